@@ -1,0 +1,43 @@
+import { DateTime } from 'luxon';
+
+/** A moment in UTC, ISO 8601 with milliseconds and `Z`: compares as text. */
+export type Instant = string;
+/** A civil date `YYYY-MM-DD`, as read in Europe/Paris: compares as text. */
+export type Day = string;
+/** A time of day `HH:mm`, 24 hours: compares as text. */
+export type TimeOfDay = string;
+
+export const TERRITORY_ZONE = 'Europe/Paris';
+
+const day = (value: Day): DateTime => DateTime.fromISO(value, { zone: 'utc' });
+const iso = (value: DateTime): Instant => value.toUTC().toISO({ includeOffset: true, suppressMilliseconds: false }) as Instant;
+
+export const addDays = (value: Day, days: number): Day => day(value).plus({ days }).toISODate() as Day;
+export const addMonths = (value: Day, months: number): Day => day(value).plus({ months }).toISODate() as Day;
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: Day, to: Day): number => Math.round(day(to).diff(day(from), 'days').days);
+/** ISO weekday, 1 for Monday to 7 for Sunday. */
+export const isoWeekday = (value: Day): number => day(value).weekday;
+/** The Monday of the week of `value`. */
+export const mondayOf = (value: Day): Day => addDays(value, 1 - isoWeekday(value));
+/** Age in completed months on `on`; negative before birth. */
+export const ageInMonths = (birth: Day, on: Day): number => Math.floor(day(on).diff(day(birth), 'months').months);
+
+export const addHours = (value: Instant, hours: number): Instant => iso(DateTime.fromISO(value).plus({ hours }));
+export const addMinutes = (value: Instant, minutes: number): Instant => iso(DateTime.fromISO(value).plus({ minutes }));
+export const addMillis = (value: Instant, milliseconds: number): Instant => iso(DateTime.fromISO(value).plus({ milliseconds }));
+/** The moment a civil date and time of day name in Europe/Paris (summer time included). */
+export const instantAt = (value: Day, time: TimeOfDay = '00:00'): Instant =>
+  iso(DateTime.fromISO(`${value}T${time}`, { zone: TERRITORY_ZONE }));
+/** The civil date of a moment in Europe/Paris. */
+export const dayOf = (value: Instant): Day => DateTime.fromISO(value, { zone: TERRITORY_ZONE }).toISODate() as Day;
+/** The time of day of a moment in Europe/Paris. */
+export const timeOf = (value: Instant): TimeOfDay => DateTime.fromISO(value, { zone: TERRITORY_ZONE }).toFormat('HH:mm');
+
+export const isDay = (value: unknown): value is Day =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && day(value).isValid;
+export const isTimeOfDay = (value: unknown): value is TimeOfDay =>
+  typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
+
+/** Minutes since midnight of a time of day. */
+export const minutesOf = (time: TimeOfDay): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
