@@ -1,0 +1,135 @@
+import type { Id } from '../../kernel/ids.js';
+import type { Day } from '../../kernel/time.js';
+import type { WeekSchedule } from '../../kernel/week-schedule.js';
+
+/**
+ * What a family says, whatever desk it came through: the parents' pages, the counter, the API and the import all fill
+ * this one form. `null` means "not answered"; completeness.ts says what a missing answer costs.
+ */
+export interface DossierForm {
+  readonly adults: AdultForm[];
+  readonly household: HouseholdForm;
+  readonly children: ChildForm[];
+  /** Facts asked only because the grid in force gives points for them (criterion code → declared or not). */
+  readonly criterionFacts: Record<string, boolean>;
+  readonly consents: ConsentsForm;
+}
+
+export const CHANNELS = ['email', 'sms', 'letter', 'phone'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export const SITUATIONS = ['working', 'studying', 'job_seeking', 'insertion', 'parental_leave', 'none'] as const;
+export type Situation = (typeof SITUATIONS)[number];
+
+export interface AdultForm {
+  readonly firstName: string | null;
+  readonly surname: string | null;
+  /** National digits, ten of them, e.g. `0612345678`; a foreign number keeps its `+`. */
+  readonly phone: string | null;
+  /** Lower case. */
+  readonly email: string | null;
+  readonly addressLine: string | null;
+  readonly postalCode: string | null;
+  /** INSEE code of one of the territory's communes; null when it lies outside (then `communeName` says which). */
+  readonly communeCode: string | null;
+  readonly communeName: string | null;
+  readonly parentalAuthority: boolean | null;
+  readonly preferredChannel: Channel | null;
+  readonly situation: Situation | null;
+  readonly workplaceCommune: string | null;
+  readonly weeklyHours: number | null;
+  readonly atypicalHours: boolean | null;
+}
+
+export const REGIMES = ['caf', 'msa', 'other'] as const;
+export type Regime = (typeof REGIMES)[number];
+
+export const CUSTODIES = ['one_home', 'alternating'] as const;
+export type Custody = (typeof CUSTODIES)[number];
+
+export interface HouseholdForm {
+  readonly loneParent: boolean | null;
+  readonly dependentChildren: number | null;
+  readonly regime: Regime | null;
+  /** Euros a month; optional: used for a criterion and a labelled estimate, never for billing. */
+  readonly familyQuotient: number | null;
+  readonly custody: Custody | null;
+  /** Free words of the family on whose weeks are whose; shown to the desk only. */
+  readonly custodyWeeks: string | null;
+}
+
+export const NEED_KINDS = ['regular', 'occasional', 'emergency'] as const;
+export type NeedKind = (typeof NEED_KINDS)[number];
+
+export const CURRENT_CARES = ['parent', 'family', 'childminder', 'establishment', 'none', 'other'] as const;
+export type CurrentCare = (typeof CURRENT_CARES)[number];
+
+export interface NeedForm {
+  readonly kind: NeedKind | null;
+  readonly wantedFrom: Day | null;
+  readonly earliestFrom: Day | null;
+  readonly latestFrom: Day | null;
+  readonly week: WeekSchedule | null;
+  /** When only a number of days is known (an imported list): 1 to 7, and then `week` is null. */
+  readonly daysPerWeek: number | null;
+  readonly weeksPerYear: number | null;
+  readonly acceptsShorterWeek: boolean | null;
+  readonly minimumDays: number | null;
+  readonly currentCare: CurrentCare | null;
+  readonly currentCareEnds: Day | null;
+}
+
+export const WISH_MODES = ['establishment', 'childminder', 'mam', 'home_care'] as const;
+export type WishMode = (typeof WISH_MODES)[number];
+
+/** One ranked target: an establishment, or a mode of care in a commune (`communeCode` null: anywhere in the territory). */
+export interface WishForm {
+  readonly mode: WishMode;
+  readonly providerId: Id | null;
+  readonly communeCode: string | null;
+}
+
+export interface ChildForm {
+  /** Null when to be born or not given: never a certain duplicate. */
+  readonly firstName: string | null;
+  readonly surname: string | null;
+  /** Exactly one of the two is answered. */
+  readonly birthDate: Day | null;
+  readonly dueDate: Day | null;
+  readonly multipleBirth: boolean | null;
+  /** Establishment where a brother or sister already goes. */
+  readonly siblingProviderId: Id | null;
+  readonly adaptationNeed: boolean | null;
+  readonly need: NeedForm;
+  /** Best first. */
+  readonly wishes: WishForm[];
+}
+
+export interface ConsentsForm {
+  /** The establishments named in the wishes may read the dossier. */
+  readonly shareWithProviders: boolean | null;
+  readonly reminders: boolean | null;
+}
+
+export const EMPTY_ADULT: AdultForm = {
+  firstName: null, surname: null, phone: null, email: null, addressLine: null, postalCode: null, communeCode: null,
+  communeName: null, parentalAuthority: null, preferredChannel: null, situation: null, workplaceCommune: null,
+  weeklyHours: null, atypicalHours: null,
+};
+export const EMPTY_NEED: NeedForm = {
+  kind: null, wantedFrom: null, earliestFrom: null, latestFrom: null, week: null, daysPerWeek: null, weeksPerYear: null,
+  acceptsShorterWeek: null, minimumDays: null, currentCare: null, currentCareEnds: null,
+};
+export const EMPTY_CHILD: ChildForm = {
+  firstName: null, surname: null, birthDate: null, dueDate: null, multipleBirth: null, siblingProviderId: null,
+  adaptationNeed: null, need: EMPTY_NEED, wishes: [],
+};
+export const EMPTY_FORM: DossierForm = {
+  adults: [EMPTY_ADULT],
+  household: {
+    loneParent: null, dependentChildren: null, regime: null, familyQuotient: null, custody: null, custodyWeeks: null,
+  },
+  children: [EMPTY_CHILD],
+  criterionFacts: {},
+  consents: { shareWithProviders: null, reminders: null },
+};
