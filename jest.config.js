@@ -5,10 +5,10 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
     '^.+\\.ts$': ['@swc/jest'],
-    // light-my-request requires the ESM-only `cookie`: turn that one into CommonJS.
-    'node_modules/cookie/.+\\.js$': ['@swc/jest', { swcrc: false, module: { type: 'commonjs' }, jsc: { target: 'es2022' } }],
+    // Fastify's plugins require these ESM-only packages: turn them into CommonJS.
+    'node_modules/(cookie|content-disposition)/.+\\.js$': ['@swc/jest', { swcrc: false, module: { type: 'commonjs' }, jsc: { target: 'es2022' } }],
   },
-  transformIgnorePatterns: ['node_modules/(?!cookie/)'],
+  transformIgnorePatterns: ['node_modules/(?!(cookie|content-disposition)/)'],
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   testTimeout: 30000,

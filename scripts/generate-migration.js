@@ -1,0 +1,51 @@
+/**
+ * Writes the next migration from the difference between the entities and the migrations that exist, for both databases.
+ * Usage: npm run build && node scripts/generate-migration.js <name>; needs a PostgreSQL it may create a database in
+ * (DATABASE_URL of an empty database).
+ */
+import { rmSync, writeFileSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dataSourceOptions, openAndMigrate } from '../dist/platform/database/index.js';
+import { ENTITIES } from '../dist/entities.js';
+
+const name = process.argv[2];
+if (!name || !/^[a-z][a-z-]*$/.test(name)) throw new Error('Give the migration a name in lower case, e.g. first-schema');
+const postgresUrl = process.env.DATABASE_URL;
+if (!postgresUrl) throw new Error('DATABASE_URL must name an empty PostgreSQL database');
+
+async function difference(config) {
+  const source = await openAndMigrate(dataSourceOptions(config, ENTITIES, 'writer'));
+  const { upQueries } = await source.driver.createSchemaBuilder().log();
+  await source.destroy();
+  return upQueries.map(({ query }) => query);
+}
+
+const file = join(tmpdir(), `marelle-migration-${process.pid}.sqlite`);
+const sqlite = await difference({ SQLITE_FILE: file });
+rmSync(file, { force: true });
+const postgres = await difference({ DATABASE_URL: postgresUrl });
+
+const stamp = Date.now();
+const className = name.replace(/(^|-)([a-z])/g, (_, __, letter) => letter.toUpperCase()) + stamp;
+const list = (queries) => queries.map((query) => `  ${JSON.stringify(query)},`).join('\n');
+const target = `src/platform/database/migrations/${stamp}-${name}.ts`;
+writeFileSync(target, `import { migration } from './migration.js';
+
+// Written by scripts/generate-migration.js from the entities; not edited once released.
+const SQLITE = [
+${list(sqlite)}
+];
+
+const POSTGRES = [
+${list(postgres)}
+];
+
+export const ${className} = migration('${className}', { sqlite: SQLITE, postgres: POSTGRES });
+`);
+const index = 'src/platform/database/migrations/index.ts';
+const text = readFileSync(index, 'utf8')
+  .replace(/(import type \{ MigrationInterface \} from 'typeorm';\n)/, `$1import { ${className} } from './${stamp}-${name}.js';\n`)
+  .replace(/\[([^\]]*)\];\s*$/, (_, inside) => `[${[...inside.split(',').map((one) => one.trim()).filter(Boolean), className].join(', ')}];\n`);
+writeFileSync(index, text);
+console.log(`${target}: ${sqlite.length} statements for SQLite, ${postgres.length} for PostgreSQL`);

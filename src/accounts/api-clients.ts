@@ -1,0 +1,33 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { newId } from '../kernel/ids.js';
+import { Reader, type Tx } from '../platform/database/index.js';
+import { Authenticators, hashSecret, newSecret, type Actor, type Authenticator } from '../platform/security/index.js';
+import { ApiClient } from './persistence/accounts.entities.js';
+
+/** Recognises a town's portal by its bearer token. */
+@Injectable()
+export class ApiClients implements Authenticator, OnModuleInit {
+  constructor(
+    private readonly reader: Reader,
+    private readonly authenticators: Authenticators,
+  ) {}
+
+  onModuleInit(): void {
+    this.authenticators.register(this);
+  }
+
+  async authenticate(request: FastifyRequest): Promise<Actor | null> {
+    const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
+    if (!token || !request.url.startsWith('/api/')) return null;
+    const client = await this.reader.findOne(ApiClient, { tokenHash: hashSecret(token) });
+    return client?.active ? { kind: 'client', clientId: client.id, name: client.name } : null;
+  }
+}
+
+/** Creates a client. @returns its token, readable this once */
+export async function createApiClient(tx: Tx, name: string, at: string): Promise<string> {
+  const token = newSecret();
+  await tx.insert(ApiClient, { id: newId(), name, tokenHash: hashSecret(token), active: true, createdAt: at });
+  return token;
+}

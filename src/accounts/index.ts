@@ -1,0 +1,7 @@
+import { ApiClient, StaffAccount, StaffSession } from './persistence/accounts.entities.js';
+
+export { ApiClient, StaffAccount, StaffSession };
+export const ACCOUNTS_ENTITIES = [StaffAccount, StaffSession, ApiClient];
+export { AccountsModule } from './accounts.module.js';
+export { createApiClient } from './api-clients.js';
+export { ensureAccount, hashPassword, STAFF_COOKIE, StaffSessions } from './staff-sessions.js';

@@ -1,0 +1,43 @@
+import { Entity, Index } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/time.js';
+import { CodeColumn, CountColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import type { Grant } from '../../platform/security/index.js';
+
+@Entity('staff_account')
+export class StaffAccount {
+  @IdColumn() id: Id;
+  /** Lower case. */
+  @Index({ unique: true })
+  @CodeColumn()
+  email: string;
+  @TextColumn() name: string;
+  /** Argon2id, PHC string. */
+  @TextColumn() passwordHash: string;
+  @JsonColumn() grants: Grant[];
+  @FlagColumn() active: boolean;
+  @CountColumn({ default: 0 }) failedAttempts: number;
+  @InstantColumn({ nullable: true }) lockedUntil: Instant | null;
+  @InstantColumn() createdAt: Instant;
+}
+
+@Entity('staff_session')
+export class StaffSession {
+  /** SHA-256 of the cookie's secret. */
+  @KeyColumn() tokenHash: string;
+  @RefColumn() accountId: Id;
+  @InstantColumn() createdAt: Instant;
+  @InstantColumn() expiresAt: Instant;
+}
+
+/** A town's own portal: deposits dossiers through the API. */
+@Entity('api_client')
+export class ApiClient {
+  @IdColumn() id: Id;
+  @TextColumn() name: string;
+  @Index({ unique: true })
+  @CodeColumn()
+  tokenHash: string;
+  @FlagColumn() active: boolean;
+  @InstantColumn() createdAt: Instant;
+}

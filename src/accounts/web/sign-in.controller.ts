@@ -1,0 +1,74 @@
+import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { IsEmail, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../../config/index.js';
+import { Allow, CurrentActor, Permission, Public, type Actor } from '../../platform/security/index.js';
+import { Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { SESSION_HOURS, STAFF_COOKIE, StaffSessions } from '../staff-sessions.js';
+
+class SignInForm {
+  @IsEmail({}, { message: 'accounts.errors.email' })
+  email: string;
+
+  @IsString({ message: 'accounts.errors.password' })
+  @MinLength(1, { message: 'accounts.errors.password' })
+  @MaxLength(200, { message: 'accounts.errors.password' })
+  password: string;
+
+  @IsOptional()
+  @IsString()
+  suite?: string;
+}
+
+/** Only a path of this site: never a way to send people elsewhere. */
+const safePath = (path: string | undefined): string => (path && /^\/(?![/\\])[\w\-/.?=&%]*$/.test(path) ? path : '/personnel');
+
+@Controller('personnel')
+export class SignInController {
+  constructor(
+    private readonly sessions: StaffSessions,
+    private readonly config: Config,
+  ) {}
+
+  @Public()
+  @Get('connexion')
+  form(@Query('suite') suite?: string): Page {
+    return page('accounts/sign-in', { suite: safePath(suite) });
+  }
+
+  @Public()
+  @Post('connexion')
+  async signIn(@Form(SignInForm) form: Submitted<SignInForm>, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | Redirect> {
+    const suite = safePath(String(form.values['suite'] ?? ''));
+    const shown = { ...form.values, password: '' };
+    if (!form.ok) return refusedPage('accounts/sign-in', { suite }, { ...form, values: shown });
+    const result = await this.sessions.signIn(form.value.email, form.value.password);
+    if (!result.ok) {
+      return refusedPage('accounts/sign-in', { suite }, { values: shown, errors: [{ field: 'email', message: `refusal.${result.refusal.code}` }] });
+    }
+    void reply.setCookie(STAFF_COOKIE, result.secret, {
+      path: '/', httpOnly: true, sameSite: 'lax', secure: this.config.secure, maxAge: SESSION_HOURS * 3600,
+    });
+    return redirect(suite);
+  }
+
+  @Allow(Permission.UseStaffPages)
+  @Post('deconnexion')
+  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
+    await this.sessions.signOut(request.cookies[STAFF_COOKIE] ?? '');
+    void reply.clearCookie(STAFF_COOKIE, { path: '/' });
+    return redirect('/personnel/connexion', 'accounts.signedOut');
+  }
+
+  /** Each role's own first page. */
+  @Allow(Permission.UseStaffPages)
+  @Get()
+  home(@CurrentActor() actor: Actor): Redirect {
+    const roles = actor.kind === 'staff' ? actor.grants.map((grant) => grant.role) : [];
+    if (roles.includes('rpe_agent')) return redirect('/rpe');
+    if (roles.includes('eaje_director')) return redirect('/eaje');
+    if (roles.includes('coordinator')) return redirect('/commissions');
+    if (roles.includes('commission_member')) return redirect('/commissions');
+    return redirect('/administration');
+  }
+}

@@ -1,0 +1,30 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AccountsModule } from './accounts/index.js';
+import { ConfigModule, type Config } from './config/index.js';
+import { DossierModule } from './dossier/index.js';
+import { ENTITIES } from './entities.js';
+import { AuditModule } from './platform/audit/index.js';
+import { DatabaseModule } from './platform/database/index.js';
+import { MailModule } from './platform/mail/index.js';
+import { QueueModule } from './platform/queue/index.js';
+import { SecurityModule } from './platform/security/index.js';
+import { SettingsModule } from './platform/settings/index.js';
+import { TimeModule } from './platform/time/time.module.js';
+import { WebModule } from './platform/web/index.js';
+import { SupplyModule } from './supply/index.js';
+import { TerritoryModule } from './territory/index.js';
+
+/** The house, floor by floor: platform, then each feature downstream of the one before. */
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(config), TimeModule, DatabaseModule.with(ENTITIES), QueueModule, SecurityModule, AuditModule, SettingsModule,
+        MailModule, WebModule,
+        TerritoryModule, AccountsModule, SupplyModule, DossierModule,
+      ],
+    };
+  }
+}

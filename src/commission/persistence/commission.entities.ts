@@ -1,0 +1,80 @@
+import { Entity, Index } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
+import type { Day, Instant } from '../../kernel/time.js';
+import type { SlotMask } from '../../kernel/week-schedule.js';
+import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+
+/** Instance: a commission that sits. */
+@Entity('body')
+export class Body {
+  @KeyColumn() id: Id;
+  @TextColumn() name: string;
+  @JsonColumn() establishmentIds: Id[];
+  /** Days between convocation and session. */
+  @CountColumn() noticeDays: number;
+  @CountColumn() offerDays: number;
+  @FlagColumn() reofferAllowed: boolean;
+}
+
+@Entity('body_member')
+export class BodyMember {
+  @IdColumn() id: Id;
+  @RefColumn() bodyId: Id;
+  /** The same person in two bodies has the same key (`rpe`, `pmi`, `director:ma-71306`…). */
+  @RefColumn() personKey: string;
+  @CodeColumn() role: 'chair' | 'director' | 'elected' | 'rpe' | 'pmi';
+  @TextColumn() label: string;
+  @CodeColumn({ nullable: true }) email: string | null;
+  @RefColumn({ nullable: true }) accountId: Id | null;
+}
+
+export type SessionState = 'planned' | 'called' | 'frozen' | 'prepared' | 'open' | 'closed' | 'signed' | 'cancelled';
+
+/** Séance: one dated meeting of a body. */
+@Entity('commission_session')
+@Index('commission_session_at', ['startsAt'])
+export class CommissionSession {
+  @IdColumn() id: Id;
+  @RefColumn() bodyId: Id;
+  @CodeColumn() state: SessionState;
+  @InstantColumn() startsAt: Instant;
+  @TextColumn() room: string;
+  /** Children enter from this day. */
+  @DayColumn() entryFrom: Day;
+  @FlagColumn() reofferAllowed: boolean;
+  @RefColumn({ nullable: true }) gridId: Id | null;
+  @InstantColumn({ nullable: true }) placesDeclaredAt: Instant | null;
+  @InstantColumn({ nullable: true }) frozenAt: Instant | null;
+  @InstantColumn({ nullable: true }) closedAt: Instant | null;
+  @CountColumn() version: number;
+}
+
+export type CandidacyState = 'listed' | 'frozen' | 'admitted' | 'waiting' | 'deferred' | 'refused' | 'without_object' | 'withdrawn';
+
+/** Candidature: one request before one session. */
+@Entity('candidacy')
+@Index('candidacy_once', ['sessionId', 'requestId'], { unique: true })
+export class Candidacy {
+  @IdColumn() id: Id;
+  @RefColumn() sessionId: Id;
+  @RefColumn() requestId: Id;
+  @RefColumn() dossierId: Id;
+  @CodeColumn() state: CandidacyState;
+  @CountColumn() version: number;
+  /** How the agenda names it: members see no name. */
+  @CountColumn() agendaNumber: number;
+  /** What is judged, as it stood at the freeze. */
+  @JsonColumn({ nullable: true }) snapshot: unknown;
+  @CountColumn({ nullable: true }) points: number | null;
+  /** One line per criterion: code, value used, points, declared or seen. */
+  @JsonColumn({ nullable: true }) lines: unknown;
+  @CountColumn({ nullable: true }) rank: number | null;
+  /** Section proposed by the plain pass or the engine; null when none. */
+  @RefColumn({ nullable: true }) proposedSectionId: Id | null;
+  /** What the commission decided, before and after closing. */
+  @CodeColumn({ nullable: true }) decision: 'admit' | 'wait' | 'defer' | 'refuse' | null;
+  @RefColumn({ nullable: true }) decidedSectionId: Id | null;
+  @CountColumn({ nullable: true }) decidedSlots: SlotMask | null;
+  @CodeColumn({ nullable: true }) reason: string | null;
+  @RefColumn({ nullable: true }) deferredToId: Id | null;
+}

@@ -1,0 +1,2 @@
+export { Config, ConfigError, readConfig, type Mode } from './config.js';
+export { ConfigModule } from './config.module.js';

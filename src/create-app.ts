@@ -1,0 +1,22 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import type { Config } from './config/index.js';
+import { installPlugins, LARGEST_BODY_BYTES, SOURCE_ROOT } from './platform/web/index.js';
+
+/** The application, ready to listen or to be injected: the same for production, the demo and the tests. */
+export async function createApp(config: Config): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: LARGEST_BODY_BYTES,
+    // A parent's address may hold a secret: nothing of the request is logged but its path's shape (see ErrorFilter).
+    logger: false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
+    logger: config.LOG_LEVEL === 'silent' ? false : ['fatal', 'error', 'warn'],
+    abortOnError: false,
+  });
+  app.enableShutdownHooks();
+  await installPlugins(app, config, SOURCE_ROOT);
+  return app;
+}

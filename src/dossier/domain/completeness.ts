@@ -1,0 +1,41 @@
+import type { AdultForm, ChildForm, DossierForm } from './dossier-form.js';
+
+/** Answers that are missing; each is a sentence of the catalogue (`gap.<code>`). */
+export const GAPS = [
+  'child.surname', 'child.birthDate', 'child.firstName', 'adult.surname', 'adult.contact', 'household.commune', 'household.loneParent',
+  'adult.situation', 'need.kind', 'need.wantedFrom', 'need.week', 'wishes', 'wishes.provider',
+] as const;
+export type Gap = (typeof GAPS)[number];
+
+/** Without these nobody can judge or answer a request; the others cost points and are asked by the desk. */
+const ESSENTIAL: readonly Gap[] = [
+  'child.surname', 'child.birthDate', 'adult.contact', 'household.commune', 'need.wantedFrom', 'need.week', 'wishes', 'wishes.provider',
+];
+export const essentialGaps = (gaps: readonly string[]): string[] => gaps.filter((gap) => (ESSENTIAL as readonly string[]).includes(gap));
+
+const reachable = (adult: AdultForm | undefined): boolean => Boolean(adult && (adult.phone || adult.email || adult.addressLine));
+
+/**
+ * What is missing for one child.
+ * @param knownProviders ids of the establishments that exist: a wish for another one is missing too
+ */
+export function gapsOf(form: DossierForm, child: ChildForm, knownProviders: ReadonlySet<string>, today: string): Gap[] {
+  const [first] = form.adults;
+  const missing: Record<Gap, boolean> = {
+    'child.surname': !child.surname,
+    'child.birthDate': !child.birthDate && !child.dueDate,
+    // A child expected has no name yet; one who is born, or whose due date is past, has.
+    'child.firstName': !child.firstName && (child.birthDate !== null || (child.dueDate !== null && child.dueDate < today)),
+    'adult.surname': !first?.surname,
+    'adult.contact': !form.adults.some(reachable),
+    'household.commune': !first?.communeCode && !first?.communeName,
+    'household.loneParent': form.household.loneParent === null && form.adults.length < 2,
+    'adult.situation': form.adults.some((adult) => adult.situation === null),
+    'need.kind': child.need.kind === null,
+    'need.wantedFrom': child.need.wantedFrom === null,
+    'need.week': child.need.week === null || Object.keys(child.need.week).length === 0,
+    wishes: child.wishes.length === 0,
+    'wishes.provider': child.wishes.some((wish) => wish.providerId !== null && !knownProviders.has(wish.providerId)),
+  };
+  return GAPS.filter((gap) => missing[gap]);
+}

@@ -1,0 +1,20 @@
+import type { ChildIdentity } from './child-identity.js';
+import { normaliseName } from './normalise-name.js';
+
+/**
+ * What to look up in an index to find every request that may be about this child, without comparing all pairs: two
+ * requests that compareChildren does not answer `none` share a key. Holds because a possible pair shares a contact, a
+ * date, or at least one whole name (surname and first name are one kind of key, as they may have been swapped).
+ */
+export function blockingKeys(child: ChildIdentity): string[] {
+  const names = [child.surname, child.firstName].map((name) => normaliseName(name ?? '')).filter((name) => name !== '');
+  const date = child.birthDate ?? child.dueDate;
+  return [
+    ...new Set([
+      ...child.phones.map((phone) => `phone:${phone}`),
+      ...child.emails.map((email) => `mail:${email}`),
+      ...(date === null ? [] : [`born:${date}`]),
+      ...names.map((name) => `name:${name}`),
+    ]),
+  ];
+}

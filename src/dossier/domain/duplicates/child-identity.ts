@@ -1,0 +1,16 @@
+import type { Day } from '../../../kernel/time.js';
+
+/** What says which child a request is about. */
+export interface ChildIdentity {
+  readonly surname: string | null;
+  /** Null when to be born or not given. */
+  readonly firstName: string | null;
+  readonly birthDate: Day | null;
+  readonly dueDate: Day | null;
+  /** Ten national digits each, of every adult of the dossier. */
+  readonly phones: readonly string[];
+  /** Lower case. */
+  readonly emails: readonly string[];
+  /** `First Surname` of the adults, or what is known of it. */
+  readonly adults?: readonly string[];
+}

@@ -1,0 +1,151 @@
+import { refuse, type Refusal } from '../../kernel/refusal.js';
+
+/** The life cycle of a request (domain.md §5). This one table makes the buttons, the permissions, the audit and the diagram. */
+export const REQUEST_STATES = [
+  'draft', 'submitted', 'in_triage', 'incomplete', 'oriented', 'before_commission', 'waiting_list', 'offered',
+  'partly_placed', 'placed', 'solved_elsewhere', 'refused', 'withdrawn', 'lapsed', 'ended',
+] as const;
+export type RequestState = (typeof REQUEST_STATES)[number];
+
+export const OPEN_STATES = [
+  'submitted', 'in_triage', 'incomplete', 'oriented', 'before_commission', 'waiting_list', 'offered', 'partly_placed',
+] as const satisfies readonly RequestState[];
+
+export const isOpen = (state: RequestState): boolean => (OPEN_STATES as readonly RequestState[]).includes(state);
+
+/**
+ * Who may act. `first_desk` is an RPE agent of the request's desk (or of the desk that stands in for it); `session` is the
+ * closing of a commission's session; `system` a job.
+ */
+export const LIFECYCLE_ACTORS = [
+  'parent', 'first_desk', 'eaje_director', 'coordinator', 'session', 'import', 'client', 'system',
+] as const;
+export type LifecycleActor = (typeof LIFECYCLE_ACTORS)[number];
+
+/** What the guards look at. Whoever calls fills what the action needs. */
+export interface RequestFacts {
+  /** Essential answers still missing (completeness.ts). */
+  readonly gaps: readonly string[];
+  readonly tracks: number;
+  /** Candidacies still listed or frozen, this session's apart. */
+  readonly otherCandidacies: number;
+  /** Whether the solutions cover the need, or the family said that they suffice. */
+  readonly needCovered: boolean;
+  readonly unansweredReminders: number;
+  readonly callsLogged: number;
+  readonly openOffer: boolean;
+}
+
+export const NO_FACTS: RequestFacts = {
+  gaps: [], tracks: 0, otherCandidacies: 0, needCovered: false, unansweredReminders: 0, callsLogged: 0, openOffer: false,
+};
+
+/** Pure: `null` to go ahead, or why not. */
+export type Guard = (facts: RequestFacts) => Refusal | null;
+
+const complete: Guard = ({ gaps }) => (gaps.length > 0 ? refuse('request.answersMissing', { count: gaps.length }) : null);
+const oneTrackAtLeast: Guard = ({ tracks }) => (tracks === 0 ? refuse('request.noTrack') : null);
+const noOtherCandidacy: Guard = ({ otherCandidacies }) =>
+  otherCandidacies > 0 ? refuse('request.otherCandidacies', { count: otherCandidacies }) : null;
+const hasOpenOffer: Guard = ({ openOffer }) => (openOffer ? null : refuse('offer.notOpen'));
+const wasReminded: Guard = ({ unansweredReminders, callsLogged }) =>
+  unansweredReminders < 2 || callsLogged < 1 ? refuse('request.notRemindedEnough') : null;
+
+export interface ActionRule {
+  readonly from: readonly RequestState[];
+  /** One state, or the states between which the facts decide. */
+  readonly to: RequestState | 'same' | ((facts: RequestFacts, choice?: string) => RequestState);
+  /** Every state `to` may answer: for the diagram and the exhaustive tests. */
+  readonly targets: readonly (RequestState | 'same')[];
+  readonly actors: readonly LifecycleActor[];
+  readonly guards: readonly Guard[];
+  /** The action says why, with a code of REASONS. */
+  readonly reasoned?: boolean;
+}
+
+const one = (to: RequestState | 'same', rule: Omit<ActionRule, 'to' | 'targets' | 'guards'> & { guards?: readonly Guard[] }): ActionRule => ({
+  guards: [], ...rule, to, targets: [to],
+});
+
+const coveredOrPart = (facts: RequestFacts): RequestState => (facts.needCovered ? 'placed' : 'partly_placed');
+
+export const REQUEST_ACTIONS = {
+  submit: one('submitted', { from: ['draft'], actors: ['parent', 'first_desk', 'import', 'client'] }),
+  // An imported list was already triaged once by its nursery: what lacks answers goes straight to its completion.
+  takeUp: one('in_triage', { from: ['submitted'], actors: ['first_desk', 'import'] }),
+  askForCompletion: one('incomplete', { from: ['in_triage', 'oriented'], actors: ['first_desk', 'import'] }),
+  complete: one('in_triage', { from: ['incomplete'], actors: ['parent', 'first_desk'], guards: [complete] }),
+  orient: one('oriented', {
+    from: ['in_triage', 'waiting_list', 'partly_placed'], actors: ['first_desk'], guards: [oneTrackAtLeast],
+  }),
+  list: one('before_commission', {
+    from: ['oriented', 'waiting_list', 'partly_placed'], actors: ['first_desk', 'eaje_director'], guards: [complete],
+  }),
+  keepWaiting: one('waiting_list', { from: ['before_commission'], actors: ['session'], reasoned: true }),
+  defer: one('oriented', { from: ['before_commission'], actors: ['session'], reasoned: true }),
+  refuse: one('refused', { from: ['before_commission'], actors: ['session'], guards: [noOtherCandidacy], reasoned: true }),
+  admit: one('offered', { from: ['before_commission'], actors: ['session'] }),
+  admitUrgently: one('offered', { from: ['in_triage', 'oriented', 'waiting_list'], actors: ['eaje_director'] }),
+  reoffer: one('offered', { from: ['waiting_list'], actors: ['system'] }),
+  accept: {
+    from: ['offered'], to: coveredOrPart, targets: ['placed', 'partly_placed'], actors: ['parent', 'first_desk'], guards: [hasOpenOffer],
+  },
+  decline: {
+    from: ['offered'],
+    to: (_facts, choice) => (choice === 'withdraw' ? 'withdrawn' : 'waiting_list'),
+    targets: ['waiting_list', 'withdrawn'], actors: ['parent', 'first_desk'], guards: [hasOpenOffer], reasoned: true,
+  },
+  expire: one('waiting_list', { from: ['offered'], actors: ['system'] }),
+  revoke: one('waiting_list', { from: ['offered'], actors: ['coordinator'], reasoned: true }),
+  reportSolution: {
+    from: OPEN_STATES,
+    to: ({ needCovered }) => (needCovered ? 'solved_elsewhere' : 'partly_placed'),
+    targets: ['solved_elsewhere', 'partly_placed'], actors: ['parent', 'first_desk'], guards: [],
+  },
+  confirm: one('same', { from: OPEN_STATES, actors: ['parent', 'first_desk'] }),
+  lapse: one('lapsed', { from: ['incomplete', 'oriented', 'waiting_list'], actors: ['system'], guards: [wasReminded] }),
+  withdraw: one('withdrawn', { from: OPEN_STATES, actors: ['parent', 'first_desk'], reasoned: true }),
+  // The same child asked twice: the second request ends in the first (domain.md §4), and can be taken out again.
+  join: one('withdrawn', { from: OPEN_STATES, actors: ['first_desk', 'import', 'system'] }),
+  noShow: one('waiting_list', { from: ['placed', 'partly_placed'], actors: ['eaje_director'] }),
+  leave: one('ended', { from: ['placed', 'partly_placed'], actors: ['eaje_director'] }),
+  reopen: one('in_triage', { from: ['refused', 'lapsed', 'withdrawn', 'solved_elsewhere'], actors: ['first_desk'], reasoned: true }),
+} as const satisfies Record<string, ActionRule>;
+
+export type RequestAction = keyof typeof REQUEST_ACTIONS;
+export const REQUEST_ACTION_NAMES = Object.keys(REQUEST_ACTIONS) as RequestAction[];
+
+export const ruleOf = (action: RequestAction): ActionRule => REQUEST_ACTIONS[action];
+
+/** Reasons a person chooses from, per action; each is a sentence of the catalogue (`reason.<code>`). */
+export const REASONS: Partial<Record<RequestAction, readonly string[]>> = {
+  keepWaiting: ['no_place', 'half_days_full', 'age_section_full', 'capacity_reserved'],
+  defer: ['incomplete_information', 'awaiting_opinion', 'later_entry'],
+  refuse: ['outside_area', 'age_not_received', 'need_not_compatible', 'false_declaration'],
+  decline: ['other_solution', 'hours', 'distance', 'price', 'start_date', 'other'],
+  revoke: ['family_moved', 'error_in_decision', 'place_no_longer_available'],
+  withdraw: ['other_solution', 'no_longer_needed', 'moved_away', 'other'],
+  reopen: ['family_asked', 'error', 'situation_changed'],
+};
+
+export type MoveVerdict = { readonly ok: true; readonly to: RequestState } | { readonly ok: false; readonly refusal: Refusal };
+
+/** Whether `actor` may do `action` to a request in `state`, and where that leads. */
+export function judgeMove(
+  state: RequestState, action: RequestAction, actor: LifecycleActor, facts: RequestFacts, options: { reason?: string; choice?: string } = {},
+): MoveVerdict {
+  const rule = ruleOf(action);
+  if (!rule.actors.includes(actor)) return { ok: false, refusal: refuse('request.notYours', { action }) };
+  if (!rule.from.includes(state)) return { ok: false, refusal: refuse('request.wrongState', { action, state }) };
+  if (rule.reasoned && !REASONS[action]?.includes(options.reason ?? '')) return { ok: false, refusal: refuse('request.reasonNeeded') };
+  for (const guard of rule.guards) {
+    const refusal = guard(facts);
+    if (refusal) return { ok: false, refusal };
+  }
+  const to = typeof rule.to === 'function' ? rule.to(facts, options.choice) : rule.to;
+  return { ok: true, to: to === 'same' ? state : to };
+}
+
+/** The actions to show as buttons: legal from this state for this actor, whatever the guards then say. */
+export const actionsFor = (state: RequestState, actor: LifecycleActor): RequestAction[] =>
+  REQUEST_ACTION_NAMES.filter((action) => ruleOf(action).actors.includes(actor) && ruleOf(action).from.includes(state));

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
+import { grantsFor, Permission, type Actor } from '../platform/security/index.js';
+import { EMPTY_FORM, type DossierForm } from './domain/dossier-form.js';
+import { DossierIntake, type Intake } from './dossier-intake.js';
+import { Draft } from './persistence/dossier.entities.js';
+
+/** What is typed before it is sent: by a parent who may come back, or by an agent at the counter. */
+@Injectable()
+export class Drafts {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly intake: DossierIntake,
+  ) {}
+
+  async start(tx: Tx, actor: Actor | null): Promise<Draft> {
+    const now = this.clock.now();
+    const desk = actor ? grantsFor(actor, Permission.EnterDossier)[0] : undefined;
+    const draft: Draft = {
+      id: newId(), origin: desk ? 'counter' : 'parent', deskId: desk?.deskId ?? null, accountId: actor?.kind === 'staff' ? actor.accountId : null,
+      form: EMPTY_FORM, answered: [], version: 1, createdAt: now, updatedAt: now, dossierId: null,
+    };
+    await tx.insert(Draft, draft);
+    return draft;
+  }
+
+  /** @throws NotFound when it is not there, already sent, or not the actor's */
+  async get(actor: Actor | null, draftId: Id): Promise<Draft> {
+    const draft = await this.reader.findOne(Draft, { id: draftId });
+    if (!draft || !this.mine(actor, draft)) throw new NotFound('draft');
+    return draft;
+  }
+
+  private mine(actor: Actor | null, draft: Draft): boolean {
+    if (actor?.kind === 'family') return draft.origin === 'parent' && actor.draftId === draft.id;
+    return actor?.kind === 'staff' && draft.origin === 'counter' && draft.accountId === actor.accountId;
+  }
+
+  /** Saves one page. @throws Conflict when the draft was changed from another screen meanwhile */
+  async save(draft: Draft, change: (form: DossierForm) => DossierForm, topic: string): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const answered = [...new Set([...draft.answered, topic])];
+      const affected = await tx.update(Draft, { id: draft.id, version: draft.version }, {
+        form: change(draft.form), answered, version: draft.version + 1, updatedAt: this.clock.now(),
+      });
+      if (affected === 0) throw new Conflict(refuse('draft.changed'));
+    });
+  }
+
+  /** Sends the draft; sending the same draft twice deposits once. */
+  async send(tx: Tx, actor: Actor, draft: Draft): Promise<Intake> {
+    const current = await tx.lock(Draft, { id: draft.id });
+    if (!current) throw new NotFound('draft');
+    if (current.dossierId) throw new Conflict(refuse('draft.alreadySent'));
+    const intake = await this.intake.submit(tx, actor, current.form, { origin: current.origin });
+    await tx.update(Draft, { id: draft.id }, { dossierId: intake.dossierId, updatedAt: this.clock.now() });
+    return intake;
+  }
+}

@@ -1,0 +1,85 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { addHours, type Day } from '../kernel/time.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
+import { Authenticators, hashSecret, newSecret, type Actor, type Authenticator } from '../platform/security/index.js';
+import { AccessLink, ChildRequest, FamilySession } from './persistence/dossier.entities.js';
+
+export const FAMILY_COOKIE = 'marelle-famille';
+const FOLLOW_HOURS = 2;
+/** A draft stays open on the parent's own phone for as long as drafts are kept. */
+const DRAFT_HOURS = 24 * 90;
+/** Five failures void the link (domain.md §11). */
+export const TRIES_PER_LINK = 5;
+
+export type Opening = { readonly ok: true; readonly secret: string } | { readonly ok: false; readonly voided: boolean };
+
+/** A parent's access: a secret link plus the birth or due date of any child; no account. */
+@Injectable()
+export class FamilyAccess implements Authenticator, OnModuleInit {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly authenticators: Authenticators,
+  ) {}
+
+  onModuleInit(): void {
+    this.authenticators.register(this);
+  }
+
+  async authenticate(request: FastifyRequest): Promise<Actor | null> {
+    const secret = request.cookies[FAMILY_COOKIE];
+    if (!secret) return null;
+    const session = await this.reader.findOne(FamilySession, { tokenHash: hashSecret(secret) });
+    if (!session || session.expiresAt <= this.clock.now()) return null;
+    return { kind: 'family', dossierId: session.dossierId, draftId: session.draftId };
+  }
+
+  /** A new link; those given before for the same thing stay good. @returns its secret, to be sent and never stored */
+  async giveLink(tx: Tx, target: { dossierId: Id } | { draftId: Id }): Promise<string> {
+    const secret = newSecret();
+    await tx.insert(AccessLink, {
+      id: newId(), secretHash: hashSecret(secret), dossierId: 'dossierId' in target ? target.dossierId : null,
+      draftId: 'draftId' in target ? target.draftId : null, failures: 0, voidedAt: null, createdAt: this.clock.now(),
+    });
+    return secret;
+  }
+
+  /** The live link behind a secret, or null: unknown and void look alike. */
+  async linkOf(secret: string): Promise<AccessLink | null> {
+    const link = await this.reader.findOne(AccessLink, { secretHash: hashSecret(secret) });
+    return link && link.voidedAt === null ? link : null;
+  }
+
+  /** Opens the dossier behind a link for who knows a child's date. @returns the session's secret for the cookie */
+  async openDossier(linkSecret: string, date: Day): Promise<Opening> {
+    return this.unitOfWork.run(async (tx) => {
+      const link = await tx.lock(AccessLink, { secretHash: hashSecret(linkSecret) });
+      if (!link?.dossierId || link.voidedAt !== null) return { ok: false, voided: true };
+      const children = await tx.find(ChildRequest, { where: { dossierId: link.dossierId } });
+      const known = children.some((child) => child.birthDate === date || child.dueDate === date);
+      if (known) return { ok: true, secret: await this.openSession(tx, { dossierId: link.dossierId, draftId: null }) };
+      const failures = link.failures + 1;
+      const voided = failures >= TRIES_PER_LINK;
+      await tx.update(AccessLink, { id: link.id }, { failures, voidedAt: voided ? this.clock.now() : null });
+      return { ok: false, voided };
+    });
+  }
+
+  /** @returns the session's secret for the cookie */
+  async openSession(tx: Tx, what: { dossierId: Id | null; draftId: Id | null }): Promise<string> {
+    const secret = newSecret();
+    const now = this.clock.now();
+    await tx.insert(FamilySession, {
+      id: newId(), tokenHash: hashSecret(secret), ...what, createdAt: now, expiresAt: addHours(now, what.dossierId ? FOLLOW_HOURS : DRAFT_HOURS),
+    });
+    return secret;
+  }
+
+  async closeSession(secret: string): Promise<void> {
+    await this.unitOfWork.run((tx) => tx.delete(FamilySession, { tokenHash: hashSecret(secret) }));
+  }
+}

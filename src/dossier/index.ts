@@ -1,0 +1,28 @@
+import {
+  AccessLink, Adult, ChildRequest, Dossier, Draft, DuplicateKey, FamilySession, Orientation, PossibleDuplicate, RequestHistory, RequestJoin,
+  SealedForm, Wish,
+} from './persistence/dossier.entities.js';
+
+export { Adult, ChildRequest, Dossier, Draft, Orientation, PossibleDuplicate, RequestHistory, RequestJoin, Wish };
+export type { Origin } from './persistence/dossier.entities.js';
+export const DOSSIER_ENTITIES = [
+  Draft, Dossier, SealedForm, Adult, ChildRequest, Wish, RequestHistory, Orientation, AccessLink, FamilySession, DuplicateKey, PossibleDuplicate, RequestJoin,
+];
+export * from './domain/dossier-form.js';
+export { essentialGaps, GAPS, gapsOf, type Gap } from './domain/completeness.js';
+export { identitiesOf } from './domain/duplicates/identities-of.js';
+export { compareChildren } from './domain/duplicates/compare-children.js';
+export {
+  actionsFor, isOpen, judgeMove, OPEN_STATES, REASONS, REQUEST_ACTION_NAMES, REQUEST_STATES, ruleOf,
+  type LifecycleActor, type RequestAction, type RequestFacts, type RequestState,
+} from './domain/request-lifecycle.js';
+export { TRACKS, type Track } from './domain/track.js';
+export { DossierModule } from './dossier.module.js';
+export { DossierIntake, type Intake, type TakenChild } from './dossier-intake.js';
+export { mayRead, readableRequests } from './dossier-scope.js';
+export { Dossiers, INBOX_PAGE, type DossierFile, type InboxFilter, type InboxRow, type RequestFile } from './dossiers.js';
+export { Drafts } from './drafts.js';
+export { FAMILY_COOKIE, FamilyAccess, TRIES_PER_LINK, type Opening } from './family-access.js';
+export { lifecycleActorsOf } from './lifecycle-actors.js';
+export { RequestMoves, type Move, type MoveOptions } from './request-moves.js';
+export { TriageActs } from './triage-acts.js';

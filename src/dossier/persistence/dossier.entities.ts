@@ -1,0 +1,212 @@
+import { Entity, Index } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
+import type { Day, Instant } from '../../kernel/time.js';
+import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import type { AdultForm, ConsentsForm, DossierForm, HouseholdForm, NeedForm, WishMode } from '../domain/dossier-form.js';
+import type { NextActCode, NextActOwner } from '../domain/next-act.js';
+import type { RequestAction, RequestState } from '../domain/request-lifecycle.js';
+import type { Track } from '../domain/track.js';
+
+export type Origin = 'parent' | 'counter' | 'import' | 'api';
+
+/** What a family (or an agent at the counter) has typed so far. Deleted three months after the last change. */
+@Entity('draft')
+export class Draft {
+  @IdColumn() id: Id;
+  @CodeColumn() origin: 'parent' | 'counter';
+  @RefColumn({ nullable: true }) deskId: string | null;
+  @RefColumn({ nullable: true }) accountId: Id | null;
+  @JsonColumn() form: DossierForm;
+  /** Topics answered so far (the task list). */
+  @JsonColumn() answered: string[];
+  @CountColumn() version: number;
+  @InstantColumn() createdAt: Instant;
+  @InstantColumn() updatedAt: Instant;
+  @RefColumn({ nullable: true }) dossierId: Id | null;
+}
+
+/** The single application of one family. */
+@Entity('dossier')
+export class Dossier {
+  @IdColumn() id: Id;
+  /** What people say on the phone, e.g. `K7MX-42PD`. */
+  @Index({ unique: true })
+  @CodeColumn()
+  number: string;
+  @RefColumn() deskId: string;
+  /** Residence; null outside the territory. */
+  @RefColumn({ nullable: true }) communeCode: string | null;
+  @CodeColumn() origin: Origin;
+  @JsonColumn() household: HouseholdForm;
+  @JsonColumn() criterionFacts: Record<string, boolean>;
+  @JsonColumn() consents: ConsentsForm;
+  @InstantColumn() submittedAt: Instant;
+  @CountColumn() version: number;
+}
+
+/** The copy the family keeps of what it sent, as it sent it; a joined dossier has several. */
+@Entity('sealed_form')
+export class SealedForm {
+  @IdColumn() id: Id;
+  @RefColumn() dossierId: Id;
+  @InstantColumn() at: Instant;
+  @JsonColumn() form: DossierForm;
+}
+
+@Entity('adult')
+export class Adult {
+  @IdColumn() id: Id;
+  @RefColumn() dossierId: Id;
+  /** 1 or 2. */
+  @CountColumn() rank: number;
+  @CodeColumn({ nullable: true }) phone: string | null;
+  @CodeColumn({ nullable: true }) email: string | null;
+  @JsonColumn() details: AdultForm;
+}
+
+/** Demande: one child's request. The life cycle lives here. */
+@Entity('child_request')
+@Index('child_request_inbox', ['deskId', 'nextActDue'])
+@Index('child_request_state', ['state', 'id'])
+export class ChildRequest {
+  @IdColumn() id: Id;
+  @RefColumn() dossierId: Id;
+  @RefColumn() deskId: string;
+  @RefColumn({ nullable: true }) communeCode: string | null;
+  @CodeColumn() state: RequestState;
+  @CountColumn() version: number;
+  @TextColumn({ nullable: true }) firstName: string | null;
+  @TextColumn({ nullable: true }) surname: string | null;
+  @DayColumn({ nullable: true }) birthDate: Day | null;
+  @DayColumn({ nullable: true }) dueDate: Day | null;
+  @FlagColumn({ nullable: true }) multipleBirth: boolean | null;
+  @CodeColumn({ nullable: true }) siblingProviderId: Id | null;
+  @FlagColumn({ nullable: true }) adaptationNeed: boolean | null;
+  @JsonColumn() need: NeedForm;
+  @DayColumn({ nullable: true }) wantedFrom: Day | null;
+  /** Answers still missing (completeness.ts). */
+  @JsonColumn() gaps: string[];
+  @CodeColumn({ nullable: true }) nextAct: NextActCode | null;
+  @DayColumn({ nullable: true }) nextActDue: Day | null;
+  @CodeColumn({ nullable: true }) nextActOwner: NextActOwner | null;
+  /** When the request was first made: an imported one keeps its own date. */
+  @InstantColumn() submittedAt: Instant;
+  /** When the family last said "still needed". */
+  @InstantColumn() confirmedAt: Instant;
+  /** The same child's request that this one was joined to. */
+  @RefColumn({ nullable: true }) joinedIntoId: Id | null;
+  /** The request whose place is guaranteed while this transfer waits. */
+  @RefColumn({ nullable: true }) transferFromId: Id | null;
+  /** For the desk only; never shown in session. */
+  @TextColumn({ nullable: true }) deskNote: string | null;
+}
+
+/** Vœu: one ranked target. */
+@Entity('wish')
+@Index('wish_rank', ['requestId', 'rank'], { unique: true })
+export class Wish {
+  @IdColumn() id: Id;
+  @RefColumn() requestId: Id;
+  /** 1 is the best. */
+  @CountColumn() rank: number;
+  @CodeColumn() mode: WishMode;
+  @RefColumn({ nullable: true }) providerId: Id | null;
+  @CodeColumn({ nullable: true }) communeCode: string | null;
+}
+
+/** One row for each move of a request: the source of every indicator. */
+@Entity('request_history')
+@Index('request_history_at', ['at'])
+export class RequestHistory {
+  @IdColumn() id: Id;
+  @RefColumn() requestId: Id;
+  @RefColumn() dossierId: Id;
+  @InstantColumn() at: Instant;
+  @CodeColumn() actor: string;
+  @CodeColumn() action: RequestAction;
+  @CodeColumn() from: RequestState;
+  @CodeColumn() to: RequestState;
+  /** A code of the list of reasons of that action. */
+  @CodeColumn({ nullable: true }) reason: string | null;
+  /** Residence on that day. */
+  @CodeColumn({ nullable: true }) communeCode: string | null;
+  @JsonColumn({ nullable: true }) facts: Record<string, string | number> | null;
+}
+
+/** Orientation: a track decided at triage. */
+@Entity('orientation')
+@Index('orientation_once', ['requestId', 'track'], { unique: true })
+export class Orientation {
+  @IdColumn() id: Id;
+  @RefColumn() requestId: Id;
+  @CodeColumn() track: Track;
+  @InstantColumn() decidedAt: Instant;
+  @CodeColumn() decidedBy: string;
+}
+
+/** A parent's key: a secret link. With the date of birth it opens the dossier; alone it resumes a draft. */
+@Entity('access_link')
+export class AccessLink {
+  @IdColumn() id: Id;
+  @Index({ unique: true })
+  @CodeColumn()
+  secretHash: string;
+  @RefColumn({ nullable: true }) dossierId: Id | null;
+  @RefColumn({ nullable: true }) draftId: Id | null;
+  /** Five void the link (domain.md §11). */
+  @CountColumn({ default: 0 }) failures: number;
+  @InstantColumn({ nullable: true }) voidedAt: Instant | null;
+  @InstantColumn() createdAt: Instant;
+}
+
+@Entity('family_session')
+export class FamilySession {
+  /** SHA-256 of the cookie's secret. */
+  @Index({ unique: true })
+  @CodeColumn()
+  tokenHash: string;
+  @IdColumn() id: Id;
+  @RefColumn({ nullable: true }) dossierId: Id | null;
+  @RefColumn({ nullable: true }) draftId: Id | null;
+  @InstantColumn() createdAt: Instant;
+  @InstantColumn() expiresAt: Instant;
+}
+
+/** What a later request of the same child would share with this one (domain/duplicates blockingKeys). */
+@Entity('duplicate_key')
+export class DuplicateKey {
+  @IdColumn() id: Id;
+  @RefColumn() requestId: Id;
+  @Index()
+  @CodeColumn()
+  value: string;
+}
+
+/** Two requests that may be one child's: a person judges. */
+@Entity('possible_duplicate')
+@Index('possible_duplicate_pair', ['firstId', 'secondId'], { unique: true })
+export class PossibleDuplicate {
+  @IdColumn() id: Id;
+  /** The older request. */
+  @RefColumn() firstId: Id;
+  @RefColumn() secondId: Id;
+  @CountColumn() score: number;
+  @JsonColumn() agree: string[];
+  @JsonColumn() differ: string[];
+  @CodeColumn() state: 'open' | 'joined' | 'set_aside';
+  @CodeColumn({ nullable: true }) decidedBy: string | null;
+  @InstantColumn({ nullable: true }) decidedAt: Instant | null;
+}
+
+/** What a join changed, so that it can be undone. */
+@Entity('request_join')
+export class RequestJoin {
+  @IdColumn() id: Id;
+  @RefColumn() keptId: Id;
+  /** Null when the second never became a request of its own (joined on arrival). */
+  @RefColumn({ nullable: true }) joinedId: Id | null;
+  @InstantColumn() at: Instant;
+  @CodeColumn() actor: string;
+  @JsonColumn() before: Record<string, unknown>;
+  @InstantColumn({ nullable: true }) undoneAt: Instant | null;
+}

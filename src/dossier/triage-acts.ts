@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import { Audit } from '../platform/audit/index.js';
+import type { Tx } from '../platform/database/index.js';
+import { actorRef, type Actor } from '../platform/security/index.js';
+import { Supply } from '../supply/index.js';
+import { gapsOf } from './domain/completeness.js';
+import type { AdultForm, ChildForm, DossierForm } from './domain/dossier-form.js';
+import { isOpen } from './domain/request-lifecycle.js';
+import { TRACKS, type Track } from './domain/track.js';
+import { lifecycleActorsOf } from './lifecycle-actors.js';
+import { Adult, ChildRequest, Dossier, Orientation, PossibleDuplicate, RequestJoin, Wish } from './persistence/dossier.entities.js';
+import { RequestMoves } from './request-moves.js';
+import { addWishes, replaceWishes } from './wishes.js';
+
+/** What the first desk does to a request besides moving it. */
+@Injectable()
+export class TriageActs {
+  constructor(
+    private readonly clock: Clock,
+    private readonly supply: Supply,
+    private readonly moves: RequestMoves,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Decides the tracks of a request (one or several) and moves it to `oriented`. */
+  async orient(tx: Tx, actor: Actor, requestId: Id, tracks: readonly Track[], expectedVersion?: number): Promise<ChildRequest> {
+    const chosen = TRACKS.filter((track) => tracks.includes(track));
+    await tx.delete(Orientation, { requestId });
+    await tx.insert(Orientation, chosen.map((track) => ({
+      id: newId(), requestId, track, decidedAt: this.clock.now(), decidedBy: actorRef(actor),
+    })));
+    return this.moves.move(tx, actor, requestId, 'orient', { expectedVersion, history: { tracks: chosen.join(' ') } });
+  }
+
+  /** The form of one child as the database has it now: what a page of questions starts from. */
+  async formOf(tx: Tx, requestId: Id): Promise<{ form: DossierForm; child: ChildForm; request: ChildRequest }> {
+    const request = await tx.findOne(ChildRequest, { id: requestId });
+    if (!request) throw new NotFound('request');
+    const dossier = (await tx.findOne(Dossier, { id: request.dossierId }))!;
+    const adults = await tx.find(Adult, { where: { dossierId: dossier.id }, order: { rank: 'ASC' } });
+    const wishes = await tx.find(Wish, { where: { requestId }, order: { rank: 'ASC' } });
+    const child: ChildForm = {
+      firstName: request.firstName, surname: request.surname, birthDate: request.birthDate, dueDate: request.dueDate,
+      multipleBirth: request.multipleBirth, siblingProviderId: request.siblingProviderId, adaptationNeed: request.adaptationNeed,
+      need: request.need, wishes: wishes.map(({ mode, providerId, communeCode }) => ({ mode, providerId, communeCode })),
+    };
+    const form: DossierForm = {
+      adults: adults.map(({ details }) => details), household: dossier.household, children: [child],
+      criterionFacts: dossier.criterionFacts, consents: dossier.consents,
+    };
+    return { form, child, request };
+  }
+
+  /**
+   * Writes answers that were missing or have changed, by the family or the desk, and says anew what is missing.
+   * Refused once the request is judged (frozen candidacies are the caller's guard) or closed.
+   */
+  async answer(
+    tx: Tx, actor: Actor, requestId: Id,
+    change: { child?: Partial<ChildForm>; adults?: readonly AdultForm[]; household?: DossierForm['household']; criterionFacts?: Record<string, boolean> },
+    expectedVersion?: number,
+  ): Promise<ChildRequest> {
+    const { form, child, request } = await this.formOf(tx, requestId);
+    const wishes = await tx.find(Wish, { where: { requestId } });
+    if (lifecycleActorsOf(actor, request, wishes.flatMap((wish) => wish.providerId ?? [])).length === 0) throw new NotFound('request');
+    if (!isOpen(request.state)) throw new DomainError(refuse('request.closed'));
+    const next: ChildForm = { ...child, ...change.child };
+    const whole: DossierForm = {
+      ...form, adults: [...(change.adults ?? form.adults)], household: change.household ?? form.household, children: [next],
+    };
+    if (change.adults) await this.writeAdults(tx, request.dossierId, change.adults);
+    if (change.household || change.criterionFacts) {
+      await tx.update(Dossier, { id: request.dossierId }, {
+        household: whole.household, criterionFacts: { ...form.criterionFacts, ...change.criterionFacts },
+      });
+    }
+    if (change.child?.wishes) await replaceWishes(tx, requestId, next.wishes);
+    const gaps = gapsOf(whole, next, this.supply.providerIds(), this.clock.today());
+    const affected = await tx.update(ChildRequest, { id: requestId, version: expectedVersion ?? request.version }, {
+      firstName: next.firstName, surname: next.surname, birthDate: next.birthDate, dueDate: next.dueDate, multipleBirth: next.multipleBirth,
+      siblingProviderId: next.siblingProviderId, adaptationNeed: next.adaptationNeed, need: next.need, wantedFrom: next.need.wantedFrom,
+      gaps, version: request.version + 1,
+    });
+    if (affected === 0) throw new DomainError(refuse('request.changed', { state: request.state }));
+    await this.audit.changed(tx, actor, 'request.answer', { kind: 'request', id: requestId });
+    return { ...request, ...next, gaps, version: request.version + 1 } as ChildRequest;
+  }
+
+  private async writeAdults(tx: Tx, dossierId: Id, adults: readonly AdultForm[]): Promise<void> {
+    await tx.delete(Adult, { dossierId });
+    await tx.insert(Adult, adults.map((details, index) => ({
+      id: newId(), dossierId, rank: index + 1, phone: details.phone, email: details.email, details,
+    })));
+    const communeCode = adults[0]?.communeCode ?? null;
+    await tx.update(Dossier, { id: dossierId }, { communeCode });
+    await tx.update(ChildRequest, { dossierId }, { communeCode });
+  }
+
+  /** A person says that two requests are one child's: the later one ends in the earlier, its wishes after its own. */
+  async join(tx: Tx, actor: Actor, pairId: Id): Promise<Id> {
+    const pair = await this.openPair(tx, pairId);
+    const [kept, joined] = [await tx.findOne(ChildRequest, { id: pair.firstId }), await tx.findOne(ChildRequest, { id: pair.secondId })];
+    if (!kept || !joined) throw new NotFound('pair');
+    const wishesOf = (requestId: Id): Promise<Wish[]> => tx.find(Wish, { where: { requestId }, order: { rank: 'ASC' } });
+    const before = { keptWishes: await wishesOf(kept.id), keptSubmittedAt: kept.submittedAt, joinedState: joined.state, joinedDossierId: joined.dossierId };
+    await addWishes(tx, kept.id, await wishesOf(joined.id));
+    await tx.update(ChildRequest, { id: kept.id }, { submittedAt: kept.submittedAt < joined.submittedAt ? kept.submittedAt : joined.submittedAt });
+    await this.moves.move(tx, actor, joined.id, 'join', { patch: { joinedIntoId: kept.id, dossierId: kept.dossierId } });
+    await tx.insert(RequestJoin, { id: newId(), keptId: kept.id, joinedId: joined.id, at: this.clock.now(), actor: actorRef(actor), before, undoneAt: null });
+    await this.closePair(tx, actor, pairId, 'joined');
+    return kept.id;
+  }
+
+  async setAside(tx: Tx, actor: Actor, pairId: Id): Promise<void> {
+    await this.openPair(tx, pairId);
+    await this.closePair(tx, actor, pairId, 'set_aside');
+  }
+
+  private async openPair(tx: Tx, pairId: Id): Promise<PossibleDuplicate> {
+    const pair = await tx.lock(PossibleDuplicate, { id: pairId });
+    if (!pair) throw new NotFound('pair');
+    if (pair.state !== 'open') throw new DomainError(refuse('duplicate.alreadyJudged'));
+    return pair;
+  }
+
+  private async closePair(tx: Tx, actor: Actor, pairId: Id, state: 'joined' | 'set_aside'): Promise<void> {
+    await tx.update(PossibleDuplicate, { id: pairId }, { state, decidedBy: actorRef(actor), decidedAt: this.clock.now() });
+    await this.audit.changed(tx, actor, `duplicate.${state}`, { kind: 'pair', id: pairId });
+  }
+}

@@ -1,0 +1,22 @@
+import { ACCOUNTS_ENTITIES } from './accounts/index.js';
+import { ADMISSION_ENTITIES } from './admission/index.js';
+import { COMMISSION_ENTITIES } from './commission/index.js';
+import { DOSSIER_ENTITIES } from './dossier/index.js';
+import { PLACEMENT_ENTITIES } from './placement/index.js';
+import { AuditEvent } from './platform/audit/index.js';
+import type { EntityClass } from './platform/database/index.js';
+import { IdempotencyRecord } from './platform/idempotency/index.js';
+import { Message } from './platform/mail/index.js';
+import { Job } from './platform/queue/index.js';
+import { Setting } from './platform/settings/index.js';
+import { REPORTING_ENTITIES } from './reporting/index.js';
+import { SUPPLY_ENTITIES } from './supply/index.js';
+import { TERRITORY_ENTITIES } from './territory/index.js';
+import { TRIAGE_ENTITIES } from './triage/index.js';
+
+/** Every table: each feature lists its own. */
+export const ENTITIES: EntityClass[] = [
+  Job, AuditEvent, Message, Setting, IdempotencyRecord,
+  ...TERRITORY_ENTITIES, ...ACCOUNTS_ENTITIES, ...SUPPLY_ENTITIES, ...DOSSIER_ENTITIES, ...PLACEMENT_ENTITIES,
+  ...ADMISSION_ENTITIES, ...COMMISSION_ENTITIES, ...TRIAGE_ENTITIES, ...REPORTING_ENTITIES,
+];

@@ -1,0 +1,99 @@
+import { Check, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
+import type { Day, Instant } from '../../kernel/time.js';
+import type { SlotMask, WeekSchedule } from '../../kernel/week-schedule.js';
+import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+
+/**
+ * Seats of one section on one half-day of one date: how many there are, how many are held (placements and open offers).
+ * The CHECK is what makes a seat impossible to promise twice, whoever writes.
+ */
+@Entity('seat_ledger')
+@Check('seat_ledger_held', '"held" >= 0 AND "held" <= "places"')
+export class SeatLedger {
+  @PrimaryColumn({ type: 'varchar', length: 80 }) sectionId: Id;
+  @PrimaryColumn({ type: 'varchar', length: 10 }) day: Day;
+  /** 0 morning, 1 afternoon. */
+  @PrimaryColumn({ type: 'integer' }) half: number;
+  /** 1 Monday to 7 Sunday. */
+  @CountColumn() weekday: number;
+  @CountColumn() places: number;
+  @CountColumn() held: number;
+}
+
+/** Accueil: a child holding seats. `requestId` null: the place was already taken when the establishment joined. */
+@Entity('placement')
+export class Placement {
+  @IdColumn() id: Id;
+  @RefColumn() sectionId: Id;
+  @RefColumn({ nullable: true }) requestId: Id | null;
+  @RefColumn({ nullable: true }) offerId: Id | null;
+  @DayColumn() from: Day;
+  /** Last day held. */
+  @DayColumn() to: Day;
+  @CountColumn() slots: SlotMask;
+  @CodeColumn() state: 'held' | 'ended';
+  @DayColumn({ nullable: true }) birthDate: Day | null;
+  @FlagColumn({ default: false }) emergency: boolean;
+  /** Emergency admissions are put before the body's next session. */
+  @CodeColumn({ nullable: true }) ratification: 'pending' | 'ratified' | 'refused' | null;
+  @InstantColumn({ nullable: true }) ratifiedAt: Instant | null;
+  @InstantColumn() createdAt: Instant;
+}
+
+export type OfferState = 'open' | 'accepted' | 'declined' | 'expired' | 'replaced' | 'revoked' | 'withdrawn';
+
+/** Offre de place: a decision sent to a family, with a deadline. Its seats are held while it is open. */
+@Entity('offer')
+@Index('offer_one_open', ['requestId'], { unique: true, where: "state = 'open'" })
+@Index('offer_deadline', ['state', 'effectiveDeadline'])
+export class Offer {
+  @IdColumn() id: Id;
+  @RefColumn() requestId: Id;
+  @RefColumn() dossierId: Id;
+  @RefColumn() sectionId: Id;
+  @RefColumn() providerId: Id;
+  /** What decided it; null for an emergency or a director who decides alone. */
+  @RefColumn({ nullable: true }) candidacyId: Id | null;
+  @RefColumn({ nullable: true }) sessionId: Id | null;
+  @DayColumn() from: Day;
+  @DayColumn() to: Day;
+  @CountColumn() slots: SlotMask;
+  /** Whether these half-days are all that was asked for. */
+  @FlagColumn() coversNeed: boolean;
+  @FlagColumn({ default: false }) emergency: boolean;
+  /** The session allowed these seats to go to the next in rank without sitting again. */
+  @FlagColumn() reofferAllowed: boolean;
+  @CodeColumn() state: OfferState;
+  @CountColumn() version: number;
+  @InstantColumn() madeAt: Instant;
+  @InstantColumn() deadline: Instant;
+  /** When the reminder was handed over to the mail server. */
+  @InstantColumn({ nullable: true }) remindedAt: Instant | null;
+  /** The later of the deadline and the reminder + 48 h: what every read uses, whether or not a job ran. */
+  @InstantColumn() effectiveDeadline: Instant;
+  @InstantColumn({ nullable: true }) answeredAt: Instant | null;
+  @CodeColumn({ nullable: true }) answeredBy: string | null;
+  @CodeColumn({ nullable: true }) declineReason: string | null;
+}
+
+export type SolutionKind = 'place' | 'childminder' | 'mam' | 'home_care' | 'elsewhere';
+
+/** One line of what answers a request. */
+@Entity('solution')
+export class Solution {
+  @IdColumn() id: Id;
+  @RefColumn() requestId: Id;
+  @CodeColumn() kind: SolutionKind;
+  @RefColumn({ nullable: true }) providerId: Id | null;
+  /** Said by the family or the desk when the provider is not listed. */
+  @TextColumn({ nullable: true }) providerLabel: string | null;
+  @RefColumn({ nullable: true }) placementId: Id | null;
+  @CountColumn() slots: SlotMask;
+  @JsonColumn({ nullable: true }) week: WeekSchedule | null;
+  @DayColumn() from: Day;
+  @DayColumn({ nullable: true }) to: Day | null;
+  @CodeColumn() recordedBy: string;
+  @InstantColumn() recordedAt: Instant;
+  @InstantColumn({ nullable: true }) endedAt: Instant | null;
+}

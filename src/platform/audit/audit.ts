@@ -1,0 +1,35 @@
+import { Global, Injectable, Module } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import { UnitOfWork, type Tx } from '../database/index.js';
+import { actorRef, type Actor } from '../security/index.js';
+import { AuditEvent } from './audit-event.entity.js';
+
+export interface AuditSubject {
+  readonly kind: string;
+  readonly id: Id;
+}
+
+@Injectable()
+export class Audit {
+  constructor(
+    private readonly clock: Clock,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** One row for one change, in the transaction of the change. */
+  async changed(tx: Tx, actor: Actor, action: string, subject: AuditSubject, facts: AuditEvent['facts'] = null): Promise<void> {
+    await tx.insert(AuditEvent, {
+      id: newId(), at: this.clock.now(), actor: actorRef(actor), action, subjectKind: subject.kind, subjectId: subject.id, facts,
+    });
+  }
+
+  /** One row for one read of a family's data, before the answer is given. */
+  async read(actor: Actor, subject: AuditSubject): Promise<void> {
+    await this.unitOfWork.run((tx) => this.changed(tx, actor, `${subject.kind}.read`, subject));
+  }
+}
+
+@Global()
+@Module({ providers: [Audit], exports: [Audit] })
+export class AuditModule {}

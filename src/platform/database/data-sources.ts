@@ -1,0 +1,82 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DataSource, DefaultNamingStrategy, type DataSourceOptions } from 'typeorm';
+import type { Config } from '../../config/index.js';
+import { MIGRATIONS } from './migrations/index.js';
+
+/** camelCase in code, snake_case in the database. */
+class SnakeNaming extends DefaultNamingStrategy {
+  override columnName(propertyName: string, customName: string, prefixes: string[]): string {
+    return [...prefixes, customName || propertyName].join('_').replace(/([A-Z])/g, (letter) => `_${letter.toLowerCase()}`);
+  }
+}
+
+export type EntityClass = new () => object;
+
+interface SqliteConnection {
+  pragma(text: string, options?: { simple: boolean }): unknown;
+}
+
+const common = (entities: EntityClass[]) => ({
+  entities,
+  migrations: MIGRATIONS,
+  migrationsTransactionMode: 'all' as const,
+  namingStrategy: new SnakeNaming(),
+  synchronize: false,
+});
+
+function sqliteOptions(file: string, entities: EntityClass[], readOnly: boolean): DataSourceOptions {
+  mkdirSync(dirname(file), { recursive: true });
+  return {
+    ...common(entities),
+    type: 'better-sqlite3',
+    database: file,
+    // A second process may hold the file (an import beside the server): wait for it rather than fail.
+    timeout: 10_000,
+    statementCacheSize: 500,
+    prepareDatabase: (connection: SqliteConnection) => {
+      connection.pragma('journal_mode = WAL');
+      // WAL alone means NORMAL, which loses acknowledged rows at a power cut.
+      connection.pragma('synchronous = FULL');
+      connection.pragma('cache_size = -32000');
+      if (readOnly) connection.pragma('query_only = ON');
+      else if (connection.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite is not at synchronous=FULL');
+    },
+  };
+}
+
+function postgresOptions(url: string, entities: EntityClass[], readOnly: boolean): DataSourceOptions {
+  return {
+    ...common(entities),
+    type: 'postgres',
+    url,
+    poolSize: 10,
+    ...(readOnly ? { extra: { options: '-c default_transaction_read_only=on' } } : {}),
+  };
+}
+
+/** The writer opens transactions (UnitOfWork); the reader cannot write, whatever it is asked. */
+export function dataSourceOptions(config: Config, entities: EntityClass[], role: 'writer' | 'reader'): DataSourceOptions {
+  const readOnly = role === 'reader';
+  return config.DATABASE_URL
+    ? postgresOptions(config.DATABASE_URL, entities, readOnly)
+    : sqliteOptions(config.SQLITE_FILE, entities, readOnly);
+}
+
+/** Opens the writer and brings the schema up to date; processes that start together take turns. */
+export async function openAndMigrate(options: DataSourceOptions): Promise<DataSource> {
+  const source = await new DataSource(options).initialize();
+  if (source.options.type !== 'postgres') {
+    await source.runMigrations();
+    return source;
+  }
+  const lock = source.createQueryRunner();
+  await lock.query('SELECT pg_advisory_lock(7110)');
+  try {
+    await source.runMigrations();
+  } finally {
+    await lock.query('SELECT pg_advisory_unlock(7110)');
+    await lock.release();
+  }
+  return source;
+}

@@ -1,0 +1,50 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { Config } from '../../config/index.js';
+import { dataSourceOptions, openAndMigrate, type EntityClass } from './data-sources.js';
+import { PostgresUnitOfWork } from './postgres-unit-of-work.js';
+import { SqliteUnitOfWork } from './sqlite-unit-of-work.js';
+import { Reader } from './tx.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+@Global()
+@Module({})
+export class DatabaseModule {
+  /** @param entities every table of the platform: the application's list, not the platform's. */
+  static with(entities: EntityClass[]): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          name: 'writer',
+          inject: [Config],
+          useFactory: (config: Config) => dataSourceOptions(config, entities, 'writer'),
+          dataSourceFactory: (options) => openAndMigrate(options as DataSourceOptions),
+        }),
+        TypeOrmModule.forRootAsync({
+          name: 'reader',
+          // The writer first: it creates and migrates what the reader reads.
+          inject: [Config, getDataSourceToken('writer')],
+          useFactory: (config: Config) => dataSourceOptions(config, entities, 'reader'),
+          dataSourceFactory: (options) => new DataSource(options as DataSourceOptions).initialize(),
+        }),
+      ],
+      providers: [
+        {
+          provide: UnitOfWork,
+          inject: [getDataSourceToken('writer')],
+          useFactory: (writer: DataSource) =>
+            writer.options.type === 'postgres' ? new PostgresUnitOfWork(writer) : new SqliteUnitOfWork(writer),
+        },
+        {
+          provide: Reader,
+          inject: [getDataSourceToken('reader')],
+          useFactory: (reader: DataSource) =>
+            new Reader(reader.manager, reader.options.type === 'postgres' ? 'postgres' : 'sqlite'),
+        },
+      ],
+      exports: [UnitOfWork, Reader],
+    };
+  }
+}

@@ -1,0 +1,86 @@
+import { AsyncResource } from 'node:async_hooks';
+import { setImmediate } from 'node:timers/promises';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { Tx } from './tx.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+interface Waiting {
+  readonly run: (tx: Tx) => Promise<unknown>;
+  readonly settle: (outcome: Outcome) => void;
+}
+type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
+
+/** Bounds how long the first of a batch waits for its answer. */
+const LARGEST_BATCH = 256;
+
+/**
+ * One writer behind a first-in-first-out line. Units that wait together share one commit (a savepoint each; answers are
+ * given after the commit), so that one sync to disk serves many; see docs/decisions/0002-unit-of-work.md.
+ */
+export class SqliteUnitOfWork extends UnitOfWork {
+  private readonly line: Waiting[] = [];
+  private draining = false;
+  private readonly runner: QueryRunner;
+
+  constructor(writer: DataSource) {
+    super();
+    this.runner = writer.createQueryRunner();
+  }
+
+  protected execute<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.line.push({
+        // Another request may be the one that drains the line: keep this one's own context (its log lines).
+        run: AsyncResource.bind(work),
+        settle: (outcome) => (outcome.ok ? resolve(outcome.value as T) : reject(outcome.error as Error)),
+      });
+      if (!this.draining) void this.drain();
+    });
+  }
+
+  private async drain(): Promise<void> {
+    this.draining = true;
+    while (this.line.length > 0) await this.commitBatch();
+    this.draining = false;
+  }
+
+  private async commitBatch(): Promise<void> {
+    const answers: { settle: Waiting['settle']; outcome: Outcome; tx?: Tx }[] = [];
+    const taken: Waiting[] = [];
+    try {
+      await this.runner.query('BEGIN IMMEDIATE');
+      while (taken.length < LARGEST_BATCH) {
+        // better-sqlite3 is synchronous: without giving way once, nobody could join the batch.
+        if (this.line.length === 0) await setImmediate();
+        const next = this.line.shift();
+        if (!next) break;
+        taken.push(next);
+        answers.push({ settle: next.settle, ...(await this.runOne(next)) });
+      }
+      await this.runner.query('COMMIT');
+    } catch (error) {
+      await this.runner.query('ROLLBACK').catch(() => undefined);
+      if (taken.length === 0) this.line.shift()?.settle({ ok: false, error });
+      for (const unit of taken) unit.settle({ ok: false, error });
+      return;
+    }
+    for (const { settle, outcome, tx } of answers) {
+      if (outcome.ok) tx?.committed();
+      settle(outcome);
+    }
+  }
+
+  private async runOne(unit: Waiting): Promise<{ outcome: Outcome; tx?: Tx }> {
+    const tx = new Tx(this.runner.manager, 'sqlite');
+    await this.runner.query('SAVEPOINT unit');
+    try {
+      const value = await unit.run(tx);
+      await this.runner.query('RELEASE unit');
+      return { outcome: { ok: true, value }, tx };
+    } catch (error) {
+      await this.runner.query('ROLLBACK TO unit');
+      await this.runner.query('RELEASE unit');
+      return { outcome: { ok: false, error } };
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { flatten, readMessageFiles, type MessageFile } from './message-files.js';
+import { Translator, type Messages } from './translator.js';
+
+export interface CatalogueOptions {
+  /** A missing key throws (tests, build) instead of being reported and shown as its key (production). */
+  readonly strict?: boolean;
+  /** Where a missing key is reported when not strict. */
+  readonly report?: (problem: string) => void;
+}
+
+/** All sentences of the product, in every language it speaks. Load it once, at boot. */
+export class Catalogue {
+  readonly #translators: ReadonlyMap<string, Translator>;
+  readonly #messages: ReadonlyMap<string, Messages>;
+
+  constructor(files: readonly MessageFile[], options: CatalogueOptions = {}) {
+    this.#messages = merge(files);
+    this.#translators = new Map(
+      [...this.#messages].map(([lang, messages]) => [lang, new Translator(lang, messages, problemHandler(options))]),
+    );
+  }
+
+  /** Reads every message file under `root`; throws when two files define the same key. */
+  static load(root: string, options: CatalogueOptions = {}): Catalogue {
+    return new Catalogue(readMessageFiles(root), options);
+  }
+
+  get languages(): string[] {
+    return [...this.#messages.keys()];
+  }
+
+  keys(lang: string): string[] {
+    return [...(this.#messages.get(lang)?.keys() ?? [])];
+  }
+
+  /** The raw message, before its arguments are filled in; undefined when there is none. */
+  message(lang: string, key: string): string | undefined {
+    return this.#messages.get(lang)?.get(key);
+  }
+
+  /** The one translator of a language: cheap to ask for again. Throws on a language without messages. */
+  translator(lang: string): Translator {
+    const translator = this.#translators.get(lang);
+    if (!translator) throw new Error(`No messages in language "${lang}"`);
+    return translator;
+  }
+}
+
+function problemHandler(options: CatalogueOptions): (problem: string) => void {
+  if (options.strict) {
+    return (problem) => {
+      throw new Error(problem);
+    };
+  }
+  return options.report ?? ((problem) => console.error(problem));
+}
+
+function merge(files: readonly MessageFile[]): Map<string, Map<string, string>> {
+  const byLang = new Map<string, Map<string, string>>();
+  const origins = new Map<string, string>();
+  for (const file of files) {
+    const messages = byLang.get(file.lang) ?? new Map<string, string>();
+    byLang.set(file.lang, messages);
+    for (const [key, message] of flatten(file.tree)) {
+      const origin = origins.get(`${file.lang}:${key}`);
+      if (origin) throw new Error(`Message "${key}" is in both ${origin} and ${file.path}`);
+      origins.set(`${file.lang}:${key}`, file.path);
+      messages.set(key, message);
+    }
+  }
+  return byLang;
+}

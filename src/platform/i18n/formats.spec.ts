@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { resolve } from 'node:path';
+import { Catalogue } from './catalogue.js';
+
+const fr = Catalogue.load(resolve(import.meta.dirname, '../..'), { strict: true }).translator('fr');
+
+describe('French formats', () => {
+  it('writes days', () => {
+    expect(fr.day('2027-03-01')).toBe('1er mars 2027');
+    expect(fr.day('2027-03-12')).toBe('12 mars 2027');
+    expect(fr.fullDay('2027-03-01')).toBe('lundi 1er mars 2027');
+    expect(fr.shortDay('2027-03-01')).toBe('01/03/2027');
+    expect(fr.month('2027-03')).toBe('mars 2027');
+    expect(fr.period({ from: '2027-03-01', to: '2027-03-31' })).toBe('du 1er mars 2027 au 31 mars 2027');
+    expect(fr.period({ from: '2027-03-01', to: null })).toBe('à partir du 1er mars 2027');
+  });
+
+  it('tells moments in the territory’s zone, in winter and in summer', () => {
+    expect(fr.instant('2026-11-24T09:05:00.000Z')).toBe('24 novembre 2026 à 10 h 05');
+    expect(fr.instant('2026-07-01T22:00:00.000Z')).toBe('2 juillet 2026 à 0 h');
+    expect(fr.shortInstant('2026-11-24T09:05:00.000Z')).toBe('24/11/2026 10:05');
+  });
+
+  it('names weekdays, times, lists and amounts', () => {
+    expect(fr.weekday('mon')).toBe('lundi');
+    expect(fr.weekday('sun')).toBe('dimanche');
+    expect(fr.time('08:30')).toBe('8 h 30');
+    expect(fr.list(['Anna', 'Léo'])).toBe('Anna et Léo');
+    expect(fr.number(1.5)).toBe('1,5');
+    expect(fr.money(12.5)).toMatch(/^12,50\s€$/u);
+    expect(fr.percent(0.125)).toMatch(/^12,5\s%$/u);
+  });
+});

@@ -1,0 +1,50 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { Formats } from './formats.js';
+
+export type Messages = ReadonlyMap<string, string>;
+export type MessageArgs = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/** Speaks one language: sentences by key, and the formats of dates and numbers. Its functions may be detached. */
+export class Translator extends Formats {
+  readonly #compiled = new Map<string, IntlMessageFormat>();
+
+  constructor(
+    lang: string,
+    readonly messages: Messages,
+    readonly onProblem: (problem: string) => void,
+  ) {
+    super(lang);
+  }
+
+  readonly has = (key: string): boolean => this.messages.has(key);
+
+  /**
+   * The sentence of `key` with its ICU arguments filled in (plurals, selects).
+   * A missing key or argument throws when the catalogue is strict; otherwise it is reported and the key is shown.
+   */
+  override readonly t = (key: string, args?: MessageArgs): string => {
+    const message = this.messages.get(key);
+    if (message === undefined) return this.#shown(key, `Missing message "${key}" (${this.lang})`);
+    // Most sentences hold no argument: no parser needed.
+    if (!message.includes('{')) return message;
+    try {
+      return String(this.#format(key, message).format(args));
+    } catch (error) {
+      return this.#shown(key, `Message "${key}" (${this.lang}): ${(error as Error).message}`);
+    }
+  };
+
+  #shown(key: string, problem: string): string {
+    this.onProblem(problem);
+    return key;
+  }
+
+  #format(key: string, message: string): IntlMessageFormat {
+    let compiled = this.#compiled.get(key);
+    if (!compiled) {
+      compiled = new IntlMessageFormat(message, this.lang, undefined, { ignoreTag: true });
+      this.#compiled.set(key, compiled);
+    }
+    return compiled;
+  }
+}

@@ -1,0 +1,87 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { createTransport, type Transporter } from 'nodemailer';
+import { Config } from '../../config/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/time.js';
+import { Reader, type Tx } from '../database/index.js';
+import { JobHandlers, Queue } from '../queue/index.js';
+import { Message } from './message.entity.js';
+
+export interface NewMessage {
+  readonly kind: string;
+  readonly dossierId: Id | null;
+  readonly channel: Message['channel'];
+  readonly recipient: string;
+  readonly subject: string;
+  readonly body: string;
+  /** `<what>:<id>`: the listener of `<what>` is told when the message is handed over. */
+  readonly about?: string;
+}
+
+type HandedOver = (tx: Tx, id: Id, at: Instant) => Promise<void>;
+
+/** Writes messages with the change that causes them; a job hands them over. */
+@Injectable()
+export class Mail implements OnModuleInit {
+  private readonly transport: Transporter | null;
+  private readonly listeners = new Map<string, HandedOver>();
+
+  constructor(
+    private readonly config: Config,
+    private readonly reader: Reader,
+    private readonly queue: Queue,
+    private readonly handlers: JobHandlers,
+    private readonly clock: Clock,
+  ) {
+    this.transport = config.SMTP_URL ? createTransport(config.SMTP_URL) : null;
+  }
+
+  onModuleInit(): void {
+    this.handlers.register({
+      type: 'mail.send',
+      outside: (payload: { messageId: string }) => this.handOver(payload.messageId),
+      handle: (tx, { messageId }, outcome: Message['state']) => this.record(tx, messageId, outcome),
+    });
+  }
+
+  /** Told, in the transaction that records it, that a message `about` this was handed over. */
+  onHandedOver(what: string, listener: HandedOver): void {
+    this.listeners.set(what, listener);
+  }
+
+  async write(tx: Tx, message: NewMessage): Promise<Id> {
+    const id = newId();
+    const { about = null, ...rest } = message;
+    await tx.insert(Message, { id, ...rest, about, state: 'waiting', createdAt: this.clock.now(), handedOverAt: null });
+    await this.queue.plan(tx, 'mail.send', { messageId: id });
+    return id;
+  }
+
+  /** Letters, texts and, without a mail server, mails stay in the outbox for a person to see. */
+  private async handOver(messageId: Id): Promise<Message['state']> {
+    const message = await this.reader.findOne(Message, { id: messageId });
+    if (!message || message.channel !== 'email' || !this.transport) return 'kept';
+    await this.transport.sendMail({
+      // The same id at every try: a receiver that gets it twice can tell.
+      messageId: `<${message.id}@${new URL(this.config.BASE_URL).hostname}>`,
+      from: this.config.MAIL_FROM,
+      to: message.recipient,
+      subject: message.subject,
+      text: message.body,
+    });
+    return 'handed_over';
+  }
+
+  private async record(tx: Tx, messageId: Id, state: Message['state']): Promise<void> {
+    const at = this.clock.now();
+    await tx.update(Message, { id: messageId }, { state, handedOverAt: at });
+    const message = await tx.findOne(Message, { id: messageId });
+    const [what, id] = message?.about?.split(':') ?? [];
+    if (what && id) await this.listeners.get(what)?.(tx, id, at);
+  }
+
+  async outbox(limit: number): Promise<Message[]> {
+    return this.reader.find(Message, { order: { createdAt: 'DESC', id: 'DESC' }, take: limit });
+  }
+}

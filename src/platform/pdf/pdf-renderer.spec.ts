@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { inflateSync } from 'node:zlib';
+import { Catalogue } from '../i18n/index.js';
+import { PdfRenderer, receiptDocument, type Receipt } from './index.js';
+
+const root = resolve(import.meta.dirname, '../..');
+const translator = Catalogue.load(root, { strict: true }).translator('fr');
+const renderer = new PdfRenderer(root);
+
+const receipt = (applicant: string): Receipt => ({
+  number: 'MAR-2026-000123',
+  receivedAt: '2026-11-24T09:05:00.000Z',
+  applicant,
+  office: { name: 'Relais', addressLines: ['18 rue Carnot'], phone: '03 85 00 00 00', email: 'rpe@example.fr' },
+  children: [{ name: 'Léo', start: '2027-03-01', wishes: ['Les Lutins'] }],
+  nextSteps: ['Le relais vous appelle.'],
+  silence: { means: 'refusal', from: '2027-01-24', court: 'le tribunal administratif', validated: false },
+});
+const render = (applicant: string): Promise<Buffer> => renderer.render('receipt', receiptDocument(receipt(applicant), translator));
+
+/** The PDF with its compressed streams opened: enough to read names of fonts and structure without a PDF library. */
+function opened(pdf: Buffer): string {
+  const raw = pdf.toString('latin1');
+  const streams = [...raw.matchAll(/stream\r?\n/g)].map((match) => {
+    const start = match.index + match[0].length;
+    try {
+      return inflateSync(pdf.subarray(start, raw.indexOf('endstream', start))).toString('latin1');
+    } catch {
+      return '';
+    }
+  });
+  return raw + streams.join('\n');
+}
+
+describe('PdfRenderer', () => {
+  it('makes a tagged PDF/UA-1 in French, with its title', async () => {
+    const text = opened(await render('Anne Martin'));
+    expect(text).toContain('<pdfuaid:part>1</pdfuaid:part>');
+    expect(text).toMatch(/\/Marked true/);
+    expect(text).toMatch(/\/Lang\s?\(fr/);
+    expect(text).toMatch(/<dc:title>.*MAR-2026-000123/s);
+  });
+
+  it('embeds Atkinson Hyperlegible and no other font', async () => {
+    const names = [...opened(await render('Anne Martin')).matchAll(/\/FontName\s?\/(?:[A-Z]{6}\+)?([\w-]+)/g)].map((match) => match[1]);
+    expect(names.length).toBeGreaterThan(0);
+    expect(names.every((name) => name?.startsWith('AtkinsonHyperlegible'))).toBe(true);
+  });
+
+  it('prints what people typed as text, never as markup', async () => {
+    const markup = '#strong[Anne] *gras* $x$ <label> @ref';
+    const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
+    const compiler = NodeCompiler.create({ workspace: root });
+    const data = JSON.stringify(receiptDocument(receipt(markup), translator));
+    const svg = compiler.plainSvg({ mainFilePath: join(root, 'platform/pdf/templates/receipt.typ'), inputs: { data } });
+    expect(svg.length).toBeGreaterThan(0);
+    await expect(render(markup)).resolves.toBeInstanceOf(Buffer);
+    if (hasPdfToText()) expect(pdfToText(await render(markup))).toContain(markup);
+  });
+
+  it('survives names its font cannot draw', async () => {
+    await expect(render('Zoé 😀 محمد 王 Nguyễn Łukasz')).resolves.toBeInstanceOf(Buffer);
+  });
+
+  it('says which template is missing', async () => {
+    await expect(renderer.render('commission/nothing', {})).rejects.toThrow('nothing.typ');
+  });
+});
+
+function hasPdfToText(): boolean {
+  try {
+    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const pdfToText = (pdf: Buffer): string => execFileSync('pdftotext', ['-raw', '-', '-'], { input: pdf, stdio: ['pipe', 'pipe', 'ignore'] }).toString();

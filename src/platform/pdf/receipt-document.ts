@@ -1,0 +1,86 @@
+import type { Day, Instant } from '../../kernel/time.js';
+import type { Translator } from '../i18n/index.js';
+
+/** The office that answers for a dossier. */
+export interface Office {
+  readonly name: string;
+  readonly addressLines: readonly string[];
+  readonly phone: string;
+  readonly email?: string | null;
+}
+
+/** What silence means, and from which day (domain.md §11, CRPA R112-5); a setting per manager. */
+export interface Silence {
+  readonly means: 'refusal' | 'acceptance';
+  readonly from: Day;
+  /** The court that hears appeals, with its article: `le tribunal administratif de Dijon`. */
+  readonly court: string;
+  /** False until the legal service has approved the text: the receipt then says so. */
+  readonly validated: boolean;
+}
+
+export interface Receipt {
+  readonly number: string;
+  readonly receivedAt: Instant;
+  readonly applicant: string;
+  readonly office: Office;
+  readonly children: readonly { readonly name: string; readonly start: Day; readonly wishes: readonly string[] }[];
+  /** Sentences, in order. */
+  readonly nextSteps: readonly string[];
+  /** Null for a private provider, which only acknowledges. */
+  readonly silence: Silence | null;
+}
+
+/** The data `receipt.typ` prints. */
+export function receiptDocument(receipt: Receipt, translator: Translator): object {
+  const { t } = translator;
+  const { office, number } = receipt;
+  return {
+    lang: translator.lang,
+    product: t('web.product'),
+    service: t('web.service'),
+    title: t('pdf.receipt.title', { number }),
+    heading: t('pdf.receipt.title', { number }),
+    footer: t('pdf.receipt.footer', { number }),
+    issuer: { name: office.name, lines: [...office.addressLines, office.phone] },
+    intro: t('pdf.receipt.intro'),
+    facts: [
+      { name: t('pdf.receipt.number'), value: number },
+      { name: t('pdf.receipt.receivedAt'), value: translator.instant(receipt.receivedAt) },
+      { name: t('pdf.receipt.applicant'), value: receipt.applicant },
+      { name: t('pdf.receipt.office'), value: [office.name, ...office.addressLines].join(', ') },
+    ],
+    children: {
+      heading: t('pdf.receipt.children'),
+      wishes: t('pdf.receipt.wishes'),
+      items: receipt.children.map((child) => ({
+        name: child.name,
+        need: t('pdf.receipt.need', { start: translator.day(child.start) }),
+        wishes: child.wishes,
+      })),
+    },
+    next: { heading: t('pdf.receipt.next'), items: receipt.nextSteps },
+    silence: receipt.silence && silenceSection(receipt.silence, translator),
+    contact: {
+      heading: t('pdf.receipt.contact'),
+      paragraphs: [
+        t('pdf.receipt.contactPhone', { office: office.name, phone: office.phone }),
+        ...(office.email ? [t('pdf.receipt.contactEmail', { email: office.email })] : []),
+      ],
+    },
+  };
+}
+
+function silenceSection(silence: Silence, { t, day }: Translator): object {
+  const from = day(silence.from);
+  const refusal = silence.means === 'refusal';
+  return {
+    heading: t('pdf.receipt.silence'),
+    warning: silence.validated ? null : t('pdf.receipt.toValidate'),
+    paragraphs: [
+      refusal ? t('pdf.receipt.silenceRefusal', { from }) : t('pdf.receipt.silenceAcceptance', { from }),
+      ...(refusal ? [t('pdf.receipt.silenceAppeal', { court: silence.court })] : []),
+      t('pdf.receipt.suspension'),
+    ],
+  };
+}

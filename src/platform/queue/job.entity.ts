@@ -1,0 +1,27 @@
+import { Entity, Index } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/time.js';
+import { CodeColumn, CountColumn, IdColumn, InstantColumn, JsonColumn, TextColumn } from '../database/index.js';
+
+export type JobState = 'waiting' | 'done' | 'failed' | 'cancelled';
+/** Ids and codes only: a payload never holds personal data. */
+export type JobPayload = Record<string, string | number | boolean>;
+
+/** Outbox and SQL queue in one: a job exists exactly when the change that asked for it was committed. */
+@Entity('job')
+@Index('job_due', ['state', 'runAt'])
+@Index('job_key_waiting', ['key'], { unique: true, where: "state = 'waiting'" })
+export class Job {
+  @IdColumn() id: Id;
+  @CodeColumn() type: string;
+  @JsonColumn() payload: JobPayload;
+  /** Names what the job is for (`session:<id>:freeze`): planning it again moves it. */
+  @CodeColumn({ nullable: true }) key: string | null;
+  /** Not before. Pushed back when claimed, so that a crash retries by itself. */
+  @InstantColumn() runAt: Instant;
+  @CodeColumn() state: JobState;
+  @CountColumn({ default: 0 }) attempts: number;
+  @TextColumn({ nullable: true }) lastError: string | null;
+  @InstantColumn() createdAt: Instant;
+  @InstantColumn({ nullable: true }) finishedAt: Instant | null;
+}

@@ -1,0 +1,29 @@
+import { Global, Module, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Config } from '../../config/index.js';
+import { JobHandlers } from './job-handlers.js';
+import { JobRunner } from './job-runner.js';
+import { Queue } from './queue.js';
+import { QueueDriver } from './queue-driver.js';
+import { SqlQueueDriver } from './sql-queue-driver.js';
+
+@Global()
+@Module({
+  providers: [Queue, JobHandlers, JobRunner, SqlQueueDriver, { provide: QueueDriver, useExisting: SqlQueueDriver }],
+  exports: [Queue, JobHandlers, QueueDriver, JobRunner, SqlQueueDriver],
+})
+export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(
+    private readonly config: Config,
+    private readonly driver: QueueDriver,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    // Tests run what is due when they say so (SqlQueueDriver.runDue).
+    if (this.config.mode !== 'test') this.driver.start();
+  }
+
+  /** Before the listeners close and the data sources are destroyed. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.driver.stop();
+  }
+}

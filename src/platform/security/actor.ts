@@ -1,0 +1,90 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Id } from '../../kernel/ids.js';
+import { Permission, ROLE_PERMISSIONS, type Role } from './permission.js';
+
+/** A role held somewhere: the ids bound it; the features' scopes say what that means. */
+export interface Grant {
+  readonly role: Role;
+  readonly deskId?: string;
+  readonly establishmentId?: string;
+  readonly bodyId?: string;
+}
+
+export type Actor =
+  | { readonly kind: 'staff'; readonly accountId: Id; readonly name: string; readonly grants: readonly Grant[] }
+  /** A parent: holds the key of a draft, of a dossier, or of both. */
+  | { readonly kind: 'family'; readonly dossierId: Id | null; readonly draftId: Id | null }
+  | { readonly kind: 'client'; readonly clientId: Id; readonly name: string }
+  | { readonly kind: 'import'; readonly accountId: Id | null }
+  /** The closing of a commission's session, by whoever closes it. */
+  | { readonly kind: 'session'; readonly sessionId: Id; readonly accountId: Id }
+  | { readonly kind: 'system' };
+
+export const SYSTEM: Actor = { kind: 'system' };
+
+/** The kind of actor the life cycle speaks of: a staff role, `parent`, `client`, `import` or `system`. */
+export type ActorRole = Role | 'parent' | 'client' | 'import' | 'session' | 'system';
+
+export function rolesOf(actor: Actor): ActorRole[] {
+  switch (actor.kind) {
+    case 'staff':
+      return [...new Set(actor.grants.map((grant) => grant.role))];
+    case 'family':
+      return ['parent'];
+    case 'client':
+    case 'import':
+    case 'session':
+    case 'system':
+      return [actor.kind];
+  }
+}
+
+/** Names the actor in history and audit rows: an id, never a person's name. */
+export const actorRef = (actor: Actor): string => {
+  switch (actor.kind) {
+    case 'staff':
+      return `staff:${actor.accountId}`;
+    case 'family':
+      return `family:${actor.dossierId ?? actor.draftId}`;
+    case 'client':
+      return `client:${actor.clientId}`;
+    case 'import':
+      return actor.accountId ? `import:${actor.accountId}` : 'import';
+    case 'session':
+      return `session:${actor.sessionId}`;
+    case 'system':
+      return 'system';
+  }
+};
+
+export function mayEver(actor: Actor | null, permission: Permission): boolean {
+  if (!actor) return false;
+  switch (actor.kind) {
+    case 'staff':
+      return actor.grants.some((grant) => ROLE_PERMISSIONS[grant.role].includes(permission));
+    case 'family':
+      return (
+        (permission === Permission.FollowDossier && actor.dossierId !== null) ||
+        (permission === Permission.FillDraft && actor.draftId !== null)
+      );
+    case 'client':
+      return permission === Permission.DepositDossier;
+    case 'import':
+    case 'session':
+    case 'system':
+      return false;
+  }
+}
+
+/** The grants through which a member of staff holds a permission: what a feature's scope is made of. */
+export const grantsFor = (actor: Actor, permission: Permission): readonly Grant[] =>
+  actor.kind === 'staff' ? actor.grants.filter((grant) => ROLE_PERMISSIONS[grant.role].includes(permission)) : [];
+
+export interface ActingRequest extends FastifyRequest {
+  actor: Actor | null;
+}
+
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor | null =>
+  context.switchToHttp().getRequest<ActingRequest>().actor,
+);

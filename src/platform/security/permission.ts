@@ -1,0 +1,50 @@
+export const ROLES = ['rpe_agent', 'eaje_director', 'commission_member', 'coordinator', 'administrator'] as const;
+/** Staff roles (domain.md §2). Parents, API clients and the system are actors of their own kind. */
+export type Role = (typeof ROLES)[number];
+
+export enum Permission {
+  /** Fill the draft one holds the key of (parent), or one's own counter entry. */
+  FillDraft = 'draft.fill',
+  /** Follow and act on one's own dossier (parent). */
+  FollowDossier = 'dossier.follow',
+  /** Enter a dossier at the counter. */
+  EnterDossier = 'dossier.enter',
+  ReadDossier = 'dossier.read',
+  TriageRequests = 'request.triage',
+  ListForSession = 'request.list',
+  LogEnquiry = 'enquiry.log',
+  ImportLists = 'list.import',
+  JoinDuplicates = 'duplicate.join',
+  RecordAgreement = 'agreement.record',
+  ReadPlaces = 'places.read',
+  DeclarePlaces = 'places.declare',
+  AdmitUrgently = 'request.admit-urgently',
+  ReadSession = 'session.read',
+  PlanSession = 'session.plan',
+  RunSession = 'session.run',
+  RevokeOffer = 'offer.revoke',
+  ReadIndicators = 'indicators.read',
+  ManageAccounts = 'accounts.manage',
+  /** Anything a signed-in member of staff may do: own account, sign out. */
+  UseStaffPages = 'staff.use',
+  DepositDossier = 'api.deposit',
+}
+
+/** What each role may do at all; what it may do it to is the features' scopes. */
+export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
+  rpe_agent: [
+    Permission.UseStaffPages, Permission.FillDraft, Permission.EnterDossier, Permission.ReadDossier, Permission.TriageRequests,
+    Permission.ListForSession, Permission.LogEnquiry, Permission.ImportLists, Permission.JoinDuplicates,
+    Permission.RecordAgreement, Permission.ReadPlaces, Permission.ReadSession, Permission.ReadIndicators,
+  ],
+  eaje_director: [
+    Permission.UseStaffPages, Permission.ReadDossier, Permission.ListForSession, Permission.ReadPlaces,
+    Permission.DeclarePlaces, Permission.AdmitUrgently, Permission.ReadSession,
+  ],
+  commission_member: [Permission.UseStaffPages, Permission.ReadSession],
+  coordinator: [
+    Permission.UseStaffPages, Permission.ReadSession, Permission.PlanSession, Permission.RunSession, Permission.RevokeOffer,
+    Permission.ReadIndicators, Permission.ReadPlaces,
+  ],
+  administrator: [Permission.UseStaffPages, Permission.ManageAccounts],
+};

@@ -1,0 +1,2 @@
+export { Setting } from './setting.entity.js';
+export { Settings, SETTING_DEFAULTS, SettingsModule, type SettingName } from './settings.js';

@@ -1,0 +1,35 @@
+import { Global, Injectable, Module } from '@nestjs/common';
+import { Reader, type Tx } from '../database/index.js';
+import { Setting } from './setting.entity.js';
+
+/** The territory's choices and what holds until somebody changes them. */
+export const SETTING_DEFAULTS = {
+  territoryName: 'Bassin sud de la Communauté urbaine Creusot Montceau',
+  /** Weeks before the wanted date from which a family without solution counts as such (domain.md §10). */
+  noSolutionHorizonWeeks: 8,
+  /** Days a family has to answer an offer (domain.md §9). */
+  offerDays: 10,
+  /** Months after which silence has a meaning; to be validated by the legal service (domain.md §11). */
+  silenceMonths: 2,
+  silenceMeansRefusal: true,
+  silenceValidated: false,
+};
+export type SettingName = keyof typeof SETTING_DEFAULTS;
+
+@Injectable()
+export class Settings {
+  constructor(private readonly reader: Reader) {}
+
+  async get<Name extends SettingName>(name: Name): Promise<(typeof SETTING_DEFAULTS)[Name]> {
+    const row = await this.reader.findOne(Setting, { name });
+    return (row ? row.value : SETTING_DEFAULTS[name]) as (typeof SETTING_DEFAULTS)[Name];
+  }
+
+  async set<Name extends SettingName>(tx: Tx, name: Name, value: (typeof SETTING_DEFAULTS)[Name]): Promise<void> {
+    if ((await tx.update(Setting, { name }, { value })) === 0) await tx.insert(Setting, { name, value });
+  }
+}
+
+@Global()
+@Module({ providers: [Settings], exports: [Settings] })
+export class SettingsModule {}

@@ -1,0 +1,19 @@
+// What script adds to pages that already work without it. Linked into one file by scripts/build-assets.js.
+import { Button } from 'govuk-frontend/dist/govuk/components/button/button.mjs';
+import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs';
+import { startReveal } from './reveal.js';
+
+// The library asks for these classes before it hides anything: without script, all fields show.
+document.body.classList.add('js-enabled', 'govuk-frontend-supported');
+startReveal();
+
+for (const Component of [ErrorSummary, Button]) {
+  for (const element of document.querySelectorAll(`[data-module="${Component.moduleName}"]`)) {
+    try {
+      new Component(element);
+    } catch (error) {
+      // One broken component must not take the others with it.
+      console.error(error);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Conflict, DomainError, NotFound, type Refusal } from '../../kernel/refusal.js';
+import { Catalogue } from '../i18n/index.js';
+import { SignInNeeded } from '../security/index.js';
+import { PageRenderer } from './page-renderer.js';
+import { page } from './page.js';
+import { problemOf } from './problem.js';
+
+const SIGN_IN = { staff: '/personnel/connexion', family: '/suivre' } as const;
+
+interface Failure {
+  readonly status: number;
+  /** `web.errorPages.<kind>` holds heading and message. */
+  readonly kind: string;
+  readonly refusal?: Refusal;
+}
+
+const KIND_BY_STATUS: Record<number, string> = { 400: 'badRequest', 403: 'expired', 404: 'notFound', 409: 'conflict', 413: 'tooLarge', 415: 'badRequest', 422: 'refused', 429: 'tooMany' };
+
+/** The one place where what went wrong becomes a page a person understands, or an RFC 9457 problem document. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Http');
+
+  constructor(
+    private readonly renderer: PageRenderer,
+    private readonly catalogue: Catalogue,
+  ) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const isApi = request.url.startsWith('/api/');
+    if (error instanceof SignInNeeded && error.desk !== 'api' && !isApi) {
+      const back = request.method === 'GET' ? `?suite=${encodeURIComponent(request.url)}` : '';
+      void reply.status(303).header('location', `${SIGN_IN[error.desk]}${back}`).send();
+      return;
+    }
+    const failure = this.failureOf(error, request);
+    if (isApi) {
+      const translator = this.catalogue.translator('fr');
+      void reply.status(failure.status).type('application/problem+json').send(JSON.stringify(problemOf(error, failure, translator)));
+      return;
+    }
+    const html = await this.renderer.render(request, reply, page('platform/error', this.model(failure), failure.status));
+    void reply.status(failure.status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html);
+  }
+
+  private failureOf(error: unknown, request: FastifyRequest): Failure {
+    if (error instanceof NotFound) return { status: 404, kind: 'notFound' };
+    if (error instanceof DomainError) return { status: 422, kind: 'refused', refusal: error.refusal };
+    if (error instanceof Conflict) return { status: 409, kind: 'conflict', refusal: error.refusal };
+    if (error instanceof SignInNeeded) return { status: 401, kind: 'signInNeeded' };
+    const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
+    if (status < 500) return { status, kind: KIND_BY_STATUS[status] ?? 'badRequest' };
+    // The path only: a query string may hold a search, a body holds a family.
+    this.logger.error({ method: request.method, path: request.url.split('?')[0], error: (error as Error).stack ?? String(error) });
+    return { status: 500, kind: 'unexpected' };
+  }
+
+  private model(failure: Failure): Record<string, unknown> {
+    const { t } = this.catalogue.translator('fr');
+    const message = failure.refusal
+      ? t(`refusal.${failure.refusal.code}`, failure.refusal.facts)
+      : t(`web.errorPages.${failure.kind}.message`);
+    return { title: t(`web.errorPages.${failure.kind}.heading`), heading: t(`web.errorPages.${failure.kind}.heading`), message };
+  }
+}

@@ -1,0 +1,55 @@
+import { Body, type PipeTransform, type Type } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+
+/** `message` is a key of the catalogue: the sentence names the field. */
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+  readonly args?: Record<string, string | number>;
+}
+
+/** A form as it came in: checked, or to be shown again with what was typed. */
+export type Submitted<T> =
+  | { readonly ok: true; readonly value: T; readonly values: Record<string, unknown> }
+  | { readonly ok: false; readonly errors: readonly FieldError[]; readonly values: Record<string, unknown> };
+
+/** The largest text a person types in one field; longer is refused by name, not cut. */
+export const LONGEST_TEXT = 2000;
+
+function trimmed(body: unknown): Record<string, unknown> {
+  const fields = Object.entries((body ?? {}) as Record<string, unknown>).filter(([name]) => name !== '_csrf');
+  return Object.fromEntries(fields.map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value]));
+}
+
+function fieldErrors(errors: readonly ValidationError[], prefix = ''): FieldError[] {
+  return errors.flatMap((error) => {
+    const field = `${prefix}${error.property}`;
+    const [constraint, message] = Object.entries(error.constraints ?? {})[0] ?? [];
+    const own = message
+      ? [{ field, message: constraint === 'whitelistValidation' ? 'web.errors.unknownField' : message, args: { field } }]
+      : [];
+    return [...own, ...fieldErrors(error.children ?? [], `${field}.`)];
+  });
+}
+
+/** Checks a form against its class (class-validator); unknown fields are refused. Every `message` is a catalogue key. */
+export function checkForm<T extends object>(type: Type<T>, body: unknown): Submitted<T> {
+  const values = trimmed(body);
+  const tooLong = Object.entries(values).find(([, value]) => typeof value === 'string' && value.length > LONGEST_TEXT);
+  if (tooLong) return { ok: false, values, errors: [{ field: tooLong[0], message: 'web.errors.tooLong', args: { max: LONGEST_TEXT } }] };
+  const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+  const value = plainToInstance(type, filled, { exposeDefaultValues: true });
+  const errors = fieldErrors(validateSync(value, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false }));
+  return errors.length === 0 ? { ok: true, value, values } : { ok: false, errors, values };
+}
+
+class FormPipe<T extends object> implements PipeTransform<unknown, Submitted<T>> {
+  constructor(private readonly type: Type<T>) {}
+  transform(body: unknown): Submitted<T> {
+    return checkForm(this.type, body);
+  }
+}
+
+/** The body of a form route: `@Form(AdultForm) form: Submitted<AdultForm>`. */
+export const Form = <T extends object>(type: Type<T>): ParameterDecorator => Body(new FormPipe(type));

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { mayEver, type Actor, type Permission } from '../security/index.js';
+
+export interface NavEntry {
+  readonly permission: Permission;
+  readonly href: string;
+  /** Catalogue key. */
+  readonly text: string;
+  /** Entries stand in this order. */
+  readonly order: number;
+}
+
+/** The staff menu: each feature adds its own entries, each person sees those it may use. */
+@Injectable()
+export class Navigation {
+  private readonly entries: NavEntry[] = [];
+
+  add(...entries: NavEntry[]): void {
+    this.entries.push(...entries);
+    this.entries.sort((a, b) => a.order - b.order);
+  }
+
+  for(actor: Actor | null): readonly NavEntry[] {
+    return actor?.kind === 'staff' ? this.entries.filter((entry) => mayEver(actor, entry.permission)) : [];
+  }
+}

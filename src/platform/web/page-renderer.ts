@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../../config/index.js';
+import { Catalogue, type Translator } from '../i18n/index.js';
+import type { ActingRequest } from '../security/index.js';
+import type { FieldError } from './form.js';
+import { Navigation } from './navigation.js';
+import type { Page } from './page.js';
+import { renderView, ViewEnvironment } from './rendering/index.js';
+
+export const NOTICE_COOKIE = 'marelle-notice';
+
+/** Adds to a page what every page shows (menu, account, notice, CSRF token) and renders it. */
+@Injectable()
+export class PageRenderer {
+  constructor(
+    private readonly views: ViewEnvironment,
+    private readonly catalogue: Catalogue,
+    private readonly navigation: Navigation,
+    private readonly config: Config,
+  ) {}
+
+  async render(request: FastifyRequest, reply: FastifyReply, page: Page): Promise<string> {
+    const translator = this.catalogue.translator('fr');
+    const model = { ...page.model, ...(await this.chrome(request, reply, translator)), form: this.translatedForm(page.model['form'], translator) };
+    return renderView(this.views, page.view, translator.lang, model);
+  }
+
+  private async chrome(request: FastifyRequest, reply: FastifyReply, translator: Translator): Promise<Record<string, unknown>> {
+    const actor = (request as Partial<ActingRequest>).actor ?? null;
+    const path = request.url.split('?')[0]!;
+    const nav = this.navigation.for(actor).map((entry) => ({
+      href: entry.href,
+      text: translator.t(entry.text),
+      current: path === entry.href || path.startsWith(`${entry.href}/`),
+    }));
+    return {
+      lang: translator.lang,
+      csrfToken: await reply.generateCsrf(),
+      path,
+      nav,
+      account: actor?.kind === 'staff' ? { name: actor.name, signOutHref: '/personnel/deconnexion' } : null,
+      familySignedIn: actor?.kind === 'family' && actor.dossierId !== null,
+      notice: this.takeNotice(request, reply, translator),
+      demo: this.config.mode === 'demo',
+    };
+  }
+
+  private takeNotice(request: FastifyRequest, reply: FastifyReply, translator: Translator): { kind: string; text: string } | null {
+    const key = request.cookies[NOTICE_COOKIE];
+    if (!key) return null;
+    void reply.clearCookie(NOTICE_COOKIE, { path: '/' });
+    return translator.has(key) ? { kind: 'success', text: translator.t(key) } : null;
+  }
+
+  private translatedForm(form: unknown, translator: Translator): unknown {
+    const given = form as { values: Record<string, unknown>; errors: readonly FieldError[] } | undefined;
+    if (!given) return undefined;
+    return {
+      values: given.values,
+      errors: given.errors.map((error) => ({ field: error.field, message: translator.t(error.message, error.args) })),
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { mergeMap, type Observable } from 'rxjs';
+import { NOTICE_COOKIE, PageRenderer } from './page-renderer.js';
+import { Download, Page, Redirect } from './page.js';
+
+/** Turns what controllers answer (Page, Redirect, Download) into a response; anything else is JSON as usual. */
+@Injectable()
+export class PageInterceptor implements NestInterceptor {
+  constructor(private readonly renderer: PageRenderer) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    return next.handle().pipe(mergeMap((answer: unknown) => this.answer(http.getRequest<FastifyRequest>(), reply, answer)));
+  }
+
+  private async answer(request: FastifyRequest, reply: FastifyReply, answer: unknown): Promise<unknown> {
+    if (answer instanceof Page) {
+      void reply.status(answer.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
+      return this.renderer.render(request, reply, answer);
+    }
+    if (answer instanceof Redirect) {
+      if (answer.notice) void reply.setCookie(NOTICE_COOKIE, answer.notice, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 });
+      void reply.status(303).header('location', answer.to).header('cache-control', 'no-store');
+      return '';
+    }
+    if (answer instanceof Download) {
+      const disposition = `${answer.inline ? 'inline' : 'attachment'}; filename="${answer.fileName}"`;
+      void reply.type(answer.type).header('content-disposition', disposition).header('cache-control', 'no-store');
+      return typeof answer.content === 'string' ? answer.content : Buffer.from(answer.content);
+    }
+    return answer;
+  }
+}

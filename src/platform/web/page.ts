@@ -1,0 +1,42 @@
+import type { FormState } from './rendering/index.js';
+import type { FieldError } from './form.js';
+
+/** What a controller answers: the edge (PageInterceptor) makes HTML, a redirection or a file of it. */
+export class Page {
+  constructor(
+    /** `feature/name`, for `<feature>/web/views/<name>.njk`. */
+    readonly view: string,
+    readonly model: Record<string, unknown>,
+    readonly status: number,
+  ) {}
+}
+
+export const page = (view: string, model: Record<string, unknown> = {}, status = 200): Page => new Page(view, model, status);
+
+/** The same page again, with what was typed and what is wrong with it (422). Messages are catalogue keys. */
+export const refusedPage = (
+  view: string,
+  model: Record<string, unknown>,
+  submitted: { values: FormState['values']; errors: readonly FieldError[] },
+  status = 422,
+): Page => page(view, { ...model, form: submitted }, status);
+
+export class Redirect {
+  constructor(
+    readonly to: string,
+    /** Catalogue key of a sentence shown once on the next page. */
+    readonly notice?: string,
+  ) {}
+}
+
+/** See other (303): after every form that worked. */
+export const redirect = (to: string, notice?: string): Redirect => new Redirect(to, notice);
+
+export class Download {
+  constructor(
+    readonly content: Buffer | Uint8Array | string,
+    readonly fileName: string,
+    readonly type: string,
+    readonly inline = false,
+  ) {}
+}

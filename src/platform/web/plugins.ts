@@ -1,0 +1,44 @@
+import cookie from '@fastify/cookie';
+import csrf from '@fastify/csrf-protection';
+import helmet from '@fastify/helmet';
+import serveStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../../config/index.js';
+
+/** Larger than any form of ours, far below a megabyte. */
+export const LARGEST_BODY_BYTES = 256 * 1024;
+
+const isForm = (request: FastifyRequest): boolean => request.method === 'POST' && !request.url.startsWith('/api/');
+
+/** The edge, in order: headers, cookies, bodies, CSRF, assets. */
+export async function installPlugins(app: NestFastifyApplication, config: Config, root: string): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"],
+        connectSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"], manifestSrc: ["'self'"],
+      },
+    },
+    strictTransportSecurity: config.secure,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(cookie, { secret: config.SESSION_SECRET });
+  await app.register(csrf, {
+    cookieKey: 'marelle-csrf',
+    cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: config.secure, signed: true },
+    getToken: (request: FastifyRequest) => (request.body as { _csrf?: string } | undefined)?._csrf,
+  });
+  fastify.addHook('preHandler', (request, reply, done) => {
+    if (isForm(request)) fastify.csrfProtection(request, reply, done);
+    else done();
+  });
+  const assets = join(root, 'public');
+  if (existsSync(assets)) {
+    await app.register(serveStatic, { root: assets, prefix: '/assets/', maxAge: '365d', immutable: true });
+  }
+}

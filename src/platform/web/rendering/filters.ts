@@ -1,0 +1,40 @@
+import type { Translator } from '../../i18n/index.js';
+import { errorOf, listOf, summaryItems, valueOf, type FormState } from './form-state.js';
+
+type Filter = (...args: never[]) => unknown;
+
+/** What templates may pipe a value through. Dates and numbers that are absent show nothing. */
+export function filtersOf(translator: Translator): Record<string, Filter> {
+  const shown =
+    <T>(format: (value: T) => string) =>
+    (value: T | null | undefined): string =>
+      value === null || value === undefined || value === '' ? '' : format(value);
+  return {
+    day: shown(translator.day),
+    fullDay: shown(translator.fullDay),
+    shortDay: shown(translator.shortDay),
+    month: shown(translator.month),
+    instant: shown(translator.instant),
+    shortInstant: shown(translator.shortInstant),
+    time: shown(translator.time),
+    period: shown(translator.period),
+    weekday: shown(translator.weekday),
+    shortWeekday: shown(translator.shortWeekday),
+    number: shown(translator.number),
+    money: shown(translator.money),
+    percent: shown(translator.percent),
+    sentence: shown(translator.list),
+    capitalised: shown((text: string) => text.charAt(0).toLocaleUpperCase(translator.lang) + text.slice(1)),
+    tel: shown((text: string) => `tel:${text.replace(/[^+\d]/g, '')}`),
+    // A phone number cut at the end of a line is misread.
+    unbroken: shown((text: string) => text.replaceAll(' ', '\u00a0')),
+    valueOf: (form: FormState | undefined, field: string) => valueOf(form, field),
+    listOf: (form: FormState | undefined, field: string) => listOf(form, field),
+    errorOf: (form: FormState | undefined, field: string) => {
+      const text = errorOf(form, field);
+      // The library adds the colon itself.
+      return text === undefined ? undefined : { text, visuallyHiddenText: translator.t('web.form.errorPrefix') };
+    },
+    summaryItems: (form: FormState | undefined) => summaryItems(form),
+  };
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { dayInputs, readDay, readTime, readWeek, weekInputs } from './form-inputs.js';
+
+describe('readDay', () => {
+  it('reads three parts, tells empty from wrong, and shows back what it read', () => {
+    expect(readDay({ birthDay: '3', birthMonth: '1', birthYear: '2026' }, 'birth')).toBe('2026-01-03');
+    expect(readDay({}, 'birth')).toBeNull();
+    expect(readDay({ birthDay: '31', birthMonth: '2', birthYear: '2026' }, 'birth')).toBe('invalid');
+    expect(readDay({ birthDay: '3' }, 'birth')).toBe('invalid');
+    expect(dayInputs('birth', '2026-01-03')).toEqual({ birthDay: '3', birthMonth: '1', birthYear: '2026' });
+  });
+});
+
+describe('readTime', () => {
+  it.each([['8:30', '08:30'], ['08h30', '08:30'], ['8 h', '08:00'], ['8 h 30', '08:30'], ['0830', '08:30'], ['830', '08:30'], ['8', '08:00'], ['17.15', '17:15']])(
+    'reads %s',
+    (typed, time) => expect(readTime(typed)).toBe(time),
+  );
+
+  it.each(['25:00', '8:75', 'matin', '8:3'])('refuses %s', (typed) => expect(readTime(typed)).toBe('invalid'));
+
+  it('tells empty from wrong', () => expect(readTime(' ')).toBeNull());
+});
+
+describe('readWeek', () => {
+  it('gives ticked days the usual hours, or their own', () => {
+    const input = { commonStart: '8:30', commonEnd: '17:30', days: ['mon', 'tue'], tueEnd: '12:00', friStart: '9', friEnd: '11' };
+    expect(readWeek(input)).toEqual({
+      schedule: { mon: { start: '08:30', end: '17:30' }, tue: { start: '08:30', end: '12:00' }, fri: { start: '09:00', end: '11:00' } },
+      unreadable: [],
+    });
+  });
+
+  it('names what it could not read', () => {
+    expect(readWeek({ days: 'mon', commonStart: 'tôt', commonEnd: '17:00' }).unreadable).toEqual(['commonStart']);
+    expect(readWeek({ days: 'mon', monStart: '17:00', monEnd: '9:00' }).unreadable).toEqual(['monEnd']);
+  });
+
+  it('shows a schedule so that reading it gives it back', () => {
+    const schedule = { mon: { start: '08:30', end: '17:30' }, tue: { start: '08:30', end: '12:00' }, thu: { start: '08:30', end: '17:30' } };
+    const inputs = weekInputs(schedule, 'even');
+    expect(inputs['evencommonStart']).toBe('08:30');
+    expect(readWeek(inputs, 'even').schedule).toEqual(schedule);
+  });
+});

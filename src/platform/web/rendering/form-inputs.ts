@@ -1,0 +1,81 @@
+import { isDay, isTimeOfDay, type Day, type TimeOfDay } from '../../../kernel/time.js';
+import { WEEKDAYS, type Weekday, type WeekSchedule } from '../../../kernel/week-schedule.js';
+
+type Input = Readonly<Record<string, unknown>>;
+
+const text = (input: Input, name: string): string => String(input[name] ?? '').trim();
+
+/** What `dayField` sends: the day, `null` when all three parts are empty, `'invalid'` otherwise. */
+export function readDay(input: Input, field: string): Day | null | 'invalid' {
+  const [day, month, year] = ['Day', 'Month', 'Year'].map((part) => text(input, field + part));
+  if (!day && !month && !year) return null;
+  const value = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
+  return isDay(value) ? value : 'invalid';
+}
+
+/** The three values `dayField` shows for a day. */
+export function dayInputs(field: string, day: Day | null | undefined): Record<string, string> {
+  const [year = '', month = '', date = ''] = day?.split('-') ?? [];
+  return { [`${field}Day`]: date.replace(/^0/, ''), [`${field}Month`]: month.replace(/^0/, ''), [`${field}Year`]: year };
+}
+
+/** A time as people type it (`8:30`, `8h30`, `8 h`, `0830`, `8`): `null` when empty, `'invalid'` otherwise. */
+export function readTime(value: unknown): TimeOfDay | null | 'invalid' {
+  const typed = String(value ?? '').trim();
+  if (typed === '') return null;
+  const match = /^(\d{1,2})(?:\s*[h:.]?\s*(\d{2})?)?$/i.exec(typed);
+  const time = match ? `${match[1]?.padStart(2, '0')}:${match[2] ?? '00'}` : '';
+  return isTimeOfDay(time) ? time : 'invalid';
+}
+
+export interface WeekInput {
+  readonly schedule: WeekSchedule;
+  /** Names of the inputs that could not be read, or that are missing for a ticked day (`monStart`, `commonEnd`…). */
+  readonly unreadable: readonly string[];
+}
+
+/**
+ * What `weekSchedule` sends. A ticked day takes its own hours, or the usual ones where it has none; a day with
+ * hours of its own counts as ticked.
+ */
+export function readWeek(input: Input, prefix = ''): WeekInput {
+  const ticked = new Set([input[`${prefix}days`] ?? []].flat().map(String));
+  const schedule: Partial<Record<Weekday, { start: TimeOfDay; end: TimeOfDay }>> = {};
+  const unreadable = new Set<string>();
+  const read = (day: Weekday, edge: 'Start' | 'End'): TimeOfDay | null => {
+    const own = `${prefix}${day}${edge}`;
+    const name = text(input, own) === '' ? `${prefix}common${edge}` : own;
+    const time = readTime(input[name]);
+    if (time !== null && time !== 'invalid') return time;
+    unreadable.add(name);
+    return null;
+  };
+  for (const day of WEEKDAYS) {
+    const hasOwn = text(input, `${prefix}${day}Start`) !== '' || text(input, `${prefix}${day}End`) !== '';
+    if (!ticked.has(day) && !hasOwn) continue;
+    const [start, end] = [read(day, 'Start'), read(day, 'End')];
+    if (!start || !end) continue;
+    if (end <= start) unreadable.add(text(input, `${prefix}${day}End`) === '' ? `${prefix}commonEnd` : `${prefix}${day}End`);
+    else schedule[day] = { start, end };
+  }
+  return { schedule, unreadable: [...unreadable] };
+}
+
+/** The values `weekSchedule` shows for a schedule: the most frequent hours once, the others on their day. */
+export function weekInputs(schedule: WeekSchedule, prefix = ''): Record<string, string | string[]> {
+  const days = WEEKDAYS.filter((day) => schedule[day]);
+  const key = (day: Weekday): string => `${schedule[day]?.start} ${schedule[day]?.end}`;
+  const count = (day: Weekday): number => days.filter((other) => key(other) === key(day)).length;
+  const usual = days.reduce<Weekday | undefined>((best, day) => (best && count(best) >= count(day) ? best : day), undefined);
+  const values: Record<string, string | string[]> = { [`${prefix}days`]: days };
+  if (usual) {
+    values[`${prefix}commonStart`] = schedule[usual]?.start ?? '';
+    values[`${prefix}commonEnd`] = schedule[usual]?.end ?? '';
+  }
+  for (const day of days) {
+    if (usual && key(day) === key(usual)) continue;
+    values[`${prefix}${day}Start`] = schedule[day]?.start ?? '';
+    values[`${prefix}${day}End`] = schedule[day]?.end ?? '';
+  }
+  return values;
+}

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, posix } from 'node:path';
+import nunjucks from 'nunjucks';
+
+const GOVUK_ROOT = join(dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json')), 'dist');
+
+/**
+ * Finds templates where their feature keeps them: `family/home.njk` is `<root>/family/web/views/home.njk`,
+ * `govuk/…` is the component library. Names are logical, so that relative imports within the library resolve.
+ */
+export class TemplateLoader extends nunjucks.Loader {
+  readonly async = false;
+
+  constructor(private readonly root: string) {
+    super();
+  }
+
+  getSource(name: string): nunjucks.LoaderSource {
+    const file = this.#fileOf(name);
+    // Nunjucks asks for null here (then says which template is missing); its types forgot it.
+    if (!existsSync(file)) return null as unknown as nunjucks.LoaderSource;
+    return { src: readFileSync(file, 'utf8'), path: name, noCache: false };
+  }
+
+  override resolve(from: string, to: string): string {
+    return posix.join(posix.dirname(from), to);
+  }
+
+  #fileOf(name: string): string {
+    if (name.includes('..')) throw new Error(`Template outside its feature: ${name}`);
+    if (name.startsWith('govuk/')) return join(GOVUK_ROOT, name);
+    const [feature = '', ...rest] = name.split('/');
+    return join(this.root, feature, 'web', 'views', ...rest);
+  }
+}

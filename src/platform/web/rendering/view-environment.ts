@@ -1,0 +1,50 @@
+import nunjucks from 'nunjucks';
+import type { Catalogue } from '../../i18n/index.js';
+import { assetUrls } from './asset-urls.js';
+import { filtersOf } from './filters.js';
+import { TemplateLoader } from './template-loader.js';
+
+/**
+ * One Nunjucks environment per language: templates and the macros they import all see that language's `t`,
+ * `lang` and filters, with nothing to pass along. Templates are compiled once and kept.
+ */
+export class ViewEnvironment {
+  readonly #byLang = new Map<string, nunjucks.Environment>();
+
+  constructor(
+    private readonly root: string,
+    private readonly catalogue: Catalogue,
+  ) {}
+
+  in(lang: string): nunjucks.Environment {
+    let environment = this.#byLang.get(lang);
+    if (!environment) {
+      environment = this.#create(lang);
+      this.#byLang.set(lang, environment);
+    }
+    return environment;
+  }
+
+  #create(lang: string): nunjucks.Environment {
+    const translator = this.catalogue.translator(lang);
+    const environment = new nunjucks.Environment(new TemplateLoader(this.root), {
+      autoescape: true,
+      trimBlocks: true,
+      lstripBlocks: true,
+    });
+    environment.addGlobal('t', translator.t);
+    environment.addGlobal('hasMessage', translator.has);
+    environment.addGlobal('lang', lang);
+    environment.addGlobal('asset', assetUrls(this.root));
+    for (const [name, filter] of Object.entries(filtersOf(translator))) environment.addFilter(name, filter);
+    return environment;
+  }
+}
+
+/** `root` holds the features: dist/ in production, src/ under test. */
+export const createEnvironment = (root: string, catalogue: Catalogue): ViewEnvironment =>
+  new ViewEnvironment(root, catalogue);
+
+/** The HTML of a view: `family/home` is `<root>/family/web/views/home.njk`. Throws when it does not exist. */
+export const renderView = (env: ViewEnvironment, view: string, lang: string, model: object): string =>
+  env.in(lang).render(view.endsWith('.njk') ? view : `${view}.njk`, model);

@@ -1,0 +1,33 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { join } from 'node:path';
+import { Config } from '../../config/index.js';
+import { Catalogue } from '../i18n/index.js';
+import { PdfRenderer } from '../pdf/index.js';
+import { ErrorFilter } from './error.filter.js';
+import { Navigation } from './navigation.js';
+import { PageInterceptor } from './page.interceptor.js';
+import { PageRenderer } from './page-renderer.js';
+import { createEnvironment, ViewEnvironment } from './rendering/index.js';
+
+/** `src/` under the tests, `dist/` once built: where views, messages and PDF templates stand. */
+export const SOURCE_ROOT = join(import.meta.dirname, '..', '..');
+
+@Global()
+@Module({
+  providers: [
+    {
+      provide: Catalogue,
+      inject: [Config],
+      useFactory: (config: Config) => Catalogue.load(SOURCE_ROOT, { strict: config.mode === 'test' }),
+    },
+    { provide: ViewEnvironment, inject: [Catalogue], useFactory: (catalogue: Catalogue) => createEnvironment(SOURCE_ROOT, catalogue) },
+    { provide: PdfRenderer, useFactory: () => new PdfRenderer(SOURCE_ROOT) },
+    Navigation,
+    PageRenderer,
+    { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
+    { provide: APP_FILTER, useClass: ErrorFilter },
+  ],
+  exports: [Catalogue, ViewEnvironment, PdfRenderer, Navigation, PageRenderer],
+})
+export class WebModule {}

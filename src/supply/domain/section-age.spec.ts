@@ -1,0 +1,21 @@
+import { describe, expect, it } from '@jest/globals';
+import { sectionsForAge } from './section-age.js';
+
+const sections = [
+  { id: 'babies', ageFromMonths: 2, ageToMonths: 15 },
+  { id: 'toddlers', ageFromMonths: 12, ageToMonths: 26 },
+  { id: 'older', ageFromMonths: 24, ageToMonths: 48 },
+];
+
+describe('sectionsForAge', () => {
+  it.each([
+    ['2026-09-15', '2026-11-14', []],
+    ['2026-09-15', '2026-11-15', ['babies']],
+    ['2025-12-01', '2026-12-01', ['babies', 'toddlers']],
+    ['2024-12-02', '2026-12-01', ['toddlers']],
+    ['2024-12-01', '2026-12-01', ['toddlers', 'older']],
+    ['2022-12-01', '2026-12-01', []],
+  ])('born %s, entering %s', (birth, entry, expected) => {
+    expect(sectionsForAge(sections, birth, entry).map((section) => section.id)).toEqual(expected);
+  });
+});

@@ -1,0 +1,61 @@
+import { Entity } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
+import type { Day, TimeOfDay } from '../../kernel/time.js';
+import type { Slot } from '../../kernel/week-schedule.js';
+import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, JsonColumn, KeyColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+
+export type ProviderKind = 'establishment' | 'childminder' | 'mam' | 'home_care';
+export type EstablishmentKind = 'multi_accueil' | 'creche_familiale' | 'micro_creche_psu' | 'micro_creche_paje' | 'jardin_enfants';
+
+/** Mode d'accueil: any childcare offer. Establishments keep their reference id (`ma-71306`). */
+@Entity('provider')
+export class Provider {
+  @KeyColumn() id: Id;
+  @CodeColumn() kind: ProviderKind;
+  @CodeColumn({ nullable: true }) establishmentKind: EstablishmentKind | null;
+  @TextColumn() name: string;
+  @RefColumn() communeCode: string;
+  @CodeColumn({ nullable: true }) funding: 'PSU' | 'PAJE' | null;
+  /** Places the authorisation allows at once (childminders: agreed places). */
+  @CountColumn() authorisedCapacity: number;
+  @FlagColumn() capacityAssumed: boolean;
+  @CodeColumn({ nullable: true }) opensAt: TimeOfDay | null;
+  @CodeColumn({ nullable: true }) closesAt: TimeOfDay | null;
+  @FlagColumn({ default: false }) avip: boolean;
+  /** Up to 115 % at once when the week stays at or below 100 % (CSP R2324-27); off by default. */
+  @FlagColumn({ default: false }) overbookingAllowed: boolean;
+  /** Childminders and MAMs: places are free from this day. */
+  @DayColumn({ nullable: true }) availableFrom: Day | null;
+  @FlagColumn({ default: false }) atypicalHours: boolean;
+  @CodeColumn({ nullable: true }) phone: string | null;
+}
+
+/** Age group of an establishment; bounds in completed months, upper bound excluded, and they may overlap. */
+@Entity('section')
+export class Section {
+  /** `<establishment>:<code>`, e.g. `ma-71306:babies`. */
+  @KeyColumn() id: Id;
+  @RefColumn() providerId: Id;
+  @CodeColumn() code: 'babies' | 'toddlers' | 'older' | 'mixed';
+  @CountColumn() ageFromMonths: number;
+  @CountColumn() ageToMonths: number;
+}
+
+/** Seats of a section for each weekday half-day between two dates; `to` null until the next one begins. */
+@Entity('capacity')
+export class Capacity {
+  @IdColumn() id: Id;
+  @RefColumn() sectionId: Id;
+  @DayColumn() from: Day;
+  @DayColumn({ nullable: true }) to: Day | null;
+  @JsonColumn() seats: Partial<Record<Slot, number>>;
+}
+
+@Entity('closing_period')
+export class ClosingPeriod {
+  @IdColumn() id: Id;
+  @RefColumn() providerId: Id;
+  @DayColumn() from: Day;
+  @DayColumn() to: Day;
+  @TextColumn() reason: string;
+}

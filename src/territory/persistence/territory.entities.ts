@@ -1,0 +1,36 @@
+import { Entity } from 'typeorm';
+import { CodeColumn, CountColumn, FlagColumn, JsonColumn, KeyColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+
+/** One of the fourteen communes; outside ones have no row. */
+@Entity('commune')
+export class Commune {
+  /** INSEE code. */
+  @KeyColumn() code: string;
+  @TextColumn() name: string;
+  @JsonColumn() postalCodes: string[];
+  /** Decimal degrees, WGS 84, as text to stay exact. */
+  @CodeColumn() latitude: string;
+  @CodeColumn() longitude: string;
+  @CountColumn() population: number;
+  /** Deduced, to be confirmed: a setting (communes.json). */
+  @FlagColumn() insideRpe: boolean;
+  @RefColumn({ nullable: true }) livingAreaId: string | null;
+  @RefColumn() firstDeskId: string;
+}
+
+/** Bassin de vie: a group of communes. */
+@Entity('living_area')
+export class LivingArea {
+  @KeyColumn() id: string;
+  @TextColumn() name: string;
+}
+
+/** Guichet primaire: who triages the requests of a commune. No family is ever without one. */
+@Entity('first_desk')
+export class FirstDesk {
+  @KeyColumn() id: string;
+  @TextColumn() name: string;
+  @TextColumn() address: string;
+  @CodeColumn() phone: string;
+  @CodeColumn() email: string;
+}

@@ -1,0 +1,55 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Reader } from '../platform/database/index.js';
+import { Commune, FirstDesk, LivingArea } from './persistence/territory.entities.js';
+
+/** The territory as everybody reads it: few rows, rarely changed, so kept in memory. */
+@Injectable()
+export class Territory implements OnModuleInit {
+  private communesByCode = new Map<string, Commune>();
+  private desksById = new Map<string, FirstDesk>();
+  private areas: LivingArea[] = [];
+
+  constructor(private readonly reader: Reader) {}
+
+  onModuleInit(): Promise<void> {
+    return this.reload();
+  }
+
+  async reload(): Promise<void> {
+    const [communes, desks, areas] = await Promise.all([
+      this.reader.find(Commune), this.reader.find(FirstDesk), this.reader.find(LivingArea),
+    ]);
+    this.communesByCode = new Map(communes.sort((a, b) => a.name.localeCompare(b.name, 'fr')).map((commune) => [commune.code, commune]));
+    this.desksById = new Map(desks.map((desk) => [desk.id, desk]));
+    this.areas = areas;
+  }
+
+  /** In alphabetical order. */
+  communes(): Commune[] {
+    return [...this.communesByCode.values()];
+  }
+
+  commune(code: string | null): Commune | null {
+    return code === null ? null : (this.communesByCode.get(code) ?? null);
+  }
+
+  livingAreas(): readonly LivingArea[] {
+    return this.areas;
+  }
+
+  desk(id: string): FirstDesk {
+    const desk = this.desksById.get(id);
+    if (!desk) throw new Error(`Unknown first desk ${id}`);
+    return desk;
+  }
+
+  desks(): FirstDesk[] {
+    return [...this.desksById.values()];
+  }
+
+  /** The first desk of a residence; a family from outside goes to the RPE: no family is ever without a desk. */
+  deskOf(communeCode: string | null): FirstDesk {
+    const commune = this.commune(communeCode);
+    return this.desk(commune?.firstDeskId ?? 'rpe');
+  }
+}

@@ -1,0 +1,34 @@
+import { plain } from './plain-text.js';
+import { read, unread, type Reading } from './reading.js';
+
+/** The `Handicap (O/N)` column: the nature of a handicap is never asked, so never read. */
+export function readYesNo(text: string): Reading<boolean> {
+  const answer = plain(text);
+  if (['o', 'oui', 'x', '1'].includes(answer)) return read(true);
+  return ['n', 'non', '0'].includes(answer) ? read(false) : unread('not_yes_or_no');
+}
+
+// The end of the phrase is optional: columns of a fixed width cut it (`besoin d'adaptatio`).
+const ADAPTATION = /besoins?\s+d\s*['’´`]?\s*adapt\p{L}*/giu;
+const NEGATION = /(pas|sans|aucun)\s+(de\s+)?$/i;
+const HEALTH = /\b(autis\w*|tsa|trisomi\w*|epilep\w*|diabet\w*|allergi\w*|handicap\w*|aeeh|mdph|camsp|pai|syndrome\w*|asthm\w*|maladie\w*|traitement\w*|medica\w*)\b/;
+
+export interface Observation {
+  readonly adaptationNeed: boolean | null;
+  /** Words for the desk alone, never shown in session; null when none is left. */
+  readonly note: string | null;
+  /** True when words on health were left out: a diagnosis is never kept, only that an adaptation may be needed. */
+  readonly healthLeftOut: boolean;
+}
+
+/** Takes the one fact the dossier asks out of a free remark, and keeps the rest only when it says nothing of health. */
+export function readObservation(text: string): Observation {
+  let adaptationNeed: boolean | null = null;
+  const rest = text.replace(ADAPTATION, (_match, offset: number) => {
+    adaptationNeed = !NEGATION.test(text.slice(0, offset));
+    return '';
+  });
+  const note = rest.replace(NEGATION, '').replace(/^[\s,;.:-]+|[\s,;:-]+$/g, '');
+  if (HEALTH.test(plain(note))) return { adaptationNeed: adaptationNeed ?? true, note: null, healthLeftOut: true };
+  return { adaptationNeed, note: note === '' ? null : note, healthLeftOut: false };
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { cutContact, readEmail, readPhone } from './contacts.js';
+
+describe('a phone', () => {
+  it.each([
+    ['07 99 04 23 64', '0799042364'], ['+33 706784302', '0706784302'], ['0652122275', '0652122275'],
+    ['06.12.34.56.78', '0612345678'], ['06-12-34-56-78', '0612345678'], ['+33 (0)6 12 34 56 78', '0612345678'],
+    ['0033 6 12 34 56 78', '0612345678'], ['612345678', '0612345678'], ['+41 22 345 67 89', '+41223456789'], ['03/85/57/00/00', '0385570000'],
+  ])('%s is %s', (text, phone) => {
+    expect(readPhone(text)).toEqual({ ok: true, value: phone });
+  });
+
+  it.each(['06 12 34', 'à demander', '00 12 34 56 78', '06 12 34 56 78 90', '+33 12'])('%s is refused', (text) => {
+    expect(readPhone(text)).toEqual({ ok: false, reason: 'not_a_phone' });
+  });
+});
+
+describe('a mail', () => {
+  it('is kept in lower case', () => {
+    expect(readEmail('Laura.GAUTHIER@Exemple.fr')).toEqual({ ok: true, value: 'laura.gauthier@exemple.fr' });
+  });
+
+  it.each(['laura.exemple.fr', 'laura@exemple', 'laura@@exemple.fr', 'a b@exemple.fr', 'a@exemple..fr', 'a@b.fr, c@d.fr'])('%s is refused', (text) => {
+    expect(readEmail(text)).toEqual({ ok: false, reason: 'not_an_email' });
+  });
+});
+
+describe('a contact cell', () => {
+  it.each([
+    ['Sonia 0652122275', { name: 'Sonia', phone: '0652122275', email: '' }],
+    ['Amandine', { name: 'Amandine', phone: '', email: '' }],
+    ['Anne-Lise Roux : +33 6 12 34 56 78', { name: 'Anne-Lise Roux', phone: '+33 6 12 34 56 78', email: '' }],
+    ['Sonia sonia@exemple.fr', { name: 'Sonia', phone: '', email: 'sonia@exemple.fr' }],
+  ])('%s is cut in its parts', (text, parts) => {
+    expect(cutContact(text)).toEqual(parts);
+  });
+});

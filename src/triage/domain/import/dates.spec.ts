@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { isLongBeforeBirth, readBirthDate, readDate, readRequestedOn, readWantedFrom } from './dates.js';
+
+const on = '2026-11-24';
+
+describe('a date', () => {
+  it.each([
+    ['11/09/2025', '2025-09-11', false],
+    ['2026-08-13', '2026-08-13', false],
+    ['13/03/27', '2027-03-13', false],
+    ['1.2.2026', '2026-02-01', false],
+    ['3 décembre 2026', '2026-12-03', false],
+    ['1 juillet 26', '2026-07-01', false],
+    ['septembre 2027', '2027-09-01', true],
+    ['sept 27', '2027-09-01', true],
+    ['Sept. 2027', '2027-09-01', true],
+    ['juin 2027', '2027-06-01', true],
+    ['août 27', '2027-08-01', true],
+    ['09/2027', '2027-09-01', true],
+    ['29/02/2024', '2024-02-29', false],
+  ])('%s is %s', (text, day, approximate) => {
+    expect(readDate(text)).toEqual({ ok: true, value: { day, approximate } });
+  });
+
+  it.each([
+    ['??', 'not_a_date'], ['', 'not_a_date'], ['dès que possible', 'not_a_date'], ['2027', 'not_a_date'],
+    ['12/03/202', 'not_a_date'], ['31/02/2026', 'impossible_date'], ['2025-13-01', 'impossible_date'], ['29/02/2025', 'impossible_date'],
+  ])('%s is refused: %s', (text, reason) => {
+    expect(readDate(text)).toEqual({ ok: false, reason });
+  });
+});
+
+describe('a date that must be likely', () => {
+  it.each([
+    ['a birth in 2062', readBirthDate('2062-01-01', on), 'too_far_ahead'],
+    ['a birth before the child would be at school', readBirthDate('01/01/2015', on), 'too_long_ago'],
+    ['a request made after the import', readRequestedOn('25/11/2026', on), 'too_far_ahead'],
+    ['a start in ten years', readWantedFrom('01/09/2036', on), 'too_far_ahead'],
+  ])('refuses %s', (_case, reading, reason) => {
+    expect(reading).toEqual({ ok: false, reason });
+  });
+
+  it('takes a due date nine months ahead, and a request of the day itself', () => {
+    expect(readBirthDate('20/05/27', on).ok).toBe(true);
+    expect(readRequestedOn('24/11/2026', on).ok).toBe(true);
+  });
+
+  it('knows a request that came before the pregnancy', () => {
+    expect(isLongBeforeBirth('2025-10-24', '2027-03-15')).toBe(true);
+    expect(isLongBeforeBirth('2025-12-01', '2026-03-17')).toBe(false);
+  });
+});

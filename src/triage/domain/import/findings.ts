@@ -1,0 +1,45 @@
+import type { Reading, Reason } from './reading.js';
+
+/** Answers a family still owes, in the order the counter asks them. */
+export const GAPS = [
+  'child.surname', 'child.firstName', 'child.birthDate', 'child.dueDate', 'adult.firstName', 'adult.surname',
+  'adult.contact', 'adult.situation', 'household.secondAdult', 'household.commune', 'need.wantedFrom', 'need.week',
+  'need.hours', 'wishes', 'requestedOn',
+] as const;
+export type Gap = (typeof GAPS)[number];
+
+/** A cell that said something we could not use, or doubt; `value` is what was written, for the person who will ask. */
+export interface Problem {
+  readonly field: string;
+  readonly value: string;
+  readonly reason: Reason;
+}
+
+/** What is noticed while one row is read. */
+export class Findings {
+  readonly problems: Problem[] = [];
+  readonly approximate: string[] = [];
+  readonly notes: string[] = [];
+  private readonly missing = new Set<Gap>();
+
+  problem(field: string, value: string, reason: Reason): void {
+    this.problems.push({ field, value, reason });
+  }
+
+  missingWhen(isMissing: boolean, gap: Gap): void {
+    if (isMissing) this.missing.add(gap);
+  }
+
+  /** The value of a cell; null when it is empty, null and a problem when it cannot be read. */
+  take<T>(field: string, cell: string, reader: (text: string) => Reading<T>): T | null {
+    if (cell === '') return null;
+    const reading = reader(cell);
+    if (reading.ok) return reading.value;
+    this.problem(field, cell, reading.reason);
+    return null;
+  }
+
+  get gaps(): Gap[] {
+    return GAPS.filter((gap) => this.missing.has(gap));
+  }
+}

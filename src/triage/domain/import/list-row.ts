@@ -1,0 +1,12 @@
+/** One line of a waiting list, after the file was cut into cells and before anybody has understood it. */
+export interface ListRow {
+  /** Physical line in the file, 1 for the first; the first of them when the row runs over several. */
+  readonly line: number;
+  /** Header → trimmed cell. */
+  readonly cells: Readonly<Record<string, string>>;
+  /** The line as it was written. */
+  readonly raw: string;
+  readonly blank: boolean;
+  /** Why the cells may stand under the wrong headers; null when they do not. */
+  readonly reason: 'too_few_cells' | 'too_many_cells' | null;
+}

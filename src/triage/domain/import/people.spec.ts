@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { partCouple, partName, restoreCase, takeUnborn } from './names.js';
+import { readSituations, shareSituations } from './situations.js';
+
+describe('a name', () => {
+  it.each([
+    ['DA-SILVA', 'Da-Silva'], ['FRANÇOIS', 'François'], ['TRAORÉ', 'Traoré'], ["D'ARTAGNAN", "D'Artagnan"], ['léo', 'Léo'],
+    ['McDonald', 'McDonald'], ['DE LA TOUR', 'De La Tour'],
+  ])('%s becomes %s', (text, name) => {
+    expect(restoreCase(text)).toBe(name);
+  });
+
+  it.each([
+    ['VNCENT', 'surnameFirst', null, 'Vncent'],
+    ['DUPONT Noah', 'surnameFirst', 'Noah', 'Dupont'],
+    ['DE LA TOUR Anne Lise', 'surnameFirst', 'Anne Lise', 'De La Tour'],
+    ['Dupont Noah', 'surnameFirst', 'Noah', 'Dupont'],
+    ['Rmy Lreoy', 'firstNameFirst', 'Rmy', 'Lreoy'],
+    ['Elif Da-Silva', 'firstNameFirst', 'Elif', 'Da-Silva'],
+    ['LEROY Romy', 'firstNameFirst', 'Romy', 'Leroy'],
+    ['Blanc', 'firstNameFirst', null, 'Blanc'],
+  ] as const)('%s, %s, is first name %s and surname %s', (text, order, firstName, surname) => {
+    expect(partName(text, order)).toEqual({ firstName, surname });
+  });
+
+  it.each([
+    ['A NAITRE', '', true], ['LAMBERT à naître', 'LAMBERT', true], ['Bébé Lambert', 'Lambert', true], ['Anaïs', 'Anaïs', false],
+  ])('%s leaves %j, to be born: %s', (text, rest, unborn) => {
+    expect(takeUnborn(text)).toEqual({ rest, unborn });
+  });
+
+  it.each([
+    ['Mélanie et Antoine Lambert', [['Mélanie', 'Lambert'], ['Antoine', 'Lambert']]],
+    ['Laura Ferreira', [['Laura', 'Ferreira']]],
+    ['Laura Dupont & Paul Martin', [['Laura', 'Dupont'], ['Paul', 'Martin']]],
+    ['M. et Mme Lambert', [[null, 'Lambert'], [null, 'Lambert']]],
+    ['Sonia et Marc', [['Sonia', null], ['Marc', null]]],
+  ])('%s', (text, people) => {
+    expect(partCouple(text).map(({ firstName, surname }) => [firstName, surname])).toEqual(people);
+  });
+});
+
+describe('the situations of a home', () => {
+  const share = (text: string, adults: number): unknown => {
+    const said = readSituations(text);
+    const shared = said.ok ? shareSituations(said.value, adults) : said;
+    return shared.ok ? shared.value : shared.reason;
+  };
+  it.each([
+    ['2 emplois', 2, ['working', 'working']],
+    ['2 emplois', 1, ['working']],
+    ['1 emploi', 1, ['working']],
+    ['formation', 1, ['studying']],
+    ['sans emploi', 2, ['none', 'none']],
+    ['congé parental', 1, ['parental_leave']],
+    ['1 emploi', 2, 'which_adult'],
+    ['formation', 2, 'which_adult'],
+    ['1 emploi, 1 recherche', 2, 'which_adult'],
+    ['1 emploi, 1 recherche', 1, 'which_adult'],
+    ['voir dossier', 1, 'unknown_situation'],
+  ])('%s with %i named: %j', (text, adults, expected) => {
+    expect(share(text, adults)).toEqual(expected);
+  });
+});

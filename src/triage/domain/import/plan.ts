@@ -1,0 +1,41 @@
+import { recogniseColumns, type Columns } from './columns.js';
+import type { ListRow } from './list-row.js';
+import { readRow, type RowReading } from './read-row.js';
+import type { RowContext } from './row-cells.js';
+import { rowKey } from './row-key.js';
+
+export interface PlannedRow {
+  readonly row: ListRow;
+  readonly reading: RowReading;
+  /** See rowKey; null for a blank row. */
+  readonly key: string | null;
+  /** The earlier line of this file that says exactly the same; null for the first one. */
+  readonly sameAsLine: number | null;
+}
+
+export interface ImportPlan {
+  readonly columns: Columns;
+  readonly rows: PlannedRow[];
+  /** `requests` counts the repeated ones too: rows = blank + unreadable + requests. */
+  readonly counts: { rows: number; blank: number; unreadable: number; requests: number; repeated: number };
+}
+
+/** What importing a list would do, row by row, before anything is written. `source` names the list, not the file. */
+export function planImport(
+  list: { headers: readonly string[]; rows: readonly ListRow[] }, source: string, context: RowContext,
+): ImportPlan {
+  const columns = recogniseColumns(list.headers);
+  const firstLines = new Map<string, number>();
+  const rows = list.rows.map((row): PlannedRow => {
+    const reading = readRow(columns, row, context);
+    if (reading.kind === 'blank') return { row, reading, key: null, sameAsLine: null };
+    const key = row.reason === null ? rowKey(source, row.cells) : rowKey(source, { raw: row.raw });
+    const sameAsLine = firstLines.get(key) ?? null;
+    if (sameAsLine === null) firstLines.set(key, row.line);
+    return { row, reading, key, sameAsLine };
+  });
+  const ofKind = (kind: RowReading['kind']): number => rows.filter(({ reading }) => reading.kind === kind).length;
+  const repeated = rows.filter(({ sameAsLine }) => sameAsLine !== null).length;
+  const counts = { rows: rows.length, blank: ofKind('blank'), unreadable: ofKind('unreadable'), requests: ofKind('request'), repeated };
+  return { columns, rows, counts };
+}

@@ -1,0 +1,74 @@
+import { readCommune } from './communes.js';
+import { cutContact, readEmail, readPhone } from './contacts.js';
+import { EMPTY_ADULT, type AdultForm, type Situation } from './dossier-words.js';
+import type { Findings } from './findings.js';
+import { partCouple, partName, type NameParts } from './names.js';
+import type { Cells, RowContext } from './row-cells.js';
+import { readSituations, shareSituations } from './situations.js';
+
+/**
+ * The adults of a row, one at least. Contact and address go to the first: the lists hold one of each and do not say
+ * whether the second adult lives there. An empty second column does not make a lone parent: nobody was asked.
+ */
+export function readAdults(cells: Cells, context: RowContext, findings: Findings): AdultForm[] {
+  const contact = cutContact(cells('contact'));
+  const names = readNames(cells, contact.name);
+  const situations = readHomeSituations(cells, names.length, findings);
+  const adults = names.map((name, index) => ({ ...EMPTY_ADULT, ...name, situation: situations[index] ?? null }));
+  const first = {
+    ...(adults[0] ?? EMPTY_ADULT), ...readContact(cells, contact, findings), ...readHome(cells, context, findings),
+  };
+  findings.missingWhen(first.firstName === null, 'adult.firstName');
+  findings.missingWhen(first.surname === null, 'adult.surname');
+  findings.missingWhen(first.phone === null && first.email === null, 'adult.contact');
+  findings.missingWhen(situations.length === 0, 'adult.situation');
+  return [first, ...adults.slice(1)];
+}
+
+function readNames(cells: Cells, contactName: string): NameParts[] {
+  const columns = [cells('adult1'), cells('adult2')].filter((cell) => cell !== '');
+  if (columns.length > 0) return columns.map((cell) => partName(cell, 'firstNameFirst'));
+  if (cells('adults') !== '') return partCouple(cells('adults'));
+  // A contact column holds whoever answers the phone: a single word there is a first name.
+  return [partName(contactName, 'firstNameFirst', 'firstName')];
+}
+
+function readContact(
+  cells: Cells, contact: { phone: string; email: string }, findings: Findings,
+): Pick<AdultForm, 'phone' | 'email'> {
+  let phone = cells('phone') || contact.phone;
+  let email = cells('email') || contact.email;
+  if (phone.includes('@') && !email.includes('@')) {
+    findings.problem('adult.phone', phone, 'swapped_columns');
+    [phone, email] = [email, phone];
+  }
+  if (cells('contact') !== '' && phone === '' && email === '') findings.problem('adult.contact', cells('contact'), 'no_number');
+  return {
+    phone: findings.take('adult.phone', phone, readPhone),
+    email: findings.take('adult.email', email, readEmail),
+  };
+}
+
+function readHome(
+  cells: Cells, context: RowContext, findings: Findings,
+): Pick<AdultForm, 'postalCode' | 'communeCode' | 'communeName'> {
+  const written = cells('commune');
+  const postalCode = cells('postalCode') || null;
+  findings.missingWhen(written === '', 'household.commune');
+  if (written === '') return { postalCode, communeCode: null, communeName: null };
+  const commune = readCommune(written, context.communes);
+  const codes = context.communes.find(({ inseeCode }) => inseeCode === commune.inseeCode)?.postalCodes;
+  if (postalCode && codes && !codes.includes(postalCode)) findings.problem('household.commune', `${postalCode} ${written}`, 'not_in_postal_code');
+  return { postalCode, communeCode: commune.inseeCode, communeName: commune.inseeCode === null ? commune.name : null };
+}
+
+function readHomeSituations(cells: Cells, adultCount: number, findings: Findings): Situation[] {
+  const text = cells('situation');
+  const said = findings.take('adult.situation', text, readSituations);
+  if (said === null) return [];
+  findings.missingWhen(said.length > adultCount, 'household.secondAdult');
+  const shared = findings.take('adult.situation', text, () => shareSituations(said, adultCount));
+  // What cannot be given to one adult is still known of the home: the desk reads it before it rings.
+  if (shared === null) findings.notes.push(`Situation : ${text}`);
+  return shared ?? [];
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { decode } from './decode.js';
+import { readList } from './read-list.js';
+import { detectSeparator } from './separator.js';
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('the encoding of a list', () => {
+  it.each([
+    ['strict UTF-8', [0x4c, 0xc3, 0xa9, 0x6f], 'utf-8', 'Léo'],
+    ['UTF-8 with its mark, which is not a character of the text', [0xef, 0xbb, 0xbf, 0x4c, 0xc3, 0xa9, 0x6f], 'utf-8-bom', 'Léo'],
+    ['Windows-1252', [0x4c, 0xe9, 0x6f], 'windows-1252', 'Léo'],
+    ['the signs Latin-1 does not have', [0x9c, 0x92, 0x80, 0xe9], 'windows-1252', 'œ’€é'],
+    ['UTF-16 saved as "Unicode text"', [0xff, 0xfe, 0x4c, 0x00, 0xe9, 0x00], 'utf-16le', 'Lé'],
+    ['nothing', [], 'utf-8', ''],
+  ])('reads %s', (_case, bytes, encoding, text) => {
+    expect(decode(Uint8Array.from(bytes))).toEqual({ encoding, text });
+  });
+});
+
+describe('the separator', () => {
+  it.each([
+    ['a;b;c\n1;2;3', ';'],
+    ['a,b,c\n1,2,3', ','],
+    ['a\tb\n1\t2', '\t'],
+    ['Nom;Jours\nX;lundi, mardi, jeudi\nY;lundi, mardi', ';'],
+    ['Nom,Jours\n"A;B;C",x\n"D;E;F",y', ','],
+    ['Nom\nLeroy', ';'],
+  ])('of %j is %j', (text, separator) => {
+    expect(detectSeparator(text)).toBe(separator);
+  });
+});
+
+describe('the rows of a list', () => {
+  it('keeps blank rows, and counts lines as an editor does', () => {
+    const { headers, rows } = readList(utf8('\r\nNom;Obs\r\nLeroy;"deux\r\nlignes"\r\n;\r\n\r\nRoux; x \r\n'));
+    expect(headers).toEqual(['Nom', 'Obs']);
+    expect(rows.map(({ line, blank, cells }) => [line, blank, cells['Nom'], cells['Obs']])).toEqual([
+      [3, false, 'Leroy', 'deux\nlignes'],
+      [5, true, '', ''],
+      [6, true, '', ''],
+      [7, false, 'Roux', 'x'],
+    ]);
+  });
+
+  it('keeps a row of the wrong width as it was written, and says why', () => {
+    const { rows } = readList(utf8('a;b\n1\n1;2;3\n1;2;;\n'));
+    expect(rows.map(({ reason, raw }) => [reason, raw])).toEqual([['too_few_cells', '1'], ['too_many_cells', '1;2;3'], [null, '1;2;;']]);
+  });
+
+  it('does not lose the rest of the file to a quote left open', () => {
+    const { rows } = readList(utf8('Nom;Obs\nLeroy;"rappeler\nRoux;x\n'));
+    expect(rows.map(({ line, cells }) => [line, cells['Nom'], cells['Obs']])).toEqual([[2, 'Leroy', '"rappeler'], [3, 'Roux', 'x']]);
+  });
+
+  it('gives two columns of one header two names', () => {
+    expect(readList(utf8('Tél;Tél;\n1;2;3')).rows[0]?.cells).toEqual({ Tél: '1', 'Tél (2)': '2', '(3)': '3' });
+  });
+
+  it('reads an empty file as no rows', () => {
+    expect(readList(utf8(''))).toMatchObject({ headers: [], rows: [] });
+  });
+});

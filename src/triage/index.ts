@@ -1,0 +1,4 @@
+import { Enquiry, ImportBatch, ImportRow } from './persistence/triage.entities.js';
+
+export { Enquiry, ImportBatch, ImportRow };
+export const TRIAGE_ENTITIES = [Enquiry, ImportBatch, ImportRow];

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+import { readConfig, type Config } from '../../src/config/index.js';
+import { createApp } from '../../src/create-app.js';
+import { newId } from '../../src/kernel/ids.js';
+
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+/** SQLite always; PostgreSQL too when TEST_DATABASE_URL names a server (its path is replaced by a database of the test's own). */
+export const DATABASES: DatabaseKind[] = process.env['TEST_DATABASE_URL'] ? ['sqlite', 'postgres'] : ['sqlite'];
+
+export interface TestDatabase {
+  readonly config: Config;
+  drop(): Promise<void>;
+}
+
+async function admin(statement: string): Promise<void> {
+  const source = await new DataSource({ type: 'postgres', url: process.env['TEST_DATABASE_URL'] }).initialize();
+  await source.query(statement);
+  await source.destroy();
+}
+
+/** A fresh, empty database of the test's own. */
+export async function freshDatabase(kind: DatabaseKind): Promise<TestDatabase> {
+  if (kind === 'sqlite') {
+    const folder = mkdtempSync(join(tmpdir(), 'marelle-'));
+    return {
+      config: readConfig('test', { SQLITE_FILE: join(folder, 'test.sqlite'), LOG_LEVEL: 'silent' }),
+      drop: async () => rmSync(folder, { recursive: true, force: true }),
+    };
+  }
+  const name = `marelle_test_${newId().replaceAll('-', '')}`;
+  await admin(`CREATE DATABASE ${name}`);
+  const url = new URL(process.env['TEST_DATABASE_URL']!);
+  url.pathname = `/${name}`;
+  return {
+    config: readConfig('test', { DATABASE_URL: url.href, LOG_LEVEL: 'silent' }),
+    drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`),
+  };
+}
+
+export interface TestApp {
+  readonly app: NestFastifyApplication;
+  readonly config: Config;
+  close(): Promise<void>;
+}
+
+/** The whole application on a fresh database, not listening: use `app.inject`. */
+export async function startApp(kind: DatabaseKind): Promise<TestApp> {
+  const database = await freshDatabase(kind);
+  const app = await createApp(database.config);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return {
+    app,
+    config: database.config,
+    close: async () => {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
