@@ -3,6 +3,7 @@ import { AccountsModule } from './accounts/index.js';
 import { ConfigModule, type Config } from './config/index.js';
 import { DossierModule } from './dossier/index.js';
 import { ENTITIES } from './entities.js';
+import { PlacementModule } from './placement/index.js';
 import { AuditModule } from './platform/audit/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { MailModule } from './platform/mail/index.js';
@@ -23,7 +24,7 @@ export class AppModule {
       imports: [
         ConfigModule.with(config), TimeModule, DatabaseModule.with(ENTITIES), QueueModule, SecurityModule, AuditModule, SettingsModule,
         MailModule, WebModule,
-        TerritoryModule, AccountsModule, SupplyModule, DossierModule,
+        TerritoryModule, AccountsModule, SupplyModule, DossierModule, PlacementModule,
       ],
     };
   }

@@ -23,6 +23,7 @@ export { mayRead, readableRequests } from './dossier-scope.js';
 export { Dossiers, INBOX_PAGE, type DossierFile, type InboxFilter, type InboxRow, type RequestFile } from './dossiers.js';
 export { Drafts } from './drafts.js';
 export { FAMILY_COOKIE, FamilyAccess, TRIES_PER_LINK, type Opening } from './family-access.js';
+export { contactOf, FamilyMessages } from './family-messages.js';
 export { lifecycleActorsOf } from './lifecycle-actors.js';
 export { RequestMoves, type Move, type MoveOptions } from './request-moves.js';
 export { TriageActs } from './triage-acts.js';

@@ -1,4 +1,13 @@
-import { SeatLedger, Placement, Offer, Solution } from './persistence/placement.entities.js';
+import { Offer, Placement, SeatLedger, Solution } from './persistence/placement.entities.js';
 
-export { SeatLedger, Placement, Offer, Solution };
+export { Offer, Placement, SeatLedger, Solution };
+export type { OfferState, SolutionKind } from './persistence/placement.entities.js';
 export const PLACEMENT_ENTITIES = [SeatLedger, Placement, Offer, Solution];
+export { coversNeed, needSlots } from './domain/coverage.js';
+export { deadlineOf, isExpired } from './domain/offer-deadline.js';
+export { usualEnd } from './domain/usual-end.js';
+export { Offers, type Answer, type NewOffer } from './offers.js';
+export { PlacementModule } from './placement.module.js';
+export { Placements } from './placements.js';
+export { Seats, type SeatClaim } from './seats.js';
+export { Solutions, type NewSolution } from './solutions.js';

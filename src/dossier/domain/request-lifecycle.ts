@@ -84,7 +84,8 @@ export const REQUEST_ACTIONS = {
   keepWaiting: one('waiting_list', { from: ['before_commission'], actors: ['session'], reasoned: true }),
   defer: one('oriented', { from: ['before_commission'], actors: ['session'], reasoned: true }),
   refuse: one('refused', { from: ['before_commission'], actors: ['session'], guards: [noOtherCandidacy], reasoned: true }),
-  admit: one('offered', { from: ['before_commission'], actors: ['session'] }),
+  // From `offered` too: another body admits to a better-ranked wish while the first offer is not yet answered.
+  admit: one('offered', { from: ['before_commission', 'offered'], actors: ['session'] }),
   admitUrgently: one('offered', { from: ['in_triage', 'oriented', 'waiting_list'], actors: ['eaje_director'] }),
   reoffer: one('offered', { from: ['waiting_list'], actors: ['system'] }),
   accept: {
@@ -101,6 +102,11 @@ export const REQUEST_ACTIONS = {
     from: OPEN_STATES,
     to: ({ needCovered }) => (needCovered ? 'solved_elsewhere' : 'partly_placed'),
     targets: ['solved_elsewhere', 'partly_placed'], actors: ['parent', 'first_desk'], guards: [],
+  },
+  // domain.md §5: an agreement with a childminder recorded by the desk is a solution line like a place.
+  recordAgreement: {
+    from: ['in_triage', 'incomplete', 'oriented', 'before_commission', 'waiting_list', 'partly_placed'],
+    to: coveredOrPart, targets: ['placed', 'partly_placed'], actors: ['first_desk'], guards: [],
   },
   confirm: one('same', { from: OPEN_STATES, actors: ['parent', 'first_desk'] }),
   lapse: one('lapsed', { from: ['incomplete', 'oriented', 'waiting_list'], actors: ['system'], guards: [wasReminded] }),

@@ -60,19 +60,27 @@ export class Tx extends Reader {
   private readonly hooks: (() => void)[] = [];
 
   async insert<E extends ObjectLiteral>(entity: EntityTarget<E>, rows: Partial<E> | readonly Partial<E>[]): Promise<void> {
-    const list = Array.isArray(rows) ? (rows as Partial<E>[]) : [rows as Partial<E>];
+    await this.insertRows(entity, Array.isArray(rows) ? (rows as Partial<E>[]) : [rows as Partial<E>], false);
+  }
+
+  /** Inserts the rows whose key is not there yet. */
+  async insertMissing<E extends ObjectLiteral>(entity: EntityTarget<E>, rows: readonly Partial<E>[]): Promise<void> {
+    await this.insertRows(entity, rows, true);
+  }
+
+  private async insertRows<E extends ObjectLiteral>(entity: EntityTarget<E>, list: readonly Partial<E>[], missingOnly: boolean): Promise<void> {
     if (list.length === 0) return;
     const parameters = this.manager.dataSource.getMetadata(entity).columns.length;
     // Both databases bound the parameters of one statement (SQLite: 32 766).
     const chunk = Math.max(1, Math.floor(30_000 / parameters));
     for (let start = 0; start < list.length; start += chunk) {
-      await this.manager
+      const statement = this.manager
         .createQueryBuilder()
         .insert()
         .into(entity)
         .values(list.slice(start, start + chunk) as QueryDeepPartialEntity<E>[])
-        .updateEntity(false)
-        .execute();
+        .updateEntity(false);
+      await (missingOnly ? statement.orIgnore() : statement).execute();
     }
   }
 

@@ -97,6 +97,9 @@ const SQLITE = [
   "CREATE TABLE \"job\" (\"id\" varchar(36) PRIMARY KEY NOT NULL, \"type\" varchar(80) NOT NULL, \"payload\" text NOT NULL, \"key\" varchar(80), \"run_at\" varchar(24) NOT NULL, \"state\" varchar(80) NOT NULL, \"attempts\" integer NOT NULL DEFAULT (0), \"last_error\" text, \"created_at\" varchar(24) NOT NULL, \"finished_at\" varchar(24))",
   "CREATE UNIQUE INDEX \"job_key_waiting\" ON \"job\" (\"key\") WHERE state = 'waiting'",
   "CREATE INDEX \"job_due\" ON \"job\" (\"state\", \"run_at\") ",
+  "CREATE TABLE \"message\" (\"id\" varchar(36) PRIMARY KEY NOT NULL, \"kind\" varchar(80) NOT NULL, \"dossier_id\" varchar(80), \"channel\" varchar(80) NOT NULL, \"recipient\" text NOT NULL, \"subject\" text NOT NULL, \"body\" text NOT NULL, \"state\" varchar(80) NOT NULL, \"created_at\" varchar(24) NOT NULL, \"handed_over_at\" varchar(24), \"about\" varchar(80))",
+  "CREATE INDEX \"IDX_6a0167916b300c4d0959530e54\" ON \"message\" (\"dossier_id\") ",
+  "CREATE INDEX \"message_created\" ON \"message\" (\"created_at\") ",
   "CREATE TABLE \"seat_ledger\" (\"section_id\" varchar(80) NOT NULL, \"day\" varchar(10) NOT NULL, \"half\" integer NOT NULL, \"weekday\" integer NOT NULL, \"places\" integer NOT NULL, \"held\" integer NOT NULL, CONSTRAINT \"seat_ledger_held\" CHECK (\"held\" >= 0 AND \"held\" <= \"places\"), PRIMARY KEY (\"section_id\", \"day\", \"half\"))",
   "CREATE TABLE \"placement\" (\"id\" varchar(36) PRIMARY KEY NOT NULL, \"section_id\" varchar(80) NOT NULL, \"request_id\" varchar(80), \"offer_id\" varchar(80), \"from\" varchar(10) NOT NULL, \"to\" varchar(10) NOT NULL, \"slots\" integer NOT NULL, \"state\" varchar(80) NOT NULL, \"birth_date\" varchar(10), \"emergency\" boolean NOT NULL DEFAULT (0), \"ratification\" varchar(80), \"ratified_at\" varchar(24), \"created_at\" varchar(24) NOT NULL)",
   "CREATE INDEX \"IDX_82238adb1666a88e6f6f73618e\" ON \"placement\" (\"section_id\") ",
@@ -116,9 +119,6 @@ const SQLITE = [
   "CREATE INDEX \"IDX_dbb1dd40ae8f70dc9bbe2ce634\" ON \"solution\" (\"provider_id\") ",
   "CREATE INDEX \"IDX_bb3922e04be573a7a2b4788a53\" ON \"solution\" (\"placement_id\") ",
   "CREATE TABLE \"idempotency_record\" (\"key\" varchar(80) PRIMARY KEY NOT NULL, \"body_hash\" varchar(80) NOT NULL, \"status\" integer, \"answer\" text, \"created_at\" varchar(24) NOT NULL)",
-  "CREATE TABLE \"message\" (\"id\" varchar(36) PRIMARY KEY NOT NULL, \"kind\" varchar(80) NOT NULL, \"dossier_id\" varchar(80), \"channel\" varchar(80) NOT NULL, \"recipient\" text NOT NULL, \"subject\" text NOT NULL, \"body\" text NOT NULL, \"state\" varchar(80) NOT NULL, \"created_at\" varchar(24) NOT NULL, \"handed_over_at\" varchar(24), \"about\" varchar(80))",
-  "CREATE INDEX \"IDX_6a0167916b300c4d0959530e54\" ON \"message\" (\"dossier_id\") ",
-  "CREATE INDEX \"message_created\" ON \"message\" (\"created_at\") ",
   "CREATE TABLE \"setting\" (\"name\" varchar(80) PRIMARY KEY NOT NULL, \"value\" text NOT NULL)",
   "CREATE TABLE \"request_fact\" (\"id\" varchar(36) PRIMARY KEY NOT NULL, \"request_id\" varchar(80) NOT NULL, \"dossier_id\" varchar(80) NOT NULL, \"from\" varchar(24) NOT NULL, \"to\" varchar(24), \"state\" varchar(80) NOT NULL, \"joined\" boolean NOT NULL, \"commune_code\" varchar(80), \"wanted_from\" varchar(10), \"submitted_at\" varchar(24) NOT NULL)",
   "CREATE INDEX \"IDX_c65bad25ae66ad6895396cf65f\" ON \"request_fact\" (\"request_id\") ",
@@ -233,6 +233,9 @@ const POSTGRES = [
   "CREATE TABLE \"job\" (\"id\" character varying(36) NOT NULL, \"type\" character varying(80) NOT NULL, \"payload\" text NOT NULL, \"key\" character varying(80), \"run_at\" character varying(24) NOT NULL, \"state\" character varying(80) NOT NULL, \"attempts\" integer NOT NULL DEFAULT '0', \"last_error\" text, \"created_at\" character varying(24) NOT NULL, \"finished_at\" character varying(24), CONSTRAINT \"PK_98ab1c14ff8d1cf80d18703b92f\" PRIMARY KEY (\"id\"))",
   "CREATE UNIQUE INDEX \"job_key_waiting\" ON \"job\"  (\"key\") WHERE state = 'waiting'",
   "CREATE INDEX \"job_due\" ON \"job\"  (\"state\", \"run_at\") ",
+  "CREATE TABLE \"message\" (\"id\" character varying(36) NOT NULL, \"kind\" character varying(80) NOT NULL, \"dossier_id\" character varying(80), \"channel\" character varying(80) NOT NULL, \"recipient\" text NOT NULL, \"subject\" text NOT NULL, \"body\" text NOT NULL, \"state\" character varying(80) NOT NULL, \"created_at\" character varying(24) NOT NULL, \"handed_over_at\" character varying(24), \"about\" character varying(80), CONSTRAINT \"PK_ba01f0a3e0123651915008bc578\" PRIMARY KEY (\"id\"))",
+  "CREATE INDEX \"IDX_6a0167916b300c4d0959530e54\" ON \"message\"  (\"dossier_id\") ",
+  "CREATE INDEX \"message_created\" ON \"message\"  (\"created_at\") ",
   "CREATE TABLE \"seat_ledger\" (\"section_id\" character varying(80) NOT NULL, \"day\" character varying(10) NOT NULL, \"half\" integer NOT NULL, \"weekday\" integer NOT NULL, \"places\" integer NOT NULL, \"held\" integer NOT NULL, CONSTRAINT \"seat_ledger_held\" CHECK (\"held\" >= 0 AND \"held\" <= \"places\"), CONSTRAINT \"PK_2134fef0856873dca61c6c516ab\" PRIMARY KEY (\"section_id\", \"day\", \"half\"))",
   "CREATE TABLE \"placement\" (\"id\" character varying(36) NOT NULL, \"section_id\" character varying(80) NOT NULL, \"request_id\" character varying(80), \"offer_id\" character varying(80), \"from\" character varying(10) NOT NULL, \"to\" character varying(10) NOT NULL, \"slots\" integer NOT NULL, \"state\" character varying(80) NOT NULL, \"birth_date\" character varying(10), \"emergency\" boolean NOT NULL DEFAULT false, \"ratification\" character varying(80), \"ratified_at\" character varying(24), \"created_at\" character varying(24) NOT NULL, CONSTRAINT \"PK_4f8b29ee2db5213bcb38b6c71c4\" PRIMARY KEY (\"id\"))",
   "CREATE INDEX \"IDX_82238adb1666a88e6f6f73618e\" ON \"placement\"  (\"section_id\") ",
@@ -252,9 +255,6 @@ const POSTGRES = [
   "CREATE INDEX \"IDX_dbb1dd40ae8f70dc9bbe2ce634\" ON \"solution\"  (\"provider_id\") ",
   "CREATE INDEX \"IDX_bb3922e04be573a7a2b4788a53\" ON \"solution\"  (\"placement_id\") ",
   "CREATE TABLE \"idempotency_record\" (\"key\" character varying(80) NOT NULL, \"body_hash\" character varying(80) NOT NULL, \"status\" integer, \"answer\" text, \"created_at\" character varying(24) NOT NULL, CONSTRAINT \"PK_c30d9b595b0c4bf59cc03ce604c\" PRIMARY KEY (\"key\"))",
-  "CREATE TABLE \"message\" (\"id\" character varying(36) NOT NULL, \"kind\" character varying(80) NOT NULL, \"dossier_id\" character varying(80), \"channel\" character varying(80) NOT NULL, \"recipient\" text NOT NULL, \"subject\" text NOT NULL, \"body\" text NOT NULL, \"state\" character varying(80) NOT NULL, \"created_at\" character varying(24) NOT NULL, \"handed_over_at\" character varying(24), \"about\" character varying(80), CONSTRAINT \"PK_ba01f0a3e0123651915008bc578\" PRIMARY KEY (\"id\"))",
-  "CREATE INDEX \"IDX_6a0167916b300c4d0959530e54\" ON \"message\"  (\"dossier_id\") ",
-  "CREATE INDEX \"message_created\" ON \"message\"  (\"created_at\") ",
   "CREATE TABLE \"setting\" (\"name\" character varying(80) NOT NULL, \"value\" text NOT NULL, CONSTRAINT \"PK_27923d152bbf82683ab795d5476\" PRIMARY KEY (\"name\"))",
   "CREATE TABLE \"request_fact\" (\"id\" character varying(36) NOT NULL, \"request_id\" character varying(80) NOT NULL, \"dossier_id\" character varying(80) NOT NULL, \"from\" character varying(24) NOT NULL, \"to\" character varying(24), \"state\" character varying(80) NOT NULL, \"joined\" boolean NOT NULL, \"commune_code\" character varying(80), \"wanted_from\" character varying(10), \"submitted_at\" character varying(24) NOT NULL, CONSTRAINT \"PK_ec758fbf571c71591fbca347574\" PRIMARY KEY (\"id\"))",
   "CREATE INDEX \"IDX_c65bad25ae66ad6895396cf65f\" ON \"request_fact\"  (\"request_id\") ",
@@ -273,4 +273,4 @@ const POSTGRES = [
   "CREATE INDEX \"IDX_abcacdced0a6e27de3e32e0ce7\" ON \"import_row\"  (\"request_id\") ",
 ];
 
-export const FirstSchema1795564967751 = migration('FirstSchema1795564967751', { sqlite: SQLITE, postgres: POSTGRES });
+export const FirstSchema1795565466498 = migration('FirstSchema1795565466498', { sqlite: SQLITE, postgres: POSTGRES });

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/index.js';
+import type { Id } from '../kernel/ids.js';
+import type { Tx } from '../platform/database/index.js';
+import { Catalogue } from '../platform/i18n/index.js';
+import { Mail } from '../platform/mail/index.js';
+import type { AdultForm, Channel } from './domain/dossier-form.js';
+import { FamilyAccess } from './family-access.js';
+import { Adult, Dossier } from './persistence/dossier.entities.js';
+
+interface Contact {
+  readonly channel: Channel;
+  readonly recipient: string;
+}
+
+/** The preferred channel when it can be used, otherwise the first that can. */
+export function contactOf(adults: readonly AdultForm[]): Contact | null {
+  const ways = adults.flatMap((adult): (Contact & { preferred: boolean })[] => {
+    const postal = [adult.addressLine, adult.postalCode, adult.communeName].filter(Boolean).join(', ');
+    const known: Record<Channel, string | null> = { email: adult.email, sms: adult.phone, phone: adult.phone, letter: adult.addressLine ? postal : null };
+    return (['email', 'sms', 'letter', 'phone'] as const).flatMap((channel) => {
+      const recipient = known[channel];
+      return recipient ? [{ channel, recipient, preferred: adult.preferredChannel === channel }] : [];
+    });
+  });
+  return ways.find((way) => way.preferred) ?? ways[0] ?? null;
+}
+
+/** Writes to a family on its channel, from the catalogue (`mail.<kind>`), with a fresh link to its dossier. */
+@Injectable()
+export class FamilyMessages {
+  constructor(
+    private readonly config: Config,
+    private readonly catalogue: Catalogue,
+    private readonly mail: Mail,
+    private readonly access: FamilyAccess,
+  ) {}
+
+  /**
+   * @param args fill the sentences of `mail.<kind>.subject` and `mail.<kind>.body`, beside `number` and `link`
+   * @returns the message's id, or null when the family has no way to be reached (an act for the desk)
+   */
+  async write(tx: Tx, dossierId: Id, kind: string, args: Record<string, string | number> = {}, about?: string): Promise<Id | null> {
+    const dossier = await tx.findOne(Dossier, { id: dossierId });
+    const adults = await tx.find(Adult, { where: { dossierId }, order: { rank: 'ASC' } });
+    const contact = contactOf(adults.map((adult) => adult.details));
+    if (!dossier || !contact) return null;
+    const link = `${this.config.BASE_URL}/suivre/${await this.access.giveLink(tx, { dossierId })}`;
+    const { t } = this.catalogue.translator('fr');
+    const values = { ...args, number: dossier.number, link };
+    return this.mail.write(tx, {
+      kind, dossierId, ...contact, subject: t(`mail.${kind}.subject`, values), body: t(`mail.${kind}.body`, values), ...(about ? { about } : {}),
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import type { Day } from '../../kernel/time.js';
+import { slotsOfSchedule, type DayHours, type SlotMask, type WeekSchedule } from '../../kernel/week-schedule.js';
+
+const WHOLE_DAY: DayHours = { start: '00:00', end: '23:59' };
+
+/** The half-days a need is made of, whatever the hours of the provider. */
+export const needSlots = (week: WeekSchedule | null): SlotMask => (week ? slotsOfSchedule(week, WHOLE_DAY) : 0);
+
+export interface SolutionLine {
+  readonly slots: SlotMask;
+  readonly from: Day;
+  readonly to: Day | null;
+}
+
+/** Whether the lines that are running or to come cover every half-day asked for. A need with no known half-day is covered by any line. */
+export function coversNeed(need: SlotMask, lines: readonly SolutionLine[], today: Day): boolean {
+  const held = lines.filter((line) => line.to === null || line.to >= today).reduce((mask, line) => mask | line.slots, 0);
+  return need === 0 ? lines.length > 0 : (need & ~held) === 0;
+}

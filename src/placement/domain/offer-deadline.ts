@@ -1,0 +1,22 @@
+import { addDays, addHours, dayOf, instantAt, type Day, type Instant } from '../../kernel/time.js';
+
+/** A family always has two days after the reminder reached it (domain.md §9). */
+export const HOURS_AFTER_REMINDER = 48;
+const REMINDER_DAYS_BEFORE = 3;
+/** A reminder still not handed over this long after the deadline becomes somebody's act. */
+export const ALERT_DAYS_AFTER = 5;
+
+/** The end of the last day given to answer, in Europe/Paris. */
+export const deadlineOf = (today: Day, days: number): Instant => instantAt(addDays(today, days + 1));
+
+export const reminderAt = (deadline: Instant): Instant => instantAt(addDays(dayOf(deadline), -REMINDER_DAYS_BEFORE), '09:00');
+
+/** The later of the deadline and the hand-over of the reminder + 48 h. */
+export function effectiveDeadline(deadline: Instant, remindedAt: Instant): Instant {
+  const afterReminder = addHours(remindedAt, HOURS_AFTER_REMINDER);
+  return afterReminder > deadline ? afterReminder : deadline;
+}
+
+/** What every read uses, whether or not a job ran: no offer lapses before its reminder was handed over. */
+export const isExpired = (offer: { remindedAt: Instant | null; effectiveDeadline: Instant }, now: Instant): boolean =>
+  offer.remindedAt !== null && now >= offer.effectiveDeadline;

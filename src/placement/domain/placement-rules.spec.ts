@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { slotsToMask } from '../../kernel/week-schedule.js';
+import { coversNeed, needSlots } from './coverage.js';
+import { deadlineOf, effectiveDeadline, isExpired, reminderAt } from './offer-deadline.js';
+import { usualEnd } from './usual-end.js';
+
+describe('usualEnd', () => {
+  it.each([
+    ['2026-03-11', '2027-01-04', '2029-08-31'],
+    ['2024-12-31', '2027-01-04', '2027-08-31'],
+    ['2023-05-01', '2027-01-04', '2027-08-31'],
+    ['2023-05-01', '2027-09-01', '2028-08-31'],
+  ])('born %s, entering %s: until %s', (birth, from, end) => expect(usualEnd(birth, from)).toBe(end));
+});
+
+describe('offer deadline', () => {
+  it('ends with the tenth day in Paris, summer time or not', () => {
+    expect(deadlineOf('2026-11-24', 10)).toBe('2026-12-04T23:00:00.000Z');
+    expect(deadlineOf('2027-03-20', 10)).toBe('2027-03-30T22:00:00.000Z');
+  });
+  it('reminds three days before, in the morning', () => {
+    expect(reminderAt('2026-12-04T23:00:00.000Z')).toBe('2026-12-02T08:00:00.000Z');
+  });
+  it.each([
+    ['reminded in time', '2026-12-02T08:00:00.000Z', '2026-12-04T23:00:00.000Z'],
+    ['reminded late', '2026-12-04T12:00:00.000Z', '2026-12-06T12:00:00.000Z'],
+  ])('%s', (_, reminded, expected) => expect(effectiveDeadline('2026-12-04T23:00:00.000Z', reminded)).toBe(expected));
+  it('never lapses before its reminder was handed over', () => {
+    const offer = { remindedAt: null, effectiveDeadline: '2026-12-04T23:00:00.000Z' };
+    expect(isExpired(offer, '2027-01-01T00:00:00.000Z')).toBe(false);
+    expect(isExpired({ ...offer, remindedAt: '2026-12-02T08:00:00.000Z' }, '2026-12-04T23:00:00.000Z')).toBe(true);
+    expect(isExpired({ ...offer, remindedAt: '2026-12-02T08:00:00.000Z' }, '2026-12-04T22:59:59.999Z')).toBe(false);
+  });
+});
+
+describe('coversNeed', () => {
+  const need = needSlots({ mon: { start: '08:00', end: '18:00' }, tue: { start: '08:00', end: '12:30' } });
+  const line = (slots: number, to: string | null = null) => ({ slots, from: '2027-01-04', to });
+  it('reads half-days from hours', () => expect(need).toBe(slotsToMask(['mon-am', 'mon-pm', 'tue-am'])));
+  it('adds up lines of several providers', () => {
+    expect(coversNeed(need, [line(slotsToMask(['mon-am', 'mon-pm']))], '2027-01-10')).toBe(false);
+    expect(coversNeed(need, [line(slotsToMask(['mon-am', 'mon-pm'])), line(slotsToMask(['tue-am']))], '2027-01-10')).toBe(true);
+  });
+  it('leaves out what has ended', () => expect(coversNeed(need, [line(need, '2027-01-09')], '2027-01-10')).toBe(false));
+});

@@ -1,0 +1,192 @@
+import { Injectable } from '@nestjs/common';
+import { FamilyMessages, RequestMoves, type RequestAction } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
+import { dayOf, type Day } from '../kernel/time.js';
+import type { SlotMask } from '../kernel/week-schedule.js';
+import { Reader, type Tx } from '../platform/database/index.js';
+import { Catalogue } from '../platform/i18n/index.js';
+import { Queue } from '../platform/queue/index.js';
+import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
+import { Supply } from '../supply/index.js';
+import { deadlineOf, effectiveDeadline, isExpired, reminderAt } from './domain/offer-deadline.js';
+import { Offer, type OfferState } from './persistence/placement.entities.js';
+import { Placements } from './placements.js';
+import { Seats } from './seats.js';
+import { Solutions } from './solutions.js';
+
+export interface NewOffer {
+  readonly requestId: Id;
+  readonly dossierId: Id;
+  readonly sectionId: Id;
+  readonly from: Day;
+  readonly to: Day;
+  readonly slots: SlotMask;
+  readonly coversNeed: boolean;
+  readonly candidacyId?: Id | null;
+  readonly sessionId?: Id | null;
+  readonly reofferAllowed: boolean;
+  readonly emergency?: boolean;
+  /** Days the family has to answer. */
+  readonly days: number;
+}
+
+/** `ok: false` still commits: an answer that comes too late records that the offer has lapsed. */
+export type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
+
+/** Offers of places: their seats are held from the moment they are made until they end, one way or another. */
+@Injectable()
+export class Offers {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly queue: Queue,
+    private readonly supply: Supply,
+    private readonly seats: Seats,
+    private readonly placements: Placements,
+    private readonly solutions: Solutions,
+    private readonly moves: RequestMoves,
+    private readonly messages: FamilyMessages,
+    private readonly catalogue: Catalogue,
+  ) {}
+
+  async openOfferOf(from: Reader | Tx, requestId: Id): Promise<Offer | null> {
+    return from.findOne(Offer, { requestId, state: 'open' });
+  }
+
+  /** Every offer a request had, latest first. */
+  async offersOf(requestId: Id): Promise<Offer[]> {
+    return this.reader.find(Offer, { where: { requestId }, order: { madeAt: 'DESC' } });
+  }
+
+  /**
+   * Holds the seats, moves the request, writes to the family and plans reminder and expiry, all in `tx`. An offer of the
+   * same request not yet answered is replaced.
+   * @param action `admit`, `reoffer` or `admitUrgently`
+   * @throws DomainError when the seats are not free or the move is not legal
+   */
+  async make(tx: Tx, actor: Actor, action: RequestAction, offer: NewOffer): Promise<Offer> {
+    const previous = await tx.lock(Offer, { requestId: offer.requestId, state: 'open' });
+    if (previous) await this.end(tx, previous, 'replaced', actor);
+    await this.seats.hold(tx, offer);
+    const now = this.clock.now();
+    const deadline = deadlineOf(this.clock.today(), offer.days);
+    const { days: _days, ...rest } = offer;
+    const row: Offer = {
+      id: newId(), candidacyId: null, sessionId: null, emergency: false, ...rest, providerId: this.supply.section(offer.sectionId)!.providerId,
+      state: 'open', version: 1, madeAt: now, deadline, remindedAt: null, effectiveDeadline: deadline, answeredAt: null, answeredBy: null, declineReason: null,
+    };
+    await tx.insert(Offer, row);
+    await this.moves.move(tx, actor, offer.requestId, action, {
+      known: { offerDeadline: dayOf(deadline) }, history: { offerId: row.id, providerId: row.providerId },
+    });
+    await this.queue.plan(tx, 'offer.remind', { offerId: row.id }, { at: reminderAt(deadline), key: `offer:${row.id}:remind` });
+    await this.queue.plan(tx, 'offer.expire', { offerId: row.id }, { at: deadline, key: `offer:${row.id}:expire` });
+    await this.messages.write(tx, offer.dossierId, 'offer', this.sentence(row));
+    return row;
+  }
+
+  private sentence(offer: Offer): Record<string, string> {
+    const { day } = this.catalogue.translator('fr');
+    return { provider: this.supply.provider(offer.providerId)?.name ?? '', from: day(offer.from), deadline: day(dayOf(offer.deadline)) };
+  }
+
+  /** @throws NotFound | Conflict */
+  private async current(tx: Tx, offerId: Id, expectedVersion?: number): Promise<Offer> {
+    const offer = await tx.lock(Offer, { id: offerId });
+    if (!offer) throw new NotFound('offer');
+    if (expectedVersion !== undefined && offer.version !== expectedVersion) throw new Conflict(refuse('offer.changed'));
+    if (offer.state !== 'open') throw new DomainError(refuse('offer.notOpen'));
+    return offer;
+  }
+
+  async accept(tx: Tx, actor: Actor, offerId: Id): Promise<Answer> {
+    const offer = await this.current(tx, offerId);
+    if (isExpired(offer, this.clock.now())) return this.lapseNow(tx, offer);
+    await this.close(tx, offer, 'accepted', actor);
+    // The seats stay held: they pass from the offer to the placement.
+    const placement = await this.placements.fromOffer(tx, offer);
+    await this.solutions.addPlace(tx, actor, offer, placement);
+    await this.moves.move(tx, actor, offer.requestId, 'accept', {
+      facts: { openOffer: true, needCovered: offer.coversNeed || (await this.solutions.cover(tx, offer.requestId)) },
+      history: { offerId, providerId: offer.providerId },
+    });
+    return { ok: true };
+  }
+
+  /** @param choice `wait` to stay on the waiting list, `withdraw` to stop there */
+  async decline(tx: Tx, actor: Actor, offerId: Id, reason: string, choice: 'wait' | 'withdraw'): Promise<Answer> {
+    const offer = await this.current(tx, offerId);
+    if (isExpired(offer, this.clock.now())) return this.lapseNow(tx, offer);
+    await this.end(tx, offer, 'declined', actor, reason);
+    await this.moves.move(tx, actor, offer.requestId, 'decline', { reason, choice, facts: { openOffer: true }, history: { offerId, providerId: offer.providerId } });
+    return { ok: true };
+  }
+
+  async revoke(tx: Tx, actor: Actor, offerId: Id, reason: string): Promise<void> {
+    const offer = await this.current(tx, offerId);
+    await this.end(tx, offer, 'revoked', actor);
+    await this.moves.move(tx, actor, offer.requestId, 'revoke', { reason, history: { offerId } });
+  }
+
+  /** Ends an offer whose effective deadline has passed; does nothing to any other. */
+  async expireIfDue(tx: Tx, offerId: Id): Promise<void> {
+    const offer = await tx.lock(Offer, { id: offerId });
+    if (offer?.state !== 'open') return;
+    if (isExpired(offer, this.clock.now())) await this.lapse(tx, offer);
+    else if (offer.remindedAt !== null) {
+      await this.queue.plan(tx, 'offer.expire', { offerId }, { at: offer.effectiveDeadline, key: `offer:${offerId}:expire` });
+    }
+  }
+
+  private async lapseNow(tx: Tx, offer: Offer): Promise<Answer> {
+    await this.lapse(tx, offer);
+    return { ok: false, refusal: refuse('offer.expired') };
+  }
+
+  private async lapse(tx: Tx, offer: Offer): Promise<void> {
+    await this.end(tx, offer, 'expired', SYSTEM);
+    await this.moves.move(tx, SYSTEM, offer.requestId, 'expire', { history: { offerId: offer.id } });
+    await this.messages.write(tx, offer.dossierId, 'offer-expired', this.sentence(offer));
+  }
+
+  /** The request left while an offer was open: its places come free in the same transaction. */
+  async withdrawOpen(tx: Tx, requestId: Id): Promise<void> {
+    const offer = await tx.lock(Offer, { requestId, state: 'open' });
+    if (offer) await this.end(tx, offer, 'withdrawn', SYSTEM);
+  }
+
+  async remind(tx: Tx, offerId: Id): Promise<void> {
+    const offer = await tx.findOne(Offer, { id: offerId });
+    if (offer?.state !== 'open' || offer.remindedAt !== null) return;
+    const written = await this.messages.write(tx, offer.dossierId, 'offer-reminder', this.sentence(offer), `offer-reminder:${offerId}`);
+    // Nobody to write to: the desk has rung, or will; the offer keeps its own deadline.
+    if (!written) await this.reminded(tx, offerId, this.clock.now());
+  }
+
+  /** The reminder was handed over: fixes the effective deadline and plans the expiry for it. */
+  async reminded(tx: Tx, offerId: Id, at: string): Promise<void> {
+    const offer = await tx.lock(Offer, { id: offerId });
+    if (offer?.state !== 'open' || offer.remindedAt !== null) return;
+    const effective = effectiveDeadline(offer.deadline, at);
+    await tx.update(Offer, { id: offerId }, { remindedAt: at, effectiveDeadline: effective, version: offer.version + 1 });
+    await this.queue.plan(tx, 'offer.expire', { offerId }, { at: effective, key: `offer:${offerId}:expire` });
+  }
+
+  private async end(tx: Tx, offer: Offer, state: OfferState, actor: Actor, declineReason: string | null = null): Promise<void> {
+    await this.close(tx, offer, state, actor, declineReason);
+    await this.seats.release(tx, offer);
+    // Downstream decides who is next: the seats are free from this commit on.
+    if (offer.sessionId && state !== 'replaced') await this.queue.plan(tx, 'offer.released', { offerId: offer.id });
+  }
+
+  private async close(tx: Tx, offer: Offer, state: OfferState, actor: Actor, declineReason: string | null = null): Promise<void> {
+    const affected = await tx.update(Offer, { id: offer.id, state: 'open', version: offer.version }, {
+      state, version: offer.version + 1, answeredAt: this.clock.now(), answeredBy: actorRef(actor), declineReason,
+    });
+    if (affected === 0) throw new Conflict(refuse('offer.changed'));
+    await this.queue.cancel(tx, `offer:${offer.id}:remind`);
+    await this.queue.cancel(tx, `offer:${offer.id}:expire`);
+  }
+}

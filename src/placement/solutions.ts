@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { ChildRequest, RequestMoves } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { NotFound } from '../kernel/refusal.js';
+import type { Day } from '../kernel/time.js';
+import type { SlotMask, WeekSchedule } from '../kernel/week-schedule.js';
+import type { Reader, Tx } from '../platform/database/index.js';
+import { actorRef, type Actor } from '../platform/security/index.js';
+import { coversNeed, needSlots } from './domain/coverage.js';
+import { Solution, type Offer, type Placement, type SolutionKind } from './persistence/placement.entities.js';
+
+export interface NewSolution {
+  readonly kind: SolutionKind;
+  readonly providerId: Id | null;
+  readonly providerLabel: string | null;
+  readonly week: WeekSchedule | null;
+  readonly from: Day;
+  readonly to: Day | null;
+}
+
+/** The lines of what answers a request: a nursery two days and a childminder three is one answer. */
+@Injectable()
+export class Solutions {
+  constructor(
+    private readonly clock: Clock,
+    private readonly moves: RequestMoves,
+  ) {}
+
+  async ofRequest(from: Reader | Tx, requestId: Id): Promise<Solution[]> {
+    return from.find(Solution, { where: { requestId }, order: { from: 'ASC', id: 'ASC' } });
+  }
+
+  async addPlace(tx: Tx, actor: Actor, offer: Offer, placement: Placement): Promise<void> {
+    await this.add(tx, actor, offer.requestId, offer.slots, {
+      kind: 'place', providerId: offer.providerId, providerLabel: null, week: null, from: offer.from, to: offer.to,
+    }, placement.id);
+  }
+
+  /** Whether what the request has so far covers its need. */
+  async cover(tx: Tx | Reader, requestId: Id): Promise<boolean> {
+    const request = await tx.findOne(ChildRequest, { id: requestId });
+    if (!request) throw new NotFound('request');
+    const lines = (await this.ofRequest(tx, requestId)).filter((line) => line.endedAt === null);
+    return coversNeed(needSlots(request.need.week), lines, this.clock.today());
+  }
+
+  /** An agreement with a childminder, a MAM or at home, recorded by the desk: placed, or partly when it leaves half-days open. */
+  async recordAgreement(tx: Tx, actor: Actor, requestId: Id, solution: NewSolution, suffices: boolean, expectedVersion?: number): Promise<void> {
+    await this.add(tx, actor, requestId, needSlots(solution.week), solution);
+    const needCovered = suffices || (await this.cover(tx, requestId));
+    await this.moves.move(tx, actor, requestId, 'recordAgreement', { facts: { needCovered }, expectedVersion, history: { kind: solution.kind } });
+  }
+
+  /** A solution the family found by itself. */
+  async reportElsewhere(tx: Tx, actor: Actor, requestId: Id, solution: NewSolution, suffices: boolean, expectedVersion?: number): Promise<void> {
+    await this.add(tx, actor, requestId, needSlots(solution.week), solution);
+    await this.moves.move(tx, actor, requestId, 'reportSolution', { facts: { needCovered: suffices }, expectedVersion, history: { kind: solution.kind } });
+  }
+
+  private async add(tx: Tx, actor: Actor, requestId: Id, slots: SlotMask, solution: NewSolution, placementId: Id | null = null): Promise<void> {
+    await tx.insert(Solution, {
+      id: newId(), requestId, ...solution, placementId, slots, recordedBy: actorRef(actor), recordedAt: this.clock.now(), endedAt: null,
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+export interface Answer {
+  readonly status: number;
+  readonly url: string;
+  readonly html: string;
+  readonly headers: Record<string, unknown>;
+  readonly bytes: Buffer;
+}
+
+type Fields = Record<string, string | number | readonly string[]>;
+
+const encode = (fields: Fields): string =>
+  Object.entries(fields)
+    .flatMap(([name, value]) => (Array.isArray(value) ? (value as string[]) : [String(value)]).map((one) => `${encodeURIComponent(name)}=${encodeURIComponent(one)}`))
+    .join('&');
+
+/** A person's browser without JavaScript: keeps cookies, sends the page's CSRF token, follows redirections. */
+export class Browser {
+  private readonly cookies = new Map<string, string>();
+  private token = '';
+  /** The address shown: where the last redirection led. */
+  url = '/';
+
+  constructor(private readonly app: NestFastifyApplication) {}
+
+  async get(url: string): Promise<Answer> {
+    return this.follow(await this.send('GET', url));
+  }
+
+  /** Sends a form from the page shown last (fetches `url` first when none was). */
+  async post(url: string, fields: Fields = {}): Promise<Answer> {
+    if (!this.token) await this.get('/personnel/connexion');
+    return this.follow(await this.send('POST', url, encode({ ...fields, _csrf: this.token })));
+  }
+
+  /** As {@link post}, without the token of the page. */
+  async postWithoutToken(url: string, fields: Fields = {}): Promise<Answer> {
+    return this.send('POST', url, encode(fields));
+  }
+
+  async signIn(email: string, password: string): Promise<Answer> {
+    await this.get('/personnel/connexion');
+    return this.post('/personnel/connexion', { email, password });
+  }
+
+  private async follow(answer: Answer): Promise<Answer> {
+    let last = answer;
+    for (let hops = 0; last.status === 303; hops += 1) {
+      if (hops > 5) throw new Error(`Too many redirections at ${last.url}`);
+      last = await this.send('GET', String(last.headers['location']));
+    }
+    this.url = last.url;
+    return last;
+  }
+
+  private async send(method: 'GET' | 'POST', url: string, payload?: string): Promise<Answer> {
+    const response = await this.app.inject({
+      method,
+      url,
+      headers: {
+        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+      },
+      ...(payload === undefined ? {} : { payload }),
+    });
+    for (const cookie of response.cookies) {
+      if (cookie.maxAge === 0 || (cookie.expires && cookie.expires.getTime() < 1000) || cookie.value === '') this.cookies.delete(cookie.name);
+      else this.cookies.set(cookie.name, encodeURIComponent(cookie.value));
+    }
+    const html = String(response.headers['content-type'] ?? '').startsWith('text/html') ? response.body : '';
+    this.token = /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? this.token;
+    return { status: response.statusCode, url, html, headers: response.headers, bytes: response.rawPayload };
+  }
+}
+
+/** The text a person reads, with runs of white space folded. */
+export const textOf = (html: string): string =>
+  html
+    .replace(/<(script|style|head)\b[\s\S]*?<\/\1>/g, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&amp;', '&')
+    .replace(/[\s\u00a0\u202f]+/g, ' ')
+    .trim();
+
+/** The value of a hidden field of a page, e.g. the version a person saw. */
+export const hiddenValue = (html: string, name: string): string | undefined =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1];

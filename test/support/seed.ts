@@ -1,0 +1,41 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ensureAccount, hashPassword } from '../../src/accounts/index.js';
+import { Clock } from '../../src/kernel/clock.js';
+import { UnitOfWork } from '../../src/platform/database/index.js';
+import type { Grant } from '../../src/platform/security/index.js';
+import { readSupplyData, seedSupply, Supply } from '../../src/supply/index.js';
+import { readTerritoryData, seedTerritory, Territory } from '../../src/territory/index.js';
+
+export const PASSWORD = 'une longue phrase de test';
+
+/** One sign-in per role and territory: `own` desk (RPE), `other` desk (Pouilloux), two directors. All share {@link PASSWORD}. */
+export const STAFF: Record<string, { email: string; name: string; grants: Grant[] }> = {
+  agent: { email: 'agent@test.example', name: 'Agent du RPE', grants: [{ role: 'rpe_agent', deskId: 'rpe' }] },
+  colleague: { email: 'collegue@test.example', name: 'Collègue du RPE', grants: [{ role: 'rpe_agent', deskId: 'rpe' }] },
+  otherAgent: { email: 'pouilloux@test.example', name: 'Agent de Pouilloux', grants: [{ role: 'rpe_agent', deskId: 'mairie-pouilloux' }] },
+  director: { email: 'directrice@test.example', name: 'Directrice de Montceau', grants: [{ role: 'eaje_director', establishmentId: 'ma-71306' }] },
+  otherDirector: { email: 'blanzy@test.example', name: 'Directeur de Blanzy', grants: [{ role: 'eaje_director', establishmentId: 'ma-71040' }] },
+  coordinator: { email: 'coordination@test.example', name: 'Coordinatrice', grants: [{ role: 'coordinator' }] },
+  member: { email: 'elue@test.example', name: 'Élue de Montceau', grants: [{ role: 'commission_member', bodyId: 'montceau' }] },
+  otherMember: { email: 'elu@test.example', name: 'Élu de Blanzy', grants: [{ role: 'commission_member', bodyId: 'intercommunale' }] },
+  administrator: { email: 'admin@test.example', name: 'Administrateur', grants: [{ role: 'administrator' }] },
+};
+
+let passwordHash: string | undefined;
+
+/** The real territory and supply (the data files the demo loads) and a sign-in per role. */
+export async function seedWorld(app: NestFastifyApplication, dataDir = 'data'): Promise<void> {
+  passwordHash ??= await hashPassword(PASSWORD);
+  const hash = passwordHash;
+  const territory = readTerritoryData(dataDir);
+  const at = app.get(Clock).now();
+  await app.get(UnitOfWork).run(async (tx) => {
+    await seedTerritory(tx, dataDir);
+    await seedSupply(tx, dataDir, territory);
+    for (const account of Object.values(STAFF)) await ensureAccount(tx, { ...account, passwordHash: hash, at });
+  });
+  await app.get(Territory).reload();
+  await app.get(Supply).reload();
+}
+
+export const supplyData = (dataDir = 'data') => readSupplyData(dataDir);
