@@ -8,12 +8,15 @@ import { AuditModule } from './platform/audit/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { MailModule } from './platform/mail/index.js';
 import { QueueModule } from './platform/queue/index.js';
+import { IdempotencyModule } from './platform/idempotency/index.js';
+import { PortalModule } from './portal/index.js';
 import { SecurityModule } from './platform/security/index.js';
 import { SettingsModule } from './platform/settings/index.js';
 import { TimeModule } from './platform/time/time.module.js';
 import { WebModule } from './platform/web/index.js';
 import { SupplyModule } from './supply/index.js';
 import { TerritoryModule } from './territory/index.js';
+import { TriageModule } from './triage/index.js';
 
 /** The house, floor by floor: platform, then each feature downstream of the one before. */
 @Module({})
@@ -23,8 +26,8 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.with(config), TimeModule, DatabaseModule.with(ENTITIES), QueueModule, SecurityModule, AuditModule, SettingsModule,
-        MailModule, WebModule,
-        TerritoryModule, AccountsModule, SupplyModule, DossierModule, PlacementModule,
+        MailModule, IdempotencyModule, WebModule,
+        TerritoryModule, AccountsModule, SupplyModule, DossierModule, PlacementModule, TriageModule, PortalModule,
       ],
     };
   }

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import type { Config } from './config/index.js';
+import { OpenApi } from './portal/index.js';
 import { installPlugins, LARGEST_BODY_BYTES, SOURCE_ROOT } from './platform/web/index.js';
 
 /** The application, ready to listen or to be injected: the same for production, the demo and the tests. */
@@ -18,5 +19,6 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   });
   app.enableShutdownHooks();
   await installPlugins(app, config, SOURCE_ROOT);
+  app.get(OpenApi).describe(app);
   return app;
 }

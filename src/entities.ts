@@ -8,6 +8,7 @@ import type { EntityClass } from './platform/database/index.js';
 import { IdempotencyRecord } from './platform/idempotency/index.js';
 import { Message } from './platform/mail/index.js';
 import { Job } from './platform/queue/index.js';
+import { PORTAL_ENTITIES } from './portal/index.js';
 import { Setting } from './platform/settings/index.js';
 import { REPORTING_ENTITIES } from './reporting/index.js';
 import { SUPPLY_ENTITIES } from './supply/index.js';
@@ -18,5 +19,5 @@ import { TRIAGE_ENTITIES } from './triage/index.js';
 export const ENTITIES: EntityClass[] = [
   Job, AuditEvent, Message, Setting, IdempotencyRecord,
   ...TERRITORY_ENTITIES, ...ACCOUNTS_ENTITIES, ...SUPPLY_ENTITIES, ...DOSSIER_ENTITIES, ...PLACEMENT_ENTITIES,
-  ...ADMISSION_ENTITIES, ...COMMISSION_ENTITIES, ...TRIAGE_ENTITIES, ...REPORTING_ENTITIES,
+  ...ADMISSION_ENTITIES, ...COMMISSION_ENTITIES, ...TRIAGE_ENTITIES, ...PORTAL_ENTITIES, ...REPORTING_ENTITIES,
 ];

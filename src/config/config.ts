@@ -3,14 +3,15 @@ import { plainToInstance, Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
 import { randomBytes } from 'node:crypto';
 
-export type Mode = 'production' | 'demo' | 'test';
+/** `tool`: a command beside the server, on its database; it runs no job and sends nothing. */
+export type Mode = 'production' | 'demo' | 'test' | 'tool';
 
 const optionalText = ({ value }: { value: unknown }): unknown => (value === '' ? undefined : value);
 const inProduction = (config: Config): boolean => config.mode === 'production';
 
 /** Every setting of the process, by the name of its environment variable. The only place that reads `process.env`. */
 export class Config {
-  @IsIn(['production', 'demo', 'test'])
+  @IsIn(['production', 'demo', 'test', 'tool'])
   mode: Mode;
 
   @Transform(({ value }) => Number(value ?? 3000))

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Id } from '../kernel/ids.js';
 import { listOf, type Tx } from '../platform/database/index.js';
-import { blockingKeys } from './domain/duplicates/blocking-keys.js';
+import { blockingKeys, isCommonKey } from './domain/duplicates/blocking-keys.js';
 import type { ChildIdentity } from './domain/duplicates/child-identity.js';
 import { compareChildren, type Comparison } from './domain/duplicates/compare-children.js';
 import { sameFamily } from './domain/duplicates/compare-families.js';
@@ -14,24 +14,47 @@ export interface Likely {
   readonly identity: ChildIdentity;
 }
 
-/** A key shared by more requests than this says nothing about one child; it is passed over. */
-const MOST_PER_SEARCH = 200;
+/** Most requests looked at for one key; the latest, as the index reads them. A rare key never gives way to a common name. */
+const MOST_PER_KEY = 100;
+const MOST_PER_COMMON_KEY = 30;
 
 /** Finds the requests a new one may repeat, through an index of keys: never by comparing all pairs. */
 @Injectable()
 export class DuplicateSearch {
   async likely(tx: Tx, identities: readonly ChildIdentity[]): Promise<Likely[]> {
-    const keys = listOf('key', [...new Set(identities.flatMap(blockingKeys))]);
-    const found = await tx.sql<{ request_id: Id }>(
-      `SELECT request_id FROM duplicate_key WHERE value IN (${keys.sql}) GROUP BY request_id ORDER BY COUNT(*) DESC, request_id LIMIT ${MOST_PER_SEARCH}`,
-      keys.parameters,
-    );
+    const keys = [...new Set(identities.flatMap(blockingKeys))].sort();
+    if (keys.length === 0) return [];
+    await this.waitForOthers(tx, keys);
+    const found = await this.requestsOf(tx, keys);
     if (found.length === 0) return [];
-    const requests = await tx.find(ChildRequest, { where: { id: In(found.map((row) => row.request_id)) }, order: { id: 'ASC' } });
+    const requests = await tx.find(ChildRequest, { where: { id: In(found) }, order: { id: 'ASC' } });
     const adults = await tx.find(Adult, { where: { dossierId: In([...new Set(requests.map((request) => request.dossierId))]) } });
     return requests
       .filter((request) => request.joinedIntoId === null)
       .map((request) => ({ request, identity: identityOf(request, adults.filter((adult) => adult.dossierId === request.dossierId)) }));
+  }
+
+  /**
+   * Two deposits of one child at the same time would not see each other (PostgreSQL): whoever shares a key waits its turn
+   * until the other's unit ends. SQLite has one writer.
+   */
+  private async waitForOthers(tx: Tx, keys: readonly string[]): Promise<void> {
+    if (tx.dialect !== 'postgres') return;
+    await tx.sql(
+      `SELECT pg_advisory_xact_lock(7111, h) FROM (
+         SELECT DISTINCT hashtext(k) AS h FROM unnest(string_to_array(:keys, chr(10))) AS k ORDER BY 1
+       ) AS in_order`,
+      { keys: keys.join('\n') },
+    );
+  }
+
+  /** One range of the index per key, each with its own bound. */
+  private async requestsOf(tx: Tx, keys: readonly string[]): Promise<Id[]> {
+    const ranges = keys.map((key, index) => `SELECT * FROM (
+      SELECT request_id FROM duplicate_key WHERE value = :key${index}
+      ORDER BY request_id DESC LIMIT ${isCommonKey(key) ? MOST_PER_COMMON_KEY : MOST_PER_KEY}) AS range${index}`);
+    const rows = await tx.sql<{ request_id: Id }>(ranges.join(' UNION '), listOf('key', keys).parameters);
+    return rows.map((row) => row.request_id);
   }
 
   /** The dossier that the family already has: same contact, or certainly the same child; the oldest when there are several. */

@@ -9,5 +9,7 @@ export { usualEnd } from './domain/usual-end.js';
 export { Offers, type Answer, type NewOffer } from './offers.js';
 export { PlacementModule } from './placement.module.js';
 export { Placements } from './placements.js';
-export { Seats, type SeatClaim } from './seats.js';
+export { seedPlacements } from './placement.seed.js';
+export type { SeatClaim } from './domain/seat-claim.js';
+export { Seats } from './seats.js';
 export { Solutions, type NewSolution } from './solutions.js';

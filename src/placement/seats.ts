@@ -1,33 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
-import { addDays, isoWeekday, type Day } from '../kernel/time.js';
-import { maskToSlots, SLOTS, type Slot, type SlotMask } from '../kernel/week-schedule.js';
-import type { Reader, SqlParameters, Tx } from '../platform/database/index.js';
-import { Supply, type Capacity } from '../supply/index.js';
+import { addDays, type Day } from '../kernel/time.js';
+import { SLOTS, type Slot } from '../kernel/week-schedule.js';
+import type { Reader, Tx } from '../platform/database/index.js';
+import { Section, Supply } from '../supply/index.js';
+import { claimSql, halfDaysBetween, halfOf, placesOn, slotOf, weekdayOf, type SeatClaim } from './domain/seat-claim.js';
 import { SeatLedger } from './persistence/placement.entities.js';
 
-/** Half-days of one section between two days, both included. */
-export interface SeatClaim {
-  readonly sectionId: Id;
-  readonly slots: SlotMask;
-  readonly from: Day;
-  readonly to: Day;
-}
-
-const capacityOn = (capacities: readonly Capacity[], day: Day): Capacity | undefined =>
-  capacities.findLast((capacity) => capacity.from <= day && (capacity.to === null || day <= capacity.to));
-
-/** The condition of the ledger rows of a claim: weekday and half of each slot. */
-function where(claim: SeatClaim): { sql: string; parameters: SqlParameters } {
-  const pairs = maskToSlots(claim.slots).map((slot) => {
-    const index = SLOTS.indexOf(slot);
-    return `(weekday = ${Math.floor(index / 2) + 1} AND half = ${index % 2})`;
-  });
-  return {
-    sql: `section_id = :section AND day BETWEEN :from AND :to AND (${pairs.join(' OR ') || '1 = 0'})`,
-    parameters: { section: claim.sectionId, from: claim.from, to: claim.to },
-  };
+interface KnownDays {
+  readonly first: Day;
+  readonly last: Day;
 }
 
 /**
@@ -38,26 +21,31 @@ function where(claim: SeatClaim): { sql: string; parameters: SqlParameters } {
 export class Seats {
   constructor(private readonly supply: Supply) {}
 
-  /** @throws DomainError when a half-day is full or the section is closed then */
+  /** @throws DomainError when nothing is asked for, a half-day is full, or the section is closed on one of them */
   async hold(tx: Tx, claim: SeatClaim): Promise<void> {
+    const expected = halfDaysBetween(claim.slots, claim.from, claim.to);
+    if (expected.length === 0) throw new DomainError(refuse('seats.nothing'));
     await this.openDays(tx, claim.sectionId, claim.from, claim.to);
-    const { sql, parameters } = where(claim);
+    const { sql, parameters } = claimSql(claim);
     // In one order, so that two claims wait for each other instead of dead-locking.
     const lock = tx.dialect === 'postgres' ? 'FOR UPDATE' : '';
-    const rows = await tx.sql<{ day: Day; weekday: number; half: number; free: number }>(
-      `SELECT day, weekday, half, places - held AS free FROM seat_ledger WHERE ${sql} ORDER BY day, half ${lock}`, parameters,
+    const rows = await tx.sql<{ day: Day; half: number; places: number; free: number }>(
+      `SELECT day, half, places, places - held AS free FROM seat_ledger WHERE ${sql} ORDER BY day, half ${lock}`, parameters,
     );
-    const present = new Set(rows.map((row) => (Number(row.weekday) - 1) * 2 + Number(row.half)));
-    const closed = maskToSlots(claim.slots).find((slot) => !present.has(SLOTS.indexOf(slot)));
-    if (closed) throw new DomainError(refuse('seats.closed', { slot: closed }));
-    const full = rows.find((row) => Number(row.free) < 1);
-    if (full) throw new DomainError(refuse('seats.full', { day: full.day, half: Number(full.half) === 0 ? 'am' : 'pm' }));
+    const found = new Map(rows.map((row) => [`${row.day}/${Number(row.half)}`, row]));
+    for (const { day, half } of expected) {
+      const row = found.get(`${day}/${half}`);
+      const facts = { day, half: half === 0 ? 'am' : 'pm' };
+      if (!row || Number(row.places) === 0) throw new DomainError(refuse('seats.closed', facts));
+      if (Number(row.free) < 1) throw new DomainError(refuse('seats.full', facts));
+    }
     await tx.write(`UPDATE seat_ledger SET held = held + 1 WHERE ${sql}`, parameters);
   }
 
+  /** Gives back what a claim held; nothing when its last day comes before its first. */
   async release(tx: Tx, claim: SeatClaim): Promise<void> {
     if (claim.from > claim.to) return;
-    const { sql, parameters } = where(claim);
+    const { sql, parameters } = claimSql(claim);
     await tx.write(`UPDATE seat_ledger SET held = held - 1 WHERE ${sql}`, parameters);
   }
 
@@ -68,55 +56,76 @@ export class Seats {
        WHERE section_id = :sectionId AND day BETWEEN :start AND :end GROUP BY weekday, half`,
       { sectionId, start, end },
     );
-    return new Map(rows.map((row) => [SLOTS[(Number(row.weekday) - 1) * 2 + Number(row.half)]!, Number(row.free)]));
+    const free = new Map(rows.map((row) => [slotOf(Number(row.weekday), Number(row.half)), Number(row.free)]));
+    for (const [slot, places] of await this.unwritten(from, sectionId, start, end)) free.set(slot, Math.min(places, free.get(slot) ?? places));
+    return free;
   }
 
-  /** Gives a section these places from a day on. @throws DomainError when more is already held on one of them */
+  /** The fewest places on the days that no claim has reached yet: the ledger has no row for them, and nobody holds any. */
+  private async unwritten(from: Reader | Tx, sectionId: Id, start: Day, end: Day): Promise<Map<Slot, number>> {
+    const known = await this.knownDays(from, sectionId);
+    const fewest = new Map<Slot, number>();
+    if (known && known.first <= start && end <= known.last) return fewest;
+    const capacities = await this.supply.capacitiesOf(from, sectionId);
+    for (let day = start; day <= end; day = addDays(day, 1)) {
+      if (known && known.first <= day && day <= known.last) continue;
+      for (const { weekday, half, places } of placesOn(capacities, day)) {
+        const slot = slotOf(weekday, half);
+        fewest.set(slot, Math.min(places, fewest.get(slot) ?? places));
+      }
+    }
+    return fewest;
+  }
+
+  /**
+   * Gives a section these places from a day on; the ledger follows the capacities written before.
+   * @throws DomainError naming the first day on which more is already held
+   */
   async setPlaces(tx: Tx, sectionId: Id, from: Day, seats: Partial<Record<Slot, number>>): Promise<void> {
-    for (const [index, slot] of SLOTS.entries()) {
+    await tx.lock(Section, { id: sectionId });
+    const lock = tx.dialect === 'postgres' ? 'FOR UPDATE' : '';
+    for (const slot of SLOTS) {
       const places = seats[slot] ?? 0;
-      const parameters = { sectionId, from, places, weekday: Math.floor(index / 2) + 1, half: index % 2 };
+      const parameters = { sectionId, from, weekday: weekdayOf(slot), half: halfOf(slot) };
       const condition = 'section_id = :sectionId AND day >= :from AND weekday = :weekday AND half = :half';
-      const [short] = await tx.sql<{ day: Day; held: number }>(
-        `SELECT day, held FROM seat_ledger WHERE ${condition} AND held > :places ORDER BY day LIMIT 1`, parameters,
-      );
-      if (short) throw new DomainError(refuse('capacity.belowHeld', { day: short.day, held: Number(short.held) }));
-      await tx.write(`UPDATE seat_ledger SET places = :places WHERE ${condition}`, parameters);
+      const rows = await tx.sql<{ day: Day; held: number }>(`SELECT day, held FROM seat_ledger WHERE ${condition} ORDER BY day, half ${lock}`, parameters);
+      const short = rows.find((row) => Number(row.held) > places);
+      if (short) throw new DomainError(refuse('capacity.belowHeld', { day: short.day, half: slot.slice(4), held: Number(short.held), slot }));
+      await tx.write(`UPDATE seat_ledger SET places = :places WHERE ${condition}`, { ...parameters, places });
     }
     // A half-day that was closed until now has no row yet.
     const known = await this.knownDays(tx, sectionId);
     const rows: SeatLedger[] = [];
-    for (let day = from; known && day <= known.last; day = addDays(day, 1)) rows.push(...ledgerRows(sectionId, day, { seats }));
+    for (let day = from; known && day <= known.last; day = addDays(day, 1)) {
+      if (day >= known.first) rows.push(...ledgerRows(sectionId, day, [{ from, to: null, seats }]));
+    }
     await tx.insertMissing(SeatLedger, rows);
   }
 
   /** Makes sure that the ledger has a row for each half-day the section opens between two days, with no hole before or after. */
   async openDays(tx: Tx, sectionId: Id, from: Day, to: Day): Promise<void> {
+    const seen = await this.knownDays(tx, sectionId);
+    if (seen && seen.first <= from && to <= seen.last) return;
+    // One at a time writes new days, and never while the capacities of the section change.
+    await tx.lock(Section, { id: sectionId });
     const known = await this.knownDays(tx, sectionId);
-    if (known && known.first <= from && to <= known.last) return;
     const start = known && known.first < from ? known.first : from;
     const end = known && known.last > to ? known.last : to;
     const capacities = await this.supply.capacitiesOf(tx, sectionId);
     const rows: SeatLedger[] = [];
     for (let day = start; day <= end; day = addDays(day, 1)) {
-      if (known && known.first <= day && day <= known.last) continue;
-      rows.push(...ledgerRows(sectionId, day, capacityOn(capacities, day)));
+      if (!known || day < known.first || day > known.last) rows.push(...ledgerRows(sectionId, day, capacities));
     }
     await tx.insertMissing(SeatLedger, rows);
   }
 
-  private async knownDays(tx: Tx, sectionId: Id): Promise<{ first: Day; last: Day } | null> {
-    const [row] = await tx.sql<{ first: Day | null; last: Day | null }>(
+  private async knownDays(from: Reader | Tx, sectionId: Id): Promise<KnownDays | null> {
+    const [row] = await from.sql<{ first: Day | null; last: Day | null }>(
       'SELECT MIN(day) AS first, MAX(day) AS last FROM seat_ledger WHERE section_id = :sectionId', { sectionId },
     );
     return row?.first && row.last ? { first: row.first, last: row.last } : null;
   }
 }
 
-function ledgerRows(sectionId: Id, day: Day, capacity: Pick<Capacity, 'seats'> | undefined): SeatLedger[] {
-  const weekday = isoWeekday(day);
-  return [0, 1].flatMap((half) => {
-    const places = capacity?.seats[SLOTS[(weekday - 1) * 2 + half]!] ?? 0;
-    return places > 0 ? [{ sectionId, day, half, weekday, places, held: 0 }] : [];
-  });
-}
+const ledgerRows = (sectionId: Id, day: Day, capacities: Parameters<typeof placesOn>[0]): SeatLedger[] =>
+  placesOn(capacities, day).map((row) => ({ sectionId, day, ...row, held: 0 }));

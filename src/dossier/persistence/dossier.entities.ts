@@ -174,12 +174,11 @@ export class FamilySession {
 
 /** What a later request of the same child would share with this one (domain/duplicates blockingKeys). */
 @Entity('duplicate_key')
+@Index('duplicate_key_value', ['value', 'requestId'])
 export class DuplicateKey {
   @IdColumn() id: Id;
   @RefColumn() requestId: Id;
-  @Index()
-  @CodeColumn()
-  value: string;
+  @CodeColumn() value: string;
 }
 
 /** Two requests that may be one child's: a person judges. */

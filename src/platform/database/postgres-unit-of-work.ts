@@ -1,9 +1,8 @@
 import type { DataSource } from 'typeorm';
+import { isTransient } from './transient.js';
 import { Tx } from './tx.js';
 import { UnitOfWork } from './unit-of-work.js';
 
-/** serialization_failure and deadlock_detected: the same work, tried again, may succeed. */
-const RETRIED = new Set(['40001', '40P01']);
 const ATTEMPTS = 5;
 
 /** One pool transaction per unit; row locks and constraints keep units apart. */
@@ -17,8 +16,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
       try {
         return await this.attempt(work);
       } catch (error) {
-        const code = (error as { driverError?: { code?: string } }).driverError?.code;
-        if (attempt >= ATTEMPTS || !code || !RETRIED.has(code)) throw error;
+        if (attempt >= ATTEMPTS || !isTransient(error)) throw error;
       }
     }
   }

@@ -1,5 +1,6 @@
 import type { EntityManager, EntityTarget, FindManyOptions, FindOptionsWhere, ObjectLiteral, QueryRunner, SelectQueryBuilder } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { isTransient } from './transient.js';
 
 export type Dialect = 'sqlite' | 'postgres';
 export type SqlParameters = Record<string, string | number | boolean | null>;
@@ -128,6 +129,24 @@ export class Tx extends Reader {
       where,
       ...(this.dialect === 'postgres' ? { lock: { mode: 'pessimistic_write' as const } } : {}),
     });
+  }
+
+  /**
+   * A part of the unit that may fail alone: what it wrote is undone when it throws, and the unit goes on.
+   * A meeting of two units is thrown on, as it asks for the whole unit to be run again.
+   */
+  async attempt<T>(part: () => Promise<T>): Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }> {
+    await this.manager.query('SAVEPOINT part');
+    try {
+      const value = await part();
+      await this.manager.query('RELEASE SAVEPOINT part');
+      return { ok: true, value };
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      await this.manager.query('ROLLBACK TO SAVEPOINT part');
+      await this.manager.query('RELEASE SAVEPOINT part');
+      return { ok: false, error };
+    }
   }
 
   /** Runs once the unit is durable; never for one that was rolled back. */

@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import { isDay } from '../../kernel/time.js';
 import { Formats } from './formats.js';
 
 export type Messages = ReadonlyMap<string, string>;
@@ -28,11 +29,17 @@ export class Translator extends Formats {
     // Most sentences hold no argument: no parser needed.
     if (!message.includes('{')) return message;
     try {
-      return String(this.#format(key, message).format(args));
+      return String(this.#format(key, message).format(this.#spoken(args)));
     } catch (error) {
       return this.#shown(key, `Message "${key}" (${this.lang}): ${(error as Error).message}`);
     }
   };
+
+  /** Civil dates are said as people say them: a Refusal or a field error carries `2027-03-01`. */
+  #spoken(args: MessageArgs | undefined): MessageArgs | undefined {
+    if (!args || !Object.values(args).some(isDay)) return args;
+    return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, isDay(value) ? this.day(value) : value]));
+  }
 
   #shown(key: string, problem: string): string {
     this.onProblem(problem);

@@ -18,8 +18,8 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
   ) {}
 
   onApplicationBootstrap(): void {
-    // Tests run what is due when they say so (SqlQueueDriver.runDue).
-    if (this.config.mode !== 'test') this.driver.start();
+    // Tests run what is due when they say so (SqlQueueDriver.runDue); a tool leaves jobs to the server.
+    if (this.config.mode !== 'test' && this.config.mode !== 'tool') this.driver.start();
   }
 
   /** Before the listeners close and the data sources are destroyed. */

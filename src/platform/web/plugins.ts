@@ -39,6 +39,6 @@ export async function installPlugins(app: NestFastifyApplication, config: Config
   });
   const assets = join(root, 'public');
   if (existsSync(assets)) {
-    await app.register(serveStatic, { root: assets, prefix: '/assets/', maxAge: '365d', immutable: true });
+    await app.register(serveStatic, { root: assets, prefix: '/assets/', preCompressed: true, maxAge: '365d', immutable: true });
   }
 }

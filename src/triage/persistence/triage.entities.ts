@@ -39,10 +39,10 @@ export class ImportRow {
   @RefColumn() batchId: Id;
   @CountColumn() line: number;
   @TextColumn() raw: string;
-  /** Hash of the normalised cells: the same row is taken once. Null for a blank or unreadable row. */
+  /** Hash of what the row says and of which time its list says it: importing a list again adds nothing. */
   @Index({ unique: true })
-  @CodeColumn({ nullable: true })
-  fingerprint: string | null;
+  @CodeColumn()
+  fingerprint: string;
   @CodeColumn() outcome: ImportOutcome;
   @JsonColumn() problems: { field: string; value: string; reason: string }[];
   @RefColumn({ nullable: true }) requestId: Id | null;

@@ -14,7 +14,12 @@ export function blockingKeys(child: ChildIdentity): string[] {
       ...child.phones.map((phone) => `phone:${phone}`),
       ...child.emails.map((email) => `mail:${email}`),
       ...(date === null ? [] : [`born:${date}`]),
+      // Both names at once, in either order: rare where each alone may be common.
+      ...(names.length === 2 ? [`names:${[...names].sort().join('|')}`] : []),
       ...names.map((name) => `name:${name}`),
     ]),
   ];
 }
+
+/** One name alone: hundreds of children may share it. Any other key is shared by few, and each of those is looked at. */
+export const isCommonKey = (key: string): boolean => key.startsWith('name:');

@@ -25,7 +25,7 @@ describe('one family', () => {
 
 describe('blocking keys', () => {
   it('are few and say what may be shared', () => {
-    expect(blockingKeys(romy)).toEqual(['phone:0706784302', 'mail:celine@exemple.fr', 'born:2025-04-30', 'name:leroy', 'name:romy']);
+    expect(blockingKeys(romy)).toEqual(['phone:0706784302', 'mail:celine@exemple.fr', 'born:2025-04-30', 'names:leroy|romy', 'name:leroy', 'name:romy']);
   });
 
   const day = fc.constantFrom('2025-04-30', '2025-04-20', '2025-09-02', '2025-02-09', '2025-06-15', '2026-04-30');

@@ -119,6 +119,9 @@ const SQLITE = [
   "CREATE INDEX \"IDX_dbb1dd40ae8f70dc9bbe2ce634\" ON \"solution\" (\"provider_id\") ",
   "CREATE INDEX \"IDX_bb3922e04be573a7a2b4788a53\" ON \"solution\" (\"placement_id\") ",
   "CREATE TABLE \"idempotency_record\" (\"key\" varchar(80) PRIMARY KEY NOT NULL, \"body_hash\" varchar(80) NOT NULL, \"status\" integer, \"answer\" text, \"created_at\" varchar(24) NOT NULL)",
+  "CREATE TABLE \"portal_deposit\" (\"id\" varchar(36) PRIMARY KEY NOT NULL, \"client_id\" varchar(80) NOT NULL, \"dossier_id\" varchar(80) NOT NULL, \"request_ids\" text NOT NULL, \"known\" boolean NOT NULL, \"at\" varchar(24) NOT NULL)",
+  "CREATE INDEX \"IDX_4c9105c9305047dffdf3a87511\" ON \"portal_deposit\" (\"client_id\") ",
+  "CREATE INDEX \"IDX_3b3719064597d379c175602a42\" ON \"portal_deposit\" (\"dossier_id\") ",
   "CREATE TABLE \"setting\" (\"name\" varchar(80) PRIMARY KEY NOT NULL, \"value\" text NOT NULL)",
   "CREATE TABLE \"request_fact\" (\"id\" varchar(36) PRIMARY KEY NOT NULL, \"request_id\" varchar(80) NOT NULL, \"dossier_id\" varchar(80) NOT NULL, \"from\" varchar(24) NOT NULL, \"to\" varchar(24), \"state\" varchar(80) NOT NULL, \"joined\" boolean NOT NULL, \"commune_code\" varchar(80), \"wanted_from\" varchar(10), \"submitted_at\" varchar(24) NOT NULL)",
   "CREATE INDEX \"IDX_c65bad25ae66ad6895396cf65f\" ON \"request_fact\" (\"request_id\") ",
@@ -255,6 +258,9 @@ const POSTGRES = [
   "CREATE INDEX \"IDX_dbb1dd40ae8f70dc9bbe2ce634\" ON \"solution\"  (\"provider_id\") ",
   "CREATE INDEX \"IDX_bb3922e04be573a7a2b4788a53\" ON \"solution\"  (\"placement_id\") ",
   "CREATE TABLE \"idempotency_record\" (\"key\" character varying(80) NOT NULL, \"body_hash\" character varying(80) NOT NULL, \"status\" integer, \"answer\" text, \"created_at\" character varying(24) NOT NULL, CONSTRAINT \"PK_c30d9b595b0c4bf59cc03ce604c\" PRIMARY KEY (\"key\"))",
+  "CREATE TABLE \"portal_deposit\" (\"id\" character varying(36) NOT NULL, \"client_id\" character varying(80) NOT NULL, \"dossier_id\" character varying(80) NOT NULL, \"request_ids\" text NOT NULL, \"known\" boolean NOT NULL, \"at\" character varying(24) NOT NULL, CONSTRAINT \"PK_5b5d9102e670cf439dc32842831\" PRIMARY KEY (\"id\"))",
+  "CREATE INDEX \"IDX_4c9105c9305047dffdf3a87511\" ON \"portal_deposit\"  (\"client_id\") ",
+  "CREATE INDEX \"IDX_3b3719064597d379c175602a42\" ON \"portal_deposit\"  (\"dossier_id\") ",
   "CREATE TABLE \"setting\" (\"name\" character varying(80) NOT NULL, \"value\" text NOT NULL, CONSTRAINT \"PK_27923d152bbf82683ab795d5476\" PRIMARY KEY (\"name\"))",
   "CREATE TABLE \"request_fact\" (\"id\" character varying(36) NOT NULL, \"request_id\" character varying(80) NOT NULL, \"dossier_id\" character varying(80) NOT NULL, \"from\" character varying(24) NOT NULL, \"to\" character varying(24), \"state\" character varying(80) NOT NULL, \"joined\" boolean NOT NULL, \"commune_code\" character varying(80), \"wanted_from\" character varying(10), \"submitted_at\" character varying(24) NOT NULL, CONSTRAINT \"PK_ec758fbf571c71591fbca347574\" PRIMARY KEY (\"id\"))",
   "CREATE INDEX \"IDX_c65bad25ae66ad6895396cf65f\" ON \"request_fact\"  (\"request_id\") ",
@@ -273,4 +279,4 @@ const POSTGRES = [
   "CREATE INDEX \"IDX_abcacdced0a6e27de3e32e0ce7\" ON \"import_row\"  (\"request_id\") ",
 ];
 
-export const FirstSchema1795565466498 = migration('FirstSchema1795565466498', { sqlite: SQLITE, postgres: POSTGRES });
+export const FirstSchema1795565831392 = migration('FirstSchema1795565831392', { sqlite: SQLITE, postgres: POSTGRES });

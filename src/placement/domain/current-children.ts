@@ -1,0 +1,95 @@
+import { addDays, addMonths, ageInMonths, daysBetween, type Day } from '../../kernel/time.js';
+import { maskToSlots, SLOTS, slotsToMask, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
+import { usualEnd } from './usual-end.js';
+
+/** A section as a demonstration fills it: the share of its half-days taken on the day it starts. */
+export interface SectionToFill {
+  readonly id: string;
+  readonly establishmentId: string;
+  readonly ageFromMonths: number;
+  readonly ageToMonths: number;
+  readonly seats: Partial<Record<Slot, number>>;
+  readonly occupiedShare: number;
+}
+/** A child already there: no family is known, only what a section's list says. */
+export interface CurrentChild {
+  readonly sectionId: string;
+  readonly birthDate: Day;
+  readonly slots: SlotMask;
+  readonly from: Day;
+  readonly to: Day;
+}
+
+const days = (...names: string[]): SlotMask => slotsToMask(names.flatMap((name) => [`${name}-am`, `${name}-pm`] as Slot[]));
+/** Most children come every day; of ten, four do not. */
+const WEEKS: readonly SlotMask[] = [
+  days('mon', 'tue', 'wed', 'thu', 'fri'), days('mon', 'tue', 'thu', 'fri'), days('mon', 'tue', 'wed', 'thu', 'fri'), days('tue', 'wed', 'thu'),
+  days('mon', 'tue', 'wed', 'thu', 'fri'), days('mon', 'tue', 'thu', 'fri'), days('mon', 'tue', 'wed', 'thu', 'fri'), days('mon', 'wed', 'fri'),
+  days('mon', 'tue', 'wed', 'thu', 'fri'), days('mon', 'tue', 'wed', 'thu', 'fri'),
+];
+/** One child in eight leaves before the usual end: its family moves or finds something else. */
+const EARLY_LEAVER = 8;
+
+/** A number from 0 to 2^32 - 1 that depends on the text alone (FNV-1a, then mixed): the same demonstration each time. */
+function scatter(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const char of text) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return (hash ^ (hash >>> 13)) >>> 0;
+}
+
+function birthWithin(section: SectionToFill, on: Day, draw: number): Day {
+  const oldest = addDays(addMonths(on, -section.ageToMonths), 1);
+  return addDays(oldest, draw % (daysBetween(oldest, addMonths(on, -section.ageFromMonths)) + 1));
+}
+
+function fill(section: SectionToFill, from: Day, on: Day): CurrentChild[] {
+  const free = new Map(SLOTS.map((slot) => [slot, section.seats[slot] ?? 0]));
+  let wanted = Math.round([...free.values()].reduce((sum, seats) => sum + seats, 0) * section.occupiedShare);
+  const children: CurrentChild[] = [];
+  for (let index = 0; wanted > 0 && index < 400; index += 1) {
+    const draw = (what: string): number => scatter(`${section.id}/${index}/${what}`);
+    const slots = WEEKS[draw('week') % WEEKS.length]!;
+    const list = maskToSlots(slots);
+    if (list.length > wanted + 2 || list.some((slot) => free.get(slot)! < 1)) continue;
+    for (const slot of list) free.set(slot, free.get(slot)! - 1);
+    wanted -= list.length;
+    const birthDate = birthWithin(section, on, draw('birth'));
+    const entry = addMonths(birthDate, section.ageFromMonths);
+    const start = entry > from ? entry : from;
+    const early = addDays(`${addMonths(on, 2 + (draw('month') % 8)).slice(0, 7)}-01`, -1);
+    const usual = usualEnd(birthDate, start);
+    children.push({ sectionId: section.id, birthDate, slots, from: start, to: draw('early') % EARLY_LEAVER === 0 && early < usual ? early : usual });
+  }
+  return children;
+}
+
+const holdsOn = (child: CurrentChild, sectionId: string, day: Day, slot: Slot): boolean =>
+  child.sectionId === sectionId && child.from <= day && day <= child.to && maskToSlots(child.slots).includes(slot);
+
+/** On a first of September the eldest move up, as far as the seats that school leaves free allow. */
+function moveUp(children: CurrentChild[], sections: readonly SectionToFill[], day: Day): void {
+  const stayers = children.filter((child) => child.from < day && day <= child.to).sort((a, b) => a.birthDate.localeCompare(b.birthDate));
+  for (const child of stayers) {
+    const section = sections.find((one) => one.id === child.sectionId)!;
+    const age = ageInMonths(child.birthDate, day);
+    if (age < section.ageToMonths) continue;
+    const next = sections.find((one) => one.establishmentId === section.establishmentId && one.ageFromMonths <= age && age < one.ageToMonths);
+    const room = next && maskToSlots(child.slots).every((slot) => children.filter((one) => holdsOn(one, next.id, day, slot)).length < (next.seats[slot] ?? 0));
+    if (!next || !room) continue;
+    children[children.indexOf(child)] = { ...child, to: addDays(day, -1) };
+    children.push({ ...child, sectionId: next.id, from: day });
+  }
+}
+
+/**
+ * Children who hold the places that are taken when the platform opens, never more than the seats of any half-day.
+ * @param from the first day capacities are known
+ * @param on the day the shares are true of; children are of the section's age that day
+ */
+export function currentChildren(sections: readonly SectionToFill[], from: Day, on: Day): CurrentChild[] {
+  const children = sections.flatMap((section) => fill(section, from, on));
+  const year = Number(on.slice(0, 4));
+  for (const september of [year, year + 1, year + 2].map((one) => `${one}-09-01`)) if (september > on) moveUp(children, sections, september);
+  return children;
+}

@@ -1,0 +1,48 @@
+import { addDays, isoWeekday, type Day } from '../../kernel/time.js';
+import { maskToSlots, SLOTS, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
+
+/** Half-days of one section between two days, both included. */
+export interface SeatClaim {
+  readonly sectionId: string;
+  readonly slots: SlotMask;
+  readonly from: Day;
+  readonly to: Day;
+}
+
+export interface PlacesFrom {
+  readonly from: Day;
+  readonly to: Day | null;
+  readonly seats: Partial<Record<Slot, number>>;
+}
+
+/** 1 Monday to 7 Sunday. */
+export const weekdayOf = (slot: Slot): number => Math.floor(SLOTS.indexOf(slot) / 2) + 1;
+/** 0 morning, 1 afternoon. */
+export const halfOf = (slot: Slot): number => SLOTS.indexOf(slot) % 2;
+export const slotOf = (weekday: number, half: number): Slot => SLOTS[(weekday - 1) * 2 + half]!;
+
+/** Every dated half-day of a set of weekday half-days, in order. */
+export function halfDaysBetween(slots: SlotMask, from: Day, to: Day): { day: Day; half: 0 | 1 }[] {
+  const wanted = new Set(maskToSlots(slots));
+  const list: { day: Day; half: 0 | 1 }[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    for (const half of [0, 1] as const) if (wanted.has(slotOf(isoWeekday(day), half))) list.push({ day, half });
+  }
+  return list;
+}
+
+/** The places of a section on a day, half-days without any left out; the latest declared holds. */
+export function placesOn(capacities: readonly PlacesFrom[], day: Day): { weekday: number; half: number; places: number }[] {
+  const capacity = capacities.findLast((one) => one.from <= day && (one.to === null || day <= one.to));
+  const weekday = isoWeekday(day);
+  return [0, 1].map((half) => ({ weekday, half, places: capacity?.seats[slotOf(weekday, half)] ?? 0 })).filter(({ places }) => places > 0);
+}
+
+/** The ledger rows of a claim, as a condition. */
+export function claimSql(claim: SeatClaim): { sql: string; parameters: Record<string, string> } {
+  const pairs = maskToSlots(claim.slots).map((slot) => `(weekday = ${weekdayOf(slot)} AND half = ${halfOf(slot)})`);
+  return {
+    sql: `section_id = :section AND day BETWEEN :from AND :to AND (${pairs.join(' OR ') || '1 = 0'})`,
+    parameters: { section: claim.sectionId, from: claim.from, to: claim.to },
+  };
+}

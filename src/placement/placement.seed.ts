@@ -1,0 +1,51 @@
+import { newId, type Id } from '../kernel/ids.js';
+import { addDays, instantAt, isoWeekday, type Day } from '../kernel/time.js';
+import { maskToSlots, SLOTS } from '../kernel/week-schedule.js';
+import type { Tx } from '../platform/database/index.js';
+import { Capacity, CAPACITY_FROM, readSupplyData, Section } from '../supply/index.js';
+import { currentChildren, type CurrentChild, type SectionToFill } from './domain/current-children.js';
+import { Placement, SeatLedger } from './persistence/placement.entities.js';
+
+/**
+ * The places taken when the demonstration starts: each section of the data file at its `occupiedShare`, no family known.
+ * Writes the ledger whole, with what is held already counted in. Does nothing once a seat has been held.
+ * @returns how many children were placed
+ */
+export async function seedPlacements(tx: Tx, dataDir: string, today: Day): Promise<number> {
+  if ((await tx.count(Placement)) > 0 || (await tx.count(SeatLedger)) > 0) return 0;
+  const sections = await sectionsToFill(tx, dataDir);
+  const children = currentChildren(sections, CAPACITY_FROM, today > CAPACITY_FROM ? today : CAPACITY_FROM);
+  const createdAt = instantAt(today);
+  await tx.insert(Placement, children.map((child) => ({
+    id: newId(), ...child, requestId: null, offerId: null, state: 'held' as const, emergency: false, ratification: null, ratifiedAt: null, createdAt,
+  })));
+  const last = children.reduce((day, child) => (child.to > day ? child.to : day), CAPACITY_FROM);
+  for (const section of sections) await tx.insert(SeatLedger, ledgerOf(section, children.filter((child) => child.sectionId === section.id), last));
+  return children.length;
+}
+
+async function sectionsToFill(tx: Tx, dataDir: string): Promise<SectionToFill[]> {
+  const shares = new Map<Id, number>(readSupplyData(dataDir).establishments.flatMap((one) => one.sections.map((section) => [`${one.id}:${section.id}`, section.occupiedShare])));
+  const capacities = await tx.find(Capacity);
+  const sections = await tx.find(Section, { order: { providerId: 'ASC', ageFromMonths: 'DESC' } });
+  return sections.map((section) => ({
+    id: section.id, establishmentId: section.providerId, ageFromMonths: section.ageFromMonths, ageToMonths: section.ageToMonths,
+    seats: capacities.find((capacity) => capacity.sectionId === section.id && capacity.from === CAPACITY_FROM)?.seats ?? {},
+    occupiedShare: shares.get(section.id) ?? 0,
+  }));
+}
+
+function ledgerOf(section: SectionToFill, children: readonly CurrentChild[], last: Day): SeatLedger[] {
+  const masks = children.map((child) => ({ ...child, held: new Set(maskToSlots(child.slots)) }));
+  const rows: SeatLedger[] = [];
+  for (let day = CAPACITY_FROM; day <= last; day = addDays(day, 1)) {
+    const weekday = isoWeekday(day);
+    const present = masks.filter((child) => child.from <= day && day <= child.to);
+    for (const half of [0, 1]) {
+      const slot = SLOTS[(weekday - 1) * 2 + half]!;
+      const places = section.seats[slot] ?? 0;
+      if (places > 0) rows.push({ sectionId: section.id, day, half, weekday, places, held: present.filter((child) => child.held.has(slot)).length });
+    }
+  }
+  return rows;
+}

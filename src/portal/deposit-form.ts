@@ -1,0 +1,62 @@
+import {
+  EMPTY_ADULT, EMPTY_CHILD, EMPTY_FORM, EMPTY_NEED, type AdultForm, type ChildForm, type DossierForm, type NeedForm, type WishForm,
+} from '../dossier/index.js';
+import type { FieldError } from '../platform/web/index.js';
+import { WEEKDAYS, type WeekSchedule } from '../kernel/week-schedule.js';
+import type { DepositDto } from './web/deposit.dto.js';
+
+/** Keeps what was given over what is empty: absent and null both mean "not answered". */
+const over = <T extends object>(empty: T, given: object): T => ({
+  ...empty,
+  ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+});
+
+function week(given: object): WeekSchedule {
+  const days = given as WeekSchedule;
+  return Object.fromEntries(WEEKDAYS.flatMap((day) => (days[day] ? [[day, { start: days[day].start, end: days[day].end }]] : [])));
+}
+
+/** The domain's form of a deposit that passed its checks. */
+export function formOfDeposit(dto: DepositDto): DossierForm {
+  return {
+    ...EMPTY_FORM,
+    adults: dto.adults.map((adult) => over<AdultForm>(EMPTY_ADULT, { ...adult, email: adult.email?.toLowerCase() ?? null })),
+    household: over(EMPTY_FORM.household, dto.household),
+    consents: over(EMPTY_FORM.consents, dto.consents),
+    children: dto.children.map((child) => ({
+      ...over<ChildForm>(EMPTY_CHILD, child),
+      need: { ...over<NeedForm>(EMPTY_NEED, child.need), week: week(child.need.week) },
+      wishes: child.wishes.map((wish) => over<WishForm>({ mode: 'establishment', providerId: null, communeCode: null }, wish)),
+    })),
+  };
+}
+
+export interface Known {
+  readonly communes: ReadonlySet<string>;
+  readonly providers: ReadonlySet<string>;
+}
+
+/** What the shape alone cannot say: dates that contradict each other, places that do not exist. */
+export function contradictions(form: DossierForm, known: Known): FieldError[] {
+  const errors: FieldError[] = [];
+  const refuse = (condition: boolean, field: string, message: string): void => {
+    if (condition) errors.push({ field, message });
+  };
+  for (const [index, adult] of form.adults.entries()) {
+    refuse(adult.communeCode !== null && !known.communes.has(adult.communeCode), `adults.${index}.communeCode`, 'portal.errors.commune');
+    refuse(index === 0 && adult.communeCode === null && !adult.communeName, `adults.${index}.communeCode`, 'portal.errors.residence');
+  }
+  refuse(!form.adults.some((adult) => adult.phone || adult.email || adult.addressLine), 'adults.0.email', 'portal.errors.contact');
+  for (const [index, child] of form.children.entries()) {
+    const at = `children.${index}`;
+    refuse((child.birthDate === null) === (child.dueDate === null), `${at}.birthDate`, 'portal.errors.oneDate');
+    refuse(Object.keys(child.need.week ?? {}).length === 0, `${at}.need.week`, 'portal.errors.week');
+    for (const [day, hours] of Object.entries(child.need.week ?? {})) refuse(hours.end <= hours.start, `${at}.need.week.${day}.end`, 'portal.errors.hours');
+    refuse(child.siblingProviderId !== null && !known.providers.has(child.siblingProviderId), `${at}.siblingProviderId`, 'portal.errors.provider');
+    for (const [rank, wish] of child.wishes.entries()) {
+      refuse(wish.providerId !== null && !known.providers.has(wish.providerId), `${at}.wishes.${rank}.providerId`, 'portal.errors.provider');
+      refuse(wish.communeCode !== null && !known.communes.has(wish.communeCode), `${at}.wishes.${rank}.communeCode`, 'portal.errors.commune');
+    }
+  }
+  return errors;
+}

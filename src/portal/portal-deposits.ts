@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { ChildRequest, DossierIntake, FamilyMessages, type DossierForm } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import { isId, newId, type Id } from '../kernel/ids.js';
+import { NotFound } from '../kernel/refusal.js';
+import { Reader, type Tx } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { PortalDeposit } from './persistence/portal.entities.js';
+
+export interface DepositAnswer {
+  readonly id: Id;
+  /** Absent when the family had a dossier already. */
+  readonly number: string | null;
+  readonly receivedAt: string;
+  readonly requests: readonly { readonly id: Id; readonly state: string }[];
+}
+
+type Client = Extract<Actor, { kind: 'client' }>;
+
+/** What towns' portals deposit and may read back. */
+@Injectable()
+export class PortalDeposits {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly intake: DossierIntake,
+    private readonly messages: FamilyMessages,
+  ) {}
+
+  async deposit(tx: Tx, client: Client, form: DossierForm): Promise<DepositAnswer> {
+    const intake = await this.intake.submit(tx, client, form, { origin: 'api' });
+    const at = this.clock.now();
+    const requestIds = intake.children.map((child) => child.requestId);
+    const id = newId();
+    await tx.insert(PortalDeposit, { id, clientId: client.clientId, dossierId: intake.dossierId, requestIds, known: intake.known, at });
+    await this.messages.write(tx, intake.dossierId, 'receipt');
+    return { id, number: intake.known ? null : intake.number, receivedAt: at, requests: requestIds.map((requestId) => ({ id: requestId, state: 'submitted' })) };
+  }
+
+  /** @throws NotFound for another client's deposit as for none */
+  async status(client: Client, id: string): Promise<DepositAnswer> {
+    const deposit = isId(id) ? await this.reader.findOne(PortalDeposit, { id, clientId: client.clientId }) : null;
+    if (!deposit) throw new NotFound('deposit');
+    const requests = await this.reader.find(ChildRequest, { where: { id: In(deposit.requestIds) }, order: { id: 'ASC' } });
+    const [first] = await this.reader.sql<{ number: string }>('SELECT number FROM dossier WHERE id = :id', { id: deposit.dossierId });
+    return {
+      id, number: deposit.known ? null : (first?.number ?? null), receivedAt: deposit.at,
+      requests: requests.map((request) => ({ id: request.id, state: request.state })),
+    };
+  }
+}

@@ -1,0 +1,67 @@
+import { Body, Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Idempotency } from '../../platform/idempotency/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { checkForm, InvalidInput } from '../../platform/web/index.js';
+import { Supply } from '../../supply/index.js';
+import { Territory } from '../../territory/index.js';
+import { contradictions, formOfDeposit } from '../deposit-form.js';
+import { PortalDeposits, type DepositAnswer } from '../portal-deposits.js';
+import { DepositDto } from './deposit.dto.js';
+import { DepositStatusDto, ProviderDto } from './portal.dto.js';
+
+type Client = Extract<Actor, { kind: 'client' }>;
+
+/** Visible ASCII, as the draft has it. */
+const KEY = /^[\x21-\x7e]{8,200}$/;
+
+@ApiTags('dossiers')
+@ApiBearerAuth()
+@Allow(Permission.DepositDossier)
+@Controller('api/v1')
+export class PortalController {
+  constructor(
+    private readonly deposits: PortalDeposits,
+    private readonly idempotency: Idempotency,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+  ) {}
+
+  @ApiOperation({ summary: 'Deposit the dossier of one family' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'The same key and body give the same answer; another body 422; while under way 409' })
+  @ApiBody({ type: DepositDto })
+  @ApiCreatedResponse({ type: DepositStatusDto })
+  @Post('dossiers')
+  async deposit(
+    @CurrentActor() client: Client,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    if (!key || !KEY.test(key)) throw new InvalidInput([{ field: 'Idempotency-Key', message: 'portal.errors.key' }], 400);
+    const submitted = checkForm(DepositDto, body);
+    if (!submitted.ok) throw new InvalidInput(submitted.errors);
+    const form = formOfDeposit(submitted.value);
+    const communes = new Set(this.territory.communes().map((commune) => commune.code));
+    const errors = contradictions(form, { communes, providers: this.supply.providerIds() });
+    if (errors.length > 0) throw new InvalidInput(errors);
+    const answered = await this.idempotency.once(client.clientId, key, body, async (tx) => ({ status: 201, body: await this.deposits.deposit(tx, client, form) }));
+    void reply.status(answered.status).header('location', `/api/v1/dossiers/${(answered.body as DepositAnswer).id}`);
+    return answered.body;
+  }
+
+  @ApiOperation({ summary: 'How the requests of a deposit stand' })
+  @ApiOkResponse({ type: DepositStatusDto })
+  @Get('dossiers/:id')
+  status(@CurrentActor() client: Client, @Param('id') id: string): Promise<DepositAnswer> {
+    return this.deposits.status(client, id);
+  }
+
+  @ApiOperation({ summary: 'The establishments a wish may name' })
+  @ApiOkResponse({ type: ProviderDto, isArray: true })
+  @Get('providers')
+  providers(): ProviderDto[] {
+    return this.supply.establishments().map(({ id, name, communeCode }) => ({ id, name, communeCode }));
+  }
+}

@@ -1,0 +1,33 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApiClient } from '../../src/accounts/index.js';
+import { Clock } from '../../src/kernel/clock.js';
+import { UnitOfWork } from '../../src/platform/database/index.js';
+
+/** A complete deposit; `seed` makes another family of each number. */
+export function depositBody(seed = 0): Record<string, unknown> {
+  const hours = { start: '08:00', end: '17:30' };
+  return {
+    adults: [{
+      firstName: 'Laura', surname: `Ferreira${seed}`, phone: `06${String(10_000_000 + seed).padStart(8, '0')}`, email: `laura.${seed}@exemple.fr`,
+      addressLine: '3 rue des Écoles', postalCode: '71300', communeCode: '71306', parentalAuthority: true, preferredChannel: 'email', situation: 'working',
+    }],
+    household: { loneParent: true, dependentChildren: 1, regime: 'caf' },
+    children: [{
+      firstName: `Alba${seed}`, surname: `Ferreira${seed}`, birthDate: '2026-03-11',
+      need: { kind: 'regular', wantedFrom: '2027-03-01', week: { mon: hours, tue: hours, thu: hours } },
+      wishes: [{ mode: 'establishment', providerId: 'ma-71306' }, { mode: 'establishment', providerId: 'ma-71040' }],
+    }],
+    consents: { shareWithProviders: true, reminders: true },
+  };
+}
+
+export async function newClient(app: NestFastifyApplication, name = 'Portail de test'): Promise<string> {
+  return app.get(UnitOfWork).run((tx) => createApiClient(tx, name, app.get(Clock).now()));
+}
+
+export function deposit(app: NestFastifyApplication, token: string, key: string, body: unknown) {
+  return app.inject({
+    method: 'POST', url: '/api/v1/dossiers', payload: JSON.stringify(body),
+    headers: { authorization: `Bearer ${token}`, 'idempotency-key': key, 'content-type': 'application/json' },
+  });
+}
