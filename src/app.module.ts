@@ -1,6 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './accounts/index.js';
+import { AdmissionModule } from './admission/index.js';
+import { CommissionModule } from './commission/index.js';
 import { ConfigModule, type Config } from './config/index.js';
+import { DemoModule } from './demo/demo.module.js';
 import { DossierModule } from './dossier/index.js';
 import { ENTITIES } from './entities.js';
 import { PlacementModule } from './placement/index.js';
@@ -14,6 +17,7 @@ import { SecurityModule } from './platform/security/index.js';
 import { SettingsModule } from './platform/settings/index.js';
 import { TimeModule } from './platform/time/time.module.js';
 import { WebModule } from './platform/web/index.js';
+import { ReportingModule } from './reporting/index.js';
 import { SupplyModule } from './supply/index.js';
 import { TerritoryModule } from './territory/index.js';
 import { TriageModule } from './triage/index.js';
@@ -27,7 +31,8 @@ export class AppModule {
       imports: [
         ConfigModule.with(config), TimeModule, DatabaseModule.with(ENTITIES), QueueModule, SecurityModule, AuditModule, SettingsModule,
         MailModule, IdempotencyModule, WebModule,
-        TerritoryModule, AccountsModule, SupplyModule, DossierModule, PlacementModule, TriageModule, PortalModule,
+        TerritoryModule, AccountsModule, SupplyModule, DossierModule, PlacementModule, AdmissionModule, CommissionModule, TriageModule, PortalModule, ReportingModule,
+        ...(config.mode === 'demo' ? [DemoModule] : []),
       ],
     };
   }

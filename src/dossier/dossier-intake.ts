@@ -9,13 +9,13 @@ import { Supply } from '../supply/index.js';
 import { Territory } from '../territory/index.js';
 import { essentialGaps, gapsOf } from './domain/completeness.js';
 import type { ChildForm, DossierForm } from './domain/dossier-form.js';
-import { blockingKeys } from './domain/duplicates/blocking-keys.js';
 import type { ChildIdentity } from './domain/duplicates/child-identity.js';
 import { identitiesOf } from './domain/duplicates/identities-of.js';
 import { nextActOf } from './domain/next-act.js';
 import { newDossierNumber } from './dossier-number.js';
+import { insertKeys } from './duplicate-keys.js';
 import { DuplicateSearch, type Likely } from './duplicate-search.js';
-import { Adult, ChildRequest, Dossier, DuplicateKey, PossibleDuplicate, RequestJoin, SealedForm, Wish, type Origin } from './persistence/dossier.entities.js';
+import { Adult, ChildRequest, Dossier, PossibleDuplicate, RequestJoin, SealedForm, Wish, type Origin } from './persistence/dossier.entities.js';
 import { RequestMoves } from './request-moves.js';
 import { addWishes } from './wishes.js';
 
@@ -101,7 +101,7 @@ export class DossierIntake {
     };
     await tx.insert(ChildRequest, request);
     await tx.insert(Wish, child.wishes.map((wish, index) => ({ id: newId(), requestId: request.id, rank: index + 1, ...wish })));
-    await tx.insert(DuplicateKey, blockingKeys(identity).map((value) => ({ id: newId(), requestId: request.id, value })));
+    await insertKeys(tx, request.id, identity);
     await this.moves.recordSubmission(tx, actor, request);
     await this.notePossible(tx, request, identity, likely);
     // A list says less than a form: what it does not say becomes an act of the desk at once.

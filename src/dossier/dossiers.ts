@@ -6,6 +6,7 @@ import type { Day, Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
+import type { NextActOwner } from './domain/next-act.js';
 import type { RequestState } from './domain/request-lifecycle.js';
 import { mayRead, readableRequests } from './dossier-scope.js';
 import { Adult, ChildRequest, Dossier, Orientation, RequestHistory, SealedForm, Wish } from './persistence/dossier.entities.js';
@@ -34,6 +35,8 @@ export interface InboxFilter {
   readonly state?: RequestState;
   readonly communeCode?: string;
   readonly providerId?: Id;
+  /** Whose act is awaited. */
+  readonly owner?: NextActOwner;
   /** Part of a child's or an adult's surname, or a dossier number. */
   readonly text?: string;
   /** Only what is due on or before this day. */
@@ -112,8 +115,19 @@ export class Dossiers {
     return this.reader.find(SealedForm, { where: { dossierId }, order: { at: 'ASC' } });
   }
 
-  async historyOf(from: Reader | Tx, dossierId: Id): Promise<RequestHistory[]> {
-    return from.find(RequestHistory, { where: { dossierId }, order: { at: 'ASC', id: 'ASC' } });
+  async historyOf(from: Reader | Tx, requestId: Id): Promise<RequestHistory[]> {
+    return from.find(RequestHistory, { where: { requestId }, order: { at: 'ASC', id: 'ASC' } });
+  }
+
+  /** Open requests by state, and of these how many are overdue on a day, within what the actor may see. */
+  async inboxCounts(actor: Actor, today: Day): Promise<{ state: RequestState; count: number; overdue: number }[]> {
+    const scope = readableRequests(actor);
+    const rows = await this.reader.sql<{ state: RequestState; count: number | string; overdue: number | string }>(
+      `SELECT r.state AS "state", COUNT(*) AS "count", SUM(CASE WHEN r.next_act_due < :today THEN 1 ELSE 0 END) AS "overdue"
+       FROM child_request r WHERE ${scope.sql} AND r.next_act_due IS NOT NULL AND r.joined_into_id IS NULL GROUP BY r.state`,
+      { ...scope.parameters, today },
+    );
+    return rows.map((row) => ({ state: row.state, count: Number(row.count), overdue: Number(row.overdue) }));
   }
 
   /** Open requests by next act due, then id; at most {@link INBOX_PAGE}. */
@@ -128,6 +142,7 @@ export class Dossiers {
     if (filter.state) add('r.state = :state', { state: filter.state });
     if (filter.communeCode) add('r.commune_code = :commune', { commune: filter.communeCode });
     if (filter.providerId) add('EXISTS (SELECT 1 FROM wish wp WHERE wp.request_id = r.id AND wp.provider_id = :provider)', { provider: filter.providerId });
+    if (filter.owner) add('r.next_act_owner = :owner', { owner: filter.owner });
     if (filter.dueBy) add('r.next_act_due <= :dueBy', { dueBy: filter.dueBy });
     if (filter.text) {
       add(`(LOWER(r.surname) LIKE :text ESCAPE '\\' OR LOWER(r.first_name) LIKE :text ESCAPE '\\' OR d.number = :number)`, {

@@ -36,6 +36,13 @@ export class Drafts {
     return draft;
   }
 
+  /** @throws NotFound when the draft was deleted */
+  async wasSent(draftId: Id): Promise<boolean> {
+    const draft = await this.reader.findOne(Draft, { id: draftId });
+    if (!draft) throw new NotFound('draft');
+    return draft.dossierId !== null;
+  }
+
   private mine(actor: Actor | null, draft: Draft): boolean {
     if (actor?.kind === 'family') return draft.origin === 'parent' && actor.draftId === draft.id;
     return actor?.kind === 'staff' && draft.origin === 'counter' && draft.accountId === actor.accountId;

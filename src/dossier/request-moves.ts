@@ -89,14 +89,14 @@ export class RequestMoves {
   }
 
   private async record(tx: Tx, actor: Actor, request: ChildRequest, action: RequestAction, to: RequestState, options: MoveOptions): Promise<ChildRequest> {
+    // A request that stays where it is keeps its act, but for "still needed", which is one.
+    const stays = to === request.state && !(action === 'confirm' && request.nextAct === 'confirm') && !options.known;
     const act = nextActOf(to, this.clock.today(), options.known);
     const patch: Partial<ChildRequest> = {
       ...options.patch,
       state: to,
       version: request.version + 1,
-      nextAct: act?.code ?? null,
-      nextActDue: act?.due ?? null,
-      nextActOwner: act?.owner ?? null,
+      ...(stays ? {} : { nextAct: act?.code ?? null, nextActDue: act?.due ?? null, nextActOwner: act?.owner ?? null }),
       ...(action === 'confirm' ? { confirmedAt: this.clock.now() } : {}),
     };
     const affected = await tx.update(ChildRequest, { id: request.id, state: request.state, version: request.version }, patch);
@@ -112,10 +112,10 @@ export class RequestMoves {
   ): Promise<void> {
     await tx.insert(RequestHistory, {
       id: newId(), requestId: request.id, dossierId: request.dossierId, at, actor: actorRef(actor), action, from, to,
-      reason: options.reason ?? null, communeCode: request.communeCode, facts: options.history ?? null,
+      reason: options.reason ?? null, communeCode: request.communeCode, wantedFrom: request.wantedFrom, facts: options.history ?? null,
     });
     await this.audit.changed(tx, actor, `request.${action}`, { kind: 'request', id: request.id });
-    // One waiting job per dossier: several moves in a row are projected once.
-    await this.queue.plan(tx, 'reporting.project', { dossierId: request.dossierId }, { key: `reporting:${request.dossierId}` });
+    // One waiting job per request: several moves in a row are projected once.
+    await this.queue.plan(tx, 'reporting.project', { requestId: request.id }, { key: `reporting:${request.id}` });
   }
 }

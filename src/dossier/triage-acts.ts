@@ -6,7 +6,10 @@ import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
+import { Territory } from '../territory/index.js';
+import { refreshKeys } from './duplicate-keys.js';
 import { gapsOf } from './domain/completeness.js';
+import { identitiesOf } from './domain/duplicates/identities-of.js';
 import type { AdultForm, ChildForm, DossierForm } from './domain/dossier-form.js';
 import { isOpen } from './domain/request-lifecycle.js';
 import { TRACKS, type Track } from './domain/track.js';
@@ -21,6 +24,7 @@ export class TriageActs {
   constructor(
     private readonly clock: Clock,
     private readonly supply: Supply,
+    private readonly territory: Territory,
     private readonly moves: RequestMoves,
     private readonly audit: Audit,
   ) {}
@@ -64,14 +68,12 @@ export class TriageActs {
     expectedVersion?: number,
   ): Promise<ChildRequest> {
     const { form, child, request } = await this.formOf(tx, requestId);
-    const wishes = await tx.find(Wish, { where: { requestId } });
-    if (lifecycleActorsOf(actor, request, wishes.flatMap((wish) => wish.providerId ?? [])).length === 0) throw new NotFound('request');
     if (!isOpen(request.state)) throw new DomainError(refuse('request.closed'));
     const next: ChildForm = { ...child, ...change.child };
     const whole: DossierForm = {
       ...form, adults: [...(change.adults ?? form.adults)], household: change.household ?? form.household, children: [next],
     };
-    if (change.adults) await this.writeAdults(tx, request.dossierId, change.adults);
+    if (change.adults) await this.writeAdults(tx, actor, requestId, request.dossierId, change.adults);
     if (change.household || change.criterionFacts) {
       await tx.update(Dossier, { id: request.dossierId }, {
         household: whole.household, criterionFacts: { ...form.criterionFacts, ...change.criterionFacts },
@@ -79,24 +81,34 @@ export class TriageActs {
     }
     if (change.child?.wishes) await replaceWishes(tx, requestId, next.wishes);
     const gaps = gapsOf(whole, next, this.supply.providerIds(), this.clock.today());
-    const affected = await tx.update(ChildRequest, { id: requestId, version: expectedVersion ?? request.version }, {
-      firstName: next.firstName, surname: next.surname, birthDate: next.birthDate, dueDate: next.dueDate, multipleBirth: next.multipleBirth,
-      siblingProviderId: next.siblingProviderId, adaptationNeed: next.adaptationNeed, need: next.need, wantedFrom: next.need.wantedFrom,
-      gaps, version: request.version + 1,
+    await refreshKeys(tx, requestId, identitiesOf(whole)[0]!);
+    return this.moves.move(tx, actor, requestId, 'amend', {
+      expectedVersion: expectedVersion ?? request.version,
+      patch: {
+        ...this.residence(whole.adults),
+        firstName: next.firstName, surname: next.surname, birthDate: next.birthDate, dueDate: next.dueDate, multipleBirth: next.multipleBirth,
+        siblingProviderId: next.siblingProviderId, adaptationNeed: next.adaptationNeed, need: next.need, wantedFrom: next.need.wantedFrom,
+        gaps,
+      },
     });
-    if (affected === 0) throw new DomainError(refuse('request.changed', { state: request.state }));
-    await this.audit.changed(tx, actor, 'request.answer', { kind: 'request', id: requestId });
-    return { ...request, ...next, gaps, version: request.version + 1 } as ChildRequest;
   }
 
-  private async writeAdults(tx: Tx, dossierId: Id, adults: readonly AdultForm[]): Promise<void> {
+  /** The first adult's commune, and the desk it belongs to: a family that moves changes desk. */
+  private residence(adults: readonly AdultForm[]): { communeCode: string | null; deskId: string } {
+    const communeCode = adults[0]?.communeCode ?? null;
+    return { communeCode, deskId: this.territory.deskOf(communeCode).id };
+  }
+
+  private async writeAdults(tx: Tx, actor: Actor, requestId: Id, dossierId: Id, adults: readonly AdultForm[]): Promise<void> {
     await tx.delete(Adult, { dossierId });
     await tx.insert(Adult, adults.map((details, index) => ({
       id: newId(), dossierId, rank: index + 1, phone: details.phone, email: details.email, details,
     })));
-    const communeCode = adults[0]?.communeCode ?? null;
-    await tx.update(Dossier, { id: dossierId }, { communeCode });
-    await tx.update(ChildRequest, { dossierId }, { communeCode });
+    const home = this.residence(adults);
+    await tx.update(Dossier, { id: dossierId }, home);
+    for (const sibling of await tx.find(ChildRequest, { where: { dossierId } })) {
+      if (sibling.id !== requestId && isOpen(sibling.state)) await this.moves.move(tx, actor, sibling.id, 'amend', { patch: home });
+    }
   }
 
   /** A person says that two requests are one child's: the later one ends in the earlier, its wishes after its own. */
@@ -104,6 +116,8 @@ export class TriageActs {
     const pair = await this.openPair(tx, pairId);
     const [kept, joined] = [await tx.findOne(ChildRequest, { id: pair.firstId }), await tx.findOne(ChildRequest, { id: pair.secondId })];
     if (!kept || !joined) throw new NotFound('pair');
+    // Both must be this desk's: joining shows each family's wishes to the other's desk.
+    if (!lifecycleActorsOf(actor, kept, []).includes('first_desk')) throw new NotFound('pair');
     const wishesOf = (requestId: Id): Promise<Wish[]> => tx.find(Wish, { where: { requestId }, order: { rank: 'ASC' } });
     const before = { keptWishes: await wishesOf(kept.id), keptSubmittedAt: kept.submittedAt, joinedState: joined.state, joinedDossierId: joined.dossierId };
     await addWishes(tx, kept.id, await wishesOf(joined.id));

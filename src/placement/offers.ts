@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FamilyMessages, RequestMoves, type RequestAction } from '../dossier/index.js';
+import { FamilyMessages, RequestMoves, type MoveOptions, type RequestAction } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
@@ -63,10 +63,11 @@ export class Offers {
   /**
    * Holds the seats, moves the request, writes to the family and plans reminder and expiry, all in `tx`. An offer of the
    * same request not yet answered is replaced.
-   * @param action `admit`, `reoffer` or `admitUrgently`
+   * @param action `admit`, `reoffer`, `admitUrgently` or `admitDirectly`
+   * @param options what the person saw (`expectedVersion`) and what the guards need (`facts`)
    * @throws DomainError when the seats are not free or the move is not legal
    */
-  async make(tx: Tx, actor: Actor, action: RequestAction, offer: NewOffer): Promise<Offer> {
+  async make(tx: Tx, actor: Actor, action: RequestAction, offer: NewOffer, options: Pick<MoveOptions, 'expectedVersion' | 'facts'> = {}): Promise<Offer> {
     const previous = await tx.lock(Offer, { requestId: offer.requestId, state: 'open' });
     if (previous) await this.end(tx, previous, 'replaced', actor);
     await this.seats.hold(tx, offer);
@@ -79,7 +80,7 @@ export class Offers {
     };
     await tx.insert(Offer, row);
     await this.moves.move(tx, actor, offer.requestId, action, {
-      known: { offerDeadline: dayOf(deadline) }, history: { offerId: row.id, providerId: row.providerId },
+      ...options, known: { offerDeadline: dayOf(deadline) }, history: { offerId: row.id, providerId: row.providerId },
     });
     await this.queue.plan(tx, 'offer.remind', { offerId: row.id }, { at: reminderAt(deadline), key: `offer:${row.id}:remind` });
     await this.queue.plan(tx, 'offer.expire', { offerId: row.id }, { at: deadline, key: `offer:${row.id}:expire` });

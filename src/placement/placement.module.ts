@@ -2,26 +2,37 @@ import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { isOpen, RequestMoves } from '../dossier/index.js';
 import { Mail } from '../platform/mail/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
+import { Capacities } from '../supply/index.js';
+import { Occupancy } from './occupancy.js';
 import { Offers } from './offers.js';
+import { PlacementEnds } from './placement-ends.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
 import { Solutions } from './solutions.js';
 
+const SERVICES = [Seats, Occupancy, Offers, Placements, PlacementEnds, Solutions];
+
 @Global()
-@Module({ providers: [Seats, Offers, Placements, Solutions], exports: [Seats, Offers, Placements, Solutions] })
+@Module({ providers: SERVICES, exports: SERVICES })
 export class PlacementModule implements OnModuleInit {
   constructor(
     private readonly offers: Offers,
+    private readonly ends: PlacementEnds,
+    private readonly seats: Seats,
     private readonly moves: RequestMoves,
     private readonly handlers: JobHandlers,
     private readonly mail: Mail,
+    private readonly capacities: Capacities,
   ) {}
 
   onModuleInit(): void {
     this.handlers.register({ type: 'offer.remind', handle: (tx, { offerId }: { offerId: string }) => this.offers.remind(tx, offerId) });
     this.handlers.register({ type: 'offer.expire', handle: (tx, { offerId }: { offerId: string }) => this.offers.expireIfDue(tx, offerId) });
+    this.handlers.register({ type: 'placement.end', handle: (tx, { placementId }: { placementId: string }) => this.ends.endIfOver(tx, placementId) });
     this.mail.onHandedOver('offer-reminder', (tx, offerId, at) => this.offers.reminded(tx, offerId, at));
+    this.capacities.onChange((tx, change) => this.seats.setPlaces(tx, change.sectionId, change.from, change.seats, change.to));
     this.moves.onMove(async (tx, move) => {
+      // Accepting and declining end the offer themselves.
       const left = !isOpen(move.to) && move.action !== 'accept' && move.action !== 'decline';
       if (left) await this.offers.withdrawOpen(tx, move.request.id);
     });

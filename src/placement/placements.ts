@@ -1,41 +1,47 @@
 import { Injectable } from '@nestjs/common';
-import { RequestMoves } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { addDays, type Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Reader, Tx } from '../platform/database/index.js';
-import type { Actor } from '../platform/security/index.js';
+import { Queue } from '../platform/queue/index.js';
+import { Permission, type Actor } from '../platform/security/index.js';
+import { establishmentIdsOf, Supply } from '../supply/index.js';
+import { endOf } from './domain/placement-end.js';
 import { Placement, Solution, type Offer } from './persistence/placement.entities.js';
 import { Seats } from './seats.js';
 
-/** Children holding seats, from and to a date. */
+type Unknown = Pick<Placement, 'sectionId' | 'from' | 'to' | 'slots' | 'birthDate'>;
+const NO_FAMILY = { requestId: null, offerId: null, emergency: false, ratification: null, ratifiedAt: null } as const;
+
+/** Children holding seats, from and to a date. How one ends is in PlacementEnds. */
 @Injectable()
 export class Placements {
   constructor(
     private readonly clock: Clock,
+    private readonly supply: Supply,
     private readonly seats: Seats,
-    private readonly moves: RequestMoves,
     private readonly audit: Audit,
+    private readonly queue: Queue,
   ) {}
 
+  /** The seats of an accepted offer pass to the placement: they stay held. */
   async fromOffer(tx: Tx, offer: Offer): Promise<Placement> {
     const placement: Placement = {
       id: newId(), sectionId: offer.sectionId, requestId: offer.requestId, offerId: offer.id, from: offer.from, to: offer.to, slots: offer.slots,
       state: 'held', birthDate: null, emergency: offer.emergency, ratification: offer.emergency ? 'pending' : null, ratifiedAt: null, createdAt: this.clock.now(),
     };
     await tx.insert(Placement, placement);
+    await this.planEnd(tx, placement.id, placement.to);
     return placement;
   }
 
   /** Places already taken when an establishment joins: seats are held, no family is known. */
-  async takeOver(tx: Tx, placements: readonly Pick<Placement, 'sectionId' | 'from' | 'to' | 'slots' | 'birthDate'>[]): Promise<void> {
+  async takeOver(tx: Tx, placements: readonly Unknown[]): Promise<void> {
     for (const one of placements) {
       await this.seats.hold(tx, one);
-      await tx.insert(Placement, {
-        id: newId(), ...one, requestId: null, offerId: null, state: 'held', emergency: false, ratification: null, ratifiedAt: null, createdAt: this.clock.now(),
-      });
+      await tx.insert(Placement, { id: newId(), ...one, ...NO_FAMILY, state: 'held', createdAt: this.clock.now() });
     }
   }
 
@@ -49,57 +55,55 @@ export class Placements {
     return from.find(Placement, { where: { requestId }, order: { from: 'ASC' } });
   }
 
-  /** A departure: the seats come free after the last day; a known family's request ends. */
-  async leave(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
-    const placement = await this.held(tx, placementId);
-    if (lastDay < placement.from || lastDay > placement.to) throw new DomainError(refuse('placement.lastDay', { from: placement.from, to: placement.to }));
-    await this.shorten(tx, placement, lastDay);
-    await this.audit.changed(tx, actor, 'placement.leave', { kind: 'placement', id: placementId });
-    if (placement.requestId) await this.moves.move(tx, actor, placement.requestId, 'leave', { history: { placementId } });
-  }
-
-  /** The child never came: its seats come free from today, its request waits again. */
-  async noShow(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
-    const placement = await this.held(tx, placementId);
-    if (!placement.requestId) throw new DomainError(refuse('placement.noFamily'));
-    const today = this.clock.today();
-    await this.shorten(tx, placement, today < placement.from ? addDays(placement.from, -1) : today);
-    await this.audit.changed(tx, actor, 'placement.noShow', { kind: 'placement', id: placementId });
-    await this.moves.move(tx, actor, placement.requestId, 'noShow', { history: { placementId } });
-  }
-
-  /** Moves a child to another section of its establishment from a day on (or later in the same year's place). */
+  /**
+   * Moves a child to another section of its establishment from a day on.
+   * @throws DomainError when that day is not within the place, or the other section is full
+   */
   async changeSection(tx: Tx, actor: Actor, placementId: Id, sectionId: Id, from: Day): Promise<void> {
-    const placement = await this.held(tx, placementId);
-    if (from <= placement.from || from > placement.to) throw new DomainError(refuse('placement.lastDay', { from: placement.from, to: placement.to }));
+    const placement = await this.held(tx, actor, placementId);
+    const target = this.supply.section(sectionId);
+    if (!target || target.providerId !== this.supply.section(placement.sectionId)?.providerId) throw new NotFound('section');
+    if (sectionId === placement.sectionId) throw new DomainError(refuse('placement.sameSection'));
+    if (from <= placement.from || from > placement.to) {
+      throw new DomainError(refuse('placement.changeDay', { from: addDays(placement.from, 1), to: placement.to }));
+    }
     await this.seats.hold(tx, { sectionId, slots: placement.slots, from, to: placement.to });
-    await this.shorten(tx, placement, addDays(from, -1));
-    await tx.insert(Placement, { ...placement, id: newId(), sectionId, from, createdAt: this.clock.now() });
-    await this.audit.changed(tx, actor, 'placement.changeSection', { kind: 'placement', id: placementId });
+    await this.seats.release(tx, { ...placement, from });
+    const moved: Placement = { ...placement, id: newId(), sectionId, from, createdAt: this.clock.now() };
+    // What is still to be decided about the child follows it: the row left behind is only its past.
+    await tx.update(Placement, { id: placementId }, { to: addDays(from, -1), ratification: null });
+    await tx.insert(Placement, moved);
+    await tx.update(Solution, { placementId }, { placementId: moved.id });
+    if (placement.requestId) await this.planEnd(tx, moved.id, moved.to);
+    await this.planEnd(tx, placementId, addDays(from, -1));
+    await this.audit.changed(tx, actor, 'placement.changeSection', { kind: 'placement', id: placementId }, { to: moved.id });
   }
 
-  /** The body's verdict on an emergency admission; refused, the place ends on a day at least 30 days away. */
-  async ratify(tx: Tx, actor: Actor, placementId: Id, verdict: { ratified: true } | { ratified: false; lastDay: Day }): Promise<void> {
-    const placement = await this.held(tx, placementId);
-    if (placement.ratification !== 'pending') throw new DomainError(refuse('placement.notPending'));
-    await tx.update(Placement, { id: placementId }, { ratification: verdict.ratified ? 'ratified' : 'refused', ratifiedAt: this.clock.now() });
-    await this.audit.changed(tx, actor, 'placement.ratify', { kind: 'placement', id: placementId }, { ratified: verdict.ratified });
-    if (verdict.ratified) return;
-    if (verdict.lastDay < addDays(this.clock.today(), 30)) throw new DomainError(refuse('placement.thirtyDays'));
-    await this.shorten(tx, placement, verdict.lastDay);
+  /** Renews a place: the same half-days until a later day. @throws DomainError when they are not free until then */
+  async extend(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
+    const placement = await this.held(tx, actor, placementId);
+    if (lastDay <= placement.to) throw new DomainError(refuse('placement.laterDay', { to: placement.to }));
+    await this.seats.hold(tx, { ...placement, from: addDays(placement.to, 1), to: lastDay });
+    await tx.update(Placement, { id: placementId }, { to: lastDay });
+    await tx.update(Solution, { placementId }, { to: lastDay, endedAt: null });
+    await this.planEnd(tx, placementId, lastDay);
+    await this.audit.changed(tx, actor, 'placement.extend', { kind: 'placement', id: placementId });
   }
 
-  private async held(tx: Tx, placementId: Id): Promise<Placement> {
+  /** A placement that runs, for who may change it. @throws NotFound when it has ended, or is another establishment's */
+  async held(tx: Tx, actor: Actor, placementId: Id): Promise<Placement> {
     const placement = await tx.lock(Placement, { id: placementId });
     if (placement?.state !== 'held') throw new NotFound('placement');
+    const providerId = this.supply.section(placement.sectionId)?.providerId ?? '';
+    // Jobs and the closing of a session come here with an authority of their own.
+    if (actor.kind !== 'system' && actor.kind !== 'session' && !establishmentIdsOf(actor, Permission.DeclarePlaces).includes(providerId)) {
+      throw new NotFound('placement');
+    }
     return placement;
   }
 
-  private async shorten(tx: Tx, placement: Placement, lastDay: Day): Promise<void> {
-    const firstFree = addDays(lastDay, 1);
-    await this.seats.release(tx, { ...placement, from: firstFree < placement.from ? placement.from : firstFree });
-    await tx.update(Placement, { id: placement.id }, { to: lastDay, state: lastDay < placement.from ? 'ended' : 'held' });
-    await tx.update(Solution, { placementId: placement.id }, { to: lastDay });
+  /** The morning after the last day, whatever makes the place end then. */
+  async planEnd(tx: Tx, placementId: Id, lastDay: Day): Promise<void> {
+    await this.queue.plan(tx, 'placement.end', { placementId }, { at: endOf(lastDay), key: `placement:${placementId}:end` });
   }
 }
-

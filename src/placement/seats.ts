@@ -5,8 +5,9 @@ import { addDays, type Day } from '../kernel/time.js';
 import { SLOTS, type Slot } from '../kernel/week-schedule.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Section, Supply } from '../supply/index.js';
-import { claimSql, halfDaysBetween, halfOf, placesOn, slotOf, weekdayOf, type SeatClaim } from './domain/seat-claim.js';
+import { halfDaysBetween, halfOf, placesOn, slotOf, weekdayOf, type PlacesFrom, type SeatClaim } from './domain/seat-claim.js';
 import { SeatLedger } from './persistence/placement.entities.js';
+import { claimSql } from './persistence/seat-ledger.queries.js';
 
 interface KnownDays {
   readonly first: Day;
@@ -78,16 +79,16 @@ export class Seats {
   }
 
   /**
-   * Gives a section these places from a day on; the ledger follows the capacities written before.
+   * Gives a section these places from a day on, until `to` when it is known; called when its capacities change.
    * @throws DomainError naming the first day on which more is already held
    */
-  async setPlaces(tx: Tx, sectionId: Id, from: Day, seats: Partial<Record<Slot, number>>): Promise<void> {
+  async setPlaces(tx: Tx, sectionId: Id, from: Day, seats: Partial<Record<Slot, number>>, to: Day | null = null): Promise<void> {
     await tx.lock(Section, { id: sectionId });
     const lock = tx.dialect === 'postgres' ? 'FOR UPDATE' : '';
     for (const slot of SLOTS) {
       const places = seats[slot] ?? 0;
-      const parameters = { sectionId, from, weekday: weekdayOf(slot), half: halfOf(slot) };
-      const condition = 'section_id = :sectionId AND day >= :from AND weekday = :weekday AND half = :half';
+      const parameters = { sectionId, from, to: to ?? '9999-12-31', weekday: weekdayOf(slot), half: halfOf(slot) };
+      const condition = 'section_id = :sectionId AND day BETWEEN :from AND :to AND weekday = :weekday AND half = :half';
       const rows = await tx.sql<{ day: Day; held: number }>(`SELECT day, held FROM seat_ledger WHERE ${condition} ORDER BY day, half ${lock}`, parameters);
       const short = rows.find((row) => Number(row.held) > places);
       if (short) throw new DomainError(refuse('capacity.belowHeld', { day: short.day, half: slot.slice(4), held: Number(short.held), slot }));
@@ -96,8 +97,8 @@ export class Seats {
     // A half-day that was closed until now has no row yet.
     const known = await this.knownDays(tx, sectionId);
     const rows: SeatLedger[] = [];
-    for (let day = from; known && day <= known.last; day = addDays(day, 1)) {
-      if (day >= known.first) rows.push(...ledgerRows(sectionId, day, [{ from, to: null, seats }]));
+    for (let day = from; known && day <= known.last && (to === null || day <= to); day = addDays(day, 1)) {
+      if (day >= known.first) rows.push(...ledgerRows(sectionId, day, [{ from, to, seats }]));
     }
     await tx.insertMissing(SeatLedger, rows);
   }
@@ -127,5 +128,5 @@ export class Seats {
   }
 }
 
-const ledgerRows = (sectionId: Id, day: Day, capacities: Parameters<typeof placesOn>[0]): SeatLedger[] =>
+const ledgerRows = (sectionId: Id, day: Day, capacities: readonly PlacesFrom[]): SeatLedger[] =>
   placesOn(capacities, day).map((row) => ({ sectionId, day, ...row, held: 0 }));

@@ -8,7 +8,7 @@ import type { SlotMask, WeekSchedule } from '../kernel/week-schedule.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { coversNeed, needSlots } from './domain/coverage.js';
-import { Solution, type Offer, type Placement, type SolutionKind } from './persistence/placement.entities.js';
+import { Offer, Solution, type Placement, type SolutionKind } from './persistence/placement.entities.js';
 
 export interface NewSolution {
   readonly kind: SolutionKind;
@@ -55,7 +55,8 @@ export class Solutions {
   /** A solution the family found by itself. */
   async reportElsewhere(tx: Tx, actor: Actor, requestId: Id, solution: NewSolution, suffices: boolean, expectedVersion?: number): Promise<void> {
     await this.add(tx, actor, requestId, needSlots(solution.week), solution);
-    await this.moves.move(tx, actor, requestId, 'reportSolution', { facts: { needCovered: suffices }, expectedVersion, history: { kind: solution.kind } });
+    const openOffer = (await tx.count(Offer, { requestId, state: 'open' })) > 0;
+    await this.moves.move(tx, actor, requestId, 'reportSolution', { facts: { needCovered: suffices, openOffer }, expectedVersion, history: { kind: solution.kind } });
   }
 
   private async add(tx: Tx, actor: Actor, requestId: Id, slots: SlotMask, solution: NewSolution, placementId: Id | null = null): Promise<void> {

@@ -3,6 +3,11 @@ import { Capacity, ClosingPeriod, Provider, Section } from './persistence/supply
 export { Capacity, ClosingPeriod, Provider, Section };
 export type { EstablishmentKind, ProviderKind } from './persistence/supply.entities.js';
 export const SUPPLY_ENTITIES = [Provider, Section, Capacity, ClosingPeriod];
+export { Capacities, type CapacityChange } from './capacities.js';
+export { Closings } from './closings.js';
+export { mostAtOnce, withinAuthorisation, type SeatsBySlot } from './domain/authorised-capacity.js';
+export { capacityOn } from './domain/capacity-on.js';
 export { Supply } from './supply.js';
+export { establishmentIdsOf } from './supply-scope.js';
 export { SupplyModule } from './supply.module.js';
 export { CAPACITY_FROM, readSupplyData, seedSupply, type BodyData, type EstablishmentData, type SupplyData } from './supply.seed.js';

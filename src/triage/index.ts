@@ -2,6 +2,7 @@ import { Enquiry, ImportBatch, ImportRow } from './persistence/triage.entities.j
 
 export { Enquiry, ImportBatch, ImportRow };
 export const TRIAGE_ENTITIES = [Enquiry, ImportBatch, ImportRow];
+export { ImportCommand } from './import-command.js';
 export type { ImportCounts, ImportReport, ReportedRow } from './import-report.js';
 export { ListImport, type ImportOptions, type ListToImport } from './list-import.js';
 export { reportCsv } from './import-report-file.js';

@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
+import { ImportCommand } from './import-command.js';
 import { ListImport } from './list-import.js';
 import { RowIntake } from './row-intake.js';
 
 @Module({
-  providers: [ListImport, RowIntake],
-  exports: [ListImport],
+  providers: [ImportCommand, ListImport, RowIntake],
+  exports: [ImportCommand, ListImport],
 })
 export class TriageModule {}

@@ -1,8 +1,12 @@
 import { Entity, Index } from 'typeorm';
+import type { PointsLine } from '../../admission/index.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import type { DecisionKind } from '../domain/decisions.js';
+import type { SessionState } from '../domain/session-lifecycle.js';
+import type { CandidacySnapshot } from '../domain/snapshot.js';
 
 /** Instance: a commission that sits. */
 @Entity('body')
@@ -27,8 +31,6 @@ export class BodyMember {
   @CodeColumn({ nullable: true }) email: string | null;
   @RefColumn({ nullable: true }) accountId: Id | null;
 }
-
-export type SessionState = 'planned' | 'called' | 'frozen' | 'prepared' | 'open' | 'closed' | 'signed' | 'cancelled';
 
 /** Séance: one dated meeting of a body. */
 @Entity('commission_session')
@@ -64,17 +66,21 @@ export class Candidacy {
   /** How the agenda names it: members see no name. */
   @CountColumn() agendaNumber: number;
   /** What is judged, as it stood at the freeze. */
-  @JsonColumn({ nullable: true }) snapshot: unknown;
+  @JsonColumn({ nullable: true }) snapshot: CandidacySnapshot | null;
   @CountColumn({ nullable: true }) points: number | null;
   /** One line per criterion: code, value used, points, declared or seen. */
-  @JsonColumn({ nullable: true }) lines: unknown;
+  @JsonColumn({ nullable: true }) lines: PointsLine[] | null;
   @CountColumn({ nullable: true }) rank: number | null;
   /** Section proposed by the plain pass or the engine; null when none. */
   @RefColumn({ nullable: true }) proposedSectionId: Id | null;
   /** What the commission decided, before and after closing. */
-  @CodeColumn({ nullable: true }) decision: 'admit' | 'wait' | 'defer' | 'refuse' | null;
+  @CodeColumn({ nullable: true }) decision: DecisionKind | null;
   @RefColumn({ nullable: true }) decidedSectionId: Id | null;
   @CountColumn({ nullable: true }) decidedSlots: SlotMask | null;
   @CodeColumn({ nullable: true }) reason: string | null;
   @RefColumn({ nullable: true }) deferredToId: Id | null;
+  /** Whether the decision is the proposal as it stood then; a departure carries a reason. */
+  @FlagColumn({ nullable: true }) kept: boolean | null;
+  /** The ended offer whose seats came to this candidacy without sitting again. */
+  @RefColumn({ nullable: true }) reofferedFromId: Id | null;
 }

@@ -34,10 +34,12 @@ export interface RequestFacts {
   readonly unansweredReminders: number;
   readonly callsLogged: number;
   readonly openOffer: boolean;
+  /** The director's establishment belongs to no body: its director decides alone (domain.md §8). */
+  readonly ownDecision: boolean;
 }
 
 export const NO_FACTS: RequestFacts = {
-  gaps: [], tracks: 0, otherCandidacies: 0, needCovered: false, unansweredReminders: 0, callsLogged: 0, openOffer: false,
+  gaps: [], tracks: 0, otherCandidacies: 0, needCovered: false, unansweredReminders: 0, callsLogged: 0, openOffer: false, ownDecision: false,
 };
 
 /** Pure: `null` to go ahead, or why not. */
@@ -48,6 +50,7 @@ const oneTrackAtLeast: Guard = ({ tracks }) => (tracks === 0 ? refuse('request.n
 const noOtherCandidacy: Guard = ({ otherCandidacies }) =>
   otherCandidacies > 0 ? refuse('request.otherCandidacies', { count: otherCandidacies }) : null;
 const hasOpenOffer: Guard = ({ openOffer }) => (openOffer ? null : refuse('offer.notOpen'));
+const decidesAlone: Guard = ({ ownDecision }) => (ownDecision ? null : refuse('request.bodyDecides'));
 const wasReminded: Guard = ({ unansweredReminders, callsLogged }) =>
   unansweredReminders < 2 || callsLogged < 1 ? refuse('request.notRemindedEnough') : null;
 
@@ -79,7 +82,8 @@ export const REQUEST_ACTIONS = {
     from: ['in_triage', 'waiting_list', 'partly_placed'], actors: ['first_desk'], guards: [oneTrackAtLeast],
   }),
   list: one('before_commission', {
-    from: ['oriented', 'waiting_list', 'partly_placed'], actors: ['first_desk', 'eaje_director'], guards: [complete],
+    // The session too: a case deferred to it, or whose offer elsewhere has ended meanwhile, comes before it again.
+    from: ['oriented', 'waiting_list', 'partly_placed'], actors: ['first_desk', 'eaje_director', 'session'], guards: [complete],
   }),
   keepWaiting: one('waiting_list', { from: ['before_commission'], actors: ['session'], reasoned: true }),
   defer: one('oriented', { from: ['before_commission'], actors: ['session'], reasoned: true }),
@@ -87,6 +91,8 @@ export const REQUEST_ACTIONS = {
   // From `offered` too: another body admits to a better-ranked wish while the first offer is not yet answered.
   admit: one('offered', { from: ['before_commission', 'offered'], actors: ['session'] }),
   admitUrgently: one('offered', { from: ['in_triage', 'oriented', 'waiting_list'], actors: ['eaje_director'] }),
+  // domain.md §8: a private micro-crèche belongs to no body; same offers, same deadlines.
+  admitDirectly: one('offered', { from: ['oriented', 'waiting_list'], actors: ['eaje_director'], guards: [decidesAlone] }),
   reoffer: one('offered', { from: ['waiting_list'], actors: ['system'] }),
   accept: {
     from: ['offered'], to: coveredOrPart, targets: ['placed', 'partly_placed'], actors: ['parent', 'first_desk'], guards: [hasOpenOffer],
@@ -100,21 +106,27 @@ export const REQUEST_ACTIONS = {
   revoke: one('waiting_list', { from: ['offered'], actors: ['coordinator'], reasoned: true }),
   reportSolution: {
     from: OPEN_STATES,
-    to: ({ needCovered }) => (needCovered ? 'solved_elsewhere' : 'partly_placed'),
-    targets: ['solved_elsewhere', 'partly_placed'], actors: ['parent', 'first_desk'], guards: [],
+    // A part of an answer found elsewhere leaves an open offer to be answered.
+    to: ({ needCovered, openOffer }) => (needCovered ? 'solved_elsewhere' : openOffer ? 'offered' : 'partly_placed'),
+    targets: ['solved_elsewhere', 'partly_placed', 'offered'], actors: ['parent', 'first_desk'], guards: [],
   },
   // domain.md §5: an agreement with a childminder recorded by the desk is a solution line like a place.
   recordAgreement: {
     from: ['in_triage', 'incomplete', 'oriented', 'before_commission', 'waiting_list', 'partly_placed'],
     to: coveredOrPart, targets: ['placed', 'partly_placed'], actors: ['first_desk'], guards: [],
   },
+  // A change of what was declared: a row of the history, since indicators follow the residence and the wanted date.
+  amend: one('same', { from: OPEN_STATES, actors: ['parent', 'first_desk'] }),
   confirm: one('same', { from: OPEN_STATES, actors: ['parent', 'first_desk'] }),
   lapse: one('lapsed', { from: ['incomplete', 'oriented', 'waiting_list'], actors: ['system'], guards: [wasReminded] }),
   withdraw: one('withdrawn', { from: OPEN_STATES, actors: ['parent', 'first_desk'], reasoned: true }),
   // The same child asked twice: the second request ends in the first (domain.md §4), and can be taken out again.
   join: one('withdrawn', { from: OPEN_STATES, actors: ['first_desk', 'import', 'system'] }),
   noShow: one('waiting_list', { from: ['placed', 'partly_placed'], actors: ['eaje_director'] }),
-  leave: one('ended', { from: ['placed', 'partly_placed'], actors: ['eaje_director'] }),
+  // `system`: the last day the director recorded, or that the place always had, has passed.
+  leave: one('ended', { from: ['placed', 'partly_placed'], actors: ['eaje_director', 'system'] }),
+  // An emergency admission that the body's session did not ratify (domain.md §5).
+  unratify: one('waiting_list', { from: ['placed', 'partly_placed'], actors: ['session'] }),
   reopen: one('in_triage', { from: ['refused', 'lapsed', 'withdrawn', 'solved_elsewhere'], actors: ['first_desk'], reasoned: true }),
 } as const satisfies Record<string, ActionRule>;
 
@@ -126,7 +138,7 @@ export const ruleOf = (action: RequestAction): ActionRule => REQUEST_ACTIONS[act
 /** Reasons a person chooses from, per action; each is a sentence of the catalogue (`reason.<code>`). */
 export const REASONS: Partial<Record<RequestAction, readonly string[]>> = {
   keepWaiting: ['no_place', 'half_days_full', 'age_section_full', 'capacity_reserved'],
-  defer: ['incomplete_information', 'awaiting_opinion', 'later_entry'],
+  defer: ['incomplete_information', 'awaiting_opinion', 'later_entry', 'session_cancelled'],
   refuse: ['outside_area', 'age_not_received', 'need_not_compatible', 'false_declaration'],
   decline: ['other_solution', 'hours', 'distance', 'price', 'start_date', 'other'],
   revoke: ['family_moved', 'error_in_decision', 'place_no_longer_available'],

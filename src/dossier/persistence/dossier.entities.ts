@@ -128,8 +128,9 @@ export class RequestHistory {
   @CodeColumn() to: RequestState;
   /** A code of the list of reasons of that action. */
   @CodeColumn({ nullable: true }) reason: string | null;
-  /** Residence on that day. */
+  /** Residence and wanted date as they stood then. */
   @CodeColumn({ nullable: true }) communeCode: string | null;
+  @DayColumn({ nullable: true }) wantedFrom: Day | null;
   @JsonColumn({ nullable: true }) facts: Record<string, string | number> | null;
 }
 
@@ -178,7 +179,7 @@ export class FamilySession {
 export class DuplicateKey {
   @IdColumn() id: Id;
   @RefColumn() requestId: Id;
-  @CodeColumn() value: string;
+  @TextColumn() value: string;
 }
 
 /** Two requests that may be one child's: a person judges. */

@@ -14,6 +14,7 @@ export interface SolutionLine {
 
 /** Whether the lines that are running or to come cover every half-day asked for. A need with no known half-day is covered by any line. */
 export function coversNeed(need: SlotMask, lines: readonly SolutionLine[], today: Day): boolean {
-  const held = lines.filter((line) => line.to === null || line.to >= today).reduce((mask, line) => mask | line.slots, 0);
-  return need === 0 ? lines.length > 0 : (need & ~held) === 0;
+  const running = lines.filter((line) => line.to === null || line.to >= today);
+  const held = running.reduce((mask, line) => mask | line.slots, 0);
+  return need === 0 ? running.length > 0 : (need & ~held) === 0;
 }

@@ -1,3 +1,4 @@
+import { covers, type Period } from '../../kernel/period.js';
 import { addDays, isoWeekday, type Day } from '../../kernel/time.js';
 import { maskToSlots, SLOTS, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
 
@@ -9,9 +10,7 @@ export interface SeatClaim {
   readonly to: Day;
 }
 
-export interface PlacesFrom {
-  readonly from: Day;
-  readonly to: Day | null;
+export interface PlacesFrom extends Period {
   readonly seats: Partial<Record<Slot, number>>;
 }
 
@@ -33,16 +32,7 @@ export function halfDaysBetween(slots: SlotMask, from: Day, to: Day): { day: Day
 
 /** The places of a section on a day, half-days without any left out; the latest declared holds. */
 export function placesOn(capacities: readonly PlacesFrom[], day: Day): { weekday: number; half: number; places: number }[] {
-  const capacity = capacities.findLast((one) => one.from <= day && (one.to === null || day <= one.to));
+  const capacity = capacities.findLast((one) => covers(one, day));
   const weekday = isoWeekday(day);
   return [0, 1].map((half) => ({ weekday, half, places: capacity?.seats[slotOf(weekday, half)] ?? 0 })).filter(({ places }) => places > 0);
-}
-
-/** The ledger rows of a claim, as a condition. */
-export function claimSql(claim: SeatClaim): { sql: string; parameters: Record<string, string> } {
-  const pairs = maskToSlots(claim.slots).map((slot) => `(weekday = ${weekdayOf(slot)} AND half = ${halfOf(slot)})`);
-  return {
-    sql: `section_id = :section AND day BETWEEN :from AND :to AND (${pairs.join(' OR ') || '1 = 0'})`,
-    parameters: { section: claim.sectionId, from: claim.from, to: claim.to },
-  };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataSource, DefaultNamingStrategy, type DataSourceOptions } from 'typeorm';
 import type { Config } from '../../config/index.js';
@@ -79,4 +79,16 @@ export async function openAndMigrate(options: DataSourceOptions): Promise<DataSo
     await lock.release();
   }
   return source;
+}
+
+/** Empties the database: for the demo's `--fresh`, never in production. */
+export async function resetDatabase(config: Config): Promise<void> {
+  if (!config.DATABASE_URL) {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(config.SQLITE_FILE + suffix, { force: true });
+    return;
+  }
+  const source = await new DataSource({ type: 'postgres', url: config.DATABASE_URL }).initialize();
+  await source.query('DROP SCHEMA public CASCADE');
+  await source.query('CREATE SCHEMA public');
+  await source.destroy();
 }

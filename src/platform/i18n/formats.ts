@@ -1,6 +1,6 @@
 import { dayOf, TERRITORY_ZONE, timeOf, type Day, type Instant, type TimeOfDay } from '../../kernel/time.js';
 import { WEEKDAYS, type Weekday } from '../../kernel/week-schedule.js';
-import type { MessageArgs } from './translator.js';
+import type { MessageArgs } from './message-args.js';
 
 /** A Monday: weekday names are read from its week. */
 const SOME_MONDAY = Date.UTC(2024, 0, 1);

@@ -1,3 +1,3 @@
 export { Catalogue, type CatalogueOptions } from './catalogue.js';
-export { Translator, type MessageArgs } from './translator.js';
+export { Translator } from './translator.js';
 export { DYNAMIC_PREFIXES } from './dynamic-prefixes.js';

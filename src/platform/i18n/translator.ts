@@ -1,9 +1,9 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { isDay } from '../../kernel/time.js';
 import { Formats } from './formats.js';
+import type { MessageArgs } from './message-args.js';
 
 export type Messages = ReadonlyMap<string, string>;
-export type MessageArgs = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /** Speaks one language: sentences by key, and the formats of dates and numbers. Its functions may be detached. */
 export class Translator extends Formats {

@@ -1,3 +1,4 @@
+export { csvOf } from './csv.js';
 export { checkForm, Form, LONGEST_TEXT, type FieldError, type Submitted } from './form.js';
 export { Navigation, type NavEntry } from './navigation.js';
 export { Download, Page, page, Redirect, redirect, refusedPage } from './page.js';

@@ -36,7 +36,7 @@ export class PageRenderer {
     }));
     return {
       lang: translator.lang,
-      csrfToken: await reply.generateCsrf(),
+      csrfToken: reply.generateCsrf(),
       path,
       nav,
       account: actor?.kind === 'staff' ? { name: actor.name, signOutHref: '/personnel/deconnexion' } : null,

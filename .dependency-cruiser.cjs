@@ -1,0 +1,87 @@
+/** The house's rules (docs/architecture.md). test/contracts/house.spec.ts plants a violation of each and sees it refused. */
+const FLOORS = ['kernel', 'config', 'platform', 'territory', 'accounts', 'supply', 'dossier', 'placement', 'admission', 'commission'];
+const DESKS = ['family', 'triage', 'eaje', 'portal'];
+const TOP = ['reporting', 'demo'];
+const FEATURES = [...FLOORS.slice(3), ...DESKS, ...TOP];
+
+/** Each floor knows those before it only; the desks know no other desk; reporting and the demo stand on everything. */
+const directions = [
+  ...FLOORS.map((floor, index) => ({ floor, above: [...FLOORS.slice(index + 1), ...DESKS, ...TOP] })),
+  ...DESKS.map((floor) => ({ floor, above: [...DESKS.filter((desk) => desk !== floor), ...TOP] })),
+].map(({ floor, above }) => ({
+  name: `direction-${floor}`,
+  severity: 'error',
+  comment: `${floor} must not know what stands on it`,
+  from: { path: `^src/${floor}/` },
+  to: { path: `^src/(${above.join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...directions,
+    {
+      name: 'pure-domain',
+      severity: 'error',
+      comment: 'domain/ imports the kernel and domains only: no framework, no database, no node',
+      from: { path: '^src/([^/]+)/domain/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^src/kernel/', '^src/$1/domain/', '^src/[^/]+/(domain/)?index\\.ts$'] },
+    },
+    {
+      name: 'pure-domain-of-others',
+      severity: 'error',
+      comment: 'a domain may use the words of an upstream domain through its door, as types only',
+      from: { path: '^src/([^/]+)/domain/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^src/(?!kernel)[^/]+/index\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'pure-kernel',
+      severity: 'error',
+      comment: 'the kernel holds words everyone shares: it imports luxon and uuid and nothing else',
+      from: { path: '^src/kernel/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^src/kernel/', 'node_modules/(luxon|uuid|@types/luxon)/'] },
+    },
+    {
+      name: 'one-door',
+      severity: 'error',
+      comment: 'enter another feature by its index.ts only (a domain: by domain/index.ts, which is pure)',
+      from: { path: '^src/([^/]+)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: `^src/(${FEATURES.join('|')})/`, pathNot: ['^src/$1/', '^src/[^/]+/(domain/)?index\\.ts$'] },
+    },
+    {
+      name: 'one-door-from-outside',
+      severity: 'error',
+      comment: 'entry points too enter features by their door',
+      from: { path: '^src/[^/]+\\.ts$' },
+      to: { path: `^src/(${FEATURES.filter((feature) => feature !== 'demo').join('|')})/`, pathNot: '^src/[^/]+/index\\.ts$' },
+    },
+    {
+      name: 'never-own-door',
+      severity: 'error',
+      comment: 'a feature never imports its own index.ts',
+      from: { path: '^src/([^/]+)/' },
+      to: { path: '^src/$1/index\\.ts$' },
+    },
+    {
+      name: 'thin-web',
+      severity: 'error',
+      comment: 'web/ knows no entity and no TypeORM (types of rows are fine)',
+      from: { path: '^src/(?!platform)[^/]+/web/', pathNot: '\\.spec\\.ts$' },
+      to: { path: ['/persistence/', 'node_modules/typeorm/'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'queue-libraries',
+      severity: 'error',
+      comment: 'bullmq and ioredis inside platform/queue only',
+      from: { pathNot: '^src/platform/queue/' },
+      to: { path: '(^|node_modules/)(bullmq|ioredis)(/|$)' },
+    },
+    { name: 'no-cycle', severity: 'error', comment: 'no cycle', from: {}, to: { circular: true } },
+    { name: 'no-orphan-import', severity: 'error', comment: 'what is imported is installed', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.json'] },
+  },
+};

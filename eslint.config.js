@@ -1,0 +1,39 @@
+import tseslint from 'typescript-eslint';
+
+/** `new Date()`, `Date.now()`: only Clock tells the time. */
+const TIME = [
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Only Clock tells the time.' },
+  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Only Clock tells the time.' },
+];
+const CHANCE = { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'A domain draws no lot: chance is handed in.' };
+/** `save()` opens a transaction of its own, and is not protected by a version column. */
+const SAVE = { selector: "CallExpression[callee.property.name='save'][callee.object.property.name='manager']", message: 'Inside a unit of work: insert, update, never save().' };
+const TRANSACTION = {
+  selector: "CallExpression[callee.property.name=/^(transaction|startTransaction)$/]",
+  message: 'Only UnitOfWork opens a transaction.',
+};
+const ENV = { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'process.env is read in src/config only.' };
+const REPOSITORY = { selector: "Decorator CallExpression[callee.name='InjectRepository']", message: 'Services receive a tx; no Repository is injected.' };
+
+export default tseslint.config(
+  { ignores: ['dist/', 'var/', 'var-house-*/', 'coverage/', 'node_modules/'] },
+  {
+    files: ['src/**/*.ts', 'test/**/*.ts'],
+    extends: [tseslint.configs.recommended],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, ENV, REPOSITORY],
+    },
+  },
+  { files: ['src/**/domain/**/*.ts', 'src/kernel/**/*.ts'], ignores: ['**/*.spec.ts'], rules: { 'no-restricted-syntax': ['error', ...TIME, CHANCE, SAVE, TRANSACTION, ENV] } },
+  { files: ['src/platform/time/clocks.ts'], rules: { 'no-restricted-syntax': ['error', SAVE, TRANSACTION, ENV, REPOSITORY] } },
+  { files: ['src/config/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, REPOSITORY] } },
+  { files: ['src/platform/database/*-unit-of-work.ts'], rules: { 'no-restricted-syntax': ['error', ...TIME, SAVE, ENV, REPOSITORY] } },
+  { files: ['test/**/*.ts', 'src/**/*.spec.ts'], rules: { 'no-restricted-syntax': 'off', '@typescript-eslint/no-explicit-any': 'off' } },
+);

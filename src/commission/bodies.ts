@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../kernel/ids.js';
+import { NotFound } from '../kernel/refusal.js';
+import { Reader, type Tx } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { readsBody } from './body-scope.js';
+import { Body, BodyMember } from './persistence/commission.entities.js';
+
+/** The commissions that sit and who sits in them. */
+@Injectable()
+export class Bodies {
+  constructor(private readonly reader: Reader) {}
+
+  async all(from: Reader | Tx = this.reader): Promise<Body[]> {
+    return from.find(Body, { order: { name: 'ASC' } });
+  }
+
+  /** @throws NotFound */
+  async get(from: Reader | Tx, bodyId: Id): Promise<Body> {
+    const body = await from.findOne(Body, { id: bodyId });
+    if (!body) throw new NotFound('body');
+    return body;
+  }
+
+  async membersOf(from: Reader | Tx, bodyId: Id): Promise<BodyMember[]> {
+    return from.find(BodyMember, { where: { bodyId }, order: { id: 'ASC' } });
+  }
+
+  /** The body an establishment's places are given by; null when its director decides alone. */
+  async ofProvider(from: Reader | Tx, providerId: Id): Promise<Body | null> {
+    return (await this.all(from)).find((body) => body.establishmentIds.includes(providerId)) ?? null;
+  }
+
+  async readableBy(actor: Actor): Promise<Body[]> {
+    const members = await this.reader.find(BodyMember);
+    return (await this.all()).filter((body) => readsBody(actor, body, members.filter((member) => member.bodyId === body.id)));
+  }
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../kernel/ids.js';
+import { Clock } from '../kernel/clock.js';
+import { DomainError, refuse } from '../kernel/refusal.js';
+import type { Tx } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { sessionActor } from './body-scope.js';
+import { CaseBook } from './case-book.js';
+import { DecisionEffects, type ClosingContext } from './decision-effects.js';
+import type { Candidacy, CommissionSession } from './persistence/commission.entities.js';
+import { SessionRecords } from './session-records.js';
+
+/** The end of a session: every decision takes effect, or none does. */
+@Injectable()
+export class Closing {
+  constructor(
+    private readonly clock: Clock,
+    private readonly records: SessionRecords,
+    private readonly book: CaseBook,
+    private readonly effects: DecisionEffects,
+  ) {}
+
+  /**
+   * One transaction: offers made, letters written, requests moved.
+   * @throws DomainError naming the cases not decided, or the one whose place has gone meanwhile; nothing is then done
+   */
+  async close(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    const claimed = await this.records.claim(tx, actor, sessionId, 'close', expectedVersion);
+    const cases = await this.book.inRank(tx, sessionId);
+    const undecided = cases.filter((one) => one.decision === null).map((one) => one.agendaNumber);
+    if (undecided.length > 0) {
+      throw new DomainError(refuse('session.undecided', { count: undecided.length, numbers: undecided.sort((a, b) => a - b).join(', ') }));
+    }
+    const context: ClosingContext = { session: claimed.session, body: claimed.body, actor: sessionActor(sessionId, actor) };
+    for (const one of cases) await this.apply(tx, context, one);
+    return this.records.advance(tx, actor, claimed, 'close', { closedAt: this.clock.now() }, { cases: cases.length });
+  }
+
+  private async apply(tx: Tx, context: ClosingContext, candidacy: Candidacy): Promise<void> {
+    try {
+      await this.effects.apply(tx, context, candidacy);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const code = error.refusal.code.startsWith('seats.') ? 'session.seatGone' : 'session.caseBlocked';
+      throw new DomainError(refuse(code, { ...error.refusal.facts, number: candidacy.agendaNumber }));
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../kernel/ids.js';
+import { Clock } from '../kernel/clock.js';
+import type { Tx } from '../platform/database/index.js';
+import { SYSTEM, type Actor } from '../platform/security/index.js';
+import { Closing } from './closing.js';
+import type { Decision } from './domain/decisions.js';
+import { isListing } from './domain/session-lifecycle.js';
+import { Freezing } from './freezing.js';
+import { CommissionSession } from './persistence/commission.entities.js';
+import { Preparation } from './preparation.js';
+import { SessionCalendar, type NewSession } from './session-calendar.js';
+import { SessionDecisions } from './session-decisions.js';
+import { SessionRecords } from './session-records.js';
+import { SessionTasks } from './session-tasks.js';
+
+/**
+ * A session from its planning to its closing: the one door of other features and of the pages. `expectedVersion` is the
+ * version the person saw (of the session; of the candidacy for `decide` and `takeBack`); another one is a Conflict.
+ */
+@Injectable()
+export class CommissionSessions {
+  constructor(
+    private readonly clock: Clock,
+    private readonly calendar: SessionCalendar,
+    private readonly records: SessionRecords,
+    private readonly tasks: SessionTasks,
+    private readonly freezing: Freezing,
+    private readonly preparation: Preparation,
+    private readonly decisions: SessionDecisions,
+    private readonly closing: Closing,
+  ) {}
+
+  plan(tx: Tx, actor: Actor, wanted: NewSession): Promise<CommissionSession> {
+    return this.calendar.plan(tx, actor, wanted);
+  }
+
+  move(tx: Tx, actor: Actor, sessionId: Id, wanted: Pick<NewSession, 'day' | 'time' | 'room'>, expectedVersion?: number): Promise<CommissionSession> {
+    return this.calendar.move(tx, actor, sessionId, wanted, expectedVersion);
+  }
+
+  cancel(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<void> {
+    return this.calendar.cancel(tx, actor, sessionId, expectedVersion);
+  }
+
+  /** Sends the convocations. */
+  async call(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    const claimed = await this.records.claim(tx, actor, sessionId, 'call', expectedVersion);
+    await this.tasks.callMembers(tx, claimed.session, claimed.body);
+    return this.records.advance(tx, actor, claimed, 'call');
+  }
+
+  /** The directors have declared their places: said by the coordinator, or by their own desk. */
+  async placesDeclared(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    const claimed = await this.records.claim(tx, actor, sessionId, 'list', expectedVersion);
+    return this.records.advance(tx, actor, claimed, 'list', { placesDeclaredAt: this.clock.now() });
+  }
+
+  freeze(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    return this.freezing.freeze(tx, actor, sessionId, expectedVersion);
+  }
+
+  prepare(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    return this.preparation.prepare(tx, actor, sessionId, expectedVersion);
+  }
+
+  async open(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    return this.records.advance(tx, actor, await this.records.claim(tx, actor, sessionId, 'open', expectedVersion), 'open');
+  }
+
+  refresh(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    return this.preparation.refresh(tx, actor, sessionId, expectedVersion);
+  }
+
+  keepAll(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    return this.decisions.keepAll(tx, actor, sessionId, expectedVersion);
+  }
+
+  decide(tx: Tx, actor: Actor, candidacyId: Id, decision: Decision | 'keep', expectedVersion?: number): Promise<void> {
+    return this.decisions.decide(tx, actor, candidacyId, decision, expectedVersion);
+  }
+
+  takeBack(tx: Tx, actor: Actor, candidacyId: Id, expectedVersion?: number): Promise<void> {
+    return this.decisions.takeBack(tx, actor, candidacyId, expectedVersion);
+  }
+
+  close(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    return this.closing.close(tx, actor, sessionId, expectedVersion);
+  }
+
+  /** The date has come: does nothing when a person did it first, or when the session was cancelled. */
+  async callWhenDue(tx: Tx, sessionId: Id): Promise<void> {
+    if ((await tx.lock(CommissionSession, { id: sessionId }))?.state === 'planned') await this.call(tx, SYSTEM, sessionId);
+  }
+
+  async freezeWhenDue(tx: Tx, sessionId: Id): Promise<void> {
+    const session = await tx.lock(CommissionSession, { id: sessionId });
+    if (session && isListing(session.state)) await this.freeze(tx, SYSTEM, sessionId);
+  }
+}

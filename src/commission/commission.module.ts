@@ -1,0 +1,54 @@
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { isOpen, RequestMoves } from '../dossier/index.js';
+import { JobHandlers } from '../platform/queue/index.js';
+import { Permission } from '../platform/security/index.js';
+import { Navigation } from '../platform/web/index.js';
+import { Bodies } from './bodies.js';
+import { Candidacies } from './candidacies.js';
+import { CaseBook } from './case-book.js';
+import { Closing } from './closing.js';
+import { CommissionSessions } from './commission-sessions.js';
+import { DecisionEffects } from './decision-effects.js';
+import { taskType } from './domain/session-dates.js';
+import { Freezing } from './freezing.js';
+import { Preparation } from './preparation.js';
+import { Ratifications } from './ratifications.js';
+import { Reoffers } from './reoffers.js';
+import { SessionCalendar } from './session-calendar.js';
+import { SessionDecisions } from './session-decisions.js';
+import { SessionRecords } from './session-records.js';
+import { SessionTasks } from './session-tasks.js';
+
+@Global()
+@Module({
+  providers: [
+    Bodies, Candidacies, CaseBook, Closing, CommissionSessions, DecisionEffects, Freezing, Preparation, Ratifications, Reoffers,
+    SessionCalendar, SessionDecisions, SessionRecords, SessionTasks,
+  ],
+  exports: [Bodies, Candidacies, CommissionSessions],
+})
+export class CommissionModule implements OnModuleInit {
+  constructor(
+    private readonly handlers: JobHandlers,
+    private readonly moves: RequestMoves,
+    private readonly sessions: CommissionSessions,
+    private readonly tasks: SessionTasks,
+    private readonly reoffers: Reoffers,
+    private readonly candidacies: Candidacies,
+    private readonly navigation: Navigation,
+  ) {}
+
+  onModuleInit(): void {
+    type SessionJob = { sessionId: string };
+    this.handlers.register({ type: taskType('places'), handle: (tx, { sessionId }: SessionJob) => this.tasks.askForPlaces(tx, sessionId) });
+    this.handlers.register({ type: taskType('confirm'), handle: (tx, { sessionId }: SessionJob) => this.tasks.askToConfirm(tx, sessionId) });
+    this.handlers.register({ type: taskType('call'), handle: (tx, { sessionId }: SessionJob) => this.sessions.callWhenDue(tx, sessionId) });
+    this.handlers.register({ type: taskType('freeze'), handle: (tx, { sessionId }: SessionJob) => this.sessions.freezeWhenDue(tx, sessionId) });
+    this.handlers.register({ type: 'offer.released', handle: (tx, { offerId }: { offerId: string }) => this.reoffers.released(tx, offerId) });
+    this.moves.onMove(async (tx, { request, action, to }) => {
+      if (action === 'accept' || to === 'placed') await this.candidacies.endRunningOf(tx, request.id, 'without_object');
+      else if (!isOpen(to) && to !== 'refused') await this.candidacies.endRunningOf(tx, request.id, 'withdrawn');
+    });
+    this.navigation.add({ permission: Permission.ReadSession, href: '/commissions', text: 'commission.nav', order: 40 });
+  }
+}

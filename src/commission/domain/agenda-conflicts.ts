@@ -1,0 +1,66 @@
+import { refuse, type Refusal } from '../../kernel/refusal.js';
+import { addDays, addHours, instantAt, type Day, type Instant, type TimeOfDay } from '../../kernel/time.js';
+import { holidayOn, isWeekend } from './holidays.js';
+
+/** How long a session keeps its room and its members. */
+export const SESSION_HOURS = 3;
+/** Alternatives are looked for this far on both sides of the day asked for. */
+const SEARCH_DAYS = 45;
+const ALTERNATIVES = 3;
+
+export interface Sitting {
+  readonly id: string | null;
+  readonly bodyId: string;
+  readonly bodyName: string;
+  readonly startsAt: Instant;
+  readonly room: string;
+  /** The same person in two bodies has the same key. */
+  readonly members: readonly { readonly key: string; readonly label: string }[];
+}
+
+export interface WantedSitting extends Omit<Sitting, 'startsAt'> {
+  readonly day: Day;
+  readonly time: TimeOfDay;
+  readonly noticeDays: number;
+  readonly today: Day;
+  readonly now: Instant;
+}
+
+const overlap = (a: Instant, b: Instant): boolean => a < addHours(b, SESSION_HOURS) && b < addHours(a, SESSION_HOURS);
+const sameRoom = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
+
+function calendarConflict({ day, time, today, now, noticeDays }: WantedSitting): Refusal | null {
+  if (instantAt(day, time) <= now) return refuse('session.past', { day });
+  if (isWeekend(day)) return refuse('session.weekend', { day });
+  const holiday = holidayOn(day);
+  if (holiday) return refuse('session.holiday', { day, holiday });
+  if (day < addDays(today, noticeDays)) return refuse('session.notice', { day, days: noticeDays, earliest: addDays(today, noticeDays) });
+  return null;
+}
+
+function sittingConflict(wanted: WantedSitting, others: readonly Sitting[]): Refusal | null {
+  const startsAt = instantAt(wanted.day, wanted.time);
+  for (const other of others) {
+    if (other.id === wanted.id || !overlap(startsAt, other.startsAt)) continue;
+    if (other.bodyId === wanted.bodyId) return refuse('session.bodyBusy', { day: wanted.day, body: other.bodyName });
+    const shared = wanted.members.find((member) => other.members.some(({ key }) => key === member.key));
+    if (shared) return refuse('session.memberBusy', { day: wanted.day, member: shared.label, body: other.bodyName });
+    if (sameRoom(wanted.room, other.room)) return refuse('session.roomTaken', { day: wanted.day, room: other.room, body: other.bodyName });
+  }
+  return null;
+}
+
+/** Why a body cannot sit then, or null. */
+export const conflictOf = (wanted: WantedSitting, others: readonly Sitting[]): Refusal | null =>
+  calendarConflict(wanted) ?? sittingConflict(wanted, others);
+
+/** The nearest days on which the same hour and room suit, the closest first. */
+export function alternativesTo(wanted: WantedSitting, others: readonly Sitting[]): Day[] {
+  const days: Day[] = [];
+  for (let away = 1; away <= SEARCH_DAYS && days.length < ALTERNATIVES; away += 1) {
+    for (const day of [addDays(wanted.day, away), addDays(wanted.day, -away)]) {
+      if (days.length < ALTERNATIVES && conflictOf({ ...wanted, day }, others) === null) days.push(day);
+    }
+  }
+  return days;
+}

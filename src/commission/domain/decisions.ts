@@ -1,0 +1,51 @@
+import { refuse, type Refusal } from '../../kernel/refusal.js';
+
+export const DECISION_KINDS = ['admit', 'wait', 'defer', 'refuse'] as const;
+export type DecisionKind = (typeof DECISION_KINDS)[number];
+
+/**
+ * The reasons a member chooses from, per decision (`reason.<code>`): nothing about a family is ever typed in session. The last three
+ * lists are those of the request's life cycle, where the reason is kept.
+ */
+export const REASON_LISTS: Record<DecisionKind, readonly string[]> = {
+  admit: ['sibling_together', 'child_protection', 'return_to_work', 'continuity_of_care', 'other_section_suits'],
+  wait: ['no_place', 'half_days_full', 'age_section_full', 'capacity_reserved'],
+  defer: ['incomplete_information', 'awaiting_opinion', 'later_entry'],
+  refuse: ['outside_area', 'age_not_received', 'need_not_compatible', 'false_declaration'],
+};
+
+export interface Decision {
+  readonly kind: DecisionKind;
+  /** Where a child is admitted. */
+  readonly sectionId: string | null;
+  readonly reason: string | null;
+  /** The session a case is deferred to. */
+  readonly deferredToId: string | null;
+}
+
+/** The proposal, as a decision: what one click keeps. */
+export const proposalAsDecision = (proposedSectionId: string | null, missCode: string | null): Decision =>
+  proposedSectionId
+    ? { kind: 'admit', sectionId: proposedSectionId, reason: null, deferredToId: null }
+    : { kind: 'wait', sectionId: null, reason: waitingReason(missCode), deferredToId: null };
+
+/** The reason of the list that says what the pass found. */
+function waitingReason(missCode: string | null): string {
+  if (missCode === 'DOES_NOT_FIT') return 'half_days_full';
+  return missCode === 'NOT_ELIGIBLE' ? 'age_section_full' : 'no_place';
+}
+
+export const isKept = (decision: Decision, proposedSectionId: string | null): boolean =>
+  decision.kind === 'admit' ? decision.sectionId === proposedSectionId : decision.kind === 'wait' && proposedSectionId === null;
+
+/**
+ * Whether a decision is whole. A departure from the proposal carries a reason of the list; waiting, deferring and refusing
+ * always do, since the family reads it.
+ */
+export function judgeDecision(decision: Decision, proposedSectionId: string | null): Refusal | null {
+  if (decision.kind === 'admit' && decision.sectionId === null) return refuse('decision.sectionNeeded');
+  if (decision.kind === 'defer' && decision.deferredToId === null) return refuse('decision.sessionNeeded');
+  const reasonNeeded = decision.kind !== 'admit' || !isKept(decision, proposedSectionId);
+  if (reasonNeeded && !REASON_LISTS[decision.kind].includes(decision.reason ?? '')) return refuse('decision.reasonNeeded');
+  return null;
+}

@@ -1,0 +1,41 @@
+import { refuse, type Refusal } from '../../kernel/refusal.js';
+
+/** A session from its planning to its minutes (domain.md §8). */
+export const SESSION_STATES = ['planned', 'called', 'frozen', 'prepared', 'open', 'closed', 'signed', 'cancelled'] as const;
+export type SessionState = (typeof SESSION_STATES)[number];
+
+interface SessionRule {
+  readonly from: readonly SessionState[];
+  readonly to: SessionState | 'same';
+}
+
+export const SESSION_ACTIONS = {
+  list: { from: ['planned', 'called'], to: 'same' },
+  // Members called for a date that has changed are called again.
+  move: { from: ['planned', 'called'], to: 'planned' },
+  call: { from: ['planned'], to: 'called' },
+  freeze: { from: ['planned', 'called'], to: 'frozen' },
+  prepare: { from: ['frozen', 'prepared'], to: 'prepared' },
+  open: { from: ['prepared'], to: 'open' },
+  // A place may have gone while the session sits: places are read again, decisions kept.
+  refresh: { from: ['open'], to: 'same' },
+  decide: { from: ['open'], to: 'same' },
+  close: { from: ['open'], to: 'closed' },
+  cancel: { from: ['planned', 'called', 'frozen', 'prepared'], to: 'cancelled' },
+} as const satisfies Record<string, SessionRule>;
+export type SessionAction = keyof typeof SESSION_ACTIONS;
+
+export const allows = (state: SessionState, action: SessionAction): boolean =>
+  (SESSION_ACTIONS[action].from as readonly SessionState[]).includes(state);
+
+/** The state an action leads to, or why it is not possible. */
+export function judgeSession(state: SessionState, action: SessionAction): { ok: true; to: SessionState } | { ok: false; refusal: Refusal } {
+  if (!allows(state, action)) return { ok: false, refusal: refuse('session.wrongState', { action, state }) };
+  const { to } = SESSION_ACTIONS[action];
+  return { ok: true, to: to === 'same' ? state : to };
+}
+
+/** Still to sit. */
+export const isComing = (state: SessionState): boolean => !['closed', 'signed', 'cancelled'].includes(state);
+/** Families can still be listed, and what is judged can still change. */
+export const isListing = (state: SessionState): boolean => allows(state, 'list');

@@ -1,0 +1,27 @@
+import type { Day, Instant } from '../../kernel/time.js';
+import type { WeekSchedule } from '../../kernel/week-schedule.js';
+
+/** A wish for one of the body's establishments. */
+export interface SnapshotWish {
+  readonly providerId: string;
+  /** Among all the family's wishes: 1 is the best. */
+  readonly rank: number;
+}
+
+/** What is judged, as it stood at the freeze. No name, no address, no free text: this is all that a session ever sees. */
+export interface CandidacySnapshot {
+  /** Birth date, or the date it is due. */
+  readonly birth: Day;
+  readonly born: boolean;
+  /** Residence; null outside the territory. */
+  readonly communeCode: string | null;
+  readonly week: WeekSchedule;
+  readonly wantedFrom: Day;
+  /** When the request was first made: the first tie-break. */
+  readonly requestedAt: Instant;
+  readonly wishes: readonly SnapshotWish[];
+}
+
+/** The day a child would enter: the one it wants, not before the session's own. */
+export const entryOf = (snapshot: CandidacySnapshot, entryFrom: Day): Day =>
+  snapshot.wantedFrom > entryFrom ? snapshot.wantedFrom : entryFrom;

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { factsOf, Grids, pointsOf, type FamilyAnswers, type GridInForce } from '../admission/index.js';
+import { Dossiers, RequestMoves, type RequestFile } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { DomainError } from '../kernel/refusal.js';
+import { dayOf } from '../kernel/time.js';
+import type { Tx } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { sessionActor } from './body-scope.js';
+import { Candidacies } from './candidacies.js';
+import type { CandidacySnapshot } from './domain/snapshot.js';
+import type { Body, Candidacy, CommissionSession } from './persistence/commission.entities.js';
+import { SessionRecords } from './session-records.js';
+import { SessionTasks } from './session-tasks.js';
+
+const LISTABLE = ['oriented', 'waiting_list', 'partly_placed'];
+const JUDGED = ['before_commission', 'offered'];
+
+/** Fixes what a session will judge: from here on families can no longer change it. */
+@Injectable()
+export class Freezing {
+  constructor(
+    private readonly clock: Clock,
+    private readonly records: SessionRecords,
+    private readonly tasks: SessionTasks,
+    private readonly candidacies: Candidacies,
+    private readonly dossiers: Dossiers,
+    private readonly moves: RequestMoves,
+    private readonly grids: Grids,
+  ) {}
+
+  async freeze(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    const claimed = await this.records.claim(tx, actor, sessionId, 'freeze', expectedVersion);
+    // A session planned late may be frozen before its convocations went out: they go first.
+    if (claimed.session.state === 'planned') await this.tasks.callMembers(tx, claimed.session, claimed.body);
+    const grid = await this.grids.inForce(tx);
+    const session = await this.records.advance(tx, actor, claimed, 'freeze', { frozenAt: this.clock.now(), gridId: grid.id });
+    await this.tasks.cancel(tx, sessionId);
+    for (const candidacy of await this.candidacies.runningIn(tx, sessionId)) await this.freezeOne(tx, actor, session, claimed.body, grid, candidacy);
+    return session;
+  }
+
+  private async freezeOne(
+    tx: Tx, actor: Actor, session: CommissionSession, body: Body, grid: GridInForce, candidacy: Candidacy,
+  ): Promise<void> {
+    await this.bringBefore(tx, actor, session, candidacy);
+    const file = await this.dossiers.loadRequest(tx, candidacy.requestId);
+    const snapshot = JUDGED.includes(file.request.state) ? snapshotOf(file, body) : null;
+    if (snapshot === null) return this.candidacies.end(tx, candidacy, 'withdrawn');
+    const { lines, total } = pointsOf(grid.grid, factsOf(answersOf(file)));
+    await this.candidacies.end(tx, candidacy, 'frozen', { snapshot, points: total, lines: [...lines] });
+  }
+
+  /** A case deferred to this session, or whose offer elsewhere has ended meanwhile, comes before it again. */
+  private async bringBefore(tx: Tx, actor: Actor, session: CommissionSession, candidacy: Candidacy): Promise<void> {
+    const request = await this.candidacies.requestOf(tx, candidacy);
+    if (!LISTABLE.includes(request.state)) return;
+    try {
+      await this.moves.move(tx, sessionActor(session.id, actor), request.id, 'list', {
+        known: { sessionDay: dayOf(session.startsAt) }, history: { sessionId: session.id },
+      });
+    } catch (error) {
+      // Answers are missing that were there before: it cannot be judged, and stays with its desk.
+      if (!(error instanceof DomainError)) throw error;
+    }
+  }
+}
+
+/** Null when what is needed to judge has gone missing since the request was listed. */
+function snapshotOf({ request, dossier, wishes }: RequestFile, body: Body): CandidacySnapshot | null {
+  const birth = request.birthDate ?? request.dueDate;
+  const inBody = wishes.flatMap(({ providerId, rank }) => (providerId && body.establishmentIds.includes(providerId) ? [{ providerId, rank }] : []));
+  if (!birth || !request.need.week || !request.wantedFrom || inBody.length === 0) return null;
+  return {
+    birth, born: request.birthDate !== null, communeCode: dossier.communeCode, week: request.need.week, wantedFrom: request.wantedFrom,
+    requestedAt: request.submittedAt, wishes: inBody,
+  };
+}
+
+function answersOf({ request, dossier, adults }: RequestFile): FamilyAnswers {
+  const [first] = adults;
+  return {
+    // The dossier's commune is one of the territory's, or null; a family from outside says which one.
+    resident: dossier.communeCode !== null ? true : first?.details.communeName ? false : null,
+    loneParent: dossier.household.loneParent,
+    situations: adults.map(({ details }) => details.situation),
+    adaptationNeed: request.adaptationNeed,
+    multipleBirth: request.multipleBirth,
+    declared: dossier.criterionFacts,
+  };
+}

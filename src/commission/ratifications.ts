@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { ChildRequest, FamilyMessages } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import { addDays, dayOf, type Day } from '../kernel/time.js';
+import type { Reader, Tx } from '../platform/database/index.js';
+import { Catalogue } from '../platform/i18n/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { Occupancy, PlacementEnds, type Placement } from '../placement/index.js';
+import { Supply } from '../supply/index.js';
+import { sessionActor } from './body-scope.js';
+import type { Body } from './persistence/commission.entities.js';
+import { SessionRecords, type ClaimedSession } from './session-records.js';
+
+/** A family keeps its place this long at least after an emergency admission was not ratified (domain.md §5). */
+export const DAYS_AFTER_REFUSAL = 30;
+
+/** Emergency admissions, put before the body's next session. */
+@Injectable()
+export class Ratifications {
+  constructor(
+    private readonly clock: Clock,
+    private readonly records: SessionRecords,
+    private readonly occupancy: Occupancy,
+    private readonly ends: PlacementEnds,
+    private readonly supply: Supply,
+    private readonly messages: FamilyMessages,
+    private readonly catalogue: Catalogue,
+  ) {}
+
+  async pendingFor(from: Reader | Tx, body: Pick<Body, 'establishmentIds'>): Promise<Placement[]> {
+    const pending: Placement[] = [];
+    for (const id of body.establishmentIds) pending.push(...(await this.occupancy.pendingRatifications(from, id)));
+    return pending.filter((placement) => placement.state === 'held').sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** The earliest last day a refusal may state. */
+  earliestLastDay(): Day {
+    return addDays(this.clock.today(), DAYS_AFTER_REFUSAL);
+  }
+
+  async ratify(tx: Tx, actor: Actor, sessionId: Id, placementId: Id, expectedVersion?: number): Promise<void> {
+    const { claimed } = await this.claim(tx, actor, sessionId, placementId, expectedVersion);
+    await this.ends.ratify(tx, sessionActor(sessionId, actor), placementId, { ratified: true });
+    await this.records.advance(tx, actor, claimed, 'decide', {}, { ratified: true });
+  }
+
+  /** The place ends on a stated day and the request goes back to the waiting list. */
+  async refuse(tx: Tx, actor: Actor, sessionId: Id, placementId: Id, lastDay: Day, expectedVersion?: number): Promise<void> {
+    const { claimed, placement } = await this.claim(tx, actor, sessionId, placementId, expectedVersion);
+    if (lastDay < this.earliestLastDay() || lastDay > placement.to) {
+      throw new DomainError(refuse('ratification.lastDay', { from: this.earliestLastDay(), to: placement.to }));
+    }
+    await this.ends.ratify(tx, sessionActor(sessionId, actor), placementId, { ratified: false, lastDay });
+    if (placement.requestId) await this.tell(tx, claimed, placement, lastDay);
+    await this.records.advance(tx, actor, claimed, 'decide', {}, { ratified: false });
+  }
+
+  private async tell(tx: Tx, { session, body }: ClaimedSession, placement: Placement, lastDay: Day): Promise<void> {
+    const { dossierId } = (await tx.findOne(ChildRequest, { id: placement.requestId! }))!;
+    const { day } = this.catalogue.translator('fr');
+    await this.messages.write(tx, dossierId, 'session-unratified', {
+      body: body.name, day: day(dayOf(session.startsAt)), lastDay: day(lastDay),
+      provider: this.supply.provider(this.supply.section(placement.sectionId)!.providerId)?.name ?? '',
+    });
+  }
+
+  private async claim(tx: Tx, actor: Actor, sessionId: Id, placementId: Id, expectedVersion?: number) {
+    const claimed = await this.records.claim(tx, actor, sessionId, 'decide', expectedVersion);
+    const placement = (await this.pendingFor(tx, claimed.body)).find((one) => one.id === placementId);
+    if (!placement) throw new NotFound('placement');
+    return { claimed, placement };
+  }
+}

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { FamilyMessages, RequestMoves } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { DomainError, NotFound } from '../kernel/refusal.js';
+import { dayOf, instantAt, type Day, type TimeOfDay } from '../kernel/time.js';
+import { Audit } from '../platform/audit/index.js';
+import type { Reader, Tx } from '../platform/database/index.js';
+import { Catalogue } from '../platform/i18n/index.js';
+import { Permission, type Actor } from '../platform/security/index.js';
+import { Bodies } from './bodies.js';
+import { runsBody, sessionActor } from './body-scope.js';
+import { Candidacies } from './candidacies.js';
+import { alternativesTo, conflictOf, type Sitting, type WantedSitting } from './domain/agenda-conflicts.js';
+import { Body, BodyMember, CommissionSession } from './persistence/commission.entities.js';
+import { SessionRecords } from './session-records.js';
+import { SessionTasks } from './session-tasks.js';
+
+export interface NewSession {
+  readonly bodyId: Id;
+  /** Europe/Paris. */
+  readonly day: Day;
+  readonly time: TimeOfDay;
+  readonly room: string;
+  /** Children enter from this day. */
+  readonly entryFrom: Day;
+  /** Places refused or lapsed after the session go to the next in rank without sitting again. */
+  readonly reofferAllowed: boolean;
+}
+
+/** The agendas of all bodies: plans, moves and cancels their sessions, and refuses what collides. */
+@Injectable()
+export class SessionCalendar {
+  constructor(
+    private readonly clock: Clock,
+    private readonly bodies: Bodies,
+    private readonly records: SessionRecords,
+    private readonly tasks: SessionTasks,
+    private readonly candidacies: Candidacies,
+    private readonly moves: RequestMoves,
+    private readonly messages: FamilyMessages,
+    private readonly audit: Audit,
+    private readonly catalogue: Catalogue,
+  ) {}
+
+  /** @throws DomainError with what collides and the nearest days that suit (fact `alternatives`, days parted by spaces) */
+  async plan(tx: Tx, actor: Actor, wanted: NewSession): Promise<CommissionSession> {
+    if (!runsBody(actor, wanted.bodyId, Permission.PlanSession)) throw new NotFound('body');
+    const body = await this.bodies.get(tx, wanted.bodyId);
+    await this.assertFree(tx, body, wanted, null);
+    const session: CommissionSession = {
+      id: newId(), bodyId: body.id, state: 'planned', startsAt: instantAt(wanted.day, wanted.time), room: wanted.room, entryFrom: wanted.entryFrom,
+      reofferAllowed: wanted.reofferAllowed, gridId: null, placesDeclaredAt: null, frozenAt: null, closedAt: null, version: 1,
+    };
+    await tx.insert(CommissionSession, session);
+    await this.tasks.plan(tx, session, body);
+    await this.audit.changed(tx, actor, 'session.plan', { kind: 'session', id: session.id });
+    return session;
+  }
+
+  /** Everything that follows from the date moves with it, in the same transaction. */
+  async move(
+    tx: Tx, actor: Actor, sessionId: Id, wanted: Pick<NewSession, 'day' | 'time' | 'room'>, expectedVersion?: number,
+  ): Promise<CommissionSession> {
+    const claimed = await this.records.claim(tx, actor, sessionId, 'move', expectedVersion);
+    await this.assertFree(tx, claimed.body, wanted, sessionId);
+    const session = await this.records.advance(tx, actor, claimed, 'move', { startsAt: instantAt(wanted.day, wanted.time), room: wanted.room });
+    await this.tasks.replan(tx, session, claimed.body);
+    await this.candidacies.tellSessionDay(tx, session);
+    return session;
+  }
+
+  /** What followed from the date is cancelled; the requests go back to their desk, to be listed again. */
+  async cancel(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<void> {
+    const claimed = await this.records.claim(tx, actor, sessionId, 'cancel', expectedVersion);
+    await this.records.advance(tx, actor, claimed, 'cancel');
+    await this.tasks.cancel(tx, sessionId);
+    const { day } = this.catalogue.translator('fr');
+    for (const candidacy of await this.candidacies.runningIn(tx, sessionId)) {
+      await this.candidacies.end(tx, candidacy, 'withdrawn');
+      const request = await this.candidacies.requestOf(tx, candidacy);
+      if (request.state !== 'before_commission' || (await this.candidacies.othersRunning(tx, candidacy)) > 0) continue;
+      await this.moves.move(tx, sessionActor(sessionId, actor), candidacy.requestId, 'defer', { reason: 'session_cancelled', history: { sessionId } });
+      await this.messages.write(tx, candidacy.dossierId, 'session-cancelled', { body: claimed.body.name, day: day(dayOf(claimed.session.startsAt)) });
+    }
+  }
+
+  private async assertFree(tx: Tx, body: Body, wanted: Pick<NewSession, 'day' | 'time' | 'room'>, sessionId: Id | null): Promise<void> {
+    // Two people planning at once wait for each other: each sees what the other planned.
+    await tx.sql(`SELECT id FROM body ORDER BY id ${tx.dialect === 'postgres' ? 'FOR UPDATE' : ''}`);
+    const sitting = { id: sessionId, bodyId: body.id, bodyName: body.name, room: wanted.room, members: await this.peopleOf(tx, body.id) };
+    const full: WantedSitting = {
+      ...sitting, day: wanted.day, time: wanted.time, noticeDays: body.noticeDays, today: this.clock.today(), now: this.clock.now(),
+    };
+    const others = await this.sittings(tx);
+    const conflict = conflictOf(full, others);
+    if (conflict) throw new DomainError({ ...conflict, facts: { ...conflict.facts, alternatives: alternativesTo(full, others).join(' ') } });
+  }
+
+  /** Every session still to sit, with who sits: what a new one may collide with. */
+  async sittings(from: Reader | Tx): Promise<Sitting[]> {
+    const [sessions, bodies, members] = [
+      await from.find(CommissionSession, { where: { state: In(['planned', 'called', 'frozen', 'prepared', 'open']) }, order: { startsAt: 'ASC', id: 'ASC' } }),
+      await this.bodies.all(from),
+      await from.find(BodyMember, { order: { id: 'ASC' } }),
+    ];
+    return sessions.map(({ id, bodyId, startsAt, room }) => ({
+      id, bodyId, startsAt, room, bodyName: bodies.find((body) => body.id === bodyId)?.name ?? '',
+      members: members.filter((member) => member.bodyId === bodyId).map(({ personKey, label }) => ({ key: personKey, label })),
+    }));
+  }
+
+  private async peopleOf(tx: Tx, bodyId: Id): Promise<{ key: string; label: string }[]> {
+    return (await this.bodies.membersOf(tx, bodyId)).map(({ personKey, label }) => ({ key: personKey, label }));
+  }
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { FamilyMessages } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { dayOf, timeOf } from '../kernel/time.js';
+import type { Tx } from '../platform/database/index.js';
+import { Catalogue } from '../platform/i18n/index.js';
+import { Mail } from '../platform/mail/index.js';
+import { Queue } from '../platform/queue/index.js';
+import { Bodies } from './bodies.js';
+import { Candidacies } from './candidacies.js';
+import { SESSION_TASKS, taskAt, taskKey, taskType } from './domain/session-dates.js';
+import { isListing } from './domain/session-lifecycle.js';
+import { CommissionSession, type Body, type BodyMember } from './persistence/commission.entities.js';
+
+/** What follows from the date of a session: jobs that move with it, and the messages they send. */
+@Injectable()
+export class SessionTasks {
+  constructor(
+    private readonly clock: Clock,
+    private readonly queue: Queue,
+    private readonly bodies: Bodies,
+    private readonly candidacies: Candidacies,
+    private readonly messages: FamilyMessages,
+    private readonly mail: Mail,
+    private readonly catalogue: Catalogue,
+  ) {}
+
+  /** A date that is past already (a session planned late) runs at once. */
+  async plan(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
+    for (const task of SESSION_TASKS) {
+      await this.queue.plan(tx, taskType(task), { sessionId: session.id }, {
+        at: taskAt(task, session.startsAt, body.noticeDays), key: taskKey(session.id, task),
+      });
+    }
+  }
+
+  /** As {@link plan}; a reminder that has gone out already is not sent again unless its new date is still to come. */
+  async replan(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
+    for (const task of SESSION_TASKS) {
+      const at = taskAt(task, session.startsAt, body.noticeDays);
+      const waiting = await this.queue.cancel(tx, taskKey(session.id, task));
+      // Members are always told of the new date.
+      if (waiting || task === 'call' || at > this.clock.now()) {
+        await this.queue.plan(tx, taskType(task), { sessionId: session.id }, { at, key: taskKey(session.id, task) });
+      }
+    }
+  }
+
+  async cancel(tx: Tx, sessionId: Id): Promise<void> {
+    for (const task of SESSION_TASKS) await this.queue.cancel(tx, taskKey(sessionId, task));
+  }
+
+  /** Directors declare departures and renewals first, then the free places (domain.md §8). */
+  async askForPlaces(tx: Tx, sessionId: Id): Promise<void> {
+    const session = await this.listing(tx, sessionId);
+    if (!session || session.placesDeclaredAt) return;
+    const body = await this.bodies.get(tx, session.bodyId);
+    const directors = (await this.bodies.membersOf(tx, body.id)).filter((member) => member.role === 'director');
+    for (const member of directors) await this.writeTo(tx, member, 'session-places', session, body);
+  }
+
+  /** Families that will be judged say that they still need a place. */
+  async askToConfirm(tx: Tx, sessionId: Id): Promise<void> {
+    const session = await this.listing(tx, sessionId);
+    if (!session) return;
+    const body = await this.bodies.get(tx, session.bodyId);
+    for (const candidacy of await this.candidacies.runningIn(tx, sessionId)) {
+      await this.messages.write(tx, candidacy.dossierId, 'session-confirm', this.sentence(session, body));
+    }
+  }
+
+  /** Convocations to every member. */
+  async callMembers(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
+    for (const member of await this.bodies.membersOf(tx, body.id)) await this.writeTo(tx, member, 'session-call', session, body);
+  }
+
+  private async listing(tx: Tx, sessionId: Id): Promise<CommissionSession | null> {
+    const session = await tx.findOne(CommissionSession, { id: sessionId });
+    return session && isListing(session.state) ? session : null;
+  }
+
+  /** A member without an address gets a letter: it stays in the outbox for a person to print. */
+  private async writeTo(tx: Tx, member: BodyMember, kind: string, session: CommissionSession, body: Body): Promise<void> {
+    const { t } = this.catalogue.translator('fr');
+    const values = { ...this.sentence(session, body), member: member.label };
+    await this.mail.write(tx, {
+      kind, dossierId: null, channel: member.email ? 'email' : 'letter', recipient: member.email ?? member.label,
+      subject: t(`mail.${kind}.subject`, values), body: t(`mail.${kind}.body`, values), about: `session:${session.id}`,
+    });
+  }
+
+  private sentence(session: CommissionSession, body: Body): Record<string, string> {
+    const { fullDay, time, day } = this.catalogue.translator('fr');
+    return {
+      body: body.name, day: fullDay(dayOf(session.startsAt)), time: time(timeOf(session.startsAt)), room: session.room,
+      freeze: day(dayOf(taskAt('freeze', session.startsAt, body.noticeDays))),
+    };
+  }
+}

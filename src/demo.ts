@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApiClient, ensureAccount, hashPassword } from './accounts/index.js';
+import { ConfigError, readConfig, type Config } from './config/index.js';
+import { CommissionSessions } from './commission/index.js';
+import { createApp } from './create-app.js';
+import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo/demo-people.js';
+import { planDemoSessions } from './demo/demo-sessions.js';
+import { Clock } from './kernel/clock.js';
+import type { Id } from './kernel/ids.js';
+import { seedPlacements } from './placement/index.js';
+import { Reader, resetDatabase, UnitOfWork } from './platform/database/index.js';
+import { QueueDriver } from './platform/queue/index.js';
+import { Setting } from './platform/settings/index.js';
+import { loadReferenceData } from './reference-data.js';
+import { ListImport } from './triage/index.js';
+
+const LISTS = ['montceau.csv', 'blanzy.csv', 'saint-vallier.csv'];
+const TOKEN = 'demo.apiToken';
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** One line before each step, and how long it took after it. */
+async function step<T>(what: string, work: () => Promise<T>, result: (value: T) => string = () => 'done'): Promise<T> {
+  process.stdout.write(`  ${what.padEnd(44, '.')} `);
+  const start = performance.now();
+  const value = await work();
+  say(`${result(value)} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+  return value;
+}
+
+async function signIns(app: NestFastifyApplication): Promise<Record<string, Id>> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const at = app.get(Clock).now();
+  return app.get(UnitOfWork).run(async (tx) => {
+    const accounts: Record<string, Id> = {};
+    for (const { email, name, grants, personKey } of DEMO_PEOPLE) {
+      const id = await ensureAccount(tx, { email, name, grants: [...grants], passwordHash, at });
+      if (personKey) accounts[personKey] = id;
+    }
+    return accounts;
+  });
+}
+
+async function apiToken(app: NestFastifyApplication): Promise<string> {
+  return app.get(UnitOfWork).run(async (tx) => {
+    const known = await tx.findOne(Setting, { name: TOKEN });
+    if (known) return String(known.value);
+    const token = await createApiClient(tx, 'Portail de démonstration', app.get(Clock).now());
+    await tx.insert(Setting, { name: TOKEN, value: token });
+    return token;
+  });
+}
+
+async function fill(app: NestFastifyApplication, config: Config): Promise<void> {
+  const accounts = await step('Sign-ins, one per role', () => signIns(app), (list) => `${Object.keys(list).length} of them sit in a commission`);
+  await step('Communes, providers, commissions, criteria', () => loadReferenceData(app, config, accounts), ({ communes, providers }) => `${communes} communes, ${providers} providers`);
+  await step('Places already taken', () => app.get(UnitOfWork).run((tx) => seedPlacements(tx, config.DATA_DIR, app.get(Clock).today())), (count) => `${count} children`);
+  for (const name of LISTS) {
+    const file = join(config.DATA_DIR, 'waiting-lists', name);
+    await step(`Waiting list ${basename(file)}`, () => app.get(ListImport).importFile(name, readFileSync(file)), ({ counts }) => `${counts.rows} rows`);
+  }
+  await step('Coming sessions of both commissions', () => planDemoSessions(app.get(CommissionSessions), app.get(UnitOfWork), app.get(Clock)), (count) => `${count} planned`);
+}
+
+async function main(): Promise<void> {
+  const config = readConfig('demo');
+  const fresh = process.argv.includes('--fresh');
+  say(`Marelle, demonstration${fresh ? ', from the beginning' : ''}`);
+  if (fresh) await step('Emptying the database', () => resetDatabase(config));
+  const app = await step('Opening the database', async () => {
+    const created = await createApp(config);
+    await created.init();
+    return created;
+  }, () => (config.DATABASE_URL ? 'PostgreSQL' : config.SQLITE_FILE));
+  const [known] = await app.get(Reader).sql<{ n: number }>('SELECT COUNT(*) AS n FROM dossier');
+  if (Number(known!.n) === 0) await fill(app, config);
+  else say(`  Kept from last time: ${known!.n} dossiers`);
+  const token = await apiToken(app);
+  await app.listen(config.PORT, config.HOST);
+  app.get(QueueDriver).wake();
+  say(`\nReady: ${config.BASE_URL}\n  Parents:        ${config.BASE_URL}/`);
+  say(`  Staff:          ${config.BASE_URL}/personnel/connexion\n  Mails, clock:   ${config.BASE_URL}/demo\n  API:            ${config.BASE_URL}/api/openapi.json\n  API token:      ${token}`);
+  say(`\nSign-ins (password of all: ${DEMO_PASSWORD})`);
+  for (const { email, name } of DEMO_PEOPLE) say(`  ${email.padEnd(34)} ${name}`);
+  say('\nStop with Ctrl+C; what you do is kept. Start over with: npm run demo -- --fresh');
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : String((error as Error).stack ?? error)}\n`);
+  process.exit(1);
+});

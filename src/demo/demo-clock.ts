@@ -1,0 +1,53 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import type { Instant } from '../kernel/time.js';
+import { Reader, UnitOfWork } from '../platform/database/index.js';
+import { SqlQueueDriver } from '../platform/queue/index.js';
+import { Setting } from '../platform/settings/index.js';
+import { TravellingClock } from '../platform/time/clocks.js';
+
+const OFFSET = 'demo.clockOffset';
+
+/** The demo's time machine: ten days to answer an offer pass in one click, and stay passed when it starts again. */
+@Injectable()
+export class DemoClock implements OnModuleInit {
+  constructor(
+    private readonly clock: Clock,
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly queue: SqlQueueDriver,
+  ) {}
+
+  private get travelling(): TravellingClock {
+    if (!(this.clock instanceof TravellingClock)) throw new Error('Only the demo travels in time');
+    return this.clock;
+  }
+
+  async onModuleInit(): Promise<void> {
+    const row = await this.reader.findOne(Setting, { name: OFFSET });
+    if (row) this.travelling.offsetMillis = Number(row.value);
+  }
+
+  /** Goes to a later moment, stopping at each job on the way so that everything happens in its order. */
+  async travelTo(instant: Instant): Promise<void> {
+    for (let due = await this.nextDue(); due !== null && due <= instant; due = await this.nextDue()) {
+      if (due > this.clock.now()) this.travelling.travelTo(due);
+      if ((await this.queue.runDue()) === 0) break;
+    }
+    if (instant > this.clock.now()) this.travelling.travelTo(instant);
+    await this.queue.runDue();
+    await this.remember();
+  }
+
+  async nextDue(): Promise<Instant | null> {
+    const [row] = await this.reader.sql<{ next: Instant | null }>(`SELECT MIN(run_at) AS next FROM job WHERE state = 'waiting'`);
+    return row?.next ?? null;
+  }
+
+  private async remember(): Promise<void> {
+    const value = this.travelling.offsetMillis;
+    await this.unitOfWork.run(async (tx) => {
+      if ((await tx.update(Setting, { name: OFFSET }, { value })) === 0) await tx.insert(Setting, { name: OFFSET, value });
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { IsIn } from 'class-validator';
+import { Clock } from '../../kernel/clock.js';
+import { NotFound } from '../../kernel/refusal.js';
+import { addDays, instantAt, timeOf } from '../../kernel/time.js';
+import { Mail } from '../../platform/mail/index.js';
+import { Catalogue } from '../../platform/i18n/index.js';
+import { Public } from '../../platform/security/index.js';
+import { Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { DemoClock } from '../demo-clock.js';
+import { DEMO_PASSWORD, DEMO_PEOPLE } from '../demo-people.js';
+
+const JUMPS = ['1', '3', '7', '11', '30'] as const;
+
+class TravelForm {
+  @IsIn(JUMPS, { message: 'demo.errors.days' })
+  days: (typeof JUMPS)[number];
+}
+
+/** Exists in the demo only: who may sign in, what was written to families, and the clock. */
+@Public()
+@Controller('demo')
+export class DemoController {
+  constructor(
+    private readonly mail: Mail,
+    private readonly clock: Clock,
+    private readonly time: DemoClock,
+    private readonly catalogue: Catalogue,
+  ) {}
+
+  private async model(): Promise<Record<string, unknown>> {
+    const { t } = this.catalogue.translator('fr');
+    return {
+      title: t('demo.title'),
+      now: this.clock.now(),
+      password: DEMO_PASSWORD,
+      people: DEMO_PEOPLE.map(({ email, name, role }) => ({ email, name, role: t(role) })),
+      jumps: JUMPS.map((days) => ({ value: days, text: t('demo.days', { count: Number(days) }) })),
+      messages: (await this.mail.outbox(60)).map(({ id, recipient, subject, createdAt, channel }) => ({ id, recipient, subject, createdAt, channel: t(`demo.channel.${channel}`) })),
+    };
+  }
+
+  @Get()
+  async show(): Promise<Page> {
+    return page('demo/demo', await this.model());
+  }
+
+  @Get('messages/:id')
+  async message(@Param('id') id: string): Promise<Page> {
+    const message = (await this.mail.outbox(500)).find((one) => one.id === id);
+    if (!message) throw new NotFound('message');
+    // A link of a mail is one to click on; the rest stays text.
+    const lines = message.body.split('\n').map((text) => (/^https?:\/\/\S+$/.test(text) ? { href: new URL(text).pathname, text } : { text }));
+    return page('demo/message', { title: message.subject, message, lines });
+  }
+
+  @Post('horloge')
+  async travel(@Form(TravelForm) form: Submitted<TravelForm>): Promise<Page | Redirect> {
+    if (!form.ok) return refusedPage('demo/demo', await this.model(), form);
+    await this.time.travelTo(instantAt(addDays(this.clock.today(), Number(form.value.days)), timeOf(this.clock.now())));
+    return redirect('/demo', 'demo.travelled');
+  }
+}

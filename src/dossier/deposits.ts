@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { Drafts } from './drafts.js';
+import { FamilyAccess } from './family-access.js';
+import { FamilyMessages } from './family-messages.js';
+import type { Draft } from './persistence/dossier.entities.js';
+
+/** Sends a draft: deposit, receipt by message and, for a parent, the key to follow it, all or nothing. */
+@Injectable()
+export class Deposits {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly drafts: Drafts,
+    private readonly access: FamilyAccess,
+    private readonly messages: FamilyMessages,
+  ) {}
+
+  /**
+   * @returns `familySecret` opens the dossier in the parent's browser. It is null when the family had a dossier before:
+   * whoever fills in a form about a child has not shown that the older dossier is theirs; the link goes to the recorded channel.
+   * @throws Conflict when the draft was sent already
+   */
+  async send(actor: Actor, draft: Draft): Promise<{ familySecret: string | null }> {
+    return this.unitOfWork.run(async (tx) => {
+      const intake = await this.drafts.send(tx, actor, draft);
+      await this.messages.write(tx, intake.dossierId, 'receipt');
+      const opens = actor.kind === 'family' && !intake.known;
+      return { familySecret: opens ? await this.access.openSession(tx, { dossierId: intake.dossierId, draftId: draft.id }) : null };
+    });
+  }
+}

@@ -1,0 +1,16 @@
+import { describe, expect, it } from '@jest/globals';
+import { readPhone } from './phone-number.js';
+
+describe('A telephone number as people type it', () => {
+  it.each([
+    ['0612345678', '0612345678'],
+    ['06 12 34 56 78', '0612345678'],
+    ['06.12.34.56.78', '0612345678'],
+    ['+33 6 12 34 56 78', '0612345678'],
+    ['0033 (0)6-12-34-56-78', '0612345678'],
+    ['+41 79 123 45 67', '+41791234567'],
+    ['06 12 34', null],
+    ['0012345678', null],
+    ['appelez-moi', null],
+  ])('%s → %s', (typed, kept) => expect(readPhone(typed)).toBe(kept));
+});

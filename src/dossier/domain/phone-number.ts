@@ -1,0 +1,8 @@
+/**
+ * A telephone number as people type it (`06 12 34 56 78`, `+33 6.12…`, `0033…`), as the form keeps it: ten national digits,
+ * or `+` and the digits of a foreign number. `null` when it is not one.
+ */
+export function readPhone(typed: string): string | null {
+  const digits = typed.replace(/[\s.\-()/]/g, '').replace(/^00/, '+').replace(/^\+330?/, '0');
+  return /^0[1-9]\d{8}$/.test(digits) || /^\+[1-9]\d{7,14}$/.test(digits) ? digits : null;
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { nextActOf } from './next-act.js';
+import {
+  actionsFor, isOpen, judgeMove, LIFECYCLE_ACTORS, NO_FACTS, REASONS, REQUEST_ACTION_NAMES, REQUEST_STATES, ruleOf,
+  type LifecycleActor, type RequestAction, type RequestFacts, type RequestState,
+} from './request-lifecycle.js';
+
+const OPEN = 'submitted in_triage incomplete oriented before_commission waiting_list offered partly_placed';
+
+/** domain.md §5, written out by hand a second time: action → from states, to states, who. */
+const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
+  submit: ['draft', 'submitted', 'parent first_desk import client'],
+  takeUp: ['submitted', 'in_triage', 'first_desk import'],
+  askForCompletion: ['in_triage oriented', 'incomplete', 'first_desk import'],
+  complete: ['incomplete', 'in_triage', 'parent first_desk'],
+  orient: ['in_triage waiting_list partly_placed', 'oriented', 'first_desk'],
+  list: ['oriented waiting_list partly_placed', 'before_commission', 'first_desk eaje_director'],
+  keepWaiting: ['before_commission', 'waiting_list', 'session'],
+  defer: ['before_commission', 'oriented', 'session'],
+  refuse: ['before_commission', 'refused', 'session'],
+  admit: ['before_commission offered', 'offered', 'session'],
+  admitUrgently: ['in_triage oriented waiting_list', 'offered', 'eaje_director'],
+  admitDirectly: ['oriented waiting_list', 'offered', 'eaje_director'],
+  reoffer: ['waiting_list', 'offered', 'system'],
+  accept: ['offered', 'placed partly_placed', 'parent first_desk'],
+  decline: ['offered', 'waiting_list withdrawn', 'parent first_desk'],
+  expire: ['offered', 'waiting_list', 'system'],
+  revoke: ['offered', 'waiting_list', 'coordinator'],
+  reportSolution: [OPEN, 'solved_elsewhere partly_placed offered', 'parent first_desk'],
+  recordAgreement: ['in_triage incomplete oriented before_commission waiting_list partly_placed', 'placed partly_placed', 'first_desk'],
+  amend: [OPEN, 'same', 'parent first_desk'],
+  confirm: [OPEN, 'same', 'parent first_desk'],
+  lapse: ['incomplete oriented waiting_list', 'lapsed', 'system'],
+  withdraw: [OPEN, 'withdrawn', 'parent first_desk'],
+  join: [OPEN, 'withdrawn', 'first_desk import system'],
+  noShow: ['placed partly_placed', 'waiting_list', 'eaje_director'],
+  unratify: ['placed partly_placed', 'waiting_list', 'session'],
+  leave: ['placed partly_placed', 'ended', 'eaje_director system'],
+  reopen: ['refused lapsed withdrawn solved_elsewhere', 'in_triage', 'first_desk'],
+};
+
+/** Facts under which every guard says yes. */
+const WILLING: RequestFacts = {
+  ...NO_FACTS, tracks: 1, openOffer: true, unansweredReminders: 2, callsLogged: 1, ownDecision: true,
+};
+const anyReason = (action: RequestAction): string | undefined => REASONS[action]?.[0];
+const judge = (state: RequestState, action: RequestAction, actor: LifecycleActor, facts = WILLING) =>
+  judgeMove(state, action, actor, facts, { reason: anyReason(action) });
+
+describe('the life cycle of a request', () => {
+  it('has exactly the actions of the table', () => expect([...REQUEST_ACTION_NAMES].sort()).toEqual(Object.keys(TABLE).sort()));
+
+  const everything = REQUEST_STATES.flatMap((state) => REQUEST_ACTION_NAMES.flatMap((action) => LIFECYCLE_ACTORS.map((actor) => ({ state, action, actor }))));
+  it(`answers each of the ${everything.length} combinations of state × action × actor as the table says`, () => {
+    const wrong = everything.filter(({ state, action, actor }) => {
+      const [from, to, who] = TABLE[action];
+      const legal = from.split(' ').includes(state) && who.split(' ').includes(actor);
+      const verdict = judge(state, action, actor);
+      return verdict.ok !== legal || (verdict.ok && to !== 'same' && !to.split(' ').includes(verdict.to)) || (verdict.ok && to === 'same' && verdict.to !== state);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('shows as buttons exactly what an actor may do from a state', () => {
+    for (const state of REQUEST_STATES) {
+      for (const actor of LIFECYCLE_ACTORS) {
+        const legal = REQUEST_ACTION_NAMES.filter((action) => TABLE[action][0].split(' ').includes(state) && TABLE[action][2].split(' ').includes(actor));
+        expect(actionsFor(state, actor).sort()).toEqual(legal.sort());
+      }
+    }
+  });
+
+  it.each([
+    ['complete', 'incomplete', 'parent', { gaps: ['need.week'] }, 'request.answersMissing'],
+    ['orient', 'in_triage', 'first_desk', { tracks: 0 }, 'request.noTrack'],
+    ['list', 'oriented', 'first_desk', { gaps: ['need.week'] }, 'request.answersMissing'],
+    ['refuse', 'before_commission', 'session', { otherCandidacies: 1 }, 'request.otherCandidacies'],
+    ['accept', 'offered', 'parent', { openOffer: false }, 'offer.notOpen'],
+    ['decline', 'offered', 'parent', { openOffer: false }, 'offer.notOpen'],
+    ['lapse', 'waiting_list', 'system', { unansweredReminders: 1 }, 'request.notRemindedEnough'],
+    ['lapse', 'waiting_list', 'system', { callsLogged: 0 }, 'request.notRemindedEnough'],
+  ] as [RequestAction, RequestState, LifecycleActor, Partial<RequestFacts>, string][])('%s from %s is refused when a guard says why', (action, state, actor, facts, code) => {
+    const verdict = judge(state, action, actor, { ...WILLING, ...facts });
+    expect(verdict).toMatchObject({ ok: false, refusal: { code } });
+  });
+
+  it('asks for a reason of its own list where one is due', () => {
+    for (const action of REQUEST_ACTION_NAMES.filter((name) => ruleOf(name).reasoned)) {
+      const state = ruleOf(action).from[0]!;
+      const actor = ruleOf(action).actors[0]!;
+      expect(judgeMove(state, action, actor, WILLING, {}).ok).toBe(false);
+      expect(judgeMove(state, action, actor, WILLING, { reason: 'because' }).ok).toBe(false);
+      expect(judgeMove(state, action, actor, WILLING, { reason: anyReason(action) }).ok).toBe(true);
+    }
+  });
+
+  it('follows the facts and the family’s choice where the target is open', () => {
+    expect(judge('offered', 'accept', 'parent', { ...WILLING, needCovered: true })).toEqual({ ok: true, to: 'placed' });
+    expect(judge('offered', 'accept', 'parent', { ...WILLING, needCovered: false })).toEqual({ ok: true, to: 'partly_placed' });
+    expect(judgeMove('offered', 'decline', 'parent', WILLING, { reason: 'hours', choice: 'withdraw' })).toEqual({ ok: true, to: 'withdrawn' });
+    expect(judgeMove('offered', 'decline', 'parent', WILLING, { reason: 'hours', choice: 'wait' })).toEqual({ ok: true, to: 'waiting_list' });
+  });
+
+  it('along any sequence of moves an open request always has a next dated act and an owner, a closed one none', () => {
+    const step = fc.record({ action: fc.constantFrom(...REQUEST_ACTION_NAMES), actor: fc.constantFrom(...LIFECYCLE_ACTORS), needCovered: fc.boolean(), withdraw: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        let state: RequestState = 'draft';
+        for (const { action, actor, needCovered, withdraw } of steps) {
+          const verdict = judgeMove(state, action, actor, { ...WILLING, needCovered }, { reason: anyReason(action), choice: withdraw ? 'withdraw' : 'wait' });
+          if (verdict.ok) state = verdict.to;
+          const act = nextActOf(state, '2026-11-24');
+          expect(act !== null).toBe(isOpen(state));
+          if (act) expect(act.due >= '2026-11-24' && act.owner.length > 0).toBe(true);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

@@ -1,0 +1,78 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Conflict } from '../../kernel/refusal.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { emptyForm, page, redirect, refusedPage, type Page, type Redirect } from '../../platform/web/index.js';
+import { Drafts } from '../drafts.js';
+import type { Draft } from '../persistence/dossier.entities.js';
+import { DraftPages } from './draft-pages.js';
+import { nextPath, stepPath } from './journey.js';
+import { QuestionPresenter } from './question.presenter.js';
+import { readPage, type Answered } from './read-page.js';
+import { ResumeLinks } from './resume-links.js';
+import type { DraftPageForm } from './topics/draft-page.form.js';
+import { topicAt } from './topics/topics.js';
+import type { Topic, Values } from './topics/topic.js';
+
+/** The task list of a draft and its pages of questions, for the parent or the agent who fills it. */
+@Allow(Permission.FillDraft)
+@Controller('dossier')
+export class QuestionsController {
+  constructor(
+    private readonly drafts: Drafts,
+    private readonly pages: DraftPages,
+    private readonly present: QuestionPresenter,
+    private readonly resume: ResumeLinks,
+  ) {}
+
+  @Get(':draftId')
+  async tasks(@CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page | Redirect> {
+    const draft = await this.drafts.get(actor, draftId);
+    if (draft.dossierId) return redirect(`/dossier/${draftId}/recu`);
+    return page('dossier/tasks', this.present.tasks(draft, this.pages.steps(draft)));
+  }
+
+  @Get([':draftId/:topic', ':draftId/:topic/:rank'])
+  async show(
+    @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Param('topic') path: string, @Param('rank') rank?: string,
+  ): Promise<Page> {
+    const draft = await this.pages.unsent(actor, draftId);
+    const topic = topicAt(path);
+    const index = this.pages.indexOf(topic, draft, rank);
+    return this.shown(topic!, draft, index, rank, topic!.values(draft.form, index));
+  }
+
+  @Post([':draftId/:topic', ':draftId/:topic/:rank'])
+  async save(
+    @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Param('topic') path: string, @Param('rank') rank: string | undefined, @Body() body: unknown,
+  ): Promise<Page | Redirect> {
+    const draft = await this.pages.unsent(actor, draftId);
+    const topic = topicAt(path) as Topic<DraftPageForm> | undefined;
+    const index = this.pages.indexOf(topic as Topic | undefined, draft, rank);
+    const answer = readPage(topic!, body, this.pages.desk(draft), index);
+    if (!answer.ok) return refusedPage(topic!.view, this.model(topic!, draft, index, rank), answer);
+    try {
+      return await this.saved(topic!, draft, index, rank, answer);
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+      const current = await this.pages.unsent(actor, draftId);
+      return this.shown(topic as Topic, current, index, rank, body as Values, true);
+    }
+  }
+
+  private async saved(
+    topic: Topic<DraftPageForm>, draft: Draft, index: number, rank: string | undefined, { page: typed }: Extract<Answered<DraftPageForm>, { ok: true }>,
+  ): Promise<Page | Redirect> {
+    const desk = this.pages.desk(draft);
+    const saved = await this.pages.save(draft, typed.version, (form) => topic.apply(form, index, typed, desk), topic.path);
+    if (typed.later) return this.resume.page(saved);
+    return redirect(`/dossier/${draft.id}/${nextPath(this.pages.steps(saved), stepPath({ path: topic.path, index: rank === undefined ? null : index }))}`);
+  }
+
+  private model(topic: Pick<Topic, 'path'>, draft: Draft, index: number, rank: string | undefined): Record<string, unknown> {
+    return this.present.page(draft.form, { path: topic.path, index: rank === undefined ? null : index }, this.pages.target(draft));
+  }
+
+  private shown(topic: Topic, draft: Draft, index: number, rank: string | undefined, values: Values, conflict = false): Page {
+    return page(topic.view, { ...this.model(topic, draft, index, rank), conflict, form: emptyForm(values) }, conflict ? 409 : 200);
+  }
+}

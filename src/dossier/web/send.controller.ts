@@ -1,0 +1,89 @@
+import { Controller, Get, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Conflict } from '../../kernel/refusal.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { PdfRenderer } from '../../platform/pdf/index.js';
+import { Download, Form, page, redirect, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Deposits } from '../deposits.js';
+import { Drafts } from '../drafts.js';
+import { Receipts, type Deposit } from '../receipts.js';
+import { CheckPresenter } from './check.presenter.js';
+import { DraftPages } from './draft-pages.js';
+import { FamilyCookie } from './family-cookie.js';
+import { ReceiptPresenter } from './receipt.presenter.js';
+import { ResumeLinks } from './resume-links.js';
+import { DraftPageForm } from './topics/draft-page.form.js';
+
+/** The end of a draft: check the answers, send, keep the receipt. */
+@Allow(Permission.FillDraft)
+@Controller('dossier/:draftId')
+export class SendController {
+  constructor(
+    private readonly drafts: Drafts,
+    private readonly pages: DraftPages,
+    private readonly deposits: Deposits,
+    private readonly receipts: Receipts,
+    private readonly check: CheckPresenter,
+    private readonly receipt: ReceiptPresenter,
+    private readonly cookie: FamilyCookie,
+    private readonly pdf: PdfRenderer,
+    private readonly resume: ResumeLinks,
+  ) {}
+
+  @Post('plus-tard')
+  async later(@CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page> {
+    return this.resume.page(await this.pages.unsent(actor, draftId));
+  }
+
+  @Get('verifier')
+  async review(@CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page | Redirect> {
+    const draft = await this.drafts.get(actor, draftId);
+    if (draft.dossierId) return redirect(`/dossier/${draftId}/recu`);
+    return page('dossier/check', this.check.page(draft, this.pages.steps(draft)));
+  }
+
+  @Post('envoyer')
+  async send(
+    @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Form(DraftPageForm) form: Submitted<DraftPageForm>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | Redirect> {
+    const draft = await this.drafts.get(actor, draftId);
+    const receipt = redirect(`/dossier/${draftId}/recu`);
+    if (draft.dossierId) return receipt;
+    const steps = this.pages.steps(draft);
+    // Somebody else's window changed the answers since they were checked: they are shown again as they are now.
+    if (!form.ok || Number(form.value.version) !== draft.version) return page('dossier/check', { ...this.check.page(draft, steps), conflict: true }, 409);
+    if (this.check.blocked(draft, steps).length > 0) return page('dossier/check', this.check.refused(draft, steps), 422);
+    try {
+      const { familySecret } = await this.deposits.send(actor, draft);
+      if (familySecret) this.cookie.set(reply, familySecret);
+    } catch (error) {
+      // The button was pressed twice: the first one sent it.
+      if (!(error instanceof Conflict) || error.refusal.code !== 'draft.alreadySent') throw error;
+    }
+    return receipt;
+  }
+
+  @Get('recu')
+  async showReceipt(@CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page> {
+    const base = `/dossier/${draftId}`;
+    const follow = actor.kind === 'family' && actor.dossierId !== null;
+    const model = { ...this.receipt.page(await this.deposit(actor, draftId)), pdfHref: `${base}/recu.pdf`, copyHref: `${base}/copie`, follow, counter: actor.kind === 'staff' };
+    return page('dossier/receipt', model);
+  }
+
+  @Get('recu.pdf')
+  async receiptPdf(@CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Download> {
+    const deposit = await this.deposit(actor, draftId);
+    return new Download(await this.pdf.render('receipt', this.receipt.document(deposit)), 'accuse-de-reception.pdf', 'application/pdf');
+  }
+
+  @Get('copie')
+  async copy(@CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page> {
+    return page('dossier/copy', { ...this.receipt.copy(await this.deposit(actor, draftId)), back: `/dossier/${draftId}/recu` });
+  }
+
+  private async deposit(actor: Actor, draftId: string): Promise<Deposit> {
+    return this.receipts.ofDraft(await this.drafts.get(actor, draftId));
+  }
+}

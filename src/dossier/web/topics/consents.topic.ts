@@ -1,0 +1,23 @@
+import { DraftPageForm } from './draft-page.form.js';
+import { YesNo } from './fields.js';
+import { Errors, shownYesNo, yesNoOf, type Topic } from './topic.js';
+
+export class ConsentsPage extends DraftPageForm {
+  @YesNo('dossier.errors.share') shareWithProviders?: string;
+  @YesNo('dossier.errors.reminders') reminders?: string;
+}
+
+export const CONSENTS: Topic<ConsentsPage> = {
+  path: 'accords',
+  view: 'dossier/consents',
+  page: ConsentsPage,
+  count: () => 1,
+  values: ({ consents }) => ({ shareWithProviders: shownYesNo(consents.shareWithProviders), reminders: shownYesNo(consents.reminders) }),
+  check: (page, { strict }) =>
+    new Errors()
+      .when(strict && !page.shareWithProviders, 'shareWithProviders', 'dossier.errors.share')
+      .when(strict && !page.reminders, 'reminders', 'dossier.errors.reminders').list,
+  apply: (form, _index, page) => ({
+    ...form, consents: { shareWithProviders: yesNoOf(page.shareWithProviders), reminders: yesNoOf(page.reminders) },
+  }),
+};

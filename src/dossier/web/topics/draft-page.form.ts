@@ -1,0 +1,12 @@
+import { Matches } from 'class-validator';
+import { Ticked } from './fields.js';
+
+/** What every page of a draft sends beside its answers. */
+export class DraftPageForm {
+  /** The version of the draft the person was looking at. */
+  @Matches(/^\d{1,9}$/, { message: 'dossier.errors.version' })
+  version: string;
+
+  /** "Save and come back later". */
+  @Ticked() later?: string;
+}

@@ -1,0 +1,70 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Conflict, NotFound } from '../../kernel/refusal.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { emptyForm, Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import type { Draft } from '../persistence/dossier.entities.js';
+import { DraftPages } from './draft-pages.js';
+import { nextPath } from './journey.js';
+import { ResumeLinks } from './resume-links.js';
+import { replaceAt } from './topics/topic.js';
+import { WishesPresenter } from './wishes.presenter.js';
+import { afterAction, wishErrors, WishesPage } from './wishes.form.js';
+
+/** The wishes of one child: chosen from the list, put in order with plain buttons. */
+@Allow(Permission.FillDraft)
+@Controller('dossier/:draftId/voeux/:rank')
+export class WishesController {
+  constructor(
+    private readonly pages: DraftPages,
+    private readonly present: WishesPresenter,
+    private readonly resume: ResumeLinks,
+  ) {}
+
+  @Get()
+  async show(
+    @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Param('rank') rank: string, @Query('commune') commune?: string,
+  ): Promise<Page> {
+    const draft = await this.pages.unsent(actor, draftId);
+    const index = this.indexOf(draft, rank);
+    return page('dossier/wishes', { ...this.model(draft, index, String(commune ?? '')), form: emptyForm() });
+  }
+
+  @Post()
+  async act(
+    @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Param('rank') rank: string, @Query('commune') commune: string | undefined,
+    @Form(WishesPage) form: Submitted<WishesPage>,
+  ): Promise<Page | Redirect> {
+    const draft = await this.pages.unsent(actor, draftId);
+    const index = this.indexOf(draft, rank);
+    const filter = String(commune ?? '');
+    const errors = form.ok ? wishErrors(draft.form.children[index]!.wishes, form.value, this.pages.desk(draft)) : form.errors;
+    if (!form.ok || errors.length > 0) return refusedPage('dossier/wishes', this.model(draft, index, filter), { values: form.values, errors });
+    try {
+      const saved = await this.pages.save(draft, form.value.version, (old) => ({
+        ...old, children: replaceAt(old.children, index, { ...old.children[index]!, wishes: afterAction(old.children[index]!.wishes, form.value) }),
+      }), 'voeux');
+      return await this.next(saved, index, filter, form.value);
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+      const current = await this.pages.unsent(actor, draftId);
+      return page('dossier/wishes', { ...this.model(current, index, filter), conflict: true, form: emptyForm(form.values) }, 409);
+    }
+  }
+
+  private async next(draft: Draft, index: number, filter: string, form: WishesPage): Promise<Page | Redirect> {
+    if (form.later) return this.resume.page(draft);
+    const here = `voeux/${index + 1}`;
+    if (form.action === 'continue') return redirect(`/dossier/${draft.id}/${nextPath(this.pages.steps(draft), here)}`);
+    return redirect(`/dossier/${draft.id}/${here}${filter ? `?commune=${encodeURIComponent(filter)}` : ''}#wishes`);
+  }
+
+  private indexOf(draft: Draft, rank: string): number {
+    const index = Number(rank) - 1;
+    if (!draft.form.children[index]) throw new NotFound('page');
+    return index;
+  }
+
+  private model(draft: Draft, index: number, commune: string): Record<string, unknown> {
+    return this.present.page(draft.form, { path: 'voeux', index }, this.pages.target(draft), commune);
+  }
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { Catalogue } from '../../platform/i18n/index.js';
+import { Supply, type Provider } from '../../supply/index.js';
+import { Territory } from '../../territory/index.js';
+import type { DossierForm, WishForm } from '../domain/dossier-form.js';
+import type { Step as AnyStep } from './journey.js';
+import { QuestionPresenter, type PageTarget } from './question.presenter.js';
+
+type Step = Pick<AnyStep, 'path' | 'index'>;
+
+/** Wishes as a family reads them. */
+@Injectable()
+export class WishesPresenter {
+  private readonly translator;
+
+  constructor(
+    catalogue: Catalogue,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+    private readonly questions: QuestionPresenter,
+  ) {
+    this.translator = catalogue.translator('fr');
+  }
+
+  /** "Multi-accueil de Blanzy", "Une assistante maternelle à Blanzy". */
+  nameOf(wish: WishForm): string {
+    const { t } = this.translator;
+    const provider = this.supply.provider(wish.providerId);
+    if (provider) return provider.name;
+    const place = this.territory.commune(wish.communeCode)?.name ?? null;
+    const mode = t(`dossier.choice.mode.${wish.mode}`);
+    return place ? t('dossier.wishes.modeIn', { mode, place }) : t('dossier.wishes.modeAnywhere', { mode });
+  }
+
+  hintOf(provider: Provider): string {
+    const { t, time } = this.translator;
+    const commune = this.territory.commune(provider.communeCode)?.name ?? '';
+    const hours = provider.opensAt && provider.closesAt ? t('dossier.wishes.hours', { from: time(provider.opensAt), to: time(provider.closesAt) }) : '';
+    return [commune, hours].filter(Boolean).join(' · ');
+  }
+
+  page(form: DossierForm, step: Step, target: PageTarget, commune: string): Record<string, unknown> {
+    const { wishes } = form.children[step.index ?? 0]!;
+    const chosen = new Set(wishes.map((wish) => wish.providerId));
+    const offer = this.supply.establishments().filter((one) => !chosen.has(one.id) && (commune === '' || one.communeCode === commune));
+    const model = this.questions.page(form, step, target);
+    return {
+      ...model, commune, filter: { values: { commune }, errors: [] },
+      action: commune ? `${model['action'] as string}?commune=${encodeURIComponent(commune)}` : model['action'], filterAction: model['action'],
+      wishes: wishes.map((wish, at) => ({ rank: at + 1, name: this.nameOf(wish), first: at === 0, last: at === wishes.length - 1 })),
+      offer: offer.map((one) => ({ id: one.id, name: one.name, hint: this.hintOf(one) })),
+    };
+  }
+}

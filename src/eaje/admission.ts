@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { Dossiers, type RequestAction } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import type { Day } from '../kernel/time.js';
+import { maskToSlots, type Slot, type SlotMask } from '../kernel/week-schedule.js';
+import { coversNeed, needSlots, Offers, Seats } from '../placement/index.js';
+import { Reader, UnitOfWork } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { Settings } from '../platform/settings/index.js';
+import { Supply, type Provider } from '../supply/index.js';
+import { CommissionDoor } from './commission-door.js';
+
+export interface Admission {
+  readonly requestId: Id;
+  readonly expectedVersion: number;
+  readonly sectionId: Id;
+  readonly from: Day;
+  readonly to: Day;
+  readonly slots: SlotMask;
+}
+
+export interface FreeInSection {
+  readonly sectionId: Id;
+  /** The fewest free seats of each half-day asked for, over the whole stay. */
+  readonly free: readonly { readonly slot: Slot; readonly free: number }[];
+}
+
+/** A director offers a place without a session: in an emergency, or because no body decides for the establishment. */
+@Injectable()
+export class Admissions {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly settings: Settings,
+    private readonly supply: Supply,
+    private readonly seats: Seats,
+    private readonly offers: Offers,
+    private readonly dossiers: Dossiers,
+    private readonly commissions: CommissionDoor,
+  ) {}
+
+  /** `admitUrgently` where a body ratifies afterwards, `admitDirectly` where the director decides alone. */
+  async actionFor(providerId: Id): Promise<Extract<RequestAction, 'admitUrgently' | 'admitDirectly'>> {
+    return (await this.commissions.bodyOf(providerId)) ? 'admitUrgently' : 'admitDirectly';
+  }
+
+  /** What each section would leave for a stay: shown beside the form, before anything is decided. */
+  async freeFor(provider: Provider, from: Day, to: Day, slots: SlotMask): Promise<FreeInSection[]> {
+    return Promise.all(this.supply.sectionsOf(provider.id).map(async (section) => {
+      const free = await this.seats.freeBetween(this.reader, section.id, from, to);
+      return { sectionId: section.id, free: maskToSlots(slots).map((slot) => ({ slot, free: free.get(slot) ?? 0 })) };
+    }));
+  }
+
+  /**
+   * Holds the seats and sends the offer.
+   * @throws NotFound when the request does not name the establishment
+   * @throws DomainError | Conflict with the reason why not
+   */
+  async admit(actor: Actor, provider: Provider, admission: Admission): Promise<void> {
+    const { requestId, expectedVersion, ...place } = admission;
+    const days = await this.settings.get('offerDays');
+    await this.unitOfWork.run(async (tx) => {
+      const { request, wishes } = await this.dossiers.loadRequest(tx, requestId);
+      if (!wishes.some((wish) => wish.providerId === provider.id)) throw new NotFound('request');
+      const birth = request.birthDate ?? request.dueDate;
+      if (!birth) throw new DomainError(refuse('admission.noBirth'));
+      if (place.from < this.clock.today()) throw new DomainError(refuse('admission.past'));
+      if (place.to < place.from) throw new DomainError(refuse('admission.order'));
+      const suiting = this.supply.sectionsForChild(provider.id, birth, place.from);
+      if (!suiting.some((section) => section.id === place.sectionId)) throw new DomainError(refuse('admission.age', { from: place.from }));
+      const alone = (await this.commissions.bodyOf(provider.id, tx)) === null;
+      await this.offers.make(tx, actor, alone ? 'admitDirectly' : 'admitUrgently', {
+        requestId, dossierId: request.dossierId, ...place, days, reofferAllowed: false, emergency: !alone,
+        coversNeed: request.need.week !== null && coversNeed(needSlots(request.need.week), [place], this.clock.today()),
+      }, { expectedVersion, facts: { ownDecision: alone } });
+    });
+  }
+}

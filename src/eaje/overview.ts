@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { CommissionSession } from '../commission/index.js';
+import { Clock } from '../kernel/clock.js';
+import { addDays, mondayOf, type Day } from '../kernel/time.js';
+import { Occupancy, type Placement } from '../placement/index.js';
+import { Reader } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { Closings, type Provider } from '../supply/index.js';
+import { CommissionDoor } from './commission-door.js';
+import { freeInWeek, type FreeInWeek } from './domain/free-in-week.js';
+import { countNamed } from './persistence/named-requests.queries.js';
+
+/** A departure is near enough to be confirmed when it is this many days away or less. */
+export const DEPARTURE_DAYS = 60;
+
+export interface Overview {
+  readonly provider: Provider;
+  readonly free: FreeInWeek;
+  readonly requests: number;
+  readonly departures: number;
+  readonly pending: readonly Placement[];
+  /** Null when no body decides for this establishment. */
+  readonly bodyName: string | null;
+  readonly session: CommissionSession | null;
+  readonly closedUntil: Day | null;
+}
+
+/** The figures of one establishment, as its director first sees them. */
+@Injectable()
+export class Overviews {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly occupancy: Occupancy,
+    private readonly closings: Closings,
+    private readonly commissions: CommissionDoor,
+  ) {}
+
+  async of(actor: Actor, provider: Provider): Promise<Overview> {
+    const today = this.clock.today();
+    const week = await this.occupancy.weekOf(provider.id, mondayOf(today));
+    const children = await this.occupancy.childrenOf(this.reader, provider.id, today);
+    const body = await this.commissions.bodyOf(provider.id);
+    const closed = (await this.closings.from(this.reader, provider.id, today)).find((closing) => closing.from <= today);
+    return {
+      provider,
+      free: freeInWeek(week),
+      requests: await countNamed(this.reader, actor, provider.id, 'open'),
+      departures: children.filter((placement) => placement.to <= addDays(today, DEPARTURE_DAYS)).length,
+      pending: await this.occupancy.pendingRatifications(this.reader, provider.id),
+      bodyName: body?.name ?? null,
+      session: await this.commissions.nextSessionOf(provider.id),
+      closedUntil: closed?.to ?? null,
+    };
+  }
+}

@@ -1,0 +1,64 @@
+import { OPEN_STATES, readableRequests, type NeedForm, type RequestState } from '../../dossier/index.js';
+import type { Id } from '../../kernel/ids.js';
+import type { Day, Instant } from '../../kernel/time.js';
+import { listOf, type Reader, type SqlParameters } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+
+export interface NamedRequest {
+  readonly id: Id;
+  readonly firstName: string | null;
+  readonly surname: string | null;
+  readonly birthDate: Day | null;
+  readonly dueDate: Day | null;
+  readonly communeCode: string | null;
+  readonly state: RequestState;
+  readonly wantedFrom: Day | null;
+  readonly need: NeedForm;
+  /** Rank of the wish for this establishment, 1 the best. */
+  readonly rank: number;
+  readonly submittedAt: Instant;
+}
+
+/** Open requests, or those of one state. */
+export type StateFilter = RequestState | 'open';
+export const NAMED_PAGE = 50;
+
+function condition(actor: Actor, providerId: Id, state: StateFilter): { sql: string; parameters: SqlParameters } {
+  const scope = readableRequests(actor);
+  const states = listOf('state', state === 'open' ? OPEN_STATES : [state]);
+  return {
+    sql: `FROM child_request r JOIN wish named ON named.request_id = r.id AND named.provider_id = :providerId
+          WHERE ${scope.sql} AND r.joined_into_id IS NULL AND r.state IN (${states.sql})`,
+    parameters: { ...scope.parameters, ...states.parameters, providerId },
+  };
+}
+
+/** The requests that name an establishment and that the actor may read, by wanted date. @param page from 1 */
+export async function namedRequests(reader: Reader, actor: Actor, providerId: Id, state: StateFilter, page: number): Promise<NamedRequest[]> {
+  const { sql, parameters } = condition(actor, providerId, state);
+  const rows = await reader.sql<Omit<NamedRequest, 'need'> & { need: string }>(
+    `SELECT r.id AS "id", r.first_name AS "firstName", r.surname AS "surname", r.birth_date AS "birthDate", r.due_date AS "dueDate",
+            r.commune_code AS "communeCode", r.state AS "state", r.wanted_from AS "wantedFrom", r.need AS "need", named.rank AS "rank",
+            r.submitted_at AS "submittedAt"
+     ${sql} ORDER BY COALESCE(r.wanted_from, '9999-12-31'), r.submitted_at, r.id LIMIT ${NAMED_PAGE} OFFSET ${(page - 1) * NAMED_PAGE}`,
+    parameters,
+  );
+  return rows.map((row) => ({ ...row, rank: Number(row.rank), need: JSON.parse(row.need) as NeedForm }));
+}
+
+export async function countNamed(reader: Reader, actor: Actor, providerId: Id, state: StateFilter): Promise<number> {
+  const { sql, parameters } = condition(actor, providerId, state);
+  const [row] = await reader.sql<{ count: number }>(`SELECT COUNT(*) AS count ${sql}`, parameters);
+  return Number(row?.count ?? 0);
+}
+
+/** First names and surnames of the requests behind places, for those the actor may read. */
+export async function namesOf(reader: Reader, actor: Actor, requestIds: readonly Id[]): Promise<Map<Id, string>> {
+  const scope = readableRequests(actor);
+  const ids = listOf('request', [...new Set(requestIds)]);
+  const rows = await reader.sql<{ id: Id; firstName: string | null; surname: string | null }>(
+    `SELECT r.id AS "id", r.first_name AS "firstName", r.surname AS "surname" FROM child_request r WHERE ${scope.sql} AND r.id IN (${ids.sql})`,
+    { ...scope.parameters, ...ids.parameters },
+  );
+  return new Map(rows.map((row) => [row.id, [row.firstName, row.surname].filter(Boolean).join(' ')]));
+}

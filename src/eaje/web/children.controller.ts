@@ -1,0 +1,82 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import type { Day } from '../../kernel/time.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Form, page, redirect, refusedPage, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Children } from '../children.js';
+import { OwnEstablishments } from '../own-establishments.js';
+import { attempt } from './attempt.js';
+import { DepartureForm, ExtensionForm, NoShowForm, SectionForm } from './children.form.js';
+import { ChildrenPresenter } from './children.presenter.js';
+import { neededDay } from './eaje-words.js';
+
+interface Target {
+  readonly actor: Actor;
+  readonly establishmentId: string;
+  readonly placementId: string;
+}
+
+/** Who is there, and what becomes of each place: departure, child who never came, other section, renewal. */
+@Controller('eaje/:establishmentId/accueils')
+@Allow(Permission.DeclarePlaces)
+export class EajeChildrenController {
+  constructor(
+    private readonly own: OwnEstablishments,
+    private readonly children: Children,
+    private readonly presenter: ChildrenPresenter,
+  ) {}
+
+  @Get()
+  async list(@CurrentActor() actor: Actor, @Param('establishmentId') id: string): Promise<Page> {
+    const provider = this.own.one(actor, id);
+    return page('eaje/children', this.presenter.list(provider, await this.children.of(actor, provider)));
+  }
+
+  @Get(':placementId')
+  async one(@CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('placementId') placementId: string): Promise<Page> {
+    const provider = this.own.one(actor, id);
+    return page('eaje/child', this.presenter.one(provider, await this.children.one(actor, provider, placementId)));
+  }
+
+  @Post(':placementId/depart')
+  async leave(
+    @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(DepartureForm) form: Submitted<DepartureForm>,
+  ): Promise<Page | Redirect> {
+    return this.record({ actor, establishmentId, placementId }, form, 'lastDay', (day) => this.children.leave(actor, placementId, day), 'eaje.notice.departure');
+  }
+
+  @Post(':placementId/prolongation')
+  async extend(
+    @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(ExtensionForm) form: Submitted<ExtensionForm>,
+  ): Promise<Page | Redirect> {
+    return this.record({ actor, establishmentId, placementId }, form, 'newLastDay', (day) => this.children.extend(actor, placementId, day), 'eaje.notice.extension');
+  }
+
+  @Post(':placementId/section')
+  async changeSection(
+    @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(SectionForm) form: Submitted<SectionForm>,
+  ): Promise<Page | Redirect> {
+    const change = (day: Day): Promise<void> => this.children.changeSection(actor, placementId, String(form.values['sectionId']), day);
+    return this.record({ actor, establishmentId, placementId }, form, 'change', change, 'eaje.notice.section');
+  }
+
+  @Post(':placementId/absence')
+  async noShow(
+    @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(NoShowForm) form: Submitted<NoShowForm>,
+  ): Promise<Page | Redirect> {
+    return this.record({ actor, establishmentId, placementId }, form, null, () => this.children.noShow(actor, placementId), 'eaje.notice.noShow');
+  }
+
+  /** Reads the day of the form, does the act, and shows the page again with what stood in the way. */
+  private async record(
+    { actor, establishmentId, placementId }: Target, form: Submitted<object>, dayField: string | null, act: (day: Day) => Promise<void>, notice: string,
+  ): Promise<Page | Redirect> {
+    const provider = this.own.one(actor, establishmentId);
+    const child = await this.children.one(actor, provider, placementId);
+    const errors: FieldError[] = form.ok ? [] : [...form.errors];
+    const day = dayField === null ? '' : neededDay(form.values, dayField, errors);
+    const fieldOf = (code: string): string => (code.startsWith('seats.') && dayField === 'change' ? 'sectionId' : code === 'placement.sameSection' ? 'sectionId' : (dayField ?? 'noShow'));
+    const refused = errors.length > 0 ? { errors, status: 422 as const } : await attempt(() => act(day), fieldOf);
+    if (refused) return refusedPage('eaje/child', this.presenter.one(provider, child), { values: form.values, errors: refused.errors }, refused.status);
+    return redirect(`/eaje/${provider.id}/accueils`, notice);
+  }
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, isDay, type Day } from '../../kernel/time.js';
+import { countSlots, maskToSlots, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
+import { Catalogue, type Translator } from '../../platform/i18n/index.js';
+import { readDay, type FieldError } from '../../platform/web/index.js';
+import { Supply, type Provider, type Section } from '../../supply/index.js';
+
+export interface Tab {
+  readonly href: string;
+  readonly text: string;
+  readonly current: boolean;
+}
+const TABS = [
+  ['', 'eaje.tabs.overview'], ['/semaine', 'eaje.tabs.week'], ['/places', 'eaje.tabs.places'], ['/accueils', 'eaje.tabs.children'], ['/demandes', 'eaje.tabs.requests'],
+] as const;
+
+/** Words the pages of this desk share. */
+@Injectable()
+export class EajeWords {
+  readonly translator: Translator;
+
+  constructor(
+    catalogue: Catalogue,
+    private readonly supply: Supply,
+  ) {
+    this.translator = catalogue.translator('fr');
+  }
+
+  /** What every page of an establishment shows around its content. @param current the last part of its address */
+  frame(provider: Provider, current: (typeof TABS)[number][0], title: string): Record<string, unknown> {
+    const base = `/eaje/${provider.id}`;
+    const tabs: Tab[] = TABS.map(([path, key]) => ({ href: `${base}${path}`, text: this.translator.t(key), current: path === current }));
+    return { title, establishment: provider.name, base, tabs };
+  }
+
+  section(section: Pick<Section, 'code'> | null): string {
+    return section ? this.translator.t(`supply.section.${section.code}`) : '';
+  }
+
+  sectionById(id: string): string {
+    return this.section(this.supply.section(id));
+  }
+
+  ages(section: Section): string {
+    return this.translator.t('eaje.ages', { from: section.ageFromMonths, to: section.ageToMonths });
+  }
+
+  /** `lundi, mardi matin, jeudi`: a day named alone is a whole day. */
+  week(mask: SlotMask): string {
+    const { t, weekday } = this.translator;
+    const slots = new Set<string>(maskToSlots(mask));
+    if (countSlots(mask) === 10 && !slots.has('sat-am') && !slots.has('sun-am')) return t('eaje.wholeWeek');
+    return WEEKDAYS.flatMap((day) => {
+      const [am, pm] = [slots.has(`${day}-am`), slots.has(`${day}-pm`)];
+      if (am && pm) return [weekday(day)];
+      return am || pm ? [t(am ? 'eaje.morningOf' : 'eaje.afternoonOf', { day: weekday(day) })] : [];
+    }).join(', ');
+  }
+}
+
+/** A day that must be there: adds an error about the field when it is not. */
+export function neededDay(values: Record<string, unknown>, field: string, errors: FieldError[]): Day {
+  const day = readDay(values, field);
+  if (day === null || day === 'invalid') {
+    errors.push({ field, message: day === null ? `eaje.errors.${field}Missing` : 'eaje.errors.notADay' });
+    return '';
+  }
+  return day;
+}
+
+/** The day of a `?du=` parameter, or another when it says nothing that can be read. */
+export const dayParameter = (value: string | undefined, otherwise: Day): Day =>
+  isDay(value) && value > '2000-01-01' && value < '2100-01-01' ? addDays(value, 0) : otherwise;

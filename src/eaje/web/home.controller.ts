@@ -1,0 +1,28 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { page, redirect, type Page, type Redirect } from '../../platform/web/index.js';
+import { OwnEstablishments } from '../own-establishments.js';
+import { Overviews } from '../overview.js';
+import { OverviewPresenter } from './overview.presenter.js';
+
+@Controller('eaje')
+@Allow(Permission.DeclarePlaces)
+export class EajeHomeController {
+  constructor(
+    private readonly own: OwnEstablishments,
+    private readonly overviews: Overviews,
+    private readonly presenter: OverviewPresenter,
+  ) {}
+
+  /** One establishment: its own page; several: a choice. */
+  @Get()
+  home(@CurrentActor() actor: Actor): Page | Redirect {
+    const all = this.own.all(actor);
+    return all.length === 1 ? redirect(`/eaje/${all[0]!.id}`) : page('eaje/choice', this.presenter.choice(all));
+  }
+
+  @Get(':establishmentId')
+  async overview(@CurrentActor() actor: Actor, @Param('establishmentId') id: string): Promise<Page> {
+    return page('eaje/overview', this.presenter.overview(await this.overviews.of(actor, this.own.one(actor, id))));
+  }
+}

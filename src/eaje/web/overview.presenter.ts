@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { Provider } from '../../supply/index.js';
+import { DEPARTURE_DAYS, type Overview } from '../overview.js';
+import { EajeWords } from './eaje-words.js';
+
+@Injectable()
+export class OverviewPresenter {
+  constructor(private readonly words: EajeWords) {}
+
+  choice(providers: readonly Provider[]): Record<string, unknown> {
+    const { t } = this.words.translator;
+    return { title: t('eaje.choice.title'), providers: providers.map((one) => ({ href: `/eaje/${one.id}`, name: one.name })) };
+  }
+
+  overview(overview: Overview): Record<string, unknown> {
+    const { t } = this.words.translator;
+    const base = `/eaje/${overview.provider.id}`;
+    return {
+      ...this.words.frame(overview.provider, '', t('eaje.overview.title')),
+      lead: this.lead(overview),
+      figures: [
+        {
+          number: overview.free.wholeWeek, label: t('eaje.overview.free', { count: overview.free.wholeWeek }), href: `${base}/semaine`,
+          hint: t('eaje.overview.freeHint', { count: overview.free.halfDays }),
+        },
+        { number: overview.requests, label: t('eaje.overview.requests', { count: overview.requests }), href: `${base}/demandes` },
+        {
+          number: overview.departures, label: t('eaje.overview.departures', { count: overview.departures }), href: `${base}/accueils`,
+          hint: t('eaje.overview.departuresHint', { days: DEPARTURE_DAYS }),
+        },
+      ],
+      session: this.session(overview),
+      pending: overview.pending.map((placement) =>
+        t('eaje.overview.pendingRow', { section: this.words.sectionById(placement.sectionId), from: placement.from, week: this.words.week(placement.slots) }),
+      ),
+    };
+  }
+
+  private lead({ closedUntil, pending, departures }: Overview): string {
+    const { t } = this.words.translator;
+    if (closedUntil) return t('eaje.overview.closed', { until: closedUntil });
+    if (pending.length > 0) return t('eaje.overview.leadPending', { count: pending.length });
+    return departures > 0 ? t('eaje.overview.leadDepartures') : t('eaje.overview.leadPlaces');
+  }
+
+  private session({ bodyName, session }: Overview): Record<string, unknown> {
+    const { t, instant } = this.words.translator;
+    if (bodyName === null) return { title: t('eaje.overview.alone'), text: t('eaje.overview.aloneText') };
+    if (!session) return { title: t('eaje.overview.noSession'), text: t('eaje.overview.noSessionText', { body: bodyName }) };
+    const declared = session.placesDeclaredAt ? t('eaje.overview.declared') : t('eaje.overview.toDeclare');
+    return {
+      title: t('eaje.overview.session', { when: instant(session.startsAt) }),
+      text: t('eaje.overview.sessionText', { body: bodyName, room: session.room, entry: session.entryFrom }),
+      declared, tone: session.placesDeclaredAt ? 'info' : 'action',
+    };
+  }
+}

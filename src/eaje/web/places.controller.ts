@@ -1,0 +1,94 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { IsArray, IsIn, IsOptional, IsString } from 'class-validator';
+import { Clock } from '../../kernel/clock.js';
+import { NotFound } from '../../kernel/refusal.js';
+import { Reader } from '../../platform/database/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Form, page, redirect, refusedPage, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Capacities, Supply, type Provider, type Section } from '../../supply/index.js';
+import { PlacesChanges } from '../places-changes.js';
+import { OwnEstablishments } from '../own-establishments.js';
+import { attempt } from './attempt.js';
+import { neededDay } from './eaje-words.js';
+import { PlacesPresenter } from './places.presenter.js';
+import { readSeats } from './seats-input.js';
+
+class PlacesForm {
+  @IsOptional() @IsString() fromDay?: string;
+  @IsOptional() @IsString() fromMonth?: string;
+  @IsOptional() @IsString() fromYear?: string;
+
+  /** One number per half-day shown, in the order of the week. */
+  @IsArray({ message: 'eaje.errors.seats' })
+  @IsString({ each: true, message: 'eaje.errors.seats' })
+  seats: string[];
+}
+
+class OverbookingForm {
+  @IsOptional() @IsIn(['yes'], { message: 'eaje.errors.seats' }) overbooking?: string;
+}
+
+/** Places declared by section, per half-day, with their dates. */
+@Controller('eaje/:establishmentId/places')
+@Allow(Permission.DeclarePlaces)
+export class EajePlacesController {
+  constructor(
+    private readonly own: OwnEstablishments,
+    private readonly supply: Supply,
+    private readonly capacities: Capacities,
+    private readonly changes: PlacesChanges,
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly presenter: PlacesPresenter,
+  ) {}
+
+  @Get()
+  async places(@CurrentActor() actor: Actor, @Param('establishmentId') id: string): Promise<Page> {
+    return page('eaje/places', await this.model(this.own.one(actor, id)));
+  }
+
+  @Post('surnombre')
+  async overbooking(@CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Form(OverbookingForm) form: Submitted<OverbookingForm>): Promise<Page | Redirect> {
+    const provider = this.own.one(actor, id);
+    const refused = form.ok
+      ? await attempt(() => this.changes.allowOverbooking(actor, provider.id, form.value.overbooking === 'yes'), () => 'overbooking')
+      : { errors: form.errors, status: 422 as const };
+    if (refused) return refusedPage('eaje/places', await this.model(provider), { values: form.values, errors: refused.errors }, refused.status);
+    return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.overbooking');
+  }
+
+  @Get(':code')
+  async edit(@CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('code') code: string): Promise<Page> {
+    const provider = this.own.one(actor, id);
+    const section = this.section(provider, code);
+    return page('eaje/places-edit', this.presenter.edit(provider, section, await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()), this.clock.today()));
+  }
+
+  @Post(':code')
+  async change(
+    @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('code') code: string, @Form(PlacesForm) form: Submitted<PlacesForm>,
+  ): Promise<Page | Redirect> {
+    const provider = this.own.one(actor, id);
+    const section = this.section(provider, code);
+    const errors: FieldError[] = form.ok ? [] : [...form.errors];
+    const from = neededDay(form.values, 'from', errors);
+    const seats = readSeats(form.values['seats'], errors);
+    const refused = errors.length > 0
+      ? { errors, status: 422 as const }
+      : await attempt(() => this.changes.changePlaces(actor, section.id, from, seats), (refusal) => (refusal === 'capacity.past' ? 'from' : 'seats-mon-am'));
+    if (!refused) return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.placesChanged');
+    const model = this.presenter.edit(provider, section, await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()), this.clock.today(), form.values['seats']);
+    return refusedPage('eaje/places-edit', model, { values: form.values, errors: refused.errors }, refused.status);
+  }
+
+  private section(provider: Provider, code: string): Section {
+    const section = this.supply.sectionsOf(provider.id).find((one) => one.code === code);
+    if (!section) throw new NotFound('section');
+    return section;
+  }
+
+  private async model(provider: Provider): Promise<Record<string, unknown>> {
+    const current = this.supply.provider(provider.id) ?? provider;
+    return this.presenter.places(current, await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()), this.clock.today());
+  }
+}

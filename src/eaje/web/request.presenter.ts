@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { actionsFor, OPEN_STATES, type NeedForm, type RequestFile } from '../../dossier/index.js';
+import { WEEKDAYS } from '../../kernel/week-schedule.js';
+import { needSlots, type Offer, type Placement } from '../../placement/index.js';
+import { Supply, type Provider } from '../../supply/index.js';
+import { Territory } from '../../territory/index.js';
+import type { NamedRequest, StateFilter } from '../persistence/named-requests.queries.js';
+import { EajeWords } from './eaje-words.js';
+
+const TONES: Record<string, string> = { offered: 'action', placed: 'success', partly_placed: 'success', incomplete: 'warning', waiting_list: 'info', before_commission: 'info' };
+export const FILTERS: readonly StateFilter[] = ['open', ...OPEN_STATES, 'placed', 'solved_elsewhere', 'refused', 'withdrawn', 'lapsed', 'ended'];
+
+@Injectable()
+export class RequestPresenter {
+  constructor(
+    private readonly words: EajeWords,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+  ) {}
+
+  list(provider: Provider, requests: readonly NamedRequest[], total: number, state: StateFilter, pages: unknown): Record<string, unknown> {
+    const { t, shortDay } = this.words.translator;
+    return {
+      ...this.words.frame(provider, '/demandes', t('eaje.requests.title')),
+      lead: t('eaje.requests.lead', { count: total }),
+      filters: FILTERS.map((value) => ({ value, text: value === 'open' ? t('eaje.requests.open') : t(`state.${value}`), selected: value === state })),
+      pages,
+      table: {
+        caption: t('eaje.requests.caption'), captionHidden: true,
+        columns: ['child', 'wanted', 'need', 'rank', 'commune', 'state'].map((name) => ({ text: t(`eaje.requests.column.${name}`) })),
+        rows: requests.map((request) => [
+          { text: this.childName(request), href: `/eaje/demandes/${request.id}`, hint: this.birth(request) },
+          request.wantedFrom ? shortDay(request.wantedFrom) : t('eaje.requests.unknown'),
+          this.need(request.need), t('eaje.requests.rank', { rank: request.rank }),
+          this.territory.commune(request.communeCode)?.name ?? t('eaje.requests.elsewhere'),
+          { tag: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'neutral' } },
+        ]),
+        empty: t('eaje.requests.none'),
+      },
+    };
+  }
+
+  childName(child: { firstName: string | null; surname: string | null }): string {
+    return [child.firstName, child.surname].filter(Boolean).join(' ') || this.words.translator.t('eaje.requests.noName');
+  }
+
+  private birth({ birthDate, dueDate }: { birthDate: string | null; dueDate: string | null }): string {
+    const { t } = this.words.translator;
+    if (birthDate) return t('eaje.requests.born', { day: birthDate });
+    return dueDate ? t('eaje.requests.due', { day: dueDate }) : t('eaje.requests.noBirth');
+  }
+
+  private need(need: NeedForm): string {
+    const { t } = this.words.translator;
+    if (need.week && Object.keys(need.week).length > 0) return this.words.week(needSlots(need.week)) || t('eaje.requests.unknown');
+    return need.daysPerWeek ? t('eaje.requests.days', { count: need.daysPerWeek }) : t('eaje.requests.unknown');
+  }
+
+  /** What a director sees of one request: the child, what is asked for, how to reach the family; no resources, no points. */
+  file(provider: Provider, file: RequestFile, offers: readonly Offer[], placements: readonly Placement[]): Record<string, unknown> {
+    const { t, day } = this.words.translator;
+    const { request } = file;
+    const mayAdmit = actionsFor(request.state, 'eaje_director').some((action) => action === 'admitUrgently' || action === 'admitDirectly');
+    return {
+      ...this.words.frame(provider, '/demandes', this.childName(request)),
+      back: `/eaje/${provider.id}/demandes`,
+      state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'neutral' },
+      number: file.dossier.number,
+      lead: mayAdmit ? t('eaje.request.leadAdmit') : t('eaje.request.lead'),
+      child: [
+        { key: t('eaje.request.birth'), value: this.birth(request) },
+        { key: t('eaje.request.commune'), value: this.territory.commune(request.communeCode)?.name ?? t('eaje.requests.elsewhere') },
+        { key: t('eaje.request.sibling'), value: this.supply.provider(request.siblingProviderId)?.name ?? t('eaje.request.noSibling') },
+        { key: t('eaje.request.adaptation'), value: this.yesNo(request.adaptationNeed) },
+      ],
+      need: this.needRows(request.need, file, provider),
+      family: this.familyRows(file),
+      gaps: request.gaps.map((gap) => t(`gap.${gap}`)),
+      steps: file.history.map((row) => ({ title: t(`action.${row.action}`), when: this.words.translator.instant(row.at), datetime: row.at })).reverse(),
+      offers: offers.filter((offer) => offer.providerId === provider.id).map((offer) => ({
+        key: t(`eaje.offer.${offer.state}`),
+        lines: [
+          t('eaje.offer.line', { section: this.words.sectionById(offer.sectionId), week: this.words.week(offer.slots), from: offer.from, to: offer.to }),
+          ...(offer.state === 'open' ? [t('eaje.offer.until', { until: this.words.translator.instant(offer.effectiveDeadline) })] : []),
+          ...(offer.emergency && offer.state === 'open' ? [t('eaje.offer.toRatify')] : []),
+        ],
+      })),
+      placements: placements.filter((one) => this.supply.section(one.sectionId)?.providerId === provider.id && one.to >= one.from).map((one) => ({
+        key: t('eaje.request.placement'),
+        lines: [
+          t('eaje.offer.line', { section: this.words.sectionById(one.sectionId), week: this.words.week(one.slots), from: one.from, to: one.to }),
+          ...(one.ratification ? [t(`eaje.ratification.${one.ratification}`)] : []),
+        ],
+      })),
+      admission: mayAdmit ? `/eaje/demandes/${request.id}/admission` : null,
+      day,
+    };
+  }
+
+  private yesNo(value: boolean | null): string | null {
+    const { t } = this.words.translator;
+    return value === null ? null : t(value ? 'web.form.yes' : 'web.form.no');
+  }
+
+  private needRows(need: NeedForm, file: RequestFile, provider: Provider): Record<string, unknown>[] {
+    const { t, day, weekday, time } = this.words.translator;
+    const hours = WEEKDAYS.flatMap((name) => {
+      const hours = need.week?.[name];
+      return hours ? [t('eaje.request.hours', { day: weekday(name), start: time(hours.start), end: time(hours.end) })] : [];
+    });
+    const rank = file.wishes.find((wish) => wish.providerId === provider.id)?.rank ?? 0;
+    return [
+      { key: t('eaje.request.kind'), value: need.kind && t(`dossier.choice.kind.${need.kind}`) },
+      { key: t('eaje.request.wanted'), value: need.wantedFrom && day(need.wantedFrom) },
+      { key: t('eaje.request.week'), lines: hours, value: need.daysPerWeek ? t('eaje.requests.days', { count: need.daysPerWeek }) : null },
+      {
+        key: t('eaje.request.shorter'),
+        value: need.acceptsShorterWeek && need.minimumDays ? t('eaje.request.fromDays', { count: need.minimumDays }) : this.yesNo(need.acceptsShorterWeek),
+      },
+      { key: t('eaje.request.wish'), value: t('eaje.request.wishRank', { rank, total: file.wishes.length }) },
+    ];
+  }
+
+  /** A family that did not agree to share its dossier is reached through the desk. */
+  private familyRows({ adults, dossier }: RequestFile): Record<string, unknown>[] | null {
+    if (dossier.consents.shareWithProviders === false) return null;
+    const { t } = this.words.translator;
+    return adults.map(({ details }) => ({
+      key: [details.firstName, details.surname].filter(Boolean).join(' ') || t('eaje.request.adult'),
+      lines: [details.phone, details.email].filter((line): line is string => Boolean(line)),
+    }));
+  }
+}

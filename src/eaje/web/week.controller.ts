@@ -1,0 +1,74 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { Clock } from '../../kernel/clock.js';
+import { addDays, mondayOf } from '../../kernel/time.js';
+import { Occupancy } from '../../placement/index.js';
+import { Reader, UnitOfWork } from '../../platform/database/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Form, page, redirect, refusedPage, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Closings, type Provider } from '../../supply/index.js';
+import { OwnEstablishments } from '../own-establishments.js';
+import { attempt } from './attempt.js';
+import { dayParameter, neededDay } from './eaje-words.js';
+import { WeekPresenter } from './week.presenter.js';
+
+class ClosingForm {
+  @IsOptional() @IsString() fromDay?: string;
+  @IsOptional() @IsString() fromMonth?: string;
+  @IsOptional() @IsString() fromYear?: string;
+  @IsOptional() @IsString() toDay?: string;
+  @IsOptional() @IsString() toMonth?: string;
+  @IsOptional() @IsString() toYear?: string;
+
+  @IsString({ message: 'eaje.errors.reasonMissing' })
+  @MaxLength(80, { message: 'eaje.errors.reasonLong' })
+  reason: string;
+}
+
+/** The week of an establishment: who fills each half-day, and when it is closed. */
+@Controller('eaje/:establishmentId/semaine')
+@Allow(Permission.DeclarePlaces)
+export class EajeWeekController {
+  constructor(
+    private readonly own: OwnEstablishments,
+    private readonly occupancy: Occupancy,
+    private readonly closings: Closings,
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly presenter: WeekPresenter,
+  ) {}
+
+  @Get()
+  async week(@CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Query('du') from?: string): Promise<Page> {
+    return page('eaje/week', await this.model(this.own.one(actor, id), from));
+  }
+
+  @Post('fermetures')
+  async close(@CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Form(ClosingForm) form: Submitted<ClosingForm>): Promise<Page | Redirect> {
+    const provider = this.own.one(actor, id);
+    const errors: FieldError[] = form.ok ? [] : [...form.errors];
+    const [from, to] = [neededDay(form.values, 'from', errors), neededDay(form.values, 'to', errors)];
+    const refused = errors.length > 0
+      ? { errors, status: 422 as const }
+      : await attempt(
+          () => this.unitOfWork.run((tx) => this.closings.declare(tx, actor, { providerId: provider.id, from, to, reason: String(form.values['reason']) })),
+          (code) => (code === 'closing.order' ? 'to' : 'from'),
+        );
+    if (refused) return refusedPage('eaje/week', await this.model(provider, from), { values: form.values, errors: refused.errors }, refused.status);
+    return redirect(`/eaje/${provider.id}/semaine?du=${from}`, 'eaje.notice.closingDeclared');
+  }
+
+  @Post('fermetures/:closingId/retirer')
+  async reopen(@CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('closingId') closingId: string): Promise<Redirect> {
+    const provider = this.own.one(actor, id);
+    await this.unitOfWork.run((tx) => this.closings.remove(tx, actor, provider.id, closingId));
+    return redirect(`/eaje/${provider.id}/semaine`, 'eaje.notice.closingRemoved');
+  }
+
+  private async model(provider: Provider, from?: string): Promise<Record<string, unknown>> {
+    const monday = mondayOf(dayParameter(from, this.clock.today()));
+    const closings = await this.closings.from(this.reader, provider.id, monday < this.clock.today() ? monday : this.clock.today());
+    return this.presenter.week(provider, monday, await this.occupancy.weekOf(provider.id, monday), closings, addDays(monday, 6));
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { covers } from '../../kernel/period.js';
+import { addDays, type Day } from '../../kernel/time.js';
+import { WEEKDAYS } from '../../kernel/week-schedule.js';
+import type { HalfDayOccupancy, SectionWeek } from '../../placement/index.js';
+import { Supply, type ClosingPeriod, type Provider } from '../../supply/index.js';
+import { EajeWords } from './eaje-words.js';
+
+@Injectable()
+export class WeekPresenter {
+  constructor(
+    private readonly words: EajeWords,
+    private readonly supply: Supply,
+  ) {}
+
+  week(provider: Provider, monday: Day, week: readonly SectionWeek[], closings: readonly ClosingPeriod[], sunday: Day): Record<string, unknown> {
+    const { t, period } = this.words.translator;
+    const days = this.daysShown(week);
+    const closedOn = (day: Day): ClosingPeriod | undefined => closings.find((closing) => covers(closing, day));
+    return {
+      ...this.words.frame(provider, '/semaine', t('eaje.week.title')),
+      lead: t('eaje.week.lead'),
+      previous: `/eaje/${provider.id}/semaine?du=${addDays(monday, -7)}`,
+      next: `/eaje/${provider.id}/semaine?du=${addDays(monday, 7)}`,
+      chosen: monday,
+      grid: {
+        caption: t('eaje.week.caption', { period: period({ from: monday, to: addDays(monday, days - 1) }) }),
+        days: WEEKDAYS.slice(0, days).map((weekday, index) => this.day(weekday, addDays(monday, index), closedOn(addDays(monday, index)))),
+        sections: week.map(({ sectionId, halfDays }) => this.row(sectionId, halfDays.slice(0, days * 2), (day) => closedOn(day) !== undefined)),
+      },
+      closings: closings.map((closing) => ({
+        text: t('eaje.week.closing', { period: period(closing), reason: closing.reason }),
+        thisWeek: closing.from <= sunday && closing.to >= monday,
+        removeAction: `/eaje/${provider.id}/semaine/fermetures/${closing.id}/retirer`,
+      })),
+      closeAction: `/eaje/${provider.id}/semaine/fermetures`,
+    };
+  }
+
+  /** Monday to Friday, and on to the last day on which a section opens. */
+  private daysShown(week: readonly SectionWeek[]): number {
+    const last = Math.max(-1, ...week.map(({ halfDays }) => halfDays.findLastIndex(({ places }) => places > 0)));
+    return Math.max(5, Math.floor(last / 2) + 1);
+  }
+
+  private day(weekday: (typeof WEEKDAYS)[number], day: Day, closing: ClosingPeriod | undefined): Record<string, unknown> {
+    const { t, shortDay } = this.words.translator;
+    const name = this.words.translator.weekday(weekday);
+    return {
+      text: name.charAt(0).toUpperCase() + name.slice(1),
+      note: closing ? t('eaje.week.closedDay', { day: shortDay(day), reason: closing.reason }) : shortDay(day),
+    };
+  }
+
+  private row(sectionId: string, halfDays: readonly HalfDayOccupancy[], isClosed: (day: Day) => boolean): Record<string, unknown> {
+    const section = this.supply.section(sectionId);
+    return {
+      name: this.words.section(section),
+      note: section ? this.words.ages(section) : '',
+      halfDays: halfDays.map(({ day, places, free, confirmed, promised }) =>
+        places === 0 || isClosed(day) ? { closed: true } : { free, confirmed, promised, proposed: 0 },
+      ),
+    };
+  }
+}

@@ -1,0 +1,26 @@
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module.js';
+import { ConfigError, readConfig } from './config/index.js';
+import { DomainError } from './kernel/refusal.js';
+import { Catalogue } from './platform/i18n/index.js';
+import { ImportCommand } from './triage/index.js';
+
+/** `npm run import -- FILE… [--dry-run] [--establishment ID]`: takes waiting lists in, beside a running server or not. */
+async function main(): Promise<void> {
+  const app = await NestFactory.createApplicationContext(AppModule.with(readConfig('tool')), { logger: ['fatal', 'error', 'warn'] });
+  try {
+    process.exitCode = await app.get(ImportCommand).run(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const { code, facts } = error.refusal;
+    process.stderr.write(`${app.get(Catalogue).translator('fr').t(`refusal.${code}`, facts)}\n`);
+    process.exitCode = 1;
+  } finally {
+    await app.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : String((error as Error).stack ?? error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,49 @@
+import { addDays, isoWeekday, type Day } from '../../kernel/time.js';
+import { maskToSlots, SLOTS, type SlotMask } from '../../kernel/week-schedule.js';
+import { placesOn, slotOf, type PlacesFrom } from './seat-claim.js';
+
+export interface Hold {
+  readonly from: Day;
+  readonly to: Day;
+  readonly slots: SlotMask;
+}
+
+/** One half-day of one section on one date: domain.md §6. `free` is what the ledger leaves. */
+export interface HalfDayOccupancy {
+  readonly day: Day;
+  readonly half: 0 | 1;
+  /** 0: the section does not open then. */
+  readonly places: number;
+  readonly confirmed: number;
+  readonly promised: number;
+  readonly free: number;
+}
+
+export interface LedgerRow {
+  readonly day: Day;
+  readonly half: number;
+  readonly places: number;
+  readonly held: number;
+}
+
+const holdsOn = (hold: Hold, day: Day, half: number): boolean =>
+  hold.from <= day && day <= hold.to && maskToSlots(hold.slots).includes(slotOf(isoWeekday(day), half));
+
+/** The fourteen half-days of the week that begins on `monday`, in order. */
+export function weekOccupancy(
+  monday: Day, placements: readonly Hold[], offers: readonly Hold[], ledger: readonly LedgerRow[], capacities: readonly PlacesFrom[],
+): HalfDayOccupancy[] {
+  return SLOTS.map((_, index) => {
+    const day = addDays(monday, Math.floor(index / 2));
+    const half = (index % 2) as 0 | 1;
+    const row = ledger.find((one) => one.day === day && one.half === half);
+    // A day that no claim has reached yet: nobody holds anything.
+    const places = row?.places ?? placesOn(capacities, day).find((one) => one.half === half)?.places ?? 0;
+    return {
+      day, half, places,
+      confirmed: placements.filter((hold) => holdsOn(hold, day, half)).length,
+      promised: offers.filter((hold) => holdsOn(hold, day, half)).length,
+      free: places - (row?.held ?? 0),
+    };
+  });
+}

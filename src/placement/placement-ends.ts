@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { ChildRequest, RequestMoves, ruleOf } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { DomainError, refuse } from '../kernel/refusal.js';
+import { addDays, type Day } from '../kernel/time.js';
+import { Audit } from '../platform/audit/index.js';
+import type { Tx } from '../platform/database/index.js';
+import { SYSTEM, type Actor } from '../platform/security/index.js';
+import { DAYS_AFTER_REFUSED_RATIFICATION, lastDayOfNoShow } from './domain/placement-end.js';
+import { Placement, Solution } from './persistence/placement.entities.js';
+import { Placements } from './placements.js';
+import { Seats } from './seats.js';
+
+/** The ways a place ends: a departure, a child who never came, a refused ratification, its last day. */
+@Injectable()
+export class PlacementEnds {
+  constructor(
+    private readonly clock: Clock,
+    private readonly placements: Placements,
+    private readonly seats: Seats,
+    private readonly moves: RequestMoves,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * A departure: the seats come free after the last day. A known family's request ends then, not before: until that day
+   * the child is there.
+   */
+  async leave(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
+    const placement = await this.placements.held(tx, actor, placementId);
+    if (lastDay < placement.from || lastDay > placement.to) {
+      throw new DomainError(refuse('placement.lastDay', { from: placement.from, to: placement.to }));
+    }
+    await this.shorten(tx, placement, lastDay);
+    await this.audit.changed(tx, actor, 'placement.leave', { kind: 'placement', id: placementId });
+    if (lastDay < this.clock.today()) await this.endRequest(tx, actor, placement);
+  }
+
+  /** The child never came: its seats come free from today, its request waits again. */
+  async noShow(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
+    const placement = await this.placements.held(tx, actor, placementId);
+    if (!placement.requestId) throw new DomainError(refuse('placement.noFamily'));
+    await this.shorten(tx, placement, lastDayOfNoShow(placement, this.clock.today()));
+    await this.audit.changed(tx, actor, 'placement.noShow', { kind: 'placement', id: placementId });
+    await this.moves.move(tx, actor, placement.requestId, 'noShow', { history: { placementId } });
+  }
+
+  /** The body's verdict on an emergency admission; refused, the place ends on a day at least 30 days away and the request waits again. */
+  async ratify(tx: Tx, actor: Actor, placementId: Id, verdict: { ratified: true } | { ratified: false; lastDay: Day }): Promise<void> {
+    const placement = await this.placements.held(tx, actor, placementId);
+    if (placement.ratification !== 'pending') throw new DomainError(refuse('placement.notPending'));
+    const earliest = addDays(this.clock.today(), DAYS_AFTER_REFUSED_RATIFICATION);
+    if (!verdict.ratified && verdict.lastDay < earliest) throw new DomainError(refuse('placement.thirtyDays', { earliest }));
+    await tx.update(Placement, { id: placementId }, { ratification: verdict.ratified ? 'ratified' : 'refused', ratifiedAt: this.clock.now() });
+    await this.audit.changed(tx, actor, 'placement.ratify', { kind: 'placement', id: placementId }, { ratified: verdict.ratified });
+    if (verdict.ratified) return;
+    if (verdict.lastDay < placement.to) await this.shorten(tx, placement, verdict.lastDay);
+    if (placement.requestId) await this.moveIfLegal(tx, actor, placement.requestId, 'unratify', placement.id);
+  }
+
+  /** Job of the morning after the last day: closes the place, unless it was moved meanwhile. */
+  async endIfOver(tx: Tx, placementId: Id): Promise<void> {
+    const placement = await tx.lock(Placement, { id: placementId });
+    if (placement?.state !== 'held' || placement.to >= this.clock.today()) return;
+    await tx.update(Placement, { id: placementId }, { state: 'ended' });
+    await tx.update(Solution, { placementId }, { endedAt: this.clock.now() });
+    await this.endRequest(tx, SYSTEM, placement);
+  }
+
+  /** The request ends with its last place, unless another goes on or its family is already asking again. */
+  private async endRequest(tx: Tx, actor: Actor, placement: Placement): Promise<void> {
+    if (!placement.requestId) return;
+    const today = this.clock.today();
+    const lines = await tx.find(Solution, { where: { requestId: placement.requestId } });
+    if (lines.some((line) => line.endedAt === null && (line.to === null || line.to >= today))) return;
+    const others = await tx.find(Placement, { where: { requestId: placement.requestId, state: 'held' } });
+    if (others.some((other) => other.id !== placement.id && other.to >= today)) return;
+    await this.moveIfLegal(tx, actor, placement.requestId, 'leave', placement.id);
+  }
+
+  private async moveIfLegal(tx: Tx, actor: Actor, requestId: Id, action: 'leave' | 'unratify', placementId: Id): Promise<void> {
+    const request = await tx.lock(ChildRequest, { id: requestId });
+    if (request && ruleOf(action).from.includes(request.state)) await this.moves.move(tx, actor, requestId, action, { history: { placementId } });
+  }
+
+  private async shorten(tx: Tx, placement: Placement, lastDay: Day): Promise<void> {
+    const firstFree = addDays(lastDay, 1);
+    await this.seats.release(tx, { ...placement, from: firstFree < placement.from ? placement.from : firstFree });
+    const over = lastDay < this.clock.today();
+    await tx.update(Placement, { id: placement.id }, { to: lastDay, state: over ? 'ended' : 'held' });
+    await tx.update(Solution, { placementId: placement.id }, { to: lastDay, ...(over ? { endedAt: this.clock.now() } : {}) });
+    if (!over) await this.placements.planEnd(tx, placement.id, lastDay);
+  }
+}

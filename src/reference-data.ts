@@ -1,0 +1,28 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { seedGrid } from './admission/index.js';
+import { seedBodies } from './commission/index.js';
+import type { Config } from './config/index.js';
+import { Clock } from './kernel/clock.js';
+import type { Id } from './kernel/ids.js';
+import { UnitOfWork } from './platform/database/index.js';
+import { seedSupply, Supply } from './supply/index.js';
+import { readTerritoryData, seedTerritory, Territory } from './territory/index.js';
+
+/**
+ * Loads the communes, the providers, the bodies and the grid from the data files. Run again it adds what is new and
+ * leaves what people have changed.
+ * @param accounts the sign-in of each member of the bodies that has one, by person key
+ */
+export async function loadReferenceData(app: INestApplicationContext, config: Config, accounts: Readonly<Record<string, Id>> = {}): Promise<{ communes: number; providers: number }> {
+  const territory = readTerritoryData(config.DATA_DIR);
+  const counts = await app.get(UnitOfWork).run(async (tx) => {
+    const communes = await seedTerritory(tx, config.DATA_DIR);
+    const providers = await seedSupply(tx, config.DATA_DIR, territory);
+    await seedBodies(tx, config.DATA_DIR, accounts);
+    await seedGrid(tx, config.DATA_DIR, app.get(Clock).now());
+    return { communes, providers };
+  });
+  await app.get(Territory).reload();
+  await app.get(Supply).reload();
+  return counts;
+}

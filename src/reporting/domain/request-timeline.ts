@@ -1,0 +1,47 @@
+import type { Id } from '../../kernel/ids.js';
+import type { Day, Instant } from '../../kernel/time.js';
+
+/** One move of a request, as the history has it. */
+export interface HistoryLine {
+  readonly requestId: Id;
+  readonly dossierId: Id;
+  readonly at: Instant;
+  readonly action: string;
+  readonly to: string;
+  readonly communeCode: string | null;
+  readonly wantedFrom: Day | null;
+}
+
+/** How a request stood from a moment (included) to another (excluded; null: still). */
+export interface Standing {
+  readonly requestId: Id;
+  readonly dossierId: Id;
+  readonly from: Instant;
+  readonly to: Instant | null;
+  readonly state: string;
+  /** Joined to another request of the same child: counts no more. */
+  readonly joined: boolean;
+  readonly communeCode: string | null;
+  readonly wantedFrom: Day | null;
+  readonly submittedAt: Instant;
+}
+
+/** The standings of one request, from its history in order. Moves of one instant make no standing of their own. */
+export function standingsOf(history: readonly HistoryLine[]): Standing[] {
+  const [first] = history;
+  if (!first) return [];
+  const standings: Standing[] = [];
+  for (const [index, line] of history.entries()) {
+    const to = history[index + 1]?.at ?? null;
+    if (to === line.at) continue;
+    standings.push({
+      requestId: line.requestId, dossierId: line.dossierId, from: line.at, to, state: line.to,
+      joined: line.to === 'withdrawn' && line.action === 'join', communeCode: line.communeCode, wantedFrom: line.wantedFrom, submittedAt: first.at,
+    });
+  }
+  return standings;
+}
+
+/** How each request stood at a moment; those not yet submitted then are absent. */
+export const standingAt = (standings: readonly Standing[], at: Instant): Standing[] =>
+  standings.filter((standing) => standing.from <= at && (standing.to === null || standing.to > at));

@@ -1,0 +1,40 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { NotFound } from '../../kernel/refusal.js';
+import { Allow, Permission } from '../../platform/security/index.js';
+import { csvOf, Download, page, type Page } from '../../platform/web/index.js';
+import { Reporting, type MonthReport } from '../reporting.js';
+import { ReportPresenter } from './report.presenter.js';
+
+@Allow(Permission.ReadIndicators)
+@Controller()
+export class ReportController {
+  constructor(
+    private readonly reporting: Reporting,
+    private readonly presenter: ReportPresenter,
+  ) {}
+
+  private async every(): Promise<MonthReport[]> {
+    const reports: MonthReport[] = [];
+    for (const month of await this.reporting.months()) reports.push(await this.reporting.month(month));
+    return reports;
+  }
+
+  @Get('rapport')
+  async show(@Query('mois') month?: string): Promise<Page> {
+    const reports = await this.every();
+    const chosen = month ? reports.find((report) => report.month === month) : reports[0];
+    if (!chosen) throw new NotFound('month');
+    return page('reporting/report', this.presenter.page(chosen, reports));
+  }
+
+  @Get('rapport.csv')
+  async csv(): Promise<Download> {
+    const { head, body } = this.presenter.lines(await this.every());
+    return new Download(csvOf([head, ...body]), 'marelle-familles.csv', 'text/csv; charset=utf-8');
+  }
+
+  @Get('rapport.json')
+  async json(): Promise<{ months: MonthReport[] }> {
+    return { months: await this.every() };
+  }
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Catalogue } from '../../platform/i18n/index.js';
+import { Territory } from '../../territory/index.js';
+import { FAMILY_STATUSES, type CommuneRow, type StatusCounts } from '../domain/family-status.js';
+import type { MonthReport } from '../reporting.js';
+
+type Line = readonly (string | number)[];
+
+/** A report as tables: the page, the CSV and the JSON show the same figures. */
+@Injectable()
+export class ReportPresenter {
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly territory: Territory,
+  ) {}
+
+  columns(): string[] {
+    const { t } = this.catalogue.translator('fr');
+    return [t('reporting.columns.families'), ...FAMILY_STATUSES.map((status) => t(`reporting.status.${status}`))];
+  }
+
+  private figures(counts: StatusCounts): number[] {
+    return [counts.families, ...FAMILY_STATUSES.map((status) => counts[status])];
+  }
+
+  /** Every commune has its row, and so have families from outside. */
+  private rows(report: MonthReport): { name: string; code: string | null; figures: number[] }[] {
+    const { t } = this.catalogue.translator('fr');
+    const none = { families: 0, ...Object.fromEntries(FAMILY_STATUSES.map((status) => [status, 0])) } as StatusCounts;
+    const of = (code: string | null): StatusCounts => report.stock.communes.find((row: CommuneRow) => row.communeCode === code)?.counts ?? none;
+    return [
+      ...this.territory.communes().map((commune) => ({ name: commune.name, code: commune.code as string | null, figures: this.figures(of(commune.code)) })),
+      { name: t('reporting.outside'), code: null, figures: this.figures(of(null)) },
+    ];
+  }
+
+  page(report: MonthReport, months: readonly MonthReport[]): Record<string, unknown> {
+    const { t, month } = this.catalogue.translator('fr');
+    const { total } = report.stock;
+    return {
+      title: t('reporting.title', { month: month(report.month) }),
+      at: report.at,
+      months: months.map((one) => ({ value: one.month, text: month(one.month) })),
+      month: report.month,
+      figures: [
+        { number: total.with, label: t('reporting.status.with'), hint: t('reporting.definition.with') },
+        { number: total.partly, label: t('reporting.status.partly'), hint: t('reporting.definition.partly') },
+        { number: total.without, label: t('reporting.status.without'), hint: t('reporting.definition.without'), tone: 'action' },
+        { number: total.pending, label: t('reporting.status.pending'), hint: t('reporting.definition.pending') },
+      ],
+      received: report.received,
+      byCommune: {
+        caption: t('reporting.byCommune', { month: month(report.month) }),
+        columns: [{ text: t('reporting.columns.commune') }, ...this.columns().map((text) => ({ text, numeric: true }))],
+        rows: this.rows(report).map((row) => [row.name, ...row.figures]),
+        foot: [t('reporting.total'), ...this.figures(total)],
+      },
+      byMonth: {
+        caption: t('reporting.byMonth'),
+        columns: [{ text: t('reporting.columns.month') }, { text: t('reporting.columns.received'), numeric: true }, ...this.columns().map((text) => ({ text, numeric: true }))],
+        rows: months.map((one) => [{ text: month(one.month), href: `/rapport?mois=${one.month}` }, one.received, ...this.figures(one.stock.total)]),
+      },
+    };
+  }
+
+  lines(reports: readonly MonthReport[]): { head: Line; body: Line[] } {
+    const { t } = this.catalogue.translator('fr');
+    return {
+      head: [t('reporting.columns.month'), t('reporting.columns.code'), t('reporting.columns.commune'), ...this.columns()],
+      body: reports.flatMap((report) => this.rows(report).map((row) => [report.month, row.code ?? '', row.name, ...row.figures])),
+    };
+  }
+}

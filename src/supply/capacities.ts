@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import { addDays, type Day } from '../kernel/time.js';
+import { Audit } from '../platform/audit/index.js';
+import type { Reader, Tx } from '../platform/database/index.js';
+import { Permission, type Actor } from '../platform/security/index.js';
+import { withinAuthorisation, type SeatsBySlot } from './domain/authorised-capacity.js';
+import { capacityOn } from './domain/capacity-on.js';
+import { Capacity, Provider, Section } from './persistence/supply.entities.js';
+import { establishmentIdsOf } from './supply-scope.js';
+
+export interface CapacityChange {
+  readonly sectionId: Id;
+  readonly from: Day;
+  /** The day before the next change already declared; null when there is none. */
+  readonly to: Day | null;
+  readonly seats: SeatsBySlot;
+}
+/** Told of each change in its own transaction: how the ledger of seats follows, or refuses. */
+export type CapacityListener = (tx: Tx, change: CapacityChange) => Promise<void>;
+
+/** Places of a section, per half-day, between dates. */
+@Injectable()
+export class Capacities {
+  private readonly listeners: CapacityListener[] = [];
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+  ) {}
+
+  onChange(listener: CapacityListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Every period of the sections of an establishment that runs on a day or later, oldest first. */
+  async ofEstablishment(from: Reader | Tx, providerId: Id, day: Day): Promise<Capacity[]> {
+    const sections = await from.find(Section, { where: { providerId } });
+    const rows = await Promise.all(sections.map((section) => from.find(Capacity, { where: { sectionId: section.id }, order: { from: 'ASC' } })));
+    return rows.flat().filter((row) => row.to === null || row.to >= day);
+  }
+
+  /**
+   * Gives a section these places from a day on, until the next change already declared.
+   * @throws NotFound when the section is not the actor's
+   * @throws DomainError when the day is past, the authorisation is exceeded, or more seats are already held
+   */
+  async change(tx: Tx, actor: Actor, sectionId: Id, from: Day, seats: SeatsBySlot): Promise<void> {
+    const section = await tx.lock(Section, { id: sectionId });
+    if (!section) throw new NotFound('section');
+    const provider = await this.own(tx, actor, section.providerId);
+    if (from < this.clock.today()) throw new DomainError(refuse('capacity.past'));
+    const rows = await tx.find(Capacity, { where: { sectionId }, order: { from: 'ASC' } });
+    const next = rows.find((row) => row.from > from);
+    const change: CapacityChange = { sectionId, from, to: next ? addDays(next.from, -1) : null, seats };
+    await this.write(tx, change, rows);
+    await this.checkAuthorisation(tx, provider, from);
+    for (const listener of this.listeners) await listener(tx, change);
+    await this.audit.changed(tx, actor, 'capacity.change', { kind: 'section', id: sectionId }, { from });
+  }
+
+  /** Allows up to 115 % at once, or no longer. @throws DomainError when the places declared need it */
+  async allowOverbooking(tx: Tx, actor: Actor, providerId: Id, allowed: boolean): Promise<void> {
+    const provider = await this.own(tx, actor, providerId);
+    await this.checkAuthorisation(tx, { ...provider, overbookingAllowed: allowed }, this.clock.today());
+    await tx.update(Provider, { id: providerId }, { overbookingAllowed: allowed });
+    await this.audit.changed(tx, actor, 'provider.overbooking', { kind: 'provider', id: providerId }, { allowed });
+  }
+
+  private async own(tx: Tx, actor: Actor, providerId: Id): Promise<Provider> {
+    // Held to the end: two sections changed at once are added up one after the other.
+    const provider = await tx.lock(Provider, { id: providerId });
+    if (!provider || !establishmentIdsOf(actor, Permission.DeclarePlaces).includes(providerId)) throw new NotFound('provider');
+    return provider;
+  }
+
+  private async write(tx: Tx, change: CapacityChange, rows: readonly Capacity[]): Promise<void> {
+    const same = rows.find((row) => row.from === change.from);
+    if (same) {
+      await tx.update(Capacity, { id: same.id }, { seats: change.seats, to: change.to });
+      return;
+    }
+    const running = rows.find((row) => row.from < change.from && (row.to === null || row.to >= change.from));
+    if (running) await tx.update(Capacity, { id: running.id }, { to: addDays(change.from, -1) });
+    await tx.insert(Capacity, { id: newId(), ...change });
+  }
+
+  private async checkAuthorisation(tx: Tx, provider: Provider, from: Day): Promise<void> {
+    const rows = await this.ofEstablishment(tx, provider.id, from);
+    const sections = [...new Set(rows.map((row) => row.sectionId))];
+    for (const day of new Set([from, ...rows.map((row) => row.from).filter((day) => day > from)])) {
+      const seats = sections.map((id) => capacityOn(rows.filter((row) => row.sectionId === id), day)?.seats ?? {});
+      const refusal = withinAuthorisation(provider.authorisedCapacity, provider.overbookingAllowed, seats);
+      if (refusal) throw new DomainError(refusal);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { overlaps } from '../kernel/period.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import type { Day } from '../kernel/time.js';
+import { Audit } from '../platform/audit/index.js';
+import type { Reader, Tx } from '../platform/database/index.js';
+import { Permission, type Actor } from '../platform/security/index.js';
+import { ClosingPeriod } from './persistence/supply.entities.js';
+import { establishmentIdsOf } from './supply-scope.js';
+
+/** Days on which an establishment receives nobody. Seats stay held: the children come back. */
+@Injectable()
+export class Closings {
+  constructor(
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+  ) {}
+
+  /** The closing periods that end on a day or later, first one first. */
+  async from(reader: Reader | Tx, providerId: Id, day: Day): Promise<ClosingPeriod[]> {
+    const rows = await reader.find(ClosingPeriod, { where: { providerId }, order: { from: 'ASC' } });
+    return rows.filter((row) => row.to >= day);
+  }
+
+  /** @throws DomainError when the dates are past, in the wrong order, or already closed */
+  async declare(tx: Tx, actor: Actor, closing: Omit<ClosingPeriod, 'id'>): Promise<void> {
+    this.own(actor, closing.providerId);
+    if (closing.to < closing.from) throw new DomainError(refuse('closing.order'));
+    if (closing.to < this.clock.today()) throw new DomainError(refuse('closing.past'));
+    const other = (await this.from(tx, closing.providerId, closing.from)).find((row) => overlaps(row, closing));
+    if (other) throw new DomainError(refuse('closing.overlaps', { from: other.from, to: other.to }));
+    const id = newId();
+    await tx.insert(ClosingPeriod, { ...closing, id });
+    await this.audit.changed(tx, actor, 'closing.declare', { kind: 'closing', id });
+  }
+
+  async remove(tx: Tx, actor: Actor, providerId: Id, closingId: Id): Promise<void> {
+    this.own(actor, providerId);
+    if ((await tx.delete(ClosingPeriod, { id: closingId, providerId })) === 0) throw new NotFound('closing');
+    await this.audit.changed(tx, actor, 'closing.remove', { kind: 'closing', id: closingId });
+  }
+
+  private own(actor: Actor, providerId: Id): void {
+    if (!establishmentIdsOf(actor, Permission.DeclarePlaces).includes(providerId)) throw new NotFound('provider');
+  }
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import {
+  contactOf, Dossiers, FamilyAccess, FamilyMessages, RequestMoves, TriageActs, type AdultForm, type ChildForm, type DossierForm, type RequestAction, type Track,
+} from '../dossier/index.js';
+import type { Id } from '../kernel/ids.js';
+import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import { Offers, Solutions, type Answer, type NewSolution } from '../placement/index.js';
+import { Audit } from '../platform/audit/index.js';
+import { UnitOfWork, type Tx } from '../platform/database/index.js';
+import { Catalogue } from '../platform/i18n/index.js';
+import type { Actor } from '../platform/security/index.js';
+
+/** The request a person looks at, and the version they saw. */
+export interface Seen {
+  readonly requestId: Id;
+  readonly version: number;
+}
+
+/** A move with nothing more to say than why. */
+export type PlainMove = Extract<RequestAction, 'takeUp' | 'complete' | 'confirm' | 'withdraw' | 'reopen'>;
+
+/** Changes made on a question page; see TriageActs.answer. */
+export interface Answers {
+  readonly child?: Partial<ChildForm>;
+  readonly adults?: readonly AdultForm[];
+  readonly household?: DossierForm['household'];
+}
+
+/**
+ * What an agent does to a request of their desk: one unit of work each. Every method throws NotFound when the request is
+ * not the actor's, Conflict when somebody changed it first, DomainError with the reason why not.
+ */
+@Injectable()
+export class DeskActs {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly dossiers: Dossiers,
+    private readonly moves: RequestMoves,
+    private readonly acts: TriageActs,
+    private readonly messages: FamilyMessages,
+    private readonly access: FamilyAccess,
+    private readonly solutions: Solutions,
+    private readonly offers: Offers,
+    private readonly audit: Audit,
+    private readonly catalogue: Catalogue,
+  ) {}
+
+  async move(actor: Actor, { requestId, version }: Seen, action: PlainMove, reason?: string): Promise<void> {
+    await this.unitOfWork.run((tx) => this.moves.move(tx, actor, requestId, action, { expectedVersion: version, ...(reason ? { reason } : {}) }));
+  }
+
+  /** @returns `written` when the family was written to; otherwise it is for the desk to ring */
+  async askForAnswers(actor: Actor, { requestId, version }: Seen, gaps: readonly string[]): Promise<'written' | 'to_ring'> {
+    return this.unitOfWork.run(async (tx) => {
+      const { t } = this.catalogue.translator('fr');
+      const request = await this.moves.move(tx, actor, requestId, 'askForCompletion', { expectedVersion: version, history: { asked: gaps.join(' ') } });
+      const { adults } = await this.dossiers.loadRequest(tx, requestId);
+      const contact = contactOf(adults.map(({ details }) => details));
+      if (contact === null || contact.channel === 'phone') return 'to_ring';
+      const answers = gaps.map((gap) => `– ${t(`gap.${gap}`)}`).join('\n');
+      await this.messages.write(tx, request.dossierId, 'completion', { answers }, `completion:${requestId}`);
+      return 'written';
+    });
+  }
+
+  async answer(actor: Actor, { requestId, version }: Seen, answers: Answers): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const { request } = await this.dossiers.loadRequest(tx, requestId);
+      // Said first, so that the person reads what changed and not only that nothing was saved.
+      if (request.version !== version) throw new Conflict(refuse('request.changed', { state: request.state }));
+      await this.acts.answer(tx, actor, requestId, answers, version);
+    });
+  }
+
+  async orient(actor: Actor, { requestId, version }: Seen, tracks: readonly Track[]): Promise<void> {
+    await this.unitOfWork.run((tx) => this.acts.orient(tx, actor, requestId, tracks, version));
+  }
+
+  async recordAgreement(actor: Actor, { requestId, version }: Seen, solution: NewSolution, suffices: boolean): Promise<void> {
+    await this.unitOfWork.run((tx) => this.solutions.recordAgreement(tx, actor, requestId, solution, suffices, version));
+  }
+
+  /** On the family's behalf, as it said. */
+  async answerOffer(
+    actor: Actor, { requestId, version }: Seen, answer: { accept: true } | { accept: false; reason: string; choice: 'wait' | 'withdraw' },
+  ): Promise<void> {
+    // An answer that comes too late still commits that the offer has lapsed: refused after the unit, not within.
+    const result = await this.unitOfWork.run(async (tx): Promise<Answer> => {
+      const offer = await this.openOffer(tx, requestId, version);
+      return answer.accept
+        ? this.offers.accept(tx, actor, offer.id)
+        : this.offers.decline(tx, actor, offer.id, answer.reason, answer.choice);
+    });
+    if (!result.ok) throw new DomainError(result.refusal);
+  }
+
+  private async openOffer(tx: Tx, requestId: Id, version: number): Promise<{ id: Id }> {
+    const { request } = await this.dossiers.loadRequest(tx, requestId);
+    if (request.version !== version) throw new Conflict(refuse('request.changed', { state: request.state }));
+    const offer = await this.offers.openOfferOf(tx, requestId);
+    if (!offer) throw new NotFound('offer');
+    return offer;
+  }
+
+  /** A new access for the family, to be printed at the counter. @returns the secret of its link, readable this once */
+  async giveLink(actor: Actor, dossierId: Id): Promise<string> {
+    return this.unitOfWork.run(async (tx) => {
+      await this.audit.changed(tx, actor, 'dossier.giveLink', { kind: 'dossier', id: dossierId });
+      return this.access.giveLink(tx, { dossierId });
+    });
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { NotFound } from '../kernel/refusal.js';
+import { Audit } from '../platform/audit/index.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
+import { actorRef, type Actor } from '../platform/security/index.js';
+import { desksOf } from './first-desk.js';
+import { Enquiry } from './persistence/triage.entities.js';
+
+/** Ways people come to the desk; a list is taken in by the import alone. */
+export const ENQUIRY_CHANNELS = ['phone', 'visit', 'mail', 'web'] as const;
+export const ENQUIRY_SUBJECTS = ['find_care', 'follow_up', 'childminder', 'cost', 'urgent', 'becoming_childminder', 'other'] as const;
+/** The desk rang a family: somebody answered, or not. */
+export const CALL_SUBJECTS = ['call_answered', 'call_unanswered'] as const;
+export type CallSubject = (typeof CALL_SUBJECTS)[number];
+
+export interface NewEnquiry {
+  readonly channel: Enquiry['channel'];
+  readonly communeCode: string | null;
+  readonly subject: string;
+  readonly note: string | null;
+}
+
+/** Most enquiries shown at once. */
+export const ENQUIRY_PAGE = 50;
+
+/** Contacts, whether or not they become a dossier. */
+@Injectable()
+export class Enquiries {
+  constructor(
+    private readonly clock: Clock,
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
+  ) {}
+
+  async log(actor: Actor, enquiry: NewEnquiry): Promise<Id> {
+    const deskId = desksOf(actor)[0];
+    if (deskId === undefined) throw new NotFound('desk');
+    return this.unitOfWork.run((tx) => this.write(tx, actor, { ...enquiry, deskId, dossierId: null, requestId: null }));
+  }
+
+  /** A call about one request, of the desk that follows it. */
+  async logCall(actor: Actor, request: { id: Id; dossierId: Id; deskId: string; communeCode: string | null }, subject: CallSubject, note: string | null): Promise<void> {
+    await this.unitOfWork.run((tx) => this.write(tx, actor, {
+      channel: 'phone', communeCode: request.communeCode, subject, note, deskId: request.deskId, dossierId: request.dossierId, requestId: request.id,
+    }));
+  }
+
+  private async write(tx: Tx, actor: Actor, enquiry: Omit<Enquiry, 'id' | 'at' | 'loggedBy'>): Promise<Id> {
+    const id = newId();
+    await tx.insert(Enquiry, { id, at: this.clock.now(), loggedBy: actorRef(actor), ...enquiry });
+    await this.audit.changed(tx, actor, 'enquiry.log', { kind: 'enquiry', id });
+    return id;
+  }
+
+  /** Those of the actor's desks, latest first; the lines of lists apart, as there are hundreds of them. */
+  async latest(actor: Actor): Promise<Enquiry[]> {
+    return this.reader.find(Enquiry, {
+      where: { deskId: In(desksOf(actor)), channel: In([...ENQUIRY_CHANNELS]) }, order: { at: 'DESC', id: 'DESC' }, take: ENQUIRY_PAGE,
+    });
+  }
+
+  async ofRequest(requestId: Id): Promise<Enquiry[]> {
+    return this.reader.find(Enquiry, { where: { requestId }, order: { at: 'DESC', id: 'DESC' } });
+  }
+
+  /** @throws NotFound when it is not there or of another desk */
+  async get(actor: Actor, enquiryId: Id): Promise<Enquiry> {
+    const enquiry = await this.reader.findOne(Enquiry, { id: enquiryId });
+    if (!enquiry || !desksOf(actor).includes(enquiry.deskId)) throw new NotFound('enquiry');
+    return enquiry;
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { StaffAccount } from '../accounts/index.js';
+import { actionsFor, Dossiers, lifecycleActorsOf, type RequestAction, type RequestFile } from '../dossier/index.js';
+import type { Id } from '../kernel/ids.js';
+import { NotFound } from '../kernel/refusal.js';
+import { Offers, Solutions, type Offer, type Solution } from '../placement/index.js';
+import { Reader } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { Duplicates, type Pair } from './duplicates.js';
+import { Enquiries } from './enquiries.js';
+import { ImportBatches } from './import-batches.js';
+import type { Enquiry, ImportRow } from './persistence/triage.entities.js';
+import { SessionListing, type ComingSession } from './session-listing.js';
+import { Wished, type WishedPlaces } from './wished-places.js';
+
+/** All that an agent sees of one request on one screen. */
+export interface RequestView {
+  readonly file: RequestFile;
+  readonly actions: readonly RequestAction[];
+  readonly places: readonly WishedPlaces[];
+  readonly solutions: readonly Solution[];
+  /** Latest first. */
+  readonly offers: readonly Offer[];
+  readonly enquiries: readonly Enquiry[];
+  readonly pairs: readonly Pair[];
+  readonly lines: readonly { row: ImportRow; fileName: string }[];
+  readonly sessions: readonly ComingSession[];
+  /** Names of the staff that history and calls mention, by account. */
+  readonly names: ReadonlyMap<Id, string>;
+}
+
+/** Gathers one request with all that is around it, for an agent of its desk. */
+@Injectable()
+export class RequestScreen {
+  constructor(
+    private readonly reader: Reader,
+    private readonly dossiers: Dossiers,
+    private readonly solutions: Solutions,
+    private readonly offers: Offers,
+    private readonly wished: Wished,
+    private readonly enquiries: Enquiries,
+    private readonly duplicates: Duplicates,
+    private readonly batches: ImportBatches,
+    private readonly listing: SessionListing,
+  ) {}
+
+  /** The request alone, for its question pages. The read is audited. @throws NotFound when it is not of the actor's desk */
+  async file(actor: Actor, requestId: Id): Promise<RequestFile> {
+    const file = await this.dossiers.requestFile(actor, requestId);
+    if (!lifecycleActorsOf(actor, file.request, []).includes('first_desk')) throw new NotFound('request');
+    return file;
+  }
+
+  async view(actor: Actor, requestId: Id): Promise<RequestView> {
+    const file = await this.file(actor, requestId);
+    const { request, wishes, history } = file;
+    const enquiries = await this.enquiries.ofRequest(requestId);
+    return {
+      file,
+      actions: actionsFor(request.state, 'first_desk'),
+      places: await this.wished.placesFor(request, wishes),
+      solutions: await this.solutions.ofRequest(this.reader, requestId),
+      offers: await this.offers.offersOf(requestId),
+      enquiries,
+      pairs: await this.duplicates.ofRequest(actor, requestId),
+      lines: await this.batches.linesOf(actor, requestId),
+      sessions: await this.listing.coming(file),
+      names: await this.namesOf([...history.map(({ actor: by }) => by), ...enquiries.map(({ loggedBy }) => loggedBy)]),
+    };
+  }
+
+  async namesOf(refs: readonly string[]): Promise<Map<Id, string>> {
+    const ids = [...new Set(refs.flatMap((ref) => /^staff:(.+)$/.exec(ref)?.[1] ?? []))];
+    const accounts = await this.reader.find(StaffAccount, { where: { id: In(ids) } });
+    return new Map(accounts.map(({ id, name }) => [id, name]));
+  }
+}

@@ -1,0 +1,45 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { Dossiers, INBOX_PAGE, type InboxFilter } from '../../dossier/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { Catalogue } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { checkForm, page, refusedPage, type Page } from '../../platform/web/index.js';
+import { Supply } from '../../supply/index.js';
+import { Territory } from '../../territory/index.js';
+import { InboxQuery } from './inbox.form.js';
+import { inboxModel } from './inbox.presenter.js';
+
+function filterOf({ state, commune, establishment, owner, text, dueBy, after }: InboxQuery): InboxFilter {
+  const [due, id] = after?.split('~') ?? [];
+  return {
+    ...(state ? { state } : {}), ...(commune ? { communeCode: commune } : {}), ...(establishment ? { providerId: establishment } : {}),
+    ...(owner ? { owner } : {}), ...(text ? { text } : {}), ...(dueBy ? { dueBy } : {}), ...(due && id ? { after: { due, id } } : {}),
+  };
+}
+
+/** What is due, first. */
+@Controller('rpe')
+@Allow(Permission.TriageRequests)
+export class InboxController {
+  constructor(
+    private readonly dossiers: Dossiers,
+    private readonly clock: Clock,
+    private readonly catalogue: Catalogue,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+  ) {}
+
+  @Get()
+  async inbox(@CurrentActor() actor: Actor, @Query() raw: Record<string, unknown>): Promise<Page> {
+    const query = checkForm(InboxQuery, raw);
+    const model = await this.model(actor, query.ok ? query.value : {});
+    return query.ok ? page('triage/inbox', { ...model, form: { values: query.values, errors: [] } }) : refusedPage('triage/inbox', model, query);
+  }
+
+  private async model(actor: Actor, query: InboxQuery): Promise<Record<string, unknown>> {
+    const today = this.clock.today();
+    const rows = await this.dossiers.inbox(actor, filterOf(query));
+    const counts = await this.dossiers.inboxCounts(actor, today);
+    return inboxModel(query, { rows, counts, full: rows.length === INBOX_PAGE }, today, this.catalogue.translator('fr'), { supply: this.supply, territory: this.territory });
+  }
+}

@@ -1,0 +1,69 @@
+import { OPEN_STATES, type InboxRow } from '../../dossier/index.js';
+import type { Day } from '../../kernel/time.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { OWNERS, type InboxQuery } from './inbox.form.js';
+import { ageWords, childName, communeWords, type Places } from './request-words.js';
+
+export interface InboxData {
+  readonly rows: readonly InboxRow[];
+  readonly counts: readonly { state: string; count: number; overdue: number }[];
+  /** Whether another page may follow. */
+  readonly full: boolean;
+}
+
+const search = (query: Partial<InboxQuery>): string => {
+  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return entries.length === 0 ? '/rpe' : `/rpe?${entries.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')}`;
+};
+
+/** The inbox as its page shows it. */
+export function inboxModel(query: InboxQuery, { rows, counts, full }: InboxData, today: Day, translator: Translator, places: Places): Record<string, unknown> {
+  const { t, number } = translator;
+  const { after, ...filters } = query;
+  const last = rows.at(-1);
+  const total = counts.reduce((sum, one) => sum + one.count, 0);
+  const overdue = counts.reduce((sum, one) => sum + one.overdue, 0);
+  return {
+    title: t('triage.inbox.title'),
+    lead: t('triage.inbox.lead', { total, overdue }),
+    figures: OPEN_STATES.flatMap((state) => {
+      const found = counts.find((one) => one.state === state);
+      if (!found) return [];
+      return [{
+        number: number(found.count), label: t(`state.${state}`), href: search({ ...filters, state }), current: query.state === state,
+        hint: found.overdue > 0 ? t('triage.inbox.overdueCount', { count: found.overdue }) : '', tone: found.overdue > 0 ? 'action' : '',
+      }];
+    }),
+    options: {
+      states: OPEN_STATES.map((value) => ({ value, text: t(`state.${value}`) })),
+      communes: places.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
+      establishments: places.supply.establishments().map(({ id, name }) => ({ value: id, text: name })),
+      owners: OWNERS.map((value) => ({ value, text: t(`owner.${value}`) })),
+    },
+    filtered: Object.values(filters).some((value) => value !== undefined),
+    table: {
+      caption: t('triage.inbox.caption'), captionHidden: true, empty: t('triage.inbox.empty'),
+      columns: ['child', 'commune', 'wantedFrom', 'state', 'nextAct', 'due', 'owner'].map((name) => ({ text: t(`triage.inbox.column.${name}`) })),
+      rows: rows.map((row) => rowModel(row, today, translator, places)),
+    },
+    next: full && last ? search({ ...filters, after: `${last.nextActDue}~${last.id}` }) : null,
+    start: after ? search(filters) : null,
+  };
+}
+
+function rowModel(row: InboxRow, today: Day, translator: Translator, places: Places): Record<string, unknown> {
+  const { t, shortDay } = translator;
+  const late = row.nextActDue < today;
+  return {
+    tone: late ? 'action' : '',
+    cells: [
+      { text: childName(row, translator), href: `/rpe/demandes/${row.id}`, hint: t('triage.inbox.childHint', { age: ageWords(row, today, translator), number: row.number }) },
+      communeWords(row.communeCode, translator, places),
+      row.wantedFrom === null ? t('triage.words.toAsk') : shortDay(row.wantedFrom),
+      t(`state.${row.state}`),
+      t(`act.${row.nextAct}`),
+      late ? { text: shortDay(row.nextActDue), hint: t('triage.inbox.late') } : shortDay(row.nextActDue),
+      t(`owner.${row.nextActOwner}`),
+    ],
+  };
+}

@@ -1,0 +1,39 @@
+import { IsUUID } from 'class-validator';
+import { GAPS, REASONS, TRACKS } from '../../dossier/index.js';
+import { CALL_SUBJECTS, type CallSubject } from '../enquiries.js';
+import { OneOf, SomeOf, Text, VersionedForm } from './fields.js';
+
+export class MoveForm extends VersionedForm {}
+
+export class AskForm extends VersionedForm {
+  @SomeOf(GAPS, 'triage.errors.gaps') gaps: string | string[];
+}
+
+export class OrientForm extends VersionedForm {
+  @SomeOf(TRACKS, 'triage.errors.tracks') tracks: string | string[];
+}
+
+export class SessionForm extends VersionedForm {
+  @IsUUID('all', { message: 'triage.errors.session' }) sessionId: string;
+}
+
+export class WithdrawForm extends VersionedForm {
+  @OneOf(REASONS.withdraw ?? [], 'triage.errors.withdrawReason') withdrawReason: string;
+}
+
+export class ReopenForm extends VersionedForm {
+  @OneOf(REASONS.reopen ?? [], 'triage.errors.reopenReason') reopenReason: string;
+}
+
+export class DeclineForm extends VersionedForm {
+  @OneOf(REASONS.decline ?? [], 'triage.errors.declineReason') declineReason: string;
+  @OneOf(['wait', 'withdraw'], 'triage.errors.declineChoice') declineChoice: 'wait' | 'withdraw';
+}
+
+export class CallForm {
+  @OneOf(CALL_SUBJECTS, 'triage.errors.callSubject') callSubject: CallSubject;
+  @Text('triage.errors.callNote', 1000) callNote?: string;
+}
+
+/** A button alone. */
+export class EmptyForm {}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { ChildRequest, Wish } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import { slotsOfSchedule } from '../kernel/week-schedule.js';
+import type { Day } from '../kernel/time.js';
+import { Seats, usualEnd } from '../placement/index.js';
+import { Reader } from '../platform/database/index.js';
+import { Supply, type Section } from '../supply/index.js';
+import { availabilityOf, type Availability } from './domain/availability.js';
+
+export interface WishedSection {
+  readonly section: Section;
+  readonly availability: Availability;
+}
+
+export interface WishedPlaces {
+  readonly wish: Wish;
+  /** The sections that suit the child's age on the wanted date; null when that cannot be said (another mode, no date). */
+  readonly sections: readonly WishedSection[] | null;
+}
+
+/** What the wished establishments could give this child, from the wanted date to the usual end of a place. */
+@Injectable()
+export class Wished {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly supply: Supply,
+    private readonly seats: Seats,
+  ) {}
+
+  async placesFor(request: ChildRequest, wishes: readonly Wish[]): Promise<WishedPlaces[]> {
+    const birth = request.birthDate ?? request.dueDate;
+    const today = this.clock.today();
+    // A date that has passed is still wanted, as soon as can be.
+    const from = request.wantedFrom && request.wantedFrom > today ? request.wantedFrom : request.wantedFrom && today;
+    const places: WishedPlaces[] = [];
+    for (const wish of wishes) places.push({ wish, sections: birth && from && wish.providerId ? await this.sectionsOf(request, wish.providerId, birth, from) : null });
+    return places;
+  }
+
+  private async sectionsOf(request: ChildRequest, providerId: string, birth: Day, from: Day): Promise<WishedSection[]> {
+    const asked = request.need.week ? slotsOfSchedule(request.need.week, this.supply.openingOf(providerId)) : 0;
+    const found: WishedSection[] = [];
+    for (const section of this.supply.sectionsForChild(providerId, birth, from)) {
+      const free = await this.seats.freeBetween(this.reader, section.id, from, usualEnd(birth, from));
+      const capacities = await this.supply.capacitiesOf(this.reader, section.id);
+      const declared = capacities.findLast((one) => one.from <= from && (one.to === null || from <= one.to))?.seats ?? {};
+      found.push({ section, availability: availabilityOf({ free, declared }, asked) });
+    }
+    return found;
+  }
+}

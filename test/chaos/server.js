@@ -1,0 +1,58 @@
+/** Starts the built server as its own process, as production does, and waits until it answers. */
+import { execFileSync, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+
+export async function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Settings of a production server on this machine. The mail server does not exist: mails wait in the queue. */
+export const productionEnv = ({ port, sqlite, databaseUrl }) => ({
+  PATH: process.env.PATH,
+  PORT: String(port),
+  BASE_URL: `http://127.0.0.1:${port}`,
+  SESSION_SECRET: 'a secret of the drills, thirty-two characters long',
+  MAIL_FROM: 'drill@marelle.example',
+  SMTP_URL: 'smtp://127.0.0.1:9',
+  LOG_LEVEL: 'silent',
+  ...(databaseUrl ? { DATABASE_URL: databaseUrl } : { SQLITE_FILE: sqlite }),
+});
+
+export const operate = (env, ...args) => execFileSync(process.execPath, ['dist/operate.js', ...args], { env, encoding: 'utf8' }).trim();
+
+export async function startServer(env, entry = 'dist/main.js') {
+  const child = spawn(process.execPath, [entry], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = new Promise((resolve) => child.on('exit', resolve));
+  child.stdout.resume();
+  for (let attempt = 0; ; attempt += 1) {
+    if (child.exitCode !== null) throw new Error(`The server stopped with ${child.exitCode}`);
+    const answer = await fetch(`${env.BASE_URL}/api/openapi.json`).catch(() => null);
+    if (answer?.ok) return { child, exited };
+    if (attempt > 600) throw new Error('The server did not answer within 30 s');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** A complete deposit; each `seed` is another family. */
+export function depositBody(seed) {
+  const hours = { start: '08:00', end: '17:30' };
+  const letters = [...String(seed)].map((digit) => String.fromCharCode(97 + Number(digit))).join('');
+  return {
+    adults: [{
+      firstName: 'Laura', surname: `Famille${letters}`, phone: `06${String(seed).padStart(8, '0')}`, email: `famille.${seed}@exemple.fr`, addressLine: '3 rue des Écoles',
+      postalCode: '71300', communeCode: '71306', parentalAuthority: true, preferredChannel: 'email', situation: 'working',
+    }],
+    household: { loneParent: true, dependentChildren: 1, regime: 'caf' },
+    children: [{
+      firstName: `Prénom${letters}`, surname: `Famille${letters}`, birthDate: `202${4 + (seed % 3)}-0${1 + (seed % 9)}-${String(1 + (seed % 28)).padStart(2, '0')}`,
+      need: { kind: 'regular', wantedFrom: '2027-09-01', week: { mon: hours, tue: hours, thu: hours } },
+      wishes: [{ mode: 'establishment', providerId: 'ma-71306' }, { mode: 'establishment', providerId: 'ma-71040' }],
+    }],
+    consents: { shareWithProviders: true, reminders: true },
+  };
+}

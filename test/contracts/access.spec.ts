@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, Get, Module } from '@nestjs/common';
+import { DiscoveryModule, NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { newId } from '../../src/kernel/ids.js';
+import { Permission, Public, ROLE_PERMISSIONS, RouteAudit, SecurityModule, type Route } from '../../src/platform/security/index.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { deposit, depositBody, newClient } from '../support/api.js';
+import { Browser } from '../support/browser.js';
+import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
+
+@Controller('open')
+class OpenController {
+  @Get()
+  open(): string {
+    return 'open';
+  }
+  @Public()
+  @Get('public')
+  said(): string {
+    return 'said';
+  }
+}
+@Module({ imports: [DiscoveryModule, SecurityModule], controllers: [OpenController] })
+class OpenModule {}
+
+describe('a route without a permission', () => {
+  it('fails the boot, by name', async () => {
+    const app = await NestFactory.create(OpenModule, new FastifyAdapter(), { logger: false, abortOnError: false });
+    await expect(app.init()).rejects.toThrow('GET /open (OpenController.open)');
+    await app.close();
+  });
+});
+
+/** A path with every parameter filled: with a well-formed id that is nobody's, or what the test gives. */
+const filled = (path: string, values: Record<string, string> = {}): string =>
+  path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? newId());
+
+const permissionOf = (route: Route): Permission | null => ('permission' in route.access ? route.access.permission : null);
+
+describe.each(DATABASES)('every route × role (%s)', (kind) => {
+  let test: TestApp;
+  let routes: readonly Route[];
+  const browsers = new Map<string, Browser>();
+
+  beforeAll(async () => {
+    test = await startApp(kind);
+    await seedWorld(test.app);
+    routes = test.app.get(RouteAudit).all();
+    for (const [key, { email }] of Object.entries(STAFF)) {
+      const browser = new Browser(test.app);
+      await browser.signIn(email, PASSWORD);
+      browsers.set(key, browser);
+    }
+  }, 60_000);
+  afterAll(() => test.close());
+
+  const call = (browser: Browser, route: Route, values?: Record<string, string>) =>
+    route.method === 'GET' ? browser.get(filled(route.path, values)) : browser.post(filled(route.path, values), {});
+
+  it('finds the routes of the whole house', () => expect(routes.length).toBeGreaterThan(40));
+
+  it('sends who is not signed in to the door of its desk, or answers 401, and shows nothing', async () => {
+    const wrong: string[] = [];
+    for (const route of routes.filter((one) => permissionOf(one) !== null)) {
+      const stranger = new Browser(test.app);
+      const answer = await call(stranger, route);
+      const door = permissionOf(route) === Permission.FollowDossier || permissionOf(route) === Permission.FillDraft ? '/suivre' : '/personnel/connexion';
+      const atTheDoor = route.path.startsWith('/api/') ? answer.status === 401 : stranger.url.startsWith(door);
+      if (!atTheDoor) wrong.push(`${route.method} ${route.path}: ${answer.status} at ${stranger.url}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(Object.keys(STAFF))('%s gets a plain 404 on every route its role does not open', async (key) => {
+    const held = new Set(STAFF[key]!.grants.flatMap((grant) => ROLE_PERMISSIONS[grant.role]));
+    const wrong: string[] = [];
+    for (const route of routes) {
+      const permission = permissionOf(route);
+      if (permission === null || held.has(permission)) continue;
+      const answer = await call(browsers.get(key)!, route);
+      if (answer.status !== 404) wrong.push(`${route.method} ${route.path}: ${answer.status}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it.each(Object.keys(STAFF))('%s never gets a 5xx, whatever nobody’s id stands in the path', async (key) => {
+    const wrong: string[] = [];
+    for (const route of routes.filter((one) => !one.path.endsWith('/deconnexion'))) {
+      for (const value of [newId(), 'x', '..%2F..%2Fetc', '%00', "'; DROP TABLE dossier; --"]) {
+        const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1]!);
+        const answer = await call(browsers.get(key)!, route, Object.fromEntries(names.map((name) => [name, encodeURIComponent(value)])));
+        if (answer.status >= 500) wrong.push(`${route.method} ${route.path} with ${value}: ${answer.status}`);
+        if (names.length === 0) break;
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 120_000);
+
+  describe('own and other territory', () => {
+    let requestId: string;
+    let dossierId: string;
+
+    beforeAll(async () => {
+      const token = await newClient(test.app);
+      // A family of Montceau that names the Montceau nursery only.
+      const body = depositBody(1) as { children: { wishes: object[] }[] };
+      body.children[0]!.wishes = [{ mode: 'establishment', providerId: 'ma-71306' }];
+      const made = await deposit(test.app, token, 'territory-key', body);
+      requestId = made.json<{ requests: { id: string }[] }>().requests[0]!.id;
+      const { Reader } = await import('../../src/platform/database/index.js');
+      dossierId = (await test.app.get(Reader).sql<{ id: string }>('SELECT dossier_id AS id FROM child_request'))[0]!.id;
+    });
+
+    const routesAbout = (): readonly Route[] => routes.filter((route) => /:(requestId|dossierId)/.test(route.path) && permissionOf(route) !== null && !route.path.startsWith('/api'));
+
+    it.each(['otherAgent', 'otherDirector', 'coordinator', 'member', 'administrator'])('%s finds nothing of that family', async (key) => {
+      const seen: string[] = [];
+      for (const route of routesAbout()) {
+        const answer = await call(browsers.get(key)!, route, { requestId, dossierId, establishmentId: 'ma-71306' });
+        if (answer.status !== 404 || answer.html.includes('Ferreira')) seen.push(`${route.method} ${route.path}: ${answer.status}`);
+      }
+      expect(routesAbout().length).toBeGreaterThan(5);
+      expect(seen).toEqual([]);
+    });
+
+    it('its own desk and the director it names read it', async () => {
+      const desk = await browsers.get('agent')!.get(`/rpe/demandes/${requestId}`);
+      expect([desk.status, desk.html.includes('Ferreira1')]).toEqual([200, true]);
+      const director = await browsers.get('director')!.get(`/eaje/demandes/${requestId}`);
+      expect([director.status, director.html.includes('Ferreira1')]).toEqual([200, true]);
+    });
+  });
+
+  it('refuses a form without its token, or with another’s', async () => {
+    const browser = browsers.get('agent')!;
+    await browser.get('/rpe');
+    expect((await browser.postWithoutToken('/personnel/deconnexion')).status).toBe(403);
+    expect((await browser.postWithoutToken('/personnel/deconnexion', { _csrf: 'made-up' })).status).toBe(403);
+    expect((await browser.get('/rpe')).status).toBe(200);
+  });
+
+  it('signs out everywhere the session is used, and locks an account after ten wrong passwords', async () => {
+    const browser = new Browser(test.app);
+    await browser.signIn(STAFF['colleague']!.email, PASSWORD);
+    await browser.post('/personnel/deconnexion');
+    await browser.get('/rpe');
+    expect(browser.url).toContain('/personnel/connexion');
+    const attacker = new Browser(test.app);
+    for (let attempt = 0; attempt < 10; attempt += 1) await attacker.signIn(STAFF['colleague']!.email, `wrong ${attempt}`);
+    const locked = await attacker.signIn(STAFF['colleague']!.email, PASSWORD);
+    expect(locked.status).toBe(422);
+    expect((await attacker.get('/rpe')).url).not.toBe('/rpe');
+  }, 60_000);
+
+  it('sets the headers that keep a page from being used against its reader', async () => {
+    const { headers } = await new Browser(test.app).get('/personnel/connexion');
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(headers['content-security-policy']).not.toContain('unsafe-inline');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['referrer-policy']).toBe('no-referrer');
+    expect(headers['cache-control']).toBe('no-store');
+  });
+});
