@@ -19,7 +19,7 @@ async function load(url, token, seconds, offset) {
         seed += 1;
         return {
           ...request, body: JSON.stringify(depositBody(seed)),
-          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': `bench-${seed}` },
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': `bench-deposit-${seed}` },
         };
       },
     }],

@@ -5,6 +5,8 @@ import { CommissionModule } from './commission/index.js';
 import { ConfigModule, type Config } from './config/index.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DossierModule } from './dossier/index.js';
+import { EajeModule } from './eaje/index.js';
+import { FamilyModule } from './family/index.js';
 import { ENTITIES } from './entities.js';
 import { PlacementModule } from './placement/index.js';
 import { AuditModule } from './platform/audit/index.js';
@@ -31,7 +33,7 @@ export class AppModule {
       imports: [
         ConfigModule.with(config), TimeModule, DatabaseModule.with(ENTITIES), QueueModule, SecurityModule, AuditModule, SettingsModule,
         MailModule, IdempotencyModule, WebModule,
-        TerritoryModule, AccountsModule, SupplyModule, DossierModule, PlacementModule, AdmissionModule, CommissionModule, TriageModule, PortalModule, ReportingModule,
+        TerritoryModule, AccountsModule, SupplyModule, DossierModule, PlacementModule, AdmissionModule, CommissionModule, TriageModule, EajeModule, FamilyModule, PortalModule, ReportingModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),
       ],
     };

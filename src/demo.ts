@@ -61,7 +61,7 @@ async function fill(app: NestFastifyApplication, config: Config): Promise<void> 
     const file = join(config.DATA_DIR, 'waiting-lists', name);
     await step(`Waiting list ${basename(file)}`, () => app.get(ListImport).importFile(name, readFileSync(file)), ({ counts }) => `${counts.rows} rows`);
   }
-  await step('Coming sessions of both commissions', () => planDemoSessions(app.get(CommissionSessions), app.get(UnitOfWork), app.get(Clock)), (count) => `${count} planned`);
+  await step('Coming sessions of both commissions', () => planDemoSessions(app.get(CommissionSessions), app.get(UnitOfWork), app.get(Clock), accounts['chair:intercommunale']!), (count) => `${count} planned`);
 }
 
 async function main(): Promise<void> {

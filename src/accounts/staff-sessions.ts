@@ -76,11 +76,6 @@ export class StaffSessions implements Authenticator, OnModuleInit {
   async signOut(secret: string): Promise<void> {
     await this.unitOfWork.run((tx) => tx.delete(StaffSession, { tokenHash: hashSecret(secret) }));
   }
-
-  /** Signs the person out everywhere. */
-  async revokeAll(tx: Tx, accountId: Id): Promise<void> {
-    await tx.delete(StaffSession, { accountId });
-  }
 }
 
 /** Creates an account unless the address has one. @returns the id of the account of that address */

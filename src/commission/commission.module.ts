@@ -17,13 +17,27 @@ import { Reoffers } from './reoffers.js';
 import { SessionCalendar } from './session-calendar.js';
 import { SessionDecisions } from './session-decisions.js';
 import { SessionRecords } from './session-records.js';
+import { SessionReads } from './session-reads.js';
 import { SessionTasks } from './session-tasks.js';
+import { AgendaPresenter } from './web/agenda.presenter.js';
+import { AmendPresenter } from './web/amend.presenter.js';
+import { CalendarController } from './web/calendar.controller.js';
+import { CalendarPresenter } from './web/calendar.presenter.js';
+import { CasePresenter } from './web/case.presenter.js';
+import { MinutesPresenter } from './web/minutes.presenter.js';
+import { Sentences } from './web/sentences.js';
+import { SessionController } from './web/session.controller.js';
+import { SessionPresenter } from './web/session.presenter.js';
+import { SittingController } from './web/sitting.controller.js';
+import { SittingPresenter } from './web/sitting.presenter.js';
 
 @Global()
 @Module({
+  controllers: [CalendarController, SessionController, SittingController],
   providers: [
     Bodies, Candidacies, CaseBook, Closing, CommissionSessions, DecisionEffects, Freezing, Preparation, Ratifications, Reoffers,
-    SessionCalendar, SessionDecisions, SessionRecords, SessionTasks,
+    SessionCalendar, SessionDecisions, SessionReads, SessionRecords, SessionTasks,
+    AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, MinutesPresenter, Sentences, SessionPresenter, SittingPresenter,
   ],
   exports: [Bodies, Candidacies, CommissionSessions],
 })

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FamilyMessages, isOpen, RequestMoves, Wish, type ChildRequest, type RequestAction } from '../dossier/index.js';
+import { essentialGaps, FamilyMessages, isOpen, RequestMoves, Wish, type ChildRequest, type RequestAction } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { dayOf } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
@@ -99,8 +99,16 @@ export class DecisionEffects {
     await this.candidacies.end(tx, candidacy, 'deferred');
     await this.moveUnlessElsewhere(tx, context, candidacy, request, 'defer', candidacy.reason!, { nextSessionId: next.id });
     await this.candidacies.add(tx, request, next);
+    await this.putBefore(tx, context, candidacy, next);
     const { day } = this.catalogue.translator('fr');
     await this.tell(tx, context, candidacy, 'session-deferred', { nextDay: day(dayOf(next.startsAt)) });
+  }
+
+  /** Where the desk has nothing to complete first, the request is before the next session at once. */
+  private async putBefore(tx: Tx, { actor }: ClosingContext, candidacy: Candidacy, next: CommissionSession): Promise<void> {
+    const request = await this.candidacies.requestOf(tx, candidacy);
+    if (request.state !== 'oriented' || candidacy.reason === 'incomplete_information' || essentialGaps(request.gaps).length > 0) return;
+    await this.moves.move(tx, actor, request.id, 'list', { known: { sessionDay: dayOf(next.startsAt) }, history: { sessionId: next.id } });
   }
 
   /** The request follows this decision unless it is still before another session, or an offer runs. */

@@ -81,7 +81,6 @@ export class Preparation {
   private async placesOf(tx: Tx, body: Body, spans: readonly Span[]): Promise<SectionPlaces[]> {
     const places: SectionPlaces[] = [];
     for (const section of body.establishmentIds.flatMap((id) => this.supply.sectionsOf(id))) {
-      await this.seats.openDays(tx, section.id, spans[0]!.from, spans.at(-1)!.to);
       const free: SectionPlaces['free'][number][] = [];
       for (const span of spans) free.push(await this.seats.freeBetween(tx, section.id, span.from, span.to));
       places.push({ at: section.providerId, section: section.code, free });

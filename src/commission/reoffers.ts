@@ -57,7 +57,6 @@ export class Reoffers {
 
   /** The half-days asked for that the section opens, when every one of them is free all along; 0 otherwise. */
   private async fittingSlots(tx: Tx, { sectionId }: Offer, asked: SlotMask, from: string, to: string): Promise<SlotMask> {
-    await this.seats.openDays(tx, sectionId, from, to);
     const free = await this.seats.freeBetween(tx, sectionId, from, to);
     const open = maskToSlots(asked).filter((slot) => free.has(slot));
     return open.every((slot) => free.get(slot)! > 0) ? slotsToMask(open) : 0;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
@@ -41,6 +42,11 @@ export class Drafts {
     const draft = await this.reader.findOne(Draft, { id: draftId });
     if (!draft) throw new NotFound('draft');
     return draft.dossierId !== null;
+  }
+
+  /** What an agent began at the counter and has not sent, latest first. */
+  async unfinishedOf(accountId: Id): Promise<Draft[]> {
+    return this.reader.find(Draft, { where: { origin: 'counter', accountId, dossierId: IsNull() }, order: { updatedAt: 'DESC', id: 'DESC' }, take: 50 });
   }
 
   private mine(actor: Actor | null, draft: Draft): boolean {

@@ -23,7 +23,8 @@ export function contactOf(adults: readonly AdultForm[]): Contact | null {
       return recipient ? [{ channel, recipient, preferred: adult.preferredChannel === channel }] : [];
     });
   });
-  return ways.find((way) => way.preferred) ?? ways[0] ?? null;
+  const best = ways.find((way) => way.preferred) ?? ways[0];
+  return best ? { channel: best.channel, recipient: best.recipient } : null;
 }
 
 /** Writes to a family on its channel, from the catalogue (`mail.<kind>`), with a fresh link to its dossier. */

@@ -10,6 +10,7 @@ export const DOSSIER_ENTITIES = [
 ];
 export * from './domain/dossier-form.js';
 export { essentialGaps, GAPS, gapsOf, type Gap } from './domain/completeness.js';
+export { ASKED_FACTS } from './domain/asked-facts.js';
 export { identitiesOf } from './domain/duplicates/identities-of.js';
 export { compareChildren } from './domain/duplicates/compare-children.js';
 export {

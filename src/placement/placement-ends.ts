@@ -87,7 +87,7 @@ export class PlacementEnds {
   private async shorten(tx: Tx, placement: Placement, lastDay: Day): Promise<void> {
     const firstFree = addDays(lastDay, 1);
     await this.seats.release(tx, { ...placement, from: firstFree < placement.from ? placement.from : firstFree });
-    const over = lastDay < this.clock.today();
+    const over = lastDay < placement.from || lastDay < this.clock.today();
     await tx.update(Placement, { id: placement.id }, { to: lastDay, state: over ? 'ended' : 'held' });
     await tx.update(Solution, { placementId: placement.id }, { to: lastDay, ...(over ? { endedAt: this.clock.now() } : {}) });
     if (!over) await this.placements.planEnd(tx, placement.id, lastDay);

@@ -9,6 +9,7 @@ import { Queue } from '../platform/queue/index.js';
 import { Permission, type Actor } from '../platform/security/index.js';
 import { establishmentIdsOf, Supply } from '../supply/index.js';
 import { endOf } from './domain/placement-end.js';
+import { halfDaysBetween } from './domain/seat-claim.js';
 import { Placement, Solution, type Offer } from './persistence/placement.entities.js';
 import { Seats } from './seats.js';
 
@@ -83,7 +84,9 @@ export class Placements {
   async extend(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
     const placement = await this.held(tx, actor, placementId);
     if (lastDay <= placement.to) throw new DomainError(refuse('placement.laterDay', { to: placement.to }));
-    await this.seats.hold(tx, { ...placement, from: addDays(placement.to, 1), to: lastDay });
+    const more = { ...placement, from: addDays(placement.to, 1), to: lastDay };
+    // A last day moved from a Friday to a Sunday takes no seat.
+    if (halfDaysBetween(more.slots, more.from, more.to).length > 0) await this.seats.hold(tx, more);
     await tx.update(Placement, { id: placementId }, { to: lastDay });
     await tx.update(Solution, { placementId }, { to: lastDay, endedAt: null });
     await this.planEnd(tx, placementId, lastDay);

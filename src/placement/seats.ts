@@ -91,7 +91,7 @@ export class Seats {
       const condition = 'section_id = :sectionId AND day BETWEEN :from AND :to AND weekday = :weekday AND half = :half';
       const rows = await tx.sql<{ day: Day; held: number }>(`SELECT day, held FROM seat_ledger WHERE ${condition} ORDER BY day, half ${lock}`, parameters);
       const short = rows.find((row) => Number(row.held) > places);
-      if (short) throw new DomainError(refuse('capacity.belowHeld', { day: short.day, half: slot.slice(4), held: Number(short.held), slot }));
+      if (short) throw new DomainError(refuse('capacity.belowHeld', { day: short.day, weekday: slot.slice(0, 3), half: slot.slice(4), held: Number(short.held) }));
       await tx.write(`UPDATE seat_ledger SET places = :places WHERE ${condition}`, { ...parameters, places });
     }
     // A half-day that was closed until now has no row yet.

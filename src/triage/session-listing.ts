@@ -1,29 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import type { RequestFile } from '../dossier/index.js';
+import { Candidacies, type UpcomingSession } from '../commission/index.js';
+import { actionsFor, type RequestFile } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
-import { NotFound } from '../kernel/refusal.js';
-import type { Instant } from '../kernel/time.js';
 import { UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import type { Seen } from './desk-acts.js';
 
-export interface ComingSession {
-  readonly id: Id;
-  readonly bodyName: string;
-  readonly startsAt: Instant;
-  readonly room: string;
-}
+export type ComingSession = UpcomingSession;
 
 /** Puts a request before a session of a commission: the one place where the desk meets it. */
 @Injectable()
 export class SessionListing {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly candidacies: Candidacies,
+  ) {}
 
-  async coming(_file: RequestFile): Promise<ComingSession[]> {
-    return [];
+  /** The sessions a request may still be listed for; none where its state does not allow it. */
+  async coming({ request, wishes }: RequestFile): Promise<readonly ComingSession[]> {
+    if (!actionsFor(request.state, 'first_desk').includes('list')) return [];
+    return this.candidacies.upcomingSessionsFor(wishes.flatMap((wish) => wish.providerId ?? []));
   }
 
-  async list(_actor: Actor, _seen: Seen, _sessionId: Id): Promise<void> {
-    await this.unitOfWork.run(() => Promise.reject(new NotFound('session')));
+  async list(actor: Actor, { requestId, version }: Seen, sessionId: Id): Promise<void> {
+    await this.unitOfWork.run((tx) => this.candidacies.list(tx, actor, requestId, sessionId, version));
   }
 }

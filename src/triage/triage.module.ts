@@ -1,10 +1,48 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Permission } from '../platform/security/index.js';
+import { Navigation } from '../platform/web/index.js';
+import { CounterDrafts } from './counter-drafts.js';
+import { DeskActs } from './desk-acts.js';
+import { Duplicates } from './duplicates.js';
+import { Enquiries } from './enquiries.js';
+import { ImportBatches } from './import-batches.js';
 import { ImportCommand } from './import-command.js';
 import { ListImport } from './list-import.js';
+import { RequestScreen } from './request-screen.js';
 import { RowIntake } from './row-intake.js';
+import { SessionListing } from './session-listing.js';
+import { AgreementController } from './web/agreement.controller.js';
+import { AnswersController } from './web/answers.controller.js';
+import { CounterController } from './web/counter.controller.js';
+import { DuplicatesController } from './web/duplicates.controller.js';
+import { EnquiriesController } from './web/enquiries.controller.js';
+import { ImportsController } from './web/imports.controller.js';
+import { InboxController } from './web/inbox.controller.js';
+import { RequestController } from './web/request.controller.js';
+import { RequestPages } from './web/request-pages.js';
+import { Wished } from './wished-places.js';
 
+/** The RPE's desk: inbox, enquiries, import, duplicates, orientation. */
 @Module({
-  providers: [ImportCommand, ListImport, RowIntake],
+  controllers: [
+    InboxController, CounterController, EnquiriesController, DuplicatesController, ImportsController, RequestController, AnswersController,
+    AgreementController,
+  ],
+  providers: [
+    ImportCommand, ListImport, RowIntake, ImportBatches, Enquiries, CounterDrafts, Duplicates, DeskActs, SessionListing, Wished, RequestScreen, RequestPages,
+  ],
   exports: [ImportCommand, ListImport],
 })
-export class TriageModule {}
+export class TriageModule implements OnModuleInit {
+  constructor(private readonly navigation: Navigation) {}
+
+  onModuleInit(): void {
+    this.navigation.add(
+      { permission: Permission.TriageRequests, href: '/rpe', text: 'triage.nav.inbox', order: 10 },
+      { permission: Permission.EnterDossier, href: '/rpe/saisie', text: 'triage.nav.counter', order: 11 },
+      { permission: Permission.LogEnquiry, href: '/rpe/sollicitations', text: 'triage.nav.enquiries', order: 12 },
+      { permission: Permission.JoinDuplicates, href: '/rpe/doublons', text: 'triage.nav.duplicates', order: 13 },
+      { permission: Permission.ImportLists, href: '/rpe/imports', text: 'triage.nav.imports', order: 14 },
+    );
+  }
+}

@@ -33,12 +33,15 @@ async function depositOnce(seed) {
   for (let tries = 0; ; tries += 1) {
     const answer = await fetch(`${env.BASE_URL}/api/v1/dossiers`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': `kill9-${seed}` },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': `kill9-deposit-${seed}` },
       body: JSON.stringify(depositBody(seed)),
     }).catch(() => null);
     const body = answer?.status === 201 ? await answer.json().catch(() => null) : null;
     if (body) return void acknowledged.set(seed, body.id);
-    if (answer && answer.status !== 201 && answer.status !== 409) unexpected += 1;
+    if (answer && answer.status !== 201 && answer.status !== 409) {
+      unexpected += 1;
+      if (unexpected <= 3) console.error(answer.status, await answer.text());
+    }
     retried += 1;
     if (stop && tries > 200) return;
     await new Promise((resolve) => setTimeout(resolve, 20));

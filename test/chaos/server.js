@@ -49,7 +49,9 @@ export function depositBody(seed) {
     }],
     household: { loneParent: true, dependentChildren: 1, regime: 'caf' },
     children: [{
-      firstName: `Prénom${letters}`, surname: `Famille${letters}`, birthDate: `202${4 + (seed % 3)}-0${1 + (seed % 9)}-${String(1 + (seed % 28)).padStart(2, '0')}`,
+      firstName: `Prénom${letters}`, surname: `Famille${letters}`,
+      // Spread as births are: about two a day over three years.
+      birthDate: new Date(Date.UTC(2024, 0, 1) + (seed % 1000) * 86_400_000).toISOString().slice(0, 10),
       need: { kind: 'regular', wantedFrom: '2027-09-01', week: { mon: hours, tue: hours, thu: hours } },
       wishes: [{ mode: 'establishment', providerId: 'ma-71306' }, { mode: 'establishment', providerId: 'ma-71040' }],
     }],

@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
-import { addDays, addHours, instantAt, type Day, type Instant, type TimeOfDay } from '../../kernel/time.js';
+import { addDays, addHours, dayOf, instantAt, type Day, type Instant, type TimeOfDay } from '../../kernel/time.js';
 import { holidayOn, isWeekend } from './holidays.js';
 
 /** How long a session keeps its room and its members. */
@@ -38,21 +38,22 @@ function calendarConflict({ day, time, today, now, noticeDays }: WantedSitting):
   return null;
 }
 
-function sittingConflict(wanted: WantedSitting, others: readonly Sitting[]): Refusal | null {
-  const startsAt = instantAt(wanted.day, wanted.time);
+/** The sitting that takes the same people or the same room at the same time, or null. */
+export function collisionOf(wanted: Sitting, others: readonly Sitting[]): Refusal | null {
+  const day = dayOf(wanted.startsAt);
   for (const other of others) {
-    if (other.id === wanted.id || !overlap(startsAt, other.startsAt)) continue;
-    if (other.bodyId === wanted.bodyId) return refuse('session.bodyBusy', { day: wanted.day, body: other.bodyName });
+    if (other.id === wanted.id || !overlap(wanted.startsAt, other.startsAt)) continue;
+    if (other.bodyId === wanted.bodyId) return refuse('session.bodyBusy', { day, body: other.bodyName });
     const shared = wanted.members.find((member) => other.members.some(({ key }) => key === member.key));
-    if (shared) return refuse('session.memberBusy', { day: wanted.day, member: shared.label, body: other.bodyName });
-    if (sameRoom(wanted.room, other.room)) return refuse('session.roomTaken', { day: wanted.day, room: other.room, body: other.bodyName });
+    if (shared) return refuse('session.memberBusy', { day, member: shared.label, body: other.bodyName });
+    if (sameRoom(wanted.room, other.room)) return refuse('session.roomTaken', { day, room: other.room, body: other.bodyName });
   }
   return null;
 }
 
 /** Why a body cannot sit then, or null. */
 export const conflictOf = (wanted: WantedSitting, others: readonly Sitting[]): Refusal | null =>
-  calendarConflict(wanted) ?? sittingConflict(wanted, others);
+  calendarConflict(wanted) ?? collisionOf({ ...wanted, startsAt: instantAt(wanted.day, wanted.time) }, others);
 
 /** The nearest days on which the same hour and room suit, the closest first. */
 export function alternativesTo(wanted: WantedSitting, others: readonly Sitting[]): Day[] {

@@ -10,7 +10,7 @@ describe('A telephone number as people type it', () => {
     ['0033 (0)6-12-34-56-78', '0612345678'],
     ['+41 79 123 45 67', '+41791234567'],
     ['06 12 34', null],
-    ['0012345678', null],
+    ['612345678', null],
     ['appelez-moi', null],
   ])('%s → %s', (typed, kept) => expect(readPhone(typed)).toBe(kept));
 });

@@ -1,4 +1,4 @@
-import { Conflict, DomainError } from '../../kernel/refusal.js';
+import { Conflict, DomainError, type RefusalFacts } from '../../kernel/refusal.js';
 import type { FieldError } from '../../platform/web/index.js';
 
 export interface Refused {
@@ -11,7 +11,7 @@ export interface Refused {
  * again with the input kept; anything else goes on to the edge.
  * @param fieldOf the field a refusal's code is about
  */
-export async function attempt(work: () => Promise<unknown>, fieldOf: (code: string) => string): Promise<Refused | null> {
+export async function attempt(work: () => Promise<unknown>, fieldOf: (code: string, facts: RefusalFacts) => string): Promise<Refused | null> {
   try {
     await work();
     return null;
@@ -19,6 +19,6 @@ export async function attempt(work: () => Promise<unknown>, fieldOf: (code: stri
     if (!(error instanceof DomainError) && !(error instanceof Conflict)) throw error;
     const { code, facts } = error.refusal;
     const args = Object.fromEntries(Object.entries(facts ?? {}).filter((entry): entry is [string, string | number] => entry[1] !== undefined));
-    return { errors: [{ field: fieldOf(code), message: `refusal.${code}`, args }], status: error instanceof Conflict ? 409 : 422 };
+    return { errors: [{ field: fieldOf(code, facts ?? {}), message: `refusal.${code}`, args }], status: error instanceof Conflict ? 409 : 422 };
   }
 }

@@ -23,26 +23,29 @@ export class ChildrenPresenter {
     return {
       ...this.words.frame(provider, '/accueils', t('eaje.children.title')),
       lead: t('eaje.children.lead', { count: children.length }),
-      leaving: { caption: t('eaje.children.leaving', { days: DEPARTURE_DAYS }), columns, rows: rows(leaving), empty: t('eaje.children.nobodyLeaves') },
-      staying: { caption: t('eaje.children.staying'), columns, rows: rows(staying), empty: t('eaje.children.nobody') },
+      leaving: { captionHidden: true, caption: t('eaje.children.leaving', { days: DEPARTURE_DAYS }), columns, rows: rows(leaving), empty: t('eaje.children.nobodyLeaves') },
+      staying: { captionHidden: true, caption: t('eaje.children.staying'), columns, rows: rows(staying), empty: t('eaje.children.nobody') },
     };
   }
 
   private row(provider: Provider, child: ChildHere): unknown[] {
-    const { shortDay, t } = this.words.translator;
+    const { shortDay } = this.words.translator;
     const { placement } = child;
     return [
-      {
-        text: this.nameOf(child), href: `/eaje/${provider.id}/accueils/${placement.id}`,
-        ...(placement.ratification === 'pending' ? { hint: t('eaje.children.pending') } : {}),
-      },
+      { text: this.nameOf(child), href: `/eaje/${provider.id}/accueils/${placement.id}`, hint: this.hintOf(child) },
       this.words.sectionById(placement.sectionId), this.words.week(placement.slots), shortDay(placement.from), shortDay(placement.to),
     ];
   }
 
   private nameOf({ placement, name }: ChildHere): string {
     const { t } = this.words.translator;
-    return name ?? (placement.birthDate ? t('eaje.children.takenOver', { birth: placement.birthDate }) : t('eaje.children.noName'));
+    return name ?? (placement.birthDate ? t('eaje.children.bornOn', { birth: this.words.translator.shortDay(placement.birthDate) }) : t('eaje.children.noName'));
+  }
+
+  private hintOf({ placement }: ChildHere): string {
+    const { t } = this.words.translator;
+    if (placement.ratification === 'pending') return t('eaje.children.pending');
+    return placement.requestId ? '' : t('eaje.children.takenOver');
   }
 
   one(provider: Provider, child: ChildHere): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, isDay, type Day } from '../../kernel/time.js';
-import { countSlots, maskToSlots, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
+import { countSlots, maskToSlots, WEEKDAYS, type Slot, type SlotMask, type Weekday } from '../../kernel/week-schedule.js';
 import { Catalogue, type Translator } from '../../platform/i18n/index.js';
 import { readDay, type FieldError } from '../../platform/web/index.js';
 import { Supply, type Provider, type Section } from '../../supply/index.js';
@@ -43,6 +43,12 @@ export class EajeWords {
 
   ages(section: Section): string {
     return this.translator.t('eaje.ages', { from: section.ageFromMonths, to: section.ageToMonths });
+  }
+
+  /** `lundi matin` */
+  slot(slot: Slot): string {
+    const { t, weekday } = this.translator;
+    return t(slot.endsWith('am') ? 'eaje.morningOf' : 'eaje.afternoonOf', { day: weekday(slot.slice(0, 3) as Weekday) });
   }
 
   /** `lundi, mardi matin, jeudi`: a day named alone is a whole day. */

@@ -36,10 +36,11 @@ export class OverviewPresenter {
     };
   }
 
-  private lead({ closedUntil, pending, departures }: Overview): string {
+  private lead({ closedUntil, pending, departures, bodyName }: Overview): string {
     const { t } = this.words.translator;
     if (closedUntil) return t('eaje.overview.closed', { until: closedUntil });
     if (pending.length > 0) return t('eaje.overview.leadPending', { count: pending.length });
+    if (departures === 0 && bodyName === null) return t('eaje.overview.leadAlone');
     return departures > 0 ? t('eaje.overview.leadDepartures') : t('eaje.overview.leadPlaces');
   }
 

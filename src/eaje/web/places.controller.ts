@@ -11,7 +11,7 @@ import { OwnEstablishments } from '../own-establishments.js';
 import { attempt } from './attempt.js';
 import { neededDay } from './eaje-words.js';
 import { PlacesPresenter } from './places.presenter.js';
-import { readSeats } from './seats-input.js';
+import { readSeats, seatsField } from './seats-input.js';
 
 class PlacesForm {
   @IsOptional() @IsString() fromDay?: string;
@@ -75,7 +75,7 @@ export class EajePlacesController {
     const seats = readSeats(form.values['seats'], errors);
     const refused = errors.length > 0
       ? { errors, status: 422 as const }
-      : await attempt(() => this.changes.changePlaces(actor, section.id, from, seats), (refusal) => (refusal === 'capacity.past' ? 'from' : 'seats-mon-am'));
+      : await attempt(() => this.changes.changePlaces(actor, section.id, from, seats), (code, facts) => (code === 'capacity.past' ? 'from' : seatsField(facts)));
     if (!refused) return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.placesChanged');
     const model = this.presenter.edit(provider, section, await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()), this.clock.today(), form.values['seats']);
     return refusedPage('eaje/places-edit', model, { values: form.values, errors: refused.errors }, refused.status);

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { actionsFor, OPEN_STATES, type NeedForm, type RequestFile } from '../../dossier/index.js';
+import { addMinutes } from '../../kernel/time.js';
 import { WEEKDAYS } from '../../kernel/week-schedule.js';
 import { needSlots, type Offer, type Placement } from '../../placement/index.js';
 import { Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import type { NamedRequest, StateFilter } from '../persistence/named-requests.queries.js';
+import type { ListingChoices } from '../session-listing.js';
 import { EajeWords } from './eaje-words.js';
 
 const TONES: Record<string, string> = { offered: 'action', placed: 'success', partly_placed: 'success', incomplete: 'warning', waiting_list: 'info', before_commission: 'info' };
@@ -58,7 +60,7 @@ export class RequestPresenter {
 
   /** What a director sees of one request: the child, what is asked for, how to reach the family; no resources, no points. */
   file(provider: Provider, file: RequestFile, offers: readonly Offer[], placements: readonly Placement[]): Record<string, unknown> {
-    const { t, day } = this.words.translator;
+    const { t } = this.words.translator;
     const { request } = file;
     const mayAdmit = actionsFor(request.state, 'eaje_director').some((action) => action === 'admitUrgently' || action === 'admitDirectly');
     return {
@@ -81,7 +83,7 @@ export class RequestPresenter {
         key: t(`eaje.offer.${offer.state}`),
         lines: [
           t('eaje.offer.line', { section: this.words.sectionById(offer.sectionId), week: this.words.week(offer.slots), from: offer.from, to: offer.to }),
-          ...(offer.state === 'open' ? [t('eaje.offer.until', { until: this.words.translator.instant(offer.effectiveDeadline) })] : []),
+          ...(offer.state === 'open' ? [t('eaje.offer.until', { until: this.words.translator.instant(addMinutes(offer.effectiveDeadline, -1)) })] : []),
           ...(offer.emergency && offer.state === 'open' ? [t('eaje.offer.toRatify')] : []),
         ],
       })),
@@ -93,7 +95,17 @@ export class RequestPresenter {
         ],
       })),
       admission: mayAdmit ? `/eaje/demandes/${request.id}/admission` : null,
-      day,
+    };
+  }
+
+  /** The sessions it may be put before, and those it is before already. */
+  listing(file: RequestFile, { sessions, candidacies }: ListingChoices): Record<string, unknown> {
+    const { t, instant } = this.words.translator;
+    return {
+      sessions: sessions.map((session) => ({ value: session.id, text: t('eaje.request.session', { body: session.bodyName, when: instant(session.startsAt) }) })),
+      candidacies: candidacies.map(({ candidacy, startsAt, bodyName }) => t('eaje.request.candidacy', { body: bodyName, when: instant(startsAt), state: candidacy.state })),
+      listAction: `/eaje/demandes/${file.request.id}/seance`,
+      version: file.request.version,
     };
   }
 

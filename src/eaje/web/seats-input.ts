@@ -1,3 +1,4 @@
+import type { RefusalFacts } from '../../kernel/refusal.js';
 import { SLOTS, type Slot } from '../../kernel/week-schedule.js';
 import type { FieldError } from '../../platform/web/index.js';
 import type { SeatsBySlot } from '../../supply/index.js';
@@ -6,6 +7,9 @@ import type { SeatsBySlot } from '../../supply/index.js';
 export const DECLARED_SLOTS: readonly Slot[] = SLOTS.slice(0, 12);
 /** More is a slip of the finger: the largest nurseries of the law begin at 60 places (CSP R2324-46). */
 const MOST = 200;
+
+/** The input of the half-day that a refusal names; the first when it is about the whole week. */
+export const seatsField = ({ weekday = 'mon', half = 'am' }: RefusalFacts): string => `seats-${weekday}-${half}`;
 
 /** Reads one number per half-day, in order; empty means closed. Adds an error about each one that cannot be read. */
 export function readSeats(value: unknown, errors: FieldError[]): SeatsBySlot {

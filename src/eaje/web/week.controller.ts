@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOptional, IsString, Length } from 'class-validator';
 import { Clock } from '../../kernel/clock.js';
 import { addDays, mondayOf } from '../../kernel/time.js';
 import { Occupancy } from '../../placement/index.js';
@@ -20,8 +20,7 @@ class ClosingForm {
   @IsOptional() @IsString() toMonth?: string;
   @IsOptional() @IsString() toYear?: string;
 
-  @IsString({ message: 'eaje.errors.reasonMissing' })
-  @MaxLength(80, { message: 'eaje.errors.reasonLong' })
+  @Length(1, 80, { message: 'eaje.errors.reason' })
   reason: string;
 }
 

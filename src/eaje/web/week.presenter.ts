@@ -24,6 +24,7 @@ export class WeekPresenter {
       next: `/eaje/${provider.id}/semaine?du=${addDays(monday, 7)}`,
       chosen: monday,
       grid: {
+        captionHidden: true,
         caption: t('eaje.week.caption', { period: period({ from: monday, to: addDays(monday, days - 1) }) }),
         days: WEEKDAYS.slice(0, days).map((weekday, index) => this.day(weekday, addDays(monday, index), closedOn(addDays(monday, index)))),
         sections: week.map(({ sectionId, halfDays }) => this.row(sectionId, halfDays.slice(0, days * 2), (day) => closedOn(day) !== undefined)),

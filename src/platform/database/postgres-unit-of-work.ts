@@ -11,6 +11,12 @@ export class PostgresUnitOfWork extends UnitOfWork {
     super();
   }
 
+  private underWay = 0;
+
+  get waiting(): number {
+    return this.underWay;
+  }
+
   protected async execute<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -23,6 +29,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
 
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.source.createQueryRunner();
+    this.underWay += 1;
     await runner.startTransaction();
     const tx = new Tx(runner.manager, 'postgres');
     try {
@@ -34,6 +41,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
       throw error;
     } finally {
+      this.underWay -= 1;
       await runner.release();
     }
   }

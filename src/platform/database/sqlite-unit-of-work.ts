@@ -27,6 +27,10 @@ export class SqliteUnitOfWork extends UnitOfWork {
     this.runner = writer.createQueryRunner();
   }
 
+  get waiting(): number {
+    return this.line.length;
+  }
+
   protected execute<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.line.push({

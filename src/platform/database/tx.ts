@@ -1,5 +1,6 @@
 import type { EntityManager, EntityTarget, FindManyOptions, FindOptionsWhere, ObjectLiteral, QueryRunner, SelectQueryBuilder } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { isPlain, RowStatements, type Statement } from './row-statements.js';
 import { isTransient } from './transient.js';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -25,6 +26,12 @@ export function listOf(name: string, values: readonly (string | number)[]): { sq
   };
 }
 
+/** The rows of a RETURNING clause: PostgreSQL answers [rows, count] to UPDATE and DELETE. */
+function returned(raw: unknown): unknown[] {
+  if (!Array.isArray(raw)) return [];
+  return raw.length === 2 && Array.isArray(raw[0]) ? (raw[0] as unknown[]) : (raw as unknown[]);
+}
+
 /** Reads of committed rows, outside any unit of work. */
 export class Reader {
   constructor(
@@ -33,12 +40,24 @@ export class Reader {
     protected readonly runner?: QueryRunner,
   ) {}
 
-  findOne<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<E | null> {
-    return this.manager.findOneBy(entity, where);
+  protected async rows<E extends ObjectLiteral>(entity: EntityTarget<E>, statement: Statement): Promise<E[]> {
+    const statements = RowStatements.of(this.manager.dataSource, entity);
+    const found = (await this.manager.query(statement.sql, statement.values)) as Record<string, unknown>[];
+    return found.map((row) => statements.hydrate(row));
   }
 
-  find<E extends ObjectLiteral>(entity: EntityTarget<E>, options: FindManyOptions<E> = {}): Promise<E[]> {
-    return this.manager.find(entity, options);
+  async findOne<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<E | null> {
+    if (!isPlain(where)) return this.manager.findOneBy(entity, where);
+    const [row] = await this.rows(entity, RowStatements.of(this.manager.dataSource, entity).select(where, 'LIMIT 1'));
+    return row ?? null;
+  }
+
+  async find<E extends ObjectLiteral>(entity: EntityTarget<E>, options: Pick<FindManyOptions<E>, 'where' | 'order' | 'take'> = {}): Promise<E[]> {
+    const where = options.where ?? {};
+    if (Array.isArray(where) || !isPlain(where)) return this.manager.find(entity, options);
+    const statements = RowStatements.of(this.manager.dataSource, entity);
+    const limit = options.take === undefined ? '' : `LIMIT ${Math.trunc(options.take)}`;
+    return this.rows(entity, statements.select(where, `${statements.orderBy(options.order ?? {})} ${limit}`.trim()));
   }
 
   count<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E> = {}): Promise<number> {
@@ -71,42 +90,26 @@ export class Tx extends Reader {
 
   private async insertRows<E extends ObjectLiteral>(entity: EntityTarget<E>, list: readonly Partial<E>[], missingOnly: boolean): Promise<void> {
     if (list.length === 0) return;
-    const parameters = this.manager.dataSource.getMetadata(entity).columns.length;
+    const statements = RowStatements.of(this.manager.dataSource, entity);
     // Both databases bound the parameters of one statement (SQLite: 32 766).
-    const chunk = Math.max(1, Math.floor(30_000 / parameters));
+    const chunk = Math.max(1, Math.floor(30_000 / statements.columnCount));
     for (let start = 0; start < list.length; start += chunk) {
-      const statement = this.manager
-        .createQueryBuilder()
-        .insert()
-        .into(entity)
-        .values(list.slice(start, start + chunk) as QueryDeepPartialEntity<E>[])
-        .updateEntity(false);
-      await (missingOnly ? statement.orIgnore() : statement).execute();
+      const { sql, values } = statements.insert(list.slice(start, start + chunk), missingOnly ? 'ON CONFLICT DO NOTHING' : '');
+      await this.manager.query(sql, values);
     }
   }
 
   /** Inserts unless a unique key stands in the way. @returns whether the row was inserted. */
   async insertIfAbsent<E extends ObjectLiteral>(entity: EntityTarget<E>, row: Partial<E>): Promise<boolean> {
-    const metadata = this.manager.dataSource.getMetadata(entity);
-    const primary = metadata.primaryColumns.map((column) => `"${column.databaseName}"`).join(', ');
-    const columns = metadata.columns.filter((column) => column.getEntityValue(row as E) !== undefined);
-    const names = columns.map((column) => `"${column.databaseName}"`).join(', ');
-    const parameters: SqlParameters = {};
-    for (const [index, column] of columns.entries()) {
-      parameters[`v${index}`] = this.manager.dataSource.driver.preparePersistentValue(column.getEntityValue(row as E), column) as string;
-    }
-    const marks = columns.map((_, index) => `:v${index}`).join(', ');
-    const inserted = await this.sql(
-      `INSERT INTO "${metadata.tableName}" (${names}) VALUES (${marks}) ON CONFLICT DO NOTHING RETURNING ${primary}`,
-      parameters,
-    );
-    return inserted.length > 0;
+    const { sql, values } = RowStatements.of(this.manager.dataSource, entity).insert([row], 'ON CONFLICT DO NOTHING RETURNING 1 AS inserted');
+    return ((await this.manager.query(sql, values)) as unknown[]).length > 0;
   }
 
   /** @returns how many rows changed: zero means that somebody was first. */
   async update<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>, patch: Partial<E>): Promise<number> {
-    const result = await this.manager.update(entity, where, patch as QueryDeepPartialEntity<E>);
-    return result.affected ?? 0;
+    if (!isPlain(where)) return (await this.manager.update(entity, where, patch as QueryDeepPartialEntity<E>)).affected ?? 0;
+    const { sql, values } = RowStatements.of(this.manager.dataSource, entity).update(where, patch);
+    return returned(await this.manager.query(sql, values)).length;
   }
 
   async delete<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<number> {
@@ -117,34 +120,33 @@ export class Tx extends Reader {
   /** A statement that writes; @returns the rows of its RETURNING clause. */
   async write<Row>(text: string, parameters: SqlParameters = {}): Promise<Row[]> {
     const [sql, values] = bind(this.dialect, text, parameters);
-    const raw: unknown = await this.manager.query(sql, values);
-    // PostgreSQL answers [rows, count] to UPDATE and DELETE.
-    if (this.dialect === 'postgres' && Array.isArray(raw) && raw.length === 2 && Array.isArray(raw[0])) return raw[0] as Row[];
-    return Array.isArray(raw) ? (raw as Row[]) : [];
+    return returned(await this.manager.query(sql, values)) as Row[];
   }
 
   /** Holds the row until the end of the unit (PostgreSQL; SQLite has one writer). */
-  async lock<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<E | null> {
-    return this.manager.findOne(entity, {
-      where,
-      ...(this.dialect === 'postgres' ? { lock: { mode: 'pessimistic_write' as const } } : {}),
-    });
+  async lock<E extends ObjectLiteral>(entity: EntityTarget<E>, where: Partial<E>): Promise<E | null> {
+    if (!isPlain(where)) throw new Error('lock() takes plain equality');
+    const forUpdate = this.dialect === 'postgres' ? 'FOR UPDATE' : '';
+    const [row] = await this.rows(entity, RowStatements.of(this.manager.dataSource, entity).select(where, `LIMIT 1 ${forUpdate}`));
+    return row ?? null;
   }
 
   /**
-   * A part of the unit that may fail alone: what it wrote is undone when it throws, and the unit goes on.
-   * A meeting of two units is thrown on, as it asks for the whole unit to be run again.
+   * Does `work` within this unit, or undoes it alone and lets the unit go on. A conflict with another unit is thrown
+   * on: it is the whole unit that has to run again.
    */
-  async attempt<T>(part: () => Promise<T>): Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }> {
-    await this.manager.query('SAVEPOINT part');
+  async attempt<T>(work: () => Promise<T>): Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }> {
+    const told = this.hooks.length;
+    await this.manager.query('SAVEPOINT attempt');
     try {
-      const value = await part();
-      await this.manager.query('RELEASE SAVEPOINT part');
+      const value = await work();
+      await this.manager.query('RELEASE SAVEPOINT attempt');
       return { ok: true, value };
     } catch (error) {
+      await this.manager.query('ROLLBACK TO SAVEPOINT attempt');
+      await this.manager.query('RELEASE SAVEPOINT attempt');
+      this.hooks.length = told;
       if (isTransient(error)) throw error;
-      await this.manager.query('ROLLBACK TO SAVEPOINT part');
-      await this.manager.query('RELEASE SAVEPOINT part');
       return { ok: false, error };
     }
   }

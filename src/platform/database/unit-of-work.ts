@@ -14,5 +14,8 @@ export abstract class UnitOfWork {
     return this.execute((tx) => inside.run(true, () => work(tx)));
   }
 
+  /** How many units wait for their turn or are under way: background work gives way to them. */
+  abstract get waiting(): number;
+
   protected abstract execute<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }

@@ -6,8 +6,17 @@ export class SystemClock extends Clock {
   now(): Instant {
     return new Date().toISOString();
   }
+  private minute = '';
+  private day: Day = '';
+
+  /** The date of a minute is worked out once: every move of a request asks for it several times. */
   today(): Day {
-    return dayOf(this.now());
+    const now = this.now();
+    if (!now.startsWith(this.minute) || this.minute === '') {
+      this.minute = now.slice(0, 16);
+      this.day = dayOf(now);
+    }
+    return this.day;
   }
 }
 

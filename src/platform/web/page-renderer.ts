@@ -29,11 +29,10 @@ export class PageRenderer {
   private async chrome(request: FastifyRequest, reply: FastifyReply, translator: Translator): Promise<Record<string, unknown>> {
     const actor = (request as Partial<ActingRequest>).actor ?? null;
     const path = request.url.split('?')[0]!;
-    const nav = this.navigation.for(actor).map((entry) => ({
-      href: entry.href,
-      text: translator.t(entry.text),
-      current: path === entry.href || path.startsWith(`${entry.href}/`),
-    }));
+    const entries = this.navigation.for(actor);
+    // `/rpe/doublons/…` is under `/rpe` too: the longest address says where the person is.
+    const here = entries.filter(({ href }) => path === href || path.startsWith(`${href}/`)).sort((a, b) => b.href.length - a.href.length)[0];
+    const nav = entries.map((entry) => ({ href: entry.href, text: translator.t(entry.text), current: entry === here }));
     return {
       lang: translator.lang,
       csrfToken: reply.generateCsrf(),

@@ -39,11 +39,14 @@ export function birthWords({ birthDate, dueDate }: Born, { t, day }: Translator)
 export function wishWords(wish: Pick<Wish, 'mode' | 'providerId' | 'communeCode'>, { t }: Translator, { supply, territory }: Places): string {
   if (wish.providerId !== null) return supply.provider(wish.providerId)?.name ?? t('triage.words.unknownProvider');
   const commune = territory.commune(wish.communeCode)?.name;
-  return commune ? t('triage.words.modeIn', { mode: t(`enum.mode.${wish.mode}`), commune }) : t('triage.words.modeAnywhere', { mode: t(`enum.mode.${wish.mode}`) });
+  return commune ? t('triage.words.modeIn', { mode: t(`triage.enum.mode.${wish.mode}`), commune }) : t('triage.words.modeAnywhere', { mode: t(`triage.enum.mode.${wish.mode}`) });
 }
 
 export const communeWords = (code: string | null, { t }: Translator, { territory }: Places): string =>
   territory.commune(code)?.name ?? t('triage.words.outside');
+
+/** `06 12 34 56 78`; a foreign number as it is. */
+export const phoneWords = (phone: string): string => (/^0\d{9}$/.test(phone) ? phone.replace(/(\d{2})(?=\d)/g, '$1 ') : phone);
 
 /** One line per set of hours: `lundi, mardi et jeudi : 8 h – 17 h`. */
 export function weekLines(week: WeekSchedule | null, { t, time, weekday, list }: Translator): string[] {

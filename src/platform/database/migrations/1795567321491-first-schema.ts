@@ -281,4 +281,4 @@ const POSTGRES = [
   "CREATE INDEX \"IDX_abcacdced0a6e27de3e32e0ce7\" ON \"import_row\"  (\"request_id\") ",
 ];
 
-export const FirstSchema1795566727620 = migration('FirstSchema1795566727620', { sqlite: SQLITE, postgres: POSTGRES });
+export const FirstSchema1795567321491 = migration('FirstSchema1795567321491', { sqlite: SQLITE, postgres: POSTGRES });

@@ -1,0 +1,20 @@
+/** `npm run bench [-- NAME…] [--quick]`: prints each figure as text and, last, all of them as one line of JSON. Ratios are taken within this run. */
+import { benchDeposits } from './deposits.js';
+import { benchServing } from './serving.js';
+
+const quick = process.argv.includes('--quick');
+const names = process.argv.slice(2).filter((name) => !name.startsWith('--'));
+const BENCHES = {
+  deposits: () => benchDeposits(quick ? { seconds: 2, rounds: 1 } : {}),
+  serving: () => benchServing(quick ? { views: 1000 } : {}),
+};
+
+const results = [];
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (names.length > 0 && !names.includes(name)) continue;
+  const result = await bench();
+  results.push(result);
+  console.log(`${name}: ${Object.entries(result).filter(([key]) => key !== 'name').map(([key, value]) => `${key} ${JSON.stringify(value)}`).join(', ')}`);
+}
+console.log(JSON.stringify(results));
+process.exit(results.some((result) => result.failed > 0) ? 1 : 0);

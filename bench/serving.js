@@ -1,0 +1,62 @@
+/** Start to first page, weight of the first page on the wire, memory after ten thousand page views. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, operate, productionEnv, startServer } from '../test/chaos/server.js';
+
+const fetchRaw = (url, headers = {}) =>
+  new Promise((resolve, reject) => {
+    request(url, { headers }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () => resolve({ status: response.statusCode, bytes: Buffer.concat(chunks), head: response.rawHeaders.join('').length }));
+    }).on('error', reject).end();
+  });
+
+const residentMegabytes = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+
+export async function benchServing({ views = 10_000 } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'marelle-serving-'));
+  const env = productionEnv({ port: await freePort(), sqlite: join(folder, 'marelle.sqlite') });
+  operate(env, 'seed');
+  const starts = [];
+  let server;
+  for (let start = 0; start < 3; start += 1) {
+    if (server) {
+      server.child.kill('SIGKILL');
+      await server.exited;
+    }
+    const began = performance.now();
+    server = await startServer(env);
+    await fetchRaw(`${env.BASE_URL}/`);
+    starts.push(performance.now() - began);
+  }
+  const compressed = { 'accept-encoding': 'br, gzip' };
+  const home = await fetchRaw(`${env.BASE_URL}/`, compressed);
+  const html = (await fetchRaw(`${env.BASE_URL}/`)).bytes.toString();
+  const parts = [...new Set([...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((match) => match[1]))];
+  const css = await fetchRaw(`${env.BASE_URL}${parts.find((part) => part.includes('.css'))}`);
+  const fonts = [...new Set([...css.bytes.toString().matchAll(/url\(["']?(\/assets\/fonts\/[^"')]+latin-\d+[^"')]+)/g)].map((match) => match[1]))];
+  let weight = home.bytes.length + home.head;
+  for (const part of new Set([...parts, ...fonts])) {
+    const asset = await fetchRaw(`${env.BASE_URL}${part}`, compressed);
+    weight += asset.bytes.length + asset.head;
+  }
+  const pages = ['/', '/modes-d-accueil', '/comment-ca-marche', '/suivre', '/personnel/connexion'];
+  let failed = 0;
+  const memory = [];
+  for (let view = 0; view < views; view += 20) {
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => fetchRaw(`${env.BASE_URL}${pages[(view + index) % pages.length]}`)));
+    failed += answers.filter((answer) => answer.status !== 200).length;
+    if (view % (views / 10) < 20) memory.push(Math.round(residentMegabytes(server.child.pid)));
+  }
+  memory.push(Math.round(residentMegabytes(server.child.pid)));
+  server.child.kill('SIGTERM');
+  await server.exited;
+  rmSync(folder, { recursive: true, force: true });
+  return {
+    name: 'serving', startMillis: Math.round(starts.sort((a, b) => a - b)[1]), wantedStartMillis: 2000, firstPageKilobytes: Math.round(weight / 1024), wantedKilobytes: 150,
+    views, residentMegabytes: memory, wantedMegabytes: 200, failed,
+  };
+}

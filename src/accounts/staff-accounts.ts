@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import { Audit } from '../platform/audit/index.js';
+import { Reader, UnitOfWork } from '../platform/database/index.js';
+import type { Actor, Grant } from '../platform/security/index.js';
+import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
+import { hashPassword } from './staff-sessions.js';
+
+export interface AccountLine {
+  readonly id: Id;
+  readonly email: string;
+  readonly name: string;
+  readonly grants: readonly Grant[];
+  readonly active: boolean;
+  /** Sessions still open. */
+  readonly sessions: number;
+}
+
+/** Who may sign in, and as what: the administrator's. Nothing here is about families. */
+@Injectable()
+export class StaffAccounts {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+  ) {}
+
+  async list(): Promise<AccountLine[]> {
+    const accounts = await this.reader.find(StaffAccount, { order: { email: 'ASC' } });
+    const open = await this.reader.sql<{ id: Id; n: number }>('SELECT account_id AS id, COUNT(*) AS n FROM staff_session WHERE expires_at > :now GROUP BY account_id', { now: this.clock.now() });
+    const sessions = new Map(open.map((row) => [row.id, Number(row.n)]));
+    return accounts.map(({ id, email, name, grants, active }) => ({ id, email, name, grants, active, sessions: sessions.get(id) ?? 0 }));
+  }
+
+  /** @returns the first password, told once @throws DomainError when the address has an account */
+  async create(actor: Actor, account: { email: string; name: string; grants: Grant[] }): Promise<string> {
+    const password = randomBytes(12).toString('base64url');
+    const passwordHash = await hashPassword(password);
+    const id = newId();
+    await this.unitOfWork.run(async (tx) => {
+      const isNew = await tx.insertIfAbsent(StaffAccount, {
+        id, ...account, email: account.email.toLowerCase(), passwordHash, active: true, failedAttempts: 0, lockedUntil: null, createdAt: this.clock.now(),
+      });
+      if (!isNew) throw new DomainError(refuse('account.exists'));
+      await this.audit.changed(tx, actor, 'account.create', { kind: 'account', id });
+    });
+    return password;
+  }
+
+  /** Signs the person out everywhere. */
+  async revokeSessions(actor: Actor, accountId: Id): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      if (!(await tx.findOne(StaffAccount, { id: accountId }))) throw new NotFound('account');
+      await tx.delete(StaffSession, { accountId });
+      await this.audit.changed(tx, actor, 'account.revoke', { kind: 'account', id: accountId });
+    });
+  }
+
+  /** Closes or opens an account again; closing signs the person out everywhere. @throws DomainError for one's own */
+  async setActive(actor: Actor, accountId: Id, active: boolean): Promise<void> {
+    if (actor.kind === 'staff' && actor.accountId === accountId) throw new DomainError(refuse('account.own'));
+    await this.unitOfWork.run(async (tx) => {
+      if ((await tx.update(StaffAccount, { id: accountId }, { active })) === 0) throw new NotFound('account');
+      if (!active) await tx.delete(StaffSession, { accountId });
+      await this.audit.changed(tx, actor, active ? 'account.open' : 'account.close', { kind: 'account', id: accountId });
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { IsEmail, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { DomainError } from '../../kernel/refusal.js';
+import { Catalogue } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, ROLES, type Actor, type Grant, type Role } from '../../platform/security/index.js';
+import { Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Territory } from '../../territory/index.js';
+import { StaffAccounts } from '../staff-accounts.js';
+
+/** What a role is bound to, by the name of the grant's key. */
+const BOUND: Partial<Record<Role, 'deskId' | 'establishmentId' | 'bodyId'>> = { rpe_agent: 'deskId', eaje_director: 'establishmentId', commission_member: 'bodyId' };
+
+class AccountForm {
+  @IsEmail({}, { message: 'accounts.errors.email' })
+  email: string;
+
+  @IsString({ message: 'accounts.errors.name' })
+  @MinLength(2, { message: 'accounts.errors.name' })
+  @MaxLength(100, { message: 'accounts.errors.name' })
+  name: string;
+
+  @IsIn(ROLES, { message: 'accounts.errors.role' })
+  role: Role;
+
+  @IsOptional()
+  @IsString({ message: 'accounts.errors.scope' })
+  @MaxLength(80, { message: 'accounts.errors.scope' })
+  scope?: string;
+}
+
+@Allow(Permission.ManageAccounts)
+@Controller('administration')
+export class AccountsController {
+  constructor(
+    private readonly accounts: StaffAccounts,
+    private readonly territory: Territory,
+    private readonly catalogue: Catalogue,
+  ) {}
+
+  private async model(password: string | null = null): Promise<Record<string, unknown>> {
+    const { t } = this.catalogue.translator('fr');
+    const scopeOf = (grant: Grant): string => grant.deskId ?? grant.establishmentId ?? grant.bodyId ?? '';
+    return {
+      title: t('accounts.title'),
+      password,
+      roles: ROLES.map((role) => ({ value: role, text: t(`role.${role}`) })),
+      desks: this.territory.desks().map((desk) => desk.id),
+      accounts: (await this.accounts.list()).map((account) => ({
+        ...account, roles: account.grants.map((grant) => [t(`role.${grant.role}`), scopeOf(grant)].filter(Boolean).join(' – ')),
+      })),
+    };
+  }
+
+  @Get()
+  async list(): Promise<Page> {
+    return page('accounts/accounts', await this.model());
+  }
+
+  @Post('comptes')
+  async create(@CurrentActor() actor: Actor, @Form(AccountForm) form: Submitted<AccountForm>): Promise<Page> {
+    if (!form.ok) return refusedPage('accounts/accounts', await this.model(), form);
+    const { email, name, role, scope } = form.value;
+    const key = BOUND[role];
+    if (key && !scope) return refusedPage('accounts/accounts', await this.model(), { values: form.values, errors: [{ field: 'scope', message: 'accounts.errors.scope' }] });
+    try {
+      const password = await this.accounts.create(actor, { email, name, grants: [key ? { role, [key]: scope } : { role }] });
+      return page('accounts/accounts', await this.model(password));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return refusedPage('accounts/accounts', await this.model(), { values: form.values, errors: [{ field: 'email', message: `refusal.${error.refusal.code}` }] });
+    }
+  }
+
+  @Post('comptes/:accountId/deconnecter')
+  async revoke(@CurrentActor() actor: Actor, @Param('accountId') accountId: string): Promise<Redirect> {
+    await this.accounts.revokeSessions(actor, accountId);
+    return redirect('/administration', 'accounts.revoked');
+  }
+
+  @Post('comptes/:accountId/fermer')
+  async close(@CurrentActor() actor: Actor, @Param('accountId') accountId: string): Promise<Redirect> {
+    await this.accounts.setActive(actor, accountId, false);
+    return redirect('/administration', 'accounts.closed');
+  }
+
+  @Post('comptes/:accountId/rouvrir')
+  async open(@CurrentActor() actor: Actor, @Param('accountId') accountId: string): Promise<Redirect> {
+    await this.accounts.setActive(actor, accountId, true);
+    return redirect('/administration', 'accounts.opened');
+  }
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { instantAt } from '../../kernel/time.js';
+import { alternativesTo, conflictOf, type Sitting, type WantedSitting } from './agenda-conflicts.js';
+
+const rpe = { key: 'rpe', label: 'RPE' };
+const wanted: WantedSitting = {
+  id: null, bodyId: 'a', bodyName: 'A', day: '2027-01-14', time: '14:00', room: 'Salle 1', members: [rpe, { key: 'chair:a', label: 'Élu' }],
+  noticeDays: 15, today: '2026-12-01', now: '2026-12-01T08:00:00.000Z',
+};
+const other = (overrides: Partial<Sitting> = {}): Sitting => ({
+  id: 's', bodyId: 'b', bodyName: 'B', startsAt: instantAt('2027-01-14', '15:00'), room: 'Salle 2', members: [rpe], ...overrides,
+});
+
+describe('when a body cannot sit', () => {
+  it.each<[string, Partial<WantedSitting>, Sitting[], string | null]>([
+    ['nothing stands in the way', {}, [], null],
+    ['a day gone by', { day: '2026-11-30' }, [], 'session.past'],
+    ['a Saturday', { day: '2027-01-16' }, [], 'session.weekend'],
+    ['a holiday', { day: '2027-01-01' }, [], 'session.holiday'],
+    ['less than the notice', { day: '2026-12-15' }, [], 'session.notice'],
+    ['exactly the notice', { day: '2026-12-16' }, [], null],
+    ['a member sits elsewhere', {}, [other()], 'session.memberBusy'],
+    ['the same room, other people', {}, [other({ members: [], room: ' salle 1' })], 'session.roomTaken'],
+    ['other room and other people', {}, [other({ members: [] })], null],
+    ['the body itself sits', {}, [other({ bodyId: 'a', members: [] })], 'session.bodyBusy'],
+    ['right after the other has ended', {}, [other({ startsAt: instantAt('2027-01-14', '11:00') })], null],
+    ['a minute too early', {}, [other({ startsAt: instantAt('2027-01-14', '11:01') })], 'session.memberBusy'],
+    ['it is the session being moved', { id: 's' }, [other()], null],
+  ])('%s', (_, overrides, others, code) => expect(conflictOf({ ...wanted, ...overrides }, others)?.code ?? null).toBe(code));
+
+  it('suggests the nearest days that suit, closest first, never one that does not', () => {
+    const others = [other(), other({ id: 't', startsAt: instantAt('2027-01-15', '14:00') })];
+    expect(alternativesTo(wanted, others)).toEqual(['2027-01-13', '2027-01-12', '2027-01-11']);
+    expect(alternativesTo({ ...wanted, day: '2026-12-10' }, [])).toEqual(['2026-12-16', '2026-12-17', '2026-12-18']);
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { REASONS } from '../../dossier/index.js';
+import { isKept, judgeDecision, proposalAsDecision, REASON_LISTS, type Decision } from './decisions.js';
+
+const decision = (overrides: Partial<Decision>): Decision => ({ kind: 'wait', sectionId: null, reason: null, deferredToId: null, ...overrides });
+
+describe('a decision', () => {
+  it.each<[string, Decision, string | null, string | null]>([
+    ['follows the proposal: no reason needed', decision({ kind: 'admit', sectionId: 's1' }), 's1', null],
+    ['admits to another section: a reason', decision({ kind: 'admit', sectionId: 's2' }), 's1', 'decision.reasonNeeded'],
+    ['admits whom nothing was proposed, with a reason', decision({ kind: 'admit', sectionId: 's2', reason: 'child_protection' }), null, null],
+    ['admits nowhere', decision({ kind: 'admit' }), 's1', 'decision.sectionNeeded'],
+    ['waits without a reason', decision({}), null, 'decision.reasonNeeded'],
+    ['waits with a reason of another list', decision({ reason: 'outside_area' }), null, 'decision.reasonNeeded'],
+    ['waits with a reason', decision({ reason: 'no_place' }), null, null],
+    ['defers to no session', decision({ kind: 'defer', reason: 'later_entry' }), null, 'decision.sessionNeeded'],
+    ['defers to a session', decision({ kind: 'defer', reason: 'later_entry', deferredToId: 'x' }), null, null],
+    ['refuses with free words', decision({ kind: 'refuse', reason: 'parce que' }), null, 'decision.reasonNeeded'],
+  ])('%s', (_, one, proposed, code) => expect(judgeDecision(one, proposed)?.code ?? null).toBe(code));
+
+  it('kept, the proposal is whole by itself, whatever was missed', () => {
+    for (const [section, miss] of [['s1', null], [null, null], [null, 'FULL'], [null, 'DOES_NOT_FIT'], [null, 'NOT_ELIGIBLE']] as const) {
+      const one = proposalAsDecision(section, miss);
+      expect([judgeDecision(one, section), isKept(one, section)]).toEqual([null, true]);
+    }
+  });
+
+  it('uses the reasons that the life cycle knows', () => {
+    for (const [kind, action] of [['wait', 'keepWaiting'], ['defer', 'defer'], ['refuse', 'refuse']] as const) {
+      expect(REASONS[action]).toEqual(expect.arrayContaining([...REASON_LISTS[kind]]));
+    }
+  });
+});

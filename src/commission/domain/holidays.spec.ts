@@ -1,0 +1,21 @@
+import { describe, expect, it } from '@jest/globals';
+import { easter, holidayOn, isWeekend } from './holidays.js';
+
+describe('French public holidays', () => {
+  it.each([[2024, '2024-03-31'], [2025, '2025-04-20'], [2026, '2026-04-05'], [2027, '2027-03-28'], [2028, '2028-04-16'], [2038, '2038-04-25'], [2285, '2285-03-22']])(
+    'Easter of %i is %s', (year, day) => expect(easter(year)).toBe(day),
+  );
+
+  it.each([
+    ['2027-01-01', 'new_year'], ['2027-03-29', 'easter_monday'], ['2027-05-01', 'labour_day'], ['2027-05-08', 'victory_1945'], ['2027-05-06', 'ascension'],
+    ['2027-05-17', 'whit_monday'], ['2027-07-14', 'bastille_day'], ['2027-08-15', 'assumption'], ['2027-11-01', 'all_saints'],
+    ['2027-11-11', 'armistice_1918'], ['2027-12-25', 'christmas'], ['2027-03-28', null], ['2027-12-26', null], ['2027-03-26', null],
+  ])('%s: %s', (day, holiday) => expect(holidayOn(day)).toBe(holiday));
+
+  it('counts eleven a year', () => {
+    const days = Array.from({ length: 365 }, (_, index) => new Date(Date.UTC(2027, 0, 1 + index)).toISOString().slice(0, 10));
+    expect(days.filter((day) => holidayOn(day) !== null)).toHaveLength(11);
+  });
+
+  it('knows the end of the week', () => expect(['2027-01-08', '2027-01-09', '2027-01-10'].map(isWeekend)).toEqual([false, true, true]));
+});

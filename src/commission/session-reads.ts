@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { CriteriaGridRow, Proposals, type KeptProposal } from '../admission/index.js';
+import { Clock } from '../kernel/clock.js';
+import { isId, type Id } from '../kernel/ids.js';
+import { NotFound, type Refusal } from '../kernel/refusal.js';
+import { Reader } from '../platform/database/index.js';
+import { Job, type JobState } from '../platform/queue/index.js';
+import { Permission, type Actor } from '../platform/security/index.js';
+import type { Placement } from '../placement/index.js';
+import { Bodies } from './bodies.js';
+import { readsBody, runsBody } from './body-scope.js';
+import { CaseBook, type CaseProposal } from './case-book.js';
+import { collisionOf } from './domain/agenda-conflicts.js';
+import { SESSION_TASKS, taskAt, taskKey, type SessionTask } from './domain/session-dates.js';
+import { isComing } from './domain/session-lifecycle.js';
+import { Candidacy, CommissionSession, type Body, type BodyMember } from './persistence/commission.entities.js';
+import { Ratifications } from './ratifications.js';
+import { SessionCalendar } from './session-calendar.js';
+
+export interface SessionTaskRow {
+  readonly task: SessionTask;
+  readonly at: string;
+  /** `none`: planned by nobody, since the step was done by hand. */
+  readonly state: JobState | 'none';
+}
+
+export interface SessionRow {
+  readonly session: CommissionSession;
+  readonly body: Body;
+  readonly cases: number;
+  readonly tasks: readonly SessionTaskRow[];
+  readonly conflict: Refusal | null;
+}
+
+export interface SessionSheet extends SessionRow {
+  readonly members: readonly BodyMember[];
+  readonly emergencies: readonly Placement[];
+  readonly grid: CriteriaGridRow | null;
+  readonly mayPlan: boolean;
+  readonly mayRun: boolean;
+}
+
+/** What the session screen shows: cases in rank order, whatever became of them. */
+export interface Sitting extends SessionSheet {
+  readonly agenda: readonly Candidacy[];
+  /** As computed at the preparation; null before it. */
+  readonly prepared: KeptProposal | null;
+  /** What the cases not decided yet would get now. */
+  readonly now: CaseProposal | null;
+  /** Sessions of the same body to which a case can be deferred. */
+  readonly nextSessions: readonly CommissionSession[];
+}
+
+/** Reads of sessions, each within what the actor may see; what is not theirs is not there. No name of a family is read here. */
+@Injectable()
+export class SessionReads {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly bodies: Bodies,
+    private readonly calendar: SessionCalendar,
+    private readonly ratifications: Ratifications,
+    private readonly proposals: Proposals,
+    private readonly book: CaseBook,
+  ) {}
+
+  /** The sessions of the bodies an actor reads, soonest first. */
+  async all(actor: Actor): Promise<SessionRow[]> {
+    const bodies = await this.bodies.readableBy(actor);
+    const sessions = await this.reader.find(CommissionSession, {
+      where: { bodyId: In(bodies.map((body) => body.id)) }, order: { startsAt: 'ASC', id: 'ASC' },
+    });
+    return Promise.all(sessions.map((session) => this.row(session, bodies.find((body) => body.id === session.bodyId)!)));
+  }
+
+  /** The bodies for which an actor may plan. */
+  async plannable(actor: Actor): Promise<Body[]> {
+    return (await this.bodies.all()).filter((body) => runsBody(actor, body.id, Permission.PlanSession));
+  }
+
+  /** @throws NotFound when it is not there or not the actor's to read */
+  async sheet(actor: Actor, sessionId: Id): Promise<SessionSheet> {
+    const session = isId(sessionId) ? await this.reader.findOne(CommissionSession, { id: sessionId }) : null;
+    if (!session) throw new NotFound('session');
+    const body = await this.bodies.get(this.reader, session.bodyId);
+    const members = await this.bodies.membersOf(this.reader, body.id);
+    if (!readsBody(actor, body, members)) throw new NotFound('session');
+    return {
+      ...(await this.row(session, body)),
+      members,
+      emergencies: isComing(session.state) ? await this.ratifications.pendingFor(this.reader, body) : [],
+      grid: session.gridId ? await this.reader.findOne(CriteriaGridRow, { id: session.gridId }) : null,
+      mayPlan: runsBody(actor, body.id, Permission.PlanSession),
+      mayRun: runsBody(actor, body.id, Permission.RunSession),
+    };
+  }
+
+  async sitting(actor: Actor, sessionId: Id): Promise<Sitting> {
+    const sheet = await this.sheet(actor, sessionId);
+    const agenda = await this.reader.find(Candidacy, { where: { sessionId }, order: { agendaNumber: 'ASC' } });
+    const prepared = await this.proposals.latest(this.reader, sessionId);
+    const next = await this.reader.find(CommissionSession, {
+      where: { bodyId: sheet.body.id, state: In(['planned', 'called']) }, order: { startsAt: 'ASC' },
+    });
+    return {
+      ...sheet, agenda: [...agenda].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || a.agendaNumber - b.agendaNumber), prepared,
+      now: prepared ? await this.book.proposalNow(this.reader, sessionId) : null,
+      nextSessions: next.filter((one) => one.id !== sessionId && one.startsAt > this.clock.now()),
+    };
+  }
+
+  private async row(session: CommissionSession, body: Body): Promise<SessionRow> {
+    const cases = (await this.reader.find(Candidacy, { where: { sessionId: session.id } })).filter((one) => one.state !== 'withdrawn');
+    return { session, body, cases: cases.length, tasks: await this.tasksOf(session, body), conflict: await this.conflictOf(session) };
+  }
+
+  private async tasksOf(session: CommissionSession, body: Body): Promise<SessionTaskRow[]> {
+    const jobs = await this.reader.find(Job, { where: { key: In(SESSION_TASKS.map((task) => taskKey(session.id, task))) }, order: { id: 'DESC' } });
+    return SESSION_TASKS.map((task): SessionTaskRow => {
+      const job = jobs.find((one) => one.key === taskKey(session.id, task));
+      return { task, at: taskAt(task, session.startsAt, body.noticeDays), state: job?.state ?? 'none' };
+    }).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  }
+
+  /** A member may have joined another body since the session was planned. */
+  private async conflictOf(session: CommissionSession): Promise<Refusal | null> {
+    if (!isComing(session.state)) return null;
+    const sittings = await this.calendar.sittings(this.reader);
+    const own = sittings.find((one) => one.id === session.id);
+    return own ? collisionOf(own, sittings) : null;
+  }
+}

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { dayOf } from '../../kernel/time.js';
+import type { Sitting } from '../session-reads.js';
+import { CasePresenter } from './case.presenter.js';
+import { Sentences } from './sentences.js';
+
+/** The anonymised agenda, as members read it before they sit. */
+@Injectable()
+export class AgendaPresenter {
+  constructor(
+    private readonly say: Sentences,
+    private readonly cases: CasePresenter,
+  ) {}
+
+  model(sitting: Sitting): Record<string, unknown> {
+    const { session, body } = sitting;
+    const { t, fullDay } = this.say.translator;
+    return {
+      id: session.id,
+      heading: t('commission.agenda.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) }),
+      frozen: session.frozenAt !== null,
+      prepared: sitting.prepared !== null,
+      cases: sitting.agenda.map((one) => this.cases.model(sitting, one)),
+    };
+  }
+}

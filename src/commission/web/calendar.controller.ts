@@ -1,0 +1,111 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { isDay, type Day } from '../../kernel/time.js';
+import type { Refusal } from '../../kernel/refusal.js';
+import { UnitOfWork } from '../../platform/database/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { dayInputs, Form, page, readDay, readTime, redirect, refusedPage, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { dayOf, timeOf } from '../../kernel/time.js';
+import { CommissionSessions } from '../commission-sessions.js';
+import { SessionReads } from '../session-reads.js';
+import { CalendarPresenter } from './calendar.presenter.js';
+import { ButtonForm, MoveForm, PlanForm } from './commission.form.js';
+import { refusedBy, Sentences } from './sentences.js';
+
+type Values = Record<string, unknown>;
+
+/** The agendas of all bodies: planning, moving, cancelling. */
+@Controller('commissions')
+export class CalendarController {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly sessions: CommissionSessions,
+    private readonly reads: SessionReads,
+    private readonly presenter: CalendarPresenter,
+    private readonly say: Sentences,
+  ) {}
+
+  @Allow(Permission.ReadSession)
+  @Get()
+  async calendar(@CurrentActor() actor: Actor): Promise<Page> {
+    const mayPlan = (await this.reads.plannable(actor)).length > 0;
+    return page('commission/calendar', { ...this.presenter.tables(await this.reads.all(actor)), mayPlan });
+  }
+
+  @Allow(Permission.PlanSession)
+  @Get('nouvelle')
+  async planning(@CurrentActor() actor: Actor): Promise<Page> {
+    return page('commission/plan', { ...(await this.planModel(actor)), form: { values: { reoffer: 'yes', time: '14:00' }, errors: [] } });
+  }
+
+  @Allow(Permission.PlanSession)
+  @Post('nouvelle')
+  async plan(@CurrentActor() actor: Actor, @Form(PlanForm) form: Submitted<PlanForm>): Promise<Page | Redirect> {
+    const { errors, day, time } = sittingOf(form);
+    const entryFrom = readDay(form.values, 'entryFrom');
+    if (!isDay(entryFrom)) errors.push({ field: 'entryFrom', message: 'commission.errors.entryFrom' });
+    const model = await this.planModel(actor);
+    if (!form.ok || errors.length > 0) return refusedPage('commission/plan', model, { values: form.values, errors });
+    const { bodyId, room, reoffer } = form.value;
+    const wanted = { bodyId, day: day!, time: time!, room, entryFrom: entryFrom as Day, reofferAllowed: reoffer === 'yes' };
+    const refused = await refusedBy(this.unitOfWork.run((tx) => this.sessions.plan(tx, actor, wanted)));
+    if (refused) return this.again('commission/plan', model, form.values, refused.refusal, day!, refused.status);
+    return redirect('/commissions', 'commission.notice.planned');
+  }
+
+  @Allow(Permission.PlanSession)
+  @Get(':id/deplacer')
+  async moving(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    const { session, ...model } = await this.moveModel(actor, id);
+    const values = { ...dayInputs('day', dayOf(session.startsAt)), time: timeOf(session.startsAt), room: session.room, version: session.version };
+    return page('commission/plan', { ...model, form: { values, errors: [] } });
+  }
+
+  @Allow(Permission.PlanSession)
+  @Post(':id/deplacer')
+  async move(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(MoveForm) form: Submitted<MoveForm>): Promise<Page | Redirect> {
+    const { session: _session, ...model } = await this.moveModel(actor, id);
+    const { errors, day, time } = sittingOf(form);
+    if (!form.ok || errors.length > 0) return refusedPage('commission/plan', model, { values: form.values, errors });
+    const { room, version } = form.value;
+    const refused = await refusedBy(this.unitOfWork.run((tx) => this.sessions.move(tx, actor, id, { day: day!, time: time!, room }, version)));
+    if (refused) return this.again('commission/plan', model, form.values, refused.refusal, day!, refused.status);
+    return redirect(`/commissions/${id}`, 'commission.notice.moved');
+  }
+
+  @Allow(Permission.PlanSession)
+  @Post(':id/annuler')
+  async cancel(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(ButtonForm) form: Submitted<ButtonForm>): Promise<Redirect> {
+    const version = form.ok ? form.value.version : -1;
+    await this.unitOfWork.run((tx) => this.sessions.cancel(tx, actor, id, version));
+    return redirect('/commissions', 'commission.notice.cancelled');
+  }
+
+  private async planModel(actor: Actor): Promise<Values> {
+    const bodies = await this.reads.plannable(actor);
+    return { bodies: bodies.map((body) => ({ value: body.id, text: body.name })), noticeDays: Math.max(...bodies.map((body) => body.noticeDays)) };
+  }
+
+  private async moveModel(actor: Actor, id: string) {
+    const { session, body } = await this.reads.sheet(actor, id);
+    return { session, moving: { id, title: body.name }, noticeDays: body.noticeDays };
+  }
+
+  /** The form again with what collides, and the nearest days that suit as one click each. */
+  private again(view: string, model: Values, values: Values, refusal: Refusal, day: Day, status: number): Page {
+    const days = String(refusal.facts?.['alternatives'] ?? '').split(' ').filter(isDay);
+    const alternatives = days.map((one) => ({ value: one, text: this.say.translator.fullDay(one) }));
+    const field = refusal.code === 'session.roomTaken' ? 'room' : 'day';
+    return refusedPage(view, { ...model, alternatives }, { values: { ...values, ...dayInputs('day', day) }, errors: [this.say.asError(field, refusal)] }, status);
+  }
+}
+
+/** Day and hour of a form, with what is wrong in it. */
+function sittingOf(form: Submitted<MoveForm>): { errors: FieldError[]; day: Day | null; time: string | null } {
+  const suggested = form.values['suggested'];
+  const day = isDay(suggested) ? suggested : readDay(form.values, 'day');
+  const time = readTime(String(form.values['time'] ?? ''));
+  const errors: FieldError[] = form.ok ? [] : [...form.errors];
+  if (!isDay(day)) errors.push({ field: 'day', message: 'commission.errors.day' });
+  if (time === null || time === 'invalid') errors.push({ field: 'time', message: 'commission.errors.time' });
+  return { errors, day: isDay(day) ? day : null, time };
+}

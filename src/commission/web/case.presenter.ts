@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import type { Miss, PointsLine } from '../../admission/index.js';
+import { ageInMonths, dayOf, type Day } from '../../kernel/time.js';
+import { needSlots } from '../../placement/index.js';
+import { Supply } from '../../supply/index.js';
+import { Territory } from '../../territory/index.js';
+import { maskOfNames, slotOfName } from '../domain/session-instance.js';
+import { entryOf } from '../domain/snapshot.js';
+import type { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
+import type { Sitting } from '../session-reads.js';
+import { sectionIdOf } from '../section-ids.js';
+import { Sentences } from './sentences.js';
+
+export interface CaseModel {
+  readonly id: string;
+  readonly version: number;
+  readonly number: number;
+  readonly rank: number | null;
+  readonly child: string;
+  readonly commune: string;
+  readonly entry: string;
+  readonly need: string;
+  readonly points: string | null;
+  readonly lines: readonly string[];
+  readonly wishes: readonly string[];
+  readonly misses: readonly string[];
+  readonly outcome: { readonly text: string; readonly tone: string } | null;
+  readonly reason: string | null;
+  readonly departs: boolean;
+}
+
+const TONES = { admit: 'success', wait: 'warning', defer: 'info', refuse: 'danger' } as const;
+
+/** One case as members see it: a number, an age, a commune, points and wishes. Never a name. */
+@Injectable()
+export class CasePresenter {
+  constructor(
+    private readonly say: Sentences,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+  ) {}
+
+  model(sitting: Sitting, one: Candidacy): CaseModel {
+    const { t, day } = this.say.translator;
+    const { snapshot } = one;
+    const entry = snapshot ? entryOf(snapshot, sitting.session.entryFrom) : null;
+    return {
+      id: one.id, version: one.version, number: one.agendaNumber, rank: one.rank,
+      child: snapshot && entry ? this.child(snapshot.birth, snapshot.born, entry, sitting.session) : '',
+      commune: snapshot ? (this.territory.commune(snapshot.communeCode)?.name ?? t('commission.outside')) : '',
+      entry: entry ? t('commission.agenda.entry', { day: day(entry) }) : '',
+      need: snapshot ? this.say.slots(needSlots(snapshot.week)) : '',
+      points: one.points === null ? null : t('commission.agenda.pointsCount', { points: one.points }),
+      lines: (one.lines ?? []).filter((line) => line.points > 0 || line.value === null).map((line) => this.line(line)),
+      wishes: (snapshot?.wishes ?? []).map(({ rank, providerId }) => t('commission.agenda.wish', { rank, provider: this.say.provider(providerId) })),
+      misses: (sitting.now?.misses[one.id] ?? []).map((miss) => this.miss(miss)),
+      outcome: this.outcome(sitting, one),
+      reason: one.reason ? t(`reason.${one.reason}`) : null,
+      departs: one.kept === false,
+    };
+  }
+
+  /** What was proposed or decided, as a tag. */
+  private outcome({ nextSessions }: Sitting, one: Candidacy): CaseModel['outcome'] {
+    const { t, day } = this.say.translator;
+    if (one.state === 'without_object' || one.state === 'withdrawn') return { text: t(`commission.outcome.${one.state}`), tone: 'neutral' };
+    if (one.decision === 'admit') return { text: t('commission.outcome.admit', { section: this.say.section(one.decidedSectionId) }), tone: TONES.admit };
+    if (one.decision === 'defer') {
+      const next = nextSessions.find((session) => session.id === one.deferredToId);
+      return { text: next ? t('commission.outcome.defer', { day: day(dayOf(next.startsAt)) }) : t('commission.decision.defer'), tone: TONES.defer };
+    }
+    if (one.decision) return { text: t(`commission.outcome.${one.decision}`), tone: TONES[one.decision] };
+    if (one.rank === null) return null;
+    if (!one.proposedSectionId) return { text: t('commission.sitting.nobody'), tone: 'neutral' };
+    return { text: t('commission.outcome.proposed', { section: this.say.section(one.proposedSectionId) }), tone: 'action' };
+  }
+
+  /** The half-days asked for that the proposed section never opens: said, never silently cut. */
+  uncovered(sitting: Sitting, one: Candidacy): string | null {
+    const target = sitting.now?.assignments[one.id];
+    if (!target || !one.snapshot) return null;
+    const missing = needSlots(one.snapshot.week) & ~maskOfNames(target.slots);
+    return missing === 0 ? null : this.say.translator.t('commission.partial', { slots: this.say.slots(missing) });
+  }
+
+  private child(birth: Day, born: boolean, entry: Day, session: CommissionSession): string {
+    const { t } = this.say.translator;
+    const months = ageInMonths(birth, dayOf(session.startsAt));
+    const atEntry = t('commission.agenda.ageAt', { age: t('commission.agenda.age', { months: Math.max(0, ageInMonths(birth, entry)) }) });
+    return `${born ? t('commission.agenda.age', { months: Math.max(0, months) }) : t('commission.agenda.unborn')}, ${atEntry}`;
+  }
+
+  private line({ code, points, value, proof }: PointsLine): string {
+    const { t } = this.say.translator;
+    const criterion = t(`commission.criterion.${code}`);
+    if (value === null) return t('commission.agenda.lineUnknown', { criterion });
+    const line = t('commission.agenda.line', { criterion, points });
+    return proof === 'seen' ? t('commission.agenda.seen', { line }) : line;
+  }
+
+  private miss({ code, at, section, slot }: Miss): string {
+    const target = section ? sectionIdOf(this.supply, { at, section, slots: [] }) : null;
+    return this.say.translator.t(`commission.miss.${code}`, {
+      at: target ? this.say.section(target) : this.say.provider(at), slot: slot ? this.say.slot(slotOfName(slot)) : '',
+    });
+  }
+}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { Conflict, DomainError, type Refusal } from '../../kernel/refusal.js';
+import { isDay, type Day } from '../../kernel/time.js';
+import type { HalfDay, Slot, SlotMask, Weekday } from '../../kernel/week-schedule.js';
+import { maskToSlots, slotBit, WEEKDAYS } from '../../kernel/week-schedule.js';
+import { Catalogue, type Translator } from '../../platform/i18n/index.js';
+import type { FieldError } from '../../platform/web/index.js';
+import { Supply } from '../../supply/index.js';
+
+type Facts = Record<string, string | number>;
+
+/** Sections, half-days, dates and refusals in the words of a page. */
+@Injectable()
+export class Sentences {
+  readonly translator: Translator;
+
+  constructor(
+    catalogue: Catalogue,
+    private readonly supply: Supply,
+  ) {
+    this.translator = catalogue.translator('fr');
+  }
+
+  section(sectionId: string | null): string {
+    const section = this.supply.section(sectionId);
+    if (!section) return '';
+    return this.translator.t('commission.sectionOf', { provider: this.provider(section.providerId), section: this.translator.t(`supply.section.${section.code}`) });
+  }
+
+  provider(id: string): string {
+    return this.supply.provider(id)?.name ?? id;
+  }
+
+  slot(slot: Slot): string {
+    const [weekday, half] = slot.split('-') as [Weekday, HalfDay];
+    return this.translator.t('commission.slot', { weekday: this.translator.weekday(weekday), half });
+  }
+
+  /** Whole days by their name, other half-days one by one. */
+  slots(mask: SlotMask): string {
+    const { t, shortWeekday, list } = this.translator;
+    const parts = WEEKDAYS.flatMap((weekday): string[] => {
+      const both = slotBit(`${weekday}-am`) | slotBit(`${weekday}-pm`);
+      if ((mask & both) === both) return [t('commission.slotWholeDay', { weekday: shortWeekday(weekday) })];
+      return maskToSlots(mask & both).map((slot) => t('commission.slot', { weekday: shortWeekday(weekday), half: slot.slice(4) }));
+    });
+    return list(parts);
+  }
+
+  refusal(refusal: Refusal): string {
+    return this.translator.t(`refusal.${refusal.code}`, this.facts(refusal));
+  }
+
+  asError(field: string, refusal: Refusal): FieldError {
+    return { field, message: `refusal.${refusal.code}`, args: this.facts(refusal) };
+  }
+
+  /** Days, half-days and sections of a refusal as people say them. */
+  private facts(refusal: Refusal): Facts {
+    return Object.fromEntries(
+      Object.entries(refusal.facts ?? {}).flatMap(([name, value]): [string, string | number][] => (value === undefined ? [] : [[name, this.fact(name, value)]])),
+    );
+  }
+
+  private fact(name: string, value: string | number): string | number {
+    if (name === 'holiday') return this.translator.t(`commission.holiday.${value}`);
+    if (name === 'slot') return this.slot(value as Slot);
+    if (name === 'section') return this.section(String(value));
+    return isDay(value) ? this.translator.fullDay(value as Day) : value;
+  }
+}
+
+/** A no that a person can do something about, with the status of the page that shows it again. */
+export interface Refused {
+  readonly refusal: Refusal;
+  readonly status: 409 | 422;
+}
+
+/** Runs a use case; answers what it refused, so that the page can be shown again with what was typed. */
+export async function refusedBy(work: Promise<unknown>): Promise<Refused | null> {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError) return { refusal: error.refusal, status: 422 };
+    if (error instanceof Conflict) return { refusal: error.refusal, status: 409 };
+    throw error;
+  }
+}

@@ -1,0 +1,68 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { UnitOfWork } from '../../platform/database/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Form, page, redirect, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { CommissionSessions } from '../commission-sessions.js';
+import { SessionReads } from '../session-reads.js';
+import { AgendaPresenter } from './agenda.presenter.js';
+import { StepForm } from './commission.form.js';
+import { MinutesPresenter } from './minutes.presenter.js';
+import { refusedBy, Sentences } from './sentences.js';
+import { SessionPresenter } from './session.presenter.js';
+
+const NOTICES = {
+  call: 'commission.notice.call', places: 'commission.notice.places', freeze: 'commission.notice.freeze', prepare: 'commission.notice.prepare',
+  open: 'commission.notice.open',
+} as const;
+
+/** One session outside its sitting: its sheet, its agenda, its minutes. */
+@Controller('commissions')
+export class SessionController {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly sessions: CommissionSessions,
+    private readonly reads: SessionReads,
+    private readonly presenter: SessionPresenter,
+    private readonly agendaPresenter: AgendaPresenter,
+    private readonly minutesPresenter: MinutesPresenter,
+    private readonly say: Sentences,
+  ) {}
+
+  @Allow(Permission.ReadSession)
+  @Get(':id')
+  async sheet(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return page('commission/session', this.presenter.model(await this.reads.sheet(actor, id)));
+  }
+
+  @Allow(Permission.RunSession)
+  @Post(':id/etape')
+  async step(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(StepForm) form: Submitted<StepForm>): Promise<Page | Redirect> {
+    const sheet = await this.reads.sheet(actor, id);
+    if (!form.ok) return page('commission/session', { ...this.presenter.model(sheet), form }, 422);
+    const { step, version } = form.value;
+    const refused = await refusedBy(this.unitOfWork.run((tx) => this.take(step)(tx, actor, id, version)));
+    if (refused) {
+      const now = await this.reads.sheet(actor, id);
+      return page('commission/session', { ...this.presenter.model(now), refused: this.say.refusal(refused.refusal) }, refused.status);
+    }
+    return redirect(step === 'open' ? `/commissions/${id}/seance` : `/commissions/${id}`, NOTICES[step]);
+  }
+
+  @Allow(Permission.ReadSession)
+  @Get(':id/ordre-du-jour')
+  async agenda(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return page('commission/agenda', this.agendaPresenter.model(await this.reads.sitting(actor, id)));
+  }
+
+  @Allow(Permission.ReadSession)
+  @Get(':id/compte-rendu')
+  async minutes(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return page('commission/minutes', this.minutesPresenter.model(await this.reads.sitting(actor, id)));
+  }
+
+  private take(step: StepForm['step']): CommissionSessions['freeze'] {
+    const { sessions } = this;
+    const steps = { call: sessions.call, places: sessions.placesDeclared, freeze: sessions.freeze, prepare: sessions.prepare, open: sessions.open };
+    return steps[step].bind(sessions);
+  }
+}

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { CriteriaGrid } from '../../admission/index.js';
+import { dayOf, timeOf } from '../../kernel/time.js';
+import { allows, isListing, type SessionState } from '../domain/session-lifecycle.js';
+import type { SessionSheet, SessionTaskRow } from '../session-reads.js';
+import { TONES } from './calendar.presenter.js';
+import { Sentences } from './sentences.js';
+
+const PATH: readonly SessionState[] = ['planned', 'called', 'frozen', 'prepared', 'open', 'closed'];
+const TASK_TONES: Record<SessionTaskRow['state'], string> = { waiting: 'info', done: 'success', failed: 'danger', cancelled: 'neutral', none: 'neutral' };
+
+interface Step {
+  readonly step: string;
+  readonly text: string;
+  readonly hint?: string;
+  readonly variant: string;
+}
+
+/** The sheet of one session: where it is, what follows from its date, what can be done next. */
+@Injectable()
+export class SessionPresenter {
+  constructor(private readonly say: Sentences) {}
+
+  model(sheet: SessionSheet): Record<string, unknown> {
+    const { session, body, cases, mayRun, mayPlan, emergencies } = sheet;
+    const { t, fullDay } = this.say.translator;
+    return {
+      id: session.id,
+      version: session.version,
+      heading: t('commission.session.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) }),
+      state: { text: t(`commission.state.${session.state}`), tone: TONES[session.state] },
+      progress: session.state === 'cancelled' ? [] : this.progress(session.state),
+      casesText: t('commission.session.cases', { count: cases }),
+      rows: this.rows(sheet),
+      tasks: this.tasks(sheet.tasks),
+      people: this.people(sheet),
+      conflict: sheet.conflict ? this.say.refusal(sheet.conflict) : null,
+      warning: mayRun && !session.placesDeclaredAt && ['called', 'frozen', 'prepared'].includes(session.state) ? t('commission.session.placesWarning') : null,
+      emergencyText: emergencies.length > 0 ? t('commission.session.emergencies', { count: emergencies.length }) : null,
+      steps: mayRun ? this.steps(sheet) : [],
+      mayRun,
+      mayMove: mayPlan && allows(session.state, 'move'),
+      mayCancel: mayPlan && allows(session.state, 'cancel'),
+      agenda: !['cancelled'].includes(session.state),
+      screen: ['prepared', 'open'].includes(session.state),
+      minutes: ['closed', 'signed'].includes(session.state),
+    };
+  }
+
+  private progress(state: SessionState): { text: string; state: string }[] {
+    const reached = PATH.indexOf(state === 'signed' ? 'closed' : state);
+    return PATH.map((one, index) => ({
+      text: this.say.translator.t(`commission.state.${one}`), state: index < reached ? 'done' : index === reached ? 'current' : 'next',
+    }));
+  }
+
+  private rows({ session, grid }: SessionSheet): { key: string; value: string }[] {
+    const { t, fullDay, day, time } = this.say.translator;
+    const content = grid?.content as CriteriaGrid | undefined;
+    return [
+      { key: t('commission.session.when'), value: t('commission.session.whenText', { day: fullDay(dayOf(session.startsAt)), time: time(timeOf(session.startsAt)) }) },
+      { key: t('commission.session.room'), value: session.room },
+      { key: t('commission.session.entryFrom'), value: day(session.entryFrom) },
+      { key: t('commission.session.reoffer'), value: t(session.reofferAllowed ? 'commission.session.reofferYes' : 'commission.session.reofferNo') },
+      {
+        key: t('commission.session.places'),
+        value: session.placesDeclaredAt ? t('commission.session.placesAt', { day: day(dayOf(session.placesDeclaredAt)) }) : t('commission.session.placesMissing'),
+      },
+      ...(grid && content ? [{ key: t('commission.session.grid'), value: t('commission.session.gridText', { name: content.source, version: grid.version }) }] : []),
+    ];
+  }
+
+  private tasks(rows: readonly SessionTaskRow[]): Record<string, unknown> {
+    const { t, shortInstant } = this.say.translator;
+    return {
+      caption: t('commission.session.what'),
+      columns: [{ text: t('commission.session.task') }, { text: t('commission.session.taskWhen') }, { text: t('commission.session.taskState') }],
+      rows: rows.map(({ task, at, state }) => [
+        t(`commission.task.${task}`), shortInstant(at), { tag: { text: t(`commission.taskState.${state}`), tone: TASK_TONES[state] } },
+      ]),
+    };
+  }
+
+  private people({ members }: SessionSheet): Record<string, unknown> {
+    const { t } = this.say.translator;
+    return {
+      caption: t('commission.session.members'),
+      columns: [{ text: t('commission.session.member') }, { text: t('commission.session.memberContact') }],
+      rows: members.map((member) => [member.label, t(member.email ? 'commission.session.byMail' : 'commission.session.byLetter')]),
+    };
+  }
+
+  private steps({ session }: SessionSheet): Step[] {
+    const { t } = this.say.translator;
+    const { state } = session;
+    return [
+      ...(state === 'prepared' ? [{ step: 'open', text: t('commission.step.open'), variant: '' }] : []),
+      ...(state === 'frozen' ? [{ step: 'prepare', text: t('commission.step.prepare'), hint: t('commission.step.prepareText'), variant: '' }] : []),
+      ...(state === 'prepared' ? [{ step: 'prepare', text: t('commission.step.prepareAgain'), hint: t('commission.step.prepareText'), variant: 'secondary' }] : []),
+      ...(allows(state, 'freeze') ? [{ step: 'freeze', text: t('commission.step.freeze'), hint: t('commission.step.freezeText'), variant: '' }] : []),
+      ...(allows(state, 'call') ? [{ step: 'call', text: t('commission.step.call'), variant: 'secondary' }] : []),
+      ...(isListing(state) && !session.placesDeclaredAt ? [{ step: 'places', text: t('commission.step.places'), variant: 'secondary' }] : []),
+    ];
+  }
+}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { dayOf } from '../../kernel/time.js';
+import { Supply } from '../../supply/index.js';
+import type { Candidacy } from '../persistence/commission.entities.js';
+import { DAYS_AFTER_REFUSAL } from '../ratifications.js';
+import { sectionIdOf } from '../section-ids.js';
+import type { Sitting } from '../session-reads.js';
+import { CasePresenter } from './case.presenter.js';
+import { placesLeft } from './places-left.js';
+import { Sentences } from './sentences.js';
+
+/** The session screen, for a projector: places left, ranked cases, proposal, what is decided. */
+@Injectable()
+export class SittingPresenter {
+  constructor(
+    private readonly say: Sentences,
+    private readonly cases: CasePresenter,
+    private readonly supply: Supply,
+  ) {}
+
+  model(sitting: Sitting): Record<string, unknown> {
+    const { session, body, agenda, mayRun } = sitting;
+    const { t, fullDay } = this.say.translator;
+    const live = agenda.filter((one) => one.state === 'frozen');
+    const undecided = live.filter((one) => one.decision === null).length;
+    const isOpen = session.state === 'open';
+    return {
+      id: session.id, version: session.version, isOpen, mayRun: mayRun && isOpen,
+      heading: t('commission.sitting.title', { day: fullDay(dayOf(session.startsAt)) }),
+      bodyName: body.name,
+      figures: this.figures(live, undecided),
+      places: this.places(sitting),
+      cases: live.map((one) => this.row(sitting, one)),
+      undecided,
+      keepAllText: undecided > 0 ? t('commission.sitting.keepAll', { count: undecided }) : null,
+      closeText: undecided > 0 ? t('commission.sitting.closeLeft', { count: undecided }) : t('commission.sitting.closeText'),
+      emergencies: sitting.emergencies.map((place) => ({
+        id: place.id,
+        text: t('commission.sitting.emergency', {
+          provider: this.say.section(place.sectionId), from: this.say.translator.day(place.from), slots: this.say.slots(place.slots),
+        }),
+      })),
+    };
+  }
+
+  private figures(live: readonly Candidacy[], undecided: number): { number: string; label: string; tone: string }[] {
+    const { t, number } = this.say.translator;
+    const count = (decision: Candidacy['decision'][]): number => live.filter((one) => decision.includes(one.decision)).length;
+    return [
+      { number: number(undecided), label: t('commission.sitting.todo'), tone: undecided > 0 ? 'action' : '' },
+      { number: number(count(['admit'])), label: t('commission.sitting.admitted'), tone: '' },
+      { number: number(count(['wait'])), label: t('commission.sitting.waiting'), tone: '' },
+      { number: number(count(['defer', 'refuse'])), label: t('commission.sitting.other'), tone: '' },
+    ];
+  }
+
+  private row(sitting: Sitting, one: Candidacy): Record<string, unknown> {
+    const first = sitting.prepared?.proposal.assignments[one.id] ?? null;
+    return {
+      ...this.cases.model(sitting, one),
+      decided: one.decision !== null,
+      changed: one.decision === null && sectionIdOf(this.supply, first) !== one.proposedSectionId,
+      partial: this.cases.uncovered(sitting, one),
+      about: this.say.translator.t('commission.sitting.about', { number: one.agendaNumber }),
+    };
+  }
+
+  private places(sitting: Sitting): Record<string, unknown> {
+    const { t, day, weekday } = this.say.translator;
+    const { weekdays, sections } = placesLeft(sitting, this.supply);
+    return {
+      caption: t('commission.sitting.placesCaption', { day: day(sitting.session.entryFrom) }),
+      days: weekdays.map((one) => weekday(one)),
+      sections: sections.map(({ sectionId, cells }) => ({ name: this.say.section(sectionId), cells })),
+    };
+  }
+
+  /** One emergency admission, for the form that ratifies it. */
+  emergency(sitting: Sitting, placementId: string, earliest: string): Record<string, unknown> | null {
+    const place = sitting.emergencies.find((one) => one.id === placementId);
+    if (!place) return null;
+    const { t, day } = this.say.translator;
+    return {
+      id: sitting.session.id, version: sitting.session.version, placementId, days: DAYS_AFTER_REFUSAL,
+      text: t('commission.sitting.emergency', { provider: this.say.section(place.sectionId), from: day(place.from), slots: this.say.slots(place.slots) }),
+      hint: t('commission.sitting.lastDayHint', { day: day(earliest) }),
+    };
+  }
+}

@@ -1,0 +1,46 @@
+import { CommissionSessions, type NewSession } from '../commission/index.js';
+import type { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { DomainError } from '../kernel/refusal.js';
+import { addDays, addMonths, mondayOf, type Day } from '../kernel/time.js';
+import type { UnitOfWork } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { DEMO_PEOPLE } from './demo-people.js';
+
+/** Two bodies sharing the RPE and the PMI nurse: one sits on Tuesdays, the other on Thursdays. */
+const BODIES = [
+  { bodyId: 'montceau', weekday: 1, time: '14:00', room: 'Mairie de Montceau-les-Mines, salle du conseil' },
+  { bodyId: 'intercommunale', weekday: 3, time: '09:30', room: 'Relais petite enfance, salle de réunion' },
+] as const;
+/** Children of the first session enter soon after it; those of the next ones, with the new school year. */
+const FIRST_IN_WEEKS = 4;
+
+/** The day asked for, or the nearest one that suits the members and the calendar. */
+async function planNear(sessions: CommissionSessions, unitOfWork: UnitOfWork, actor: Actor, wanted: NewSession): Promise<void> {
+  try {
+    await unitOfWork.run((tx) => sessions.plan(tx, actor, wanted));
+  } catch (error) {
+    const [nearest] = String(error instanceof DomainError ? (error.refusal.facts?.['alternatives'] ?? '') : '').split(' ').filter(Boolean);
+    if (!nearest) throw error;
+    await unitOfWork.run((tx) => sessions.plan(tx, actor, { ...wanted, day: nearest }));
+  }
+}
+
+const firstOf = (day: Day): Day => `${day.slice(0, 7)}-01`;
+
+/** @returns how many sessions were planned */
+export async function planDemoSessions(sessions: CommissionSessions, unitOfWork: UnitOfWork, clock: Clock, coordinatorId: Id): Promise<number> {
+  const { name, grants } = DEMO_PEOPLE.find((person) => person.grants.some((grant) => grant.role === 'coordinator'))!;
+  const actor: Actor = { kind: 'staff', accountId: coordinatorId, name, grants };
+  const monday = addDays(mondayOf(clock.today()), FIRST_IN_WEEKS * 7);
+  let planned = 0;
+  for (const { bodyId, weekday, time, room } of BODIES) {
+    for (const quarter of [0, 1, 2]) {
+      const day = addDays(mondayOf(addMonths(monday, quarter * 3)), weekday);
+      const entryFrom = firstOf(addMonths(day, 1));
+      await planNear(sessions, unitOfWork, actor, { bodyId, day, time, room, entryFrom, reofferAllowed: true });
+      planned += 1;
+    }
+  }
+  return planned;
+}

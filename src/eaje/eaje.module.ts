@@ -1,0 +1,39 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Permission } from '../platform/security/index.js';
+import { Navigation } from '../platform/web/index.js';
+import { Admissions } from './admission.js';
+import { Children } from './children.js';
+import { CommissionDoor } from './commission-door.js';
+import { OwnEstablishments } from './own-establishments.js';
+import { Overviews } from './overview.js';
+import { PlacesChanges } from './places-changes.js';
+import { SessionListing } from './session-listing.js';
+import { EajeAdmissionController } from './web/admission.controller.js';
+import { AdmissionPresenter } from './web/admission.presenter.js';
+import { EajeChildrenController } from './web/children.controller.js';
+import { ChildrenPresenter } from './web/children.presenter.js';
+import { EajeWords } from './web/eaje-words.js';
+import { EajeHomeController } from './web/home.controller.js';
+import { OverviewPresenter } from './web/overview.presenter.js';
+import { EajePlacesController } from './web/places.controller.js';
+import { PlacesPresenter } from './web/places.presenter.js';
+import { RequestPresenter } from './web/request.presenter.js';
+import { EajeRequestsController } from './web/requests.controller.js';
+import { EajeWeekController } from './web/week.controller.js';
+import { WeekPresenter } from './web/week.presenter.js';
+
+/** The director's desk. */
+@Module({
+  controllers: [EajeRequestsController, EajeAdmissionController, EajeWeekController, EajePlacesController, EajeChildrenController, EajeHomeController],
+  providers: [
+    OwnEstablishments, CommissionDoor, SessionListing, Overviews, PlacesChanges, Children, Admissions,
+    EajeWords, OverviewPresenter, WeekPresenter, PlacesPresenter, ChildrenPresenter, RequestPresenter, AdmissionPresenter,
+  ],
+})
+export class EajeModule implements OnModuleInit {
+  constructor(private readonly navigation: Navigation) {}
+
+  onModuleInit(): void {
+    this.navigation.add({ permission: Permission.DeclarePlaces, href: '/eaje', text: 'eaje.nav', order: 20 });
+  }
+}

@@ -1,0 +1,1 @@
+export { EajeModule } from './eaje.module.js';

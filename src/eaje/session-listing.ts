@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { Candidacies, type Candidacy, type UpcomingSession } from '../commission/index.js';
+import { actionsFor, type RequestFile } from '../dossier/index.js';
+import type { Id } from '../kernel/ids.js';
+import { Reader, UnitOfWork } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import type { Provider } from '../supply/index.js';
+
+export interface ListingChoices {
+  /** Sessions of the establishment's body before which the request may still be listed, soonest first. */
+  readonly sessions: readonly UpcomingSession[];
+  readonly candidacies: readonly { readonly candidacy: Candidacy; readonly startsAt: string; readonly bodyName: string }[];
+}
+
+/** A director puts a request before a session of the body that decides for its establishment. */
+@Injectable()
+export class SessionListing {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly reader: Reader,
+    private readonly candidacies: Candidacies,
+  ) {}
+
+  async choicesFor(file: RequestFile, provider: Provider): Promise<ListingChoices> {
+    const known = (await this.candidacies.ofRequest(this.reader, file.request.id)).map(({ candidacy, session, bodyName }) => ({ candidacy, startsAt: session.startsAt, bodyName }));
+    const mayList = file.request.state === 'before_commission' || actionsFor(file.request.state, 'eaje_director').includes('list');
+    const sessions = mayList ? await this.candidacies.upcomingSessionsFor([provider.id]) : [];
+    return { sessions: sessions.filter(({ id }) => !known.some(({ candidacy }) => candidacy.sessionId === id && candidacy.state !== 'withdrawn')), candidacies: known };
+  }
+
+  /** @throws NotFound | Conflict | DomainError */
+  async list(actor: Actor, requestId: Id, sessionId: Id, expectedVersion?: number): Promise<void> {
+    await this.unitOfWork.run((tx) => this.candidacies.list(tx, actor, requestId, sessionId, expectedVersion));
+  }
+}

@@ -1,0 +1,86 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString } from 'class-validator';
+import { Dossiers, type RequestFile } from '../../dossier/index.js';
+import { NotFound } from '../../kernel/refusal.js';
+import { SLOTS, slotsToMask, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Form, page, redirect, refusedPage, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import type { Provider } from '../../supply/index.js';
+import { Admissions, type Admission } from '../admission.js';
+import { OwnEstablishments } from '../own-establishments.js';
+import { AdmissionPresenter } from './admission.presenter.js';
+import { attempt } from './attempt.js';
+import { neededDay } from './eaje-words.js';
+
+class AdmissionForm {
+  @IsString({ message: 'eaje.errors.sectionMissing' })
+  sectionId: string;
+
+  @IsOptional() @IsString() fromDay?: string;
+  @IsOptional() @IsString() fromMonth?: string;
+  @IsOptional() @IsString() fromYear?: string;
+  @IsOptional() @IsString() toDay?: string;
+  @IsOptional() @IsString() toMonth?: string;
+  @IsOptional() @IsString() toYear?: string;
+
+  @IsOptional() @IsString({ each: true, message: 'eaje.errors.slots' })
+  slots?: string | string[];
+
+  @Type(() => Number) @IsInt({ message: 'eaje.errors.version' })
+  version: number;
+}
+
+const FIELD_OF: Record<string, string> = { 'admission.past': 'from', 'admission.order': 'to', 'seats.full': 'slots', 'seats.closed': 'slots', 'seats.nothing': 'slots' };
+
+/** A place offered by the director, without a session. */
+@Controller('eaje/demandes/:requestId/admission')
+@Allow(Permission.AdmitUrgently)
+export class EajeAdmissionController {
+  constructor(
+    private readonly own: OwnEstablishments,
+    private readonly dossiers: Dossiers,
+    private readonly admissions: Admissions,
+    private readonly presenter: AdmissionPresenter,
+  ) {}
+
+  @Get()
+  async form(@CurrentActor() actor: Actor, @Param('requestId') requestId: string, @Query('etablissement') establishmentId?: string): Promise<Page> {
+    const { provider, file } = await this.open(actor, requestId, establishmentId);
+    return page('eaje/admission', await this.presenter.form(provider, file));
+  }
+
+  @Post()
+  async admit(
+    @CurrentActor() actor: Actor, @Param('requestId') requestId: string, @Form(AdmissionForm) form: Submitted<AdmissionForm>, @Query('etablissement') establishmentId?: string,
+  ): Promise<Page | Redirect> {
+    const { provider, file } = await this.open(actor, requestId, establishmentId);
+    const errors: FieldError[] = form.ok ? [] : [...form.errors];
+    const admission = this.read(requestId, form.values, errors);
+    const refused = errors.length > 0
+      ? { errors, status: 422 as const }
+      : await attempt(() => this.admissions.admit(actor, provider, admission), (code) => FIELD_OF[code] ?? 'sectionId');
+    if (!refused) return redirect(`/eaje/demandes/${requestId}`, 'eaje.notice.admitted');
+    // What was seen is out of date: the next try is made on what the page now shows.
+    const fresh = refused.status === 409 ? (await this.open(actor, requestId, establishmentId)).file : file;
+    const values = { ...form.values, version: fresh.request.version };
+    return refusedPage('eaje/admission', await this.presenter.form(provider, fresh, admission), { values, errors: refused.errors }, refused.status);
+  }
+
+  private read(requestId: string, values: Record<string, unknown>, errors: FieldError[]): Admission {
+    const [from, to] = [neededDay(values, 'from', errors), neededDay(values, 'to', errors)];
+    const ticked = [values['slots'] ?? []].flat().map(String);
+    const slots: SlotMask = slotsToMask(SLOTS.filter((slot: Slot) => ticked.includes(slot)));
+    if (slots === 0) errors.push({ field: 'slots', message: 'eaje.errors.slots' });
+    return { requestId, expectedVersion: Number(values['version']), sectionId: String(values['sectionId'] ?? ''), from, to, slots };
+  }
+
+  /** @throws NotFound when the request names none of the director's establishments, or not this one */
+  private async open(actor: Actor, requestId: string, establishmentId?: string): Promise<{ provider: Provider; file: RequestFile }> {
+    const file = await this.dossiers.requestFile(actor, requestId);
+    const named = this.own.all(actor).filter((one) => file.wishes.some((wish) => wish.providerId === one.id));
+    const provider = establishmentId ? named.find((one) => one.id === establishmentId) : named[0];
+    if (!provider) throw new NotFound('request');
+    return { provider, file };
+  }
+}

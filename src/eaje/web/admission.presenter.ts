@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { RequestFile } from '../../dossier/index.js';
+import { Clock } from '../../kernel/clock.js';
+import type { Day } from '../../kernel/time.js';
+import { maskToSlots, SLOTS, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
+import { needSlots, usualEnd } from '../../placement/index.js';
+import { dayInputs } from '../../platform/web/index.js';
+import { Supply, type Provider } from '../../supply/index.js';
+import { Admissions, type FreeInSection } from '../admission.js';
+import { EajeWords } from './eaje-words.js';
+import { RequestPresenter } from './request.presenter.js';
+
+const FULL_WEEK: SlotMask = 0b11_1111_1111;
+
+@Injectable()
+export class AdmissionPresenter {
+  constructor(
+    private readonly words: EajeWords,
+    private readonly supply: Supply,
+    private readonly clock: Clock,
+    private readonly admissions: Admissions,
+    private readonly requests: RequestPresenter,
+  ) {}
+
+  /** @param tried what was sent last, when the page is shown again */
+  async form(provider: Provider, file: RequestFile, tried?: { from: Day; to: Day; slots: SlotMask }): Promise<Record<string, unknown>> {
+    const { t } = this.words.translator;
+    const { request } = file;
+    const urgent = (await this.admissions.actionFor(provider.id)) === 'admitUrgently';
+    const today = this.clock.today();
+    const from = request.wantedFrom && request.wantedFrom > today ? request.wantedFrom : today;
+    const birth = request.birthDate ?? request.dueDate;
+    const stay = { from, to: birth ? usualEnd(birth, from) : from, slots: needSlots(request.need.week) || FULL_WEEK };
+    const shown = tried?.from && tried.to >= tried.from && tried.slots ? tried : stay;
+    const free = await this.admissions.freeFor(provider, shown.from, shown.to, shown.slots);
+    const suiting = new Set(birth ? this.supply.sectionsForChild(provider.id, birth, shown.from).map(({ id }) => id) : []);
+    const first = [...suiting][0];
+    return {
+      ...this.words.frame(provider, '/demandes', t(urgent ? 'eaje.admission.urgentTitle' : 'eaje.admission.directTitle', { child: this.requests.childName(request) })),
+      back: `/eaje/demandes/${request.id}`,
+      action: `/eaje/demandes/${request.id}/admission?etablissement=${provider.id}`,
+      lead: t(urgent ? 'eaje.admission.urgentLead' : 'eaje.admission.directLead'),
+      sections: this.supply.sectionsOf(provider.id).map((section) => ({
+        value: section.id, text: `${this.words.section(section)} (${this.words.ages(section)})`,
+        hint: { text: this.sectionHint(suiting.has(section.id), free.find((one) => one.sectionId === section.id)) },
+      })),
+      days: WEEKDAYS.slice(0, 6).map((day, index) => ({
+        name: this.words.translator.weekday(day),
+        halves: [0, 1].map((half) => ({ id: index === 0 && half === 0 ? 'slots' : `slots-${index}-${half}`, morning: half === 0, value: SLOTS[index * 2 + half] })),
+      })),
+      version: request.version,
+      button: t(urgent ? 'eaje.admission.urgentButton' : 'eaje.admission.directButton'),
+      form: { values: { ...dayInputs('from', stay.from), ...dayInputs('to', stay.to), slots: maskToSlots(stay.slots), sectionId: first ?? '', version: request.version }, errors: [] },
+    };
+  }
+
+  private sectionHint(suits: boolean, section: FreeInSection | undefined): string {
+    const { t } = this.words.translator;
+    if (!suits) return t('eaje.admission.otherAge');
+    const full = (section?.free ?? []).filter(({ free }) => free < 1);
+    if (full.length === 0) return t('eaje.admission.allFree');
+    return t('eaje.admission.full', { list: full.map(({ slot }) => this.words.slot(slot)).join(', ') });
+  }
+}

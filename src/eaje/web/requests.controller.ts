@@ -1,0 +1,84 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { IsInt, IsOptional, IsString } from 'class-validator';
+import { Type } from 'class-transformer';
+import { Dossiers, type RequestFile } from '../../dossier/index.js';
+import { NotFound } from '../../kernel/refusal.js';
+import { Offers, Placements } from '../../placement/index.js';
+import { Reader } from '../../platform/database/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Form, page, pageLinks, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { OwnEstablishments } from '../own-establishments.js';
+import { countNamed, NAMED_PAGE, namedRequests } from '../persistence/named-requests.queries.js';
+import { SessionListing } from '../session-listing.js';
+import type { Provider } from '../../supply/index.js';
+import { attempt } from './attempt.js';
+import { FILTERS, RequestPresenter } from './request.presenter.js';
+
+class ListingForm {
+  @IsString({ message: 'eaje.errors.sessionMissing' })
+  sessionId: string;
+
+  @IsOptional() @Type(() => Number) @IsInt({ message: 'eaje.errors.version' })
+  version?: number;
+}
+
+/** The requests that name an establishment, and one of them as its director may see it. */
+@Controller('eaje')
+@Allow(Permission.DeclarePlaces)
+export class EajeRequestsController {
+  constructor(
+    private readonly own: OwnEstablishments,
+    private readonly reader: Reader,
+    private readonly dossiers: Dossiers,
+    private readonly offers: Offers,
+    private readonly placements: Placements,
+    private readonly listing: SessionListing,
+    private readonly presenter: RequestPresenter,
+  ) {}
+
+  @Get(':establishmentId/demandes')
+  async list(
+    @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Query('etat') filter?: string, @Query('page') pageNumber?: string,
+  ): Promise<Page> {
+    const provider = this.own.one(actor, id);
+    const state = FILTERS.find((one) => one === filter) ?? 'open';
+    const total = await countNamed(this.reader, actor, provider.id, state);
+    const pages = Math.max(1, Math.ceil(total / NAMED_PAGE));
+    const current = Math.min(pages, Math.max(1, Number.parseInt(pageNumber ?? '1', 10) || 1));
+    const rows = await namedRequests(this.reader, actor, provider.id, state, current);
+    const links = pageLinks(current, pages, (number) => `/eaje/${provider.id}/demandes?etat=${state}&page=${number}`);
+    return page('eaje/requests', this.presenter.list(provider, rows, total, state, links));
+  }
+
+  @Get('demandes/:requestId')
+  async one(@CurrentActor() actor: Actor, @Param('requestId') requestId: string): Promise<Page> {
+    const { provider, file } = await this.open(actor, requestId);
+    return page('eaje/request', await this.model(provider, file));
+  }
+
+  @Post('demandes/:requestId/seance')
+  @Allow(Permission.ListForSession)
+  async listForSession(@CurrentActor() actor: Actor, @Param('requestId') requestId: string, @Form(ListingForm) form: Submitted<ListingForm>): Promise<Page | Redirect> {
+    const { provider, file } = await this.open(actor, requestId);
+    const refused = form.ok
+      ? await attempt(() => this.listing.list(actor, requestId, form.value.sessionId, form.value.version), () => 'sessionId')
+      : { errors: form.errors, status: 422 as const };
+    if (!refused) return redirect(`/eaje/demandes/${requestId}`, 'eaje.notice.listed');
+    return refusedPage('eaje/request', await this.model(provider, file), { values: form.values, errors: refused.errors }, refused.status);
+  }
+
+  /** @throws NotFound when it names none of the director's establishments */
+  private async open(actor: Actor, requestId: string): Promise<{ provider: Provider; file: RequestFile }> {
+    const file = await this.dossiers.requestFile(actor, requestId);
+    const provider = this.own.all(actor).find((one) => file.wishes.some((wish) => wish.providerId === one.id));
+    if (!provider) throw new NotFound('request');
+    return { provider, file };
+  }
+
+  private async model(provider: Provider, file: RequestFile): Promise<Record<string, unknown>> {
+    const requestId = file.request.id;
+    const offers = await this.offers.offersOf(requestId);
+    const placements = await this.placements.ofRequest(this.reader, requestId);
+    return { ...this.presenter.file(provider, file, offers, placements), ...this.presenter.listing(file, await this.listing.choicesFor(file, provider)) };
+  }
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { Dossiers, type ChildRequest, type Dossier, type RequestFile } from '../dossier/index.js';
+import type { Id } from '../kernel/ids.js';
+import { NotFound } from '../kernel/refusal.js';
+import type { Instant } from '../kernel/time.js';
+import { Reader } from '../platform/database/index.js';
+import { Message } from '../platform/mail/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { Offers, Solutions, type Offer, type Solution } from '../placement/index.js';
+
+/** One child's request with what a family is told of it. */
+export interface FollowedRequest extends RequestFile {
+  readonly offers: readonly Offer[];
+  readonly solutions: readonly Solution[];
+}
+
+export interface FamilyFile {
+  readonly dossier: Dossier;
+  readonly requests: readonly FollowedRequest[];
+  /** Latest first. */
+  readonly messages: readonly Pick<Message, 'subject' | 'channel' | 'createdAt'>[];
+  readonly sendings: readonly { readonly id: Id; readonly at: Instant }[];
+}
+
+/** The dossier a family's key opens. A request joined to another one is not shown twice. */
+@Injectable()
+export class FamilyFiles {
+  constructor(
+    private readonly reader: Reader,
+    private readonly dossiers: Dossiers,
+    private readonly offers: Offers,
+    private readonly solutions: Solutions,
+  ) {}
+
+  /** @throws NotFound for who holds no dossier's key */
+  dossierIdOf(actor: Actor): Id {
+    if (actor.kind !== 'family' || actor.dossierId === null) throw new NotFound('dossier');
+    return actor.dossierId;
+  }
+
+  async file(actor: Actor): Promise<FamilyFile> {
+    const dossierId = this.dossierIdOf(actor);
+    const { dossier, requests } = await this.dossiers.dossierFile(actor, dossierId);
+    return {
+      dossier,
+      requests: await Promise.all(requests.filter((request) => request.joinedIntoId === null).map((request) => this.followed(request))),
+      messages: await this.reader.find(Message, { where: { dossierId }, order: { createdAt: 'DESC', id: 'DESC' } }),
+      sendings: (await this.dossiers.sealedForms(dossierId)).map(({ id, at }) => ({ id, at })),
+    };
+  }
+
+  /** One request of one's own. @throws NotFound */
+  async request(actor: Actor, requestId: Id): Promise<RequestFile> {
+    return this.dossiers.requestFile(actor, requestId);
+  }
+
+  private async followed(request: ChildRequest): Promise<FollowedRequest> {
+    return {
+      ...(await this.dossiers.loadRequest(this.reader, request.id)), offers: await this.offers.offersOf(request.id),
+      solutions: await this.solutions.ofRequest(this.reader, request.id),
+    };
+  }
+
+  /** Everything kept about the family, for its right of access and to take elsewhere (RGPD art. 15 and 20). */
+  async everything(actor: Actor): Promise<object> {
+    const dossierId = this.dossierIdOf(actor);
+    const { dossier, adults } = await this.dossiers.dossierFile(actor, dossierId);
+    const { requests, messages } = await this.file(actor);
+    const sent = await this.dossiers.sealedForms(dossierId);
+    return {
+      dossier, adults, sent: sent.map(({ at, form }) => ({ at, form })), messages,
+      requests: requests.map(({ request, wishes, tracks, history, offers, solutions }) => ({ request, wishes, tracks, history, offers, solutions })),
+    };
+  }
+}

@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { FamilyAnswers } from './family-answers.js';
+import { FamilyFiles } from './family-files.js';
+import { FamilyOffers } from './family-offers.js';
+import { AccessController } from './web/access.controller.js';
+import { AnswerPages } from './web/answer-pages.js';
+import { AnswersController } from './web/answers.controller.js';
+import { DirectoryPresenter } from './web/directory.presenter.js';
+import { FollowController } from './web/follow.controller.js';
+import { FollowPresenter } from './web/follow.presenter.js';
+import { OfferController } from './web/offer.controller.js';
+import { OfferPresenter } from './web/offer.presenter.js';
+import { PublicController } from './web/public.controller.js';
+import { RequestActsController } from './web/request-acts.controller.js';
+import { SendingsController } from './web/sendings.controller.js';
+import { WishAnswersController } from './web/wish-answers.controller.js';
+
+/** The parents' desk: what anybody reads, and what a family does with its own dossier. */
+@Module({
+  controllers: [
+    PublicController, AccessController, FollowController, RequestActsController, WishAnswersController, AnswersController, OfferController, SendingsController,
+  ],
+  providers: [AnswerPages, FamilyFiles, FamilyAnswers, FamilyOffers, DirectoryPresenter, FollowPresenter, OfferPresenter],
+})
+export class FamilyModule {}

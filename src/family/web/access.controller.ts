@@ -1,0 +1,63 @@
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { FAMILY_COOKIE, FamilyAccess, FamilyCookie } from '../../dossier/index.js';
+import { Public } from '../../platform/security/index.js';
+import { Form, page, readDay, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Territory } from '../../territory/index.js';
+import { DirectoryPresenter } from './directory.presenter.js';
+
+class DateForm {
+  @IsOptional() @IsString({ message: 'family.access.date' }) @MaxLength(4, { message: 'family.access.date' }) dateDay?: string;
+  @IsOptional() @IsString({ message: 'family.access.date' }) @MaxLength(4, { message: 'family.access.date' }) dateMonth?: string;
+  @IsOptional() @IsString({ message: 'family.access.date' }) @MaxLength(4, { message: 'family.access.date' }) dateYear?: string;
+}
+
+/**
+ * How a family opens its dossier: a secret link and the birth or due date of any child (domain.md §11). A link that is
+ * unknown, void or a dossier's looks the same until a date is given, and a wrong date says the same as a void link.
+ */
+@Public()
+@Controller()
+export class AccessController {
+  constructor(
+    private readonly access: FamilyAccess,
+    private readonly cookie: FamilyCookie,
+    private readonly territory: Territory,
+    private readonly present: DirectoryPresenter,
+  ) {}
+
+  @Get('suivre')
+  how(): Page {
+    return page('family/follow-how', { ...this.present.titled('family.follow.howTitle'), desks: this.territory.desks() });
+  }
+
+  @Get('suivre/:secret')
+  ask(@Param('secret') secret: string): Page {
+    return page('family/follow-date', this.model(secret));
+  }
+
+  @Post('suivre/:secret')
+  async open(@Param('secret') secret: string, @Form(DateForm) form: Submitted<DateForm>, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | Redirect> {
+    const date = form.ok ? readDay(form.values, 'date') : 'invalid';
+    const refused = (message: string): Page =>
+      refusedPage('family/follow-date', this.model(secret), { values: form.values, errors: form.ok ? [{ field: 'date', message }] : form.errors });
+    // A date that cannot be one is not a try.
+    if (date === null || date === 'invalid') return refused('family.access.date');
+    const opening = await this.access.openDossier(secret, date);
+    if (!opening.ok) return refused('family.access.wrong');
+    this.cookie.set(reply, opening.secret);
+    return redirect('/mon-dossier');
+  }
+
+  @Post('mon-dossier/quitter')
+  async leave(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
+    await this.access.closeSession(request.cookies[FAMILY_COOKIE] ?? '');
+    this.cookie.clear(reply);
+    return redirect('/', 'family.access.left');
+  }
+
+  private model(secret: string): Record<string, unknown> {
+    return { ...this.present.titled('family.access.title'), action: `/suivre/${encodeURIComponent(secret)}`, desks: this.territory.desks() };
+  }
+}

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { WISH_MODES } from '../../dossier/index.js';
+import { Catalogue } from '../../platform/i18n/index.js';
+import { Supply, type Provider } from '../../supply/index.js';
+import { Territory } from '../../territory/index.js';
+
+export interface DirectoryFilter {
+  readonly mode: string;
+  /** INSEE code; empty for the whole territory. */
+  readonly commune: string;
+}
+
+/** The offer of the territory as a family reads it. */
+@Injectable()
+export class DirectoryPresenter {
+  private readonly translator;
+
+  constructor(
+    catalogue: Catalogue,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+  ) {
+    this.translator = catalogue.translator('fr');
+  }
+
+  titled(key: string): Record<string, unknown> {
+    return { title: this.translator.t(key) };
+  }
+
+  home(): Record<string, unknown> {
+    const { t } = this.translator;
+    return {
+      ...this.titled('family.home.title'),
+      steps: [
+        { text: t('family.home.step1'), hint: t('family.home.step1Hint') }, { text: t('family.home.step2'), hint: t('family.home.step2Hint') },
+        { text: t('family.home.step3'), hint: t('family.home.step3Hint') }, { text: t('family.home.step4'), hint: t('family.home.step4Hint') },
+      ],
+    };
+  }
+
+  list(filter: DirectoryFilter): Record<string, unknown> {
+    const { t } = this.translator;
+    const matching = this.supply.providers().filter((one) =>
+      (filter.mode === '' || one.kind === filter.mode) && (filter.commune === '' || one.communeCode === filter.commune));
+    const establishments = matching.filter((one) => one.kind === 'establishment');
+    return {
+      ...this.titled('family.directory.title'), filter: { values: { ...filter }, errors: [] },
+      modes: WISH_MODES.map((value) => ({ value, text: t(`dossier.choice.mode.${value}`) })),
+      communes: this.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
+      establishments: establishments.map((one) => this.establishment(one)),
+      others: this.counted(matching.filter((one) => one.kind !== 'establishment')), found: matching.length,
+    };
+  }
+
+  private communeName(code: string): string {
+    return this.territory.commune(code)?.name ?? '';
+  }
+
+  private establishment(provider: Provider): object {
+    const { t, time } = this.translator;
+    const sections = this.supply.sectionsOf(provider.id);
+    const [from, to] = [Math.min(...sections.map((one) => one.ageFromMonths)), Math.max(...sections.map((one) => one.ageToMonths))];
+    return {
+      name: provider.name,
+      rows: [
+        { key: t('family.directory.commune'), value: this.communeName(provider.communeCode) },
+        { key: t('family.directory.places'), value: t(provider.capacityAssumed ? 'family.directory.placesAssumed' : 'family.directory.placesCount', { count: provider.authorisedCapacity }) },
+        ...(provider.opensAt && provider.closesAt
+          ? [{ key: t('family.directory.hours'), value: t('family.directory.hoursValue', { from: time(provider.opensAt), to: time(provider.closesAt) }) }] : []),
+        ...(sections.length > 0 ? [{ key: t('family.directory.ages'), value: t('family.directory.agesValue', { from, to }) }] : []),
+        ...(provider.phone ? [{ key: t('family.directory.phone'), value: provider.phone }] : []),
+      ],
+    };
+  }
+
+  /** Childminders and the like by commune: people who work at home are counted here, and named by the desk. */
+  private counted(providers: readonly Provider[]): object {
+    const { t } = this.translator;
+    const groups = new Map<string, Provider[]>();
+    for (const one of providers) {
+      const key = `${one.kind}:${one.communeCode}`;
+      groups.set(key, [...(groups.get(key) ?? []), one]);
+    }
+    return {
+      caption: t('family.directory.others'),
+      columns: [{ text: t('family.directory.mode') }, { text: t('family.directory.commune') }, { text: t('family.directory.number'), numeric: true }, { text: t('family.directory.free'), numeric: true }],
+      rows: [...groups.values()].map((group) => [
+        t(`dossier.choice.mode.${group[0]!.kind}`), this.communeName(group[0]!.communeCode), group.length,
+        group.filter((one) => one.availableFrom !== null).length,
+      ]),
+    };
+  }
+}

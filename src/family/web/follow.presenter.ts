@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { isOpen, WishesPresenter, type ChildRequest, type RequestHistory, type RequestState } from '../../dossier/index.js';
+import { Catalogue } from '../../platform/i18n/index.js';
+import { Supply } from '../../supply/index.js';
+import { Territory } from '../../territory/index.js';
+import { mayChange } from '../family-answers.js';
+import { FamilyOffers } from '../family-offers.js';
+import type { FamilyFile, FollowedRequest } from '../family-files.js';
+
+/** The squares of the hopscotch, and on which one each state stands. */
+const SQUARES = ['received', 'studied', 'oriented', 'commission', 'offer', 'care'] as const;
+const SQUARE_OF: Partial<Record<RequestState, (typeof SQUARES)[number]>> = {
+  submitted: 'received', in_triage: 'studied', incomplete: 'studied', oriented: 'oriented', before_commission: 'commission', waiting_list: 'commission',
+  offered: 'offer', partly_placed: 'care', placed: 'care',
+};
+const TONES: Partial<Record<RequestState, string>> = {
+  incomplete: 'action', offered: 'action', placed: 'success', solved_elsewhere: 'success', partly_placed: 'info', refused: 'danger', lapsed: 'warning',
+};
+
+@Injectable()
+export class FollowPresenter {
+  private readonly translator;
+
+  constructor(
+    catalogue: Catalogue,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+    private readonly offers: FamilyOffers,
+    private readonly wishes: WishesPresenter,
+  ) {
+    this.translator = catalogue.translator('fr');
+  }
+
+  nameOf(request: Pick<ChildRequest, 'firstName' | 'birthDate' | 'dueDate'>): string {
+    const { t, day } = this.translator;
+    if (request.firstName) return request.firstName;
+    return request.dueDate ? t('family.follow.expected', { date: day(request.dueDate) }) : t('family.follow.unnamed');
+  }
+
+  overview(file: FamilyFile): Record<string, unknown> {
+    const { t, instant } = this.translator;
+    const desk = this.territory.desk(file.dossier.deskId);
+    return {
+      title: t('family.follow.title'), number: file.dossier.number, desk, children: file.requests.map((one) => this.child(one)),
+      messages: file.messages.map((message) => ({ subject: message.subject, when: instant(message.createdAt), by: t(`dossier.choice.channel.${message.channel}`) })),
+      sendings: file.sendings.map(({ id, at }) => ({ href: `/mon-dossier/envois/${id}`, at: instant(at) })),
+    };
+  }
+
+  private child(file: FollowedRequest): Record<string, unknown> {
+    const { t } = this.translator;
+    const { request } = file;
+    const base = `/mon-dossier/demandes/${request.id}`;
+    const open = isOpen(request.state);
+    const offer = file.offers.find((one) => this.offers.stateOf(one) === 'open');
+    return {
+      name: this.nameOf(request), base, version: request.version, open, state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'info' },
+      explain: t(`family.plain.state.${request.state}`), steps: this.steps(request.state), timeline: this.timeline(file),
+      gaps: open ? request.gaps.map((gap) => t(`gap.${gap}`)) : [], changeable: mayChange(request.state), asked: request.state === 'incomplete',
+      offerHref: offer ? `/mon-dossier/offres/${offer.id}` : null,
+      wishes: file.wishes.map((wish) => this.wishes.nameOf(wish)), solutions: file.solutions.map((one) => this.solution(one)),
+    };
+  }
+
+  private steps(state: RequestState): object[] | null {
+    const square = SQUARE_OF[state];
+    if (!square) return null;
+    const at = SQUARES.indexOf(square);
+    return SQUARES.map((name, index) => ({
+      text: this.translator.t(`family.plain.square.${name}`), state: index < at || state === 'placed' ? 'done' : index === at ? 'current' : 'next',
+    }));
+  }
+
+  /** The next dated act first, then what happened, latest first. */
+  private timeline({ request, history }: FollowedRequest): object[] {
+    const { t, day } = this.translator;
+    const next = request.nextAct && request.nextActDue
+      ? [{
+        next: true, title: t(`family.plain.act.${request.nextAct}`), when: t('family.follow.before', { date: day(request.nextActDue) }), datetime: request.nextActDue,
+        by: t(`family.plain.owner.${request.nextActOwner}`), tone: request.nextActOwner === 'family' ? 'action' : undefined,
+      }] : [];
+    return [...next, ...[...history].reverse().map((row) => this.event(row))];
+  }
+
+  private event(row: RequestHistory): object {
+    const { t, instant } = this.translator;
+    const provider = this.supply.provider(String(row.facts?.['providerId'] ?? ''))?.name;
+    const text = [provider, row.reason ? t(`reason.${row.reason}`) : undefined].filter(Boolean).join(' – ');
+    return { title: t(`family.plain.action.${row.action}`), when: instant(row.at), datetime: row.at, text: text || undefined };
+  }
+
+  private solution(one: FollowedRequest['solutions'][number]): object {
+    const { t, period } = this.translator;
+    return { name: this.supply.provider(one.providerId)?.name ?? one.providerLabel ?? t(`family.plain.solution.${one.kind}`), period: period({ from: one.from, to: one.to }) };
+  }
+}

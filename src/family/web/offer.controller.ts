@@ -1,0 +1,46 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import type { Refusal } from '../../kernel/refusal.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { FamilyFiles } from '../family-files.js';
+import { FamilyOffers } from '../family-offers.js';
+import { OfferPresenter } from './offer.presenter.js';
+import { DeclineForm } from './request-acts.form.js';
+
+/** One offer of a place: one page, two buttons. */
+@Allow(Permission.FollowDossier)
+@Controller('mon-dossier/offres/:id')
+export class OfferController {
+  constructor(
+    private readonly offers: FamilyOffers,
+    private readonly files: FamilyFiles,
+    private readonly present: OfferPresenter,
+  ) {}
+
+  @Get()
+  async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return page('family/offer', await this.model(actor, id));
+  }
+
+  @Post('accepter')
+  async accept(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page | Redirect> {
+    return this.answered(actor, id, await this.offers.accept(actor, id), 'family.offer.acceptedNotice');
+  }
+
+  @Post('refuser')
+  async decline(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(DeclineForm) form: Submitted<DeclineForm>): Promise<Page | Redirect> {
+    if (!form.ok) return refusedPage('family/offer', await this.model(actor, id), form);
+    return this.answered(actor, id, await this.offers.decline(actor, id, form.value), 'family.offer.declinedNotice');
+  }
+
+  /** Too late: the same page says what became of the offer. */
+  private async answered(actor: Actor, id: string, refusal: Refusal | null, notice: string): Promise<Page | Redirect> {
+    if (!refusal) return redirect(`/mon-dossier/offres/${id}`, notice);
+    return page('family/offer', await this.model(actor, id), 409);
+  }
+
+  private async model(actor: Actor, id: string): Promise<Record<string, unknown>> {
+    const offer = await this.offers.mine(actor, id);
+    return this.present.page(offer, this.offers.stateOf(offer), await this.files.request(actor, offer.requestId));
+  }
+}

@@ -1,0 +1,44 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { Drafts } from '../../dossier/index.js';
+import { CurrentActor, Public, type Actor } from '../../platform/security/index.js';
+import { page, type Page } from '../../platform/web/index.js';
+import { Territory } from '../../territory/index.js';
+import { DirectoryPresenter } from './directory.presenter.js';
+
+/** What anybody may read without a key. */
+@Public()
+@Controller()
+export class PublicController {
+  constructor(
+    private readonly territory: Territory,
+    private readonly drafts: Drafts,
+    private readonly directory: DirectoryPresenter,
+  ) {}
+
+  @Get()
+  async home(@CurrentActor() actor: Actor | null): Promise<Page> {
+    const draftId = actor?.kind === 'family' ? actor.draftId : null;
+    const resumable = draftId !== null && !(await this.drafts.wasSent(draftId));
+    return page('family/home', { ...this.directory.home(), desks: this.territory.desks(), resumeHref: resumable ? `/dossier/${draftId}` : null });
+  }
+
+  @Get('modes-d-accueil')
+  providers(@Query('mode') mode?: string, @Query('commune') commune?: string): Page {
+    return page('family/directory', this.directory.list({ mode: String(mode ?? ''), commune: String(commune ?? '') }));
+  }
+
+  @Get('comment-ca-marche')
+  rules(): Page {
+    return page('family/rules', this.directory.titled('family.rules.title'));
+  }
+
+  @Get('accessibilite')
+  accessibility(): Page {
+    return page('family/accessibility', { ...this.directory.titled('family.accessibility.title'), desks: this.territory.desks() });
+  }
+
+  @Get('mentions-legales')
+  legal(): Page {
+    return page('family/legal', { ...this.directory.titled('family.legal.title'), desks: this.territory.desks() });
+  }
+}

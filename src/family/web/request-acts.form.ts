@@ -1,0 +1,40 @@
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { REASONS } from '../../dossier/index.js';
+
+/** The version of the request the person was looking at. */
+export class VersionForm {
+  @Matches(/^\d{1,9}$/, { message: 'family.errors.version' })
+  version: string;
+}
+
+export class WithdrawForm extends VersionForm {
+  @IsIn(REASONS.withdraw as string[], { message: 'family.errors.withdrawReason' })
+  reason: string;
+}
+
+export const ELSEWHERE_KINDS = ['childminder', 'mam', 'home_care', 'elsewhere'] as const;
+
+export class SolutionForm extends VersionForm {
+  @IsIn(ELSEWHERE_KINDS, { message: 'family.errors.solutionKind' })
+  kind: (typeof ELSEWHERE_KINDS)[number];
+
+  @IsOptional()
+  @IsString({ message: 'family.errors.solutionName' })
+  @MaxLength(200, { message: 'family.errors.solutionName' })
+  providerLabel?: string;
+
+  @IsOptional() @IsString({ message: 'family.errors.solutionFrom' }) @MaxLength(4, { message: 'family.errors.solutionFrom' }) fromDay?: string;
+  @IsOptional() @IsString({ message: 'family.errors.solutionFrom' }) @MaxLength(4, { message: 'family.errors.solutionFrom' }) fromMonth?: string;
+  @IsOptional() @IsString({ message: 'family.errors.solutionFrom' }) @MaxLength(4, { message: 'family.errors.solutionFrom' }) fromYear?: string;
+
+  @IsIn(['yes', 'no'], { message: 'family.errors.solutionSuffices' })
+  suffices: 'yes' | 'no';
+}
+
+export class DeclineForm {
+  @IsIn(REASONS.decline as string[], { message: 'family.errors.declineReason' })
+  reason: string;
+
+  @IsIn(['wait', 'withdraw'], { message: 'family.errors.declineChoice' })
+  choice: 'wait' | 'withdraw';
+}

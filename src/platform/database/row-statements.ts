@@ -1,0 +1,122 @@
+import { FindOperator, type DataSource, type EntityMetadata, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+
+export interface Statement {
+  readonly sql: string;
+  readonly values: unknown[];
+}
+
+type Primitive = string | number | boolean | null;
+/** A value the column equals, or a list of which it is one (`In`). */
+type Wanted = Primitive | FindOperator<Primitive[]>;
+
+const isPrimitive = (value: unknown): boolean => value === null || ['string', 'number', 'boolean'].includes(typeof value);
+const isList = (value: unknown): value is FindOperator<Primitive[]> => value instanceof FindOperator && value.type === 'in';
+
+/** Equality and lists only: anything else (Not, LessThan, nested) is the query builder's. */
+export const isPlain = (where: object): where is Record<string, Wanted> => Object.values(where).every((value) => isPrimitive(value) || isList(value));
+
+/**
+ * The statements of one entity that run thousands of times a second, written once from TypeORM's metadata: the query
+ * builder spells them anew each time, which costs more than SQLite needs to run them (docs/decisions/0008-row-statements.md).
+ */
+export class RowStatements<E extends ObjectLiteral> {
+  private static readonly known = new WeakMap<DataSource, Map<unknown, RowStatements<ObjectLiteral>>>();
+
+  static of<E extends ObjectLiteral>(source: DataSource, entity: EntityTarget<E>): RowStatements<E> {
+    const bySource = RowStatements.known.get(source) ?? new Map<unknown, RowStatements<ObjectLiteral>>();
+    RowStatements.known.set(source, bySource);
+    const made = bySource.get(entity) ?? new RowStatements<ObjectLiteral>(source, source.getMetadata(entity));
+    bySource.set(entity, made);
+    return made as unknown as RowStatements<E>;
+  }
+
+  private readonly columns: Map<string, ColumnMetadata>;
+  private readonly table: string;
+  private readonly postgres: boolean;
+
+  private constructor(
+    private readonly source: DataSource,
+    private readonly metadata: EntityMetadata,
+  ) {
+    this.columns = new Map(metadata.columns.map((column) => [column.propertyName, column]));
+    this.table = `"${metadata.tableName}"`;
+    this.postgres = source.options.type === 'postgres';
+  }
+
+  get columnCount(): number {
+    return this.metadata.columns.length;
+  }
+
+  private column(name: string): ColumnMetadata {
+    const column = this.columns.get(name);
+    if (!column) throw new Error(`${this.metadata.name} has no column ${name}`);
+    return column;
+  }
+
+  private stored(name: string, value: unknown): unknown {
+    const stored: unknown = this.source.driver.preparePersistentValue(value, this.column(name));
+    return typeof stored === 'boolean' && !this.postgres ? Number(stored) : stored;
+  }
+
+  private mark(index: number): string {
+    return this.postgres ? `$${index}` : '?';
+  }
+
+  /** The columns are those that any of the rows gives; a column that none gives takes the database's default. */
+  insert(rows: readonly Partial<E>[], onConflict = ''): Statement {
+    const names = [...new Set(rows.flatMap((row) => Object.keys(row).filter((name) => (row as ObjectLiteral)[name] !== undefined)))];
+    const values: unknown[] = [];
+    const tuples = rows.map((row) => `(${names.map((name) => {
+      values.push(this.stored(name, (row as ObjectLiteral)[name] ?? null));
+      return this.mark(values.length);
+    }).join(', ')})`);
+    const columns = names.map((name) => `"${this.column(name).databaseName}"`).join(', ');
+    return { sql: `INSERT INTO ${this.table} (${columns}) VALUES ${tuples.join(', ')} ${onConflict}`.trim(), values };
+  }
+
+  private condition(where: Record<string, Wanted>, values: unknown[]): string {
+    const parts = Object.entries(where).map(([name, value]) => {
+      const column = `"${this.column(name).databaseName}"`;
+      if (value === null) return `${column} IS NULL`;
+      if (isList(value)) {
+        const marks = (value.value as unknown as Primitive[]).map((one) => this.mark(values.push(this.stored(name, one))));
+        return marks.length === 0 ? '1 = 0' : `${column} IN (${marks.join(', ')})`;
+      }
+      values.push(this.stored(name, value));
+      return `${column} = ${this.mark(values.length)}`;
+    });
+    return parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`;
+  }
+
+  select(where: Record<string, Wanted>, rest = ''): Statement {
+    const values: unknown[] = [];
+    const columns = this.metadata.columns.map((column) => `"${column.databaseName}"`).join(', ');
+    return { sql: `SELECT ${columns} FROM ${this.table} ${this.condition(where, values)} ${rest}`.trim(), values };
+  }
+
+  orderBy(order: Record<string, unknown>): string {
+    const parts = Object.entries(order).map(([name, direction]) => `"${this.column(name).databaseName}" ${String(direction).toUpperCase() === 'DESC' ? 'DESC' : 'ASC'}`);
+    return parts.length === 0 ? '' : `ORDER BY ${parts.join(', ')}`;
+  }
+
+  update(where: Record<string, Wanted>, patch: Partial<E>): Statement {
+    const values: unknown[] = [];
+    const sets = Object.entries(patch).filter(([, value]) => value !== undefined).map(([name, value]) => {
+      values.push(this.stored(name, value));
+      return `"${this.column(name).databaseName}" = ${this.mark(values.length)}`;
+    });
+    // RETURNING counts the rows alike on both databases.
+    return { sql: `UPDATE ${this.table} SET ${sets.join(', ')} ${this.condition(where, values)} RETURNING 1 AS changed`, values };
+  }
+
+  /** A row of the database as the entity. */
+  hydrate(row: Record<string, unknown>): E {
+    const entity = this.metadata.create() as E;
+    for (const column of this.metadata.columns) {
+      const value: unknown = this.source.driver.prepareHydratedValue(row[column.databaseName], column);
+      (entity as ObjectLiteral)[column.propertyName] = value ?? null;
+    }
+    return entity;
+  }
+}

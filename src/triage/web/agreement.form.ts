@@ -1,0 +1,52 @@
+import type { NewSolution, SolutionKind } from '../../placement/index.js';
+import { isDay, type Day } from '../../kernel/time.js';
+import { dayInputs, readDay, readWeek, weekInputs, type FieldError } from '../../platform/web/index.js';
+import type { RequestFile } from '../../dossier/index.js';
+import { Choice, Text, WeekForm } from './fields.js';
+
+/** What a desk records an agreement with; a nursery's place comes from an offer. */
+export const AGREEMENT_KINDS = ['childminder', 'mam', 'home_care'] as const satisfies readonly SolutionKind[];
+
+export class AgreementForm extends WeekForm {
+  /** Answered in the end (readAgreement): all that is wrong is said at once. */
+  @Choice(AGREEMENT_KINDS, 'triage.errors.agreementKind') kind?: (typeof AGREEMENT_KINDS)[number];
+  @Text('triage.errors.provider', 80) providerId?: string;
+  @Text('triage.errors.providerLabel', 200) providerLabel?: string;
+  @Text('triage.errors.from', 2) fromDay?: string;
+  @Text('triage.errors.from', 2) fromMonth?: string;
+  @Text('triage.errors.from', 4) fromYear?: string;
+  @Text('triage.errors.to', 2) toDay?: string;
+  @Text('triage.errors.to', 2) toMonth?: string;
+  @Text('triage.errors.to', 4) toYear?: string;
+  @Choice(['yes'], 'triage.errors.suffices') suffices?: 'yes';
+}
+
+export type ReadAgreement = { readonly ok: true; readonly solution: NewSolution } | { readonly ok: false; readonly errors: readonly FieldError[] };
+
+/** @param kindOf the kind of a provider we know, undefined for one we do not */
+export function readAgreement(form: AgreementForm, kindOf: (providerId: string) => string | undefined): ReadAgreement {
+  const errors: FieldError[] = [];
+  const from = readDay({ ...form }, 'from');
+  const to = readDay({ ...form }, 'to');
+  if (form.kind === undefined) errors.push({ field: 'kind', message: 'triage.errors.agreementKind' });
+  if (!isDay(from)) errors.push({ field: 'from', message: 'triage.errors.from' });
+  if (to === 'invalid' || (isDay(to) && isDay(from) && to < from)) errors.push({ field: 'to', message: 'triage.errors.to' });
+  const { schedule, unreadable } = readWeek({ ...form });
+  errors.push(...unreadable.map((field) => ({ field, message: 'triage.errors.time' })));
+  if (unreadable.length === 0 && Object.keys(schedule).length === 0) errors.push({ field: 'week', message: 'triage.errors.agreementWeek' });
+  if (form.kind !== undefined && form.providerId !== undefined && kindOf(form.providerId) !== form.kind) errors.push({ field: 'providerId', message: 'triage.errors.provider' });
+  if (form.providerId === undefined && form.providerLabel === undefined) errors.push({ field: 'providerLabel', message: 'triage.errors.providerLabel' });
+  if (errors.length > 0 || form.kind === undefined) return { ok: false, errors };
+  return {
+    ok: true,
+    solution: {
+      kind: form.kind, providerId: form.providerId ?? null, providerLabel: form.providerId ? null : (form.providerLabel ?? null), week: schedule,
+      from: from as Day, to: isDay(to) ? to : null,
+    },
+  };
+}
+
+/** Starts from what the family asked for. */
+export const agreementValues = ({ request: { need } }: RequestFile): Record<string, unknown> => ({
+  ...dayInputs('from', need.wantedFrom), ...weekInputs(need.week ?? {}),
+});

@@ -1,0 +1,54 @@
+import { applyDecorators } from '@nestjs/common';
+import { IsEmail, IsOptional, Matches, ValidateBy } from 'class-validator';
+import { CHANNELS, NEED_KINDS, SITUATIONS, WISH_MODES, type Channel, type NeedKind, type Situation } from '../../dossier/index.js';
+import { readPhone } from '../domain/import/contacts.js';
+import { Choice, Text, VersionedForm, WeekForm } from './fields.js';
+
+const DayPart = (message: string): PropertyDecorator => Text(message, 4);
+const YesNo = (message: string): PropertyDecorator => Choice(['yes', 'no'], message);
+
+export class ChildForm extends VersionedForm {
+  @Text('triage.errors.firstName', 100) firstName?: string;
+  @Text('triage.errors.surname', 100) surname?: string;
+  @DayPart('triage.errors.birth') birthDay?: string;
+  @DayPart('triage.errors.birth') birthMonth?: string;
+  @DayPart('triage.errors.birth') birthYear?: string;
+}
+
+export class NeedForm extends WeekForm {
+  @Choice(NEED_KINDS, 'triage.errors.needKind') kind?: NeedKind;
+  @DayPart('triage.errors.wantedFrom') wantedFromDay?: string;
+  @DayPart('triage.errors.wantedFrom') wantedFromMonth?: string;
+  @DayPart('triage.errors.wantedFrom') wantedFromYear?: string;
+  @YesNo('triage.errors.shorterWeek') acceptsShorterWeek?: 'yes' | 'no';
+}
+
+export class FamilyForm extends VersionedForm {
+  @Text('triage.errors.firstName', 100) adultFirstName?: string;
+  @Text('triage.errors.surname', 100) adultSurname?: string;
+  @IsOptional()
+  @ValidateBy({ name: 'phone', validator: { validate: (value: unknown) => typeof value === 'string' && readPhone(value).ok } }, { message: 'triage.errors.phone' })
+  phone?: string;
+  @IsOptional() @IsEmail({}, { message: 'triage.errors.email' }) email?: string;
+  @Text('triage.errors.address', 200) addressLine?: string;
+  @IsOptional() @Matches(/^\d{5}$/, { message: 'triage.errors.postalCode' }) postalCode?: string;
+  @Text('triage.errors.commune', 10) communeCode?: string;
+  @Text('triage.errors.communeName', 100) communeName?: string;
+  @Choice(CHANNELS, 'triage.errors.channel') preferredChannel?: Channel;
+  @Choice(SITUATIONS, 'triage.errors.situation') situation?: Situation;
+  @YesNo('triage.errors.loneParent') loneParent?: 'yes' | 'no';
+}
+
+/** `establishment:<id>`, `<mode>:<commune>`, or `<mode>:` for anywhere. */
+const WishChoice = (): PropertyDecorator =>
+  applyDecorators(IsOptional(), Matches(new RegExp(`^(${WISH_MODES.join('|')}):[\\w-]{0,80}$`), { message: 'triage.errors.wish' }));
+
+export class WishesForm extends VersionedForm {
+  /** Best first; gaps between them are closed. */
+  @WishChoice() wish1?: string;
+  @WishChoice() wish2?: string;
+  @WishChoice() wish3?: string;
+  @WishChoice() wish4?: string;
+  @WishChoice() wish5?: string;
+  @WishChoice() wish6?: string;
+}

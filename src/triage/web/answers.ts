@@ -1,0 +1,91 @@
+import {
+  EMPTY_ADULT, WISH_MODES, type AdultForm, type ChildForm as Child, type NeedForm as Need, type RequestFile, type WishForm, type WishMode,
+} from '../../dossier/index.js';
+import { addMonths, isDay, type Day } from '../../kernel/time.js';
+import { dayInputs, readDay, readWeek, weekInputs, type FieldError } from '../../platform/web/index.js';
+import type { Answers } from '../desk-acts.js';
+import { readPhone } from '../domain/import/contacts.js';
+import type { ChildForm, FamilyForm, NeedForm, WishesForm } from './answers.form.js';
+
+/** What a page of answers makes of its form. */
+export type Read = { readonly ok: true; readonly answers: Answers } | { readonly ok: false; readonly errors: readonly FieldError[] };
+
+const refused = (...errors: FieldError[]): Read => ({ ok: false, errors });
+const yes = (value: string | undefined): boolean | null => (value === undefined ? null : value === 'yes');
+const shownYesNo = (value: boolean | null): string => (value === null ? '' : value ? 'yes' : 'no');
+export const WISH_FIELDS = ['wish1', 'wish2', 'wish3', 'wish4', 'wish5', 'wish6'] as const;
+
+/** A date in the future is the day a child is due: the question is one, whatever the answer. */
+export function readChild(form: ChildForm, today: Day): Read {
+  const birth = readDay({ ...form }, 'birth');
+  const outside = isDay(birth) && (birth < addMonths(today, -84) || birth > addMonths(today, 10));
+  if (birth === 'invalid' || outside) return refused({ field: 'birth', message: 'triage.errors.birth' });
+  const born = birth !== null && birth <= today;
+  return { ok: true, answers: { child: { firstName: form.firstName ?? null, surname: form.surname ?? null, birthDate: born ? birth : null, dueDate: born ? null : birth } } };
+}
+
+export const childValues = ({ request }: RequestFile): Record<string, unknown> => ({
+  firstName: request.firstName, surname: request.surname, ...dayInputs('birth', request.birthDate ?? request.dueDate),
+});
+
+export function readNeed(form: NeedForm, current: Need, today: Day): Read {
+  const errors: FieldError[] = [];
+  const wantedFrom = readDay({ ...form }, 'wantedFrom');
+  if (wantedFrom === 'invalid' || (isDay(wantedFrom) && wantedFrom > addMonths(today, 48))) errors.push({ field: 'wantedFrom', message: 'triage.errors.wantedFrom' });
+  const { schedule, unreadable } = readWeek({ ...form });
+  errors.push(...unreadable.map((field) => ({ field, message: 'triage.errors.time' })));
+  if (errors.length > 0) return refused(...errors);
+  const week = Object.keys(schedule).length === 0 ? null : schedule;
+  const need: Need = {
+    ...current, kind: form.kind ?? null, wantedFrom: isDay(wantedFrom) ? wantedFrom : null, week, daysPerWeek: week ? null : current.daysPerWeek,
+    acceptsShorterWeek: yes(form.acceptsShorterWeek),
+  };
+  return { ok: true, answers: { child: { need } } };
+}
+
+export const needValues = ({ request: { need } }: RequestFile): Record<string, unknown> => ({
+  kind: need.kind, ...dayInputs('wantedFrom', need.wantedFrom), ...weekInputs(need.week ?? {}), acceptsShorterWeek: shownYesNo(need.acceptsShorterWeek),
+});
+
+/** The first adult, who answers for the family; the second stays as it is. */
+export function readFamily(form: FamilyForm, { adults, dossier }: RequestFile, communes: ReadonlySet<string>): Read {
+  if (form.communeCode !== undefined && !communes.has(form.communeCode)) return refused({ field: 'communeCode', message: 'triage.errors.commune' });
+  const [first = EMPTY_ADULT, ...others] = adults.map(({ details }) => details);
+  const phone = form.phone === undefined ? null : readPhone(form.phone);
+  const adult: AdultForm = {
+    ...first, firstName: form.adultFirstName ?? null, surname: form.adultSurname ?? null, phone: phone?.ok ? phone.value : null,
+    email: form.email?.toLowerCase() ?? null, addressLine: form.addressLine ?? null, postalCode: form.postalCode ?? null,
+    communeCode: form.communeCode ?? null, communeName: form.communeCode ? null : (form.communeName ?? null),
+    preferredChannel: form.preferredChannel ?? null, situation: form.situation ?? null,
+  };
+  return { ok: true, answers: { adults: [adult, ...others], household: { ...dossier.household, loneParent: yes(form.loneParent) } } };
+}
+
+export function familyValues({ adults, dossier }: RequestFile): Record<string, unknown> {
+  const details = adults[0]?.details ?? EMPTY_ADULT;
+  return { ...details, adultFirstName: details.firstName, adultSurname: details.surname, loneParent: shownYesNo(dossier.household.loneParent) };
+}
+
+export const wishValue = ({ mode, providerId, communeCode }: WishForm): string => `${mode}:${providerId ?? communeCode ?? ''}`;
+
+/** Empty lines are passed over, a wish said twice counts once, and those the page has no line for stay after the others. */
+export function readWishes(form: WishesForm, current: readonly WishForm[], known: { providers: ReadonlySet<string>; communes: ReadonlySet<string> }): Read {
+  const errors: FieldError[] = [];
+  const wishes = new Map<string, WishForm>();
+  for (const field of WISH_FIELDS) {
+    const value = form[field];
+    if (value === undefined || wishes.has(value)) continue;
+    const [mode, target = ''] = value.split(':') as [WishMode, string?];
+    const isKnown = mode === 'establishment' ? known.providers.has(target) : target === '' || known.communes.has(target);
+    if (!WISH_MODES.includes(mode) || !isKnown) errors.push({ field, message: 'triage.errors.wish' });
+    wishes.set(value, mode === 'establishment' ? { mode, providerId: target, communeCode: null } : { mode, providerId: null, communeCode: target || null });
+  }
+  if (errors.length > 0) return refused(...errors);
+  for (const wish of current.slice(WISH_FIELDS.length)) wishes.set(wishValue(wish), formOf(wish));
+  return wishes.size === 0 ? refused({ field: 'wish1', message: 'triage.errors.noWish' }) : { ok: true, answers: { child: { wishes: [...wishes.values()] } satisfies Partial<Child> } };
+}
+
+const formOf = ({ mode, providerId, communeCode }: WishForm): WishForm => ({ mode, providerId, communeCode });
+
+export const wishValues = ({ wishes }: RequestFile): Record<string, unknown> =>
+  Object.fromEntries(wishes.slice(0, WISH_FIELDS.length).map((wish, index) => [WISH_FIELDS[index]!, wishValue(wish)]));

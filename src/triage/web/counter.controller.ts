@@ -1,0 +1,43 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { Catalogue } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { CounterDrafts } from '../counter-drafts.js';
+import { EmptyForm } from './request.form.js';
+import { childName } from './request-words.js';
+
+/** Entry at the counter: the same questions as at home, asked by an agent. */
+@Controller('rpe/saisie')
+@Allow(Permission.EnterDossier)
+export class CounterController {
+  constructor(
+    private readonly drafts: CounterDrafts,
+    private readonly catalogue: Catalogue,
+  ) {}
+
+  @Get()
+  async unfinished(@CurrentActor() actor: Actor): Promise<Page> {
+    return page('triage/counter', await this.model(actor));
+  }
+
+  @Post()
+  async start(@CurrentActor() actor: Actor, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
+    if (!form.ok) return refusedPage('triage/counter', await this.model(actor), form);
+    return redirect(`/dossier/${await this.drafts.start(actor)}`);
+  }
+
+  private async model(actor: Actor): Promise<Record<string, unknown>> {
+    const translator = this.catalogue.translator('fr');
+    const { t, shortInstant, list } = translator;
+    return {
+      title: t('triage.counter.title'),
+      table: {
+        caption: t('triage.counter.unfinished'), empty: t('triage.counter.none'),
+        columns: ['children', 'begun', 'changed'].map((name) => ({ text: t(`triage.counter.column.${name}`) })),
+        rows: (await this.drafts.unfinished(actor)).map(({ id, form, createdAt, updatedAt }) => [
+          { text: list(form.children.map((child) => childName(child, translator))), href: `/dossier/${id}` }, shortInstant(createdAt), shortInstant(updatedAt),
+        ]),
+      },
+    };
+  }
+}

@@ -1,0 +1,59 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Catalogue } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { emptyForm, Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Territory } from '../../territory/index.js';
+import { CounterDrafts } from '../counter-drafts.js';
+import { Enquiries, ENQUIRY_CHANNELS, ENQUIRY_SUBJECTS } from '../enquiries.js';
+import { EmptyForm } from './request.form.js';
+import { EnquiryForm } from './enquiry.form.js';
+
+/** Contacts that may or may not become a dossier. */
+@Controller('rpe/sollicitations')
+@Allow(Permission.LogEnquiry)
+export class EnquiriesController {
+  constructor(
+    private readonly enquiries: Enquiries,
+    private readonly drafts: CounterDrafts,
+    private readonly catalogue: Catalogue,
+    private readonly territory: Territory,
+  ) {}
+
+  @Get()
+  async list(@CurrentActor() actor: Actor): Promise<Page> {
+    return page('triage/enquiries', { ...(await this.model(actor)), form: emptyForm() });
+  }
+
+  @Post()
+  async log(@CurrentActor() actor: Actor, @Form(EnquiryForm) form: Submitted<EnquiryForm>): Promise<Page | Redirect> {
+    if (!form.ok) return refusedPage('triage/enquiries', await this.model(actor), form);
+    const { channel, subject, communeCode, note } = form.value;
+    if (communeCode !== undefined && this.territory.commune(communeCode) === null) {
+      return refusedPage('triage/enquiries', await this.model(actor), { values: form.values, errors: [{ field: 'communeCode', message: 'triage.errors.commune' }] });
+    }
+    await this.enquiries.log(actor, { channel, subject, communeCode: communeCode ?? null, note: note ?? null });
+    return redirect('/rpe/sollicitations', 'triage.notice.enquiryLogged');
+  }
+
+  @Post(':enquiryId/saisir')
+  async enter(@CurrentActor() actor: Actor, @Param('enquiryId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
+    if (!form.ok) return refusedPage('triage/enquiries', await this.model(actor), form);
+    await this.enquiries.get(actor, id);
+    return redirect(`/dossier/${await this.drafts.start(actor)}`);
+  }
+
+  private async model(actor: Actor): Promise<Record<string, unknown>> {
+    const { t, shortInstant } = this.catalogue.translator('fr');
+    const commune = (code: string | null): string => this.territory.commune(code)?.name ?? t('triage.enquiry.noCommune');
+    return {
+      title: t('triage.enquiry.title'),
+      channels: ENQUIRY_CHANNELS.map((value) => ({ value, text: t(`triage.enum.enquiryChannel.${value}`) })),
+      subjects: ENQUIRY_SUBJECTS.map((value) => ({ value, text: t(`triage.enum.subject.${value}`) })),
+      communes: this.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
+      enquiries: (await this.enquiries.latest(actor)).map((one) => ({
+        id: one.id, when: shortInstant(one.at), channel: t(`triage.enum.enquiryChannel.${one.channel}`), commune: commune(one.communeCode),
+        subject: t(`triage.enum.subject.${one.subject}`), note: one.note, requestId: one.requestId,
+      })),
+    };
+  }
+}

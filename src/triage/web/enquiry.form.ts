@@ -1,0 +1,9 @@
+import { ENQUIRY_CHANNELS, ENQUIRY_SUBJECTS } from '../enquiries.js';
+import { OneOf, Text } from './fields.js';
+
+export class EnquiryForm {
+  @OneOf(ENQUIRY_CHANNELS, 'triage.errors.enquiryChannel') channel: (typeof ENQUIRY_CHANNELS)[number];
+  @OneOf(ENQUIRY_SUBJECTS, 'triage.errors.enquirySubject') subject: (typeof ENQUIRY_SUBJECTS)[number];
+  @Text('triage.errors.commune', 10) communeCode?: string;
+  @Text('triage.errors.note', 1000) note?: string;
+}

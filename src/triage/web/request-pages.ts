@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
+import { Conflict, DomainError } from '../../kernel/refusal.js';
+import { Catalogue } from '../../platform/i18n/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { page, redirect, refusedPage, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Supply } from '../../supply/index.js';
+import { Territory } from '../../territory/index.js';
+import { RequestScreen } from '../request-screen.js';
+import { byWords } from './request-past.presenter.js';
+import { requestModel, type Screen } from './request.presenter.js';
+
+/** Shows a page of one request again: what the page is, given what goes wrong. */
+export type Shown = (extra: Record<string, unknown>) => Promise<{ view: string; model: Record<string, unknown> }>;
+
+/** The pages of one request, and the one way its forms are answered. */
+@Injectable()
+export class RequestPages {
+  constructor(
+    private readonly requests: RequestScreen,
+    private readonly clock: Clock,
+    private readonly catalogue: Catalogue,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+  ) {}
+
+  get screen(): Screen {
+    return {
+      today: this.clock.today(), now: this.clock.now(), translator: this.catalogue.translator('fr'),
+      places: { supply: this.supply, territory: this.territory },
+    };
+  }
+
+  async show(actor: Actor, requestId: Id): Promise<Page> {
+    return page('triage/request', requestModel(await this.requests.view(actor, requestId), this.screen));
+  }
+
+  /** A form of the request's own screen. */
+  act<T extends object>(actor: Actor, requestId: Id, form: Submitted<T>, work: (value: T) => Promise<string>, field = 'actions'): Promise<Page | Redirect> {
+    const shown: Shown = async (extra) => ({
+      view: 'triage/request', model: { ...requestModel(await this.requests.view(actor, requestId), this.screen), ...extra },
+    });
+    return this.answer(actor, requestId, form, shown, work, field);
+  }
+
+  /**
+   * Does what a form asks, or shows its page again with what was typed: 422 with what is wrong, 409 with what somebody
+   * else changed meanwhile.
+   * @param work answers the key of the notice
+   * @param field where a refusal is shown when the form names no other
+   */
+  async answer<T extends object>(
+    actor: Actor, requestId: Id, form: Submitted<T>, shown: Shown, work: (value: T) => Promise<string>, field: string,
+  ): Promise<Page | Redirect> {
+    // Before anything is said of the form: what is not the actor's is not there.
+    await this.requests.file(actor, requestId);
+    const again = async (errors: readonly FieldError[], extra: Record<string, unknown> = {}, status = 422): Promise<Page> => {
+      const { view, model } = await shown(extra);
+      return refusedPage(view, model, { values: form.values, errors }, status);
+    };
+    if (!form.ok) return again(form.errors);
+    try {
+      return redirect(`/rpe/demandes/${requestId}`, await work(form.value));
+    } catch (error) {
+      if (error instanceof Conflict) return again([], { changed: await this.whatChanged(actor, requestId) }, 409);
+      if (!(error instanceof DomainError)) throw error;
+      const { code, facts } = error.refusal;
+      return again([{ field, message: `refusal.${code}`, args: facts as Record<string, string | number> }]);
+    }
+  }
+
+  /** The last thing done to the request, in words. */
+  private async whatChanged(actor: Actor, requestId: Id): Promise<string> {
+    const { request, history } = await this.requests.file(actor, requestId);
+    const { t, instant } = this.screen.translator;
+    const last = history.at(-1);
+    if (!last) return t('triage.request.changed', { state: t(`state.${request.state}`) });
+    const names = await this.requests.namesOf([last.actor]);
+    return t('triage.request.changedBy', {
+      action: t(`action.${last.action}`), by: byWords(last.actor, names, this.screen), at: instant(last.at), state: t(`state.${request.state}`),
+    });
+  }
+}

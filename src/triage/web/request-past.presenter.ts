@@ -1,0 +1,66 @@
+import { dayOf } from '../../kernel/time.js';
+import type { Enquiry } from '../persistence/triage.entities.js';
+import type { RequestView } from '../request-screen.js';
+import { maskWords } from './request-words.js';
+import type { Screen } from './request.presenter.js';
+
+/** Who did something, in words: a colleague by name, everybody else by what they are. */
+export function byWords(ref: string, names: ReadonlyMap<string, string>, { translator }: Screen): string {
+  const [kind = '', id = ''] = ref.split(':');
+  return names.get(id) ?? translator.t(`triage.enum.by.${kind}`);
+}
+
+interface Item {
+  readonly at: string;
+  readonly item: Record<string, unknown>;
+}
+
+/** Moves and contacts together, latest first. */
+export function historyItems(view: RequestView, screen: Screen): Record<string, unknown>[] {
+  return [...view.file.history.map((row) => moveItem(row, view, screen)), ...view.enquiries.map((row) => enquiryItem(row, view, screen))]
+    .reverse()
+    .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+    .map(({ item }) => item);
+}
+
+function moveItem(row: RequestView['file']['history'][number], { names }: RequestView, screen: Screen): Item {
+  const { t, shortInstant, list } = screen.translator;
+  const { asked, tracks } = row.facts ?? {};
+  const texts = [
+    ...(row.reason ? [t(`reason.${row.reason}`)] : []),
+    ...(asked ? [t('triage.request.asked', { answers: list(String(asked).split(' ').map((gap) => t(`gap.${gap}`))) })] : []),
+    ...(tracks ? [list(String(tracks).split(' ').map((track) => t(`track.${track}`)))] : []),
+  ];
+  return {
+    at: row.at,
+    item: { title: t(`action.${row.action}`), when: shortInstant(row.at), datetime: row.at, by: byWords(row.actor, names, screen), text: texts.join(' – ') || null },
+  };
+}
+
+function enquiryItem(row: Enquiry, { names }: RequestView, screen: Screen): Item {
+  const { t, shortInstant } = screen.translator;
+  return {
+    at: row.at,
+    item: { title: t(`triage.enum.subject.${row.subject}`), when: shortInstant(row.at), datetime: row.at, by: byWords(row.loggedBy, names, screen), text: row.note },
+  };
+}
+
+export function solutionLines({ solutions }: RequestView, { translator, places }: Screen): Record<string, unknown>[] {
+  const { t, period } = translator;
+  return solutions.map((one) => ({
+    title: places.supply.provider(one.providerId)?.name ?? one.providerLabel ?? t(`triage.enum.solution.${one.kind}`),
+    kind: t(`triage.enum.solution.${one.kind}`),
+    text: [maskWords(one.slots, translator), period(one)].filter(Boolean).join(', '),
+    ended: one.endedAt !== null,
+  }));
+}
+
+export function pastOffers({ offers }: RequestView, { translator, places }: Screen): Record<string, unknown>[] {
+  const { t, period, day } = translator;
+  return offers.map((offer) => ({
+    title: places.supply.provider(offer.providerId)?.name ?? '',
+    state: t(`triage.enum.offer.${offer.state}`),
+    text: t('triage.request.offerLine', { slots: maskWords(offer.slots, translator), period: period(offer), made: day(dayOf(offer.madeAt)) }),
+    reason: offer.declineReason ? t(`reason.${offer.declineReason}`) : null,
+  }));
+}

@@ -1,0 +1,108 @@
+import { essentialGaps, REASONS, TRACKS, type RequestAction } from '../../dossier/index.js';
+import type { Day, Instant } from '../../kernel/time.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { CALL_SUBJECTS } from '../enquiries.js';
+import type { RequestView } from '../request-screen.js';
+import { historyItems, pastOffers, solutionLines } from './request-past.presenter.js';
+import { adultCards, childRows, householdRows, needRows } from './request-facts.presenter.js';
+import { ageWords, childName, maskWords, slotWords, wishWords, type Places } from './request-words.js';
+
+export interface Screen {
+  readonly today: Day;
+  readonly now: Instant;
+  readonly translator: Translator;
+  readonly places: Places;
+}
+
+/** The whole screen of one request. */
+export function requestModel(view: RequestView, screen: Screen): Record<string, unknown> {
+  const { request, dossier, siblings } = view.file;
+  const { t, day } = screen.translator;
+  const { translator, today } = screen;
+  return {
+    title: t('triage.request.title', { child: childName(request, translator) }),
+    requestId: request.id,
+    version: request.version,
+    number: dossier.number,
+    age: ageWords(request, today, translator),
+    state: { text: t(`state.${request.state}`), tone: toneOf(view.actions) },
+    next: request.nextAct && request.nextActDue && request.nextActOwner
+      ? {
+        title: t('triage.request.next', { act: t(`act.${request.nextAct}`) }), late: request.nextActDue < today,
+        text: t(request.nextActDue < today ? 'triage.request.nextLate' : 'triage.request.nextDue', { due: day(request.nextActDue), owner: t(`owner.${request.nextActOwner}`) }),
+      }
+      : null,
+    gaps: request.gaps.map((gap) => ({ text: t(`gap.${gap}`), essential: essentialGaps([gap]).length > 0 })),
+    deskNote: request.deskNote?.split('\n') ?? null,
+    child: childRows(request, screen),
+    need: needRows(request, screen),
+    adults: adultCards(view.file, screen),
+    household: householdRows(dossier, screen),
+    wishes: view.places.map((one) => wishModel(one, screen)),
+    tracks: view.file.tracks.map(({ track }) => t(`track.${track}`)),
+    history: historyItems(view, screen),
+    siblings: siblings.filter(({ joinedIntoId }) => joinedIntoId === null).map((one) => ({
+      text: childName(one, translator), href: `/rpe/demandes/${one.id}`, hint: `${ageWords(one, today, translator)} – ${t(`state.${one.state}`)}`,
+    })),
+    solutions: solutionLines(view, screen),
+    offers: pastOffers(view, screen),
+    pairs: view.pairs.map(({ pair, first, second }) => ({
+      href: `/rpe/doublons/${pair.id}`, text: childName(first.id === request.id ? second : first, translator),
+    })),
+    lines: view.lines.map(({ row, fileName }) => ({
+      title: t('triage.request.line', { file: fileName, line: row.line }), raw: row.raw,
+      problems: row.problems.map(({ field, value, reason }) => ({
+        field: translator.has(`triage.import.field.${field}`) ? t(`triage.import.field.${field}`) : field, value, reason: t(`triage.import.reason.${reason}`),
+      })),
+    })),
+    actions: actionModel(view, screen),
+  };
+}
+
+const toneOf = (actions: readonly RequestAction[]): string => (actions.includes('reopen') ? 'neutral' : actions.includes('complete') ? 'action' : 'info');
+
+function wishModel({ wish, sections }: RequestView['places'][number], { translator, places }: Screen): Record<string, unknown> {
+  const { t } = translator;
+  const title = t('triage.request.wish', { rank: wish.rank, wish: wishWords(wish, translator, places) });
+  if (wish.providerId === null) return { title, lines: [] };
+  if (sections === null) return { title, lines: [{ text: t('triage.request.placesUnknown'), tone: 'neutral' }] };
+  if (sections.length === 0) return { title, lines: [{ text: t('triage.request.noSectionForAge'), tone: 'warning' }] };
+  return {
+    title,
+    lines: sections.map(({ section, availability: { open, full, closed, fewest } }) => {
+      const name = t(`triage.enum.section.${section.code}`);
+      if (open.length === 0) return { text: t('triage.request.placesNone', { section: name }), tone: 'warning' };
+      const missing = [...full, ...closed];
+      return missing.length === 0
+        ? { text: t('triage.request.placesAll', { section: name, count: fewest }), tone: 'success' }
+        : { text: t('triage.request.placesPart', { section: name, open: slotWords(open, translator), missing: slotWords(missing, translator) }), tone: 'info' };
+    }),
+  };
+}
+
+function actionModel(view: RequestView, { translator, places, now }: Screen): Record<string, unknown> {
+  const { t, instant, period } = translator;
+  const { request, tracks } = view.file;
+  const can = Object.fromEntries(view.actions.map((action) => [action, true]));
+  const open = view.offers.find(({ state }) => state === 'open');
+  const reasons = (action: RequestAction) => (REASONS[action] ?? []).map((value) => ({ value, text: t(`reason.${value}`) }));
+  return {
+    can,
+    // What is missing stops a request before a commission: said beside the button rather than after it.
+    essentialMissing: essentialGaps(request.gaps).length,
+    askable: request.gaps.map((value) => ({ value, text: t(`gap.${value}`) })),
+    tracks: TRACKS.map((value) => ({ value, text: t(`track.${value}`), checked: tracks.some(({ track }) => track === value) || undefined })),
+    sessions: view.sessions.map(({ id, bodyName, startsAt }) => ({ value: id, text: t('triage.request.session', { body: bodyName, at: instant(startsAt) }) })),
+    callSubjects: CALL_SUBJECTS.map((value) => ({ value, text: t(`triage.enum.subject.${value}`) })),
+    withdrawReasons: reasons('withdraw'),
+    reopenReasons: reasons('reopen'),
+    declineReasons: reasons('decline'),
+    declineChoices: ['wait', 'withdraw'].map((value) => ({ value, text: t(`triage.enum.declineChoice.${value}`) })),
+    offer: open && can['accept']
+      ? {
+        title: places.supply.provider(open.providerId)?.name ?? '', slots: maskWords(open.slots, translator), period: period(open),
+        deadline: t(open.effectiveDeadline <= now ? 'triage.request.deadlinePassed' : 'triage.request.deadline', { at: instant(open.effectiveDeadline) }),
+      }
+      : null,
+  };
+}

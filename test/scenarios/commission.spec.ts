@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { CommissionSessions } from '../../src/commission/index.js';
+import { addDays, instantAt } from '../../src/kernel/time.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { SYSTEM } from '../../src/platform/security/index.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { Browser, hiddenValue, textOf } from '../support/browser.js';
+import { anOrientedRequest, aThursday, clockOf, givePlaces, listFor, messagesTo, planSession, seedCommissions, stateOf } from '../support/commission.js';
+import { aChild, aForm } from '../support/forms.js';
+import { PASSWORD, STAFF } from '../support/seed.js';
+
+type SessionRowData = { id: string; state: string; version: number };
+
+describe.each(DATABASES)('a commission from its planning to its closing (%s)', (kind) => {
+  let test: TestApp;
+  let coordinator: Browser;
+  const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> => test.app.get(Reader).sql<T>(sql, parameters);
+  const session = async (id: string): Promise<SessionRowData> => (await rows<SessionRowData>('SELECT id, state, version FROM commission_session WHERE id = :id', { id }))[0]!;
+  const jobs = (id: string) =>
+    rows<{ key: string; run_at: string; state: string }>(`SELECT key, run_at, state FROM job WHERE key LIKE :key ORDER BY key, id`, { key: `session:${id}:%` });
+  const step = async (id: string, name: string) => coordinator.post(`/commissions/${id}/etape`, { step: name, version: (await session(id)).version });
+
+  beforeAll(async () => {
+    test = await startApp(kind);
+    await seedCommissions(test.app);
+  });
+  // Time travels from one test to the next: a sign-in lasts one working day.
+  beforeEach(async () => {
+    coordinator = new Browser(test.app);
+    await coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
+  });
+  afterAll(() => test.close());
+
+  const planForm = (bodyId: string, day: string, room = 'Salle du conseil', time = '14:00') => {
+    const [dayYear, dayMonth, dayDay] = day.split('-') as [string, string, string];
+    return { bodyId, dayDay, dayMonth, dayYear, time, room, entryFromDay: '1', entryFromMonth: '3', entryFromYear: '2027', reoffer: 'yes' };
+  };
+
+  it('is planned in the browser, and refused where members, room or calendar collide, with the nearest days that suit', async () => {
+    const day = aThursday(test.app, 40);
+    const planned = await coordinator.post('/commissions/nouvelle', planForm('montceau', day));
+    expect([planned.status, planned.url]).toEqual([200, '/commissions']);
+    expect(textOf(planned.html)).toContain('La séance est planifiée');
+
+    const shared = await coordinator.post('/commissions/nouvelle', planForm('intercommunale', day, 'Autre salle', '15:30'));
+    expect(shared.status).toBe(422);
+    expect(textOf(shared.html)).toContain('siège déjà à la même heure');
+    expect(shared.html).toContain('value="Autre salle"');
+    const suggested = /name="suggested" value="([^"]+)"/.exec(shared.html)?.[1] ?? /value="([^"]+)"[^>]*name="suggested"/.exec(shared.html)?.[1];
+    expect(suggested).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(suggested).not.toBe(day);
+    const second = await coordinator.post('/commissions/nouvelle', { ...planForm('intercommunale', day, 'Autre salle', '15:30'), suggested: suggested! });
+    expect(second.url).toBe('/commissions');
+
+    for (const [wrong, sentence] of [
+      [addDays(day, 2), 'fin de semaine'], ['2027-05-06', 'férié (Ascension)'], [aThursday(test.app, 3), 'prévenus 15 jours avant'], ['2020-01-02', 'date à venir'],
+    ] as const) {
+      const refused = await coordinator.post('/commissions/nouvelle', planForm('montceau', wrong));
+      expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining(sentence)]);
+    }
+    const empty = await coordinator.post('/commissions/nouvelle', { bodyId: '', room: '' });
+    expect(empty.status).toBe(422);
+    for (const sentence of ['Choisissez la commission', 'dans quelle salle', 'Donnez la date de la séance', 'Donnez l’heure', 'à partir de laquelle les enfants entrent']) {
+      expect(textOf(empty.html)).toContain(sentence);
+    }
+  });
+
+  it('two people planning at once for the same hour: one succeeds', async () => {
+    const day = aThursday(test.app, 130);
+    const results = await Promise.allSettled([planSession(test.app, { day }), planSession(test.app, { day, bodyId: 'intercommunale', room: 'Autre salle' })]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('moving a session moves what follows from its date; cancelling cancels it and sends the requests back', async () => {
+    const day = aThursday(test.app, 75);
+    const { id } = await planSession(test.app, { day });
+    expect((await jobs(id)).map((job) => [job.key.split(':')[2], job.run_at])).toEqual([
+      ['call', instantAt(addDays(day, -15), '09:00')], ['confirm', instantAt(addDays(day, -21), '09:00')],
+      ['freeze', instantAt(addDays(day, -5), '18:00')], ['places', instantAt(addDays(day, -21), '09:00')],
+    ]);
+    const later = addDays(day, 7);
+    const [dayYear, dayMonth, dayDay] = later.split('-') as [string, string, string];
+    const moved = await coordinator.post(`/commissions/${id}/deplacer`, { dayDay, dayMonth, dayYear, time: '14:00', room: 'Mairie', version: 1 });
+    expect(moved.url).toBe(`/commissions/${id}`);
+    expect((await jobs(id)).filter((job) => job.state === 'waiting').map((job) => [job.key.split(':')[2], job.run_at])).toEqual([
+      ['call', instantAt(addDays(later, -15), '09:00')], ['confirm', instantAt(addDays(later, -21), '09:00')],
+      ['freeze', instantAt(addDays(later, -5), '18:00')], ['places', instantAt(addDays(later, -21), '09:00')],
+    ]);
+    const stale = await coordinator.post(`/commissions/${id}/deplacer`, { dayDay, dayMonth, dayYear, time: '09:00', room: 'Mairie', version: 1 });
+    expect([stale.status, textOf(stale.html)]).toEqual([409, expect.stringContaining('Quelqu’un a modifié cette séance')]);
+    const { requestId, email } = await anOrientedRequest(test.app);
+    await listFor(test.app, requestId, id);
+    expect(await stateOf(test.app, requestId)).toBe('before_commission');
+    await coordinator.post(`/commissions/${id}/annuler`, { version: (await session(id)).version });
+    expect((await jobs(id)).filter((job) => job.state === 'waiting')).toEqual([]);
+    expect(await stateOf(test.app, requestId)).toBe('oriented');
+    expect(await messagesTo(test.app, email)).toContain('session-cancelled');
+  });
+
+  it('places, families, members and the freeze are asked for when their day comes', async () => {
+    const day = aThursday(test.app, 100);
+    const { id } = await planSession(test.app, { day, bodyId: 'intercommunale', room: 'Sanvignes' });
+    const { requestId, email } = await anOrientedRequest(test.app, { wishes: ['ma-71499'] });
+    await listFor(test.app, requestId, id);
+    clockOf(test.app).travelTo(instantAt(addDays(day, -20), '10:00'));
+    await test.app.get(SqlQueueDriver).runDue();
+    expect(await messagesTo(test.app, email)).toContain('session-confirm');
+    expect((await rows<{ n: number }>(`SELECT COUNT(*) AS n FROM message WHERE kind = 'session-places' AND about = :about`, { about: `session:${id}` })).map((row) => Number(row.n))).toEqual([8]);
+    clockOf(test.app).travelTo(instantAt(addDays(day, -14), '10:00'));
+    await test.app.get(SqlQueueDriver).runDue();
+    expect((await session(id)).state).toBe('called');
+    expect((await rows<{ n: number }>(`SELECT COUNT(*) AS n FROM message WHERE kind = 'session-call' AND about = :about`, { about: `session:${id}` })).map((row) => Number(row.n))).toEqual([15]);
+    clockOf(test.app).travelTo(instantAt(addDays(day, -5), '18:01'));
+    await test.app.get(SqlQueueDriver).runDue();
+    expect((await session(id)).state).toBe('frozen');
+    await coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
+    const sheet = await coordinator.get(`/commissions/${id}`);
+    expect(textOf(sheet.html)).toMatch(/Arrêter la liste des dossiers .{1,30} Fait/);
+    const late = await anOrientedRequest(test.app, { wishes: ['ma-71499'] });
+    await expect(listFor(test.app, late.requestId, id)).rejects.toMatchObject({ refusal: { code: 'candidacy.frozenAlready' } });
+  });
+
+  it('is frozen, prepared, opened, decided and closed through the screens', async () => {
+    await givePlaces(test.app, 'ma-71306:babies', 2);
+    await givePlaces(test.app, 'ma-71306:toddlers', 0);
+    const day = aThursday(test.app, 30);
+    const { id } = await planSession(test.app, { day, time: '09:00', entryFrom: addDays(day, 45) });
+    const birth = addDays(day, -200);
+    const child = { birthDate: birth, need: { ...aChild().need, wantedFrom: addDays(day, 30) } };
+    const plain = aForm();
+    const couple = { adults: [plain.adults[0]!], household: { ...plain.household, loneParent: null } };
+    // Points: lone and working 200, same with adaptation need 230, nothing said of the household 100.
+    const first = await anOrientedRequest(test.app, { child });
+    const best = await anOrientedRequest(test.app, { child: { ...child, adaptationNeed: true } });
+    const last = await anOrientedRequest(test.app, { child, form: { household: couple.household } });
+    const toRefuse = await anOrientedRequest(test.app, { child, form: { household: couple.household } });
+    const toDefer = await anOrientedRequest(test.app, { child, form: { household: couple.household } });
+    for (const { requestId } of [first, best, last, toRefuse, toDefer]) await listFor(test.app, requestId, id);
+    const next = await planSession(test.app, { day: aThursday(test.app, 90) });
+
+    await step(id, 'freeze');
+    // What is judged no longer changes: the snapshot rules.
+    await test.app.get(UnitOfWork).run((tx) => tx.write(`UPDATE child_request SET adaptation_need = :no WHERE id = :id`, { no: kind === 'sqlite' ? 0 : false, id: best.requestId }));
+    await step(id, 'prepare');
+    const agenda = await coordinator.get(`/commissions/${id}/ordre-du-jour`);
+    const text = textOf(agenda.html);
+    for (const said of ['230 points', '200 points', 'Besoin d’adaptation de l’enfant', 'Parent seul : non déclaré', 'Montceau-les-Mines']) expect(text).toContain(said);
+    expect(agenda.html).not.toMatch(/Nom\d|Enfant\d|Laura|Ferreira|@exemple/);
+
+    await step(id, 'open');
+    const screen = await coordinator.get(`/commissions/${id}/seance`);
+    expect(screen.html).not.toMatch(/Nom\d|Enfant\d|Laura|Ferreira/);
+    const cases = await rows<{ id: string; rank: number; request_id: string; version: number; proposed_section_id: string | null }>(
+      'SELECT id, rank, request_id, version, proposed_section_id FROM candidacy WHERE session_id = :id ORDER BY rank', { id },
+    );
+    expect(cases.map((one) => one.request_id)).toEqual([best, first, last, toRefuse, toDefer].map((one) => one.requestId));
+    expect(cases.map((one) => one.proposed_section_id)).toEqual(['ma-71306:babies', 'ma-71306:babies', null, null, null]);
+    const caseOf = (family: { requestId: string }) => cases.find((one) => one.request_id === family.requestId)!;
+    const versionOf = async (candidacyId: string) => Number((await rows<{ version: number }>('SELECT version FROM candidacy WHERE id = :id', { id: candidacyId }))[0]!.version);
+    const amend = async (candidacyId: string, fields: Record<string, string>) =>
+      coordinator.post(`/commissions/${id}/seance/${candidacyId}`, { version: await versionOf(candidacyId), ...fields });
+
+    const blank = await amend(caseOf(toRefuse).id, { decision: 'refuse' });
+    expect([blank.status, textOf(blank.html)]).toEqual([422, expect.stringContaining('Choisissez dans la liste la raison')]);
+    const free = await amend(caseOf(toRefuse).id, { decision: 'refuse', refuseReason: 'parce que' });
+    expect(free.status).toBe(422);
+    await amend(caseOf(toRefuse).id, { decision: 'refuse', refuseReason: 'need_not_compatible' });
+    await amend(caseOf(toDefer).id, { decision: 'defer', deferReason: 'awaiting_opinion', session: next.id });
+    const stale = await coordinator.post(`/commissions/${id}/seance/${caseOf(first).id}`, { version: 1, decision: 'wait', waitReason: 'no_place' });
+    expect([stale.status, textOf(stale.html)]).toEqual([409, expect.stringContaining('Relisez-le avant de recommencer')]);
+
+    // The first in rank waits: the place goes to the next on the screen at once.
+    await amend(caseOf(best).id, { decision: 'wait', waitReason: 'capacity_reserved' });
+    expect((await rows<{ proposed_section_id: string }>('SELECT proposed_section_id FROM candidacy WHERE id = :id', { id: caseOf(last).id }))[0]!.proposed_section_id).toBe('ma-71306:babies');
+    await amend(caseOf(last).id, { decision: 'admit', section: 'ma-71306:babies' });
+    await amend(caseOf(first).id, { decision: 'admit', section: 'ma-71306:babies' });
+    const full = await amend(caseOf(best).id, { decision: 'admit', section: 'ma-71306:babies', admitReason: 'child_protection' });
+    expect([full.status, textOf(full.html)]).toEqual([422, expect.stringContaining('changez d’abord la décision du dossier n°')]);
+    // Back to the proposal: the others are kept in one click.
+    await coordinator.post(`/commissions/${id}/seance/${caseOf(last).id}/reprendre`, { version: await versionOf(caseOf(last).id) });
+    await coordinator.post(`/commissions/${id}/seance/${caseOf(best).id}/reprendre`, { version: await versionOf(caseOf(best).id) });
+    const early = await coordinator.post(`/commissions/${id}/seance/clore`, { version: (await session(id)).version });
+    expect([early.status, textOf(early.html)]).toEqual([422, expect.stringContaining('à décider avant de clore')]);
+    await coordinator.post(`/commissions/${id}/seance/suivre`, { version: (await session(id)).version });
+    const closed = await coordinator.post(`/commissions/${id}/seance/clore`, { version: (await session(id)).version });
+    expect([closed.status, closed.url]).toEqual([200, `/commissions/${id}/compte-rendu`]);
+    expect(closed.html).not.toMatch(/Nom\d|Enfant\d|Laura|Ferreira/);
+
+    expect(await Promise.all([best, first, last, toRefuse, toDefer].map((one) => stateOf(test.app, one.requestId)))).toEqual([
+      'offered', 'offered', 'waiting_list', 'refused', 'before_commission',
+    ]);
+    expect(await messagesTo(test.app, best.email)).toContain('offer');
+    expect(await messagesTo(test.app, last.email)).toContain('session-waiting');
+    expect(await messagesTo(test.app, toRefuse.email)).toContain('session-refused');
+    expect(await messagesTo(test.app, toDefer.email)).toContain('session-deferred');
+    const [letter] = await rows<{ body: string }>(`SELECT body FROM message WHERE kind = 'session-refused' AND recipient = :email`, { email: toRefuse.email });
+    expect(letter!.body).toMatch(/Raison : Besoin incompatible[\s\S]*deux mois[\s\S]*tribunal administratif/);
+    expect((await rows<{ state: string }>('SELECT state FROM candidacy WHERE session_id = :id', { id: next.id })).map((one) => one.state)).toEqual(['listed']);
+    const held = await rows<{ held: number }>('SELECT MAX(held) AS held FROM seat_ledger WHERE section_id = :section', { section: 'ma-71306:babies' });
+    expect(Number(held[0]!.held)).toBe(2);
+  });
+
+  it('two closings at once: one closes, the other is told', async () => {
+    const { id } = await planSession(test.app, { day: aThursday(test.app, 160) });
+    await step(id, 'freeze');
+    await step(id, 'prepare');
+    await step(id, 'open');
+    const { version } = await session(id);
+    const other = new Browser(test.app);
+    await other.signIn(STAFF['coordinator']!.email, PASSWORD);
+    const answers = await Promise.all([coordinator, other].map((one) => one.post(`/commissions/${id}/seance/clore`, { version })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await rows<{ n: number }>(`SELECT COUNT(*) AS n FROM audit_event WHERE action = 'session.close' AND subject_id = :id`, { id })).map((row) => Number(row.n))).toEqual([1]);
+  });
+
+  it('is read by its members, directors and RPE; to others it is not there', async () => {
+    const { id } = await planSession(test.app, { day: aThursday(test.app, 190) });
+    const seen: Record<string, number> = {};
+    for (const name of ['member', 'otherMember', 'director', 'otherDirector', 'agent', 'otherAgent', 'administrator']) {
+      const browser = new Browser(test.app);
+      await browser.signIn(STAFF[name]!.email, PASSWORD);
+      seen[name] = (await browser.get(`/commissions/${id}/ordre-du-jour`)).status;
+      expect((await browser.post(`/commissions/${id}/etape`, { step: 'freeze', version: 1 })).status).toBe(404);
+      expect((await browser.get('/commissions/nouvelle')).status).toBe(404);
+    }
+    expect(seen).toEqual({ member: 200, otherMember: 404, director: 200, otherDirector: 404, agent: 200, otherAgent: 404, administrator: 404 });
+    expect((await session(id)).state).toBe('planned');
+  });
+
+  it('cannot be moved once its list is fixed', async () => {
+    const { id } = await planSession(test.app, { day: aThursday(test.app, 220) });
+    await step(id, 'freeze');
+    await expect(test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).move(tx, SYSTEM, id, { day: aThursday(test.app, 230), time: '10:00', room: 'X' })))
+      .rejects.toMatchObject({ refusal: { code: 'session.wrongState' } });
+    expect(hiddenValue((await coordinator.get(`/commissions/${id}`)).html, 'step')).toBe('prepare');
+  });
+});

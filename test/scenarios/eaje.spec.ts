@@ -1,0 +1,315 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ensureAccount, hashPassword } from '../../src/accounts/index.js';
+import { CommissionSession } from '../../src/commission/index.js';
+import { RequestMoves } from '../../src/dossier/index.js';
+import { newId } from '../../src/kernel/ids.js';
+import { Offer, Offers, Placements, PlacementEnds, seedPlacements, type Placement } from '../../src/placement/index.js';
+import { AuditEvent } from '../../src/platform/audit/index.js';
+import { Capacity, ClosingPeriod } from '../../src/supply/index.js';
+import { DATABASES } from '../support/app.js';
+import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
+import { wishFor } from '../support/forms.js';
+import { AGENT, PlacementWorld, SESSION } from '../support/placement-world.js';
+import { PASSWORD, STAFF } from '../support/seed.js';
+
+const MONTCEAU = '/eaje/ma-71306';
+const dayFields = (name: string, day: string): Record<string, string> => {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return { [`${name}Day`]: date, [`${name}Month`]: month, [`${name}Year`]: year };
+};
+const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri'].flatMap((day) => [`${day}-am`, `${day}-pm`]);
+/** Twelve numbers, Monday morning to Saturday afternoon. */
+const seats = (places: number): string[] => [...Array<string>(10).fill(String(places)), '', ''];
+
+describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
+  let world: PlacementWorld;
+  let director: Browser;
+  const signedIn = async (email: string): Promise<Browser> => {
+    const browser = new Browser(world.app);
+    await browser.signIn(email, PASSWORD);
+    return browser;
+  };
+  const family = (dossierId: string) => ({ kind: 'family', dossierId, draftId: null }) as const;
+  const accepted = async (wishes = [wishFor('ma-71306')]): Promise<{ requestId: string; placement: Placement }> => {
+    const request = await world.listed({ wishes });
+    const offer = await world.admit(request, { slots: 0b11, from: '2027-01-04', to: '2027-08-31' });
+    await world.run((tx) => world.app.get(Offers).accept(tx, family(request.dossierId), offer.id));
+    return { requestId: request.requestId, placement: (await world.app.get(Placements).ofRequest(world.reader, request.requestId))[0]! };
+  };
+  const expectRefused = (answer: Answer, sentence: string, status = 422): void => {
+    expect(answer.status).toBe(status);
+    expect(textOf(answer.html)).toContain('Il y a un problème');
+    expect(textOf(answer.html)).toContain(sentence);
+  };
+
+  beforeAll(async () => {
+    world = await PlacementWorld.open(kind);
+    const passwordHash = await hashPassword(PASSWORD);
+    await world.run(async (tx) => {
+      await seedPlacements(tx, 'data', '2026-11-25');
+      await ensureAccount(tx, {
+        email: 'paje@test.example', name: 'Directrice Paje', passwordHash, at: world.clock.now(), grants: [{ role: 'eaje_director', establishmentId: 'mc-paje-71222' }],
+      });
+    });
+  }, 60_000);
+  afterAll(() => world.close());
+  beforeEach(async () => {
+    director = await signedIn(STAFF['director']!.email);
+  });
+
+  describe('home', () => {
+    it('leads to the one establishment, with its figures and its next session', async () => {
+      await world.oriented();
+      await world.run((tx) => tx.insert(CommissionSession, {
+        id: newId(), bodyId: 'montceau', state: 'planned', startsAt: '2027-03-10T08:00:00.000Z', room: 'salle du conseil', entryFrom: '2027-09-01', reofferAllowed: true,
+        gridId: null, placesDeclaredAt: null, frozenAt: null, closedAt: null, version: 1,
+      }));
+      const text = textOf((await director.get('/eaje')).html);
+      expect(director.url).toBe(MONTCEAU);
+      expect(text).toContain('Multi-accueil de Montceau-les-Mines');
+      expect(text).toMatch(/\d+ demandes? en cours vous nomm/);
+      expect(text).toContain('Prochaine séance : 10 mars 2027 à 9 h');
+      expect(text).toContain('entrées à partir du 1er septembre 2027');
+    });
+
+    it('of a private micro-crèche says that its director decides', async () => {
+      const paje = await signedIn('paje@test.example');
+      expect(textOf((await paje.get('/eaje')).html)).toContain('ne dépend d’aucune commission');
+    });
+  });
+
+  describe('what is another’s is not there', () => {
+    it.each(['', '/semaine', '/places', '/places/babies', '/accueils', '/demandes'])('page %p', async (path) => {
+      expect((await director.get(`${MONTCEAU}${path}`)).status).toBe(200);
+      const other = await signedIn(STAFF['otherDirector']!.email);
+      expect((await other.get(`${MONTCEAU}${path}`)).status).toBe(404);
+      const agent = await signedIn(STAFF['agent']!.email);
+      expect((await agent.get(`${MONTCEAU}${path}`)).status).toBe(404);
+    });
+
+    it('places, closings and changes of another’s children', async () => {
+      const { placement } = await accepted();
+      const other = await signedIn(STAFF['otherDirector']!.email);
+      await other.get('/eaje');
+      const child = `${MONTCEAU}/accueils/${placement.id}`;
+      const acts: [string, Record<string, string | string[]>][] = [
+        [`${MONTCEAU}/places/babies`, { ...dayFields('from', '2027-01-04'), seats: seats(1) }],
+        [`${MONTCEAU}/semaine/fermetures`, { ...dayFields('from', '2027-01-04'), ...dayFields('to', '2027-01-05'), reason: 'x' }],
+        [`${child}/depart`, dayFields('lastDay', '2027-05-01')],
+        [`/eaje/ma-71040/accueils/${placement.id}/depart`, dayFields('lastDay', '2027-05-01')],
+        [`/eaje/ma-71040/accueils/${placement.id}/absence`, {}],
+      ];
+      for (const [url, fields] of acts) expect([url, (await other.post(url, fields)).status]).toEqual([url, 404]);
+    });
+
+    it('a request that does not name the establishment', async () => {
+      const { requestId } = await world.oriented({ wishes: [wishFor('ma-71040')] });
+      expect((await director.get(`/eaje/demandes/${requestId}`)).status).toBe(404);
+      expect((await director.get(`/eaje/demandes/${requestId}/admission`)).status).toBe(404);
+      const { requestId: named } = await world.oriented();
+      expect((await director.get(`/eaje/demandes/${named}/admission?etablissement=ma-71040`)).status).toBe(404);
+    });
+  });
+
+  describe('the week', () => {
+    it('shows free, confirmed and promised places, goes to the weeks beside it, and reads any date', async () => {
+      const request = await world.listed();
+      await world.admit(request, { slots: 0b11, from: '2027-01-04', to: '2027-01-08' });
+      const text = textOf((await director.get(`${MONTCEAU}/semaine?du=2027-01-06`)).html);
+      expect(text).toContain('Semaine du 4 janvier 2027 au 8 janvier 2027');
+      expect(text).toMatch(/\d+ confirmées?, 1 promise, 0 proposée/);
+      expect((await director.get(`${MONTCEAU}/semaine?du=2027-01-06`)).html).toContain('semaine?du=2027-01-11');
+      expect((await director.get(`${MONTCEAU}/semaine?du=n’importe`)).status).toBe(200);
+      expect(textOf((await director.get(`${MONTCEAU}/semaine?du=2027-03-28`)).html)).toContain('Semaine du 22 mars 2027 au 26 mars 2027');
+    });
+
+    it('shows a closing as closed; it can be declared once, and removed', async () => {
+      await director.get(`${MONTCEAU}/semaine`);
+      const closing = { ...dayFields('from', '2027-02-15'), ...dayFields('to', '2027-02-16'), reason: 'congés d’hiver' };
+      const week = await director.post(`${MONTCEAU}/semaine/fermetures`, closing);
+      expect(textOf(week.html)).toContain('15/02/2027, fermé : congés d’hiver');
+      expect(week.html.match(/app-grid__cell--closed/g)).toHaveLength(12);
+      expectRefused(await director.post(`${MONTCEAU}/semaine/fermetures`, closing), 'déjà fermé du 15 février 2027 au 16 février 2027');
+      const id = (await world.reader.find(ClosingPeriod))[0]!.id;
+      await director.post(`${MONTCEAU}/semaine/fermetures/${id}/retirer`);
+      expect(await world.reader.count(ClosingPeriod)).toBe(0);
+    });
+
+    it('keeps what was typed when it cannot be read', async () => {
+      await director.get(`${MONTCEAU}/semaine`);
+      const answer = await director.post(`${MONTCEAU}/semaine/fermetures`, { fromDay: '31', fromMonth: '2', fromYear: '2027', reason: '' });
+      expectRefused(answer, 'Écrivez une date qui existe');
+      expect(textOf(answer.html)).toContain('Écrivez le dernier jour.');
+      expect(textOf(answer.html)).toContain('Écrivez le motif de la fermeture');
+      expect(answer.html).toContain('value="31"');
+    });
+  });
+
+  describe('places', () => {
+    it('change from a day on, and the period before ends the day before', async () => {
+      await director.get(`${MONTCEAU}/places/older`);
+      const page = await director.post(`${MONTCEAU}/places/older`, { ...dayFields('from', '2027-09-01'), seats: seats(18) });
+      expect(page.status).toBe(200);
+      expect(textOf(page.html)).toContain('du 1er septembre 2026 au 31 août 2027');
+      const rows = await world.reader.find(Capacity, { where: { sectionId: 'ma-71306:older' }, order: { from: 'ASC' } });
+      expect(rows.map((row) => [row.from, row.to, row.seats['mon-am']])).toEqual([['2026-09-01', '2027-08-31', 20], ['2027-09-01', null, 18]]);
+    });
+
+    it('are refused below what is held, above the authorisation, in the past, or when they are no number', async () => {
+      await director.get(`${MONTCEAU}/places/toddlers`);
+      const post = (from: string, values: string[]) => director.post(`${MONTCEAU}/places/toddlers`, { ...dayFields('from', from), seats: values });
+      const below = await post('2026-11-25', seats(3));
+      expectRefused(below, 'places sont déjà prises : on ne peut pas en déclarer moins');
+      expect(below.html).toContain('value="3"');
+      expectRefused(await post('2026-11-25', seats(18)), 'les sections auraient 53 places ensemble : l’établissement peut en recevoir 52 au plus');
+      expectRefused(await post('2026-11-24', seats(17)), 'les places passées ne changent plus');
+      expectRefused(await post('2027-01-04', ['beaucoup', ...seats(17).slice(1)]), 'Écrivez un nombre de places entre 0 et 200 pour le lundi matin');
+      expect(await world.reader.count(Capacity, { sectionId: 'ma-71306:toddlers' })).toBe(1);
+    });
+
+    it('may go above at times once overbooking is allowed', async () => {
+      await director.get(`${MONTCEAU}/places`);
+      const page = await director.post(`${MONTCEAU}/places/surnombre`, { overbooking: 'yes' });
+      expect(page.html).toMatch(/name="overbooking"[^>]*checked/);
+      const uneven = ['20', '20', ...seats(16).slice(2)];
+      expect((await director.post(`${MONTCEAU}/places/toddlers`, { ...dayFields('from', '2028-01-03'), seats: uneven })).status).toBe(200);
+      expectRefused(await director.post(`${MONTCEAU}/places/surnombre`, {}), 'l’établissement peut en recevoir 52 au plus');
+    });
+  });
+
+  describe('children', () => {
+    it('are named when their family is known; the others are places taken over', async () => {
+      const { requestId } = await accepted();
+      const name = (await world.request(requestId)).firstName!;
+      const text = textOf((await director.get(`${MONTCEAU}/accueils`)).html);
+      expect(text).toContain(name);
+      expect(text).toContain('place reprise');
+      expect(text).toContain('Départs des 60 prochains jours');
+    });
+
+    it('leave: refused outside the stay, then the seats are free from the day after', async () => {
+      const { placement } = await accepted();
+      const url = `${MONTCEAU}/accueils/${placement.id}`;
+      await director.get(url);
+      expectRefused(await director.post(`${url}/depart`, dayFields('lastDay', '2031-01-01')), 'entre le 4 janvier 2027 et le 31 août 2027');
+      expectRefused(await director.post(`${url}/depart`, {}), 'Écrivez le dernier jour de l’enfant.');
+      const held = await world.heldOn(placement.sectionId, '2027-05-10');
+      expect((await director.post(`${url}/depart`, dayFields('lastDay', '2027-05-03'))).status).toBe(200);
+      expect(await world.heldOn(placement.sectionId, '2027-05-10')).toBe(held - 1);
+    });
+
+    it('change section, are prolonged, or never came', async () => {
+      const { placement, requestId } = await accepted();
+      const url = `${MONTCEAU}/accueils/${placement.id}`;
+      await director.get(url);
+      expectRefused(await director.post(`${url}/section`, { sectionId: 'ma-71040:older', ...dayFields('change', '2027-03-01') }), 'Choisissez une section');
+      expect(textOf((await director.post(`${url}/prolongation`, dayFields('newLastDay', '2027-09-30'))).html)).toContain('L’accueil est prolongé.');
+      expect(textOf((await director.post(`${url}/absence`)).html)).toContain('la demande retourne sur la liste d’attente');
+      expect((await world.request(requestId)).state).toBe('waiting_list');
+      expect((await director.get(url)).status).toBe(404);
+    });
+  });
+
+  describe('requests', () => {
+    it('that name the establishment are listed with rank, need and state; the read of one is audited', async () => {
+      const { requestId } = await world.oriented({ wishes: [wishFor('cf-71306'), wishFor('ma-71306')] });
+      const request = await world.request(requestId);
+      const row = textOf((await director.get(`${MONTCEAU}/demandes?etat=oriented`)).html);
+      expect(row).toContain(`${request.firstName} ${request.surname}`);
+      expect(row).toContain('Vœu n° 2');
+      expect(row).toContain('lundi, mardi, jeudi, vendredi');
+      const page = textOf((await director.get(`/eaje/demandes/${requestId}`)).html);
+      expect(page).toContain('lundi de 8 h à 18 h');
+      expect(page).toContain('exemple.fr');
+      expect(page).not.toContain('quotient');
+      expect(await world.reader.count(AuditEvent, { action: 'request.read', subjectId: requestId })).toBe(1);
+    });
+
+    it('go before a session of the body', async () => {
+      const { requestId } = await world.oriented();
+      const page = await director.get(`/eaje/demandes/${requestId}`);
+      const sessionId = /name="sessionId"[^>]*value="([^"]+)"/.exec(page.html)?.[1] ?? '';
+      const fields = { sessionId, version: hiddenValue(page.html, 'version') ?? '' };
+      expect(textOf((await director.post(`/eaje/demandes/${requestId}/seance`, fields)).html)).toContain('La demande est inscrite à la séance.');
+      expect((await world.request(requestId)).state).toBe('before_commission');
+      expectRefused(await director.post(`/eaje/demandes/${requestId}/seance`, { version: fields.version }), 'Choisissez une séance.');
+    });
+  });
+
+  describe('an admission', () => {
+    const admission = { sectionId: 'ma-71306:babies', ...dayFields('from', '2027-03-01'), ...dayFields('to', '2027-08-31'), slots: ['wed-am', 'wed-pm'] };
+    const post = async (browser: Browser, requestId: string, fields: Record<string, string | string[]>): Promise<Answer> => {
+      const page = await browser.get(`/eaje/demandes/${requestId}/admission`);
+      return browser.post(`/eaje/demandes/${requestId}/admission`, { version: hiddenValue(page.html, 'version') ?? '', ...fields });
+    };
+
+    it('in an emergency holds the seats, writes to the family, and the body has still to ratify it', async () => {
+      const { requestId, dossierId } = await world.oriented();
+      const page = await post(director, requestId, { ...admission, sectionId: 'ma-71306:babies', slots: ['mon-am'] });
+      expect(textOf(page.html)).toContain('la commission devra la confirmer');
+      const offer = (await world.app.get(Offers).openOfferOf(world.reader, requestId))!;
+      expect(offer).toMatchObject({ emergency: true, coversNeed: false, sectionId: 'ma-71306:babies', from: '2027-03-01' });
+      await world.run((tx) => world.app.get(Offers).accept(tx, family(dossierId), offer.id));
+      expect(textOf((await director.get(MONTCEAU)).html)).toContain('À confirmer par la commission');
+    });
+
+    it('is refused when the section is full, naming the half-day, with what was typed kept', async () => {
+      const full = (await world.reader.sql<{ day: string; places: number; held: number }>(
+        `SELECT day, places, held FROM seat_ledger WHERE section_id = 'ma-71306:babies' AND weekday = 3 AND half = 0 AND day >= '2027-03-01' ORDER BY day LIMIT 1`,
+      ))[0]!;
+      for (let left = Number(full.places) - Number(full.held); left > 0; left -= 1) await world.admit(await world.listed(), { slots: 0b110000 });
+      const { requestId } = await world.oriented();
+      const answer = await post(director, requestId, admission);
+      expectRefused(answer, 'Il n’y a plus de place le 3 mars 2027 (matin).');
+      expect(answer.html).toMatch(/value="wed-am" checked/);
+      expect((await world.request(requestId)).state).toBe('oriented');
+    });
+
+    it('is refused for another age, in the past, in the wrong order, and without half-days', async () => {
+      const { requestId } = await world.oriented();
+      expectRefused(await post(director, requestId, { ...admission, sectionId: 'ma-71306:older' }), 'l’enfant n’aura pas l’âge de cette section');
+      expectRefused(await post(director, requestId, { ...admission, ...dayFields('from', '2026-11-01') }), 'Choisissez un premier jour aujourd’hui ou plus tard.');
+      expectRefused(await post(director, requestId, { ...admission, ...dayFields('to', '2027-02-01') }), 'Le dernier jour doit venir après le premier.');
+      expectRefused(await post(director, requestId, { ...admission, slots: [] }), 'Cochez au moins une demi-journée.');
+      expectRefused(await post(director, requestId, { ...admission, slots: ['sat-am'] }), 'La section ne reçoit pas d’enfants le 6 mars 2027 (matin).');
+      expect(await world.reader.count(Offer, { requestId })).toBe(0);
+    });
+
+    it('decided on a page that is out of date says so, keeps the input and offers the next try on the new version', async () => {
+      const { requestId } = await world.oriented();
+      const page = await director.get(`/eaje/demandes/${requestId}/admission`);
+      await world.run((tx) => world.app.get(RequestMoves).move(tx, AGENT, requestId, 'confirm'));
+      const stale = { ...admission, slots: ['mon-am'], version: hiddenValue(page.html, 'version') ?? '' };
+      const answer = await director.post(`/eaje/demandes/${requestId}/admission`, stale);
+      expectRefused(answer, 'Quelqu’un a modifié cette demande', 409);
+      expect(answer.html).toMatch(/value="mon-am" checked/);
+      expect(hiddenValue(answer.html, 'version')).not.toBe(stale.version);
+    });
+
+    it('is direct where no body decides, and only there', async () => {
+      const paje = await signedIn('paje@test.example');
+      const { requestId } = await world.oriented({ wishes: [wishFor('mc-paje-71222'), wishFor('ma-71306')] });
+      const fields = { ...admission, sectionId: 'mc-paje-71222:mixed', slots: WEEK.slice(0, 2) };
+      expect(textOf((await post(paje, requestId, fields)).html)).toContain('La proposition est envoyée à la famille.');
+      const offer = (await world.app.get(Offers).openOfferOf(world.reader, requestId))!;
+      expect(offer).toMatchObject({ emergency: false, providerId: 'mc-paje-71222' });
+      expect((await world.request(requestId)).state).toBe('offered');
+      // Montceau has a body: its director cannot decide alone.
+      const { requestId: other } = await world.oriented();
+      const alone = world.run((tx) => world.app.get(RequestMoves).move(tx, { kind: 'staff', accountId: 'd', name: 'D', grants: STAFF['director']!.grants }, other, 'admitDirectly'));
+      await expect(alone).rejects.toMatchObject({ refusal: { code: 'request.bodyDecides' } });
+    });
+
+    it('refused by the body ends, and the request waits again', async () => {
+      const { requestId, dossierId } = await world.oriented();
+      await post(director, requestId, { ...admission, ...dayFields('from', '2026-11-30'), slots: ['fri-pm'] });
+      const offer = (await world.app.get(Offers).openOfferOf(world.reader, requestId))!;
+      await world.run((tx) => world.app.get(Offers).accept(tx, family(dossierId), offer.id));
+      const [placement] = await world.app.get(Placements).ofRequest(world.reader, requestId);
+      await world.run((tx) => world.app.get(PlacementEnds).ratify(tx, SESSION, placement!.id, { ratified: false, lastDay: '2027-01-08' }));
+      expect(textOf((await director.get(`/eaje/demandes/${requestId}`)).html)).toContain('Accueil d’urgence non confirmé par la commission.');
+    });
+  });
+
+  it('the ledger says what placements and offers say, seeded places included', async () => expect(await world.inconsistencies()).toEqual([]), 30_000);
+});

@@ -1,0 +1,108 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { seedGrid } from '../../src/admission/index.js';
+import { Candidacies, CommissionSessions, seedBodies, type CommissionSession, type NewSession } from '../../src/commission/index.js';
+import { DossierIntake, RequestMoves, TriageActs, type ChildForm, type DossierForm } from '../../src/dossier/index.js';
+import { Clock } from '../../src/kernel/clock.js';
+import { addDays, isoWeekday, type Day } from '../../src/kernel/time.js';
+import { SLOTS } from '../../src/kernel/week-schedule.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
+import { Seats } from '../../src/placement/index.js';
+import { Capacity, CAPACITY_FROM } from '../../src/supply/index.js';
+import type { TravellingClock } from '../../src/platform/time/clocks.js';
+import { aChild, aForm, wishFor } from './forms.js';
+import { seedWorld } from './seed.js';
+
+export const DESK: Actor = { kind: 'staff', accountId: 'desk', name: 'Guichet', grants: [{ role: 'rpe_agent', deskId: 'rpe' }] };
+
+export const clockOf = (app: NestFastifyApplication): TravellingClock => app.get(Clock) as TravellingClock;
+
+/** The world of the demo: territory, supply, sign-ins, bodies and the grid in force. */
+export async function seedCommissions(app: NestFastifyApplication): Promise<void> {
+  await seedWorld(app);
+  const at = app.get(Clock).now();
+  await app.get(UnitOfWork).run(async (tx) => {
+    await seedBodies(tx, 'data');
+    await seedGrid(tx, 'data', at);
+  });
+}
+
+/** Gives a section so many places on each weekday half-day. */
+export async function givePlaces(app: NestFastifyApplication, sectionId: string, places: number): Promise<void> {
+  const seats = Object.fromEntries(SLOTS.slice(0, 10).map((slot) => [slot, places]));
+  await app.get(UnitOfWork).run(async (tx) => {
+    await tx.update(Capacity, { sectionId }, { seats });
+    await app.get(Seats).setPlaces(tx, sectionId, CAPACITY_FROM, seats);
+  });
+}
+
+/** The first Thursday at least so many days away that is neither a holiday nor taken by the test's own plans. */
+export function aThursday(app: NestFastifyApplication, atLeastDays: number): Day {
+  let day = addDays(app.get(Clock).today(), atLeastDays);
+  while (isoWeekday(day) !== 4) day = addDays(day, 1);
+  return day;
+}
+
+export async function planSession(app: NestFastifyApplication, wanted: Partial<NewSession> & { day: Day }): Promise<CommissionSession> {
+  return app.get(UnitOfWork).run((tx) =>
+    app.get(CommissionSessions).plan(tx, SYSTEM, {
+      bodyId: 'montceau', time: '14:00', room: 'Mairie de Montceau', entryFrom: addDays(wanted.day, 60), reofferAllowed: true, ...wanted,
+    }),
+  );
+}
+
+let families = 0;
+
+/** A family that has come through triage: its request is oriented and ready to be listed. */
+export async function anOrientedRequest(
+  app: NestFastifyApplication, options: { wishes?: string[]; child?: Partial<ChildForm>; form?: Partial<DossierForm>; requestedAt?: string } = {},
+): Promise<{ requestId: string; dossierId: string; email: string }> {
+  families += 1;
+  const email = `famille.${families}@exemple.fr`;
+  const base = aForm();
+  const form = aForm({
+    adults: [{ ...base.adults[0]!, surname: `Nom${families}`, email, phone: `07${String(families).padStart(8, '0')}`, situation: 'working' }],
+    ...options.form,
+    children: [aChild({ firstName: `Enfant${families}`, surname: `Nom${families}`, wishes: (options.wishes ?? ['ma-71306']).map(wishFor), ...options.child })],
+  });
+  return app.get(UnitOfWork).run(async (tx) => {
+    const intake = await app.get(DossierIntake).submit(tx, { kind: 'import', accountId: null }, form, {
+      origin: 'counter', ...(options.requestedAt ? { requestedAt: options.requestedAt } : {}),
+    });
+    const { requestId } = intake.children[0]!;
+    await app.get(RequestMoves).move(tx, DESK, requestId, 'takeUp');
+    await app.get(TriageActs).orient(tx, DESK, requestId, ['commission']);
+    return { requestId, dossierId: intake.dossierId, email };
+  });
+}
+
+export const listFor = (app: NestFastifyApplication, requestId: string, sessionId: string, actor: Actor = DESK) =>
+  app.get(UnitOfWork).run((tx) => app.get(Candidacies).list(tx, actor, requestId, sessionId));
+
+/** Freezes, prepares and opens a session. */
+export async function openSession(app: NestFastifyApplication, sessionId: string): Promise<void> {
+  const sessions = app.get(CommissionSessions);
+  await app.get(UnitOfWork).run(async (tx) => {
+    await sessions.freeze(tx, SYSTEM, sessionId);
+    await sessions.prepare(tx, SYSTEM, sessionId);
+    await sessions.open(tx, SYSTEM, sessionId);
+  });
+}
+
+export async function keepAllAndClose(app: NestFastifyApplication, sessionId: string): Promise<void> {
+  const sessions = app.get(CommissionSessions);
+  await app.get(UnitOfWork).run(async (tx) => {
+    await sessions.keepAll(tx, SYSTEM, sessionId);
+    await sessions.close(tx, SYSTEM, sessionId);
+  });
+}
+
+export async function stateOf(app: NestFastifyApplication, requestId: string): Promise<string> {
+  const [row] = await app.get(Reader).sql<{ state: string }>('SELECT state FROM child_request WHERE id = :requestId', { requestId });
+  return row!.state;
+}
+
+export async function messagesTo(app: NestFastifyApplication, recipient: string): Promise<string[]> {
+  const rows = await app.get(Reader).sql<{ kind: string }>('SELECT kind FROM message WHERE recipient = :recipient ORDER BY created_at, id', { recipient });
+  return rows.map((row) => row.kind);
+}

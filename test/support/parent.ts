@@ -1,0 +1,81 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Message } from '../../src/platform/mail/index.js';
+import { Reader } from '../../src/platform/database/index.js';
+import { Browser, hiddenValue, type Answer } from './browser.js';
+
+export const ADULT = {
+  firstName: 'Laura', surname: 'Ferreira', phone: '06 12 34 56 78', email: 'Laura.Ferreira@exemple.fr', preferredChannel: 'email',
+  addressLine: '3 rue des Écoles', postalCode: '71300', communeCode: '71306', parentalAuthority: 'yes', situation: 'working',
+};
+export const HOUSEHOLD = { loneParent: 'yes', dependentChildren: '1', custody: 'one_home', regime: 'caf' };
+export const BORN = { born: 'born', firstName: 'Alba', birthDay: '11', birthMonth: '3', birthYear: '2026', surname: 'Ferreira', adaptationNeed: 'no' };
+export const EXPECTED = { born: 'expected', dueDay: '2', dueMonth: '4', dueYear: '2027', surname: 'Ferreira' };
+export const NEED = {
+  kind: 'regular', wantedFromDay: '1', wantedFromMonth: '3', wantedFromYear: '2027', commonStart: '8:30', commonEnd: '17h', days: ['mon', 'tue', 'thu'], acceptsShorterWeek: 'no',
+};
+export const CONSENTS = { shareWithProviders: 'yes', reminders: 'yes' };
+
+type Fields = Record<string, string | readonly string[]>;
+
+/** A parent in front of the pages of a dossier: fills one page after the other, as each page asks. */
+export class Parent {
+  readonly browser: Browser;
+  draft = '';
+
+  constructor(readonly app: NestFastifyApplication) {
+    this.browser = new Browser(app);
+  }
+
+  async start(): Promise<Answer> {
+    await this.browser.get('/');
+    const tasks = await this.browser.post('/dossier/commencer');
+    this.draft = tasks.url;
+    return tasks;
+  }
+
+  /** Opens a page of the draft and sends it with these fields. */
+  async fill(path: string, fields: Fields): Promise<Answer> {
+    const shown = await this.browser.get(`${this.draft}/${path}`);
+    return this.browser.post(`${this.draft}/${path}`, { version: hiddenValue(shown.html, 'version') ?? '', ...fields });
+  }
+
+  /** Presses a button of the task list that adds or removes a part. */
+  async part(verb: 'ajouter' | 'retirer', fields: Fields): Promise<Answer> {
+    const shown = await this.browser.get(this.draft);
+    return this.browser.post(`${this.draft}/${verb}`, { version: hiddenValue(shown.html, 'version') ?? '', ...fields });
+  }
+
+  async child(rank: number, identity: Fields = BORN, wishes: readonly string[] = ['ma-71306']): Promise<void> {
+    await this.fill(`enfant/${rank}`, identity);
+    await this.fill(`besoin/${rank}`, NEED);
+    for (const wish of wishes) await this.fill(`voeux/${rank}`, { action: `add:${wish}` });
+  }
+
+  async family(adult: Fields = ADULT): Promise<void> {
+    await this.fill('responsable/1', adult);
+    await this.fill('foyer', HOUSEHOLD);
+    await this.fill('points', {});
+    await this.fill('accords', CONSENTS);
+  }
+
+  async send(): Promise<Answer> {
+    const shown = await this.browser.get(`${this.draft}/verifier`);
+    return this.browser.post(`${this.draft}/envoyer`, { version: hiddenValue(shown.html, 'version') ?? '' });
+  }
+
+  /** A whole dossier, sent. @returns the receipt */
+  async deposit(adult: Fields = ADULT, identity: Fields = BORN): Promise<Answer> {
+    await this.start();
+    await this.family(adult);
+    await this.child(1, identity);
+    return this.send();
+  }
+}
+
+/** The link of the latest message of a kind to a family, as in its mail. */
+export async function linkInMail(app: NestFastifyApplication, kind: string): Promise<string> {
+  const [latest] = await app.get(Reader).find(Message, { where: { kind }, order: { createdAt: 'DESC', id: 'DESC' }, take: 1 });
+  const url = /https?:\/\/\S+/.exec(latest?.body ?? '')?.[0];
+  if (!url) throw new Error(`No link in a message of kind ${kind}`);
+  return new URL(url).pathname;
+}

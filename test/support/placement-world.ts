@@ -1,0 +1,114 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { seedBodies } from '../../src/commission/index.js';
+import { ChildRequest, DossierIntake, RequestMoves, TriageActs, type ChildForm } from '../../src/dossier/index.js';
+import { Clock } from '../../src/kernel/clock.js';
+import type { Day, Instant } from '../../src/kernel/time.js';
+import { slotsToMask, SLOTS, type SlotMask } from '../../src/kernel/week-schedule.js';
+import { Offer, Offers, Placement, SeatLedger, type NewOffer } from '../../src/placement/index.js';
+import { halfDaysBetween } from '../../src/placement/domain/seat-claim.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
+import { SqlQueueDriver } from '../../src/platform/queue/index.js';
+import type { Actor } from '../../src/platform/security/index.js';
+import type { TravellingClock } from '../../src/platform/time/clocks.js';
+import { startApp, type DatabaseKind, type TestApp } from './app.js';
+import { aChild, aForm } from './forms.js';
+import { seedWorld } from './seed.js';
+
+export const FULL_WEEK: SlotMask = slotsToMask(SLOTS.slice(0, 10));
+export const AGENT: Actor = { kind: 'staff', accountId: 'agent', name: 'Agent', grants: [{ role: 'rpe_agent', deskId: 'rpe' }] };
+export const COORDINATOR: Actor = { kind: 'staff', accountId: 'coordinator', name: 'Coordinatrice', grants: [{ role: 'coordinator' }] };
+export const SESSION: Actor = { kind: 'session', sessionId: 'session', accountId: 'coordinator' };
+export const directorOf = (...establishmentIds: string[]): Actor => ({
+  kind: 'staff', accountId: `director-${establishmentIds.join('-')}`, name: 'Directrice',
+  grants: establishmentIds.map((establishmentId) => ({ role: 'eaje_director' as const, establishmentId })),
+});
+
+/** The whole application with the real supply, on a fixed morning, and short ways to take a request to where a test begins. */
+export class PlacementWorld {
+  private families = 0;
+
+  private constructor(private readonly test: TestApp) {}
+
+  static async open(kind: DatabaseKind, at: Instant = '2026-11-25T09:00:00.000Z'): Promise<PlacementWorld> {
+    const world = new PlacementWorld(await startApp(kind));
+    world.clock.travelTo(at);
+    await seedWorld(world.app);
+    await world.run((tx) => seedBodies(tx, 'data').then(() => undefined));
+    return world;
+  }
+
+  close(): Promise<void> {
+    return this.test.close();
+  }
+
+  get app(): NestFastifyApplication {
+    return this.test.app;
+  }
+  get clock(): TravellingClock {
+    return this.app.get(Clock) as TravellingClock;
+  }
+  get reader(): Reader {
+    return this.app.get(Reader);
+  }
+  run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.app.get(UnitOfWork).run(work);
+  }
+  runJobs(): Promise<number> {
+    return this.app.get(SqlQueueDriver).runDue();
+  }
+  async request(id: string): Promise<ChildRequest> {
+    return (await this.reader.findOne(ChildRequest, { id }))!;
+  }
+
+  /** A new family each time, its request oriented to the commission. */
+  async oriented(child: Partial<ChildForm> = {}): Promise<{ requestId: string; dossierId: string }> {
+    const n = (this.families += 1);
+    const form = aForm({
+      adults: [{ ...aForm().adults[0]!, surname: `Famille${n}`, phone: `06${String(10_000_000 + n)}`, email: `famille${n}@exemple.fr` }],
+      children: [aChild({ surname: `Famille${n}`, firstName: `Enfant${n}`, ...child })],
+    });
+    return this.run(async (tx) => {
+      const { dossierId, children } = await this.app.get(DossierIntake).submit(tx, { kind: 'import', accountId: null }, form, { origin: 'counter' });
+      const requestId = children[0]!.requestId;
+      await this.app.get(RequestMoves).move(tx, AGENT, requestId, 'takeUp');
+      await this.app.get(TriageActs).orient(tx, AGENT, requestId, ['commission']);
+      return { requestId, dossierId };
+    });
+  }
+
+  async listed(child: Partial<ChildForm> = {}): Promise<{ requestId: string; dossierId: string }> {
+    const request = await this.oriented(child);
+    await this.run((tx) => this.app.get(RequestMoves).move(tx, AGENT, request.requestId, 'list'));
+    return request;
+  }
+
+  /** Admits a request to the babies of Montceau, from 1 March 2027 for one year, unless told otherwise. */
+  admit(request: { requestId: string; dossierId: string }, overrides: Partial<NewOffer> = {}): Promise<Offer> {
+    return this.run((tx) => this.app.get(Offers).make(tx, SESSION, 'admit', {
+      ...request, sectionId: 'ma-71306:babies', from: '2027-03-01', to: '2028-02-29', slots: FULL_WEEK, coversNeed: true, reofferAllowed: false, days: 10, ...overrides,
+    }));
+  }
+
+  async heldOn(sectionId: string, day: Day, half = 0): Promise<number> {
+    return (await this.reader.findOne(SeatLedger, { sectionId, day, half }))?.held ?? 0;
+  }
+
+  /** Every row of the ledger whose `held` is not the placements and open offers of that half-day, or goes beyond its places. */
+  async inconsistencies(): Promise<string[]> {
+    const [ledger, placements, offers] = [await this.reader.find(SeatLedger), await this.reader.find(Placement), await this.reader.find(Offer, { where: { state: 'open' } })];
+    const counted = new Map<string, number>();
+    for (const hold of [...placements, ...offers]) {
+      for (const { day, half } of halfDaysBetween(hold.slots, hold.from, hold.to)) {
+        const key = `${hold.sectionId} ${day} ${half}`;
+        counted.set(key, (counted.get(key) ?? 0) + 1);
+      }
+    }
+    const wrong: string[] = [];
+    for (const row of ledger) {
+      const key = `${row.sectionId} ${row.day} ${row.half}`;
+      if (row.held !== (counted.get(key) ?? 0) || row.held > row.places) wrong.push(`${key}: ${row.held} held, ${counted.get(key) ?? 0} counted, ${row.places} places`);
+      counted.delete(key);
+    }
+    return [...wrong, ...[...counted.keys()].map((key) => `${key}: not in the ledger`)];
+  }
+}
