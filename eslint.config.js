@@ -35,5 +35,5 @@ export default tseslint.config(
   { files: ['src/platform/time/clocks.ts'], rules: { 'no-restricted-syntax': ['error', SAVE, TRANSACTION, ENV, REPOSITORY] } },
   { files: ['src/config/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, REPOSITORY] } },
   { files: ['src/platform/database/*-unit-of-work.ts'], rules: { 'no-restricted-syntax': ['error', ...TIME, SAVE, ENV, REPOSITORY] } },
-  { files: ['test/**/*.ts', 'src/**/*.spec.ts'], rules: { 'no-restricted-syntax': 'off', '@typescript-eslint/no-explicit-any': 'off' } },
+  { files: ['test/**/*.ts', 'src/**/*.spec.ts'], rules: { 'no-restricted-syntax': 'off', '@typescript-eslint/no-explicit-any': 'off', 'max-lines': ['error', { max: 450, skipBlankLines: true, skipComments: true }] } },
 );

@@ -1,8 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { Bodies, CommissionSession, isComing, type Body } from '../commission/index.js';
+import { In } from 'typeorm';
+import { Bodies, Candidacy, CommissionSession, isComing, type Body } from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
+import type { Day } from '../kernel/time.js';
+import { slotsOfSchedule, type SlotMask } from '../kernel/week-schedule.js';
+import { usualEnd } from '../placement/index.js';
 import { Reader, type Tx } from '../platform/database/index.js';
+import { Supply } from '../supply/index.js';
+
+/** Seats that a draft proposal of a session under way would take (domain.md §6). */
+export interface ProposedPlace {
+  readonly sectionId: Id;
+  readonly from: Day;
+  readonly to: Day;
+  readonly slots: SlotMask;
+}
 
 /** What this desk asks of commissions: which body decides for an establishment, and when it sits next. */
 @Injectable()
@@ -11,11 +24,28 @@ export class CommissionDoor {
     private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly bodies: Bodies,
+    private readonly supply: Supply,
   ) {}
 
   /** Null for a private micro-crèche that belongs to none: its director decides alone (domain.md §8). */
   async bodyOf(providerId: Id, from: Reader | Tx = this.reader): Promise<Body | null> {
     return this.bodies.ofProvider(from, providerId);
+  }
+
+  /** What the sessions being prepared or sitting would give in this establishment: the proposal, or what was decided on it. */
+  async proposedIn(providerId: Id): Promise<ProposedPlace[]> {
+    const body = await this.bodyOf(providerId);
+    if (!body) return [];
+    const sessions = await this.reader.find(CommissionSession, { where: { bodyId: body.id, state: In(['prepared', 'open']) } });
+    const candidacies = await this.reader.find(Candidacy, { where: { sessionId: In(sessions.map((session) => session.id)), state: 'frozen' } });
+    return candidacies.flatMap(({ snapshot, sessionId, decision, decidedSectionId, decidedSlots, proposedSectionId }) => {
+      const sectionId = decision === null ? proposedSectionId : decision === 'admit' ? decidedSectionId : null;
+      if (!snapshot || sectionId === null || this.supply.section(sectionId)?.providerId !== providerId) return [];
+      const entryFrom = sessions.find((session) => session.id === sessionId)!.entryFrom;
+      const from = snapshot.wantedFrom > entryFrom ? snapshot.wantedFrom : entryFrom;
+      const slots = decidedSlots ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(providerId));
+      return [{ sectionId, from, to: usualEnd(snapshot.birth, from), slots }];
+    });
   }
 
   async nextSessionOf(providerId: Id): Promise<CommissionSession | null> {

@@ -9,7 +9,7 @@ import { Queue } from '../platform/queue/index.js';
 import { Permission, type Actor } from '../platform/security/index.js';
 import { establishmentIdsOf, Supply } from '../supply/index.js';
 import { endOf } from './domain/placement-end.js';
-import { halfDaysBetween } from './domain/seat-claim.js';
+import { countHalfDays } from './domain/seat-claim.js';
 import { Placement, Solution, type Offer } from './persistence/placement.entities.js';
 import { Seats } from './seats.js';
 
@@ -86,7 +86,7 @@ export class Placements {
     if (lastDay <= placement.to) throw new DomainError(refuse('placement.laterDay', { to: placement.to }));
     const more = { ...placement, from: addDays(placement.to, 1), to: lastDay };
     // A last day moved from a Friday to a Sunday takes no seat.
-    if (halfDaysBetween(more.slots, more.from, more.to).length > 0) await this.seats.hold(tx, more);
+    if (countHalfDays(more.slots, more.from, more.to) > 0) await this.seats.hold(tx, more);
     await tx.update(Placement, { id: placementId }, { to: lastDay });
     await tx.update(Solution, { placementId }, { to: lastDay, endedAt: null });
     await this.planEnd(tx, placementId, lastDay);

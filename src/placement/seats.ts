@@ -5,7 +5,7 @@ import { addDays, type Day } from '../kernel/time.js';
 import { SLOTS, type Slot } from '../kernel/week-schedule.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Section, Supply } from '../supply/index.js';
-import { halfDaysBetween, halfOf, placesOn, slotOf, weekdayOf, type PlacesFrom, type SeatClaim } from './domain/seat-claim.js';
+import { countHalfDays, halfDaysBetween, halfOf, placesOn, slotOf, weekdayOf, type PlacesFrom, type SeatClaim } from './domain/seat-claim.js';
 import { SeatLedger } from './persistence/placement.entities.js';
 import { claimSql } from './persistence/seat-ledger.queries.js';
 
@@ -24,8 +24,8 @@ export class Seats {
 
   /** @throws DomainError when nothing is asked for, a half-day is full, or the section is closed on one of them */
   async hold(tx: Tx, claim: SeatClaim): Promise<void> {
-    const expected = halfDaysBetween(claim.slots, claim.from, claim.to);
-    if (expected.length === 0) throw new DomainError(refuse('seats.nothing'));
+    const expected = countHalfDays(claim.slots, claim.from, claim.to);
+    if (expected === 0) throw new DomainError(refuse('seats.nothing'));
     await this.openDays(tx, claim.sectionId, claim.from, claim.to);
     const { sql, parameters } = claimSql(claim);
     // In one order, so that two claims wait for each other instead of dead-locking.
@@ -33,13 +33,10 @@ export class Seats {
     const rows = await tx.sql<{ day: Day; half: number; places: number; free: number }>(
       `SELECT day, half, places, places - held AS free FROM seat_ledger WHERE ${sql} ORDER BY day, half ${lock}`, parameters,
     );
-    const found = new Map(rows.map((row) => [`${row.day}/${Number(row.half)}`, row]));
-    for (const { day, half } of expected) {
-      const row = found.get(`${day}/${half}`);
-      const facts = { day, half: half === 0 ? 'am' : 'pm' };
-      if (!row || Number(row.places) === 0) throw new DomainError(refuse('seats.closed', facts));
-      if (Number(row.free) < 1) throw new DomainError(refuse('seats.full', facts));
-    }
+    const open = rows.filter((row) => Number(row.places) > 0);
+    if (open.length < expected) throw new DomainError(refuse('seats.closed', firstClosed(claim, open)));
+    const full = open.find((row) => Number(row.free) < 1);
+    if (full) throw new DomainError(refuse('seats.full', halfDayFacts(full)));
     await tx.write(`UPDATE seat_ledger SET held = held + 1 WHERE ${sql}`, parameters);
   }
 
@@ -126,6 +123,13 @@ export class Seats {
     );
     return row?.first && row.last ? { first: row.first, last: row.last } : null;
   }
+}
+
+const halfDayFacts = ({ day, half }: { day: Day; half: number }): { day: Day; half: string } => ({ day, half: Number(half) === 0 ? 'am' : 'pm' });
+
+function firstClosed(claim: SeatClaim, open: readonly { day: Day; half: number }[]): { day: Day; half: string } {
+  const known = new Set(open.map((row) => `${row.day}/${Number(row.half)}`));
+  return halfDayFacts(halfDaysBetween(claim.slots, claim.from, claim.to).find(({ day, half }) => !known.has(`${day}/${half}`))!);
 }
 
 const ledgerRows = (sectionId: Id, day: Day, capacities: readonly PlacesFrom[]): SeatLedger[] =>

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
@@ -38,8 +39,8 @@ export class Capacities {
   /** Every period of the sections of an establishment that runs on a day or later, oldest first. */
   async ofEstablishment(from: Reader | Tx, providerId: Id, day: Day): Promise<Capacity[]> {
     const sections = await from.find(Section, { where: { providerId } });
-    const rows = await Promise.all(sections.map((section) => from.find(Capacity, { where: { sectionId: section.id }, order: { from: 'ASC' } })));
-    return rows.flat().filter((row) => row.to === null || row.to >= day);
+    const rows = await from.find(Capacity, { where: { sectionId: In(sections.map((section) => section.id)) }, order: { from: 'ASC' } });
+    return rows.filter((row) => row.to === null || row.to >= day);
   }
 
   /**

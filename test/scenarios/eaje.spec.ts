@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ensureAccount, hashPassword } from '../../src/accounts/index.js';
-import { CommissionSession } from '../../src/commission/index.js';
+import { Candidacy, CommissionSession } from '../../src/commission/index.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { Offer, Offers, Placements, PlacementEnds, seedPlacements, type Placement } from '../../src/placement/index.js';
@@ -32,7 +32,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
   const family = (dossierId: string) => ({ kind: 'family', dossierId, draftId: null }) as const;
   const accepted = async (wishes = [wishFor('ma-71306')]): Promise<{ requestId: string; placement: Placement }> => {
     const request = await world.listed({ wishes });
-    const offer = await world.admit(request, { slots: 0b11, from: '2027-01-04', to: '2027-08-31' });
+    const offer = await world.admit(request, { sectionId: 'ma-71306:older', slots: 0b11, from: '2027-01-04', to: '2027-08-31' });
     await world.run((tx) => world.app.get(Offers).accept(tx, family(request.dossierId), offer.id));
     return { requestId: request.requestId, placement: (await world.app.get(Placements).ofRequest(world.reader, request.requestId))[0]! };
   };
@@ -123,6 +123,27 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       expect(textOf((await director.get(`${MONTCEAU}/semaine?du=2027-03-28`)).html)).toContain('Semaine du 22 mars 2027 au 26 mars 2027');
     });
 
+    it('shows what a session under way proposes, beside what is held', async () => {
+      const { requestId, dossierId } = await world.listed();
+      const sessionId = newId();
+      const hours = { start: '08:00', end: '18:00' };
+      await world.run(async (tx) => {
+        await tx.insert(CommissionSession, {
+          id: sessionId, bodyId: 'montceau', state: 'prepared', startsAt: '2027-02-10T08:00:00.000Z', room: 'salle 2', entryFrom: '2027-04-05', reofferAllowed: true,
+          gridId: null, placesDeclaredAt: null, frozenAt: null, closedAt: null, version: 1,
+        });
+        await tx.insert(Candidacy, {
+          id: newId(), sessionId, requestId, dossierId, state: 'frozen', version: 1, agendaNumber: 1, points: 1, lines: null, rank: 1,
+          snapshot: { birth: '2026-03-11', wantedFrom: '2027-03-01', week: { fri: hours } } as Candidacy['snapshot'],
+          proposedSectionId: 'ma-71306:older', decision: null, decidedSectionId: null, decidedSlots: null, reason: null, deferredToId: null, kept: null, reofferedFromId: null,
+        });
+      });
+      const proposals = async (day: string) => textOf((await director.get(`${MONTCEAU}/semaine?du=${day}`)).html).match(/1 proposée(?!s)/g)?.length ?? 0;
+      expect(await proposals('2027-03-29')).toBe(0);
+      expect(await proposals('2027-04-05')).toBe(2);
+      await world.run((tx) => tx.update(CommissionSession, { id: sessionId }, { state: 'cancelled' }));
+    });
+
     it('shows a closing as closed; it can be declared once, and removed', async () => {
       await director.get(`${MONTCEAU}/semaine`);
       const closing = { ...dayFields('from', '2027-02-15'), ...dayFields('to', '2027-02-16'), reason: 'congés d’hiver' };
@@ -202,7 +223,9 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       const { placement, requestId } = await accepted();
       const url = `${MONTCEAU}/accueils/${placement.id}`;
       await director.get(url);
-      expectRefused(await director.post(`${url}/section`, { sectionId: 'ma-71040:older', ...dayFields('change', '2027-03-01') }), 'Choisissez une section');
+      expectRefused(await director.post(`${url}/section`, { ...dayFields('change', '2027-03-01') }), 'Choisissez une section');
+      expectRefused(await director.post(`${url}/section`, { sectionId: 'ma-71306:older', ...dayFields('change', '2027-03-01') }), 'L’enfant est déjà dans cette section');
+      expect((await director.post(`${url}/section`, { sectionId: 'ma-71040:older', ...dayFields('change', '2027-03-01') })).status).toBe(404);
       expect(textOf((await director.post(`${url}/prolongation`, dayFields('newLastDay', '2027-09-30'))).html)).toContain('L’accueil est prolongé.');
       expect(textOf((await director.post(`${url}/absence`)).html)).toContain('la demande retourne sur la liste d’attente');
       expect((await world.request(requestId)).state).toBe('waiting_list');
@@ -255,7 +278,8 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
 
     it('is refused when the section is full, naming the half-day, with what was typed kept', async () => {
       const full = (await world.reader.sql<{ day: string; places: number; held: number }>(
-        `SELECT day, places, held FROM seat_ledger WHERE section_id = 'ma-71306:babies' AND weekday = 3 AND half = 0 AND day >= '2027-03-01' ORDER BY day LIMIT 1`,
+        `SELECT day, places, held FROM seat_ledger WHERE section_id = :section AND weekday = 3 AND half = 0 AND day >= '2027-03-01' ORDER BY day LIMIT 1`,
+        { section: 'ma-71306:babies' },
       ))[0]!;
       for (let left = Number(full.places) - Number(full.held); left > 0; left -= 1) await world.admit(await world.listed(), { slots: 0b110000 });
       const { requestId } = await world.oriented();

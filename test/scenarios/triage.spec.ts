@@ -60,21 +60,313 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
   });
   afterAll(() => test.close());
 
-  it('boots', async () => {
-    const id = await deposit('Essai');
+  it('shows what is due first, marks what is late, and filters by what the address says', async () => {
+    clock.travelTo('2026-11-14T09:00:00.000Z');
+    await deposit('Tardif');
+    clock.travelTo(TODAY);
+    await deposit('Recent');
     const inbox = await agent.get('/rpe');
-    expect([inbox.status, textOf(inbox.html).includes('Essai')]).toEqual([200, true]);
-    const screen = await agent.get(`/rpe/demandes/${id}`);
-    expect(screen.status).toBe(200);
-    console.log(textOf(screen.html));
-    for (const path of ['repondre/enfant', 'repondre/besoin', 'repondre/famille', 'repondre/voeux', 'accord']) {
-      const page = await agent.get(`/rpe/demandes/${id}/${path}`);
-      expect([path, page.status]).toEqual([path, 200]);
+    const text = textOf(inbox.html);
+    expect(text.indexOf('Tardif')).toBeLessThan(text.indexOf('Recent'));
+    expect(inbox.html).toMatch(/app-table__row--action[\s\S]*Tardif/);
+    expect(text).toContain('17/11/2026 en retard');
+    expect(text).toContain('Prendre en charge la demande');
+    const names = async (query: string) => {
+      const found = textOf((await agent.get(`/rpe?${query}`)).html);
+      return [found.includes('Tardif'), found.includes('Recent')];
+    };
+    expect(await names('dueBy=2026-11-23')).toEqual([true, false]);
+    expect(await names('text=rec')).toEqual([false, true]);
+    expect(await names('state=in_triage')).toEqual([false, false]);
+    expect(await names('commune=71306&owner=desk&establishment=ma-71306')).toEqual([true, true]);
+    expect(await names('commune=71040')).toEqual([false, false]);
+    expect(await names('owner=family')).toEqual([false, false]);
+    expect(textOf((await agent.get('/rpe')).html)).toMatch(/\d+ demandes en cours, dont \d+ en retard/);
+  });
+
+  it('refuses a filter it does not understand, and keeps the others', async () => {
+    const answer = await agent.get('/rpe?dueBy=demain&text=Rec&couleur=bleu');
+    expect(answer.status).toBe(422);
+    expect(textOf(answer.html)).toContain('Écrivez la date « À faire avant le » comme 2027-03-27.');
+    expect(textOf(answer.html)).toContain('Le champ « couleur » n’est pas attendu.');
+    expect(answer.html).toContain('value="Rec"');
+  });
+
+  it('goes through a long inbox page by page, each request once', async () => {
+    for (let index = 0; index < 55; index += 1) await deposit(`Long${index}`);
+    const seen: string[] = [];
+    let href: string | undefined = '/rpe?text=long';
+    for (let pages = 0; href && pages < 5; pages += 1) {
+      const { html } = await agent.get(href);
+      seen.push(...[...html.matchAll(/href="\/rpe\/demandes\/([^"]+)"/g)].map((match) => match[1]!));
+      href = /href="([^"]*after=[^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
     }
-    for (const path of ['saisie', 'sollicitations', 'doublons', 'imports']) {
-      const page = await agent.get(`/rpe/${path}`);
-      expect([path, page.status]).toEqual([path, 200]);
+    expect([seen.length, new Set(seen).size]).toEqual([55, 55]);
+  });
+
+  it('takes a request from the family’s first word to a commission', async () => {
+    const id = await deposit('Parcours', {}, { need: { ...EMPTY_NEED, kind: 'regular', wantedFrom: '2027-03-01', daysPerWeek: 4 } });
+    expect(textOf((await act(id, 'prendre-en-charge')).html)).toContain('La demande est prise en charge.');
+    expect((await request(id)).state).toBe('in_triage');
+
+    const asked = await act(id, 'demander', { gaps: 'need.week' });
+    expect(textOf(asked.html)).toContain('La famille a reçu un message qui demande ces réponses.');
+    const message = (await reader.find(Message, { where: { kind: 'completion' } })).at(-1)!;
+    expect(message).toMatchObject({ channel: 'email', subject: expect.stringContaining('Il manque des réponses') });
+    expect(message.body).toContain('– Les jours et les horaires souhaités');
+    expect(textOf(asked.html)).toContain('Demandé : Les jours et les horaires souhaités');
+
+    const tooEarly = await act(id, 'completer');
+    expect([tooEarly.status, textOf(tooEarly.html)]).toEqual([422, expect.stringContaining('Il manque encore une réponse indispensable.')]);
+    const answered = await act(id, 'repondre/besoin', {
+      kind: 'regular', wantedFromDay: '1', wantedFromMonth: '3', wantedFromYear: '2027', commonStart: '8h', commonEnd: '17:30', days: ['mon', 'tue'], acceptsShorterWeek: 'yes',
+    });
+    expect(textOf(answered.html)).toContain('lundi et mardi : 8 h – 17 h 30');
+    expect((await request(id)).need).toMatchObject({ week: { mon: { start: '08:00', end: '17:30' } }, daysPerWeek: null, acceptsShorterWeek: true });
+    await act(id, 'completer');
+    expect((await request(id)).state).toBe('in_triage');
+
+    await act(id, 'orienter', { tracks: ['commission', 'childminder'] });
+    expect((await request(id)).state).toBe('oriented');
+    const sessionId = newId();
+    await test.app.get(UnitOfWork).run((tx) => tx.insert(CommissionSession, {
+      id: sessionId, bodyId: 'montceau', state: 'planned', startsAt: '2027-01-20T09:00:00.000Z', room: 'Salle du conseil', entryFrom: '2027-03-01',
+      reofferAllowed: true, gridId: null, placesDeclaredAt: null, frozenAt: null, closedAt: null, version: 1,
+    }));
+    const screen = await agent.get(`/rpe/demandes/${id}`);
+    expect(screen.html).toContain(`<option value="${sessionId}"`);
+    expect(textOf((await act(id, 'seance', { sessionId })).html)).toContain('La demande est inscrite à la commission.');
+    expect(await request(id)).toMatchObject({ state: 'before_commission', nextActDue: '2027-01-20' });
+    expect(await reader.findOne(Candidacy, { sessionId, requestId: id })).toMatchObject({ state: 'listed' });
+    const moves = (await reader.find(RequestHistory, { where: { requestId: id }, order: { at: 'ASC', id: 'ASC' } })).map(({ action }) => action);
+    expect(moves).toEqual(['submit', 'takeUp', 'askForCompletion', 'amend', 'complete', 'orient', 'list']);
+  });
+
+  it('says who to ring when a family cannot be written to', async () => {
+    const id = await deposit('Sansmail', { adults: [{ ...EMPTY_ADULT, surname: 'Sansmail', phone: '0611998877', communeCode: '71306', preferredChannel: 'phone' }] });
+    await act(id, 'prendre-en-charge');
+    const before = await reader.count(Message);
+    const asked = await act(id, 'demander', { gaps: ['adult.situation', 'need.kind'] });
+    expect(textOf(asked.html)).toContain('La famille ne peut pas être jointe par écrit : appelez-la.');
+    expect(asked.html).toContain('href="tel:');
+    expect(await reader.count(Message)).toBe(before);
+  });
+
+  it('writes down every answer for a family: child, contact, wishes', async () => {
+    const id = await deposit('Ecrire', {}, { birthDate: null, dueDate: null, wishes: [] });
+    expect((await request(id)).gaps).toEqual(expect.arrayContaining(['child.birthDate', 'wishes']));
+    await act(id, 'repondre/enfant', { firstName: 'Zoé', surname: 'Ecrire', birthDay: '4', birthMonth: '2', birthYear: '2027' });
+    expect(await request(id)).toMatchObject({ birthDate: null, dueDate: '2027-02-04', firstName: 'Zoé' });
+    await act(id, 'repondre/enfant', { firstName: 'Zoé', surname: 'Ecrire', birthDay: '4', birthMonth: '2', birthYear: '2026' });
+    expect(await request(id)).toMatchObject({ birthDate: '2026-02-04', dueDate: null });
+    await act(id, 'repondre/voeux', { wish1: 'establishment:ma-71040', wish2: 'childminder:71306', wish3: 'establishment:ma-71040', wish5: 'home_care:' });
+    const wishes = await reader.find(Wish, { where: { requestId: id }, order: { rank: 'ASC' } });
+    expect(wishes.map(({ mode, providerId, communeCode }) => [mode, providerId, communeCode])).toEqual([
+      ['establishment', 'ma-71040', null], ['childminder', null, '71306'], ['home_care', null, null],
+    ]);
+    const moved = await act(id, 'repondre/famille', { adultFirstName: 'Ana', adultSurname: 'Ecrire', phone: '+33 6 12 34 50 60', communeCode: '71040', situation: 'working', loneParent: 'no' });
+    expect(textOf(moved.html)).toContain('06 12 34 50 60');
+    expect(await request(id)).toMatchObject({ communeCode: '71040', gaps: [] });
+  });
+
+  it('shows the places of each wished establishment for the child’s age', async () => {
+    const id = await deposit('Places', {}, { wishes: [{ mode: 'establishment', providerId: 'ma-71306', communeCode: null }, { mode: 'mam', providerId: null, communeCode: null }] });
+    const text = textOf((await agent.get(`/rpe/demandes/${id}`)).html);
+    expect(text).toContain('1. Multi-accueil de Montceau-les-Mines Bébés : toutes les demi-journées sont libres (15 places).');
+    expect(text).toContain('2. Maison d’assistantes maternelles, partout sur le territoire');
+  });
+
+  it('records an agreement with a childminder beside the rest of the need', async () => {
+    const id = await deposit('Accord');
+    await act(id, 'prendre-en-charge');
+    const refused = await act(id, 'accord', { fromDay: '31', fromMonth: '2', fromYear: '2027', commonStart: 'tôt', days: 'mon' });
+    expect(refused.status).toBe(422);
+    for (const sentence of ['Choisissez avec qui l’accord est fait.', 'Vérifiez la date de début.', 'Écrivez l’heure comme 8:30.', 'Choisissez un professionnel ou écrivez son nom.']) {
+      expect(textOf(refused.html)).toContain(sentence);
+    }
+    expect(refused.html).toContain('value="tôt"');
+    const recorded = await act(id, 'accord', {
+      kind: 'childminder', providerId: 'am-71306-01', fromDay: '1', fromMonth: '3', fromYear: '2027', commonStart: '8:00', commonEnd: '18:00', days: ['mon', 'tue'],
+    });
+    expect(textOf(recorded.html)).toContain('L’accord est enregistré.');
+    expect((await request(id)).state).toBe('partly_placed');
+    expect(await reader.find(Solution, { where: { requestId: id } })).toEqual([expect.objectContaining({ kind: 'childminder', providerId: 'am-71306-01' })]);
+    await act(id, 'accord', {
+      kind: 'home_care', providerLabel: 'Madame Petit', fromDay: '1', fromMonth: '3', fromYear: '2027', commonStart: '8:00', commonEnd: '18:00', days: 'thu', suffices: 'yes',
+    });
+    expect((await request(id)).state).toBe('placed');
+  });
+
+  describe('on the family’s behalf', () => {
+    const offered = async (surname: string): Promise<string> => {
+      const id = await deposit(surname);
+      await act(id, 'prendre-en-charge');
+      const { dossierId } = await request(id);
+      await test.app.get(UnitOfWork).run((tx) => test.app.get(Offers).make(
+        tx, { kind: 'staff', accountId: newId(), name: 'Directrice', grants: STAFF['director']!.grants }, 'admitUrgently',
+        {
+          requestId: id, dossierId, sectionId: 'ma-71306:babies', from: '2027-03-01', to: '2027-08-31', slots: slotsToMask(['mon-am', 'mon-pm']),
+          coversNeed: true, reofferAllowed: false, emergency: true, days: 10,
+        },
+      ));
+      return id;
+    };
+
+    it('accepts a place', async () => {
+      const id = await offered('Accepte');
+      expect(textOf((await agent.get(`/rpe/demandes/${id}`)).html)).toContain('Une place est proposée Multi-accueil de Montceau-les-Mines lundi');
+      expect(textOf((await act(id, 'offre/accepter')).html)).toContain('La place est acceptée.');
+      expect((await request(id)).state).toBe('placed');
+    });
+
+    it('declines one, with a reason and what comes next', async () => {
+      const id = await offered('Refuse');
+      const refused = await act(id, 'offre/refuser', { declineReason: 'distance' });
+      expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining('Dites si la famille reste sur la liste d’attente.')]);
+      expect(refused.html).toMatch(/value="distance" selected/);
+      await act(id, 'offre/refuser', { declineReason: 'distance', declineChoice: 'wait' });
+      expect((await request(id)).state).toBe('waiting_list');
+      expect(await reader.findOne(Offer, { requestId: id })).toMatchObject({ state: 'declined', declineReason: 'distance' });
+    });
+
+    it('confirms, withdraws and reopens', async () => {
+      const id = await deposit('Retire');
+      const confirmedAt = (await request(id)).confirmedAt;
+      clock.travelTo('2026-11-24T11:00:00.000Z');
+      await act(id, 'confirmer');
+      expect((await request(id)).confirmedAt > confirmedAt).toBe(true);
+      expect((await act(id, 'retirer')).status).toBe(422);
+      await act(id, 'retirer', { withdrawReason: 'moved_away' });
+      expect((await request(id)).state).toBe('withdrawn');
+      expect((await act(id, 'rouvrir', { reopenReason: 'aucune' })).status).toBe(422);
+      await act(id, 'rouvrir', { reopenReason: 'family_asked' });
+      expect((await request(id)).state).toBe('in_triage');
+      clock.travelTo(TODAY);
+    });
+  });
+
+  it('logs a call in one press of a button, on the request’s own timeline', async () => {
+    const id = await deposit('Appel');
+    const screen = await agent.get(`/rpe/demandes/${id}`);
+    expect(screen.html).toMatch(/accesskey="a"/);
+    const logged = await agent.post(`/rpe/demandes/${id}/appel`, { callSubject: 'call_unanswered', callNote: 'Rappeler mardi' });
+    expect(textOf(logged.html)).toMatch(/Appel : pas de réponse .* Agent du RPE Rappeler mardi/);
+    expect(await reader.findOne(Enquiry, { requestId: id })).toMatchObject({ channel: 'phone', subject: 'call_unanswered', deskId: 'rpe' });
+  });
+
+  it('prints a new access for the family, which opens its dossier', async () => {
+    const id = await deposit('Acces', {}, { birthDate: '2026-05-05' });
+    const page = await agent.post(`/rpe/demandes/${id}/acces`);
+    const secret = /\/suivre\/([\w-]{43})/.exec(page.html)?.[1];
+    expect(page.status).toBe(200);
+    expect((await test.app.get(FamilyAccess).openDossier(secret!, '2026-05-05')).ok).toBe(true);
+    expect((await agent.get(`/rpe/demandes/${id}`)).html).not.toContain(secret);
+    expect(await reader.findOne(AuditEvent, { action: 'dossier.giveLink', subjectId: (await request(id)).dossierId })).not.toBeNull();
+  });
+
+  it('tells the second of two agents what the first one did, and keeps what they typed', async () => {
+    const id = await deposit('Ensemble');
+    await act(id, 'prendre-en-charge');
+    const theirs = await colleague.get(`/rpe/demandes/${id}`);
+    const seen = hiddenValue(theirs.html, 'version')!;
+    await act(id, 'orienter', { tracks: 'commission' });
+    const second = await colleague.post(`/rpe/demandes/${id}/retirer`, { version: seen, withdrawReason: 'no_longer_needed' });
+    expect(second.status).toBe(409);
+    expect(textOf(second.html)).toMatch(/« Demande orientée », par Agent du RPE, le 24 novembre 2026 .* maintenant « Orientée »/);
+    expect(second.html).toMatch(/value="no_longer_needed" selected/);
+    expect((await request(id)).state).toBe('oriented');
+    const answers = await colleague.post(`/rpe/demandes/${id}/repondre/enfant`, { version: seen, firstName: 'Gardé', surname: 'Ensemble' });
+    expect([answers.status, answers.html.includes('value="Gardé"')]).toEqual([409, true]);
+    // Having read, they send it again from the page they were shown.
+    expect((await colleague.post(`/rpe/demandes/${id}/retirer`, { version: hiddenValue(second.html, 'version')!, withdrawReason: 'no_longer_needed' })).status).toBe(200);
+  });
+
+  it('enters a dossier at the counter, and lists one’s own that are not finished', async () => {
+    const before = await reader.count(Draft);
+    const answer = await agent.post('/rpe/saisie');
+    const drafts = await reader.find(Draft, { order: { createdAt: 'DESC', id: 'DESC' } });
+    expect(drafts).toHaveLength(before + 1);
+    expect(answer.url).toContain(`/dossier/${drafts[0]!.id}`);
+    expect(drafts[0]).toMatchObject({ origin: 'counter', deskId: 'rpe' });
+    expect((await agent.get('/rpe/saisie')).html).toContain(`/dossier/${drafts[0]!.id}`);
+    expect((await colleague.get('/rpe/saisie')).html).not.toContain(drafts[0]!.id);
+  });
+
+  it('logs an enquiry that may become a dossier', async () => {
+    const refused = await agent.post('/rpe/sollicitations', { note: 'Bonjour' });
+    expect(refused.status).toBe(422);
+    expect(textOf(refused.html)).toContain('Dites comment la personne vous a contacté.');
+    expect(textOf(refused.html)).toContain('Choisissez le sujet.');
+    expect(refused.html).toContain('>Bonjour</textarea>');
+    const logged = await agent.post('/rpe/sollicitations', { channel: 'visit', subject: 'cost', communeCode: '71040', note: 'Veut les tarifs' });
+    expect(textOf(logged.html)).toMatch(/Tarifs et aides – Visite, Blanzy .* Veut les tarifs/);
+    const enquiry = (await reader.findOne(Enquiry, { subject: 'cost' }))!;
+    expect((await agent.post(`/rpe/sollicitations/${enquiry.id}/saisir`)).url).toMatch(/^\/dossier\//);
+    expect((await other.post(`/rpe/sollicitations/${enquiry.id}/saisir`)).status).toBe(404);
+    expect(textOf((await other.get('/rpe/sollicitations')).html)).not.toContain('Veut les tarifs');
+  });
+
+  it('shows lines of lists to the RPE’s own desk alone', async () => {
+    const bytes = Buffer.from('Nom;Prénom;Naissance;Tél;Ville;Observations\nLISTE;Ugo;01/02/2026;0677000001;Pouilloux;suivi en hôpital\nLISTE;Ivan;01/02/2025;0677000002;Blanzy;\nTOTAL;;;;;');
+    const report = await test.app.get(ListImport).importFile('montceau.csv', bytes);
+    const [there, here] = report.rows.map(({ requestId }) => requestId!);
+    const list = await agent.get('/rpe/imports');
+    expect(list.html).toContain(`/rpe/imports/${report.batchId}`);
+    expect(textOf((await agent.get(`/rpe/imports/${report.batchId}`)).html)).toContain('Il n’y a qu’un nom : ce n’est sans doute pas une demande.');
+    expect(textOf((await agent.get(`/rpe/demandes/${here}`)).html)).toContain('LISTE;Ivan;01/02/2025');
+    expect((await other.get('/rpe/imports')).status).toBe(404);
+    expect((await other.get(`/rpe/imports/${report.batchId}`)).status).toBe(404);
+    const theirs = await other.get(`/rpe/demandes/${there}`);
+    expect([theirs.status, theirs.html.includes('suivi en hôpital;'), theirs.html.includes('LISTE;Ugo')]).toEqual([200, false, false]);
+    expect((await agent.get(`/rpe/demandes/${there}`)).status).toBe(404);
+  });
+
+  it('hides every request of this desk from another', async () => {
+    const id = await deposit('Cache');
+    const found = await other.get('/rpe?text=cache');
+    expect([found.status, textOf(found.html).includes('Cache ')]).toEqual([200, false]);
+    const version = { version: '1' };
+    const routes = test.app.get(RouteAudit).all().filter(({ path }) => path.startsWith('/rpe/demandes/:requestId'));
+    expect(routes.length).toBeGreaterThan(20);
+    for (const { method, path } of routes) {
+      const url = path.replace(':requestId', id);
+      const answer = method === 'GET' ? await other.get(url) : await other.post(url, version);
+      expect([method, path, answer.status]).toEqual([method, path, 404]);
+    }
+    expect((await request(id)).version).toBe(1);
+    expect((await (await signedIn('director')).get('/rpe')).status).toBe(404);
+  });
+
+  it('answers every form that holds nothing, or something else, with a sentence', async () => {
+    const id = await deposit('Formes');
+    const forms = test.app.get(RouteAudit).all().filter(({ method, path }) => method === 'POST' && path.startsWith('/rpe/') && !/:(enquiryId|pairId)/.test(path));
+    for (const { path } of forms) {
+      const url = path.replace(':requestId', id);
+      const unknown = await agent.post(url, { version: '1', intrus: 'oui' });
+      expect([path, unknown.status]).toEqual([path, 422]);
+      expect(textOf(unknown.html)).toContain('Le champ « intrus » n’est pas attendu.');
+      expect(unknown.html).toContain('<title>Erreur');
+      if (!path.includes(':requestId') || path.endsWith('/acces') || path.endsWith('/appel')) continue;
+      const stale = await agent.post(url, { version: 'hier' });
+      expect([path, stale.status, textOf(stale.html).includes('Rechargez la page')]).toEqual([path, 422, true]);
+    }
+    expect((await request(id)).version).toBe(1);
+    const wrong: [string, Record<string, string>, string][] = [
+      ['demander', { gaps: 'age' }, 'Choisissez au moins une réponse à demander.'],
+      ['orienter', { tracks: 'lune' }, 'Choisissez au moins une orientation.'],
+      ['seance', { sessionId: 'demain' }, 'Choisissez une commission.'],
+      ['appel', { callSubject: 'peut-être' }, 'Dites si la famille a répondu.'],
+      ['repondre/enfant', { birthDay: '31', birthMonth: '2', birthYear: '2026' }, 'Vérifiez la date de naissance ou la date prévue.'],
+      ['repondre/besoin', { monStart: '25:00', monEnd: '8:00' }, 'Écrivez l’heure comme 8:30.'],
+      ['repondre/famille', { phone: '12', email: 'rien', postalCode: '7' }, 'Vérifiez le téléphone'],
+      ['repondre/famille', { communeCode: '75056' }, 'Choisissez une commune dans la liste.'],
+      ['repondre/voeux', {}, 'Gardez au moins un vœu.'],
+      ['repondre/voeux', { wish2: 'establishment:ma-99999' }, 'Choisissez ce vœu dans la liste.'],
+    ];
+    for (const [path, fields, sentence] of wrong) {
+      const answer = await agent.post(`/rpe/demandes/${id}/${path}`, path === 'appel' ? fields : { version: '1', ...fields });
+      expect([path, answer.status]).toEqual([path, 422]);
+      expect(textOf(answer.html)).toContain(sentence);
     }
   });
-  void [Candidacy, CommissionSession, Draft, EMPTY_ADULT, EMPTY_NEED, FamilyAccess, RequestHistory, Wish, newId, slotsToMask, Offer, Offers, Solution, AuditEvent, Message, RouteAudit, Enquiry, ListImport, hiddenValue, act, () => [colleague, other]];
 });

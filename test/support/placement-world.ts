@@ -5,7 +5,7 @@ import { Clock } from '../../src/kernel/clock.js';
 import type { Day, Instant } from '../../src/kernel/time.js';
 import { slotsToMask, SLOTS, type SlotMask } from '../../src/kernel/week-schedule.js';
 import { Offer, Offers, Placement, SeatLedger, type NewOffer } from '../../src/placement/index.js';
-import { halfDaysBetween } from '../../src/placement/domain/seat-claim.js';
+import { countHalfDays } from '../../src/placement/domain/seat-claim.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import type { Actor } from '../../src/platform/security/index.js';
@@ -96,19 +96,22 @@ export class PlacementWorld {
   /** Every row of the ledger whose `held` is not the placements and open offers of that half-day, or goes beyond its places. */
   async inconsistencies(): Promise<string[]> {
     const [ledger, placements, offers] = [await this.reader.find(SeatLedger), await this.reader.find(Placement), await this.reader.find(Offer, { where: { state: 'open' } })];
-    const counted = new Map<string, number>();
-    for (const hold of [...placements, ...offers]) {
-      for (const { day, half } of halfDaysBetween(hold.slots, hold.from, hold.to)) {
-        const key = `${hold.sectionId} ${day} ${half}`;
-        counted.set(key, (counted.get(key) ?? 0) + 1);
-      }
+    const bySection = new Map<string, { row: SeatLedger; counted: number }[]>();
+    for (const row of ledger) {
+      if (!bySection.has(row.sectionId)) bySection.set(row.sectionId, []);
+      bySection.get(row.sectionId)!.push({ row, counted: 0 });
     }
     const wrong: string[] = [];
-    for (const row of ledger) {
-      const key = `${row.sectionId} ${row.day} ${row.half}`;
-      if (row.held !== (counted.get(key) ?? 0) || row.held > row.places) wrong.push(`${key}: ${row.held} held, ${counted.get(key) ?? 0} counted, ${row.places} places`);
-      counted.delete(key);
+    for (const hold of [...placements, ...offers]) {
+      const held = (bySection.get(hold.sectionId) ?? []).filter(
+        ({ row }) => hold.from <= row.day && row.day <= hold.to && (hold.slots & (1 << ((row.weekday - 1) * 2 + row.half))) !== 0,
+      );
+      for (const one of held) one.counted += 1;
+      if (held.length !== countHalfDays(hold.slots, hold.from, hold.to)) wrong.push(`${hold.id} (${hold.sectionId}): half-days that are not in the ledger`);
     }
-    return [...wrong, ...[...counted.keys()].map((key) => `${key}: not in the ledger`)];
+    for (const { row, counted } of [...bySection.values()].flat()) {
+      if (row.held !== counted || row.held > row.places) wrong.push(`${row.sectionId} ${row.day} ${row.half}: ${row.held} held, ${counted} counted, ${row.places} places`);
+    }
+    return wrong;
   }
 }

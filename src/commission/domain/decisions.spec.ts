@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { REASONS } from '../../dossier/index.js';
-import { isKept, judgeDecision, proposalAsDecision, REASON_LISTS, type Decision } from './decisions.js';
+import { isKept, judgeDecision, proposalAsDecision, type Decision } from './decisions.js';
 
 const decision = (overrides: Partial<Decision>): Decision => ({ kind: 'wait', sectionId: null, reason: null, deferredToId: null, ...overrides });
 
@@ -22,12 +21,6 @@ describe('a decision', () => {
     for (const [section, miss] of [['s1', null], [null, null], [null, 'FULL'], [null, 'DOES_NOT_FIT'], [null, 'NOT_ELIGIBLE']] as const) {
       const one = proposalAsDecision(section, miss);
       expect([judgeDecision(one, section), isKept(one, section)]).toEqual([null, true]);
-    }
-  });
-
-  it('uses the reasons that the life cycle knows', () => {
-    for (const [kind, action] of [['wait', 'keepWaiting'], ['defer', 'defer'], ['refuse', 'refuse']] as const) {
-      expect(REASONS[action]).toEqual(expect.arrayContaining([...REASON_LISTS[kind]]));
     }
   });
 });

@@ -25,10 +25,12 @@ export class CalendarPresenter {
 
   private table(caption: string, rows: readonly SessionRow[]): Record<string, unknown> {
     const { t } = this.say.translator;
-    const columns = ['date', 'body', 'state', 'cases', 'next'] as const;
     return {
       caption: t(caption),
-      columns: columns.map((name) => ({ text: t(`commission.calendar.${name}`), numeric: name === 'cases' })),
+      columns: [
+        { text: t('commission.calendar.date') }, { text: t('commission.calendar.body') }, { text: t('commission.calendar.state') },
+        { text: t('commission.calendar.cases'), numeric: true }, { text: t('commission.calendar.next') },
+      ],
       rows: rows.map((row) => this.cells(row)),
     };
   }

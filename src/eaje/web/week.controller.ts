@@ -1,12 +1,13 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { IsOptional, IsString, Length } from 'class-validator';
 import { Clock } from '../../kernel/clock.js';
-import { addDays, mondayOf } from '../../kernel/time.js';
+import { mondayOf } from '../../kernel/time.js';
 import { Occupancy } from '../../placement/index.js';
 import { Reader, UnitOfWork } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { Form, page, redirect, refusedPage, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Closings, type Provider } from '../../supply/index.js';
+import { CommissionDoor } from '../commission-door.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { attempt } from './attempt.js';
 import { dayParameter, neededDay } from './eaje-words.js';
@@ -32,6 +33,7 @@ export class EajeWeekController {
     private readonly own: OwnEstablishments,
     private readonly occupancy: Occupancy,
     private readonly closings: Closings,
+    private readonly commissions: CommissionDoor,
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -68,6 +70,6 @@ export class EajeWeekController {
   private async model(provider: Provider, from?: string): Promise<Record<string, unknown>> {
     const monday = mondayOf(dayParameter(from, this.clock.today()));
     const closings = await this.closings.from(this.reader, provider.id, monday < this.clock.today() ? monday : this.clock.today());
-    return this.presenter.week(provider, monday, await this.occupancy.weekOf(provider.id, monday), closings, addDays(monday, 6));
+    return this.presenter.week(provider, monday, await this.occupancy.weekOf(provider.id, monday), closings, await this.commissions.proposedIn(provider.id));
   }
 }

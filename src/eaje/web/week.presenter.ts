@@ -4,6 +4,7 @@ import { addDays, type Day } from '../../kernel/time.js';
 import { WEEKDAYS } from '../../kernel/week-schedule.js';
 import type { HalfDayOccupancy, SectionWeek } from '../../placement/index.js';
 import { Supply, type ClosingPeriod, type Provider } from '../../supply/index.js';
+import type { ProposedPlace } from '../commission-door.js';
 import { EajeWords } from './eaje-words.js';
 
 @Injectable()
@@ -13,9 +14,10 @@ export class WeekPresenter {
     private readonly supply: Supply,
   ) {}
 
-  week(provider: Provider, monday: Day, week: readonly SectionWeek[], closings: readonly ClosingPeriod[], sunday: Day): Record<string, unknown> {
+  week(provider: Provider, monday: Day, week: readonly SectionWeek[], closings: readonly ClosingPeriod[], proposed: readonly ProposedPlace[]): Record<string, unknown> {
     const { t, period } = this.words.translator;
     const days = this.daysShown(week);
+    const sunday = addDays(monday, 6);
     const closedOn = (day: Day): ClosingPeriod | undefined => closings.find((closing) => covers(closing, day));
     return {
       ...this.words.frame(provider, '/semaine', t('eaje.week.title')),
@@ -27,7 +29,7 @@ export class WeekPresenter {
         captionHidden: true,
         caption: t('eaje.week.caption', { period: period({ from: monday, to: addDays(monday, days - 1) }) }),
         days: WEEKDAYS.slice(0, days).map((weekday, index) => this.day(weekday, addDays(monday, index), closedOn(addDays(monday, index)))),
-        sections: week.map(({ sectionId, halfDays }) => this.row(sectionId, halfDays.slice(0, days * 2), (day) => closedOn(day) !== undefined)),
+        sections: week.map(({ sectionId, halfDays }) => this.row(sectionId, halfDays.slice(0, days * 2), (day) => closedOn(day) !== undefined, proposed.filter((place) => place.sectionId === sectionId))),
       },
       closings: closings.map((closing) => ({
         text: t('eaje.week.closing', { period: period(closing), reason: closing.reason }),
@@ -53,13 +55,15 @@ export class WeekPresenter {
     };
   }
 
-  private row(sectionId: string, halfDays: readonly HalfDayOccupancy[], isClosed: (day: Day) => boolean): Record<string, unknown> {
+  private row(sectionId: string, halfDays: readonly HalfDayOccupancy[], isClosed: (day: Day) => boolean, proposed: readonly ProposedPlace[]): Record<string, unknown> {
     const section = this.supply.section(sectionId);
     return {
       name: this.words.section(section),
       note: section ? this.words.ages(section) : '',
-      halfDays: halfDays.map(({ day, places, free, confirmed, promised }) =>
-        places === 0 || isClosed(day) ? { closed: true } : { free, confirmed, promised, proposed: 0 },
+      halfDays: halfDays.map(({ day, places, free, confirmed, promised }, index) =>
+        places === 0 || isClosed(day)
+          ? { closed: true }
+          : { free, confirmed, promised, proposed: proposed.filter((place) => covers(place, day) && (place.slots & (1 << index)) !== 0).length },
       ),
     };
   }

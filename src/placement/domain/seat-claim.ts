@@ -1,5 +1,5 @@
 import { covers, type Period } from '../../kernel/period.js';
-import { addDays, isoWeekday, type Day } from '../../kernel/time.js';
+import { addDays, daysBetween, isoWeekday, type Day } from '../../kernel/time.js';
 import { maskToSlots, SLOTS, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
 
 /** Half-days of one section between two days, both included. */
@@ -24,10 +24,19 @@ export const slotOf = (weekday: number, half: number): Slot => SLOTS[(weekday - 
 export function halfDaysBetween(slots: SlotMask, from: Day, to: Day): { day: Day; half: 0 | 1 }[] {
   const wanted = new Set(maskToSlots(slots));
   const list: { day: Day; half: 0 | 1 }[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) {
-    for (const half of [0, 1] as const) if (wanted.has(slotOf(isoWeekday(day), half))) list.push({ day, half });
+  let weekday = isoWeekday(from);
+  for (let day = from; day <= to; day = addDays(day, 1), weekday = (weekday % 7) + 1) {
+    for (const half of [0, 1] as const) if (wanted.has(slotOf(weekday, half))) list.push({ day, half });
   }
   return list;
+}
+
+/** How many they are, without naming them: a place of three years has fifteen hundred. */
+export function countHalfDays(slots: SlotMask, from: Day, to: Day): number {
+  const days = daysBetween(from, to) + 1;
+  if (days <= 0) return 0;
+  const first = isoWeekday(from);
+  return maskToSlots(slots).reduce((sum, slot) => sum + Math.max(0, Math.ceil((days - ((weekdayOf(slot) - first + 7) % 7)) / 7)), 0);
 }
 
 /** The places of a section on a day, half-days without any left out; the latest declared holds. */

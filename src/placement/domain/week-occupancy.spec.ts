@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { slotsToMask } from '../../kernel/week-schedule.js';
-import { halfDaysBetween, placesOn } from './seat-claim.js';
+import fc from 'fast-check';
+import { addDays } from '../../kernel/time.js';
+import { countHalfDays, halfDaysBetween, placesOn } from './seat-claim.js';
 import { weekOccupancy } from './week-occupancy.js';
 
 const mornings = slotsToMask(['mon-am', 'tue-am', 'wed-am']);
@@ -12,6 +14,11 @@ describe('halfDaysBetween', () => {
     ]);
     expect(halfDaysBetween(slotsToMask(['sun-am', 'mon-pm']), '2026-10-24', '2026-10-26').map(({ day }) => day)).toEqual(['2026-10-25', '2026-10-26']);
   });
+  it('are as many as countHalfDays says, for any week and any days', () =>
+    fc.assert(fc.property(fc.integer({ min: 0, max: 2 ** 14 - 1 }), fc.integer({ min: 0, max: 900 }), fc.integer({ min: -3, max: 60 }), (slots, start, length) => {
+      const from = addDays('2026-09-01', start);
+      expect(countHalfDays(slots, from, addDays(from, length))).toBe(halfDaysBetween(slots, from, addDays(from, length)).length);
+    })));
   it('is empty when the last day comes first, or nothing is asked for', () => {
     expect(halfDaysBetween(mornings, '2027-03-02', '2027-03-01')).toEqual([]);
     expect(halfDaysBetween(0, '2027-03-01', '2027-03-31')).toEqual([]);

@@ -64,7 +64,9 @@ export function stockOf(standings: readonly Standing[], today: Day, horizonWeeks
     }
     communes.set(communeCode, row);
   }
-  return { total, communes: [...communes].map(([communeCode, counts]) => ({ communeCode, counts })) };
+  // In one order whatever the rows came in: those from outside last.
+  const inOrder = [...communes].sort(([a], [b]) => ((a ?? '~') < (b ?? '~') ? -1 : 1));
+  return { total, communes: inOrder.map(([communeCode, counts]) => ({ communeCode, counts })) };
 }
 
 /** Distinct children whose request was submitted between two moments (the second excluded). */

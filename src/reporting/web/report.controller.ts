@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { NotFound } from '../../kernel/refusal.js';
 import { Allow, Permission } from '../../platform/security/index.js';
+import { Settings } from '../../platform/settings/index.js';
 import { csvOf, Download, page, type Page } from '../../platform/web/index.js';
 import { Reporting, type MonthReport } from '../reporting.js';
 import { ReportPresenter } from './report.presenter.js';
@@ -11,6 +12,7 @@ export class ReportController {
   constructor(
     private readonly reporting: Reporting,
     private readonly presenter: ReportPresenter,
+    private readonly settings: Settings,
   ) {}
 
   private async every(): Promise<MonthReport[]> {
@@ -24,7 +26,7 @@ export class ReportController {
     const reports = await this.every();
     const chosen = month ? reports.find((report) => report.month === month) : reports[0];
     if (!chosen) throw new NotFound('month');
-    return page('reporting/report', this.presenter.page(chosen, reports));
+    return page('reporting/report', this.presenter.page(chosen, reports, await this.settings.get('noSolutionHorizonWeeks')));
   }
 
   @Get('rapport.csv')

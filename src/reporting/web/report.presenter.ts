@@ -34,18 +34,19 @@ export class ReportPresenter {
     ];
   }
 
-  page(report: MonthReport, months: readonly MonthReport[]): Record<string, unknown> {
+  page(report: MonthReport, months: readonly MonthReport[], weeks: number): Record<string, unknown> {
     const { t, month } = this.catalogue.translator('fr');
     const { total } = report.stock;
     return {
       title: t('reporting.title', { month: month(report.month) }),
       at: report.at,
+      weeks,
       months: months.map((one) => ({ value: one.month, text: month(one.month) })),
       month: report.month,
       figures: [
         { number: total.with, label: t('reporting.status.with'), hint: t('reporting.definition.with') },
         { number: total.partly, label: t('reporting.status.partly'), hint: t('reporting.definition.partly') },
-        { number: total.without, label: t('reporting.status.without'), hint: t('reporting.definition.without'), tone: 'action' },
+        { number: total.without, label: t('reporting.status.without'), hint: t('reporting.definition.without', { weeks }), tone: 'action' },
         { number: total.pending, label: t('reporting.status.pending'), hint: t('reporting.definition.pending') },
       ],
       received: report.received,

@@ -50,13 +50,13 @@ export const ADULT: Topic<AdultPage> = {
     return new Errors()
       .when(strict && !page.firstName, 'firstName', 'dossier.errors.firstName')
       .when(strict && !page.surname, 'surname', 'dossier.errors.surname')
+      .when(strict && !page.parentalAuthority, 'parentalAuthority', 'dossier.errors.parentalAuthority')
       .when(main && !page.phone && !page.email, 'phone', 'dossier.errors.contact')
       .when(unreachable, 'preferredChannel', 'dossier.errors.channelUnknown')
       .when(main && !page.addressLine, 'addressLine', 'dossier.errors.address')
       .when(main && !page.postalCode, 'postalCode', 'dossier.errors.postalCode')
       .when(!known || (main && !page.communeCode), 'communeCode', 'dossier.errors.commune')
       .when(page.communeCode === ELSEWHERE && !page.communeName, 'communeName', 'dossier.errors.communeName')
-      .when(strict && !page.parentalAuthority, 'parentalAuthority', 'dossier.errors.parentalAuthority')
       .when(strict && !page.situation, 'situation', 'dossier.errors.situation')
       .when((numberOf(page.weeklyHours) ?? 0) > 80, 'weeklyHours', 'dossier.errors.weeklyHours').list;
   },

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { Clock } from '../../src/kernel/clock.js';
+import { addDays, addMonths, dayOf, instantAt, type Instant } from '../../src/kernel/time.js';
+import { actionsFor, isOpen, REASONS, RequestHistory, RequestMoves, type ChildRequest, type RequestAction } from '../../src/dossier/index.js';
+import { DomainError } from '../../src/kernel/refusal.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
+import { TravellingClock } from '../../src/platform/time/clocks.js';
+import { Reporting, type MonthReport } from '../../src/reporting/index.js';
+import { ListImport } from '../../src/triage/index.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { deposit, depositBody, newClient } from '../support/api.js';
+import { Browser, textOf } from '../support/browser.js';
+import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
+
+const HORIZON_DAYS = 56;
+const SOLVED = ['placed', 'solved_elsewhere'];
+
+/** domain.md §10 once more, the slow way: walks the whole history up to a moment and looks at where each request ended. */
+function replay(history: readonly RequestHistory[], before: Instant, inclusive: boolean, day: string): Map<string, Record<string, number>> {
+  const last = new Map<string, RequestHistory>();
+  for (const row of history) if (row.at < before || (inclusive && row.at === before)) last.set(row.requestId, row);
+  const families = new Map<string, RequestHistory[]>();
+  for (const row of last.values()) if (row.action !== 'join') families.set(row.dossierId, [...(families.get(row.dossierId) ?? []), row]);
+  const counts = new Map<string, Record<string, number>>();
+  for (const rows of families.values()) {
+    const live = rows.filter((row) => !['withdrawn', 'lapsed', 'ended'].includes(row.to));
+    const solved = live.filter((row) => SOLVED.includes(row.to)).length;
+    const wanted = live.map((row) => row.wantedFrom).filter((date) => date !== null).sort()[0];
+    const status =
+      live.length === 0 ? (rows.some((row) => row.to === 'ended') ? 'ended' : rows.some((row) => row.to === 'lapsed') ? 'lost_contact' : 'no_longer_needed')
+      : solved === live.length ? 'with'
+      : solved > 0 || live.some((row) => row.to === 'partly_placed') ? 'partly'
+      : wanted && wanted < addDays(day, HORIZON_DAYS) ? 'without' : 'pending';
+    const latest = [...rows].sort((a, b) => (a.at < b.at ? 1 : -1))[0]!;
+    for (const key of ['all', String(latest.communeCode)]) counts.set(key, { ...counts.get(key), [status]: (counts.get(key)?.[status] ?? 0) + 1 });
+  }
+  return counts;
+}
+
+describe.each(DATABASES)('families with and without a solution (%s)', (kind) => {
+  let test: TestApp;
+  let clock: TravellingClock;
+
+  /** A year of a small territory: deposits, an import, and moves drawn from what is legal, two months apart. */
+  beforeAll(async () => {
+    test = await startApp(kind);
+    clock = test.app.get(Clock) as TravellingClock;
+    clock.travelTo('2026-11-24T09:00:00.000Z');
+    await seedWorld(test.app);
+    await test.app.get(ListImport).importFile('saint-vallier.csv', readFileSync('data/waiting-lists/saint-vallier.csv'));
+    const token = await newClient(test.app);
+    for (let family = 0; family < 12; family += 1) await deposit(test.app, token, `reporting-${family}`, depositBody(family));
+    const agent: Actor = { kind: 'staff', accountId: 'agent', name: 'Agent', grants: [{ role: 'rpe_agent', deskId: 'rpe' }] };
+    const unitOfWork = test.app.get(UnitOfWork);
+    const moves = test.app.get(RequestMoves);
+    for (let round = 0; round < 6; round += 1) {
+      clock.travelTo(instantAt(addDays(addMonths('2026-11-24', round), 2), '10:00'));
+      const requests = await test.app.get(Reader).sql<ChildRequest>(`SELECT id, state FROM child_request WHERE desk_id = 'rpe' ORDER BY id`);
+      for (const [index, request] of requests.entries()) {
+        const legal = actionsFor(request.state, 'first_desk').filter((action) => !['join', 'orient', 'submit'].includes(action));
+        const lapses = (index + round) % 5 === 0 && isOpen(request.state);
+        const action: RequestAction | undefined = lapses ? 'lapse' : legal[(index * 7 + round * 3) % Math.max(1, legal.length)];
+        if (!action) continue;
+        const facts = { needCovered: index % 2 === 0, unansweredReminders: 2, callsLogged: 1, tracks: 1, gaps: [] };
+        await unitOfWork
+          .run((tx) => moves.move(tx, action === 'lapse' ? SYSTEM : agent, request.id, action, { reason: REASONS[action]?.[0], facts }))
+          .catch((error: unknown) => { if (!(error instanceof DomainError)) throw error; });
+      }
+    }
+    await test.app.get(SqlQueueDriver).runDue();
+  }, 120_000);
+  afterAll(() => test.close());
+
+  const flat = (report: MonthReport): Map<string, Record<string, number>> => {
+    const some = (counts: object): Record<string, number> => Object.fromEntries(Object.entries(counts).filter(([key, count]) => key !== 'families' && count > 0));
+    return new Map([['all', some(report.stock.total)], ...report.stock.communes.map((row) => [String(row.communeCode), some(row.counts)] as const)]);
+  };
+
+  it('equals a replay of the history, every month and commune', async () => {
+    const history = await test.app.get(Reader).find(RequestHistory, { order: { at: 'ASC', id: 'ASC' } });
+    const reporting = test.app.get(Reporting);
+    const months = await reporting.months();
+    expect(months.length).toBeGreaterThan(15);
+    const statuses = new Set<string>();
+    for (const month of months) {
+      const report = await reporting.month(month);
+      const over = report.at === instantAt(`${addMonths(`${month}-01`, 1)}`);
+      const day = over ? addDays(addMonths(`${month}-01`, 1), -1) : dayOf(report.at);
+      const expected = replay(history, report.at, !over, day);
+      expect([...flat(report)].sort()).toEqual([...expected].sort());
+      for (const status of Object.keys(expected.get('all') ?? {})) statuses.add(status);
+    }
+    // A test that saw one status only would prove little.
+    expect([...statuses].sort()).toEqual(expect.arrayContaining(['lost_contact', 'no_longer_needed', 'partly', 'pending', 'with', 'without']));
+  });
+
+  it('projecting again changes nothing', async () => {
+    const reporting = test.app.get(Reporting);
+    const before = await reporting.month('2026-12');
+    const ids = await test.app.get(Reader).sql<{ id: string }>('SELECT id FROM child_request');
+    await test.app.get(UnitOfWork).run(async (tx) => { for (const { id } of ids) await reporting.project(tx, id); });
+    expect(await reporting.month('2026-12')).toEqual(before);
+  });
+
+  it('shows the same figures as page, CSV and JSON, to those who may read them', async () => {
+    const coordinator = new Browser(test.app);
+    await coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
+    const html = (await coordinator.get('/rapport?mois=2026-12')).html;
+    const json = JSON.parse((await coordinator.get('/rapport.json')).bytes.toString()) as { months: MonthReport[] };
+    const csv = (await coordinator.get('/rapport.csv')).bytes.toString();
+    const december = json.months.find((one) => one.month === '2026-12')!;
+    const { total } = december.stock;
+    expect(textOf(html)).toContain(`Ensemble ${total.families} ${total.with} ${total.partly} ${total.without} ${total.pending}`);
+    const montceau = december.stock.communes.find((row) => row.communeCode === '71306')!.counts;
+    expect(csv).toContain(`2026-12;71306;Montceau-les-Mines;${montceau.families};${montceau.with};${montceau.partly};${montceau.without}`);
+    expect(csv.split('\r\n').filter((line) => line.startsWith('2026-12'))).toHaveLength(15);
+    const director = new Browser(test.app);
+    await director.signIn(STAFF['director']!.email, PASSWORD);
+    expect((await director.get('/rapport')).status).toBe(404);
+  });
+});
