@@ -19,6 +19,6 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   });
   app.enableShutdownHooks();
   await installPlugins(app, config, SOURCE_ROOT);
-  app.get(OpenApi).describe(app);
+  app.get(OpenApi).of(app);
   return app;
 }

@@ -4,10 +4,15 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 /** The description of the API, made from the same decorators that check its input. */
 @Injectable()
 export class OpenApi {
+  private app: INestApplication | undefined;
   private made: object | undefined;
 
-  /** Called once the application exists: the description is read from its routes. */
-  describe(app: INestApplication): void {
+  /** Called once the application exists: the description is read from its routes, when somebody first asks for it. */
+  of(app: INestApplication): void {
+    this.app = app;
+  }
+
+  private describe(app: INestApplication): object {
     const settings = new DocumentBuilder()
       .setTitle('Marelle')
       .setDescription('Deposit of a family’s dossier by a town’s own portal. Errors are RFC 9457 problem documents.')
@@ -17,10 +22,12 @@ export class OpenApi {
     const whole = SwaggerModule.createDocument(app, settings);
     // Pages are not part of the API.
     const paths = Object.fromEntries(Object.entries(whole.paths).filter(([path]) => path.startsWith('/api/v1')));
-    this.made = { ...whole, paths };
+    return { ...whole, paths };
   }
 
   document(): object {
-    return this.made ?? {};
+    if (!this.app) throw new Error('OpenApi knows no application');
+    this.made ??= this.describe(this.app);
+    return this.made;
   }
 }

@@ -1,5 +1,6 @@
 /** Starts the built server as its own process, as production does, and waits until it answers. */
 import { execFileSync, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 
 export async function freePort() {
@@ -25,13 +26,16 @@ export const productionEnv = ({ port, sqlite, databaseUrl }) => ({
 
 export const operate = (env, ...args) => execFileSync(process.execPath, ['dist/operate.js', ...args], { env, encoding: 'utf8' }).trim();
 
-export async function startServer(env, entry = 'dist/main.js') {
-  const child = spawn(process.execPath, [entry], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+/** The flags of `npm start`, so that what is measured is what is run. */
+const [, ...START] = JSON.parse(readFileSync('package.json', 'utf8')).scripts.start.split(' ');
+
+export async function startServer(env) {
+  const child = spawn(process.execPath, START, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = new Promise((resolve) => child.on('exit', resolve));
   child.stdout.resume();
   for (let attempt = 0; ; attempt += 1) {
     if (child.exitCode !== null) throw new Error(`The server stopped with ${child.exitCode}`);
-    const answer = await fetch(`${env.BASE_URL}/api/openapi.json`).catch(() => null);
+    const answer = await fetch(`${env.BASE_URL}/`).catch(() => null);
     if (answer?.ok) return { child, exited };
     if (attempt > 600) throw new Error('The server did not answer within 30 s');
     await new Promise((resolve) => setTimeout(resolve, 50));

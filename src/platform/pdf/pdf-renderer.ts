@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { fontCoverage } from './font-coverage.js';
 import { printableData } from './printable-text.js';
 
@@ -26,9 +26,9 @@ export class PdfRenderer {
    * Characters the font lacks are replaced (printable-text.ts).
    */
   async render(template: string, data: object): Promise<Buffer> {
-    this.#compiler ??= NodeCompiler.create({ workspace: this.root, fontArgs: [{ fontPaths: [FONTS] }] });
+    const compiler = await this.#start();
     this.#covered ??= fontCoverage(REGULAR);
-    const compiled = this.#compiler.compile({
+    const compiled = compiler.compile({
       mainFilePath: this.#fileOf(template),
       inputs: { data: JSON.stringify(printableData(data, this.#covered)) },
     });
@@ -37,9 +37,16 @@ export class PdfRenderer {
       const error = compiled.takeError();
       throw new Error(`PDF "${template}": ${JSON.stringify(error?.shortDiagnostics ?? 'no document')}`);
     }
-    const pdf = this.#compiler.pdf(document, { pdfStandard: 'ua-1' });
-    this.#compiler.evictCache(CACHE_AGE);
+    const pdf = compiler.pdf(document, { pdfStandard: 'ua-1' });
+    compiler.evictCache(CACHE_AGE);
     return pdf;
+  }
+
+  /** The compiler is loaded with the first document: a server that starts shows a page before it makes a PDF. */
+  async #start(): Promise<NodeCompiler> {
+    const { NodeCompiler: Compiler } = await import('@myriaddreamin/typst-ts-node-compiler');
+    this.#compiler ??= Compiler.create({ workspace: this.root, fontArgs: [{ fontPaths: [FONTS] }] });
+    return this.#compiler;
   }
 
   #fileOf(template: string): string {
