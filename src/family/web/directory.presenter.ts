@@ -82,7 +82,7 @@ export class DirectoryPresenter {
       groups.set(key, [...(groups.get(key) ?? []), one]);
     }
     return {
-      caption: t('family.directory.others'),
+      caption: t('family.directory.others'), captionHidden: true,
       columns: [{ text: t('family.directory.mode') }, { text: t('family.directory.commune') }, { text: t('family.directory.number'), numeric: true }, { text: t('family.directory.free'), numeric: true }],
       rows: [...groups.values()].map((group) => [
         t(`dossier.choice.mode.${group[0]!.kind}`), this.communeName(group[0]!.communeCode), group.length,

@@ -6,7 +6,7 @@ import { dataSourceOptions, openAndMigrate, type EntityClass } from './data-sour
 import { PostgresUnitOfWork } from './postgres-unit-of-work.js';
 import { SqliteUnitOfWork } from './sqlite-unit-of-work.js';
 import { Reader } from './tx.js';
-import { UnitOfWork } from './unit-of-work.js';
+import { detectsNesting, UnitOfWork } from './unit-of-work.js';
 
 @Global()
 @Module({})
@@ -33,9 +33,9 @@ export class DatabaseModule {
       providers: [
         {
           provide: UnitOfWork,
-          inject: [getDataSourceToken('writer')],
-          useFactory: (writer: DataSource) =>
-            writer.options.type === 'postgres' ? new PostgresUnitOfWork(writer) : new SqliteUnitOfWork(writer),
+          inject: [getDataSourceToken('writer'), Config],
+          useFactory: (writer: DataSource, { mode }: Config) =>
+            writer.options.type === 'postgres' ? new PostgresUnitOfWork(writer, detectsNesting(mode)) : new SqliteUnitOfWork(writer, detectsNesting(mode)),
         },
         {
           provide: Reader,

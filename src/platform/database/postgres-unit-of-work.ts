@@ -7,8 +7,11 @@ const ATTEMPTS = 5;
 
 /** One pool transaction per unit; row locks and constraints keep units apart. */
 export class PostgresUnitOfWork extends UnitOfWork {
-  constructor(private readonly source: DataSource) {
-    super();
+  constructor(
+    private readonly source: DataSource,
+    detectNesting = true,
+  ) {
+    super(detectNesting);
   }
 
   private underWay = 0;

@@ -22,8 +22,8 @@ export class SqliteUnitOfWork extends UnitOfWork {
   private draining = false;
   private readonly runner: QueryRunner;
 
-  constructor(writer: DataSource) {
-    super();
+  constructor(writer: DataSource, detectNesting = true) {
+    super(detectNesting);
     this.runner = writer.createQueryRunner();
   }
 

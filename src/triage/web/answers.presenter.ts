@@ -1,7 +1,7 @@
 import { CHANNELS, NEED_KINDS, SITUATIONS, WISH_MODES, type RequestFile } from '../../dossier/index.js';
 import { WISH_FIELDS } from './answers.js';
 import { ageWords, childName } from './request-words.js';
-import type { Screen } from './request.presenter.js';
+import type { Screen } from './screen.js';
 
 export type Topic = 'enfant' | 'besoin' | 'famille' | 'voeux';
 

@@ -1,7 +1,7 @@
 import type { RequestFile } from '../../dossier/index.js';
 import type { ComparedPair, Pair } from '../duplicates.js';
 import { adultName, birthWords, childName, communeWords, weekLines, wishWords } from './request-words.js';
-import type { Screen } from './request.presenter.js';
+import type { Screen } from './screen.js';
 
 type Model = Record<string, unknown>;
 

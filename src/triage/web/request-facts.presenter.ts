@@ -1,6 +1,6 @@
 import type { ChildRequest, Dossier, RequestFile } from '../../dossier/index.js';
 import { adultName, birthWords, phoneWords, weekLines } from './request-words.js';
-import type { Screen } from './request.presenter.js';
+import type { Screen } from './screen.js';
 
 type Row = Record<string, unknown>;
 

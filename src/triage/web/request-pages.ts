@@ -9,7 +9,8 @@ import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { RequestScreen } from '../request-screen.js';
 import { byWords } from './request-past.presenter.js';
-import { requestModel, type Screen } from './request.presenter.js';
+import { requestModel } from './request.presenter.js';
+import type { Screen } from './screen.js';
 
 /** Shows a page of one request again: what the page is, given what goes wrong. */
 export type Shown = (extra: Record<string, unknown>) => Promise<{ view: string; model: Record<string, unknown> }>;

@@ -2,7 +2,7 @@ import { dayOf } from '../../kernel/time.js';
 import type { Enquiry } from '../persistence/triage.entities.js';
 import type { RequestView } from '../request-screen.js';
 import { maskWords } from './request-words.js';
-import type { Screen } from './request.presenter.js';
+import type { Screen } from './screen.js';
 
 /** Who did something, in words: a colleague by name, everybody else by what they are. */
 export function byWords(ref: string, names: ReadonlyMap<string, string>, { translator }: Screen): string {

@@ -1,18 +1,10 @@
 import { essentialGaps, REASONS, TRACKS, type RequestAction } from '../../dossier/index.js';
-import type { Day, Instant } from '../../kernel/time.js';
-import type { Translator } from '../../platform/i18n/index.js';
 import { CALL_SUBJECTS } from '../enquiries.js';
 import type { RequestView } from '../request-screen.js';
 import { historyItems, pastOffers, solutionLines } from './request-past.presenter.js';
 import { adultCards, childRows, householdRows, needRows } from './request-facts.presenter.js';
-import { ageWords, childName, maskWords, slotWords, wishWords, type Places } from './request-words.js';
-
-export interface Screen {
-  readonly today: Day;
-  readonly now: Instant;
-  readonly translator: Translator;
-  readonly places: Places;
-}
+import { ageWords, childName, maskWords, slotWords, wishWords } from './request-words.js';
+import type { Screen } from './screen.js';
 
 /** The whole screen of one request. */
 export function requestModel(view: RequestView, screen: Screen): Record<string, unknown> {

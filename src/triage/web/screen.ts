@@ -1,0 +1,11 @@
+import type { Day, Instant } from '../../kernel/time.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import type { Places } from './request-words.js';
+
+/** What every presenter of this desk speaks with: one moment, one language, one territory. */
+export interface Screen {
+  readonly today: Day;
+  readonly now: Instant;
+  readonly translator: Translator;
+  readonly places: Places;
+}
