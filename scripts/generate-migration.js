@@ -17,8 +17,21 @@ if (!postgresUrl) throw new Error('DATABASE_URL must name an empty PostgreSQL da
 async function difference(config) {
   const source = await openAndMigrate(dataSourceOptions(config, ENTITIES, 'writer'));
   const { upQueries } = await source.driver.createSchemaBuilder().log();
+  const queries = upQueries.map(({ query }) => query);
+  const isFirst = source.migrations.length === 0 && source.options.type !== 'postgres';
+  const statements = isFirst ? await asCreated(source, queries) : queries;
   await source.destroy();
-  return upQueries.map(({ query }) => query);
+  return statements;
+}
+
+/**
+ * SQLite cannot add a foreign key to a table: TypeORM makes each table anew for it. Into an empty database the tables can be
+ * created as they end up: what SQLite says of itself after the long way.
+ */
+async function asCreated(source, queries) {
+  for (const query of queries) await source.query(query);
+  const rows = await source.query(`SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND tbl_name <> 'migrations' ORDER BY type DESC, rowid`);
+  return rows.map(({ sql }) => sql);
 }
 
 const file = join(tmpdir(), `marelle-migration-${process.pid}.sqlite`);

@@ -6,6 +6,8 @@ import type { Actor } from '../platform/security/index.js';
 import { readsBody } from './body-scope.js';
 import { Body, BodyMember } from './persistence/commission.entities.js';
 
+const PROTOCOL: readonly BodyMember['role'][] = ['chair', 'elected', 'director', 'rpe', 'pmi'];
+
 /** The commissions that sit and who sits in them. */
 @Injectable()
 export class Bodies {
@@ -22,8 +24,11 @@ export class Bodies {
     return body;
   }
 
+  /** In the order in which a convocation names them. */
   async membersOf(from: Reader | Tx, bodyId: Id): Promise<BodyMember[]> {
-    return from.find(BodyMember, { where: { bodyId }, order: { id: 'ASC' } });
+    const members = await from.find(BodyMember, { where: { bodyId } });
+    const order = (member: BodyMember): string => `${PROTOCOL.indexOf(member.role)} ${member.label}`;
+    return members.sort((a, b) => (order(a) < order(b) ? -1 : 1));
   }
 
   /** The body an establishment's places are given by; null when its director decides alone. */

@@ -47,6 +47,7 @@ export class CommissionSessions {
   async call(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'call', expectedVersion);
     await this.tasks.callMembers(tx, claimed.session, claimed.body);
+    await this.tasks.cancel(tx, sessionId, ['call']);
     return this.records.advance(tx, actor, claimed, 'call');
   }
 

@@ -1,7 +1,8 @@
 import { StaffAccount } from '../accounts/index.js';
 import { newId, type Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
-import { readSupplyData, type BodyData } from '../supply/index.js';
+import { Provider, readSupplyData, type BodyData } from '../supply/index.js';
+import { Commune } from '../territory/index.js';
 import { Body, BodyMember } from './persistence/commission.entities.js';
 
 /** Days between convocation and session, and to answer an offer: assumed, a setting of each body. */
@@ -21,11 +22,16 @@ export function personKeyOf(member: MemberData, bodyId: Id): string {
   return member.role === 'chair' ? `chair:${bodyId}` : member.role;
 }
 
-const labelOf = (member: MemberData): string =>
-  member.label ?? [ROLE_LABELS[member.role], member.of ?? member.commune].filter(Boolean).join(' ');
+/** As a convocation names them: the data file gives no names of people. */
+async function labelOf(tx: Tx, member: MemberData): Promise<string> {
+  if (member.label) return member.label;
+  const provider = member.of ? await tx.findOne(Provider, { id: member.of }) : null;
+  const commune = member.commune ? await tx.findOne(Commune, { code: member.commune }) : null;
+  return [ROLE_LABELS[member.role], provider?.name ?? commune?.name].filter(Boolean).join(', ');
+}
 
 /**
- * Loads the bodies and their members; those already there are left as people have set them.
+ * Loads the bodies and their members, after the territory and the supply; those already there are left as people have set them.
  * @param accountIdsByPersonKey sign-ins of members, by person key (`rpe`, `pmi`, `director:ma-71306`, `chair:montceau`…)
  */
 export async function seedBodies(tx: Tx, dataDir: string, accountIdsByPersonKey: Readonly<Record<string, Id>> = {}): Promise<number> {
@@ -40,7 +46,7 @@ export async function seedBodies(tx: Tx, dataDir: string, accountIdsByPersonKey:
       const accountId = accountIdsByPersonKey[personKey] ?? null;
       const account = accountId ? await tx.findOne(StaffAccount, { id: accountId }) : null;
       await tx.insert(BodyMember, {
-        id: newId(), bodyId: data.id, personKey, role: member.role, label: labelOf(member), email: account?.email ?? null, accountId,
+        id: newId(), bodyId: data.id, personKey, role: member.role, label: await labelOf(tx, member), email: account?.email ?? null, accountId,
       });
     }
   }

@@ -21,7 +21,7 @@ import { SessionCalendar } from './session-calendar.js';
 export interface SessionTaskRow {
   readonly task: SessionTask;
   readonly at: string;
-  /** `none`: planned by nobody, since the step was done by hand. */
+  /** `none`: the list was fixed by hand before that day. */
   readonly state: JobState | 'none';
 }
 
@@ -50,6 +50,12 @@ export interface Sitting extends SessionSheet {
   readonly now: CaseProposal | null;
   /** Sessions of the same body to which a case can be deferred. */
   readonly nextSessions: readonly CommissionSession[];
+}
+
+/** A job is cancelled when a person did its work before its date, or when nothing is left to ask for. */
+function stateOf(task: SessionTask, session: CommissionSession, state: SessionTaskRow['state']): SessionTaskRow['state'] {
+  if (state !== 'cancelled' || session.state === 'cancelled') return state;
+  return task === 'call' || task === 'freeze' ? 'done' : 'none';
 }
 
 /** Reads of sessions, each within what the actor may see; what is not theirs is not there. No name of a family is read here. */
@@ -119,7 +125,7 @@ export class SessionReads {
     const jobs = await this.reader.find(Job, { where: { key: In(SESSION_TASKS.map((task) => taskKey(session.id, task))) }, order: { id: 'DESC' } });
     return SESSION_TASKS.map((task): SessionTaskRow => {
       const job = jobs.find((one) => one.key === taskKey(session.id, task));
-      return { task, at: taskAt(task, session.startsAt, body.noticeDays), state: job?.state ?? 'none' };
+      return { task, at: taskAt(task, session.startsAt, body.noticeDays), state: stateOf(task, session, job?.state ?? 'none') };
     }).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   }
 

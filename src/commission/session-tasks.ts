@@ -9,7 +9,7 @@ import { Mail } from '../platform/mail/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { Bodies } from './bodies.js';
 import { Candidacies } from './candidacies.js';
-import { SESSION_TASKS, taskAt, taskKey, taskType } from './domain/session-dates.js';
+import { SESSION_TASKS, taskAt, taskKey, taskType, type SessionTask } from './domain/session-dates.js';
 import { isListing } from './domain/session-lifecycle.js';
 import { CommissionSession, type Body, type BodyMember } from './persistence/commission.entities.js';
 
@@ -47,8 +47,8 @@ export class SessionTasks {
     }
   }
 
-  async cancel(tx: Tx, sessionId: Id): Promise<void> {
-    for (const task of SESSION_TASKS) await this.queue.cancel(tx, taskKey(sessionId, task));
+  async cancel(tx: Tx, sessionId: Id, tasks: readonly SessionTask[] = SESSION_TASKS): Promise<void> {
+    for (const task of tasks) await this.queue.cancel(tx, taskKey(sessionId, task));
   }
 
   /** Directors declare departures and renewals first, then the free places (domain.md §8). */

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { CommissionSessions } from '../../src/commission/index.js';
+import { RequestMoves } from '../../src/dossier/index.js';
 import { addDays, instantAt } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { SYSTEM } from '../../src/platform/security/index.js';
+import { Offers } from '../../src/placement/index.js';
+import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
-import { anOrientedRequest, aThursday, clockOf, givePlaces, listFor, messagesTo, planSession, seedCommissions, stateOf } from '../support/commission.js';
+import {
+  anOrientedRequest, aThursday, clockOf, DESK, givePlaces, keepAllAndClose, listFor, messagesTo, openSession, planSession, seedCommissions, stateOf,
+} from '../support/commission.js';
 import { aChild, aForm } from '../support/forms.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
@@ -145,7 +149,7 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     await step(id, 'prepare');
     const agenda = await coordinator.get(`/commissions/${id}/ordre-du-jour`);
     const text = textOf(agenda.html);
-    for (const said of ['230 points', '200 points', 'Besoin d’adaptation de l’enfant', 'Parent seul : non déclaré', 'Montceau-les-Mines']) expect(text).toContain(said);
+    for (const said of ['230 points', '200 points', 'Besoin d’adaptation de l’enfant', 'Non déclaré, 0 point : Activité des parents, Parent seul', 'Montceau-les-Mines']) expect(text).toContain(said);
     expect(agenda.html).not.toMatch(/Nom\d|Enfant\d|Laura|Ferreira|@exemple/);
 
     await step(id, 'open');
@@ -199,6 +203,75 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     expect((await rows<{ state: string }>('SELECT state FROM candidacy WHERE session_id = :id', { id: next.id })).map((one) => one.state)).toEqual(['listed']);
     const held = await rows<{ held: number }>('SELECT MAX(held) AS held FROM seat_ledger WHERE section_id = :section', { section: 'ma-71306:babies' });
     expect(Number(held[0]!.held)).toBe(2);
+  });
+
+  it('one offer at a time: a better wish admitted by another body replaces it, a lesser one has no object', async () => {
+    await givePlaces(test.app, 'ma-71306:babies', 10);
+    for (const section of ['babies', 'toddlers', 'older']) await givePlaces(test.app, `ma-71499:${section}`, 10);
+    const day = aThursday(test.app, 40);
+    const one = await planSession(test.app, { day, time: '09:00' });
+    const other = await planSession(test.app, { day: addDays(day, 1), bodyId: 'intercommunale', room: 'Sanvignes' });
+    const child = { birthDate: addDays(day, -200), need: { ...aChild().need, wantedFrom: addDays(day, 60) } };
+    const prefersOther = await anOrientedRequest(test.app, { child, wishes: ['ma-71499', 'ma-71306'] });
+    const prefersOne = await anOrientedRequest(test.app, { child, wishes: ['ma-71306', 'ma-71499'] });
+    for (const { requestId } of [prefersOther, prefersOne]) for (const { id } of [one, other]) await listFor(test.app, requestId, id);
+    for (const { id } of [one, other]) {
+      await openSession(test.app, id);
+      await keepAllAndClose(test.app, id);
+    }
+    const offers = (requestId: string) => rows<{ provider_id: string; state: string }>('SELECT provider_id, state FROM offer WHERE request_id = :requestId ORDER BY made_at, id', { requestId });
+    expect(await offers(prefersOther.requestId)).toEqual([{ provider_id: 'ma-71306', state: 'replaced' }, { provider_id: 'ma-71499', state: 'open' }]);
+    expect(await offers(prefersOne.requestId)).toEqual([{ provider_id: 'ma-71306', state: 'open' }]);
+    const [left] = await rows<{ state: string }>('SELECT state FROM candidacy WHERE session_id = :id AND request_id = :requestId', { id: other.id, requestId: prefersOne.requestId });
+    expect(left!.state).toBe('without_object');
+  });
+
+  it('a family that waits at one body and is refused by the other goes on waiting; one withdrawn is before nobody', async () => {
+    const day = aThursday(test.app, 50);
+    const one = await planSession(test.app, { day, time: '09:00' });
+    const other = await planSession(test.app, { day: addDays(day, 1), bodyId: 'intercommunale', room: 'Sanvignes' });
+    const both = await anOrientedRequest(test.app, { wishes: ['ma-71306', 'ma-71499'] });
+    const gone = await anOrientedRequest(test.app, { wishes: ['ma-71306'] });
+    for (const { id } of [one, other]) await listFor(test.app, both.requestId, id);
+    await listFor(test.app, gone.requestId, one.id);
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(RequestMoves).move(tx, DESK, gone.requestId, 'withdraw', { reason: 'other_solution' }));
+    expect(await rows('SELECT state FROM candidacy WHERE request_id = :id', { id: gone.requestId })).toEqual([{ state: 'withdrawn' }]);
+    for (const [{ id }, decision] of [[one, { kind: 'wait', reason: 'no_place' }], [other, { kind: 'refuse', reason: 'outside_area' }]] as const) {
+      await openSession(test.app, id);
+      const [candidacy] = await rows<{ id: string }>('SELECT id FROM candidacy WHERE session_id = :id AND request_id = :requestId', { id, requestId: both.requestId });
+      await test.app.get(UnitOfWork).run(async (tx) => {
+        await test.app.get(CommissionSessions).decide(tx, SYSTEM, candidacy!.id, { ...decision, sectionId: null, deferredToId: null });
+        await test.app.get(CommissionSessions).close(tx, SYSTEM, id);
+      });
+      expect(await stateOf(test.app, both.requestId)).toBe(id === one.id ? 'before_commission' : 'waiting_list');
+    }
+  });
+
+  it('an emergency admission is put before the next session: refused, it ends a month later at the earliest and the request waits again', async () => {
+    const day = aThursday(test.app, 60);
+    const { id } = await planSession(test.app, { day, time: '09:00' });
+    const urgent = await anOrientedRequest(test.app);
+    const director: Actor = { kind: 'staff', accountId: 'd', name: 'D', grants: [{ role: 'eaje_director', establishmentId: 'ma-71306' }] };
+    const from = addDays(clockOf(test.app).today(), 10);
+    const offer = await test.app.get(UnitOfWork).run((tx) => test.app.get(Offers).make(tx, director, 'admitUrgently', {
+      requestId: urgent.requestId, dossierId: urgent.dossierId, sectionId: 'ma-71306:babies', from, to: addDays(from, 200), slots: 0b11, coversNeed: true,
+      reofferAllowed: false, emergency: true, days: 2,
+    }));
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(Offers).accept(tx, { kind: 'family', dossierId: urgent.dossierId, draftId: null }, offer.id));
+    await openSession(test.app, id);
+    const screen = await coordinator.get(`/commissions/${id}/seance`);
+    expect(textOf(screen.html)).toContain('Accueils d’urgence à valider');
+    const url = /href="([^"]+\/urgences\/[^"]+)"/.exec(screen.html)![1]!;
+    const answer = async (fields: Record<string, string>) => coordinator.post(url, { version: (await session(id)).version, verdict: 'no', ...fields });
+    const on = (last: string) => ({ lastDayDay: last.slice(8), lastDayMonth: last.slice(5, 7), lastDayYear: last.slice(0, 4) });
+    expect(textOf((await answer({})).html)).toContain('Donnez le dernier jour de l’accueil');
+    const early = await answer(on(addDays(clockOf(test.app).today(), 29)));
+    expect([early.status, textOf(early.html)]).toEqual([422, expect.stringContaining('Le dernier jour doit être entre le')]);
+    const last = addDays(clockOf(test.app).today(), 30);
+    expect((await answer(on(last))).url).toBe(`/commissions/${id}/seance`);
+    expect(await stateOf(test.app, urgent.requestId)).toBe('waiting_list');
+    expect(await rows('SELECT "to", ratification FROM placement WHERE request_id = :id', { id: urgent.requestId })).toEqual([{ to: last, ratification: 'refused' }]);
+    expect(await messagesTo(test.app, urgent.email)).toContain('session-unratified');
   });
 
   it('two closings at once: one closes, the other is told', async () => {

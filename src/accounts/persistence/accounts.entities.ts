@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
-import { CodeColumn, CountColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import { CodeColumn, CountColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, OwnColumn, TextColumn } from '../../platform/database/index.js';
 import type { Grant } from '../../platform/security/index.js';
 
 @Entity('staff_account')
@@ -25,7 +25,7 @@ export class StaffAccount {
 export class StaffSession {
   /** SHA-256 of the cookie's secret. */
   @KeyColumn() tokenHash: string;
-  @RefColumn() accountId: Id;
+  @OwnColumn(() => StaffAccount) accountId: Id;
   @InstantColumn() createdAt: Instant;
   @InstantColumn() expiresAt: Instant;
 }

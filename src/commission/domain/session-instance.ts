@@ -1,5 +1,5 @@
-import { addDays, type Day } from '../../kernel/time.js';
-import { maskToSlots, slotBit, SLOTS, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
+import { addDays, daysBetween, isoWeekday, type Day } from '../../kernel/time.js';
+import { slotBit, SLOTS, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
 
 /** Where a case may go, best first: one line per wish and section that suits the child on its entry date. */
 export interface ClaimTarget {
@@ -54,10 +54,18 @@ export interface SessionInstance {
   readonly families: Record<string, { children: string[]; wishes: { at: string; section: string | null; slots: string[] }[][] }>;
 }
 
+/** The half-days that have a date in a span: a short one may have no Monday, and then nobody holds a Monday of it. */
+function slotsWithin({ from, to }: Span): Slot[] {
+  if (daysBetween(from, to) >= 6) return [...SLOTS];
+  const last = isoWeekday(from) + daysBetween(from, to);
+  const within = (weekday: number): boolean => [weekday, weekday + 7].some((one) => isoWeekday(from) <= one && one <= last);
+  return SLOTS.filter((_, index) => within(Math.floor(index / 2) + 1));
+}
+
 const namesOf = (claim: Claim, slots: SlotMask, spans: readonly Span[]): string[] =>
   spans
     .filter((span) => claim.entry <= span.from && span.from <= claim.end)
-    .flatMap((span) => maskToSlots(slots).map((slot) => spanSlot(span, slot)));
+    .flatMap((span) => slotsWithin(span).filter((slot) => (slots & slotBit(slot)) !== 0).map((slot) => spanSlot(span, slot)));
 
 /** The half-days that a section opens at all. What is asked for outside them cannot be given, and is said beside the case. */
 const openMask = (places: SectionPlaces | undefined): SlotMask =>
@@ -81,5 +89,5 @@ export function sessionInstance(claims: readonly Claim[], places: readonly Secti
     });
     families[claim.id] = { children: [claim.id], wishes };
   }
-  return { slots: spans.flatMap((span) => SLOTS.map((slot) => spanSlot(span, slot))), establishments, families };
+  return { slots: spans.flatMap((span) => slotsWithin(span).map((slot) => spanSlot(span, slot))), establishments, families };
 }

@@ -40,6 +40,21 @@ describe('what the proposer is given', () => {
     expect(spansOf([], '2027-03-01')).toEqual([{ from: '2027-03-01', to: '2027-03-01' }]);
   });
 
+  it('a short span without a Monday asks nobody for a Monday', () => {
+    // From Wednesday to Friday somebody is there already; the other comes on Saturday.
+    const near = [{ ...claims[0]!, id: 'now', entry: '2027-03-03' }, { ...claims[0]!, id: 'then', entry: '2027-03-06' }];
+    const short = spansOf(near, '2027-03-03');
+    expect(short[0]).toEqual({ from: '2027-03-03', to: '2027-03-05' });
+    const free = [new Map([['wed-am', 1]] as const), new Map([['mon-am', 1], ['mon-pm', 1]] as const)];
+    const { families, slots } = sessionInstance(near, [{ at: 'A', section: 'babies', free }], short);
+    expect(families['now']!.wishes[0]![0]!.slots).toEqual(['2027-03-06/mon-am', '2027-03-06/mon-pm']);
+    expect(slots.filter((name) => name.startsWith('2027-03-03'))).toEqual(
+      ['wed-am', 'wed-pm', 'thu-am', 'thu-pm', 'fri-am', 'fri-pm'].map((slot) => `2027-03-03/${slot}`),
+    );
+    const overSunday = sessionInstance(near, [], [{ from: '2027-03-06', to: '2027-03-08' }]).slots;
+    expect(overSunday.map((name) => name.slice(11))).toEqual(['mon-am', 'mon-pm', 'sat-am', 'sat-pm', 'sun-am', 'sun-pm']);
+  });
+
   it('a child holds its half-days from its entry to its end, and none that the section never opens', () => {
     const free = spans.map(() => new Map([['mon-am', 2], ['mon-pm', -1]] as const));
     const { families, establishments } = sessionInstance(claims, [{ at: 'A', section: 'babies', free }], spans);

@@ -3,7 +3,7 @@ import type { PointsLine } from '../../admission/index.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
-import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
 import type { DecisionKind } from '../domain/decisions.js';
 import type { SessionState } from '../domain/session-lifecycle.js';
 import type { CandidacySnapshot } from '../domain/snapshot.js';
@@ -23,7 +23,7 @@ export class Body {
 @Entity('body_member')
 export class BodyMember {
   @IdColumn() id: Id;
-  @RefColumn() bodyId: Id;
+  @OwnColumn(() => Body) bodyId: Id;
   /** The same person in two bodies has the same key (`rpe`, `pmi`, `director:ma-71306`…). */
   @RefColumn() personKey: string;
   @CodeColumn() role: 'chair' | 'director' | 'elected' | 'rpe' | 'pmi';
@@ -37,7 +37,7 @@ export class BodyMember {
 @Index('commission_session_at', ['startsAt'])
 export class CommissionSession {
   @IdColumn() id: Id;
-  @RefColumn() bodyId: Id;
+  @OwnColumn(() => Body) bodyId: Id;
   @CodeColumn() state: SessionState;
   @InstantColumn() startsAt: Instant;
   @TextColumn() room: string;
@@ -58,7 +58,7 @@ export type CandidacyState = 'listed' | 'frozen' | 'admitted' | 'waiting' | 'def
 @Index('candidacy_once', ['sessionId', 'requestId'], { unique: true })
 export class Candidacy {
   @IdColumn() id: Id;
-  @RefColumn() sessionId: Id;
+  @OwnColumn(() => CommissionSession) sessionId: Id;
   @RefColumn() requestId: Id;
   @RefColumn() dossierId: Id;
   @CodeColumn() state: CandidacyState;
@@ -78,7 +78,7 @@ export class Candidacy {
   @RefColumn({ nullable: true }) decidedSectionId: Id | null;
   @CountColumn({ nullable: true }) decidedSlots: SlotMask | null;
   @CodeColumn({ nullable: true }) reason: string | null;
-  @RefColumn({ nullable: true }) deferredToId: Id | null;
+  @OwnColumn(() => CommissionSession, { nullable: true }) deferredToId: Id | null;
   /** Whether the decision is the proposal as it stood then; a departure carries a reason. */
   @FlagColumn({ nullable: true }) kept: boolean | null;
   /** The ended offer whose seats came to this candidacy without sitting again. */

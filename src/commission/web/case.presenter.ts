@@ -51,7 +51,7 @@ export class CasePresenter {
       entry: entry ? t('commission.agenda.entry', { day: day(entry) }) : '',
       need: snapshot ? this.say.slots(needSlots(snapshot.week)) : '',
       points: one.points === null ? null : t('commission.agenda.pointsCount', { points: one.points }),
-      lines: (one.lines ?? []).filter((line) => line.points > 0 || line.value === null).map((line) => this.line(line)),
+      lines: this.lines(one.lines ?? []),
       wishes: (snapshot?.wishes ?? []).map(({ rank, providerId }) => t('commission.agenda.wish', { rank, provider: this.say.provider(providerId) })),
       misses: (sitting.now?.misses[one.id] ?? []).map((miss) => this.miss(miss)),
       outcome: this.outcome(sitting, one),
@@ -90,12 +90,16 @@ export class CasePresenter {
     return `${born ? t('commission.agenda.age', { months: Math.max(0, months) }) : t('commission.agenda.unborn')}, ${atEntry}`;
   }
 
-  private line({ code, points, value, proof }: PointsLine): string {
-    const { t } = this.say.translator;
-    const criterion = t(`commission.criterion.${code}`);
-    if (value === null) return t('commission.agenda.lineUnknown', { criterion });
-    const line = t('commission.agenda.line', { criterion, points });
-    return proof === 'seen' ? t('commission.agenda.seen', { line }) : line;
+  /** What gave points, one line each; what nobody declared, together: not answered is 0 points, and said. */
+  private lines(lines: readonly PointsLine[]): string[] {
+    const { t, list } = this.say.translator;
+    const criterion = (line: PointsLine): string => t(`commission.criterion.${line.code}`);
+    const given = lines.filter((line) => line.points !== 0).map((line) => {
+      const text = t('commission.agenda.line', { criterion: criterion(line), points: line.points });
+      return line.proof === 'seen' ? t('commission.agenda.seen', { line: text }) : text;
+    });
+    const unknown = lines.filter((line) => line.value === null).map(criterion);
+    return unknown.length === 0 ? given : [...given, t('commission.agenda.linesUnknown', { criteria: list(unknown) })];
   }
 
   private miss({ code, at, section, slot }: Miss): string {

@@ -41,7 +41,7 @@ export class MinutesPresenter {
     const { t } = this.say.translator;
     const names = ['commission.agenda.number', 'commission.agenda.rank', 'commission.agenda.points', 'commission.agenda.decision', 'commission.minutes.reason', 'commission.minutes.departure'];
     return {
-      caption: t('commission.agenda.caption'),
+      caption: t('commission.minutes.caption'),
       columns: names.map((name) => ({ text: t(name) })),
       rows: agenda.map((one) => {
         const { outcome, reason } = this.cases.model(sitting, one);

@@ -16,10 +16,11 @@ export function placesLeft({ body, prepared, now }: Sitting, supply: Supply): Pl
   const { instance } = prepared;
   const room = new SeatRoom(instance);
   for (const target of Object.values(now.assignments)) if (target) room.take(target);
-  const span = instance.slots[0]?.split('/')[0] ?? '';
+  // The first dates of each half-day: the span that begins with the session's entry date, or the next that has that weekday.
+  const nameOf = (slot: string): string => instance.slots.find((name) => name.endsWith(`/${slot}`)) ?? '';
   const capacityOf = (at: string, code: string): Readonly<Record<string, number>> => instance.establishments[at]?.capacity[code] ?? {};
   const sections = body.establishmentIds.flatMap((id) => supply.sectionsOf(id));
-  const opened = (slot: string): boolean => sections.some((section) => `${span}/${slot}` in capacityOf(section.providerId, section.code));
+  const opened = (slot: string): boolean => sections.some((section) => nameOf(slot) in capacityOf(section.providerId, section.code));
   const weekdays = WEEKDAYS.filter((weekday) => opened(`${weekday}-am`) || opened(`${weekday}-pm`));
   const slots = SLOTS.filter((slot) => weekdays.includes(slot.slice(0, 3) as Weekday));
   return {
@@ -27,7 +28,7 @@ export function placesLeft({ body, prepared, now }: Sitting, supply: Supply): Pl
     sections: sections.map(({ providerId, code }) => ({
       sectionId: sectionIdOf(supply, { at: providerId, section: code, slots: [] })!,
       cells: slots.map((slot) => {
-        const name = `${span}/${slot}`;
+        const name = nameOf(slot);
         return { left: name in capacityOf(providerId, code) ? room.free({ at: providerId, section: code, slots: [] }, name) : null };
       }),
     })),

@@ -42,6 +42,7 @@ export class SessionPresenter {
       mayMove: mayPlan && allows(session.state, 'move'),
       mayCancel: mayPlan && allows(session.state, 'cancel'),
       agenda: !['cancelled'].includes(session.state),
+      sitting: session.state === 'open',
       screen: ['prepared', 'open'].includes(session.state),
       minutes: ['closed', 'signed'].includes(session.state),
     };

@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
-import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
 import type { AdultForm, ConsentsForm, DossierForm, HouseholdForm, NeedForm, WishMode } from '../domain/dossier-form.js';
 import type { NextActCode, NextActOwner } from '../domain/next-act.js';
 import type { RequestAction, RequestState } from '../domain/request-lifecycle.js';
@@ -48,7 +48,7 @@ export class Dossier {
 @Entity('sealed_form')
 export class SealedForm {
   @IdColumn() id: Id;
-  @RefColumn() dossierId: Id;
+  @OwnColumn(() => Dossier) dossierId: Id;
   @InstantColumn() at: Instant;
   @JsonColumn() form: DossierForm;
 }
@@ -56,7 +56,7 @@ export class SealedForm {
 @Entity('adult')
 export class Adult {
   @IdColumn() id: Id;
-  @RefColumn() dossierId: Id;
+  @OwnColumn(() => Dossier) dossierId: Id;
   /** 1 or 2. */
   @CountColumn() rank: number;
   @CodeColumn({ nullable: true }) phone: string | null;
@@ -70,7 +70,7 @@ export class Adult {
 @Index('child_request_state', ['state', 'id'])
 export class ChildRequest {
   @IdColumn() id: Id;
-  @RefColumn() dossierId: Id;
+  @OwnColumn(() => Dossier) dossierId: Id;
   @RefColumn() deskId: string;
   @RefColumn({ nullable: true }) communeCode: string | null;
   @CodeColumn() state: RequestState;
@@ -106,7 +106,7 @@ export class ChildRequest {
 @Index('wish_rank', ['requestId', 'rank'], { unique: true })
 export class Wish {
   @IdColumn() id: Id;
-  @RefColumn() requestId: Id;
+  @OwnColumn(() => ChildRequest) requestId: Id;
   /** 1 is the best. */
   @CountColumn() rank: number;
   @CodeColumn() mode: WishMode;
@@ -119,7 +119,7 @@ export class Wish {
 @Index('request_history_at', ['at'])
 export class RequestHistory {
   @IdColumn() id: Id;
-  @RefColumn() requestId: Id;
+  @OwnColumn(() => ChildRequest) requestId: Id;
   @RefColumn() dossierId: Id;
   @InstantColumn() at: Instant;
   @CodeColumn() actor: string;
@@ -139,7 +139,7 @@ export class RequestHistory {
 @Index('orientation_once', ['requestId', 'track'], { unique: true })
 export class Orientation {
   @IdColumn() id: Id;
-  @RefColumn() requestId: Id;
+  @OwnColumn(() => ChildRequest) requestId: Id;
   @CodeColumn() track: Track;
   @InstantColumn() decidedAt: Instant;
   @CodeColumn() decidedBy: string;
@@ -152,8 +152,8 @@ export class AccessLink {
   @Index({ unique: true })
   @CodeColumn()
   secretHash: string;
-  @RefColumn({ nullable: true }) dossierId: Id | null;
-  @RefColumn({ nullable: true }) draftId: Id | null;
+  @OwnColumn(() => Dossier, { nullable: true }) dossierId: Id | null;
+  @OwnColumn(() => Draft, { nullable: true }) draftId: Id | null;
   /** Five void the link (domain.md §11). */
   @CountColumn({ default: 0 }) failures: number;
   @InstantColumn({ nullable: true }) voidedAt: Instant | null;
@@ -167,8 +167,8 @@ export class FamilySession {
   @CodeColumn()
   tokenHash: string;
   @IdColumn() id: Id;
-  @RefColumn({ nullable: true }) dossierId: Id | null;
-  @RefColumn({ nullable: true }) draftId: Id | null;
+  @OwnColumn(() => Dossier, { nullable: true }) dossierId: Id | null;
+  @OwnColumn(() => Draft, { nullable: true }) draftId: Id | null;
   @InstantColumn() createdAt: Instant;
   @InstantColumn() expiresAt: Instant;
 }
@@ -178,7 +178,7 @@ export class FamilySession {
 @Index('duplicate_key_value', ['value', 'requestId'])
 export class DuplicateKey {
   @IdColumn() id: Id;
-  @RefColumn() requestId: Id;
+  @OwnColumn(() => ChildRequest) requestId: Id;
   @TextColumn() value: string;
 }
 
@@ -188,8 +188,8 @@ export class DuplicateKey {
 export class PossibleDuplicate {
   @IdColumn() id: Id;
   /** The older request. */
-  @RefColumn() firstId: Id;
-  @RefColumn() secondId: Id;
+  @OwnColumn(() => ChildRequest) firstId: Id;
+  @OwnColumn(() => ChildRequest) secondId: Id;
   @CountColumn() score: number;
   @JsonColumn() agree: string[];
   @JsonColumn() differ: string[];
@@ -202,7 +202,7 @@ export class PossibleDuplicate {
 @Entity('request_join')
 export class RequestJoin {
   @IdColumn() id: Id;
-  @RefColumn() keptId: Id;
+  @OwnColumn(() => ChildRequest) keptId: Id;
   /** Null when the second never became a request of its own (joined on arrival). */
   @RefColumn({ nullable: true }) joinedId: Id | null;
   @InstantColumn() at: Instant;

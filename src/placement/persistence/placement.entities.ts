@@ -2,7 +2,7 @@ import { Check, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import type { SlotMask, WeekSchedule } from '../../kernel/week-schedule.js';
-import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
 
 /**
  * Seats of one section on one half-day of one date: how many there are, how many are held (placements and open offers).
@@ -27,7 +27,7 @@ export class Placement {
   @IdColumn() id: Id;
   @RefColumn() sectionId: Id;
   @RefColumn({ nullable: true }) requestId: Id | null;
-  @RefColumn({ nullable: true }) offerId: Id | null;
+  @OwnColumn(() => Offer, { nullable: true }) offerId: Id | null;
   @DayColumn() from: Day;
   /** Last day held. */
   @DayColumn() to: Day;
@@ -88,7 +88,7 @@ export class Solution {
   @RefColumn({ nullable: true }) providerId: Id | null;
   /** Said by the family or the desk when the provider is not listed. */
   @TextColumn({ nullable: true }) providerLabel: string | null;
-  @RefColumn({ nullable: true }) placementId: Id | null;
+  @OwnColumn(() => Placement, { nullable: true }) placementId: Id | null;
   @CountColumn() slots: SlotMask;
   @JsonColumn({ nullable: true }) week: WeekSchedule | null;
   @DayColumn() from: Day;

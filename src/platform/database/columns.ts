@@ -1,4 +1,4 @@
-import { Column, Index, PrimaryColumn, type ColumnOptions } from 'typeorm';
+import { Column, ForeignKey, Index, PrimaryColumn, type ColumnOptions } from 'typeorm';
 
 /** The portable column types: one schema serves SQLite and PostgreSQL because every entity uses these and nothing else. */
 
@@ -12,6 +12,12 @@ export const KeyColumn = (): PropertyDecorator => PrimaryColumn({ type: 'varchar
 export const RefColumn = (options: ColumnOptions = {}): PropertyDecorator => (target, key) => {
   Column({ type: 'varchar', length: 80, ...options })(target, key);
   Index()(target, key);
+};
+
+/** A row of the same feature that must exist: the database holds it. Indexed. */
+export const OwnColumn = (target: () => new () => object, options: ColumnOptions = {}): PropertyDecorator => (entity, key) => {
+  RefColumn(options)(entity, key);
+  ForeignKey(target)(entity, key);
 };
 
 /** A moment in UTC as ISO text (kernel Instant). */

@@ -2,7 +2,7 @@ import { Entity } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Day, TimeOfDay } from '../../kernel/time.js';
 import type { Slot } from '../../kernel/week-schedule.js';
-import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, JsonColumn, KeyColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, JsonColumn, KeyColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
 
 export type ProviderKind = 'establishment' | 'childminder' | 'mam' | 'home_care';
 export type EstablishmentKind = 'multi_accueil' | 'creche_familiale' | 'micro_creche_psu' | 'micro_creche_paje' | 'jardin_enfants';
@@ -35,7 +35,7 @@ export class Provider {
 export class Section {
   /** `<establishment>:<code>`, e.g. `ma-71306:babies`. */
   @KeyColumn() id: Id;
-  @RefColumn() providerId: Id;
+  @OwnColumn(() => Provider) providerId: Id;
   @CodeColumn() code: 'babies' | 'toddlers' | 'older' | 'mixed';
   @CountColumn() ageFromMonths: number;
   @CountColumn() ageToMonths: number;
@@ -45,7 +45,7 @@ export class Section {
 @Entity('capacity')
 export class Capacity {
   @IdColumn() id: Id;
-  @RefColumn() sectionId: Id;
+  @OwnColumn(() => Section) sectionId: Id;
   @DayColumn() from: Day;
   @DayColumn({ nullable: true }) to: Day | null;
   @JsonColumn() seats: Partial<Record<Slot, number>>;
@@ -54,7 +54,7 @@ export class Capacity {
 @Entity('closing_period')
 export class ClosingPeriod {
   @IdColumn() id: Id;
-  @RefColumn() providerId: Id;
+  @OwnColumn(() => Provider) providerId: Id;
   @DayColumn() from: Day;
   @DayColumn() to: Day;
   @TextColumn() reason: string;

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { CodeColumn, CountColumn, FlagColumn, JsonColumn, KeyColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import { CodeColumn, CountColumn, FlagColumn, JsonColumn, KeyColumn, OwnColumn, TextColumn } from '../../platform/database/index.js';
 
 /** One of the fourteen communes; outside ones have no row. */
 @Entity('commune')
@@ -14,8 +14,8 @@ export class Commune {
   @CountColumn() population: number;
   /** Deduced, to be confirmed: a setting (communes.json). */
   @FlagColumn() insideRpe: boolean;
-  @RefColumn({ nullable: true }) livingAreaId: string | null;
-  @RefColumn() firstDeskId: string;
+  @OwnColumn(() => LivingArea, { nullable: true }) livingAreaId: string | null;
+  @OwnColumn(() => FirstDesk) firstDeskId: string;
 }
 
 /** Bassin de vie: a group of communes. */
