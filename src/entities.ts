@@ -8,6 +8,7 @@ import type { EntityClass } from './platform/database/index.js';
 import { IdempotencyRecord } from './platform/idempotency/index.js';
 import { Message } from './platform/mail/index.js';
 import { Job } from './platform/queue/index.js';
+import { AttemptCounter } from './platform/security/index.js';
 import { PORTAL_ENTITIES } from './portal/index.js';
 import { Setting } from './platform/settings/index.js';
 import { REPORTING_ENTITIES } from './reporting/index.js';
@@ -17,7 +18,7 @@ import { TRIAGE_ENTITIES } from './triage/index.js';
 
 /** Every table: each feature lists its own. */
 export const ENTITIES: EntityClass[] = [
-  Job, AuditEvent, Message, Setting, IdempotencyRecord,
+  Job, AuditEvent, Message, Setting, IdempotencyRecord, AttemptCounter,
   ...TERRITORY_ENTITIES, ...ACCOUNTS_ENTITIES, ...SUPPLY_ENTITIES, ...DOSSIER_ENTITIES, ...PLACEMENT_ENTITIES,
   ...ADMISSION_ENTITIES, ...COMMISSION_ENTITIES, ...TRIAGE_ENTITIES, ...PORTAL_ENTITIES, ...REPORTING_ENTITIES,
 ];

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { refuse, type Refusal } from '../kernel/refusal.js';
-import { addHours } from '../kernel/time.js';
+import { addHours, type Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { Authenticators, hashSecret, newSecret, type Actor, type Authenticator, type Grant } from '../platform/security/index.js';
@@ -71,6 +71,11 @@ export class StaffSessions implements Authenticator, OnModuleInit {
       const account = await tx.lock(StaffAccount, { id: accountId });
       if (account) await tx.update(StaffAccount, { id: accountId }, afterFailure(account, this.clock.now()));
     });
+  }
+
+  /** Deletes the sessions that ended before `limit`. */
+  async forgetExpired(tx: Tx, limit: Instant): Promise<void> {
+    await tx.write('DELETE FROM staff_session WHERE expires_at < :limit RETURNING account_id', { limit });
   }
 
   async signOut(secret: string): Promise<void> {

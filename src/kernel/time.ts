@@ -12,7 +12,9 @@ export const TERRITORY_ZONE = 'Europe/Paris';
 const day = (value: Day): DateTime => DateTime.fromISO(value, { zone: 'utc' });
 const iso = (value: DateTime): Instant => value.toUTC().toISO({ includeOffset: true, suppressMilliseconds: false }) as Instant;
 
-export const addDays = (value: Day, days: number): Day => day(value).plus({ days }).toISODate() as Day;
+const DAY_MILLIS = 86_400_000;
+/** Civil dates have no zone and no summer time: plain arithmetic on UTC midnights (every move of a request does some). */
+export const addDays = (value: Day, days: number): Day => new Date(Date.parse(`${value}T00:00:00Z`) + days * DAY_MILLIS).toISOString().slice(0, 10);
 export const addMonths = (value: Day, months: number): Day => day(value).plus({ months }).toISODate() as Day;
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number => Math.round(day(to).diff(day(from), 'days').days);

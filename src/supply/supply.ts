@@ -13,6 +13,7 @@ const USUAL_HOURS: DayHours = { start: '07:30', end: '18:30' };
 @Injectable()
 export class Supply implements OnModuleInit {
   private providersById = new Map<Id, Provider>();
+  private ids: ReadonlySet<Id> = new Set();
   private sectionsById = new Map<Id, Section>();
 
   constructor(private readonly reader: Reader) {}
@@ -24,6 +25,7 @@ export class Supply implements OnModuleInit {
   async reload(): Promise<void> {
     const [providers, sections] = await Promise.all([this.reader.find(Provider), this.reader.find(Section)]);
     this.providersById = new Map(providers.sort((a, b) => a.name.localeCompare(b.name, 'fr')).map((one) => [one.id, one]));
+    this.ids = new Set(this.providersById.keys());
     this.sectionsById = new Map(sections.sort((a, b) => a.ageFromMonths - b.ageFromMonths).map((one) => [one.id, one]));
   }
 
@@ -41,7 +43,7 @@ export class Supply implements OnModuleInit {
   }
 
   providerIds(): ReadonlySet<Id> {
-    return new Set(this.providersById.keys());
+    return this.ids;
   }
 
   section(id: Id | null): Section | null {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CommissionSessions } from '../../src/commission/index.js';
-import { addDays } from '../../src/kernel/time.js';
+import { addDays, daysBetween } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
 import { Offers } from '../../src/placement/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
-import { anOrientedRequest, aThursday, givePlaces, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
+import { anOrientedRequest, aThursday, clockOf, givePlaces, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
 import { aChild } from '../support/forms.js';
 
 const DAY = { start: '08:00', end: '18:00' };
@@ -55,8 +55,8 @@ describe.each(DATABASES)('no seat is promised or held twice (%s)', (kind) => {
         const sessions = [];
         const emergencies = [];
         for (const members of [one, other]) {
-          shift += 7;
           const day = aThursday(test.app, shift);
+          shift = daysBetween(clockOf(test.app).today(), day) + 1;
           const session = await planSession(test.app, { day, entryFrom: '2028-01-03', reofferAllowed: true });
           const judged = [];
           for (const { days, way, answer } of members) {
@@ -96,7 +96,7 @@ describe.each(DATABASES)('no seat is promised or held twice (%s)', (kind) => {
         await Promise.allSettled([...answers, queue.runDue(), queue.runDue()]);
         expect(await broken()).toEqual([]);
       }),
-      { numRuns: 8 },
+      { numRuns: 8, endOnFailure: true },
     );
     const [{ most } = { most: 0 }] = await test.app.get(Reader).sql<{ most: number }>('SELECT MAX(held) AS most FROM seat_ledger WHERE section_id = :section', { section: SECTION });
     // The runs did fight for the two places.

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { seedGrid } from '../../src/admission/index.js';
 import { Candidacies, CommissionSessions, seedBodies, type CommissionSession, type NewSession } from '../../src/commission/index.js';
+import { holidayOn } from '../../src/commission/domain/holidays.js';
 import { DossierIntake, RequestMoves, TriageActs, type ChildForm, type DossierForm } from '../../src/dossier/index.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { addDays, isoWeekday, type Day } from '../../src/kernel/time.js';
@@ -17,8 +18,10 @@ export const DESK: Actor = { kind: 'staff', accountId: 'desk', name: 'Guichet', 
 
 export const clockOf = (app: NestFastifyApplication): TravellingClock => app.get(Clock) as TravellingClock;
 
-/** The world of the demo: territory, supply, sign-ins, bodies and the grid in force. */
+/** The world of the demo on 24 November 2026: territory, supply, sign-ins, bodies and the grid in force. */
 export async function seedCommissions(app: NestFastifyApplication): Promise<void> {
+  // One morning for all runs: dates of sessions, holidays and entries are then the same on any day of the year.
+  clockOf(app).travelTo('2026-11-24T08:00:00.000Z');
   await seedWorld(app);
   const at = app.get(Clock).now();
   await app.get(UnitOfWork).run(async (tx) => {
@@ -36,10 +39,10 @@ export async function givePlaces(app: NestFastifyApplication, sectionId: string,
   });
 }
 
-/** The first Thursday at least so many days away that is neither a holiday nor taken by the test's own plans. */
+/** The first Thursday at least so many days away that is no holiday, nor the day after it. */
 export function aThursday(app: NestFastifyApplication, atLeastDays: number): Day {
   let day = addDays(app.get(Clock).today(), atLeastDays);
-  while (isoWeekday(day) !== 4) day = addDays(day, 1);
+  while (isoWeekday(day) !== 4 || holidayOn(day) || holidayOn(addDays(day, 1))) day = addDays(day, 1);
   return day;
 }
 

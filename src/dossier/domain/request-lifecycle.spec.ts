@@ -15,7 +15,7 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   askForCompletion: ['in_triage oriented', 'incomplete', 'first_desk import'],
   complete: ['incomplete', 'in_triage', 'parent first_desk'],
   orient: ['in_triage waiting_list partly_placed', 'oriented', 'first_desk'],
-  list: ['oriented waiting_list partly_placed', 'before_commission', 'first_desk eaje_director'],
+  list: ['oriented waiting_list partly_placed', 'before_commission', 'first_desk eaje_director session'],
   keepWaiting: ['before_commission', 'waiting_list', 'session'],
   defer: ['before_commission', 'oriented', 'session'],
   refuse: ['before_commission', 'refused', 'session'],

@@ -1,6 +1,7 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/time.js';
 import { UnitOfWork, type Tx } from '../database/index.js';
 import { actorRef, type Actor } from '../security/index.js';
 import { AuditEvent } from './audit-event.entity.js';
@@ -25,8 +26,13 @@ export class Audit {
   }
 
   /** One row for one read of a family's data, before the answer is given. */
-  async read(actor: Actor, subject: AuditSubject): Promise<void> {
-    await this.unitOfWork.run((tx) => this.changed(tx, actor, `${subject.kind}.read`, subject));
+  async read(actor: Actor, subject: AuditSubject, facts: AuditEvent['facts'] = null): Promise<void> {
+    await this.unitOfWork.run((tx) => this.changed(tx, actor, `${subject.kind}.read`, subject, facts));
+  }
+
+  /** Drops the rows of reads older than `limit`; what was changed stays (domain.md §11). @returns how many */
+  async forgetReads(tx: Tx, limit: Instant): Promise<number> {
+    return (await tx.write(`DELETE FROM audit_event WHERE action LIKE '%.read' AND at < :limit RETURNING id`, { limit })).length;
   }
 }
 

@@ -16,6 +16,14 @@ const isList = (value: unknown): value is FindOperator<Primitive[]> => value ins
 /** Equality and lists only: anything else (Not, LessThan, nested) is the query builder's. */
 export const isPlain = (where: object): where is Record<string, Wanted> => Object.values(where).every((value) => isPrimitive(value) || isList(value));
 
+const MOST_INSERT_TEXTS = 200;
+
+/** The columns that any of the rows gives. */
+function namesOf(rows: readonly object[]): string[] {
+  const given = (row: object): string[] => Object.keys(row).filter((name) => (row as ObjectLiteral)[name] !== undefined);
+  return rows.length === 1 ? given(rows[0]!) : [...new Set(rows.flatMap(given))];
+}
+
 /**
  * The statements of one entity that run thousands of times a second, written once from TypeORM's metadata: the query
  * builder spells them anew each time, which costs more than SQLite needs to run them (docs/decisions/0008-row-statements.md).
@@ -31,6 +39,7 @@ export class RowStatements<E extends ObjectLiteral> {
     return made as unknown as RowStatements<E>;
   }
 
+  private readonly insertTexts = new Map<string, string>();
   private readonly columns: Map<string, ColumnMetadata>;
   private readonly table: string;
   private readonly postgres: boolean;
@@ -65,14 +74,24 @@ export class RowStatements<E extends ObjectLiteral> {
 
   /** The columns are those that any of the rows gives; a column that none gives takes the database's default. */
   insert(rows: readonly Partial<E>[], onConflict = ''): Statement {
-    const names = [...new Set(rows.flatMap((row) => Object.keys(row).filter((name) => (row as ObjectLiteral)[name] !== undefined)))];
+    const names = namesOf(rows);
     const values: unknown[] = [];
-    const tuples = rows.map((row) => `(${names.map((name) => {
-      values.push(this.stored(name, (row as ObjectLiteral)[name] ?? null));
-      return this.mark(values.length);
-    }).join(', ')})`);
+    for (const row of rows) for (const name of names) values.push(this.stored(name, (row as ObjectLiteral)[name] ?? null));
+    const shape = `${names.join()} ${rows.length} ${onConflict}`;
+    let sql = this.insertTexts.get(shape);
+    if (!sql) {
+      sql = this.insertText(names, rows.length, onConflict);
+      // Bulk inserts come in any length; those of every day are few.
+      if (this.insertTexts.size < MOST_INSERT_TEXTS) this.insertTexts.set(shape, sql);
+    }
+    return { sql, values };
+  }
+
+  private insertText(names: readonly string[], rows: number, onConflict: string): string {
     const columns = names.map((name) => `"${this.column(name).databaseName}"`).join(', ');
-    return { sql: `INSERT INTO ${this.table} (${columns}) VALUES ${tuples.join(', ')} ${onConflict}`.trim(), values };
+    let mark = 0;
+    const tuples = Array.from({ length: rows }, () => `(${names.map(() => this.mark((mark += 1))).join(', ')})`);
+    return `INSERT INTO ${this.table} (${columns}) VALUES ${tuples.join(', ')} ${onConflict}`.trim();
   }
 
   private condition(where: Record<string, Wanted>, values: unknown[]): string {

@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { setImmediate } from 'node:timers/promises';
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { statementRunner, type RunStatement } from './statement-runner.js';
 import { Tx } from './tx.js';
 import { UnitOfWork } from './unit-of-work.js';
 
@@ -20,11 +21,14 @@ const LARGEST_BATCH = 256;
 export class SqliteUnitOfWork extends UnitOfWork {
   private readonly line: Waiting[] = [];
   private draining = false;
-  private readonly runner: QueryRunner;
+  private readonly manager: EntityManager;
+  private readonly say: RunStatement;
 
   constructor(writer: DataSource, detectNesting = true) {
     super(detectNesting);
-    this.runner = writer.createQueryRunner();
+    // TypeORM has one query runner for SQLite: what goes around it here stays in the same transaction.
+    this.manager = writer.createQueryRunner().manager;
+    this.say = statementRunner(this.manager);
   }
 
   get waiting(): number {
@@ -52,7 +56,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
     const answers: { settle: Waiting['settle']; outcome: Outcome; tx?: Tx }[] = [];
     const taken: Waiting[] = [];
     try {
-      await this.runner.query('BEGIN IMMEDIATE');
+      await this.say('BEGIN IMMEDIATE', []);
       while (taken.length < LARGEST_BATCH) {
         // better-sqlite3 is synchronous: without giving way once, nobody could join the batch.
         if (this.line.length === 0) await setImmediate();
@@ -61,9 +65,9 @@ export class SqliteUnitOfWork extends UnitOfWork {
         taken.push(next);
         answers.push({ settle: next.settle, ...(await this.runOne(next)) });
       }
-      await this.runner.query('COMMIT');
+      await this.say('COMMIT', []);
     } catch (error) {
-      await this.runner.query('ROLLBACK').catch(() => undefined);
+      await this.say('ROLLBACK', []).catch(() => undefined);
       if (taken.length === 0) this.line.shift()?.settle({ ok: false, error });
       for (const unit of taken) unit.settle({ ok: false, error });
       return;
@@ -75,15 +79,15 @@ export class SqliteUnitOfWork extends UnitOfWork {
   }
 
   private async runOne(unit: Waiting): Promise<{ outcome: Outcome; tx?: Tx }> {
-    const tx = new Tx(this.runner.manager, 'sqlite');
-    await this.runner.query('SAVEPOINT unit');
+    const tx = new Tx(this.manager, 'sqlite');
+    await this.say('SAVEPOINT unit', []);
     try {
       const value = await unit.run(tx);
-      await this.runner.query('RELEASE unit');
+      await this.say('RELEASE unit', []);
       return { outcome: { ok: true, value }, tx };
     } catch (error) {
-      await this.runner.query('ROLLBACK TO unit');
-      await this.runner.query('RELEASE unit');
+      await this.say('ROLLBACK TO unit', []);
+      await this.say('RELEASE unit', []);
       return { outcome: { ok: false, error } };
     }
   }

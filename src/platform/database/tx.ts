@@ -1,18 +1,37 @@
-import type { EntityManager, EntityTarget, FindManyOptions, FindOptionsWhere, ObjectLiteral, QueryRunner, SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, EntityTarget, FindManyOptions, FindOptionsWhere, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { isPlain, RowStatements, type Statement } from './row-statements.js';
+import { statementRunner, type RunStatement } from './statement-runner.js';
 import { isTransient } from './transient.js';
 
 export type Dialect = 'sqlite' | 'postgres';
 export type SqlParameters = Record<string, string | number | boolean | null>;
 
+interface Bound {
+  readonly sql: string;
+  /** In the order of their marks; a name stands as often as it is used. */
+  readonly names: readonly string[];
+}
+const boundTexts: Record<Dialect, Map<string, Bound>> = { sqlite: new Map(), postgres: new Map() };
+/** Texts are written in the code; only the length of a list varies them. */
+const MOST_TEXTS = 2000;
+
+function boundText(dialect: Dialect, text: string): Bound {
+  const known = boundTexts[dialect].get(text);
+  if (known) return known;
+  const names: string[] = [];
+  const sql = text.replace(/(?<!:):([a-zA-Z]\w*)/g, (_, name: string) => (dialect === 'postgres' ? `$${names.push(name)}` : (names.push(name), '?')));
+  if (boundTexts[dialect].size >= MOST_TEXTS) boundTexts[dialect].clear();
+  boundTexts[dialect].set(text, { sql, names });
+  return { sql, names };
+}
+
 /** `:name` parameters to the dialect's own; a list is spelled by the caller with {@link listOf}. */
 function bind(dialect: Dialect, text: string, parameters: SqlParameters): [string, unknown[]] {
-  const values: unknown[] = [];
-  const sql = text.replace(/(?<!:):([a-zA-Z]\w*)/g, (_, name: string) => {
+  const { sql, names } = boundText(dialect, text);
+  const values = names.map((name) => {
     if (!(name in parameters)) throw new Error(`SQL parameter :${name} has no value`);
-    values.push(parameters[name]);
-    return dialect === 'postgres' ? `$${values.length}` : '?';
+    return parameters[name];
   });
   return [sql, values];
 }
@@ -34,15 +53,18 @@ function returned(raw: unknown): unknown[] {
 
 /** Reads of committed rows, outside any unit of work. */
 export class Reader {
+  protected readonly run: RunStatement;
+
   constructor(
     protected readonly manager: EntityManager,
     readonly dialect: Dialect,
-    protected readonly runner?: QueryRunner,
-  ) {}
+  ) {
+    this.run = statementRunner(manager);
+  }
 
   protected async rows<E extends ObjectLiteral>(entity: EntityTarget<E>, statement: Statement): Promise<E[]> {
     const statements = RowStatements.of(this.manager.dataSource, entity);
-    const found = (await this.manager.query(statement.sql, statement.values)) as Record<string, unknown>[];
+    const found = (await this.run(statement.sql, statement.values)) as Record<string, unknown>[];
     return found.map((row) => statements.hydrate(row));
   }
 
@@ -71,7 +93,7 @@ export class Reader {
   /** Portable SQL with `:name` parameters; column names are the database's (snake_case). */
   async sql<Row>(text: string, parameters: SqlParameters = {}): Promise<Row[]> {
     const [sql, values] = bind(this.dialect, text, parameters);
-    return (await this.manager.query(sql, values)) as Row[];
+    return (await this.run(sql, values)) as Row[];
   }
 }
 
@@ -95,21 +117,21 @@ export class Tx extends Reader {
     const chunk = Math.max(1, Math.floor(30_000 / statements.columnCount));
     for (let start = 0; start < list.length; start += chunk) {
       const { sql, values } = statements.insert(list.slice(start, start + chunk), missingOnly ? 'ON CONFLICT DO NOTHING' : '');
-      await this.manager.query(sql, values);
+      await this.run(sql, values);
     }
   }
 
   /** Inserts unless a unique key stands in the way. @returns whether the row was inserted. */
   async insertIfAbsent<E extends ObjectLiteral>(entity: EntityTarget<E>, row: Partial<E>): Promise<boolean> {
     const { sql, values } = RowStatements.of(this.manager.dataSource, entity).insert([row], 'ON CONFLICT DO NOTHING RETURNING 1 AS inserted');
-    return ((await this.manager.query(sql, values)) as unknown[]).length > 0;
+    return ((await this.run(sql, values)) as unknown[]).length > 0;
   }
 
   /** @returns how many rows changed: zero means that somebody was first. */
   async update<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>, patch: Partial<E>): Promise<number> {
     if (!isPlain(where)) return (await this.manager.update(entity, where, patch as QueryDeepPartialEntity<E>)).affected ?? 0;
     const { sql, values } = RowStatements.of(this.manager.dataSource, entity).update(where, patch);
-    return returned(await this.manager.query(sql, values)).length;
+    return returned(await this.run(sql, values)).length;
   }
 
   async delete<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<number> {
@@ -120,7 +142,7 @@ export class Tx extends Reader {
   /** A statement that writes; @returns the rows of its RETURNING clause. */
   async write<Row>(text: string, parameters: SqlParameters = {}): Promise<Row[]> {
     const [sql, values] = bind(this.dialect, text, parameters);
-    return returned(await this.manager.query(sql, values)) as Row[];
+    return returned(await this.run(sql, values)) as Row[];
   }
 
   /** Holds the row until the end of the unit (PostgreSQL; SQLite has one writer). */
@@ -137,14 +159,14 @@ export class Tx extends Reader {
    */
   async attempt<T>(work: () => Promise<T>): Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }> {
     const told = this.hooks.length;
-    await this.manager.query('SAVEPOINT attempt');
+    await this.run('SAVEPOINT attempt', []);
     try {
       const value = await work();
-      await this.manager.query('RELEASE SAVEPOINT attempt');
+      await this.run('RELEASE SAVEPOINT attempt', []);
       return { ok: true, value };
     } catch (error) {
-      await this.manager.query('ROLLBACK TO SAVEPOINT attempt');
-      await this.manager.query('RELEASE SAVEPOINT attempt');
+      await this.run('ROLLBACK TO SAVEPOINT attempt', []);
+      await this.run('RELEASE SAVEPOINT attempt', []);
       this.hooks.length = told;
       if (isTransient(error)) throw error;
       return { ok: false, error };

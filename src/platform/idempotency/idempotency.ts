@@ -2,6 +2,7 @@ import { Global, Injectable, Module } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Clock } from '../../kernel/clock.js';
 import { Conflict, DomainError, refuse } from '../../kernel/refusal.js';
+import type { Instant } from '../../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../database/index.js';
 import { IdempotencyRecord } from './idempotency-record.entity.js';
 
@@ -39,6 +40,11 @@ export class Idempotency {
     } finally {
       this.underWay.delete(id);
     }
+  }
+
+  /** Keys used before `limit` may be used anew. */
+  async forget(tx: Tx, limit: Instant): Promise<void> {
+    await tx.write('DELETE FROM idempotency_record WHERE created_at < :limit RETURNING key', { limit });
   }
 
   private async first(tx: Tx, id: string, bodyHash: string, work: (tx: Tx) => Promise<Answered>): Promise<Answered> {

@@ -61,7 +61,8 @@ export class Mail implements OnModuleInit {
   /** Letters, texts and, without a mail server, mails stay in the outbox for a person to see. */
   private async handOver(messageId: Id): Promise<Message['state']> {
     const message = await this.reader.findOne(Message, { id: messageId });
-    if (!message || message.channel !== 'email' || !this.transport) return 'kept';
+    // Emptied meanwhile: there is nobody to write to any more.
+    if (!message || message.recipient === '' || message.channel !== 'email' || !this.transport) return 'kept';
     await this.transport.sendMail({
       // The same id at every try: a receiver that gets it twice can tell.
       messageId: `<${message.id}@${new URL(this.config.BASE_URL).hostname}>`,
@@ -79,6 +80,16 @@ export class Mail implements OnModuleInit {
     const message = await tx.findOne(Message, { id: messageId });
     const [what, id] = message?.about?.split(':') ?? [];
     if (what && id) await this.listeners.get(what)?.(tx, id, at);
+  }
+
+  /** Empties the messages of a dossier: that they were written stays, to whom and what does not. */
+  async emptyOf(tx: Tx, dossierId: Id): Promise<void> {
+    await tx.update(Message, { dossierId }, { recipient: '', subject: '', body: '' });
+  }
+
+  /** Deletes the messages of a kind that belong to no dossier and were written before `limit`. */
+  async forget(tx: Tx, kind: string, limit: Instant): Promise<void> {
+    await tx.write('DELETE FROM message WHERE kind = :kind AND dossier_id IS NULL AND created_at < :limit RETURNING id', { kind, limit });
   }
 
   async outbox(limit: number): Promise<Message[]> {

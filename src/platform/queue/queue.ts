@@ -30,6 +30,16 @@ export class Queue {
     if (!options.at || options.at <= now) tx.afterCommit(() => this.driver.wake());
   }
 
+  /** Plans a job unless one of its key waits already: what starts with the house starts once. */
+  async ensure(tx: Tx, type: string, payload: JobPayload, options: { at: Instant; key: string }): Promise<void> {
+    await tx.write(
+      `INSERT INTO job (id, type, payload, key, run_at, state, attempts, created_at)
+       VALUES (:id, :type, :payload, :key, :runAt, 'waiting', 0, :now)
+       ON CONFLICT (key) WHERE state = 'waiting' DO NOTHING`,
+      { id: newId(), type, payload: JSON.stringify(payload), key: options.key, runAt: options.at, now: this.clock.now() },
+    );
+  }
+
   /** Cancels the waiting job of that key. @returns whether there was one. */
   async cancel(tx: Tx, key: string): Promise<boolean> {
     const rows = await tx.write<{ id: string }>(

@@ -1,6 +1,8 @@
 export { SignInNeeded } from './access.guard.js';
 export { actorRef, CurrentActor, grantsFor, mayEver, rolesOf, SYSTEM, type ActingRequest, type Actor, type ActorRole, type Grant } from './actor.js';
 export { Allow, Public } from './allow.js';
+export { AttemptCounter } from './attempt-counter.entity.js';
+export { Attempts, TooManyAttempts, type AttemptLimit } from './attempts.js';
 export { Authenticators, type Authenticator } from './authenticators.js';
 export { Permission, ROLE_PERMISSIONS, ROLES, type Role } from './permission.js';
 export { RouteAudit, type Route } from './route-audit.js';

@@ -2,7 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Conflict, DomainError, NotFound, type Refusal } from '../../kernel/refusal.js';
 import { Catalogue } from '../i18n/index.js';
-import { SignInNeeded } from '../security/index.js';
+import { SignInNeeded, TooManyAttempts } from '../security/index.js';
 import { PageRenderer } from './page-renderer.js';
 import { page } from './page.js';
 import { problemOf } from './problem.js';
@@ -38,6 +38,7 @@ export class ErrorFilter implements ExceptionFilter {
       return;
     }
     const failure = this.failureOf(error, request);
+    if (error instanceof TooManyAttempts) void reply.header('retry-after', new Date(error.retryAt).toUTCString());
     if (isApi) {
       const translator = this.catalogue.translator('fr');
       void reply.status(failure.status).type('application/problem+json').send(JSON.stringify(problemOf(error, failure, translator)));
@@ -51,6 +52,7 @@ export class ErrorFilter implements ExceptionFilter {
     if (error instanceof NotFound) return { status: 404, kind: 'notFound' };
     if (error instanceof DomainError) return { status: 422, kind: 'refused', refusal: error.refusal };
     if (error instanceof Conflict) return { status: 409, kind: 'conflict', refusal: error.refusal };
+    if (error instanceof TooManyAttempts) return { status: 429, kind: 'tooMany', refusal: error.refusal };
     if (error instanceof SignInNeeded) return { status: 401, kind: 'signInNeeded' };
     const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
     if (status < 500) return { status, kind: KIND_BY_STATUS[status] ?? 'badRequest' };

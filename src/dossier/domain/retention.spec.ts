@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { OPEN_STATES, REQUEST_STATES, type RequestState } from './request-lifecycle.js';
+import { limitsAt, nextNight, reasonAgainstErasure, reasonToKeep, type ReasonToKeep } from './retention.js';
+
+const LIMIT = '2026-11-24T23:00:00.000Z';
+const BEFORE = '2026-11-24T22:59:59.999Z';
+
+describe('how long things are kept', () => {
+  it('counts back in civil days of Paris, summer time or not', () => {
+    expect(limitsAt('2027-05-31T22:30:00.000Z')).toEqual({
+      drafts: '2027-02-28T23:00:00.000Z', closed: '2026-05-31T22:00:00.000Z', reads: '2026-05-31T22:00:00.000Z', answers: '2027-05-01T22:00:00.000Z',
+      counts: '2027-05-29T22:00:00.000Z',
+    });
+  });
+
+  it.each([
+    ['2026-11-25T01:30:00.000Z', '2026-11-26T02:00:00.000Z'],
+    ['2026-11-25T23:30:00.000Z', '2026-11-27T02:00:00.000Z'],
+    ['2026-06-10T10:00:00.000Z', '2026-06-11T01:00:00.000Z'],
+  ])('runs next in the night after %s', (now, night) => expect(nextNight(now)).toBe(night));
+
+  const CASES: [string, RequestState[], boolean, string, ReasonToKeep | null][] = [
+    ['withdrawn a year ago', ['withdrawn'], false, BEFORE, null],
+    ['refused, lapsed and solved elsewhere a year ago', ['refused', 'lapsed', 'solved_elsewhere'], false, BEFORE, null],
+    ['no request left (joined into another dossier)', [], false, BEFORE, null],
+    ['withdrawn a moment less than a year ago', ['withdrawn'], false, LIMIT, 'recent'],
+    ['one child still asking', ['withdrawn', 'waiting_list'], false, BEFORE, 'open'],
+    ['one child placed', ['withdrawn', 'placed'], false, BEFORE, 'placed'],
+    ['an offer to answer', ['offered'], true, BEFORE, 'offered'],
+    ['withdrawn while a place is still held', ['withdrawn'], true, BEFORE, 'placed'],
+    ['a place that has ended', ['ended'], false, BEFORE, 'ended'],
+  ];
+  it.each(CASES)('%s', (_, states, holdsPlace, lastMoveAt, reason) => expect(reasonToKeep({ states, holdsPlace, lastMoveAt }, LIMIT)).toBe(reason));
+
+  it('never forgets an open request by itself, whatever else the dossier holds', () => {
+    for (const open of OPEN_STATES) {
+      for (const other of REQUEST_STATES) expect(reasonToKeep({ states: [other, open], holdsPlace: false, lastMoveAt: BEFORE }, LIMIT)).not.toBeNull();
+    }
+  });
+
+  it.each([
+    [['waiting_list'], false, null], [['ended'], false, null], [['ended'], true, 'placed'], [['offered', 'waiting_list'], false, 'offered'], [['partly_placed'], false, 'placed'],
+  ] as [RequestState[], boolean, ReasonToKeep | null][])('a family in %j (holding a place: %s) asks to be forgotten', (states, holdsPlace, reason) => {
+    expect(reasonAgainstErasure({ states, holdsPlace })).toBe(reason);
+  });
+});

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { NotFound } from '../kernel/refusal.js';
+import { Audit } from '../platform/audit/index.js';
+import type { Reader, Tx } from '../platform/database/index.js';
+import { Mail } from '../platform/mail/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { anonymousAdult, anonymousHousehold, monthOnly, NO_CONSENT } from './domain/anonymous.js';
+import type { DossierStanding } from './domain/retention.js';
+import { newDossierNumber } from './dossier-number.js';
+import {
+  AccessLink, Adult, ChildRequest, Dossier, Draft, DuplicateKey, FamilySession, PossibleDuplicate, RequestHistory, SealedForm,
+} from './persistence/dossier.entities.js';
+
+/** Whether places are held or offered for one of these requests: declared here, answered by those who hold them. */
+export type PlaceHolder = (from: Reader | Tx, requestIds: readonly Id[]) => Promise<boolean>;
+/** Told in the same transaction, to empty what it keeps itself of the family. */
+export type ForgetListener = (tx: Tx, dossierId: Id, requestIds: readonly Id[]) => Promise<void>;
+
+/** Takes the names out of a dossier for good. What happened, and the facts that indicators count, stay. */
+@Injectable()
+export class Forgetting {
+  private readonly holders: PlaceHolder[] = [];
+  private readonly listeners: ForgetListener[] = [];
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly mail: Mail,
+  ) {}
+
+  keptWhile(holder: PlaceHolder): void {
+    this.holders.push(holder);
+  }
+
+  onForget(listener: ForgetListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** @throws NotFound */
+  async standingOf(from: Reader | Tx, dossierId: Id): Promise<DossierStanding> {
+    const dossier = await from.findOne(Dossier, { id: dossierId });
+    if (!dossier) throw new NotFound('dossier');
+    const requests = await from.find(ChildRequest, { where: { dossierId } });
+    const [last] = await from.find(RequestHistory, { where: { dossierId }, order: { at: 'DESC' }, take: 1 });
+    const ids = requests.map(({ id }) => id);
+    let holdsPlace = false;
+    for (const holder of this.holders) holdsPlace ||= await holder(from, ids);
+    // An imported request is older than its arrival here.
+    const lastMoveAt = last && last.at > dossier.submittedAt ? last.at : dossier.submittedAt;
+    return { states: requests.map(({ state }) => state), holdsPlace, lastMoveAt };
+  }
+
+  async anonymise(tx: Tx, actor: Actor, dossierId: Id): Promise<void> {
+    const dossier = await tx.lock(Dossier, { id: dossierId });
+    if (!dossier || dossier.anonymisedAt !== null) return;
+    const requests = await tx.find(ChildRequest, { where: { dossierId } });
+    for (const request of requests) await this.emptyRequest(tx, request);
+    for (const adult of await tx.find(Adult, { where: { dossierId } })) {
+      await tx.update(Adult, { id: adult.id }, { phone: null, email: null, details: anonymousAdult(adult.details) });
+    }
+    await this.dropKeys(tx, dossierId);
+    await tx.delete(SealedForm, { dossierId });
+    await this.mail.emptyOf(tx, dossierId);
+    for (const listener of this.listeners) await listener(tx, dossierId, requests.map(({ id }) => id));
+    // The number is on papers the family holds: the figures do not need it.
+    await tx.update(Dossier, { id: dossierId }, {
+      number: newDossierNumber(), household: anonymousHousehold(dossier.household), consents: NO_CONSENT, anonymisedAt: this.clock.now(), version: dossier.version + 1,
+    });
+    await this.audit.changed(tx, actor, 'dossier.anonymise', { kind: 'dossier', id: dossierId }, { requests: requests.length });
+  }
+
+  private async emptyRequest(tx: Tx, request: ChildRequest): Promise<void> {
+    await tx.delete(DuplicateKey, { requestId: request.id });
+    await tx.delete(PossibleDuplicate, { firstId: request.id });
+    await tx.delete(PossibleDuplicate, { secondId: request.id });
+    await tx.update(ChildRequest, { id: request.id }, {
+      firstName: null, surname: null, birthDate: monthOnly(request.birthDate), dueDate: monthOnly(request.dueDate), deskNote: null, version: request.version + 1,
+    });
+  }
+
+  /** Nothing opens the dossier any more, and the drafts it came from go with their keys. */
+  private async dropKeys(tx: Tx, dossierId: Id): Promise<void> {
+    await tx.delete(FamilySession, { dossierId });
+    await tx.delete(AccessLink, { dossierId });
+    await this.deleteDrafts(tx, (await tx.find(Draft, { where: { dossierId } })).map(({ id }) => id));
+  }
+
+  /** Drafts with their keys and sessions. */
+  async deleteDrafts(tx: Tx, draftIds: readonly Id[]): Promise<void> {
+    if (draftIds.length === 0) return;
+    await tx.delete(AccessLink, { draftId: In([...draftIds]) });
+    // A session that follows the dossier stays: only its way to the draft goes.
+    await tx.update(FamilySession, { draftId: In([...draftIds]) }, { draftId: null });
+    await tx.delete(Draft, { id: In([...draftIds]) });
+  }
+}

@@ -1,0 +1,80 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { StaffSessions } from '../accounts/index.js';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { addMinutes, type Instant } from '../kernel/time.js';
+import { Audit } from '../platform/audit/index.js';
+import { listOf, UnitOfWork, type Tx } from '../platform/database/index.js';
+import { Idempotency } from '../platform/idempotency/index.js';
+import { Mail } from '../platform/mail/index.js';
+import { JobHandlers, Queue } from '../platform/queue/index.js';
+import { Attempts, SYSTEM } from '../platform/security/index.js';
+import { OPEN_STATES } from './domain/request-lifecycle.js';
+import { limitsAt, nextNight, reasonToKeep } from './domain/retention.js';
+import { Forgetting } from './forgetting.js';
+
+const JOB = 'retention.run';
+/** On SQLite others wait for the writer: a long night is cut in pieces. */
+const AT_ONCE = 50;
+const MINUTES_BETWEEN = 1;
+/** Never forgotten by the clock alone: open, or with a place. The rule itself is `reasonToKeep`. */
+const KEPT_STATES = [...OPEN_STATES, 'placed', 'ended'];
+
+/** Every night, drops what is no longer kept (domain.md §11). Plans itself again; starts with the house. */
+@Injectable()
+export class Retention implements OnModuleInit {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly queue: Queue,
+    private readonly handlers: JobHandlers,
+    private readonly forgetting: Forgetting,
+    private readonly audit: Audit,
+    private readonly mail: Mail,
+    private readonly staffSessions: StaffSessions,
+    private readonly idempotency: Idempotency,
+    private readonly attempts: Attempts,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    this.handlers.register({ type: JOB, handle: (tx) => this.run(tx) });
+    await this.unitOfWork.run((tx) => this.queue.ensure(tx, JOB, {}, { at: nextNight(this.clock.now()), key: JOB }));
+  }
+
+  async run(tx: Tx): Promise<void> {
+    const now = this.clock.now();
+    const limits = limitsAt(now);
+    await tx.write('DELETE FROM family_session WHERE expires_at < :now RETURNING id', { now });
+    await this.staffSessions.forgetExpired(tx, now);
+    await this.idempotency.forget(tx, limits.answers);
+    await this.attempts.forget(tx, limits.counts);
+    await this.audit.forgetReads(tx, limits.reads);
+    await this.mail.forget(tx, 'resume-link', limits.drafts);
+    const more = [await this.dropDrafts(tx, limits.drafts), await this.forgetClosed(tx, limits.closed)].includes(true);
+    await this.queue.plan(tx, JOB, {}, { at: more ? addMinutes(now, MINUTES_BETWEEN) : nextNight(now), key: JOB });
+  }
+
+  /** Sent or not: what was sent is kept sealed with the dossier. @returns whether there are more */
+  private async dropDrafts(tx: Tx, limit: Instant): Promise<boolean> {
+    const old = await tx.sql<{ id: Id }>(`SELECT id FROM draft WHERE updated_at < :limit ORDER BY updated_at, id LIMIT ${AT_ONCE}`, { limit });
+    await this.forgetting.deleteDrafts(tx, old.map(({ id }) => id));
+    return old.length === AT_ONCE;
+  }
+
+  private async forgetClosed(tx: Tx, limit: Instant): Promise<boolean> {
+    const kept = listOf('state', KEPT_STATES);
+    const old = await tx.sql<{ id: Id }>(
+      `SELECT d.id AS "id" FROM dossier d
+       WHERE d.anonymised_at IS NULL AND d.submitted_at < :limit
+         AND NOT EXISTS (SELECT 1 FROM child_request r WHERE r.dossier_id = d.id AND r.state IN (${kept.sql}))
+         AND NOT EXISTS (SELECT 1 FROM request_history h WHERE h.dossier_id = d.id AND h.at >= :limit)
+         AND NOT EXISTS (SELECT 1 FROM child_request r JOIN placement p ON p.request_id = r.id WHERE r.dossier_id = d.id AND p.state = 'held')
+       ORDER BY d.submitted_at, d.id LIMIT ${AT_ONCE}`,
+      { ...kept.parameters, limit },
+    );
+    for (const { id } of old) {
+      if (reasonToKeep(await this.forgetting.standingOf(tx, id), limit) === null) await this.forgetting.anonymise(tx, SYSTEM, id);
+    }
+    return old.length === AT_ONCE;
+  }
+}
