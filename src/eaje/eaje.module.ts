@@ -4,6 +4,7 @@ import { Navigation } from '../platform/web/index.js';
 import { Admissions } from './admission.js';
 import { Children } from './children.js';
 import { CommissionDoor } from './commission-door.js';
+import { NamedRequests } from './named-requests.js';
 import { OwnEstablishments } from './own-establishments.js';
 import { Overviews } from './overview.js';
 import { PlacesChanges } from './places-changes.js';
@@ -26,7 +27,7 @@ import { WeekPresenter } from './web/week.presenter.js';
 @Module({
   controllers: [EajeRequestsController, EajeAdmissionController, EajeWeekController, EajePlacesController, EajeChildrenController, EajeHomeController],
   providers: [
-    OwnEstablishments, CommissionDoor, SessionListing, Overviews, PlacesChanges, Children, Admissions,
+    OwnEstablishments, NamedRequests, CommissionDoor, SessionListing, Overviews, PlacesChanges, Children, Admissions,
     EajeWords, OverviewPresenter, WeekPresenter, PlacesPresenter, ChildrenPresenter, RequestPresenter, AdmissionPresenter,
   ],
 })

@@ -4,11 +4,10 @@ import { Type } from 'class-transformer';
 import { Dossiers, type RequestFile } from '../../dossier/index.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { Offers, Placements } from '../../placement/index.js';
-import { Reader } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { Form, page, pageLinks, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { NamedRequests } from '../named-requests.js';
 import { OwnEstablishments } from '../own-establishments.js';
-import { countNamed, NAMED_PAGE, namedRequests } from '../persistence/named-requests.queries.js';
 import { SessionListing } from '../session-listing.js';
 import type { Provider } from '../../supply/index.js';
 import { attempt } from './attempt.js';
@@ -28,7 +27,7 @@ class ListingForm {
 export class EajeRequestsController {
   constructor(
     private readonly own: OwnEstablishments,
-    private readonly reader: Reader,
+    private readonly named: NamedRequests,
     private readonly dossiers: Dossiers,
     private readonly offers: Offers,
     private readonly placements: Placements,
@@ -42,10 +41,7 @@ export class EajeRequestsController {
   ): Promise<Page> {
     const provider = this.own.one(actor, id);
     const state = FILTERS.find((one) => one === filter) ?? 'open';
-    const total = await countNamed(this.reader, actor, provider.id, state);
-    const pages = Math.max(1, Math.ceil(total / NAMED_PAGE));
-    const current = Math.min(pages, Math.max(1, Number.parseInt(pageNumber ?? '1', 10) || 1));
-    const rows = await namedRequests(this.reader, actor, provider.id, state, current);
+    const { rows, total, pages, current } = await this.named.page(actor, provider.id, state, pageNumber);
     const links = pageLinks(current, pages, (number) => `/eaje/${provider.id}/demandes?etat=${state}&page=${number}`);
     return page('eaje/requests', this.presenter.list(provider, rows, total, state, links));
   }

@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../kernel/ids.js';
+import { Reader } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { countNamed, NAMED_PAGE, namedRequests, type NamedRequest, type StateFilter } from './persistence/named-requests.queries.js';
+
+export interface NamedPage {
+  readonly rows: NamedRequest[];
+  readonly total: number;
+  readonly pages: number;
+  /** The page asked for, brought within bounds. */
+  readonly current: number;
+}
+
+/** The requests that name an establishment, within what its director may read. */
+@Injectable()
+export class NamedRequests {
+  constructor(private readonly reader: Reader) {}
+
+  async page(actor: Actor, providerId: Id, state: StateFilter, wanted: string | undefined): Promise<NamedPage> {
+    const total = await countNamed(this.reader, actor, providerId, state);
+    const pages = Math.max(1, Math.ceil(total / NAMED_PAGE));
+    const current = Math.min(pages, Math.max(1, Number.parseInt(wanted ?? '1', 10) || 1));
+    return { rows: await namedRequests(this.reader, actor, providerId, state, current), total, pages, current };
+  }
+}
