@@ -4,6 +4,7 @@ import { Type } from 'class-transformer';
 import { Dossiers, type RequestFile } from '../../dossier/index.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { Offers, Placements } from '../../placement/index.js';
+import { Reader } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { Form, page, pageLinks, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { NamedRequests } from '../named-requests.js';
@@ -28,6 +29,7 @@ export class EajeRequestsController {
   constructor(
     private readonly own: OwnEstablishments,
     private readonly named: NamedRequests,
+    private readonly reader: Reader,
     private readonly dossiers: Dossiers,
     private readonly offers: Offers,
     private readonly placements: Placements,
