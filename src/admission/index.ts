@@ -3,6 +3,8 @@ import { CriteriaGridRow, ProposalRow } from './persistence/admission.entities.j
 export { CriteriaGridRow, ProposalRow };
 export const ADMISSION_ENTITIES = [CriteriaGridRow, ProposalRow];
 export { AdmissionModule } from './admission.module.js';
+export { GridForFamilies, type PublishedGrid } from './criterion-questions.js';
+export type { CriterionSource, PublishedItem } from './domain/published-grid.js';
 export { seedGrid } from './admission.seed.js';
 export { factsOf, type FamilyAnswers } from './domain/facts.js';
 export { isGroup, type CriteriaGrid, type GridGroup, type GridItem } from './domain/grid.js';

@@ -1,8 +1,9 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
-import { isOpen, RequestMoves } from '../dossier/index.js';
+import { AnswerLocks, isOpen, RequestMoves } from '../dossier/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
+import { frozenCandidacyLock } from './answer-lock.js';
 import { Bodies } from './bodies.js';
 import { Candidacies } from './candidacies.js';
 import { CaseBook } from './case-book.js';
@@ -50,6 +51,7 @@ export class CommissionModule implements OnModuleInit {
     private readonly reoffers: Reoffers,
     private readonly candidacies: Candidacies,
     private readonly navigation: Navigation,
+    private readonly answerLocks: AnswerLocks,
   ) {}
 
   onModuleInit(): void {
@@ -63,6 +65,7 @@ export class CommissionModule implements OnModuleInit {
       if (action === 'accept' || to === 'placed') await this.candidacies.endRunningOf(tx, request.id, 'without_object');
       else if (!isOpen(to) && to !== 'refused') await this.candidacies.endRunningOf(tx, request.id, 'withdrawn');
     });
+    this.answerLocks.register(frozenCandidacyLock);
     this.navigation.add({ permission: Permission.ReadSession, href: '/commissions', text: 'commission.nav', order: 40 });
   }
 }

@@ -77,7 +77,7 @@ export class DossierIntake {
     const dossier: Dossier = {
       id: newId(), number: newDossierNumber(), deskId: this.territory.deskOf(communeCode).id, communeCode, origin: options.origin,
       household: form.household, criterionFacts: form.criterionFacts, consents: form.consents,
-      submittedAt: options.requestedAt ?? this.clock.now(), version: 1,
+      submittedAt: options.requestedAt ?? this.clock.now(), version: 1, anonymisedAt: null,
     };
     await tx.insert(Dossier, dossier);
     await tx.insert(Adult, form.adults.map((adult, index) => ({

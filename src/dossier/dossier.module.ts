@@ -1,4 +1,6 @@
 import { Global, Module } from '@nestjs/common';
+import { AnswerLocks } from './answer-locks.js';
+import { CriterionQuestions } from './criterion-questions.js';
 import { Deposits } from './deposits.js';
 import { DossierIntake } from './dossier-intake.js';
 import { Dossiers } from './dossiers.js';
@@ -6,15 +8,22 @@ import { Drafts } from './drafts.js';
 import { DuplicateSearch } from './duplicate-search.js';
 import { FamilyAccess } from './family-access.js';
 import { FamilyMessages } from './family-messages.js';
+import { Forgetting } from './forgetting.js';
 import { Receipts } from './receipts.js';
 import { RequestMoves } from './request-moves.js';
+import { Retention } from './retention.js';
 import { TriageActs } from './triage-acts.js';
 import { DOSSIER_CONTROLLERS, DOSSIER_PRESENTERS, SHARED_PRESENTERS } from './web/dossier-web.js';
 
 @Global()
 @Module({
   controllers: DOSSIER_CONTROLLERS,
-  providers: [...DOSSIER_PRESENTERS, Deposits, Receipts, Dossiers, DossierIntake, Drafts, DuplicateSearch, FamilyAccess, FamilyMessages, RequestMoves, TriageActs],
-  exports: [...SHARED_PRESENTERS, Receipts, Dossiers, DossierIntake, Drafts, FamilyAccess, FamilyMessages, RequestMoves, TriageActs],
+  providers: [
+    ...DOSSIER_PRESENTERS, AnswerLocks, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, Drafts, DuplicateSearch, FamilyAccess, FamilyMessages,
+    Forgetting, RequestMoves, Retention, TriageActs,
+  ],
+  exports: [
+    ...SHARED_PRESENTERS, AnswerLocks, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, FamilyAccess, FamilyMessages, Forgetting, RequestMoves, TriageActs,
+  ],
 })
 export class DossierModule {}

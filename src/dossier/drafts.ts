@@ -3,6 +3,7 @@ import { IsNull } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
+import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { grantsFor, Permission, type Actor } from '../platform/security/index.js';
 import { EMPTY_FORM, type DossierForm } from './domain/dossier-form.js';
@@ -17,6 +18,7 @@ export class Drafts {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly intake: DossierIntake,
+    private readonly audit: Audit,
   ) {}
 
   async start(tx: Tx, actor: Actor | null): Promise<Draft> {
@@ -30,18 +32,18 @@ export class Drafts {
     return draft;
   }
 
-  /** @throws NotFound when it is not there, already sent, or not the actor's */
+  /** Audited when staff read it: a family's answers at the counter. @throws NotFound when it is not there or not the actor's */
   async get(actor: Actor | null, draftId: Id): Promise<Draft> {
     const draft = await this.reader.findOne(Draft, { id: draftId });
     if (!draft || !this.mine(actor, draft)) throw new NotFound('draft');
+    if (actor?.kind === 'staff') await this.audit.read(actor, { kind: 'draft', id: draftId });
     return draft;
   }
 
-  /** @throws NotFound when the draft was deleted */
-  async wasSent(draftId: Id): Promise<boolean> {
+  /** Deleted after three months, or sent: there is nothing to go on with. */
+  async isUnfinished(draftId: Id): Promise<boolean> {
     const draft = await this.reader.findOne(Draft, { id: draftId });
-    if (!draft) throw new NotFound('draft');
-    return draft.dossierId !== null;
+    return draft !== null && draft.dossierId === null;
   }
 
   /** What an agent began at the counter and has not sent, latest first. */

@@ -1,11 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { IsNull } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { addHours, type Day } from '../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { Authenticators, hashSecret, newSecret, type Actor, type Authenticator } from '../platform/security/index.js';
-import { AccessLink, ChildRequest, FamilySession } from './persistence/dossier.entities.js';
+import { AccessLink, ChildRequest, Draft, FamilySession } from './persistence/dossier.entities.js';
 
 export const FAMILY_COOKIE = 'marelle-famille';
 const FOLLOW_HOURS = 2;
@@ -14,7 +15,7 @@ const DRAFT_HOURS = 24 * 90;
 /** Five failures void the link (domain.md §11). */
 export const TRIES_PER_LINK = 5;
 
-export type Opening = { readonly ok: true; readonly secret: string } | { readonly ok: false; readonly voided: boolean };
+export type Opening = { readonly ok: true; readonly secret: string; readonly dossierId: Id } | { readonly ok: false; readonly voided: boolean };
 
 /** A parent's access: a secret link plus the birth or due date of any child; no account. */
 @Injectable()
@@ -48,10 +49,34 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
     return secret;
   }
 
-  /** The live link behind a secret, or null: unknown and void look alike. */
-  async linkOf(secret: string): Promise<AccessLink | null> {
-    const link = await this.reader.findOne(AccessLink, { secretHash: hashSecret(secret) });
-    return link && link.voidedAt === null ? link : null;
+  /**
+   * Opens the draft behind a link. Once it was sent, the dossier asks for more than this link.
+   * @returns the session's secret, `sent`, or null: unknown and void look alike
+   */
+  async resumeDraft(linkSecret: string): Promise<{ draftId: Id; secret: string } | 'sent' | null> {
+    return this.unitOfWork.run(async (tx) => {
+      const link = await tx.findOne(AccessLink, { secretHash: hashSecret(linkSecret) });
+      if (!link?.draftId) return null;
+      // Locked: a sending under way closes the sessions it finds, and this one must not come after.
+      const draft = await tx.lock(Draft, { id: link.draftId });
+      if (draft?.dossierId) return 'sent';
+      if (!draft || link.voidedAt !== null) return null;
+      return { draftId: draft.id, secret: await this.openSession(tx, { dossierId: null, draftId: draft.id }) };
+    });
+  }
+
+  /**
+   * A draft was sent: its links are void and its sessions closed, whoever opened them. The sender's own stays two hours at most, to
+   * show the receipt: pressing the button twice must not lose it.
+   */
+  async closeDraft(tx: Tx, draftId: Id, ownSecret: string | null): Promise<void> {
+    const now = this.clock.now();
+    await tx.update(AccessLink, { draftId, voidedAt: IsNull() }, { voidedAt: now });
+    const own = ownSecret === null ? null : hashSecret(ownSecret);
+    for (const session of await tx.find(FamilySession, { where: { draftId } })) {
+      if (session.tokenHash === own) await tx.update(FamilySession, { id: session.id }, { expiresAt: addHours(now, FOLLOW_HOURS) });
+      else await tx.delete(FamilySession, { id: session.id });
+    }
   }
 
   /** Opens the dossier behind a link for who knows a child's date. @returns the session's secret for the cookie */
@@ -61,7 +86,7 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
       if (!link?.dossierId || link.voidedAt !== null) return { ok: false, voided: true };
       const children = await tx.find(ChildRequest, { where: { dossierId: link.dossierId } });
       const known = children.some((child) => child.birthDate === date || child.dueDate === date);
-      if (known) return { ok: true, secret: await this.openSession(tx, { dossierId: link.dossierId, draftId: null }) };
+      if (known) return { ok: true, dossierId: link.dossierId, secret: await this.openSession(tx, { dossierId: link.dossierId, draftId: null }) };
       const failures = link.failures + 1;
       const voided = failures >= TRIES_PER_LINK;
       await tx.update(AccessLink, { id: link.id }, { failures, voidedAt: voided ? this.clock.now() : null });

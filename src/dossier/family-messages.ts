@@ -39,14 +39,15 @@ export class FamilyMessages {
 
   /**
    * @param args fill the sentences of `mail.<kind>.subject` and `mail.<kind>.body`, beside `number` and `link`
+   * @param towards the page that the link leads to after the date: the open offer, or the dossier
    * @returns the message's id, or null when the family has no way to be reached (an act for the desk)
    */
-  async write(tx: Tx, dossierId: Id, kind: string, args: Record<string, string | number> = {}, about?: string): Promise<Id | null> {
+  async write(tx: Tx, dossierId: Id, kind: string, args: Record<string, string | number> = {}, about?: string, towards?: 'offre'): Promise<Id | null> {
     const dossier = await tx.findOne(Dossier, { id: dossierId });
     const adults = await tx.find(Adult, { where: { dossierId }, order: { rank: 'ASC' } });
     const contact = contactOf(adults.map((adult) => adult.details));
     if (!dossier || !contact) return null;
-    const link = `${this.config.BASE_URL}/suivre/${await this.access.giveLink(tx, { dossierId })}`;
+    const link = `${this.config.BASE_URL}/suivre/${await this.access.giveLink(tx, { dossierId })}${towards ? `?vers=${towards}` : ''}`;
     const { t } = this.catalogue.translator('fr');
     const values = { ...args, number: dossier.number, link };
     return this.mail.write(tx, {

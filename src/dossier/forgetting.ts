@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
@@ -92,6 +92,7 @@ export class Forgetting {
   async deleteDrafts(tx: Tx, draftIds: readonly Id[]): Promise<void> {
     if (draftIds.length === 0) return;
     await tx.delete(AccessLink, { draftId: In([...draftIds]) });
+    await tx.delete(FamilySession, { draftId: In([...draftIds]), dossierId: IsNull() });
     // A session that follows the dossier stays: only its way to the draft goes.
     await tx.update(FamilySession, { draftId: In([...draftIds]) }, { draftId: null });
     await tx.delete(Draft, { id: In([...draftIds]) });

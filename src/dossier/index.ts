@@ -18,6 +18,11 @@ export {
   type LifecycleActor, type RequestAction, type RequestFacts, type RequestState,
 } from './domain/request-lifecycle.js';
 export { TRACKS, type Track } from './domain/track.js';
+export { KEPT, reasonAgainstErasure, type ReasonToKeep } from './domain/retention.js';
+export { ACT_DAYS } from './domain/next-act.js';
+export { AnswerLocks, type AnswerLock } from './answer-locks.js';
+export { CriterionQuestions, type AskedCriterion } from './criterion-questions.js';
+export { Forgetting } from './forgetting.js';
 export { DossierModule } from './dossier.module.js';
 export { DossierIntake, type Intake, type TakenChild } from './dossier-intake.js';
 export { mayRead, readableRequests } from './dossier-scope.js';
@@ -28,7 +33,7 @@ export { contactOf, FamilyMessages } from './family-messages.js';
 export { lifecycleActorsOf } from './lifecycle-actors.js';
 export { RequestMoves, type Move, type MoveOptions } from './request-moves.js';
 export { TriageActs } from './triage-acts.js';
-export { Receipts, type Deposit } from './receipts.js';
+export { Receipts, type Deposit, type DepositPart } from './receipts.js';
 export { AnswersPresenter, type AnswerSection } from './web/answers.presenter.js';
 export { FamilyCookie } from './web/family-cookie.js';
 export { QuestionPresenter, type PageTarget } from './web/question.presenter.js';

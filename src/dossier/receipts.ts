@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { addMonths, dayOf, type Day, type Instant } from '../kernel/time.js';
+import { Audit } from '../platform/audit/index.js';
 import { Reader } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
 import { Settings } from '../platform/settings/index.js';
 import { Supply } from '../supply/index.js';
 import { Territory, type FirstDesk } from '../territory/index.js';
@@ -23,6 +25,10 @@ export interface Deposit {
   readonly silence: { readonly means: 'refusal' | 'acceptance'; readonly from: Day; readonly months: number; readonly validated: boolean } | null;
 }
 
+/** What of a sending is read: its receipt, or the sealed copy of all the answers. */
+export type DepositPart = 'receipt' | 'copy';
+
+/** What was sent and the receipt given for it. Each read is audited, whoever reads. */
 @Injectable()
 export class Receipts {
   constructor(
@@ -30,32 +36,34 @@ export class Receipts {
     private readonly settings: Settings,
     private readonly supply: Supply,
     private readonly territory: Territory,
+    private readonly audit: Audit,
   ) {}
 
   /** The receipt of a draft that was sent. Who holds the draft's key sees what it sent, not the dossier it joined. @throws NotFound */
-  async ofDraft(draft: Draft): Promise<Deposit> {
+  async ofDraft(actor: Actor, draft: Draft, what: DepositPart): Promise<Deposit> {
     const all = draft.dossierId ? await this.sealed(draft.dossierId) : [];
     // Sealed and marked as sent in one unit of work, in that order: ours is the last one not after the mark.
     const index = all.findLastIndex((one) => one.at <= draft.updatedAt);
     if (!draft.dossierId || index < 0) throw new NotFound('receipt');
     const known = index > 0;
-    const deposit = await this.deposit(draft.dossierId, all[index]!, known);
+    const deposit = await this.deposit(actor, draft.dossierId, all[index]!, known, what);
     return known && draft.origin === 'parent' ? { ...deposit, number: null } : deposit;
   }
 
   /** One sending of a dossier that its reader has the key of. @throws NotFound */
-  async ofDossier(dossierId: Id, sealedId: Id): Promise<Deposit> {
+  async ofDossier(actor: Actor, dossierId: Id, sealedId: Id, what: DepositPart): Promise<Deposit> {
     const all = await this.sealed(dossierId);
     const index = all.findIndex((one) => one.id === sealedId);
     if (index < 0) throw new NotFound('receipt');
-    return this.deposit(dossierId, all[index]!, index > 0);
+    return this.deposit(actor, dossierId, all[index]!, index > 0, what);
   }
 
   private sealed(dossierId: Id): Promise<SealedForm[]> {
     return this.reader.find(SealedForm, { where: { dossierId }, order: { at: 'ASC', id: 'ASC' } });
   }
 
-  private async deposit(dossierId: Id, sealed: SealedForm, known: boolean): Promise<Deposit> {
+  private async deposit(actor: Actor, dossierId: Id, sealed: SealedForm, known: boolean, what: DepositPart): Promise<Deposit> {
+    await this.audit.read(actor, { kind: what, id: dossierId }, { sealedForm: sealed.id });
     const dossier = (await this.reader.findOne(Dossier, { id: dossierId }))!;
     const months = await this.settings.get('silenceMonths');
     const silence = {

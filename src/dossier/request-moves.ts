@@ -9,9 +9,9 @@ import { Queue } from '../platform/queue/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { essentialGaps } from './domain/completeness.js';
 import { judgeMove, NO_FACTS, ruleOf, type LifecycleActor, type RequestAction, type RequestFacts, type RequestState } from './domain/request-lifecycle.js';
-import { nextActOf } from './domain/next-act.js';
+import { nextActOf, type NextAct } from './domain/next-act.js';
 import { lifecycleActorsOf } from './lifecycle-actors.js';
-import { ChildRequest, Orientation, RequestHistory, Wish } from './persistence/dossier.entities.js';
+import { ChildRequest, Dossier, Orientation, RequestHistory, Wish } from './persistence/dossier.entities.js';
 
 export interface MoveOptions {
   /** The version of the request the person was looking at: another one is a Conflict. */
@@ -64,12 +64,25 @@ export class RequestMoves {
     if (options.expectedVersion !== undefined && options.expectedVersion !== request.version) {
       throw new Conflict(refuse('request.changed', { state: request.state }));
     }
+    // Nobody is left to find a place for: the family asked to be forgotten, or long ago stopped asking.
+    if (action === 'reopen' && (await tx.findOne(Dossier, { id: request.dossierId }))?.anonymisedAt) throw new DomainError(refuse('request.forgotten'));
     const as = await this.actingAs(tx, actor, request, action);
     const gaps = options.patch?.gaps ?? request.gaps;
     const facts: RequestFacts = { ...NO_FACTS, gaps: essentialGaps(gaps), tracks: await this.tracks(tx, requestId, action), ...options.facts };
     const verdict = judgeMove(request.state, action, as, facts, options);
     if (!verdict.ok) throw new DomainError(verdict.refusal);
     return this.record(tx, actor, request, action, verdict.to, options);
+  }
+
+  /**
+   * Gives a request its next act without moving it: nobody acted, somebody has to. A request that has left `state` meanwhile keeps its own.
+   * @returns whether the act was set
+   */
+  async setNextAct(tx: Tx, actor: Actor, requestId: Id, state: RequestState, act: NextAct): Promise<boolean> {
+    const affected = await tx.update(ChildRequest, { id: requestId, state }, { nextAct: act.code, nextActDue: act.due, nextActOwner: act.owner });
+    if (affected === 0) return false;
+    await this.audit.changed(tx, actor, 'request.nextAct', { kind: 'request', id: requestId }, { act: act.code, due: act.due, owner: act.owner });
+    return true;
   }
 
   /** The first rows of a request that has just been inserted in state `submitted`. */

@@ -63,18 +63,25 @@ export class Retention implements OnModuleInit {
 
   private async forgetClosed(tx: Tx, limit: Instant): Promise<boolean> {
     const kept = listOf('state', KEPT_STATES);
-    const old = await tx.sql<{ id: Id }>(
-      `SELECT d.id AS "id" FROM dossier d
-       WHERE d.anonymised_at IS NULL AND d.submitted_at < :limit
-         AND NOT EXISTS (SELECT 1 FROM child_request r WHERE r.dossier_id = d.id AND r.state IN (${kept.sql}))
-         AND NOT EXISTS (SELECT 1 FROM request_history h WHERE h.dossier_id = d.id AND h.at >= :limit)
-         AND NOT EXISTS (SELECT 1 FROM child_request r JOIN placement p ON p.request_id = r.id WHERE r.dossier_id = d.id AND p.state = 'held')
-       ORDER BY d.submitted_at, d.id LIMIT ${AT_ONCE}`,
-      { ...kept.parameters, limit },
-    );
-    for (const { id } of old) {
-      if (reasonToKeep(await this.forgetting.standingOf(tx, id), limit) === null) await this.forgetting.anonymise(tx, SYSTEM, id);
+    let forgotten = 0;
+    // Some of these are kept for a reason that only others know (a place still held): the next ones get their turn.
+    for (let after = ''; forgotten < AT_ONCE; ) {
+      const old = await tx.sql<{ id: Id }>(
+        `SELECT d.id AS "id" FROM dossier d
+         WHERE d.id > :after AND d.anonymised_at IS NULL AND d.submitted_at < :limit
+           AND NOT EXISTS (SELECT 1 FROM child_request r WHERE r.dossier_id = d.id AND r.state IN (${kept.sql}))
+           AND NOT EXISTS (SELECT 1 FROM request_history h WHERE h.dossier_id = d.id AND h.at >= :limit)
+         ORDER BY d.id LIMIT ${AT_ONCE}`,
+        { ...kept.parameters, limit, after },
+      );
+      for (const { id } of old) {
+        if (reasonToKeep(await this.forgetting.standingOf(tx, id), limit) !== null) continue;
+        await this.forgetting.anonymise(tx, SYSTEM, id);
+        forgotten += 1;
+      }
+      if (old.length < AT_ONCE) return false;
+      after = old.at(-1)!.id;
     }
-    return old.length === AT_ONCE;
+    return true;
   }
 }

@@ -7,6 +7,7 @@ import type { Tx } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
 import { Territory } from '../territory/index.js';
+import { AnswerLocks } from './answer-locks.js';
 import { refreshKeys } from './duplicate-keys.js';
 import { gapsOf } from './domain/completeness.js';
 import { identitiesOf } from './domain/duplicates/identities-of.js';
@@ -27,6 +28,7 @@ export class TriageActs {
     private readonly territory: Territory,
     private readonly moves: RequestMoves,
     private readonly audit: Audit,
+    private readonly locks: AnswerLocks,
   ) {}
 
   /** Decides the tracks of a request (one or several) and moves it to `oriented`. */
@@ -60,7 +62,8 @@ export class TriageActs {
 
   /**
    * Writes answers that were missing or have changed, by the family or the desk, and says anew what is missing.
-   * Refused once the request is judged (frozen candidacies are the caller's guard) or closed.
+   * Refused once the request is closed and, to a family, once a commission judges what was said (AnswerLocks). The desk may still
+   * correct: what is judged is a copy.
    */
   async answer(
     tx: Tx, actor: Actor, requestId: Id,
@@ -69,6 +72,7 @@ export class TriageActs {
   ): Promise<ChildRequest> {
     const { form, child, request } = await this.formOf(tx, requestId);
     if (!isOpen(request.state)) throw new DomainError(refuse('request.closed'));
+    if (actor.kind === 'family') await this.assertNotJudged(tx, request, Boolean(change.adults ?? change.household ?? change.criterionFacts));
     const next: ChildForm = { ...child, ...change.child };
     const whole: DossierForm = {
       ...form, adults: [...(change.adults ?? form.adults)], household: change.household ?? form.household, children: [next],
@@ -91,6 +95,13 @@ export class TriageActs {
         gaps,
       },
     });
+  }
+
+  /** What is said of the whole family is judged with each of its children. */
+  private async assertNotJudged(tx: Tx, request: ChildRequest, wholeFamily: boolean): Promise<void> {
+    const judged = wholeFamily ? (await tx.find(ChildRequest, { where: { dossierId: request.dossierId } })).map(({ id }) => id) : [request.id];
+    const refusal = await this.locks.refusalFor(tx, ...judged);
+    if (refusal) throw new DomainError(refusal);
   }
 
   /** The first adult's commune, and the desk it belongs to: a family that moves changes desk. */

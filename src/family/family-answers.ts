@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { essentialGaps, RequestMoves, TriageActs, type ChildForm, type ChildRequest, type DossierForm, type RequestState } from '../dossier/index.js';
+import { AnswerLocks, essentialGaps, RequestMoves, TriageActs, type ChildForm, type ChildRequest, type DossierForm, type RequestState } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
 import { UnitOfWork } from '../platform/database/index.js';
@@ -18,12 +18,15 @@ export class FamilyAnswers {
     private readonly files: FamilyFiles,
     private readonly acts: TriageActs,
     private readonly moves: RequestMoves,
+    private readonly locks: AnswerLocks,
   ) {}
 
   /** The answers of one request as they are now. @throws NotFound; DomainError when they can no longer change */
   async current(actor: Actor, requestId: Id): Promise<{ form: DossierForm; request: ChildRequest }> {
     await this.files.request(actor, requestId);
     const { form, request } = await this.unitOfWork.run((tx) => this.acts.formOf(tx, requestId));
+    const judged = await this.unitOfWork.run((tx) => this.locks.refusalFor(tx, requestId));
+    if (judged) throw new DomainError(judged);
     if (!mayChange(request.state)) throw new DomainError(refuse('family.tooLate'));
     return { form, request };
   }

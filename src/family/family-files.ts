@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Dossiers, type ChildRequest, type Dossier, type RequestFile } from '../dossier/index.js';
+import { AnswerLocks, Dossiers, type ChildRequest, type Dossier, type RequestFile } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import type { Instant } from '../kernel/time.js';
+import { Audit } from '../platform/audit/index.js';
 import { Reader } from '../platform/database/index.js';
 import { Message } from '../platform/mail/index.js';
 import type { Actor } from '../platform/security/index.js';
@@ -12,6 +13,8 @@ import { Offers, Solutions, type Offer, type Solution } from '../placement/index
 export interface FollowedRequest extends RequestFile {
   readonly offers: readonly Offer[];
   readonly solutions: readonly Solution[];
+  /** A commission judges what was said: it no longer changes. */
+  readonly locked: boolean;
 }
 
 export interface FamilyFile {
@@ -30,6 +33,8 @@ export class FamilyFiles {
     private readonly dossiers: Dossiers,
     private readonly offers: Offers,
     private readonly solutions: Solutions,
+    private readonly audit: Audit,
+    private readonly locks: AnswerLocks,
   ) {}
 
   /** @throws NotFound for who holds no dossier's key */
@@ -57,7 +62,7 @@ export class FamilyFiles {
   private async followed(request: ChildRequest): Promise<FollowedRequest> {
     return {
       ...(await this.dossiers.loadRequest(this.reader, request.id)), offers: await this.offers.offersOf(request.id),
-      solutions: await this.solutions.ofRequest(this.reader, request.id),
+      solutions: await this.solutions.ofRequest(this.reader, request.id), locked: (await this.locks.refusalFor(this.reader, request.id)) !== null,
     };
   }
 
@@ -66,6 +71,7 @@ export class FamilyFiles {
     const dossierId = this.dossierIdOf(actor);
     const { dossier, adults } = await this.dossiers.dossierFile(actor, dossierId);
     const { requests, messages } = await this.file(actor);
+    await this.audit.read(actor, { kind: 'export', id: dossierId });
     const sent = await this.dossiers.sealedForms(dossierId);
     return {
       dossier, adults, sent: sent.map(({ at, form }) => ({ at, form })), messages,

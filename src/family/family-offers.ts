@@ -28,6 +28,12 @@ export class FamilyOffers {
     return offer;
   }
 
+  /** The offer a dossier is asked to answer; null when there is none, or one for each of several children. */
+  async onlyOpenOf(dossierId: Id): Promise<Offer | null> {
+    const open = (await this.reader.find(Offer, { where: { dossierId, state: 'open' } })).filter((offer) => this.stateOf(offer) === 'open');
+    return open.length === 1 ? open[0]! : null;
+  }
+
   /** What the offer is now, whether or not a job has said so yet. */
   stateOf(offer: Offer): OfferState {
     return offer.state === 'open' && isExpired(offer, this.clock.now()) ? 'expired' : offer.state;

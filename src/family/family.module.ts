@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Erasure } from './erasure.js';
 import { FamilyAnswers } from './family-answers.js';
 import { FamilyFiles } from './family-files.js';
 import { FamilyOffers } from './family-offers.js';
@@ -6,12 +7,15 @@ import { AccessController } from './web/access.controller.js';
 import { AnswerPages } from './web/answer-pages.js';
 import { AnswersController } from './web/answers.controller.js';
 import { DirectoryPresenter } from './web/directory.presenter.js';
+import { ErasureController } from './web/erasure.controller.js';
 import { FollowController } from './web/follow.controller.js';
 import { FollowPresenter } from './web/follow.presenter.js';
 import { OfferController } from './web/offer.controller.js';
 import { OfferPresenter } from './web/offer.presenter.js';
+import { PricePresenter } from './web/price.presenter.js';
 import { PublicController } from './web/public.controller.js';
 import { RequestActsController } from './web/request-acts.controller.js';
+import { RulesPresenter } from './web/rules.presenter.js';
 import { SendingsController } from './web/sendings.controller.js';
 import { WishAnswersController } from './web/wish-answers.controller.js';
 
@@ -19,7 +23,10 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
 @Module({
   controllers: [
     PublicController, AccessController, FollowController, RequestActsController, WishAnswersController, AnswersController, OfferController, SendingsController,
+    ErasureController,
   ],
-  providers: [AnswerPages, FamilyFiles, FamilyAnswers, FamilyOffers, DirectoryPresenter, FollowPresenter, OfferPresenter],
+  providers: [
+    AnswerPages, Erasure, FamilyFiles, FamilyAnswers, FamilyOffers, DirectoryPresenter, FollowPresenter, OfferPresenter, PricePresenter, RulesPresenter,
+  ],
 })
 export class FamilyModule {}

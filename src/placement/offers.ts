@@ -10,7 +10,7 @@ import { Catalogue } from '../platform/i18n/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
-import { deadlineOf, effectiveDeadline, isExpired, reminderAt } from './domain/offer-deadline.js';
+import { alertAt, deadlineOf, effectiveDeadline, isExpired, lastDayToAnswer, reminderAt } from './domain/offer-deadline.js';
 import { Offer, type OfferState } from './persistence/placement.entities.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
@@ -84,7 +84,8 @@ export class Offers {
     });
     await this.queue.plan(tx, 'offer.remind', { offerId: row.id }, { at: reminderAt(deadline), key: `offer:${row.id}:remind` });
     await this.queue.plan(tx, 'offer.expire', { offerId: row.id }, { at: deadline, key: `offer:${row.id}:expire` });
-    await this.messages.write(tx, offer.dossierId, 'offer', this.sentence(row));
+    await this.queue.plan(tx, 'offer.alert', { offerId: row.id }, { at: alertAt(deadline), key: `offer:${row.id}:alert` });
+    await this.messages.write(tx, offer.dossierId, 'offer', this.sentence(row), undefined, 'offre');
     return row;
   }
 
@@ -161,7 +162,7 @@ export class Offers {
   async remind(tx: Tx, offerId: Id): Promise<void> {
     const offer = await tx.findOne(Offer, { id: offerId });
     if (offer?.state !== 'open' || offer.remindedAt !== null) return;
-    const written = await this.messages.write(tx, offer.dossierId, 'offer-reminder', this.sentence(offer), `offer-reminder:${offerId}`);
+    const written = await this.messages.write(tx, offer.dossierId, 'offer-reminder', this.sentence(offer), `offer-reminder:${offerId}`, 'offre');
     // Nobody to write to: the desk has rung, or will; the offer keeps its own deadline.
     if (!written) await this.reminded(tx, offerId, this.clock.now());
   }
@@ -173,6 +174,13 @@ export class Offers {
     const effective = effectiveDeadline(offer.deadline, at);
     await tx.update(Offer, { id: offerId }, { remindedAt: at, effectiveDeadline: effective, version: offer.version + 1 });
     await this.queue.plan(tx, 'offer.expire', { offerId }, { at: effective, key: `offer:${offerId}:expire` });
+  }
+
+  /** Days after the deadline its reminder still reached nobody: the offer cannot lapse, so an agent has to reach the family (domain.md §9). */
+  async alertDesk(tx: Tx, offerId: Id): Promise<void> {
+    const offer = await tx.findOne(Offer, { id: offerId });
+    if (offer?.state !== 'open' || offer.remindedAt !== null) return;
+    await this.moves.setNextAct(tx, SYSTEM, offer.requestId, 'offered', { code: 'answer_offer', due: lastDayToAnswer(offer.deadline), owner: 'desk' });
   }
 
   private async end(tx: Tx, offer: Offer, state: OfferState, actor: Actor, declineReason: string | null = null): Promise<void> {
@@ -189,5 +197,6 @@ export class Offers {
     if (affected === 0) throw new Conflict(refuse('offer.changed'));
     await this.queue.cancel(tx, `offer:${offer.id}:remind`);
     await this.queue.cancel(tx, `offer:${offer.id}:expire`);
+    await this.queue.cancel(tx, `offer:${offer.id}:alert`);
   }
 }

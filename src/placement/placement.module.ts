@@ -1,5 +1,5 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
-import { isOpen, RequestMoves } from '../dossier/index.js';
+import { Forgetting, isOpen, RequestMoves } from '../dossier/index.js';
 import { Mail } from '../platform/mail/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
 import { Capacities } from '../supply/index.js';
@@ -7,6 +7,7 @@ import { Occupancy } from './occupancy.js';
 import { Offers } from './offers.js';
 import { PlacementEnds } from './placement-ends.js';
 import { Placements } from './placements.js';
+import { holdsOrOffersPlace } from './place-holding.js';
 import { Seats } from './seats.js';
 import { Solutions } from './solutions.js';
 
@@ -23,14 +24,17 @@ export class PlacementModule implements OnModuleInit {
     private readonly handlers: JobHandlers,
     private readonly mail: Mail,
     private readonly capacities: Capacities,
+    private readonly forgetting: Forgetting,
   ) {}
 
   onModuleInit(): void {
     this.handlers.register({ type: 'offer.remind', handle: (tx, { offerId }: { offerId: string }) => this.offers.remind(tx, offerId) });
     this.handlers.register({ type: 'offer.expire', handle: (tx, { offerId }: { offerId: string }) => this.offers.expireIfDue(tx, offerId) });
+    this.handlers.register({ type: 'offer.alert', handle: (tx, { offerId }: { offerId: string }) => this.offers.alertDesk(tx, offerId) });
     this.handlers.register({ type: 'placement.end', handle: (tx, { placementId }: { placementId: string }) => this.ends.endIfOver(tx, placementId) });
     this.mail.onHandedOver('offer-reminder', (tx, offerId, at) => this.offers.reminded(tx, offerId, at));
     this.capacities.onChange((tx, change) => this.seats.setPlaces(tx, change.sectionId, change.from, change.seats, change.to));
+    this.forgetting.keptWhile(holdsOrOffersPlace);
     this.moves.onMove(async (tx, move) => {
       // Accepting and declining end the offer themselves.
       const left = !isOpen(move.to) && move.action !== 'accept' && move.action !== 'decline';

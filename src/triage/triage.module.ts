@@ -5,6 +5,7 @@ import { CounterDrafts } from './counter-drafts.js';
 import { DeskActs } from './desk-acts.js';
 import { Duplicates } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
+import { TriageForgetting } from './forgetting.js';
 import { ImportBatches } from './import-batches.js';
 import { ImportCommand } from './import-command.js';
 import { ListImport } from './list-import.js';
@@ -29,7 +30,7 @@ import { Wished } from './wished-places.js';
     AgreementController,
   ],
   providers: [
-    ImportCommand, ListImport, RowIntake, ImportBatches, Enquiries, CounterDrafts, Duplicates, DeskActs, SessionListing, Wished, RequestScreen, RequestPages,
+    ImportCommand, ListImport, RowIntake, ImportBatches, Enquiries, CounterDrafts, Duplicates, DeskActs, SessionListing, TriageForgetting, Wished, RequestScreen, RequestPages,
   ],
   exports: [ImportCommand, ListImport],
 })

@@ -3,25 +3,16 @@
  * states included: axe and html-validate must find nothing, nothing may scroll sideways, nothing may answer 5xx.
  * Usage: npm run test:browser [-- --shots DIR]. Prints `N passed, N failed` last.
  */
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { HtmlValidate } from 'html-validate';
-import { chromium } from 'playwright-core';
-import { freePort } from '../chaos/server.js';
+import { signIn, startChromium, startDemo } from './demo.js';
 
-const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
-if (!existsSync(EXECUTABLE)) {
-  console.log('NOT MEASURED: no Chromium at ' + EXECUTABLE);
-  process.exit(1);
-}
 const { values: options } = parseArgs({ options: { shots: { type: 'string' }, pages: { type: 'string', default: '400' } } });
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'RGAAv4'];
-const PASSWORD = 'un deux trois soleil';
 const ROLES = { parent: null, rpe: 'rpe@marelle.example', director: 'creche.montceau@marelle.example', coordinator: 'coordination@marelle.example', member: 'elue@marelle.example', admin: 'admin@marelle.example' };
 
 const validator = new HtmlValidate({
@@ -39,17 +30,6 @@ const check = (where, problems) => {
   if (problems.length === 0) passed += 1;
   else failures.push({ where, problems });
 };
-
-async function startDemo() {
-  const folder = mkdtempSync(join(tmpdir(), 'marelle-browser-'));
-  const port = await freePort();
-  const child = spawn(process.execPath, ['dist/demo.js'], { env: { PATH: process.env.PATH, PORT: String(port), SQLITE_FILE: join(folder, 'demo.sqlite'), LOG_LEVEL: 'silent' }, stdio: ['ignore', 'pipe', 'inherit'] });
-  await new Promise((resolve, reject) => {
-    child.stdout.on('data', (chunk) => chunk.toString().includes('Ready:') && resolve());
-    child.on('exit', (code) => reject(new Error(`The demo stopped with ${code}`)));
-  });
-  return { base: `http://127.0.0.1:${port}`, stop: () => { child.removeAllListeners('exit'); child.kill('SIGKILL'); rmSync(folder, { recursive: true, force: true }); } };
-}
 
 /** The shape of an address: one visit of each is enough, two where ids differ. */
 const shapeOf = (url) => {
@@ -137,21 +117,12 @@ async function walk(context, base, start, role) {
   return visits;
 }
 
-async function signIn(context, base, email) {
-  const page = await context.newPage();
-  await page.goto(`${base}/personnel/connexion`);
-  await page.fill('#email', email);
-  await page.fill('#password', PASSWORD);
-  await page.click('main button[type=submit]');
-  await page.close();
-}
-
 const demo = await startDemo();
-const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+const browser = await startChromium();
 try {
   for (const [role, email] of Object.entries(ROLES)) {
     const context = await browser.newContext({ bypassCSP: false, locale: 'fr-FR' });
-    if (email) await signIn(context, demo.base, email);
+    if (email) await (await signIn(context, demo.base, email)).close();
     const start = email ? [`${demo.base}/personnel`] : [`${demo.base}/`, `${demo.base}/demo`, `${demo.base}/suivre`, `${demo.base}/nulle-part`];
     if (!email) {
       // A parent who has begun: the pages of the dossier are reached from its own task list.

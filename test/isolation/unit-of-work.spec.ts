@@ -85,13 +85,15 @@ describe.each(DATABASES)('units of work side by side (%s)', (kind) => {
       await tx.insert(Setting, { name: 'twice', value: 2 });
     });
     const beside = unitOfWork.run((tx) => tx.insert(Setting, { name: 'beside', value: 1 }));
-    await expect(twice).rejects.toThrow();
+    // By what it says: the driver's errors are of the realm that loaded it first, which is not always this file's.
+    await expect(twice).rejects.toMatchObject({ message: expect.stringMatching(/unique/i) });
     await beside;
     expect([...(await names('twice')), ...(await names('beside'))]).toEqual(['beside']);
   });
 
   it('cannot write through the reader', async () => {
-    await expect(test.app.get(Reader).sql(`INSERT INTO setting (name, value) VALUES ('sly', '1')`)).rejects.toThrow();
+    await expect(test.app.get(Reader).sql(`INSERT INTO setting (name, value) VALUES ('sly', '1')`))
+      .rejects.toMatchObject({ message: expect.stringMatching(/read-?only/i) });
   });
 });
 

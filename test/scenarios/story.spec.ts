@@ -1,166 +1,221 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addDays, addHours, dayOf, type Instant } from '../../src/kernel/time.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { readFileSync } from 'node:fs';
+import { DemoClock } from '../../src/demo/demo-clock.js';
+import { addDays, dayOf, instantAt, type Day, type TimeOfDay } from '../../src/kernel/time.js';
 import { seedPlacements } from '../../src/placement/index.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { Message } from '../../src/platform/mail/index.js';
+import { SqlQueueDriver } from '../../src/platform/queue/index.js';
+import type { MonthReport } from '../../src/reporting/index.js';
 import { ListImport } from '../../src/triage/index.js';
-import { DATABASES, startApp, type TestApp } from '../support/app.js';
-import { Browser, textOf, type Answer } from '../support/browser.js';
-import { aThursday, clockOf, planSession, seedCommissions } from '../support/commission.js';
-import { ADULT, BORN, Parent } from '../support/parent.js';
+import { DATABASES, startApp, type DatabaseKind, type TestApp } from '../support/app.js';
+import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
+import { clockOf, seedCommissions } from '../support/commission.js';
+import { ADULT, Parent } from '../support/parent.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
-type Fields = Record<string, string | readonly string[]>;
+const LISTS = ['montceau.csv', 'blanzy.csv', 'saint-vallier.csv'];
+const SITS_ON: Day = '2027-01-14';
 
-/** Sends the form of a page whose action ends so, with what it holds already: as a person presses its button. */
-async function press(browser: Browser, shown: Answer, action: string, fields: Fields = {}): Promise<Answer> {
-  // A form with no action is sent to the page's own address.
-  const forms = [...shown.html.matchAll(/<form([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head, body]) => [head, /action="([^"]*)"/.exec(head!)?.[1] ?? shown.url, body] as const);
-  const form = forms.find(([head, target]) => head!.includes('method="post"') && target.split('?')[0]!.endsWith(action) && !target.endsWith('/deconnexion'));
-  if (!form) throw new Error(`No form ${action} at ${shown.url}: ${textOf(shown.html).slice(0, 400)}`);
-  const hidden = Object.fromEntries(
-    [...form[2]!.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([tag]) => [/name="([^"]*)"/.exec(tag)![1]!, /value="([^"]*)"/.exec(tag)?.[1] ?? '']),
-  );
-  delete hidden['_csrf'];
-  return browser.post(form[1]!, { ...hidden, ...fields });
-}
+/** Three families for two places: the babies' section of Montceau has two left on Tuesdays and Thursdays. */
+const INES = { name: 'Inès Morel', email: 'nadege.morel@exemple.fr', birth: '2026-05-20' } as const;
+const LIAM = { name: 'Liam Fontaine', email: 'melanie.fontaine@exemple.fr', birth: '2026-07-12' } as const;
+const ALICE = { name: 'Alice Laurent', email: 'amandine.laurent@exemple.fr', birth: '2026-07-18' } as const;
+type Child = typeof INES | typeof LIAM | typeof ALICE;
 
-describe.each(DATABASES)('from three waiting lists and a parent’s phone to places offered and families counted (%s)', (kind) => {
-  let test: TestApp;
-  const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> => test.app.get(Reader).sql<T>(sql, parameters);
-  const runDue = (): Promise<number> => test.app.get(SqlQueueDriver).runDue();
+const dayFields = (name: string, date: Day): Record<string, string> => {
+  const [year, month, day] = date.split('-') as [string, string, string];
+  return { [`${name}Day`]: String(Number(day)), [`${name}Month`]: String(Number(month)), [`${name}Year`]: year };
+};
 
-  /** Time passes, and each thing that was to happen on the way happens at its hour. */
-  async function liveUntil(moment: Instant): Promise<void> {
-    for (;;) {
-      const [next] = await rows<{ due: Instant | null }>(`SELECT MIN(run_at) AS due FROM job WHERE state = 'waiting'`);
-      if (!next?.due || next.due > moment) break;
-      if (next.due > clockOf(test.app).now()) clockOf(test.app).travelTo(next.due);
-      if ((await runDue()) === 0) break;
-    }
-    if (moment > clockOf(test.app).now()) clockOf(test.app).travelTo(moment);
-    await runDue();
+/** The demo's world, its clock, and the people of the story as browsers. */
+class World {
+  private constructor(private readonly test: TestApp, private readonly time: DemoClock) {}
+
+  static async open(kind: DatabaseKind): Promise<World> {
+    const test = await startApp(kind);
+    const { app } = test;
+    await seedCommissions(app);
+    await app.get(UnitOfWork).run((tx) => seedPlacements(tx, 'data', clockOf(app).today()));
+    for (const name of LISTS) await app.get(ListImport).importFile(name, readFileSync(`data/waiting-lists/${name}`));
+    const world = new World(test, new DemoClock(clockOf(app), app.get(Reader), app.get(UnitOfWork), app.get(SqlQueueDriver)));
+    await world.work();
+    return world;
   }
 
-  async function signedIn(who: keyof typeof STAFF): Promise<Browser> {
-    const browser = new Browser(test.app);
+  close = (): Promise<void> => this.test.close();
+  parent = (): Parent => new Parent(this.test.app);
+  today = (): Day => clockOf(this.test.app).today();
+
+  /** What is due is done: messages are handed over, figures follow. */
+  work = (): Promise<number> => this.test.app.get(SqlQueueDriver).runDue();
+
+  /** Time passes, job by job. */
+  until = (day: Day, time: TimeOfDay = '12:00'): Promise<void> => this.time.travelTo(instantAt(day, time));
+
+  /** A sign-in lasts one working day: each time somebody sits down at the desk, they sign in. */
+  async staff(who: keyof typeof STAFF): Promise<Browser> {
+    const browser = new Browser(this.test.app);
     await browser.signIn(STAFF[who]!.email, PASSWORD);
     return browser;
   }
 
-  /** Follows the link of a family's latest message of a kind and says the child's date. */
-  async function followedBy(email: string, messageKind: string, [day, month, year]: [string, string, string]): Promise<{ browser: Browser; shown: Answer }> {
-    const [message] = await rows<{ body: string }>('SELECT body FROM message WHERE recipient = :email AND kind = :messageKind ORDER BY created_at DESC, id DESC LIMIT 1', { email, messageKind });
-    const link = new URL(/https?:\/\/\S+/.exec(message!.body)![0]);
-    const browser = new Browser(test.app);
-    const asked = await browser.get(link.pathname + link.search);
-    const shown = await press(browser, asked, link.pathname, { dateDay: day, dateMonth: month, dateYear: year });
-    return { browser, shown };
+  messages = (child: Child): Promise<Message[]> =>
+    this.test.app.get(Reader).find(Message, { where: { recipient: child.email }, order: { createdAt: 'ASC', id: 'ASC' } });
+
+  async lastMessage(child: Child): Promise<Message> {
+    return (await this.messages(child)).at(-1)!;
   }
 
-  const total = async (): Promise<Record<string, number>> => {
-    const coordinator = await signedIn('coordinator');
-    const report = JSON.parse((await coordinator.get('/rapport.json')).bytes.toString()) as { months: { stock: { total: Record<string, number> } }[] };
-    return report.months[0]!.stock.total;
-  };
+  /** A family opens the link of its last message on its own phone, and gives the child's birth date. */
+  async opensItsMessage(child: Child): Promise<{ browser: Browser; shown: Answer }> {
+    const link = new URL(/https?:\/\/\S+/.exec((await this.lastMessage(child)).body)![0]);
+    const browser = new Browser(this.test.app);
+    expect(textOf((await browser.get(link.pathname + link.search)).html)).toContain('Date de naissance, ou date prévue');
+    return { browser, shown: await browser.post(link.pathname + link.search, dayFields('date', child.birth)) };
+  }
+
+  /** The month under way, as the coordinator downloads it. */
+  async report(): Promise<MonthReport> {
+    await this.work();
+    const { months } = JSON.parse((await (await this.staff('coordinator')).get('/rapport.json')).bytes.toString()) as { months: MonthReport[] };
+    return months[0]!;
+  }
+}
+
+describe.each(DATABASES)('the story: two children, one place that lapses and goes to a third, and the report moves (%s)', (kind) => {
+  let world: World;
+  let session = '';
+  let before: MonthReport;
 
   beforeAll(async () => {
-    test = await startApp(kind);
-    await seedCommissions(test.app);
-    await test.app.get(UnitOfWork).run((tx) => seedPlacements(tx, 'data', dayOf(clockOf(test.app).now())));
-    for (const name of ['montceau.csv', 'blanzy.csv', 'saint-vallier.csv']) await test.app.get(ListImport).importFile(name, readFileSync(`data/waiting-lists/${name}`));
-    await runDue();
-  }, 120_000);
-  afterAll(() => test.close());
+    world = await World.open(kind);
+  }, 60_000);
+  afterAll(() => world.close());
 
-  it('takes imported children and one entered by hand through triage, a session, an offer accepted and one that expires and is re-offered', async () => {
-    const day = aThursday(test.app, 30);
-    const session = await planSession(test.app, { day, entryFrom: addDays(day, 60) });
-    const agent = await signedIn('agent');
-
-    // A mother deposits from her phone.
-    const mother = new Parent(test.app);
-    await mother.deposit({ ...ADULT, email: 'maman@exemple.fr', phone: '06 98 76 54 32', surname: 'Dupré' }, { ...BORN, birthDay: '2', birthMonth: '7', firstName: 'Ysé', surname: 'Dupré' });
-    const [own] = await rows<{ id: string }>(`SELECT id FROM child_request WHERE first_name = 'Ysé'`);
-
-    // Two imported children of about her age whose list said everything, with a mail; the earlier request is the likelier.
-    const imported = await rows<{ id: string; email: string; first_name: string }>(
-      `SELECT r.id, r.first_name, a.email FROM child_request r JOIN adult a ON a.dossier_id = r.dossier_id AND a.rank = 1
-       JOIN wish w ON w.request_id = r.id AND w.rank = 1 AND w.provider_id = :nursery
-       WHERE r.state = 'submitted' AND r.desk_id = 'rpe' AND a.email IS NOT NULL AND r.birth_date BETWEEN '2026-05-01' AND '2026-08-30' AND r.wanted_from <= '2027-06-15' AND r.gaps NOT LIKE :week ORDER BY r.submitted_at, r.id`,
-      { week: '%need.week%', nursery: 'ma-71306' },
-    );
-    const others = imported.filter((one) => one.id !== own!.id).slice(0, 2);
-    expect(others).toHaveLength(2);
-
-    for (const id of [own!.id, ...others.map((one) => one.id)]) {
-      const shown = await agent.get(`/rpe/demandes/${id}`);
-      expect(textOf(shown.html)).toContain('Prendre en charge');
-      const taken = await press(agent, shown, '/prendre-en-charge');
-      const oriented = await press(agent, taken, '/orienter', { tracks: ['commission'] });
-      expect(textOf(oriented.html)).toContain('Orientée');
-      const listed = await press(agent, oriented, '/seance', { sessionId: session.id });
-      expect(textOf(listed.html)).toContain('Présentée en commission');
-    }
-
-    // One place is left for three children: rank decides.
-    await test.app.get(UnitOfWork).run(async (tx) => {
-      await tx.write('UPDATE seat_ledger SET places = held + 1 WHERE section_id = :section', { section: 'ma-71306:babies' });
-      await tx.write('UPDATE seat_ledger SET places = held WHERE section_id = :section', { section: 'ma-71306:toddlers' });
-    });
-    await runDue();
-    const before = await total();
-
-    // The queue freezes five days before; the coordinator prepares, opens, keeps the proposal and closes.
-    await liveUntil(addHours(session.startsAt, -1));
-    const coordinator = await signedIn('coordinator');
-    let shown = await coordinator.get(`/commissions/${session.id}`);
-    expect(textOf(shown.html)).toContain('Liste arrêtée');
-    shown = await press(coordinator, shown, '/etape', { step: 'prepare' });
-    shown = await coordinator.get(`/commissions/${session.id}`);
-    shown = await press(coordinator, shown, '/etape', { step: 'open' });
-    shown = await coordinator.get(`/commissions/${session.id}/seance`);
-    for (const name of ['Ysé', 'Dupré', ...others.map((one) => one.first_name)]) expect(textOf(shown.html)).not.toContain(name);
-    await press(coordinator, shown, '/seance/suivre');
-    shown = await coordinator.get(`/commissions/${session.id}/seance`);
-    const closed = await press(coordinator, shown, '/seance/clore');
-    expect(closed.status).toBe(200);
-
-    const ranked = await rows<{ request_id: string; rank: number; state: string }>('SELECT request_id, rank, state FROM candidacy WHERE session_id = :id ORDER BY rank', { id: session.id });
-    expect(ranked.map((one) => one.state)).toEqual(['admitted', 'waiting', 'waiting']);
-    const emailOf = async (requestId: string): Promise<{ email: string; date: [string, string, string] }> => {
-      const [row] = await rows<{ email: string; birth: string }>(
-        'SELECT a.email, r.birth_date AS birth FROM child_request r JOIN adult a ON a.dossier_id = r.dossier_id AND a.rank = 1 WHERE r.id = :requestId', { requestId },
-      );
-      const [year, month, date] = row!.birth.split('-') as [string, string, string];
-      return { email: row!.email, date: [String(Number(date)), String(Number(month)), year] };
+  const step = async (coordinator: Browser, name: string): Promise<string> => {
+    const sheet = await coordinator.get(session);
+    return textOf((await coordinator.post(`${session}/etape`, { step: name, version: hiddenValue(sheet.html, 'version')! })).html);
+  };
+  const press = async (coordinator: Browser, button: string): Promise<Answer> => {
+    const screen = await coordinator.get(`${session}/seance`);
+    return coordinator.post(`${session}/seance/${button}`, { version: hiddenValue(screen.html, 'version')! });
+  };
+  /** The desk finds a request in its inbox, takes it up, orients it to the commission and lists it for the coming session. */
+  const triage = async (child: Child): Promise<void> => {
+    const agent = await world.staff('agent');
+    const surname = child.name.split(' ')[1]!;
+    const inbox = await agent.get(`/rpe?text=${encodeURIComponent(surname)}`);
+    const row = inbox.html.split('<tr').find((one) => textOf(`<tr${one}`).includes(child.name))!;
+    const request = /href="(\/rpe\/demandes\/[^"]+)"/.exec(row)![1]!;
+    const act = async (path: string, fields: Record<string, string> = {}): Promise<string> => {
+      const shown = await agent.get(request);
+      return textOf((await agent.post(`${request}/${path}`, { version: hiddenValue(shown.html, 'version')!, ...fields })).html);
     };
+    expect(await act('prendre-en-charge')).toContain('La demande est prise en charge.');
+    expect(await act('orienter', { tracks: 'commission' })).toContain('Commission d’admission');
+    expect(await act('seance', { sessionId: session.split('/').at(-1)! })).toContain('La demande est inscrite à la commission.');
+  };
 
-    // The first family says nothing: a reminder, then the place goes to the next in rank by itself.
-    const first = await emailOf(ranked[0]!.request_id);
-    const [offer] = await rows<{ deadline: Instant }>(`SELECT deadline FROM offer WHERE request_id = :id`, { id: ranked[0]!.request_id });
-    await liveUntil(addHours(offer!.deadline, 1));
-    const kinds = await rows<{ kind: string }>('SELECT kind FROM message WHERE recipient = :email ORDER BY created_at, id', { email: first.email });
-    expect(kinds.map((one) => one.kind)).toEqual(expect.arrayContaining(['offer', 'offer-reminder', 'offer-expired']));
-    const [second] = await rows<{ request_id: string }>(`SELECT request_id FROM offer WHERE state = 'open' AND session_id = :id`, { id: session.id });
-    expect(second!.request_id).toBe(ranked[1]!.request_id);
+  it('the coordinator plans a session of the commission of Montceau', async () => {
+    const coordinator = await world.staff('coordinator');
+    const planned = await coordinator.post('/commissions/nouvelle', {
+      bodyId: 'montceau', ...dayFields('day', SITS_ON), time: '14:00', room: 'Salle du conseil', ...dayFields('entryFrom', '2027-03-01'), reoffer: 'yes',
+    });
+    expect([planned.url, textOf(planned.html)]).toEqual(['/commissions', expect.stringContaining('La séance est planifiée')]);
+    session = /href="(\/commissions\/[0-9a-f-]{36})"/.exec(planned.html)![1]!;
+    expect(textOf((await coordinator.get(session)).html)).toContain('Proposées à la famille suivante, sans nouvelle séance');
+  });
 
-    // The second accepts, from the link of its message.
-    const family = await emailOf(second!.request_id);
-    const { browser, shown: arrived } = await followedBy(family.email, 'offer', family.date);
-    expect(textOf(arrived.html)).toContain('Multi-accueil de Montceau-les-Mines');
-    const [open] = await rows<{ id: string }>(`SELECT id FROM offer WHERE state = 'open' AND request_id = :id`, { id: second!.request_id });
-    const page = await browser.get(`/mon-dossier/offres/${open!.id}`);
-    const accepted = await press(browser, page, '/accepter');
-    expect(textOf(accepted.html)).toMatch(/accept/i);
-    await runDue();
+  it('a parent files a dossier on a phone and gets a receipt', async () => {
+    const parent = world.parent();
+    await parent.start();
+    await parent.family({ ...ADULT, firstName: 'Nadège', surname: 'Morel', phone: '06 55 44 33 22', email: INES.email });
+    await parent.fill('enfant/1', { born: 'born', firstName: 'Inès', surname: 'Morel', ...dayFields('birth', INES.birth), adaptationNeed: 'no' });
+    await parent.fill('besoin/1', {
+      kind: 'regular', ...dayFields('wantedFrom', '2027-03-01'), commonStart: '8:30', commonEnd: '17h', days: ['mon', 'tue', 'thu'], acceptsShorterWeek: 'no',
+    });
+    await parent.fill('voeux/1', { action: 'add:ma-71306' });
+    const receipt = await parent.send();
+    expect([receipt.status, textOf(receipt.html)]).toEqual([200, expect.stringContaining('Votre dossier est bien reçu')]);
+    await world.work();
+    expect(await world.lastMessage(INES)).toMatchObject({ kind: 'receipt' });
+  });
 
-    // The report moved: one more family with a solution (or partly, when another child of it still waits).
-    const after = await total();
-    expect(after['with']! + after['partly']!).toBe(before['with']! + before['partly']! + 1);
-    expect(after['families']).toBe(before['families']);
-    const over = await rows(`SELECT section_id FROM seat_ledger WHERE held > places OR held < 0`);
-    expect(over).toEqual([]);
-  }, 120_000);
+  it('the desk takes up the parent’s request and two imported ones, and lists the three for the session', async () => {
+    for (const child of [LIAM, ALICE, INES]) await triage(child);
+    const sheet = textOf((await (await world.staff('coordinator')).get(session)).html);
+    expect(sheet).toContain('3 dossiers inscrits');
+  });
+
+  it('three weeks before, families confirm and places are declared; the rest of the calendar follows by itself', async () => {
+    await world.until(addDays(SITS_ON, -20));
+    const { browser, shown } = await world.opensItsMessage(INES);
+    expect(textOf(shown.html)).toContain('Inès');
+    const confirm = /action="([^"]+\/confirmer)"/.exec(shown.html)![1]!;
+    expect(textOf((await browser.post(confirm, { version: hiddenValue(shown.html, 'version')! })).html)).toContain('Merci');
+    expect(await step(await world.staff('coordinator'), 'places')).toContain('Déclarées par les directions');
+
+    await world.until(SITS_ON, '13:45');
+    const sheet = textOf((await (await world.staff('coordinator')).get(session)).html);
+    expect(sheet).toContain('Liste arrêtée');
+    expect(sheet).toMatch(/Arrêter la liste des dossiers [\d/]+ [\d:]+ Fait/);
+    before = await world.report();
+    expect(before).toMatchObject({ month: '2027-01', stock: { total: { with: 0 } } });
+  });
+
+  it('the session follows the proposal: two places for three children, the third waits', async () => {
+    const coordinator = await world.staff('coordinator');
+    expect(await step(coordinator, 'prepare')).toContain('Préparée');
+    const agenda = textOf((await coordinator.get(`${session}/ordre-du-jour`)).html);
+    expect(agenda).toContain('Multi-accueil de Montceau-les-Mines, Bébés : complet le mardi matin Aucune place proposée');
+    for (const child of [INES, LIAM, ALICE]) expect(agenda).not.toContain(child.name.split(' ')[1]);
+    expect(await step(coordinator, 'open')).toContain('3 À décider');
+    await press(coordinator, 'suivre');
+    const minutes = await press(coordinator, 'clore');
+    expect(minutes.url).toBe(`${session}/compte-rendu`);
+    await world.work();
+    const kinds = await Promise.all([INES, LIAM, ALICE].map(async (child) => (await world.lastMessage(child)).kind));
+    expect(kinds).toEqual(['offer', 'offer', 'session-waiting']);
+  });
+
+  it('the first family accepts, and the report counts one more with a solution', async () => {
+    const { browser, shown } = await world.opensItsMessage(INES);
+    expect(textOf(shown.html)).toContain('Multi-accueil de Montceau-les-Mines');
+    expect(textOf(shown.html)).toContain('lundi, mardi, jeudi');
+    const accepted = await browser.post(`${shown.url}/accepter`);
+    expect([accepted.status, textOf(accepted.html)]).toEqual([200, expect.stringContaining('Vous avez accepté')]);
+    const { total } = (await world.report()).stock;
+    const was = before.stock.total;
+    expect(total).toEqual({ ...was, with: was.with + 1, without: was.without - 1 });
+  });
+
+  it('the second does not answer: after a reminder its offer lapses and goes to the next in rank by itself', async () => {
+    await world.until(addDays(SITS_ON, 9));
+    expect((await world.lastMessage(LIAM)).kind).toBe('offer-reminder');
+    expect((await world.lastMessage(ALICE)).kind).toBe('session-waiting');
+    await world.until(addDays(SITS_ON, 11), '00:05');
+    expect((await world.lastMessage(LIAM)).kind).toBe('offer-expired');
+    expect((await world.lastMessage(ALICE)).kind).toBe('offer');
+    expect(dayOf((await world.lastMessage(ALICE)).createdAt)).toBe(addDays(SITS_ON, 11));
+    const { shown } = await world.opensItsMessage(LIAM);
+    expect(textOf(shown.html)).toContain('liste d’attente');
+  });
+
+  it('the third accepts the place that came free; its family, with another child still waiting, counts as partly answered', async () => {
+    const was = (await world.report()).stock;
+    const { browser, shown } = await world.opensItsMessage(ALICE);
+    expect(textOf(shown.html)).toContain('du lundi au vendredi');
+    expect(textOf((await browser.post(`${shown.url}/accepter`)).html)).toContain('Vous avez accepté');
+    const now = (await world.report()).stock;
+    expect(now.total).toEqual({ ...was.total, partly: was.total.partly + 1, without: was.total.without - 1 });
+    const inMontceau = (stock: typeof now) => stock.communes.find((row) => row.communeCode === '71306')!.counts;
+    expect(inMontceau(now)).toEqual({ ...inMontceau(was), partly: inMontceau(was).partly + 1, without: inMontceau(was).without - 1 });
+    const { families, with: solved, partly, without, pending } = now.total;
+    const page = textOf((await (await world.staff('coordinator')).get('/rapport?mois=2027-01')).html);
+    expect(page).toContain(`Ensemble ${families} ${solved} ${partly} ${without} ${pending}`);
+    // A place taken is a place gone: the week of the section shows it full.
+    const week = textOf((await (await world.staff('director')).get('/eaje/ma-71306/semaine?du=2027-06-14')).html);
+    expect(week).toContain('0');
+  });
 });

@@ -42,6 +42,8 @@ export class Dossier {
   @JsonColumn() consents: ConsentsForm;
   @InstantColumn() submittedAt: Instant;
   @CountColumn() version: number;
+  /** From then on nothing here points at a person (forgetting.ts). */
+  @InstantColumn({ nullable: true }) anonymisedAt: Instant | null;
 }
 
 /** The copy the family keeps of what it sent, as it sent it; a joined dossier has several. */

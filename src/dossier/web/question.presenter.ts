@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Catalogue } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
+import type { AskedCriterion } from '../criterion-questions.js';
 import { CHANNELS, CURRENT_CARES, CUSTODIES, NEED_KINDS, REGIMES, SITUATIONS, WISH_MODES, type DossierForm } from '../domain/dossier-form.js';
 import type { Draft } from '../persistence/dossier.entities.js';
 import { stepPath, type Step } from './journey.js';
@@ -61,6 +62,14 @@ export class QuestionPresenter {
       ...target, title: this.titleOf(form, step), action: `${target.base}/${stepPath(step)}`, rank: (step.index ?? 0) + 1, choices: this.choices(),
       childName: this.childName(form, step.index ?? 0), adults: form.adults.length,
     };
+  }
+
+  /** The questions of the grid in force, each with the points it gives. */
+  facts(asked: readonly AskedCriterion[]): object[] {
+    const { t } = this.translator;
+    return asked.map(({ code, points }) => ({
+      code, question: t(`dossier.choice.factQuestion.${code}`), hint: t('dossier.facts.points', { points, more: t(`dossier.choice.factHint.${code}`) }),
+    }));
   }
 
   private choices(): Record<string, Item[]> {

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Conflict } from '../../kernel/refusal.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { emptyForm, page, redirect, refusedPage, type Page, type Redirect } from '../../platform/web/index.js';
+import { CriterionQuestions } from '../criterion-questions.js';
 import { Drafts } from '../drafts.js';
 import type { Draft } from '../persistence/dossier.entities.js';
 import { DraftPages } from './draft-pages.js';
@@ -10,6 +11,7 @@ import { QuestionPresenter } from './question.presenter.js';
 import { readPage, type Answered } from './read-page.js';
 import { ResumeLinks } from './resume-links.js';
 import type { DraftPageForm } from './topics/draft-page.form.js';
+import { FACTS } from './topics/facts.topic.js';
 import { topicAt } from './topics/topics.js';
 import type { Topic, Values } from './topics/topic.js';
 
@@ -22,6 +24,7 @@ export class QuestionsController {
     private readonly pages: DraftPages,
     private readonly present: QuestionPresenter,
     private readonly resume: ResumeLinks,
+    private readonly criteria: CriterionQuestions,
   ) {}
 
   @Get(':draftId')
@@ -38,7 +41,7 @@ export class QuestionsController {
     const draft = await this.pages.unsent(actor, draftId);
     const topic = topicAt(path);
     const index = this.pages.indexOf(topic, draft, rank);
-    return this.shown(topic!, draft, index, rank, topic!.values(draft.form, index));
+    return await this.shown(topic!, draft, index, rank, topic!.values(draft.form, index));
   }
 
   @Post([':draftId/:topic', ':draftId/:topic/:rank'])
@@ -49,13 +52,13 @@ export class QuestionsController {
     const topic = topicAt(path) as Topic<DraftPageForm> | undefined;
     const index = this.pages.indexOf(topic as Topic | undefined, draft, rank);
     const answer = readPage(topic!, body, this.pages.desk(draft), index);
-    if (!answer.ok) return refusedPage(topic!.view, this.model(topic!, draft, index, rank), answer);
+    if (!answer.ok) return refusedPage(topic!.view, await this.model(topic!, draft, index, rank), answer);
     try {
       return await this.saved(topic!, draft, index, rank, answer);
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
       const current = await this.pages.unsent(actor, draftId);
-      return this.shown(topic as Topic, current, index, rank, body as Values, true);
+      return await this.shown(topic as Topic, current, index, rank, body as Values, true);
     }
   }
 
@@ -68,11 +71,12 @@ export class QuestionsController {
     return redirect(`/dossier/${draft.id}/${nextPath(this.pages.steps(saved), stepPath({ path: topic.path, index: rank === undefined ? null : index }))}`);
   }
 
-  private model(topic: Pick<Topic, 'path'>, draft: Draft, index: number, rank: string | undefined): Record<string, unknown> {
-    return this.present.page(draft.form, { path: topic.path, index: rank === undefined ? null : index }, this.pages.target(draft));
+  private async model(topic: Pick<Topic, 'path'>, draft: Draft, index: number, rank: string | undefined): Promise<Record<string, unknown>> {
+    const shared = this.present.page(draft.form, { path: topic.path, index: rank === undefined ? null : index }, this.pages.target(draft));
+    return topic.path === FACTS.path ? { ...shared, facts: this.present.facts(await this.criteria.asked()) } : shared;
   }
 
-  private shown(topic: Topic, draft: Draft, index: number, rank: string | undefined, values: Values, conflict = false): Page {
-    return page(topic.view, { ...this.model(topic, draft, index, rank), conflict, form: emptyForm(values) }, conflict ? 409 : 200);
+  private async shown(topic: Topic, draft: Draft, index: number, rank: string | undefined, values: Values, conflict = false): Promise<Page> {
+    return page(topic.view, { ...(await this.model(topic, draft, index, rank)), conflict, form: emptyForm(values) }, conflict ? 409 : 200);
   }
 }

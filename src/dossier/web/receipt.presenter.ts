@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Catalogue } from '../../platform/i18n/index.js';
 import { receiptDocument } from '../../platform/pdf/index.js';
+import { ACT_DAYS } from '../domain/next-act.js';
 import type { Deposit } from '../receipts.js';
 import { AnswersPresenter } from './answers.presenter.js';
 import { WishesPresenter } from './wishes.presenter.js';
@@ -20,7 +21,7 @@ export class ReceiptPresenter {
 
   nextSteps(): string[] {
     const { t } = this.translator;
-    return [t('dossier.receipt.next1'), t('dossier.receipt.next2'), t('dossier.receipt.next3')];
+    return [t('dossier.receipt.next1', { days: ACT_DAYS.take_up }), t('dossier.receipt.next2'), t('dossier.receipt.next3')];
   }
 
   page(deposit: Deposit): Record<string, unknown> {

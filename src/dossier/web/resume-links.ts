@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/index.js';
+import { refuse } from '../../kernel/refusal.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { Catalogue } from '../../platform/i18n/index.js';
 import { Mail } from '../../platform/mail/index.js';
+import { Attempts } from '../../platform/security/index.js';
 import { page, type Page } from '../../platform/web/index.js';
+import { KEPT } from '../domain/retention.js';
 import { FamilyAccess } from '../family-access.js';
 import type { Draft } from '../persistence/dossier.entities.js';
+
+/** A link is a way into somebody's letter box: nobody fills one with ours. */
+const PER_DRAFT = { max: 3, withinMinutes: 60 };
+const PER_ADDRESS = { max: 10, withinMinutes: 24 * 60 };
 
 /** "Save and come back later": a link shown once, and sent when there is an e-mail to send it to. */
 @Injectable()
@@ -17,16 +24,18 @@ export class ResumeLinks {
     private readonly access: FamilyAccess,
     private readonly mail: Mail,
     private readonly config: Config,
+    private readonly attempts: Attempts,
     catalogue: Catalogue,
   ) {
     this.translator = catalogue.translator('fr');
   }
 
+  /** @throws TooManyAttempts when the link was sent too often: the answers themselves are saved */
   async page(draft: Draft): Promise<Page> {
     const counter = draft.origin === 'counter';
     // An agent finds the draft again under their own account: no key to it is made.
     const given = counter ? { link: null, email: null } : await this.give(draft);
-    return page('dossier/resume-link', { title: this.translator.t('dossier.resume.title'), base: `/dossier/${draft.id}`, counter, ...given });
+    return page('dossier/resume-link', { title: this.translator.t('dossier.resume.title'), base: `/dossier/${draft.id}`, counter, months: KEPT.draftMonths, ...given });
   }
 
   private async give(draft: Draft): Promise<{ link: string; email: string | null }> {
@@ -35,9 +44,11 @@ export class ResumeLinks {
     return this.unitOfWork.run(async (tx) => {
       const link = `${this.config.BASE_URL}/dossier/reprendre/${await this.access.giveLink(tx, { draftId: draft.id })}`;
       if (email) {
+        await this.attempts.allow(tx, `resume-mail:draft:${draft.id}`, PER_DRAFT, refuse('draft.linkTooOften'));
+        await this.attempts.allow(tx, `resume-mail:address:${email.toLowerCase()}`, PER_ADDRESS, refuse('draft.linkTooOften'));
         await this.mail.write(tx, {
           kind: 'resume-link', dossierId: null, channel: 'email', recipient: email,
-          subject: t('mail.resume-link.subject'), body: t('mail.resume-link.body', { link }),
+          subject: t('mail.resume-link.subject'), body: t('mail.resume-link.body', { link, months: KEPT.draftMonths }),
         });
       }
       return { link, email };

@@ -1,12 +1,13 @@
-import { Controller, Get, Param, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Conflict } from '../../kernel/refusal.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { PdfRenderer } from '../../platform/pdf/index.js';
 import { Download, Form, page, redirect, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Deposits } from '../deposits.js';
 import { Drafts } from '../drafts.js';
-import { Receipts, type Deposit } from '../receipts.js';
+import { FAMILY_COOKIE } from '../family-access.js';
+import { Receipts, type Deposit, type DepositPart } from '../receipts.js';
 import { CheckPresenter } from './check.presenter.js';
 import { DraftPages } from './draft-pages.js';
 import { FamilyCookie } from './family-cookie.js';
@@ -45,7 +46,7 @@ export class SendController {
   @Post('envoyer')
   async send(
     @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Form(DraftPageForm) form: Submitted<DraftPageForm>,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | Redirect> {
     const draft = await this.drafts.get(actor, draftId);
     const receipt = redirect(`/dossier/${draftId}/recu`);
@@ -55,7 +56,7 @@ export class SendController {
     if (!form.ok || Number(form.value.version) !== draft.version) return page('dossier/check', { ...this.check.page(draft, steps), conflict: true }, 409);
     if (this.check.blocked(draft, steps).length > 0) return page('dossier/check', this.check.refused(draft, steps), 422);
     try {
-      const { familySecret } = await this.deposits.send(actor, draft);
+      const { familySecret } = await this.deposits.send(actor, draft, request.cookies[FAMILY_COOKIE] ?? null);
       if (familySecret) this.cookie.set(reply, familySecret);
     } catch (error) {
       // The button was pressed twice: the first one sent it.
@@ -68,22 +69,22 @@ export class SendController {
   async showReceipt(@CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page> {
     const base = `/dossier/${draftId}`;
     const follow = actor.kind === 'family' && actor.dossierId !== null;
-    const model = { ...this.receipt.page(await this.deposit(actor, draftId)), pdfHref: `${base}/recu.pdf`, copyHref: `${base}/copie`, follow, counter: actor.kind === 'staff' };
+    const model = { ...this.receipt.page(await this.deposit(actor, draftId, 'receipt')), pdfHref: `${base}/recu.pdf`, copyHref: `${base}/copie`, follow, counter: actor.kind === 'staff' };
     return page('dossier/receipt', model);
   }
 
   @Get('recu.pdf')
   async receiptPdf(@CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Download> {
-    const deposit = await this.deposit(actor, draftId);
+    const deposit = await this.deposit(actor, draftId, 'receipt');
     return new Download(await this.pdf.render('receipt', this.receipt.document(deposit)), 'accuse-de-reception.pdf', 'application/pdf');
   }
 
   @Get('copie')
   async copy(@CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page> {
-    return page('dossier/copy', { ...this.receipt.copy(await this.deposit(actor, draftId)), back: `/dossier/${draftId}/recu` });
+    return page('dossier/copy', { ...this.receipt.copy(await this.deposit(actor, draftId, 'copy')), back: `/dossier/${draftId}/recu` });
   }
 
-  private async deposit(actor: Actor, draftId: string): Promise<Deposit> {
-    return this.receipts.ofDraft(await this.drafts.get(actor, draftId));
+  private async deposit(actor: Actor, draftId: string, what: DepositPart): Promise<Deposit> {
+    return this.receipts.ofDraft(actor, await this.drafts.get(actor, draftId), what);
   }
 }

@@ -34,12 +34,10 @@ export class StartController {
 
   @Get('reprendre/:secret')
   async resume(@Param('secret') linkSecret: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
-    const link = await this.access.linkOf(linkSecret);
-    const draftId = link?.draftId;
-    if (!draftId) throw new NotFound('link');
-    // Sent meanwhile: the dossier asks for more than this link.
-    if (await this.drafts.wasSent(draftId)) return redirect('/suivre', 'dossier.resume.alreadySent');
-    this.cookie.set(reply, await this.unitOfWork.run((tx) => this.access.openSession(tx, { dossierId: null, draftId })));
-    return redirect(`/dossier/${draftId}`);
+    const resumed = await this.access.resumeDraft(linkSecret);
+    if (resumed === null) throw new NotFound('link');
+    if (resumed === 'sent') return redirect('/suivre', 'dossier.resume.alreadySent');
+    this.cookie.set(reply, resumed.secret);
+    return redirect(`/dossier/${resumed.draftId}`);
   }
 }

@@ -1,11 +1,15 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { FAMILY_COOKIE, FamilyAccess, FamilyCookie } from '../../dossier/index.js';
+import { FAMILY_COOKIE, FamilyAccess, FamilyCookie, TRIES_PER_LINK } from '../../dossier/index.js';
 import { Public } from '../../platform/security/index.js';
 import { Form, page, readDay, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
+import { FamilyOffers } from '../family-offers.js';
 import { DirectoryPresenter } from './directory.presenter.js';
+
+/** Where the link of an offer's mail leads after the date. */
+const TO_OFFER = 'offre';
 
 class DateForm {
   @IsOptional() @IsString({ message: 'family.access.date' }) @MaxLength(4, { message: 'family.access.date' }) dateDay?: string;
@@ -25,6 +29,7 @@ export class AccessController {
     private readonly cookie: FamilyCookie,
     private readonly territory: Territory,
     private readonly present: DirectoryPresenter,
+    private readonly offers: FamilyOffers,
   ) {}
 
   @Get('suivre')
@@ -33,21 +38,25 @@ export class AccessController {
   }
 
   @Get('suivre/:secret')
-  ask(@Param('secret') secret: string): Page {
-    return page('family/follow-date', this.model(secret));
+  ask(@Param('secret') secret: string, @Query('vers') towards?: string): Page {
+    return page('family/follow-date', this.model(secret, towards));
   }
 
   @Post('suivre/:secret')
-  async open(@Param('secret') secret: string, @Form(DateForm) form: Submitted<DateForm>, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | Redirect> {
+  async open(
+    @Param('secret') secret: string, @Query('vers') towards: string | undefined, @Form(DateForm) form: Submitted<DateForm>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | Redirect> {
     const date = form.ok ? readDay(form.values, 'date') : 'invalid';
-    const refused = (message: string): Page =>
-      refusedPage('family/follow-date', this.model(secret), { values: form.values, errors: form.ok ? [{ field: 'date', message }] : form.errors });
+    const refused = (message: string, args?: Record<string, number>): Page =>
+      refusedPage('family/follow-date', this.model(secret, towards), { values: form.values, errors: form.ok ? [{ field: 'date', message, args }] : form.errors });
     // A date that cannot be one is not a try.
     if (date === null || date === 'invalid') return refused('family.access.date');
     const opening = await this.access.openDossier(secret, date);
-    if (!opening.ok) return refused('family.access.wrong');
+    if (!opening.ok) return refused('family.access.wrong', { tries: TRIES_PER_LINK });
     this.cookie.set(reply, opening.secret);
-    return redirect('/mon-dossier');
+    const offer = towards === TO_OFFER ? await this.offers.onlyOpenOf(opening.dossierId) : null;
+    return redirect(offer ? `/mon-dossier/offres/${offer.id}` : '/mon-dossier');
   }
 
   @Post('mon-dossier/quitter')
@@ -57,7 +66,8 @@ export class AccessController {
     return redirect('/', 'family.access.left');
   }
 
-  private model(secret: string): Record<string, unknown> {
-    return { ...this.present.titled('family.access.title'), action: `/suivre/${encodeURIComponent(secret)}`, desks: this.territory.desks() };
+  private model(secret: string, towards: string | undefined): Record<string, unknown> {
+    const action = `/suivre/${encodeURIComponent(secret)}${towards === TO_OFFER ? `?vers=${TO_OFFER}` : ''}`;
+    return { ...this.present.titled('family.access.title'), action, tries: TRIES_PER_LINK, desks: this.territory.desks() };
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { WISH_MODES } from '../../dossier/index.js';
+import { ACT_DAYS, WISH_MODES } from '../../dossier/index.js';
 import { Catalogue } from '../../platform/i18n/index.js';
 import { Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
@@ -32,7 +32,7 @@ export class DirectoryPresenter {
     return {
       ...this.titled('family.home.title'),
       steps: [
-        { text: t('family.home.step1'), hint: t('family.home.step1Hint') }, { text: t('family.home.step2'), hint: t('family.home.step2Hint') },
+        { text: t('family.home.step1'), hint: t('family.home.step1Hint') }, { text: t('family.home.step2'), hint: t('family.home.step2Hint', { days: ACT_DAYS.take_up }) },
         { text: t('family.home.step3'), hint: t('family.home.step3Hint') }, { text: t('family.home.step4'), hint: t('family.home.step4Hint') },
       ],
     };

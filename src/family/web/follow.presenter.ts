@@ -56,7 +56,7 @@ export class FollowPresenter {
     return {
       name: this.nameOf(request), base, version: request.version, open, state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'info' },
       explain: t(`family.plain.state.${request.state}`), steps: this.steps(request.state), timeline: this.timeline(file),
-      gaps: open ? request.gaps.map((gap) => t(`gap.${gap}`)) : [], changeable: mayChange(request.state), asked: request.state === 'incomplete',
+      gaps: open ? request.gaps.map((gap) => t(`gap.${gap}`)) : [], changeable: mayChange(request.state) && !file.locked, locked: open && file.locked, asked: request.state === 'incomplete',
       offerHref: offer ? `/mon-dossier/offres/${offer.id}` : null,
       wishes: file.wishes.map((wish) => this.wishes.nameOf(wish)), solutions: file.solutions.map((one) => this.solution(one)),
     };
@@ -74,10 +74,12 @@ export class FollowPresenter {
   /** The next dated act first, then what happened, latest first. */
   private timeline({ request, history }: FollowedRequest): object[] {
     const { t, day } = this.translator;
+    // An offer is the family's to answer even when the desk has to reach it first.
+    const owner = request.nextAct === 'answer_offer' ? 'family' : request.nextActOwner;
     const next = request.nextAct && request.nextActDue
       ? [{
         next: true, title: t(`family.plain.act.${request.nextAct}`), when: t('family.follow.before', { date: day(request.nextActDue) }), datetime: request.nextActDue,
-        by: t(`family.plain.owner.${request.nextActOwner}`), tone: request.nextActOwner === 'family' ? 'action' : undefined,
+        by: t(`family.plain.owner.${owner}`), tone: owner === 'family' ? 'action' : undefined,
       }] : [];
     return [...next, ...[...history].reverse().map((row) => this.event(row))];
   }

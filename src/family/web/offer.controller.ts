@@ -1,10 +1,12 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Refusal } from '../../kernel/refusal.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { emptyForm, Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { FamilyFiles } from '../family-files.js';
 import { FamilyOffers } from '../family-offers.js';
 import { OfferPresenter } from './offer.presenter.js';
+import { PriceForm } from './price.form.js';
+import { PricePresenter } from './price.presenter.js';
 import { DeclineForm } from './request-acts.form.js';
 
 /** One offer of a place: one page, two buttons. */
@@ -15,6 +17,7 @@ export class OfferController {
     private readonly offers: FamilyOffers,
     private readonly files: FamilyFiles,
     private readonly present: OfferPresenter,
+    private readonly price: PricePresenter,
   ) {}
 
   @Get()
@@ -33,6 +36,16 @@ export class OfferController {
     return this.answered(actor, id, await this.offers.decline(actor, id, form.value), 'family.offer.declinedNotice');
   }
 
+  /** Posted, so that no income stands in an address; counted and forgotten. */
+  @Post('estimation')
+  async estimate(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(PriceForm) form: Submitted<PriceForm>): Promise<Page> {
+    const model = await this.model(actor, id);
+    if (!form.ok) return refusedPage('family/offer', model, form);
+    const offer = await this.offers.mine(actor, id);
+    const { request } = await this.files.request(actor, offer.requestId);
+    return page('family/offer', { ...model, estimate: this.price.estimate(offer, request.need, form.value), form: emptyForm(form.values) });
+  }
+
   /** Too late: the same page says what became of the offer. */
   private async answered(actor: Actor, id: string, refusal: Refusal | null, notice: string): Promise<Page | Redirect> {
     if (!refusal) return redirect(`/mon-dossier/offres/${id}`, notice);
@@ -41,6 +54,7 @@ export class OfferController {
 
   private async model(actor: Actor, id: string): Promise<Record<string, unknown>> {
     const offer = await this.offers.mine(actor, id);
-    return this.present.page(offer, this.offers.stateOf(offer), await this.files.request(actor, offer.requestId));
+    const model = this.present.page(offer, this.offers.stateOf(offer), await this.files.request(actor, offer.requestId));
+    return { ...model, priced: this.price.scaleOf(offer) !== null };
   }
 }

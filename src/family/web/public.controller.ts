@@ -4,6 +4,7 @@ import { CurrentActor, Public, type Actor } from '../../platform/security/index.
 import { page, type Page } from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
 import { DirectoryPresenter } from './directory.presenter.js';
+import { RulesPresenter } from './rules.presenter.js';
 
 /** What anybody may read without a key. */
 @Public()
@@ -13,12 +14,13 @@ export class PublicController {
     private readonly territory: Territory,
     private readonly drafts: Drafts,
     private readonly directory: DirectoryPresenter,
+    private readonly present: RulesPresenter,
   ) {}
 
   @Get()
   async home(@CurrentActor() actor: Actor | null): Promise<Page> {
     const draftId = actor?.kind === 'family' ? actor.draftId : null;
-    const resumable = draftId !== null && !(await this.drafts.wasSent(draftId));
+    const resumable = draftId !== null && (await this.drafts.isUnfinished(draftId));
     return page('family/home', { ...this.directory.home(), desks: this.territory.desks(), resumeHref: resumable ? `/dossier/${draftId}` : null });
   }
 
@@ -28,8 +30,8 @@ export class PublicController {
   }
 
   @Get('comment-ca-marche')
-  rules(): Page {
-    return page('family/rules', this.directory.titled('family.rules.title'));
+  async rules(): Promise<Page> {
+    return page('family/rules', await this.present.page());
   }
 
   @Get('accessibilite')
@@ -39,6 +41,6 @@ export class PublicController {
 
   @Get('mentions-legales')
   legal(): Page {
-    return page('family/legal', { ...this.directory.titled('family.legal.title'), desks: this.territory.desks() });
+    return page('family/legal', { ...this.directory.titled('family.legal.title'), kept: this.present.kept(), desks: this.territory.desks() });
   }
 }

@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ReceiptPresenter, Receipts, type Deposit } from '../../dossier/index.js';
+import { ReceiptPresenter, Receipts, type Deposit, type DepositPart } from '../../dossier/index.js';
 import { PdfRenderer } from '../../platform/pdf/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { Download, page, type Page } from '../../platform/web/index.js';
@@ -19,20 +19,20 @@ export class SendingsController {
   @Get()
   async receipt(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     const base = `/mon-dossier/envois/${id}`;
-    return page('dossier/receipt', { ...this.present.page(await this.deposit(actor, id)), pdfHref: `${base}/accuse.pdf`, copyHref: `${base}/copie`, back: '/mon-dossier' });
+    return page('dossier/receipt', { ...this.present.page(await this.deposit(actor, id, 'receipt')), pdfHref: `${base}/accuse.pdf`, copyHref: `${base}/copie`, back: '/mon-dossier' });
   }
 
   @Get('accuse.pdf')
   async receiptPdf(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
-    return new Download(await this.pdf.render('receipt', this.present.document(await this.deposit(actor, id))), 'accuse-de-reception.pdf', 'application/pdf');
+    return new Download(await this.pdf.render('receipt', this.present.document(await this.deposit(actor, id, 'receipt'))), 'accuse-de-reception.pdf', 'application/pdf');
   }
 
   @Get('copie')
   async copy(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('dossier/copy', { ...this.present.copy(await this.deposit(actor, id)), back: `/mon-dossier/envois/${id}` });
+    return page('dossier/copy', { ...this.present.copy(await this.deposit(actor, id, 'copy')), back: `/mon-dossier/envois/${id}` });
   }
 
-  private deposit(actor: Actor, id: string): Promise<Deposit> {
-    return this.receipts.ofDossier(this.files.dossierIdOf(actor), id);
+  private deposit(actor: Actor, id: string, what: DepositPart): Promise<Deposit> {
+    return this.receipts.ofDossier(actor, this.files.dossierIdOf(actor), id, what);
   }
 }

@@ -4,12 +4,17 @@ import { addDays, addHours, dayOf, instantAt, type Day, type Instant } from '../
 export const HOURS_AFTER_REMINDER = 48;
 const REMINDER_DAYS_BEFORE = 3;
 /** A reminder still not handed over this long after the deadline becomes somebody's act. */
-export const ALERT_DAYS_AFTER = 5;
+const ALERT_DAYS_AFTER = 5;
 
 /** The end of the last day given to answer, in Europe/Paris. */
 export const deadlineOf = (today: Day, days: number): Instant => instantAt(addDays(today, days + 1));
 
 export const reminderAt = (deadline: Instant): Instant => instantAt(addDays(dayOf(deadline), -REMINDER_DAYS_BEFORE), '09:00');
+
+export const alertAt = (deadline: Instant): Instant => instantAt(addDays(dayOf(deadline), ALERT_DAYS_AFTER));
+
+/** The deadline is the first moment that is too late: the day before it was the last one to answer. */
+export const lastDayToAnswer = (deadline: Instant): Day => addDays(dayOf(deadline), -1);
 
 /** The later of the deadline and the hand-over of the reminder + 48 h. */
 export function effectiveDeadline(deadline: Instant, remindedAt: Instant): Instant {

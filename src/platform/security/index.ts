@@ -3,6 +3,7 @@ export { actorRef, CurrentActor, grantsFor, mayEver, rolesOf, SYSTEM, type Actin
 export { Allow, Public } from './allow.js';
 export { AttemptCounter } from './attempt-counter.entity.js';
 export { Attempts, TooManyAttempts, type AttemptLimit } from './attempts.js';
+export { AttemptsModule } from './attempts.module.js';
 export { Authenticators, type Authenticator } from './authenticators.js';
 export { Permission, ROLE_PERMISSIONS, ROLES, type Role } from './permission.js';
 export { RouteAudit, type Route } from './route-audit.js';

@@ -1,0 +1,35 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ASKED_FACTS, CriterionQuestions, type AskedCriterion } from '../dossier/index.js';
+import { Reader } from '../platform/database/index.js';
+import { publishedItems, type PublishedItem } from './domain/published-grid.js';
+import { Grids, type GridInForce } from './grids.js';
+
+export interface PublishedGrid {
+  readonly inForce: GridInForce;
+  readonly items: readonly PublishedItem[];
+}
+
+/** The grid in force as families meet it: the questions it asks, and all of it on the public page. */
+@Injectable()
+export class GridForFamilies implements OnModuleInit {
+  constructor(
+    private readonly reader: Reader,
+    private readonly grids: Grids,
+    private readonly questions: CriterionQuestions,
+  ) {}
+
+  onModuleInit(): void {
+    this.questions.register(() => this.asked());
+  }
+
+  /** Null while no grid is in force. */
+  async published(): Promise<PublishedGrid | null> {
+    const inForce = await this.grids.current(this.reader);
+    return inForce && { inForce, items: publishedItems(inForce.grid, ASKED_FACTS) };
+  }
+
+  private async asked(): Promise<AskedCriterion[]> {
+    const items = (await this.published())?.items ?? [];
+    return items.filter(({ source }) => source === 'question').map(({ code, points }) => ({ code, points }));
+  }
+}

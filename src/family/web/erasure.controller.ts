@@ -1,0 +1,42 @@
+import { Controller, Get, Post, Res } from '@nestjs/common';
+import { IsIn } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { FamilyCookie, KEPT, type ReasonToKeep } from '../../dossier/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Erasure } from '../erasure.js';
+import { DirectoryPresenter } from './directory.presenter.js';
+
+class ErasureForm {
+  @IsIn(['yes'], { message: 'family.errors.erasureSure' })
+  sure: string;
+}
+
+/** Asking to be forgotten: explained, confirmed, done at once; or why not. */
+@Allow(Permission.FollowDossier)
+@Controller('mon-dossier/effacement')
+export class ErasureController {
+  constructor(
+    private readonly erasure: Erasure,
+    private readonly cookie: FamilyCookie,
+    private readonly present: DirectoryPresenter,
+  ) {}
+
+  @Get()
+  async ask(@CurrentActor() actor: Actor): Promise<Page> {
+    return page('family/erasure', this.model(await this.erasure.reasonAgainst(actor)));
+  }
+
+  @Post()
+  async erase(@CurrentActor() actor: Actor, @Form(ErasureForm) form: Submitted<ErasureForm>, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | Redirect> {
+    if (!form.ok) return refusedPage('family/erasure', this.model(await this.erasure.reasonAgainst(actor)), form);
+    const against = await this.erasure.erase(actor);
+    if (against) return page('family/erasure', this.model(against), 409);
+    this.cookie.clear(reply);
+    return redirect('/', 'family.erasure.done');
+  }
+
+  private model(against: ReasonToKeep | null): Record<string, unknown> {
+    return { ...this.present.titled('family.erasure.title'), against, months: KEPT.closedMonths };
+  }
+}

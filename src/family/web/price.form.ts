@@ -1,0 +1,15 @@
+import { IsIn, IsNotEmpty, IsOptional, Matches } from 'class-validator';
+
+/** What an estimate is counted from. Read, used, and kept nowhere: not in the database, not in an address. */
+export class PriceForm {
+  @IsNotEmpty({ message: 'family.errors.priceResources' })
+  @Matches(/^\d[\d\s]{0,7}([.,]\d{1,2})?$/, { message: 'family.errors.priceResources' })
+  resources: string;
+
+  @Matches(/^([1-9]|1\d|20)$/, { message: 'family.errors.priceChildren' })
+  children: string;
+
+  @IsOptional()
+  @IsIn(['yes', 'no'], { message: 'family.errors.priceDisabled' })
+  disabled?: string;
+}

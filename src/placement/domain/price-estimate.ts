@@ -1,0 +1,61 @@
+import type { Day } from '../../kernel/time.js';
+
+/**
+ * What a family pays in a nursery financed by the PSU (domain.md §12): an estimate and never a bill, which the nursery makes from
+ * the Caf's own service.
+ */
+export type PriceScale = 'collective' | 'family_creche';
+
+export interface PriceInput {
+  /** Euros a month, of the household, year N-2, before deductions. */
+  readonly monthlyResources: number;
+  /** 1 at least. */
+  readonly dependentChildren: number;
+  /** A child of the household has a handicap: the next lower rate. */
+  readonly disabledChild: boolean;
+}
+
+export interface PriceEstimate {
+  /** Euros an hour, to the cent. */
+  readonly hourly: number;
+  /** Of the monthly resources that count, e.g. 0.000619. */
+  readonly rate: number;
+  readonly resourcesCounted: number;
+  /** The resources were below the floor, or above the ceiling. */
+  readonly bounded: 'floor' | 'ceiling' | null;
+}
+
+/** From so many children, this share of the resources an hour; the highest first. */
+type Rates = readonly { readonly children: number; readonly rate: number }[];
+
+const RATES: Record<PriceScale, Rates> = {
+  collective: [
+    { children: 1, rate: 0.000619 }, { children: 2, rate: 0.000516 }, { children: 3, rate: 0.000413 }, { children: 4, rate: 0.00031 }, { children: 8, rate: 0.000206 },
+  ],
+  // To be confirmed by the Caf (domain.md §12).
+  family_creche: [{ children: 1, rate: 0.000516 }, { children: 2, rate: 0.000413 }, { children: 3, rate: 0.00031 }, { children: 6, rate: 0.000206 }],
+};
+
+/** Dated bounds of the resources, latest first. The floor before September 2025 is not known here: today's stands in for it. */
+const BOUNDS: readonly { readonly from: Day; readonly floor: number; readonly ceiling: number }[] = [
+  { from: '2025-09-01', floor: 814.62, ceiling: 8500 },
+  { from: '2024-09-01', floor: 814.62, ceiling: 7000 },
+  { from: '0000-01-01', floor: 814.62, ceiling: 6000 },
+];
+
+function rateOf(scale: PriceScale, { dependentChildren, disabledChild }: PriceInput): number {
+  const rates = RATES[scale];
+  const own = rates.findLastIndex(({ children }) => children <= Math.max(1, dependentChildren));
+  return rates[Math.min(rates.length - 1, own + (disabledChild ? 1 : 0))]!.rate;
+}
+
+/** @param on the day of the care: its bounds are those in force then, or the latest known */
+export function estimatePrice(scale: PriceScale, input: PriceInput, on: Day): PriceEstimate {
+  const { floor, ceiling } = BOUNDS.find(({ from }) => from <= on)!;
+  const resourcesCounted = Math.min(ceiling, Math.max(floor, input.monthlyResources));
+  const rate = rateOf(scale, input);
+  return {
+    hourly: Math.round(resourcesCounted * rate * 100) / 100, rate, resourcesCounted,
+    bounded: input.monthlyResources < floor ? 'floor' : input.monthlyResources > ceiling ? 'ceiling' : null,
+  };
+}

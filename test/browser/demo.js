@@ -1,0 +1,50 @@
+/** The demo as its own process on a port and a file of its own, and Chromium beside it. */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { freePort } from '../chaos/server.js';
+
+const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const PASSWORD = 'un deux trois soleil';
+
+export async function startDemo() {
+  const folder = mkdtempSync(join(tmpdir(), 'marelle-browser-'));
+  const port = await freePort();
+  const env = { PATH: process.env.PATH, PORT: String(port), SQLITE_FILE: join(folder, 'demo.sqlite'), LOG_LEVEL: 'error' };
+  const child = spawn(process.execPath, ['dist/demo.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise((resolve, reject) => {
+    child.stdout.on('data', (chunk) => chunk.toString().includes('Ready:') && resolve());
+    child.on('exit', (code) => reject(new Error(`The demo stopped with ${code}`)));
+  });
+  return {
+    base: `http://127.0.0.1:${port}`,
+    stop: () => {
+      child.removeAllListeners('exit');
+      child.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Without Chromium nothing can be seen: said so, and a failure. */
+export async function startChromium() {
+  if (!existsSync(EXECUTABLE)) {
+    console.log(`NOT MEASURED: no Chromium at ${EXECUTABLE}`);
+    process.exit(1);
+  }
+  return chromium.launch({
+    executablePath: EXECUTABLE,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+export async function signIn(context, base, email) {
+  const page = await context.newPage();
+  await page.goto(`${base}/personnel/connexion`);
+  await page.fill('#email', email);
+  await page.fill('#password', PASSWORD);
+  await page.click('main button[type=submit]');
+  return page;
+}
