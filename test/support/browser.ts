@@ -44,6 +44,20 @@ export class Browser {
     return this.post('/personnel/connexion', { email, password });
   }
 
+  /** The token of the page shown last. */
+  get csrfToken(): string {
+    return this.token;
+  }
+
+  /** Sends anything at all with this browser's cookies; follows nothing, keeps nothing. */
+  raw(options: Exclude<Parameters<NestFastifyApplication['inject']>[0], string>) {
+    return this.app.inject({ ...options, headers: { cookie: this.cookieHeader(), ...options.headers } });
+  }
+
+  private cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   private async follow(answer: Answer): Promise<Answer> {
     let last = answer;
     for (let hops = 0; last.status === 303; hops += 1) {
@@ -59,7 +73,7 @@ export class Browser {
       method,
       url,
       headers: {
-        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        cookie: this.cookieHeader(),
         ...(payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
       },
       ...(payload === undefined ? {} : { payload }),

@@ -50,7 +50,7 @@ export class DemoController {
     const message = (await this.mail.outbox(500)).find((one) => one.id === id);
     if (!message) throw new NotFound('message');
     // A link of a mail is one to click on; the rest stays text.
-    const lines = message.body.split('\n').map((text) => (/^https?:\/\/\S+$/.test(text) ? { href: new URL(text).pathname, text } : { text }));
+    const lines = message.body.split('\n').map((text) => (/^https?:\/\/\S+$/.test(text) ? { href: text.slice(new URL(text).origin.length), text } : { text }));
     return page('demo/message', { title: message.subject, message, lines });
   }
 

@@ -78,7 +78,9 @@ export class FollowPresenter {
     const owner = request.nextAct === 'answer_offer' ? 'family' : request.nextActOwner;
     const next = request.nextAct && request.nextActDue
       ? [{
-        next: true, title: t(`family.plain.act.${request.nextAct}`), when: t('family.follow.before', { date: day(request.nextActDue) }), datetime: request.nextActDue,
+        next: true, title: t(`family.plain.act.${request.nextAct}`), datetime: request.nextActDue,
+        // A commission sits on its day; everything else is to be done before one.
+        when: t(request.nextAct === 'session' ? 'family.follow.on' : 'family.follow.before', { date: day(request.nextActDue) }),
         by: t(`family.plain.owner.${owner}`), tone: owner === 'family' ? 'action' : undefined,
       }] : [];
     return [...next, ...[...history].reverse().map((row) => this.event(row))];

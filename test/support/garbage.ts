@@ -1,0 +1,65 @@
+import { newId } from '../../src/kernel/ids.js';
+import type { Browser } from './browser.js';
+
+export const SCRIPT = '<script>alert(1)</script>';
+
+/** What nobody types and somebody sends. */
+export const GARBAGE: readonly string[] = [
+  '-1', '1e9', '99999999999999999999', 'NaN', '2026-99', '2026-02-30', '0000-00-00', 'banana', SCRIPT, `"><img src=x onerror=alert(1)>`,
+  '\u0000', 'a\u0000b', 'x'.repeat(5000), '👩‍👧‍👦', '\u202egnp.exe', '\ud800', "' OR 1=1 --", '%', '{{7*7}}', '__proto__', '{"id":1}', '../../etc/passwd',
+];
+
+/** The ids a path's parameters stand for, found first by `prefix name`, then by name. */
+export type Ids = Readonly<Record<string, string>>;
+export const filledPath = (path: string, ids: Ids): string =>
+  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(ids[`${path.split('/').slice(1, 3).join('/')} ${name}`] ?? ids[`${path.split('/')[1]} ${name}`] ?? ids[name] ?? newId()));
+
+/** A lone surrogate cannot be percent-encoded by us: an attacker sends its bytes. */
+export const encoded = (value: string): string => [...value].map((one) => (/[\ud800-\udfff]/.test(one) && one.length === 1 ? '%ED%A0%80' : encodeURIComponent(one))).join('');
+
+export const encodedForm = (fields: readonly (readonly [string, string])[]): string => fields.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&');
+
+export interface FoundForm {
+  readonly action: string;
+  readonly fields: readonly (readonly [string, string])[];
+}
+
+const attribute = (tag: string, name: string): string | undefined =>
+  new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&amp;', '&').replaceAll('&#39;', "'").replaceAll('&quot;', '"');
+
+/** The forms a page posts, with the names and values of their fields (every button and choice counts as a field). */
+export function formsOf(html: string, url: string): FoundForm[] {
+  return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].flatMap(([, head, inside]) => {
+    if (!/method="post"/i.test(head!)) return [];
+    const fields = new Map<string, string>();
+    for (const [tag] of inside!.matchAll(/<(input|select|textarea|button)\b[^>]*>/g)) {
+      const name = attribute(tag, 'name');
+      if (name && name !== '_csrf' && !fields.has(name)) fields.set(name, attribute(tag, 'value') ?? '');
+    }
+    return [{ action: attribute(head!, 'action') || url, fields: [...fields] }];
+  });
+}
+
+/** Walks the links of the site as one person; @returns each form it may send, one of each shape. */
+export async function crawl(browser: Browser, starts: readonly string[], limit = 120): Promise<{ forms: FoundForm[]; pages: string[]; broken: string[] }> {
+  const queue = [...starts];
+  const seen = new Set(queue);
+  const forms = new Map<string, FoundForm>();
+  const pages: string[] = [];
+  const broken: string[] = [];
+  while (queue.length > 0 && pages.length < limit) {
+    const url = queue.shift()!;
+    const answer = await browser.get(url);
+    pages.push(url);
+    if (answer.status >= 500) broken.push(`GET ${url}: ${answer.status}`);
+    for (const form of formsOf(answer.html, browser.url)) forms.set(`${form.action} ${form.fields.map(([name]) => name).join()}`, form);
+    for (const [tag] of answer.html.matchAll(/<a\b[^>]*>/g)) {
+      const href = attribute(tag, 'href')?.split('#')[0];
+      if (href?.startsWith('/') && !href.startsWith('/assets') && !seen.has(href)) {
+        seen.add(href);
+        queue.push(href);
+      }
+    }
+  }
+  return { forms: [...forms.values()], pages, broken };
+}
