@@ -37,7 +37,7 @@ export class Config {
 
   /** Public address of the site, used in every link that leaves it. */
   @Transform(optionalText)
-  @IsUrl({ require_tld: false }, { message: 'BASE_URL must be the public address of the site, e.g. https://example.org' })
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] }, { message: 'BASE_URL must be the public address of the site, e.g. https://example.org' })
   BASE_URL: string;
 
   /** Signs cookies and links. 32 characters at least; changing it signs everybody out. */
@@ -70,6 +70,9 @@ export class Config {
 /** Thrown at boot; the message names every setting that is missing or wrong. */
 export class ConfigError extends Error {}
 
+/** The environment variables that are read; `.env.example` explains each. */
+export const SETTINGS = ['PORT', 'HOST', 'DATABASE_URL', 'SQLITE_FILE', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'LOG_LEVEL', 'DATA_DIR'] as const;
+
 const DEMO_DEFAULTS = (env: NodeJS.ProcessEnv): Record<string, string> => ({
   SQLITE_FILE: 'var/marelle.sqlite',
   BASE_URL: `http://127.0.0.1:${env['PORT'] || 3000}`,
@@ -84,8 +87,7 @@ const DEMO_DEFAULTS = (env: NodeJS.ProcessEnv): Record<string, string> => ({
 export function readConfig(mode: Mode, env: NodeJS.ProcessEnv = process.env): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const defaults = mode === 'production' ? {} : DEMO_DEFAULTS(env);
-  const known = ['PORT', 'HOST', 'DATABASE_URL', 'SQLITE_FILE', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'LOG_LEVEL', 'DATA_DIR'];
-  const values = Object.fromEntries(known.map((name) => [name, set[name] ?? defaults[name as keyof typeof defaults]]));
+  const values = Object.fromEntries(SETTINGS.map((name) => [name, set[name] ?? defaults[name as keyof typeof defaults]]));
   const config = plainToInstance(Config, { ...values, mode });
   const errors = validateSync(config, { forbidUnknownValues: false });
   if (errors.length > 0) {
