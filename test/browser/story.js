@@ -17,6 +17,7 @@ const NOE = { name: 'Noé Clavière', email: 'ines.claviere@exemple.fr', birth: 
 const LIAM = { name: 'Liam Fontaine', email: 'melanie.fontaine@exemple.fr', birth: ['12', '7', '2026'] };
 const ALICE = { name: 'Alice Laurent', email: 'amandine.laurent@exemple.fr', birth: ['18', '7', '2026'] };
 const OFFER = 'Une place vous est proposée';
+const LAPSED = 'Le délai pour répondre à la place proposée est passé';
 
 let passed = 0;
 const failures = [];
@@ -199,8 +200,8 @@ async function story() {
   await travel(11);
   await clock.goto(at('/demo'));
   if (process.env.DEBUG_STORY) console.log(await clock.locator('main ul').last().innerText());
-  await expectText(clock, 'La proposition de place est close', 'the offer nobody answered has lapsed');
-  const lapsed = await follow(LIAM, 'La proposition de place est close');
+  await expectText(clock, LAPSED, 'the offer nobody answered has lapsed');
+  const lapsed = await follow(LIAM, LAPSED);
   await expectText(lapsed, 'liste d’attente', 'its family waits again');
   const between = await report();
   await accept(ALICE, 'offer-again');

@@ -10,15 +10,18 @@ import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { anOrientedRequest, aThursday, DESK, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
-import { crawl, encodedForm, encoded, filledPath, GARBAGE, SCRIPT, type FoundForm, type Ids } from '../support/garbage.js';
+import { crawl, encodedForm, encoded, FIELD_GARBAGE, filledPath, GARBAGE, SCRIPT, type FoundForm, type Ids } from '../support/garbage.js';
 import { ADULT, BORN, Parent } from '../support/parent.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 const SESSION: Actor = { kind: 'session', sessionId: newId(), accountId: newId() };
 const SLOTS = slotsToMask(['mon-am', 'mon-pm', 'tue-am', 'tue-pm', 'thu-am', 'thu-pm']);
-const NAMES = ['page', 'mois', 'du', 'etat', 'state', 'text', 'after', 'commune', 'mode', 'establishment', 'etablissement', 'owner', 'dueBy', 'vers', 'suite'];
-/** The routes that read their query. */
-const ASKING = /^\/(rpe|rapport|rapport\.csv|rapport\.json|modes-d-accueil|suivre\/:secret|personnel\/connexion|eaje\/:establishmentId\/(semaine|demandes)|.*voeux.*|.*admission)$/;
+/** The parameters each page reads; every other page gets them all at once. */
+const ASKED: readonly [RegExp, readonly string[]][] = [
+  [/^\/rpe$/, ['state', 'commune', 'establishment', 'owner', 'text', 'dueBy', 'after', 'unknown']], [/^\/rapport$/, ['mois']], [/^\/modes-d-accueil$/, ['mode', 'commune']], [/voeux/, ['commune']],
+  [/^\/suivre\/:secret$/, ['vers']], [/connexion$/, ['suite']], [/semaine$/, ['du']], [/establishmentId\/demandes$/, ['etat', 'page']], [/admission$/, ['etablissement']],
+];
+const NAMES = ASKED.flatMap(([, names]) => names);
 const STARTS: Record<string, string[]> = {
   agent: ['/rpe', '/rpe/doublons', '/rpe/saisie', '/rpe/sollicitations', '/rpe/imports', '/rapport'], director: ['/eaje', '/eaje/ma-71306', '/eaje/ma-71306/places', '/eaje/ma-71306/semaine', '/eaje/ma-71306/demandes', '/eaje/ma-71306/accueils'],
   coordinator: ['/commissions', '/commissions/nouvelle', '/rapport'], administrator: ['/administration'], parent: ['/mon-dossier', '/', '/personnel/connexion', '/suivre/x', '/modes-d-accueil'],
@@ -96,13 +99,15 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
     const wrong: string[] = [];
     for (const route of routes.filter((one) => one.method === 'GET')) {
       const path = filledPath(route.path, ids);
-      const shapes = GARBAGE.flatMap((value) => [
-        NAMES.map((name) => `${name}=${encoded(value).slice(0, 800)}`).join('&'),
-        ...(ASKING.test(route.path) ? NAMES.map((name) => `${name}=${encoded(value)}`) : []),
-      ]);
-      shapes.push(...NAMES.flatMap((name) => [`${name}=1&${name}=${encoded(SCRIPT)}`, `${name}[]=a&${name}[]=b`, `${name}[toString]=1`]), 'after=2026-11-24~x', 'after=~', 'after=x~y~z', 'after=%00~%00', '%', '%00', '__proto__=1');
+      const names = ASKED.find(([pattern]) => pattern.test(route.path))?.[1];
+      const shapes = names
+        ? [
+          ...names.flatMap((name) => [...GARBAGE.map((value) => `${name}=${encoded(value)}`), `${name}=1&${name}=${encoded(SCRIPT)}`, `${name}[]=a&${name}[]=b`, `${name}[toString]=1`]),
+          'after=2026-11-24~x', 'after=~', 'after=x~y~z', 'after=%00~%00', `after=2026-99-99~${newId()}`,
+        ]
+        : GARBAGE.slice(0, 12).map((value) => NAMES.map((name) => `${name}=${encoded(value).slice(0, 500)}`).join('&'));
       const [key, browser] = openers(route)[0] ?? ['client', new Browser(test.app)];
-      for (const query of ASKING.test(route.path) ? shapes : shapes.slice(0, 40)) {
+      for (const query of [...shapes, '%', '%00', '__proto__=1', '=', '&&']) {
         const answer = await browser.raw({ method: 'GET', url: `${path}?${query}`, headers: key === 'client' ? { authorization: `Bearer ${token}` } : {} });
         const found = bad(answer.statusCode, answer.body);
         if (found) wrong.push(`${key} GET ${route.path}?${query.slice(0, 60)}: ${found}`);
@@ -110,6 +115,21 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
     }
     expect([wrong.length, wrong.slice(0, 60)]).toEqual([0, []]);
   }, 400_000);
+
+  it('in every parameter of every path: no 5xx', async () => {
+    const wrong: string[] = [];
+    for (const route of routes.filter((one) => one.method === 'GET' && one.path.includes(':'))) {
+      const [key, browser] = openers(route)[0] ?? ['client', new Browser(test.app)];
+      for (const [name] of route.path.matchAll(/:\w+/g)) {
+        for (const value of ['%00', 'a%00b', '-1', '0', '1e3', '99999999999999999999', '1.5', '__proto__', 'constructor', 'toString', '%ED%A0%80', encoded(SCRIPT), '..', '%2e%2e', '%0d%0aX:1', 'x'.repeat(200)]) {
+          const answer = await browser.raw({ method: 'GET', url: filledPath(route.path.replace(`${name}`, '\u0001'), ids).replace('\u0001', value), headers: key === 'client' ? { authorization: `Bearer ${token}` } : {} });
+          const found = bad(answer.statusCode, answer.body);
+          if (found) wrong.push(`${key} GET ${route.path} ${name}=${value}: ${found}`);
+        }
+      }
+    }
+    expect([wrong.length, wrong.slice(0, 60)]).toEqual([0, []]);
+  }, 200_000);
 
   it('as a whole body of every form: no 5xx', async () => {
     const wrong: string[] = [];
@@ -153,10 +173,11 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
     for (const form of forms.filter((one) => !/deconnexion|deconnecter|quitter|effacement|commencer|fermer/.test(one.action))) {
       for (const [name] of form.fields) {
         const others = form.fields.filter(([other]) => other !== name);
-        for (const value of GARBAGE) await send(form, `${name}=${JSON.stringify(value.slice(0, 30))}`, [...others, [name, value]]);
+        for (const value of FIELD_GARBAGE) await send(form, `${name}=${JSON.stringify(value.slice(0, 30))}`, [...others, [name, value]]);
         await send(form, `${name} twice`, [...form.fields, [name, 'a'], [name, 'b']]);
+        await send(form, `${name} twice beside a long text`, [...form.fields.map(([other, own]) => [other, /version|action|later/.test(other) ? own : 'x'.repeat(2001)] as const), [name, 'b']]);
       }
-      for (const value of GARBAGE) await send(form, `all=${JSON.stringify(value.slice(0, 30))}`, form.fields.map(([name, own]) => [name, /version/i.test(name) ? own : value.slice(0, 1900)]));
+      for (const value of FIELD_GARBAGE) await send(form, `all=${JSON.stringify(value.slice(0, 30))}`, form.fields.map(([name, own]) => [name, /version/i.test(name) ? own : value]));
     }
     expect(forms.length).toBeGreaterThan(0);
     // What went in is shown somewhere: the same pages again.
@@ -299,13 +320,12 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
       expect(answer.statusCode).toBe(303);
       const location = new URL(String(answer.headers['location']), 'https://marelle.example');
       expect(location.origin).toBe('https://marelle.example');
-      expect(location.pathname.startsWith('//')).toBe(false);
       expect(answer.headers['x']).toBeUndefined();
     });
 
     it('takes a cookie of nobody for no cookie', async () => {
       const wrong: string[] = [];
-      const names = [...new Set(['marelle-csrf', 'marelle-notice', 'marelle-staff', 'marelle-family', ...(await test.app.inject('/suivre/x')).cookies.map((one) => one.name)])];
+      const names = [...new Set(['marelle-csrf', 'marelle-notice', 'marelle-personnel', 'marelle-famille', ...(await test.app.inject('/suivre/x')).cookies.map((one) => one.name)])];
       for (const name of names) {
         for (const value of ['', 'x', 'x.y', '%', '%E0%A4%A', '%00', 'x'.repeat(8000), encodeURIComponent(SCRIPT), 's:x.y', '__proto__', 'toString', 'refusal', 'state']) {
           for (const url of ['/', '/rpe', '/mon-dossier', '/personnel/connexion']) {

@@ -9,6 +9,9 @@ export const GARBAGE: readonly string[] = [
   '\u0000', 'a\u0000b', 'x'.repeat(5000), '👩‍👧‍👦', '\u202egnp.exe', '\ud800', "' OR 1=1 --", '%', '{{7*7}}', '__proto__', '{"id":1}', '../../etc/passwd',
 ];
 
+/** The few of them that break a single field of a form. */
+export const FIELD_GARBAGE: readonly string[] = ['99999999999999999999', '-1', '2026-99', `${SCRIPT}"><img src=x>`, 'a\u0000b', 'x'.repeat(1990), '\u202e👩‍👧', '\ud800'];
+
 /** The ids a path's parameters stand for, found first by `prefix name`, then by name. */
 export type Ids = Readonly<Record<string, string>>;
 export const filledPath = (path: string, ids: Ids): string =>
@@ -40,10 +43,13 @@ export function formsOf(html: string, url: string): FoundForm[] {
   });
 }
 
+/** Addresses that differ by an id only are one page. */
+const shapeOf = (url: string): string => url.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\?.*$/, '');
+
 /** Walks the links of the site as one person; @returns each form it may send, one of each shape. */
 export async function crawl(browser: Browser, starts: readonly string[], limit = 120): Promise<{ forms: FoundForm[]; pages: string[]; broken: string[] }> {
   const queue = [...starts];
-  const seen = new Set(queue);
+  const seen = new Map(queue.map((url) => [shapeOf(url), 1]));
   const forms = new Map<string, FoundForm>();
   const pages: string[] = [];
   const broken: string[] = [];
@@ -52,11 +58,11 @@ export async function crawl(browser: Browser, starts: readonly string[], limit =
     const answer = await browser.get(url);
     pages.push(url);
     if (answer.status >= 500) broken.push(`GET ${url}: ${answer.status}`);
-    for (const form of formsOf(answer.html, browser.url)) forms.set(`${form.action} ${form.fields.map(([name]) => name).join()}`, form);
+    for (const form of formsOf(answer.html, browser.url)) forms.set(`${shapeOf(form.action)} ${form.fields.map(([name]) => name).join()}`, form);
     for (const [tag] of answer.html.matchAll(/<a\b[^>]*>/g)) {
       const href = attribute(tag, 'href')?.split('#')[0];
-      if (href?.startsWith('/') && !href.startsWith('/assets') && !seen.has(href)) {
-        seen.add(href);
+      if (href?.startsWith('/') && !href.startsWith('/assets') && (seen.get(shapeOf(href)) ?? 0) < 2) {
+        seen.set(shapeOf(href), (seen.get(shapeOf(href)) ?? 0) + 1);
         queue.push(href);
       }
     }

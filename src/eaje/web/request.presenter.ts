@@ -37,7 +37,6 @@ export class RequestPresenter {
           this.territory.commune(request.communeCode)?.name ?? t('eaje.requests.elsewhere'),
           { tag: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'neutral' } },
         ]),
-        empty: t('eaje.requests.none'),
       },
     };
   }

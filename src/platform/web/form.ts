@@ -22,13 +22,14 @@ function trimmed(body: unknown): Record<string, unknown> {
   return Object.fromEntries(fields.map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value]));
 }
 
+/** A validator without a message of ours speaks English ("… must be a string"): only what no form of ours sends gets there. */
+const keyOf = (message: string): string => (message.includes(' ') ? 'web.errors.unreadable' : message);
+
 function fieldErrors(errors: readonly ValidationError[], prefix = ''): FieldError[] {
   return errors.flatMap((error) => {
     const field = `${prefix}${error.property}`;
     const [constraint, message] = Object.entries(error.constraints ?? {})[0] ?? [];
-    const own = message
-      ? [{ field, message: constraint === 'whitelistValidation' ? 'web.errors.unknownField' : message, args: { field } }]
-      : [];
+    const own = message ? [{ field, message: constraint === 'whitelistValidation' ? 'web.errors.unknownField' : keyOf(message), args: { field } }] : [];
     return [...own, ...fieldErrors(error.children ?? [], `${field}.`)];
   });
 }

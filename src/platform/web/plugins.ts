@@ -7,13 +7,14 @@ import type { FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../config/index.js';
+import { cleanInput } from './clean-input.js';
 
 /** Larger than any form of ours, far below a megabyte. */
 export const LARGEST_BODY_BYTES = 256 * 1024;
 
 const isForm = (request: FastifyRequest): boolean => request.method === 'POST' && !request.url.startsWith('/api/');
 
-/** The edge, in order: headers, cookies, bodies, CSRF, assets. */
+/** The edge, in order: headers, cookies, clean input, CSRF, assets. */
 export async function installPlugins(app: NestFastifyApplication, config: Config, root: string): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(helmet, {
@@ -32,6 +33,16 @@ export async function installPlugins(app: NestFastifyApplication, config: Config
     cookieKey: 'marelle-csrf',
     cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: config.secure, signed: true },
     getToken: (request: FastifyRequest) => (request.body as { _csrf?: string } | undefined)?._csrf,
+  });
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    try {
+      request.params = cleanInput(request.params);
+      request.query = cleanInput(request.query);
+      request.body = cleanInput(request.body);
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
   });
   fastify.addHook('preHandler', (request, reply, done) => {
     if (isForm(request)) fastify.csrfProtection(request, reply, done);

@@ -1,0 +1,23 @@
+import { BadRequestException } from '@nestjs/common';
+
+/** Deeper than any form or deposit of ours; what checks bodies is recursive and would overflow far below the size limit. */
+const DEEPEST = 20;
+
+/** U+0000 is no character of a text (PostgreSQL refuses it). */
+const NUL = /\0/g;
+/** Half a pair: no encoding has it, and `encodeURI` throws on it. */
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+const cleanText = (text: string): string => text.replace(NUL, '').replace(LONE_SURROGATE, '\ufffd');
+
+/**
+ * What came from outside, without what no text may hold: so that no feature has to think of it.
+ * @throws BadRequestException for values nested beyond any use
+ */
+export function cleanInput(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > DEEPEST) throw new BadRequestException();
+  if (Array.isArray(value)) return value.map((one) => cleanInput(one, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [cleanText(name), cleanInput(one, depth + 1)]));
+}

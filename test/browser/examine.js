@@ -1,0 +1,59 @@
+/** What every page must bear: axe and html-validate find nothing, nothing scrolls sideways, no 5xx, no English default. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { HtmlValidate } from 'html-validate';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'RGAAv4'];
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
+    // The date fieldset of the component library needs role="group" for JAWS.
+    'no-redundant-role': 'off', 'long-title': 'off', 'no-trailing-whitespace': 'off',
+  },
+});
+
+/** @param {string | undefined} shots folder that takes a picture of each page at 390 and 1280 px */
+export function examiner(shots) {
+  let passed = 0;
+  const failures = [];
+  const check = (where, problems) => {
+    if (problems.length === 0) passed += 1;
+    else failures.push({ where, problems });
+  };
+
+  async function examine(page, where, status) {
+    check(`${where}: status`, status >= 500 ? [`answered ${status}`] : []);
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }), TAGS);
+    check(`${where}: axe`, violations.map((one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 160)} (${one.nodes[0]?.failureSummary?.split('\n')[1]?.trim()})`));
+    for (const width of [320, 390, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      check(`${where}: ${width} px`, overflow > 1 ? [`scrolls ${overflow} px sideways`] : []);
+      if (shots && width !== 320) {
+        mkdirSync(shots, { recursive: true });
+        await page.screenshot({ path: join(shots, `${where.replace(/[^\w:-]+/g, '_').slice(0, 120)}-${width}.png`), fullPage: true });
+      }
+    }
+  }
+
+  async function examineHtml(html, where) {
+    const report = await validator.validateString(html);
+    check(`${where}: html`, report.results.flatMap((result) => result.messages.map((message) => `${message.ruleId} at ${message.line}:${message.column} ${message.message}`)));
+    const english = html.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').match(/>\s*(Error:|Back|There is a problem|Skip to main content|Menu|Hide|Show|Contents)\s*</);
+    check(`${where}: French`, english ? [`English default: ${english[1]}`] : []);
+  }
+
+  /** Prints what failed and the closing line, and ends the process. */
+  function finish() {
+    for (const { where, problems } of failures) console.log(`FAILED ${where}\n  ${problems.slice(0, 4).join('\n  ')}`);
+    console.log(`${passed} passed, ${failures.length} failed`);
+    process.exit(failures.length === 0 ? 0 : 1);
+  }
+
+  return { check, examine, examineHtml, finish };
+}
