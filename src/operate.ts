@@ -1,13 +1,17 @@
 import { NestFactory } from '@nestjs/core';
-import { randomBytes } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
-import { createApiClient, ensureAccount, hashPassword } from './accounts/index.js';
+import { isEmail } from 'class-validator';
+import { createApiClient, StaffAccounts } from './accounts/index.js';
 import { AppModule } from './app.module.js';
+import { Bodies } from './commission/index.js';
 import { ConfigError, readConfig, type Config } from './config/index.js';
 import { Clock } from './kernel/clock.js';
-import { UnitOfWork } from './platform/database/index.js';
-import { ROLES, type Grant, type Role } from './platform/security/index.js';
+import { DomainError } from './kernel/refusal.js';
+import { Reader, UnitOfWork } from './platform/database/index.js';
+import { ROLES, SYSTEM, type Grant, type Role } from './platform/security/index.js';
 import { loadReferenceData } from './reference-data.js';
+import { Supply } from './supply/index.js';
+import { Territory } from './territory/index.js';
 
 const USAGE = `Usage: npm run operate -- COMMAND
   seed                                   load communes, providers, commissions and criteria from data/
@@ -20,12 +24,28 @@ const SCOPES: Partial<Record<Role, 'deskId' | 'establishmentId' | 'bodyId'>> = {
 
 class Misuse extends Error {}
 
-function grantOf(text: string): Grant {
+async function grantOf(app: INestApplicationContext, text: string): Promise<Grant> {
   const [role, scope] = text.split('=') as [Role, string | undefined];
-  if (!ROLES.includes(role)) throw new Misuse(`Unknown role: ${role}`);
+  if (!ROLES.includes(role)) throw new Misuse(`Unknown role: ${role} (${ROLES.join(', ')})`);
   const key = SCOPES[role];
-  if (key && !scope) throw new Misuse(`${role} needs a scope: ${role}=…`);
-  return key && scope ? { role, [key]: scope } : { role };
+  if (!key) return { role };
+  const known = {
+    deskId: () => app.get(Territory).desks(), establishmentId: () => app.get(Supply).establishments(), bodyId: () => app.get(Bodies).all(app.get(Reader)),
+  };
+  const ids = (await known[key]()).map(({ id }) => id);
+  if (!scope || !ids.includes(scope)) throw new Misuse(`${role} needs one of: ${ids.map((id) => `${role}=${id}`).join(' ') || 'nothing is loaded yet, run seed first'}`);
+  return { role, [key]: scope };
+}
+
+async function createAccount(app: INestApplicationContext, email: string, name: string, roles: readonly string[]): Promise<string> {
+  if (!isEmail(email)) throw new Misuse(`Not an e-mail address: ${email}`);
+  const grants = await Promise.all(roles.map((role) => grantOf(app, role)));
+  try {
+    return `${email} ${await app.get(StaffAccounts).create(SYSTEM, { email, name, grants })}`;
+  } catch (error) {
+    if (error instanceof DomainError) throw new Misuse(`${email} has an account already; nothing was changed`);
+    throw error;
+  }
 }
 
 async function run(app: INestApplicationContext, config: Config, [command, ...args]: string[]): Promise<string> {
@@ -38,10 +58,7 @@ async function run(app: INestApplicationContext, config: Config, [command, ...ar
   if (command === 'token' && args.length === 1) return unitOfWork.run((tx) => createApiClient(tx, args[0]!, at));
   if (command === 'account' && args.length >= 3) {
     const [email, name, ...roles] = args as [string, string, ...string[]];
-    const password = randomBytes(12).toString('base64url');
-    const passwordHash = await hashPassword(password);
-    await unitOfWork.run((tx) => ensureAccount(tx, { email: email.toLowerCase(), name, passwordHash, grants: roles.map(grantOf), at }));
-    return `${email} ${password}`;
+    return createAccount(app, email, name, roles);
   }
   throw new Misuse(USAGE);
 }

@@ -254,15 +254,19 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
       Object.assign(body.adults[0]!, { firstName: name, surname: name });
       Object.assign(body.children[0]!, { firstName: name, surname: name });
       const made = await deposit(test.app, token, `names-${newId()}`, body);
-      if (made.statusCode === 422) continue;
+      if (made.statusCode !== 201) wrong.push(`${name} refused: ${made.statusCode} ${made.body}`);
+      if (made.statusCode !== 201) continue;
       const requestId = made.json<{ requests: { id: string }[] }>().requests[0]!.id;
       for (const [key, url] of [['agent', '/rpe'], ['agent', `/rpe/demandes/${requestId}`], ['agent', `/rpe/demandes/${requestId}/repondre/famille`], ['director', `/eaje/demandes/${requestId}`], ['director', '/eaje/ma-71306/demandes'], ['agent', '/rpe?text=alert']] as const) {
         const answer = await people.get(key)!.get(url);
         if (answer.status !== 200 || answer.html.includes('<script>alert')) wrong.push(`${url} with ${name}: ${answer.status}`);
+        if (name === SCRIPT && url.endsWith(requestId) && !answer.html.includes('&lt;script&gt;alert')) wrong.push(`${url} does not show ${name} literally`);
       }
     }
     const parent = new Parent(test.app);
     const receipt = await parent.deposit({ ...ADULT, firstName: SCRIPT, surname: '\u202eبنت 👶', email: 'z@exemple.fr', phone: '06 99 99 99 99' }, { ...BORN, firstName: SCRIPT, surname: '👶 <b>x</b>' });
+    if (receipt.status !== 200 || !receipt.url.endsWith('/recu')) wrong.push(`not sent: ${receipt.status} ${receipt.url}`);
+    if (!(await parent.browser.get('/mon-dossier')).html.includes('&lt;script&gt;alert')) wrong.push('the name is not shown literally to the family');
     for (const url of [receipt.url, '/mon-dossier', `${parent.draft}/recu.pdf`, `${parent.draft}/copie`, '/mon-dossier/mes-donnees']) {
       const answer = await parent.browser.get(url);
       if (answer.status >= 500 || /<script>alert|<b>x/.test(answer.html)) wrong.push(`${url}: ${answer.status}`);

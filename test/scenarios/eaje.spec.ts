@@ -93,7 +93,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       await other.get('/eaje');
       const child = `${MONTCEAU}/accueils/${placement.id}`;
       const acts: [string, Record<string, string | string[]>][] = [
-        [`${MONTCEAU}/places/babies`, { ...dayFields('from', '2027-01-04'), seats: seats(1) }],
+        [`${MONTCEAU}/places/babies`, { ...dayFields('from', '2027-01-04'), 'seats[]': seats(1) }],
         [`${MONTCEAU}/semaine/fermetures`, { ...dayFields('from', '2027-01-04'), ...dayFields('to', '2027-01-05'), reason: 'x' }],
         [`${child}/depart`, dayFields('lastDay', '2027-05-01')],
         [`/eaje/ma-71040/accueils/${placement.id}/depart`, dayFields('lastDay', '2027-05-01')],
@@ -169,7 +169,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
   describe('places', () => {
     it('change from a day on, and the period before ends the day before', async () => {
       await director.get(`${MONTCEAU}/places/older`);
-      const page = await director.post(`${MONTCEAU}/places/older`, { ...dayFields('from', '2027-09-01'), seats: seats(18) });
+      const page = await director.post(`${MONTCEAU}/places/older`, { ...dayFields('from', '2027-09-01'), 'seats[]': seats(18) });
       expect(page.status).toBe(200);
       expect(textOf(page.html)).toContain('du 1er septembre 2026 au 31 août 2027');
       const rows = await world.reader.find(Capacity, { where: { sectionId: 'ma-71306:older' }, order: { from: 'ASC' } });
@@ -178,7 +178,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
 
     it('are refused below what is held, above the authorisation, in the past, or when they are no number', async () => {
       await director.get(`${MONTCEAU}/places/toddlers`);
-      const post = (from: string, values: string[]) => director.post(`${MONTCEAU}/places/toddlers`, { ...dayFields('from', from), seats: values });
+      const post = (from: string, values: string[]) => director.post(`${MONTCEAU}/places/toddlers`, { ...dayFields('from', from), 'seats[]': values });
       const below = await post('2026-11-25', seats(3));
       expectRefused(below, 'places sont déjà prises : on ne peut pas en déclarer moins');
       expect(below.html).toContain('value="3"');
@@ -193,7 +193,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       const page = await director.post(`${MONTCEAU}/places/surnombre`, { overbooking: 'yes' });
       expect(page.html).toMatch(/name="overbooking"[^>]*checked/);
       const uneven = ['20', '20', ...seats(16).slice(2)];
-      expect((await director.post(`${MONTCEAU}/places/toddlers`, { ...dayFields('from', '2028-01-03'), seats: uneven })).status).toBe(200);
+      expect((await director.post(`${MONTCEAU}/places/toddlers`, { ...dayFields('from', '2028-01-03'), 'seats[]': uneven })).status).toBe(200);
       expectRefused(await director.post(`${MONTCEAU}/places/surnombre`, {}), 'l’établissement peut en recevoir 52 au plus');
     });
   });

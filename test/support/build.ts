@@ -14,7 +14,12 @@ export class Build {
     execFileSync('npx', ['swc', 'src', '-d', join(this.folder, 'dist'), '--strip-leading-paths', '-q'], { stdio: 'pipe' });
     cpSync('src', join(this.folder, 'dist'), { recursive: true, filter: (path) => !/\.[a-z]+$/.test(path) || COPIED.test(path) });
     cpSync('package.json', join(this.folder, 'package.json'));
-    symlinkSync(join(process.cwd(), 'node_modules'), join(this.folder, 'node_modules'));
+    this.link('node_modules');
+  }
+
+  /** Puts a folder of the project beside the build. */
+  link(name: string): void {
+    symlinkSync(join(process.cwd(), name), join(this.folder, name));
   }
 
   /** Runs `node dist/<script>` on a database; the working folder is the build's own. */

@@ -21,7 +21,7 @@ class PlacesForm {
   /** One number per half-day shown, in the order of the week. */
   @IsArray({ message: 'eaje.errors.seats' })
   @IsString({ each: true, message: 'eaje.errors.seats' })
-  seats: string[];
+  'seats[]': string[];
 }
 
 class OverbookingForm {
@@ -72,12 +72,12 @@ export class EajePlacesController {
     const section = this.section(provider, code);
     const errors: FieldError[] = form.ok ? [] : [...form.errors];
     const from = neededDay(form.values, 'from', errors);
-    const seats = readSeats(form.values['seats'], errors);
+    const seats = readSeats(form.values['seats[]'], errors);
     const refused = errors.length > 0
       ? { errors, status: 422 as const }
       : await attempt(() => this.changes.changePlaces(actor, section.id, from, seats), (code, facts) => (code === 'capacity.past' ? 'from' : seatsField(facts)));
     if (!refused) return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.placesChanged');
-    const model = this.presenter.edit(provider, section, await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()), this.clock.today(), form.values['seats']);
+    const model = this.presenter.edit(provider, section, await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()), this.clock.today(), form.values['seats[]']);
     return refusedPage('eaje/places-edit', model, { values: form.values, errors: refused.errors }, refused.status);
   }
 
