@@ -1,5 +1,17 @@
-/** Builds only when dist/ is missing: a command that runs from dist/ works on a machine that has just been installed. */
+/**
+ * Builds when dist/ is missing: a command that runs from dist/ works on a machine that has just been installed. With
+ * `--current`, also when a source is younger than the build: what is tested is what is written. (`npm run import` does not
+ * ask for it: a server may be running from dist/.)
+ */
 import { execSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
-if (!existsSync('dist/main.js') || !existsSync('dist/public/manifest.json')) execSync('npm run -s build', { stdio: 'inherit' });
+const BUILT = ['dist/main.js', 'dist/public/manifest.json'];
+
+const isStale = () => {
+  const builtAt = Math.min(...BUILT.map((file) => statSync(file).mtimeMs));
+  return readdirSync('src', { recursive: true }).some((file) => statSync(join('src', file)).mtimeMs > builtAt);
+};
+
+if (!BUILT.every((file) => existsSync(file)) || (process.argv.includes('--current') && isStale())) execSync('npm run -s build', { stdio: 'inherit' });
