@@ -45,6 +45,7 @@ export async function signIn(context, base, email) {
   await page.goto(`${base}/personnel/connexion`);
   await page.fill('#email', email);
   await page.fill('#password', PASSWORD);
-  await page.click('main button[type=submit]');
+  // Chromium now and then never answers the closing of a page that is still loading.
+  await Promise.all([page.waitForEvent('load'), page.click('main button[type=submit]')]);
   return page;
 }

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { signIn, startChromium, startDemo } from './demo.js';
 import { examiner } from './examine.js';
 
-const { values: options } = parseArgs({ options: { shots: { type: 'string' }, pages: { type: 'string', default: '400' } } });
+const { values: options } = parseArgs({ options: { shots: { type: 'string' }, pages: { type: 'string', default: '400' }, role: { type: 'string', multiple: true }, verbose: { type: 'boolean' } } });
 const ROLES = { parent: null, family: null, rpe: 'rpe@marelle.example', director: 'creche.montceau@marelle.example', coordinator: 'coordination@marelle.example', member: 'elue@marelle.example', admin: 'admin@marelle.example' };
 
 const { check, examine, examineHtml, finish } = examiner(options.shots);
@@ -59,10 +59,11 @@ async function walk(context, base, start, role) {
     const shape = shapeOf(url);
     if ((seen.get(shape) ?? 0) >= 1) continue;
     seen.set(shape, (seen.get(shape) ?? 0) + 1);
-    const response = await page.goto(url).catch(() => null);
+    const response = await page.goto(url).catch((error) => { if (options.verbose) console.log(`${role} ${shape}: ${error.message.split('\n')[0]}`); return null; });
     // A download is not a page.
     if (!response || !(response.headers()['content-type'] ?? '').startsWith('text/html')) continue;
     visits += 1;
+    if (options.verbose) console.log(`${role} ${shape}`);
     const where = `${role} ${shape}`;
     await examineHtml(await response.text(), where);
     await examine(page, where, response.status());
@@ -79,7 +80,7 @@ async function walk(context, base, start, role) {
 async function begun(context, base) {
   const page = await context.newPage();
   await page.goto(`${base}/`);
-  await page.click('form[action$="/dossier/commencer"] button');
+  await Promise.all([page.waitForEvent('load'), page.click('form[action$="/dossier/commencer"] button')]);
   const draft = page.url();
   await page.close();
   return [draft, `${base}/`, `${base}/demo`, `${base}/suivre`, `${base}/nulle-part`];
@@ -109,7 +110,7 @@ async function sent(context, base) {
   await fill('points', {}, {});
   await fill('accords', {}, { shareWithProviders: 'yes', reminders: 'yes' });
   await page.goto(`${draft}/verifier`);
-  await Promise.all([page.waitForNavigation(), page.click('form[action$="/envoyer"] button')]);
+  await Promise.all([page.waitForEvent('load'), page.click('form[action$="/envoyer"] button')]);
   const receipt = page.url();
   check('family: the dossier is sent', receipt.endsWith('/recu') ? [] : [`ended at ${receipt}`]);
   await page.close();
@@ -119,9 +120,9 @@ async function sent(context, base) {
 const demo = await startDemo();
 const browser = await startChromium();
 try {
-  for (const [role, email] of Object.entries(ROLES)) {
+  for (const [role, email] of Object.entries(ROLES).filter(([name]) => !options.role || options.role.includes(name))) {
     const context = await browser.newContext({ bypassCSP: false, locale: 'fr-FR' });
-    if (email) await (await signIn(context, demo.base, email)).close();
+    if (email) await signIn(context, demo.base, email);
     const start = email ? [`${demo.base}/personnel`] : role === 'parent' ? await begun(context, demo.base) : await sent(context, demo.base);
     const visits = await walk(context, demo.base, start, role);
     console.log(`${role}: ${visits} pages`);
