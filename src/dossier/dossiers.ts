@@ -119,6 +119,18 @@ export class Dossiers {
     return from.find(RequestHistory, { where: { requestId }, order: { at: 'ASC', id: 'ASC' } });
   }
 
+  /** Every move of every request that is or was this dossier's; oldest first. */
+  async historyOfFamily(from: Reader | Tx, dossierId: Id): Promise<RequestHistory[]> {
+    const requests = await from.sql<{ id: Id }>('SELECT DISTINCT request_id AS id FROM request_history WHERE dossier_id = :dossierId', { dossierId });
+    return from.find(RequestHistory, { where: { requestId: In(requests.map(({ id }) => id)) }, order: { at: 'ASC', id: 'ASC' } });
+  }
+
+  /** Ids of dossiers in order, a slice at a time. @param after '' for the first slice */
+  async idsAfter(from: Reader | Tx, after: Id | '', limit: number): Promise<Id[]> {
+    const rows = await from.sql<{ id: Id }>(`SELECT id FROM dossier WHERE id > :after ORDER BY id LIMIT ${Math.trunc(limit)}`, { after });
+    return rows.map(({ id }) => id);
+  }
+
   /** Open requests by state, and of these how many are overdue on a day, within what the actor may see. */
   async inboxCounts(actor: Actor, today: Day): Promise<{ state: RequestState; count: number; overdue: number }[]> {
     const scope = readableRequests(actor);

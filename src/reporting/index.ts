@@ -1,8 +1,7 @@
-import { RequestFact } from './persistence/reporting.entities.js';
+import { DayFigure, FamilyCourse, FiguresBasis, MonthFigure } from './persistence/reporting.entities.js';
 
-export { RequestFact };
-export const REPORTING_ENTITIES = [RequestFact];
-export { standingsOf, standingAt, type HistoryLine } from './domain/request-timeline.js';
-export { stockOf } from './domain/family-status.js';
-export { Reporting, type MonthReport } from './reporting.js';
+export const REPORTING_ENTITIES = [FamilyCourse, DayFigure, MonthFigure, FiguresBasis];
+export type { MonthReport } from './domain/month-report.js';
+export { Projection } from './projection.js';
+export { Reporting } from './reporting.js';
 export { ReportingModule } from './reporting.module.js';

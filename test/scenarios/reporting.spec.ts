@@ -5,10 +5,11 @@ import { addDays, addMonths, dayOf, instantAt, type Instant } from '../../src/ke
 import { actionsFor, isOpen, REASONS, RequestHistory, RequestMoves, type ChildRequest, type RequestAction } from '../../src/dossier/index.js';
 import { DomainError } from '../../src/kernel/refusal.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { Queue, SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { Settings } from '../../src/platform/settings/index.js';
 import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
 import { TravellingClock } from '../../src/platform/time/clocks.js';
-import { Reporting, type MonthReport } from '../../src/reporting/index.js';
+import { Projection, Reporting, type MonthReport } from '../../src/reporting/index.js';
 import { ListImport } from '../../src/triage/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
@@ -38,6 +39,18 @@ function replay(history: readonly RequestHistory[], before: Instant, inclusive: 
     for (const key of ['all', String(latest.communeCode)]) counts.set(key, { ...counts.get(key), [status]: (counts.get(key)?.[status] ?? 0) + 1 });
   }
   return counts;
+}
+
+/** Distinct children whose request was submitted in a month, those joined by its end left out. */
+function receivedIn(history: readonly RequestHistory[], month: string, before: Instant, inclusive: boolean): number {
+  const rows = history.filter((row) => row.at < before || (inclusive && row.at === before));
+  const first = new Map<string, Instant>();
+  const last = new Map<string, string>();
+  for (const row of rows) {
+    if (!first.has(row.requestId)) first.set(row.requestId, row.at);
+    last.set(row.requestId, row.action);
+  }
+  return [...first].filter(([id, at]) => dayOf(at).startsWith(month) && last.get(id) !== 'join').length;
 }
 
 describe.each(DATABASES)('families with and without a solution (%s)', (kind) => {
@@ -79,30 +92,50 @@ describe.each(DATABASES)('families with and without a solution (%s)', (kind) => 
     return new Map([['all', some(report.stock.total)], ...report.stock.communes.map((row) => [String(row.communeCode), some(row.counts)] as const)]);
   };
 
+  /** All but the moment they were read. */
+  const figures = async (): Promise<unknown[]> => (await test.app.get(Reporting).months()).map(({ at: _, ...report }) => report);
+
   it('equals a replay of the history, every month and commune', async () => {
     const history = await test.app.get(Reader).find(RequestHistory, { order: { at: 'ASC', id: 'ASC' } });
     const reporting = test.app.get(Reporting);
-    const months = await reporting.months();
-    expect(months.length).toBeGreaterThan(15);
+    const reports = await reporting.months();
+    expect(reports.length).toBeGreaterThan(15);
     const statuses = new Set<string>();
-    for (const month of months) {
-      const report = await reporting.month(month);
+    for (const report of reports) {
+      const { month } = report;
       const over = report.at === instantAt(`${addMonths(`${month}-01`, 1)}`);
       const day = over ? addDays(addMonths(`${month}-01`, 1), -1) : dayOf(report.at);
       const expected = replay(history, report.at, !over, day);
       expect([...flat(report)].sort()).toEqual([...expected].sort());
+      expect(report.received).toBe(receivedIn(history, month, report.at, !over));
       for (const status of Object.keys(expected.get('all') ?? {})) statuses.add(status);
     }
     // A test that saw one status only would prove little.
     expect([...statuses].sort()).toEqual(expect.arrayContaining(['lost_contact', 'no_longer_needed', 'partly', 'pending', 'with', 'without']));
   });
 
-  it('projecting again changes nothing', async () => {
-    const reporting = test.app.get(Reporting);
-    const before = await reporting.month('2026-12');
-    const ids = await test.app.get(Reader).sql<{ id: string }>('SELECT id FROM child_request');
-    await test.app.get(UnitOfWork).run(async (tx) => { for (const { id } of ids) await reporting.project(tx, id); });
-    expect(await reporting.month('2026-12')).toEqual(before);
+  it('projecting again changes nothing, one by one or all anew', async () => {
+    const { app } = test;
+    const before = await figures();
+    const ids = await app.get(Reader).sql<{ id: string }>('SELECT id FROM child_request');
+    await app.get(UnitOfWork).run(async (tx) => { for (const { id } of ids) await app.get(Projection).project(tx, id); });
+    expect(await figures()).toEqual(before);
+    await app.get(UnitOfWork).run((tx) => app.get(Queue).plan(tx, 'reporting.rebuild', { after: '' }));
+    await app.get(SqlQueueDriver).runDue();
+    expect(await figures()).toEqual(before);
+  });
+
+  it('are written anew when the horizon changes', async () => {
+    const { app } = test;
+    const before = await figures();
+    for (const [weeks, changed] of [[30, true], [8, false]] as const) {
+      await app.get(UnitOfWork).run((tx) => app.get(Settings).set(tx, 'noSolutionHorizonWeeks', weeks));
+      await app.get(Projection).onApplicationBootstrap();
+      await app.get(SqlQueueDriver).runDue();
+      const after = await figures();
+      if (changed) expect(after).not.toEqual(before);
+      else expect(after).toEqual(before);
+    }
   });
 
   it('shows the same figures as page, CSV and JSON, to those who may read them', async () => {

@@ -19,7 +19,7 @@ export function statusOf(requests: readonly Standing[], today: Day, horizonWeeks
   if (live.every((request) => SOLVED.has(request.state))) return 'with';
   if (live.some((request) => SOLVED.has(request.state) || request.state === 'partly_placed')) return 'partly';
   const wanted = live.flatMap((request) => request.wantedFrom ?? []).sort()[0];
-  return wanted !== undefined && wanted < addDays(today, horizonWeeks * 7) ? 'without' : 'pending';
+  return wanted !== undefined && today >= withoutFrom(wanted, horizonWeeks) ? 'without' : 'pending';
 }
 
 /** Among families with nothing left to answer, the last thing that is still hoped for comes first. */
@@ -28,47 +28,5 @@ function goneStatus(requests: readonly Standing[]): FamilyStatus {
   return requests.some((request) => request.state === 'lapsed') ? 'lost_contact' : 'no_longer_needed';
 }
 
-export type StatusCounts = Record<FamilyStatus, number> & { readonly families: number };
-
-const noFamilies = (): StatusCounts => ({
-  families: 0, with: 0, partly: 0, without: 0, pending: 0, no_longer_needed: 0, lost_contact: 0, ended: 0,
-});
-
-export interface CommuneRow {
-  /** INSEE code; null for families outside the territory. */
-  readonly communeCode: string | null;
-  readonly counts: StatusCounts;
-}
-
-export interface Stock {
-  readonly total: StatusCounts;
-  readonly communes: readonly CommuneRow[];
-}
-
-/** The stock of families on a day: total, and by residence on that day. */
-export function stockOf(standings: readonly Standing[], today: Day, horizonWeeks: number): Stock {
-  const families = new Map<string, Standing[]>();
-  for (const standing of standings) {
-    if (standing.joined) continue;
-    families.set(standing.dossierId, [...(families.get(standing.dossierId) ?? []), standing]);
-  }
-  const total = { ...noFamilies() };
-  const communes = new Map<string | null, StatusCounts>();
-  for (const requests of families.values()) {
-    const status = statusOf(requests, today, horizonWeeks);
-    const { communeCode } = requests.reduce((last, request) => (request.from > last.from ? request : last));
-    const row = communes.get(communeCode) ?? noFamilies();
-    for (const counts of [total, row]) {
-      counts[status] += 1;
-      (counts as { families: number }).families += 1;
-    }
-    communes.set(communeCode, row);
-  }
-  // In one order whatever the rows came in: those from outside last.
-  const inOrder = [...communes].sort(([a], [b]) => ((a ?? '~') < (b ?? '~') ? -1 : 1));
-  return { total, communes: inOrder.map(([communeCode, counts]) => ({ communeCode, counts })) };
-}
-
-/** Distinct children whose request was submitted between two moments (the second excluded). */
-export const receivedBetween = (standings: readonly Standing[], from: string, to: string): number =>
-  new Set(standings.filter((one) => !one.joined && one.submittedAt >= from && one.submittedAt < to).map((one) => one.requestId)).size;
+/** The first day on which a family without solution that wants to begin on `wantedFrom` counts as such. */
+export const withoutFrom = (wantedFrom: Day, horizonWeeks: number): Day => addDays(wantedFrom, 1 - horizonWeeks * 7);

@@ -41,7 +41,3 @@ export function standingsOf(history: readonly HistoryLine[]): Standing[] {
   }
   return standings;
 }
-
-/** How each request stood at a moment; those not yet submitted then are absent. */
-export const standingAt = (standings: readonly Standing[], at: Instant): Standing[] =>
-  standings.filter((standing) => standing.from <= at && (standing.to === null || standing.to > at));

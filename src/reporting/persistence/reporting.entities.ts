@@ -1,22 +1,38 @@
-import { Entity, Index } from 'typeorm';
+import { Entity } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
-import type { Day, Instant } from '../../kernel/time.js';
-import { CodeColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, RefColumn } from '../../platform/database/index.js';
+import type { Day } from '../../kernel/time.js';
+import { CountColumn, JsonColumn, KeyColumn } from '../../platform/database/index.js';
+import type { Step } from '../domain/family-spans.js';
 
-/** How one request stood between two moments: reporting's own copy, rebuilt from the history whenever a dossier moves. */
-@Entity('request_fact')
-@Index('request_fact_span', ['from', 'to'])
-export class RequestFact {
-  @IdColumn() id: Id;
-  @RefColumn() requestId: Id;
-  @RefColumn() dossierId: Id;
-  @InstantColumn() from: Instant;
-  /** Excluded; null for how it stands now. */
-  @InstantColumn({ nullable: true }) to: Instant | null;
-  @CodeColumn() state: string;
-  @FlagColumn() joined: boolean;
-  /** Residence then; null outside the territory. */
-  @CodeColumn({ nullable: true }) communeCode: string | null;
-  @DayColumn({ nullable: true }) wantedFrom: Day | null;
-  @InstantColumn() submittedAt: Instant;
+/** What one family has put into the figures so far: taken back before its course is written anew. */
+@Entity('family_course')
+export class FamilyCourse {
+  @KeyColumn() dossierId: Id;
+  @JsonColumn() steps: Step[];
+}
+
+/** The figures' steps of a day, all families together (domain Step). */
+@Entity('day_figure')
+export class DayFigure {
+  @KeyColumn() day: Day;
+  @KeyColumn() communeCode: string;
+  @KeyColumn() figure: Step['figure'];
+  @CountColumn() change: number;
+}
+
+/** The same by month: what the report reads does not grow with the families. */
+@Entity('month_figure')
+export class MonthFigure {
+  /** `YYYY-MM`. */
+  @KeyColumn() month: string;
+  @KeyColumn() communeCode: string;
+  @KeyColumn() figure: Step['figure'];
+  @CountColumn() change: number;
+}
+
+/** The horizon that the figures were written with; none until they have been. */
+@Entity('figures_basis')
+export class FiguresBasis {
+  @KeyColumn() name: string;
+  @CountColumn() horizonWeeks: number;
 }

@@ -3,7 +3,8 @@ import { NotFound } from '../../kernel/refusal.js';
 import { Allow, Permission } from '../../platform/security/index.js';
 import { Settings } from '../../platform/settings/index.js';
 import { csvOf, Download, page, type Page } from '../../platform/web/index.js';
-import { Reporting, type MonthReport } from '../reporting.js';
+import type { MonthReport } from '../domain/month-report.js';
+import { Reporting } from '../reporting.js';
 import { ReportPresenter } from './report.presenter.js';
 
 @Allow(Permission.ReadIndicators)
@@ -15,15 +16,9 @@ export class ReportController {
     private readonly settings: Settings,
   ) {}
 
-  private async every(): Promise<MonthReport[]> {
-    const reports: MonthReport[] = [];
-    for (const month of await this.reporting.months()) reports.push(await this.reporting.month(month));
-    return reports;
-  }
-
   @Get('rapport')
   async show(@Query('mois') month?: string): Promise<Page> {
-    const reports = await this.every();
+    const reports = await this.reporting.months();
     const chosen = month ? reports.find((report) => report.month === month) : reports[0];
     if (!chosen) throw new NotFound('month');
     return page('reporting/report', this.presenter.page(chosen, reports, await this.settings.get('noSolutionHorizonWeeks')));
@@ -31,12 +26,12 @@ export class ReportController {
 
   @Get('rapport.csv')
   async csv(): Promise<Download> {
-    const { head, body } = this.presenter.lines(await this.every());
+    const { head, body } = this.presenter.lines(await this.reporting.months());
     return new Download(csvOf([head, ...body]), 'marelle-familles.csv', 'text/csv; charset=utf-8');
   }
 
   @Get('rapport.json')
   async json(): Promise<{ months: MonthReport[] }> {
-    return { months: await this.every() };
+    return { months: await this.reporting.months() };
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Catalogue } from '../../platform/i18n/index.js';
 import { Territory } from '../../territory/index.js';
-import { FAMILY_STATUSES, type CommuneRow, type StatusCounts } from '../domain/family-status.js';
-import type { MonthReport } from '../reporting.js';
+import { FAMILY_STATUSES } from '../domain/family-status.js';
+import type { CommuneRow, MonthReport, StatusCounts } from '../domain/month-report.js';
 
 type Line = readonly (string | number)[];
 

@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
+import { Figures1795581176739 } from './1795581176739-figures.js';
 import { FirstSchema1795570131008 } from './1795570131008-first-schema.js';
 
 /** In order; a migration that has been released is never edited. */
-export const MIGRATIONS: (new () => MigrationInterface)[] = [FirstSchema1795570131008];
+export const MIGRATIONS: (new () => MigrationInterface)[] = [FirstSchema1795570131008, Figures1795581176739];

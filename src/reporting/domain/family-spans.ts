@@ -1,0 +1,78 @@
+import { dayOf, type Day } from '../../kernel/time.js';
+import { statusOf, withoutFrom, type FamilyStatus } from './family-status.js';
+import type { Standing } from './request-timeline.js';
+
+/** How one family stood from a day (included) to another (excluded; null: until something happens). */
+export interface FamilySpan {
+  readonly status: FamilyStatus;
+  /** Residence then; null outside the territory. */
+  readonly communeCode: string | null;
+  readonly from: Day;
+  readonly to: Day | null;
+}
+
+/** What counts on a day is how things stood when it ended. */
+const standsAt = (standing: Standing, day: Day): boolean =>
+  dayOf(standing.from) <= day && (standing.to === null || dayOf(standing.to) > day);
+
+function statusOn(standings: readonly Standing[], day: Day, horizonWeeks: number): Omit<FamilySpan, 'from' | 'to'> | null {
+  const requests = standings.filter((standing) => !standing.joined && standsAt(standing, day));
+  if (requests.length === 0) return null;
+  const { communeCode } = requests.reduce((last, request) => (request.from > last.from ? request : last));
+  return { status: statusOf(requests, day, horizonWeeks), communeCode };
+}
+
+/**
+ * The whole course of a family, day by day, as few spans: what changes it is a move, or the day from which its wanted date is near.
+ * @param standings of every request of the family's dossier
+ * @param horizonWeeks see statusOf
+ */
+export function spansOf(standings: readonly Standing[], horizonWeeks: number): FamilySpan[] {
+  const moves = standings.flatMap(({ from, to }) => (to === null ? [from] : [from, to])).map(dayOf);
+  const nears = standings.flatMap(({ wantedFrom }) => (wantedFrom === null ? [] : [withoutFrom(wantedFrom, horizonWeeks)]));
+  const spans: FamilySpan[] = [];
+  for (const day of [...new Set([...moves, ...nears])].sort()) {
+    const now = statusOn(standings, day, horizonWeeks);
+    const last = spans.at(-1);
+    if (last && last.to === null && last.status === now?.status && last.communeCode === now.communeCode) continue;
+    if (last && last.to === null) spans[spans.length - 1] = { ...last, to: day };
+    if (now) spans.push({ ...now, from: day, to: null });
+  }
+  return spans;
+}
+
+/** One step up or down of a figure on a day: the figure is the sum of its steps so far. */
+export interface Step {
+  readonly day: Day;
+  /** '' outside the territory. */
+  readonly communeCode: string;
+  readonly figure: FamilyStatus | 'received';
+  readonly change: number;
+}
+
+export const stepsOf = (spans: readonly FamilySpan[]): Step[] =>
+  spans.flatMap(({ status, communeCode, from, to }) => {
+    const one = { communeCode: communeCode ?? '', figure: status };
+    return [{ ...one, day: from, change: 1 }, ...(to === null ? [] : [{ ...one, day: to, change: -1 }])];
+  });
+
+/**
+ * Children whose request was submitted, as steps on the day it was: each request once, unless it was joined to another of the
+ * same child before its month was over.
+ */
+export const receivedSteps = (standings: readonly Standing[]): Step[] =>
+  standings.flatMap((standing): Step[] => {
+    const day = dayOf(standing.submittedAt);
+    // Later than any day of its month: days are compared as text.
+    return standing.joined || !standsAt(standing, `${day.slice(0, 7)}-31`) ? [] : [{ day, communeCode: '', figure: 'received', change: 1 }];
+  });
+
+/** What has to be added to figures that hold `before` for them to hold `after`; in one order, so that two writers never wait for each other. */
+export function difference(before: readonly Step[], after: readonly Step[]): Step[] {
+  const changes = new Map<string, Step>();
+  for (const step of [...after, ...before.map((one) => ({ ...one, change: -one.change }))]) {
+    const key = `${step.day} ${step.communeCode} ${step.figure}`;
+    changes.set(key, { ...step, change: (changes.get(key)?.change ?? 0) + step.change });
+  }
+  return [...changes].filter(([, { change }]) => change !== 0).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, step]) => step);
+}

@@ -1,0 +1,99 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { Dossiers } from '../dossier/index.js';
+import type { Id } from '../kernel/ids.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
+import { JobHandlers, Queue } from '../platform/queue/index.js';
+import { Settings } from '../platform/settings/index.js';
+import { difference, receivedSteps, spansOf, stepsOf, type Step } from './domain/family-spans.js';
+import { standingsOf, type Standing } from './domain/request-timeline.js';
+import { FamilyCourse, FiguresBasis } from './persistence/reporting.entities.js';
+
+const REBUILD_SLICE = 200;
+const BASIS = 'horizon';
+
+/** Keeps the figures beside the history: a job after each move takes a family's former course out and puts its new one in. */
+@Injectable()
+export class Projection implements OnModuleInit, OnApplicationBootstrap {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly dossiers: Dossiers,
+    private readonly settings: Settings,
+    private readonly queue: Queue,
+    private readonly handlers: JobHandlers,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register({ type: 'reporting.project', handle: (tx, { requestId }: { requestId: string }) => this.project(tx, requestId) });
+    this.handlers.register({ type: 'reporting.rebuild', handle: (tx, { after }: { after: string }) => this.rebuild(tx, after) });
+  }
+
+  /** Figures written with another horizon, or before there were figures, are written anew. */
+  async onApplicationBootstrap(): Promise<void> {
+    const basis = await this.reader.findOne(FiguresBasis, { name: BASIS });
+    const horizonWeeks = await this.settings.get('noSolutionHorizonWeeks');
+    if (basis?.horizonWeeks === horizonWeeks) return;
+    await this.unitOfWork.run(async (tx) => {
+      await tx.insertIfAbsent(FiguresBasis, { name: BASIS, horizonWeeks });
+      await tx.update(FiguresBasis, { name: BASIS }, { horizonWeeks });
+      await this.queue.plan(tx, 'reporting.rebuild', { after: '' }, { key: 'reporting:rebuild' });
+    });
+  }
+
+  /** Run twice, the same figures. */
+  async project(tx: Tx, requestId: Id): Promise<void> {
+    const history = await this.dossiers.historyOf(tx, requestId);
+    await this.projectFamilies(tx, [...new Set(history.map((line) => line.dossierId))].sort());
+  }
+
+  private async rebuild(tx: Tx, after: Id | ''): Promise<void> {
+    const ids = await this.dossiers.idsAfter(tx, after, REBUILD_SLICE);
+    await this.projectFamilies(tx, ids);
+    const last = ids.at(-1);
+    if (last && ids.length === REBUILD_SLICE) await this.queue.plan(tx, 'reporting.rebuild', { after: last }, { key: `reporting:rebuild:${last}` });
+  }
+
+  /** @param dossierIds in order: two jobs never wait for each other */
+  private async projectFamilies(tx: Tx, dossierIds: readonly Id[]): Promise<void> {
+    const horizonWeeks = await this.settings.get('noSolutionHorizonWeeks');
+    const before: Step[] = [];
+    const after: Step[] = [];
+    for (const dossierId of dossierIds) {
+      await tx.insertIfAbsent(FamilyCourse, { dossierId, steps: [] });
+      const course = await tx.lock(FamilyCourse, { dossierId });
+      const standings = await this.standingsOfFamily(tx, dossierId);
+      const steps = [...stepsOf(spansOf(standings, horizonWeeks)), ...receivedSteps(standings)];
+      before.push(...course!.steps);
+      after.push(...steps);
+      await tx.update(FamilyCourse, { dossierId }, { steps });
+    }
+    await this.add(tx, difference(before, after));
+  }
+
+  /** Of every request that is or was the family's, while it was. */
+  private async standingsOfFamily(tx: Tx, dossierId: Id): Promise<Standing[]> {
+    const lines = await this.dossiers.historyOfFamily(tx, dossierId);
+    const requests = new Map<Id, typeof lines>();
+    for (const line of lines) requests.set(line.requestId, [...(requests.get(line.requestId) ?? []), line]);
+    return [...requests.values()].flatMap(standingsOf).filter((standing) => standing.dossierId === dossierId);
+  }
+
+  private async add(tx: Tx, steps: readonly Step[]): Promise<void> {
+    const months = new Map<string, Step>();
+    for (const step of steps) {
+      await this.addOne(tx, 'day', step);
+      const month = step.day.slice(0, 7);
+      const key = `${month} ${step.communeCode} ${step.figure}`;
+      months.set(key, { ...step, day: month, change: (months.get(key)?.change ?? 0) + step.change });
+    }
+    for (const [, step] of [...months].sort(([a], [b]) => (a < b ? -1 : 1))) await this.addOne(tx, 'month', step);
+  }
+
+  private async addOne(tx: Tx, period: 'day' | 'month', { day, communeCode, figure, change }: Step): Promise<void> {
+    await tx.write(
+      `INSERT INTO ${period}_figure (${period}, commune_code, figure, change) VALUES (:day, :communeCode, :figure, :change)
+       ON CONFLICT (${period}, commune_code, figure) DO UPDATE SET change = ${period}_figure.change + excluded.change`,
+      { day, communeCode, figure, change },
+    );
+  }
+}
