@@ -9,6 +9,7 @@ import { DuplicateSearch } from './duplicate-search.js';
 import { FamilyAccess } from './family-access.js';
 import { FamilyMessages } from './family-messages.js';
 import { Forgetting } from './forgetting.js';
+import { Inbox } from './inbox.js';
 import { Receipts } from './receipts.js';
 import { RequestMoves } from './request-moves.js';
 import { Retention } from './retention.js';
@@ -19,11 +20,11 @@ import { DOSSIER_CONTROLLERS, DOSSIER_PRESENTERS, SHARED_PRESENTERS } from './we
 @Module({
   controllers: DOSSIER_CONTROLLERS,
   providers: [
-    ...DOSSIER_PRESENTERS, AnswerLocks, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, Drafts, DuplicateSearch, FamilyAccess, FamilyMessages,
+    ...DOSSIER_PRESENTERS, AnswerLocks, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, Drafts, DuplicateSearch, Inbox, FamilyAccess, FamilyMessages,
     Forgetting, RequestMoves, Retention, TriageActs,
   ],
   exports: [
-    ...SHARED_PRESENTERS, AnswerLocks, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, FamilyAccess, FamilyMessages, Forgetting, RequestMoves, TriageActs,
+    ...SHARED_PRESENTERS, AnswerLocks, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, Inbox, FamilyAccess, FamilyMessages, Forgetting, RequestMoves, TriageActs,
   ],
 })
 export class DossierModule {}

@@ -2,13 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
-import type { Day, Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import type { NextActOwner } from './domain/next-act.js';
-import type { RequestState } from './domain/request-lifecycle.js';
-import { mayRead, readableRequests } from './dossier-scope.js';
+import { mayRead } from './dossier-scope.js';
 import { Adult, ChildRequest, Dossier, Orientation, RequestHistory, SealedForm, Wish } from './persistence/dossier.entities.js';
 
 /** One request with all that is around it: what a person sees on one screen. */
@@ -30,39 +27,6 @@ export interface DossierFile {
   readonly adults: Adult[];
   readonly requests: ChildRequest[];
 }
-
-export interface InboxFilter {
-  readonly state?: RequestState;
-  readonly communeCode?: string;
-  readonly providerId?: Id;
-  /** Whose act is awaited. */
-  readonly owner?: NextActOwner;
-  /** Part of a child's or an adult's surname, or a dossier number. */
-  readonly text?: string;
-  /** Only what is due on or before this day. */
-  readonly dueBy?: Day;
-  /** The last row of the page before (keyset). */
-  readonly after?: { due: Day; id: Id };
-}
-
-export interface InboxRow {
-  readonly id: Id;
-  readonly dossierId: Id;
-  readonly number: string;
-  readonly firstName: string | null;
-  readonly surname: string | null;
-  readonly birthDate: Day | null;
-  readonly dueDate: Day | null;
-  readonly communeCode: string | null;
-  readonly state: RequestState;
-  readonly wantedFrom: Day | null;
-  readonly nextAct: string;
-  readonly nextActDue: Day;
-  readonly nextActOwner: string;
-  readonly submittedAt: Instant;
-}
-
-export const INBOX_PAGE = 50;
 
 /** Reads of dossiers and requests, each within what the actor may see; what is not theirs is not there. */
 @Injectable()
@@ -129,48 +93,5 @@ export class Dossiers {
   async idsAfter(from: Reader | Tx, after: Id | '', limit: number): Promise<Id[]> {
     const rows = await from.sql<{ id: Id }>(`SELECT id FROM dossier WHERE id > :after ORDER BY id LIMIT ${Math.trunc(limit)}`, { after });
     return rows.map(({ id }) => id);
-  }
-
-  /** Open requests by state, and of these how many are overdue on a day, within what the actor may see. */
-  async inboxCounts(actor: Actor, today: Day): Promise<{ state: RequestState; count: number; overdue: number }[]> {
-    const scope = readableRequests(actor);
-    const rows = await this.reader.sql<{ state: RequestState; count: number | string; overdue: number | string }>(
-      `SELECT r.state AS "state", COUNT(*) AS "count", SUM(CASE WHEN r.next_act_due < :today THEN 1 ELSE 0 END) AS "overdue"
-       FROM child_request r WHERE ${scope.sql} AND r.next_act_due IS NOT NULL AND r.joined_into_id IS NULL GROUP BY r.state`,
-      { ...scope.parameters, today },
-    );
-    return rows.map((row) => ({ state: row.state, count: Number(row.count), overdue: Number(row.overdue) }));
-  }
-
-  /** Open requests by next act due, then id; at most {@link INBOX_PAGE}. */
-  async inbox(actor: Actor, filter: InboxFilter): Promise<InboxRow[]> {
-    const scope = readableRequests(actor);
-    const conditions = [scope.sql, 'r.next_act_due IS NOT NULL', 'r.joined_into_id IS NULL'];
-    const parameters = { ...scope.parameters };
-    const add = (condition: string, values: Record<string, string>): void => {
-      conditions.push(condition);
-      Object.assign(parameters, values);
-    };
-    if (filter.state) add('r.state = :state', { state: filter.state });
-    if (filter.communeCode) add('r.commune_code = :commune', { commune: filter.communeCode });
-    if (filter.providerId) add('EXISTS (SELECT 1 FROM wish wp WHERE wp.request_id = r.id AND wp.provider_id = :provider)', { provider: filter.providerId });
-    if (filter.owner) add('r.next_act_owner = :owner', { owner: filter.owner });
-    if (filter.dueBy) add('r.next_act_due <= :dueBy', { dueBy: filter.dueBy });
-    if (filter.text) {
-      add(`(LOWER(r.surname) LIKE :text ESCAPE '\\' OR LOWER(r.first_name) LIKE :text ESCAPE '\\' OR d.number = :number)`, {
-        text: `${filter.text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`, number: filter.text.toUpperCase(),
-      });
-    }
-    if (filter.after) add('(r.next_act_due > :due OR (r.next_act_due = :due AND r.id > :id))', filter.after);
-    return this.reader.sql<InboxRow>(
-      `SELECT r.id AS "id", r.dossier_id AS "dossierId", d.number AS "number", r.first_name AS "firstName", r.surname AS "surname",
-              r.birth_date AS "birthDate", r.due_date AS "dueDate", r.commune_code AS "communeCode", r.state AS "state",
-              r.wanted_from AS "wantedFrom", r.next_act AS "nextAct", r.next_act_due AS "nextActDue", r.next_act_owner AS "nextActOwner",
-              r.submitted_at AS "submittedAt"
-       FROM child_request r JOIN dossier d ON d.id = r.dossier_id
-       WHERE ${conditions.join(' AND ')}
-       ORDER BY r.next_act_due, r.id LIMIT ${INBOX_PAGE}`,
-      parameters,
-    );
   }
 }

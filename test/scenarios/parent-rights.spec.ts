@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { seedGrid } from '../../src/admission/index.js';
 import { Candidacy } from '../../src/commission/index.js';
-import { Adult, ChildRequest, Dossier, Dossiers, Draft, RequestHistory, RequestMoves, TriageActs } from '../../src/dossier/index.js';
+import { Adult, ChildRequest, Dossier, Dossiers, Draft, Inbox, RequestHistory, RequestMoves, TriageActs } from '../../src/dossier/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { addHours } from '../../src/kernel/time.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';
@@ -294,7 +294,7 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     clockOf(test.app).travelTo('2026-12-10T23:00:00.000Z');
     await runJobs();
     expect(await requestOf(request.id)).toMatchObject({ state: 'offered', nextAct: 'answer_offer', nextActOwner: 'desk', nextActDue: '2026-12-05' });
-    const inbox = await test.app.get(Dossiers).inbox(AGENT, { owner: 'desk', dueBy: '2026-12-10' });
+    const inbox = await test.app.get(Inbox).rows(AGENT, { owner: 'desk', dueBy: '2026-12-10' });
     expect(inbox.map(({ id }) => id)).toContain(request.id);
     expect(await reads(request.id, 'request.nextAct')).toBe(1);
     expect(await reader.count(RequestHistory, { requestId: request.id })).toBe(5);

@@ -84,6 +84,16 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     expect(textOf((await agent.get('/rpe')).html)).toMatch(/\d+ demandes en cours, dont \d+ en retard/);
   });
 
+  it('finds a request by the beginning of any name of its family, whatever the accents, or by its number', async () => {
+    const id = await deposit('Quérel', {}, { firstName: 'Éloïse', surname: 'Da Silva-Núñez' });
+    await deposit('Dassault', {}, { firstName: 'Lou', surname: 'Dassault' });
+    const { dossierId } = await request(id);
+    const [{ number }] = await reader.sql<{ number: string }>('SELECT number FROM dossier WHERE id = :dossierId', { dossierId }) as [{ number: string }];
+    const finds = async (text: string) => (await agent.get(`/rpe?text=${encodeURIComponent(text)}`)).html.includes(id);
+    for (const text of ['da silva', 'DASILVA', 'da silva nun', 'silva', 'quer', 'eloise', 'Eloïse quérel', 'querel da', number.toLowerCase()]) expect([text, await finds(text)]).toEqual([text, true]);
+    for (const text of ['ilva', 'eloise dassault', 'dax', '%', '_', '-', '🙂', number.slice(0, 4)]) expect([text, await finds(text)]).toEqual([text, false]);
+  });
+
   it('refuses a filter it does not understand, and keeps the others', async () => {
     const answer = await agent.get('/rpe?dueBy=demain&text=Rec&couleur=bleu');
     expect(answer.status).toBe(422);

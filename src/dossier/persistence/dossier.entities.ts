@@ -7,6 +7,8 @@ import type { NextActCode, NextActOwner } from '../domain/next-act.js';
 import type { RequestAction, RequestState } from '../domain/request-lifecycle.js';
 import type { Track } from '../domain/track.js';
 
+const OPEN = 'next_act_due IS NOT NULL AND joined_into_id IS NULL';
+
 export type Origin = 'parent' | 'counter' | 'import' | 'api';
 
 /** What a family (or an agent at the counter) has typed so far. Deleted three months after the last change. */
@@ -68,7 +70,11 @@ export class Adult {
 
 /** Demande: one child's request. The life cycle lives here. */
 @Entity('child_request')
-@Index('child_request_inbox', ['deskId', 'nextActDue'])
+// What the inbox reads (inbox.ts): each follows one filter in order of what is due, and holds the others beside.
+@Index('child_request_inbox', ['deskId', 'nextActDue', 'id', 'state', 'communeCode', 'nextActOwner'], { where: OPEN })
+@Index('child_request_inbox_state', ['deskId', 'state', 'nextActDue', 'id', 'communeCode', 'nextActOwner'], { where: OPEN })
+@Index('child_request_inbox_commune', ['deskId', 'communeCode', 'nextActDue', 'id', 'state', 'nextActOwner'], { where: OPEN })
+@Index('child_request_inbox_owner', ['deskId', 'nextActOwner', 'nextActDue', 'id', 'state', 'communeCode'], { where: OPEN })
 @Index('child_request_state', ['state', 'id'])
 export class ChildRequest {
   @IdColumn() id: Id;
@@ -178,6 +184,8 @@ export class FamilySession {
 /** What a later request of the same child would share with this one (domain/duplicates blockingKeys). */
 @Entity('duplicate_key')
 @Index('duplicate_key_value', ['value', 'requestId'])
+// Beginnings of names on PostgreSQL (text_pattern_ops, which TypeORM cannot say).
+@Index('duplicate_key_beginning', { synchronize: false })
 export class DuplicateKey {
   @IdColumn() id: Id;
   @OwnColumn(() => ChildRequest) requestId: Id;

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { Dossiers, INBOX_PAGE, type InboxFilter } from '../../dossier/index.js';
+import { Inbox, INBOX_PAGE, type InboxFilter } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { Catalogue } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
@@ -22,7 +22,7 @@ function filterOf({ state, commune, establishment, owner, text, dueBy, after }: 
 @Allow(Permission.TriageRequests)
 export class InboxController {
   constructor(
-    private readonly dossiers: Dossiers,
+    private readonly requests: Inbox,
     private readonly clock: Clock,
     private readonly catalogue: Catalogue,
     private readonly supply: Supply,
@@ -38,8 +38,8 @@ export class InboxController {
 
   private async model(actor: Actor, query: InboxQuery): Promise<Record<string, unknown>> {
     const today = this.clock.today();
-    const rows = await this.dossiers.inbox(actor, filterOf(query));
-    const counts = await this.dossiers.inboxCounts(actor, today);
+    const rows = await this.requests.rows(actor, filterOf(query));
+    const counts = await this.requests.counts(actor, today);
     return inboxModel(query, { rows, counts, full: rows.length === INBOX_PAGE }, today, this.catalogue.translator('fr'), { supply: this.supply, territory: this.territory });
   }
 }

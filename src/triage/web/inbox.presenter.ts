@@ -1,4 +1,4 @@
-import { OPEN_STATES, type InboxRow } from '../../dossier/index.js';
+import { MOST_COUNTED, OPEN_STATES, type InboxCount, type InboxRow } from '../../dossier/index.js';
 import type { Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { OWNERS, type InboxQuery } from './inbox.form.js';
@@ -6,7 +6,7 @@ import { ageWords, childName, communeWords, type Places } from './request-words.
 
 export interface InboxData {
   readonly rows: readonly InboxRow[];
-  readonly counts: readonly { state: string; count: number; overdue: number }[];
+  readonly counts: readonly InboxCount[];
   /** Whether another page may follow. */
   readonly full: boolean;
 }
@@ -25,12 +25,12 @@ export function inboxModel(query: InboxQuery, { rows, counts, full }: InboxData,
   const overdue = counts.reduce((sum, one) => sum + one.overdue, 0);
   return {
     title: t('triage.inbox.title'),
-    lead: t('triage.inbox.lead', { total, overdue }),
+    lead: t(counts.some(({ count }) => count === MOST_COUNTED) ? 'triage.inbox.leadOfMany' : 'triage.inbox.lead', { total, overdue }),
     figures: OPEN_STATES.flatMap((state) => {
       const found = counts.find((one) => one.state === state);
       if (!found) return [];
       return [{
-        number: number(found.count), label: t(`state.${state}`), href: search({ ...filters, state }), current: query.state === state,
+        number: found.count === MOST_COUNTED ? t('triage.inbox.orMore', { count: number(found.count) }) : number(found.count), label: t(`state.${state}`), href: search({ ...filters, state }), current: query.state === state,
         hint: found.overdue > 0 ? t('triage.inbox.overdueCount', { count: found.overdue }) : '', tone: found.overdue > 0 ? 'action' : '',
       }];
     }),

@@ -1,5 +1,5 @@
 import type { ChildIdentity } from './child-identity.js';
-import { normaliseName } from './normalise-name.js';
+import { nameWords, normaliseName } from './normalise-name.js';
 
 /**
  * What to look up in an index to find every request that may be about this child, without comparing all pairs: two
@@ -23,3 +23,13 @@ export function blockingKeys(child: ChildIdentity): string[] {
 
 /** One name alone: hundreds of children may share it. Any other key is shared by few, and each of those is looked at. */
 export const isCommonKey = (key: string): boolean => key.startsWith('name:');
+
+/** Beginnings of the keys by which people look for a request: the child's names whole, and each word of a name of the family. */
+export const SEARCHED_KEYS = ['name:', 'word:'] as const;
+
+/** What people ask for by, beside the child's whole names; it says too little of the child to block on. */
+export const searchKeys = (child: ChildIdentity): string[] => {
+  const whole = new Set(blockingKeys(child));
+  const words = [child.surname ?? '', child.firstName ?? '', ...(child.adults ?? [])].flatMap(nameWords);
+  return [...new Set(words)].filter((word) => !whole.has(`name:${word}`)).map((word) => `word:${word}`);
+};
