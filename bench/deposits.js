@@ -1,6 +1,6 @@
 /** Durable deposits a second through the API at 64 connections, every guard on, against the floor doing the same rows. */
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
@@ -28,7 +28,8 @@ async function load(url, token, seconds, offset) {
   return { perSecond: result['2xx'] / result.duration, p50: result.latency.p50, p99: result.latency.p99, failed: result.non2xx + result.errors };
 }
 
-export async function benchDeposits({ seconds = 10, rounds = 3 } = {}) {
+/** @param {Record<string, string>} more environment of both servers */
+async function compare({ seconds, rounds, more = {} }) {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-bench-'));
   const template = join(folder, 'template.sqlite');
   const env = productionEnv({ port: await freePort(), sqlite: template });
@@ -40,7 +41,7 @@ export async function benchDeposits({ seconds = 10, rounds = 3 } = {}) {
   for (let round = 0; round < rounds; round += 1) {
     const file = join(folder, `app-${round}.sqlite`);
     copyFileSync(template, file);
-    const appEnv = { ...env, SQLITE_FILE: file, PORT: String(await freePort()) };
+    const appEnv = { ...env, ...more, SQLITE_FILE: file, PORT: String(await freePort()) };
     appEnv.BASE_URL = `http://127.0.0.1:${appEnv.PORT}`;
     const server = await startServer(appEnv);
     await load(appEnv.BASE_URL, token, 2, 0);
@@ -51,7 +52,7 @@ export async function benchDeposits({ seconds = 10, rounds = 3 } = {}) {
     const floorFile = join(folder, `floor-${round}.sqlite`);
     copyFileSync(template, floorFile);
     const port = await freePort();
-    const child = spawn(process.execPath, ['bench/floor-server.js', floorFile, String(port)], { stdio: 'inherit' });
+    const child = spawn(process.execPath, ['bench/floor-server.js', floorFile, String(port)], { stdio: 'inherit', env: { ...process.env, ...more } });
     for (;;) {
       if (await fetch(`http://127.0.0.1:${port}/`).then(() => true, () => false)) break;
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -63,7 +64,23 @@ export async function benchDeposits({ seconds = 10, rounds = 3 } = {}) {
   rmSync(folder, { recursive: true, force: true });
   const median = (list) => list.map((one) => one.perSecond).sort((a, b) => a - b)[Math.floor(list.length / 2)];
   return {
-    name: 'deposits', connections: CONNECTIONS, seconds, rounds, appPerSecond: Math.round(median(app)), floorPerSecond: Math.round(median(floor)),
-    ratio: Number((median(app) / median(floor)).toFixed(3)), wanted: 0.5, stretch: 0.7, p99Millis: app[0].p99, failed: [...app, ...floor].reduce((sum, one) => sum + one.failed, 0),
+    connections: CONNECTIONS, seconds, rounds, appPerSecond: Math.round(median(app)), floorPerSecond: Math.round(median(floor)),
+    ratio: Number((median(app) / median(floor)).toFixed(3)), p99Millis: app[0].p99, failed: [...app, ...floor].reduce((sum, one) => sum + one.failed, 0),
   };
+}
+
+export const benchDeposits = async ({ seconds = 10, rounds = 3 } = {}) => ({ name: 'deposits', wanted: 0.5, stretch: 0.7, ...(await compare({ seconds, rounds })) });
+
+/** The same on a disk whose every sync takes 3 ms longer: what sharing commits is for. */
+export async function benchSlowDisk({ seconds = 10, rounds = 3 } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'marelle-slow-sync-'));
+  const library = join(folder, 'slow-sync.so');
+  try {
+    execFileSync('cc', ['-shared', '-fPIC', '-O2', '-o', library, 'bench/slow-sync.c', '-ldl'], { stdio: 'pipe' });
+  } catch {
+    return { name: 'slow-disk', ratio: 'NOT MEASURED: no C compiler (cc)', failed: 0 };
+  }
+  const result = { name: 'slow-disk', syncMillisMore: 3, wanted: 3, ...(await compare({ seconds, rounds, more: { LD_PRELOAD: library, SLOW_SYNC_MICROS: '3000' } })) };
+  rmSync(folder, { recursive: true, force: true });
+  return result;
 }

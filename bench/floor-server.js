@@ -54,7 +54,10 @@ function deposit(key, text) {
     '[]', 'take_up', at.slice(0, 10), 'desk', at, at,
   );
   for (const [index, wish] of child.wishes.entries()) statements.wish.run(randomUUID(), request, index + 1, wish.mode, wish.providerId, null);
-  for (const value of [`phone:${adult.phone}`, `mail:${adult.email}`, `born:${child.birthDate}`, `name:${child.surname}`, `name:${child.firstName}`]) statements.key.run(randomUUID(), request, value);
+  const keys = [
+    `phone:${adult.phone}`, `mail:${adult.email}`, `born:${child.birthDate}`, `names:${child.firstName}|${child.surname}`, `name:${child.surname}`, `name:${child.firstName}`, `word:${adult.firstName}`,
+  ];
+  for (const value of keys) statements.key.run(randomUUID(), request, value);
   statements.history.run(randomUUID(), request, dossier, at, 'client', 'submit', 'draft', 'submitted', adult.communeCode, child.need.wantedFrom);
   for (const subject of [request, dossier]) statements.audit.run(randomUUID(), at, 'client', 'submit', 'request', subject, null);
   statements.job.run(randomUUID(), 'reporting.project', JSON.stringify({ requestId: request }), `reporting:${request}`, '9999', 'waiting', 0, at);

@@ -1,11 +1,14 @@
 /** `npm run bench [-- NAME…] [--quick]`: prints each figure as text and, last, all of them as one line of JSON. Ratios are taken within this run. */
-import { benchDeposits } from './deposits.js';
+import { benchDeposits, benchSlowDisk } from './deposits.js';
+import { benchGrowth } from './growth.js';
 import { benchServing } from './serving.js';
 
 const quick = process.argv.includes('--quick');
 const names = process.argv.slice(2).filter((name) => !name.startsWith('--'));
 const BENCHES = {
   deposits: () => benchDeposits(quick ? { seconds: 2, rounds: 1 } : {}),
+  'slow-disk': () => benchSlowDisk(quick ? { seconds: 2, rounds: 1 } : {}),
+  growth: () => benchGrowth(quick ? { few: 200, many: 2000, rounds: 3 } : {}),
   serving: () => benchServing(quick ? { views: 1000 } : {}),
 };
 

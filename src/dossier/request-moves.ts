@@ -9,7 +9,7 @@ import { Queue } from '../platform/queue/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { essentialGaps } from './domain/completeness.js';
 import { judgeMove, NO_FACTS, ruleOf, type LifecycleActor, type RequestAction, type RequestFacts, type RequestState } from './domain/request-lifecycle.js';
-import { nextActOf, type NextAct } from './domain/next-act.js';
+import { nextActOf, type NextAct, type NextActCode } from './domain/next-act.js';
 import { lifecycleActorsOf } from './lifecycle-actors.js';
 import { ChildRequest, Dossier, Orientation, RequestHistory, Wish } from './persistence/dossier.entities.js';
 
@@ -102,8 +102,7 @@ export class RequestMoves {
   }
 
   private async record(tx: Tx, actor: Actor, request: ChildRequest, action: RequestAction, to: RequestState, options: MoveOptions): Promise<ChildRequest> {
-    // A request that stays where it is keeps its act, but for "still needed", which is one.
-    const stays = to === request.state && !(action === 'confirm' && request.nextAct === 'confirm') && !options.known;
+    const stays = to === request.state && !isAnswered(request.nextAct, action, actor) && !options.known;
     const act = nextActOf(to, this.clock.today(), options.known);
     const patch: Partial<ChildRequest> = {
       ...options.patch,
@@ -132,3 +131,7 @@ export class RequestMoves {
     await this.queue.plan(tx, 'reporting.project', { requestId: request.id }, { key: `reporting:${request.id}` });
   }
 }
+
+/** A request that stays where it is keeps its act, unless the move is what was asked for: "still needed", or any word of a family that is being rung. */
+const isAnswered = (act: NextActCode | null, action: RequestAction, actor: Actor): boolean =>
+  (action === 'confirm' && (act === 'confirm' || act === 'ring')) || (act === 'ring' && actor.kind === 'family');

@@ -1,7 +1,7 @@
-import { Enquiry, ImportBatch, ImportRow } from './persistence/triage.entities.js';
+import { Enquiry, FollowUp, ImportBatch, ImportRow } from './persistence/triage.entities.js';
 
-export { Enquiry, ImportBatch, ImportRow };
-export const TRIAGE_ENTITIES = [Enquiry, ImportBatch, ImportRow];
+export { Enquiry, FollowUp, ImportBatch, ImportRow };
+export const TRIAGE_ENTITIES = [Enquiry, FollowUp, ImportBatch, ImportRow];
 export { ImportCommand } from './import-command.js';
 export type { ImportCounts, ImportReport, ReportedRow } from './import-report.js';
 export { ListImport, type ImportOptions, type ListToImport } from './list-import.js';

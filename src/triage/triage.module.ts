@@ -5,6 +5,7 @@ import { CounterDrafts } from './counter-drafts.js';
 import { DeskActs } from './desk-acts.js';
 import { Duplicates } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
+import { FollowUps } from './follow-ups.js';
 import { TriageForgetting } from './forgetting.js';
 import { ImportBatches } from './import-batches.js';
 import { ImportCommand } from './import-command.js';
@@ -30,7 +31,7 @@ import { Wished } from './wished-places.js';
     AgreementController,
   ],
   providers: [
-    ImportCommand, ListImport, RowIntake, ImportBatches, Enquiries, CounterDrafts, Duplicates, DeskActs, SessionListing, TriageForgetting, Wished, RequestScreen, RequestPages,
+    ImportCommand, ListImport, RowIntake, ImportBatches, Enquiries, CounterDrafts, Duplicates, DeskActs, SessionListing, FollowUps, TriageForgetting, Wished, RequestScreen, RequestPages,
   ],
   exports: [ImportCommand, ListImport],
 })

@@ -2,7 +2,7 @@ import { addDays, type Day } from '../../kernel/time.js';
 import { isOpen, type RequestState } from './request-lifecycle.js';
 
 /** What has to happen next, each with a day and an owner: no open request is ever left without (domain.md §5). */
-export type NextActCode = 'take_up' | 'orient' | 'complete' | 'list' | 'session' | 'confirm' | 'answer_offer' | 'complete_solution';
+export type NextActCode = 'take_up' | 'orient' | 'complete' | 'list' | 'session' | 'confirm' | 'answer_offer' | 'complete_solution' | 'ring';
 export type NextActOwner = 'desk' | 'family' | 'commission';
 
 export interface NextAct {

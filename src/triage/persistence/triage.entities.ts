@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
-import { CodeColumn, CountColumn, IdColumn, InstantColumn, JsonColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import { CodeColumn, CountColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
 
 /** Sollicitation: a contact that may or may not become a dossier. */
 @Entity('enquiry')
@@ -46,4 +46,14 @@ export class ImportRow {
   @CodeColumn() outcome: ImportOutcome;
   @JsonColumn() problems: { field: string; value: string; reason: string }[];
   @RefColumn({ nullable: true }) requestId: Id | null;
+}
+
+/** What was done about a family that was expected to answer; gone as soon as it says something. */
+@Entity('follow_up')
+export class FollowUp {
+  @KeyColumn() requestId: Id;
+  /** What it is asked for. */
+  @CodeColumn() asked: 'confirm' | 'complete';
+  @CountColumn() reminders: number;
+  @InstantColumn() since: Instant;
 }

@@ -1,7 +1,8 @@
 import type { MigrationInterface } from 'typeorm';
+import { FollowUps1795582242992 } from './1795582242992-follow-ups.js';
 import { Inbox1795581455387 } from './1795581455387-inbox.js';
 import { Figures1795581176739 } from './1795581176739-figures.js';
 import { FirstSchema1795570131008 } from './1795570131008-first-schema.js';
 
 /** In order; a migration that has been released is never edited. */
-export const MIGRATIONS: (new () => MigrationInterface)[] = [FirstSchema1795570131008, Figures1795581176739, Inbox1795581455387];
+export const MIGRATIONS: (new () => MigrationInterface)[] = [FirstSchema1795570131008, Figures1795581176739, Inbox1795581455387, FollowUps1795582242992];

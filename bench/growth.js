@@ -1,0 +1,128 @@
+/**
+ * The same pages with 2 000 and with 200 000 requests: the inbox, filtered and paged, and the report. Both servers run at once and are
+ * asked in turn, so that what the machine does besides weighs on both.
+ */
+import pg from 'pg';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, operate, productionEnv, startServer } from '../test/chaos/server.js';
+import { generateDossiers, openBulk } from '../test/support/population/index.js';
+import { StaffClient } from './staff-client.js';
+
+const REQUESTS_PER_FAMILY = 1.15;
+const REPORT = '/rapport';
+
+const inboxPages = (clients) => [
+  '/rpe', '/rpe?state=submitted', '/rpe?state=waiting_list', '/rpe?state=incomplete&owner=family', '/rpe?commune=71306', '/rpe?commune=71040&state=in_triage', '/rpe?owner=desk',
+  '/rpe?establishment=ma-71306', '/rpe?establishment=ma-71306&state=waiting_list', '/rpe?text=mar', '/rpe?text=martin', '/rpe?text=l', '/rpe?text=zzz', '/rpe?dueBy=2026-11-24',
+  ...clients,
+];
+
+/** A database of so many requests, and a server on it. */
+async function world(folder, kind, requests, adminUrl) {
+  const name = `marelle_growth_${requests}_${process.pid}`;
+  const databaseUrl = kind === 'postgres' ? Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href : undefined;
+  if (databaseUrl) await administer(adminUrl, `CREATE DATABASE ${name}`);
+  const env = productionEnv({ port: await freePort(), sqlite: join(folder, `${requests}.sqlite`), databaseUrl });
+  operate(env, 'seed');
+  const bulk = await openBulk(env);
+  await generateDossiers(bulk, Math.round(requests / REQUESTS_PER_FAMILY), { now: new Date().toISOString() });
+  // Mails of long ago are not what is measured.
+  await bulk.close();
+  const passwords = {
+    agent: operate(env, 'account', 'agent@marelle.example', 'Agent', 'rpe_agent=rpe').split(' ').at(-1),
+    coordinator: operate(env, 'account', 'coordinator@marelle.example', 'Coordinatrice', 'coordinator').split(' ').at(-1),
+  };
+  const server = await startServer(env);
+  const signedIn = async (who) => {
+    const client = new StaffClient(env.BASE_URL);
+    await client.signIn(`${who}@marelle.example`, passwords[who]);
+    return client;
+  };
+  return {
+    agent: await signedIn('agent'), coordinator: await signedIn('coordinator'),
+    stop: async () => {
+      server.child.kill('SIGTERM');
+      await server.exited;
+      if (databaseUrl) await administer(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+async function administer(url, statement) {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
+/** The figures are written by jobs after the start: the report is read once they are all there. */
+async function figuresAreWritten({ coordinator }, requests) {
+  for (let attempt = 0; attempt < 6000; attempt += 1) {
+    const { months } = JSON.parse(await coordinator.text('/rapport.json'));
+    const families = months[0]?.stock.total.families ?? 0;
+    if (families >= Math.round(requests / REQUESTS_PER_FAMILY)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The figures were not written within ten minutes');
+}
+
+const percentile = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
+
+async function timed(client, path) {
+  const began = performance.now();
+  const html = await client.text(path);
+  return { millis: performance.now() - began, html };
+}
+
+/** The second and third pages of the whole inbox, as its own links say. */
+async function laterPages(client) {
+  const pages = [];
+  for (let path = '/rpe'; pages.length < 2; ) {
+    const link = /href="([^"]*after=[^"]*)"/.exec(await client.text(path))?.[1]?.replaceAll('&amp;', '&');
+    if (!link) return pages;
+    pages.push(link);
+    path = link;
+  }
+  return pages;
+}
+
+async function compare(small, large, who, pathsOf, rounds) {
+  const times = { small: [], large: [] };
+  const paths = { small: await pathsOf(small[who]), large: await pathsOf(large[who]) };
+  for (let round = 0; round < rounds + 2; round += 1) {
+    for (let index = 0; index < paths.large.length; index += 1) {
+      for (const [name, side] of Object.entries({ small, large })) {
+        const path = paths[name][index % paths[name].length];
+        const { millis } = await timed(side[who], path);
+        // The first two rounds warm both.
+        if (round >= 2) times[name].push({ millis, path });
+      }
+    }
+  }
+  const p95 = (name) => percentile(times[name].map(({ millis }) => millis), 0.95);
+  const slowest = [...times.large].sort((a, b) => b.millis - a.millis)[0];
+  return { smallP95Millis: Number(p95('small').toFixed(1)), largeP95Millis: Number(p95('large').toFixed(1)), growth: Number((p95('large') / p95('small')).toFixed(2)), slowest: `${slowest.path} ${slowest.millis.toFixed(1)} ms` };
+}
+
+export async function benchGrowth({ few = 2000, many = 200_000, rounds = 20, adminUrl = process.env.TEST_DATABASE_URL } = {}) {
+  const result = { name: 'growth', few, many, wantedInboxGrowth: 1.5, wantedReportGrowth: 2, failed: 0 };
+  for (const kind of ['sqlite', ...(adminUrl ? ['postgres'] : [])]) {
+    const folder = mkdtempSync(join(tmpdir(), 'marelle-growth-'));
+    const small = await world(folder, kind, few, adminUrl);
+    const large = await world(folder, kind, many, adminUrl);
+    try {
+      await figuresAreWritten(small, few);
+      await figuresAreWritten(large, many);
+      result[`${kind}Inbox`] = await compare(small, large, 'agent', async (client) => inboxPages(await laterPages(client)), rounds);
+      result[`${kind}Report`] = await compare(small, large, 'coordinator', async () => [REPORT], rounds * 5);
+    } finally {
+      await small.stop();
+      await large.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+  if (!adminUrl) result.postgres = 'NOT MEASURED: TEST_DATABASE_URL names no server';
+  return result;
+}

@@ -1,0 +1,32 @@
+/** A signed-in person over plain HTTP: keeps cookies, sends the token of forms. */
+export class StaffClient {
+  constructor(base) {
+    this.base = base;
+    this.cookies = new Map();
+  }
+
+  async request(path, options = {}) {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await fetch(this.base + path, { redirect: 'manual', ...options, headers: { ...options.headers, cookie } });
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
+      this.cookies.set(name, value);
+    }
+    return answer;
+  }
+
+  async signIn(email, password) {
+    const form = await (await this.request('/personnel/connexion')).text();
+    const token = /name="_csrf" value="([^"]+)"/.exec(form)[1];
+    const answer = await this.request('/personnel/connexion', { method: 'POST', body: new URLSearchParams({ email, password, _csrf: token }) });
+    if (answer.status !== 303) throw new Error(`Signing in answered ${answer.status}`);
+  }
+
+  /** @returns the body of a page that answered 200 */
+  async text(path) {
+    const answer = await this.request(path);
+    const body = await answer.text();
+    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
+    return body;
+  }
+}

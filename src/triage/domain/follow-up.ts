@@ -1,0 +1,36 @@
+import { addDays, type Day } from '../../kernel/time.js';
+import type { NextAct, NextActCode } from '../../dossier/domain/index.js';
+
+/** Days a family has after each reminder, and the desk to ring it. */
+export const DAYS_AFTER_REMINDER = 14;
+export const DAYS_TO_RING = 7;
+/** domain.md §5: a request lapses after two unanswered reminders and one call logged. */
+export const REMINDERS = 2;
+
+/** What is known of a family that was expected to say something. */
+export interface Silence {
+  /** What it is asked for: that it still needs a place, or answers that are missing. */
+  readonly asked: Extract<NextActCode, 'confirm' | 'complete'>;
+  /** Reminders sent so far. */
+  readonly reminders: number;
+  /** Whether it may be written to, and can be. */
+  readonly reachable: boolean;
+  /** Whether the desk rang since and nobody answered. */
+  readonly rangInVain: boolean;
+  /** Whether the day by which it was to answer is over. */
+  readonly due: boolean;
+  /** Whether the desk has already been asked to ring. */
+  readonly toRing: boolean;
+}
+
+export type FollowUpStep = { readonly kind: 'remind' | 'ring'; readonly act: NextAct } | { readonly kind: 'lapse' };
+
+/** What to do about a family that says nothing; null while it still has time, or the desk has. */
+export function nextStep(silence: Silence, today: Day): FollowUpStep | null {
+  if (silence.toRing) return silence.rangInVain && silence.reminders >= REMINDERS ? { kind: 'lapse' } : null;
+  if (!silence.due) return null;
+  if (silence.reachable && silence.reminders < REMINDERS) {
+    return { kind: 'remind', act: { code: silence.asked, due: addDays(today, DAYS_AFTER_REMINDER), owner: 'family' } };
+  }
+  return { kind: 'ring', act: { code: 'ring', due: addDays(today, DAYS_TO_RING), owner: 'desk' } };
+}

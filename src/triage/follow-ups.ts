@@ -1,0 +1,100 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { contactOf, Dossiers, FamilyMessages, RequestMoves, type Move, type RequestFile } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { addDays, dayOf, instantAt, type Day, type Instant } from '../kernel/time.js';
+import { UnitOfWork, type Tx } from '../platform/database/index.js';
+import { Catalogue } from '../platform/i18n/index.js';
+import { JobHandlers, Queue } from '../platform/queue/index.js';
+import { SYSTEM } from '../platform/security/index.js';
+import { nextStep, type FollowUpStep } from './domain/follow-up.js';
+import { Enquiry, FollowUp } from './persistence/triage.entities.js';
+
+const EVERY_DAY = 'triage.follow-ups';
+const ONE = 'triage.follow-up';
+/** Families are written to in the morning. */
+const HOUR = '07:00';
+
+const tomorrow = (now: Instant): Instant => instantAt(addDays(dayOf(now), 1), HOUR);
+
+/** Families that say nothing are reminded twice, rung, and their request lapses (domain.md §5): never in silence, never at once. */
+@Injectable()
+export class FollowUps implements OnModuleInit {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly queue: Queue,
+    private readonly handlers: JobHandlers,
+    private readonly dossiers: Dossiers,
+    private readonly moves: RequestMoves,
+    private readonly messages: FamilyMessages,
+    private readonly catalogue: Catalogue,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    this.handlers.register({ type: EVERY_DAY, handle: (tx) => this.planDue(tx) });
+    this.handlers.register({ type: ONE, handle: (tx, { requestId }: { requestId: string }) => this.follow(tx, requestId) });
+    // Whatever moves the request was an answer, or makes the question void.
+    this.moves.onMove((tx, move) => this.answered(tx, move));
+    await this.unitOfWork.run((tx) => this.queue.ensure(tx, EVERY_DAY, {}, { at: tomorrow(this.clock.now()), key: EVERY_DAY }));
+  }
+
+  private async answered(tx: Tx, { request }: Move): Promise<void> {
+    await tx.write('DELETE FROM follow_up WHERE request_id = :requestId RETURNING request_id', { requestId: request.id });
+  }
+
+  /** One job for each request: one family's trouble does not hold up the others. */
+  private async planDue(tx: Tx): Promise<void> {
+    const now = this.clock.now();
+    const due = await tx.sql<{ id: Id }>(
+      `SELECT id FROM child_request
+       WHERE state IN ('incomplete', 'oriented', 'waiting_list') AND joined_into_id IS NULL
+         AND (next_act = 'ring' OR (next_act IN ('confirm', 'complete') AND next_act_owner = 'family' AND next_act_due < :today)) ORDER BY id`,
+      { today: dayOf(now) },
+    );
+    for (const { id } of due) await this.queue.plan(tx, ONE, { requestId: id }, { key: `${ONE}:${id}` });
+    await this.queue.plan(tx, EVERY_DAY, {}, { at: tomorrow(now), key: EVERY_DAY });
+  }
+
+  private async follow(tx: Tx, requestId: Id): Promise<void> {
+    const file = await this.dossiers.loadRequest(tx, requestId);
+    const record = await tx.findOne(FollowUp, { requestId });
+    const step = await this.stepFor(tx, file, record);
+    if (step === null) return;
+    const { request } = file;
+    if (step.kind === 'lapse') {
+      await this.moves.move(tx, SYSTEM, requestId, 'lapse', { facts: { unansweredReminders: record!.reminders, callsLogged: 1 } });
+      return;
+    }
+    if (!(await this.moves.setNextAct(tx, SYSTEM, requestId, request.state, step.act))) return;
+    const asked = record?.asked ?? (request.nextAct as FollowUp['asked']);
+    const reminders = record?.reminders ?? 0;
+    await tx.insertIfAbsent(FollowUp, { requestId, asked, reminders, since: this.clock.now() });
+    if (step.kind === 'remind' && (await this.remind(tx, request.dossierId, asked, step.act.due))) await tx.update(FollowUp, { requestId }, { reminders: reminders + 1 });
+  }
+
+  private async stepFor(tx: Tx, { request, dossier, adults }: RequestFile, record: FollowUp | null): Promise<FollowUpStep | null> {
+    const toRing = request.nextAct === 'ring';
+    if (!toRing && request.nextAct !== 'confirm' && request.nextAct !== 'complete') return null;
+    const contact = contactOf(adults.map(({ details }) => details));
+    const today = this.clock.today();
+    return nextStep({
+      asked: record?.asked ?? (toRing ? 'confirm' : (request.nextAct as FollowUp['asked'])),
+      reminders: record?.reminders ?? 0,
+      reachable: contact !== null && contact.channel !== 'phone' && dossier.consents.reminders !== false,
+      rangInVain: record !== null && (await this.rangInVain(tx, request.id, record.since)),
+      due: request.nextActDue !== null && request.nextActDue < today,
+      toRing,
+    }, today);
+  }
+
+  private async rangInVain(tx: Tx, requestId: Id, since: Instant): Promise<boolean> {
+    const calls = await tx.find(Enquiry, { where: { requestId, subject: 'call_unanswered' } });
+    return calls.some(({ at }) => at >= since);
+  }
+
+  private async remind(tx: Tx, dossierId: Id, asked: FollowUp['asked'], due: Day): Promise<boolean> {
+    const { day } = this.catalogue.translator('fr');
+    return (await this.messages.write(tx, dossierId, `silence-${asked}`, { day: day(due) })) !== null;
+  }
+}
