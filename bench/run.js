@@ -2,6 +2,7 @@
 import { benchDeposits, benchSlowDisk } from './deposits.js';
 import { benchGrowth } from './growth.js';
 import { benchServing } from './serving.js';
+import { benchSoak } from './soak.js';
 
 const quick = process.argv.includes('--quick');
 const names = process.argv.slice(2).filter((name) => !name.startsWith('--'));
@@ -9,6 +10,7 @@ const BENCHES = {
   deposits: () => benchDeposits(quick ? { seconds: 2, rounds: 1 } : {}),
   'slow-disk': () => benchSlowDisk(quick ? { seconds: 2, rounds: 1 } : {}),
   growth: () => benchGrowth(quick ? { few: 200, many: 2000, rounds: 3 } : {}),
+  soak: () => benchSoak(quick ? { seconds: 20, capacitySeconds: 4 } : {}),
   serving: () => benchServing(quick ? { views: 1000 } : {}),
 };
 

@@ -1,8 +1,9 @@
 /** Start to first page, weight of the first page on the wire, memory after ten thousand page views. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { residentMegabytes } from './resident.js';
 import { freePort, operate, productionEnv, startServer } from '../test/chaos/server.js';
 
 const fetchRaw = (url, headers = {}) =>
@@ -13,8 +14,6 @@ const fetchRaw = (url, headers = {}) =>
       response.on('end', () => resolve({ status: response.statusCode, bytes: Buffer.concat(chunks), head: response.rawHeaders.join('').length }));
     }).on('error', reject).end();
   });
-
-const residentMegabytes = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
 
 export async function benchServing({ views = 10_000 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-serving-'));
