@@ -1,9 +1,9 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { IsEmail, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { DomainError } from '../../kernel/refusal.js';
-import { Catalogue } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, ROLES, type Actor, type Grant, type Role } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
 import { StaffAccounts } from '../staff-accounts.js';
 
@@ -34,11 +34,10 @@ export class AccountsController {
   constructor(
     private readonly accounts: StaffAccounts,
     private readonly territory: Territory,
-    private readonly catalogue: Catalogue,
   ) {}
 
-  private async model(password: string | null = null): Promise<Record<string, unknown>> {
-    const { t } = this.catalogue.translator('fr');
+  private async model(words: Translator, password: string | null = null): Promise<Record<string, unknown>> {
+    const { t } = words;
     const scopeOf = (grant: Grant): string => grant.deskId ?? grant.establishmentId ?? grant.bodyId ?? '';
     return {
       title: t('accounts.title'),
@@ -52,22 +51,22 @@ export class AccountsController {
   }
 
   @Get()
-  async list(): Promise<Page> {
-    return page('accounts/accounts', await this.model());
+  async list(@Words() words: Translator): Promise<Page> {
+    return page('accounts/accounts', await this.model(words));
   }
 
   @Post('comptes')
-  async create(@CurrentActor() actor: Actor, @Form(AccountForm) form: Submitted<AccountForm>): Promise<Page> {
-    if (!form.ok) return refusedPage('accounts/accounts', await this.model(), form);
+  async create(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(AccountForm) form: Submitted<AccountForm>): Promise<Page> {
+    if (!form.ok) return refusedPage('accounts/accounts', await this.model(words), form);
     const { email, name, role, scope } = form.value;
     const key = BOUND[role];
-    if (key && !scope) return refusedPage('accounts/accounts', await this.model(), { values: form.values, errors: [{ field: 'scope', message: 'accounts.errors.scope' }] });
+    if (key && !scope) return refusedPage('accounts/accounts', await this.model(words), { values: form.values, errors: [{ field: 'scope', message: 'accounts.errors.scope' }] });
     try {
       const password = await this.accounts.create(actor, { email, name, grants: [key ? { role, [key]: scope } : { role }] });
-      return page('accounts/accounts', await this.model(password));
+      return page('accounts/accounts', await this.model(words, password));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return refusedPage('accounts/accounts', await this.model(), { values: form.values, errors: [{ field: 'email', message: `refusal.${error.refusal.code}` }] });
+      return refusedPage('accounts/accounts', await this.model(words), { values: form.values, errors: [{ field: 'email', message: `refusal.${error.refusal.code}` }] });
     }
   }
 

@@ -2,25 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { dayOf } from '../../kernel/time.js';
 import type { Sitting } from '../session-reads.js';
 import { CasePresenter } from './case.presenter.js';
-import { Sentences } from './sentences.js';
+import type { Translator } from '../../platform/i18n/index.js';
 
 /** The anonymised agenda, as members read it before they sit. */
 @Injectable()
 export class AgendaPresenter {
-  constructor(
-    private readonly say: Sentences,
-    private readonly cases: CasePresenter,
-  ) {}
+  constructor(private readonly cases: CasePresenter) {}
 
-  model(sitting: Sitting): Record<string, unknown> {
+  model(words: Translator, sitting: Sitting): Record<string, unknown> {
     const { session, body } = sitting;
-    const { t, fullDay } = this.say.translator;
+    const { t, fullDay } = words;
     return {
       id: session.id,
       heading: t('commission.agenda.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) }),
       frozen: session.frozenAt !== null,
       prepared: sitting.prepared !== null,
-      cases: sitting.agenda.map((one) => this.cases.model(sitting, one)),
+      cases: sitting.agenda.map((one) => this.cases.model(words, sitting, one)),
     };
   }
 }

@@ -8,6 +8,7 @@ import { sectionIdOf } from '../section-ids.js';
 import type { Sitting } from '../session-reads.js';
 import { CasePresenter } from './case.presenter.js';
 import { Sentences } from './sentences.js';
+import type { Translator } from '../../platform/i18n/index.js';
 
 interface Choice {
   readonly value: string;
@@ -23,13 +24,13 @@ export class AmendPresenter {
     private readonly supply: Supply,
   ) {}
 
-  model(sitting: Sitting, one: Candidacy): Record<string, unknown> {
-    const { t, fullDay, time } = this.say.translator;
+  model(words: Translator, sitting: Sitting, one: Candidacy): Record<string, unknown> {
+    const { t, fullDay, time } = words;
     return {
       id: sitting.session.id,
-      case: this.cases.model(sitting, one),
+      case: this.cases.model(words, sitting, one),
       heading: t('commission.case.title', { number: one.agendaNumber }),
-      sections: this.sections(sitting, one),
+      sections: this.sections(words, sitting, one),
       decisions: DECISION_KINDS.map((kind) => ({ kind, text: t(`commission.decision.${kind}`) })),
       reasons: Object.fromEntries(DECISION_KINDS.map((kind) => [kind, REASON_LISTS[kind].map((code): Choice => ({ value: code, text: t(`reason.${code}`) }))])),
       sessions: sitting.nextSessions.map((next): Choice => ({
@@ -48,7 +49,7 @@ export class AmendPresenter {
   }
 
   /** The sections that suit the child among its wishes, each with the fewest places left by what is already decided. */
-  private sections({ prepared, agenda }: Sitting, one: Candidacy): Choice[] {
+  private sections(words: Translator, { prepared, agenda }: Sitting, one: Candidacy): Choice[] {
     if (!prepared) return [];
     const { instance } = prepared;
     const room = new SeatRoom(instance);
@@ -61,7 +62,7 @@ export class AmendPresenter {
     return targets(one.id).filter((target) => target.section !== null).map((target) => {
       const sectionId = sectionIdOf(this.supply, target)!;
       const left = Math.max(0, Math.min(...target.slots.map((slot) => room.free(target, slot))));
-      return { value: sectionId, text: this.say.translator.t('commission.case.sectionFree', { section: this.say.section(sectionId), left }) };
+      return { value: sectionId, text: words.t('commission.case.sectionFree', { section: this.say.section(words, sectionId), left }) };
     });
   }
 }

@@ -1,9 +1,10 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { isDay, type Day } from '../../kernel/time.js';
 import type { Refusal } from '../../kernel/refusal.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { dayInputs, Form, page, readDay, readTime, redirect, refusedPage, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { dayInputs, Form, page, readDay, readTime, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { dayOf, timeOf } from '../../kernel/time.js';
 import { CommissionSessions } from '../commission-sessions.js';
 import { SessionReads } from '../session-reads.js';
@@ -26,9 +27,9 @@ export class CalendarController {
 
   @Allow(Permission.ReadSession)
   @Get()
-  async calendar(@CurrentActor() actor: Actor): Promise<Page> {
+  async calendar(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
     const mayPlan = (await this.reads.plannable(actor)).length > 0;
-    return page('commission/calendar', { ...this.presenter.tables(await this.reads.all(actor)), mayPlan });
+    return page('commission/calendar', { ...this.presenter.tables(words, await this.reads.all(actor)), mayPlan });
   }
 
   @Allow(Permission.PlanSession)
@@ -39,7 +40,7 @@ export class CalendarController {
 
   @Allow(Permission.PlanSession)
   @Post('nouvelle')
-  async plan(@CurrentActor() actor: Actor, @Form(PlanForm) form: Submitted<PlanForm>): Promise<Page | Redirect> {
+  async plan(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(PlanForm) form: Submitted<PlanForm>): Promise<Page | Redirect> {
     const { errors, day, time } = sittingOf(form);
     const entryFrom = readDay(form.values, 'entryFrom');
     if (!isDay(entryFrom)) errors.push({ field: 'entryFrom', message: 'commission.errors.entryFrom' });
@@ -48,7 +49,7 @@ export class CalendarController {
     const { bodyId, room, reoffer } = form.value;
     const wanted = { bodyId, day: day!, time: time!, room, entryFrom: entryFrom as Day, reofferAllowed: reoffer === 'yes' };
     const refused = await refusedBy(this.unitOfWork.run((tx) => this.sessions.plan(tx, actor, wanted)));
-    if (refused) return this.again('commission/plan', model, form.values, refused.refusal, day!, refused.status);
+    if (refused) return this.again(words, 'commission/plan', model, form.values, refused.refusal, day!, refused.status);
     return redirect('/commissions', 'commission.notice.planned');
   }
 
@@ -62,13 +63,13 @@ export class CalendarController {
 
   @Allow(Permission.PlanSession)
   @Post(':id/deplacer')
-  async move(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(MoveForm) form: Submitted<MoveForm>): Promise<Page | Redirect> {
+  async move(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(MoveForm) form: Submitted<MoveForm>): Promise<Page | Redirect> {
     const { session: _session, ...model } = await this.moveModel(actor, id);
     const { errors, day, time } = sittingOf(form);
     if (!form.ok || errors.length > 0) return refusedPage('commission/plan', model, { values: form.values, errors });
     const { room, version } = form.value;
     const refused = await refusedBy(this.unitOfWork.run((tx) => this.sessions.move(tx, actor, id, { day: day!, time: time!, room }, version)));
-    if (refused) return this.again('commission/plan', model, form.values, refused.refusal, day!, refused.status);
+    if (refused) return this.again(words, 'commission/plan', model, form.values, refused.refusal, day!, refused.status);
     return redirect(`/commissions/${id}`, 'commission.notice.moved');
   }
 
@@ -91,11 +92,11 @@ export class CalendarController {
   }
 
   /** The form again with what collides, and the nearest days that suit as one click each. */
-  private again(view: string, model: Values, values: Values, refusal: Refusal, day: Day, status: number): Page {
+  private again(words: Translator, view: string, model: Values, values: Values, refusal: Refusal, day: Day, status: number): Page {
     const days = String(refusal.facts?.['alternatives'] ?? '').split(' ').filter(isDay);
-    const alternatives = days.map((one) => ({ value: one, text: this.say.translator.fullDay(one) }));
+    const alternatives = days.map((one) => ({ value: one, text: words.fullDay(one) }));
     const field = refusal.code === 'session.roomTaken' ? 'room' : 'day';
-    return refusedPage(view, { ...model, alternatives }, { values: { ...values, ...dayInputs('day', day) }, errors: [this.say.asError(field, refusal)] }, status);
+    return refusedPage(view, { ...model, alternatives }, { values: { ...values, ...dayInputs('day', day) }, errors: [this.say.asError(words, field, refusal)] }, status);
   }
 }
 

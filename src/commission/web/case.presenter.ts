@@ -10,6 +10,7 @@ import type { Candidacy, CommissionSession } from '../persistence/commission.ent
 import type { Sitting } from '../session-reads.js';
 import { sectionIdOf } from '../section-ids.js';
 import { Sentences } from './sentences.js';
+import type { Translator } from '../../platform/i18n/index.js';
 
 export interface CaseModel {
   readonly id: string;
@@ -40,31 +41,31 @@ export class CasePresenter {
     private readonly territory: Territory,
   ) {}
 
-  model(sitting: Sitting, one: Candidacy): CaseModel {
-    const { t, day } = this.say.translator;
+  model(words: Translator, sitting: Sitting, one: Candidacy): CaseModel {
+    const { t, day } = words;
     const { snapshot } = one;
     const entry = snapshot ? entryOf(snapshot, sitting.session.entryFrom) : null;
     return {
       id: one.id, version: one.version, number: one.agendaNumber, rank: one.rank,
-      child: snapshot && entry ? this.child(snapshot.birth, snapshot.born, entry, sitting.session) : '',
+      child: snapshot && entry ? this.child(words, snapshot.birth, snapshot.born, entry, sitting.session) : '',
       commune: snapshot ? (this.territory.commune(snapshot.communeCode)?.name ?? t('commission.outside')) : '',
       entry: entry ? t('commission.agenda.entry', { day: day(entry) }) : '',
-      need: snapshot ? this.say.slots(needSlots(snapshot.week)) : '',
+      need: snapshot ? this.say.slots(words, needSlots(snapshot.week)) : '',
       points: one.points === null ? null : t('commission.agenda.pointsCount', { points: one.points }),
-      lines: this.lines(one.lines ?? []),
+      lines: this.lines(words, one.lines ?? []),
       wishes: (snapshot?.wishes ?? []).map(({ rank, providerId }) => t('commission.agenda.wish', { rank, provider: this.say.provider(providerId) })),
-      misses: (sitting.now?.misses[one.id] ?? []).map((miss) => this.miss(miss)),
-      outcome: this.outcome(sitting, one),
+      misses: (sitting.now?.misses[one.id] ?? []).map((miss) => this.miss(words, miss)),
+      outcome: this.outcome(words, sitting, one),
       reason: one.reason ? t(`reason.${one.reason}`) : null,
       departs: one.kept === false,
     };
   }
 
   /** What was proposed or decided, as a tag. */
-  private outcome({ nextSessions }: Sitting, one: Candidacy): CaseModel['outcome'] {
-    const { t, day } = this.say.translator;
+  private outcome(words: Translator, { nextSessions }: Sitting, one: Candidacy): CaseModel['outcome'] {
+    const { t, day } = words;
     if (one.state === 'without_object' || one.state === 'withdrawn') return { text: t(`commission.outcome.${one.state}`), tone: 'neutral' };
-    if (one.decision === 'admit') return { text: t('commission.outcome.admit', { section: this.say.section(one.decidedSectionId) }), tone: TONES.admit };
+    if (one.decision === 'admit') return { text: t('commission.outcome.admit', { section: this.say.section(words, one.decidedSectionId) }), tone: TONES.admit };
     if (one.decision === 'defer') {
       const next = nextSessions.find((session) => session.id === one.deferredToId);
       return { text: next ? t('commission.outcome.defer', { day: day(dayOf(next.startsAt)) }) : t('commission.decision.defer'), tone: TONES.defer };
@@ -72,27 +73,27 @@ export class CasePresenter {
     if (one.decision) return { text: t(`commission.outcome.${one.decision}`), tone: TONES[one.decision] };
     if (one.rank === null) return null;
     if (!one.proposedSectionId) return { text: t('commission.sitting.nobody'), tone: 'neutral' };
-    return { text: t('commission.outcome.proposed', { section: this.say.section(one.proposedSectionId) }), tone: 'action' };
+    return { text: t('commission.outcome.proposed', { section: this.say.section(words, one.proposedSectionId) }), tone: 'action' };
   }
 
   /** The half-days asked for that the proposed section never opens: said, never silently cut. */
-  uncovered(sitting: Sitting, one: Candidacy): string | null {
+  uncovered(words: Translator, sitting: Sitting, one: Candidacy): string | null {
     const target = sitting.now?.assignments[one.id];
     if (!target || !one.snapshot) return null;
     const missing = needSlots(one.snapshot.week) & ~maskOfNames(target.slots);
-    return missing === 0 ? null : this.say.translator.t('commission.partial', { slots: this.say.slots(missing) });
+    return missing === 0 ? null : words.t('commission.partial', { slots: this.say.slots(words, missing) });
   }
 
-  private child(birth: Day, born: boolean, entry: Day, session: CommissionSession): string {
-    const { t } = this.say.translator;
+  private child(words: Translator, birth: Day, born: boolean, entry: Day, session: CommissionSession): string {
+    const { t } = words;
     const months = ageInMonths(birth, dayOf(session.startsAt));
     const atEntry = t('commission.agenda.ageAt', { age: t('commission.agenda.age', { months: Math.max(0, ageInMonths(birth, entry)) }) });
     return `${born ? t('commission.agenda.age', { months: Math.max(0, months) }) : t('commission.agenda.unborn')}, ${atEntry}`;
   }
 
   /** What gave points, one line each; what nobody declared, together: not answered is 0 points, and said. */
-  private lines(lines: readonly PointsLine[]): string[] {
-    const { t, list } = this.say.translator;
+  private lines(words: Translator, lines: readonly PointsLine[]): string[] {
+    const { t, list } = words;
     const criterion = (line: PointsLine): string => t(`commission.criterion.${line.code}`);
     const given = lines.filter((line) => line.points !== 0).map((line) => {
       const text = t('commission.agenda.line', { criterion: criterion(line), points: line.points });
@@ -102,10 +103,10 @@ export class CasePresenter {
     return unknown.length === 0 ? given : [...given, t('commission.agenda.linesUnknown', { criteria: list(unknown) })];
   }
 
-  private miss({ code, at, section, slot }: Miss): string {
+  private miss(words: Translator, { code, at, section, slot }: Miss): string {
     const target = section ? sectionIdOf(this.supply, { at, section, slots: [] }) : null;
-    return this.say.translator.t(`commission.miss.${code}`, {
-      at: target ? this.say.section(target) : this.say.provider(at), slot: slot ? this.say.slot(slotOfName(slot)) : '',
+    return words.t(`commission.miss.${code}`, {
+      at: target ? this.say.section(words, target) : this.say.provider(at), slot: slot ? this.say.slot(words, slotOfName(slot)) : '',
     });
   }
 }

@@ -3,31 +3,28 @@ import { dayOf } from '../../kernel/time.js';
 import type { Candidacy } from '../persistence/commission.entities.js';
 import type { Sitting } from '../session-reads.js';
 import { CasePresenter } from './case.presenter.js';
-import { Sentences } from './sentences.js';
+import type { Translator } from '../../platform/i18n/index.js';
 
 /** The first minutes: counts, and the decision of each case by its number on the agenda. */
 @Injectable()
 export class MinutesPresenter {
-  constructor(
-    private readonly say: Sentences,
-    private readonly cases: CasePresenter,
-  ) {}
+  constructor(private readonly cases: CasePresenter) {}
 
-  model(sitting: Sitting): Record<string, unknown> {
+  model(words: Translator, sitting: Sitting): Record<string, unknown> {
     const { session, body, agenda, prepared } = sitting;
-    const { t, fullDay, instant } = this.say.translator;
+    const { t, fullDay, instant } = words;
     return {
       id: session.id,
       heading: t('commission.minutes.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) }),
       closed: session.closedAt ? t('commission.minutes.intro', { instant: instant(session.closedAt) }) : null,
-      figures: this.figures(agenda),
-      table: this.table(sitting, [...agenda].sort((a, b) => a.agendaNumber - b.agendaNumber)),
+      figures: this.figures(words, agenda),
+      table: this.table(words, sitting, [...agenda].sort((a, b) => a.agendaNumber - b.agendaNumber)),
       tieBreak: prepared ? t('commission.minutes.tieBreak', { seed: prepared.seed }) : null,
     };
   }
 
-  private figures(agenda: readonly Candidacy[]): { number: string; label: string }[] {
-    const { t, number } = this.say.translator;
+  private figures(words: Translator, agenda: readonly Candidacy[]): { number: string; label: string }[] {
+    const { t, number } = words;
     const count = (states: Candidacy['state'][]): string => number(agenda.filter((one) => states.includes(one.state)).length);
     return [
       { number: count(['admitted']), label: t('commission.sitting.admitted') },
@@ -37,14 +34,14 @@ export class MinutesPresenter {
     ];
   }
 
-  private table(sitting: Sitting, agenda: readonly Candidacy[]): Record<string, unknown> {
-    const { t } = this.say.translator;
+  private table(words: Translator, sitting: Sitting, agenda: readonly Candidacy[]): Record<string, unknown> {
+    const { t } = words;
     const names = ['commission.agenda.number', 'commission.agenda.rank', 'commission.agenda.points', 'commission.agenda.decision', 'commission.minutes.reason', 'commission.minutes.departure'];
     return {
       caption: t('commission.minutes.caption'),
       columns: names.map((name) => ({ text: t(name) })),
       rows: agenda.map((one) => {
-        const { outcome, reason } = this.cases.model(sitting, one);
+        const { outcome, reason } = this.cases.model(words, sitting, one);
         const reoffered = one.reofferedFromId ? t('commission.minutes.reoffered') : undefined;
         return [
           one.agendaNumber, one.rank ?? '', one.points ?? '', outcome ? { tag: outcome, hint: reoffered } : '', reason ?? '',

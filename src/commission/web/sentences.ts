@@ -3,7 +3,7 @@ import { Conflict, DomainError, type Refusal } from '../../kernel/refusal.js';
 import { isDay, type Day } from '../../kernel/time.js';
 import type { HalfDay, Slot, SlotMask, Weekday } from '../../kernel/week-schedule.js';
 import { maskToSlots, slotBit, WEEKDAYS } from '../../kernel/week-schedule.js';
-import { Catalogue, type Translator } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import type { FieldError } from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 
@@ -12,33 +12,26 @@ type Facts = Record<string, string | number>;
 /** Sections, half-days, dates and refusals in the words of a page. */
 @Injectable()
 export class Sentences {
-  readonly translator: Translator;
+  constructor(private readonly supply: Supply) {}
 
-  constructor(
-    catalogue: Catalogue,
-    private readonly supply: Supply,
-  ) {
-    this.translator = catalogue.translator('fr');
-  }
-
-  section(sectionId: string | null): string {
+  section(words: Translator, sectionId: string | null): string {
     const section = this.supply.section(sectionId);
     if (!section) return '';
-    return this.translator.t('commission.sectionOf', { provider: this.provider(section.providerId), section: this.translator.t(`supply.section.${section.code}`) });
+    return words.t('commission.sectionOf', { provider: this.provider(section.providerId), section: words.t(`supply.section.${section.code}`) });
   }
 
   provider(id: string): string {
     return this.supply.provider(id)?.name ?? id;
   }
 
-  slot(slot: Slot): string {
+  slot(words: Translator, slot: Slot): string {
     const [weekday, half] = slot.split('-') as [Weekday, HalfDay];
-    return this.translator.t('commission.slot', { weekday: this.translator.weekday(weekday), half });
+    return words.t('commission.slot', { weekday: words.weekday(weekday), half });
   }
 
   /** Whole days by their name, other half-days one by one. */
-  slots(mask: SlotMask): string {
-    const { t, shortWeekday, list } = this.translator;
+  slots(words: Translator, mask: SlotMask): string {
+    const { t, shortWeekday, list } = words;
     const parts = WEEKDAYS.flatMap((weekday): string[] => {
       const both = slotBit(`${weekday}-am`) | slotBit(`${weekday}-pm`);
       if ((mask & both) === both) return [t('commission.slotWholeDay', { weekday: shortWeekday(weekday) })];
@@ -47,26 +40,26 @@ export class Sentences {
     return list(parts);
   }
 
-  refusal(refusal: Refusal): string {
-    return this.translator.t(`refusal.${refusal.code}`, this.facts(refusal));
+  refusal(words: Translator, refusal: Refusal): string {
+    return words.t(`refusal.${refusal.code}`, this.facts(words, refusal));
   }
 
-  asError(field: string, refusal: Refusal): FieldError {
-    return { field, message: `refusal.${refusal.code}`, args: this.facts(refusal) };
+  asError(words: Translator, field: string, refusal: Refusal): FieldError {
+    return { field, message: `refusal.${refusal.code}`, args: this.facts(words, refusal) };
   }
 
   /** Days, half-days and sections of a refusal as people say them. */
-  private facts(refusal: Refusal): Facts {
+  private facts(words: Translator, refusal: Refusal): Facts {
     return Object.fromEntries(
-      Object.entries(refusal.facts ?? {}).flatMap(([name, value]): [string, string | number][] => (value === undefined ? [] : [[name, this.fact(name, value)]])),
+      Object.entries(refusal.facts ?? {}).flatMap(([name, value]): [string, string | number][] => (value === undefined ? [] : [[name, this.fact(words, name, value)]])),
     );
   }
 
-  private fact(name: string, value: string | number): string | number {
-    if (name === 'holiday') return this.translator.t(`commission.holiday.${value}`);
-    if (name === 'slot') return this.slot(value as Slot);
-    if (name === 'section') return this.section(String(value));
-    return isDay(value) ? this.translator.fullDay(value as Day) : value;
+  private fact(words: Translator, name: string, value: string | number): string | number {
+    if (name === 'holiday') return words.t(`commission.holiday.${value}`);
+    if (name === 'slot') return this.slot(words, value as Slot);
+    if (name === 'section') return this.section(words, String(value));
+    return isDay(value) ? words.fullDay(value as Day) : value;
   }
 }
 

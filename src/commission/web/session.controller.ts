@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
+import type { Translator } from '../../platform/i18n/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, redirect, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { CommissionSessions } from '../commission-sessions.js';
 import { SessionReads } from '../session-reads.js';
 import { AgendaPresenter } from './agenda.presenter.js';
@@ -30,34 +31,34 @@ export class SessionController {
 
   @Allow(Permission.ReadSession)
   @Get(':id')
-  async sheet(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('commission/session', this.presenter.model(await this.reads.sheet(actor, id)));
+  async sheet(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return page('commission/session', this.presenter.model(words, await this.reads.sheet(actor, id)));
   }
 
   @Allow(Permission.RunSession)
   @Post(':id/etape')
-  async step(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(StepForm) form: Submitted<StepForm>): Promise<Page | Redirect> {
+  async step(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(StepForm) form: Submitted<StepForm>): Promise<Page | Redirect> {
     const sheet = await this.reads.sheet(actor, id);
-    if (!form.ok) return page('commission/session', { ...this.presenter.model(sheet), form }, 422);
+    if (!form.ok) return page('commission/session', { ...this.presenter.model(words, sheet), form }, 422);
     const { step, version } = form.value;
     const refused = await refusedBy(this.unitOfWork.run((tx) => this.take(step)(tx, actor, id, version)));
     if (refused) {
       const now = await this.reads.sheet(actor, id);
-      return page('commission/session', { ...this.presenter.model(now), refused: this.say.refusal(refused.refusal) }, refused.status);
+      return page('commission/session', { ...this.presenter.model(words, now), refused: this.say.refusal(words, refused.refusal) }, refused.status);
     }
     return redirect(step === 'open' ? `/commissions/${id}/seance` : `/commissions/${id}`, NOTICES[step]);
   }
 
   @Allow(Permission.ReadSession)
   @Get(':id/ordre-du-jour')
-  async agenda(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('commission/agenda', this.agendaPresenter.model(await this.reads.sitting(actor, id)));
+  async agenda(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return page('commission/agenda', this.agendaPresenter.model(words, await this.reads.sitting(actor, id)));
   }
 
   @Allow(Permission.ReadSession)
   @Get(':id/compte-rendu')
-  async minutes(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('commission/minutes', this.minutesPresenter.model(await this.reads.sitting(actor, id)));
+  async minutes(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return page('commission/minutes', this.minutesPresenter.model(words, await this.reads.sitting(actor, id)));
   }
 
   private take(step: StepForm['step']): CommissionSessions['freeze'] {

@@ -5,6 +5,7 @@ import { allows, isListing, type SessionState } from '../domain/session-lifecycl
 import type { SessionSheet, SessionTaskRow } from '../session-reads.js';
 import { TONES } from './calendar.presenter.js';
 import { Sentences } from './sentences.js';
+import type { Translator } from '../../platform/i18n/index.js';
 
 const PATH: readonly SessionState[] = ['planned', 'called', 'frozen', 'prepared', 'open', 'closed'];
 const TASK_TONES: Record<SessionTaskRow['state'], string> = { waiting: 'info', done: 'success', failed: 'danger', cancelled: 'neutral', none: 'neutral' };
@@ -21,23 +22,23 @@ interface Step {
 export class SessionPresenter {
   constructor(private readonly say: Sentences) {}
 
-  model(sheet: SessionSheet): Record<string, unknown> {
+  model(words: Translator, sheet: SessionSheet): Record<string, unknown> {
     const { session, body, cases, mayRun, mayPlan, emergencies } = sheet;
-    const { t, fullDay } = this.say.translator;
+    const { t, fullDay } = words;
     return {
       id: session.id,
       version: session.version,
       heading: t('commission.session.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) }),
       state: { text: t(`commission.state.${session.state}`), tone: TONES[session.state] },
-      progress: session.state === 'cancelled' ? [] : this.progress(session.state),
+      progress: session.state === 'cancelled' ? [] : this.progress(words, session.state),
       casesText: t('commission.session.cases', { count: cases }),
-      rows: this.rows(sheet),
-      tasks: this.tasks(sheet.tasks),
-      people: this.people(sheet),
-      conflict: sheet.conflict ? this.say.refusal(sheet.conflict) : null,
+      rows: this.rows(words, sheet),
+      tasks: this.tasks(words, sheet.tasks),
+      people: this.people(words, sheet),
+      conflict: sheet.conflict ? this.say.refusal(words, sheet.conflict) : null,
       warning: mayRun && !session.placesDeclaredAt && ['called', 'frozen', 'prepared'].includes(session.state) ? t('commission.session.placesWarning') : null,
       emergencyText: emergencies.length > 0 ? t('commission.session.emergencies', { count: emergencies.length }) : null,
-      steps: mayRun ? this.steps(sheet) : [],
+      steps: mayRun ? this.steps(words, sheet) : [],
       mayRun,
       mayMove: mayPlan && allows(session.state, 'move'),
       mayCancel: mayPlan && allows(session.state, 'cancel'),
@@ -48,15 +49,15 @@ export class SessionPresenter {
     };
   }
 
-  private progress(state: SessionState): { text: string; state: string }[] {
+  private progress(words: Translator, state: SessionState): { text: string; state: string }[] {
     const reached = PATH.indexOf(state === 'signed' ? 'closed' : state);
     return PATH.map((one, index) => ({
-      text: this.say.translator.t(`commission.state.${one}`), state: index < reached ? 'done' : index === reached ? 'current' : 'next',
+      text: words.t(`commission.state.${one}`), state: index < reached ? 'done' : index === reached ? 'current' : 'next',
     }));
   }
 
-  private rows({ session, grid }: SessionSheet): { key: string; value: string }[] {
-    const { t, fullDay, day, time } = this.say.translator;
+  private rows(words: Translator, { session, grid }: SessionSheet): { key: string; value: string }[] {
+    const { t, fullDay, day, time } = words;
     const content = grid?.content as CriteriaGrid | undefined;
     return [
       { key: t('commission.session.when'), value: t('commission.session.whenText', { day: fullDay(dayOf(session.startsAt)), time: time(timeOf(session.startsAt)) }) },
@@ -71,8 +72,8 @@ export class SessionPresenter {
     ];
   }
 
-  private tasks(rows: readonly SessionTaskRow[]): Record<string, unknown> {
-    const { t, shortInstant } = this.say.translator;
+  private tasks(words: Translator, rows: readonly SessionTaskRow[]): Record<string, unknown> {
+    const { t, shortInstant } = words;
     return {
       caption: t('commission.session.what'),
       columns: [{ text: t('commission.session.task') }, { text: t('commission.session.taskWhen') }, { text: t('commission.session.taskState') }],
@@ -82,8 +83,8 @@ export class SessionPresenter {
     };
   }
 
-  private people({ members }: SessionSheet): Record<string, unknown> {
-    const { t } = this.say.translator;
+  private people(words: Translator, { members }: SessionSheet): Record<string, unknown> {
+    const { t } = words;
     return {
       caption: t('commission.session.members'),
       columns: [{ text: t('commission.session.member') }, { text: t('commission.session.memberContact') }],
@@ -91,8 +92,8 @@ export class SessionPresenter {
     };
   }
 
-  private steps({ session }: SessionSheet): Step[] {
-    const { t } = this.say.translator;
+  private steps(words: Translator, { session }: SessionSheet): Step[] {
+    const { t } = words;
     const { state } = session;
     return [
       ...(state === 'prepared' ? [{ step: 'open', text: t('commission.step.open'), variant: '' }] : []),

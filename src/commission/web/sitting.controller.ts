@@ -1,9 +1,10 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { NotFound } from '../../kernel/refusal.js';
 import { isDay } from '../../kernel/time.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, readDay, redirect, refusedPage, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, readDay, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { CommissionSessions } from '../commission-sessions.js';
 import type { Decision } from '../domain/decisions.js';
 import { Ratifications } from '../ratifications.js';
@@ -28,59 +29,59 @@ export class SittingController {
 
   @Allow(Permission.ReadSession)
   @Get('seance')
-  async screen(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('commission/sitting', this.presenter.model(await this.reads.sitting(actor, id)));
+  async screen(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return page('commission/sitting', this.presenter.model(words, await this.reads.sitting(actor, id)));
   }
 
   @Allow(Permission.RunSession)
   @Post('seance/suivre')
-  keepAll(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(ButtonForm) form: Submitted<ButtonForm>): Promise<Page | Redirect> {
-    return this.press(actor, id, form, 'commission.notice.kept', (tx, version) => this.sessions.keepAll(tx, actor, id, version));
+  keepAll(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(ButtonForm) form: Submitted<ButtonForm>): Promise<Page | Redirect> {
+    return this.press(words, actor, id, form, 'commission.notice.kept', (tx, version) => this.sessions.keepAll(tx, actor, id, version));
   }
 
   @Allow(Permission.RunSession)
   @Post('seance/actualiser')
-  refresh(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(ButtonForm) form: Submitted<ButtonForm>): Promise<Page | Redirect> {
-    return this.press(actor, id, form, 'commission.notice.refresh', (tx, version) => this.sessions.refresh(tx, actor, id, version));
+  refresh(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(ButtonForm) form: Submitted<ButtonForm>): Promise<Page | Redirect> {
+    return this.press(words, actor, id, form, 'commission.notice.refresh', (tx, version) => this.sessions.refresh(tx, actor, id, version));
   }
 
   @Allow(Permission.RunSession)
   @Post('seance/clore')
-  close(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(ButtonForm) form: Submitted<ButtonForm>): Promise<Page | Redirect> {
-    return this.press(actor, id, form, 'commission.notice.closed', (tx, version) => this.sessions.close(tx, actor, id, version), 'compte-rendu');
+  close(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(ButtonForm) form: Submitted<ButtonForm>): Promise<Page | Redirect> {
+    return this.press(words, actor, id, form, 'commission.notice.closed', (tx, version) => this.sessions.close(tx, actor, id, version), 'compte-rendu');
   }
 
   @Allow(Permission.RunSession)
   @Post('seance/:candidacyId/suivre')
   keep(
-    @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string, @Form(ButtonForm) form: Submitted<ButtonForm>,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string, @Form(ButtonForm) form: Submitted<ButtonForm>,
   ): Promise<Page | Redirect> {
-    return this.press(actor, id, form, 'commission.notice.kept', (tx, version) => this.sessions.decide(tx, actor, candidacyId, 'keep', version));
+    return this.press(words, actor, id, form, 'commission.notice.kept', (tx, version) => this.sessions.decide(tx, actor, candidacyId, 'keep', version));
   }
 
   @Allow(Permission.RunSession)
   @Post('seance/:candidacyId/reprendre')
   takeBack(
-    @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string, @Form(ButtonForm) form: Submitted<ButtonForm>,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string, @Form(ButtonForm) form: Submitted<ButtonForm>,
   ): Promise<Page | Redirect> {
-    return this.press(actor, id, form, 'commission.notice.takenBack', (tx, version) => this.sessions.takeBack(tx, actor, candidacyId, version));
+    return this.press(words, actor, id, form, 'commission.notice.takenBack', (tx, version) => this.sessions.takeBack(tx, actor, candidacyId, version));
   }
 
   @Allow(Permission.RunSession)
   @Get('seance/:candidacyId')
-  async amending(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string): Promise<Page> {
+  async amending(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string): Promise<Page> {
     const sitting = await this.reads.sitting(actor, id);
     const one = caseOf(sitting, candidacyId);
-    return page('commission/case', { ...this.amendPresenter.model(sitting, one), form: { values: this.amendPresenter.values(one), errors: [] } });
+    return page('commission/case', { ...this.amendPresenter.model(words, sitting, one), form: { values: this.amendPresenter.values(one), errors: [] } });
   }
 
   @Allow(Permission.RunSession)
   @Post('seance/:candidacyId')
   async amend(
-    @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string, @Form(CaseForm) form: Submitted<CaseForm>,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string, @Form(CaseForm) form: Submitted<CaseForm>,
   ): Promise<Page | Redirect> {
     const sitting = await this.reads.sitting(actor, id);
-    const model = this.amendPresenter.model(sitting, caseOf(sitting, candidacyId));
+    const model = this.amendPresenter.model(words, sitting, caseOf(sitting, candidacyId));
     if (!form.ok) return refusedPage('commission/case', model, form);
     const { decision, version } = form.value;
     const refused = await refusedBy(this.unitOfWork.run((tx) => this.sessions.decide(tx, actor, candidacyId, decisionOf(form.value), version)));
@@ -90,22 +91,22 @@ export class SittingController {
     // The page now shows the case as it is: what was chosen can be sent again knowingly.
     const values = { ...form.values, version: one.version };
     return refusedPage(
-      'commission/case', this.amendPresenter.model(now, one), { values, errors: [this.say.asError(fieldOf(refused.refusal.code, decision), refused.refusal)] }, refused.status,
+      'commission/case', this.amendPresenter.model(words, now, one), { values, errors: [this.say.asError(words, fieldOf(refused.refusal.code, decision), refused.refusal)] }, refused.status,
     );
   }
 
   @Allow(Permission.RunSession)
   @Get('urgences/:placementId')
-  async ratifying(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('placementId') placementId: string): Promise<Page> {
-    return page('commission/ratification', await this.emergency(actor, id, placementId));
+  async ratifying(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('placementId') placementId: string): Promise<Page> {
+    return page('commission/ratification', await this.emergency(words, actor, id, placementId));
   }
 
   @Allow(Permission.RunSession)
   @Post('urgences/:placementId')
   async ratify(
-    @CurrentActor() actor: Actor, @Param('id') id: string, @Param('placementId') placementId: string, @Form(RatificationForm) form: Submitted<RatificationForm>,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('placementId') placementId: string, @Form(RatificationForm) form: Submitted<RatificationForm>,
   ): Promise<Page | Redirect> {
-    const model = await this.emergency(actor, id, placementId);
+    const model = await this.emergency(words, actor, id, placementId);
     const lastDay = readDay(form.values, 'lastDay');
     const errors: FieldError[] = form.ok ? [] : [...form.errors];
     if (form.values['verdict'] === 'no' && !isDay(lastDay)) errors.push({ field: 'lastDay', message: 'commission.errors.lastDay' });
@@ -116,25 +117,25 @@ export class SittingController {
         ? this.ratifications.ratify(tx, actor, id, placementId, version)
         : this.ratifications.refuse(tx, actor, id, placementId, lastDay as string, version),
     ));
-    if (refused) return refusedPage('commission/ratification', model, { values: form.values, errors: [this.say.asError('lastDay', refused.refusal)] }, refused.status);
+    if (refused) return refusedPage('commission/ratification', model, { values: form.values, errors: [this.say.asError(words, 'lastDay', refused.refusal)] }, refused.status);
     return redirect(`/commissions/${id}/seance`, verdict === 'yes' ? 'commission.notice.ratified' : 'commission.notice.unratified');
   }
 
-  private async emergency(actor: Actor, id: string, placementId: string): Promise<Record<string, unknown>> {
-    const model = this.presenter.emergency(await this.reads.sitting(actor, id), placementId, this.ratifications.earliestLastDay());
+  private async emergency(words: Translator, actor: Actor, id: string, placementId: string): Promise<Record<string, unknown>> {
+    const model = this.presenter.emergency(words, await this.reads.sitting(actor, id), placementId, this.ratifications.earliestLastDay());
     if (!model) throw new NotFound('placement');
     return model;
   }
 
   /** One button of the screen; when it is refused, the screen again as it now is, with the sentence. */
   private async press(
-    actor: Actor, id: string, form: Submitted<ButtonForm>, notice: string, work: (tx: Tx, version: number) => Promise<unknown>, next = 'seance',
+    words: Translator, actor: Actor, id: string, form: Submitted<ButtonForm>, notice: string, work: (tx: Tx, version: number) => Promise<unknown>, next = 'seance',
   ): Promise<Page | Redirect> {
     await this.reads.sheet(actor, id);
     const refused = await refusedBy(this.unitOfWork.run((tx) => work(tx, form.ok ? form.value.version : -1)));
     if (!refused) return redirect(`/commissions/${id}/${next}`, notice);
-    const model = this.presenter.model(await this.reads.sitting(actor, id));
-    return page('commission/sitting', { ...model, refused: this.say.refusal(refused.refusal) }, refused.status);
+    const model = this.presenter.model(words, await this.reads.sitting(actor, id));
+    return page('commission/sitting', { ...model, refused: this.say.refusal(words, refused.refusal) }, refused.status);
   }
 }
 

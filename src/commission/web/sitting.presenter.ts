@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf } from '../../kernel/time.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 import type { Candidacy } from '../persistence/commission.entities.js';
 import { DAYS_AFTER_REFUSAL } from '../ratifications.js';
@@ -18,9 +19,9 @@ export class SittingPresenter {
     private readonly supply: Supply,
   ) {}
 
-  model(sitting: Sitting): Record<string, unknown> {
+  model(words: Translator, sitting: Sitting): Record<string, unknown> {
     const { session, body, agenda, mayRun } = sitting;
-    const { t, fullDay } = this.say.translator;
+    const { t, fullDay } = words;
     const live = agenda.filter((one) => one.state === 'frozen');
     const undecided = live.filter((one) => one.decision === null).length;
     const isOpen = session.state === 'open';
@@ -28,23 +29,23 @@ export class SittingPresenter {
       id: session.id, version: session.version, isOpen, mayRun: mayRun && isOpen,
       heading: t('commission.sitting.title', { day: fullDay(dayOf(session.startsAt)) }),
       bodyName: body.name,
-      figures: this.figures(live, undecided),
-      places: this.places(sitting),
-      cases: live.map((one) => this.row(sitting, one)),
+      figures: this.figures(words, live, undecided),
+      places: this.places(words, sitting),
+      cases: live.map((one) => this.row(words, sitting, one)),
       undecided,
       keepAllText: undecided > 0 ? t('commission.sitting.keepAll', { count: undecided }) : null,
       closeText: undecided > 0 ? t('commission.sitting.closeLeft', { count: undecided }) : t('commission.sitting.closeText'),
       emergencies: sitting.emergencies.map((place) => ({
         id: place.id,
         text: t('commission.sitting.emergency', {
-          provider: this.say.section(place.sectionId), from: this.say.translator.day(place.from), slots: this.say.slots(place.slots),
+          provider: this.say.section(words, place.sectionId), from: words.day(place.from), slots: this.say.slots(words, place.slots),
         }),
       })),
     };
   }
 
-  private figures(live: readonly Candidacy[], undecided: number): { number: string; label: string; tone: string }[] {
-    const { t, number } = this.say.translator;
+  private figures(words: Translator, live: readonly Candidacy[], undecided: number): { number: string; label: string; tone: string }[] {
+    const { t, number } = words;
     const count = (decision: Candidacy['decision'][]): number => live.filter((one) => decision.includes(one.decision)).length;
     return [
       { number: number(undecided), label: t('commission.sitting.todo'), tone: undecided > 0 ? 'action' : '' },
@@ -54,35 +55,35 @@ export class SittingPresenter {
     ];
   }
 
-  private row(sitting: Sitting, one: Candidacy): Record<string, unknown> {
+  private row(words: Translator, sitting: Sitting, one: Candidacy): Record<string, unknown> {
     const first = sitting.prepared?.proposal.assignments[one.id] ?? null;
     return {
-      ...this.cases.model(sitting, one),
+      ...this.cases.model(words, sitting, one),
       decided: one.decision !== null,
       changed: one.decision === null && sectionIdOf(this.supply, first) !== one.proposedSectionId,
-      partial: this.cases.uncovered(sitting, one),
-      about: this.say.translator.t('commission.sitting.about', { number: one.agendaNumber }),
+      partial: this.cases.uncovered(words, sitting, one),
+      about: words.t('commission.sitting.about', { number: one.agendaNumber }),
     };
   }
 
-  private places(sitting: Sitting): Record<string, unknown> {
-    const { t, day, weekday } = this.say.translator;
+  private places(words: Translator, sitting: Sitting): Record<string, unknown> {
+    const { t, day, weekday } = words;
     const { weekdays, sections } = placesLeft(sitting, this.supply);
     return {
       caption: t('commission.sitting.placesCaption', { day: day(sitting.session.entryFrom) }),
       days: weekdays.map((one) => weekday(one)),
-      sections: sections.map(({ sectionId, cells }) => ({ name: this.say.section(sectionId), cells })),
+      sections: sections.map(({ sectionId, cells }) => ({ name: this.say.section(words, sectionId), cells })),
     };
   }
 
   /** One emergency admission, for the form that ratifies it. */
-  emergency(sitting: Sitting, placementId: string, earliest: string): Record<string, unknown> | null {
+  emergency(words: Translator, sitting: Sitting, placementId: string, earliest: string): Record<string, unknown> | null {
     const place = sitting.emergencies.find((one) => one.id === placementId);
     if (!place) return null;
-    const { t, day } = this.say.translator;
+    const { t, day } = words;
     return {
       id: sitting.session.id, version: sitting.session.version, placementId, days: DAYS_AFTER_REFUSAL,
-      text: t('commission.sitting.emergency', { provider: this.say.section(place.sectionId), from: day(place.from), slots: this.say.slots(place.slots) }),
+      text: t('commission.sitting.emergency', { provider: this.say.section(words, place.sectionId), from: day(place.from), slots: this.say.slots(words, place.slots) }),
       hint: t('commission.sitting.lastDayHint', { day: day(earliest) }),
     };
   }

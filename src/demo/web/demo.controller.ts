@@ -4,9 +4,9 @@ import { Clock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { addDays, instantAt, timeOf } from '../../kernel/time.js';
 import { Mail } from '../../platform/mail/index.js';
-import { Catalogue } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Public } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { DemoClock } from '../demo-clock.js';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '../demo-people.js';
 
@@ -25,11 +25,10 @@ export class DemoController {
     private readonly mail: Mail,
     private readonly clock: Clock,
     private readonly time: DemoClock,
-    private readonly catalogue: Catalogue,
   ) {}
 
-  private async model(): Promise<Record<string, unknown>> {
-    const { t } = this.catalogue.translator('fr');
+  private async model(words: Translator): Promise<Record<string, unknown>> {
+    const { t } = words;
     return {
       title: t('demo.title'),
       now: this.clock.now(),
@@ -41,8 +40,8 @@ export class DemoController {
   }
 
   @Get()
-  async show(): Promise<Page> {
-    return page('demo/demo', await this.model());
+  async show(@Words() words: Translator): Promise<Page> {
+    return page('demo/demo', await this.model(words));
   }
 
   @Get('messages/:id')
@@ -55,8 +54,8 @@ export class DemoController {
   }
 
   @Post('horloge')
-  async travel(@Form(TravelForm) form: Submitted<TravelForm>): Promise<Page | Redirect> {
-    if (!form.ok) return refusedPage('demo/demo', await this.model(), form);
+  async travel(@Words() words: Translator, @Form(TravelForm) form: Submitted<TravelForm>): Promise<Page | Redirect> {
+    if (!form.ok) return refusedPage('demo/demo', await this.model(words), form);
     await this.time.travelTo(instantAt(addDays(this.clock.today(), Number(form.value.days)), timeOf(this.clock.now())));
     return redirect('/demo', 'demo.travelled');
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { WEEKDAYS, type WeekSchedule } from '../../kernel/week-schedule.js';
-import { Catalogue } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 import { ASKED_FACTS } from '../domain/asked-facts.js';
 import type { AdultForm, ChildForm, DossierForm, NeedForm } from '../domain/dossier-form.js';
@@ -22,111 +22,106 @@ export interface AnswerSection {
 /** All the answers of a form, page by page: to be checked before sending, and kept as a copy after. */
 @Injectable()
 export class AnswersPresenter {
-  private readonly translator;
-
   constructor(
-    catalogue: Catalogue,
     private readonly supply: Supply,
     private readonly questions: QuestionPresenter,
     private readonly wishes: WishesPresenter,
-  ) {
-    this.translator = catalogue.translator('fr');
-  }
+  ) {}
 
-  sections(form: DossierForm): AnswerSection[] {
-    const title = (path: string, index: number | null = null): string => this.questions.titleOf(form, { path, index });
+  sections(words: Translator, form: DossierForm): AnswerSection[] {
+    const title = (path: string, index: number | null = null): string => this.questions.titleOf(words, form, { path, index });
     return [
-      ...form.adults.map((adult, index) => ({ title: title('responsable', index), path: `responsable/${index + 1}`, rows: this.adult(adult) })),
-      { title: title('foyer'), path: 'foyer', rows: this.household(form) },
+      ...form.adults.map((adult, index) => ({ title: title('responsable', index), path: `responsable/${index + 1}`, rows: this.adult(words, adult) })),
+      { title: title('foyer'), path: 'foyer', rows: this.household(words, form) },
       ...form.children.flatMap((child, index) => [
-        { title: title('enfant', index), path: `enfant/${index + 1}`, rows: this.child(child) },
-        { title: title('besoin', index), path: `besoin/${index + 1}`, rows: this.need(child.need) },
-        { title: title('voeux', index), path: `voeux/${index + 1}`, rows: [this.wishRow(child)] },
+        { title: title('enfant', index), path: `enfant/${index + 1}`, rows: this.child(words, child) },
+        { title: title('besoin', index), path: `besoin/${index + 1}`, rows: this.need(words, child.need) },
+        { title: title('voeux', index), path: `voeux/${index + 1}`, rows: [this.wishRow(words, child)] },
       ]),
-      { title: title('points'), path: 'points', rows: this.facts(form) },
-      { title: title('accords'), path: 'accords', rows: this.consents(form) },
+      { title: title('points'), path: 'points', rows: this.facts(words, form) },
+      { title: title('accords'), path: 'accords', rows: this.consents(words, form) },
     ];
   }
 
-  private yesNo(value: boolean | null): string | null {
-    return value === null ? null : this.translator.t(value ? 'web.form.yes' : 'web.form.no');
+  private yesNo(words: Translator, value: boolean | null): string | null {
+    return value === null ? null : words.t(value ? 'web.form.yes' : 'web.form.no');
   }
 
-  private choice(name: string, value: string | null): string | null {
-    return value === null ? null : this.translator.t(`dossier.choice.${name}.${value}`);
+  private choice(words: Translator, name: string, value: string | null): string | null {
+    return value === null ? null : words.t(`dossier.choice.${name}.${value}`);
   }
 
-  private row(key: string, value: string | number | null): AnswerRow {
-    return { key: this.translator.t(key), value: value === null ? null : String(value) };
+  private row(words: Translator, key: string, value: string | number | null): AnswerRow {
+    return { key: words.t(key), value: value === null ? null : String(value) };
   }
 
-  private adult(adult: AdultForm): AnswerRow[] {
+  private adult(words: Translator, adult: AdultForm): AnswerRow[] {
     const place = [adult.postalCode, adult.communeName].filter(Boolean).join(' ');
     return [
-      this.row('dossier.adult.name', [adult.firstName, adult.surname].filter(Boolean).join(' ') || null),
-      this.row('dossier.adult.phone', adult.phone), this.row('dossier.adult.email', adult.email),
-      this.row('dossier.adult.channel', this.choice('channel', adult.preferredChannel)),
-      { key: this.translator.t('dossier.adult.address'), lines: [adult.addressLine, place].filter((line): line is string => Boolean(line)) },
-      this.row('dossier.adult.parentalAuthority', this.yesNo(adult.parentalAuthority)),
-      this.row('dossier.adult.situation', this.choice('situation', adult.situation)),
-      this.row('dossier.adult.workplace', adult.workplaceCommune), this.row('dossier.adult.weeklyHours', adult.weeklyHours),
-      this.row('dossier.adult.atypicalHours', this.yesNo(adult.atypicalHours)),
+      this.row(words, 'dossier.adult.name', [adult.firstName, adult.surname].filter(Boolean).join(' ') || null),
+      this.row(words, 'dossier.adult.phone', adult.phone), this.row(words, 'dossier.adult.email', adult.email),
+      this.row(words, 'dossier.adult.channel', this.choice(words, 'channel', adult.preferredChannel)),
+      { key: words.t('dossier.adult.address'), lines: [adult.addressLine, place].filter((line): line is string => Boolean(line)) },
+      this.row(words, 'dossier.adult.parentalAuthority', this.yesNo(words, adult.parentalAuthority)),
+      this.row(words, 'dossier.adult.situation', this.choice(words, 'situation', adult.situation)),
+      this.row(words, 'dossier.adult.workplace', adult.workplaceCommune), this.row(words, 'dossier.adult.weeklyHours', adult.weeklyHours),
+      this.row(words, 'dossier.adult.atypicalHours', this.yesNo(words, adult.atypicalHours)),
     ];
   }
 
-  private household({ household }: DossierForm): AnswerRow[] {
+  private household(words: Translator, { household }: DossierForm): AnswerRow[] {
     return [
-      this.row('dossier.household.loneParent', this.yesNo(household.loneParent)),
-      this.row('dossier.household.dependentChildren', household.dependentChildren),
-      this.row('dossier.household.custody', this.choice('custody', household.custody)),
-      ...(household.custodyWeeks ? [this.row('dossier.household.custodyWeeks', household.custodyWeeks)] : []),
-      this.row('dossier.household.regime', this.choice('regime', household.regime)),
-      this.row('dossier.household.familyQuotient', household.familyQuotient === null ? null : this.translator.money(household.familyQuotient)),
+      this.row(words, 'dossier.household.loneParent', this.yesNo(words, household.loneParent)),
+      this.row(words, 'dossier.household.dependentChildren', household.dependentChildren),
+      this.row(words, 'dossier.household.custody', this.choice(words, 'custody', household.custody)),
+      ...(household.custodyWeeks ? [this.row(words, 'dossier.household.custodyWeeks', household.custodyWeeks)] : []),
+      this.row(words, 'dossier.household.regime', this.choice(words, 'regime', household.regime)),
+      this.row(words, 'dossier.household.familyQuotient', household.familyQuotient === null ? null : words.money(household.familyQuotient)),
     ];
   }
 
-  private child(child: ChildForm): AnswerRow[] {
-    const { day } = this.translator;
+  private child(words: Translator, child: ChildForm): AnswerRow[] {
+    const { day } = words;
     return [
-      this.row('dossier.child.name', [child.firstName, child.surname].filter(Boolean).join(' ') || null),
-      child.dueDate ? this.row('dossier.child.due', day(child.dueDate)) : this.row('dossier.child.birth', child.birthDate && day(child.birthDate)),
-      this.row('dossier.child.multipleBirth', this.yesNo(child.multipleBirth)),
-      this.row('dossier.child.sibling', this.supply.provider(child.siblingProviderId)?.name ?? null),
-      this.row('dossier.child.adaptation', this.yesNo(child.adaptationNeed)),
+      this.row(words, 'dossier.child.name', [child.firstName, child.surname].filter(Boolean).join(' ') || null),
+      child.dueDate ? this.row(words, 'dossier.child.due', day(child.dueDate)) : this.row(words, 'dossier.child.birth', child.birthDate && day(child.birthDate)),
+      this.row(words, 'dossier.child.multipleBirth', this.yesNo(words, child.multipleBirth)),
+      this.row(words, 'dossier.child.sibling', this.supply.provider(child.siblingProviderId)?.name ?? null),
+      this.row(words, 'dossier.child.adaptation', this.yesNo(words, child.adaptationNeed)),
     ];
   }
 
-  private need(need: NeedForm): AnswerRow[] {
-    const day = (value: string | null): string | null => value && this.translator.day(value);
+  private need(words: Translator, need: NeedForm): AnswerRow[] {
+    const day = (value: string | null): string | null => value && words.day(value);
     return [
-      this.row('dossier.need.kind', this.choice('kind', need.kind)), this.row('dossier.need.wantedFrom', day(need.wantedFrom)),
-      this.row('dossier.need.earliestFrom', day(need.earliestFrom)), this.row('dossier.need.latestFrom', day(need.latestFrom)),
-      { key: this.translator.t('dossier.need.week'), lines: this.week(need.week) }, this.row('dossier.need.weeksPerYear', need.weeksPerYear),
-      this.row('dossier.need.shorterWeek', this.yesNo(need.acceptsShorterWeek)),
-      ...(need.minimumDays === null ? [] : [this.row('dossier.need.minimumDays', need.minimumDays)]),
-      this.row('dossier.need.currentCare', this.choice('currentCare', need.currentCare)), this.row('dossier.need.currentCareEnds', day(need.currentCareEnds)),
+      this.row(words, 'dossier.need.kind', this.choice(words, 'kind', need.kind)), this.row(words, 'dossier.need.wantedFrom', day(need.wantedFrom)),
+      this.row(words, 'dossier.need.earliestFrom', day(need.earliestFrom)), this.row(words, 'dossier.need.latestFrom', day(need.latestFrom)),
+      { key: words.t('dossier.need.week'), lines: this.week(words, need.week) }, this.row(words, 'dossier.need.weeksPerYear', need.weeksPerYear),
+      this.row(words, 'dossier.need.shorterWeek', this.yesNo(words, need.acceptsShorterWeek)),
+      ...(need.minimumDays === null ? [] : [this.row(words, 'dossier.need.minimumDays', need.minimumDays)]),
+      this.row(words, 'dossier.need.currentCare', this.choice(words, 'currentCare', need.currentCare)), this.row(words, 'dossier.need.currentCareEnds', day(need.currentCareEnds)),
     ];
   }
 
-  week(week: WeekSchedule | null): string[] {
-    const { t, weekday, time } = this.translator;
+  week(words: Translator, week: WeekSchedule | null): string[] {
+    const { t, weekday, time } = words;
     return WEEKDAYS.flatMap((one) => {
       const hours = week?.[one];
       return hours ? [t('dossier.need.dayHours', { day: weekday(one), from: time(hours.start), to: time(hours.end) })] : [];
     });
   }
 
-  private wishRow(child: ChildForm): AnswerRow {
-    return { key: this.translator.t('dossier.wishes.inOrder'), lines: child.wishes.map((wish, index) => `${index + 1}. ${this.wishes.nameOf(wish)}`) };
+  private wishRow(words: Translator, child: ChildForm): AnswerRow {
+    return { key: words.t('dossier.wishes.inOrder'), lines: child.wishes.map((wish, index) => `${index + 1}. ${this.wishes.nameOf(words, wish)}`) };
   }
 
-  private facts({ criterionFacts }: DossierForm): AnswerRow[] {
+  private facts(words: Translator, { criterionFacts }: DossierForm): AnswerRow[] {
     return ASKED_FACTS.map((code) => ({
-      key: this.translator.t(`dossier.choice.fact.${code}`), value: this.yesNo(criterionFacts[code] ?? null),
+      key: words.t(`dossier.choice.fact.${code}`), value: this.yesNo(words, criterionFacts[code] ?? null),
     }));
   }
 
-  private consents({ consents }: DossierForm): AnswerRow[] {
-    return [this.row('dossier.consents.share', this.yesNo(consents.shareWithProviders)), this.row('dossier.consents.reminders', this.yesNo(consents.reminders))];
+  private consents(words: Translator, { consents }: DossierForm): AnswerRow[] {
+    return [this.row(words, 'dossier.consents.share', this.yesNo(words, consents.shareWithProviders)), this.row(words, 'dossier.consents.reminders', this.yesNo(words, consents.reminders))];
   }
 }

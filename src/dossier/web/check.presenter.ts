@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Catalogue } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { essentialGaps } from '../domain/completeness.js';
 import type { Draft } from '../persistence/dossier.entities.js';
 import { AnswersPresenter } from './answers.presenter.js';
@@ -14,43 +14,38 @@ export interface MissingAnswer {
 /** The page where a family reads its answers again before sending them. */
 @Injectable()
 export class CheckPresenter {
-  private readonly translator;
-
   constructor(
-    catalogue: Catalogue,
     private readonly answers: AnswersPresenter,
     private readonly questions: QuestionPresenter,
-  ) {
-    this.translator = catalogue.translator('fr');
-  }
+  ) {}
 
   /** Answers without which nobody could judge the request; at the counter they are asked later. */
-  blocked(draft: Draft, steps: readonly Step[]): MissingAnswer[] {
-    return draft.origin === 'counter' ? [] : this.missing(draft, steps, (step) => essentialGaps(step.gaps));
+  blocked(words: Translator, draft: Draft, steps: readonly Step[]): MissingAnswer[] {
+    return draft.origin === 'counter' ? [] : this.missing(words, draft, steps, (step) => essentialGaps(step.gaps));
   }
 
-  private missing(draft: Draft, steps: readonly Step[], gapsOf: (step: Step) => readonly string[]): MissingAnswer[] {
-    const { t } = this.translator;
+  private missing(words: Translator, draft: Draft, steps: readonly Step[], gapsOf: (step: Step) => readonly string[]): MissingAnswer[] {
+    const { t } = words;
     return steps.flatMap((step) =>
       gapsOf(step).map((gap) => ({
-        text: t('dossier.check.missing', { page: this.questions.titleOf(draft.form, step), gap: t(`gap.${gap}`) }), href: `/dossier/${draft.id}/${stepPath(step)}`,
+        text: t('dossier.check.missing', { page: this.questions.titleOf(words, draft.form, step), gap: t(`gap.${gap}`) }), href: `/dossier/${draft.id}/${stepPath(step)}`,
       })),
     );
   }
 
-  page(draft: Draft, steps: readonly Step[]): Record<string, unknown> {
+  page(words: Translator, draft: Draft, steps: readonly Step[]): Record<string, unknown> {
     const base = `/dossier/${draft.id}`;
     return {
-      title: this.translator.t('dossier.check.title'), base, version: draft.version, counter: draft.origin === 'counter',
-      missing: this.missing(draft, steps, (step) => step.gaps), refused: false,
-      sections: this.answers.sections(draft.form).map((section) => ({ ...section, change: { href: `${base}/${section.path}` } })),
+      title: words.t('dossier.check.title'), base, version: draft.version, counter: draft.origin === 'counter',
+      missing: this.missing(words, draft, steps, (step) => step.gaps), refused: false,
+      sections: this.answers.sections(words, draft.form).map((section) => ({ ...section, change: { href: `${base}/${section.path}` } })),
     };
   }
 
   /** The same page when sending was refused: each missing answer with its page. */
-  refused(draft: Draft, steps: readonly Step[]): Record<string, unknown> {
-    const blocked = this.blocked(draft, steps);
+  refused(words: Translator, draft: Draft, steps: readonly Step[]): Record<string, unknown> {
+    const blocked = this.blocked(words, draft, steps);
     // The errors themselves only set the title: the summary links to other pages, not to fields of this one.
-    return { ...this.page(draft, steps), missing: blocked, refused: true, form: { values: {}, errors: [{ field: 'missing', message: 'dossier.check.blocked' }] } };
+    return { ...this.page(words, draft, steps), missing: blocked, refused: true, form: { values: {}, errors: [{ field: 'missing', message: 'dossier.check.blocked' }] } };
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Catalogue } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import type { AskedCriterion } from '../criterion-questions.js';
@@ -36,44 +36,39 @@ const STATUS = {
 /** Turns a draft into what its pages show. */
 @Injectable()
 export class QuestionPresenter {
-  private readonly translator;
-
   constructor(
-    catalogue: Catalogue,
     private readonly supply: Supply,
     private readonly territory: Territory,
-  ) {
-    this.translator = catalogue.translator('fr');
-  }
+  ) {}
 
-  childName(form: DossierForm, index: number): string {
-    const { t } = this.translator;
+  childName(words: Translator, form: DossierForm, index: number): string {
+    const { t } = words;
     return form.children[index]?.firstName ?? (form.children.length > 1 ? t('dossier.child.ranked', { rank: index + 1 }) : t('dossier.child.only'));
   }
 
-  titleOf(form: DossierForm, step: Pick<Step, 'path' | 'index'>): string {
+  titleOf(words: Translator, form: DossierForm, step: Pick<Step, 'path' | 'index'>): string {
     const index = step.index ?? 0;
-    return this.translator.t(TITLES[step.path]!, { rank: index + 1, adults: form.adults.length, child: this.childName(form, index) });
+    return words.t(TITLES[step.path]!, { rank: index + 1, adults: form.adults.length, child: this.childName(words, form, index) });
   }
 
   /** The model every page of questions shares. */
-  page(form: DossierForm, step: Pick<Step, 'path' | 'index'>, target: PageTarget): Record<string, unknown> {
+  page(words: Translator, form: DossierForm, step: Pick<Step, 'path' | 'index'>, target: PageTarget): Record<string, unknown> {
     return {
-      ...target, title: this.titleOf(form, step), action: `${target.base}/${stepPath(step)}`, rank: (step.index ?? 0) + 1, choices: this.choices(),
-      childName: this.childName(form, step.index ?? 0), adults: form.adults.length,
+      ...target, title: this.titleOf(words, form, step), action: `${target.base}/${stepPath(step)}`, rank: (step.index ?? 0) + 1, choices: this.choices(words),
+      childName: this.childName(words, form, step.index ?? 0), adults: form.adults.length,
     };
   }
 
   /** The questions of the grid in force, each with the points it gives. */
-  facts(asked: readonly AskedCriterion[]): object[] {
-    const { t } = this.translator;
+  facts(words: Translator, asked: readonly AskedCriterion[]): object[] {
+    const { t } = words;
     return asked.map(({ code, points }) => ({
       code, question: t(`dossier.choice.factQuestion.${code}`), hint: t('dossier.facts.points', { points, more: t(`dossier.choice.factHint.${code}`) }),
     }));
   }
 
-  private choices(): Record<string, Item[]> {
-    const { t } = this.translator;
+  private choices(words: Translator): Record<string, Item[]> {
+    const { t } = words;
     const items = (name: string, values: readonly string[]): Item[] => values.map((value) => ({ value, text: t(`dossier.choice.${name}.${value}`) }));
     return {
       channels: items('channel', CHANNELS), situations: items('situation', SITUATIONS), regimes: items('regime', REGIMES), custodies: items('custody', CUSTODIES),
@@ -85,12 +80,12 @@ export class QuestionPresenter {
     };
   }
 
-  tasks(draft: Draft, steps: readonly Step[]): Record<string, unknown> {
-    const { t } = this.translator;
+  tasks(words: Translator, draft: Draft, steps: readonly Step[]): Record<string, unknown> {
+    const { t } = words;
     const base = `/dossier/${draft.id}`;
     const task = (step: Step): object => ({
-      title: this.titleOf(draft.form, step), href: `${base}/${stepPath(step)}`,
-      hint: step.status === 'started' ? this.translator.list(step.gaps.map((gap) => t(`gap.${gap}`))) : undefined,
+      title: this.titleOf(words, draft.form, step), href: `${base}/${stepPath(step)}`,
+      hint: step.status === 'started' ? words.list(step.gaps.map((gap) => t(`gap.${gap}`))) : undefined,
       status: { text: t(STATUS[step.status].text), tone: STATUS[step.status].tone },
     });
     const of = (...paths: string[]): object[] => steps.filter((step) => paths.includes(step.path)).map(task);
@@ -99,7 +94,7 @@ export class QuestionPresenter {
       title: t('dossier.tasks.title'), base, version: draft.version, counter: draft.origin === 'counter', done, total: steps.length,
       family: of('responsable', 'foyer'), last: of('points', 'accords'), secondAdult: draft.form.adults.length > 1,
       children: draft.form.children.map((_, index) => ({
-        name: this.childName(draft.form, index), rank: index + 1, removable: draft.form.children.length > 1,
+        name: this.childName(words, draft.form, index), rank: index + 1, removable: draft.form.children.length > 1,
         tasks: steps.filter((step) => step.index === index && ['enfant', 'besoin', 'voeux'].includes(step.path)).map(task),
       })),
     };

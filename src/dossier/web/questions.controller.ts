@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Conflict } from '../../kernel/refusal.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { emptyForm, page, redirect, refusedPage, type Page, type Redirect } from '../../platform/web/index.js';
+import { emptyForm, page, redirect, refusedPage, Words, type Page, type Redirect } from '../../platform/web/index.js';
 import { CriterionQuestions } from '../criterion-questions.js';
 import { Drafts } from '../drafts.js';
 import type { Draft } from '../persistence/dossier.entities.js';
@@ -28,55 +29,55 @@ export class QuestionsController {
   ) {}
 
   @Get(':draftId')
-  async tasks(@CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page | Redirect> {
+  async tasks(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page | Redirect> {
     const draft = await this.drafts.get(actor, draftId);
     if (draft.dossierId) return redirect(`/dossier/${draftId}/recu`);
-    return page('dossier/tasks', this.present.tasks(draft, this.pages.steps(draft)));
+    return page('dossier/tasks', this.present.tasks(words, draft, this.pages.steps(draft)));
   }
 
   @Get([':draftId/:topic', ':draftId/:topic/:rank'])
   async show(
-    @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Param('topic') path: string, @Param('rank') rank?: string,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Param('topic') path: string, @Param('rank') rank?: string,
   ): Promise<Page> {
     const draft = await this.pages.unsent(actor, draftId);
     const topic = topicAt(path);
     const index = this.pages.indexOf(topic, draft, rank);
-    return await this.shown(topic!, draft, index, rank, topic!.values(draft.form, index));
+    return await this.shown(words, topic!, draft, index, rank, topic!.values(draft.form, index));
   }
 
   @Post([':draftId/:topic', ':draftId/:topic/:rank'])
   async save(
-    @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Param('topic') path: string, @Param('rank') rank: string | undefined, @Body() body: unknown,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Param('topic') path: string, @Param('rank') rank: string | undefined, @Body() body: unknown,
   ): Promise<Page | Redirect> {
     const draft = await this.pages.unsent(actor, draftId);
     const topic = topicAt(path) as Topic<DraftPageForm> | undefined;
     const index = this.pages.indexOf(topic as Topic | undefined, draft, rank);
     const answer = readPage(topic!, body, this.pages.desk(draft), index);
-    if (!answer.ok) return refusedPage(topic!.view, await this.model(topic!, draft, index, rank), answer);
+    if (!answer.ok) return refusedPage(topic!.view, await this.model(words, topic!, draft, index, rank), answer);
     try {
-      return await this.saved(topic!, draft, index, rank, answer);
+      return await this.saved(words, topic!, draft, index, rank, answer);
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
       const current = await this.pages.unsent(actor, draftId);
-      return await this.shown(topic as Topic, current, index, rank, body as Values, true);
+      return await this.shown(words, topic as Topic, current, index, rank, body as Values, true);
     }
   }
 
   private async saved(
-    topic: Topic<DraftPageForm>, draft: Draft, index: number, rank: string | undefined, { page: typed }: Extract<Answered<DraftPageForm>, { ok: true }>,
+    words: Translator, topic: Topic<DraftPageForm>, draft: Draft, index: number, rank: string | undefined, { page: typed }: Extract<Answered<DraftPageForm>, { ok: true }>,
   ): Promise<Page | Redirect> {
     const desk = this.pages.desk(draft);
     const saved = await this.pages.save(draft, typed.version, (form) => topic.apply(form, index, typed, desk), topic.path);
-    if (typed.later) return this.resume.page(saved);
+    if (typed.later) return this.resume.page(words, saved);
     return redirect(`/dossier/${draft.id}/${nextPath(this.pages.steps(saved), stepPath({ path: topic.path, index: rank === undefined ? null : index }))}`);
   }
 
-  private async model(topic: Pick<Topic, 'path'>, draft: Draft, index: number, rank: string | undefined): Promise<Record<string, unknown>> {
-    const shared = this.present.page(draft.form, { path: topic.path, index: rank === undefined ? null : index }, this.pages.target(draft));
-    return topic.path === FACTS.path ? { ...shared, facts: this.present.facts(await this.criteria.asked()) } : shared;
+  private async model(words: Translator, topic: Pick<Topic, 'path'>, draft: Draft, index: number, rank: string | undefined): Promise<Record<string, unknown>> {
+    const shared = this.present.page(words, draft.form, { path: topic.path, index: rank === undefined ? null : index }, this.pages.target(draft));
+    return topic.path === FACTS.path ? { ...shared, facts: this.present.facts(words, await this.criteria.asked()) } : shared;
   }
 
-  private async shown(topic: Topic, draft: Draft, index: number, rank: string | undefined, values: Values, conflict = false): Promise<Page> {
-    return page(topic.view, { ...(await this.model(topic, draft, index, rank)), conflict, form: emptyForm(values) }, conflict ? 409 : 200);
+  private async shown(words: Translator, topic: Topic, draft: Draft, index: number, rank: string | undefined, values: Values, conflict = false): Promise<Page> {
+    return page(topic.view, { ...(await this.model(words, topic, draft, index, rank)), conflict, form: emptyForm(values) }, conflict ? 409 : 200);
   }
 }

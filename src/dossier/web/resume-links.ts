@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/index.js';
 import { refuse } from '../../kernel/refusal.js';
 import { UnitOfWork } from '../../platform/database/index.js';
-import { Catalogue } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Mail } from '../../platform/mail/index.js';
 import { Attempts } from '../../platform/security/index.js';
 import { page, type Page } from '../../platform/web/index.js';
@@ -17,30 +17,25 @@ const PER_ADDRESS = { max: 10, withinMinutes: 24 * 60 };
 /** "Save and come back later": a link shown once, and sent when there is an e-mail to send it to. */
 @Injectable()
 export class ResumeLinks {
-  private readonly translator;
-
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly access: FamilyAccess,
     private readonly mail: Mail,
     private readonly config: Config,
     private readonly attempts: Attempts,
-    catalogue: Catalogue,
-  ) {
-    this.translator = catalogue.translator('fr');
-  }
+  ) {}
 
   /** @throws TooManyAttempts when the link was sent too often: the answers themselves are saved */
-  async page(draft: Draft): Promise<Page> {
+  async page(words: Translator, draft: Draft): Promise<Page> {
     const counter = draft.origin === 'counter';
     // An agent finds the draft again under their own account: no key to it is made.
-    const given = counter ? { link: null, email: null } : await this.give(draft);
-    return page('dossier/resume-link', { title: this.translator.t('dossier.resume.title'), base: `/dossier/${draft.id}`, counter, months: KEPT.draftMonths, ...given });
+    const given = counter ? { link: null, email: null } : await this.give(words, draft);
+    return page('dossier/resume-link', { title: words.t('dossier.resume.title'), base: `/dossier/${draft.id}`, counter, months: KEPT.draftMonths, ...given });
   }
 
-  private async give(draft: Draft): Promise<{ link: string; email: string | null }> {
+  private async give(words: Translator, draft: Draft): Promise<{ link: string; email: string | null }> {
     const email = draft.form.adults.find((adult) => adult.email)?.email ?? null;
-    const { t } = this.translator;
+    const { t } = words;
     return this.unitOfWork.run(async (tx) => {
       const link = `${this.config.BASE_URL}/dossier/reprendre/${await this.access.giveLink(tx, { draftId: draft.id })}`;
       if (email) {

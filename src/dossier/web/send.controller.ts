@@ -1,9 +1,10 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Conflict } from '../../kernel/refusal.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { PdfRenderer } from '../../platform/pdf/index.js';
-import { Download, Form, page, redirect, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Download, Form, page, redirect, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Deposits } from '../deposits.js';
 import { Drafts } from '../drafts.js';
 import { FAMILY_COOKIE } from '../family-access.js';
@@ -32,20 +33,20 @@ export class SendController {
   ) {}
 
   @Post('plus-tard')
-  async later(@CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page> {
-    return this.resume.page(await this.pages.unsent(actor, draftId));
+  async later(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page> {
+    return this.resume.page(words, await this.pages.unsent(actor, draftId));
   }
 
   @Get('verifier')
-  async review(@CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page | Redirect> {
+  async review(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page | Redirect> {
     const draft = await this.drafts.get(actor, draftId);
     if (draft.dossierId) return redirect(`/dossier/${draftId}/recu`);
-    return page('dossier/check', this.check.page(draft, this.pages.steps(draft)));
+    return page('dossier/check', this.check.page(words, draft, this.pages.steps(draft)));
   }
 
   @Post('envoyer')
   async send(
-    @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Form(DraftPageForm) form: Submitted<DraftPageForm>,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Form(DraftPageForm) form: Submitted<DraftPageForm>,
     @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | Redirect> {
     const draft = await this.drafts.get(actor, draftId);
@@ -53,8 +54,8 @@ export class SendController {
     if (draft.dossierId) return receipt;
     const steps = this.pages.steps(draft);
     // Somebody else's window changed the answers since they were checked: they are shown again as they are now.
-    if (!form.ok || Number(form.value.version) !== draft.version) return page('dossier/check', { ...this.check.page(draft, steps), conflict: true }, 409);
-    if (this.check.blocked(draft, steps).length > 0) return page('dossier/check', this.check.refused(draft, steps), 422);
+    if (!form.ok || Number(form.value.version) !== draft.version) return page('dossier/check', { ...this.check.page(words, draft, steps), conflict: true }, 409);
+    if (this.check.blocked(words, draft, steps).length > 0) return page('dossier/check', this.check.refused(words, draft, steps), 422);
     try {
       const { familySecret } = await this.deposits.send(actor, draft, request.cookies[FAMILY_COOKIE] ?? null);
       if (familySecret) this.cookie.set(reply, familySecret);
@@ -66,22 +67,22 @@ export class SendController {
   }
 
   @Get('recu')
-  async showReceipt(@CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page> {
+  async showReceipt(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page> {
     const base = `/dossier/${draftId}`;
     const follow = actor.kind === 'family' && actor.dossierId !== null;
-    const model = { ...this.receipt.page(await this.deposit(actor, draftId, 'receipt')), pdfHref: `${base}/recu.pdf`, copyHref: `${base}/copie`, follow, counter: actor.kind === 'staff' };
+    const model = { ...this.receipt.page(words, await this.deposit(actor, draftId, 'receipt')), pdfHref: `${base}/recu.pdf`, copyHref: `${base}/copie`, follow, counter: actor.kind === 'staff' };
     return page('dossier/receipt', model);
   }
 
   @Get('recu.pdf')
-  async receiptPdf(@CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Download> {
+  async receiptPdf(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Download> {
     const deposit = await this.deposit(actor, draftId, 'receipt');
-    return new Download(await this.pdf.render('receipt', this.receipt.document(deposit)), 'accuse-de-reception.pdf', 'application/pdf');
+    return new Download(await this.pdf.render('receipt', this.receipt.document(words, deposit)), 'accuse-de-reception.pdf', 'application/pdf');
   }
 
   @Get('copie')
-  async copy(@CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page> {
-    return page('dossier/copy', { ...this.receipt.copy(await this.deposit(actor, draftId, 'copy')), back: `/dossier/${draftId}/recu` });
+  async copy(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page> {
+    return page('dossier/copy', { ...this.receipt.copy(words, await this.deposit(actor, draftId, 'copy')), back: `/dossier/${draftId}/recu` });
   }
 
   private async deposit(actor: Actor, draftId: string, what: DepositPart): Promise<Deposit> {

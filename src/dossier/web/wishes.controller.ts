@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Conflict, NotFound } from '../../kernel/refusal.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { emptyForm, Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { emptyForm, Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import type { Draft } from '../persistence/dossier.entities.js';
 import { DraftPages } from './draft-pages.js';
 import { nextPath } from './journey.js';
@@ -22,37 +23,37 @@ export class WishesController {
 
   @Get()
   async show(
-    @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Param('rank') rank: string, @Query('commune') commune?: string,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Param('rank') rank: string, @Query('commune') commune?: string,
   ): Promise<Page> {
     const draft = await this.pages.unsent(actor, draftId);
     const index = this.indexOf(draft, rank);
-    return page('dossier/wishes', { ...this.model(draft, index, String(commune ?? '')), form: emptyForm() });
+    return page('dossier/wishes', { ...this.model(words, draft, index, String(commune ?? '')), form: emptyForm() });
   }
 
   @Post()
   async act(
-    @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Param('rank') rank: string, @Query('commune') commune: string | undefined,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Param('rank') rank: string, @Query('commune') commune: string | undefined,
     @Form(WishesPage) form: Submitted<WishesPage>,
   ): Promise<Page | Redirect> {
     const draft = await this.pages.unsent(actor, draftId);
     const index = this.indexOf(draft, rank);
     const filter = String(commune ?? '');
     const errors = form.ok ? wishErrors(draft.form.children[index]!.wishes, form.value, this.pages.desk(draft)) : form.errors;
-    if (!form.ok || errors.length > 0) return refusedPage('dossier/wishes', this.model(draft, index, filter), { values: form.values, errors });
+    if (!form.ok || errors.length > 0) return refusedPage('dossier/wishes', this.model(words, draft, index, filter), { values: form.values, errors });
     try {
       const saved = await this.pages.save(draft, form.value.version, (old) => ({
         ...old, children: replaceAt(old.children, index, { ...old.children[index]!, wishes: afterAction(old.children[index]!.wishes, form.value) }),
       }), 'voeux');
-      return await this.next(saved, index, filter, form.value);
+      return await this.next(words, saved, index, filter, form.value);
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
       const current = await this.pages.unsent(actor, draftId);
-      return page('dossier/wishes', { ...this.model(current, index, filter), conflict: true, form: emptyForm(form.values) }, 409);
+      return page('dossier/wishes', { ...this.model(words, current, index, filter), conflict: true, form: emptyForm(form.values) }, 409);
     }
   }
 
-  private async next(draft: Draft, index: number, filter: string, form: WishesPage): Promise<Page | Redirect> {
-    if (form.later) return this.resume.page(draft);
+  private async next(words: Translator, draft: Draft, index: number, filter: string, form: WishesPage): Promise<Page | Redirect> {
+    if (form.later) return this.resume.page(words, draft);
     const here = `voeux/${index + 1}`;
     if (form.action === 'continue') return redirect(`/dossier/${draft.id}/${nextPath(this.pages.steps(draft), here)}`);
     return redirect(`/dossier/${draft.id}/${here}${filter ? `?commune=${encodeURIComponent(filter)}` : ''}#wishes`);
@@ -64,7 +65,7 @@ export class WishesController {
     return index;
   }
 
-  private model(draft: Draft, index: number, commune: string): Record<string, unknown> {
-    return this.present.page(draft.form, { path: 'voeux', index }, this.pages.target(draft), commune);
+  private model(words: Translator, draft: Draft, index: number, commune: string): Record<string, unknown> {
+    return this.present.page(words, draft.form, { path: 'voeux', index }, this.pages.target(draft), commune);
   }
 }

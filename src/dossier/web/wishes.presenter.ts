@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Catalogue } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import type { DossierForm, WishForm } from '../domain/dossier-form.js';
@@ -11,20 +11,15 @@ type Step = Pick<AnyStep, 'path' | 'index'>;
 /** Wishes as a family reads them. */
 @Injectable()
 export class WishesPresenter {
-  private readonly translator;
-
   constructor(
-    catalogue: Catalogue,
     private readonly supply: Supply,
     private readonly territory: Territory,
     private readonly questions: QuestionPresenter,
-  ) {
-    this.translator = catalogue.translator('fr');
-  }
+  ) {}
 
   /** "Multi-accueil de Blanzy", "Une assistante maternelle à Blanzy". */
-  nameOf(wish: WishForm): string {
-    const { t } = this.translator;
+  nameOf(words: Translator, wish: WishForm): string {
+    const { t } = words;
     const provider = this.supply.provider(wish.providerId);
     if (provider) return provider.name;
     const place = this.territory.commune(wish.communeCode)?.name ?? null;
@@ -32,23 +27,23 @@ export class WishesPresenter {
     return place ? t('dossier.wishes.modeIn', { mode, place }) : t('dossier.wishes.modeAnywhere', { mode });
   }
 
-  hintOf(provider: Provider): string {
-    const { t, time } = this.translator;
+  hintOf(words: Translator, provider: Provider): string {
+    const { t, time } = words;
     const commune = this.territory.commune(provider.communeCode)?.name ?? '';
     const hours = provider.opensAt && provider.closesAt ? t('dossier.wishes.hours', { from: time(provider.opensAt), to: time(provider.closesAt) }) : '';
     return [commune, hours].filter(Boolean).join(' · ');
   }
 
-  page(form: DossierForm, step: Step, target: PageTarget, commune: string): Record<string, unknown> {
+  page(words: Translator, form: DossierForm, step: Step, target: PageTarget, commune: string): Record<string, unknown> {
     const { wishes } = form.children[step.index ?? 0]!;
     const chosen = new Set(wishes.map((wish) => wish.providerId));
     const offer = this.supply.establishments().filter((one) => !chosen.has(one.id) && (commune === '' || one.communeCode === commune));
-    const model = this.questions.page(form, step, target);
+    const model = this.questions.page(words, form, step, target);
     return {
       ...model, commune, filter: { values: { commune }, errors: [] },
       action: commune ? `${model['action'] as string}?commune=${encodeURIComponent(commune)}` : model['action'], filterAction: model['action'],
-      wishes: wishes.map((wish, at) => ({ rank: at + 1, name: this.nameOf(wish), first: at === 0, last: at === wishes.length - 1 })),
-      offer: offer.map((one) => ({ id: one.id, name: one.name, hint: this.hintOf(one) })),
+      wishes: wishes.map((wish, at) => ({ rank: at + 1, name: this.nameOf(words, wish), first: at === 0, last: at === wishes.length - 1 })),
+      offer: offer.map((one) => ({ id: one.id, name: one.name, hint: this.hintOf(words, one) })),
     };
   }
 }

@@ -4,8 +4,9 @@ import { IsInt, IsOptional, IsString } from 'class-validator';
 import { Dossiers, type RequestFile } from '../../dossier/index.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { SLOTS, slotsToMask, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import type { Provider } from '../../supply/index.js';
 import { Admissions, type Admission } from '../admission.js';
 import { OwnEstablishments } from '../own-establishments.js';
@@ -45,14 +46,14 @@ export class EajeAdmissionController {
   ) {}
 
   @Get()
-  async form(@CurrentActor() actor: Actor, @Param('requestId') requestId: string, @Query('etablissement') establishmentId?: string): Promise<Page> {
+  async form(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') requestId: string, @Query('etablissement') establishmentId?: string): Promise<Page> {
     const { provider, file } = await this.open(actor, requestId, establishmentId);
-    return page('eaje/admission', await this.presenter.form(provider, file));
+    return page('eaje/admission', await this.presenter.form(words, provider, file));
   }
 
   @Post()
   async admit(
-    @CurrentActor() actor: Actor, @Param('requestId') requestId: string, @Form(AdmissionForm) form: Submitted<AdmissionForm>, @Query('etablissement') establishmentId?: string,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') requestId: string, @Form(AdmissionForm) form: Submitted<AdmissionForm>, @Query('etablissement') establishmentId?: string,
   ): Promise<Page | Redirect> {
     const { provider, file } = await this.open(actor, requestId, establishmentId);
     const errors: FieldError[] = form.ok ? [] : [...form.errors];
@@ -64,7 +65,7 @@ export class EajeAdmissionController {
     // What was seen is out of date: the next try is made on what the page now shows.
     const fresh = refused.status === 409 ? (await this.open(actor, requestId, establishmentId)).file : file;
     const values = { ...form.values, version: fresh.request.version };
-    return refusedPage('eaje/admission', await this.presenter.form(provider, fresh, admission), { values, errors: refused.errors }, refused.status);
+    return refusedPage('eaje/admission', await this.presenter.form(words, provider, fresh, admission), { values, errors: refused.errors }, refused.status);
   }
 
   private read(requestId: string, values: Record<string, unknown>, errors: FieldError[]): Admission {

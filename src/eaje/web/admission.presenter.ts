@@ -4,6 +4,7 @@ import { Clock } from '../../kernel/clock.js';
 import type { Day } from '../../kernel/time.js';
 import { maskToSlots, SLOTS, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
 import { needSlots, usualEnd } from '../../placement/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { dayInputs } from '../../platform/web/index.js';
 import { Supply, type Provider } from '../../supply/index.js';
 import { Admissions, type FreeInSection } from '../admission.js';
@@ -15,7 +16,7 @@ const FULL_WEEK: SlotMask = 0b11_1111_1111;
 @Injectable()
 export class AdmissionPresenter {
   constructor(
-    private readonly words: EajeWords,
+    private readonly say: EajeWords,
     private readonly supply: Supply,
     private readonly clock: Clock,
     private readonly admissions: Admissions,
@@ -23,8 +24,8 @@ export class AdmissionPresenter {
   ) {}
 
   /** @param tried what was sent last, when the page is shown again */
-  async form(provider: Provider, file: RequestFile, tried?: { from: Day; to: Day; slots: SlotMask }): Promise<Record<string, unknown>> {
-    const { t } = this.words.translator;
+  async form(words: Translator, provider: Provider, file: RequestFile, tried?: { from: Day; to: Day; slots: SlotMask }): Promise<Record<string, unknown>> {
+    const { t } = words;
     const { request } = file;
     const urgent = (await this.admissions.actionFor(provider.id)) === 'admitUrgently';
     const today = this.clock.today();
@@ -36,16 +37,16 @@ export class AdmissionPresenter {
     const suiting = new Set(birth ? this.supply.sectionsForChild(provider.id, birth, shown.from).map(({ id }) => id) : []);
     const first = [...suiting][0];
     return {
-      ...this.words.frame(provider, '/demandes', t(urgent ? 'eaje.admission.urgentTitle' : 'eaje.admission.directTitle', { child: this.requests.childName(request) })),
+      ...this.say.frame(words, provider, '/demandes', t(urgent ? 'eaje.admission.urgentTitle' : 'eaje.admission.directTitle', { child: this.requests.childName(words, request) })),
       back: `/eaje/demandes/${request.id}`,
       action: `/eaje/demandes/${request.id}/admission?etablissement=${provider.id}`,
       lead: t(urgent ? 'eaje.admission.urgentLead' : 'eaje.admission.directLead'),
       sections: this.supply.sectionsOf(provider.id).map((section) => ({
-        value: section.id, text: `${this.words.section(section)} (${this.words.ages(section)})`,
-        hint: { text: this.sectionHint(suiting.has(section.id), free.find((one) => one.sectionId === section.id)) },
+        value: section.id, text: `${this.say.section(words, section)} (${this.say.ages(words, section)})`,
+        hint: { text: this.sectionHint(words, suiting.has(section.id), free.find((one) => one.sectionId === section.id)) },
       })),
       days: WEEKDAYS.slice(0, 6).map((day, index) => ({
-        name: this.words.translator.weekday(day),
+        name: words.weekday(day),
         halves: [0, 1].map((half) => ({ id: index === 0 && half === 0 ? 'slots' : `slots-${index}-${half}`, morning: half === 0, value: SLOTS[index * 2 + half] })),
       })),
       version: request.version,
@@ -54,11 +55,11 @@ export class AdmissionPresenter {
     };
   }
 
-  private sectionHint(suits: boolean, section: FreeInSection | undefined): string {
-    const { t } = this.words.translator;
+  private sectionHint(words: Translator, suits: boolean, section: FreeInSection | undefined): string {
+    const { t } = words;
     if (!suits) return t('eaje.admission.otherAge');
     const full = (section?.free ?? []).filter(({ free }) => free < 1);
     if (full.length === 0) return t('eaje.admission.allFree');
-    return t('eaje.admission.full', { list: full.map(({ slot }) => this.words.slot(slot)).join(', ') });
+    return t('eaje.admission.full', { list: full.map(({ slot }) => this.say.slot(words, slot)).join(', ') });
   }
 }

@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Day } from '../../kernel/time.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Children } from '../children.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { attempt } from './attempt.js';
@@ -26,49 +27,49 @@ export class EajeChildrenController {
   ) {}
 
   @Get()
-  async list(@CurrentActor() actor: Actor, @Param('establishmentId') id: string): Promise<Page> {
+  async list(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string): Promise<Page> {
     const provider = this.own.one(actor, id);
-    return page('eaje/children', this.presenter.list(provider, await this.children.of(actor, provider)));
+    return page('eaje/children', this.presenter.list(words, provider, await this.children.of(actor, provider)));
   }
 
   @Get(':placementId')
-  async one(@CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('placementId') placementId: string): Promise<Page> {
+  async one(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('placementId') placementId: string): Promise<Page> {
     const provider = this.own.one(actor, id);
-    return page('eaje/child', this.presenter.one(provider, await this.children.one(actor, provider, placementId)));
+    return page('eaje/child', this.presenter.one(words, provider, await this.children.one(actor, provider, placementId)));
   }
 
   @Post(':placementId/depart')
   async leave(
-    @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(DepartureForm) form: Submitted<DepartureForm>,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(DepartureForm) form: Submitted<DepartureForm>,
   ): Promise<Page | Redirect> {
-    return this.record({ actor, establishmentId, placementId }, form, 'lastDay', (day) => this.children.leave(actor, placementId, day), 'eaje.notice.departure');
+    return this.record(words, { actor, establishmentId, placementId }, form, 'lastDay', (day) => this.children.leave(actor, placementId, day), 'eaje.notice.departure');
   }
 
   @Post(':placementId/prolongation')
   async extend(
-    @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(ExtensionForm) form: Submitted<ExtensionForm>,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(ExtensionForm) form: Submitted<ExtensionForm>,
   ): Promise<Page | Redirect> {
-    return this.record({ actor, establishmentId, placementId }, form, 'newLastDay', (day) => this.children.extend(actor, placementId, day), 'eaje.notice.extension');
+    return this.record(words, { actor, establishmentId, placementId }, form, 'newLastDay', (day) => this.children.extend(actor, placementId, day), 'eaje.notice.extension');
   }
 
   @Post(':placementId/section')
   async changeSection(
-    @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(SectionForm) form: Submitted<SectionForm>,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(SectionForm) form: Submitted<SectionForm>,
   ): Promise<Page | Redirect> {
     const change = (day: Day): Promise<void> => this.children.changeSection(actor, placementId, String(form.values['sectionId']), day);
-    return this.record({ actor, establishmentId, placementId }, form, 'change', change, 'eaje.notice.section');
+    return this.record(words, { actor, establishmentId, placementId }, form, 'change', change, 'eaje.notice.section');
   }
 
   @Post(':placementId/absence')
   async noShow(
-    @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(NoShowForm) form: Submitted<NoShowForm>,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(NoShowForm) form: Submitted<NoShowForm>,
   ): Promise<Page | Redirect> {
-    return this.record({ actor, establishmentId, placementId }, form, null, () => this.children.noShow(actor, placementId), 'eaje.notice.noShow');
+    return this.record(words, { actor, establishmentId, placementId }, form, null, () => this.children.noShow(actor, placementId), 'eaje.notice.noShow');
   }
 
   /** Reads the day of the form, does the act, and shows the page again with what stood in the way. */
   private async record(
-    { actor, establishmentId, placementId }: Target, form: Submitted<object>, dayField: string | null, act: (day: Day) => Promise<void>, notice: string,
+    words: Translator, { actor, establishmentId, placementId }: Target, form: Submitted<object>, dayField: string | null, act: (day: Day) => Promise<void>, notice: string,
   ): Promise<Page | Redirect> {
     const provider = this.own.one(actor, establishmentId);
     const child = await this.children.one(actor, provider, placementId);
@@ -76,7 +77,7 @@ export class EajeChildrenController {
     const day = dayField === null ? '' : neededDay(form.values, dayField, errors);
     const fieldOf = (code: string): string => (code.startsWith('seats.') && dayField === 'change' ? 'sectionId' : code === 'placement.sameSection' ? 'sectionId' : (dayField ?? 'noShow'));
     const refused = errors.length > 0 ? { errors, status: 422 as const } : await attempt(() => act(day), fieldOf);
-    if (refused) return refusedPage('eaje/child', this.presenter.one(provider, child), { values: form.values, errors: refused.errors }, refused.status);
+    if (refused) return refusedPage('eaje/child', this.presenter.one(words, provider, child), { values: form.values, errors: refused.errors }, refused.status);
     return redirect(`/eaje/${provider.id}/accueils`, notice);
   }
 }

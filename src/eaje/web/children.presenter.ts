@@ -5,66 +5,67 @@ import { Supply, type Provider } from '../../supply/index.js';
 import type { ChildHere } from '../children.js';
 import { DEPARTURE_DAYS } from '../overview.js';
 import { EajeWords } from './eaje-words.js';
+import type { Translator } from '../../platform/i18n/index.js';
 
 @Injectable()
 export class ChildrenPresenter {
   constructor(
-    private readonly words: EajeWords,
+    private readonly say: EajeWords,
     private readonly supply: Supply,
     private readonly clock: Clock,
   ) {}
 
-  list(provider: Provider, children: readonly ChildHere[]): Record<string, unknown> {
-    const { t } = this.words.translator;
+  list(words: Translator, provider: Provider, children: readonly ChildHere[]): Record<string, unknown> {
+    const { t } = words;
     const soon = addDays(this.clock.today(), DEPARTURE_DAYS);
     const [leaving, staying] = [children.filter((one) => one.placement.to <= soon), children.filter((one) => one.placement.to > soon)];
     const columns = ['child', 'section', 'week', 'from', 'to'].map((name) => ({ text: t(`eaje.children.column.${name}`) }));
-    const rows = (list: readonly ChildHere[]): unknown[] => list.map((child) => this.row(provider, child));
+    const rows = (list: readonly ChildHere[]): unknown[] => list.map((child) => this.row(words, provider, child));
     return {
-      ...this.words.frame(provider, '/accueils', t('eaje.children.title')),
+      ...this.say.frame(words, provider, '/accueils', t('eaje.children.title')),
       lead: t('eaje.children.lead', { count: children.length }),
       leaving: { captionHidden: true, caption: t('eaje.children.leaving', { days: DEPARTURE_DAYS }), columns, rows: rows(leaving), empty: t('eaje.children.nobodyLeaves') },
       staying: { captionHidden: true, caption: t('eaje.children.staying'), columns, rows: rows(staying), empty: t('eaje.children.nobody') },
     };
   }
 
-  private row(provider: Provider, child: ChildHere): unknown[] {
-    const { shortDay } = this.words.translator;
+  private row(words: Translator, provider: Provider, child: ChildHere): unknown[] {
+    const { shortDay } = words;
     const { placement } = child;
     return [
-      { text: this.nameOf(child), href: `/eaje/${provider.id}/accueils/${placement.id}`, hint: this.hintOf(child) },
-      this.words.sectionById(placement.sectionId), this.words.week(placement.slots), shortDay(placement.from), shortDay(placement.to),
+      { text: this.nameOf(words, child), href: `/eaje/${provider.id}/accueils/${placement.id}`, hint: this.hintOf(words, child) },
+      this.say.sectionById(words, placement.sectionId), this.say.week(words, placement.slots), shortDay(placement.from), shortDay(placement.to),
     ];
   }
 
-  private nameOf({ placement, name }: ChildHere): string {
-    const { t } = this.words.translator;
-    return name ?? (placement.birthDate ? t('eaje.children.bornOn', { birth: this.words.translator.shortDay(placement.birthDate) }) : t('eaje.children.noName'));
+  private nameOf(words: Translator, { placement, name }: ChildHere): string {
+    const { t } = words;
+    return name ?? (placement.birthDate ? t('eaje.children.bornOn', { birth: words.shortDay(placement.birthDate) }) : t('eaje.children.noName'));
   }
 
-  private hintOf({ placement }: ChildHere): string {
-    const { t } = this.words.translator;
+  private hintOf(words: Translator, { placement }: ChildHere): string {
+    const { t } = words;
     if (placement.ratification === 'pending') return t('eaje.children.pending');
     return placement.requestId ? '' : t('eaje.children.takenOver');
   }
 
-  one(provider: Provider, child: ChildHere): Record<string, unknown> {
-    const { t, day } = this.words.translator;
+  one(words: Translator, provider: Provider, child: ChildHere): Record<string, unknown> {
+    const { t, day } = words;
     const { placement } = child;
     const base = `/eaje/${provider.id}/accueils`;
     return {
-      ...this.words.frame(provider, '/accueils', this.nameOf(child)),
+      ...this.say.frame(words, provider, '/accueils', this.nameOf(words, child)),
       back: base,
       rows: [
-        { key: t('eaje.children.column.section'), value: this.words.sectionById(placement.sectionId) },
-        { key: t('eaje.children.column.week'), value: this.words.week(placement.slots) },
+        { key: t('eaje.children.column.section'), value: this.say.sectionById(words, placement.sectionId) },
+        { key: t('eaje.children.column.week'), value: this.say.week(words, placement.slots) },
         { key: t('eaje.children.column.from'), value: day(placement.from) },
         { key: t('eaje.children.column.to'), value: day(placement.to) },
         ...(placement.emergency ? [{ key: t('eaje.children.emergency'), value: t(`eaje.ratification.${placement.ratification ?? 'ratified'}`) }] : []),
         ...(placement.requestId && child.name ? [{ key: t('eaje.children.request'), value: t('eaje.children.known'), change: { href: `/eaje/demandes/${placement.requestId}`, text: t('eaje.children.open') } }] : []),
       ],
       sections: this.supply.sectionsOf(provider.id).filter((section) => section.id !== placement.sectionId)
-        .map((section) => ({ value: section.id, text: `${this.words.section(section)} (${this.words.ages(section)})` })),
+        .map((section) => ({ value: section.id, text: `${this.say.section(words, section)} (${this.say.ages(words, section)})` })),
       mayBeAbsent: placement.requestId !== null,
       actions: { leave: `${base}/${placement.id}/depart`, extend: `${base}/${placement.id}/prolongation`, section: `${base}/${placement.id}/section`, noShow: `${base}/${placement.id}/absence` },
       until: t('eaje.children.until', { to: placement.to }),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, isDay, type Day } from '../../kernel/time.js';
 import { countSlots, maskToSlots, WEEKDAYS, type Slot, type SlotMask, type Weekday } from '../../kernel/week-schedule.js';
-import { Catalogue, type Translator } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { readDay, type FieldError } from '../../platform/web/index.js';
 import { Supply, type Provider, type Section } from '../../supply/index.js';
 
@@ -17,43 +17,36 @@ const TABS = [
 /** Words the pages of this desk share. */
 @Injectable()
 export class EajeWords {
-  readonly translator: Translator;
-
-  constructor(
-    catalogue: Catalogue,
-    private readonly supply: Supply,
-  ) {
-    this.translator = catalogue.translator('fr');
-  }
+  constructor(private readonly supply: Supply) {}
 
   /** What every page of an establishment shows around its content. @param current the last part of its address */
-  frame(provider: Provider, current: (typeof TABS)[number][0], title: string): Record<string, unknown> {
+  frame(words: Translator, provider: Provider, current: (typeof TABS)[number][0], title: string): Record<string, unknown> {
     const base = `/eaje/${provider.id}`;
-    const tabs: Tab[] = TABS.map(([path, key]) => ({ href: `${base}${path}`, text: this.translator.t(key), current: path === current }));
+    const tabs: Tab[] = TABS.map(([path, key]) => ({ href: `${base}${path}`, text: words.t(key), current: path === current }));
     return { title, establishment: provider.name, base, tabs };
   }
 
-  section(section: Pick<Section, 'code'> | null): string {
-    return section ? this.translator.t(`supply.section.${section.code}`) : '';
+  section(words: Translator, section: Pick<Section, 'code'> | null): string {
+    return section ? words.t(`supply.section.${section.code}`) : '';
   }
 
-  sectionById(id: string): string {
-    return this.section(this.supply.section(id));
+  sectionById(words: Translator, id: string): string {
+    return this.section(words, this.supply.section(id));
   }
 
-  ages(section: Section): string {
-    return this.translator.t('eaje.ages', { from: section.ageFromMonths, to: section.ageToMonths });
+  ages(words: Translator, section: Section): string {
+    return words.t('eaje.ages', { from: section.ageFromMonths, to: section.ageToMonths });
   }
 
   /** `lundi matin` */
-  slot(slot: Slot): string {
-    const { t, weekday } = this.translator;
+  slot(words: Translator, slot: Slot): string {
+    const { t, weekday } = words;
     return t(slot.endsWith('am') ? 'eaje.morningOf' : 'eaje.afternoonOf', { day: weekday(slot.slice(0, 3) as Weekday) });
   }
 
   /** `lundi, mardi matin, jeudi`: a day named alone is a whole day. */
-  week(mask: SlotMask): string {
-    const { t, weekday } = this.translator;
+  week(words: Translator, mask: SlotMask): string {
+    const { t, weekday } = words;
     const slots = new Set<string>(maskToSlots(mask));
     if (countSlots(mask) === 10 && !slots.has('sat-am') && !slots.has('sun-am')) return t('eaje.wholeWeek');
     return WEEKDAYS.flatMap((day) => {

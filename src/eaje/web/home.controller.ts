@@ -1,6 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { page, redirect, type Page, type Redirect } from '../../platform/web/index.js';
+import { page, redirect, Words, type Page, type Redirect } from '../../platform/web/index.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { Overviews } from '../overview.js';
 import { OverviewPresenter } from './overview.presenter.js';
@@ -16,13 +17,13 @@ export class EajeHomeController {
 
   /** One establishment: its own page; several: a choice. */
   @Get()
-  home(@CurrentActor() actor: Actor): Page | Redirect {
+  home(@Words() words: Translator, @CurrentActor() actor: Actor): Page | Redirect {
     const all = this.own.all(actor);
-    return all.length === 1 ? redirect(`/eaje/${all[0]!.id}`) : page('eaje/choice', this.presenter.choice(all));
+    return all.length === 1 ? redirect(`/eaje/${all[0]!.id}`) : page('eaje/choice', this.presenter.choice(words, all));
   }
 
   @Get(':establishmentId')
-  async overview(@CurrentActor() actor: Actor, @Param('establishmentId') id: string): Promise<Page> {
-    return page('eaje/overview', this.presenter.overview(await this.overviews.of(actor, this.own.one(actor, id))));
+  async overview(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string): Promise<Page> {
+    return page('eaje/overview', this.presenter.overview(words, await this.overviews.of(actor, this.own.one(actor, id))));
   }
 }

@@ -1,23 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { Provider } from '../../supply/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { DEPARTURE_DAYS, type Overview } from '../overview.js';
 import { EajeWords } from './eaje-words.js';
 
 @Injectable()
 export class OverviewPresenter {
-  constructor(private readonly words: EajeWords) {}
+  constructor(private readonly say: EajeWords) {}
 
-  choice(providers: readonly Provider[]): Record<string, unknown> {
-    const { t } = this.words.translator;
+  choice(words: Translator, providers: readonly Provider[]): Record<string, unknown> {
+    const { t } = words;
     return { title: t('eaje.choice.title'), providers: providers.map((one) => ({ href: `/eaje/${one.id}`, name: one.name })) };
   }
 
-  overview(overview: Overview): Record<string, unknown> {
-    const { t } = this.words.translator;
+  overview(words: Translator, overview: Overview): Record<string, unknown> {
+    const { t } = words;
     const base = `/eaje/${overview.provider.id}`;
     return {
-      ...this.words.frame(overview.provider, '', t('eaje.overview.title')),
-      lead: this.lead(overview),
+      ...this.say.frame(words, overview.provider, '', t('eaje.overview.title')),
+      lead: this.lead(words, overview),
       figures: [
         {
           number: overview.free.wholeWeek, label: t('eaje.overview.free', { count: overview.free.wholeWeek }), href: `${base}/semaine`,
@@ -29,23 +30,23 @@ export class OverviewPresenter {
           hint: t('eaje.overview.departuresHint', { days: DEPARTURE_DAYS }),
         },
       ],
-      session: this.session(overview),
+      session: this.session(words, overview),
       pending: overview.pending.map((placement) =>
-        t('eaje.overview.pendingRow', { section: this.words.sectionById(placement.sectionId), from: placement.from, week: this.words.week(placement.slots) }),
+        t('eaje.overview.pendingRow', { section: this.say.sectionById(words, placement.sectionId), from: placement.from, week: this.say.week(words, placement.slots) }),
       ),
     };
   }
 
-  private lead({ closedUntil, pending, departures, bodyName }: Overview): string {
-    const { t } = this.words.translator;
+  private lead(words: Translator, { closedUntil, pending, departures, bodyName }: Overview): string {
+    const { t } = words;
     if (closedUntil) return t('eaje.overview.closed', { until: closedUntil });
     if (pending.length > 0) return t('eaje.overview.leadPending', { count: pending.length });
     if (departures === 0 && bodyName === null) return t('eaje.overview.leadAlone');
     return departures > 0 ? t('eaje.overview.leadDepartures') : t('eaje.overview.leadPlaces');
   }
 
-  private session({ bodyName, session }: Overview): Record<string, unknown> {
-    const { t, instant } = this.words.translator;
+  private session(words: Translator, { bodyName, session }: Overview): Record<string, unknown> {
+    const { t, instant } = words;
     if (bodyName === null) return { title: t('eaje.overview.alone'), text: t('eaje.overview.aloneText') };
     if (!session) return { title: t('eaje.overview.noSession'), text: t('eaje.overview.noSessionText', { body: bodyName }) };
     const declared = session.placesDeclaredAt ? t('eaje.overview.declared') : t('eaje.overview.toDeclare');

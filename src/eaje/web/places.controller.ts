@@ -2,9 +2,10 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { IsArray, IsIn, IsOptional, IsString } from 'class-validator';
 import { Clock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/refusal.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Reader } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Capacities, Supply, type Provider, type Section } from '../../supply/index.js';
 import { PlacesChanges } from '../places-changes.js';
 import { OwnEstablishments } from '../own-establishments.js';
@@ -43,30 +44,30 @@ export class EajePlacesController {
   ) {}
 
   @Get()
-  async places(@CurrentActor() actor: Actor, @Param('establishmentId') id: string): Promise<Page> {
-    return page('eaje/places', await this.model(this.own.one(actor, id)));
+  async places(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string): Promise<Page> {
+    return page('eaje/places', await this.model(words, this.own.one(actor, id)));
   }
 
   @Post('surnombre')
-  async overbooking(@CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Form(OverbookingForm) form: Submitted<OverbookingForm>): Promise<Page | Redirect> {
+  async overbooking(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Form(OverbookingForm) form: Submitted<OverbookingForm>): Promise<Page | Redirect> {
     const provider = this.own.one(actor, id);
     const refused = form.ok
       ? await attempt(() => this.changes.allowOverbooking(actor, provider.id, form.value.overbooking === 'yes'), () => 'overbooking')
       : { errors: form.errors, status: 422 as const };
-    if (refused) return refusedPage('eaje/places', await this.model(provider), { values: form.values, errors: refused.errors }, refused.status);
+    if (refused) return refusedPage('eaje/places', await this.model(words, provider), { values: form.values, errors: refused.errors }, refused.status);
     return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.overbooking');
   }
 
   @Get(':code')
-  async edit(@CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('code') code: string): Promise<Page> {
+  async edit(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('code') code: string): Promise<Page> {
     const provider = this.own.one(actor, id);
     const section = this.section(provider, code);
-    return page('eaje/places-edit', this.presenter.edit(provider, section, await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()), this.clock.today()));
+    return page('eaje/places-edit', this.presenter.edit(words, provider, section, await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()), this.clock.today()));
   }
 
   @Post(':code')
   async change(
-    @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('code') code: string, @Form(PlacesForm) form: Submitted<PlacesForm>,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('code') code: string, @Form(PlacesForm) form: Submitted<PlacesForm>,
   ): Promise<Page | Redirect> {
     const provider = this.own.one(actor, id);
     const section = this.section(provider, code);
@@ -77,7 +78,7 @@ export class EajePlacesController {
       ? { errors, status: 422 as const }
       : await attempt(() => this.changes.changePlaces(actor, section.id, from, seats), (code, facts) => (code === 'capacity.past' ? 'from' : seatsField(facts)));
     if (!refused) return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.placesChanged');
-    const model = this.presenter.edit(provider, section, await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()), this.clock.today(), form.values['seats[]']);
+    const model = this.presenter.edit(words, provider, section, await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()), this.clock.today(), form.values['seats[]']);
     return refusedPage('eaje/places-edit', model, { values: form.values, errors: refused.errors }, refused.status);
   }
 
@@ -87,8 +88,8 @@ export class EajePlacesController {
     return section;
   }
 
-  private async model(provider: Provider): Promise<Record<string, unknown>> {
+  private async model(words: Translator, provider: Provider): Promise<Record<string, unknown>> {
     const current = this.supply.provider(provider.id) ?? provider;
-    return this.presenter.places(current, await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()), this.clock.today());
+    return this.presenter.places(words, current, await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()), this.clock.today());
   }
 }

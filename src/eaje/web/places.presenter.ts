@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../kernel/time.js';
 import { WEEKDAYS, type Slot } from '../../kernel/week-schedule.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { dayInputs } from '../../platform/web/index.js';
 import { capacityOn, mostAtOnce, Supply, type Capacity, type Provider, type Section } from '../../supply/index.js';
 import { EajeWords } from './eaje-words.js';
@@ -9,59 +10,59 @@ import { DECLARED_SLOTS } from './seats-input.js';
 @Injectable()
 export class PlacesPresenter {
   constructor(
-    private readonly words: EajeWords,
+    private readonly say: EajeWords,
     private readonly supply: Supply,
   ) {}
 
-  places(provider: Provider, capacities: readonly Capacity[], today: Day): Record<string, unknown> {
-    const { t } = this.words.translator;
+  places(words: Translator, provider: Provider, capacities: readonly Capacity[], today: Day): Record<string, unknown> {
+    const { t } = words;
     return {
-      ...this.words.frame(provider, '/places', t('eaje.places.title')),
+      ...this.say.frame(words, provider, '/places', t('eaje.places.title')),
       lead: t('eaje.places.lead', { authorised: provider.authorisedCapacity }),
       assumed: provider.capacityAssumed,
-      sections: this.supply.sectionsOf(provider.id).map((section) => this.section(provider, section, capacities.filter((row) => row.sectionId === section.id), today)),
+      sections: this.supply.sectionsOf(provider.id).map((section) => this.section(words, provider, section, capacities.filter((row) => row.sectionId === section.id), today)),
       most: mostAtOnce(provider.authorisedCapacity, true),
       overbookingAction: `/eaje/${provider.id}/places/surnombre`,
       form: { values: { overbooking: provider.overbookingAllowed ? 'yes' : '' }, errors: [] },
     };
   }
 
-  private section(provider: Provider, section: Section, rows: readonly Capacity[], today: Day): Record<string, unknown> {
-    const { t, period } = this.words.translator;
-    const name = this.words.section(section);
+  private section(words: Translator, provider: Provider, section: Section, rows: readonly Capacity[], today: Day): Record<string, unknown> {
+    const { t, period } = words;
+    const name = this.say.section(words, section);
     return {
       name,
       href: `/eaje/${provider.id}/places/${section.code}`,
       table: {
-        caption: t('eaje.places.caption', { section: name, ages: this.words.ages(section) }),
-        columns: [{ text: t('eaje.places.period') }, ...WEEKDAYS.slice(0, 6).map((day) => ({ text: this.words.translator.weekday(day), numeric: true }))],
+        caption: t('eaje.places.caption', { section: name, ages: this.say.ages(words, section) }),
+        columns: [{ text: t('eaje.places.period') }, ...WEEKDAYS.slice(0, 6).map((day) => ({ text: words.weekday(day), numeric: true }))],
         rows: rows.map((row) => [
           { text: period(row), ...(row === capacityOn(rows, today) ? { hint: t('eaje.places.now') } : {}) },
-          ...WEEKDAYS.slice(0, 6).map((day) => this.seatsOf(row, `${day}-am`, `${day}-pm`)),
+          ...WEEKDAYS.slice(0, 6).map((day) => this.seatsOf(words, row, `${day}-am`, `${day}-pm`)),
         ]),
         empty: t('eaje.places.none'),
       },
     };
   }
 
-  private seatsOf(row: Capacity, am: Slot, pm: Slot): string {
+  private seatsOf(words: Translator, row: Capacity, am: Slot, pm: Slot): string {
     const [morning, afternoon] = [row.seats[am] ?? 0, row.seats[pm] ?? 0];
-    const { t } = this.words.translator;
+    const { t } = words;
     if (morning === 0 && afternoon === 0) return t('eaje.places.closed');
     return morning === afternoon ? String(morning) : t('eaje.places.halves', { morning, afternoon });
   }
 
   /** @param typed what was sent, to be shown again */
-  edit(provider: Provider, section: Section, capacities: readonly Capacity[], today: Day, typed?: unknown): Record<string, unknown> {
-    const { t, weekday } = this.words.translator;
-    const name = this.words.section(section);
+  edit(words: Translator, provider: Provider, section: Section, capacities: readonly Capacity[], today: Day, typed?: unknown): Record<string, unknown> {
+    const { t, weekday } = words;
+    const name = this.say.section(words, section);
     const rows = capacities.filter((row) => row.sectionId === section.id);
     const now = (rows.findLast((row) => row.from > today) ?? capacityOn(rows, today))?.seats ?? {};
     const sent = typed === undefined ? undefined : [typed].flat();
     return {
-      ...this.words.frame(provider, '/places', t('eaje.places.editTitle', { section: name })),
+      ...this.say.frame(words, provider, '/places', t('eaje.places.editTitle', { section: name })),
       back: `/eaje/${provider.id}/places`,
-      lead: t('eaje.places.editLead', { ages: this.words.ages(section) }),
+      lead: t('eaje.places.editLead', { ages: this.say.ages(words, section) }),
       days: WEEKDAYS.slice(0, 6).map((day, index) => ({
         name: weekday(day),
         halves: [0, 1].map((half) => {

@@ -8,6 +8,7 @@ import { Territory } from '../../territory/index.js';
 import type { NamedRequest, StateFilter } from '../persistence/named-requests.queries.js';
 import type { ListingChoices } from '../session-listing.js';
 import { EajeWords } from './eaje-words.js';
+import type { Translator } from '../../platform/i18n/index.js';
 
 const TONES: Record<string, string> = { offered: 'action', placed: 'success', partly_placed: 'success', incomplete: 'warning', waiting_list: 'info', before_commission: 'info' };
 export const FILTERS: readonly StateFilter[] = ['open', ...OPEN_STATES, 'placed', 'solved_elsewhere', 'refused', 'withdrawn', 'lapsed', 'ended'];
@@ -15,15 +16,15 @@ export const FILTERS: readonly StateFilter[] = ['open', ...OPEN_STATES, 'placed'
 @Injectable()
 export class RequestPresenter {
   constructor(
-    private readonly words: EajeWords,
+    private readonly say: EajeWords,
     private readonly supply: Supply,
     private readonly territory: Territory,
   ) {}
 
-  list(provider: Provider, requests: readonly NamedRequest[], total: number, state: StateFilter, pages: unknown): Record<string, unknown> {
-    const { t, shortDay } = this.words.translator;
+  list(words: Translator, provider: Provider, requests: readonly NamedRequest[], total: number, state: StateFilter, pages: unknown): Record<string, unknown> {
+    const { t, shortDay } = words;
     return {
-      ...this.words.frame(provider, '/demandes', t('eaje.requests.title')),
+      ...this.say.frame(words, provider, '/demandes', t('eaje.requests.title')),
       lead: t('eaje.requests.lead', { count: total }),
       filters: FILTERS.map((value) => ({ value, text: value === 'open' ? t('eaje.requests.open') : t(`state.${value}`), selected: value === state })),
       pages,
@@ -31,9 +32,9 @@ export class RequestPresenter {
         caption: t('eaje.requests.caption'), captionHidden: true,
         columns: ['child', 'wanted', 'need', 'rank', 'commune', 'state'].map((name) => ({ text: t(`eaje.requests.column.${name}`) })),
         rows: requests.map((request) => [
-          { text: this.childName(request), href: `/eaje/demandes/${request.id}`, hint: this.birth(request) },
+          { text: this.childName(words, request), href: `/eaje/demandes/${request.id}`, hint: this.birth(words, request) },
           request.wantedFrom ? shortDay(request.wantedFrom) : t('eaje.requests.unknown'),
-          this.need(request.need), t('eaje.requests.rank', { rank: request.rank }),
+          this.need(words, request.need), t('eaje.requests.rank', { rank: request.rank }),
           this.territory.commune(request.communeCode)?.name ?? t('eaje.requests.elsewhere'),
           { tag: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'neutral' } },
         ]),
@@ -41,55 +42,55 @@ export class RequestPresenter {
     };
   }
 
-  childName(child: { firstName: string | null; surname: string | null }): string {
-    return [child.firstName, child.surname].filter(Boolean).join(' ') || this.words.translator.t('eaje.requests.noName');
+  childName(words: Translator, child: { firstName: string | null; surname: string | null }): string {
+    return [child.firstName, child.surname].filter(Boolean).join(' ') || words.t('eaje.requests.noName');
   }
 
-  private birth({ birthDate, dueDate }: { birthDate: string | null; dueDate: string | null }): string {
-    const { t } = this.words.translator;
+  private birth(words: Translator, { birthDate, dueDate }: { birthDate: string | null; dueDate: string | null }): string {
+    const { t } = words;
     if (birthDate) return t('eaje.requests.born', { day: birthDate });
     return dueDate ? t('eaje.requests.due', { day: dueDate }) : t('eaje.requests.noBirth');
   }
 
-  private need(need: NeedForm): string {
-    const { t } = this.words.translator;
-    if (need.week && Object.keys(need.week).length > 0) return this.words.week(needSlots(need.week)) || t('eaje.requests.unknown');
+  private need(words: Translator, need: NeedForm): string {
+    const { t } = words;
+    if (need.week && Object.keys(need.week).length > 0) return this.say.week(words, needSlots(need.week)) || t('eaje.requests.unknown');
     return need.daysPerWeek ? t('eaje.requests.days', { count: need.daysPerWeek }) : t('eaje.requests.unknown');
   }
 
   /** What a director sees of one request: the child, what is asked for, how to reach the family; no resources, no points. */
-  file(provider: Provider, file: RequestFile, offers: readonly Offer[], placements: readonly Placement[]): Record<string, unknown> {
-    const { t } = this.words.translator;
+  file(words: Translator, provider: Provider, file: RequestFile, offers: readonly Offer[], placements: readonly Placement[]): Record<string, unknown> {
+    const { t } = words;
     const { request } = file;
     const mayAdmit = actionsFor(request.state, 'eaje_director').some((action) => action === 'admitUrgently' || action === 'admitDirectly');
     return {
-      ...this.words.frame(provider, '/demandes', this.childName(request)),
+      ...this.say.frame(words, provider, '/demandes', this.childName(words, request)),
       back: `/eaje/${provider.id}/demandes`,
       state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'neutral' },
       number: file.dossier.number,
       lead: mayAdmit ? t('eaje.request.leadAdmit') : t('eaje.request.lead'),
       child: [
-        { key: t('eaje.request.birth'), value: this.birth(request) },
+        { key: t('eaje.request.birth'), value: this.birth(words, request) },
         { key: t('eaje.request.commune'), value: this.territory.commune(request.communeCode)?.name ?? t('eaje.requests.elsewhere') },
         { key: t('eaje.request.sibling'), value: this.supply.provider(request.siblingProviderId)?.name ?? t('eaje.request.noSibling') },
-        { key: t('eaje.request.adaptation'), value: this.yesNo(request.adaptationNeed) },
+        { key: t('eaje.request.adaptation'), value: this.yesNo(words, request.adaptationNeed) },
       ],
-      need: this.needRows(request.need, file, provider),
-      family: this.familyRows(file),
+      need: this.needRows(words, request.need, file, provider),
+      family: this.familyRows(words, file),
       gaps: request.gaps.map((gap) => t(`gap.${gap}`)),
-      steps: file.history.map((row) => ({ title: t(`action.${row.action}`), when: this.words.translator.instant(row.at), datetime: row.at })).reverse(),
+      steps: file.history.map((row) => ({ title: t(`action.${row.action}`), when: words.instant(row.at), datetime: row.at })).reverse(),
       offers: offers.filter((offer) => offer.providerId === provider.id).map((offer) => ({
         key: t(`eaje.offer.${offer.state}`),
         lines: [
-          t('eaje.offer.line', { section: this.words.sectionById(offer.sectionId), week: this.words.week(offer.slots), from: offer.from, to: offer.to }),
-          ...(offer.state === 'open' ? [t('eaje.offer.until', { until: this.words.translator.instant(addMinutes(offer.effectiveDeadline, -1)) })] : []),
+          t('eaje.offer.line', { section: this.say.sectionById(words, offer.sectionId), week: this.say.week(words, offer.slots), from: offer.from, to: offer.to }),
+          ...(offer.state === 'open' ? [t('eaje.offer.until', { until: words.instant(addMinutes(offer.effectiveDeadline, -1)) })] : []),
           ...(offer.emergency && offer.state === 'open' ? [t('eaje.offer.toRatify')] : []),
         ],
       })),
       placements: placements.filter((one) => this.supply.section(one.sectionId)?.providerId === provider.id && one.to >= one.from).map((one) => ({
         key: t('eaje.request.placement'),
         lines: [
-          t('eaje.offer.line', { section: this.words.sectionById(one.sectionId), week: this.words.week(one.slots), from: one.from, to: one.to }),
+          t('eaje.offer.line', { section: this.say.sectionById(words, one.sectionId), week: this.say.week(words, one.slots), from: one.from, to: one.to }),
           ...(one.ratification ? [t(`eaje.ratification.${one.ratification}`)] : []),
         ],
       })),
@@ -98,8 +99,8 @@ export class RequestPresenter {
   }
 
   /** The sessions it may be put before, and those it is before already. */
-  listing(file: RequestFile, { sessions, candidacies }: ListingChoices): Record<string, unknown> {
-    const { t, instant } = this.words.translator;
+  listing(words: Translator, file: RequestFile, { sessions, candidacies }: ListingChoices): Record<string, unknown> {
+    const { t, instant } = words;
     return {
       sessions: sessions.map((session) => ({ value: session.id, text: t('eaje.request.session', { body: session.bodyName, when: instant(session.startsAt) }) })),
       candidacies: candidacies.map(({ candidacy, startsAt, bodyName }) => t('eaje.request.candidacy', { body: bodyName, when: instant(startsAt), state: candidacy.state })),
@@ -108,13 +109,13 @@ export class RequestPresenter {
     };
   }
 
-  private yesNo(value: boolean | null): string | null {
-    const { t } = this.words.translator;
+  private yesNo(words: Translator, value: boolean | null): string | null {
+    const { t } = words;
     return value === null ? null : t(value ? 'web.form.yes' : 'web.form.no');
   }
 
-  private needRows(need: NeedForm, file: RequestFile, provider: Provider): Record<string, unknown>[] {
-    const { t, day, weekday, time } = this.words.translator;
+  private needRows(words: Translator, need: NeedForm, file: RequestFile, provider: Provider): Record<string, unknown>[] {
+    const { t, day, weekday, time } = words;
     const hours = WEEKDAYS.flatMap((name) => {
       const hours = need.week?.[name];
       return hours ? [t('eaje.request.hours', { day: weekday(name), start: time(hours.start), end: time(hours.end) })] : [];
@@ -126,16 +127,16 @@ export class RequestPresenter {
       { key: t('eaje.request.week'), lines: hours, value: need.daysPerWeek ? t('eaje.requests.days', { count: need.daysPerWeek }) : null },
       {
         key: t('eaje.request.shorter'),
-        value: need.acceptsShorterWeek && need.minimumDays ? t('eaje.request.fromDays', { count: need.minimumDays }) : this.yesNo(need.acceptsShorterWeek),
+        value: need.acceptsShorterWeek && need.minimumDays ? t('eaje.request.fromDays', { count: need.minimumDays }) : this.yesNo(words, need.acceptsShorterWeek),
       },
       { key: t('eaje.request.wish'), value: t('eaje.request.wishRank', { rank, total: file.wishes.length }) },
     ];
   }
 
   /** A family that did not agree to share its dossier is reached through the desk. */
-  private familyRows({ adults, dossier }: RequestFile): Record<string, unknown>[] | null {
+  private familyRows(words: Translator, { adults, dossier }: RequestFile): Record<string, unknown>[] | null {
     if (dossier.consents.shareWithProviders === false) return null;
-    const { t } = this.words.translator;
+    const { t } = words;
     return adults.map(({ details }) => ({
       key: [details.firstName, details.surname].filter(Boolean).join(' ') || t('eaje.request.adult'),
       lines: [details.phone, details.email].filter((line): line is string => Boolean(line)),

@@ -4,9 +4,10 @@ import { Type } from 'class-transformer';
 import { Dossiers, type RequestFile } from '../../dossier/index.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { Offers, Placements } from '../../placement/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Reader } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, pageLinks, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, pageLinks, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { NamedRequests } from '../named-requests.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { SessionListing } from '../session-listing.js';
@@ -39,30 +40,30 @@ export class EajeRequestsController {
 
   @Get(':establishmentId/demandes')
   async list(
-    @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Query('etat') filter?: string, @Query('page') pageNumber?: string,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Query('etat') filter?: string, @Query('page') pageNumber?: string,
   ): Promise<Page> {
     const provider = this.own.one(actor, id);
     const state = FILTERS.find((one) => one === filter) ?? 'open';
     const { rows, total, pages, current } = await this.named.page(actor, provider.id, state, pageNumber);
     const links = pageLinks(current, pages, (number) => `/eaje/${provider.id}/demandes?etat=${state}&page=${number}`);
-    return page('eaje/requests', this.presenter.list(provider, rows, total, state, links));
+    return page('eaje/requests', this.presenter.list(words, provider, rows, total, state, links));
   }
 
   @Get('demandes/:requestId')
-  async one(@CurrentActor() actor: Actor, @Param('requestId') requestId: string): Promise<Page> {
+  async one(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') requestId: string): Promise<Page> {
     const { provider, file } = await this.open(actor, requestId);
-    return page('eaje/request', await this.model(provider, file));
+    return page('eaje/request', await this.model(words, provider, file));
   }
 
   @Post('demandes/:requestId/seance')
   @Allow(Permission.ListForSession)
-  async listForSession(@CurrentActor() actor: Actor, @Param('requestId') requestId: string, @Form(ListingForm) form: Submitted<ListingForm>): Promise<Page | Redirect> {
+  async listForSession(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') requestId: string, @Form(ListingForm) form: Submitted<ListingForm>): Promise<Page | Redirect> {
     const { provider, file } = await this.open(actor, requestId);
     const refused = form.ok
       ? await attempt(() => this.listing.list(actor, requestId, form.value.sessionId, form.value.version), () => 'sessionId')
       : { errors: form.errors, status: 422 as const };
     if (!refused) return redirect(`/eaje/demandes/${requestId}`, 'eaje.notice.listed');
-    return refusedPage('eaje/request', await this.model(provider, file), { values: form.values, errors: refused.errors }, refused.status);
+    return refusedPage('eaje/request', await this.model(words, provider, file), { values: form.values, errors: refused.errors }, refused.status);
   }
 
   /** @throws NotFound when it names none of the director's establishments */
@@ -73,10 +74,10 @@ export class EajeRequestsController {
     return { provider, file };
   }
 
-  private async model(provider: Provider, file: RequestFile): Promise<Record<string, unknown>> {
+  private async model(words: Translator, provider: Provider, file: RequestFile): Promise<Record<string, unknown>> {
     const requestId = file.request.id;
     const offers = await this.offers.offersOf(requestId);
     const placements = await this.placements.ofRequest(this.reader, requestId);
-    return { ...this.presenter.file(provider, file, offers, placements), ...this.presenter.listing(file, await this.listing.choicesFor(file, provider)) };
+    return { ...this.presenter.file(words, provider, file, offers, placements), ...this.presenter.listing(words, file, await this.listing.choicesFor(file, provider)) };
   }
 }

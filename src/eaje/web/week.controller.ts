@@ -3,9 +3,10 @@ import { IsOptional, IsString, Length } from 'class-validator';
 import { Clock } from '../../kernel/clock.js';
 import { mondayOf } from '../../kernel/time.js';
 import { Occupancy } from '../../placement/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Reader, UnitOfWork } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Closings, type Provider } from '../../supply/index.js';
 import { CommissionDoor } from '../commission-door.js';
 import { OwnEstablishments } from '../own-establishments.js';
@@ -41,12 +42,12 @@ export class EajeWeekController {
   ) {}
 
   @Get()
-  async week(@CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Query('du') from?: string): Promise<Page> {
-    return page('eaje/week', await this.model(this.own.one(actor, id), from));
+  async week(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Query('du') from?: string): Promise<Page> {
+    return page('eaje/week', await this.model(words, this.own.one(actor, id), from));
   }
 
   @Post('fermetures')
-  async close(@CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Form(ClosingForm) form: Submitted<ClosingForm>): Promise<Page | Redirect> {
+  async close(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Form(ClosingForm) form: Submitted<ClosingForm>): Promise<Page | Redirect> {
     const provider = this.own.one(actor, id);
     const errors: FieldError[] = form.ok ? [] : [...form.errors];
     const [from, to] = [neededDay(form.values, 'from', errors), neededDay(form.values, 'to', errors)];
@@ -56,7 +57,7 @@ export class EajeWeekController {
           () => this.unitOfWork.run((tx) => this.closings.declare(tx, actor, { providerId: provider.id, from, to, reason: String(form.values['reason']) })),
           (code) => (code === 'closing.order' ? 'to' : 'from'),
         );
-    if (refused) return refusedPage('eaje/week', await this.model(provider, from), { values: form.values, errors: refused.errors }, refused.status);
+    if (refused) return refusedPage('eaje/week', await this.model(words, provider, from), { values: form.values, errors: refused.errors }, refused.status);
     return redirect(`/eaje/${provider.id}/semaine?du=${from}`, 'eaje.notice.closingDeclared');
   }
 
@@ -67,9 +68,9 @@ export class EajeWeekController {
     return redirect(`/eaje/${provider.id}/semaine`, 'eaje.notice.closingRemoved');
   }
 
-  private async model(provider: Provider, from?: string): Promise<Record<string, unknown>> {
+  private async model(words: Translator, provider: Provider, from?: string): Promise<Record<string, unknown>> {
     const monday = mondayOf(dayParameter(from, this.clock.today()));
     const closings = await this.closings.from(this.reader, provider.id, monday < this.clock.today() ? monday : this.clock.today());
-    return this.presenter.week(provider, monday, await this.occupancy.weekOf(provider.id, monday), closings, await this.commissions.proposedIn(provider.id));
+    return this.presenter.week(words, provider, monday, await this.occupancy.weekOf(provider.id, monday), closings, await this.commissions.proposedIn(provider.id));
   }
 }

@@ -6,21 +6,22 @@ import type { HalfDayOccupancy, SectionWeek } from '../../placement/index.js';
 import { Supply, type ClosingPeriod, type Provider } from '../../supply/index.js';
 import type { ProposedPlace } from '../commission-door.js';
 import { EajeWords } from './eaje-words.js';
+import type { Translator } from '../../platform/i18n/index.js';
 
 @Injectable()
 export class WeekPresenter {
   constructor(
-    private readonly words: EajeWords,
+    private readonly say: EajeWords,
     private readonly supply: Supply,
   ) {}
 
-  week(provider: Provider, monday: Day, week: readonly SectionWeek[], closings: readonly ClosingPeriod[], proposed: readonly ProposedPlace[]): Record<string, unknown> {
-    const { t, period } = this.words.translator;
+  week(words: Translator, provider: Provider, monday: Day, week: readonly SectionWeek[], closings: readonly ClosingPeriod[], proposed: readonly ProposedPlace[]): Record<string, unknown> {
+    const { t, period } = words;
     const days = this.daysShown(week);
     const sunday = addDays(monday, 6);
     const closedOn = (day: Day): ClosingPeriod | undefined => closings.find((closing) => covers(closing, day));
     return {
-      ...this.words.frame(provider, '/semaine', t('eaje.week.title')),
+      ...this.say.frame(words, provider, '/semaine', t('eaje.week.title')),
       lead: t('eaje.week.lead'),
       previous: `/eaje/${provider.id}/semaine?du=${addDays(monday, -7)}`,
       next: `/eaje/${provider.id}/semaine?du=${addDays(monday, 7)}`,
@@ -28,8 +29,8 @@ export class WeekPresenter {
       grid: {
         captionHidden: true,
         caption: t('eaje.week.caption', { period: period({ from: monday, to: addDays(monday, days - 1) }) }),
-        days: WEEKDAYS.slice(0, days).map((weekday, index) => this.day(weekday, addDays(monday, index), closedOn(addDays(monday, index)))),
-        sections: week.map(({ sectionId, halfDays }) => this.row(sectionId, halfDays.slice(0, days * 2), (day) => closedOn(day) !== undefined, proposed.filter((place) => place.sectionId === sectionId))),
+        days: WEEKDAYS.slice(0, days).map((weekday, index) => this.day(words, weekday, addDays(monday, index), closedOn(addDays(monday, index)))),
+        sections: week.map(({ sectionId, halfDays }) => this.row(words, sectionId, halfDays.slice(0, days * 2), (day) => closedOn(day) !== undefined, proposed.filter((place) => place.sectionId === sectionId))),
       },
       closings: closings.map((closing) => ({
         text: t('eaje.week.closing', { period: period(closing), reason: closing.reason }),
@@ -46,20 +47,20 @@ export class WeekPresenter {
     return Math.max(5, Math.floor(last / 2) + 1);
   }
 
-  private day(weekday: (typeof WEEKDAYS)[number], day: Day, closing: ClosingPeriod | undefined): Record<string, unknown> {
-    const { t, shortDay } = this.words.translator;
-    const name = this.words.translator.weekday(weekday);
+  private day(words: Translator, weekday: (typeof WEEKDAYS)[number], day: Day, closing: ClosingPeriod | undefined): Record<string, unknown> {
+    const { t, shortDay } = words;
+    const name = words.weekday(weekday);
     return {
       text: name.charAt(0).toUpperCase() + name.slice(1),
       note: closing ? t('eaje.week.closedDay', { day: shortDay(day), reason: closing.reason }) : shortDay(day),
     };
   }
 
-  private row(sectionId: string, halfDays: readonly HalfDayOccupancy[], isClosed: (day: Day) => boolean, proposed: readonly ProposedPlace[]): Record<string, unknown> {
+  private row(words: Translator, sectionId: string, halfDays: readonly HalfDayOccupancy[], isClosed: (day: Day) => boolean, proposed: readonly ProposedPlace[]): Record<string, unknown> {
     const section = this.supply.section(sectionId);
     return {
-      name: this.words.section(section),
-      note: section ? this.words.ages(section) : '',
+      name: this.say.section(words, section),
+      note: section ? this.say.ages(words, section) : '',
       halfDays: halfDays.map(({ day, places, free, confirmed, promised }, index) =>
         places === 0 || isClosed(day)
           ? { closed: true }

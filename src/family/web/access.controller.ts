@@ -2,8 +2,9 @@ import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { FAMILY_COOKIE, FamilyAccess, FamilyCookie, TRIES_PER_LINK } from '../../dossier/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Public } from '../../platform/security/index.js';
-import { Form, page, readDay, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, readDay, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
 import { FamilyOffers } from '../family-offers.js';
 import { DirectoryPresenter } from './directory.presenter.js';
@@ -33,23 +34,23 @@ export class AccessController {
   ) {}
 
   @Get('suivre')
-  how(): Page {
-    return page('family/follow-how', { ...this.present.titled('family.follow.howTitle'), desks: this.territory.desks() });
+  how(@Words() words: Translator): Page {
+    return page('family/follow-how', { ...this.present.titled(words, 'family.follow.howTitle'), desks: this.territory.desks() });
   }
 
   @Get('suivre/:secret')
-  ask(@Param('secret') secret: string, @Query('vers') towards?: string): Page {
-    return page('family/follow-date', this.model(secret, towards));
+  ask(@Words() words: Translator, @Param('secret') secret: string, @Query('vers') towards?: string): Page {
+    return page('family/follow-date', this.model(words, secret, towards));
   }
 
   @Post('suivre/:secret')
   async open(
-    @Param('secret') secret: string, @Query('vers') towards: string | undefined, @Form(DateForm) form: Submitted<DateForm>,
+    @Words() words: Translator, @Param('secret') secret: string, @Query('vers') towards: string | undefined, @Form(DateForm) form: Submitted<DateForm>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | Redirect> {
     const date = form.ok ? readDay(form.values, 'date') : 'invalid';
     const refused = (message: string, args?: Record<string, number>): Page =>
-      refusedPage('family/follow-date', this.model(secret, towards), { values: form.values, errors: form.ok ? [{ field: 'date', message, args }] : form.errors });
+      refusedPage('family/follow-date', this.model(words, secret, towards), { values: form.values, errors: form.ok ? [{ field: 'date', message, args }] : form.errors });
     // A date that cannot be one is not a try.
     if (date === null || date === 'invalid') return refused('family.access.date');
     const opening = await this.access.openDossier(secret, date);
@@ -66,8 +67,8 @@ export class AccessController {
     return redirect('/', 'family.access.left');
   }
 
-  private model(secret: string, towards: string | undefined): Record<string, unknown> {
+  private model(words: Translator, secret: string, towards: string | undefined): Record<string, unknown> {
     const action = `/suivre/${encodeURIComponent(secret)}${towards === TO_OFFER ? `?vers=${TO_OFFER}` : ''}`;
-    return { ...this.present.titled('family.access.title'), action, tries: TRIES_PER_LINK, desks: this.territory.desks() };
+    return { ...this.present.titled(words, 'family.access.title'), action, tries: TRIES_PER_LINK, desks: this.territory.desks() };
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { QuestionPresenter, type AskingDesk, type ChildRequest, type DossierForm, type PageTarget } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
-import { Catalogue } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 
@@ -10,17 +10,12 @@ const CHILD_PAGES = ['enfant', 'besoin', 'voeux'] as const;
 /** What the pages of answers to a request already sent share. */
 @Injectable()
 export class AnswerPages {
-  private readonly translator;
-
   constructor(
-    catalogue: Catalogue,
     private readonly questions: QuestionPresenter,
     private readonly supply: Supply,
     private readonly territory: Territory,
     private readonly clock: Clock,
-  ) {
-    this.translator = catalogue.translator('fr');
-  }
+  ) {}
 
   target(request: ChildRequest): PageTarget {
     const base = `/mon-dossier/demandes/${request.id}/reponses`;
@@ -31,10 +26,10 @@ export class AnswerPages {
     return { strict: true, today: this.clock.today(), communes: this.territory.communes(), establishments: this.supply.establishments() };
   }
 
-  list(form: DossierForm, request: ChildRequest): Record<string, unknown> {
-    const { t } = this.translator;
+  list(words: Translator, form: DossierForm, request: ChildRequest): Record<string, unknown> {
+    const { t } = words;
     const { base } = this.target(request);
-    const title = (path: string, index: number | null): string => this.questions.titleOf(form, { path, index });
+    const title = (path: string, index: number | null): string => this.questions.titleOf(words, form, { path, index });
     return {
       title: t('family.answers.title'), asked: request.state === 'incomplete', gaps: request.gaps.map((gap) => t(`gap.${gap}`)),
       tasks: [

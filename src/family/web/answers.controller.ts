@@ -1,8 +1,9 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { QuestionPresenter, readPage, topicAt, type DraftPageForm, type PageTarget, type Topic } from '../../dossier/index.js';
 import { Conflict, NotFound } from '../../kernel/refusal.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { emptyForm, page, redirect, refusedPage, type Page, type Redirect } from '../../platform/web/index.js';
+import { emptyForm, page, redirect, refusedPage, Words, type Page, type Redirect } from '../../platform/web/index.js';
 import { FamilyAnswers } from '../family-answers.js';
 import { AnswerPages } from './answer-pages.js';
 
@@ -20,34 +21,34 @@ export class AnswersController {
   ) {}
 
   @Get()
-  async list(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+  async list(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     const { form, request } = await this.answers.current(actor, id);
-    return page('family/answers', this.pages.list(form, request));
+    return page('family/answers', this.pages.list(words, form, request));
   }
 
   @Get([':topic', ':topic/:rank'])
-  async show(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('topic') path: string, @Param('rank') rank?: string): Promise<Page> {
+  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('topic') path: string, @Param('rank') rank?: string): Promise<Page> {
     const { form, request } = await this.answers.current(actor, id);
     const { topic, index } = this.topic(path, rank, form.adults.length);
-    return page(topic.view, { ...this.model(form, topic, rank, this.pages.target(request)), form: emptyForm(topic.values(form, index)) });
+    return page(topic.view, { ...this.model(words, form, topic, rank, this.pages.target(request)), form: emptyForm(topic.values(form, index)) });
   }
 
   @Post([':topic', ':topic/:rank'])
   async save(
-    @CurrentActor() actor: Actor, @Param('id') id: string, @Param('topic') path: string, @Param('rank') rank: string | undefined, @Body() body: unknown,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('topic') path: string, @Param('rank') rank: string | undefined, @Body() body: unknown,
   ): Promise<Page | Redirect> {
     const { form, request } = await this.answers.current(actor, id);
     const { topic, index } = this.topic(path, rank, form.adults.length);
     const desk = this.pages.desk();
     const answer = readPage(topic, body, desk, index);
-    if (!answer.ok) return refusedPage(topic.view, this.model(form, topic, rank, this.pages.target(request)), answer);
+    if (!answer.ok) return refusedPage(topic.view, this.model(words, form, topic, rank, this.pages.target(request)), answer);
     try {
       await this.answers.write(actor, id, Number(answer.page.version), (old) => topic.apply(old, index, answer.page, desk));
       return redirect(`/mon-dossier/demandes/${id}/reponses`, 'family.answers.saved');
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
       const now = await this.answers.current(actor, id);
-      const model = this.model(now.form, topic, rank, this.pages.target(now.request));
+      const model = this.model(words, now.form, topic, rank, this.pages.target(now.request));
       return page(topic.view, { ...model, conflict: true, form: emptyForm(body as Record<string, unknown>) }, 409);
     }
   }
@@ -60,7 +61,7 @@ export class AnswersController {
     return { topic, index };
   }
 
-  private model(form: Parameters<Topic['values']>[0], topic: Topic<DraftPageForm>, rank: string | undefined, target: PageTarget): Record<string, unknown> {
-    return this.questions.page(form, { path: topic.path, index: rank === undefined ? null : Number(rank) - 1 }, target);
+  private model(words: Translator, form: Parameters<Topic['values']>[0], topic: Topic<DraftPageForm>, rank: string | undefined, target: PageTarget): Record<string, unknown> {
+    return this.questions.page(words, form, { path: topic.path, index: rank === undefined ? null : Number(rank) - 1 }, target);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ACT_DAYS, WISH_MODES } from '../../dossier/index.js';
-import { Catalogue } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 
@@ -13,24 +13,19 @@ export interface DirectoryFilter {
 /** The offer of the territory as a family reads it. */
 @Injectable()
 export class DirectoryPresenter {
-  private readonly translator;
-
   constructor(
-    catalogue: Catalogue,
     private readonly supply: Supply,
     private readonly territory: Territory,
-  ) {
-    this.translator = catalogue.translator('fr');
+  ) {}
+
+  titled(words: Translator, key: string): Record<string, unknown> {
+    return { title: words.t(key) };
   }
 
-  titled(key: string): Record<string, unknown> {
-    return { title: this.translator.t(key) };
-  }
-
-  home(): Record<string, unknown> {
-    const { t } = this.translator;
+  home(words: Translator): Record<string, unknown> {
+    const { t } = words;
     return {
-      ...this.titled('family.home.title'),
+      ...this.titled(words, 'family.home.title'),
       steps: [
         { text: t('family.home.step1'), hint: t('family.home.step1Hint') }, { text: t('family.home.step2'), hint: t('family.home.step2Hint', { days: ACT_DAYS.take_up }) },
         { text: t('family.home.step3'), hint: t('family.home.step3Hint') }, { text: t('family.home.step4'), hint: t('family.home.step4Hint') },
@@ -38,17 +33,17 @@ export class DirectoryPresenter {
     };
   }
 
-  list(filter: DirectoryFilter): Record<string, unknown> {
-    const { t } = this.translator;
+  list(words: Translator, filter: DirectoryFilter): Record<string, unknown> {
+    const { t } = words;
     const matching = this.supply.providers().filter((one) =>
       (filter.mode === '' || one.kind === filter.mode) && (filter.commune === '' || one.communeCode === filter.commune));
     const establishments = matching.filter((one) => one.kind === 'establishment');
     return {
-      ...this.titled('family.directory.title'), filter: { values: { ...filter }, errors: [] },
+      ...this.titled(words, 'family.directory.title'), filter: { values: { ...filter }, errors: [] },
       modes: WISH_MODES.map((value) => ({ value, text: t(`dossier.choice.mode.${value}`) })),
       communes: this.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
-      establishments: establishments.map((one) => this.establishment(one)),
-      others: this.counted(matching.filter((one) => one.kind !== 'establishment')), found: matching.length,
+      establishments: establishments.map((one) => this.establishment(words, one)),
+      others: this.counted(words, matching.filter((one) => one.kind !== 'establishment')), found: matching.length,
     };
   }
 
@@ -56,8 +51,8 @@ export class DirectoryPresenter {
     return this.territory.commune(code)?.name ?? '';
   }
 
-  private establishment(provider: Provider): object {
-    const { t, time } = this.translator;
+  private establishment(words: Translator, provider: Provider): object {
+    const { t, time } = words;
     const sections = this.supply.sectionsOf(provider.id);
     const [from, to] = [Math.min(...sections.map((one) => one.ageFromMonths)), Math.max(...sections.map((one) => one.ageToMonths))];
     return {
@@ -74,8 +69,8 @@ export class DirectoryPresenter {
   }
 
   /** Childminders and the like by commune: people who work at home are counted here, and named by the desk. */
-  private counted(providers: readonly Provider[]): object {
-    const { t } = this.translator;
+  private counted(words: Translator, providers: readonly Provider[]): object {
+    const { t } = words;
     const groups = new Map<string, Provider[]>();
     for (const one of providers) {
       const key = `${one.kind}:${one.communeCode}`;

@@ -2,8 +2,9 @@ import { Controller, Get, Post, Res } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { FamilyCookie, KEPT, type ReasonToKeep } from '../../dossier/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Erasure } from '../erasure.js';
 import { DirectoryPresenter } from './directory.presenter.js';
 
@@ -23,20 +24,20 @@ export class ErasureController {
   ) {}
 
   @Get()
-  async ask(@CurrentActor() actor: Actor): Promise<Page> {
-    return page('family/erasure', this.model(await this.erasure.reasonAgainst(actor)));
+  async ask(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    return page('family/erasure', this.model(words, await this.erasure.reasonAgainst(actor)));
   }
 
   @Post()
-  async erase(@CurrentActor() actor: Actor, @Form(ErasureForm) form: Submitted<ErasureForm>, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | Redirect> {
-    if (!form.ok) return refusedPage('family/erasure', this.model(await this.erasure.reasonAgainst(actor)), form);
+  async erase(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(ErasureForm) form: Submitted<ErasureForm>, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | Redirect> {
+    if (!form.ok) return refusedPage('family/erasure', this.model(words, await this.erasure.reasonAgainst(actor)), form);
     const against = await this.erasure.erase(actor);
-    if (against) return page('family/erasure', this.model(against), 409);
+    if (against) return page('family/erasure', this.model(words, against), 409);
     this.cookie.clear(reply);
     return redirect('/', 'family.erasure.done');
   }
 
-  private model(against: ReasonToKeep | null): Record<string, unknown> {
-    return { ...this.present.titled('family.erasure.title'), against, months: KEPT.closedMonths };
+  private model(words: Translator, against: ReasonToKeep | null): Record<string, unknown> {
+    return { ...this.present.titled(words, 'family.erasure.title'), against, months: KEPT.closedMonths };
   }
 }

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Download, page, type Page } from '../../platform/web/index.js';
+import { Download, page, Words, type Page } from '../../platform/web/index.js';
 import { FamilyFiles } from '../family-files.js';
 import { FollowPresenter } from './follow.presenter.js';
 
@@ -14,8 +15,8 @@ export class FollowController {
   ) {}
 
   @Get()
-  async overview(@CurrentActor() actor: Actor): Promise<Page> {
-    return page('family/overview', this.present.overview(await this.files.file(actor)));
+  async overview(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    return page('family/overview', this.present.overview(words, await this.files.file(actor)));
   }
 
   @Get('mes-donnees')

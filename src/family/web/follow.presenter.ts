@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isOpen, WishesPresenter, type ChildRequest, type RequestHistory, type RequestState } from '../../dossier/index.js';
-import { Catalogue } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { mayChange } from '../family-answers.js';
@@ -19,61 +19,56 @@ const TONES: Partial<Record<RequestState, string>> = {
 
 @Injectable()
 export class FollowPresenter {
-  private readonly translator;
-
   constructor(
-    catalogue: Catalogue,
     private readonly supply: Supply,
     private readonly territory: Territory,
     private readonly offers: FamilyOffers,
     private readonly wishes: WishesPresenter,
-  ) {
-    this.translator = catalogue.translator('fr');
-  }
+  ) {}
 
-  nameOf(request: Pick<ChildRequest, 'firstName' | 'birthDate' | 'dueDate'>): string {
-    const { t, day } = this.translator;
+  nameOf(words: Translator, request: Pick<ChildRequest, 'firstName' | 'birthDate' | 'dueDate'>): string {
+    const { t, day } = words;
     if (request.firstName) return request.firstName;
     return request.dueDate ? t('family.follow.expected', { date: day(request.dueDate) }) : t('family.follow.unnamed');
   }
 
-  overview(file: FamilyFile): Record<string, unknown> {
-    const { t, instant } = this.translator;
+  overview(words: Translator, file: FamilyFile): Record<string, unknown> {
+    const { t, instant } = words;
     const desk = this.territory.desk(file.dossier.deskId);
     return {
-      title: t('family.follow.title'), number: file.dossier.number, desk, children: file.requests.map((one) => this.child(one)),
+      title: t('family.follow.title'), number: file.dossier.number, desk, children: file.requests.map((one) => this.child(words, one)),
       messages: file.messages.map((message) => ({ subject: message.subject, when: instant(message.createdAt), by: t(`dossier.choice.channel.${message.channel}`) })),
       sendings: file.sendings.map(({ id, at }) => ({ href: `/mon-dossier/envois/${id}`, at: instant(at) })),
     };
   }
 
-  private child(file: FollowedRequest): Record<string, unknown> {
-    const { t } = this.translator;
+  private child(words: Translator, file: FollowedRequest): Record<string, unknown> {
+    const { t } = words;
     const { request } = file;
     const base = `/mon-dossier/demandes/${request.id}`;
     const open = isOpen(request.state);
     const offer = file.offers.find((one) => this.offers.stateOf(one) === 'open');
     return {
-      name: this.nameOf(request), base, version: request.version, open, state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'info' },
-      explain: t(`family.plain.state.${request.state}`), steps: this.steps(request.state), timeline: this.timeline(file),
+      name: this.nameOf(words, request), base, version: request.version, open, state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'info' },
+      explain: t(`family.plain.state.${request.state}`), steps: this.steps(words, request.state), timeline: this.timeline(words, file),
       gaps: open ? request.gaps.map((gap) => t(`gap.${gap}`)) : [], changeable: mayChange(request.state) && !file.locked, locked: open && file.locked, asked: request.state === 'incomplete',
       offerHref: offer ? `/mon-dossier/offres/${offer.id}` : null,
-      wishes: file.wishes.map((wish) => this.wishes.nameOf(wish)), solutions: file.solutions.map((one) => this.solution(one)),
+      wishes: file.wishes.map((wish) => this.wishes.nameOf(words, wish)), solutions: file.solutions.map((one) => this.solution(words, one)),
     };
   }
 
-  private steps(state: RequestState): object[] | null {
+  private steps(words: Translator, state: RequestState): object[] | null {
     const square = SQUARE_OF[state];
     if (!square) return null;
     const at = SQUARES.indexOf(square);
     return SQUARES.map((name, index) => ({
-      text: this.translator.t(`family.plain.square.${name}`), state: index < at || state === 'placed' ? 'done' : index === at ? 'current' : 'next',
+      text: words.t(`family.plain.square.${name}`), state: index < at || state === 'placed' ? 'done' : index === at ? 'current' : 'next',
     }));
   }
 
   /** The next dated act first, then what happened, latest first. */
-  private timeline({ request, history }: FollowedRequest): object[] {
-    const { t, day } = this.translator;
+  private timeline(words: Translator, { request, history }: FollowedRequest): object[] {
+    const { t, day } = words;
     // An offer is the family's to answer even when the desk has to reach it first.
     const owner = request.nextAct === 'answer_offer' ? 'family' : request.nextActOwner;
     const next = request.nextAct && request.nextActDue
@@ -83,18 +78,18 @@ export class FollowPresenter {
         when: t(request.nextAct === 'session' ? 'family.follow.on' : 'family.follow.before', { date: day(request.nextActDue) }),
         by: t(`family.plain.owner.${owner}`), tone: owner === 'family' ? 'action' : undefined,
       }] : [];
-    return [...next, ...[...history].reverse().map((row) => this.event(row))];
+    return [...next, ...[...history].reverse().map((row) => this.event(words, row))];
   }
 
-  private event(row: RequestHistory): object {
-    const { t, instant } = this.translator;
+  private event(words: Translator, row: RequestHistory): object {
+    const { t, instant } = words;
     const provider = this.supply.provider(String(row.facts?.['providerId'] ?? ''))?.name;
     const text = [provider, row.reason ? t(`reason.${row.reason}`) : undefined].filter(Boolean).join(' – ');
     return { title: t(`family.plain.action.${row.action}`), when: instant(row.at), datetime: row.at, text: text || undefined };
   }
 
-  private solution(one: FollowedRequest['solutions'][number]): object {
-    const { t, period } = this.translator;
+  private solution(words: Translator, one: FollowedRequest['solutions'][number]): object {
+    const { t, period } = words;
     return { name: this.supply.provider(one.providerId)?.name ?? one.providerLabel ?? t(`family.plain.solution.${one.kind}`), period: period({ from: one.from, to: one.to }) };
   }
 }

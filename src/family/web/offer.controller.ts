@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Refusal } from '../../kernel/refusal.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { emptyForm, Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { emptyForm, Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { FamilyFiles } from '../family-files.js';
 import { FamilyOffers } from '../family-offers.js';
 import { OfferPresenter } from './offer.presenter.js';
@@ -21,40 +22,40 @@ export class OfferController {
   ) {}
 
   @Get()
-  async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('family/offer', await this.model(actor, id));
+  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return page('family/offer', await this.model(words, actor, id));
   }
 
   @Post('accepter')
-  async accept(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page | Redirect> {
-    return this.answered(actor, id, await this.offers.accept(actor, id), 'family.offer.acceptedNotice');
+  async accept(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page | Redirect> {
+    return this.answered(words, actor, id, await this.offers.accept(actor, id), 'family.offer.acceptedNotice');
   }
 
   @Post('refuser')
-  async decline(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(DeclineForm) form: Submitted<DeclineForm>): Promise<Page | Redirect> {
-    if (!form.ok) return refusedPage('family/offer', await this.model(actor, id), form);
-    return this.answered(actor, id, await this.offers.decline(actor, id, form.value), 'family.offer.declinedNotice');
+  async decline(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(DeclineForm) form: Submitted<DeclineForm>): Promise<Page | Redirect> {
+    if (!form.ok) return refusedPage('family/offer', await this.model(words, actor, id), form);
+    return this.answered(words, actor, id, await this.offers.decline(actor, id, form.value), 'family.offer.declinedNotice');
   }
 
   /** Posted, so that no income stands in an address; counted and forgotten. */
   @Post('estimation')
-  async estimate(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(PriceForm) form: Submitted<PriceForm>): Promise<Page> {
-    const model = await this.model(actor, id);
+  async estimate(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(PriceForm) form: Submitted<PriceForm>): Promise<Page> {
+    const model = await this.model(words, actor, id);
     if (!form.ok) return refusedPage('family/offer', model, form);
     const offer = await this.offers.mine(actor, id);
     const { request } = await this.files.request(actor, offer.requestId);
-    return page('family/offer', { ...model, estimate: this.price.estimate(offer, request.need, form.value), form: emptyForm(form.values) });
+    return page('family/offer', { ...model, estimate: this.price.estimate(words, offer, request.need, form.value), form: emptyForm(form.values) });
   }
 
   /** Too late: the same page says what became of the offer. */
-  private async answered(actor: Actor, id: string, refusal: Refusal | null, notice: string): Promise<Page | Redirect> {
+  private async answered(words: Translator, actor: Actor, id: string, refusal: Refusal | null, notice: string): Promise<Page | Redirect> {
     if (!refusal) return redirect(`/mon-dossier/offres/${id}`, notice);
-    return page('family/offer', await this.model(actor, id), 409);
+    return page('family/offer', await this.model(words, actor, id), 409);
   }
 
-  private async model(actor: Actor, id: string): Promise<Record<string, unknown>> {
+  private async model(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {
     const offer = await this.offers.mine(actor, id);
-    const model = this.present.page(offer, this.offers.stateOf(offer), await this.files.request(actor, offer.requestId));
+    const model = this.present.page(words, offer, this.offers.stateOf(offer), await this.files.request(actor, offer.requestId));
     return { ...model, priced: this.price.scaleOf(offer) !== null };
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { REASONS, type RequestFile } from '../../dossier/index.js';
 import { addMinutes } from '../../kernel/time.js';
 import { maskToSlots, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
-import { Catalogue } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import type { Offer, OfferState } from '../../placement/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
@@ -11,22 +11,17 @@ import { FollowPresenter } from './follow.presenter.js';
 /** The page of one offer. */
 @Injectable()
 export class OfferPresenter {
-  private readonly translator;
-
   constructor(
-    catalogue: Catalogue,
     private readonly supply: Supply,
     private readonly territory: Territory,
     private readonly follow: FollowPresenter,
-  ) {
-    this.translator = catalogue.translator('fr');
-  }
+  ) {}
 
-  page(offer: Offer, state: OfferState, file: RequestFile): Record<string, unknown> {
-    const { t, instant, period, time } = this.translator;
+  page(words: Translator, offer: Offer, state: OfferState, file: RequestFile): Record<string, unknown> {
+    const { t, instant, period, time } = words;
     const provider = this.supply.provider(offer.providerId);
     const opening = this.supply.openingOf(offer.providerId);
-    const child = this.follow.nameOf(file.request);
+    const child = this.follow.nameOf(words, file.request);
     const open = state === 'open';
     // The deadline is the first moment that is too late.
     const until = instant(addMinutes(offer.effectiveDeadline, -1));
@@ -37,7 +32,7 @@ export class OfferPresenter {
         { key: t('family.offer.child'), value: child },
         { key: t('family.offer.where'), lines: [provider?.name ?? '', this.territory.commune(provider?.communeCode ?? null)?.name ?? ''] },
         { key: t('family.offer.when'), value: period({ from: offer.from, to: offer.to }) },
-        { key: t('family.offer.days'), lines: this.days(offer.slots) },
+        { key: t('family.offer.days'), lines: this.days(words, offer.slots) },
         { key: t('family.offer.hours'), value: t('family.directory.hoursValue', { from: time(opening.start), to: time(opening.end) }) },
         ...(open ? [{ key: t('family.offer.until'), value: until }] : []),
       ],
@@ -49,8 +44,8 @@ export class OfferPresenter {
   }
 
   /** "lundi, toute la journée", "mercredi matin". */
-  private days(slots: SlotMask): string[] {
-    const { t, weekday } = this.translator;
+  private days(words: Translator, slots: SlotMask): string[] {
+    const { t, weekday } = words;
     const held = new Set(maskToSlots(slots));
     return WEEKDAYS.flatMap((day) => {
       const [am, pm] = [held.has(`${day}-am`), held.has(`${day}-pm`)];

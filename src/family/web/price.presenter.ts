@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NeedForm } from '../../dossier/index.js';
 import { weeklyHours } from '../../kernel/week-schedule.js';
-import { Catalogue } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { estimatePrice, type Offer, type PriceEstimate, type PriceScale } from '../../placement/index.js';
 import { Supply } from '../../supply/index.js';
 import type { PriceForm } from './price.form.js';
@@ -11,14 +11,7 @@ const WEEKS_A_YEAR = 52;
 /** The estimate of what an offered place would cost. Always called an estimate: the nursery bills from the Caf's own service. */
 @Injectable()
 export class PricePresenter {
-  private readonly translator;
-
-  constructor(
-    catalogue: Catalogue,
-    private readonly supply: Supply,
-  ) {
-    this.translator = catalogue.translator('fr');
-  }
+  constructor(private readonly supply: Supply) {}
 
   /** The scale of an establishment financed by the PSU; null for any other, whose prices are its own. */
   scaleOf(offer: Offer): PriceScale | null {
@@ -27,23 +20,23 @@ export class PricePresenter {
     return provider.establishmentKind === 'creche_familiale' ? 'family_creche' : 'collective';
   }
 
-  estimate(offer: Offer, need: NeedForm, { resources, children, disabled }: PriceForm): Record<string, unknown> | null {
+  estimate(words: Translator, offer: Offer, need: NeedForm, { resources, children, disabled }: PriceForm): Record<string, unknown> | null {
     const scale = this.scaleOf(offer);
     if (!scale) return null;
     const input = { monthlyResources: Number(resources.replace(/\s/g, '').replace(',', '.')), dependentChildren: Number(children), disabledChild: disabled === 'yes' };
     const estimate = estimatePrice(scale, input, offer.from);
-    const { t, money } = this.translator;
+    const { t, money } = words;
     return {
-      hourly: t('family.price.hourly', { amount: money(estimate.hourly) }), monthly: this.monthly(offer, need, estimate),
+      hourly: t('family.price.hourly', { amount: money(estimate.hourly) }), monthly: this.monthly(words, offer, need, estimate),
       bounded: estimate.bounded && t(`family.plain.priceBound.${estimate.bounded}`, { amount: money(estimate.resourcesCounted) }),
     };
   }
 
   /** Only where the place is the whole of what was asked: the hours of a part are not known here. */
-  private monthly(offer: Offer, need: NeedForm, { hourly }: PriceEstimate): string | null {
+  private monthly(words: Translator, offer: Offer, need: NeedForm, { hourly }: PriceEstimate): string | null {
     if (!offer.coversNeed || !need.week) return null;
     const hours = (weeklyHours(need.week) * (need.weeksPerYear ?? WEEKS_A_YEAR)) / 12;
-    const { t, money, number } = this.translator;
+    const { t, money, number } = words;
     return t('family.price.monthly', { amount: money(Math.round(hourly * hours)), hours: number(Math.round(hours)) });
   }
 }

@@ -1,7 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Drafts } from '../../dossier/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { CurrentActor, Public, type Actor } from '../../platform/security/index.js';
-import { page, type Page } from '../../platform/web/index.js';
+import { page, Words, type Page } from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
 import { DirectoryPresenter } from './directory.presenter.js';
 import { RulesPresenter } from './rules.presenter.js';
@@ -18,29 +19,29 @@ export class PublicController {
   ) {}
 
   @Get()
-  async home(@CurrentActor() actor: Actor | null): Promise<Page> {
+  async home(@Words() words: Translator, @CurrentActor() actor: Actor | null): Promise<Page> {
     const draftId = actor?.kind === 'family' ? actor.draftId : null;
     const resumable = draftId !== null && (await this.drafts.isUnfinished(draftId));
-    return page('family/home', { ...this.directory.home(), desks: this.territory.desks(), resumeHref: resumable ? `/dossier/${draftId}` : null });
+    return page('family/home', { ...this.directory.home(words), desks: this.territory.desks(), resumeHref: resumable ? `/dossier/${draftId}` : null });
   }
 
   @Get('modes-d-accueil')
-  providers(@Query('mode') mode?: string, @Query('commune') commune?: string): Page {
-    return page('family/directory', this.directory.list({ mode: String(mode ?? ''), commune: String(commune ?? '') }));
+  providers(@Words() words: Translator, @Query('mode') mode?: string, @Query('commune') commune?: string): Page {
+    return page('family/directory', this.directory.list(words, { mode: String(mode ?? ''), commune: String(commune ?? '') }));
   }
 
   @Get('comment-ca-marche')
-  async rules(): Promise<Page> {
-    return page('family/rules', await this.present.page());
+  async rules(@Words() words: Translator): Promise<Page> {
+    return page('family/rules', await this.present.page(words));
   }
 
   @Get('accessibilite')
-  accessibility(): Page {
-    return page('family/accessibility', { ...this.directory.titled('family.accessibility.title'), desks: this.territory.desks() });
+  accessibility(@Words() words: Translator): Page {
+    return page('family/accessibility', { ...this.directory.titled(words, 'family.accessibility.title'), desks: this.territory.desks() });
   }
 
   @Get('mentions-legales')
-  legal(): Page {
-    return page('family/legal', { ...this.directory.titled('family.legal.title'), kept: this.present.kept(), desks: this.territory.desks() });
+  legal(@Words() words: Translator): Page {
+    return page('family/legal', { ...this.directory.titled(words, 'family.legal.title'), kept: this.present.kept(), desks: this.territory.desks() });
   }
 }

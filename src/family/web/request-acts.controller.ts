@@ -3,9 +3,9 @@ import { REASONS, RequestMoves, type RequestFile } from '../../dossier/index.js'
 import { Conflict } from '../../kernel/refusal.js';
 import { isDay } from '../../kernel/time.js';
 import { UnitOfWork, type Tx } from '../../platform/database/index.js';
-import { Catalogue } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { emptyForm, Form, page, readDay, redirect, refusedPage, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { emptyForm, Form, page, readDay, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Solutions } from '../../placement/index.js';
 import { FamilyFiles } from '../family-files.js';
 import { FollowPresenter } from './follow.presenter.js';
@@ -15,18 +15,13 @@ import { ELSEWHERE_KINDS, SolutionForm, VersionForm, WithdrawForm } from './requ
 @Allow(Permission.FollowDossier)
 @Controller('mon-dossier/demandes/:id')
 export class RequestActsController {
-  private readonly translator;
-
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly files: FamilyFiles,
     private readonly moves: RequestMoves,
     private readonly solutions: Solutions,
     private readonly present: FollowPresenter,
-    catalogue: Catalogue,
-  ) {
-    this.translator = catalogue.translator('fr');
-  }
+  ) {}
 
   @Post('confirmer')
   async confirm(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(VersionForm) form: Submitted<VersionForm>): Promise<Redirect> {
@@ -37,38 +32,38 @@ export class RequestActsController {
   }
 
   @Get('retirer')
-  async askWithdraw(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('family/withdraw', this.withdrawModel(await this.files.request(actor, id)));
+  async askWithdraw(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return page('family/withdraw', this.withdrawModel(words, await this.files.request(actor, id)));
   }
 
   @Post('retirer')
-  async withdraw(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(WithdrawForm) form: Submitted<WithdrawForm>): Promise<Page | Redirect> {
+  async withdraw(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(WithdrawForm) form: Submitted<WithdrawForm>): Promise<Page | Redirect> {
     const file = await this.files.request(actor, id);
-    if (!form.ok) return refusedPage('family/withdraw', this.withdrawModel(file), form);
+    if (!form.ok) return refusedPage('family/withdraw', this.withdrawModel(words, file), form);
     const { reason, version } = form.value;
     return this.act(
       (tx) => this.moves.move(tx, actor, id, 'withdraw', { reason, expectedVersion: Number(version) }), 'family.follow.withdrawn',
-      async () => page('family/withdraw', { ...this.withdrawModel(await this.files.request(actor, id)), conflict: true, form: emptyForm(form.values) }, 409),
+      async () => page('family/withdraw', { ...this.withdrawModel(words, await this.files.request(actor, id)), conflict: true, form: emptyForm(form.values) }, 409),
     );
   }
 
   @Get('solution')
-  async askSolution(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('family/solution', this.solutionModel(await this.files.request(actor, id)));
+  async askSolution(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return page('family/solution', this.solutionModel(words, await this.files.request(actor, id)));
   }
 
   @Post('solution')
-  async report(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(SolutionForm) form: Submitted<SolutionForm>): Promise<Page | Redirect> {
+  async report(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(SolutionForm) form: Submitted<SolutionForm>): Promise<Page | Redirect> {
     const file = await this.files.request(actor, id);
     const from = readDay(form.values, 'from');
     const noDate: FieldError[] = isDay(from) ? [] : [{ field: 'from', message: 'family.errors.solutionFrom' }];
     const errors = form.ok ? noDate : [...form.errors, ...noDate];
-    if (!form.ok || !isDay(from)) return refusedPage('family/solution', this.solutionModel(file), { values: form.values, errors });
+    if (!form.ok || !isDay(from)) return refusedPage('family/solution', this.solutionModel(words, file), { values: form.values, errors });
     const { kind, providerLabel, suffices, version } = form.value;
     const solution = { kind, providerId: null, providerLabel: providerLabel ?? null, week: null, from, to: null };
     return this.act(
       (tx) => this.solutions.reportElsewhere(tx, actor, id, solution, suffices === 'yes', Number(version)), 'family.follow.reported',
-      async () => page('family/solution', { ...this.solutionModel(await this.files.request(actor, id)), conflict: true, form: emptyForm(form.values) }, 409),
+      async () => page('family/solution', { ...this.solutionModel(words, await this.files.request(actor, id)), conflict: true, form: emptyForm(form.values) }, 409),
     );
   }
 
@@ -82,19 +77,19 @@ export class RequestActsController {
     }
   }
 
-  private withdrawModel({ request }: RequestFile): Record<string, unknown> {
-    const { t } = this.translator;
+  private withdrawModel(words: Translator, { request }: RequestFile): Record<string, unknown> {
+    const { t } = words;
     const items = (REASONS.withdraw ?? []).map((value) => ({ value, text: t(`reason.${value}`) }));
-    return this.model(t('family.withdraw.title', { child: this.present.nameOf(request) }), request, { reasons: items });
+    return this.model(words, t('family.withdraw.title', { child: this.present.nameOf(words, request) }), request, { reasons: items });
   }
 
-  private solutionModel({ request }: RequestFile): Record<string, unknown> {
-    const { t } = this.translator;
+  private solutionModel(words: Translator, { request }: RequestFile): Record<string, unknown> {
+    const { t } = words;
     const kinds = ELSEWHERE_KINDS.map((value) => ({ value, text: t(`family.plain.solution.${value}`) }));
-    return this.model(t('family.solution.title', { child: this.present.nameOf(request) }), request, { kinds });
+    return this.model(words, t('family.solution.title', { child: this.present.nameOf(words, request) }), request, { kinds });
   }
 
-  private model(title: string, { version, state }: RequestFile['request'], more: Record<string, unknown>): Record<string, unknown> {
-    return { title, version, state: this.translator.t(`state.${state}`), ...more };
+  private model(words: Translator, title: string, { version, state }: RequestFile['request'], more: Record<string, unknown>): Record<string, unknown> {
+    return { title, version, state: words.t(`state.${state}`), ...more };
   }
 }

@@ -1,8 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ReceiptPresenter, Receipts, type Deposit, type DepositPart } from '../../dossier/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { PdfRenderer } from '../../platform/pdf/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Download, page, type Page } from '../../platform/web/index.js';
+import { Download, page, Words, type Page } from '../../platform/web/index.js';
 import { FamilyFiles } from '../family-files.js';
 
 /** What a family sent, with its receipt: as often as it likes, for as long as the dossier lives. */
@@ -17,19 +18,19 @@ export class SendingsController {
   ) {}
 
   @Get()
-  async receipt(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+  async receipt(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     const base = `/mon-dossier/envois/${id}`;
-    return page('dossier/receipt', { ...this.present.page(await this.deposit(actor, id, 'receipt')), pdfHref: `${base}/accuse.pdf`, copyHref: `${base}/copie`, back: '/mon-dossier' });
+    return page('dossier/receipt', { ...this.present.page(words, await this.deposit(actor, id, 'receipt')), pdfHref: `${base}/accuse.pdf`, copyHref: `${base}/copie`, back: '/mon-dossier' });
   }
 
   @Get('accuse.pdf')
-  async receiptPdf(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
-    return new Download(await this.pdf.render('receipt', this.present.document(await this.deposit(actor, id, 'receipt'))), 'accuse-de-reception.pdf', 'application/pdf');
+  async receiptPdf(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
+    return new Download(await this.pdf.render('receipt', this.present.document(words, await this.deposit(actor, id, 'receipt'))), 'accuse-de-reception.pdf', 'application/pdf');
   }
 
   @Get('copie')
-  async copy(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('dossier/copy', { ...this.present.copy(await this.deposit(actor, id, 'copy')), back: `/mon-dossier/envois/${id}` });
+  async copy(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return page('dossier/copy', { ...this.present.copy(words, await this.deposit(actor, id, 'copy')), back: `/mon-dossier/envois/${id}` });
   }
 
   private deposit(actor: Actor, id: string, what: DepositPart): Promise<Deposit> {

@@ -1,3 +1,4 @@
+import { LANGUAGES, type Language } from '../../kernel/language.js';
 import { flatten, readMessageFiles, type MessageFile } from './message-files.js';
 import { Translator, type Messages } from './translator.js';
 
@@ -25,8 +26,9 @@ export class Catalogue {
     return new Catalogue(readMessageFiles(root), options);
   }
 
-  get languages(): string[] {
-    return [...this.#messages.keys()];
+  /** Those that have messages, in the order of the house. */
+  get languages(): Language[] {
+    return LANGUAGES.filter((lang) => this.#messages.has(lang));
   }
 
   keys(lang: string): string[] {

@@ -1,11 +1,12 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Conflict, DomainError, NotFound, type Refusal } from '../../kernel/refusal.js';
-import { Catalogue } from '../i18n/index.js';
+import type { Translator } from '../i18n/index.js';
 import { SignInNeeded, TooManyAttempts } from '../security/index.js';
 import { PageRenderer } from './page-renderer.js';
 import { page } from './page.js';
 import { problemOf } from './problem.js';
+import { RequestWords } from './words.js';
 
 const SIGN_IN = { staff: '/personnel/connexion', family: '/suivre' } as const;
 
@@ -25,7 +26,7 @@ export class ErrorFilter implements ExceptionFilter {
 
   constructor(
     private readonly renderer: PageRenderer,
-    private readonly catalogue: Catalogue,
+    private readonly words: RequestWords,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -39,12 +40,13 @@ export class ErrorFilter implements ExceptionFilter {
     }
     const failure = this.failureOf(error, request);
     if (error instanceof TooManyAttempts) void reply.header('retry-after', new Date(error.retryAt).toUTCString());
+    const words = this.words.transform(request);
     if (isApi) {
-      const translator = this.catalogue.translator('fr');
-      void reply.status(failure.status).type('application/problem+json').send(JSON.stringify(problemOf(error, failure, translator)));
+      void reply.status(failure.status).type('application/problem+json').header('content-language', words.lang);
+      void reply.send(JSON.stringify(problemOf(error, failure, words)));
       return;
     }
-    const html = await this.renderer.render(request, reply, page('platform/error', this.model(failure), failure.status));
+    const html = await this.renderer.render(request, reply, page('platform/error', this.model(failure, words), failure.status));
     void reply.status(failure.status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html);
   }
 
@@ -61,8 +63,7 @@ export class ErrorFilter implements ExceptionFilter {
     return { status: 500, kind: 'unexpected' };
   }
 
-  private model(failure: Failure): Record<string, unknown> {
-    const { t } = this.catalogue.translator('fr');
+  private model(failure: Failure, { t }: Translator): Record<string, unknown> {
     const message = failure.refusal
       ? t(`refusal.${failure.refusal.code}`, failure.refusal.facts)
       : t(`web.errorPages.${failure.kind}.message`);

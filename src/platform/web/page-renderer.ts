@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../config/index.js';
-import { Catalogue, type Translator } from '../i18n/index.js';
+import type { Translator } from '../i18n/index.js';
 import type { ActingRequest } from '../security/index.js';
 import type { FieldError } from './form.js';
 import { Navigation } from './navigation.js';
 import type { Page } from './page.js';
 import { renderView, ViewEnvironment } from './rendering/index.js';
+import { RequestWords } from './words.js';
 
 export const NOTICE_COOKIE = 'marelle-notice';
 
@@ -15,13 +16,14 @@ export const NOTICE_COOKIE = 'marelle-notice';
 export class PageRenderer {
   constructor(
     private readonly views: ViewEnvironment,
-    private readonly catalogue: Catalogue,
+    private readonly words: RequestWords,
     private readonly navigation: Navigation,
     private readonly config: Config,
   ) {}
 
   async render(request: FastifyRequest, reply: FastifyReply, page: Page): Promise<string> {
-    const translator = this.catalogue.translator('fr');
+    const translator = this.words.transform(request);
+    void reply.header('content-language', translator.lang);
     const model = { ...page.model, ...(await this.chrome(request, reply, translator)), form: this.translatedForm(page.model['form'], translator) };
     return renderView(this.views, page.view, translator.lang, model);
   }
@@ -38,6 +40,7 @@ export class PageRenderer {
       csrfToken: reply.generateCsrf(),
       path,
       nav,
+      languages: this.words.links(request, translator),
       account: actor?.kind === 'staff' ? { name: actor.name, signOutHref: '/personnel/deconnexion' } : null,
       familySignedIn: actor?.kind === 'family' && actor.dossierId !== null,
       notice: this.takeNotice(request, reply, translator),

@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../config/index.js';
 import { cleanInput } from './clean-input.js';
+import { installLanguageSwitch } from './words.js';
 
 /** Larger than any form of ours, far below a megabyte. */
 export const LARGEST_BODY_BYTES = 256 * 1024;
@@ -34,6 +35,7 @@ export async function installPlugins(app: NestFastifyApplication, config: Config
     cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: config.secure, signed: true },
     getToken: (request: FastifyRequest) => (request.body as { _csrf?: string } | undefined)?._csrf,
   });
+  installLanguageSwitch(fastify, config);
   fastify.addHook('preValidation', (request, _reply, done) => {
     try {
       request.params = cleanInput(request.params);

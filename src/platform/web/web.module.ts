@@ -9,6 +9,7 @@ import { Navigation } from './navigation.js';
 import { PageInterceptor } from './page.interceptor.js';
 import { PageRenderer } from './page-renderer.js';
 import { createEnvironment, ViewEnvironment } from './rendering/index.js';
+import { RequestWords } from './words.js';
 
 /** `src/` under the tests, `dist/` once built: where views, messages and PDF templates stand. */
 export const SOURCE_ROOT = join(import.meta.dirname, '..', '..');
@@ -24,6 +25,7 @@ export const SOURCE_ROOT = join(import.meta.dirname, '..', '..');
     { provide: ViewEnvironment, inject: [Catalogue], useFactory: (catalogue: Catalogue) => createEnvironment(SOURCE_ROOT, catalogue) },
     { provide: PdfRenderer, useFactory: () => new PdfRenderer(SOURCE_ROOT) },
     Navigation,
+    RequestWords,
     PageRenderer,
     { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
     { provide: APP_FILTER, useClass: ErrorFilter },

@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { NotFound } from '../../kernel/refusal.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, Permission } from '../../platform/security/index.js';
 import { Settings } from '../../platform/settings/index.js';
-import { csvOf, Download, page, type Page } from '../../platform/web/index.js';
+import { csvOf, Download, page, Words, type Page } from '../../platform/web/index.js';
 import type { MonthReport } from '../domain/month-report.js';
 import { Reporting } from '../reporting.js';
 import { ReportPresenter } from './report.presenter.js';
@@ -17,16 +18,16 @@ export class ReportController {
   ) {}
 
   @Get('rapport')
-  async show(@Query('mois') month?: string): Promise<Page> {
+  async show(@Words() words: Translator, @Query('mois') month?: string): Promise<Page> {
     const reports = await this.reporting.months();
     const chosen = month ? reports.find((report) => report.month === month) : reports[0];
     if (!chosen) throw new NotFound('month');
-    return page('reporting/report', this.presenter.page(chosen, reports, await this.settings.get('noSolutionHorizonWeeks')));
+    return page('reporting/report', this.presenter.page(words, chosen, reports, await this.settings.get('noSolutionHorizonWeeks')));
   }
 
   @Get('rapport.csv')
-  async csv(): Promise<Download> {
-    const { head, body } = this.presenter.lines(await this.reporting.months());
+  async csv(@Words() words: Translator): Promise<Download> {
+    const { head, body } = this.presenter.lines(words, await this.reporting.months());
     return new Download(csvOf([head, ...body]), 'marelle-familles.csv', 'text/csv; charset=utf-8');
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Catalogue } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Territory } from '../../territory/index.js';
 import { FAMILY_STATUSES } from '../domain/family-status.js';
 import type { CommuneRow, MonthReport, StatusCounts } from '../domain/month-report.js';
@@ -9,13 +9,10 @@ type Line = readonly (string | number)[];
 /** A report as tables: the page, the CSV and the JSON show the same figures. */
 @Injectable()
 export class ReportPresenter {
-  constructor(
-    private readonly catalogue: Catalogue,
-    private readonly territory: Territory,
-  ) {}
+  constructor(private readonly territory: Territory) {}
 
-  columns(): string[] {
-    const { t } = this.catalogue.translator('fr');
+  columns(words: Translator): string[] {
+    const { t } = words;
     return [t('reporting.columns.families'), ...FAMILY_STATUSES.map((status) => t(`reporting.status.${status}`))];
   }
 
@@ -24,8 +21,8 @@ export class ReportPresenter {
   }
 
   /** Every commune has its row, and so have families from outside. */
-  private rows(report: MonthReport): { name: string; code: string | null; figures: number[] }[] {
-    const { t } = this.catalogue.translator('fr');
+  private rows(words: Translator, report: MonthReport): { name: string; code: string | null; figures: number[] }[] {
+    const { t } = words;
     const none = { families: 0, ...Object.fromEntries(FAMILY_STATUSES.map((status) => [status, 0])) } as StatusCounts;
     const of = (code: string | null): StatusCounts => report.stock.communes.find((row: CommuneRow) => row.communeCode === code)?.counts ?? none;
     return [
@@ -34,8 +31,8 @@ export class ReportPresenter {
     ];
   }
 
-  page(report: MonthReport, months: readonly MonthReport[], weeks: number): Record<string, unknown> {
-    const { t, month } = this.catalogue.translator('fr');
+  page(words: Translator, report: MonthReport, months: readonly MonthReport[], weeks: number): Record<string, unknown> {
+    const { t, month } = words;
     const { total } = report.stock;
     return {
       title: t('reporting.title', { month: month(report.month) }),
@@ -52,23 +49,23 @@ export class ReportPresenter {
       received: report.received,
       byCommune: {
         caption: t('reporting.byCommune', { month: month(report.month) }),
-        columns: [{ text: t('reporting.columns.commune') }, ...this.columns().map((text) => ({ text, numeric: true }))],
-        rows: this.rows(report).map((row) => [row.name, ...row.figures]),
+        columns: [{ text: t('reporting.columns.commune') }, ...this.columns(words).map((text) => ({ text, numeric: true }))],
+        rows: this.rows(words, report).map((row) => [row.name, ...row.figures]),
         foot: [t('reporting.total'), ...this.figures(total)],
       },
       byMonth: {
         caption: t('reporting.byMonth'),
-        columns: [{ text: t('reporting.columns.month') }, { text: t('reporting.columns.received'), numeric: true }, ...this.columns().map((text) => ({ text, numeric: true }))],
+        columns: [{ text: t('reporting.columns.month') }, { text: t('reporting.columns.received'), numeric: true }, ...this.columns(words).map((text) => ({ text, numeric: true }))],
         rows: months.map((one) => [{ text: month(one.month), href: `/rapport?mois=${one.month}` }, one.received, ...this.figures(one.stock.total)]),
       },
     };
   }
 
-  lines(reports: readonly MonthReport[]): { head: Line; body: Line[] } {
-    const { t } = this.catalogue.translator('fr');
+  lines(words: Translator, reports: readonly MonthReport[]): { head: Line; body: Line[] } {
+    const { t } = words;
     return {
-      head: [t('reporting.columns.month'), t('reporting.columns.code'), t('reporting.columns.commune'), ...this.columns()],
-      body: reports.flatMap((report) => this.rows(report).map((row) => [report.month, row.code ?? '', row.name, ...row.figures])),
+      head: [t('reporting.columns.month'), t('reporting.columns.code'), t('reporting.columns.commune'), ...this.columns(words)],
+      body: reports.flatMap((report) => this.rows(words, report).map((row) => [report.month, row.code ?? '', row.name, ...row.figures])),
     };
   }
 }

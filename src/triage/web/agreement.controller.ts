@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { RequestFile } from '../../dossier/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { DeskActs } from '../desk-acts.js';
 import { RequestScreen } from '../request-screen.js';
 import { AGREEMENT_KINDS, AgreementForm, agreementValues, readAgreement } from './agreement.form.js';
@@ -19,27 +20,27 @@ export class AgreementController {
   ) {}
 
   @Get()
-  async ask(@CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
+  async ask(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
     const file = await this.requests.file(actor, id);
-    return page('triage/agreement', { ...this.model(file), form: { values: agreementValues(file), errors: [] } });
+    return page('triage/agreement', { ...this.model(words, file), form: { values: agreementValues(file), errors: [] } });
   }
 
   @Post()
-  async record(@CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(AgreementForm) form: Submitted<AgreementForm>): Promise<Page | Redirect> {
-    const { supply } = this.pages.screen.places;
+  async record(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(AgreementForm) form: Submitted<AgreementForm>): Promise<Page | Redirect> {
+    const { supply } = this.pages.screen(words).places;
     const reading = form.ok ? readAgreement(form.value, (providerId) => supply.provider(providerId)?.kind) : null;
     const checked: Submitted<AgreementForm> = reading && !reading.ok ? { ok: false, errors: reading.errors, values: form.values } : form;
     const shown = async (extra: Record<string, unknown>) => ({
-      view: 'triage/agreement', model: { ...this.model(await this.requests.file(actor, id)), ...extra },
+      view: 'triage/agreement', model: { ...this.model(words, await this.requests.file(actor, id)), ...extra },
     });
-    return this.pages.answer(actor, id, checked, shown, async ({ version, suffices }) => {
+    return this.pages.answer(words, actor, id, checked, shown, async ({ version, suffices }) => {
       if (reading?.ok) await this.acts.recordAgreement(actor, { requestId: id, version }, reading.solution, suffices === 'yes');
       return 'triage.notice.agreed';
     }, 'agreement');
   }
 
-  private model({ request }: RequestFile): Record<string, unknown> {
-    const { translator, places, today } = this.pages.screen;
+  private model(words: Translator, { request }: RequestFile): Record<string, unknown> {
+    const { translator, places, today } = this.pages.screen(words);
     const { t, shortDay } = translator;
     // Those of the family's commune first: the list holds every childminder of the territory.
     const rank = (communeCode: string): number => (communeCode === request.communeCode ? 0 : 1);

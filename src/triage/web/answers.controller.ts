@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { RequestFile } from '../../dossier/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { DeskActs } from '../desk-acts.js';
 import { RequestScreen } from '../request-screen.js';
 import { childValues, familyValues, needValues, readChild, readFamily, readNeed, readWishes, wishValues, type Read } from './answers.js';
@@ -25,66 +26,66 @@ export class AnswersController {
   ) {}
 
   @Get('enfant')
-  child(@CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
-    return this.ask(actor, id, 'enfant', childValues);
+  child(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
+    return this.ask(words, actor, id, 'enfant', childValues);
   }
 
   @Post('enfant')
-  saveChild(@CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(ChildForm) form: Submitted<ChildForm>): Promise<Page | Redirect> {
-    return this.save(actor, id, 'enfant', form, (value) => readChild(value, this.pages.screen.today));
+  saveChild(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(ChildForm) form: Submitted<ChildForm>): Promise<Page | Redirect> {
+    return this.save(words, actor, id, 'enfant', form, (value) => readChild(value, this.pages.screen(words).today));
   }
 
   @Get('besoin')
-  need(@CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
-    return this.ask(actor, id, 'besoin', needValues);
+  need(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
+    return this.ask(words, actor, id, 'besoin', needValues);
   }
 
   @Post('besoin')
-  saveNeed(@CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(NeedForm) form: Submitted<NeedForm>): Promise<Page | Redirect> {
-    return this.save(actor, id, 'besoin', form, (value, { request }) => readNeed(value, request.need, this.pages.screen.today));
+  saveNeed(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(NeedForm) form: Submitted<NeedForm>): Promise<Page | Redirect> {
+    return this.save(words, actor, id, 'besoin', form, (value, { request }) => readNeed(value, request.need, this.pages.screen(words).today));
   }
 
   @Get('famille')
-  family(@CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
-    return this.ask(actor, id, 'famille', familyValues);
+  family(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
+    return this.ask(words, actor, id, 'famille', familyValues);
   }
 
   @Post('famille')
-  saveFamily(@CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(FamilyForm) form: Submitted<FamilyForm>): Promise<Page | Redirect> {
-    return this.save(actor, id, 'famille', form, (value, file) => readFamily(value, file, this.knownCommunes()));
+  saveFamily(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(FamilyForm) form: Submitted<FamilyForm>): Promise<Page | Redirect> {
+    return this.save(words, actor, id, 'famille', form, (value, file) => readFamily(value, file, this.knownCommunes(words)));
   }
 
   @Get('voeux')
-  wishes(@CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
-    return this.ask(actor, id, 'voeux', wishValues);
+  wishes(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
+    return this.ask(words, actor, id, 'voeux', wishValues);
   }
 
   @Post('voeux')
-  saveWishes(@CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(WishesForm) form: Submitted<WishesForm>): Promise<Page | Redirect> {
-    const { supply } = this.pages.screen.places;
-    const known = { providers: new Set(supply.establishments().map((one) => one.id)), communes: this.knownCommunes() };
-    return this.save(actor, id, 'voeux', form, (value, { wishes }) => readWishes(value, wishes, known));
+  saveWishes(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(WishesForm) form: Submitted<WishesForm>): Promise<Page | Redirect> {
+    const { supply } = this.pages.screen(words).places;
+    const known = { providers: new Set(supply.establishments().map((one) => one.id)), communes: this.knownCommunes(words) };
+    return this.save(words, actor, id, 'voeux', form, (value, { wishes }) => readWishes(value, wishes, known));
   }
 
-  private knownCommunes(): ReadonlySet<string> {
-    return new Set(this.pages.screen.places.territory.communes().map(({ code }) => code));
+  private knownCommunes(words: Translator): ReadonlySet<string> {
+    return new Set(this.pages.screen(words).places.territory.communes().map(({ code }) => code));
   }
 
-  private async ask(actor: Actor, id: string, topic: Topic, valuesOf: (file: RequestFile) => Record<string, unknown>): Promise<Page> {
+  private async ask(words: Translator, actor: Actor, id: string, topic: Topic, valuesOf: (file: RequestFile) => Record<string, unknown>): Promise<Page> {
     const file = await this.requests.file(actor, id);
-    return page(VIEWS[topic], { ...answerModel(topic, file, this.pages.screen), form: { values: valuesOf(file), errors: [] } });
+    return page(VIEWS[topic], { ...answerModel(topic, file, this.pages.screen(words)), form: { values: valuesOf(file), errors: [] } });
   }
 
   private async save<T extends VersionedForm>(
-    actor: Actor, id: string, topic: Topic, form: Submitted<T>, read: (value: T, file: RequestFile) => Read,
+    words: Translator, actor: Actor, id: string, topic: Topic, form: Submitted<T>, read: (value: T, file: RequestFile) => Read,
   ): Promise<Page | Redirect> {
     const file = await this.requests.file(actor, id);
     const reading = form.ok ? read(form.value, file) : null;
     const checked: Submitted<T> = reading && !reading.ok ? { ok: false, errors: reading.errors, values: form.values } : form;
     const shown = async (extra: Record<string, unknown>) => ({
-      view: VIEWS[topic], model: { ...answerModel(topic, await this.requests.file(actor, id), this.pages.screen), ...extra },
+      view: VIEWS[topic], model: { ...answerModel(topic, await this.requests.file(actor, id), this.pages.screen(words)), ...extra },
     });
-    return this.pages.answer(actor, id, checked, shown, async ({ version }) => {
+    return this.pages.answer(words, actor, id, checked, shown, async ({ version }) => {
       if (reading?.ok) await this.acts.answer(actor, { requestId: id, version }, reading.answers);
       return 'triage.notice.answered';
     }, 'answer');

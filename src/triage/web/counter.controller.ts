@@ -1,7 +1,7 @@
 import { Controller, Get, Post } from '@nestjs/common';
-import { Catalogue } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { CounterDrafts } from '../counter-drafts.js';
 import { EmptyForm } from './request.form.js';
 import { childName } from './request-words.js';
@@ -10,24 +10,21 @@ import { childName } from './request-words.js';
 @Controller('rpe/saisie')
 @Allow(Permission.EnterDossier)
 export class CounterController {
-  constructor(
-    private readonly drafts: CounterDrafts,
-    private readonly catalogue: Catalogue,
-  ) {}
+  constructor(private readonly drafts: CounterDrafts) {}
 
   @Get()
-  async unfinished(@CurrentActor() actor: Actor): Promise<Page> {
-    return page('triage/counter', await this.model(actor));
+  async unfinished(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    return page('triage/counter', await this.model(words, actor));
   }
 
   @Post()
-  async start(@CurrentActor() actor: Actor, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
-    if (!form.ok) return refusedPage('triage/counter', await this.model(actor), form);
+  async start(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
+    if (!form.ok) return refusedPage('triage/counter', await this.model(words, actor), form);
     return redirect(`/dossier/${await this.drafts.start(actor)}`);
   }
 
-  private async model(actor: Actor): Promise<Record<string, unknown>> {
-    const translator = this.catalogue.translator('fr');
+  private async model(words: Translator, actor: Actor): Promise<Record<string, unknown>> {
+    const translator = words;
     const { t, shortInstant, list } = translator;
     return {
       title: t('triage.counter.title'),

@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { DomainError } from '../../kernel/refusal.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Duplicates } from '../duplicates.js';
 import { pairModel, pairsModel } from './duplicates.presenter.js';
 import { EmptyForm } from './request.form.js';
@@ -17,41 +18,41 @@ export class DuplicatesController {
   ) {}
 
   @Get()
-  async list(@CurrentActor() actor: Actor): Promise<Page> {
-    return page('triage/duplicates', pairsModel(await this.duplicates.open(actor), this.pages.screen));
+  async list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    return page('triage/duplicates', pairsModel(await this.duplicates.open(actor), this.pages.screen(words)));
   }
 
   @Get(':pairId')
-  async compare(@CurrentActor() actor: Actor, @Param('pairId') id: string): Promise<Page> {
-    return page('triage/duplicate', await this.model(actor, id));
+  async compare(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('pairId') id: string): Promise<Page> {
+    return page('triage/duplicate', await this.model(words, actor, id));
   }
 
   @Post(':pairId/joindre')
-  join(@CurrentActor() actor: Actor, @Param('pairId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
-    return this.judge(actor, id, form, async () => redirect(`/rpe/demandes/${await this.duplicates.join(actor, id)}`, 'triage.notice.joined'));
+  join(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('pairId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
+    return this.judge(words, actor, id, form, async () => redirect(`/rpe/demandes/${await this.duplicates.join(actor, id)}`, 'triage.notice.joined'));
   }
 
   @Post(':pairId/ecarter')
-  setAside(@CurrentActor() actor: Actor, @Param('pairId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
-    return this.judge(actor, id, form, async () => {
+  setAside(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('pairId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
+    return this.judge(words, actor, id, form, async () => {
       await this.duplicates.setAside(actor, id);
       return redirect('/rpe/doublons', 'triage.notice.setAside');
     });
   }
 
-  private async judge(actor: Actor, id: string, form: Submitted<EmptyForm>, work: () => Promise<Redirect>): Promise<Page | Redirect> {
-    if (!form.ok) return refusedPage('triage/duplicate', await this.model(actor, id), form);
+  private async judge(words: Translator, actor: Actor, id: string, form: Submitted<EmptyForm>, work: () => Promise<Redirect>): Promise<Page | Redirect> {
+    if (!form.ok) return refusedPage('triage/duplicate', await this.model(words, actor, id), form);
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const { code, facts } = error.refusal;
       const errors = [{ field: 'judge', message: `refusal.${code}`, args: facts as Record<string, string | number> }];
-      return refusedPage('triage/duplicate', await this.model(actor, id), { values: {}, errors });
+      return refusedPage('triage/duplicate', await this.model(words, actor, id), { values: {}, errors });
     }
   }
 
-  private async model(actor: Actor, id: string): Promise<Record<string, unknown>> {
-    return pairModel(await this.duplicates.compare(actor, id), this.pages.screen);
+  private async model(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {
+    return pairModel(await this.duplicates.compare(actor, id), this.pages.screen(words));
   }
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { Catalogue } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { emptyForm, Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { emptyForm, Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
 import { CounterDrafts } from '../counter-drafts.js';
 import { Enquiries, ENQUIRY_CHANNELS, ENQUIRY_SUBJECTS } from '../enquiries.js';
@@ -15,35 +15,34 @@ export class EnquiriesController {
   constructor(
     private readonly enquiries: Enquiries,
     private readonly drafts: CounterDrafts,
-    private readonly catalogue: Catalogue,
     private readonly territory: Territory,
   ) {}
 
   @Get()
-  async list(@CurrentActor() actor: Actor): Promise<Page> {
-    return page('triage/enquiries', { ...(await this.model(actor)), form: emptyForm() });
+  async list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    return page('triage/enquiries', { ...(await this.model(words, actor)), form: emptyForm() });
   }
 
   @Post()
-  async log(@CurrentActor() actor: Actor, @Form(EnquiryForm) form: Submitted<EnquiryForm>): Promise<Page | Redirect> {
-    if (!form.ok) return refusedPage('triage/enquiries', await this.model(actor), form);
+  async log(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(EnquiryForm) form: Submitted<EnquiryForm>): Promise<Page | Redirect> {
+    if (!form.ok) return refusedPage('triage/enquiries', await this.model(words, actor), form);
     const { channel, subject, communeCode, note } = form.value;
     if (communeCode !== undefined && this.territory.commune(communeCode) === null) {
-      return refusedPage('triage/enquiries', await this.model(actor), { values: form.values, errors: [{ field: 'communeCode', message: 'triage.errors.commune' }] });
+      return refusedPage('triage/enquiries', await this.model(words, actor), { values: form.values, errors: [{ field: 'communeCode', message: 'triage.errors.commune' }] });
     }
     await this.enquiries.log(actor, { channel, subject, communeCode: communeCode ?? null, note: note ?? null });
     return redirect('/rpe/sollicitations', 'triage.notice.enquiryLogged');
   }
 
   @Post(':enquiryId/saisir')
-  async enter(@CurrentActor() actor: Actor, @Param('enquiryId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
-    if (!form.ok) return refusedPage('triage/enquiries', await this.model(actor), form);
+  async enter(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('enquiryId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
+    if (!form.ok) return refusedPage('triage/enquiries', await this.model(words, actor), form);
     await this.enquiries.get(actor, id);
     return redirect(`/dossier/${await this.drafts.start(actor)}`);
   }
 
-  private async model(actor: Actor): Promise<Record<string, unknown>> {
-    const { t, shortInstant } = this.catalogue.translator('fr');
+  private async model(words: Translator, actor: Actor): Promise<Record<string, unknown>> {
+    const { t, shortInstant } = words;
     const commune = (code: string | null): string => this.territory.commune(code)?.name ?? t('triage.enquiry.noCommune');
     return {
       title: t('triage.enquiry.title'),

@@ -1,9 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Inbox, INBOX_PAGE, type InboxFilter } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
-import { Catalogue } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { checkForm, page, refusedPage, type Page } from '../../platform/web/index.js';
+import { checkForm, page, refusedPage, Words, type Page } from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { InboxQuery } from './inbox.form.js';
@@ -24,22 +24,21 @@ export class InboxController {
   constructor(
     private readonly requests: Inbox,
     private readonly clock: Clock,
-    private readonly catalogue: Catalogue,
     private readonly supply: Supply,
     private readonly territory: Territory,
   ) {}
 
   @Get()
-  async inbox(@CurrentActor() actor: Actor, @Query() raw: Record<string, unknown>): Promise<Page> {
+  async inbox(@Words() words: Translator, @CurrentActor() actor: Actor, @Query() raw: Record<string, unknown>): Promise<Page> {
     const query = checkForm(InboxQuery, raw);
-    const model = await this.model(actor, query.ok ? query.value : {});
+    const model = await this.model(words, actor, query.ok ? query.value : {});
     return query.ok ? page('triage/inbox', { ...model, form: { values: query.values, errors: [] } }) : refusedPage('triage/inbox', model, query);
   }
 
-  private async model(actor: Actor, query: InboxQuery): Promise<Record<string, unknown>> {
+  private async model(words: Translator, actor: Actor, query: InboxQuery): Promise<Record<string, unknown>> {
     const today = this.clock.today();
     const rows = await this.requests.rows(actor, filterOf(query));
     const counts = await this.requests.counts(actor, today);
-    return inboxModel(query, { rows, counts, full: rows.length === INBOX_PAGE }, today, this.catalogue.translator('fr'), { supply: this.supply, territory: this.territory });
+    return inboxModel(query, { rows, counts, full: rows.length === INBOX_PAGE }, today, words, { supply: this.supply, territory: this.territory });
   }
 }

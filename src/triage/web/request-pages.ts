@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { Conflict, DomainError } from '../../kernel/refusal.js';
-import { Catalogue } from '../../platform/i18n/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { page, redirect, refusedPage, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
@@ -21,28 +21,27 @@ export class RequestPages {
   constructor(
     private readonly requests: RequestScreen,
     private readonly clock: Clock,
-    private readonly catalogue: Catalogue,
     private readonly supply: Supply,
     private readonly territory: Territory,
   ) {}
 
-  get screen(): Screen {
+  screen(words: Translator): Screen {
     return {
-      today: this.clock.today(), now: this.clock.now(), translator: this.catalogue.translator('fr'),
+      today: this.clock.today(), now: this.clock.now(), translator: words,
       places: { supply: this.supply, territory: this.territory },
     };
   }
 
-  async show(actor: Actor, requestId: Id): Promise<Page> {
-    return page('triage/request', requestModel(await this.requests.view(actor, requestId), this.screen));
+  async show(words: Translator, actor: Actor, requestId: Id): Promise<Page> {
+    return page('triage/request', requestModel(await this.requests.view(actor, requestId), this.screen(words)));
   }
 
   /** A form of the request's own screen. */
-  act<T extends object>(actor: Actor, requestId: Id, form: Submitted<T>, work: (value: T) => Promise<string>, field = 'actions'): Promise<Page | Redirect> {
+  act<T extends object>(words: Translator, actor: Actor, requestId: Id, form: Submitted<T>, work: (value: T) => Promise<string>, field = 'actions'): Promise<Page | Redirect> {
     const shown: Shown = async (extra) => ({
-      view: 'triage/request', model: { ...requestModel(await this.requests.view(actor, requestId), this.screen), ...extra },
+      view: 'triage/request', model: { ...requestModel(await this.requests.view(actor, requestId), this.screen(words)), ...extra },
     });
-    return this.answer(actor, requestId, form, shown, work, field);
+    return this.answer(words, actor, requestId, form, shown, work, field);
   }
 
   /**
@@ -52,7 +51,7 @@ export class RequestPages {
    * @param field where a refusal is shown when the form names no other
    */
   async answer<T extends object>(
-    actor: Actor, requestId: Id, form: Submitted<T>, shown: Shown, work: (value: T) => Promise<string>, field: string,
+    words: Translator, actor: Actor, requestId: Id, form: Submitted<T>, shown: Shown, work: (value: T) => Promise<string>, field: string,
   ): Promise<Page | Redirect> {
     // Before anything is said of the form: what is not the actor's is not there.
     await this.requests.file(actor, requestId);
@@ -64,7 +63,7 @@ export class RequestPages {
     try {
       return redirect(`/rpe/demandes/${requestId}`, await work(form.value));
     } catch (error) {
-      if (error instanceof Conflict) return again([], { changed: await this.whatChanged(actor, requestId) }, 409);
+      if (error instanceof Conflict) return again([], { changed: await this.whatChanged(words, actor, requestId) }, 409);
       if (!(error instanceof DomainError)) throw error;
       const { code, facts } = error.refusal;
       return again([{ field, message: `refusal.${code}`, args: facts as Record<string, string | number> }]);
@@ -72,14 +71,14 @@ export class RequestPages {
   }
 
   /** The last thing done to the request, in words. */
-  private async whatChanged(actor: Actor, requestId: Id): Promise<string> {
+  private async whatChanged(words: Translator, actor: Actor, requestId: Id): Promise<string> {
     const { request, history } = await this.requests.file(actor, requestId);
-    const { t, instant } = this.screen.translator;
+    const { t, instant } = this.screen(words).translator;
     const last = history.at(-1);
     if (!last) return t('triage.request.changed', { state: t(`state.${request.state}`) });
     const names = await this.requests.namesOf([last.actor]);
     return t('triage.request.changedBy', {
-      action: t(`action.${last.action}`), by: byWords(last.actor, names, this.screen), at: instant(last.at), state: t(`state.${request.state}`),
+      action: t(`action.${last.action}`), by: byWords(last.actor, names, this.screen(words)), at: instant(last.at), state: t(`state.${request.state}`),
     });
   }
 }

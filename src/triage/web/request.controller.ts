@@ -1,8 +1,9 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { Config } from '../../config/index.js';
 import type { Track } from '../../dossier/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { DeskActs, type Seen } from '../desk-acts.js';
 import { Enquiries } from '../enquiries.js';
 import { RequestScreen } from '../request-screen.js';
@@ -28,68 +29,68 @@ export class RequestController {
   ) {}
 
   @Get()
-  show(@CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
-    return this.pages.show(actor, id);
+  show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
+    return this.pages.show(words, actor, id);
   }
 
   @Post('prendre-en-charge')
-  takeUp(@CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(MoveForm) form: Submitted<MoveForm>): Answered {
-    return this.pages.act(actor, id, form, (value) => this.acts.move(actor, seen(id, value), 'takeUp').then(() => 'triage.notice.takenUp'));
+  takeUp(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(MoveForm) form: Submitted<MoveForm>): Answered {
+    return this.pages.act(words, actor, id, form, (value) => this.acts.move(actor, seen(id, value), 'takeUp').then(() => 'triage.notice.takenUp'));
   }
 
   @Post('demander')
-  ask(@CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(AskForm) form: Submitted<AskForm>): Answered {
-    return this.pages.act(actor, id, form, async (value) =>
+  ask(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(AskForm) form: Submitted<AskForm>): Answered {
+    return this.pages.act(words, actor, id, form, async (value) =>
       (await this.acts.askForAnswers(actor, seen(id, value), listed(value.gaps))) === 'written' ? 'triage.notice.asked' : 'triage.notice.toRing', 'gaps');
   }
 
   @Post('completer')
-  complete(@CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(MoveForm) form: Submitted<MoveForm>): Answered {
-    return this.pages.act(actor, id, form, (value) => this.acts.move(actor, seen(id, value), 'complete').then(() => 'triage.notice.completed'));
+  complete(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(MoveForm) form: Submitted<MoveForm>): Answered {
+    return this.pages.act(words, actor, id, form, (value) => this.acts.move(actor, seen(id, value), 'complete').then(() => 'triage.notice.completed'));
   }
 
   @Post('orienter')
-  orient(@CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(OrientForm) form: Submitted<OrientForm>): Answered {
-    return this.pages.act(actor, id, form, (value) => this.acts.orient(actor, seen(id, value), listed(value.tracks) as Track[]).then(() => 'triage.notice.oriented'), 'tracks');
+  orient(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(OrientForm) form: Submitted<OrientForm>): Answered {
+    return this.pages.act(words, actor, id, form, (value) => this.acts.orient(actor, seen(id, value), listed(value.tracks) as Track[]).then(() => 'triage.notice.oriented'), 'tracks');
   }
 
   @Post('seance')
-  list(@CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(SessionForm) form: Submitted<SessionForm>): Answered {
-    return this.pages.act(actor, id, form, (value) => this.listing.list(actor, seen(id, value), value.sessionId).then(() => 'triage.notice.listed'), 'sessionId');
+  list(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(SessionForm) form: Submitted<SessionForm>): Answered {
+    return this.pages.act(words, actor, id, form, (value) => this.listing.list(actor, seen(id, value), value.sessionId).then(() => 'triage.notice.listed'), 'sessionId');
   }
 
   @Post('confirmer')
-  confirm(@CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(MoveForm) form: Submitted<MoveForm>): Answered {
-    return this.pages.act(actor, id, form, (value) => this.acts.move(actor, seen(id, value), 'confirm').then(() => 'triage.notice.confirmed'));
+  confirm(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(MoveForm) form: Submitted<MoveForm>): Answered {
+    return this.pages.act(words, actor, id, form, (value) => this.acts.move(actor, seen(id, value), 'confirm').then(() => 'triage.notice.confirmed'));
   }
 
   @Post('retirer')
-  withdraw(@CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(WithdrawForm) form: Submitted<WithdrawForm>): Answered {
-    return this.pages.act(actor, id, form, (value) =>
+  withdraw(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(WithdrawForm) form: Submitted<WithdrawForm>): Answered {
+    return this.pages.act(words, actor, id, form, (value) =>
       this.acts.move(actor, seen(id, value), 'withdraw', value.withdrawReason).then(() => 'triage.notice.withdrawn'), 'withdrawReason');
   }
 
   @Post('rouvrir')
-  reopen(@CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(ReopenForm) form: Submitted<ReopenForm>): Answered {
-    return this.pages.act(actor, id, form, (value) =>
+  reopen(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(ReopenForm) form: Submitted<ReopenForm>): Answered {
+    return this.pages.act(words, actor, id, form, (value) =>
       this.acts.move(actor, seen(id, value), 'reopen', value.reopenReason).then(() => 'triage.notice.reopened'), 'reopenReason');
   }
 
   @Post('offre/accepter')
-  accept(@CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(MoveForm) form: Submitted<MoveForm>): Answered {
-    return this.pages.act(actor, id, form, (value) => this.acts.answerOffer(actor, seen(id, value), { accept: true }).then(() => 'triage.notice.accepted'));
+  accept(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(MoveForm) form: Submitted<MoveForm>): Answered {
+    return this.pages.act(words, actor, id, form, (value) => this.acts.answerOffer(actor, seen(id, value), { accept: true }).then(() => 'triage.notice.accepted'));
   }
 
   @Post('offre/refuser')
-  decline(@CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(DeclineForm) form: Submitted<DeclineForm>): Answered {
-    return this.pages.act(actor, id, form, (value) =>
+  decline(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(DeclineForm) form: Submitted<DeclineForm>): Answered {
+    return this.pages.act(words, actor, id, form, (value) =>
       this.acts.answerOffer(actor, seen(id, value), { accept: false, reason: value.declineReason, choice: value.declineChoice })
         .then(() => 'triage.notice.declined'), 'declineReason');
   }
 
   @Post('appel')
-  call(@CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(CallForm) form: Submitted<CallForm>): Answered {
-    return this.pages.act(actor, id, form, async ({ callSubject, callNote }) => {
+  call(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(CallForm) form: Submitted<CallForm>): Answered {
+    return this.pages.act(words, actor, id, form, async ({ callSubject, callNote }) => {
       const { request } = await this.requests.file(actor, id);
       await this.enquiries.logCall(actor, request, callSubject, callNote ?? null);
       return 'triage.notice.callLogged';
@@ -98,11 +99,11 @@ export class RequestController {
 
   /** Shown once, on the answer itself: the secret is stored nowhere. */
   @Post('acces')
-  async access(@CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Answered {
-    if (!form.ok) return this.pages.act(actor, id, form, () => Promise.resolve('triage.notice.takenUp'));
+  async access(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Answered {
+    if (!form.ok) return this.pages.act(words, actor, id, form, () => Promise.resolve('triage.notice.takenUp'));
     const { request, dossier } = await this.requests.file(actor, id);
     const link = `${this.config.BASE_URL}/suivre/${await this.acts.giveLink(actor, dossier.id)}`;
-    const { t } = this.pages.screen.translator;
+    const { t } = this.pages.screen(words).translator;
     return page('triage/access-link', { title: t('triage.access.title'), link, number: dossier.number, requestId: request.id });
   }
 }

@@ -1,0 +1,55 @@
+import { createParamDecorator, Injectable, type ExecutionContext, type PipeTransform } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Config } from '../../config/index.js';
+import { FIRST_LANGUAGE, isLanguage, preferredLanguage } from '../../kernel/language.js';
+import { Catalogue, type Translator } from '../i18n/index.js';
+import { LANGUAGE_PARAMETER, pageOf, withParameter } from './same-page.js';
+
+export const LANGUAGE_COOKIE = 'marelle-langue';
+const A_YEAR = 365 * 24 * 3600;
+
+export interface LanguageLink {
+  readonly lang: string;
+  /** The language's own name. */
+  readonly text: string;
+  readonly href: string;
+  readonly current: boolean;
+}
+
+/** In which language a request is answered: the person's choice, else what the browser asks for, else the territory's. */
+@Injectable()
+export class RequestWords implements PipeTransform<FastifyRequest, Translator> {
+  constructor(private readonly catalogue: Catalogue) {}
+
+  transform(request: FastifyRequest): Translator {
+    const spoken = this.catalogue.languages;
+    const chosen = (request.cookies as FastifyRequest['cookies'] | undefined)?.[LANGUAGE_COOKIE];
+    const known = isLanguage(chosen) && spoken.includes(chosen) ? chosen : preferredLanguage(request.headers['accept-language'], spoken);
+    return this.catalogue.translator(known ?? FIRST_LANGUAGE);
+  }
+
+  /** The switch shown on every page: plain links to the same page. */
+  links(request: FastifyRequest, words: Translator): LanguageLink[] {
+    return this.catalogue.languages.map((lang) => ({
+      lang, text: this.catalogue.translator(lang).t('i18n.language'), current: lang === words.lang, href: withParameter(pageOf(request), LANGUAGE_PARAMETER, lang),
+    }));
+  }
+}
+
+const TheRequest = createParamDecorator((_: unknown, context: ExecutionContext): FastifyRequest => context.switchToHttp().getRequest<FastifyRequest>());
+
+/** The words of a page: `@Words() words: Translator`, handed on to whatever writes sentences for this person. */
+export const Words = (): ParameterDecorator => TheRequest(RequestWords);
+
+/** `?langue=en` on any page remembers the choice in the browser and shows the same page, without the parameter. */
+export function installLanguageSwitch(fastify: FastifyInstance, config: Config): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const chosen = (request.query as Record<string, unknown> | undefined)?.[LANGUAGE_PARAMETER];
+    if (request.method !== 'GET' || request.url.startsWith('/api/') || !isLanguage(chosen)) {
+      done();
+      return;
+    }
+    void reply.setCookie(LANGUAGE_COOKIE, chosen, { path: '/', httpOnly: true, sameSite: 'lax', secure: config.secure, maxAge: A_YEAR });
+    void reply.status(303).header('location', withParameter(request.url, LANGUAGE_PARAMETER, null)).header('cache-control', 'no-store').send();
+  });
+}
