@@ -14,30 +14,48 @@ const iso = (value: DateTime): Instant => value.toUTC().toISO({ includeOffset: t
 
 const DAY_MILLIS = 86_400_000;
 /** Civil dates have no zone and no summer time: plain arithmetic on UTC midnights (every move of a request does some). */
-export const addDays = (value: Day, days: number): Day => new Date(Date.parse(`${value}T00:00:00Z`) + days * DAY_MILLIS).toISOString().slice(0, 10);
+const midnight = (value: Day): number => Date.parse(`${value}T00:00:00Z`);
+const dayAt = (millis: number): Day => new Date(millis).toISOString().slice(0, 10);
+const later = (value: Instant, millis: number): Instant => new Date(Date.parse(value) + millis).toISOString();
+
+export const addDays = (value: Day, days: number): Day => dayAt(midnight(value) + days * DAY_MILLIS);
 export const addMonths = (value: Day, months: number): Day => day(value).plus({ months }).toISODate() as Day;
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
-export const daysBetween = (from: Day, to: Day): number => Math.round(day(to).diff(day(from), 'days').days);
+export const daysBetween = (from: Day, to: Day): number => (midnight(to) - midnight(from)) / DAY_MILLIS;
 /** ISO weekday, 1 for Monday to 7 for Sunday. */
-export const isoWeekday = (value: Day): number => day(value).weekday;
+export const isoWeekday = (value: Day): number => ((new Date(midnight(value)).getUTCDay() + 6) % 7) + 1;
 /** The Monday of the week of `value`. */
 export const mondayOf = (value: Day): Day => addDays(value, 1 - isoWeekday(value));
 /** Age in completed months on `on`; negative before birth. */
 export const ageInMonths = (birth: Day, on: Day): number => Math.floor(day(on).diff(day(birth), 'months').months);
 
-export const addHours = (value: Instant, hours: number): Instant => iso(DateTime.fromISO(value).plus({ hours }));
-export const addMinutes = (value: Instant, minutes: number): Instant => iso(DateTime.fromISO(value).plus({ minutes }));
-export const addMillis = (value: Instant, milliseconds: number): Instant => iso(DateTime.fromISO(value).plus({ milliseconds }));
+export const addHours = (value: Instant, hours: number): Instant => later(value, hours * 3_600_000);
+export const addMinutes = (value: Instant, minutes: number): Instant => later(value, minutes * 60_000);
+export const addMillis = (value: Instant, milliseconds: number): Instant => later(value, milliseconds);
 /** The moment a civil date and time of day name in Europe/Paris (summer time included). */
 export const instantAt = (value: Day, time: TimeOfDay = '00:00'): Instant =>
   iso(DateTime.fromISO(`${value}T${time}`, { zone: TERRITORY_ZONE }));
-/** The civil date of a moment in Europe/Paris. */
-export const dayOf = (value: Instant): Day => DateTime.fromISO(value, { zone: TERRITORY_ZONE }).toISODate() as Day;
+const MOST_HOURS = 10_000;
+const daysOfHours = new Map<string, Day>();
+/**
+ * The civil date of a moment in Europe/Paris. Asked at every turn, and dear to work out: kept by UTC hour, since Paris is a
+ * whole number of hours from UTC and a date changes on one.
+ */
+export function dayOf(value: Instant): Day {
+  const hour = value.slice(0, 13);
+  let found = daysOfHours.get(hour);
+  if (found === undefined) {
+    found = DateTime.fromISO(value, { zone: TERRITORY_ZONE }).toISODate() as Day;
+    if (daysOfHours.size >= MOST_HOURS) daysOfHours.clear();
+    daysOfHours.set(hour, found);
+  }
+  return found;
+}
 /** The time of day of a moment in Europe/Paris. */
 export const timeOf = (value: Instant): TimeOfDay => DateTime.fromISO(value, { zone: TERRITORY_ZONE }).toFormat('HH:mm');
 
 export const isDay = (value: unknown): value is Day =>
-  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && day(value).isValid;
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(midnight(value)) && dayAt(midnight(value)) === value;
 export const isTimeOfDay = (value: unknown): value is TimeOfDay =>
   typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
 

@@ -45,15 +45,17 @@ export async function startServer(env) {
 /** A complete deposit; each `seed` is another family. */
 export function depositBody(seed) {
   const hours = { start: '08:00', end: '17:30' };
-  const letters = [...String(seed)].map((digit) => String.fromCharCode(97 + Number(digit))).join('');
+  // Names as unlike as those of families are: numbered ones would be one letter apart, each a possible duplicate of the last.
+  const scattered = Math.imul(seed, 0x9e3779b1) >>> 0;
+  const letters = scattered.toString(26).padStart(7, '0').replace(/\d/g, (digit) => String.fromCharCode(113 + Number(digit)));
   return {
     adults: [{
-      firstName: 'Laura', surname: `Famille${letters}`, phone: `06${String(seed).padStart(8, '0')}`, email: `famille.${seed}@exemple.fr`, addressLine: '3 rue des Écoles',
+      firstName: 'Laura', surname: letters, phone: `06${String(seed).padStart(8, '0')}`, email: `famille.${seed}@exemple.fr`, addressLine: '3 rue des Écoles',
       postalCode: '71300', communeCode: '71306', parentalAuthority: true, preferredChannel: 'email', situation: 'working',
     }],
     household: { loneParent: true, dependentChildren: 1, regime: 'caf' },
     children: [{
-      firstName: `Prénom${letters}`, surname: `Famille${letters}`,
+      firstName: `É${[...letters].reverse().join('')}`, surname: letters,
       // Spread as births are: about two a day over three years.
       birthDate: new Date(Date.UTC(2024, 0, 1) + (seed % 1000) * 86_400_000).toISOString().slice(0, 10),
       need: { kind: 'regular', wantedFrom: '2027-09-01', week: { mon: hours, tue: hours, thu: hours } },

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
+import { addDays, addHours, addMillis, addMinutes, dayOf, daysBetween, isDay, isoWeekday, TERRITORY_ZONE } from './time.js';
+
+const instant = fc.date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2040-12-31T23:59:59Z'), noInvalidDate: true }).map((date) => date.toISOString());
+const civil = instant.map((value) => value.slice(0, 10));
+const utc = (value: string): DateTime => DateTime.fromISO(value, { zone: 'utc' });
+
+describe('civil dates and moments', () => {
+  it.each([
+    ['2026-10-24T21:59:59.999Z', '2026-10-24'],
+    ['2026-10-24T22:00:00.000Z', '2026-10-25'],
+    ['2026-10-25T22:59:59.999Z', '2026-10-25'],
+    ['2026-10-25T23:00:00.000Z', '2026-10-26'],
+    ['2027-03-27T23:00:00.000Z', '2027-03-28'],
+    ['2027-03-28T21:59:59.999Z', '2027-03-28'],
+    ['2027-03-28T22:00:00.000Z', '2027-03-29'],
+  ])('around the changes of the hour, %s is %s in Paris', (moment, day) => {
+    expect(dayOf(moment)).toBe(day);
+  });
+
+  it('reads the day as the zone database does, asked once or twice', () => {
+    fc.assert(fc.property(instant, (value) => {
+      const expected = DateTime.fromISO(value, { zone: TERRITORY_ZONE }).toISODate();
+      expect([dayOf(value), dayOf(value)]).toEqual([expected, expected]);
+    }));
+  });
+
+  it('adds as the calendar does', () => {
+    fc.assert(fc.property(instant, civil, fc.integer({ min: -4000, max: 4000 }), (moment, day, count) => {
+      expect(addDays(day, count)).toBe(utc(day).plus({ days: count }).toISODate());
+      expect(daysBetween(day, addDays(day, count))).toBe(count);
+      expect(isoWeekday(day)).toBe(utc(day).weekday);
+      expect(addHours(moment, count)).toBe(utc(moment).plus({ hours: count }).toISO());
+      expect(addMinutes(moment, count)).toBe(utc(moment).plus({ minutes: count }).toISO());
+      expect(addMillis(moment, count)).toBe(utc(moment).plus({ milliseconds: count }).toISO());
+    }));
+  });
+
+  it.each(['2027-02-29', '2027-13-01', '2027-00-10', '2027-04-31', '27-01-01', '2027-1-1', 'hier', '', null, 20270101])('%p is no day', (value) => {
+    expect(isDay(value)).toBe(false);
+  });
+  it.each(['2028-02-29', '2027-12-31'])('%s is a day', (value) => {
+    expect(isDay(value)).toBe(true);
+  });
+});
