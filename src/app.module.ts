@@ -11,7 +11,7 @@ import { ENTITIES } from './entities.js';
 import { PlacementModule } from './placement/index.js';
 import { AuditModule } from './platform/audit/index.js';
 import { DatabaseModule } from './platform/database/index.js';
-import { MailModule } from './platform/mail/index.js';
+import { OutboxModule } from './platform/outbox/index.js';
 import { QueueModule } from './platform/queue/index.js';
 import { IdempotencyModule } from './platform/idempotency/index.js';
 import { PortalModule } from './portal/index.js';
@@ -32,7 +32,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.with(config), TimeModule, DatabaseModule.with(ENTITIES), QueueModule, SecurityModule, AttemptsModule, AuditModule, SettingsModule,
-        MailModule, IdempotencyModule, WebModule,
+        OutboxModule, IdempotencyModule, WebModule,
         TerritoryModule, AccountsModule, SupplyModule, DossierModule, PlacementModule, AdmissionModule, CommissionModule, TriageModule, EajeModule, FamilyModule, PortalModule, ReportingModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),
       ],

@@ -6,7 +6,7 @@ import { PLACEMENT_ENTITIES } from './placement/index.js';
 import { AuditEvent } from './platform/audit/index.js';
 import type { EntityClass } from './platform/database/index.js';
 import { IdempotencyRecord } from './platform/idempotency/index.js';
-import { Message } from './platform/mail/index.js';
+import { Message } from './platform/outbox/index.js';
 import { Job } from './platform/queue/index.js';
 import { AttemptCounter } from './platform/security/index.js';
 import { PORTAL_ENTITIES } from './portal/index.js';

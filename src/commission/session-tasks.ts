@@ -5,7 +5,7 @@ import type { Id } from '../kernel/ids.js';
 import { dayOf, timeOf } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import { Catalogue } from '../platform/i18n/index.js';
-import { Mail } from '../platform/mail/index.js';
+import { Outbox } from '../platform/outbox/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { Bodies } from './bodies.js';
 import { Candidacies } from './candidacies.js';
@@ -22,7 +22,7 @@ export class SessionTasks {
     private readonly bodies: Bodies,
     private readonly candidacies: Candidacies,
     private readonly messages: FamilyMessages,
-    private readonly mail: Mail,
+    private readonly outbox: Outbox,
     private readonly catalogue: Catalogue,
   ) {}
 
@@ -84,7 +84,7 @@ export class SessionTasks {
   private async writeTo(tx: Tx, member: BodyMember, kind: string, session: CommissionSession, body: Body): Promise<void> {
     const { t } = this.catalogue.translator('fr');
     const values = { ...this.sentence(session, body), member: member.label };
-    await this.mail.write(tx, {
+    await this.outbox.write(tx, {
       kind, dossierId: null, channel: member.email ? 'email' : 'letter', recipient: member.email ?? member.label,
       subject: t(`mail.${kind}.subject`, values), body: t(`mail.${kind}.body`, values), about: `session:${session.id}`,
     });

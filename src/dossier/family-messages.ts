@@ -3,7 +3,7 @@ import { Config } from '../config/index.js';
 import type { Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
 import { Catalogue } from '../platform/i18n/index.js';
-import { Mail } from '../platform/mail/index.js';
+import { Outbox } from '../platform/outbox/index.js';
 import type { AdultForm, Channel } from './domain/dossier-form.js';
 import { FamilyAccess } from './family-access.js';
 import { Adult, Dossier } from './persistence/dossier.entities.js';
@@ -33,7 +33,7 @@ export class FamilyMessages {
   constructor(
     private readonly config: Config,
     private readonly catalogue: Catalogue,
-    private readonly mail: Mail,
+    private readonly outbox: Outbox,
     private readonly access: FamilyAccess,
   ) {}
 
@@ -50,7 +50,7 @@ export class FamilyMessages {
     const link = `${this.config.BASE_URL}/suivre/${await this.access.giveLink(tx, { dossierId })}${towards ? `?vers=${towards}` : ''}`;
     const { t } = this.catalogue.translator('fr');
     const values = { ...args, number: dossier.number, link };
-    return this.mail.write(tx, {
+    return this.outbox.write(tx, {
       kind, dossierId, ...contact, subject: t(`mail.${kind}.subject`, values), body: t(`mail.${kind}.body`, values), ...(about ? { about } : {}),
     });
   }

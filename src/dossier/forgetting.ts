@@ -5,7 +5,7 @@ import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Reader, Tx } from '../platform/database/index.js';
-import { Mail } from '../platform/mail/index.js';
+import { Outbox } from '../platform/outbox/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { anonymousAdult, anonymousHousehold, monthOnly, NO_CONSENT } from './domain/anonymous.js';
 import type { DossierStanding } from './domain/retention.js';
@@ -28,7 +28,7 @@ export class Forgetting {
   constructor(
     private readonly clock: Clock,
     private readonly audit: Audit,
-    private readonly mail: Mail,
+    private readonly outbox: Outbox,
   ) {}
 
   keptWhile(holder: PlaceHolder): void {
@@ -63,7 +63,7 @@ export class Forgetting {
     }
     await this.dropKeys(tx, dossierId);
     await tx.delete(SealedForm, { dossierId });
-    await this.mail.emptyOf(tx, dossierId);
+    await this.outbox.emptyOf(tx, dossierId);
     for (const listener of this.listeners) await listener(tx, dossierId, requests.map(({ id }) => id));
     // The number is on papers the family holds: the figures do not need it.
     await tx.update(Dossier, { id: dossierId }, {

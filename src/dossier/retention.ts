@@ -6,7 +6,7 @@ import { addMinutes, type Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { listOf, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { Idempotency } from '../platform/idempotency/index.js';
-import { Mail } from '../platform/mail/index.js';
+import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers, Queue } from '../platform/queue/index.js';
 import { Attempts, SYSTEM } from '../platform/security/index.js';
 import { OPEN_STATES } from './domain/request-lifecycle.js';
@@ -30,7 +30,7 @@ export class Retention implements OnModuleInit {
     private readonly handlers: JobHandlers,
     private readonly forgetting: Forgetting,
     private readonly audit: Audit,
-    private readonly mail: Mail,
+    private readonly outbox: Outbox,
     private readonly staffSessions: StaffSessions,
     private readonly idempotency: Idempotency,
     private readonly attempts: Attempts,
@@ -49,7 +49,7 @@ export class Retention implements OnModuleInit {
     await this.idempotency.forget(tx, limits.answers);
     await this.attempts.forget(tx, limits.counts);
     await this.audit.forgetReads(tx, limits.reads);
-    await this.mail.forget(tx, 'resume-link', limits.drafts);
+    await this.outbox.forget(tx, 'resume-link', limits.drafts);
     const more = [await this.dropDrafts(tx, limits.drafts), await this.forgetClosed(tx, limits.closed)].includes(true);
     await this.queue.plan(tx, JOB, {}, { at: more ? addMinutes(now, MINUTES_BETWEEN) : nextNight(now), key: JOB });
   }

@@ -5,7 +5,7 @@ import { NotFound } from '../kernel/refusal.js';
 import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader } from '../platform/database/index.js';
-import { Message } from '../platform/mail/index.js';
+import { Message } from '../platform/outbox/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Offers, Solutions, type Offer, type Solution } from '../placement/index.js';
 

@@ -1,6 +1,6 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { Forgetting, isOpen, RequestMoves } from '../dossier/index.js';
-import { Mail } from '../platform/mail/index.js';
+import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
 import { Capacities } from '../supply/index.js';
 import { Occupancy } from './occupancy.js';
@@ -22,7 +22,7 @@ export class PlacementModule implements OnModuleInit {
     private readonly seats: Seats,
     private readonly moves: RequestMoves,
     private readonly handlers: JobHandlers,
-    private readonly mail: Mail,
+    private readonly outbox: Outbox,
     private readonly capacities: Capacities,
     private readonly forgetting: Forgetting,
   ) {}
@@ -32,7 +32,7 @@ export class PlacementModule implements OnModuleInit {
     this.handlers.register({ type: 'offer.expire', handle: (tx, { offerId }: { offerId: string }) => this.offers.expireIfDue(tx, offerId) });
     this.handlers.register({ type: 'offer.alert', handle: (tx, { offerId }: { offerId: string }) => this.offers.alertDesk(tx, offerId) });
     this.handlers.register({ type: 'placement.end', handle: (tx, { placementId }: { placementId: string }) => this.ends.endIfOver(tx, placementId) });
-    this.mail.onHandedOver('offer-reminder', (tx, offerId, at) => this.offers.reminded(tx, offerId, at));
+    this.outbox.onHandedOver('offer-reminder', (tx, offerId, at) => this.offers.reminded(tx, offerId, at));
     this.capacities.onChange((tx, change) => this.seats.setPlaces(tx, change.sectionId, change.from, change.seats, change.to));
     this.forgetting.keptWhile(holdsOrOffersPlace);
     this.moves.onMove(async (tx, move) => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChildRequest, RequestMoves, TriageActs } from '../../src/dossier/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';
-import { Message } from '../../src/platform/mail/index.js';
+import { Message } from '../../src/platform/outbox/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { mayEver, RouteAudit, type Actor, type Route } from '../../src/platform/security/index.js';
 import { Offers, type Offer } from '../../src/placement/index.js';

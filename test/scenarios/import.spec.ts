@@ -5,7 +5,7 @@ import { ChildRequest, Dossier, PossibleDuplicate, Wish } from '../../src/dossie
 import { Clock } from '../../src/kernel/clock.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { Catalogue } from '../../src/platform/i18n/index.js';
-import { Message } from '../../src/platform/mail/index.js';
+import { Message } from '../../src/platform/outbox/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import type { TravellingClock } from '../../src/platform/time/clocks.js';
 import { Enquiry, ImportBatch, ImportRow, ListImport, reportCsv, type ImportReport } from '../../src/triage/index.js';

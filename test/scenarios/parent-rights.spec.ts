@@ -7,7 +7,7 @@ import { addHours } from '../../src/kernel/time.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';
 import { AuditEvent } from '../../src/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/mail/index.js';
+import { Message } from '../../src/platform/outbox/index.js';
 import { Queue, SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { Attempts, type Actor } from '../../src/platform/security/index.js';
 import { Offer, Offers } from '../../src/placement/index.js';

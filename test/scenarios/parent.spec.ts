@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChildRequest, Dossier, Draft } from '../../src/dossier/index.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { Reader } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/mail/index.js';
+import { Message } from '../../src/platform/outbox/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { ADULT, BORN, CONSENTS, EXPECTED, HOUSEHOLD, linkInMail, NEED, Parent } from '../support/parent.js';

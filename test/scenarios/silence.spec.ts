@@ -3,7 +3,7 @@ import { ChildRequest, RequestMoves, TriageActs } from '../../src/dossier/index.
 import { Clock } from '../../src/kernel/clock.js';
 import { addDays, dayOf, instantAt } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/mail/index.js';
+import { Message } from '../../src/platform/outbox/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import type { Actor } from '../../src/platform/security/index.js';
 import { TravellingClock } from '../../src/platform/time/clocks.js';

@@ -7,7 +7,7 @@ import { slotsToMask } from '../../src/kernel/week-schedule.js';
 import { Offer, Offers, Solution } from '../../src/placement/index.js';
 import { AuditEvent } from '../../src/platform/audit/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
-import { Message } from '../../src/platform/mail/index.js';
+import { Message } from '../../src/platform/outbox/index.js';
 import { RouteAudit } from '../../src/platform/security/index.js';
 import type { TravellingClock } from '../../src/platform/time/clocks.js';
 import { Enquiry, ListImport } from '../../src/triage/index.js';

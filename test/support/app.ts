@@ -23,12 +23,12 @@ async function admin(statement: string): Promise<void> {
   await source.destroy();
 }
 
-/** A fresh, empty database of the test's own. */
-export async function freshDatabase(kind: DatabaseKind): Promise<TestDatabase> {
+/** A fresh, empty database of the test's own. @param settings by name, beside those that name the database */
+export async function freshDatabase(kind: DatabaseKind, settings: Record<string, string> = {}): Promise<TestDatabase> {
   if (kind === 'sqlite') {
     const folder = mkdtempSync(join(tmpdir(), 'marelle-'));
     return {
-      config: readConfig('test', { SQLITE_FILE: join(folder, 'test.sqlite'), LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent' }),
+      config: readConfig('test', { ...settings, SQLITE_FILE: join(folder, 'test.sqlite'), LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent' }),
       drop: async () => rmSync(folder, { recursive: true, force: true }),
     };
   }
@@ -37,7 +37,7 @@ export async function freshDatabase(kind: DatabaseKind): Promise<TestDatabase> {
   const url = new URL(process.env['TEST_DATABASE_URL']!);
   url.pathname = `/${name}`;
   return {
-    config: readConfig('test', { DATABASE_URL: url.href, LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent' }),
+    config: readConfig('test', { ...settings, DATABASE_URL: url.href, LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent' }),
     drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`),
   };
 }
@@ -49,8 +49,8 @@ export interface TestApp {
 }
 
 /** The whole application on a fresh database, not listening: use `app.inject`. */
-export async function startApp(kind: DatabaseKind): Promise<TestApp> {
-  const database = await freshDatabase(kind);
+export async function startApp(kind: DatabaseKind, settings: Record<string, string> = {}): Promise<TestApp> {
+  const database = await freshDatabase(kind, settings);
   const app = await createApp(database.config);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Message } from '../../src/platform/mail/index.js';
+import { Message } from '../../src/platform/outbox/index.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { Browser, hiddenValue, type Answer } from './browser.js';
 

@@ -1,12 +1,12 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Header, Param, Post } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { Clock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { addDays, instantAt, timeOf } from '../../kernel/time.js';
-import { Mail } from '../../platform/mail/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
+import { MailWriter, Outbox, type Message } from '../../platform/outbox/index.js';
 import { Public } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Download, Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { DemoClock } from '../demo-clock.js';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '../demo-people.js';
 
@@ -22,7 +22,8 @@ class TravelForm {
 @Controller('demo')
 export class DemoController {
   constructor(
-    private readonly mail: Mail,
+    private readonly outbox: Outbox,
+    private readonly mails: MailWriter,
     private readonly clock: Clock,
     private readonly time: DemoClock,
   ) {}
@@ -35,7 +36,7 @@ export class DemoController {
       password: DEMO_PASSWORD,
       people: DEMO_PEOPLE.map(({ email, name, role }) => ({ email, name, role: t(role) })),
       jumps: JUMPS.map((days) => ({ value: days, text: t('demo.days', { count: Number(days) }) })),
-      messages: (await this.mail.outbox(60)).map(({ id, recipient, subject, createdAt, channel }) => ({ id, recipient, subject, createdAt, channel: t(`demo.channel.${channel}`) })),
+      messages: (await this.outbox.latest(60)).map(({ id, recipient, subject, createdAt, channel }) => ({ id, recipient, subject, createdAt, channel: t(`demo.channel.${channel}`) })),
     };
   }
 
@@ -46,11 +47,23 @@ export class DemoController {
 
   @Get('messages/:id')
   async message(@Param('id') id: string): Promise<Page> {
-    const message = (await this.mail.outbox(500)).find((one) => one.id === id);
-    if (!message) throw new NotFound('message');
+    const message = await this.find(id);
     // A link of a mail is one to click on; the rest stays text.
     const lines = message.body.split('\n').map((text) => (/^https?:\/\/\S+$/.test(text) ? { href: text.slice(new URL(text).origin.length), text } : { text }));
-    return page('demo/message', { title: message.subject, message, lines });
+    return page('demo/message', { title: message.subject, message, lines, mail: message.channel === 'email' ? `/demo/messages/${id}/mail` : null });
+  }
+
+  /** The mail as it arrives: a document of its own, whose styles are inline as mail programs want them. */
+  @Get('messages/:id/mail')
+  @Header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+  async mail(@Param('id') id: string): Promise<Download> {
+    return new Download(this.mails.content(await this.find(id), 'fr').html, 'mail.html', 'text/html; charset=utf-8', true);
+  }
+
+  private async find(id: string): Promise<Message> {
+    const message = (await this.outbox.latest(500)).find((one) => one.id === id);
+    if (!message) throw new NotFound('message');
+    return message;
   }
 
   @Post('horloge')

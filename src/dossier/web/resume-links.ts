@@ -3,7 +3,7 @@ import { Config } from '../../config/index.js';
 import { refuse } from '../../kernel/refusal.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Mail } from '../../platform/mail/index.js';
+import { Outbox } from '../../platform/outbox/index.js';
 import { Attempts } from '../../platform/security/index.js';
 import { page, type Page } from '../../platform/web/index.js';
 import { KEPT } from '../domain/retention.js';
@@ -20,7 +20,7 @@ export class ResumeLinks {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly access: FamilyAccess,
-    private readonly mail: Mail,
+    private readonly outbox: Outbox,
     private readonly config: Config,
     private readonly attempts: Attempts,
   ) {}
@@ -41,7 +41,7 @@ export class ResumeLinks {
       if (email) {
         await this.attempts.allow(tx, `resume-mail:draft:${draft.id}`, PER_DRAFT, refuse('draft.linkTooOften'));
         await this.attempts.allow(tx, `resume-mail:address:${email.toLowerCase()}`, PER_ADDRESS, refuse('draft.linkTooOften'));
-        await this.mail.write(tx, {
+        await this.outbox.write(tx, {
           kind: 'resume-link', dossierId: null, channel: 'email', recipient: email,
           subject: t('mail.resume-link.subject'), body: t('mail.resume-link.body', { link, months: KEPT.draftMonths }),
         });

@@ -1,12 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { createTransport, type Transporter } from 'nodemailer';
-import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 import { Reader, type Tx } from '../database/index.js';
 import { JobHandlers, Queue } from '../queue/index.js';
 import { Message } from './message.entity.js';
+import { SmtpSender } from './smtp-sender.js';
 
 export interface NewMessage {
   readonly kind: string;
@@ -23,19 +22,16 @@ type HandedOver = (tx: Tx, id: Id, at: Instant) => Promise<void>;
 
 /** Writes messages with the change that causes them; a job hands them over. */
 @Injectable()
-export class Mail implements OnModuleInit {
-  private readonly transport: Transporter | null;
+export class Outbox implements OnModuleInit {
   private readonly listeners = new Map<string, HandedOver>();
 
   constructor(
-    private readonly config: Config,
+    private readonly smtp: SmtpSender,
     private readonly reader: Reader,
     private readonly queue: Queue,
     private readonly handlers: JobHandlers,
     private readonly clock: Clock,
-  ) {
-    this.transport = config.SMTP_URL ? createTransport(config.SMTP_URL) : null;
-  }
+  ) {}
 
   onModuleInit(): void {
     this.handlers.register({
@@ -62,15 +58,8 @@ export class Mail implements OnModuleInit {
   private async handOver(messageId: Id): Promise<Message['state']> {
     const message = await this.reader.findOne(Message, { id: messageId });
     // Emptied meanwhile: there is nobody to write to any more.
-    if (!message || message.recipient === '' || message.channel !== 'email' || !this.transport) return 'kept';
-    await this.transport.sendMail({
-      // The same id at every try: a receiver that gets it twice can tell.
-      messageId: `<${message.id}@${new URL(this.config.BASE_URL).hostname}>`,
-      from: this.config.MAIL_FROM,
-      to: message.recipient,
-      subject: message.subject,
-      text: message.body,
-    });
+    if (!message || message.recipient === '' || message.channel !== 'email' || !this.smtp.configured) return 'kept';
+    await this.smtp.send(message);
     return 'handed_over';
   }
 
@@ -92,7 +81,7 @@ export class Mail implements OnModuleInit {
     await tx.write('DELETE FROM message WHERE kind = :kind AND dossier_id IS NULL AND created_at < :limit RETURNING id', { kind, limit });
   }
 
-  async outbox(limit: number): Promise<Message[]> {
+  async latest(limit: number): Promise<Message[]> {
     return this.reader.find(Message, { order: { createdAt: 'DESC', id: 'DESC' }, take: limit });
   }
 }

@@ -1,0 +1,36 @@
+/** What a message is made of: paragraphs, lists, and links that stand on a line of their own. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly lines: readonly string[] }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'link'; readonly href: string };
+
+const ITEM = /^[-–] (.*)$/;
+const LINK = /^https?:\/\/\S+$/;
+
+/** Reads the plain text of a message as a person would: an empty line ends a paragraph, a dash begins an item. */
+export function blocksOf(text: string): Block[] {
+  const blocks: Block[] = [];
+  let lines: string[] = [];
+  let items: string[] = [];
+  const close = (): void => {
+    if (lines.length > 0) blocks.push({ kind: 'paragraph', lines });
+    if (items.length > 0) blocks.push({ kind: 'list', items });
+    lines = [];
+    items = [];
+  };
+  for (const line of text.split('\n').map((one) => one.trim())) {
+    const item = ITEM.exec(line)?.[1];
+    if (item !== undefined) {
+      if (lines.length > 0) close();
+      items.push(item);
+    } else if (line === '' || LINK.test(line)) {
+      close();
+      if (line !== '') blocks.push({ kind: 'link', href: line });
+    } else {
+      if (items.length > 0) close();
+      lines.push(line);
+    }
+  }
+  close();
+  return blocks;
+}

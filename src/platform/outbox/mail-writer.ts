@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { Catalogue } from '../i18n/index.js';
+import { renderView, ViewEnvironment } from '../web/index.js';
+import { blocksOf } from './mail-blocks.js';
+
+/** A message as a mail shows it. */
+export interface MailContent {
+  /** Who writes, as mail programs show it beside the address. */
+  readonly from: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** Puts a message under the brand, as text and as HTML that say the same. */
+@Injectable()
+export class MailWriter {
+  constructor(
+    private readonly views: ViewEnvironment,
+    private readonly catalogue: Catalogue,
+  ) {}
+
+  content({ subject, body }: { subject: string; body: string }, lang: string): MailContent {
+    const { t } = this.catalogue.translator(lang);
+    const from = `${t('web.product')} – ${t('web.service')}`;
+    return {
+      from,
+      text: `${from}\n\n${subject}\n\n${body}\n`,
+      html: renderView(this.views, 'platform/mail', lang, { product: t('web.product'), service: t('web.service'), subject, blocks: blocksOf(body) }),
+    };
+  }
+}

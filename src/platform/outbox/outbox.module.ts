@@ -1,0 +1,8 @@
+import { Global, Module } from '@nestjs/common';
+import { MailWriter } from './mail-writer.js';
+import { Outbox } from './outbox.js';
+import { SmtpSender } from './smtp-sender.js';
+
+@Global()
+@Module({ providers: [Outbox, MailWriter, SmtpSender], exports: [Outbox, MailWriter] })
+export class OutboxModule {}
