@@ -12,6 +12,8 @@ import { PlacementModule } from './placement/index.js';
 import { AuditModule } from './platform/audit/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { OutboxModule } from './platform/outbox/index.js';
+import { MetricsModule } from './platform/metrics/index.js';
+import { ProbesModule } from './platform/probes/index.js';
 import { QueueModule } from './platform/queue/index.js';
 import { IdempotencyModule } from './platform/idempotency/index.js';
 import { PortalModule } from './portal/index.js';
@@ -31,7 +33,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        ConfigModule.with(config), TimeModule, DatabaseModule.with(ENTITIES), QueueModule, SecurityModule, AttemptsModule, AuditModule, SettingsModule,
+        ConfigModule.with(config), TimeModule, MetricsModule, ProbesModule, DatabaseModule.with(ENTITIES), QueueModule, SecurityModule, AttemptsModule, AuditModule, SettingsModule,
         OutboxModule, IdempotencyModule, WebModule,
         TerritoryModule, AccountsModule, SupplyModule, DossierModule, PlacementModule, AdmissionModule, CommissionModule, TriageModule, EajeModule, FamilyModule, PortalModule, ReportingModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),

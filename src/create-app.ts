@@ -3,7 +3,9 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from './app.module.js';
 import type { Config } from './config/index.js';
 import { OpenApi } from './portal/index.js';
-import { installPlugins, LARGEST_BODY_BYTES, SOURCE_ROOT } from './platform/web/index.js';
+import { Metrics } from './platform/metrics/index.js';
+import { leaveWhenStopping, Readiness } from './platform/probes/index.js';
+import { countRequests, installPlugins, LARGEST_BODY_BYTES, SOURCE_ROOT } from './platform/web/index.js';
 
 /** The application, ready to listen or to be injected: the same for production, the demo and the tests. */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
@@ -18,6 +20,8 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     abortOnError: false,
   });
   app.enableShutdownHooks();
+  countRequests(adapter.getInstance(), app.get(Metrics));
+  leaveWhenStopping(adapter.getInstance(), app.get(Readiness));
   await installPlugins(app, config, SOURCE_ROOT);
   app.get(OpenApi).of(app);
   return app;

@@ -17,7 +17,7 @@ describe('the settings', () => {
   });
 
   it.each([
-    ['PORT', 'eighty'], ['PORT', '70000'], ['SESSION_SECRET', 'short'], ['DATABASE_URL', 'mysql://x'], ['SMTP_URL', 'http://x'], ['BASE_URL', 'here'], ['MAIL_FROM', 'nobody'], ['LOG_LEVEL', 'loud'],
+    ['PORT', 'eighty'], ['PORT', '70000'], ['SESSION_SECRET', 'short'], ['DATABASE_URL', 'mysql://x'], ['SMTP_URL', 'http://x'], ['BASE_URL', 'here'], ['MAIL_FROM', 'nobody'], ['LOG_LEVEL', 'loud'], ['METRICS_TOKEN', 'short'], ['DRAIN_SECONDS', 'long'],
   ])('%s=%s is refused by name', (name, value) => {
     expect(() => readConfig('production', { ...COMPLETE, [name]: value })).toThrow(new RegExp(name));
   });

@@ -62,6 +62,19 @@ export class Config {
   @IsString()
   DATA_DIR: string;
 
+  /** Opens /metrics to whoever sends it (`Authorization: Bearer …`). Without it there is no /metrics. */
+  @Transform(optionalText)
+  @IsOptional()
+  @Matches(/^\S{20,}$/, { message: 'METRICS_TOKEN must have at least 20 characters, none of them a space' })
+  METRICS_TOKEN?: string;
+
+  /** How long a server asked to stop goes on serving, not ready, so that a balancer has time to see it. */
+  @Transform(({ value }) => Number(value ?? 0))
+  @IsInt({ message: 'DRAIN_SECONDS must be a whole number' })
+  @Min(0)
+  @Max(60)
+  DRAIN_SECONDS: number;
+
   get secure(): boolean {
     return this.BASE_URL.startsWith('https:');
   }
@@ -71,7 +84,7 @@ export class Config {
 export class ConfigError extends Error {}
 
 /** The environment variables that are read; `.env.example` explains each. */
-export const SETTINGS = ['PORT', 'HOST', 'DATABASE_URL', 'SQLITE_FILE', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'LOG_LEVEL', 'DATA_DIR'] as const;
+export const SETTINGS = ['PORT', 'HOST', 'DATABASE_URL', 'SQLITE_FILE', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'LOG_LEVEL', 'DATA_DIR', 'METRICS_TOKEN', 'DRAIN_SECONDS'] as const;
 
 const DEMO_DEFAULTS = (env: NodeJS.ProcessEnv): Record<string, string> => ({
   SQLITE_FILE: 'var/marelle.sqlite',

@@ -7,6 +7,7 @@ import { Dossiers } from './dossiers.js';
 import { Drafts } from './drafts.js';
 import { DuplicateSearch } from './duplicate-search.js';
 import { FamilyAccess } from './family-access.js';
+import { FamilyFigures } from './family-figures.js';
 import { FamilyMessages } from './family-messages.js';
 import { Forgetting } from './forgetting.js';
 import { Inbox } from './inbox.js';
@@ -21,7 +22,7 @@ import { DOSSIER_CONTROLLERS, DOSSIER_PRESENTERS, SHARED_PRESENTERS } from './we
   controllers: DOSSIER_CONTROLLERS,
   providers: [
     ...DOSSIER_PRESENTERS, AnswerLocks, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, Drafts, DuplicateSearch, Inbox, FamilyAccess, FamilyMessages,
-    Forgetting, RequestMoves, Retention, TriageActs,
+    FamilyFigures, Forgetting, RequestMoves, Retention, TriageActs,
   ],
   exports: [
     ...SHARED_PRESENTERS, AnswerLocks, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, Inbox, FamilyAccess, FamilyMessages, Forgetting, RequestMoves, TriageActs,

@@ -4,6 +4,7 @@ import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
 import { Capacities } from '../supply/index.js';
 import { Occupancy } from './occupancy.js';
+import { OfferFigures } from './offer-figures.js';
 import { Offers } from './offers.js';
 import { PlacementEnds } from './placement-ends.js';
 import { Placements } from './placements.js';
@@ -14,7 +15,7 @@ import { Solutions } from './solutions.js';
 const SERVICES = [Seats, Occupancy, Offers, Placements, PlacementEnds, Solutions];
 
 @Global()
-@Module({ providers: SERVICES, exports: SERVICES })
+@Module({ providers: [...SERVICES, OfferFigures], exports: SERVICES })
 export class PlacementModule implements OnModuleInit {
   constructor(
     private readonly offers: Offers,

@@ -28,7 +28,7 @@ export async function freshDatabase(kind: DatabaseKind, settings: Record<string,
   if (kind === 'sqlite') {
     const folder = mkdtempSync(join(tmpdir(), 'marelle-'));
     return {
-      config: readConfig('test', { ...settings, SQLITE_FILE: join(folder, 'test.sqlite'), LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent' }),
+      config: readConfig('test', { SQLITE_FILE: join(folder, 'test.sqlite'), LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent', ...settings }),
       drop: async () => rmSync(folder, { recursive: true, force: true }),
     };
   }
@@ -37,7 +37,7 @@ export async function freshDatabase(kind: DatabaseKind, settings: Record<string,
   const url = new URL(process.env['TEST_DATABASE_URL']!);
   url.pathname = `/${name}`;
   return {
-    config: readConfig('test', { ...settings, DATABASE_URL: url.href, LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent' }),
+    config: readConfig('test', { DATABASE_URL: url.href, LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent', ...settings }),
     drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`),
   };
 }

@@ -27,7 +27,9 @@ export class StaffSession {
   @KeyColumn() tokenHash: string;
   @OwnColumn(() => StaffAccount) accountId: Id;
   @InstantColumn() createdAt: Instant;
-  @InstantColumn() expiresAt: Instant;
+  @Index()
+  @InstantColumn()
+  expiresAt: Instant;
 }
 
 /** A town's own portal: deposits dossiers through the API. */

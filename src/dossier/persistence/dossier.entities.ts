@@ -178,7 +178,9 @@ export class FamilySession {
   @OwnColumn(() => Dossier, { nullable: true }) dossierId: Id | null;
   @OwnColumn(() => Draft, { nullable: true }) draftId: Id | null;
   @InstantColumn() createdAt: Instant;
-  @InstantColumn() expiresAt: Instant;
+  @Index()
+  @InstantColumn()
+  expiresAt: Instant;
 }
 
 /** What a later request of the same child would share with this one (domain/duplicates blockingKeys). */

@@ -6,6 +6,7 @@ import { CodeColumn, IdColumn, InstantColumn, RefColumn, TextColumn } from '../d
 /** One message to one person, kept as it was written. */
 @Entity('message')
 @Index('message_created', ['createdAt'])
+@Index('message_waiting', ['state'], { where: "state = 'waiting'" })
 export class Message {
   /** Also its Message-ID: a repeated delivery is recognised. */
   @IdColumn() id: Id;

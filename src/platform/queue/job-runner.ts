@@ -3,13 +3,14 @@ import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { addMinutes } from '../../kernel/time.js';
 import { Reader, UnitOfWork } from '../database/index.js';
+import { Metrics } from '../metrics/index.js';
 import { JobHandlers } from './job-handlers.js';
 import type { JobPayload } from './job.entity.js';
 
 /** Nine tries over about eight hours, then a person looks (state `failed`). */
 export const MAX_ATTEMPTS = 9;
 /** A claimed job that says nothing for this long is tried again by whoever is there. */
-const LEASE_MINUTES = 2;
+export const LEASE_MINUTES = 2;
 
 const retryDelayMinutes = (attempt: number): number => 2 ** (attempt - 1);
 
@@ -24,13 +25,17 @@ export interface ClaimedJob {
 @Injectable()
 export class JobRunner {
   private readonly logger = new Logger('Queue');
+  private readonly outcomes;
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly handlers: JobHandlers,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.outcomes = metrics.counter('marelle_jobs_total', 'Tries of a job by how they ended', ['type', 'outcome']);
+  }
 
   /** Claims what is due, oldest first. The claim itself sets the next try: a crash right after needs nobody's help. */
   async claimDue(limit: number): Promise<ClaimedJob[]> {
@@ -57,7 +62,7 @@ export class JobRunner {
     try {
       const handler = this.handlers.get(job.type);
       const outcome = await handler.outside?.(job.payload, { id: job.id, attempt: job.attempt });
-      await this.unitOfWork.run(async (tx) => {
+      const isOurs = await this.unitOfWork.run(async (tx) => {
         const ended = await tx.write<{ id: string }>(
           `UPDATE job SET state = 'done', finished_at = :now, last_error = NULL
            WHERE id = :id AND state = 'waiting' AND attempts = :attempt RETURNING id`,
@@ -65,7 +70,9 @@ export class JobRunner {
         );
         // Taken over by somebody else after the lease, or cancelled meanwhile: theirs to do.
         if (ended.length > 0) await handler.handle(tx, job.payload, outcome);
+        return ended.length > 0;
       });
+      this.outcomes.inc({ type: job.type, outcome: isOurs ? 'done' : 'taken_over' });
     } catch (error) {
       await this.recordFailure(job, error);
     }
@@ -75,6 +82,7 @@ export class JobRunner {
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     this.logger.error({ jobId: job.id, type: job.type, attempt: job.attempt, error: message });
     const failed = job.attempt >= MAX_ATTEMPTS;
+    this.outcomes.inc({ type: job.type, outcome: failed ? 'failed' : 'to_retry' });
     await this.unitOfWork
       .run((tx) =>
         tx.write(

@@ -23,5 +23,7 @@ export class Job {
   @CountColumn({ default: 0 }) attempts: number;
   @TextColumn({ nullable: true }) lastError: string | null;
   @InstantColumn() createdAt: Instant;
+  /** Ties its log lines to those of the request that asked for it, itself or through another job. */
+  @CodeColumn({ nullable: true }) correlation: string | null;
   @InstantColumn({ nullable: true }) finishedAt: Instant | null;
 }

@@ -3,12 +3,13 @@ import { Config } from '../../config/index.js';
 import { JobHandlers } from './job-handlers.js';
 import { JobRunner } from './job-runner.js';
 import { Queue } from './queue.js';
+import { QueueFigures } from './queue-figures.js';
 import { QueueDriver } from './queue-driver.js';
 import { SqlQueueDriver } from './sql-queue-driver.js';
 
 @Global()
 @Module({
-  providers: [Queue, JobHandlers, JobRunner, SqlQueueDriver, { provide: QueueDriver, useExisting: SqlQueueDriver }],
+  providers: [Queue, JobHandlers, JobRunner, QueueFigures, SqlQueueDriver, { provide: QueueDriver, useExisting: SqlQueueDriver }],
   exports: [Queue, JobHandlers, QueueDriver, JobRunner, SqlQueueDriver],
 })
 export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShutdown {

@@ -1,0 +1,9 @@
+import { Global, Module } from '@nestjs/common';
+import { DatabaseFigures } from './database-figures.js';
+import { Probes } from './probes.js';
+import { Readiness } from './readiness.js';
+import { ProbesController } from './web/probes.controller.js';
+
+@Global()
+@Module({ controllers: [ProbesController], providers: [Probes, Readiness, DatabaseFigures], exports: [Probes, Readiness] })
+export class ProbesModule {}

@@ -1,0 +1,49 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { timingSafeEqual } from 'node:crypto';
+import { Config } from '../../config/index.js';
+import { Metrics } from '../metrics/index.js';
+import { hashSecret } from '../security/index.js';
+import { Readiness } from './readiness.js';
+
+export interface ProbeAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+}
+
+const json = (status: number, body: unknown): ProbeAnswer => ({ status, type: 'application/json; charset=utf-8', body: JSON.stringify(body) });
+const NOTHING = json(404, { status: 'not found' });
+
+/** What watches over the process asks: is it alive, may it be sent requests, what are its figures. The same in the web server and the worker. */
+@Injectable()
+export class Probes implements OnModuleInit {
+  constructor(
+    private readonly config: Config,
+    private readonly readiness: Readiness,
+    private readonly metrics: Metrics,
+  ) {}
+
+  onModuleInit(): void {
+    if (this.config.METRICS_TOKEN !== undefined) this.metrics.observeProcess();
+  }
+
+  /** Alive: answers without asking anybody, so that a silent database restarts nobody. */
+  health(): ProbeAnswer {
+    return json(200, { status: 'alive' });
+  }
+
+  async ready(): Promise<ProbeAnswer> {
+    const codes = await this.readiness.wrong();
+    return codes.length === 0 ? json(200, { status: 'ready' }) : json(503, { status: 'not ready', codes });
+  }
+
+  /** Not there at all unless METRICS_TOKEN is set (docs/decisions/0016-running.md). */
+  async figures(authorization: string | undefined): Promise<ProbeAnswer> {
+    const token = this.config.METRICS_TOKEN;
+    if (token === undefined) return NOTHING;
+    const given = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
+    // Hashes, so that both have one length.
+    if (given === undefined || !timingSafeEqual(Buffer.from(hashSecret(given)), Buffer.from(hashSecret(token)))) return json(401, { status: 'token needed' });
+    return { status: 200, type: this.metrics.contentType, body: await this.metrics.text() };
+  }
+}
