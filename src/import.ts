@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { ConfigError, readConfig } from './config/index.js';
+import { FIRST_LANGUAGE } from './kernel/language.js';
 import { DomainError } from './kernel/refusal.js';
 import { Catalogue } from './platform/i18n/index.js';
 import { ImportCommand } from './triage/index.js';
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const { code, facts } = error.refusal;
-    process.stderr.write(`${app.get(Catalogue).translator('fr').t(`refusal.${code}`, facts)}\n`);
+    process.stderr.write(`${app.get(Catalogue).translator(FIRST_LANGUAGE).t(`refusal.${code}`, facts)}\n`);
     process.exitCode = 1;
   } finally {
     await app.close();

@@ -4,7 +4,7 @@ import type { Id } from '../kernel/ids.js';
 import { dayOf } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
-import { Catalogue } from '../platform/i18n/index.js';
+import type { MessageArgs, Translator } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { needSlots, Offers, usualEnd } from '../placement/index.js';
 import { Supply } from '../supply/index.js';
@@ -29,7 +29,6 @@ export class DecisionEffects {
     private readonly supply: Supply,
     private readonly messages: FamilyMessages,
     private readonly audit: Audit,
-    private readonly catalogue: Catalogue,
   ) {}
 
   async apply(tx: Tx, context: ClosingContext, candidacy: Candidacy): Promise<void> {
@@ -100,8 +99,7 @@ export class DecisionEffects {
     await this.moveUnlessElsewhere(tx, context, candidacy, request, 'defer', candidacy.reason!, { nextSessionId: next.id });
     await this.candidacies.add(tx, request, next);
     await this.putBefore(tx, context, candidacy, next);
-    const { day } = this.catalogue.translator('fr');
-    await this.tell(tx, context, candidacy, 'session-deferred', { nextDay: day(dayOf(next.startsAt)) });
+    await this.tell(tx, context, candidacy, 'session-deferred', ({ day }) => ({ nextDay: day(dayOf(next.startsAt)) }));
   }
 
   /** Where the desk has nothing to complete first, the request is before the next session at once. */
@@ -120,11 +118,10 @@ export class DecisionEffects {
     await this.moves.move(tx, actor, request.id, action, { reason, history: { sessionId: session.id, ...history } });
   }
 
-  private async tell(tx: Tx, { session, body, actor }: ClosingContext, candidacy: Candidacy, kind: string, more: Record<string, string> = {}): Promise<void> {
-    const { t, day } = this.catalogue.translator('fr');
-    const written = await this.messages.write(tx, candidacy.dossierId, kind, {
-      body: body.name, day: day(dayOf(session.startsAt)), reason: t(`reason.${candidacy.reason}`), ...more,
-    });
+  private async tell(tx: Tx, { session, body, actor }: ClosingContext, candidacy: Candidacy, kind: string, more: (words: Translator) => MessageArgs = () => ({})): Promise<void> {
+    const written = await this.messages.write(tx, candidacy.dossierId, kind, (words) => ({
+      body: body.name, day: words.day(dayOf(session.startsAt)), reason: words.t(`reason.${candidacy.reason}`), ...more(words),
+    }));
     if (!written) await this.audit.changed(tx, actor, 'session.familyUnreachable', { kind: 'request', id: candidacy.requestId });
   }
 }

@@ -5,7 +5,6 @@ import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { addDays, dayOf, type Day } from '../kernel/time.js';
 import type { Reader, Tx } from '../platform/database/index.js';
-import { Catalogue } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Occupancy, PlacementEnds, type Placement } from '../placement/index.js';
 import { Supply } from '../supply/index.js';
@@ -26,7 +25,6 @@ export class Ratifications {
     private readonly ends: PlacementEnds,
     private readonly supply: Supply,
     private readonly messages: FamilyMessages,
-    private readonly catalogue: Catalogue,
   ) {}
 
   async pendingFor(from: Reader | Tx, body: Pick<Body, 'establishmentIds'>): Promise<Placement[]> {
@@ -59,11 +57,10 @@ export class Ratifications {
 
   private async tell(tx: Tx, { session, body }: ClaimedSession, placement: Placement, lastDay: Day): Promise<void> {
     const { dossierId } = (await tx.findOne(ChildRequest, { id: placement.requestId! }))!;
-    const { day } = this.catalogue.translator('fr');
-    await this.messages.write(tx, dossierId, 'session-unratified', {
+    await this.messages.write(tx, dossierId, 'session-unratified', ({ day }) => ({
       body: body.name, day: day(dayOf(session.startsAt)), lastDay: day(lastDay),
       provider: this.supply.provider(this.supply.section(placement.sectionId)!.providerId)?.name ?? '',
-    });
+    }));
   }
 
   private async claim(tx: Tx, actor: Actor, sessionId: Id, placementId: Id, expectedVersion?: number) {

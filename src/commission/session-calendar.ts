@@ -7,7 +7,6 @@ import { DomainError, NotFound } from '../kernel/refusal.js';
 import { dayOf, instantAt, type Day, type TimeOfDay } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Reader, Tx } from '../platform/database/index.js';
-import { Catalogue } from '../platform/i18n/index.js';
 import { Permission, type Actor } from '../platform/security/index.js';
 import { Bodies } from './bodies.js';
 import { runsBody, sessionActor } from './body-scope.js';
@@ -41,7 +40,6 @@ export class SessionCalendar {
     private readonly moves: RequestMoves,
     private readonly messages: FamilyMessages,
     private readonly audit: Audit,
-    private readonly catalogue: Catalogue,
   ) {}
 
   /** @throws DomainError with what collides and the nearest days that suit (fact `alternatives`, days parted by spaces) */
@@ -76,13 +74,12 @@ export class SessionCalendar {
     const claimed = await this.records.claim(tx, actor, sessionId, 'cancel', expectedVersion);
     await this.records.advance(tx, actor, claimed, 'cancel');
     await this.tasks.cancel(tx, sessionId);
-    const { day } = this.catalogue.translator('fr');
     for (const candidacy of await this.candidacies.runningIn(tx, sessionId)) {
       await this.candidacies.end(tx, candidacy, 'withdrawn');
       const request = await this.candidacies.requestOf(tx, candidacy);
       if (request.state !== 'before_commission' || (await this.candidacies.othersRunning(tx, candidacy)) > 0) continue;
       await this.moves.move(tx, sessionActor(sessionId, actor), candidacy.requestId, 'defer', { reason: 'session_cancelled', history: { sessionId } });
-      await this.messages.write(tx, candidacy.dossierId, 'session-cancelled', { body: claimed.body.name, day: day(dayOf(claimed.session.startsAt)) });
+      await this.messages.write(tx, candidacy.dossierId, 'session-cancelled', ({ day }) => ({ body: claimed.body.name, day: day(dayOf(claimed.session.startsAt)) }));
     }
   }
 

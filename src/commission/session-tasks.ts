@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { FamilyMessages } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
+import { FIRST_LANGUAGE } from '../kernel/language.js';
 import { dayOf, timeOf } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
-import { Catalogue } from '../platform/i18n/index.js';
+import { Catalogue, type MessageArgs, type Translator } from '../platform/i18n/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { Bodies } from './bodies.js';
@@ -82,19 +83,19 @@ export class SessionTasks {
 
   /** A member without an address gets a letter: it stays in the outbox for a person to print. */
   private async writeTo(tx: Tx, member: BodyMember, kind: string, session: CommissionSession, body: Body): Promise<void> {
-    const { t } = this.catalogue.translator('fr');
-    const values = { ...this.sentence(session, body), member: member.label };
+    // Members speak the institution's language; families have their own.
+    const words = this.catalogue.translator(FIRST_LANGUAGE);
+    const values = { ...this.sentence(session, body)(words), member: member.label };
     await this.outbox.write(tx, {
-      kind, dossierId: null, channel: member.email ? 'email' : 'letter', recipient: member.email ?? member.label,
-      subject: t(`mail.${kind}.subject`, values), body: t(`mail.${kind}.body`, values), about: `session:${session.id}`,
+      kind, dossierId: null, channel: member.email ? 'email' : 'letter', recipient: member.email ?? member.label, language: words.lang,
+      subject: words.t(`mail.${kind}.subject`, values), body: words.t(`mail.${kind}.body`, values), about: `session:${session.id}`,
     });
   }
 
-  private sentence(session: CommissionSession, body: Body): Record<string, string> {
-    const { fullDay, time, day } = this.catalogue.translator('fr');
-    return {
+  private sentence(session: CommissionSession, body: Body): (words: Translator) => MessageArgs {
+    return ({ fullDay, time, day }) => ({
       body: body.name, day: fullDay(dayOf(session.startsAt)), time: time(timeOf(session.startsAt)), room: session.room,
       freeze: day(dayOf(taskAt('freeze', session.startsAt, body.noticeDays))),
-    };
+    });
   }
 }

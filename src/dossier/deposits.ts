@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Language } from '../kernel/language.js';
 import { UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Drafts } from './drafts.js';
@@ -19,12 +20,13 @@ export class Deposits {
   /**
    * @returns `familySecret` opens the dossier in the parent's browser. It is null when the family had a dossier before:
    * whoever fills in a form about a child has not shown that the older dossier is theirs; the link goes to the recorded channel.
+   * @param language of the page that sends it
    * @param ownSecret of the sender's session: every other one of this draft is closed
    * @throws Conflict when the draft was sent already
    */
-  async send(actor: Actor, draft: Draft, ownSecret: string | null): Promise<{ familySecret: string | null }> {
+  async send(actor: Actor, draft: Draft, language: Language, ownSecret: string | null): Promise<{ familySecret: string | null }> {
     return this.unitOfWork.run(async (tx) => {
-      const intake = await this.drafts.send(tx, actor, draft);
+      const intake = await this.drafts.send(tx, actor, draft, language);
       await this.access.closeDraft(tx, draft.id, ownSecret);
       await this.messages.write(tx, intake.dossierId, 'receipt');
       const opens = actor.kind === 'family' && !intake.known;

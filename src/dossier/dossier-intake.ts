@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
+import { FIRST_LANGUAGE, type Language } from '../kernel/language.js';
 import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
@@ -24,6 +25,8 @@ export interface IntakeOptions {
   /** When the request was first made, for an imported one; now otherwise. */
   readonly requestedAt?: Instant;
   readonly deskNote?: string | null;
+  /** Of the pages the family filled in; what the form says comes first. */
+  readonly language?: Language;
 }
 
 export interface TakenChild {
@@ -77,6 +80,7 @@ export class DossierIntake {
     const dossier: Dossier = {
       id: newId(), number: newDossierNumber(), deskId: this.territory.deskOf(communeCode).id, communeCode, origin: options.origin,
       household: form.household, criterionFacts: form.criterionFacts, consents: form.consents,
+      language: form.language ?? options.language ?? FIRST_LANGUAGE,
       submittedAt: options.requestedAt ?? this.clock.now(), version: 1, anonymisedAt: null,
     };
     await tx.insert(Dossier, dossier);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
+import type { Language } from '../kernel/language.js';
 import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
@@ -67,12 +68,14 @@ export class Drafts {
     });
   }
 
-  /** Sends the draft; sending the same draft twice deposits once. */
-  async send(tx: Tx, actor: Actor, draft: Draft): Promise<Intake> {
+  /** Sends the draft; sending the same draft twice deposits once. @param language of the pages it was filled in on */
+  async send(tx: Tx, actor: Actor, draft: Draft, language: Language): Promise<Intake> {
     const current = await tx.lock(Draft, { id: draft.id });
     if (!current) throw new NotFound('draft');
     if (current.dossierId) throw new Conflict(refuse('draft.alreadySent'));
-    const intake = await this.intake.submit(tx, actor, current.form, { origin: current.origin });
+    const intake = await this.intake.submit(tx, actor, current.form, {
+      origin: current.origin, ...(current.origin === 'parent' ? { language } : {}),
+    });
     await tx.update(Draft, { id: draft.id }, { dossierId: intake.dossierId, updatedAt: this.clock.now() });
     return intake;
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
+import { FIRST_LANGUAGE } from '../kernel/language.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
@@ -67,7 +68,7 @@ export class Forgetting {
     for (const listener of this.listeners) await listener(tx, dossierId, requests.map(({ id }) => id));
     // The number is on papers the family holds: the figures do not need it.
     await tx.update(Dossier, { id: dossierId }, {
-      number: newDossierNumber(), household: anonymousHousehold(dossier.household), consents: NO_CONSENT, anonymisedAt: this.clock.now(), version: dossier.version + 1,
+      number: newDossierNumber(), household: anonymousHousehold(dossier.household), consents: NO_CONSENT, language: FIRST_LANGUAGE, anonymisedAt: this.clock.now(), version: dossier.version + 1,
     });
     await this.audit.changed(tx, actor, 'dossier.anonymise', { kind: 'dossier', id: dossierId }, { requests: requests.length });
   }

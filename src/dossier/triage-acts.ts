@@ -55,7 +55,7 @@ export class TriageActs {
     };
     const form: DossierForm = {
       adults: adults.map(({ details }) => details), household: dossier.household, children: [child],
-      criterionFacts: dossier.criterionFacts, consents: dossier.consents,
+      criterionFacts: dossier.criterionFacts, consents: dossier.consents, language: dossier.language,
     };
     return { form, child, request };
   }

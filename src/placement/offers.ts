@@ -6,7 +6,7 @@ import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../kernel
 import { dayOf, type Day } from '../kernel/time.js';
 import type { SlotMask } from '../kernel/week-schedule.js';
 import { Reader, type Tx } from '../platform/database/index.js';
-import { Catalogue } from '../platform/i18n/index.js';
+import type { MessageArgs, Translator } from '../platform/i18n/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
@@ -48,7 +48,6 @@ export class Offers {
     private readonly solutions: Solutions,
     private readonly moves: RequestMoves,
     private readonly messages: FamilyMessages,
-    private readonly catalogue: Catalogue,
   ) {}
 
   async openOfferOf(from: Reader | Tx, requestId: Id): Promise<Offer | null> {
@@ -89,9 +88,8 @@ export class Offers {
     return row;
   }
 
-  private sentence(offer: Offer): Record<string, string> {
-    const { day } = this.catalogue.translator('fr');
-    return { provider: this.supply.provider(offer.providerId)?.name ?? '', from: day(offer.from), deadline: day(dayOf(offer.deadline)) };
+  private sentence(offer: Offer): (words: Translator) => MessageArgs {
+    return ({ day }) => ({ provider: this.supply.provider(offer.providerId)?.name ?? '', from: day(offer.from), deadline: day(dayOf(offer.deadline)) });
   }
 
   /** @throws NotFound | Conflict */

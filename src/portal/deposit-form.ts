@@ -23,6 +23,7 @@ export function formOfDeposit(dto: DepositDto): DossierForm {
     adults: dto.adults.map((adult) => over<AdultForm>(EMPTY_ADULT, { ...adult, email: adult.email?.toLowerCase() ?? null })),
     household: over(EMPTY_FORM.household, dto.household),
     consents: over(EMPTY_FORM.consents, dto.consents),
+    language: dto.language ?? null,
     children: dto.children.map((child) => ({
       ...over<ChildForm>(EMPTY_CHILD, child),
       need: { ...over<NeedForm>(EMPTY_NEED, child.need), week: week(child.need.week) },

@@ -7,7 +7,7 @@ import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { Offers, Solutions, type Answer, type NewSolution } from '../placement/index.js';
 import { Audit } from '../platform/audit/index.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';
-import { Catalogue } from '../platform/i18n/index.js';
+import type { MessageArgs, Translator } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
 
 /** The request a person looks at, and the version they saw. */
@@ -42,7 +42,6 @@ export class DeskActs {
     private readonly solutions: Solutions,
     private readonly offers: Offers,
     private readonly audit: Audit,
-    private readonly catalogue: Catalogue,
   ) {}
 
   async move(actor: Actor, { requestId, version }: Seen, action: PlainMove, reason?: string): Promise<void> {
@@ -52,13 +51,12 @@ export class DeskActs {
   /** @returns `written` when the family was written to; otherwise it is for the desk to ring */
   async askForAnswers(actor: Actor, { requestId, version }: Seen, gaps: readonly string[]): Promise<'written' | 'to_ring'> {
     return this.unitOfWork.run(async (tx) => {
-      const { t } = this.catalogue.translator('fr');
       const request = await this.moves.move(tx, actor, requestId, 'askForCompletion', { expectedVersion: version, history: { asked: gaps.join(' ') } });
       const { adults } = await this.dossiers.loadRequest(tx, requestId);
       const contact = contactOf(adults.map(({ details }) => details));
       if (contact === null || contact.channel === 'phone') return 'to_ring';
-      const answers = gaps.map((gap) => `– ${t(`gap.${gap}`)}`).join('\n');
-      await this.messages.write(tx, request.dossierId, 'completion', { answers }, `completion:${requestId}`);
+      const answers = ({ t }: Translator): MessageArgs => ({ answers: gaps.map((gap) => `– ${t(`gap.${gap}`)}`).join('\n') });
+      await this.messages.write(tx, request.dossierId, 'completion', answers, `completion:${requestId}`);
       return 'written';
     });
   }

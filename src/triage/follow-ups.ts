@@ -4,7 +4,6 @@ import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { addDays, dayOf, instantAt, type Day, type Instant } from '../kernel/time.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';
-import { Catalogue } from '../platform/i18n/index.js';
 import { JobHandlers, Queue } from '../platform/queue/index.js';
 import { SYSTEM } from '../platform/security/index.js';
 import { nextStep, type FollowUpStep } from './domain/follow-up.js';
@@ -28,7 +27,6 @@ export class FollowUps implements OnModuleInit {
     private readonly dossiers: Dossiers,
     private readonly moves: RequestMoves,
     private readonly messages: FamilyMessages,
-    private readonly catalogue: Catalogue,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -94,7 +92,6 @@ export class FollowUps implements OnModuleInit {
   }
 
   private async remind(tx: Tx, dossierId: Id, asked: FollowUp['asked'], due: Day): Promise<boolean> {
-    const { day } = this.catalogue.translator('fr');
-    return (await this.messages.write(tx, dossierId, `silence-${asked}`, { day: day(due) })) !== null;
+    return (await this.messages.write(tx, dossierId, `silence-${asked}`, ({ day }) => ({ day: day(due) }))) !== null;
   }
 }

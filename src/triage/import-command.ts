@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FIRST_LANGUAGE } from '../kernel/language.js';
 import { Catalogue } from '../platform/i18n/index.js';
 import { Supply } from '../supply/index.js';
 import { Territory } from '../territory/index.js';
@@ -32,7 +33,7 @@ export class ImportCommand {
     private readonly supply: Supply,
     catalogue: Catalogue,
   ) {
-    this.translator = catalogue.translator('fr');
+    this.translator = catalogue.translator(FIRST_LANGUAGE);
   }
 
   /** @returns the exit code: 2 when the command was not understood, 1 when it could not be done */

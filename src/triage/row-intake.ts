@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { DossierIntake, PossibleDuplicate, type Intake } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
+import { FIRST_LANGUAGE } from '../kernel/language.js';
 import { instantAt } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import { Catalogue } from '../platform/i18n/index.js';
@@ -98,7 +99,7 @@ export class RowIntake {
 
   /** What the list says and the form has no place for, for the desk alone. */
   private noteOf(reading: RequestReading): string | null {
-    const { t, list, weekday } = this.catalogue.translator('fr');
+    const { t, list, weekday } = this.catalogue.translator(FIRST_LANGUAGE);
     const daysOnly = reading.daysWanted.length > 0 && !reading.form.children[0]?.need.week;
     const lines = [
       ...(daysOnly ? [t('triage.import.note.days', { days: list(reading.daysWanted.map(weekday)) })] : []),

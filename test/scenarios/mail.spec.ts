@@ -68,7 +68,7 @@ describe('every kind of message', () => {
   it('finds them', () => expect(kinds.length).toBeGreaterThan(14));
 
   it.each(kinds)('%s, %s: HTML that is sound and says what the text says', async (lang, _name, texts) => {
-    const { text, html } = test.app.get(MailWriter).content({ subject: said(texts['subject']!), body: said(texts['body']!) }, lang);
+    const { text, html } = test.app.get(MailWriter).content({ subject: said(texts['subject']!), body: said(texts['body']!), language: lang });
     expect(wordsOfHtml(html).replaceAll('&lt;', '<').replaceAll('&gt;', '>')).toBe(wordsOfText(text));
     expect(html).not.toMatch(/<script|<b>/);
     const report = await new HtmlValidate({ extends: ['html-validate:recommended'], rules: { 'no-inline-style': 'off', 'long-title': 'off', 'no-trailing-whitespace': 'off' } }).validateString(html);

@@ -57,7 +57,7 @@ export class DemoController {
   @Get('messages/:id/mail')
   @Header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
   async mail(@Param('id') id: string): Promise<Download> {
-    return new Download(this.mails.content(await this.find(id), 'fr').html, 'mail.html', 'text/html; charset=utf-8', true);
+    return new Download(this.mails.content(await this.find(id)).html, 'mail.html', 'text/html; charset=utf-8', true);
   }
 
   private async find(id: string): Promise<Message> {

@@ -1,4 +1,5 @@
 import type { Id } from '../../kernel/ids.js';
+import type { Language } from '../../kernel/language.js';
 import type { Day } from '../../kernel/time.js';
 import type { WeekSchedule } from '../../kernel/week-schedule.js';
 
@@ -13,6 +14,8 @@ export interface DossierForm {
   /** Facts asked only because the grid in force gives points for them (criterion code → declared or not). */
   readonly criterionFacts: Record<string, boolean>;
   readonly consents: ConsentsForm;
+  /** In which it wants to be written to; null: that of the pages it filled in, and French at the counter. */
+  readonly language: Language | null;
 }
 
 export const CHANNELS = ['email', 'sms', 'letter', 'phone'] as const;
@@ -132,4 +135,5 @@ export const EMPTY_FORM: DossierForm = {
   children: [EMPTY_CHILD],
   criterionFacts: {},
   consents: { shareWithProviders: null, reminders: null },
+  language: null,
 };

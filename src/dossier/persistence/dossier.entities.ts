@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
+import type { Language } from '../../kernel/language.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
 import type { AdultForm, ConsentsForm, DossierForm, HouseholdForm, NeedForm, WishMode } from '../domain/dossier-form.js';
@@ -42,6 +43,8 @@ export class Dossier {
   @JsonColumn() household: HouseholdForm;
   @JsonColumn() criterionFacts: Record<string, boolean>;
   @JsonColumn() consents: ConsentsForm;
+  /** In which everything is written to the family. */
+  @CodeColumn({ default: 'fr' }) language: Language;
   @InstantColumn() submittedAt: Instant;
   @CountColumn() version: number;
   /** From then on nothing here points at a person (forgetting.ts). */

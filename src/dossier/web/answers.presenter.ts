@@ -121,7 +121,10 @@ export class AnswersPresenter {
     }));
   }
 
-  private consents(words: Translator, { consents }: DossierForm): AnswerRow[] {
-    return [this.row(words, 'dossier.consents.share', this.yesNo(words, consents.shareWithProviders)), this.row(words, 'dossier.consents.reminders', this.yesNo(words, consents.reminders))];
+  private consents(words: Translator, { consents, language }: DossierForm): AnswerRow[] {
+    return [
+      this.row(words, 'dossier.consents.share', this.yesNo(words, consents.shareWithProviders)), this.row(words, 'dossier.consents.reminders', this.yesNo(words, consents.reminders)),
+      this.row(words, 'dossier.consents.language', this.choice(words, 'language', language)),
+    ];
   }
 }

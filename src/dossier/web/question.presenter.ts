@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LANGUAGES } from '../../kernel/language.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
@@ -72,7 +73,7 @@ export class QuestionPresenter {
     const items = (name: string, values: readonly string[]): Item[] => values.map((value) => ({ value, text: t(`dossier.choice.${name}.${value}`) }));
     return {
       channels: items('channel', CHANNELS), situations: items('situation', SITUATIONS), regimes: items('regime', REGIMES), custodies: items('custody', CUSTODIES),
-      kinds: items('kind', NEED_KINDS), currentCares: items('currentCare', CURRENT_CARES),
+      languages: items('language', LANGUAGES), kinds: items('kind', NEED_KINDS), currentCares: items('currentCare', CURRENT_CARES),
       areaModes: items('mode', WISH_MODES.filter((mode) => mode !== 'establishment')),
       communes: this.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
       residences: [...this.territory.communes().map(({ code, name }) => ({ value: code, text: name })), { value: ELSEWHERE, text: t('dossier.adult.elsewhere') }],

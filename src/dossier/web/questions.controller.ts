@@ -42,7 +42,7 @@ export class QuestionsController {
     const draft = await this.pages.unsent(actor, draftId);
     const topic = topicAt(path);
     const index = this.pages.indexOf(topic, draft, rank);
-    return await this.shown(words, topic!, draft, index, rank, topic!.values(draft.form, index));
+    return await this.shown(words, topic!, draft, index, rank, topic!.values(draft.form, index, words.lang));
   }
 
   @Post([':draftId/:topic', ':draftId/:topic/:rank'])

@@ -42,7 +42,7 @@ export class ResumeLinks {
         await this.attempts.allow(tx, `resume-mail:draft:${draft.id}`, PER_DRAFT, refuse('draft.linkTooOften'));
         await this.attempts.allow(tx, `resume-mail:address:${email.toLowerCase()}`, PER_ADDRESS, refuse('draft.linkTooOften'));
         await this.outbox.write(tx, {
-          kind: 'resume-link', dossierId: null, channel: 'email', recipient: email,
+          kind: 'resume-link', dossierId: null, channel: 'email', recipient: email, language: words.lang,
           subject: t('mail.resume-link.subject'), body: t('mail.resume-link.body', { link, months: KEPT.draftMonths }),
         });
       }

@@ -57,7 +57,7 @@ export class SendController {
     if (!form.ok || Number(form.value.version) !== draft.version) return page('dossier/check', { ...this.check.page(words, draft, steps), conflict: true }, 409);
     if (this.check.blocked(words, draft, steps).length > 0) return page('dossier/check', this.check.refused(words, draft, steps), 422);
     try {
-      const { familySecret } = await this.deposits.send(actor, draft, request.cookies[FAMILY_COOKIE] ?? null);
+      const { familySecret } = await this.deposits.send(actor, draft, words.lang, request.cookies[FAMILY_COOKIE] ?? null);
       if (familySecret) this.cookie.set(reply, familySecret);
     } catch (error) {
       // The button was pressed twice: the first one sent it.

@@ -30,7 +30,7 @@ export class AnswersController {
   async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('topic') path: string, @Param('rank') rank?: string): Promise<Page> {
     const { form, request } = await this.answers.current(actor, id);
     const { topic, index } = this.topic(path, rank, form.adults.length);
-    return page(topic.view, { ...this.model(words, form, topic, rank, this.pages.target(request)), form: emptyForm(topic.values(form, index)) });
+    return page(topic.view, { ...this.model(words, form, topic, rank, this.pages.target(request)), form: emptyForm(topic.values(form, index, words.lang)) });
   }
 
   @Post([':topic', ':topic/:rank'])

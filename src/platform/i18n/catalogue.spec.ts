@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { Catalogue } from './catalogue.js';
+import type { Language } from '../../kernel/language.js';
 import type { MessageTree } from './message-files.js';
 
-const file = (tree: MessageTree, path = 'a.messages.fr.json', lang = 'fr') => ({ path, lang, tree });
+const file = (tree: MessageTree, path = 'a.messages.fr.json', lang: Language = 'fr') => ({ path, lang, tree });
 const catalogue = (tree: MessageTree, options = {}) => new Catalogue([file(tree)], options);
 
 describe('Catalogue', () => {
@@ -30,6 +31,6 @@ describe('Catalogue', () => {
     const both = new Catalogue([file({ a: 'oui' }), file({ a: 'yes' }, 'a.messages.en.json', 'en')]);
     expect(both.languages).toEqual(['fr', 'en']);
     expect(both.translator('en').t('a')).toBe('yes');
-    expect(() => both.translator('de')).toThrow('de');
+    expect(() => catalogue({ a: 'oui' }).translator('en')).toThrow('en');
   });
 });

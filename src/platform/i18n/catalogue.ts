@@ -11,8 +11,8 @@ export interface CatalogueOptions {
 
 /** All sentences of the product, in every language it speaks. Load it once, at boot. */
 export class Catalogue {
-  readonly #translators: ReadonlyMap<string, Translator>;
-  readonly #messages: ReadonlyMap<string, Messages>;
+  readonly #translators: ReadonlyMap<Language, Translator>;
+  readonly #messages: ReadonlyMap<Language, Messages>;
 
   constructor(files: readonly MessageFile[], options: CatalogueOptions = {}) {
     this.#messages = merge(files);
@@ -31,17 +31,17 @@ export class Catalogue {
     return LANGUAGES.filter((lang) => this.#messages.has(lang));
   }
 
-  keys(lang: string): string[] {
+  keys(lang: Language): string[] {
     return [...(this.#messages.get(lang)?.keys() ?? [])];
   }
 
   /** The raw message, before its arguments are filled in; undefined when there is none. */
-  message(lang: string, key: string): string | undefined {
+  message(lang: Language, key: string): string | undefined {
     return this.#messages.get(lang)?.get(key);
   }
 
   /** The one translator of a language: cheap to ask for again. Throws on a language without messages. */
-  translator(lang: string): Translator {
+  translator(lang: Language): Translator {
     const translator = this.#translators.get(lang);
     if (!translator) throw new Error(`No messages in language "${lang}"`);
     return translator;
@@ -57,8 +57,8 @@ function problemHandler(options: CatalogueOptions): (problem: string) => void {
   return options.report ?? ((problem) => console.error(problem));
 }
 
-function merge(files: readonly MessageFile[]): Map<string, Map<string, string>> {
-  const byLang = new Map<string, Map<string, string>>();
+function merge(files: readonly MessageFile[]): Map<Language, Map<string, string>> {
+  const byLang = new Map<Language, Map<string, string>>();
   const origins = new Map<string, string>();
   for (const file of files) {
     const messages = byLang.get(file.lang) ?? new Map<string, string>();

@@ -1,3 +1,4 @@
+import type { Language } from '../../kernel/language.js';
 import { dayOf, TERRITORY_ZONE, timeOf, type Day, type Instant, type TimeOfDay } from '../../kernel/time.js';
 import { WEEKDAYS, type Weekday } from '../../kernel/week-schedule.js';
 import type { MessageArgs } from './message-args.js';
@@ -24,7 +25,7 @@ export abstract class Formats {
 
   abstract readonly t: (key: string, args?: MessageArgs) => string;
 
-  constructor(readonly lang: string) {
+  constructor(readonly lang: Language) {
     const utc = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(lang, { ...options, timeZone: 'UTC' });
     this.#long = utc({ day: 'numeric', month: 'long', year: 'numeric' });
     this.#short = utc({ day: '2-digit', month: '2-digit', year: 'numeric' });

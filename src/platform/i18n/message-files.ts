@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { isLanguage, type Language } from '../../kernel/language.js';
 
 /** Nested messages as a person writes them: sentences are the leaves. */
 export interface MessageTree {
@@ -8,7 +9,7 @@ export interface MessageTree {
 
 export interface MessageFile {
   readonly path: string;
-  readonly lang: string;
+  readonly lang: Language;
   readonly tree: MessageTree;
 }
 
@@ -31,6 +32,7 @@ export function readMessageFiles(root: string): MessageFile[] {
   return listFiles(root).flatMap((path) => {
     const lang = MESSAGE_FILE.exec(basename(path))?.[1];
     if (!lang) return [];
+    if (!isLanguage(lang)) throw new Error(`${path}: "${lang}" is not a language of the house`);
     return [{ path, lang, tree: JSON.parse(readFileSync(path, 'utf8')) as MessageTree }];
   });
 }

@@ -1,4 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import type { Language } from '../../kernel/language.js';
 import { isDay } from '../../kernel/time.js';
 import { Formats } from './formats.js';
 import type { MessageArgs } from './message-args.js';
@@ -10,7 +11,7 @@ export class Translator extends Formats {
   readonly #compiled = new Map<string, IntlMessageFormat>();
 
   constructor(
-    lang: string,
+    lang: Language,
     readonly messages: Messages,
     readonly onProblem: (problem: string) => void,
   ) {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Catalogue } from '../i18n/index.js';
 import { renderView, ViewEnvironment } from '../web/index.js';
 import { blocksOf } from './mail-blocks.js';
+import type { Message } from './message.entity.js';
 
 /** A message as a mail shows it. */
 export interface MailContent {
@@ -19,13 +20,13 @@ export class MailWriter {
     private readonly catalogue: Catalogue,
   ) {}
 
-  content({ subject, body }: { subject: string; body: string }, lang: string): MailContent {
-    const { t } = this.catalogue.translator(lang);
+  content({ subject, body, language }: Pick<Message, 'subject' | 'body' | 'language'>): MailContent {
+    const { t } = this.catalogue.translator(language);
     const from = `${t('web.product')} – ${t('web.service')}`;
     return {
       from,
       text: `${from}\n\n${subject}\n\n${body}\n`,
-      html: renderView(this.views, 'platform/mail', lang, { product: t('web.product'), service: t('web.service'), subject, blocks: blocksOf(body) }),
+      html: renderView(this.views, 'platform/mail', language, { product: t('web.product'), service: t('web.service'), subject, blocks: blocksOf(body) }),
     };
   }
 }

@@ -1,5 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
+import type { Language } from '../../kernel/language.js';
 import type { Instant } from '../../kernel/time.js';
 import { CodeColumn, IdColumn, InstantColumn, RefColumn, TextColumn } from '../database/index.js';
 
@@ -15,6 +16,7 @@ export class Message {
   @RefColumn({ nullable: true }) dossierId: Id | null;
   @CodeColumn() channel: 'email' | 'sms' | 'letter' | 'phone';
   @TextColumn() recipient: string;
+  @CodeColumn({ default: 'fr' }) language: Language;
   @TextColumn() subject: string;
   @TextColumn() body: string;
   @CodeColumn() state: 'waiting' | 'handed_over' | 'kept';

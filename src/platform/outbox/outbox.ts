@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
+import type { Language } from '../../kernel/language.js';
 import type { Instant } from '../../kernel/time.js';
 import { Reader, type Tx } from '../database/index.js';
 import { JobHandlers, Queue } from '../queue/index.js';
@@ -12,6 +13,7 @@ export interface NewMessage {
   readonly dossierId: Id | null;
   readonly channel: Message['channel'];
   readonly recipient: string;
+  readonly language: Language;
   readonly subject: string;
   readonly body: string;
   /** `<what>:<id>`: the listener of `<what>` is told when the message is handed over. */

@@ -23,7 +23,7 @@ export class SmtpSender {
   }
 
   async send(message: Message): Promise<void> {
-    const { from, text, html } = this.writer.content(message, 'fr');
+    const { from, text, html } = this.writer.content(message);
     await this.transport!.sendMail({
       // The same id at every try: a receiver that gets it twice can tell.
       messageId: `<${message.id}@${new URL(this.config.BASE_URL).hostname}>`,
@@ -34,7 +34,7 @@ export class SmtpSender {
       html,
       textEncoding: 'quoted-printable',
       // No holiday reply to us; a refusal comes back with the headers only.
-      headers: { 'Content-Language': 'fr', 'Auto-Submitted': 'auto-generated' },
+      headers: { 'Content-Language': message.language, 'Auto-Submitted': 'auto-generated' },
       dsn: { id: message.id, return: 'headers', notify: ['failure'], recipient: this.config.MAIL_FROM },
     });
   }

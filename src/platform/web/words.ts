@@ -1,7 +1,7 @@
 import { createParamDecorator, Injectable, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../../config/index.js';
-import { FIRST_LANGUAGE, isLanguage, preferredLanguage } from '../../kernel/language.js';
+import { FIRST_LANGUAGE, isLanguage, preferredLanguage, type Language } from '../../kernel/language.js';
 import { Catalogue, type Translator } from '../i18n/index.js';
 import { LANGUAGE_PARAMETER, pageOf, withParameter } from './same-page.js';
 
@@ -9,7 +9,7 @@ export const LANGUAGE_COOKIE = 'marelle-langue';
 const A_YEAR = 365 * 24 * 3600;
 
 export interface LanguageLink {
-  readonly lang: string;
+  readonly lang: Language;
   /** The language's own name. */
   readonly text: string;
   readonly href: string;

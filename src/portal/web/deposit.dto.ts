@@ -1,4 +1,5 @@
 import { CHANNELS, CURRENT_CARES, CUSTODIES, NEED_KINDS, REGIMES, SITUATIONS, WISH_MODES } from '../../dossier/index.js';
+import { LANGUAGES, type Language } from '../../kernel/language.js';
 import { AmountField, ChoiceField, CountField, DayField, EmailField, FlagField, ListField, PartField, PhoneField, TextField, TimeField } from './fields.js';
 
 /** The body of a deposit: the same questions as the parents' pages, by the same names as the form of the domain. */
@@ -84,4 +85,6 @@ export class DepositDto {
   @PartField(() => HouseholdDto) household: HouseholdDto;
   @ListField(() => ChildDto, 1, 6) children: ChildDto[];
   @PartField(() => ConsentsDto) consents: ConsentsDto;
+  /** In which the family is written to; French when not given. */
+  @ChoiceField(LANGUAGES) language?: Language;
 }

@@ -52,7 +52,7 @@ export function adultCards({ request, adults }: RequestFile, { translator, place
   }));
 }
 
-export function householdRows({ household }: Dossier, { translator }: Screen): Row[] {
+export function householdRows({ household, language }: Dossier, { translator }: Screen): Row[] {
   const { t, money } = translator;
   const rows: Row[] = [
     { key: t('triage.request.row.loneParent'), value: household.loneParent === null ? null : t(household.loneParent ? 'web.form.yes' : 'web.form.no') },
@@ -61,5 +61,5 @@ export function householdRows({ household }: Dossier, { translator }: Screen): R
   ];
   if (household.familyQuotient !== null) rows.push({ key: t('triage.request.row.quotient'), value: money(household.familyQuotient) });
   if (household.custody === 'alternating') rows.push({ key: t('triage.request.row.custody'), value: household.custodyWeeks ?? t('triage.request.alternating') });
-  return rows;
+  return [...rows, { key: t('triage.request.row.language'), value: t(`dossier.choice.language.${language}`) }];
 }

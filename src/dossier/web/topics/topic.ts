@@ -1,3 +1,4 @@
+import type { Language } from '../../../kernel/language.js';
 import type { Day } from '../../../kernel/time.js';
 import type { FieldError } from '../../../platform/web/index.js';
 import type { DossierForm } from '../../domain/dossier-form.js';
@@ -21,8 +22,8 @@ export interface Topic<Page extends object = object> {
   readonly page: new () => Page;
   /** How many pages of this topic the form has (one for each child, for instance). */
   count(form: DossierForm): number;
-  /** What the page shows for the answers given so far. */
-  values(form: DossierForm, index: number): Values;
+  /** What the page shows for the answers given so far. @param lang of the page */
+  values(form: DossierForm, index: number, lang: Language): Values;
   /** What contradicts or, where the desk is strict, is missing. Messages are catalogue keys. */
   check(page: Page, desk: Desk, index: number): FieldError[];
   /** Writes answers that passed the checks. */

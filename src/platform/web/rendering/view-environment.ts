@@ -1,4 +1,5 @@
 import nunjucks from 'nunjucks';
+import type { Language } from '../../../kernel/language.js';
 import type { Catalogue } from '../../i18n/index.js';
 import { assetUrls } from './asset-urls.js';
 import { filtersOf } from './filters.js';
@@ -9,14 +10,14 @@ import { TemplateLoader } from './template-loader.js';
  * `lang` and filters, with nothing to pass along. Templates are compiled once and kept.
  */
 export class ViewEnvironment {
-  readonly #byLang = new Map<string, nunjucks.Environment>();
+  readonly #byLang = new Map<Language, nunjucks.Environment>();
 
   constructor(
     private readonly root: string,
     private readonly catalogue: Catalogue,
   ) {}
 
-  in(lang: string): nunjucks.Environment {
+  in(lang: Language): nunjucks.Environment {
     let environment = this.#byLang.get(lang);
     if (!environment) {
       environment = this.#create(lang);
@@ -25,7 +26,7 @@ export class ViewEnvironment {
     return environment;
   }
 
-  #create(lang: string): nunjucks.Environment {
+  #create(lang: Language): nunjucks.Environment {
     const translator = this.catalogue.translator(lang);
     const environment = new nunjucks.Environment(new TemplateLoader(this.root), {
       autoescape: true,
@@ -46,5 +47,5 @@ export const createEnvironment = (root: string, catalogue: Catalogue): ViewEnvir
   new ViewEnvironment(root, catalogue);
 
 /** The HTML of a view: `family/home` is `<root>/family/web/views/home.njk`. Throws when it does not exist. */
-export const renderView = (env: ViewEnvironment, view: string, lang: string, model: object): string =>
+export const renderView = (env: ViewEnvironment, view: string, lang: Language, model: object): string =>
   env.in(lang).render(view.endsWith('.njk') ? view : `${view}.njk`, model);
