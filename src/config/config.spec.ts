@@ -17,9 +17,21 @@ describe('the settings', () => {
   });
 
   it.each([
-    ['PORT', 'eighty'], ['PORT', '70000'], ['SESSION_SECRET', 'short'], ['DATABASE_URL', 'mysql://x'], ['SMTP_URL', 'http://x'], ['BASE_URL', 'here'], ['MAIL_FROM', 'nobody'], ['LOG_LEVEL', 'loud'], ['METRICS_TOKEN', 'short'], ['DRAIN_SECONDS', 'long'],
+    ['PORT', 'eighty'], ['PORT', '70000'], ['SESSION_SECRET', 'short'], ['DATABASE_URL', 'mysql://x'], ['SMTP_URL', 'http://x'], ['BASE_URL', 'here'], ['MAIL_FROM', 'nobody'], ['LOG_LEVEL', 'loud'], ['METRICS_TOKEN', 'short'], ['DRAIN_SECONDS', 'long'], ['REDIS_URL', 'http://x'],
   ])('%s=%s is refused by name', (name, value) => {
     expect(() => readConfig('production', { ...COMPLETE, [name]: value })).toThrow(new RegExp(name));
+  });
+
+  it('put the queue on Redis with PostgreSQL only, and say why', () => {
+    expect(() => readConfig('production', { ...COMPLETE, REDIS_URL: 'redis://127.0.0.1' })).toThrow(/REDIS_URL: needs DATABASE_URL/);
+    const both = { ...COMPLETE, REDIS_URL: 'redis://127.0.0.1', DATABASE_URL: 'postgres://127.0.0.1/guichet' };
+    expect(readConfig('worker', both).redis).toEqual({ url: 'redis://127.0.0.1', prefix: 'marelle-guichet' });
+    expect(readConfig('demo', { ...both, DATABASE_URL: '' }).redis).toBeNull();
+  });
+
+  it('of a worker are those of production, and REDIS_URL', () => {
+    expect(() => readConfig('worker', COMPLETE)).toThrow(/REDIS_URL/);
+    expect(() => readConfig('worker', { REDIS_URL: 'redis://127.0.0.1' })).toThrow(/SMTP_URL/);
   });
 
   it('are all in .env.example, and no other', () => {

@@ -3,15 +3,17 @@ import { plainToInstance, Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
 import { randomBytes } from 'node:crypto';
 
-/** `tool`: a command beside the server, on its database; it runs no job and sends nothing. */
-export type Mode = 'production' | 'demo' | 'test' | 'tool';
+/**
+ * `production`: the web process. `worker`: runs the jobs beside it when the queue is on Redis.
+ * `tool`: a command beside the server, on its database; it runs no job and sends nothing.
+ */
+export type Mode = 'production' | 'worker' | 'demo' | 'test' | 'tool';
 
 const optionalText = ({ value }: { value: unknown }): unknown => (value === '' ? undefined : value);
-const inProduction = (config: Config): boolean => config.mode === 'production';
 
 /** Every setting of the process, by the name of its environment variable. The only place that reads `process.env`. */
 export class Config {
-  @IsIn(['production', 'demo', 'test', 'tool'])
+  @IsIn(['production', 'worker', 'demo', 'test', 'tool'])
   mode: Mode;
 
   @Transform(({ value }) => Number(value ?? 3000))
@@ -35,6 +37,12 @@ export class Config {
   @IsString({ message: 'SQLITE_FILE (a path) or DATABASE_URL is needed' })
   SQLITE_FILE: string;
 
+  /** Jobs reach workers through Redis when set, e.g. `redis://127.0.0.1:6379`; the web process runs them itself otherwise. */
+  @Transform(optionalText)
+  @IsOptional()
+  @Matches(/^rediss?:\/\//, { message: 'REDIS_URL must begin with redis:// or rediss://' })
+  REDIS_URL?: string;
+
   /** Public address of the site, used in every link that leaves it. */
   @Transform(optionalText)
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] }, { message: 'BASE_URL must be the public address of the site, e.g. https://example.org' })
@@ -46,7 +54,7 @@ export class Config {
 
   /** e.g. `smtp://user:password@mail.example.org:587`. Without it (demo only) mails stay on the outbox page. */
   @Transform(optionalText)
-  @ValidateIf((config: Config) => inProduction(config) || config.SMTP_URL !== undefined)
+  @ValidateIf((config: Config) => config.live || config.SMTP_URL !== undefined)
   @Matches(/^smtps?:\/\//, { message: 'SMTP_URL must begin with smtp:// or smtps://' })
   SMTP_URL?: string;
 
@@ -75,6 +83,17 @@ export class Config {
   @Max(60)
   DRAIN_SECONDS: number;
 
+  /** Serves real families: nothing is invented, nothing travels in time. */
+  get live(): boolean {
+    return this.mode === 'production' || this.mode === 'worker';
+  }
+
+  /** Where the queue is, when on Redis; keys of two databases never meet. */
+  get redis(): { url: string; prefix: string } | null {
+    if (!this.REDIS_URL || !this.DATABASE_URL) return null;
+    return { url: this.REDIS_URL, prefix: `marelle-${new URL(this.DATABASE_URL).pathname.slice(1)}` };
+  }
+
   get secure(): boolean {
     return this.BASE_URL.startsWith('https:');
   }
@@ -84,7 +103,7 @@ export class Config {
 export class ConfigError extends Error {}
 
 /** The environment variables that are read; `.env.example` explains each. */
-export const SETTINGS = ['PORT', 'HOST', 'DATABASE_URL', 'SQLITE_FILE', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'LOG_LEVEL', 'DATA_DIR', 'METRICS_TOKEN', 'DRAIN_SECONDS'] as const;
+export const SETTINGS = ['PORT', 'HOST', 'DATABASE_URL', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'LOG_LEVEL', 'DATA_DIR', 'METRICS_TOKEN', 'DRAIN_SECONDS'] as const;
 
 const DEMO_DEFAULTS = (env: NodeJS.ProcessEnv): Record<string, string> => ({
   SQLITE_FILE: 'var/marelle.sqlite',
@@ -93,19 +112,31 @@ const DEMO_DEFAULTS = (env: NodeJS.ProcessEnv): Record<string, string> => ({
   MAIL_FROM: 'ne-pas-repondre@marelle.example',
 });
 
+/** Settings that are right each and wrong together. */
+function contradictions(config: Config): string[] {
+  if (config.REDIS_URL && !config.DATABASE_URL) {
+    return ['  REDIS_URL: needs DATABASE_URL, because workers are other processes and SQLite has one writer; on SQLite the web process runs the jobs: leave REDIS_URL empty'];
+  }
+  if (config.mode === 'worker' && !config.REDIS_URL) return ['  REDIS_URL: a worker has nothing to do without it, because the web process then runs the jobs'];
+  return [];
+}
+
 /**
  * Reads and checks the settings. Production invents nothing; the demo and the tests have defaults.
  * @throws ConfigError naming each bad setting.
  */
 export function readConfig(mode: Mode, env: NodeJS.ProcessEnv = process.env): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const defaults = mode === 'production' ? {} : DEMO_DEFAULTS(env);
+  const defaults = mode === 'production' || mode === 'worker' ? {} : DEMO_DEFAULTS(env);
+  // The demo's clock travels: its jobs run in its own process. A worker serves nobody who would have to be led away first.
+  if (mode === 'demo') delete set['REDIS_URL'];
+  if (mode === 'worker') delete set['DRAIN_SECONDS'];
   const values = Object.fromEntries(SETTINGS.map((name) => [name, set[name] ?? defaults[name as keyof typeof defaults]]));
   const config = plainToInstance(Config, { ...values, mode });
   const errors = validateSync(config, { forbidUnknownValues: false });
-  if (errors.length > 0) {
-    const lines = errors.map((error) => `  ${error.property}: ${Object.values(error.constraints ?? {}).join('; ')}`);
-    throw new ConfigError(`Marelle cannot start: ${errors.length} setting(s) to mend\n${lines.join('\n')}`);
+  const lines = [...errors.map((error) => `  ${error.property}: ${Object.values(error.constraints ?? {}).join('; ')}`), ...contradictions(config)];
+  if (lines.length > 0) {
+    throw new ConfigError(`Marelle cannot start: ${lines.length} setting(s) to mend\n${lines.join('\n')}`);
   }
   return config;
 }

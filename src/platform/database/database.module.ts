@@ -34,8 +34,8 @@ export class DatabaseModule {
         {
           provide: UnitOfWork,
           inject: [getDataSourceToken('writer'), Config],
-          useFactory: (writer: DataSource, { mode }: Config) =>
-            writer.options.type === 'postgres' ? new PostgresUnitOfWork(writer, detectsNesting(mode)) : new SqliteUnitOfWork(writer, detectsNesting(mode)),
+          useFactory: (writer: DataSource, { live }: Config) =>
+            writer.options.type === 'postgres' ? new PostgresUnitOfWork(writer, detectsNesting(live)) : new SqliteUnitOfWork(writer, detectsNesting(live)),
         },
         {
           provide: Reader,

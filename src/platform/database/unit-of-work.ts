@@ -31,4 +31,4 @@ export abstract class UnitOfWork {
 }
 
 /** Where following promises is free (Node 24) or where finding a mistake matters more than speed. */
-export const detectsNesting = (mode: string): boolean => mode !== 'production' || Number(process.versions.node.split('.')[0]) >= 24;
+export const detectsNesting = (live: boolean): boolean => !live || Number(process.versions.node.split('.')[0]) >= 24;

@@ -2,34 +2,34 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { addMinutes } from '../../kernel/time.js';
-import { Reader, UnitOfWork } from '../database/index.js';
+import { listOf, UnitOfWork, type Tx } from '../database/index.js';
 import { Metrics } from '../metrics/index.js';
-import { JobHandlers } from './job-handlers.js';
-import type { JobPayload } from './job.entity.js';
+import { failurePlace, failureReason } from './failure-reason.js';
+import { Gather } from './gather.js';
+import { MAX_ATTEMPTS, type ClaimedJob } from './job-claims.js';
+import { JobHandlers, type JobHandler } from './job-handlers.js';
 
-/** Nine tries over about eight hours, then a person looks (state `failed`). */
-export const MAX_ATTEMPTS = 9;
-/** A claimed job that says nothing for this long is tried again by whoever is there. */
-export const LEASE_MINUTES = 2;
+/** Jobs that end together share a commit; in lanes, so that a long one holds few others. */
+const SHARED_END = { largest: 25, lanes: 4 };
 
 const retryDelayMinutes = (attempt: number): number => 2 ** (attempt - 1);
 
-export interface ClaimedJob {
-  readonly id: Id;
-  readonly type: string;
-  readonly payload: JobPayload;
-  readonly attempt: number;
+interface Ending {
+  readonly job: ClaimedJob;
+  readonly handler: JobHandler;
+  readonly outcome: unknown;
 }
+type Ended = { readonly ok: true; readonly isOurs: boolean } | { readonly ok: false; readonly error: unknown };
 
-/** Claims and runs jobs; every driver runs them through here. */
+/** Runs claimed jobs, whatever driver brought them. */
 @Injectable()
 export class JobRunner {
   private readonly logger = new Logger('Queue');
   private readonly outcomes;
+  private readonly endings = new Gather<Ending, Ended>((endings) => this.endAll(endings), SHARED_END);
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly handlers: JobHandlers,
     metrics: Metrics,
@@ -37,68 +37,75 @@ export class JobRunner {
     this.outcomes = metrics.counter('marelle_jobs_total', 'Tries of a job by how they ended', ['type', 'outcome']);
   }
 
-  /** Claims what is due, oldest first. The claim itself sets the next try: a crash right after needs nobody's help. */
-  async claimDue(limit: number): Promise<ClaimedJob[]> {
-    const now = this.clock.now();
-    const due = await this.reader.sql<{ n: number }>(`SELECT 1 AS n FROM job WHERE state = 'waiting' AND run_at <= :now LIMIT 1`, { now });
-    if (due.length === 0) return [];
-    return this.unitOfWork.run(async (tx) => {
-      const skipLocked = tx.dialect === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : '';
-      const rows = await tx.write<{ id: string; type: string; payload: string; attempts: number }>(
-        `UPDATE job SET attempts = attempts + 1, run_at = :next
-         WHERE id IN (SELECT id FROM job WHERE state = 'waiting' AND run_at <= :now
-                      ORDER BY run_at, id LIMIT ${Math.trunc(limit)} ${skipLocked})
-         RETURNING id, type, payload, attempts`,
-        { now, next: addMinutes(now, LEASE_MINUTES) },
-      );
-      return rows
-        .sort((a, b) => (a.id < b.id ? -1 : 1))
-        .map((row) => ({ id: row.id, type: row.type, payload: JSON.parse(row.payload) as JobPayload, attempt: Number(row.attempts) }));
-    });
-  }
-
   /** Runs a claimed job; its effects and its end are one transaction. Never throws. */
   async run(job: ClaimedJob): Promise<void> {
     try {
       const handler = this.handlers.get(job.type);
       const outcome = await handler.outside?.(job.payload, { id: job.id, attempt: job.attempt });
-      const isOurs = await this.unitOfWork.run(async (tx) => {
-        const ended = await tx.write<{ id: string }>(
-          `UPDATE job SET state = 'done', finished_at = :now, last_error = NULL
-           WHERE id = :id AND state = 'waiting' AND attempts = :attempt RETURNING id`,
-          { id: job.id, attempt: job.attempt, now: this.clock.now() },
-        );
-        // Taken over by somebody else after the lease, or cancelled meanwhile: theirs to do.
-        if (ended.length > 0) await handler.handle(tx, job.payload, outcome);
-        return ended.length > 0;
-      });
-      this.outcomes.inc({ type: job.type, outcome: isOurs ? 'done' : 'taken_over' });
+      const ended = await this.endings.ask({ job, handler, outcome });
+      if (ended.ok) this.outcomes.inc({ type: job.type, outcome: ended.isOurs ? 'done' : 'taken_over' });
+      else await this.recordFailure(job, ended.error);
     } catch (error) {
       await this.recordFailure(job, error);
     }
   }
 
+  /** All in one transaction; when one of them fails, each in its own. */
+  private async endAll(endings: readonly Ending[]): Promise<Ended[]> {
+    if (endings.length > 1) {
+      const together = await this.attempt(endings);
+      if (together.every(({ ok }) => ok)) return together;
+    }
+    const ended: Ended[] = [];
+    for (const one of endings) ended.push(...(await this.attempt([one])));
+    return ended;
+  }
+
+  private async attempt(endings: readonly Ending[]): Promise<Ended[]> {
+    try {
+      const ours = await this.unitOfWork.run((tx) => this.end(tx, endings));
+      return endings.map(({ job }) => ({ ok: true, isOurs: ours.has(job.id) }));
+    } catch (error) {
+      return endings.map(() => ({ ok: false, error }));
+    }
+  }
+
+  /** @returns the jobs that were still ours */
+  private async end(tx: Tx, endings: readonly Ending[]): Promise<ReadonlySet<Id>> {
+    const ids = listOf('id', endings.map(({ job }) => job.id));
+    const leases = listOf('lease', endings.map(({ job }) => job.lease));
+    const ended = await tx.write<{ id: string }>(
+      `UPDATE job SET state = 'done', finished_at = :now, last_error = NULL
+       WHERE id IN (${ids.sql}) AND state = 'waiting' AND run_at = CASE id ${endings.map((_, n) => `WHEN :id${n} THEN :lease${n}`).join(' ')} END
+       RETURNING id`,
+      { ...ids.parameters, ...leases.parameters, now: this.clock.now() },
+    );
+    const ours = new Set(ended.map(({ id }) => id));
+    for (const { job, handler, outcome } of endings) {
+      // Taken over by somebody else after the lease, moved or cancelled meanwhile: theirs to do.
+      if (ours.has(job.id)) await handler.handle(tx, job.payload, outcome);
+    }
+    return ours;
+  }
+
   private async recordFailure(job: ClaimedJob, error: unknown): Promise<void> {
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    this.logger.error({ jobId: job.id, type: job.type, attempt: job.attempt, error: message });
+    const reason = failureReason(error);
+    this.logger.error({ jobId: job.id, type: job.type, attempt: job.attempt, reason, at: failurePlace(error) });
     const failed = job.attempt >= MAX_ATTEMPTS;
     this.outcomes.inc({ type: job.type, outcome: failed ? 'failed' : 'to_retry' });
+    const now = this.clock.now();
     await this.unitOfWork
       .run((tx) =>
         tx.write(
-          `UPDATE job SET last_error = :message, run_at = :next, state = :state, finished_at = :finished
-           WHERE id = :id AND state = 'waiting' AND attempts = :attempt`,
+          `UPDATE job SET last_error = :reason, run_at = :next, state = :state, finished_at = :finished
+           WHERE id = :id AND state = 'waiting' AND run_at = :lease RETURNING id`,
           {
-            id: job.id,
-            attempt: job.attempt,
-            message: message.slice(0, 500),
-            next: addMinutes(this.clock.now(), retryDelayMinutes(job.attempt)),
-            state: failed ? 'failed' : 'waiting',
-            finished: failed ? this.clock.now() : null,
+            id: job.id, lease: job.lease, reason, next: addMinutes(now, retryDelayMinutes(job.attempt)),
+            state: failed ? 'failed' : 'waiting', finished: failed ? now : null,
           },
         ),
       )
       // The database itself may be what failed: the lease brings the job back.
-      .catch((cause: unknown) => this.logger.error({ jobId: job.id, error: String(cause) }));
+      .catch((cause: unknown) => this.logger.error({ jobId: job.id, reason: failureReason(cause) }));
   }
 }

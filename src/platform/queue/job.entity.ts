@@ -10,6 +10,8 @@ export type JobPayload = Record<string, string | number | boolean>;
 /** Outbox and SQL queue in one: a job exists exactly when the change that asked for it was committed. */
 @Entity('job')
 @Index('job_due', ['state', 'runAt'])
+@Index('job_to_publish', ['runAt'], { where: "state = 'waiting' AND published_at IS NULL" })
+@Index('job_published', ['publishedAt'], { where: 'published_at IS NOT NULL' })
 @Index('job_key_waiting', ['key'], { unique: true, where: "state = 'waiting'" })
 export class Job {
   @IdColumn() id: Id;
@@ -19,6 +21,8 @@ export class Job {
   @CodeColumn({ nullable: true }) key: string | null;
   /** Not before. Pushed back when claimed, so that a crash retries by itself. */
   @InstantColumn() runAt: Instant;
+  /** Redis holds its id since, and nobody has claimed it. Never set by the SQL driver. */
+  @InstantColumn({ nullable: true }) publishedAt: Instant | null;
   @CodeColumn() state: JobState;
   @CountColumn({ default: 0 }) attempts: number;
   @TextColumn({ nullable: true }) lastError: string | null;

@@ -1,4 +1,4 @@
-/** How due jobs reach a worker: the SQL driver polls in process; a Redis driver relays job ids (next). */
+/** How due jobs reach a worker: the SQL driver polls in the web process; the Redis driver relays job ids to workers. */
 export abstract class QueueDriver {
   abstract start(): void;
   /** Finishes the jobs under way, takes no other. */

@@ -4,7 +4,7 @@ import { addMinutes, type Instant } from '../../kernel/time.js';
 import { Reader } from '../database/index.js';
 import { Metrics, MOST_COUNTED, type GaugeValue } from '../metrics/index.js';
 import { Readiness } from '../probes/index.js';
-import { LEASE_MINUTES } from './job-runner.js';
+import { LEASE_MINUTES } from './job-claims.js';
 
 /** A job due for longer is late: the queue is asked every second. */
 const LATE_MINUTES = 1;

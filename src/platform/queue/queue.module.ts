@@ -1,16 +1,28 @@
 import { Global, Module, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Config } from '../../config/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { UnitOfWork } from '../database/index.js';
+import { JobClaims } from './job-claims.js';
 import { JobHandlers } from './job-handlers.js';
 import { JobRunner } from './job-runner.js';
 import { Queue } from './queue.js';
 import { QueueFigures } from './queue-figures.js';
 import { QueueDriver } from './queue-driver.js';
+import { RedisQueueDriver } from './redis/redis-queue-driver.js';
 import { SqlQueueDriver } from './sql-queue-driver.js';
 
 @Global()
 @Module({
-  providers: [Queue, JobHandlers, JobRunner, QueueFigures, SqlQueueDriver, { provide: QueueDriver, useExisting: SqlQueueDriver }],
-  exports: [Queue, JobHandlers, QueueDriver, JobRunner, SqlQueueDriver],
+  providers: [
+    Queue, JobHandlers, JobClaims, JobRunner, QueueFigures, SqlQueueDriver,
+    {
+      provide: QueueDriver,
+      inject: [Config, SqlQueueDriver, UnitOfWork, Clock, JobClaims, JobRunner],
+      useFactory: ({ redis, mode }: Config, sql: SqlQueueDriver, unitOfWork: UnitOfWork, clock: Clock, claims: JobClaims, runner: JobRunner) =>
+        redis ? new RedisQueueDriver({ ...redis, works: mode === 'worker' }, unitOfWork, clock, claims, runner) : sql,
+    },
+  ],
+  exports: [Queue, JobHandlers, QueueDriver, JobClaims, JobRunner, SqlQueueDriver],
 })
 export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(

@@ -24,7 +24,7 @@ export class Queue {
       `INSERT INTO job (id, type, payload, key, run_at, state, attempts, created_at)
        VALUES (:id, :type, :payload, :key, :runAt, 'waiting', 0, :now)
        ON CONFLICT (key) WHERE state = 'waiting'
-       DO UPDATE SET run_at = excluded.run_at, payload = excluded.payload, attempts = 0`,
+       DO UPDATE SET run_at = excluded.run_at, payload = excluded.payload, attempts = 0, published_at = NULL`,
       { id: newId(), type, payload: JSON.stringify(payload), key: options.key ?? null, runAt: options.at ?? now, now },
     );
     if (!options.at || options.at <= now) tx.afterCommit(() => this.driver.wake());

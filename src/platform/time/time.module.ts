@@ -9,7 +9,7 @@ import { SystemClock, TravellingClock } from './clocks.js';
     {
       provide: Clock,
       inject: [Config],
-      useFactory: (config: Config) => (config.mode === 'production' ? new SystemClock() : new TravellingClock()),
+      useFactory: (config: Config) => (config.live ? new SystemClock() : new TravellingClock()),
     },
   ],
   exports: [Clock],

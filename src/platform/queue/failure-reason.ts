@@ -1,0 +1,26 @@
+import { Conflict, DomainError } from '../../kernel/refusal.js';
+
+interface Coded {
+  readonly code?: unknown;
+  readonly responseCode?: unknown;
+  readonly driverError?: { readonly code?: unknown; readonly constraint?: unknown };
+}
+
+const words = (...parts: unknown[]): string => parts.filter((part) => typeof part === 'string' || typeof part === 'number').join(' ').slice(0, 200);
+
+/**
+ * Why a job failed, in codes: what an error says may quote an address or a name, so its message is neither kept nor logged.
+ * `refusal offer.closed`, `sql 23505 seat_held`, `mail EENVELOPE 550`, `ECONNREFUSED`, or the kind of error.
+ */
+export function failureReason(error: unknown): string {
+  if (error instanceof DomainError || error instanceof Conflict) return words('refusal', error.refusal.code);
+  if (!(error instanceof Error)) return 'unknown';
+  const { code, responseCode, driverError } = error as Coded;
+  if (driverError) return words('sql', driverError.code, driverError.constraint);
+  if (typeof responseCode === 'number') return words('mail', code, responseCode);
+  return typeof code === 'string' ? words(code) : words(error.name);
+}
+
+/** Where it happened: the frames of the stack without the message above them. */
+export const failurePlace = (error: unknown): string[] =>
+  error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).map((line) => line.trim()) : [];

@@ -1,0 +1,44 @@
+import { setImmediate } from 'node:timers/promises';
+
+interface Waiting<Item, Answer> {
+  readonly item: Item;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Makes one call of many: what is asked in the same turn, or while calls are under way, goes together in the next. */
+export class Gather<Item, Answer> {
+  private readonly waiting: Waiting<Item, Answer>[] = [];
+  private underWay = 0;
+
+  /**
+   * @param call answers in the order of the items
+   * @param lanes how many calls may be under way at once: more than one, so that a slow item does not hold everybody
+   */
+  constructor(
+    private readonly call: (items: readonly Item[]) => Promise<readonly Answer[]>,
+    private readonly limits: { readonly largest: number; readonly lanes: number },
+  ) {}
+
+  ask(item: Item): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ item, resolve, reject });
+      if (this.underWay < this.limits.lanes) void this.drain();
+    });
+  }
+
+  private async drain(): Promise<void> {
+    this.underWay += 1;
+    await setImmediate();
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.splice(0, this.limits.largest);
+      try {
+        const answers = await this.call(batch.map(({ item }) => item));
+        batch.forEach(({ resolve }, index) => resolve(answers[index]!));
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    this.underWay -= 1;
+  }
+}

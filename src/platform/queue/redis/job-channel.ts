@@ -1,0 +1,120 @@
+import { Logger } from '@nestjs/common';
+import { Queue, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import { setTimeout } from 'node:timers/promises';
+import type { Id } from '../../../kernel/ids.js';
+
+const NAME = 'jobs';
+const JOB = 'run';
+/** Nothing of a job is kept: an id that is still there would not be taken a second time, and the row knows how it ended. */
+const KEEP_NOTHING = { removeOnComplete: true, removeOnFail: true };
+/** Jobs of one process side by side: most of them wait for the database, which takes them in batches. */
+const CONCURRENCY = 50;
+const ANSWER_MILLIS = 5000;
+const PAUSE_MILLIS = 1000;
+
+/** Says "down" once, not at every try. */
+function tellingOnce(logger: Logger): { down: (error: Error) => void; up: () => void } {
+  let told = false;
+  return {
+    down: (error) => {
+      if (!told) logger.warn({ redis: 'down', reason: (error as { code?: string }).code ?? error.name });
+      told = true;
+    },
+    up: () => {
+      if (told) logger.warn({ redis: 'up' });
+      told = false;
+    },
+  };
+}
+
+/** Carries ids of jobs from processes that publish to processes that work, and knows nothing else of them: no payload, no retry, no delay. */
+export class JobChannel {
+  private readonly logger = new Logger('Queue');
+  private readonly tell = tellingOnce(this.logger);
+  private readonly underWay = new Set<Promise<void>>();
+  private publisher: Redis | undefined;
+  private queue: Queue | undefined;
+  private consumer: Redis | undefined;
+  private worker: Worker | undefined;
+  private working: Promise<void> | undefined;
+  private closed = false;
+
+  constructor(
+    private readonly url: string,
+    private readonly prefix: string,
+  ) {}
+
+  open(): void {
+    // Fails at once when Redis is away, instead of keeping commands for later: the database keeps them.
+    this.publisher = this.connect({ enableOfflineQueue: false, commandTimeout: ANSWER_MILLIS, maxRetriesPerRequest: 1 });
+  }
+
+  private connect(options: { enableOfflineQueue?: boolean; commandTimeout?: number; maxRetriesPerRequest: number | null }): Redis {
+    const redis = new Redis(this.url, { ...options, connectTimeout: ANSWER_MILLIS, retryStrategy: (times) => (this.closed ? null : Math.min(times * 100, PAUSE_MILLIS)) });
+    redis.on('error', this.tell.down);
+    redis.on('ready', this.tell.up);
+    return redis;
+  }
+
+  get ready(): boolean {
+    return this.publisher?.status === 'ready';
+  }
+
+  /** Offers jobs to whoever works; an id that is there already is dropped by BullMQ. @throws when Redis does not answer */
+  async publish(ids: readonly Id[]): Promise<void> {
+    if (!this.queue) {
+      this.queue = new Queue(NAME, { connection: this.publisher!, prefix: this.prefix, skipMetasUpdate: true });
+      this.queue.on('error', this.tell.down);
+    }
+    try {
+      await this.queue.addBulk(ids.map((jobId) => ({ name: JOB, data: { jobId }, opts: { jobId, ...KEEP_NOTHING } })));
+    } catch (error) {
+      // One whose beginning failed would never work again.
+      await this.queue.close().catch(() => undefined);
+      this.queue = undefined;
+      throw error;
+    }
+  }
+
+  /** Works until closed. @param perform what it throws is told by nobody: the sweeper brings the job again */
+  work(perform: (jobId: Id) => Promise<void>): void {
+    this.consumer = this.connect({ maxRetriesPerRequest: null });
+    this.working = this.keepWorking(perform);
+  }
+
+  private async keepWorking(perform: (jobId: Id) => Promise<void>): Promise<void> {
+    while (!this.closed) {
+      const worker = new Worker<{ jobId: Id }>(NAME, ({ data }) => this.track(perform(data.jobId)), {
+        connection: this.consumer!, prefix: this.prefix, concurrency: CONCURRENCY, autorun: false,
+        // A job that is published once too often is claimed by nobody: it may stall as often as workers die.
+        maxStalledCount: Number.MAX_SAFE_INTEGER,
+      });
+      worker.on('error', this.tell.down);
+      this.worker = worker;
+      await worker.run().catch(this.tell.down);
+      if (!this.closed) await setTimeout(PAUSE_MILLIS);
+      await worker.close(true);
+    }
+  }
+
+  private async track(work: Promise<void>): Promise<void> {
+    this.underWay.add(work);
+    try {
+      await work;
+    } finally {
+      this.underWay.delete(work);
+    }
+  }
+
+  /** Takes no other job, finishes those under way; does not wait for a Redis that is away. */
+  async close(): Promise<void> {
+    this.closed = true;
+    const closing = Promise.all([this.worker?.close(), this.working, this.queue?.close()]);
+    while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
+    await Promise.race([closing, setTimeout(PAUSE_MILLIS, undefined, { ref: false })]);
+    void this.worker?.getBackend().disconnect().catch(() => undefined);
+    this.publisher?.disconnect();
+    this.consumer?.disconnect();
+  }
+}

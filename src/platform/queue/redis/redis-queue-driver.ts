@@ -1,0 +1,68 @@
+import { Clock } from '../../../kernel/clock.js';
+import type { Id } from '../../../kernel/ids.js';
+import { UnitOfWork } from '../../database/index.js';
+import { Gather } from '../gather.js';
+import { JobClaims, type ClaimedJob } from '../job-claims.js';
+import { JobRunner } from '../job-runner.js';
+import { QueueDriver } from '../queue-driver.js';
+import { Rounds } from '../rounds.js';
+import { JobChannel } from './job-channel.js';
+import { Relay } from './relay.js';
+
+const POLL_MILLIS = 1000;
+const SHARED_CLAIM = { largest: 50, lanes: 1 };
+
+export interface RedisQueueOptions {
+  readonly url: string;
+  /** Before every key: what belongs to one database stays apart from another's. */
+  readonly prefix: string;
+  /** Whether this process runs jobs; it relays in any case. */
+  readonly works: boolean;
+}
+
+/** Redis tells workers which job to look at; what a job is and when it is due is the table's (docs/decisions/0010-redis-queue.md). */
+export class RedisQueueDriver extends QueueDriver {
+  private readonly channel: JobChannel;
+  private readonly relay: Rounds;
+  private readonly sweeper: Rounds;
+  private readonly claiming: Gather<Id, ClaimedJob | null>;
+
+  constructor(
+    private readonly options: RedisQueueOptions,
+    unitOfWork: UnitOfWork,
+    clock: Clock,
+    claims: JobClaims,
+    private readonly runner: JobRunner,
+  ) {
+    super();
+    this.channel = new JobChannel(options.url, options.prefix);
+    const relay = new Relay(unitOfWork, clock, this.channel);
+    this.relay = new Rounds(() => relay.publishDue(), POLL_MILLIS);
+    this.sweeper = new Rounds(() => relay.sweep(), POLL_MILLIS);
+    this.claiming = new Gather(async (ids) => {
+      const claimed = new Map((await claims.published(ids)).map((job) => [job.id, job]));
+      return ids.map((id) => claimed.get(id) ?? null);
+    }, SHARED_CLAIM);
+  }
+
+  start(): void {
+    this.channel.open();
+    this.relay.start();
+    this.sweeper.start();
+    if (this.options.works) this.channel.work((id) => this.perform(id));
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.relay.stop(), this.sweeper.stop()]);
+    await this.channel.close();
+  }
+
+  wake(): void {
+    this.relay.wake();
+  }
+
+  private async perform(id: Id): Promise<void> {
+    const job = await this.claiming.ask(id);
+    if (job) await this.runner.run(job);
+  }
+}
