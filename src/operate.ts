@@ -5,9 +5,11 @@ import { createApiClient, StaffAccounts } from './accounts/index.js';
 import { AppModule } from './app.module.js';
 import { Bodies } from './commission/index.js';
 import { ConfigError, readConfig, type Config } from './config/index.js';
+import { Erasures } from './dossier/index.js';
 import { Clock } from './kernel/clock.js';
 import { DomainError } from './kernel/refusal.js';
 import { Reader, UnitOfWork } from './platform/database/index.js';
+import { ErasureLog } from './platform/erasures/index.js';
 import { ROLES, SYSTEM, type Grant, type Role } from './platform/security/index.js';
 import { loadReferenceData } from './reference-data.js';
 import { Supply } from './supply/index.js';
@@ -18,6 +20,7 @@ const USAGE = `Usage: npm run operate -- COMMAND
   account EMAIL "NAME" ROLE[=SCOPE]…     create a sign-in; the password is printed once
                                          (rpe_agent=DESK, eaje_director=ESTABLISHMENT, commission_member=BODY, coordinator, administrator)
   token "NAME"                           create an API client; its token is printed once
+  erase-again LOG                        forget again who a restored database brought back (erasures.log, beside the backups)
 `;
 
 const SCOPES: Partial<Record<Role, 'deskId' | 'establishmentId' | 'bodyId'>> = { rpe_agent: 'deskId', eaje_director: 'establishmentId', commission_member: 'bodyId' };
@@ -48,6 +51,15 @@ async function createAccount(app: INestApplicationContext, email: string, name: 
   }
 }
 
+async function eraseAgain(app: INestApplicationContext, path: string): Promise<string> {
+  const log = new ErasureLog(path);
+  if (!log.exists) throw new Misuse(`${path} does not exist`);
+  const { dossierIds, unreadable } = await log.read();
+  const { erased, kept } = await app.get(Erasures).again(dossierIds);
+  const left = kept.length > 0 ? `; a place is held, end it first: ${kept.join(' ')}` : '';
+  return `${erased} dossier(s) forgotten again${left}${unreadable > 0 ? `; ${unreadable} line(s) cannot be read` : ''}`;
+}
+
 async function run(app: INestApplicationContext, config: Config, [command, ...args]: string[]): Promise<string> {
   const at = app.get(Clock).now();
   const unitOfWork = app.get(UnitOfWork);
@@ -56,6 +68,7 @@ async function run(app: INestApplicationContext, config: Config, [command, ...ar
     return `${communes} communes, ${providers} providers`;
   }
   if (command === 'token' && args.length === 1) return unitOfWork.run((tx) => createApiClient(tx, args[0]!, at));
+  if (command === 'erase-again' && args.length === 1) return eraseAgain(app, args[0]!);
   if (command === 'account' && args.length >= 3) {
     const [email, name, ...roles] = args as [string, string, ...string[]];
     return createAccount(app, email, name, roles);

@@ -83,6 +83,32 @@ export class Config {
   @Max(60)
   DRAIN_SECONDS: number;
 
+  /** Where backups are written, and erasures noted for them; it is never made by us (a share may not be mounted). */
+  @Transform(optionalText)
+  @IsOptional()
+  @IsString()
+  BACKUP_DIR?: string;
+
+  /** Public keys of age that backups are encrypted to: `age1…`, several with commas. */
+  @Transform(({ value }) => String(value ?? '').split(/[\s,]+/).filter((one) => one !== ''))
+  @Matches(/^age1[a-z0-9]+$/, { each: true, message: 'BACKUP_RECIPIENTS must be public keys of age (age1…), with commas between them' })
+  BACKUP_RECIPIENTS: string[];
+
+  @Transform(({ value }) => Number(value ?? 7))
+  @IsInt({ message: 'BACKUP_KEEP_DAILY must be a whole number of days' })
+  @Min(1)
+  BACKUP_KEEP_DAILY: number;
+
+  @Transform(({ value }) => Number(value ?? 4))
+  @IsInt({ message: 'BACKUP_KEEP_WEEKLY must be a whole number of weeks' })
+  @Min(0)
+  BACKUP_KEEP_WEEKLY: number;
+
+  @Transform(({ value }) => Number(value ?? 12))
+  @IsInt({ message: 'BACKUP_KEEP_MONTHLY must be a whole number of months' })
+  @Min(0)
+  BACKUP_KEEP_MONTHLY: number;
+
   /** Serves real families: nothing is invented, nothing travels in time. */
   get live(): boolean {
     return this.mode === 'production' || this.mode === 'worker';
@@ -94,6 +120,11 @@ export class Config {
     return { url: this.REDIS_URL, prefix: `marelle-${new URL(this.DATABASE_URL).pathname.slice(1)}` };
   }
 
+  /** The same settings on another database: a backup restored aside. */
+  on(database: Pick<Config, 'DATABASE_URL'> & Partial<Pick<Config, 'SQLITE_FILE'>>): Config {
+    return Object.assign(Object.create(Config.prototype) as Config, this, database);
+  }
+
   get secure(): boolean {
     return this.BASE_URL.startsWith('https:');
   }
@@ -103,7 +134,10 @@ export class Config {
 export class ConfigError extends Error {}
 
 /** The environment variables that are read; `.env.example` explains each. */
-export const SETTINGS = ['PORT', 'HOST', 'DATABASE_URL', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'LOG_LEVEL', 'DATA_DIR', 'METRICS_TOKEN', 'DRAIN_SECONDS'] as const;
+export const SETTINGS = [
+  'PORT', 'HOST', 'DATABASE_URL', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'LOG_LEVEL', 'DATA_DIR', 'METRICS_TOKEN', 'DRAIN_SECONDS',
+  'BACKUP_DIR', 'BACKUP_RECIPIENTS', 'BACKUP_KEEP_DAILY', 'BACKUP_KEEP_WEEKLY', 'BACKUP_KEEP_MONTHLY',
+] as const;
 
 const DEMO_DEFAULTS = (env: NodeJS.ProcessEnv): Record<string, string> => ({
   SQLITE_FILE: 'var/marelle.sqlite',

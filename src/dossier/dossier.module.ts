@@ -6,6 +6,7 @@ import { DossierIntake } from './dossier-intake.js';
 import { Dossiers } from './dossiers.js';
 import { Drafts } from './drafts.js';
 import { DuplicateSearch } from './duplicate-search.js';
+import { Erasures } from './erasures.js';
 import { FamilyAccess } from './family-access.js';
 import { FamilyFigures } from './family-figures.js';
 import { FamilyMessages } from './family-messages.js';
@@ -22,10 +23,10 @@ import { DOSSIER_CONTROLLERS, DOSSIER_PRESENTERS, SHARED_PRESENTERS } from './we
   controllers: DOSSIER_CONTROLLERS,
   providers: [
     ...DOSSIER_PRESENTERS, AnswerLocks, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, Drafts, DuplicateSearch, Inbox, FamilyAccess, FamilyMessages,
-    FamilyFigures, Forgetting, RequestMoves, Retention, TriageActs,
+    Erasures, FamilyFigures, Forgetting, RequestMoves, Retention, TriageActs,
   ],
   exports: [
-    ...SHARED_PRESENTERS, AnswerLocks, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, Inbox, FamilyAccess, FamilyMessages, Forgetting, RequestMoves, TriageActs,
+    ...SHARED_PRESENTERS, AnswerLocks, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, Inbox, FamilyAccess, FamilyMessages, Erasures, Forgetting, RequestMoves, TriageActs,
   ],
 })
 export class DossierModule {}

@@ -22,6 +22,7 @@ export { KEPT, reasonAgainstErasure, type ReasonToKeep } from './domain/retentio
 export { ACT_DAYS } from './domain/next-act.js';
 export { AnswerLocks, type AnswerLock } from './answer-locks.js';
 export { CriterionQuestions, type AskedCriterion } from './criterion-questions.js';
+export { Erasures, type ErasedAgain } from './erasures.js';
 export { Forgetting } from './forgetting.js';
 export { DossierModule } from './dossier.module.js';
 export { DossierIntake, type Intake, type TakenChild } from './dossier-intake.js';

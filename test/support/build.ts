@@ -22,11 +22,13 @@ export class Build {
     symlinkSync(join(process.cwd(), name), join(this.folder, name));
   }
 
-  /** Runs `node dist/<script>` on a database; the working folder is the build's own. */
-  run(script: string, words: readonly string[], { DATABASE_URL, SQLITE_FILE }: Config): Promise<{ code: number; output: string }> {
-    const env = { PATH: process.env['PATH'], ...(DATABASE_URL ? { DATABASE_URL } : { SQLITE_FILE }) };
+  /** Runs `node dist/<script>` on a database; the working folder is the build's own. `blocks`: how large a file may become (of 512 bytes). */
+  run(script: string, words: readonly string[], { DATABASE_URL, SQLITE_FILE }: Config, settings: Record<string, string> = {}, blocks?: number): Promise<{ code: number; output: string }> {
+    const env = { PATH: process.env['PATH'], ...(DATABASE_URL ? { DATABASE_URL } : { SQLITE_FILE }), ...settings };
+    const command = [process.execPath, join('dist', script), ...words];
+    const [program, ...rest] = blocks === undefined ? command : ['sh', '-c', `ulimit -f ${blocks}; exec "$@"`, 'sh', ...command];
     return new Promise((resolve) => {
-      execFile(process.execPath, [join('dist', script), ...words], { cwd: this.folder, env }, (error, stdout, stderr) =>
+      execFile(program!, rest, { cwd: this.folder, env }, (error, stdout, stderr) =>
         resolve({ code: error ? Number(error.code ?? 1) : 0, output: stdout + stderr }));
     });
   }

@@ -1,0 +1,155 @@
+import pg from 'pg';
+import { PassThrough, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Instant } from '../../kernel/time.js';
+import { BackupError } from './backup-error.js';
+import { LAST_MIGRATION, quoted, type DatabaseSettings, type RestoreTarget, type Snapshot } from './database-copy.js';
+import type { Manifest } from './manifest.js';
+import { connectionOf, startProgram } from './postgres-program.js';
+
+/** Where `--replace` leaves the tables that were there: never in a backup. */
+const REPLACED = 'replaced_';
+const TABLES = 'SELECT tablename AS name FROM pg_tables WHERE schemaname = $1 ORDER BY tablename';
+
+async function connected(url: string): Promise<pg.Client> {
+  const client = new pg.Client(url);
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new BackupError(`PostgreSQL does not answer at ${connectionOf(url).address}: ${(error as Error).message}`);
+  }
+  return client;
+}
+
+const tablesOf = async (client: pg.Client, schema = 'public'): Promise<string[]> => (await client.query<{ name: string }>(TABLES, [schema])).rows.map(({ name }) => name);
+const moves = async (client: pg.Client, from: string, to: string): Promise<string> =>
+  (await tablesOf(client, from)).map((name) => `ALTER TABLE ${from}.${quoted(name)} SET SCHEMA ${to}`).join('; ');
+
+async function contentOf(client: pg.Client, address: string): Promise<Pick<Manifest, 'schema' | 'rows'>> {
+  const tables = await tablesOf(client);
+  if (!tables.includes('migrations')) throw new BackupError(`${address} is not a database of Marelle`);
+  const rows: Record<string, number> = {};
+  for (const name of tables) rows[name] = Number((await client.query<{ n: string }>(`SELECT COUNT(*) AS n FROM ${quoted(name)}`)).rows[0]!.n);
+  return { schema: (await client.query<{ name: string }>(LAST_MIGRATION)).rows[0]!.name, rows };
+}
+
+/** `pg_dump` on an exported snapshot: what it writes and what is counted here are the same moment. */
+export class PostgresSnapshot implements Snapshot {
+  readonly database = 'postgres';
+
+  private constructor(
+    private readonly client: pg.Client,
+    private readonly url: string,
+    private readonly snapshotId: string,
+    readonly takenAt: Instant,
+    readonly schema: string,
+    readonly rows: Readonly<Record<string, number>>,
+  ) {}
+
+  static async of(url: string, now: () => Instant): Promise<PostgresSnapshot> {
+    const client = await connected(url);
+    try {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      const { rows: [exported] } = await client.query<{ id: string }>('SELECT pg_export_snapshot() AS id');
+      const takenAt = now();
+      const { schema, rows } = await contentOf(client, connectionOf(url).address);
+      return new PostgresSnapshot(client, url, exported!.id, takenAt, schema, rows);
+    } catch (error) {
+      await client.end();
+      throw error;
+    }
+  }
+
+  content(): Promise<Readable> {
+    const { address, environment } = connectionOf(this.url);
+    const { child, ended } = startProgram(
+      'pg_dump', ['--format=custom', '--compress=1', '--no-owner', '--no-privileges', `--exclude-schema=${REPLACED}*`, `--snapshot=${this.snapshotId}`, `--dbname=${address}`], environment,
+    );
+    // The end of its output says nothing: only its exit says that the dump is whole.
+    const whole = new PassThrough({ highWaterMark: 1024 * 1024, flush: (done) => void ended.then(() => done(), done) });
+    pipeline(child.stdout, whole).catch(() => child.kill());
+    ended.catch((error: Error) => whole.destroy(error));
+    return Promise.resolve(whole);
+  }
+
+  close(): Promise<void> {
+    return this.client.end();
+  }
+}
+
+/** Restores into an empty `public`, in one transaction; the tables that were there wait in a schema of their own. */
+export class PostgresTarget implements RestoreTarget {
+  readonly name: string;
+  private replaced: string | null = null;
+  private touched = false;
+
+  constructor(
+    private readonly url: string,
+    private readonly now: () => Instant,
+  ) {
+    this.name = connectionOf(url).address;
+  }
+
+  private async with<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+    const client = await connected(this.url);
+    try {
+      return await work(client);
+    } finally {
+      await client.end();
+    }
+  }
+
+  async prepare(replace: boolean): Promise<void> {
+    await this.with(async (client) => {
+      if ((await tablesOf(client)).length === 0) return;
+      if (!replace) throw new BackupError(`${this.name} is not empty: nothing was changed. Choose an empty database (--to URL) or say --replace`);
+      const { rows: [others] } = await client.query<{ n: string }>(
+        `SELECT COUNT(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+      );
+      if (Number(others!.n) > 0) throw new BackupError(`${this.name} is in use (${others!.n} connections): stop the server (and its worker) first, nothing was changed`);
+      this.replaced = `${REPLACED}${this.now().replace(/\D/g, '')}`;
+      await client.query(`BEGIN; CREATE SCHEMA ${this.replaced}; ${await moves(client, 'public', this.replaced)}; COMMIT`);
+    });
+    this.touched = true;
+  }
+
+  async fill(content: Readable): Promise<DatabaseSettings> {
+    const { address, environment } = connectionOf(this.url);
+    const { child, ended } = startProgram(
+      'pg_restore', ['--single-transaction', '--exit-on-error', '--no-owner', '--no-privileges', `--dbname=${address}`],
+      { PGOPTIONS: '-c maintenance_work_mem=256MB', ...environment },
+    );
+    child.stdout.resume();
+    const fed = pipeline(content, child.stdin).catch((error: unknown) => {
+      // It must not take a backup that stops short for a whole one.
+      child.kill();
+      if (error instanceof BackupError) throw error;
+    });
+    const [feeding, ending] = await Promise.allSettled([fed, ended]);
+    if (feeding.status === 'rejected') throw feeding.reason;
+    if (ending.status === 'rejected') throw ending.reason;
+    return { DATABASE_URL: this.url };
+  }
+
+  inspect(): Promise<Pick<Manifest, 'schema' | 'rows'>> {
+    return this.with(async (client) => {
+      const content = await contentOf(client, this.name);
+      await client.query('ANALYZE');
+      return content;
+    });
+  }
+
+  finish(): Promise<string | null> {
+    return Promise.resolve(this.replaced && `schema ${this.replaced}`);
+  }
+
+  async abandon(): Promise<void> {
+    if (!this.touched) return;
+    await this.with(async (client) => {
+      const restored = (await tablesOf(client)).map(quoted);
+      const drop = restored.length > 0 ? `DROP TABLE ${restored.join(', ')} CASCADE;` : '';
+      const bring = this.replaced ? `${await moves(client, this.replaced, 'public')}; DROP SCHEMA ${this.replaced};` : '';
+      await client.query(`BEGIN; ${drop} ${bring} COMMIT`);
+    });
+  }
+}

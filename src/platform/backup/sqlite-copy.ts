@@ -1,0 +1,143 @@
+import Database from 'better-sqlite3';
+import { createReadStream, createWriteStream, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip, constants } from 'node:zlib';
+import type { Instant } from '../../kernel/time.js';
+import { BackupError, saying } from './backup-error.js';
+import { LAST_MIGRATION, quoted, type DatabaseSettings, type RestoreTarget, type Snapshot } from './database-copy.js';
+import { syncFolderOf } from './files.js';
+import type { Manifest } from './manifest.js';
+
+const PAGES_AT_ONCE = 4096;
+const CHUNK = 256 * 1024;
+const ASIDE = ['', '-wal', '-shm', '-journal'];
+const removeAll = (file: string): void => ASIDE.forEach((suffix) => rmSync(file + suffix, { force: true }));
+
+function contentOf(database: Database.Database): Pick<Manifest, 'schema' | 'rows'> {
+  const tables = database.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`).pluck().all() as string[];
+  if (!tables.includes('migrations')) throw new BackupError(`${database.name} is not a database of Marelle`);
+  const rows = Object.fromEntries(tables.map((name) => [name, database.prepare(`SELECT COUNT(*) FROM ${quoted(name)}`).pluck().get() as number]));
+  return { schema: database.prepare(LAST_MIGRATION).pluck().get() as string, rows };
+}
+
+/** Copies the file by SQLite's online backup, beside it (what is in clear stays where the database is), then compresses. */
+export class SqliteSnapshot implements Snapshot {
+  readonly database = 'sqlite';
+  readonly takenAt: Instant;
+  readonly schema: string;
+  readonly rows: Readonly<Record<string, number>>;
+  private readonly source: Database.Database;
+  private readonly copy: string;
+
+  constructor(file: string, now: () => Instant) {
+    if (!existsSync(file)) throw new BackupError(`${file} (SQLITE_FILE) does not exist: there is nothing to back up`);
+    this.copy = `${file}.being-backed-up`;
+    removeAll(this.copy);
+    this.source = new Database(file, { fileMustExist: true, timeout: 10_000 });
+    this.source.pragma('query_only = ON');
+    // Every page is read within this transaction: without it, the online backup starts over each time the server commits.
+    this.source.exec('BEGIN');
+    this.source.prepare('SELECT 1 FROM sqlite_master').get();
+    this.takenAt = now();
+    ({ schema: this.schema, rows: this.rows } = contentOf(this.source));
+  }
+
+  async content(): Promise<Readable> {
+    try {
+      await this.source.backup(this.copy, { progress: () => PAGES_AT_ONCE });
+    } catch (error) {
+      throw saying(`The copy of the database (${this.copy}) cannot be written`, error);
+    }
+    this.source.exec('COMMIT');
+    const gzip = createGzip({ level: constants.Z_BEST_SPEED, chunkSize: CHUNK });
+    // What goes wrong here ends `gzip` with the error: whoever reads it is told.
+    pipeline(createReadStream(this.copy, { highWaterMark: CHUNK }), gzip).catch(() => undefined);
+    return gzip;
+  }
+
+  close(): Promise<void> {
+    this.source.close();
+    removeAll(this.copy);
+    return Promise.resolve();
+  }
+}
+
+/** Fills a file beside the target, then renames it over the target. */
+export class SqliteTarget implements RestoreTarget {
+  private readonly aside: string;
+  private replaced: string | null = null;
+
+  constructor(
+    readonly name: string,
+    private readonly now: () => Instant,
+  ) {
+    this.aside = `${name}.being-restored`;
+  }
+
+  prepare(replace: boolean): Promise<void> {
+    removeAll(this.aside);
+    if (!existsSync(this.name) || statSync(this.name).size === 0) return Promise.resolve();
+    if (!replace) throw new BackupError(`${this.name} exists: nothing was changed. Choose another place (--to FILE) or say --replace`);
+    this.letGo();
+    this.replaced = `${this.name}.replaced-${this.now().replace(/[:.]/g, '-')}`;
+    return Promise.resolve();
+  }
+
+  /** Brings what waits in the write-ahead log into the file; refused while another process has it open. */
+  private letGo(): void {
+    const database = new Database(this.name, { timeout: 1000 });
+    try {
+      database.pragma('journal_mode = DELETE');
+    } catch (error) {
+      if (String((error as { code?: string }).code).startsWith('SQLITE_BUSY')) {
+        throw new BackupError(`${this.name} is in use: stop the server (and its worker) first, nothing was changed`);
+      }
+      // Damaged: the reason for restoring, perhaps. It is kept aside as it is.
+    } finally {
+      database.close();
+    }
+  }
+
+  async fill(content: Readable): Promise<DatabaseSettings> {
+    try {
+      await pipeline(content, createGunzip({ chunkSize: CHUNK }), createWriteStream(this.aside, { flags: 'wx', mode: 0o600, flush: true, highWaterMark: CHUNK }));
+    } catch (error) {
+      throw String((error as { code?: string }).code).startsWith('Z_') ? new BackupError('The backup is damaged: it does not decompress') : saying(`${this.aside} cannot be written`, error);
+    }
+    return { DATABASE_URL: undefined, SQLITE_FILE: this.aside };
+  }
+
+  inspect(): Promise<Pick<Manifest, 'schema' | 'rows'>> {
+    const database = new Database(this.aside, { fileMustExist: true });
+    try {
+      const said = database.pragma('integrity_check', { simple: true });
+      if (said !== 'ok') throw new BackupError(`SQLite finds the restored file damaged: ${String(said)}`);
+      const broken = database.pragma('foreign_key_check') as unknown[];
+      if (broken.length > 0) throw new BackupError(`${broken.length} rows of the restored file refer to rows that are not there`);
+      return Promise.resolve(contentOf(database));
+    } finally {
+      database.close();
+    }
+  }
+
+  async finish(): Promise<string | null> {
+    const database = new Database(this.aside, { fileMustExist: true });
+    // One file that holds everything; the server goes back to the write-ahead log by itself.
+    database.pragma('journal_mode = DELETE');
+    database.close();
+    if (this.replaced) {
+      linkSync(this.name, this.replaced);
+      // Left behind by a damaged file only: SQLite would play it into the restored one.
+      for (const suffix of ASIDE.slice(1).filter((one) => existsSync(this.name + one))) renameSync(this.name + suffix, this.replaced + suffix);
+    }
+    renameSync(this.aside, this.name);
+    await syncFolderOf(this.name);
+    return this.replaced;
+  }
+
+  abandon(): Promise<void> {
+    removeAll(this.aside);
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,1 @@
+export { ErasureLog, erasureLogIn } from './erasure-log.js';

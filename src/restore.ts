@@ -1,0 +1,72 @@
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ConfigError, readConfig, type Config } from './config/index.js';
+import { BackupError, restoreBackup, type DatabaseSettings } from './platform/backup/index.js';
+import { migrationNames } from './platform/database/index.js';
+import { ErasureLog, erasureLogIn } from './platform/erasures/index.js';
+import { SystemClock } from './platform/time/clocks.js';
+
+const USAGE = `Usage: npm run restore -- FILE --identity KEYFILE [--to TARGET] [--replace] [--erasures LOG | --no-erasures]
+  FILE           a backup, its manifest beside it
+  --identity     the secret key that opens it
+  --to           a file (SQLite) or postgres://… (an empty database); the server's own (SQLITE_FILE, DATABASE_URL) unless said
+  --replace      take the place of the data that is there, which is kept aside; the server must be stopped
+  --erasures     who was forgotten since (unless said: erasures.log beside FILE); --no-erasures: forget nobody again`;
+
+const tell = (line: string): void => void process.stdout.write(`${line}\n`);
+
+function targetOf(to: string | undefined, config: Config): DatabaseSettings {
+  const url = to ?? config.DATABASE_URL;
+  if (url !== undefined && /^postgres(ql)?:\/\//.test(url)) return { DATABASE_URL: url };
+  return { DATABASE_URL: undefined, SQLITE_FILE: to ?? config.SQLITE_FILE };
+}
+
+/** Starting the application migrates; then those who were forgotten since are forgotten again. Loaded here: a refusal needs none of it. */
+async function bringUpToDate(config: Config, log: ErasureLog | null): Promise<void> {
+  const [{ NestFactory }, { AppModule }, { Erasures }] = await Promise.all([import('@nestjs/core'), import('./app.module.js'), import('./dossier/index.js')]);
+  const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: ['fatal', 'error'], abortOnError: false });
+  try {
+    if (!log) return;
+    const { dossierIds, unreadable } = await log.read();
+    if (unreadable > 0) throw new BackupError(`${unreadable} line(s) of the log of erasures cannot be read: mend or remove them, then restore again`);
+    const { erased, kept } = await app.get(Erasures).again(dossierIds);
+    tell(`Forgotten again since that day: ${erased} dossier(s)`);
+    if (kept.length > 0) tell(`NOT forgotten, a place is held in the restored data (end it, then: npm run operate -- erase-again LOG): ${kept.join(' ')}`);
+  } finally {
+    await app.close();
+  }
+}
+
+function erasuresFor(file: string, said: string | undefined, none: boolean): ErasureLog | null {
+  if (none) return null;
+  const path = said ?? erasureLogIn(dirname(file));
+  const log = new ErasureLog(path);
+  if (!log.exists) throw new BackupError(`${path} does not exist: families forgotten since the backup would be back. Bring the newest log from where backups are written, or say --no-erasures`);
+  return log;
+}
+
+/** `npm run restore`: a backup becomes a database that the server can start on. */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: {
+      identity: { type: 'string' }, to: { type: 'string' }, replace: { type: 'boolean', default: false }, erasures: { type: 'string' }, 'no-erasures': { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  });
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1) throw new BackupError(USAGE);
+  const config = readConfig('tool');
+  const log = erasuresFor(file, values.erasures, values['no-erasures']);
+  const clock = new SystemClock();
+  await restoreBackup({
+    file, identity: values.identity ?? null, target: targetOf(values.to, config), replace: values.replace, migrations: migrationNames(), now: () => clock.now(), tell,
+    bringUpToDate: (database) => bringUpToDate(config.on(database), log),
+  });
+}
+
+main().catch((error: unknown) => {
+  const { code, message, stack } = error as Error & { code?: string };
+  const known = error instanceof BackupError || error instanceof ConfigError;
+  process.stderr.write(`${code?.startsWith('ERR_PARSE_ARGS') ? USAGE : known ? message : stack}\n`);
+  process.exitCode = 2;
+});

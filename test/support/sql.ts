@@ -1,0 +1,18 @@
+import Database from 'better-sqlite3';
+import pg from 'pg';
+import type { Config } from '../../src/config/index.js';
+
+/** Rows of a database that no application has open here. */
+export async function rowsOf<Row>({ DATABASE_URL, SQLITE_FILE }: Pick<Config, 'DATABASE_URL' | 'SQLITE_FILE'>, sql: string): Promise<Row[]> {
+  if (DATABASE_URL) {
+    const client = new pg.Client(DATABASE_URL);
+    await client.connect();
+    const { rows } = await client.query(sql);
+    await client.end();
+    return rows as Row[];
+  }
+  const database = new Database(SQLITE_FILE, { fileMustExist: true });
+  const rows = database.prepare(sql).all() as Row[];
+  database.close();
+  return rows;
+}
