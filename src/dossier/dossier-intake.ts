@@ -58,7 +58,7 @@ export class DossierIntake {
   async submit(tx: Tx, actor: Actor, form: DossierForm, options: IntakeOptions): Promise<Intake> {
     const identities = identitiesOf(form);
     const likely = await this.search.likely(tx, identities);
-    const home = this.search.sameFamily(identities, likely);
+    const home = this.search.sameFamily(identities, likely)?.request.dossierId ?? null;
     const dossier = home ? (await tx.findOne(Dossier, { id: home }))! : await this.open(tx, form, options);
     await tx.insert(SealedForm, { id: newId(), dossierId: dossier.id, at: this.clock.now(), form });
     const children: TakenChild[] = [];

@@ -12,6 +12,7 @@ import { FamilyFigures } from './family-figures.js';
 import { FamilyMessages } from './family-messages.js';
 import { Forgetting } from './forgetting.js';
 import { Inbox } from './inbox.js';
+import { IntakeForecast } from './intake-forecast.js';
 import { Receipts } from './receipts.js';
 import { RequestMoves } from './request-moves.js';
 import { Retention } from './retention.js';
@@ -22,11 +23,11 @@ import { DOSSIER_CONTROLLERS, DOSSIER_PRESENTERS, SHARED_PRESENTERS } from './we
 @Module({
   controllers: DOSSIER_CONTROLLERS,
   providers: [
-    ...DOSSIER_PRESENTERS, AnswerLocks, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, Drafts, DuplicateSearch, Inbox, FamilyAccess, FamilyMessages,
+    ...DOSSIER_PRESENTERS, AnswerLocks, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, Drafts, DuplicateSearch, Inbox, IntakeForecast, FamilyAccess, FamilyMessages,
     Erasures, FamilyFigures, Forgetting, RequestMoves, Retention, TriageActs,
   ],
   exports: [
-    ...SHARED_PRESENTERS, AnswerLocks, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, Inbox, FamilyAccess, FamilyMessages, Erasures, Forgetting, RequestMoves, TriageActs,
+    ...SHARED_PRESENTERS, AnswerLocks, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, Erasures, Forgetting, RequestMoves, TriageActs,
   ],
 })
 export class DossierModule {}

@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Id } from '../kernel/ids.js';
-import { listOf, type Tx } from '../platform/database/index.js';
+import { listOf, type Reader, type Tx } from '../platform/database/index.js';
 import { blockingKeys, isCommonKey } from './domain/duplicates/blocking-keys.js';
 import type { ChildIdentity } from './domain/duplicates/child-identity.js';
 import { compareChildren, type Comparison } from './domain/duplicates/compare-children.js';
 import { sameFamily } from './domain/duplicates/compare-families.js';
 import { Adult, ChildRequest } from './persistence/dossier.entities.js';
 
-/** A request that shares a key with the one that arrives. */
-export interface Likely {
-  readonly request: ChildRequest;
+interface Identified {
   readonly identity: ChildIdentity;
+}
+
+/** A request that shares a key with the one that arrives. */
+export interface Likely extends Identified {
+  readonly request: ChildRequest;
 }
 
 /** Most requests looked at for one key; the latest, as the index reads them. A rare key never gives way to a common name. */
@@ -23,12 +26,16 @@ const MOST_PER_COMMON_KEY = 30;
 export class DuplicateSearch {
   async likely(tx: Tx, identities: readonly ChildIdentity[]): Promise<Likely[]> {
     const keys = [...new Set(identities.flatMap(blockingKeys))].sort();
-    if (keys.length === 0) return [];
-    await this.waitForOthers(tx, keys);
-    const found = await this.requestsOf(tx, keys);
+    if (keys.length > 0) await this.waitForOthers(tx, keys);
+    return this.sharing(tx, keys);
+  }
+
+  /** As they are now, for who decides nothing: others may arrive meanwhile. */
+  async sharing(reader: Reader, keys: readonly string[]): Promise<Likely[]> {
+    const found = keys.length === 0 ? [] : await this.requestsOf(reader, keys);
     if (found.length === 0) return [];
-    const requests = await tx.find(ChildRequest, { where: { id: In(found) }, order: { id: 'ASC' } });
-    const adults = await tx.find(Adult, { where: { dossierId: In([...new Set(requests.map((request) => request.dossierId))]) } });
+    const requests = await reader.find(ChildRequest, { where: { id: In(found) }, order: { id: 'ASC' } });
+    const adults = await reader.find(Adult, { where: { dossierId: In([...new Set(requests.map((request) => request.dossierId))]) } });
     return requests
       .filter((request) => request.joinedIntoId === null)
       .map((request) => ({ request, identity: identityOf(request, adults.filter((adult) => adult.dossierId === request.dossierId)) }));
@@ -49,27 +56,28 @@ export class DuplicateSearch {
   }
 
   /** One range of the index per key, each with its own bound. */
-  private async requestsOf(tx: Tx, keys: readonly string[]): Promise<Id[]> {
+  private async requestsOf(reader: Reader, keys: readonly string[]): Promise<Id[]> {
     const ranges = keys.map((key, index) => `SELECT * FROM (
       SELECT request_id FROM duplicate_key WHERE value = :key${index}
       ORDER BY request_id DESC LIMIT ${isCommonKey(key) ? MOST_PER_COMMON_KEY : MOST_PER_KEY}) AS range${index}`);
-    const rows = await tx.sql<{ request_id: Id }>(ranges.join(' UNION '), listOf('key', keys).parameters);
+    const rows = await reader.sql<{ request_id: Id }>(ranges.join(' UNION '), listOf('key', keys).parameters);
     return rows.map((row) => row.request_id);
   }
 
-  /** The dossier that the family already has: same contact, or certainly the same child; the oldest when there are several. */
-  sameFamily(identities: readonly ChildIdentity[], likely: readonly Likely[]): Id | null {
-    const match =
+  /** The one whose dossier the family already has: same contact, or certainly the same child; the oldest when there are several. */
+  sameFamily<Known extends Identified>(identities: readonly ChildIdentity[], likely: readonly Known[]): Known | null {
+    return (
       likely.find((other) => identities.some((identity) => sameFamily(identity, other.identity))) ??
-      identities.map((identity) => this.certain(identity, likely)).find((other) => other !== null);
-    return match?.request.dossierId ?? null;
+      identities.map((identity) => this.certain(identity, likely)).find((other) => other !== null) ??
+      null
+    );
   }
 
-  certain(identity: ChildIdentity, likely: readonly Likely[]): Likely | null {
+  certain<Known extends Identified>(identity: ChildIdentity, likely: readonly Known[]): Known | null {
     return likely.find((other) => compareChildren(identity, other.identity).verdict === 'certain') ?? null;
   }
 
-  possible(identity: ChildIdentity, likely: readonly Likely[]): { other: Likely; comparison: Comparison }[] {
+  possible<Known extends Identified>(identity: ChildIdentity, likely: readonly Known[]): { other: Known; comparison: Comparison }[] {
     return likely
       .map((other) => ({ other, comparison: compareChildren(identity, other.identity) }))
       .filter(({ comparison }) => comparison.verdict === 'possible');

@@ -32,6 +32,7 @@ export { Inbox, INBOX_PAGE, MOST_COUNTED, type InboxCount, type InboxFilter, typ
 export { Drafts } from './drafts.js';
 export { FAMILY_COOKIE, FamilyAccess, TRIES_PER_LINK, type Opening } from './family-access.js';
 export { contactOf, FamilyMessages } from './family-messages.js';
+export { IntakeForecast } from './intake-forecast.js';
 export { lifecycleActorsOf } from './lifecycle-actors.js';
 export { RequestMoves, type Move, type MoveOptions } from './request-moves.js';
 export { TriageActs } from './triage-acts.js';

@@ -3,7 +3,8 @@ import { In } from 'typeorm';
 import { Forgetting } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
-import { Enquiry, ImportRow } from './persistence/triage.entities.js';
+import { ImportRow } from './persistence/import.entities.js';
+import { Enquiry } from './persistence/triage.entities.js';
 
 /** What the desk wrote about a family goes with the family's names: notes of calls, and its line of an imported list. */
 @Injectable()

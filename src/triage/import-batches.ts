@@ -1,66 +1,95 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { readableRequests } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
 import { listOf, Reader } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { Territory } from '../territory/index.js';
 import { desksOf } from './first-desk.js';
-import { ImportBatch, ImportRow } from './persistence/triage.entities.js';
+import { ImportBatch, ImportRow, type ImportOutcome } from './persistence/import.entities.js';
 
 const BATCH_PAGE = 50;
+export const LINES_PAGE = 50;
+
+/** Every line of a batch: the rows it brought, and those that say what a row of an earlier list said. */
+const LINES = `(
+  SELECT r.batch_id, r.id, r.line, r.raw, r.outcome, r.problems, r.request_id FROM import_row r
+  UNION ALL
+  SELECT k.batch_id, r.id, k.line, r.raw, CASE WHEN r.outcome = 'blank' THEN 'blank' ELSE 'repeated' END, '[]', r.request_id
+  FROM import_known_line k JOIN import_row r ON r.id = k.row_id
+) AS batch_line`;
+
+export type Outcomes = Readonly<Partial<Record<ImportOutcome, number>>>;
 
 export interface BatchSummary {
   readonly batch: ImportBatch;
-  readonly outcomes: Readonly<Record<string, number>>;
+  readonly outcomes: Outcomes;
 }
 
-/** What the lists held. Rows are kept as they were and may say more than a dossier asks: for the RPE's own desk alone. */
+export interface BatchLine extends Pick<ImportRow, 'id' | 'line' | 'raw' | 'outcome' | 'problems' | 'requestId'> {
+  /** Whether the actor may open the request: it may be another desk's. */
+  readonly opens: boolean;
+}
+
+/** What the lists held. Rows are kept as they were and may say more than a dossier asks: for the desk that imported them alone. */
 @Injectable()
 export class ImportBatches {
   constructor(
     private readonly reader: Reader,
     private readonly audit: Audit,
-    private readonly territory: Territory,
   ) {}
 
-  /** Whether the actor may read lines of lists: the desk that serves whoever has none of their own. */
-  mayRead(actor: Actor): boolean {
-    return desksOf(actor).includes(this.territory.deskOf(null).id);
-  }
-
   async latest(actor: Actor): Promise<BatchSummary[]> {
-    this.check(actor);
-    const batches = await this.reader.find(ImportBatch, { order: { at: 'DESC', id: 'DESC' }, take: BATCH_PAGE });
-    const ids = listOf('batch', batches.map(({ id }) => id));
-    const counts = await this.reader.sql<{ batchId: Id; outcome: string; count: number | string }>(
-      `SELECT batch_id AS "batchId", outcome AS "outcome", COUNT(*) AS "count" FROM import_row WHERE batch_id IN (${ids.sql}) GROUP BY batch_id, outcome`,
-      ids.parameters,
-    );
-    return batches.map((batch) => ({
-      batch, outcomes: Object.fromEntries(counts.filter(({ batchId }) => batchId === batch.id).map(({ outcome, count }) => [outcome, Number(count)])),
-    }));
+    const batches = await this.reader.find(ImportBatch, { where: { deskId: In(desksOf(actor)) }, order: { at: 'DESC', id: 'DESC' }, take: BATCH_PAGE });
+    const outcomes = await this.outcomesOf(batches.map(({ id }) => id));
+    return batches.map((batch) => ({ batch, outcomes: outcomes.get(batch.id) ?? {} }));
   }
 
   /** @throws NotFound when it is not there or not the actor's */
-  async batch(actor: Actor, batchId: Id): Promise<{ batch: ImportBatch; rows: ImportRow[] }> {
-    this.check(actor);
+  async summary(actor: Actor, batchId: Id): Promise<BatchSummary> {
     const batch = await this.reader.findOne(ImportBatch, { id: batchId });
-    if (!batch) throw new NotFound('batch');
-    await this.audit.read(actor, { kind: 'import', id: batchId });
-    return { batch, rows: await this.reader.find(ImportRow, { where: { batchId }, order: { line: 'ASC' } }) };
+    if (!batch || !desksOf(actor).includes(batch.deskId)) throw new NotFound('import');
+    return { batch, outcomes: (await this.outcomesOf([batchId])).get(batchId) ?? {} };
+  }
+
+  /** @param page from 1 */
+  async lines(actor: Actor, { batch }: BatchSummary, outcomes: readonly ImportOutcome[], page: number): Promise<BatchLine[]> {
+    await this.audit.read(actor, { kind: 'import', id: batch.id });
+    const wanted = listOf('outcome', outcomes);
+    const rows = await this.reader.sql<Omit<BatchLine, 'problems' | 'opens'> & { problems: string }>(
+      `SELECT id, line, raw, outcome, problems, request_id AS "requestId" FROM ${LINES}
+       WHERE batch_id = :batchId AND outcome IN (${wanted.sql}) ORDER BY line, id LIMIT ${LINES_PAGE} OFFSET ${LINES_PAGE * (page - 1)}`,
+      { ...wanted.parameters, batchId: batch.id },
+    );
+    const readable = await this.readableAmong(actor, rows.flatMap(({ requestId }) => requestId ?? []));
+    return rows.map(({ problems, ...row }) => ({
+      ...row, problems: JSON.parse(problems) as BatchLine['problems'], opens: row.requestId !== null && readable.has(row.requestId),
+    }));
   }
 
   /** The lines a request comes from; none for who may not read them. */
   async linesOf(actor: Actor, requestId: Id): Promise<{ row: ImportRow; fileName: string }[]> {
-    if (!this.mayRead(actor)) return [];
     const rows = await this.reader.find(ImportRow, { where: { requestId }, order: { id: 'ASC' } });
-    const batches = await this.reader.find(ImportBatch, { where: { id: In(rows.map(({ batchId }) => batchId)) } });
-    return rows.map((row) => ({ row, fileName: batches.find(({ id }) => id === row.batchId)?.fileName ?? '' }));
+    const batches = await this.reader.find(ImportBatch, { where: { id: In(rows.map(({ batchId }) => batchId)), deskId: In(desksOf(actor)) } });
+    return rows.flatMap((row) => batches.filter(({ id }) => id === row.batchId).map(({ fileName }) => ({ row, fileName })));
   }
 
-  private check(actor: Actor): void {
-    if (!this.mayRead(actor)) throw new NotFound('imports');
+  private async outcomesOf(batchIds: readonly Id[]): Promise<ReadonlyMap<Id, Outcomes>> {
+    const ids = listOf('batch', batchIds);
+    const counts = await this.reader.sql<{ batchId: Id; outcome: ImportOutcome; count: number | string }>(
+      `SELECT batch_id AS "batchId", outcome AS "outcome", COUNT(*) AS "count" FROM ${LINES} WHERE batch_id IN (${ids.sql}) GROUP BY batch_id, outcome`,
+      ids.parameters,
+    );
+    const byBatch = new Map<Id, Partial<Record<ImportOutcome, number>>>();
+    for (const { batchId, outcome, count } of counts) byBatch.set(batchId, { ...byBatch.get(batchId), [outcome]: Number(count) });
+    return byBatch;
+  }
+
+  private async readableAmong(actor: Actor, requestIds: readonly Id[]): Promise<ReadonlySet<Id>> {
+    const ids = listOf('request', requestIds);
+    const scope = readableRequests(actor);
+    const rows = await this.reader.sql<{ id: Id }>(`SELECT r.id FROM child_request r WHERE r.id IN (${ids.sql}) AND ${scope.sql}`, { ...ids.parameters, ...scope.parameters });
+    return new Set(rows.map(({ id }) => id));
   }
 }

@@ -1,6 +1,6 @@
 import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
-import type { ImportOutcome } from './persistence/triage.entities.js';
+import type { ImportOutcome } from './persistence/import.entities.js';
 
 /** What an import did with one line. */
 export interface ReportedRow {

@@ -1,7 +1,8 @@
-import { Enquiry, FollowUp, ImportBatch, ImportRow } from './persistence/triage.entities.js';
+import { ColumnMemory, ImportBatch, ImportContent, ImportRow, KnownLine } from './persistence/import.entities.js';
+import { Enquiry, FollowUp } from './persistence/triage.entities.js';
 
-export { Enquiry, FollowUp, ImportBatch, ImportRow };
-export const TRIAGE_ENTITIES = [Enquiry, FollowUp, ImportBatch, ImportRow];
+export { Enquiry, FollowUp, ImportBatch, ImportContent, ImportRow };
+export const TRIAGE_ENTITIES = [Enquiry, FollowUp, ImportBatch, ImportContent, ImportRow, KnownLine, ColumnMemory];
 export { ImportCommand } from './import-command.js';
 export type { ImportCounts, ImportReport, ReportedRow } from './import-report.js';
 export { ListImport, type ImportOptions, type ListToImport } from './list-import.js';

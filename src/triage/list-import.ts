@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { setTimeout } from 'node:timers/promises';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
@@ -7,13 +7,14 @@ import { UnitOfWork, type Tx } from '../platform/database/index.js';
 import { actorRef } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
 import { Territory } from '../territory/index.js';
-import { listName, ownerOfList } from './domain/import/list-owner.js';
-import { planImport, type PlannedRow } from './domain/import/plan.js';
-import { plain } from './domain/import/plain-text.js';
+import { RememberedColumns } from './column-memory.js';
+import { useOf } from './domain/import/columns.js';
+import { listName } from './domain/import/list-owner.js';
 import { readList } from './import-reader/read-list.js';
-import { countsOf, type ImportReport, type ReportedRow } from './import-report.js';
-import { ImportBatch } from './persistence/triage.entities.js';
-import { RowIntake, type ListContext, type NumberedRow } from './row-intake.js';
+import { countsOf, type ImportReport } from './import-report.js';
+import { ListPlans, type NumberedRow } from './list-plans.js';
+import { ImportBatch } from './persistence/import.entities.js';
+import { RowIntake, type ListContext, type TakenRow } from './row-intake.js';
 
 export interface ImportOptions {
   /** Does everything, then undoes it: the counts are those of the import. */
@@ -30,6 +31,7 @@ export interface ListToImport {
 /** A server beside the import waits for one unit at most, and is let through between two. */
 const ROWS_PER_UNIT = 10;
 const PAUSE_MILLIS = 10;
+const IMPORTER = { kind: 'import', accountId: null } as const;
 
 interface Prepared {
   readonly batch: ImportBatch;
@@ -45,16 +47,16 @@ class Rehearsed extends Error {
   }
 }
 
-/** Takes waiting lists in, row by row: nothing is dropped, and taking one twice adds nothing. Sends no message. */
+/** Takes whole files in, as the command does: nothing is dropped, and taking one twice adds nothing. Sends no message. */
 @Injectable()
 export class ListImport {
-  private readonly logger = new Logger('Import');
-
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly territory: Territory,
     private readonly supply: Supply,
+    private readonly plans: ListPlans,
+    private readonly columns: RememberedColumns,
     private readonly intake: RowIntake,
   ) {}
 
@@ -64,7 +66,8 @@ export class ListImport {
 
   /** Several lists, one after the other. A rehearsal sees them together, as the import would. */
   async importFiles(files: readonly ListToImport[], options: ImportOptions = {}): Promise<ImportReport[]> {
-    const prepared = files.map((file) => this.prepare(file, options));
+    const prepared: Prepared[] = [];
+    for (const file of files) prepared.push(await this.prepare(file, options));
     if (options.dryRun) return this.rehearse(prepared);
     const reports: ImportReport[] = [];
     for (const one of prepared) reports.push(await this.importOne(one));
@@ -72,7 +75,7 @@ export class ListImport {
   }
 
   private async importOne(prepared: Prepared): Promise<ImportReport> {
-    const taken: Taken[] = [];
+    const taken: TakenRow[] = [];
     for (let start = 0; start < prepared.rows.length; start += ROWS_PER_UNIT) {
       const rows = prepared.rows.slice(start, start + ROWS_PER_UNIT);
       taken.push(...(await this.unitOfWork.run((tx) => this.takeRows(tx, prepared, rows))));
@@ -94,58 +97,37 @@ export class ListImport {
     }
   }
 
-  private async takeRows(tx: Tx, { batch, list }: Prepared, rows: readonly NumberedRow[]): Promise<Taken[]> {
-    const taken: Taken[] = [];
-    for (const row of rows) {
-      const attempt = await tx.attempt(() => this.intake.take(tx, list, row));
-      if (!attempt.ok) this.logger.error({ file: batch.fileName, line: row.row.line, error: String(attempt.error) });
-      taken.push(attempt.ok ? attempt.value : await this.intake.keepFailed(tx, list, row));
-    }
+  private async takeRows(tx: Tx, { batch, list }: Prepared, rows: readonly NumberedRow[]): Promise<TakenRow[]> {
+    const taken = await this.intake.takeAll(tx, list, rows);
     if (taken.some(({ isNew }) => isNew)) await tx.insertIfAbsent(ImportBatch, batch);
     return taken;
   }
 
   /** @throws DomainError when the establishment named is not one of ours */
-  private prepare({ name, bytes }: ListToImport, { dryRun = false, establishmentId: named }: ImportOptions): Prepared {
+  private async prepare({ name, bytes }: ListToImport, { dryRun = false, establishmentId: named }: ImportOptions): Promise<Prepared> {
     if (named !== undefined && this.supply.provider(named) === null) throw new DomainError(refuse('import.unknownEstablishment', { id: named }));
-    const communes = this.territory.communes();
-    const establishmentId = named ?? ownerOfList(name, communes, this.supply.establishments());
-    const source = establishmentId ?? plain(listName(name));
+    const establishmentId = named ?? this.plans.ownerOf(name);
     const file = readList(bytes);
+    const { headers, encoding, separator } = file;
+    // Lists of the command are the RPE's own, as is what was said of their columns.
+    const deskId = this.territory.deskOf(null).id;
+    const uses = await this.columns.of(deskId, headers);
     const importedOn = this.clock.today();
-    const plan = planImport(file, source, {
-      communes: communes.map(({ code, ...commune }) => ({ inseeCode: code, ...commune })), importedOn, sourceProviderId: establishmentId,
-    });
+    const plan = this.plans.plan({ name, file, establishmentId, uses, importedOn });
     const batch: ImportBatch = {
-      id: newId(), at: this.clock.now(), fileName: listName(name), encoding: file.encoding, separator: file.separator,
-      importedBy: actorRef({ kind: 'import', accountId: null }), rows: plan.rows.length,
+      id: newId(), at: this.clock.now(), fileName: listName(name), encoding, separator, importedBy: actorRef(IMPORTER), rows: plan.rows.length,
+      deskId, state: 'done', establishmentId, columns: headers.map((header) => ({ header, use: useOf(header, uses) ?? 'note' })), taken: plan.rows.length,
+      finishedAt: this.clock.now(),
     };
-    const deskId = this.territory.deskOf(this.supply.provider(establishmentId)?.communeCode ?? null).id;
+    const unreadTo = this.territory.deskOf(this.supply.provider(establishmentId)?.communeCode ?? null).id;
     return {
-      batch, list: { batchId: batch.id, source, deskId }, rows: numbered(plan.rows),
-      report: {
-        fileName: name, importedOn, establishmentId, encoding: file.encoding, separator: file.separator, unknownColumns: plan.columns.unknown, dryRun,
-      },
+      batch, list: { batchId: batch.id, deskId: unreadTo, importer: IMPORTER }, rows: plan.rows,
+      report: { fileName: name, importedOn, establishmentId, encoding, separator, unknownColumns: plan.columns.unknown, dryRun },
     };
   }
 }
 
-interface Taken {
-  readonly isNew: boolean;
-  readonly row: ReportedRow;
-}
-
-function reportOf({ batch, report }: Prepared, taken: readonly Taken[]): ImportReport {
+function reportOf({ batch, report }: Prepared, taken: readonly TakenRow[]): ImportReport {
   const rows = taken.map(({ row }) => row);
   return { ...report, batchId: taken.some(({ isNew }) => isNew) ? batch.id : null, counts: countsOf(rows), rows };
-}
-
-/** Counts how many times a list has said the same thing. */
-function numbered(rows: readonly PlannedRow[]): NumberedRow[] {
-  const seen = new Map<string, number>();
-  return rows.map((row) => {
-    const occurrence = row.key === null ? 1 : (seen.get(row.key) ?? 0) + 1;
-    if (row.key !== null) seen.set(row.key, occurrence);
-    return { ...row, occurrence };
-  });
 }

@@ -10,7 +10,8 @@ import type { Actor } from '../platform/security/index.js';
 import { Duplicates, type Pair } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
 import { ImportBatches } from './import-batches.js';
-import type { Enquiry, ImportRow } from './persistence/triage.entities.js';
+import type { ImportRow } from './persistence/import.entities.js';
+import type { Enquiry } from './persistence/triage.entities.js';
 import { SessionListing, type ComingSession } from './session-listing.js';
 import { Wished, type WishedPlaces } from './wished-places.js';
 

@@ -1,5 +1,4 @@
-import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
 import { DossierIntake, PossibleDuplicate, type Intake } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
@@ -9,33 +8,35 @@ import type { Tx } from '../platform/database/index.js';
 import { Catalogue } from '../platform/i18n/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { Territory } from '../territory/index.js';
-import type { PlannedRow } from './domain/import/plan.js';
 import type { RequestReading } from './domain/import/read-row.js';
 import type { ReportedRow } from './import-report.js';
-import { Enquiry, ImportRow, type ImportOutcome } from './persistence/triage.entities.js';
-
-/** A row with what tells it from every other of its list. */
-export interface NumberedRow extends PlannedRow {
-  /** 1 for the first row that says this, 2 for the next one that says the same. */
-  readonly occurrence: number;
-}
+import { hash, type NumberedRow } from './list-plans.js';
+import { ImportRow, type ImportOutcome } from './persistence/import.entities.js';
+import { Enquiry } from './persistence/triage.entities.js';
 
 export interface ListContext {
   readonly batchId: Id;
-  /** Names the list, not the file. */
-  readonly source: string;
   /** The desk of a row nobody can read. */
   readonly deskId: string;
+  readonly importer: Extract<Actor, { kind: 'import' }>;
 }
 
-const IMPORT: Actor = { kind: 'import', accountId: null };
+export interface TakenRow {
+  /** False when the row was there already: nothing was changed. */
+  readonly isNew: boolean;
+  /** What the row is kept under. */
+  readonly fingerprint: string;
+  readonly row: ReportedRow;
+}
 
-type Taken = Pick<ReportedRow, 'outcome' | 'requestId' | 'addedToDossier' | 'possibleDuplicates'>;
-const nothing = (outcome: ImportOutcome): Taken => ({ outcome, requestId: null, addedToDossier: false, possibleDuplicates: 0 });
+type Outcome = Pick<ReportedRow, 'outcome' | 'requestId' | 'addedToDossier' | 'possibleDuplicates'>;
+const nothing = (outcome: ImportOutcome): Outcome => ({ outcome, requestId: null, addedToDossier: false, possibleDuplicates: 0 });
 
-/** Takes one row of a list: kept as it was, once; an enquiry; and a request where it can be read. */
+/** Takes rows of a list: each kept as it was, once; an enquiry; and a request where it can be read. */
 @Injectable()
 export class RowIntake {
+  private readonly logger = new Logger('Import');
+
   constructor(
     private readonly clock: Clock,
     private readonly intake: DossierIntake,
@@ -43,53 +44,62 @@ export class RowIntake {
     private readonly catalogue: Catalogue,
   ) {}
 
-  /** @returns what became of it, and whether it is new: a row that was there already changes nothing */
-  async take(tx: Tx, list: ListContext, planned: NumberedRow): Promise<{ isNew: boolean; row: ReportedRow }> {
-    const { row, reading } = planned;
+  /** A row that fails for a reason of ours takes no other with it. */
+  async takeAll(tx: Tx, list: ListContext, rows: readonly NumberedRow[]): Promise<TakenRow[]> {
+    const taken: TakenRow[] = [];
+    for (const planned of rows) {
+      const attempt = await tx.attempt(() => this.take(tx, list, planned));
+      if (!attempt.ok) this.logger.error({ batchId: list.batchId, line: planned.row.line, error: String(attempt.error) });
+      taken.push(attempt.ok ? attempt.value : await this.keepFailed(tx, list, planned));
+    }
+    return taken;
+  }
+
+  async take(tx: Tx, list: ListContext, planned: NumberedRow): Promise<TakenRow> {
+    const { row, reading, fingerprint } = planned;
     const problems = reading.kind === 'blank' ? [] : reading.problems;
-    const reported = (taken: Taken): ReportedRow => ({ line: row.line, problems, ...taken });
     const id = newId();
     const isNew = await tx.insertIfAbsent(ImportRow, {
-      id, batchId: list.batchId, line: row.line, raw: row.raw, fingerprint: fingerprintOf(list.source, planned), outcome: 'repeated',
-      problems: [...problems], requestId: null,
+      id, batchId: list.batchId, line: row.line, raw: row.raw, fingerprint, outcome: 'repeated', problems: [...problems], requestId: null, mendsId: null, setAside: null,
     });
-    const taken = await this.outcomeOf(tx, list, planned, isNew);
-    if (isNew) await tx.update(ImportRow, { id }, { outcome: taken.outcome, requestId: taken.requestId });
-    return { isNew, row: reported(taken) };
+    const outcome = await this.outcomeOf(tx, list, planned, isNew ? id : null);
+    if (isNew) await tx.update(ImportRow, { id }, { outcome: outcome.outcome, requestId: outcome.requestId });
+    return { isNew, fingerprint, row: { line: row.line, problems, ...outcome } };
   }
 
-  /** A row that failed for a reason of ours: kept and listed, so that it is not lost. */
-  async keepFailed(tx: Tx, list: ListContext, planned: NumberedRow): Promise<{ isNew: boolean; row: ReportedRow }> {
+  /** Kept and listed, so that it is not lost. */
+  private async keepFailed(tx: Tx, list: ListContext, planned: NumberedRow): Promise<TakenRow> {
     const { row } = planned;
+    // Its own mark: once the cause is mended, the row is taken by the next import.
+    const fingerprint = hash(`${planned.fingerprint}|failed`);
     const problems = [{ field: 'row', value: row.raw, reason: 'not_taken' }];
     const isNew = await tx.insertIfAbsent(ImportRow, {
-      // Its own mark: once the cause is mended, the row is taken by the next import.
-      id: newId(), batchId: list.batchId, line: row.line, raw: row.raw, fingerprint: hash(`${fingerprintOf(list.source, planned)}|failed`),
-      outcome: 'unreadable', problems, requestId: null,
+      id: newId(), batchId: list.batchId, line: row.line, raw: row.raw, fingerprint, outcome: 'unreadable', problems, requestId: null, mendsId: null, setAside: null,
     });
-    return { isNew, row: { line: row.line, problems, ...nothing('unreadable') } };
+    return { isNew, fingerprint, row: { line: row.line, problems, ...nothing('unreadable') } };
   }
 
-  private async outcomeOf(tx: Tx, list: ListContext, planned: NumberedRow, isNew: boolean): Promise<Taken> {
+  /** @param newRowId null for a row that was there already */
+  private async outcomeOf(tx: Tx, list: ListContext, planned: NumberedRow, newRowId: Id | null): Promise<Outcome> {
     const { reading } = planned;
     if (reading.kind === 'blank') return nothing('blank');
     if (reading.kind === 'unreadable') {
-      if (isNew) await this.logEnquiry(tx, { deskId: list.deskId, communeCode: null, at: this.clock.now(), dossierId: null, requestId: null });
+      if (newRowId) await this.logEnquiry(tx, list, { id: newRowId, deskId: list.deskId, communeCode: null, at: this.clock.now(), dossierId: null, requestId: null });
       return nothing('unreadable');
     }
     // Written twice in the list, or imported before: one request, asked once.
-    return isNew && planned.occurrence === 1 ? this.submit(tx, reading) : nothing('repeated');
+    return newRowId && planned.occurrence === 1 ? this.submit(tx, list, reading) : nothing('repeated');
   }
 
-  private async submit(tx: Tx, reading: RequestReading): Promise<Taken> {
+  private async submit(tx: Tx, list: ListContext, reading: RequestReading): Promise<Outcome> {
     const requestedAt = reading.requestedOn === null ? undefined : instantAt(reading.requestedOn, '12:00');
-    const intake = await this.intake.submit(tx, IMPORT, reading.form, {
+    const intake = await this.intake.submit(tx, list.importer, reading.form, {
       origin: 'import', deskNote: this.noteOf(reading), ...(requestedAt ? { requestedAt } : {}),
     });
     const communeCode = reading.form.adults[0]?.communeCode ?? null;
     const { requestId, outcome } = intake.children[0]!;
-    await this.logEnquiry(tx, {
-      deskId: this.territory.deskOf(communeCode).id, communeCode, at: requestedAt ?? this.clock.now(), dossierId: intake.dossierId, requestId,
+    await this.logEnquiry(tx, list, {
+      id: newId(), deskId: this.territory.deskOf(communeCode).id, communeCode, at: requestedAt ?? this.clock.now(), dossierId: intake.dossierId, requestId,
     });
     return {
       requestId, outcome: outcomeOfIntake(intake), addedToDossier: intake.known && outcome !== 'joined',
@@ -110,8 +120,10 @@ export class RowIntake {
     return lines.length === 0 ? null : lines.join('\n');
   }
 
-  private async logEnquiry(tx: Tx, enquiry: Pick<Enquiry, 'at' | 'deskId' | 'communeCode' | 'dossierId' | 'requestId'>): Promise<void> {
-    await tx.insert(Enquiry, { id: newId(), channel: 'list', subject: 'waiting_list', note: null, loggedBy: actorRef(IMPORT), ...enquiry });
+  private async logEnquiry(
+    tx: Tx, { importer }: ListContext, enquiry: Pick<Enquiry, 'id' | 'at' | 'deskId' | 'communeCode' | 'dossierId' | 'requestId'>,
+  ): Promise<void> {
+    await tx.insert(Enquiry, { channel: 'list', subject: 'waiting_list', note: null, loggedBy: actorRef(importer), ...enquiry });
   }
 }
 
@@ -119,9 +131,3 @@ function outcomeOfIntake({ known, children }: Intake): ImportOutcome {
   const outcome = children[0]!.outcome;
   return known && outcome === 'created' ? 'same_dossier' : outcome;
 }
-
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-/** A blank line says nothing: its place in the list is what it is known by. */
-const fingerprintOf = (source: string, { key, occurrence, row }: NumberedRow): string =>
-  hash(key === null ? `${source}|blank|${row.line}` : occurrence === 1 ? key : `${key}|${occurrence}`);

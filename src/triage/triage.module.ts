@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
+import { RememberedColumns } from './column-memory.js';
 import { CounterDrafts } from './counter-drafts.js';
 import { DeskActs } from './desk-acts.js';
 import { Duplicates } from './duplicates.js';
@@ -9,7 +10,11 @@ import { FollowUps } from './follow-ups.js';
 import { TriageForgetting } from './forgetting.js';
 import { ImportBatches } from './import-batches.js';
 import { ImportCommand } from './import-command.js';
+import { ImportDrafts } from './import-drafts.js';
+import { ImportPreview } from './import-preview.js';
+import { ImportRuns } from './import-runs.js';
 import { ListImport } from './list-import.js';
+import { ListPlans } from './list-plans.js';
 import { RequestScreen } from './request-screen.js';
 import { RowIntake } from './row-intake.js';
 import { SessionListing } from './session-listing.js';
@@ -22,16 +27,19 @@ import { ImportsController } from './web/imports.controller.js';
 import { InboxController } from './web/inbox.controller.js';
 import { RequestController } from './web/request.controller.js';
 import { RequestPages } from './web/request-pages.js';
+import { UploadController } from './web/upload.controller.js';
+import { UploadPages } from './web/upload-pages.js';
 import { Wished } from './wished-places.js';
 
 /** The RPE's desk: inbox, enquiries, import, duplicates, orientation. */
 @Module({
   controllers: [
-    InboxController, CounterController, EnquiriesController, DuplicatesController, ImportsController, RequestController, AnswersController,
+    InboxController, CounterController, EnquiriesController, DuplicatesController, ImportsController, UploadController, RequestController, AnswersController,
     AgreementController,
   ],
   providers: [
-    ImportCommand, ListImport, RowIntake, ImportBatches, Enquiries, CounterDrafts, Duplicates, DeskActs, SessionListing, FollowUps, TriageForgetting, Wished, RequestScreen, RequestPages,
+    ImportCommand, ListImport, ListPlans, RowIntake, RememberedColumns, ImportBatches, ImportDrafts, ImportPreview, ImportRuns, UploadPages,
+    Enquiries, CounterDrafts, Duplicates, DeskActs, SessionListing, FollowUps, TriageForgetting, Wished, RequestScreen, RequestPages,
   ],
   exports: [ImportCommand, ListImport],
 })

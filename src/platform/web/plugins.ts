@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../config/index.js';
 import { cleanInput } from './clean-input.js';
+import { installUploads } from './upload.js';
 import { installLanguageSwitch } from './words.js';
 
 /** Larger than any form of ours, far below a megabyte. */
@@ -15,7 +16,7 @@ export const LARGEST_BODY_BYTES = 256 * 1024;
 
 const isForm = (request: FastifyRequest): boolean => request.method === 'POST' && !request.url.startsWith('/api/');
 
-/** The edge, in order: headers, cookies, clean input, CSRF, assets. */
+/** The edge, in order: headers, cookies, files, clean input, CSRF, assets. */
 export async function installPlugins(app: NestFastifyApplication, config: Config, root: string): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(helmet, {
@@ -36,6 +37,7 @@ export async function installPlugins(app: NestFastifyApplication, config: Config
     getToken: (request: FastifyRequest) => (request.body as { _csrf?: string } | undefined)?._csrf,
   });
   installLanguageSwitch(fastify, config);
+  await installUploads(app);
   fastify.addHook('preValidation', (request, _reply, done) => {
     try {
       request.params = cleanInput(request.params);

@@ -1,23 +1,35 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { page, Words, type Page } from '../../platform/web/index.js';
+import { page, redirect, Words, type Page, type Redirect } from '../../platform/web/index.js';
+import { Supply } from '../../supply/index.js';
 import { ImportBatches } from '../import-batches.js';
-import { batchesModel, batchModel } from './imports.presenter.js';
+import { batchModel, progressModel, readLinesQuery } from './imports.presenter.js';
+import { UploadPages } from './upload-pages.js';
 
 /** What the waiting lists held, and what became of each line. */
 @Controller('rpe/imports')
 @Allow(Permission.ImportLists)
 export class ImportsController {
-  constructor(private readonly batches: ImportBatches) {}
+  constructor(
+    private readonly batches: ImportBatches,
+    private readonly pages: UploadPages,
+    private readonly supply: Supply,
+  ) {}
 
   @Get()
-  async list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
-    return page('triage/imports', batchesModel(await this.batches.latest(actor), words));
+  list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    return this.pages.list(words, actor);
   }
 
   @Get(':batchId')
-  async batch(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Page> {
-    return page('triage/import', batchModel(await this.batches.batch(actor, id), words));
+  async batch(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string, @Query() query: Record<string, unknown>): Promise<Page | Redirect> {
+    const summary = await this.batches.summary(actor, id);
+    if (summary.batch.state === 'draft') return redirect(`/rpe/imports/${id}/apercu`);
+    if (summary.batch.state === 'running') return page('triage/import-progress', progressModel(summary, words));
+    const asked = readLinesQuery(query, summary.outcomes);
+    const lines = await this.batches.lines(actor, summary, asked.outcomes, asked.page);
+    const owner = this.supply.provider(summary.batch.establishmentId)?.name ?? null;
+    return page('triage/import', batchModel(summary, lines, asked, owner, words));
   }
 }

@@ -1,60 +1,94 @@
 import type { Translator } from '../../platform/i18n/index.js';
-import type { BatchSummary } from '../import-batches.js';
-import type { ImportBatch, ImportRow } from '../persistence/triage.entities.js';
+import { pageLinks } from '../../platform/web/index.js';
+import { LINES_PAGE, type BatchLine, type BatchSummary, type Outcomes } from '../import-batches.js';
+import type { BatchState, ImportOutcome } from '../persistence/import.entities.js';
 
 type Model = Record<string, unknown>;
 const REQUESTS = ['created', 'same_dossier', 'incomplete'] as const;
 
+/** What a person asks for, and the outcomes it gathers; the address names it in French. */
+const FILTERS: Readonly<Record<string, readonly ImportOutcome[]>> = {
+  'a-corriger': ['unreadable'], 'a-completer': ['incomplete'], creees: ['created', 'same_dossier'], jointes: ['joined'], connues: ['repeated'], vides: ['blank'],
+};
+const ALL: readonly ImportOutcome[] = Object.values(FILTERS).flat();
+const STATE_TONES: Record<BatchState, string> = { draft: 'action', running: 'info', done: 'neutral' };
+
+export interface LinesQuery {
+  /** Null for every line. */
+  readonly filter: string | null;
+  readonly outcomes: readonly ImportOutcome[];
+  readonly page: number;
+}
+
+const sum = (outcomes: Outcomes, names: readonly ImportOutcome[]): number => names.reduce((total, name) => total + (outcomes[name] ?? 0), 0);
+
+/** What the address asks for; without a word of it, the lines to mend when there are any. */
+export function readLinesQuery({ resultat, page }: Record<string, unknown>, outcomes: Outcomes): LinesQuery {
+  const first = sum(outcomes, FILTERS['a-corriger']!) > 0 ? 'a-corriger' : null;
+  const filter = typeof resultat !== 'string' ? first : Object.hasOwn(FILTERS, resultat) ? resultat : null;
+  const wanted = filter === null ? ALL : FILTERS[filter]!;
+  const pages = pagesOf(outcomes, wanted);
+  const number = typeof page === 'string' && /^\d{1,4}$/.test(page) ? Number(page) : 1;
+  return { filter, outcomes: wanted, page: Math.min(Math.max(number, 1), pages) };
+}
+
+const pagesOf = (outcomes: Outcomes, wanted: readonly ImportOutcome[]): number => Math.max(1, Math.ceil(sum(outcomes, wanted) / LINES_PAGE));
+
 export function batchesModel(batches: readonly BatchSummary[], { t, shortInstant }: Translator): Model {
   return {
-    title: t('triage.imports.title'),
-    table: {
-      caption: t('triage.imports.title'), captionHidden: true, empty: t('triage.imports.none'),
-      columns: [
-        { text: t('triage.imports.column.list') }, { text: t('triage.imports.column.at') },
-        ...(['rows', 'requests', 'joined', 'repeated', 'unreadable'] as const).map((name) => ({ text: t(`triage.imports.column.${name}`), numeric: true })),
-      ],
-      rows: batches.map(({ batch, outcomes }) => [
-        { text: batch.fileName, href: `/rpe/imports/${batch.id}` }, shortInstant(batch.at), batch.rows,
-        REQUESTS.reduce((sum, outcome) => sum + (outcomes[outcome] ?? 0), 0), outcomes['joined'] ?? 0, outcomes['repeated'] ?? 0, outcomes['unreadable'] ?? 0,
-      ]),
-    },
+    caption: t('triage.importPage.past'), empty: t('triage.imports.none'),
+    columns: [
+      { text: t('triage.imports.column.list') }, { text: t('triage.importPage.stateColumn') }, { text: t('triage.imports.column.at') },
+      ...(['rows', 'requests', 'joined', 'repeated', 'unreadable'] as const).map((name) => ({ text: t(`triage.imports.column.${name}`), numeric: true })),
+    ],
+    rows: batches.map(({ batch, outcomes }) => [
+      { text: batch.fileName, href: `/rpe/imports/${batch.id}` }, { tag: { text: t(`triage.importPage.state.${batch.state}`), tone: STATE_TONES[batch.state] } },
+      shortInstant(batch.at), batch.rows, sum(outcomes, REQUESTS), outcomes.joined ?? 0, outcomes.repeated ?? 0, outcomes.unreadable ?? 0,
+    ]),
   };
 }
 
-/** Lines that need a look first: the unreadable ones, then those with something to check, then what joined another. */
-export function batchModel({ batch, rows }: { batch: ImportBatch; rows: readonly ImportRow[] }, translator: Translator): Model {
+export function progressModel({ batch }: BatchSummary, { t, number }: Translator): Model {
+  return {
+    title: t('triage.importPage.running', { name: batch.fileName }), batchId: batch.id, taken: batch.taken, rows: batch.rows,
+    said: t('triage.importPage.progress', { taken: number(batch.taken), rows: number(batch.rows) }),
+  };
+}
+
+/** The lines asked for, and how many there are of each kind. */
+export function batchModel({ batch, outcomes }: BatchSummary, lines: readonly BatchLine[], { filter, outcomes: wanted, page }: LinesQuery, owner: string | null, translator: Translator): Model {
   const { t, instant, number } = translator;
-  const count = (...outcomes: string[]): string => number(rows.filter(({ outcome }) => outcomes.includes(outcome)).length);
-  const doubted = rows.filter(({ problems, outcome }) => problems.length > 0 || outcome === 'blank' || outcome === 'repeated');
-  const unreadable = doubted.filter(({ outcome }) => outcome === 'unreadable');
+  const here = `/rpe/imports/${batch.id}`;
   return {
     title: t('triage.imports.batch', { name: batch.fileName }),
     lead: t('triage.imports.lead', { at: instant(batch.at), rows: batch.rows }),
-    figures: [
-      { number: count(...REQUESTS), label: t('triage.imports.figure.requests') },
-      { number: count('incomplete'), label: t('triage.imports.figure.incomplete') },
-      { number: count('joined'), label: t('triage.imports.figure.joined') },
-      { number: count('repeated', 'blank'), label: t('triage.imports.figure.nothing') },
-      { number: count('unreadable'), label: t('triage.imports.figure.unreadable'), tone: unreadable.length > 0 ? 'action' : '' },
-    ],
-    table: {
-      caption: t('triage.imports.problems'), empty: t('triage.imports.noProblem'),
-      columns: ['line', 'outcome', 'what', 'raw'].map((name) => ({ text: t(`triage.imports.row.${name}`) })),
-      rows: [...unreadable, ...doubted.filter((row) => !unreadable.includes(row))].map((row) => ({
-        tone: row.outcome === 'unreadable' ? 'action' : '', cells: rowCells(row, translator),
+    owner: owner === null ? null : t('triage.importPage.owner', { name: owner }),
+    figures: Object.entries(FILTERS)
+      .map(([name, kinds]) => ({ name, count: sum(outcomes, kinds) }))
+      .filter(({ name, count }) => count > 0 || name === 'a-corriger' || name === 'creees')
+      .map(({ name, count }) => ({
+        number: number(count), label: t(`triage.importPage.filter.${name}`), href: `${here}?resultat=${name}`, tone: name === 'a-corriger' && count > 0 ? 'action' : '',
       })),
+    all: filter === null ? null : `${here}?resultat=toutes`,
+    table: {
+      caption: t(filter === null ? 'triage.importPage.lines' : `triage.importPage.filter.${filter}`), empty: t('triage.importPage.noLine'),
+      columns: ['line', 'outcome', 'what', 'raw'].map((name) => ({ text: t(`triage.imports.row.${name}`) })),
+      rows: lines.map((line) => ({ tone: line.outcome === 'unreadable' ? 'action' : '', cells: lineCells(line, translator) })),
     },
+    pages: pageLinks(page, pagesOf(outcomes, wanted), (one) => `${here}?resultat=${filter ?? 'toutes'}&page=${one}`),
   };
 }
 
-function rowCells({ line, outcome, problems, raw, requestId }: ImportRow, { t, has, list }: Translator): unknown[] {
-  const said = t(`triage.import.outcome.${outcome}`);
-  const fields = problems.map(({ field }) => (has(`triage.import.field.${field}`) ? t(`triage.import.field.${field}`) : field));
-  return [
-    line,
-    requestId ? { text: said, href: `/rpe/demandes/${requestId}` } : said,
-    { text: list([...new Set(fields)]), hint: problems.map(({ reason }) => t(`triage.import.reason.${reason}`)).join(' ') },
-    raw,
-  ];
+function lineCells({ line, outcome, problems, raw, requestId, opens }: BatchLine, translator: Translator): unknown[] {
+  const said = translator.t(`triage.import.outcome.${outcome}`);
+  return [line, opens ? { text: said, href: `/rpe/demandes/${requestId}` } : said, problemCell(problems, translator), { text: raw }];
 }
+
+/** The fields a line was doubted for, and why. */
+export function problemCell(problems: readonly { field: string; reason: string }[], translator: Translator): unknown {
+  const { t, list } = translator;
+  return { text: list([...new Set(problems.map(({ field }) => fieldName(field, translator)))]), hint: problems.map(({ reason }) => t(`triage.import.reason.${reason}`)).join(' ') };
+}
+
+/** A problem may also name a column of the list that nobody recognised. */
+export const fieldName = (field: string, { t, has }: Translator): string => (has(`triage.import.field.${field}`) ? t(`triage.import.field.${field}`) : field);

@@ -1,13 +1,16 @@
 // What script adds to pages that already work without it. Linked into one file by scripts/build-assets.js.
 import { Button } from 'govuk-frontend/dist/govuk/components/button/button.mjs';
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs';
+import { FileUpload } from 'govuk-frontend/dist/govuk/components/file-upload/file-upload.mjs';
+import { startProgress } from './progress.js';
 import { startReveal } from './reveal.js';
 
 // The library asks for these classes before it hides anything: without script, all fields show.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 startReveal();
+startProgress();
 
-for (const Component of [ErrorSummary, Button]) {
+for (const Component of [ErrorSummary, Button, FileUpload]) {
   for (const element of document.querySelectorAll(`[data-module="${Component.moduleName}"]`)) {
     try {
       new Component(element);

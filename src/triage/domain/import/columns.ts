@@ -33,6 +33,13 @@ const SYNONYMS = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type Field = keyof typeof SYNONYMS;
+export const FIELDS = Object.keys(SYNONYMS) as readonly Field[];
+
+/** What becomes of a column: a field of the dossier, words in the desk's note, or nothing. */
+export type ColumnUse = Field | 'note' | 'ignore';
+export const COLUMN_USES: readonly ColumnUse[] = [...FIELDS, 'note', 'ignore'];
+/** What a person said of columns, by the header as `plain` writes it. */
+export type ColumnUses = Readonly<Record<string, ColumnUse>>;
 
 export interface Columns {
   /** Field → the header it stands under in this file. */
@@ -41,17 +48,28 @@ export interface Columns {
   readonly unknown: readonly string[];
 }
 
-/** Says which column holds what, whatever the accents, case and punctuation of the headers. */
-export function recogniseColumns(headers: readonly string[]): Columns {
+/** Says which column holds what: what a person said of it first, then its header whatever its accents, case and punctuation. */
+export function recogniseColumns(headers: readonly string[], uses: ColumnUses = {}): Columns {
   const byField: Partial<Record<Field, string>> = {};
   const unknown: string[] = [];
   for (const header of headers) {
-    const field = fieldOf(header);
-    if (field === null || byField[field] !== undefined) unknown.push(header);
-    else byField[field] = header;
+    const use = useOf(header, uses) ?? 'note';
+    if (use === 'ignore') continue;
+    if (use === 'note' || byField[use] !== undefined) unknown.push(header);
+    else byField[use] = header;
   }
   return { byField, unknown };
 }
+
+/** Null when nobody has said what the column holds and its header is not one we know: it has to be asked. */
+export const useOf = (header: string, uses: ColumnUses): ColumnUse | null => uses[plain(header)] ?? fieldOf(header);
+
+/** The same for two lists of the same columns, in whatever order: what was said of one holds for the other. */
+export const headerSignature = (headers: readonly string[]): string => headers.map(plain).sort().join('|');
+
+const CHILD_FIELDS: readonly Field[] = ['childSurname', 'childFirstName', 'childSurnameFirst', 'childFirstNameFirst', 'birthDate'];
+/** Without one of these columns no row says which child it is about. */
+export const saysWhichChild = ({ byField }: Columns): boolean => CHILD_FIELDS.some((field) => byField[field] !== undefined);
 
 function fieldOf(header: string): Field | null {
   const name = plain(header);

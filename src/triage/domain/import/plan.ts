@@ -1,4 +1,4 @@
-import { recogniseColumns, type Columns } from './columns.js';
+import { recogniseColumns, type Columns, type ColumnUses } from './columns.js';
 import type { ListRow } from './list-row.js';
 import { readRow, type RowReading } from './read-row.js';
 import type { RowContext } from './row-cells.js';
@@ -22,9 +22,9 @@ export interface ImportPlan {
 
 /** What importing a list would do, row by row, before anything is written. `source` names the list, not the file. */
 export function planImport(
-  list: { headers: readonly string[]; rows: readonly ListRow[] }, source: string, context: RowContext,
+  list: { headers: readonly string[]; rows: readonly ListRow[] }, source: string, context: RowContext, uses: ColumnUses = {},
 ): ImportPlan {
-  const columns = recogniseColumns(list.headers);
+  const columns = recogniseColumns(list.headers, uses);
   const firstLines = new Map<string, number>();
   const rows = list.rows.map((row): PlannedRow => {
     const reading = readRow(columns, row, context);

@@ -1,0 +1,66 @@
+import multipart from '@fastify/multipart';
+import { BadRequestException, createParamDecorator, PayloadTooLargeException, UnsupportedMediaTypeException, type ExecutionContext } from '@nestjs/common';
+import { RouteConfig, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
+
+/** The largest file a form takes; what is larger is refused in words, by the form. */
+export const LARGEST_UPLOAD_BYTES = 2 * 1024 * 1024;
+/** Beyond this nobody chose the wrong list: the body is not even read. */
+const LARGEST_READ_BYTES = 10 * LARGEST_UPLOAD_BYTES;
+const LIMITS = { files: 1, fields: 20, fieldSize: 10_000, parts: 25, fileSize: LARGEST_UPLOAD_BYTES };
+
+/** A file as it came, in memory: it is written nowhere before a use case says so. */
+export interface Upload {
+  readonly fileName: string;
+  /** The first bytes of it only when `tooLarge`. */
+  readonly bytes: Buffer;
+  readonly tooLarge: boolean;
+}
+
+interface UploadRequest extends FastifyRequest {
+  upload?: Upload;
+}
+
+/** Only a route that says so takes a file; its form has `enctype="multipart/form-data"`. */
+export const TakesUpload = (): MethodDecorator => RouteConfig({ takesUpload: true });
+
+/** The file of the form; null when none was chosen. */
+export const Uploaded = createParamDecorator((_: unknown, context: ExecutionContext): Upload | null =>
+  context.switchToHttp().getRequest<UploadRequest>().upload ?? null);
+
+/** Reads a form with a file before the token of the form is looked at: fields to the body, the file beside it. */
+export async function installUploads(app: NestFastifyApplication): Promise<void> {
+  await app.register(multipart, { limits: LIMITS, throwFileSizeLimit: false });
+  app.getHttpAdapter().getInstance().addHook('preValidation', async (request) => {
+    if (!request.isMultipart()) return;
+    if (!(request.routeOptions.config as { takesUpload?: boolean }).takesUpload) throw new UnsupportedMediaTypeException();
+    if (Number(request.headers['content-length'] ?? 0) > LARGEST_READ_BYTES) throw new PayloadTooLargeException();
+    await readParts(request);
+  });
+}
+
+async function readParts(request: UploadRequest): Promise<void> {
+  const fields: Record<string, unknown> = {};
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') {
+        fields[part.fieldname] = part.value;
+        continue;
+      }
+      const bytes = await collect(part.file);
+      // A browser sends an empty part, without a name, for a file that was not chosen.
+      if (part.filename || bytes.length > 0) request.upload = { fileName: part.filename, bytes, tooLarge: part.file.truncated };
+    }
+  } catch (error) {
+    // The parser of forms names few of its errors: whatever it cannot read is the sender's.
+    throw typeof (error as { statusCode?: unknown }).statusCode === 'number' ? error : new BadRequestException();
+  }
+  request.body = fields;
+}
+
+async function collect(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}

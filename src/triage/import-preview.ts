@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { IntakeForecast, type DossierForm } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import { listOf, Reader } from '../platform/database/index.js';
+import { Territory } from '../territory/index.js';
+import { usesOf, type DraftList } from './import-drafts.js';
+import { countsOf, type ImportCounts, type ReportedRow } from './import-report.js';
+import { ListPlans, type NumberedRow } from './list-plans.js';
+import type { ImportOutcome } from './persistence/import.entities.js';
+
+const FINGERPRINTS_AT_ONCE = 500;
+
+export interface PreviewRow {
+  readonly report: ReportedRow;
+  /** Null for a row that says nothing or that nobody can read. */
+  readonly form: DossierForm | null;
+  readonly raw: string;
+}
+
+export interface Preview {
+  readonly counts: ImportCounts;
+  readonly rows: readonly PreviewRow[];
+  readonly unknownColumns: readonly string[];
+  /** Other desks, and how many of the new requests would go to each: a dossier goes to its commune's. */
+  readonly elsewhere: readonly { readonly deskId: string; readonly count: number }[];
+}
+
+/** What importing a list would do, row by row. Writes nothing. */
+@Injectable()
+export class ImportPreview {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly territory: Territory,
+    private readonly plans: ListPlans,
+    private readonly forecast: IntakeForecast,
+  ) {}
+
+  async of({ batch, file }: DraftList): Promise<Preview> {
+    const plan = this.plans.plan({ name: batch.fileName, file, establishmentId: batch.establishmentId, uses: usesOf(batch.columns), importedOn: this.clock.today() });
+    const known = await this.knownAmong(plan.rows.map(({ fingerprint }) => fingerprint));
+    const rows = await this.foresee(plan.rows, known);
+    return { counts: countsOf(rows.map(({ report }) => report)), rows, unknownColumns: plan.columns.unknown, elsewhere: this.elsewhere(batch.deskId, rows) };
+  }
+
+  private async foresee(planned: readonly NumberedRow[], known: ReadonlySet<string>): Promise<PreviewRow[]> {
+    const isTaken = ({ reading, occurrence, fingerprint }: NumberedRow): boolean => reading.kind === 'request' && occurrence === 1 && !known.has(fingerprint);
+    const forecasts = await this.forecast.of(planned.filter(isTaken).flatMap(({ reading }) => (reading.kind === 'request' ? [reading.form] : [])));
+    let next = 0;
+    return planned.map((row) => {
+      const { reading, row: { line, raw } } = row;
+      const report = { line, problems: reading.kind === 'blank' ? [] : reading.problems, requestId: null, addedToDossier: false, possibleDuplicates: 0 };
+      const form = reading.kind === 'request' ? reading.form : null;
+      if (!isTaken(row)) return { raw, form, report: { ...report, outcome: untaken(row, known) } };
+      const { outcome, ...rest } = forecasts[next++]!;
+      return { raw, form, report: { ...report, ...rest, outcome: rest.addedToDossier && outcome === 'created' ? 'same_dossier' : outcome } };
+    });
+  }
+
+  private elsewhere(deskId: string, rows: readonly PreviewRow[]): Preview['elsewhere'] {
+    const counts = new Map<string, number>();
+    for (const { form, report } of rows) {
+      if (!form || !['created', 'incomplete', 'same_dossier'].includes(report.outcome)) continue;
+      const { id } = this.territory.deskOf(form.adults[0]?.communeCode ?? null);
+      if (id !== deskId) counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    return [...counts].map(([id, count]) => ({ deskId: id, count })).sort((a, b) => b.count - a.count);
+  }
+
+  private async knownAmong(fingerprints: readonly string[]): Promise<ReadonlySet<string>> {
+    const known = new Set<string>();
+    for (let start = 0; start < fingerprints.length; start += FINGERPRINTS_AT_ONCE) {
+      const { sql, parameters } = listOf('fingerprint', fingerprints.slice(start, start + FINGERPRINTS_AT_ONCE));
+      const found = await this.reader.sql<{ fingerprint: string }>(`SELECT fingerprint FROM import_row WHERE fingerprint IN (${sql})`, parameters);
+      for (const { fingerprint } of found) known.add(fingerprint);
+    }
+    return known;
+  }
+}
+
+const untaken = ({ reading, fingerprint }: NumberedRow, known: ReadonlySet<string>): ImportOutcome =>
+  reading.kind === 'blank' ? 'blank' : reading.kind === 'request' || known.has(fingerprint) ? 'repeated' : 'unreadable';

@@ -1,0 +1,43 @@
+import { refuse, type Refusal } from '../../kernel/refusal.js';
+import { readList, type ListFile } from './read-list.js';
+
+/** More children than the whole basin has under five: a longer list is cut in two. */
+export const MOST_ROWS = 2000;
+const MOST_COLUMNS = 60;
+
+const SPREADSHEET_NAME = /\.(xlsx?|xlsm|xlsb|ods|numbers)$/i;
+/** A ZIP (`.xlsx`, `.ods`) or an older Office file (`.xls`), whatever its name says. */
+const SPREADSHEET_STARTS = ['504b0304', 'd0cf11e0'];
+const DOCUMENT_NAME = /\.(pdf|docx?|odt|rtf|html?|png|jpe?g)$/i;
+
+/** A file that is no list we can read, in words that say what to do; otherwise what it holds. */
+export function openList(fileName: string, bytes: Uint8Array): { readonly ok: true; readonly file: ListFile } | { readonly ok: false; readonly refusal: Refusal } {
+  const refusal = refusalOfBytes(fileName, bytes);
+  if (refusal) return { ok: false, refusal };
+  const file = readList(bytes);
+  const why = refusalOfList(file);
+  return why ? { ok: false, refusal: why } : { ok: true, file };
+}
+
+function refusalOfBytes(fileName: string, bytes: Uint8Array): Refusal | null {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  if (SPREADSHEET_STARTS.includes(start) || SPREADSHEET_NAME.test(fileName)) return refuse('import.spreadsheet');
+  if (start === '25504446' || DOCUMENT_NAME.test(fileName)) return refuse('import.document');
+  if (bytes.length === 0) return refuse('import.empty');
+  return holdsText(bytes) ? null : refuse('import.binary');
+}
+
+/** Text never holds a NUL, but for UTF-16, whose mark stands first; and few control characters. */
+function holdsText(bytes: Uint8Array): boolean {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return true;
+  const controls = bytes.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 26 && byte !== 27)).length;
+  return !bytes.includes(0) && controls * 100 <= bytes.length;
+}
+
+function refusalOfList({ headers, rows }: ListFile): Refusal | null {
+  if (headers.length === 0) return refuse('import.empty');
+  if (rows.length === 0) return refuse('import.noRows');
+  if (headers.length === 1) return refuse('import.oneColumn');
+  if (headers.length > MOST_COLUMNS) return refuse('import.tooManyColumns', { count: headers.length, most: MOST_COLUMNS });
+  return rows.length > MOST_ROWS ? refuse('import.tooManyRows', { count: rows.length, most: MOST_ROWS }) : null;
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { Refusal } from '../../kernel/refusal.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { emptyForm, LARGEST_UPLOAD_BYTES, page, refusedPage, type Page } from '../../platform/web/index.js';
+import { Supply } from '../../supply/index.js';
+import { Territory } from '../../territory/index.js';
+import { desksOf } from '../first-desk.js';
+import { ImportBatches } from '../import-batches.js';
+import type { DraftList } from '../import-drafts.js';
+import { ImportPreview } from '../import-preview.js';
+import { MOST_ROWS } from '../import-reader/refuse-file.js';
+import { columnsModel } from './columns.presenter.js';
+import { batchesModel } from './imports.presenter.js';
+import { previewModel } from './preview.presenter.js';
+
+type Values = Record<string, unknown>;
+
+/** The pages a list goes through before it is imported. */
+@Injectable()
+export class UploadPages {
+  constructor(
+    private readonly batches: ImportBatches,
+    private readonly previews: ImportPreview,
+    private readonly territory: Territory,
+    private readonly supply: Supply,
+  ) {}
+
+  async list(words: Translator, actor: Actor, refusal?: { field: string; refusal: Refusal; values: Values }): Promise<Page> {
+    const desks = desksOf(actor).map((id) => ({ value: id, text: this.territory.desk(id).name }));
+    const model = {
+      title: words.t('triage.imports.title'), table: batchesModel(await this.batches.latest(actor), words), desks: desks.length > 1 ? desks : [],
+      limits: words.t('triage.importPage.limits', { rows: MOST_ROWS, megabytes: LARGEST_UPLOAD_BYTES / 1024 / 1024 }),
+    };
+    if (!refusal) return page('triage/imports', { ...model, form: emptyForm() });
+    const { field, refusal: { code, facts }, values } = refusal;
+    return refusedPage('triage/imports', model, { values, errors: [{ field, message: `refusal.${code}`, ...(facts ? { args: facts as Record<string, string | number> } : {}) }] });
+  }
+
+  columns(words: Translator, draft: DraftList, submitted?: { values: Values; errors: { field: string; message: string; args?: Record<string, string | number> }[] }): Page {
+    const model = columnsModel(draft, this.supply.establishments(), words);
+    return submitted ? refusedPage('triage/import-columns', model, submitted) : page('triage/import-columns', model);
+  }
+
+  async preview(words: Translator, draft: DraftList): Promise<Page> {
+    const owner = this.supply.provider(draft.batch.establishmentId)?.name ?? null;
+    const deskName = (id: string): string => this.territory.desk(id).name;
+    return page('triage/import-preview', previewModel(draft, await this.previews.of(draft), { owner, deskName }, words));
+  }
+}
