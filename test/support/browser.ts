@@ -34,6 +34,16 @@ export class Browser {
     return this.follow(await this.send('POST', url, encode({ ...fields, _csrf: this.token })));
   }
 
+  /** Sends a form with a file, as `enctype="multipart/form-data"` does; null for a file that was not chosen. */
+  async upload(url: string, field: string, file: { name: string; bytes: Uint8Array } | null, fields: Record<string, string> = {}): Promise<Answer> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ ...fields, _csrf: this.token })) form.append(name, value);
+    form.append(field, new Blob([Buffer.from(file?.bytes ?? [])], { type: 'application/octet-stream' }), file?.name ?? '');
+    const sent = new Response(form);
+    const payload = Buffer.from(await sent.arrayBuffer());
+    return this.follow(await this.send('POST', url, payload, sent.headers.get('content-type')!));
+  }
+
   /** As {@link post}, without the token of the page. */
   async postWithoutToken(url: string, fields: Fields = {}): Promise<Answer> {
     return this.send('POST', url, encode(fields));
@@ -68,13 +78,13 @@ export class Browser {
     return last;
   }
 
-  private async send(method: 'GET' | 'POST', url: string, payload?: string): Promise<Answer> {
+  private async send(method: 'GET' | 'POST', url: string, payload?: string | Buffer, type = 'application/x-www-form-urlencoded'): Promise<Answer> {
     const response = await this.app.inject({
       method,
       url,
       headers: {
         cookie: this.cookieHeader(),
-        ...(payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+        ...(payload === undefined ? {} : { 'content-type': type }),
       },
       ...(payload === undefined ? {} : { payload }),
     });

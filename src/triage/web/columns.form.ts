@@ -28,6 +28,8 @@ export function readColumnsForm(body: unknown, headers: readonly string[]): Colu
     if (other === index || use === 'note' || use === 'ignore' || errors.some(({ field }) => field === `column${index}`)) return;
     errors.push({ field: `column${index}`, message: 'triage.importPage.errors.twice', args: { column: headers[index]!, other: headers[other]! } });
   });
+  const expected = new Set(['establishment', ...headers.map((_, index) => `column${index}`)]);
+  for (const field of Object.keys(values).filter((name) => !expected.has(name))) errors.push({ field, message: 'web.errors.unknownField', args: { field } });
   const { establishment } = values;
   if (typeof establishment !== 'string' || establishment === '') errors.push({ field: 'establishment', message: 'triage.importPage.errors.establishment' });
   if (errors.length > 0) return { ok: false, errors, values };

@@ -9,11 +9,13 @@ const MOST_UNREADABLE = 20;
 interface Names {
   readonly owner: string | null;
   readonly deskName: (id: string) => string;
+  readonly communeName: (code: string) => string;
 }
 
 /** What the import would do, before anybody says yes. */
-export function previewModel({ batch }: DraftList, preview: Preview, { owner, deskName }: Names, translator: Translator): Record<string, unknown> {
+export function previewModel({ batch }: DraftList, preview: Preview, names: Names, translator: Translator): Record<string, unknown> {
   const { t, number } = translator;
+  const { owner, deskName } = names;
   const { counts } = preview;
   const figures = { created: counts.created, incomplete: counts.incomplete, joined: counts.joined, possibleDuplicates: counts.possibleDuplicates, repeated: counts.repeated, unreadable: counts.unreadable, blank: counts.blank };
   const unreadable = preview.rows.filter(({ report }) => report.outcome === 'unreadable');
@@ -29,11 +31,11 @@ export function previewModel({ batch }: DraftList, preview: Preview, { owner, de
       { key: t('triage.importPage.fact.file'), value: t('triage.importPage.readAs', { encoding: batch.encoding, separator: batch.separator === '\t' ? t('triage.importPage.tab') : batch.separator }) },
       { key: t('triage.importPage.fact.columns'), lines: batch.columns.map(({ header, use }) => `${header} → ${t(`triage.importPage.use.${use ?? 'note'}`)}`), change: { href: `/rpe/imports/${batch.id}/colonnes` } },
     ],
-    nothing: counts.created + counts.incomplete + counts.joined + counts.unreadable + counts.blank === 0,
+    nothing: counts.created + counts.incomplete + counts.joined + counts.unreadable === 0,
     first: {
       caption: t('triage.importPage.firstRows', { count: Math.min(FIRST_ROWS, counts.rows) }),
       columns: ['line', 'child', 'birth', 'contact', 'commune', 'entry', 'outcome', 'problems'].map((name) => ({ text: t(`triage.importPage.row.${name}`) })),
-      rows: preview.rows.slice(0, FIRST_ROWS).map((row) => ({ cells: rowCells(row, translator) })),
+      rows: preview.rows.slice(0, FIRST_ROWS).map((row) => ({ cells: rowCells(row, names, translator) })),
     },
     unreadable: unreadable.length === 0 ? null : {
       caption: t('triage.importPage.unreadable', { count: unreadable.length }),
@@ -43,7 +45,7 @@ export function previewModel({ batch }: DraftList, preview: Preview, { owner, de
   };
 }
 
-function rowCells({ report, form, raw }: PreviewRow, translator: Translator): unknown[] {
+function rowCells({ report, form, raw }: PreviewRow, { communeName }: Names, translator: Translator): unknown[] {
   const { t, shortDay } = translator;
   const outcome = t(`triage.import.outcome.${report.outcome}`);
   if (form === null) return [report.line, { text: raw }, '', '', '', '', outcome, problemCell(report.problems, translator)];
@@ -53,7 +55,7 @@ function rowCells({ report, form, raw }: PreviewRow, translator: Translator): un
   return [
     report.line, [child.firstName, child.surname].filter(Boolean).join(' '),
     birth === null ? '' : child.birthDate === null ? t('triage.importPage.due', { day: shortDay(birth) }) : shortDay(birth),
-    [adult?.phone, adult?.email].filter(Boolean).join(' '), adult?.communeName ?? adult?.communeCode ?? '',
+    [adult?.phone, adult?.email].filter(Boolean).join(' '), adult?.communeCode ? communeName(adult.communeCode) : (adult?.communeName ?? ''),
     child.need.wantedFrom === null ? '' : shortDay(child.need.wantedFrom),
     { text: outcome, ...(report.possibleDuplicates > 0 ? { hint: t('triage.importPage.doubt', { count: report.possibleDuplicates }) } : {}) },
     problemCell(report.problems, translator),

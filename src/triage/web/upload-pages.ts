@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import { emptyForm, LARGEST_UPLOAD_BYTES, page, refusedPage, type Page } from '../../platform/web/index.js';
+import { emptyForm, LARGEST_UPLOAD_BYTES, page, refusedPage, type FieldError, type Page } from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { desksOf } from '../first-desk.js';
@@ -26,25 +26,27 @@ export class UploadPages {
     private readonly supply: Supply,
   ) {}
 
-  async list(words: Translator, actor: Actor, refusal?: { field: string; refusal: Refusal; values: Values }): Promise<Page> {
+  async list(words: Translator, actor: Actor, refused?: { values: Values; errors: readonly FieldError[] }): Promise<Page> {
     const desks = desksOf(actor).map((id) => ({ value: id, text: this.territory.desk(id).name }));
     const model = {
       title: words.t('triage.imports.title'), table: batchesModel(await this.batches.latest(actor), words), desks: desks.length > 1 ? desks : [],
       limits: words.t('triage.importPage.limits', { rows: MOST_ROWS, megabytes: LARGEST_UPLOAD_BYTES / 1024 / 1024 }),
     };
-    if (!refusal) return page('triage/imports', { ...model, form: emptyForm() });
-    const { field, refusal: { code, facts }, values } = refusal;
-    return refusedPage('triage/imports', model, { values, errors: [{ field, message: `refusal.${code}`, ...(facts ? { args: facts as Record<string, string | number> } : {}) }] });
+    return refused ? refusedPage('triage/imports', model, refused) : page('triage/imports', { ...model, form: emptyForm() });
   }
 
-  columns(words: Translator, draft: DraftList, submitted?: { values: Values; errors: { field: string; message: string; args?: Record<string, string | number> }[] }): Page {
+  columns(words: Translator, draft: DraftList, refused?: { values: Values; errors: readonly FieldError[] }): Page {
     const model = columnsModel(draft, this.supply.establishments(), words);
-    return submitted ? refusedPage('triage/import-columns', model, submitted) : page('triage/import-columns', model);
+    return refused ? refusedPage('triage/import-columns', model, refused) : page('triage/import-columns', model);
   }
 
   async preview(words: Translator, draft: DraftList): Promise<Page> {
     const owner = this.supply.provider(draft.batch.establishmentId)?.name ?? null;
-    const deskName = (id: string): string => this.territory.desk(id).name;
-    return page('triage/import-preview', previewModel(draft, await this.previews.of(draft), { owner, deskName }, words));
+    const names = { owner, deskName: (id: string) => this.territory.desk(id).name, communeName: (code: string) => this.territory.commune(code)?.name ?? code };
+    return page('triage/import-preview', previewModel(draft, await this.previews.of(draft), names, words));
   }
 }
+
+/** A "no" to what one field holds. */
+export const refusedField = (field: string, { code, facts }: Refusal): FieldError =>
+  ({ field, message: `refusal.${code}`, args: Object.fromEntries(Object.entries(facts ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))) });

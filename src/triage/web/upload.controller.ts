@@ -8,7 +8,7 @@ import { ImportDrafts } from '../import-drafts.js';
 import { ImportRuns } from '../import-runs.js';
 import { readColumnsForm, UploadForm } from './columns.form.js';
 import { EmptyForm } from './request.form.js';
-import { UploadPages } from './upload-pages.js';
+import { refusedField, UploadPages } from './upload-pages.js';
 
 type Answered = Promise<Page | Redirect>;
 const MEGABYTES = LARGEST_UPLOAD_BYTES / 1024 / 1024;
@@ -26,12 +26,11 @@ export class UploadController {
   @Post()
   @TakesUpload()
   async upload(@Words() words: Translator, @CurrentActor() actor: Actor, @Uploaded() file: Upload | null, @Form(UploadForm) form: Submitted<UploadForm>): Answered {
-    const desks = desksOf(actor);
-    const deskId = form.ok ? (form.value.desk ?? desks[0]!) : '';
-    if (!desks.includes(deskId)) return this.pages.list(words, actor, { field: 'desk', refusal: refuse('import.whichDesk'), values: form.values });
-    const refusedFile = file === null ? refuse('import.noFile') : file.tooLarge ? refuse('import.tooLarge', { megabytes: MEGABYTES }) : null;
-    const opened = refusedFile ?? (await this.drafts.open(actor, deskId, file!.fileName, file!.bytes));
-    if ('code' in opened) return this.pages.list(words, actor, { field: 'list', refusal: opened, values: form.values });
+    if (!form.ok) return this.pages.list(words, actor, form);
+    const deskId = form.value.desk ?? desksOf(actor)[0]!;
+    const refusal = file === null ? refuse('import.noFile') : file.tooLarge ? refuse('import.tooLarge', { megabytes: MEGABYTES }) : null;
+    const opened = refusal ?? (await this.drafts.open(actor, deskId, file!.fileName, file!.bytes));
+    if ('code' in opened) return this.pages.list(words, actor, { values: form.values, errors: [refusedField('list', opened)] });
     const asks = opened.establishmentId === null || (opened.columns ?? []).some(({ use }) => use === null);
     return redirect(`/rpe/imports/${opened.id}/${asks ? 'colonnes' : 'apercu'}`);
   }
@@ -50,7 +49,7 @@ export class UploadController {
       await this.drafts.settle(actor, id, form.value);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return this.pages.columns(words, draft, { values: form.values, errors: [{ field: 'column0', message: `refusal.${error.refusal.code}`, ...(error.refusal.facts ? { args: error.refusal.facts as Record<string, string> } : {}) }] });
+      return this.pages.columns(words, draft, { values: form.values, errors: [refusedField('column0', error.refusal)] });
     }
     return redirect(`/rpe/imports/${id}/apercu`);
   }
@@ -63,19 +62,22 @@ export class UploadController {
   }
 
   @Post(':batchId/importer')
-  async start(@CurrentActor() actor: Actor, @Param('batchId') id: string, @Form(EmptyForm) _form: Submitted<EmptyForm>): Promise<Redirect> {
+  async start(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Answered {
+    if (!form.ok) return this.pages.list(words, actor, form);
     await this.runs.start(actor, id);
     return redirect(`/rpe/imports/${id}`);
   }
 
   @Post(':batchId/relancer')
-  async resume(@CurrentActor() actor: Actor, @Param('batchId') id: string, @Form(EmptyForm) _form: Submitted<EmptyForm>): Promise<Redirect> {
+  async resume(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Answered {
+    if (!form.ok) return this.pages.list(words, actor, form);
     await this.runs.resume(actor, id);
     return redirect(`/rpe/imports/${id}`);
   }
 
   @Post(':batchId/abandonner')
-  async drop(@CurrentActor() actor: Actor, @Param('batchId') id: string, @Form(EmptyForm) _form: Submitted<EmptyForm>): Promise<Redirect> {
+  async drop(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Answered {
+    if (!form.ok) return this.pages.list(words, actor, form);
     await this.drafts.drop(actor, id);
     return redirect('/rpe/imports', 'triage.notice.importDropped');
   }
