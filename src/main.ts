@@ -1,12 +1,15 @@
 import { ConfigError, readConfig } from './config/index.js';
 import { createApp } from './create-app.js';
+import { createLog, endOnUncaught } from './platform/logging/index.js';
 
 /** Web entry point in production. */
 async function main(): Promise<void> {
   const config = readConfig('production');
-  const app = await createApp(config);
+  const log = createLog(config);
+  endOnUncaught(log);
+  const app = await createApp(config, log);
   await app.listen(config.PORT, config.HOST);
-  process.stdout.write(`Marelle listens on ${config.HOST}:${config.PORT}\n`);
+  log.info({ host: config.HOST, port: config.PORT }, 'listening');
 }
 
 main().catch((error: unknown) => {

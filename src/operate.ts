@@ -10,6 +10,7 @@ import { Clock } from './kernel/clock.js';
 import { DomainError } from './kernel/refusal.js';
 import { Reader, UnitOfWork } from './platform/database/index.js';
 import { ErasureLog } from './platform/erasures/index.js';
+import { createLog, NestLog } from './platform/logging/index.js';
 import { ROLES, SYSTEM, type Grant, type Role } from './platform/security/index.js';
 import { loadReferenceData } from './reference-data.js';
 import { Supply } from './supply/index.js';
@@ -79,7 +80,7 @@ async function run(app: INestApplicationContext, config: Config, [command, ...ar
 /** What an operator does from a terminal, beside the server or before its first start. */
 async function main(): Promise<void> {
   const config = readConfig('tool');
-  const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: ['fatal', 'error'] });
+  const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: new NestLog(createLog(config)) });
   try {
     process.stdout.write(`${await run(app, config, process.argv.slice(2))}\n`);
   } finally {

@@ -1,16 +1,16 @@
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { ConfigError, readConfig } from './config/index.js';
+import { createLog, endOnUncaught, NestLog } from './platform/logging/index.js';
 
 /** Runs the jobs that Redis brings; start as many as there is work for. SIGTERM finishes the jobs under way. */
 async function main(): Promise<void> {
   const config = readConfig('worker');
-  const app = await NestFactory.createApplicationContext(AppModule.with(config), {
-    logger: config.LOG_LEVEL === 'silent' ? false : ['fatal', 'error', 'warn'],
-    abortOnError: false,
-  });
+  const log = createLog(config);
+  endOnUncaught(log);
+  const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: new NestLog(log), abortOnError: false });
   app.enableShutdownHooks();
-  process.stdout.write('Marelle works\n');
+  log.info('working');
 }
 
 main().catch((error: unknown) => {

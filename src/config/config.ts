@@ -62,7 +62,7 @@ export class Config {
   MAIL_FROM: string;
 
   @Transform(({ value }) => value || 'info')
-  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { message: 'LOG_LEVEL is not a level' })
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { message: 'LOG_LEVEL is not a level' })
   LOG_LEVEL: string;
 
   /** Where migrated data files (communes, providers…) are read from. */
@@ -144,6 +144,7 @@ const DEMO_DEFAULTS = (env: NodeJS.ProcessEnv): Record<string, string> => ({
   BASE_URL: `http://127.0.0.1:${env['PORT'] || 3000}`,
   SESSION_SECRET: randomBytes(32).toString('hex'),
   MAIL_FROM: 'ne-pas-repondre@marelle.example',
+  LOG_LEVEL: 'warn',
 });
 
 /** Settings that are right each and wrong together. */

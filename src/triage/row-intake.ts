@@ -49,7 +49,7 @@ export class RowIntake {
     const taken: TakenRow[] = [];
     for (const planned of rows) {
       const attempt = await tx.attempt(() => this.take(tx, list, planned));
-      if (!attempt.ok) this.logger.error({ batchId: list.batchId, line: planned.row.line, error: String(attempt.error) });
+      if (!attempt.ok) this.logger.error({ batchId: list.batchId, line: planned.row.line, err: attempt.error });
       taken.push(attempt.ok ? attempt.value : await this.keepFailed(tx, list, planned));
     }
     return taken;

@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { readConfig, type Config } from '../../src/config/index.js';
 import { createApp } from '../../src/create-app.js';
 import { newId } from '../../src/kernel/ids.js';
+import type { CapturedLog } from './captured-log.js';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
@@ -49,9 +50,9 @@ export interface TestApp {
 }
 
 /** The whole application on a fresh database, not listening: use `app.inject`. */
-export async function startApp(kind: DatabaseKind, settings: Record<string, string> = {}): Promise<TestApp> {
+export async function startApp(kind: DatabaseKind, settings: Record<string, string> = {}, log?: CapturedLog): Promise<TestApp> {
   const database = await freshDatabase(kind, settings);
-  const app = await createApp(database.config);
+  const app = await createApp(database.config, log?.of(database.config));
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return {

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { Conflict, DomainError } from '../../kernel/refusal.js';
 
 interface Coded {
@@ -14,13 +15,9 @@ const words = (...parts: unknown[]): string => parts.filter((part) => typeof par
  */
 export function failureReason(error: unknown): string {
   if (error instanceof DomainError || error instanceof Conflict) return words('refusal', error.refusal.code);
-  if (!(error instanceof Error)) return 'unknown';
+  if (!isNativeError(error)) return 'unknown';
   const { code, responseCode, driverError } = error as Coded;
   if (driverError) return words('sql', driverError.code, driverError.constraint);
   if (typeof responseCode === 'number') return words('mail', code, responseCode);
   return typeof code === 'string' ? words(code) : words(error.name);
 }
-
-/** Where it happened: the frames of the stack without the message above them. */
-export const failurePlace = (error: unknown): string[] =>
-  error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).map((line) => line.trim()) : [];

@@ -19,6 +19,8 @@ export interface ClaimedJob {
   readonly attempt: number;
   /** Until when it is the claimer's. Also names the claim: who no longer finds it in the row has lost the job. */
   readonly lease: Instant;
+  /** Of the request that asked for it. */
+  readonly correlation: string | null;
 }
 
 interface ClaimedRow {
@@ -27,6 +29,7 @@ interface ClaimedRow {
   readonly payload: string;
   readonly attempts: number | string;
   readonly state: JobState;
+  readonly correlation: string | null;
 }
 
 /** Takes jobs for one worker. The claim itself sets the next try: a crash right after needs nobody's help. */
@@ -63,13 +66,13 @@ export class JobClaims {
                 last_error = CASE WHEN ${exhausted} THEN '${NEVER_ENDED}' ELSE last_error END,
                 finished_at = CASE WHEN ${exhausted} THEN :claimedAt ELSE finished_at END
          WHERE id IN (SELECT id FROM job WHERE ${which} ${tx.dialect === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : ''})
-         RETURNING id, type, payload, attempts, state`,
+         RETURNING id, type, payload, attempts, state, correlation`,
         { ...parameters, claimedAt: now, lease },
       ),
     );
     return rows
       .filter((row) => row.state === 'waiting')
       .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .map(({ id, type, payload, attempts }) => ({ id, type, payload: JSON.parse(payload) as JobPayload, attempt: Number(attempts), lease }));
+      .map(({ id, type, payload, attempts, correlation }) => ({ id, type, payload: JSON.parse(payload) as JobPayload, attempt: Number(attempts), lease, correlation }));
   }
 }

@@ -3,8 +3,9 @@ import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { addMinutes } from '../../kernel/time.js';
 import { listOf, UnitOfWork, type Tx } from '../database/index.js';
+import { inLogContext, type LogContext } from '../logging/index.js';
 import { Metrics } from '../metrics/index.js';
-import { failurePlace, failureReason } from './failure-reason.js';
+import { failureReason } from './failure-reason.js';
 import { Gather } from './gather.js';
 import { MAX_ATTEMPTS, type ClaimedJob } from './job-claims.js';
 import { JobHandlers, type JobHandler } from './job-handlers.js';
@@ -13,6 +14,8 @@ import { JobHandlers, type JobHandler } from './job-handlers.js';
 const SHARED_END = { largest: 25, lanes: 4 };
 
 const retryDelayMinutes = (attempt: number): number => 2 ** (attempt - 1);
+
+const contextOf = ({ id, type, correlation }: ClaimedJob): LogContext => ({ correlation: correlation ?? id, job: id, type });
 
 interface Ending {
   readonly job: ClaimedJob;
@@ -38,12 +41,16 @@ export class JobRunner {
   }
 
   /** Runs a claimed job; its effects and its end are one transaction. Never throws. */
-  async run(job: ClaimedJob): Promise<void> {
+  run(job: ClaimedJob): Promise<void> {
+    return inLogContext(contextOf(job), () => this.runAlone(job));
+  }
+
+  private async runAlone(job: ClaimedJob): Promise<void> {
     try {
       const handler = this.handlers.get(job.type);
       const outcome = await handler.outside?.(job.payload, { id: job.id, attempt: job.attempt });
       const ended = await this.endings.ask({ job, handler, outcome });
-      if (ended.ok) this.outcomes.inc({ type: job.type, outcome: ended.isOurs ? 'done' : 'taken_over' });
+      if (ended.ok) this.recordEnd(job, ended.isOurs ? 'done' : 'taken_over');
       else await this.recordFailure(job, ended.error);
     } catch (error) {
       await this.recordFailure(job, error);
@@ -83,14 +90,19 @@ export class JobRunner {
     const ours = new Set(ended.map(({ id }) => id));
     for (const { job, handler, outcome } of endings) {
       // Taken over by somebody else after the lease, moved or cancelled meanwhile: theirs to do.
-      if (ours.has(job.id)) await handler.handle(tx, job.payload, outcome);
+      if (ours.has(job.id)) await inLogContext(contextOf(job), () => handler.handle(tx, job.payload, outcome));
     }
     return ours;
   }
 
+  private recordEnd({ type, attempt }: ClaimedJob, outcome: 'done' | 'taken_over'): void {
+    this.outcomes.inc({ type, outcome });
+    this.logger.log({ outcome, attempt });
+  }
+
   private async recordFailure(job: ClaimedJob, error: unknown): Promise<void> {
     const reason = failureReason(error);
-    this.logger.error({ jobId: job.id, type: job.type, attempt: job.attempt, reason, at: failurePlace(error) });
+    this.logger.error({ attempt: job.attempt, reason, err: error });
     const failed = job.attempt >= MAX_ATTEMPTS;
     this.outcomes.inc({ type: job.type, outcome: failed ? 'failed' : 'to_retry' });
     const now = this.clock.now();
@@ -106,6 +118,6 @@ export class JobRunner {
         ),
       )
       // The database itself may be what failed: the lease brings the job back.
-      .catch((cause: unknown) => this.logger.error({ jobId: job.id, reason: failureReason(cause) }));
+      .catch((cause: unknown) => this.logger.error({ err: cause }));
   }
 }

@@ -3,6 +3,7 @@ import { Clock } from '../../kernel/clock.js';
 import { newId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 import type { Tx } from '../database/index.js';
+import { logContext } from '../logging/index.js';
 import type { JobPayload } from './job.entity.js';
 import { QueueDriver } from './queue-driver.js';
 
@@ -21,11 +22,11 @@ export class Queue {
   async plan(tx: Tx, type: string, payload: JobPayload, options: { at?: Instant; key?: string } = {}): Promise<void> {
     const now = this.clock.now();
     await tx.write(
-      `INSERT INTO job (id, type, payload, key, run_at, state, attempts, created_at)
-       VALUES (:id, :type, :payload, :key, :runAt, 'waiting', 0, :now)
+      `INSERT INTO job (id, type, payload, key, run_at, state, attempts, created_at, correlation)
+       VALUES (:id, :type, :payload, :key, :runAt, 'waiting', 0, :now, :correlation)
        ON CONFLICT (key) WHERE state = 'waiting'
-       DO UPDATE SET run_at = excluded.run_at, payload = excluded.payload, attempts = 0, published_at = NULL`,
-      { id: newId(), type, payload: JSON.stringify(payload), key: options.key ?? null, runAt: options.at ?? now, now },
+       DO UPDATE SET run_at = excluded.run_at, payload = excluded.payload, attempts = 0, published_at = NULL, correlation = excluded.correlation`,
+      { id: newId(), type, payload: JSON.stringify(payload), key: options.key ?? null, runAt: options.at ?? now, now, correlation: logContext()?.correlation ?? null },
     );
     if (!options.at || options.at <= now) tx.afterCommit(() => this.driver.wake());
   }

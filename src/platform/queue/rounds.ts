@@ -38,7 +38,7 @@ export class Rounds {
     }
     this.running = this.work()
       .then(() => undefined)
-      .catch((error: unknown) => this.logger.error({ error: String(error) }))
+      .catch((error: unknown) => this.logger.error({ err: error }))
       .finally(() => {
         this.running = undefined;
         if (this.again) {

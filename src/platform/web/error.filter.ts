@@ -43,10 +43,10 @@ export class ErrorFilter implements ExceptionFilter {
     const words = this.words.transform(request);
     if (isApi) {
       void reply.status(failure.status).type('application/problem+json').header('content-language', words.lang);
-      void reply.send(JSON.stringify(problemOf(error, failure, words)));
+      void reply.send(JSON.stringify({ ...problemOf(error, failure, words), reference: request.id }));
       return;
     }
-    const html = await this.renderer.render(request, reply, page('platform/error', this.model(failure, words), failure.status));
+    const html = await this.renderer.render(request, reply, page('platform/error', { ...this.model(failure, words), reference: request.id }, failure.status));
     void reply.status(failure.status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html);
   }
 
@@ -58,8 +58,7 @@ export class ErrorFilter implements ExceptionFilter {
     if (error instanceof SignInNeeded) return { status: 401, kind: 'signInNeeded' };
     const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
     if (status < 500) return { status, kind: KIND_BY_STATUS[status] ?? 'badRequest' };
-    // The path only: a query string may hold a search, a body holds a family.
-    this.logger.error({ method: request.method, path: request.url.split('?')[0], error: (error as Error).stack ?? String(error) });
+    this.logger.error({ method: request.method, route: request.routeOptions.url, err: error });
     return { status: 500, kind: 'unexpected' };
   }
 

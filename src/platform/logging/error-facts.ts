@@ -1,0 +1,52 @@
+import { isNativeError } from 'node:util/types';
+
+/** What of an error may be written down. */
+export interface ErrorFacts {
+  readonly type: string;
+  /** SQLSTATE, `ECONNREFUSED`, `EENVELOPE`, a refusal's code… */
+  readonly code?: string;
+  /** Of the database: the names of a constraint, a table, a column; never a value. */
+  readonly on?: string;
+  /** Where it was thrown, nearest first. */
+  readonly at: readonly string[];
+  readonly cause?: ErrorFacts;
+}
+
+const DEEPEST_CAUSE = 3;
+const MOST_FRAMES = 12;
+const NAME = /^[\w.$-]{1,80}$/;
+const FRAME = /^\s+at .*?\(?((?:file:\/\/|node:|\/)[^\s()]+:\d+:\d+)\)?$/;
+
+const name = (value: unknown): string | undefined => (typeof value === 'string' && NAME.test(value) ? value : typeof value === 'number' ? String(value) : undefined);
+
+/**
+ * An error without its words. A message is a sentence of whoever threw it, and may hold what a person typed: a database quotes the value it
+ * could not read, a mail server the address it refuses, a parser the beginning of the text. What remains says what and where.
+ */
+export function errorFacts(error: unknown, depth = 0): ErrorFacts {
+  // `instanceof` knows no error of another context.
+  if (!isNativeError(error) && !(error instanceof Error)) return { type: typeof error, at: [] };
+  const { driverError, cause, refusal } = error as Error & { driverError?: { message?: string }; cause?: unknown; refusal?: { code?: string } };
+  const facts = { ...error, ...driverError } as Record<string, unknown>;
+  const code = name(facts['code']) ?? name(refusal?.code);
+  const on = constraintOf(facts, driverError?.message ?? '');
+  return {
+    type: name(error.name) ?? 'Error',
+    ...(code === undefined ? {} : { code }),
+    ...(on === undefined ? {} : { on }),
+    at: framesOf(error),
+    ...(cause !== undefined && depth < DEEPEST_CAUSE ? { cause: errorFacts(cause, depth + 1) } : {}),
+  };
+}
+
+/** PostgreSQL names what refused; SQLite says it in a sentence of names. */
+function constraintOf(facts: Record<string, unknown>, sentence: string): string | undefined {
+  const inSqlite = /constraint failed: ([\w., ]+)$/.exec(sentence)?.[1];
+  return name(facts['constraint']) ?? inSqlite ?? ([name(facts['table']), name(facts['column'])].filter(Boolean).join('.') || undefined);
+}
+
+/** After the message, which may have lines of its own. */
+function framesOf({ stack = '', message }: Error): string[] {
+  const after = stack.indexOf(message) + message.length;
+  return stack.slice(after).split('\n').flatMap((line) => FRAME.exec(line)?.[1] ?? []).slice(0, MOST_FRAMES).map((frame) => frame.replace('file://', ''));
+}

@@ -1,0 +1,29 @@
+import { isNativeError } from 'node:util/types';
+import type { LoggerService } from '@nestjs/common';
+import type { Log } from './log.js';
+
+type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+
+/** What Nest says of each module and route as it starts: hundreds of lines. */
+const STARTING = new Set(['InstanceLoader', 'NestFactory', 'RouterExplorer', 'RoutesResolver']);
+
+/** Nest's `Logger` on the one log: `new Logger('Queue').error({ err, …facts })`. */
+export class NestLog implements LoggerService {
+  constructor(private readonly to: Log) {}
+
+  log = (message: unknown, ...more: unknown[]): void => this.write('info', message, more);
+  fatal = (message: unknown, ...more: unknown[]): void => this.write('fatal', message, more);
+  error = (message: unknown, ...more: unknown[]): void => this.write('error', message, more);
+  warn = (message: unknown, ...more: unknown[]): void => this.write('warn', message, more);
+  debug = (message: unknown, ...more: unknown[]): void => this.write('debug', message, more);
+  verbose = (message: unknown, ...more: unknown[]): void => this.write('trace', message, more);
+
+  private write(level: Level, message: unknown, more: readonly unknown[]): void {
+    const context = more.at(-1);
+    const from = typeof context === 'string' ? { from: context } : {};
+    if (level === 'info' && STARTING.has(String(context))) level = 'debug';
+    if (isNativeError(message)) this.to[level]({ ...from, err: message });
+    else if (typeof message === 'object') this.to[level]({ ...from, ...message });
+    else this.to[level](from, String(message));
+  }
+}
