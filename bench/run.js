@@ -1,6 +1,7 @@
 /** `npm run bench [-- NAME…] [--quick]`: prints each figure as text and, last, all of them as one line of JSON. Ratios are taken within this run. */
 import { benchDeposits, benchSlowDisk } from './deposits.js';
 import { benchGrowth } from './growth.js';
+import { benchQueue } from './queue.js';
 import { benchServing } from './serving.js';
 import { benchSoak } from './soak.js';
 
@@ -10,6 +11,7 @@ const BENCHES = {
   deposits: () => benchDeposits(quick ? { seconds: 2, rounds: 1 } : {}),
   'slow-disk': () => benchSlowDisk(quick ? { seconds: 2, rounds: 1 } : {}),
   growth: () => benchGrowth(quick ? { few: 200, many: 2000, rounds: 3 } : {}),
+  queue: () => benchQueue(quick ? { jobs: 2000, rounds: 1, paced: 100 } : {}),
   soak: () => benchSoak(quick ? { seconds: 120, capacitySeconds: 5 } : {}),
   serving: () => benchServing(quick ? { views: 1000 } : {}),
 };

@@ -46,16 +46,21 @@ export class JobClaims {
     const now = this.clock.now();
     const due = await this.reader.sql<{ n: number }>(`SELECT 1 AS n FROM job WHERE state = 'waiting' AND run_at <= :now LIMIT 1`, { now });
     if (due.length === 0) return [];
-    return this.claim(`state = 'waiting' AND run_at <= :now ORDER BY run_at, id LIMIT ${Math.trunc(limit)}`, { now });
+    return this.claim((lock) => `SELECT id FROM job WHERE state = 'waiting' AND run_at <= :now ORDER BY run_at, id LIMIT ${Math.trunc(limit)} ${lock}`, { now });
   }
 
   /** Those of these jobs that a relay has found due and nobody has claimed, moved or cancelled since. */
   async published(ids: readonly Id[]): Promise<ClaimedJob[]> {
     const list = listOf('id', ids);
-    return this.claim(`id IN (${list.sql}) AND state = 'waiting' AND published_at IS NOT NULL ORDER BY id`, list.parameters);
+    // Materialized: the rows are found by their ids, whatever PostgreSQL believes of how many wait.
+    return this.claim(
+      (lock) => `WITH held AS MATERIALIZED (SELECT id, state, published_at FROM job WHERE id IN (${list.sql}) ORDER BY id ${lock})
+                 SELECT id FROM held WHERE state = 'waiting' AND published_at IS NOT NULL`,
+      list.parameters,
+    );
   }
 
-  private async claim(which: string, parameters: SqlParameters): Promise<ClaimedJob[]> {
+  private async claim(which: (lock: string) => string, parameters: SqlParameters): Promise<ClaimedJob[]> {
     const now = this.clock.now();
     const lease = addMinutes(now, LEASE_MINUTES);
     const exhausted = `attempts >= ${MAX_ATTEMPTS}`;
@@ -65,7 +70,7 @@ export class JobClaims {
                 state = CASE WHEN ${exhausted} THEN 'failed' ELSE state END,
                 last_error = CASE WHEN ${exhausted} THEN '${NEVER_ENDED}' ELSE last_error END,
                 finished_at = CASE WHEN ${exhausted} THEN :claimedAt ELSE finished_at END
-         WHERE id IN (SELECT id FROM job WHERE ${which} ${tx.dialect === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : ''})
+         WHERE id IN (${which(tx.dialect === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : '')})
          RETURNING id, type, payload, attempts, state, correlation`,
         { ...parameters, claimedAt: now, lease },
       ),

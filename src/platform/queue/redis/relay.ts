@@ -20,7 +20,7 @@ export class Relay {
   async publishDue(): Promise<void> {
     while (this.channel.ready) {
       const now = this.clock.now();
-      const ids = await this.mark(`state = 'waiting' AND published_at IS NULL AND run_at <= :now ORDER BY run_at, id`, { now });
+      const ids = await this.mark(`state = 'waiting' AND published_at IS NULL AND run_at <= :now ORDER BY run_at`, { now });
       if (ids.length > 0) await this.channel.publish(ids);
       if (ids.length < BATCH) return;
     }
@@ -30,7 +30,7 @@ export class Relay {
   async sweep(): Promise<void> {
     if (!this.channel.ready) return;
     const now = this.clock.now();
-    const ids = await this.mark(`state = 'waiting' AND published_at < :limit ORDER BY published_at, id`, { now, limit: addMillis(now, -LOST_AFTER_MILLIS) });
+    const ids = await this.mark(`state = 'waiting' AND published_at < :limit ORDER BY published_at`, { now, limit: addMillis(now, -LOST_AFTER_MILLIS) });
     if (ids.length > 0) await this.channel.publish(ids);
   }
 
