@@ -1,5 +1,3 @@
-import { isNativeError } from 'node:util/types';
-
 /** What of an error may be written down. */
 export interface ErrorFacts {
   readonly type: string;
@@ -11,6 +9,9 @@ export interface ErrorFacts {
   readonly at: readonly string[];
   readonly cause?: ErrorFacts;
 }
+
+/** better-sqlite3's are no errors to `isNativeError`, those of another context none to `instanceof`. */
+export const isError = (value: unknown): value is Error => typeof value === 'object' && value !== null && typeof (value as { stack?: unknown }).stack === 'string';
 
 const DEEPEST_CAUSE = 3;
 const MOST_FRAMES = 12;
@@ -24,8 +25,7 @@ const name = (value: unknown): string | undefined => (typeof value === 'string' 
  * could not read, a mail server the address it refuses, a parser the beginning of the text. What remains says what and where.
  */
 export function errorFacts(error: unknown, depth = 0): ErrorFacts {
-  // `instanceof` knows no error of another context.
-  if (!isNativeError(error) && !(error instanceof Error)) return { type: typeof error, at: [] };
+  if (!isError(error)) return { type: typeof error, at: [] };
   const { driverError, cause, refusal } = error as Error & { driverError?: { message?: string }; cause?: unknown; refusal?: { code?: string } };
   const facts = { ...error, ...driverError } as Record<string, unknown>;
   const code = name(facts['code']) ?? name(refusal?.code);

@@ -1,7 +1,6 @@
-import { isNativeError } from 'node:util/types';
 import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
 import type { Config } from '../../config/index.js';
-import { errorFacts } from './error-facts.js';
+import { errorFacts, isError } from './error-facts.js';
 import { logContext } from './log-context.js';
 
 export type Log = Logger;
@@ -25,7 +24,7 @@ export function createLog(config: Config, destination?: DestinationStream): Log 
       hooks: {
         logMethod([first, ...rest], method) {
           // pino would make the message of an error the message of the line.
-          if (isNativeError(first)) method.call(this, { err: first } as never, first.name as never);
+          if (isError(first)) method.call(this, { err: first } as never, first.name as never);
           else if (typeof first === 'object' && first !== null && 'err' in first && rest.length === 0) method.call(this, first as never, 'failed' as never);
           else method.apply(this, [first, ...rest] as never);
         },

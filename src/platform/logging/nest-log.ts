@@ -1,5 +1,5 @@
-import { isNativeError } from 'node:util/types';
 import type { LoggerService } from '@nestjs/common';
+import { isError } from './error-facts.js';
 import type { Log } from './log.js';
 
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
@@ -22,7 +22,7 @@ export class NestLog implements LoggerService {
     const context = more.at(-1);
     const from = typeof context === 'string' ? { from: context } : {};
     if (level === 'info' && STARTING.has(String(context))) level = 'debug';
-    if (isNativeError(message)) this.to[level]({ ...from, err: message });
+    if (isError(message)) this.to[level]({ ...from, err: message });
     else if (typeof message === 'object') this.to[level]({ ...from, ...message });
     else this.to[level](from, String(message));
   }

@@ -1,5 +1,5 @@
-import { isNativeError } from 'node:util/types';
 import { Conflict, DomainError } from '../../kernel/refusal.js';
+import { isError } from '../logging/index.js';
 
 interface Coded {
   readonly code?: unknown;
@@ -15,7 +15,7 @@ const words = (...parts: unknown[]): string => parts.filter((part) => typeof par
  */
 export function failureReason(error: unknown): string {
   if (error instanceof DomainError || error instanceof Conflict) return words('refusal', error.refusal.code);
-  if (!isNativeError(error)) return 'unknown';
+  if (!isError(error)) return 'unknown';
   const { code, responseCode, driverError } = error as Coded;
   if (driverError) return words('sql', driverError.code, driverError.constraint);
   if (typeof responseCode === 'number') return words('mail', code, responseCode);
