@@ -64,7 +64,7 @@ function deposit(key, text) {
   const message = randomUUID();
   statements.link.run(randomUUID(), sha256(randomBytes(32).toString('base64url')), dossier, null, 0, at);
   statements.message.run(message, 'receipt', dossier, 'email', adult.email, 'Nous avons bien reçu votre dossier', 'Bonjour,\n\nNous avons bien reçu votre dossier petite enfance.'.padEnd(420, '.'), 'waiting', at);
-  statements.job.run(randomUUID(), 'mail.send', JSON.stringify({ messageId: message }), null, '9999', 'waiting', 0, at);
+  statements.job.run(randomUUID(), 'outbox.deliver', JSON.stringify({ messageId: message }), null, '9999', 'waiting', 0, at);
   statements.deposit.run(id, 'client', dossier, JSON.stringify([request]), 0, at);
   commit.run();
   return answer;

@@ -35,6 +35,14 @@ describe('the settings', () => {
     expect(() => readConfig('worker', { REDIS_URL: 'redis://127.0.0.1' })).toThrow(/SMTP_URL/);
   });
 
+  it('of text messages come together', () => {
+    const sms = { SMS_URL: 'https://sms.example.org/send', SMS_TOKEN: 'a-token-of-theirs', SMS_FROM: 'Marelle' };
+    expect(readConfig('production', { ...COMPLETE, ...sms }).SMS_FROM).toBe('Marelle');
+    expect(() => readConfig('production', { ...COMPLETE, ...sms, SMS_TOKEN: '' })).toThrow(/SMS_TOKEN/);
+    expect(() => readConfig('production', { ...COMPLETE, ...sms, SMS_FROM: 'Petite enfance du bassin' })).toThrow(/SMS_FROM/);
+    expect(() => readConfig('production', { ...COMPLETE, BASE_URL: `https://${'x'.repeat(60)}.example.org` })).toThrow(/BASE_URL/);
+  });
+
   it('are all in .env.example, and no other', () => {
     const named = [...readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]!);
     expect(named.sort()).toEqual([...SETTINGS].sort());

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsEmail, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
+import { IsEmail, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
 import { randomBytes } from 'node:crypto';
 
 /**
@@ -10,6 +10,9 @@ import { randomBytes } from 'node:crypto';
 export type Mode = 'production' | 'worker' | 'demo' | 'test' | 'tool';
 
 const optionalText = ({ value }: { value: unknown }): unknown => (value === '' ? undefined : value);
+/** Two parts of a text message hold a sentence and a link to it. */
+export const LONGEST_BASE_URL = 64;
+const sendsTexts = (config: Config): boolean => config.SMS_URL !== undefined;
 
 /** Every setting of the process, by the name of its environment variable. The only place that reads `process.env`. */
 export class Config {
@@ -46,6 +49,7 @@ export class Config {
   /** Public address of the site, used in every link that leaves it. */
   @Transform(optionalText)
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] }, { message: 'BASE_URL must be the public address of the site, e.g. https://example.org' })
+  @MaxLength(LONGEST_BASE_URL, { message: `BASE_URL must have ${LONGEST_BASE_URL} characters at most: a link has to fit in a text message` })
   BASE_URL: string;
 
   /** Signs cookies and links. 32 characters at least; changing it signs everybody out. */
@@ -60,6 +64,21 @@ export class Config {
 
   @IsEmail({}, { message: 'MAIL_FROM must be the e-mail address mails come from' })
   MAIL_FROM: string;
+
+  /** Gateway for text messages (outbox/sms-carrier.ts says what it is asked). Without it nobody is written to by SMS. */
+  @Transform(optionalText)
+  @IsOptional()
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] }, { message: 'SMS_URL must be the address of the SMS gateway' })
+  SMS_URL?: string;
+
+  @ValidateIf(sendsTexts)
+  @MinLength(8, { message: 'SMS_TOKEN must be the token of the SMS gateway, of 8 characters at least' })
+  SMS_TOKEN?: string;
+
+  /** Eleven letters or digits, or a number. */
+  @ValidateIf(sendsTexts)
+  @Matches(/^([A-Za-z0-9 ]{1,11}|\+?\d{3,15})$/, { message: 'SMS_FROM must be who text messages come from: 11 letters or digits at most, or a number' })
+  SMS_FROM?: string;
 
   @Transform(({ value }) => value || 'info')
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { message: 'LOG_LEVEL is not a level' })
@@ -135,8 +154,8 @@ export class ConfigError extends Error {}
 
 /** The environment variables that are read; `.env.example` explains each. */
 export const SETTINGS = [
-  'PORT', 'HOST', 'DATABASE_URL', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'LOG_LEVEL', 'DATA_DIR', 'METRICS_TOKEN', 'DRAIN_SECONDS',
-  'BACKUP_DIR', 'BACKUP_RECIPIENTS', 'BACKUP_KEEP_DAILY', 'BACKUP_KEEP_WEEKLY', 'BACKUP_KEEP_MONTHLY',
+  'PORT', 'HOST', 'DATABASE_URL', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'SMS_URL', 'SMS_TOKEN', 'SMS_FROM', 'LOG_LEVEL', 'DATA_DIR',
+  'METRICS_TOKEN', 'DRAIN_SECONDS', 'BACKUP_DIR', 'BACKUP_RECIPIENTS', 'BACKUP_KEEP_DAILY', 'BACKUP_KEEP_WEEKLY', 'BACKUP_KEEP_MONTHLY',
 ] as const;
 
 const DEMO_DEFAULTS = (env: NodeJS.ProcessEnv): Record<string, string> => ({

@@ -31,7 +31,7 @@ export { Dossiers, type DossierFile, type RequestFile } from './dossiers.js';
 export { Inbox, INBOX_PAGE, MOST_COUNTED, type InboxCount, type InboxFilter, type InboxRow } from './inbox.js';
 export { Drafts } from './drafts.js';
 export { FAMILY_COOKIE, FamilyAccess, TRIES_PER_LINK, type Opening } from './family-access.js';
-export { contactOf, FamilyMessages } from './family-messages.js';
+export { FamilyMessages } from './family-messages.js';
 export { IntakeForecast } from './intake-forecast.js';
 export { lifecycleActorsOf } from './lifecycle-actors.js';
 export { RequestMoves, type Move, type MoveOptions } from './request-moves.js';

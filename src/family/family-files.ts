@@ -5,7 +5,7 @@ import { NotFound } from '../kernel/refusal.js';
 import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader } from '../platform/database/index.js';
-import { Message } from '../platform/outbox/index.js';
+import { Outbox, type Message } from '../platform/outbox/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Offers, Solutions, type Offer, type Solution } from '../placement/index.js';
 
@@ -35,6 +35,7 @@ export class FamilyFiles {
     private readonly solutions: Solutions,
     private readonly audit: Audit,
     private readonly locks: AnswerLocks,
+    private readonly outbox: Outbox,
   ) {}
 
   /** @throws NotFound for who holds no dossier's key */
@@ -49,7 +50,7 @@ export class FamilyFiles {
     return {
       dossier,
       requests: await Promise.all(requests.filter((request) => request.joinedIntoId === null).map((request) => this.followed(request))),
-      messages: await this.reader.find(Message, { where: { dossierId }, order: { createdAt: 'DESC', id: 'DESC' } }),
+      messages: await this.outbox.ofDossier(this.reader, dossierId),
       sendings: (await this.dossiers.sealedForms(dossierId)).map(({ id, at }) => ({ id, at })),
     };
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
-  contactOf, Dossiers, FamilyAccess, FamilyMessages, RequestMoves, TriageActs, type AdultForm, type ChildForm, type DossierForm, type RequestAction, type Track,
+  Dossiers, FamilyAccess, FamilyMessages, RequestMoves, TriageActs, type AdultForm, type ChildForm, type DossierForm, type RequestAction, type Track,
 } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
@@ -53,8 +53,7 @@ export class DeskActs {
     return this.unitOfWork.run(async (tx) => {
       const request = await this.moves.move(tx, actor, requestId, 'askForCompletion', { expectedVersion: version, history: { asked: gaps.join(' ') } });
       const { adults } = await this.dossiers.loadRequest(tx, requestId);
-      const contact = contactOf(adults.map(({ details }) => details));
-      if (contact === null || contact.channel === 'phone') return 'to_ring';
+      if (!this.messages.reachableInWriting(adults.map(({ details }) => details))) return 'to_ring';
       const answers = ({ t }: Translator): MessageArgs => ({ answers: gaps.map((gap) => `– ${t(`gap.${gap}`)}`).join('\n') });
       await this.messages.write(tx, request.dossierId, 'completion', answers, `completion:${requestId}`);
       return 'written';

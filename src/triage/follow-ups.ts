@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { contactOf, Dossiers, FamilyMessages, RequestMoves, type Move, type RequestFile } from '../dossier/index.js';
+import { Dossiers, FamilyMessages, RequestMoves, type Move, type RequestFile } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { addDays, dayOf, instantAt, type Day, type Instant } from '../kernel/time.js';
@@ -74,12 +74,11 @@ export class FollowUps implements OnModuleInit {
   private async stepFor(tx: Tx, { request, dossier, adults }: RequestFile, record: FollowUp | null): Promise<FollowUpStep | null> {
     const toRing = request.nextAct === 'ring';
     if (!toRing && request.nextAct !== 'confirm' && request.nextAct !== 'complete') return null;
-    const contact = contactOf(adults.map(({ details }) => details));
     const today = this.clock.today();
     return nextStep({
       asked: record?.asked ?? (toRing ? 'confirm' : (request.nextAct as FollowUp['asked'])),
       reminders: record?.reminders ?? 0,
-      reachable: contact !== null && contact.channel !== 'phone' && dossier.consents.reminders !== false,
+      reachable: this.messages.reachableInWriting(adults.map(({ details }) => details)) && dossier.consents.reminders !== false,
       rangInVain: record !== null && (await this.rangInVain(tx, request.id, record.since)),
       due: request.nextActDue !== null && request.nextActDue < today,
       toRing,

@@ -17,6 +17,12 @@ class TravelForm {
   days: (typeof JUMPS)[number];
 }
 
+/** A link is one to click on, on a line of its own or at the end of one; the rest stays text. */
+const linkedLines = (text: string): { text: string; href?: string }[] => text.split('\n').flatMap((line) => {
+  const link = /https?:\/\/\S+$/.exec(line)?.[0];
+  return link ? [{ text: line.slice(0, -link.length) }, { text: link, href: link.slice(new URL(link).origin.length) }] : [{ text: line }];
+});
+
 /** Exists in the demo only: who may sign in, what was written to families, and the clock. */
 @Public()
 @Controller('demo')
@@ -36,7 +42,9 @@ export class DemoController {
       password: DEMO_PASSWORD,
       people: DEMO_PEOPLE.map(({ email, name, role }) => ({ email, name, role: t(role) })),
       jumps: JUMPS.map((days) => ({ value: days, text: t('demo.days', { count: Number(days) }) })),
-      messages: (await this.outbox.latest(60)).map(({ id, recipient, subject, createdAt, channel }) => ({ id, recipient, subject, createdAt, channel: t(`demo.channel.${channel}`) })),
+      messages: (await this.outbox.latest(60)).map(({ id, recipient, subject, createdAt, channel }) => ({
+        id, recipient: recipient.replaceAll('\n', ', '), subject, createdAt, channel: t(`demo.channel.${channel}`),
+      })),
     };
   }
 
@@ -48,9 +56,11 @@ export class DemoController {
   @Get('messages/:id')
   async message(@Param('id') id: string): Promise<Page> {
     const message = await this.find(id);
-    // A link of a mail is one to click on; the rest stays text.
-    const lines = message.body.split('\n').map((text) => (/^https?:\/\/\S+$/.test(text) ? { href: text.slice(new URL(text).origin.length), text } : { text }));
-    return page('demo/message', { title: message.subject, message, lines, mail: message.channel === 'email' ? `/demo/messages/${id}/mail` : null });
+    const { subject, recipient, createdAt, channel, body, shortText } = message;
+    return page('demo/message', {
+      title: subject, recipient: recipient.replaceAll('\n', ', '), createdAt, lines: linkedLines((channel === 'sms' && shortText) || body),
+      mail: channel === 'email' ? `/demo/messages/${id}/mail` : null,
+    });
   }
 
   /** The mail as it arrives: a document of its own, whose styles are inline as mail programs want them. */

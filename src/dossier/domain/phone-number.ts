@@ -6,3 +6,6 @@ export function readPhone(typed: string): string | null {
   const digits = typed.replace(/[\s.\-()/]/g, '').replace(/^00/, '+').replace(/^\+330?/, '0');
   return /^0[1-9]\d{8}$/.test(digits) || /^\+[1-9]\d{7,14}$/.test(digits) ? digits : null;
 }
+
+/** Whether a number as the form keeps it takes text messages: a French mobile, or any foreign number (nobody can tell). */
+export const isMobile = (phone: string): boolean => /^(0[67]|\+)/.test(phone);

@@ -34,6 +34,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'triage.inbox.column.',
   'validation.',
   'mail.',
+  'sms.',
   'gap.',
   'owner.',
   'action.',

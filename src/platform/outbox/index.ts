@@ -1,4 +1,5 @@
 export { MailWriter } from './mail-writer.js';
-export { Message } from './message.entity.js';
-export { Outbox, type NewMessage } from './outbox.js';
+export { Message, type MessageChannel, type MessageFailure, type MessageState } from './message.entity.js';
+export { Outbox, type NewMessage, type Way } from './outbox.js';
 export { OutboxModule } from './outbox.module.js';
+export { smsLength, smsText } from './sms-text.js';

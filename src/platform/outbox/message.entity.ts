@@ -4,24 +4,48 @@ import type { Language } from '../../kernel/language.js';
 import type { Instant } from '../../kernel/time.js';
 import { CodeColumn, IdColumn, InstantColumn, RefColumn, TextColumn } from '../database/index.js';
 
-/** One message to one person, kept as it was written. */
+export const MESSAGE_CHANNELS = ['email', 'sms', 'letter', 'phone'] as const;
+export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
+
+/**
+ * `waiting` for the server, the printer or somebody to ring; `handed_over` to whoever carries it; `kept` here, because nobody carries it
+ * (the demo) or nobody is left to write to; `failed`: it reached nobody.
+ */
+export type MessageState = 'waiting' | 'handed_over' | 'kept' | 'failed';
+
+/** `refused` at hand-over, for good; `gave_up`: nobody took it for two days. */
+export type MessageFailure = 'refused' | 'gave_up';
+
+/** One message to one person, kept as it was written. The same words sent again, or by another channel, are another message. */
 @Entity('message')
 @Index('message_created', ['createdAt'])
+// What the figures count (outbox-figures.ts).
 @Index('message_waiting', ['state'], { where: "state = 'waiting'" })
 export class Message {
-  /** Also its Message-ID: a repeated delivery is recognised. */
+  /** Also its Message-ID, and its idempotency key: a repeated delivery is recognised. */
   @IdColumn() id: Id;
   /** `receipt`, `resume-link`, `offer`, `offer-reminder`… */
   @CodeColumn() kind: string;
   @RefColumn({ nullable: true }) dossierId: Id | null;
-  @CodeColumn() channel: 'email' | 'sms' | 'letter' | 'phone';
+  /** The desk that answers for it; null for what is not written to a family. */
+  @RefColumn({ nullable: true }) deskId: string | null;
+  @CodeColumn() channel: MessageChannel;
+  /** An address, a number, or the lines of an envelope. */
   @TextColumn() recipient: string;
   @CodeColumn({ default: 'fr' }) language: Language;
   @TextColumn() subject: string;
   @TextColumn() body: string;
-  @CodeColumn() state: 'waiting' | 'handed_over' | 'kept';
+  /** The same in a text message's length; null for what is never sent as one. */
+  @TextColumn({ nullable: true }) shortText: string | null;
+  @CodeColumn() state: MessageState;
   @InstantColumn() createdAt: Instant;
   @InstantColumn({ nullable: true }) handedOverAt: Instant | null;
+  @CodeColumn({ nullable: true }) failure: MessageFailure | null;
+  /** What the other side said, as a number (`550 5.1.1`, `422`): its words may hold an address. */
+  @CodeColumn({ nullable: true }) failureCode: string | null;
+  @InstantColumn({ nullable: true }) failedAt: Instant | null;
+  /** The message that says the same again: by another channel, or to a mended address. */
+  @RefColumn({ nullable: true }) nextId: Id | null;
   /** Tells the feature that wrote it when it is handed over (`offer:<id>`). */
   @CodeColumn({ nullable: true }) about: string | null;
 }

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Reader } from '../database/index.js';
 import { Metrics, MOST_COUNTED } from '../metrics/index.js';
 
-/** Messages nobody has handed over yet; the reading follows the index `message_waiting`. Those given up are failed jobs of type `mail.send`. */
+/** Messages the servers have not taken yet; the reading follows the index `message_waiting`. */
 @Injectable()
 export class OutboxFigures implements OnModuleInit {
   constructor(

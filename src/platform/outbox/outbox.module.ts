@@ -1,9 +1,11 @@
 import { Global, Module } from '@nestjs/common';
+import { HandOver } from './hand-over.js';
 import { MailWriter } from './mail-writer.js';
 import { Outbox } from './outbox.js';
 import { OutboxFigures } from './outbox-figures.js';
-import { SmtpSender } from './smtp-sender.js';
+import { SmsCarrier } from './sms-carrier.js';
+import { SmtpCarrier } from './smtp-carrier.js';
 
 @Global()
-@Module({ providers: [Outbox, MailWriter, OutboxFigures, SmtpSender], exports: [Outbox, MailWriter] })
+@Module({ providers: [Outbox, OutboxFigures, HandOver, MailWriter, SmtpCarrier, SmsCarrier], exports: [Outbox, MailWriter] })
 export class OutboxModule {}

@@ -1,86 +1,110 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
-import type { Language } from '../../kernel/language.js';
+import { Conflict, refuse } from '../../kernel/refusal.js';
 import type { Instant } from '../../kernel/time.js';
 import { Reader, type Tx } from '../database/index.js';
-import { JobHandlers, Queue } from '../queue/index.js';
-import { Message } from './message.entity.js';
-import { SmtpSender } from './smtp-sender.js';
+import { Queue } from '../queue/index.js';
+import { Message, type MessageChannel, type MessageFailure } from './message.entity.js';
+import { SmsCarrier } from './sms-carrier.js';
 
-export interface NewMessage {
-  readonly kind: string;
-  readonly dossierId: Id | null;
-  readonly channel: Message['channel'];
-  readonly recipient: string;
-  readonly language: Language;
-  readonly subject: string;
-  readonly body: string;
+export const DELIVER = 'outbox.deliver';
+
+export interface NewMessage extends Pick<Message, 'kind' | 'dossierId' | 'channel' | 'recipient' | 'subject' | 'body' | 'language'> {
+  readonly deskId?: string | null;
+  /** The same in a text message's length: without it the message never goes as one. */
+  readonly shortText?: string | null;
   /** `<what>:<id>`: the listener of `<what>` is told when the message is handed over. */
   readonly about?: string;
 }
 
-type HandedOver = (tx: Tx, id: Id, at: Instant) => Promise<void>;
+/** Where a message goes: a channel, and an address on it. */
+export interface Way {
+  readonly channel: MessageChannel;
+  readonly recipient: string;
+}
 
-/** Writes messages with the change that causes them; a job hands them over. */
+type AboutListener = (tx: Tx, id: Id, at: Instant) => Promise<void>;
+type FailureListener = (tx: Tx, message: Message) => Promise<void>;
+
+/** Every message of the house goes through here: written with the change that causes it, handed over by a job, followed to its end. */
 @Injectable()
-export class Outbox implements OnModuleInit {
-  private readonly listeners = new Map<string, HandedOver>();
+export class Outbox {
+  private readonly aboutListeners = new Map<string, AboutListener>();
+  private readonly failureListeners: FailureListener[] = [];
 
   constructor(
-    private readonly smtp: SmtpSender,
+    private readonly config: Config,
     private readonly reader: Reader,
     private readonly queue: Queue,
-    private readonly handlers: JobHandlers,
     private readonly clock: Clock,
+    private readonly sms: SmsCarrier,
   ) {}
 
-  onModuleInit(): void {
-    this.handlers.register({
-      type: 'mail.send',
-      outside: (payload: { messageId: string }) => this.handOver(payload.messageId),
-      handle: (tx, { messageId }, outcome: Message['state']) => this.record(tx, messageId, outcome),
-    });
+  /** Told, in the transaction that records it, that a message `about` this was handed over. */
+  onHandedOver(what: string, listener: AboutListener): void {
+    this.aboutListeners.set(what, listener);
   }
 
-  /** Told, in the transaction that records it, that a message `about` this was handed over. */
-  onHandedOver(what: string, listener: HandedOver): void {
-    this.listeners.set(what, listener);
+  /** Told, in the transaction that records it, of each message that reached nobody. */
+  onFailure(listener: FailureListener): void {
+    this.failureListeners.push(listener);
+  }
+
+  /** Whether messages can leave by this channel at all; the demo keeps what it cannot send. */
+  carries(channel: MessageChannel): boolean {
+    return channel !== 'sms' || this.sms.configured || this.config.mode === 'demo';
   }
 
   async write(tx: Tx, message: NewMessage): Promise<Id> {
     const id = newId();
-    const { about = null, ...rest } = message;
-    await tx.insert(Message, { id, ...rest, about, state: 'waiting', createdAt: this.clock.now(), handedOverAt: null });
-    await this.queue.plan(tx, 'mail.send', { messageId: id });
+    const { about = null, deskId = null, shortText = null, ...rest } = message;
+    await tx.insert(Message, {
+      id, ...rest, about, deskId, shortText, state: 'waiting', createdAt: this.clock.now(), handedOverAt: null, failure: null, failureCode: null, failedAt: null, nextId: null,
+    });
+    await this.queue.plan(tx, DELIVER, { messageId: id });
     return id;
   }
 
-  /** Letters, texts and, without a mail server, mails stay in the outbox for a person to see. */
-  private async handOver(messageId: Id): Promise<Message['state']> {
-    const message = await this.reader.findOne(Message, { id: messageId });
-    // Emptied meanwhile: there is nobody to write to any more.
-    if (!message || message.recipient === '' || message.channel !== 'email' || !this.smtp.configured) return 'kept';
-    await this.smtp.send(message);
-    return 'handed_over';
+  /** Sends the same words again. @throws Conflict when somebody already did */
+  async writeAgain(tx: Tx, message: Message, way: Way): Promise<Id> {
+    const { kind, dossierId, deskId, language, subject, body, shortText, about } = message;
+    const id = await this.write(tx, { kind, dossierId, deskId, language, subject, body, shortText, ...way, ...(about ? { about } : {}) });
+    if ((await tx.update(Message, { id: message.id, nextId: IsNull() }, { nextId: id })) === 0) throw new Conflict(refuse('outbox.sentAgain'));
+    return id;
   }
 
-  private async record(tx: Tx, messageId: Id, state: Message['state']): Promise<void> {
+  /** Records that a message left the house, or that nobody carries it. */
+  async handedOver(tx: Tx, message: Message, state: 'handed_over' | 'kept'): Promise<void> {
     const at = this.clock.now();
-    await tx.update(Message, { id: messageId }, { state, handedOverAt: at });
-    const message = await tx.findOne(Message, { id: messageId });
-    const [what, id] = message?.about?.split(':') ?? [];
-    if (what && id) await this.listeners.get(what)?.(tx, id, at);
+    if ((await tx.update(Message, { id: message.id, state: message.state }, { state, handedOverAt: at })) === 0) return;
+    const [what, id] = message.about?.split(':') ?? [];
+    if (what && id) await this.aboutListeners.get(what)?.(tx, id, at);
+  }
+
+  /** Records that a message reached nobody. Said twice, it counts once. */
+  async failed(tx: Tx, message: Message, failure: MessageFailure, failureCode: string | null): Promise<void> {
+    const failedAt = this.clock.now();
+    if ((await tx.update(Message, { id: message.id, state: message.state, failedAt: IsNull() }, { state: 'failed', failure, failureCode, failedAt })) === 0) return;
+    for (const listener of this.failureListeners) await listener(tx, { ...message, state: 'failed', failure, failureCode, failedAt });
   }
 
   /** Empties the messages of a dossier: that they were written stays, to whom and what does not. */
   async emptyOf(tx: Tx, dossierId: Id): Promise<void> {
-    await tx.update(Message, { dossierId }, { recipient: '', subject: '', body: '' });
+    await tx.update(Message, { dossierId, state: 'waiting' }, { state: 'kept' });
+    await tx.update(Message, { dossierId }, { recipient: '', subject: '', body: '', shortText: null });
   }
 
   /** Deletes the messages of a kind that belong to no dossier and were written before `limit`. */
   async forget(tx: Tx, kind: string, limit: Instant): Promise<void> {
     await tx.write('DELETE FROM message WHERE kind = :kind AND dossier_id IS NULL AND created_at < :limit RETURNING id', { kind, limit });
+  }
+
+  /** What was written to a family; latest first. */
+  async ofDossier(from: Reader | Tx, dossierId: Id): Promise<Message[]> {
+    return from.find(Message, { where: { dossierId }, order: { createdAt: 'DESC', id: 'DESC' } });
   }
 
   async latest(limit: number): Promise<Message[]> {

@@ -130,5 +130,5 @@ function receipt(chance, dossier, { email }, submitted, add) {
     body: `Bonjour,\n\nNous avons bien reçu votre dossier petite enfance.\nhttps://guichet.example/suivre/${secret}\n\nGardez ce message : ce lien est personnel.`, state: 'handed_over',
     created_at: iso(submitted), handed_over_at: iso(submitted + 900), about: null,
   });
-  add('job', done(chance, 'mail.send', { messageId: message }, null, submitted));
+  add('job', done(chance, 'outbox.deliver', { messageId: message }, null, submitted));
 }

@@ -1,5 +1,5 @@
 import { CHANNELS, EMPTY_ADULT, SITUATIONS, type AdultForm, type Channel, type Situation } from '../../domain/dossier-form.js';
-import { readPhone } from '../../domain/phone-number.js';
+import { isMobile, readPhone } from '../../domain/phone-number.js';
 import { DraftPageForm } from './draft-page.form.js';
 import { Choice, Email, Phone, PostalCode, Text, WholeNumber, YesNo } from './fields.js';
 import { Errors, numberOf, orNull, replaceAt, shownYesNo, yesNoOf, type Topic } from './topic.js';
@@ -30,6 +30,9 @@ const shownCommune = (adult: AdultForm): string => adult.communeCode ?? (adult.c
 const reach = (page: AdultPage): Record<Channel, string | undefined> =>
   ({ email: page.email, sms: page.phone, phone: page.phone, letter: page.addressLine });
 
+/** A text message to a landline goes nowhere. */
+const textToLandline = ({ preferredChannel, phone }: AdultPage): boolean => preferredChannel === 'sms' && Boolean(phone) && !isMobile(readPhone(phone!) ?? '+');
+
 export const ADULT: Topic<AdultPage> = {
   path: 'responsable',
   view: 'dossier/adult',
@@ -53,6 +56,7 @@ export const ADULT: Topic<AdultPage> = {
       .when(strict && !page.parentalAuthority, 'parentalAuthority', 'dossier.errors.parentalAuthority')
       .when(main && !page.phone && !page.email, 'phone', 'dossier.errors.contact')
       .when(unreachable, 'preferredChannel', 'dossier.errors.channelUnknown')
+      .when(textToLandline(page), 'preferredChannel', 'dossier.errors.textToLandline')
       .when(main && !page.addressLine, 'addressLine', 'dossier.errors.address')
       .when(main && !page.postalCode, 'postalCode', 'dossier.errors.postalCode')
       .when(!known || (main && !page.communeCode), 'communeCode', 'dossier.errors.commune')

@@ -3,10 +3,14 @@ import { ImportPage1795598298426 } from './1795598298426-import-page.js';
 import { Language1795598145604 } from './1795598145604-language.js';
 import { Running1795597777236 } from './1795597777236-running.js';
 import { PublishedJobs1795597689398 } from './1795597689398-published-jobs.js';
+import { Outbox1795598577245 } from './1795598577245-outbox.js';
 import { FollowUps1795582242992 } from './1795582242992-follow-ups.js';
 import { Inbox1795581455387 } from './1795581455387-inbox.js';
 import { Figures1795581176739 } from './1795581176739-figures.js';
 import { FirstSchema1795570131008 } from './1795570131008-first-schema.js';
 
 /** In order; a migration that has been released is never edited. */
-export const MIGRATIONS: (new () => MigrationInterface)[] = [FirstSchema1795570131008, Figures1795581176739, Inbox1795581455387, FollowUps1795582242992, PublishedJobs1795597689398, Running1795597777236, Language1795598145604, ImportPage1795598298426];
+export const MIGRATIONS: (new () => MigrationInterface)[] = [
+  FirstSchema1795570131008, Figures1795581176739, Inbox1795581455387, FollowUps1795582242992, PublishedJobs1795597689398, Running1795597777236, Language1795598145604,
+  ImportPage1795598298426, Outbox1795598577245,
+];

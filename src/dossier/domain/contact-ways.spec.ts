@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { brokenWays, contactWays } from './contact-ways.js';
+import { EMPTY_ADULT, type AdultForm } from './dossier-form.js';
+
+const LAURA: AdultForm = {
+  ...EMPTY_ADULT, firstName: 'Laura', surname: 'Ferreira', email: 'laura@exemple.fr', phone: '0612345678', addressLine: '3 rue des Écoles', postalCode: '71300', communeName: 'Montceau-les-Mines',
+};
+const channels = (...adults: AdultForm[]): string[] => contactWays(adults).map(({ channel }) => channel);
+
+describe('the ways to reach a family', () => {
+  it('are a mail, a text, a letter, and a call at last, when nobody chose', () => expect(channels(LAURA)).toEqual(['email', 'sms', 'letter', 'phone']));
+  it.each(['email', 'sms', 'letter', 'phone'] as const)('begin with %s when it is preferred', (preferredChannel) =>
+    expect(channels({ ...LAURA, preferredChannel })[0]).toBe(preferredChannel));
+  it('hold no text to a landline, and no letter without a street', () =>
+    expect(channels({ ...LAURA, phone: '0385123456', addressLine: null, preferredChannel: 'sms' })).toEqual(['email', 'phone']));
+  it('hold a text to a foreign number', () => expect(channels({ ...LAURA, phone: '+491701234567' })).toContain('sms'));
+  it('write an envelope line by line', () =>
+    expect(contactWays([LAURA]).find(({ channel }) => channel === 'letter')!.recipient).toBe('Laura Ferreira\n3 rue des Écoles\n71300 Montceau-les-Mines'));
+  it('begin with what the second adult prefers when the first said nothing, and name a shared address once', () => {
+    const second = { ...LAURA, firstName: 'Paul', email: 'laura@exemple.fr', preferredChannel: 'sms' as const };
+    expect(channels(LAURA, second)).toEqual(['sms', 'email', 'letter', 'letter', 'phone']);
+  });
+  it('are none for who left nothing', () => expect(contactWays([EMPTY_ADULT])).toEqual([]));
+});
+
+describe('a way', () => {
+  const sent = (state: string, createdAt: string, recipient = 'a@b.fr') => ({ channel: 'email' as const, recipient, state, createdAt });
+  it('is broken when its latest message reached nobody', () =>
+    expect(brokenWays([sent('failed', '2'), sent('handed_over', '1'), sent('handed_over', '3', 'c@d.fr')])).toEqual(new Set(['email a@b.fr'])));
+  it('is whole again once a message arrived', () => expect(brokenWays([sent('failed', '1'), sent('handed_over', '2')])).toEqual(new Set()));
+});

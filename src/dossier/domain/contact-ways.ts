@@ -1,0 +1,52 @@
+import { CHANNELS, type AdultForm, type Channel } from './dossier-form.js';
+import { isMobile } from './phone-number.js';
+
+/** One way to reach a family. */
+export interface ContactWay {
+  readonly channel: Channel;
+  /** An address, a number, or the lines of an envelope. */
+  readonly recipient: string;
+}
+
+/** The lines of an envelope, or null when a letter would not arrive. */
+function envelopeOf({ firstName, surname, addressLine, postalCode, communeName }: AdultForm): string | null {
+  if (!addressLine) return null;
+  return [[firstName, surname], [addressLine], [postalCode, communeName]].map((words) => words.filter(Boolean).join(' ')).filter(Boolean).join('\n');
+}
+
+const waysOf = (adult: AdultForm): Record<Channel, string | null> => ({
+  email: adult.email, sms: adult.phone && isMobile(adult.phone) ? adult.phone : null, letter: envelopeOf(adult), phone: adult.phone,
+});
+
+/** Every way to reach a family, best first: what its adults prefer, then a mail, a text, a letter, and a call when nothing else is left. */
+export function contactWays(adults: readonly AdultForm[]): ContactWay[] {
+  const all = CHANNELS.flatMap((channel) => adults.flatMap((adult) => {
+    const recipient = waysOf(adult)[channel];
+    return recipient ? [{ channel, recipient, preferred: adult.preferredChannel === channel }] : [];
+  }));
+  const seen = new Set<string>();
+  return [...all.filter(({ preferred }) => preferred), ...all.filter(({ preferred }) => !preferred)].flatMap(({ channel, recipient }) => {
+    const key = wayKey({ channel, recipient });
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [{ channel, recipient }];
+  });
+}
+
+export const wayKey = ({ channel, recipient }: ContactWay): string => `${channel} ${recipient}`;
+
+/** What became of a message, as far as its way is concerned. */
+export interface Sent extends ContactWay {
+  readonly createdAt: string;
+  readonly state: string;
+}
+
+/** Ways whose latest message reached nobody: not tried again until somebody mends them, or sends to them again and it arrives. */
+export function brokenWays(sent: readonly Sent[]): Set<string> {
+  const latest = new Map<string, Sent>();
+  for (const one of sent) {
+    const known = latest.get(wayKey(one));
+    if (!known || known.createdAt < one.createdAt) latest.set(wayKey(one), one);
+  }
+  return new Set([...latest].filter(([, { state }]) => state === 'failed').map(([key]) => key));
+}

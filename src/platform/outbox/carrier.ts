@@ -1,0 +1,17 @@
+import type { Message } from './message.entity.js';
+
+/** What takes messages of one channel out of the house. Trying again after any other error than {@link Undeliverable} may help. */
+export interface Carrier {
+  /** @throws Undeliverable when it will never be taken */
+  send(message: Message): Promise<void>;
+}
+
+/** Refused for good: this recipient, or this message to this recipient. */
+export class Undeliverable extends Error {
+  constructor(
+    /** What the other side said, as a number. */
+    readonly code: string | null,
+  ) {
+    super(`undeliverable: ${code ?? 'no code'}`);
+  }
+}

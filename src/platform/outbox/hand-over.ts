@@ -1,0 +1,68 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { addHours } from '../../kernel/time.js';
+import { Reader, type Tx } from '../database/index.js';
+import { JobHandlers, MAX_ATTEMPTS, Queue } from '../queue/index.js';
+import { Undeliverable, type Carrier } from './carrier.js';
+import { Message } from './message.entity.js';
+import { DELIVER, Outbox } from './outbox.js';
+import { SmsCarrier } from './sms-carrier.js';
+import { SmtpCarrier } from './smtp-carrier.js';
+
+/** A job's tries last a night; a server that is down for a week-end costs nobody their message. */
+const HOURS_TRIED = 48;
+const HOURS_BETWEEN = 4;
+
+type Outcome = { readonly end: 'handed_over' | 'kept' | 'later' } | { readonly end: 'refused'; readonly code: string | null };
+
+/** The job that takes a message out of the house. */
+@Injectable()
+export class HandOver implements OnModuleInit {
+  constructor(
+    private readonly reader: Reader,
+    private readonly queue: Queue,
+    private readonly handlers: JobHandlers,
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+    private readonly smtp: SmtpCarrier,
+    private readonly sms: SmsCarrier,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register({
+      type: DELIVER,
+      outside: ({ messageId }: { messageId: string }, { attempt }) => this.send(messageId, attempt),
+      handle: (tx, { messageId }, outcome: Outcome) => this.record(tx, messageId, outcome),
+    });
+  }
+
+  private async send(messageId: string, attempt: number): Promise<Outcome> {
+    const message = await this.reader.findOne(Message, { id: messageId });
+    const carrier = message && this.carrierOf(message);
+    if (message?.state !== 'waiting' || !carrier) return { end: 'kept' };
+    try {
+      await carrier.send(message);
+      return { end: 'handed_over' };
+    } catch (error) {
+      if (error instanceof Undeliverable) return { end: 'refused', code: error.code };
+      if (attempt < MAX_ATTEMPTS) throw error;
+      return { end: 'later' };
+    }
+  }
+
+  /** Null where nobody carries it: letters and calls are for people, and the demo has no server. */
+  private carrierOf({ channel }: Message): Carrier | null {
+    if (channel === 'email') return this.smtp.configured ? this.smtp : null;
+    return channel === 'sms' && this.sms.configured ? this.sms : null;
+  }
+
+  private async record(tx: Tx, messageId: string, outcome: Outcome): Promise<void> {
+    const message = await tx.lock(Message, { id: messageId });
+    if (message?.state !== 'waiting') return;
+    if (outcome.end === 'refused') return this.outbox.failed(tx, message, 'refused', outcome.code);
+    if (outcome.end !== 'later') return this.outbox.handedOver(tx, message, outcome.end);
+    const now = this.clock.now();
+    if (now >= addHours(message.createdAt, HOURS_TRIED)) return this.outbox.failed(tx, message, 'gave_up', null);
+    await this.queue.plan(tx, DELIVER, { messageId }, { at: addHours(now, HOURS_BETWEEN) });
+  }
+}

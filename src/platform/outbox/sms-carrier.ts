@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../../config/index.js';
+import { Undeliverable, type Carrier } from './carrier.js';
+import type { Message } from './message.entity.js';
+
+const TIMEOUT_MILLIS = 10_000;
+/** Refusals of us rather than of the number: a wrong token, a wrong address of the gateway, too many at once. */
+const OURS_TO_MEND = new Set([401, 403, 404, 405, 408, 425, 429]);
+
+/** `0612345678` → `+33612345678`; a foreign number has its `+` already. */
+const international = (phone: string): string => phone.replace(/^0/, '+33');
+
+/**
+ * Hands text messages over to a gateway: `POST SMS_URL {"id", "from", "to", "text"}` as JSON, with `Authorization: Bearer SMS_TOKEN` and
+ * `Idempotency-Key: <id>`. Any 2xx takes it, another 4xx refuses it for good, a 5xx or silence is tried again.
+ */
+@Injectable()
+export class SmsCarrier implements Carrier {
+  constructor(private readonly config: Config) {}
+
+  get configured(): boolean {
+    return this.config.SMS_URL !== undefined;
+  }
+
+  async send({ id, recipient, shortText }: Message): Promise<void> {
+    const status = await this.post({ id, from: this.config.SMS_FROM!, to: international(recipient), text: shortText! });
+    if (status >= 200 && status < 300) return;
+    if (status >= 400 && status < 500 && !OURS_TO_MEND.has(status)) throw new Undeliverable(String(status));
+    throw new Error(`SMS gateway: ${status}`);
+  }
+
+  private async post(sms: { id: string; from: string; to: string; text: string }): Promise<number> {
+    try {
+      const answer = await fetch(this.config.SMS_URL!, {
+        method: 'POST', redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MILLIS), body: JSON.stringify(sms),
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${this.config.SMS_TOKEN}`, 'idempotency-key': sms.id },
+      });
+      await answer.body?.cancel();
+      return answer.status;
+    } catch (error) {
+      throw new Error(`SMS gateway: ${(error as { cause?: { code?: string } }).cause?.code ?? (error as Error).name}`);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/** GSM 03.38: what a text message holds in seven bits; the second line costs two. */
+const BASIC = new Set(
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
+);
+const EXTENDED = new Set('\f^{}\\[~]|€');
+
+const SPELLED: Readonly<Record<string, string>> = {
+  '’': "'", '‘': "'", '“': '"', '”': '"', '«': '"', '»': '"', '–': '-', '—': '-', '…': '...', 'œ': 'oe', 'Œ': 'OE', '\u00a0': ' ', '\u202f': ' ', '\t': ' ',
+};
+
+const fits = (char: string): boolean => BASIC.has(char) || EXTENDED.has(char);
+
+/** As a text message spells it: a letter it lacks loses its accent (ê → e), so that one message is not cut in four. */
+export const smsText = (text: string): string =>
+  [...text.replace(/«\s/g, '«').replace(/\s»/g, '»')].map((char) => {
+    if (fits(char)) return char;
+    const plain = SPELLED[char] ?? char.normalize('NFD').replace(/\p{M}/gu, '');
+    return [...plain].every(fits) ? plain : char;
+  }).join('');
+
+export interface SmsLength {
+  readonly alphabet: 'gsm7' | 'ucs2';
+  /** Messages that the network joins again; each is paid for. */
+  readonly parts: number;
+}
+
+/** How many parts a text takes: 160 letters alone, 153 in each of several; 70 and 67 with any letter beyond GSM 03.38. */
+export function smsLength(text: string): SmsLength {
+  const chars = [...text];
+  const gsm = chars.every(fits);
+  const costs = gsm ? chars.map((char) => (EXTENDED.has(char) ? 2 : 1)) : chars.map((char) => char.length);
+  const [alone, joined] = gsm ? [160, 153] : [70, 67];
+  if (costs.reduce((sum, cost) => sum + cost, 0) <= alone) return { alphabet: gsm ? 'gsm7' : 'ucs2', parts: 1 };
+  // A letter that costs two is never cut between two parts.
+  let parts = 1;
+  let room = joined;
+  for (const cost of costs) {
+    if (cost > room) {
+      parts += 1;
+      room = joined;
+    }
+    room -= cost;
+  }
+  return { alphabet: gsm ? 'gsm7' : 'ucs2', parts };
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { createTransport, type Transporter } from 'nodemailer';
+import { Config } from '../../config/index.js';
+import { Undeliverable, type Carrier } from './carrier.js';
+import { MailWriter } from './mail-writer.js';
+import type { Message } from './message.entity.js';
+
+/** The same at every try: a receiver that gets it twice can tell, and whoever reports a bounce can name it. */
+export const messageIdOf = (id: string, baseUrl: string): string => `<${id}@${new URL(baseUrl).hostname}>`;
+
+interface SmtpError {
+  readonly code?: string;
+  readonly command?: string;
+  readonly responseCode?: number;
+  readonly response?: string;
+}
+
+/** `550 5.1.1` of `550 5.1.1 <a@b.c>: no such user`. */
+const numbersOf = ({ responseCode, response = '' }: SmtpError): string =>
+  [responseCode, /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1]].filter(Boolean).join(' ');
+
+/** Hands mails over to the mail server. */
+@Injectable()
+export class SmtpCarrier implements Carrier {
+  private readonly transport: Transporter | null;
+
+  constructor(
+    private readonly config: Config,
+    private readonly writer: MailWriter,
+  ) {
+    // Nothing in a message is ever read from a file or fetched from an address.
+    this.transport = config.SMTP_URL ? createTransport({ url: config.SMTP_URL, disableFileAccess: true, disableUrlAccess: true }) : null;
+  }
+
+  /** Without a mail server (the demo) mails stay in the outbox. */
+  get configured(): boolean {
+    return this.transport !== null;
+  }
+
+  async send(message: Message): Promise<void> {
+    const { from, text, html } = this.writer.content(message);
+    try {
+      await this.transport!.sendMail({
+        messageId: messageIdOf(message.id, this.config.BASE_URL),
+        from: { name: from, address: this.config.MAIL_FROM },
+        to: message.recipient,
+        subject: message.subject,
+        text,
+        html,
+        textEncoding: 'quoted-printable',
+        // No holiday reply to us; a refusal comes back with the headers only.
+        headers: { 'Content-Language': message.language, 'Auto-Submitted': 'auto-generated' },
+        dsn: { id: message.id, return: 'headers', notify: ['failure'], recipient: this.config.MAIL_FROM },
+      });
+    } catch (error) {
+      throw this.judged(error as SmtpError);
+    }
+  }
+
+  /**
+   * A refusal of the recipient or of the message is for good; one of ourselves (sign-in, sender) is ours to mend, and anything else may pass.
+   * What the server says may hold the address: only its numbers are kept.
+   */
+  private judged(error: SmtpError): Error {
+    const ofRecipient = error.command === 'RCPT TO' || error.command === 'DATA';
+    if (ofRecipient && (error.responseCode ?? 0) >= 500) return new Undeliverable(numbersOf(error));
+    // Not an address at all: nothing was asked of the server.
+    if (error.code === 'EENVELOPE' && error.command === 'API') return new Undeliverable(null);
+    return new Error(`mail server: ${[error.code, error.command, numbersOf(error)].filter(Boolean).join(' ')}`);
+  }
+}

@@ -1,0 +1,53 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Sms {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+}
+
+/** A little SMS gateway: keeps each message once by its key, and answers as it is told to. */
+export class SmsGateway {
+  readonly asked: { readonly headers: Record<string, unknown>; readonly sms: Sms }[] = [];
+  /** Status by number; -1 says nothing at all. */
+  readonly answers = new Map<string, number>();
+  private readonly server: Server;
+
+  private constructor() {
+    this.server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const sms = JSON.parse(Buffer.concat(chunks).toString()) as Sms;
+        this.asked.push({ headers: request.headers, sms });
+        const status = this.answers.get(sms.to) ?? 202;
+        if (status === -1) request.socket.destroy();
+        else response.writeHead(status, { 'content-type': 'application/json' }).end('{"said":"about +33600000000"}');
+      });
+    });
+  }
+
+  static async open(): Promise<SmsGateway> {
+    const gateway = new SmsGateway();
+    await new Promise<void>((resolve) => gateway.server.listen(0, '127.0.0.1', resolve));
+    return gateway;
+  }
+
+  get settings(): Record<string, string> {
+    return { SMS_URL: `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/send`, SMS_TOKEN: 'token-of-the-gateway', SMS_FROM: 'Marelle' };
+  }
+
+  /** Texts asked for one number, each once whatever was tried again. */
+  to(number: string): Sms[] {
+    return [...new Map(this.asked.filter(({ sms }) => sms.to === number).map(({ sms }) => [sms.id, sms])).values()];
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.server.closeAllConnections();
+      this.server.close(() => resolve());
+    });
+  }
+}
