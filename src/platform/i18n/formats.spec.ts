@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { resolve } from 'node:path';
 import { Catalogue } from './catalogue.js';
 
-const fr = Catalogue.load(resolve(import.meta.dirname, '../..'), { strict: true }).translator('fr');
+const catalogue = Catalogue.load(resolve(import.meta.dirname, '../..'), { strict: true });
+const [fr, en] = [catalogue.translator('fr'), catalogue.translator('en')];
 
 describe('French formats', () => {
   it('writes days', () => {
@@ -29,5 +30,31 @@ describe('French formats', () => {
     expect(fr.number(1.5)).toBe('1,5');
     expect(fr.money(12.5)).toMatch(/^12,50\s€$/u);
     expect(fr.percent(0.125)).toMatch(/^12,5\s%$/u);
+  });
+});
+
+describe('English formats', () => {
+  it('writes days', () => {
+    expect(en.day('2027-03-01')).toBe('1 March 2027');
+    expect(en.fullDay('2027-03-01')).toBe('Monday 1 March 2027');
+    expect(en.shortDay('2027-03-12')).toBe('12/03/2027');
+    expect(en.month('2027-03')).toBe('March 2027');
+    expect(en.period({ from: '2027-03-01', to: '2027-03-31' })).toBe('from 1 March 2027 to 31 March 2027');
+    expect(en.period({ from: '2027-03-01', to: null })).toBe('from 1 March 2027');
+  });
+
+  it('tells moments in the territory’s zone', () => {
+    expect(en.instant('2026-11-24T09:05:00.000Z')).toBe('24 November 2026 at 10:05');
+    expect(en.shortInstant('2026-11-24T09:05:00.000Z')).toBe('24/11/2026 10:05');
+  });
+
+  it('names weekdays, times, lists and amounts', () => {
+    expect(en.weekday('mon')).toBe('Monday');
+    expect(en.shortWeekday('sun')).toBe('Sun');
+    expect([en.time('08:30'), en.time('17:00')]).toEqual(['8:30', '17:00']);
+    expect(en.list(['Anna', 'Léo', 'Zoé'])).toBe('Anna, Léo and Zoé');
+    expect(en.number(1234.5)).toBe('1,234.5');
+    expect(en.money(12.5)).toBe('€12.50');
+    expect(en.percent(0.125)).toBe('12.5%');
   });
 });

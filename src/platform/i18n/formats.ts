@@ -3,6 +3,9 @@ import { dayOf, TERRITORY_ZONE, timeOf, type Day, type Instant, type TimeOfDay }
 import { WEEKDAYS, type Weekday } from '../../kernel/week-schedule.js';
 import type { MessageArgs } from './message-args.js';
 
+/** English as people around us write it: the day before the month, the clock of twenty-four hours. */
+const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' };
+
 /** A Monday: weekday names are read from its week. */
 const SOME_MONDAY = Date.UTC(2024, 0, 1);
 const DAY_IN_MILLISECONDS = 86_400_000;
@@ -26,15 +29,16 @@ export abstract class Formats {
   abstract readonly t: (key: string, args?: MessageArgs) => string;
 
   constructor(readonly lang: Language) {
-    const utc = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(lang, { ...options, timeZone: 'UTC' });
+    const locale = LOCALES[lang];
+    const utc = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
     this.#long = utc({ day: 'numeric', month: 'long', year: 'numeric' });
     this.#short = utc({ day: '2-digit', month: '2-digit', year: 'numeric' });
     this.#weekday = utc({ weekday: 'long' });
     this.#shortWeekday = utc({ weekday: 'short' });
-    this.#number = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
-    this.#money = new Intl.NumberFormat(lang, { style: 'currency', currency: 'EUR' });
-    this.#percent = new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 1 });
-    this.#list = new Intl.ListFormat(lang, { type: 'conjunction' });
+    this.#number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+    this.#money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' });
+    this.#percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+    this.#list = new Intl.ListFormat(locale, { type: 'conjunction' });
   }
 
   /** `2027-03-01` → `1er mars 2027` */

@@ -1,0 +1,15 @@
+/** Stops the build when a sentence is missing in a language, used nowhere, or not the same sentence in both. */
+import { readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { Catalogue, catalogueProblems, listFiles } from '../dist/platform/i18n/index.js';
+
+const root = resolve(import.meta.dirname, '../src');
+const sources = listFiles(root)
+  .filter((path) => /\.(njk|ts)$/.test(path) && !path.endsWith('.spec.ts'))
+  .map((path) => ({ path: relative(root, path), text: readFileSync(path, 'utf8') }));
+
+const problems = catalogueProblems(Catalogue.load(root), sources);
+if (problems.length > 0) {
+  process.stderr.write(`Messages:\n${problems.map((one) => `  ${one}\n`).join('')}`);
+  process.exit(1);
+}

@@ -1,0 +1,88 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { FIRST_LANGUAGE, LANGUAGES, type Language } from '../../kernel/language.js';
+import type { Catalogue } from './catalogue.js';
+import { DYNAMIC_PREFIXES } from './dynamic-prefixes.js';
+
+/** A template or a class, as it is written. */
+export interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+const LITERAL_USE = /\bt\(\s*(['"])([\w.-]+)\1\s*[,)]/g;
+const COMPOSED_USE = /\bt\(\s*(?:'([\w.-]+)'\s*[+~]|`([\w.-]*)\$\{)/g;
+const QUOTED = /['"`]([a-zA-Z][\w-]*(?:\.[\w-]+)+)['"`]/g;
+
+type Parts = ReturnType<IntlMessageFormat['getAst']>;
+type Shape = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** The arguments of a message, each with the cases it selects among (none where it is only shown or counted). */
+function shapeOf(message: string, lang: Language): Shape {
+  const shape = new Map<string, Set<string>>();
+  const visit = (parts: Parts): void => {
+    for (const part of parts) {
+      if (!('value' in part) || !('type' in part) || part.type === 0) continue;
+      const cases = shape.get(part.value) ?? shape.set(part.value, new Set()).get(part.value)!;
+      if (!('options' in part)) continue;
+      // Plural cases belong to a language; the cases of a select are ours.
+      if (!('pluralType' in part)) for (const name of Object.keys(part.options)) cases.add(name);
+      for (const { value } of Object.values(part.options)) visit(value);
+    }
+  };
+  visit(new IntlMessageFormat(message, lang, undefined, { ignoreTag: true }).getAst());
+  return shape;
+}
+
+const readable = (shape: Shape): string => [...shape.keys()].sort().join(', ') || 'none';
+
+function differences(key: string, lang: Language, shape: Shape, first: Shape): string[] {
+  if (readable(shape) !== readable(first)) return [`${key}: arguments in ${lang}: ${readable(shape)}; in ${FIRST_LANGUAGE}: ${readable(first)}`];
+  return [...first].flatMap(([name, cases]) => {
+    const own = shape.get(name)!;
+    // A language may not need to select at all; one that does knows the same cases.
+    const differ = own.size > 0 && cases.size > 0 && (own.size !== cases.size || [...cases].some((one) => !own.has(one)));
+    return differ ? [`${key}: cases of {${name}} in ${lang}: ${[...own].join(', ')}; in ${FIRST_LANGUAGE}: ${[...cases].join(', ')}`] : [];
+  });
+}
+
+function messageProblems(catalogue: Catalogue, key: string): string[] {
+  const shapes = new Map<Language, Shape>();
+  const problems: string[] = [];
+  for (const lang of LANGUAGES) {
+    const message = catalogue.message(lang, key);
+    if (message === undefined) {
+      problems.push(`${key}: missing in ${lang}`);
+      continue;
+    }
+    // It would quote the argument after it.
+    if (message.includes("'")) problems.push(`${key}: straight apostrophe in ${lang}`);
+    try {
+      shapes.set(lang, shapeOf(message, lang));
+    } catch (error) {
+      problems.push(`${key}: cannot be read in ${lang}: ${(error as Error).message}`);
+    }
+  }
+  const first = shapes.get(FIRST_LANGUAGE);
+  return first ? [...problems, ...[...shapes].flatMap(([lang, shape]) => differences(key, lang, shape, first))] : problems;
+}
+
+const composed = (key: string): boolean => DYNAMIC_PREFIXES.some((prefix) => key.startsWith(prefix));
+
+function useProblems(keys: ReadonlySet<string>, sources: readonly Source[]): string[] {
+  const quoted = new Set(sources.flatMap(({ text }) => [...text.matchAll(QUOTED)].map((match) => match[1])));
+  return [
+    ...sources.flatMap(({ path, text }) =>
+      [...text.matchAll(LITERAL_USE)].map((match) => match[2]!).filter((key) => !keys.has(key)).map((key) => `${key}: asked for by ${path}, in no catalogue`),
+    ),
+    ...sources.flatMap(({ path, text }) =>
+      [...text.matchAll(COMPOSED_USE)].map((match) => match[1] ?? match[2] ?? '').filter((prefix) => !composed(prefix)).map((prefix) => `${prefix}: composed by ${path}, not a declared prefix`),
+    ),
+    ...[...keys].filter((key) => !quoted.has(key) && !composed(key)).map((key) => `${key}: used nowhere`),
+  ];
+}
+
+/** Everything that is wrong with the sentences of the product and their uses, one line each; the build stops on any. */
+export function catalogueProblems(catalogue: Catalogue, sources: readonly Source[]): string[] {
+  const keys = new Set(LANGUAGES.flatMap((lang) => catalogue.keys(lang)));
+  return [...[...keys].flatMap((key) => messageProblems(catalogue, key)), ...useProblems(keys, sources)];
+}
