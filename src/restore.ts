@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig, type Config } from './config/index.js';
+import type { Id } from './kernel/ids.js';
 import { BackupError, restoreBackup, type DatabaseSettings } from './platform/backup/index.js';
 import { migrationNames } from './platform/database/index.js';
 import { ErasureLog, erasureLogIn } from './platform/erasures/index.js';
@@ -22,14 +23,12 @@ function targetOf(to: string | undefined, config: Config): DatabaseSettings {
 }
 
 /** Starting the application migrates; then those who were forgotten since are forgotten again. Loaded here: a refusal needs none of it. */
-async function bringUpToDate(config: Config, log: ErasureLog | null): Promise<void> {
+async function bringUpToDate(config: Config, forgotten: readonly Id[] | null): Promise<void> {
   const [{ NestFactory }, { AppModule }, { Erasures }] = await Promise.all([import('@nestjs/core'), import('./app.module.js'), import('./dossier/index.js')]);
   const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: ['fatal', 'error'], abortOnError: false });
   try {
-    if (!log) return;
-    const { dossierIds, unreadable } = await log.read();
-    if (unreadable > 0) throw new BackupError(`${unreadable} line(s) of the log of erasures cannot be read: mend or remove them, then restore again`);
-    const { erased, kept } = await app.get(Erasures).again(dossierIds);
+    if (!forgotten) return;
+    const { erased, kept } = await app.get(Erasures).again(forgotten);
     tell(`Forgotten again since that day: ${erased} dossier(s)`);
     if (kept.length > 0) tell(`NOT forgotten, a place is held in the restored data (end it, then: npm run operate -- erase-again LOG): ${kept.join(' ')}`);
   } finally {
@@ -37,12 +36,15 @@ async function bringUpToDate(config: Config, log: ErasureLog | null): Promise<vo
   }
 }
 
-function erasuresFor(file: string, said: string | undefined, none: boolean): ErasureLog | null {
+/** @returns null when nobody is to be forgotten again */
+async function forgottenSince(file: string, said: string | undefined, none: boolean): Promise<readonly Id[] | null> {
   if (none) return null;
   const path = said ?? erasureLogIn(dirname(file));
   const log = new ErasureLog(path);
   if (!log.exists) throw new BackupError(`${path} does not exist: families forgotten since the backup would be back. Bring the newest log from where backups are written, or say --no-erasures`);
-  return log;
+  const { dossierIds, unreadable } = await log.read();
+  if (unreadable > 0) throw new BackupError(`${unreadable} line(s) of ${path} cannot be read: mend or remove them first`);
+  return dossierIds;
 }
 
 /** `npm run restore`: a backup becomes a database that the server can start on. */
@@ -56,11 +58,11 @@ async function main(): Promise<void> {
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) throw new BackupError(USAGE);
   const config = readConfig('tool');
-  const log = erasuresFor(file, values.erasures, values['no-erasures']);
+  const forgotten = await forgottenSince(file, values.erasures, values['no-erasures']);
   const clock = new SystemClock();
   await restoreBackup({
     file, identity: values.identity ?? null, target: targetOf(values.to, config), replace: values.replace, migrations: migrationNames(), now: () => clock.now(), tell,
-    bringUpToDate: (database) => bringUpToDate(config.on(database), log),
+    bringUpToDate: (database) => bringUpToDate(config.on(database), forgotten),
   });
 }
 
