@@ -63,4 +63,6 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'commission.step.',
   'commission.task.',
   'commission.taskState.',
+  'mailroom.column.',
+  'mailroom.state.',
 ];

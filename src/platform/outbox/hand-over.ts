@@ -50,10 +50,10 @@ export class HandOver implements OnModuleInit {
     }
   }
 
-  /** Null where nobody carries it: letters and calls are for people, and the demo has no server. */
+  /** Null where nobody carries it: the demo has no server. */
   private carrierOf({ channel }: Message): Carrier | null {
-    if (channel === 'email') return this.smtp.configured ? this.smtp : null;
-    return channel === 'sms' && this.sms.configured ? this.sms : null;
+    const carrier = channel === 'email' ? this.smtp : this.sms;
+    return carrier.configured ? carrier : null;
   }
 
   private async record(tx: Tx, messageId: string, outcome: Outcome): Promise<void> {

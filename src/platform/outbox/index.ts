@@ -1,3 +1,4 @@
+export { blocksOf, type Block } from './mail-blocks.js';
 export { MailWriter } from './mail-writer.js';
 export { Message, type MessageChannel, type MessageFailure, type MessageState } from './message.entity.js';
 export { Outbox, type NewMessage, type Way } from './outbox.js';

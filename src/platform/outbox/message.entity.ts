@@ -8,19 +8,21 @@ export const MESSAGE_CHANNELS = ['email', 'sms', 'letter', 'phone'] as const;
 export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
 
 /**
- * `waiting` for the server, the printer or somebody to ring; `handed_over` to whoever carries it; `kept` here, because nobody carries it
- * (the demo) or nobody is left to write to; `failed`: it reached nobody.
+ * `waiting` for the server; `to_do`: a letter to print, a call to make; `printed`, in a batch; `handed_over` to whoever carries it, or said;
+ * `kept` here, because nobody carries it (the demo) or nobody is left to write to; `failed`: it reached nobody.
  */
-export type MessageState = 'waiting' | 'handed_over' | 'kept' | 'failed';
+export type MessageState = 'waiting' | 'to_do' | 'printed' | 'handed_over' | 'kept' | 'failed';
 
-/** `refused` at hand-over, for good; `gave_up`: nobody took it for two days. */
-export type MessageFailure = 'refused' | 'gave_up';
+/** `refused` at hand-over, for good; `gave_up`: nobody took it for two days; `returned`: the letter came back. */
+export type MessageFailure = 'refused' | 'gave_up' | 'returned';
 
 /** One message to one person, kept as it was written. The same words sent again, or by another channel, are another message. */
 @Entity('message')
 @Index('message_created', ['createdAt'])
 // What the figures count (outbox-figures.ts).
 @Index('message_waiting', ['state'], { where: "state = 'waiting'" })
+// What a person has to print or to say, desk by desk.
+@Index('message_to_do', ['deskId', 'channel'], { where: "state = 'to_do'" })
 export class Message {
   /** Also its Message-ID, and its idempotency key: a repeated delivery is recognised. */
   @IdColumn() id: Id;
@@ -44,6 +46,8 @@ export class Message {
   /** What the other side said, as a number (`550 5.1.1`, `422`): its words may hold an address. */
   @CodeColumn({ nullable: true }) failureCode: string | null;
   @InstantColumn({ nullable: true }) failedAt: Instant | null;
+  /** The letters it was printed with. */
+  @RefColumn({ nullable: true }) batchId: Id | null;
   /** The message that says the same again: by another channel, or to a mended address. */
   @RefColumn({ nullable: true }) nextId: Id | null;
   /** Tells the feature that wrote it when it is handed over (`offer:<id>`). */

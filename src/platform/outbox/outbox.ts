@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
@@ -61,10 +61,13 @@ export class Outbox {
   async write(tx: Tx, message: NewMessage): Promise<Id> {
     const id = newId();
     const { about = null, deskId = null, shortText = null, ...rest } = message;
+    // Letters and calls are for people.
+    const carried = message.channel === 'email' || message.channel === 'sms';
     await tx.insert(Message, {
-      id, ...rest, about, deskId, shortText, state: 'waiting', createdAt: this.clock.now(), handedOverAt: null, failure: null, failureCode: null, failedAt: null, nextId: null,
+      id, ...rest, about, deskId, shortText, state: carried ? 'waiting' : 'to_do', createdAt: this.clock.now(), handedOverAt: null, failure: null, failureCode: null,
+      failedAt: null, batchId: null, nextId: null,
     });
-    await this.queue.plan(tx, DELIVER, { messageId: id });
+    if (carried) await this.queue.plan(tx, DELIVER, { messageId: id });
     return id;
   }
 
@@ -93,7 +96,7 @@ export class Outbox {
 
   /** Empties the messages of a dossier: that they were written stays, to whom and what does not. */
   async emptyOf(tx: Tx, dossierId: Id): Promise<void> {
-    await tx.update(Message, { dossierId, state: 'waiting' }, { state: 'kept' });
+    await tx.update(Message, { dossierId, state: In(['waiting', 'to_do', 'printed']) }, { state: 'kept' });
     await tx.update(Message, { dossierId }, { recipient: '', subject: '', body: '', shortText: null });
   }
 

@@ -16,6 +16,8 @@ export enum Permission {
   ImportLists = 'list.import',
   JoinDuplicates = 'duplicate.join',
   RecordAgreement = 'agreement.record',
+  /** Print and post the letters of one's desk; a coordinator, those to members of commissions. */
+  PostLetters = 'letters.post',
   ReadPlaces = 'places.read',
   DeclarePlaces = 'places.declare',
   AdmitUrgently = 'request.admit-urgently',
@@ -35,7 +37,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   rpe_agent: [
     Permission.UseStaffPages, Permission.FillDraft, Permission.EnterDossier, Permission.ReadDossier, Permission.TriageRequests,
     Permission.ListForSession, Permission.LogEnquiry, Permission.ImportLists, Permission.JoinDuplicates,
-    Permission.RecordAgreement, Permission.ReadPlaces, Permission.ReadSession, Permission.ReadIndicators,
+    Permission.RecordAgreement, Permission.PostLetters, Permission.ReadPlaces, Permission.ReadSession, Permission.ReadIndicators,
   ],
   eaje_director: [
     Permission.UseStaffPages, Permission.ReadDossier, Permission.ListForSession, Permission.ReadPlaces,
@@ -44,7 +46,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   commission_member: [Permission.UseStaffPages, Permission.ReadSession],
   coordinator: [
     Permission.UseStaffPages, Permission.ReadSession, Permission.PlanSession, Permission.RunSession, Permission.RevokeOffer,
-    Permission.ReadIndicators, Permission.ReadPlaces,
+    Permission.ReadIndicators, Permission.ReadPlaces, Permission.PostLetters,
   ],
   administrator: [Permission.UseStaffPages, Permission.ManageAccounts],
 };

@@ -1,0 +1,5 @@
+import { LetterBatch } from './persistence/mailroom.entities.js';
+
+export { MailroomModule } from './mailroom.module.js';
+export { LetterBatch };
+export const MAILROOM_ENTITIES = [LetterBatch];

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { dayOf } from '../kernel/time.js';
+import { Catalogue } from '../platform/i18n/index.js';
+import { blocksOf, type Message } from '../platform/outbox/index.js';
+import { PdfRenderer } from '../platform/pdf/index.js';
+import { Territory } from '../territory/index.js';
+import { linesOf } from './domain/address-order.js';
+import type { LetterBatch } from './persistence/mailroom.entities.js';
+
+/** One PDF of a whole batch, each letter on a page of its own with its address where a window envelope shows it. The same at every print. */
+@Injectable()
+export class LettersDocument {
+  constructor(
+    private readonly pdf: PdfRenderer,
+    private readonly catalogue: Catalogue,
+    private readonly territory: Territory,
+  ) {}
+
+  async of(batch: LetterBatch, letters: readonly Message[]): Promise<Buffer> {
+    const { t, lang, day } = this.catalogue.translator('fr');
+    return this.pdf.render('mailroom/letters', {
+      lang, title: t('mailroom.pdf.title', { day: day(dayOf(batch.madeAt)) }), product: t('web.product'), service: t('web.service'),
+      letters: letters.map((letter) => this.letter(batch, letter)),
+    });
+  }
+
+  private letter(batch: LetterBatch, { language, recipient, subject, body, deskId }: Message): object {
+    const words = this.catalogue.translator(language);
+    const desk = deskId === null ? null : this.territory.desk(deskId);
+    return {
+      lang: language, date: words.day(dayOf(batch.madeAt)), subject, blocks: blocksOf(body), address: linesOf(recipient),
+      sender: desk ? [desk.name, desk.address, desk.phone] : [],
+    };
+  }
+}

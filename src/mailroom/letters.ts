@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull } from 'typeorm';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import { Audit } from '../platform/audit/index.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
+import { Message, Outbox } from '../platform/outbox/index.js';
+import { actorRef, grantsFor, Permission, type Actor } from '../platform/security/index.js';
+import { inAddressOrder } from './domain/address-order.js';
+import { LetterBatch } from './persistence/mailroom.entities.js';
+
+/** Batches shown: older ones are found by nobody. */
+const MOST_BATCHES = 50;
+/** One PDF, one tray of paper. */
+const MOST_LETTERS = 500;
+
+export interface Waiting {
+  /** Null: letters to members of commissions. */
+  readonly deskId: string | null;
+  readonly letters: readonly Message[];
+}
+
+/**
+ * Letters from the outbox to the post: printed in batches, posted, and now and then returned. An agent sees those of their desk, a coordinator
+ * those to members of commissions.
+ */
+@Injectable()
+export class Letters {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+    private readonly audit: Audit,
+  ) {}
+
+  private trays(actor: Actor): (string | null)[] {
+    return [...new Set(grantsFor(actor, Permission.PostLetters).map(({ deskId }) => deskId ?? null))];
+  }
+
+  private tray(actor: Actor, deskId: string | null): string | null {
+    if (!this.trays(actor).includes(deskId)) throw new NotFound('desk');
+    return deskId;
+  }
+
+  /** Letters nobody has printed yet, tray by tray, in address order. */
+  async waiting(actor: Actor): Promise<Waiting[]> {
+    return Promise.all(this.trays(actor).map(async (deskId) => ({
+      deskId, letters: inAddressOrder(await this.reader.find(Message, { where: { state: 'to_do', channel: 'letter', deskId: deskId ?? IsNull() }, take: MOST_LETTERS })),
+    })));
+  }
+
+  /** Latest first. */
+  async batches(actor: Actor): Promise<LetterBatch[]> {
+    const all = await Promise.all(this.trays(actor).map((deskId) =>
+      this.reader.find(LetterBatch, { where: { deskId: deskId ?? IsNull() }, order: { madeAt: 'DESC', id: 'DESC' }, take: MOST_BATCHES })));
+    return all.flat().sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1)).slice(0, MOST_BATCHES);
+  }
+
+  /**
+   * Takes every letter of a tray that waits into one batch. Two agents at once: each letter goes to one of them, and who finds none left is
+   * told so. @throws DomainError
+   */
+  async makeBatch(actor: Actor, deskId: string | null): Promise<Id> {
+    this.tray(actor, deskId);
+    const id = newId();
+    await this.unitOfWork.run(async (tx) => {
+      const desk = deskId === null ? 'desk_id IS NULL' : 'desk_id = :deskId';
+      const taken = await tx.write<{ id: Id }>(
+        `UPDATE message SET state = 'printed', batch_id = :id
+         WHERE id IN (SELECT id FROM message WHERE state = 'to_do' AND channel = 'letter' AND ${desk} ORDER BY created_at, id LIMIT ${MOST_LETTERS})
+           AND state = 'to_do' RETURNING id`,
+        { id, ...(deskId === null ? {} : { deskId }) },
+      );
+      if (taken.length === 0) throw new DomainError(refuse('letters.none'));
+      await tx.insert(LetterBatch, { id, deskId, madeAt: this.clock.now(), madeBy: actorRef(actor), letters: taken.length, postedAt: null });
+      await this.audit.changed(tx, actor, 'letters.print', { kind: 'letters', id }, { letters: taken.length });
+    });
+    return id;
+  }
+
+  /** A batch with its letters in address order. The read is audited. @throws NotFound when it is not the actor's */
+  async batch(actor: Actor, batchId: Id): Promise<{ batch: LetterBatch; letters: Message[] }> {
+    const batch = await this.reader.findOne(LetterBatch, { id: batchId });
+    if (!batch) throw new NotFound('batch');
+    this.tray(actor, batch.deskId);
+    await this.audit.read(actor, { kind: 'letters', id: batchId });
+    return { batch, letters: await this.lettersOf(this.reader, batchId) };
+  }
+
+  /** Those of a family that asked to be forgotten are empty, and no longer printed. */
+  private async lettersOf(from: Reader | Tx, batchId: Id): Promise<Message[]> {
+    return inAddressOrder((await from.find(Message, { where: { batchId } })).filter(({ body }) => body !== ''));
+  }
+
+  /** From then on the letters count as handed over. Said twice, it counts once. */
+  async posted(actor: Actor, batchId: Id): Promise<void> {
+    await this.change(actor, batchId, 'letters.posted', async (tx, batch) => {
+      if (batch.postedAt !== null) return;
+      await tx.update(LetterBatch, { id: batchId }, { postedAt: this.clock.now() });
+      for (const letter of await tx.find(Message, { where: { batchId, state: 'printed' } })) await this.outbox.handedOver(tx, letter, 'handed_over');
+    });
+  }
+
+  /** Letters of a batch that the post brought back. @throws DomainError when none is named */
+  async returned(actor: Actor, batchId: Id, letterIds: readonly Id[]): Promise<void> {
+    if (letterIds.length === 0) throw new DomainError(refuse('letters.noneReturned'));
+    await this.change(actor, batchId, 'letters.returned', async (tx) => {
+      for (const letter of await tx.find(Message, { where: { batchId, id: In([...letterIds]), state: 'handed_over' } })) await this.outbox.failed(tx, letter, 'returned', null);
+    });
+  }
+
+  private async change(actor: Actor, batchId: Id, action: string, work: (tx: Tx, batch: LetterBatch) => Promise<void>): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const batch = await tx.lock(LetterBatch, { id: batchId });
+      if (!batch) throw new NotFound('batch');
+      this.tray(actor, batch.deskId);
+      await work(tx, batch);
+      await this.audit.changed(tx, actor, action, { kind: 'letters', id: batchId });
+    });
+  }
+}

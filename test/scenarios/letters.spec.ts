@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Message, Outbox } from '../../src/platform/outbox/index.js';
+import { UnitOfWork } from '../../src/platform/database/index.js';
+import { LetterBatch } from '../../src/mailroom/index.js';
+import { Letters } from '../../src/mailroom/letters.js';
+import { DATABASES } from '../support/app.js';
+import { Browser, textOf } from '../support/browser.js';
+import { OutboxWorld } from '../support/outbox.js';
+import { AGENT, COORDINATOR } from '../support/placement-world.js';
+import { PASSWORD, STAFF } from '../support/seed.js';
+
+describe.each(DATABASES)('letters (%s)', (kind) => {
+  let world: OutboxWorld;
+  let agent: Browser;
+  let batchUrl: string;
+  const families: Awaited<ReturnType<OutboxWorld['family']>>[] = [];
+
+  beforeAll(async () => {
+    world = await OutboxWorld.open(kind);
+    for (const addressLine of ['10 rue des Écoles', '2 rue des Écoles', '7 place de l’Église']) families.push(await world.family({ preferredChannel: 'letter', addressLine }));
+    await world.runJobs();
+    agent = new Browser(world.test.app);
+    await agent.signIn(STAFF['agent']!.email, PASSWORD);
+  });
+  afterAll(() => world.close());
+
+  const letters = async (): Promise<Message[]> => world.reader.find(Message, { where: { channel: 'letter' } });
+
+  it('wait for their desk and for no other', async () => {
+    expect(textOf((await agent.get('/courrier')).html)).toContain('3 lettres attendent d’être imprimées');
+    const other = new Browser(world.test.app);
+    await other.signIn(STAFF['otherAgent']!.email, PASSWORD);
+    expect(textOf((await other.get('/courrier')).html)).toContain('Aucune lettre à imprimer');
+  });
+
+  it('go in one batch, in address order, each once', async () => {
+    const made = await agent.post('/courrier/lots', { desk: 'rpe' });
+    batchUrl = agent.url;
+    const text = textOf(made.html);
+    expect([text.indexOf('2 rue des Écoles'), text.indexOf('7 place')].every((at) => at > 0)).toBe(true);
+    expect(text.indexOf('2 rue des Écoles')).toBeLessThan(text.indexOf('10 rue des Écoles'));
+    expect((await letters()).map(({ state }) => state)).toEqual(['printed', 'printed', 'printed']);
+    const again = await agent.post('/courrier/lots', { desk: 'rpe' });
+    expect([again.status, textOf(again.html)]).toEqual([422, expect.stringContaining('Plus aucune lettre')]);
+  });
+
+  it('are one PDF, printed again as often as needed, and not by another desk', async () => {
+    const [first, second] = [await agent.get(`${batchUrl}/lettres.pdf`), await agent.get(`${batchUrl}/lettres.pdf`)];
+    expect(first.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(first.bytes.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(3);
+    expect(first.bytes.toString('latin1')).toContain('pdfuaid');
+    expect(second.bytes.length).toBe(first.bytes.length);
+    const other = new Browser(world.test.app);
+    await other.signIn(STAFF['otherAgent']!.email, PASSWORD);
+    for (const url of [batchUrl, `${batchUrl}/lettres.pdf`]) expect((await other.get(url)).status).toBe(404);
+    await other.get('/courrier');
+    expect((await other.post(`${batchUrl}/poster`)).status).toBe(404);
+    expect((await other.post('/courrier/lots', { desk: 'rpe' })).status).toBe(404);
+  });
+
+  it('count as handed over once they are posted', async () => {
+    world.clock.travelTo('2026-11-25T15:00:00.000Z');
+    await agent.get(batchUrl);
+    await agent.post(`${batchUrl}/poster`);
+    await agent.post(`${batchUrl}/poster`);
+    expect((await letters()).map(({ state, handedOverAt }) => `${state} ${handedOverAt?.slice(0, 16)}`)).toEqual(Array(3).fill('handed_over 2026-11-25T15:00'));
+  });
+
+  it('that come back are said to, and the words go by another way', async () => {
+    const { dossierId, email } = families[0]!;
+    const [letter] = await world.messages(dossierId);
+    await agent.get(batchUrl);
+    expect((await agent.post(`${batchUrl}/revenues`)).status).toBe(422);
+    expect((await agent.post(`${batchUrl}/revenues`, { letters: letter!.id })).status).toBe(200);
+    await world.runJobs();
+    expect(await world.story(dossierId)).toEqual(['letter failed returned', 'email handed_over']);
+    expect(world.mails.to(email)).toHaveLength(1);
+  });
+
+  it('are taken by one of two agents who press the button at once', async () => {
+    for (let n = 0; n < 4; n += 1) await world.family({ preferredChannel: 'letter' });
+    const made = await Promise.allSettled([AGENT, AGENT, AGENT].map((who) => world.test.app.get(Letters).makeBatch(who, 'rpe')));
+    expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    const batches = await world.reader.find(LetterBatch, { order: { madeAt: 'ASC' } });
+    expect(batches.map(({ letters: count }) => count)).toEqual([3, 4]);
+  });
+
+  it('to members of commissions are the coordinator’s', async () => {
+    await world.test.app.get(UnitOfWork).run((tx) => world.test.app.get(Outbox).write(tx, {
+      kind: 'session-call', dossierId: null, language: 'fr', channel: 'letter', recipient: 'Mme la sous-préfète', subject: 'Convocation', body: 'Bonjour,\n\n– à 9 h',
+    }));
+    expect((await world.test.app.get(Letters).waiting(COORDINATOR)).map(({ deskId, letters: all }) => [deskId, all.length])).toEqual([[null, 1]]);
+    expect((await world.test.app.get(Letters).waiting(AGENT)).flatMap(({ letters: all }) => all)).toEqual([]);
+    await expect(world.test.app.get(Letters).makeBatch(AGENT, null)).rejects.toThrow('desk');
+  });
+});
+
