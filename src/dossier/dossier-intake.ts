@@ -6,18 +6,14 @@ import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
-import { Supply } from '../supply/index.js';
 import { Territory } from '../territory/index.js';
-import { essentialGaps, gapsOf } from './domain/completeness.js';
-import type { ChildForm, DossierForm } from './domain/dossier-form.js';
-import type { ChildIdentity } from './domain/duplicates/child-identity.js';
+import type { DossierForm } from './domain/dossier-form.js';
 import { identitiesOf } from './domain/duplicates/identities-of.js';
-import { nextActOf } from './domain/next-act.js';
 import { newDossierNumber } from './dossier-number.js';
-import { insertKeys } from './duplicate-keys.js';
-import { DuplicateSearch, type Likely } from './duplicate-search.js';
-import { Adult, ChildRequest, Dossier, PossibleDuplicate, RequestJoin, SealedForm, Wish, type Origin } from './persistence/dossier.entities.js';
-import { RequestMoves } from './request-moves.js';
+import { DuplicateSearch } from './duplicate-search.js';
+import { Adult, ChildRequest, Dossier, SealedForm, type Origin } from './persistence/dossier.entities.js';
+import { RequestJoin, type BeforeJoin } from './persistence/duplicate.entities.js';
+import { RequestCreation, type SentChild } from './request-creation.js';
 import { addWishes } from './wishes.js';
 
 export interface IntakeOptions {
@@ -50,9 +46,8 @@ export class DossierIntake {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly territory: Territory,
-    private readonly supply: Supply,
     private readonly search: DuplicateSearch,
-    private readonly moves: RequestMoves,
+    private readonly creation: RequestCreation,
   ) {}
 
   async submit(tx: Tx, actor: Actor, form: DossierForm, options: IntakeOptions): Promise<Intake> {
@@ -60,16 +55,17 @@ export class DossierIntake {
     const likely = await this.search.likely(tx, identities);
     const home = this.search.sameFamily(identities, likely)?.request.dossierId ?? null;
     const dossier = home ? (await tx.findOne(Dossier, { id: home }))! : await this.open(tx, form, options);
-    await tx.insert(SealedForm, { id: newId(), dossierId: dossier.id, at: this.clock.now(), form });
+    const sealed: SealedForm = { id: newId(), dossierId: dossier.id, at: this.clock.now(), form };
+    await tx.insert(SealedForm, sealed);
     const children: TakenChild[] = [];
-    for (const [index, child] of form.children.entries()) {
-      const identity = identities[index]!;
+    for (const [index, identity] of identities.entries()) {
+      const sent: SentChild = { form, index, requestedAt: options.requestedAt ?? this.clock.now(), deskNote: options.deskNote ?? null };
       const same = this.search.certain(identity, likely);
-      children.push(
-        same
-          ? await this.joinOnArrival(tx, actor, same.request, child, options)
-          : await this.create(tx, actor, dossier, form, child, identity, likely, options),
-      );
+      if (same) children.push(await this.joinOnArrival(tx, actor, same.request, sealed, sent));
+      else {
+        const { id: requestId, state } = await this.creation.create(tx, actor, dossier, sent, likely);
+        children.push({ requestId, outcome: state === 'incomplete' ? 'incomplete' : 'created' });
+      }
     }
     await this.audit.changed(tx, actor, 'dossier.submit', { kind: 'dossier', id: dossier.id }, { children: children.length });
     return { dossierId: dossier.id, number: dossier.number, known: home !== null, children };
@@ -90,49 +86,15 @@ export class DossierIntake {
     return dossier;
   }
 
-  private async create(
-    tx: Tx, actor: Actor, dossier: Dossier, form: DossierForm, child: ChildForm, identity: ChildIdentity, likely: readonly Likely[], options: IntakeOptions,
-  ): Promise<TakenChild> {
-    const now = this.clock.now();
-    const gaps = gapsOf(form, child, this.supply.providerIds(), this.clock.today());
-    const act = nextActOf('submitted', this.clock.today())!;
-    const request: ChildRequest = {
-      id: newId(), dossierId: dossier.id, deskId: dossier.deskId, communeCode: dossier.communeCode, state: 'submitted', version: 1,
-      firstName: child.firstName, surname: child.surname, birthDate: child.birthDate, dueDate: child.dueDate, multipleBirth: child.multipleBirth,
-      siblingProviderId: child.siblingProviderId, adaptationNeed: child.adaptationNeed, need: child.need, wantedFrom: child.need.wantedFrom, gaps,
-      nextAct: act.code, nextActDue: act.due, nextActOwner: act.owner, submittedAt: options.requestedAt ?? now, confirmedAt: now,
-      joinedIntoId: null, transferFromId: null, deskNote: options.deskNote ?? null,
-    };
-    await tx.insert(ChildRequest, request);
-    await tx.insert(Wish, child.wishes.map((wish, index) => ({ id: newId(), requestId: request.id, rank: index + 1, ...wish })));
-    await insertKeys(tx, request.id, identity);
-    await this.moves.recordSubmission(tx, actor, request);
-    await this.notePossible(tx, request, identity, likely);
-    // A list says less than a form: what it does not say becomes an act of the desk at once.
-    if (actor.kind === 'import' && essentialGaps(gaps).length > 0) {
-      await this.moves.move(tx, actor, request.id, 'takeUp');
-      await this.moves.move(tx, actor, request.id, 'askForCompletion');
-      return { requestId: request.id, outcome: 'incomplete' };
-    }
-    return { requestId: request.id, outcome: 'created' };
-  }
-
-  private async notePossible(tx: Tx, request: ChildRequest, identity: ChildIdentity, likely: readonly Likely[]): Promise<void> {
-    for (const { other, comparison } of this.search.possible(identity, likely)) {
-      await tx.insertIfAbsent(PossibleDuplicate, {
-        id: newId(), firstId: other.request.id, secondId: request.id, score: comparison.score, agree: [...comparison.agree],
-        differ: [...comparison.differ], state: 'open', decidedBy: null, decidedAt: null,
-      });
-    }
-  }
-
   /** Certain: joined by itself, both wishes kept, the earlier date kept (domain.md §4). */
-  private async joinOnArrival(tx: Tx, actor: Actor, kept: ChildRequest, child: ChildForm, options: IntakeOptions): Promise<TakenChild> {
-    const before = { submittedAt: kept.submittedAt, wishes: await tx.find(Wish, { where: { requestId: kept.id }, order: { rank: 'ASC' } }) };
-    await addWishes(tx, kept.id, child.wishes);
-    const earlier = options.requestedAt && options.requestedAt < kept.submittedAt ? options.requestedAt : kept.submittedAt;
-    await tx.update(ChildRequest, { id: kept.id }, { submittedAt: earlier });
-    await tx.insert(RequestJoin, { id: newId(), keptId: kept.id, joinedId: null, at: this.clock.now(), actor: actorRef(actor), before, undoneAt: null });
+  private async joinOnArrival(tx: Tx, actor: Actor, kept: ChildRequest, sealed: SealedForm, sent: SentChild): Promise<TakenChild> {
+    const addedWishes = await addWishes(tx, kept.id, sent.form.children[sent.index]!.wishes);
+    if (sent.requestedAt < kept.submittedAt) await tx.update(ChildRequest, { id: kept.id }, { submittedAt: sent.requestedAt });
+    const before: BeforeJoin = {
+      keptSubmittedAt: kept.submittedAt, addedWishes, links: [], joined: null,
+      arrival: { sealedFormId: sealed.id, child: sent.index, submittedAt: sent.requestedAt, deskNote: sent.deskNote },
+    };
+    await tx.insert(RequestJoin, { id: newId(), keptId: kept.id, joinedId: null, pairId: null, at: this.clock.now(), actor: actorRef(actor), before, undoneAt: null });
     await this.audit.changed(tx, actor, 'request.join', { kind: 'request', id: kept.id });
     return { requestId: kept.id, outcome: 'joined' };
   }

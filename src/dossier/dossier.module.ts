@@ -5,6 +5,9 @@ import { Deposits } from './deposits.js';
 import { DossierIntake } from './dossier-intake.js';
 import { Dossiers } from './dossiers.js';
 import { Drafts } from './drafts.js';
+import { DuplicateActs } from './duplicate-acts.js';
+import { DuplicateJoins } from './duplicate-joins.js';
+import { DuplicatePairs } from './duplicate-pairs.js';
 import { DuplicateSearch } from './duplicate-search.js';
 import { Erasures } from './erasures.js';
 import { FamilyAccess } from './family-access.js';
@@ -14,6 +17,7 @@ import { Forgetting } from './forgetting.js';
 import { Inbox } from './inbox.js';
 import { IntakeForecast } from './intake-forecast.js';
 import { Receipts } from './receipts.js';
+import { RequestCreation } from './request-creation.js';
 import { RequestMoves } from './request-moves.js';
 import { Retention } from './retention.js';
 import { TriageActs } from './triage-acts.js';
@@ -23,11 +27,12 @@ import { DOSSIER_CONTROLLERS, DOSSIER_PRESENTERS, SHARED_PRESENTERS } from './we
 @Module({
   controllers: DOSSIER_CONTROLLERS,
   providers: [
-    ...DOSSIER_PRESENTERS, AnswerLocks, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, Drafts, DuplicateSearch, Inbox, IntakeForecast, FamilyAccess, FamilyMessages,
-    Erasures, FamilyFigures, Forgetting, RequestMoves, Retention, TriageActs,
+    ...DOSSIER_PRESENTERS, AnswerLocks, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, DuplicateJoins, DuplicatePairs,
+    DuplicateSearch, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, Erasures, FamilyFigures, Forgetting, RequestCreation, RequestMoves, Retention, TriageActs,
   ],
   exports: [
-    ...SHARED_PRESENTERS, AnswerLocks, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, Erasures, Forgetting, RequestMoves, TriageActs,
+    ...SHARED_PRESENTERS, AnswerLocks, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, Erasures,
+    Forgetting, RequestMoves, TriageActs,
   ],
 })
 export class DossierModule {}

@@ -2,7 +2,7 @@ import { newId, type Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
 import { blockingKeys, searchKeys } from './domain/duplicates/blocking-keys.js';
 import type { ChildIdentity } from './domain/duplicates/child-identity.js';
-import { DuplicateKey } from './persistence/dossier.entities.js';
+import { DuplicateKey } from './persistence/duplicate.entities.js';
 
 /** Writes the keys under which a later request of the same child, or a person who looks for it, will find this one. */
 export async function insertKeys(tx: Tx, requestId: Id, identity: ChildIdentity): Promise<void> {

@@ -4,12 +4,21 @@ import type { Id } from '../kernel/ids.js';
 import { listOf, type Reader, type Tx } from '../platform/database/index.js';
 import { blockingKeys, isCommonKey } from './domain/duplicates/blocking-keys.js';
 import type { ChildIdentity } from './domain/duplicates/child-identity.js';
-import { compareChildren, type Comparison } from './domain/duplicates/compare-children.js';
+import { compareChildren } from './domain/duplicates/compare-children.js';
 import { sameFamily } from './domain/duplicates/compare-families.js';
+import { isToJudge } from './domain/duplicates/joining.js';
+import { isOpen, type RequestState } from './domain/request-lifecycle.js';
 import { Adult, ChildRequest } from './persistence/dossier.entities.js';
 
 interface Identified {
   readonly identity: ChildIdentity;
+  readonly state: RequestState;
+}
+
+/** What a pair says of itself to the person who judges it. */
+export interface Likeliness {
+  readonly level: 'probable' | 'possible';
+  readonly score: number;
 }
 
 /** A request that shares a key with the one that arrives. */
@@ -38,7 +47,7 @@ export class DuplicateSearch {
     const adults = await reader.find(Adult, { where: { dossierId: In([...new Set(requests.map((request) => request.dossierId))]) } });
     return requests
       .filter((request) => request.joinedIntoId === null)
-      .map((request) => ({ request, identity: identityOf(request, adults.filter((adult) => adult.dossierId === request.dossierId)) }));
+      .map((request) => ({ request, state: request.state, identity: identityOf(request, adults.filter((adult) => adult.dossierId === request.dossierId)) }));
   }
 
   /**
@@ -68,21 +77,32 @@ export class DuplicateSearch {
   sameFamily<Known extends Identified>(identities: readonly ChildIdentity[], likely: readonly Known[]): Known | null {
     return (
       likely.find((other) => identities.some((identity) => sameFamily(identity, other.identity))) ??
-      identities.map((identity) => this.certain(identity, likely)).find((other) => other !== null) ??
+      likely.find((other) => identities.some((identity) => isCertain(identity, other))) ??
       null
     );
   }
 
+  /** The request of the same child that is still open: one that was closed is over, and a new one begins. */
   certain<Known extends Identified>(identity: ChildIdentity, likely: readonly Known[]): Known | null {
-    return likely.find((other) => compareChildren(identity, other.identity).verdict === 'certain') ?? null;
+    return likely.find((other) => isOpen(other.state) && isCertain(identity, other)) ?? null;
   }
 
-  possible<Known extends Identified>(identity: ChildIdentity, likely: readonly Known[]): { other: Known; comparison: Comparison }[] {
-    return likely
-      .map((other) => ({ other, comparison: compareChildren(identity, other.identity) }))
-      .filter(({ comparison }) => comparison.verdict === 'possible');
+  /** Those that a person has to judge. */
+  possible<Known extends Identified>(identity: ChildIdentity, likely: readonly Known[]): { other: Known; likeness: Likeliness }[] {
+    return likely.flatMap((other) => {
+      const likeness = likenessOf(identity, other.identity);
+      return likeness && isToJudge({ state: other.state, isJoined: false }) ? [{ other, likeness }] : [];
+    });
   }
 }
+
+/** Null for two children; `certain` between two requests that exist is for a person too: one was closed when the other came, or corrected since. */
+export function likenessOf(a: ChildIdentity, b: ChildIdentity): Likeliness | null {
+  const { level, score } = compareChildren(a, b);
+  return level === 'none' ? null : { score, level: level === 'possible' ? 'possible' : 'probable' };
+}
+
+const isCertain = (identity: ChildIdentity, other: Identified): boolean => compareChildren(identity, other.identity).level === 'certain';
 
 export function identityOf(request: ChildRequest, adults: readonly Adult[]): ChildIdentity {
   return {
@@ -90,6 +110,7 @@ export function identityOf(request: ChildRequest, adults: readonly Adult[]): Chi
     firstName: request.firstName,
     birthDate: request.birthDate,
     dueDate: request.dueDate,
+    multipleBirth: request.multipleBirth,
     phones: adults.flatMap((adult) => adult.phone ?? []),
     emails: adults.flatMap((adult) => adult.email ?? []),
     adults: adults.map(({ details }) => [details.firstName, details.surname].filter(Boolean).join(' ')).filter(Boolean),

@@ -12,8 +12,9 @@ import { anonymousAdult, anonymousHousehold, monthOnly, NO_CONSENT } from './dom
 import type { DossierStanding } from './domain/retention.js';
 import { newDossierNumber } from './dossier-number.js';
 import {
-  AccessLink, Adult, ChildRequest, Dossier, Draft, DuplicateKey, FamilySession, PossibleDuplicate, RequestHistory, SealedForm,
+  AccessLink, Adult, ChildRequest, Dossier, Draft, FamilySession, RequestHistory, SealedForm,
 } from './persistence/dossier.entities.js';
+import { DuplicateJudgement, DuplicateKey, PossibleDuplicate, RequestJoin } from './persistence/duplicate.entities.js';
 
 /** Whether places are held or offered for one of these requests: declared here, answered by those who hold them. */
 export type PlaceHolder = (from: Reader | Tx, requestIds: readonly Id[]) => Promise<boolean>;
@@ -70,16 +71,27 @@ export class Forgetting {
     await tx.update(Dossier, { id: dossierId }, {
       number: newDossierNumber(), household: anonymousHousehold(dossier.household), consents: NO_CONSENT, language: FIRST_LANGUAGE, anonymisedAt: this.clock.now(), version: dossier.version + 1,
     });
+    for (const emptied of await this.emptiedBy(tx, requests.map(({ id }) => id))) await this.anonymise(tx, actor, emptied);
     await this.audit.changed(tx, actor, 'dossier.anonymise', { kind: 'dossier', id: dossierId }, { requests: requests.length });
   }
 
   private async emptyRequest(tx: Tx, request: ChildRequest): Promise<void> {
     await tx.delete(DuplicateKey, { requestId: request.id });
-    await tx.delete(PossibleDuplicate, { firstId: request.id });
-    await tx.delete(PossibleDuplicate, { secondId: request.id });
+    const pairs = await tx.find(PossibleDuplicate, { where: [{ firstId: request.id }, { secondId: request.id }] });
+    await tx.delete(DuplicateJudgement, { pairId: In(pairs.map(({ id }) => id)) });
+    await tx.delete(PossibleDuplicate, { id: In(pairs.map(({ id }) => id)) });
     await tx.update(ChildRequest, { id: request.id }, {
       firstName: null, surname: null, birthDate: monthOnly(request.birthDate), dueDate: monthOnly(request.dueDate), deskNote: null, version: request.version + 1,
     });
+  }
+
+  /** Dossiers whose only request ended in one of these: what is left there is the same family's. */
+  private async emptiedBy(tx: Tx, requestIds: readonly Id[]): Promise<Id[]> {
+    const joins = await tx.find(RequestJoin, { where: { keptId: In([...requestIds]), undoneAt: IsNull() } });
+    const origins = [...new Set(joins.flatMap(({ before }) => before.joined?.dossierId ?? []))];
+    const emptied: Id[] = [];
+    for (const id of origins) if ((await tx.count(ChildRequest, { dossierId: id })) === 0) emptied.push(id);
+    return emptied;
   }
 
   /** Nothing opens the dossier any more, and the drafts it came from go with their keys. */

@@ -1,18 +1,21 @@
-import {
-  AccessLink, Adult, ChildRequest, Dossier, Draft, DuplicateKey, FamilySession, Orientation, PossibleDuplicate, RequestHistory, RequestJoin,
-  SealedForm, Wish,
-} from './persistence/dossier.entities.js';
+import { AccessLink, Adult, ChildRequest, Dossier, Draft, FamilySession, Orientation, RequestHistory, SealedForm, Wish } from './persistence/dossier.entities.js';
+import { DuplicateJudgement, DuplicateKey, PossibleDuplicate, RequestJoin } from './persistence/duplicate.entities.js';
 
-export { Adult, ChildRequest, Dossier, Draft, Orientation, PossibleDuplicate, RequestHistory, RequestJoin, Wish };
+export { Adult, ChildRequest, Dossier, Draft, DuplicateJudgement, Orientation, PossibleDuplicate, RequestHistory, RequestJoin, Wish };
 export type { Origin } from './persistence/dossier.entities.js';
 export const DOSSIER_ENTITIES = [
-  Draft, Dossier, SealedForm, Adult, ChildRequest, Wish, RequestHistory, Orientation, AccessLink, FamilySession, DuplicateKey, PossibleDuplicate, RequestJoin,
+  Draft, Dossier, SealedForm, Adult, ChildRequest, Wish, RequestHistory, Orientation, AccessLink, FamilySession, DuplicateKey, PossibleDuplicate,
+  DuplicateJudgement, RequestJoin,
 ];
 export * from './domain/dossier-form.js';
 export { essentialGaps, GAPS, gapsOf, type Gap } from './domain/completeness.js';
 export { ASKED_FACTS } from './domain/asked-facts.js';
 export { identitiesOf } from './domain/duplicates/identities-of.js';
 export { compareChildren } from './domain/duplicates/compare-children.js';
+export { type Agreement, type Field } from './domain/duplicates/agreement.js';
+export { isToJudge } from './domain/duplicates/joining.js';
+export { ASIDE_REASONS, DuplicateActs, type AsideReason, type JoinOutcome } from './duplicate-acts.js';
+export { identityOf } from './duplicate-search.js';
 export {
   actionsFor, isOpen, judgeMove, OPEN_STATES, REASONS, REQUEST_ACTION_NAMES, REQUEST_STATES, ruleOf,
   type LifecycleActor, type RequestAction, type RequestFacts, type RequestState,

@@ -19,6 +19,7 @@ export interface Forecast {
 /** A child of the list itself, as it would be found once taken. */
 interface Expected {
   readonly identity: ChildIdentity;
+  readonly state: 'submitted';
   readonly order: number;
 }
 
@@ -52,7 +53,7 @@ export class IntakeForecast {
       });
       // In a dossier that is there already, the adults stay as they are known.
       const { phones, emails, adults } = home?.identity ?? identity;
-      const taken = { identity: { ...identity, phones, emails, ...(adults ? { adults } : {}) }, order };
+      const taken = { identity: { ...identity, phones, emails, ...(adults ? { adults } : {}) }, state: 'submitted' as const, order };
       for (const key of keys) expected.set(key, [...(expected.get(key) ?? []), taken]);
     }
     return forecasts;

@@ -68,7 +68,7 @@ export class RequestMoves {
     if (action === 'reopen' && (await tx.findOne(Dossier, { id: request.dossierId }))?.anonymisedAt) throw new DomainError(refuse('request.forgotten'));
     const as = await this.actingAs(tx, actor, request, action);
     const gaps = options.patch?.gaps ?? request.gaps;
-    const facts: RequestFacts = { ...NO_FACTS, gaps: essentialGaps(gaps), tracks: await this.tracks(tx, requestId, action), ...options.facts };
+    const facts: RequestFacts = { ...NO_FACTS, gaps: essentialGaps(gaps), tracks: await this.tracks(tx, requestId, action), joined: request.joinedIntoId !== null, ...options.facts };
     const verdict = judgeMove(request.state, action, as, facts, options);
     if (!verdict.ok) throw new DomainError(verdict.refusal);
     return this.record(tx, actor, request, action, verdict.to, options);

@@ -2,22 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
-import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
 import { Territory } from '../territory/index.js';
 import { AnswerLocks } from './answer-locks.js';
-import { refreshKeys } from './duplicate-keys.js';
+import { DuplicatePairs } from './duplicate-pairs.js';
+import { identityOf } from './duplicate-search.js';
 import { gapsOf } from './domain/completeness.js';
 import { identitiesOf } from './domain/duplicates/identities-of.js';
 import type { AdultForm, ChildForm, DossierForm } from './domain/dossier-form.js';
 import { isOpen } from './domain/request-lifecycle.js';
 import { TRACKS, type Track } from './domain/track.js';
-import { lifecycleActorsOf } from './lifecycle-actors.js';
-import { Adult, ChildRequest, Dossier, Orientation, PossibleDuplicate, RequestJoin, Wish } from './persistence/dossier.entities.js';
+import { Adult, ChildRequest, Dossier, Orientation, Wish } from './persistence/dossier.entities.js';
 import { RequestMoves } from './request-moves.js';
-import { addWishes, replaceWishes } from './wishes.js';
+import { replaceWishes } from './wishes.js';
 
 /** What the first desk does to a request besides moving it. */
 @Injectable()
@@ -27,7 +26,7 @@ export class TriageActs {
     private readonly supply: Supply,
     private readonly territory: Territory,
     private readonly moves: RequestMoves,
-    private readonly audit: Audit,
+    private readonly pairs: DuplicatePairs,
     private readonly locks: AnswerLocks,
   ) {}
 
@@ -85,7 +84,7 @@ export class TriageActs {
     }
     if (change.child?.wishes) await replaceWishes(tx, requestId, next.wishes);
     const gaps = gapsOf(whole, next, this.supply.providerIds(), this.clock.today());
-    await refreshKeys(tx, requestId, identitiesOf(whole)[0]!);
+    await this.pairs.renew(tx, request, identitiesOf(whole)[0]!);
     return this.moves.move(tx, actor, requestId, 'amend', {
       expectedVersion: expectedVersion ?? request.version,
       patch: {
@@ -117,42 +116,11 @@ export class TriageActs {
     })));
     const home = this.residence(adults);
     await tx.update(Dossier, { id: dossierId }, home);
+    const written = await tx.find(Adult, { where: { dossierId } });
     for (const sibling of await tx.find(ChildRequest, { where: { dossierId } })) {
-      if (sibling.id !== requestId && isOpen(sibling.state)) await this.moves.move(tx, actor, sibling.id, 'amend', { patch: home });
+      if (sibling.id === requestId || !isOpen(sibling.state)) continue;
+      await this.pairs.renew(tx, sibling, identityOf(sibling, written));
+      await this.moves.move(tx, actor, sibling.id, 'amend', { patch: home });
     }
-  }
-
-  /** A person says that two requests are one child's: the later one ends in the earlier, its wishes after its own. */
-  async join(tx: Tx, actor: Actor, pairId: Id): Promise<Id> {
-    const pair = await this.openPair(tx, pairId);
-    const [kept, joined] = [await tx.findOne(ChildRequest, { id: pair.firstId }), await tx.findOne(ChildRequest, { id: pair.secondId })];
-    if (!kept || !joined) throw new NotFound('pair');
-    // Both must be this desk's: joining shows each family's wishes to the other's desk.
-    if (!lifecycleActorsOf(actor, kept, []).includes('first_desk')) throw new NotFound('pair');
-    const wishesOf = (requestId: Id): Promise<Wish[]> => tx.find(Wish, { where: { requestId }, order: { rank: 'ASC' } });
-    const before = { keptWishes: await wishesOf(kept.id), keptSubmittedAt: kept.submittedAt, joinedState: joined.state, joinedDossierId: joined.dossierId };
-    await addWishes(tx, kept.id, await wishesOf(joined.id));
-    await tx.update(ChildRequest, { id: kept.id }, { submittedAt: kept.submittedAt < joined.submittedAt ? kept.submittedAt : joined.submittedAt });
-    await this.moves.move(tx, actor, joined.id, 'join', { patch: { joinedIntoId: kept.id, dossierId: kept.dossierId } });
-    await tx.insert(RequestJoin, { id: newId(), keptId: kept.id, joinedId: joined.id, at: this.clock.now(), actor: actorRef(actor), before, undoneAt: null });
-    await this.closePair(tx, actor, pairId, 'joined');
-    return kept.id;
-  }
-
-  async setAside(tx: Tx, actor: Actor, pairId: Id): Promise<void> {
-    await this.openPair(tx, pairId);
-    await this.closePair(tx, actor, pairId, 'set_aside');
-  }
-
-  private async openPair(tx: Tx, pairId: Id): Promise<PossibleDuplicate> {
-    const pair = await tx.lock(PossibleDuplicate, { id: pairId });
-    if (!pair) throw new NotFound('pair');
-    if (pair.state !== 'open') throw new DomainError(refuse('duplicate.alreadyJudged'));
-    return pair;
-  }
-
-  private async closePair(tx: Tx, actor: Actor, pairId: Id, state: 'joined' | 'set_aside'): Promise<void> {
-    await tx.update(PossibleDuplicate, { id: pairId }, { state, decidedBy: actorRef(actor), decidedAt: this.clock.now() });
-    await this.audit.changed(tx, actor, `duplicate.${state}`, { kind: 'pair', id: pairId });
   }
 }

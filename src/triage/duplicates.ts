@@ -1,92 +1,103 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
-import { ChildRequest, Dossiers, lifecycleActorsOf, PossibleDuplicate, TriageActs, type RequestFile } from '../dossier/index.js';
+import { In, IsNull } from 'typeorm';
+import {
+  Adult, compareChildren, Dossier, Dossiers, DuplicateActs, DuplicateJudgement, identityOf, isToJudge, PossibleDuplicate, RequestJoin,
+  type Agreement, type AsideReason, type ChildRequest, type JoinOutcome, type RequestFile,
+} from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
-import { NotFound } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
-import { listOf, Reader, UnitOfWork } from '../platform/database/index.js';
+import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { desksOf } from './first-desk.js';
+import { isOwn, Pairs } from './pairs.js';
 
-/** Two requests that may be one child's, with what the list of pairs shows of each. */
-export interface Pair {
-  readonly pair: PossibleDuplicate;
-  readonly first: ChildRequest;
-  readonly second: ChildRequest;
-}
+/** One request of a pair, as far as the agent may see it (decision 0012). */
+export type ComparedSide =
+  | { readonly kind: 'own'; readonly file: RequestFile }
+  /** Of another desk: who follows it and the number to name it by, nothing of the family. */
+  | { readonly kind: 'elsewhere'; readonly deskId: string; readonly number: string };
 
 export interface ComparedPair {
   readonly pair: PossibleDuplicate;
-  readonly first: RequestFile;
-  readonly second: RequestFile;
+  readonly sides: readonly [ComparedSide, ComparedSide];
+  readonly agreements: readonly Agreement[];
+  /** Latest first. */
+  readonly judgements: readonly DuplicateJudgement[];
+  /** Whether both requests may still be judged: one may have been closed or joined meanwhile. */
+  readonly isToJudge: boolean;
 }
 
-const PAIR_PAGE = 50;
+/** Oldest first. */
+export interface PastOfRequest {
+  readonly joins: readonly RequestJoin[];
+  readonly judgements: readonly DuplicateJudgement[];
+}
 
-/** Possible duplicates, for a person to judge. Both sides must be of the agent's desk: a pair shows each family to who judges it. */
+/** Possible duplicates, for a person to judge. */
 @Injectable()
 export class Duplicates {
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly dossiers: Dossiers,
-    private readonly acts: TriageActs,
+    private readonly pairs: Pairs,
+    private readonly acts: DuplicateActs,
     private readonly audit: Audit,
   ) {}
 
-  /** The likeliest first. */
-  async open(actor: Actor): Promise<{ pairs: Pair[]; count: number }> {
-    const desks = listOf('desk', desksOf(actor));
-    const from = `FROM possible_duplicate p JOIN child_request a ON a.id = p.first_id JOIN child_request b ON b.id = p.second_id
-      WHERE p.state = 'open' AND a.desk_id IN (${desks.sql}) AND b.desk_id IN (${desks.sql})`;
-    const rows = await this.reader.sql<{ id: Id }>(`SELECT p.id AS "id" ${from} ORDER BY p.score DESC, p.id LIMIT ${PAIR_PAGE}`, desks.parameters);
-    const [total] = await this.reader.sql<{ count: number | string }>(`SELECT COUNT(*) AS "count" ${from}`, desks.parameters);
-    const pairs = await this.reader.find(PossibleDuplicate, { where: { id: In(rows.map(({ id }) => id)) }, order: { score: 'DESC', id: 'ASC' } });
-    return { pairs: await this.withRequests(pairs), count: Number(total?.count ?? 0) };
-  }
-
-  async ofRequest(actor: Actor, requestId: Id): Promise<Pair[]> {
-    const pairs = await this.reader.find(PossibleDuplicate, {
-      where: [{ firstId: requestId, state: 'open' }, { secondId: requestId, state: 'open' }], order: { score: 'DESC', id: 'ASC' },
-    });
-    return (await this.withRequests(pairs)).filter((pair) => isOf(actor, pair));
-  }
-
-  /** Both sides in full; the reads are audited. @throws NotFound when it is not there or a side is not the actor's */
+  /** Both sides, each as far as the actor may see it; the reads are audited. @throws NotFound when neither side is the actor's */
   async compare(actor: Actor, pairId: Id): Promise<ComparedPair> {
-    const { pair } = await this.mine(actor, pairId);
-    const sides: [RequestFile, RequestFile] = [await this.dossiers.loadRequest(this.reader, pair.firstId), await this.dossiers.loadRequest(this.reader, pair.secondId)];
-    for (const { request } of sides) await this.audit.read(actor, { kind: 'request', id: request.id });
-    return { pair, first: sides[0], second: sides[1] };
+    const { pair, first, second } = await this.pairs.mine(actor, pairId);
+    const judgements = await this.reader.find(DuplicateJudgement, { where: { pairId }, order: { id: 'DESC' } });
+    const sides = [await this.sideOf(actor, first), await this.sideOf(actor, second)] as const;
+    await this.audit.read(actor, { kind: 'pair', id: pairId });
+    const [one, other] = [identityOf(first, await this.adultsOf(first)), identityOf(second, await this.adultsOf(second))];
+    return {
+      pair, sides, judgements, agreements: compareChildren(one, other).agreements,
+      isToJudge: [first, second].every(({ state, joinedIntoId }) => isToJudge({ state, isJoined: joinedIntoId !== null })),
+    };
   }
 
-  /** @returns the request that is kept */
-  async join(actor: Actor, pairId: Id): Promise<Id> {
-    await this.mine(actor, pairId);
+  private async sideOf(actor: Actor, request: ChildRequest): Promise<ComparedSide> {
+    if (isOwn(actor, request)) {
+      const file = await this.dossiers.loadRequest(this.reader, request.id);
+      await this.audit.read(actor, { kind: 'request', id: request.id });
+      return { kind: 'own', file: { ...file, adults: await this.adultsOf(request) } };
+    }
+    const dossier = await this.reader.findOne(Dossier, { id: request.dossierId });
+    return { kind: 'elsewhere', deskId: request.deskId, number: dossier!.number };
+  }
+
+  /** The adults the request came with: those of its own dossier, even while it is joined to another's. */
+  private async adultsOf({ id, dossierId, joinedIntoId }: ChildRequest): Promise<Adult[]> {
+    const [join] = joinedIntoId === null ? [] : await this.reader.find(RequestJoin, { where: { joinedId: id, undoneAt: IsNull() } });
+    return this.reader.find(Adult, { where: { dossierId: join?.before.joined?.dossierId ?? dossierId }, order: { rank: 'ASC' } });
+  }
+
+  async join(actor: Actor, pairId: Id): Promise<JoinOutcome> {
     return this.unitOfWork.run((tx) => this.acts.join(tx, actor, pairId));
   }
 
-  async setAside(actor: Actor, pairId: Id): Promise<void> {
-    await this.mine(actor, pairId);
-    await this.unitOfWork.run((tx) => this.acts.setAside(tx, actor, pairId));
+  async setAside(actor: Actor, pairId: Id, reason: AsideReason): Promise<void> {
+    await this.unitOfWork.run((tx) => this.acts.setAside(tx, actor, pairId, reason));
   }
 
-  private async mine(actor: Actor, pairId: Id): Promise<Pair> {
-    const pair = await this.reader.findOne(PossibleDuplicate, { id: pairId });
-    const [found] = pair ? await this.withRequests([pair]) : [];
-    if (!found || !isOf(actor, found)) throw new NotFound('pair');
-    return found;
+  async reopen(actor: Actor, pairId: Id): Promise<void> {
+    await this.unitOfWork.run((tx) => this.acts.reopen(tx, actor, pairId));
   }
 
-  private async withRequests(pairs: readonly PossibleDuplicate[]): Promise<Pair[]> {
-    const requests = await this.reader.find(ChildRequest, { where: { id: In(pairs.flatMap(({ firstId, secondId }) => [firstId, secondId])) } });
-    const byId = new Map(requests.map((request) => [request.id, request]));
-    return pairs.flatMap((pair) => {
-      const [first, second] = [byId.get(pair.firstId), byId.get(pair.secondId)];
-      return first && second ? [{ pair, first, second }] : [];
-    });
+  async undo(actor: Actor, pairId: Id): Promise<void> {
+    await this.unitOfWork.run((tx) => this.acts.undo(tx, actor, pairId));
+  }
+
+  /** Takes out what was joined by itself on arrival. @returns the request it becomes */
+  async separate(actor: Actor, requestId: Id, joinId: Id): Promise<Id> {
+    return this.unitOfWork.run((tx) => this.acts.separate(tx, actor, requestId, joinId));
+  }
+
+  /** What ended in this request, and what was decided of its pairs; oldest first. */
+  async pastOf(requestId: Id): Promise<PastOfRequest> {
+    const joins = await this.reader.find(RequestJoin, { where: { keptId: requestId }, order: { id: 'ASC' } });
+    const pairs = await this.reader.find(PossibleDuplicate, { where: [{ firstId: requestId }, { secondId: requestId }] });
+    return { joins, judgements: await this.reader.find(DuplicateJudgement, { where: { pairId: In(pairs.map(({ id }) => id)) }, order: { id: 'ASC' } }) };
   }
 }
-
-const isOf = (actor: Actor, { first, second }: Pair): boolean =>
-  [first, second].every((request) => lifecycleActorsOf(actor, request, []).includes('first_desk'));

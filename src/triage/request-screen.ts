@@ -7,9 +7,10 @@ import { NotFound } from '../kernel/refusal.js';
 import { Offers, Solutions, type Offer, type Solution } from '../placement/index.js';
 import { Reader } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { Duplicates, type Pair } from './duplicates.js';
+import { Duplicates, type PastOfRequest } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
 import { ImportBatches } from './import-batches.js';
+import { Pairs, type PairOfRequest } from './pairs.js';
 import type { ImportRow } from './persistence/import.entities.js';
 import type { Enquiry } from './persistence/triage.entities.js';
 import { SessionListing, type ComingSession } from './session-listing.js';
@@ -24,7 +25,9 @@ export interface RequestView {
   /** Latest first. */
   readonly offers: readonly Offer[];
   readonly enquiries: readonly Enquiry[];
-  readonly pairs: readonly Pair[];
+  readonly pairs: readonly PairOfRequest[];
+  /** What ended in this request, and what was decided of its pairs. */
+  readonly past: PastOfRequest;
   readonly lines: readonly { row: ImportRow; fileName: string }[];
   readonly sessions: readonly ComingSession[];
   /** Names of the staff that history and calls mention, by account. */
@@ -42,6 +45,7 @@ export class RequestScreen {
     private readonly wished: Wished,
     private readonly enquiries: Enquiries,
     private readonly duplicates: Duplicates,
+    private readonly duplicatePairs: Pairs,
     private readonly batches: ImportBatches,
     private readonly listing: SessionListing,
   ) {}
@@ -57,6 +61,7 @@ export class RequestScreen {
     const file = await this.file(actor, requestId);
     const { request, wishes, history } = file;
     const enquiries = await this.enquiries.ofRequest(requestId);
+    const past = await this.duplicates.pastOf(requestId);
     return {
       file,
       actions: actionsFor(request.state, 'first_desk'),
@@ -64,10 +69,11 @@ export class RequestScreen {
       solutions: await this.solutions.ofRequest(this.reader, requestId),
       offers: await this.offers.offersOf(requestId),
       enquiries,
-      pairs: await this.duplicates.ofRequest(actor, requestId),
+      pairs: await this.duplicatePairs.ofRequest(actor, requestId),
+      past,
       lines: await this.batches.linesOf(actor, requestId),
       sessions: await this.listing.coming(file),
-      names: await this.namesOf([...history.map(({ actor: by }) => by), ...enquiries.map(({ loggedBy }) => loggedBy)]),
+      names: await this.namesOf([...history.map(({ actor: by }) => by), ...enquiries.map(({ loggedBy }) => loggedBy), ...past.judgements.map(({ actor: by }) => by)]),
     };
   }
 

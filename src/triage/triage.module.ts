@@ -15,6 +15,7 @@ import { ImportPreview } from './import-preview.js';
 import { ImportRuns } from './import-runs.js';
 import { ListImport } from './list-import.js';
 import { ListPlans } from './list-plans.js';
+import { Pairs } from './pairs.js';
 import { RequestScreen } from './request-screen.js';
 import { RowIntake } from './row-intake.js';
 import { SessionListing } from './session-listing.js';
@@ -39,7 +40,7 @@ import { Wished } from './wished-places.js';
   ],
   providers: [
     ImportCommand, ListImport, ListPlans, RowIntake, RememberedColumns, ImportBatches, ImportDrafts, ImportPreview, ImportRuns, UploadPages,
-    Enquiries, CounterDrafts, Duplicates, DeskActs, SessionListing, FollowUps, TriageForgetting, Wished, RequestScreen, RequestPages,
+    Enquiries, CounterDrafts, Duplicates, Pairs, DeskActs, SessionListing, FollowUps, TriageForgetting, Wished, RequestScreen, RequestPages,
   ],
   exports: [ImportCommand, ListImport],
 })

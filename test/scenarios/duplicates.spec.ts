@@ -1,98 +1,228 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChildRequest, DossierIntake, PossibleDuplicate, Wish, type ChildForm, type DossierForm } from '../../src/dossier/index.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { Adult, ChildRequest, Dossier, DuplicateJudgement, PossibleDuplicate, RequestHistory, RequestJoin, RequestMoves, Wish } from '../../src/dossier/index.js';
+import { AuditEvent } from '../../src/platform/audit/index.js';
+import { UnitOfWork } from '../../src/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
-import { Browser, textOf } from '../support/browser.js';
-import { aChild, aForm, wishFor } from '../support/forms.js';
-import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
+import { hiddenValue, textOf, type Browser } from '../support/browser.js';
+import { duplicatesWorld } from '../support/duplicates.js';
+import { wishFor } from '../support/forms.js';
+import { seedWorld } from '../support/seed.js';
 
 describe.each(DATABASES)('possible duplicates (%s)', (kind) => {
   let test: TestApp;
-  let reader: Reader;
+  let world: ReturnType<typeof duplicatesWorld>;
   let agent: Browser;
-  let other: Browser;
+  let colleague: Browser;
 
-  const deposit = async (adult: Partial<DossierForm['adults'][number]>, child: Partial<ChildForm>): Promise<string> => {
-    const form = aForm({ adults: [{ ...aForm().adults[0]!, ...adult }], children: [aChild(child)] });
-    const intake = await test.app.get(UnitOfWork).run((tx) =>
-      test.app.get(DossierIntake).submit(tx, { kind: 'client', clientId: 'test', name: 'test' }, form, { origin: 'parent' }));
-    return intake.children[0]!.requestId;
+  /** Two requests of one desk for one child, a letter apart; each test its own family. */
+  const pair = async (surname: string, phone: string, birthDate: string): Promise<{ first: string; second: string; id: string }> => {
+    const first = await world.deposit({ surname, phone, email: `${surname}@exemple.fr` }, { surname, firstName: 'Romane', birthDate, wishes: [wishFor('ma-71306')] });
+    const second = await world.deposit({ surname, phone, email: null }, { surname, firstName: 'Romne', birthDate, wishes: [wishFor('ma-71040')] });
+    return { first, second, id: (await world.pairOf(second)).id };
   };
-  const pairOf = async (secondId: string): Promise<PossibleDuplicate> => (await reader.findOne(PossibleDuplicate, { secondId }))!;
+  const request = async (id: string): Promise<ChildRequest> => (await world.reader.findOne(ChildRequest, { id }))!;
+  const wished = async (requestId: string): Promise<(string | null)[]> =>
+    (await world.reader.find(Wish, { where: { requestId }, order: { rank: 'ASC' } })).map(({ providerId }) => providerId);
+  const saidOf = async (pairId: string): Promise<string[]> =>
+    (await world.reader.find(DuplicateJudgement, { where: { pairId }, order: { id: 'ASC' } })).map(({ act, reason }) => (reason ? `${act} ${reason}` : act));
+  const join = (id: string) => agent.post(`/rpe/doublons/${id}/joindre`);
 
   beforeAll(async () => {
     test = await startApp(kind);
-    reader = test.app.get(Reader);
     await seedWorld(test.app);
-    const signedIn = async (who: string): Promise<Browser> => {
-      const browser = new Browser(test.app);
-      await browser.signIn(STAFF[who]!.email, PASSWORD);
-      return browser;
-    };
-    [agent, other] = [await signedIn('agent'), await signedIn('otherAgent')];
+    world = duplicatesWorld(test);
+    [agent, colleague] = [await world.signedIn('agent'), await world.signedIn('colleague')];
   });
   afterAll(() => test.close());
 
-  it('are listed by likeness, compared side by side, and joined by a person', async () => {
-    const first = await deposit({ surname: 'Leroy', phone: '0601010101', email: 'a@exemple.fr' }, { surname: 'Leroy', firstName: 'Romy', wishes: [wishFor('ma-71306')] });
-    const second = await deposit({ surname: 'Leroy', phone: '0601010101', email: null }, { surname: 'Leroy', firstName: 'Rmy', wishes: [wishFor('ma-71040')] });
-    const pair = await pairOf(second);
-    expect(pair).toMatchObject({ firstId: first, state: 'open' });
-    const list = await agent.get('/rpe/doublons');
-    expect(textOf(list.html)).toMatch(/Romy Leroy et Rmy Leroy le nom, le prénom, à une faute près, la date de naissance/);
-    const compared = await agent.get(`/rpe/doublons/${pair.id}`);
-    expect(textOf(compared.html)).toContain('Pareil : le nom, le prénom, à une faute près, la date de naissance, le téléphone et le parent');
-    expect((await agent.get(`/rpe/demandes/${first}`)).html).toContain(`/rpe/doublons/${pair.id}`);
+  it('are listed by likeness, and compared field by field in words', async () => {
+    const { first, id } = await pair('Leroy', '0611131517', '2025-01-12');
+    const unnamed = await world.deposit({ surname: 'Leroy', phone: '0611131517', email: null }, { surname: 'Leroy', firstName: null, birthDate: null, dueDate: '2025-01-20' });
+    const list = textOf((await agent.get('/rpe/doublons')).html);
+    expect(list).toContain('Romane Leroy et Romne Leroy Probable le nom, le prénom (à une ou deux lettres près), la date de naissance, le téléphone, l’adresse e-mail et le parent rien');
+    expect(list).toMatch(/Romane Leroy et Romne Leroy Probable.*Leroy et Leroy Possible/);
+    expect((await world.reader.find(PossibleDuplicate, { where: { secondId: unnamed } })).map(({ level }) => level)).toEqual(['possible', 'possible']);
+    const compared = textOf((await agent.get(`/rpe/doublons/${id}`)).html);
+    expect(compared).toContain('Prénom Romane Romne à une ou deux lettres près');
+    expect(compared).toContain('Adresse e-mail Leroy@exemple.fr Leroy@exemple.fr pareil');
+    expect((await agent.get(`/rpe/demandes/${first}`)).html).toContain(`/rpe/doublons/${id}`);
+  });
 
-    const joined = await agent.post(`/rpe/doublons/${pair.id}/joindre`);
+  it('are joined by a person, and taken out again as they were', async () => {
+    const { first, second, id } = await pair('Caron', '0621232527', '2025-02-14');
+    const before = [await request(first), await request(second)];
+    const joined = await join(id);
     expect([joined.url, textOf(joined.html).includes('Les deux demandes sont jointes.')]).toEqual([`/rpe/demandes/${first}`, true]);
-    expect(await reader.findOne(ChildRequest, { id: second })).toMatchObject({ state: 'withdrawn', joinedIntoId: first });
-    const wishes = await reader.find(Wish, { where: { requestId: first }, order: { rank: 'ASC' } });
-    expect(wishes.map(({ providerId }) => providerId)).toEqual(['ma-71306', 'ma-71040']);
-    expect(textOf((await agent.get('/rpe?text=leroy')).html)).not.toContain('Rmy');
-
-    const again = await agent.post(`/rpe/doublons/${pair.id}/ecarter`);
+    expect(await request(second)).toMatchObject({ state: 'withdrawn', joinedIntoId: first });
+    expect(await wished(first)).toEqual(['ma-71306', 'ma-71040']);
+    expect(textOf((await agent.get('/rpe?text=caron')).html)).not.toContain('Romne');
+    expect(textOf(joined.html)).toContain('Doublon : demandes jointes');
+    expect((await agent.get('/rpe/doublons?etat=joined')).html).toContain(id);
+    const again = await join(id);
     expect([again.status, textOf(again.html)]).toEqual([422, expect.stringContaining('Ce doublon possible a déjà été examiné.')]);
+    const reopened = await agent.post(`/rpe/demandes/${second}/rouvrir`, { version: (await request(second)).version, reopenReason: 'error' });
+    expect([reopened.status, textOf(reopened.html)]).toEqual([422, expect.stringContaining('Défaites d’abord cette réunion.')]);
+
+    const undone = await agent.post(`/rpe/doublons/${id}/defaire`);
+    expect([undone.url, textOf(undone.html).includes('La réunion est défaite')]).toEqual([`/rpe/doublons/${id}`, true]);
+    const { version: keptVersion, ...kept } = before[0]!;
+    const { version: takenVersion, ...taken } = before[1]!;
+    expect(await request(first)).toMatchObject({ ...kept, version: keptVersion });
+    expect(await request(second)).toMatchObject({ ...taken, version: takenVersion + 2 });
+    expect([await wished(first), await wished(second)]).toEqual([['ma-71306'], ['ma-71040']]);
+    expect(textOf((await agent.get('/rpe?text=caron')).html)).toContain('Romne');
+    expect((await world.reader.find(RequestHistory, { where: { requestId: second }, order: { id: 'ASC' } })).map(({ action, to }) => `${action} ${to}`))
+      .toEqual(['submit submitted', 'join withdrawn', 'unjoin submitted']);
+    expect(await saidOf(id)).toEqual(['joined', 'undone']);
+    expect((await world.reader.find(AuditEvent, { where: { subjectId: id }, order: { id: 'ASC' } })).map(({ action }) => action).filter((action) => action !== 'pair.read'))
+      .toEqual(['duplicate.joined', 'duplicate.undone']);
+    expect(await world.reader.findOne(PossibleDuplicate, { id })).toMatchObject({ state: 'open' });
   });
 
-  it('are set aside when they are two children', async () => {
-    await deposit({ surname: 'Petit', phone: '0602020202', email: null }, { surname: 'Petit', firstName: 'Lou' });
-    const second = await deposit({ surname: 'Petit', phone: '0602020202', email: null }, { surname: 'Petit', firstName: 'Loup' });
-    const pair = await pairOf(second);
-    const answer = await agent.post(`/rpe/doublons/${pair.id}/ecarter`);
+  it('go back to what each had, whatever the family has changed and whatever else was joined meanwhile', async () => {
+    const { first, second, id } = await pair('Aubert', '0631333537', '2025-03-16');
+    const third = await world.deposit({ surname: 'Aubert', phone: '0631333537', email: null }, { surname: 'Aubert', firstName: 'Romanne', birthDate: '2025-03-16', wishes: [wishFor('ma-71040'), wishFor('ma-71390')] });
+    await join(id);
+    const other = (await world.reader.find(PossibleDuplicate, { where: { firstId: first, secondId: third } }))[0]!;
+    await join(other.id);
+    expect(await wished(first)).toEqual(['ma-71306', 'ma-71040', 'ma-71390']);
+    await agent.post(`/rpe/doublons/${id}/defaire`);
+    expect([await wished(first), await wished(second)]).toEqual([['ma-71306', 'ma-71040', 'ma-71390'], ['ma-71040']]);
+    await agent.post(`/rpe/doublons/${other.id}/defaire`);
+    expect([await wished(first), await wished(third)]).toEqual([['ma-71306'], ['ma-71040', 'ma-71390']]);
+  });
+
+  it('stay joined once a place was offered, and say why', async () => {
+    const { first, id } = await pair('Dumont', '0641434547', '2025-04-18');
+    await agent.get(`/rpe/demandes/${first}`);
+    await agent.post(`/rpe/demandes/${first}/prendre-en-charge`, { version: (await request(first)).version });
+    await join(id);
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(RequestMoves).move(
+      tx, { kind: 'staff', accountId: 'd', name: 'd', grants: [{ role: 'eaje_director', establishmentId: 'ma-71306' }] }, first, 'admitUrgently'));
+    const refused = await agent.post(`/rpe/doublons/${id}/defaire`);
+    expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining('Une place a été proposée à la famille depuis la réunion')]);
+    expect(await world.reader.findOne(RequestJoin, { pairId: id })).toMatchObject({ undoneAt: null });
+    expect(await saidOf(id)).toEqual(['joined']);
+  });
+
+  it('keep the request that is engaged; two that are engaged stay two', async () => {
+    const { first, second, id } = await pair('Ferrand', '0651535557', '2025-05-20');
+    const director = { kind: 'staff' as const, accountId: 'd', name: 'd', grants: [{ role: 'eaje_director' as const, establishmentId: 'ma-71040' }, { role: 'eaje_director' as const, establishmentId: 'ma-71306' }, { role: 'rpe_agent' as const, deskId: 'rpe' }] };
+    const offer = (requestId: string) => test.app.get(UnitOfWork).run(async (tx) => {
+      await test.app.get(RequestMoves).move(tx, director, requestId, 'takeUp');
+      await test.app.get(RequestMoves).move(tx, director, requestId, 'admitUrgently');
+    });
+    await offer(second);
+    expect((await join(id)).url).toBe(`/rpe/demandes/${second}`);
+    expect(await request(first)).toMatchObject({ state: 'withdrawn', joinedIntoId: second });
+    await agent.post(`/rpe/doublons/${id}/defaire`);
+    await offer(first);
+    const refused = await join(id);
+    expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining('Les deux demandes sont devant une commission, ont une offre ou une place.')]);
+  });
+
+  it('are set aside with a reason, and looked at again', async () => {
+    const { second, id } = await pair('Petit', '0661636567', '2025-06-22');
+    const mute = await agent.post(`/rpe/doublons/${id}/ecarter`);
+    expect([mute.status, textOf(mute.html)]).toEqual([422, expect.stringContaining('Choisissez pourquoi ce sont deux enfants.')]);
+    const answer = await agent.post(`/rpe/doublons/${id}/ecarter`, { asideReason: 'siblings' });
     expect([answer.url, textOf(answer.html).includes('Ce doublon est écarté.')]).toEqual(['/rpe/doublons', true]);
-    expect(answer.html).not.toContain(pair.id);
-    expect(await reader.findOne(ChildRequest, { id: second })).toMatchObject({ state: 'submitted', joinedIntoId: null });
+    expect(answer.html).not.toContain(id);
+    expect((await agent.get('/rpe/doublons?etat=set_aside')).html).toContain(id);
+    expect(textOf((await agent.get(`/rpe/demandes/${second}`)).html)).toContain('Doublon écarté');
+    expect(await request(second)).toMatchObject({ state: 'submitted', joinedIntoId: null });
+    const reopened = await agent.post(`/rpe/doublons/${id}/reprendre`);
+    expect(textOf(reopened.html)).toContain('Ce doublon est de nouveau à examiner.');
+    expect(await saidOf(id)).toEqual(['set_aside siblings', 'reopened']);
+    expect((await agent.get('/rpe/doublons')).html).toContain(id);
   });
 
-  it('show nothing to another desk, even one that follows one of the two', async () => {
-    await deposit({ surname: 'Grand', phone: '0603030303', email: null }, { surname: 'Grand', firstName: 'Nils' });
-    const here = await deposit({ surname: 'Grand', phone: '0603030303', email: null }, { surname: 'Grand', firstName: 'Nls' });
-    const elsewhere = await deposit({ surname: 'Grand', phone: '0699999999', email: null, communeCode: '71356' }, { surname: 'Grand', firstName: 'Nils' });
-    const pairs = [await pairOf(here), await pairOf(elsewhere)];
-    expect(textOf((await other.get('/rpe/doublons')).html)).not.toContain('Grand');
-    for (const { id } of pairs) {
-      for (const path of [`/rpe/doublons/${id}`]) expect((await other.get(path)).status).toBe(404);
-      for (const path of [`/rpe/doublons/${id}/joindre`, `/rpe/doublons/${id}/ecarter`]) expect((await other.post(path)).status).toBe(404);
-    }
-    expect(await reader.findOne(PossibleDuplicate, { id: pairs[0]!.id })).toMatchObject({ state: 'open' });
-    expect((await agent.post(`/rpe/doublons/${pairs[0]!.id}/joindre`, { intrus: 'x' })).status).toBe(422);
+  it('are decided once when two agents decide at once', async () => {
+    const { second, id } = await pair('Blanchet', '0671737577', '2025-07-24');
+    await agent.get(`/rpe/doublons/${id}`);
+    await colleague.get(`/rpe/doublons/${id}`);
+    const decided = await Promise.all([join(id), colleague.post(`/rpe/doublons/${id}/ecarter`, { asideReason: 'namesakes' })]);
+    expect(decided.map(({ status }) => status).sort()).toEqual([200, 422]);
+    expect(await saidOf(id)).toHaveLength(1);
+    expect((await request(second)).state === 'withdrawn').toBe((await saidOf(id))[0] === 'joined');
+    if ((await saidOf(id))[0] !== 'joined') await agent.post(`/rpe/doublons/${id}/reprendre`).then(() => join(id));
+    const undone = await Promise.all([agent.post(`/rpe/doublons/${id}/defaire`), colleague.post(`/rpe/doublons/${id}/defaire`)]);
+    expect(undone.map(({ status }) => status).sort()).toEqual([200, 422]);
+    expect((await saidOf(id)).filter((act) => act === 'undone')).toHaveLength(1);
   });
 
   it('are found through a rare key, however many children share the name', async () => {
-    const known = await deposit({ surname: 'Martin', phone: '0604040404', email: null }, { surname: 'Martin', firstName: 'Ada', birthDate: '2025-01-09' });
-    await Promise.all(Array.from({ length: 240 }, (_, index) =>
-      deposit({ surname: 'Martin', firstName: `Parent${index}`, phone: `07${String(10_000_000 + index)}`, email: null }, { surname: 'Martin', firstName: `Xy${'abcdefghijklmnop'[index % 16]}${index}`, birthDate: null, dueDate: null })));
-    const byPhone = await deposit({ surname: 'Martin', phone: '0604040404', email: null }, { surname: 'Martin', firstName: 'Ada', birthDate: '2025-01-19' });
-    expect(await pairOf(byPhone)).toMatchObject({ firstId: known });
-    const byNames = await deposit({ surname: 'Martin', firstName: null, phone: '0605050505', email: null }, { surname: 'Martin', firstName: 'Ada', birthDate: null, dueDate: null });
-    const found = await reader.find(PossibleDuplicate, { where: { secondId: byNames } });
-    expect(found.map(({ firstId }) => firstId)).toContain(known);
+    const known = await world.deposit({ surname: 'Martin', phone: '0604040404', email: null }, { surname: 'Martin', firstName: 'Ada', birthDate: '2025-01-09' });
+    await Promise.all(Array.from({ length: 60 }, (_, index) =>
+      world.deposit({ surname: 'Martin', firstName: `Parent${index}`, phone: `07${String(10_000_000 + index)}`, email: null }, { surname: 'Martin', firstName: `Xy${'abcdefghijklmnop'[index % 16]}${index}`, birthDate: null, dueDate: null })));
+    const byPhone = await world.deposit({ surname: 'Martin', phone: '0604040404', email: null }, { surname: 'Martin', firstName: 'Ada', birthDate: '2025-01-19' });
+    expect(await world.pairOf(byPhone)).toMatchObject({ firstId: known });
+    const byNames = await world.deposit({ surname: 'Martin', phone: '0655555555', email: null }, { surname: 'Martin', firstName: 'Ada', birthDate: null, dueDate: null });
+    expect((await world.reader.find(PossibleDuplicate, { where: { secondId: byNames } })).map(({ firstId }) => firstId)).toContain(known);
   });
 
-  it('join by themselves when they are certain, even deposited at the same moment', async () => {
-    const same = () => deposit({ surname: 'Noir', phone: '0606060606', email: null }, { surname: 'Noir', firstName: 'Ines', birthDate: '2025-03-03' });
-    const ids = await Promise.all([same(), same(), same(), same()]);
-    expect(new Set(ids).size).toBe(1);
+  it('are found once the answer that was missing is given, and closed once it tells them apart', async () => {
+    const known = await world.deposit({ surname: 'Royer', phone: '0607070707', email: 'x@exemple.fr' }, { surname: 'Royer', firstName: 'Nino', birthDate: '2025-03-09' });
+    const other = await world.deposit({ surname: 'Royet', phone: '0607070708', email: 'y@exemple.fr' }, { surname: 'Royet', firstName: 'Pauline', birthDate: null, dueDate: null });
+    expect(await world.pairOf(other)).toBeNull();
+    const answer = async (fields: Record<string, string>) => {
+      const shown = await agent.get(`/rpe/demandes/${other}/repondre/enfant`);
+      const answered = await agent.post(`/rpe/demandes/${other}/repondre/enfant`, {
+        version: hiddenValue(shown.html, 'version')!, surname: 'Royet', ...fields,
+      });
+      expect(answered.url).toBe(`/rpe/demandes/${other}`);
+    };
+    await answer({ firstName: 'Nino', birthDay: '9', birthMonth: '3', birthYear: '2025' });
+    expect(await world.pairOf(other)).toMatchObject({ firstId: known, state: 'open', level: 'probable' });
+    await answer({ firstName: 'Pauline', birthDay: '9', birthMonth: '3', birthYear: '2025' });
+    expect(await world.pairOf(other)).toMatchObject({ state: 'set_aside' });
+    expect(await saidOf((await world.pairOf(other)).id)).toEqual(['set_aside no_longer_alike']);
+  });
+
+  describe('that are certain', () => {
+    const same = (wish = 'ma-71306') => world.deposit({ surname: 'Noir', phone: '0606060606', email: null }, { surname: 'Noir', firstName: 'Ines', birthDate: '2025-03-03', wishes: [wishFor(wish)] });
+
+    it('join by themselves, even deposited at the same moment', async () => {
+      expect(new Set(await Promise.all([same(), same(), same(), same()])).size).toBe(1);
+    });
+
+    it('are taken out again by a person: the child has a request of its own, with what was sent', async () => {
+      const kept = await same('ma-71390');
+      expect(await wished(kept)).toEqual(['ma-71306', 'ma-71390']);
+      const [, , , last] = await world.reader.find(RequestJoin, { where: { keptId: kept }, order: { id: 'ASC' } });
+      const shown = await agent.get(`/rpe/demandes/${kept}`);
+      expect(textOf(shown.html)).toContain('Reçue plusieurs fois');
+      const separated = await agent.post(`/rpe/doublons/arrivees/${kept}/${last!.id}/separer`);
+      expect(textOf(separated.html)).toContain('L’envoi est séparé');
+      expect(await wished(kept)).toEqual(['ma-71306']);
+      const { dossierId } = await request(kept);
+      const own = (await world.reader.find(ChildRequest, { where: { dossierId } })).find(({ id }) => id !== kept)!;
+      expect([own.state, await wished(own.id)]).toEqual(['submitted', ['ma-71390']]);
+      const again = await agent.post(`/rpe/doublons/arrivees/${kept}/${last!.id}/separer`);
+      expect([again.status, textOf(again.html)]).toEqual([422, expect.stringContaining('Cette réunion a déjà été défaite.')]);
+    });
+
+    it('begin anew when the request there was is closed', async () => {
+      const closed = await world.deposit({ surname: 'Gris', phone: '0606060607', email: null }, { surname: 'Gris', firstName: 'Ines' });
+      await agent.get(`/rpe/demandes/${closed}`);
+      await agent.post(`/rpe/demandes/${closed}/retirer`, { version: (await request(closed)).version, withdrawReason: 'moved_away' });
+      const anew = await world.deposit({ surname: 'Gris', phone: '0606060607', email: null }, { surname: 'Gris', firstName: 'Ines' });
+      expect(anew).not.toBe(closed);
+      expect(await request(anew)).toMatchObject({ state: 'submitted', dossierId: (await request(closed)).dossierId });
+      expect(await world.pairOf(anew)).toBeNull();
+    });
+  });
+
+  it('of two dossiers empty the one, whose adults stay for the day it is undone', async () => {
+    const first = await world.deposit({ surname: 'Vidal', phone: '0608080808', email: null }, { surname: 'Vidal', firstName: 'Anouk' });
+    const second = await world.deposit({ surname: 'Vidal', firstName: 'Paul', phone: '0608080809', email: null }, { surname: 'Vidal', firstName: 'Anouk' });
+    const { dossierId } = await request(second);
+    const { id } = await world.pairOf(second);
+    await join(id);
+    expect(await request(second)).toMatchObject({ dossierId: (await request(first)).dossierId });
+    expect(textOf((await agent.get(`/rpe/doublons/${id}`)).html)).toContain('Téléphone 0608080808 0608080809 à un chiffre près');
+    await agent.post(`/rpe/doublons/${id}/defaire`);
+    expect(await request(second)).toMatchObject({ dossierId });
+    expect([await world.reader.count(Adult, { dossierId }), (await world.reader.findOne(Dossier, { id: dossierId }))!.anonymisedAt]).toEqual([1, null]);
   });
 });

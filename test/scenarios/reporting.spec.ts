@@ -73,7 +73,7 @@ describe.each(DATABASES)('families with and without a solution (%s)', (kind) => 
       clock.travelTo(instantAt(addDays(addMonths('2026-11-24', round), 2), '10:00'));
       const requests = await test.app.get(Reader).sql<ChildRequest>(`SELECT id, state FROM child_request WHERE desk_id = 'rpe' ORDER BY id`);
       for (const [index, request] of requests.entries()) {
-        const legal = actionsFor(request.state, 'first_desk').filter((action) => !['join', 'orient', 'submit'].includes(action));
+        const legal = actionsFor(request.state, 'first_desk').filter((action) => !['join', 'unjoin', 'orient', 'submit'].includes(action));
         const lapses = (index + round) % 5 === 0 && isOpen(request.state);
         const action: RequestAction | undefined = lapses ? 'lapse' : legal[(index * 7 + round * 3) % Math.max(1, legal.length)];
         if (!action) continue;

@@ -33,7 +33,8 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   confirm: [OPEN, 'same', 'parent first_desk'],
   lapse: ['incomplete oriented waiting_list', 'lapsed', 'system'],
   withdraw: [OPEN, 'withdrawn', 'parent first_desk'],
-  join: [OPEN, 'withdrawn', 'first_desk import system'],
+  join: ['submitted in_triage incomplete oriented waiting_list', 'withdrawn', 'first_desk system'],
+  unjoin: ['withdrawn', 'submitted in_triage incomplete oriented waiting_list', 'first_desk system'],
   noShow: ['placed partly_placed', 'waiting_list', 'eaje_director'],
   unratify: ['placed partly_placed', 'waiting_list', 'session'],
   leave: ['placed partly_placed', 'ended', 'eaje_director system'],
@@ -79,6 +80,7 @@ describe('the life cycle of a request', () => {
     ['accept', 'offered', 'parent', { openOffer: false }, 'offer.notOpen'],
     ['decline', 'offered', 'parent', { openOffer: false }, 'offer.notOpen'],
     ['lapse', 'waiting_list', 'system', { unansweredReminders: 1 }, 'request.notRemindedEnough'],
+    ['reopen', 'withdrawn', 'first_desk', { joined: true }, 'request.joined'],
     ['lapse', 'waiting_list', 'system', { callsLogged: 0 }, 'request.notRemindedEnough'],
   ] as [RequestAction, RequestState, LifecycleActor, Partial<RequestFacts>, string][])('%s from %s is refused when a guard says why', (action, state, actor, facts, code) => {
     const verdict = judge(state, action, actor, { ...WILLING, ...facts });
@@ -100,6 +102,8 @@ describe('the life cycle of a request', () => {
     expect(judge('offered', 'accept', 'parent', { ...WILLING, needCovered: false })).toEqual({ ok: true, to: 'partly_placed' });
     expect(judgeMove('offered', 'decline', 'parent', WILLING, { reason: 'hours', choice: 'withdraw' })).toEqual({ ok: true, to: 'withdrawn' });
     expect(judgeMove('offered', 'decline', 'parent', WILLING, { reason: 'hours', choice: 'wait' })).toEqual({ ok: true, to: 'waiting_list' });
+    expect(judgeMove('withdrawn', 'unjoin', 'first_desk', WILLING, { choice: 'oriented' })).toEqual({ ok: true, to: 'oriented' });
+    expect(judgeMove('withdrawn', 'unjoin', 'first_desk', WILLING, { choice: 'placed' })).toEqual({ ok: true, to: 'in_triage' });
   });
 
   it('along any sequence of moves an open request always has a next dated act and an owner, a closed one none', () => {

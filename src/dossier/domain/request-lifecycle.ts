@@ -11,6 +11,9 @@ export const OPEN_STATES = [
   'submitted', 'in_triage', 'incomplete', 'oriented', 'before_commission', 'waiting_list', 'offered', 'partly_placed',
 ] as const satisfies readonly RequestState[];
 
+/** A request in which nobody else is engaged yet: it may end in another of the same child, and come back as it was. */
+export const JOINABLE_STATES = ['submitted', 'in_triage', 'incomplete', 'oriented', 'waiting_list'] as const satisfies readonly RequestState[];
+
 export const isOpen = (state: RequestState): boolean => (OPEN_STATES as readonly RequestState[]).includes(state);
 
 /**
@@ -36,10 +39,12 @@ export interface RequestFacts {
   readonly openOffer: boolean;
   /** The director's establishment belongs to no body: its director decides alone (domain.md §8). */
   readonly ownDecision: boolean;
+  /** The request ended in another of the same child. */
+  readonly joined: boolean;
 }
 
 export const NO_FACTS: RequestFacts = {
-  gaps: [], tracks: 0, otherCandidacies: 0, needCovered: false, unansweredReminders: 0, callsLogged: 0, openOffer: false, ownDecision: false,
+  gaps: [], tracks: 0, otherCandidacies: 0, needCovered: false, unansweredReminders: 0, callsLogged: 0, openOffer: false, ownDecision: false, joined: false,
 };
 
 /** Pure: `null` to go ahead, or why not. */
@@ -50,6 +55,7 @@ const oneTrackAtLeast: Guard = ({ tracks }) => (tracks === 0 ? refuse('request.n
 const noOtherCandidacy: Guard = ({ otherCandidacies }) =>
   otherCandidacies > 0 ? refuse('request.otherCandidacies', { count: otherCandidacies }) : null;
 const hasOpenOffer: Guard = ({ openOffer }) => (openOffer ? null : refuse('offer.notOpen'));
+const onItsOwn: Guard = ({ joined }) => (joined ? refuse('request.joined') : null);
 const decidesAlone: Guard = ({ ownDecision }) => (ownDecision ? null : refuse('request.bodyDecides'));
 const wasReminded: Guard = ({ unansweredReminders, callsLogged }) =>
   unansweredReminders < 2 || callsLogged < 1 ? refuse('request.notRemindedEnough') : null;
@@ -121,13 +127,18 @@ export const REQUEST_ACTIONS = {
   lapse: one('lapsed', { from: ['incomplete', 'oriented', 'waiting_list'], actors: ['system'], guards: [wasReminded] }),
   withdraw: one('withdrawn', { from: OPEN_STATES, actors: ['parent', 'first_desk'], reasoned: true }),
   // The same child asked twice: the second request ends in the first (domain.md §4), and can be taken out again.
-  join: one('withdrawn', { from: OPEN_STATES, actors: ['first_desk', 'import', 'system'] }),
+  join: one('withdrawn', { from: JOINABLE_STATES, actors: ['first_desk', 'system'] }),
+  // Back to the state it had: whoever undoes the join knows which (duplicate-joins.ts).
+  unjoin: {
+    from: ['withdrawn'], to: (_facts, choice) => JOINABLE_STATES.find((state) => state === choice) ?? 'in_triage', targets: JOINABLE_STATES,
+    actors: ['first_desk', 'system'], guards: [],
+  },
   noShow: one('waiting_list', { from: ['placed', 'partly_placed'], actors: ['eaje_director'] }),
   // `system`: the last day the director recorded, or that the place always had, has passed.
   leave: one('ended', { from: ['placed', 'partly_placed'], actors: ['eaje_director', 'system'] }),
   // An emergency admission that the body's session did not ratify (domain.md §5).
   unratify: one('waiting_list', { from: ['placed', 'partly_placed'], actors: ['session'] }),
-  reopen: one('in_triage', { from: ['refused', 'lapsed', 'withdrawn', 'solved_elsewhere'], actors: ['first_desk'], reasoned: true }),
+  reopen: one('in_triage', { from: ['refused', 'lapsed', 'withdrawn', 'solved_elsewhere'], actors: ['first_desk'], guards: [onItsOwn], reasoned: true }),
 } as const satisfies Record<string, ActionRule>;
 
 export type RequestAction = keyof typeof REQUEST_ACTIONS;

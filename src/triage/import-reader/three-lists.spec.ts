@@ -1,10 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from '@jest/globals';
-import { blockingKeys } from '../../dossier/domain/duplicates/blocking-keys.js';
-import type { ChildIdentity } from '../../dossier/domain/duplicates/child-identity.js';
-import { compareChildren } from '../../dossier/domain/duplicates/compare-children.js';
-import { compareFamilies } from '../../dossier/domain/duplicates/compare-families.js';
-import { identitiesOf } from '../../dossier/domain/duplicates/identities-of.js';
+import { describe, expect, it } from '@jest/globals';
 import type { ListedCommune } from '../domain/import/communes.js';
 import { planImport, type ImportPlan } from '../domain/import/plan.js';
 import { readList, type ListFile } from './read-list.js';
@@ -15,12 +10,6 @@ const { communes } = JSON.parse(readFileSync(new URL('communes.json', DATA), 'ut
 const open = (name: string): ListFile => readList(readFileSync(new URL(`waiting-lists/${name}.csv`, DATA)));
 const plan = (name: string): ImportPlan =>
   planImport(open(name), name, { communes, importedOn: '2026-11-24', sourceProviderId: `provider-${name}` });
-
-interface Listed { readonly at: string; readonly child: ChildIdentity }
-const requestsOf = (name: string): Listed[] =>
-  plan(name).rows.flatMap(({ row, reading }) =>
-    reading.kind === 'request' ? identitiesOf(reading.form).map((child) => ({ at: `${name}:${row.line}`, child })) : [],
-  );
 
 describe('the three lists of the basin', () => {
   it.each([
@@ -65,36 +54,5 @@ describe('the three lists of the basin', () => {
       plan(name).rows.flatMap(({ reading }) => (reading.kind === 'request' ? [reading.form.adults[0]?.communeCode] : [])));
     expect(codes).toHaveLength(240);
     expect(codes).not.toContain(null);
-  });
-});
-
-describe('the children of the three lists, each compared with each', () => {
-  let all: Listed[] = [];
-  const pairs = (): [Listed, Listed][] => all.flatMap((a, index) => all.slice(index + 1).map((b): [Listed, Listed] => [a, b]));
-  beforeAll(() => {
-    all = ['montceau', 'blanzy', 'saint-vallier'].flatMap(requestsOf);
-  });
-
-  it('counts the certain and the possible pairs', () => {
-    const verdicts = pairs().map(([a, b]) => compareChildren(a.child, b.child).verdict);
-    expect(all).toHaveLength(240);
-    // 40 counted apart by a join on name, birth date and contact; the 35 read one by one.
-    expect(verdicts.filter((verdict) => verdict === 'certain')).toHaveLength(40);
-    expect(verdicts.filter((verdict) => verdict === 'possible')).toHaveLength(35);
-  });
-
-  it('leaves to a person the homes that share a mail and not a phone', () => {
-    const doubted = pairs().filter(([a, b]) => compareFamilies(a.child, b.child) === 'possible').map(([a, b]) => `${a.at} ${b.at}`);
-    expect(doubted).toEqual([
-      'montceau:29 montceau:87', 'montceau:29 blanzy:73', 'montceau:33 montceau:71', 'montceau:35 montceau:64', 'montceau:51 montceau:64',
-    ]);
-  });
-
-  it('finds through the keys all that comparing each with each finds', () => {
-    const missed = pairs().filter(([a, b]) => {
-      const keys = blockingKeys(a.child);
-      return compareChildren(a.child, b.child).verdict !== 'none' && !blockingKeys(b.child).some((key) => keys.includes(key));
-    });
-    expect(missed).toEqual([]);
   });
 });

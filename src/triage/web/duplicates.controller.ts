@@ -1,25 +1,33 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DomainError } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { checkForm, Form, page, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Duplicates } from '../duplicates.js';
+import { isOwn, Pairs } from '../pairs.js';
+import { RequestScreen } from '../request-screen.js';
+import { AsideForm, PairsQuery } from './duplicates.form.js';
 import { pairModel, pairsModel } from './duplicates.presenter.js';
 import { EmptyForm } from './request.form.js';
 import { RequestPages } from './request-pages.js';
 
-/** Two requests that may be one child's: a person judges. */
+/** Two requests that may be one child's: a person judges, and may take it back. */
 @Controller('rpe/doublons')
 @Allow(Permission.JoinDuplicates)
 export class DuplicatesController {
   constructor(
     private readonly duplicates: Duplicates,
+    private readonly pairs: Pairs,
+    private readonly requests: RequestScreen,
     private readonly pages: RequestPages,
   ) {}
 
   @Get()
-  async list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
-    return page('triage/duplicates', pairsModel(await this.duplicates.open(actor), this.pages.screen(words)));
+  async list(@Words() words: Translator, @CurrentActor() actor: Actor, @Query() raw: Record<string, unknown>): Promise<Page> {
+    const query = checkForm(PairsQuery, raw);
+    const state = (query.ok && query.value.etat) || 'open';
+    const model = pairsModel(state, await this.pairs.list(actor, state), ({ first, second }) => [isOwn(actor, first), isOwn(actor, second)], this.pages.screen(words));
+    return query.ok ? page('triage/duplicates', model) : refusedPage('triage/duplicates', model, query);
   }
 
   @Get(':pairId')
@@ -29,30 +37,61 @@ export class DuplicatesController {
 
   @Post(':pairId/joindre')
   join(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('pairId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
-    return this.judge(words, actor, id, form, async () => redirect(`/rpe/demandes/${await this.duplicates.join(actor, id)}`, 'triage.notice.joined'));
+    return this.judge(words, actor, id, form, async () => {
+      const outcome = await this.duplicates.join(actor, id);
+      return 'keptId' in outcome ? redirect(`/rpe/demandes/${outcome.keptId}`, 'triage.notice.joined') : redirect(`/rpe/doublons/${id}`, 'triage.notice.claimed');
+    });
   }
 
   @Post(':pairId/ecarter')
-  setAside(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('pairId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
-    return this.judge(words, actor, id, form, async () => {
-      await this.duplicates.setAside(actor, id);
+  setAside(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('pairId') id: string, @Form(AsideForm) form: Submitted<AsideForm>): Promise<Page | Redirect> {
+    return this.judge(words, actor, id, form, async ({ asideReason }) => {
+      await this.duplicates.setAside(actor, id, asideReason);
       return redirect('/rpe/doublons', 'triage.notice.setAside');
     });
   }
 
-  private async judge(words: Translator, actor: Actor, id: string, form: Submitted<EmptyForm>, work: () => Promise<Redirect>): Promise<Page | Redirect> {
-    if (!form.ok) return refusedPage('triage/duplicate', await this.model(words, actor, id), form);
+  @Post(':pairId/reprendre')
+  reopen(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('pairId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
+    return this.judge(words, actor, id, form, async () => {
+      await this.duplicates.reopen(actor, id);
+      return redirect(`/rpe/doublons/${id}`, 'triage.notice.pairReopened');
+    });
+  }
+
+  @Post(':pairId/defaire')
+  undo(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('pairId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
+    return this.judge(words, actor, id, form, async () => {
+      await this.duplicates.undo(actor, id);
+      return redirect(`/rpe/doublons/${id}`, 'triage.notice.joinUndone');
+    });
+  }
+
+  /** What was joined by itself on arrival has no pair: it is taken out from the request it ended in. */
+  @Post('arrivees/:requestId/:joinId/separer')
+  separate(
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Param('joinId') joinId: string, @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Promise<Page | Redirect> {
+    return this.pages.act(words, actor, id, form, () => this.duplicates.separate(actor, id, joinId).then(() => 'triage.notice.separated'), 'joins');
+  }
+
+  private async judge<T extends object>(words: Translator, actor: Actor, id: string, form: Submitted<T>, work: (value: T) => Promise<Redirect>): Promise<Page | Redirect> {
+    const again = async (errors: readonly FieldError[]): Promise<Page> =>
+      refusedPage('triage/duplicate', await this.model(words, actor, id), { values: form.values, errors });
+    // Before anything is said of the form: what is not the actor's is not there.
+    await this.pairs.mine(actor, id);
+    if (!form.ok) return again(form.errors);
     try {
-      return await work();
+      return await work(form.value);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const { code, facts } = error.refusal;
-      const errors = [{ field: 'judge', message: `refusal.${code}`, args: facts as Record<string, string | number> }];
-      return refusedPage('triage/duplicate', await this.model(words, actor, id), { values: {}, errors });
+      return again([{ field: 'judge', message: `refusal.${code}`, args: facts as Record<string, string | number> }]);
     }
   }
 
   private async model(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {
-    return pairModel(await this.duplicates.compare(actor, id), this.pages.screen(words));
+    const compared = await this.duplicates.compare(actor, id);
+    return pairModel(compared, await this.requests.namesOf(compared.judgements.map(({ actor: by }) => by)), this.pages.screen(words));
   }
 }

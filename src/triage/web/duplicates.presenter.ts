@@ -1,58 +1,124 @@
-import type { RequestFile } from '../../dossier/index.js';
-import type { ComparedPair, Pair } from '../duplicates.js';
+import { ASIDE_REASONS, type Agreement, type Field, type RequestFile } from '../../dossier/index.js';
+import type { ComparedPair, ComparedSide } from '../duplicates.js';
+import { PAIR_STATES, type ListedPair, type PairState } from '../pairs.js';
+import { byWords } from './request-past.presenter.js';
 import { adultName, birthWords, childName, communeWords, weekLines, wishWords } from './request-words.js';
 import type { Screen } from './screen.js';
 
 type Model = Record<string, unknown>;
 
-const agreement = (agree: readonly string[], { t, list }: Screen['translator']): string => list(agree.map((code) => t(`triage.enum.agree.${code}`)));
-const difference = (differ: readonly string[], { t, list }: Screen['translator']): string => list(differ.map((code) => t(`triage.enum.differ.${code}`)));
+const TONES = { same: 'success', near: 'info', different: 'warning', unknown: 'neutral' } as const;
+const LEVEL_TONES = { probable: 'action', possible: 'neutral' } as const;
 
-export function pairsModel({ pairs, count }: { pairs: readonly Pair[]; count: number }, { translator }: Screen): Model {
+const fieldWords = ({ field }: Pick<Agreement, 'field'>, { t }: Screen['translator']): string => t(`triage.enum.field.${field}`);
+const likenessWords = ({ likeness, how }: Agreement, { t }: Screen['translator']): string => t(`triage.enum.likeness.${how ?? likeness}`);
+
+/** `le nom, le prénom (à une lettre près)`. */
+const agreed = (agreements: readonly Agreement[], translator: Screen['translator']): string =>
+  translator.list(agreements.filter(({ likeness }) => likeness === 'same' || likeness === 'near').map((one) =>
+    one.how === null ? fieldWords(one, translator) : translator.t('triage.duplicate.nearly', { field: fieldWords(one, translator), how: likenessWords(one, translator) })));
+
+const differing = (agreements: readonly Agreement[], translator: Screen['translator']): string =>
+  translator.list(agreements.filter(({ likeness }) => likeness === 'different').map((one) => fieldWords(one, translator)));
+
+export function pairsModel(state: PairState, { pairs, count }: { pairs: readonly ListedPair[]; count: number }, isOwn: (pair: ListedPair) => [boolean, boolean], screen: Screen): Model {
+  const { translator } = screen;
   const { t } = translator;
+  const columns = ['children', 'level', 'agree', 'differ'];
   return {
     title: t('triage.duplicate.listTitle'),
-    lead: t('triage.duplicate.lead', { count }),
+    lead: t(`triage.duplicate.lead.${state}`, { count }),
+    states: PAIR_STATES.map((one) => ({ text: t(`triage.duplicate.state.${one}`), href: `/rpe/doublons?etat=${one}`, current: one === state })),
     table: {
-      caption: t('triage.duplicate.listTitle'), captionHidden: true, empty: t('triage.duplicate.none'),
-      columns: ['children', 'agree', 'differ'].map((name) => ({ text: t(`triage.duplicate.column.${name}`) })),
-      rows: pairs.map(({ pair, first, second }) => [
-        {
-          href: `/rpe/doublons/${pair.id}`,
-          text: t('triage.duplicate.pair', { first: childName(first, translator), second: childName(second, translator) }),
-        },
-        agreement(pair.agree, translator),
-        pair.differ.length === 0 ? t('triage.duplicate.nothingDiffers') : difference(pair.differ, translator),
+      caption: t('triage.duplicate.listTitle'), captionHidden: true,
+      columns: columns.map((name) => ({ text: t(`triage.duplicate.column.${name}`) })),
+      rows: pairs.map((listed) => [
+        { href: `/rpe/doublons/${listed.pair.id}`, text: pairWords(listed, isOwn(listed), screen) },
+        { tag: { text: t(`triage.enum.level.${listed.pair.level}`), tone: LEVEL_TONES[listed.pair.level] }, text: '' },
+        agreed(listed.agreements, translator),
+        differing(listed.agreements, translator) || t('triage.duplicate.nothingDiffers'),
       ]),
     },
   };
 }
 
-export function pairModel({ pair, first, second }: ComparedPair, screen: Screen): Model {
-  const { t } = screen.translator;
+/** A child of another desk has no name here. */
+export function pairWords({ first, second }: Pick<ListedPair, 'first' | 'second'>, [ownFirst, ownSecond]: [boolean, boolean], { translator, places }: Screen): string {
+  const { t } = translator;
+  const named = (request: ListedPair['first'], own: boolean): string =>
+    own ? childName(request, translator) : t('triage.duplicate.elsewhere', { desk: places.territory.desk(request.deskId).name });
+  const sides = [named(first, ownFirst), named(second, ownSecond)] as const;
+  const [one, other] = ownFirst ? sides : [sides[1], sides[0]];
+  return t('triage.duplicate.pair', { first: one, second: other });
+}
+
+export function pairModel({ pair, sides, agreements, judgements, isToJudge }: ComparedPair, names: ReadonlyMap<string, string>, screen: Screen): Model {
+  const { t, shortInstant } = screen.translator;
+  const elsewhere = sides.find((side) => side.kind === 'elsewhere');
+  const desk = elsewhere && screen.places.territory.desk(elsewhere.deskId);
   return {
     title: t('triage.duplicate.title'),
     pairId: pair.id,
-    open: pair.state === 'open',
-    judged: pair.state === 'open' ? null : t(`triage.duplicate.judged.${pair.state}`),
-    agree: agreement(pair.agree, screen.translator),
-    differ: pair.differ.length === 0 ? null : difference(pair.differ, screen.translator),
-    sides: [sideModel(first, t('triage.duplicate.first'), screen), sideModel(second, t('triage.duplicate.second'), screen)],
+    level: { text: t(`triage.enum.level.${pair.level}`), tone: LEVEL_TONES[pair.level] },
+    state: pair.state,
+    judged: pair.state === 'open' ? (isToJudge ? null : t('triage.duplicate.judged.over')) : t(`triage.duplicate.judged.${pair.state}`),
+    canJudge: pair.state === 'open' && isToJudge,
+    table: comparisonTable(sides, agreements, screen),
+    sides: sides.map((side, index) => sideModel(side, t(index === 0 ? 'triage.duplicate.first' : 'triage.duplicate.second'), screen)),
+    elsewhere: desk ? { text: t('triage.duplicate.elsewhereHint', { desk: desk.name }), claimed: claimWords(pair.claimedByDesk, desk, screen) } : null,
+    effect: t(desk ? 'triage.duplicate.effectElsewhere' : 'triage.duplicate.effect'),
+    joinText: t(!desk ? 'triage.duplicate.join' : pair.claimedByDesk === desk.id ? 'triage.duplicate.confirm' : 'triage.duplicate.claim'),
+    hasClaimed: pair.claimedByDesk !== null && pair.claimedByDesk !== desk?.id,
+    reasons: ASIDE_REASONS.map((value) => ({ value, text: t(`reason.${value}`) })),
+    history: judgements.map(({ at, actor, act, reason }) => ({
+      title: t(`triage.enum.judgement.${act}`), when: shortInstant(at), datetime: at, by: byWords(actor, names, screen), text: reason && t(`reason.${reason}`),
+    })),
   };
 }
 
-function sideModel({ request, dossier, adults, wishes }: RequestFile, heading: string, { translator, places }: Screen): Model {
+const claimWords = (claimedBy: string | null, desk: { id: string; name: string }, { translator: { t } }: Screen): string | null =>
+  claimedBy === null ? null : t(claimedBy === desk.id ? 'triage.duplicate.claimedThere' : 'triage.duplicate.claimedHere', { desk: desk.name });
+
+function comparisonTable(sides: ComparedPair['sides'], agreements: readonly Agreement[], screen: Screen): Model {
+  const { translator } = screen;
+  const { t } = translator;
+  return {
+    caption: t('triage.duplicate.compared'), columns: ['field', 'first', 'second', 'likeness'].map((name) => ({ text: t(`triage.duplicate.compare.${name}`) })),
+    rows: agreements.map((agreement) => [
+      t(`triage.enum.fieldName.${agreement.field}`),
+      ...sides.map((side) => (side.kind === 'own' ? valueOf(agreement.field, side.file, translator) : t('triage.duplicate.notShown'))),
+      { tag: { text: likenessWords(agreement, translator), tone: TONES[agreement.likeness] }, text: '' },
+    ]),
+  };
+}
+
+function valueOf(field: Field, { request, adults }: RequestFile, translator: Screen['translator']): string {
+  const values: Record<Field, string | null> = {
+    surname: request.surname, firstName: request.firstName, birth: birthWords(request, translator),
+    phone: adults.flatMap(({ phone }) => phone ?? []).join(', '), email: adults.flatMap(({ email }) => email ?? []).join(', '),
+    adult: adults.map(({ details }) => adultName(details, translator)).join(', '),
+  };
+  return values[field] || translator.t('web.summary.notGiven');
+}
+
+function sideModel(side: ComparedSide, heading: string, { translator, places }: Screen): Model {
   const { t, day, instant } = translator;
-  const contacts = adults.map(({ details }) => [adultName(details, translator), details.phone, details.email].filter(Boolean).join(', '));
+  if (side.kind === 'elsewhere') {
+    const desk = places.territory.desk(side.deskId);
+    return {
+      heading,
+      rows: [
+        { key: t('triage.duplicate.desk'), value: desk.name }, { key: t('triage.duplicate.deskPhone'), value: desk.phone },
+        { key: t('triage.duplicate.deskEmail'), value: desk.email }, { key: t('triage.duplicate.number'), value: side.number },
+      ],
+    };
+  }
+  const { request, dossier, wishes } = side.file;
   return {
     heading,
     href: `/rpe/demandes/${request.id}`,
     linkText: t('triage.duplicate.open', { number: dossier.number }),
     rows: [
-      { key: t('triage.request.row.firstName'), value: request.firstName },
-      { key: t('triage.request.row.surname'), value: request.surname },
-      { key: t('triage.request.row.birth'), value: birthWords(request, translator) },
-      { key: t('triage.request.row.adults'), lines: contacts },
       { key: t('triage.request.row.commune'), value: communeWords(request.communeCode, translator, places) },
       { key: t('triage.request.row.wantedFrom'), value: request.wantedFrom === null ? null : day(request.wantedFrom) },
       { key: t('triage.request.row.week'), lines: weekLines(request.need.week, translator) },

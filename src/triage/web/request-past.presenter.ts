@@ -15,9 +15,12 @@ interface Item {
   readonly item: Record<string, unknown>;
 }
 
-/** Moves and contacts together, latest first. */
+/** Moves, contacts and what was decided of duplicates together, latest first. */
 export function historyItems(view: RequestView, screen: Screen): Record<string, unknown>[] {
-  return [...view.file.history.map((row) => moveItem(row, view, screen)), ...view.enquiries.map((row) => enquiryItem(row, view, screen))]
+  return [
+    ...view.file.history.map((row) => moveItem(row, view, screen)), ...view.enquiries.map((row) => enquiryItem(row, view, screen)),
+    ...view.past.judgements.map((row) => judgementItem(row, view, screen)), ...view.past.joins.flatMap((row) => arrivalItems(row, view, screen)),
+  ]
     .reverse()
     .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
     .map(({ item }) => item);
@@ -44,6 +47,31 @@ function enquiryItem(row: Enquiry, { names }: RequestView, screen: Screen): Item
     item: { title: t(`triage.enum.subject.${row.subject}`), when: shortInstant(row.at), datetime: row.at, by: byWords(row.loggedBy, names, screen), text: row.note },
   };
 }
+
+function judgementItem({ at, actor, act, reason, pairId }: RequestView['past']['judgements'][number], { names }: RequestView, screen: Screen): Item {
+  const { t, shortInstant } = screen.translator;
+  return {
+    at,
+    item: {
+      title: t(`triage.enum.judgement.${act}`), when: shortInstant(at), datetime: at, by: byWords(actor, names, screen), text: reason && t(`reason.${reason}`),
+      link: { href: `/rpe/doublons/${pairId}`, text: t('triage.duplicate.see') },
+    },
+  };
+}
+
+/** What was joined by a person is a judgement already. */
+function arrivalItems({ joinedId, at, actor, undoneAt }: RequestView['past']['joins'][number], { names }: RequestView, screen: Screen): Item[] {
+  if (joinedId !== null) return [];
+  const { t, shortInstant } = screen.translator;
+  const item = (when: string, title: string, by: string | null): Item => ({ at: when, item: { title, when: shortInstant(when), datetime: when, by } });
+  return [item(at, t('triage.duplicate.arrived'), byWords(actor, names, screen)), ...(undoneAt === null ? [] : [item(undoneAt, t('triage.duplicate.separated'), null)])];
+}
+
+/** Sendings of the same child that were joined by themselves and may still be taken out. */
+export const arrivals = ({ file, past }: RequestView, { translator: { t, instant } }: Screen): Record<string, unknown>[] =>
+  past.joins.filter(({ joinedId, undoneAt }) => joinedId === null && undoneAt === null).map(({ id, at }) => ({
+    text: t('triage.duplicate.arrivedOn', { at: instant(at) }), action: `/rpe/doublons/arrivees/${file.request.id}/${id}/separer`,
+  }));
 
 export function solutionLines({ solutions }: RequestView, { translator, places }: Screen): Record<string, unknown>[] {
   const { t, period } = translator;

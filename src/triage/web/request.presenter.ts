@@ -1,7 +1,7 @@
 import { essentialGaps, REASONS, TRACKS, type RequestAction } from '../../dossier/index.js';
 import { CALL_SUBJECTS } from '../enquiries.js';
 import type { RequestView } from '../request-screen.js';
-import { historyItems, pastOffers, solutionLines } from './request-past.presenter.js';
+import { arrivals, historyItems, pastOffers, solutionLines } from './request-past.presenter.js';
 import { adultCards, childRows, householdRows, needRows } from './request-facts.presenter.js';
 import { ageWords, childName, maskWords, slotWords, wishWords } from './request-words.js';
 import type { Screen } from './screen.js';
@@ -38,9 +38,11 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
     })),
     solutions: solutionLines(view, screen),
     offers: pastOffers(view, screen),
-    pairs: view.pairs.map(({ pair, first, second }) => ({
-      href: `/rpe/doublons/${pair.id}`, text: childName(first.id === request.id ? second : first, translator),
+    pairs: view.pairs.map(({ pairId, other, isElsewhere }) => ({
+      href: `/rpe/doublons/${pairId}`,
+      text: isElsewhere ? t('triage.duplicate.elsewhere', { desk: screen.places.territory.desk(other.deskId).name }) : childName(other, translator),
     })),
+    arrivals: arrivals(view, screen),
     lines: view.lines.map(({ row, fileName }) => ({
       title: t('triage.request.line', { file: fileName, line: row.line }), raw: row.raw,
       problems: row.problems.map(({ field, value, reason }) => ({

@@ -1,13 +1,16 @@
 import type { ChildIdentity } from './child-identity.js';
 import { nameWords, normaliseName } from './normalise-name.js';
+import { soundOf } from './sound.js';
 
 /**
  * What to look up in an index to find every request that may be about this child, without comparing all pairs: two
  * requests that compareChildren does not answer `none` share a key. Holds because a possible pair shares a contact, a
- * date, or at least one whole name (surname and first name are one kind of key, as they may have been swapped).
+ * date, at least one whole name (surname and first name are one kind of key, as they may have been swapped), or how both sound.
  */
 export function blockingKeys(child: ChildIdentity): string[] {
-  const names = [child.surname, child.firstName].map((name) => normaliseName(name ?? '')).filter((name) => name !== '');
+  const given = [child.surname, child.firstName].map((name) => name ?? '');
+  const names = given.map(normaliseName).filter((name) => name !== '');
+  const sounds = given.map(soundOf).filter((sound) => sound !== '');
   const date = child.birthDate ?? child.dueDate;
   return [
     ...new Set([
@@ -16,6 +19,7 @@ export function blockingKeys(child: ChildIdentity): string[] {
       ...(date === null ? [] : [`born:${date}`]),
       // Both names at once, in either order: rare where each alone may be common.
       ...(names.length === 2 ? [`names:${[...names].sort().join('|')}`] : []),
+      ...(sounds.length === 2 ? [`sounds:${sounds.join('|')}`] : []),
       ...names.map((name) => `name:${name}`),
     ]),
   ];

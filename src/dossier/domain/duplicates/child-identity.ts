@@ -13,4 +13,6 @@ export interface ChildIdentity {
   readonly emails: readonly string[];
   /** `First Surname` of the adults, or what is known of it. */
   readonly adults?: readonly string[];
+  /** True when the family said that it is one of twins or more. */
+  readonly multipleBirth?: boolean | null;
 }

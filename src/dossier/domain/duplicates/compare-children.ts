@@ -1,68 +1,62 @@
+import { FIELDS, isAlike, type Agreement, type Compared, type Field } from './agreement.js';
 import type { ChildIdentity } from './child-identity.js';
-import { compareBirths, mayBeSiblings } from './compare-dates.js';
-import { compareAdults, compareContacts, shareEmail, sharePhone, type ContactLikeness } from './compare-contacts.js';
-import { compareFullNames, isAlike, type Likeness, type NamesLikeness } from './compare-names.js';
+import { compareBirths } from './compare-dates.js';
+import { compareEmails, comparePhones } from './compare-contacts.js';
+import { compareAdults, compareFullNames } from './compare-names.js';
+import { soundOf } from './sound.js';
+import { POSSIBLE_FROM, PROBABLE_FROM, WEIGHTS } from './weights.js';
 
-export type Verdict = 'certain' | 'possible' | 'none';
+/** `certain` is joined by itself, `probable` and `possible` are for a person, the first sooner. */
+export type Level = 'certain' | 'probable' | 'possible' | 'none';
 
 export interface Comparison {
-  readonly verdict: Verdict;
-  /** What agrees: `surname`, `surname.near`, `firstName`, `firstName.near`, `names.swapped`, `birth`, `birth.near`, `phone`, `email`, `adult`. */
-  readonly agree: string[];
-  /** What both gave and does not agree: `surname`, `firstName`, `birth`, `contact`, `adult`. */
-  readonly differ: string[];
-  /** To put the likeliest first in the list a person goes through; compares with other scores only. */
+  readonly level: Level;
+  /** In bits (weights.ts): the likeliest first. */
   readonly score: number;
+  /** Every field, in the order of FIELDS. */
+  readonly agreements: readonly Agreement[];
 }
 
-const WEIGHTS = {
-  surname: { same: 3, near: 2, different: -3, unknown: 0 },
-  firstName: { same: 3, near: 2, different: -6, unknown: 0 },
-  birth: { same: 4, near: 1, different: -3, unknown: 0 },
-  contact: { same: 4, different: -1, unknown: 0 },
-  // Weak both ways: first names of parents are common, and each parent may have put the child on a list.
-  adult: { same: 1, different: -1, unknown: 0 },
-} as const;
-/** Two whole names and nothing against them, or a name and a date: worth a person's minute. */
-const POSSIBLE_FROM = 5;
+type Answers = Readonly<Record<Field, Compared>>;
 
-/** Says whether two requests are about one child. Symmetric. Certain as domain.md §4 has it; possible is for a person. */
+/** Says whether two requests are about one child, and why. Symmetric; more agreement never scores less. */
 export function compareChildren(a: ChildIdentity, b: ChildIdentity): Comparison {
-  const names = compareFullNames(a, b);
-  const likeness = {
-    surname: names.surname, firstName: names.firstName, birth: compareBirths(a, b), contact: compareContacts(a, b),
-    adult: compareAdults(a, b),
+  const answers: Answers = {
+    ...compareFullNames(a, b), birth: compareBirths(a, b), phone: comparePhones(a, b), email: compareEmails(a, b), adult: compareAdults(a, b),
   };
-  const score =
-    WEIGHTS.surname[likeness.surname] + WEIGHTS.firstName[likeness.firstName] + WEIGHTS.birth[likeness.birth] +
-    WEIGHTS.contact[likeness.contact] + WEIGHTS.adult[likeness.adult];
-  const agree = [
-    ...agreed(names), ...spell('birth', likeness.birth), ...(sharePhone(a, b) ? ['phone'] : []),
-    ...(shareEmail(a, b) ? ['email'] : []), ...spell('adult', likeness.adult),
-  ];
-  const differ = Object.entries(likeness).filter(([, value]) => value === 'different').map(([name]) => name);
-  return { verdict: verdictOf(a, b, { ...names, ...likeness }, score), agree, differ, score };
+  const score = scoreOf(answers);
+  return { level: levelOf(a, b, answers, score), score, agreements: FIELDS.map((field) => ({ field, ...answers[field] })) };
 }
 
-type AllLikeness = NamesLikeness & { readonly birth: Likeness; readonly contact: ContactLikeness };
+const weightOf = (answers: Answers, field: Field): number => WEIGHTS[field][answers[field].likeness];
 
-function verdictOf(a: ChildIdentity, b: ChildIdentity, likeness: AllLikeness, score: number): Verdict {
-  const { surname, firstName, swapped, birth, contact } = likeness;
+const scoreOf = (answers: Answers): number =>
+  weightOf(answers, 'surname') + weightOf(answers, 'firstName') + weightOf(answers, 'birth') + contactWeight(answers) + weightOf(answers, 'adult');
+
+/** A family that shares a phone shares a mail: the two are one witness, heard once, by what it says best. */
+function contactWeight(answers: Answers): number {
+  const said = (['phone', 'email'] as const).filter((field) => answers[field].likeness !== 'unknown');
+  return said.length === 0 ? 0 : Math.max(...said.map((field) => weightOf(answers, field)));
+}
+
+function levelOf(a: ChildIdentity, b: ChildIdentity, answers: Answers, score: number): Level {
+  const isSame = (field: Field): boolean => answers[field].likeness === 'same';
+  const contact = isSame('phone') || isSame('email');
   const bothBorn = a.birthDate !== null && b.birthDate !== null;
-  if (bothBorn && birth === 'same' && surname === 'same' && firstName === 'same' && contact === 'same') return 'certain';
-  // Twins, brothers and sisters: another first name is another child, and so is another time of birth without a name.
-  if (firstName === 'different' || (firstName === 'unknown' && birth === 'different')) return 'none';
-  // Louis and Louise, two years apart, are no slip of the pen; within nine months they could not both be born.
-  if (firstName === 'near' && birth === 'different' && mayBeSiblings(a, b)) return 'none';
-  // Two slips with neither date nor contact behind them: no index could find that pair either (blocking-keys.ts).
-  const backed = birth === 'same' || contact === 'same' || swapped || surname === 'same' || firstName === 'same';
-  return backed && score >= POSSIBLE_FROM ? 'possible' : 'none';
+  if (bothBorn && isSame('birth') && isSame('surname') && isSame('firstName') && contact) return 'certain';
+  if (score < POSSIBLE_FROM || !canBeFound(a, b, answers)) return 'none';
+  // Twins agree in all there is while one has no name, and some are called Louis and Louise.
+  const named = a.multipleBirth || b.multipleBirth ? isSame('firstName') : isAlike(answers.firstName);
+  return named && score >= PROBABLE_FROM ? 'probable' : 'possible';
 }
 
-function agreed(names: NamesLikeness): string[] {
-  if (names.swapped) return ['names.swapped'];
-  return [...spell('surname', names.surname), ...spell('firstName', names.firstName)];
+/** Nothing but slips on both sides: no index could find that pair (blocking-keys.ts), and a person would not believe it. */
+function canBeFound(a: ChildIdentity, b: ChildIdentity, answers: Answers): boolean {
+  const keyed = (['surname', 'firstName', 'birth', 'phone', 'email'] as const).map((field) => answers[field]);
+  return keyed.some(({ likeness, how }) => likeness === 'same' || how === 'swapped') || soundAlike(a, b);
 }
 
-const spell = (name: string, likeness: Likeness | ContactLikeness): string[] =>
-  isAlike(likeness) ? [likeness === 'near' ? `${name}.near` : name] : [];
+function soundAlike(a: ChildIdentity, b: ChildIdentity): boolean {
+  const [left, right] = [a, b].map(({ surname, firstName }) => [soundOf(surname ?? ''), soundOf(firstName ?? '')]);
+  return left!.every((sound, index) => sound !== '' && sound === right![index]);
+}

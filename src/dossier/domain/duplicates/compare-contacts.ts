@@ -1,22 +1,17 @@
+import { best, DIFFERENT, near, SAME, type Compared } from './agreement.js';
 import type { ChildIdentity } from './child-identity.js';
-import { compareNames, isAlike } from './compare-names.js';
+import { editDistance } from './edit-distance.js';
 
-export type ContactLikeness = 'same' | 'different' | 'unknown';
+/** One digit is wrong, or two neighbours stand in each other's place: `0612345678` and `0612354678`. */
+const comparePhoneNumbers = (a: string, b: string): Compared =>
+  a === b ? SAME : a.length === b.length && editDistance(a, b) === 1 ? near('digit') : DIFFERENT;
 
-const share = (a: readonly string[], b: readonly string[]): boolean => a.some((value) => b.includes(value));
-export const sharePhone = (a: ChildIdentity, b: ChildIdentity): boolean => share(a.phones, b.phones);
-export const shareEmail = (a: ChildIdentity, b: ChildIdentity): boolean => share(a.emails, b.emails);
+/** Numbers of every adult with those of every other: the nearest counts. */
+export const comparePhones = (a: ChildIdentity, b: ChildIdentity): Compared =>
+  best(a.phones.flatMap((one) => b.phones.map((other) => comparePhoneNumbers(one, other))));
 
-/** Different only when both gave the same kind of contact: a phone says nothing against a mail. */
-export function compareContacts(a: ChildIdentity, b: ChildIdentity): ContactLikeness {
-  if (sharePhone(a, b) || shareEmail(a, b)) return 'same';
-  const comparable = (a.phones.length > 0 && b.phones.length > 0) || (a.emails.length > 0 && b.emails.length > 0);
-  return comparable ? 'different' : 'unknown';
-}
+export const compareEmails = (a: ChildIdentity, b: ChildIdentity): Compared =>
+  best(a.emails.flatMap((one) => b.emails.map((other) => (one === other ? SAME : DIFFERENT))));
 
-/** Same when an adult of one is an adult of the other; `Sonia` and `Sonia Vincent` may be one person. */
-export function compareAdults(a: ChildIdentity, b: ChildIdentity): ContactLikeness {
-  const [left, right] = [a.adults ?? [], b.adults ?? []];
-  if (left.length === 0 || right.length === 0) return 'unknown';
-  return left.some((one) => right.some((other) => isAlike(compareNames(one, other)))) ? 'same' : 'different';
-}
+export const sharesContact = (a: ChildIdentity, b: ChildIdentity): boolean =>
+  [comparePhones(a, b), compareEmails(a, b)].some(({ likeness }) => likeness === 'same');

@@ -1,30 +1,20 @@
 import { daysBetween, type Day } from '../../../kernel/time.js';
+import { DIFFERENT, near, SAME, UNKNOWN, type Compared } from './agreement.js';
 import type { ChildIdentity } from './child-identity.js';
-import type { Likeness } from './compare-names.js';
 
 /** Children come this far, at most, from the day they were due; two announced due dates of one child may differ as much. */
 const DUE_DATE_MARGIN_DAYS = 60;
-/** Two children of one mother are born on the same days or at least this far apart. */
-const SIBLINGS_APART_DAYS = 270;
 
 /** Birth dates compare by their digits (a slip of the pen), a due date by the days that separate it. */
-export function compareBirths(a: ChildIdentity, b: ChildIdentity): Likeness {
+export function compareBirths(a: ChildIdentity, b: ChildIdentity): Compared {
   const [left, right] = [a.birthDate ?? a.dueDate, b.birthDate ?? b.dueDate];
-  if (left === null || right === null) return 'unknown';
-  if (left === right) return 'same';
-  const bothBorn = a.birthDate !== null && b.birthDate !== null;
-  const near = bothBorn ? isSlip(left, right) : Math.abs(daysBetween(left, right)) <= DUE_DATE_MARGIN_DAYS;
-  return near ? 'near' : 'different';
+  if (left === null || right === null) return UNKNOWN;
+  if (left === right) return SAME;
+  if (a.birthDate === null || b.birthDate === null) return Math.abs(daysBetween(left, right)) <= DUE_DATE_MARGIN_DAYS ? near('due_date') : DIFFERENT;
+  if (right === withDayAndMonthSwapped(left)) return near('day_month');
+  return wrongDigits(left, right) === 1 ? near('digit') : DIFFERENT;
 }
 
-/** True when the dates are far enough for the two to be brother and sister. */
-export function mayBeSiblings(a: ChildIdentity, b: ChildIdentity): boolean {
-  const [left, right] = [a.birthDate ?? a.dueDate, b.birthDate ?? b.dueDate];
-  return left !== null && right !== null && Math.abs(daysBetween(left, right)) >= SIBLINGS_APART_DAYS;
-}
+const withDayAndMonthSwapped = (day: Day): string => `${day.slice(0, 4)}-${day.slice(8)}-${day.slice(5, 7)}`;
 
-/** One digit is wrong, or day and month stand in each other's place. */
-function isSlip(a: Day, b: Day): boolean {
-  const wrong = [...a].filter((digit, index) => digit !== b[index]).length;
-  return wrong === 1 || b === `${a.slice(0, 4)}-${a.slice(8)}-${a.slice(5, 7)}`;
-}
+const wrongDigits = (a: Day, b: Day): number => [...a].filter((digit, index) => digit !== b[index]).length;

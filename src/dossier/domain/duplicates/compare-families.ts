@@ -1,6 +1,7 @@
+import { isAlike } from './agreement.js';
 import type { ChildIdentity } from './child-identity.js';
-import { compareAdults, compareContacts, sharePhone } from './compare-contacts.js';
-import { compareNames, isAlike } from './compare-names.js';
+import { comparePhones, sharesContact } from './compare-contacts.js';
+import { compareAdults, compareNames } from './compare-names.js';
 
 /**
  * Whether two requests belong to one dossier (domain.md §4), whoever the child is: `same` when a phone or mail agrees and
@@ -8,10 +9,9 @@ import { compareNames, isAlike } from './compare-names.js';
  * is only `possible`: the lists hold mothers of one name and one address, and joining two homes shows each to the other.
  */
 export function compareFamilies(a: ChildIdentity, b: ChildIdentity): 'same' | 'possible' | 'none' {
-  if (compareContacts(a, b) !== 'same') return 'none';
-  if (!isAlike(compareNames(a.surname, b.surname)) && compareAdults(a, b) !== 'same') return 'none';
-  const phonesDisagree = a.phones.length > 0 && b.phones.length > 0 && !sharePhone(a, b);
-  return phonesDisagree ? 'possible' : 'same';
+  if (!sharesContact(a, b)) return 'none';
+  if (!isAlike(compareNames(a.surname, b.surname)) && !isAlike(compareAdults(a, b))) return 'none';
+  return ['different', 'near'].includes(comparePhones(a, b).likeness) ? 'possible' : 'same';
 }
 
 /** True when two requests belong to one dossier without anybody having to judge. */

@@ -1,16 +1,19 @@
+import { best, DIFFERENT, isAlike, near, SAME, UNKNOWN, type Compared } from './agreement.js';
 import type { ChildIdentity } from './child-identity.js';
 import { editDistance } from './edit-distance.js';
 import { nameWords, normaliseName } from './normalise-name.js';
-
-export type Likeness = 'same' | 'near' | 'different' | 'unknown';
+import { soundOf } from './sound.js';
 
 /** How two names resemble each other; unknown when one was not given. */
-export function compareNames(a: string | null, b: string | null): Likeness {
+export function compareNames(a: string | null, b: string | null): Compared {
   const [left, right] = [normaliseName(a ?? ''), normaliseName(b ?? '')];
-  if (left === '' || right === '') return 'unknown';
-  if (left === right) return 'same';
-  const near = editDistance(left, right) <= slips(Math.max(left.length, right.length)) || oneHoldsTheOther(a ?? '', b ?? '');
-  return near ? 'near' : 'different';
+  if (left === '' || right === '') return UNKNOWN;
+  if (left === right) return SAME;
+  const [distance, length] = [editDistance(left, right), Math.max(left.length, right.length)];
+  if (distance <= slips(length)) return near('letter');
+  if (oneHoldsTheOther(a ?? '', b ?? '')) return near('part');
+  // Names that are said alike share half their letters at least: the others need not be sounded.
+  return distance * 2 <= length && soundOf(left) !== '' && soundOf(left) === soundOf(right) ? near('sound') : DIFFERENT;
 }
 
 /** Slips forgiven in a name of this length: in three letters one slip already makes another name (Léo, Léa). */
@@ -22,18 +25,20 @@ function oneHoldsTheOther(a: string, b: string): boolean {
   return short.length < long.length && short.join('').length >= 3 && ` ${long.join(' ')} `.includes(` ${short.join(' ')} `);
 }
 
-export interface NamesLikeness {
-  readonly surname: Likeness;
-  readonly firstName: Likeness;
-  readonly swapped: boolean;
+export interface NamesCompared {
+  readonly surname: Compared;
+  readonly firstName: Compared;
 }
 
 /** Compares both names, and the other way round when somebody wrote them in each other's column. */
-export function compareFullNames(a: ChildIdentity, b: ChildIdentity): NamesLikeness {
+export function compareFullNames(a: ChildIdentity, b: ChildIdentity): NamesCompared {
   const straight = { surname: compareNames(a.surname, b.surname), firstName: compareNames(a.firstName, b.firstName) };
+  if (straight.firstName.likeness !== 'different') return straight;
   const crossed = [compareNames(a.surname, b.firstName), compareNames(a.firstName, b.surname)];
-  const swapped = straight.firstName === 'different' && crossed.includes('same') && crossed.every(isAlike);
-  return swapped ? { surname: 'near', firstName: 'near', swapped } : { ...straight, swapped };
+  const swapped = crossed.some(({ likeness }) => likeness === 'same') && crossed.every(isAlike);
+  return swapped ? { surname: near('swapped'), firstName: near('swapped') } : straight;
 }
 
-export const isAlike = (likeness: Likeness): boolean => likeness === 'same' || likeness === 'near';
+/** Whether an adult of one is an adult of the other; `Sonia` and `Sonia Vincent` may be one person. */
+export const compareAdults = (a: ChildIdentity, b: ChildIdentity): Compared =>
+  best((a.adults ?? []).flatMap((one) => (b.adults ?? []).map((other) => compareNames(one, other))));

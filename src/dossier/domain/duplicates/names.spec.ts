@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { compareNames } from './compare-names.js';
 import { editDistance } from './edit-distance.js';
 import { normaliseName } from './normalise-name.js';
+import { soundOf } from './sound.js';
 
 describe('normalised names', () => {
   it.each([
@@ -22,11 +23,28 @@ describe('the edit distance', () => {
 
 describe('likeness', () => {
   it.each([
-    ['Lreoy', 'LEROY', 'near'], ['Benrard', 'Bernard', 'near'], ['Fontine', 'Fontaine', 'near'], ['Lefèvre', 'Lefebvre', 'near'],
-    ['Ema', 'Emma', 'near'], ['Rmy', 'Romy', 'near'], ['Jdae', 'Jade', 'near'], ['Jean', 'Jean-Baptiste', 'near'],
-    ['Martin', 'Da Silva Martin', 'near'], ['Léo', 'Léa', 'different'], ['Lina', 'Mila', 'different'], ['Rmy', 'Léonie', 'different'],
+    ['Lreoy', 'LEROY', 'letter'], ['Benrard', 'Bernard', 'letter'], ['Fontine', 'Fontaine', 'letter'], ['Lefèvre', 'Lefebvre', 'letter'],
+    ['Ema', 'Emma', 'letter'], ['Rmy', 'Romy', 'letter'], ['Jdae', 'Jade', 'letter'], ['Jean', 'Jean-Baptiste', 'part'],
+    ['Martin', 'Da Silva Martin', 'part'], ['Sophie', 'Sofi', 'sound'], ['Gauthier', 'Gotié', 'sound'], ['Caïs', 'Qays', 'sound'], ['Léo', 'Léa', 'different'], ['Lina', 'Mila', 'different'], ['Rmy', 'Léonie', 'different'],
     ['Martin', 'Morin', 'different'], ['Traoré', 'TRAORE', 'same'], ['', 'Emma', 'unknown'], [null, 'Emma', 'unknown'],
   ])('%s and %s: %s', (a, b, likeness) => {
-    expect(compareNames(a, b)).toBe(likeness);
+    const { likeness: found, how } = compareNames(a, b);
+    expect(how ?? found).toBe(likeness);
+    expect(compareNames(b, a)).toEqual(compareNames(a, b));
   });
+});
+
+describe('how a name sounds', () => {
+  it.each([
+    ['Gauthier', 'Gautier'], ['Mathis', 'Matis'], ['Mohamed', 'Mohammed'], ['Kaïs', 'Kays'], ['Philippe', 'Filippe'], ['Lefebvre', 'Lefèvre'],
+    ['Thibault', 'Tibaut'], ['Yannis', 'Yanis'], ['Chloé', 'Chloe'], ['Dupond', 'Dupont'], ['Rousseau', 'Roussot'],
+  ])('%s and %s sound alike', (a, b) => {
+    expect(soundOf(a)).toBe(soundOf(b));
+    expect(soundOf(a)).not.toBe('');
+  });
+
+  it.each([['Louis', 'Louise'], ['Lina', 'Mila'], ['Maël', 'Naël'], ['Martin', 'Morin'], ['Moreau', 'Morin'], ['Roux', 'Rousseau']])('%s and %s do not', (a, b) =>
+    expect(soundOf(a)).not.toBe(soundOf(b)));
+
+  it('says nothing of names too short to be told apart', () => expect(soundOf('Lô')).toBe(''));
 });

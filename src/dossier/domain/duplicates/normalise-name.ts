@@ -3,8 +3,12 @@ export function normaliseName(name: string): string {
   return nameWords(name).join('');
 }
 
+/** Most names, already one word without accents: read a thousand times a second when a list is compared. */
+const PLAIN = /^[a-zA-Z]+$/;
+
 /** The words of a name, each without accents or case. */
 export function nameWords(name: string): string[] {
+  if (PLAIN.test(name)) return [name.toLowerCase()];
   return name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

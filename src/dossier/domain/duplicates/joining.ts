@@ -1,0 +1,51 @@
+import { refuse, type Refusal } from '../../../kernel/refusal.js';
+import { isOpen, JOINABLE_STATES, type RequestAction, type RequestState } from '../request-lifecycle.js';
+
+/** What is looked at of a request that may be joined to another. */
+export interface Side {
+  readonly state: RequestState;
+  readonly isJoined: boolean;
+}
+
+/** Somebody else counts on the request as it stands: a commission that meets, a family that has an offer, a place. */
+const isEngaged = (state: RequestState): boolean => isOpen(state) ? !isJoinable(state) : state === 'placed';
+export const isJoinable = (state: RequestState): boolean => (JOINABLE_STATES as readonly RequestState[]).includes(state);
+
+/** Whether there is still something to judge of a pair with a request like this: a closed one asks for nothing. */
+export const isToJudge = ({ state, isJoined }: Side): boolean => !isJoined && (isOpen(state) || state === 'placed');
+
+export type JoinVerdict = { readonly ok: true; readonly kept: 'first' | 'second' } | { readonly ok: false; readonly refusal: Refusal };
+
+/** Which of two requests the other ends in: the older, unless only the newer is engaged. Two that are engaged stay two. */
+export function judgeJoin(first: Side, second: Side): JoinVerdict {
+  const no = (code: string): JoinVerdict => ({ ok: false, refusal: refuse(code) });
+  if (first.isJoined || second.isJoined) return no('duplicate.sideJoined');
+  if (!isToJudge(first) || !isToJudge(second)) return no('duplicate.sideClosed');
+  if (isEngaged(first.state) && isEngaged(second.state)) return no('duplicate.bothEngaged');
+  return { ok: true, kept: isEngaged(second.state) ? 'second' : 'first' };
+}
+
+/** Moves of the kept request after which the two cannot be told apart any more, with the sentence that says why. */
+const IRREVERSIBLE: Partial<Record<RequestAction, string>> = {
+  admit: 'undo.offered', admitUrgently: 'undo.offered', admitDirectly: 'undo.offered', reoffer: 'undo.offered',
+  accept: 'undo.placed', recordAgreement: 'undo.placed', reportSolution: 'undo.placed',
+  keepWaiting: 'undo.judged', defer: 'undo.judged', refuse: 'undo.judged',
+};
+
+export interface Since {
+  readonly kept: Side;
+  /** The request that was joined, or the family it came from, has been forgotten meanwhile. */
+  readonly isForgotten: boolean;
+  /** What was done to the kept request after the join, oldest first. */
+  readonly moves: readonly RequestAction[];
+}
+
+/** Why a join cannot be undone, or null. */
+export function refusalToUndo({ kept, isForgotten, moves }: Since): Refusal | null {
+  if (isForgotten) return refuse('undo.forgotten');
+  const [code] = moves.flatMap((action) => IRREVERSIBLE[action] ?? []);
+  if (code) return refuse(code);
+  if (kept.isJoined) return refuse('undo.joinedAgain');
+  if (kept.state === 'before_commission' && moves.includes('list')) return refuse('undo.listed');
+  return isOpen(kept.state) || kept.state === 'placed' ? null : refuse('undo.closed');
+}

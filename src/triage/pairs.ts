@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import {
+  Adult, ChildRequest, compareChildren, identityOf, isToJudge, lifecycleActorsOf, OPEN_STATES, PossibleDuplicate, type Agreement,
+} from '../dossier/index.js';
+import type { Id } from '../kernel/ids.js';
+import { NotFound } from '../kernel/refusal.js';
+import { listOf, Reader } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { desksOf } from './first-desk.js';
+
+/** Two requests that may be one child's. A side that is of another desk is never shown: see Duplicates. */
+export interface Pair {
+  readonly pair: PossibleDuplicate;
+  readonly first: ChildRequest;
+  readonly second: ChildRequest;
+}
+
+export interface ListedPair extends Pair {
+  readonly agreements: readonly Agreement[];
+}
+
+export interface PairOfRequest {
+  readonly pairId: Id;
+  readonly other: ChildRequest;
+  /** Of another desk: its child is not named. */
+  readonly isElsewhere: boolean;
+}
+
+export const PAIR_STATES = ['open', 'set_aside', 'joined'] as const;
+export type PairState = PossibleDuplicate['state'];
+const PAIR_PAGE = 50;
+
+/** The pairs of which one side at least is of the agent's desk. */
+@Injectable()
+export class Pairs {
+  constructor(private readonly reader: Reader) {}
+
+  /** The likeliest first. A pair with a request that was closed or joined meanwhile has nothing left to judge. */
+  async list(actor: Actor, state: PairState): Promise<{ pairs: ListedPair[]; count: number }> {
+    const desks = listOf('desk', desksOf(actor));
+    const live = listOf('live', [...OPEN_STATES, 'placed']);
+    const toJudge = state === 'joined' ? '' : ['a', 'b'].map((side) => `AND ${side}.joined_into_id IS NULL AND ${side}.state IN (${live.sql})`).join(' ');
+    const from = `FROM possible_duplicate p JOIN child_request a ON a.id = p.first_id JOIN child_request b ON b.id = p.second_id
+      WHERE p.state = :state AND (a.desk_id IN (${desks.sql}) OR b.desk_id IN (${desks.sql})) ${toJudge}`;
+    const parameters = { state, ...desks.parameters, ...(state === 'joined' ? {} : live.parameters) };
+    const rows = await this.reader.sql<{ id: Id }>(`SELECT p.id AS "id" ${from} ORDER BY p.score DESC, p.id LIMIT ${PAIR_PAGE}`, parameters);
+    const [total] = await this.reader.sql<{ count: number | string }>(`SELECT COUNT(*) AS "count" ${from}`, parameters);
+    const pairs = await this.reader.find(PossibleDuplicate, { where: { id: In(rows.map(({ id }) => id)) }, order: { score: 'DESC', id: 'ASC' } });
+    return { pairs: await this.withAgreements(await this.withRequests(pairs)), count: Number(total?.count ?? 0) };
+  }
+
+  /** The pairs of one request that wait for a person, with the other request of each. */
+  async ofRequest(actor: Actor, requestId: Id): Promise<PairOfRequest[]> {
+    const pairs = await this.reader.find(PossibleDuplicate, {
+      where: [{ firstId: requestId, state: 'open' }, { secondId: requestId, state: 'open' }], order: { score: 'DESC', id: 'ASC' },
+    });
+    return (await this.withRequests(pairs)).flatMap(({ pair, first, second }) => {
+      const other = first.id === requestId ? second : first;
+      return isLive(first) && isLive(second) ? [{ pairId: pair.id, other, isElsewhere: !isOwn(actor, other) }] : [];
+    });
+  }
+
+  /** @throws NotFound when it is not there or neither side is of the actor's desk */
+  async mine(actor: Actor, pairId: Id): Promise<Pair> {
+    const pair = await this.reader.findOne(PossibleDuplicate, { id: pairId });
+    const [found] = pair ? await this.withRequests([pair]) : [];
+    if (!found || !isToSee(actor, found)) throw new NotFound('pair');
+    return found;
+  }
+
+  private async withRequests(pairs: readonly PossibleDuplicate[]): Promise<Pair[]> {
+    const requests = await this.reader.find(ChildRequest, { where: { id: In(pairs.flatMap(({ firstId, secondId }) => [firstId, secondId])) } });
+    const byId = new Map(requests.map((request) => [request.id, request]));
+    return pairs.flatMap((pair) => {
+      const [first, second] = [byId.get(pair.firstId), byId.get(pair.secondId)];
+      return first && second ? [{ pair, first, second }] : [];
+    });
+  }
+
+  private async withAgreements(pairs: readonly Pair[]): Promise<ListedPair[]> {
+    const dossierIds = [...new Set(pairs.flatMap(({ first, second }) => [first.dossierId, second.dossierId]))];
+    const adults = await this.reader.find(Adult, { where: { dossierId: In(dossierIds) }, order: { rank: 'ASC' } });
+    const identity = (request: ChildRequest) => identityOf(request, adults.filter(({ dossierId }) => dossierId === request.dossierId));
+    return pairs.map((pair) => ({ ...pair, agreements: compareChildren(identity(pair.first), identity(pair.second)).agreements }));
+  }
+}
+
+const isLive = ({ state, joinedIntoId }: ChildRequest): boolean => isToJudge({ state, isJoined: joinedIntoId !== null });
+/** Whether the request is of one of the agent's desks. */
+export const isOwn = (actor: Actor, request: ChildRequest): boolean => lifecycleActorsOf(actor, request, []).includes('first_desk');
+const isToSee = (actor: Actor, { first, second }: Pair): boolean => isOwn(actor, first) || isOwn(actor, second);

@@ -1,0 +1,27 @@
+import { DossierIntake, PossibleDuplicate, type ChildForm, type DossierForm } from '../../src/dossier/index.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import type { TestApp } from './app.js';
+import { Browser } from './browser.js';
+import { aChild, aForm } from './forms.js';
+import { PASSWORD, STAFF } from './seed.js';
+
+/** A world in which families deposit, and agents judge. */
+export function duplicatesWorld(test: TestApp) {
+  const reader = test.app.get(Reader);
+  return {
+    reader,
+    /** @returns the id of the request */
+    deposit: async (adult: Partial<DossierForm['adults'][number]>, child: Partial<ChildForm>): Promise<string> => {
+      const form = aForm({ adults: [{ ...aForm().adults[0]!, ...adult }], children: [aChild(child)] });
+      const intake = await test.app.get(UnitOfWork).run((tx) =>
+        test.app.get(DossierIntake).submit(tx, { kind: 'client', clientId: 'test', name: 'test' }, form, { origin: 'parent' }));
+      return intake.children[0]!.requestId;
+    },
+    pairOf: async (secondId: string): Promise<PossibleDuplicate> => (await reader.findOne(PossibleDuplicate, { secondId }))!,
+    signedIn: async (who: string): Promise<Browser> => {
+      const browser = new Browser(test.app);
+      await browser.signIn(STAFF[who]!.email, PASSWORD);
+      return browser;
+    },
+  };
+}
