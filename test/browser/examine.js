@@ -44,7 +44,7 @@ export function examiner(shots) {
   async function examineHtml(html, where) {
     const report = await validator.validateString(html);
     check(`${where}: html`, report.results.flatMap((result) => result.messages.map((message) => `${message.ruleId} at ${message.line}:${message.column} ${message.message}`)));
-    const english = html.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').match(/>\s*(Error:|Back|There is a problem|Skip to main content|Menu|Hide|Show|Contents)\s*</);
+    const english = html.includes('<html lang="fr"') && html.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').match(/>\s*(Error:|Back|There is a problem|Skip to main content|Menu|Hide|Show|Contents)\s*</);
     check(`${where}: French`, english ? [`English default: ${english[1]}`] : []);
   }
 

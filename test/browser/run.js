@@ -10,6 +10,9 @@ import { examiner } from './examine.js';
 const { values: options } = parseArgs({ options: { shots: { type: 'string' }, pages: { type: 'string', default: '400' }, role: { type: 'string', multiple: true }, verbose: { type: 'boolean' } } });
 const ROLES = { parent: null, family: null, rpe: 'rpe@marelle.example', director: 'creche.montceau@marelle.example', coordinator: 'coordination@marelle.example', member: 'elue@marelle.example', admin: 'admin@marelle.example' };
 
+/** Two of them again in English: longer or shorter words must fit too. */
+const ENGLISH = { 'family-en': null, 'rpe-en': ROLES.rpe };
+
 const { check, examine, examineHtml, finish } = examiner(options.shots);
 
 /** The shape of an address: one visit of each is enough, two where ids differ. */
@@ -68,7 +71,7 @@ async function walk(context, base, start, role) {
     await examineHtml(await response.text(), where);
     await examine(page, where, response.status());
     const links = await page.evaluate(() => [...document.querySelectorAll('a[href]')].map((link) => link.href));
-    queue.push(...links.map((link) => link.split('#')[0]).filter((link) => link.startsWith(base) && !link.endsWith('/deconnexion')));
+    queue.push(...links.map((link) => link.split('#')[0]).filter((link) => link.startsWith(base) && !link.endsWith('/deconnexion') && !link.includes('langue=')));
     await emptyForms(context, url, where);
   }
   check(`${role}: content security policy`, refused);
@@ -120,8 +123,8 @@ async function sent(context, base) {
 const demo = await startDemo();
 const browser = await startChromium();
 try {
-  for (const [role, email] of Object.entries(ROLES).filter(([name]) => !options.role || options.role.includes(name))) {
-    const context = await browser.newContext({ bypassCSP: false, locale: 'fr-FR' });
+  for (const [role, email] of Object.entries({ ...ROLES, ...ENGLISH }).filter(([name]) => !options.role || options.role.includes(name))) {
+    const context = await browser.newContext({ bypassCSP: false, locale: role in ENGLISH ? 'en-GB' : 'fr-FR' });
     if (email) await signIn(context, demo.base, email);
     const start = email ? [`${demo.base}/personnel`] : role === 'parent' ? await begun(context, demo.base) : await sent(context, demo.base);
     const visits = await walk(context, demo.base, start, role);

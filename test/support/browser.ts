@@ -22,7 +22,11 @@ export class Browser {
   /** The address shown: where the last redirection led. */
   url = '/';
 
-  constructor(private readonly app: NestFastifyApplication) {}
+  /** @param language of the person's browser, where it asks for one */
+  constructor(
+    private readonly app: NestFastifyApplication,
+    private readonly language?: string,
+  ) {}
 
   async get(url: string): Promise<Answer> {
     return this.follow(await this.send('GET', url));
@@ -84,6 +88,7 @@ export class Browser {
       url,
       headers: {
         cookie: this.cookieHeader(),
+        ...(this.language === undefined ? {} : { 'accept-language': this.language }),
         ...(payload === undefined ? {} : { 'content-type': type }),
       },
       ...(payload === undefined ? {} : { payload }),

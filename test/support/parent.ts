@@ -22,8 +22,8 @@ export class Parent {
   readonly browser: Browser;
   draft = '';
 
-  constructor(readonly app: NestFastifyApplication) {
-    this.browser = new Browser(app);
+  constructor(readonly app: NestFastifyApplication, language?: string) {
+    this.browser = new Browser(app, language);
   }
 
   async start(): Promise<Answer> {

@@ -2,11 +2,14 @@
 import { Button } from 'govuk-frontend/dist/govuk/components/button/button.mjs';
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs';
 import { FileUpload } from 'govuk-frontend/dist/govuk/components/file-upload/file-upload.mjs';
+import { startLanguage } from './language.js';
 import { startProgress } from './progress.js';
 import { startReveal } from './reveal.js';
 
 // The library asks for these classes before it hides anything: without script, all fields show.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
+// Before the fields that follow from an answer are shown.
+startLanguage();
 startReveal();
 startProgress();
 

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Dossier } from '../../src/dossier/index.js';
+import { Reader } from '../../src/platform/database/index.js';
+import { Message } from '../../src/platform/outbox/index.js';
+import { deposit, depositBody, newClient } from '../support/api.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { Browser, textOf, type Answer } from '../support/browser.js';
+import { clockOf } from '../support/commission.js';
+import { ADULT, BORN, CONSENTS, NEED, Parent } from '../support/parent.js';
+import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
+
+const langOf = ({ html }: Answer): string | undefined => /<html lang="(\w+)"/.exec(html)?.[1];
+/** The address behind one language of the page's switch. */
+const switchTo = ({ html }: Answer, lang: string): string => new RegExp(`<a href="([^"]+)"[^>]* hreflang="${lang}"`).exec(html)![1]!.replaceAll('&amp;', '&');
+
+/** What `pdftotext` and `pdfinfo` of poppler read in a document. */
+function readPdf(bytes: Buffer): { text: string; language: string | undefined } {
+  const folder = mkdtempSync(join(tmpdir(), 'marelle-pdf-'));
+  const file = join(folder, 'one.pdf');
+  writeFileSync(file, bytes);
+  const text = execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' });
+  rmSync(folder, { recursive: true, force: true });
+  return { text, language: /\/Lang\s*\((\w+)/.exec(bytes.toString('latin1'))?.[1] };
+}
+
+describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
+  let test: TestApp;
+  let reader: Reader;
+  beforeAll(async () => {
+    test = await startApp(kind);
+    clockOf(test.app).travelTo('2026-11-25T09:00:00.000Z');
+    await seedWorld(test.app);
+    reader = test.app.get(Reader);
+  });
+  afterAll(() => test.close());
+
+  const lastMessage = async (): Promise<Message> => (await reader.find(Message, { order: { createdAt: 'DESC', id: 'DESC' }, take: 1 }))[0]!;
+  const dossiers = (): Promise<Dossier[]> => reader.find(Dossier, { order: { submittedAt: 'ASC', id: 'ASC' } });
+
+  it('does the whole deposit in English: pages, errors, receipt on screen and in PDF, mail, follow-up', async () => {
+    const parent = new Parent(test.app, 'en-GB,en;q=0.9');
+    const home = await parent.browser.get('/');
+    expect([langOf(home), home.headers['content-language']]).toEqual(['en', 'en']);
+    expect(textOf(home.html)).toContain('No papers to attach');
+    expect(textOf((await parent.start()).html)).toContain('7 steps to fill in, in any order you like');
+    const refused = await parent.fill('responsable/1', { ...ADULT, phone: '12' });
+    expect([refused.status, refused.html.includes('<title>Error: ')]).toEqual([422, true]);
+    expect(textOf(refused.html)).toContain('Write the phone number with ten digits');
+    expect(refused.html).toContain('value="Ferreira"');
+
+    await parent.family();
+    await parent.child(1);
+    const check = textOf((await parent.browser.get(`${parent.draft}/verifier`)).html);
+    for (const said of ['11 March 2026', 'Monday from 8:30 to 17:00', '1. Multi-accueil de Montceau-les-Mines', 'Regular care, the same days each week']) expect(check).toContain(said);
+    const receipt = await parent.send();
+    expect(textOf(receipt.html)).toContain('Your application has been received');
+    expect(textOf(receipt.html)).toContain('If you have had no answer from us by 25 January 2027, your request is considered refused.');
+
+    const [dossier] = await dossiers();
+    expect(dossier!.language).toBe('en');
+    const mail = await lastMessage();
+    expect([mail.language, mail.subject]).toEqual(['en', `We have received your application ${dossier!.number}`]);
+    expect(mail.body).toMatch(/\/suivre\/[\w-]+\?langue=en$/m);
+    expect(mail.shortText).toMatch(/^Early childhood: application /);
+
+    const pdf = readPdf((await parent.browser.get(`${parent.draft}/recu.pdf`)).bytes);
+    expect(pdf.language).toBe('en');
+    expect(pdf.text).toContain(`Receipt for application ${dossier!.number}`);
+    expect(pdf.text).not.toMatch(/Accusé|dossier|Vœux/);
+    expect(textOf((await parent.browser.get('/mon-dossier')).html)).toContain('We have received your request. The desk is going to read it.');
+  });
+
+  it('opens the link of its mail in English, on any device', async () => {
+    const link = new URL(/https?:\/\/\S+/.exec((await lastMessage()).body)![0]);
+    const elsewhere = new Browser(test.app, 'fr-FR');
+    const asked = await elsewhere.get(link.pathname + link.search);
+    expect([langOf(asked), asked.url]).toEqual(['en', link.pathname]);
+    const opened = await elsewhere.post(link.pathname, { dateDay: '11', dateMonth: '3', dateYear: '2026' });
+    expect(textOf(opened.html)).toContain('Where the request stands');
+  });
+
+  it('is written to in English by what the desk does later, in French', async () => {
+    const agent = new Browser(test.app);
+    await agent.signIn(STAFF['agent']!.email, PASSWORD);
+    const [dossier] = await dossiers();
+    const [request] = await reader.sql<{ id: string; version: number }>('SELECT id, version FROM child_request WHERE dossier_id = :id', { id: dossier!.id });
+    const file = await agent.get(`/rpe/demandes/${request!.id}`);
+    expect(textOf(file.html)).toContain('Langue de nos messages Anglais');
+    await agent.post(`/rpe/demandes/${request!.id}/prendre-en-charge`, { version: request!.version });
+    await agent.post(`/rpe/demandes/${request!.id}/demander`, { version: Number(request!.version) + 1, gaps: ['need.kind'] });
+    const mail = await lastMessage();
+    expect([mail.kind, mail.language]).toEqual(['completion', 'en']);
+    expect(mail.body).toContain('To move on, we need:\n– The kind of care\n');
+  });
+
+  it('switches on the way: the same page, what is saved is kept, French messages if it asks for them', async () => {
+    const parent = new Parent(test.app, 'fr-FR');
+    await parent.start();
+    await parent.fill('responsable/1', { ...ADULT, email: 'ana@exemple.fr', phone: '06 98 76 54 32' });
+    const french = await parent.browser.get(`${parent.draft}/foyer`);
+    expect(langOf(french)).toBe('fr');
+    const english = await parent.browser.get(switchTo(french, 'en'));
+    expect([langOf(english), english.url]).toEqual(['en', `${parent.draft}/foyer`]);
+    const saved = await parent.browser.get(`${parent.draft}/responsable/1`);
+    expect(saved.html).toContain('value="ana@exemple.fr"');
+    await parent.family({ ...ADULT, email: 'ana@exemple.fr', phone: '06 98 76 54 32' });
+    const consents = await parent.browser.get(`${parent.draft}/accords`);
+    expect(consents.html).toMatch(/name="language" type="radio" value="en" checked/);
+    await parent.fill('accords', { ...CONSENTS, language: 'fr' });
+    await parent.fill('enfant/1', { ...BORN, firstName: 'Rui', birthYear: '2025' });
+    await parent.fill('besoin/1', NEED);
+    await parent.fill('voeux/1', { action: 'add:ma-71306' });
+    expect(langOf(await parent.send())).toBe('en');
+    expect((await dossiers()).at(-1)!.language).toBe('fr');
+    expect((await lastMessage()).subject).toMatch(/^Nous avons bien reçu votre dossier/);
+  });
+
+  it('switches from the answer to a form back to the page that holds it', async () => {
+    const parent = new Parent(test.app, 'fr');
+    await parent.start();
+    const refused = await parent.fill('foyer', { dependentChildren: 'x' });
+    expect(refused.status).toBe(422);
+    expect((await parent.browser.get(switchTo(refused, 'en'))).url).toBe(`${parent.draft}/foyer`);
+  });
+
+  it('is in French at the counter unless somebody says otherwise, whatever the agent reads', async () => {
+    const agent = new Browser(test.app, 'en');
+    expect(textOf((await agent.signIn(STAFF['agent']!.email, PASSWORD)).html)).toContain('Requests to deal with');
+    await agent.get('/rpe/saisie');
+    const draft = (await agent.post('/dossier/commencer')).url;
+    const page = async (path: string, fields: Record<string, string | readonly string[]>): Promise<Answer> => {
+      const version = /name="version" value="(\d+)"/.exec((await agent.get(`${draft}/${path}`)).html)![1]!;
+      return agent.post(`${draft}/${path}`, { version, ...fields });
+    };
+    await page('responsable/1', { ...ADULT, email: 'guichet@exemple.fr', phone: '06 11 22 33 44' });
+    await page('enfant/1', { ...BORN, firstName: 'Tom', birthYear: '2024' });
+    await page('besoin/1', NEED);
+    await page('voeux/1', { action: 'add:ma-71306' });
+    const version = /name="version" value="(\d+)"/.exec((await agent.get(`${draft}/verifier`)).html)![1]!;
+    await agent.post(`${draft}/envoyer`, { version });
+    expect((await dossiers()).at(-1)!.language).toBe('fr');
+  });
+
+  it('is known to a town’s portal that says so; the API answers problems in the language asked for', async () => {
+    const token = await newClient(test.app);
+    const body = depositBody(7);
+    await deposit(test.app, token, 'an-english-family', { ...body, language: 'en' });
+    expect((await dossiers()).at(-1)!.language).toBe('en');
+    const refused = await test.app.inject({ method: 'POST', url: '/api/v1/dossiers', payload: { ...body, language: 'de' }, headers: { authorization: `Bearer ${token}`, 'idempotency-key': 'language-of-nowhere', 'accept-language': 'en' } });
+    expect(refused.statusCode).toBe(422);
+    expect(refused.headers['content-language']).toBe('en');
+    expect(refused.json()).toMatchObject({ title: 'This is not possible for now', errors: [{ pointer: '/language', detail: 'Choose one of the values listed in the documentation.' }] });
+  });
+});
