@@ -1,6 +1,6 @@
 /** The house's rules (docs/architecture.md). test/contracts/house.spec.ts plants a violation of each and sees it refused. */
 const FLOORS = ['kernel', 'config', 'platform', 'territory', 'accounts', 'supply', 'dossier', 'placement', 'admission', 'commission'];
-const DESKS = ['family', 'triage', 'eaje', 'portal', 'mailroom'];
+const DESKS = ['family', 'triage', 'eaje', 'portal', 'mailroom', 'operations'];
 const TOP = ['reporting', 'demo'];
 const FEATURES = [...FLOORS.slice(3), ...DESKS, ...TOP];
 

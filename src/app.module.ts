@@ -9,6 +9,7 @@ import { EajeModule } from './eaje/index.js';
 import { FamilyModule } from './family/index.js';
 import { ENTITIES } from './entities.js';
 import { MailroomModule } from './mailroom/index.js';
+import { OperationsModule } from './operations/index.js';
 import { PlacementModule } from './placement/index.js';
 import { AuditModule } from './platform/audit/index.js';
 import { DatabaseModule } from './platform/database/index.js';
@@ -36,7 +37,7 @@ export class AppModule {
       imports: [
         ConfigModule.with(config), TimeModule, MetricsModule, ProbesModule, DatabaseModule.with(ENTITIES), QueueModule, SecurityModule, AttemptsModule, AuditModule, SettingsModule,
         OutboxModule, IdempotencyModule, WebModule,
-        TerritoryModule, AccountsModule, SupplyModule, DossierModule, PlacementModule, AdmissionModule, CommissionModule, TriageModule, EajeModule, FamilyModule, PortalModule, MailroomModule, ReportingModule,
+        TerritoryModule, AccountsModule, SupplyModule, DossierModule, PlacementModule, AdmissionModule, CommissionModule, TriageModule, EajeModule, FamilyModule, PortalModule, MailroomModule, OperationsModule, ReportingModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),
       ],
     };

@@ -163,7 +163,7 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
       world.wake();
     }
     await until(async () => (await states('bad'))[0] === 'failed');
-    expect(await world.jobs('bad')).toMatchObject([{ attempts: MAX_ATTEMPTS, lastError: 'mail EENVELOPE 550' }]);
+    expect(await world.jobs('bad')).toMatchObject([{ attempts: MAX_ATTEMPTS, lastError: 'mail EENVELOPE 550', publishedAt: null }]);
     expect(tries).toBe(MAX_ATTEMPTS);
   });
 

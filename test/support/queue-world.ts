@@ -70,7 +70,7 @@ export class QueueWorld {
       const url = new URL(process.env['TEST_REDIS_URL']!);
       url.hostname = '127.0.0.1';
       url.port = String(this.gate.port);
-      driver = new RedisQueueDriver({ url: url.href, prefix: this.prefix, works: true }, unitOfWork, clock, claims, runner);
+      driver = new RedisQueueDriver({ url: url.href, prefix: this.prefix, works: true }, unitOfWork, this.app.get(Reader), clock, claims, runner);
     }
     this.drivers.push(driver);
     driver.start();

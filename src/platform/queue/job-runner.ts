@@ -111,7 +111,7 @@ export class JobRunner {
     await this.unitOfWork
       .run((tx) =>
         tx.write(
-          `UPDATE job SET last_error = :reason, run_at = :next, state = :state, finished_at = :finished
+          `UPDATE job SET last_error = :reason, run_at = :next, published_at = NULL, state = :state, finished_at = :finished
            WHERE id = :id AND state = 'waiting' AND run_at = :lease RETURNING id`,
           {
             id: job.id, lease: job.lease, reason, next: addMinutes(now, retryDelayMinutes(job.attempt)),

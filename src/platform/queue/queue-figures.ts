@@ -5,9 +5,8 @@ import { Reader } from '../database/index.js';
 import { Metrics, MOST_COUNTED, type GaugeValue } from '../metrics/index.js';
 import { Readiness } from '../probes/index.js';
 import { LEASE_MINUTES } from './job-claims.js';
+import { LATE_MINUTES } from './job-desk.js';
 
-/** A job due for longer is late: the queue is asked every second. */
-const LATE_MINUTES = 1;
 /** Late by this much while nobody runs any: the queue stands still. */
 const STUCK_MINUTES = 10;
 

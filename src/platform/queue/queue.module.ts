@@ -1,8 +1,9 @@
 import { Global, Module, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
-import { UnitOfWork } from '../database/index.js';
+import { Reader, UnitOfWork } from '../database/index.js';
 import { JobClaims } from './job-claims.js';
+import { JobDesk } from './job-desk.js';
 import { JobHandlers } from './job-handlers.js';
 import { JobRunner } from './job-runner.js';
 import { Queue } from './queue.js';
@@ -14,15 +15,15 @@ import { SqlQueueDriver } from './sql-queue-driver.js';
 @Global()
 @Module({
   providers: [
-    Queue, JobHandlers, JobClaims, JobRunner, QueueFigures, SqlQueueDriver,
+    Queue, JobHandlers, JobClaims, JobDesk, JobRunner, QueueFigures, SqlQueueDriver,
     {
       provide: QueueDriver,
-      inject: [Config, SqlQueueDriver, UnitOfWork, Clock, JobClaims, JobRunner],
-      useFactory: ({ redis, mode }: Config, sql: SqlQueueDriver, unitOfWork: UnitOfWork, clock: Clock, claims: JobClaims, runner: JobRunner) =>
-        redis ? new RedisQueueDriver({ ...redis, works: mode === 'worker' }, unitOfWork, clock, claims, runner) : sql,
+      inject: [Config, SqlQueueDriver, UnitOfWork, Reader, Clock, JobClaims, JobRunner],
+      useFactory: ({ redis, mode }: Config, sql: SqlQueueDriver, unitOfWork: UnitOfWork, reader: Reader, clock: Clock, claims: JobClaims, runner: JobRunner) =>
+        redis ? new RedisQueueDriver({ ...redis, works: mode === 'worker' }, unitOfWork, reader, clock, claims, runner) : sql,
     },
   ],
-  exports: [Queue, JobHandlers, QueueDriver, JobClaims, JobRunner, SqlQueueDriver],
+  exports: [Queue, JobHandlers, QueueDriver, JobClaims, JobDesk, JobRunner, SqlQueueDriver],
 })
 export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(

@@ -44,7 +44,7 @@ export class Queue {
   /** Cancels the waiting job of that key. @returns whether there was one. */
   async cancel(tx: Tx, key: string): Promise<boolean> {
     const rows = await tx.write<{ id: string }>(
-      `UPDATE job SET state = 'cancelled', finished_at = :now WHERE key = :key AND state = 'waiting' RETURNING id`,
+      `UPDATE job SET state = 'cancelled', published_at = NULL, finished_at = :now WHERE key = :key AND state = 'waiting' RETURNING id`,
       { key, now: this.clock.now() },
     );
     return rows.length > 0;

@@ -24,6 +24,8 @@ export class SqlQueueDriver extends QueueDriver {
     super();
   }
 
+  readonly carrier = 'here';
+
   start(): void {
     this.rounds.start();
   }

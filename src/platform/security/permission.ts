@@ -27,6 +27,8 @@ export enum Permission {
   RevokeOffer = 'offer.revoke',
   ReadIndicators = 'indicators.read',
   ManageAccounts = 'accounts.manage',
+  /** See what runs in the background, run a failure again, cancel. */
+  OperateQueue = 'queue.operate',
   /** Anything a signed-in member of staff may do: own account, sign out. */
   UseStaffPages = 'staff.use',
   DepositDossier = 'api.deposit',
@@ -48,5 +50,5 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.UseStaffPages, Permission.ReadSession, Permission.PlanSession, Permission.RunSession, Permission.RevokeOffer,
     Permission.ReadIndicators, Permission.ReadPlaces, Permission.PostLetters,
   ],
-  administrator: [Permission.UseStaffPages, Permission.ManageAccounts],
+  administrator: [Permission.UseStaffPages, Permission.ManageAccounts, Permission.OperateQueue],
 };

@@ -63,16 +63,27 @@ export class JobChannel {
 
   /** Offers jobs to whoever works; an id that is there already is dropped by BullMQ. @throws when Redis does not answer */
   async publish(ids: readonly Id[]): Promise<void> {
-    if (!this.queue) {
-      this.queue = new Queue(NAME, { connection: this.publisher!, prefix: this.prefix, skipMetasUpdate: true });
-      this.queue.on('error', this.tell.down);
-    }
+    await this.ask((queue) => queue.addBulk(ids.map((jobId) => ({ name: JOB, data: { jobId }, opts: { jobId, ...KEEP_NOTHING } }))));
+  }
+
+  /** Those of these jobs that Redis does not hold, neither for a worker nor with one. @throws when Redis does not answer */
+  async missing(ids: readonly Id[]): Promise<Id[]> {
+    return this.ask(async (queue) => {
+      const pipeline = this.publisher!.pipeline();
+      for (const id of ids) pipeline.exists(queue.toKey(id));
+      const answers = (await pipeline.exec()) ?? [];
+      return ids.filter((_, index) => answers[index]?.[1] === 0);
+    });
+  }
+
+  private async ask<T>(question: (queue: Queue) => Promise<T>): Promise<T> {
+    const queue = (this.queue ??= new Queue(NAME, { connection: this.publisher!, prefix: this.prefix, skipMetasUpdate: true }).on('error', this.tell.down));
     try {
-      await this.queue.addBulk(ids.map((jobId) => ({ name: JOB, data: { jobId }, opts: { jobId, ...KEEP_NOTHING } })));
+      return await question(queue);
     } catch (error) {
       // One whose beginning failed would never work again.
-      await this.queue.close().catch(() => undefined);
       this.queue = undefined;
+      await queue.close().catch(() => undefined);
       throw error;
     }
   }

@@ -1,10 +1,10 @@
 import { Clock } from '../../../kernel/clock.js';
 import type { Id } from '../../../kernel/ids.js';
-import { UnitOfWork } from '../../database/index.js';
+import { Reader, UnitOfWork } from '../../database/index.js';
 import { Gather } from '../gather.js';
 import { JobClaims, type ClaimedJob } from '../job-claims.js';
 import { JobRunner } from '../job-runner.js';
-import { QueueDriver } from '../queue-driver.js';
+import { QueueDriver, type QueueCarrier } from '../queue-driver.js';
 import { Rounds } from '../rounds.js';
 import { JobChannel } from './job-channel.js';
 import { Relay } from './relay.js';
@@ -30,13 +30,14 @@ export class RedisQueueDriver extends QueueDriver {
   constructor(
     private readonly options: RedisQueueOptions,
     unitOfWork: UnitOfWork,
+    reader: Reader,
     clock: Clock,
     claims: JobClaims,
     private readonly runner: JobRunner,
   ) {
     super();
     this.channel = new JobChannel(options.url, options.prefix);
-    const relay = new Relay(unitOfWork, clock, this.channel);
+    const relay = new Relay(unitOfWork, reader, clock, this.channel);
     this.relay = new Rounds(() => relay.publishDue(), POLL_MILLIS);
     this.sweeper = new Rounds(() => relay.sweep(), POLL_MILLIS);
     this.claiming = new Gather(async (ids) => {
@@ -59,6 +60,10 @@ export class RedisQueueDriver extends QueueDriver {
 
   wake(): void {
     this.relay.wake();
+  }
+
+  get carrier(): QueueCarrier {
+    return this.channel.ready ? 'carried' : 'interrupted';
   }
 
   private async perform(id: Id): Promise<void> {

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../kernel/ids.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import { Audit } from '../platform/audit/index.js';
+import { UnitOfWork } from '../platform/database/index.js';
+import { JobDesk } from '../platform/queue/index.js';
+import type { Actor } from '../platform/security/index.js';
+
+/** What the administrator does to the queue, each act with its line in the audit. */
+@Injectable()
+export class QueueOperations {
+  constructor(
+    private readonly desk: JobDesk,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
+  ) {}
+
+  /** @throws NotFound when no such job has failed; DomainError when another has taken its place */
+  async runAgain(actor: Actor, id: Id): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const outcome = await this.desk.runAgain(tx, id);
+      if (outcome === 'absent') throw new NotFound('job');
+      if (outcome === 'already-planned') throw new DomainError(refuse('job.already-planned'));
+      await this.audit.changed(tx, actor, 'job.run-again', { kind: 'job', id });
+    });
+  }
+
+  /** @throws NotFound when no job of that type has failed, or others have taken the place of all that have */
+  async runAllAgain(actor: Actor, type: string): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const count = await this.desk.runAllAgain(tx, type);
+      if (count === 0) throw new NotFound('job');
+      await this.audit.changed(tx, actor, 'job.run-all-again', { kind: 'job-type', id: type }, { count });
+    });
+  }
+
+  /** @throws NotFound when it is over, or never was */
+  async cancel(actor: Actor, id: Id): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const type = await this.desk.cancel(tx, id);
+      if (type === null) throw new NotFound('job');
+      await this.audit.changed(tx, actor, 'job.cancel', { kind: 'job', id }, { type });
+    });
+  }
+}

@@ -1,0 +1,73 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { DomainError, NotFound } from '../../kernel/refusal.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { JOB_PAGE, JobDesk, QueueDriver, type JobFilter } from '../../platform/queue/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { checkForm, Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { QueueOperations } from '../queue-operations.js';
+import { QueueQuery, RunAllForm } from './queue.form.js';
+import { cancelModel, queueModel } from './queue.presenter.js';
+
+const PAGE = '/administration/taches';
+
+function filterOf({ liste, type, apres }: QueueQuery): JobFilter {
+  const [runAt, id] = apres?.split('~') ?? [];
+  return { list: liste ?? 'failed', ...(type ? { type } : {}), ...(runAt && id ? { after: { runAt, id } } : {}) };
+}
+
+/** What runs without anybody, and what did not. */
+@Allow(Permission.OperateQueue)
+@Controller('administration/taches')
+export class QueueController {
+  constructor(
+    private readonly desk: JobDesk,
+    private readonly driver: QueueDriver,
+    private readonly operations: QueueOperations,
+    private readonly clock: Clock,
+  ) {}
+
+  private async model(words: Translator, filter: JobFilter): Promise<Record<string, unknown>> {
+    const [counts, rows] = [await this.desk.counts(), await this.desk.rows(filter)];
+    return queueModel(words, { filter, counts, rows, full: rows.length === JOB_PAGE, carrier: this.driver.carrier, now: this.clock.now() });
+  }
+
+  @Get()
+  async list(@Words() words: Translator, @Query() raw: Record<string, unknown>): Promise<Page> {
+    const query = checkForm(QueueQuery, raw);
+    const model = await this.model(words, filterOf(query.ok ? query.value : {}));
+    return query.ok ? page('operations/queue', model) : refusedPage('operations/queue', model, query);
+  }
+
+  @Post('relancer')
+  async runAllAgain(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(RunAllForm) form: Submitted<RunAllForm>): Promise<Page | Redirect> {
+    if (!form.ok) return refusedPage('operations/queue', await this.model(words, { list: 'failed' }), form);
+    await this.operations.runAllAgain(actor, form.value.type);
+    return redirect(PAGE, 'operations.ranAllAgain');
+  }
+
+  @Post(':jobId/relancer')
+  async runAgain(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('jobId') jobId: string): Promise<Page | Redirect> {
+    try {
+      await this.operations.runAgain(actor, jobId);
+      return redirect(PAGE, 'operations.ranAgain');
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const errors = [{ field: `job-${jobId}`, message: `refusal.${error.refusal.code}` }];
+      return refusedPage('operations/queue', await this.model(words, { list: 'failed' }), { values: {}, errors });
+    }
+  }
+
+  @Get(':jobId/annuler')
+  async askToCancel(@Words() words: Translator, @Param('jobId') jobId: string): Promise<Page> {
+    const job = await this.desk.open(jobId);
+    if (!job) throw new NotFound('job');
+    return page('operations/cancel', cancelModel(words, job));
+  }
+
+  @Post(':jobId/annuler')
+  async cancel(@CurrentActor() actor: Actor, @Param('jobId') jobId: string): Promise<Redirect> {
+    await this.operations.cancel(actor, jobId);
+    return redirect(PAGE, 'operations.cancelled');
+  }
+}
