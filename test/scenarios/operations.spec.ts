@@ -40,7 +40,7 @@ describe.each(DATABASES)('the administrator’s page of background tasks (%s)', 
   const audited = async (subjectId: string): Promise<string[]> => (await test.app.get(Reader).find(AuditEvent, { where: { subjectId } })).map(({ action }) => action);
 
   it('shows what failed and why, in words, and what is late', async () => {
-    const id = await failed({ type: 'mail.send' });
+    const id = await failed({ type: 'outbox.deliver' });
     const late = await job({ runAt: minutesAgo(30) });
     const shown = await admin.get(PAGE);
     expect(shown.html).toContain('Envoyer un message');
@@ -64,7 +64,7 @@ describe.each(DATABASES)('the administrator’s page of background tasks (%s)', 
 
   it('runs all failures of a type again', async () => {
     const ids = [await failed(), await failed()];
-    const other = await failed({ type: 'mail.send' });
+    const other = await failed({ type: 'outbox.deliver' });
     expect((await admin.get(`${PAGE}?liste=failed&type=test.note`)).html).toContain('Relancer toutes les tâches abandonnées');
     await admin.post(`${PAGE}/relancer`, { type: 'test.note' });
     expect(await Promise.all(ids.map(stateOf))).toEqual(['waiting', 'waiting']);

@@ -6,6 +6,7 @@ import { Metrics, MOST_COUNTED, type GaugeValue } from '../metrics/index.js';
 import { Readiness } from '../probes/index.js';
 import { LEASE_MINUTES } from './job-claims.js';
 import { LATE_MINUTES } from './job-desk.js';
+import { QueueDriver } from './queue-driver.js';
 
 /** Late by this much while nobody runs any: the queue stands still. */
 const STUCK_MINUTES = 10;
@@ -18,6 +19,7 @@ export class QueueFigures implements OnModuleInit {
     private readonly clock: Clock,
     private readonly metrics: Metrics,
     private readonly readiness: Readiness,
+    private readonly driver: QueueDriver,
   ) {}
 
   onModuleInit(): void {
@@ -28,7 +30,8 @@ export class QueueFigures implements OnModuleInit {
     });
     this.metrics.gauge({ name: 'marelle_jobs_latest_seconds', help: 'How late the job is that has been due for longest', read: () => this.latest() });
     this.metrics.gauge({ name: 'marelle_jobs_failed', help: 'Jobs given up: a person has to look', labels: ['type'], read: () => this.failed() });
-    this.readiness.needs('queue.stuck', () => this.moves());
+    // Where workers run the jobs, a queue that stands still is no reason to send families away from the pages.
+    if (this.driver.carrier === 'here') this.readiness.needs('queue.stuck', () => this.moves());
   }
 
   private async count(condition: string, before: Instant = ''): Promise<GaugeValue[]> {
