@@ -92,7 +92,7 @@ describe.each(DATABASES)('those who run the platform (%s)', (kind) => {
     expect(of('marelle_http_request_seconds_count{method="GET",route="/suivre/:secret"}')).toBe(1);
     expect(of('marelle_jobs_total{type="reporting.rebuild",outcome="done"}')).toBe(1);
     expect(of('marelle_jobs_total{type="test.fails",outcome="to_retry"}')).toBe(1);
-    for (const series of ['marelle_jobs_waiting', 'marelle_jobs_late', 'marelle_jobs_latest_seconds', 'marelle_mails_waiting', 'marelle_offers_open{end="past"}', 'marelle_staff_sessions', 'marelle_family_sessions', 'marelle_units_of_work']) {
+    for (const series of ['marelle_jobs_waiting', 'marelle_jobs_late', 'marelle_jobs_latest_seconds', 'marelle_messages_waiting{channel="email"}', 'marelle_messages_failed{channel="sms"}', 'marelle_offers_open{end="past"}', 'marelle_staff_sessions', 'marelle_family_sessions', 'marelle_units_of_work']) {
       expect([series, of(series)]).toEqual([series, expect.any(Number)]);
     }
     expect(of('process_resident_memory_bytes')).toBeGreaterThan(1e6);
@@ -122,7 +122,7 @@ describe.each(DATABASES)('those who run the platform (%s)', (kind) => {
     asked.mockRestore();
     expect(text).toMatch(/^marelle_readings_failed_total\{gauge="marelle_offers_open"\} 1$/m);
     expect(text).not.toMatch(/^marelle_offers_open\{/m);
-    expect(text).toMatch(/^marelle_mails_waiting 1$/m);
+    expect(text).toMatch(/^marelle_staff_sessions 1$/m);
   });
 });
 

@@ -5,8 +5,9 @@ import { logContext } from './log-context.js';
 
 export type Log = Logger;
 
-/** Whatever is logged of a request, its address and headers are not. */
-const nothing = (): undefined => undefined;
+/** Plain values and an error: what a library would say of a whole request (its address, headers, cookies) is not written. */
+const flat = (facts: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(facts).filter(([name, value]) => name === 'err' || typeof value !== 'object'));
 
 /**
  * JSON lines: ids, codes, patterns of routes. An error is written without its words, whoever logs it, ourselves or a library.
@@ -18,9 +19,9 @@ export function createLog(config: Config, destination?: DestinationStream): Log 
       level: config.LOG_LEVEL,
       base: { pid: process.pid },
       timestamp: stdTimeFunctions.isoTime,
-      formatters: { level: (level) => ({ level }) },
+      formatters: { level: (level) => ({ level }), log: flat },
       mixin: () => ({ ...logContext() }),
-      serializers: { err: (error: unknown) => errorFacts(error), req: nothing, res: nothing },
+      serializers: { err: (error: unknown) => errorFacts(error) },
       hooks: {
         logMethod([first, ...rest], method) {
           // pino would make the message of an error the message of the line.

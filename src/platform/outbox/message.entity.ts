@@ -21,6 +21,7 @@ export type MessageFailure = 'refused' | 'gave_up' | 'returned';
 @Index('message_created', ['createdAt'])
 // What the figures count (outbox-figures.ts).
 @Index('message_waiting', ['state'], { where: "state = 'waiting'" })
+@Index('message_failed', ['failedAt'], { where: "state = 'failed'" })
 // What a person has to print or to say, desk by desk.
 @Index('message_to_do', ['deskId', 'channel'], { where: "state = 'to_do'" })
 export class Message {

@@ -34,7 +34,8 @@ export class ErrorFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const isApi = request.url.startsWith('/api/');
     if (error instanceof SignInNeeded && error.desk !== 'api' && !isApi) {
-      const back = request.method === 'GET' ? `?suite=${encodeURIComponent(request.url)}` : '';
+      // The path only: a query may hold a search for somebody.
+      const back = request.method === 'GET' ? `?suite=${encodeURIComponent(request.url.split('?')[0]!)}` : '';
       void reply.status(303).header('location', `${SIGN_IN[error.desk]}${back}`).send();
       return;
     }

@@ -1,0 +1,95 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Redis } from 'ioredis';
+
+/** A syllable no word has: whatever holds it was planted by a test. */
+const MARK = 'zqx';
+const PHONE = '69817';
+
+export type SecretKind = 'name' | 'address' | 'phone' | 'mail' | 'text' | 'file';
+
+/** Values as people type them, each recognisable wherever it turns up, spelled as it may be on the way there. */
+export class Secrets {
+  readonly planted: string[] = [];
+
+  private letters(): string {
+    return [...String(this.planted.length).padStart(4, '0')].map((digit) => String.fromCharCode(97 + Number(digit))).join('');
+  }
+
+  next(kind: SecretKind): string {
+    const one = {
+      name: () => `Zqx${this.letters()}`,
+      address: () => `${this.planted.length} rue Zqx${this.letters()}`,
+      phone: () => `06 98 17 ${String(Math.floor(this.planted.length / 100)).padStart(2, '0')} ${String(this.planted.length % 100).padStart(2, '0')}`,
+      mail: () => `zqx.${this.letters()}@exemple.fr`,
+      text: () => `Appelé zqx${this.letters()}, n’a pas répondu`,
+      file: () => `liste-zqx${this.letters()}.csv`,
+    }[kind]();
+    this.planted.push(one);
+    return one;
+  }
+
+  /** What to type in a field of that name. */
+  forField(name: string): string {
+    if (/phone|tel/i.test(name)) return this.next('phone');
+    if (/e?mail/i.test(name)) return this.next('mail');
+    if (/address/i.test(name)) return this.next('address');
+    if (/name|nom/i.test(name)) return this.next('name');
+    return this.next('text');
+  }
+}
+
+/** The secrets a text holds, as typed or percent-encoded, phone numbers with or without their blanks, and the `others`. */
+export function secretsIn(text: string, others: readonly string[] = []): string[] {
+  const plain = [text, decoded(text)].join('\n').toLowerCase();
+  const marks = [...plain.matchAll(new RegExp(`.{0,30}${MARK}.{0,30}`, 'g'))].map(([found]) => found);
+  const phones = [...plain.replace(/[\s.+-]/g, '').matchAll(new RegExp(`.{0,20}(0|33)${PHONE}.{0,10}`, 'g'))].map(([found]) => found);
+  return [...marks, ...phones, ...others.filter((one) => text.includes(one))];
+}
+
+function decoded(text: string): string {
+  return text.replace(/(%[0-9a-f]{2})+/gi, (part) => {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part;
+    }
+  });
+}
+
+/** Every address the application is asked for, sends somebody to or shows. */
+export class SeenAddresses {
+  readonly all = new Set<string>();
+  /** The keys of sessions, given in cookies. */
+  readonly keys = new Set<string>();
+
+  /** The application as those see it whose addresses are watched. */
+  watch(app: NestFastifyApplication): NestFastifyApplication {
+    const inject = app.inject.bind(app) as (options: unknown) => Promise<{ headers: Record<string, unknown>; body: string }>;
+    const watched = async (options: string | { url?: string }): Promise<unknown> => {
+      this.all.add(typeof options === 'string' ? options : (options.url ?? ''));
+      const answer = await inject(options);
+      if (answer.headers['location']) this.all.add(String(answer.headers['location']));
+      for (const [, key] of String(answer.headers['set-cookie'] ?? '').matchAll(/=([\w%.-]{40,})/g)) this.keys.add(key!);
+      for (const [, address] of answer.body.matchAll(/\s(?:href|action|src)="([^"]*)"/g)) if (!/^(mailto|tel):/.test(address!)) this.all.add(address!);
+      return answer;
+    };
+    return new Proxy(app, { get: (target, name) => (name === 'inject' ? watched : (Reflect.get(target, name) as unknown)) });
+  }
+}
+
+/** Everything under a prefix in a Redis, as text. */
+export async function everythingInRedis(url: string, prefix: string): Promise<string[]> {
+  const redis = new Redis(url);
+  const found: string[] = [];
+  for (const key of await redis.keys(`${prefix}:*`)) {
+    const type = await redis.type(key);
+    const readers: Record<string, () => Promise<unknown>> = {
+      hash: () => redis.hgetall(key), list: () => redis.lrange(key, 0, -1), set: () => redis.smembers(key), zset: () => redis.zrange(key, 0, -1), stream: () => redis.xrange(key, '-', '+'),
+    };
+    const value = await (readers[type]?.() ?? redis.get(key));
+    found.push(`${key} ${type} ${JSON.stringify(value)}`);
+  }
+  await redis.del(...(await redis.keys(`${prefix}:*`)), 'nothing');
+  redis.disconnect();
+  return found;
+}
