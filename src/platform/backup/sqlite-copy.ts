@@ -111,6 +111,8 @@ export class SqliteTarget implements RestoreTarget {
   inspect(): Promise<Pick<Manifest, 'schema' | 'rows'>> {
     const database = new Database(this.aside, { fileMustExist: true });
     try {
+      // Every index is compared with its table: with the default 2 MB, each page would be read again and again.
+      database.pragma('cache_size = -262144');
       const said = database.pragma('integrity_check', { simple: true });
       if (said !== 'ok') throw new BackupError(`SQLite finds the restored file damaged: ${String(said)}`);
       const broken = database.pragma('foreign_key_check') as unknown[];
