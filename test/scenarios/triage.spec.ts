@@ -109,7 +109,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     for (let pages = 0; href && pages < 5; pages += 1) {
       const { html } = await agent.get(href);
       seen.push(...[...html.matchAll(/href="\/rpe\/demandes\/([^"]+)"/g)].map((match) => match[1]!));
-      href = /href="([^"]*after=[^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
+      href = /href="([^"]*after=[^"]*)" rel="next"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
     }
     expect([seen.length, new Set(seen).size]).toEqual([55, 55]);
   });
@@ -349,7 +349,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
 
   it('answers every form that holds nothing, or something else, with a sentence', async () => {
     const id = await deposit('Formes');
-    const forms = test.app.get(RouteAudit).all().filter(({ method, path }) => method === 'POST' && path.startsWith('/rpe/') && !/:(enquiryId|pairId|batchId)/.test(path));
+    const forms = test.app.get(RouteAudit).all().filter(({ method, path }) => method === 'POST' && path.startsWith('/rpe/') && !/:(enquiryId|pairId|joinId|batchId)/.test(path));
     for (const { path } of forms) {
       const url = path.replace(':requestId', id);
       const unknown = await agent.post(url, { version: '1', intrus: 'oui' });

@@ -68,9 +68,9 @@ export class DuplicatesController {
   }
 
   /** What was joined by itself on arrival has no pair: it is taken out from the request it ended in. */
-  @Post('arrivees/:requestId/:joinId/separer')
+  @Post('arrivees/:keptId/:joinId/separer')
   separate(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Param('joinId') joinId: string, @Form(EmptyForm) form: Submitted<EmptyForm>,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('keptId') id: string, @Param('joinId') joinId: string, @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
     return this.pages.act(words, actor, id, form, () => this.duplicates.separate(actor, id, joinId).then(() => 'triage.notice.separated'), 'joins');
   }

@@ -2,7 +2,7 @@ import { ASIDE_REASONS, type Agreement, type Field, type RequestFile } from '../
 import type { ComparedPair, ComparedSide } from '../duplicates.js';
 import { PAIR_STATES, type ListedPair, type PairState } from '../pairs.js';
 import { byWords } from './request-past.presenter.js';
-import { adultName, birthWords, childName, communeWords, weekLines, wishWords } from './request-words.js';
+import { adultName, birthWords, childName, communeWords, phoneWords, weekLines, wishWords } from './request-words.js';
 import type { Screen } from './screen.js';
 
 type Model = Record<string, unknown>;
@@ -79,23 +79,22 @@ export function pairModel({ pair, sides, agreements, judgements, isToJudge }: Co
 const claimWords = (claimedBy: string | null, desk: { id: string; name: string }, { translator: { t } }: Screen): string | null =>
   claimedBy === null ? null : t(claimedBy === desk.id ? 'triage.duplicate.claimedThere' : 'triage.duplicate.claimedHere', { desk: desk.name });
 
-function comparisonTable(sides: ComparedPair['sides'], agreements: readonly Agreement[], screen: Screen): Model {
-  const { translator } = screen;
+function comparisonTable(sides: ComparedPair['sides'], agreements: readonly Agreement[], { translator }: Screen): Model {
   const { t } = translator;
   return {
-    caption: t('triage.duplicate.compared'), columns: ['field', 'first', 'second', 'likeness'].map((name) => ({ text: t(`triage.duplicate.compare.${name}`) })),
-    rows: agreements.map((agreement) => [
-      t(`triage.enum.fieldName.${agreement.field}`),
-      ...sides.map((side) => (side.kind === 'own' ? valueOf(agreement.field, side.file, translator) : t('triage.duplicate.notShown'))),
-      { tag: { text: likenessWords(agreement, translator), tone: TONES[agreement.likeness] }, text: '' },
-    ]),
+    columns: ['field', 'likeness', 'first', 'second'].map((name) => t(`triage.duplicate.compare.${name}`)),
+    rows: agreements.map((agreement) => ({
+      field: t(`triage.enum.fieldName.${agreement.field}`),
+      likeness: { text: likenessWords(agreement, translator), tone: TONES[agreement.likeness] },
+      values: sides.map((side) => (side.kind === 'own' ? valueOf(agreement.field, side.file, translator) : t('triage.duplicate.notShown'))),
+    })),
   };
 }
 
 function valueOf(field: Field, { request, adults }: RequestFile, translator: Screen['translator']): string {
   const values: Record<Field, string | null> = {
     surname: request.surname, firstName: request.firstName, birth: birthWords(request, translator),
-    phone: adults.flatMap(({ phone }) => phone ?? []).join(', '), email: adults.flatMap(({ email }) => email ?? []).join(', '),
+    phone: adults.flatMap(({ phone }) => (phone === null ? [] : phoneWords(phone))).join(', '), email: adults.flatMap(({ email }) => email ?? []).join(', '),
     adult: adults.map(({ details }) => adultName(details, translator)).join(', '),
   };
   return values[field] || translator.t('web.summary.notGiven');
