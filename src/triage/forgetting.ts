@@ -2,11 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Forgetting } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
-import type { Tx } from '../platform/database/index.js';
+import { listOf, type Tx } from '../platform/database/index.js';
 import { ImportRow } from './persistence/import.entities.js';
 import { Enquiry } from './persistence/triage.entities.js';
 
-/** What the desk wrote about a family goes with the family's names: notes of calls, and its line of an imported list. */
+/** What the desk wrote about a family goes with the family's names: notes of calls, and its line of an imported list, as it was and as it was mended. */
 @Injectable()
 export class TriageForgetting implements OnModuleInit {
   constructor(private readonly forgetting: Forgetting) {}
@@ -20,6 +20,20 @@ export class TriageForgetting implements OnModuleInit {
     if (requestIds.length === 0) return;
     await tx.update(Enquiry, { requestId: In([...requestIds]) }, { note: null });
     // The fingerprint stays: importing the list again does not bring the family back.
-    await tx.update(ImportRow, { requestId: In([...requestIds]) }, { raw: '', problems: [] });
+    const rows = await tx.find(ImportRow, { where: { requestId: In([...requestIds]) } });
+    const before = rows.flatMap(({ mendsId }) => mendsId ?? []);
+    await tx.update(ImportRow, { id: In([...rows.map(({ id }) => id), ...before]) }, { raw: '', problems: [] });
+    await this.dropFiles(tx, rows.map(({ id }) => id));
+  }
+
+  /** The files these lines came in, once nothing more is to be taken from them. */
+  private async dropFiles(tx: Tx, rowIds: readonly Id[]): Promise<void> {
+    const ids = listOf('row', rowIds);
+    await tx.write(
+      `DELETE FROM import_content WHERE batch_id IN (SELECT id FROM import_batch WHERE state = 'done') AND batch_id IN (
+         SELECT batch_id FROM import_row WHERE id IN (${ids.sql}) UNION SELECT batch_id FROM import_known_line WHERE row_id IN (${ids.sql})
+       ) RETURNING batch_id`,
+      ids.parameters,
+    );
   }
 }

@@ -3,20 +3,22 @@ import { In } from 'typeorm';
 import { readableRequests } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
+import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { listOf, Reader } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { desksOf } from './first-desk.js';
-import { ImportBatch, ImportRow, type ImportOutcome } from './persistence/import.entities.js';
+import { ImportBatch, ImportContent, ImportRow, type ImportOutcome } from './persistence/import.entities.js';
 
 const BATCH_PAGE = 50;
 export const LINES_PAGE = 50;
 
 /** Every line of a batch: the rows it brought, and those that say what a row of an earlier list said. */
 const LINES = `(
-  SELECT r.batch_id, r.id, r.line, r.raw, r.outcome, r.problems, r.request_id FROM import_row r
+  SELECT r.batch_id, r.id, r.line, r.raw, r.outcome, r.problems, r.request_id, o.raw AS before
+  FROM import_row r LEFT JOIN import_row o ON o.id = r.mends_id
   UNION ALL
-  SELECT k.batch_id, r.id, k.line, r.raw, CASE WHEN r.outcome = 'blank' THEN 'blank' ELSE 'repeated' END, '[]', r.request_id
+  SELECT k.batch_id, r.id, k.line, r.raw, CASE WHEN r.outcome = 'blank' THEN 'blank' ELSE 'repeated' END, '[]', r.request_id, NULL
   FROM import_known_line k JOIN import_row r ON r.id = k.row_id
 ) AS batch_line`;
 
@@ -27,9 +29,17 @@ export interface BatchSummary {
   readonly outcomes: Outcomes;
 }
 
+/** The file of a batch, as it was sent. */
+export interface BatchFile {
+  readonly fileName: string;
+  readonly bytes: Buffer;
+}
+
 export interface BatchLine extends Pick<ImportRow, 'id' | 'line' | 'raw' | 'outcome' | 'problems' | 'requestId'> {
   /** Whether the actor may open the request: it may be another desk's. */
   readonly opens: boolean;
+  /** The line as it was, where a person has written it anew. */
+  readonly before: string | null;
 }
 
 /** What the lists held. Rows are kept as they were and may say more than a dossier asks: for the desk that imported them alone. */
@@ -58,7 +68,7 @@ export class ImportBatches {
     await this.audit.read(actor, { kind: 'import', id: batch.id });
     const wanted = listOf('outcome', outcomes);
     const rows = await this.reader.sql<Omit<BatchLine, 'problems' | 'opens'> & { problems: string }>(
-      `SELECT id, line, raw, outcome, problems, request_id AS "requestId" FROM ${LINES}
+      `SELECT id, line, raw, outcome, problems, request_id AS "requestId", before FROM ${LINES}
        WHERE batch_id = :batchId AND outcome IN (${wanted.sql}) ORDER BY line, id LIMIT ${LINES_PAGE} OFFSET ${LINES_PAGE * (page - 1)}`,
       { ...wanted.parameters, batchId: batch.id },
     );
@@ -66,6 +76,21 @@ export class ImportBatches {
     return rows.map(({ problems, ...row }) => ({
       ...row, problems: JSON.parse(problems) as BatchLine['problems'], opens: row.requestId !== null && readable.has(row.requestId),
     }));
+  }
+
+  /** Until when the file itself may be had; null once it is gone. */
+  async fileKeptUntil(batchId: Id): Promise<Instant | null> {
+    const [content] = await this.reader.sql<{ keptUntil: Instant }>('SELECT kept_until AS "keptUntil" FROM import_content WHERE batch_id = :batchId', { batchId });
+    return content?.keptUntil ?? null;
+  }
+
+  /** @throws NotFound once the file is gone */
+  async file(actor: Actor, batchId: Id): Promise<BatchFile> {
+    const { batch } = await this.summary(actor, batchId);
+    const content = await this.reader.findOne(ImportContent, { batchId });
+    if (!content) throw new NotFound('file');
+    await this.audit.read(actor, { kind: 'import', id: batchId }, { file: true });
+    return { fileName: batch.fileName, bytes: Buffer.from(content.bytes, 'base64') };
   }
 
   /** The lines a request comes from; none for who may not read them. */

@@ -11,7 +11,9 @@ import { TriageForgetting } from './forgetting.js';
 import { ImportBatches } from './import-batches.js';
 import { ImportCommand } from './import-command.js';
 import { ImportDrafts } from './import-drafts.js';
+import { ImportMending } from './import-mending.js';
 import { ImportPreview } from './import-preview.js';
+import { ImportRetention } from './import-retention.js';
 import { ImportRuns } from './import-runs.js';
 import { ListImport } from './list-import.js';
 import { ListPlans } from './list-plans.js';
@@ -24,6 +26,7 @@ import { AnswersController } from './web/answers.controller.js';
 import { CounterController } from './web/counter.controller.js';
 import { DuplicatesController } from './web/duplicates.controller.js';
 import { EnquiriesController } from './web/enquiries.controller.js';
+import { ImportRowController } from './web/import-row.controller.js';
 import { ImportsController } from './web/imports.controller.js';
 import { InboxController } from './web/inbox.controller.js';
 import { RequestController } from './web/request.controller.js';
@@ -35,11 +38,11 @@ import { Wished } from './wished-places.js';
 /** The RPE's desk: inbox, enquiries, import, duplicates, orientation. */
 @Module({
   controllers: [
-    InboxController, CounterController, EnquiriesController, DuplicatesController, ImportsController, UploadController, RequestController, AnswersController,
+    InboxController, CounterController, EnquiriesController, DuplicatesController, ImportsController, UploadController, ImportRowController, RequestController, AnswersController,
     AgreementController,
   ],
   providers: [
-    ImportCommand, ListImport, ListPlans, RowIntake, RememberedColumns, ImportBatches, ImportDrafts, ImportPreview, ImportRuns, UploadPages,
+    ImportCommand, ListImport, ListPlans, RowIntake, RememberedColumns, ImportBatches, ImportDrafts, ImportPreview, ImportRuns, ImportMending, ImportRetention, UploadPages,
     Enquiries, CounterDrafts, Duplicates, Pairs, DeskActs, SessionListing, FollowUps, TriageForgetting, Wished, RequestScreen, RequestPages,
   ],
   exports: [ImportCommand, ListImport],

@@ -1,45 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChildRequest, Dossier, PossibleDuplicate, Wish } from '../../src/dossier/index.js';
-import { Clock } from '../../src/kernel/clock.js';
-import { Reader } from '../../src/platform/database/index.js';
+import type { Reader } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import type { TravellingClock } from '../../src/platform/time/clocks.js';
 import { Enquiry, ImportBatch, ImportContent, ImportRow, ListImport } from '../../src/triage/index.js';
-import { DATABASES, startApp, type TestApp } from '../support/app.js';
-import { Browser, textOf, type Answer } from '../support/browser.js';
-import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
-
-const LISTS = ['montceau', 'blanzy', 'saint-vallier'].map((name) => ({ name: `${name}.csv`, bytes: readFileSync(`data/waiting-lists/${name}.csv`) }));
-const TODAY = '2026-11-24T09:00:00.000Z';
-const csv = (...lines: string[]): Uint8Array => Buffer.from(lines.join('\n'));
-const list = (name: string, ...lines: string[]) => ({ name, bytes: csv(...lines) });
-
-type World = TestApp & { reader: Reader; agent: Browser; other: Browser };
-
-async function world(kind: (typeof DATABASES)[number]): Promise<World> {
-  const test = await startApp(kind);
-  (test.app.get(Clock) as TravellingClock).travelTo(TODAY);
-  await seedWorld(test.app);
-  const browserOf = async (key: string): Promise<Browser> => {
-    const browser = new Browser(test.app);
-    await browser.signIn(STAFF[key]!.email, PASSWORD);
-    await browser.get('/rpe/imports');
-    return browser;
-  };
-  return { ...test, reader: test.app.get(Reader), agent: await browserOf('agent'), other: await browserOf('otherAgent') };
-}
-
-const batchOf = (url: string): string => /imports\/([0-9a-f-]{36})/.exec(url)![1]!;
-const send = (browser: Browser, file: { name: string; bytes: Uint8Array }): Promise<Answer> => browser.upload('/rpe/imports', 'list', file);
-/** Sends, says yes, lets the jobs run. @returns the page of results */
-async function importList(test: World, file: { name: string; bytes: Uint8Array }, browser = test.agent): Promise<Answer> {
-  await send(browser, file);
-  const id = batchOf(browser.url);
-  await browser.post(`/rpe/imports/${id}/importer`);
-  await test.app.get(SqlQueueDriver).runDue();
-  return browser.get(`/rpe/imports/${id}`);
-}
+import { DATABASES } from '../support/app.js';
+import { textOf } from '../support/browser.js';
+import { batchOf, csv, importList, importWorld, list, LISTS, send, type ImportWorld } from '../support/imports.js';
 
 /** Everything an import writes but its ids: who it made, in which state, with which wishes, and from which line. */
 async function made({ reader }: { reader: Reader }): Promise<unknown> {
@@ -58,9 +24,9 @@ async function made({ reader }: { reader: Reader }): Promise<unknown> {
 }
 
 describe.each(DATABASES)('importing a list from the page (%s)', (kind) => {
-  let test: World;
+  let test: ImportWorld;
   beforeAll(async () => {
-    test = await world(kind);
+    test = await importWorld(kind);
   }, 60_000);
   afterAll(() => test.close());
 
@@ -75,7 +41,7 @@ describe.each(DATABASES)('importing a list from the page (%s)', (kind) => {
   });
 
   it('brings what the command brings, row for row, and foresees it', async () => {
-    const command = await world(kind);
+    const command = await importWorld(kind);
     try {
       const reports = await command.app.get(ListImport).importFiles(LISTS);
       for (const [index, file] of LISTS.entries()) {
@@ -164,11 +130,11 @@ describe.each(DATABASES)('importing a list from the page (%s)', (kind) => {
 });
 
 describe.each(DATABASES)('columns whose headers say nothing (%s)', (kind) => {
-  let test: World;
+  let test: ImportWorld;
   const HEADER = 'Le petit;Famille de;Né;Joindre;Divers';
   const USES = { column0: 'childFirstName', column1: 'childSurname', column2: 'birthDate', column3: 'contact', column4: 'ignore', establishment: 'ma-71306' };
   beforeAll(async () => {
-    test = await world(kind);
+    test = await importWorld(kind);
   }, 60_000);
   afterAll(() => test.close());
 
@@ -209,9 +175,9 @@ describe.each(DATABASES)('columns whose headers say nothing (%s)', (kind) => {
 });
 
 describe.each(DATABASES)('what is no list (%s)', (kind) => {
-  let test: World;
+  let test: ImportWorld;
   beforeAll(async () => {
-    test = await world(kind);
+    test = await importWorld(kind);
   }, 60_000);
   afterAll(() => test.close());
 

@@ -30,6 +30,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'triage.importPage.figure.',
   'triage.importPage.filter.',
   'triage.importPage.row.',
+  'triage.importPage.setAsideReason.',
   'triage.importPage.state.',
   'triage.importPage.use.',
   'triage.imports.column.',

@@ -28,6 +28,9 @@ export function readList(bytes: Uint8Array): ListFile {
   return { encoding, separator, headers, rows };
 }
 
+/** The cells of one record, read by itself. */
+export const cellsOf = (raw: string, separator: Separator): string[] => parseRecords(raw, separator)[0]?.record.map((cell) => cell.trim()) ?? [];
+
 function readRecords(text: string, separator: Separator): RawRecord[] {
   let line = 1;
   return parseRecords(text, separator).map(({ record, raw }) => {

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { page, redirect, Words, type Page, type Redirect } from '../../platform/web/index.js';
+import { Download, page, redirect, Words, type Page, type Redirect } from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { ImportBatches } from '../import-batches.js';
 import { batchModel, progressModel, readLinesQuery } from './imports.presenter.js';
@@ -30,6 +30,13 @@ export class ImportsController {
     const asked = readLinesQuery(query, summary.outcomes);
     const lines = await this.batches.lines(actor, summary, asked.outcomes, asked.page);
     const owner = this.supply.provider(summary.batch.establishmentId)?.name ?? null;
-    return page('triage/import', batchModel(summary, lines, asked, owner, words));
+    return page('triage/import', batchModel(summary, lines, asked, { owner, keptUntil: await this.batches.fileKeptUntil(id) }, words));
+  }
+
+  @Get(':batchId/fichier')
+  async file(@CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Download> {
+    const { fileName, bytes } = await this.batches.file(actor, id);
+    // A header takes plain letters only, and whoever named the file did not think of it.
+    return new Download(bytes, `${fileName.replace(/[^\w.-]+/g, '-')}.csv`, 'text/csv');
   }
 }

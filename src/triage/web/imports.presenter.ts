@@ -1,14 +1,15 @@
+import { dayOf, type Instant } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { pageLinks } from '../../platform/web/index.js';
 import { LINES_PAGE, type BatchLine, type BatchSummary, type Outcomes } from '../import-batches.js';
-import type { BatchState, ImportOutcome } from '../persistence/import.entities.js';
+import type { BatchState, ImportBatch, ImportOutcome } from '../persistence/import.entities.js';
 
 type Model = Record<string, unknown>;
 const REQUESTS = ['created', 'same_dossier', 'incomplete'] as const;
 
 /** What a person asks for, and the outcomes it gathers; the address names it in French. */
 const FILTERS: Readonly<Record<string, readonly ImportOutcome[]>> = {
-  'a-corriger': ['unreadable'], 'a-completer': ['incomplete'], creees: ['created', 'same_dossier'], jointes: ['joined'], connues: ['repeated'], vides: ['blank'],
+  'a-corriger': ['unreadable'], 'a-completer': ['incomplete'], creees: ['created', 'same_dossier'], jointes: ['joined'], connues: ['repeated'], vides: ['blank'], ecartees: ['set_aside'],
 };
 const ALL: readonly ImportOutcome[] = Object.values(FILTERS).flat();
 const STATE_TONES: Record<BatchState, string> = { draft: 'action', running: 'info', done: 'neutral' };
@@ -55,33 +56,45 @@ export function progressModel({ batch }: BatchSummary, { t, number }: Translator
   };
 }
 
+interface About {
+  readonly owner: string | null;
+  readonly keptUntil: Instant | null;
+}
+
 /** The lines asked for, and how many there are of each kind. */
-export function batchModel({ batch, outcomes }: BatchSummary, lines: readonly BatchLine[], { filter, outcomes: wanted, page }: LinesQuery, owner: string | null, translator: Translator): Model {
-  const { t, instant, number } = translator;
+export function batchModel({ batch, outcomes }: BatchSummary, lines: readonly BatchLine[], { filter, outcomes: wanted, page }: LinesQuery, { owner, keptUntil }: About, translator: Translator): Model {
+  const { t, instant, number, shortDay } = translator;
   const here = `/rpe/imports/${batch.id}`;
   return {
     title: t('triage.imports.batch', { name: batch.fileName }),
     lead: t('triage.imports.lead', { at: instant(batch.at), rows: batch.rows }),
     owner: owner === null ? null : t('triage.importPage.owner', { name: owner }),
+    file: keptUntil === null ? null : { href: `${here}/fichier`, text: t('triage.importPage.download', { day: shortDay(dayOf(keptUntil)) }) },
     figures: Object.entries(FILTERS)
       .map(([name, kinds]) => ({ name, count: sum(outcomes, kinds) }))
-      .filter(({ name, count }) => count > 0 || name === 'a-corriger' || name === 'creees')
+      .filter(({ count }) => count > 0)
       .map(({ name, count }) => ({
-        number: number(count), label: t(`triage.importPage.filter.${name}`), href: `${here}?resultat=${name}`, tone: name === 'a-corriger' && count > 0 ? 'action' : '',
+        number: number(count), label: t(`triage.importPage.filter.${name}`), href: `${here}?resultat=${name}`, tone: name === 'a-corriger' ? 'action' : '',
       })),
     all: filter === null ? null : `${here}?resultat=toutes`,
     table: {
-      caption: t(filter === null ? 'triage.importPage.lines' : `triage.importPage.filter.${filter}`), empty: t('triage.importPage.noLine'),
+      caption: t(filter === null ? 'triage.importPage.lines' : `triage.importPage.filter.${filter}`), rowHeader: false, empty: t('triage.importPage.noLine'),
       columns: ['line', 'outcome', 'what', 'raw'].map((name) => ({ text: t(`triage.imports.row.${name}`) })),
-      rows: lines.map((line) => ({ tone: line.outcome === 'unreadable' ? 'action' : '', cells: lineCells(line, translator) })),
+      rows: lines.map((line) => ({ tone: line.outcome === 'unreadable' ? 'action' : '', cells: lineCells(line, batch, translator) })),
     },
     pages: pageLinks(page, pagesOf(outcomes, wanted), (one) => `${here}?resultat=${filter ?? 'toutes'}&page=${one}`),
   };
 }
 
-function lineCells({ line, outcome, problems, raw, requestId, opens }: BatchLine, translator: Translator): unknown[] {
-  const said = translator.t(`triage.import.outcome.${outcome}`);
-  return [line, opens ? { text: said, href: `/rpe/demandes/${requestId}` } : said, problemCell(problems, translator), { text: raw }];
+function lineCells({ id, line, outcome, problems, raw, before, requestId, opens }: BatchLine, batch: ImportBatch, translator: Translator): unknown[] {
+  const { t } = translator;
+  const said = t(outcome === 'unreadable' && batch.columns ? 'triage.importPage.toMend' : `triage.import.outcome.${outcome}`);
+  const mends = batch.columns !== null && ['unreadable', 'set_aside'].includes(outcome);
+  const href = opens ? `/rpe/demandes/${requestId}` : mends ? `/rpe/imports/${batch.id}/lignes/${id}` : null;
+  return [
+    line, href === null ? said : { text: said, href }, problemCell(problems, translator),
+    { text: raw, ...(before === null ? {} : { hint: t('triage.importPage.before', { raw: before }) }) },
+  ];
 }
 
 /** The fields a line was doubted for, and why. */

@@ -22,7 +22,7 @@ export function previewModel({ batch }: DraftList, preview: Preview, names: Name
   return {
     title: t('triage.importPage.previewTitle', { name: batch.fileName }), batchId: batch.id,
     lead: t('triage.importPage.previewLead', { rows: counts.rows }),
-    figures: Object.entries(figures).filter(([name, count]) => count > 0 || name === 'created').map(([name, count]) => ({
+    figures: Object.entries(figures).filter(([, count]) => count > 0).map(([name, count]) => ({
       number: number(count), label: t(`triage.importPage.figure.${name}`, { count }), tone: name === 'unreadable' ? 'action' : '',
     })),
     elsewhere: preview.elsewhere.map(({ deskId, count }) => t('triage.importPage.elsewhere', { count, desk: deskName(deskId) })),
@@ -33,12 +33,12 @@ export function previewModel({ batch }: DraftList, preview: Preview, names: Name
     ],
     nothing: counts.created + counts.incomplete + counts.joined + counts.unreadable === 0,
     first: {
-      caption: t('triage.importPage.firstRows', { count: Math.min(FIRST_ROWS, counts.rows) }),
+      rowHeader: false, caption: t('triage.importPage.firstRows', { count: Math.min(FIRST_ROWS, counts.rows) }),
       columns: ['line', 'child', 'birth', 'contact', 'commune', 'entry', 'outcome', 'problems'].map((name) => ({ text: t(`triage.importPage.row.${name}`) })),
       rows: preview.rows.slice(0, FIRST_ROWS).map((row) => ({ cells: rowCells(row, names, translator) })),
     },
     unreadable: unreadable.length === 0 ? null : {
-      caption: t('triage.importPage.unreadable', { count: unreadable.length }),
+      rowHeader: false, caption: t('triage.importPage.unreadable', { count: unreadable.length }),
       columns: ['line', 'problems', 'raw'].map((name) => ({ text: t(`triage.importPage.row.${name}`) })),
       rows: unreadable.slice(0, MOST_UNREADABLE).map(({ report, raw }) => [report.line, problemCell(report.problems, translator), raw]),
     },

@@ -1,7 +1,7 @@
 // What script adds to pages that already work without it. Linked into one file by scripts/build-assets.js.
 import { Button } from 'govuk-frontend/dist/govuk/components/button/button.mjs';
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs';
-import { FileUpload } from 'govuk-frontend/dist/govuk/components/file-upload/file-upload.mjs';
+import { startDrop } from './drop.js';
 import { startLanguage } from './language.js';
 import { startProgress } from './progress.js';
 import { startReveal } from './reveal.js';
@@ -12,8 +12,9 @@ document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 startLanguage();
 startReveal();
 startProgress();
+startDrop();
 
-for (const Component of [ErrorSummary, Button, FileUpload]) {
+for (const Component of [ErrorSummary, Button]) {
   for (const element of document.querySelectorAll(`[data-module="${Component.moduleName}"]`)) {
     try {
       new Component(element);

@@ -1,0 +1,25 @@
+import type { Columns, Field } from './columns.js';
+
+/** The columns a problem may come from, most telling first. */
+const CELLS: Readonly<Record<string, readonly Field[]>> = {
+  'child.birthDate': ['birthDate'],
+  'child.dueDate': ['birthDate'],
+  'child.adaptationNeed': ['handicap'],
+  'adult.phone': ['phone', 'contact'],
+  'adult.email': ['email', 'contact'],
+  'adult.contact': ['contact'],
+  'adult.situation': ['situation'],
+  'household.commune': ['commune'],
+  'need.wantedFrom': ['wantedFrom'],
+  'need.week': ['days', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+  'need.daysPerWeek': ['dayCount'],
+  'need.hours': ['hours'],
+  requestedOn: ['requestedOn'],
+  observations: ['observations'],
+};
+
+/** The header of the cell to look at; null when the whole row is meant. */
+export function headerOfProblem({ byField, unknown }: Columns, field: string): string | null {
+  const found = CELLS[field]?.find((one) => byField[one] !== undefined);
+  return found === undefined ? (unknown.find((header) => header === field) ?? null) : byField[found]!;
+}
