@@ -7,6 +7,7 @@ import { OpenApi } from './portal/index.js';
 import { correlationOf, createLog, logRequests, NestLog, type Log } from './platform/logging/index.js';
 import { Metrics } from './platform/metrics/index.js';
 import { leaveWhenStopping, Readiness } from './platform/probes/index.js';
+import { SharedMemory } from './platform/settings/index.js';
 import { countRequests, installPlugins, LARGEST_BODY_BYTES, SOURCE_ROOT } from './platform/web/index.js';
 
 /** The application, ready to listen or to be injected: the same for production, the demo and the tests. */
@@ -29,6 +30,7 @@ export async function createApp(config: Config, log: Log = createLog(config)): P
   logRequests(adapter.getInstance(), log);
   countRequests(adapter.getInstance(), app.get(Metrics));
   leaveWhenStopping(adapter.getInstance(), app.get(Readiness));
+  app.get(SharedMemory).refreshBeforeRequests(adapter.getInstance());
   await installPlugins(app, config, SOURCE_ROOT);
   app.get(OpenApi).of(app);
   return app;

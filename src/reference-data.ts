@@ -5,6 +5,7 @@ import type { Config } from './config/index.js';
 import { Clock } from './kernel/clock.js';
 import type { Id } from './kernel/ids.js';
 import { UnitOfWork } from './platform/database/index.js';
+import { SharedMemory } from './platform/settings/index.js';
 import { seedSupply, Supply } from './supply/index.js';
 import { readTerritoryData, seedTerritory, Territory } from './territory/index.js';
 
@@ -18,6 +19,7 @@ export async function loadReferenceData(app: INestApplicationContext, config: Co
   const counts = await app.get(UnitOfWork).run(async (tx) => {
     const communes = await seedTerritory(tx, config.DATA_DIR);
     const providers = await seedSupply(tx, config.DATA_DIR, territory);
+    for (const what of ['territory', 'supply']) await app.get(SharedMemory).changed(tx, what);
     await seedBodies(tx, config.DATA_DIR, accounts);
     await seedGrid(tx, config.DATA_DIR, app.get(Clock).now());
     return { communes, providers };

@@ -7,6 +7,7 @@ import { addDays, type Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Permission, type Actor } from '../platform/security/index.js';
+import { SharedMemory } from '../platform/settings/index.js';
 import { withinAuthorisation, type SeatsBySlot } from './domain/authorised-capacity.js';
 import { capacityOn } from './domain/capacity-on.js';
 import { Capacity, Provider, Section } from './persistence/supply.entities.js';
@@ -30,6 +31,7 @@ export class Capacities {
   constructor(
     private readonly clock: Clock,
     private readonly audit: Audit,
+    private readonly memory: SharedMemory,
   ) {}
 
   onChange(listener: CapacityListener): void {
@@ -67,6 +69,7 @@ export class Capacities {
     const provider = await this.own(tx, actor, providerId);
     await this.checkAuthorisation(tx, { ...provider, overbookingAllowed: allowed }, this.clock.today());
     await tx.update(Provider, { id: providerId }, { overbookingAllowed: allowed });
+    await this.memory.changed(tx, 'supply');
     await this.audit.changed(tx, actor, 'provider.overbooking', { kind: 'provider', id: providerId }, { allowed });
   }
 

@@ -3,6 +3,7 @@ import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
 import type { DayHours } from '../kernel/week-schedule.js';
 import { Reader, type Tx } from '../platform/database/index.js';
+import { SharedMemory } from '../platform/settings/index.js';
 import { sectionsForAge } from './domain/section-age.js';
 import { Capacity, Provider, Section } from './persistence/supply.entities.js';
 
@@ -16,9 +17,13 @@ export class Supply implements OnModuleInit {
   private ids: ReadonlySet<Id> = new Set();
   private sectionsById = new Map<Id, Section>();
 
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly memory: SharedMemory,
+  ) {}
 
   onModuleInit(): Promise<void> {
+    this.memory.keep('supply', () => this.reload());
     return this.reload();
   }
 

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Reader } from '../platform/database/index.js';
+import { SharedMemory } from '../platform/settings/index.js';
 import { Commune, FirstDesk, LivingArea } from './persistence/territory.entities.js';
 
 /** The territory as everybody reads it: few rows, rarely changed, so kept in memory. */
@@ -9,9 +10,13 @@ export class Territory implements OnModuleInit {
   private desksById = new Map<string, FirstDesk>();
   private areas: LivingArea[] = [];
 
-  constructor(private readonly reader: Reader) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly memory: SharedMemory,
+  ) {}
 
   onModuleInit(): Promise<void> {
+    this.memory.keep('territory', () => this.reload());
     return this.reload();
   }
 

@@ -1,6 +1,7 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { Reader, type Tx } from '../database/index.js';
 import { Setting } from './setting.entity.js';
+import { SharedMemory } from './shared-memory.js';
 
 /** The territory's choices and what holds until somebody changes them. */
 export const SETTING_DEFAULTS = {
@@ -31,5 +32,5 @@ export class Settings {
 }
 
 @Global()
-@Module({ providers: [Settings], exports: [Settings] })
+@Module({ providers: [Settings, SharedMemory], exports: [Settings, SharedMemory] })
 export class SettingsModule {}
