@@ -66,6 +66,7 @@ export class SmtpCarrier implements Carrier {
     if (ofRecipient && (error.responseCode ?? 0) >= 500) return new Undeliverable(numbersOf(error));
     // Not an address at all: nothing was asked of the server.
     if (error.code === 'EENVELOPE' && error.command === 'API') return new Undeliverable(null);
-    return new Error(`mail server: ${[error.code, error.command, numbersOf(error)].filter(Boolean).join(' ')}`);
+    const { code, responseCode } = error;
+    return Object.assign(new Error(`mail server: ${[code, error.command, numbersOf(error)].filter(Boolean).join(' ')}`), { code, responseCode });
   }
 }

@@ -11,7 +11,7 @@ import { MAX_ATTEMPTS, type ClaimedJob } from './job-claims.js';
 import { JobHandlers, type JobHandler } from './job-handlers.js';
 
 /** Jobs that end together share a commit; in lanes, so that a long one holds few others. */
-const SHARED_END = { largest: 25, lanes: 4 };
+const SHARED_END = { largest: 50, lanes: 4 };
 
 const retryDelayMinutes = (attempt: number): number => 2 ** (attempt - 1);
 
