@@ -14,6 +14,8 @@ const TRANSACTION = {
 };
 const ENV = { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'process.env is read in src/config only.' };
 const REPOSITORY = { selector: "Decorator CallExpression[callee.name='InjectRepository']", message: 'Services receive a tx; no Repository is injected.' };
+/** Whose language it is decides: the request's, the dossier's, or the institution's, by its name. */
+const LANGUAGE = { selector: "CallExpression[callee.property.name='translator'] > Literal", message: 'Say whose language: words of the request, dossier.language, FIRST_LANGUAGE.' };
 
 export default tseslint.config(
   { ignores: ['dist/', 'var/', 'var-house-*/', 'coverage/', 'node_modules/'] },
@@ -28,7 +30,7 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
-      'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, ENV, REPOSITORY],
+      'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE],
     },
   },
   { files: ['src/**/domain/**/*.ts', 'src/kernel/**/*.ts'], ignores: ['**/*.spec.ts'], rules: { 'no-restricted-syntax': ['error', ...TIME, CHANCE, SAVE, TRANSACTION, ENV] } },

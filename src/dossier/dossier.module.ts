@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AnswerLocks } from './answer-locks.js';
+import { Correspondence } from './correspondence.js';
 import { CriterionQuestions } from './criterion-questions.js';
 import { Deposits } from './deposits.js';
 import { DossierIntake } from './dossier-intake.js';
@@ -27,11 +28,11 @@ import { DOSSIER_CONTROLLERS, DOSSIER_PRESENTERS, SHARED_PRESENTERS } from './we
 @Module({
   controllers: DOSSIER_CONTROLLERS,
   providers: [
-    ...DOSSIER_PRESENTERS, AnswerLocks, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, DuplicateJoins, DuplicatePairs,
+    ...DOSSIER_PRESENTERS, AnswerLocks, Correspondence, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, DuplicateJoins, DuplicatePairs,
     DuplicateSearch, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, Erasures, FamilyFigures, Forgetting, RequestCreation, RequestMoves, Retention, TriageActs,
   ],
   exports: [
-    ...SHARED_PRESENTERS, AnswerLocks, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, Erasures,
+    ...SHARED_PRESENTERS, AnswerLocks, Correspondence, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, Erasures,
     Forgetting, RequestMoves, TriageActs,
   ],
 })

@@ -24,6 +24,7 @@ export { TRACKS, type Track } from './domain/track.js';
 export { KEPT, reasonAgainstErasure, type ReasonToKeep } from './domain/retention.js';
 export { ACT_DAYS } from './domain/next-act.js';
 export { AnswerLocks, type AnswerLock } from './answer-locks.js';
+export { Correspondence } from './correspondence.js';
 export { CriterionQuestions, type AskedCriterion } from './criterion-questions.js';
 export { Erasures, type ErasedAgain } from './erasures.js';
 export { Forgetting } from './forgetting.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
+import type { Language } from '../kernel/language.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import type { Tx } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
@@ -66,7 +67,9 @@ export class TriageActs {
    */
   async answer(
     tx: Tx, actor: Actor, requestId: Id,
-    change: { child?: Partial<ChildForm>; adults?: readonly AdultForm[]; household?: DossierForm['household']; criterionFacts?: Record<string, boolean> },
+    change: {
+      child?: Partial<ChildForm>; adults?: readonly AdultForm[]; household?: DossierForm['household']; criterionFacts?: Record<string, boolean>; language?: Language;
+    },
     expectedVersion?: number,
   ): Promise<ChildRequest> {
     const { form, child, request } = await this.formOf(tx, requestId);
@@ -77,9 +80,9 @@ export class TriageActs {
       ...form, adults: [...(change.adults ?? form.adults)], household: change.household ?? form.household, children: [next],
     };
     if (change.adults) await this.writeAdults(tx, actor, requestId, request.dossierId, change.adults);
-    if (change.household || change.criterionFacts) {
+    if (change.household || change.criterionFacts || change.language) {
       await tx.update(Dossier, { id: request.dossierId }, {
-        household: whole.household, criterionFacts: { ...form.criterionFacts, ...change.criterionFacts },
+        household: whole.household, criterionFacts: { ...form.criterionFacts, ...change.criterionFacts }, ...(change.language ? { language: change.language } : {}),
       });
     }
     if (change.child?.wishes) await replaceWishes(tx, requestId, next.wishes);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { FIRST_LANGUAGE } from '../kernel/language.js';
 import { dayOf } from '../kernel/time.js';
 import { Catalogue } from '../platform/i18n/index.js';
 import { blocksOf, type Message } from '../platform/outbox/index.js';
@@ -17,9 +18,9 @@ export class LettersDocument {
   ) {}
 
   async of(batch: LetterBatch, letters: readonly Message[]): Promise<Buffer> {
-    const { t, lang, day } = this.catalogue.translator('fr');
+    const { t, lang, day } = this.catalogue.translator(FIRST_LANGUAGE);
     return this.pdf.render('mailroom/letters', {
-      lang, title: t('mailroom.pdf.title', { day: day(dayOf(batch.madeAt)) }), product: t('web.product'), service: t('web.service'),
+      lang, title: t('mailroom.pdf.title', { day: day(dayOf(batch.madeAt)) }), product: t('web.product'),
       letters: letters.map((letter) => this.letter(batch, letter)),
     });
   }
@@ -28,7 +29,7 @@ export class LettersDocument {
     const words = this.catalogue.translator(language);
     const desk = deskId === null ? null : this.territory.desk(deskId);
     return {
-      lang: language, date: words.day(dayOf(batch.madeAt)), subject, blocks: blocksOf(body), address: linesOf(recipient),
+      lang: language, service: words.t('web.service'), date: words.day(dayOf(batch.madeAt)), subject, blocks: blocksOf(body), address: linesOf(recipient),
       sender: desk ? [desk.name, desk.address, desk.phone] : [],
     };
   }

@@ -3,6 +3,7 @@ import {
   Dossiers, FamilyAccess, FamilyMessages, RequestMoves, TriageActs, type AdultForm, type ChildForm, type DossierForm, type RequestAction, type Track,
 } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
+import type { Language } from '../kernel/language.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { Offers, Solutions, type Answer, type NewSolution } from '../placement/index.js';
 import { Audit } from '../platform/audit/index.js';
@@ -24,6 +25,7 @@ export interface Answers {
   readonly child?: Partial<ChildForm>;
   readonly adults?: readonly AdultForm[];
   readonly household?: DossierForm['household'];
+  readonly language?: Language;
 }
 
 /**

@@ -21,6 +21,7 @@ const VIOLATIONS: { rule: string; linter: 'depcruise' | 'eslint'; file: string; 
   { rule: 'Only UnitOfWork opens a transaction', linter: 'eslint', file: 'src/commission/planted.ts', code: `import type { DataSource } from 'typeorm';\nexport const planted = (source: DataSource) => source.transaction(async () => 1);\n` },
   { rule: 'never save()', linter: 'eslint', file: 'src/commission/planted.ts', code: `import type { DataSource } from 'typeorm';\nexport const planted = (source: DataSource) => source.manager.save({});\n` },
   { rule: 'process.env is read in src/config only', linter: 'eslint', file: 'src/platform/planted.ts', code: `export const planted = process.env['HOME'];\n` },
+  { rule: 'Say whose language', linter: 'eslint', file: 'src/commission/planted.ts', code: `import type { Catalogue } from '../platform/i18n/index.js';\nexport const planted = (catalogue: Catalogue) => catalogue.translator('fr');\n` },
   { rule: 'no-floating-promises', linter: 'eslint', file: 'src/platform/planted.ts', code: 'export function planted(work: () => Promise<void>): void {\n  work();\n}\n' },
 ];
 

@@ -97,6 +97,25 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
     expect(mail.body).toContain('To move on, we need:\n– The kind of care\n');
   });
 
+  it('changes it on its own page, or at the desk', async () => {
+    const [dossier] = await dossiers();
+    const family = new Browser(test.app, 'en');
+    await family.get(`/suivre/${/suivre\/([\w-]+)/.exec((await lastMessage()).body)![1]}`);
+    const opened = await family.post(family.url, { dateDay: '11', dateMonth: '3', dateYear: '2026' });
+    expect(textOf(opened.html)).toContain('We write to you in English. Write to me in French');
+    expect(textOf((await family.post('/mon-dossier/langue', { language: 'fr' })).html)).toContain('We write to you in French. Write to me in English');
+    expect((await dossiers())[0]!.language).toBe('fr');
+    expect((await family.post('/mon-dossier/langue', { language: 'de' })).status).toBe(404);
+
+    const agent = new Browser(test.app);
+    await agent.signIn(STAFF['agent']!.email, PASSWORD);
+    const [request] = await reader.sql<{ id: string; version: number }>('SELECT id, version FROM child_request WHERE dossier_id = :id', { id: dossier!.id });
+    const form = await agent.get(`/rpe/demandes/${request!.id}/repondre/famille`);
+    expect(form.html).toMatch(/name="language">\s*<option value="fr" selected>Français/);
+    await agent.post(`/rpe/demandes/${request!.id}/repondre/famille`, { version: request!.version, adultFirstName: 'Laura', adultSurname: 'Ferreira', email: 'laura.ferreira@exemple.fr', communeCode: '71306', language: 'en' });
+    expect((await dossiers())[0]!.language).toBe('en');
+  });
+
   it('switches on the way: the same page, what is saved is kept, French messages if it asks for them', async () => {
     const parent = new Parent(test.app, 'fr-FR');
     await parent.start();

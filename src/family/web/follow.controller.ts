@@ -1,9 +1,18 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
+import { IsIn } from 'class-validator';
+import { Correspondence } from '../../dossier/index.js';
+import { LANGUAGES, type Language } from '../../kernel/language.js';
+import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Download, page, Words, type Page } from '../../platform/web/index.js';
+import { Download, Form, page, redirect, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { FamilyFiles } from '../family-files.js';
 import { FollowPresenter } from './follow.presenter.js';
+
+class LanguageForm {
+  @IsIn(LANGUAGES, { message: 'dossier.errors.language' })
+  language: Language;
+}
 
 /** Where a family sees what becomes of each child's request. */
 @Allow(Permission.FollowDossier)
@@ -12,6 +21,7 @@ export class FollowController {
   constructor(
     private readonly files: FamilyFiles,
     private readonly present: FollowPresenter,
+    private readonly correspondence: Correspondence,
   ) {}
 
   @Get()
@@ -22,5 +32,13 @@ export class FollowController {
   @Get('mes-donnees')
   async data(@CurrentActor() actor: Actor): Promise<Download> {
     return new Download(JSON.stringify(await this.files.everything(actor), null, 2), 'mes-donnees.json', 'application/json; charset=utf-8');
+  }
+
+  @Post('langue')
+  async writeIn(@CurrentActor() actor: Actor, @Form(LanguageForm) form: Submitted<LanguageForm>): Promise<Redirect> {
+    // A form of one button: what does not fit was not sent by it.
+    if (!form.ok) throw new NotFound('language');
+    await this.correspondence.writeIn(actor, this.files.dossierIdOf(actor), form.value.language);
+    return redirect('/mon-dossier', 'family.follow.languageChanged');
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { isOpen, WishesPresenter, type ChildRequest, type RequestHistory, type RequestState } from '../../dossier/index.js';
+import { LANGUAGES } from '../../kernel/language.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
@@ -36,7 +37,7 @@ export class FollowPresenter {
     const { t, instant } = words;
     const desk = this.territory.desk(file.dossier.deskId);
     return {
-      title: t('family.follow.title'), number: file.dossier.number, desk, children: file.requests.map((one) => this.child(words, one)),
+      title: t('family.follow.title'), number: file.dossier.number, language: file.dossier.language, otherLanguage: LANGUAGES.find((one) => one !== file.dossier.language), desk, children: file.requests.map((one) => this.child(words, one)),
       messages: file.messages.map((message) => ({ subject: message.subject, when: instant(message.createdAt), by: t(`dossier.choice.channel.${message.channel}`) })),
       sendings: file.sendings.map(({ id, at }) => ({ href: `/mon-dossier/envois/${id}`, at: instant(at) })),
     };

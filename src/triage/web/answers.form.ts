@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { IsEmail, IsOptional, Matches, ValidateBy } from 'class-validator';
 import { CHANNELS, NEED_KINDS, SITUATIONS, WISH_MODES, type Channel, type NeedKind, type Situation } from '../../dossier/index.js';
+import { LANGUAGES, type Language } from '../../kernel/language.js';
 import { readPhone } from '../domain/import/contacts.js';
 import { Choice, Text, VersionedForm, WeekForm } from './fields.js';
 
@@ -35,6 +36,7 @@ export class FamilyForm extends VersionedForm {
   @Text('triage.errors.commune', 10) communeCode?: string;
   @Text('triage.errors.communeName', 100) communeName?: string;
   @Choice(CHANNELS, 'triage.errors.channel') preferredChannel?: Channel;
+  @Choice(LANGUAGES, 'dossier.errors.language') language?: Language;
   @Choice(SITUATIONS, 'triage.errors.situation') situation?: Situation;
   @YesNo('triage.errors.loneParent') loneParent?: 'yes' | 'no';
 }

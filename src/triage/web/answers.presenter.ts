@@ -1,4 +1,5 @@
 import { CHANNELS, NEED_KINDS, SITUATIONS, WISH_MODES, type RequestFile } from '../../dossier/index.js';
+import { LANGUAGES } from '../../kernel/language.js';
 import { WISH_FIELDS } from './answers.js';
 import { ageWords, childName } from './request-words.js';
 import type { Screen } from './screen.js';
@@ -20,6 +21,7 @@ export function answerModel(topic: Topic, { request, wishes }: RequestFile, { tr
     note: topic === 'besoin' ? (request.deskNote?.split('\n') ?? null) : null,
     needKinds: options('needKind', NEED_KINDS),
     channels: options('channel', CHANNELS),
+    messageLanguages: LANGUAGES.map((value) => ({ value, text: t(`dossier.choice.language.${value}`) })),
     situations: options('situation', SITUATIONS),
     communes,
     moreWishes: wishes.length > WISH_FIELDS.length,

@@ -58,12 +58,12 @@ export function readFamily(form: FamilyForm, { adults, dossier }: RequestFile, c
     communeCode: form.communeCode ?? null, communeName: form.communeCode ? null : (form.communeName ?? null),
     preferredChannel: form.preferredChannel ?? null, situation: form.situation ?? null,
   };
-  return { ok: true, answers: { adults: [adult, ...others], household: { ...dossier.household, loneParent: yes(form.loneParent) } } };
+  return { ok: true, answers: { adults: [adult, ...others], household: { ...dossier.household, loneParent: yes(form.loneParent) }, ...(form.language ? { language: form.language } : {}) } };
 }
 
 export function familyValues({ adults, dossier }: RequestFile): Record<string, unknown> {
   const details = adults[0]?.details ?? EMPTY_ADULT;
-  return { ...details, adultFirstName: details.firstName, adultSurname: details.surname, loneParent: shownYesNo(dossier.household.loneParent) };
+  return { ...details, adultFirstName: details.firstName, adultSurname: details.surname, loneParent: shownYesNo(dossier.household.loneParent), language: dossier.language };
 }
 
 export const wishValue = ({ mode, providerId, communeCode }: WishForm): string => `${mode}:${providerId ?? communeCode ?? ''}`;
