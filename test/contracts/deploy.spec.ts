@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+
+interface Service {
+  image?: string;
+  build?: string;
+  command?: string[];
+  env_file?: string;
+  read_only?: boolean;
+  tmpfs?: string[];
+  cap_drop?: string[];
+  security_opt?: string[];
+  environment?: Record<string, string>;
+  ports?: string[];
+}
+
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as { services: Record<string, Service>; volumes: Record<string, null> };
+const steps = readFileSync('Dockerfile', 'utf8').split('\n').filter((line) => /^[A-Z]+ /.test(line)).map((line) => line.split(' '));
+const units = Object.fromEntries(readdirSync('deploy/systemd').map((name) => [name, readFileSync(`deploy/systemd/${name}`, 'utf8')]));
+
+// No container is run here: these hold what can be held without one.
+describe('the image', () => {
+  it('copies what is there, and what .dockerignore lets through', () => {
+    const sources = steps.filter(([step, first]) => step === 'COPY' && !first!.startsWith('--from')).flatMap((words) => words.slice(1, -1));
+    const let_in = new Set(readFileSync('.dockerignore', 'utf8').split('\n').filter((line) => line.startsWith('!')).map((line) => line.slice(1)));
+    expect(sources.length).toBeGreaterThan(6);
+    expect(sources.filter((source) => !existsSync(source) || !let_in.has(source))).toEqual([]);
+  });
+
+  it('is Node 24, runs as nobody special, holds no development package, and starts as npm start does', () => {
+    expect(steps.filter(([step]) => step === 'FROM').map(([, image]) => image)).toEqual(['node:24-bookworm-slim', 'node:24-bookworm-slim']);
+    const last = steps.slice(steps.map(([step]) => step).lastIndexOf('FROM'));
+    expect(last.find(([step]) => step === 'USER')).toEqual(['USER', 'node']);
+    expect(steps.map((words) => words.join(' '))).toContain('RUN npm prune --omit=dev --no-audit --no-fund');
+    expect((JSON.parse(last.find(([step]) => step === 'CMD')!.slice(1).join(' ')) as string[]).join(' ')).toBe(scripts['start']);
+    expect(last.filter(([step]) => step === 'HEALTHCHECK').length).toBe(1);
+  });
+});
+
+describe('the composed site', () => {
+  it('has its servers, workers, databases and, when asked for, a mail server', () => expect(Object.keys(compose.services)).toEqual(['web', 'worker', 'postgres', 'redis', 'mail']));
+
+  it.each(['web', 'worker'])('%s writes nowhere, may do nothing special, has its secrets from a file', (name) => {
+    const { read_only, tmpfs, cap_drop, security_opt, env_file, environment } = compose.services[name]!;
+    expect({ read_only, tmpfs, cap_drop, security_opt, env_file }).toEqual({ read_only: true, tmpfs: ['/tmp'], cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], env_file: '.env' });
+    expect(environment!['DATABASE_URL']).toContain('${POSTGRES_PASSWORD:?');
+    expect(environment!['REDIS_URL']).toBe('redis://redis:6379');
+  });
+
+  it('runs the worker as npm run worker does, and opens ports to this machine only', () => {
+    expect(compose.services['worker']!.command!.join(' ')).toBe(scripts['worker']);
+    const ports = Object.values(compose.services).flatMap(({ ports: own = [] }) => own);
+    expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
+  });
+});
+
+describe('the units of systemd', () => {
+  it.each([['web', scripts['start']], ['worker', scripts['worker']], ['backup', scripts['backup']]])('%s runs what npm runs, hardened', (name, command) => {
+    const unit = units[`marelle-${name}.service`]!;
+    expect(unit).toContain(`ExecStart=/usr/bin/${command}\n`);
+    for (const line of ['User=marelle', 'NoNewPrivileges=yes', 'ProtectSystem=strict', 'PrivateTmp=yes', 'CapabilityBoundingSet=', 'EnvironmentFile=/etc/marelle/env']) expect(unit).toContain(`${line}\n`);
+  });
+});
