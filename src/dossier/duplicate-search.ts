@@ -29,6 +29,7 @@ export interface Likely extends Identified {
 /** Most requests looked at for one key; the latest, as the index reads them. A rare key never gives way to a common name. */
 const MOST_PER_KEY = 100;
 const MOST_PER_COMMON_KEY = 30;
+export const mostPerKey = (key: string): number => (isCommonKey(key) ? MOST_PER_COMMON_KEY : MOST_PER_KEY);
 
 /** Finds the requests a new one may repeat, through an index of keys: never by comparing all pairs. */
 @Injectable()
@@ -68,7 +69,7 @@ export class DuplicateSearch {
   private async requestsOf(reader: Reader, keys: readonly string[]): Promise<Id[]> {
     const ranges = keys.map((key, index) => `SELECT * FROM (
       SELECT request_id FROM duplicate_key WHERE value = :key${index}
-      ORDER BY request_id DESC LIMIT ${isCommonKey(key) ? MOST_PER_COMMON_KEY : MOST_PER_KEY}) AS range${index}`);
+      ORDER BY request_id DESC LIMIT ${mostPerKey(key)}) AS range${index}`);
     const rows = await reader.sql<{ request_id: Id }>(ranges.join(' UNION '), listOf('key', keys).parameters);
     return rows.map((row) => row.request_id);
   }

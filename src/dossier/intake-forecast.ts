@@ -7,7 +7,7 @@ import type { DossierForm } from './domain/dossier-form.js';
 import { blockingKeys } from './domain/duplicates/blocking-keys.js';
 import type { ChildIdentity } from './domain/duplicates/child-identity.js';
 import { identitiesOf } from './domain/duplicates/identities-of.js';
-import { DuplicateSearch } from './duplicate-search.js';
+import { DuplicateSearch, mostPerKey } from './duplicate-search.js';
 
 /** What the intake would do with one child of a list. */
 export interface Forecast {
@@ -54,7 +54,7 @@ export class IntakeForecast {
       // In a dossier that is there already, the adults stay as they are known.
       const { phones, emails, adults } = home?.identity ?? identity;
       const taken = { identity: { ...identity, phones, emails, ...(adults ? { adults } : {}) }, state: 'submitted' as const, order };
-      for (const key of keys) expected.set(key, [...(expected.get(key) ?? []), taken]);
+      for (const key of keys) expected.set(key, [...(expected.get(key) ?? []), taken].slice(-mostPerKey(key)));
     }
     return forecasts;
   }

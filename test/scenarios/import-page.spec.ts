@@ -63,7 +63,7 @@ describe.each(DATABASES)('importing a list from the page (%s)', (kind) => {
     } finally {
       await command.close();
     }
-  }, 60_000);
+  }, 180_000);
 
   it('adds nothing the second time, and says which lines are known', async () => {
     const before = await made(test);
@@ -93,7 +93,7 @@ describe.each(DATABASES)('importing a list from the page (%s)', (kind) => {
     await driver.runDue();
     expect((await test.reader.count(ChildRequest)) - before).toBe(45);
     for (const id of ids) expect(await test.reader.findOne(ImportBatch, { id })).toMatchObject({ state: 'done', taken: 45 });
-  });
+  }, 90_000);
 
   it('keeps a list to the desk that imported it, and sends each family to the desk of its commune', async () => {
     const answer = await importList(test, list('pouilloux.csv', 'Nom;Prénom;Naissance;Tél;Ville;Entrée', 'LOIN;Ana;01/02/2026;0644000001;Blanzy;01/09/2027', 'PRES;Bob;01/03/2026;0644000002;Pouilloux;01/09/2027'), test.other);
