@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { isEmail } from 'class-validator';
+import { text } from 'node:stream/consumers';
 import { createApiClient, StaffAccounts } from './accounts/index.js';
 import { AppModule } from './app.module.js';
 import { Bodies } from './commission/index.js';
@@ -8,7 +9,9 @@ import { ConfigError, readConfig, type Config } from './config/index.js';
 import { Erasures } from './dossier/index.js';
 import { Clock } from './kernel/clock.js';
 import { DomainError } from './kernel/refusal.js';
+import { readDeliveryReport } from './mailroom/index.js';
 import { Reader, UnitOfWork } from './platform/database/index.js';
+import { Outbox } from './platform/outbox/index.js';
 import { ErasureLog } from './platform/erasures/index.js';
 import { createLog, NestLog } from './platform/logging/index.js';
 import { ROLES, SYSTEM, type Grant, type Role } from './platform/security/index.js';
@@ -21,6 +24,7 @@ const USAGE = `Usage: npm run operate -- COMMAND
   account EMAIL "NAME" ROLE[=SCOPE]…     create a sign-in; the password is printed once
                                          (rpe_agent=DESK, eaje_director=ESTABLISHMENT, commission_member=BODY, coordinator, administrator)
   token "NAME"                           create an API client; its token is printed once
+  bounce                                 note that a mail came back: reads a delivery report (RFC 3464) from standard input
   erase-again LOG                        forget again who a restored database brought back (erasures.log, beside the backups)
 `;
 
@@ -61,6 +65,13 @@ async function eraseAgain(app: INestApplicationContext, path: string): Promise<s
   return `${erased} dossier(s) forgotten again${left}${unreadable > 0 ? `; ${unreadable} line(s) cannot be read` : ''}`;
 }
 
+/** Fit for an alias of the mail server: what is no report of ours is left alone, without a word of it. */
+async function bounce(app: INestApplicationContext, source: string): Promise<string> {
+  const report = readDeliveryReport(source);
+  const known = report !== null && (await app.get(UnitOfWork).run((tx) => app.get(Outbox).bounced(tx, report.messageId, report.code)));
+  return known ? `${report.messageId} came back` : 'No report of a message of ours: nothing was changed';
+}
+
 async function run(app: INestApplicationContext, config: Config, [command, ...args]: string[]): Promise<string> {
   const at = app.get(Clock).now();
   const unitOfWork = app.get(UnitOfWork);
@@ -69,6 +80,7 @@ async function run(app: INestApplicationContext, config: Config, [command, ...ar
     return `${communes} communes, ${providers} providers`;
   }
   if (command === 'token' && args.length === 1) return unitOfWork.run((tx) => createApiClient(tx, args[0]!, at));
+  if (command === 'bounce' && args.length === 0) return bounce(app, await text(process.stdin));
   if (command === 'erase-again' && args.length === 1) return eraseAgain(app, args[0]!);
   if (command === 'account' && args.length >= 3) {
     const [email, name, ...roles] = args as [string, string, ...string[]];

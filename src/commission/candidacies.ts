@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { In, Not } from 'typeorm';
-import { ChildRequest, lifecycleActorsOf, RequestMoves, Wish, type RequestState } from '../dossier/index.js';
+import { ChildRequest, lifecycleActorsOf, RequestMoves, Wish } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { dayOf, type Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, type Tx } from '../platform/database/index.js';
-import { grantsFor, Permission, type Actor } from '../platform/security/index.js';
+import { grantsFor, Permission, SYSTEM, type Actor } from '../platform/security/index.js';
 import { Bodies } from './bodies.js';
 import { taskAt } from './domain/session-dates.js';
 import { isListing } from './domain/session-lifecycle.js';
@@ -143,7 +143,7 @@ export class Candidacies {
 
   /** The session has moved: the next act of its requests moves too. */
   async tellSessionDay(tx: Tx, session: CommissionSession): Promise<void> {
-    const listed = await this.runningIn(tx, session.id);
-    await tx.update(ChildRequest, { id: In(listed.map((one) => one.requestId)), state: 'before_commission' as RequestState }, { nextActDue: dayOf(session.startsAt) });
+    const act = { code: 'session', due: dayOf(session.startsAt), owner: 'commission' } as const;
+    for (const { requestId } of await this.runningIn(tx, session.id)) await this.moves.setNextAct(tx, SYSTEM, requestId, 'before_commission', act);
   }
 }

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { essentialGaps, FamilyMessages, isOpen, RequestMoves, Wish, type ChildRequest, type RequestAction } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { dayOf } from '../kernel/time.js';
-import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
@@ -28,7 +27,6 @@ export class DecisionEffects {
     private readonly offers: Offers,
     private readonly supply: Supply,
     private readonly messages: FamilyMessages,
-    private readonly audit: Audit,
   ) {}
 
   async apply(tx: Tx, context: ClosingContext, candidacy: Candidacy): Promise<void> {
@@ -118,10 +116,9 @@ export class DecisionEffects {
     await this.moves.move(tx, actor, request.id, action, { reason, history: { sessionId: session.id, ...history } });
   }
 
-  private async tell(tx: Tx, { session, body, actor }: ClosingContext, candidacy: Candidacy, kind: string, more: (words: Translator) => MessageArgs = () => ({})): Promise<void> {
-    const written = await this.messages.write(tx, candidacy.dossierId, kind, (words) => ({
+  private async tell(tx: Tx, { session, body }: ClosingContext, candidacy: Candidacy, kind: string, more: (words: Translator) => MessageArgs = () => ({})): Promise<void> {
+    await this.messages.write(tx, candidacy.dossierId, kind, (words) => ({
       body: body.name, day: words.day(dayOf(session.startsAt)), reason: words.t(`reason.${candidacy.reason}`), ...more(words),
     }));
-    if (!written) await this.audit.changed(tx, actor, 'session.familyUnreachable', { kind: 'request', id: candidacy.requestId });
   }
 }

@@ -80,6 +80,12 @@ export class Config {
   @Matches(/^([A-Za-z0-9 ]{1,11}|\+?\d{3,15})$/, { message: 'SMS_FROM must be who text messages come from: 11 letters or digits at most, or a number' })
   SMS_FROM?: string;
 
+  /** Recognises the mail provider that reports mails that came back (POST /api/v1/bounces). Without it nobody may. */
+  @Transform(optionalText)
+  @IsOptional()
+  @Matches(/^\S{20,200}$/, { message: 'BOUNCE_TOKEN must have 20 to 200 characters, without spaces' })
+  BOUNCE_TOKEN?: string;
+
   @Transform(({ value }) => value || 'info')
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { message: 'LOG_LEVEL is not a level' })
   LOG_LEVEL: string;
@@ -154,7 +160,7 @@ export class ConfigError extends Error {}
 
 /** The environment variables that are read; `.env.example` explains each. */
 export const SETTINGS = [
-  'PORT', 'HOST', 'DATABASE_URL', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'SMS_URL', 'SMS_TOKEN', 'SMS_FROM', 'LOG_LEVEL', 'DATA_DIR',
+  'PORT', 'HOST', 'DATABASE_URL', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'SMS_URL', 'SMS_TOKEN', 'SMS_FROM', 'BOUNCE_TOKEN', 'LOG_LEVEL', 'DATA_DIR',
   'METRICS_TOKEN', 'DRAIN_SECONDS', 'BACKUP_DIR', 'BACKUP_RECIPIENTS', 'BACKUP_KEEP_DAILY', 'BACKUP_KEEP_WEEKLY', 'BACKUP_KEEP_MONTHLY',
 ] as const;
 

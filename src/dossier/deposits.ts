@@ -28,7 +28,8 @@ export class Deposits {
     return this.unitOfWork.run(async (tx) => {
       const intake = await this.drafts.send(tx, actor, draft, language);
       await this.access.closeDraft(tx, draft.id, ownSecret);
-      await this.messages.write(tx, intake.dossierId, 'receipt');
+      // The receipt is on the page: nobody is rung for it.
+      if (await this.messages.writable(tx, intake.dossierId)) await this.messages.write(tx, intake.dossierId, 'receipt');
       const opens = actor.kind === 'family' && !intake.known;
       return { familySecret: opens ? await this.access.openSession(tx, { dossierId: intake.dossierId, draftId: draft.id }) : null };
     });

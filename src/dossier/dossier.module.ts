@@ -13,6 +13,7 @@ import { DuplicateSearch } from './duplicate-search.js';
 import { Erasures } from './erasures.js';
 import { FamilyAccess } from './family-access.js';
 import { FamilyFigures } from './family-figures.js';
+import { FamilyReach } from './family-reach.js';
 import { FamilyMessages } from './family-messages.js';
 import { Forgetting } from './forgetting.js';
 import { Inbox } from './inbox.js';
@@ -29,10 +30,10 @@ import { DOSSIER_CONTROLLERS, DOSSIER_PRESENTERS, SHARED_PRESENTERS } from './we
   controllers: DOSSIER_CONTROLLERS,
   providers: [
     ...DOSSIER_PRESENTERS, AnswerLocks, Correspondence, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, DuplicateJoins, DuplicatePairs,
-    DuplicateSearch, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, Erasures, FamilyFigures, Forgetting, RequestCreation, RequestMoves, Retention, TriageActs,
+    DuplicateSearch, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, FamilyReach, Erasures, FamilyFigures, Forgetting, RequestCreation, RequestMoves, Retention, TriageActs,
   ],
   exports: [
-    ...SHARED_PRESENTERS, AnswerLocks, Correspondence, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, Erasures,
+    ...SHARED_PRESENTERS, AnswerLocks, Correspondence, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, FamilyReach, Erasures,
     Forgetting, RequestMoves, TriageActs,
   ],
 })

@@ -36,6 +36,9 @@ export { Inbox, INBOX_PAGE, MOST_COUNTED, type InboxCount, type InboxFilter, typ
 export { Drafts } from './drafts.js';
 export { FAMILY_COOKIE, FamilyAccess, TRIES_PER_LINK, type Opening } from './family-access.js';
 export { FamilyMessages } from './family-messages.js';
+export { actDue } from './act-columns.js';
+export { FamilyReach } from './family-reach.js';
+export { wayKey, type ContactWay } from './domain/contact-ways.js';
 export { IntakeForecast } from './intake-forecast.js';
 export { lifecycleActorsOf } from './lifecycle-actors.js';
 export { RequestMoves, type Move, type MoveOptions } from './request-moves.js';

@@ -20,6 +20,8 @@ export function lifecycleActorsOf(actor: Actor, request: Target, wishedProviders
       });
     case 'session':
       return ['session'];
+    case 'mail_provider':
+      return [];
     case 'import':
     case 'client':
     case 'system':

@@ -43,7 +43,7 @@ export class RequestCreation {
       id: newId(), dossierId: dossier.id, deskId: dossier.deskId, communeCode: dossier.communeCode, state: 'submitted', version: 1,
       firstName: child.firstName, surname: child.surname, birthDate: child.birthDate, dueDate: child.dueDate, multipleBirth: child.multipleBirth,
       siblingProviderId: child.siblingProviderId, adaptationNeed: child.adaptationNeed, need: child.need, wantedFrom: child.need.wantedFrom, gaps,
-      nextAct: act.code, nextActDue: act.due, nextActOwner: act.owner, submittedAt: requestedAt, confirmedAt: this.clock.now(),
+      nextAct: act.code, nextActDue: act.due, nextActOwner: act.owner, actAfterReach: null, submittedAt: requestedAt, confirmedAt: this.clock.now(),
       joinedIntoId: null, transferFromId: null, deskNote,
     };
     await tx.insert(ChildRequest, request);

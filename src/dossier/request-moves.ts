@@ -6,10 +6,11 @@ import type { Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
-import { actorRef, type Actor } from '../platform/security/index.js';
+import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
+import { actColumns, actDue, changedAct } from './act-columns.js';
 import { essentialGaps } from './domain/completeness.js';
-import { judgeMove, NO_FACTS, ruleOf, type LifecycleActor, type RequestAction, type RequestFacts, type RequestState } from './domain/request-lifecycle.js';
-import { nextActOf, type NextAct, type NextActCode } from './domain/next-act.js';
+import { isOpen, judgeMove, NO_FACTS, ruleOf, type LifecycleActor, type RequestAction, type RequestFacts, type RequestState } from './domain/request-lifecycle.js';
+import { nextActOf, reachBefore, type NextAct, type NextActCode } from './domain/next-act.js';
 import { lifecycleActorsOf } from './lifecycle-actors.js';
 import { ChildRequest, Dossier, Orientation, RequestHistory, Wish } from './persistence/dossier.entities.js';
 
@@ -79,10 +80,38 @@ export class RequestMoves {
    * @returns whether the act was set
    */
   async setNextAct(tx: Tx, actor: Actor, requestId: Id, state: RequestState, act: NextAct): Promise<boolean> {
-    const affected = await tx.update(ChildRequest, { id: requestId, state }, { nextAct: act.code, nextActDue: act.due, nextActOwner: act.owner });
-    if (affected === 0) return false;
+    const request = await tx.lock(ChildRequest, { id: requestId });
+    if (request?.state !== state) return false;
+    await tx.update(ChildRequest, { id: requestId }, changedAct(request, act, false));
     await this.audit.changed(tx, actor, 'request.nextAct', { kind: 'request', id: requestId }, { act: act.code, due: act.due, owner: act.owner });
     return true;
+  }
+
+  /** A message to the family reached nobody: before anything else, the desk finds another way to each open request's family. */
+  async askToReach(tx: Tx, dossierId: Id): Promise<void> {
+    for (const request of await this.openRequests(tx, dossierId)) {
+      const act = actDue(request);
+      if (!act || request.actAfterReach) continue;
+      const reach = reachBefore(act, this.clock.today());
+      await tx.update(ChildRequest, { id: request.id }, actColumns(reach, act));
+      await this.audit.changed(tx, SYSTEM, 'request.nextAct', { kind: 'request', id: request.id }, { act: reach.code, due: reach.due, owner: reach.owner });
+    }
+  }
+
+  /** The family was reached: what was due before is due again. */
+  async reached(tx: Tx, dossierId: Id): Promise<void> {
+    for (const request of await this.openRequests(tx, dossierId)) {
+      if (request.actAfterReach) await tx.update(ChildRequest, { id: request.id }, actColumns(request.actAfterReach));
+    }
+  }
+
+  private async openRequests(tx: Tx, dossierId: Id): Promise<ChildRequest[]> {
+    const open: ChildRequest[] = [];
+    for (const { id } of await tx.find(ChildRequest, { where: { dossierId }, order: { id: 'ASC' } })) {
+      const request = await tx.lock(ChildRequest, { id });
+      if (request && isOpen(request.state) && request.joinedIntoId === null) open.push(request);
+    }
+    return open;
   }
 
   /** The first rows of a request that has just been inserted in state `submitted`. */
@@ -102,13 +131,15 @@ export class RequestMoves {
   }
 
   private async record(tx: Tx, actor: Actor, request: ChildRequest, action: RequestAction, to: RequestState, options: MoveOptions): Promise<ChildRequest> {
-    const stays = to === request.state && !isAnswered(request.nextAct, action, actor) && !options.known;
-    const act = nextActOf(to, this.clock.today(), options.known);
+    const before = actDue(request);
+    const stays = to === request.state && !isAnswered(before?.code ?? null, action, actor) && !options.known;
+    const act = stays ? before : nextActOf(to, this.clock.today(), options.known);
     const patch: Partial<ChildRequest> = {
       ...options.patch,
       state: to,
       version: request.version + 1,
-      ...(stays ? {} : { nextAct: act?.code ?? null, nextActDue: act?.due ?? null, nextActOwner: act?.owner ?? null }),
+      // A family that acts has been reached.
+      ...changedAct(request, act, actor.kind === 'family'),
       ...(action === 'confirm' ? { confirmedAt: this.clock.now() } : {}),
     };
     const affected = await tx.update(ChildRequest, { id: request.id, state: request.state, version: request.version }, patch);

@@ -160,9 +160,7 @@ export class Offers {
   async remind(tx: Tx, offerId: Id): Promise<void> {
     const offer = await tx.findOne(Offer, { id: offerId });
     if (offer?.state !== 'open' || offer.remindedAt !== null) return;
-    const written = await this.messages.write(tx, offer.dossierId, 'offer-reminder', this.sentence(offer), `offer-reminder:${offerId}`, 'offre');
-    // Nobody to write to: the desk has rung, or will; the offer keeps its own deadline.
-    if (!written) await this.reminded(tx, offerId, this.clock.now());
+    await this.messages.write(tx, offer.dossierId, 'offer-reminder', this.sentence(offer), `offer-reminder:${offerId}`, 'offre');
   }
 
   /** The reminder was handed over: fixes the effective deadline and plans the expiry for it. */
@@ -172,6 +170,12 @@ export class Offers {
     const effective = effectiveDeadline(offer.deadline, at);
     await tx.update(Offer, { id: offerId }, { remindedAt: at, effectiveDeadline: effective, version: offer.version + 1 });
     await this.queue.plan(tx, 'offer.expire', { offerId }, { at: effective, key: `offer:${offerId}:expire` });
+  }
+
+  /** The reminder came back after it was handed over: the offer does not lapse before another reaches the family. */
+  async reminderLost(tx: Tx, offerId: Id): Promise<void> {
+    const offer = await tx.lock(Offer, { id: offerId });
+    if (offer?.state === 'open' && offer.remindedAt !== null) await tx.update(Offer, { id: offerId }, { remindedAt: null, version: offer.version + 1 });
   }
 
   /** Days after the deadline its reminder still reached nobody: the offer cannot lapse, so an agent has to reach the family (domain.md §9). */

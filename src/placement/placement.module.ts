@@ -34,6 +34,10 @@ export class PlacementModule implements OnModuleInit {
     this.handlers.register({ type: 'offer.alert', handle: (tx, { offerId }: { offerId: string }) => this.offers.alertDesk(tx, offerId) });
     this.handlers.register({ type: 'placement.end', handle: (tx, { placementId }: { placementId: string }) => this.ends.endIfOver(tx, placementId) });
     this.outbox.onHandedOver('offer-reminder', (tx, offerId, at) => this.offers.reminded(tx, offerId, at));
+    this.outbox.onFailure(async (tx, { about }) => {
+      const [what, offerId] = about?.split(':') ?? [];
+      if (what === 'offer-reminder' && offerId) await this.offers.reminderLost(tx, offerId);
+    });
     this.capacities.onChange((tx, change) => this.seats.setPlaces(tx, change.sectionId, change.from, change.seats, change.to));
     this.forgetting.keptWhile(holdsOrOffersPlace);
     this.moves.onMove(async (tx, move) => {

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Dossiers, FamilyMessages, RequestMoves, type Move, type RequestFile } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
-import { addDays, dayOf, instantAt, type Day, type Instant } from '../kernel/time.js';
+import { addDays, dayOf, instantAt, type Instant } from '../kernel/time.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';
 import { JobHandlers, Queue } from '../platform/queue/index.js';
 import { SYSTEM } from '../platform/security/index.js';
@@ -68,7 +68,9 @@ export class FollowUps implements OnModuleInit {
     const asked = record?.asked ?? (request.nextAct as FollowUp['asked']);
     const reminders = record?.reminders ?? 0;
     await tx.insertIfAbsent(FollowUp, { requestId, asked, reminders, since: this.clock.now() });
-    if (step.kind === 'remind' && (await this.remind(tx, request.dossierId, asked, step.act.due))) await tx.update(FollowUp, { requestId }, { reminders: reminders + 1 });
+    if (step.kind !== 'remind') return;
+    await this.messages.write(tx, request.dossierId, `silence-${asked}`, ({ day }) => ({ day: day(step.act.due) }));
+    await tx.update(FollowUp, { requestId }, { reminders: reminders + 1 });
   }
 
   private async stepFor(tx: Tx, { request, dossier, adults }: RequestFile, record: FollowUp | null): Promise<FollowUpStep | null> {
@@ -88,9 +90,5 @@ export class FollowUps implements OnModuleInit {
   private async rangInVain(tx: Tx, requestId: Id, since: Instant): Promise<boolean> {
     const calls = await tx.find(Enquiry, { where: { requestId, subject: 'call_unanswered' } });
     return calls.some(({ at }) => at >= since);
-  }
-
-  private async remind(tx: Tx, dossierId: Id, asked: FollowUp['asked'], due: Day): Promise<boolean> {
-    return (await this.messages.write(tx, dossierId, `silence-${asked}`, ({ day }) => ({ day: day(due) }))) !== null;
   }
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { StaffAccount } from '../accounts/index.js';
-import { actionsFor, Dossiers, lifecycleActorsOf, type RequestAction, type RequestFile } from '../dossier/index.js';
+import { actionsFor, Dossiers, FamilyReach, lifecycleActorsOf, type RequestAction, type RequestFile } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { Offers, Solutions, type Offer, type Solution } from '../placement/index.js';
 import { Reader } from '../platform/database/index.js';
+import type { Message } from '../platform/outbox/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Duplicates, type PastOfRequest } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
@@ -30,6 +31,10 @@ export interface RequestView {
   readonly past: PastOfRequest;
   readonly lines: readonly { row: ImportRow; fileName: string }[];
   readonly sessions: readonly ComingSession[];
+  /** To the family, latest first. */
+  readonly messages: readonly Message[];
+  /** Those that reached nobody yet. */
+  readonly unreached: ReadonlySet<Id>;
   /** Names of the staff that history and calls mention, by account. */
   readonly names: ReadonlyMap<Id, string>;
 }
@@ -48,6 +53,7 @@ export class RequestScreen {
     private readonly duplicatePairs: Pairs,
     private readonly batches: ImportBatches,
     private readonly listing: SessionListing,
+    private readonly reach: FamilyReach,
   ) {}
 
   /** The request alone, for its question pages. The read is audited. @throws NotFound when it is not of the actor's desk */
@@ -73,6 +79,7 @@ export class RequestScreen {
       past,
       lines: await this.batches.linesOf(actor, requestId),
       sessions: await this.listing.coming(file),
+      ...(await this.reach.story(request.dossierId)),
       names: await this.namesOf([...history.map(({ actor: by }) => by), ...enquiries.map(({ loggedBy }) => loggedBy), ...past.judgements.map(({ actor: by }) => by)]),
     };
   }

@@ -29,6 +29,7 @@ import { EnquiriesController } from './web/enquiries.controller.js';
 import { ImportRowController } from './web/import-row.controller.js';
 import { ImportsController } from './web/imports.controller.js';
 import { InboxController } from './web/inbox.controller.js';
+import { MessagesController } from './web/messages.controller.js';
 import { RequestController } from './web/request.controller.js';
 import { RequestPages } from './web/request-pages.js';
 import { UploadController } from './web/upload.controller.js';
@@ -39,7 +40,7 @@ import { Wished } from './wished-places.js';
 @Module({
   controllers: [
     InboxController, CounterController, EnquiriesController, DuplicatesController, ImportsController, UploadController, ImportRowController, RequestController, AnswersController,
-    AgreementController,
+    AgreementController, MessagesController,
   ],
   providers: [
     ImportCommand, ListImport, ListPlans, RowIntake, RememberedColumns, ImportBatches, ImportDrafts, ImportPreview, ImportRuns, ImportMending, ImportRetention, UploadPages,

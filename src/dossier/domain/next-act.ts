@@ -2,7 +2,7 @@ import { addDays, type Day } from '../../kernel/time.js';
 import { isOpen, type RequestState } from './request-lifecycle.js';
 
 /** What has to happen next, each with a day and an owner: no open request is ever left without (domain.md §5). */
-export type NextActCode = 'take_up' | 'orient' | 'complete' | 'list' | 'session' | 'confirm' | 'answer_offer' | 'complete_solution' | 'ring';
+export type NextActCode = 'take_up' | 'orient' | 'complete' | 'list' | 'session' | 'confirm' | 'answer_offer' | 'complete_solution' | 'ring' | 'reach';
 export type NextActOwner = 'desk' | 'family' | 'commission';
 
 export interface NextAct {
@@ -12,7 +12,7 @@ export interface NextAct {
 }
 
 /** Days allowed for each act; the territory's own promises to families. */
-export const ACT_DAYS = { take_up: 3, orient: 7, complete: 10, list: 14, confirm: 90, complete_solution: 30 } as const;
+export const ACT_DAYS = { take_up: 3, orient: 7, complete: 10, list: 14, confirm: 90, complete_solution: 30, reach: 2 } as const;
 
 /**
  * @param known the day of the session or of the offer's deadline, when the move made one
@@ -39,4 +39,10 @@ export function nextActOf(state: RequestState, today: Day, known: { sessionDay?:
     default:
       return within('confirm', 'family');
   }
+}
+
+/** A message reached nobody: before whatever was due, or within two days, somebody finds another way. */
+export function reachBefore(act: NextAct, today: Day): NextAct {
+  const soon = addDays(today, ACT_DAYS.reach);
+  return { code: 'reach', due: act.due > soon ? soon : act.due < today ? today : act.due, owner: 'desk' };
 }

@@ -4,7 +4,7 @@ import type { Language } from '../../kernel/language.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
 import type { AdultForm, ConsentsForm, DossierForm, HouseholdForm, NeedForm, WishMode } from '../domain/dossier-form.js';
-import type { NextActCode, NextActOwner } from '../domain/next-act.js';
+import type { NextAct, NextActCode, NextActOwner } from '../domain/next-act.js';
 import type { RequestAction, RequestState } from '../domain/request-lifecycle.js';
 import type { Track } from '../domain/track.js';
 
@@ -100,6 +100,8 @@ export class ChildRequest {
   @CodeColumn({ nullable: true }) nextAct: NextActCode | null;
   @DayColumn({ nullable: true }) nextActDue: Day | null;
   @CodeColumn({ nullable: true }) nextActOwner: NextActOwner | null;
+  /** What comes back as next act once the family, that a message did not reach, is reached. */
+  @JsonColumn({ nullable: true }) actAfterReach: NextAct | null;
   /** When the request was first made: an imported one keeps its own date. */
   @InstantColumn() submittedAt: Instant;
   /** When the family last said "still needed". */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isOpen, WishesPresenter, type ChildRequest, type RequestHistory, type RequestState } from '../../dossier/index.js';
+import { actDue, isOpen, WishesPresenter, type ChildRequest, type RequestHistory, type RequestState } from '../../dossier/index.js';
 import { LANGUAGES } from '../../kernel/language.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
@@ -71,12 +71,13 @@ export class FollowPresenter {
   private timeline(words: Translator, { request, history }: FollowedRequest): object[] {
     const { t, day } = words;
     // An offer is the family's to answer even when the desk has to reach it first.
-    const owner = request.nextAct === 'answer_offer' ? 'family' : request.nextActOwner;
-    const next = request.nextAct && request.nextActDue
+    const act = actDue(request);
+    const owner = act?.code === 'answer_offer' ? 'family' : act?.owner;
+    const next = act
       ? [{
-        next: true, title: t(`family.plain.act.${request.nextAct}`), datetime: request.nextActDue,
+        next: true, title: t(`family.plain.act.${act.code}`), datetime: act.due,
         // A commission sits on its day; everything else is to be done before one.
-        when: t(request.nextAct === 'session' ? 'family.follow.on' : 'family.follow.before', { date: day(request.nextActDue) }),
+        when: t(act.code === 'session' ? 'family.follow.on' : 'family.follow.before', { date: day(act.due) }),
         by: t(`family.plain.owner.${owner}`), tone: owner === 'family' ? 'action' : undefined,
       }] : [];
     return [...next, ...[...history].reverse().map((row) => this.event(words, row))];

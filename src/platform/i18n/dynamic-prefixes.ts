@@ -72,6 +72,11 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'commission.step.',
   'commission.task.',
   'commission.taskState.',
+  'triage.message.by.',
+  'triage.message.state.',
+  'triage.message.call.',
+  'triage.message.failure.',
+  'triage.message.advice.',
   'mailroom.column.',
   'mailroom.state.',
 ];

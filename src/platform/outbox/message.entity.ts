@@ -13,8 +13,8 @@ export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
  */
 export type MessageState = 'waiting' | 'to_do' | 'printed' | 'handed_over' | 'kept' | 'failed';
 
-/** `refused` at hand-over, for good; `gave_up`: nobody took it for two days; `returned`: the letter came back. */
-export type MessageFailure = 'refused' | 'gave_up' | 'returned';
+/** `refused` at hand-over, for good; `gave_up`: nobody took it for two days; `bounced`, once handed over; `returned`: the letter came back. */
+export type MessageFailure = 'refused' | 'gave_up' | 'bounced' | 'returned';
 
 /** One message to one person, kept as it was written. The same words sent again, or by another channel, are another message. */
 @Entity('message')

@@ -27,13 +27,14 @@ export interface Way {
 }
 
 type AboutListener = (tx: Tx, id: Id, at: Instant) => Promise<void>;
-type FailureListener = (tx: Tx, message: Message) => Promise<void>;
+type MessageListener = (tx: Tx, message: Message) => Promise<void>;
 
 /** Every message of the house goes through here: written with the change that causes it, handed over by a job, followed to its end. */
 @Injectable()
 export class Outbox {
   private readonly aboutListeners = new Map<string, AboutListener>();
-  private readonly failureListeners: FailureListener[] = [];
+  private readonly failureListeners: MessageListener[] = [];
+  private readonly deliveryListeners: MessageListener[] = [];
 
   constructor(
     private readonly config: Config,
@@ -49,8 +50,13 @@ export class Outbox {
   }
 
   /** Told, in the transaction that records it, of each message that reached nobody. */
-  onFailure(listener: FailureListener): void {
+  onFailure(listener: MessageListener): void {
     this.failureListeners.push(listener);
+  }
+
+  /** As {@link onHandedOver}, for whatever message. */
+  onDelivery(listener: MessageListener): void {
+    this.deliveryListeners.push(listener);
   }
 
   /** Whether messages can leave by this channel at all; the demo keeps what it cannot send. */
@@ -85,6 +91,7 @@ export class Outbox {
     if ((await tx.update(Message, { id: message.id, state: message.state }, { state, handedOverAt: at })) === 0) return;
     const [what, id] = message.about?.split(':') ?? [];
     if (what && id) await this.aboutListeners.get(what)?.(tx, id, at);
+    for (const listener of this.deliveryListeners) await listener(tx, { ...message, state, handedOverAt: at });
   }
 
   /** Records that a message reached nobody. Said twice, it counts once. */
@@ -92,6 +99,16 @@ export class Outbox {
     const failedAt = this.clock.now();
     if ((await tx.update(Message, { id: message.id, state: message.state, failedAt: IsNull() }, { state: 'failed', failure, failureCode, failedAt })) === 0) return;
     for (const listener of this.failureListeners) await listener(tx, { ...message, state: 'failed', failure, failureCode, failedAt });
+  }
+
+  /**
+   * A message that was taken came back, said the mail provider or a delivery report. Said again, it changes nothing.
+   * @returns false when no message has this id
+   */
+  async bounced(tx: Tx, messageId: Id, code: string | null): Promise<boolean> {
+    const message = await tx.lock(Message, { id: messageId });
+    if (message?.state === 'handed_over') await this.failed(tx, message, 'bounced', code);
+    return message !== null;
   }
 
   /** Empties the messages of a dossier: that they were written stays, to whom and what does not. */

@@ -14,7 +14,7 @@ export class SignInNeeded extends Error {
 }
 
 const deskOf = (permission: Permission): SignInNeeded['desk'] => {
-  if (permission === Permission.DepositDossier) return 'api';
+  if (permission === Permission.DepositDossier || permission === Permission.ReportBounces) return 'api';
   return permission === Permission.FollowDossier || permission === Permission.FillDraft ? 'family' : 'staff';
 };
 

@@ -19,12 +19,14 @@ export type Actor =
   | { readonly kind: 'import'; readonly accountId: Id | null }
   /** The closing of a commission's session, by whoever closes it. */
   | { readonly kind: 'session'; readonly sessionId: Id; readonly accountId: Id }
+  /** Carries our mails, and says which came back. */
+  | { readonly kind: 'mail_provider' }
   | { readonly kind: 'system' };
 
 export const SYSTEM: Actor = { kind: 'system' };
 
 /** The kind of actor the life cycle speaks of: a staff role, `parent`, `client`, `import` or `system`. */
-export type ActorRole = Role | 'parent' | 'client' | 'import' | 'session' | 'system';
+export type ActorRole = Role | 'parent' | 'client' | 'import' | 'session' | 'mail_provider' | 'system';
 
 export function rolesOf(actor: Actor): ActorRole[] {
   switch (actor.kind) {
@@ -35,6 +37,7 @@ export function rolesOf(actor: Actor): ActorRole[] {
     case 'client':
     case 'import':
     case 'session':
+    case 'mail_provider':
     case 'system':
       return [actor.kind];
   }
@@ -53,8 +56,9 @@ export const actorRef = (actor: Actor): string => {
       return actor.accountId ? `import:${actor.accountId}` : 'import';
     case 'session':
       return `session:${actor.sessionId}`;
+    case 'mail_provider':
     case 'system':
-      return 'system';
+      return actor.kind;
   }
 };
 
@@ -70,6 +74,8 @@ export function mayEver(actor: Actor | null, permission: Permission): boolean {
       );
     case 'client':
       return permission === Permission.DepositDossier;
+    case 'mail_provider':
+      return permission === Permission.ReportBounces;
     case 'import':
     case 'session':
     case 'system':

@@ -32,6 +32,8 @@ export enum Permission {
   /** Anything a signed-in member of staff may do: own account, sign out. */
   UseStaffPages = 'staff.use',
   DepositDossier = 'api.deposit',
+  /** Say that a mail came back (the mail provider). */
+  ReportBounces = 'api.bounce',
 }
 
 /** What each role may do at all; what it may do it to is the features' scopes. */

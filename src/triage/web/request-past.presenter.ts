@@ -1,6 +1,7 @@
 import { dayOf } from '../../kernel/time.js';
 import type { Enquiry } from '../persistence/triage.entities.js';
 import type { RequestView } from '../request-screen.js';
+import { messageItems } from './messages.presenter.js';
 import { maskWords } from './request-words.js';
 import type { Screen } from './screen.js';
 
@@ -20,6 +21,7 @@ export function historyItems(view: RequestView, screen: Screen): Record<string, 
   return [
     ...view.file.history.map((row) => moveItem(row, view, screen)), ...view.enquiries.map((row) => enquiryItem(row, view, screen)),
     ...view.past.judgements.map((row) => judgementItem(row, view, screen)), ...view.past.joins.flatMap((row) => arrivalItems(row, view, screen)),
+    ...messageItems(view, screen).reverse(),
   ]
     .reverse()
     .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))

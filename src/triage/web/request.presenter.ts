@@ -2,6 +2,7 @@ import { essentialGaps, REASONS, TRACKS, type RequestAction } from '../../dossie
 import { CALL_SUBJECTS } from '../enquiries.js';
 import type { RequestView } from '../request-screen.js';
 import { arrivals, historyItems, pastOffers, solutionLines } from './request-past.presenter.js';
+import { unreachedLines } from './messages.presenter.js';
 import { adultCards, childRows, householdRows, needRows } from './request-facts.presenter.js';
 import { ageWords, childName, maskWords, slotWords, wishWords } from './request-words.js';
 import type { Screen } from './screen.js';
@@ -49,6 +50,7 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
         field: translator.has(`triage.import.field.${field}`) ? t(`triage.import.field.${field}`) : field, value, reason: t(`triage.import.reason.${reason}`),
       })),
     })),
+    unreached: unreachedLines(view, screen),
     actions: actionModel(view, screen),
   };
 }

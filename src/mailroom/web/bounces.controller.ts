@@ -1,0 +1,43 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiNoContentResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsOptional, Matches } from 'class-validator';
+import { NotFound } from '../../kernel/refusal.js';
+import { UnitOfWork } from '../../platform/database/index.js';
+import { Outbox } from '../../platform/outbox/index.js';
+import { Allow, Permission } from '../../platform/security/index.js';
+import { checkForm, InvalidInput } from '../../platform/web/index.js';
+
+export class BounceDto {
+  @ApiProperty({ description: 'Message-ID of the mail that came back', example: '<0198c0de-0000-7000-8000-000000000001@petite-enfance.example.org>' })
+  @Matches(/^<?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(@[^\s<>]{1,255})?>?$/i, { message: 'mailroom.errors.messageId' })
+  messageId: string;
+
+  @ApiProperty({ required: false, nullable: true, description: 'Enhanced status code (RFC 3463)', example: '5.1.1' })
+  @IsOptional()
+  @Matches(/^\d\.\d{1,3}\.\d{1,3}$/, { message: 'mailroom.errors.code' })
+  code?: string | null;
+}
+
+/** Where the mail provider says that a mail it had taken came back. */
+@ApiTags('mails')
+@ApiBearerAuth()
+@Allow(Permission.ReportBounces)
+@Controller('api/v1/bounces')
+export class BouncesController {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly outbox: Outbox,
+  ) {}
+
+  @ApiOperation({ summary: 'A mail came back' })
+  @ApiNoContentResponse({ description: 'Noted, now or before' })
+  @HttpCode(204)
+  @Post()
+  async bounced(@Body() body: unknown): Promise<void> {
+    const submitted = checkForm(BounceDto, body);
+    if (!submitted.ok) throw new InvalidInput(submitted.errors);
+    const { messageId, code } = submitted.value;
+    const id = messageId.replace(/^<|[@>].*$/g, '').toLowerCase();
+    if (!(await this.unitOfWork.run((tx) => this.outbox.bounced(tx, id, code ?? null)))) throw new NotFound('message');
+  }
+}

@@ -1,0 +1,66 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { IsString, MaxLength } from 'class-validator';
+import { FamilyMessages, FamilyReach } from '../../dossier/index.js';
+import { Reader, UnitOfWork } from '../../platform/database/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Form, page, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { RequestScreen } from '../request-screen.js';
+import { messageModel } from './messages.presenter.js';
+import { RequestPages, type Shown } from './request-pages.js';
+
+class AgainForm {
+  @IsString({ message: 'triage.errors.way' }) @MaxLength(500, { message: 'triage.errors.way' }) way: string;
+}
+class SaidForm {}
+
+/** One message to a family: what became of it, sent again, or said by telephone. */
+@Controller('rpe/demandes/:requestId/messages/:messageId')
+@Allow(Permission.TriageRequests)
+export class MessagesController {
+  constructor(
+    private readonly pages: RequestPages,
+    private readonly requests: RequestScreen,
+    private readonly reach: FamilyReach,
+    private readonly messages: FamilyMessages,
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  @Get()
+  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Param('messageId') messageId: string): Promise<Page> {
+    return page('triage/message', await this.model(words, actor, id, messageId));
+  }
+
+  @Post('renvoyer')
+  async again(
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Param('messageId') messageId: string, @Form(AgainForm) form: Submitted<AgainForm>,
+  ): Promise<Page | Redirect> {
+    return this.pages.answer(words, actor, id, form, this.shown(words, actor, id, messageId), async ({ way }) => {
+      const { request } = await this.requests.file(actor, id);
+      await this.unitOfWork.run((tx) => this.reach.sendAgain(tx, actor, request.dossierId, messageId, way));
+      return 'triage.notice.sentAgain';
+    }, 'way');
+  }
+
+  @Post('dit')
+  async said(
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Param('messageId') messageId: string, @Form(SaidForm) form: Submitted<SaidForm>,
+  ): Promise<Page | Redirect> {
+    return this.pages.answer(words, actor, id, form, this.shown(words, actor, id, messageId), async () => {
+      const { request } = await this.requests.file(actor, id);
+      await this.unitOfWork.run((tx) => this.reach.said(tx, actor, request.dossierId, messageId));
+      return 'triage.notice.said';
+    }, 'way');
+  }
+
+  private shown(words: Translator, actor: Actor, id: string, messageId: string): Shown {
+    return async (extra) => ({ view: 'triage/message', model: { ...(await this.model(words, actor, id, messageId)), ...extra } });
+  }
+
+  private async model(words: Translator, actor: Actor, id: string, messageId: string): Promise<Record<string, unknown>> {
+    const { request } = await this.requests.file(actor, id);
+    const message = await this.reach.message(this.reader, request.dossierId, messageId);
+    return messageModel(id, message, await this.messages.everyWay(this.reader, request.dossierId), this.pages.screen(words));
+  }
+}

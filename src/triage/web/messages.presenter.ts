@@ -1,0 +1,49 @@
+import { wayKey, type ContactWay } from '../../dossier/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import type { Message } from '../../platform/outbox/index.js';
+import type { RequestView } from '../request-screen.js';
+import type { Screen } from './screen.js';
+
+const STATE_TONES: Partial<Record<Message['state'], string>> = { handed_over: 'success', failed: 'danger', to_do: 'action', printed: 'info' };
+
+const to = (recipient: string): string => recipient.replaceAll('\n', ', ');
+
+/** What became of a message: by mail to …, came back (550 5.1.1). */
+function storyOf({ channel, recipient, state, failure, failureCode }: Message, { t }: Translator): string {
+  const way = recipient ? t(`triage.message.by.${channel}`, { to: to(recipient) }) : t('triage.message.byVoice');
+  const end = failure ? t(`triage.message.failure.${failure}`) : t(channel === 'phone' ? `triage.message.call.${state}` : `triage.message.state.${state}`);
+  return [way, failureCode ? `${end} (${failureCode})` : end].join(' – ');
+}
+
+const hrefOf = (requestId: string, { id }: Message): string => `/rpe/demandes/${requestId}/messages/${id}`;
+
+/** Messages as items of the request's history. */
+export function messageItems({ file, messages, unreached }: RequestView, { translator }: Screen): { at: string; item: Record<string, unknown> }[] {
+  return messages.filter(({ body }) => body !== '').map((message) => ({
+    at: message.createdAt,
+    item: {
+      title: message.subject, when: translator.shortInstant(message.createdAt), datetime: message.createdAt, text: storyOf(message, translator),
+      tone: unreached.has(message.id) ? 'action' : undefined, link: { href: hrefOf(file.request.id, message), text: translator.t('triage.message.open') },
+    },
+  }));
+}
+
+/** What reached nobody, first on the screen. */
+export const unreachedLines = ({ file, messages, unreached }: RequestView, { translator }: Screen): Record<string, unknown>[] =>
+  messages.filter(({ id, body }) => unreached.has(id) && body !== '').map((message) => ({ href: hrefOf(file.request.id, message), text: message.subject, hint: storyOf(message, translator) }));
+
+/** One message, what became of it, and how it can be sent again. */
+export function messageModel(requestId: string, message: Message, ways: readonly ContactWay[], { translator }: Screen): Record<string, unknown> {
+  const { t, instant } = translator;
+  // The link in it opens the family's dossier: it is the family's.
+  const body = (message.channel === 'sms' && message.shortText ? message.shortText : message.body).replace(/(\/suivre\/)[\w-]+(\?\S*)?/g, '$1…');
+  const open = message.nextId === null;
+  return {
+    title: message.subject, requestId, base: hrefOf(requestId, message), when: instant(message.createdAt), story: storyOf(message, translator),
+    tag: { text: t(message.channel === 'phone' ? `triage.message.call.${message.state}` : `triage.message.state.${message.state}`), tone: STATE_TONES[message.state] ?? 'neutral' },
+    failed: message.state === 'failed', toSay: message.channel === 'phone' && message.state === 'to_do', next: message.nextId ? `/rpe/demandes/${requestId}/messages/${message.nextId}` : null,
+    advice: message.failure ? t(`triage.message.advice.${message.channel}`) : null, lines: body.split('\n').filter(Boolean),
+    ways: open ? ways.filter(({ channel }) => channel !== 'phone').map((way) => ({ value: wayKey(way), text: t(`triage.message.by.${way.channel}`, { to: to(way.recipient) }) })) : [],
+    sayable: open && message.state !== 'handed_over',
+  };
+}
