@@ -4,7 +4,7 @@ import type { Id } from '../kernel/ids.js';
 import { listOf, type Reader, type Tx } from '../platform/database/index.js';
 import { blockingKeys, isCommonKey } from './domain/duplicates/blocking-keys.js';
 import type { ChildIdentity } from './domain/duplicates/child-identity.js';
-import { compareChildren } from './domain/duplicates/compare-children.js';
+import { isCertainlyOne, likelinessOf } from './domain/duplicates/compare-children.js';
 import { sameFamily } from './domain/duplicates/compare-families.js';
 import { isToJudge } from './domain/duplicates/joining.js';
 import { isOpen, type RequestState } from './domain/request-lifecycle.js';
@@ -78,14 +78,14 @@ export class DuplicateSearch {
   sameFamily<Known extends Identified>(identities: readonly ChildIdentity[], likely: readonly Known[]): Known | null {
     return (
       likely.find((other) => identities.some((identity) => sameFamily(identity, other.identity))) ??
-      likely.find((other) => identities.some((identity) => isCertain(identity, other))) ??
+      likely.find((other) => identities.some((identity) => isCertainlyOne(identity, other.identity))) ??
       null
     );
   }
 
   /** The request of the same child that is still open: one that was closed is over, and a new one begins. */
   certain<Known extends Identified>(identity: ChildIdentity, likely: readonly Known[]): Known | null {
-    return likely.find((other) => isOpen(other.state) && isCertain(identity, other)) ?? null;
+    return likely.find((other) => isOpen(other.state) && isCertainlyOne(identity, other.identity)) ?? null;
   }
 
   /** Those that a person has to judge. */
@@ -99,11 +99,9 @@ export class DuplicateSearch {
 
 /** Null for two children; `certain` between two requests that exist is for a person too: one was closed when the other came, or corrected since. */
 export function likenessOf(a: ChildIdentity, b: ChildIdentity): Likeliness | null {
-  const { level, score } = compareChildren(a, b);
-  return level === 'none' ? null : { score, level: level === 'possible' ? 'possible' : 'probable' };
+  const found = likelinessOf(a, b);
+  return found && { score: found.score, level: found.level === 'possible' ? 'possible' : 'probable' };
 }
-
-const isCertain = (identity: ChildIdentity, other: Identified): boolean => compareChildren(identity, other.identity).level === 'certain';
 
 export function identityOf(request: ChildRequest, adults: readonly Adult[]): ChildIdentity {
   return {

@@ -1,8 +1,8 @@
 import { FIELDS, isAlike, type Agreement, type Compared, type Field } from './agreement.js';
 import type { ChildIdentity } from './child-identity.js';
 import { compareBirths } from './compare-dates.js';
-import { compareEmails, comparePhones } from './compare-contacts.js';
-import { compareAdults, compareFullNames } from './compare-names.js';
+import { compareEmails, comparePhones, sharesContact } from './compare-contacts.js';
+import { compareAdults, compareFullNames, compareNames, type NamesCompared } from './compare-names.js';
 import { soundOf } from './sound.js';
 import { POSSIBLE_FROM, PROBABLE_FROM, WEIGHTS } from './weights.js';
 
@@ -21,14 +21,35 @@ type Answers = Readonly<Record<Field, Compared>>;
 
 /** Says whether two requests are about one child, and why. Symmetric; more agreement never scores less. */
 export function compareChildren(a: ChildIdentity, b: ChildIdentity): Comparison {
-  const answers: Answers = {
-    ...compareFullNames(a, b), birth: compareBirths(a, b), phone: comparePhones(a, b), email: compareEmails(a, b), adult: compareAdults(a, b),
-  };
+  return compareTheRest(a, b, compareFullNames(a, b));
+}
+
+/**
+ * As compareChildren, for the many pairs that an index brings together and that are two children: null, for `none`, as soon
+ * as the names differ so much that nothing else could make them one.
+ */
+export function likelinessOf(a: ChildIdentity, b: ChildIdentity): Comparison | null {
+  const names = compareFullNames(a, b);
+  if (weightOf(names, 'surname') + weightOf(names, 'firstName') + MOST_BESIDE_NAMES < POSSIBLE_FROM) return null;
+  const compared = compareTheRest(a, b, names);
+  return compared.level === 'none' ? null : compared;
+}
+
+/** Certain (domain.md §4): same names, same birth date and a shared contact. */
+export const isCertainlyOne = (a: ChildIdentity, b: ChildIdentity): boolean =>
+  a.birthDate !== null && a.birthDate === b.birthDate && sharesContact(a, b) &&
+  compareNames(a.surname, b.surname).likeness === 'same' && compareNames(a.firstName, b.firstName).likeness === 'same';
+
+function compareTheRest(a: ChildIdentity, b: ChildIdentity, names: NamesCompared): Comparison {
+  const answers: Answers = { ...names, birth: compareBirths(a, b), phone: comparePhones(a, b), email: compareEmails(a, b), adult: compareAdults(a, b) };
   const score = scoreOf(answers);
   return { level: levelOf(a, b, answers, score), score, agreements: FIELDS.map((field) => ({ field, ...answers[field] })) };
 }
 
-const weightOf = (answers: Answers, field: Field): number => WEIGHTS[field][answers[field].likeness];
+const most = (field: Field): number => Math.max(...Object.values(WEIGHTS[field]));
+const MOST_BESIDE_NAMES = most('birth') + Math.max(most('phone'), most('email')) + most('adult');
+
+const weightOf = <Of extends Field>(answers: Pick<Answers, Of>, field: Of): number => WEIGHTS[field][answers[field].likeness];
 
 const scoreOf = (answers: Answers): number =>
   weightOf(answers, 'surname') + weightOf(answers, 'firstName') + weightOf(answers, 'birth') + contactWeight(answers) + weightOf(answers, 'adult');
@@ -41,9 +62,7 @@ function contactWeight(answers: Answers): number {
 
 function levelOf(a: ChildIdentity, b: ChildIdentity, answers: Answers, score: number): Level {
   const isSame = (field: Field): boolean => answers[field].likeness === 'same';
-  const contact = isSame('phone') || isSame('email');
-  const bothBorn = a.birthDate !== null && b.birthDate !== null;
-  if (bothBorn && isSame('birth') && isSame('surname') && isSame('firstName') && contact) return 'certain';
+  if (isCertainlyOne(a, b)) return 'certain';
   if (score < POSSIBLE_FROM || !canBeFound(a, b, answers)) return 'none';
   // Twins agree in all there is while one has no name, and some are called Louis and Louise.
   const named = a.multipleBirth || b.multipleBirth ? isSame('firstName') : isAlike(answers.firstName);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { FIELDS, type Field } from './agreement.js';
 import { blockingKeys } from './blocking-keys.js';
 import type { ChildIdentity } from './child-identity.js';
-import { compareChildren, type Level } from './compare-children.js';
+import { compareChildren, isCertainlyOne, likelinessOf, type Level } from './compare-children.js';
 import { WEIGHTS } from './weights.js';
 
 const day = fc.constantFrom('2025-04-30', '2025-04-20', '2025-09-02', '2025-02-09', '2025-06-15', '2026-04-30');
@@ -38,6 +38,14 @@ describe('comparing two children', () => {
       expect(compareChildren(b, a)).toEqual(compareChildren(a, b));
       expect(compareChildren(a, b)).toEqual(compareChildren(structuredClone(a), structuredClone(b)));
     }), { numRuns: 1500 });
+  });
+
+  it('answers alike when it may stop early', () => {
+    fc.assert(fc.property(anyChild, anyChild, (a, b) => {
+      const whole = compareChildren(a, b);
+      expect(likelinessOf(a, b)).toEqual(whole.level === 'none' ? null : whole);
+      expect(isCertainlyOne(a, b)).toBe(whole.level === 'certain');
+    }), { numRuns: 3000 });
   });
 
   it('never weighs a nearer likeness less', () => {

@@ -6,6 +6,8 @@ const SAID: readonly [RegExp, string][] = [
   [/bv/g, 'v'], [/w/g, 'v'], [/gu(?=[ei])/g, 'g'], [/g(?=[ei])/g, 'j'],
   [/qu?|ck|c(?![eiy])/g, 'k'], [/c/g, 's'], [/x/g, 'ks'], [/z/g, 's'],
   [/eau|aul?(?=[dt])|au/g, 'o'], [/aie?|ei|ay|ey/g, 'e'], [/oe?u/g, 'u'], [/eu/g, 'e'], [/y/g, 'i'],
+  // Gauthier, Fournier, Olivier: the r is not said.
+  [/ier$/, 'ie'],
   [/(.)\1+/g, '$1'],
 ];
 /** A last e is not heard, nor are last consonants that no e follows: Louis, Louise. */
