@@ -1,5 +1,6 @@
-# Two stages: the first builds with everything, the second holds what runs and nothing else. The process writes to /tmp and /data only.
-FROM node:24-bookworm-slim AS build
+# Two stages: the first builds with everything, the second holds what runs and nothing else. The process writes to /tmp and /backups only.
+# Not slim: it has the compiler that better-sqlite3 falls back on where its binary cannot be fetched.
+FROM node:24-trixie AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
@@ -9,7 +10,11 @@ COPY src src
 RUN npm run -s build
 RUN npm prune --omit=dev --no-audit --no-fund
 
-FROM node:24-bookworm-slim
+FROM node:24-trixie-slim
+# pg_dump and pg_restore for backups: of Debian 13, and of the PostgreSQL of docker-compose.yml.
+RUN apt-get update && apt-get install -y --no-install-recommends postgresql-client-17 && rm -rf /var/lib/apt/lists/*
+# A new volume takes the owner of the folder it is mounted on.
+RUN install -d -o node -g node /backups
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 WORKDIR /app
 COPY --from=build /app/package.json ./

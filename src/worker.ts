@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { ConfigError, readConfig } from './config/index.js';
 import { createLog, endOnUncaught, NestLog } from './platform/logging/index.js';
+import { ProbePort } from './platform/probes/index.js';
 
 /** Runs the jobs that Redis brings; start as many as there is work for. SIGTERM finishes the jobs under way. */
 async function main(): Promise<void> {
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
   endOnUncaught(log);
   const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: new NestLog(log), abortOnError: false });
   app.enableShutdownHooks();
+  if (config.WORKER_PORT !== undefined) await app.get(ProbePort).listen(config.WORKER_PORT, config.HOST);
   log.info('working');
 }
 

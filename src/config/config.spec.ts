@@ -17,7 +17,7 @@ describe('the settings', () => {
   });
 
   it.each([
-    ['PORT', 'eighty'], ['PORT', '70000'], ['SESSION_SECRET', 'short'], ['DATABASE_URL', 'mysql://x'], ['SMTP_URL', 'http://x'], ['BASE_URL', 'here'], ['MAIL_FROM', 'nobody'], ['LOG_LEVEL', 'loud'], ['METRICS_TOKEN', 'short'], ['DRAIN_SECONDS', 'long'], ['REDIS_URL', 'http://x'],
+    ['PORT', 'eighty'], ['PORT', '70000'], ['WORKER_PORT', 'none'], ['WORKER_PORT', '70000'], ['SESSION_SECRET', 'short'], ['DATABASE_URL', 'mysql://x'], ['SMTP_URL', 'http://x'], ['BASE_URL', 'here'], ['MAIL_FROM', 'nobody'], ['LOG_LEVEL', 'loud'], ['METRICS_TOKEN', 'short'], ['DRAIN_SECONDS', 'long'], ['REDIS_URL', 'http://x'],
     ['BACKUP_RECIPIENTS', 'AGE-SECRET-KEY-1'], ['BACKUP_KEEP_DAILY', '0'], ['BACKUP_KEEP_WEEKLY', 'some'], ['BACKUP_KEEP_MONTHLY', '-1'],
   ])('%s=%s is refused by name', (name, value) => {
     expect(() => readConfig('production', { ...COMPLETE, [name]: value })).toThrow(new RegExp(name));

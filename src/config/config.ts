@@ -29,6 +29,14 @@ export class Config {
   @IsString()
   HOST: string;
 
+  /** Where a worker answers /health, /ready and /metrics; without it a worker listens to nobody. */
+  @Transform(({ value }) => (value === undefined ? undefined : Number(value)))
+  @IsOptional()
+  @IsInt({ message: 'WORKER_PORT must be a whole number' })
+  @Min(0)
+  @Max(65535)
+  WORKER_PORT?: number;
+
   /** PostgreSQL when set, e.g. `postgres://user@127.0.0.1:5432/marelle`; SQLite otherwise. */
   @Transform(optionalText)
   @IsOptional()
@@ -160,7 +168,7 @@ export class ConfigError extends Error {}
 
 /** The environment variables that are read; `.env.example` explains each. */
 export const SETTINGS = [
-  'PORT', 'HOST', 'DATABASE_URL', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'SMS_URL', 'SMS_TOKEN', 'SMS_FROM', 'BOUNCE_TOKEN', 'LOG_LEVEL', 'DATA_DIR',
+  'PORT', 'HOST', 'WORKER_PORT', 'DATABASE_URL', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'SMS_URL', 'SMS_TOKEN', 'SMS_FROM', 'BOUNCE_TOKEN', 'LOG_LEVEL', 'DATA_DIR',
   'METRICS_TOKEN', 'DRAIN_SECONDS', 'BACKUP_DIR', 'BACKUP_RECIPIENTS', 'BACKUP_KEEP_DAILY', 'BACKUP_KEEP_WEEKLY', 'BACKUP_KEEP_MONTHLY',
 ] as const;
 

@@ -13,6 +13,9 @@ interface Service {
   security_opt?: string[];
   environment?: Record<string, string>;
   ports?: string[];
+  volumes?: string[];
+  profiles?: string[];
+  healthcheck?: Record<string, unknown>;
 }
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
@@ -30,23 +33,41 @@ describe('the image', () => {
   });
 
   it('is Node 24, runs as nobody special, holds no development package, and starts as npm start does', () => {
-    expect(steps.filter(([step]) => step === 'FROM').map(([, image]) => image)).toEqual(['node:24-bookworm-slim', 'node:24-bookworm-slim']);
+    expect(steps.filter(([step]) => step === 'FROM').map(([, image]) => image)).toEqual(['node:24-trixie', 'node:24-trixie-slim']);
     const last = steps.slice(steps.map(([step]) => step).lastIndexOf('FROM'));
     expect(last.find(([step]) => step === 'USER')).toEqual(['USER', 'node']);
     expect(steps.map((words) => words.join(' '))).toContain('RUN npm prune --omit=dev --no-audit --no-fund');
     expect((JSON.parse(last.find(([step]) => step === 'CMD')!.slice(1).join(' ')) as string[]).join(' ')).toBe(scripts['start']);
     expect(last.filter(([step]) => step === 'HEALTHCHECK').length).toBe(1);
   });
+
+  it('has the client programs of the PostgreSQL it is composed with', () => {
+    const major = /^postgres:(\d+)$/.exec(compose.services['postgres']!.image!)![1];
+    expect(steps.flat()).toContain(`postgresql-client-${major}`);
+  });
 });
 
 describe('the composed site', () => {
-  it('has its servers, workers, databases and, when asked for, a mail server', () => expect(Object.keys(compose.services)).toEqual(['web', 'worker', 'postgres', 'redis', 'mail']));
+  it('has its servers, workers, databases and, when asked for, a mail server', () => expect(Object.keys(compose.services)).toEqual(['web', 'worker', 'backup', 'postgres', 'redis', 'mail']));
 
-  it.each(['web', 'worker'])('%s writes nowhere, may do nothing special, has its secrets from a file', (name) => {
+  it.each(['web', 'worker', 'backup'])('%s writes nowhere, may do nothing special, has its secrets from a file', (name) => {
     const { read_only, tmpfs, cap_drop, security_opt, env_file, environment } = compose.services[name]!;
     expect({ read_only, tmpfs, cap_drop, security_opt, env_file }).toEqual({ read_only: true, tmpfs: ['/tmp'], cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], env_file: '.env' });
     expect(environment!['DATABASE_URL']).toContain('${POSTGRES_PASSWORD:?');
     expect(environment!['REDIS_URL']).toBe('redis://redis:6379');
+  });
+
+  it('asks its servers and workers whether they are alive, by the check of the image', () => {
+    for (const name of ['web', 'worker']) expect(compose.services[name]!.healthcheck).toBeUndefined();
+    const { PORT, WORKER_PORT, HOST } = compose.services['worker']!.environment!;
+    expect([WORKER_PORT, HOST]).toEqual([PORT, '0.0.0.0']);
+  });
+
+  it('backs up as npm run backup does, where the servers note erasures', () => {
+    expect([compose.services['backup']!.command!.join(' '), compose.services['backup']!.profiles]).toEqual([scripts['backup'], ['backup']]);
+    const [volume, folder] = compose.services['backup']!.volumes![0]!.split(/:(?=\/)/);
+    expect([volume, Object.keys(compose.volumes)]).toEqual(['${BACKUP_FOLDER:-backups}', ['postgres', 'redis', 'backups']]);
+    for (const name of ['web', 'worker', 'backup']) expect([compose.services[name]!.volumes, compose.services[name]!.environment!['BACKUP_DIR']]).toEqual([[`${volume}:${folder}`], folder]);
   });
 
   it('runs the worker as npm run worker does, and opens ports to this machine only', () => {

@@ -7,6 +7,7 @@ import { Clock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
 import { addMinutes } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { ProbePort } from '../../src/platform/probes/index.js';
 import { JobHandlers, Queue, SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
@@ -158,5 +159,26 @@ describe.each(DATABASES)('a server (%s)', (kind) => {
     expect(await answered).toBe(401);
     await closed;
     await expect(fetch(`${base}/health`)).rejects.toThrow('fetch failed');
+  });
+});
+
+describe.each(DATABASES)('a worker (%s)', (kind) => {
+  it('answers on a port of its own: alive, ready, its figures to the token, and nothing else', async () => {
+    const test = await startApp(kind, { METRICS_TOKEN: TOKEN });
+    const port = await test.app.get(ProbePort).listen(0, '127.0.0.1');
+    const ask = async (path: string, init: RequestInit = {}) => {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, init);
+      return { status: answer.status, body: await answer.text(), headers: answer.headers };
+    };
+    expect(await ask('/health')).toMatchObject({ status: 200, body: '{"status":"alive"}' });
+    expect(await ask('/ready?at=once')).toMatchObject({ status: 200, body: '{"status":"ready"}' });
+    const locked = await ask('/metrics');
+    expect([locked.status, locked.headers.get('www-authenticate'), locked.headers.get('cache-control')]).toEqual([401, 'Bearer', 'no-store']);
+    const open = await ask('/metrics', { headers: { authorization: `Bearer ${TOKEN}` } });
+    expect([open.status, open.body]).toEqual([200, expect.stringMatching(/^marelle_jobs_late \d+$/m)]);
+    for (const [path, method] of [['/', 'GET'], ['/rpe', 'GET'], ['/health', 'POST']] as const) expect((await ask(path, { method })).status).toBe(404);
+    await expect(test.app.get(ProbePort).listen(port, '127.0.0.1')).rejects.toThrow('EADDRINUSE');
+    await test.close();
+    await expect(ask('/health')).rejects.toThrow('fetch failed');
   });
 });

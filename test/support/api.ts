@@ -25,7 +25,7 @@ export async function newClient(app: NestFastifyApplication, name = 'Portail de 
   return app.get(UnitOfWork).run((tx) => createApiClient(tx, name, app.get(Clock).now()));
 }
 
-export function deposit(app: NestFastifyApplication, token: string, key: string, body: unknown) {
+export function deposit(app: Pick<NestFastifyApplication, 'inject'>, token: string, key: string, body: unknown) {
   return app.inject({
     method: 'POST', url: '/api/v1/dossiers', payload: JSON.stringify(body),
     headers: { authorization: `Bearer ${token}`, 'idempotency-key': key, 'content-type': 'application/json' },

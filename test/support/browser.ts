@@ -24,7 +24,7 @@ export class Browser {
 
   /** @param language of the person's browser, where it asks for one */
   constructor(
-    private readonly app: NestFastifyApplication,
+    private readonly app: Pick<NestFastifyApplication, 'inject'>,
     private readonly language?: string,
   ) {}
 

@@ -22,7 +22,7 @@ export class Parent {
   readonly browser: Browser;
   draft = '';
 
-  constructor(readonly app: NestFastifyApplication, language?: string) {
+  constructor(readonly app: Pick<NestFastifyApplication, 'inject'>, language?: string) {
     this.browser = new Browser(app, language);
   }
 

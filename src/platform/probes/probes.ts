@@ -7,12 +7,14 @@ import { Readiness } from './readiness.js';
 
 export interface ProbeAnswer {
   readonly status: number;
-  readonly type: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-const json = (status: number, body: unknown): ProbeAnswer => ({ status, type: 'application/json; charset=utf-8', body: JSON.stringify(body) });
-const NOTHING = json(404, { status: 'not found' });
+const answer = (status: number, type: string, body: string, headers: Record<string, string> = {}): ProbeAnswer =>
+  ({ status, headers: { 'content-type': type, 'cache-control': 'no-store', ...headers }, body });
+const json = (status: number, body: unknown, headers?: Record<string, string>): ProbeAnswer => answer(status, 'application/json; charset=utf-8', JSON.stringify(body), headers);
+export const NOTHING = json(404, { status: 'not found' });
 
 /** What watches over the process asks: is it alive, may it be sent requests, what are its figures. The same in the web server and the worker. */
 @Injectable()
@@ -43,7 +45,7 @@ export class Probes implements OnModuleInit {
     if (token === undefined) return NOTHING;
     const given = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
     // Hashes, so that both have one length.
-    if (given === undefined || !timingSafeEqual(Buffer.from(hashSecret(given)), Buffer.from(hashSecret(token)))) return json(401, { status: 'token needed' });
-    return { status: 200, type: this.metrics.contentType, body: await this.metrics.text() };
+    if (given === undefined || !timingSafeEqual(Buffer.from(hashSecret(given)), Buffer.from(hashSecret(token)))) return json(401, { status: 'token needed' }, { 'www-authenticate': 'Bearer' });
+    return answer(200, this.metrics.contentType, await this.metrics.text());
   }
 }

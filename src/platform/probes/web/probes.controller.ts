@@ -3,10 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { Public } from '../../security/index.js';
 import { Probes, type ProbeAnswer } from '../probes.js';
 
-const send = (reply: FastifyReply, { status, type, body }: ProbeAnswer): void => {
-  if (status === 401) void reply.header('www-authenticate', 'Bearer');
-  void reply.status(status).type(type).header('cache-control', 'no-store').send(body);
-};
+const send = (reply: FastifyReply, { status, headers, body }: ProbeAnswer): void => void reply.status(status).headers(headers).send(body);
 
 @Public()
 @Controller()
