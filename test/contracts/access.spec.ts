@@ -52,7 +52,7 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
       await browser.signIn(email, PASSWORD);
       browsers.set(key, browser);
     }
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   const call = (browser: Browser, route: Route, values?: Record<string, string>) =>
@@ -151,7 +151,7 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
     const locked = await attacker.signIn(STAFF['colleague']!.email, PASSWORD);
     expect(locked.status).toBe(422);
     expect((await attacker.get('/rpe')).url).not.toBe('/rpe');
-  }, 60_000);
+  });
 
   it('sets the headers that keep a page from being used against its reader', async () => {
     const { headers } = await new Browser(test.app).get('/personnel/connexion');

@@ -58,7 +58,7 @@ describe('English pages', () => {
       // Who sits, as the commission itself names them; the child of the test.
       ...(await reader.find(BodyMember)).map(({ label }) => label), 'Enfant1',
     ].map(folded).sort((a, b) => b.length - a.length);
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   /** French found on a page, official names aside. */
@@ -109,7 +109,7 @@ describe('English pages', () => {
     const after = await walk(sent.browser, [`${sent.draft}/recu`, '/mon-dossier']);
     expect(before.found.concat(after.found)).toEqual([]);
     expect([before.pages, after.pages].map((pages) => pages > 10)).toEqual([true, true]);
-  }, 60_000);
+  });
 
   it.each(['agent', 'director', 'coordinator', 'member', 'administrator'])('of staff hold no French: %s', async (role) => {
     const browser = new Browser(test.app, 'en');
@@ -117,5 +117,5 @@ describe('English pages', () => {
     const { pages, found } = await walk(browser, [browser.url, '/']);
     expect(found).toEqual([]);
     expect(pages).toBeGreaterThan(3);
-  }, 60_000);
+  });
 });

@@ -73,7 +73,7 @@ describe.each(DATABASES)('the migrations, forward from the first release with it
     mkdirSync(join(folder, 'backups'));
     old = await fresh();
     await firstRelease(old);
-  }, 60_000);
+  });
   afterAll(async () => {
     build.remove();
     for (const one of made) await one.drop();
@@ -97,7 +97,7 @@ describe.each(DATABASES)('the migrations, forward from the first release with it
     await browser.signIn(STAFF['agent']!.email, PASSWORD);
     expect((await browser.get('/rpe?text=attente')).html).toContain('Attente');
     await app.close();
-  }, 60_000);
+  });
 
   it('the schema is then the one that a new database has', async () => {
     const app = await createApp(old.config);
@@ -105,5 +105,5 @@ describe.each(DATABASES)('the migrations, forward from the first release with it
     const { upQueries } = await app.get<DataSource>(getDataSourceToken('writer')).driver.createSchemaBuilder().log();
     expect(upQueries.map(({ query }) => query)).toEqual([]);
     await app.close();
-  }, 60_000);
+  });
 });

@@ -51,7 +51,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
         email: 'paje@test.example', name: 'Directrice Paje', passwordHash, at: world.clock.now(), grants: [{ role: 'eaje_director', establishmentId: 'mc-paje-71222' }],
       });
     });
-  }, 60_000);
+  });
   afterAll(() => world.close());
   beforeEach(async () => {
     director = await signedIn(STAFF['director']!.email);

@@ -81,7 +81,7 @@ describe.each(DATABASES)('an erased family does not come back with a backup (%s)
     const { id, dossierId } = families['Place']!.request;
     const [offer] = await app.get(Reader).sql<{ id: string }>('SELECT id FROM offer WHERE request_id = :id', { id });
     await run((tx) => app.get(Offers).accept(tx, { kind: 'family', dossierId, draftId: null }, offer!.id));
-  }, 60_000);
+  });
   afterAll(async () => {
     await app.close();
     build.remove();
@@ -127,7 +127,7 @@ describe.each(DATABASES)('an erased family does not come back with a backup (%s)
     expect(restored).toMatchObject({ code: 0, output: expect.stringContaining('Forgotten again since that day: 2 dossier(s)') });
     expect(restored.output).toContain(`NOT forgotten, a place is held in the restored data`);
     expect(restored.output).toContain(families['Place']!.request.dossierId);
-  }, 60_000);
+  });
 
   it('restored, they are forgotten: names, messages, keys, and the place that was offered is free; the others are whole', async () => {
     expect(await surnames()).toEqual(['Place', 'Reste']);
@@ -145,5 +145,5 @@ describe.each(DATABASES)('an erased family does not come back with a backup (%s)
     expect(again).toMatchObject({ code: 0, output: expect.stringContaining('0 dossier(s) forgotten again; a place is held') });
     expect(await surnames()).toEqual(['Place', 'Reste']);
     expect(await build.run('operate.js', ['erase-again', join(folder, 'none')], target.config)).toMatchObject({ code: 2, output: expect.stringContaining('does not exist') });
-  }, 60_000);
+  });
 });

@@ -24,7 +24,7 @@ describe.each(DATABASES)('a line nobody could read (%s)', (kind) => {
     test = await importWorld(kind);
     await importList(test, LIST);
     batchId = batchOf(test.agent.url);
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   it('stands first among the results, and each kind of result can be asked for', async () => {
@@ -127,7 +127,7 @@ describe.each(DATABASES)('what is kept of a list, and how long (%s)', (kind) => 
   let test: ImportWorld;
   beforeAll(async () => {
     test = await importWorld(kind);
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   it('hands the file back as it came for a week, then drops it; a list never imported goes with it', async () => {

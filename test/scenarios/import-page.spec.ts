@@ -27,7 +27,7 @@ describe.each(DATABASES)('importing a list from the page (%s)', (kind) => {
   let test: ImportWorld;
   beforeAll(async () => {
     test = await importWorld(kind);
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   it('shows what would be done, and writes nothing before "Importer"', async () => {
@@ -93,7 +93,7 @@ describe.each(DATABASES)('importing a list from the page (%s)', (kind) => {
     await driver.runDue();
     expect((await test.reader.count(ChildRequest)) - before).toBe(45);
     for (const id of ids) expect(await test.reader.findOne(ImportBatch, { id })).toMatchObject({ state: 'done', taken: 45 });
-  }, 90_000);
+  });
 
   it('keeps a list to the desk that imported it, and sends each family to the desk of its commune', async () => {
     const answer = await importList(test, list('pouilloux.csv', 'Nom;Prénom;Naissance;Tél;Ville;Entrée', 'LOIN;Ana;01/02/2026;0644000001;Blanzy;01/09/2027', 'PRES;Bob;01/03/2026;0644000002;Pouilloux;01/09/2027'), test.other);
@@ -135,7 +135,7 @@ describe.each(DATABASES)('columns whose headers say nothing (%s)', (kind) => {
   const USES = { column0: 'childFirstName', column1: 'childSurname', column2: 'birthDate', column3: 'contact', column4: 'ignore', establishment: 'ma-71306' };
   beforeAll(async () => {
     test = await importWorld(kind);
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   it('are asked with what they hold, and the answer is named when it is missing or said twice', async () => {
@@ -178,7 +178,7 @@ describe.each(DATABASES)('what is no list (%s)', (kind) => {
   let test: ImportWorld;
   beforeAll(async () => {
     test = await importWorld(kind);
-  }, 60_000);
+  });
   afterAll(() => test.close());
 
   const zip = Buffer.from('504b0304140006000800000021', 'hex');

@@ -187,7 +187,7 @@ describe.each(DATABASES)('the import command beside others (%s)', (kind) => {
   beforeAll(async () => {
     test = await started(kind);
     build = new Build();
-  }, 60_000);
+  });
   afterAll(async () => {
     build.remove();
     await test.close();
@@ -200,7 +200,7 @@ describe.each(DATABASES)('the import command beside others (%s)', (kind) => {
     expect(await stored(test.reader)).toMatchObject({ rows: STORED.rows, enquiries: STORED.enquiries, wishes: STORED.wishes, requests: STORED.requests });
     expect(one.output).toMatch(/99\s+lignes/);
     expect(readdirSync(join(build.folder, 'var')).filter((name) => name.endsWith('.csv'))).toHaveLength(3);
-  }, 60_000);
+  });
 
   it('says what it did not understand, and does nothing', async () => {
     const rows = await test.reader.count(ImportRow);
@@ -211,5 +211,5 @@ describe.each(DATABASES)('the import command beside others (%s)', (kind) => {
     const none = await build.run('import.js', [], test.config);
     expect([none.code, none.output]).toEqual([2, expect.stringContaining('Utilisation')]);
     expect(await test.reader.count(ImportRow)).toBe(rows);
-  }, 60_000);
+  });
 });

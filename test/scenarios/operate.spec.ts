@@ -13,7 +13,7 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
     build = new Build();
     build.link('data');
     database = await freshDatabase(kind);
-  }, 60_000);
+  });
   afterAll(async () => {
     build.remove();
     await database.drop();
@@ -31,7 +31,7 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
     const shown = await browser.signIn('nadia@exemple.fr', made.output.trim().split(' ')[1]!);
     expect([shown.url, textOf(shown.html)]).toEqual(['/rpe', expect.stringContaining('Nadia R.')]);
     await app.close();
-  }, 60_000);
+  });
 
   it.each([
     [['account', 'nadia@exemple.fr', 'Nadia R.', 'coordinator'], 'has an account already'],
@@ -44,5 +44,5 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
     const refused = await operate(...words);
     expect(refused).toMatchObject({ code: 2, output: expect.stringContaining(said) });
     expect(refused.output).not.toMatch(/\n\s+at /);
-  }, 30_000);
+  });
 });

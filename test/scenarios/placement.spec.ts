@@ -34,7 +34,7 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
 
   beforeAll(async () => {
     world = await PlacementWorld.open(kind);
-  }, 60_000);
+  });
   afterAll(() => world.close());
   // Whatever a test did: the ledger says what placements and offers say.
   afterEach(async () => expect(await world.inconsistencies()).toEqual([]));

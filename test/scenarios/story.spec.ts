@@ -90,7 +90,7 @@ describe.each(DATABASES)('the story: two children, one place that lapses and goe
 
   beforeAll(async () => {
     world = await World.open(kind);
-  }, 60_000);
+  });
   afterAll(() => world.close());
 
   const step = async (coordinator: Browser, name: string): Promise<string> => {
