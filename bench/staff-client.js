@@ -20,11 +20,20 @@ export class StaffClient {
     const token = /name="_csrf" value="([^"]+)"/.exec(form)[1];
     const answer = await this.request('/personnel/connexion', { method: 'POST', body: new URLSearchParams({ email, password, _csrf: token }) });
     if (answer.status !== 303) throw new Error(`Signing in answered ${answer.status}`);
+    this.token = /name="_csrf" value="([^"]+)"/.exec(await this.text('/personnel'))[1];
   }
 
   /** @returns the body of a page that answered 200 */
   async text(path) {
-    const answer = await this.request(path);
+    return this.page(path, await this.request(path));
+  }
+
+  /** Sends a form. @returns the body of the page that answered it with 200 */
+  async sent(path, fields) {
+    return this.page(path, await this.request(path, { method: 'POST', body: new URLSearchParams({ ...fields, _csrf: this.token }) }));
+  }
+
+  async page(path, answer) {
     const body = await answer.text();
     if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
     return body;

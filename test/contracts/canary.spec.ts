@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { QueryFailedError } from 'typeorm';
 import { ChildRequest } from '../../src/dossier/index.js';
+import { newId } from '../../src/kernel/ids.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { QueueDriver, SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
@@ -9,7 +10,7 @@ import { Browser } from '../support/browser.js';
 import { everythingInRedis, Secrets, secretsIn, SeenAddresses } from '../support/canary.js';
 import { CapturedLog } from '../support/captured-log.js';
 import { anOrientedRequest, aThursday, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
-import { crawl } from '../support/garbage.js';
+import { crawl, formsOf } from '../support/garbage.js';
 import { ADULT, BORN, NEED, Parent } from '../support/parent.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
@@ -112,6 +113,26 @@ describe.each(DATABASES)('what families say stays where it was said (%s)', (kind
     await brokenDatabase([secrets.next('file')], async () => void note(await agent.upload('/rpe/imports', 'list', { name: secrets.next('file'), bytes: Buffer.from(list) })));
     const [{ n } = { n: 0 }] = await test.app.get(Reader).sql<{ n: number }>(`SELECT COUNT(*) AS n FROM child_request WHERE surname LIKE 'Zqx%'`);
     expect(Number(n)).toBeGreaterThan(15);
+  });
+
+  it('in what the desk looks for, filtered, refused and from page to page', async () => {
+    const agent = new Browser(test.app);
+    await agent.signIn(STAFF['agent']!.email, PASSWORD);
+    const found = await agent.post('/rpe/recherche', { text: 'Zqx', owner: 'family' });
+    note(found);
+    expect((found.html.match(/href="\/rpe\/demandes\//g) ?? []).length).toBeGreaterThan(15);
+    const refused = await agent.post('/rpe/recherche', { text: secrets.next('name'), dueBy: secrets.next('text') });
+    note(refused);
+    const [english] = /\/rpe[^"]*langue=en/.exec(refused.html)!;
+    await agent.get(english);
+    for (const text of [secrets.next('name'), secrets.next('phone'), secrets.next('mail')]) {
+      const answer = await agent.post('/rpe/recherche', { text, commune: '71306', after: `2026-11-24~${newId()}` });
+      expect([answer.status, secretsIn(answer.html).length > 0, formsOf(answer.html, '/rpe').some(({ fields }) => fields.some(([name, value]) => name === 'text' && value === text))]).toEqual([200, true, true]);
+      note(answer);
+    }
+    const nobody = new Browser(test.app);
+    await nobody.post('/rpe/recherche', { text: secrets.next('name') });
+    expect(nobody.url).toBe('/personnel/connexion');
   });
 
   it('in every form of the desk, the directors, the commission and the administrator', async () => {

@@ -95,7 +95,7 @@ describe.each(DATABASES)('the migrations, forward from the first release with it
     await app.getHttpAdapter().getInstance().ready();
     const browser = new Browser(app);
     await browser.signIn(STAFF['agent']!.email, PASSWORD);
-    expect((await browser.get('/rpe?text=attente')).html).toContain('Attente');
+    expect((await browser.post('/rpe/recherche', { text: 'attente' })).html).toContain('Attente');
     await app.close();
   });
 

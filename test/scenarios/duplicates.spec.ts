@@ -58,7 +58,7 @@ describe.each(DATABASES)('possible duplicates (%s)', (kind) => {
     expect([joined.url, textOf(joined.html).includes('Les deux demandes sont jointes.')]).toEqual([`/rpe/demandes/${first}`, true]);
     expect(await request(second)).toMatchObject({ state: 'withdrawn', joinedIntoId: first });
     expect(await wished(first)).toEqual(['ma-71306', 'ma-71040']);
-    expect(textOf((await agent.get('/rpe?text=caron')).html)).not.toContain('Romne');
+    expect(textOf((await agent.post('/rpe/recherche', { text: 'caron' })).html)).not.toContain('Romne');
     expect(textOf(joined.html)).toContain('Doublon : demandes jointes');
     expect((await agent.get('/rpe/doublons?etat=joined')).html).toContain(id);
     const again = await join(id);
@@ -73,7 +73,7 @@ describe.each(DATABASES)('possible duplicates (%s)', (kind) => {
     expect(await request(first)).toMatchObject({ ...kept, version: keptVersion });
     expect(await request(second)).toMatchObject({ ...taken, version: takenVersion + 2 });
     expect([await wished(first), await wished(second)]).toEqual([['ma-71306'], ['ma-71040']]);
-    expect(textOf((await agent.get('/rpe?text=caron')).html)).toContain('Romne');
+    expect(textOf((await agent.post('/rpe/recherche', { text: 'caron' })).html)).toContain('Romne');
     expect((await world.reader.find(RequestHistory, { where: { requestId: second }, order: { id: 'ASC' } })).map(({ action, to }) => `${action} ${to}`))
       .toEqual(['submit submitted', 'join withdrawn', 'unjoin submitted']);
     expect(await saidOf(id)).toEqual(['joined', 'undone']);

@@ -105,7 +105,7 @@ describe.each(DATABASES)('the story: two children, one place that lapses and goe
   const triage = async (child: Child): Promise<void> => {
     const agent = await world.staff('agent');
     const surname = child.name.split(' ')[1]!;
-    const inbox = await agent.get(`/rpe?text=${encodeURIComponent(surname)}`);
+    const inbox = await agent.post('/rpe/recherche', { text: surname });
     const row = inbox.html.split('<tr').find((one) => textOf(`<tr${one}`).includes(child.name))!;
     const request = /href="(\/rpe\/demandes\/[^"]+)"/.exec(row)![1]!;
     const act = async (path: string, fields: Record<string, string> = {}): Promise<string> => {

@@ -12,11 +12,16 @@ import { RouteAudit } from '../../src/platform/security/index.js';
 import type { TravellingClock } from '../../src/platform/time/clocks.js';
 import { Enquiry, ListImport } from '../../src/triage/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
-import { Browser, hiddenValue, textOf } from '../support/browser.js';
+import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
 import { aChild, aForm } from '../support/forms.js';
+import { formsOf } from '../support/garbage.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 
 const TODAY = '2026-11-24T09:00:00.000Z';
+
+/** What the button sends that turns to the next page of a search. */
+const furtherPage = (html: string): Record<string, string> | undefined =>
+  formsOf(html, '/rpe').filter(({ action }) => action === '/rpe/recherche').map(({ fields }) => Object.fromEntries(fields) as Record<string, string>).find((fields) => fields['after']);
 
 describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
   let test: TestApp;
@@ -76,7 +81,8 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
       return [found.includes('Tardif'), found.includes('Recent')];
     };
     expect(await names('dueBy=2026-11-23')).toEqual([true, false]);
-    expect(await names('text=rec')).toEqual([false, true]);
+    const searched = textOf((await agent.post('/rpe/recherche', { text: 'rec', state: '' })).html);
+    expect([searched.includes('Tardif'), searched.includes('Recent')]).toEqual([false, true]);
     expect(await names('state=in_triage')).toEqual([false, false]);
     expect(await names('commune=71306&owner=desk&establishment=ma-71306')).toEqual([true, true]);
     expect(await names('commune=71040')).toEqual([false, false]);
@@ -89,13 +95,13 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     await deposit('Dassault', {}, { firstName: 'Lou', surname: 'Dassault' });
     const { dossierId } = await request(id);
     const [{ number }] = await reader.sql<{ number: string }>('SELECT number FROM dossier WHERE id = :dossierId', { dossierId }) as [{ number: string }];
-    const finds = async (text: string) => (await agent.get(`/rpe?text=${encodeURIComponent(text)}`)).html.includes(id);
+    const finds = async (text: string) => (await agent.post('/rpe/recherche', { text })).html.includes(id);
     for (const text of ['da silva', 'DASILVA', 'da silva nun', 'silva', 'quer', 'eloise', 'Eloïse quérel', 'querel da', number.toLowerCase()]) expect([text, await finds(text)]).toEqual([text, true]);
     for (const text of ['ilva', 'eloise dassault', 'dax', '%', '_', '-', '🙂', number.slice(0, 4)]) expect([text, await finds(text)]).toEqual([text, false]);
   });
 
   it('refuses a filter it does not understand, and keeps the others', async () => {
-    const answer = await agent.get('/rpe?dueBy=demain&text=Rec&couleur=bleu');
+    const answer = await agent.post('/rpe/recherche', { dueBy: 'demain', text: 'Rec', couleur: 'bleu' });
     expect(answer.status).toBe(422);
     expect(textOf(answer.html)).toContain('Écrivez la date « À faire avant le » comme 2027-03-27.');
     expect(textOf(answer.html)).toContain('Le champ « couleur » n’est pas attendu.');
@@ -105,13 +111,41 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
   it('goes through a long inbox page by page, each request once', async () => {
     for (let index = 0; index < 55; index += 1) await deposit(`Long${index}`);
     const seen: string[] = [];
-    let href: string | undefined = '/rpe?text=long';
+    let next: Record<string, string> | undefined = { text: 'long', commune: '71306' };
+    for (let pages = 0; next && pages < 5; pages += 1) {
+      const answer: Answer = await agent.post('/rpe/recherche', next);
+      expect(answer.status).toBe(200);
+      seen.push(...[...answer.html.matchAll(/href="\/rpe\/demandes\/([^"]+)"/g)].map((match) => match[1]!));
+      next = furtherPage(answer.html);
+    }
+    expect([seen.length, new Set(seen).size]).toEqual([55, 55]);
+    let href: string | undefined = '/rpe?commune=71306';
     for (let pages = 0; href && pages < 5; pages += 1) {
       const { html } = await agent.get(href);
+      expect(furtherPage(html)).toBeUndefined();
       seen.push(...[...html.matchAll(/href="\/rpe\/demandes\/([^"]+)"/g)].map((match) => match[1]!));
       href = /href="([^"]*after=[^"]*)" rel="next"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
     }
-    expect([seen.length, new Set(seen).size]).toEqual([55, 55]);
+    expect(seen.length - 55).toBeGreaterThan(55);
+    expect(new Set(seen).size).toBe(seen.length - 55);
+  });
+
+  it('keeps the name that is looked for out of every address', async () => {
+    const { html, url, status } = await agent.post('/rpe/recherche', { text: 'Longtemps', owner: 'desk' });
+    expect([status, url, html.includes('value="Longtemps"')]).toEqual([200, '/rpe/recherche', true]);
+    expect([...html.matchAll(/(?:href|action|src)="([^"]*)"/g)].filter(([, address]) => /longtemps/i.test(address!))).toEqual([]);
+    const typed = await agent.get('/rpe?text=Longtemps');
+    expect([typed.status, textOf(typed.html)]).toEqual([422, expect.stringContaining('Le champ « text » n’est pas attendu.')]);
+    // Filters alone have an address; that of a search leads back to the inbox, in the language chosen there.
+    expect((await agent.post('/rpe/recherche', { text: ' ', owner: 'desk', state: '', dueBy: '' })).url).toBe('/rpe?owner=desk');
+    const english = /href="(\/rpe\/recherche\?langue=en)"/.exec(html)![1]!;
+    const visitor = await signedIn('agent');
+    const answer = await visitor.get(english);
+    expect([visitor.url, answer.html.includes('lang="en"')]).toEqual(['/rpe', true]);
+    const nobody = new Browser(test.app);
+    await nobody.post('/rpe/recherche', { text: 'Longtemps' });
+    expect(nobody.url).toBe('/personnel/connexion');
+    expect((await agent.postWithoutToken('/rpe/recherche', { text: 'Longtemps' })).status).toBe(403);
   });
 
   it('takes a request from the family’s first word to a commission', async () => {
@@ -333,7 +367,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
 
   it('hides every request of this desk from another', async () => {
     const id = await deposit('Cache');
-    const found = await other.get('/rpe?text=cache');
+    const found = await other.post('/rpe/recherche', { text: 'cache' });
     expect([found.status, textOf(found.html).includes('Cache ')]).toEqual([200, false]);
     const version = { version: '1' };
     const routes = test.app.get(RouteAudit).all().filter(({ path }) => path.startsWith('/rpe/demandes/:requestId'));

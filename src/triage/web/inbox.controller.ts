@@ -1,15 +1,15 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Post, Query } from '@nestjs/common';
 import { Inbox, INBOX_PAGE, type InboxFilter } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { checkForm, page, refusedPage, Words, type Page } from '../../platform/web/index.js';
+import { checkForm, Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
-import { InboxQuery } from './inbox.form.js';
-import { inboxModel } from './inbox.presenter.js';
+import { InboxQuery, InboxSearch } from './inbox.form.js';
+import { inboxAddress, inboxModel } from './inbox.presenter.js';
 
-function filterOf({ state, commune, establishment, owner, text, dueBy, after }: InboxQuery): InboxFilter {
+function filterOf({ state, commune, establishment, owner, text, dueBy, after }: InboxSearch): InboxFilter {
   const [due, id] = after?.split('~') ?? [];
   return {
     ...(state ? { state } : {}), ...(commune ? { communeCode: commune } : {}), ...(establishment ? { providerId: establishment } : {}),
@@ -29,13 +29,30 @@ export class InboxController {
   ) {}
 
   @Get()
-  async inbox(@Words() words: Translator, @CurrentActor() actor: Actor, @Query() raw: Record<string, unknown>): Promise<Page> {
-    const query = checkForm(InboxQuery, raw);
+  inbox(@Words() words: Translator, @CurrentActor() actor: Actor, @Query() raw: Record<string, unknown>): Promise<Page> {
+    return this.shown(words, actor, checkForm(InboxQuery, raw));
+  }
+
+  /** Where somebody is looked for the page answers the form; filters alone have an address. */
+  @Post('recherche')
+  async search(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(InboxSearch) form: Submitted<InboxSearch>): Promise<Page | Redirect> {
+    if (!form.ok) return this.shown(words, actor, form);
+    const { text, ...filters } = form.value;
+    return text ? this.shown(words, actor, form) : redirect(inboxAddress(filters));
+  }
+
+  /** The address of a search asked for again, in another language or by hand: the name is not in it. */
+  @Get('recherche')
+  searchAgain(): Redirect {
+    return redirect('/rpe');
+  }
+
+  private async shown(words: Translator, actor: Actor, query: Submitted<InboxSearch>): Promise<Page> {
     const model = await this.model(words, actor, query.ok ? query.value : {});
     return query.ok ? page('triage/inbox', { ...model, form: { values: query.values, errors: [] } }) : refusedPage('triage/inbox', model, query);
   }
 
-  private async model(words: Translator, actor: Actor, query: InboxQuery): Promise<Record<string, unknown>> {
+  private async model(words: Translator, actor: Actor, query: InboxSearch): Promise<Record<string, unknown>> {
     const today = this.clock.today();
     const rows = await this.requests.rows(actor, filterOf(query));
     const counts = await this.requests.counts(actor, today);

@@ -4,14 +4,18 @@ import { Choice, Text } from './fields.js';
 
 export const OWNERS = ['desk', 'family', 'commission'] as const;
 
-/** Filters of the inbox, kept in its address. */
+/** Filters of the inbox, kept in its address: codes, dates and ids only. */
 export class InboxQuery {
   @Choice(OPEN_STATES, 'triage.errors.state') state?: RequestState;
   @Text('triage.errors.commune', 10) commune?: string;
   @Text('triage.errors.establishment', 80) establishment?: string;
   @Choice(OWNERS, 'triage.errors.owner') owner?: (typeof OWNERS)[number];
-  @Text('triage.errors.text', 100) text?: string;
   @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'triage.errors.dueBy' }) @IsISO8601({ strict: true }, { message: 'triage.errors.dueBy' }) dueBy?: string;
   /** The last row of the page before. */
   @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}~[0-9a-f-]{36}$/, { message: 'triage.errors.after' }) after?: string;
+}
+
+/** The same with the name of a family: sent as a form, because addresses stay in histories and in the logs of others. */
+export class InboxSearch extends InboxQuery {
+  @Text('triage.errors.text', 100) text?: string;
 }

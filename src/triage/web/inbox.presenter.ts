@@ -1,7 +1,7 @@
 import { MOST_COUNTED, OPEN_STATES, type InboxCount, type InboxRow } from '../../dossier/index.js';
 import type { Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { OWNERS, type InboxQuery } from './inbox.form.js';
+import { OWNERS, type InboxQuery, type InboxSearch } from './inbox.form.js';
 import { ageWords, childName, communeWords, type Places } from './request-words.js';
 
 export interface InboxData {
@@ -11,15 +11,24 @@ export interface InboxData {
   readonly full: boolean;
 }
 
-const search = (query: Partial<InboxQuery>): string => {
-  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  return entries.length === 0 ? '/rpe' : `/rpe?${entries.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')}`;
+const filled = (query: InboxSearch): [string, string][] => Object.entries(query as Record<string, string | undefined>).flatMap(([name, value]) => (value ? [[name, value]] : []));
+
+/** The inbox with these filters; takes no name. */
+export const inboxAddress = (query: InboxQuery & { readonly text?: never }): string => {
+  const entries = filled(query);
+  return entries.length === 0 ? '/rpe' : `/rpe?${entries.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
 };
 
+/** Another page of the same: a link, or the fields of a form where somebody is looked for. */
+function turning({ text, ...filters }: InboxSearch): Record<string, unknown> {
+  return text ? { fields: filled({ ...filters, text }).map(([name, value]) => ({ name, value })) } : { href: inboxAddress(filters) };
+}
+
 /** The inbox as its page shows it. */
-export function inboxModel(query: InboxQuery, { rows, counts, full }: InboxData, today: Day, translator: Translator, places: Places): Record<string, unknown> {
+export function inboxModel(query: InboxSearch, { rows, counts, full }: InboxData, today: Day, translator: Translator, places: Places): Record<string, unknown> {
   const { t, number } = translator;
-  const { after, ...filters } = query;
+  const { after, ...wanted } = query;
+  const { text: _name, ...filters } = wanted;
   const last = rows.at(-1);
   const total = counts.reduce((sum, one) => sum + one.count, 0);
   const overdue = counts.reduce((sum, one) => sum + one.overdue, 0);
@@ -30,7 +39,7 @@ export function inboxModel(query: InboxQuery, { rows, counts, full }: InboxData,
       const found = counts.find((one) => one.state === state);
       if (!found) return [];
       return [{
-        number: found.count === MOST_COUNTED ? t('triage.inbox.orMore', { count: number(found.count) }) : number(found.count), label: t(`state.${state}`), href: search({ ...filters, state }), current: query.state === state,
+        number: found.count === MOST_COUNTED ? t('triage.inbox.orMore', { count: number(found.count) }) : number(found.count), label: t(`state.${state}`), href: inboxAddress({ ...filters, state }), current: query.state === state,
         hint: found.overdue > 0 ? t('triage.inbox.overdueCount', { count: found.overdue }) : '', tone: found.overdue > 0 ? 'action' : '',
       }];
     }),
@@ -40,14 +49,14 @@ export function inboxModel(query: InboxQuery, { rows, counts, full }: InboxData,
       establishments: places.supply.establishments().map(({ id, name }) => ({ value: id, text: name })),
       owners: OWNERS.map((value) => ({ value, text: t(`owner.${value}`) })),
     },
-    filtered: Object.values(filters).some((value) => value !== undefined),
+    filtered: filled(wanted).length > 0,
     table: {
       caption: t('triage.inbox.caption'), captionHidden: true, empty: t('triage.inbox.empty'),
       columns: ['child', 'commune', 'wantedFrom', 'state', 'nextAct', 'due', 'owner'].map((name) => ({ text: t(`triage.inbox.column.${name}`) })),
       rows: rows.map((row) => rowModel(row, today, translator, places)),
     },
-    next: full && last ? search({ ...filters, after: `${last.nextActDue}~${last.id}` }) : null,
-    start: after ? search(filters) : null,
+    next: full && last ? turning({ ...wanted, after: `${last.nextActDue}~${last.id}` }) : null,
+    start: after ? turning(wanted) : null,
   };
 }
 
