@@ -81,6 +81,7 @@ describe('the units of systemd', () => {
   it.each([['web', scripts['start']], ['worker', scripts['worker']], ['backup', scripts['backup']]])('%s runs what npm runs, hardened', (name, command) => {
     const unit = units[`marelle-${name}.service`]!;
     expect(unit).toContain(`ExecStart=/usr/bin/${command}\n`);
+    expect(unit).toMatch(/^ReadWritePaths=-?\/var\/backups\/marelle$/m);
     for (const line of ['User=marelle', 'NoNewPrivileges=yes', 'ProtectSystem=strict', 'PrivateTmp=yes', 'CapabilityBoundingSet=', 'EnvironmentFile=/etc/marelle/env']) expect(unit).toContain(`${line}\n`);
   });
 });
