@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
 import { readMessageFiles, type MessageTree } from '../../src/platform/i18n/message-files.js';
-import { MailWriter } from '../../src/platform/outbox/index.js';
+import { newId } from '../../src/kernel/ids.js';
+import { Reader } from '../../src/platform/database/index.js';
+import { MailWriter, Message } from '../../src/platform/outbox/index.js';
+import { SmtpCarrier } from '../../src/platform/outbox/smtp-carrier.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { ADULT, BORN, Parent } from '../support/parent.js';
@@ -51,6 +54,18 @@ describe.each(DATABASES)('a mail to a family (%s)', (kind) => {
     expect(addresses).toHaveLength(1);
     expect(addresses[0]).toMatch(/^https:\/\/petite-enfance\.exemple\.fr\/suivre\/[\w-]+$/);
     expect(html).not.toMatch(/<(img|table|script|style|link|iframe|form)\b/);
+  });
+
+  it('comes with others over a few connections, which end with the application', async () => {
+    const [message] = await test.app.get(Reader).find(Message, { where: { channel: 'email' } });
+    const before = sink.connections.ever;
+    await Promise.all(Array.from({ length: 12 }, () => test.app.get(SmtpCarrier).send({ ...message!, id: newId() })));
+    expect(sink.received).toHaveLength(13);
+    expect(sink.connections.most).toBe(3);
+    expect(sink.connections.ever - before).toBeLessThanOrEqual(3);
+    test.app.get(SmtpCarrier).onApplicationShutdown();
+    await sink.left();
+    expect(sink.connections.open).toBe(0);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
@@ -14,11 +15,21 @@ export class SmtpSink {
   readonly received: Received[] = [];
   /** Answers to RCPT TO, by address: 550 refuses for good, 451 for now. */
   readonly refusals = new Map<string, { code: number; text: string }>();
+  /** Connections open now, the most there were at once, and all there ever were. */
+  readonly connections = { open: 0, most: 0, ever: 0 };
   private readonly server: SMTPServer;
 
   private constructor() {
     this.server = new SMTPServer({
       authOptional: true, disabledCommands: ['STARTTLS'], logger: false,
+      onConnect: (_session, done) => {
+        const { connections } = this;
+        connections.ever += 1;
+        connections.open += 1;
+        connections.most = Math.max(connections.most, connections.open);
+        done();
+      },
+      onClose: () => void (this.connections.open -= 1),
       onRcptTo: ({ address }, _session, done) => {
         const refusal = this.refusals.get(address);
         done(refusal ? Object.assign(new Error(refusal.text), { responseCode: refusal.code }) : null);
@@ -44,6 +55,11 @@ export class SmtpSink {
   /** Mails to one address, oldest first. */
   to(address: string): Received[] {
     return this.received.filter(({ envelope }) => envelope.to.includes(address));
+  }
+
+  /** Once nobody is connected any more. */
+  async left(): Promise<void> {
+    while (this.connections.open > 0) await setTimeout(10);
   }
 
   close(): Promise<void> {

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { Config } from '../../config/index.js';
 import { Undeliverable, type Carrier } from './carrier.js';
@@ -19,22 +19,37 @@ interface SmtpError {
 const numbersOf = ({ responseCode, response = '' }: SmtpError): string =>
   [responseCode, /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1]].filter(Boolean).join(' ');
 
+/** Many mail servers turn away who comes with more at once. */
+const MOST_CONNECTIONS = 3;
+
 /** Hands mails over to the mail server. */
 @Injectable()
-export class SmtpCarrier implements Carrier {
+export class SmtpCarrier implements Carrier, OnApplicationShutdown {
   private readonly transport: Transporter | null;
 
   constructor(
     private readonly config: Config,
     private readonly writer: MailWriter,
   ) {
-    // Nothing in a message is ever read from a file or fetched from an address.
-    this.transport = config.SMTP_URL ? createTransport({ url: config.SMTP_URL, disableFileAccess: true, disableUrlAccess: true }) : null;
+    this.transport = config.SMTP_URL
+      ? createTransport({
+          url: config.SMTP_URL, pool: true, maxConnections: MOST_CONNECTIONS,
+          // A connection lost on the way is a try of the job, which counts them.
+          maxRequeues: 0,
+          // Nothing in a message is ever read from a file or fetched from an address.
+          disableFileAccess: true, disableUrlAccess: true,
+        })
+      : null;
   }
 
   /** Without a mail server (the demo) mails stay in the outbox. */
   get configured(): boolean {
     return this.transport !== null;
+  }
+
+  /** The queue has stopped: nothing is under way any more. */
+  onApplicationShutdown(): void {
+    this.transport?.close();
   }
 
   async send(message: Message): Promise<void> {
