@@ -4,14 +4,18 @@ import { Navigation } from '../platform/web/index.js';
 import { LettersDocument } from './letters-document.js';
 import { Letters } from './letters.js';
 import { MailProvider } from './mail-provider.js';
+import { SentMessages } from './sent-messages.js';
 import { BouncesController } from './web/bounces.controller.js';
 import { LettersController } from './web/letters.controller.js';
 import { LettersPresenter } from './web/letters.presenter.js';
+import { SentMessagesController } from './web/sent-messages.controller.js';
+import { SentMessagesPresenter } from './web/sent-messages.presenter.js';
 
-/** Where messages that need hands are printed and posted. */
-@Module({ controllers: [LettersController, BouncesController], providers: [Letters, LettersDocument, LettersPresenter, MailProvider] })
+/** Where messages that need hands are printed and posted, and where one sees what became of all of them. */
+@Module({ controllers: [LettersController, BouncesController, SentMessagesController], providers: [Letters, LettersDocument, LettersPresenter, MailProvider, SentMessages, SentMessagesPresenter] })
 export class MailroomModule {
   constructor(navigation: Navigation) {
-    navigation.add({ permission: Permission.PostLetters, href: '/courrier', text: 'mailroom.nav', order: 14 });
+    navigation.add({ permission: Permission.PostLetters, href: '/courrier', text: 'mailroom.nav', order: 15 });
+    navigation.add({ permission: Permission.WatchMessages, href: '/messages', text: 'mailroom.sent.nav', order: 97 });
   }
 }

@@ -77,6 +77,10 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'triage.message.call.',
   'triage.message.failure.',
   'triage.message.advice.',
+  'mailroom.channel.',
   'mailroom.column.',
+  'mailroom.failure.',
+  'mailroom.kind.',
+  'mailroom.sentState.',
   'mailroom.state.',
 ];

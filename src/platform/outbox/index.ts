@@ -1,6 +1,6 @@
 export { blocksOf, type Block } from './mail-blocks.js';
 export { MailWriter } from './mail-writer.js';
-export { Message, type MessageChannel, type MessageFailure, type MessageState } from './message.entity.js';
+export { Message, MESSAGE_CHANNELS, type MessageChannel, type MessageFailure, type MessageState } from './message.entity.js';
 export { Outbox, type NewMessage, type Way } from './outbox.js';
 export { OutboxModule } from './outbox.module.js';
 export { smsLength, smsText } from './sms-text.js';

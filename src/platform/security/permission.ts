@@ -18,6 +18,8 @@ export enum Permission {
   RecordAgreement = 'agreement.record',
   /** Print and post the letters of one's desk; a coordinator, those to members of commissions. */
   PostLetters = 'letters.post',
+  /** See what became of the messages of one's desk; an administrator, of every message, without the family. */
+  WatchMessages = 'messages.watch',
   ReadPlaces = 'places.read',
   DeclarePlaces = 'places.declare',
   AdmitUrgently = 'request.admit-urgently',
@@ -41,7 +43,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   rpe_agent: [
     Permission.UseStaffPages, Permission.FillDraft, Permission.EnterDossier, Permission.ReadDossier, Permission.TriageRequests,
     Permission.ListForSession, Permission.LogEnquiry, Permission.ImportLists, Permission.JoinDuplicates,
-    Permission.RecordAgreement, Permission.PostLetters, Permission.ReadPlaces, Permission.ReadSession, Permission.ReadIndicators,
+    Permission.RecordAgreement, Permission.PostLetters, Permission.WatchMessages, Permission.ReadPlaces, Permission.ReadSession, Permission.ReadIndicators,
   ],
   eaje_director: [
     Permission.UseStaffPages, Permission.ReadDossier, Permission.ListForSession, Permission.ReadPlaces,
@@ -52,5 +54,5 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     Permission.UseStaffPages, Permission.ReadSession, Permission.PlanSession, Permission.RunSession, Permission.RevokeOffer,
     Permission.ReadIndicators, Permission.ReadPlaces, Permission.PostLetters,
   ],
-  administrator: [Permission.UseStaffPages, Permission.ManageAccounts, Permission.OperateQueue],
+  administrator: [Permission.UseStaffPages, Permission.ManageAccounts, Permission.OperateQueue, Permission.WatchMessages],
 };

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import type { Translator } from '../../platform/i18n/index.js';
+import { MESSAGE_CHANNELS } from '../../platform/outbox/index.js';
+import { Territory } from '../../territory/index.js';
+import { FAILURE_PAGE, MOST_MESSAGES_COUNTED, type AfterFailure, type FailedMessage, type MessageCount } from '../sent-messages.js';
+
+const STATES = ['waiting', 'to_do', 'printed', 'handed_over', 'kept', 'failed'] as const;
+
+export interface SentData {
+  readonly counts: readonly MessageCount[];
+  readonly failures: readonly FailedMessage[];
+  readonly after: AfterFailure | undefined;
+}
+
+/** A kind that has no words yet is shown by its code: better than not at all. */
+const kindWords = ({ t, has }: Translator, kind: string): string => (has(`mailroom.kind.${kind}`) ? t(`mailroom.kind.${kind}`) : kind);
+
+@Injectable()
+export class SentMessagesPresenter {
+  constructor(private readonly territory: Territory) {}
+
+  model(words: Translator, { counts, failures, after }: SentData): Record<string, unknown> {
+    const { t, number } = words;
+    const last = failures.at(-1);
+    return {
+      title: t('mailroom.sent.title'),
+      capped: counts.some(({ count }) => count >= MOST_MESSAGES_COUNTED) ? t('mailroom.sent.capped', { count: number(MOST_MESSAGES_COUNTED) }) : null,
+      counts: this.counts(words, counts), failures: this.failures(words, failures),
+      start: after ? '/messages' : null,
+      next: failures.length === FAILURE_PAGE && last ? `/messages?apres=${last.failedAt}~${last.id}` : null,
+    };
+  }
+
+  private counts({ t, number }: Translator, counts: readonly MessageCount[]): Record<string, unknown> {
+    const of = (channel: string, state: string): string | 0 => {
+      const count = counts.find((one) => one.channel === channel && one.state === state)?.count ?? 0;
+      return count > 0 ? number(count) : 0;
+    };
+    return {
+      caption: t('mailroom.sent.counts'),
+      columns: [{ text: t('mailroom.column.state') }, ...MESSAGE_CHANNELS.map((channel) => ({ text: t(`mailroom.channel.${channel}`), numeric: true }))],
+      rows: STATES.map((state) => [t(`mailroom.sentState.${state}`), ...MESSAGE_CHANNELS.map((channel) => of(channel, state))]),
+    };
+  }
+
+  private failures(words: Translator, failures: readonly FailedMessage[]): Record<string, unknown> {
+    const { t, shortInstant } = words;
+    return {
+      caption: t('mailroom.sent.failures'), empty: t('mailroom.sent.noFailure'),
+      columns: ['message', 'concerns', 'after', 'reason', 'failedAt'].map((name) => ({ text: t(`mailroom.column.${name}`) })),
+      rows: failures.map((one) => [
+        { text: kindWords(words, one.kind), hint: t(`mailroom.channel.${one.channel}`) },
+        one.request ? { text: one.request.number, href: `/rpe/demandes/${one.request.id}` } : this.whose(words, one.deskId), this.next(words, one),
+        { text: t(`mailroom.failure.${one.failure}`), ...(one.failureCode ? { hint: one.failureCode } : {}) }, shortInstant(one.failedAt),
+      ]),
+    };
+  }
+
+  private whose({ t }: Translator, deskId: string | null): string {
+    return deskId === null ? t('mailroom.sent.noDesk') : this.territory.desk(deskId).name;
+  }
+
+  /** Who may read the family's request sends the words again from there. */
+  private next({ t }: Translator, { id, request, sentAgain }: FailedMessage): unknown {
+    if (sentAgain) return t('mailroom.sent.sentAgain');
+    return request ? { text: t('mailroom.sent.sendAgain'), href: `/rpe/demandes/${request.id}/messages/${id}`, label: t('mailroom.sent.sendAgainWhat', { number: request.number }) } : t('mailroom.sent.open');
+  }
+}
