@@ -21,6 +21,7 @@ export {
   type LifecycleActor, type RequestAction, type RequestFacts, type RequestState,
 } from './domain/request-lifecycle.js';
 export { TRACKS, type Track } from './domain/track.js';
+export { isMobile } from './domain/phone-number.js';
 export { KEPT, reasonAgainstErasure, type ReasonToKeep } from './domain/retention.js';
 export { ACT_DAYS } from './domain/next-act.js';
 export { AnswerLocks, type AnswerLock } from './answer-locks.js';

@@ -5,7 +5,9 @@ import { UnitOfWork } from '../../src/platform/database/index.js';
 import { Catalogue } from '../../src/platform/i18n/index.js';
 import { smsLength, smsText } from '../../src/platform/outbox/index.js';
 import { DATABASES } from '../support/app.js';
+import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { OutboxWorld } from '../support/outbox.js';
+import { PASSWORD, STAFF } from '../support/seed.js';
 
 describe.each(DATABASES)('the channel a family prefers (%s)', (kind) => {
   let world: OutboxWorld;
@@ -33,6 +35,19 @@ describe.each(DATABASES)('the channel a family prefers (%s)', (kind) => {
     const answer = await parent.fill('responsable/1', { firstName: 'Zoé', surname: 'Fixe', phone: '03 85 12 34 56', preferredChannel: 'sms', parentalAuthority: 'yes', addressLine: '1 rue A', postalCode: '71300', communeCode: '71306', situation: 'working' });
     expect(answer.status).toBe(422);
     expect(answer.html).toContain('numéro de mobile');
+  });
+
+  it('nor at the desk, which keeps what was typed', async () => {
+    const { requestId } = await world.family();
+    const agent = new Browser(world.test.app);
+    await agent.signIn(STAFF['agent']!.email, PASSWORD);
+    const page = `/rpe/demandes/${requestId}/repondre/famille`;
+    const answer = async (phone: string) =>
+      agent.post(page, { version: hiddenValue((await agent.get(page)).html, 'version')!, adultFirstName: 'Zoé', adultSurname: 'Fixe', phone, preferredChannel: 'sms', communeCode: '71306' });
+    const refused = await answer('+33 3 85 12 34 56');
+    expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining('Donnez un numéro de mobile pour recevoir des SMS')]);
+    expect(refused.html).toContain('value="+33 3 85 12 34 56"');
+    expect((await answer('+33 6 85 12 34 56')).status).toBe(200);
   });
 
   it('a gateway in trouble, or silent, is tried again with the same key', async () => {

@@ -1,5 +1,5 @@
 import {
-  EMPTY_ADULT, WISH_MODES, type AdultForm, type ChildForm as Child, type NeedForm as Need, type RequestFile, type WishForm, type WishMode,
+  EMPTY_ADULT, isMobile, WISH_MODES, type AdultForm, type ChildForm as Child, type NeedForm as Need, type RequestFile, type WishForm, type WishMode,
 } from '../../dossier/index.js';
 import { addMonths, isDay, type Day } from '../../kernel/time.js';
 import { dayInputs, readDay, readWeek, weekInputs, type FieldError } from '../../platform/web/index.js';
@@ -52,6 +52,8 @@ export function readFamily(form: FamilyForm, { adults, dossier }: RequestFile, c
   if (form.communeCode !== undefined && !communes.has(form.communeCode)) return refused({ field: 'communeCode', message: 'triage.errors.commune' });
   const [first = EMPTY_ADULT, ...others] = adults.map(({ details }) => details);
   const phone = form.phone === undefined ? null : readPhone(form.phone);
+  // A text message to a landline goes nowhere.
+  if (form.preferredChannel === 'sms' && phone?.ok && !isMobile(phone.value)) return refused({ field: 'preferredChannel', message: 'dossier.errors.textToLandline' });
   const adult: AdultForm = {
     ...first, firstName: form.adultFirstName ?? null, surname: form.adultSurname ?? null, phone: phone?.ok ? phone.value : null,
     email: form.email?.toLowerCase() ?? null, addressLine: form.addressLine ?? null, postalCode: form.postalCode ?? null,
