@@ -117,7 +117,8 @@ async function sent(context, base) {
   const receipt = page.url();
   check('family: the dossier is sent', receipt.endsWith('/recu') ? [] : [`ended at ${receipt}`]);
   await page.close();
-  return [receipt, `${base}/mon-dossier`];
+  // The demo shows what was written to it, as it arrives.
+  return [receipt, `${base}/mon-dossier`, `${base}/demo`];
 }
 
 const demo = await startDemo();

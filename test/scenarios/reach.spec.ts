@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChildRequest } from '../../src/dossier/index.js';
+import { ChildRequest, RequestMoves, TriageActs } from '../../src/dossier/index.js';
+import { newId } from '../../src/kernel/ids.js';
+import { addHours } from '../../src/kernel/time.js';
+import { slotsToMask } from '../../src/kernel/week-schedule.js';
+import { Offer, Offers } from '../../src/placement/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { Outbox } from '../../src/platform/outbox/index.js';
 import { DATABASES } from '../support/app.js';
-import { Browser, textOf } from '../support/browser.js';
+import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { OutboxWorld } from '../support/outbox.js';
+import { AGENT } from '../support/placement-world.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 const TOKEN = 'a-token-for-the-mail-provider';
@@ -25,6 +30,17 @@ describe.each(DATABASES)('a family that a message does not reach (%s)', (kind) =
   };
   const report = (payload: object, token = TOKEN) =>
     world.test.app.inject({ method: 'POST', url: '/api/v1/bounces', headers: { authorization: `Bearer ${token}` }, payload });
+
+  /** A place offered by a commission that sat. */
+  const offerTo = (requestId: string, dossierId: string): Promise<Offer> => world.test.app.get(UnitOfWork).run(async (tx) => {
+    const moves = world.test.app.get(RequestMoves);
+    await moves.move(tx, AGENT, requestId, 'takeUp');
+    await world.test.app.get(TriageActs).orient(tx, AGENT, requestId, ['commission']);
+    await moves.move(tx, AGENT, requestId, 'list');
+    return world.test.app.get(Offers).make(tx, { kind: 'session', sessionId: newId(), accountId: newId() }, 'admit', {
+      requestId, dossierId, sectionId: 'ma-71306:toddlers', from: '2027-03-01', to: '2027-07-31', slots: slotsToMask(['mon-am']), coversNeed: true, reofferAllowed: false, days: 10,
+    });
+  });
 
   it('is an act of its desk when nothing else is left, seen in the inbox and closed when the agent mends the address and sends again', async () => {
     const { dossierId, requestId, email } = await world.family({ phone: '', addressLine: '3 rue X' });
@@ -91,7 +107,7 @@ describe.each(DATABASES)('a family that a message does not reach (%s)', (kind) =
   });
 
   it('keeps what is due behind the act: a move of the desk changes it, an answer of the family ends the act', async () => {
-    const { requestId, dossierId, email } = await world.family({ phone: '' });
+    const { parent, requestId, dossierId, email } = await world.family({ phone: '' });
     await world.runJobs();
     const [message] = await world.messages(dossierId);
     world.mails.refusals.set(email, { code: 550, text: '5.1.1 no' });
@@ -100,5 +116,38 @@ describe.each(DATABASES)('a family that a message does not reach (%s)', (kind) =
     const version = /name="version" value="(\d+)"/.exec(shown.html)![1]!;
     await agent.post(`/rpe/demandes/${requestId}/prendre-en-charge`, { version });
     expect(await act(requestId)).toEqual({ now: 'reach desk 2026-11-27', after: 'orient' });
+    const { browser } = parent;
+    const own = hiddenValue((await browser.get('/mon-dossier')).html, 'version')!;
+    await browser.post(`/mon-dossier/demandes/${requestId}/confirmer`, { version: own });
+    expect(await act(requestId)).toMatchObject({ now: expect.stringMatching(/^orient desk/), after: null });
+  });
+
+  it('cannot lose its place by a reminder that came back: the offer waits until another one reached it', async () => {
+    const { dossierId, requestId } = await world.family({ phone: '', addressLine: '8 rue du Canal' });
+    const offer = await offerTo(requestId, dossierId);
+    const state = async () => (await world.reader.findOne(Offer, { id: offer.id }))!;
+    await world.runJobs();
+    world.clock.travelTo(addHours(offer.deadline, -48));
+    await world.runJobs();
+    expect((await state()).remindedAt).toMatch(/^2026-12-03T23:00/);
+    const reminder = (await world.messages(dossierId)).find(({ kind: what }) => what === 'offer-reminder')!;
+    expect((await report({ messageId: reminder.id, code: '5.2.1' })).statusCode).toBe(204);
+    expect((await state()).remindedAt).toBeNull();
+    // The letter that says the same waits to be printed: until it is posted nothing lapses.
+    expect((await world.story(dossierId)).at(-1)).toBe('letter to_do');
+    world.clock.travelTo(addHours(offer.deadline, 72));
+    await world.runJobs();
+    expect((await state()).state).toBe('open');
+    // Thirteen days later.
+    await agent.signIn(STAFF['agent']!.email, PASSWORD);
+    await agent.get('/courrier');
+    await agent.post('/courrier/lots', { desk: 'rpe' });
+    await agent.post(`${agent.url}/poster`);
+    expect((await state()).remindedAt).toMatch(/^2026-12-08T23:00/);
+    await world.runJobs();
+    expect((await state()).state).toBe('open');
+    world.clock.travelTo(addHours((await state()).effectiveDeadline, 1));
+    await world.runJobs();
+    expect((await state()).state).toBe('expired');
   });
 });
