@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createApp } from '../../src/create-app.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { Message } from '../../src/platform/outbox/index.js';
 import { DATABASES, freshDatabase, type TestDatabase } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { Build } from '../support/build.js';
+import { ADULT, Parent } from '../support/parent.js';
 
 /** A new place: an operator fills it from a terminal, in the order of the README. */
 describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
@@ -32,6 +35,41 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
     expect([shown.url, textOf(shown.html)]).toEqual(['/rpe', expect.stringContaining('Nadia R.')]);
     await app.close();
   });
+
+  it('notes a mail that came back, once, and leaves alone what is no report of ours', async () => {
+    const app = await createApp(database.config);
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    await new Parent(app).deposit({ ...ADULT, phone: '' });
+    const reader = app.get(Reader);
+    const sent = async () => reader.find(Message, { order: { createdAt: 'ASC', id: 'ASC' } });
+    const [{ id }] = (await sent()) as [Message];
+    await app.get(UnitOfWork).run((tx) => tx.update(Message, { id }, { state: 'handed_over' }));
+    const report = `Content-Type: multipart/report; report-type=delivery-status; boundary=AAA
+
+--AAA
+Content-Type: message/delivery-status
+
+Final-Recipient: rfc822; laura.ferreira@exemple.fr
+Action: failed
+Status: 5.1.1
+
+--AAA
+Content-Type: text/rfc822-headers
+
+Message-ID: <${id}@petite-enfance.exemple.fr>
+
+--AAA--
+`;
+    const bounce = (input: string) => build.run('operate.js', ['bounce'], database.config, {}, undefined, input);
+    for (const _ of ['first', 'second']) expect(await bounce(report)).toEqual({ code: 0, output: `${id} came back\n` });
+    expect((await sent()).map(({ channel, state, failure, failureCode }) => [channel, state, failure, failureCode])).toEqual([
+      ['email', 'failed', 'bounced', '5.1.1'], ['letter', 'to_do', null, null],
+    ]);
+    const stranger = await bounce('Subject: Bonjour\n\nMadame Ferreira écrit.\n');
+    expect(stranger).toEqual({ code: 0, output: 'No report of a message of ours: nothing was changed\n' });
+    await app.close();
+  }, 60_000);
 
   it.each([
     [['account', 'nadia@exemple.fr', 'Nadia R.', 'coordinator'], 'has an account already'],
