@@ -116,6 +116,12 @@ export class Config {
   @Max(60)
   DRAIN_SECONDS: number;
 
+  /** Done and cancelled jobs are kept so long, to answer what happened. */
+  @Transform(({ value }) => Number(value ?? 30))
+  @IsInt({ message: 'JOBS_KEPT_DAYS must be a whole number of days' })
+  @Min(1)
+  JOBS_KEPT_DAYS: number;
+
   /** Where backups are written, and erasures noted for them; it is never made by us (a share may not be mounted). */
   @Transform(optionalText)
   @IsOptional()
@@ -169,7 +175,7 @@ export class ConfigError extends Error {}
 /** The environment variables that are read; `.env.example` explains each. */
 export const SETTINGS = [
   'PORT', 'HOST', 'WORKER_PORT', 'DATABASE_URL', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'SMS_URL', 'SMS_TOKEN', 'SMS_FROM', 'BOUNCE_TOKEN', 'LOG_LEVEL', 'DATA_DIR',
-  'METRICS_TOKEN', 'DRAIN_SECONDS', 'BACKUP_DIR', 'BACKUP_RECIPIENTS', 'BACKUP_KEEP_DAILY', 'BACKUP_KEEP_WEEKLY', 'BACKUP_KEEP_MONTHLY',
+  'METRICS_TOKEN', 'DRAIN_SECONDS', 'JOBS_KEPT_DAYS', 'BACKUP_DIR', 'BACKUP_RECIPIENTS', 'BACKUP_KEEP_DAILY', 'BACKUP_KEEP_WEEKLY', 'BACKUP_KEEP_MONTHLY',
 ] as const;
 
 const DEMO_DEFAULTS = (env: NodeJS.ProcessEnv): Record<string, string> => ({

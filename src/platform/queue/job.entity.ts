@@ -12,6 +12,7 @@ export type JobPayload = Record<string, string | number | boolean>;
 @Index('job_due', ['state', 'runAt'])
 @Index('job_to_publish', ['runAt'], { where: "state = 'waiting' AND published_at IS NULL" })
 @Index('job_published', ['publishedAt'], { where: 'published_at IS NOT NULL' })
+@Index('job_finished', ['finishedAt'], { where: 'finished_at IS NOT NULL' })
 @Index('job_key_waiting', ['key'], { unique: true, where: "state = 'waiting'" })
 export class Job {
   @IdColumn() id: Id;

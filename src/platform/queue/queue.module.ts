@@ -5,6 +5,7 @@ import { Reader, UnitOfWork } from '../database/index.js';
 import { JobClaims } from './job-claims.js';
 import { JobDesk } from './job-desk.js';
 import { JobHandlers } from './job-handlers.js';
+import { JobRetention } from './job-retention.js';
 import { JobRunner } from './job-runner.js';
 import { Queue } from './queue.js';
 import { QueueFigures } from './queue-figures.js';
@@ -15,7 +16,7 @@ import { SqlQueueDriver } from './sql-queue-driver.js';
 @Global()
 @Module({
   providers: [
-    Queue, JobHandlers, JobClaims, JobDesk, JobRunner, QueueFigures, SqlQueueDriver,
+    Queue, JobHandlers, JobClaims, JobDesk, JobRetention, JobRunner, QueueFigures, SqlQueueDriver,
     {
       provide: QueueDriver,
       inject: [Config, SqlQueueDriver, UnitOfWork, Reader, Clock, JobClaims, JobRunner],

@@ -12,9 +12,10 @@ import { FollowUps1795582242992 } from './1795582242992-follow-ups.js';
 import { Inbox1795581455387 } from './1795581455387-inbox.js';
 import { Figures1795581176739 } from './1795581176739-figures.js';
 import { FirstSchema1795570131008 } from './1795570131008-first-schema.js';
+import { FinishedJobs1795603200000 } from './1795603200000-finished-jobs.js';
 
 /** In order; a migration that has been released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FirstSchema1795570131008, Figures1795581176739, Inbox1795581455387, FollowUps1795582242992, PublishedJobs1795597689398, Running1795597777236, Language1795598145604,
-  ImportPage1795598298426, Outbox1795598577245, Duplicates1795598947847, Letters1795600303757, FailedMessages1795602000000, Reach1795602400000,
+  ImportPage1795598298426, Outbox1795598577245, Duplicates1795598947847, Letters1795600303757, FailedMessages1795602000000, Reach1795602400000, FinishedJobs1795603200000,
 ];
