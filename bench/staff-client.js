@@ -28,9 +28,10 @@ export class StaffClient {
     return this.page(path, await this.request(path));
   }
 
-  /** Sends a form. @returns the body of the page that answered it with 200 */
+  /** Sends a form. @returns the body of the page it leads to */
   async sent(path, fields) {
-    return this.page(path, await this.request(path, { method: 'POST', body: new URLSearchParams({ ...fields, _csrf: this.token }) }));
+    const answer = await this.request(path, { method: 'POST', body: new URLSearchParams({ ...fields, _csrf: this.token }) });
+    return answer.status === 303 ? this.text(answer.headers.get('location')) : this.page(path, answer);
   }
 
   async page(path, answer) {

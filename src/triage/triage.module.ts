@@ -29,6 +29,7 @@ import { EnquiriesController } from './web/enquiries.controller.js';
 import { ImportRowController } from './web/import-row.controller.js';
 import { ImportsController } from './web/imports.controller.js';
 import { InboxController } from './web/inbox.controller.js';
+import { SearchCookie } from './web/search-cookie.js';
 import { MessagesController } from './web/messages.controller.js';
 import { RequestController } from './web/request.controller.js';
 import { RequestPages } from './web/request-pages.js';
@@ -43,6 +44,7 @@ import { Wished } from './wished-places.js';
     AgreementController, MessagesController,
   ],
   providers: [
+    SearchCookie,
     ImportCommand, ListImport, ListPlans, RowIntake, RememberedColumns, ImportBatches, ImportDrafts, ImportPreview, ImportRuns, ImportMending, ImportRetention, UploadPages,
     Enquiries, CounterDrafts, Duplicates, Pairs, DeskActs, SessionListing, FollowUps, TriageForgetting, Wished, RequestScreen, RequestPages,
   ],

@@ -28,6 +28,11 @@ export class Browser {
     private readonly language?: string,
   ) {}
 
+  /** A cookie that no page of ours set. */
+  setCookie(name: string, value: string): void {
+    this.cookies.set(name, value);
+  }
+
   async get(url: string): Promise<Answer> {
     return this.follow(await this.send('GET', url));
   }

@@ -1,3 +1,4 @@
+export { cleanInput } from './clean-input.js';
 export { csvOf } from './csv.js';
 export { checkForm, Form, LONGEST_TEXT, type FieldError, type Submitted } from './form.js';
 export { Navigation, type NavEntry } from './navigation.js';

@@ -1,4 +1,5 @@
-import { Controller, Get, Post, Query } from '@nestjs/common';
+import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Inbox, INBOX_PAGE, type InboxFilter } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Translator } from '../../platform/i18n/index.js';
@@ -8,6 +9,7 @@ import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { InboxQuery, InboxSearch } from './inbox.form.js';
 import { inboxAddress, inboxModel } from './inbox.presenter.js';
+import { SearchCookie } from './search-cookie.js';
 
 function filterOf({ state, commune, establishment, owner, text, dueBy, after }: InboxSearch): InboxFilter {
   const [due, id] = after?.split('~') ?? [];
@@ -26,22 +28,32 @@ export class InboxController {
     private readonly clock: Clock,
     private readonly supply: Supply,
     private readonly territory: Territory,
+    private readonly cookie: SearchCookie,
   ) {}
 
   @Get()
-  inbox(@Words() words: Translator, @CurrentActor() actor: Actor, @Query() raw: Record<string, unknown>): Promise<Page> {
-    return this.shown(words, actor, checkForm(InboxQuery, raw));
+  async inbox(
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Query() raw: Record<string, unknown>, @Req() request: FastifyRequest,
+  ): Promise<Page | Redirect> {
+    const query = checkForm(InboxQuery, raw);
+    if (!query.ok || !query.value.searched) return this.shown(words, actor, query);
+    const text = this.cookie.of(request);
+    // Another browser, or closed since: the filters without the name.
+    if (text === null) return redirect(inboxAddress({ ...query.value, searched: undefined }));
+    return this.shown(words, actor, { ok: true, value: { ...query.value, text }, values: { ...query.values, text } });
   }
 
-  /** Where somebody is looked for the page answers the form; filters alone have an address. */
   @Post('recherche')
-  async search(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(InboxSearch) form: Submitted<InboxSearch>): Promise<Page | Redirect> {
+  async search(
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Form(InboxSearch) form: Submitted<InboxSearch>, @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | Redirect> {
     if (!form.ok) return this.shown(words, actor, form);
     const { text, ...filters } = form.value;
-    return text ? this.shown(words, actor, form) : redirect(inboxAddress(filters));
+    if (text) this.cookie.keep(reply, text);
+    return redirect(inboxAddress({ ...filters, searched: text ? '1' : undefined }));
   }
 
-  /** The address of a search asked for again, in another language or by hand: the name is not in it. */
+  /** A search that was refused, asked for again in another language. */
   @Get('recherche')
   searchAgain(): Redirect {
     return redirect('/rpe');

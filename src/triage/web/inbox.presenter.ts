@@ -19,16 +19,10 @@ export const inboxAddress = (query: InboxQuery & { readonly text?: never }): str
   return entries.length === 0 ? '/rpe' : `/rpe?${entries.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
 };
 
-/** Another page of the same: a link, or the fields of a form where somebody is looked for. */
-function turning({ text, ...filters }: InboxSearch): Record<string, unknown> {
-  return text ? { fields: filled({ ...filters, text }).map(([name, value]) => ({ name, value })) } : { href: inboxAddress(filters) };
-}
-
 /** The inbox as its page shows it. */
 export function inboxModel(query: InboxSearch, { rows, counts, full }: InboxData, today: Day, translator: Translator, places: Places): Record<string, unknown> {
   const { t, number } = translator;
-  const { after, ...wanted } = query;
-  const { text: _name, ...filters } = wanted;
+  const { after, text: _name, ...filters } = query;
   const last = rows.at(-1);
   const total = counts.reduce((sum, one) => sum + one.count, 0);
   const overdue = counts.reduce((sum, one) => sum + one.overdue, 0);
@@ -49,14 +43,14 @@ export function inboxModel(query: InboxSearch, { rows, counts, full }: InboxData
       establishments: places.supply.establishments().map(({ id, name }) => ({ value: id, text: name })),
       owners: OWNERS.map((value) => ({ value, text: t(`owner.${value}`) })),
     },
-    filtered: filled(wanted).length > 0,
+    filtered: filled(filters).length > 0,
     table: {
       caption: t('triage.inbox.caption'), captionHidden: true, empty: t('triage.inbox.empty'),
       columns: ['child', 'commune', 'wantedFrom', 'state', 'nextAct', 'due', 'owner'].map((name) => ({ text: t(`triage.inbox.column.${name}`) })),
       rows: rows.map((row) => rowModel(row, today, translator, places)),
     },
-    next: full && last ? turning({ ...wanted, after: `${last.nextActDue}~${last.id}` }) : null,
-    start: after ? turning(wanted) : null,
+    next: full && last ? inboxAddress({ ...filters, after: `${last.nextActDue}~${last.id}` }) : null,
+    start: after ? inboxAddress(filters) : null,
   };
 }
 
