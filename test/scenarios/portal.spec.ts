@@ -118,7 +118,7 @@ describe.each(DATABASES)('a town’s portal deposits through the API (%s)', (kin
 
   it('describes itself', async () => {
     const document = (await test.app.inject({ url: '/api/openapi.json' })).json<{ paths: Record<string, object>; components: { schemas: Record<string, { properties: object }> } }>();
-    expect(Object.keys(document.paths).sort()).toEqual(['/api/v1/dossiers', '/api/v1/dossiers/{id}', '/api/v1/providers']);
+    expect(Object.keys(document.paths).sort()).toEqual(['/api/v1/bounces', '/api/v1/dossiers', '/api/v1/dossiers/{id}', '/api/v1/providers']);
     expect(Object.keys(document.components.schemas['DepositDto']!.properties)).toEqual(['adults', 'household', 'children', 'consents', 'language']);
   });
 });
