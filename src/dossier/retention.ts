@@ -2,32 +2,29 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { StaffSessions } from '../accounts/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
-import { addMinutes, type Instant } from '../kernel/time.js';
+import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
-import { listOf, UnitOfWork, type Tx } from '../platform/database/index.js';
+import { listOf, type Tx } from '../platform/database/index.js';
 import { Idempotency } from '../platform/idempotency/index.js';
 import { Outbox } from '../platform/outbox/index.js';
-import { JobHandlers, Queue } from '../platform/queue/index.js';
+import { Nightly } from '../platform/queue/index.js';
 import { Attempts, SYSTEM } from '../platform/security/index.js';
 import { OPEN_STATES } from './domain/request-lifecycle.js';
-import { limitsAt, nextNight, reasonToKeep } from './domain/retention.js';
+import { limitsAt, reasonToKeep } from './domain/retention.js';
 import { Forgetting } from './forgetting.js';
 
 const JOB = 'retention.run';
-/** On SQLite others wait for the writer: a long night is cut in pieces. */
+const HOUR = '03:00';
 const AT_ONCE = 50;
-const MINUTES_BETWEEN = 1;
 /** Never forgotten by the clock alone: open, or with a place. The rule itself is `reasonToKeep`. */
 const KEPT_STATES = [...OPEN_STATES, 'placed', 'ended'];
 
-/** Every night, drops what is no longer kept (domain.md §11). Plans itself again; starts with the house. */
+/** Every night, drops what is no longer kept (domain.md §11). */
 @Injectable()
 export class Retention implements OnModuleInit {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    private readonly queue: Queue,
-    private readonly handlers: JobHandlers,
+    private readonly nightly: Nightly,
     private readonly forgetting: Forgetting,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
@@ -37,11 +34,10 @@ export class Retention implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.handlers.register({ type: JOB, handle: (tx) => this.run(tx) });
-    await this.unitOfWork.run((tx) => this.queue.ensure(tx, JOB, {}, { at: nextNight(this.clock.now()), key: JOB }));
+    await this.nightly.every(JOB, HOUR, (tx) => this.run(tx));
   }
 
-  async run(tx: Tx): Promise<void> {
+  async run(tx: Tx): Promise<boolean> {
     const now = this.clock.now();
     const limits = limitsAt(now);
     await tx.write('DELETE FROM family_session WHERE expires_at < :now RETURNING id', { now });
@@ -50,8 +46,7 @@ export class Retention implements OnModuleInit {
     await this.attempts.forget(tx, limits.counts);
     await this.audit.forgetReads(tx, limits.reads);
     await this.outbox.forget(tx, 'resume-link', limits.drafts);
-    const more = [await this.dropDrafts(tx, limits.drafts), await this.forgetClosed(tx, limits.closed)].includes(true);
-    await this.queue.plan(tx, JOB, {}, { at: more ? addMinutes(now, MINUTES_BETWEEN) : nextNight(now), key: JOB });
+    return [await this.dropDrafts(tx, limits.drafts), await this.forgetClosed(tx, limits.closed)].includes(true);
   }
 
   /** Sent or not: what was sent is kept sealed with the dossier. @returns whether there are more */

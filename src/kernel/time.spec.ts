@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { addDays, addHours, addMillis, addMinutes, dayOf, daysBetween, isDay, isoWeekday, TERRITORY_ZONE } from './time.js';
+import { addDays, addHours, addMillis, addMinutes, dayOf, daysBetween, isDay, isoWeekday, TERRITORY_ZONE, tomorrowAt } from './time.js';
 
 const instant = fc.date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2040-12-31T23:59:59Z'), noInvalidDate: true }).map((date) => date.toISOString());
 const civil = instant.map((value) => value.slice(0, 10));
@@ -36,6 +36,12 @@ describe('civil dates and moments', () => {
       expect(addMillis(moment, count)).toBe(utc(moment).plus({ milliseconds: count }).toISO());
     }));
   });
+
+  it.each([
+    ['2026-11-25T01:30:00.000Z', '2026-11-26T02:00:00.000Z'],
+    ['2026-11-25T23:30:00.000Z', '2026-11-27T02:00:00.000Z'],
+    ['2026-06-10T10:00:00.000Z', '2026-06-11T01:00:00.000Z'],
+  ])('three in the morning after the day of %s', (now, night) => expect(tomorrowAt(now, '03:00')).toBe(night));
 
   it.each(['2027-02-29', '2027-13-01', '2027-00-10', '2027-04-31', '27-01-01', '2027-1-1', 'hier', '', null, 20270101])('%p is no day', (value) => {
     expect(isDay(value)).toBe(false);

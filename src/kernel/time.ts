@@ -51,6 +51,8 @@ export function dayOf(value: Instant): Day {
   }
   return found;
 }
+/** That time of the day after the one a moment falls on, in Europe/Paris. */
+export const tomorrowAt = (now: Instant, time: TimeOfDay): Instant => instantAt(addDays(dayOf(now), 1), time);
 /** The time of day of a moment in Europe/Paris. */
 export const timeOf = (value: Instant): TimeOfDay => DateTime.fromISO(value, { zone: TERRITORY_ZONE }).toFormat('HH:mm');
 

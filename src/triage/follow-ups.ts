@@ -2,9 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Dossiers, FamilyMessages, RequestMoves, type Move, type RequestFile } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
-import { addDays, dayOf, instantAt, type Instant } from '../kernel/time.js';
-import { UnitOfWork, type Tx } from '../platform/database/index.js';
-import { JobHandlers, Queue } from '../platform/queue/index.js';
+import type { Instant } from '../kernel/time.js';
+import type { Tx } from '../platform/database/index.js';
+import { JobHandlers, Nightly, Queue } from '../platform/queue/index.js';
 import { SYSTEM } from '../platform/security/index.js';
 import { nextStep, type FollowUpStep } from './domain/follow-up.js';
 import { Enquiry, FollowUp } from './persistence/triage.entities.js';
@@ -14,15 +14,13 @@ const ONE = 'triage.follow-up';
 /** Families are written to in the morning. */
 const HOUR = '07:00';
 
-const tomorrow = (now: Instant): Instant => instantAt(addDays(dayOf(now), 1), HOUR);
-
 /** Families that say nothing are reminded twice, rung, and their request lapses (domain.md §5): never in silence, never at once. */
 @Injectable()
 export class FollowUps implements OnModuleInit {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly queue: Queue,
+    private readonly nightly: Nightly,
     private readonly handlers: JobHandlers,
     private readonly dossiers: Dossiers,
     private readonly moves: RequestMoves,
@@ -30,11 +28,10 @@ export class FollowUps implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.handlers.register({ type: EVERY_DAY, handle: (tx) => this.planDue(tx) });
     this.handlers.register({ type: ONE, handle: (tx, { requestId }: { requestId: string }) => this.follow(tx, requestId) });
     // Whatever moves the request was an answer, or makes the question void.
     this.moves.onMove((tx, move) => this.answered(tx, move));
-    await this.unitOfWork.run((tx) => this.queue.ensure(tx, EVERY_DAY, {}, { at: tomorrow(this.clock.now()), key: EVERY_DAY }));
+    await this.nightly.every(EVERY_DAY, HOUR, (tx) => this.planDue(tx));
   }
 
   private async answered(tx: Tx, { request }: Move): Promise<void> {
@@ -42,16 +39,15 @@ export class FollowUps implements OnModuleInit {
   }
 
   /** One job for each request: one family's trouble does not hold up the others. */
-  private async planDue(tx: Tx): Promise<void> {
-    const now = this.clock.now();
+  private async planDue(tx: Tx): Promise<boolean> {
     const due = await tx.sql<{ id: Id }>(
       `SELECT id FROM child_request
        WHERE state IN ('incomplete', 'oriented', 'waiting_list') AND joined_into_id IS NULL
          AND (next_act = 'ring' OR (next_act IN ('confirm', 'complete') AND next_act_owner = 'family' AND next_act_due < :today)) ORDER BY id`,
-      { today: dayOf(now) },
+      { today: this.clock.today() },
     );
     for (const { id } of due) await this.queue.plan(tx, ONE, { requestId: id }, { key: `${ONE}:${id}` });
-    await this.queue.plan(tx, EVERY_DAY, {}, { at: tomorrow(now), key: EVERY_DAY });
+    return false;
   }
 
   private async follow(tx: Tx, requestId: Id): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { OPEN_STATES, REQUEST_STATES, type RequestState } from './request-lifecycle.js';
-import { limitsAt, nextNight, reasonAgainstErasure, reasonToKeep, type ReasonToKeep } from './retention.js';
+import { limitsAt, reasonAgainstErasure, reasonToKeep, type ReasonToKeep } from './retention.js';
 
 const LIMIT = '2026-11-24T23:00:00.000Z';
 const BEFORE = '2026-11-24T22:59:59.999Z';
@@ -12,12 +12,6 @@ describe('how long things are kept', () => {
       counts: '2027-05-29T22:00:00.000Z',
     });
   });
-
-  it.each([
-    ['2026-11-25T01:30:00.000Z', '2026-11-26T02:00:00.000Z'],
-    ['2026-11-25T23:30:00.000Z', '2026-11-27T02:00:00.000Z'],
-    ['2026-06-10T10:00:00.000Z', '2026-06-11T01:00:00.000Z'],
-  ])('runs next in the night after %s', (now, night) => expect(nextNight(now)).toBe(night));
 
   const CASES: [string, RequestState[], boolean, string, ReasonToKeep | null][] = [
     ['withdrawn a year ago', ['withdrawn'], false, BEFORE, null],

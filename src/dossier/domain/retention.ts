@@ -24,9 +24,6 @@ export function limitsAt(now: Instant): RetentionLimits {
   };
 }
 
-/** The job runs in the small hours, once a night. */
-export const nextNight = (now: Instant): Instant => instantAt(addDays(dayOf(now), 1), '03:00');
-
 /** What of a dossier says whether it must still be kept with its names. */
 export interface DossierStanding {
   readonly states: readonly RequestState[];

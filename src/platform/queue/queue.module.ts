@@ -7,6 +7,7 @@ import { JobDesk } from './job-desk.js';
 import { JobHandlers } from './job-handlers.js';
 import { JobRetention } from './job-retention.js';
 import { JobRunner } from './job-runner.js';
+import { Nightly } from './nightly.js';
 import { Queue } from './queue.js';
 import { QueueFigures } from './queue-figures.js';
 import { QueueDriver } from './queue-driver.js';
@@ -16,7 +17,7 @@ import { SqlQueueDriver } from './sql-queue-driver.js';
 @Global()
 @Module({
   providers: [
-    Queue, JobHandlers, JobClaims, JobDesk, JobRetention, JobRunner, QueueFigures, SqlQueueDriver,
+    Queue, JobHandlers, JobClaims, JobDesk, JobRetention, JobRunner, Nightly, QueueFigures, SqlQueueDriver,
     {
       provide: QueueDriver,
       inject: [Config, SqlQueueDriver, UnitOfWork, Reader, Clock, JobClaims, JobRunner],
@@ -24,7 +25,7 @@ import { SqlQueueDriver } from './sql-queue-driver.js';
         redis ? new RedisQueueDriver({ ...redis, works: mode === 'worker' }, unitOfWork, reader, clock, claims, runner) : sql,
     },
   ],
-  exports: [Queue, JobHandlers, QueueDriver, JobClaims, JobDesk, JobRunner, SqlQueueDriver],
+  exports: [Queue, JobHandlers, Nightly, QueueDriver, JobClaims, JobDesk, JobRunner, SqlQueueDriver],
 })
 export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
