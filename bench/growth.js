@@ -81,7 +81,8 @@ async function timed(client, page) {
 async function laterPages(client) {
   const pages = [];
   for (let path = '/rpe'; pages.length < 2; ) {
-    const link = /href="([^"]*after=[^"]*)"/.exec(await client.text(path))?.[1]?.replaceAll('&amp;', '&');
+    // The switch of language leads to this very page: it is not the next one.
+    const link = /href="((?![^"]*langue=)[^"]*after=[^"]*)"/.exec(await client.text(path))?.[1]?.replaceAll('&amp;', '&');
     if (!link) return pages;
     pages.push(link);
     path = link;

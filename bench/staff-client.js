@@ -20,7 +20,7 @@ export class StaffClient {
     const token = /name="_csrf" value="([^"]+)"/.exec(form)[1];
     const answer = await this.request('/personnel/connexion', { method: 'POST', body: new URLSearchParams({ email, password, _csrf: token }) });
     if (answer.status !== 303) throw new Error(`Signing in answered ${answer.status}`);
-    this.token = /name="_csrf" value="([^"]+)"/.exec(await this.text('/personnel'))[1];
+    this.token = /name="_csrf" value="([^"]+)"/.exec(await this.landed(answer))[1];
   }
 
   /** @returns the body of a page that answered 200 */
@@ -30,8 +30,16 @@ export class StaffClient {
 
   /** Sends a form. @returns the body of the page it leads to */
   async sent(path, fields) {
-    const answer = await this.request(path, { method: 'POST', body: new URLSearchParams({ ...fields, _csrf: this.token }) });
-    return answer.status === 303 ? this.text(answer.headers.get('location')) : this.page(path, answer);
+    return this.landed(await this.request(path, { method: 'POST', body: new URLSearchParams({ ...fields, _csrf: this.token }) }), path);
+  }
+
+  /** Follows an answer to the page it leads to: a role's first page is two steps away. */
+  async landed(answer, path) {
+    while (answer.status === 303) {
+      path = answer.headers.get('location');
+      answer = await this.request(path);
+    }
+    return this.page(path, answer);
   }
 
   async page(path, answer) {

@@ -33,6 +33,8 @@ export async function startServer(env) {
   const child = spawn(process.execPath, START, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = new Promise((resolve) => child.on('exit', resolve));
   child.stdout.resume();
+  // A drill that fails half-way leaves no server behind.
+  process.once('exit', () => child.kill('SIGKILL'));
   for (let attempt = 0; ; attempt += 1) {
     if (child.exitCode !== null) throw new Error(`The server stopped with ${child.exitCode}`);
     const answer = await fetch(`${env.BASE_URL}/`).catch(() => null);
