@@ -1,0 +1,140 @@
+import type { Compiled } from '../domain/engine/index.js';
+import { Board } from './board.js';
+import { ExactSearch } from './exact-search.js';
+
+/** Children up to which the families that hang together are always searched whole. */
+export const EXACT_CHILDREN = 40;
+/** Around one claim of a larger whole: so many children at first, then more, each within so many steps. */
+const NEIGHBOURHOODS = [8, 14, 24, EXACT_CHILDREN];
+const STEPS = 2000;
+
+export interface NumberedClaim {
+  readonly family: number;
+  /** Among the wishes of all families. */
+  readonly wish: number;
+}
+
+export interface Settled {
+  readonly held: Int32Array;
+  /** No outcome has fewer claims. */
+  readonly proven: boolean;
+  readonly nodes: number;
+}
+
+/**
+ * Looks for the outcome with the fewest claims when deferred acceptance left some (docs/engine.md). Families that hang together through the establishments they name
+ * are searched whole up to 40 children, without limit; a larger whole is mended around each claim within a number of steps, never of seconds.
+ */
+export function settleClaims(problem: Compiled, matched: Int32Array, claims: readonly NumberedClaim[]): Settled {
+  const board = new Board(problem, Int32Array.from(matched));
+  let nodes = 0;
+  const done = new Set<number>();
+  const large: NumberedClaim[] = [];
+  for (const claim of claims) {
+    if (done.has(claim.family)) continue;
+    const whole = connected(board, claim.family, EXACT_CHILDREN);
+    if (whole === null) {
+      large.push(claim);
+      continue;
+    }
+    for (const one of whole) done.add(one);
+    nodes += fewest(board, whole);
+  }
+  const mended = mend(board, large);
+  return { held: board.held, proven: mended.left === 0, nodes: nodes + mended.nodes };
+}
+
+/** Leaves in the board an outcome of these families with the fewest claims there are. @returns steps taken */
+function fewest(board: Board, families: readonly number[]): number {
+  const search = new ExactSearch(board, families, Infinity);
+  const now = search.claims();
+  let nodes = 0;
+  for (let budget = 0; budget < now; budget += 1) {
+    const result = search.run(budget);
+    nodes += result.nodes;
+    if (result.end === 'found') break;
+  }
+  return nodes;
+}
+
+/** Around each claim in turn, wider and wider, until nothing gets better. */
+function mend(board: Board, claims: readonly NumberedClaim[]): { left: number; nodes: number } {
+  const open = [...claims];
+  let nodes = 0, left = 0;
+  for (let claim = open.shift(); claim; claim = open.shift()) {
+    if (!stands(board, claim)) continue;
+    let solved = false;
+    for (const size of NEIGHBOURHOODS) {
+      const free = around(board, claim, size);
+      const search = new ExactSearch(board, free, STEPS);
+      const now = search.claims();
+      for (let budget = 0; budget < now && !solved; budget += 1) {
+        const result = search.run(budget);
+        nodes += result.nodes;
+        solved = result.end === 'found';
+        if (result.end === 'limit') break;
+      }
+      if (solved) {
+        // What is left of this neighbourhood is tried from where it stands.
+        open.push(...search.standing());
+        break;
+      }
+    }
+    if (!solved) left += 1;
+  }
+  return { left, nodes };
+}
+
+const stands = (board: Board, { family, wish }: NumberedClaim): boolean => wish < board.preferredTo(family) && board.isClaim(family, wish);
+
+const familiesAt = (board: Board, unit: number): number[] => [...new Set(board.entriesAt(unit).map((entry) => board.problem.entryFamily[entry]!))];
+
+function unitsOf(board: Board, family: number): Set<number> {
+  const { wishFrom, entryFrom, entryUnit } = board.problem;
+  return new Set(entryUnit.subarray(entryFrom[wishFrom[family]!]!, entryFrom[wishFrom[family + 1]!]!));
+}
+
+const childrenOf = (board: Board, family: number): number => {
+  const { wishFrom, entryFrom, entryChild } = board.problem;
+  return new Set(entryChild.subarray(entryFrom[wishFrom[family]!]!, entryFrom[wishFrom[family + 1]!]!)).size;
+};
+
+/** Every family that hangs together with this one through the units their wishes name; null when they have more children than `limit`. */
+function connected(board: Board, family: number, limit: number): number[] | null {
+  const families = new Set([family]);
+  const units = new Set<number>();
+  let children = 0;
+  for (const one of families) {
+    children += childrenOf(board, one);
+    if (children > limit) return null;
+    for (const unit of unitsOf(board, one)) {
+      if (units.has(unit)) continue;
+      units.add(unit);
+      for (const other of familiesAt(board, unit)) families.add(other);
+    }
+  }
+  return [...families].sort((a, b) => a - b);
+}
+
+/** The family of a claim, and those nearest to it: who holds what it wants, then who waits there, then who is near those. */
+function around(board: Board, claim: NumberedClaim, limit: number): number[] {
+  const families = new Set([claim.family]);
+  let children = childrenOf(board, claim.family);
+  const add = (family: number): void => {
+    if (families.has(family) || children + childrenOf(board, family) > limit) return;
+    families.add(family);
+    children += childrenOf(board, family);
+  };
+  const { entryUnit, entryFamily, rank } = board.problem;
+  for (const entry of board.entriesOf(claim.wish)) for (const holder of board.holders[entryUnit[entry]!]!) add(entryFamily[holder]!);
+  for (const entry of board.entriesOf(claim.wish)) {
+    const near = (other: number): number => Math.abs(rank[other]! - rank[entry]!);
+    const waiting = board.entriesAt(entryUnit[entry]!).filter((other) => board.wishOf(other) < board.preferredTo(entryFamily[other]!));
+    for (const other of [...waiting].sort((a, b) => near(a) - near(b) || a - b)) add(entryFamily[other]!);
+  }
+  for (const family of families) {
+    if (children >= limit) break;
+    for (const unit of unitsOf(board, family)) for (const holder of board.holders[unit]!) add(entryFamily[holder]!);
+  }
+  return [...families].sort((a, b) => a - b);
+}
