@@ -1,4 +1,4 @@
-import { NOT_RANKED, pickedFrom, type Compiled } from '../domain/engine/index.js';
+import { chosenFrom, NOT_RANKED, type Compiled } from '../domain/engine/index.js';
 
 export const NOTHING = -1;
 
@@ -16,14 +16,14 @@ export class Board {
     for (const wish of held) if (wish !== NOTHING) this.place(wish);
   }
 
-  place(wish: number): void {
+  private place(wish: number): void {
     for (const entry of this.entriesOf(wish)) {
       this.holders[this.problem.entryUnit[entry]!]!.push(entry);
       this.occupy(entry, 1);
     }
   }
 
-  remove(wish: number): void {
+  private remove(wish: number): void {
     for (const entry of this.entriesOf(wish)) {
       const list = this.holders[this.problem.entryUnit[entry]!]!;
       list.splice(list.indexOf(entry), 1);
@@ -31,9 +31,19 @@ export class Board {
     }
   }
 
-  *entriesOf(wish: number): Generator<number> {
-    for (let entry = this.problem.entryFrom[wish]!; entry < this.problem.entryFrom[wish + 1]!; entry += 1) yield entry;
+  /** Changes what a family holds. */
+  set(family: number, wish: number): void {
+    if (this.held[family] !== NOTHING) this.remove(this.held[family]!);
+    this.held[family] = wish;
+    if (wish !== NOTHING) this.place(wish);
   }
+
+  private readonly entryLists: (readonly number[] | undefined)[] = [];
+
+  readonly entriesOf = (wish: number): readonly number[] => {
+    const from = this.problem.entryFrom[wish]!;
+    return (this.entryLists[wish] ??= Array.from({ length: this.problem.entryFrom[wish + 1]! - from }, (_, index) => from + index));
+  };
 
   private readonly slotLists: (readonly number[] | undefined)[] = [];
 
@@ -60,7 +70,7 @@ export class Board {
 
   /** @param wish one that the family prefers to what it holds */
   isClaim(family: number, wish: number): boolean {
-    const entries = [...this.entriesOf(wish)];
+    const entries = this.entriesOf(wish);
     if (entries.some((entry) => this.problem.rank[entry] === NOT_RANKED)) return false;
     const units = new Set(entries.map((entry) => this.problem.entryUnit[entry]!));
     return [...units].every((unit) => this.wouldPick(family, unit, entries.filter((entry) => this.problem.entryUnit[entry] === unit)));
@@ -73,9 +83,9 @@ export class Board {
     return newcomers.every((entry) => picked.has(entry)) && !(rule?.strict && this.isHeldBack(family, unit, newcomers));
   }
 
-  private pickedWith(family: number, unit: number, newcomers: readonly number[]): Set<number> {
+  private pickedWith(family: number, unit: number, newcomers: readonly number[]): ReadonlyMap<number, number> {
     const others = this.holders[unit]!.filter((entry) => this.problem.entryFamily[entry] !== family);
-    return pickedFrom(this.problem, unit, [...others, ...newcomers], [], 'rank');
+    return chosenFrom(this.problem, unit, [...others, ...newcomers]).picked;
   }
 
   private fewerAbove(family: number, unit: number, entry: number): boolean {

@@ -46,8 +46,8 @@ export function settleClaims(problem: Compiled, matched: Int32Array, claims: rea
 
 /** Leaves in the board an outcome of these families with the fewest claims there are. @returns steps taken */
 function fewest(board: Board, families: readonly number[]): number {
-  const search = new ExactSearch(board, families, Infinity);
-  const now = search.claims();
+  const search = new ExactSearch(board, families, Number(process.env["NL"] ?? Infinity));
+  const now = search.standing().length;
   let nodes = 0;
   for (let budget = 0; budget < now; budget += 1) {
     const result = search.run(budget);
@@ -67,7 +67,7 @@ function mend(board: Board, claims: readonly NumberedClaim[]): { left: number; n
     for (const size of NEIGHBOURHOODS) {
       const free = around(board, claim, size);
       const search = new ExactSearch(board, free, STEPS);
-      const now = search.claims();
+      const now = search.standing().length;
       for (let budget = 0; budget < now && !solved; budget += 1) {
         const result = search.run(budget);
         nodes += result.nodes;

@@ -5,8 +5,19 @@ const PLAIN: UnitRule = { reserves: [], precedence: 'reserved-first', strict: fa
 /** What is left of some seats, by half-day. */
 type Room = Int32Array;
 
-class Choice {
-  readonly picked = new Set<number>();
+/** The seat of everybody: no reserve. */
+export const OPEN_SEAT = -1;
+
+export interface Choices {
+  /** By entry taken: the reserve whose seat it uses (position in the unit's list), or OPEN_SEAT. */
+  readonly picked: ReadonlyMap<number, number>;
+  /** By entry not taken: the half-days without room when its turn came last. In a strict unit those behind the first of them have none. */
+  readonly lacking: ReadonlyMap<number, readonly number[]>;
+}
+
+class Choice implements Choices {
+  readonly picked = new Map<number, number>();
+  readonly lacking = new Map<number, readonly number[]>();
   private readonly slots: number;
 
   constructor(private readonly problem: Compiled, unit: number, private readonly strict: boolean) {
@@ -16,33 +27,32 @@ class Choice {
 
   readonly places: Room;
 
-  private fits(entry: number, room: Room): boolean {
+  private slotsOf(entry: number): number[] {
     const { masks, halfDays: { words } } = this.problem;
+    const slots: number[] = [];
     for (let word = 0; word < words; word += 1) {
-      for (let bits = masks[entry * words + word]!; bits !== 0; bits &= bits - 1) {
-        if (room[(word << 5) + 31 - Math.clz32(bits & -bits)]! <= 0) return false;
-      }
+      for (let bits = masks[entry * words + word]!; bits !== 0; bits &= bits - 1) slots.push((word << 5) + 31 - Math.clz32(bits & -bits));
     }
-    return true;
+    return slots;
   }
 
-  take(entry: number, rooms: readonly Room[]): void {
-    const { masks, halfDays: { words } } = this.problem;
-    this.picked.add(entry);
-    for (let word = 0; word < words; word += 1) {
-      for (let bits = masks[entry * words + word]!; bits !== 0; bits &= bits - 1) {
-        for (const room of rooms) room[(word << 5) + 31 - Math.clz32(bits & -bits)]! -= 1;
-      }
-    }
+  take(entry: number, seat: number, rooms: readonly Room[], slots = this.slotsOf(entry)): void {
+    this.picked.set(entry, seat);
+    for (const slot of slots) for (const room of rooms) room[slot]! -= 1;
   }
 
   /** Takes each that fits all rooms; in a strict unit the first that does not ends the walk. @param blocks stand in the way and take nothing */
-  walk(list: readonly number[], blocks: ReadonlySet<number>, ...rooms: readonly Room[]): void {
+  walk(list: readonly number[], blocks: ReadonlySet<number>, seat: number, ...rooms: readonly Room[]): void {
     for (const entry of list) {
       if (this.picked.has(entry)) continue;
-      const fits = rooms.every((room) => this.fits(entry, room));
-      if (!fits && this.strict) return;
-      if (fits && !blocks.has(entry)) this.take(entry, rooms);
+      const slots = this.slotsOf(entry);
+      const lacking = slots.filter((slot) => rooms.some((room) => room[slot]! <= 0));
+      if (lacking.length === 0) {
+        if (!blocks.has(entry)) this.take(entry, seat, rooms, slots);
+        continue;
+      }
+      this.lacking.set(entry, lacking);
+      if (this.strict) return;
     }
   }
 }
@@ -52,12 +62,15 @@ function openRoom(places: Room, { reserves }: UnitRule): Room {
   return places.map((seats, slot) => Math.max(0, seats - reserves.reduce((sum, reserve) => sum + reserve.seats[slot]!, 0)));
 }
 
-/**
- * The published choice rule of a unit (docs/engine.md) over some entries of it.
- * @param blockers in a strict unit: who wants to come and may stop the walk, without being a candidate now
- * @param by `priority` while proposals are made, `rank` to judge them
- */
-export function pickedFrom(problem: Compiled, unit: number, pool: readonly number[], blockers: readonly number[] = [], by: 'priority' | 'rank' = 'priority'): Set<number> {
+/** The published choice rule of a unit (docs/engine.md), while proposals are made: what is fixed comes first. @param blockers in a strict unit: who wants to come and may stop the walk */
+export function pickedFrom(problem: Compiled, unit: number, pool: readonly number[], blockers: readonly number[]): ReadonlySet<number> {
+  return new Set(choose(problem, unit, pool, blockers, 'priority').picked.keys());
+}
+
+/** The same rule to judge an outcome: every child at its own rank. */
+export const chosenFrom = (problem: Compiled, unit: number, pool: readonly number[]): Choices => choose(problem, unit, pool, [], 'rank');
+
+function choose(problem: Compiled, unit: number, pool: readonly number[], blockers: readonly number[], by: 'priority' | 'rank'): Choices {
   const rule = problem.rules[unit] ?? PLAIN;
   const ranks = problem[by];
   const choice = new Choice(problem, unit, rule.strict);
@@ -66,16 +79,15 @@ export function pickedFrom(problem: Compiled, unit: number, pool: readonly numbe
   const { entryChild } = problem;
   const seats = rule.reserves.map((reserve) => Int32Array.from(reserve.seats));
   const open = openRoom(choice.places, rule);
-  if (by === 'priority') for (const entry of list) if (ranks[entry] === FIRST && !blocks.has(entry)) choice.take(entry, [choice.places, open, ...fixedSeat(rule, seats, entryChild[entry]!)]);
-  const reserved = (): void => rule.reserves.forEach((reserve, index) => choice.walk(list.filter((entry) => reserve.has[entryChild[entry]!] === 1), blocks, seats[index]!, choice.places));
-  if (rule.reserves.length > 0 && rule.precedence === 'open-first') choice.walk(list, blocks, open, choice.places);
-  reserved();
-  choice.walk(list, blocks, choice.places);
-  return choice.picked;
-}
-
-/** A place that is fixed counts against the first reserve that its child has a trait of. */
-function fixedSeat({ reserves }: UnitRule, seats: readonly Room[], child: number): Room[] {
-  const index = reserves.findIndex((reserve) => reserve.has[child] === 1);
-  return index === -1 ? [] : [seats[index]!];
+  for (const entry of list) {
+    if (ranks[entry] !== FIRST || blocks.has(entry)) continue;
+    const seat = rule.reserves.findIndex((reserve) => reserve.has[entryChild[entry]!] === 1);
+    choice.take(entry, seat, seat === OPEN_SEAT ? [choice.places, open] : [choice.places, open, seats[seat]!]);
+  }
+  if (rule.reserves.length > 0 && rule.precedence === 'open-first') choice.walk(list, blocks, OPEN_SEAT, open, choice.places);
+  for (const [index, reserve] of rule.reserves.entries()) {
+    choice.walk(list.filter((entry) => reserve.has[entryChild[entry]!] === 1), blocks, index, seats[index]!, choice.places);
+  }
+  choice.walk(list, blocks, OPEN_SEAT, choice.places);
+  return choice;
 }

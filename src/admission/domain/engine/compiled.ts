@@ -4,6 +4,7 @@ import { compareOrders, ranksOf } from './orders.js';
 
 /** A reserve of one unit: its seats by half-day, and who has its trait. */
 export interface UnitReserve {
+  readonly trait: string;
   readonly seats: Int32Array;
   /** By child. */
   readonly has: Uint8Array;
@@ -111,7 +112,7 @@ class Units {
       const { reserves = [], precedence = 'reserved-first', queue = 'skip' }: Establishment = this.instance.establishments[at]!;
       const own = reserves.filter((reserve: Reserve) => reserve.section === undefined || reserve.section === this.section[unit]);
       if (own.length === 0 && queue === 'skip') return null;
-      return { precedence, strict: queue === 'strict', reserves: own.map((reserve) => ({ seats: seatsOn(reserve.seats, names), has: traitOf(reserve.trait) })) };
+      return { precedence, strict: queue === 'strict', reserves: own.map((reserve) => ({ trait: reserve.trait, seats: seatsOn(reserve.seats, names), has: traitOf(reserve.trait) })) };
     });
   }
 }

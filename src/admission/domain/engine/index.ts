@@ -4,7 +4,7 @@ import { namesIn } from './half-days.js';
 import { Market, type MarketStats } from './market.js';
 
 export { compile, FIRST, NOT_RANKED, type Compiled } from './compiled.js';
-export { pickedFrom } from './choice.js';
+export { chosenFrom, OPEN_SEAT, type Choices } from './choice.js';
 export type { MarketStats } from './market.js';
 
 export interface Matching {

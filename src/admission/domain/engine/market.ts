@@ -254,7 +254,7 @@ export class Market {
     return true;
   }
 
-  private pick(unit: number, newcomers: readonly number[]): Set<number> {
+  private pick(unit: number, newcomers: readonly number[]): ReadonlySet<number> {
     const pool = [...newcomers];
     for (let holder = this.head[unit]!; holder !== NONE; holder = this.next[holder]!) pool.push(holder);
     return pickedFrom(this.problem, unit, pool, this.problem.rules[unit]?.strict ? this.standingInTheWay(unit, newcomers) : []);

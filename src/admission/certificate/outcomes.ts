@@ -1,0 +1,20 @@
+import { FIRST } from '../domain/engine/index.js';
+import { NOTHING, type Board } from './board.js';
+import type { Values } from './exact-search.js';
+
+/** What each of these families may get, best first; nothing at all only when no place is kept for it or fixed. */
+export function outcomesOf(board: Board, families: readonly number[]): Values {
+  const { wishFrom, open } = board.problem;
+  const from: number[] = [], wish: number[] = [];
+  for (const family of families) {
+    from.push(wish.length);
+    for (let one = wishFrom[family]!; one < wishFrom[family + 1]!; one += 1) if (open[one] === 1) wish.push(one);
+    if (wish.length === from.at(-1) || !isKept(board, family, wish.at(-1)!)) wish.push(NOTHING);
+  }
+  return { families, from: [...from, wish.length], wish };
+}
+
+/** Its last open wish stands first in every order, is fixed by members, or asks for nothing. */
+function isKept({ problem, entriesOf }: Board, family: number, wish: number): boolean {
+  return wish >= problem.ownTo[family]! || entriesOf(wish).every((entry) => problem.priority[entry] === FIRST);
+}

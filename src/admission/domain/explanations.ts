@@ -1,0 +1,197 @@
+import { compile, chosenFrom, NOT_RANKED, OPEN_SEAT, type Choices, type Compiled } from './engine/index.js';
+import type { Entry, Instance, Place, Places } from './instance.js';
+
+/**
+ * `FULL`: no half-day of its week had room; `DOES_NOT_FIT`: some had none; `NOT_ELIGIBLE`: not in that establishment's order; `SIBLINGS`: each child would fit, not all together;
+ * `RESIDUAL`: a claim that the proposal lists.
+ */
+export type MissCode = 'FULL' | 'DOES_NOT_FIT' | 'NOT_ELIGIBLE' | 'SIBLINGS' | 'RESIDUAL';
+
+/** Why one wish was not obtained. */
+export interface Miss {
+  readonly family: string;
+  /** Position in the family's wishes. */
+  readonly wish: number;
+  readonly code: MissCode;
+  /** The child that had no room, and where. */
+  readonly child: string;
+  readonly at: string;
+  readonly section: string;
+  /** The witness: the first of its half-days without room; null where no half-day is the cause. */
+  readonly slot: string | null;
+  /** Places taken on that half-day when the child's turn came. */
+  readonly taken: number | null;
+  /** Points of the last child admitted on that half-day, among the seats this child could have; null where points are not counted or nobody was. */
+  readonly cutOff: number | null;
+  readonly points: number | null;
+  /** Points that were missing: 0 means that the tie-break decided. */
+  readonly missing: number | null;
+  /** The smallest change of its week that would have fitted: the half-days to leave out. Empty when none would. */
+  readonly without: readonly string[];
+}
+
+/** Points of the last admitted on one half-day, for everybody or for one reserve. */
+export interface CutOff {
+  readonly at: string;
+  readonly section: string;
+  readonly slot: string;
+  /** Trait of the reserve; null for the seats of everybody. */
+  readonly reserve: string | null;
+  readonly points: number;
+  readonly holders: number;
+  /** No place is left on it. */
+  readonly full: boolean;
+}
+
+const entryOfPlace = ({ at, section, slots }: Place): Entry => ({ at, section, slots });
+
+/** Says of an outcome, whoever made it, what it means for each family. */
+export class Explanations {
+  private readonly problem: Compiled;
+  private readonly familyNumber: ReadonlyMap<string, number>;
+  private readonly holders: number[][];
+  private readonly held: Int32Array;
+  private readonly choices = new Map<number, Choices>();
+  private readonly wishCount: Readonly<Record<string, number>>;
+
+  /** @param places of every child of the instance */
+  constructor(private readonly instance: Instance, places: Places) {
+    const own = compile(instance);
+    this.wishCount = Object.fromEntries(own.familyIds.map((id, family) => [id, own.ownTo[family]! - own.wishFrom[family]!]));
+    // Everybody fixed where the outcome puts it; families with nothing also wish for all they did not name, to say what would have succeeded.
+    const locks = Object.fromEntries(Object.entries(places).map(([child, place]) => [child, place && entryOfPlace(place)]));
+    this.problem = compile({ ...instance, locks, families: withAlternatives(instance, places) });
+    this.familyNumber = new Map(this.problem.familyIds.map((id, index) => [id, index]));
+    this.held = this.problem.wishFrom.subarray(0, -1).map((from) => this.problem.open.indexOf(1, from));
+    this.holders = this.problem.unitAt.map(() => []);
+    for (const wish of this.held) for (const entry of this.entriesOf(wish)) this.holders[this.problem.entryUnit[entry]!]!.push(entry);
+  }
+
+  /** For each wish that the family would rather have had: why not. */
+  misses(familyId: string): Miss[] {
+    const family = this.familyNumber.get(familyId)!;
+    const from = this.problem.wishFrom[family]!;
+    const own = this.wishCount[familyId]!;
+    const obtained = Math.min(this.held[family]! - from, own);
+    return Array.from({ length: obtained }, (_, wish) => this.missOf(family, from + wish, wish)).filter((miss) => miss !== null);
+  }
+
+  /** Establishments the family did not name that would have taken its only child as it ranks there, for its own week; none when it has a place. */
+  wouldHaveTaken(familyId: string): string[] {
+    const family = this.familyNumber.get(familyId)!;
+    const found: string[] = [];
+    for (let wish = this.problem.wishFrom[family]! + this.wishCount[familyId]!; wish < this.problem.ownTo[family]!; wish += 1) {
+      const [entry] = this.entriesOf(wish);
+      if (entry !== undefined && this.problem.rank[entry] !== NOT_RANKED && this.chosenWith(family, [entry]).picked.has(entry)) found.push(this.problem.unitAt[this.problem.entryUnit[entry]!]!);
+    }
+    return found;
+  }
+
+  /** Of every unit, half-day and kind of seat that somebody holds. */
+  cutOffs(): CutOff[] {
+    const { unitAt, unitSection, halfDays: { names }, places } = this.problem;
+    return unitAt.flatMap((at, unit) => names.flatMap((slot, index): CutOff[] => {
+      const held = this.holders[unit]!.filter((entry) => this.isOn(entry, index));
+      const seats = [...new Set(held.map((entry) => this.seatOf(unit, entry)))].sort((a, b) => a - b);
+      return seats.flatMap((seat) => {
+        const here = held.filter((entry) => this.seatOf(unit, entry) === seat);
+        const points = this.lowest(here);
+        return points === null ? [] : [{ at, section: unitSection[unit]!, slot, reserve: this.traitOf(unit, seat), points, holders: here.length, full: held.length >= places[unit * names.length + index]! }];
+      });
+    }));
+  }
+
+  private missOf(family: number, wish: number, position: number): Miss | null {
+    const entries = this.entriesOf(wish);
+    const [first] = entries;
+    if (first === undefined) return null;
+    const unranked = entries.find((entry) => this.problem.rank[entry] === NOT_RANKED);
+    if (unranked !== undefined) return this.told(family, position, 'NOT_ELIGIBLE', unranked, []);
+    const blocked = entries.map((entry) => ({ entry, choice: this.chosenWith(family, [entry]) })).find(({ entry, choice }) => !choice.picked.has(entry));
+    if (blocked) {
+      const lacking = blocked.choice.lacking.get(blocked.entry) ?? [];
+      const week = this.slotsOf(blocked.entry);
+      return this.told(family, position, lacking.length === week.length || lacking.length === 0 ? 'FULL' : 'DOES_NOT_FIT', blocked.entry, lacking, entries.length === 1);
+    }
+    const units = [...new Set(entries.map((entry) => this.problem.entryUnit[entry]!))];
+    for (const unit of units) {
+      const together = entries.filter((entry) => this.problem.entryUnit[entry] === unit);
+      const { picked, lacking } = this.chosenWith(family, together);
+      const left = together.find((entry) => !picked.has(entry));
+      if (left !== undefined) return this.told(family, position, 'SIBLINGS', left, lacking.get(left) ?? []);
+    }
+    return this.told(family, position, 'RESIDUAL', first, []);
+  }
+
+  private told(family: number, wish: number, code: MissCode, entry: number, lacking: readonly number[], alone = false): Miss {
+    const { unitAt, unitSection, entryUnit, entryChild, childIds, familyIds, places, halfDays: { names } } = this.problem;
+    const unit = entryUnit[entry]!, child = childIds[entryChild[entry]!]!;
+    const witness = this.instance.slots.find((name) => lacking.some((slot) => names[slot] === name)) ?? null;
+    const slot = witness === null ? -1 : names.indexOf(witness);
+    const points = this.pointsOf(entry);
+    const cutOff = slot === -1 ? null : this.cutOffFor(unit, slot, entry);
+    return {
+      family: familyIds[family]!, wish, code, child, at: unitAt[unit]!, section: unitSection[unit]!, slot: witness,
+      taken: slot === -1 ? null : places[unit * names.length + slot]!, cutOff, points, missing: cutOff === null || points === null ? null : Math.max(0, cutOff - points),
+      without: alone && code === 'DOES_NOT_FIT' && !this.problem.rules[unit]?.strict ? lacking.map((one) => names[one]!) : [],
+    };
+  }
+
+  /** Among the seats of everybody, and of the reserves that this child may use: the lowest. */
+  private cutOffFor(unit: number, slot: number, entry: number): number | null {
+    const reserves = this.problem.rules[unit]?.reserves ?? [];
+    const may = (seat: number): boolean => seat === OPEN_SEAT || reserves[seat]!.has[this.problem.entryChild[entry]!] === 1;
+    const family = this.problem.entryFamily[entry];
+    return this.lowest(this.holders[unit]!.filter((holder) => this.problem.entryFamily[holder] !== family && this.isOn(holder, slot) && may(this.seatOf(unit, holder))));
+  }
+
+  private lowest(entries: readonly number[]): number | null {
+    const points = entries.map((entry) => this.pointsOf(entry)).filter((one) => one !== null);
+    return points.length === 0 ? null : Math.min(...points);
+  }
+
+  private pointsOf(entry: number): number | null {
+    const { points } = this.instance.establishments[this.problem.unitAt[this.problem.entryUnit[entry]!]!]!;
+    const child = this.problem.childIds[this.problem.entryChild[entry]!]!;
+    return points && Object.hasOwn(points, child) ? points[child]! : null;
+  }
+
+  /** The seat that a holder uses, as the choice rule walks those who hold places. */
+  private seatOf(unit: number, entry: number): number {
+    let choices = this.choices.get(unit);
+    if (!choices) this.choices.set(unit, (choices = chosenFrom(this.problem, unit, this.holders[unit]!)));
+    return choices.picked.get(entry) ?? OPEN_SEAT;
+  }
+
+  private traitOf(unit: number, seat: number): string | null {
+    return seat === OPEN_SEAT ? null : this.problem.rules[unit]!.reserves[seat]!.trait;
+  }
+
+  private chosenWith(family: number, newcomers: readonly number[]): Choices {
+    const unit = this.problem.entryUnit[newcomers[0]!]!;
+    return chosenFrom(this.problem, unit, [...this.holders[unit]!.filter((entry) => this.problem.entryFamily[entry] !== family), ...newcomers]);
+  }
+
+  private entriesOf(wish: number): number[] {
+    const from = this.problem.entryFrom[wish]!;
+    return Array.from({ length: this.problem.entryFrom[wish + 1]! - from }, (_, index) => from + index);
+  }
+
+  private isOn(entry: number, slot: number): boolean {
+    return (this.problem.masks[entry * this.problem.halfDays.words + (slot >> 5)]! & (1 << (slot & 31))) !== 0;
+  }
+
+  private slotsOf(entry: number): number[] {
+    return [...this.problem.halfDays.names.keys()].filter((slot) => this.isOn(entry, slot));
+  }
+}
+
+function withAlternatives({ families, establishments }: Instance, places: Places): Instance['families'] {
+  return Object.fromEntries(Object.entries(families).map(([id, family]) => {
+    const [child] = family.children;
+    if (family.children.length !== 1 || places[child!] !== null) return [id, family];
+    const named = new Set(family.wishes.map(([entry]) => (typeof entry === 'string' ? entry : entry?.at)));
+    const others = Object.keys(establishments).filter((at) => !named.has(at)).sort();
+    return [id, { ...family, wishes: [...family.wishes, ...others.map((at) => [at])] }];
+  }));
+}
