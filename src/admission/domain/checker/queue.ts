@@ -1,0 +1,39 @@
+import type { Situation, Preferred } from './situation.js';
+import type { Unit } from './unit.js';
+
+interface Waiting {
+  readonly family: string;
+  readonly rank: number;
+}
+
+/**
+ * Who is waiting at the door of each strict unit: a child whose family would rather have it there, and whom the unit, asked for that
+ * child alone, would not take. Nobody ranked below has a claim.
+ */
+export class StrictQueues {
+  private readonly waiting: ReadonlyMap<Unit, readonly Waiting[]>;
+
+  constructor(private readonly situation: Situation) {
+    const waiting = new Map<Unit, Waiting[]>();
+    for (const { family, unit, rank } of situation.preferred.flatMap((wish) => this.turnedAway(wish))) {
+      const list = waiting.get(unit) ?? [];
+      if (list.push({ family, rank }) === 1) waiting.set(unit, list);
+    }
+    this.waiting = new Map([...waiting].map(([unit, list]) => [unit, list.sort((a, b) => a.rank - b.rank)]));
+  }
+
+  /** Whether a child of another family waits in front of this one. */
+  bars(unit: Unit, family: string, rank: number): boolean {
+    const first = this.waiting.get(unit)?.find((one) => one.family !== family);
+    return first !== undefined && first.rank < rank;
+  }
+
+  private turnedAway({ family, named }: Preferred): (Waiting & { unit: Unit })[] {
+    return named.flatMap(({ unit, applicant }) => {
+      const rank = unit.ranks.get(applicant.child);
+      if (!unit.strict || rank === undefined) return [];
+      const others = this.situation.holders(unit).filter((holder) => holder.family !== family);
+      return unit.picked([...others, applicant]).has(applicant.child) ? [] : [{ family, unit, rank }];
+    });
+  }
+}

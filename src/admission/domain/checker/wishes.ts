@@ -1,0 +1,93 @@
+import type { Entry, Instance, Place, Places } from '../instance.js';
+
+/** A wish with nothing left to look up: one place or none per child, in the order of the family's children. */
+export type Tuple = readonly (Place | null)[];
+
+const PERIOD_END = '/';
+const keyOf = (value: unknown): string => JSON.stringify(value);
+/** Text by code units: what `<` compares, the same on every machine and in every language. */
+export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The half-day of a qualified slot, and the period it starts in: `2027-09/mon-am`. */
+function periodOf(slot: string): { period: string; halfDay: string } | null {
+  const end = slot.indexOf(PERIOD_END);
+  return end === -1 ? null : { period: slot.slice(0, end), halfDay: slot.slice(end + 1) };
+}
+
+/** Who holds a half-day of a period holds it in every later period the instance lists. */
+function holdingOf(instance: Instance): (slots: readonly string[]) => readonly string[] {
+  const listed = new Map<string, string[]>();
+  for (const slot of instance.slots) {
+    const halfDay = periodOf(slot)?.halfDay;
+    if (halfDay !== undefined) listed.set(halfDay, [...(listed.get(halfDay) ?? []), slot]);
+  }
+  const later = (slot: string): string[] => {
+    const own = periodOf(slot);
+    return own === null ? [] : (listed.get(own.halfDay) ?? []).filter((other) => periodOf(other)!.period > own.period);
+  };
+  return (slots) => [...new Set(slots.flatMap((slot) => [slot, ...later(slot)]))].sort(byText);
+}
+
+/** Places and wishes of one instance. */
+export class Wishes {
+  private readonly holding: (slots: readonly string[]) => readonly string[];
+
+  constructor(private readonly instance: Instance) {
+    this.holding = holdingOf(instance);
+  }
+
+  place(child: string, entry: string | Entry): Place {
+    const own = this.instance.children[child]!;
+    const { at, section = own.section, slots = own.slots } = typeof entry === 'string' ? { at: entry } : entry;
+    return { at, section, slots: this.holding(slots) };
+  }
+
+  /** Best first: duplicates removed where they stand later, the guaranteed places last when they are not listed. */
+  of(family: string): readonly Tuple[] {
+    const { children, wishes, mustPlace } = this.instance.families[family]!;
+    const today = children.map((child) => this.instance.children[child]!.current ?? null);
+    const all = [...wishes, ...(mustPlace ? [today] : [])].map((wish) =>
+      children.map((child, index) => (wish[index] === null ? null : this.place(child, wish[index]!))),
+    );
+    return [...new Map(all.map((tuple) => [keyOf(tuple), tuple])).values()];
+  }
+
+  /** What a lock, a decision or a printed proposal says of a child. */
+  decided(child: string, family: string | undefined, said: string | Entry | null): Place | null {
+    if (typeof said !== 'string') return said === null ? null : this.place(child, said);
+    const best = family === undefined ? undefined : this.bestThere(family, child, said);
+    return this.place(child, best ?? said);
+  }
+
+  private bestThere(family: string, child: string, at: string): string | Entry | null | undefined {
+    const { children, wishes } = this.instance.families[family]!;
+    const index = children.indexOf(child);
+    return wishes.map((wish) => wish[index]!).find((entry) => (typeof entry === 'string' ? entry : entry?.at) === at);
+  }
+}
+
+/** Position of an outcome among the wishes; after all of them when it equals none. */
+export function standingOf(wishes: readonly Tuple[], outcome: Tuple): number {
+  const key = keyOf(outcome.map(plain));
+  const found = wishes.findIndex((wish) => keyOf(wish.map(plain)) === key);
+  return found === -1 ? wishes.length : found;
+}
+
+const plain = (place: Place | null): unknown => place && [place.at, place.section, place.slots];
+
+/** The family of each child. */
+export function familyOf(instance: Instance): ReadonlyMap<string, string> {
+  return new Map(Object.entries(instance.families).flatMap(([family, { children }]) => children.map((child) => [child, family] as const)));
+}
+
+/** The wishes of a family as places: what `Claim.wish` counts. */
+export const wishesOf = (instance: Instance, family: string): readonly Tuple[] => new Wishes(instance).of(family);
+
+/** The places that a printed proposal, or what members decided, stands for; a child it does not name holds nothing. */
+export function placesOf(instance: Instance, assignments: Readonly<Record<string, string | Entry | null>>): Places {
+  const wishes = new Wishes(instance);
+  const families = familyOf(instance);
+  return Object.fromEntries(
+    Object.keys(instance.children).sort(byText).map((child) => [child, wishes.decided(child, families.get(child), assignments[child] ?? null)]),
+  );
+}
