@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { anyOutcome } from '../../../test/support/engine/generate.js';
+import { literalClaims, literalOverfull } from '../../../test/support/engine/oracle.js';
 import { check, placesOf, wishesOf } from './checker.js';
 import type { Child, Entry, Establishment, Family, Instance, Seats, Wish } from './instance.js';
 
@@ -276,5 +279,18 @@ describe('what members decided', () => {
   it('gives a claim to the family that would rather have nothing than what was decided', () => {
     const rather = world({ A: house(1, 'a'), B: house(1, 'a') }, { a: child() }, [only('a', 'A', null)]);
     expect(claims(rather, { a: 'B' })).toEqual(['fa:0', 'fa:1']);
+  });
+});
+
+describe('against the definitions taken literally', () => {
+  it('any outcome of any small instance: the same claims, the same overfull half-days', () => {
+    let claimed = 0;
+    fc.assert(fc.property(anyOutcome, ({ instance, outcome }) => {
+      const { claims: found, overfull } = check(instance, Object.fromEntries(outcome));
+      expect(found).toEqual(literalClaims(instance, outcome));
+      expect(overfull.map(({ at, section, slot, held, places }) => `${at} ${section} ${slot} ${held} ${places}`)).toEqual(literalOverfull(instance, outcome));
+      claimed += found.length;
+    }), { numRuns: 20_000 });
+    expect(claimed).toBeGreaterThan(10_000);
   });
 });
