@@ -162,8 +162,8 @@ describe('a strict queue', () => {
 
   it('looks at the one who waits alone: what its family holds there is given back', () => {
     const pair = { children: ['a', 'b'], wishes: [['A', null], [null, 'A']] };
-    const taken = world({ A: house(1, 'a b c', strict) }, { a: child(), b: child(), c: child() }, [pair, only('c', 'A')]);
-    expect(claims(taken, { b: 'A' })).toEqual(['fab:0']);
+    const taken = world({ A: house(1, 'b a c', strict) }, { a: child(BOTH), b: child(), c: child(['mon-pm']) }, [pair, only('c', 'A')]);
+    expect(claims(taken, { b: 'A' })).toEqual(['fab:0', 'fc:0']);
   });
 
   it('stops inside a reserve as well', () => {

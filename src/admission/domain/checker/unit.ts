@@ -77,8 +77,9 @@ export class Unit {
     return taken;
   }
 
+  /** Below none is none. */
   private unreserved(): number[] {
-    return this.seats.map((seats, halfDay) => Math.max(0, this.shares.reduce((open, share) => open - share.seats[halfDay]!, seats)));
+    return this.seats.map((seats, halfDay) => this.shares.reduce((open, share) => open - share.seats[halfDay]!, seats));
   }
 
   /** Whoever is not taken yet and fits in all the rooms takes its half-days in each of them. */
