@@ -201,15 +201,21 @@ function canStand(instance: Instance, outcome: Outcome): boolean {
   return [...outcome].every(([child, place]) => {
     if (place === null || child in (instance.locks ?? {})) return true;
     const isOver = place.slots.some((slot) => over.some((line) => line.startsWith(`${place.at} ${place.section} ${slot} `)));
-    return !isOver || isGuaranteed(instance, child, place);
+    return !isOver || isGuaranteed(instance, outcome, child);
   });
 }
 
-/** Held as a part of the guaranteed wish of a family. */
-function isGuaranteed(instance: Instance, child: string, place: Place): boolean {
+/** Whether an outcome is one of those that can be proposed. */
+export function isLawful(instance: Instance, outcome: Outcome): boolean {
+  const allowed = Object.keys(instance.families).every((family) => options(instance, family).some((option) => sameTuple(option, outcomeOf(instance, family, outcome))));
+  return allowed && outcome.size === Object.keys(instance.children).length && canStand(instance, outcome);
+}
+
+/** Held by a family that is on its guaranteed wish. */
+function isGuaranteed(instance: Instance, outcome: Outcome, child: string): boolean {
   const family = Object.keys(instance.families).find((one) => instance.families[one]!.children.includes(child));
   const today = family === undefined ? undefined : guaranteed(instance, family);
-  return today !== undefined && samePlace(today[instance.families[family!]!.children.indexOf(child)]!, place);
+  return today !== undefined && sameTuple(today, outcomeOf(instance, family!, outcome));
 }
 
 /** The fewest claims that any outcome leaves, and whether one is fair. */
