@@ -1,65 +1,145 @@
-import type { CriterionFact, CriterionFacts } from './points.js';
+/** How a value is known: said by the family, on a paper that a person has seen, or from our own records. */
+export type KnownBy = 'declared' | 'seen' | 'recorded';
+
+/** What is known of one criterion for one child. `value` null: nobody answered, which costs its points and is said. */
+export interface Fact<T> {
+  readonly value: T | null;
+  readonly by: KnownBy;
+}
+
+/**
+ * All that a grid may count of one child: kept with the candidacy at the freeze, so that a past session can be counted again
+ * under another grid. A criterion that is absent is not declared.
+ */
+export interface CandidateFacts {
+  readonly answers: Readonly<Record<string, Fact<boolean>>>;
+  readonly numbers: Readonly<Record<string, Fact<number>>>;
+  /** What an expert has said; `points` null: only that it is so. */
+  readonly opinions: Readonly<Record<string, { readonly points: number | null }>>;
+  /** Establishments where a brother or sister goes. */
+  readonly siblingAt: readonly string[];
+  /** Residence; null outside the territory or not given. */
+  readonly communeCode: string | null;
+}
 
 /** What the facts are read from; `null` wherever the family has not answered. */
 export interface FamilyAnswers {
   /** The residence is one of the territory's communes: access is equal whatever the commune (convention, objective 1). */
   readonly resident: boolean | null;
+  readonly communeCode: string | null;
   readonly loneParent: boolean | null;
   /** One per adult of the dossier. */
   readonly situations: readonly (string | null)[];
+  /** Euros a month, as declared. */
+  readonly familyQuotient: number | null;
   readonly adaptationNeed: boolean | null;
   readonly multipleBirth: boolean | null;
+  readonly currentCare: string | null;
+  readonly siblingAt: readonly string[];
   /** Criterion code → declared or not: asked only because it gives points. */
   readonly declared: Readonly<Record<string, boolean>>;
+  /** Completed months from the request to the session. */
+  readonly seniorityMonths: number;
+  /** Sessions at which the request was judged and kept waiting. */
+  readonly missedCommissions: number;
+  /** Sessions that gave it no place: kept waiting or refused. */
+  readonly earlierRefusals: number;
+  /** Offers that the family declined. */
+  readonly declinedOffers: number;
+  /** Criteria of which a person has seen the proof. */
+  readonly seen: readonly string[];
+  /** Criterion code → points an expert gave; null: said without points. */
+  readonly opinions: Readonly<Record<string, number | null>>;
 }
+
+type Holds = boolean | null;
 
 /** Work and training count alike ("both parents work or train"). */
 const ACTIVE: readonly string[] = ['working', 'studying'];
-
-const fact = (holds: boolean | null | undefined): CriterionFact => ({ holds: holds ?? null, seen: false });
-const isActive = (situation: string | null): boolean | null => (situation === null ? null : ACTIVE.includes(situation));
+const SEEKING: readonly string[] = ['job_seeking', 'insertion'];
+const isOneOf = (situations: readonly string[]) => (situation: string | null): Holds => (situation === null ? null : situations.includes(situation));
+const isActive = isOneOf(ACTIVE);
+const isSeeking = isOneOf(SEEKING);
 
 /**
  * Whether the child lives with one parent or two: as declared; two adults in the dossier are two parents when nobody says
  * otherwise, one adult alone says nothing.
  */
-const isLone = ({ loneParent, situations }: FamilyAnswers): boolean | null => loneParent ?? (situations.length > 1 ? false : null);
+const isLone = ({ loneParent, situations }: FamilyAnswers): Holds => loneParent ?? (situations.length > 1 ? false : null);
+
+/** One at work beside another who is as asked; not known while the other is not described. */
+function besideOne(situations: readonly (string | null)[], isOther: (situation: string | null) => Holds): Holds {
+  const others = situations.filter((one) => isActive(one) !== true);
+  if (others.length !== situations.length - 1) return others.every((one) => one !== null) ? false : null;
+  return isOther(others[0] ?? null);
+}
 
 /** "Both", "one", "neither" speak of two parents; a lone parent's activity is in the criteria made for lone parents. */
-function couple(activities: readonly (boolean | null)[]): Record<string, CriterionFact> {
-  const both = activities.length > 1 ? activities : [...activities, null];
-  const active = both.filter((one) => one === true).length;
+function couple(said: readonly (string | null)[]): Record<string, Holds> {
+  const both = said.length > 1 ? said : [...said, null];
+  const active = both.filter((one) => isActive(one) === true).length;
   const unknown = both.filter((one) => one === null).length;
+  const bothWork = active === both.length ? true : active + unknown === both.length ? null : false;
   return {
-    both_parents_work_or_train: fact(active === both.length ? true : active + unknown === both.length ? null : false),
-    one_works: fact(active > 0 && active < both.length ? true : active === 0 && unknown > 0 ? null : false),
-    neither_works: fact(active > 0 ? false : unknown > 0 ? null : true),
-    lone_parent_working: fact(false),
-    lone_parent_not_working: fact(false),
+    both_parents_work_or_train: bothWork,
+    both_work: bothWork,
+    one_works: active > 0 && active < both.length ? true : active === 0 && unknown > 0 ? null : false,
+    one_works_other_seeks: besideOne(both, isSeeking),
+    one_works_other_inactive: besideOne(both, (one) => (one === null ? null : isActive(one) === false && isSeeking(one) === false)),
+    neither_works: active > 0 ? false : unknown > 0 ? null : true,
+    lone_parent: false, lone_parent_working: false, lone_parent_seeking: false, lone_parent_not_working: false,
   };
 }
 
-function lone(active: boolean | null): Record<string, CriterionFact> {
+function lone(situation: string | null): Record<string, Holds> {
+  const active = isActive(situation);
   return {
-    both_parents_work_or_train: fact(false), one_works: fact(false), neither_works: fact(false),
-    lone_parent_working: fact(active), lone_parent_not_working: fact(active === null ? null : !active),
+    both_parents_work_or_train: false, both_work: false, one_works: false, one_works_other_seeks: false, one_works_other_inactive: false, neither_works: false,
+    lone_parent: true, lone_parent_working: active, lone_parent_seeking: isSeeking(situation), lone_parent_not_working: active === null ? null : !active,
   };
 }
 
-/**
- * The facts of the Villiers-le-Bel grid. The need for adaptation stands for `child_handicap`: we never ask more than that
- * (CNIL NS-058). `vulnerability` is an expert's word (RPE, PMI), never the family's: it stays undeclared until one gives it.
- */
-export function factsOf(answers: FamilyAnswers): CriterionFacts {
-  const activities = answers.situations.map(isActive);
+const anyOf = (holds: readonly Holds[]): Holds => (holds.includes(true) ? true : holds.includes(null) ? null : false);
+
+function household(answers: FamilyAnswers): Record<string, Holds> {
   const alone = isLone(answers);
-  const household = alone === null ? {} : alone ? lone(activities[0] ?? null) : couple(activities);
+  if (alone === null) return {};
+  return alone ? lone(answers.situations[0] ?? null) : couple(answers.situations);
+}
+
+/** The criteria that hold or do not. The need for adaptation stands for `child_handicap`: we never ask more than that (CNIL NS-058). */
+function holding(answers: FamilyAnswers): Record<string, Holds> {
   return {
-    resident: fact(answers.resident),
-    ...household,
-    child_handicap: fact(answers.adaptationNeed),
-    relative_handicap: fact(answers.declared['relative_handicap']),
-    multiple_birth: fact(answers.multipleBirth),
-    priority_trade_in_town: fact(answers.declared['priority_trade_in_town']),
+    resident: answers.resident,
+    ...household(answers),
+    insertion_path: anyOf(answers.situations.map((one) => (one === null ? null : one === 'insertion'))),
+    child_handicap: answers.adaptationNeed,
+    multiple_birth: answers.multipleBirth,
+    twins_or_sibling_present: anyOf([answers.siblingAt.length > 0, answers.multipleBirth]),
+    no_or_unsuitable_care: answers.currentCare === null ? null : answers.currentCare === 'none',
+    relative_handicap: answers.declared['relative_handicap'] ?? null,
+    priority_trade_in_town: answers.declared['priority_trade_in_town'] ?? null,
+    minor_parent: answers.declared['minor_parent'] ?? null,
+    adoption: answers.declared['adoption'] ?? null,
+  };
+}
+
+/** What an expert says (`vulnerability`) is never the family's to declare: it stays undeclared until one gives it. */
+export function factsOf(answers: FamilyAnswers): CandidateFacts {
+  const by = (code: string): KnownBy => (answers.seen.includes(code) ? 'seen' : 'declared');
+  const recorded = (value: number): Fact<number> => ({ value, by: 'recorded' });
+  return {
+    answers: {
+      ...Object.fromEntries(Object.entries(holding(answers)).map(([code, value]) => [code, { value, by: by(code) }])),
+      offer_refused: { value: answers.declinedOffers > 0, by: 'recorded' },
+      ...Object.fromEntries(['sibling_present', 'same_commune'].filter((code) => answers.seen.includes(code)).map((code) => [code, { value: true, by: 'seen' as const }])),
+    },
+    numbers: {
+      seniority: recorded(answers.seniorityMonths), missed_commissions: recorded(answers.missedCommissions),
+      earlier_refusals: recorded(answers.earlierRefusals), declined_offers: recorded(answers.declinedOffers),
+      income: { value: answers.familyQuotient, by: by('income') },
+    },
+    opinions: Object.fromEntries(Object.entries(answers.opinions).map(([code, points]) => [code, { points }])),
+    siblingAt: [...answers.siblingAt], communeCode: answers.communeCode,
   };
 }

@@ -1,13 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { factsOf, type FamilyAnswers } from './facts.js';
-import { uncountable, type CriteriaGrid } from './grid.js';
-import { pointsOf } from './points.js';
+import type { CriteriaGrid, GridLine } from './grid.js';
+import { judgeGrid } from './judge-grid.js';
+import { pointsAt, pointsOf } from './points.js';
+import { transcribe, type SourceGrid } from './transcribe.js';
 
-const { grids } = JSON.parse(readFileSync('data/criteria-grids.json', 'utf8')) as { grids: CriteriaGrid[] };
-const villiers = grids.find(({ id }) => id === 'villiers-le-bel')!;
+const { grids } = JSON.parse(readFileSync('data/criteria-grids.json', 'utf8')) as { grids: SourceGrid[] };
+const published = (id: string): CriteriaGrid => transcribe(grids.find((grid) => grid.id === id)!, { tieBreak: ['request_date', 'lot'], assumed: [] });
+const villiers = published('villiers-le-bel');
 
-const NOTHING: FamilyAnswers = { resident: null, loneParent: null, situations: [null], adaptationNeed: null, multipleBirth: null, declared: {} };
+const NOTHING: FamilyAnswers = {
+  resident: null, communeCode: null, loneParent: null, situations: [null], familyQuotient: null, adaptationNeed: null, multipleBirth: null, currentCare: null, siblingAt: [],
+  declared: {}, seniorityMonths: 0, missedCommissions: 0, earlierRefusals: 0, declinedOffers: 0, seen: [], opinions: {},
+};
+const facts = (answers: Partial<FamilyAnswers>) => factsOf({ ...NOTHING, ...answers });
 
 describe('points under the Villiers-le-Bel grid', () => {
   it.each<[string, Partial<FamilyAnswers>, number, Record<string, number>]>([
@@ -28,26 +35,155 @@ describe('points under the Villiers-le-Bel grid', () => {
     ['vulnerability is not the family’s to declare', { declared: { vulnerability: true } }, 0, {}],
     ['additive', { resident: true, multipleBirth: true, loneParent: true, situations: ['working'] }, 230, { resident: 100, lone_parent_working: 100, multiple_birth: 30 }],
   ])('%s', (_, answers, total, lines) => {
-    const points = pointsOf(villiers, factsOf({ ...NOTHING, ...answers }));
+    const points = pointsOf(villiers, facts(answers));
     expect(points.total).toBe(total);
     expect(Object.fromEntries(points.lines.filter((line) => line.points !== 0).map((line) => [line.code, line.points]))).toEqual(lines);
   });
 
-  it('says what nobody declared, and what was declared', () => {
-    const { lines } = pointsOf(villiers, factsOf({ ...NOTHING, resident: true, multipleBirth: false }));
+  it('says what nobody declared, what was declared, and of what the proof was seen', () => {
+    const { lines } = pointsOf(villiers, facts({ resident: true, multipleBirth: false }));
     const proofOf = (code: string) => lines.find((line) => line.code === code)?.proof;
     expect([proofOf('resident'), proofOf('multiple_birth'), proofOf('activity'), proofOf('vulnerability')]).toEqual([
       'declared', 'declared', 'not_declared', 'not_declared',
     ]);
-    expect(pointsOf(villiers, { resident: { holds: true, seen: true } }).lines[0]).toEqual({ code: 'resident', value: true, points: 100, proof: 'seen' });
+    expect(pointsOf(villiers, facts({ resident: true, seen: ['resident'] })).lines[0]).toEqual({ code: 'resident', value: true, points: 100, proof: 'seen' });
   });
 
-  it('a group gives its best option only', () => {
-    const both = { holds: true, seen: false };
-    expect(pointsOf(villiers, { one_works: both, both_parents_work_or_train: both }).total).toBe(100);
+  it('an expert’s word counts as seen', () => {
+    expect(pointsOf(villiers, facts({ opinions: { vulnerability: null } })).lines.find(({ code }) => code === 'vulnerability')).toEqual({
+      code: 'vulnerability', value: true, points: 40, proof: 'seen',
+    });
+  });
+});
+
+/** A grid of these lines alone. */
+const aGrid = (items: GridLine[], rest: Partial<CriteriaGrid> = {}): CriteriaGrid => ({ id: 'test', source: 'test', items, tieBreak: ['request_date', 'lot'], assumed: [], ...rest });
+
+const INCOME: GridLine = { code: 'income', bands: [[null, 500, 40], [501, 1000, 20], [1001, null, 0]] };
+const WAITING: GridLine = { code: 'seniority', perUnit: 2, cap: 24 };
+const OPINION: GridLine = { code: 'vulnerability_expert', range: [10, 100], by: ['pmi'] };
+
+describe('each shape of a line', () => {
+  it.each<[string, GridLine, Partial<FamilyAnswers>, number, boolean | number | null]>([
+    ['a band, up to its limit', INCOME, { familyQuotient: 500 }, 40, 500],
+    ['cents do not fall between two bands', INCOME, { familyQuotient: 500.9 }, 40, 500.9],
+    ['the next band', INCOME, { familyQuotient: 501 }, 20, 501],
+    ['a band without an upper limit', INCOME, { familyQuotient: 4000 }, 0, 4000],
+    ['a number nobody gave', INCOME, {}, 0, null],
+    ['outside every band', { code: 'earlier_refusals', bands: [[1, 1, 2], [2, null, 3]] }, { earlierRefusals: 0 }, 0, 0],
+    ['inside one', { code: 'earlier_refusals', bands: [[1, 1, 2], [2, null, 3]] }, { earlierRefusals: 5 }, 3, 5],
+    ['per unit', WAITING, { seniorityMonths: 7 }, 14, 7],
+    ['per unit, up to the cap', WAITING, { seniorityMonths: 40 }, 24, 40],
+    ['per unit, none yet', WAITING, { seniorityMonths: 0 }, 0, 0],
+    ['per missed commission', { code: 'missed_commissions', perUnit: 10, cap: null }, { missedCommissions: 3 }, 30, 3],
+    ['points taken away per unit, down to the cap', { code: 'declined_offers', perUnit: -20, cap: 30 }, { declinedOffers: 2 }, -30, 2],
+    ['points taken away at once', { code: 'offer_refused', points: -20 }, { declinedOffers: 1 }, -20, true],
+    ['nothing to take away', { code: 'offer_refused', points: -20 }, {}, 0, false],
+    ['an expert’s points', OPINION, { opinions: { vulnerability_expert: 60 } }, 60, 60],
+    ['an opinion given under a wider range', OPINION, { opinions: { vulnerability_expert: 150 } }, 100, 150],
+    ['an opinion given without points', OPINION, { opinions: { vulnerability_expert: null } }, 10, true],
+    ['no opinion', OPINION, {}, 0, null],
+    ['a criterion whose points are not written', { code: 'resident', points: null }, { resident: true }, 0, true],
+    ['no childcare today', { code: 'no_or_unsuitable_care', points: 30 }, { currentCare: 'none' }, 30, true],
+    ['twins', { code: 'twins_or_sibling_present', points: 20 }, { multipleBirth: true }, 20, true],
+    ['or a sibling present', { code: 'twins_or_sibling_present', points: 20 }, { multipleBirth: false, siblingAt: ['a'] }, 20, true],
+    ['insertion path of one of two', { code: 'insertion_path', points: 20 }, { situations: ['none', 'insertion'] }, 20, true],
+    ['one works, the other seeks', { code: 'one_works_other_seeks', points: 20 }, { situations: ['working', 'job_seeking'] }, 20, true],
+    ['one works, the other says nothing', { code: 'one_works_other_seeks', points: 20 }, { situations: ['working', null] }, 0, null],
+    ['nobody works', { code: 'one_works_other_seeks', points: 20 }, { situations: ['none', 'job_seeking'] }, 0, false],
+    ['one works, the other is inactive', { code: 'one_works_other_inactive', points: 10 }, { situations: ['parental_leave', 'studying'] }, 10, true],
+    ['a lone parent who seeks', { code: 'lone_parent_seeking', points: 4 }, { loneParent: true, situations: ['job_seeking'] }, 4, true],
+  ])('%s', (_, line, answers, points, value) => {
+    const [counted] = pointsOf(aGrid([line]), facts(answers)).lines;
+    expect([counted!.points, counted!.value]).toEqual([points, value]);
   });
 
-  it.each([['villiers-le-bel', 0], ['pessac', 2], ['municipal-dsp', 3]])('%s has %i parts that cannot be counted yet', (id, count) => {
-    expect(uncountable(grids.find((grid) => grid.id === id)!.items)).toHaveLength(count);
+  it('asks proof of what gives points on the family’s word, once it was not seen', () => {
+    const grid = aGrid([{ code: 'relative_handicap', points: 20, proof: true }]);
+    const declared = { relative_handicap: true };
+    expect(pointsOf(grid, facts({ declared })).lines[0]!.toProve).toBe(true);
+    expect(pointsOf(grid, facts({ declared, seen: ['relative_handicap'] })).lines[0]).toEqual({ code: 'relative_handicap', value: true, points: 20, proof: 'seen' });
+    expect(pointsOf(grid, facts({ declared: { relative_handicap: false } })).lines[0]!.toProve).toBeUndefined();
+  });
+});
+
+describe('groups and caps', () => {
+  const activity: GridLine = { group: 'activity', options: [{ code: 'both_parents_work_or_train', points: 40 }, { code: 'lone_parent', points: 30 }, WAITING] };
+
+  it.each<[string, Partial<FamilyAnswers>, string, number]>([
+    ['the one that holds', { loneParent: true, situations: ['none'] }, 'lone_parent', 30],
+    ['the one that gives most', { loneParent: true, situations: ['none'], seniorityMonths: 20 }, 'lone_parent', 30],
+    ['a number among them', { loneParent: false, situations: ['none', 'none'], seniorityMonths: 3 }, 'seniority', 6],
+    ['none, and something is not said', {}, 'activity', 0],
+  ])('a group gives %s', (_, answers, code, points) => {
+    const { lines } = pointsOf(aGrid([activity]), facts(answers));
+    expect(lines.map((line) => [line.code, line.points])).toEqual([[code, points]]);
+  });
+
+  it('a group that says no to each is declared; one that is open is not', () => {
+    const group: GridLine = { group: 'lone_parent', options: [{ code: 'lone_parent_working', points: 5 }, { code: 'lone_parent_seeking', points: 4 }] };
+    expect(pointsOf(aGrid([group]), facts({ loneParent: false })).lines[0]).toEqual({ code: 'lone_parent', value: false, points: 0, proof: 'declared' });
+    expect(pointsOf(aGrid([group]), facts({ loneParent: true })).lines[0]).toEqual({ code: 'lone_parent', value: null, points: 0, proof: 'not_declared' });
+  });
+
+  it('caps the group, sets of lines and the total, each said as a line', () => {
+    const grid = aGrid(
+      [{ group: 'activity', cap: 25, options: [{ code: 'neither_works', points: 40 }, { code: 'one_works', points: 10 }] }, { code: 'resident', points: 50 }, { code: 'adoption', points: 30 }],
+      { caps: [{ codes: ['activity', 'adoption'], max: 40 }], totalCap: 70 },
+    );
+    const points = pointsOf(grid, facts({ resident: true, situations: ['none', 'none'], declared: { adoption: true } }));
+    expect(points.lines.map((line) => [line.code, line.value, line.points])).toEqual([
+      ['neither_works', true, 25], ['resident', true, 50], ['adoption', true, 30], ['cap', 40, -15], ['total_cap', 70, -20],
+    ]);
+    expect(points.total).toBe(70);
+    expect(points.lines.reduce((sum, line) => sum + line.points, 0)).toBe(points.total);
+  });
+});
+
+describe('bonuses of one establishment', () => {
+  const grid = aGrid([{ code: 'resident', points: 50 }, { code: 'sibling_present', bonus: 20 }, { code: 'same_commune', bonus: 5 }], { totalCap: 70 });
+  const places = [{ id: 'a', communeCode: '71306' }, { id: 'b', communeCode: '71040' }];
+
+  it('count there and nowhere else, within the cap of the total', () => {
+    const points = pointsOf(grid, facts({ resident: true, communeCode: '71306', siblingAt: ['a', 'b'] }), places);
+    expect(points.total).toBe(50);
+    expect([pointsAt(points, 'a'), pointsAt(points, 'b'), pointsAt(points, 'c')]).toEqual([70, 70, 50]);
+    expect(points.lines.filter(({ at }) => at === 'a').map((line) => [line.code, line.value, line.points])).toEqual([
+      ['sibling_present', true, 20], ['same_commune', true, 5], ['total_cap', 70, -5],
+    ]);
+    expect(points.lines.filter(({ at }) => at === 'b').map((line) => [line.code, line.points])).toEqual([['sibling_present', 20], ['same_commune', 0]]);
+  });
+
+  it('a total beyond its cap before any bonus gains nothing by one', () => {
+    const full = aGrid([{ code: 'resident', points: 80 }, { code: 'sibling_present', bonus: 20 }], { totalCap: 70 });
+    const points = pointsOf(full, facts({ resident: true, siblingAt: ['a'] }), places);
+    expect([points.total, pointsAt(points, 'a'), pointsAt(points, 'b')]).toEqual([70, 70, 70]);
+  });
+});
+
+describe('the three published grids', () => {
+  it.each<[string, string[]]>([
+    ['villiers-le-bel', []],
+    ['pessac', []],
+    ['municipal-dsp', ['items.2.bands.0.from', 'items.2.bands.1.from', 'items.2.bands.2.from', 'items.2.bands.3.from', 'items.4.bands.0.from', 'items.4.bands.1.from', 'items.4.bands.2.from', 'items.4.bands.3.from']],
+  ])('%s: what keeps it a draft', (id, faults) => {
+    expect(judgeGrid(published(id)).map(({ at }) => at)).toEqual(faults);
+    expect(judgeGrid(published(id)).every(({ code }) => code === 'bandUndefined')).toBe(true);
+  });
+
+  it('Pessac: a lone resident at work, twice kept waiting, who declined once, with an opinion of 60', () => {
+    const points = pointsOf(published('pessac'), facts({
+      resident: true, loneParent: true, situations: ['working'], missedCommissions: 2, declinedOffers: 1, opinions: { vulnerability_expert: 60 }, declared: { minor_parent: true },
+      multipleBirth: false, siblingAt: ['a'], currentCare: 'none', adaptationNeed: false,
+    }));
+    expect(Object.fromEntries(points.lines.filter(({ points: given }) => given !== 0).map((line) => [line.code, line.points]))).toEqual({
+      resident: 300, lone_parent: 30, twins_or_sibling_present: 20, vulnerability_expert: 60, minor_parent: 30, no_or_unsuitable_care: 30, missed_commissions: 20, offer_refused: -20,
+    });
+    expect(points.total).toBe(470);
+  });
+
+  it('the municipal grid: two at work, three sessions without a place', () => {
+    const points = pointsOf(published('municipal-dsp'), facts({ loneParent: false, situations: ['working', 'working'], earlierRefusals: 3 }));
+    expect(points.lines.map((line) => [line.code, line.points])).toEqual([['both_work', 4], ['lone_parent', 0], ['seniority', 4], ['earlier_refusals', 4], ['income', 0]]);
   });
 });

@@ -1,48 +1,63 @@
-import { isGroup, type CriteriaGrid, type GridGroup, type GridItem } from './grid.js';
-
-/** What is known of one criterion for one child. `holds` null: nobody answered, which costs its points and is said. */
-export interface CriterionFact {
-  readonly holds: boolean | null;
-  /** A person has seen the proof. */
-  readonly seen: boolean;
-}
-/** By criterion code; a code that is absent is not declared. */
-export type CriterionFacts = Readonly<Record<string, CriterionFact>>;
-
-/** One line of a child's points, as it is shown to members and to the family. */
-export interface PointsLine {
-  /** The criterion, or the group when none of its options holds. */
-  readonly code: string;
-  readonly value: boolean | null;
-  readonly points: number;
-  readonly proof: 'declared' | 'seen' | 'not_declared';
-}
+import { bonusLine, lineOf, type BonusPlace, type PointsLine } from './line-points.js';
+import { isBonus, isGroup, limited, nameOf, type CriteriaGrid, type GridGroup, type GridOption } from './grid.js';
+import type { CandidateFacts } from './facts.js';
 
 export interface Points {
+  /** In the grid's order, then what caps take away, then what counts at one establishment only. */
   readonly lines: readonly PointsLine[];
+  /** Wherever the child goes; {@link pointsAt} for one establishment. */
   readonly total: number;
 }
 
-const UNKNOWN: CriterionFact = { holds: null, seen: false };
+const sumOf = (lines: readonly PointsLine[]): number => lines.reduce((sum, line) => sum + line.points, 0);
 
-function lineOf(code: string, { holds, seen }: CriterionFact, points: number): PointsLine {
-  const proof = holds === null ? 'not_declared' : seen ? 'seen' : 'declared';
-  return { code, value: holds, points: holds ? points : 0, proof };
-}
-
-const itemLine = (item: GridItem, facts: CriterionFacts): PointsLine => lineOf(item.code, facts[item.code] ?? UNKNOWN, item.points);
+/** A number holds when it gives something. */
+const holds = ({ value, points }: PointsLine): boolean | null => (typeof value === 'number' ? points !== 0 : value);
 
 /** One option at most: the best that holds. When none does, the group is undeclared if one of its options still might. */
-function groupLine({ group, options }: GridGroup, facts: CriterionFacts): PointsLine {
-  const holding = options.filter((option) => facts[option.code]?.holds === true);
-  const best = holding.reduce<GridItem | null>((kept, option) => (kept === null || option.points > kept.points ? option : kept), null);
-  if (best) return itemLine(best, facts);
-  const open = options.some((option) => (facts[option.code] ?? UNKNOWN).holds === null);
-  return lineOf(group, { holds: open ? null : false, seen: false }, 0);
+function groupLine({ group, options, cap }: GridGroup, facts: CandidateFacts): PointsLine {
+  const lines = options.map((option) => lineOf(option, facts));
+  const best = lines.filter((line) => holds(line) === true).reduce<PointsLine | null>((kept, line) => (kept === null || line.points > kept.points ? line : kept), null);
+  if (best) return { ...best, points: limited(best.points, cap) };
+  const open = lines.some((line) => holds(line) === null);
+  return { code: group, value: open ? null : false, points: 0, proof: open ? 'not_declared' : 'declared' };
 }
 
-/** The points of a child under a grid, one line per item or group, in the grid's order. */
-export function pointsOf(grid: CriteriaGrid, facts: CriterionFacts): Points {
-  const lines = grid.items.map((item) => (isGroup(item) ? groupLine(item, facts) : itemLine(item, facts)));
-  return { lines, total: lines.reduce((sum, line) => sum + line.points, 0) };
+/** What a cap takes away, as a line of its own: the lines above keep what their criterion gives. */
+function capLine(code: 'cap' | 'total_cap', before: number, cap: number | null | undefined, more: Partial<PointsLine> = {}): PointsLine[] {
+  const taken = limited(before, cap) - before;
+  return taken === 0 ? [] : [{ code, value: cap!, points: taken, proof: 'recorded', ...more }];
 }
+
+function counted(grid: CriteriaGrid, facts: CandidateFacts): PointsLine[] {
+  const byName = grid.items.flatMap((item) => {
+    if (isBonus(item)) return [];
+    return [{ name: nameOf(item), line: isGroup(item) ? groupLine(item, facts) : lineOf(item as GridOption, facts) }];
+  });
+  const capped = (grid.caps ?? []).flatMap(({ codes, max }) => {
+    const together = sumOf(byName.filter(({ name }) => codes.includes(name)).map(({ line }) => line));
+    return capLine('cap', together, max, { of: codes });
+  });
+  return [...byName.map(({ line }) => line), ...capped];
+}
+
+/**
+ * The points of a child under a grid: one line per criterion or group, what each cap takes away, and for each establishment the
+ * bonuses that count there only. What the grid has not written yet counts nothing.
+ */
+export function pointsOf(grid: CriteriaGrid, facts: CandidateFacts, places: readonly BonusPlace[] = []): Points {
+  const lines = counted(grid, facts);
+  const before = sumOf(lines);
+  const total = limited(before, grid.totalCap);
+  const bonuses = places.flatMap((place) => {
+    const local = grid.items.filter(isBonus).map((item) => bonusLine(item, facts, place));
+    const capped = limited(before + sumOf(local), grid.totalCap);
+    const taken = capped - total - sumOf(local);
+    return [...local, ...(taken === 0 ? [] : [{ code: 'total_cap', value: grid.totalCap!, points: taken, proof: 'recorded', at: place.id } as const])];
+  });
+  return { lines: [...lines, ...capLine('total_cap', before, grid.totalCap), ...bonuses], total };
+}
+
+/** The points of a child where a bonus of that establishment counts. */
+export const pointsAt = ({ lines, total }: { lines: readonly Pick<PointsLine, 'at' | 'points'>[]; total: number }, establishmentId: string): number =>
+  lines.reduce((sum, line) => (line.at === establishmentId ? sum + line.points : sum), total);

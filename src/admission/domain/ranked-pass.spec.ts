@@ -108,6 +108,12 @@ describe('the order', () => {
     expect(rankCandidates(list, 'seed').map(({ id }) => id)).toEqual(['b', 'c', 'a']);
   });
 
+  it('or as the grid says: the older child before the earlier request', () => {
+    const list = [{ ...one('a', 10, '2026-01'), birth: '2026-05-01' }, { ...one('b', 10, '2026-02'), birth: '2025-05-01' }];
+    expect(rankCandidates(list, 'seed', ['older_child', 'request_date', 'lot']).map(({ id }) => id)).toEqual(['b', 'a']);
+    expect(rankCandidates(list, 'seed', ['request_date', 'older_child', 'lot']).map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
   it('then by a lot that anybody can draw again, whatever the order of the list; another seed draws another order', () => {
     const equal = Array.from({ length: 40 }, (_, index) => one(`r${index}`, 10, '2026-01'));
     const first = rankCandidates(equal, 'seed').map(({ id }) => id);

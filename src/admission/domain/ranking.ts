@@ -1,10 +1,13 @@
 import type { Id } from '../../kernel/ids.js';
-import type { Instant } from '../../kernel/time.js';
+import type { Day, Instant } from '../../kernel/time.js';
+import type { TieBreak } from './grid.js';
 
 export interface RankedCandidate {
   readonly id: Id;
   readonly points: number;
   readonly requestedAt: Instant;
+  /** Birth date, or the date it is due: only where the grid ranks the older child first. */
+  readonly birth?: Day;
 }
 
 /**
@@ -21,9 +24,14 @@ export function lotOf(seed: string, id: Id): number {
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Best first: points, then the earlier request, then the lot. The order of the input carries no meaning. */
-export function rankCandidates<T extends RankedCandidate>(candidates: readonly T[], seed: string): T[] {
-  return [...candidates].sort(
-    (a, b) => b.points - a.points || byText(a.requestedAt, b.requestedAt) || lotOf(seed, a.id) - lotOf(seed, b.id) || byText(a.id, b.id),
-  );
+const RULES: Record<TieBreak, (a: RankedCandidate, b: RankedCandidate, seed: string) => number> = {
+  request_date: (a, b) => byText(a.requestedAt, b.requestedAt),
+  older_child: (a, b) => byText(a.birth ?? '', b.birth ?? ''),
+  lot: (a, b, seed) => lotOf(seed, a.id) - lotOf(seed, b.id),
+};
+
+/** Best first: points, then the grid's own tie-break. The order of the input carries no meaning. */
+export function rankCandidates<T extends RankedCandidate>(candidates: readonly T[], seed: string, tieBreak: readonly TieBreak[] = ['request_date', 'lot']): T[] {
+  const tie = (a: T, b: T): number => tieBreak.reduce((found, rule) => found || RULES[rule](a, b, seed), 0);
+  return [...candidates].sort((a, b) => b.points - a.points || tie(a, b) || byText(a.id, b.id));
 }

@@ -116,9 +116,10 @@ export class AnswersPresenter {
   }
 
   private facts(words: Translator, { criterionFacts }: DossierForm): AnswerRow[] {
-    return ASKED_FACTS.map((code) => ({
-      key: words.t(`dossier.choice.fact.${code}`), value: this.yesNo(words, criterionFacts[code] ?? null),
-    }));
+    // Which are asked is the grid's in force: those that were answered, or that none was.
+    const answered = ASKED_FACTS.filter((code) => criterionFacts[code] !== undefined);
+    if (answered.length === 0) return [this.row(words, 'dossier.facts.title', null)];
+    return answered.map((code) => ({ key: words.t(`dossier.choice.fact.${code}`), value: this.yesNo(words, criterionFacts[code] ?? null) }));
   }
 
   private consents(words: Translator, { consents, language }: DossierForm): AnswerRow[] {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { CRITERIA, GROUP_CODES } from '../../admission/domain/criteria.js';
 import { TIE_BREAKS } from '../../admission/domain/grid.js';
 import { ASKED_FACTS, CHANNELS, CURRENT_CARES, CUSTODIES, GAPS, NEED_KINDS, REASONS, REGIMES, REQUEST_ACTION_NAMES, REQUEST_STATES, SITUATIONS, WISH_MODES } from '../../dossier/index.js';
 import { Catalogue } from '../../platform/i18n/index.js';
@@ -8,8 +7,6 @@ import { SOURCE_ROOT } from '../../platform/web/index.js';
 import { ELSEWHERE_KINDS } from './request-acts.form.js';
 
 const { has } = Catalogue.load(SOURCE_ROOT, { strict: true }).translator('fr');
-const { grids } = JSON.parse(readFileSync(join(SOURCE_ROOT, '../data/criteria-grids.json'), 'utf8')) as { grids: { id: string; items: { code?: string; group?: string; options?: { code: string }[] }[] }[] };
-const publishedCodes = grids.find(({ id }) => id === 'villiers-le-bel')!.items.flatMap((item) => [item.code ?? item.group!, ...(item.options ?? []).map(({ code }) => code)]);
 const under = (prefix: string, codes: readonly string[]): string[] => codes.map((code) => `${prefix}.${code}`);
 
 /** A code without its sentence would be a page that fails in front of a parent. */
@@ -24,8 +21,8 @@ describe('Every code that a family may meet has its plain words', () => {
     ['solutions', under('family.plain.solution', ['place', ...ELSEWHERE_KINDS])],
     ['reasons', under('reason', Object.values(REASONS).flat())],
     ['missing answers', under('gap', GAPS)],
-    ['criteria of the grid of the demo', under('family.plain.criterion', publishedCodes)],
-    ['criterion sources and tie-breaks', [...under('family.plain.criterionSource', ['question', 'dossier', 'expert']), ...under('family.plain.tieBreak', TIE_BREAKS)]],
+    ['criteria that a grid may have', [...under('family.plain.criterion', [...Object.keys(CRITERIA), ...GROUP_CODES]), ...under('admission.criterion', [...Object.keys(CRITERIA), ...GROUP_CODES])]],
+    ['criterion sources and tie-breaks', [...under('family.plain.criterionSource', ['question', 'dossier', 'history', 'expert']), ...under('family.plain.tieBreak', TIE_BREAKS)]],
     ['reasons against an erasure', under('family.plain.erasureAgainst', ['offered', 'placed'])],
     ['questions that give points', [...under('dossier.choice.factQuestion', ASKED_FACTS), ...under('dossier.choice.factHint', ASKED_FACTS)]],
     ['choices', [

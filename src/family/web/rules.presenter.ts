@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { GridForFamilies, type PublishedGrid, type PublishedItem } from '../../admission/index.js';
+import { GridForFamilies, groupCaps, scoreWords, takesAway, type CriteriaGrid, type PublishedGrid, type PublishedItem } from '../../admission/index.js';
 import { Bodies } from '../../commission/index.js';
 import { ACT_DAYS, KEPT } from '../../dossier/index.js';
 import { Reader } from '../../platform/database/index.js';
@@ -38,25 +38,44 @@ export class RulesPresenter {
   }
 
   private table(words: Translator, { inForce, items }: PublishedGrid): Record<string, unknown> {
-    const { t } = words;
+    const { t, day } = words;
+    const { grid, deliberation, deliberatedOn } = inForce;
     return {
       table: {
         caption: t('family.rules.points'), captionHidden: true,
-        columns: [{ text: t('family.rules.criterion') }, { text: t('family.rules.pointsColumn'), numeric: true }, { text: t('family.rules.source') }],
-        rows: items.map((item) => [
-          { text: this.nameOf(words, item.code), ...(item.group ? { hint: t('family.rules.oneOfGroup', { group: this.nameOf(words, item.group) }) } : {}) },
-          item.points, t(`family.plain.criterionSource.${item.source}`),
-        ]),
+        columns: [{ text: t('family.rules.criterion') }, { text: t('family.rules.pointsColumn') }, { text: t('family.rules.source') }],
+        rows: items.map((one) => this.row(words, one)),
       },
-      experts: words.list(items.filter(({ source }) => source === 'expert').map((item: PublishedItem) => this.nameOf(words, item.code).toLowerCase())),
-      tie: inForce.grid.tieBreak.map((code) => t(`family.plain.tieBreak.${code}`)),
-      source: t('family.rules.gridSource', { source: inForce.grid.source, version: inForce.version }), assumed: inForce.grid.assumed.length > 0,
+      experts: words.list(items.filter(({ source }) => source === 'expert').map(({ item }) => this.nameOf(words, item.code).toLowerCase())),
+      notes: this.notes(words, grid, items),
+      tie: grid.tieBreak.map((code) => t(`family.plain.tieBreak.${code}`)),
+      source: t('family.rules.gridSource', { source: grid.source, version: inForce.version }), assumed: grid.assumed.length > 0,
+      voted: deliberation && deliberatedOn ? t('family.rules.voted', { day: day(deliberatedOn), number: deliberation }) : null,
     };
   }
 
-  /** A criterion that has no words yet is still published with its points. */
+  private row(words: Translator, { item, source, group }: PublishedItem): unknown[] {
+    const { t } = words;
+    return [
+      { text: this.nameOf(words, item.code), ...(group ? { hint: t('family.rules.oneOfGroup', { group: this.nameOf(words, group) }) } : {}) },
+      scoreWords(words, item),
+      { text: t(`family.plain.criterionSource.${source}`), ...('proof' in item && item.proof ? { hint: t('family.rules.toProve') } : {}) },
+    ];
+  }
+
+  /** What holds beside the points of each line: caps, points taken away, points of one establishment. */
+  private notes(words: Translator, grid: CriteriaGrid, items: readonly PublishedItem[]): string[] {
+    const { t, list } = words;
+    return [
+      ...(items.some(({ item }) => takesAway(item)) ? [t('family.rules.negative')] : []),
+      ...(items.some(({ item }) => 'bonus' in item) ? [t('family.rules.bonus')] : []),
+      ...groupCaps(grid).map(({ group, cap }) => t('family.rules.groupCap', { group: this.nameOf(words, group), max: cap })),
+      ...(grid.caps ?? []).map(({ codes, max }) => t('family.rules.setCap', { max: max ?? 0, criteria: list(codes.map((code) => this.nameOf(words, code))) })),
+      ...(typeof grid.totalCap === 'number' ? [t('family.rules.totalCap', { max: grid.totalCap })] : []),
+    ];
+  }
+
   private nameOf(words: Translator, code: string): string {
-    const key = `family.plain.criterion.${code}`;
-    return words.t(words.has(key) ? key : 'family.plain.criterion.other');
+    return words.t(`family.plain.criterion.${code}`);
   }
 }

@@ -1,3 +1,4 @@
+import { ASKED_FACTS } from '../../domain/asked-facts.js';
 import { DraftPageForm } from './draft-page.form.js';
 import { YesNo } from './fields.js';
 import { shownYesNo, type Topic } from './topic.js';
@@ -6,14 +7,12 @@ import { shownYesNo, type Topic } from './topic.js';
 export class FactsPage extends DraftPageForm {
   @YesNo('dossier.errors.relativeHandicap') relative_handicap?: string;
   @YesNo('dossier.errors.priorityTrade') priority_trade_in_town?: string;
+  @YesNo('dossier.errors.minorParent') minor_parent?: string;
+  @YesNo('dossier.errors.adoption') adoption?: string;
 }
 
 const declared = (page: FactsPage): Record<string, boolean> =>
-  Object.fromEntries(
-    Object.entries({ relative_handicap: page.relative_handicap, priority_trade_in_town: page.priority_trade_in_town }).flatMap(([code, answer]) =>
-      answer === undefined ? [] : [[code, answer === 'yes']],
-    ),
-  );
+  Object.fromEntries(ASKED_FACTS.flatMap((code) => (page[code] === undefined ? [] : [[code, page[code] === 'yes']])));
 
 /** Nothing here is ever required: not answered gives no point, and that is all (domain.md §4). */
 export const FACTS: Topic<FactsPage> = {

@@ -1,0 +1,16 @@
+import type { Day } from '../../kernel/time.js';
+
+export interface GridDates {
+  readonly status: 'draft' | 'in_force';
+  readonly inForceFrom: Day | null;
+  readonly retiredFrom: Day | null;
+}
+
+export type GridStanding = 'draft' | 'coming' | 'in_force' | 'retired';
+
+/** Where a version stands on a day. Dates say it, so that no job has to run at midnight. */
+export function standingOf({ status, inForceFrom, retiredFrom }: GridDates, on: Day): GridStanding {
+  if (status === 'draft' || inForceFrom === null) return 'draft';
+  if (inForceFrom > on) return 'coming';
+  return retiredFrom !== null && retiredFrom <= on ? 'retired' : 'in_force';
+}

@@ -1,0 +1,1 @@
+export type { CandidateFacts } from './facts.js';

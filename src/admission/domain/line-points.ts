@@ -1,0 +1,71 @@
+import type { CandidateFacts, Fact, KnownBy } from './facts.js';
+import { isBands, isRange, isUnit, limited, type Band, type BandItem, type BonusItem, type FlatItem, type GridOption, type UnitItem } from './grid.js';
+
+/** An establishment that is asked for, for the bonuses that count there only. */
+export interface BonusPlace {
+  readonly id: string;
+  readonly communeCode: string | null;
+}
+
+/** One line of a child's points, as it is shown to members and to the family. */
+export interface PointsLine {
+  /** The criterion; the group when none of its options holds; `cap` or `total_cap` for what a cap takes away. */
+  readonly code: string;
+  /** The value that was used: whether it holds, or the number; null: nobody has said. */
+  readonly value: boolean | number | null;
+  readonly points: number;
+  readonly proof: KnownBy | 'not_declared';
+  /** It gives points on the family's word, and proof is asked before an offer is confirmed. */
+  readonly toProve?: boolean;
+  /** Counts at this establishment only. */
+  readonly at?: string;
+  /** The lines that a cap holds together. */
+  readonly of?: readonly string[];
+}
+
+const UNKNOWN: Fact<never> = { value: null, by: 'declared' };
+
+function written(code: string, { value, by }: Fact<boolean | number>, points: number, proof?: boolean): PointsLine {
+  const toProve = proof === true && by === 'declared' && points !== 0;
+  return { code, value, points, proof: value === null ? 'not_declared' : by, ...(toProve ? { toProve } : {}) };
+}
+
+/** Limits are whole units: 612.50 falls in the band that ends at 612. */
+const within = (value: number, [from, to]: Band): boolean => (from === null || Math.floor(value) >= from) && (to === null || Math.floor(value) <= to);
+
+function givenBy(value: number, item: BandItem | UnitItem): number {
+  if (isBands(item)) return item.bands.find((one) => within(value, one))?.[2] ?? 0;
+  const units = Math.floor(value);
+  return units === 0 ? 0 : limited(units * (item.perUnit ?? 0), item.cap);
+}
+
+function opinionLine(code: string, facts: CandidateFacts, points: (given: number | null) => number): PointsLine {
+  const opinion = facts.opinions[code];
+  if (!opinion) return written(code, UNKNOWN, 0);
+  return written(code, { value: opinion.points ?? true, by: 'seen' }, points(opinion.points));
+}
+
+function flatLine({ code, points, proof }: FlatItem, facts: CandidateFacts): PointsLine {
+  if (code in facts.opinions) return opinionLine(code, facts, () => points ?? 0);
+  const fact = facts.answers[code] ?? UNKNOWN;
+  return written(code, fact, fact.value === true ? (points ?? 0) : 0, proof);
+}
+
+/** What one criterion gives. */
+export function lineOf(item: GridOption, facts: CandidateFacts): PointsLine {
+  if (isRange(item)) {
+    const [least, most] = item.range;
+    // As the range stands in this grid; said without points where it wants some: the least.
+    return opinionLine(item.code, facts, (given) => Math.min(Math.max(given ?? -Infinity, least ?? 0), most ?? 0));
+  }
+  if (!isBands(item) && !isUnit(item)) return flatLine(item, facts);
+  const fact = facts.numbers[item.code] ?? UNKNOWN;
+  return written(item.code, fact, fact.value === null ? 0 : givenBy(fact.value, item), item.proof);
+}
+
+/** What one establishment adds. */
+export function bonusLine({ code, bonus, proof }: BonusItem, facts: CandidateFacts, place: BonusPlace): PointsLine {
+  const holds = code === 'sibling_present' ? facts.siblingAt.includes(place.id) : facts.communeCode !== null && facts.communeCode === place.communeCode;
+  const by = facts.answers[code]?.by ?? 'declared';
+  return { ...written(code, { value: holds, by }, holds ? (bonus ?? 0) : 0, proof), at: place.id };
+}
