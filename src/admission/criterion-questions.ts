@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { ASKED_FACTS, CriterionQuestions, type AskedCriterion } from '../dossier/index.js';
+import { CriterionQuestions, type AskedCriterion } from '../dossier/index.js';
 import { Reader } from '../platform/database/index.js';
 import { publishedItems, type PublishedItem } from './domain/published-grid.js';
 import { Grids, type GridInForce } from './grids.js';
@@ -25,11 +25,11 @@ export class GridForFamilies implements OnModuleInit {
   /** Null while no grid is in force. */
   async published(): Promise<PublishedGrid | null> {
     const inForce = await this.grids.current(this.reader);
-    return inForce && { inForce, items: publishedItems(inForce.grid, ASKED_FACTS) };
+    return inForce && { inForce, items: publishedItems(inForce.grid) };
   }
 
   private async asked(): Promise<AskedCriterion[]> {
     const items = (await this.published())?.items ?? [];
-    return items.filter(({ source }) => source === 'question').map(({ code, points }) => ({ code, points }));
+    return items.filter(({ source }) => source === 'question').flatMap(({ item }) => ('points' in item ? [{ code: item.code, points: item.points ?? 0 }] : []));
   }
 }

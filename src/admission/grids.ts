@@ -1,24 +1,38 @@
 import { Injectable } from '@nestjs/common';
-import type { Id } from '../kernel/ids.js';
-import { DomainError, refuse } from '../kernel/refusal.js';
+import { Clock } from '../kernel/clock.js';
+import { isId, type Id } from '../kernel/ids.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import type { Day } from '../kernel/time.js';
 import type { Reader } from '../platform/database/index.js';
+import { standingOf } from './domain/grid-standing.js';
 import type { CriteriaGrid } from './domain/grid.js';
 import { CriteriaGridRow } from './persistence/admission.entities.js';
 
+/** One version as it counts. */
 export interface GridInForce {
   readonly id: Id;
   readonly code: string;
   readonly version: number;
   readonly grid: CriteriaGrid;
+  readonly deliberation: string | null;
+  readonly deliberatedOn: Day | null;
 }
 
-/** Reads criteria grids. Nothing here or elsewhere writes a version in force: a change is a new version. */
+const counting = (row: CriteriaGridRow): GridInForce => ({
+  id: row.id, code: row.code, version: row.version, grid: row.content as CriteriaGrid, deliberation: row.deliberation, deliberatedOn: row.deliberatedOn,
+});
+
+/** Reads criteria grids. */
 @Injectable()
 export class Grids {
+  constructor(private readonly clock: Clock) {}
+
   /** Null when no grid is in force: nothing is asked, listed or judged by points yet. */
   async current(from: Reader): Promise<GridInForce | null> {
-    const [row] = await from.find(CriteriaGridRow, { where: { status: 'in_force' }, order: { inForceFrom: 'DESC', version: 'DESC' }, take: 1 });
-    return row ? { id: row.id, code: row.code, version: row.version, grid: row.content as CriteriaGrid } : null;
+    const today = this.clock.today();
+    const rows = await from.find(CriteriaGridRow, { where: { status: 'in_force' }, order: { inForceFrom: 'DESC', version: 'DESC' } });
+    const row = rows.find((one) => standingOf(one, today) === 'in_force');
+    return row ? counting(row) : null;
   }
 
   /** @throws DomainError when no grid is in force */
@@ -26,5 +40,24 @@ export class Grids {
     const current = await this.current(from);
     if (!current) throw new DomainError(refuse('admission.noGrid'));
     return current;
+  }
+
+  /** One version, draft or not. @throws NotFound */
+  async version(from: Reader, id: Id): Promise<GridInForce> {
+    return counting(await this.row(from, id));
+  }
+
+  /** @throws NotFound */
+  async row(from: Reader, id: Id): Promise<CriteriaGridRow> {
+    const row = isId(id) ? await from.findOne(CriteriaGridRow, { id }) : null;
+    if (!row) throw new NotFound('grid');
+    return row;
+  }
+
+  /** Every version: drafts first, then the latest in force. */
+  async all(from: Reader): Promise<CriteriaGridRow[]> {
+    const rows = await from.find(CriteriaGridRow, { order: { version: 'DESC', id: 'DESC' } });
+    const day = ({ inForceFrom }: CriteriaGridRow): string => inForceFrom ?? '9999-12-31';
+    return rows.sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : 0));
   }
 }

@@ -1,16 +1,21 @@
-import { CriteriaGridRow, ProposalRow } from './persistence/admission.entities.js';
+import { CriteriaGridRow, CriterionRecord, ProposalRow } from './persistence/admission.entities.js';
 
-export { CriteriaGridRow, ProposalRow };
-export const ADMISSION_ENTITIES = [CriteriaGridRow, ProposalRow];
+export { CriteriaGridRow, CriterionRecord, ProposalRow };
+export const ADMISSION_ENTITIES = [CriteriaGridRow, CriterionRecord, ProposalRow];
 export { AdmissionModule } from './admission.module.js';
 export { GridForFamilies, type PublishedGrid } from './criterion-questions.js';
-export type { CriterionSource, PublishedItem } from './domain/published-grid.js';
+export { CriterionRecords, type NewOpinion, type RecordedCriteria } from './criterion-records.js';
+export { CRITERIA, sourceOf, type CriterionSource } from './domain/criteria.js';
+export { groupCaps, publishedItems, takesAway, type PublishedItem } from './domain/published-grid.js';
 export { seedGrid } from './admission.seed.js';
-export { factsOf, type FamilyAnswers } from './domain/facts.js';
-export { isGroup, type CriteriaGrid, type GridGroup, type GridItem } from './domain/grid.js';
-export { pointsOf, type CriterionFacts, type Points, type PointsLine } from './domain/points.js';
+export { factsOf, type CandidateFacts, type FamilyAnswers } from './domain/facts.js';
+export { EXPERTS, isRange, type CriteriaGrid, type Expert } from './domain/grid.js';
+export type { BonusPlace, PointsLine } from './domain/line-points.js';
+export { pointsAt, pointsOf, type Points } from './domain/points.js';
+export { judgeGrid, type GridFault } from './domain/judge-grid.js';
 export type { Instance, Miss, MissCode, Proposal, Proposer, Target } from './domain/proposer.js';
 export { lotOf, rankCandidates } from './domain/ranking.js';
 export { SeatRoom } from './domain/seat-room.js';
 export { Grids, type GridInForce } from './grids.js';
 export { Proposals, type KeptProposal } from './proposals.js';
+export { amountWords, criterionName, expertsWords, scoreWords } from './web/grid-words.js';

@@ -7,6 +7,8 @@ import { frozenCandidacyLock } from './answer-lock.js';
 import { Bodies } from './bodies.js';
 import { Candidacies } from './candidacies.js';
 import { CaseBook } from './case-book.js';
+import { CaseFacts } from './case-facts.js';
+import { CaseForgetting } from './case-forgetting.js';
 import { Closing } from './closing.js';
 import { CommissionSessions } from './commission-sessions.js';
 import { DecisionEffects } from './decision-effects.js';
@@ -36,11 +38,11 @@ import { SittingPresenter } from './web/sitting.presenter.js';
 @Module({
   controllers: [CalendarController, SessionController, SittingController],
   providers: [
-    Bodies, Candidacies, CaseBook, Closing, CommissionSessions, DecisionEffects, Freezing, Preparation, Ratifications, Reoffers,
+    Bodies, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, Preparation, Ratifications, Reoffers,
     SessionCalendar, SessionDecisions, SessionReads, SessionRecords, SessionTasks,
     AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, MinutesPresenter, Sentences, SessionPresenter, SittingPresenter,
   ],
-  exports: [Bodies, Candidacies, CommissionSessions],
+  exports: [Bodies, Candidacies, CaseFacts, CommissionSessions],
 })
 export class CommissionModule implements OnModuleInit {
   constructor(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { factsOf, Grids, pointsOf, type FamilyAnswers, type GridInForce } from '../admission/index.js';
+import { Grids, pointsOf, type CandidateFacts, type GridInForce } from '../admission/index.js';
 import { Dossiers, RequestMoves, type RequestFile } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
@@ -9,6 +9,7 @@ import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { sessionActor } from './body-scope.js';
 import { Candidacies } from './candidacies.js';
+import { CaseFacts } from './case-facts.js';
 import type { CandidacySnapshot } from './domain/snapshot.js';
 import type { Body, Candidacy, CommissionSession } from './persistence/commission.entities.js';
 import { SessionRecords } from './session-records.js';
@@ -28,6 +29,7 @@ export class Freezing {
     private readonly dossiers: Dossiers,
     private readonly moves: RequestMoves,
     private readonly grids: Grids,
+    private readonly facts: CaseFacts,
   ) {}
 
   async freeze(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
@@ -46,9 +48,10 @@ export class Freezing {
   ): Promise<void> {
     await this.bringBefore(tx, actor, session, candidacy);
     const file = await this.dossiers.loadRequest(tx, candidacy.requestId);
-    const snapshot = JUDGED.includes(file.request.state) ? snapshotOf(file, body) : null;
+    const facts = await this.facts.of(tx, file, dayOf(session.startsAt));
+    const snapshot = JUDGED.includes(file.request.state) ? snapshotOf(file, body, facts) : null;
     if (snapshot === null) return this.candidacies.end(tx, candidacy, 'withdrawn');
-    const { lines, total } = pointsOf(grid.grid, factsOf(answersOf(file)));
+    const { lines, total } = pointsOf(grid.grid, facts, this.facts.placesOf(snapshot.wishes.map(({ providerId }) => providerId)));
     await this.candidacies.end(tx, candidacy, 'frozen', { snapshot, points: total, lines: [...lines] });
   }
 
@@ -68,25 +71,12 @@ export class Freezing {
 }
 
 /** Null when what is needed to judge has gone missing since the request was listed. */
-function snapshotOf({ request, dossier, wishes }: RequestFile, body: Body): CandidacySnapshot | null {
+function snapshotOf({ request, dossier, wishes }: RequestFile, body: Body, facts: CandidateFacts): CandidacySnapshot | null {
   const birth = request.birthDate ?? request.dueDate;
   const inBody = wishes.flatMap(({ providerId, rank }) => (providerId && body.establishmentIds.includes(providerId) ? [{ providerId, rank }] : []));
   if (!birth || !request.need.week || !request.wantedFrom || inBody.length === 0) return null;
   return {
     birth, born: request.birthDate !== null, communeCode: dossier.communeCode, week: request.need.week, wantedFrom: request.wantedFrom,
-    requestedAt: request.submittedAt, wishes: inBody,
-  };
-}
-
-function answersOf({ request, dossier, adults }: RequestFile): FamilyAnswers {
-  const [first] = adults;
-  return {
-    // The dossier's commune is one of the territory's, or null; a family from outside says which one.
-    resident: dossier.communeCode !== null ? true : first?.details.communeName ? false : null,
-    loneParent: dossier.household.loneParent,
-    situations: adults.map(({ details }) => details.situation),
-    adaptationNeed: request.adaptationNeed,
-    multipleBirth: request.multipleBirth,
-    declared: dossier.criterionFacts,
+    requestedAt: request.submittedAt, wishes: inBody, facts,
   };
 }

@@ -4,6 +4,7 @@ export { Body, BodyMember, CommissionSession, Candidacy };
 export type { CandidacyState } from './persistence/commission.entities.js';
 export const COMMISSION_ENTITIES = [Body, BodyMember, CommissionSession, Candidacy];
 export { Bodies } from './bodies.js';
+export { CaseFacts } from './case-facts.js';
 export { Candidacies, type UpcomingSession } from './candidacies.js';
 export { CommissionModule } from './commission.module.js';
 export { personKeyOf, seedBodies } from './commission.seed.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { lotOf, Proposals, rankCandidates, SeatRoom, type Instance } from '../admission/index.js';
+import { Grids, lotOf, Proposals, rankCandidates, SeatRoom, type Instance } from '../admission/index.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { slotsOfSchedule } from '../kernel/week-schedule.js';
 import type { Tx } from '../platform/database/index.js';
@@ -24,6 +24,7 @@ export class Preparation {
     private readonly seats: Seats,
     private readonly supply: Supply,
     private readonly book: CaseBook,
+    private readonly grids: Grids,
   ) {}
 
   async prepare(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
@@ -50,8 +51,9 @@ export class Preparation {
   private async compute(tx: Tx, session: CommissionSession, body: Body, cases: readonly Candidacy[]): Promise<Instance> {
     // The draw is made once: preparing again does not draw again.
     const seed = (await this.proposals.latest(tx, session.id))?.seed ?? newId();
+    const { grid } = await this.grids.version(tx, session.gridId!);
     const ranked = rankCandidates(
-      cases.map((one) => ({ id: one.requestId, points: one.points ?? 0, requestedAt: one.snapshot!.requestedAt, candidacy: one })), seed,
+      cases.map((one) => ({ id: one.requestId, points: one.points ?? 0, requestedAt: one.snapshot!.requestedAt, birth: one.snapshot!.birth, candidacy: one })), seed, grid.tieBreak,
     );
     const claims = ranked.map(({ candidacy }) => this.claimOf(session, candidacy));
     const spans = spansOf(claims, session.entryFrom);

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { seedGrid } from '../../src/admission/index.js';
 import { Candidacy } from '../../src/commission/index.js';
 import { Adult, ChildRequest, Dossier, Dossiers, Draft, Inbox, RequestHistory, RequestMoves, TriageActs } from '../../src/dossier/index.js';
 import { newId } from '../../src/kernel/ids.js';
@@ -194,14 +193,18 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     const [row] = await reader.sql<{ content: string }>(`SELECT content FROM criteria_grid WHERE status = 'in_force'`);
     const grid = JSON.parse(row!.content) as { items: { code?: string; points?: number }[] };
     const changed = { ...grid, items: grid.items.filter(({ code }) => code !== 'relative_handicap').map((item) => (item.code === 'priority_trade_in_town' ? { ...item, points: 17 } : item)) };
-    await run((tx) => tx.write(`UPDATE criteria_grid SET content = :content WHERE status = 'in_force' RETURNING id`, { content: JSON.stringify(changed) }));
+    // The next version, in force from the same day.
+    await run((tx) => tx.write(
+      `INSERT INTO criteria_grid (id, code, version, status, content, in_force_from) SELECT :id, code, 2, status, :content, in_force_from FROM criteria_grid RETURNING id`,
+      { id: newId(), content: JSON.stringify(changed) },
+    ));
     const now = await page(parent.browser, `${parent.draft}/points`);
     expect([now.includes('17 points dans la grille'), now.includes('Un proche qui vit avec vous')]).toEqual([true, false]);
     expect(await page(new Browser(test.app), '/comment-ca-marche')).toContain('Métier prioritaire dans la commune 17');
-    await run((tx) => tx.write(`DELETE FROM criteria_grid WHERE status = 'in_force' RETURNING id`));
+    await run((tx) => tx.write('UPDATE criteria_grid SET retired_from = in_force_from RETURNING id'));
     expect(await page(parent.browser, `${parent.draft}/points`)).toContain('Il n’y a pas de question pour le moment');
     expect(await page(new Browser(test.app), '/comment-ca-marche')).toContain('Aucune grille n’est en vigueur');
-    await run((tx) => seedGrid(tx, 'data', START));
+    await run((tx) => tx.write('UPDATE criteria_grid SET retired_from = NULL WHERE version = 1 RETURNING id'));
   });
 
   it('cannot change what a commission judges, nor what is said of the family of a judged child; the desk can', async () => {

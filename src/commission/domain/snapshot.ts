@@ -1,3 +1,4 @@
+import type { CandidateFacts } from '../../admission/domain/index.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import type { WeekSchedule } from '../../kernel/week-schedule.js';
 
@@ -20,6 +21,8 @@ export interface CandidacySnapshot {
   /** When the request was first made: the first tie-break. */
   readonly requestedAt: Instant;
   readonly wishes: readonly SnapshotWish[];
+  /** What the points were counted from: another grid can count them again. Absent from what was frozen before it was kept. */
+  readonly facts?: CandidateFacts;
 }
 
 /** The day a child would enter: the one it wants, not before the session's own. */
