@@ -1,12 +1,23 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { Permission } from '../platform/security/index.js';
+import { Navigation } from '../platform/web/index.js';
 import { CriterionRecords } from './criterion-records.js';
 import { GridForFamilies } from './criterion-questions.js';
 import { GridDrafts } from './grid-drafts.js';
 import { Grids } from './grids.js';
 import { Proposals } from './proposals.js';
+import { GridEditPresenter } from './web/grid-edit.presenter.js';
+import { GridsController } from './web/grids.controller.js';
+import { GridsPresenter } from './web/grids.presenter.js';
 
 const SHARED = [CriterionRecords, GridForFamilies, Grids, Proposals];
 
 @Global()
-@Module({ providers: [...SHARED, GridDrafts], exports: SHARED })
-export class AdmissionModule {}
+@Module({ controllers: [GridsController], providers: [...SHARED, GridDrafts, GridEditPresenter, GridsPresenter], exports: SHARED })
+export class AdmissionModule implements OnModuleInit {
+  constructor(private readonly navigation: Navigation) {}
+
+  onModuleInit(): void {
+    this.navigation.add({ permission: Permission.ManageGrids, href: '/grilles', text: 'grid.nav', order: 45 });
+  }
+}

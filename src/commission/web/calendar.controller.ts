@@ -4,13 +4,13 @@ import type { Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { dayInputs, Form, page, readDay, readTime, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { dayInputs, Form, page, readDay, readTime, redirect, refusedBy, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { dayOf, timeOf } from '../../kernel/time.js';
 import { CommissionSessions } from '../commission-sessions.js';
 import { SessionReads } from '../session-reads.js';
 import { CalendarPresenter } from './calendar.presenter.js';
 import { ButtonForm, MoveForm, PlanForm } from './commission.form.js';
-import { refusedBy, Sentences } from './sentences.js';
+import { Sentences } from './sentences.js';
 
 type Values = Record<string, unknown>;
 

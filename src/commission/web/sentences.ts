@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Conflict, DomainError, type Refusal } from '../../kernel/refusal.js';
+import type { Refusal } from '../../kernel/refusal.js';
 import { isDay, type Day } from '../../kernel/time.js';
 import type { HalfDay, Slot, SlotMask, Weekday } from '../../kernel/week-schedule.js';
 import { maskToSlots, slotBit, WEEKDAYS } from '../../kernel/week-schedule.js';
@@ -60,23 +60,5 @@ export class Sentences {
     if (name === 'slot') return this.slot(words, value as Slot);
     if (name === 'section') return this.section(words, String(value));
     return isDay(value) ? words.fullDay(value as Day) : value;
-  }
-}
-
-/** A no that a person can do something about, with the status of the page that shows it again. */
-export interface Refused {
-  readonly refusal: Refusal;
-  readonly status: 409 | 422;
-}
-
-/** Runs a use case; answers what it refused, so that the page can be shown again with what was typed. */
-export async function refusedBy(work: Promise<unknown>): Promise<Refused | null> {
-  try {
-    await work;
-    return null;
-  } catch (error) {
-    if (error instanceof DomainError) return { refusal: error.refusal, status: 422 };
-    if (error instanceof Conflict) return { refusal: error.refusal, status: 409 };
-    throw error;
   }
 }

@@ -2,13 +2,13 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, redirect, refusedBy, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { CommissionSessions } from '../commission-sessions.js';
 import { SessionReads } from '../session-reads.js';
 import { AgendaPresenter } from './agenda.presenter.js';
 import { StepForm } from './commission.form.js';
 import { MinutesPresenter } from './minutes.presenter.js';
-import { refusedBy, Sentences } from './sentences.js';
+import { Sentences } from './sentences.js';
 import { SessionPresenter } from './session.presenter.js';
 
 const NOTICES = {

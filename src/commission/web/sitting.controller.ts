@@ -4,14 +4,14 @@ import { isDay } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, readDay, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, readDay, redirect, refusedBy, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { CommissionSessions } from '../commission-sessions.js';
 import type { Decision } from '../domain/decisions.js';
 import { Ratifications } from '../ratifications.js';
 import { SessionReads, type Sitting } from '../session-reads.js';
 import { AmendPresenter } from './amend.presenter.js';
 import { ButtonForm, CaseForm, RatificationForm } from './commission.form.js';
-import { refusedBy, Sentences } from './sentences.js';
+import { Sentences } from './sentences.js';
 import { SittingPresenter } from './sitting.presenter.js';
 
 /** The session screen: keep, amend, close. */

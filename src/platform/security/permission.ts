@@ -27,6 +27,8 @@ export enum Permission {
   PlanSession = 'session.plan',
   RunSession = 'session.run',
   RevokeOffer = 'offer.revoke',
+  /** Write versions of the criteria grid, and put in force what the council voted. */
+  ManageGrids = 'grids.manage',
   ReadIndicators = 'indicators.read',
   ManageAccounts = 'accounts.manage',
   /** See what runs in the background, run a failure again, cancel. */
@@ -52,7 +54,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   commission_member: [Permission.UseStaffPages, Permission.ReadSession],
   coordinator: [
     Permission.UseStaffPages, Permission.ReadSession, Permission.PlanSession, Permission.RunSession, Permission.RevokeOffer,
-    Permission.ReadIndicators, Permission.ReadPlaces, Permission.PostLetters,
+    Permission.ReadIndicators, Permission.ReadPlaces, Permission.PostLetters, Permission.ManageGrids,
   ],
   administrator: [Permission.UseStaffPages, Permission.ManageAccounts, Permission.OperateQueue, Permission.WatchMessages],
 };

@@ -2,6 +2,7 @@ export { cleanInput } from './clean-input.js';
 export { csvOf } from './csv.js';
 export { checkForm, Form, LONGEST_TEXT, type FieldError, type Submitted } from './form.js';
 export { Navigation, type NavEntry } from './navigation.js';
+export { refusedBy, type Refused } from './refused-by.js';
 export { Download, Page, page, Redirect, redirect, refusedPage } from './page.js';
 export { installPlugins, LARGEST_BODY_BYTES } from './plugins.js';
 export { InvalidInput, type Problem } from './problem.js';

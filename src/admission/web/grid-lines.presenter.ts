@@ -1,0 +1,78 @@
+import type { Translator } from '../../platform/i18n/index.js';
+import type { GridEntry, GridChange } from '../domain/compare-grids.js';
+import { decidingAlone, MOST_UNITS } from '../domain/deciding-alone.js';
+import type { CriteriaGrid } from '../domain/grid.js';
+import type { GridFault } from '../domain/judge-grid.js';
+import { sourceOf } from '../domain/criteria.js';
+import { criterionName, pointsWords, scoreWords } from './grid-words.js';
+
+const CHANGE_TONES: Record<GridChange['change'], string> = { added: 'success', removed: 'danger', changed: 'action', same: 'neutral' };
+
+const names = (words: Translator, codes: readonly string[]): string => words.list(codes.map((code) => criterionName(words, code)));
+
+export const tieBreakWords = ({ t }: Translator, order: CriteriaGrid['tieBreak']): string => order.map((code) => t(`grid.tieBreak.${code}`)).join(' · ');
+
+/** What an entry is about. */
+export function entryName(words: Translator, entry: GridEntry): string {
+  const { t } = words;
+  if (entry.kind === 'criterion') return criterionName(words, entry.code);
+  if (entry.kind === 'group') return t('grid.entry.group', { group: criterionName(words, entry.code) });
+  if (entry.kind === 'set') return t('grid.entry.set', { criteria: names(words, entry.cap.codes) });
+  return t(entry.kind === 'total' ? 'grid.entry.total' : 'grid.entry.tieBreak');
+}
+
+/** What it says. */
+export function entryWords(words: Translator, entry: GridEntry): string {
+  const { t } = words;
+  switch (entry.kind) {
+    case 'criterion': {
+      const group = entry.group ? ` · ${t('grid.entry.inGroup', { group: criterionName(words, entry.group) })}` : '';
+      return `${scoreWords(words, entry.item)}${group}${'proof' in entry.item && entry.item.proof ? ` · ${t('grid.entry.proof')}` : ''}`;
+    }
+    case 'tie_break':
+      return tieBreakWords(words, entry.order);
+    default: {
+      const max = entry.kind === 'set' ? entry.cap.max : entry.cap;
+      return t('grid.entry.atMost', { points: pointsWords(words, max) });
+    }
+  }
+}
+
+/** A version as a table: what it counts, what it gives, how it is known. */
+export function gridTable(words: Translator, entries: readonly GridEntry[]): Record<string, unknown> {
+  const { t } = words;
+  return {
+    caption: t('grid.show.lines'), columns: [{ text: t('grid.show.criterion') }, { text: t('grid.show.gives') }, { text: t('grid.show.source') }], empty: t('grid.show.none'),
+    rows: entries.map((entry) => [entryName(words, entry), entryWords(words, entry), entry.kind === 'criterion' ? t(`grid.source.${sourceOf(entry.code)}`) : '']),
+  };
+}
+
+/** Two versions side by side. */
+export function changesTable(words: Translator, changes: readonly GridChange[], before: string, after: string): Record<string, unknown> {
+  const { t } = words;
+  return {
+    caption: t('grid.compare.caption'), captionHidden: true, columns: [{ text: t('grid.show.criterion') }, { text: before }, { text: after }, { text: t('grid.compare.change') }],
+    rows: changes.map(({ change, before: was, after: is }) => ({
+      ...(change === 'same' ? {} : { tone: 'action' }),
+      cells: [
+        entryName(words, (is ?? was)!), was ? entryWords(words, was) : '–', is ? entryWords(words, is) : '–',
+        { tag: { text: t(`grid.change.${change}`), tone: CHANGE_TONES[change] } },
+      ],
+    })),
+  };
+}
+
+/** What keeps a grid a draft, each with a link to the field that mends it. */
+export const faultItems = (words: Translator, faults: readonly GridFault[], editHref = ''): { text: string; href: string }[] =>
+  faults.map(({ code, at, line }) => ({ text: words.t(`grid.fault.${code}`, { line: line === undefined ? '' : criterionName(words, line) }), href: `${editHref}#${at}` }));
+
+/** A criterion that decides alone is allowed, and said: what it means is the council's to weigh. */
+export function aloneModel(words: Translator, grid: CriteriaGrid): { sentences: string[]; definition: string } | null {
+  const { t } = words;
+  const deciding = decidingAlone(grid);
+  if (deciding.length === 0) return null;
+  return {
+    sentences: deciding.map(({ code, weight, others }) => t('grid.alone.one', { criterion: criterionName(words, code), weight, others })),
+    definition: t('grid.alone.definition', { months: MOST_UNITS['seniority']!, sessions: MOST_UNITS['missed_commissions']!, refusals: MOST_UNITS['declined_offers']! }),
+  };
+}

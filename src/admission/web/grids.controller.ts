@@ -1,0 +1,118 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { DomainError, refuse } from '../../kernel/refusal.js';
+import { isDay } from '../../kernel/time.js';
+import { Reader, UnitOfWork } from '../../platform/database/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Form, page, readDay, redirect, refusedBy, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { editGrid } from '../domain/edit-grid.js';
+import type { CriteriaGrid } from '../domain/grid.js';
+import { GridDrafts } from '../grid-drafts.js';
+import { Grids } from '../grids.js';
+import { GridEditPresenter } from './grid-edit.presenter.js';
+import { gridValues, readGrid } from './grid.form.js';
+import { DraftForm, InForceForm } from './grids.form.js';
+import { GridsPresenter } from './grids.presenter.js';
+
+/** Versions of the criteria grid: written, compared, put in force. */
+@Controller('grilles')
+@Allow(Permission.ManageGrids)
+export class GridsController {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly grids: Grids,
+    private readonly drafts: GridDrafts,
+    private readonly presenter: GridsPresenter,
+    private readonly editPresenter: GridEditPresenter,
+  ) {}
+
+  @Get()
+  async list(@Words() words: Translator): Promise<Page> {
+    return page('admission/grids', this.presenter.list(words, await this.grids.all(this.reader)));
+  }
+
+  @Get('comparer')
+  async compare(@Words() words: Translator, @Query('avant') before: unknown, @Query('apres') after: unknown): Promise<Page> {
+    const [was, is] = [await this.grids.row(this.reader, String(before)), await this.grids.row(this.reader, String(after))];
+    return page('admission/grid-compare', this.presenter.comparison(words, was, is));
+  }
+
+  @Get(':id')
+  async show(@Words() words: Translator, @Param('id') id: string): Promise<Page> {
+    const row = await this.grids.row(this.reader, id);
+    return page('admission/grid', this.presenter.show(words, row, await this.grids.current(this.reader)));
+  }
+
+  @Post(':id/brouillon')
+  async copy(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Redirect> {
+    const draft = await this.unitOfWork.run((tx) => this.drafts.copy(tx, actor, id));
+    return redirect(`/grilles/${draft}/modifier`, 'grid.notice.copied');
+  }
+
+  @Get(':id/modifier')
+  async editing(@Words() words: Translator, @Param('id') id: string): Promise<Page> {
+    const row = await this.draft(id);
+    const content = row.content as CriteriaGrid;
+    return page('admission/grid-edit', { ...this.editPresenter.model(words, row, content), form: { values: gridValues(content, row.revision), errors: [] } });
+  }
+
+  /** Each press of a button saves what can be read, and shows what is wrong or missing now. */
+  @Post(':id/modifier')
+  async edit(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | Redirect> {
+    const row = await this.draft(id);
+    const { content, values, errors, edit, revision } = readGrid(body, row.content as CriteriaGrid);
+    const again = (wrong: readonly FieldError[], status = 422): Page =>
+      refusedPage('admission/grid-edit', this.editPresenter.model(words, row, content), { values, errors: wrong }, status);
+    if (errors.length > 0) return again(errors);
+    const next = edit === null ? content : editGrid(content, edit);
+    const refused = await refusedBy(this.unitOfWork.run((tx) => this.drafts.save(tx, actor, id, next, revision)));
+    if (refused) return again([this.presenter.asError(words, 'source', refused.refusal)], refused.status);
+    return redirect(`/grilles/${id}/modifier`, 'grid.notice.saved');
+  }
+
+  @Post(':id/supprimer')
+  async drop(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(DraftForm) form: Submitted<DraftForm>): Promise<Redirect> {
+    await this.unitOfWork.run((tx) => this.drafts.drop(tx, actor, id, form.ok ? form.value.revision : 0));
+    return redirect('/grilles', 'grid.notice.dropped');
+  }
+
+  @Get(':id/en-vigueur')
+  async confirming(@Words() words: Translator, @Param('id') id: string): Promise<Page> {
+    const row = await this.draft(id);
+    return page('admission/grid-in-force', { ...(await this.confirmation(words, id)), form: { values: { revision: row.revision }, errors: [] } });
+  }
+
+  @Post(':id/en-vigueur')
+  async putInForce(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(InForceForm) form: Submitted<InForceForm>): Promise<Page | Redirect> {
+    await this.draft(id);
+    const { on, from, errors } = daysOf(form);
+    if (!form.ok || errors.length > 0) return refusedPage('admission/grid-in-force', await this.confirmation(words, id), { values: form.values, errors });
+    const voted = { number: form.value.deliberation, on };
+    const refused = await refusedBy(this.unitOfWork.run((tx) => this.drafts.putInForce(tx, actor, id, voted, from, form.value.revision)));
+    if (!refused) return redirect(`/grilles/${id}`, 'grid.notice.inForce');
+    const field = refused.refusal.code === 'grid.votedAfter' ? 'voted' : 'from';
+    return refusedPage('admission/grid-in-force', await this.confirmation(words, id), { values: form.values, errors: [this.presenter.asError(words, field, refused.refusal)] }, refused.status);
+  }
+
+  private async confirmation(words: Translator, id: string): Promise<Record<string, unknown>> {
+    const current = await this.grids.current(this.reader);
+    return this.presenter.show(words, await this.grids.row(this.reader, id), current);
+  }
+
+  /** @throws NotFound @throws DomainError when the version has left its draft */
+  private async draft(id: string) {
+    const row = await this.grids.row(this.reader, id);
+    if (row.status !== 'draft') throw new DomainError(refuse('grid.immutable'));
+    return row;
+  }
+}
+
+/** The two days of the form, with what is wrong in it. */
+function daysOf(form: Submitted<InForceForm>): { on: string; from: string; errors: FieldError[] } {
+  const [on, from] = [readDay(form.values, 'voted'), readDay(form.values, 'from')];
+  const errors: FieldError[] = form.ok ? [] : [...form.errors];
+  if (!isDay(on)) errors.push({ field: 'voted', message: 'grid.errors.voted' });
+  if (!isDay(from)) errors.push({ field: 'from', message: 'grid.errors.from' });
+  return { on: String(on), from: String(from), errors };
+}
