@@ -20,7 +20,7 @@ export interface EngineProposal {
   readonly places: Places;
   readonly claims: readonly Claim[];
   readonly fair: boolean;
-  /** No proposal has fewer claims; false only where the whole was too large to be searched. */
+  /** No proposal overfills less, and none of those has fewer claims; false only where the whole was too large to be searched. */
   readonly proven: boolean;
   readonly stats: EngineStats;
 }
@@ -28,7 +28,7 @@ export interface EngineProposal {
 const isFair = ({ claims, overfull }: Verdict): boolean => claims.length === 0 && overfull.length === 0;
 
 /**
- * The proposal for an instance: engine, checker, and the exact search where the checker finds claims. A pure function: equal instances give equal
+ * The proposal for an instance: engine, checker, and the exact search where the checker finds a claim or a half-day too full. A pure function: equal instances give equal
  * proposals. It proposes; people decide.
  */
 export function propose(instance: Instance): EngineProposal {
@@ -36,7 +36,7 @@ export function propose(instance: Instance): EngineProposal {
   const { held, stats } = match(problem);
   const places = placesOfMatching(problem, held);
   const verdict = check(instance, places);
-  const found = verdict.claims.length === 0 ? { places, verdict, proven: true, nodes: 0 } : settled(instance, problem, held, { places, verdict });
+  const found = isFair(verdict) ? { places, verdict, proven: true, nodes: 0 } : settled(instance, problem, held, { places, verdict });
   return {
     assignments: Object.fromEntries(Object.entries(found.places).map(([child, place]) => [child, place?.at ?? null])),
     places: found.places, claims: found.verdict.claims, fair: isFair(found.verdict), proven: found.proven,
@@ -47,6 +47,10 @@ export function propose(instance: Instance): EngineProposal {
   };
 }
 
+const crowding = ({ overfull }: Verdict): number => overfull.reduce((sum, { held, places }) => sum + held - places, 0);
+
+const isNoWorse = (one: Verdict, other: Verdict): boolean => (crowding(one) - crowding(other) || one.claims.length - other.claims.length) <= 0;
+
 interface Judged { readonly places: Places; readonly verdict: Verdict }
 
 /** The search's answer counts for what the checker says of it. */
@@ -56,7 +60,7 @@ function settled(instance: Instance, problem: Compiled, held: Int32Array, before
   const { held: after, proven, nodes } = settleClaims(problem, held, claims);
   const places = placesOfMatching(problem, after);
   const verdict = check(instance, places);
-  return verdict.claims.length <= before.verdict.claims.length ? { places, verdict, proven, nodes } : { ...before, proven: false, nodes };
+  return isNoWorse(verdict, before.verdict) ? { places, verdict, proven, nodes } : { ...before, proven: false, nodes };
 }
 
 /** A wish as it is printed: what is the child's own is not said again. */

@@ -48,9 +48,8 @@ export class Board {
   private readonly slotLists: (readonly number[] | undefined)[] = [];
 
   /** Half-days of an entry, as numbers. */
-  slotsOf(entry: number): readonly number[] {
-    return (this.slotLists[entry] ??= Array.from({ length: this.slots }, (_, slot) => slot).filter((slot) => this.isOn(entry, slot)));
-  }
+  readonly slotsOf = (entry: number): readonly number[] =>
+    (this.slotLists[entry] ??= Array.from({ length: this.slots }, (_, slot) => slot).filter((slot) => this.isOn(entry, slot)));
 
   isOn(entry: number, slot: number): boolean {
     const { masks, halfDays: { words } } = this.problem;

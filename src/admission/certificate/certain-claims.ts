@@ -1,3 +1,4 @@
+import { NOT_RANKED } from '../domain/engine/index.js';
 import { NOTHING, type Board } from './board.js';
 import type { Pair, Values } from './exact-search.js';
 
@@ -220,7 +221,7 @@ export class CertainClaims {
   /** Ranked below and yet taken before: on a reserved seat; with open seats first, anybody. */
   private mayPass(unit: number, other: number): boolean {
     const rule = this.board.problem.rules[unit];
-    if (!rule || rule.reserves.length === 0) return false;
+    if (!rule || rule.reserves.length === 0 || this.board.problem.rank[other] === NOT_RANKED) return false;
     return rule.precedence === 'open-first' || rule.reserves.some((reserve) => reserve.has[this.board.problem.entryChild[other]!] === 1);
   }
 

@@ -19,14 +19,21 @@ export interface Values {
   readonly wish: readonly number[];
 }
 
+/** What an outcome may cost at most. */
+export interface Limits {
+  readonly claims: number;
+  /** Children more than places, over all half-days: through guarantees and members' decisions only. */
+  readonly crowding: number;
+}
+
 export interface SearchResult {
-  /** `exhausted`: no outcome has so few claims. `limit`: the search was stopped. */
+  /** `exhausted`: no outcome costs so little. `limit`: the search was stopped. */
   readonly end: 'found' | 'exhausted' | 'limit';
   readonly nodes: number;
 }
 
 /**
- * Searches the outcomes of some families, all others staying as they are, for one with at most so many claims. Depth first, in an order that depends on the
+ * Searches the outcomes of some families, all others staying as they are, for one that costs no more than its limits. Depth first, in an order that depends on the
  * instance alone. Before each choice it strikes out whatever leaves no room for what is sure, or makes more claims certain than are allowed.
  */
 export class ExactSearch {
@@ -34,11 +41,13 @@ export class ExactSearch {
   private readonly pairs: readonly Pair[];
   private readonly certain: CertainClaims;
   private readonly room: RoomLeft;
+  private readonly everything: Uint8Array;
   private nodes = 0;
 
   /** @param board what is held now; found outcomes are left in it */
-  constructor(private readonly board: Board, families: readonly number[], private readonly nodeLimit: number) {
+  constructor(private readonly board: Board, families: readonly number[], private readonly nodeLimit = Infinity) {
     this.values = outcomesOf(board, families);
+    this.everything = new Uint8Array(this.values.wish.length).fill(1);
     this.pairs = this.pairsOf(new Set(families));
     const before = families.map((family) => board.held[family]!);
     for (const family of families) board.set(family, NOTHING);
@@ -52,12 +61,20 @@ export class ExactSearch {
     return this.pairs.filter(({ family, wish }) => wish < this.board.preferredTo(family) && this.board.isClaim(family, wish));
   }
 
+  /** Children more than places now, and at least in any outcome. */
+  crowding(): { now: number; least: number } {
+    const { families, from, wish } = this.values;
+    const held = Uint8Array.from(wish, () => 0);
+    for (const [index, family] of families.entries()) held[wish.indexOf(this.board.held[family]!, from[index])] = 1;
+    return { now: this.room.crowding(held), least: this.room.crowding(this.everything) };
+  }
+
   /** @returns `found` with the board changed, else the board as it was */
-  run(budget: number): SearchResult {
-    const { families, wish } = this.values;
+  run(limits: Limits): SearchResult {
+    const { families } = this.values;
     const before = families.map((family) => this.board.held[family]!);
     this.nodes = 0;
-    const end = this.descend(new Uint8Array(wish.length).fill(1), budget);
+    const end = this.descend(Uint8Array.from(this.everything), limits);
     if (end !== 'found') for (const [index, family] of families.entries()) this.board.set(family, before[index]!);
     return { end, nodes: this.nodes };
   }
@@ -79,10 +96,10 @@ export class ExactSearch {
     return pairs;
   }
 
-  private descend(alive: Uint8Array, budget: number): SearchResult['end'] {
+  private descend(alive: Uint8Array, limits: Limits): SearchResult['end'] {
     this.nodes += 1;
     if (this.nodes > this.nodeLimit) return 'limit';
-    if (!this.strike(alive, budget)) return 'exhausted';
+    if (!this.strike(alive, limits)) return 'exhausted';
     const { families, from } = this.values;
     let chosen = -1, fewest = Infinity;
     for (let index = 0; index < families.length; index += 1) {
@@ -90,32 +107,32 @@ export class ExactSearch {
       for (let value = from[index]!; value < from[index + 1]!; value += 1) left += alive[value]!;
       if (left > 1 && left < fewest) [chosen, fewest] = [index, left];
     }
-    if (chosen === -1) return this.judge(alive, budget);
+    if (chosen === -1) return this.judge(alive, limits);
     for (let value = from[chosen]!; value < from[chosen + 1]!; value += 1) {
       if (alive[value] === 0) continue;
       const next = Uint8Array.from(alive);
       next.fill(0, from[chosen]!, from[chosen + 1]!);
       next[value] = 1;
-      const end = this.descend(next, budget);
+      const end = this.descend(next, limits);
       if (end !== 'exhausted') return end;
     }
     return 'exhausted';
   }
 
   /** Strikes out values until nothing changes. @returns false when some family has none left */
-  private strike(alive: Uint8Array, budget: number): boolean {
+  private strike(alive: Uint8Array, { claims, crowding }: Limits): boolean {
     for (;;) {
-      const struck = this.room.strike(alive);
-      const judged = this.certain.strike(alive, budget);
+      const struck = this.room.strike(alive, crowding);
+      const judged = this.certain.strike(alive, claims);
       if (struck === null || judged === null) return false;
       if (struck + judged === 0) return true;
     }
   }
 
   /** One value is left for each: the outcome is built and its claims counted. */
-  private judge(alive: Uint8Array, budget: number): SearchResult['end'] {
+  private judge(alive: Uint8Array, { claims }: Limits): SearchResult['end'] {
     const { families, from, wish } = this.values;
     for (const [index, family] of families.entries()) this.board.set(family, wish[alive.indexOf(1, from[index])]!);
-    return this.standing().length <= budget ? 'found' : 'exhausted';
+    return this.standing().length <= claims ? 'found' : 'exhausted';
   }
 }

@@ -22,38 +22,51 @@ export interface Settled {
 }
 
 /**
- * Looks for the outcome with the fewest claims when deferred acceptance left some (docs/engine.md). Families that hang together through the establishments they name
- * are searched whole up to 40 children, without limit; a larger whole is mended around each claim within a number of steps, never of seconds.
+ * Looks for the outcome with the fewest claims when deferred acceptance left some, or a half-day with more children than places (docs/engine.md). Families that hang
+ * together through the establishments they name are searched whole up to 40 children, without limit; a larger whole is mended around each claim within a number of steps,
+ * never of seconds.
  */
 export function settleClaims(problem: Compiled, matched: Int32Array, claims: readonly NumberedClaim[]): Settled {
   const board = new Board(problem, Int32Array.from(matched));
-  let nodes = 0;
+  let nodes = 0, proven = true;
   const done = new Set<number>();
   const large: NumberedClaim[] = [];
-  for (const claim of claims) {
-    if (done.has(claim.family)) continue;
-    const whole = connected(board, claim.family, EXACT_CHILDREN);
-    if (whole === null) {
-      large.push(claim);
-      continue;
-    }
+  const settle = (family: number): boolean => {
+    if (done.has(family)) return true;
+    const whole = connected(board, family, EXACT_CHILDREN);
+    if (whole === null) return false;
     for (const one of whole) done.add(one);
     nodes += fewest(board, whole);
-  }
+    return true;
+  };
+  for (const family of crowded(board)) if (!settle(family)) proven = false;
+  for (const claim of claims) if (!settle(claim.family)) large.push(claim);
   const mended = mend(board, large);
-  return { held: board.held, proven: mended.left === 0, nodes: nodes + mended.nodes };
+  return { held: board.held, proven: proven && mended.left === 0, nodes: nodes + mended.nodes };
 }
 
-/** Leaves in the board an outcome of these families with the fewest claims there are. @returns steps taken */
+/** Families with a guaranteed place, no decision of members, on a half-day with more children than places. */
+function crowded({ problem, holders, count, slots, slotsOf }: Board): Set<number> {
+  const { places, locked, entryFamily } = problem;
+  return new Set(holders.flatMap((entries, unit) => entries
+    .filter((entry) => locked[entry] === 0 && slotsOf(entry).some((slot) => count[unit * slots + slot]! > places[unit * slots + slot]!))
+    .map((entry) => entryFamily[entry]!)));
+}
+
+/** Leaves in the board the outcome of these families that overfills least, then has the fewest claims. @returns steps taken */
 function fewest(board: Board, families: readonly number[]): number {
-  const search = new ExactSearch(board, families, Number(process.env["NL"] ?? Infinity));
-  const now = search.standing().length;
+  const search = new ExactSearch(board, families);
   let nodes = 0;
-  for (let budget = 0; budget < now; budget += 1) {
-    const result = search.run(budget);
+  const finds = (claims: number, crowding: number): boolean => {
+    const result = search.run({ claims, crowding });
     nodes += result.nodes;
-    if (result.end === 'found') break;
-  }
+    return result.end === 'found';
+  };
+  const { now, least } = search.crowding();
+  let allowed = least;
+  while (allowed < now && !finds(Infinity, allowed)) allowed += 1;
+  const standing = search.standing().length;
+  for (let claims = 0; claims < standing && !finds(claims, allowed); claims += 1);
   return nodes;
 }
 
@@ -68,8 +81,9 @@ function mend(board: Board, claims: readonly NumberedClaim[]): { left: number; n
       const free = around(board, claim, size);
       const search = new ExactSearch(board, free, STEPS);
       const now = search.standing().length;
-      for (let budget = 0; budget < now && !solved; budget += 1) {
-        const result = search.run(budget);
+      const crowding = search.crowding().now;
+      for (let fewer = 0; fewer < now && !solved; fewer += 1) {
+        const result = search.run({ claims: fewer, crowding });
         nodes += result.nodes;
         solved = result.end === 'found';
         if (result.end === 'limit') break;

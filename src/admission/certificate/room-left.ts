@@ -1,3 +1,4 @@
+import { FIRST } from '../domain/engine/index.js';
 import { NOTHING, type Board } from './board.js';
 import type { Values } from './exact-search.js';
 
@@ -6,9 +7,11 @@ interface Use {
   readonly index: number;
   /** By value from the family's first. */
   readonly seats: Uint8Array;
-  /** Those that members fixed: there whatever the room. */
-  readonly fixed: Uint8Array;
+  /** Those of them that may stand where there is no room: fixed by members, or guaranteed. */
+  readonly firm: Uint8Array;
 }
+
+const sumOf = (seats: readonly number[]): number => seats.reduce((sum, one) => sum + one, 0);
 
 /** Strikes out what leaves no room for what every outcome still possible takes. */
 export class RoomLeft {
@@ -17,8 +20,9 @@ export class RoomLeft {
   /** Places less what families outside the search hold. */
   private readonly places = new Map<number, number>();
 
+  /** @param board without the families of the search */
   constructor(board: Board, private readonly values: Values) {
-    const { problem: { entryUnit, places, locked }, slots } = board;
+    const { problem: { entryUnit, places, priority }, slots } = board;
     for (const [index, from] of values.from.slice(0, -1).entries()) {
       const to = values.from[index + 1]!;
       const own = new Map<number, Use>();
@@ -28,9 +32,9 @@ export class RoomLeft {
           for (const slot of board.slotsOf(entry)) {
             const cell = entryUnit[entry]! * slots + slot;
             let use = own.get(cell);
-            if (!use) own.set(cell, (use = { index, seats: new Uint8Array(to - from), fixed: new Uint8Array(to - from) }));
+            if (!use) own.set(cell, (use = { index, seats: new Uint8Array(to - from), firm: new Uint8Array(to - from) }));
             use.seats[value - from]! += 1;
-            use.fixed[value - from]! += locked[entry]!;
+            if (priority[entry] === FIRST) use.firm[value - from]! += 1;
           }
         }
       }
@@ -39,18 +43,28 @@ export class RoomLeft {
     for (const cell of this.uses.keys()) this.places.set(cell, places[cell]! - board.count[cell]!);
   }
 
-  /** @returns how many values were struck out; null when a family has none left */
-  strike(alive: Uint8Array): number | null {
-    let struck = 0;
+  /** Children more than places, over all half-days, in every outcome that is left. */
+  crowding(alive: Uint8Array): number {
+    let crowding = 0;
+    for (const [cell, uses] of this.uses) crowding += this.over(cell, this.leastOf(uses, alive));
+    return crowding;
+  }
+
+  /** @param crowding children more than places that are allowed @returns how many values were struck out; null when there are more, or a family has no value left */
+  strike(alive: Uint8Array, crowding: number): number | null {
+    let struck = 0, over = 0;
     for (const [cell, uses] of this.uses) {
-      const sure = uses.map((use) => this.least(use, alive));
-      const left = this.places.get(cell)! - sure.reduce((sum, seats) => sum + seats, 0);
-      for (const [position, { index, seats, fixed }] of uses.entries()) {
-        const from = this.values.from[index]!;
+      const least = this.leastOf(uses, alive);
+      over += this.over(cell, least);
+      if (over > crowding) return null;
+      const left = this.places.get(cell)! - sumOf(least);
+      for (const [position, use] of uses.entries()) {
+        const from = this.values.from[use.index]!;
         let some = false;
-        for (let value = 0; value < seats.length; value += 1) {
+        for (let value = 0; value < use.seats.length; value += 1) {
           if (alive[from + value] === 0) continue;
-          if (seats[value]! > fixed[value]! && seats[value]! - sure[position]! > left) {
+          const spare = use.seats[value] === use.firm[value] ? Math.max(0, left) + crowding : left;
+          if (use.seats[value]! - least[position]! > spare) {
             alive[from + value] = 0;
             struck += 1;
           } else {
@@ -61,6 +75,15 @@ export class RoomLeft {
       }
     }
     return struck;
+  }
+
+  /** What is beyond the places through families of the search. */
+  private over(cell: number, least: readonly number[]): number {
+    return Math.max(0, sumOf(least) - Math.max(0, this.places.get(cell)!));
+  }
+
+  private leastOf(uses: readonly Use[], alive: Uint8Array): number[] {
+    return uses.map((use) => this.least(use, alive));
   }
 
   private least({ index, seats }: Use, alive: Uint8Array): number {

@@ -218,14 +218,23 @@ function isGuaranteed(instance: Instance, outcome: Outcome, child: string): bool
   return today !== undefined && sameTuple(today, outcomeOf(instance, family!, outcome));
 }
 
-/** The fewest claims that any outcome leaves, and whether one is fair. */
-export function fewestClaims(instance: Instance): { claims: number; fair: boolean } {
+/** Children more than places, over all half-days. */
+function crowding(instance: Instance, outcome: Outcome): number {
+  return literalOverfull(instance, outcome).reduce((sum, line) => {
+    const [held, places] = line.split(' ').slice(-2).map(Number);
+    return sum + held! - places!;
+  }, 0);
+}
+
+/** The fewest claims of all outcomes that overfill least. */
+export function fewestClaims(instance: Instance): { claims: number; crowding: number } {
+  const all = [...outcomes(instance)];
+  const least = Math.min(...all.map((outcome) => crowding(instance, outcome)));
   let claims = Infinity;
-  for (const outcome of outcomes(instance)) {
-    claims = Math.min(claims, literalClaims(instance, outcome, claims).length);
-    if (claims === 0 && literalOverfull(instance, outcome).length === 0) return { claims, fair: true };
+  for (const outcome of all) {
+    if (claims > 0 && crowding(instance, outcome) === least) claims = Math.min(claims, literalClaims(instance, outcome, claims).length);
   }
-  return { claims, fair: false };
+  return { claims, crowding: least };
 }
 
 /** All fair outcomes. */

@@ -1,4 +1,4 @@
-import { FIRST, type Compiled, type UnitRule } from './compiled.js';
+import { FIRST, NOT_RANKED, type Compiled, type UnitRule } from './compiled.js';
 
 const PLAIN: UnitRule = { reserves: [], precedence: 'reserved-first', strict: false };
 
@@ -74,7 +74,8 @@ function choose(problem: Compiled, unit: number, pool: readonly number[], blocke
   const rule = problem.rules[unit] ?? PLAIN;
   const ranks = problem[by];
   const choice = new Choice(problem, unit, rule.strict);
-  const list = [...pool, ...blockers].sort((a, b) => ranks[a]! - ranks[b]! || problem.entryChild[a]! - problem.entryChild[b]!);
+  // Not even from a place it holds is a child picked that the order does not list.
+  const list = [...pool, ...blockers].filter((entry) => ranks[entry] !== NOT_RANKED).sort((a, b) => ranks[a]! - ranks[b]! || problem.entryChild[a]! - problem.entryChild[b]!);
   const blocks = new Set(blockers);
   const { entryChild } = problem;
   const seats = rule.reserves.map((reserve) => Int32Array.from(reserve.seats));

@@ -1,5 +1,6 @@
 import { FIRST, type Compiled } from './compiled.js';
 import { pickedFrom } from './choice.js';
+import { Waiting } from './waiting.js';
 
 const NONE = -1;
 /** An eviction from the same wish this often ends it for that family: what could go round for ever ends. */
@@ -29,10 +30,7 @@ export class Market {
   private readonly prev: Int32Array;
   private readonly count: Int32Array;
   private readonly full: Int32Array;
-  /** Wishes turned down by a unit, as a list per unit. */
-  private readonly waitingHead: Int32Array;
-  private readonly waitingNext: Int32Array;
-  private readonly waits: Uint8Array;
+  private readonly waiting: Waiting;
   private readonly evicted: Uint8Array;
   private readonly familyOf: Int32Array;
   private readonly homeless: number[] = [];
@@ -55,9 +53,7 @@ export class Market {
     this.prev = new Int32Array(entryUnit.length);
     this.count = new Int32Array(units * this.slots);
     this.full = new Int32Array(units * this.words);
-    this.waitingHead = new Int32Array(units).fill(NONE);
-    this.waitingNext = new Int32Array(wishes);
-    this.waits = new Uint8Array(wishes);
+    this.waiting = new Waiting(units, wishes);
     this.evicted = new Uint8Array(wishes);
     this.familyOf = new Int32Array(wishes);
     this.resume = wishFrom.slice(0, families);
@@ -87,6 +83,8 @@ export class Market {
 
   private proposeDown(family: number): void {
     const { wishFrom, open } = this.problem;
+    // Put out and taken in again elsewhere before its turn came.
+    if (this.held[family] !== NONE) return;
     for (let wish = this.resume[family]!; wish < wishFrom[family + 1]!; wish += 1) {
       if (open[wish] === 0 || this.evicted[wish]! >= LOCK_OUT) continue;
       if (this.take(wish)) {
@@ -98,15 +96,11 @@ export class Market {
 
   /** Hears again, best first, those whom a unit turned down and who would still rather come. */
   private recall(unit: number): void {
-    const waiting: number[] = [];
-    for (let wish = this.waitingHead[unit]!; wish !== NONE; wish = this.waitingNext[wish]!) waiting.push(wish);
-    this.waitingHead[unit] = NONE;
-    for (const wish of waiting) this.waits[wish] = 0;
-    const still = waiting.filter((wish) => this.isWanted(wish) && this.evicted[wish]! < LOCK_OUT);
+    const still = this.waiting.drain(unit).filter((wish) => this.isWanted(wish) && this.evicted[wish]! < LOCK_OUT);
     if (still.length > 1) still.sort((a, b) => this.entryAt(a, unit) - this.entryAt(b, unit));
     this.stats.recalls += still.length;
     // All wait again before any is heard: in a strict unit those who wait stand in the way of those below.
-    for (const wish of still) this.wait(wish, unit);
+    for (const wish of still) this.waiting.add(wish, unit);
     for (const wish of still) if (this.isWanted(wish)) this.moveUp(wish);
   }
 
@@ -170,7 +164,7 @@ export class Market {
       return true;
     }
     if (!this.canDisplace(entry, unit, over)) {
-      this.wait(wish, unit);
+      this.waiting.add(wish, unit);
       return false;
     }
     this.evictBelow(entry, unit, over);
@@ -243,7 +237,7 @@ export class Market {
       for (let other = entry; other < to; other += 1) if (entryUnit[other] === unit) newcomers.push(other);
       const picked = this.pick(unit, newcomers);
       if (!newcomers.every((one) => picked.has(one))) {
-        this.wait(wish, unit);
+        this.waiting.add(wish, unit);
         if (this.problem.rules[unit]?.strict) this.tidy(unit);
         return false;
       }
@@ -265,7 +259,7 @@ export class Market {
     const { entryFrom, entryUnit, entryFamily } = this.problem;
     const family = newcomers.length > 0 ? entryFamily[newcomers[0]!]! : NONE;
     const entries: number[] = [];
-    for (let wish = this.waitingHead[unit]!; wish !== NONE; wish = this.waitingNext[wish]!) {
+    for (const wish of this.waiting.at(unit)) {
       if (this.familyOf[wish] === family || !this.isWanted(wish)) continue;
       for (let entry = entryFrom[wish]!; entry < entryFrom[wish + 1]!; entry += 1) if (entryUnit[entry] === unit) entries.push(entry);
     }
@@ -291,15 +285,8 @@ export class Market {
     this.announce(wish);
     this.held[family] = NONE;
     this.resume[family] = wish + 1;
-    this.wait(wish, unit);
+    this.waiting.add(wish, unit);
     this.homeless.push(family);
-  }
-
-  private wait(wish: number, unit: number): void {
-    if (this.waits[wish] === 1) return;
-    this.waits[wish] = 1;
-    this.waitingNext[wish] = this.waitingHead[unit]!;
-    this.waitingHead[unit] = wish;
   }
 
   private enterAll(wish: number): void {
