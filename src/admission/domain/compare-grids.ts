@@ -14,6 +14,9 @@ export interface GridChange {
   readonly after: GridEntry | null;
 }
 
+export type Difference = GridChange & { readonly change: Exclude<GridChange['change'], 'same'> };
+export const isDifference = (one: GridChange): one is Difference => one.change !== 'same';
+
 function entriesOfLine(line: GridLine): GridEntry[] {
   if (!isGroup(line)) return [{ kind: 'criterion', code: line.code, group: null, item: line }];
   const options = line.options.map((item): GridEntry => ({ kind: 'criterion', code: item.code, group: line.group, item }));

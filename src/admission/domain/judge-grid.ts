@@ -32,7 +32,7 @@ function judgeNeighbours(fault: Fault, bands: readonly Band[], at: string): Grid
 
 function judgeRange(fault: Fault, { range: [least, most], by }: RangeItem, at: string): GridFault[] {
   return [
-    ...(least === null ? [fault('range', `${at}.least`)] : []), ...(most === null ? [fault('range', `${at}.most`)] : []),
+    ...(least === null || most === null ? [fault('range', `${at}.${least === null ? 'least' : 'most'}`)] : []),
     ...(least !== null && most !== null && most <= least ? [fault('rangeReversed', `${at}.most`)] : []), ...(by.length === 0 ? [fault('rangeBy', `${at}.by`)] : []),
   ];
 }

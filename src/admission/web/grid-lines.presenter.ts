@@ -1,12 +1,13 @@
 import type { Translator } from '../../platform/i18n/index.js';
-import type { GridEntry, GridChange } from '../domain/compare-grids.js';
+import type { FieldError } from '../../platform/web/index.js';
+import type { Difference, GridEntry } from '../domain/compare-grids.js';
 import { decidingAlone, MOST_UNITS } from '../domain/deciding-alone.js';
 import type { CriteriaGrid } from '../domain/grid.js';
 import type { GridFault } from '../domain/judge-grid.js';
 import { sourceOf } from '../domain/criteria.js';
 import { criterionName, pointsWords, scoreWords } from './grid-words.js';
 
-const CHANGE_TONES: Record<GridChange['change'], string> = { added: 'success', removed: 'danger', changed: 'action', same: 'neutral' };
+const CHANGE_TONES: Record<Difference['change'], string> = { added: 'success', removed: 'danger', changed: 'action' };
 
 const names = (words: Translator, codes: readonly string[]): string => words.list(codes.map((code) => criterionName(words, code)));
 
@@ -39,24 +40,23 @@ export function entryWords(words: Translator, entry: GridEntry): string {
 }
 
 /** A version as a table: what it counts, what it gives, how it is known. */
-export function gridTable(words: Translator, entries: readonly GridEntry[]): Record<string, unknown> {
+export function gridTable(words: Translator, entries: readonly GridEntry[], caption = words.t('grid.show.lines')): Record<string, unknown> {
   const { t } = words;
   return {
-    caption: t('grid.show.lines'), columns: [{ text: t('grid.show.criterion') }, { text: t('grid.show.gives') }, { text: t('grid.show.source') }], empty: t('grid.show.none'),
+    caption, columns: [{ text: t('grid.show.criterion') }, { text: t('grid.show.gives') }, { text: t('grid.show.source') }], empty: t('grid.show.none'),
     rows: entries.map((entry) => [entryName(words, entry), entryWords(words, entry), entry.kind === 'criterion' ? t(`grid.source.${sourceOf(entry.code)}`) : '']),
   };
 }
 
-/** Two versions side by side. */
-export function changesTable(words: Translator, changes: readonly GridChange[], before: string, after: string): Record<string, unknown> {
+/** What differs between two versions, side by side. */
+export function changesTable(words: Translator, changes: readonly Difference[], before: string, after: string): Record<string, unknown> {
   const { t } = words;
   return {
-    caption: t('grid.compare.caption'), captionHidden: true, columns: [{ text: t('grid.show.criterion') }, { text: before }, { text: after }, { text: t('grid.compare.change') }],
+    caption: t('grid.compare.caption'), captionHidden: true, columns: [{ text: t('grid.show.criterion') }, { text: t('grid.compare.change') }, { text: before }, { text: after }],
     rows: changes.map(({ change, before: was, after: is }) => ({
-      ...(change === 'same' ? {} : { tone: 'action' }),
       cells: [
-        entryName(words, (is ?? was)!), was ? entryWords(words, was) : '–', is ? entryWords(words, is) : '–',
-        { tag: { text: t(`grid.change.${change}`), tone: CHANGE_TONES[change] } },
+        entryName(words, (is ?? was)!), { tag: { text: t(`grid.change.${change}`), tone: CHANGE_TONES[change] } },
+        was ? entryWords(words, was) : '–', is ? entryWords(words, is) : '–',
       ],
     })),
   };
@@ -65,6 +65,18 @@ export function changesTable(words: Translator, changes: readonly GridChange[], 
 /** What keeps a grid a draft, each with a link to the field that mends it. */
 export const faultItems = (words: Translator, faults: readonly GridFault[], editHref = ''): { text: string; href: string }[] =>
   faults.map(({ code, at, line }) => ({ text: words.t(`grid.fault.${code}`, { line: line === undefined ? '' : criterionName(words, line) }), href: `${editHref}#${at}` }));
+
+/** What could not be read, with the line it stands in. */
+export const lineError = (words: Translator, values: Record<string, unknown>, error: FieldError): FieldError =>
+  error.message === 'grid.errors.number' ? { ...error, args: { line: lineAt(words, values, error.field) } } : error;
+
+function lineAt(words: Translator, values: Record<string, unknown>, field: string): string {
+  const [list, index] = field.split('.');
+  if (list === 'totalCap') return words.t('grid.edit.totalCap');
+  if (list === 'caps') return words.t('grid.edit.setCap', { number: Number(index) + 1 });
+  const [line] = /^items\.\d+(\.options\.\d+)?/.exec(field)!;
+  return criterionName(words, String(values[`${line}.code`]));
+}
 
 /** A criterion that decides alone is allowed, and said: what it means is the council's to weigh. */
 export function aloneModel(words: Translator, grid: CriteriaGrid): { sentences: string[]; definition: string } | null {

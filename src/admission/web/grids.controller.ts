@@ -10,6 +10,7 @@ import type { CriteriaGrid } from '../domain/grid.js';
 import { GridDrafts } from '../grid-drafts.js';
 import { Grids } from '../grids.js';
 import { GridEditPresenter } from './grid-edit.presenter.js';
+import { lineError } from './grid-lines.presenter.js';
 import { gridValues, readGrid } from './grid.form.js';
 import { DraftForm, InForceForm } from './grids.form.js';
 import { GridsPresenter } from './grids.presenter.js';
@@ -64,7 +65,7 @@ export class GridsController {
     const { content, values, errors, edit, revision } = readGrid(body, row.content as CriteriaGrid);
     const again = (wrong: readonly FieldError[], status = 422): Page =>
       refusedPage('admission/grid-edit', this.editPresenter.model(words, row, content), { values, errors: wrong }, status);
-    if (errors.length > 0) return again(errors);
+    if (errors.length > 0) return again(errors.map((error) => lineError(words, values, error)));
     const next = edit === null ? content : editGrid(content, edit);
     const refused = await refusedBy(this.unitOfWork.run((tx) => this.drafts.save(tx, actor, id, next, revision)));
     if (refused) return again([this.presenter.asError(words, 'source', refused.refusal)], refused.status);

@@ -4,7 +4,7 @@ import type { Refusal } from '../../kernel/refusal.js';
 import { isDay } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { FieldError } from '../../platform/web/index.js';
-import { compareGrids, entriesOf } from '../domain/compare-grids.js';
+import { compareGrids, entriesOf, isDifference } from '../domain/compare-grids.js';
 import { standingOf, type GridStanding } from '../domain/grid-standing.js';
 import type { CriteriaGrid } from '../domain/grid.js';
 import { judgeGrid } from '../domain/judge-grid.js';
@@ -60,10 +60,12 @@ export class GridsPresenter {
 
   comparison(words: Translator, before: CriteriaGridRow, after: CriteriaGridRow): Record<string, unknown> {
     const changes = compareGrids(contentOf(before), contentOf(after));
+    const differences = changes.filter(isDifference);
     return {
       title: words.t('grid.compare.title'),
-      table: changesTable(words, changes, this.nameOf(words, before), this.nameOf(words, after)),
-      count: words.t('grid.compare.count', { count: changes.filter(({ change }) => change !== 'same').length }),
+      count: words.t('grid.compare.count', { count: differences.length }),
+      table: changesTable(words, differences, this.nameOf(words, before), this.nameOf(words, after)),
+      same: gridTable(words, changes.filter((one) => !isDifference(one)).map(({ after: entry }) => entry!), words.t('grid.compare.same')),
     };
   }
 
