@@ -7,11 +7,14 @@ import { execSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const BUILT = ['dist/main.js', 'dist/public/manifest.json'];
+const BUILT = ['dist/main.js', 'dist/admission/propose-command.js', 'dist/public/manifest.json'];
 
 const isStale = () => {
   const builtAt = Math.min(...BUILT.map((file) => statSync(file).mtimeMs));
   return readdirSync('src', { recursive: true }).some((file) => statSync(join('src', file)).mtimeMs > builtAt);
 };
 
-if (!BUILT.every((file) => existsSync(file)) || (process.argv.includes('--current') && isStale())) execSync('npm run -s build', { stdio: 'inherit' });
+if (!BUILT.every((file) => existsSync(file)) || (process.argv.includes('--current') && isStale())) {
+  // What it says goes to standard error: the output is the command's.
+  execSync('npm run -s build', { stdio: ['inherit', process.stderr, 'inherit'] });
+}

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { canonicalJson } from '../../src/admission/domain/canonical-json.js';
+import { printedProposal, propose } from '../../src/admission/propose.js';
+import { Build } from '../support/build.js';
+
+const INSTANCE = {
+  slots: ['mon-am', 'mon-pm'],
+  establishments: { A: { capacity: { babies: 1 }, order: ['c2', 'c1'] }, B: { capacity: { babies: { 'mon-pm': 1 } }, points: { c1: 2, c2: 2 } } },
+  children: { c1: { section: 'babies', slots: ['mon-am'] }, c2: { section: 'babies', slots: ['mon-am', 'mon-pm'] } },
+  families: { f1: { children: ['c1'], wishes: [['A'], [{ at: 'B', slots: ['mon-pm'] }]] }, f2: { children: ['c2'], wishes: [['A']] } },
+};
+
+describe('npm run propose', () => {
+  let build: Build;
+
+  beforeAll(() => {
+    build = new Build();
+  });
+  afterAll(() => build.remove());
+
+  const run = (words: readonly string[], input: string | Buffer = '') => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/admission/propose-command.js', ...words], { cwd: build.folder, input, encoding: 'utf8' });
+    return { status, stdout, stderr };
+  };
+
+  it('prints one JSON object, the same bytes from a file and from standard input, whatever the order of keys', () => {
+    const expected = { status: 0, stdout: `${canonicalJson(printedProposal(INSTANCE, propose(INSTANCE)))}\n`, stderr: '' };
+    writeFileSync(join(build.folder, 'instance.json'), JSON.stringify(INSTANCE));
+    expect(run(['instance.json'])).toEqual(expected);
+    expect(run(['-'], `\uFEFF${JSON.stringify(Object.fromEntries(Object.entries(INSTANCE).reverse()), null, 2)}`)).toEqual(expected);
+    expect(JSON.parse(expected.stdout)).toMatchObject({ assignments: { c1: 'B', c2: 'A' }, claims: [], fair: true });
+  });
+
+  it.each<[string, string[], string, string]>([
+    ['a field that is wrong', ['-'], JSON.stringify({ ...INSTANCE, slots: 'mon-am' }), 'slots: must be a list, not "mon-am"\n'],
+    ['no JSON', ['-'], '{\n"slots": [,]\n}', 'instance: is not JSON: '],
+    ['nothing', ['-'], ' \n', 'instance: is empty\n'],
+    ['a file that is not there', ['absent.json'], '', 'absent.json: cannot be read (ENOENT)\n'],
+    ['a folder', ['dist'], '', 'dist: cannot be read (EISDIR)\n'],
+    ['no file', [], '', 'usage: '],
+    ['two files', ['a.json', 'b.json'], '', 'usage: '],
+  ])('%s: exit code 2, and one line on standard error', (_, words, input, line) => {
+    const { status, stdout, stderr } = run(words, input);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr.startsWith(line)).toBe(true);
+    expect(stderr.indexOf('\n')).toBe(stderr.length - 1);
+  });
+});
