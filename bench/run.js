@@ -1,5 +1,6 @@
-/** `npm run bench [-- NAME…] [--quick]`: prints each figure as text and, last, all of them as one line of JSON. Ratios are taken within this run. */
+/** `npm run bench [-- NAME…] [--quick]`, a name or how several begin (`engine`): prints each figure as text and, last, all of them as one line of JSON. Ratios are taken within this run. */
 import { benchDeposits, benchSlowDisk } from './deposits.js';
+import { benchEverything, benchHalfDays, benchUnitSeats } from './engine.js';
 import { benchGrowth } from './growth.js';
 import { benchQueue } from './queue.js';
 import { benchServing } from './serving.js';
@@ -13,6 +14,9 @@ const BENCHES = {
   growth: () => benchGrowth(quick ? { few: 200, many: 2000, rounds: 3 } : {}),
   queue: () => benchQueue(quick ? { jobs: 2000, rounds: 1, paced: 100 } : {}),
   soak: () => benchSoak(quick ? { seconds: 120, capacitySeconds: 5 } : {}),
+  'engine-unit-seats': () => benchUnitSeats(quick ? { children: 5000, establishments: 100, rounds: 5 } : {}),
+  'engine-half-days': () => benchHalfDays(quick ? { sizes: [[1000, 25, 2], [5000, 112, 10]], rounds: 5 } : {}),
+  'engine-everything': () => benchEverything(quick ? { children: 1000, establishments: 25 } : {}),
   serving: () => benchServing(quick ? { views: 1000 } : {}),
 };
 
@@ -21,7 +25,7 @@ const ON_REQUEST = quick ? [] : ['soak'];
 
 const results = [];
 for (const [name, bench] of Object.entries(BENCHES)) {
-  if (names.length > 0 ? !names.includes(name) : ON_REQUEST.includes(name)) continue;
+  if (names.length > 0 ? !names.some((asked) => name === asked || name.startsWith(`${asked}-`)) : ON_REQUEST.includes(name)) continue;
   const result = await bench();
   results.push(result);
   console.log(`${name}: ${Object.entries(result).filter(([key]) => key !== 'name').map(([key, value]) => `${key} ${JSON.stringify(value)}`).join(', ')}`);

@@ -1,0 +1,105 @@
+/**
+ * The rounds of the proposal engine, warm, on one thread, without checker and exact search: unit seats against a plain C program that finds the same matching,
+ * half-days against one pass over the wish lists and against themselves at another size. Everything at once goes through the whole proposal.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compile, match, placesOfMatching } from '../dist/admission/domain/engine/index.js';
+import { check } from '../dist/admission/domain/checker.js';
+import { propose } from '../dist/admission/propose.js';
+import { territory } from './engine-instances.js';
+
+const WARM_RUNS = 5;
+const WARM_MILLIS = 500;
+
+function timed(run) {
+  const began = performance.now();
+  const result = run();
+  return { result, millis: performance.now() - began };
+}
+
+/** Median milliseconds of so many runs after those that warm. */
+function median(rounds, run) {
+  const until = performance.now() + WARM_MILLIS;
+  for (let warm = 0; warm < WARM_RUNS || performance.now() < until; warm += 1) run();
+  const times = Array.from({ length: rounds }, () => timed(run).millis);
+  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)];
+}
+
+const shown = (number, digits = 1) => Number(number.toFixed(digits));
+
+/** One pass over the wish lists, looking at each unit's places: what no engine can do without. */
+function passOver({ wishFrom, entryFrom, entryUnit, priority, places, halfDays }) {
+  const slots = halfDays.names.length;
+  let sum = 0;
+  for (let family = 0; family < wishFrom.length - 1; family += 1) {
+    for (let wish = wishFrom[family]; wish < wishFrom[family + 1]; wish += 1) {
+      for (let entry = entryFrom[wish]; entry < entryFrom[wish + 1]; entry += 1) sum = (sum + priority[entry] * places[entryUnit[entry] * slots]) | 0;
+    }
+  }
+  return sum;
+}
+
+/** A number that changes with any family's wish; bench/rounds.c computes the same. */
+const checksum = (held) => held.reduce((sum, wish) => (Math.imul(sum, 31) + wish) >>> 0, 0);
+
+/** @returns {{ millis: number, sum: number } | null} null where nothing compiles C */
+function plainRounds({ familyIds, wishFrom, entryUnit, priority, places }) {
+  const folder = mkdtempSync(join(tmpdir(), 'marelle-rounds-'));
+  const [program, numbers] = [join(folder, 'rounds'), join(folder, 'numbers')];
+  try {
+    execFileSync('cc', ['-O2', '-o', program, 'bench/rounds.c'], { stdio: 'pipe' });
+    const lists = [Int32Array.of(familyIds.length, places.length, entryUnit.length), wishFrom, entryUnit, priority, places];
+    writeFileSync(numbers, Buffer.concat(lists.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength))));
+    const [millis, sum] = execFileSync(program, [numbers], { encoding: 'utf8' }).split(' ').map(Number);
+    return { millis, sum };
+  } catch (error) {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function measured(size, rounds) {
+  const instance = territory(size);
+  const { result: problem, millis: compiling } = timed(() => compile(instance));
+  return {
+    problem, compileMillis: Math.round(compiling), millis: median(rounds, () => match(problem)), floorMillis: median(rounds, () => passOver(problem)),
+  };
+}
+
+export function benchUnitSeats({ children = 100_000, establishments = 2000, rounds = 15 } = {}) {
+  const { problem, compileMillis, millis, floorMillis } = measured({ children, establishments, unitSeats: true }, rounds);
+  const plain = plainRounds(problem);
+  return {
+    name: 'engine-unit-seats', children, establishments, millis: shown(millis), compileMillis, floorMillis: shown(floorMillis), wanted: 2.5,
+    ...(plain === null
+      ? { ratio: 'NOT MEASURED: no C compiler (cc)', failed: 0 }
+      : { cMillis: shown(plain.millis), ratio: shown(millis / plain.millis, 2), sameMatching: plain.sum === checksum(match(problem).held), failed: Number(plain.sum !== checksum(match(problem).held)) }),
+  };
+}
+
+export function benchHalfDays({ sizes = [[20_000, 450, 40], [100_000, 2000, 300]], rounds = 15 } = {}) {
+  const results = sizes.map(([children, establishments, wantedMillis]) => {
+    const { compileMillis, millis, floorMillis } = measured({ children, establishments }, rounds);
+    return { children, establishments, millis: shown(millis), wantedMillis, compileMillis, floorMillis: shown(floorMillis, 2), timesFloor: shown(millis / floorMillis) };
+  });
+  const [few, many] = results;
+  return { name: 'engine-half-days', sizes: results, wanted: 1.6, ratio: shown(many.millis / few.millis / (many.children / few.children), 2), failed: 0 };
+}
+
+/** Half-days, sections, bonuses, brothers and sisters, seats held already and reserves at once. */
+export function benchEverything({ children = 20_000, establishments = 450 } = {}) {
+  const instance = territory({ children, establishments, siblings: 0.08, transfers: 0.05, reserves: 0.1 });
+  const problem = compile(instance);
+  const { result: { held }, millis: matching } = timed(() => match(problem));
+  const { millis: checking } = timed(() => check(instance, placesOfMatching(problem, held)));
+  const { result: { claims, proven, fair, stats }, millis } = timed(() => propose(instance));
+  return {
+    name: 'engine-everything', children, establishments, claims: claims.length, wantedClaims: 10, fair, proven, claimsBeforeSearch: stats.claimsBeforeSearch, searchSteps: stats.searchSteps,
+    matchMillis: Math.round(matching), checkMillis: Math.round(checking), proposeSeconds: shown(millis / 1000), failed: 0,
+  };
+}
