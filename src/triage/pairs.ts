@@ -29,25 +29,42 @@ export interface PairOfRequest {
 
 export const PAIR_STATES = ['open', 'set_aside', 'joined'] as const;
 export type PairState = PossibleDuplicate['state'];
-const PAIR_PAGE = 50;
+/** The last pair of the page before. */
+export type PairPlace = Pick<PossibleDuplicate, 'score' | 'id'>;
+
+export interface PairPage {
+  readonly pairs: readonly ListedPair[];
+  /** Of all pages; at most {@link MOST_PAIRS_COUNTED}: that many or more. */
+  readonly count: number;
+  readonly next: PairPlace | null;
+}
+
+export const PAIR_PAGE = 50;
+export const MOST_PAIRS_COUNTED = 1000;
 
 /** The pairs of which one side at least is of the agent's desk. */
 @Injectable()
 export class Pairs {
   constructor(private readonly reader: Reader) {}
 
-  /** The likeliest first. A pair with a request that was closed or joined meanwhile has nothing left to judge. */
-  async list(actor: Actor, state: PairState): Promise<{ pairs: ListedPair[]; count: number }> {
+  /** The likeliest first, then the newest. A pair with a request that was closed or joined meanwhile has nothing left to judge. */
+  async list(actor: Actor, state: PairState, after: PairPlace | null): Promise<PairPage> {
     const desks = listOf('desk', desksOf(actor));
     const live = listOf('live', [...OPEN_STATES, 'placed']);
     const toJudge = state === 'joined' ? '' : ['a', 'b'].map((side) => `AND ${side}.joined_into_id IS NULL AND ${side}.state IN (${live.sql})`).join(' ');
     const from = `FROM possible_duplicate p JOIN child_request a ON a.id = p.first_id JOIN child_request b ON b.id = p.second_id
       WHERE p.state = :state AND (a.desk_id IN (${desks.sql}) OR b.desk_id IN (${desks.sql})) ${toJudge}`;
     const parameters = { state, ...desks.parameters, ...(state === 'joined' ? {} : live.parameters) };
-    const rows = await this.reader.sql<{ id: Id }>(`SELECT p.id AS "id" ${from} ORDER BY p.score DESC, p.id LIMIT ${PAIR_PAGE}`, parameters);
-    const [total] = await this.reader.sql<{ count: number | string }>(`SELECT COUNT(*) AS "count" ${from}`, parameters);
-    const pairs = await this.reader.find(PossibleDuplicate, { where: { id: In(rows.map(({ id }) => id)) }, order: { score: 'DESC', id: 'ASC' } });
-    return { pairs: await this.withAgreements(await this.withRequests(pairs)), count: Number(total?.count ?? 0) };
+    const rows = await this.reader.sql<PairPlace>(
+      `SELECT p.id AS "id", p.score AS "score" ${from} ${after ? 'AND (p.score, p.id) < (:score, :id)' : ''} ORDER BY p.score DESC, p.id DESC LIMIT ${PAIR_PAGE + 1}`, { ...parameters, ...after },
+    );
+    const [total] = await this.reader.sql<{ count: number | string }>(`SELECT COUNT(*) AS "count" FROM (SELECT 1 AS one ${from} LIMIT ${MOST_PAIRS_COUNTED}) AS counted`, parameters);
+    const shown = rows.slice(0, PAIR_PAGE);
+    const pairs = await this.reader.find(PossibleDuplicate, { where: { id: In(shown.map(({ id }) => id)) }, order: { score: 'DESC', id: 'DESC' } });
+    return {
+      pairs: await this.withAgreements(await this.withRequests(pairs)), count: Number(total?.count ?? 0),
+      next: rows.length > PAIR_PAGE ? shown.at(-1)! : null,
+    };
   }
 
   /** The pairs of one request that wait for a person, with the other request of each. */

@@ -260,4 +260,24 @@ describe.each(DATABASES)('possible duplicates (%s)', (kind) => {
     expect(await request(second)).toMatchObject({ dossierId });
     expect([await world.reader.count(Adult, { dossierId }), (await world.reader.findOne(Dossier, { id: dossierId }))!.anonymisedAt]).toEqual([1, null]);
   });
+
+  it('are gone through page by page, each once, the likeliest first', async () => {
+    // Twelve requests a letter apart, of one family: each with each.
+    for (const letter of 'abcdefghijkl') {
+      await world.deposit({ surname: 'Nombreux', phone: '0612141618', email: null }, { surname: 'Nombreux', firstName: `Rosalind${letter}`, birthDate: '2025-10-10' });
+    }
+    const seen: string[] = [];
+    const readOn = async (url: string): Promise<void> => {
+      const { html } = await agent.get(url);
+      seen.push(...[...html.matchAll(/href="\/rpe\/doublons\/([0-9a-f-]{36})"/g)].map((match) => match[1]!));
+      const next = /href="([^"]*after=[^"]*)" rel="next"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
+      if (next) await readOn(next);
+    };
+    await readOn('/rpe/doublons');
+    const open = await world.reader.find(PossibleDuplicate, { where: { state: 'open' }, order: { score: 'DESC', id: 'DESC' } });
+    expect(open.length).toBeGreaterThan(66);
+    expect(seen).toEqual(open.map(({ id }) => id));
+    const refused = await agent.get('/rpe/doublons?after=hier');
+    expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining('Cette page de la liste n’existe pas : revenez au début.')]);
+  });
 });

@@ -120,8 +120,9 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
 
   it('keeps the name that is looked for out of every address', async () => {
     const { html, url, status } = await agent.post('/rpe/recherche', { text: 'Longtemps', owner: 'desk' });
-    expect([status, url, html.includes('value="Longtemps"')]).toEqual([200, '/rpe?owner=desk&searched=1', true]);
-    // "Back" from a request finds the search again; another browser finds the filters alone.
+    expect([status, url, html.includes('value="Longtemps"')]).toEqual([200, expect.stringMatching(/^\/rpe\?owner=desk&searched=[\w-]{8}$/), true]);
+    // "Back" from a request, and another tab, find the search again, whatever was looked for since; another browser finds the filters alone.
+    expect((await agent.post('/rpe/recherche', { text: 'Ailleurs' })).html).toContain('value="Ailleurs"');
     expect((await agent.get(url)).html).toContain('value="Longtemps"');
     expect([...html.matchAll(/(?:href|action|src)="([^"]*)"/g)].filter(([, address]) => /longtemps/i.test(address!))).toEqual([]);
     const typed = await agent.get('/rpe?text=Longtemps');
@@ -133,9 +134,12 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     expect([visitor.url, answer.html.includes('lang="en"')]).toEqual(['/rpe?owner=desk', true]);
     expect((await visitor.get('/rpe/recherche')).status).toBe(200);
     // What a browser sends that no form of ours wrote is nobody.
-    visitor.setCookie('marelle-recherche', encodeURIComponent(`x\0${'y'.repeat(300)}`));
-    await visitor.get('/rpe?searched=1');
-    expect(visitor.url).toBe('/rpe');
+    const deep = '['.repeat(3000) + ']'.repeat(3000);
+    for (const sent of ['x', '{"a":1}', 'null', deep, `[${deep}]`, `[["12345678",${deep}]]`, JSON.stringify([['12345678', 'y'.repeat(300)], ['12345678', 12]])]) {
+      visitor.setCookie('marelle-recherche', Buffer.from(sent).toString('base64url'));
+      await visitor.get('/rpe?searched=12345678');
+      expect([sent.slice(0, 20), visitor.url]).toEqual([sent.slice(0, 20), '/rpe']);
+    }
     const nobody = new Browser(test.app);
     await nobody.post('/rpe/recherche', { text: 'Longtemps' });
     expect(nobody.url).toBe('/personnel/connexion');

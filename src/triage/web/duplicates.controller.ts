@@ -4,12 +4,17 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { checkForm, Form, page, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Duplicates } from '../duplicates.js';
-import { isOwn, Pairs } from '../pairs.js';
+import { isOwn, Pairs, type PairPlace } from '../pairs.js';
 import { RequestScreen } from '../request-screen.js';
 import { AsideForm, PairsQuery } from './duplicates.form.js';
 import { pairModel, pairsModel } from './duplicates.presenter.js';
 import { EmptyForm } from './request.form.js';
 import { RequestPages } from './request-pages.js';
+
+function placeOf(after: string | undefined): PairPlace | null {
+  const [score, id] = after?.split('~') ?? [];
+  return score && id ? { score: Number(score), id } : null;
+}
 
 /** Two requests that may be one child's: a person judges, and may take it back. */
 @Controller('rpe/doublons')
@@ -25,8 +30,8 @@ export class DuplicatesController {
   @Get()
   async list(@Words() words: Translator, @CurrentActor() actor: Actor, @Query() raw: Record<string, unknown>): Promise<Page> {
     const query = checkForm(PairsQuery, raw);
-    const state = (query.ok && query.value.etat) || 'open';
-    const model = pairsModel(state, await this.pairs.list(actor, state), ({ first, second }) => [isOwn(actor, first), isOwn(actor, second)], this.pages.screen(words));
+    const { etat: state = 'open', after } = query.ok ? query.value : {};
+    const model = pairsModel({ etat: state, after }, await this.pairs.list(actor, state, placeOf(after)), ({ first, second }) => [isOwn(actor, first), isOwn(actor, second)], this.pages.screen(words));
     return query.ok ? page('triage/duplicates', model) : refusedPage('triage/duplicates', model, query);
   }
 

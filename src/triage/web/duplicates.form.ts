@@ -1,9 +1,12 @@
+import { IsOptional, Matches } from 'class-validator';
 import { ASIDE_REASONS, type AsideReason } from '../../dossier/index.js';
 import { PAIR_STATES, type PairState } from '../pairs.js';
 import { Choice, OneOf } from './fields.js';
 
 export class PairsQuery {
   @Choice(PAIR_STATES, 'triage.errors.pairState') etat?: PairState;
+  /** The last pair of the page before: its score and its id. */
+  @IsOptional() @Matches(/^-?\d{1,4}~[0-9a-f-]{36}$/, { message: 'triage.errors.after' }) after?: string;
 }
 
 export class AsideForm {

@@ -1,6 +1,7 @@
 import { ASIDE_REASONS, type Agreement, type Field, type RequestFile } from '../../dossier/index.js';
 import type { ComparedPair, ComparedSide } from '../duplicates.js';
-import { PAIR_STATES, type ListedPair, type PairState } from '../pairs.js';
+import { MOST_PAIRS_COUNTED, PAIR_STATES, type ListedPair, type PairPage } from '../pairs.js';
+import type { PairsQuery } from './duplicates.form.js';
 import { byWords } from './request-past.presenter.js';
 import { adultName, birthWords, childName, communeWords, phoneWords, weekLines, wishWords } from './request-words.js';
 import type { Screen } from './screen.js';
@@ -21,13 +22,14 @@ const agreed = (agreements: readonly Agreement[], translator: Screen['translator
 const differing = (agreements: readonly Agreement[], translator: Screen['translator']): string =>
   translator.list(agreements.filter(({ likeness }) => likeness === 'different').map((one) => fieldWords(one, translator)));
 
-export function pairsModel(state: PairState, { pairs, count }: { pairs: readonly ListedPair[]; count: number }, isOwn: (pair: ListedPair) => [boolean, boolean], screen: Screen): Model {
+export function pairsModel({ etat: state = 'open', after }: PairsQuery, { pairs, count, next }: PairPage, isOwn: (pair: ListedPair) => [boolean, boolean], screen: Screen): Model {
   const { translator } = screen;
+  const address = `/rpe/doublons?etat=${state}`;
   const { t } = translator;
   const columns = ['children', 'level', 'agree', 'differ'];
   return {
     title: t('triage.duplicate.listTitle'),
-    lead: t(`triage.duplicate.lead.${state}`, { count }),
+    lead: t(count === MOST_PAIRS_COUNTED ? 'triage.duplicate.leadOfMany' : `triage.duplicate.lead.${state}`, { count }),
     states: PAIR_STATES.map((one) => ({ text: t(`triage.duplicate.state.${one}`), href: `/rpe/doublons?etat=${one}`, current: one === state })),
     table: {
       caption: t('triage.duplicate.listTitle'), captionHidden: true,
@@ -39,6 +41,8 @@ export function pairsModel(state: PairState, { pairs, count }: { pairs: readonly
         differing(listed.agreements, translator) || t('triage.duplicate.nothingDiffers'),
       ]),
     },
+    next: next && `${address}&after=${next.score}~${next.id}`,
+    start: after ? address : null,
   };
 }
 

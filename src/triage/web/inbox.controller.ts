@@ -37,7 +37,7 @@ export class InboxController {
   ): Promise<Page | Redirect> {
     const query = checkForm(InboxQuery, raw);
     if (!query.ok || !query.value.searched) return this.shown(words, actor, query);
-    const text = this.cookie.of(request);
+    const text = this.cookie.of(request, query.value.searched);
     // Another browser, or closed since: the filters without the name.
     if (text === null) return redirect(inboxAddress({ ...query.value, searched: undefined }));
     return this.shown(words, actor, { ok: true, value: { ...query.value, text }, values: { ...query.values, text } });
@@ -45,12 +45,12 @@ export class InboxController {
 
   @Post('recherche')
   async search(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Form(InboxSearch) form: Submitted<InboxSearch>, @Res({ passthrough: true }) reply: FastifyReply,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Form(InboxSearch) form: Submitted<InboxSearch>,
+    @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | Redirect> {
     if (!form.ok) return this.shown(words, actor, form);
     const { text, ...filters } = form.value;
-    if (text) this.cookie.keep(reply, text);
-    return redirect(inboxAddress({ ...filters, searched: text ? '1' : undefined }));
+    return redirect(inboxAddress({ ...filters, searched: text ? this.cookie.keep(request, reply, text) : undefined }));
   }
 
   /** A search that was refused, asked for again in another language. */
