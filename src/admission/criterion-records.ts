@@ -8,23 +8,26 @@ import type { Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
-import { isRange, type CriteriaGrid, type Expert } from './domain/grid.js';
+import type { CriterionSource } from './domain/criteria.js';
+import type { Opinion } from './domain/facts.js';
+import type { BonusItem, GridOption } from './domain/grid.js';
+import { judgeOpinion, type OpinionReason } from './domain/opinion.js';
 import { publishedItems } from './domain/published-grid.js';
 import { Grids } from './grids.js';
 import { CriterionRecord } from './persistence/admission.entities.js';
 
-export interface NewOpinion {
+export interface NewOpinion extends Opinion {
   readonly criterion: string;
-  /** Null where the grid wants none: the criterion is said to hold. */
-  readonly points: number | null;
-  readonly expert: Expert;
-  readonly on: Day;
+  readonly reason: OpinionReason;
 }
+
+/** What only a person's own papers can prove; what we noted ourselves needs none. */
+const PROVABLE: readonly CriterionSource[] = ['question', 'dossier'];
 
 /** What counts of a request beside the family's own answers. */
 export interface RecordedCriteria {
-  readonly seen: readonly string[];
-  readonly opinions: Readonly<Record<string, number | null>>;
+  readonly seen: Readonly<Record<string, Day>>;
+  readonly opinions: Readonly<Record<string, Opinion>>;
 }
 
 /** Proofs seen and experts' opinions, by whom and when. The caller has looked whether the request is the actor's. */
@@ -52,26 +55,25 @@ export class CriterionRecords implements OnModuleInit {
   async counted(from: Reader, requestId: Id): Promise<RecordedCriteria> {
     const standing = (await this.ofRequest(from, requestId)).filter(({ withdrawnAt }) => withdrawnAt === null);
     return {
-      seen: [...new Set(standing.filter(({ kind }) => kind === 'proof').map(({ criterion }) => criterion))],
-      opinions: Object.fromEntries(standing.filter(({ kind }) => kind === 'opinion').map(({ criterion, points }) => [criterion, points])),
+      seen: Object.fromEntries(standing.filter(({ kind }) => kind === 'proof').map(({ criterion, on }) => [criterion, on])),
+      opinions: Object.fromEntries(standing.flatMap(({ criterion, points, expert, on }) => (expert === null ? [] : [[criterion, { points, expert, on }]]))),
     };
   }
 
-  /** @throws DomainError when the grid in force asks no opinion on it, or other points */
-  async recordOpinion(tx: Tx, actor: Actor, requestId: Id, opinion: NewOpinion): Promise<void> {
-    const item = this.itemOf((await this.grids.inForce(tx)).grid, opinion.criterion, 'expert');
-    if (isRange(item)) this.assertWithin(item.range, opinion.points);
-    if (isRange(item) && !item.by.includes(opinion.expert)) throw new DomainError(refuse('criterion.expert'));
-    if (opinion.on > this.clock.today()) throw new DomainError(refuse('criterion.futureDay'));
-    await this.withdrawOf(tx, actor, requestId, opinion.criterion, 'opinion');
-    const { criterion, expert, on } = opinion;
-    await this.insert(tx, actor, { requestId, criterion, kind: 'opinion', points: isRange(item) ? opinion.points : null, expert, on });
+  /** A second opinion on a criterion takes the place of the first, which stays written. @throws DomainError when the grid in force does not take it */
+  async recordOpinion(tx: Tx, actor: Actor, requestId: Id, { criterion, points, expert, on, reason }: NewOpinion): Promise<void> {
+    const item = await this.itemOf(tx, criterion, ['expert']);
+    const refusal = judgeOpinion(item, { points, expert, on }, this.clock.today());
+    if (refusal) throw new DomainError(refusal);
+    await this.withdrawOf(tx, actor, requestId, criterion, 'opinion');
+    await this.insert(tx, actor, { requestId, criterion, kind: 'opinion', points, expert, reason, on });
   }
 
+  /** @throws DomainError when the grid in force does not count it */
   async recordProof(tx: Tx, actor: Actor, requestId: Id, criterion: string): Promise<void> {
-    this.itemOf((await this.grids.inForce(tx)).grid, criterion, 'family');
-    if ((await this.counted(tx, requestId)).seen.includes(criterion)) return;
-    await this.insert(tx, actor, { requestId, criterion, kind: 'proof', points: null, expert: null, on: this.clock.today() });
+    await this.itemOf(tx, criterion, PROVABLE);
+    if (criterion in (await this.counted(tx, requestId)).seen) return;
+    await this.insert(tx, actor, { requestId, criterion, kind: 'proof', points: null, expert: null, reason: null, on: this.clock.today() });
   }
 
   /** What was recorded by mistake, or holds no more: it stays written, and counts no longer. @throws NotFound */
@@ -81,19 +83,14 @@ export class CriterionRecords implements OnModuleInit {
     await this.withdrawOf(tx, actor, requestId, record.criterion, record.kind);
   }
 
-  private itemOf(grid: CriteriaGrid, criterion: string, asked: 'expert' | 'family') {
-    const found = publishedItems(grid).find(({ item, source }) => item.code === criterion && (source === 'expert') === (asked === 'expert'));
+  private async itemOf(from: Reader, criterion: string, sources: readonly CriterionSource[]): Promise<GridOption | BonusItem> {
+    const { grid } = await this.grids.inForce(from);
+    const found = publishedItems(grid).find(({ item, source }) => item.code === criterion && sources.includes(source));
     if (!found) throw new DomainError(refuse('criterion.notInGrid'));
     return found.item;
   }
 
-  private assertWithin([least, most]: readonly [number | null, number | null], points: number | null): void {
-    if (points === null || least === null || most === null || points < least || points > most) {
-      throw new DomainError(refuse('criterion.range', { least: least ?? 0, most: most ?? 0 }));
-    }
-  }
-
-  private async insert(tx: Tx, actor: Actor, record: Pick<CriterionRecord, 'requestId' | 'criterion' | 'kind' | 'points' | 'expert' | 'on'>): Promise<void> {
+  private async insert(tx: Tx, actor: Actor, record: Pick<CriterionRecord, 'requestId' | 'criterion' | 'kind' | 'points' | 'expert' | 'reason' | 'on'>): Promise<void> {
     const id = newId();
     await tx.insert(CriterionRecord, { id, ...record, recordedBy: actorRef(actor), recordedAt: this.clock.now(), withdrawnAt: null, withdrawnBy: null });
     const { requestId, criterion, kind, points } = record;

@@ -8,6 +8,7 @@ export { CriterionRecords, type NewOpinion, type RecordedCriteria } from './crit
 export { CRITERIA, sourceOf, type CriterionSource } from './domain/criteria.js';
 export { groupCaps, publishedItems, takesAway, type PublishedItem } from './domain/published-grid.js';
 export { seedGrid } from './admission.seed.js';
+export { OPINION_REASONS, type OpinionReason } from './domain/opinion.js';
 export { factsOf, type CandidateFacts, type FamilyAnswers } from './domain/facts.js';
 export { EXPERTS, isRange, type CriteriaGrid, type Expert } from './domain/grid.js';
 export type { BonusPlace, PointsLine } from './domain/line-points.js';
@@ -18,4 +19,5 @@ export { lotOf, rankCandidates } from './domain/ranking.js';
 export { SeatRoom } from './domain/seat-room.js';
 export { Grids, type GridInForce } from './grids.js';
 export { Proposals, type KeptProposal } from './proposals.js';
-export { amountWords, criterionName, expertsWords, scoreWords } from './web/grid-words.js';
+export { criterionName, expertsWords, pointsWords, scoreWords } from './web/grid-words.js';
+export { lineKnown, lineName, lineValue, sessionLine } from './web/points-words.js';

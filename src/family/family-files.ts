@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CriterionRecords } from '../admission/index.js';
 import { AnswerLocks, Dossiers, type ChildRequest, type Dossier, type RequestFile } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
@@ -36,6 +37,7 @@ export class FamilyFiles {
     private readonly audit: Audit,
     private readonly locks: AnswerLocks,
     private readonly outbox: Outbox,
+    private readonly criteria: CriterionRecords,
   ) {}
 
   /** @throws NotFound for who holds no dossier's key */
@@ -76,7 +78,9 @@ export class FamilyFiles {
     const sent = await this.dossiers.sealedForms(dossierId);
     return {
       dossier, adults, sent: sent.map(({ at, form }) => ({ at, form })), messages,
-      requests: requests.map(({ request, wishes, tracks, history, offers, solutions }) => ({ request, wishes, tracks, history, offers, solutions })),
+      requests: await Promise.all(requests.map(async ({ request, wishes, tracks, history, offers, solutions }) => ({
+        request, wishes, tracks, history, offers, solutions, criteria: await this.criteria.ofRequest(this.reader, request.id),
+      }))),
     };
   }
 }

@@ -18,6 +18,7 @@ import { ImportRuns } from './import-runs.js';
 import { ListImport } from './list-import.js';
 import { ListPlans } from './list-plans.js';
 import { Pairs } from './pairs.js';
+import { RequestPoints } from './request-points.js';
 import { RequestScreen } from './request-screen.js';
 import { RowIntake } from './row-intake.js';
 import { SessionListing } from './session-listing.js';
@@ -30,6 +31,7 @@ import { ImportRowController } from './web/import-row.controller.js';
 import { ImportsController } from './web/imports.controller.js';
 import { InboxController } from './web/inbox.controller.js';
 import { SearchCookie } from './web/search-cookie.js';
+import { PointsController } from './web/points.controller.js';
 import { MessagesController } from './web/messages.controller.js';
 import { RequestController } from './web/request.controller.js';
 import { RequestPages } from './web/request-pages.js';
@@ -41,12 +43,12 @@ import { Wished } from './wished-places.js';
 @Module({
   controllers: [
     InboxController, CounterController, EnquiriesController, DuplicatesController, ImportsController, UploadController, ImportRowController, RequestController, AnswersController,
-    AgreementController, MessagesController,
+    AgreementController, PointsController, MessagesController,
   ],
   providers: [
     SearchCookie,
     ImportCommand, ListImport, ListPlans, RowIntake, RememberedColumns, ImportBatches, ImportDrafts, ImportPreview, ImportRuns, ImportMending, ImportRetention, UploadPages,
-    Enquiries, CounterDrafts, Duplicates, Pairs, DeskActs, SessionListing, FollowUps, TriageForgetting, Wished, RequestScreen, RequestPages,
+    Enquiries, CounterDrafts, Duplicates, Pairs, DeskActs, SessionListing, FollowUps, TriageForgetting, Wished, RequestScreen, RequestPoints, RequestPages,
   ],
   exports: [ImportCommand, ListImport],
 })

@@ -15,6 +15,9 @@ interface Version {
   retired_from: string | null;
 }
 
+/** The driver's own errors are of another realm than the second test file of a process: not `Error`s there. */
+const REFUSED = { message: expect.stringContaining('never changed') };
+
 describe.each(DATABASES)('versions of the criteria grid (%s)', (kind) => {
   let test: TestApp;
   let coordinator: Browser;
@@ -147,9 +150,9 @@ describe.each(DATABASES)('versions of the criteria grid (%s)', (kind) => {
     expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining('elle ne change plus')]);
     const write = (sql: string) => test.app.get(UnitOfWork).run((tx) => tx.write(sql, { id: draft }));
     for (const change of [`content = '{}'`, `status = 'draft'`, `deliberation = 'x'`, `in_force_from = '2020-01-01'`, 'version = 7']) {
-      await expect(write(`UPDATE criteria_grid SET ${change} WHERE id = :id RETURNING id`)).rejects.toThrow('never changed');
+      await expect(write(`UPDATE criteria_grid SET ${change} WHERE id = :id RETURNING id`)).rejects.toMatchObject(REFUSED);
     }
-    await expect(write('DELETE FROM criteria_grid WHERE id = :id RETURNING id')).rejects.toThrow('never changed');
+    await expect(write('DELETE FROM criteria_grid WHERE id = :id RETURNING id')).rejects.toMatchObject(REFUSED);
   });
 
   it('a draft can be deleted, and put in force only when nothing is missing; a later date counts from that day', async () => {

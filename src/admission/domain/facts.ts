@@ -1,3 +1,6 @@
+import type { Day } from '../../kernel/time.js';
+import type { Expert } from './grid.js';
+
 /** How a value is known: said by the family, on a paper that a person has seen, or from our own records. */
 export type KnownBy = 'declared' | 'seen' | 'recorded';
 
@@ -5,6 +8,15 @@ export type KnownBy = 'declared' | 'seen' | 'recorded';
 export interface Fact<T> {
   readonly value: T | null;
   readonly by: KnownBy;
+  /** The day its proof was seen. */
+  readonly on?: Day;
+}
+
+/** What an expert has said; `points` null: only that it is so. */
+export interface Opinion {
+  readonly points: number | null;
+  readonly expert: Expert;
+  readonly on: Day;
 }
 
 /**
@@ -14,8 +26,7 @@ export interface Fact<T> {
 export interface CandidateFacts {
   readonly answers: Readonly<Record<string, Fact<boolean>>>;
   readonly numbers: Readonly<Record<string, Fact<number>>>;
-  /** What an expert has said; `points` null: only that it is so. */
-  readonly opinions: Readonly<Record<string, { readonly points: number | null }>>;
+  readonly opinions: Readonly<Record<string, Opinion>>;
   /** Establishments where a brother or sister goes. */
   readonly siblingAt: readonly string[];
   /** Residence; null outside the territory or not given. */
@@ -46,10 +57,10 @@ export interface FamilyAnswers {
   readonly earlierRefusals: number;
   /** Offers that the family declined. */
   readonly declinedOffers: number;
-  /** Criteria of which a person has seen the proof. */
-  readonly seen: readonly string[];
-  /** Criterion code → points an expert gave; null: said without points. */
-  readonly opinions: Readonly<Record<string, number | null>>;
+  /** Criterion code → the day on which a person has seen its proof. */
+  readonly seen: Readonly<Record<string, Day>>;
+  /** By criterion code. */
+  readonly opinions: Readonly<Record<string, Opinion>>;
 }
 
 type Holds = boolean | null;
@@ -126,20 +137,23 @@ function holding(answers: FamilyAnswers): Record<string, Holds> {
 
 /** What an expert says (`vulnerability`) is never the family's to declare: it stays undeclared until one gives it. */
 export function factsOf(answers: FamilyAnswers): CandidateFacts {
-  const by = (code: string): KnownBy => (answers.seen.includes(code) ? 'seen' : 'declared');
+  const known = <T>(code: string, value: T | null): Fact<T> => {
+    const on = answers.seen[code];
+    return on === undefined ? { value, by: 'declared' } : { value, by: 'seen', on };
+  };
   const recorded = (value: number): Fact<number> => ({ value, by: 'recorded' });
   return {
     answers: {
-      ...Object.fromEntries(Object.entries(holding(answers)).map(([code, value]) => [code, { value, by: by(code) }])),
+      ...Object.fromEntries(Object.entries(holding(answers)).map(([code, value]) => [code, known(code, value)])),
       offer_refused: { value: answers.declinedOffers > 0, by: 'recorded' },
-      ...Object.fromEntries(['sibling_present', 'same_commune'].filter((code) => answers.seen.includes(code)).map((code) => [code, { value: true, by: 'seen' as const }])),
+      ...Object.fromEntries(['sibling_present', 'same_commune'].filter((code) => code in answers.seen).map((code) => [code, known(code, true)])),
     },
     numbers: {
       seniority: recorded(answers.seniorityMonths), missed_commissions: recorded(answers.missedCommissions),
       earlier_refusals: recorded(answers.earlierRefusals), declined_offers: recorded(answers.declinedOffers),
-      income: { value: answers.familyQuotient, by: by('income') },
+      income: known('income', answers.familyQuotient),
     },
-    opinions: Object.fromEntries(Object.entries(answers.opinions).map(([code, points]) => [code, { points }])),
+    opinions: answers.opinions,
     siblingAt: [...answers.siblingAt], communeCode: answers.communeCode,
   };
 }

@@ -1,5 +1,6 @@
+import type { Day } from '../../kernel/time.js';
 import type { CandidateFacts, Fact, KnownBy } from './facts.js';
-import { isBands, isRange, isUnit, limited, type Band, type BandItem, type BonusItem, type FlatItem, type GridOption, type UnitItem } from './grid.js';
+import { isBands, isRange, isUnit, limited, type Band, type BandItem, type BonusItem, type Expert, type FlatItem, type GridOption, type UnitItem } from './grid.js';
 
 /** An establishment that is asked for, for the bonuses that count there only. */
 export interface BonusPlace {
@@ -15,6 +16,10 @@ export interface PointsLine {
   readonly value: boolean | number | null;
   readonly points: number;
   readonly proof: KnownBy | 'not_declared';
+  /** The day its proof was seen, or its opinion given. */
+  readonly on?: Day;
+  /** Who gave the opinion. */
+  readonly expert?: Expert;
   /** It gives points on the family's word, and proof is asked before an offer is confirmed. */
   readonly toProve?: boolean;
   /** Counts at this establishment only. */
@@ -25,9 +30,9 @@ export interface PointsLine {
 
 const UNKNOWN: Fact<never> = { value: null, by: 'declared' };
 
-function written(code: string, { value, by }: Fact<boolean | number>, points: number, proof?: boolean): PointsLine {
+function written(code: string, { value, by, on }: Fact<boolean | number>, points: number, proof?: boolean): PointsLine {
   const toProve = proof === true && by === 'declared' && points !== 0;
-  return { code, value, points, proof: value === null ? 'not_declared' : by, ...(toProve ? { toProve } : {}) };
+  return { code, value, points, proof: value === null ? 'not_declared' : by, ...(on === undefined ? {} : { on }), ...(toProve ? { toProve } : {}) };
 }
 
 /** Limits are whole units: 612.50 falls in the band that ends at 612. */
@@ -42,7 +47,8 @@ function givenBy(value: number, item: BandItem | UnitItem): number {
 function opinionLine(code: string, facts: CandidateFacts, points: (given: number | null) => number): PointsLine {
   const opinion = facts.opinions[code];
   if (!opinion) return written(code, UNKNOWN, 0);
-  return written(code, { value: opinion.points ?? true, by: 'seen' }, points(opinion.points));
+  const { expert, on } = opinion;
+  return { ...written(code, { value: opinion.points ?? true, by: 'seen', on }, points(opinion.points)), expert };
 }
 
 function flatLine({ code, points, proof }: FlatItem, facts: CandidateFacts): PointsLine {
@@ -66,6 +72,6 @@ export function lineOf(item: GridOption, facts: CandidateFacts): PointsLine {
 /** What one establishment adds. */
 export function bonusLine({ code, bonus, proof }: BonusItem, facts: CandidateFacts, place: BonusPlace): PointsLine {
   const holds = code === 'sibling_present' ? facts.siblingAt.includes(place.id) : facts.communeCode !== null && facts.communeCode === place.communeCode;
-  const by = facts.answers[code]?.by ?? 'declared';
-  return { ...written(code, { value: holds, by }, holds ? (bonus ?? 0) : 0, proof), at: place.id };
+  const known = facts.answers[code] ?? { by: 'declared' };
+  return { ...written(code, { ...known, value: holds }, holds ? (bonus ?? 0) : 0, proof), at: place.id };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { factsOf, type FamilyAnswers } from './facts.js';
+import { factsOf, type FamilyAnswers, type Opinion } from './facts.js';
 import type { CriteriaGrid, GridLine } from './grid.js';
 import { judgeGrid } from './judge-grid.js';
 import { pointsAt, pointsOf } from './points.js';
@@ -12,8 +12,9 @@ const villiers = published('villiers-le-bel');
 
 const NOTHING: FamilyAnswers = {
   resident: null, communeCode: null, loneParent: null, situations: [null], familyQuotient: null, adaptationNeed: null, multipleBirth: null, currentCare: null, siblingAt: [],
-  declared: {}, seniorityMonths: 0, missedCommissions: 0, earlierRefusals: 0, declinedOffers: 0, seen: [], opinions: {},
+  declared: {}, seniorityMonths: 0, missedCommissions: 0, earlierRefusals: 0, declinedOffers: 0, seen: {}, opinions: {},
 };
+const opinion = (points: number | null): Opinion => ({ points, expert: 'pmi', on: '2026-11-12' });
 const facts = (answers: Partial<FamilyAnswers>) => factsOf({ ...NOTHING, ...answers });
 
 describe('points under the Villiers-le-Bel grid', () => {
@@ -46,12 +47,12 @@ describe('points under the Villiers-le-Bel grid', () => {
     expect([proofOf('resident'), proofOf('multiple_birth'), proofOf('activity'), proofOf('vulnerability')]).toEqual([
       'declared', 'declared', 'not_declared', 'not_declared',
     ]);
-    expect(pointsOf(villiers, facts({ resident: true, seen: ['resident'] })).lines[0]).toEqual({ code: 'resident', value: true, points: 100, proof: 'seen' });
+    expect(pointsOf(villiers, facts({ resident: true, seen: { resident: '2026-11-20' } })).lines[0]).toEqual({ code: 'resident', value: true, points: 100, proof: 'seen', on: '2026-11-20' });
   });
 
   it('an expert’s word counts as seen', () => {
-    expect(pointsOf(villiers, facts({ opinions: { vulnerability: null } })).lines.find(({ code }) => code === 'vulnerability')).toEqual({
-      code: 'vulnerability', value: true, points: 40, proof: 'seen',
+    expect(pointsOf(villiers, facts({ opinions: { vulnerability: opinion(null) } })).lines.find(({ code }) => code === 'vulnerability')).toEqual({
+      code: 'vulnerability', value: true, points: 40, proof: 'seen', expert: 'pmi', on: '2026-11-12',
     });
   });
 });
@@ -79,9 +80,9 @@ describe('each shape of a line', () => {
     ['points taken away per unit, down to the cap', { code: 'declined_offers', perUnit: -20, cap: 30 }, { declinedOffers: 2 }, -30, 2],
     ['points taken away at once', { code: 'offer_refused', points: -20 }, { declinedOffers: 1 }, -20, true],
     ['nothing to take away', { code: 'offer_refused', points: -20 }, {}, 0, false],
-    ['an expert’s points', OPINION, { opinions: { vulnerability_expert: 60 } }, 60, 60],
-    ['an opinion given under a wider range', OPINION, { opinions: { vulnerability_expert: 150 } }, 100, 150],
-    ['an opinion given without points', OPINION, { opinions: { vulnerability_expert: null } }, 10, true],
+    ['an expert’s points', OPINION, { opinions: { vulnerability_expert: opinion(60) } }, 60, 60],
+    ['an opinion given under a wider range', OPINION, { opinions: { vulnerability_expert: opinion(150) } }, 100, 150],
+    ['an opinion given without points', OPINION, { opinions: { vulnerability_expert: opinion(null) } }, 10, true],
     ['no opinion', OPINION, {}, 0, null],
     ['a criterion whose points are not written', { code: 'resident', points: null }, { resident: true }, 0, true],
     ['no childcare today', { code: 'no_or_unsuitable_care', points: 30 }, { currentCare: 'none' }, 30, true],
@@ -102,7 +103,7 @@ describe('each shape of a line', () => {
     const grid = aGrid([{ code: 'relative_handicap', points: 20, proof: true }]);
     const declared = { relative_handicap: true };
     expect(pointsOf(grid, facts({ declared })).lines[0]!.toProve).toBe(true);
-    expect(pointsOf(grid, facts({ declared, seen: ['relative_handicap'] })).lines[0]).toEqual({ code: 'relative_handicap', value: true, points: 20, proof: 'seen' });
+    expect(pointsOf(grid, facts({ declared, seen: { relative_handicap: '2026-11-20' } })).lines[0]).toEqual({ code: 'relative_handicap', value: true, points: 20, proof: 'seen', on: '2026-11-20' });
     expect(pointsOf(grid, facts({ declared: { relative_handicap: false } })).lines[0]!.toProve).toBeUndefined();
   });
 });
@@ -173,7 +174,7 @@ describe('the three published grids', () => {
 
   it('Pessac: a lone resident at work, twice kept waiting, who declined once, with an opinion of 60', () => {
     const points = pointsOf(published('pessac'), facts({
-      resident: true, loneParent: true, situations: ['working'], missedCommissions: 2, declinedOffers: 1, opinions: { vulnerability_expert: 60 }, declared: { minor_parent: true },
+      resident: true, loneParent: true, situations: ['working'], missedCommissions: 2, declinedOffers: 1, opinions: { vulnerability_expert: opinion(60) }, declared: { minor_parent: true },
       multipleBirth: false, siblingAt: ['a'], currentCare: 'none', adaptationNeed: false,
     }));
     expect(Object.fromEntries(points.lines.filter(({ points: given }) => given !== 0).map((line) => [line.code, line.points]))).toEqual({

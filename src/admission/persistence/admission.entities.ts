@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import { CodeColumn, CountColumn, DayColumn, IdColumn, InstantColumn, JsonColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
 import type { Expert } from '../domain/grid.js';
+import type { OpinionReason } from '../domain/opinion.js';
 
 /**
  * Grille de critères: versioned, dated, published. Once a version has left its draft the database refuses to change it (a trigger
@@ -28,7 +29,10 @@ export class CriteriaGridRow {
   @InstantColumn({ nullable: true }) changedAt: Instant | null;
 }
 
-/** What a person has recorded about one criterion of a request: a proof seen (never the paper), or an expert's opinion. */
+/**
+ * What a person has recorded about one criterion of a request: a proof seen (never the paper), or an expert's opinion. The database
+ * refuses to change it (a trigger on both), but for its withdrawal, once.
+ */
 @Entity('criterion_record')
 export class CriterionRecord {
   @IdColumn() id: Id;
@@ -39,6 +43,8 @@ export class CriterionRecord {
   @CountColumn({ nullable: true }) points: number | null;
   /** Who gave the opinion. */
   @CodeColumn({ nullable: true }) expert: Expert | null;
+  /** Why the expert says so (domain/opinion.ts); null for a proof. */
+  @CodeColumn({ nullable: true }) reason: OpinionReason | null;
   /** The day the proof was seen, or the opinion given. */
   @DayColumn() on: Day;
   @CodeColumn() recordedBy: string;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { amountWords, criterionName, sourceOf, type Miss, type PointsLine } from '../../admission/index.js';
+import { criterionName, sessionLine, type Miss, type PointsLine } from '../../admission/index.js';
 import { ageInMonths, dayOf, type Day } from '../../kernel/time.js';
 import { needSlots } from '../../placement/index.js';
 import { Supply } from '../../supply/index.js';
@@ -94,26 +94,9 @@ export class CasePresenter {
   /** What gave points, one line each; what nobody declared, together: not answered is 0 points, and said. */
   private lines(words: Translator, lines: readonly PointsLine[]): string[] {
     const { t, list } = words;
-    const given = lines.filter((line) => line.points !== 0).map((line) => {
-      const text = t('commission.agenda.line', { criterion: this.criterion(words, line), points: line.points });
-      if (line.toProve) return t('commission.agenda.toProve', { line: text });
-      return line.proof === 'seen' ? t('commission.agenda.seen', { line: text }) : text;
-    });
+    const given = lines.filter(({ points }) => points !== 0).map((line) => sessionLine(words, line, (id) => this.say.provider(id)));
     const unknown = lines.filter((line) => line.value === null).map((line) => criterionName(words, line.code));
     return unknown.length === 0 ? given : [...given, t('commission.agenda.linesUnknown', { criteria: list(unknown) })];
-  }
-
-  /** With the number that was used, and where it counts. An income is nobody's to read here: its points are. */
-  private criterion(words: Translator, line: PointsLine): string {
-    const { t } = words;
-    if (line.code === 'total_cap' || line.code === 'cap') {
-      const cap = t('commission.agenda.cap', { cap: Number(line.value), criteria: line.of ? words.list(line.of.map((code) => criterionName(words, code))) : t('commission.agenda.all') });
-      return line.at ? t('commission.agenda.at', { criterion: cap, provider: this.say.provider(line.at) }) : cap;
-    }
-    const name = criterionName(words, line.code);
-    if (line.at) return t('commission.agenda.at', { criterion: name, provider: this.say.provider(line.at) });
-    if (typeof line.value !== 'number' || sourceOf(line.code) !== 'history') return name;
-    return t('commission.agenda.used', { criterion: name, value: amountWords(words, line.code, line.value) });
   }
 
   private miss(words: Translator, { code, at, section, slot }: Miss): string {

@@ -16,6 +16,8 @@ export enum Permission {
   ImportLists = 'list.import',
   JoinDuplicates = 'duplicate.join',
   RecordAgreement = 'agreement.record',
+  /** See a request's points; say that a proof was seen, write down what an expert gave. */
+  RecordCriteria = 'criterion.record',
   /** Print and post the letters of one's desk; a coordinator, those to members of commissions. */
   PostLetters = 'letters.post',
   /** See what became of the messages of one's desk; an administrator, of every message, without the family. */
@@ -45,7 +47,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   rpe_agent: [
     Permission.UseStaffPages, Permission.FillDraft, Permission.EnterDossier, Permission.ReadDossier, Permission.TriageRequests,
     Permission.ListForSession, Permission.LogEnquiry, Permission.ImportLists, Permission.JoinDuplicates,
-    Permission.RecordAgreement, Permission.PostLetters, Permission.WatchMessages, Permission.ReadPlaces, Permission.ReadSession, Permission.ReadIndicators,
+    Permission.RecordAgreement, Permission.RecordCriteria, Permission.PostLetters, Permission.WatchMessages, Permission.ReadPlaces, Permission.ReadSession, Permission.ReadIndicators,
   ],
   eaje_director: [
     Permission.UseStaffPages, Permission.ReadDossier, Permission.ListForSession, Permission.ReadPlaces,

@@ -48,10 +48,12 @@ export class RequestPages {
    * Does what a form asks, or shows its page again with what was typed: 422 with what is wrong, 409 with what somebody
    * else changed meanwhile.
    * @param work answers the key of the notice
-   * @param field where a refusal is shown when the form names no other
+   * @param field where a refusal is shown when the form names no other, by its code where it depends
+   * @param to the page that comes after; the request's own screen unless said
    */
   async answer<T extends object>(
-    words: Translator, actor: Actor, requestId: Id, form: Submitted<T>, shown: Shown, work: (value: T) => Promise<string>, field: string,
+    words: Translator, actor: Actor, requestId: Id, form: Submitted<T>, shown: Shown, work: (value: T) => Promise<string>,
+    field: string | ((code: string) => string), to = `/rpe/demandes/${requestId}`,
   ): Promise<Page | Redirect> {
     // Before anything is said of the form: what is not the actor's is not there.
     await this.requests.file(actor, requestId);
@@ -61,12 +63,12 @@ export class RequestPages {
     };
     if (!form.ok) return again(form.errors);
     try {
-      return redirect(`/rpe/demandes/${requestId}`, await work(form.value));
+      return redirect(to, await work(form.value));
     } catch (error) {
       if (error instanceof Conflict) return again([], { changed: await this.whatChanged(words, actor, requestId) }, 409);
       if (!(error instanceof DomainError)) throw error;
       const { code, facts } = error.refusal;
-      return again([{ field, message: `refusal.${code}`, args: facts as Record<string, string | number> }]);
+      return again([{ field: typeof field === 'string' ? field : field(code), message: `refusal.${code}`, args: facts as Record<string, string | number> }]);
     }
   }
 

@@ -6,7 +6,7 @@ import { maskWords } from './request-words.js';
 import type { Screen } from './screen.js';
 
 /** Who did something, in words: a colleague by name, everybody else by what they are. */
-export function byWords(ref: string, names: ReadonlyMap<string, string>, { translator }: Screen): string {
+export function byWords(ref: string, names: ReadonlyMap<string, string>, { translator }: Pick<Screen, 'translator'>): string {
   const [kind = '', id = ''] = ref.split(':');
   return names.get(id) ?? translator.t(`triage.enum.by.${kind}`);
 }

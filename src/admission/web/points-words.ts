@@ -1,0 +1,46 @@
+import type { Id } from '../../kernel/ids.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { sourceOf } from '../domain/criteria.js';
+import type { PointsLine } from '../domain/line-points.js';
+import { amountWords, criterionName, expertsWords } from './grid-words.js';
+
+/** How a provider is named where the line is read. */
+type Naming = (providerId: Id) => string;
+
+const isCap = ({ code }: PointsLine): boolean => code === 'cap' || code === 'total_cap';
+
+function capName(words: Translator, { value, of }: PointsLine): string {
+  const { t, list } = words;
+  return t('admission.line.cap', { cap: Number(value), criteria: of ? list(of.map((code) => criterionName(words, code))) : t('admission.line.all') });
+}
+
+/** What a line of points is about, and where it counts. */
+export function lineName(words: Translator, line: PointsLine, nameOf: Naming): string {
+  const name = isCap(line) ? capName(words, line) : criterionName(words, line.code);
+  return line.at ? words.t('admission.line.at', { criterion: name, provider: nameOf(line.at) }) : name;
+}
+
+/** The value that was used; null where the points say it. */
+export function lineValue(words: Translator, line: PointsLine): string | null {
+  const { t } = words;
+  if (isCap(line) || line.expert !== undefined || line.value === null) return null;
+  return typeof line.value === 'number' ? amountWords(words, line.code, line.value) : t(line.value ? 'web.form.yes' : 'web.form.no');
+}
+
+/** How it is known: `justificatif vu le 12 novembre`, `avis de la PMI du 12 novembre`. */
+export function lineKnown(words: Translator, { code, proof, on, expert, toProve }: PointsLine): string {
+  const { t, shortDay } = words;
+  if (expert !== undefined) return t('admission.line.opinion', { expert: expertsWords(words, [expert]), day: shortDay(on!) });
+  if (on !== undefined) return t('admission.line.seenOn', { day: shortDay(on) });
+  if (sourceOf(code) === 'expert' && proof === 'not_declared') return t('admission.line.noOpinion');
+  return t(toProve ? 'admission.line.toProve' : `admission.line.known.${proof}`);
+}
+
+/** A line that gives points as members read it. An income is nobody's to read in session: its points are. */
+export function sessionLine(words: Translator, line: PointsLine, nameOf: Naming): string {
+  const { t } = words;
+  const name = lineName(words, line, nameOf);
+  const used = sourceOf(line.code) === 'history' ? lineValue(words, line) : null;
+  const text = t('admission.line.given', { criterion: used === null ? name : t('admission.line.used', { criterion: name, value: used }), points: line.points });
+  return line.proof === 'seen' || line.toProve ? t('admission.line.how', { line: text, known: lineKnown(words, line) }) : text;
+}

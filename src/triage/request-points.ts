@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { CriterionRecords, Grids, pointsOf, publishedItems, type CriterionRecord, type GridInForce, type NewOpinion, type Points, type PublishedItem } from '../admission/index.js';
+import { CaseFacts } from '../commission/index.js';
+import { AnswerLocks, type RequestFile } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { NotFound } from '../kernel/refusal.js';
+import { Reader, UnitOfWork } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { RequestScreen } from './request-screen.js';
+
+/** The points of one request as they stand today, and all that was ever recorded of them. */
+export interface RequestPointsView {
+  readonly file: RequestFile;
+  /** Null while no grid is in force. */
+  readonly counted: { readonly grid: GridInForce; readonly points: Points; readonly asked: readonly PublishedItem[] } | null;
+  /** Oldest first. */
+  readonly records: readonly CriterionRecord[];
+  readonly names: ReadonlyMap<Id, string>;
+  /** A session judges what stood when its list was fixed: what is recorded now counts for the next. */
+  readonly judged: boolean;
+}
+
+/** What a request's points are made of: each act is for its desk alone. Every method throws NotFound when the request is not the actor's. */
+@Injectable()
+export class RequestPoints {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly requests: RequestScreen,
+    private readonly grids: Grids,
+    private readonly facts: CaseFacts,
+    private readonly records: CriterionRecords,
+    private readonly locks: AnswerLocks,
+  ) {}
+
+  async view(actor: Actor, requestId: Id): Promise<RequestPointsView> {
+    const file = await this.requests.file(actor, requestId);
+    const records = await this.records.ofRequest(this.reader, requestId);
+    return {
+      file, records, counted: await this.counted(file),
+      names: await this.requests.namesOf(records.flatMap(({ recordedBy, withdrawnBy }) => [recordedBy, withdrawnBy ?? []].flat())),
+      judged: (await this.locks.refusalFor(this.reader, requestId)) !== null,
+    };
+  }
+
+  /** A criterion on which the grid in force takes an expert's opinion. @throws NotFound */
+  async opinionOn(actor: Actor, requestId: Id, criterion: string): Promise<{ file: RequestFile; item: PublishedItem['item'] }> {
+    const file = await this.requests.file(actor, requestId);
+    const grid = await this.grids.current(this.reader);
+    const found = grid && expertItems(grid).find(({ item }) => item.code === criterion);
+    if (!found) throw new NotFound('criterion');
+    return { file, item: found.item };
+  }
+
+  async recordProof(actor: Actor, requestId: Id, criterion: string): Promise<void> {
+    await this.requests.file(actor, requestId);
+    await this.unitOfWork.run((tx) => this.records.recordProof(tx, actor, requestId, criterion));
+  }
+
+  async recordOpinion(actor: Actor, requestId: Id, opinion: NewOpinion): Promise<void> {
+    await this.requests.file(actor, requestId);
+    await this.unitOfWork.run((tx) => this.records.recordOpinion(tx, actor, requestId, opinion));
+  }
+
+  async withdraw(actor: Actor, requestId: Id, recordId: Id): Promise<void> {
+    await this.requests.file(actor, requestId);
+    await this.unitOfWork.run((tx) => this.records.withdraw(tx, actor, requestId, recordId));
+  }
+
+  private async counted(file: RequestFile): Promise<RequestPointsView['counted']> {
+    const grid = await this.grids.current(this.reader);
+    if (grid === null) return null;
+    const facts = await this.facts.of(this.reader, file, this.clock.today());
+    const places = this.facts.placesOf(file.wishes.flatMap(({ providerId }) => providerId ?? []));
+    return { grid, points: pointsOf(grid.grid, facts, places), asked: expertItems(grid) };
+  }
+}
+
+const expertItems = ({ grid }: GridInForce): PublishedItem[] => publishedItems(grid).filter(({ source }) => source === 'expert');
