@@ -77,6 +77,8 @@ describe.each(DATABASES)('versions of the criteria grid (%s)', (kind) => {
     expect(formOf((await coordinator.get(editor())).html)).toEqual(before);
     const nothing = await press('add', { add: '' });
     expect([nothing.status, textOf(nothing.html)]).toEqual([422, expect.stringContaining('Choisissez ce que vous ajoutez')]);
+    await press('add', { add: 'flat:toString' });
+    expect({ ...formOf((await coordinator.get(editor())).html), revision: before['revision'] }).toEqual(before);
   });
 
   it('lines move and go; a group holds cases, a shared cap holds lines together', async () => {

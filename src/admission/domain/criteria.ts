@@ -54,6 +54,6 @@ export const GROUP_CODES = ['activity', 'lone_parent', 'household', 'child', 'wa
 const SHAPES: Record<CriterionKind, readonly LineShape[]> = { yes_no: ['flat'], number: ['bands', 'unit'], place: ['bonus'], opinion: ['flat', 'range'] };
 
 /** The shapes in which a criterion can stand in a grid; none for one that is not known. */
-export const shapesOf = (code: string): readonly LineShape[] => (code in CRITERIA ? SHAPES[CRITERIA[code]!.kind] : []);
+export const shapesOf = (code: string): readonly LineShape[] => (Object.hasOwn(CRITERIA, code) ? SHAPES[CRITERIA[code]!.kind] : []);
 
-export const sourceOf = (code: string): CriterionSource => CRITERIA[code]?.source ?? 'expert';
+export const sourceOf = (code: string): CriterionSource => (Object.hasOwn(CRITERIA, code) ? CRITERIA[code]!.source : 'expert');

@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { factsOf, type CandidateFacts, type FamilyAnswers } from './facts.js';
+
+const NOTHING: FamilyAnswers = {
+  resident: null, communeCode: null, loneParent: null, situations: [null], familyQuotient: null, adaptationNeed: null, multipleBirth: null, currentCare: null, siblingAt: [],
+  declared: {}, seniorityMonths: 0, missedCommissions: 0, earlierRefusals: 0, declinedOffers: 0, seen: {}, opinions: {},
+};
+const facts = (answers: Partial<FamilyAnswers>): CandidateFacts => factsOf({ ...NOTHING, ...answers });
+
+describe('what a grid may count', () => {
+  it.each<[string, Partial<FamilyAnswers>, string, boolean | null | undefined]>([
+    ['nobody said whether one parent or two: neither is known', { situations: ['working'] }, 'lone_parent', undefined],
+    ['one of one parent', { loneParent: true }, 'lone_parent', true],
+    ['one of two', { situations: ['working', 'none'] }, 'lone_parent', false],
+    ['a lone parent is no couple', { loneParent: true, situations: ['working'] }, 'both_work', false],
+    ['both, once the other is described', { loneParent: false, situations: ['working'] }, 'both_work', null],
+    ['both, when the one described does not work', { loneParent: false, situations: ['none'] }, 'both_work', false],
+    ['insertion of one, the other unknown', { situations: ['insertion', null] }, 'insertion_path', true],
+    ['no insertion of one, the other unknown', { situations: ['working', null] }, 'insertion_path', null],
+    ['care today', { currentCare: 'childminder' }, 'no_or_unsuitable_care', false],
+    ['care not said', {}, 'no_or_unsuitable_care', null],
+    ['a question not answered', {}, 'adoption', null],
+    ['an offer declined', { declinedOffers: 2 }, 'offer_refused', true],
+  ])('%s', (_, answers, code, value) => expect(facts(answers).answers[code]?.value).toBe(value));
+
+  it('keeps how it is known, and when a proof was seen', () => {
+    const known = facts({ resident: true, familyQuotient: 612, seen: { resident: '2026-11-20', income: '2026-11-21', sibling_present: '2026-11-22' } });
+    expect([known.answers['resident'], known.numbers['income'], known.answers['sibling_present'], known.numbers['seniority']]).toEqual([
+      { value: true, by: 'seen', on: '2026-11-20' }, { value: 612, by: 'seen', on: '2026-11-21' }, { value: true, by: 'seen', on: '2026-11-22' }, { value: 0, by: 'recorded' },
+    ]);
+    expect(facts({ resident: true }).answers['resident']).toEqual({ value: true, by: 'declared' });
+  });
+});
