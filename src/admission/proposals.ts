@@ -3,56 +3,66 @@ import { createHash } from 'node:crypto';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import type { Reader, Tx } from '../platform/database/index.js';
-import type { Instance, Proposal, Proposer } from './domain/proposer.js';
-import { rankedPass } from './domain/ranked-pass.js';
+import { canonicalJson } from './domain/canonical-json.js';
+import type { Instance } from './domain/instance.js';
+import { Outcome } from './outcome.js';
 import { ProposalRow } from './persistence/admission.entities.js';
+import { ENGINE, printedProposal } from './propose.js';
+import { Recent } from './recent.js';
 
-/** All that is needed to compute a proposal again and to explain it. */
-export interface KeptProposal {
+/** What a proposal was computed from, and what came out: enough to compute it again and to explain it. */
+export interface ProposalContent {
   /** Of the draw that settles equal points and dates. */
   readonly seed: string;
+  /** By candidacy. */
   readonly lots: Readonly<Record<Id, number>>;
   readonly instance: Instance;
-  readonly proposal: Proposal;
+  /** What `propose` prints. */
+  readonly proposal: object;
 }
 
-/** Keys in order, so that equal values have equal text. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, canonical(one)]),
-  );
-}
+export type KeptProposal = Omit<ProposalRow, 'content'> & ProposalContent;
 
-export const hashOfInput = (instance: Instance, seed: string): string =>
-  createHash('sha256').update(JSON.stringify(canonical({ instance, seed }))).digest('hex');
+export const hashOfInstance = (instance: Instance): string => createHash('sha256').update(canonicalJson(instance)).digest('hex');
 
-/** Computes proposals and keeps each with its input: what was proposed can be replayed and explained. */
+/** Before the engine there was a plain pass. What it proposed stays in the table as it was; only the engine reads its own. */
+const BEFORE_ENGINE = 'ranked-pass/1';
+
+/** A session's screen asks for the same few again and again. */
+const MOST_KEPT = 4;
+const MOST_OUTCOMES = 8;
+
+/** Computes proposals and keeps each with its instance: what was proposed can be replayed and explained. */
 @Injectable()
 export class Proposals {
-  /** The engine takes this place in a later issue. */
-  private readonly proposer: Proposer = rankedPass;
+  private readonly kept = new Recent<KeptProposal>(MOST_KEPT);
+  private readonly outcomes = new Recent<Outcome>(MOST_OUTCOMES);
 
   constructor(private readonly clock: Clock) {}
 
-  /** Computes without keeping: the effect of what members decide. */
-  propose(instance: Instance): Proposal {
-    return this.proposer(instance);
+  /** What becomes of a proposal with what members decide. */
+  outcomeOf({ id, instance }: Pick<KeptProposal, 'id' | 'instance'>, locks: NonNullable<Instance['locks']> = {}): Outcome {
+    const key = `${id} ${canonicalJson(locks)}`;
+    return this.outcomes.find(key) ?? this.outcomes.keep(key, new Outcome({ ...instance, locks }));
   }
 
-  async keep(tx: Tx, sessionId: Id, kept: Omit<KeptProposal, 'proposal'>): Promise<Proposal> {
-    const proposal = this.proposer(kept.instance);
-    await tx.insert(ProposalRow, {
-      id: newId(), sessionId, computedAt: this.clock.now(), inputHash: hashOfInput(kept.instance, kept.seed), engine: proposal.engine,
-      content: { ...kept, proposal } satisfies KeptProposal,
-    });
-    return proposal;
+  async keep(tx: Tx, sessionId: Id, content: Omit<ProposalContent, 'proposal'>): Promise<KeptProposal> {
+    const { instance } = content;
+    const row = { id: newId(), sessionId, computedAt: this.clock.now(), inputHash: hashOfInstance(instance), engine: ENGINE };
+    const proposal = printedProposal(instance, this.outcomeOf({ ...row, ...content }).proposal);
+    await tx.insert(ProposalRow, { ...row, content: { ...content, proposal } satisfies ProposalContent });
+    return { ...row, ...content, proposal };
   }
 
   /** The last one computed for a session. */
   async latest(from: Reader, sessionId: Id): Promise<KeptProposal | null> {
-    const [row] = await from.find(ProposalRow, { where: { sessionId }, order: { computedAt: 'DESC', id: 'DESC' }, take: 1 });
-    return row ? (row.content as KeptProposal) : null;
+    const [last] = await from.sql<{ id: Id }>(
+      'SELECT id FROM proposal WHERE session_id = :sessionId AND engine <> :before ORDER BY computed_at DESC, id DESC LIMIT 1', { sessionId, before: BEFORE_ENGINE },
+    );
+    if (!last) return null;
+    const known = this.kept.find(last.id);
+    if (known) return known;
+    const { content, ...row } = (await from.findOne(ProposalRow, { id: last.id }))!;
+    return this.kept.keep(last.id, { ...row, ...(content as ProposalContent) });
   }
 }

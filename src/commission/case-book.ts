@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { Proposals, type Instance, type Miss, type Target } from '../admission/index.js';
+import { Proposals, type Entry, type Instance, type KeptProposal, type Outcome, type Place } from '../admission/index.js';
 import type { Id } from '../kernel/ids.js';
 import { Conflict, refuse } from '../kernel/refusal.js';
+import type { SlotMask } from '../kernel/week-schedule.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Supply } from '../supply/index.js';
+import { choicesOf, currentPlaceOf, newPlaceOf } from './domain/case-places.js';
+import { maskOfNames } from './domain/periods.js';
+import { writeProposals } from './persistence/candidacy.queries.js';
 import { Candidacy } from './persistence/commission.entities.js';
 import { sectionIdOf } from './section-ids.js';
 
-export interface CaseProposal {
-  readonly assignments: Readonly<Record<Id, Target | null>>;
-  /** Why the first wish was missed, by candidacy. */
-  readonly misses: Readonly<Record<Id, readonly Miss[]>>;
-}
+/** What is decided of one case, or would be. */
+export type CaseDecision = Pick<Candidacy, 'id' | 'dossierId' | 'decision' | 'decidedSectionId' | 'decidedSlots'>;
 
 /** The cases of a prepared session, in rank order: what is decided, and what the rest would then get. */
 @Injectable()
@@ -27,38 +28,47 @@ export class CaseBook {
   }
 
   /** Where a decision seats a child, in the terms of the instance; null when it seats it nowhere. */
-  decidedTarget(instance: Instance, candidacy: Candidacy): Target | null {
-    return candidacy.decision === 'admit' ? this.targetIn(instance, candidacy.id, candidacy.decidedSectionId) : null;
+  decidedPlace(instance: Instance, one: CaseDecision): Place | null {
+    return one.decision === 'admit' ? this.placeIn(instance, one, one.decidedSectionId, one.decidedSlots) : null;
   }
 
-  /** The target of a case for one section; null when that section is not among those that suit it. */
-  targetIn(instance: Instance, candidacyId: Id, sectionId: Id | null): Target | null {
-    const targets = instance.families[candidacyId]?.wishes.flatMap(([target]) => target ?? []) ?? [];
-    return targets.find((target) => sectionIdOf(this.supply, target) === sectionId) ?? null;
+  /**
+   * The place of a case in one section; null when that section is not among those that suit it.
+   * @param slots null for the best of its weeks there
+   */
+  placeIn(instance: Instance, { dossierId, id }: Pick<Candidacy, 'dossierId' | 'id'>, sectionId: Id | null, slots: SlotMask | null): Place | null {
+    const there = choicesOf(instance, dossierId, id).filter((place) => sectionIdOf(this.supply, place) === sectionId);
+    return there.find((place) => slots === null || maskOfNames(place.slots) === slots) ?? null;
   }
 
-  /** What members have decided, as locks: the pass seats them first. */
-  locksOf(instance: Instance, cases: readonly Candidacy[]): Record<string, Target | null> {
-    return Object.fromEntries(cases.filter((one) => one.decision !== null).map((one) => [one.id, this.decidedTarget(instance, one)]));
+  /** What members have decided, as locks. A child that they give nothing keeps the place it has. */
+  locksOf(instance: Instance, cases: readonly CaseDecision[]): Record<Id, Entry | null> {
+    return Object.fromEntries(cases.filter((one) => one.decision !== null).map((one) => [one.id, this.decidedPlace(instance, one) ?? currentPlaceOf(instance, one.id)]));
   }
 
-  /** The proposal for what is not decided yet. */
-  async proposalNow(from: Reader | Tx, sessionId: Id): Promise<CaseProposal & { instance: Instance }> {
-    const kept = (await this.proposals.latest(from, sessionId))!;
-    const cases = await this.inRank(from, sessionId);
-    const { assignments, misses } = this.proposals.propose({ ...kept.instance, locks: this.locksOf(kept.instance, cases) });
-    const byCase: Record<Id, Miss[]> = {};
-    for (const miss of misses) (byCase[miss.family] ??= []).push(miss);
-    return { instance: kept.instance, assignments, misses: byCase };
+  /** The proposal for what is not decided yet, as things stand. */
+  outcomeOf(kept: KeptProposal, cases: readonly CaseDecision[]): Outcome {
+    return this.proposals.outcomeOf(kept, this.locksOf(kept.instance, cases));
   }
 
-  /** The live effect of a decision on the cases not decided yet: what it frees goes to the next in rank. */
+  async outcomeNow(from: Reader | Tx, sessionId: Id): Promise<Outcome> {
+    return this.outcomeOf((await this.proposals.latest(from, sessionId))!, await this.inRank(from, sessionId));
+  }
+
+  /** What an outcome proposes for a case; nothing when it keeps the place it has. */
+  proposedIn({ instance, places }: Outcome, id: Id): Pick<Candidacy, 'proposedSectionId' | 'proposedSlots'> {
+    const place = newPlaceOf(instance, places, id);
+    return { proposedSectionId: sectionIdOf(this.supply, place), proposedSlots: place && maskOfNames(place.slots) };
+  }
+
+  /** The live effect of a decision on the cases not decided yet: what it frees goes to who comes next. */
   async proposeAgain(tx: Tx, sessionId: Id): Promise<void> {
-    const { assignments } = await this.proposalNow(tx, sessionId);
-    for (const one of await this.inRank(tx, sessionId)) {
-      const proposedSectionId = sectionIdOf(this.supply, assignments[one.id] ?? null);
-      if (one.decision === null && proposedSectionId !== one.proposedSectionId) await this.write(tx, one, { proposedSectionId });
-    }
+    const outcome = await this.outcomeNow(tx, sessionId);
+    const changed = (await this.inRank(tx, sessionId))
+      .filter((one) => one.decision === null)
+      .map((one) => ({ one, proposed: this.proposedIn(outcome, one.id) }))
+      .filter(({ one, proposed }) => proposed.proposedSectionId !== one.proposedSectionId || proposed.proposedSlots !== one.proposedSlots);
+    await writeProposals(tx, changed.map(({ one, proposed }) => ({ id: one.id, rank: one.rank, ...proposed })));
   }
 
   async takeBack(tx: Tx, candidacy: Candidacy): Promise<void> {

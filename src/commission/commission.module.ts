@@ -17,6 +17,7 @@ import { Freezing } from './freezing.js';
 import { Preparation } from './preparation.js';
 import { Ratifications } from './ratifications.js';
 import { Reoffers } from './reoffers.js';
+import { SessionCandidates } from './session-candidates.js';
 import { SessionCalendar } from './session-calendar.js';
 import { SessionDecisions } from './session-decisions.js';
 import { SessionRecords } from './session-records.js';
@@ -39,7 +40,7 @@ import { SittingPresenter } from './web/sitting.presenter.js';
   controllers: [CalendarController, SessionController, SittingController],
   providers: [
     Bodies, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, Preparation, Ratifications, Reoffers,
-    SessionCalendar, SessionDecisions, SessionReads, SessionRecords, SessionTasks,
+    SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks,
     AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, MinutesPresenter, Sentences, SessionPresenter, SittingPresenter,
   ],
   exports: [Bodies, Candidacies, CaseFacts, CommissionSessions],

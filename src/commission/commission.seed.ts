@@ -38,7 +38,7 @@ export async function seedBodies(tx: Tx, dataDir: string, accountIdsByPersonKey:
   const { bodies } = readSupplyData(dataDir);
   for (const data of bodies) {
     const isNew = await tx.insertIfAbsent(Body, {
-      id: data.id, name: data.name, establishmentIds: data.establishments, noticeDays: NOTICE_DAYS, offerDays: OFFER_DAYS, reofferAllowed: true,
+      id: data.id, name: data.name, establishmentIds: data.establishments, noticeDays: NOTICE_DAYS, offerDays: OFFER_DAYS, reofferAllowed: true, rules: null,
     });
     if (!isNew) continue;
     for (const member of data.members) {

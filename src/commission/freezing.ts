@@ -5,12 +5,14 @@ import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError } from '../kernel/refusal.js';
 import { dayOf } from '../kernel/time.js';
+import { Placement } from '../placement/index.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { sessionActor } from './body-scope.js';
 import { Candidacies } from './candidacies.js';
 import { CaseFacts } from './case-facts.js';
-import type { CandidacySnapshot } from './domain/snapshot.js';
+import { rulesOf } from './domain/sitting-rules.js';
+import type { CandidacySnapshot, HeldPlace } from './domain/snapshot.js';
 import type { Body, Candidacy, CommissionSession } from './persistence/commission.entities.js';
 import { SessionRecords } from './session-records.js';
 import { SessionTasks } from './session-tasks.js';
@@ -37,7 +39,9 @@ export class Freezing {
     // A session planned late may be frozen before its convocations went out: they go first.
     if (claimed.session.state === 'planned') await this.tasks.callMembers(tx, claimed.session, claimed.body);
     const grid = await this.grids.inForce(tx);
-    const session = await this.records.advance(tx, actor, claimed, 'freeze', { frozenAt: this.clock.now(), gridId: grid.id });
+    const session = await this.records.advance(tx, actor, claimed, 'freeze', {
+      frozenAt: this.clock.now(), gridId: grid.id, rules: rulesOf(claimed.body),
+    });
     await this.tasks.cancel(tx, sessionId);
     for (const candidacy of await this.candidacies.runningIn(tx, sessionId)) await this.freezeOne(tx, actor, session, claimed.body, grid, candidacy);
     return session;
@@ -49,10 +53,16 @@ export class Freezing {
     await this.bringBefore(tx, actor, session, candidacy);
     const file = await this.dossiers.loadRequest(tx, candidacy.requestId);
     const facts = await this.facts.of(tx, file, dayOf(session.startsAt));
-    const snapshot = JUDGED.includes(file.request.state) ? snapshotOf(file, body, facts) : null;
+    const snapshot = JUDGED.includes(file.request.state) ? snapshotOf(file, body, facts, await this.heldPlace(tx, file)) : null;
     if (snapshot === null) return this.candidacies.end(tx, candidacy, 'withdrawn');
     const { lines, total } = pointsOf(grid.grid, facts, this.facts.placesOf(snapshot.wishes.map(({ providerId }) => providerId)));
     await this.candidacies.end(tx, candidacy, 'frozen', { snapshot, points: total, lines: [...lines] });
+  }
+
+  /** A transfer keeps the place it has, unless it obtains a better one. */
+  private async heldPlace(tx: Tx, { request }: RequestFile): Promise<HeldPlace | null> {
+    const place = request.transferFromId ? await tx.findOne(Placement, { requestId: request.transferFromId, state: 'held' }) : null;
+    return place && { sectionId: place.sectionId, slots: place.slots, from: place.from, to: place.to };
   }
 
   /** A case deferred to this session, or whose offer elsewhere has ended meanwhile, comes before it again. */
@@ -71,12 +81,13 @@ export class Freezing {
 }
 
 /** Null when what is needed to judge has gone missing since the request was listed. */
-function snapshotOf({ request, dossier, wishes }: RequestFile, body: Body, facts: CandidateFacts): CandidacySnapshot | null {
+function snapshotOf({ request, dossier, wishes }: RequestFile, body: Body, facts: CandidateFacts, current: HeldPlace | null): CandidacySnapshot | null {
   const birth = request.birthDate ?? request.dueDate;
   const inBody = wishes.flatMap(({ providerId, rank }) => (providerId && body.establishmentIds.includes(providerId) ? [{ providerId, rank }] : []));
   if (!birth || !request.need.week || !request.wantedFrom || inBody.length === 0) return null;
   return {
     birth, born: request.birthDate !== null, communeCode: dossier.communeCode, week: request.need.week, wantedFrom: request.wantedFrom,
     requestedAt: request.submittedAt, wishes: inBody, facts,
+    ...(request.need.acceptsShorterWeek ? { fewestDays: request.need.minimumDays ?? 1 } : {}), ...(current ? { current } : {}),
   };
 }

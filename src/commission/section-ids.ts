@@ -1,7 +1,7 @@
-import type { Target } from '../admission/index.js';
+import type { Place } from '../admission/index.js';
 import type { Id } from '../kernel/ids.js';
 import type { Supply } from '../supply/index.js';
 
-/** A target names a section by establishment and code; the rest of the house by its id. */
-export const sectionIdOf = (supply: Supply, target: Target | null): Id | null =>
-  target ? (supply.sectionsOf(target.at).find((section) => section.code === target.section)?.id ?? null) : null;
+/** An instance names a section by establishment and code; the rest of the house by its id. */
+export const sectionIdOf = (supply: Supply, place: Pick<Place, 'at' | 'section'> | null): Id | null =>
+  place ? (supply.sectionsOf(place.at).find((section) => section.code === place.section)?.id ?? null) : null;

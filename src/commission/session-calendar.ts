@@ -49,7 +49,7 @@ export class SessionCalendar {
     await this.assertFree(tx, body, wanted, null);
     const session: CommissionSession = {
       id: newId(), bodyId: body.id, state: 'planned', startsAt: instantAt(wanted.day, wanted.time), room: wanted.room, entryFrom: wanted.entryFrom,
-      reofferAllowed: wanted.reofferAllowed, gridId: null, placesDeclaredAt: null, frozenAt: null, closedAt: null, version: 1,
+      reofferAllowed: wanted.reofferAllowed, gridId: null, rules: null, cutOffs: null, placesDeclaredAt: null, frozenAt: null, closedAt: null, version: 1,
     };
     await tx.insert(CommissionSession, session);
     await this.tasks.plan(tx, session, body);

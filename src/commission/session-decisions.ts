@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SeatRoom, type Instance, type Target } from '../admission/index.js';
+import type { Outcome, Place } from '../admission/index.js';
 import type { Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
@@ -8,7 +8,10 @@ import type { Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
 import { CaseBook } from './case-book.js';
 import { isKept, judgeDecision, proposalAsDecision, type Decision } from './domain/decisions.js';
-import { maskOfNames, slotOfName } from './domain/session-instance.js';
+import { explain } from './domain/case-explanation.js';
+import { currentPlaceOf } from './domain/case-places.js';
+import { maskOfNames, slotOfName } from './domain/periods.js';
+import { Room } from './domain/room.js';
 import { isListing } from './domain/session-lifecycle.js';
 import { Candidacy, CommissionSession } from './persistence/commission.entities.js';
 import { sectionIdOf } from './section-ids.js';
@@ -27,11 +30,11 @@ export class SessionDecisions {
   /** Keeps the proposal of every case not decided yet. @param expectedVersion of the session as the person saw it */
   async keepAll(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'decide', expectedVersion);
-    const { instance, misses } = await this.book.proposalNow(tx, sessionId);
+    const outcome = await this.book.outcomeNow(tx, sessionId);
     for (const one of await this.book.inRank(tx, sessionId)) {
       if (one.decision !== null) continue;
-      const decision = proposalAsDecision(one.proposedSectionId, misses[one.id]?.[0]?.code ?? null);
-      await this.write(tx, one, decision, this.book.targetIn(instance, one.id, decision.sectionId));
+      const decision = this.asProposed(outcome, one);
+      await this.write(tx, one, decision, this.book.placeIn(outcome.instance, one, decision.sectionId, decision.slots ?? null));
     }
     return this.records.advance(tx, actor, claimed, 'decide', {}, { all: true });
   }
@@ -44,13 +47,12 @@ export class SessionDecisions {
    */
   async decide(tx: Tx, actor: Actor, candidacyId: Id, decision: Decision | 'keep', expectedVersion?: number): Promise<void> {
     const { candidacy, claimed } = await this.claimCase(tx, actor, candidacyId, expectedVersion);
-    const { instance, misses } = await this.book.proposalNow(tx, candidacy.sessionId);
-    const wanted = decision === 'keep' ? proposalAsDecision(candidacy.proposedSectionId, misses[candidacyId]?.[0]?.code ?? null) : decision;
-    const refusal = judgeDecision(wanted, candidacy.proposedSectionId);
+    const outcome = await this.book.outcomeNow(tx, candidacy.sessionId);
+    const wanted = decision === 'keep' ? this.asProposed(outcome, candidacy) : this.withWeek(outcome, candidacy, decision);
+    const refusal = judgeDecision(wanted, candidacy);
     if (refusal) throw new DomainError(refusal);
     if (wanted.kind === 'defer') await this.assertCanDeferTo(tx, claimed.session, wanted.deferredToId!);
-    const target = wanted.kind === 'admit' ? await this.seatFor(tx, instance, candidacy, wanted.sectionId!) : null;
-    await this.write(tx, candidacy, wanted, target);
+    await this.write(tx, candidacy, wanted, wanted.kind === 'admit' ? await this.placeFor(tx, outcome, candidacy, wanted) : null);
     await this.book.proposeAgain(tx, candidacy.sessionId);
     await this.records.advance(tx, actor, claimed, 'decide');
     await this.audit.changed(tx, actor, `candidacy.${wanted.kind}`, { kind: 'candidacy', id: candidacyId });
@@ -80,24 +82,35 @@ export class SessionDecisions {
     if (!to || to.id === session.id || to.bodyId !== session.bodyId || !isListing(to.state)) throw new DomainError(refuse('decision.sessionNeeded'));
   }
 
-  /** Places are counted against what is already decided: the proposals of the others give way. */
-  private async seatFor(tx: Tx, instance: Instance, candidacy: Candidacy, sectionId: Id): Promise<Target> {
-    const target = this.book.targetIn(instance, candidacy.id, sectionId);
-    if (!target) throw new DomainError(refuse('decision.sectionNotWished'));
-    const decided = (await this.book.inRank(tx, candidacy.sessionId)).filter((one) => one.id !== candidacy.id && one.decision === 'admit');
-    const room = new SeatRoom(instance);
-    for (const one of decided) room.take(this.book.decidedTarget(instance, one)!);
-    const [full] = room.fullSlots(target);
-    if (full === undefined) return target;
-    const holders = decided.filter((one) => this.book.decidedTarget(instance, one)!.slots.includes(full) && one.decidedSectionId === sectionId);
-    const numbers = holders.map((one) => one.agendaNumber).sort((a, b) => a - b).join(', ');
-    throw new DomainError(refuse(holders.length > 0 ? 'decision.seatsTaken' : 'decision.seatsFull', { slot: slotOfName(full), numbers, section: sectionId }));
+  /** Of the weeks that the child would take in a section: the one that is said, else the best. */
+  private withWeek({ instance }: Outcome, candidacy: Candidacy, decision: Decision): Decision {
+    const place = this.book.placeIn(instance, candidacy, decision.sectionId, decision.slots ?? null);
+    return { ...decision, slots: place && maskOfNames(place.slots) };
   }
 
-  private async write(tx: Tx, candidacy: Candidacy, decision: Decision, target: Target | null): Promise<void> {
+  /** The reason of the list that says why the best wish was missed. */
+  private asProposed(outcome: Outcome, { dossierId, id, proposedSectionId, proposedSlots }: Candidacy): Decision {
+    const missed = proposedSectionId === null ? explain(outcome, dossierId, id).misses[0] : undefined;
+    return proposalAsDecision({ proposedSectionId, proposedSlots }, missed?.code ?? null);
+  }
+
+  /** Places are counted against what is already decided, and what others hold today: the proposals of the rest give way. */
+  private async placeFor(tx: Tx, { instance }: Outcome, candidacy: Candidacy, { sectionId, slots }: Decision): Promise<Place> {
+    const place = this.book.placeIn(instance, candidacy, sectionId, slots ?? null);
+    if (!place) throw new DomainError(refuse('decision.sectionNotWished'));
+    const others = (await this.book.inRank(tx, candidacy.sessionId)).filter((one) => one.id !== candidacy.id);
+    const held = others.map((one) => ({ one, place: this.book.decidedPlace(instance, one) ?? currentPlaceOf(instance, one.id) }));
+    const [full] = new Room(instance, held.map((holder) => holder.place)).fullSlots(place);
+    if (full === undefined) return place;
+    const holders = held.filter(({ one, place: other }) => one.decidedSectionId === sectionId && other?.slots.includes(full));
+    const numbers = holders.map(({ one }) => one.agendaNumber).sort((a, b) => a - b).join(', ');
+    throw new DomainError(refuse(holders.length > 0 ? 'decision.seatsTaken' : 'decision.seatsFull', { slot: slotOfName(full), numbers, section: sectionId! }));
+  }
+
+  private async write(tx: Tx, candidacy: Candidacy, decision: Decision, place: Place | null): Promise<void> {
     await this.book.write(tx, candidacy, {
-      decision: decision.kind, decidedSectionId: sectionIdOf(this.supply, target), decidedSlots: target ? maskOfNames(target.slots) : null,
-      reason: decision.reason, deferredToId: decision.deferredToId, kept: isKept(decision, candidacy.proposedSectionId),
+      decision: decision.kind, decidedSectionId: sectionIdOf(this.supply, place), decidedSlots: place && maskOfNames(place.slots),
+      reason: decision.reason, deferredToId: decision.deferredToId, kept: isKept(decision, candidacy),
     });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { CriteriaGridRow, Proposals, type KeptProposal } from '../admission/index.js';
+import { CriteriaGridRow, Proposals, type KeptProposal, type Outcome } from '../admission/index.js';
 import { Clock } from '../kernel/clock.js';
 import { isId, type Id } from '../kernel/ids.js';
 import { NotFound, type Refusal } from '../kernel/refusal.js';
@@ -10,7 +10,7 @@ import { Permission, type Actor } from '../platform/security/index.js';
 import type { Placement } from '../placement/index.js';
 import { Bodies } from './bodies.js';
 import { readsBody, runsBody } from './body-scope.js';
-import { CaseBook, type CaseProposal } from './case-book.js';
+import { CaseBook } from './case-book.js';
 import { collisionOf } from './domain/agenda-conflicts.js';
 import { SESSION_TASKS, taskAt, taskKey, type SessionTask } from './domain/session-dates.js';
 import { isComing } from './domain/session-lifecycle.js';
@@ -44,10 +44,8 @@ export interface SessionSheet extends SessionRow {
 /** What the session screen shows: cases in rank order, whatever became of them. */
 export interface Sitting extends SessionSheet {
   readonly agenda: readonly Candidacy[];
-  /** As computed at the preparation; null before it. */
-  readonly prepared: KeptProposal | null;
-  /** What the cases not decided yet would get now. */
-  readonly now: CaseProposal | null;
+  /** As computed when places were last read; null before the preparation. */
+  readonly prepared: { readonly kept: KeptProposal; readonly first: Outcome; readonly now: Outcome } | null;
   /** Sessions of the same body to which a case can be deferred. */
   readonly nextSessions: readonly CommissionSession[];
 }
@@ -105,13 +103,13 @@ export class SessionReads {
   async sitting(actor: Actor, sessionId: Id): Promise<Sitting> {
     const sheet = await this.sheet(actor, sessionId);
     const agenda = await this.reader.find(Candidacy, { where: { sessionId }, order: { agendaNumber: 'ASC' } });
-    const prepared = await this.proposals.latest(this.reader, sessionId);
+    const kept = await this.proposals.latest(this.reader, sessionId);
     const next = await this.reader.find(CommissionSession, {
       where: { bodyId: sheet.body.id, state: In(['planned', 'called']) }, order: { startsAt: 'ASC' },
     });
     return {
-      ...sheet, agenda: [...agenda].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || a.agendaNumber - b.agendaNumber), prepared,
-      now: prepared ? await this.book.proposalNow(this.reader, sessionId) : null,
+      ...sheet, agenda: [...agenda].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || a.agendaNumber - b.agendaNumber),
+      prepared: kept && { kept, first: this.book.outcomeOf(kept, []), now: this.book.outcomeOf(kept, agenda.filter(({ state }) => state === 'frozen')) },
       nextSessions: next.filter((one) => one.id !== sessionId && one.startsAt > this.clock.now()),
     };
   }

@@ -38,13 +38,12 @@ export class CommissionDoor {
     if (!body) return [];
     const sessions = await this.reader.find(CommissionSession, { where: { bodyId: body.id, state: In(['prepared', 'open']) } });
     const candidacies = await this.reader.find(Candidacy, { where: { sessionId: In(sessions.map((session) => session.id)), state: 'frozen' } });
-    return candidacies.flatMap(({ snapshot, sessionId, decision, decidedSectionId, decidedSlots, proposedSectionId }) => {
-      const sectionId = decision === null ? proposedSectionId : decision === 'admit' ? decidedSectionId : null;
+    return candidacies.flatMap(({ snapshot, sessionId, decision, decidedSectionId, decidedSlots, proposedSectionId, proposedSlots }) => {
+      const [sectionId, slots] = decision === null ? [proposedSectionId, proposedSlots] : decision === 'admit' ? [decidedSectionId, decidedSlots] : [null, null];
       if (!snapshot || sectionId === null || this.supply.section(sectionId)?.providerId !== providerId) return [];
       const entryFrom = sessions.find((session) => session.id === sessionId)!.entryFrom;
       const from = snapshot.wantedFrom > entryFrom ? snapshot.wantedFrom : entryFrom;
-      const slots = decidedSlots ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(providerId));
-      return [{ sectionId, from, to: usualEnd(snapshot.birth, from), slots }];
+      return [{ sectionId, from, to: usualEnd(snapshot.birth, from), slots: slots ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(providerId)) }];
     });
   }
 

@@ -3,15 +3,21 @@ import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
 import { addDays, type Day } from '../kernel/time.js';
 import { SLOTS, type Slot } from '../kernel/week-schedule.js';
-import type { Reader, Tx } from '../platform/database/index.js';
+import { listOf, type Reader, type Tx } from '../platform/database/index.js';
 import { Section, Supply } from '../supply/index.js';
 import { countHalfDays, halfDaysBetween, halfOf, placesOn, slotOf, weekdayOf, type PlacesFrom, type SeatClaim } from './domain/seat-claim.js';
 import { SeatLedger } from './persistence/placement.entities.js';
-import { claimSql } from './persistence/seat-ledger.queries.js';
+import { claimSql, freeRows } from './persistence/seat-ledger.queries.js';
 
 interface KnownDays {
   readonly first: Day;
   readonly last: Day;
+}
+
+/** Both included. */
+export interface Days {
+  readonly from: Day;
+  readonly to: Day;
 }
 
 /**
@@ -49,30 +55,22 @@ export class Seats {
 
   /** The fewest free seats of each half-day between two days; half-days the section never opens are absent. */
   async freeBetween(from: Reader | Tx, sectionId: Id, start: Day, end: Day): Promise<Map<Slot, number>> {
-    const rows = await from.sql<{ weekday: number; half: number; free: number }>(
-      `SELECT weekday, half, MIN(places - held) AS free FROM seat_ledger
-       WHERE section_id = :sectionId AND day BETWEEN :start AND :end GROUP BY weekday, half`,
-      { sectionId, start, end },
-    );
-    const free = new Map(rows.map((row) => [slotOf(Number(row.weekday), Number(row.half)), Number(row.free)]));
-    for (const [slot, places] of await this.unwritten(from, sectionId, start, end)) free.set(slot, Math.min(places, free.get(slot) ?? places));
-    return free;
+    return (await this.freeIn(from, [sectionId], [{ from: start, to: end }])).get(sectionId)![0]!;
   }
 
-  /** The fewest places on the days that no claim has reached yet: the ledger has no row for them, and nobody holds any. */
-  private async unwritten(from: Reader | Tx, sectionId: Id, start: Day, end: Day): Promise<Map<Slot, number>> {
-    const known = await this.knownDays(from, sectionId);
-    const fewest = new Map<Slot, number>();
-    if (known && known.first <= start && end <= known.last) return fewest;
-    const capacities = await this.supply.capacitiesOf(from, sectionId);
-    for (let day = start; day <= end; day = addDays(day, 1)) {
-      if (known && known.first <= day && day <= known.last) continue;
-      for (const { weekday, half, places } of placesOn(capacities, day)) {
-        const slot = slotOf(weekday, half);
-        fewest.set(slot, Math.min(places, fewest.get(slot) ?? places));
-      }
+  /** As {@link freeBetween}, for each span of days, by section. */
+  async freeIn(from: Reader | Tx, sectionIds: readonly Id[], spans: readonly Days[]): Promise<Map<Id, Map<Slot, number>[]>> {
+    const free = new Map(sectionIds.map((id) => [id, spans.map(() => new Map<Slot, number>())]));
+    for (const row of await freeRows(from, sectionIds, spans)) free.get(row.section_id)![Number(row.span)]!.set(slotOf(Number(row.weekday), Number(row.half)), Number(row.free));
+    const known = await this.knownDays(from, sectionIds);
+    for (const [sectionId, bySpan] of free) {
+      const days = known.get(sectionId) ?? null;
+      const unwritten = spans.filter((span) => !(days && days.first <= span.from && span.to <= days.last));
+      if (unwritten.length === 0) continue;
+      const capacities = await this.supply.capacitiesOf(from, sectionId);
+      for (const span of unwritten) fewestOf(bySpan[spans.indexOf(span)]!, capacities, span, days);
     }
-    return fewest;
+    return free;
   }
 
   /**
@@ -92,7 +90,7 @@ export class Seats {
       await tx.write(`UPDATE seat_ledger SET places = :places WHERE ${condition}`, { ...parameters, places });
     }
     // A half-day that was closed until now has no row yet.
-    const known = await this.knownDays(tx, sectionId);
+    const known = (await this.knownDays(tx, [sectionId])).get(sectionId);
     const rows: SeatLedger[] = [];
     for (let day = from; known && day <= known.last && (to === null || day <= to); day = addDays(day, 1)) {
       if (day >= known.first) rows.push(...ledgerRows(sectionId, day, [{ from, to, seats }]));
@@ -102,11 +100,11 @@ export class Seats {
 
   /** Makes sure that the ledger has a row for each half-day the section opens between two days, with no hole before or after. */
   async openDays(tx: Tx, sectionId: Id, from: Day, to: Day): Promise<void> {
-    const seen = await this.knownDays(tx, sectionId);
+    const seen = (await this.knownDays(tx, [sectionId])).get(sectionId);
     if (seen && seen.first <= from && to <= seen.last) return;
     // One at a time writes new days, and never while the capacities of the section change.
     await tx.lock(Section, { id: sectionId });
-    const known = await this.knownDays(tx, sectionId);
+    const known = (await this.knownDays(tx, [sectionId])).get(sectionId);
     const start = known && known.first < from ? known.first : from;
     const end = known && known.last > to ? known.last : to;
     const capacities = await this.supply.capacitiesOf(tx, sectionId);
@@ -117,11 +115,23 @@ export class Seats {
     await tx.insertMissing(SeatLedger, rows);
   }
 
-  private async knownDays(from: Reader | Tx, sectionId: Id): Promise<KnownDays | null> {
-    const [row] = await from.sql<{ first: Day | null; last: Day | null }>(
-      'SELECT MIN(day) AS first, MAX(day) AS last FROM seat_ledger WHERE section_id = :sectionId', { sectionId },
+  private async knownDays(from: Reader | Tx, sectionIds: readonly Id[]): Promise<Map<Id, KnownDays>> {
+    const ids = listOf('id', sectionIds);
+    const rows = await from.sql<{ section_id: Id } & KnownDays>(
+      `SELECT section_id, MIN(day) AS first, MAX(day) AS last FROM seat_ledger WHERE section_id IN (${ids.sql}) GROUP BY section_id`, ids.parameters,
     );
-    return row?.first && row.last ? { first: row.first, last: row.last } : null;
+    return new Map(rows.map(({ section_id: id, first, last }) => [id, { first, last }]));
+  }
+}
+
+/** The places on the days that no claim has reached yet: the ledger has no row for them, and nobody holds any. */
+function fewestOf(free: Map<Slot, number>, capacities: readonly PlacesFrom[], span: Days, known: KnownDays | null): void {
+  for (let day = span.from; day <= span.to; day = addDays(day, 1)) {
+    if (known && known.first <= day && day <= known.last) continue;
+    for (const { weekday, half, places } of placesOn(capacities, day)) {
+      const slot = slotOf(weekday, half);
+      free.set(slot, Math.min(places, free.get(slot) ?? places));
+    }
   }
 }
 

@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { isKept, judgeDecision, proposalAsDecision, type Decision } from './decisions.js';
+import { isKept, judgeDecision, proposalAsDecision, type Decision, type Proposed } from './decisions.js';
 
-const decision = (overrides: Partial<Decision>): Decision => ({ kind: 'wait', sectionId: null, reason: null, deferredToId: null, ...overrides });
+const decision = (overrides: Partial<Decision>): Decision => ({ kind: 'wait', sectionId: null, slots: null, reason: null, deferredToId: null, ...overrides });
+const proposing = (proposedSectionId: string | null): Proposed => ({ proposedSectionId, proposedSlots: proposedSectionId === null ? null : 3 });
 
 describe('a decision', () => {
   it.each<[string, Decision, string | null, string | null]>([
-    ['follows the proposal: no reason needed', decision({ kind: 'admit', sectionId: 's1' }), 's1', null],
-    ['admits to another section: a reason', decision({ kind: 'admit', sectionId: 's2' }), 's1', 'decision.reasonNeeded'],
+    ['follows the proposal: no reason needed', decision({ kind: 'admit', sectionId: 's1', slots: 3 }), 's1', null],
+    ['admits for another week: a reason', decision({ kind: 'admit', sectionId: 's1', slots: 1 }), 's1', 'decision.reasonNeeded'],
+    ['admits to another section: a reason', decision({ kind: 'admit', sectionId: 's2', slots: 3 }), 's1', 'decision.reasonNeeded'],
     ['admits whom nothing was proposed, with a reason', decision({ kind: 'admit', sectionId: 's2', reason: 'child_protection' }), null, null],
     ['admits nowhere', decision({ kind: 'admit' }), 's1', 'decision.sectionNeeded'],
     ['waits without a reason', decision({}), null, 'decision.reasonNeeded'],
@@ -15,12 +17,12 @@ describe('a decision', () => {
     ['defers to no session', decision({ kind: 'defer', reason: 'later_entry' }), null, 'decision.sessionNeeded'],
     ['defers to a session', decision({ kind: 'defer', reason: 'later_entry', deferredToId: 'x' }), null, null],
     ['refuses with free words', decision({ kind: 'refuse', reason: 'parce que' }), null, 'decision.reasonNeeded'],
-  ])('%s', (_, one, proposed, code) => expect(judgeDecision(one, proposed)?.code ?? null).toBe(code));
+  ])('%s', (_, one, proposed, code) => expect(judgeDecision(one, proposing(proposed))?.code ?? null).toBe(code));
 
   it('kept, the proposal is whole by itself, whatever was missed', () => {
     for (const [section, miss] of [['s1', null], [null, null], [null, 'FULL'], [null, 'DOES_NOT_FIT'], [null, 'NOT_ELIGIBLE']] as const) {
-      const one = proposalAsDecision(section, miss);
-      expect([judgeDecision(one, section), isKept(one, section)]).toEqual([null, true]);
+      const one = proposalAsDecision(proposing(section), miss);
+      expect([judgeDecision(one, proposing(section)), isKept(one, proposing(section))]).toEqual([null, true]);
     }
   });
 });

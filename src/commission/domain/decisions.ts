@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
+import type { SlotMask } from '../../kernel/week-schedule.js';
 
 export const DECISION_KINDS = ['admit', 'wait', 'defer', 'refuse'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
@@ -18,34 +19,42 @@ export interface Decision {
   readonly kind: DecisionKind;
   /** Where a child is admitted. */
   readonly sectionId: string | null;
+  /** Its half-days there; absent for the best of the weeks it would take. */
+  readonly slots?: SlotMask | null;
   readonly reason: string | null;
   /** The session a case is deferred to. */
   readonly deferredToId: string | null;
 }
 
-/** The proposal, as a decision: what one click keeps. */
-export const proposalAsDecision = (proposedSectionId: string | null, missCode: string | null): Decision =>
-  proposedSectionId
-    ? { kind: 'admit', sectionId: proposedSectionId, reason: null, deferredToId: null }
-    : { kind: 'wait', sectionId: null, reason: waitingReason(missCode), deferredToId: null };
+/** What stands proposed for a case. */
+export interface Proposed {
+  readonly proposedSectionId: string | null;
+  readonly proposedSlots: SlotMask | null;
+}
 
-/** The reason of the list that says what the pass found. */
+/** The proposal, as a decision: what one click keeps. */
+export const proposalAsDecision = ({ proposedSectionId, proposedSlots }: Proposed, missCode: string | null): Decision =>
+  proposedSectionId
+    ? { kind: 'admit', sectionId: proposedSectionId, slots: proposedSlots, reason: null, deferredToId: null }
+    : { kind: 'wait', sectionId: null, slots: null, reason: waitingReason(missCode), deferredToId: null };
+
+/** The reason of the list that says what was found. */
 function waitingReason(missCode: string | null): string {
   if (missCode === 'DOES_NOT_FIT') return 'half_days_full';
   return missCode === 'NOT_ELIGIBLE' ? 'age_section_full' : 'no_place';
 }
 
-export const isKept = (decision: Decision, proposedSectionId: string | null): boolean =>
-  decision.kind === 'admit' ? decision.sectionId === proposedSectionId : decision.kind === 'wait' && proposedSectionId === null;
+export const isKept = ({ kind, sectionId, slots }: Decision, proposed: Proposed): boolean =>
+  kind === 'admit' ? sectionId === proposed.proposedSectionId && slots === proposed.proposedSlots : kind === 'wait' && proposed.proposedSectionId === null;
 
 /**
  * Whether a decision is whole. A departure from the proposal carries a reason of the list; waiting, deferring and refusing
  * always do, since the family reads it.
  */
-export function judgeDecision(decision: Decision, proposedSectionId: string | null): Refusal | null {
+export function judgeDecision(decision: Decision, proposed: Proposed): Refusal | null {
   if (decision.kind === 'admit' && decision.sectionId === null) return refuse('decision.sectionNeeded');
   if (decision.kind === 'defer' && decision.deferredToId === null) return refuse('decision.sessionNeeded');
-  const reasonNeeded = decision.kind !== 'admit' || !isKept(decision, proposedSectionId);
+  const reasonNeeded = decision.kind !== 'admit' || !isKept(decision, proposed);
   if (reasonNeeded && !REASON_LISTS[decision.kind].includes(decision.reason ?? '')) return refuse('decision.reasonNeeded');
   return null;
 }

@@ -1,93 +1,137 @@
-import { addDays, daysBetween, isoWeekday, type Day } from '../../kernel/time.js';
-import { slotBit, SLOTS, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
+import type { Child, Entry, Establishment, Instance } from '../../admission/domain/index.js';
+import type { Id } from '../../kernel/ids.js';
+import { slotBit, type SlotMask } from '../../kernel/week-schedule.js';
+import { namesOf, slotsWithin, spanSlot, type SectionPlaces, type Span } from './periods.js';
+import { siblingWishes } from './sibling-wishes.js';
+import { reservesOf, type SittingRules } from './sitting-rules.js';
 
-/** Where a case may go, best first: one line per wish and section that suits the child on its entry date. */
-export interface ClaimTarget {
+/** A place that suits a child: an establishment, one of its sections, half-days of a week. */
+export interface Choice {
   readonly at: string;
-  /** Code of the section; null when none suits the age. */
-  readonly section: string | null;
+  readonly section: string;
   readonly slots: SlotMask;
 }
 
-export interface Claim {
-  readonly id: string;
-  readonly entry: Day;
-  /** Last day held. */
-  readonly end: Day;
-  readonly targets: readonly ClaimTarget[];
+/** A place held today, while it lasts. */
+export interface CurrentPlace extends Choice {
+  readonly stay: Span;
 }
 
-export interface Span {
-  readonly from: Day;
-  readonly to: Day;
+/** One case as the engine needs it. */
+export interface Candidate {
+  /** Of the candidacy. */
+  readonly id: Id;
+  readonly family: Id;
+  /** From its entry to its last day. */
+  readonly stay: Span;
+  /** Best first. */
+  readonly choices: readonly Choice[];
+  /** By establishment that receives its age; what is absent cannot receive it. */
+  readonly points: Readonly<Record<string, number>>;
+  readonly traits: readonly string[];
+  readonly current: CurrentPlace | null;
 }
 
-/** Free places of a section on each half-day over one span; a half-day it never opens is absent. */
-export interface SectionPlaces {
-  readonly at: string;
-  readonly section: string;
-  /** In the order of the spans. */
-  readonly free: readonly ReadonlyMap<Slot, number>[];
+export interface SessionInput {
+  readonly candidates: readonly Candidate[];
+  /** Best first where points are equal. */
+  readonly tieBreak: readonly Id[];
+  readonly places: readonly SectionPlaces[];
+  readonly spans: readonly Span[];
+  readonly rules: SittingRules;
 }
 
-/**
- * The days between which nobody enters or leaves: within one span a child holds its half-days all along or not at all, so
- * places are counted once per span (`2027-03-01/mon-am`). The first span begins at the session's own entry date.
- */
-export function spansOf(claims: readonly Pick<Claim, 'entry' | 'end'>[], entryFrom: Day): Span[] {
-  const starts = [...new Set([entryFrom, ...claims.flatMap(({ entry, end }) => [entry, addDays(end, 1)])])].sort();
-  const last = claims.reduce((day, { end }) => (end > day ? end : day), entryFrom);
-  return starts
-    .filter((start) => start <= last)
-    .map((from, index) => ({ from, to: addDays(starts[index + 1] ?? addDays(last, 1), -1) }));
-}
-
-export const spanSlot = (span: Span, slot: Slot): string => `${span.from}/${slot}`;
-export const slotOfName = (name: string): Slot => name.slice(name.indexOf('/') + 1) as Slot;
-
-/** The half-days of a week that names of an instance stand for. */
-export const maskOfNames = (names: readonly string[]): SlotMask => names.reduce((mask, name) => mask | slotBit(slotOfName(name)), 0);
-
-export interface SessionInstance {
-  readonly slots: string[];
-  readonly establishments: Record<string, { capacity: Record<string, Record<string, number>>; order: string[] }>;
-  readonly families: Record<string, { children: string[]; wishes: { at: string; section: string | null; slots: string[] }[][] }>;
-}
-
-/** The half-days that have a date in a span: a short one may have no Monday, and then nobody holds a Monday of it. */
-function slotsWithin({ from, to }: Span): Slot[] {
-  if (daysBetween(from, to) >= 6) return [...SLOTS];
-  const last = isoWeekday(from) + daysBetween(from, to);
-  const within = (weekday: number): boolean => [weekday, weekday + 7].some((one) => isoWeekday(from) <= one && one <= last);
-  return SLOTS.filter((_, index) => within(Math.floor(index / 2) + 1));
-}
-
-const namesOf = (claim: Claim, slots: SlotMask, spans: readonly Span[]): string[] =>
-  spans
-    .filter((span) => claim.entry <= span.from && span.from <= claim.end)
-    .flatMap((span) => slotsWithin(span).filter((slot) => (slots & slotBit(slot)) !== 0).map((slot) => spanSlot(span, slot)));
+type Capacity = Record<string, Record<string, number>>;
 
 /** The half-days that a section opens at all. What is asked for outside them cannot be given, and is said beside the case. */
 const openMask = (places: SectionPlaces | undefined): SlotMask =>
   (places?.free ?? []).reduce((mask, span) => [...span.keys()].reduce((inner, slot) => inner | slotBit(slot), mask), 0);
 
-/** What the proposer judges. @param claims in rank order */
-export function sessionInstance(claims: readonly Claim[], places: readonly SectionPlaces[], spans: readonly Span[]): SessionInstance {
-  const order = claims.map((claim) => claim.id);
-  const establishments: SessionInstance['establishments'] = {};
+const keyOf = (at: string, section: string): string => `${at} ${section}`;
+const byKey = <T>(entries: readonly [string, T][]): Record<string, T> => Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** What the engine judges: docs/engine.md, "Portable instance". Ids are those of candidacies and dossiers; no name is in it. */
+export function sessionInstance(input: SessionInput): Instance {
+  const { candidates, spans } = input;
+  const open = new Map(input.places.map((places) => [keyOf(places.at, places.section), openMask(places)]));
+  const children = new Map(candidates.map((one) => [one.id, childOf(one, spans, open)]));
+  const families = byFamily(candidates);
+  return {
+    slots: spans.flatMap((span) => slotsWithin(span).map((slot) => spanSlot(span, slot))),
+    establishments: establishmentsOf(input, children, families),
+    children: byKey([...children]),
+    families: byKey([...families].map(([id, members]) => [id, {
+      children: members.map((one) => one.id),
+      wishes: siblingWishes(members.map((one) => optionsOf(one, spans, open, children.get(one.id)!))),
+      ...(members.some(({ current }) => current) ? { mustPlace: true } : {}),
+    }])),
+  };
+}
+
+function byFamily(candidates: readonly Candidate[]): Map<Id, Candidate[]> {
+  const families = new Map<Id, Candidate[]>();
+  for (const one of candidates) families.set(one.family, [...(families.get(one.family) ?? []), one]);
+  return families;
+}
+
+const slotsOf = ({ at, section, slots }: Choice, spans: readonly Span[], stay: Span, open: ReadonlyMap<string, SlotMask>): string[] =>
+  namesOf(slots & (open.get(keyOf(at, section)) ?? 0) || slots, spans, stay);
+
+/** Its own section and week are those of the place it holds, else of its best wish. */
+function childOf({ choices, current, stay, traits }: Candidate, spans: readonly Span[], open: ReadonlyMap<string, SlotMask>): Child {
+  const own = current ?? choices[0]!;
+  return {
+    section: own.section, slots: current ? namesOf(current.slots, spans, current.stay) : slotsOf(own, spans, stay, open),
+    ...(traits.length > 0 ? { traits } : {}), ...(current ? { current: current.at } : {}),
+  };
+}
+
+function optionsOf({ choices, current, stay }: Candidate, spans: readonly Span[], open: ReadonlyMap<string, SlotMask>, own: Child): (string | Entry | null)[] {
+  const entries = choices.map((choice): string | Entry => {
+    const slots = slotsOf(choice, spans, stay, open);
+    const isOwn = slots.join() === own.slots.join();
+    if (isOwn && choice.section === own.section) return choice.at;
+    return { at: choice.at, ...(choice.section === own.section ? {} : { section: choice.section }), ...(isOwn ? {} : { slots }) };
+  });
+  return [...entries, current?.at ?? null];
+}
+
+function capacitiesOf({ places, spans, candidates }: SessionInput, children: ReadonlyMap<Id, Child>): Map<string, Capacity> {
+  const capacities = new Map<string, Capacity>();
   for (const { at, section, free } of places) {
-    const unit = (establishments[at] ??= { capacity: {}, order });
-    unit.capacity[section] = Object.fromEntries(
-      free.flatMap((slots, index) => [...slots].map(([slot, count]): [string, number] => [spanSlot(spans[index]!, slot), Math.max(0, count)])),
-    );
+    const sections = capacities.get(at) ?? {};
+    capacities.set(at, sections);
+    sections[section] = Object.fromEntries(free.flatMap((slots, index) => [...slots].map(([slot, count]): [string, number] => [spanSlot(spans[index]!, slot), Math.max(0, count)])));
   }
-  const families: SessionInstance['families'] = {};
-  for (const claim of claims) {
-    const wishes = claim.targets.map(({ at, section, slots }) => {
-      const open = slots & openMask(places.find((one) => one.at === at && one.section === section));
-      return [{ at, section, slots: namesOf(claim, open || slots, spans) }];
-    });
-    families[claim.id] = { children: [claim.id], wishes };
+  // The places that these children hold are part of what the session gives.
+  for (const { id, current } of candidates) {
+    if (!current) continue;
+    const section = (capacities.get(current.at)![current.section] ??= {});
+    for (const slot of children.get(id)!.slots) section[slot] = (section[slot] ?? 0) + 1;
   }
-  return { slots: spans.flatMap((span) => slotsWithin(span).map((slot) => spanSlot(span, slot))), establishments, families };
+  return capacities;
+}
+
+function establishmentsOf(input: SessionInput, children: ReadonlyMap<Id, Child>, families: ReadonlyMap<Id, readonly Candidate[]>): Record<string, Establishment> {
+  const { rules, tieBreak } = input;
+  return byKey([...capacitiesOf(input, children)].map(([at, capacity]) => {
+    const points = pointsAt(at, families);
+    const reserves = reservesOf(rules, Object.fromEntries(Object.entries(capacity).map(([section, seats]) => [section, Math.max(0, ...Object.values(seats))])));
+    return [at, {
+      capacity, points, tieBreak: tieBreak.filter((id) => Object.hasOwn(points, id)), queue: rules.queue,
+      ...(reserves.length > 0 ? { reserves, precedence: rules.precedence } : {}),
+    }];
+  }));
+}
+
+/** Brothers and sisters have the points of the best of them; who holds a place there comes before everybody else. */
+function pointsAt(at: string, families: ReadonlyMap<Id, readonly Candidate[]>): Record<Id, number> {
+  const shared = [...families.values()].flatMap((members) => {
+    const there = members.filter(({ points }) => Object.hasOwn(points, at));
+    const best = Math.max(...there.map(({ points }) => points[at]!));
+    return there.map((one): [Id, number] => [one.id, best]);
+  });
+  const first = Math.max(0, ...shared.map(([, points]) => points)) + 1;
+  const holders = [...families.values()].flat().filter(({ current }) => current?.at === at).map(({ id }): [Id, number] => [id, first]);
+  return byKey([...shared.filter(([id]) => !holders.some(([holder]) => holder === id)), ...holders]);
 }

@@ -1,12 +1,21 @@
 import type { CandidateFacts } from '../../admission/domain/index.js';
 import type { Day, Instant } from '../../kernel/time.js';
-import type { WeekSchedule } from '../../kernel/week-schedule.js';
+import type { SlotMask, WeekSchedule } from '../../kernel/week-schedule.js';
 
 /** A wish for one of the body's establishments. */
 export interface SnapshotWish {
   readonly providerId: string;
   /** Among all the family's wishes: 1 is the best. */
   readonly rank: number;
+}
+
+/** A place held today. */
+export interface HeldPlace {
+  readonly sectionId: string;
+  readonly slots: SlotMask;
+  readonly from: Day;
+  /** Last day held. */
+  readonly to: Day;
 }
 
 /** What is judged, as it stood at the freeze. No name, no address, no free text: this is all that a session ever sees. */
@@ -18,6 +27,10 @@ export interface CandidacySnapshot {
   readonly communeCode: string | null;
   readonly week: WeekSchedule;
   readonly wantedFrom: Day;
+  /** It would take fewer days a week, down to so many; absent where it wants its week as it is. */
+  readonly fewestDays?: number;
+  /** The place it keeps unless it obtains a better one: this request is a transfer. */
+  readonly current?: HeldPlace;
   /** When the request was first made: the first tie-break. */
   readonly requestedAt: Instant;
   readonly wishes: readonly SnapshotWish[];

@@ -1,11 +1,13 @@
 import { Entity, Index } from 'typeorm';
-import type { PointsLine } from '../../admission/index.js';
+import type { CutOff, PointsLine } from '../../admission/index.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import type { CaseExplanation } from '../domain/case-explanation.js';
 import type { DecisionKind } from '../domain/decisions.js';
 import type { SessionState } from '../domain/session-lifecycle.js';
+import type { SittingRules } from '../domain/sitting-rules.js';
 import type { CandidacySnapshot } from '../domain/snapshot.js';
 
 /** Instance: a commission that sits. */
@@ -18,6 +20,8 @@ export class Body {
   @CountColumn() noticeDays: number;
   @CountColumn() offerDays: number;
   @FlagColumn() reofferAllowed: boolean;
+  /** Null: the usual ones. */
+  @JsonColumn({ nullable: true }) rules: SittingRules | null;
 }
 
 @Entity('body_member')
@@ -45,6 +49,10 @@ export class CommissionSession {
   @DayColumn() entryFrom: Day;
   @FlagColumn() reofferAllowed: boolean;
   @RefColumn({ nullable: true }) gridId: Id | null;
+  /** Those of its body when the list was fixed. */
+  @JsonColumn({ nullable: true }) rules: SittingRules | null;
+  /** Of the places given, published once it is closed. */
+  @JsonColumn({ nullable: true }) cutOffs: CutOff[] | null;
   @InstantColumn({ nullable: true }) placesDeclaredAt: Instant | null;
   @InstantColumn({ nullable: true }) frozenAt: Instant | null;
   @InstantColumn({ nullable: true }) closedAt: Instant | null;
@@ -71,14 +79,17 @@ export class Candidacy {
   /** One line per criterion: code, value used, points, declared or seen. */
   @JsonColumn({ nullable: true }) lines: PointsLine[] | null;
   @CountColumn({ nullable: true }) rank: number | null;
-  /** Section proposed by the plain pass or the engine; null when none. */
+  /** What is proposed as things stand; null when nothing is, or when the child keeps the place it has. */
   @RefColumn({ nullable: true }) proposedSectionId: Id | null;
+  @CountColumn({ nullable: true }) proposedSlots: SlotMask | null;
   /** What the commission decided, before and after closing. */
   @CodeColumn({ nullable: true }) decision: DecisionKind | null;
   @RefColumn({ nullable: true }) decidedSectionId: Id | null;
   @CountColumn({ nullable: true }) decidedSlots: SlotMask | null;
   @CodeColumn({ nullable: true }) reason: string | null;
   @OwnColumn(() => CommissionSession, { nullable: true }) deferredToId: Id | null;
+  /** Why each better wish was not obtained, as the session closed. */
+  @JsonColumn({ nullable: true }) explanation: CaseExplanation | null;
   /** Whether the decision is the proposal as it stood then; a departure carries a reason. */
   @FlagColumn({ nullable: true }) kept: boolean | null;
   /** The ended offer whose seats came to this candidacy without sitting again. */

@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { SeatRoom } from '../../admission/index.js';
 import { dayOf, timeOf } from '../../kernel/time.js';
+import type { SlotMask } from '../../kernel/week-schedule.js';
 import { Supply } from '../../supply/index.js';
 import { DECISION_KINDS, REASON_LISTS } from '../domain/decisions.js';
+import { CaseBook } from '../case-book.js';
+import { choicesOf } from '../domain/case-places.js';
+import { maskOfNames } from '../domain/periods.js';
+import { Room } from '../domain/room.js';
 import type { Candidacy } from '../persistence/commission.entities.js';
 import { sectionIdOf } from '../section-ids.js';
 import type { Sitting } from '../session-reads.js';
@@ -22,6 +26,7 @@ export class AmendPresenter {
     private readonly say: Sentences,
     private readonly cases: CasePresenter,
     private readonly supply: Supply,
+    private readonly book: CaseBook,
   ) {}
 
   model(words: Translator, sitting: Sitting, one: Candidacy): Record<string, unknown> {
@@ -42,27 +47,38 @@ export class AmendPresenter {
   /** The fields as the case stands, or as it is proposed. */
   values(one: Candidacy): Record<string, unknown> {
     const decision = one.decision ?? (one.proposedSectionId ? 'admit' : 'wait');
+    const [sectionId, slots] = one.decidedSectionId ? [one.decidedSectionId, one.decidedSlots] : [one.proposedSectionId, one.proposedSlots];
     return {
-      version: one.version, decision, section: one.decidedSectionId ?? one.proposedSectionId ?? '', session: one.deferredToId ?? '',
+      version: one.version, decision, section: sectionId ? sectionValue(sectionId, slots) : '', session: one.deferredToId ?? '',
       ...(one.reason ? { [`${decision}Reason`]: one.reason } : {}),
     };
   }
 
-  /** The sections that suit the child among its wishes, each with the fewest places left by what is already decided. */
+  /** The sections that suit the child among its wishes, each with the fewest places left by what is already decided; a shorter week where it is what stands. */
   private sections(words: Translator, { prepared, agenda }: Sitting, one: Candidacy): Choice[] {
     if (!prepared) return [];
-    const { instance } = prepared;
-    const room = new SeatRoom(instance);
-    const targets = (id: string) => instance.families[id]?.wishes.flatMap(([target]) => target ?? []) ?? [];
-    for (const other of agenda) {
-      if (other.id === one.id || other.state !== 'frozen' || other.decision !== 'admit') continue;
-      const held = targets(other.id).find((target) => sectionIdOf(this.supply, target) === other.decidedSectionId);
-      if (held) room.take(held);
-    }
-    return targets(one.id).filter((target) => target.section !== null).map((target) => {
-      const sectionId = sectionIdOf(this.supply, target)!;
-      const left = Math.max(0, Math.min(...target.slots.map((slot) => room.free(target, slot))));
-      return { value: sectionId, text: words.t('commission.case.sectionFree', { section: this.say.section(words, sectionId), left }) };
+    const { instance } = prepared.now;
+    const others = agenda.filter((other) => other.id !== one.id && other.state === 'frozen');
+    const room = new Room(instance, others.map((other) => this.book.decidedPlace(instance, other)));
+    const seen = new Set<string>();
+    return choicesOf(instance, one.dossierId, one.id).flatMap((place): Choice[] => {
+      const sectionId = sectionIdOf(this.supply, place)!;
+      const slots = maskOfNames(place.slots);
+      const stands = [[one.proposedSectionId, one.proposedSlots], [one.decidedSectionId, one.decidedSlots]].some(([id, mask]) => id === sectionId && mask === slots);
+      if (seen.has(sectionId) && !stands) return [];
+      const section = this.say.section(words, sectionId);
+      const left = Math.max(0, Math.min(...place.slots.map((slot) => room.free(place, slot) ?? 0)));
+      const name = seen.has(sectionId) ? words.t('commission.case.shorterWeek', { section, slots: this.say.slots(words, slots) }) : section;
+      seen.add(sectionId);
+      return [{ value: sectionValue(sectionId, slots), text: words.t('commission.case.sectionFree', { section: name, left }) }];
     });
   }
+}
+
+/** A place in one field of a form: a section, and the half-days of a week. */
+const sectionValue = (sectionId: string, slots: SlotMask | null): string => `${sectionId}@${slots}`;
+
+export function readSection(value: string | undefined): { sectionId: string | null; slots: SlotMask | null } {
+  const [sectionId = '', slots] = (value ?? '').split('@');
+  return { sectionId: sectionId || null, slots: slots !== undefined && /^\d{1,5}$/.test(slots) ? Number(slots) : null };
 }

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { criterionName, sessionLine, type Miss, type PointsLine } from '../../admission/index.js';
+import { criterionName, sessionLine, type PointsLine } from '../../admission/index.js';
 import { ageInMonths, dayOf, type Day } from '../../kernel/time.js';
 import { needSlots } from '../../placement/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
-import { maskOfNames, slotOfName } from '../domain/session-instance.js';
+import { explain, type CaseMiss } from '../domain/case-explanation.js';
+import { newPlaceOf } from '../domain/case-places.js';
+import { maskOfNames } from '../domain/periods.js';
 import { entryOf } from '../domain/snapshot.js';
 import type { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 import type { Sitting } from '../session-reads.js';
@@ -54,7 +56,7 @@ export class CasePresenter {
       points: one.points === null ? null : t('commission.agenda.pointsCount', { points: one.points }),
       lines: this.lines(words, one.lines ?? []),
       wishes: (snapshot?.wishes ?? []).map(({ rank, providerId }) => t('commission.agenda.wish', { rank, provider: this.say.provider(providerId) })),
-      misses: (sitting.now?.misses[one.id] ?? []).map((miss) => this.miss(words, miss)),
+      misses: sitting.prepared && one.state === 'frozen' ? explain(sitting.prepared.now, one.dossierId, one.id).misses.map((miss) => this.miss(words, miss)) : [],
       outcome: this.outcome(words, sitting, one),
       reason: one.reason ? t(`reason.${one.reason}`) : null,
       departs: one.kept === false,
@@ -78,9 +80,9 @@ export class CasePresenter {
 
   /** The half-days asked for that the proposed section never opens: said, never silently cut. */
   uncovered(words: Translator, sitting: Sitting, one: Candidacy): string | null {
-    const target = sitting.now?.assignments[one.id];
-    if (!target || !one.snapshot) return null;
-    const missing = needSlots(one.snapshot.week) & ~maskOfNames(target.slots);
+    const place = sitting.prepared && newPlaceOf(sitting.prepared.now.instance, sitting.prepared.now.places, one.id);
+    if (!place || !one.snapshot) return null;
+    const missing = needSlots(one.snapshot.week) & ~maskOfNames(place.slots);
     return missing === 0 ? null : words.t('commission.partial', { slots: this.say.slots(words, missing) });
   }
 
@@ -99,10 +101,8 @@ export class CasePresenter {
     return unknown.length === 0 ? given : [...given, t('commission.agenda.linesUnknown', { criteria: list(unknown) })];
   }
 
-  private miss(words: Translator, { code, at, section, slot }: Miss): string {
-    const target = section ? sectionIdOf(this.supply, { at, section, slots: [] }) : null;
-    return words.t(`commission.miss.${code}`, {
-      at: target ? this.say.section(words, target) : this.say.provider(at), slot: slot ? this.say.slot(words, slotOfName(slot)) : '',
-    });
+  private miss(words: Translator, { code, at, section, slot }: CaseMiss): string {
+    const sectionId = sectionIdOf(this.supply, { at, section });
+    return words.t(`commission.miss.${code}`, { at: code === 'NOT_ELIGIBLE' ? this.say.provider(at) : this.say.section(words, sectionId), slot: slot ? this.say.slot(words, slot) : '' });
   }
 }

@@ -19,7 +19,7 @@ export class MinutesPresenter {
       closed: session.closedAt ? t('commission.minutes.intro', { instant: instant(session.closedAt) }) : null,
       figures: this.figures(words, agenda),
       table: this.table(words, sitting, [...agenda].sort((a, b) => a.agendaNumber - b.agendaNumber)),
-      tieBreak: prepared ? t('commission.minutes.tieBreak', { seed: prepared.seed }) : null,
+      tieBreak: prepared ? t('commission.minutes.tieBreak', { seed: prepared.kept.seed }) : null,
     };
   }
 

@@ -1,8 +1,8 @@
-import { SeatRoom } from '../../admission/index.js';
-import { SLOTS, WEEKDAYS, type Weekday } from '../../kernel/week-schedule.js';
-import { sectionIdOf } from '../section-ids.js';
-import type { Sitting } from '../session-reads.js';
+import { SLOTS, WEEKDAYS, type Slot, type Weekday } from '../../kernel/week-schedule.js';
 import type { Supply } from '../../supply/index.js';
+import { slotOfName } from '../domain/periods.js';
+import { Room } from '../domain/room.js';
+import type { Sitting } from '../session-reads.js';
 
 export interface PlacesLeft {
   readonly weekdays: readonly Weekday[];
@@ -10,27 +10,16 @@ export interface PlacesLeft {
   readonly sections: readonly { readonly sectionId: string; readonly cells: readonly { readonly left: number | null }[] }[];
 }
 
-/** What is left in each section if everything decided and proposed is followed, on the session's own entry date. */
-export function placesLeft({ body, prepared, now }: Sitting, supply: Supply): PlacesLeft {
-  if (!prepared || !now) return { weekdays: [], sections: [] };
-  const { instance } = prepared;
-  const room = new SeatRoom(instance);
-  for (const target of Object.values(now.assignments)) if (target) room.take(target);
-  // The first dates of each half-day: the span that begins with the session's entry date, or the next that has that weekday.
-  const nameOf = (slot: string): string => instance.slots.find((name) => name.endsWith(`/${slot}`)) ?? '';
-  const capacityOf = (at: string, code: string): Readonly<Record<string, number>> => instance.establishments[at]?.capacity[code] ?? {};
+/** What is left in each section if everything decided and proposed is followed: the fewest until the first children leave. */
+export function placesLeft({ body, prepared }: Sitting, supply: Supply): PlacesLeft {
+  if (!prepared) return { weekdays: [], sections: [] };
+  const { instance, places } = prepared.now;
+  const room = new Room(instance, Object.values(places));
+  const nameOf = (slot: Slot): string => instance.slots.find((name) => slotOfName(name) === slot) ?? '';
   const sections = body.establishmentIds.flatMap((id) => supply.sectionsOf(id));
-  const opened = (slot: string): boolean => sections.some((section) => nameOf(slot) in capacityOf(section.providerId, section.code));
-  const weekdays = WEEKDAYS.filter((weekday) => opened(`${weekday}-am`) || opened(`${weekday}-pm`));
+  const left = (at: string, section: string, slot: Slot): number | null => room.free({ at, section }, nameOf(slot));
+  const opens = (weekday: Weekday): boolean => sections.some(({ providerId, code }) => left(providerId, code, `${weekday}-am`) !== null || left(providerId, code, `${weekday}-pm`) !== null);
+  const weekdays = WEEKDAYS.filter(opens);
   const slots = SLOTS.filter((slot) => weekdays.includes(slot.slice(0, 3) as Weekday));
-  return {
-    weekdays,
-    sections: sections.map(({ providerId, code }) => ({
-      sectionId: sectionIdOf(supply, { at: providerId, section: code, slots: [] })!,
-      cells: slots.map((slot) => {
-        const name = nameOf(slot);
-        return { left: name in capacityOf(providerId, code) ? room.free({ at: providerId, section: code, slots: [] }, name) : null };
-      }),
-    })),
-  };
+  return { weekdays, sections: sections.map(({ id, providerId, code }) => ({ sectionId: id, cells: slots.map((slot) => ({ left: left(providerId, code, slot) })) })) };
 }

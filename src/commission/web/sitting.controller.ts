@@ -9,7 +9,7 @@ import { CommissionSessions } from '../commission-sessions.js';
 import type { Decision } from '../domain/decisions.js';
 import { Ratifications } from '../ratifications.js';
 import { SessionReads, type Sitting } from '../session-reads.js';
-import { AmendPresenter } from './amend.presenter.js';
+import { AmendPresenter, readSection } from './amend.presenter.js';
 import { ButtonForm, CaseForm, RatificationForm } from './commission.form.js';
 import { Sentences } from './sentences.js';
 import { SittingPresenter } from './sitting.presenter.js';
@@ -148,7 +148,7 @@ function caseOf(sitting: Sitting, candidacyId: string) {
 function decisionOf(value: CaseForm): Decision {
   const reasons = { admit: value.admitReason, wait: value.waitReason, defer: value.deferReason, refuse: value.refuseReason };
   return {
-    kind: value.decision, sectionId: value.decision === 'admit' ? (value.section ?? null) : null, reason: reasons[value.decision] ?? null,
+    kind: value.decision, ...readSection(value.decision === 'admit' ? value.section : undefined), reason: reasons[value.decision] ?? null,
     deferredToId: value.decision === 'defer' ? (value.session ?? null) : null,
   };
 }

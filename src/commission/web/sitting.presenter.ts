@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
+import { CaseBook } from '../case-book.js';
 import type { Candidacy } from '../persistence/commission.entities.js';
 import { DAYS_AFTER_REFUSAL } from '../ratifications.js';
-import { sectionIdOf } from '../section-ids.js';
 import type { Sitting } from '../session-reads.js';
 import { CasePresenter } from './case.presenter.js';
 import { placesLeft } from './places-left.js';
@@ -17,6 +17,7 @@ export class SittingPresenter {
     private readonly say: Sentences,
     private readonly cases: CasePresenter,
     private readonly supply: Supply,
+    private readonly book: CaseBook,
   ) {}
 
   model(words: Translator, sitting: Sitting): Record<string, unknown> {
@@ -56,11 +57,10 @@ export class SittingPresenter {
   }
 
   private row(words: Translator, sitting: Sitting, one: Candidacy): Record<string, unknown> {
-    const first = sitting.prepared?.proposal.assignments[one.id] ?? null;
     return {
       ...this.cases.model(words, sitting, one),
       decided: one.decision !== null,
-      changed: one.decision === null && sectionIdOf(this.supply, first) !== one.proposedSectionId,
+      changed: one.decision === null && sitting.prepared !== null && this.book.proposedIn(sitting.prepared.first, one.id).proposedSectionId !== one.proposedSectionId,
       partial: this.cases.uncovered(words, sitting, one),
       about: words.t('commission.sitting.about', { number: one.agendaNumber }),
     };

@@ -1,0 +1,25 @@
+import { wishesOf, type Instance, type Place, type Places } from '../../admission/domain/index.js';
+import type { Id } from '../../kernel/ids.js';
+
+const keyOf = ({ at, section, slots }: Place): string => JSON.stringify([at, section, slots]);
+
+/** A child's own places in the wishes of its family, best first. */
+export function choicesOf(instance: Instance, family: Id, child: Id): Place[] {
+  const index = instance.families[family]?.children.indexOf(child) ?? -1;
+  if (index === -1) return [];
+  const places = wishesOf(instance, family).flatMap((wish) => wish[index] ?? []);
+  return [...new Map(places.map((place) => [keyOf(place), place])).values()];
+}
+
+/** The place that a child holds today, and keeps; null when it has none. */
+export function currentPlaceOf(instance: Instance, child: Id): Place | null {
+  const { current, section, slots } = instance.children[child]!;
+  return current ? { at: current, section, slots: [...slots].sort() } : null;
+}
+
+/** What an outcome gives a child that it does not hold already. */
+export function newPlaceOf(instance: Instance, places: Places, child: Id): Place | null {
+  const place = places[child] ?? null;
+  const current = currentPlaceOf(instance, child);
+  return place && current && place.at === current.at && place.section === current.section && place.slots.join() === current.slots.join() ? null : place;
+}

@@ -1,0 +1,25 @@
+import { rankCandidates, type RankedCandidate, type TieBreak } from '../../admission/domain/index.js';
+import type { Id } from '../../kernel/ids.js';
+
+export interface FamilyCandidate extends RankedCandidate {
+  readonly family: Id;
+}
+
+export interface SessionOrder {
+  /** Best first where points are equal; brothers and sisters stand next to each other. */
+  readonly tieBreak: readonly Id[];
+  /** Best first by points wherever the child goes: a family stands where its best child does. */
+  readonly ranked: readonly Id[];
+}
+
+/** One rank for brothers and sisters, that of the best of them: two orders that parted them would set a family against itself. */
+export function sessionOrder(candidates: readonly FamilyCandidate[], seed: string, tieBreak: readonly TieBreak[]): SessionOrder {
+  const families = new Map<Id, FamilyCandidate[]>();
+  for (const one of rankCandidates(candidates.map((candidate) => ({ ...candidate, points: 0, own: candidate.points })), seed, tieBreak)) {
+    families.set(one.family, [...(families.get(one.family) ?? []), { ...one, points: one.own }]);
+  }
+  const ids = (groups: readonly FamilyCandidate[][]): Id[] => groups.flatMap((group) => group.map(({ id }) => id));
+  const best = (group: readonly FamilyCandidate[]): number => Math.max(...group.map(({ points }) => points));
+  const groups = [...families.values()];
+  return { tieBreak: ids(groups), ranked: ids([...groups].sort((a, b) => best(b) - best(a))) };
+}

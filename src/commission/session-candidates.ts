@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { pointsAt } from '../admission/index.js';
+import type { Day } from '../kernel/time.js';
+import { slotsOfSchedule } from '../kernel/week-schedule.js';
+import { usualEnd } from '../placement/index.js';
+import { Supply } from '../supply/index.js';
+import type { Candidate, Choice, CurrentPlace } from './domain/session-instance.js';
+import { shorterWeeks } from './domain/shorter-weeks.js';
+import { traitsOf } from './domain/sitting-rules.js';
+import { entryOf, type CandidacySnapshot } from './domain/snapshot.js';
+import type { Body, Candidacy, CommissionSession } from './persistence/commission.entities.js';
+
+/** The frozen cases of a session, as the engine needs them. */
+@Injectable()
+export class SessionCandidates {
+  constructor(private readonly supply: Supply) {}
+
+  of({ entryFrom }: Pick<CommissionSession, 'entryFrom'>, body: Body, { id, dossierId, snapshot, points, lines }: Candidacy): Candidate {
+    const judged = snapshot!;
+    const entry = entryOf(judged, entryFrom);
+    const receiving = judged.wishes.filter(({ providerId }) => this.supply.sectionsForChild(providerId, judged.birth, entry).length > 0);
+    return {
+      id, family: dossierId, stay: { from: entry, to: usualEnd(judged.birth, entry) }, choices: this.choices(judged, entry), traits: traitsOf(judged.facts),
+      points: Object.fromEntries(receiving.map(({ providerId }) => [providerId, pointsAt({ lines: lines ?? [], total: points ?? 0 }, providerId)])),
+      current: this.current(judged, body),
+    };
+  }
+
+  /** The week as it is wanted at each wish first; then shorter ones, where the family would take them. */
+  private choices({ week, wishes, birth, fewestDays }: CandidacySnapshot, entry: Day): Choice[] {
+    const weeks = [week, ...(fewestDays === undefined ? [] : shorterWeeks(week, fewestDays))];
+    return weeks.flatMap((one) => wishes.flatMap(({ providerId }): Choice[] => {
+      const slots = slotsOfSchedule(one, this.supply.openingOf(providerId));
+      const suiting = this.supply.sectionsForChild(providerId, birth, entry);
+      // A wish for an establishment that does not receive its age stays a wish: it is answered, not forgotten.
+      const sections = suiting.length > 0 ? suiting : this.supply.sectionsOf(providerId).slice(0, 1);
+      return sections.map(({ code }) => ({ at: providerId, section: code, slots }));
+    }));
+  }
+
+  private current({ current }: CandidacySnapshot, { establishmentIds }: Body): CurrentPlace | null {
+    const section = current ? this.supply.section(current.sectionId) : null;
+    if (!current || !section || !establishmentIds.includes(section.providerId)) return null;
+    return { at: section.providerId, section: section.code, slots: current.slots, stay: { from: current.from, to: current.to } };
+  }
+}
