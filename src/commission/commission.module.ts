@@ -5,6 +5,7 @@ import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { frozenCandidacyLock } from './answer-lock.js';
 import { Bodies } from './bodies.js';
+import { BodyRules } from './body-rules.js';
 import { Candidacies } from './candidacies.js';
 import { CaseBook } from './case-book.js';
 import { CaseFacts } from './case-facts.js';
@@ -29,6 +30,8 @@ import { CalendarController } from './web/calendar.controller.js';
 import { CalendarPresenter } from './web/calendar.presenter.js';
 import { CasePresenter } from './web/case.presenter.js';
 import { MinutesPresenter } from './web/minutes.presenter.js';
+import { RulesController } from './web/rules.controller.js';
+import { RulesPresenter } from './web/rules.presenter.js';
 import { Sentences } from './web/sentences.js';
 import { SessionController } from './web/session.controller.js';
 import { SessionPresenter } from './web/session.presenter.js';
@@ -37,11 +40,11 @@ import { SittingPresenter } from './web/sitting.presenter.js';
 
 @Global()
 @Module({
-  controllers: [CalendarController, SessionController, SittingController],
+  controllers: [CalendarController, RulesController, SessionController, SittingController],
   providers: [
-    Bodies, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, Preparation, Ratifications, Reoffers,
+    Bodies, BodyRules, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, Preparation, Ratifications, Reoffers,
     SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks,
-    AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, MinutesPresenter, Sentences, SessionPresenter, SittingPresenter,
+    AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, MinutesPresenter, RulesPresenter, Sentences, SessionPresenter, SittingPresenter,
   ],
   exports: [Bodies, Candidacies, CaseFacts, CommissionSessions],
 })

@@ -58,24 +58,29 @@ let families = 0;
 
 /** A family that has come through triage: its request is oriented and ready to be listed. */
 export async function anOrientedRequest(
-  app: NestFastifyApplication, options: { wishes?: string[]; child?: Partial<ChildForm>; form?: Partial<DossierForm>; requestedAt?: string } = {},
-): Promise<{ requestId: string; dossierId: string; email: string }> {
+  app: NestFastifyApplication,
+  options: { wishes?: string[]; child?: Partial<ChildForm>; siblings?: Partial<ChildForm>[]; form?: Partial<DossierForm>; requestedAt?: string } = {},
+): Promise<{ requestId: string; siblingIds: string[]; dossierId: string; email: string }> {
   families += 1;
   const email = `famille.${families}@exemple.fr`;
   const base = aForm();
   const form = aForm({
     adults: [{ ...base.adults[0]!, surname: `Nom${families}`, email, phone: `07${String(families).padStart(8, '0')}`, situation: 'working' }],
     ...options.form,
-    children: [aChild({ firstName: `Enfant${families}`, surname: `Nom${families}`, wishes: (options.wishes ?? ['ma-71306']).map(wishFor), ...options.child })],
+    children: [options.child, ...(options.siblings ?? [])].map((child, index) => aChild({
+      firstName: `Enfant${families}${'abc'.charAt(index - 1)}`, surname: `Nom${families}`, wishes: (options.wishes ?? ['ma-71306']).map(wishFor), ...child,
+    })),
   });
   return app.get(UnitOfWork).run(async (tx) => {
     const intake = await app.get(DossierIntake).submit(tx, { kind: 'import', accountId: null }, form, {
       origin: 'counter', ...(options.requestedAt ? { requestedAt: options.requestedAt } : {}),
     });
-    const { requestId } = intake.children[0]!;
-    await app.get(RequestMoves).move(tx, DESK, requestId, 'takeUp');
-    await app.get(TriageActs).orient(tx, DESK, requestId, ['commission']);
-    return { requestId, dossierId: intake.dossierId, email };
+    const [requestId, ...siblingIds] = intake.children.map((child) => child.requestId);
+    for (const id of [requestId!, ...siblingIds]) {
+      await app.get(RequestMoves).move(tx, DESK, id, 'takeUp');
+      await app.get(TriageActs).orient(tx, DESK, id, ['commission']);
+    }
+    return { requestId: requestId!, siblingIds, dossierId: intake.dossierId, email };
   });
 }
 

@@ -1,5 +1,6 @@
 import { wishesOf, type Instance, type Place, type Places } from '../../admission/domain/index.js';
 import type { Id } from '../../kernel/ids.js';
+import { maskOfNames } from './periods.js';
 
 const keyOf = ({ at, section, slots }: Place): string => JSON.stringify([at, section, slots]);
 
@@ -17,9 +18,10 @@ export function currentPlaceOf(instance: Instance, child: Id): Place | null {
   return current ? { at: current, section, slots: [...slots].sort() } : null;
 }
 
-/** What an outcome gives a child that it does not hold already. */
+/** What an outcome gives a child that it does not hold already: the same half-days of the same section are, until whenever. */
 export function newPlaceOf(instance: Instance, places: Places, child: Id): Place | null {
   const place = places[child] ?? null;
   const current = currentPlaceOf(instance, child);
-  return place && current && place.at === current.at && place.section === current.section && place.slots.join() === current.slots.join() ? null : place;
+  const isSame = place && current && place.at === current.at && place.section === current.section && maskOfNames(place.slots) === maskOfNames(current.slots);
+  return isSame ? null : place;
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { criterionName, sessionLine, type PointsLine } from '../../admission/index.js';
 import { ageInMonths, dayOf, type Day } from '../../kernel/time.js';
+import type { SlotMask } from '../../kernel/week-schedule.js';
 import { needSlots } from '../../placement/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { explain, type CaseMiss } from '../domain/case-explanation.js';
-import { newPlaceOf } from '../domain/case-places.js';
+import { choicesOf, newPlaceOf } from '../domain/case-places.js';
 import { maskOfNames } from '../domain/periods.js';
 import { entryOf } from '../domain/snapshot.js';
 import type { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
@@ -78,12 +79,15 @@ export class CasePresenter {
     return { text: t('commission.outcome.proposed', { section: this.say.section(words, one.proposedSectionId) }), tone: 'action' };
   }
 
-  /** The half-days asked for that the proposed section never opens: said, never silently cut. */
-  uncovered(words: Translator, sitting: Sitting, one: Candidacy): string | null {
-    const place = sitting.prepared && newPlaceOf(sitting.prepared.now.instance, sitting.prepared.now.places, one.id);
-    if (!place || !one.snapshot) return null;
-    const missing = needSlots(one.snapshot.week) & ~maskOfNames(place.slots);
-    return missing === 0 ? null : words.t('commission.partial', { slots: this.say.slots(words, missing) });
+  /** The half-days asked for that the proposed section never opens, and those that a shorter week leaves out: said, never silently cut. */
+  uncovered(words: Translator, { prepared }: Sitting, one: Candidacy): string[] {
+    const place = prepared && newPlaceOf(prepared.now.instance, prepared.now.places, one.id);
+    if (!place || !one.snapshot) return [];
+    const held = maskOfNames(place.slots);
+    const whole = choicesOf(prepared.now.instance, one.dossierId, one.id).find(({ at, section }) => at === place.at && section === place.section);
+    const open = whole ? maskOfNames(whole.slots) : held;
+    const said = (key: string, slots: SlotMask): string[] => (slots === 0 ? [] : [words.t(key, { slots: this.say.slots(words, slots) })]);
+    return [...said('commission.partial', needSlots(one.snapshot.week) & ~open), ...said('commission.shorter', open & ~held)];
   }
 
   private child(words: Translator, birth: Day, born: boolean, entry: Day, session: CommissionSession): string {

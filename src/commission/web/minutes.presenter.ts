@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf } from '../../kernel/time.js';
+import { rulesOf } from '../domain/sitting-rules.js';
 import type { Candidacy } from '../persistence/commission.entities.js';
 import type { Sitting } from '../session-reads.js';
 import { CasePresenter } from './case.presenter.js';
+import { RulesPresenter } from './rules.presenter.js';
 import type { Translator } from '../../platform/i18n/index.js';
 
 /** The first minutes: counts, and the decision of each case by its number on the agenda. */
 @Injectable()
 export class MinutesPresenter {
-  constructor(private readonly cases: CasePresenter) {}
+  constructor(
+    private readonly cases: CasePresenter,
+    private readonly rules: RulesPresenter,
+  ) {}
 
   model(words: Translator, sitting: Sitting): Record<string, unknown> {
     const { session, body, agenda, prepared } = sitting;
@@ -19,6 +24,7 @@ export class MinutesPresenter {
       closed: session.closedAt ? t('commission.minutes.intro', { instant: instant(session.closedAt) }) : null,
       figures: this.figures(words, agenda),
       table: this.table(words, sitting, [...agenda].sort((a, b) => a.agendaNumber - b.agendaNumber)),
+      rules: this.rules.lines(words, rulesOf(session)),
       tieBreak: prepared ? t('commission.minutes.tieBreak', { seed: prepared.kept.seed }) : null,
     };
   }

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { CriteriaGrid } from '../../admission/index.js';
 import { dayOf, timeOf } from '../../kernel/time.js';
 import { allows, isListing, type SessionState } from '../domain/session-lifecycle.js';
+import { rulesOf } from '../domain/sitting-rules.js';
 import type { SessionSheet, SessionTaskRow } from '../session-reads.js';
 import { TONES } from './calendar.presenter.js';
+import { RulesPresenter } from './rules.presenter.js';
 import { Sentences } from './sentences.js';
 import type { Translator } from '../../platform/i18n/index.js';
 
@@ -20,7 +22,10 @@ interface Step {
 /** The sheet of one session: where it is, what follows from its date, what can be done next. */
 @Injectable()
 export class SessionPresenter {
-  constructor(private readonly say: Sentences) {}
+  constructor(
+    private readonly say: Sentences,
+    private readonly rules: RulesPresenter,
+  ) {}
 
   model(words: Translator, sheet: SessionSheet): Record<string, unknown> {
     const { session, body, cases, mayRun, mayPlan, emergencies } = sheet;
@@ -56,13 +61,17 @@ export class SessionPresenter {
     }));
   }
 
-  private rows(words: Translator, { session, grid }: SessionSheet): { key: string; value: string }[] {
+  private rows(words: Translator, { session, body, grid, mayPlan }: SessionSheet): object[] {
     const { t, fullDay, day, time } = words;
     const content = grid?.content as CriteriaGrid | undefined;
     return [
       { key: t('commission.session.when'), value: t('commission.session.whenText', { day: fullDay(dayOf(session.startsAt)), time: time(timeOf(session.startsAt)) }) },
       { key: t('commission.session.room'), value: session.room },
       { key: t('commission.session.entryFrom'), value: day(session.entryFrom) },
+      {
+        key: t('commission.rules.title'), lines: this.rules.lines(words, rulesOf(session.rules ? session : body)),
+        ...(mayPlan && isListing(session.state) ? { change: { href: `/commissions/regles/${body.id}` } } : {}),
+      },
       { key: t('commission.session.reoffer'), value: t(session.reofferAllowed ? 'commission.session.reofferYes' : 'commission.session.reofferNo') },
       {
         key: t('commission.session.places'),

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Instance } from '../../src/admission/index.js';
+import { propose } from '../../src/admission/propose.js';
+import { CommissionSessions } from '../../src/commission/index.js';
+import { addDays, type Day } from '../../src/kernel/time.js';
+import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
+import { Placement } from '../../src/placement/index.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { SYSTEM } from '../../src/platform/security/index.js';
+import { newId } from '../../src/kernel/ids.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { Browser, textOf } from '../support/browser.js';
+import { anOrientedRequest, aThursday, givePlaces, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
+import { aChild, aForm } from '../support/forms.js';
+import { PASSWORD, STAFF } from '../support/seed.js';
+
+type Case = { id: string; request_id: string; rank: number; points: number; proposed_section_id: string | null; proposed_slots: number | null };
+
+const BABIES = 'ma-71306:babies';
+const hours = { start: '08:00', end: '18:00' };
+
+describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
+  let test: TestApp;
+  let coordinator: Browser;
+  let day: Day;
+  const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> => test.app.get(Reader).sql<T>(sql, parameters);
+  const caseOf = async (requestId: string): Promise<Case> =>
+    (await rows<Case>('SELECT id, request_id, rank, points, proposed_section_id, proposed_slots FROM candidacy WHERE request_id = :requestId ORDER BY id DESC', { requestId }))[0]!;
+  const proposed = async (requestId: string) => (await caseOf(requestId)).proposed_section_id;
+  const instanceOf = async (sessionId: string): Promise<Instance> => {
+    const [row] = await rows<{ content: string }>('SELECT content FROM proposal WHERE session_id = :sessionId ORDER BY computed_at DESC, id DESC', { sessionId });
+    return (JSON.parse(row!.content) as { instance: Instance }).instance;
+  };
+
+  beforeAll(async () => {
+    test = await startApp(kind);
+    await seedCommissions(test.app);
+    for (const section of ['toddlers', 'older']) await givePlaces(test.app, `ma-71306:${section}`, 0);
+  });
+  beforeEach(async () => {
+    coordinator = new Browser(test.app);
+    await coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
+    day = aThursday(test.app, 30);
+    while ((await rows(`SELECT id FROM commission_session WHERE starts_at LIKE '${day}%'`)).length > 0) day = addDays(day, 7);
+  });
+  afterAll(() => test.close());
+
+  const child = (days: readonly string[], more: object = {}) => ({
+    birthDate: addDays(day, -200),
+    need: { ...aChild().need, wantedFrom: addDays(day, 30), week: Object.fromEntries(days.map((one) => [one, hours])), ...more },
+  });
+  const sessionOf = async (...requestIds: string[]): Promise<string> => {
+    const { id } = await planSession(test.app, { day, time: '09:00', entryFrom: addDays(day, 45) });
+    for (const requestId of requestIds) await listFor(test.app, requestId, id);
+    return id;
+  };
+
+  it('the rules of a body are a page: what is wrong is said, what is right holds for the lists not fixed yet and is printed', async () => {
+    const id = await sessionOf();
+    const sheet = await coordinator.get(`/commissions/${id}`);
+    expect(textOf(sheet.html)).toContain('Un enfant dont la semaine ne tient pas n’arrête pas les suivants Aucune place réservée');
+    expect(sheet.html).toContain('href="/commissions/regles/montceau"');
+    await coordinator.get('/commissions/regles/montceau');
+    const rules = { queue: 'skip', precedence: 'reserved-first', insertion: '5', adaptation: '0' };
+    for (const [wrong, sentence] of [
+      [{ ...rules, insertion: 'beaucoup' }, 'un nombre entier de 0 à 100'], [{ ...rules, queue: 'x' }, 'quand la semaine d’un enfant ne tient pas'],
+      [{ ...rules, insertion: '60', adaptation: '50' }, 'dépassent 100 % ensemble'],
+    ] as const) {
+      const refused = await coordinator.post('/commissions/regles/montceau', wrong);
+      expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining(sentence)]);
+      expect(refused.html).toContain(`value="${wrong.insertion}"`);
+    }
+    expect((await coordinator.post('/commissions/regles/montceau', rules)).url).toBe('/commissions');
+    await openSession(test.app, id);
+    await coordinator.post('/commissions/regles/montceau', { ...rules, insertion: '0' });
+    // Those of the list as it was fixed.
+    const said = 'Familles en parcours d’insertion : 5 % des places de chaque établissement';
+    expect(textOf((await coordinator.get(`/commissions/${id}`)).html)).toContain(said);
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).close(tx, SYSTEM, id));
+    expect(textOf((await coordinator.get(`/commissions/${id}/compte-rendu`)).html)).toContain(said);
+    const member = new Browser(test.app);
+    await member.signIn(STAFF['member']!.email, PASSWORD);
+    expect((await member.get('/commissions/regles/montceau')).status).toBe(404);
+  });
+
+  it('a reserve goes first to those it is for; without them, to everybody', async () => {
+    await givePlaces(test.app, BABIES, 1);
+    const insertion = { adults: [{ ...aForm().adults[0]!, surname: 'Insertion', email: 'insertion@exemple.fr', phone: '0799999999', situation: 'insertion' as const }] };
+    const rules = { queue: 'skip', precedence: 'reserved-first', insertion: '5', adaptation: '0' };
+    await coordinator.get('/commissions/regles/montceau');
+    await coordinator.post('/commissions/regles/montceau', rules);
+    const strong = await anOrientedRequest(test.app, { child: child(['mon', 'tue']) });
+    const reserved = await anOrientedRequest(test.app, { child: child(['mon', 'tue']), form: insertion });
+    const id = await sessionOf(strong.requestId, reserved.requestId);
+    await openSession(test.app, id);
+    expect((await caseOf(strong.requestId)).points).toBeGreaterThan((await caseOf(reserved.requestId)).points);
+    expect([await proposed(strong.requestId), await proposed(reserved.requestId)]).toEqual([null, BABIES]);
+    await coordinator.get('/commissions/regles/montceau');
+    await coordinator.post('/commissions/regles/montceau', { ...rules, insertion: '0' });
+    const later = await anOrientedRequest(test.app, { child: child(['mon', 'tue']) });
+    day = addDays(day, 7);
+    const next = await sessionOf(later.requestId);
+    await openSession(test.app, next);
+    expect(await proposed(later.requestId)).toBe(BABIES);
+  });
+
+  it('brothers and sisters are one family: the rank of the best of them, both or one, and nobody below takes their place', async () => {
+    await givePlaces(test.app, BABIES, 2);
+    const twins = await anOrientedRequest(test.app, {
+      child: { ...child(['mon']), adaptationNeed: true, multipleBirth: true }, siblings: [{ ...child(['mon']), multipleBirth: true }],
+    });
+    const other = await anOrientedRequest(test.app, { child: child(['mon']), requestedAt: '2026-01-01T08:00:00.000Z' });
+    const id = await sessionOf(twins.requestId, twins.siblingIds[0]!, other.requestId);
+    await openSession(test.app, id);
+    expect([await proposed(twins.requestId), await proposed(twins.siblingIds[0]!), await proposed(other.requestId)]).toEqual([BABIES, BABIES, null]);
+    const ranks = await Promise.all([twins.requestId, twins.siblingIds[0]!, other.requestId].map(async (one) => (await caseOf(one)).rank));
+    expect([...ranks.slice(0, 2)].sort()).toEqual([1, 2]);
+    const { families } = await instanceOf(id);
+    expect(families[twins.dossierId]!.children).toHaveLength(2);
+  });
+
+  it('a shorter week is a wish where the family would take one, and what is left out is said', async () => {
+    await givePlaces(test.app, BABIES, 1);
+    const first = await anOrientedRequest(test.app, { child: { ...child(['wed']), adaptationNeed: true } });
+    const flexible = await anOrientedRequest(test.app, { child: child(['mon', 'tue', 'wed'], { acceptsShorterWeek: true, minimumDays: 2 }) });
+    const rigid = await anOrientedRequest(test.app, { child: child(['wed', 'thu']) });
+    const id = await sessionOf(first.requestId, flexible.requestId, rigid.requestId);
+    await openSession(test.app, id);
+    expect(await caseOf(flexible.requestId)).toMatchObject({ proposed_section_id: BABIES, proposed_slots: slotsToMask(['mon-am', 'mon-pm', 'tue-am', 'tue-pm']) });
+    expect(await proposed(rigid.requestId)).toBeNull();
+    const screen = await coordinator.get(`/commissions/${id}/seance`);
+    expect(textOf(screen.html)).toContain('Semaine réduite, sans mer.');
+    const amending = await coordinator.get(`/commissions/${id}/seance/${(await caseOf(flexible.requestId)).id}`);
+    expect(textOf(amending.html)).toContain('semaine réduite : lun. et mar.');
+  });
+
+  it('who holds a place keeps at least that one; it is proposed nothing it has already', async () => {
+    await givePlaces(test.app, BABIES, 5);
+    const moving = await anOrientedRequest(test.app, { child: child(['mon']), wishes: ['cf-71306', 'ma-71306'] });
+    await test.app.get(UnitOfWork).run(async (tx) => {
+      await tx.insert(Placement, {
+        id: newId(), sectionId: BABIES, requestId: moving.requestId, offerId: null, from: addDays(day, -30), to: addDays(day, 400), slots: slotsToMask(SLOTS.slice(0, 2)), state: 'held',
+        birthDate: addDays(day, -200), emergency: false, ratification: null, ratifiedAt: null, createdAt: '2026-11-24T08:00:00.000Z',
+      });
+      await tx.write('UPDATE child_request SET transfer_from_id = :id WHERE id = :id', { id: moving.requestId });
+    });
+    const id = await sessionOf(moving.requestId);
+    await openSession(test.app, id);
+    expect(await proposed(moving.requestId)).toMatch(/^cf-71306:/);
+    const instance = await instanceOf(id);
+    expect(instance.families[moving.dossierId]).toMatchObject({ mustPlace: true });
+    expect(Object.values(instance.children)).toMatchObject([{ current: 'ma-71306', section: 'babies' }]);
+    // Without room elsewhere it keeps what it has: nothing new is proposed, and members who give it nothing leave it there.
+    const [section] = await rows<{ id: string }>(`SELECT id FROM section WHERE provider_id = 'cf-71306'`);
+    await givePlaces(test.app, section!.id, 0);
+    await coordinator.post(`/commissions/${id}/seance/actualiser`, { version: (await rows<{ version: number }>('SELECT version FROM commission_session WHERE id = :id', { id }))[0]!.version });
+    expect(await proposed(moving.requestId)).toBeNull();
+    expect(Object.values(propose(await instanceOf(id)).assignments)).toEqual(['ma-71306']);
+  });
+});
