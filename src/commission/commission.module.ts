@@ -15,6 +15,7 @@ import { CommissionSessions } from './commission-sessions.js';
 import { DecisionEffects } from './decision-effects.js';
 import { taskType } from './domain/session-dates.js';
 import { Freezing } from './freezing.js';
+import { GridSimulations } from './grid-simulations.js';
 import { Preparation } from './preparation.js';
 import { Ratifications } from './ratifications.js';
 import { Reoffers } from './reoffers.js';
@@ -35,16 +36,18 @@ import { RulesPresenter } from './web/rules.presenter.js';
 import { Sentences } from './web/sentences.js';
 import { SessionController } from './web/session.controller.js';
 import { SessionPresenter } from './web/session.presenter.js';
+import { SimulationController } from './web/simulation.controller.js';
+import { SimulationPresenter } from './web/simulation.presenter.js';
 import { SittingController } from './web/sitting.controller.js';
 import { SittingPresenter } from './web/sitting.presenter.js';
 
 @Global()
 @Module({
-  controllers: [CalendarController, RulesController, SessionController, SittingController],
+  controllers: [CalendarController, RulesController, SessionController, SimulationController, SittingController],
   providers: [
-    Bodies, BodyRules, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, Preparation, Ratifications, Reoffers,
+    Bodies, BodyRules, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, Preparation, Ratifications, Reoffers,
     SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks,
-    AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, MinutesPresenter, RulesPresenter, Sentences, SessionPresenter, SittingPresenter,
+    AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, MinutesPresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter, SittingPresenter,
   ],
   exports: [Bodies, Candidacies, CaseFacts, CommissionSessions],
 })

@@ -115,7 +115,7 @@ function capacitiesOf({ places, spans, candidates }: SessionInput, children: Rea
 function establishmentsOf(input: SessionInput, children: ReadonlyMap<Id, Child>, families: ReadonlyMap<Id, readonly Candidate[]>): Record<string, Establishment> {
   const { rules, tieBreak } = input;
   return byKey([...capacitiesOf(input, children)].map(([at, capacity]) => {
-    const points = pointsAt(at, families);
+    const points = familyPoints(at, families);
     const reserves = reservesOf(rules, Object.fromEntries(Object.entries(capacity).map(([section, seats]) => [section, Math.max(0, ...Object.values(seats))])));
     return [at, {
       capacity, points, tieBreak: tieBreak.filter((id) => Object.hasOwn(points, id)), queue: rules.queue,
@@ -124,8 +124,11 @@ function establishmentsOf(input: SessionInput, children: ReadonlyMap<Id, Child>,
   }));
 }
 
+/** What a child's standing at an establishment is made of. */
+export type Pointed = Pick<Candidate, 'id' | 'points'> & { readonly current: Pick<CurrentPlace, 'at'> | null };
+
 /** Brothers and sisters have the points of the best of them; who holds a place there comes before everybody else. */
-function pointsAt(at: string, families: ReadonlyMap<Id, readonly Candidate[]>): Record<Id, number> {
+export function familyPoints(at: string, families: ReadonlyMap<Id, readonly Pointed[]>): Record<Id, number> {
   const shared = [...families.values()].flatMap((members) => {
     const there = members.filter(({ points }) => Object.hasOwn(points, at));
     const best = Math.max(...there.map(({ points }) => points[at]!));

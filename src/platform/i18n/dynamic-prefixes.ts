@@ -14,6 +14,8 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'audit.',
   'reason.',
   'enum.',
+  'simulation.holds.',
+  'simulation.measure.',
   'triage.points.record.',
   'triage.answer.',
   'triage.counter.column.',
