@@ -1,4 +1,4 @@
-import { Explanations } from './domain/explanations.js';
+import { Explanations, type Alternatives } from './domain/explanations.js';
 import type { Claim, Instance, Places } from './domain/instance.js';
 import { propose, type EngineProposal } from './propose.js';
 
@@ -7,7 +7,10 @@ export class Outcome {
   private explained: Explanations | null = null;
   readonly proposal: EngineProposal;
 
-  constructor(readonly instance: Instance) {
+  constructor(
+    readonly instance: Instance,
+    private readonly alternatives: Alternatives,
+  ) {
     this.proposal = propose(instance);
   }
 
@@ -25,6 +28,6 @@ export class Outcome {
   }
 
   get explanations(): Explanations {
-    return (this.explained ??= new Explanations(this.instance, this.places));
+    return (this.explained ??= new Explanations(this.instance, this.places, this.alternatives));
   }
 }

@@ -4,6 +4,7 @@ import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { canonicalJson } from './domain/canonical-json.js';
+import type { Alternatives } from './domain/explanations.js';
 import type { Instance } from './domain/instance.js';
 import { Outcome } from './outcome.js';
 import { ProposalRow } from './persistence/admission.entities.js';
@@ -17,6 +18,8 @@ export interface ProposalContent {
   /** By candidacy. */
   readonly lots: Readonly<Record<Id, number>>;
   readonly instance: Instance;
+  /** Wishes that families did not make and could have: for explanations only. */
+  readonly alternatives: Alternatives;
   /** What `propose` prints. */
   readonly proposal: object;
 }
@@ -41,9 +44,9 @@ export class Proposals {
   constructor(private readonly clock: Clock) {}
 
   /** What becomes of a proposal with what members decide. */
-  outcomeOf({ id, instance }: Pick<KeptProposal, 'id' | 'instance'>, locks: NonNullable<Instance['locks']> = {}): Outcome {
+  outcomeOf({ id, instance, alternatives }: Pick<KeptProposal, 'id' | 'instance' | 'alternatives'>, locks: NonNullable<Instance['locks']> = {}): Outcome {
     const key = `${id} ${canonicalJson(locks)}`;
-    return this.outcomes.find(key) ?? this.outcomes.keep(key, new Outcome({ ...instance, locks }));
+    return this.outcomes.find(key) ?? this.outcomes.keep(key, new Outcome({ ...instance, locks }, alternatives));
   }
 
   async keep(tx: Tx, sessionId: Id, content: Omit<ProposalContent, 'proposal'>): Promise<KeptProposal> {

@@ -62,13 +62,14 @@ export class CaseBook {
   }
 
   /** The live effect of a decision on the cases not decided yet: what it frees goes to who comes next. */
-  async proposeAgain(tx: Tx, sessionId: Id): Promise<void> {
+  async proposeAgain(tx: Tx, sessionId: Id): Promise<Outcome> {
     const outcome = await this.outcomeNow(tx, sessionId);
     const changed = (await this.inRank(tx, sessionId))
       .filter((one) => one.decision === null)
       .map((one) => ({ one, proposed: this.proposedIn(outcome, one.id) }))
       .filter(({ one, proposed }) => proposed.proposedSectionId !== one.proposedSectionId || proposed.proposedSlots !== one.proposedSlots);
     await writeProposals(tx, changed.map(({ one, proposed }) => ({ id: one.id, rank: one.rank, ...proposed })));
+    return outcome;
   }
 
   async takeBack(tx: Tx, candidacy: Candidacy): Promise<void> {

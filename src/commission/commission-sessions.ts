@@ -77,8 +77,8 @@ export class CommissionSessions {
     return this.decisions.keepAll(tx, actor, sessionId, expectedVersion);
   }
 
-  decide(tx: Tx, actor: Actor, candidacyId: Id, decision: Decision | 'keep', expectedVersion?: number): Promise<void> {
-    return this.decisions.decide(tx, actor, candidacyId, decision, expectedVersion);
+  decide(tx: Tx, actor: Actor, candidacyId: Id, decision: Decision | 'keep', expectedVersion?: number, accepted?: string): Promise<void> {
+    return this.decisions.decide(tx, actor, candidacyId, decision, expectedVersion, accepted);
   }
 
   takeBack(tx: Tx, actor: Actor, candidacyId: Id, expectedVersion?: number): Promise<void> {

@@ -30,6 +30,7 @@ import { AmendPresenter } from './web/amend.presenter.js';
 import { CalendarController } from './web/calendar.controller.js';
 import { CalendarPresenter } from './web/calendar.presenter.js';
 import { CasePresenter } from './web/case.presenter.js';
+import { ClaimsPresenter } from './web/claims.presenter.js';
 import { MinutesPresenter } from './web/minutes.presenter.js';
 import { RulesController } from './web/rules.controller.js';
 import { RulesPresenter } from './web/rules.presenter.js';
@@ -40,6 +41,7 @@ import { SimulationController } from './web/simulation.controller.js';
 import { SimulationPresenter } from './web/simulation.presenter.js';
 import { SittingController } from './web/sitting.controller.js';
 import { SittingPresenter } from './web/sitting.presenter.js';
+import { WhyPresenter } from './web/why.presenter.js';
 
 @Global()
 @Module({
@@ -47,7 +49,8 @@ import { SittingPresenter } from './web/sitting.presenter.js';
   providers: [
     Bodies, BodyRules, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, Preparation, Ratifications, Reoffers,
     SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks,
-    AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, MinutesPresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter, SittingPresenter,
+    AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, MinutesPresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
+    SittingPresenter, WhyPresenter,
   ],
   exports: [Bodies, Candidacies, CaseFacts, CommissionSessions],
 })

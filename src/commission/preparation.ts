@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Grids, lotOf, Proposals, type Instance, type KeptProposal, type Place } from '../admission/index.js';
+import { Grids, lotOf, Proposals, type KeptProposal, type Place } from '../admission/index.js';
 import { newId, type Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
@@ -9,7 +9,7 @@ import { Candidacies } from './candidacies.js';
 import { CaseBook } from './case-book.js';
 import { bindingSpans, spansOf, type SectionPlaces, type Span } from './domain/periods.js';
 import { Room } from './domain/room.js';
-import { sessionInstance } from './domain/session-instance.js';
+import { alternativesIn, sessionInstance, type SessionInput } from './domain/session-instance.js';
 import { sessionOrder } from './domain/session-order.js';
 import { rulesOf } from './domain/sitting-rules.js';
 import { writeProposals } from './persistence/candidacy.queries.js';
@@ -62,8 +62,10 @@ export class Preparation {
       { id: requestId, family: dossierId, points: points ?? 0, requestedAt: snapshot!.requestedAt, birth: snapshot!.birth }
     )), seed, grid.tieBreak);
     const candidacyOf = new Map(cases.map((one) => [one.requestId, one]));
-    const instance = await this.instanceOf(tx, session, body, tieBreak.map((requestId) => candidacyOf.get(requestId)!));
-    const kept = await this.proposals.keep(tx, session.id, { seed, instance, lots: Object.fromEntries(cases.map(({ id, requestId }) => [id, lotOf(seed, requestId)])) });
+    const input = await this.inputOf(tx, session, body, tieBreak.map((requestId) => candidacyOf.get(requestId)!));
+    const kept = await this.proposals.keep(tx, session.id, {
+      seed, instance: sessionInstance(input), alternatives: alternativesIn(input), lots: Object.fromEntries(cases.map(({ id, requestId }) => [id, lotOf(seed, requestId)])),
+    });
     const outcome = this.proposals.outcomeOf(kept);
     await writeProposals(tx, ranked.map((requestId, index) => {
       const { id } = candidacyOf.get(requestId)!;
@@ -73,16 +75,16 @@ export class Preparation {
   }
 
   /** @param cases best first where points are equal */
-  private async instanceOf(tx: Tx, session: CommissionSession, body: Body, cases: readonly Candidacy[]): Promise<Instance> {
+  private async inputOf(tx: Tx, session: CommissionSession, body: Body, cases: readonly Candidacy[]): Promise<SessionInput> {
     const candidates = cases.map((one) => this.candidates.of(session, body, one));
     const stays = candidates.flatMap(({ stay, current }) => (current ? [stay, current.stay] : [stay]));
     const spans = spansOf(stays, session.entryFrom);
     const places = await this.placesOf(tx, body, spans);
     const binding = bindingSpans(spans, stays, places);
     const counted = <T>(all: readonly T[]): T[] => binding.map((index) => all[index]!);
-    return sessionInstance({
+    return {
       candidates, tieBreak: cases.map(({ id }) => id), spans: counted(spans), places: places.map((one) => ({ ...one, free: counted(one.free) })), rules: rulesOf(session),
-    });
+    };
   }
 
   private async placesOf(tx: Tx, body: Body, spans: readonly Span[]): Promise<SectionPlaces[]> {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { pointsAt } from '../admission/index.js';
+import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
-import { slotsOfSchedule } from '../kernel/week-schedule.js';
+import { slotsOfSchedule, type WeekSchedule } from '../kernel/week-schedule.js';
 import { usualEnd } from '../placement/index.js';
 import { Supply } from '../supply/index.js';
 import type { Candidate, Choice, CurrentPlace } from './domain/session-instance.js';
@@ -18,24 +19,28 @@ export class SessionCandidates {
   of({ entryFrom }: Pick<CommissionSession, 'entryFrom'>, body: Body, { id, dossierId, snapshot, points, lines }: Candidacy): Candidate {
     const judged = snapshot!;
     const entry = entryOf(judged, entryFrom);
-    const receiving = judged.wishes.filter(({ providerId }) => this.supply.sectionsForChild(providerId, judged.birth, entry).length > 0);
+    const receiving = body.establishmentIds.filter((id) => this.supply.sectionsForChild(id, judged.birth, entry).length > 0);
+    const unasked = receiving.filter((id) => !judged.wishes.some(({ providerId }) => providerId === id));
     return {
-      id, family: dossierId, stay: { from: entry, to: usualEnd(judged.birth, entry) }, choices: this.choices(judged, entry), traits: traitsOf(judged.facts),
-      points: Object.fromEntries(receiving.map(({ providerId }) => [providerId, pointsAt({ lines: lines ?? [], total: points ?? 0 }, providerId)])),
+      id, family: dossierId, stay: { from: entry, to: usualEnd(judged.birth, entry) }, choices: this.choices(judged, entry), others: unasked.flatMap((at) => this.placesAt(at, judged, judged.week, entry)), traits: traitsOf(judged.facts),
+      points: Object.fromEntries(receiving.map((at) => [at, pointsAt({ lines: lines ?? [], total: points ?? 0 }, at)])),
       current: this.current(judged, body),
     };
   }
 
   /** The week as it is wanted at each wish first; then shorter ones, where the family would take them. */
-  private choices({ week, wishes, birth, fewestDays }: CandidacySnapshot, entry: Day): Choice[] {
+  private choices(judged: CandidacySnapshot, entry: Day): Choice[] {
+    const { week, wishes, fewestDays } = judged;
     const weeks = [week, ...(fewestDays === undefined ? [] : shorterWeeks(week, fewestDays))];
-    return weeks.flatMap((one) => wishes.flatMap(({ providerId }): Choice[] => {
-      const slots = slotsOfSchedule(one, this.supply.openingOf(providerId));
-      const suiting = this.supply.sectionsForChild(providerId, birth, entry);
-      // A wish for an establishment that does not receive its age stays a wish: it is answered, not forgotten.
-      const sections = suiting.length > 0 ? suiting : this.supply.sectionsOf(providerId).slice(0, 1);
-      return sections.map(({ code }) => ({ at: providerId, section: code, slots }));
-    }));
+    return weeks.flatMap((one) => wishes.flatMap(({ providerId }) => this.placesAt(providerId, judged, one, entry)));
+  }
+
+  private placesAt(at: Id, { birth }: CandidacySnapshot, week: WeekSchedule, entry: Day): Choice[] {
+    const slots = slotsOfSchedule(week, this.supply.openingOf(at));
+    const suiting = this.supply.sectionsForChild(at, birth, entry);
+    // A wish for an establishment that does not receive its age stays a wish: it is answered, not forgotten.
+    const sections = suiting.length > 0 ? suiting : this.supply.sectionsOf(at).slice(0, 1);
+    return sections.map(({ code }) => ({ at, section: code, slots }));
   }
 
   private current({ current }: CandidacySnapshot, { establishmentIds }: Body): CurrentPlace | null {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Outcome, Place } from '../admission/index.js';
+import { createHash } from 'node:crypto';
+import type { Claim, Outcome, Place } from '../admission/index.js';
 import type { Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
@@ -8,6 +9,7 @@ import type { Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
 import { CaseBook } from './case-book.js';
 import { isKept, judgeDecision, proposalAsDecision, type Decision } from './domain/decisions.js';
+import { claimChanges, claimKey } from './domain/claim-changes.js';
 import { explain } from './domain/case-explanation.js';
 import { currentPlaceOf } from './domain/case-places.js';
 import { maskOfNames, slotOfName } from './domain/periods.js';
@@ -16,6 +18,9 @@ import { isListing } from './domain/session-lifecycle.js';
 import { Candidacy, CommissionSession } from './persistence/commission.entities.js';
 import { sectionIdOf } from './section-ids.js';
 import { SessionRecords } from './session-records.js';
+
+/** What a page carries of the claims it shows: a decision is taken knowing these, and no others. */
+export const seenClaims = (claims: readonly Claim[]): string => createHash('sha256').update(claims.map(claimKey).join()).digest('hex').slice(0, 16);
 
 /** What members decide in session: keep the proposal, or amend it with a reason of the list. */
 @Injectable()
@@ -43,9 +48,10 @@ export class SessionDecisions {
    * Decides one case; the proposal of those not decided yet follows.
    * @param decision `keep` for the proposal as it stands
    * @param expectedVersion of the candidacy as the person saw it
-   * @throws DomainError when the decision lacks a reason, or its section has no place left on a half-day
+   * @param accepted the claims that the person has seen it create ({@link seenClaims}); absent where nobody looks
+   * @throws DomainError when the decision lacks a reason, its section has no place left on a half-day, or it creates claims that the person has not seen
    */
-  async decide(tx: Tx, actor: Actor, candidacyId: Id, decision: Decision | 'keep', expectedVersion?: number): Promise<void> {
+  async decide(tx: Tx, actor: Actor, candidacyId: Id, decision: Decision | 'keep', expectedVersion?: number, accepted?: string): Promise<void> {
     const { candidacy, claimed } = await this.claimCase(tx, actor, candidacyId, expectedVersion);
     const outcome = await this.book.outcomeNow(tx, candidacy.sessionId);
     const wanted = decision === 'keep' ? this.asProposed(outcome, candidacy) : this.withWeek(outcome, candidacy, decision);
@@ -53,9 +59,10 @@ export class SessionDecisions {
     if (refusal) throw new DomainError(refusal);
     if (wanted.kind === 'defer') await this.assertCanDeferTo(tx, claimed.session, wanted.deferredToId!);
     await this.write(tx, candidacy, wanted, wanted.kind === 'admit' ? await this.placeFor(tx, outcome, candidacy, wanted) : null);
-    await this.book.proposeAgain(tx, candidacy.sessionId);
+    const { created } = claimChanges(outcome.claims, (await this.book.proposeAgain(tx, candidacy.sessionId)).claims);
+    if (accepted !== undefined && created.length > 0 && accepted !== seenClaims(created)) throw new DomainError(refuse('decision.createsClaims', { count: created.length }));
     await this.records.advance(tx, actor, claimed, 'decide');
-    await this.audit.changed(tx, actor, `candidacy.${wanted.kind}`, { kind: 'candidacy', id: candidacyId });
+    await this.audit.changed(tx, actor, `candidacy.${wanted.kind}`, { kind: 'candidacy', id: candidacyId }, { claims: created.length });
   }
 
   /** Takes a decision back: the case follows the proposal again. */

@@ -10,8 +10,11 @@ import { Permission, type Actor } from '../platform/security/index.js';
 import type { Placement } from '../placement/index.js';
 import { Bodies } from './bodies.js';
 import { readsBody, runsBody } from './body-scope.js';
-import { CaseBook } from './case-book.js';
+import { CaseBook, type CaseDecision } from './case-book.js';
 import { collisionOf } from './domain/agenda-conflicts.js';
+import { claimChanges, type ClaimChanges } from './domain/claim-changes.js';
+import type { Decision } from './domain/decisions.js';
+import { maskOfNames } from './domain/periods.js';
 import { SESSION_TASKS, taskAt, taskKey, type SessionTask } from './domain/session-dates.js';
 import { isComing } from './domain/session-lifecycle.js';
 import { Candidacy, CommissionSession, type Body, type BodyMember } from './persistence/commission.entities.js';
@@ -112,6 +115,15 @@ export class SessionReads {
       prepared: kept && { kept, first: this.book.outcomeOf(kept, []), now: this.book.outcomeOf(kept, agenda.filter(({ state }) => state === 'frozen')) },
       nextSessions: next.filter((one) => one.id !== sessionId && one.startsAt > this.clock.now()),
     };
+  }
+
+  /** What a decision would do to the claims that remain; nothing is written. */
+  effectOf({ prepared, agenda }: Sitting, one: Candidacy, { kind, sectionId, slots }: Decision): ClaimChanges {
+    const { kept, now } = prepared!;
+    const place = this.book.placeIn(kept.instance, one, sectionId, slots ?? null);
+    const decided: CaseDecision = { ...one, decision: kind, decidedSectionId: sectionId, decidedSlots: place && maskOfNames(place.slots) };
+    const cases = agenda.filter(({ state }) => state === 'frozen').map((other) => (other.id === one.id ? decided : other));
+    return claimChanges(now.claims, this.book.outcomeOf(kept, cases).claims);
   }
 
   private async row(session: CommissionSession, body: Body): Promise<SessionRow> {

@@ -162,8 +162,14 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     expect(cases.map((one) => one.proposed_section_id)).toEqual(['ma-71306:babies', 'ma-71306:babies', null, null, null]);
     const caseOf = (family: { requestId: string }) => cases.find((one) => one.request_id === family.requestId)!;
     const versionOf = async (candidacyId: string) => Number((await rows<{ version: number }>('SELECT version FROM candidacy WHERE id = :id', { id: candidacyId }))[0]!.version);
-    const amend = async (candidacyId: string, fields: Record<string, string>) =>
-      coordinator.post(`/commissions/${id}/seance/${candidacyId}`, { version: await versionOf(candidacyId), ...fields });
+    // A decision that creates claims is confirmed on the page that lists them.
+    const amend = async (candidacyId: string, fields: Record<string, string>) => {
+      const url = `/commissions/${id}/seance/${candidacyId}`;
+      const sent = { version: await versionOf(candidacyId), ...fields };
+      const answer = await coordinator.post(url, sent);
+      const confirmed = hiddenValue(answer.html, 'confirmed');
+      return confirmed === undefined ? answer : coordinator.post(url, { ...sent, confirmed });
+    };
 
     const blank = await amend(caseOf(toRefuse).id, { decision: 'refuse' });
     expect([blank.status, textOf(blank.html)]).toEqual([422, expect.stringContaining('Choisissez dans la liste la raison')]);

@@ -4,17 +4,22 @@ import { propose } from '../../src/admission/propose.js';
 import { CommissionSessions } from '../../src/commission/index.js';
 import { addDays, type Day } from '../../src/kernel/time.js';
 import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
-import { Placement } from '../../src/placement/index.js';
+import { Placement, usualEnd } from '../../src/placement/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
-import { Browser, textOf } from '../support/browser.js';
+import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { anOrientedRequest, aThursday, givePlaces, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
 import { aChild, aForm } from '../support/forms.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 type Case = { id: string; request_id: string; rank: number; points: number; proposed_section_id: string | null; proposed_slots: number | null };
+
+const aPlacement = (requestId: string, sectionId: string): Partial<Placement> => ({
+  id: newId(), sectionId, requestId, offerId: null, slots: slotsToMask(SLOTS.slice(0, 2)), state: 'held', emergency: false, ratification: null, ratifiedAt: null,
+  createdAt: '2026-11-24T08:00:00.000Z',
+});
 
 const BABIES = 'ma-71306:babies';
 const hours = { start: '08:00', end: '18:00' };
@@ -138,10 +143,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     await givePlaces(test.app, BABIES, 5);
     const moving = await anOrientedRequest(test.app, { child: child(['mon']), wishes: ['cf-71306', 'ma-71306'] });
     await test.app.get(UnitOfWork).run(async (tx) => {
-      await tx.insert(Placement, {
-        id: newId(), sectionId: BABIES, requestId: moving.requestId, offerId: null, from: addDays(day, -30), to: addDays(day, 400), slots: slotsToMask(SLOTS.slice(0, 2)), state: 'held',
-        birthDate: addDays(day, -200), emergency: false, ratification: null, ratifiedAt: null, createdAt: '2026-11-24T08:00:00.000Z',
-      });
+      await tx.insert(Placement, { ...aPlacement(moving.requestId, BABIES), from: addDays(day, -30), to: addDays(day, 400), birthDate: addDays(day, -200) });
       await tx.write('UPDATE child_request SET transfer_from_id = :id WHERE id = :id', { id: moving.requestId });
     });
     const id = await sessionOf(moving.requestId);
@@ -156,5 +158,74 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     await coordinator.post(`/commissions/${id}/seance/actualiser`, { version: (await rows<{ version: number }>('SELECT version FROM commission_session WHERE id = :id', { id }))[0]!.version });
     expect(await proposed(moving.requestId)).toBeNull();
     expect(Object.values(propose(await instanceOf(id)).assignments)).toEqual(['ma-71306']);
+  });
+
+  it('a decision that wrongs a family says so before it is taken; the claim is then on the screen, and places read again keep what is decided', async () => {
+    await givePlaces(test.app, BABIES, 1);
+    const first = await anOrientedRequest(test.app, { child: { ...child(['mon']), adaptationNeed: true } });
+    const second = await anOrientedRequest(test.app, { child: child(['mon']) });
+    const id = await sessionOf(first.requestId, second.requestId);
+    await openSession(test.app, id);
+    const screen = async () => textOf((await coordinator.get(`/commissions/${id}/seance`)).html);
+    expect(await screen()).toContain('Aucune famille ne peut dire qu’une place lui revenait');
+    const { id: best } = await caseOf(first.requestId);
+    const url = `/commissions/${id}/seance/${best}`;
+    const version = async () => (await rows<{ version: number }>('SELECT version FROM candidacy WHERE id = :best', { best }))[0]!.version;
+    const wait = { decision: 'wait', waitReason: 'no_place' };
+
+    const told = await coordinator.post(url, { version: await version(), ...wait });
+    expect(told.status).toBe(422);
+    expect(textOf(told.html)).toContain('Cette décision créerait des réclamations Ces familles pourraient dire avec raison : cette place nous revenait. N° 1 : ');
+    expect(told.html).not.toMatch(/Nom\d|Enfant\d/);
+    expect(await rows('SELECT decision FROM candidacy WHERE id = :best', { best })).toEqual([{ decision: null }]);
+    // What was not shown cannot be confirmed.
+    expect((await coordinator.post(url, { version: await version(), ...wait, confirmed: 'x' })).status).toBe(422);
+
+    const taken = await coordinator.post(url, { version: await version(), ...wait, confirmed: hiddenValue(told.html, 'confirmed')! });
+    expect([taken.status, taken.url]).toEqual([200, `/commissions/${id}/seance`]);
+    expect(await screen()).toMatch(/N° 1 : [^.]+ créée par une décision/);
+    expect(await proposed(second.requestId)).toBe(BABIES);
+
+    await coordinator.post(`/commissions/${id}/seance/actualiser`, { version: (await rows<{ version: number }>('SELECT version FROM commission_session WHERE id = :id', { id }))[0]!.version });
+    expect(await rows('SELECT decision FROM candidacy WHERE id = :best', { best })).toEqual([{ decision: 'wait' }]);
+    await coordinator.post(`${url}/reprendre`, { version: await version() });
+    expect(await screen()).toContain('Aucune famille ne peut dire qu’une place lui revenait');
+  });
+
+  it('why each better wish is missed is told to members in numbers, with what would have fitted', async () => {
+    await givePlaces(test.app, BABIES, 1);
+    await givePlaces(test.app, 'cf-71306:mixed', 1);
+    const first = await anOrientedRequest(test.app, { child: { ...child(['wed']), adaptationNeed: true } });
+    const second = await anOrientedRequest(test.app, { child: child(['mon', 'wed']) });
+    const id = await sessionOf(first.requestId, second.requestId);
+    await openSession(test.app, id);
+    const page = await coordinator.get(`/commissions/${id}/seance/${(await caseOf(second.requestId)).id}`);
+    const text = textOf(page.html);
+    for (const said of [
+      'Pourquoi pas ses meilleurs vœux', 'complet le mercredi matin', 'Le mercredi matin : la seule place est prise.',
+      'Dernier enfant accueilli : 230 points. Ce dossier : 200 points. Il manque 30 points.', 'sans mer., la place était possible', 'Auraient pu accueillir cet enfant, mais la famille ne les a pas demandés : Crèche familiale de Montceau-les-Mines.',
+    ]) expect(text).toContain(said);
+    expect(page.html).not.toMatch(/Nom\d|Enfant\d/);
+  });
+
+  it('an exchange that would wrong a third family is an option, said with its claim', async () => {
+    // No place is left but those the two hold.
+    const [other] = await rows<{ id: string }>(`SELECT id FROM section WHERE provider_id = 'cf-71306'`);
+    for (const section of [BABIES, other!.id]) await givePlaces(test.app, section, 0);
+    const holding = async (sectionId: string, wish: string): Promise<string> => {
+      const { requestId } = await anOrientedRequest(test.app, { child: child(['mon']), wishes: [wish] });
+      await test.app.get(UnitOfWork).run(async (tx) => {
+        await tx.insert(Placement, { ...aPlacement(requestId, sectionId), from: addDays(day, -30), to: usualEnd(addDays(day, -200), day), birthDate: addDays(day, -200) });
+        await tx.write('UPDATE child_request SET transfer_from_id = :requestId WHERE id = :requestId', { requestId });
+      });
+      return requestId;
+    };
+    const moves = await holding(BABIES, 'cf-71306');
+    const comes = await holding(other!.id, 'ma-71306');
+    const third = await anOrientedRequest(test.app, { child: { ...child(['mon']), adaptationNeed: true }, wishes: ['ma-71306'] });
+    const id = await sessionOf(moves, comes, third.requestId);
+    await openSession(test.app, id);
+    const text = textOf((await coordinator.get(`/commissions/${id}/seance`)).html);
+    expect(text).toMatch(/N° 1 et n° 2 : chacun préfère la place de l’autre .* Réclamation que cet échange créerait : N° 3 : /);
   });
 });

@@ -1,5 +1,5 @@
 import { compile, chosenFrom, NOT_RANKED, OPEN_SEAT, type Choices, type Compiled } from './engine/index.js';
-import type { Entry, Instance, Place, Places } from './instance.js';
+import type { Entry, Instance, Place, Places, Wish } from './instance.js';
 
 /**
  * `FULL`: no half-day of its week had room; `DOES_NOT_FIT`: some had none; `NOT_ELIGIBLE`: not in that establishment's order; `SIBLINGS`: each child would fit, not all together;
@@ -43,6 +43,8 @@ export interface CutOff {
   readonly full: boolean;
 }
 
+export type Alternatives = Readonly<Record<string, readonly Wish[]>>;
+
 const entryOfPlace = ({ at, section, slots }: Place): Entry => ({ at, section, slots });
 
 /** Says of an outcome, whoever made it, what it means for each family. */
@@ -54,13 +56,16 @@ export class Explanations {
   private readonly choices = new Map<number, Choices>();
   private readonly wishCount: Readonly<Record<string, number>>;
 
-  /** @param places of every child of the instance */
-  constructor(private readonly instance: Instance, places: Places) {
+  /**
+   * @param places of every child of the instance
+   * @param alternatives by family: wishes it did not make and could have; absent: every other establishment, in the child's own section
+   */
+  constructor(private readonly instance: Instance, places: Places, alternatives?: Alternatives) {
     const own = compile(instance);
     this.wishCount = Object.fromEntries(own.familyIds.map((id, family) => [id, own.ownTo[family]! - own.wishFrom[family]!]));
     // Everybody fixed where the outcome puts it; families with nothing also wish for all they did not name, to say what would have succeeded.
     const locks = Object.fromEntries(Object.entries(places).map(([child, place]) => [child, place && entryOfPlace(place)]));
-    this.problem = compile({ ...instance, locks, families: withAlternatives(instance, places) });
+    this.problem = compile({ ...instance, locks, families: withAlternatives(instance, places, alternatives) });
     this.familyNumber = new Map(this.problem.familyIds.map((id, index) => [id, index]));
     this.held = this.problem.wishFrom.subarray(0, -1).map((from) => this.problem.open.indexOf(1, from));
     this.holders = this.problem.unitAt.map(() => []);
@@ -186,12 +191,12 @@ export class Explanations {
   }
 }
 
-function withAlternatives({ families, establishments }: Instance, places: Places): Instance['families'] {
+function withAlternatives({ families, establishments }: Instance, places: Places, alternatives?: Alternatives): Instance['families'] {
   return Object.fromEntries(Object.entries(families).map(([id, family]) => {
     const [child] = family.children;
     if (family.children.length !== 1 || places[child!] !== null) return [id, family];
     const named = new Set(family.wishes.map(([entry]) => (typeof entry === 'string' ? entry : entry?.at)));
-    const others = Object.keys(establishments).filter((at) => !named.has(at)).sort();
-    return [id, { ...family, wishes: [...family.wishes, ...others.map((at) => [at])] }];
+    const others = alternatives ? (alternatives[id] ?? []) : Object.keys(establishments).filter((at) => !named.has(at)).sort().map((at) => [at]);
+    return [id, { ...family, wishes: [...family.wishes, ...others] }];
   }));
 }

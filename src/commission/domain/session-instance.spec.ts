@@ -11,7 +11,7 @@ const stay = { from: '2027-03-01', to: '2027-08-31' };
 const open = (places: number, slots: readonly Slot[] = ['mon-am', 'mon-pm']) => new Map(slots.map((slot) => [slot, places]));
 
 function aCandidate(id: string, more: Partial<Candidate> = {}): Candidate {
-  return { id, family: `family-${id}`, stay, choices: [{ at: 'A', section: 'babies', slots: MONDAY }], points: { A: 10 }, traits: [], current: null, ...more };
+  return { id, family: `family-${id}`, stay, choices: [{ at: 'A', section: 'babies', slots: MONDAY }], others: [], points: { A: 10 }, traits: [], current: null, ...more };
 }
 
 function instanceOf(candidates: readonly Candidate[], more: Partial<SessionInput> = {}) {

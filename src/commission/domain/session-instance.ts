@@ -1,4 +1,4 @@
-import type { Child, Entry, Establishment, Instance } from '../../admission/domain/index.js';
+import type { Alternatives, Child, Entry, Establishment, Instance } from '../../admission/domain/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { slotBit, type SlotMask } from '../../kernel/week-schedule.js';
 import { namesOf, slotsWithin, spanSlot, type SectionPlaces, type Span } from './periods.js';
@@ -26,7 +26,9 @@ export interface Candidate {
   readonly stay: Span;
   /** Best first. */
   readonly choices: readonly Choice[];
-  /** By establishment that receives its age; what is absent cannot receive it. */
+  /** Places of the body that suit it and that its family did not ask for. */
+  readonly others: readonly Choice[];
+  /** By establishment of the body that receives its age; what is absent cannot receive it. */
   readonly points: Readonly<Record<string, number>>;
   readonly traits: readonly string[];
   readonly current: CurrentPlace | null;
@@ -47,13 +49,27 @@ type Capacity = Record<string, Record<string, number>>;
 const openMask = (places: SectionPlaces | undefined): SlotMask =>
   (places?.free ?? []).reduce((mask, span) => [...span.keys()].reduce((inner, slot) => inner | slotBit(slot), mask), 0);
 
+type Opens = ReadonlyMap<string, SlotMask>;
+const opensOf = (places: readonly SectionPlaces[]): Opens => new Map(places.map((one) => [keyOf(one.at, one.section), openMask(one)]));
+
 const keyOf = (at: string, section: string): string => `${at} ${section}`;
 const byKey = <T>(entries: readonly [string, T][]): Record<string, T> => Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** What a family did not ask for, by family with one child: what would have taken it is told with the reasons. */
+export function alternativesIn({ candidates, spans, places }: SessionInput): Alternatives {
+  const open = opensOf(places);
+  return Object.fromEntries([...byFamily(candidates)].flatMap(([id, members]) => {
+    const [only, ...siblings] = members;
+    if (siblings.length > 0) return [];
+    const own = childOf(only!, spans, open);
+    return [[id, only!.others.map((choice) => [entryOf(choice, only!, spans, open, own)])]];
+  }));
+}
 
 /** What the engine judges: docs/engine.md, "Portable instance". Ids are those of candidacies and dossiers; no name is in it. */
 export function sessionInstance(input: SessionInput): Instance {
   const { candidates, spans } = input;
-  const open = new Map(input.places.map((places) => [keyOf(places.at, places.section), openMask(places)]));
+  const open = opensOf(input.places);
   const children = new Map(candidates.map((one) => [one.id, childOf(one, spans, open)]));
   const families = byFamily(candidates);
   return {
@@ -74,11 +90,11 @@ function byFamily(candidates: readonly Candidate[]): Map<Id, Candidate[]> {
   return families;
 }
 
-const slotsOf = ({ at, section, slots }: Choice, spans: readonly Span[], stay: Span, open: ReadonlyMap<string, SlotMask>): string[] =>
+const slotsOf = ({ at, section, slots }: Choice, spans: readonly Span[], stay: Span, open: Opens): string[] =>
   namesOf(slots & (open.get(keyOf(at, section)) ?? 0) || slots, spans, stay);
 
 /** Its own section and week are those of the place it holds, else of its best wish. */
-function childOf({ choices, current, stay, traits }: Candidate, spans: readonly Span[], open: ReadonlyMap<string, SlotMask>): Child {
+function childOf({ choices, current, stay, traits }: Candidate, spans: readonly Span[], open: Opens): Child {
   const own = current ?? choices[0]!;
   return {
     section: own.section, slots: current ? namesOf(current.slots, spans, current.stay) : slotsOf(own, spans, stay, open),
@@ -86,14 +102,16 @@ function childOf({ choices, current, stay, traits }: Candidate, spans: readonly 
   };
 }
 
-function optionsOf({ choices, current, stay }: Candidate, spans: readonly Span[], open: ReadonlyMap<string, SlotMask>, own: Child): (string | Entry | null)[] {
-  const entries = choices.map((choice): string | Entry => {
-    const slots = slotsOf(choice, spans, stay, open);
-    const isOwn = slots.join() === own.slots.join();
-    if (isOwn && choice.section === own.section) return choice.at;
-    return { at: choice.at, ...(choice.section === own.section ? {} : { section: choice.section }), ...(isOwn ? {} : { slots }) };
-  });
-  return [...entries, current?.at ?? null];
+function optionsOf(one: Candidate, spans: readonly Span[], open: Opens, own: Child): (string | Entry | null)[] {
+  return [...one.choices.map((choice) => entryOf(choice, one, spans, open, own)), one.current?.at ?? null];
+}
+
+/** What is the child's own is not said again. */
+function entryOf(choice: Choice, { stay }: Candidate, spans: readonly Span[], open: Opens, own: Child): string | Entry {
+  const slots = slotsOf(choice, spans, stay, open);
+  const isOwn = slots.join() === own.slots.join();
+  if (isOwn && choice.section === own.section) return choice.at;
+  return { at: choice.at, ...(choice.section === own.section ? {} : { section: choice.section }), ...(isOwn ? {} : { slots }) };
 }
 
 function capacitiesOf({ places, spans, candidates }: SessionInput, children: ReadonlyMap<Id, Child>): Map<string, Capacity> {

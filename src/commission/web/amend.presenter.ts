@@ -4,14 +4,19 @@ import type { SlotMask } from '../../kernel/week-schedule.js';
 import { Supply } from '../../supply/index.js';
 import { DECISION_KINDS, REASON_LISTS } from '../domain/decisions.js';
 import { CaseBook } from '../case-book.js';
+import { explain } from '../domain/case-explanation.js';
 import { choicesOf } from '../domain/case-places.js';
+import type { ClaimChanges } from '../domain/claim-changes.js';
 import { maskOfNames } from '../domain/periods.js';
 import { Room } from '../domain/room.js';
 import type { Candidacy } from '../persistence/commission.entities.js';
 import { sectionIdOf } from '../section-ids.js';
+import { seenClaims } from '../session-decisions.js';
 import type { Sitting } from '../session-reads.js';
 import { CasePresenter } from './case.presenter.js';
+import { ClaimsPresenter } from './claims.presenter.js';
 import { Sentences } from './sentences.js';
+import { WhyPresenter } from './why.presenter.js';
 import type { Translator } from '../../platform/i18n/index.js';
 
 interface Choice {
@@ -27,14 +32,19 @@ export class AmendPresenter {
     private readonly cases: CasePresenter,
     private readonly supply: Supply,
     private readonly book: CaseBook,
+    private readonly claims: ClaimsPresenter,
+    private readonly why: WhyPresenter,
   ) {}
 
-  model(words: Translator, sitting: Sitting, one: Candidacy): Record<string, unknown> {
+  /** @param effect what the decision sent would do to the claims that remain, for the person to confirm */
+  model(words: Translator, sitting: Sitting, one: Candidacy, effect: ClaimChanges | null = null): Record<string, unknown> {
     const { t, fullDay, time } = words;
     return {
       id: sitting.session.id,
       case: this.cases.model(words, sitting, one),
       heading: t('commission.case.title', { number: one.agendaNumber }),
+      why: sitting.prepared ? this.why.lines(words, explain(sitting.prepared.now, one.dossierId, one.id)) : [],
+      effect: effect && { ...this.claims.changes(words, sitting, effect), seen: seenClaims(effect.created) },
       sections: this.sections(words, sitting, one),
       decisions: DECISION_KINDS.map((kind) => ({ kind, text: t(`commission.decision.${kind}`) })),
       reasons: Object.fromEntries(DECISION_KINDS.map((kind) => [kind, REASON_LISTS[kind].map((code): Choice => ({ value: code, text: t(`reason.${code}`) }))])),

@@ -3,16 +3,15 @@ import { criterionName, sessionLine, type PointsLine } from '../../admission/ind
 import { ageInMonths, dayOf, type Day } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 import { needSlots } from '../../placement/index.js';
-import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
-import { explain, type CaseMiss } from '../domain/case-explanation.js';
+import { explain } from '../domain/case-explanation.js';
 import { choicesOf, newPlaceOf } from '../domain/case-places.js';
 import { maskOfNames } from '../domain/periods.js';
 import { entryOf } from '../domain/snapshot.js';
 import type { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 import type { Sitting } from '../session-reads.js';
-import { sectionIdOf } from '../section-ids.js';
 import { Sentences } from './sentences.js';
+import { WhyPresenter } from './why.presenter.js';
 import type { Translator } from '../../platform/i18n/index.js';
 
 export interface CaseModel {
@@ -40,7 +39,7 @@ const TONES = { admit: 'success', wait: 'warning', defer: 'info', refuse: 'dange
 export class CasePresenter {
   constructor(
     private readonly say: Sentences,
-    private readonly supply: Supply,
+    private readonly why: WhyPresenter,
     private readonly territory: Territory,
   ) {}
 
@@ -57,7 +56,7 @@ export class CasePresenter {
       points: one.points === null ? null : t('commission.agenda.pointsCount', { points: one.points }),
       lines: this.lines(words, one.lines ?? []),
       wishes: (snapshot?.wishes ?? []).map(({ rank, providerId }) => t('commission.agenda.wish', { rank, provider: this.say.provider(providerId) })),
-      misses: sitting.prepared && one.state === 'frozen' ? explain(sitting.prepared.now, one.dossierId, one.id).misses.map((miss) => this.miss(words, miss)) : [],
+      misses: sitting.prepared && one.state === 'frozen' ? explain(sitting.prepared.now, one.dossierId, one.id).misses.map((miss) => this.why.miss(words, miss)) : [],
       outcome: this.outcome(words, sitting, one),
       reason: one.reason ? t(`reason.${one.reason}`) : null,
       departs: one.kept === false,
@@ -103,10 +102,5 @@ export class CasePresenter {
     const given = lines.filter(({ points }) => points !== 0).map((line) => sessionLine(words, line, (id) => this.say.provider(id)));
     const unknown = lines.filter((line) => line.value === null).map((line) => criterionName(words, line.code));
     return unknown.length === 0 ? given : [...given, t('commission.agenda.linesUnknown', { criteria: list(unknown) })];
-  }
-
-  private miss(words: Translator, { code, at, section, slot }: CaseMiss): string {
-    const sectionId = sectionIdOf(this.supply, { at, section });
-    return words.t(`commission.miss.${code}`, { at: code === 'NOT_ELIGIBLE' ? this.say.provider(at) : this.say.section(words, sectionId), slot: slot ? this.say.slot(words, slot) : '' });
   }
 }

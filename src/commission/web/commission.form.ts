@@ -42,6 +42,8 @@ export class CaseForm extends VersionForm {
   @IsOptional() @IsString({ message: 'commission.errors.reason' }) deferReason?: string;
   @IsOptional() @IsString({ message: 'commission.errors.reason' }) refuseReason?: string;
   @IsOptional() @IsString({ message: 'commission.errors.session' }) session?: string;
+  /** The claims that the person has seen this decision create. */
+  @IsOptional() @MaxLength(16, { message: 'commission.errors.decision' }) confirmed?: string;
 }
 
 export class RatificationForm extends VersionForm {

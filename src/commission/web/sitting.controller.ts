@@ -84,14 +84,15 @@ export class SittingController {
     const model = this.amendPresenter.model(words, sitting, caseOf(sitting, candidacyId));
     if (!form.ok) return refusedPage('commission/case', model, form);
     const { decision, version } = form.value;
-    const refused = await refusedBy(this.unitOfWork.run((tx) => this.sessions.decide(tx, actor, candidacyId, decisionOf(form.value), version)));
+    const refused = await refusedBy(this.unitOfWork.run((tx) => this.sessions.decide(tx, actor, candidacyId, decisionOf(form.value), version, form.value.confirmed ?? '')));
     if (!refused) return redirect(`/commissions/${id}/seance`, 'commission.notice.decided');
     const now = await this.reads.sitting(actor, id);
     const one = caseOf(now, candidacyId);
     // The page now shows the case as it is: what was chosen can be sent again knowingly.
     const values = { ...form.values, version: one.version };
+    const effect = refused.refusal.code === 'decision.createsClaims' ? this.reads.effectOf(now, one, decisionOf(form.value)) : null;
     return refusedPage(
-      'commission/case', this.amendPresenter.model(words, now, one), { values, errors: [this.say.asError(words, fieldOf(refused.refusal.code, decision), refused.refusal)] }, refused.status,
+      'commission/case', this.amendPresenter.model(words, now, one, effect), { values, errors: [this.say.asError(words, fieldOf(refused.refusal.code, decision), refused.refusal)] }, refused.status,
     );
   }
 

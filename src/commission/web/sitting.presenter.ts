@@ -7,6 +7,7 @@ import type { Candidacy } from '../persistence/commission.entities.js';
 import { DAYS_AFTER_REFUSAL } from '../ratifications.js';
 import type { Sitting } from '../session-reads.js';
 import { CasePresenter } from './case.presenter.js';
+import { ClaimsPresenter } from './claims.presenter.js';
 import { placesLeft } from './places-left.js';
 import { Sentences } from './sentences.js';
 
@@ -18,6 +19,7 @@ export class SittingPresenter {
     private readonly cases: CasePresenter,
     private readonly supply: Supply,
     private readonly book: CaseBook,
+    private readonly claims: ClaimsPresenter,
   ) {}
 
   model(words: Translator, sitting: Sitting): Record<string, unknown> {
@@ -32,6 +34,7 @@ export class SittingPresenter {
       bodyName: body.name,
       figures: this.figures(words, live, undecided),
       places: this.places(words, sitting),
+      claims: this.claims.model(words, sitting),
       cases: live.map((one) => this.row(words, sitting, one)),
       undecided,
       keepAllText: undecided > 0 ? t('commission.sitting.keepAll', { count: undecided }) : null,

@@ -1,0 +1,17 @@
+import type { Claim } from '../../admission/domain/index.js';
+
+export interface ClaimChanges {
+  readonly created: readonly Claim[];
+  readonly settled: readonly Claim[];
+}
+
+export const claimKey = ({ family, wish }: Claim): string => `${family} ${wish}`;
+
+/** What a decision does to the claims that remain: those it creates, and those that are no longer there. */
+export function claimChanges(before: readonly Claim[], after: readonly Claim[]): ClaimChanges {
+  const without = (claims: readonly Claim[], known: readonly Claim[]): Claim[] => {
+    const keys = new Set(known.map(claimKey));
+    return claims.filter((claim) => !keys.has(claimKey(claim)));
+  };
+  return { created: without(after, before), settled: without(before, after) };
+}
