@@ -21,10 +21,21 @@ const present = (rivals: readonly (readonly number[])[], alive: Uint8Array): num
 const canBar = ({ needed, rivals, below }: Obstacle, alive: Uint8Array): boolean =>
   present(rivals, alive) + Math.min(below.seats, below.sure + present(below.rivals, alive)) >= needed;
 
+/** A value of the search, and the entry it takes in a unit. */
+interface ValueThere { readonly value: number; readonly entry: number }
+
+/** The values of one child together: it stands in the way once. */
+function byChild(rivals: readonly ValueThere[], entryChild: Int32Array): number[][] {
+  const children = new Map<number, number[]>();
+  for (const { value, entry } of rivals) children.set(entryChild[entry]!, [...(children.get(entryChild[entry]!) ?? []), value]);
+  return [...children.values()];
+}
+
 /** A claim, and what could make it fall; it is certain when nothing can any more. */
 interface Watched {
   readonly pair: Pair;
-  readonly obstacles: readonly Obstacle[];
+  /** By child of the claim: the ways in which it may be picked, each open while none of its obstacles stands. */
+  readonly ways: readonly (readonly (readonly Obstacle[])[])[];
   /** Families of the search whose values decide, where the choice rule must be asked whole; empty where obstacles say all. */
   readonly ask: readonly number[];
   /** In strict units: the families ranked above that may come to want it in vain (position in the search, and their wish). */
@@ -79,10 +90,11 @@ export class CertainClaims {
   /** No claim is left to give away: where one half-day alone can still bar a wish that its family will miss, all who can bar it must. */
   private strikeUnlessHeld(alive: Uint8Array, certain: readonly (readonly number[])[]): number {
     let struck = 0;
-    for (const { pair, obstacles, bounded, heldBackBy } of this.watched) {
+    for (const { pair, ways, bounded, heldBackBy } of this.watched) {
+      if (ways.some((own) => own.length > 1)) continue;
       const position = this.positionOf.get(pair.family);
       if (!bounded || (position !== undefined && (certain[position]!.includes(pair.wish) || !this.isMissed(position, pair.wish, alive)))) continue;
-      const living = obstacles.filter((obstacle) => canBar(obstacle, alive));
+      const living = ways.flat(2).filter((obstacle) => canBar(obstacle, alive));
       const [only] = living;
       if (heldBackBy.length > 0 || living.length !== 1 || only!.needed <= 0 || only!.below.sure + only!.below.rivals.length > 0) continue;
       const standing = only!.rivals.filter((rival) => rival.some((value) => alive[value] === 1));
@@ -121,8 +133,8 @@ export class CertainClaims {
     return wish.slice(from[index], from[index + 1]).map((value) => certain.filter((one) => one < (value === NOTHING ? own : value)).length);
   }
 
-  private isCertain({ pair, obstacles, ask, bounded, heldBackBy }: Watched, alive: Uint8Array): boolean {
-    if (bounded && !obstacles.some((obstacle) => canBar(obstacle, alive)) && !heldBackBy.some(({ position, wish }) => this.mayMiss(position, wish, alive))) return true;
+  private isCertain({ pair, ways, ask, bounded, heldBackBy }: Watched, alive: Uint8Array): boolean {
+    if (bounded && ways.every((own) => own.some((way) => !way.some((obstacle) => canBar(obstacle, alive)))) && !heldBackBy.some(({ position, wish }) => this.mayMiss(position, wish, alive))) return true;
     return ask.length > 0 && this.askRule(pair, ask, alive);
   }
 
@@ -149,8 +161,8 @@ export class CertainClaims {
   }
 
   /** Values of the search by unit, with the entry they take there. */
-  private valuesByUnit(): Map<number, { value: number; entry: number }[]> {
-    const byUnit = new Map<number, { value: number; entry: number }[]>();
+  private valuesByUnit(): Map<number, ValueThere[]> {
+    const byUnit = new Map<number, ValueThere[]>();
     for (const [value, wish] of this.values.wish.entries()) {
       if (wish === NOTHING) continue;
       for (const entry of this.board.entriesOf(wish)) {
@@ -163,14 +175,14 @@ export class CertainClaims {
     return byUnit;
   }
 
-  private watch(pair: Pair, byUnit: ReadonlyMap<number, readonly { value: number; entry: number }[]>): Watched {
+  private watch(pair: Pair, byUnit: ReadonlyMap<number, readonly ValueThere[]>): Watched {
     const { entryUnit, rules } = this.board.problem;
     const units = [...new Set(pair.entries.map((entry) => entryUnit[entry]!))];
     const isWhole = pair.entries.length === units.length && units.every((unit) => rules[unit] === null);
     const before = pair.entries.flatMap((entry) => this.standingBefore(pair, entry));
     return {
       pair, heldBackBy: before.filter(({ position }) => position !== NOTHING), bounded: before.every(({ position }) => position !== NOTHING), ask: isWhole ? [] : this.deciding(units),
-      obstacles: pair.entries.flatMap((entry) => this.obstacles(pair, entry, byUnit.get(entryUnit[entry]!) ?? [])),
+      ways: pair.entries.map((entry) => this.waysOf(pair, entry, byUnit.get(entryUnit[entry]!) ?? [])),
     };
   }
 
@@ -192,30 +204,34 @@ export class CertainClaims {
     });
   }
 
-  private obstacles(pair: Pair, entry: number, values: readonly { value: number; entry: number }[]): Obstacle[] {
-    const { problem: { entryUnit, entryChild, entryFamily, places, rank }, holders, slots } = this.board;
-    const unit = entryUnit[entry]!;
-    const others = holders[unit]!.filter((other) => entryFamily[other] !== pair.family);
-    const rivals = values.filter((rival) => entryFamily[rival.entry] !== pair.family);
+  /** Through the last walk, when everybody else has had a turn; in units that skip, also through the first walk and through a reserve of its own. */
+  private waysOf(pair: Pair, entry: number, values: readonly ValueThere[]): Obstacle[][] {
+    const { problem: { entryUnit, entryChild, entryFamily, places, rules, rank }, holders, slots } = this.board;
+    const unit = entryUnit[entry]!, rule = rules[unit] ?? null;
     const siblings = pair.entries.filter((other) => other !== entry && entryUnit[other] === unit);
+    const there = [...holders[unit]!.filter((other) => entryFamily[other] !== pair.family), ...siblings];
+    const rivals = values.filter((rival) => entryFamily[rival.entry] !== pair.family);
     const isAbove = (other: number): boolean => rank[other]! < rank[entry]!;
-    return this.board.slotsOf(entry).map((slot) => {
-      const on = (other: number): boolean => this.board.isOn(other, slot);
-      const byChild = (list: readonly { value: number; entry: number }[]): number[][] => {
-        const children = new Map<number, number[]>();
-        for (const rival of list) if (on(rival.entry)) children.set(entryChild[rival.entry]!, [...(children.get(entryChild[rival.entry]!) ?? []), rival.value]);
-        return [...children.values()];
-      };
-      const passing = (other: number): boolean => !isAbove(other) && this.mayPass(unit, other);
+    const passing = (other: number): boolean => !isAbove(other) && this.mayPass(unit, other);
+    /** Against so many seats by half-day, those counting who are above, and some of those below. */
+    const way = (seats: (slot: number) => number, counts: (other: number) => boolean, passes: (other: number) => boolean): Obstacle[] => this.board.slotsOf(entry).map((slot) => {
+      const standing = (counted: (other: number) => boolean): number => there.filter((other) => counted(other) && this.board.isOn(other, slot)).length;
+      const coming = (counted: (other: number) => boolean): number[][] => byChild(rivals.filter((rival) => counted(rival.entry) && this.board.isOn(rival.entry, slot)), entryChild);
       return {
-        needed: places[unit * slots + slot]! - [...others, ...siblings].filter((other) => isAbove(other) && on(other)).length,
-        rivals: byChild(rivals.filter((rival) => isAbove(rival.entry))),
-        below: {
-          sure: [...others, ...siblings].filter((other) => passing(other) && on(other)).length, rivals: byChild(rivals.filter((rival) => passing(rival.entry))),
-          seats: this.seatsForPassing(unit, slot),
-        },
+        needed: seats(slot) - standing(counts), rivals: coming(counts),
+        below: { sure: standing(passes), rivals: coming(passes), seats: this.seatsForPassing(unit, slot) },
       };
     });
+    const placesOn = (slot: number): number => places[unit * slots + slot]!;
+    const last = way(placesOn, isAbove, passing);
+    if (rule === null || rule.reserves.length === 0 || rule.strict) return [last];
+    const nobody = (): boolean => false;
+    const reserved = (slot: number, to = rule.reserves.length): number => rule.reserves.slice(0, to).reduce((sum, { seats }) => sum + seats[slot]!, 0);
+    const open = (slot: number): number => (rule.precedence === 'open-first' ? Math.max(0, placesOn(slot) - reserved(slot)) : 0);
+    const own = rule.reserves.flatMap(({ seats, has }, index): Obstacle[][] => (has[entryChild[entry]!] === 0 ? [] : [
+      way((slot) => Math.min(seats[slot]!, placesOn(slot) - open(slot) - reserved(slot, index)), (other) => isAbove(other) && has[entryChild[other]!] === 1, nobody),
+    ]));
+    return rule.precedence === 'open-first' ? [way(open, isAbove, nobody), ...own, last] : [...own, last];
   }
 
   /** Ranked below and yet taken before: on a reserved seat; with open seats first, anybody. */

@@ -42,6 +42,8 @@ export class ExactSearch {
   private readonly certain: CertainClaims;
   private readonly room: RoomLeft;
   private readonly everything: Uint8Array;
+  /** Position of the family whose value could last not stand: tried first (last conflict, Lecoutre et al. 2009). */
+  private lastFailed = -1;
   private nodes = 0;
 
   /** @param board what is held now; found outcomes are left in it */
@@ -74,6 +76,7 @@ export class ExactSearch {
     const { families } = this.values;
     const before = families.map((family) => this.board.held[family]!);
     this.nodes = 0;
+    this.lastFailed = -1;
     const end = this.descend(Uint8Array.from(this.everything), limits);
     if (end !== 'found') for (const [index, family] of families.entries()) this.board.set(family, before[index]!);
     return { end, nodes: this.nodes };
@@ -96,15 +99,18 @@ export class ExactSearch {
     return pairs;
   }
 
-  private descend(alive: Uint8Array, limits: Limits): SearchResult['end'] {
+  private descend(alive: Uint8Array, limits: Limits, decided = -1): SearchResult['end'] {
     this.nodes += 1;
     if (this.nodes > this.nodeLimit) return 'limit';
-    if (!this.strike(alive, limits)) return 'exhausted';
+    if (!this.strike(alive, limits)) {
+      this.lastFailed = decided;
+      return 'exhausted';
+    }
     const { families, from } = this.values;
     let chosen = -1, fewest = Infinity;
+    if (this.lastFailed !== -1 && this.left(alive, this.lastFailed) > 1) [chosen, fewest] = [this.lastFailed, 0];
     for (let index = 0; index < families.length; index += 1) {
-      let left = 0;
-      for (let value = from[index]!; value < from[index + 1]!; value += 1) left += alive[value]!;
+      const left = this.left(alive, index);
       if (left > 1 && left < fewest) [chosen, fewest] = [index, left];
     }
     if (chosen === -1) return this.judge(alive, limits);
@@ -113,10 +119,16 @@ export class ExactSearch {
       const next = Uint8Array.from(alive);
       next.fill(0, from[chosen]!, from[chosen + 1]!);
       next[value] = 1;
-      const end = this.descend(next, limits);
+      const end = this.descend(next, limits, chosen);
       if (end !== 'exhausted') return end;
     }
     return 'exhausted';
+  }
+
+  private left(alive: Uint8Array, index: number): number {
+    let left = 0;
+    for (let value = this.values.from[index]!; value < this.values.from[index + 1]!; value += 1) left += alive[value]!;
+    return left;
   }
 
   /** Strikes out values until nothing changes. @returns false when some family has none left */

@@ -172,10 +172,16 @@ export function options(instance: Instance, family: string): Tuple[] {
   const list = wishList(instance, family);
   if (today && agrees(today)) {
     const last = list.findIndex((tuple) => sameTuple(tuple, today));
-    return list.slice(0, last + 1).filter((tuple, index) => agrees(tuple) && (index === last || eligible(tuple)));
+    return upToNothing(list.slice(0, last + 1).filter((tuple, index) => agrees(tuple) && (index === last || eligible(tuple))));
   }
   const nothing: Tuple = locked.map((lock) => lock?.place ?? null);
-  return [...list.filter((tuple) => agrees(tuple) && eligible(tuple) && !sameTuple(tuple, nothing)), nothing];
+  return [...upToNothing(list.filter((tuple) => agrees(tuple) && eligible(tuple))).filter((tuple) => !sameTuple(tuple, nothing)), nothing];
+}
+
+/** "What stands after it is never proposed." */
+function upToNothing(list: readonly Tuple[]): Tuple[] {
+  const nothing = list.findIndex((tuple) => tuple.every((place) => place === null));
+  return nothing === -1 ? [...list] : list.slice(0, nothing + 1);
 }
 
 /** Every outcome that can be proposed: on a half-day with more children than places, locked children and guaranteed places only. */

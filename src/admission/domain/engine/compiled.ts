@@ -147,8 +147,7 @@ function wishesIn(instance: Instance, family: Family, toCell: ToCell): FamilyWis
     return known === -1 ? tuples.push(tuple) - 1 : known;
   };
   for (const wish of family.wishes) add(tupleOf(wish));
-  const current = children.map((child) => instance.children[child]!.current ?? null);
-  let kept = family.mustPlace === true && current.some((at) => at !== null) ? add(tupleOf(current)) : -1;
+  let kept = family.mustPlace === true ? add(tupleOf(children.map((child) => instance.children[child]!.current ?? null))) : -1;
   const own = tuples.length;
   const locks = instance.locks ?? {};
   const locked = children.map((child) => (Object.hasOwn(locks, child) ? toCell(child, lockedEntry(family, child, locks[child]!)) : undefined));
@@ -158,6 +157,8 @@ function wishesIn(instance: Instance, family: Family, toCell: ToCell): FamilyWis
     open.push(true);
   }
   if (kept !== -1) open.fill(false, kept + 1);
+  const nothing = tuples.findIndex((tuple, index) => open[index] && tuple.every((cell) => cell === null));
+  if (nothing !== -1) open.fill(false, nothing + 1);
   return { tuples, own, open, kept, locked };
 }
 
