@@ -3,7 +3,7 @@ import { FIRST, NOT_RANKED, type Compiled } from './compiled.js';
 import { namesIn } from './half-days.js';
 import { Market, type MarketStats } from './market.js';
 
-export { compile, FIRST, NOT_RANKED, type Compiled } from './compiled.js';
+export { compile, FIRST, NOT_RANKED, type Compiled, type UnitRule } from './compiled.js';
 export { chosenFrom, OPEN_SEAT, type Choices } from './choice.js';
 export type { MarketStats } from './market.js';
 
