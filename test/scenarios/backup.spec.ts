@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,19 @@ interface Restored {
   readonly code: number;
   readonly output: string;
   readonly database: TestDatabase;
+}
+
+/** A row that one index does not have: written while the database did not know of the index. */
+function loseAnEntry(file: string, index: string): void {
+  const database = new Database(file).unsafeMode();
+  const [name, table, page, sql] = database.prepare('SELECT name, tbl_name, rootpage, sql FROM sqlite_master WHERE name = ?').raw().get(index) as [string, string, number, string];
+  database.pragma('writable_schema = ON');
+  database.prepare('DELETE FROM sqlite_master WHERE name = ?').run(index);
+  database.pragma('writable_schema = RESET');
+  database.exec(`UPDATE "${table}" SET next_act_due = NULL WHERE rowid = (SELECT MIN(rowid) FROM "${table}" WHERE next_act_due IS NOT NULL)`);
+  database.pragma('writable_schema = ON');
+  database.prepare(`INSERT INTO sqlite_master VALUES ('index', ?, ?, ?, ?)`).run(name, table, page, sql);
+  database.close();
 }
 
 /** Real files, real processes: what an operator types, beside a server that goes on. */
@@ -167,6 +181,20 @@ describe.each(DATABASES)('backup and restore (%s)', (kind) => {
     expect(refused.output).not.toMatch(/\n\s+at /);
     expect(await tablesOf(refused.database)).toBe(0);
   });
+
+  if (kind === 'sqlite') {
+    it('a database that was damaged before its backup is refused, and nothing is made', async () => {
+      const damaged = await fresh();
+      copyFileSync(database.config.SQLITE_FILE, damaged.config.SQLITE_FILE);
+      loseAnEntry(damaged.config.SQLITE_FILE, 'child_request_inbox');
+      const place = join(folder, 'damaged');
+      mkdirSync(place);
+      expect(await build.run('backup.js', [], damaged.config, { ...settings, BACKUP_DIR: place })).toMatchObject({ code: 0 });
+      const refused = await restore(join(place, readdirSync(place).find((name) => name.endsWith('.age'))!));
+      expect(refused).toMatchObject({ code: 2, output: expect.stringContaining('than their table has rows: child_request_inbox\n') });
+      expect(await tablesOf(refused.database)).toBe(0);
+    });
+  }
 
   it('over data it is refused; with --replace too while the server runs; afterwards what was there is kept', async () => {
     const { database: target } = await restore(whole);

@@ -10,6 +10,10 @@ import { connectionOf, startProgram } from './postgres-program.js';
 /** Where `--replace` leaves the tables that were there: never in a backup. */
 const REPLACED = 'replaced_';
 const TABLES = 'SELECT tablename AS name FROM pg_tables WHERE schemaname = $1 ORDER BY tablename';
+/** The tables and the functions of their triggers, as ALTER and DROP name them; not those of an extension. */
+const OWN = `SELECT format('TABLE %I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = $1
+  UNION ALL SELECT format('FUNCTION %I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+    WHERE n.nspname = $1 AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')`;
 
 async function connected(url: string): Promise<pg.Client> {
   const client = new pg.Client(url);
@@ -21,9 +25,9 @@ async function connected(url: string): Promise<pg.Client> {
   return client;
 }
 
-const tablesOf = async (client: pg.Client, schema = 'public'): Promise<string[]> => (await client.query<{ name: string }>(TABLES, [schema])).rows.map(({ name }) => name);
-const moves = async (client: pg.Client, from: string, to: string): Promise<string> =>
-  (await tablesOf(client, from)).map((name) => `ALTER TABLE ${from}.${quoted(name)} SET SCHEMA ${to}`).join('; ');
+const namesOf = async (client: pg.Client, query: string, schema: string): Promise<string[]> => (await client.query<{ name: string }>(query, [schema])).rows.map(({ name }) => name);
+const tablesOf = (client: pg.Client): Promise<string[]> => namesOf(client, TABLES, 'public');
+const moves = async (client: pg.Client, from: string, to: string): Promise<string> => (await namesOf(client, OWN, from)).map((one) => `ALTER ${one} SET SCHEMA ${to}`).join('; ');
 
 async function contentOf(client: pg.Client, address: string): Promise<Pick<Manifest, 'schema' | 'rows'>> {
   const tables = await tablesOf(client);
@@ -146,10 +150,9 @@ export class PostgresTarget implements RestoreTarget {
   async abandon(): Promise<void> {
     if (!this.touched) return;
     await this.with(async (client) => {
-      const restored = (await tablesOf(client)).map(quoted);
-      const drop = restored.length > 0 ? `DROP TABLE ${restored.join(', ')} CASCADE;` : '';
-      const bring = this.replaced ? `${await moves(client, this.replaced, 'public')}; DROP SCHEMA ${this.replaced};` : '';
-      await client.query(`BEGIN; ${drop} ${bring} COMMIT`);
+      const drop = (await namesOf(client, OWN, 'public')).map((one) => `DROP ${one} CASCADE`).join('; ');
+      const bring = this.replaced ? `${await moves(client, this.replaced, 'public')}; DROP SCHEMA ${this.replaced}` : '';
+      await client.query(`BEGIN; ${drop}; ${bring}; COMMIT`);
     });
   }
 }

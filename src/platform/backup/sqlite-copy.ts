@@ -21,6 +21,22 @@ function contentOf(database: Database.Database): Pick<Manifest, 'schema' | 'rows
   return { schema: database.prepare(LAST_MIGRATION).pluck().get() as string, rows };
 }
 
+/**
+ * The indexes that do not have an entry for each row they cover, which quick_check does not count. integrity_check seeks each entry of
+ * each index in its table: thirty times as long, for what only a file damaged before the backup would show.
+ */
+function unevenIndexes(database: Database.Database): string[] {
+  const indexes = database.prepare(`SELECT name, tbl_name AS "table", sql FROM sqlite_master WHERE type = 'index'`).all() as { name: string; table: string; sql: string | null }[];
+  const count = (from: string): number => database.prepare(`SELECT COUNT(*) FROM ${from}`).pluck().get() as number;
+  const rows = new Map<string, number>();
+  return indexes.flatMap(({ name, table, sql }) => {
+    const where = / WHERE .*$/s.exec(sql ?? '')?.[0] ?? '';
+    const covered = `${quoted(table)} NOT INDEXED${where}`;
+    if (!rows.has(covered)) rows.set(covered, count(covered));
+    return count(`${quoted(table)} INDEXED BY ${quoted(name)}${where}`) === rows.get(covered) ? [] : [name];
+  });
+}
+
 /** Copies the file by SQLite's online backup, beside it (what is in clear stays where the database is), then compresses. */
 export class SqliteSnapshot implements Snapshot {
   readonly database = 'sqlite';
@@ -111,10 +127,11 @@ export class SqliteTarget implements RestoreTarget {
   inspect(): Promise<Pick<Manifest, 'schema' | 'rows'>> {
     const database = new Database(this.aside, { fileMustExist: true });
     try {
-      // Every index is compared with its table: with the default 2 MB, each page would be read again and again.
       database.pragma('cache_size = -262144');
-      const said = database.pragma('integrity_check', { simple: true });
+      const said = database.pragma('quick_check', { simple: true });
       if (said !== 'ok') throw new BackupError(`SQLite finds the restored file damaged: ${String(said)}`);
+      const uneven = unevenIndexes(database);
+      if (uneven.length > 0) throw new BackupError(`Indexes of the restored file have more or fewer entries than their table has rows: ${uneven.join(', ')}`);
       const broken = database.pragma('foreign_key_check') as unknown[];
       if (broken.length > 0) throw new BackupError(`${broken.length} rows of the restored file refer to rows that are not there`);
       return Promise.resolve(contentOf(database));
