@@ -21,7 +21,7 @@ const statements = {
   adult: insert('adult', ['id', 'dossier_id', 'rank', 'phone', 'email', 'details']),
   request: insert('child_request', [
     'id', 'dossier_id', 'desk_id', 'commune_code', 'state', 'version', 'first_name', 'surname', 'birth_date', 'due_date', 'multiple_birth', 'adaptation_need', 'need',
-    'wanted_from', 'gaps', 'next_act', 'next_act_due', 'next_act_owner', 'submitted_at', 'confirmed_at',
+    'wanted_from', 'gaps', 'next_act', 'next_act_due', 'next_act_owner', 'submitted_at', 'confirmed_at', 'names',
   ]),
   wish: insert('wish', ['id', 'request_id', 'rank', 'mode', 'provider_id', 'commune_code']),
   key: insert('duplicate_key', ['id', 'request_id', 'value']),
@@ -51,7 +51,7 @@ function deposit(key, text) {
   statements.adult.run(randomUUID(), dossier, 1, adult.phone, adult.email, JSON.stringify(adult));
   statements.request.run(
     request, dossier, 'rpe', adult.communeCode, 'submitted', 1, child.firstName, child.surname, child.birthDate, null, null, null, JSON.stringify(child.need), child.need.wantedFrom,
-    '[]', 'take_up', at.slice(0, 10), 'desk', at, at,
+    '[]', 'take_up', at.slice(0, 10), 'desk', at, at, ` ${child.surname} ${child.firstName} ${adult.firstName}`,
   );
   for (const [index, wish] of child.wishes.entries()) statements.wish.run(randomUUID(), request, index + 1, wish.mode, wish.providerId, null);
   const keys = [

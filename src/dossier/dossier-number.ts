@@ -8,3 +8,11 @@ export function newDossierNumber(): string {
   const letters = Array.from({ length: 8 }, () => ALPHABET[randomInt(ALPHABET.length)]);
   return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
 }
+
+const NUMBER = new RegExp(`^[${ALPHABET}]{4}-[${ALPHABET}]{4}$`);
+
+/** The number that a person typed, or null when the text is no number: no name is written like one. */
+export function dossierNumberIn(text: string): string | null {
+  const typed = text.trim().toUpperCase();
+  return NUMBER.test(typed) ? typed : null;
+}

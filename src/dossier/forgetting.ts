@@ -81,7 +81,7 @@ export class Forgetting {
     await tx.delete(DuplicateJudgement, { pairId: In(pairs.map(({ id }) => id)) });
     await tx.delete(PossibleDuplicate, { id: In(pairs.map(({ id }) => id)) });
     await tx.update(ChildRequest, { id: request.id }, {
-      firstName: null, surname: null, birthDate: monthOnly(request.birthDate), dueDate: monthOnly(request.dueDate), deskNote: null, version: request.version + 1,
+      firstName: null, surname: null, birthDate: monthOnly(request.birthDate), dueDate: monthOnly(request.dueDate), deskNote: null, names: null, version: request.version + 1,
     });
   }
 

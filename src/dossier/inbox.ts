@@ -5,7 +5,7 @@ import { Reader, type SqlParameters } from '../platform/database/index.js';
 import { grantsFor, Permission, type Actor } from '../platform/security/index.js';
 import type { NextActOwner } from './domain/next-act.js';
 import { OPEN_STATES, type RequestState } from './domain/request-lifecycle.js';
-import { namedRequests, startsWithWords, wishingRequests, type Search } from './inbox-search.js';
+import { searchFor, wishingRequests, type Search } from './inbox-search.js';
 
 export interface InboxFilter {
   readonly state?: RequestState;
@@ -68,17 +68,14 @@ export class Inbox {
     if (desks.length === 0) return [];
     const parameters: SqlParameters = Object.fromEntries(desks.map((desk, index) => [`desk${index}`, desk]));
     const conditions = conditionsOf(filter, parameters);
-    const searches = [
-      ...(filter.text ? [namedRequests(this.reader.dialect, startsWithWords(filter.text))] : []), ...(filter.providerId ? [wishingRequests(filter.providerId)] : []),
-    ];
-    const driver = await this.fewest(searches);
+    const searches = [...(filter.text ? [searchFor(this.reader.dialect, filter.text)] : []), ...(filter.providerId ? [wishingRequests(filter.providerId)] : [])];
     for (const search of searches) {
+      conditions.push(search.matches);
       Object.assign(parameters, search.parameters);
-      if (search !== driver) conditions.push(search.matches);
     }
-    if (driver?.refine) conditions.push(driver.matches);
-    const from = driver ? `(${driver.candidates}) AS c CROSS JOIN child_request r` : 'child_request r';
-    if (driver) conditions.push('r.id = c.request_id');
+    const few = await this.fewest(searches);
+    if (few !== null) conditions.push('r.id = c.request_id');
+    const from = few === null ? 'child_request r' : `(SELECT DISTINCT request_id FROM (${few}) AS found LIMIT ${MOST_CANDIDATES}) AS c CROSS JOIN child_request r`;
     const first = desks.map((_, index) => `SELECT * FROM (SELECT r.id AS id FROM ${from} WHERE r.desk_id = :desk${index} AND ${conditions.join(' AND ')}
       ORDER BY r.next_act_due, r.id LIMIT ${INBOX_PAGE}) AS desk${index}`);
     return this.reader.sql<InboxRow>(
@@ -92,32 +89,31 @@ export class Inbox {
     );
   }
 
-  /** The search with the fewest candidates, unless each has too many. */
-  private async fewest(searches: readonly Search[]): Promise<Search | null> {
-    let best: { search: Search; count: number } | null = null;
-    for (const search of searches) {
-      const [row] = await this.reader.sql<{ count: number | string }>(
-        `SELECT COUNT(*) AS "count" FROM (SELECT 1 AS one FROM (${search.candidates}) AS c LIMIT ${MOST_CANDIDATES + 1}) AS counted`, search.parameters,
-      );
-      const count = Number(row?.count ?? 0);
-      if (count <= MOST_CANDIDATES && (best === null || count < best.count)) best = { search, count };
-    }
-    return best?.search ?? null;
+  /** The candidates that are fewest, unless all are too many. */
+  private async fewest(searches: readonly Search[]): Promise<string | null> {
+    const candidates = searches.flatMap((search) => search.candidates);
+    if (candidates.length === 0) return null;
+    const upTo = (one: string, index: number): string => `(SELECT COUNT(*) FROM (SELECT 1 AS one FROM (${one}) AS c LIMIT ${MOST_CANDIDATES + 1}) AS counted) AS "${index}"`;
+    const [counts] = await this.reader.sql<Record<string, number | string>>(
+      `SELECT ${candidates.map(upTo).join(', ')}`, Object.assign({}, ...searches.map(({ parameters }) => parameters)) as SqlParameters,
+    );
+    const counted = candidates.map((sql, index) => ({ sql, count: Number(counts![index]) })).sort((a, b) => a.count - b.count);
+    return counted[0]!.count <= MOST_CANDIDATES ? counted[0]!.sql : null;
   }
 
   /** Open requests of the actor's desks by state, and of these how many are overdue on a day; counted up to {@link MOST_COUNTED} each. */
   async counts(actor: Actor, today: Day): Promise<InboxCount[]> {
     const desks = desksOf(actor);
     if (desks.length === 0) return [];
-    const upTo = (desk: number, state: RequestState, more: string): string =>
-      `(SELECT COUNT(*) FROM (SELECT 1 AS one FROM child_request r WHERE r.desk_id = :desk${desk} AND r.state = '${state}' AND ${OPEN}${more} LIMIT ${MOST_COUNTED}) AS counted)`;
-    const sum = (state: RequestState, more: string): string => desks.map((_, index) => upTo(index, state, more)).join(' + ');
+    // In order of what is due: the index is followed, and those that are overdue are the first.
+    const nextDue = desks.flatMap((_, desk) => OPEN_STATES.map((state) => `SELECT * FROM (SELECT r.state AS state, r.next_act_due AS due FROM child_request r
+      WHERE r.desk_id = :desk${desk} AND r.state = '${state}' AND ${OPEN} ORDER BY r.next_act_due LIMIT ${MOST_COUNTED}) AS ${state}${desk}`));
     const rows = await this.reader.sql<{ state: RequestState; count: number | string; overdue: number | string }>(
-      OPEN_STATES.map((state) => `SELECT '${state}' AS "state", ${sum(state, '')} AS "count", ${sum(state, ' AND r.next_act_due < :today')} AS "overdue"`).join(' UNION ALL '),
+      `SELECT state AS "state", COUNT(*) AS "count", SUM(CASE WHEN due < :today THEN 1 ELSE 0 END) AS "overdue" FROM (${nextDue.join(' UNION ALL ')}) AS counted GROUP BY state`,
       { today, ...Object.fromEntries(desks.map((desk, index) => [`desk${index}`, desk])) },
     );
     const capped = (count: number | string): number => Math.min(Number(count), MOST_COUNTED);
-    return rows.map((row) => ({ state: row.state, count: capped(row.count), overdue: capped(row.overdue) })).filter(({ count }) => count > 0);
+    return rows.map((row) => ({ state: row.state, count: capped(row.count), overdue: capped(row.overdue) }));
   }
 }
 

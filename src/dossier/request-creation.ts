@@ -9,6 +9,7 @@ import { essentialGaps, gapsOf } from './domain/completeness.js';
 import type { DossierForm } from './domain/dossier-form.js';
 import { identitiesOf } from './domain/duplicates/identities-of.js';
 import { nextActOf } from './domain/next-act.js';
+import { searchedNames } from './domain/duplicates/blocking-keys.js';
 import { insertKeys } from './duplicate-keys.js';
 import { DuplicatePairs } from './duplicate-pairs.js';
 import type { Likely } from './duplicate-search.js';
@@ -44,7 +45,7 @@ export class RequestCreation {
       firstName: child.firstName, surname: child.surname, birthDate: child.birthDate, dueDate: child.dueDate, multipleBirth: child.multipleBirth,
       siblingProviderId: child.siblingProviderId, adaptationNeed: child.adaptationNeed, need: child.need, wantedFrom: child.need.wantedFrom, gaps,
       nextAct: act.code, nextActDue: act.due, nextActOwner: act.owner, actAfterReach: null, submittedAt: requestedAt, confirmedAt: this.clock.now(),
-      joinedIntoId: null, transferFromId: null, deskNote,
+      joinedIntoId: null, transferFromId: null, deskNote, names: searchedNames(identity),
     };
     await tx.insert(ChildRequest, request);
     await tx.insert(Wish, child.wishes.map((wish, rank) => ({ id: newId(), requestId: request.id, rank: rank + 1, ...wish })));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Candidacy, CommissionSession, seedBodies } from '../../src/commission/index.js';
 import { ChildRequest, DossierIntake, Draft, EMPTY_ADULT, EMPTY_NEED, FamilyAccess, RequestHistory, Wish, type DossierForm } from '../../src/dossier/index.js';
+import { DuplicateKey } from '../../src/dossier/persistence/duplicate.entities.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';
@@ -13,7 +14,7 @@ import type { TravellingClock } from '../../src/platform/time/clocks.js';
 import { Enquiry, ListImport } from '../../src/triage/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
-import { aChild, aForm } from '../support/forms.js';
+import { aChild, aForm, wishFor } from '../support/forms.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 
 const TODAY = '2026-11-24T09:00:00.000Z';
@@ -93,6 +94,21 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     const finds = async (text: string) => (await agent.post('/rpe/recherche', { text })).html.includes(id);
     for (const text of ['da silva', 'DASILVA', 'da silva nun', 'silva', 'quer', 'eloise', 'Eloïse quérel', 'querel da', number.toLowerCase()]) expect([text, await finds(text)]).toEqual([text, true]);
     for (const text of ['ilva', 'eloise dassault', 'dax', '%', '_', '-', '🙂', number.slice(0, 4)]) expect([text, await finds(text)]).toEqual([text, false]);
+  });
+
+  it('finds a request under a name that more than a thousand bear', async () => {
+    const [id, namesake] = [await deposit('Frequent', {}, { firstName: 'Ombeline', wishes: [wishFor('ma-71040')] }), await deposit('Frequent', {}, { firstName: 'Gaspard' })];
+    // As many names as lead nowhere to a few: the inbox itself is read.
+    await test.app.get(UnitOfWork).run((tx) => tx.insert(DuplicateKey, ['name:frequent', 'word:ombeline'].flatMap((key) =>
+      Array.from({ length: 1000 }, (_, index) => ({ id: newId(), requestId: namesake, value: `${key}${index}` })))));
+    const found = async (fields: Record<string, string>) => {
+      const { html } = await agent.post('/rpe/recherche', fields);
+      return [id, namesake].map((one) => html.split(`href="/rpe/demandes/${one}"`).length - 1);
+    };
+    expect(await found({ text: 'freq' })).toEqual([1, 1]);
+    expect(await found({ text: 'ombe freq' })).toEqual([1, 0]);
+    expect(await found({ text: 'freq', establishment: 'ma-71040', state: 'submitted' })).toEqual([1, 0]);
+    expect(await found({ text: 'frequents' })).toEqual([0, 0]);
   });
 
   it('refuses a filter it does not understand, and keeps the others', async () => {

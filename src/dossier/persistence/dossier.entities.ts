@@ -74,7 +74,7 @@ export class Adult {
 /** Demande: one child's request. The life cycle lives here. */
 @Entity('child_request')
 // What the inbox reads (inbox.ts): each follows one filter in order of what is due, and holds the others beside.
-@Index('child_request_inbox', ['deskId', 'nextActDue', 'id', 'state', 'communeCode', 'nextActOwner'], { where: OPEN })
+@Index('child_request_inbox', ['deskId', 'nextActDue', 'id', 'state', 'communeCode', 'nextActOwner', 'names'], { where: OPEN })
 @Index('child_request_inbox_state', ['deskId', 'state', 'nextActDue', 'id', 'communeCode', 'nextActOwner'], { where: OPEN })
 @Index('child_request_inbox_commune', ['deskId', 'communeCode', 'nextActDue', 'id', 'state', 'nextActOwner'], { where: OPEN })
 @Index('child_request_inbox_owner', ['deskId', 'nextActOwner', 'nextActDue', 'id', 'state', 'communeCode'], { where: OPEN })
@@ -112,18 +112,21 @@ export class ChildRequest {
   @RefColumn({ nullable: true }) transferFromId: Id | null;
   /** For the desk only; never shown in session. */
   @TextColumn({ nullable: true }) deskNote: string | null;
+  /** What the desk looks for: see searchedNames. */
+  @TextColumn({ nullable: true }) names: string | null;
 }
 
 /** Vœu: one ranked target. */
 @Entity('wish')
 @Index('wish_rank', ['requestId', 'rank'], { unique: true })
+@Index('wish_provider', ['providerId', 'requestId'])
 export class Wish {
   @IdColumn() id: Id;
   @OwnColumn(() => ChildRequest) requestId: Id;
   /** 1 is the best. */
   @CountColumn() rank: number;
   @CodeColumn() mode: WishMode;
-  @RefColumn({ nullable: true }) providerId: Id | null;
+  @CodeColumn({ nullable: true }) providerId: Id | null;
   @CodeColumn({ nullable: true }) communeCode: string | null;
 }
 

@@ -73,7 +73,8 @@ class PostgresBulk {
   }
 
   async close() {
-    await this.client.query('ANALYZE');
+    // As autovacuum does by itself after so many rows, soon or late.
+    await this.client.query('VACUUM ANALYZE');
     await this.client.end();
   }
 }

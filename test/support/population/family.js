@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { adult, child, household, plain, surname } from './people.js';
+import { blockingKeys, searchedNames, searchKeys } from '../../../dist/dossier/domain/duplicates/blocking-keys.js';
+import { identitiesOf } from '../../../dist/dossier/domain/duplicates/identities-of.js';
+import { adult, child, household, surname } from './people.js';
 import { nextAct, PATHS, WEIGHTS } from './paths.js';
 
 const DAY = 86_400_000;
@@ -15,14 +17,6 @@ function numberOf(index) {
     left = Math.floor(left / NUMBER.length);
   }
   return `${text.slice(0, 4)}-${text.slice(4)}`;
-}
-
-function keysOf(adults, one) {
-  const names = [one.surname, one.firstName].filter(Boolean).map(plain);
-  return [
-    ...adults.map(({ phone }) => `phone:${phone}`), ...adults.map(({ email }) => `mail:${email}`), `born:${one.birthDate ?? one.dueDate}`,
-    ...(names.length === 2 ? [`names:${[...names].sort().join('|')}`] : []), ...new Set(names.map((name) => `name:${name}`)),
-  ];
 }
 
 /**
@@ -53,7 +47,9 @@ export function family(chance, index, world, add) {
   for (const [rank, one] of adults.entries()) {
     add('adult', { id: chance.id(submitted), dossier_id: dossier, rank: rank + 1, phone: one.phone, email: one.email, details: JSON.stringify(one) });
   }
-  for (const one of children) request(chance, { dossier, commune, adults, one, submitted, actor }, world, add);
+  // What a child is found by is worked out by the product itself.
+  const identities = identitiesOf(form);
+  for (const [index, one] of children.entries()) request(chance, { dossier, commune, identity: identities[index], one, submitted, actor }, world, add);
   add('audit_event', { id: chance.id(submitted), at, actor, action: 'dossier.submit', subject_kind: 'dossier', subject_id: dossier, facts: JSON.stringify({ children: children.length }) });
   receipt(chance, dossier, adults[0], submitted, add);
 }
@@ -68,7 +64,7 @@ function wishesOf(chance, { establishments, communes }) {
   return [...wishes.values()];
 }
 
-function request(chance, { dossier, commune, adults, one, submitted, actor }, world, add) {
+function request(chance, { dossier, commune, identity, one, submitted, actor }, world, add) {
   const id = chance.id(submitted);
   const fate = chance.weighted(WEIGHTS);
   const path = PATHS[fate];
@@ -83,11 +79,12 @@ function request(chance, { dossier, commune, adults, one, submitted, actor }, wo
     birth_date: one.birthDate, due_date: one.dueDate, multiple_birth: one.multipleBirth, sibling_provider_id: null, adaptation_need: one.adaptationNeed,
     need: JSON.stringify(one.need), wanted_from: one.need.wantedFrom, gaps: '[]', ...nextAct(state, last), submitted_at: iso(submitted), confirmed_at: iso(last),
     joined_into_id: null, transfer_from_id: null, desk_note: chance.next() < 0.1 ? 'A rappeler en fin de journée.' : null,
+    names: searchedNames(identity),
   });
   for (const [rank, wish] of one.wishes.entries()) {
     add('wish', { id: chance.id(submitted), request_id: id, rank: rank + 1, mode: wish.mode, provider_id: wish.providerId, commune_code: wish.communeCode });
   }
-  for (const value of keysOf(adults, one)) add('duplicate_key', { id: chance.id(submitted), request_id: id, value });
+  for (const value of [...blockingKeys(identity), ...searchKeys(identity)]) add('duplicate_key', { id: chance.id(submitted), request_id: id, value });
   for (const [index, [action, from, to]] of path.entries()) {
     const at = iso(moments[index]);
     const by = index === 0 ? actor : 'system';

@@ -14,7 +14,6 @@ const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'];
 
 const fold = (text) => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
 export const surname = (chance) => (chance.next() < 0.12 ? `${chance.oneOf(SURNAMES)}-${chance.oneOf(SURNAMES)}` : chance.oneOf(SURNAMES));
-export const plain = (text) => fold(text).replace(/[^a-z]+/g, ' ').trim();
 
 /** @param number of the family: makes its telephone and mail its own */
 export function adult(chance, number, rank, name, commune) {

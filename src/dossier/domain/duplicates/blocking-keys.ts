@@ -37,3 +37,10 @@ export const searchKeys = (child: ChildIdentity): string[] => {
   const words = [child.surname ?? '', child.firstName ?? '', ...(child.adults ?? [])].flatMap(nameWords);
   return [...new Set(words)].filter((word) => !whole.has(`name:${word}`)).map((word) => `word:${word}`);
 };
+
+/** Beyond, only the last names of a very long list of adults are not found; an index of PostgreSQL takes no longer an entry. */
+const LONGEST_NAMES = 500;
+
+/** The same names as one text, each after a space: what a list is filtered by while it is read. The child's come first. */
+export const searchedNames = (child: ChildIdentity): string =>
+  [...blockingKeys(child).filter(isCommonKey), ...searchKeys(child)].map((key) => ` ${key.slice(key.indexOf(':') + 1)}`).join('').slice(0, LONGEST_NAMES);

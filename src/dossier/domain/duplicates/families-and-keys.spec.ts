@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { blockingKeys } from './blocking-keys.js';
+import { blockingKeys, searchedNames, searchKeys } from './blocking-keys.js';
 import type { ChildIdentity } from './child-identity.js';
 import { compareFamilies, sameFamily } from './compare-families.js';
 
@@ -24,5 +24,18 @@ describe('one family', () => {
 describe('blocking keys', () => {
   it('are few and say what may be shared', () => {
     expect(blockingKeys(romy)).toEqual(['phone:0706784302', 'mail:celine@exemple.fr', 'born:2025-04-30', 'names:leroy|romy', 'sounds:leroi|romi', 'name:leroy', 'name:romy']);
+  });
+});
+
+describe('what people look for', () => {
+  it('is each word of a name of the family, the child’s whole', () => {
+    const child = { ...romy, surname: 'Da Silva', adults: ['Céline Leroy', 'Ana Da Silva'] };
+    expect(searchKeys(child)).toEqual(['word:da', 'word:silva', 'word:celine', 'word:leroy', 'word:ana']);
+    expect(searchedNames(child)).toBe(' dasilva romy da silva celine leroy ana');
+  });
+
+  it('keeps the child’s names before those of a list of adults that does not end', () => {
+    const names = searchedNames({ ...romy, adults: Array.from({ length: 50 }, (_, index) => `Prenom${index} ${'x'.repeat(90)}${index}`) });
+    expect([names.length, names.startsWith(' leroy romy prenom0 ')]).toEqual([500, true]);
   });
 });
