@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
-import { Forgetting } from '../dossier/index.js';
+import { ChildRequest, Forgetting } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
@@ -46,9 +46,11 @@ export class CriterionRecords implements OnModuleInit {
     });
   }
 
-  /** Oldest first, what was withdrawn included. */
+  /** Oldest first, what was withdrawn included, and what was recorded of requests of the same child that were joined to it. */
   async ofRequest(from: Reader, requestId: Id): Promise<CriterionRecord[]> {
-    return from.find(CriterionRecord, { where: { requestId }, order: { recordedAt: 'ASC', id: 'ASC' } });
+    const requestIds = [requestId];
+    for (const id of requestIds) requestIds.push(...(await from.find(ChildRequest, { where: { joinedIntoId: id } })).map((joined) => joined.id));
+    return from.find(CriterionRecord, { where: { requestId: In(requestIds) }, order: { recordedAt: 'ASC', id: 'ASC' } });
   }
 
   /** What counts: of several opinions on one criterion, the last. */

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CriteriaGrid } from '../../src/admission/index.js';
+import { Forgetting } from '../../src/dossier/index.js';
+import { FamilyFiles } from '../../src/family/family-files.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { anOrientedRequest, aThursday, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
+import { duplicatesWorld } from '../support/duplicates.js';
 import { aForm } from '../support/forms.js';
 import { voteGrid } from '../support/grids.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
@@ -113,6 +117,20 @@ describe.each(DATABASES)('proofs seen and experts’ opinions (%s)', (kind) => {
     expect(textOf((await desk.get(page())).html)).toContain('La liste d’une séance est arrêtée');
   });
 
+  it('follows the child when two requests are joined, and goes back when that is undone', async () => {
+    const world = duplicatesWorld(test);
+    const contact = { surname: 'Caron', phone: '0621232527', email: null };
+    const first = await world.deposit(contact, { surname: 'Caron', firstName: 'Romane', birthDate: '2026-02-14' });
+    const second = await world.deposit(contact, { surname: 'Caron', firstName: 'Romne', birthDate: '2026-02-14' });
+    await desk.post(`/rpe/demandes/${second}/points/vu`, { criterion: 'resident' });
+    const { id } = await world.pairOf(second);
+    const shown = async () => textOf((await desk.get(`/rpe/demandes/${first}/points`)).html).includes('Réside sur le territoire Oui 100 justificatif vu');
+    await desk.post(`/rpe/doublons/${id}/joindre`);
+    expect(await shown()).toBe(true);
+    await desk.post(`/rpe/doublons/${id}/defaire`);
+    expect(await shown()).toBe(false);
+  });
+
   it('is the business of the family’s own desk: to others it is not there', async () => {
     for (const name of ['otherAgent', 'director', 'member', 'coordinator', 'administrator']) {
       const browser = new Browser(test.app);
@@ -122,5 +140,12 @@ describe.each(DATABASES)('proofs seen and experts’ opinions (%s)', (kind) => {
     }
     expect((await records()).filter(({ kind: what }) => what === 'proof')).toHaveLength(2);
     expect((await desk.get(`${page()}/avis/resident`)).status).toBe(404);
+  });
+
+  it('is part of what the family may read of itself, and goes with it', async () => {
+    const all = await test.app.get(FamilyFiles).everything({ kind: 'family', dossierId: request.dossierId, draftId: null });
+    expect((all as { requests: { criteria: { reason: string | null }[] }[] }).requests[0]!.criteria.map(({ reason }) => reason)).toEqual([null, 'isolation', 'housing', null]);
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(Forgetting).anonymise(tx, SYSTEM, request.dossierId));
+    expect(await records()).toEqual([]);
   });
 });
