@@ -6,6 +6,9 @@ import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { sessionActor } from './body-scope.js';
 import { CaseBook } from './case-book.js';
+import { explain } from './domain/case-explanation.js';
+import { sectionCutOffs, type SectionCutOff } from './domain/published-cut-offs.js';
+import { writeExplanations } from './persistence/candidacy.queries.js';
 import { DecisionEffects, type ClosingContext } from './decision-effects.js';
 import type { Candidacy, CommissionSession } from './persistence/commission.entities.js';
 import { SessionRecords } from './session-records.js';
@@ -32,8 +35,17 @@ export class Closing {
       throw new DomainError(refuse('session.undecided', { count: undecided.length, numbers: undecided.sort((a, b) => a - b).join(', ') }));
     }
     const context: ClosingContext = { session: claimed.session, body: claimed.body, actor: sessionActor(sessionId, actor) };
+    const cutOffs = await this.explain(tx, sessionId, cases);
     for (const one of cases) await this.apply(tx, context, one);
-    return this.records.advance(tx, actor, claimed, 'close', { closedAt: this.clock.now() }, { cases: cases.length });
+    return this.records.advance(tx, actor, claimed, 'close', { closedAt: this.clock.now(), cutOffs }, { cases: cases.length });
+  }
+
+  /** What each family will read of it, and the public, from what members decided. */
+  private async explain(tx: Tx, sessionId: Id, cases: readonly Candidacy[]): Promise<SectionCutOff[]> {
+    if (cases.length === 0) return [];
+    const outcome = await this.book.outcomeNow(tx, sessionId);
+    await writeExplanations(tx, cases.map(({ id, dossierId }) => ({ id, explanation: explain(outcome, dossierId, id) })));
+    return sectionCutOffs(outcome.explanations.cutOffs());
   }
 
   private async apply(tx: Tx, context: ClosingContext, candidacy: Candidacy): Promise<void> {

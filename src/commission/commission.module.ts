@@ -19,6 +19,7 @@ import { GridSimulations } from './grid-simulations.js';
 import { Preparation } from './preparation.js';
 import { Ratifications } from './ratifications.js';
 import { Reoffers } from './reoffers.js';
+import { SessionAnswers } from './session-answers.js';
 import { SessionCandidates } from './session-candidates.js';
 import { SessionCalendar } from './session-calendar.js';
 import { SessionDecisions } from './session-decisions.js';
@@ -48,11 +49,11 @@ import { WhyPresenter } from './web/why.presenter.js';
   controllers: [CalendarController, RulesController, SessionController, SimulationController, SittingController],
   providers: [
     Bodies, BodyRules, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, Preparation, Ratifications, Reoffers,
-    SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks,
+    SessionAnswers, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks,
     AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, MinutesPresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
     SittingPresenter, WhyPresenter,
   ],
-  exports: [Bodies, Candidacies, CaseFacts, CommissionSessions],
+  exports: [Bodies, Candidacies, CaseFacts, CommissionSessions, Sentences, SessionAnswers],
 })
 export class CommissionModule implements OnModuleInit {
   constructor(

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CriterionRecords } from '../admission/index.js';
+import { SessionAnswers, type SessionAnswer } from '../commission/index.js';
 import { AnswerLocks, Dossiers, type ChildRequest, type Dossier, type RequestFile } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
@@ -14,6 +15,8 @@ import { Offers, Solutions, type Offer, type Solution } from '../placement/index
 export interface FollowedRequest extends RequestFile {
   readonly offers: readonly Offer[];
   readonly solutions: readonly Solution[];
+  /** What commissions answered, latest first. */
+  readonly answers: readonly SessionAnswer[];
   /** A commission judges what was said: it no longer changes. */
   readonly locked: boolean;
 }
@@ -38,6 +41,7 @@ export class FamilyFiles {
     private readonly locks: AnswerLocks,
     private readonly outbox: Outbox,
     private readonly criteria: CriterionRecords,
+    private readonly answers: SessionAnswers,
   ) {}
 
   /** @throws NotFound for who holds no dossier's key */
@@ -65,7 +69,8 @@ export class FamilyFiles {
   private async followed(request: ChildRequest): Promise<FollowedRequest> {
     return {
       ...(await this.dossiers.loadRequest(this.reader, request.id)), offers: await this.offers.offersOf(request.id),
-      solutions: await this.solutions.ofRequest(this.reader, request.id), locked: (await this.locks.refusalFor(this.reader, request.id)) !== null,
+      solutions: await this.solutions.ofRequest(this.reader, request.id), answers: await this.answers.ofRequest(request.id),
+      locked: (await this.locks.refusalFor(this.reader, request.id)) !== null,
     };
   }
 

@@ -5,7 +5,9 @@ import { FamilyFiles } from './family-files.js';
 import { FamilyOffers } from './family-offers.js';
 import { AccessController } from './web/access.controller.js';
 import { AnswerPages } from './web/answer-pages.js';
+import { AnswerPresenter } from './web/answer.presenter.js';
 import { AnswersController } from './web/answers.controller.js';
+import { CutOffsPresenter } from './web/cut-offs.presenter.js';
 import { DirectoryPresenter } from './web/directory.presenter.js';
 import { ErasureController } from './web/erasure.controller.js';
 import { FollowController } from './web/follow.controller.js';
@@ -26,7 +28,7 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
     ErasureController,
   ],
   providers: [
-    AnswerPages, Erasure, FamilyFiles, FamilyAnswers, FamilyOffers, DirectoryPresenter, FollowPresenter, OfferPresenter, PricePresenter, RulesPresenter,
+    AnswerPages, AnswerPresenter, CutOffsPresenter, Erasure, FamilyFiles, FamilyAnswers, FamilyOffers, DirectoryPresenter, FollowPresenter, OfferPresenter, PricePresenter, RulesPresenter,
   ],
 })
 export class FamilyModule {}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Instance } from '../../src/admission/index.js';
 import { propose } from '../../src/admission/propose.js';
 import { CommissionSessions } from '../../src/commission/index.js';
+import { FamilyAccess } from '../../src/dossier/index.js';
 import { addDays, type Day } from '../../src/kernel/time.js';
 import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
 import { Placement, usualEnd } from '../../src/placement/index.js';
@@ -10,7 +11,7 @@ import { SYSTEM } from '../../src/platform/security/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
-import { anOrientedRequest, aThursday, givePlaces, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
+import { anOrientedRequest, aThursday, givePlaces, keepAllAndClose, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
 import { aChild, aForm } from '../support/forms.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
@@ -227,5 +228,64 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     await openSession(test.app, id);
     const text = textOf((await coordinator.get(`/commissions/${id}/seance`)).html);
     expect(text).toMatch(/N° 1 et n° 2 : chacun préfère la place de l’autre .* Réclamation que cet échange créerait : N° 3 : /);
+  });
+
+  /** The follow-up page of a family, opened with a link of its own. */
+  const followUp = async ({ dossierId }: { dossierId: string }, birth: Day, language = 'fr'): Promise<string> => {
+    const link = `/suivre/${await test.app.get(UnitOfWork).run((tx) => test.app.get(FamilyAccess).giveLink(tx, { dossierId }))}`;
+    const browser = new Browser(test.app, language);
+    await browser.get(link);
+    const [dateYear, dateMonth, dateDay] = birth.split('-') as [string, string, string];
+    return textOf((await browser.post(link, { dateDay, dateMonth, dateYear })).html);
+  };
+
+  it('each family reads why, in plain French and English, of its own request only; who could claim a place is told so', async () => {
+    await givePlaces(test.app, BABIES, 2);
+    await givePlaces(test.app, 'cf-71306:mixed', 1);
+    const birth = addDays(day, -200);
+    const wronged = await anOrientedRequest(test.app, { child: { ...child(['mon', 'wed']), adaptationNeed: true } });
+    const first = await anOrientedRequest(test.app, { child: { ...child(['wed']), adaptationNeed: true } });
+    const second = await anOrientedRequest(test.app, { child: child(['wed']), requestedAt: '2026-01-01T08:00:00.000Z' });
+    const last = await anOrientedRequest(test.app, { child: child(['mon', 'wed']) });
+    const id = await sessionOf(wronged.requestId, first.requestId, second.requestId, last.requestId);
+    await openSession(test.app, id);
+    const { id: candidacyId } = await caseOf(wronged.requestId);
+    await test.app.get(UnitOfWork).run(async (tx) => {
+      await test.app.get(CommissionSessions).decide(tx, SYSTEM, candidacyId, { kind: 'wait', sectionId: null, reason: 'no_place', deferredToId: null });
+      await test.app.get(CommissionSessions).keepAll(tx, SYSTEM, id);
+    });
+    // Nothing is told before the session is closed.
+    expect(await followUp(last, birth)).not.toContain('Pourquoi vous n’avez pas obtenu');
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).close(tx, SYSTEM, id));
+
+    const told = await followUp(last, birth);
+    for (const said of [
+      'Votre demande avait 200 points', 'il n’y avait plus de place le mercredi matin', 'Le mercredi matin, les 2 places sont prises.', 'Le dernier enfant accueilli avait 200 points, le vôtre 200.',
+      'À égalité, la règle de départage a décidé.', 'Sans mer., le reste de votre semaine avait une place.', 'il y avait de la place pour votre enfant : Crèche familiale de Montceau-les-Mines',
+    ]) expect(told).toContain(said);
+    expect(told).not.toContain('pouvait vous revenir');
+    expect(told).not.toMatch(new RegExp([first, second, wronged].map(({ email }) => email).join('|')));
+    expect(await followUp(last, birth, 'en')).toContain('Without Wed, there was a place for the rest of your week.');
+    expect(await followUp(wronged, birth)).toContain('Selon l’ordre publié, la place suivante pouvait vous revenir : Multi-accueil de Montceau-les-Mines, Bébés.');
+    expect(await followUp(first, birth)).not.toContain('Pourquoi vous n’avez pas obtenu');
+  });
+
+  it('the public reads the points that were needed, of five children at least and once the session is closed', async () => {
+    const published = async () => textOf((await new Browser(test.app).get('/points-obtenus')).html);
+    await givePlaces(test.app, BABIES, 5);
+    await givePlaces(test.app, 'cf-71306:mixed', 3);
+    const families = [
+      ...(await Promise.all(Array.from({ length: 6 }, (_, index) => index).map((index) => anOrientedRequest(test.app, { child: { ...child(['mon']), adaptationNeed: index > 0 } })))),
+      await anOrientedRequest(test.app, { child: child(['mon']), wishes: ['cf-71306'] }),
+    ];
+    const id = await sessionOf(...families.map(({ requestId }) => requestId));
+    await openSession(test.app, id);
+    const heading = `séance du ${day.slice(8).replace(/^0/, '')} `;
+    expect(await published()).not.toContain(heading);
+    await keepAllAndClose(test.app, id);
+    const text = await published();
+    expect(text).toContain(heading);
+    expect(text).toMatch(/Multi-accueil de Montceau-les-Mines, Bébés 5 230 Complet une demi-journée au moins/);
+    expect(text).toMatch(/Crèche familiale de Montceau-les-Mines, Âges mélangés Moins de 5 – –/);
   });
 });

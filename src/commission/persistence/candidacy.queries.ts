@@ -23,3 +23,16 @@ export async function writeProposals(tx: Tx, rows: readonly Proposed[]): Promise
     );
   }
 }
+
+/** Writes what each case is told, before the session's decisions take effect. */
+export async function writeExplanations(tx: Tx, rows: readonly Pick<Candidacy, 'id' | 'explanation'>[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += MOST_ROWS) {
+    const some = rows.slice(start, start + MOST_ROWS);
+    const parameters = some.flatMap(({ id, explanation }, index) => [[`id${index}`, id], [`text${index}`, JSON.stringify(explanation)]]);
+    await tx.write(
+      `WITH told (id, explanation) AS (VALUES ${some.map((_, index) => `(:id${index}, :text${index})`).join(', ')})
+       UPDATE candidacy SET explanation = told.explanation FROM told WHERE candidacy.id = told.id`,
+      Object.fromEntries(parameters) as Record<string, string>,
+    );
+  }
+}

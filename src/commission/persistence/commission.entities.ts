@@ -1,11 +1,12 @@
 import { Entity, Index } from 'typeorm';
-import type { CutOff, PointsLine } from '../../admission/index.js';
+import type { PointsLine } from '../../admission/index.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
 import type { CaseExplanation } from '../domain/case-explanation.js';
 import type { DecisionKind } from '../domain/decisions.js';
+import type { SectionCutOff } from '../domain/published-cut-offs.js';
 import type { SessionState } from '../domain/session-lifecycle.js';
 import type { SittingRules } from '../domain/sitting-rules.js';
 import type { CandidacySnapshot } from '../domain/snapshot.js';
@@ -52,7 +53,7 @@ export class CommissionSession {
   /** Those of its body when the list was fixed. */
   @JsonColumn({ nullable: true }) rules: SittingRules | null;
   /** Of the places given, published once it is closed. */
-  @JsonColumn({ nullable: true }) cutOffs: CutOff[] | null;
+  @JsonColumn({ nullable: true }) cutOffs: SectionCutOff[] | null;
   @InstantColumn({ nullable: true }) placesDeclaredAt: Instant | null;
   @InstantColumn({ nullable: true }) frozenAt: Instant | null;
   @InstantColumn({ nullable: true }) closedAt: Instant | null;

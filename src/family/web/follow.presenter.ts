@@ -7,6 +7,7 @@ import { Territory } from '../../territory/index.js';
 import { mayChange } from '../family-answers.js';
 import { FamilyOffers } from '../family-offers.js';
 import type { FamilyFile, FollowedRequest } from '../family-files.js';
+import { AnswerPresenter } from './answer.presenter.js';
 
 /** The squares of the hopscotch, and on which one each state stands. */
 const SQUARES = ['received', 'studied', 'oriented', 'commission', 'offer', 'care'] as const;
@@ -25,6 +26,7 @@ export class FollowPresenter {
     private readonly territory: Territory,
     private readonly offers: FamilyOffers,
     private readonly wishes: WishesPresenter,
+    private readonly answers: AnswerPresenter,
   ) {}
 
   nameOf(words: Translator, request: Pick<ChildRequest, 'firstName' | 'birthDate' | 'dueDate'>): string {
@@ -52,6 +54,7 @@ export class FollowPresenter {
     return {
       name: this.nameOf(words, request), base, version: request.version, open, state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'info' },
       explain: t(`family.plain.state.${request.state}`), steps: this.steps(words, request.state), timeline: this.timeline(words, file),
+      answers: file.answers.map((one) => this.answers.model(words, one)),
       gaps: open ? request.gaps.map((gap) => t(`gap.${gap}`)) : [], changeable: mayChange(request.state) && !file.locked, locked: open && file.locked, asked: request.state === 'incomplete',
       offerHref: offer ? `/mon-dossier/offres/${offer.id}` : null,
       wishes: file.wishes.map((wish) => this.wishes.nameOf(words, wish)), solutions: file.solutions.map((one) => this.solution(words, one)),

@@ -4,6 +4,7 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { CurrentActor, Public, type Actor } from '../../platform/security/index.js';
 import { page, Words, type Page } from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
+import { CutOffsPresenter } from './cut-offs.presenter.js';
 import { DirectoryPresenter } from './directory.presenter.js';
 import { RulesPresenter } from './rules.presenter.js';
 
@@ -16,6 +17,7 @@ export class PublicController {
     private readonly drafts: Drafts,
     private readonly directory: DirectoryPresenter,
     private readonly present: RulesPresenter,
+    private readonly published: CutOffsPresenter,
   ) {}
 
   @Get()
@@ -33,6 +35,11 @@ export class PublicController {
   @Get('comment-ca-marche')
   async rules(@Words() words: Translator): Promise<Page> {
     return page('family/rules', await this.present.page(words));
+  }
+
+  @Get('points-obtenus')
+  async cutOffs(@Words() words: Translator): Promise<Page> {
+    return page('family/cut-offs', await this.published.page(words));
   }
 
   @Get('accessibilite')

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { sectionIdOf, Sentences, type CaseMiss, type SessionAnswer } from '../../commission/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Supply } from '../../supply/index.js';
+
+/** What a commission answered to one family, why, and what would have changed it. Of other families: numbers only. */
+@Injectable()
+export class AnswerPresenter {
+  constructor(
+    private readonly supply: Supply,
+    private readonly say: Sentences,
+  ) {}
+
+  model(words: Translator, { bodyName, day, points, reason, explanation }: SessionAnswer): Record<string, unknown> {
+    const { t, list } = words;
+    const { misses, claims, wouldHaveTaken } = explanation;
+    return {
+      heading: t('family.answer.title', { body: bodyName, day: words.day(day) }),
+      points: t('family.answer.points', { points }),
+      reason: reason ? t(`reason.${reason}`) : null,
+      claims: claims.map((one) => t('family.answer.claim', { place: this.place(words, one) })),
+      misses: misses.filter(({ code }) => code !== 'RESIDUAL').map((miss) => ({ text: this.miss(words, miss), because: this.because(words, miss) })),
+      elsewhere: wouldHaveTaken.length > 0 ? t('family.answer.elsewhere', { providers: list(wouldHaveTaken.map((at) => this.say.provider(at))) }) : null,
+    };
+  }
+
+  private miss(words: Translator, { code, at, section, slot }: CaseMiss): string {
+    const place = code === 'NOT_ELIGIBLE' ? this.say.provider(at) : this.place(words, { at, section });
+    return words.t(`family.plain.miss.${code}`, { place, slot: slot ? this.say.slot(words, slot) : '' });
+  }
+
+  private because(words: Translator, { slot, taken, cutOff, points, missing, without }: CaseMiss): string[] {
+    const { t } = words;
+    return [
+      ...(slot !== null && taken !== null ? [t('family.answer.taken', { slot: this.say.slot(words, slot), count: taken })] : []),
+      ...(cutOff !== null && points !== null ? [t('family.answer.cutOff', { cutOff, points, missing: missing ?? 0 })] : []),
+      ...(without !== 0 ? [t('family.answer.without', { slots: this.say.slots(words, without) })] : []),
+    ];
+  }
+
+  private place(words: Translator, one: { at: string; section: string }): string {
+    return this.say.section(words, sectionIdOf(this.supply, one));
+  }
+}
