@@ -40,7 +40,7 @@ export class RequestPoints {
     const records = await this.records.ofRequest(this.reader, requestId);
     return {
       file, records, counted: await this.counted(file),
-      names: await this.requests.namesOf(records.flatMap(({ recordedBy, withdrawnBy }) => [recordedBy, withdrawnBy ?? []].flat())),
+      names: await this.requests.namesOf(records.flatMap(({ recordedBy, withdrawnBy }) => [recordedBy, withdrawnBy ?? recordedBy])),
       judged: (await this.locks.refusalFor(this.reader, requestId)) !== null,
     };
   }
