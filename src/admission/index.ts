@@ -9,6 +9,7 @@ export { CRITERIA, sourceOf, type CriterionSource } from './domain/criteria.js';
 export { groupCaps, publishedItems, takesAway, type PublishedItem } from './domain/published-grid.js';
 export { seedGrid } from './admission.seed.js';
 export { OPINION_REASONS, type OpinionReason } from './domain/opinion.js';
+export { canonicalJson } from './domain/canonical-json.js';
 export type { CutOff, Miss } from './domain/explanations.js';
 export type { Claim, Entry, Instance, Place, Places } from './domain/instance.js';
 export { factsOf, type CandidateFacts, type FamilyAnswers } from './domain/facts.js';

@@ -19,6 +19,7 @@ import { GridSimulations } from './grid-simulations.js';
 import { Preparation } from './preparation.js';
 import { Ratifications } from './ratifications.js';
 import { Reoffers } from './reoffers.js';
+import { SessionAudit } from './session-audit.js';
 import { SessionAnswers } from './session-answers.js';
 import { SessionCandidates } from './session-candidates.js';
 import { SessionCalendar } from './session-calendar.js';
@@ -49,7 +50,7 @@ import { WhyPresenter } from './web/why.presenter.js';
   controllers: [CalendarController, RulesController, SessionController, SimulationController, SittingController],
   providers: [
     Bodies, BodyRules, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, Preparation, Ratifications, Reoffers,
-    SessionAnswers, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks,
+    SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks,
     AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, MinutesPresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
     SittingPresenter, WhyPresenter,
   ],

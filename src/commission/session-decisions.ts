@@ -62,7 +62,9 @@ export class SessionDecisions {
     const { created } = claimChanges(outcome.claims, (await this.book.proposeAgain(tx, candidacy.sessionId)).claims);
     if (accepted !== undefined && created.length > 0 && accepted !== seenClaims(created)) throw new DomainError(refuse('decision.createsClaims', { count: created.length }));
     await this.records.advance(tx, actor, claimed, 'decide');
-    await this.audit.changed(tx, actor, `candidacy.${wanted.kind}`, { kind: 'candidacy', id: candidacyId }, { claims: created.length });
+    await this.audit.changed(tx, actor, `candidacy.${wanted.kind}`, { kind: 'candidacy', id: candidacyId }, {
+      claims: created.length, ...(wanted.reason ? { reason: wanted.reason } : {}), ...(wanted.sectionId ? { section: wanted.sectionId } : {}),
+    });
   }
 
   /** Takes a decision back: the case follows the proposal again. */
@@ -71,6 +73,7 @@ export class SessionDecisions {
     await this.book.takeBack(tx, candidacy);
     await this.book.proposeAgain(tx, candidacy.sessionId);
     await this.records.advance(tx, actor, claimed, 'decide');
+    await this.audit.changed(tx, actor, 'candidacy.takeBack', { kind: 'candidacy', id: candidacyId });
   }
 
   private async claimCase(tx: Tx, actor: Actor, candidacyId: Id, expectedVersion?: number) {

@@ -2,8 +2,9 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedBy, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Download, Form, page, redirect, refusedBy, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { CommissionSessions } from '../commission-sessions.js';
+import { SessionAudit } from '../session-audit.js';
 import { SessionReads } from '../session-reads.js';
 import { AgendaPresenter } from './agenda.presenter.js';
 import { StepForm } from './commission.form.js';
@@ -27,6 +28,7 @@ export class SessionController {
     private readonly agendaPresenter: AgendaPresenter,
     private readonly minutesPresenter: MinutesPresenter,
     private readonly say: Sentences,
+    private readonly auditFile: SessionAudit,
   ) {}
 
   @Allow(Permission.ReadSession)
@@ -59,6 +61,12 @@ export class SessionController {
   @Get(':id/compte-rendu')
   async minutes(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     return page('commission/minutes', this.minutesPresenter.model(words, await this.reads.sitting(actor, id)));
+  }
+
+  @Allow(Permission.RunSession)
+  @Get(':id/controle.json')
+  async audit(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
+    return new Download(await this.auditFile.file(actor, id), 'controle-seance.json', 'application/json; charset=utf-8');
   }
 
   private take(step: StepForm['step']): CommissionSessions['freeze'] {

@@ -50,6 +50,7 @@ export class SessionPresenter {
       agenda: !['cancelled'].includes(session.state),
       sitting: session.state === 'open',
       screen: ['prepared', 'open'].includes(session.state),
+      audit: mayRun && ['prepared', 'open', 'closed', 'signed'].includes(session.state),
       minutes: ['closed', 'signed'].includes(session.state),
     };
   }

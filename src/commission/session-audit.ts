@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { canonicalJson, CriteriaGridRow, Proposals, type CriteriaGrid } from '../admission/index.js';
+import type { Id } from '../kernel/ids.js';
+import { NotFound } from '../kernel/refusal.js';
+import { Audit, AuditEvent } from '../platform/audit/index.js';
+import { Reader } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { CaseBook } from './case-book.js';
+import { rulesOf } from './domain/sitting-rules.js';
+import { Candidacy } from './persistence/commission.entities.js';
+import { SessionReads } from './session-reads.js';
+
+/**
+ * All that is needed to compute a session's proposal again and to see what members made of it: ids and codes, no name, no address, nothing typed. The
+ * `instance` given to `propose` prints the `proposal`, byte for byte; with the `locks` beside it, the `claims`.
+ */
+@Injectable()
+export class SessionAudit {
+  constructor(
+    private readonly reader: Reader,
+    private readonly reads: SessionReads,
+    private readonly proposals: Proposals,
+    private readonly book: CaseBook,
+    private readonly audit: Audit,
+  ) {}
+
+  /** As canonical JSON. @throws NotFound for who does not run the session, or when nothing was computed yet */
+  async file(actor: Actor, sessionId: Id): Promise<string> {
+    const { session, body, grid, mayRun } = await this.reads.sheet(actor, sessionId);
+    const kept = mayRun ? await this.proposals.latest(this.reader, sessionId) : null;
+    if (!kept) throw new NotFound('session');
+    await this.audit.read(actor, { kind: 'session-audit', id: sessionId });
+    const { engine, computedAt, inputHash, seed, lots, instance, proposal } = kept;
+    const cases = (await this.reader.find(Candidacy, { where: { sessionId } })).filter(({ id }) => Object.hasOwn(instance.children, id));
+    return canonicalJson({
+      session: { id: session.id, body: body.id, state: session.state, startsAt: session.startsAt, entryFrom: session.entryFrom, rules: rulesOf(session) },
+      engine, computedAt, instanceHash: inputHash, instance, proposal, grid: grid && gridOf(grid), seed, lots,
+      locks: this.book.locksOf(instance, cases), claims: this.book.outcomeOf(kept, cases).claims,
+      events: await this.events(sessionId, cases.map(({ id }) => id)),
+    });
+  }
+
+  /** Who did what, oldest first: accounts by their ids. */
+  private async events(sessionId: Id, caseIds: readonly Id[]): Promise<object[]> {
+    const rows = await this.reader.find(AuditEvent, { where: { subjectId: In([sessionId, ...caseIds]) }, order: { id: 'ASC' } });
+    return rows.filter(({ action }) => !action.endsWith('.read')).map(({ at, actor, action, subjectId, facts }) => ({ at, actor, action, subject: subjectId, facts }));
+  }
+}
+
+function gridOf({ code, version, content }: CriteriaGridRow): object {
+  return { code, version, tieBreak: (content as CriteriaGrid).tieBreak };
+}
