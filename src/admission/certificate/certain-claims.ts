@@ -56,6 +56,7 @@ export class CertainClaims {
   /** Entries in strict units that may stand in somebody's way. */
   readonly rivals: { readonly ways: Ways; readonly touchedBy: bigint }[] = [];
   private readonly rivalOf = new Map<number, number>();
+  private readonly deciding = new Map<number, readonly number[]>();
   private readonly positionOf: ReadonlyMap<number, number>;
   private readonly positionOfValue: readonly number[];
   private readonly obstacles: Obstacles;
@@ -192,17 +193,21 @@ export class CertainClaims {
     const { entryUnit, rules } = this.board.problem;
     const units = [...new Set(pair.entries.map((entry) => entryUnit[entry]!))];
     const isWhole = pair.entries.length === units.length && units.every((unit) => rules[unit] === null);
-    const deciding = this.deciding(units);
+    const deciding = [...new Set(units.flatMap((unit) => this.decidingAt(unit)))];
     return {
       pair, ask: isWhole ? [] : deciding, touchedBy: maskOf(deciding), ways: pair.entries.map((entry) => this.obstacles.waysOf(entry, pair.entries)),
       heldBackBy: pair.entries.flatMap((entry) => this.standingBefore(pair, entry)),
     };
   }
 
-  /** Families of the search that name one of these units. */
-  private deciding(units: readonly number[]): number[] {
-    const families = new Set(units.flatMap((unit) => this.board.entriesAt(unit).map((entry) => this.board.problem.entryFamily[entry]!)));
-    return [...families].flatMap((family) => this.positionOf.get(family) ?? []).sort((a, b) => a - b);
+  /** Families of the search that name a unit. */
+  private decidingAt(unit: number): readonly number[] {
+    let deciding = this.deciding.get(unit);
+    if (!deciding) {
+      const families = new Set(this.board.entriesAt(unit).map((entry) => this.board.problem.entryFamily[entry]!));
+      this.deciding.set(unit, (deciding = [...families].flatMap((family) => this.positionOf.get(family) ?? [])));
+    }
+    return deciding;
   }
 
   /** Wishes of others, ranked above in a strict unit, that their families miss or may miss. */
@@ -219,7 +224,7 @@ export class CertainClaims {
   private rivalAt(entry: number): number {
     const known = this.rivalOf.get(entry);
     if (known !== undefined) return known;
-    const number = this.rivals.push({ ways: this.obstacles.waysOf(entry, [entry]), touchedBy: maskOf(this.deciding([this.board.problem.entryUnit[entry]!])) }) - 1;
+    const number = this.rivals.push({ ways: this.obstacles.waysOf(entry, [entry]), touchedBy: maskOf(this.decidingAt(this.board.problem.entryUnit[entry]!)) }) - 1;
     this.rivalOf.set(entry, number);
     return number;
   }
