@@ -1,6 +1,13 @@
 import { NOTHING, type Board } from './board.js';
-import type { Pair, Values } from './exact-search.js';
 import { canStand, isSure, Obstacles, type Ways } from './obstacles.js';
+import type { Values } from './outcomes.js';
+
+/** A wish that somebody may come to claim, whatever is decided. */
+export interface Pair {
+  readonly family: number;
+  readonly wish: number;
+  readonly entries: readonly number[];
+}
 
 /** A claim, and what could make it fall; it is certain when nothing can any more. */
 interface Watched {

@@ -1,23 +1,8 @@
 import { NOT_RANKED } from '../domain/engine/index.js';
 import { NOTHING, type Board } from './board.js';
-import { outcomesOf } from './outcomes.js';
-import { CertainClaims, Situation } from './certain-claims.js';
+import { outcomesOf, type Values } from './outcomes.js';
+import { CertainClaims, Situation, type Pair } from './certain-claims.js';
 import { RoomLeft } from './room-left.js';
-
-/** A wish that somebody may come to claim, whatever is decided. */
-export interface Pair {
-  readonly family: number;
-  readonly wish: number;
-  readonly entries: readonly number[];
-}
-
-/** What a family may get, best first, numbered through all families of the search. */
-export interface Values {
-  readonly families: readonly number[];
-  /** Family by position → its values `from … to - 1`. */
-  readonly from: readonly number[];
-  readonly wish: readonly number[];
-}
 
 /** What an outcome may cost at most. */
 export interface Limits {

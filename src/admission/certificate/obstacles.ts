@@ -1,6 +1,6 @@
 import { NOT_RANKED, type UnitRule } from '../domain/engine/index.js';
 import { NOTHING, type Board } from './board.js';
-import type { Values } from './exact-search.js';
+import type { Values } from './outcomes.js';
 
 /** What may keep a child from one half-day. */
 export interface Obstacle {

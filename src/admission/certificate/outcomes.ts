@@ -1,6 +1,13 @@
 import { FIRST } from '../domain/engine/index.js';
 import { NOTHING, type Board } from './board.js';
-import type { Values } from './exact-search.js';
+
+/** What a family may get, best first, numbered through all families of the search. */
+export interface Values {
+  readonly families: readonly number[];
+  /** Family by position → its values `from … to - 1`. */
+  readonly from: readonly number[];
+  readonly wish: readonly number[];
+}
 
 /** What each of these families may get, best first; nothing at all only when no place is kept for it or fixed. */
 export function outcomesOf(board: Board, families: readonly number[]): Values {

@@ -1,6 +1,6 @@
 import { FIRST } from '../domain/engine/index.js';
 import { NOTHING, type Board } from './board.js';
-import type { Values } from './exact-search.js';
+import type { Values } from './outcomes.js';
 
 /** Seats of one family on one half-day of one unit, by value of the search. */
 interface Use {
