@@ -1,4 +1,5 @@
-import { FIRST, NOT_RANKED, type Compiled, type UnitRule } from './compiled.js';
+import { FIRST, NOT_RANKED, type Compiled } from './compiled.js';
+import type { UnitRule } from './units.js';
 
 const PLAIN: UnitRule = { reserves: [], precedence: 'reserved-first', strict: false };
 

@@ -1,6 +1,6 @@
 import { FIRST, type Compiled } from './compiled.js';
 import { pickedFrom } from './choice.js';
-import { Waiting } from './waiting.js';
+import { Holders } from './holders.js';
 
 const NONE = -1;
 /** An eviction from the same wish this often ends it for that family: what could go round for ever ends. */
@@ -13,80 +13,77 @@ export interface MarketStats {
   lockOuts: number;
 }
 
-/**
- * Families propose, units choose (deferred acceptance), with recall: when places come free, those a unit turned down are heard again.
- * Holders of a unit are a list in its order; a half-day's bit is set in `full` when it has no place left, so that fitting is one AND.
- */
+/** Families propose, units choose (deferred acceptance), with recall: when places come free, those a unit turned down are heard again. */
 export class Market {
   /** The wish each family holds, NONE when it holds nothing. */
   readonly held: Int32Array;
   readonly stats: MarketStats = { proposals: 0, evictions: 0, recalls: 0, lockOuts: 0 };
 
-  private readonly slots: number;
-  private readonly words: number;
-  private readonly head: Int32Array;
-  private readonly tail: Int32Array;
-  private readonly next: Int32Array;
-  private readonly prev: Int32Array;
-  private readonly count: Int32Array;
-  private readonly full: Int32Array;
-  private readonly waiting: Waiting;
+  private readonly holders: Holders;
+  /** How often each wish was lost; what may not be proposed is lost from the start. */
   private readonly evicted: Uint8Array;
-  private readonly familyOf: Int32Array;
   private readonly homeless: number[] = [];
-  private readonly resume: Int32Array;
+  /** Wishes below this one have been heard and turned down, those above what is held. */
+  private readonly heardTo: Int32Array;
   private readonly dirty: number[] = [];
   private readonly isDirty: Uint8Array;
-  private readonly scratchSlots: Int32Array;
-  private readonly below: Int32Array;
   private readonly leaving: number[] = [];
 
   constructor(private readonly problem: Compiled) {
-    const { places, unitAt, wishFrom, open, entryUnit, halfDays, familyIds } = problem;
-    const units = unitAt.length, wishes = open.length, families = familyIds.length;
-    this.slots = halfDays.names.length;
-    this.words = halfDays.words;
-    this.held = new Int32Array(families).fill(NONE);
-    this.head = new Int32Array(units).fill(NONE);
-    this.tail = new Int32Array(units).fill(NONE);
-    this.next = new Int32Array(entryUnit.length);
-    this.prev = new Int32Array(entryUnit.length);
-    this.count = new Int32Array(units * this.slots);
-    this.full = new Int32Array(units * this.words);
-    this.waiting = new Waiting(units, wishes);
-    this.evicted = new Uint8Array(wishes);
-    this.familyOf = new Int32Array(wishes);
-    this.resume = wishFrom.slice(0, families);
-    this.isDirty = new Uint8Array(units);
-    this.scratchSlots = new Int32Array(this.slots);
-    this.below = new Int32Array(this.slots);
-    for (let family = 0; family < families; family += 1) this.familyOf.fill(family, wishFrom[family]!, wishFrom[family + 1]!);
-    for (let unit = 0; unit < units; unit += 1) {
-      for (let slot = 0; slot < this.slots; slot += 1) {
-        if (places[unit * this.slots + slot]! <= 0) this.full[unit * this.words + (slot >> 5)]! |= 1 << (slot & 31);
-      }
-    }
+    const { unitAt, wishFrom, open, familyIds } = problem;
+    this.held = new Int32Array(familyIds.length).fill(NONE);
+    this.holders = new Holders(problem);
+    this.evicted = new Uint8Array(open.length);
+    for (let wish = 0; wish < open.length; wish += 1) if (open[wish] === 0) this.evicted[wish] = LOCK_OUT;
+    this.heardTo = wishFrom.slice(0, familyIds.length);
+    this.isDirty = new Uint8Array(unitAt.length);
   }
 
-  /** @param order families in the order in which they are first heard */
-  run(order: Int32Array): void {
-    for (let index = 0; index < order.length; index += 1) {
-      this.proposeDown(order[index]!);
-      while (this.homeless.length > 0) this.proposeDown(this.homeless.pop()!);
+  run(): void {
+    for (let family = this.hearFrom(0); family < this.held.length; family = this.hearFrom(family + 1)) {
+      this.proposeDown(family);
+      this.settleHomeless();
     }
     for (let unit = this.dirty.pop(); unit !== undefined; unit = this.dirty.pop()) {
       this.isDirty[unit] = 0;
       this.recall(unit);
-      while (this.homeless.length > 0) this.proposeDown(this.homeless.pop()!);
+      this.settleHomeless();
+    }
+  }
+
+  /** Hears one family after the other while each finds room for an only child in a plain unit, or nobody below it there. @returns the first that needs more than that */
+  private hearFrom(first: number): number {
+    const { held, heardTo, evicted, holders, stats, problem: { wishFrom, entryFrom, entryUnit, priority, plain } } = this;
+    for (let family = first; family < held.length; family += 1) {
+      for (const to = wishFrom[family + 1]!; heardTo[family]! < to && held[family] === NONE; heardTo[family]! += 1) {
+        const wish = heardTo[family]!, entry = entryFrom[wish]!, unit = entryUnit[entry]!;
+        if (evicted[wish]! >= LOCK_OUT) continue;
+        if (entryFrom[wish + 1] !== entry + 1 || plain[unit] === 0 || priority[entry] === FIRST) return family;
+        if (holders.lacks(entry, unit)) {
+          if (holders.hasBelow(entry, unit)) return family;
+        } else {
+          holders.enter(entry);
+          held[family] = wish;
+        }
+        stats.proposals += 1;
+      }
+    }
+    return held.length;
+  }
+
+  private settleHomeless(): void {
+    while (this.homeless.length > 0) {
+      const family = this.homeless.pop()!;
+      // It may have been taken in again elsewhere before its turn came.
+      if (this.held[family] === NONE) this.proposeDown(family);
     }
   }
 
   private proposeDown(family: number): void {
-    const { wishFrom, open } = this.problem;
-    // Put out and taken in again elsewhere before its turn came.
-    if (this.held[family] !== NONE) return;
-    for (let wish = this.resume[family]!; wish < wishFrom[family + 1]!; wish += 1) {
-      if (open[wish] === 0 || this.evicted[wish]! >= LOCK_OUT) continue;
+    const to = this.problem.wishFrom[family + 1]!;
+    for (let wish = this.heardTo[family]!; wish < to; wish += 1) {
+      if (this.evicted[wish]! >= LOCK_OUT) continue;
+      this.heardTo[family] = wish + 1;
       if (this.take(wish)) {
         this.held[family] = wish;
         return;
@@ -94,29 +91,31 @@ export class Market {
     }
   }
 
-  /** Hears again, best first, those whom a unit turned down and who would still rather come. */
+  /** Hears again, best first, those who were turned down, would still rather come and may find room. */
   private recall(unit: number): void {
-    const still = this.waiting.drain(unit).filter((wish) => this.isWanted(wish) && this.evicted[wish]! < LOCK_OUT);
-    if (still.length > 1) still.sort((a, b) => this.entryAt(a, unit) - this.entryAt(b, unit));
-    this.stats.recalls += still.length;
-    // All wait again before any is heard: in a strict unit those who wait stand in the way of those below.
-    for (const wish of still) this.waiting.add(wish, unit);
-    for (const wish of still) if (this.isWanted(wish)) this.moveUp(wish);
+    const { holders, problem: { lone } } = this;
+    const heard = lone[unit] === 1 ? holders.whoMayFit(unit).filter((entry) => this.isWanted(entry)) : this.waiting(unit);
+    holders.settle(unit);
+    this.stats.recalls += heard.length;
+    for (const entry of heard) if (this.isWanted(entry)) this.moveUp(entry);
   }
 
-  private entryAt(wish: number, unit: number): number {
-    const { entryFrom, entryUnit, priority } = this.problem;
-    for (let entry = entryFrom[wish]!; entry < entryFrom[wish + 1]!; entry += 1) if (entryUnit[entry] === unit) return priority[entry]!;
-    return 0;
+  /** In the unit's order: entries that were turned down, here or at another unit that their wish names, and are still preferred to what the family holds. */
+  private waiting(unit: number): number[] {
+    const { queue, unitFrom } = this.problem;
+    const entries: number[] = [];
+    for (let position = unitFrom[unit]!; position < unitFrom[unit + 1]!; position += 1) if (this.isWanted(queue[position]!)) entries.push(queue[position]!);
+    return entries;
   }
 
-  private isWanted(wish: number): boolean {
-    const held = this.held[this.familyOf[wish]!]!;
-    return held === NONE || wish < held;
+  private isWanted(entry: number): boolean {
+    const { entryWish, entryFamily } = this.problem;
+    const family = entryFamily[entry]!, wish = entryWish[entry]!, held = this.held[family]!;
+    return wish < (held === NONE ? this.heardTo[family]! : held) && this.evicted[wish]! < LOCK_OUT;
   }
 
-  private moveUp(wish: number): void {
-    const family = this.familyOf[wish]!;
+  private moveUp(entry: number): void {
+    const family = this.problem.entryFamily[entry]!, wish = this.problem.entryWish[entry]!;
     const from = this.held[family]!;
     if (from !== NONE) this.leave(from);
     if (this.take(wish)) {
@@ -136,98 +135,28 @@ export class Market {
     }
   }
 
-  /** Takes the places of a wish, or waits where they are refused. */
+  /** Takes the places of a wish, unless one is refused. */
   private take(wish: number): boolean {
     this.stats.proposals += 1;
-    const { entryFrom, entryUnit, rules, priority } = this.problem;
+    const { entryFrom, entryUnit, plain, priority } = this.problem;
     const from = entryFrom[wish]!, to = entryFrom[wish + 1]!;
-    if (to - from === 1 && rules[entryUnit[from]!] === null && priority[from] !== FIRST) return this.takeOne(wish, from);
-    return this.takeAll(wish, from, to);
+    if (to - from === 1 && plain[entryUnit[from]!] === 1 && priority[from] !== FIRST) return this.takeOne(from);
+    return this.takeAll(from, to);
   }
 
-  /** One child, a plain unit: it fits, or children below it in the order have to give way. */
-  private takeOne(wish: number, entry: number): boolean {
-    const unit = this.problem.entryUnit[entry]!;
-    const { masks } = this.problem;
-    let over = 0;
-    for (let word = 0; word < this.words; word += 1) {
-      let bits = masks[entry * this.words + word]! & this.full[unit * this.words + word]!;
-      while (bits !== 0) {
-        const bit = bits & -bits;
-        this.scratchSlots[over] = (word << 5) + 31 - Math.clz32(bit);
-        over += 1;
-        bits ^= bit;
-      }
-    }
-    if (over === 0) {
-      this.enter(entry);
-      return true;
-    }
-    if (!this.canDisplace(entry, unit, over)) {
-      this.waiting.add(wish, unit);
-      return false;
-    }
-    this.evictBelow(entry, unit, over);
-    this.enter(entry);
-    this.evictLeaving(unit);
+  /** One child, a plain unit. */
+  private takeOne(entry: number): boolean {
+    const { entryFamily } = this.problem;
+    if (!this.holders.admits(entry, this.leaving)) return false;
+    this.holders.enter(entry);
+    while (this.leaving.length > 0) this.evict(entryFamily[this.leaving.pop()!]!);
     return true;
-  }
-
-  /** Whether, on every full half-day, enough of those who hold it stand below. Leaves their numbers in `below`. */
-  private canDisplace(entry: number, unit: number, over: number): boolean {
-    const { priority, places } = this.problem;
-    const own = priority[entry]!;
-    let holder = this.tail[unit]!;
-    if (holder === NONE || priority[holder]! < own) return false;
-    for (let index = 0; index < over; index += 1) this.below[this.scratchSlots[index]!] = 0;
-    for (; holder !== NONE && priority[holder]! > own; holder = this.prev[holder]!) {
-      for (let index = 0; index < over; index += 1) {
-        const slot = this.scratchSlots[index]!;
-        if (this.holds(holder, slot)) this.below[slot]! += 1;
-      }
-    }
-    for (let index = 0; index < over; index += 1) {
-      const slot = this.scratchSlots[index]!;
-      if (this.below[slot]! <= this.count[unit * this.slots + slot]! - places[unit * this.slots + slot]!) return false;
-    }
-    return true;
-  }
-
-  private holds(entry: number, slot: number): boolean {
-    return (this.problem.masks[entry * this.words + (slot >> 5)]! & (1 << (slot & 31))) !== 0;
-  }
-
-  /** Walks those below in order: who still fits after the newcomer stays. */
-  private evictBelow(entry: number, unit: number, over: number): void {
-    const { priority, places } = this.problem;
-    const own = priority[entry]!;
-    // `below` becomes what is left for those below on each full half-day.
-    for (let index = 0; index < over; index += 1) {
-      const slot = this.scratchSlots[index]!;
-      this.below[slot]! += places[unit * this.slots + slot]! - this.count[unit * this.slots + slot]! - 1;
-    }
-    let holder = this.tail[unit]!;
-    while (this.prev[holder] !== NONE && priority[this.prev[holder]!]! > own) holder = this.prev[holder]!;
-    for (; holder !== NONE; holder = this.next[holder]!) {
-      let fits = true;
-      for (let index = 0; index < over && fits; index += 1) {
-        const slot = this.scratchSlots[index]!;
-        if (this.holds(holder, slot) && this.below[slot]! <= 0) fits = false;
-      }
-      if (!fits) this.leaving.push(holder);
-      else for (let index = 0; index < over; index += 1) if (this.holds(holder, this.scratchSlots[index]!)) this.below[this.scratchSlots[index]!]! -= 1;
-    }
-  }
-
-  private evictLeaving(unit: number): void {
-    for (const entry of this.leaving) this.evict(this.problem.entryFamily[entry]!, unit);
-    this.leaving.length = 0;
   }
 
   /** Several children, reserves, a strict queue, or a place nobody can take away: the whole choice rule of each unit. */
-  private takeAll(wish: number, from: number, to: number): boolean {
+  private takeAll(from: number, to: number): boolean {
     const { entryUnit } = this.problem;
-    const leaving: [number, number][] = [];
+    const leaving: number[] = [];
     for (let entry = from; entry < to; entry += 1) {
       const unit = entryUnit[entry]!;
       let first = entry;
@@ -237,45 +166,36 @@ export class Market {
       for (let other = entry; other < to; other += 1) if (entryUnit[other] === unit) newcomers.push(other);
       const picked = this.pick(unit, newcomers);
       if (!newcomers.every((one) => picked.has(one))) {
-        this.waiting.add(wish, unit);
         if (this.problem.rules[unit]?.strict) this.tidy(unit);
         return false;
       }
-      for (let holder = this.head[unit]!; holder !== NONE; holder = this.next[holder]!) if (!picked.has(holder)) leaving.push([holder, unit]);
+      for (const holder of this.holders.of(unit)) if (!picked.has(holder)) leaving.push(holder);
     }
-    for (const [holder, unit] of leaving) this.evict(this.problem.entryFamily[holder]!, unit);
-    for (let entry = from; entry < to; entry += 1) this.enter(entry);
+    for (const holder of leaving) this.evict(this.problem.entryFamily[holder]!);
+    for (let entry = from; entry < to; entry += 1) this.holders.enter(entry);
     return true;
   }
 
   private pick(unit: number, newcomers: readonly number[]): ReadonlySet<number> {
-    const pool = [...newcomers];
-    for (let holder = this.head[unit]!; holder !== NONE; holder = this.next[holder]!) pool.push(holder);
-    return pickedFrom(this.problem, unit, pool, this.problem.rules[unit]?.strict ? this.standingInTheWay(unit, newcomers) : []);
+    return pickedFrom(this.problem, unit, [...newcomers, ...this.holders.of(unit)], this.problem.rules[unit]?.strict ? this.standingInTheWay(unit, newcomers) : []);
   }
 
   /** In a strict unit: those who wait for it and would still rather come. */
   private standingInTheWay(unit: number, newcomers: readonly number[]): number[] {
-    const { entryFrom, entryUnit, entryFamily } = this.problem;
+    const { entryFamily } = this.problem;
     const family = newcomers.length > 0 ? entryFamily[newcomers[0]!]! : NONE;
-    const entries: number[] = [];
-    for (const wish of this.waiting.at(unit)) {
-      if (this.familyOf[wish] === family || !this.isWanted(wish)) continue;
-      for (let entry = entryFrom[wish]!; entry < entryFrom[wish + 1]!; entry += 1) if (entryUnit[entry] === unit) entries.push(entry);
-    }
-    return entries;
+    return this.waiting(unit).filter((entry) => entryFamily[entry] !== family);
   }
 
   /** A newcomer that a strict unit turned down may stop the walk above those who hold places. */
   private tidy(unit: number): void {
     const picked = this.pick(unit, []);
-    const leaving: number[] = [];
-    for (let holder = this.head[unit]!; holder !== NONE; holder = this.next[holder]!) if (!picked.has(holder)) leaving.push(holder);
-    for (const holder of leaving) this.evict(this.problem.entryFamily[holder]!, unit);
+    const leaving = this.holders.of(unit).filter((holder) => !picked.has(holder));
+    for (const holder of leaving) this.evict(this.problem.entryFamily[holder]!);
   }
 
-  /** A family loses all it holds; it waits where it was turned away and goes on down its list. */
-  private evict(family: number, unit: number): void {
+  /** A family loses all it holds; it goes on down its list. */
+  private evict(family: number): void {
     const wish = this.held[family]!;
     if (wish === NONE) return;
     this.stats.evictions += 1;
@@ -284,17 +204,16 @@ export class Market {
     this.leave(wish);
     this.announce(wish);
     this.held[family] = NONE;
-    this.resume[family] = wish + 1;
-    this.waiting.add(wish, unit);
+    this.heardTo[family] = wish + 1;
     this.homeless.push(family);
   }
 
   private enterAll(wish: number): void {
-    for (let entry = this.problem.entryFrom[wish]!; entry < this.problem.entryFrom[wish + 1]!; entry += 1) this.enter(entry);
+    for (let entry = this.problem.entryFrom[wish]!; entry < this.problem.entryFrom[wish + 1]!; entry += 1) this.holders.enter(entry);
   }
 
   private leave(wish: number): void {
-    for (let entry = this.problem.entryFrom[wish]!; entry < this.problem.entryFrom[wish + 1]!; entry += 1) this.exit(entry);
+    for (let entry = this.problem.entryFrom[wish]!; entry < this.problem.entryFrom[wish + 1]!; entry += 1) this.holders.exit(entry);
   }
 
   /** Places came free in these units: whoever waits there is heard again. */
@@ -306,46 +225,5 @@ export class Market {
     if (this.isDirty[unit] === 1) return;
     this.isDirty[unit] = 1;
     this.dirty.push(unit);
-  }
-
-  /** Into the list of holders, in the unit's order. */
-  private enter(entry: number): void {
-    const { entryUnit, priority } = this.problem;
-    const unit = entryUnit[entry]!;
-    let before = this.tail[unit]!;
-    while (before !== NONE && priority[before]! > priority[entry]!) before = this.prev[before]!;
-    const after = before === NONE ? this.head[unit]! : this.next[before]!;
-    this.prev[entry] = before;
-    this.next[entry] = after;
-    if (before === NONE) this.head[unit] = entry;
-    else this.next[before] = entry;
-    if (after === NONE) this.tail[unit] = entry;
-    else this.prev[after] = entry;
-    this.occupy(entry, unit, 1);
-  }
-
-  private exit(entry: number): void {
-    const unit = this.problem.entryUnit[entry]!;
-    const before = this.prev[entry]!, after = this.next[entry]!;
-    if (before === NONE) this.head[unit] = after;
-    else this.next[before] = after;
-    if (after === NONE) this.tail[unit] = before;
-    else this.prev[after] = before;
-    this.occupy(entry, unit, -1);
-  }
-
-  private occupy(entry: number, unit: number, seats: 1 | -1): void {
-    const { masks, places } = this.problem;
-    for (let word = 0; word < this.words; word += 1) {
-      let bits = masks[entry * this.words + word]!;
-      while (bits !== 0) {
-        const bit = bits & -bits;
-        const index = unit * this.slots + (word << 5) + 31 - Math.clz32(bit);
-        const held = (this.count[index]! += seats);
-        if (held >= places[index]!) this.full[unit * this.words + word]! |= bit;
-        else this.full[unit * this.words + word]! &= ~bit;
-        bits ^= bit;
-      }
-    }
   }
 }

@@ -1,0 +1,64 @@
+import type { Entry, Family, Instance, Lock, Wish } from '../instance.js';
+import type { Cell, Cells } from './cells.js';
+
+/** Stands above every order: a place that members fixed or that the family keeps. */
+export const FIRST = -1;
+
+export type Tuple = readonly (Cell | null)[];
+
+const sameCell = (a: Cell | null, b: Cell | null): boolean =>
+  a === b || (a !== null && b !== null && a.unit === b.unit && (a.mask === b.mask || a.mask.every((word, index) => word === b.mask[index])));
+const sameTuple = (a: Tuple, b: Tuple): boolean => a.every((cell, index) => sameCell(cell, b[index]!));
+
+/** The wishes of one family in numbers, with what locks and guarantees make of them. */
+export interface FamilyWishes {
+  readonly id: string;
+  readonly tuples: readonly Tuple[];
+  /** How many of them are the family's own: a fallback after them holds what members fixed. */
+  readonly own: number;
+  readonly open: readonly boolean[];
+  /** Position of what nobody can take away; -1 when there is none. */
+  readonly kept: number;
+  /** By child of the family; undefined is not locked. */
+  readonly locked: readonly (Cell | null | undefined)[];
+}
+
+/** An establishment alone stands for the child's best wish there, else for its own section and week. */
+function lockedEntry({ children, wishes }: Family, child: string, lock: Lock): string | Entry | null {
+  if (typeof lock !== 'string') return lock;
+  const entries = wishes.map((wish) => wish[children.indexOf(child)]!);
+  return entries.find((entry) => (typeof entry === 'string' ? entry : entry?.at) === lock) ?? lock;
+}
+
+export function wishesOf(instance: Instance, id: string, cells: Cells): FamilyWishes {
+  const family = instance.families[id]!;
+  const { children } = family;
+  const weeks = children.map((child) => cells.own(child));
+  const tupleOf = (wish: Wish): Tuple => wish.map((entry, index) => cells.cell(weeks[index]!, entry));
+  const tuples: Tuple[] = [];
+  const add = (tuple: Tuple): number => {
+    const known = tuples.findIndex((one) => sameTuple(one, tuple));
+    return known === -1 ? tuples.push(tuple) - 1 : known;
+  };
+  for (const wish of family.wishes) add(tupleOf(wish));
+  let kept = family.mustPlace === true ? add(tupleOf(children.map((child) => instance.children[child]!.current ?? null))) : -1;
+  const own = tuples.length;
+  const locks = instance.locks ?? {};
+  const locked = children.map((child, index) => (Object.hasOwn(locks, child) ? cells.cell(weeks[index]!, lockedEntry(family, child, locks[child]!)) : undefined));
+  const open = tuples.map((tuple) => locked.every((cell, index) => cell === undefined || sameCell(cell, tuple[index]!)));
+  if (locked.some((cell) => cell !== undefined) && (kept === -1 || !open[kept])) {
+    kept = tuples.push(locked.map((cell) => cell ?? null)) - 1;
+    open.push(true);
+  }
+  if (kept !== -1) open.fill(false, kept + 1);
+  const nothing = tuples.findIndex((tuple, index) => open[index] && tuple.every((cell) => cell === null));
+  if (nothing !== -1) open.fill(false, nothing + 1);
+  return { id, tuples, own, open, kept, locked };
+}
+
+/** In the order of the unit, or before all of it. */
+export function priorityOf({ kept, locked }: FamilyWishes, tuple: number, position: number, cell: Cell): number {
+  return tuple === kept || isFixed(locked[position], cell) ? FIRST : cell.rank;
+}
+
+export const isFixed = (lock: Cell | null | undefined, cell: Cell): boolean => lock !== undefined && sameCell(lock, cell);
