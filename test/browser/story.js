@@ -192,6 +192,10 @@ async function story() {
   await press(coordinator, 'form[action$="/seance/clore"] button');
   expectThat(coordinator.url().endsWith('/compte-rendu'), `the session is closed and minuted, at ${coordinator.url()}`);
 
+  const waiting = await follow(ALICE, 'Votre demande reste sur la liste d’attente');
+  await expectText(waiting, 'mardi matin', 'the family without a place reads where the room was lacking');
+  await shoot(waiting, 'waiting', true);
+
   const before = await report();
   await accept(NOE, 'offer');
   const after = await report();
