@@ -297,11 +297,11 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     const told = await followUp(last, birth);
     for (const said of [
       'Votre demande avait 200 points', 'il n’y avait plus de place le mercredi matin', 'Le mercredi matin, les 2 places sont prises.', 'Le dernier enfant accueilli avait 200 points, le vôtre 200.',
-      'À égalité, la règle de départage a décidé.', 'Sans mer., le reste de votre semaine avait une place.', 'il y avait de la place pour votre enfant : Crèche familiale de Montceau-les-Mines',
+      'À égalité, la règle de départage a décidé.', 'Sans le mercredi, le reste de votre semaine avait une place.', 'il y avait de la place pour votre enfant : Crèche familiale de Montceau-les-Mines',
     ]) expect(told).toContain(said);
     expect(told).not.toContain('pouvait vous revenir');
     expect(told).not.toMatch(new RegExp([first, second, wronged].map(({ email }) => email).join('|')));
-    expect(await followUp(last, birth, 'en')).toContain('Without Wed, there was a place for the rest of your week.');
+    expect(await followUp(last, birth, 'en')).toContain('Without Wednesday, there was a place for the rest of your week.');
     expect(await followUp(wronged, birth)).toContain('Selon l’ordre publié, la place suivante pouvait vous revenir : Multi-accueil de Montceau-les-Mines, Bébés.');
     expect(await followUp(first, birth)).not.toContain('Pourquoi vous n’avez pas obtenu');
   });

@@ -29,15 +29,17 @@ export class Sentences {
     return words.t('commission.slot', { weekday: words.weekday(weekday), half });
   }
 
-  /** Whole days by their name, other half-days one by one. */
   slots(words: Translator, mask: SlotMask): string {
-    const { t, shortWeekday, list } = words;
-    const parts = WEEKDAYS.flatMap((weekday): string[] => {
+    return words.list(this.slotNames(words, mask, words.shortWeekday));
+  }
+
+  /** Whole days by their name, other half-days one by one. */
+  slotNames({ t }: Translator, mask: SlotMask, nameOf: Translator['weekday']): string[] {
+    return WEEKDAYS.flatMap((weekday): string[] => {
       const both = slotBit(`${weekday}-am`) | slotBit(`${weekday}-pm`);
-      if ((mask & both) === both) return [t('commission.slotWholeDay', { weekday: shortWeekday(weekday) })];
-      return maskToSlots(mask & both).map((slot) => t('commission.slot', { weekday: shortWeekday(weekday), half: slot.slice(4) }));
+      if ((mask & both) === both) return [t('commission.slotWholeDay', { weekday: nameOf(weekday) })];
+      return maskToSlots(mask & both).map((slot) => t('commission.slot', { weekday: nameOf(weekday), half: slot.slice(4) }));
     });
-    return list(parts);
   }
 
   refusal(words: Translator, refusal: Refusal): string {

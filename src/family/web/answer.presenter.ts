@@ -30,11 +30,11 @@ export class AnswerPresenter {
   }
 
   private because(words: Translator, { slot, taken, cutOff, points, missing, without }: CaseMiss): string[] {
-    const { t } = words;
+    const { t, list, weekday } = words;
     return [
       ...(slot !== null && taken !== null ? [t('family.answer.taken', { slot: this.say.slot(words, slot), count: taken })] : []),
       ...(cutOff !== null && points !== null ? [t('family.answer.cutOff', { cutOff, points, missing: missing ?? 0 })] : []),
-      ...(without !== 0 ? [t('family.answer.without', { slots: this.say.slots(words, without) })] : []),
+      ...(without !== 0 ? [t('family.answer.without', { slots: list(this.say.slotNames(words, without, weekday).map((one) => t('family.answer.theSlot', { slot: one }))) })] : []),
     ];
   }
 
