@@ -23,6 +23,10 @@ export interface Compiled {
   /** Unit → the entries that name it, in its order: `queue[unitFrom[unit]] … queue[unitFrom[unit + 1] - 1]`. */
   readonly unitFrom: Int32Array;
   readonly queue: Int32Array;
+  /** Entry → its position in `queue`. */
+  readonly place: Int32Array;
+  /** As `masks`, in the order of `queue`. */
+  readonly queueMasks: Int32Array;
   /** Places by unit × half-day. */
   readonly places: Int32Array;
   /** Null for a plain unit. */
@@ -111,10 +115,17 @@ function laidOut(families: readonly FamilyWishes[], words: number): Laid {
   return laid;
 }
 
+type Queues = Pick<Compiled, 'unitFrom' | 'queue' | 'place' | 'queueMasks' | 'plain' | 'lone'>;
+
 /** Who names each unit, in its order. @param children how many: nobody ranks lower */
-function queuesOf({ entryUnit, entryFamily, priority }: Laid, rules: Compiled['rules'], families: readonly FamilyWishes[], children: number): Pick<Compiled, 'unitFrom' | 'queue' | 'plain' | 'lone'> {
-  const byPriority = sortedBy(priority.map((place) => Math.min(place, children) - FIRST), countTo(priority.length));
+function queuesOf({ entryUnit, entryFamily, priority, masks }: Laid, rules: Compiled['rules'], families: readonly FamilyWishes[], children: number): Queues {
+  const queue = sortedBy(entryUnit, sortedBy(priority.map((rank) => Math.min(rank, children) - FIRST), countTo(priority.length)));
+  const place = new Int32Array(queue.length), queueMasks = new Int32Array(masks.length), words = masks.length / queue.length;
+  for (let position = 0; position < queue.length; position += 1) {
+    place[queue[position]!] = position;
+    for (let word = 0; word < words; word += 1) queueMasks[position * words + word] = masks[queue[position]! * words + word]!;
+  }
   const plain = Uint8Array.from(rules, (rule) => Number(rule === null)), lone = plain.slice();
   for (const [entry, unit] of entryUnit.entries()) if (families[entryFamily[entry]!]!.locked.length > 1) lone[unit] = 0;
-  return { unitFrom: placesOf(entryUnit, rules.length), queue: sortedBy(entryUnit, byPriority), plain, lone };
+  return { unitFrom: placesOf(entryUnit, rules.length), queue, place, queueMasks, plain, lone };
 }

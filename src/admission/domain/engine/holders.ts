@@ -1,19 +1,19 @@
-import { NOT_RANKED, type Compiled } from './compiled.js';
+import type { Compiled } from './compiled.js';
+
+const NOBODY = 0x7fffffff;
 
 /** Who holds places in each unit, in its order, and its half-days without a place left as bits: fitting is one AND. */
 export class Holders {
   private readonly slots: number;
   private readonly words: number;
-  /** Entries; those of a unit are `list[unitFrom[unit]] … list[to[unit] - 1]`. */
+  /** As positions in `queue`, in order; those of a unit are `list[unitFrom[unit]] … list[to[unit] - 1]`. */
   private readonly list: Int32Array;
-  /** Of each in `list`: beside it, because it is far in memory. */
-  private readonly priorities: Int32Array;
   private readonly to: Int32Array;
   /** By unit × half-day. */
   private readonly count: Int32Array;
   /** By unit × word. */
   private readonly full: Int32Array;
-  /** By unit: the best rank of those who, since `settle`, left a half-day that was full and is no longer. */
+  /** By unit: the best of those who, since `settle`, left a half-day that was full and is no longer. */
   private readonly freedBelow: Int32Array;
   /** What a newcomer still lacks, by word. */
   private readonly lacking: Int32Array;
@@ -26,11 +26,10 @@ export class Holders {
     this.slots = halfDays.names.length;
     this.words = halfDays.words;
     this.list = new Int32Array(entryUnit.length);
-    this.priorities = new Int32Array(entryUnit.length);
     this.to = unitFrom.slice(0, unitAt.length);
     this.count = new Int32Array(places.length);
     this.full = new Int32Array(unitAt.length * this.words);
-    this.freedBelow = new Int32Array(unitAt.length).fill(NOT_RANKED);
+    this.freedBelow = new Int32Array(unitAt.length).fill(NOBODY);
     this.lacking = new Int32Array(this.words);
     this.lowest = new Int32Array(this.slots);
     this.lowestOn = new Int32Array(this.slots * this.words);
@@ -40,46 +39,41 @@ export class Holders {
   }
 
   /** Best first. */
-  of(unit: number): Int32Array {
-    return this.list.subarray(this.problem.unitFrom[unit], this.to[unit]);
+  of(unit: number): number[] {
+    return Array.from(this.list.subarray(this.problem.unitFrom[unit], this.to[unit]), (position) => this.problem.queue[position]!);
   }
 
   enter(entry: number): void {
-    const { list, priorities, problem: { entryUnit, priority, unitFrom } } = this;
-    const unit = entryUnit[entry]!, from = unitFrom[unit]!, own = priority[entry]!;
-    let position = this.to[unit]!++;
-    for (; position > from && priorities[position - 1]! > own; position -= 1) {
-      list[position] = list[position - 1]!;
-      priorities[position] = priorities[position - 1]!;
-    }
-    list[position] = entry;
-    priorities[position] = own;
+    const { list, problem: { entryUnit, place, unitFrom } } = this;
+    const unit = entryUnit[entry]!, from = unitFrom[unit]!, own = place[entry]!;
+    let index = this.to[unit]!++;
+    for (; index > from && list[index - 1]! > own; index -= 1) list[index] = list[index - 1]!;
+    list[index] = own;
     this.occupy(entry, unit, 1);
   }
 
   exit(entry: number): void {
-    const { list, priorities, problem: { entryUnit } } = this;
-    const unit = entryUnit[entry]!;
-    const last = --this.to[unit]!;
-    let position = last;
-    while (list[position] !== entry) position -= 1;
-    for (; position < last; position += 1) {
-      list[position] = list[position + 1]!;
-      priorities[position] = priorities[position + 1]!;
-    }
+    const { list, problem: { entryUnit, place } } = this;
+    const unit = entryUnit[entry]!, own = place[entry]!, last = --this.to[unit]!;
+    let index = last;
+    while (list[index] !== own) index -= 1;
+    for (; index < last; index += 1) list[index] = list[index + 1]!;
     this.occupy(entry, unit, -1);
   }
 
-  /** Whether a half-day of this entry has no place left. */
-  lacks(entry: number, unit: number): boolean {
-    for (let word = 0; word < this.words; word += 1) if ((this.problem.masks[entry * this.words + word]! & this.full[unit * this.words + word]!) !== 0) return true;
-    return false;
+  /** What a plain unit has for this entry: room on all its half-days, somebody ranked below it, or neither. */
+  glance(entry: number, unit: number): 'room' | 'below' | 'nothing' {
+    const { words, full, list, to, problem: { masks, place, unitFrom } } = this;
+    let over = 0;
+    for (let word = 0; word < words; word += 1) over |= masks[entry * words + word]! & full[unit * words + word]!;
+    if (over === 0) return 'room';
+    const last = to[unit]! - 1;
+    return last >= unitFrom[unit]! && list[last]! > place[entry]! ? 'below' : 'nothing';
   }
 
-  /** Whether the last of the holders is ranked below this entry. */
-  hasBelow(entry: number, unit: number): boolean {
+  private lastOf(unit: number): number {
     const to = this.to[unit]!;
-    return to > this.problem.unitFrom[unit]! && this.priorities[to - 1]! > this.problem.priority[entry]!;
+    return to > this.problem.unitFrom[unit]! ? this.list[to - 1]! : -1;
   }
 
   /**
@@ -87,14 +81,13 @@ export class Holders {
    * @param leaving receives those who do, the lowest first: walked in order, who still fits after the newcomer stays
    */
   admits(entry: number, leaving: number[]): boolean {
-    const { entryUnit, priority, unitFrom } = this.problem;
+    const { entryUnit, place, unitFrom } = this.problem;
     const unit = entryUnit[entry]!;
     if (this.look(entry, unit) === 0) return true;
-    const from = unitFrom[unit]!, own = priority[entry]!;
+    const from = unitFrom[unit]!, own = place[entry]!;
     let found = 0;
-    for (let position = this.to[unit]! - 1; position >= from; position -= 1) {
-      if (this.priorities[position]! <= own) return false;
-      if (this.strike(this.list[position]!, found) === 0) continue;
+    for (let index = this.to[unit]! - 1; index >= from && this.list[index]! > own; index -= 1) {
+      if (this.strike(this.list[index]!, found) === 0) continue;
       found += 1;
       if (this.isSettled()) {
         this.look(entry, unit);
@@ -122,7 +115,7 @@ export class Holders {
     let any = 0;
     this.lowest[index] = holder;
     for (let word = 0; word < this.words; word += 1) {
-      const bits = this.problem.masks[holder * this.words + word]! & this.lacking[word]!;
+      const bits = this.problem.queueMasks[holder * this.words + word]! & this.lacking[word]!;
       this.lowestOn[index * this.words + word] = bits;
       this.lacking[word]! &= ~bits;
       any |= bits;
@@ -137,8 +130,8 @@ export class Holders {
       for (let word = 0; word < this.words; word += 1) any |= this.lowestOn[index * this.words + word]! & this.lacking[word]!;
       if (any === 0) continue;
       const holder = this.lowest[index]!;
-      leaving.push(holder);
-      for (let word = 0; word < this.words; word += 1) this.lacking[word]! &= ~this.problem.masks[holder * this.words + word]!;
+      leaving.push(this.problem.queue[holder]!);
+      for (let word = 0; word < this.words; word += 1) this.lacking[word]! &= ~this.problem.queueMasks[holder * this.words + word]!;
     }
   }
 
@@ -147,23 +140,23 @@ export class Holders {
    * for who gives way to a newcomer does so to somebody better.
    */
   whoMayFit(unit: number): number[] {
-    const { queue, unitFrom, priority } = this.problem;
-    const better = this.freedBelow[unit]!;
+    const { words, full, problem: { queue, queueMasks, unitFrom } } = this;
+    const to = unitFrom[unit + 1]!, last = this.lastOf(unit);
     const entries: number[] = [];
-    if (better === NOT_RANKED) return entries;
-    for (let position = unitFrom[unit + 1]! - 1; position >= unitFrom[unit]! && priority[queue[position]!]! >= better; position -= 1) {
-      const entry = queue[position]!;
-      if (!this.lacks(entry, unit) || this.hasBelow(entry, unit)) entries.push(entry);
+    for (let position = this.freedBelow[unit]!; position < to; position += 1) {
+      let over = 0;
+      for (let word = 0; word < words; word += 1) over |= queueMasks[position * words + word]! & full[unit * words + word]!;
+      if (over === 0 || position < last) entries.push(queue[position]!);
     }
-    return entries.reverse();
+    return entries;
   }
 
   settle(unit: number): void {
-    this.freedBelow[unit] = NOT_RANKED;
+    this.freedBelow[unit] = NOBODY;
   }
 
   private occupy(entry: number, unit: number, seats: 1 | -1): void {
-    const { masks, places, priority } = this.problem;
+    const { masks, places, place } = this.problem;
     for (let word = 0; word < this.words; word += 1) {
       const at = unit * this.words + word, before = this.full[at]!;
       let full = before;
@@ -173,7 +166,7 @@ export class Holders {
         else full &= ~(1 << slot);
       }
       this.full[at] = full;
-      if ((before & ~full) !== 0) this.freedBelow[unit] = Math.min(this.freedBelow[unit]!, priority[entry]!);
+      if ((before & ~full) !== 0) this.freedBelow[unit] = Math.min(this.freedBelow[unit]!, place[entry]!);
     }
   }
 }

@@ -55,18 +55,24 @@ export class Market {
   private hearFrom(first: number): number {
     const { held, heardTo, evicted, holders, stats, problem: { wishFrom, entryFrom, entryUnit, priority, plain } } = this;
     for (let family = first; family < held.length; family += 1) {
-      for (const to = wishFrom[family + 1]!; heardTo[family]! < to && held[family] === NONE; heardTo[family]! += 1) {
-        const wish = heardTo[family]!, entry = entryFrom[wish]!, unit = entryUnit[entry]!;
+      const to = wishFrom[family + 1]!;
+      let wish = heardTo[family]!;
+      for (; wish < to && held[family] === NONE; wish += 1) {
+        const entry = entryFrom[wish]!, unit = entryUnit[entry]!;
         if (evicted[wish]! >= LOCK_OUT) continue;
-        if (entryFrom[wish + 1] !== entry + 1 || plain[unit] === 0 || priority[entry] === FIRST) return family;
-        if (holders.lacks(entry, unit)) {
-          if (holders.hasBelow(entry, unit)) return family;
-        } else {
+        const isSimple = entryFrom[wish + 1] === entry + 1 && plain[unit] === 1 && priority[entry] !== FIRST;
+        const glance = isSimple ? holders.glance(entry, unit) : 'below';
+        if (glance === 'below') {
+          heardTo[family] = wish;
+          return family;
+        }
+        if (glance === 'room') {
           holders.enter(entry);
           held[family] = wish;
         }
         stats.proposals += 1;
       }
+      heardTo[family] = wish;
     }
     return held.length;
   }
