@@ -62,7 +62,7 @@ export class SessionCalendar {
     tx: Tx, actor: Actor, sessionId: Id, wanted: Pick<NewSession, 'day' | 'time' | 'room'>, expectedVersion?: number,
   ): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'move', expectedVersion);
-    await this.assertFree(tx, claimed.body, wanted, sessionId);
+    await this.assertFree(tx, claimed.body, wanted, claimed.session);
     const session = await this.records.advance(tx, actor, claimed, 'move', { startsAt: instantAt(wanted.day, wanted.time), room: wanted.room });
     await this.tasks.replan(tx, session, claimed.body);
     await this.candidacies.tellSessionDay(tx, session);
@@ -83,12 +83,13 @@ export class SessionCalendar {
     }
   }
 
-  private async assertFree(tx: Tx, body: Body, wanted: Pick<NewSession, 'day' | 'time' | 'room'>, sessionId: Id | null): Promise<void> {
+  private async assertFree(tx: Tx, body: Body, wanted: Pick<NewSession, 'day' | 'time' | 'room'>, moved: CommissionSession | null): Promise<void> {
     // Two people planning at once wait for each other: each sees what the other planned.
     await tx.sql(`SELECT id FROM body ORDER BY id ${tx.dialect === 'postgres' ? 'FOR UPDATE' : ''}`);
-    const sitting = { id: sessionId, bodyId: body.id, bodyName: body.name, room: wanted.room, members: await this.peopleOf(tx, body.id) };
     const full: WantedSitting = {
-      ...sitting, day: wanted.day, time: wanted.time, noticeDays: body.noticeDays, today: this.clock.today(), now: this.clock.now(),
+      id: moved?.id ?? null, bodyId: body.id, bodyName: body.name, members: await this.peopleOf(tx, body.id), noticeDays: body.noticeDays,
+      day: wanted.day, time: wanted.time, room: wanted.room, placesDeclared: moved !== null && moved.placesDeclaredAt !== null,
+      today: this.clock.today(), now: this.clock.now(),
     };
     const others = await this.sittings(tx);
     const conflict = conflictOf(full, others);

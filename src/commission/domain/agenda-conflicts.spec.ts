@@ -5,7 +5,7 @@ import { alternativesTo, conflictOf, type Sitting, type WantedSitting } from './
 const rpe = { key: 'rpe', label: 'RPE' };
 const wanted: WantedSitting = {
   id: null, bodyId: 'a', bodyName: 'A', day: '2027-01-14', time: '14:00', room: 'Salle 1', members: [rpe, { key: 'chair:a', label: 'Élu' }],
-  noticeDays: 15, today: '2026-12-01', now: '2026-12-01T08:00:00.000Z',
+  noticeDays: 15, placesDeclared: false, today: '2026-12-01', now: '2026-12-01T08:00:00.000Z',
 };
 const other = (overrides: Partial<Sitting> = {}): Sitting => ({
   id: 's', bodyId: 'b', bodyName: 'B', startsAt: instantAt('2027-01-14', '15:00'), room: 'Salle 2', members: [rpe], ...overrides,
@@ -19,6 +19,9 @@ describe('when a body cannot sit', () => {
     ['a holiday', { day: '2027-01-01' }, [], 'session.holiday'],
     ['less than the notice', { day: '2026-12-15' }, [], 'session.notice'],
     ['exactly the notice', { day: '2026-12-16' }, [], null],
+    ['the list fixed before directors can declare', { day: '2026-12-04', noticeDays: 2 }, [], 'session.freezeFirst'],
+    ['as early, places declared already', { day: '2026-12-04', noticeDays: 2, placesDeclared: true }, [], null],
+    ['the list fixed the day after they are asked', { day: '2026-12-07', noticeDays: 2 }, [], null],
     ['a member sits elsewhere', {}, [other()], 'session.memberBusy'],
     ['the same room, other people', {}, [other({ members: [], room: ' salle 1' })], 'session.roomTaken'],
     ['other room and other people', {}, [other({ members: [] })], null],
@@ -32,5 +35,8 @@ describe('when a body cannot sit', () => {
     const others = [other(), other({ id: 't', startsAt: instantAt('2027-01-15', '14:00') })];
     expect(alternativesTo(wanted, others)).toEqual(['2027-01-13', '2027-01-12', '2027-01-11']);
     expect(alternativesTo({ ...wanted, day: '2026-12-10' }, [])).toEqual(['2026-12-16', '2026-12-17', '2026-12-18']);
+    expect(alternativesTo({ ...wanted, day: '2020-01-02' }, [])).toEqual(['2026-12-16', '2026-12-17', '2026-12-18']);
+    // A Saturday: the Friday before, and on either side of the weekend.
+    expect(alternativesTo({ ...wanted, day: '2027-12-25' }, [])).toEqual(['2027-12-24', '2027-12-27', '2027-12-23']);
   });
 });

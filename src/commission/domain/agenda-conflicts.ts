@@ -1,6 +1,7 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
 import { addDays, addHours, dayOf, instantAt, type Day, type Instant, type TimeOfDay } from '../../kernel/time.js';
 import { holidayOn, isWeekend } from './holidays.js';
+import { taskAt } from './session-dates.js';
 
 /** How long a session keeps its room and its members. */
 export const SESSION_HOURS = 3;
@@ -22,6 +23,8 @@ export interface WantedSitting extends Omit<Sitting, 'startsAt'> {
   readonly day: Day;
   readonly time: TimeOfDay;
   readonly noticeDays: number;
+  /** The directors have declared their places already (a session that is moved). */
+  readonly placesDeclared: boolean;
   readonly today: Day;
   readonly now: Instant;
 }
@@ -29,12 +32,19 @@ export interface WantedSitting extends Omit<Sitting, 'startsAt'> {
 const overlap = (a: Instant, b: Instant): boolean => a < addHours(b, SESSION_HOURS) && b < addHours(a, SESSION_HOURS);
 const sameRoom = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
-function calendarConflict({ day, time, today, now, noticeDays }: WantedSitting): Refusal | null {
+const earliestOf = ({ today, noticeDays }: WantedSitting): Day => addDays(today, noticeDays);
+
+function calendarConflict(wanted: WantedSitting): Refusal | null {
+  const { day, time, today, now, noticeDays } = wanted;
+  const earliest = earliestOf(wanted);
   if (instantAt(day, time) <= now) return refuse('session.past', { day });
   if (isWeekend(day)) return refuse('session.weekend', { day });
   const holiday = holidayOn(day);
   if (holiday) return refuse('session.holiday', { day, holiday });
-  if (day < addDays(today, noticeDays)) return refuse('session.notice', { day, days: noticeDays, earliest: addDays(today, noticeDays) });
+  if (day < earliest) return refuse('session.notice', { day, days: noticeDays, earliest });
+  // Directors who are asked today answer tomorrow at the earliest.
+  const frozen = dayOf(taskAt('freeze', instantAt(day, time), noticeDays));
+  if (!wanted.placesDeclared && frozen <= today) return refuse('session.freezeFirst', { day, frozen });
   return null;
 }
 
@@ -55,11 +65,13 @@ export function collisionOf(wanted: Sitting, others: readonly Sitting[]): Refusa
 export const conflictOf = (wanted: WantedSitting, others: readonly Sitting[]): Refusal | null =>
   calendarConflict(wanted) ?? collisionOf({ ...wanted, startsAt: instantAt(wanted.day, wanted.time) }, others);
 
-/** The nearest days on which the same hour and room suit, the closest first. */
+/** The nearest days on which the same hour and room suit, the closest first; of a day too early, those from the first one allowed. */
 export function alternativesTo(wanted: WantedSitting, others: readonly Sitting[]): Day[] {
+  const earliest = earliestOf(wanted);
+  const asked = wanted.day > earliest ? wanted.day : earliest;
   const days: Day[] = [];
-  for (let away = 1; away <= SEARCH_DAYS && days.length < ALTERNATIVES; away += 1) {
-    for (const day of [addDays(wanted.day, away), addDays(wanted.day, -away)]) {
+  for (let away = 0; away <= SEARCH_DAYS && days.length < ALTERNATIVES; away += 1) {
+    for (const day of new Set([addDays(asked, away), addDays(asked, -away)])) {
       if (days.length < ALTERNATIVES && conflictOf({ ...wanted, day }, others) === null) days.push(day);
     }
   }
