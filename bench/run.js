@@ -4,6 +4,7 @@ import { benchEverything, benchHalfDays, benchUnitSeats } from './engine.js';
 import { benchGrowth } from './growth.js';
 import { benchQueue } from './queue.js';
 import { benchServing } from './serving.js';
+import { benchSession } from './session.js';
 import { benchSoak } from './soak.js';
 
 const quick = process.argv.includes('--quick');
@@ -17,6 +18,7 @@ const BENCHES = {
   'engine-unit-seats': () => benchUnitSeats(quick ? { children: 5000, establishments: 100, rounds: 5 } : {}),
   'engine-half-days': () => benchHalfDays(quick ? { sizes: [[1000, 25, 2], [5000, 112, 10]], rounds: 5 } : {}),
   'engine-everything': () => benchEverything(quick ? { children: 1000, establishments: 25 } : {}),
+  session: () => benchSession(quick ? { candidates: 200, rounds: 3 } : {}),
   serving: () => benchServing(quick ? { views: 1000 } : {}),
 };
 

@@ -18,7 +18,7 @@ export type { BonusPlace, PointsLine } from './domain/line-points.js';
 export { pointsAt, pointsOf, type Points } from './domain/points.js';
 export { judgeGrid, type GridFault } from './domain/judge-grid.js';
 export { lotOf } from './domain/ranking.js';
-export type { Outcome } from './outcome.js';
+export type { Explained, Outcome } from './outcome.js';
 export { Grids, type GridInForce } from './grids.js';
 export { propose } from './propose.js';
 export { Proposals, type KeptProposal } from './proposals.js';

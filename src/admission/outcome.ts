@@ -1,10 +1,17 @@
 import { Explanations, type Alternatives } from './domain/explanations.js';
-import type { Claim, Instance, Places } from './domain/instance.js';
+import type { Claim, Family, Instance, Places } from './domain/instance.js';
 import { propose, type EngineProposal } from './propose.js';
+
+/** What an outcome means for some of its families. */
+export interface Explained {
+  readonly instance: Instance;
+  readonly places: Places;
+  readonly claims: readonly Claim[];
+  readonly explanations: Explanations;
+}
 
 /** What the engine makes of an instance, its locks included, and why. */
 export class Outcome {
-  private explained: Explanations | null = null;
   readonly proposal: EngineProposal;
 
   constructor(
@@ -27,7 +34,11 @@ export class Outcome {
     return this.proposal.proven;
   }
 
-  get explanations(): Explanations {
-    return (this.explained ??= new Explanations(this.instance, this.places, this.alternatives));
+  /** What a page says of a few families costs what they are, not what the session is: of the others, only the places they hold matter. */
+  explained(families: readonly string[]): Explained {
+    const { instance, places, claims } = this;
+    const asked = new Set(families);
+    const shown = Object.fromEntries(Object.entries(instance.families).map(([id, family]): [string, Family] => [id, asked.has(id) ? family : { children: family.children, wishes: [] }]));
+    return { instance, places, claims, explanations: new Explanations({ ...instance, families: shown }, places, this.alternatives) };
   }
 }

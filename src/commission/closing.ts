@@ -43,9 +43,9 @@ export class Closing {
   /** What each family will read of it, and the public, from what members decided. */
   private async explain(tx: Tx, sessionId: Id, cases: readonly Candidacy[]): Promise<SectionCutOff[]> {
     if (cases.length === 0) return [];
-    const outcome = await this.book.outcomeNow(tx, sessionId);
-    await writeExplanations(tx, cases.map(({ id, dossierId }) => ({ id, explanation: explain(outcome, dossierId, id) })));
-    return sectionCutOffs(outcome.explanations.cutOffs());
+    const explained = (await this.book.outcomeNow(tx, sessionId)).explained(cases.map(({ dossierId }) => dossierId));
+    await writeExplanations(tx, cases.map(({ id, dossierId }) => ({ id, explanation: explain(explained, dossierId, id) })));
+    return sectionCutOffs(explained.explanations.cutOffs());
   }
 
   private async apply(tx: Tx, context: ClosingContext, candidacy: Candidacy): Promise<void> {

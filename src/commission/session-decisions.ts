@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import type { Claim, Outcome, Place } from '../admission/index.js';
+import type { Claim, Explained, Outcome, Place } from '../admission/index.js';
 import type { Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
@@ -36,9 +36,10 @@ export class SessionDecisions {
   async keepAll(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'decide', expectedVersion);
     const outcome = await this.book.outcomeNow(tx, sessionId);
-    for (const one of await this.book.inRank(tx, sessionId)) {
-      if (one.decision !== null) continue;
-      const decision = this.asProposed(outcome, one);
+    const undecided = (await this.book.inRank(tx, sessionId)).filter(({ decision }) => decision === null);
+    const explained = outcome.explained(undecided.map(({ dossierId }) => dossierId));
+    for (const one of undecided) {
+      const decision = asProposed(explained, one);
       await this.write(tx, one, decision, this.book.placeIn(outcome.instance, one, decision.sectionId, decision.slots ?? null));
     }
     return this.records.advance(tx, actor, claimed, 'decide', {}, { all: true });
@@ -54,7 +55,7 @@ export class SessionDecisions {
   async decide(tx: Tx, actor: Actor, candidacyId: Id, decision: Decision | 'keep', expectedVersion?: number, accepted?: string): Promise<void> {
     const { candidacy, claimed } = await this.claimCase(tx, actor, candidacyId, expectedVersion);
     const outcome = await this.book.outcomeNow(tx, candidacy.sessionId);
-    const wanted = decision === 'keep' ? this.asProposed(outcome, candidacy) : this.withWeek(outcome, candidacy, decision);
+    const wanted = decision === 'keep' ? asProposed(outcome.explained([candidacy.dossierId]), candidacy) : this.withWeek(outcome, candidacy, decision);
     const refusal = judgeDecision(wanted, candidacy);
     if (refusal) throw new DomainError(refusal);
     if (wanted.kind === 'defer') await this.assertCanDeferTo(tx, claimed.session, wanted.deferredToId!);
@@ -98,12 +99,6 @@ export class SessionDecisions {
     return { ...decision, slots: place && maskOfNames(place.slots) };
   }
 
-  /** The reason of the list that says why the best wish was missed. */
-  private asProposed(outcome: Outcome, { dossierId, id, proposedSectionId, proposedSlots }: Candidacy): Decision {
-    const missed = proposedSectionId === null ? explain(outcome, dossierId, id).misses[0] : undefined;
-    return proposalAsDecision({ proposedSectionId, proposedSlots }, missed?.code ?? null);
-  }
-
   /** Places are counted against what is already decided, and what others hold today: the proposals of the rest give way. */
   private async placeFor(tx: Tx, { instance }: Outcome, candidacy: Candidacy, { sectionId, slots }: Decision): Promise<Place> {
     const place = this.book.placeIn(instance, candidacy, sectionId, slots ?? null);
@@ -123,4 +118,10 @@ export class SessionDecisions {
       reason: decision.reason, deferredToId: decision.deferredToId, kept: isKept(decision, candidacy),
     });
   }
+}
+
+/** The reason of the list that says why the best wish was missed. */
+function asProposed(explained: Explained, { dossierId, id, proposedSectionId, proposedSlots }: Candidacy): Decision {
+  const missed = proposedSectionId === null ? explain(explained, dossierId, id).misses[0] : undefined;
+  return proposalAsDecision({ proposedSectionId, proposedSlots }, missed?.code ?? null);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { addDays, addHours, addMillis, addMinutes, dayOf, daysBetween, isDay, isoWeekday, TERRITORY_ZONE, tomorrowAt } from './time.js';
+import { addDays, addHours, addMillis, addMinutes, ageInMonths, dayOf, daysBetween, isDay, isoWeekday, TERRITORY_ZONE, tomorrowAt } from './time.js';
 
 const instant = fc.date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2040-12-31T23:59:59Z'), noInvalidDate: true }).map((date) => date.toISOString());
 const civil = instant.map((value) => value.slice(0, 10));
@@ -48,5 +48,20 @@ describe('civil dates and moments', () => {
   });
   it.each(['2028-02-29', '2027-12-31'])('%s is a day', (value) => {
     expect(isDay(value)).toBe(true);
+  });
+});
+
+describe('completed months', () => {
+  it.each([
+    ['2026-01-31', '2026-02-27', 0], ['2026-01-31', '2026-02-28', 1], ['2028-01-31', '2028-02-28', 0], ['2028-01-31', '2028-02-29', 1], ['2026-03-11', '2027-03-10', 11],
+    ['2026-03-11', '2027-03-11', 12], ['2027-04-02', '2027-03-31', -1], ['2027-04-02', '2027-03-02', -1], ['2027-04-02', '2027-03-01', -2], ['2027-04-02', '2027-04-02', 0],
+  ])('from %s to %s: %i', (birth, on, months) => expect(ageInMonths(birth, on)).toBe(months));
+
+  it('are those of the calendar, whatever the days', () => {
+    const aDay = fc.integer({ min: 0, max: 3000 }).map((days) => addDays('2024-01-01', days));
+    fc.assert(fc.property(aDay, aDay, (birth, on) => {
+      const exact = DateTime.fromISO(on, { zone: 'utc' }).diff(DateTime.fromISO(birth, { zone: 'utc' }), 'months').months;
+      expect(ageInMonths(birth, on)).toBe(Math.floor(exact));
+    }), { numRuns: 2000 });
   });
 });

@@ -26,8 +26,19 @@ export const daysBetween = (from: Day, to: Day): number => (midnight(to) - midni
 export const isoWeekday = (value: Day): number => ((new Date(midnight(value)).getUTCDay() + 6) % 7) + 1;
 /** The Monday of the week of `value`. */
 export const mondayOf = (value: Day): Day => addDays(value, 1 - isoWeekday(value));
-/** Age in completed months on `on`; negative before birth. */
-export const ageInMonths = (birth: Day, on: Day): number => Math.floor(day(on).diff(day(birth), 'months').months);
+/** Completed months from a day to a later one: who is born on a 31st is a month older on the last day of a shorter month. */
+function monthsBetween(from: Day, to: Day): number {
+  const [year, month, date] = [from, to].map((one) => one.split('-').map(Number)).reduce(([y, m, d], [Y, M, D]) => [Y! - y!, M! - m!, D! - d!]) as [number, number, number];
+  const isLast = date < 0 && addDays(to, 1).endsWith('-01');
+  return year * 12 + month - Number(date < 0 && !isLast);
+}
+
+/** Age in completed months on `on`; negative before birth. Asked at every wish of every child: plain arithmetic. */
+export function ageInMonths(birth: Day, on: Day): number {
+  if (birth <= on) return monthsBetween(birth, on);
+  const months = monthsBetween(on, birth);
+  return addMonths(on, months) === birth ? -months : -months - 1;
+}
 
 export const addHours = (value: Instant, hours: number): Instant => later(value, hours * 3_600_000);
 export const addMinutes = (value: Instant, minutes: number): Instant => later(value, minutes * 60_000);

@@ -1,3 +1,4 @@
+import { wishesOf } from './checker.js';
 import { compile, chosenFrom, NOT_RANKED, OPEN_SEAT, type Choices, type Compiled } from './engine/index.js';
 import type { Entry, Instance, Place, Places, Wish } from './instance.js';
 
@@ -54,15 +55,12 @@ export class Explanations {
   private readonly holders: number[][];
   private readonly held: Int32Array;
   private readonly choices = new Map<number, Choices>();
-  private readonly wishCount: Readonly<Record<string, number>>;
 
   /**
    * @param places of every child of the instance
    * @param alternatives by family: wishes it did not make and could have; absent: every other establishment, in the child's own section
    */
   constructor(private readonly instance: Instance, places: Places, alternatives?: Alternatives) {
-    const own = compile(instance);
-    this.wishCount = Object.fromEntries(own.familyIds.map((id, family) => [id, own.ownTo[family]! - own.wishFrom[family]!]));
     // Everybody fixed where the outcome puts it; families with nothing also wish for all they did not name, to say what would have succeeded.
     const locks = Object.fromEntries(Object.entries(places).map(([child, place]) => [child, place && entryOfPlace(place)]));
     this.problem = compile({ ...instance, locks, families: withAlternatives(instance, places, alternatives) });
@@ -76,7 +74,7 @@ export class Explanations {
   misses(familyId: string): Miss[] {
     const family = this.familyNumber.get(familyId)!;
     const from = this.problem.wishFrom[family]!;
-    const own = this.wishCount[familyId]!;
+    const own = this.wishCount(familyId);
     const obtained = Math.min(this.held[family]! - from, own);
     return Array.from({ length: obtained }, (_, wish) => this.missOf(family, from + wish, wish)).filter((miss) => miss !== null);
   }
@@ -85,11 +83,16 @@ export class Explanations {
   wouldHaveTaken(familyId: string): string[] {
     const family = this.familyNumber.get(familyId)!;
     const found: string[] = [];
-    for (let wish = this.problem.wishFrom[family]! + this.wishCount[familyId]!; wish < this.problem.ownTo[family]!; wish += 1) {
+    for (let wish = this.problem.wishFrom[family]! + this.wishCount(familyId); wish < this.problem.ownTo[family]!; wish += 1) {
       const [entry] = this.entriesOf(wish);
       if (entry !== undefined && this.problem.rank[entry] !== NOT_RANKED && this.chosenWith(family, [entry]).picked.has(entry)) found.push(this.problem.unitAt[this.problem.entryUnit[entry]!]!);
     }
     return found;
+  }
+
+  /** Of its own wishes: what it could have had besides comes after them. */
+  private wishCount(familyId: string): number {
+    return wishesOf(this.instance, familyId).length;
   }
 
   /** Of every unit, half-day and kind of seat that somebody holds. */

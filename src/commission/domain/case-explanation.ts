@@ -29,6 +29,7 @@ export interface CaseExplanation {
   readonly wouldHaveTaken: readonly string[];
 }
 
+/** An outcome, with the explanations of the family in question. */
 export interface ExplainedOutcome {
   readonly instance: Instance;
   readonly places: Places;

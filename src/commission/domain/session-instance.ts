@@ -46,31 +46,50 @@ export interface SessionInput {
 type Capacity = Record<string, Record<string, number>>;
 
 /** The half-days that a section opens at all. What is asked for outside them cannot be given, and is said beside the case. */
-const openMask = (places: SectionPlaces | undefined): SlotMask =>
-  (places?.free ?? []).reduce((mask, span) => [...span.keys()].reduce((inner, slot) => inner | slotBit(slot), mask), 0);
-
-type Opens = ReadonlyMap<string, SlotMask>;
-const opensOf = (places: readonly SectionPlaces[]): Opens => new Map(places.map((one) => [keyOf(one.at, one.section), openMask(one)]));
+const openMask = ({ free }: SectionPlaces): SlotMask => free.reduce((mask, span) => [...span.keys()].reduce((inner, slot) => inner | slotBit(slot), mask), 0);
 
 const keyOf = (at: string, section: string): string => `${at} ${section}`;
+
+/** Half-days of a session by their names; the same week over the same stay is worked out once. */
+class SessionWeeks {
+  private readonly open: ReadonlyMap<string, SlotMask>;
+  private readonly known = new Map<string, readonly string[]>();
+
+  constructor(private readonly spans: readonly Span[], places: readonly SectionPlaces[]) {
+    this.open = new Map(places.map((one) => [keyOf(one.at, one.section), openMask(one)]));
+  }
+
+  named(slots: SlotMask, stay: Span): readonly string[] {
+    const key = `${slots} ${stay.from} ${stay.to}`;
+    const names = this.known.get(key) ?? namesOf(slots, this.spans, stay);
+    this.known.set(key, names);
+    return names;
+  }
+
+  /** Cut to what the section opens. */
+  asked({ at, section, slots }: Choice, stay: Span): readonly string[] {
+    return this.named(slots & (this.open.get(keyOf(at, section)) ?? 0) || slots, stay);
+  }
+}
+
 const byKey = <T>(entries: readonly [string, T][]): Record<string, T> => Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** What a family did not ask for, by family with one child: what would have taken it is told with the reasons. */
 export function alternativesIn({ candidates, spans, places }: SessionInput): Alternatives {
-  const open = opensOf(places);
+  const weeks = new SessionWeeks(spans, places);
   return Object.fromEntries([...byFamily(candidates)].flatMap(([id, members]) => {
     const [only, ...siblings] = members;
     if (siblings.length > 0) return [];
-    const own = childOf(only!, spans, open);
-    return [[id, only!.others.map((choice) => [entryOf(choice, only!, spans, open, own)])]];
+    const own = childOf(only!, weeks);
+    return [[id, only!.others.map((choice) => [entryOf(choice, only!, weeks, own)])]];
   }));
 }
 
 /** What the engine judges: docs/engine.md, "Portable instance". Ids are those of candidacies and dossiers; no name is in it. */
 export function sessionInstance(input: SessionInput): Instance {
   const { candidates, spans } = input;
-  const open = opensOf(input.places);
-  const children = new Map(candidates.map((one) => [one.id, childOf(one, spans, open)]));
+  const weeks = new SessionWeeks(spans, input.places);
+  const children = new Map(candidates.map((one) => [one.id, childOf(one, weeks)]));
   const families = byFamily(candidates);
   return {
     slots: spans.flatMap((span) => slotsWithin(span).map((slot) => spanSlot(span, slot))),
@@ -78,7 +97,7 @@ export function sessionInstance(input: SessionInput): Instance {
     children: byKey([...children]),
     families: byKey([...families].map(([id, members]) => [id, {
       children: members.map((one) => one.id),
-      wishes: siblingWishes(members.map((one) => optionsOf(one, spans, open, children.get(one.id)!))),
+      wishes: siblingWishes(members.map((one) => optionsOf(one, weeks, children.get(one.id)!))),
       ...(members.some(({ current }) => current) ? { mustPlace: true } : {}),
     }])),
   };
@@ -90,26 +109,23 @@ function byFamily(candidates: readonly Candidate[]): Map<Id, Candidate[]> {
   return families;
 }
 
-const slotsOf = ({ at, section, slots }: Choice, spans: readonly Span[], stay: Span, open: Opens): string[] =>
-  namesOf(slots & (open.get(keyOf(at, section)) ?? 0) || slots, spans, stay);
-
 /** Its own section and week are those of the place it holds, else of its best wish. */
-function childOf({ choices, current, stay, traits }: Candidate, spans: readonly Span[], open: Opens): Child {
+function childOf({ choices, current, stay, traits }: Candidate, weeks: SessionWeeks): Child {
   const own = current ?? choices[0]!;
   return {
-    section: own.section, slots: current ? namesOf(current.slots, spans, current.stay) : slotsOf(own, spans, stay, open),
+    section: own.section, slots: current ? weeks.named(current.slots, current.stay) : weeks.asked(own, stay),
     ...(traits.length > 0 ? { traits } : {}), ...(current ? { current: current.at } : {}),
   };
 }
 
-function optionsOf(one: Candidate, spans: readonly Span[], open: Opens, own: Child): (string | Entry | null)[] {
-  return [...one.choices.map((choice) => entryOf(choice, one, spans, open, own)), one.current?.at ?? null];
+function optionsOf(one: Candidate, weeks: SessionWeeks, own: Child): (string | Entry | null)[] {
+  return [...one.choices.map((choice) => entryOf(choice, one, weeks, own)), one.current?.at ?? null];
 }
 
 /** What is the child's own is not said again. */
-function entryOf(choice: Choice, { stay }: Candidate, spans: readonly Span[], open: Opens, own: Child): string | Entry {
-  const slots = slotsOf(choice, spans, stay, open);
-  const isOwn = slots.join() === own.slots.join();
+function entryOf(choice: Choice, { stay }: Candidate, weeks: SessionWeeks, own: Child): string | Entry {
+  const slots = weeks.asked(choice, stay);
+  const isOwn = slots === own.slots || slots.join() === own.slots.join();
   if (isOwn && choice.section === own.section) return choice.at;
   return { at: choice.at, ...(choice.section === own.section ? {} : { section: choice.section }), ...(isOwn ? {} : { slots }) };
 }

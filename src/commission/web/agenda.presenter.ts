@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf } from '../../kernel/time.js';
 import type { Sitting } from '../session-reads.js';
+import { casePage } from './case-pages.js';
 import { CasePresenter } from './case.presenter.js';
 import type { Translator } from '../../platform/i18n/index.js';
 
@@ -9,15 +10,16 @@ import type { Translator } from '../../platform/i18n/index.js';
 export class AgendaPresenter {
   constructor(private readonly cases: CasePresenter) {}
 
-  model(words: Translator, sitting: Sitting): Record<string, unknown> {
+  model(words: Translator, sitting: Sitting, page?: string): Record<string, unknown> {
     const { session, body } = sitting;
     const { t, fullDay } = words;
+    const { cases, explained, pages } = casePage(sitting, sitting.agenda, page, `/commissions/${session.id}/ordre-du-jour`);
     return {
-      id: session.id,
+      id: session.id, pages, count: sitting.agenda.length,
       heading: t('commission.agenda.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) }),
       frozen: session.frozenAt !== null,
       prepared: sitting.prepared !== null,
-      cases: sitting.agenda.map((one) => this.cases.model(words, sitting, one)),
+      cases: cases.map((one) => this.cases.model(words, sitting, one, explained)),
     };
   }
 }

@@ -39,11 +39,12 @@ export class AmendPresenter {
   /** @param effect what the decision sent would do to the claims that remain, for the person to confirm */
   model(words: Translator, sitting: Sitting, one: Candidacy, effect: ClaimChanges | null = null): Record<string, unknown> {
     const { t, fullDay, time } = words;
+    const explained = sitting.prepared?.now.explained([one.dossierId]);
     return {
       id: sitting.session.id,
-      case: this.cases.model(words, sitting, one),
+      case: this.cases.model(words, sitting, one, explained),
       heading: t('commission.case.title', { number: one.agendaNumber }),
-      why: sitting.prepared ? this.why.lines(words, explain(sitting.prepared.now, one.dossierId, one.id)) : [],
+      why: explained ? this.why.lines(words, explain(explained, one.dossierId, one.id)) : [],
       effect: effect && { ...this.claims.changes(words, sitting, effect), seen: seenClaims(effect.created) },
       sections: this.sections(words, sitting, one),
       decisions: DECISION_KINDS.map((kind) => ({ kind, text: t(`commission.decision.${kind}`) })),

@@ -4,7 +4,7 @@ import { ageInMonths, dayOf, type Day } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 import { needSlots } from '../../placement/index.js';
 import { Territory } from '../../territory/index.js';
-import { explain } from '../domain/case-explanation.js';
+import { explain, type ExplainedOutcome } from '../domain/case-explanation.js';
 import { choicesOf, newPlaceOf } from '../domain/case-places.js';
 import { maskOfNames } from '../domain/periods.js';
 import { entryOf } from '../domain/snapshot.js';
@@ -43,7 +43,8 @@ export class CasePresenter {
     private readonly territory: Territory,
   ) {}
 
-  model(words: Translator, sitting: Sitting, one: Candidacy): CaseModel {
+  /** @param explained why its better wishes are missed: absent where that is not shown */
+  model(words: Translator, sitting: Sitting, one: Candidacy, explained?: ExplainedOutcome): CaseModel {
     const { t, day } = words;
     const { snapshot } = one;
     const entry = snapshot ? entryOf(snapshot, sitting.session.entryFrom) : null;
@@ -56,7 +57,7 @@ export class CasePresenter {
       points: one.points === null ? null : t('commission.agenda.pointsCount', { points: one.points }),
       lines: this.lines(words, one.lines ?? []),
       wishes: (snapshot?.wishes ?? []).map(({ rank, providerId }) => t('commission.agenda.wish', { rank, provider: this.say.provider(providerId) })),
-      misses: sitting.prepared && one.state === 'frozen' ? explain(sitting.prepared.now, one.dossierId, one.id).misses.map((miss) => this.why.miss(words, miss)) : [],
+      misses: explained && one.state === 'frozen' ? explain(explained, one.dossierId, one.id).misses.map((miss) => this.why.miss(words, miss)) : [],
       outcome: this.outcome(words, sitting, one),
       reason: one.reason ? t(`reason.${one.reason}`) : null,
       departs: one.kept === false,

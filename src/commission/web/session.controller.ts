@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
@@ -53,8 +53,8 @@ export class SessionController {
 
   @Allow(Permission.ReadSession)
   @Get(':id/ordre-du-jour')
-  async agenda(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('commission/agenda', this.agendaPresenter.model(words, await this.reads.sitting(actor, id)));
+  async agenda(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Query('page') asked?: string): Promise<Page> {
+    return page('commission/agenda', this.agendaPresenter.model(words, await this.reads.sitting(actor, id), asked));
   }
 
   @Allow(Permission.ReadSession)

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { NotFound } from '../../kernel/refusal.js';
 import { isDay } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
@@ -29,8 +29,8 @@ export class SittingController {
 
   @Allow(Permission.ReadSession)
   @Get('seance')
-  async screen(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('commission/sitting', this.presenter.model(words, await this.reads.sitting(actor, id)));
+  async screen(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Query('page') asked?: string): Promise<Page> {
+    return page('commission/sitting', this.presenter.model(words, await this.reads.sitting(actor, id), asked));
   }
 
   @Allow(Permission.RunSession)

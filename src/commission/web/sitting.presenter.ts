@@ -3,9 +3,11 @@ import { dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 import { CaseBook } from '../case-book.js';
+import type { ExplainedOutcome } from '../domain/case-explanation.js';
 import type { Candidacy } from '../persistence/commission.entities.js';
 import { DAYS_AFTER_REFUSAL } from '../ratifications.js';
 import type { Sitting } from '../session-reads.js';
+import { casePage } from './case-pages.js';
 import { CasePresenter } from './case.presenter.js';
 import { ClaimsPresenter } from './claims.presenter.js';
 import { placesLeft } from './places-left.js';
@@ -22,12 +24,13 @@ export class SittingPresenter {
     private readonly claims: ClaimsPresenter,
   ) {}
 
-  model(words: Translator, sitting: Sitting): Record<string, unknown> {
+  model(words: Translator, sitting: Sitting, page?: string): Record<string, unknown> {
     const { session, body, agenda, mayRun } = sitting;
     const { t, fullDay } = words;
     const live = agenda.filter((one) => one.state === 'frozen');
     const undecided = live.filter((one) => one.decision === null).length;
     const isOpen = session.state === 'open';
+    const { cases, explained, pages } = casePage(sitting, live, page, `/commissions/${session.id}/seance`);
     return {
       id: session.id, version: session.version, isOpen, mayRun: mayRun && isOpen,
       heading: t('commission.sitting.title', { day: fullDay(dayOf(session.startsAt)) }),
@@ -35,7 +38,7 @@ export class SittingPresenter {
       figures: this.figures(words, live, undecided),
       places: this.places(words, sitting),
       claims: this.claims.model(words, sitting),
-      cases: live.map((one) => this.row(words, sitting, one)),
+      cases: cases.map((one) => this.row(words, sitting, one, explained)), pages,
       undecided,
       keepAllText: undecided > 0 ? t('commission.sitting.keepAll', { count: undecided }) : null,
       closeText: undecided > 0 ? t('commission.sitting.closeLeft', { count: undecided }) : t('commission.sitting.closeText'),
@@ -59,9 +62,9 @@ export class SittingPresenter {
     ];
   }
 
-  private row(words: Translator, sitting: Sitting, one: Candidacy): Record<string, unknown> {
+  private row(words: Translator, sitting: Sitting, one: Candidacy, explained?: ExplainedOutcome): Record<string, unknown> {
     return {
-      ...this.cases.model(words, sitting, one),
+      ...this.cases.model(words, sitting, one, explained),
       decided: one.decision !== null,
       changed: one.decision === null && sitting.prepared !== null && this.book.proposedIn(sitting.prepared.first, one.id).proposedSectionId !== one.proposedSectionId,
       partial: this.cases.uncovered(words, sitting, one),

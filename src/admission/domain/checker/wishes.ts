@@ -25,7 +25,13 @@ function holdingOf(instance: Instance): (slots: readonly string[]) => readonly s
     const own = periodOf(slot);
     return own === null ? [] : (listed.get(own.halfDay) ?? []).filter((other) => periodOf(other)!.period > own.period);
   };
-  return (slots) => [...new Set(slots.flatMap((slot) => [slot, ...later(slot)]))].sort(byText);
+  // A child's own week is said once and asked for in wish after wish.
+  const known = new WeakMap<readonly string[], readonly string[]>();
+  return (slots) => {
+    const held = known.get(slots) ?? [...new Set(slots.flatMap((slot) => [slot, ...later(slot)]))].sort(byText);
+    known.set(slots, held);
+    return held;
+  };
 }
 
 /** Places and wishes of one instance. */

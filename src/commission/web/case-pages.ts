@@ -1,0 +1,21 @@
+import { pageLinks, type PageLinks } from '../../platform/web/index.js';
+import type { ExplainedOutcome } from '../domain/case-explanation.js';
+import type { Candidacy } from '../persistence/commission.entities.js';
+import type { Sitting } from '../session-reads.js';
+
+/** Cases on one page: what a room reads together, and what a screen shows at once. */
+const CASES_SHOWN = 50;
+
+export interface CasePage {
+  readonly cases: readonly Candidacy[];
+  readonly explained: ExplainedOutcome | undefined;
+  readonly pages: PageLinks;
+}
+
+/** @param asked what the address says; the nearest page there is */
+export function casePage({ prepared }: Sitting, cases: readonly Candidacy[], asked: string | undefined, path: string): CasePage {
+  const count = Math.max(1, Math.ceil(cases.length / CASES_SHOWN));
+  const page = Math.min(count, Math.max(1, Math.trunc(Number(asked)) || 1));
+  const shown = cases.slice((page - 1) * CASES_SHOWN, page * CASES_SHOWN);
+  return { cases: shown, explained: prepared?.now.explained(shown.map(({ dossierId }) => dossierId)), pages: pageLinks(page, count, (one) => `${path}?page=${one}`) };
+}
