@@ -54,7 +54,9 @@ export class Proposals {
     const row = { id: newId(), sessionId, computedAt: this.clock.now(), inputHash: hashOfInstance(instance), engine: ENGINE };
     const proposal = printedProposal(instance, this.outcomeOf({ ...row, ...content }).proposal);
     await tx.insert(ProposalRow, { ...row, content: { ...content, proposal } satisfies ProposalContent });
-    return { ...row, ...content, proposal };
+    const kept: KeptProposal = { ...row, ...content, proposal };
+    tx.afterCommit(() => this.kept.keep(kept.id, kept));
+    return kept;
   }
 
   /** The last one computed for a session. */

@@ -170,5 +170,6 @@ export function familyPoints(at: string, families: ReadonlyMap<Id, readonly Poin
   });
   const first = Math.max(0, ...shared.map(([, points]) => points)) + 1;
   const holders = [...families.values()].flat().filter(({ current }) => current?.at === at).map(({ id }): [Id, number] => [id, first]);
-  return byKey([...shared.filter(([id]) => !holders.some(([holder]) => holder === id)), ...holders]);
+  // Of two entries of one child the later counts.
+  return byKey([...new Map([...shared, ...holders])]);
 }

@@ -37,6 +37,8 @@ function holdingOf(instance: Instance): (slots: readonly string[]) => readonly s
 /** Places and wishes of one instance. */
 export class Wishes {
   private readonly holding: (slots: readonly string[]) => readonly string[];
+  private readonly weeks = new WeakMap<readonly string[], number>();
+  private readonly numbers = new Map<string, number>();
 
   constructor(private readonly instance: Instance) {
     this.holding = holdingOf(instance);
@@ -55,7 +57,18 @@ export class Wishes {
     const all = [...wishes, ...(mustPlace ? [today] : [])].map((wish) =>
       children.map((child, index) => (wish[index] === null ? null : this.place(child, wish[index]!))),
     );
-    return [...new Map(all.map((tuple) => [keyOf(tuple), tuple])).values()];
+    return [...new Map(all.map((tuple) => [keyOf(tuple.map((place) => place && [place.at, place.section, this.weekOf(place)])), tuple])).values()];
+  }
+
+  /** A number for each set of half-days: a week of twenty is compared once, not at every wish. */
+  private weekOf({ slots }: Place): number {
+    const known = this.weeks.get(slots);
+    if (known !== undefined) return known;
+    const text = keyOf(slots);
+    const week = this.numbers.get(text) ?? this.numbers.size;
+    this.numbers.set(text, week);
+    this.weeks.set(slots, week);
+    return week;
   }
 
   /** What a lock, a decision or a printed proposal says of a child. */
@@ -74,12 +87,14 @@ export class Wishes {
 
 /** Position of an outcome among the wishes; after all of them when it equals none. */
 export function standingOf(wishes: readonly Tuple[], outcome: Tuple): number {
-  const key = keyOf(outcome.map(plain));
-  const found = wishes.findIndex((wish) => keyOf(wish.map(plain)) === key);
+  const found = wishes.findIndex((wish) => wish.every((place, index) => isSame(place, outcome[index]!)));
   return found === -1 ? wishes.length : found;
 }
 
-const plain = (place: Place | null): unknown => place && [place.at, place.section, place.slots];
+function isSame(a: Place | null, b: Place | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.at === b.at && a.section === b.section && a.slots.length === b.slots.length && a.slots.every((slot, index) => slot === b.slots[index]);
+}
 
 /** The family of each child. */
 export function familyOf(instance: Instance): ReadonlyMap<string, string> {
