@@ -18,7 +18,7 @@ const REPOSITORY = { selector: "Decorator CallExpression[callee.name='InjectRepo
 const LANGUAGE = { selector: "CallExpression[callee.property.name='translator'] > Literal", message: 'Say whose language: words of the request, dossier.language, FIRST_LANGUAGE.' };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'var/', 'var-house-*/', 'coverage/', 'node_modules/'] },
+  { ignores: ['dist/', 'var/', 'var-house-*/', 'coverage/', 'node_modules/', '.stryker-tmp/'] },
   {
     files: ['src/**/*.ts', 'test/**/*.ts'],
     extends: [tseslint.configs.recommended],

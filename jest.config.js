@@ -10,7 +10,7 @@ export default {
   },
   transformIgnorePatterns: ['node_modules/(?!(cookie|content-disposition)/)'],
   testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
-  modulePathIgnorePatterns: ['<rootDir>/dist'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.stryker-tmp'],
   // Generous: a machine that runs several things at once is no reason to fail; what hangs still ends.
   testTimeout: 120000,
 };

@@ -115,6 +115,13 @@ describe('reading a portable instance', () => {
     expect(faultOf(guaranteed({ '2027-01/mon-am': 1 }))?.message).toMatch(/^establishments\.A\.capacity\.babies: has fewer places on 2027-09\/mon-am than the children it must keep/);
   });
 
+  it('does not take a half-day of no period for the first of all periods', () => {
+    expect(faultOf({
+      slots: ['mon-am', '2027-09/mon-am'], establishments: { A: { capacity: { babies: { 'mon-am': 1 } }, order: ['c1'] } },
+      children: { c1: { section: 'babies', slots: ['mon-am'], current: 'A' } }, families: { f1: { children: ['c1'], wishes: [], mustPlace: true } },
+    })).toBeNull();
+  });
+
   it('shows a long value in a few words', () => {
     expect(faultOf(having('slots', 'x'.repeat(500)))!.message.length).toBeLessThan(120);
   });

@@ -150,7 +150,7 @@ function guaranteesFit(instance: Instance): void {
 /** Those of later periods included. */
 function heldSlots(own: readonly string[], slots: readonly string[]): string[] {
   const parts = (name: string): [string, string] => [name.slice(0, name.indexOf('/') + 1), name.slice(name.indexOf('/') + 1)];
-  return slots.filter((slot) => own.some((one) => parts(one)[1] === parts(slot)[1] && parts(one)[0] <= parts(slot)[0]));
+  return slots.filter((slot) => own.some((one) => one === slot || (one.includes('/') && parts(one)[1] === parts(slot)[1] && parts(one)[0] < parts(slot)[0])));
 }
 
 const seatsOn = (seats: Seats, slot: string): number => (typeof seats === 'number' ? seats : Object.hasOwn(seats, slot) ? seats[slot]! : 0);

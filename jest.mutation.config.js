@@ -1,0 +1,8 @@
+/** The fast tests of what `npm run mutation` changes; every outcome of every small instance would take a day. */
+import config from './jest.config.js';
+
+export default {
+  ...config,
+  testEnvironment: '@stryker-mutator/jest-runner/jest-env/node',
+  testMatch: ['<rootDir>/src/admission/domain/engine/*.spec.ts', '<rootDir>/src/admission/domain/checker.spec.ts', '<rootDir>/test/truth/engine-examples.spec.ts'],
+};

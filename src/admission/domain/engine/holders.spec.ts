@@ -1,0 +1,89 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Instance } from '../instance.js';
+import { pickedFrom } from './choice.js';
+import { compile, type Compiled } from './compiled.js';
+import { Holders } from './holders.js';
+
+/** One unit, children a, b, c… in its order, each on the half-days that its bits say. */
+function unit(weeks: readonly (readonly number[])[], slots: number, seats: number): Compiled {
+  const names = Array.from({ length: slots }, (_, index) => `s${String(index).padStart(2, '0')}`);
+  const ids = weeks.map((_, index) => `c${String(index).padStart(2, '0')}`);
+  const instance: Instance = {
+    slots: names, establishments: { A: { capacity: { all: seats }, order: ids } },
+    children: Object.fromEntries(ids.map((id, index) => [id, { section: 'all', slots: weeks[index]!.map((slot) => names[slot]!) }])),
+    families: Object.fromEntries(ids.map((id) => [id, { children: [id], wishes: [['A']] }])),
+  };
+  return compile(instance);
+}
+
+/** Takes or turns down each in turn. @returns who holds a place in the end, best first */
+function hear(problem: Compiled, turns: readonly number[]): number[][] {
+  const holders = new Holders(problem);
+  return turns.map((entry) => {
+    const leaving: number[] = [];
+    if (holders.admits(entry, leaving)) {
+      holders.enter(entry);
+      for (const one of leaving) holders.exit(one);
+    }
+    return holders.of(0);
+  });
+}
+
+describe('holders of a plain unit', () => {
+  it.each<[string, number[][], number[], number[]]>([
+    ['whoever fits enters in the order of the unit', [[0], [1]], [1, 0], [0, 1]],
+    ['the lowest gives way', [[0], [0]], [1, 0], [0]],
+    ['nobody gives way to somebody below', [[0], [0]], [0, 1], [0]],
+    ['one who holds both half-days gives way alone', [[0, 1], [0], [0, 1]], [2, 0], [0]],
+    ['two give way where each holds one', [[0, 1], [0], [1]], [1, 2, 0], [0]],
+    ['nobody gives way when one half-day has nobody below', [[0], [0, 1], [1]], [0, 2, 1], [0, 2]],
+  ])('%s', (_, weeks, turns, expected) => expect(hear(unit(weeks, 2, 1), turns).at(-1)).toEqual(expected));
+
+  it('spares the lowest on a half-day where somebody better gives way on both', () => {
+    // Two seats: 1 is lowest on neither, 2 is lowest on the first half-day and gives way, which leaves room for 3 on the second.
+    expect(hear(unit([[0, 1], [0], [0, 1], [1]], 2, 2), [1, 2, 3, 0]).at(-1)).toEqual([0, 1, 3]);
+  });
+
+  it('is what the whole choice rule says, on few half-days and on more than a word has', () => {
+    const week = (slots: number): fc.Arbitrary<number[]> => fc.uniqueArray(fc.nat(slots - 1), { minLength: 1, maxLength: 5 });
+    const cases = fc.constantFrom(3, 4, 40).chain((slots) => fc.tuple(fc.constant(slots), fc.array(week(slots), { minLength: 2, maxLength: 9 }), fc.integer({ min: 0, max: 3 }), fc.infiniteStream(fc.nat())));
+    fc.assert(fc.property(cases, ([slots, weeks, seats, chance]) => {
+      const problem = unit(weeks, slots, seats);
+      const turns = [...problem.entryChild.keys()].map((entry) => ({ entry, at: chance.next().value as number })).sort((a, b) => a.at - b.at || a.entry - b.entry).map(({ entry }) => entry);
+      let holding: number[] = [];
+      for (const [index, after] of hear(problem, turns).entries()) {
+        const picked = pickedFrom(problem, 0, [...holding, turns[index]!], []);
+        if (picked.has(turns[index]!)) holding = [...picked].sort((a, b) => problem.place[a]! - problem.place[b]!);
+        expect(after).toEqual(holding);
+      }
+    }), { numRuns: 400 });
+  });
+});
+
+describe('at a glance', () => {
+  it.each<[string, number, number[], 'room' | 'below' | 'nothing']>([
+    ['room', 1, [], 'room'],
+    ['room on its half-days', 1, [3], 'room'],
+    ['somebody below', 1, [2], 'below'],
+    ['nobody below', 1, [0], 'nothing'],
+    ['no place at all', 0, [], 'nothing'],
+  ])('%s', (_, seats, holding, expected) => {
+    const holders = new Holders(unit([[0], [0], [0], [1]], 2, seats));
+    for (const entry of holding) holders.enter(entry);
+    expect(holders.glance(1, 0)).toBe(expected);
+  });
+
+  it('hears again those below somebody who left a full half-day, until all is settled', () => {
+    const holders = new Holders(unit([[0], [0], [0], [1], [0, 1]], 2, 1));
+    expect(holders.whoMayFit(0)).toEqual([]);
+    for (const entry of [1, 3]) holders.enter(entry);
+    holders.exit(1);
+    // 4 lacks the half-day that 3 holds.
+    expect(holders.whoMayFit(0)).toEqual([1, 2]);
+    holders.settle(0);
+    expect(holders.whoMayFit(0)).toEqual([]);
+    holders.exit(3);
+    expect(holders.whoMayFit(0)).toEqual([3, 4]);
+  });
+});
