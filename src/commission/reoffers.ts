@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { pointsAt } from '../admission/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
@@ -31,7 +32,7 @@ export class Reoffers {
     const session = await tx.lock(CommissionSession, { id: offer.sessionId });
     if (!session || !['closed', 'signed'].includes(session.state) || !session.reofferAllowed) return;
     if ((await tx.count(Candidacy, { reofferedFromId: offerId })) > 0) return;
-    for (const candidacy of await tx.find(Candidacy, { where: { sessionId: session.id, state: 'waiting' }, order: { rank: 'ASC' } })) {
+    for (const candidacy of inOrderAt(offer.providerId, await tx.find(Candidacy, { where: { sessionId: session.id, state: 'waiting' }, order: { rank: 'ASC' } }))) {
       if (await this.offerTo(tx, session, offer, candidacy)) return;
     }
   }
@@ -61,4 +62,10 @@ export class Reoffers {
     const open = maskToSlots(asked).filter((slot) => free.has(slot));
     return open.every((slot) => free.get(slot)! > 0) ? slotsToMask(open) : 0;
   }
+}
+
+/** By the points that count there, bonuses of that establishment included; where they are equal, as the session ranked them. */
+function inOrderAt(providerId: Id, ranked: readonly Candidacy[]): Candidacy[] {
+  const at = ({ lines, points }: Candidacy): number => pointsAt({ lines: lines ?? [], total: points ?? 0 }, providerId);
+  return [...ranked].sort((a, b) => at(b) - at(a));
 }

@@ -294,6 +294,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     expect(await followUp(last, birth)).not.toContain('Pourquoi vous n’avez pas obtenu');
     await test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).close(tx, SYSTEM, id));
 
+    expect(textOf((await coordinator.get(`/commissions/${id}/compte-rendu`)).html)).toContain('Ce que des familles pourraient réclamer N° 1 : Multi-accueil de Montceau-les-Mines, Bébés');
     const told = await followUp(last, birth);
     for (const said of [
       'Votre demande avait 200 points', 'il n’y avait plus de place le mercredi matin', 'Le mercredi matin, les 2 places sont prises.', 'Le dernier enfant accueilli avait 200 points, le vôtre 200.',

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { exchangesIn, wishesOf, type Claim, type Place } from '../../admission/domain/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
+import { Supply } from '../../supply/index.js';
 import { claimChanges, type ClaimChanges } from '../domain/claim-changes.js';
+import type { Candidacy } from '../persistence/commission.entities.js';
 import { sectionIdOf } from '../section-ids.js';
 import type { Sitting } from '../session-reads.js';
-import { Supply } from '../../supply/index.js';
 import { Sentences } from './sentences.js';
 
 /** What families could hold against what is proposed and decided: each claim by the numbers of the agenda, none hidden. */
@@ -40,6 +41,12 @@ export class ClaimsPresenter {
     return { created: created.map((claim) => this.sentence(words, sitting, claim)), settled: settled.map((claim) => this.sentence(words, sitting, claim)) };
   }
 
+  /** What remained when the session closed, for its minutes. */
+  left(words: Translator, agenda: readonly Candidacy[]): string[] {
+    return agenda.flatMap(({ agendaNumber, explanation }) => (explanation?.claims ?? []).map((place) => (
+      words.t('commission.claims.one', { numbers: String(agendaNumber), places: this.section(words, place) }))));
+  }
+
   /** `N° 4 : Crèche des Lilas, Bébés`; of a family with several children, what each of them would have. */
   private sentence(words: Translator, sitting: Sitting, { family, wish }: Claim): string {
     const places = wishesOf(sitting.prepared!.now.instance, family)[wish]!;
@@ -53,7 +60,7 @@ export class ClaimsPresenter {
     return words.list(agenda.filter(({ id }) => children.includes(id)).map(({ agendaNumber }) => agendaNumber).sort((a, b) => a - b).map(String));
   }
 
-  private section(words: Translator, place: Place): string {
+  private section(words: Translator, place: Pick<Place, 'at' | 'section'>): string {
     return this.say.section(words, sectionIdOf(this.supply, place));
   }
 }

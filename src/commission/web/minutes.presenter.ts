@@ -4,6 +4,7 @@ import { rulesOf } from '../domain/sitting-rules.js';
 import type { Candidacy } from '../persistence/commission.entities.js';
 import type { Sitting } from '../session-reads.js';
 import { CasePresenter } from './case.presenter.js';
+import { ClaimsPresenter } from './claims.presenter.js';
 import { RulesPresenter } from './rules.presenter.js';
 import type { Translator } from '../../platform/i18n/index.js';
 
@@ -13,6 +14,7 @@ export class MinutesPresenter {
   constructor(
     private readonly cases: CasePresenter,
     private readonly rules: RulesPresenter,
+    private readonly claims: ClaimsPresenter,
   ) {}
 
   model(words: Translator, sitting: Sitting): Record<string, unknown> {
@@ -24,6 +26,7 @@ export class MinutesPresenter {
       closed: session.closedAt ? t('commission.minutes.intro', { instant: instant(session.closedAt) }) : null,
       figures: this.figures(words, agenda),
       table: this.table(words, sitting, [...agenda].sort((a, b) => a.agendaNumber - b.agendaNumber)),
+      claims: this.claims.left(words, agenda),
       rules: this.rules.lines(words, rulesOf(session)),
       tieBreak: prepared ? t('commission.minutes.tieBreak', { seed: prepared.kept.seed }) : null,
     };
