@@ -20,7 +20,7 @@ export function check(instance: Instance, places: Places): Verdict {
 function isJustified(situation: Situation, queues: StrictQueues, { family, named }: Preferred): boolean {
   return [...new Set(named.map(({ unit }) => unit))].every((unit) => {
     const asking = named.filter((one) => one.unit === unit).map(({ applicant }) => applicant);
-    return isTaken(situation, unit, family, asking) && !asking.some(({ child }) => queues.bars(unit, family, unit.ranks.get(child)!));
+    return isTaken(situation, unit, family, asking) && !asking.some(({ rank }) => queues.bars(unit, family, rank!));
   });
 }
 

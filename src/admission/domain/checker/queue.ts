@@ -30,7 +30,7 @@ export class StrictQueues {
 
   private turnedAway({ family, named }: Preferred): (Waiting & { unit: Unit })[] {
     return named.flatMap(({ unit, applicant }) => {
-      const rank = unit.ranks.get(applicant.child);
+      const { rank } = applicant;
       if (!unit.strict || rank === undefined) return [];
       const others = this.situation.holders(unit).filter((holder) => holder.family !== family);
       return unit.picked([...others, applicant]).has(applicant.child) ? [] : [{ family, unit, rank }];

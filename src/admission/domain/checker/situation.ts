@@ -1,5 +1,5 @@
 import type { Instance, Place, Places } from '../instance.js';
-import { Unit, ranksOf, type Applicant } from './unit.js';
+import { byRank, Unit, ranksOf, type Applicant } from './unit.js';
 import { byText, familyOf, standingOf, Wishes, type Tuple } from './wishes.js';
 
 /** A child of a wish, at the door of a unit. */
@@ -38,6 +38,8 @@ export class Situation {
     this.slots = [...this.halfDays.keys()];
     this.units = this.unitsOf(instance, [...asked, ...holdings]);
     for (const [child, place] of holdings) this.holders(this.unit(place)).push(this.applicant(child, place));
+    // In order once: each wish is then walked with hardly anything to sort.
+    for (const holders of this.held.values()) holders.sort(byRank);
     this.preferred = lists.flatMap(({ family, tuples }) => {
       const outcome = instance.families[family]!.children.map((child) => places[child] ?? null);
       return tuples.slice(0, standingOf(tuples, outcome)).map((tuple, wish) => ({
@@ -57,7 +59,7 @@ export class Situation {
   }
 
   private applicant(child: string, place: Place): Applicant {
-    return { child, family: this.families.get(child), halfDays: place.slots.map((slot) => this.halfDay(slot)) };
+    return { child, family: this.families.get(child), halfDays: place.slots.map((slot) => this.halfDay(slot)), rank: this.unit(place).ranks.get(child) };
   }
 
   private halfDay(slot: string): number {

@@ -6,7 +6,12 @@ export interface Applicant {
   readonly child: string;
   readonly family: string | undefined;
   readonly halfDays: readonly number[];
+  /** In the order of the unit it stands at; without one it is not eligible there. */
+  readonly rank: number | undefined;
 }
+
+/** Best first, who is not eligible last. */
+export const byRank = (a: Applicant, b: Applicant): number => (a.rank ?? Infinity) - (b.rank ?? Infinity) || 0;
 
 /** Position in an establishment's order, best first; a child without one is not eligible there. */
 export type Ranks = ReadonlyMap<string, number>;
@@ -68,7 +73,7 @@ export class Unit {
 
   /** Whom the published rule takes from these applicants. */
   picked(applicants: readonly Applicant[]): ReadonlySet<string> {
-    const queue = applicants.filter(({ child }) => this.ranks.has(child)).sort((a, b) => this.ranks.get(a.child)! - this.ranks.get(b.child)!);
+    const queue = applicants.filter(({ rank }) => rank !== undefined).sort(byRank);
     const taken = new Set<string>();
     const left = [...this.seats];
     if (this.openFirst) this.walk(queue, taken, [this.unreserved(), left]);
