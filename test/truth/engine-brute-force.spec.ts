@@ -4,7 +4,7 @@ import { canonicalJson } from '../../src/admission/domain/canonical-json.js';
 import { check, wishesOf } from '../../src/admission/domain/checker.js';
 import type { Instance, Place, Wish } from '../../src/admission/domain/instance.js';
 import { printedProposal, propose, type EngineProposal } from '../../src/admission/propose.js';
-import { anyInstance, regimeOne, unitSeats } from '../support/engine/generate.js';
+import { anyInstance, regimeOne, runs, unitSeats } from '../support/engine/generate.js';
 import { fairOutcomes, fewestClaims, isLawful, literalClaims, orderOf, wishList, type Outcome } from '../support/engine/oracle.js';
 import { movedUp, otherwise, rewritten, withWishes } from '../support/engine/vary.js';
 
@@ -13,7 +13,6 @@ import { movedUp, otherwise, rewritten, withWishes } from '../support/engine/var
  * units, locks, two sections and periods among them. `ENGINE_RUNS` multiplies how many are made.
  */
 const MANY = Number(process.env['ENGINE_RUNS'] ?? 1);
-const runs = (count: number): { numRuns: number } => ({ numRuns: Math.ceil(count * MANY) });
 const MINUTES = 60_000 * Math.max(5, 5 * MANY);
 
 const outcomeOf = ({ places }: EngineProposal): Outcome => new Map(Object.entries(places));

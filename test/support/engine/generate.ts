@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import type { Child, Entry, Establishment, Family, Instance, Lock, Place, Reserve, Seats, Wish } from '../../../src/admission/domain/instance.js';
 import { placeOf, wishList, type Outcome } from './oracle.js';
 
+/** How many of them are made; `ENGINE_RUNS` multiplies. */
+export const runs = (count: number): { numRuns: number } => ({ numRuns: Math.ceil(count * Number(process.env['ENGINE_RUNS'] ?? 1)) });
+
 /** Small instances, up to 5 children × 3 establishments × 2 half-days, with everything that an instance can say. */
 const CHILDREN = ['c0', 'c1', 'c2', 'c3', 'c4'];
 const HOUSES = ['A', 'B', 'C'];

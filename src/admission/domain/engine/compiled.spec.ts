@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { anyInstance } from '../../../../test/support/engine/generate.js';
+import { anyInstance, runs } from '../../../../test/support/engine/generate.js';
 import { options, orderOf } from '../../../../test/support/engine/oracle.js';
 import type { Child, Establishment, Family, Instance } from '../instance.js';
 import { compile, FIRST, NOT_RANKED, type Compiled } from './compiled.js';
@@ -43,7 +43,7 @@ describe('an instance in numbers', () => {
         const expected = options(instance, id).map((tuple) => Object.fromEntries(tuple.flatMap((place, index) => (place ? [[children[index]!, `${place.at} ${place.section} ${place.slots.join()}`]] : []))));
         expect(openTo(problem, id)).toEqual(expected.filter((places) => Object.keys(places).length > 0));
       }
-    }), { numRuns: 1000 });
+    }), runs(1000));
   });
 
   it('ranks each child as its establishment does, and every unit has its own queue in that order', () => {
@@ -64,7 +64,7 @@ describe('an instance in numbers', () => {
         const ranks = [...queue.subarray(unitFrom[unit], unitFrom[unit + 1])].map((entry) => priority[entry]!);
         expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
       }
-    }), { numRuns: 300 });
+    }), runs(300));
   });
 
   it.each<[string, Instance, string]>([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { runs } from '../../../../test/support/engine/generate.js';
 import type { Instance } from '../instance.js';
 import { pickedFrom } from './choice.js';
 import { compile, type Compiled } from './compiled.js';
@@ -57,7 +58,7 @@ describe('holders of a plain unit', () => {
         if (picked.has(turns[index]!)) holding = [...picked].sort((a, b) => problem.place[a]! - problem.place[b]!);
         expect(after).toEqual(holding);
       }
-    }), { numRuns: 400 });
+    }), runs(400));
   });
 });
 

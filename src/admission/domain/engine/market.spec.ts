@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { anyInstance, regimeOne, unitSeats } from '../../../../test/support/engine/generate.js';
+import { anyInstance, regimeOne, runs, unitSeats } from '../../../../test/support/engine/generate.js';
 import { isLawful } from '../../../../test/support/engine/oracle.js';
 import { check } from '../checker.js';
 import type { Establishment, Instance } from '../instance.js';
@@ -55,11 +55,11 @@ describe('the market', () => {
     fc.assert(fc.property(instances, (instance) => {
       const problem = compile(instance);
       expect(check(instance, placesOfMatching(problem, match(problem).held))).toEqual({ claims: [], overfull: [] });
-    }), { numRuns: 600 });
+    }), runs(600));
   });
 
   it('proposes to each family what can be proposed to it, and seldom leaves a claim to the search', () => {
-    const instances = fc.sample(anyInstance, { numRuns: 1500, seed: 7 });
+    const instances = fc.sample(anyInstance, { ...runs(1500), seed: 7 });
     let claims = 0;
     for (const instance of instances) {
       const problem = compile(instance);
@@ -67,7 +67,7 @@ describe('the market', () => {
       expect(isLawful(instance, new Map(Object.entries(places)))).toBe(true);
       claims += check(instance, places).claims.length;
     }
-    // 393 as this was written: what mistakes of a recall or an eviction would add is far more.
-    expect(claims).toBeLessThan(450);
+    // 393 of 1500 as this was written: what mistakes of a recall or an eviction would add is far more.
+    expect(claims).toBeLessThan(0.3 * instances.length);
   });
 });
