@@ -20,6 +20,12 @@ export function readsBody(actor: Actor, body: Body, members: readonly BodyMember
   });
 }
 
+/** Whether a member of a body is the actor: by sign-in, or as the director or the RPE that it names. */
+export const isMember = (actor: Actor, { accountId, personKey }: BodyMember): boolean =>
+  (actor.kind === 'staff' && actor.accountId === accountId) ||
+  grantsFor(actor, Permission.ReadSession).some(({ role, establishmentId, deskId }) =>
+    (role === 'eaje_director' && personKey === `director:${establishmentId}`) || (role === 'rpe_agent' && personKey === deskId));
+
 /** Whether an actor plans (or runs) the sessions of a body. */
 export const runsBody = (actor: Actor, bodyId: string, permission: Permission): boolean =>
   actor.kind === 'system' || grantsFor(actor, permission).some((grant) => grant.bodyId === undefined || grant.bodyId === bodyId);

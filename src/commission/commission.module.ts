@@ -6,6 +6,7 @@ import { Navigation } from '../platform/web/index.js';
 import { frozenCandidacyLock } from './answer-lock.js';
 import { Bodies } from './bodies.js';
 import { BodyRules } from './body-rules.js';
+import { CalendarFeeds } from './calendar-feeds.js';
 import { Candidacies } from './candidacies.js';
 import { CaseBook } from './case-book.js';
 import { CaseFacts } from './case-facts.js';
@@ -33,6 +34,8 @@ import { CalendarController } from './web/calendar.controller.js';
 import { CalendarPresenter } from './web/calendar.presenter.js';
 import { CasePresenter } from './web/case.presenter.js';
 import { ClaimsPresenter } from './web/claims.presenter.js';
+import { FeedsController } from './web/feeds.controller.js';
+import { FeedsPresenter } from './web/feeds.presenter.js';
 import { MinutesPresenter } from './web/minutes.presenter.js';
 import { RulesController } from './web/rules.controller.js';
 import { RulesPresenter } from './web/rules.presenter.js';
@@ -47,11 +50,11 @@ import { WhyPresenter } from './web/why.presenter.js';
 
 @Global()
 @Module({
-  controllers: [CalendarController, RulesController, SessionController, SimulationController, SittingController],
+  controllers: [CalendarController, FeedsController, RulesController, SessionController, SimulationController, SittingController],
   providers: [
-    Bodies, BodyRules, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, Preparation, Ratifications, Reoffers,
+    Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, Preparation, Ratifications, Reoffers,
     SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks,
-    AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, MinutesPresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
+    AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, FeedsPresenter, MinutesPresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
     SittingPresenter, WhyPresenter,
   ],
   exports: [Bodies, Candidacies, CaseFacts, CommissionSessions, Sentences, SessionAnswers],

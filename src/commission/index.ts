@@ -1,8 +1,8 @@
-import { Body, BodyMember, CommissionSession, Candidacy } from './persistence/commission.entities.js';
+import { Body, BodyMember, CalendarFeed, CommissionSession, Candidacy } from './persistence/commission.entities.js';
 
 export { Body, BodyMember, CommissionSession, Candidacy };
 export type { CandidacyState } from './persistence/commission.entities.js';
-export const COMMISSION_ENTITIES = [Body, BodyMember, CommissionSession, Candidacy];
+export const COMMISSION_ENTITIES = [Body, BodyMember, CommissionSession, Candidacy, CalendarFeed];
 export { Bodies } from './bodies.js';
 export { CaseFacts } from './case-facts.js';
 export { Candidacies, type UpcomingSession } from './candidacies.js';

@@ -1,8 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { timingSafeEqual } from 'node:crypto';
 import { Config } from '../config/index.js';
-import { Authenticators, hashSecret, type Actor, type Authenticator } from '../platform/security/index.js';
+import { Authenticators, hashSecret, isSecretOf, type Actor, type Authenticator } from '../platform/security/index.js';
 
 /** Recognises the mail provider by the token it was given (`BOUNCE_TOKEN`). */
 @Injectable()
@@ -20,7 +19,7 @@ export class MailProvider implements Authenticator, OnModuleInit {
     const given = /^Bearer (\S{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
     const expected = this.config.BOUNCE_TOKEN;
     if (!given || !expected || !request.url.startsWith('/api/')) return Promise.resolve(null);
-    const same = timingSafeEqual(Buffer.from(hashSecret(given)), Buffer.from(hashSecret(expected)));
+    const same = isSecretOf(given, hashSecret(expected));
     return Promise.resolve(same ? { kind: 'mail_provider' } : null);
   }
 }

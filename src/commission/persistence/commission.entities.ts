@@ -6,6 +6,7 @@ import type { SlotMask } from '../../kernel/week-schedule.js';
 import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
 import type { CaseExplanation } from '../domain/case-explanation.js';
 import type { DecisionKind } from '../domain/decisions.js';
+import type { FollowedCalendar } from '../domain/followed-calendars.js';
 import type { SectionCutOff } from '../domain/published-cut-offs.js';
 import type { SessionState } from '../domain/session-lifecycle.js';
 import type { SittingRules } from '../domain/sitting-rules.js';
@@ -95,4 +96,14 @@ export class Candidacy {
   @FlagColumn({ nullable: true }) kept: boolean | null;
   /** The ended offer whose seats came to this candidacy without sitting again. */
   @RefColumn({ nullable: true }) reofferedFromId: Id | null;
+}
+
+/** Abonnement: the secret address by which calendar programs follow one calendar. Taken back, it is deleted. */
+@Entity('calendar_feed')
+@Index('calendar_feed_once', ['calendar'], { unique: true })
+export class CalendarFeed {
+  @IdColumn() id: Id;
+  @CodeColumn() calendar: FollowedCalendar;
+  @CodeColumn() secretHash: string;
+  @InstantColumn() createdAt: Instant;
 }

@@ -1,8 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { timingSafeEqual } from 'node:crypto';
 import { Config } from '../../config/index.js';
 import { Metrics } from '../metrics/index.js';
-import { hashSecret } from '../security/index.js';
+import { hashSecret, isSecretOf } from '../security/index.js';
 import { Readiness } from './readiness.js';
 
 export interface ProbeAnswer {
@@ -45,7 +44,7 @@ export class Probes implements OnModuleInit {
     if (token === undefined) return NOTHING;
     const given = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
     // Hashes, so that both have one length.
-    if (given === undefined || !timingSafeEqual(Buffer.from(hashSecret(given)), Buffer.from(hashSecret(token)))) return json(401, { status: 'token needed' }, { 'www-authenticate': 'Bearer' });
+    if (given === undefined || !isSecretOf(given, hashSecret(token))) return json(401, { status: 'token needed' }, { 'www-authenticate': 'Bearer' });
     return answer(200, this.metrics.contentType, await this.metrics.text());
   }
 }

@@ -7,5 +7,5 @@ export { AttemptsModule } from './attempts.module.js';
 export { Authenticators, type Authenticator } from './authenticators.js';
 export { Permission, ROLE_PERMISSIONS, ROLES, type Role } from './permission.js';
 export { RouteAudit, type Route } from './route-audit.js';
-export { hashSecret, newSecret } from './secrets.js';
+export { hashSecret, isSecretOf, newSecret } from './secrets.js';
 export { SecurityModule } from './security.module.js';

@@ -1,0 +1,41 @@
+import ICAL from 'ical.js';
+import type { Instant } from '../../kernel/time.js';
+
+// A folded line has 75 bytes at most (RFC 5545 §3.1); the library leaves out the space that it begins with.
+ICAL.foldLength = 74;
+
+/** One dated event, as calendar programs show it. */
+export interface CalendarEvent {
+  /** The same through all that happens to the event, and nobody else's (RFC 5545 §3.8.4.7). */
+  readonly uid: string;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly summary: string;
+  readonly location: string;
+  readonly url: string;
+  /** Grows with each change: a program that holds a lower one takes the new date. */
+  readonly sequence: number;
+  readonly cancelled: boolean;
+}
+
+/** Moments are written in UTC: no rule of summer time travels with them, and none can be wrong. */
+const utc = (value: Instant): ICAL.Time => ICAL.Time.fromDateTimeString(`${value.slice(0, 19)}Z`);
+
+function eventComponent(event: CalendarEvent, writtenAt: Instant): ICAL.Component {
+  const component = new ICAL.Component('vevent');
+  const { uid, startsAt, endsAt, summary, location, url, sequence, cancelled } = event;
+  const values = {
+    uid, dtstamp: utc(writtenAt), dtstart: utc(startsAt), dtend: utc(endsAt), summary, location, url, sequence, status: cancelled ? 'CANCELLED' : 'CONFIRMED',
+  };
+  for (const [name, value] of Object.entries(values)) component.addPropertyWithValue(name, value);
+  return component;
+}
+
+/** A calendar to follow, as iCalendar text (RFC 5545; its name as RFC 7986 and as older programs read it). */
+export function icalendarOf(name: string, events: readonly CalendarEvent[], writtenAt: Instant): string {
+  const calendar = new ICAL.Component('vcalendar');
+  const values = { version: '2.0', prodid: '-//Marelle//Commissions//FR', method: 'PUBLISH', name, 'x-wr-calname': name };
+  for (const [property, value] of Object.entries(values)) calendar.addPropertyWithValue(property, value);
+  for (const event of events) calendar.addSubcomponent(eventComponent(event, writtenAt));
+  return `${calendar.toString()}\r\n`;
+}

@@ -1,0 +1,1 @@
+export { icalendarOf, type CalendarEvent } from './icalendar.js';
