@@ -47,15 +47,18 @@ import { SimulationPresenter } from './web/simulation.presenter.js';
 import { SittingController } from './web/sitting.controller.js';
 import { SittingPresenter } from './web/sitting.presenter.js';
 import { WhyPresenter } from './web/why.presenter.js';
+import { YearController } from './web/year.controller.js';
+import { YearPresenter } from './web/year.presenter.js';
+import { YearCalendar } from './year-calendar.js';
 
 @Global()
 @Module({
-  controllers: [CalendarController, FeedsController, RulesController, SessionController, SimulationController, SittingController],
+  controllers: [CalendarController, FeedsController, RulesController, SessionController, SimulationController, SittingController, YearController],
   providers: [
     Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, Preparation, Ratifications, Reoffers,
-    SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks,
+    SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks, YearCalendar,
     AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, FeedsPresenter, MinutesPresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
-    SittingPresenter, WhyPresenter,
+    SittingPresenter, WhyPresenter, YearPresenter,
   ],
   exports: [Bodies, Candidacies, CaseFacts, CommissionSessions, Sentences, SessionAnswers],
 })

@@ -18,7 +18,7 @@ const TOKEN = 'the-token-of-those-who-watch';
 const STARTS: Record<string, string[]> = {
   agent: ['/rpe', '/rpe/doublons', '/rpe/saisie', '/rpe/sollicitations', '/rpe/imports'],
   director: ['/eaje/ma-71306', '/eaje/ma-71306/demandes', '/eaje/ma-71306/accueils'],
-  coordinator: ['/commissions', '/commissions/nouvelle', '/commissions/agendas'],
+  coordinator: ['/commissions', '/commissions/nouvelle', '/commissions/agendas', '/commissions/annee'],
   administrator: ['/administration'],
 };
 /** Pressed, these would put the person out. */

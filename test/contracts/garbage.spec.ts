@@ -24,7 +24,7 @@ const ASKED: readonly [RegExp, readonly string[]][] = [
 const NAMES = ASKED.flatMap(([, names]) => names);
 const STARTS: Record<string, string[]> = {
   agent: ['/rpe', '/rpe/doublons', '/rpe/saisie', '/rpe/sollicitations', '/rpe/imports', '/rapport'], director: ['/eaje', '/eaje/ma-71306', '/eaje/ma-71306/places', '/eaje/ma-71306/semaine', '/eaje/ma-71306/demandes', '/eaje/ma-71306/accueils'],
-  coordinator: ['/commissions', '/commissions/nouvelle', '/commissions/agendas', '/rapport'], administrator: ['/administration'], parent: ['/mon-dossier', '/', '/personnel/connexion', '/suivre/x', '/modes-d-accueil'],
+  coordinator: ['/commissions', '/commissions/nouvelle', '/commissions/agendas', '/commissions/annee', '/rapport'], administrator: ['/administration'], parent: ['/mon-dossier', '/', '/personnel/connexion', '/suivre/x', '/modes-d-accueil'],
 };
 
 describe.each(DATABASES)('garbage at the door (%s)', (kind) => {

@@ -22,11 +22,15 @@ export function easter(year: number): Day {
   return `${year}-${pad(Math.floor(sum / 31))}-${pad((sum % 31) + 1)}`;
 }
 
-export function holidayOn(day: Day): Holiday | null {
-  const fixed = FIXED[day.slice(5)];
-  if (fixed) return fixed;
-  const sunday = easter(Number(day.slice(0, 4)));
-  return AFTER_EASTER.find(([days]) => addDays(sunday, days) === day)?.[1] ?? null;
+/** The eleven of a year, soonest first. */
+export function holidaysOf(year: number): { day: Day; holiday: Holiday }[] {
+  const sunday = easter(year);
+  return [
+    ...Object.entries(FIXED).map(([date, holiday]) => ({ day: `${year}-${date}`, holiday })),
+    ...AFTER_EASTER.map(([days, holiday]) => ({ day: addDays(sunday, days), holiday })),
+  ].sort((a, b) => a.day.localeCompare(b.day));
 }
+
+export const holidayOn = (day: Day): Holiday | null => holidaysOf(Number(day.slice(0, 4))).find((one) => one.day === day)?.holiday ?? null;
 
 export const isWeekend = (day: Day): boolean => isoWeekday(day) > 5;

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { And, In, LessThan, MoreThanOrEqual, Not } from 'typeorm';
+import { instantAt } from '../kernel/time.js';
+import { Reader } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { Bodies } from './bodies.js';
+import { CommissionSession, type Body } from './persistence/commission.entities.js';
+
+export interface YearOfSessions {
+  readonly year: number;
+  /** Those the actor reads, whether they sit that year or not. */
+  readonly bodies: readonly Body[];
+  /** Soonest first, without the cancelled ones. */
+  readonly sessions: readonly CommissionSession[];
+}
+
+/** A civil year of all bodies side by side. */
+@Injectable()
+export class YearCalendar {
+  constructor(
+    private readonly reader: Reader,
+    private readonly bodies: Bodies,
+  ) {}
+
+  async of(actor: Actor, year: number): Promise<YearOfSessions> {
+    const bodies = await this.bodies.readableBy(actor);
+    const [from, to] = [year, year + 1].map((one) => instantAt(`${one}-01-01`)) as [string, string];
+    const sessions = await this.reader.find(CommissionSession, {
+      where: { bodyId: In(bodies.map((body) => body.id)), state: Not('cancelled'), startsAt: And(MoreThanOrEqual(from), LessThan(to)) },
+      order: { startsAt: 'ASC', id: 'ASC' },
+    });
+    return { year, bodies, sessions };
+  }
+}
