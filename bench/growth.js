@@ -28,20 +28,14 @@ async function world(folder, kind, requests, adminUrl) {
   operate(env, 'seed');
   const bulk = await openBulk(env);
   await generateDossiers(bulk, Math.round(requests / REQUESTS_PER_FAMILY), { now: new Date().toISOString() });
-  // Mails of long ago are not what is measured.
   await bulk.close();
-  const passwords = {
-    agent: operate(env, 'account', 'agent@marelle.example', 'Agent', 'rpe_agent=rpe').split(' ').at(-1),
-    coordinator: operate(env, 'account', 'coordinator@marelle.example', 'Coordinatrice', 'coordinator').split(' ').at(-1),
-  };
+  // Both desks at once: each account is a start of its own.
+  const password = operate(env, 'account', 'desk@marelle.example', 'Agent et coordinatrice', 'rpe_agent=rpe', 'coordinator').split(' ').at(-1);
   const server = await startServer(env);
-  const signedIn = async (who) => {
-    const client = new StaffClient(env.BASE_URL);
-    await client.signIn(`${who}@marelle.example`, passwords[who]);
-    return client;
-  };
+  const client = new StaffClient(env.BASE_URL);
+  await client.signIn('desk@marelle.example', password);
   return {
-    agent: await signedIn('agent'), coordinator: await signedIn('coordinator'),
+    client,
     stop: async () => {
       server.child.kill('SIGTERM');
       await server.exited;
@@ -58,9 +52,9 @@ async function administer(url, statement) {
 }
 
 /** The figures are written by jobs after the start: the report is read once they are all there. */
-async function figuresAreWritten({ coordinator }, requests) {
+async function figuresAreWritten({ client }, requests) {
   for (let attempt = 0; attempt < 6000; attempt += 1) {
-    const { months } = JSON.parse(await coordinator.text('/rapport.json'));
+    const { months } = JSON.parse(await client.text('/rapport.json'));
     const families = months[0]?.stock.total.families ?? 0;
     if (families >= Math.round(requests / REQUESTS_PER_FAMILY)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -90,14 +84,14 @@ async function laterPages(client) {
   return pages;
 }
 
-async function compare(small, large, who, pathsOf, rounds) {
+async function compare(small, large, pathsOf, rounds) {
   const times = { small: [], large: [] };
-  const paths = { small: await pathsOf(small[who]), large: await pathsOf(large[who]) };
+  const paths = { small: await pathsOf(small.client), large: await pathsOf(large.client) };
   for (let round = 0; round < rounds + 2; round += 1) {
     for (let index = 0; index < paths.large.length; index += 1) {
       for (const [name, side] of Object.entries({ small, large })) {
         const page = paths[name][index % paths[name].length];
-        const millis = await timed(side[who], page);
+        const millis = await timed(side.client, page);
         // The first two rounds warm both.
         if (round >= 2) times[name].push({ millis, page });
       }
@@ -117,8 +111,8 @@ export async function benchGrowth({ few = 2000, many = 200_000, rounds = 20, adm
     try {
       await figuresAreWritten(small, few);
       await figuresAreWritten(large, many);
-      result[`${kind}Inbox`] = await compare(small, large, 'agent', async (client) => inboxPages(await laterPages(client)), rounds);
-      result[`${kind}Report`] = await compare(small, large, 'coordinator', async () => [REPORT], rounds * 5);
+      result[`${kind}Inbox`] = await compare(small, large, async (client) => inboxPages(await laterPages(client)), rounds);
+      result[`${kind}Report`] = await compare(small, large, async () => [REPORT], rounds * 5);
     } finally {
       await small.stop();
       await large.stop();

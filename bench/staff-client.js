@@ -33,6 +33,14 @@ export class StaffClient {
     return this.landed(await this.request(path, { method: 'POST', body: new URLSearchParams({ ...fields, _csrf: this.token }) }), path);
   }
 
+  /** Sends a form with a file. @returns the body of the page it leads to */
+  async uploaded(path, field, name, bytes) {
+    const body = new FormData();
+    body.set('_csrf', this.token);
+    body.set(field, new Blob([bytes], { type: 'text/csv' }), name);
+    return this.landed(await this.request(path, { method: 'POST', body }), path);
+  }
+
   /** Follows an answer to the page it leads to: a role's first page is two steps away. */
   async landed(answer, path) {
     while (answer.status === 303) {

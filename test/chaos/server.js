@@ -34,7 +34,9 @@ export async function startServer(env) {
   const exited = new Promise((resolve) => child.on('exit', resolve));
   child.stdout.resume();
   // A drill that fails half-way leaves no server behind.
-  process.once('exit', () => child.kill('SIGKILL'));
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.on('exit', () => process.off('exit', kill));
   for (let attempt = 0; ; attempt += 1) {
     if (child.exitCode !== null) throw new Error(`The server stopped with ${child.exitCode}`);
     const answer = await fetch(`${env.BASE_URL}/`).catch(() => null);
