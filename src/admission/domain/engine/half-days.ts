@@ -9,10 +9,10 @@ export interface HalfDays {
 
 export const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The period is null for a half-day of no period. */
-const periodOf = (name: string): { period: string | null; slot: string } => {
+/** The period is empty for a half-day of no period. */
+const periodOf = (name: string): { period: string; slot: string } => {
   const cut = name.indexOf('/');
-  return cut === -1 ? { period: null, slot: name } : { period: name.slice(0, cut), slot: name.slice(cut + 1) };
+  return cut === -1 ? { period: '', slot: name } : { period: name.slice(0, cut), slot: name.slice(cut + 1) };
 };
 
 /** Who holds a half-day of a period holds it in all later periods: one mask has them all. */
@@ -25,7 +25,7 @@ export function halfDaysOf(slots: readonly string[]): HalfDays {
     const { period, slot } = parts[index]!;
     const mask = new Int32Array(words);
     for (const [other, part] of parts.entries()) {
-      if (other === index || (period !== null && part.period !== null && part.slot === slot && part.period > period)) mask[other >> 5]! |= 1 << (other & 31);
+      if (other === index || (part.period > period && part.slot === slot && period !== '')) mask[other >> 5]! |= 1 << (other & 31);
     }
     masks.set(name, mask);
   }

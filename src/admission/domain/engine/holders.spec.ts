@@ -6,12 +6,15 @@ import { pickedFrom } from './choice.js';
 import { compile, type Compiled } from './compiled.js';
 import { Holders } from './holders.js';
 
-/** One unit, children a, b, c… in its order, each on the half-days that its bits say. */
+/** The unit that is looked at: another, which nobody names, stands before it. */
+const UNIT = 1;
+
+/** Children a, b, c… in the unit's order, each on the half-days that are listed. */
 function unit(weeks: readonly (readonly number[])[], slots: number, seats: number): Compiled {
   const names = Array.from({ length: slots }, (_, index) => `s${String(index).padStart(2, '0')}`);
   const ids = weeks.map((_, index) => `c${String(index).padStart(2, '0')}`);
   const instance: Instance = {
-    slots: names, establishments: { A: { capacity: { all: seats }, order: ids } },
+    slots: names, establishments: { 0: { capacity: { all: 1 }, order: [] }, A: { capacity: { all: seats }, order: ids } },
     children: Object.fromEntries(ids.map((id, index) => [id, { section: 'all', slots: weeks[index]!.map((slot) => names[slot]!) }])),
     families: Object.fromEntries(ids.map((id) => [id, { children: [id], wishes: [['A']] }])),
   };
@@ -27,7 +30,7 @@ function hear(problem: Compiled, turns: readonly number[]): number[][] {
       holders.enter(entry);
       for (const one of leaving) holders.exit(one);
     }
-    return holders.of(0);
+    return holders.of(UNIT);
   });
 }
 
@@ -54,7 +57,7 @@ describe('holders of a plain unit', () => {
       const turns = [...problem.entryChild.keys()].map((entry) => ({ entry, at: chance.next().value as number })).sort((a, b) => a.at - b.at || a.entry - b.entry).map(({ entry }) => entry);
       let holding: number[] = [];
       for (const [index, after] of hear(problem, turns).entries()) {
-        const picked = pickedFrom(problem, 0, [...holding, turns[index]!], []);
+        const picked = pickedFrom(problem, UNIT, [...holding, turns[index]!], []);
         if (picked.has(turns[index]!)) holding = [...picked].sort((a, b) => problem.place[a]! - problem.place[b]!);
         expect(after).toEqual(holding);
       }
@@ -62,7 +65,9 @@ describe('holders of a plain unit', () => {
   });
 });
 
-describe('at a glance', () => {
+describe.each([[0, 2], [35, 40]])('at a glance, from half-day %i of %i', (first, slots) => {
+  const few = (weeks: number[][], seats: number): Compiled => unit(weeks.map((week) => week.map((slot) => first + slot)), slots, seats);
+
   it.each<[string, number, number[], 'room' | 'below' | 'nothing']>([
     ['room', 1, [], 'room'],
     ['room on its half-days', 1, [3], 'room'],
@@ -70,21 +75,21 @@ describe('at a glance', () => {
     ['nobody below', 1, [0], 'nothing'],
     ['no place at all', 0, [], 'nothing'],
   ])('%s', (_, seats, holding, expected) => {
-    const holders = new Holders(unit([[0], [0], [0], [1]], 2, seats));
+    const holders = new Holders(few([[0], [0], [0], [1]], seats));
     for (const entry of holding) holders.enter(entry);
-    expect(holders.glance(1, 0)).toBe(expected);
+    expect(holders.glance(1, UNIT)).toBe(expected);
   });
 
   it('hears again those below somebody who left a full half-day, until all is settled', () => {
-    const holders = new Holders(unit([[0], [0], [0], [1], [0, 1]], 2, 1));
-    expect(holders.whoMayFit(0)).toEqual([]);
+    const holders = new Holders(few([[0], [0], [0], [1], [0, 1]], 1));
+    expect(holders.whoMayFit(UNIT)).toEqual([]);
     for (const entry of [1, 3]) holders.enter(entry);
     holders.exit(1);
     // 4 lacks the half-day that 3 holds.
-    expect(holders.whoMayFit(0)).toEqual([1, 2]);
-    holders.settle(0);
-    expect(holders.whoMayFit(0)).toEqual([]);
+    expect(holders.whoMayFit(UNIT)).toEqual([1, 2]);
+    holders.settle(UNIT);
+    expect(holders.whoMayFit(UNIT)).toEqual([]);
     holders.exit(3);
-    expect(holders.whoMayFit(0)).toEqual([3, 4]);
+    expect(holders.whoMayFit(UNIT)).toEqual([3, 4]);
   });
 });

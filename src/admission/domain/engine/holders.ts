@@ -6,7 +6,10 @@ const NOBODY = 0x7fffffff;
 export class Holders {
   private readonly slots: number;
   private readonly words: number;
-  /** As positions in `queue`, in order; those of a unit are `list[unitFrom[unit]] … list[to[unit] - 1]`. */
+  /**
+   * As positions in `queue`, in order; those of a unit are `list[unitFrom[unit]] … list[to[unit] - 1]`. What stands in front of them is of a unit before, and
+   * so a smaller number: who looks for somebody ranked below need not ask where its unit begins.
+   */
   private readonly list: Int32Array;
   private readonly to: Int32Array;
   /** By unit × half-day. */
@@ -44,10 +47,10 @@ export class Holders {
   }
 
   enter(entry: number): void {
-    const { list, problem: { entryUnit, place, unitFrom } } = this;
-    const unit = entryUnit[entry]!, from = unitFrom[unit]!, own = place[entry]!;
+    const { list, problem: { entryUnit, place } } = this;
+    const unit = entryUnit[entry]!, own = place[entry]!;
     let index = this.to[unit]!++;
-    for (; index > from && list[index - 1]! > own; index -= 1) list[index] = list[index - 1]!;
+    for (; list[index - 1]! > own; index -= 1) list[index] = list[index - 1]!;
     list[index] = own;
     this.occupy(entry, unit, 1);
   }
@@ -63,17 +66,15 @@ export class Holders {
 
   /** What a plain unit has for this entry: room on all its half-days, somebody ranked below it, or neither. */
   glance(entry: number, unit: number): 'room' | 'below' | 'nothing' {
-    const { words, full, list, to, problem: { masks, place, unitFrom } } = this;
+    const { words, full, problem: { masks, place } } = this;
     let over = 0;
     for (let word = 0; word < words; word += 1) over |= masks[entry * words + word]! & full[unit * words + word]!;
     if (over === 0) return 'room';
-    const last = to[unit]! - 1;
-    return last >= unitFrom[unit]! && list[last]! > place[entry]! ? 'below' : 'nothing';
+    return this.lastOf(unit) > place[entry]! ? 'below' : 'nothing';
   }
 
   private lastOf(unit: number): number {
-    const to = this.to[unit]!;
-    return to > this.problem.unitFrom[unit]! ? this.list[to - 1]! : -1;
+    return this.list[this.to[unit]! - 1]!;
   }
 
   /**
@@ -81,12 +82,11 @@ export class Holders {
    * @param leaving receives those who do, the lowest first: walked in order, who still fits after the newcomer stays
    */
   admits(entry: number, leaving: number[]): boolean {
-    const { entryUnit, place, unitFrom } = this.problem;
-    const unit = entryUnit[entry]!;
+    const { entryUnit, place } = this.problem;
+    const unit = entryUnit[entry]!, own = place[entry]!;
     if (this.look(entry, unit) === 0) return true;
-    const from = unitFrom[unit]!, own = place[entry]!;
     let found = 0;
-    for (let index = this.to[unit]! - 1; index >= from && this.list[index]! > own; index -= 1) {
+    for (let index = this.to[unit]! - 1; this.list[index]! > own; index -= 1) {
       if (this.strike(this.list[index]!, found) === 0) continue;
       found += 1;
       if (this.isSettled()) {
