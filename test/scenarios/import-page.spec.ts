@@ -9,11 +9,12 @@ import { batchOf, csv, importList, importWorld, list, LISTS, send, type ImportWo
 
 /** Everything an import writes but its ids: who it made, in which state, with which wishes, and from which line. */
 async function made({ reader }: { reader: Reader }): Promise<unknown> {
-  const requests = await reader.find(ChildRequest, { order: { id: 'ASC' } });
-  const order = new Map(requests.map(({ id }, index) => [id, index]));
+  const rows = await reader.find(ImportRow, { order: { fingerprint: 'ASC' } });
+  // By the first line that tells of each: ids made in the same millisecond have no order.
+  const order = new Map([...new Set(rows.flatMap(({ requestId }) => requestId ?? []))].map((id, index) => [id, index]));
+  const requests = (await reader.find(ChildRequest)).sort((one, other) => order.get(one.id)! - order.get(other.id)!);
   const dossiers = new Map([...new Set(requests.map(({ dossierId }) => dossierId))].map((id, index) => [id, index]));
   const wishes = await reader.find(Wish, { order: { rank: 'ASC' } });
-  const rows = await reader.find(ImportRow, { order: { fingerprint: 'ASC' } });
   return {
     requests: requests.map(({ id, dossierId, confirmedAt: _, ...request }) => ({
       ...request, dossier: dossiers.get(dossierId), wishes: wishes.filter((wish) => wish.requestId === id).map(({ rank, providerId }) => [rank, providerId]),
