@@ -159,9 +159,22 @@ export class Market {
     return true;
   }
 
+  /** Whom a plain unit would not take alone it does not take with others: cheaper to see than what the whole rule says. */
+  private eachAlone(from: number, to: number): boolean {
+    const { entryUnit, plain, priority } = this.problem;
+    for (let entry = from; entry < to; entry += 1) {
+      if (plain[entryUnit[entry]!] === 0 || priority[entry] === FIRST) continue;
+      const isTaken = this.holders.admits(entry, this.leaving);
+      this.leaving.length = 0;
+      if (!isTaken) return false;
+    }
+    return true;
+  }
+
   /** Several children, reserves, a strict queue, or a place nobody can take away: the whole choice rule of each unit. */
   private takeAll(from: number, to: number): boolean {
     const { entryUnit } = this.problem;
+    if (!this.eachAlone(from, to)) return false;
     const leaving: number[] = [];
     for (let entry = from; entry < to; entry += 1) {
       const unit = entryUnit[entry]!;
