@@ -70,12 +70,21 @@ function deposit(key, text) {
   return answer;
 }
 
+/** First come, first served: straight from its socket, a busy loop would let some connections wait for as long as others keep asking. */
+const waiting = [];
+
+function serveNext() {
+  const { request, response, chunks } = waiting.shift();
+  const answer = deposit(request.headers['idempotency-key'], Buffer.concat(chunks).toString());
+  response.writeHead(201, { 'content-type': 'application/json' }).end(answer);
+  if (waiting.length > 0) setImmediate(serveNext);
+}
+
 createServer((request, response) => {
   const chunks = [];
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
     if (request.method !== 'POST') return response.end('{}');
-    const answer = deposit(request.headers['idempotency-key'], Buffer.concat(chunks).toString());
-    response.writeHead(201, { 'content-type': 'application/json' }).end(answer);
+    if (waiting.push({ request, response, chunks }) === 1) setImmediate(serveNext);
   });
 }).listen(Number(port), '127.0.0.1');
