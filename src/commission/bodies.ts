@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { Reader, type Tx } from '../platform/database/index.js';
@@ -24,9 +25,14 @@ export class Bodies {
     return body;
   }
 
+  /** Who sits today, in all bodies. */
+  async members(from: Reader | Tx = this.reader): Promise<BodyMember[]> {
+    return from.find(BodyMember, { where: { leftOn: IsNull() }, order: { label: 'ASC', id: 'ASC' } });
+  }
+
   /** In the order in which a convocation names them. */
   async membersOf(from: Reader | Tx, bodyId: Id): Promise<BodyMember[]> {
-    const members = await from.find(BodyMember, { where: { bodyId } });
+    const members = (await this.members(from)).filter((member) => member.bodyId === bodyId);
     const order = (member: BodyMember): string => `${PROTOCOL.indexOf(member.role)} ${member.label}`;
     return members.sort((a, b) => (order(a) < order(b) ? -1 : 1));
   }
@@ -37,7 +43,7 @@ export class Bodies {
   }
 
   async readableBy(actor: Actor): Promise<Body[]> {
-    const members = await this.reader.find(BodyMember);
+    const members = await this.members();
     return (await this.all()).filter((body) => readsBody(actor, body, members.filter((member) => member.bodyId === body.id)));
   }
 }

@@ -10,7 +10,7 @@ import { grantsFor, hashSecret, isSecretOf, newSecret, Permission, type Actor } 
 import { Bodies } from './bodies.js';
 import { isMember, runsBody } from './body-scope.js';
 import { calendarOfBody, calendarOfMember, standsIn, type FollowedCalendar } from './domain/followed-calendars.js';
-import { BodyMember, CalendarFeed, CommissionSession, type Body } from './persistence/commission.entities.js';
+import { CalendarFeed, CommissionSession, type Body } from './persistence/commission.entities.js';
 
 /** What is past leaves a calendar after so long. */
 const PAST_DAYS = 366;
@@ -49,8 +49,7 @@ export class CalendarFeeds {
   /** The calendars whose address an actor may give and take back. */
   async offeredTo(actor: Actor, from: Reader | Tx = this.reader): Promise<CalendarOffer[]> {
     const planned = (await this.bodies.all(from)).filter((body) => runsBody(actor, body.id, Permission.PlanSession));
-    const all = await from.find(BodyMember, { order: { label: 'ASC', id: 'ASC' } });
-    const members = all.filter((member) => planned.some((body) => body.id === member.bodyId) || isMember(actor, member));
+    const members = (await this.bodies.members(from)).filter((member) => planned.some((body) => body.id === member.bodyId) || isMember(actor, member));
     const since = new Map((await from.find(CalendarFeed)).map((feed) => [feed.calendar, feed.createdAt]));
     const labels = new Map<FollowedCalendar, string | null>([
       ...(grantsFor(actor, Permission.PlanSession).some((grant) => grant.bodyId === undefined) ? [['territory', null] as const] : []),
@@ -83,7 +82,7 @@ export class CalendarFeeds {
   async read(id: string, secret: string): Promise<DatedSession[]> {
     const feed = isId(id) ? await this.reader.findOne(CalendarFeed, { id }) : null;
     if (!feed || !isSecretOf(secret, feed.secretHash)) throw new NotFound('calendar');
-    const members = await this.reader.find(BodyMember);
+    const members = await this.bodies.members();
     const keysOf = (body: Body): string[] => members.filter((member) => member.bodyId === body.id).map(({ personKey }) => personKey);
     const bodies = (await this.bodies.all()).filter((body) => standsIn(feed.calendar, body.id, keysOf(body)));
     const sessions = await this.reader.find(CommissionSession, {

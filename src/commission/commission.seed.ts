@@ -39,6 +39,7 @@ export async function seedBodies(tx: Tx, dataDir: string, accountIdsByPersonKey:
   for (const data of bodies) {
     const isNew = await tx.insertIfAbsent(Body, {
       id: data.id, name: data.name, establishmentIds: data.establishments, noticeDays: NOTICE_DAYS, offerDays: OFFER_DAYS, reofferAllowed: true, rules: null,
+      quorum: null, rooms: [], sitsInSchoolHolidays: false,
     });
     if (!isNew) continue;
     for (const member of data.members) {
@@ -46,7 +47,7 @@ export async function seedBodies(tx: Tx, dataDir: string, accountIdsByPersonKey:
       const accountId = accountIdsByPersonKey[personKey] ?? null;
       const account = accountId ? await tx.findOne(StaffAccount, { id: accountId }) : null;
       await tx.insert(BodyMember, {
-        id: newId(), bodyId: data.id, personKey, role: member.role, label: await labelOf(tx, member), email: account?.email ?? null, accountId,
+        id: newId(), bodyId: data.id, personKey, role: member.role, label: await labelOf(tx, member), email: account?.email ?? null, accountId, leftOn: null,
       });
     }
   }

@@ -12,7 +12,7 @@ import { Bodies } from './bodies.js';
 import { runsBody, sessionActor } from './body-scope.js';
 import { Candidacies } from './candidacies.js';
 import { alternativesTo, conflictOf, type Sitting, type WantedSitting } from './domain/agenda-conflicts.js';
-import { Body, BodyMember, CommissionSession } from './persistence/commission.entities.js';
+import { Body, CommissionSession } from './persistence/commission.entities.js';
 import { SessionRecords } from './session-records.js';
 import { SessionTasks } from './session-tasks.js';
 
@@ -101,7 +101,7 @@ export class SessionCalendar {
     const [sessions, bodies, members] = [
       await from.find(CommissionSession, { where: { state: In(['planned', 'called', 'frozen', 'prepared', 'open']) }, order: { startsAt: 'ASC', id: 'ASC' } }),
       await this.bodies.all(from),
-      await from.find(BodyMember, { order: { id: 'ASC' } }),
+      await this.bodies.members(from),
     ];
     return sessions.map(({ id, bodyId, startsAt, room }) => ({
       id, bodyId, startsAt, room, bodyName: bodies.find((body) => body.id === bodyId)?.name ?? '',

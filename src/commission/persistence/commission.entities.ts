@@ -24,6 +24,11 @@ export class Body {
   @FlagColumn() reofferAllowed: boolean;
   /** Null: the usual ones. */
   @JsonColumn({ nullable: true }) rules: SittingRules | null;
+  /** Members who must be there for the body to decide; null when its rules ask for none. */
+  @CountColumn({ nullable: true }) quorum: number | null;
+  /** Where it usually sits, the first one most of the time. */
+  @JsonColumn({ default: '[]' }) rooms: string[];
+  @FlagColumn({ default: false }) sitsInSchoolHolidays: boolean;
 }
 
 @Entity('body_member')
@@ -36,6 +41,8 @@ export class BodyMember {
   @TextColumn() label: string;
   @CodeColumn({ nullable: true }) email: string | null;
   @RefColumn({ nullable: true }) accountId: Id | null;
+  /** Sits no longer from this day on. Kept: minutes and attendance name who sat. */
+  @DayColumn({ nullable: true }) leftOn: Day | null;
 }
 
 /** Séance: one dated meeting of a body. */
