@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+
+/** Something people or time do. `nth` picks among what is there at that moment, counted round. */
+export type Command =
+  | { readonly do: 'plan'; readonly body: number; readonly inDays: number; readonly hour: number; readonly room: number; readonly reoffer: boolean }
+  | { readonly do: 'move'; readonly nth: number; readonly inDays: number; readonly hour: number }
+  | { readonly do: 'cancel' | 'call' | 'places' | 'forward' | 'close'; readonly nth: number }
+  | { readonly do: 'list'; readonly nth: number; readonly family: number }
+  | { readonly do: 'amend'; readonly nth: number; readonly candidate: number; readonly kind: 'wait' | 'refuse' | 'defer' }
+  | { readonly do: 'accept' | 'revoke' | 'withdraw'; readonly family: number }
+  | { readonly do: 'decline'; readonly family: number; readonly choice: 'wait' | 'withdraw' }
+  | { readonly do: 'pass'; readonly hours: number; readonly jobs: boolean }
+  | { readonly do: 'overSummerTime' };
+
+const nth = fc.nat({ max: 5 });
+const family = fc.nat({ max: 4 });
+const hour = fc.constantFrom(9, 10, 14, 18);
+const inDays = fc.integer({ min: 10, max: 45 });
+
+/** Weighted so that a sequence of twenty gets a session to its offers, and its offers to an answer. */
+export const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('plan' as const), body: nth, inDays, hour, room: fc.nat({ max: 1 }), reoffer: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('move' as const), nth, inDays, hour }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('cancel' as const, 'call' as const, 'places' as const), nth }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('list' as const), nth, family }) },
+  { weight: 7, arbitrary: fc.record({ do: fc.constant('forward' as const), nth }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('amend' as const), nth, candidate: nth, kind: fc.constantFrom('wait' as const, 'refuse' as const, 'defer' as const) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('close' as const), nth }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('accept' as const, 'accept' as const, 'accept' as const, 'revoke' as const, 'revoke' as const, 'withdraw' as const), family }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('decline' as const), family, choice: fc.constantFrom('wait' as const, 'withdraw' as const) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('pass' as const), hours: fc.integer({ min: 1, max: 24 * 12 }), jobs: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('overSummerTime' as const) }) },
+);
+
+/** How far a first session of each body has come when a sequence begins. */
+export type Prelude = 'nothing' | 'planned' | 'listed' | 'open' | 'closed';
+
+/** A sequence, and the morning on which it begins: weeks before a change of the hour, in spring or in autumn. */
+export const sequence = fc.record({
+  from: fc.constantFrom('2027-02-15', '2027-03-08', '2027-09-20', '2027-10-11', '2028-02-28'),
+  prelude: fc.constantFrom<Prelude>('nothing', 'planned', 'listed', 'open', 'closed'),
+  commands: fc.array(command, { minLength: 8, maxLength: 26, size: 'max' }),
+});

@@ -1,0 +1,251 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { Bodies, Candidacies, Candidacy, CommissionSession, CommissionSessions } from '../../../src/commission/index.js';
+import { isComing } from '../../../src/commission/domain/session-lifecycle.js';
+import { ChildRequest, RequestMoves } from '../../../src/dossier/index.js';
+import { Conflict, DomainError, NotFound } from '../../../src/kernel/refusal.js';
+import { addDays, addHours, instantAt, type Day } from '../../../src/kernel/time.js';
+import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
+import { SqlQueueDriver } from '../../../src/platform/queue/index.js';
+import { SYSTEM, type Actor } from '../../../src/platform/security/index.js';
+import { Offer, Offers } from '../../../src/placement/index.js';
+import { startApp, type DatabaseKind, type TestApp } from '../app.js';
+import { anOrientedRequest, aThursday, clockOf, DESK, givePlaces, seedCommissions } from '../commission.js';
+import { aChild } from '../forms.js';
+import { COORDINATOR } from '../placement-world.js';
+import type { Command, Prelude } from './commands.js';
+import { RULES, SETTLED } from './rules.js';
+
+const BODIES = ['montceau', 'intercommunale'];
+const ROOMS = ['Mairie', 'Salle des fêtes'];
+const DAY = { start: '08:00', end: '18:00' };
+const WEEKS = [
+  { mon: DAY, tue: DAY, wed: DAY, thu: DAY, fri: DAY }, { mon: DAY, tue: DAY }, { thu: DAY, fri: DAY }, { mon: DAY, tue: DAY, wed: DAY, thu: DAY, fri: DAY }, { wed: DAY },
+];
+const WISHES = [['ma-71306'], ['ma-71306', 'ma-71499'], ['ma-71499', 'ma-71306'], ['ma-71306'], ['ma-71499']];
+/** Emptied before each sequence, beside all that hangs on them. */
+const EMPTIED = ['commission_session', 'offer', 'placement', 'message', 'job', 'request_history'];
+
+type Family = Awaited<ReturnType<typeof anOrientedRequest>>;
+
+/** Two bodies that share members, three sections of few places, five families: made once, put back before each sequence. */
+export class SequenceWorld {
+  /** How often each command did what it says: a sequence of refusals proves nothing. */
+  readonly done = new Map<string, number>();
+  private readonly families: Family[] = [];
+  private requests: ChildRequest[] = [];
+  private emptied: string[] = [];
+
+  private constructor(private readonly test: TestApp) {}
+
+  static async open(kind: DatabaseKind): Promise<SequenceWorld> {
+    const world = new SequenceWorld(await startApp(kind));
+    await seedCommissions(world.app);
+    for (const [section, places] of [['ma-71306:babies', 1], ['ma-71306:toddlers', 1], ['ma-71499:babies', 1]] as const) await givePlaces(world.app, section, places);
+    for (const [index, week] of WEEKS.entries()) {
+      world.families.push(await anOrientedRequest(world.app, {
+        wishes: WISHES[index]!, requestedAt: addHours(clockOf(world.app).now(), index - 1000), child: { birthDate: '2026-06-15', need: { ...aChild().need, wantedFrom: '2027-04-01', week } },
+      }));
+    }
+    world.requests = await world.reader.find(ChildRequest);
+    world.emptied = dependents(world.app.get<DataSource>(getDataSourceToken('reader')));
+    return world;
+  }
+
+  close(): Promise<void> {
+    return this.test.close();
+  }
+
+  private get app(): NestFastifyApplication {
+    return this.test.app;
+  }
+  private get reader(): Reader {
+    return this.app.get(Reader);
+  }
+  private run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.app.get(UnitOfWork).run(work);
+  }
+
+  /** On the morning of a day, with nothing done yet but a prelude. */
+  async begin(from: Day, prelude: Prelude): Promise<void> {
+    await this.run(async (tx) => {
+      await tx.write('UPDATE candidacy SET deferred_to_id = NULL WHERE deferred_to_id IS NOT NULL');
+      for (const table of this.emptied) await tx.write(`DELETE FROM ${table}`);
+      for (const { id, ...request } of this.requests) await tx.update(ChildRequest, { id }, request);
+      await tx.write('UPDATE seat_ledger SET held = 0 WHERE held <> 0');
+    });
+    clockOf(this.app).travelTo(instantAt(from, '08:00'));
+    if (prelude !== 'nothing') await this.run((tx) => this.play(tx, prelude));
+  }
+
+  private async play(tx: Tx, prelude: Prelude): Promise<void> {
+    const sessions = this.app.get(CommissionSessions);
+    for (const [index, bodyId] of BODIES.entries()) {
+      const day = aThursday(this.app, 30 + 7 * index);
+      const { id } = await sessions.plan(tx, SYSTEM, { bodyId, day, time: index === 0 ? '09:00' : '14:00', room: ROOMS[index]!, entryFrom: addDays(day, 30), reofferAllowed: true });
+      if (prelude === 'planned') continue;
+      for (const [nth, { requestId }] of this.families.entries()) if (WISHES[nth]!.includes(WISHES[index * 2]![0]!)) await this.app.get(Candidacies).list(tx, DESK, requestId, id);
+    }
+    if (prelude === 'planned' || prelude === 'listed') return;
+    for (const { id } of await this.coming(tx)) {
+      await sessions.freeze(tx, SYSTEM, id);
+      await sessions.prepare(tx, SYSTEM, id);
+      await sessions.open(tx, SYSTEM, id);
+      if (prelude === 'open') continue;
+      await sessions.keepAll(tx, SYSTEM, id);
+      await sessions.close(tx, SYSTEM, id);
+    }
+  }
+
+  /** Does what a command says, or is told why not, which is an answer too. Anything else that is thrown is a fault. */
+  async obey(command: Command): Promise<void> {
+    try {
+      if (await this.attempt(command)) this.done.set(command.do, (this.done.get(command.do) ?? 0) + 1);
+    } catch (error) {
+      if (!(error instanceof DomainError || error instanceof Conflict || error instanceof NotFound)) throw error;
+    }
+  }
+
+  /** What is broken, by the rule that says so. */
+  async broken(rules: typeof RULES = RULES): Promise<string[]> {
+    const found = await Promise.all(Object.entries(rules).map(async ([name, rule]) =>
+      (await rule(this.reader, this.app.get(Bodies), clockOf(this.app).now())).map((sentence) => `${name}: ${sentence}`)));
+    return found.flat();
+  }
+
+  /** Time goes by until everything that was begun has come to its end by itself. */
+  async settle(): Promise<string[]> {
+    for (let month = 0; month < 4; month += 1) await this.pass(24 * 30, true);
+    return [...await this.broken(), ...await this.broken(SETTLED)];
+  }
+
+  private async attempt(command: Command): Promise<boolean> {
+    const sessions = this.app.get(CommissionSessions);
+    switch (command.do) {
+      case 'plan':
+        await this.run((tx) => sessions.plan(tx, SYSTEM, {
+          bodyId: BODIES[command.body % 2]!, day: this.dayIn(command.inDays), time: timeOf(command.hour), room: ROOMS[command.room]!,
+          entryFrom: addDays(this.dayIn(command.inDays), 30), reofferAllowed: command.reoffer,
+        }));
+        return true;
+      case 'move':
+        return this.withSession(command.nth, (tx, { id, room }) => sessions.move(tx, SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }));
+      case 'cancel':
+        return this.withSession(command.nth, (tx, { id }) => sessions.cancel(tx, SYSTEM, id));
+      case 'call':
+        return this.withSession(command.nth, (tx, { id }) => sessions.call(tx, SYSTEM, id));
+      case 'places':
+        return this.withSession(command.nth, (tx, { id }) => sessions.placesDeclared(tx, SYSTEM, id));
+      case 'forward':
+        return this.withSession(command.nth, (tx, session) => this.forward(tx, session));
+      case 'close':
+        return this.withSession(command.nth, (tx, { id }) => sessions.close(tx, SYSTEM, id));
+      case 'list':
+        return this.withSession(command.nth, (tx, { id }) => this.app.get(Candidacies).list(tx, DESK, this.family(command.family).requestId, id));
+      case 'amend':
+        return this.withSession(command.nth, (tx, session) => this.amend(tx, session, command));
+      case 'accept':
+        return this.withOffer(command.family, (tx, offer, family) => this.app.get(Offers).accept(tx, family, offer.id));
+      case 'decline':
+        return this.withOffer(command.family, (tx, offer, family) => this.app.get(Offers).decline(tx, family, offer.id, 'hours', command.choice));
+      case 'revoke':
+        return this.withOffer(command.family, (tx, offer) => this.app.get(Offers).revoke(tx, COORDINATOR, offer.id, 'error_in_decision'));
+      case 'withdraw':
+        await this.run((tx) => this.app.get(RequestMoves).move(tx, DESK, this.family(command.family).requestId, 'withdraw', { reason: 'moved_away' }));
+        return true;
+      case 'pass':
+        await this.pass(command.hours, command.jobs);
+        return true;
+      case 'overSummerTime':
+        return this.overSummerTime();
+    }
+  }
+
+  /** The next step of a session on its way, whichever that is. */
+  private async forward(tx: Tx, { id, state }: CommissionSession): Promise<unknown> {
+    const sessions = this.app.get(CommissionSessions);
+    switch (state) {
+      case 'planned':
+      case 'called':
+        return sessions.freeze(tx, SYSTEM, id);
+      case 'frozen':
+        return sessions.prepare(tx, SYSTEM, id);
+      case 'prepared':
+        return sessions.open(tx, SYSTEM, id);
+      default:
+        return sessions.keepAll(tx, SYSTEM, id);
+    }
+  }
+
+  private async amend(tx: Tx, session: CommissionSession, { candidate, kind }: Extract<Command, { do: 'amend' }>): Promise<unknown> {
+    const cases = await tx.find(Candidacy, { where: { sessionId: session.id }, order: { agendaNumber: 'ASC' } });
+    const next = (await this.coming(tx)).find((one) => one.bodyId === session.bodyId && one.id !== session.id);
+    const reason = { wait: 'no_place', refuse: 'outside_area', defer: 'later_entry' }[kind];
+    return this.app.get(CommissionSessions).decide(tx, SYSTEM, cases[candidate % Math.max(1, cases.length)]?.id ?? '', {
+      kind, sectionId: null, reason, deferredToId: kind === 'defer' ? next?.id ?? null : null,
+    });
+  }
+
+  private async withSession(nth: number, work: (tx: Tx, session: CommissionSession) => Promise<unknown>): Promise<boolean> {
+    return this.run(async (tx) => {
+      const coming = await this.coming(tx);
+      if (coming.length === 0) return false;
+      await work(tx, coming[nth % coming.length]!);
+      return true;
+    });
+  }
+
+  private async withOffer(nth: number, work: (tx: Tx, offer: Offer, family: Actor) => Promise<unknown>): Promise<boolean> {
+    return this.run(async (tx) => {
+      const { requestId, dossierId } = this.family(nth);
+      const offer = await tx.findOne(Offer, { requestId, state: 'open' });
+      if (!offer) return false;
+      await work(tx, offer, { kind: 'family', dossierId, draftId: null });
+      return true;
+    });
+  }
+
+  private async coming(tx: Tx): Promise<CommissionSession[]> {
+    return (await tx.find(CommissionSession, { order: { startsAt: 'ASC', id: 'ASC' } })).filter(({ state }) => isComing(state));
+  }
+
+  private async pass(hours: number, jobs: boolean): Promise<void> {
+    clockOf(this.app).travelTo(addHours(clockOf(this.app).now(), hours));
+    if (jobs) await this.app.get(SqlQueueDriver).runDue();
+  }
+
+  /** To an hour after the next change of the hour, with what fell due on the way. */
+  private async overSummerTime(): Promise<boolean> {
+    const now = clockOf(this.app).now();
+    const change = ['2027-03-28', '2027-10-31', '2028-03-26', '2028-10-29'].map((day) => addHours(instantAt(day), 4)).find((at) => at > now);
+    if (!change) return false;
+    clockOf(this.app).travelTo(change);
+    await this.app.get(SqlQueueDriver).runDue();
+    return true;
+  }
+
+  private dayIn(days: number): Day {
+    return addDays(clockOf(this.app).today(), days);
+  }
+
+  private family(nth: number): Family {
+    return this.families[nth % this.families.length]!;
+  }
+}
+
+const timeOf = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
+
+/** The tables of {@link EMPTIED} and all that refer to them, those that refer first. */
+function dependents(source: DataSource): string[] {
+  const referring = new Map(source.entityMetadatas.map(({ tableName }) => [tableName, source.entityMetadatas
+    .filter((other) => other.foreignKeys.some((key) => key.referencedEntityMetadata.tableName === tableName) && other.tableName !== tableName).map((other) => other.tableName)]));
+  const ordered: string[] = [];
+  const visit = (table: string): void => {
+    if (ordered.includes(table)) return;
+    for (const other of referring.get(table) ?? []) visit(other);
+    ordered.push(table);
+  };
+  EMPTIED.forEach(visit);
+  return ordered;
+}

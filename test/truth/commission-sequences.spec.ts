@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { DATABASES } from '../support/app.js';
+import { sequence, type Command } from '../support/sequences/commands.js';
+import { SequenceWorld } from '../support/sequences/world.js';
+
+/** The same forty each time, or as many others as asked for: `SEQUENCES=10000`. */
+const ASKED = process.env['SEQUENCES'];
+const RUNS = Number(ASKED ?? 40);
+const COMMANDS: Command['do'][] = ['plan', 'move', 'cancel', 'call', 'places', 'list', 'forward', 'amend', 'close', 'accept', 'decline', 'revoke', 'withdraw', 'pass', 'overSummerTime'];
+
+describe.each(DATABASES)('whatever people and time do to commissions (%s)', (kind) => {
+  let world: SequenceWorld;
+
+  beforeAll(async () => {
+    world = await SequenceWorld.open(kind);
+  });
+  afterAll(() => world.close());
+
+  it('no rule is ever broken, and everything comes to its end', async () => {
+    await fc.assert(
+      fc.asyncProperty(sequence, async ({ from, prelude, commands }) => {
+        await world.begin(from, prelude);
+        for (const one of commands) {
+          await world.obey(one);
+          expect(await world.broken()).toEqual([]);
+        }
+        expect(await world.settle()).toEqual([]);
+      }),
+      { numRuns: RUNS, ...(ASKED ? {} : { seed: 1905 }) },
+    );
+    // Every command did what it says at least once in a while.
+    expect(COMMANDS.filter((name) => (world.done.get(name) ?? 0) < RUNS / 100)).toEqual([]);
+  }, 3_600_000 * 3);
+});
