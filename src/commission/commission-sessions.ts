@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/ids.js';
-import { Clock } from '../kernel/clock.js';
 import type { Tx } from '../platform/database/index.js';
 import { SYSTEM, type Actor } from '../platform/security/index.js';
 import { Closing } from './closing.js';
@@ -8,6 +7,7 @@ import type { Decision } from './domain/decisions.js';
 import { isListing } from './domain/session-lifecycle.js';
 import { Freezing } from './freezing.js';
 import { CommissionSession } from './persistence/commission.entities.js';
+import { PlacesDeclarations } from './places-declarations.js';
 import { Preparation } from './preparation.js';
 import { SessionCalendar, type NewSession } from './session-calendar.js';
 import { SessionDecisions } from './session-decisions.js';
@@ -21,10 +21,10 @@ import { SessionTasks } from './session-tasks.js';
 @Injectable()
 export class CommissionSessions {
   constructor(
-    private readonly clock: Clock,
     private readonly calendar: SessionCalendar,
     private readonly records: SessionRecords,
     private readonly tasks: SessionTasks,
+    private readonly declarations: PlacesDeclarations,
     private readonly freezing: Freezing,
     private readonly preparation: Preparation,
     private readonly decisions: SessionDecisions,
@@ -51,10 +51,11 @@ export class CommissionSessions {
     return this.records.advance(tx, actor, claimed, 'call');
   }
 
-  /** The directors have declared their places: said by the coordinator, or by their own desk. */
+  /** The coordinator declares in the stead of every director who has not. */
   async placesDeclared(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
-    const claimed = await this.records.claim(tx, actor, sessionId, 'list', expectedVersion);
-    return this.records.advance(tx, actor, claimed, 'list', { placesDeclaredAt: this.clock.now() });
+    const { session, body } = await this.records.claim(tx, actor, sessionId, 'list', expectedVersion);
+    for (const providerId of await this.declarations.missing(tx, session, body)) await this.declarations.declare(tx, actor, sessionId, providerId);
+    return (await tx.findOne(CommissionSession, { id: sessionId }))!;
   }
 
   freeze(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
@@ -96,6 +97,8 @@ export class CommissionSessions {
 
   async freezeWhenDue(tx: Tx, sessionId: Id): Promise<void> {
     const session = await tx.lock(CommissionSession, { id: sessionId });
-    if (session && isListing(session.state)) await this.freeze(tx, SYSTEM, sessionId);
+    if (!session || !isListing(session.state)) return;
+    if (session.placesDeclaredAt) await this.freeze(tx, SYSTEM, sessionId);
+    else await this.tasks.waitForPlaces(tx, session);
   }
 }

@@ -14,9 +14,10 @@ import { CaseForgetting } from './case-forgetting.js';
 import { Closing } from './closing.js';
 import { CommissionSessions } from './commission-sessions.js';
 import { DecisionEffects } from './decision-effects.js';
-import { taskType } from './domain/session-dates.js';
+import { PLACES_TASKS, taskType } from './domain/session-dates.js';
 import { Freezing } from './freezing.js';
 import { GridSimulations } from './grid-simulations.js';
+import { PlacesDeclarations } from './places-declarations.js';
 import { Preparation } from './preparation.js';
 import { Ratifications } from './ratifications.js';
 import { Reoffers } from './reoffers.js';
@@ -55,12 +56,12 @@ import { YearCalendar } from './year-calendar.js';
 @Module({
   controllers: [CalendarController, FeedsController, RulesController, SessionController, SimulationController, SittingController, YearController],
   providers: [
-    Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, Preparation, Ratifications, Reoffers,
+    Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
     SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks, YearCalendar,
     AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, FeedsPresenter, MinutesPresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
     SittingPresenter, WhyPresenter, YearPresenter,
   ],
-  exports: [Bodies, Candidacies, CaseFacts, CommissionSessions, Sentences, SessionAnswers],
+  exports: [Bodies, Candidacies, CaseFacts, CommissionSessions, PlacesDeclarations, Sentences, SessionAnswers],
 })
 export class CommissionModule implements OnModuleInit {
   constructor(
@@ -76,7 +77,7 @@ export class CommissionModule implements OnModuleInit {
 
   onModuleInit(): void {
     type SessionJob = { sessionId: string };
-    this.handlers.register({ type: taskType('places'), handle: (tx, { sessionId }: SessionJob) => this.tasks.askForPlaces(tx, sessionId) });
+    for (const task of PLACES_TASKS) this.handlers.register({ type: taskType(task), handle: (tx, { sessionId }: SessionJob) => this.tasks.askForPlaces(tx, sessionId, task) });
     this.handlers.register({ type: taskType('confirm'), handle: (tx, { sessionId }: SessionJob) => this.tasks.askToConfirm(tx, sessionId) });
     this.handlers.register({ type: taskType('call'), handle: (tx, { sessionId }: SessionJob) => this.sessions.callWhenDue(tx, sessionId) });
     this.handlers.register({ type: taskType('freeze'), handle: (tx, { sessionId }: SessionJob) => this.sessions.freezeWhenDue(tx, sessionId) });

@@ -3,7 +3,7 @@ import { Grids, pointsOf, type CandidateFacts, type GridInForce } from '../admis
 import { Dossiers, RequestMoves, type RequestFile } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
-import { DomainError } from '../kernel/refusal.js';
+import { DomainError, refuse } from '../kernel/refusal.js';
 import { dayOf } from '../kernel/time.js';
 import { Placement } from '../placement/index.js';
 import type { Tx } from '../platform/database/index.js';
@@ -14,7 +14,8 @@ import { CaseFacts } from './case-facts.js';
 import { rulesOf } from './domain/sitting-rules.js';
 import type { CandidacySnapshot, HeldPlace } from './domain/snapshot.js';
 import type { Body, Candidacy, CommissionSession } from './persistence/commission.entities.js';
-import { SessionRecords } from './session-records.js';
+import { PlacesDeclarations } from './places-declarations.js';
+import { SessionRecords, type ClaimedSession } from './session-records.js';
 import { SessionTasks } from './session-tasks.js';
 
 const LISTABLE = ['oriented', 'waiting_list', 'partly_placed'];
@@ -32,10 +33,12 @@ export class Freezing {
     private readonly moves: RequestMoves,
     private readonly grids: Grids,
     private readonly facts: CaseFacts,
+    private readonly declarations: PlacesDeclarations,
   ) {}
 
   async freeze(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'freeze', expectedVersion);
+    if (!claimed.session.placesDeclaredAt) await this.refuseBeforePlaces(tx, claimed);
     // A session planned late may be frozen before its convocations went out: they go first.
     if (claimed.session.state === 'planned') await this.tasks.callMembers(tx, claimed.session, claimed.body);
     const grid = await this.grids.inForce(tx);
@@ -45,6 +48,12 @@ export class Freezing {
     await this.tasks.cancel(tx, sessionId);
     for (const candidacy of await this.candidacies.runningIn(tx, sessionId)) await this.freezeOne(tx, actor, session, claimed.body, grid, candidacy);
     return session;
+  }
+
+  /** What is proposed would not be what there is (domain.md §8). */
+  private async refuseBeforePlaces(tx: Tx, { session, body }: ClaimedSession): Promise<never> {
+    const establishments = this.declarations.namesOf(await this.declarations.missing(tx, session, body));
+    throw new DomainError(refuse('session.placesMissing', { count: establishments.length, establishments: establishments.join(', ') }));
   }
 
   private async freezeOne(

@@ -18,6 +18,7 @@ import { maskOfNames } from './domain/periods.js';
 import { SESSION_TASKS, taskAt, taskKey, type SessionTask } from './domain/session-dates.js';
 import { isComing } from './domain/session-lifecycle.js';
 import { Candidacy, CommissionSession, type Body, type BodyMember } from './persistence/commission.entities.js';
+import { PlacesDeclarations, type DeclarationStanding } from './places-declarations.js';
 import { Ratifications } from './ratifications.js';
 import { SessionCalendar } from './session-calendar.js';
 
@@ -34,12 +35,15 @@ export interface SessionRow {
   readonly cases: number;
   readonly tasks: readonly SessionTaskRow[];
   readonly conflict: Refusal | null;
+  /** Establishments whose director was asked for the last time and has not declared: the coordinator's to do. */
+  readonly late: readonly Id[];
 }
 
 export interface SessionSheet extends SessionRow {
   readonly members: readonly BodyMember[];
   readonly emergencies: readonly Placement[];
   readonly grid: CriteriaGridRow | null;
+  readonly declarations: readonly DeclarationStanding[];
   readonly mayPlan: boolean;
   readonly mayRun: boolean;
 }
@@ -70,6 +74,7 @@ export class SessionReads {
     private readonly ratifications: Ratifications,
     private readonly proposals: Proposals,
     private readonly book: CaseBook,
+    private readonly declarations: PlacesDeclarations,
   ) {}
 
   /** The sessions of the bodies an actor reads, soonest first. */
@@ -96,6 +101,7 @@ export class SessionReads {
     return {
       ...(await this.row(session, body)),
       members,
+      declarations: await this.declarations.standing(this.reader, session, body),
       emergencies: isComing(session.state) ? await this.ratifications.pendingFor(this.reader, body) : [],
       grid: session.gridId ? await this.reader.findOne(CriteriaGridRow, { id: session.gridId }) : null,
       mayPlan: runsBody(actor, body.id, Permission.PlanSession),
@@ -128,7 +134,7 @@ export class SessionReads {
 
   private async row(session: CommissionSession, body: Body): Promise<SessionRow> {
     const cases = (await this.reader.find(Candidacy, { where: { sessionId: session.id } })).filter((one) => one.state !== 'withdrawn');
-    return { session, body, cases: cases.length, tasks: await this.tasksOf(session, body), conflict: await this.conflictOf(session) };
+    return { session, body, cases: cases.length, tasks: await this.tasksOf(session, body), conflict: await this.conflictOf(session), late: await this.declarations.late(this.reader, session, body) };
   }
 
   private async tasksOf(session: CommissionSession, body: Body): Promise<SessionTaskRow[]> {

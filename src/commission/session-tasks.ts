@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '../config/index.js';
 import { FamilyMessages } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
-import { dayOf, timeOf } from '../kernel/time.js';
+import { addHours, dayOf, timeOf } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import { Catalogue, type MessageArgs, type Translator } from '../platform/i18n/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { Bodies } from './bodies.js';
 import { Candidacies } from './candidacies.js';
-import { SESSION_TASKS, taskAt, taskKey, taskType, type SessionTask } from './domain/session-dates.js';
+import { PLACES_TASKS, SESSION_TASKS, taskAt, taskKey, taskType, type PlacesTask, type SessionTask } from './domain/session-dates.js';
 import { isListing } from './domain/session-lifecycle.js';
 import { CommissionSession, type Body, type BodyMember } from './persistence/commission.entities.js';
+import { PlacesDeclarations } from './places-declarations.js';
 
 /** What follows from the date of a session: jobs that move with it, and the messages they send. */
 @Injectable()
@@ -25,6 +27,8 @@ export class SessionTasks {
     private readonly messages: FamilyMessages,
     private readonly outbox: Outbox,
     private readonly catalogue: Catalogue,
+    private readonly declarations: PlacesDeclarations,
+    private readonly config: Config,
   ) {}
 
   /** A date that is past already (a session planned late) runs at once. */
@@ -52,13 +56,25 @@ export class SessionTasks {
     for (const task of tasks) await this.queue.cancel(tx, taskKey(sessionId, task));
   }
 
-  /** Directors declare departures and renewals first, then the free places (domain.md §8). */
-  async askForPlaces(tx: Tx, sessionId: Id): Promise<void> {
+  /** The directors who have not declared yet, of what comes before a session (domain.md §8); of reminders due at once, the last. */
+  async askForPlaces(tx: Tx, sessionId: Id, task: PlacesTask): Promise<void> {
     const session = await this.listing(tx, sessionId);
-    if (!session || session.placesDeclaredAt) return;
+    if (!session) return;
     const body = await this.bodies.get(tx, session.bodyId);
-    const directors = (await this.bodies.membersOf(tx, body.id)).filter((member) => member.role === 'director');
-    for (const member of directors) await this.writeTo(tx, member, 'session-places', session, body);
+    const later = PLACES_TASKS.slice(PLACES_TASKS.indexOf(task) + 1);
+    if (later.some((one) => taskAt(one, session.startsAt, body.noticeDays) <= this.clock.now())) return;
+    const members = await this.bodies.membersOf(tx, body.id);
+    for (const providerId of await this.declarations.missing(tx, session, body)) {
+      const member = members.find(({ personKey }) => personKey === `director:${providerId}`);
+      const [provider = ''] = this.declarations.namesOf([providerId]);
+      const more = { provider, link: `${this.config.BASE_URL}/eaje/${providerId}/seances/${sessionId}` };
+      if (member) await this.writeTo(tx, member, task === 'places' ? 'session-places' : 'session-places-again', session, body, more);
+    }
+  }
+
+  /** A list that cannot be fixed before its places are declared is looked at again the next day; the coordinator sees what it waits for. */
+  async waitForPlaces(tx: Tx, { id }: CommissionSession): Promise<void> {
+    await this.queue.plan(tx, taskType('freeze'), { sessionId: id }, { at: addHours(this.clock.now(), 24), key: taskKey(id, 'freeze') });
   }
 
   /** Families that will be judged say that they still need a place. */
@@ -82,10 +98,10 @@ export class SessionTasks {
   }
 
   /** A member without an address gets a letter: it stays in the outbox for a person to print. */
-  private async writeTo(tx: Tx, member: BodyMember, kind: string, session: CommissionSession, body: Body): Promise<void> {
+  private async writeTo(tx: Tx, member: BodyMember, kind: string, session: CommissionSession, body: Body, more: MessageArgs = {}): Promise<void> {
     // Members speak the institution's language; families have their own.
     const words = this.catalogue.translator(FIRST_LANGUAGE);
-    const values = { ...this.sentence(session, body)(words), member: member.label };
+    const values = { ...this.sentence(session, body)(words), ...more, member: member.label };
     await this.outbox.write(tx, {
       kind, dossierId: null, channel: member.email ? 'email' : 'letter', recipient: member.email ?? member.label, language: words.lang,
       subject: words.t(`mail.${kind}.subject`, values), body: words.t(`mail.${kind}.body`, values), about: `session:${session.id}`,

@@ -4,6 +4,7 @@ import { Navigation } from '../platform/web/index.js';
 import { Admissions } from './admission.js';
 import { Children } from './children.js';
 import { CommissionDoor } from './commission-door.js';
+import { Declarations } from './declarations.js';
 import { NamedRequests } from './named-requests.js';
 import { OwnEstablishments } from './own-establishments.js';
 import { Overviews } from './overview.js';
@@ -13,6 +14,8 @@ import { EajeAdmissionController } from './web/admission.controller.js';
 import { AdmissionPresenter } from './web/admission.presenter.js';
 import { EajeChildrenController } from './web/children.controller.js';
 import { ChildrenPresenter } from './web/children.presenter.js';
+import { EajeDeclarationController } from './web/declaration.controller.js';
+import { DeclarationPresenter } from './web/declaration.presenter.js';
 import { EajeWords } from './web/eaje-words.js';
 import { EajeHomeController } from './web/home.controller.js';
 import { OverviewPresenter } from './web/overview.presenter.js';
@@ -25,10 +28,10 @@ import { WeekPresenter } from './web/week.presenter.js';
 
 /** The director's desk. */
 @Module({
-  controllers: [EajeRequestsController, EajeAdmissionController, EajeWeekController, EajePlacesController, EajeChildrenController, EajeHomeController],
+  controllers: [EajeRequestsController, EajeAdmissionController, EajeWeekController, EajePlacesController, EajeChildrenController, EajeDeclarationController, EajeHomeController],
   providers: [
-    OwnEstablishments, NamedRequests, CommissionDoor, SessionListing, Overviews, PlacesChanges, Children, Admissions,
-    EajeWords, OverviewPresenter, WeekPresenter, PlacesPresenter, ChildrenPresenter, RequestPresenter, AdmissionPresenter,
+    OwnEstablishments, NamedRequests, CommissionDoor, SessionListing, Overviews, PlacesChanges, Children, Declarations, Admissions,
+    EajeWords, OverviewPresenter, WeekPresenter, PlacesPresenter, ChildrenPresenter, DeclarationPresenter, RequestPresenter, AdmissionPresenter,
   ],
 })
 export class EajeModule implements OnModuleInit {

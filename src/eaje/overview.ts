@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CommissionSession } from '../commission/index.js';
+import { PlacesDeclarations, type CommissionSession, type OpenDeclaration } from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import { addDays, mondayOf, type Day } from '../kernel/time.js';
 import { Occupancy, type Placement } from '../placement/index.js';
@@ -22,6 +22,8 @@ export interface Overview {
   /** Null when no body decides for this establishment. */
   readonly bodyName: string | null;
   readonly session: CommissionSession | null;
+  /** Sessions for which places are declared, soonest first. */
+  readonly toDeclare: readonly OpenDeclaration[];
   readonly closedUntil: Day | null;
 }
 
@@ -34,6 +36,7 @@ export class Overviews {
     private readonly occupancy: Occupancy,
     private readonly closings: Closings,
     private readonly commissions: CommissionDoor,
+    private readonly declarations: PlacesDeclarations,
   ) {}
 
   async of(actor: Actor, provider: Provider): Promise<Overview> {
@@ -50,6 +53,7 @@ export class Overviews {
       pending: await this.occupancy.pendingRatifications(this.reader, provider.id),
       bodyName: body?.name ?? null,
       session: await this.commissions.nextSessionOf(provider.id),
+      toDeclare: await this.declarations.openFor(this.reader, provider.id),
       closedUntil: closed?.to ?? null,
     };
   }

@@ -9,7 +9,7 @@ import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import {
-  anOrientedRequest, aThursday, clockOf, DESK, givePlaces, keepAllAndClose, listFor, messagesTo, openSession, planSession, seedCommissions, stateOf,
+  anOrientedRequest, aThursday, clockOf, declarePlaces, DESK, givePlaces, keepAllAndClose, listFor, messagesTo, openSession, planSession, seedCommissions, stateOf,
 } from '../support/commission.js';
 import { aChild, aForm } from '../support/forms.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
@@ -84,6 +84,7 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     expect((await jobs(id)).map((job) => [job.key.split(':')[2], job.run_at])).toEqual([
       ['call', instantAt(addDays(day, -15), '09:00')], ['confirm', instantAt(addDays(day, -21), '09:00')],
       ['freeze', instantAt(addDays(day, -5), '18:00')], ['places', instantAt(addDays(day, -21), '09:00')],
+      ['places_again', instantAt(addDays(day, -10), '09:00')], ['places_last', instantAt(addDays(day, -6), '09:00')],
     ]);
     const later = addDays(day, 7);
     const [dayYear, dayMonth, dayDay] = later.split('-') as [string, string, string];
@@ -92,6 +93,7 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     expect((await jobs(id)).filter((job) => job.state === 'waiting').map((job) => [job.key.split(':')[2], job.run_at])).toEqual([
       ['call', instantAt(addDays(later, -15), '09:00')], ['confirm', instantAt(addDays(later, -21), '09:00')],
       ['freeze', instantAt(addDays(later, -5), '18:00')], ['places', instantAt(addDays(later, -21), '09:00')],
+      ['places_again', instantAt(addDays(later, -10), '09:00')], ['places_last', instantAt(addDays(later, -6), '09:00')],
     ]);
     const stale = await coordinator.post(`/commissions/${id}/deplacer`, { dayDay, dayMonth, dayYear, time: '09:00', room: 'Mairie', version: 1 });
     expect([stale.status, textOf(stale.html)]).toEqual([409, expect.stringContaining('Quelqu’un a modifié cette séance')]);
@@ -117,6 +119,8 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     await test.app.get(SqlQueueDriver).runDue();
     expect((await session(id)).state).toBe('called');
     expect((await rows<{ n: number }>(`SELECT COUNT(*) AS n FROM message WHERE kind = 'session-call' AND about = :about`, { about: `session:${id}` })).map((row) => Number(row.n))).toEqual([15]);
+    clockOf(test.app).travelTo(instantAt(addDays(day, -8), '18:01'));
+    await declarePlaces(test.app, id);
     clockOf(test.app).travelTo(instantAt(addDays(day, -5), '18:01'));
     await test.app.get(SqlQueueDriver).runDue();
     expect((await session(id)).state).toBe('frozen');
@@ -145,6 +149,7 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     for (const { requestId } of [first, best, last, toRefuse, toDefer]) await listFor(test.app, requestId, id);
     const next = await planSession(test.app, { day: aThursday(test.app, 90) });
 
+    await step(id, 'places');
     await step(id, 'freeze');
     // What is judged no longer changes: the snapshot rules.
     await test.app.get(UnitOfWork).run((tx) => tx.write(`UPDATE child_request SET adaptation_need = :no WHERE id = :id`, { no: kind === 'sqlite' ? 0 : false, id: best.requestId }));
@@ -284,6 +289,7 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
 
   it('two closings at once: one closes, the other is told', async () => {
     const { id } = await planSession(test.app, { day: aThursday(test.app, 160) });
+    await step(id, 'places');
     await step(id, 'freeze');
     await step(id, 'prepare');
     await step(id, 'open');
@@ -311,6 +317,7 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
 
   it('cannot be moved once its list is fixed', async () => {
     const { id } = await planSession(test.app, { day: aThursday(test.app, 220) });
+    await step(id, 'places');
     await step(id, 'freeze');
     await expect(test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).move(tx, SYSTEM, id, { day: aThursday(test.app, 230), time: '10:00', room: 'X' })))
       .rejects.toMatchObject({ refusal: { code: 'session.wrongState' } });

@@ -87,10 +87,15 @@ export async function anOrientedRequest(
 export const listFor = (app: NestFastifyApplication, requestId: string, sessionId: string, actor: Actor = DESK) =>
   app.get(UnitOfWork).run((tx) => app.get(Candidacies).list(tx, actor, requestId, sessionId));
 
-/** Freezes, prepares and opens a session. */
+/** Every director of a session has declared: nothing then stops its list from being fixed. */
+export const declarePlaces = (app: NestFastifyApplication, sessionId: string) =>
+  app.get(UnitOfWork).run((tx) => app.get(CommissionSessions).placesDeclared(tx, SYSTEM, sessionId));
+
+/** Declares places, freezes, prepares and opens a session. */
 export async function openSession(app: NestFastifyApplication, sessionId: string): Promise<void> {
   const sessions = app.get(CommissionSessions);
   await app.get(UnitOfWork).run(async (tx) => {
+    await sessions.placesDeclared(tx, SYSTEM, sessionId);
     await sessions.freeze(tx, SYSTEM, sessionId);
     await sessions.prepare(tx, SYSTEM, sessionId);
     await sessions.open(tx, SYSTEM, sessionId);

@@ -5,6 +5,7 @@ import type { Day, Instant } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
 import type { CaseExplanation } from '../domain/case-explanation.js';
+import type { DeclaredAnswer } from '../domain/declared-answer.js';
 import type { DecisionKind } from '../domain/decisions.js';
 import type { FollowedCalendar } from '../domain/followed-calendars.js';
 import type { SectionCutOff } from '../domain/published-cut-offs.js';
@@ -103,6 +104,21 @@ export class Candidacy {
   @FlagColumn({ nullable: true }) kept: boolean | null;
   /** The ended offer whose seats came to this candidacy without sitting again. */
   @RefColumn({ nullable: true }) reofferedFromId: Id | null;
+}
+
+/** Déclaration de places: what one establishment's director has confirmed before one session. Without a day, it is being filled in. */
+@Entity('places_declaration')
+@Index('places_declaration_once', ['sessionId', 'providerId'], { unique: true })
+export class PlacesDeclaration {
+  @IdColumn() id: Id;
+  @OwnColumn(() => CommissionSession) sessionId: Id;
+  @RefColumn() providerId: Id;
+  /** What was answered of each place in question. */
+  @JsonColumn() answers: DeclaredAnswer[];
+  @InstantColumn({ nullable: true }) declaredAt: Instant | null;
+  @CodeColumn({ nullable: true }) declaredBy: string | null;
+  /** By the coordinator, in the director's stead. */
+  @FlagColumn({ default: false }) onBehalf: boolean;
 }
 
 /** Abonnement: the secret address by which calendar programs follow one calendar. Taken back, it is deleted. */

@@ -20,6 +20,10 @@ export class CalendarPresenter {
     return {
       coming: coming.length > 0 ? this.table(words, 'commission.calendar.coming', coming) : null,
       past: past.length > 0 ? this.table(words, 'commission.calendar.past', past) : null,
+      late: coming.filter(({ late }) => late.length > 0).map(({ session, body, late }) => ({
+        href: `/commissions/${session.id}`,
+        text: words.t('commission.calendar.late', { body: body.name, day: words.day(dayOf(session.startsAt)), count: late.length, establishments: words.list(late.map((id) => this.say.provider(id))) }),
+      })),
       conflicts: coming.flatMap(({ conflict }) => (conflict ? [this.say.refusal(words, conflict)] : [])),
     };
   }

@@ -1,13 +1,15 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { Download, Form, page, redirect, refusedBy, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { CommissionSessions } from '../commission-sessions.js';
+import { PlacesDeclarations } from '../places-declarations.js';
 import { SessionAudit } from '../session-audit.js';
 import { SessionReads } from '../session-reads.js';
 import { AgendaPresenter } from './agenda.presenter.js';
-import { StepForm } from './commission.form.js';
+import { EmptyForm, StepForm } from './commission.form.js';
 import { MinutesPresenter } from './minutes.presenter.js';
 import { Sentences } from './sentences.js';
 import { SessionPresenter } from './session.presenter.js';
@@ -24,6 +26,7 @@ export class SessionController {
     private readonly unitOfWork: UnitOfWork,
     private readonly sessions: CommissionSessions,
     private readonly reads: SessionReads,
+    private readonly declarations: PlacesDeclarations,
     private readonly presenter: SessionPresenter,
     private readonly agendaPresenter: AgendaPresenter,
     private readonly minutesPresenter: MinutesPresenter,
@@ -49,6 +52,19 @@ export class SessionController {
       return page('commission/session', { ...this.presenter.model(words, now), refused: this.say.refusal(words, refused.refusal) }, refused.status);
     }
     return redirect(step === 'open' ? `/commissions/${id}/seance` : `/commissions/${id}`, NOTICES[step]);
+  }
+
+  @Allow(Permission.RunSession)
+  @Post(':id/places/:establishmentId')
+  async declareFor(
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('establishmentId') establishmentId: string, @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Promise<Page | Redirect> {
+    const sheet = await this.reads.sheet(actor, id);
+    // A form of one button: what does not fit was not sent by it.
+    if (!form.ok) throw new NotFound('session');
+    const refused = await refusedBy(this.unitOfWork.run((tx) => this.declarations.declare(tx, actor, id, establishmentId)));
+    if (refused) return page('commission/session', { ...this.presenter.model(words, sheet), refused: this.say.refusal(words, refused.refusal) }, refused.status);
+    return redirect(`/commissions/${id}`, 'commission.notice.declaredFor');
   }
 
   @Allow(Permission.ReadSession)

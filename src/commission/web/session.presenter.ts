@@ -41,7 +41,7 @@ export class SessionPresenter {
       tasks: this.tasks(words, sheet.tasks),
       people: this.people(words, sheet),
       conflict: sheet.conflict ? this.say.refusal(words, sheet.conflict) : null,
-      warning: mayRun && !session.placesDeclaredAt && ['called', 'frozen', 'prepared'].includes(session.state) ? t('commission.session.placesWarning') : null,
+      declarations: this.declarations(words, sheet),
       emergencyText: emergencies.length > 0 ? t('commission.session.emergencies', { count: emergencies.length }) : null,
       steps: mayRun ? this.steps(words, sheet) : [],
       mayRun,
@@ -62,7 +62,7 @@ export class SessionPresenter {
     }));
   }
 
-  private rows(words: Translator, { session, body, grid, mayPlan }: SessionSheet): object[] {
+  private rows(words: Translator, { session, body, grid, mayPlan, declarations }: SessionSheet): object[] {
     const { t, fullDay, day, time } = words;
     const content = grid?.content as CriteriaGrid | undefined;
     return [
@@ -76,7 +76,7 @@ export class SessionPresenter {
       { key: t('commission.session.reoffer'), value: t(session.reofferAllowed ? 'commission.session.reofferYes' : 'commission.session.reofferNo') },
       {
         key: t('commission.session.places'),
-        value: session.placesDeclaredAt ? t('commission.session.placesAt', { day: day(dayOf(session.placesDeclaredAt)) }) : t('commission.session.placesMissing'),
+        value: session.placesDeclaredAt ? t('commission.session.placesAt', { day: day(dayOf(session.placesDeclaredAt)) }) : t('commission.session.placesMissing', { count: declarations.filter(({ declaredAt }) => !declaredAt).length }),
       },
       ...(grid && content ? [{ key: t('commission.session.grid'), value: t('commission.session.gridText', { name: content.source, version: grid.version }) }] : []),
     ];
@@ -90,6 +90,22 @@ export class SessionPresenter {
       rows: rows.map(({ task, at, state }) => [
         t(`commission.task.${task}`), shortInstant(at), { tag: { text: t(`commission.taskState.${state}`), tone: TASK_TONES[state] } },
       ]),
+    };
+  }
+
+  /** Who has declared and who has not; whoever runs the session may declare in a director's stead. */
+  private declarations(words: Translator, { session, declarations, late, mayRun }: SessionSheet): Record<string, unknown> {
+    const { t, shortInstant } = words;
+    return {
+      late: late.length > 0,
+      rows: declarations.map(({ providerId, declaredAt, by, onBehalf }) => ({
+        name: this.say.provider(providerId),
+        state: declaredAt
+          ? { text: t('commission.session.declared'), tone: 'success' }
+          : late.includes(providerId) ? { text: t('commission.session.late'), tone: 'danger' } : { text: t('commission.session.toDeclare'), tone: 'neutral' },
+        when: declaredAt ? t(onBehalf ? 'commission.session.declaredOnBehalf' : 'commission.session.declaredBy', { when: shortInstant(declaredAt), by: by ?? 'none' }) : '',
+        action: mayRun && !declaredAt && isListing(session.state) ? `/commissions/${session.id}/places/${providerId}` : null,
+      })),
     };
   }
 

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { dayOf } from '../../kernel/time.js';
+import type { OpenDeclaration } from '../../commission/index.js';
 import type { Provider } from '../../supply/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { DEPARTURE_DAYS, type Overview } from '../overview.js';
@@ -31,6 +33,7 @@ export class OverviewPresenter {
         },
       ],
       session: this.session(words, overview),
+      declarations: overview.toDeclare.map((one) => this.declaration(words, base, one)),
       pending: overview.pending.map((placement) =>
         t('eaje.overview.pendingRow', { section: this.say.sectionById(words, placement.sectionId), from: placement.from, week: this.say.week(words, placement.slots) }),
       ),
@@ -45,15 +48,25 @@ export class OverviewPresenter {
     return departures > 0 ? t('eaje.overview.leadDepartures') : t('eaje.overview.leadPlaces');
   }
 
+  /** A session for which nothing is declared yet comes with its button. */
+  private declaration(words: Translator, base: string, { session, body, declaration }: OpenDeclaration): Record<string, unknown> {
+    const { t, day, instant } = words;
+    const at = declaration?.declaredAt ?? null;
+    const sits = day(dayOf(session.startsAt));
+    return {
+      href: `${base}/seances/${session.id}`, done: at !== null,
+      text: at ? t('eaje.overview.declaredFor', { body: body.name, day: sits, when: instant(at) }) : t('eaje.overview.toDeclareFor', { body: body.name, day: sits }),
+    };
+  }
+
   private session(words: Translator, { bodyName, session }: Overview): Record<string, unknown> {
     const { t, instant } = words;
     if (bodyName === null) return { title: t('eaje.overview.alone'), text: t('eaje.overview.aloneText') };
     if (!session) return { title: t('eaje.overview.noSession'), text: t('eaje.overview.noSessionText', { body: bodyName }) };
-    const declared = session.placesDeclaredAt ? t('eaje.overview.declared') : t('eaje.overview.toDeclare');
     return {
       title: t('eaje.overview.session', { when: instant(session.startsAt) }),
       text: t('eaje.overview.sessionText', { body: bodyName, room: session.room, entry: session.entryFrom }),
-      declared, tone: session.placesDeclaredAt ? 'info' : 'action',
+      tone: 'info',
     };
   }
 }

@@ -17,27 +17,33 @@ export class WeekPresenter {
 
   week(words: Translator, provider: Provider, monday: Day, week: readonly SectionWeek[], closings: readonly ClosingPeriod[], proposed: readonly ProposedPlace[]): Record<string, unknown> {
     const { t, period } = words;
-    const days = this.daysShown(week);
     const sunday = addDays(monday, 6);
-    const closedOn = (day: Day): ClosingPeriod | undefined => closings.find((closing) => covers(closing, day));
     return {
       ...this.say.frame(words, provider, '/semaine', t('eaje.week.title')),
       lead: t('eaje.week.lead'),
       previous: `/eaje/${provider.id}/semaine?du=${addDays(monday, -7)}`,
       next: `/eaje/${provider.id}/semaine?du=${addDays(monday, 7)}`,
       chosen: monday,
-      grid: {
-        captionHidden: true,
-        caption: t('eaje.week.caption', { period: period({ from: monday, to: addDays(monday, days - 1) }) }),
-        days: WEEKDAYS.slice(0, days).map((weekday, index) => this.day(words, weekday, addDays(monday, index), closedOn(addDays(monday, index)))),
-        sections: week.map(({ sectionId, halfDays }) => this.row(words, sectionId, halfDays.slice(0, days * 2), (day) => closedOn(day) !== undefined, proposed.filter((place) => place.sectionId === sectionId))),
-      },
+      grid: this.grid(words, monday, week, closings, proposed),
       closings: closings.map((closing) => ({
         text: t('eaje.week.closing', { period: period(closing), reason: closing.reason }),
         thisWeek: closing.from <= sunday && closing.to >= monday,
         removeAction: `/eaje/${provider.id}/semaine/fermetures/${closing.id}/retirer`,
       })),
       closeAction: `/eaje/${provider.id}/semaine/fermetures`,
+    };
+  }
+
+  /** Free, confirmed, promised and proposed places of each half-day. */
+  grid(words: Translator, monday: Day, week: readonly SectionWeek[], closings: readonly ClosingPeriod[], proposed: readonly ProposedPlace[]): Record<string, unknown> {
+    const { t, period } = words;
+    const days = this.daysShown(week);
+    const closedOn = (day: Day): ClosingPeriod | undefined => closings.find((closing) => covers(closing, day));
+    return {
+      captionHidden: true,
+      caption: t('eaje.week.caption', { period: period({ from: monday, to: addDays(monday, days - 1) }) }),
+      days: WEEKDAYS.slice(0, days).map((weekday, index) => this.day(words, weekday, addDays(monday, index), closedOn(addDays(monday, index)))),
+      sections: week.map(({ sectionId, halfDays }) => this.row(words, sectionId, halfDays.slice(0, days * 2), (day) => closedOn(day) !== undefined, proposed.filter((place) => place.sectionId === sectionId))),
     };
   }
 

@@ -80,6 +80,8 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'grid.state.',
   'grid.tieBreak.',
   'grid.unit.',
+  'eaje.declaration.answer.',
+  'eaje.declaration.question.',
   'commission.decision.',
   'commission.holiday.',
   'commission.miss.',

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { PlacesDeclarations, type DeclaredAnswer, type DeclaredAnswerCode, type OpenDeclaration } from '../commission/index.js';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import { mondayOf, type Day } from '../kernel/time.js';
+import { Occupancy, Placements, type SectionWeek } from '../placement/index.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { Supply, type Provider } from '../supply/index.js';
+import { linesToConfirm, type LineToConfirm } from './domain/lines-to-confirm.js';
+import { birthsOf, namesOf } from './persistence/named-requests.queries.js';
+
+export type ConfirmedLine = LineToConfirm & {
+  /** Null where the family is not the actor's to know. */
+  readonly name: string | null;
+  /** Null until the director has said. */
+  readonly answer: DeclaredAnswerCode | null;
+};
+
+export interface DeclarationFile extends OpenDeclaration {
+  readonly lines: readonly ConfirmedLine[];
+  /** Children of whom nothing is asked. */
+  readonly others: number;
+  readonly monday: Day;
+  /** Places of the week in which the session's children enter. */
+  readonly week: readonly SectionWeek[];
+}
+
+/** The answers that a line allows: the one that is expected first. */
+export const ANSWERS_OF: Record<LineToConfirm['kind'], readonly [DeclaredAnswerCode, DeclaredAnswerCode]> = { departure: ['leaves', 'renews'], section: ['moves', 'stays'] };
+
+/** Before a session, a director goes through who leaves, changes section or stays on; then declares the places. */
+@Injectable()
+export class Declarations {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly declarations: PlacesDeclarations,
+    private readonly occupancy: Occupancy,
+    private readonly placements: Placements,
+    private readonly supply: Supply,
+  ) {}
+
+  /** @throws NotFound when the session is not the establishment's, or its list is fixed */
+  async file(actor: Actor, provider: Provider, sessionId: Id): Promise<DeclarationFile> {
+    const open = (await this.declarations.openFor(this.reader, provider.id)).find(({ session }) => session.id === sessionId);
+    if (!open) throw new NotFound('session');
+    const { lines, count } = await this.linesOf(this.reader, provider, open);
+    const names = await namesOf(this.reader, actor, lines.flatMap(({ requestId }) => requestId ?? []));
+    const monday = mondayOf(open.session.entryFrom);
+    return {
+      ...open, monday, week: await this.occupancy.weekOf(provider.id, monday), others: count - lines.length,
+      lines: lines.map(({ line, requestId, answer }) => ({ ...line, answer, name: (requestId && names.get(requestId)) || null })),
+    };
+  }
+
+  private async linesOf(from: Reader | Tx, provider: Provider, { session, declaration }: OpenDeclaration) {
+    const children = await this.occupancy.childrenOf(from, provider.id, this.clock.today());
+    const births = await birthsOf(from, children.flatMap(({ requestId }) => requestId ?? []));
+    const places = children.map(({ id, sectionId, birthDate, requestId, from: first, to }) => ({ id, sectionId, from: first, to, birth: birthDate ?? births.get(requestId ?? '') ?? null }));
+    const lines = linesToConfirm(places, this.supply.sectionsOf(provider.id), session.entryFrom).map((line) => ({
+      line, requestId: children.find(({ id }) => id === line.place.id)!.requestId,
+      answer: declaration?.answers.find(({ placementId }) => placementId === line.place.id)?.answer ?? null,
+    }));
+    return { lines, count: children.length };
+  }
+
+  /**
+   * Writes what the director says of each place, all of it or nothing.
+   * @throws DomainError whose fact `placement` says on which line
+   */
+  async confirm(actor: Actor, provider: Provider, sessionId: Id, answers: readonly DeclaredAnswer[]): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const open = (await this.declarations.openFor(tx, provider.id)).find(({ session }) => session.id === sessionId);
+      if (!open) throw new NotFound('session');
+      const { lines } = await this.linesOf(tx, provider, open);
+      const said = lines.flatMap(({ line }) => {
+        const answer = answers.find(({ placementId }) => placementId === line.place.id)?.answer;
+        return answer && ANSWERS_OF[line.kind].includes(answer) ? [{ line, answer }] : [];
+      });
+      for (const { line, answer } of said) await this.apply(tx, actor, line, answer);
+      await this.declarations.answer(tx, actor, sessionId, provider.id, said.map(({ line, answer }) => ({ placementId: line.place.id, answer })));
+    });
+  }
+
+  private async apply(tx: Tx, actor: Actor, line: LineToConfirm, answer: DeclaredAnswerCode): Promise<void> {
+    try {
+      if (line.kind === 'departure' && answer === 'renews') await this.placements.extend(tx, actor, line.place.id, line.until);
+      if (line.kind === 'section' && answer === 'moves') await this.placements.changeSection(tx, actor, line.place.id, line.nextSectionId, line.on);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      throw new DomainError({ ...error.refusal, facts: { ...error.refusal.facts, placement: line.place.id } });
+    }
+  }
+
+  /** @throws DomainError while a line has no answer */
+  async declare(actor: Actor, provider: Provider, sessionId: Id): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const open = (await this.declarations.openFor(tx, provider.id)).find(({ session }) => session.id === sessionId);
+      if (!open) throw new NotFound('session');
+      const unanswered = (await this.linesOf(tx, provider, open)).lines.filter(({ answer }) => answer === null).length;
+      if (unanswered > 0) throw new DomainError(refuse('places.unanswered', { count: unanswered }));
+      await this.declarations.declare(tx, actor, sessionId, provider.id);
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { DECLARED_ANSWERS, type DeclaredAnswer, type DeclaredAnswerCode } from '../../commission/index.js';
+import { NotFound } from '../../kernel/refusal.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Declarations } from '../declarations.js';
+import { OwnEstablishments } from '../own-establishments.js';
+import { attempt, type Refused } from './attempt.js';
+import { answerField, DeclarationPresenter } from './declaration.presenter.js';
+
+/** One place and one answer a line, in the same order. */
+class AnswersForm {
+  @IsOptional() @IsUUID('all', { each: true, message: 'eaje.errors.answer' })
+  'place[]'?: string | string[];
+
+  @IsOptional() @IsIn(DECLARED_ANSWERS, { each: true, message: 'eaje.errors.answer' })
+  'answer[]'?: DeclaredAnswerCode | DeclaredAnswerCode[];
+}
+
+class DeclareForm {}
+
+/** What a director says before a session: who leaves, changes section or stays on, then the places. */
+@Controller('eaje/:establishmentId/seances/:sessionId')
+@Allow(Permission.DeclarePlaces)
+export class EajeDeclarationController {
+  constructor(
+    private readonly own: OwnEstablishments,
+    private readonly declarations: Declarations,
+    private readonly presenter: DeclarationPresenter,
+  ) {}
+
+  @Get()
+  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('sessionId') sessionId: string): Promise<Page> {
+    return page('eaje/declaration', await this.model(words, actor, id, sessionId));
+  }
+
+  @Post('enfants')
+  async confirm(
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('sessionId') sessionId: string, @Form(AnswersForm) form: Submitted<AnswersForm>,
+  ): Promise<Page | Redirect> {
+    const provider = this.own.one(actor, id);
+    const answers = form.ok ? answersOf(form.value) : [];
+    const refused = form.ok
+      ? await attempt(() => this.declarations.confirm(actor, provider, sessionId, answers), (_code, { placement }) => (placement ? answerField(String(placement)) : 'lines'))
+      : { errors: [{ field: 'lines', message: 'eaje.errors.answer' }], status: 422 as const };
+    if (refused) return this.again(words, actor, id, sessionId, refused, answers);
+    return redirect(`/eaje/${provider.id}/seances/${sessionId}`, 'eaje.notice.answered');
+  }
+
+  @Post('declarer')
+  async declare(
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('sessionId') sessionId: string, @Form(DeclareForm) form: Submitted<DeclareForm>,
+  ): Promise<Page | Redirect> {
+    const provider = this.own.one(actor, id);
+    // A form of one button: what does not fit was not sent by it.
+    if (!form.ok) throw new NotFound('session');
+    const refused = await attempt(() => this.declarations.declare(actor, provider, sessionId), () => 'lines');
+    if (refused) return this.again(words, actor, id, sessionId, refused);
+    return redirect(`/eaje/${provider.id}/seances/${sessionId}`, 'eaje.notice.declared');
+  }
+
+  private async again(words: Translator, actor: Actor, id: string, sessionId: string, { errors, status }: Refused, answers: readonly DeclaredAnswer[] = []): Promise<Page> {
+    return refusedPage('eaje/declaration', await this.model(words, actor, id, sessionId, answers), { values: {}, errors }, status);
+  }
+
+  private async model(words: Translator, actor: Actor, id: string, sessionId: string, answers: readonly DeclaredAnswer[] = []): Promise<Record<string, unknown>> {
+    const provider = this.own.one(actor, id);
+    return this.presenter.model(words, provider, await this.declarations.file(actor, provider, sessionId), answers);
+  }
+}
+
+function answersOf(value: AnswersForm): DeclaredAnswer[] {
+  const [places, answers] = [[value['place[]'] ?? []].flat(), [value['answer[]'] ?? []].flat()];
+  return places.flatMap((placementId, index) => (answers[index] ? [{ placementId, answer: answers[index] }] : []));
+}
