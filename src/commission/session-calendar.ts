@@ -74,6 +74,7 @@ export class SessionCalendar {
     const claimed = await this.records.claim(tx, actor, sessionId, 'cancel', expectedVersion);
     await this.records.advance(tx, actor, claimed, 'cancel');
     await this.tasks.cancel(tx, sessionId);
+    await this.tasks.callOff(tx, claimed.session, claimed.body);
     for (const candidacy of await this.candidacies.runningIn(tx, sessionId)) {
       await this.candidacies.end(tx, candidacy, 'withdrawn');
       const request = await this.candidacies.requestOf(tx, candidacy);

@@ -92,6 +92,12 @@ export class SessionTasks {
     for (const member of await this.bodies.membersOf(tx, body.id)) await this.writeTo(tx, member, 'session-call', session, body);
   }
 
+  /** Members who were called are told that they need not come. */
+  async callOff(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
+    if (session.state === 'planned') return;
+    for (const member of await this.bodies.membersOf(tx, body.id)) await this.writeTo(tx, member, 'session-called-off', session, body);
+  }
+
   private async listing(tx: Tx, sessionId: Id): Promise<CommissionSession | null> {
     const session = await tx.findOne(CommissionSession, { id: sessionId });
     return session && isListing(session.state) ? session : null;

@@ -100,7 +100,14 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     const { requestId, email } = await anOrientedRequest(test.app);
     await listFor(test.app, requestId, id);
     expect(await stateOf(test.app, requestId)).toBe('before_commission');
+    clockOf(test.app).travelTo(instantAt(addDays(later, -14), '10:00'));
+    await test.app.get(SqlQueueDriver).runDue();
+    await coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
+    const told = async () => (await rows<{ kind: string; n: number }>('SELECT kind, COUNT(*) AS n FROM message WHERE about = :about GROUP BY kind ORDER BY kind', { about: `session:${id}` })).map(({ kind, n }) => [kind, Number(n)]);
+    const called = await told();
+    expect(called).toContainEqual(['session-call', 5]);
     await coordinator.post(`/commissions/${id}/annuler`, { version: (await session(id)).version });
+    expect(await told()).toEqual([...called, ['session-called-off', 5]].sort());
     expect((await jobs(id)).filter((job) => job.state === 'waiting')).toEqual([]);
     expect(await stateOf(test.app, requestId)).toBe('oriented');
     expect(await messagesTo(test.app, email)).toContain('session-cancelled');
