@@ -51,7 +51,7 @@ export const RULES: Record<string, Rule> = {
   ]),
 
   /** Every derived date follows its session, at its own hour of Paris on both sides of a change of the hour. */
-  jobs: async (reader, bodies) => {
+  jobs: async (reader, bodies, now) => {
     const sessions = await reader.find(CommissionSession);
     const waiting = await reader.find(Job, { where: { state: 'waiting' } });
     const all = await bodies.all();
@@ -60,7 +60,9 @@ export const RULES: Record<string, Rule> = {
       if (!job) return [];
       if (!isListing(session.state)) return [`${task} still waits for a session that is ${session.state}`];
       const due = taskAt(task, session.startsAt, all.find(({ id }) => id === session.bodyId)!.noticeDays);
-      return job.runAt === due ? [] : [`${task} waits at ${job.runAt}, not ${due}`];
+      // A list whose places are not declared in time is looked at again each day, and as soon as they are.
+      const waits = task === 'freeze' && due <= now && job.runAt > due;
+      return job.runAt === due || waits ? [] : [`${task} waits at ${job.runAt}, not ${due}`];
     }));
   },
 
@@ -96,6 +98,6 @@ export const SETTLED: Record<string, Rule> = {
     job.state === 'failed' ? [`${job.type} failed: ${job.lastError}`] : job.state === 'waiting' && job.runAt <= now ? [`${job.type} should have run at ${job.runAt}`] : []),
   noOfferPastItsDeadline: async (reader, _bodies, now) => (await reader.find(Offer, { where: { state: 'open' } })).flatMap((offer) =>
     offer.effectiveDeadline <= now ? [`${offer.id} is open after ${offer.effectiveDeadline}`] : []),
-  frozenInTime: async (reader, _bodies, now) => (await reader.find(CommissionSession)).flatMap(({ state, startsAt }) =>
-    isListing(state) && startsAt <= now ? [`a session of ${startsAt} still lists`] : []),
+  frozenInTime: async (reader, _bodies, now) => (await reader.find(CommissionSession)).flatMap(({ state, startsAt, placesDeclaredAt }) =>
+    isListing(state) && placesDeclaredAt !== null && startsAt <= now ? [`a session of ${startsAt} still lists`] : []),
 };

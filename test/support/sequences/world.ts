@@ -89,6 +89,7 @@ export class SequenceWorld {
     }
     if (prelude === 'planned' || prelude === 'listed') return;
     for (const { id } of await this.coming(tx)) {
+      await sessions.placesDeclared(tx, SYSTEM, id);
       await sessions.freeze(tx, SYSTEM, id);
       await sessions.prepare(tx, SYSTEM, id);
       await sessions.open(tx, SYSTEM, id);
@@ -163,12 +164,12 @@ export class SequenceWorld {
   }
 
   /** The next step of a session on its way, whichever that is. */
-  private async forward(tx: Tx, { id, state }: CommissionSession): Promise<unknown> {
+  private async forward(tx: Tx, { id, state, placesDeclaredAt }: CommissionSession): Promise<unknown> {
     const sessions = this.app.get(CommissionSessions);
     switch (state) {
       case 'planned':
       case 'called':
-        return sessions.freeze(tx, SYSTEM, id);
+        return placesDeclaredAt ? sessions.freeze(tx, SYSTEM, id) : sessions.placesDeclared(tx, SYSTEM, id);
       case 'frozen':
         return sessions.prepare(tx, SYSTEM, id);
       case 'prepared':
