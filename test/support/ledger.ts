@@ -1,9 +1,12 @@
 import type { Reader } from '../../src/platform/database/index.js';
 
-/** Half-days where more is held than there are places, or where `held` is not what placements and open offers add up to. */
+/**
+ * Half-days where more is held than there are places, or where `held` is not what placements (those that have ended too, until their
+ * last day) and open offers add up to.
+ */
 export const lost = (reader: Reader): Promise<Record<string, unknown>[]> => reader.sql(
   `WITH holder AS (
-     SELECT section_id, "from", "to", slots FROM placement WHERE state = 'held'
+     SELECT section_id, "from", "to", slots FROM placement
      UNION ALL SELECT section_id, "from", "to", slots FROM offer WHERE state = 'open')
    SELECT l.section_id, l.day, l.half, l.places, l.held, COUNT(h.section_id) AS owed
    FROM seat_ledger l LEFT JOIN holder h ON h.section_id = l.section_id AND l.day BETWEEN h."from" AND h."to"
