@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './accounts/index.js';
 import { AdmissionModule } from './admission/index.js';
+import { CalendarModule } from './calendar/index.js';
 import { CommissionModule } from './commission/index.js';
 import { ConfigModule, type Config } from './config/index.js';
 import { DemoModule } from './demo/demo.module.js';
@@ -13,6 +14,7 @@ import { OperationsModule } from './operations/index.js';
 import { PlacementModule } from './placement/index.js';
 import { AuditModule } from './platform/audit/index.js';
 import { DatabaseModule } from './platform/database/index.js';
+import { OutboundModule } from './platform/outbound/index.js';
 import { OutboxModule } from './platform/outbox/index.js';
 import { MetricsModule } from './platform/metrics/index.js';
 import { ProbesModule } from './platform/probes/index.js';
@@ -36,8 +38,8 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.with(config), TimeModule, MetricsModule, ProbesModule, DatabaseModule.with(ENTITIES), QueueModule, SecurityModule, AttemptsModule, AuditModule, SettingsModule,
-        OutboxModule, IdempotencyModule, WebModule,
-        TerritoryModule, AccountsModule, SupplyModule, DossierModule, PlacementModule, AdmissionModule, CommissionModule, TriageModule, EajeModule, FamilyModule, PortalModule, MailroomModule, OperationsModule, ReportingModule,
+        OutboxModule, OutboundModule, IdempotencyModule, WebModule,
+        TerritoryModule, AccountsModule, CalendarModule, SupplyModule, DossierModule, PlacementModule, AdmissionModule, CommissionModule, TriageModule, EajeModule, FamilyModule, PortalModule, MailroomModule, OperationsModule, ReportingModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),
       ],
     };

@@ -1,5 +1,6 @@
 import { ACCOUNTS_ENTITIES } from './accounts/index.js';
 import { ADMISSION_ENTITIES } from './admission/index.js';
+import { CALENDAR_ENTITIES } from './calendar/index.js';
 import { COMMISSION_ENTITIES } from './commission/index.js';
 import { DOSSIER_ENTITIES } from './dossier/index.js';
 import { MAILROOM_ENTITIES } from './mailroom/index.js';
@@ -20,6 +21,6 @@ import { TRIAGE_ENTITIES } from './triage/index.js';
 /** Every table: each feature lists its own. */
 export const ENTITIES: EntityClass[] = [
   Job, AuditEvent, Message, Setting, IdempotencyRecord, AttemptCounter,
-  ...TERRITORY_ENTITIES, ...ACCOUNTS_ENTITIES, ...SUPPLY_ENTITIES, ...DOSSIER_ENTITIES, ...PLACEMENT_ENTITIES,
+  ...TERRITORY_ENTITIES, ...ACCOUNTS_ENTITIES, ...CALENDAR_ENTITIES, ...SUPPLY_ENTITIES, ...DOSSIER_ENTITIES, ...PLACEMENT_ENTITIES,
   ...ADMISSION_ENTITIES, ...COMMISSION_ENTITIES, ...TRIAGE_ENTITIES, ...PORTAL_ENTITIES, ...MAILROOM_ENTITIES, ...REPORTING_ENTITIES,
 ];

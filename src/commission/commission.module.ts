@@ -4,6 +4,7 @@ import { JobHandlers } from '../platform/queue/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { frozenCandidacyLock } from './answer-lock.js';
+import { Agendas } from './agendas.js';
 import { Bodies } from './bodies.js';
 import { BodyRules } from './body-rules.js';
 import { CalendarFeeds } from './calendar-feeds.js';
@@ -56,7 +57,7 @@ import { YearCalendar } from './year-calendar.js';
 @Module({
   controllers: [CalendarController, FeedsController, RulesController, SessionController, SimulationController, SittingController, YearController],
   providers: [
-    Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
+    Agendas, Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
     SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks, YearCalendar,
     AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, FeedsPresenter, MinutesPresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
     SittingPresenter, WhyPresenter, YearPresenter,

@@ -39,7 +39,7 @@ export async function seedBodies(tx: Tx, dataDir: string, accountIdsByPersonKey:
   for (const data of bodies) {
     const isNew = await tx.insertIfAbsent(Body, {
       id: data.id, name: data.name, establishmentIds: data.establishments, noticeDays: NOTICE_DAYS, offerDays: OFFER_DAYS, reofferAllowed: true, rules: null,
-      quorum: null, rooms: [], sitsInSchoolHolidays: false,
+      quorum: null, rooms: [], sitsInSchoolHolidays: false, recurrence: null,
     });
     if (!isNew) continue;
     for (const member of data.members) {

@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { FamilyMessages, RequestMoves } from '../dossier/index.js';
-import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound } from '../kernel/refusal.js';
 import { dayOf, instantAt, type Day, type TimeOfDay } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
-import type { Reader, Tx } from '../platform/database/index.js';
+import type { Tx } from '../platform/database/index.js';
 import { Permission, type Actor } from '../platform/security/index.js';
+import { Agendas } from './agendas.js';
 import { Bodies } from './bodies.js';
 import { runsBody, sessionActor } from './body-scope.js';
 import { Candidacies } from './candidacies.js';
-import { alternativesTo, conflictOf, type Sitting, type WantedSitting } from './domain/agenda-conflicts.js';
-import { Body, CommissionSession } from './persistence/commission.entities.js';
+import { CommissionSession, type Body } from './persistence/commission.entities.js';
 import { SessionRecords } from './session-records.js';
 import { SessionTasks } from './session-tasks.js';
 
@@ -26,13 +24,15 @@ export interface NewSession {
   readonly entryFrom: Day;
   /** Places refused or lapsed after the session go to the next in rank without sitting again. */
   readonly reofferAllowed: boolean;
+  /** The date of the body's recurrence that it stands for. */
+  readonly recurrenceDay?: Day;
 }
 
 /** The agendas of all bodies: plans, moves and cancels their sessions, and refuses what collides. */
 @Injectable()
 export class SessionCalendar {
   constructor(
-    private readonly clock: Clock,
+    private readonly agendas: Agendas,
     private readonly bodies: Bodies,
     private readonly records: SessionRecords,
     private readonly tasks: SessionTasks,
@@ -48,7 +48,7 @@ export class SessionCalendar {
     const body = await this.bodies.get(tx, wanted.bodyId);
     await this.assertFree(tx, body, wanted, null);
     const session: CommissionSession = {
-      id: newId(), bodyId: body.id, state: 'planned', startsAt: instantAt(wanted.day, wanted.time), room: wanted.room, entryFrom: wanted.entryFrom,
+      id: newId(), bodyId: body.id, state: 'planned', startsAt: instantAt(wanted.day, wanted.time), room: wanted.room, recurrenceDay: wanted.recurrenceDay ?? null, entryFrom: wanted.entryFrom,
       reofferAllowed: wanted.reofferAllowed, gridId: null, rules: null, cutOffs: null, placesDeclaredAt: null, frozenAt: null, closedAt: null, version: 1,
     };
     await tx.insert(CommissionSession, session);
@@ -85,32 +85,8 @@ export class SessionCalendar {
   }
 
   private async assertFree(tx: Tx, body: Body, wanted: Pick<NewSession, 'day' | 'time' | 'room'>, moved: CommissionSession | null): Promise<void> {
-    // Two people planning at once wait for each other: each sees what the other planned.
-    await tx.sql(`SELECT id FROM body ORDER BY id ${tx.dialect === 'postgres' ? 'FOR UPDATE' : ''}`);
-    const full: WantedSitting = {
-      id: moved?.id ?? null, bodyId: body.id, bodyName: body.name, members: await this.peopleOf(tx, body.id), noticeDays: body.noticeDays,
-      day: wanted.day, time: wanted.time, room: wanted.room, placesDeclared: moved !== null && moved.placesDeclaredAt !== null,
-      today: this.clock.today(), now: this.clock.now(),
-    };
-    const others = await this.sittings(tx);
-    const conflict = conflictOf(full, others);
-    if (conflict) throw new DomainError({ ...conflict, facts: { ...conflict.facts, alternatives: alternativesTo(full, others).join(' ') } });
-  }
-
-  /** Every session still to sit, with who sits: what a new one may collide with. */
-  async sittings(from: Reader | Tx): Promise<Sitting[]> {
-    const [sessions, bodies, members] = [
-      await from.find(CommissionSession, { where: { state: In(['planned', 'called', 'frozen', 'prepared', 'open']) }, order: { startsAt: 'ASC', id: 'ASC' } }),
-      await this.bodies.all(from),
-      await this.bodies.members(from),
-    ];
-    return sessions.map(({ id, bodyId, startsAt, room }) => ({
-      id, bodyId, startsAt, room, bodyName: bodies.find((body) => body.id === bodyId)?.name ?? '',
-      members: members.filter((member) => member.bodyId === bodyId).map(({ personKey, label }) => ({ key: personKey, label })),
-    }));
-  }
-
-  private async peopleOf(tx: Tx, bodyId: Id): Promise<{ key: string; label: string }[]> {
-    return (await this.bodies.membersOf(tx, bodyId)).map(({ personKey, label }) => ({ key: personKey, label }));
+    await this.agendas.hold(tx);
+    const refusal = this.agendas.refusal(await this.agendas.around(tx, body, { first: wanted.day, last: wanted.day }), wanted, moved);
+    if (refusal) throw new DomainError(refusal);
   }
 }

@@ -8,10 +8,10 @@ import { Reader } from '../platform/database/index.js';
 import { Job, type JobState } from '../platform/queue/index.js';
 import { Permission, type Actor } from '../platform/security/index.js';
 import type { Placement } from '../placement/index.js';
+import { Agendas } from './agendas.js';
 import { Bodies } from './bodies.js';
 import { readsBody, runsBody } from './body-scope.js';
 import { CaseBook, type CaseDecision } from './case-book.js';
-import { collisionOf } from './domain/agenda-conflicts.js';
 import { claimChanges, type ClaimChanges } from './domain/claim-changes.js';
 import type { Decision } from './domain/decisions.js';
 import { maskOfNames } from './domain/periods.js';
@@ -20,7 +20,6 @@ import { isComing } from './domain/session-lifecycle.js';
 import { Candidacy, CommissionSession, type Body, type BodyMember } from './persistence/commission.entities.js';
 import { PlacesDeclarations, type DeclarationStanding } from './places-declarations.js';
 import { Ratifications } from './ratifications.js';
-import { SessionCalendar } from './session-calendar.js';
 
 export interface SessionTaskRow {
   readonly task: SessionTask;
@@ -70,7 +69,7 @@ export class SessionReads {
     private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly bodies: Bodies,
-    private readonly calendar: SessionCalendar,
+    private readonly agendas: Agendas,
     private readonly ratifications: Ratifications,
     private readonly proposals: Proposals,
     private readonly book: CaseBook,
@@ -83,7 +82,8 @@ export class SessionReads {
     const sessions = await this.reader.find(CommissionSession, {
       where: { bodyId: In(bodies.map((body) => body.id)) }, order: { startsAt: 'ASC', id: 'ASC' },
     });
-    return Promise.all(sessions.map((session) => this.row(session, bodies.find((body) => body.id === session.bodyId)!)));
+    const clashes = await this.agendas.clashes(this.reader);
+    return Promise.all(sessions.map((session) => this.row(session, bodies.find((body) => body.id === session.bodyId)!, clashes)));
   }
 
   /** The bodies for which an actor may plan. */
@@ -99,7 +99,7 @@ export class SessionReads {
     const members = await this.bodies.membersOf(this.reader, body.id);
     if (!readsBody(actor, body, members)) throw new NotFound('session');
     return {
-      ...(await this.row(session, body)),
+      ...(await this.row(session, body, isComing(session.state) ? await this.agendas.clashes(this.reader) : new Map())),
       members,
       declarations: await this.declarations.standing(this.reader, session, body),
       emergencies: isComing(session.state) ? await this.ratifications.pendingFor(this.reader, body) : [],
@@ -132,9 +132,9 @@ export class SessionReads {
     return claimChanges(now.claims, this.book.outcomeOf(kept, cases).claims);
   }
 
-  private async row(session: CommissionSession, body: Body): Promise<SessionRow> {
+  private async row(session: CommissionSession, body: Body, clashes: ReadonlyMap<Id, Refusal>): Promise<SessionRow> {
     const cases = (await this.reader.find(Candidacy, { where: { sessionId: session.id } })).filter((one) => one.state !== 'withdrawn');
-    return { session, body, cases: cases.length, tasks: await this.tasksOf(session, body), conflict: await this.conflictOf(session), late: await this.declarations.late(this.reader, session, body) };
+    return { session, body, cases: cases.length, tasks: await this.tasksOf(session, body), conflict: clashes.get(session.id) ?? null, late: await this.declarations.late(this.reader, session, body) };
   }
 
   private async tasksOf(session: CommissionSession, body: Body): Promise<SessionTaskRow[]> {
@@ -143,13 +143,5 @@ export class SessionReads {
       const job = jobs.find((one) => one.key === taskKey(session.id, task));
       return { task, at: taskAt(task, session.startsAt, body.noticeDays), state: stateOf(task, session, job?.state ?? 'none') };
     }).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  }
-
-  /** A member may have joined another body since the session was planned. */
-  private async conflictOf(session: CommissionSession): Promise<Refusal | null> {
-    if (!isComing(session.state)) return null;
-    const sittings = await this.calendar.sittings(this.reader);
-    const own = sittings.find((one) => one.id === session.id);
-    return own ? collisionOf(own, sittings) : null;
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { And, In, LessThan, MoreThanOrEqual, Not } from 'typeorm';
+import { SchoolCalendars, type SchoolCalendar } from '../calendar/index.js';
 import { instantAt } from '../kernel/time.js';
 import { Reader } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
@@ -12,6 +13,8 @@ export interface YearOfSessions {
   readonly bodies: readonly Body[];
   /** Soonest first, without the cancelled ones. */
   readonly sessions: readonly CommissionSession[];
+  /** Null until somebody has imported it. */
+  readonly school: Pick<SchoolCalendar, 'zone' | 'holidays'> | null;
 }
 
 /** A civil year of all bodies side by side. */
@@ -20,6 +23,7 @@ export class YearCalendar {
   constructor(
     private readonly reader: Reader,
     private readonly bodies: Bodies,
+    private readonly schoolCalendars: SchoolCalendars,
   ) {}
 
   async of(actor: Actor, year: number): Promise<YearOfSessions> {
@@ -29,6 +33,6 @@ export class YearCalendar {
       where: { bodyId: In(bodies.map((body) => body.id)), state: Not('cancelled'), startsAt: And(MoreThanOrEqual(from), LessThan(to)) },
       order: { startsAt: 'ASC', id: 'ASC' },
     });
-    return { year, bodies, sessions };
+    return { year, bodies, sessions, school: await this.schoolCalendars.inForce() };
   }
 }

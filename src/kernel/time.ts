@@ -46,6 +46,8 @@ export const addMillis = (value: Instant, milliseconds: number): Instant => late
 /** The moment a civil date and time of day name in Europe/Paris (summer time included). */
 export const instantAt = (value: Day, time: TimeOfDay = '00:00'): Instant =>
   iso(DateTime.fromISO(`${value}T${time}`, { zone: TERRITORY_ZONE }));
+/** The moment that a clock of another zone (IANA name) shows so. */
+export const zonedInstant = (value: Day, time: string, zone: string): Instant => iso(DateTime.fromISO(`${value}T${time}`, { zone }));
 const MOST_HOURS = 10_000;
 const daysOfHours = new Map<string, Day>();
 /**

@@ -8,6 +8,7 @@ const VIOLATIONS: { rule: string; linter: 'depcruise' | 'eslint'; file: string; 
   { rule: 'pure-domain', linter: 'depcruise', file: 'src/dossier/domain/planted.ts', code: `import { Injectable } from '@nestjs/common';\nexport const planted = Injectable;\n` },
   { rule: 'pure-domain', linter: 'depcruise', file: 'src/admission/domain/planted.ts', code: `import { readFileSync } from 'node:fs';\nexport const planted = readFileSync;\n` },
   { rule: 'direction-dossier', linter: 'depcruise', file: 'src/dossier/planted.ts', code: `export { Offers } from '../placement/index.js';\n` },
+  { rule: 'direction-calendar', linter: 'depcruise', file: 'src/calendar/planted.ts', code: `export { Bodies } from '../commission/index.js';\n` },
   { rule: 'direction-triage', linter: 'depcruise', file: 'src/triage/planted.ts', code: `export * from '../eaje/index.js';\n` },
   { rule: 'direction-platform', linter: 'depcruise', file: 'src/platform/planted.ts', code: `export { Territory } from '../territory/index.js';\n` },
   { rule: 'one-door', linter: 'depcruise', file: 'src/triage/planted.ts', code: `export { Territory } from '../territory/territory.js';\n` },

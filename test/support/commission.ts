@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { seedGrid } from '../../src/admission/index.js';
 import { Candidacies, CommissionSessions, seedBodies, type CommissionSession, type NewSession } from '../../src/commission/index.js';
-import { holidayOn } from '../../src/commission/domain/holidays.js';
+import { holidayOn } from '../../src/calendar/domain/index.js';
 import { DossierIntake, RequestMoves, TriageActs, type ChildForm, type DossierForm } from '../../src/dossier/index.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { addDays, isoWeekday, type Day } from '../../src/kernel/time.js';

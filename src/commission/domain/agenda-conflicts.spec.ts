@@ -6,7 +6,9 @@ const rpe = { key: 'rpe', label: 'RPE' };
 const wanted: WantedSitting = {
   id: null, bodyId: 'a', bodyName: 'A', day: '2027-01-14', time: '14:00', room: 'Salle 1', members: [rpe, { key: 'chair:a', label: 'Élu' }],
   noticeDays: 15, placesDeclared: false, today: '2026-12-01', now: '2026-12-01T08:00:00.000Z',
+  schoolHolidays: [{ name: 'Vacances d’hiver', from: '2027-02-20', to: '2027-03-07' }], unavailable: [],
 };
+const away = (startsAt: string, endsAt: string, personKey = 'rpe') => [{ personKey, startsAt, endsAt }];
 const other = (overrides: Partial<Sitting> = {}): Sitting => ({
   id: 's', bodyId: 'b', bodyName: 'B', startsAt: instantAt('2027-01-14', '15:00'), room: 'Salle 2', members: [rpe], ...overrides,
 });
@@ -28,6 +30,15 @@ describe('when a body cannot sit', () => {
     ['the body itself sits', {}, [other({ bodyId: 'a', members: [] })], 'session.bodyBusy'],
     ['right after the other has ended', {}, [other({ startsAt: instantAt('2027-01-14', '11:00') })], null],
     ['a minute too early', {}, [other({ startsAt: instantAt('2027-01-14', '11:01') })], 'session.memberBusy'],
+    ['school holidays, in which it does not sit', { day: '2027-02-25' }, [], 'session.schoolHoliday'],
+    ['their last day', { day: '2027-03-05' }, [], 'session.schoolHoliday'],
+    ['the day after them', { day: '2027-03-08' }, [], null],
+    ['school holidays, in which it sits', { day: '2027-02-25', schoolHolidays: [] }, [], null],
+    ['a member is not free', { unavailable: away('2027-01-14T13:00:00.000Z', '2027-01-14T13:30:00.000Z') }, [], 'session.memberAway'],
+    ['a member is away for the week', { unavailable: away('2027-01-10T23:00:00.000Z', '2027-01-17T23:00:00.000Z') }, [], 'session.memberAway'],
+    ['a member is free again as it begins', { unavailable: away('2027-01-14T08:00:00.000Z', '2027-01-14T13:00:00.000Z') }, [], null],
+    ['a member is busy once it has ended', { unavailable: away('2027-01-14T16:00:00.000Z', '2027-01-14T18:00:00.000Z') }, [], null],
+    ['who does not sit in it is not free', { unavailable: away('2027-01-14T13:00:00.000Z', '2027-01-14T18:00:00.000Z', 'pmi') }, [], null],
     ['it is the session being moved', { id: 's' }, [other()], null],
   ])('%s', (_, overrides, others, code) => expect(conflictOf({ ...wanted, ...overrides }, others)?.code ?? null).toBe(code));
 
@@ -36,6 +47,10 @@ describe('when a body cannot sit', () => {
     expect(alternativesTo(wanted, others)).toEqual(['2027-01-13', '2027-01-12', '2027-01-11']);
     expect(alternativesTo({ ...wanted, day: '2026-12-10' }, [])).toEqual(['2026-12-16', '2026-12-17', '2026-12-18']);
     expect(alternativesTo({ ...wanted, day: '2020-01-02' }, [])).toEqual(['2026-12-16', '2026-12-17', '2026-12-18']);
+    // The RPE is away on the 14th and the 15th, the other body sits on the 13th.
+    const unavailable = away('2027-01-13T23:00:00.000Z', '2027-01-15T23:00:00.000Z');
+    expect(alternativesTo({ ...wanted, unavailable }, [other({ startsAt: instantAt('2027-01-13', '14:00') })])).toEqual(['2027-01-12', '2027-01-11', '2027-01-18']);
+    expect(alternativesTo({ ...wanted, day: '2027-02-27' }, [])).toEqual(['2027-02-19', '2027-03-08', '2027-02-18']);
     // A Saturday: the Friday before, and on either side of the weekend.
     expect(alternativesTo({ ...wanted, day: '2027-12-25' }, [])).toEqual(['2027-12-24', '2027-12-27', '2027-12-23']);
   });

@@ -1,12 +1,12 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
 import { addDays, addHours, dayOf, instantAt, type Day, type Instant, type TimeOfDay } from '../../kernel/time.js';
-import { holidayOn, isWeekend } from './holidays.js';
+import { holidayOn, isWeekend, schoolHolidayOn, type SchoolHoliday } from '../../calendar/domain/index.js';
 import { taskAt } from './session-dates.js';
 
 /** How long a session keeps its room and its members. */
 export const SESSION_HOURS = 3;
 /** Alternatives are looked for this far on both sides of the day asked for. */
-const SEARCH_DAYS = 45;
+export const SEARCH_DAYS = 45;
 const ALTERNATIVES = 3;
 
 export interface Sitting {
@@ -19,12 +19,23 @@ export interface Sitting {
   readonly members: readonly { readonly key: string; readonly label: string }[];
 }
 
+/** When a person cannot sit, as one's own calendar says; why is nobody's business. */
+export interface Unavailable {
+  readonly personKey: string;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+}
+
 export interface WantedSitting extends Omit<Sitting, 'startsAt'> {
   readonly day: Day;
   readonly time: TimeOfDay;
   readonly noticeDays: number;
   /** The directors have declared their places already (a session that is moved). */
   readonly placesDeclared: boolean;
+  /** In which the body does not sit: none, if it does. */
+  readonly schoolHolidays: readonly SchoolHoliday[];
+  /** Of its members. */
+  readonly unavailable: readonly Unavailable[];
   readonly today: Day;
   readonly now: Instant;
 }
@@ -41,6 +52,8 @@ function calendarConflict(wanted: WantedSitting): Refusal | null {
   if (isWeekend(day)) return refuse('session.weekend', { day });
   const holiday = holidayOn(day);
   if (holiday) return refuse('session.holiday', { day, holiday });
+  const school = schoolHolidayOn(day, wanted.schoolHolidays);
+  if (school) return refuse('session.schoolHoliday', { day, name: school.name, from: school.from, to: school.to });
   if (day < earliest) return refuse('session.notice', { day, days: noticeDays, earliest });
   // Directors who are asked today answer tomorrow at the earliest.
   const frozen = dayOf(taskAt('freeze', instantAt(day, time), noticeDays));
@@ -61,9 +74,18 @@ export function collisionOf(wanted: Sitting, others: readonly Sitting[]): Refusa
   return null;
 }
 
+/** The first member who is not free then, or null. */
+export function absenceAt(startsAt: Instant, members: Sitting['members'], unavailable: readonly Unavailable[]): Refusal | null {
+  const endsAt = addHours(startsAt, SESSION_HOURS);
+  const absent = members.find(({ key }) => unavailable.some((one) => one.personKey === key && one.startsAt < endsAt && one.endsAt > startsAt));
+  return absent ? refuse('session.memberAway', { day: dayOf(startsAt), member: absent.label }) : null;
+}
+
 /** Why a body cannot sit then, or null. */
-export const conflictOf = (wanted: WantedSitting, others: readonly Sitting[]): Refusal | null =>
-  calendarConflict(wanted) ?? collisionOf({ ...wanted, startsAt: instantAt(wanted.day, wanted.time) }, others);
+export function conflictOf(wanted: WantedSitting, others: readonly Sitting[]): Refusal | null {
+  const startsAt = instantAt(wanted.day, wanted.time);
+  return calendarConflict(wanted) ?? collisionOf({ ...wanted, startsAt }, others) ?? absenceAt(startsAt, wanted.members, wanted.unavailable);
+}
 
 /** The nearest days on which the same hour and room suit, the closest first; of a day too early, those from the first one allowed. */
 export function alternativesTo(wanted: WantedSitting, others: readonly Sitting[]): Day[] {

@@ -4,6 +4,7 @@ import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import type { BodyRecurrence } from '../domain/body-recurrence.js';
 import type { CaseExplanation } from '../domain/case-explanation.js';
 import type { DeclaredAnswer } from '../domain/declared-answer.js';
 import type { DecisionKind } from '../domain/decisions.js';
@@ -30,6 +31,8 @@ export class Body {
   /** Where it usually sits, the first one most of the time. */
   @JsonColumn({ default: '[]' }) rooms: string[];
   @FlagColumn({ default: false }) sitsInSchoolHolidays: boolean;
+  /** When it sits each year; null when it is called as it comes. */
+  @JsonColumn({ nullable: true }) recurrence: BodyRecurrence | null;
 }
 
 @Entity('body_member')
@@ -49,12 +52,15 @@ export class BodyMember {
 /** Séance: one dated meeting of a body. */
 @Entity('commission_session')
 @Index('commission_session_at', ['startsAt'])
+@Index('commission_session_recurrence', ['bodyId', 'recurrenceDay'], { unique: true })
 export class CommissionSession {
   @IdColumn() id: Id;
   @OwnColumn(() => Body) bodyId: Id;
   @CodeColumn() state: SessionState;
   @InstantColumn() startsAt: Instant;
   @TextColumn() room: string;
+  /** The date of the body's recurrence that it was planned from, wherever it has moved since: no date is planned twice. */
+  @DayColumn({ nullable: true }) recurrenceDay: Day | null;
   /** Children enter from this day. */
   @DayColumn() entryFrom: Day;
   @FlagColumn() reofferAllowed: boolean;

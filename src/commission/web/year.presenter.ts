@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf, timeOf, type Day } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { holidaysOf } from '../domain/holidays.js';
+import { holidaysOf } from '../../calendar/domain/index.js';
 import type { CommissionSession } from '../persistence/commission.entities.js';
 import type { YearOfSessions } from '../year-calendar.js';
 
@@ -10,16 +10,18 @@ const MONTHS = Array.from({ length: 12 }, (_, index) => String(index + 1).padSta
 /** A year as a table: one row a month, one column a body. */
 @Injectable()
 export class YearPresenter {
-  model(words: Translator, { year, bodies, sessions }: YearOfSessions): Record<string, unknown> {
+  model(words: Translator, { year, bodies, sessions, school }: YearOfSessions): Record<string, unknown> {
     const { t, month } = words;
     const holidays = holidaysOf(year);
     return {
       year, previous: year - 1, next: year + 1, bodies: bodies.map(({ name }) => name),
+      schoolHead: school ? t('commission.year.schoolOf', { zone: school.zone }) : t('commission.year.school'), schoolMissing: school === null,
       months: MONTHS.map((number) => {
         const start = `${year}-${number}`;
         return {
           name: month(start),
           holidays: holidays.filter(({ day }) => day.startsWith(start)).map(({ day, holiday }) => `${this.date(words, day)}, ${t(`commission.holiday.${holiday}`)}`),
+          school: (school?.holidays ?? []).filter(({ from, to }) => from.slice(0, 7) <= start && start <= to.slice(0, 7)).map(({ name, from, to }) => ({ name, when: words.period({ from, to }) })),
           cells: bodies.map(({ id, name }) =>
             sessions.filter((session) => session.bodyId === id && dayOf(session.startsAt).startsWith(start)).map((session) => this.session(words, session, name))),
         };

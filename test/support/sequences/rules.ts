@@ -1,6 +1,6 @@
 import { BodyMember, CommissionSession } from '../../../src/commission/index.js';
 import { collisionOf } from '../../../src/commission/domain/agenda-conflicts.js';
-import { holidayOn, isWeekend } from '../../../src/commission/domain/holidays.js';
+import { holidayOn, isWeekend } from '../../../src/calendar/domain/index.js';
 import { SESSION_TASKS, taskAt, taskKey } from '../../../src/commission/domain/session-dates.js';
 import { isComing, isListing } from '../../../src/commission/domain/session-lifecycle.js';
 import { dayOf, timeOf, type Instant } from '../../../src/kernel/time.js';

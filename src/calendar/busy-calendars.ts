@@ -1,0 +1,148 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In, IsNull, Not } from 'typeorm';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { DomainError, refuse } from '../kernel/refusal.js';
+import type { Instant } from '../kernel/time.js';
+import type { BusyPeriod } from '../platform/calendar/index.js';
+import { listOf, Reader, type Tx } from '../platform/database/index.js';
+import { OutboundText } from '../platform/outbound/index.js';
+import { JobHandlers, Nightly, Queue } from '../platform/queue/index.js';
+import { BusyReading, type BusyRead } from './busy-reading.js';
+import { BusyCalendar, BusyPeriodRow } from './persistence/calendar.entities.js';
+
+const READ = 'calendar.read';
+const NIGHTLY = 'calendar.nightly';
+const HOUR = '04:30';
+
+export interface PersonBusy extends BusyPeriod {
+  readonly personKey: string;
+}
+
+interface Tried {
+  readonly address: string;
+  readonly read: BusyRead;
+}
+
+/**
+ * When people are busy, from their own calendars. Moments only: no title, no place, no other person. Who may give, see and take back
+ * whose is for the feature that knows the people.
+ */
+@Injectable()
+export class BusyCalendars implements OnModuleInit {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly queue: Queue,
+    private readonly handlers: JobHandlers,
+    private readonly nightly: Nightly,
+    private readonly outbound: OutboundText,
+    private readonly reading: BusyReading,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    this.handlers.register<{ calendarId: Id }, Tried | null>({
+      type: READ,
+      outside: ({ calendarId }) => this.tryAddress(calendarId),
+      handle: (tx, { calendarId }, tried) => this.keep(tx, calendarId, tried),
+    });
+    await this.nightly.every(NIGHTLY, HOUR, (tx) => this.everyNight(tx));
+  }
+
+  of(from: Reader | Tx, personKeys: readonly string[]): Promise<BusyCalendar[]> {
+    return from.find(BusyCalendar, { where: { personKey: In([...personKeys]) } });
+  }
+
+  /** How many moments are kept of each calendar. */
+  async counts(from: Reader | Tx): Promise<ReadonlyMap<Id, number>> {
+    const rows = await from.sql<{ id: Id; n: number | string }>('SELECT calendar_id AS id, COUNT(*) AS n FROM busy_period GROUP BY calendar_id');
+    return new Map(rows.map(({ id, n }) => [id, Number(n)]));
+  }
+
+  /** When these people are busy between two moments, soonest first. */
+  async between(reader: Reader | Tx, personKeys: readonly string[], from: Instant, to: Instant): Promise<PersonBusy[]> {
+    const keys = listOf('key', personKeys);
+    return reader.sql<PersonBusy>(
+      `SELECT busy_calendar.person_key AS "personKey", busy_period.starts_at AS "startsAt", busy_period.ends_at AS "endsAt"
+       FROM busy_period JOIN busy_calendar ON busy_calendar.id = busy_period.calendar_id
+       WHERE busy_calendar.person_key IN (${keys.sql}) AND busy_period.starts_at < :to AND busy_period.ends_at > :from ORDER BY busy_period.starts_at`,
+      { ...keys.parameters, from, to },
+    );
+  }
+
+  /** Takes the moments of a file in the place of whatever was known of the person. @returns the calendar's id */
+  async takeFile(tx: Tx, personKey: string, periods: readonly BusyPeriod[]): Promise<Id> {
+    const calendar = await this.replace(tx, personKey, null);
+    await this.store(tx, calendar.id, periods);
+    return calendar.id;
+  }
+
+  /** Follows an address from now on. @throws DomainError when it leads nowhere we may go */
+  async follow(tx: Tx, personKey: string, given: string): Promise<Id> {
+    const address = given.replace(/^webcals?:/i, 'https:');
+    const refusal = this.outbound.refusal(address);
+    if (refusal) throw new DomainError(refuse(`busyCalendar.${refusal}`));
+    const calendar = await this.replace(tx, personKey, address);
+    await this.readSoon(tx, calendar.id);
+    return calendar.id;
+  }
+
+  /** @returns whether there was an address to read */
+  async readAgain(tx: Tx, personKey: string): Promise<boolean> {
+    const calendar = await tx.findOne(BusyCalendar, { personKey });
+    if (!calendar?.address) return false;
+    await this.readSoon(tx, calendar.id);
+    return true;
+  }
+
+  /** Forgets the calendar and every moment of it. @returns the id of what is gone, null when nothing was there */
+  async erase(tx: Tx, personKey: string): Promise<Id | null> {
+    const calendar = await tx.lock(BusyCalendar, { personKey });
+    if (!calendar) return null;
+    await tx.delete(BusyPeriodRow, { calendarId: calendar.id });
+    await tx.delete(BusyCalendar, { id: calendar.id });
+    await this.queue.cancel(tx, keyOf(calendar.id));
+    return calendar.id;
+  }
+
+  private async replace(tx: Tx, personKey: string, address: string | null): Promise<BusyCalendar> {
+    await this.erase(tx, personKey);
+    const calendar: BusyCalendar = { id: newId(), personKey, address, since: this.clock.now(), triedAt: null, readAt: null, failure: null };
+    await tx.insert(BusyCalendar, calendar);
+    return calendar;
+  }
+
+  private readSoon(tx: Tx, calendarId: Id): Promise<void> {
+    return this.queue.plan(tx, READ, { calendarId }, { key: keyOf(calendarId) });
+  }
+
+  /** Outside any transaction: another's server may take its time. */
+  private async tryAddress(calendarId: Id): Promise<Tried | null> {
+    const address = (await this.reader.findOne(BusyCalendar, { id: calendarId }))?.address;
+    return address ? { address, read: await this.reading.address(address) } : null;
+  }
+
+  private async keep(tx: Tx, calendarId: Id, tried: Tried | null): Promise<void> {
+    const calendar = await tx.lock(BusyCalendar, { id: calendarId });
+    if (!calendar || !tried || calendar.address !== tried.address) return;
+    if (tried.read.ok) await this.store(tx, calendarId, tried.read.periods);
+    // What was read before still holds: a calendar that cannot be reached for a day makes nobody free.
+    else await tx.update(BusyCalendar, { id: calendarId }, { triedAt: this.clock.now(), failure: tried.read.failure });
+  }
+
+  private async store(tx: Tx, calendarId: Id, periods: readonly BusyPeriod[]): Promise<void> {
+    const now = this.clock.now();
+    await tx.delete(BusyPeriodRow, { calendarId });
+    await tx.insert(BusyPeriodRow, periods.map(({ startsAt, endsAt }) => ({ id: newId(), calendarId, startsAt, endsAt })));
+    await tx.update(BusyCalendar, { id: calendarId }, { triedAt: now, readAt: now, failure: null });
+  }
+
+  /** Reads every address again, and forgets the moments that are over. */
+  private async everyNight(tx: Tx): Promise<boolean> {
+    await tx.write('DELETE FROM busy_period WHERE ends_at < :now RETURNING id', { now: this.clock.now() });
+    for (const { id } of await tx.find(BusyCalendar, { where: { address: Not(IsNull()) } })) await this.readSoon(tx, id);
+    return false;
+  }
+}
+
+const keyOf = (calendarId: Id): string => `${READ}:${calendarId}`;

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/index.js';
+import { Clock } from '../kernel/clock.js';
+import { addDays, addMonths, instantAt } from '../kernel/time.js';
+import { busyPeriodsOf, readCalendar, type BusyPeriod } from '../platform/calendar/index.js';
+import { FETCH_FAILURES, OutboundText, type FetchFailure } from '../platform/outbound/index.js';
+
+/** How far ahead a commission is planned. */
+const HORIZON_MONTHS = 18;
+
+/** Why a calendar could not be read: each is a sentence for a person. */
+export const BUSY_FAILURES = [...FETCH_FAILURES, 'notCalendar', 'tooMuch'] as const;
+export type BusyFailure = FetchFailure | 'notCalendar' | 'tooMuch';
+export type BusyRead = { readonly ok: true; readonly periods: readonly BusyPeriod[] } | { readonly ok: false; readonly failure: BusyFailure };
+
+/** Makes busy moments of a person's calendar: the rest of it goes no further than here. */
+@Injectable()
+export class BusyReading {
+  private readonly ourSuffix: string;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly outbound: OutboundText,
+    { BASE_URL }: Config,
+  ) {
+    this.ourSuffix = `@${new URL(BASE_URL).hostname}`;
+  }
+
+  async text(text: string): Promise<BusyRead> {
+    const calendar = readCalendar(text);
+    if (!calendar) return { ok: false, failure: 'notCalendar' };
+    const today = this.clock.today();
+    const window = { from: instantAt(addDays(today, -1)), to: instantAt(addMonths(today, HORIZON_MONTHS)) };
+    const periods = await busyPeriodsOf(calendar, window, (uid) => uid.endsWith(this.ourSuffix));
+    return periods ? { ok: true, periods } : { ok: false, failure: 'tooMuch' };
+  }
+
+  async address(address: string): Promise<BusyRead> {
+    const fetched = await this.outbound.get(address);
+    return fetched.ok ? this.text(fetched.text) : { ok: false, failure: fetched.reason };
+  }
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import type { Instant } from '../kernel/time.js';
+import { Audit } from '../platform/audit/index.js';
+import { readCalendar, wholeDaysOf } from '../platform/calendar/index.js';
+import { Reader, type Tx } from '../platform/database/index.js';
+import { grantsFor, Permission, type Actor } from '../platform/security/index.js';
+import { holidaysAmong, judgeSchoolHolidays } from './domain/school-holidays.js';
+import { SchoolCalendar } from './persistence/calendar.entities.js';
+
+/** The school holidays of the territory: one list, replaced as a whole after somebody has looked at it. */
+@Injectable()
+export class SchoolCalendars {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+  ) {}
+
+  inForce(from: Reader | Tx = this.reader): Promise<SchoolCalendar | null> {
+    return from.findOne(SchoolCalendar, { id: 'in_force' });
+  }
+
+  proposed(): Promise<SchoolCalendar | null> {
+    return this.reader.findOne(SchoolCalendar, { id: 'proposed' });
+  }
+
+  /** Reads a file and puts it aside to be looked at; nothing changes yet. @throws DomainError when it holds no school holidays */
+  async propose(tx: Tx, actor: Actor, zone: string, text: string): Promise<void> {
+    assertCoordinates(actor);
+    const calendar = readCalendar(text);
+    if (!calendar) throw new DomainError(refuse('schoolHolidays.unreadable'));
+    const holidays = holidaysAmong(wholeDaysOf(calendar));
+    const refusal = judgeSchoolHolidays(holidays, this.clock.today());
+    if (refusal) throw new DomainError(refusal);
+    await tx.delete(SchoolCalendar, { id: 'proposed' });
+    await tx.insert(SchoolCalendar, { id: 'proposed', zone, holidays, importedAt: this.clock.now() });
+  }
+
+  /** @param seenAt which proposal the person looked at. @throws Conflict when another was sent since, or it is gone */
+  async confirm(tx: Tx, actor: Actor, seenAt: Instant): Promise<void> {
+    assertCoordinates(actor);
+    const proposed = await tx.lock(SchoolCalendar, { id: 'proposed' });
+    if (proposed?.importedAt !== seenAt) throw new Conflict(refuse('schoolHolidays.changed'));
+    await tx.delete(SchoolCalendar, { id: 'in_force' });
+    await tx.update(SchoolCalendar, { id: 'proposed' }, { id: 'in_force', importedAt: this.clock.now() });
+    await this.audit.changed(tx, actor, 'school-holidays.replace', { kind: 'school-holidays', id: 'in_force' }, { count: proposed.holidays.length });
+  }
+
+  async drop(tx: Tx, actor: Actor): Promise<void> {
+    assertCoordinates(actor);
+    await tx.delete(SchoolCalendar, { id: 'proposed' });
+  }
+}
+
+/** They hold for every body: who plans a single one does not change them. */
+export function assertCoordinates(actor: Actor): void {
+  if (!grantsFor(actor, Permission.PlanSession).some((grant) => grant.bodyId === undefined)) throw new NotFound('school-holidays');
+}

@@ -1,0 +1,31 @@
+import type { Day, TimeOfDay } from '../../kernel/time.js';
+
+/** When and where a body sits each year. */
+export interface BodyRecurrence {
+  /** RFC 5545, as `ruleText` of the calendar writes it. */
+  readonly rule: string;
+  readonly time: TimeOfDay;
+  readonly room: string;
+  /** Children enter from the first day of a month, so many after the session's. */
+  readonly entryMonths: number;
+  /** Dates of the rule on which it does not sit, or sits on another day (`to`). */
+  readonly exceptions: readonly { readonly day: Day; readonly to: Day | null }[];
+}
+
+export interface ForeseenDate {
+  /** As the rule says it: names the date whatever becomes of it. */
+  readonly ruleDay: Day;
+  /** Null: skipped. */
+  readonly day: Day | null;
+}
+
+/** The dates of a rule, with what was settled otherwise. */
+export const foreseen = (ruleDays: readonly Day[], exceptions: BodyRecurrence['exceptions']): ForeseenDate[] =>
+  ruleDays.map((ruleDay) => {
+    const exception = exceptions.find(({ day }) => day === ruleDay);
+    return { ruleDay, day: exception ? exception.to : ruleDay };
+  });
+
+/** Settles a date otherwise, or as the rule says again (`undefined`). */
+export const settled = (exceptions: BodyRecurrence['exceptions'], day: Day, to: Day | null | undefined): BodyRecurrence['exceptions'] =>
+  [...exceptions.filter((one) => one.day !== day), ...(to === undefined || to === day ? [] : [{ day, to }])].sort((a, b) => (a.day < b.day ? -1 : 1));
