@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { CriterionRecords, Grids, pointsOf, publishedItems, type CriterionRecord, type GridInForce, type NewOpinion, type Points, type PublishedItem } from '../admission/index.js';
 import { CaseFacts } from '../commission/index.js';
-import { AnswerLocks, type RequestFile } from '../dossier/index.js';
+import { AnswerLocks, ChildRequest, lifecycleActorsOf, type RequestFile } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
-import type { Id } from '../kernel/ids.js';
+import { isId, type Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
-import { Reader, UnitOfWork } from '../platform/database/index.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { RequestScreen } from './request-screen.js';
 
@@ -54,19 +54,25 @@ export class RequestPoints {
     return { file, item: found.item };
   }
 
-  async recordProof(actor: Actor, requestId: Id, criterion: string): Promise<void> {
-    await this.requests.file(actor, requestId);
-    await this.unitOfWork.run((tx) => this.records.recordProof(tx, actor, requestId, criterion));
+  recordProof(actor: Actor, requestId: Id, criterion: string): Promise<void> {
+    return this.ofOwnDesk(actor, requestId, (tx) => this.records.recordProof(tx, actor, requestId, criterion));
   }
 
-  async recordOpinion(actor: Actor, requestId: Id, opinion: NewOpinion): Promise<void> {
-    await this.requests.file(actor, requestId);
-    await this.unitOfWork.run((tx) => this.records.recordOpinion(tx, actor, requestId, opinion));
+  recordOpinion(actor: Actor, requestId: Id, opinion: NewOpinion): Promise<void> {
+    return this.ofOwnDesk(actor, requestId, (tx) => this.records.recordOpinion(tx, actor, requestId, opinion));
   }
 
-  async withdraw(actor: Actor, requestId: Id, recordId: Id): Promise<void> {
-    await this.requests.file(actor, requestId);
-    await this.unitOfWork.run((tx) => this.records.withdraw(tx, actor, requestId, recordId));
+  withdraw(actor: Actor, requestId: Id, recordId: Id): Promise<void> {
+    return this.ofOwnDesk(actor, requestId, (tx) => this.records.withdraw(tx, actor, requestId, recordId));
+  }
+
+  /** Whose request it is, is asked where it is written: it may have gone to another desk since the page was shown. */
+  private ofOwnDesk(actor: Actor, requestId: Id, work: (tx: Tx) => Promise<void>): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const request = isId(requestId) ? await tx.lock(ChildRequest, { id: requestId }) : null;
+      if (!request || !lifecycleActorsOf(actor, request, []).includes('first_desk')) throw new NotFound('request');
+      await work(tx);
+    });
   }
 
   private async counted(file: RequestFile): Promise<RequestPointsView['counted']> {
