@@ -1,5 +1,5 @@
 /** The house's rules (docs/architecture.md). test/contracts/house.spec.ts plants a violation of each and sees it refused. */
-const FLOORS = ['kernel', 'config', 'platform', 'territory', 'accounts', 'calendar', 'supply', 'dossier', 'placement', 'admission', 'commission'];
+const FLOORS = ['kernel', 'config', 'platform', 'territory', 'accounts', 'calendar', 'supply', 'dossier', 'placement', 'admission', 'commission', 'minutes'];
 const DESKS = ['family', 'triage', 'eaje', 'portal', 'mailroom', 'operations'];
 const TOP = ['reporting', 'demo'];
 const FEATURES = [...FLOORS.slice(3), ...DESKS, ...TOP];

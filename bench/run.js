@@ -5,6 +5,7 @@ import { benchGrowth } from './growth.js';
 import { benchQueue } from './queue.js';
 import { benchServing } from './serving.js';
 import { benchSession } from './session.js';
+import { benchSitting } from './sitting.js';
 import { benchSoak } from './soak.js';
 
 const quick = process.argv.includes('--quick');
@@ -19,6 +20,7 @@ const BENCHES = {
   'engine-half-days': () => benchHalfDays(quick ? { sizes: [[1000, 25, 2], [5000, 112, 10]], rounds: 5 } : {}),
   'engine-everything': () => benchEverything(quick ? { children: 1000, establishments: 25 } : {}),
   session: () => benchSession(quick ? { candidates: 200, rounds: 3 } : {}),
+  sitting: () => benchSitting(quick ? { sizes: [200], decisions: 10 } : {}),
   serving: () => benchServing(quick ? { views: 1000 } : {}),
 };
 

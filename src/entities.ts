@@ -4,6 +4,7 @@ import { CALENDAR_ENTITIES } from './calendar/index.js';
 import { COMMISSION_ENTITIES } from './commission/index.js';
 import { DOSSIER_ENTITIES } from './dossier/index.js';
 import { MAILROOM_ENTITIES } from './mailroom/index.js';
+import { MINUTES_ENTITIES } from './minutes/index.js';
 import { PLACEMENT_ENTITIES } from './placement/index.js';
 import { AuditEvent } from './platform/audit/index.js';
 import type { EntityClass } from './platform/database/index.js';
@@ -22,5 +23,5 @@ import { TRIAGE_ENTITIES } from './triage/index.js';
 export const ENTITIES: EntityClass[] = [
   Job, AuditEvent, Message, Setting, IdempotencyRecord, AttemptCounter,
   ...TERRITORY_ENTITIES, ...ACCOUNTS_ENTITIES, ...CALENDAR_ENTITIES, ...SUPPLY_ENTITIES, ...DOSSIER_ENTITIES, ...PLACEMENT_ENTITIES,
-  ...ADMISSION_ENTITIES, ...COMMISSION_ENTITIES, ...TRIAGE_ENTITIES, ...PORTAL_ENTITIES, ...MAILROOM_ENTITIES, ...REPORTING_ENTITIES,
+  ...ADMISSION_ENTITIES, ...COMMISSION_ENTITIES, ...MINUTES_ENTITIES, ...TRIAGE_ENTITIES, ...PORTAL_ENTITIES, ...MAILROOM_ENTITIES, ...REPORTING_ENTITIES,
 ];

@@ -9,6 +9,7 @@ import type { Reader, Tx } from '../platform/database/index.js';
 import { Bodies } from './bodies.js';
 import { absenceAt, alternativesTo, collisionOf, conflictOf, SEARCH_DAYS, SESSION_HOURS, type Sitting, type WantedSitting } from './domain/agenda-conflicts.js';
 import { CommissionSession, type Body } from './persistence/commission.entities.js';
+import { SittingDays } from './sitting-days.js';
 
 type Wanted = { readonly day: Day; readonly time: TimeOfDay; readonly room: string };
 
@@ -27,6 +28,7 @@ export class Agendas {
     private readonly bodies: Bodies,
     private readonly school: SchoolCalendars,
     private readonly busy: BusyCalendars,
+    private readonly days: SittingDays,
   ) {}
 
   /** Two people planning at once wait for each other: each sees what the other planned. */
@@ -68,11 +70,13 @@ export class Agendas {
 
   /** Every session still to sit, soonest first, with who sits: what a new one may collide with. */
   private async sittings(from: Reader | Tx): Promise<Sitting[]> {
-    const sessions = await from.find(CommissionSession, { where: { state: In(['planned', 'called', 'frozen', 'prepared', 'open']) }, order: { startsAt: 'ASC', id: 'ASC' } });
+    const sessions = await from.find(CommissionSession, { where: { state: In(['planned', 'called', 'frozen', 'prepared', 'open', 'suspended']) }, order: { startsAt: 'ASC', id: 'ASC' } });
     const [bodies, members] = [await this.bodies.all(from), await this.bodies.members(from)];
-    return sessions.map(({ id, bodyId, startsAt, room }) => ({
-      id, bodyId, startsAt, room, bodyName: bodies.find((body) => body.id === bodyId)?.name ?? '',
+    // One that was paused sits on its next day.
+    const days = await this.days.latestOf(from, sessions.map(({ id }) => id));
+    return sessions.map(({ id, bodyId, ...first }) => ({
+      id, bodyId, startsAt: days.get(id)?.startsAt ?? first.startsAt, room: days.get(id)?.room ?? first.room, bodyName: bodies.find((body) => body.id === bodyId)?.name ?? '',
       members: members.filter((member) => member.bodyId === bodyId).map(({ personKey, label }) => ({ key: personKey, label })),
-    }));
+    })).sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
   }
 }

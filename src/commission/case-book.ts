@@ -7,6 +7,7 @@ import type { Reader, Tx } from '../platform/database/index.js';
 import { Supply } from '../supply/index.js';
 import { choicesOf, currentPlaceOf, newPlaceOf } from './domain/case-places.js';
 import { maskOfNames } from './domain/periods.js';
+import { caseLines, type CaseLine } from './persistence/case-line.queries.js';
 import { writeProposals } from './persistence/candidacy.queries.js';
 import { Candidacy } from './persistence/commission.entities.js';
 import { sectionIdOf } from './section-ids.js';
@@ -23,8 +24,8 @@ export class CaseBook {
   ) {}
 
   /** The cases still to be closed, best rank first. */
-  async inRank(from: Reader | Tx, sessionId: Id): Promise<Candidacy[]> {
-    return from.find(Candidacy, { where: { sessionId, state: 'frozen' }, order: { rank: 'ASC', agendaNumber: 'ASC' } });
+  async inRank(from: Reader | Tx, sessionId: Id): Promise<CaseLine[]> {
+    return caseLines(from, sessionId, 'frozen');
   }
 
   /** Where a decision seats a child, in the terms of the instance; null when it seats it nowhere. */
@@ -72,12 +73,12 @@ export class CaseBook {
     return outcome;
   }
 
-  async takeBack(tx: Tx, candidacy: Candidacy): Promise<void> {
+  async takeBack(tx: Tx, candidacy: CaseLine): Promise<void> {
     await this.write(tx, candidacy, { decision: null, decidedSectionId: null, decidedSlots: null, reason: null, deferredToId: null, kept: null });
   }
 
   /** @throws Conflict when the case changed since it was read */
-  async write(tx: Tx, candidacy: Candidacy, patch: Partial<Candidacy>): Promise<void> {
+  async write(tx: Tx, candidacy: CaseLine, patch: Partial<Candidacy>): Promise<void> {
     const affected = await tx.update(Candidacy, { id: candidacy.id, version: candidacy.version, state: 'frozen' }, { ...patch, version: candidacy.version + 1 });
     if (affected === 0) throw new Conflict(refuse('candidacy.changed'));
   }

@@ -4,14 +4,17 @@ import { Clock } from '../kernel/clock.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
+import { Attendances } from './attendances.js';
 import { sessionActor } from './body-scope.js';
 import { CaseBook } from './case-book.js';
 import { explain } from './domain/case-explanation.js';
 import { sectionCutOffs, type SectionCutOff } from './domain/published-cut-offs.js';
 import { writeExplanations } from './persistence/candidacy.queries.js';
 import { DecisionEffects, type ClosingContext } from './decision-effects.js';
-import type { Candidacy, CommissionSession } from './persistence/commission.entities.js';
+import { Candidacy, type CommissionSession } from './persistence/commission.entities.js';
+import { SessionClosings } from './session-closings.js';
 import { SessionRecords } from './session-records.js';
+import { SittingDays } from './sitting-days.js';
 
 /** The end of a session: every decision takes effect, or none does. */
 @Injectable()
@@ -21,6 +24,9 @@ export class Closing {
     private readonly records: SessionRecords,
     private readonly book: CaseBook,
     private readonly effects: DecisionEffects,
+    private readonly attendances: Attendances,
+    private readonly days: SittingDays,
+    private readonly closings: SessionClosings,
   ) {}
 
   /**
@@ -29,7 +35,8 @@ export class Closing {
    */
   async close(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'close', expectedVersion);
-    const cases = await this.book.inRank(tx, sessionId);
+    await this.attendances.assertQuorum(tx, claimed);
+    const cases = await tx.find(Candidacy, { where: { sessionId, state: 'frozen' }, order: { rank: 'ASC', agendaNumber: 'ASC' } });
     const undecided = cases.filter((one) => one.decision === null).map((one) => one.agendaNumber);
     if (undecided.length > 0) {
       throw new DomainError(refuse('session.undecided', { count: undecided.length, numbers: undecided.sort((a, b) => a - b).join(', ') }));
@@ -37,7 +44,10 @@ export class Closing {
     const context: ClosingContext = { session: claimed.session, body: claimed.body, actor: sessionActor(sessionId, actor) };
     const cutOffs = await this.explain(tx, sessionId, cases);
     for (const one of cases) await this.apply(tx, context, one);
-    return this.records.advance(tx, actor, claimed, 'close', { closedAt: this.clock.now(), cutOffs }, { cases: cases.length });
+    const session = await this.records.advance(tx, actor, claimed, 'close', { closedAt: this.clock.now(), cutOffs }, { cases: cases.length });
+    await this.days.end(tx, sessionId);
+    await this.closings.tell(tx, session);
+    return session;
   }
 
   /** What each family will read of it, and the public, from what members decided. */

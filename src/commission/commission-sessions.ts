@@ -13,6 +13,7 @@ import { SessionCalendar, type NewSession } from './session-calendar.js';
 import { SessionDecisions } from './session-decisions.js';
 import { SessionRecords } from './session-records.js';
 import { SessionTasks } from './session-tasks.js';
+import { SittingDays } from './sitting-days.js';
 
 /**
  * A session from its planning to its closing: the one door of other features and of the pages. `expectedVersion` is the
@@ -29,6 +30,7 @@ export class CommissionSessions {
     private readonly preparation: Preparation,
     private readonly decisions: SessionDecisions,
     private readonly closing: Closing,
+    private readonly days: SittingDays,
   ) {}
 
   plan(tx: Tx, actor: Actor, wanted: NewSession): Promise<CommissionSession> {
@@ -67,7 +69,9 @@ export class CommissionSessions {
   }
 
   async open(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
-    return this.records.advance(tx, actor, await this.records.claim(tx, actor, sessionId, 'open', expectedVersion), 'open');
+    const claimed = await this.records.claim(tx, actor, sessionId, 'open', expectedVersion);
+    await this.days.begin(tx, claimed.session);
+    return this.records.advance(tx, actor, claimed, 'open');
   }
 
   refresh(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {

@@ -5,6 +5,7 @@ import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { frozenCandidacyLock } from './answer-lock.js';
 import { Agendas } from './agendas.js';
+import { Attendances } from './attendances.js';
 import { Bodies } from './bodies.js';
 import { BodyRules } from './body-rules.js';
 import { CalendarFeeds } from './calendar-feeds.js';
@@ -19,26 +20,37 @@ import { PLACES_TASKS, taskType } from './domain/session-dates.js';
 import { Freezing } from './freezing.js';
 import { GridSimulations } from './grid-simulations.js';
 import { PlacesDeclarations } from './places-declarations.js';
+import { Pauses } from './pauses.js';
 import { Preparation } from './preparation.js';
 import { Ratifications } from './ratifications.js';
+import { Recusals } from './recusals.js';
 import { Reoffers } from './reoffers.js';
 import { SessionAudit } from './session-audit.js';
 import { SessionAnswers } from './session-answers.js';
 import { SessionCandidates } from './session-candidates.js';
 import { SessionCalendar } from './session-calendar.js';
+import { SessionClosings } from './session-closings.js';
 import { SessionDecisions } from './session-decisions.js';
+import { SessionFollowers } from './session-followers.js';
 import { SessionRecords } from './session-records.js';
 import { SessionReads } from './session-reads.js';
 import { SessionTasks } from './session-tasks.js';
+import { SittingDays } from './sitting-days.js';
+import { Unmaskings } from './unmaskings.js';
 import { AgendaPresenter } from './web/agenda.presenter.js';
 import { AmendPresenter } from './web/amend.presenter.js';
+import { AttendancePresenter } from './web/attendance.presenter.js';
 import { CalendarController } from './web/calendar.controller.js';
 import { CalendarPresenter } from './web/calendar.presenter.js';
 import { CasePresenter } from './web/case.presenter.js';
 import { ClaimsPresenter } from './web/claims.presenter.js';
 import { FeedsController } from './web/feeds.controller.js';
 import { FeedsPresenter } from './web/feeds.presenter.js';
+import { LiveController } from './web/live.controller.js';
 import { MinutesPresenter } from './web/minutes.presenter.js';
+import { PauseController } from './web/pause.controller.js';
+import { ProjectionPresenter } from './web/projection.presenter.js';
+import { RecusalPresenter } from './web/recusal.presenter.js';
 import { RulesController } from './web/rules.controller.js';
 import { RulesPresenter } from './web/rules.presenter.js';
 import { Sentences } from './web/sentences.js';
@@ -48,6 +60,8 @@ import { SimulationController } from './web/simulation.controller.js';
 import { SimulationPresenter } from './web/simulation.presenter.js';
 import { SittingController } from './web/sitting.controller.js';
 import { SittingPresenter } from './web/sitting.presenter.js';
+import { SittingPeopleController } from './web/sitting-people.controller.js';
+import { UnmaskingController } from './web/unmasking.controller.js';
 import { WhyPresenter } from './web/why.presenter.js';
 import { YearController } from './web/year.controller.js';
 import { YearPresenter } from './web/year.presenter.js';
@@ -55,10 +69,12 @@ import { YearCalendar } from './year-calendar.js';
 
 @Global()
 @Module({
-  controllers: [CalendarController, FeedsController, RulesController, SessionController, SimulationController, SittingController, YearController],
+  controllers: [CalendarController, FeedsController, LiveController, PauseController, RulesController, SessionController, SimulationController, SittingController, SittingPeopleController, UnmaskingController, YearController],
   providers: [
     Agendas, Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
+    Attendances, Pauses, Recusals, SessionClosings, SessionFollowers, SittingDays, Unmaskings,
     SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks, YearCalendar,
+    AttendancePresenter, ProjectionPresenter, RecusalPresenter,
     AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, FeedsPresenter, MinutesPresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
     SittingPresenter, WhyPresenter, YearPresenter,
   ],
@@ -82,6 +98,7 @@ export class CommissionModule implements OnModuleInit {
     this.handlers.register({ type: taskType('confirm'), handle: (tx, { sessionId }: SessionJob) => this.tasks.askToConfirm(tx, sessionId) });
     this.handlers.register({ type: taskType('call'), handle: (tx, { sessionId }: SessionJob) => this.sessions.callWhenDue(tx, sessionId) });
     this.handlers.register({ type: taskType('freeze'), handle: (tx, { sessionId }: SessionJob) => this.sessions.freezeWhenDue(tx, sessionId) });
+    this.handlers.register({ type: taskType('minutes'), handle: (tx, { sessionId }: SessionJob) => this.tasks.askToSign(tx, sessionId) });
     this.handlers.register({ type: 'offer.released', handle: (tx, { offerId }: { offerId: string }) => this.reoffers.released(tx, offerId) });
     this.moves.onMove(async (tx, { request, action, to }) => {
       if (action === 'accept' || to === 'placed') await this.candidacies.endRunningOf(tx, request.id, 'without_object');

@@ -11,6 +11,7 @@ import type { Actor } from '../platform/security/index.js';
 import { sessionActor } from './body-scope.js';
 import { Candidacies } from './candidacies.js';
 import { CaseFacts } from './case-facts.js';
+import { BEFORE_FREEZE } from './domain/session-dates.js';
 import { rulesOf } from './domain/sitting-rules.js';
 import type { CandidacySnapshot, HeldPlace } from './domain/snapshot.js';
 import type { Body, Candidacy, CommissionSession } from './persistence/commission.entities.js';
@@ -45,7 +46,7 @@ export class Freezing {
     const session = await this.records.advance(tx, actor, claimed, 'freeze', {
       frozenAt: this.clock.now(), gridId: grid.id, rules: rulesOf(claimed.body),
     });
-    await this.tasks.cancel(tx, sessionId);
+    await this.tasks.cancel(tx, sessionId, BEFORE_FREEZE);
     for (const candidacy of await this.candidacies.runningIn(tx, sessionId)) await this.freezeOne(tx, actor, session, claimed.body, grid, candidacy);
     return session;
   }

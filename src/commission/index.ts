@@ -1,8 +1,9 @@
 import { Body, BodyMember, CalendarFeed, CommissionSession, Candidacy, PlacesDeclaration } from './persistence/commission.entities.js';
+import { Attendance, Recusal, SessionRatification, SittingDay, Unmasking } from './persistence/sitting.entities.js';
 
 export { Body, BodyMember, CommissionSession, Candidacy };
 export type { CandidacyState } from './persistence/commission.entities.js';
-export const COMMISSION_ENTITIES = [Body, BodyMember, CommissionSession, Candidacy, CalendarFeed, PlacesDeclaration];
+export const COMMISSION_ENTITIES = [Body, BodyMember, CommissionSession, Candidacy, CalendarFeed, PlacesDeclaration, SittingDay, Attendance, Recusal, SessionRatification, Unmasking];
 export { Bodies } from './bodies.js';
 export { CaseFacts } from './case-facts.js';
 export { Candidacies, type UpcomingSession } from './candidacies.js';

@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { ChildRequest, FamilyMessages } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
-import type { Id } from '../kernel/ids.js';
+import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { addDays, dayOf, type Day } from '../kernel/time.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Occupancy, PlacementEnds, type Placement } from '../placement/index.js';
 import { Supply } from '../supply/index.js';
+import { Attendances } from './attendances.js';
 import { sessionActor } from './body-scope.js';
 import type { Body } from './persistence/commission.entities.js';
+import { SessionRatification } from './persistence/sitting.entities.js';
 import { SessionRecords, type ClaimedSession } from './session-records.js';
 
 /** A family keeps its place this long at least after an emergency admission was not ratified (domain.md §5). */
@@ -25,6 +27,7 @@ export class Ratifications {
     private readonly ends: PlacementEnds,
     private readonly supply: Supply,
     private readonly messages: FamilyMessages,
+    private readonly attendances: Attendances,
   ) {}
 
   async pendingFor(from: Reader | Tx, body: Pick<Body, 'establishmentIds'>): Promise<Placement[]> {
@@ -41,6 +44,7 @@ export class Ratifications {
   async ratify(tx: Tx, actor: Actor, sessionId: Id, placementId: Id, expectedVersion?: number): Promise<void> {
     const { claimed } = await this.claim(tx, actor, sessionId, placementId, expectedVersion);
     await this.ends.ratify(tx, sessionActor(sessionId, actor), placementId, { ratified: true });
+    await this.record(tx, sessionId, placementId, null);
     await this.records.advance(tx, actor, claimed, 'decide', {}, { ratified: true });
   }
 
@@ -52,7 +56,17 @@ export class Ratifications {
     }
     await this.ends.ratify(tx, sessionActor(sessionId, actor), placementId, { ratified: false, lastDay });
     if (placement.requestId) await this.tell(tx, claimed, placement, lastDay);
+    await this.record(tx, sessionId, placementId, lastDay);
     await this.records.advance(tx, actor, claimed, 'decide', {}, { ratified: false });
+  }
+
+  /** What a session said, in the order in which it said it. */
+  of(from: Reader | Tx, sessionId: Id): Promise<SessionRatification[]> {
+    return from.find(SessionRatification, { where: { sessionId }, order: { at: 'ASC', id: 'ASC' } });
+  }
+
+  private async record(tx: Tx, sessionId: Id, placementId: Id, lastDay: Day | null): Promise<void> {
+    await tx.insert(SessionRatification, { id: newId(), sessionId, placementId, ratified: lastDay === null, lastDay, at: this.clock.now() });
   }
 
   private async tell(tx: Tx, { session, body }: ClaimedSession, placement: Placement, lastDay: Day): Promise<void> {
@@ -65,6 +79,7 @@ export class Ratifications {
 
   private async claim(tx: Tx, actor: Actor, sessionId: Id, placementId: Id, expectedVersion?: number) {
     const claimed = await this.records.claim(tx, actor, sessionId, 'decide', expectedVersion);
+    await this.attendances.assertQuorum(tx, claimed);
     const placement = (await this.pendingFor(tx, claimed.body)).find((one) => one.id === placementId);
     if (!placement) throw new NotFound('placement');
     return { claimed, placement };

@@ -84,6 +84,11 @@ export class SessionCalendar {
     }
   }
 
+  /** A paused session goes on where nothing collides; members hear of it in the room, so no notice is asked for. @throws DomainError as {@link plan} */
+  assertMayGoOn(tx: Tx, body: Body, wanted: Pick<NewSession, 'day' | 'time' | 'room'>, session: CommissionSession): Promise<void> {
+    return this.assertFree(tx, { ...body, noticeDays: 0 }, wanted, { ...session, placesDeclaredAt: session.placesDeclaredAt ?? session.frozenAt });
+  }
+
   private async assertFree(tx: Tx, body: Body, wanted: Pick<NewSession, 'day' | 'time' | 'room'>, moved: CommissionSession | null): Promise<void> {
     await this.agendas.hold(tx);
     const refusal = this.agendas.refusal(await this.agendas.around(tx, body, { first: wanted.day, last: wanted.day }), wanted, moved);

@@ -7,6 +7,7 @@ import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
+import { Attendances } from './attendances.js';
 import { CaseBook } from './case-book.js';
 import { isKept, judgeDecision, proposalAsDecision, type Decision } from './domain/decisions.js';
 import { claimChanges, claimKey } from './domain/claim-changes.js';
@@ -15,7 +16,9 @@ import { currentPlaceOf } from './domain/case-places.js';
 import { maskOfNames, slotOfName } from './domain/periods.js';
 import { Room } from './domain/room.js';
 import { isListing } from './domain/session-lifecycle.js';
+import type { CaseLine } from './persistence/case-line.queries.js';
 import { Candidacy, CommissionSession } from './persistence/commission.entities.js';
+import { Recusals } from './recusals.js';
 import { sectionIdOf } from './section-ids.js';
 import { SessionRecords } from './session-records.js';
 
@@ -30,13 +33,17 @@ export class SessionDecisions {
     private readonly book: CaseBook,
     private readonly supply: Supply,
     private readonly audit: Audit,
+    private readonly attendances: Attendances,
+    private readonly recusals: Recusals,
   ) {}
 
   /** Keeps the proposal of every case not decided yet. @param expectedVersion of the session as the person saw it */
   async keepAll(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'decide', expectedVersion);
     const outcome = await this.book.outcomeNow(tx, sessionId);
-    const undecided = (await this.book.inRank(tx, sessionId)).filter(({ decision }) => decision === null);
+    const hidden = await this.recusals.hiddenFrom(tx, actor, sessionId);
+    const undecided = (await this.book.inRank(tx, sessionId)).filter(({ decision, dossierId }) => decision === null && !hidden.has(dossierId));
+    await this.attendances.assertQuorum(tx, claimed, await this.recusals.recusedOf(tx, sessionId, undecided.map(({ dossierId }) => dossierId)));
     const explained = outcome.explained(undecided.map(({ dossierId }) => dossierId));
     for (const one of undecided) {
       const decision = asProposed(explained, one);
@@ -54,6 +61,7 @@ export class SessionDecisions {
    */
   async decide(tx: Tx, actor: Actor, candidacyId: Id, decision: Decision | 'keep', expectedVersion?: number, accepted?: string): Promise<void> {
     const { candidacy, claimed } = await this.claimCase(tx, actor, candidacyId, expectedVersion);
+    await this.attendances.assertQuorum(tx, claimed, await this.recusals.recusedOf(tx, candidacy.sessionId, [candidacy.dossierId]));
     const outcome = await this.book.outcomeNow(tx, candidacy.sessionId);
     const wanted = decision === 'keep' ? asProposed(outcome.explained([candidacy.dossierId]), candidacy) : this.withWeek(outcome, candidacy, decision);
     const refusal = judgeDecision(wanted, candidacy);
@@ -79,7 +87,7 @@ export class SessionDecisions {
 
   private async claimCase(tx: Tx, actor: Actor, candidacyId: Id, expectedVersion?: number) {
     const seen = await tx.findOne(Candidacy, { id: candidacyId });
-    if (!seen) throw new NotFound('candidacy');
+    if (!seen || (await this.recusals.hiddenFrom(tx, actor, seen.sessionId)).has(seen.dossierId)) throw new NotFound('candidacy');
     const claimed = await this.records.claim(tx, actor, seen.sessionId, 'decide');
     // Read again once the session is held: another decision may have passed first.
     const candidacy = (await tx.findOne(Candidacy, { id: candidacyId }))!;
@@ -112,7 +120,7 @@ export class SessionDecisions {
     throw new DomainError(refuse(holders.length > 0 ? 'decision.seatsTaken' : 'decision.seatsFull', { slot: slotOfName(full), numbers, section: sectionId! }));
   }
 
-  private async write(tx: Tx, candidacy: Candidacy, decision: Decision, place: Place | null): Promise<void> {
+  private async write(tx: Tx, candidacy: CaseLine, decision: Decision, place: Place | null): Promise<void> {
     await this.book.write(tx, candidacy, {
       decision: decision.kind, decidedSectionId: sectionIdOf(this.supply, place), decidedSlots: place && maskOfNames(place.slots),
       reason: decision.reason, deferredToId: decision.deferredToId, kept: isKept(decision, candidacy),
@@ -121,7 +129,7 @@ export class SessionDecisions {
 }
 
 /** The reason of the list that says why the best wish was missed. */
-function asProposed(explained: Explained, { dossierId, id, proposedSectionId, proposedSlots }: Candidacy): Decision {
+function asProposed(explained: Explained, { dossierId, id, proposedSectionId, proposedSlots }: CaseLine): Decision {
   const missed = proposedSectionId === null ? explain(explained, dossierId, id).misses[0] : undefined;
   return proposalAsDecision({ proposedSectionId, proposedSlots }, missed?.code ?? null);
 }

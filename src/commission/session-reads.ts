@@ -15,11 +15,16 @@ import { CaseBook, type CaseDecision } from './case-book.js';
 import { claimChanges, type ClaimChanges } from './domain/claim-changes.js';
 import type { Decision } from './domain/decisions.js';
 import { maskOfNames } from './domain/periods.js';
+import { quorumOf, type Quorum } from './domain/quorum.js';
 import { SESSION_TASKS, taskAt, taskKey, type SessionTask } from './domain/session-dates.js';
 import { isComing } from './domain/session-lifecycle.js';
 import { Candidacy, CommissionSession, type Body, type BodyMember } from './persistence/commission.entities.js';
 import { PlacesDeclarations, type DeclarationStanding } from './places-declarations.js';
+import { countCases, caseLines, type CaseLine } from './persistence/case-line.queries.js';
+import type { Recusal } from './persistence/sitting.entities.js';
 import { Ratifications } from './ratifications.js';
+import { hiddenAmong, Recusals } from './recusals.js';
+import { SittingDays, type AttendedDay } from './sitting-days.js';
 
 export interface SessionTaskRow {
   readonly task: SessionTask;
@@ -49,9 +54,14 @@ export interface SessionSheet extends SessionRow {
 
 /** What the session screen shows: cases in rank order, whatever became of them. */
 export interface Sitting extends SessionSheet {
-  readonly agenda: readonly Candidacy[];
-  /** As computed when places were last read; null before the preparation. */
-  readonly prepared: { readonly kept: KeptProposal; readonly first: Outcome; readonly now: Outcome } | null;
+  readonly agenda: readonly CaseLine[];
+  /** Families whose cases the actor does not see: a member whom they concern. They are not on the agenda. */
+  readonly hidden: ReadonlySet<Id>;
+  /** As computed when places were last read, with every case that is still to be closed; null before the preparation. */
+  readonly prepared: { readonly kept: KeptProposal; readonly first: Outcome; readonly now: Outcome; readonly cases: readonly CaseLine[] } | null;
+  readonly days: readonly AttendedDay[];
+  readonly quorum: Quorum;
+  readonly recusals: readonly Recusal[];
   /** Sessions of the same body to which a case can be deferred. */
   readonly nextSessions: readonly CommissionSession[];
 }
@@ -74,6 +84,8 @@ export class SessionReads {
     private readonly proposals: Proposals,
     private readonly book: CaseBook,
     private readonly declarations: PlacesDeclarations,
+    private readonly days: SittingDays,
+    private readonly recusals: Recusals,
   ) {}
 
   /** The sessions of the bodies an actor reads, soonest first. */
@@ -91,13 +103,30 @@ export class SessionReads {
     return (await this.bodies.all()).filter((body) => runsBody(actor, body.id, Permission.PlanSession));
   }
 
+  async mayRead(actor: Actor, sessionId: Id): Promise<boolean> {
+    return (await this.readable(actor, sessionId)) !== null;
+  }
+
   /** @throws NotFound when it is not there or not the actor's to read */
-  async sheet(actor: Actor, sessionId: Id): Promise<SessionSheet> {
+  async versionOf(actor: Actor, sessionId: Id): Promise<number> {
+    const found = await this.readable(actor, sessionId);
+    if (!found) throw new NotFound('session');
+    return found.session.version;
+  }
+
+  private async readable(actor: Actor, sessionId: Id): Promise<{ session: CommissionSession; body: Body; members: BodyMember[] } | null> {
     const session = isId(sessionId) ? await this.reader.findOne(CommissionSession, { id: sessionId }) : null;
-    if (!session) throw new NotFound('session');
+    if (!session) return null;
     const body = await this.bodies.get(this.reader, session.bodyId);
     const members = await this.bodies.membersOf(this.reader, body.id);
-    if (!readsBody(actor, body, members)) throw new NotFound('session');
+    return readsBody(actor, body, members) ? { session, body, members } : null;
+  }
+
+  /** @throws NotFound when it is not there or not the actor's to read */
+  async sheet(actor: Actor, sessionId: Id): Promise<SessionSheet> {
+    const found = await this.readable(actor, sessionId);
+    if (!found) throw new NotFound('session');
+    const { session, body, members } = found;
     return {
       ...(await this.row(session, body, isComing(session.state) ? await this.agendas.clashes(this.reader) : new Map())),
       members,
@@ -111,30 +140,43 @@ export class SessionReads {
 
   async sitting(actor: Actor, sessionId: Id): Promise<Sitting> {
     const sheet = await this.sheet(actor, sessionId);
-    const agenda = await this.reader.find(Candidacy, { where: { sessionId }, order: { agendaNumber: 'ASC' } });
+    const all = await caseLines(this.reader, sessionId);
+    const recusals = await this.recusals.of(this.reader, sessionId);
+    const hidden = hiddenAmong(actor, recusals, sheet.members);
+    const days = await this.days.of(this.reader, sessionId);
+    const cases = all.filter(({ state }) => state === 'frozen');
     const kept = await this.proposals.latest(this.reader, sessionId);
     const next = await this.reader.find(CommissionSession, {
       where: { bodyId: sheet.body.id, state: In(['planned', 'called']) }, order: { startsAt: 'ASC' },
     });
     return {
-      ...sheet, agenda: [...agenda].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || a.agendaNumber - b.agendaNumber),
-      prepared: kept && { kept, first: this.book.outcomeOf(kept, []), now: this.book.outcomeOf(kept, agenda.filter(({ state }) => state === 'frozen')) },
+      ...sheet, hidden, days, recusals, agenda: all.filter(({ dossierId }) => !hidden.has(dossierId)), quorum: quorumOf(sheet.body.quorum, days.at(-1)?.attendance ?? []),
+      prepared: kept && { kept, first: this.book.outcomeOf(kept, []), now: this.book.outcomeOf(kept, cases), cases },
       nextSessions: next.filter((one) => one.id !== sessionId && one.startsAt > this.clock.now()),
     };
   }
 
+  /** Cases with all that is judged and explained of them, in the order given. */
+  async details(cases: readonly CaseLine[]): Promise<Candidacy[]> {
+    const rows = await this.reader.find(Candidacy, { where: { id: In(cases.map(({ id }) => id)) } });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return cases.flatMap(({ id }) => byId.get(id) ?? []);
+  }
+
   /** What a decision would do to the claims that remain; nothing is written. */
-  effectOf({ prepared, agenda }: Sitting, one: Candidacy, { kind, sectionId, slots }: Decision): ClaimChanges {
+  effectOf({ prepared }: Sitting, one: CaseLine, { kind, sectionId, slots }: Decision): ClaimChanges {
     const { kept, now } = prepared!;
     const place = this.book.placeIn(kept.instance, one, sectionId, slots ?? null);
     const decided: CaseDecision = { ...one, decision: kind, decidedSectionId: sectionId, decidedSlots: place && maskOfNames(place.slots) };
-    const cases = agenda.filter(({ state }) => state === 'frozen').map((other) => (other.id === one.id ? decided : other));
+    const cases = prepared!.cases.map((other) => (other.id === one.id ? decided : other));
     return claimChanges(now.claims, this.book.outcomeOf(kept, cases).claims);
   }
 
   private async row(session: CommissionSession, body: Body, clashes: ReadonlyMap<Id, Refusal>): Promise<SessionRow> {
-    const cases = (await this.reader.find(Candidacy, { where: { sessionId: session.id } })).filter((one) => one.state !== 'withdrawn');
-    return { session, body, cases: cases.length, tasks: await this.tasksOf(session, body), conflict: clashes.get(session.id) ?? null, late: await this.declarations.late(this.reader, session, body) };
+    return {
+      session, body, cases: await countCases(this.reader, session.id), tasks: await this.tasksOf(session, body), conflict: clashes.get(session.id) ?? null,
+      late: await this.declarations.late(this.reader, session, body),
+    };
   }
 
   private async tasksOf(session: CommissionSession, body: Body): Promise<SessionTaskRow[]> {

@@ -8,6 +8,7 @@ import { Bodies } from './bodies.js';
 import { runsBody } from './body-scope.js';
 import { judgeSession, type SessionAction, type SessionState } from './domain/session-lifecycle.js';
 import { CommissionSession, type Body } from './persistence/commission.entities.js';
+import { SessionFollowers } from './session-followers.js';
 
 export interface ClaimedSession {
   readonly session: CommissionSession;
@@ -24,6 +25,7 @@ export class SessionRecords {
   constructor(
     private readonly bodies: Bodies,
     private readonly audit: Audit,
+    private readonly followers: SessionFollowers,
   ) {}
 
   /**
@@ -51,6 +53,7 @@ export class SessionRecords {
     const change: Partial<CommissionSession> = { ...patch, state: to, version: session.version + 1 };
     const affected = await tx.update(CommissionSession, { id: session.id, version: session.version }, change);
     if (affected === 0) throw new Conflict(refuse('session.changed'));
+    tx.afterCommit(() => this.followers.changed(session.id, session.version + 1));
     await this.audit.changed(tx, actor, `session.${action}`, { kind: 'session', id: session.id }, facts);
     return { ...session, ...change };
   }

@@ -98,6 +98,21 @@ export class SessionTasks {
     for (const member of await this.bodies.membersOf(tx, body.id)) await this.writeTo(tx, member, 'session-called-off', session, body);
   }
 
+  /** The session goes on another day: members hear where and when, and what comes after it follows. @param session at its new date */
+  async tellPause(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
+    for (const member of await this.bodies.membersOf(tx, body.id)) await this.writeTo(tx, member, 'session-pause', session, body);
+    await this.queue.plan(tx, taskType('minutes'), { sessionId: session.id }, { at: taskAt('minutes', session.startsAt, body.noticeDays), key: taskKey(session.id, 'minutes') });
+  }
+
+  /** Closed and not signed: its chair is asked to. */
+  async askToSign(tx: Tx, sessionId: Id): Promise<void> {
+    const session = await tx.findOne(CommissionSession, { id: sessionId });
+    if (session?.state !== 'closed') return;
+    const body = await this.bodies.get(tx, session.bodyId);
+    const chairs = (await this.bodies.membersOf(tx, body.id)).filter(({ role }) => role === 'chair');
+    for (const member of chairs) await this.writeTo(tx, member, 'session-minutes', session, body);
+  }
+
   private async listing(tx: Tx, sessionId: Id): Promise<CommissionSession | null> {
     const session = await tx.findOne(CommissionSession, { id: sessionId });
     return session && isListing(session.state) ? session : null;

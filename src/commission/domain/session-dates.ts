@@ -1,16 +1,18 @@
 import { addDays, dayOf, instantAt, type Instant, type TimeOfDay } from '../../kernel/time.js';
 
 /** What follows from the date of a session, each a job of the queue (domain.md §8). */
-export const SESSION_TASKS = ['places', 'places_again', 'places_last', 'confirm', 'call', 'freeze'] as const;
+export const SESSION_TASKS = ['places', 'places_again', 'places_last', 'confirm', 'call', 'freeze', 'minutes'] as const;
 export type SessionTask = (typeof SESSION_TASKS)[number];
 
 /** Directors are asked three times; after the last it is the coordinator's to do. */
 export const PLACES_TASKS = ['places', 'places_again', 'places_last'] as const satisfies readonly SessionTask[];
 export type PlacesTask = (typeof PLACES_TASKS)[number];
 
-/** Days before the session; `call` is the body's own notice. */
-const LEAD: Record<Exclude<SessionTask, 'call'>, number> = { places: 21, places_again: 10, places_last: 6, confirm: 21, freeze: 5 };
-const TIME: Record<SessionTask, TimeOfDay> = { places: '09:00', places_again: '09:00', places_last: '09:00', confirm: '09:00', call: '09:00', freeze: '18:00' };
+/** Days before the session; `call` is the body's own notice, and minutes are signed within so many days after it. */
+const LEAD: Record<Exclude<SessionTask, 'call'>, number> = { places: 21, places_again: 10, places_last: 6, confirm: 21, freeze: 5, minutes: -8 };
+const TIME: Record<SessionTask, TimeOfDay> = { places: '09:00', places_again: '09:00', places_last: '09:00', confirm: '09:00', call: '09:00', freeze: '18:00', minutes: '09:00' };
+/** What is left to ask for once the list is fixed. */
+export const BEFORE_FREEZE: readonly SessionTask[] = SESSION_TASKS.filter((task) => task !== 'minutes');
 
 export const taskAt = (task: SessionTask, startsAt: Instant, noticeDays: number): Instant =>
   instantAt(addDays(dayOf(startsAt), -(task === 'call' ? noticeDays : LEAD[task])), TIME[task]);

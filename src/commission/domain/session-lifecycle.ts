@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
 
 /** A session from its planning to its minutes (domain.md §8). */
-export const SESSION_STATES = ['planned', 'called', 'frozen', 'prepared', 'open', 'closed', 'signed', 'cancelled'] as const;
+export const SESSION_STATES = ['planned', 'called', 'frozen', 'prepared', 'open', 'suspended', 'closed', 'signed', 'cancelled'] as const;
 export type SessionState = (typeof SESSION_STATES)[number];
 
 interface SessionRule {
@@ -20,7 +20,15 @@ export const SESSION_ACTIONS = {
   // A place may have gone while the session sits: places are read again, decisions kept.
   refresh: { from: ['open'], to: 'same' },
   decide: { from: ['open'], to: 'same' },
+  // Goes on another day; said again while paused, it changes that day.
+  pause: { from: ['open', 'suspended'], to: 'suspended' },
+  resume: { from: ['suspended'], to: 'open' },
+  // Minutes name who was there: forgotten in session, it is noted until they are signed.
+  attend: { from: ['open', 'closed'], to: 'same' },
+  recuse: { from: ['frozen', 'prepared', 'open'], to: 'same' },
+  unmask: { from: ['frozen', 'prepared', 'open', 'suspended'], to: 'same' },
   close: { from: ['open'], to: 'closed' },
+  sign: { from: ['closed'], to: 'signed' },
   cancel: { from: ['planned', 'called', 'frozen', 'prepared'], to: 'cancelled' },
 } as const satisfies Record<string, SessionRule>;
 export type SessionAction = keyof typeof SESSION_ACTIONS;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf } from '../../kernel/time.js';
-import type { Sitting } from '../session-reads.js';
+import { SessionReads, type Sitting } from '../session-reads.js';
 import { casePage } from './case-pages.js';
 import { CasePresenter } from './case.presenter.js';
 import type { Translator } from '../../platform/i18n/index.js';
@@ -8,12 +8,15 @@ import type { Translator } from '../../platform/i18n/index.js';
 /** The anonymised agenda, as members read it before they sit. */
 @Injectable()
 export class AgendaPresenter {
-  constructor(private readonly cases: CasePresenter) {}
+  constructor(
+    private readonly cases: CasePresenter,
+    private readonly reads: SessionReads,
+  ) {}
 
-  model(words: Translator, sitting: Sitting, page?: string): Record<string, unknown> {
+  async model(words: Translator, sitting: Sitting, page?: string): Promise<Record<string, unknown>> {
     const { session, body } = sitting;
     const { t, fullDay } = words;
-    const { cases, explained, pages } = casePage(sitting, sitting.agenda, page, `/commissions/${session.id}/ordre-du-jour`);
+    const { cases, explained, pages } = await casePage(sitting, sitting.agenda, page === undefined ? {} : { page }, `/commissions/${session.id}/ordre-du-jour`, (shown) => this.reads.details(shown));
     return {
       id: session.id, pages, count: sitting.agenda.length,
       heading: t('commission.agenda.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) }),

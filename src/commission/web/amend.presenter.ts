@@ -66,10 +66,10 @@ export class AmendPresenter {
   }
 
   /** The sections that suit the child among its wishes, each with the fewest places left by what is already decided; a shorter week where it is what stands. */
-  private sections(words: Translator, { prepared, agenda }: Sitting, one: Candidacy): Choice[] {
+  private sections(words: Translator, { prepared }: Sitting, one: Candidacy): Choice[] {
     if (!prepared) return [];
     const { instance } = prepared.now;
-    const others = agenda.filter((other) => other.id !== one.id && other.state === 'frozen');
+    const others = prepared.cases.filter((other) => other.id !== one.id);
     const room = new Room(instance, others.map((other) => this.book.decidedPlace(instance, other)));
     const seen = new Set<string>();
     return choicesOf(instance, one.dossierId, one.id).flatMap((place): Choice[] => {

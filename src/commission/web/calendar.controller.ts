@@ -4,13 +4,14 @@ import type { Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { dayInputs, Form, page, readDay, readTime, redirect, refusedBy, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { dayInputs, Form, page, readDay, redirect, refusedBy, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { dayOf, timeOf } from '../../kernel/time.js';
 import { CommissionSessions } from '../commission-sessions.js';
 import { SessionReads } from '../session-reads.js';
 import { CalendarPresenter } from './calendar.presenter.js';
 import { ButtonForm, MoveForm, PlanForm } from './commission.form.js';
 import { Sentences } from './sentences.js';
+import { sittingOf } from './sitting-fields.js';
 
 type Values = Record<string, unknown>;
 
@@ -98,15 +99,4 @@ export class CalendarController {
     const field = refusal.code === 'session.roomTaken' ? 'room' : 'day';
     return refusedPage(view, { ...model, alternatives }, { values: { ...values, ...dayInputs('day', day) }, errors: [this.say.asError(words, field, refusal)] }, status);
   }
-}
-
-/** Day and hour of a form, with what is wrong in it. */
-function sittingOf(form: Submitted<MoveForm>): { errors: FieldError[]; day: Day | null; time: string | null } {
-  const suggested = form.values['suggested'];
-  const day = isDay(suggested) ? suggested : readDay(form.values, 'day');
-  const time = readTime(String(form.values['time'] ?? ''));
-  const errors: FieldError[] = form.ok ? [] : [...form.errors];
-  if (!isDay(day)) errors.push({ field: 'day', message: 'commission.errors.day' });
-  if (time === null || time === 'invalid') errors.push({ field: 'time', message: 'commission.errors.time' });
-  return { errors, day: isDay(day) ? day : null, time };
 }

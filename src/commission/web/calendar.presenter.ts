@@ -6,7 +6,7 @@ import { Sentences } from './sentences.js';
 import type { Translator } from '../../platform/i18n/index.js';
 
 export const TONES: Record<SessionState, string> = {
-  planned: 'neutral', called: 'info', frozen: 'info', prepared: 'action', open: 'action', closed: 'success', signed: 'success', cancelled: 'neutral',
+  planned: 'neutral', called: 'info', frozen: 'info', prepared: 'action', open: 'action', suspended: 'warning', closed: 'success', signed: 'success', cancelled: 'neutral',
 };
 
 /** The calendar of all bodies as tables. */

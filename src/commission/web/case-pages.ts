@@ -1,7 +1,9 @@
 import { pageLinks, type PageLinks } from '../../platform/web/index.js';
 import type { ExplainedOutcome } from '../domain/case-explanation.js';
+import type { CaseLine } from '../persistence/case-line.queries.js';
 import type { Candidacy } from '../persistence/commission.entities.js';
-import type { Sitting } from '../session-reads.js';
+import type { SessionReads, Sitting } from '../session-reads.js';
+import { queryOf, type CaseQuery } from './case-filter.js';
 
 /** Cases on one page: what a room reads together, and what a screen shows at once. */
 const CASES_SHOWN = 50;
@@ -13,9 +15,10 @@ export interface CasePage {
 }
 
 /** @param asked what the address says; the nearest page there is */
-export function casePage({ prepared }: Sitting, cases: readonly Candidacy[], asked: string | undefined, path: string): CasePage {
+export async function casePage({ prepared }: Sitting, cases: readonly CaseLine[], asked: CaseQuery, path: string, details: SessionReads['details']): Promise<CasePage> {
   const count = Math.max(1, Math.ceil(cases.length / CASES_SHOWN));
-  const page = Math.min(count, Math.max(1, Math.trunc(Number(asked)) || 1));
+  const page = Math.min(count, Math.max(1, Math.trunc(Number(asked.page)) || 1));
   const shown = cases.slice((page - 1) * CASES_SHOWN, page * CASES_SHOWN);
-  return { cases: shown, explained: prepared?.now.explained(shown.map(({ dossierId }) => dossierId)), pages: pageLinks(page, count, (one) => `${path}?page=${one}`) };
+  const pages = pageLinks(page, count, (one) => `${path}${queryOf({ ...asked, page: String(one) })}`);
+  return { cases: await details(shown), explained: prepared?.now.explained(shown.map(({ dossierId }) => dossierId)), pages };
 }

@@ -8,6 +8,7 @@ import { explain, type ExplainedOutcome } from '../domain/case-explanation.js';
 import { choicesOf, newPlaceOf } from '../domain/case-places.js';
 import { maskOfNames } from '../domain/periods.js';
 import { entryOf } from '../domain/snapshot.js';
+import type { CaseLine } from '../persistence/case-line.queries.js';
 import type { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 import type { Sitting } from '../session-reads.js';
 import { Sentences } from './sentences.js';
@@ -65,7 +66,7 @@ export class CasePresenter {
   }
 
   /** What was proposed or decided, as a tag. */
-  private outcome(words: Translator, { nextSessions }: Sitting, one: Candidacy): CaseModel['outcome'] {
+  outcome(words: Translator, { nextSessions }: Pick<Sitting, 'nextSessions'>, one: CaseLine): CaseModel['outcome'] {
     const { t, day } = words;
     if (one.state === 'without_object' || one.state === 'withdrawn') return { text: t(`commission.outcome.${one.state}`), tone: 'neutral' };
     if (one.decision === 'admit') return { text: t('commission.outcome.admit', { section: this.say.section(words, one.decidedSectionId) }), tone: TONES.admit };

@@ -20,15 +20,16 @@ export class ClaimsPresenter {
   model(words: Translator, sitting: Sitting): Record<string, unknown> | null {
     if (!sitting.prepared) return null;
     const { first, now } = sitting.prepared;
+    const shown = ({ family }: Claim): boolean => !sitting.hidden.has(family);
     const { created, settled } = claimChanges(first.claims, now.claims);
     const { t } = words;
     return {
-      remaining: now.claims.map((claim) => ({
+      remaining: now.claims.filter(shown).map((claim) => ({
         text: this.sentence(words, sitting, claim), tag: created.includes(claim) ? { text: t('commission.claims.created'), tone: 'warning' } : null,
       })),
-      settled: settled.map((claim) => this.sentence(words, sitting, claim)),
+      settled: settled.filter(shown).map((claim) => this.sentence(words, sitting, claim)),
       unproven: now.proven ? null : t('commission.claims.unproven'),
-      exchanges: exchangesIn(now.instance, now.places, now.claims).map(({ families: [one, other], places: [mine, theirs], claims }) => ({
+      exchanges: exchangesIn(now.instance, now.places, now.claims).filter(({ families, claims }) => !families.some((family) => sitting.hidden.has(family)) && claims.every(shown)).map(({ families: [one, other], places: [mine, theirs], claims }) => ({
         text: t('commission.claims.exchange', {
           one: this.numbers(words, sitting, one), other: this.numbers(words, sitting, other), mine: this.section(words, mine), theirs: this.section(words, theirs),
         }),
@@ -38,11 +39,12 @@ export class ClaimsPresenter {
   }
 
   changes(words: Translator, sitting: Sitting, { created, settled }: ClaimChanges): Record<string, readonly string[]> {
-    return { created: created.map((claim) => this.sentence(words, sitting, claim)), settled: settled.map((claim) => this.sentence(words, sitting, claim)) };
+    const said = (claims: readonly Claim[]): string[] => claims.filter(({ family }) => !sitting.hidden.has(family)).map((claim) => this.sentence(words, sitting, claim));
+    return { created: said(created), settled: said(settled) };
   }
 
   /** What remained when the session closed, for its minutes. */
-  left(words: Translator, agenda: readonly Candidacy[]): string[] {
+  left(words: Translator, agenda: readonly Pick<Candidacy, 'agendaNumber' | 'explanation'>[]): string[] {
     return agenda.flatMap(({ agendaNumber, explanation }) => (explanation?.claims ?? []).map((place) => (
       words.t('commission.claims.one', { numbers: String(agendaNumber), places: this.section(words, place) }))));
   }

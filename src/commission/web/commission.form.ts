@@ -1,10 +1,11 @@
 import { IsIn, IsInt, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { Type } from 'class-transformer';
 import { DECISION_KINDS } from '../domain/decisions.js';
+import { UNMASKING_REASONS, type UnmaskingReason } from '../domain/unmasking.js';
 
 const DIGITS = /^\d{1,4}$/;
 
-class VersionForm {
+export class VersionForm {
   @Type(() => Number) @IsInt({ message: 'commission.errors.version' }) version: number;
 }
 
@@ -54,4 +55,15 @@ export class RatificationForm extends VersionForm {
   @IsOptional() @Matches(DIGITS, { message: 'commission.errors.lastDay' }) lastDayDay?: string;
   @IsOptional() @Matches(DIGITS, { message: 'commission.errors.lastDay' }) lastDayMonth?: string;
   @IsOptional() @Matches(DIGITS, { message: 'commission.errors.lastDay' }) lastDayYear?: string;
+}
+
+/** A day on which a paused session goes on. */
+export class PauseForm extends MoveForm {}
+
+export class RecusalForm extends VersionForm {
+  @IsOptional() members?: string | string[];
+}
+
+export class UnmaskingForm {
+  @IsIn(UNMASKING_REASONS, { message: 'commission.errors.unmasking' }) reason: UnmaskingReason;
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf } from '../../kernel/time.js';
 import { rulesOf } from '../domain/sitting-rules.js';
+import type { CaseLine } from '../persistence/case-line.queries.js';
 import type { Candidacy } from '../persistence/commission.entities.js';
-import type { Sitting } from '../session-reads.js';
+import { SessionReads, type Sitting } from '../session-reads.js';
 import { CasePresenter } from './case.presenter.js';
 import { ClaimsPresenter } from './claims.presenter.js';
 import { RulesPresenter } from './rules.presenter.js';
@@ -15,9 +16,10 @@ export class MinutesPresenter {
     private readonly cases: CasePresenter,
     private readonly rules: RulesPresenter,
     private readonly claims: ClaimsPresenter,
+    private readonly reads: SessionReads,
   ) {}
 
-  model(words: Translator, sitting: Sitting): Record<string, unknown> {
+  async model(words: Translator, sitting: Sitting): Promise<Record<string, unknown>> {
     const { session, body, agenda, prepared } = sitting;
     const { t, fullDay, instant } = words;
     return {
@@ -26,13 +28,13 @@ export class MinutesPresenter {
       closed: session.closedAt ? t('commission.minutes.intro', { instant: instant(session.closedAt) }) : null,
       figures: this.figures(words, agenda),
       table: this.table(words, sitting, [...agenda].sort((a, b) => a.agendaNumber - b.agendaNumber)),
-      claims: this.claims.left(words, agenda),
+      claims: this.claims.left(words, await this.reads.details(agenda)),
       rules: this.rules.lines(words, rulesOf(session)),
       tieBreak: prepared ? t('commission.minutes.tieBreak', { seed: prepared.kept.seed }) : null,
     };
   }
 
-  private figures(words: Translator, agenda: readonly Candidacy[]): { number: string; label: string }[] {
+  private figures(words: Translator, agenda: readonly CaseLine[]): { number: string; label: string }[] {
     const { t, number } = words;
     const count = (states: Candidacy['state'][]): string => number(agenda.filter((one) => states.includes(one.state)).length);
     return [
@@ -43,14 +45,15 @@ export class MinutesPresenter {
     ];
   }
 
-  private table(words: Translator, sitting: Sitting, agenda: readonly Candidacy[]): Record<string, unknown> {
+  private table(words: Translator, sitting: Sitting, agenda: readonly CaseLine[]): Record<string, unknown> {
     const { t } = words;
     const names = ['commission.agenda.number', 'commission.agenda.rank', 'commission.agenda.points', 'commission.agenda.decision', 'commission.minutes.reason', 'commission.minutes.departure'];
     return {
       caption: t('commission.minutes.caption'),
       columns: names.map((name) => ({ text: t(name) })),
       rows: agenda.map((one) => {
-        const { outcome, reason } = this.cases.model(words, sitting, one);
+        const outcome = this.cases.outcome(words, sitting, one);
+        const reason = one.reason ? t(`reason.${one.reason}`) : null;
         const reoffered = one.reofferedFromId ? t('commission.minutes.reoffered') : undefined;
         return [
           one.agendaNumber, one.rank ?? '', one.points ?? '', outcome ? { tag: outcome, hint: reoffered } : '', reason ?? '',

@@ -70,13 +70,13 @@ export class SessionController {
   @Allow(Permission.ReadSession)
   @Get(':id/ordre-du-jour')
   async agenda(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Query('page') asked?: string): Promise<Page> {
-    return page('commission/agenda', this.agendaPresenter.model(words, await this.reads.sitting(actor, id), asked));
+    return page('commission/agenda', await this.agendaPresenter.model(words, await this.reads.sitting(actor, id), asked));
   }
 
   @Allow(Permission.ReadSession)
   @Get(':id/compte-rendu')
   async minutes(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('commission/minutes', this.minutesPresenter.model(words, await this.reads.sitting(actor, id)));
+    return page('commission/minutes', await this.minutesPresenter.model(words, await this.reads.sitting(actor, id)));
   }
 
   @Allow(Permission.RunSession)

@@ -9,7 +9,7 @@ import { RulesPresenter } from './rules.presenter.js';
 import { Sentences } from './sentences.js';
 import type { Translator } from '../../platform/i18n/index.js';
 
-const PATH: readonly SessionState[] = ['planned', 'called', 'frozen', 'prepared', 'open', 'closed'];
+const PATH: readonly SessionState[] = ['planned', 'called', 'frozen', 'prepared', 'open', 'closed', 'signed'];
 const TASK_TONES: Record<SessionTaskRow['state'], string> = { waiting: 'info', done: 'success', failed: 'danger', cancelled: 'neutral', none: 'neutral' };
 
 interface Step {
@@ -48,15 +48,16 @@ export class SessionPresenter {
       mayMove: mayPlan && allows(session.state, 'move'),
       mayCancel: mayPlan && allows(session.state, 'cancel'),
       agenda: !['cancelled'].includes(session.state),
-      sitting: session.state === 'open',
-      screen: ['prepared', 'open'].includes(session.state),
-      audit: mayRun && ['prepared', 'open', 'closed', 'signed'].includes(session.state),
+      sitting: ['open', 'suspended'].includes(session.state),
+      screen: ['prepared', 'open', 'suspended'].includes(session.state),
+      unmaskings: mayRun && session.frozenAt !== null,
+      audit: mayRun && ['prepared', 'open', 'suspended', 'closed', 'signed'].includes(session.state),
       minutes: ['closed', 'signed'].includes(session.state),
     };
   }
 
   private progress(words: Translator, state: SessionState): { text: string; state: string }[] {
-    const reached = PATH.indexOf(state === 'signed' ? 'closed' : state);
+    const reached = PATH.indexOf(state === 'suspended' ? 'open' : state);
     return PATH.map((one, index) => ({
       text: words.t(`commission.state.${one}`), state: index < reached ? 'done' : index === reached ? 'current' : 'next',
     }));

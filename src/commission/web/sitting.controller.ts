@@ -10,7 +10,9 @@ import type { Decision } from '../domain/decisions.js';
 import { Ratifications } from '../ratifications.js';
 import { SessionReads, type Sitting } from '../session-reads.js';
 import { AmendPresenter, readSection } from './amend.presenter.js';
+import { queryOf, type CaseQuery } from './case-filter.js';
 import { ButtonForm, CaseForm, RatificationForm } from './commission.form.js';
+import { ProjectionPresenter } from './projection.presenter.js';
 import { Sentences } from './sentences.js';
 import { SittingPresenter } from './sitting.presenter.js';
 
@@ -25,53 +27,63 @@ export class SittingController {
     private readonly presenter: SittingPresenter,
     private readonly amendPresenter: AmendPresenter,
     private readonly say: Sentences,
+    private readonly wall: ProjectionPresenter,
   ) {}
 
   @Allow(Permission.ReadSession)
   @Get('seance')
-  async screen(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Query('page') asked?: string): Promise<Page> {
-    return page('commission/sitting', this.presenter.model(words, await this.reads.sitting(actor, id), asked));
+  async screen(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Query() asked: CaseQuery): Promise<Page> {
+    return page('commission/sitting', await this.presenter.model(words, await this.reads.sitting(actor, id), asked));
+  }
+
+  /** For the wall of the room: large, without names and without buttons. */
+  @Allow(Permission.ReadSession)
+  @Get('seance/projection')
+  async projection(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return page('commission/projection', await this.wall.model(words, await this.reads.sitting(actor, id)));
   }
 
   @Allow(Permission.RunSession)
   @Post('seance/suivre')
-  keepAll(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(ButtonForm) form: Submitted<ButtonForm>): Promise<Page | Redirect> {
-    return this.press(words, actor, id, form, 'commission.notice.kept', (tx, version) => this.sessions.keepAll(tx, actor, id, version));
+  keepAll(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(ButtonForm) form: Submitted<ButtonForm>, @Query() asked: CaseQuery): Promise<Page | Redirect> {
+    return this.press(words, actor, { id, asked }, form, 'commission.notice.kept', (tx, version) => this.sessions.keepAll(tx, actor, id, version));
   }
 
   @Allow(Permission.RunSession)
   @Post('seance/actualiser')
-  refresh(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(ButtonForm) form: Submitted<ButtonForm>): Promise<Page | Redirect> {
-    return this.press(words, actor, id, form, 'commission.notice.refresh', (tx, version) => this.sessions.refresh(tx, actor, id, version));
+  refresh(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(ButtonForm) form: Submitted<ButtonForm>, @Query() asked: CaseQuery): Promise<Page | Redirect> {
+    return this.press(words, actor, { id, asked }, form, 'commission.notice.refresh', (tx, version) => this.sessions.refresh(tx, actor, id, version));
   }
 
   @Allow(Permission.RunSession)
   @Post('seance/clore')
-  close(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(ButtonForm) form: Submitted<ButtonForm>): Promise<Page | Redirect> {
-    return this.press(words, actor, id, form, 'commission.notice.closed', (tx, version) => this.sessions.close(tx, actor, id, version), 'compte-rendu');
+  close(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(ButtonForm) form: Submitted<ButtonForm>, @Query() asked: CaseQuery): Promise<Page | Redirect> {
+    return this.press(words, actor, { id, asked }, form, 'commission.notice.closed', (tx, version) => this.sessions.close(tx, actor, id, version), 'compte-rendu');
   }
 
   @Allow(Permission.RunSession)
   @Post('seance/:candidacyId/suivre')
   keep(
     @Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string, @Form(ButtonForm) form: Submitted<ButtonForm>,
+    @Query() asked: CaseQuery,
   ): Promise<Page | Redirect> {
-    return this.press(words, actor, id, form, 'commission.notice.kept', (tx, version) => this.sessions.decide(tx, actor, candidacyId, 'keep', version));
+    return this.press(words, actor, { id, asked }, form, 'commission.notice.kept', (tx, version) => this.sessions.decide(tx, actor, candidacyId, 'keep', version));
   }
 
   @Allow(Permission.RunSession)
   @Post('seance/:candidacyId/reprendre')
   takeBack(
     @Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string, @Form(ButtonForm) form: Submitted<ButtonForm>,
+    @Query() asked: CaseQuery,
   ): Promise<Page | Redirect> {
-    return this.press(words, actor, id, form, 'commission.notice.takenBack', (tx, version) => this.sessions.takeBack(tx, actor, candidacyId, version));
+    return this.press(words, actor, { id, asked }, form, 'commission.notice.takenBack', (tx, version) => this.sessions.takeBack(tx, actor, candidacyId, version));
   }
 
   @Allow(Permission.RunSession)
   @Get('seance/:candidacyId')
   async amending(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string): Promise<Page> {
     const sitting = await this.reads.sitting(actor, id);
-    const one = caseOf(sitting, candidacyId);
+    const one = await this.caseOf(sitting, candidacyId);
     return page('commission/case', { ...this.amendPresenter.model(words, sitting, one), form: { values: this.amendPresenter.values(one), errors: [] } });
   }
 
@@ -81,13 +93,13 @@ export class SittingController {
     @Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string, @Form(CaseForm) form: Submitted<CaseForm>,
   ): Promise<Page | Redirect> {
     const sitting = await this.reads.sitting(actor, id);
-    const model = this.amendPresenter.model(words, sitting, caseOf(sitting, candidacyId));
+    const model = this.amendPresenter.model(words, sitting, await this.caseOf(sitting, candidacyId));
     if (!form.ok) return refusedPage('commission/case', model, form);
     const { decision, version } = form.value;
     const refused = await refusedBy(this.unitOfWork.run((tx) => this.sessions.decide(tx, actor, candidacyId, decisionOf(form.value), version, form.value.confirmed ?? '')));
     if (!refused) return redirect(`/commissions/${id}/seance`, 'commission.notice.decided');
     const now = await this.reads.sitting(actor, id);
-    const one = caseOf(now, candidacyId);
+    const one = await this.caseOf(now, candidacyId);
     // The page now shows the case as it is: what was chosen can be sent again knowingly.
     const values = { ...form.values, version: one.version };
     const effect = refused.refusal.code === 'decision.createsClaims' ? this.reads.effectOf(now, one, decisionOf(form.value)) : null;
@@ -128,22 +140,23 @@ export class SittingController {
     return model;
   }
 
+  private async caseOf(sitting: Sitting, candidacyId: string): Promise<Awaited<ReturnType<SessionReads['details']>>[number]> {
+    const [one] = await this.reads.details(sitting.agenda.filter(({ id, state }) => id === candidacyId && state === 'frozen'));
+    if (!one) throw new NotFound('candidacy');
+    return one;
+  }
+
   /** One button of the screen; when it is refused, the screen again as it now is, with the sentence. */
   private async press(
-    words: Translator, actor: Actor, id: string, form: Submitted<ButtonForm>, notice: string, work: (tx: Tx, version: number) => Promise<unknown>, next = 'seance',
+    words: Translator, actor: Actor, { id, asked }: { id: string; asked: CaseQuery }, form: Submitted<ButtonForm>, notice: string, work: (tx: Tx, version: number) => Promise<unknown>,
+    next = `seance${queryOf(asked)}`,
   ): Promise<Page | Redirect> {
     await this.reads.sheet(actor, id);
     const refused = await refusedBy(this.unitOfWork.run((tx) => work(tx, form.ok ? form.value.version : -1)));
     if (!refused) return redirect(`/commissions/${id}/${next}`, notice);
-    const model = this.presenter.model(words, await this.reads.sitting(actor, id));
+    const model = await this.presenter.model(words, await this.reads.sitting(actor, id), asked);
     return page('commission/sitting', { ...model, refused: this.say.refusal(words, refused.refusal) }, refused.status);
   }
-}
-
-function caseOf(sitting: Sitting, candidacyId: string) {
-  const one = sitting.agenda.find((candidacy) => candidacy.id === candidacyId && candidacy.state === 'frozen');
-  if (!one) throw new NotFound('candidacy');
-  return one;
 }
 
 function decisionOf(value: CaseForm): Decision {

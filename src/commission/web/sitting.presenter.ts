@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { dayOf } from '../../kernel/time.js';
+import { dayOf, timeOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 import { CaseBook } from '../case-book.js';
 import type { ExplainedOutcome } from '../domain/case-explanation.js';
+import type { CaseLine } from '../persistence/case-line.queries.js';
 import type { Candidacy } from '../persistence/commission.entities.js';
 import { DAYS_AFTER_REFUSAL } from '../ratifications.js';
-import type { Sitting } from '../session-reads.js';
+import { SessionReads, type Sitting } from '../session-reads.js';
+import { AttendancePresenter } from './attendance.presenter.js';
+import { casesOf, queryOf, type CaseQuery } from './case-filter.js';
 import { casePage } from './case-pages.js';
 import { CasePresenter } from './case.presenter.js';
 import { ClaimsPresenter } from './claims.presenter.js';
 import { placesLeft } from './places-left.js';
+import { RecusalPresenter } from './recusal.presenter.js';
 import { Sentences } from './sentences.js';
 
 /** The session screen, for a projector: places left, ranked cases, proposal, what is decided. */
@@ -22,22 +26,25 @@ export class SittingPresenter {
     private readonly supply: Supply,
     private readonly book: CaseBook,
     private readonly claims: ClaimsPresenter,
+    private readonly reads: SessionReads,
+    private readonly attendance: AttendancePresenter,
+    private readonly recusal: RecusalPresenter,
   ) {}
 
-  model(words: Translator, sitting: Sitting, page?: string): Record<string, unknown> {
-    const { session, body, agenda, mayRun } = sitting;
-    const { t, fullDay } = words;
+  async model(words: Translator, sitting: Sitting, asked: CaseQuery = {}): Promise<Record<string, unknown>> {
+    const { session, agenda, mayRun } = sitting;
+    const { t } = words;
     const live = agenda.filter((one) => one.state === 'frozen');
     const undecided = live.filter((one) => one.decision === null).length;
     const isOpen = session.state === 'open';
-    const { cases, explained, pages } = casePage(sitting, live, page, `/commissions/${session.id}/seance`);
+    const { cases, explained, pages } = await casePage(
+      sitting, casesOf(sitting, live, asked.section, this.supply), asked, `/commissions/${session.id}/seance`, (shown) => this.reads.details(shown),
+    );
     return {
-      id: session.id, version: session.version, isOpen, mayRun: mayRun && isOpen,
-      heading: t('commission.sitting.title', { day: fullDay(dayOf(session.startsAt)) }),
-      bodyName: body.name,
-      figures: this.figures(words, live, undecided),
-      places: this.places(words, sitting),
-      claims: this.claims.model(words, sitting),
+      ...this.summary(words, sitting),
+      query: queryOf(asked), mayRun: mayRun && isOpen, mayResume: mayRun && session.state === 'suspended',
+      mayRecuse: mayRun && ['prepared', 'open'].includes(session.state), mayUnmask: mayRun,
+      hiddenText: this.hidden(words, sitting), sections: this.sections(words, sitting, asked.section),
       cases: cases.map((one) => this.row(words, sitting, one, explained)), pages,
       undecided,
       keepAllText: undecided > 0 ? t('commission.sitting.keepAll', { count: undecided }) : null,
@@ -51,7 +58,38 @@ export class SittingPresenter {
     };
   }
 
-  private figures(words: Translator, live: readonly Candidacy[], undecided: number): { number: string; label: string; tone: string }[] {
+  /** What laptop and wall both show. */
+  summary(words: Translator, sitting: Sitting): Record<string, unknown> {
+    const { session, body, agenda, quorum } = sitting;
+    const live = agenda.filter((one) => one.state === 'frozen');
+    return {
+      id: session.id, version: session.version, isOpen: session.state === 'open', bodyName: body.name,
+      heading: words.t('commission.sitting.title', { day: words.fullDay(dayOf(session.startsAt)) }),
+      quorum: { text: this.attendance.quorum(words, quorum), missing: quorum.needed !== null && quorum.present < quorum.needed },
+      suspended: this.suspended(words, sitting),
+      figures: this.figures(words, live, live.filter((one) => one.decision === null).length),
+      places: this.places(words, sitting), claims: this.claims.model(words, sitting),
+    };
+  }
+
+  private hidden({ t }: Translator, { hidden, prepared }: Sitting): string | null {
+    if (hidden.size === 0) return null;
+    return t('commission.recusal.hidden', { count: (prepared?.cases ?? []).filter(({ dossierId }) => hidden.has(dossierId)).length });
+  }
+
+  private suspended({ t, fullDay, time }: Translator, { session, days }: Sitting): string | null {
+    const next = days.at(-1);
+    if (session.state !== 'suspended' || !next) return null;
+    return t('commission.pause.suspended', { day: fullDay(dayOf(next.startsAt)), time: time(timeOf(next.startsAt)), room: next.room });
+  }
+
+  private sections(words: Translator, { body }: Sitting, asked: string | undefined): { value: string; text: string; selected: boolean }[] {
+    const sections = body.establishmentIds.flatMap((id) => this.supply.sectionsOf(id));
+    return [{ value: '', text: words.t('commission.filter.all') }, ...sections.map(({ id }) => ({ value: id, text: this.say.section(words, id) }))]
+      .map((one) => ({ ...one, selected: one.value === (asked ?? '') }));
+  }
+
+  private figures(words: Translator, live: readonly CaseLine[], undecided: number): { number: string; label: string; tone: string }[] {
     const { t, number } = words;
     const count = (decision: Candidacy['decision'][]): number => live.filter((one) => decision.includes(one.decision)).length;
     return [
@@ -62,13 +100,19 @@ export class SittingPresenter {
     ];
   }
 
-  private row(words: Translator, sitting: Sitting, one: Candidacy, explained?: ExplainedOutcome): Record<string, unknown> {
+  /** Not decided yet, and proposed something else than when places were last read. */
+  hasChanged({ prepared }: Sitting, one: CaseLine): boolean {
+    return one.decision === null && prepared !== null && this.book.proposedIn(prepared.first, one.id).proposedSectionId !== one.proposedSectionId;
+  }
+
+  row(words: Translator, sitting: Sitting, one: Candidacy, explained?: ExplainedOutcome): Record<string, unknown> {
     return {
       ...this.cases.model(words, sitting, one, explained),
       decided: one.decision !== null,
-      changed: one.decision === null && sitting.prepared !== null && this.book.proposedIn(sitting.prepared.first, one.id).proposedSectionId !== one.proposedSectionId,
+      changed: this.hasChanged(sitting, one),
       partial: this.cases.uncovered(words, sitting, one),
       about: words.t('commission.sitting.about', { number: one.agendaNumber }),
+      recused: this.recusal.line(words, sitting, one),
     };
   }
 

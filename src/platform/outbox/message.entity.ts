@@ -40,6 +40,8 @@ export class Message {
   @TextColumn() body: string;
   /** The same in a text message's length; null for what is never sent as one. */
   @TextColumn({ nullable: true }) shortText: string | null;
+  /** What goes with a mail, made when it is handed over (`session-agenda:<id>`): the message holds no file. */
+  @CodeColumn({ nullable: true }) attachment: string | null;
   @CodeColumn() state: MessageState;
   @InstantColumn() createdAt: Instant;
   @InstantColumn({ nullable: true }) handedOverAt: Instant | null;

@@ -28,6 +28,8 @@ export enum Permission {
   ReadSession = 'session.read',
   PlanSession = 'session.plan',
   RunSession = 'session.run',
+  /** See whose case one is, with a reason that is written down. */
+  UnmaskCase = 'session.unmask',
   RevokeOffer = 'offer.revoke',
   /** Write versions of the criteria grid, and put in force what the council voted. */
   ManageGrids = 'grids.manage',
@@ -55,7 +57,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   ],
   commission_member: [Permission.UseStaffPages, Permission.ReadSession],
   coordinator: [
-    Permission.UseStaffPages, Permission.ReadSession, Permission.PlanSession, Permission.RunSession, Permission.RevokeOffer,
+    Permission.UseStaffPages, Permission.ReadSession, Permission.PlanSession, Permission.RunSession, Permission.UnmaskCase, Permission.RevokeOffer,
     Permission.ReadIndicators, Permission.ReadPlaces, Permission.PostLetters, Permission.ManageGrids,
   ],
   administrator: [Permission.UseStaffPages, Permission.ManageAccounts, Permission.OperateQueue, Permission.WatchMessages],

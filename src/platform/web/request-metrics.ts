@@ -11,7 +11,8 @@ export function countRequests(fastify: FastifyInstance, metrics: Metrics): void 
     const { method } = request;
     const route = request.routeOptions.url ?? 'none';
     answers.inc({ method, route, status: reply.statusCode });
-    seconds.observe({ method, route }, reply.elapsedTime / 1000);
+    // A stream lasts as long as somebody listens: that says nothing of how fast we answer.
+    if (!String(reply.getHeader('content-type')).startsWith('text/event-stream')) seconds.observe({ method, route }, reply.elapsedTime / 1000);
     done();
   });
 }

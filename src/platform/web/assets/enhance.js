@@ -2,6 +2,7 @@
 import { Button } from 'govuk-frontend/dist/govuk/components/button/button.mjs';
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs';
 import { startDrop } from './drop.js';
+import { startLive } from './live.js';
 import { startLanguage } from './language.js';
 import { startProgress } from './progress.js';
 import { startReveal } from './reveal.js';
@@ -13,6 +14,7 @@ startLanguage();
 startReveal();
 startProgress();
 startDrop();
+startLive();
 
 for (const Component of [ErrorSummary, Button]) {
   for (const element of document.querySelectorAll(`[data-module="${Component.moduleName}"]`)) {

@@ -1,0 +1,80 @@
+/** A session whose agenda is fixed, of so many made-up candidates, on a database and a server of its own. */
+import pg from 'pg';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { freePort, operate, productionEnv, startServer } from '../test/chaos/server.js';
+import { Chance } from '../test/support/population/chance.js';
+import { openBulk } from '../test/support/population/index.js';
+import { StaffClient } from './staff-client.js';
+
+const ENTRY = '2027-03-01';
+const DAY = { start: '08:00', end: '17:30' };
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'];
+const monthsFrom = (day, months) => new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + months, 1)).toISOString().slice(0, 10);
+
+function snapshotOf(chance, establishments) {
+  const wishes = [...new Set(Array.from({ length: 1 + chance.below(6) }, () => chance.oneOf(establishments)))];
+  const days = WEEKDAYS.filter(() => chance.next() < 0.7);
+  const week = Object.fromEntries((days.length > 0 ? days : ['mon']).map((day) => [day, DAY]));
+  return {
+    birth: monthsFrom('2027-02-01', -chance.below(30)), born: true, communeCode: '71306', week, wantedFrom: chance.next() < 0.3 ? monthsFrom(ENTRY, chance.below(12)) : ENTRY,
+    ...(chance.next() < 0.2 ? { fewestDays: 2 } : {}), requestedAt: new Date(Date.UTC(2026, 0, 1) + chance.below(300) * 86_400_000).toISOString(),
+    wishes: wishes.map((providerId, index) => ({ providerId, rank: index + 1 })),
+  };
+}
+
+/** One family in twelve asks for two children. */
+function candidacies(chance, sessionId, count, establishments) {
+  let dossierId = '';
+  return Array.from({ length: count }, (_, index) => {
+    if (index === 0 || chance.next() >= 1 / 12) dossierId = randomUUID();
+    return {
+      id: randomUUID(), session_id: sessionId, request_id: randomUUID(), dossier_id: dossierId, state: 'frozen', version: 1, agenda_number: index + 1,
+      snapshot: JSON.stringify(snapshotOf(chance, establishments)), points: 10 * chance.below(60), lines: JSON.stringify([{ code: 'resident', value: true, points: 100, proof: 'declared' }]),
+    };
+  });
+}
+
+async function administer(url, statement) {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
+/** @param people how many coordinators sign in beside the first */
+export async function sessionWorld(folder, kind, candidates, adminUrl, people = 0) {
+  const name = `marelle_session_${process.pid}`;
+  const databaseUrl = kind === 'postgres' ? Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href : undefined;
+  if (databaseUrl) await administer(adminUrl, `CREATE DATABASE ${name}`);
+  const env = productionEnv({ port: await freePort(), sqlite: join(folder, 'session.sqlite'), databaseUrl });
+  operate(env, 'seed');
+  const bulk = await openBulk(env);
+  const [{ id: gridId }] = await bulk.rows('SELECT id FROM criteria_grid');
+  const [body] = await bulk.rows(`SELECT id, establishment_ids FROM body WHERE id = 'intercommunale'`);
+  const id = randomUUID();
+  const session = {
+    id, body_id: body.id, state: 'frozen', starts_at: '2027-01-14T13:00:00.000Z', room: 'Salle du conseil', entry_from: ENTRY, reoffer_allowed: true, grid_id: gridId,
+    frozen_at: '2027-01-09T17:00:00.000Z', version: 1,
+  };
+  await bulk.insert(new Map([['commission_session', [session]], ['candidacy', candidacies(new Chance(1), id, candidates, JSON.parse(body.establishment_ids))]]));
+  await bulk.close();
+  const accounts = Array.from({ length: 1 + people }, (_, index) => `coordinator.${index}@marelle.example`).map((email) => (
+    [email, operate(env, 'account', email, 'Coordinatrice', 'coordinator').split(' ').at(-1)]
+  ));
+  const server = await startServer(env);
+  const clients = [];
+  for (const [email, password] of accounts) {
+    const client = new StaffClient(env.BASE_URL);
+    await client.signIn(email, password);
+    clients.push(client);
+  }
+  return {
+    id, client: clients[0], others: clients.slice(1), pid: server.child.pid,
+    stop: async () => {
+      server.child.kill('SIGTERM');
+      await server.exited;
+      if (databaseUrl) await administer(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../kernel/ids.js';
+import { instantAt } from '../kernel/time.js';
+import type { Tx } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import type { CommissionSession } from './persistence/commission.entities.js';
+import { SessionCalendar, type NewSession } from './session-calendar.js';
+import { SessionRecords } from './session-records.js';
+import { SessionTasks } from './session-tasks.js';
+import { SittingDays } from './sitting-days.js';
+
+/** A session that does not end on its day goes on on another: nothing that was decided is lost. */
+@Injectable()
+export class Pauses {
+  constructor(
+    private readonly calendar: SessionCalendar,
+    private readonly records: SessionRecords,
+    private readonly days: SittingDays,
+    private readonly tasks: SessionTasks,
+  ) {}
+
+  /**
+   * Members are told of the day, and what follows from the session follows it. Said again while it is paused, the day is another one.
+   * @throws DomainError with what collides and the nearest days that suit, as when planning
+   */
+  async pause(
+    tx: Tx, actor: Actor, sessionId: Id, until: Pick<NewSession, 'day' | 'time' | 'room'>, expectedVersion?: number,
+  ): Promise<CommissionSession> {
+    const claimed = await this.records.claim(tx, actor, sessionId, 'pause', expectedVersion);
+    await this.calendar.assertMayGoOn(tx, claimed.body, until, claimed.session);
+    const goesOn = { startsAt: instantAt(until.day, until.time), room: until.room };
+    await this.days.goOn(tx, sessionId, goesOn.startsAt, goesOn.room, claimed.session.state === 'suspended');
+    await this.tasks.tellPause(tx, { ...claimed.session, ...goesOn }, claimed.body);
+    return this.records.advance(tx, actor, claimed, 'pause', {}, { until: until.day });
+  }
+
+  /** The room sits again: who is there is noted anew. */
+  async resume(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    return this.records.advance(tx, actor, await this.records.claim(tx, actor, sessionId, 'resume', expectedVersion), 'resume');
+  }
+}

@@ -1,0 +1,28 @@
+import type { Id } from '../../kernel/ids.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+import type { Candidacy, CandidacyState } from './commission.entities.js';
+
+/** A case without what is judged and explained of it: what decisions and counts need, of thousands at once. */
+export type CaseLine = Omit<Candidacy, 'snapshot' | 'lines' | 'explanation'>;
+
+type CaseRow = Omit<CaseLine, 'kept'> & { readonly kept: boolean | number | null };
+
+/** The cases of a session, best rank first; those without one last. @param state only these */
+export async function caseLines(from: Reader | Tx, sessionId: Id, state: CandidacyState | null = null): Promise<CaseLine[]> {
+  const rows = await from.sql<CaseRow>(
+    `SELECT id AS "id", session_id AS "sessionId", request_id AS "requestId", dossier_id AS "dossierId", state AS "state", version AS "version", agenda_number AS "agendaNumber",
+            points AS "points", rank AS "rank", proposed_section_id AS "proposedSectionId", proposed_slots AS "proposedSlots", decision AS "decision",
+            decided_section_id AS "decidedSectionId", decided_slots AS "decidedSlots", reason AS "reason", deferred_to_id AS "deferredToId", kept AS "kept",
+            reoffered_from_id AS "reofferedFromId"
+     FROM candidacy WHERE session_id = :sessionId ${state === null ? '' : 'AND state = :state'}
+     ORDER BY CASE WHEN rank IS NULL THEN 1 ELSE 0 END, rank, agenda_number`,
+    { sessionId, ...(state === null ? {} : { state }) },
+  );
+  return rows.map((row) => ({ ...row, kept: row.kept === null ? null : Boolean(row.kept) }));
+}
+
+/** How many of a session's cases were not withdrawn. */
+export async function countCases(from: Reader | Tx, sessionId: Id): Promise<number> {
+  const [row] = await from.sql<{ n: number }>(`SELECT COUNT(*) AS n FROM candidacy WHERE session_id = :sessionId AND state <> 'withdrawn'`, { sessionId });
+  return Number(row?.n ?? 0);
+}

@@ -1,0 +1,70 @@
+import { Entity, Index } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
+import type { Day, Instant } from '../../kernel/time.js';
+import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import type { AttendanceStatus } from '../domain/quorum.js';
+import type { UnmaskingReason } from '../domain/unmasking.js';
+import { BodyMember, Candidacy, CommissionSession } from './commission.entities.js';
+
+/** A day on which a session sits: one, and one more after each pause. */
+@Entity('sitting_day')
+@Index('sitting_day_once', ['sessionId', 'number'], { unique: true })
+export class SittingDay {
+  @IdColumn() id: Id;
+  @OwnColumn(() => CommissionSession) sessionId: Id;
+  @CountColumn() number: number;
+  @InstantColumn() startsAt: Instant;
+  @TextColumn() room: string;
+  /** Paused or closed; null while it sits, or when it is still to come. */
+  @InstantColumn({ nullable: true }) endedAt: Instant | null;
+}
+
+/** Émargement: one member on one day. The label is kept as it was: members leave, minutes stay. */
+@Entity('attendance')
+@Index('attendance_once', ['sittingDayId', 'memberId'], { unique: true })
+export class Attendance {
+  @IdColumn() id: Id;
+  @OwnColumn(() => SittingDay) sittingDayId: Id;
+  @OwnColumn(() => BodyMember) memberId: Id;
+  @TextColumn() label: string;
+  @CodeColumn() status: AttendanceStatus;
+  /** The member who speaks for who is represented, as it was named. */
+  @TextColumn({ nullable: true }) representedBy: string | null;
+}
+
+/** Déport: a member whom a family of the session concerns takes no part in its cases, and does not see them. */
+@Entity('recusal')
+@Index('recusal_once', ['sessionId', 'dossierId', 'memberId'], { unique: true })
+export class Recusal {
+  @IdColumn() id: Id;
+  @OwnColumn(() => CommissionSession) sessionId: Id;
+  @RefColumn() dossierId: Id;
+  @OwnColumn(() => BodyMember) memberId: Id;
+  @TextColumn() label: string;
+}
+
+/** What a session said of an emergency admission. */
+@Entity('session_ratification')
+@Index('session_ratification_once', ['placementId'], { unique: true })
+export class SessionRatification {
+  @IdColumn() id: Id;
+  @OwnColumn(() => CommissionSession) sessionId: Id;
+  @CodeColumn() placementId: Id;
+  @FlagColumn() ratified: boolean;
+  /** Of a place that was not ratified. */
+  @DayColumn({ nullable: true }) lastDay: Day | null;
+  @InstantColumn() at: Instant;
+}
+
+/** Levée de l'anonymat of one case, for one person, for a reason of the list. */
+@Entity('unmasking')
+export class Unmasking {
+  @IdColumn() id: Id;
+  @OwnColumn(() => CommissionSession) sessionId: Id;
+  @OwnColumn(() => Candidacy) candidacyId: Id;
+  @RefColumn() accountId: Id;
+  /** As the account was named that day. */
+  @TextColumn() name: string;
+  @CodeColumn() reason: UnmaskingReason;
+  @InstantColumn() at: Instant;
+}

@@ -1,0 +1,3 @@
+import { Minutes, MinutesFile, MinutesSignature } from './persistence/minutes.entities.js';
+
+export const MINUTES_ENTITIES = [Minutes, MinutesFile, MinutesSignature];

@@ -1,0 +1,143 @@
+// A screen that follows a session: told of another version, it asks for its own page again and changes the parts that are not the same. Focus, open details and
+// the place on the page stay; what changed is said politely; while somebody types or chooses, nothing moves.
+const AGAIN_MILLIS = 30_000;
+/** Ten screens told at once do not all ask at once. */
+const MOST_WAIT_MILLIS = 250;
+const MOST_SAID = 3;
+
+const TYPED = 'input:not([type=hidden]), select, textarea';
+
+/** What finds the same control in the part that takes the place of another. */
+function pathTo(element) {
+  const row = element.closest('[id]');
+  if (!row) return null;
+  const form = element.form?.getAttribute('action');
+  const own = element.id ? `#${CSS.escape(element.id)}` : form ? `form[action="${CSS.escape(form)}"] button` : element.getAttribute('href') ? `a[href="${CSS.escape(element.getAttribute('href'))}"]` : null;
+  return own && { row: row.id, own };
+}
+
+function focusAgain(path) {
+  const row = path && document.getElementById(path.row);
+  if (!row) return;
+  // The button that was pressed is gone once its case is decided: the next case to decide takes over.
+  const next = row.querySelector(path.own) ?? row.parentElement?.querySelector('.app-table__row--action button') ?? row.querySelector('a, button');
+  next?.focus({ preventScroll: true });
+}
+
+const saidIn = (row) => (row.querySelector('[data-live-said]') ?? row).textContent.replace(/\s+/g, ' ').trim();
+
+/** @returns what is said of the rows of a part that are not what they were */
+function changes(part, fresh) {
+  return [...fresh.querySelectorAll('[data-live-row]')].flatMap((row) => {
+    const name = row.dataset.liveRow;
+    const before = [...part.querySelectorAll('[data-live-row]')].find((one) => one.dataset.liveRow === name);
+    return before && saidIn(before) !== saidIn(row) ? [`${name} : ${saidIn(row)}`] : [];
+  });
+}
+
+function replace(part, fresh) {
+  const focused = part.contains(document.activeElement) ? pathTo(document.activeElement) : null;
+  const open = [...part.querySelectorAll('details')].map((one) => one.open);
+  part.replaceChildren(...document.adoptNode(fresh).childNodes);
+  [...part.querySelectorAll('details')].forEach((one, index) => { one.open = open[index] ?? one.open; });
+  focusAgain(focused);
+}
+
+/** The first row in sight: it stays where it is on the screen whatever grows above it. */
+const anchor = () => [...document.querySelectorAll('[data-live-part] tr[id]')].find((row) => row.getBoundingClientRect().bottom > 0);
+
+function swap(status, page) {
+  const token = document.querySelector('input[name=_csrf]')?.value;
+  for (const field of page.querySelectorAll('input[name=_csrf]')) field.setAttribute('value', token ?? field.value);
+  const held = anchor();
+  const [id, top] = held ? [held.id, held.getBoundingClientRect().top] : [null, 0];
+  const said = [];
+  for (const part of document.querySelectorAll('[data-live-part]')) {
+    const fresh = page.getElementById(part.id);
+    if (!fresh || part.isEqualNode(fresh)) continue;
+    said.push(...changes(part, fresh));
+    replace(part, fresh);
+  }
+  const now = id && document.getElementById(id);
+  if (now) window.scrollBy(0, now.getBoundingClientRect().top - top);
+  status.dataset.liveVersion = page.querySelector('[data-live]')?.dataset.liveVersion ?? status.dataset.liveVersion;
+  const announce = document.querySelector('[data-live-announce]');
+  if (announce) announce.textContent = said.length > MOST_SAID ? status.dataset.many : said.join('. ') || status.dataset.updated;
+}
+
+const parsed = async (answer) => new DOMParser().parseFromString(await answer.text(), 'text/html');
+
+class Screen {
+  /** @param {HTMLElement} status */
+  constructor(status) {
+    this.status = status;
+    this.wanted = 0;
+    this.asking = false;
+    this.pressing = false;
+    document.addEventListener('submit', (event) => this.press(event));
+    document.addEventListener('focusout', () => setTimeout(() => this.catchUp()));
+    this.listen();
+  }
+
+  say(text) {
+    this.status.hidden = false;
+    if (this.status.textContent !== text) this.status.textContent = text;
+  }
+
+  listen() {
+    const stream = new EventSource(this.status.dataset.live);
+    stream.addEventListener('open', () => this.say(this.status.dataset.on));
+    stream.addEventListener('message', ({ data }) => {
+      this.wanted = Math.max(this.wanted, Number(data));
+      setTimeout(() => this.catchUp(), Math.random() * MOST_WAIT_MILLIS);
+    });
+    stream.addEventListener('error', () => {
+      if (stream.readyState !== EventSource.CLOSED) return;
+      this.say(this.status.dataset.off);
+      setTimeout(() => this.listen(), AGAIN_MILLIS);
+    });
+  }
+
+  get behind() {
+    return this.wanted > Number(this.status.dataset.liveVersion);
+  }
+
+  async catchUp() {
+    if (!this.behind || this.asking) return;
+    if (document.activeElement?.matches(TYPED)) return this.say(this.status.dataset.wait);
+    this.asking = true;
+    try {
+      const answer = await fetch(window.location.href, { headers: { accept: 'text/html' } });
+      // Closed meanwhile, or no longer ours to see: the page itself says it.
+      if (!answer.ok || answer.redirected) return window.location.reload();
+      swap(this.status, await parsed(answer));
+      this.say(this.status.dataset.on);
+    } catch {
+      this.say(this.status.dataset.off);
+    } finally {
+      this.asking = false;
+    }
+    if (this.behind) setTimeout(() => this.catchUp(), MOST_WAIT_MILLIS);
+  }
+
+  /** A button of a case: its answer is the screen again, without leaving it. */
+  async press(event) {
+    const form = event.target;
+    if (!form.matches('[data-live-form]') || event.defaultPrevented) return;
+    event.preventDefault();
+    // Pressed twice, it is sent once.
+    if (this.pressing) return;
+    this.pressing = true;
+    const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers: { accept: 'text/html' } }).catch(() => null);
+    this.pressing = false;
+    if (!answer) return form.submit();
+    const page = await parsed(answer);
+    if (!page.querySelector('[data-live]')) return window.location.assign(answer.redirected ? answer.url : window.location.href);
+    swap(this.status, page);
+  }
+}
+
+export function startLive() {
+  const status = document.querySelector('[data-live]');
+  if (status && 'EventSource' in window) new Screen(status);
+}
