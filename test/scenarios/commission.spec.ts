@@ -83,7 +83,7 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     const { id } = await planSession(test.app, { day });
     expect((await jobs(id)).map((job) => [job.key.split(':')[2], job.run_at])).toEqual([
       ['call', instantAt(addDays(day, -15), '09:00')], ['confirm', instantAt(addDays(day, -21), '09:00')],
-      ['freeze', instantAt(addDays(day, -5), '18:00')], ['places', instantAt(addDays(day, -21), '09:00')],
+      ['freeze', instantAt(addDays(day, -5), '18:00')], ['minutes', instantAt(addDays(day, 8), '09:00')], ['places', instantAt(addDays(day, -21), '09:00')],
       ['places_again', instantAt(addDays(day, -10), '09:00')], ['places_last', instantAt(addDays(day, -6), '09:00')],
     ]);
     const later = addDays(day, 7);
@@ -92,7 +92,7 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     expect(moved.url).toBe(`/commissions/${id}`);
     expect((await jobs(id)).filter((job) => job.state === 'waiting').map((job) => [job.key.split(':')[2], job.run_at])).toEqual([
       ['call', instantAt(addDays(later, -15), '09:00')], ['confirm', instantAt(addDays(later, -21), '09:00')],
-      ['freeze', instantAt(addDays(later, -5), '18:00')], ['places', instantAt(addDays(later, -21), '09:00')],
+      ['freeze', instantAt(addDays(later, -5), '18:00')], ['minutes', instantAt(addDays(later, 8), '09:00')], ['places', instantAt(addDays(later, -21), '09:00')],
       ['places_again', instantAt(addDays(later, -10), '09:00')], ['places_last', instantAt(addDays(later, -6), '09:00')],
     ]);
     const stale = await coordinator.post(`/commissions/${id}/deplacer`, { dayDay, dayMonth, dayYear, time: '09:00', room: 'Mairie', version: 1 });
