@@ -10,6 +10,7 @@ import { EajeModule } from './eaje/index.js';
 import { FamilyModule } from './family/index.js';
 import { ENTITIES } from './entities.js';
 import { MailroomModule } from './mailroom/index.js';
+import { MinutesModule } from './minutes/index.js';
 import { OperationsModule } from './operations/index.js';
 import { PlacementModule } from './placement/index.js';
 import { AuditModule } from './platform/audit/index.js';
@@ -39,7 +40,7 @@ export class AppModule {
       imports: [
         ConfigModule.with(config), TimeModule, MetricsModule, ProbesModule, DatabaseModule.with(ENTITIES), QueueModule, SecurityModule, AttemptsModule, AuditModule, SettingsModule,
         OutboxModule, OutboundModule, IdempotencyModule, WebModule,
-        TerritoryModule, AccountsModule, CalendarModule, SupplyModule, DossierModule, PlacementModule, AdmissionModule, CommissionModule, TriageModule, EajeModule, FamilyModule, PortalModule, MailroomModule, OperationsModule, ReportingModule,
+        TerritoryModule, AccountsModule, CalendarModule, SupplyModule, DossierModule, PlacementModule, AdmissionModule, CommissionModule, MinutesModule, TriageModule, EajeModule, FamilyModule, PortalModule, MailroomModule, OperationsModule, ReportingModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),
       ],
     };

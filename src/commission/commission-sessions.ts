@@ -94,6 +94,13 @@ export class CommissionSessions {
     return this.closing.close(tx, actor, sessionId, expectedVersion);
   }
 
+  /** Its minutes are signed. The caller says who may. */
+  async sign(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    const claimed = await this.records.claim(tx, actor, sessionId, 'sign', expectedVersion);
+    await this.tasks.cancel(tx, sessionId, ['minutes']);
+    return this.records.advance(tx, actor, claimed, 'sign');
+  }
+
   /** The date has come: does nothing when a person did it first, or when the session was cancelled. */
   async callWhenDue(tx: Tx, sessionId: Id): Promise<void> {
     if ((await tx.lock(CommissionSession, { id: sessionId }))?.state === 'planned') await this.call(tx, SYSTEM, sessionId);

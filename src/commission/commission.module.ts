@@ -25,6 +25,7 @@ import { Preparation } from './preparation.js';
 import { Ratifications } from './ratifications.js';
 import { Recusals } from './recusals.js';
 import { Reoffers } from './reoffers.js';
+import { SessionAccounts } from './session-accounts.js';
 import { SessionAudit } from './session-audit.js';
 import { SessionAnswers } from './session-answers.js';
 import { SessionCandidates } from './session-candidates.js';
@@ -47,7 +48,6 @@ import { ClaimsPresenter } from './web/claims.presenter.js';
 import { FeedsController } from './web/feeds.controller.js';
 import { FeedsPresenter } from './web/feeds.presenter.js';
 import { LiveController } from './web/live.controller.js';
-import { MinutesPresenter } from './web/minutes.presenter.js';
 import { PauseController } from './web/pause.controller.js';
 import { ProjectionPresenter } from './web/projection.presenter.js';
 import { RecusalPresenter } from './web/recusal.presenter.js';
@@ -72,13 +72,13 @@ import { YearCalendar } from './year-calendar.js';
   controllers: [CalendarController, FeedsController, LiveController, PauseController, RulesController, SessionController, SimulationController, SittingController, SittingPeopleController, UnmaskingController, YearController],
   providers: [
     Agendas, Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
-    Attendances, Pauses, Recusals, SessionClosings, SessionFollowers, SittingDays, Unmaskings,
+    Attendances, Pauses, Recusals, SessionAccounts, SessionClosings, SessionFollowers, SittingDays, Unmaskings,
     SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks, YearCalendar,
     AttendancePresenter, ProjectionPresenter, RecusalPresenter,
-    AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, FeedsPresenter, MinutesPresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
+    AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, FeedsPresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
     SittingPresenter, WhyPresenter, YearPresenter,
   ],
-  exports: [Bodies, Candidacies, CaseFacts, CommissionSessions, PlacesDeclarations, Sentences, SessionAnswers],
+  exports: [CasePresenter, RulesPresenter, SessionAccounts, SessionClosings, SessionReads, Bodies, Candidacies, CaseFacts, CommissionSessions, PlacesDeclarations, Sentences, SessionAnswers],
 })
 export class CommissionModule implements OnModuleInit {
   constructor(

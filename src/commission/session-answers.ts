@@ -11,6 +11,7 @@ import { Candidacy, CommissionSession } from './persistence/commission.entities.
 
 /** What a session answered to one request. */
 export interface SessionAnswer {
+  readonly sessionId: Id;
   readonly bodyName: string;
   readonly day: Day;
   readonly points: number;
@@ -19,6 +20,7 @@ export interface SessionAnswer {
 }
 
 export interface SessionCutOffs {
+  readonly sessionId: Id;
   readonly bodyName: string;
   readonly day: Day;
   readonly cutOffs: readonly SectionCutOff[];
@@ -43,7 +45,7 @@ export class SessionAnswers {
     const bodyName = await this.bodyNames();
     return sessions.flatMap((session): SessionAnswer[] => {
       const { explanation, points, reason } = candidacies.find(({ sessionId }) => sessionId === session.id)!;
-      return explanation ? [{ bodyName: bodyName(session), day: dayOf(session.startsAt), points: points ?? 0, reason, explanation }] : [];
+      return explanation ? [{ sessionId: session.id, bodyName: bodyName(session), day: dayOf(session.startsAt), points: points ?? 0, reason, explanation }] : [];
     });
   }
 
@@ -54,7 +56,7 @@ export class SessionAnswers {
     const bodyName = await this.bodyNames();
     return closed
       .filter((session) => dayOf(session.startsAt) >= from && (session.cutOffs ?? []).length > 0)
-      .map((session) => ({ bodyName: bodyName(session), day: dayOf(session.startsAt), cutOffs: session.cutOffs ?? [] }));
+      .map((session) => ({ sessionId: session.id, bodyName: bodyName(session), day: dayOf(session.startsAt), cutOffs: session.cutOffs ?? [] }));
   }
 
   private async bodyNames(): Promise<(session: Pick<CommissionSession, 'bodyId'>) => string> {

@@ -37,7 +37,7 @@ export class SessionRecords {
    */
   async claim(tx: Tx, actor: Actor, sessionId: Id, action: SessionAction, expectedVersion?: number): Promise<ClaimedSession> {
     const session = await tx.lock(CommissionSession, { id: sessionId });
-    const permission = PLANNING.includes(action) ? Permission.PlanSession : Permission.RunSession;
+    const permission = PLANNING.includes(action) ? Permission.PlanSession : action === 'sign' ? Permission.ReadSession : Permission.RunSession;
     if (!session || !runsBody(actor, session.bodyId, permission)) throw new NotFound('session');
     if (expectedVersion !== undefined && expectedVersion !== session.version) throw new Conflict(refuse('session.changed'));
     const verdict = judgeSession(session.state, action);

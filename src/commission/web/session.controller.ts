@@ -10,7 +10,6 @@ import { SessionAudit } from '../session-audit.js';
 import { SessionReads } from '../session-reads.js';
 import { AgendaPresenter } from './agenda.presenter.js';
 import { EmptyForm, StepForm } from './commission.form.js';
-import { MinutesPresenter } from './minutes.presenter.js';
 import { Sentences } from './sentences.js';
 import { SessionPresenter } from './session.presenter.js';
 
@@ -29,7 +28,6 @@ export class SessionController {
     private readonly declarations: PlacesDeclarations,
     private readonly presenter: SessionPresenter,
     private readonly agendaPresenter: AgendaPresenter,
-    private readonly minutesPresenter: MinutesPresenter,
     private readonly say: Sentences,
     private readonly auditFile: SessionAudit,
   ) {}
@@ -71,12 +69,6 @@ export class SessionController {
   @Get(':id/ordre-du-jour')
   async agenda(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Query('page') asked?: string): Promise<Page> {
     return page('commission/agenda', await this.agendaPresenter.model(words, await this.reads.sitting(actor, id), asked));
-  }
-
-  @Allow(Permission.ReadSession)
-  @Get(':id/compte-rendu')
-  async minutes(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('commission/minutes', await this.minutesPresenter.model(words, await this.reads.sitting(actor, id)));
   }
 
   @Allow(Permission.RunSession)

@@ -11,11 +11,12 @@ export class AnswerPresenter {
     private readonly say: Sentences,
   ) {}
 
-  model(words: Translator, { bodyName, day, points, reason, explanation }: SessionAnswer): Record<string, unknown> {
+  model(words: Translator, { sessionId, bodyName, day, points, reason, explanation }: SessionAnswer): Record<string, unknown> {
     const { t, list } = words;
     const { misses, claims, wouldHaveTaken } = explanation;
     return {
       heading: t('family.answer.title', { body: bodyName, day: words.day(day) }),
+      minutesHref: `/mon-dossier/commissions/${sessionId}/compte-rendu.pdf`,
       points: t('family.answer.points', { points }),
       reason: reason ? t(`reason.${reason}`) : null,
       claims: claims.map((one) => t('family.answer.claim', { place: this.place(words, one) })),

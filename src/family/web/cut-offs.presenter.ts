@@ -13,7 +13,7 @@ export class CutOffsPresenter {
   ) {}
 
   async page(words: Translator): Promise<Record<string, unknown>> {
-    return { title: words.t('family.cutOffs.title'), tables: (await this.answers.cutOffs()).map((one) => this.table(words, one)) };
+    return { title: words.t('family.cutOffs.title'), tables: (await this.answers.cutOffs()).map((one) => ({ ...this.table(words, one), minutesHref: `/points-obtenus/${one.sessionId}/compte-rendu.pdf` })) };
   }
 
   private table(words: Translator, { bodyName, day, cutOffs }: SessionCutOffs): Record<string, unknown> {

@@ -1,0 +1,76 @@
+import type { SittingRules } from '../../commission/index.js';
+import { shownCounts } from '../../kernel/small-counts.js';
+import type { Day, Instant } from '../../kernel/time.js';
+import type { SlotMask } from '../../kernel/week-schedule.js';
+
+export const MINUTES_OUTCOMES = ['admitted', 'waiting', 'deferred', 'refused', 'without_object', 'withdrawn'] as const;
+export type MinutesOutcome = (typeof MINUTES_OUTCOMES)[number];
+
+export interface MinutesDay {
+  readonly startsAt: Instant;
+  readonly room: string;
+  readonly attendance: readonly { readonly label: string; readonly status: 'present' | 'represented' | 'excused' | 'absent'; readonly by: string | null }[];
+}
+
+export interface MinutesCase {
+  /** How the agenda names it. */
+  readonly number: number;
+  readonly rank: number | null;
+  readonly points: number | null;
+  readonly outcome: MinutesOutcome;
+  /** Establishment and section, by the names they bore. */
+  readonly section: string | null;
+  readonly slots: SlotMask | null;
+  readonly reason: string | null;
+  /** Not what was proposed. */
+  readonly departs: boolean;
+  readonly deferredTo: Day | null;
+  /** Places its family could rightly claim. */
+  readonly claims: readonly string[];
+  /** Members who took no part. */
+  readonly recused: readonly string[];
+}
+
+export interface MinutesCutOff {
+  readonly section: string;
+  readonly reserve: string | null;
+  readonly received: number;
+  readonly points: number;
+  readonly full: boolean;
+}
+
+/** What minutes say, whole: numbers of the agenda, names of members and of sections, codes; nothing that names a family. */
+export interface MinutesContent {
+  readonly body: string;
+  readonly day: Day;
+  readonly entryFrom: Day;
+  readonly closedAt: Instant;
+  readonly quorum: number | null;
+  readonly days: readonly MinutesDay[];
+  readonly cases: readonly MinutesCase[];
+  readonly ratifications: readonly { readonly section: string; readonly from: Day; readonly ratified: boolean; readonly lastDay: Day | null }[];
+  readonly rules: SittingRules;
+  readonly grid: { readonly name: string; readonly version: number } | null;
+  readonly computed: { readonly seed: string; readonly engine: string; readonly inputHash: string } | null;
+  readonly cutOffs: readonly MinutesCutOff[];
+}
+
+/** What anybody may read: how many, and the points that were needed; of few, nothing. */
+export interface PublicMinutes {
+  readonly counts: readonly { readonly outcome: MinutesOutcome; readonly count: number | null }[];
+  readonly total: number | null;
+  readonly cutOffs: readonly MinutesCutOff[];
+}
+
+export function publicVersion({ cases, cutOffs }: MinutesContent, isShown: (one: MinutesCutOff) => boolean): PublicMinutes {
+  const outcomes = MINUTES_OUTCOMES.filter((outcome) => outcome !== 'withdrawn');
+  const { counts, total } = shownCounts(outcomes.map((outcome) => cases.filter((one) => one.outcome === outcome).length));
+  return { counts: outcomes.map((outcome, index) => ({ outcome, count: counts[index] ?? null })), total, cutOffs: cutOffs.filter(isShown) };
+}
+
+/** One family's own: its cases and nothing of anybody else's, nor of the places of others. */
+export const maskedVersion = (content: MinutesContent, numbers: readonly number[]): readonly MinutesCase[] => content.cases.filter(({ number }) => numbers.includes(number));
+
+/** Enough were there on every day, as the body asks. */
+export const wasQuorate = ({ quorum, days }: Pick<MinutesContent, 'quorum' | 'days'>): boolean | null =>
+  quorum === null ? null : days.every(({ attendance }) => attendance.filter(({ status }) => status === 'present').length >= quorum);

@@ -1,0 +1,77 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Candidacy } from '../commission/index.js';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { NotFound } from '../kernel/refusal.js';
+import { Reader, UnitOfWork } from '../platform/database/index.js';
+import type { Translator } from '../platform/i18n/index.js';
+import { PdfRenderer } from '../platform/pdf/index.js';
+import { JobHandlers } from '../platform/queue/index.js';
+import { maskedVersion, type MinutesContent } from './domain/minutes-content.js';
+import { MinutesBook, RENDER, type KeptMinutes } from './minutes-book.js';
+import { MinutesDocuments } from './minutes-documents.js';
+import { sha256Of } from './minutes-writer.js';
+import { Minutes, MinutesFile, MinutesSignature, type MinutesDocument } from './persistence/minutes.entities.js';
+
+/** The PDF documents of minutes: made once and kept as they were made; a family's own, made as it asks for it from what never changes. */
+@Injectable()
+export class MinutesFiles implements OnModuleInit {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly handlers: JobHandlers,
+    private readonly book: MinutesBook,
+    private readonly documents: MinutesDocuments,
+    private readonly pdf: PdfRenderer,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register({
+      type: RENDER,
+      outside: async ({ minutesId }: { minutesId: Id }) => {
+        const kept = await this.keptOf(minutesId);
+        if (kept) for (const document of documentsOf(kept)) await this.file(kept, document);
+      },
+      handle: () => Promise.resolve(),
+    });
+  }
+
+  /** For members: signed, once it is. */
+  full(kept: KeptMinutes): Promise<Buffer> {
+    return this.file(kept, kept.signature ? 'signed' : 'full');
+  }
+
+  async public(sessionId: Id): Promise<Buffer> {
+    return this.file(await this.book.of(sessionId), 'public');
+  }
+
+  /** A family's own. @throws NotFound when the session judged none of its requests */
+  async masked(words: Translator, dossierId: Id, sessionId: Id): Promise<Buffer> {
+    const own = await this.reader.find(Candidacy, { where: { dossierId, sessionId } });
+    if (own.length === 0) throw new NotFound('minutes');
+    const kept = await this.book.of(sessionId);
+    const cases = maskedVersion(kept.content, own.map(({ agendaNumber }) => agendaNumber));
+    return this.pdf.render('minutes/minutes', this.documents.masked(words, kept, cases));
+  }
+
+  /** Two at once make the same; the first is kept. */
+  private async file(kept: KeptMinutes, document: MinutesDocument): Promise<Buffer> {
+    const where = { minutesId: kept.minutes.id, document };
+    const known = await this.reader.findOne(MinutesFile, where);
+    if (known) return Buffer.from(known.bytes, 'base64');
+    const bytes = await this.pdf.render('minutes/minutes', this.documents.of(kept, document));
+    const row: MinutesFile = { id: newId(), ...where, bytes: bytes.toString('base64'), sha256: sha256Of(bytes), madeAt: this.clock.now() };
+    const isFirst = await this.unitOfWork.run((tx) => tx.insertIfAbsent(MinutesFile, row));
+    return isFirst ? bytes : Buffer.from((await this.reader.findOne(MinutesFile, where))!.bytes, 'base64');
+  }
+
+  private async keptOf(minutesId: Id): Promise<KeptMinutes | null> {
+    const minutes = await this.reader.findOne(Minutes, { id: minutesId });
+    if (!minutes) return null;
+    const signature = await this.reader.findOne(MinutesSignature, { minutesId });
+    return { minutes, signature, content: JSON.parse(minutes.content) as MinutesContent };
+  }
+}
+
+const documentsOf = ({ signature }: KeptMinutes): MinutesDocument[] => (signature ? ['signed', 'public'] : ['full', 'public']);

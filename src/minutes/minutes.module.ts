@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { MinutesBook } from './minutes-book.js';
+import { MinutesDocuments } from './minutes-documents.js';
+import { MinutesFiles } from './minutes-files.js';
+import { MinutesWriter } from './minutes-writer.js';
+import { MinutesController } from './web/minutes.controller.js';
+import { MinutesPresenter } from './web/minutes.presenter.js';
+import { PublicMinutesController } from './web/public-minutes.controller.js';
+
+/** What a session leaves: its minutes in three versions, signed, never changed. */
+@Module({
+  controllers: [MinutesController, PublicMinutesController],
+  providers: [MinutesBook, MinutesDocuments, MinutesFiles, MinutesPresenter, MinutesWriter],
+})
+export class MinutesModule {}

@@ -1,0 +1,66 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { SessionReads, type SessionSheet } from '../../commission/index.js';
+import { NotFound } from '../../kernel/refusal.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Download, Form, page, redirect, refusedBy, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { MinutesBook } from '../minutes-book.js';
+import { MinutesFiles } from '../minutes-files.js';
+import { SignatureForm } from './minutes.form.js';
+import { MinutesPresenter } from './minutes.presenter.js';
+
+/** The minutes of a session for its members: read, downloaded, signed by the chair. */
+@Allow(Permission.ReadSession)
+@Controller('commissions/:id')
+export class MinutesController {
+  constructor(
+    private readonly reads: SessionReads,
+    private readonly book: MinutesBook,
+    private readonly files: MinutesFiles,
+    private readonly present: MinutesPresenter,
+  ) {}
+
+  @Get('compte-rendu')
+  async read(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    const sitting = await this.reads.sitting(actor, id);
+    const { state } = sitting.session;
+    if (!['closed', 'signed'].includes(state)) return page('minutes/minutes', this.present.notYet(words, sitting));
+    return page('minutes/minutes', this.present.page(words, sitting, await this.book.of(id), this.book.signerOf(actor, sitting)));
+  }
+
+  /** @throws NotFound for a member whom a case concerns: the page shows the rest */
+  @Get('compte-rendu.pdf')
+  async full(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
+    const { hidden } = await this.reads.sitting(actor, id);
+    if (hidden.size > 0) throw new NotFound('minutes');
+    return new Download(await this.files.full(await this.book.of(id)), 'compte-rendu.pdf', 'application/pdf');
+  }
+
+  @Get('compte-rendu/signature')
+  async signing(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return page('minutes/signature', await this.signature(words, actor, await this.reads.sheet(actor, id)));
+  }
+
+  /** Nothing is signed yet: the second page says what a signature does. */
+  @Post('compte-rendu/signature')
+  async confirm(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(SignatureForm) form: Submitted<SignatureForm>): Promise<Page> {
+    const model = await this.signature(words, actor, await this.reads.sheet(actor, id));
+    return form.ok ? page('minutes/confirmation', { ...model, name: form.value.name, read: form.value.sha256 }) : refusedPage('minutes/signature', model, form);
+  }
+
+  @Post('compte-rendu/signer')
+  async sign(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(SignatureForm) form: Submitted<SignatureForm>): Promise<Page | Redirect> {
+    const sheet = await this.reads.sheet(actor, id);
+    const model = await this.signature(words, actor, sheet);
+    if (!form.ok) return refusedPage('minutes/signature', model, form);
+    const refused = await refusedBy(this.book.sign(actor, sheet, form.value));
+    if (!refused) return redirect(`/commissions/${id}/compte-rendu`, 'minutes.notice.signed');
+    return refusedPage('minutes/signature', await this.signature(words, actor, sheet), { values: { name: form.value.name }, errors: [{ field: 'name', message: `refusal.${refused.refusal.code}` }] }, refused.status);
+  }
+
+  private async signature(words: Translator, actor: Actor, sheet: SessionSheet): Promise<Record<string, unknown>> {
+    const signer = this.book.signerOf(actor, sheet);
+    if (!signer) throw new NotFound('minutes');
+    return this.present.signature(words, sheet, await this.book.of(sheet.session.id), signer);
+  }
+}

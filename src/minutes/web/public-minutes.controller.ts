@@ -1,0 +1,27 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { isId } from '../../kernel/ids.js';
+import { NotFound } from '../../kernel/refusal.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, Public, type Actor } from '../../platform/security/index.js';
+import { Download, Words } from '../../platform/web/index.js';
+import { MinutesFiles } from '../minutes-files.js';
+
+/** The two versions that leave the room: for everybody, criteria and counts; for a family, its own. */
+@Controller()
+export class PublicMinutesController {
+  constructor(private readonly files: MinutesFiles) {}
+
+  @Public()
+  @Get('points-obtenus/:id/compte-rendu.pdf')
+  async public(@Param('id') id: string): Promise<Download> {
+    if (!isId(id)) throw new NotFound('minutes');
+    return new Download(await this.files.public(id), 'compte-rendu-public.pdf', 'application/pdf');
+  }
+
+  @Allow(Permission.FollowDossier)
+  @Get('mon-dossier/commissions/:id/compte-rendu.pdf')
+  async own(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
+    if (actor.kind !== 'family' || actor.dossierId === null || !isId(id)) throw new NotFound('minutes');
+    return new Download(await this.files.masked(words, actor.dossierId, id), 'compte-rendu.pdf', 'application/pdf');
+  }
+}
