@@ -53,9 +53,14 @@ export class CriterionRecords implements OnModuleInit {
     return from.find(CriterionRecord, { where: { requestId: In(requestIds) }, order: { recordedAt: 'ASC', id: 'ASC' } });
   }
 
-  /** What counts: of several opinions on one criterion, the last. */
-  async counted(from: Reader, requestId: Id): Promise<RecordedCriteria> {
-    const standing = (await this.ofRequest(from, requestId)).filter(({ withdrawnAt }) => withdrawnAt === null);
+  /**
+   * What counts: of several opinions on one criterion, the last.
+   * @param requestIds one child's request, and before it those whose records hold for it too: the first counts before the others
+   */
+  async counted(from: Reader, ...requestIds: Id[]): Promise<RecordedCriteria> {
+    const records: CriterionRecord[] = [];
+    for (const requestId of [...requestIds].reverse()) records.push(...(await this.ofRequest(from, requestId)));
+    const standing = records.filter(({ withdrawnAt }) => withdrawnAt === null);
     return {
       seen: Object.fromEntries(standing.filter(({ kind }) => kind === 'proof').map(({ criterion, on }) => [criterion, on])),
       opinions: Object.fromEntries(standing.flatMap(({ criterion, points, expert, on }) => (expert === null ? [] : [[criterion, { points, expert, on }]]))),

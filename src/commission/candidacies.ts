@@ -94,7 +94,7 @@ export class Candidacies {
     const candidacy: Candidacy = {
       id: newId(), sessionId: session.id, requestId: request.id, dossierId: request.dossierId, state: 'listed', version: 1,
       agendaNumber: Number(last ?? 0) + 1, snapshot: null, points: null, lines: null, rank: null, proposedSectionId: null, proposedSlots: null, explanation: null, decision: null,
-      decidedSectionId: null, decidedSlots: null, reason: null, deferredToId: null, kept: null, reofferedFromId: null,
+      decidedSectionId: null, decidedSlots: null, reason: null, deferredToId: null, kept: null, awaitsRelease: false, reofferedFromId: null,
     };
     await tx.insert(Candidacy, candidacy);
     return candidacy;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { CriterionRecords, factsOf, type BonusPlace, type CandidateFacts } from '../admission/index.js';
-import type { RequestFile } from '../dossier/index.js';
+import type { ChildRequest, RequestFile } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { ageInMonths, dayOf, type Day } from '../kernel/time.js';
 import { Offer, Placement } from '../placement/index.js';
@@ -20,7 +20,10 @@ export class CaseFacts {
   /** @param on the day of the session: months of waiting are counted up to it */
   async of(from: Reader, { request, dossier, adults, siblings }: RequestFile, on: Day): Promise<CandidateFacts> {
     const [first] = adults;
-    const judged = await from.find(Candidacy, { where: { requestId: request.id, state: In(['waiting', 'refused']) } });
+    // A transfer goes on with the story of the request whose place it would better, and is no brother or sister of it.
+    const line = lineOf(request, siblings);
+    const others = siblings.filter((one) => lineOf(one, [request, ...siblings]).at(-1) !== line.at(-1));
+    const judged = await from.find(Candidacy, { where: { requestId: In(line), state: In(['waiting', 'refused']) } });
     return factsOf({
       // The dossier's commune is one of the territory's, or null; a family from outside says which one.
       resident: dossier.communeCode !== null ? true : first?.details.communeName ? false : null,
@@ -31,13 +34,13 @@ export class CaseFacts {
       adaptationNeed: request.adaptationNeed,
       multipleBirth: request.multipleBirth,
       currentCare: request.need.currentCare,
-      siblingAt: await this.siblingAt(from, request.siblingProviderId, siblings.map(({ id }) => id), on),
+      siblingAt: await this.siblingAt(from, request.siblingProviderId, others.map(({ id }) => id), on),
       declared: dossier.criterionFacts,
       seniorityMonths: Math.max(0, ageInMonths(dayOf(request.submittedAt), on)),
       missedCommissions: judged.filter(({ state }) => state === 'waiting').length,
       earlierRefusals: judged.length,
-      declinedOffers: await from.count(Offer, { requestId: request.id, state: 'declined' }),
-      ...(await this.records.counted(from, request.id)),
+      declinedOffers: await from.count(Offer, { requestId: In(line), state: 'declined' }),
+      ...(await this.records.counted(from, ...line)),
     });
   }
 
@@ -51,4 +54,12 @@ export class CaseFacts {
     const there = placed.filter(({ to }) => to >= on).flatMap(({ sectionId }) => this.supply.section(sectionId)?.providerId ?? []);
     return [...new Set([...(declared === null ? [] : [declared]), ...there])].sort();
   }
+}
+
+type Transferable = Pick<ChildRequest, 'id' | 'transferFromId'>;
+
+/** A request, and those whose places it and they would better, the latest first. */
+function lineOf({ id, transferFromId }: Transferable, others: readonly Transferable[]): Id[] {
+  const origin = others.find((one) => one.id === transferFromId);
+  return [id, ...(origin ? lineOf(origin, others) : [])];
 }

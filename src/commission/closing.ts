@@ -7,6 +7,7 @@ import type { Actor } from '../platform/security/index.js';
 import { Attendances } from './attendances.js';
 import { sessionActor } from './body-scope.js';
 import { CaseBook } from './case-book.js';
+import { ConditionalPlaces } from './conditional-places.js';
 import { explain } from './domain/case-explanation.js';
 import { sectionCutOffs, type SectionCutOff } from './domain/published-cut-offs.js';
 import { writeExplanations } from './persistence/candidacy.queries.js';
@@ -27,6 +28,7 @@ export class Closing {
     private readonly attendances: Attendances,
     private readonly days: SittingDays,
     private readonly closings: SessionClosings,
+    private readonly conditional: ConditionalPlaces,
   ) {}
 
   /**
@@ -43,7 +45,7 @@ export class Closing {
     }
     const context: ClosingContext = { session: claimed.session, body: claimed.body, actor: sessionActor(sessionId, actor) };
     const cutOffs = await this.explain(tx, sessionId, cases);
-    for (const one of cases) await this.apply(tx, context, one);
+    await this.applyAll(tx, context, cases);
     const session = await this.records.advance(tx, actor, claimed, 'close', { closedAt: this.clock.now(), cutOffs }, { cases: cases.length });
     await this.days.end(tx, sessionId);
     await this.closings.tell(tx, session);
@@ -56,6 +58,24 @@ export class Closing {
     const explained = (await this.book.outcomeNow(tx, sessionId)).explained(cases.map(({ dossierId }) => dossierId));
     await writeExplanations(tx, cases.map(({ id, dossierId }) => ({ id, explanation: explain(explained, dossierId, id) })));
     return sectionCutOffs(explained.explanations.cutOffs());
+  }
+
+  /** An admission whose seats are still held by a child that is offered better ones waits for that child's answer; one that nothing will free is refused. */
+  private async applyAll(tx: Tx, context: ClosingContext, cases: readonly Candidacy[]): Promise<void> {
+    const [offered, without]: [Candidacy[], Candidacy[]] = [[], []];
+    const givesUp = cases.some(({ decision, snapshot }) => decision === 'admit' && snapshot?.current);
+    for (const one of cases) {
+      const blocked = givesUp && one.decision === 'admit' && !(await this.conditional.hasRoom(tx, context.session, one));
+      if (!blocked) await this.apply(tx, context, one);
+      (blocked ? without : offered).push(one);
+    }
+    const waiting = await this.conditional.waiting(tx, context.session, offered.filter(({ decision }) => decision === 'admit'), without);
+    const circle = await this.conditional.inCircle(tx, context.session, offered, without.filter((one) => !waiting.includes(one)));
+    if (circle.length > 0) throw new DomainError(refuse('session.circle', { numbers: circle.map(({ agendaNumber }) => agendaNumber).sort((a, b) => a - b).join(', ') }));
+    for (const one of without) {
+      if (waiting.includes(one)) await this.effects.awaitRelease(tx, context, one);
+      else await this.apply(tx, context, one);
+    }
   }
 
   private async apply(tx: Tx, context: ClosingContext, candidacy: Candidacy): Promise<void> {

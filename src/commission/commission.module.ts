@@ -15,6 +15,7 @@ import { CaseFacts } from './case-facts.js';
 import { CaseForgetting } from './case-forgetting.js';
 import { Closing } from './closing.js';
 import { CommissionSessions } from './commission-sessions.js';
+import { ConditionalPlaces } from './conditional-places.js';
 import { DecisionEffects } from './decision-effects.js';
 import { PLACES_TASKS, taskType } from './domain/session-dates.js';
 import { Freezing } from './freezing.js';
@@ -71,6 +72,7 @@ import { YearCalendar } from './year-calendar.js';
 @Module({
   controllers: [CalendarController, FeedsController, LiveController, PauseController, RulesController, SessionController, SimulationController, SittingController, SittingPeopleController, UnmaskingController, YearController],
   providers: [
+    ConditionalPlaces,
     Agendas, Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
     Attendances, Pauses, Recusals, SessionAccounts, SessionClosings, SessionFollowers, SittingDays, Unmaskings,
     SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks, YearCalendar,
@@ -99,6 +101,7 @@ export class CommissionModule implements OnModuleInit {
     this.handlers.register({ type: taskType('call'), handle: (tx, { sessionId }: SessionJob) => this.sessions.callWhenDue(tx, sessionId) });
     this.handlers.register({ type: taskType('freeze'), handle: (tx, { sessionId }: SessionJob) => this.sessions.freezeWhenDue(tx, sessionId) });
     this.handlers.register({ type: taskType('minutes'), handle: (tx, { sessionId }: SessionJob) => this.tasks.askToSign(tx, sessionId) });
+    this.handlers.register({ type: 'placement.released', handle: (tx, { placementId, sessionId }: SessionJob & { placementId: string }) => this.reoffers.givenUp(tx, placementId, sessionId) });
     this.handlers.register({ type: 'offer.released', handle: (tx, { offerId }: { offerId: string }) => this.reoffers.released(tx, offerId) });
     this.moves.onMove(async (tx, { request, action, to }) => {
       if (action === 'accept' || to === 'placed') await this.candidacies.endRunningOf(tx, request.id, 'without_object');

@@ -8,6 +8,7 @@ import type { Actor } from '../platform/security/index.js';
 import { needSlots, Offers, usualEnd } from '../placement/index.js';
 import { Supply } from '../supply/index.js';
 import { Candidacies } from './candidacies.js';
+import { ConditionalPlaces } from './conditional-places.js';
 import { entryOf } from './domain/snapshot.js';
 import { Candidacy, CommissionSession, type Body } from './persistence/commission.entities.js';
 
@@ -27,6 +28,7 @@ export class DecisionEffects {
     private readonly offers: Offers,
     private readonly supply: Supply,
     private readonly messages: FamilyMessages,
+    private readonly conditional: ConditionalPlaces,
   ) {}
 
   async apply(tx: Tx, context: ClosingContext, candidacy: Candidacy): Promise<void> {
@@ -65,6 +67,16 @@ export class DecisionEffects {
       reofferAllowed: session.reofferAllowed, days: body.offerDays,
     });
     await this.candidacies.end(tx, candidacy, 'admitted');
+  }
+
+  /** Its seats are another child's until that child has accepted better ones: it waits, and is told for what. */
+  async awaitRelease(tx: Tx, context: ClosingContext, candidacy: Candidacy): Promise<void> {
+    const request = await this.broughtBack(tx, context, candidacy);
+    const { providerId } = this.supply.section(candidacy.decidedSectionId)!;
+    if (!isOpen(request.state) || (await this.hasBetterOffer(tx, request.id, providerId))) return this.candidacies.end(tx, candidacy, 'without_object');
+    await this.moveUnlessElsewhere(tx, context, candidacy, request, 'keepWaiting', 'awaiting_release');
+    await this.candidacies.end(tx, candidacy, 'waiting', { awaitsRelease: true });
+    await this.conditional.tell(tx, context.session, candidacy, 'session-conditional');
   }
 
   /** One open offer at a time: a wish admitted here replaces it only when the family ranks it better (domain.md §5). */

@@ -5,7 +5,7 @@ import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
 import { dayOf } from '../kernel/time.js';
-import { Placement } from '../placement/index.js';
+import { Transfers } from '../placement/index.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { sessionActor } from './body-scope.js';
@@ -35,6 +35,7 @@ export class Freezing {
     private readonly grids: Grids,
     private readonly facts: CaseFacts,
     private readonly declarations: PlacesDeclarations,
+    private readonly transfers: Transfers,
   ) {}
 
   async freeze(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
@@ -71,7 +72,7 @@ export class Freezing {
 
   /** A transfer keeps the place it has, unless it obtains a better one. */
   private async heldPlace(tx: Tx, { request }: RequestFile): Promise<HeldPlace | null> {
-    const place = request.transferFromId ? await tx.findOne(Placement, { requestId: request.transferFromId, state: 'held' }) : null;
+    const place = await this.transfers.keptPlace(tx, request);
     return place && { sectionId: place.sectionId, slots: place.slots, from: place.from, to: place.to };
   }
 

@@ -22,6 +22,7 @@ import { Receipts } from './receipts.js';
 import { RequestCreation } from './request-creation.js';
 import { RequestMoves } from './request-moves.js';
 import { Retention } from './retention.js';
+import { TransferRequests } from './transfer-requests.js';
 import { TriageActs } from './triage-acts.js';
 import { DOSSIER_CONTROLLERS, DOSSIER_PRESENTERS, SHARED_PRESENTERS } from './web/dossier-web.js';
 
@@ -30,11 +31,11 @@ import { DOSSIER_CONTROLLERS, DOSSIER_PRESENTERS, SHARED_PRESENTERS } from './we
   controllers: DOSSIER_CONTROLLERS,
   providers: [
     ...DOSSIER_PRESENTERS, AnswerLocks, Correspondence, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, DuplicateJoins, DuplicatePairs,
-    DuplicateSearch, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, FamilyReach, Erasures, FamilyFigures, Forgetting, RequestCreation, RequestMoves, Retention, TriageActs,
+    DuplicateSearch, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, FamilyReach, Erasures, FamilyFigures, Forgetting, RequestCreation, RequestMoves, Retention, TransferRequests, TriageActs,
   ],
   exports: [
     ...SHARED_PRESENTERS, AnswerLocks, Correspondence, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, FamilyReach, Erasures,
-    Forgetting, RequestMoves, TriageActs,
+    Forgetting, RequestMoves, TransferRequests, TriageActs,
   ],
 })
 export class DossierModule {}

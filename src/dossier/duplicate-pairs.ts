@@ -28,7 +28,9 @@ export class DuplicatePairs {
   }
 
   /** After a name, a date or a contact changed: the pairs of this request are scored anew, and new ones found. */
-  async renew(tx: Tx, request: Pick<ChildRequest, 'id' | 'submittedAt'>, identity: ChildIdentity): Promise<void> {
+  async renew(tx: Tx, request: Pick<ChildRequest, 'id' | 'submittedAt' | 'transferFromId'>, identity: ChildIdentity): Promise<void> {
+    // A transfer is the same child's by intent: it has no keys, and repeats nobody.
+    if (request.transferFromId !== null) return;
     await refreshKeys(tx, request.id, identity);
     const likely = (await this.search.likely(tx, [identity])).filter((other) => other.request.id !== request.id);
     const known = await tx.find(PossibleDuplicate, { where: [{ firstId: request.id }, { secondId: request.id }] });

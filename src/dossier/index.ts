@@ -43,6 +43,7 @@ export { wayKey, type ContactWay } from './domain/contact-ways.js';
 export { IntakeForecast } from './intake-forecast.js';
 export { lifecycleActorsOf } from './lifecycle-actors.js';
 export { RequestMoves, type Move, type MoveOptions } from './request-moves.js';
+export { TransferRequests } from './transfer-requests.js';
 export { TriageActs } from './triage-acts.js';
 export { Receipts, type Deposit, type DepositPart } from './receipts.js';
 export { AnswersPresenter, type AnswerSection } from './web/answers.presenter.js';

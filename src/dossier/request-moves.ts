@@ -119,6 +119,11 @@ export class RequestMoves {
     await this.writeHistory(tx, actor, request, 'submit', 'draft', 'submitted', {}, request.submittedAt);
   }
 
+  /** The first row of a transfer that has just been inserted: it is no second child's request, and says whose it is. */
+  async recordTransfer(tx: Tx, actor: Actor, request: ChildRequest, originId: Id): Promise<void> {
+    await this.writeHistory(tx, actor, request, 'keepLooking', 'draft', request.state, { history: { transferFrom: originId } }, this.clock.now());
+  }
+
   private async actingAs(tx: Tx, actor: Actor, request: ChildRequest, action: RequestAction): Promise<LifecycleActor> {
     const wishes = await tx.find(Wish, { where: { requestId: request.id } });
     const possible = lifecycleActorsOf(actor, request, wishes.flatMap((wish) => wish.providerId ?? []));

@@ -9,7 +9,7 @@ import { Audit } from '../platform/audit/index.js';
 import { Reader } from '../platform/database/index.js';
 import { Outbox, type Message } from '../platform/outbox/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { Offers, Solutions, type Offer, type Solution } from '../placement/index.js';
+import { Offers, Solutions, Transfers, type Offer, type Placement, type Solution } from '../placement/index.js';
 
 /** One child's request with what a family is told of it. */
 export interface FollowedRequest extends RequestFile {
@@ -17,6 +17,8 @@ export interface FollowedRequest extends RequestFile {
   readonly solutions: readonly Solution[];
   /** What commissions answered, latest first. */
   readonly answers: readonly SessionAnswer[];
+  /** A transfer: the place that the child keeps meanwhile. */
+  readonly kept: Placement | null;
   /** A commission judges what was said: it no longer changes. */
   readonly locked: boolean;
 }
@@ -42,6 +44,7 @@ export class FamilyFiles {
     private readonly outbox: Outbox,
     private readonly criteria: CriterionRecords,
     private readonly answers: SessionAnswers,
+    private readonly transfers: Transfers,
   ) {}
 
   /** @throws NotFound for who holds no dossier's key */
@@ -70,6 +73,7 @@ export class FamilyFiles {
     return {
       ...(await this.dossiers.loadRequest(this.reader, request.id)), offers: await this.offers.offersOf(request.id),
       solutions: await this.solutions.ofRequest(this.reader, request.id), answers: await this.answers.ofRequest(request.id),
+      kept: await this.transfers.keptPlace(this.reader, request),
       locked: (await this.locks.refusalFor(this.reader, request.id)) !== null,
     };
   }

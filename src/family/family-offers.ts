@@ -4,11 +4,18 @@ import type { Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, type Refusal } from '../kernel/refusal.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { isExpired, Offer, Offers, type Answer, type OfferState } from '../placement/index.js';
+import type { RequestFile, Wish } from '../dossier/index.js';
+import { isExpired, Offer, Offers, Transfers, type Answer, type OfferState, type Placement } from '../placement/index.js';
 
 export interface Decline {
   readonly reason: string;
   readonly choice: 'wait' | 'withdraw';
+}
+
+export interface AroundOffer {
+  /** Best first. */
+  readonly better: readonly Wish[];
+  readonly kept: Placement | null;
 }
 
 /** The answers a family gives to the places it is offered. */
@@ -19,6 +26,7 @@ export class FamilyOffers {
     private readonly unitOfWork: UnitOfWork,
     private readonly offers: Offers,
     private readonly clock: Clock,
+    private readonly transfers: Transfers,
   ) {}
 
   /** @throws NotFound when it is not there or another family's */
@@ -39,9 +47,21 @@ export class FamilyOffers {
     return offer.state === 'open' && isExpired(offer, this.clock.now()) ? 'expired' : offer.state;
   }
 
-  /** @returns why not, or null when it is accepted: pressing the button twice accepts once */
-  accept(actor: Actor, offerId: Id): Promise<Refusal | null> {
-    return this.answer(actor, offerId, 'accepted', (tx) => this.offers.accept(tx, actor, offerId));
+  /** What an offer leaves open: the wishes that the family ranks better, and the place that a transfer keeps until then. */
+  async around(offer: Offer, { request }: RequestFile): Promise<AroundOffer> {
+    return { better: await this.transfers.betterWishes(this.reader, offer), kept: await this.transfers.keptPlace(this.reader, request) };
+  }
+
+  /**
+   * @param keep establishments for which the family stays in the running
+   * @returns why not, or null when it is accepted: pressing the button twice accepts once
+   */
+  accept(actor: Actor, offerId: Id, keep: readonly Id[]): Promise<Refusal | null> {
+    return this.answer(actor, offerId, 'accepted', async (tx) => {
+      const answer = await this.offers.accept(tx, actor, offerId);
+      if (answer.ok) await this.transfers.keepWaiting(tx, actor, (await tx.findOne(Offer, { id: offerId }))!, keep);
+      return answer;
+    });
   }
 
   decline(actor: Actor, offerId: Id, { reason, choice }: Decline): Promise<Refusal | null> {

@@ -16,4 +16,5 @@ export { Placements } from './placements.js';
 export { seedPlacements } from './placement.seed.js';
 export type { SeatClaim } from './domain/seat-claim.js';
 export { Seats } from './seats.js';
+export { Transfers } from './transfers.js';
 export { Solutions, type NewSolution } from './solutions.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FamilyMessages, RequestMoves, type MoveOptions, type RequestAction } from '../dossier/index.js';
+import { ChildRequest, FamilyMessages, RequestMoves, type MoveOptions, type RequestAction } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
@@ -12,6 +12,7 @@ import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
 import { alertAt, deadlineOf, effectiveDeadline, isExpired, lastDayToAnswer, reminderAt } from './domain/offer-deadline.js';
 import { Offer, type OfferState } from './persistence/placement.entities.js';
+import { PlacementEnds } from './placement-ends.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
 import { Solutions } from './solutions.js';
@@ -46,6 +47,7 @@ export class Offers {
     private readonly seats: Seats,
     private readonly placements: Placements,
     private readonly solutions: Solutions,
+    private readonly ends: PlacementEnds,
     private readonly moves: RequestMoves,
     private readonly messages: FamilyMessages,
   ) {}
@@ -108,6 +110,8 @@ export class Offers {
     // The seats stay held: they pass from the offer to the placement.
     const placement = await this.placements.fromOffer(tx, offer);
     await this.solutions.addPlace(tx, actor, offer, placement);
+    const { transferFromId } = (await tx.findOne(ChildRequest, { id: offer.requestId }))!;
+    if (transferFromId) await this.ends.transferred(tx, actor, transferFromId, offer);
     await this.moves.move(tx, actor, offer.requestId, 'accept', {
       facts: { openOffer: true, needCovered: offer.coversNeed || (await this.solutions.cover(tx, offer.requestId)) },
       history: { offerId, providerId: offer.providerId },

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { MoreThanOrEqual } from 'typeorm';
 import { ChildRequest, RequestMoves, ruleOf } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
@@ -6,9 +7,10 @@ import { DomainError, refuse } from '../kernel/refusal.js';
 import { addDays, type Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
+import { Queue } from '../platform/queue/index.js';
 import { SYSTEM, type Actor } from '../platform/security/index.js';
 import { DAYS_AFTER_REFUSED_RATIFICATION, lastDayOfNoShow } from './domain/placement-end.js';
-import { Placement, Solution } from './persistence/placement.entities.js';
+import { Offer, Placement, Solution } from './persistence/placement.entities.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
 
@@ -21,6 +23,7 @@ export class PlacementEnds {
     private readonly seats: Seats,
     private readonly moves: RequestMoves,
     private readonly audit: Audit,
+    private readonly queue: Queue,
   ) {}
 
   /**
@@ -43,7 +46,28 @@ export class PlacementEnds {
     if (!placement.requestId) throw new DomainError(refuse('placement.noFamily'));
     await this.shorten(tx, placement, lastDayOfNoShow(placement, this.clock.today()));
     await this.audit.changed(tx, actor, 'placement.noShow', { kind: 'placement', id: placementId });
+    await this.tellReleased(tx, placement);
     await this.moves.move(tx, actor, placement.requestId, 'noShow', { history: { placementId } });
+  }
+
+  /**
+   * A better place was accepted: the one that its family keeps until then ends the day before the other begins, and its seats from that day on come free at
+   * once.
+   */
+  async transferred(tx: Tx, actor: Actor, originId: Id, offer: Pick<Offer, 'from' | 'sessionId'>): Promise<void> {
+    for (const { id } of await tx.find(Placement, { where: { requestId: originId, state: 'held', to: MoreThanOrEqual(offer.from) } })) {
+      const placement = (await tx.lock(Placement, { id }))!;
+      await this.shorten(tx, placement, addDays(offer.from > placement.from ? offer.from : placement.from, -1));
+      await this.audit.changed(tx, actor, 'placement.transfer', { kind: 'placement', id });
+      await this.tellReleased(tx, placement, offer.sessionId);
+      if (placement.from >= offer.from) await this.endRequest(tx, SYSTEM, placement);
+    }
+  }
+
+  /** Downstream decides who is next: the seats are free from this commit on. */
+  private async tellReleased(tx: Tx, { id, offerId }: Placement, sessionId?: Id | null): Promise<void> {
+    const decidedBy = sessionId ?? (offerId ? (await tx.findOne(Offer, { id: offerId }))?.sessionId : null);
+    if (decidedBy) await this.queue.plan(tx, 'placement.released', { placementId: id, sessionId: decidedBy });
   }
 
   /** The body's verdict on an emergency admission; refused, the place ends on a day at least 30 days away and the request waits again. */

@@ -1,5 +1,5 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
-import { Forgetting, isOpen, RequestMoves } from '../dossier/index.js';
+import { Forgetting, isOpen, RequestMoves, TransferRequests } from '../dossier/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
 import { Capacities } from '../supply/index.js';
@@ -11,8 +11,9 @@ import { Placements } from './placements.js';
 import { holdsOrOffersPlace } from './place-holding.js';
 import { Seats } from './seats.js';
 import { Solutions } from './solutions.js';
+import { Transfers } from './transfers.js';
 
-const SERVICES = [Seats, Occupancy, Offers, Placements, PlacementEnds, Solutions];
+const SERVICES = [Seats, Occupancy, Offers, Placements, PlacementEnds, Solutions, Transfers];
 
 @Global()
 @Module({ providers: [...SERVICES, OfferFigures], exports: SERVICES })
@@ -26,6 +27,7 @@ export class PlacementModule implements OnModuleInit {
     private readonly outbox: Outbox,
     private readonly capacities: Capacities,
     private readonly forgetting: Forgetting,
+    private readonly transfers: TransferRequests,
   ) {}
 
   onModuleInit(): void {
@@ -40,6 +42,9 @@ export class PlacementModule implements OnModuleInit {
     });
     this.capacities.onChange((tx, change) => this.seats.setPlaces(tx, change.sectionId, change.from, change.seats, change.to));
     this.forgetting.keptWhile(holdsOrOffersPlace);
+    this.moves.onMove(async (tx, { action, request }) => {
+      if (action === 'noShow' || action === 'unratify') await this.transfers.foldIn(tx, request.id);
+    });
     this.moves.onMove(async (tx, move) => {
       // Accepting and declining end the offer themselves.
       const left = !isOpen(move.to) && move.action !== 'accept' && move.action !== 'decline';

@@ -108,7 +108,9 @@ export class Candidacy {
   @JsonColumn({ nullable: true }) explanation: CaseExplanation | null;
   /** Whether the decision is the proposal as it stood then; a departure carries a reason. */
   @FlagColumn({ nullable: true }) kept: boolean | null;
-  /** The ended offer whose seats came to this candidacy without sitting again. */
+  /** Admitted to seats that another child of the session gives up once it has accepted better ones: offered then, and not before. */
+  @FlagColumn({ default: false }) awaitsRelease: boolean;
+  /** The ended offer, or the place given up, whose seats came to this candidacy without sitting again. */
   @RefColumn({ nullable: true }) reofferedFromId: Id | null;
 }
 

@@ -35,6 +35,8 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   withdraw: [OPEN, 'withdrawn', 'parent first_desk'],
   join: ['submitted in_triage incomplete oriented waiting_list', 'withdrawn', 'first_desk system'],
   unjoin: ['withdrawn', 'submitted in_triage incomplete oriented waiting_list', 'first_desk system'],
+  keepLooking: ['draft', 'oriented', 'parent first_desk'],
+  endTransfer: [OPEN, 'withdrawn', 'system'],
   noShow: ['placed partly_placed', 'waiting_list', 'eaje_director'],
   unratify: ['placed partly_placed', 'waiting_list', 'session'],
   leave: ['placed partly_placed', 'ended', 'eaje_director system'],

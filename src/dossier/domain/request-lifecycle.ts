@@ -133,6 +133,10 @@ export const REQUEST_ACTIONS = {
     from: ['withdrawn'], to: (_facts, choice) => JOINABLE_STATES.find((state) => state === choice) ?? 'in_triage', targets: JOINABLE_STATES,
     actors: ['first_desk', 'system'], guards: [],
   },
+  // After accepting a place, a family stays in the running for better wishes: a request of its own (domain.md §5).
+  keepLooking: one('oriented', { from: ['draft'], actors: ['parent', 'first_desk'] }),
+  // The place that a transfer would have bettered is lost, and its request waits again for every wish.
+  endTransfer: one('withdrawn', { from: OPEN_STATES, actors: ['system'] }),
   noShow: one('waiting_list', { from: ['placed', 'partly_placed'], actors: ['eaje_director'] }),
   // `system`: the last day the director recorded, or that the place always had, has passed.
   leave: one('ended', { from: ['placed', 'partly_placed'], actors: ['eaje_director', 'system'] }),
@@ -148,7 +152,7 @@ export const ruleOf = (action: RequestAction): ActionRule => REQUEST_ACTIONS[act
 
 /** Reasons a person chooses from, per action; each is a sentence of the catalogue (`reason.<code>`). */
 export const REASONS: Partial<Record<RequestAction, readonly string[]>> = {
-  keepWaiting: ['no_place', 'half_days_full', 'age_section_full', 'capacity_reserved'],
+  keepWaiting: ['no_place', 'half_days_full', 'age_section_full', 'capacity_reserved', 'awaiting_release'],
   defer: ['incomplete_information', 'awaiting_opinion', 'later_entry', 'session_cancelled'],
   refuse: ['outside_area', 'age_not_received', 'need_not_compatible', 'false_declaration'],
   decline: ['other_solution', 'hours', 'distance', 'price', 'start_date', 'other'],

@@ -52,7 +52,9 @@ export class FollowPresenter {
     const open = isOpen(request.state);
     const offer = file.offers.find((one) => this.offers.stateOf(one) === 'open');
     return {
-      name: this.nameOf(words, request), base, version: request.version, open, state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'info' },
+      name: file.kept ? t('family.follow.transferName', { child: this.nameOf(words, request) }) : this.nameOf(words, request), base,
+      kept: file.kept && open ? t('family.follow.transfer', { provider: this.supply.provider(this.supply.section(file.kept.sectionId)!.providerId)?.name ?? '' }) : null,
+      version: request.version, open, state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'info' },
       explain: t(`family.plain.state.${request.state}`), steps: this.steps(words, request.state), timeline: this.timeline(words, file),
       answers: file.answers.map((one) => this.answers.model(words, one)),
       gaps: open ? request.gaps.map((gap) => t(`gap.${gap}`)) : [], changeable: mayChange(request.state) && !file.locked, locked: open && file.locked, asked: request.state === 'incomplete',

@@ -8,7 +8,7 @@ import { FamilyOffers } from '../family-offers.js';
 import { OfferPresenter } from './offer.presenter.js';
 import { PriceForm } from './price.form.js';
 import { PricePresenter } from './price.presenter.js';
-import { DeclineForm } from './request-acts.form.js';
+import { AcceptForm, DeclineForm } from './request-acts.form.js';
 
 /** One offer of a place: one page, two buttons. */
 @Allow(Permission.FollowDossier)
@@ -27,8 +27,10 @@ export class OfferController {
   }
 
   @Post('accepter')
-  async accept(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page | Redirect> {
-    return this.answered(words, actor, id, await this.offers.accept(actor, id), 'family.offer.acceptedNotice');
+  async accept(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(AcceptForm) form: Submitted<AcceptForm>): Promise<Page | Redirect> {
+    if (!form.ok) return refusedPage('family/offer', await this.model(words, actor, id), form);
+    const keep = [form.value.keep ?? []].flat();
+    return this.answered(words, actor, id, await this.offers.accept(actor, id, keep), keep.length > 0 ? 'family.offer.keptNotice' : 'family.offer.acceptedNotice');
   }
 
   @Post('refuser')
@@ -55,7 +57,8 @@ export class OfferController {
 
   private async model(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {
     const offer = await this.offers.mine(actor, id);
-    const model = this.present.page(words, offer, this.offers.stateOf(offer), await this.files.request(actor, offer.requestId));
+    const file = await this.files.request(actor, offer.requestId);
+    const model = this.present.page(words, offer, this.offers.stateOf(offer), file, await this.offers.around(offer, file));
     return { ...model, priced: this.price.scaleOf(offer) !== null };
   }
 }

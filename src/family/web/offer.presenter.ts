@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { REASONS, type RequestFile } from '../../dossier/index.js';
-import { addMinutes } from '../../kernel/time.js';
+import type { AroundOffer } from '../family-offers.js';
+import { addDays, addMinutes } from '../../kernel/time.js';
 import { maskToSlots, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Offer, OfferState } from '../../placement/index.js';
@@ -17,7 +18,7 @@ export class OfferPresenter {
     private readonly follow: FollowPresenter,
   ) {}
 
-  page(words: Translator, offer: Offer, state: OfferState, file: RequestFile): Record<string, unknown> {
+  page(words: Translator, offer: Offer, state: OfferState, file: RequestFile, { better, kept }: AroundOffer): Record<string, unknown> {
     const { t, instant, period, time } = words;
     const provider = this.supply.provider(offer.providerId);
     const opening = this.supply.openingOf(offer.providerId);
@@ -36,6 +37,8 @@ export class OfferPresenter {
         { key: t('family.offer.hours'), value: t('family.directory.hoursValue', { from: time(opening.start), to: time(opening.end) }) },
         ...(open ? [{ key: t('family.offer.until'), value: until }] : []),
       ],
+      keep: better.map(({ providerId }) => ({ value: providerId, text: this.supply.provider(providerId)?.name ?? '' })),
+      transfer: kept && open ? t('family.offer.transfer', { provider: this.supply.provider(this.supply.section(kept.sectionId)!.providerId)?.name ?? '', last: words.day(addDays(offer.from, -1)) }) : null,
       partial: !offer.coversNeed, emergency: offer.emergency,
       reasons: (REASONS.decline ?? []).map((value) => ({ value, text: t(`reason.${value}`) })),
       choices: [{ value: 'wait', text: t('family.offer.wait'), hint: { text: t('family.offer.waitHint') } }, { value: 'withdraw', text: t('family.offer.stop'), hint: { text: t('family.offer.stopHint') } }],

@@ -31,6 +31,11 @@ export class SolutionForm extends VersionForm {
   suffices: 'yes' | 'no';
 }
 
+/** Better wishes for which the family stays in the running: none unless ticked. */
+export class AcceptForm {
+  @IsOptional() @IsString({ each: true, message: 'family.errors.keep' }) @MaxLength(80, { each: true, message: 'family.errors.keep' }) keep?: string | string[];
+}
+
 export class DeclineForm {
   @IsIn(REASONS.decline as string[], { message: 'family.errors.declineReason' })
   reason: string;

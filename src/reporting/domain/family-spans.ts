@@ -1,5 +1,5 @@
 import { dayOf, type Day } from '../../kernel/time.js';
-import { statusOf, withoutFrom, type FamilyStatus } from './family-status.js';
+import { counted, statusOf, withoutFrom, type FamilyStatus } from './family-status.js';
 import type { Standing } from './request-timeline.js';
 
 /** How one family stood from a day (included) to another (excluded; null: until something happens). */
@@ -16,7 +16,7 @@ const standsAt = (standing: Standing, day: Day): boolean =>
   dayOf(standing.from) <= day && (standing.to === null || dayOf(standing.to) > day);
 
 function statusOn(standings: readonly Standing[], day: Day, horizonWeeks: number): Omit<FamilySpan, 'from' | 'to'> | null {
-  const requests = standings.filter((standing) => !standing.joined && standsAt(standing, day));
+  const requests = counted(standings.filter((standing) => !standing.joined && standsAt(standing, day)));
   if (requests.length === 0) return null;
   const { communeCode } = requests.reduce((last, request) => (request.from > last.from ? request : last));
   return { status: statusOf(requests, day, horizonWeeks), communeCode };
@@ -57,14 +57,14 @@ export const stepsOf = (spans: readonly FamilySpan[]): Step[] =>
   });
 
 /**
- * Children whose request was submitted, as steps on the day it was: each request once, unless it was joined to another of the
+ * Children whose request was submitted, as steps on the day it was: each request once, unless it is a transfer, or was joined to another of the
  * same child before its month was over.
  */
 export const receivedSteps = (standings: readonly Standing[]): Step[] =>
   standings.flatMap((standing): Step[] => {
     const day = dayOf(standing.submittedAt);
     // Later than any day of its month: days are compared as text.
-    return standing.joined || !standsAt(standing, `${day.slice(0, 7)}-31`) ? [] : [{ day, communeCode: '', figure: 'received', change: 1 }];
+    return standing.joined || standing.transferFrom !== null || !standsAt(standing, `${day.slice(0, 7)}-31`) ? [] : [{ day, communeCode: '', figure: 'received', change: 1 }];
   });
 
 /** What has to be added to figures that hold `before` for them to hold `after`; in one order, so that two writers never wait for each other. */

@@ -4,7 +4,7 @@ import { standingsOf, type HistoryLine, type Standing } from './request-timeline
 
 const standing = (state: string, wantedFrom: string | null = '2027-09-01', overrides: Partial<Standing> = {}): Standing => ({
   requestId: 'r', dossierId: 'd', from: '2026-11-01T00:00:00.000Z', to: null, state, joined: false, communeCode: '71306', wantedFrom,
-  submittedAt: '2026-11-01T00:00:00.000Z', ...overrides,
+  transferFrom: null, submittedAt: '2026-11-01T00:00:00.000Z', ...overrides,
 });
 
 describe('statusOf, on 24 November 2026 with a horizon of 8 weeks (19 January 2027)', () => {

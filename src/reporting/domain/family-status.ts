@@ -10,7 +10,7 @@ const GONE = new Set(['withdrawn', 'lapsed', 'ended']);
 
 /**
  * Where one family stands.
- * @param requests its requests that are not joined to another, as they stood on `today`; at least one
+ * @param requests its requests that are not joined to another and count ({@link counted}), as they stood on `today`; at least one
  * @param horizonWeeks how near the earliest wanted date must be for a family without solution to count as such
  */
 export function statusOf(requests: readonly Standing[], today: Day, horizonWeeks: number): FamilyStatus {
@@ -21,6 +21,10 @@ export function statusOf(requests: readonly Standing[], today: Day, horizonWeeks
   const wanted = live.flatMap((request) => request.wantedFrom ?? []).sort()[0];
   return wanted !== undefined && today >= withoutFrom(wanted, horizonWeeks) ? 'without' : 'pending';
 }
+
+/** While a child's first request stands, with its place or waiting again, a transfer from it says nothing more: it counts once that place is over. */
+export const counted = (requests: readonly Standing[]): Standing[] =>
+  requests.filter(({ transferFrom }) => transferFrom === null || !requests.some(({ requestId, state }) => requestId === transferFrom && !GONE.has(state)));
 
 /** Among families with nothing left to answer, the last thing that is still hoped for comes first. */
 function goneStatus(requests: readonly Standing[]): FamilyStatus {

@@ -10,6 +10,7 @@ export interface HistoryLine {
   readonly to: string;
   readonly communeCode: string | null;
   readonly wantedFrom: Day | null;
+  readonly facts?: Readonly<Record<string, string | number>> | null;
 }
 
 /** How a request stood from a moment (included) to another (excluded; null: still). */
@@ -24,6 +25,8 @@ export interface Standing {
   readonly communeCode: string | null;
   readonly wantedFrom: Day | null;
   readonly submittedAt: Instant;
+  /** A transfer: the request whose place it would better. It is no other child's, and no other need. */
+  readonly transferFrom: Id | null;
 }
 
 /** The standings of one request, from its history in order. Moves of one instant make no standing of their own. */
@@ -37,6 +40,7 @@ export function standingsOf(history: readonly HistoryLine[]): Standing[] {
     standings.push({
       requestId: line.requestId, dossierId: line.dossierId, from: line.at, to, state: line.to,
       joined: line.to === 'withdrawn' && line.action === 'join', communeCode: line.communeCode, wantedFrom: line.wantedFrom, submittedAt: first.at,
+      transferFrom: first.facts?.['transferFrom'] === undefined ? null : String(first.facts['transferFrom']),
     });
   }
   return standings;

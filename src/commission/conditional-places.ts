@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { FamilyMessages } from '../dossier/index.js';
+import type { Id } from '../kernel/ids.js';
+import { dayOf } from '../kernel/time.js';
+import type { Tx } from '../platform/database/index.js';
+import { Offer, Seats, usualEnd } from '../placement/index.js';
+import { Supply } from '../supply/index.js';
+import { Bodies } from './bodies.js';
+import { Candidacies } from './candidacies.js';
+import { fitsOnRelease, type SectionSlots } from './domain/conditional-places.js';
+import { entryOf } from './domain/snapshot.js';
+import { Candidacy, type CommissionSession } from './persistence/commission.entities.js';
+
+const decidedOf = ({ decidedSectionId, decidedSlots }: Candidacy): SectionSlots => ({ sectionId: decidedSectionId!, slots: decidedSlots! });
+const keptOf = ({ snapshot }: Candidacy): SectionSlots[] => (snapshot?.current ? [snapshot.current] : []);
+
+/** Seats that a session gives twice in a row: the second child gets its offer once the first has accepted a better place, never before. */
+@Injectable()
+export class ConditionalPlaces {
+  constructor(
+    private readonly candidacies: Candidacies,
+    private readonly bodies: Bodies,
+    private readonly seats: Seats,
+    private readonly supply: Supply,
+    private readonly messages: FamilyMessages,
+  ) {}
+
+  /** Whether the seats of an admission are free now. */
+  async hasRoom(tx: Tx, session: CommissionSession, candidacy: Candidacy): Promise<boolean> {
+    return fitsOnRelease(decidedOf(candidacy), await this.freeFor(tx, session, candidacy), [], []);
+  }
+
+  /** Of admissions without room, those whose seats the places given up will free, in rank: one that is given up by a child that itself waits counts too. */
+  async waiting(tx: Tx, session: CommissionSession, offered: readonly Candidacy[], without: readonly Candidacy[]): Promise<Candidacy[]> {
+    const waiting: Candidacy[] = [];
+    for (let found = true; found; ) {
+      found = false;
+      for (const one of without.filter((other) => !waiting.includes(other))) {
+        const vacated = [...offered, ...waiting].flatMap(keptOf);
+        if (!fitsOnRelease(decidedOf(one), await this.freeFor(tx, session, one), vacated, waiting.map(decidedOf))) continue;
+        waiting.push(one);
+        found = true;
+      }
+    }
+    return waiting;
+  }
+
+  /** Those whose seats only each other could free: none of them can be offered anything first. */
+  inCircle(tx: Tx, session: CommissionSession, offered: readonly Candidacy[], stuck: readonly Candidacy[]): Promise<Candidacy[]> {
+    return this.waiting(tx, session, [...offered, ...stuck], stuck);
+  }
+
+  /** A transfer that was to free seats will not: those who waited for them are told, and wait like any other. */
+  async releaseFailed(tx: Tx, session: CommissionSession): Promise<void> {
+    const waiting = await tx.find(Candidacy, { where: { sessionId: session.id, awaitsRelease: true, state: 'waiting' }, order: { rank: 'ASC' } });
+    if (waiting.length === 0) return;
+    const leaving = (await this.leaving(tx, session.id)).filter((one) => keptOf(one).length > 0);
+    const still = leaving.length > 0 ? await this.waiting(tx, session, leaving, waiting) : [];
+    for (const one of waiting.filter((other) => !still.includes(other))) {
+      await this.candidacies.end(tx, one, 'waiting', { awaitsRelease: false });
+      await this.tell(tx, session, one, 'session-not-released');
+    }
+  }
+
+  /** The children who may yet give up the place they have: their offers are open. */
+  private async leaving(tx: Tx, sessionId: Id): Promise<Candidacy[]> {
+    const open = await tx.find(Offer, { where: { sessionId, state: 'open' } });
+    const admitted = await tx.find(Candidacy, { where: { sessionId, state: 'admitted' } });
+    return admitted.filter(({ id }) => open.some(({ candidacyId }) => candidacyId === id));
+  }
+
+  async tell(tx: Tx, session: CommissionSession, candidacy: Candidacy, kind: 'session-conditional' | 'session-not-released'): Promise<void> {
+    const body = await this.bodies.get(tx, session.bodyId);
+    const provider = this.supply.provider(this.supply.section(candidacy.decidedSectionId)?.providerId ?? null)?.name ?? '';
+    await this.messages.write(tx, candidacy.dossierId, kind, ({ day }) => ({ body: body.name, day: day(dayOf(session.startsAt)), provider }));
+  }
+
+  private freeFor(tx: Tx, session: CommissionSession, { snapshot, decidedSectionId }: Candidacy) {
+    const from = entryOf(snapshot!, session.entryFrom);
+    return this.seats.freeBetween(tx, decidedSectionId!, from, usualEnd(snapshot!.birth, from));
+  }
+}

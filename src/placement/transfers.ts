@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { ChildRequest, TransferRequests, Wish } from '../dossier/index.js';
+import type { Id } from '../kernel/ids.js';
+import type { Reader, Tx } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { Offer, Placement } from './persistence/placement.entities.js';
+
+/** A family that accepts may ask to be kept in mind for the wishes it ranks better. */
+@Injectable()
+export class Transfers {
+  constructor(private readonly requests: TransferRequests) {}
+
+  /**
+   * The establishments that a family ranks better than the one offered, best first; none while a part of the need is still looked for: the request itself
+   * then goes on.
+   */
+  async betterWishes(from: Reader | Tx, offer: Pick<Offer, 'requestId' | 'providerId' | 'coversNeed'>): Promise<Wish[]> {
+    if (!offer.coversNeed) return [];
+    const wishes = await from.find(Wish, { where: { requestId: offer.requestId }, order: { rank: 'ASC' } });
+    const obtained = wishes.find(({ providerId }) => providerId === offer.providerId);
+    return obtained ? wishes.filter(({ rank, providerId }) => providerId !== null && rank < obtained.rank) : [];
+  }
+
+  /**
+   * After accepting: opens the transfer for the wishes that were ticked; does nothing when none was.
+   * @param providerIds what is not ranked better is left out
+   */
+  async keepWaiting(tx: Tx, actor: Actor, offer: Offer, providerIds: readonly Id[]): Promise<void> {
+    const kept = (await this.betterWishes(tx, offer)).filter(({ providerId }) => providerIds.includes(providerId!));
+    if (kept.length === 0) return;
+    const origin = (await tx.findOne(ChildRequest, { id: offer.requestId }))!;
+    if (origin.state !== 'placed') return;
+    await this.requests.open(tx, actor, origin, kept);
+  }
+
+  /** The place that a transfer keeps; null for any other request, and once that place has ended. */
+  async keptPlace(from: Reader | Tx, { transferFromId }: Pick<ChildRequest, 'transferFromId'>): Promise<Placement | null> {
+    if (transferFromId === null) return null;
+    const held = await from.find(Placement, { where: { requestId: transferFromId, state: 'held' }, order: { to: 'DESC' }, take: 1 });
+    return held[0] ?? null;
+  }
+}
