@@ -7,7 +7,7 @@ import { SequenceWorld } from '../support/sequences/world.js';
 /** The same forty each time, or as many others as asked for: `SEQUENCES=10000`. */
 const ASKED = process.env['SEQUENCES'];
 const RUNS = Number(ASKED ?? 40);
-const COMMANDS: Command['do'][] = ['plan', 'move', 'cancel', 'call', 'places', 'list', 'forward', 'amend', 'close', 'accept', 'decline', 'revoke', 'withdraw', 'pass', 'overSummerTime'];
+const COMMANDS: Command['do'][] = ['plan', 'move', 'pause', 'cancel', 'call', 'places', 'list', 'forward', 'amend', 'close', 'accept', 'decline', 'revoke', 'withdraw', 'pass', 'overSummerTime'];
 
 describe.each(DATABASES)('whatever people and time do to commissions (%s)', (kind) => {
   let world: SequenceWorld;

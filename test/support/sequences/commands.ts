@@ -4,6 +4,7 @@ import fc from 'fast-check';
 export type Command =
   | { readonly do: 'plan'; readonly body: number; readonly inDays: number; readonly hour: number; readonly room: number; readonly reoffer: boolean }
   | { readonly do: 'move'; readonly nth: number; readonly inDays: number; readonly hour: number }
+  | { readonly do: 'pause'; readonly nth: number; readonly inDays: number; readonly hour: number }
   | { readonly do: 'cancel' | 'call' | 'places' | 'forward' | 'close'; readonly nth: number }
   | { readonly do: 'list'; readonly nth: number; readonly family: number }
   | { readonly do: 'amend'; readonly nth: number; readonly candidate: number; readonly kind: 'wait' | 'refuse' | 'defer' }
@@ -21,6 +22,7 @@ const inDays = fc.integer({ min: 10, max: 45 });
 export const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('plan' as const), body: nth, inDays, hour, room: fc.nat({ max: 1 }), reoffer: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('move' as const), nth, inDays, hour }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('pause' as const), nth, inDays: fc.integer({ min: 0, max: 20 }), hour }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('cancel' as const, 'call' as const, 'places' as const), nth }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('list' as const), nth, family }) },
   { weight: 7, arbitrary: fc.record({ do: fc.constant('forward' as const), nth }) },

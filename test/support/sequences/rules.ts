@@ -14,6 +14,10 @@ type Rule = (reader: Reader, bodies: Bodies, now: Instant) => Promise<string[]>;
 
 const told = (rows: readonly Record<string, unknown>[], what: string): string[] => rows.map((row) => `${what}: ${JSON.stringify(row)}`);
 
+/** When each session that has opened sits as things stand: after a pause, its next day. */
+const latestDays = async (reader: Reader): Promise<Map<string, Instant>> =>
+  new Map((await reader.sql<{ session_id: string; starts_at: Instant }>('SELECT session_id, starts_at FROM sitting_day ORDER BY number')).map((day) => [day.session_id, day.starts_at]));
+
 /** What must hold at every moment, whatever was done; each answers the sentences of what it finds broken. */
 export const RULES: Record<string, Rule> = {
   seats: async (reader) => told(await lost(reader), 'a seat held twice, or by nobody'),
@@ -34,7 +38,7 @@ export const RULES: Record<string, Rule> = {
   candidacies: async (reader) => told([
     ...await reader.sql<Record<string, unknown>>(
       `SELECT c.id, c.state, s.state AS session FROM candidacy c JOIN commission_session s ON s.id = c.session_id
-       WHERE (c.state IN ('listed', 'frozen') AND s.state IN ('closed', 'signed', 'cancelled')) OR (c.state = 'listed' AND s.state IN ('prepared', 'open')) OR (c.state = 'frozen' AND s.state IN ('planned', 'called'))`),
+       WHERE (c.state IN ('listed', 'frozen') AND s.state IN ('closed', 'signed', 'cancelled')) OR (c.state = 'listed' AND s.state IN ('prepared', 'open', 'suspended')) OR (c.state = 'frozen' AND s.state IN ('planned', 'called'))`),
     ...await reader.sql<Record<string, unknown>>(
       `SELECT r.id, r.state FROM child_request r WHERE r.state = 'before_commission'
        AND NOT EXISTS (SELECT 1 FROM candidacy c WHERE c.request_id = r.id AND c.state IN ('listed', 'frozen'))`),
@@ -55,11 +59,13 @@ export const RULES: Record<string, Rule> = {
     const sessions = await reader.find(CommissionSession);
     const waiting = await reader.find(Job, { where: { state: 'waiting' } });
     const all = await bodies.all();
+    const days = await latestDays(reader);
     return sessions.flatMap((session) => SESSION_TASKS.flatMap((task) => {
       const job = waiting.find(({ key }) => key === taskKey(session.id, task));
       if (!job) return [];
-      if (!isListing(session.state)) return [`${task} still waits for a session that is ${session.state}`];
-      const due = taskAt(task, session.startsAt, all.find(({ id }) => id === session.bodyId)!.noticeDays);
+      const isDone = task === 'minutes' ? ['signed', 'cancelled'].includes(session.state) : !isListing(session.state);
+      if (isDone) return [`${task} still waits for a session that is ${session.state}`];
+      const due = taskAt(task, days.get(session.id) ?? session.startsAt, all.find(({ id }) => id === session.bodyId)!.noticeDays);
       // A list whose places are not declared in time is looked at again each day, and as soon as they are.
       const waits = task === 'freeze' && due <= now && job.runAt > due;
       return job.runAt === due || waits ? [] : [`${task} waits at ${job.runAt}, not ${due}`];
@@ -69,8 +75,9 @@ export const RULES: Record<string, Rule> = {
   agendas: async (reader, bodies) => {
     const members = await reader.find(BodyMember);
     const names = await bodies.all();
+    const days = await latestDays(reader);
     const sittings = (await reader.find(CommissionSession)).filter(({ state }) => isComing(state)).map(({ id, bodyId, startsAt, room }) => ({
-      id, bodyId, startsAt, room, bodyName: names.find((body) => body.id === bodyId)!.name,
+      id, bodyId, startsAt: days.get(id) ?? startsAt, room, bodyName: names.find((body) => body.id === bodyId)!.name,
       members: members.filter((member) => member.bodyId === bodyId).map(({ personKey, label }) => ({ key: personKey, label })),
     }));
     return sittings.flatMap((one) => [

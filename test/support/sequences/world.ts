@@ -3,6 +3,7 @@ import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Bodies, Candidacies, Candidacy, CommissionSession, CommissionSessions } from '../../../src/commission/index.js';
 import { isComing } from '../../../src/commission/domain/session-lifecycle.js';
+import { Pauses } from '../../../src/commission/pauses.js';
 import { ChildRequest, RequestMoves } from '../../../src/dossier/index.js';
 import { Conflict, DomainError, NotFound } from '../../../src/kernel/refusal.js';
 import { addDays, addHours, instantAt, type Day } from '../../../src/kernel/time.js';
@@ -132,6 +133,8 @@ export class SequenceWorld {
         return true;
       case 'move':
         return this.withSession(command.nth, (tx, { id, room }) => sessions.move(tx, SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }));
+      case 'pause':
+        return this.withSession(command.nth, (tx, { id, room }) => this.app.get(Pauses).pause(tx, SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }));
       case 'cancel':
         return this.withSession(command.nth, (tx, { id }) => sessions.cancel(tx, SYSTEM, id));
       case 'call':
@@ -174,6 +177,8 @@ export class SequenceWorld {
         return sessions.prepare(tx, SYSTEM, id);
       case 'prepared':
         return sessions.open(tx, SYSTEM, id);
+      case 'suspended':
+        return this.app.get(Pauses).resume(tx, SYSTEM, id);
       default:
         return sessions.keepAll(tx, SYSTEM, id);
     }

@@ -211,12 +211,12 @@ export class YearWorld {
     }
   }
 
-  /** One child in twelve does not come on its first day, one in ten leaves three months later. */
+  /** One child in eight does not come on its first day, one in ten leaves three months later. */
   private async atTheNurseries(day: Day): Promise<void> {
     for (const placement of await this.reader.find(Placement, { where: { state: 'held' } })) {
       const chance = chanceOf(`${this.numbers.get(placement.requestId!)} comes ${placement.from}`);
       const director = directorOf(placement.sectionId.split(':')[0]!);
-      if (placement.from === day && chance < 1 / 12) {
+      if (placement.from === day && chance < 1 / 8) {
         await this.run((tx) => this.app.get(PlacementEnds).noShow(tx, director, placement.id));
         this.diary.done.noShow += 1;
       } else if (addDays(placement.from, 90) === day && chance > 0.9) {
