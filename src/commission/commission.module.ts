@@ -7,6 +7,7 @@ import { frozenCandidacyLock } from './answer-lock.js';
 import { Agendas } from './agendas.js';
 import { Attendances } from './attendances.js';
 import { Bodies } from './bodies.js';
+import { BodySettings } from './body-settings.js';
 import { BodyRules } from './body-rules.js';
 import { CalendarFeeds } from './calendar-feeds.js';
 import { Candidacies } from './candidacies.js';
@@ -25,6 +26,7 @@ import { Pauses } from './pauses.js';
 import { Preparation } from './preparation.js';
 import { Ratifications } from './ratifications.js';
 import { Recusals } from './recusals.js';
+import { RecurringSessions } from './recurring-sessions.js';
 import { Reoffers } from './reoffers.js';
 import { SessionAccounts } from './session-accounts.js';
 import { SessionAudit } from './session-audit.js';
@@ -42,6 +44,8 @@ import { Unmaskings } from './unmaskings.js';
 import { AgendaPresenter } from './web/agenda.presenter.js';
 import { AmendPresenter } from './web/amend.presenter.js';
 import { AttendancePresenter } from './web/attendance.presenter.js';
+import { BodiesController } from './web/bodies.controller.js';
+import { BodiesPresenter } from './web/bodies.presenter.js';
 import { CalendarController } from './web/calendar.controller.js';
 import { CalendarPresenter } from './web/calendar.presenter.js';
 import { CasePresenter } from './web/case.presenter.js';
@@ -52,6 +56,8 @@ import { LiveController } from './web/live.controller.js';
 import { PauseController } from './web/pause.controller.js';
 import { ProjectionPresenter } from './web/projection.presenter.js';
 import { RecusalPresenter } from './web/recusal.presenter.js';
+import { RecurrenceController } from './web/recurrence.controller.js';
+import { RecurrencePresenter } from './web/recurrence.presenter.js';
 import { RulesController } from './web/rules.controller.js';
 import { RulesPresenter } from './web/rules.presenter.js';
 import { Sentences } from './web/sentences.js';
@@ -70,9 +76,13 @@ import { YearCalendar } from './year-calendar.js';
 
 @Global()
 @Module({
-  controllers: [CalendarController, FeedsController, LiveController, PauseController, RulesController, SessionController, SimulationController, SittingController, SittingPeopleController, UnmaskingController, YearController],
+  controllers: [
+    BodiesController, RecurrenceController,
+    CalendarController, FeedsController, LiveController, PauseController, RulesController, SessionController, SimulationController, SittingController, SittingPeopleController, UnmaskingController, YearController,
+  ],
   providers: [
     ConditionalPlaces,
+    BodySettings, RecurringSessions, BodiesPresenter, RecurrencePresenter,
     Agendas, Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
     Attendances, Pauses, Recusals, SessionAccounts, SessionClosings, SessionFollowers, SittingDays, Unmaskings,
     SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks, YearCalendar,

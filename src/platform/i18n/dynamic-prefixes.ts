@@ -92,6 +92,8 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'minutes.sign.',
   'commission.decision.',
   'commission.holiday.',
+  'commission.bodies.roles.',
+  'commission.recurrence.ordinal.',
   'commission.miss.',
   'commission.outcome.',
   'commission.rules.precedence.',

@@ -67,6 +67,8 @@ export abstract class Formats {
     value.to === null
       ? this.t('i18n.periodFrom', { from: this.day(value.from) })
       : this.t('i18n.period', { from: this.day(value.from), to: this.day(value.to) });
+  /** `3` → `mars` */
+  readonly monthName = (value: number): string => this.#parts(`2024-${String(value).padStart(2, '0')}-01`).month;
   /** `mon` → `lundi` */
   readonly weekday = (value: Weekday): string => this.#weekday.format(dateOfWeekday(value));
   /** `mon` → `lun.` */
