@@ -87,12 +87,12 @@ export class BusyCalendars implements OnModuleInit {
     return calendar.id;
   }
 
-  /** @returns whether there was an address to read */
-  async readAgain(tx: Tx, personKey: string): Promise<boolean> {
+  /** @returns the calendar's id, null when there is no address to read */
+  async readAgain(tx: Tx, personKey: string): Promise<Id | null> {
     const calendar = await tx.findOne(BusyCalendar, { personKey });
-    if (!calendar?.address) return false;
+    if (!calendar?.address) return null;
     await this.readSoon(tx, calendar.id);
-    return true;
+    return calendar.id;
   }
 
   /** Forgets the calendar and every moment of it. @returns the id of what is gone, null when nothing was there */

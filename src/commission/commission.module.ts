@@ -21,6 +21,7 @@ import { DecisionEffects } from './decision-effects.js';
 import { PLACES_TASKS, taskType } from './domain/session-dates.js';
 import { Freezing } from './freezing.js';
 import { GridSimulations } from './grid-simulations.js';
+import { MemberCalendars } from './member-calendars.js';
 import { PlacesDeclarations } from './places-declarations.js';
 import { Pauses } from './pauses.js';
 import { Preparation } from './preparation.js';
@@ -53,6 +54,7 @@ import { ClaimsPresenter } from './web/claims.presenter.js';
 import { FeedsController } from './web/feeds.controller.js';
 import { FeedsPresenter } from './web/feeds.presenter.js';
 import { LiveController } from './web/live.controller.js';
+import { MemberCalendarsController } from './web/member-calendars.controller.js';
 import { PauseController } from './web/pause.controller.js';
 import { ProjectionPresenter } from './web/projection.presenter.js';
 import { RecusalPresenter } from './web/recusal.presenter.js';
@@ -77,12 +79,12 @@ import { YearCalendar } from './year-calendar.js';
 @Global()
 @Module({
   controllers: [
-    BodiesController, RecurrenceController,
+    BodiesController, MemberCalendarsController, RecurrenceController,
     CalendarController, FeedsController, LiveController, PauseController, RulesController, SessionController, SimulationController, SittingController, SittingPeopleController, UnmaskingController, YearController,
   ],
   providers: [
     ConditionalPlaces,
-    BodySettings, RecurringSessions, BodiesPresenter, RecurrencePresenter,
+    BodySettings, MemberCalendars, RecurringSessions, BodiesPresenter, RecurrencePresenter,
     Agendas, Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
     Attendances, Pauses, Recusals, SessionAccounts, SessionClosings, SessionFollowers, SittingDays, Unmaskings,
     SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks, YearCalendar,

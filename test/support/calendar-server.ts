@@ -1,0 +1,44 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { OutboundPolicy } from '../../src/platform/outbound/index.js';
+
+/** Somebody's calendar server on this machine, which the house may reach only because a test says so. */
+export class CalendarServer {
+  /** What it answers with: set by the test. */
+  answer: (response: ServerResponse) => void = (response) => response.end();
+  asked = 0;
+
+  private constructor(private readonly server: Server) {
+    server.on('request', (_, response) => {
+      this.asked += 1;
+      this.answer(response);
+    });
+  }
+
+  static async start(): Promise<CalendarServer> {
+    const server = createServer();
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    return new CalendarServer(server);
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  url(host = '127.0.0.1'): string {
+    return `http://${host}:${this.port}/agenda.ics`;
+  }
+
+  /** Lets the house reach this server, and nothing else that it could not reach before. */
+  letIn(app: NestFastifyApplication): void {
+    const policy = app.get(OutboundPolicy);
+    const usual = policy.mayReach.bind(policy);
+    Object.assign(policy, { protocols: ['http:', 'https:'], ports: ['', String(this.port)], mayReach: (address: string) => address === '127.0.0.1' || usual(address) });
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => { this.server.close(resolve); });
+  }
+}
