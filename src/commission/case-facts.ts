@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { CriterionRecords, factsOf, type BonusPlace, type CandidateFacts } from '../admission/index.js';
-import type { ChildRequest, RequestFile } from '../dossier/index.js';
+import { RequestHistory, type ChildRequest, type RequestFile } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { ageInMonths, dayOf, type Day } from '../kernel/time.js';
 import { Offer, Placement } from '../placement/index.js';
@@ -40,6 +40,8 @@ export class CaseFacts {
       missedCommissions: judged.filter(({ state }) => state === 'waiting').length,
       earlierRefusals: judged.length,
       declinedOffers: await from.count(Offer, { requestId: In(line), state: 'declined' }),
+      unansweredOffers: await from.count(Offer, { requestId: In(line), state: 'expired' }),
+      noShows: await from.count(RequestHistory, { requestId: In(line), action: 'noShow' }),
       ...(await this.records.counted(from, ...line)),
     });
   }

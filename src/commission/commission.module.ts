@@ -22,6 +22,7 @@ import { PLACES_TASKS, taskType } from './domain/session-dates.js';
 import { Freezing } from './freezing.js';
 import { GridSimulations } from './grid-simulations.js';
 import { MemberCalendars } from './member-calendars.js';
+import { OfferRules } from './offer-rules.js';
 import { PlacesDeclarations } from './places-declarations.js';
 import { Pauses } from './pauses.js';
 import { Preparation } from './preparation.js';
@@ -83,7 +84,7 @@ import { YearCalendar } from './year-calendar.js';
     CalendarController, FeedsController, LiveController, PauseController, RulesController, SessionController, SimulationController, SittingController, SittingPeopleController, UnmaskingController, YearController,
   ],
   providers: [
-    ConditionalPlaces,
+    ConditionalPlaces, OfferRules,
     BodySettings, MemberCalendars, RecurringSessions, BodiesPresenter, RecurrencePresenter,
     Agendas, Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
     Attendances, Pauses, Recusals, SessionAccounts, SessionClosings, SessionFollowers, SittingDays, Unmaskings,
@@ -92,7 +93,7 @@ import { YearCalendar } from './year-calendar.js';
     AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, FeedsPresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
     SittingPresenter, WhyPresenter, YearPresenter,
   ],
-  exports: [CasePresenter, RulesPresenter, SessionAccounts, SessionClosings, SessionReads, Bodies, Candidacies, CaseFacts, CommissionSessions, PlacesDeclarations, Sentences, SessionAnswers],
+  exports: [CasePresenter, RulesPresenter, SessionAccounts, SessionClosings, SessionReads, Bodies, Candidacies, CaseFacts, CommissionSessions, OfferRules, PlacesDeclarations, Sentences, SessionAnswers],
 })
 export class CommissionModule implements OnModuleInit {
   constructor(

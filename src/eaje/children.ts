@@ -3,7 +3,7 @@ import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
-import { Occupancy, PlacementEnds, Placements, type Placement } from '../placement/index.js';
+import { Occupancy, PlacementEnds, Placements, StartAgreements, type Placement, type StartDates } from '../placement/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import type { Provider } from '../supply/index.js';
@@ -25,6 +25,7 @@ export class Children {
     private readonly occupancy: Occupancy,
     private readonly placements: Placements,
     private readonly ends: PlacementEnds,
+    private readonly starts: StartAgreements,
   ) {}
 
   /** Present or to come, by last day. */
@@ -47,6 +48,11 @@ export class Children {
 
   async noShow(actor: Actor, placementId: Id): Promise<void> {
     await this.unitOfWork.run((tx) => this.ends.noShow(tx, actor, placementId));
+  }
+
+  /** @param agreed the family has said yes already */
+  async proposeDates(actor: Actor, placementId: Id, dates: StartDates, agreed: boolean): Promise<void> {
+    await this.unitOfWork.run((tx) => this.starts.propose(tx, actor, placementId, dates, agreed));
   }
 
   async changeSection(actor: Actor, placementId: Id, sectionId: Id, from: Day): Promise<void> {

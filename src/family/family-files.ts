@@ -9,7 +9,7 @@ import { Audit } from '../platform/audit/index.js';
 import { Reader } from '../platform/database/index.js';
 import { Outbox, type Message } from '../platform/outbox/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { Offers, Solutions, Transfers, type Offer, type Placement, type Solution } from '../placement/index.js';
+import { Offers, Solutions, Placement, Transfers, type Offer, type Solution } from '../placement/index.js';
 
 /** One child's request with what a family is told of it. */
 export interface FollowedRequest extends RequestFile {
@@ -19,6 +19,8 @@ export interface FollowedRequest extends RequestFile {
   readonly answers: readonly SessionAnswer[];
   /** A transfer: the place that the child keeps meanwhile. */
   readonly kept: Placement | null;
+  /** The accepted offer whose dates wait for a word. */
+  readonly toAgree: Id | null;
   /** A commission judges what was said: it no longer changes. */
   readonly locked: boolean;
 }
@@ -73,6 +75,7 @@ export class FamilyFiles {
     return {
       ...(await this.dossiers.loadRequest(this.reader, request.id)), offers: await this.offers.offersOf(request.id),
       solutions: await this.solutions.ofRequest(this.reader, request.id), answers: await this.answers.ofRequest(request.id),
+      toAgree: (await this.reader.findOne(Placement, { requestId: request.id, state: 'held', datesState: 'proposed' }))?.offerId ?? null,
       kept: await this.transfers.keptPlace(this.reader, request),
       locked: (await this.locks.refusalFor(this.reader, request.id)) !== null,
     };

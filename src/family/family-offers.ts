@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { StaffAccount } from '../accounts/index.js';
+import type { OfferConsequences } from '../admission/index.js';
+import { OfferRules } from '../commission/index.js';
+import { refusedBy } from '../platform/web/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, type Refusal } from '../kernel/refusal.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import type { RequestFile, Wish } from '../dossier/index.js';
-import { isExpired, Offer, Offers, Transfers, type Answer, type OfferState, type Placement } from '../placement/index.js';
+import { isExpired, Offer, Offers, Placement, StartAgreements, Transfers, type Answer, type OfferState } from '../placement/index.js';
 
 export interface Decline {
   readonly reason: string;
@@ -16,6 +20,12 @@ export interface AroundOffer {
   /** Best first. */
   readonly better: readonly Wish[];
   readonly kept: Placement | null;
+  /** What refusing, not answering or never coming would change; null while no grid is in force. */
+  readonly consequences: OfferConsequences | null;
+  /** The place, once it is accepted: its dates may wait for a word. */
+  readonly placement: Placement | null;
+  /** Who noted an answer given by telephone; null when the family gave it by itself. */
+  readonly notedBy: string | null;
 }
 
 /** The answers a family gives to the places it is offered. */
@@ -27,6 +37,8 @@ export class FamilyOffers {
     private readonly offers: Offers,
     private readonly clock: Clock,
     private readonly transfers: Transfers,
+    private readonly rules: OfferRules,
+    private readonly starts: StartAgreements,
   ) {}
 
   /** @throws NotFound when it is not there or another family's */
@@ -49,7 +61,12 @@ export class FamilyOffers {
 
   /** What an offer leaves open: the wishes that the family ranks better, and the place that a transfer keeps until then. */
   async around(offer: Offer, { request }: RequestFile): Promise<AroundOffer> {
-    return { better: await this.transfers.betterWishes(this.reader, offer), kept: await this.transfers.keptPlace(this.reader, request) };
+    const account = /^staff:(.+)$/.exec(offer.answeredBy ?? '')?.[1];
+    return {
+      better: await this.transfers.betterWishes(this.reader, offer), kept: await this.transfers.keptPlace(this.reader, request), consequences: await this.rules.of(this.reader, offer),
+      placement: await this.reader.findOne(Placement, { offerId: offer.id, state: 'held' }),
+      notedBy: account ? ((await this.reader.findOne(StaffAccount, { id: account }))?.name ?? null) : null,
+    };
   }
 
   /**
@@ -62,6 +79,14 @@ export class FamilyOffers {
       if (answer.ok) await this.transfers.keepWaiting(tx, actor, (await tx.findOne(Offer, { id: offerId }))!, keep);
       return answer;
     });
+  }
+
+  /** The family says yes to the dates that its director proposes. @returns why not */
+  async agree(actor: Actor, offerId: Id): Promise<Refusal | null> {
+    const offer = await this.mine(actor, offerId);
+    const placement = await this.reader.findOne(Placement, { offerId: offer.id, state: 'held' });
+    if (!placement) throw new NotFound('placement');
+    return (await refusedBy(this.unitOfWork.run((tx) => this.starts.agree(tx, actor, placement.id))))?.refusal ?? null;
   }
 
   decline(actor: Actor, offerId: Id, { reason, choice }: Decline): Promise<Refusal | null> {

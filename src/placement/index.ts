@@ -16,5 +16,8 @@ export { Placements } from './placements.js';
 export { seedPlacements } from './placement.seed.js';
 export type { SeatClaim } from './domain/seat-claim.js';
 export { Seats } from './seats.js';
+export { OfferNotes } from './offer-notes.js';
+export { StartAgreements } from './start-agreements.js';
+export type { StartDates } from './domain/start-dates.js';
 export { Transfers } from './transfers.js';
 export { Solutions, type NewSolution } from './solutions.js';

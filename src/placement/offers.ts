@@ -11,6 +11,7 @@ import { Queue } from '../platform/queue/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
 import { alertAt, deadlineOf, effectiveDeadline, isExpired, lastDayToAnswer, reminderAt } from './domain/offer-deadline.js';
+import { OfferNotes } from './offer-notes.js';
 import { Offer, type OfferState } from './persistence/placement.entities.js';
 import { PlacementEnds } from './placement-ends.js';
 import { Placements } from './placements.js';
@@ -33,6 +34,12 @@ export interface NewOffer {
   readonly days: number;
 }
 
+/** What comes with an answer. */
+interface Said {
+  readonly declineReason?: string | null;
+  readonly saidBy?: number | null;
+}
+
 /** `ok: false` still commits: an answer that comes too late records that the offer has lapsed. */
 export type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
@@ -50,6 +57,7 @@ export class Offers {
     private readonly ends: PlacementEnds,
     private readonly moves: RequestMoves,
     private readonly messages: FamilyMessages,
+    private readonly notes: OfferNotes,
   ) {}
 
   async openOfferOf(from: Reader | Tx, requestId: Id): Promise<Offer | null> {
@@ -77,7 +85,7 @@ export class Offers {
     const { days: _days, ...rest } = offer;
     const row: Offer = {
       id: newId(), candidacyId: null, sessionId: null, emergency: false, ...rest, providerId: this.supply.section(offer.sectionId)!.providerId,
-      state: 'open', version: 1, madeAt: now, deadline, remindedAt: null, effectiveDeadline: deadline, answeredAt: null, answeredBy: null, declineReason: null,
+      state: 'open', version: 1, madeAt: now, deadline, remindedAt: null, effectiveDeadline: deadline, answeredAt: null, answeredBy: null, saidBy: null, declineReason: null,
     };
     await tx.insert(Offer, row);
     await this.moves.move(tx, actor, offer.requestId, action, {
@@ -86,7 +94,8 @@ export class Offers {
     await this.queue.plan(tx, 'offer.remind', { offerId: row.id }, { at: reminderAt(deadline), key: `offer:${row.id}:remind` });
     await this.queue.plan(tx, 'offer.expire', { offerId: row.id }, { at: deadline, key: `offer:${row.id}:expire` });
     await this.queue.plan(tx, 'offer.alert', { offerId: row.id }, { at: alertAt(deadline), key: `offer:${row.id}:alert` });
-    await this.messages.write(tx, offer.dossierId, 'offer', this.sentence(row), undefined, 'offre');
+    const note = await this.notes.of(tx, row);
+    await this.messages.write(tx, offer.dossierId, 'offer', (words) => ({ ...this.sentence(row)(words), consequences: note(words).map((line) => `– ${line}`).join('\n') }), undefined, 'offre');
     return row;
   }
 
@@ -103,10 +112,11 @@ export class Offers {
     return offer;
   }
 
-  async accept(tx: Tx, actor: Actor, offerId: Id): Promise<Answer> {
+  /** @param saidBy the adult who said it by telephone, to whoever acts */
+  async accept(tx: Tx, actor: Actor, offerId: Id, saidBy: number | null = null): Promise<Answer> {
     const offer = await this.current(tx, offerId);
     if (isExpired(offer, this.clock.now())) return this.lapseNow(tx, offer);
-    await this.close(tx, offer, 'accepted', actor);
+    await this.close(tx, offer, 'accepted', actor, { saidBy });
     // The seats stay held: they pass from the offer to the placement.
     const placement = await this.placements.fromOffer(tx, offer);
     await this.solutions.addPlace(tx, actor, offer, placement);
@@ -120,10 +130,10 @@ export class Offers {
   }
 
   /** @param choice `wait` to stay on the waiting list, `withdraw` to stop there */
-  async decline(tx: Tx, actor: Actor, offerId: Id, reason: string, choice: 'wait' | 'withdraw'): Promise<Answer> {
+  async decline(tx: Tx, actor: Actor, offerId: Id, reason: string, choice: 'wait' | 'withdraw', saidBy: number | null = null): Promise<Answer> {
     const offer = await this.current(tx, offerId);
     if (isExpired(offer, this.clock.now())) return this.lapseNow(tx, offer);
-    await this.end(tx, offer, 'declined', actor, reason);
+    await this.end(tx, offer, 'declined', actor, { declineReason: reason, saidBy });
     await this.moves.move(tx, actor, offer.requestId, 'decline', { reason, choice, facts: { openOffer: true }, history: { offerId, providerId: offer.providerId } });
     return { ok: true };
   }
@@ -189,16 +199,16 @@ export class Offers {
     await this.moves.setNextAct(tx, SYSTEM, offer.requestId, 'offered', { code: 'answer_offer', due: lastDayToAnswer(offer.deadline), owner: 'desk' });
   }
 
-  private async end(tx: Tx, offer: Offer, state: OfferState, actor: Actor, declineReason: string | null = null): Promise<void> {
-    await this.close(tx, offer, state, actor, declineReason);
+  private async end(tx: Tx, offer: Offer, state: OfferState, actor: Actor, said: Said = {}): Promise<void> {
+    await this.close(tx, offer, state, actor, said);
     await this.seats.release(tx, offer);
     // Downstream decides who is next: the seats are free from this commit on.
     if (offer.sessionId && state !== 'replaced') await this.queue.plan(tx, 'offer.released', { offerId: offer.id });
   }
 
-  private async close(tx: Tx, offer: Offer, state: OfferState, actor: Actor, declineReason: string | null = null): Promise<void> {
+  private async close(tx: Tx, offer: Offer, state: OfferState, actor: Actor, { declineReason = null, saidBy = null }: Said = {}): Promise<void> {
     const affected = await tx.update(Offer, { id: offer.id, state: 'open', version: offer.version }, {
-      state, version: offer.version + 1, answeredAt: this.clock.now(), answeredBy: actorRef(actor), declineReason,
+      state, version: offer.version + 1, answeredAt: this.clock.now(), answeredBy: actorRef(actor), saidBy, declineReason,
     });
     if (affected === 0) throw new Conflict(refuse('offer.changed'));
     await this.queue.cancel(tx, `offer:${offer.id}:remind`);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThanOrEqual } from 'typeorm';
-import { ChildRequest, RequestMoves, ruleOf } from '../dossier/index.js';
+import { Supply } from '../supply/index.js';
+import { ChildRequest, FamilyMessages, RequestMoves, ruleOf } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
@@ -24,6 +25,8 @@ export class PlacementEnds {
     private readonly moves: RequestMoves,
     private readonly audit: Audit,
     private readonly queue: Queue,
+    private readonly supply: Supply,
+    private readonly messages: FamilyMessages,
   ) {}
 
   /**
@@ -40,14 +43,16 @@ export class PlacementEnds {
     if (lastDay < this.clock.today()) await this.endRequest(tx, actor, placement);
   }
 
-  /** The child never came: its seats come free from today, its request waits again. */
+  /** The child never came: its seats come free from today and go to the next where its session allowed it, its request waits again, its family is told. */
   async noShow(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const placement = await this.placements.held(tx, actor, placementId);
     if (!placement.requestId) throw new DomainError(refuse('placement.noFamily'));
     await this.shorten(tx, placement, lastDayOfNoShow(placement, this.clock.today()));
     await this.audit.changed(tx, actor, 'placement.noShow', { kind: 'placement', id: placementId });
     await this.tellReleased(tx, placement);
-    await this.moves.move(tx, actor, placement.requestId, 'noShow', { history: { placementId } });
+    const { dossierId } = await this.moves.move(tx, actor, placement.requestId, 'noShow', { history: { placementId } });
+    const provider = this.supply.provider(this.supply.section(placement.sectionId)!.providerId)?.name ?? '';
+    await this.messages.write(tx, dossierId, 'no-show', ({ day }) => ({ provider, from: day(placement.from) }));
   }
 
   /**

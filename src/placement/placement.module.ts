@@ -5,15 +5,17 @@ import { JobHandlers } from '../platform/queue/index.js';
 import { Capacities } from '../supply/index.js';
 import { Occupancy } from './occupancy.js';
 import { OfferFigures } from './offer-figures.js';
+import { OfferNotes } from './offer-notes.js';
 import { Offers } from './offers.js';
 import { PlacementEnds } from './placement-ends.js';
 import { Placements } from './placements.js';
 import { holdsOrOffersPlace } from './place-holding.js';
 import { Seats } from './seats.js';
 import { Solutions } from './solutions.js';
+import { StartAgreements } from './start-agreements.js';
 import { Transfers } from './transfers.js';
 
-const SERVICES = [Seats, Occupancy, Offers, Placements, PlacementEnds, Solutions, Transfers];
+const SERVICES = [Seats, Occupancy, Offers, Placements, PlacementEnds, Solutions, Transfers, OfferNotes, StartAgreements];
 
 @Global()
 @Module({ providers: [...SERVICES, OfferFigures], exports: SERVICES })

@@ -17,7 +17,8 @@ export async function seedPlacements(tx: Tx, dataDir: string, today: Day): Promi
   const children = currentChildren(sections, CAPACITY_FROM, today > CAPACITY_FROM ? today : CAPACITY_FROM);
   const createdAt = instantAt(today);
   await tx.insert(Placement, children.map((child) => ({
-    id: newId(), ...child, requestId: null, offerId: null, state: 'held' as const, emergency: false, ratification: null, ratifiedAt: null, createdAt,
+    id: newId(), ...child, requestId: null, offerId: null, state: 'held' as const, emergency: false, ratification: null, ratifiedAt: null,
+    adaptationFrom: null, startFrom: null, datesState: null, datesAt: null, createdAt,
   })));
   const last = children.reduce((day, child) => (child.to > day ? child.to : day), CAPACITY_FROM);
   for (const section of sections) await tx.insert(SeatLedger, ledgerOf(section, children.filter((child) => child.sectionId === section.id), last));

@@ -14,7 +14,7 @@ import { Placement, Solution, type Offer } from './persistence/placement.entitie
 import { Seats } from './seats.js';
 
 type Unknown = Pick<Placement, 'sectionId' | 'from' | 'to' | 'slots' | 'birthDate'>;
-const NO_FAMILY = { requestId: null, offerId: null, emergency: false, ratification: null, ratifiedAt: null } as const;
+const NO_FAMILY = { requestId: null, offerId: null, emergency: false, ratification: null, ratifiedAt: null, adaptationFrom: null, startFrom: null, datesState: null, datesAt: null } as const;
 
 /** Children holding seats, from and to a date. How one ends is in PlacementEnds. */
 @Injectable()
@@ -31,7 +31,8 @@ export class Placements {
   async fromOffer(tx: Tx, offer: Offer): Promise<Placement> {
     const placement: Placement = {
       id: newId(), sectionId: offer.sectionId, requestId: offer.requestId, offerId: offer.id, from: offer.from, to: offer.to, slots: offer.slots,
-      state: 'held', birthDate: null, emergency: offer.emergency, ratification: offer.emergency ? 'pending' : null, ratifiedAt: null, createdAt: this.clock.now(),
+      state: 'held', birthDate: null, emergency: offer.emergency, ratification: offer.emergency ? 'pending' : null, ratifiedAt: null,
+      adaptationFrom: null, startFrom: null, datesState: null, datesAt: null, createdAt: this.clock.now(),
     };
     await tx.insert(Placement, placement);
     await this.planEnd(tx, placement.id, placement.to);

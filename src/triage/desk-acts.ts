@@ -2,20 +2,28 @@ import { Injectable } from '@nestjs/common';
 import {
   Dossiers, FamilyAccess, FamilyMessages, RequestMoves, TriageActs, type AdultForm, type ChildForm, type DossierForm, type RequestAction, type Track,
 } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import type { Language } from '../kernel/language.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
-import { Offers, Solutions, type Answer, type NewSolution } from '../placement/index.js';
+import { Offers, Solutions, Transfers, type Answer, type NewSolution, type Offer } from '../placement/index.js';
 import { Audit } from '../platform/audit/index.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
+import { Supply } from '../supply/index.js';
 
 /** The request a person looks at, and the version they saw. */
 export interface Seen {
   readonly requestId: Id;
   readonly version: number;
 }
+
+/** An answer to an offer, as an adult said it. */
+export type SaidAnswer = { readonly saidBy: number } & (
+  | { readonly accept: true; /** Better wishes for which the family stays in the running. */ readonly keep: readonly Id[] }
+  | { readonly accept: false; readonly reason: string; readonly choice: 'wait' | 'withdraw' }
+);
 
 /** A move with nothing more to say than why. */
 export type PlainMove = Extract<RequestAction, 'takeUp' | 'complete' | 'confirm' | 'withdraw' | 'reopen'>;
@@ -44,6 +52,9 @@ export class DeskActs {
     private readonly solutions: Solutions,
     private readonly offers: Offers,
     private readonly audit: Audit,
+    private readonly transfers: Transfers,
+    private readonly supply: Supply,
+    private readonly clock: Clock,
   ) {}
 
   async move(actor: Actor, { requestId, version }: Seen, action: PlainMove, reason?: string): Promise<void> {
@@ -79,21 +90,31 @@ export class DeskActs {
     await this.unitOfWork.run((tx) => this.solutions.recordAgreement(tx, actor, requestId, solution, suffices, version));
   }
 
-  /** On the family's behalf, as it said. */
-  async answerOffer(
-    actor: Actor, { requestId, version }: Seen, answer: { accept: true } | { accept: false; reason: string; choice: 'wait' | 'withdraw' },
-  ): Promise<void> {
+  /** What an adult said by telephone: kept with who said it and who noted it, and written to the family at once. */
+  async answerOffer(actor: Actor, { requestId, version }: Seen, answer: SaidAnswer): Promise<void> {
     // An answer that comes too late still commits that the offer has lapsed: refused after the unit, not within.
     const result = await this.unitOfWork.run(async (tx): Promise<Answer> => {
       const offer = await this.openOffer(tx, requestId, version);
-      return answer.accept
-        ? this.offers.accept(tx, actor, offer.id)
-        : this.offers.decline(tx, actor, offer.id, answer.reason, answer.choice);
+      const given = answer.accept
+        ? await this.offers.accept(tx, actor, offer.id, answer.saidBy)
+        : await this.offers.decline(tx, actor, offer.id, answer.reason, answer.choice, answer.saidBy);
+      if (given.ok && answer.accept) await this.transfers.keepWaiting(tx, actor, offer, answer.keep);
+      if (given.ok) await this.tellAnswer(tx, actor, offer, answer);
+      return given;
     });
     if (!result.ok) throw new DomainError(result.refusal);
   }
 
-  private async openOffer(tx: Tx, requestId: Id, version: number): Promise<{ id: Id }> {
+  private async tellAnswer(tx: Tx, actor: Actor, offer: Offer, { accept, saidBy }: SaidAnswer): Promise<void> {
+    const { adults } = await this.dossiers.loadRequest(tx, offer.requestId);
+    const adult = adults.find(({ rank }) => rank === saidBy)?.details;
+    const who = [adult?.firstName, adult?.surname].filter(Boolean).join(' ');
+    await this.messages.write(tx, offer.dossierId, 'offer-answered', ({ instant }) => ({
+      provider: this.supply.provider(offer.providerId)?.name ?? '', who: who || 'none', agent: actor.kind === 'staff' ? actor.name : '', at: instant(this.clock.now()), accepted: accept ? 'yes' : 'no',
+    }));
+  }
+
+  private async openOffer(tx: Tx, requestId: Id, version: number): Promise<Offer> {
     const { request } = await this.dossiers.loadRequest(tx, requestId);
     if (request.version !== version) throw new Conflict(refuse('request.changed', { state: request.state }));
     const offer = await this.offers.openOfferOf(tx, requestId);

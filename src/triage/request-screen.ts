@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { StaffAccount } from '../accounts/index.js';
-import { actionsFor, Dossiers, FamilyReach, lifecycleActorsOf, type RequestAction, type RequestFile } from '../dossier/index.js';
+import { actionsFor, Dossiers, FamilyReach, lifecycleActorsOf, type RequestAction, type RequestFile, type Wish } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
-import { Offers, Solutions, type Offer, type Solution } from '../placement/index.js';
+import { Offers, Solutions, Transfers, type Offer, type Solution } from '../placement/index.js';
 import { Reader } from '../platform/database/index.js';
 import type { Message } from '../platform/outbox/index.js';
 import type { Actor } from '../platform/security/index.js';
@@ -25,6 +25,8 @@ export interface RequestView {
   readonly solutions: readonly Solution[];
   /** Latest first. */
   readonly offers: readonly Offer[];
+  /** Wishes ranked better than the place that is offered. */
+  readonly better: readonly Wish[];
   readonly enquiries: readonly Enquiry[];
   readonly pairs: readonly PairOfRequest[];
   /** What ended in this request, and what was decided of its pairs. */
@@ -47,6 +49,7 @@ export class RequestScreen {
     private readonly dossiers: Dossiers,
     private readonly solutions: Solutions,
     private readonly offers: Offers,
+    private readonly transfers: Transfers,
     private readonly wished: Wished,
     private readonly enquiries: Enquiries,
     private readonly duplicates: Duplicates,
@@ -68,19 +71,22 @@ export class RequestScreen {
     const { request, wishes, history } = file;
     const enquiries = await this.enquiries.ofRequest(requestId);
     const past = await this.duplicates.pastOf(requestId);
+    const offers = await this.offers.offersOf(requestId);
+    const open = offers.find(({ state }) => state === 'open');
     return {
       file,
       actions: actionsFor(request.state, 'first_desk'),
       places: await this.wished.placesFor(request, wishes),
       solutions: await this.solutions.ofRequest(this.reader, requestId),
-      offers: await this.offers.offersOf(requestId),
+      offers,
+      better: open ? await this.transfers.betterWishes(this.reader, open) : [],
       enquiries,
       pairs: await this.duplicatePairs.ofRequest(actor, requestId),
       past,
       lines: await this.batches.linesOf(actor, requestId),
       sessions: await this.listing.coming(file),
       ...(await this.reach.story(request.dossierId)),
-      names: await this.namesOf([...history.map(({ actor: by }) => by), ...enquiries.map(({ loggedBy }) => loggedBy), ...past.judgements.map(({ actor: by }) => by)]),
+      names: await this.namesOf([...history.map(({ actor: by }) => by), ...enquiries.map(({ loggedBy }) => loggedBy), ...past.judgements.map(({ actor: by }) => by), ...offers.flatMap(({ answeredBy }) => answeredBy ?? [])]),
     };
   }
 

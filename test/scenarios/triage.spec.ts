@@ -273,16 +273,16 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     it('accepts a place', async () => {
       const id = await offered('Accepte');
       expect(textOf((await agent.get(`/rpe/demandes/${id}`)).html)).toContain('Une place est proposée Multi-accueil de Montceau-les-Mines lundi');
-      expect(textOf((await act(id, 'offre/accepter')).html)).toContain('La place est acceptée.');
+      expect(textOf((await act(id, 'offre/accepter', { acceptedBy: '1' })).html)).toContain('La place est acceptée.');
       expect((await request(id)).state).toBe('placed');
     });
 
     it('declines one, with a reason and what comes next', async () => {
       const id = await offered('Refuse');
-      const refused = await act(id, 'offre/refuser', { declineReason: 'distance' });
+      const refused = await act(id, 'offre/refuser', { declinedBy: '1', declineReason: 'distance' });
       expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining('Dites si la famille reste sur la liste d’attente.')]);
       expect(refused.html).toMatch(/value="distance" selected/);
-      await act(id, 'offre/refuser', { declineReason: 'distance', declineChoice: 'wait' });
+      await act(id, 'offre/refuser', { declinedBy: '1', declineReason: 'distance', declineChoice: 'wait' });
       expect((await request(id)).state).toBe('waiting_list');
       expect(await reader.findOne(Offer, { requestId: id })).toMatchObject({ state: 'declined', declineReason: 'distance' });
     });

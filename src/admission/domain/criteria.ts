@@ -41,6 +41,8 @@ export const CRITERIA: Readonly<Record<string, Criterion>> = {
   missed_commissions: number('history'),
   earlier_refusals: number('history'),
   declined_offers: number('history'),
+  unanswered_offers: number('history'),
+  no_shows: number('history'),
   income: number('dossier'),
   vulnerability: { kind: 'opinion', source: 'expert' },
   vulnerability_expert: { kind: 'opinion', source: 'expert' },

@@ -1,7 +1,7 @@
 import { isBands, isBonus, isGroup, isRange, isUnit, limited, type CriteriaGrid, type GridLine, type GridOption, type BonusItem } from './grid.js';
 
 /** The most that is met of a number counted per unit: three years of waiting, monthly sessions of one year, five refusals. */
-export const MOST_UNITS: Readonly<Record<string, number>> = { seniority: 36, missed_commissions: 12, earlier_refusals: 5, declined_offers: 5 };
+export const MOST_UNITS: Readonly<Record<string, number>> = { seniority: 36, missed_commissions: 12, earlier_refusals: 5, declined_offers: 5, unanswered_offers: 5, no_shows: 5 };
 const OTHER_UNITS = 12;
 
 export interface DecidingCriterion {

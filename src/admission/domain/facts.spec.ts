@@ -3,7 +3,7 @@ import { factsOf, type CandidateFacts, type FamilyAnswers } from './facts.js';
 
 const NOTHING: FamilyAnswers = {
   resident: null, communeCode: null, loneParent: null, situations: [null], familyQuotient: null, adaptationNeed: null, multipleBirth: null, currentCare: null, siblingAt: [],
-  declared: {}, seniorityMonths: 0, missedCommissions: 0, earlierRefusals: 0, declinedOffers: 0, seen: {}, opinions: {},
+  declared: {}, seniorityMonths: 0, missedCommissions: 0, earlierRefusals: 0, declinedOffers: 0, unansweredOffers: 0, noShows: 0, seen: {}, opinions: {},
 };
 const facts = (answers: Partial<FamilyAnswers>): CandidateFacts => factsOf({ ...NOTHING, ...answers });
 

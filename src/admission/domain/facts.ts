@@ -57,6 +57,10 @@ export interface FamilyAnswers {
   readonly earlierRefusals: number;
   /** Offers that the family declined. */
   readonly declinedOffers: number;
+  /** Offers that it left without an answer until they lapsed. */
+  readonly unansweredOffers: number;
+  /** Places accepted to which the child never came. */
+  readonly noShows: number;
   /** Criterion code → the day on which a person has seen its proof. */
   readonly seen: Readonly<Record<string, Day>>;
   /** By criterion code. */
@@ -151,6 +155,7 @@ export function factsOf(answers: FamilyAnswers): CandidateFacts {
     numbers: {
       seniority: recorded(answers.seniorityMonths), missed_commissions: recorded(answers.missedCommissions),
       earlier_refusals: recorded(answers.earlierRefusals), declined_offers: recorded(answers.declinedOffers),
+      unanswered_offers: recorded(answers.unansweredOffers), no_shows: recorded(answers.noShows),
       income: known('income', answers.familyQuotient),
     },
     opinions: answers.opinions,

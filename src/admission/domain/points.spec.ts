@@ -12,7 +12,7 @@ const villiers = published('villiers-le-bel');
 
 const NOTHING: FamilyAnswers = {
   resident: null, communeCode: null, loneParent: null, situations: [null], familyQuotient: null, adaptationNeed: null, multipleBirth: null, currentCare: null, siblingAt: [],
-  declared: {}, seniorityMonths: 0, missedCommissions: 0, earlierRefusals: 0, declinedOffers: 0, seen: {}, opinions: {},
+  declared: {}, seniorityMonths: 0, missedCommissions: 0, earlierRefusals: 0, declinedOffers: 0, unansweredOffers: 0, noShows: 0, seen: {}, opinions: {},
 };
 const opinion = (points: number | null): Opinion => ({ points, expert: 'pmi', on: '2026-11-12' });
 const facts = (answers: Partial<FamilyAnswers>) => factsOf({ ...NOTHING, ...answers });

@@ -30,7 +30,7 @@ describe('a grid as it is published', () => {
   it('knows how to find out each criterion it offers, and asks no other question', () => {
     const answers: FamilyAnswers = {
       resident: true, communeCode: null, loneParent: true, situations: ['working'], familyQuotient: 1, adaptationNeed: true, multipleBirth: true, currentCare: 'none', siblingAt: [],
-      declared: {}, seniorityMonths: 1, missedCommissions: 1, earlierRefusals: 1, declinedOffers: 1, seen: {}, opinions: {},
+      declared: {}, seniorityMonths: 1, missedCommissions: 1, earlierRefusals: 1, declinedOffers: 1, unansweredOffers: 1, noShows: 1, seen: {}, opinions: {},
     };
     const facts = factsOf(answers);
     for (const [code, { kind, source }] of Object.entries(CRITERIA)) {

@@ -6,7 +6,7 @@ import { Form, page, redirect, refusedPage, Words, type FieldError, type Page, t
 import { Children } from '../children.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { attempt } from './attempt.js';
-import { DepartureForm, ExtensionForm, NoShowForm, SectionForm } from './children.form.js';
+import { DatesForm, DepartureForm, ExtensionForm, NoShowForm, SectionForm } from './children.form.js';
 import { ChildrenPresenter } from './children.presenter.js';
 import { neededDay } from './eaje-words.js';
 
@@ -60,6 +60,19 @@ export class EajeChildrenController {
     return this.record(words, { actor, establishmentId, placementId }, form, 'change', change, 'eaje.notice.section');
   }
 
+  /** When the adaptation begins and when the child comes its whole time: proposed to the family, or agreed with it already. */
+  @Post(':placementId/dates')
+  async dates(
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(DatesForm) form: Submitted<DatesForm>,
+  ): Promise<Page | Redirect> {
+    const errors: FieldError[] = [];
+    const startFrom = neededDay(form.values, 'start', errors);
+    const agreed = form.values['agreement'] === 'agreed';
+    const propose = (adaptationFrom: Day): Promise<void> => this.children.proposeDates(actor, placementId, { adaptationFrom, startFrom }, agreed);
+    const read = errors.length === 0 ? form : { ok: false as const, values: form.values, errors: [...(form.ok ? [] : form.errors), ...errors] };
+    return this.record(words, { actor, establishmentId, placementId }, read, 'adaptation', propose, agreed ? 'eaje.notice.datesAgreed' : 'eaje.notice.datesProposed');
+  }
+
   @Post(':placementId/absence')
   async noShow(
     @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(NoShowForm) form: Submitted<NoShowForm>,
@@ -75,7 +88,7 @@ export class EajeChildrenController {
     const child = await this.children.one(actor, provider, placementId);
     const errors: FieldError[] = form.ok ? [] : [...form.errors];
     const day = dayField === null ? '' : neededDay(form.values, dayField, errors);
-    const fieldOf = (code: string): string => (code.startsWith('seats.') && dayField === 'change' ? 'sectionId' : code === 'placement.sameSection' ? 'sectionId' : (dayField ?? 'noShow'));
+    const fieldOf = (code: string): string => (code.startsWith('seats.') && dayField === 'change' ? 'sectionId' : code === 'placement.sameSection' ? 'sectionId' : code === 'placement.startDay' ? 'start' : (dayField ?? 'noShow'));
     const refused = errors.length > 0 ? { errors, status: 422 as const } : await attempt(() => act(day), fieldOf);
     if (refused) return refusedPage('eaje/child', this.presenter.one(words, provider, child), { values: form.values, errors: refused.errors }, refused.status);
     return redirect(`/eaje/${provider.id}/accueils`, notice);

@@ -1,4 +1,4 @@
-import { IsOptional, IsString } from 'class-validator';
+import { IsIn, IsOptional, IsString } from 'class-validator';
 
 export class DepartureForm {
   @IsOptional() @IsString() lastDayDay?: string;
@@ -19,6 +19,18 @@ export class SectionForm {
 
   @IsString({ message: 'eaje.errors.sectionMissing' })
   sectionId: string;
+}
+
+export class DatesForm {
+  @IsOptional() @IsString() adaptationDay?: string;
+  @IsOptional() @IsString() adaptationMonth?: string;
+  @IsOptional() @IsString() adaptationYear?: string;
+  @IsOptional() @IsString() startDay?: string;
+  @IsOptional() @IsString() startMonth?: string;
+  @IsOptional() @IsString() startYear?: string;
+
+  @IsIn(['propose', 'agreed'], { message: 'eaje.errors.agreement' })
+  agreement: 'propose' | 'agreed';
 }
 
 export class NoShowForm {}

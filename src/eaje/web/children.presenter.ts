@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { addDays } from '../../kernel/time.js';
+import { dayInputs } from '../../platform/web/index.js';
 import { Supply, type Provider } from '../../supply/index.js';
 import type { ChildHere } from '../children.js';
 import { DEPARTURE_DAYS } from '../overview.js';
@@ -61,13 +62,19 @@ export class ChildrenPresenter {
         { key: t('eaje.children.column.week'), value: this.say.week(words, placement.slots) },
         { key: t('eaje.children.column.from'), value: day(placement.from) },
         { key: t('eaje.children.column.to'), value: day(placement.to) },
+        ...(placement.adaptationFrom && placement.startFrom && placement.datesState
+          ? [{ key: t('eaje.child.dates'), value: t(`eaje.child.datesState.${placement.datesState}`, { adaptation: day(placement.adaptationFrom), start: day(placement.startFrom) }) }]
+          : []),
         ...(placement.emergency ? [{ key: t('eaje.children.emergency'), value: t(`eaje.ratification.${placement.ratification ?? 'ratified'}`) }] : []),
         ...(placement.requestId && child.name ? [{ key: t('eaje.children.request'), value: t('eaje.children.known'), change: { href: `/eaje/demandes/${placement.requestId}`, text: t('eaje.children.open') } }] : []),
       ],
       sections: this.supply.sectionsOf(provider.id).filter((section) => section.id !== placement.sectionId)
         .map((section) => ({ value: section.id, text: `${this.say.section(words, section)} (${this.say.ages(words, section)})` })),
       mayBeAbsent: placement.requestId !== null,
-      actions: { leave: `${base}/${placement.id}/depart`, extend: `${base}/${placement.id}/prolongation`, section: `${base}/${placement.id}/section`, noShow: `${base}/${placement.id}/absence` },
+      mayAgree: placement.requestId !== null && placement.from >= this.clock.today(),
+      agreements: ['propose', 'agreed'].map((value) => ({ value, text: t(`eaje.child.agreement.${value}`) })),
+      form: { values: { ...dayInputs('adaptation', placement.adaptationFrom ?? placement.from), ...dayInputs('start', placement.startFrom ?? placement.from) }, errors: [] },
+      actions: { leave: `${base}/${placement.id}/depart`, extend: `${base}/${placement.id}/prolongation`, section: `${base}/${placement.id}/section`, dates: `${base}/${placement.id}/dates`, noShow: `${base}/${placement.id}/absence` },
       until: t('eaje.children.until', { to: placement.to }),
     };
   }

@@ -58,6 +58,7 @@ export class FollowPresenter {
       explain: t(`family.plain.state.${request.state}`), steps: this.steps(words, request.state), timeline: this.timeline(words, file),
       answers: file.answers.map((one) => this.answers.model(words, one)),
       gaps: open ? request.gaps.map((gap) => t(`gap.${gap}`)) : [], changeable: mayChange(request.state) && !file.locked, locked: open && file.locked, asked: request.state === 'incomplete',
+      datesHref: file.toAgree ? `/mon-dossier/offres/${file.toAgree}` : null,
       offerHref: offer ? `/mon-dossier/offres/${offer.id}` : null,
       wishes: file.wishes.map((wish) => this.wishes.nameOf(words, wish)), solutions: file.solutions.map((one) => this.solution(words, one)),
     };

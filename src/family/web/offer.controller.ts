@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import type { Refusal } from '../../kernel/refusal.js';
+import { Sentences } from '../../commission/index.js';
+import { NotFound, type Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { emptyForm, Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
@@ -8,7 +9,7 @@ import { FamilyOffers } from '../family-offers.js';
 import { OfferPresenter } from './offer.presenter.js';
 import { PriceForm } from './price.form.js';
 import { PricePresenter } from './price.presenter.js';
-import { AcceptForm, DeclineForm } from './request-acts.form.js';
+import { AcceptForm, DeclineForm, NothingForm } from './request-acts.form.js';
 
 /** One offer of a place: one page, two buttons. */
 @Allow(Permission.FollowDossier)
@@ -19,6 +20,7 @@ export class OfferController {
     private readonly files: FamilyFiles,
     private readonly present: OfferPresenter,
     private readonly price: PricePresenter,
+    private readonly say: Sentences,
   ) {}
 
   @Get()
@@ -37,6 +39,15 @@ export class OfferController {
   async decline(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(DeclineForm) form: Submitted<DeclineForm>): Promise<Page | Redirect> {
     if (!form.ok) return refusedPage('family/offer', await this.model(words, actor, id), form);
     return this.answered(words, actor, id, await this.offers.decline(actor, id, form.value), 'family.offer.declinedNotice');
+  }
+
+  @Post('dates')
+  async agree(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(NothingForm) form: Submitted<NothingForm>): Promise<Page | Redirect> {
+    // A form of one button: what does not fit was not sent by it.
+    if (!form.ok) throw new NotFound('offer');
+    const refusal = await this.offers.agree(actor, id);
+    if (!refusal) return redirect(`/mon-dossier/offres/${id}`, 'family.offer.agreedNotice');
+    return page('family/offer', { ...(await this.model(words, actor, id)), refused: this.say.refusal(words, refusal) }, 422);
   }
 
   /** Posted, so that no income stands in an address; counted and forgotten. */

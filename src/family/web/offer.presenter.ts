@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { consequenceLines } from '../../commission/index.js';
 import { REASONS, type RequestFile } from '../../dossier/index.js';
 import type { AroundOffer } from '../family-offers.js';
 import { addDays, addMinutes } from '../../kernel/time.js';
@@ -18,12 +19,13 @@ export class OfferPresenter {
     private readonly follow: FollowPresenter,
   ) {}
 
-  page(words: Translator, offer: Offer, state: OfferState, file: RequestFile, { better, kept }: AroundOffer): Record<string, unknown> {
+  page(words: Translator, offer: Offer, state: OfferState, file: RequestFile, around: AroundOffer): Record<string, unknown> {
     const { t, instant, period, time } = words;
     const provider = this.supply.provider(offer.providerId);
     const opening = this.supply.openingOf(offer.providerId);
     const child = this.follow.nameOf(words, file.request);
     const open = state === 'open';
+    const { better, kept, consequences } = around;
     // The deadline is the first moment that is too late.
     const until = instant(addMinutes(offer.effectiveDeadline, -1));
     return {
@@ -39,10 +41,30 @@ export class OfferPresenter {
       ],
       keep: better.map(({ providerId }) => ({ value: providerId, text: this.supply.provider(providerId)?.name ?? '' })),
       transfer: kept && open ? t('family.offer.transfer', { provider: this.supply.provider(this.supply.section(kept.sectionId)!.providerId)?.name ?? '', last: words.day(addDays(offer.from, -1)) }) : null,
+      consequences: open && consequences ? consequenceLines(words, consequences) : [],
+      said: this.said(words, offer, file, around), dates: this.dates(words, around, provider?.phone ?? null),
       partial: !offer.coversNeed, emergency: offer.emergency,
       reasons: (REASONS.decline ?? []).map((value) => ({ value, text: t(`reason.${value}`) })),
       choices: [{ value: 'wait', text: t('family.offer.wait'), hint: { text: t('family.offer.waitHint') } }, { value: 'withdraw', text: t('family.offer.stop'), hint: { text: t('family.offer.stopHint') } }],
       desk: this.territory.desk(file.dossier.deskId),
+    };
+  }
+
+  /** Who answered on the telephone, when, and who noted it. */
+  private said(words: Translator, { saidBy, answeredAt }: Offer, { adults }: RequestFile, { notedBy }: AroundOffer): string | null {
+    if (saidBy === null || answeredAt === null) return null;
+    const adult = adults.find(({ rank }) => rank === saidBy)?.details;
+    const who = [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || 'none';
+    return words.t('family.offer.said', { who, at: words.instant(answeredAt), by: notedBy ?? 'none' });
+  }
+
+  /** When the adaptation begins, and what the family is asked of it. */
+  private dates(words: Translator, { placement }: AroundOffer, phone: string | null): Record<string, unknown> | null {
+    if (!placement?.adaptationFrom || !placement.startFrom) return null;
+    const { t, fullDay } = words;
+    return {
+      proposed: placement.datesState === 'proposed', phone,
+      rows: [{ key: t('family.offer.adaptation'), value: fullDay(placement.adaptationFrom) }, { key: t('family.offer.wholeTime'), value: fullDay(placement.startFrom) }],
     };
   }
 

@@ -36,6 +36,9 @@ export class AcceptForm {
   @IsOptional() @IsString({ each: true, message: 'family.errors.keep' }) @MaxLength(80, { each: true, message: 'family.errors.keep' }) keep?: string | string[];
 }
 
+/** A button alone. */
+export class NothingForm {}
+
 export class DeclineForm {
   @IsIn(REASONS.decline as string[], { message: 'family.errors.declineReason' })
   reason: string;

@@ -38,6 +38,11 @@ export class Placement {
   /** Emergency admissions are put before the body's next session. */
   @CodeColumn({ nullable: true }) ratification: 'pending' | 'ratified' | 'refused' | null;
   @InstantColumn({ nullable: true }) ratifiedAt: Instant | null;
+  /** First day of the adaptation, and of the whole time: agreed with the family, or proposed to it. */
+  @DayColumn({ nullable: true }) adaptationFrom: Day | null;
+  @DayColumn({ nullable: true }) startFrom: Day | null;
+  @CodeColumn({ nullable: true }) datesState: 'proposed' | 'agreed' | null;
+  @InstantColumn({ nullable: true }) datesAt: Instant | null;
   @InstantColumn() createdAt: Instant;
 }
 
@@ -74,6 +79,8 @@ export class Offer {
   @InstantColumn() effectiveDeadline: Instant;
   @InstantColumn({ nullable: true }) answeredAt: Instant | null;
   @CodeColumn({ nullable: true }) answeredBy: string | null;
+  /** The adult who gave the answer by telephone (rank in the dossier); null when the family answered by itself. */
+  @CountColumn({ nullable: true }) saidBy: number | null;
   @CodeColumn({ nullable: true }) declineReason: string | null;
 }
 

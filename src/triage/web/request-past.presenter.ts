@@ -2,7 +2,7 @@ import { dayOf } from '../../kernel/time.js';
 import type { Enquiry } from '../persistence/triage.entities.js';
 import type { RequestView } from '../request-screen.js';
 import { messageItems } from './messages.presenter.js';
-import { maskWords } from './request-words.js';
+import { adultName, maskWords } from './request-words.js';
 import type { Screen } from './screen.js';
 
 /** Who did something, in words: a colleague by name, everybody else by what they are. */
@@ -85,12 +85,18 @@ export function solutionLines({ solutions }: RequestView, { translator, places }
   }));
 }
 
-export function pastOffers({ offers }: RequestView, { translator, places }: Screen): Record<string, unknown>[] {
-  const { t, period, day } = translator;
+export function pastOffers({ offers, file, names }: RequestView, screen: Screen): Record<string, unknown>[] {
+  const { translator, places } = screen;
+  const { t, period, day, instant } = translator;
   return offers.map((offer) => ({
     title: places.supply.provider(offer.providerId)?.name ?? '',
     state: t(`triage.enum.offer.${offer.state}`),
     text: t('triage.request.offerLine', { slots: maskWords(offer.slots, translator), period: period(offer), made: day(dayOf(offer.madeAt)) }),
     reason: offer.declineReason ? t(`reason.${offer.declineReason}`) : null,
+    said: offer.saidBy !== null && offer.answeredAt && offer.answeredBy
+      ? t('triage.request.said', {
+        who: adultName(file.adults.find(({ rank }) => rank === offer.saidBy)?.details ?? { firstName: null, surname: null }, translator), at: instant(offer.answeredAt), by: byWords(offer.answeredBy, names, screen),
+      })
+      : null,
   }));
 }

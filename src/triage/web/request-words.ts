@@ -18,7 +18,7 @@ export function childName({ firstName, surname }: Named & Partial<Born>, { t }: 
   return [firstName, surname].filter(Boolean).join(' ') || t('triage.words.unnamedChild');
 }
 
-export const adultName = ({ firstName, surname }: AdultForm, { t }: Translator): string =>
+export const adultName = ({ firstName, surname }: Pick<AdultForm, 'firstName' | 'surname'>, { t }: Translator): string =>
   [firstName, surname].filter(Boolean).join(' ') || t('triage.words.unnamedAdult');
 
 /** `8 mois`, `2 ans et 3 mois`, `à naître (prévu le 1er mars 2027)`. */

@@ -9,7 +9,7 @@ import { Enquiries } from '../enquiries.js';
 import { RequestScreen } from '../request-screen.js';
 import { SessionListing } from '../session-listing.js';
 import { listed, type VersionedForm } from './fields.js';
-import { AskForm, CallForm, DeclineForm, EmptyForm, MoveForm, OrientForm, ReopenForm, SessionForm, WithdrawForm } from './request.form.js';
+import { AcceptForm, AskForm, CallForm, DeclineForm, EmptyForm, MoveForm, OrientForm, ReopenForm, SessionForm, WithdrawForm } from './request.form.js';
 import { RequestPages } from './request-pages.js';
 
 type Answered = Promise<Page | Redirect>;
@@ -77,14 +77,15 @@ export class RequestController {
   }
 
   @Post('offre/accepter')
-  accept(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(MoveForm) form: Submitted<MoveForm>): Answered {
-    return this.pages.act(words, actor, id, form, (value) => this.acts.answerOffer(actor, seen(id, value), { accept: true }).then(() => 'triage.notice.accepted'));
+  accept(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(AcceptForm) form: Submitted<AcceptForm>): Answered {
+    return this.pages.act(words, actor, id, form, (value) =>
+      this.acts.answerOffer(actor, seen(id, value), { accept: true, saidBy: Number(value.acceptedBy), keep: [value.keep ?? []].flat() }).then(() => 'triage.notice.accepted'), 'acceptedBy');
   }
 
   @Post('offre/refuser')
   decline(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(DeclineForm) form: Submitted<DeclineForm>): Answered {
     return this.pages.act(words, actor, id, form, (value) =>
-      this.acts.answerOffer(actor, seen(id, value), { accept: false, reason: value.declineReason, choice: value.declineChoice })
+      this.acts.answerOffer(actor, seen(id, value), { accept: false, saidBy: Number(value.declinedBy), reason: value.declineReason, choice: value.declineChoice })
         .then(() => 'triage.notice.declined'), 'declineReason');
   }
 

@@ -1,4 +1,4 @@
-import { IsUUID } from 'class-validator';
+import { IsOptional, IsString, IsUUID } from 'class-validator';
 import { GAPS, REASONS, TRACKS } from '../../dossier/index.js';
 import { CALL_SUBJECTS, type CallSubject } from '../enquiries.js';
 import { OneOf, SomeOf, Text, VersionedForm } from './fields.js';
@@ -25,7 +25,16 @@ export class ReopenForm extends VersionedForm {
   @OneOf(REASONS.reopen ?? [], 'triage.errors.reopenReason') reopenReason: string;
 }
 
+/** Who said so on the telephone: an adult of the dossier, by its rank. */
+const RANKS = ['1', '2'];
+
+export class AcceptForm extends VersionedForm {
+  @OneOf(RANKS, 'triage.errors.saidBy') acceptedBy: string;
+  @IsOptional() @IsString({ each: true, message: 'triage.errors.keep' }) keep?: string | string[];
+}
+
 export class DeclineForm extends VersionedForm {
+  @OneOf(RANKS, 'triage.errors.saidBy') declinedBy: string;
   @OneOf(REASONS.decline ?? [], 'triage.errors.declineReason') declineReason: string;
   @OneOf(['wait', 'withdraw'], 'triage.errors.declineChoice') declineChoice: 'wait' | 'withdraw';
 }

@@ -4,7 +4,7 @@ import type { RequestView } from '../request-screen.js';
 import { arrivals, historyItems, pastOffers, solutionLines } from './request-past.presenter.js';
 import { unreachedLines } from './messages.presenter.js';
 import { adultCards, childRows, householdRows, needRows } from './request-facts.presenter.js';
-import { ageWords, childName, maskWords, slotWords, wishWords } from './request-words.js';
+import { adultName, ageWords, childName, maskWords, slotWords, wishWords } from './request-words.js';
 import type { Screen } from './screen.js';
 
 /** The whole screen of one request. */
@@ -93,6 +93,8 @@ function actionModel(view: RequestView, { translator, places, now }: Screen): Re
     withdrawReasons: reasons('withdraw'),
     reopenReasons: reasons('reopen'),
     declineReasons: reasons('decline'),
+    speakers: view.file.adults.map(({ rank, details }) => ({ value: String(rank), text: adultName(details, translator) })),
+    keep: view.better.map(({ providerId }) => ({ value: providerId, text: places.supply.provider(providerId)?.name ?? '' })),
     declineChoices: ['wait', 'withdraw'].map((value) => ({ value, text: t(`triage.enum.declineChoice.${value}`) })),
     offer: open && can['accept']
       ? {

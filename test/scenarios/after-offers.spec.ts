@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { FamilyAccess } from '../../src/dossier/index.js';
+import { addDays, type Day } from '../../src/kernel/time.js';
+import { Offers } from '../../src/placement/index.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
+import { SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { Browser, hiddenValue, textOf } from '../support/browser.js';
+import { anOrientedRequest, aThursday, clockOf, givePlaces, keepAllAndClose, listFor, messagesTo, openSession, planSession, seedCommissions, stateOf } from '../support/commission.js';
+import { aChild } from '../support/forms.js';
+import { voteGrid } from '../support/grids.js';
+import { lost } from '../support/ledger.js';
+import { PASSWORD, STAFF } from '../support/seed.js';
+
+type Family = Awaited<ReturnType<typeof anOrientedRequest>>;
+const MA = 'ma-71306';
+const BABIES = `${MA}:babies`;
+const hours = { start: '08:00', end: '18:00' };
+const dayFields = (name: string, day: Day): Record<string, string> => {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return { [`${name}Day`]: date, [`${name}Month`]: month, [`${name}Year`]: year };
+};
+
+describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind) => {
+  let test: TestApp;
+  let far = 30;
+  const [birth, entry] = ['2027-02-01', '2027-09-01'];
+  const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.app.get(UnitOfWork).run(work);
+  const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> => test.app.get(Reader).sql<T>(sql, parameters);
+  const openOffer = async ({ requestId }: Family) => (await test.app.get(Offers).openOfferOf(test.app.get(Reader), requestId))!;
+  const placementOf = async ({ requestId }: Family) =>
+    (await rows<{ id: string; from: Day; to: Day; adaptation_from: Day | null; dates_state: string | null; state: string }>('SELECT id, "from", "to", adaptation_from, dates_state, state FROM placement WHERE request_id = :requestId', { requestId }))[0]!;
+  const signedIn = async (name: string): Promise<Browser> => {
+    const browser = new Browser(test.app);
+    await browser.signIn(STAFF[name]!.email, PASSWORD);
+    return browser;
+  };
+  const opened = async ({ dossierId }: Family, language = 'fr'): Promise<Browser> => {
+    const link = `/suivre/${await run((tx) => test.app.get(FamilyAccess).giveLink(tx, { dossierId }))}`;
+    const browser = new Browser(test.app, language);
+    await browser.get(link);
+    await browser.post(link, dayFields('date', birth));
+    return browser;
+  };
+  /** Families in the order of their requests, the first so many of whom are offered a place. */
+  const offered = async (places: number, count: number): Promise<Family[]> => {
+    await givePlaces(test.app, BABIES, places);
+    const families: Family[] = [];
+    for (let index = 0; index < count; index += 1) {
+      families.push(await anOrientedRequest(test.app, { requestedAt: `2026-01-0${index + 1}T08:00:00.000Z`, child: { birthDate: birth, need: { ...aChild().need, wantedFrom: entry, week: { mon: hours } } } }));
+    }
+    const { id } = await planSession(test.app, { day: aThursday(test.app, far), entryFrom: entry, room: `Salle ${far}` });
+    far += 7;
+    for (const { requestId } of families) await listFor(test.app, requestId, id);
+    await openSession(test.app, id);
+    await keepAllAndClose(test.app, id);
+    return families;
+  };
+  const accepted = async (family: Family): Promise<string> => {
+    const browser = await opened(family);
+    const url = `/mon-dossier/offres/${(await openOffer(family)).id}`;
+    await browser.get(url);
+    await browser.post(`${url}/accepter`);
+    return url;
+  };
+
+  beforeAll(async () => {
+    test = await startApp(kind);
+    await seedCommissions(test.app);
+    for (const section of ['toddlers', 'older']) await givePlaces(test.app, `${MA}:${section}`, 0);
+    // A grid that counts what becomes of offers.
+    await voteGrid(test.app, (grid) => ({ ...grid, items: [...grid.items, { code: 'offer_refused', points: -20 }, { code: 'unanswered_offers', perUnit: -5, cap: null }] }));
+  });
+  beforeEach(async () => {
+    clockOf(test.app).travelTo('2026-11-24T08:00:00.000Z');
+    await run(async (tx) => {
+      await tx.write(`UPDATE offer SET state = 'withdrawn' WHERE state = 'open'`);
+      await tx.write(`UPDATE placement SET state = 'ended', "from" = '2000-01-02', "to" = '2000-01-01'`);
+      await tx.write(`UPDATE job SET state = 'cancelled' WHERE state = 'waiting'`);
+      await tx.write('UPDATE seat_ledger SET held = 0 WHERE held <> 0');
+    });
+  });
+  afterAll(() => test.close());
+
+  it('says before the buttons, and in the message, what the grid counts of a refusal; the next session counts it, in its own words', async () => {
+    const [first] = await offered(1, 1);
+    const browser = await opened(first!);
+    const url = `/mon-dossier/offres/${(await openOffer(first!)).id}`;
+    const text = textOf((await browser.get(url)).html);
+    const said = 'Refuser retire 20 points à votre demande aux prochaines commissions. Elle reste sur la liste d’attente si vous le souhaitez.';
+    expect(text).toContain(said);
+    expect(text).toContain('Ne pas répondre retire 5 points à votre demande');
+    expect(text).toContain('Accepter puis ne pas venir ne retire aucun point à votre demande');
+    expect(text.indexOf(said)).toBeLessThan(text.indexOf('J’accepte cette place'));
+    expect(textOf((await (await opened(first!, 'en')).get(url)).html)).toContain('Declining takes 20 points from your request at the next commissions.');
+    const [mail] = await rows<{ body: string }>(`SELECT body FROM message WHERE kind = 'offer' AND recipient = :email`, { email: first!.email });
+    expect(mail!.body).toContain(`– ${said}`);
+
+    await browser.get(url);
+    await browser.post(`${url}/refuser`, { reason: 'distance', choice: 'wait' });
+    const { id } = await planSession(test.app, { day: aThursday(test.app, far), entryFrom: entry, room: 'Encore' });
+    far += 7;
+    await listFor(test.app, first!.requestId, id);
+    await openSession(test.app, id);
+    const [judged] = await rows<{ lines: string; points: number }>('SELECT lines, points FROM candidacy WHERE session_id = :id', { id });
+    expect((JSON.parse(judged!.lines) as { code: string; points: number }[]).find(({ code }) => code === 'offer_refused')).toMatchObject({ points: -20, proof: 'recorded' });
+    expect(textOf((await (await signedIn('coordinator')).get(`/commissions/${id}/ordre-du-jour`)).html)).toContain('A refusé une place proposée');
+    // Refused once, a second refusal changes nothing more: the page says so.
+    await keepAllAndClose(test.app, id);
+    expect(textOf((await browser.get(`/mon-dossier/offres/${(await openOffer(first!)).id}`)).html)).toContain('Refuser ne retire aucun point à votre demande');
+  });
+
+  it('an answer by telephone: who said it, when, noted by whom; written to the family and shown to it', async () => {
+    const [accepting, declining] = await offered(2, 2);
+    const agent = await signedIn('agent');
+    const act = async ({ requestId }: Family, path: string, fields: Record<string, string>) => {
+      const shown = await agent.get(`/rpe/demandes/${requestId}`);
+      return agent.post(`/rpe/demandes/${requestId}/offre/${path}`, { version: hiddenValue(shown.html, 'version')!, ...fields });
+    };
+    const silent = await act(accepting!, 'accepter', {});
+    expect([silent.status, textOf(silent.html)]).toEqual([422, expect.stringContaining('Choisissez qui a donné la réponse.')]);
+    const offer = await openOffer(accepting!);
+    await act(accepting!, 'accepter', { acceptedBy: '1' });
+    expect(await stateOf(test.app, accepting!.requestId)).toBe('placed');
+    expect(textOf((await agent.get(`/rpe/demandes/${accepting!.requestId}`)).html)).toMatch(/Dit par Laura Nom\d+ le 24 novembre 2026[^,]*, noté par Agent du RPE/);
+    expect(await messagesTo(test.app, accepting!.email)).toContain('offer-answered');
+    const [mail] = await rows<{ body: string }>(`SELECT body FROM message WHERE kind = 'offer-answered' AND recipient = :email`, { email: accepting!.email });
+    expect(mail!.body).toMatch(/Agent du RPE du guichet a noté votre réponse par téléphone \(Laura Nom\d+\) : vous acceptez la place à Multi-accueil/);
+    expect(textOf((await (await opened(accepting!)).get(`/mon-dossier/offres/${offer.id}`)).html)).toMatch(/Réponse donnée par téléphone par Laura Nom\d+ le 24 novembre 2026[^,]*, notée par Agent du RPE, du guichet\./);
+
+    await act(declining!, 'refuser', { declinedBy: '1', declineReason: 'distance', declineChoice: 'wait' });
+    expect(await stateOf(test.app, declining!.requestId)).toBe('waiting_list');
+    expect(await rows('SELECT said_by FROM offer WHERE request_id = :id', { id: declining!.requestId })).toEqual([{ said_by: 1 }]);
+  });
+
+  it('adaptation and entry: proposed by the director, agreed by the family; the seats follow, within what was offered', async () => {
+    const [family] = await offered(1, 1);
+    const url = await accepted(family!);
+    const { id } = await placementOf(family!);
+    const director = await signedIn('director');
+    const child = `/eaje/${MA}/accueils/${id}`;
+    expect(textOf((await director.get(child)).html)).toContain('Convenir de l’entrée');
+    const wrong = await director.post(`${child}/dates`, { ...dayFields('adaptation', '2027-08-30'), ...dayFields('start', '2027-09-06'), agreement: 'propose' });
+    expect([wrong.status, textOf(wrong.html)]).toEqual([422, expect.stringContaining('Choisissez un début d’adaptation entre le 1er septembre 2027')]);
+    const nothing = await director.post(`${child}/dates`, {});
+    expect([nothing.status, textOf(nothing.html)]).toEqual([422, expect.stringContaining('Donnez le premier jour d’adaptation')]);
+
+    await director.post(`${child}/dates`, { ...dayFields('adaptation', '2027-09-20'), ...dayFields('start', '2027-09-27'), agreement: 'propose' });
+    // Proposed: nothing has moved yet.
+    expect(await placementOf(family!)).toMatchObject({ from: entry, adaptation_from: '2027-09-20', dates_state: 'proposed' });
+    expect(await messagesTo(test.app, family!.email)).toContain('start-proposed');
+    const browser = await opened(family!);
+    expect((await browser.get('/mon-dossier')).html).toContain(`href="${url}"`);
+    expect(textOf((await browser.get(url)).html)).toContain('Dates proposées par l’établissement Début de l’adaptation lundi 20 septembre 2027 Accueil complet lundi 27 septembre 2027');
+    expect(textOf((await browser.post(`${url}/dates`)).html)).toContain('C’est convenu.');
+    expect(await placementOf(family!)).toMatchObject({ from: '2027-09-20', dates_state: 'agreed' });
+    expect(await rows('SELECT "from" FROM solution WHERE placement_id = :id', { id })).toEqual([{ from: '2027-09-20' }]);
+    expect(await lost(test.app.get(Reader))).toHaveLength(0);
+    expect((await browser.post(`${url}/dates`)).status).toBe(422);
+
+    // Back to the first day offered, agreed on the telephone.
+    await director.get(child);
+    await director.post(`${child}/dates`, { ...dayFields('adaptation', entry), ...dayFields('start', '2027-09-08'), agreement: 'agreed' });
+    expect(await placementOf(family!)).toMatchObject({ from: entry, dates_state: 'agreed' });
+    expect(await lost(test.app.get(Reader))).toHaveLength(0);
+    expect((await messagesTo(test.app, family!.email)).filter((one) => one === 'start-agreed')).toHaveLength(2);
+
+    const stranger = await signedIn('otherDirector');
+    await stranger.get('/eaje');
+    expect((await stranger.post(`${child}/dates`, { ...dayFields('adaptation', entry), ...dayFields('start', entry), agreement: 'agreed' })).status).toBe(404);
+    const [another] = await offered(2, 1);
+    const other = await opened(another!);
+    await other.get('/mon-dossier');
+    expect((await other.post(`${url}/dates`)).status).toBe(404);
+  });
+
+  it('a child who never came: the family is told, its request waits again, the place goes to the next in rank', async () => {
+    const [absent, next] = await offered(1, 2);
+    await accepted(absent!);
+    const { id } = await placementOf(absent!);
+    clockOf(test.app).travelTo('2027-09-15T08:00:00.000Z');
+    await run((tx) => tx.write(`UPDATE job SET state = 'cancelled' WHERE state = 'waiting'`));
+    const director = await signedIn('director');
+    const child = `/eaje/${MA}/accueils/${id}`;
+    expect(textOf((await director.get(child)).html)).toContain('proposées à la famille suivante si la commission l’a permis');
+    await director.post(`${child}/absence`);
+    expect(await stateOf(test.app, absent!.requestId)).toBe('waiting_list');
+    expect(await messagesTo(test.app, absent!.email)).toContain('no-show');
+    expect(await placementOf(absent!)).toMatchObject({ to: addDays('2027-09-15', -1), state: 'ended' });
+    await test.app.get(SqlQueueDriver).runDue();
+    expect(await stateOf(test.app, next!.requestId)).toBe('offered');
+    expect(await openOffer(next!)).toMatchObject({ sectionId: BABIES, from: '2027-09-15' });
+    expect(await lost(test.app.get(Reader))).toHaveLength(0);
+  });
+});
