@@ -38,6 +38,7 @@ import { SessionCalendar } from './session-calendar.js';
 import { SessionClosings } from './session-closings.js';
 import { SessionDecisions } from './session-decisions.js';
 import { SessionFollowers } from './session-followers.js';
+import { SessionJobs } from './session-jobs.js';
 import { SessionRecords } from './session-records.js';
 import { SessionReads } from './session-reads.js';
 import { SessionTasks } from './session-tasks.js';
@@ -66,6 +67,7 @@ import { RulesPresenter } from './web/rules.presenter.js';
 import { Sentences } from './web/sentences.js';
 import { SessionController } from './web/session.controller.js';
 import { SessionPresenter } from './web/session.presenter.js';
+import { SessionJobsController } from './web/session-jobs.controller.js';
 import { SimulationController } from './web/simulation.controller.js';
 import { SimulationPresenter } from './web/simulation.presenter.js';
 import { SittingController } from './web/sitting.controller.js';
@@ -80,12 +82,12 @@ import { YearCalendar } from './year-calendar.js';
 @Global()
 @Module({
   controllers: [
-    BodiesController, MemberCalendarsController, RecurrenceController,
+    BodiesController, MemberCalendarsController, RecurrenceController, SessionJobsController,
     CalendarController, FeedsController, LiveController, PauseController, RulesController, SessionController, SimulationController, SittingController, SittingPeopleController, UnmaskingController, YearController,
   ],
   providers: [
     ConditionalPlaces, OfferRules,
-    BodySettings, MemberCalendars, RecurringSessions, BodiesPresenter, RecurrencePresenter,
+    BodySettings, MemberCalendars, RecurringSessions, BodiesPresenter, RecurrencePresenter, SessionJobs,
     Agendas, Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
     Attendances, Pauses, Recusals, SessionAccounts, SessionClosings, SessionFollowers, SittingDays, Unmaskings,
     SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks, YearCalendar,

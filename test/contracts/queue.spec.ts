@@ -217,6 +217,24 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
     expect(done).toEqual(['new']);
   });
 
+  it('runs a job before its date when a person says so; said twice at once, or while it is under way, it runs once', async () => {
+    const ends: (() => void)[] = [];
+    world.handle('early', { outside: () => new Promise<void>((resolve) => { ends.push(resolve); }), handle: async (_tx, { what }) => void done.push(String(what)) });
+    await world.run((tx) => world.queue.plan(tx, 'early', { what: 'early' }, { at: addMinutes(world.clock.now(), 600), key: 'e' }));
+    const [job] = await world.jobs('early');
+    const runNow = (): Promise<string> => world.run((tx) => world.desk.runNow(tx, job!.id));
+    world.start();
+    world.start();
+    expect((await Promise.all([runNow(), runNow()])).sort()).toEqual(['already', 'planned']);
+    await until(() => ends.length > 0);
+    expect(await runNow()).toBe('already');
+    await sleep(200);
+    expect(ends).toHaveLength(1);
+    ends[0]!();
+    await allDone('early');
+    expect([done, await runNow()]).toEqual([['early'], 'already']);
+  });
+
   it('does not run what was cancelled, even when a worker holds its id', async () => {
     await note('cancelled', { at: addMinutes(world.clock.now(), 5), key: 'c' });
     const [job] = await world.jobs('note');

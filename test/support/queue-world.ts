@@ -7,7 +7,7 @@ import { Clock } from '../../src/kernel/clock.js';
 import { DatabaseModule, Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { Metrics, MetricsModule } from '../../src/platform/metrics/index.js';
 import { ProbesModule } from '../../src/platform/probes/index.js';
-import { Job, JobClaims, JobHandlers, JobRunner, Queue, QueueModule, RedisQueueDriver, SqlQueueDriver, type JobHandler, type QueueDriver } from '../../src/platform/queue/index.js';
+import { Job, JobClaims, JobDesk, JobHandlers, JobRunner, Queue, QueueModule, RedisQueueDriver, SqlQueueDriver, type JobHandler, type QueueDriver } from '../../src/platform/queue/index.js';
 import { JobChannel } from '../../src/platform/queue/redis/job-channel.js';
 import { TimeModule } from '../../src/platform/time/time.module.js';
 import type { TravellingClock } from '../../src/platform/time/clocks.js';
@@ -99,6 +99,9 @@ export class QueueWorld {
   }
   get queue(): Queue {
     return this.app.get(Queue);
+  }
+  get desk(): JobDesk {
+    return this.app.get(JobDesk);
   }
   get claims(): JobClaims {
     return this.app.get(JobClaims);

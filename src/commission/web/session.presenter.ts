@@ -10,7 +10,7 @@ import { Sentences } from './sentences.js';
 import type { Translator } from '../../platform/i18n/index.js';
 
 const PATH: readonly SessionState[] = ['planned', 'called', 'frozen', 'prepared', 'open', 'closed', 'signed'];
-const TASK_TONES: Record<SessionTaskRow['state'], string> = { waiting: 'info', done: 'success', failed: 'danger', cancelled: 'neutral', none: 'neutral' };
+export const TASK_TONES: Record<SessionTaskRow['state'], string> = { waiting: 'info', done: 'success', failed: 'danger', cancelled: 'neutral', none: 'neutral' };
 
 interface Step {
   readonly step: string;

@@ -96,6 +96,8 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'commission.decision.',
   'commission.holiday.',
   'commission.bodies.roles.',
+  'commission.jobs.effect.',
+  'commission.jobs.reason.',
   'commission.recurrence.ordinal.',
   'commission.miss.',
   'commission.outcome.',

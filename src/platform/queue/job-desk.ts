@@ -3,6 +3,7 @@ import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { addMinutes, type Instant } from '../../kernel/time.js';
 import { Reader, type SqlParameters, type Tx } from '../database/index.js';
+import { LEASE_MINUTES } from './job-claims.js';
 import { QueueDriver } from './queue-driver.js';
 
 /** A job due for longer is late: the queue is asked every second. */
@@ -96,6 +97,18 @@ export class JobDesk {
       { id },
     );
     return row ?? null;
+  }
+
+  /** Runs a job that waits for later now; one that is due already, or under way, is left to who has it. */
+  async runNow(tx: Tx, id: Id): Promise<'planned' | 'already'> {
+    const now = this.clock.now();
+    const rows = await tx.write<{ id: Id }>(
+      `UPDATE job SET run_at = :now, published_at = NULL
+       WHERE id = :id AND state = 'waiting' AND run_at > :now AND NOT (attempts > 0 AND run_at <= :leased) RETURNING id`,
+      { id, now, leased: addMinutes(now, LEASE_MINUTES) },
+    );
+    tx.afterCommit(() => this.driver.wake());
+    return rows.length > 0 ? 'planned' : 'already';
   }
 
   /** Runs a failed job now, with all its tries before it. */
