@@ -16,6 +16,7 @@ import { CaseFacts } from './case-facts.js';
 import { CaseForgetting } from './case-forgetting.js';
 import { Closing } from './closing.js';
 import { CommissionSessions } from './commission-sessions.js';
+import { Confirmations } from './confirmations.js';
 import { ConditionalPlaces } from './conditional-places.js';
 import { DecisionEffects } from './decision-effects.js';
 import { PLACES_TASKS, taskType } from './domain/session-dates.js';
@@ -44,6 +45,7 @@ import { SessionReads } from './session-reads.js';
 import { SessionTasks } from './session-tasks.js';
 import { SittingDays } from './sitting-days.js';
 import { Unmaskings } from './unmaskings.js';
+import { Standings } from './standings.js';
 import { AgendaPresenter } from './web/agenda.presenter.js';
 import { AmendPresenter } from './web/amend.presenter.js';
 import { AttendancePresenter } from './web/attendance.presenter.js';
@@ -86,6 +88,7 @@ import { YearCalendar } from './year-calendar.js';
     CalendarController, FeedsController, LiveController, PauseController, RulesController, SessionController, SimulationController, SittingController, SittingPeopleController, UnmaskingController, YearController,
   ],
   providers: [
+    Confirmations, Standings,
     ConditionalPlaces, OfferRules,
     BodySettings, MemberCalendars, RecurringSessions, BodiesPresenter, RecurrencePresenter, SessionJobs,
     Agendas, Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
@@ -95,7 +98,7 @@ import { YearCalendar } from './year-calendar.js';
     AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, FeedsPresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
     SittingPresenter, WhyPresenter, YearPresenter,
   ],
-  exports: [CasePresenter, RulesPresenter, SessionAccounts, SessionClosings, SessionReads, Bodies, Candidacies, CaseFacts, CommissionSessions, OfferRules, PlacesDeclarations, Sentences, SessionAnswers],
+  exports: [Confirmations, CasePresenter, RulesPresenter, SessionAccounts, SessionClosings, SessionReads, Bodies, Candidacies, CaseFacts, CommissionSessions, OfferRules, PlacesDeclarations, Sentences, SessionAnswers, Standings],
 })
 export class CommissionModule implements OnModuleInit {
   constructor(

@@ -7,6 +7,7 @@ export const COMMISSION_ENTITIES = [Body, BodyMember, CommissionSession, Candida
 export { Bodies } from './bodies.js';
 export { CaseFacts } from './case-facts.js';
 export { Candidacies, type UpcomingSession } from './candidacies.js';
+export { Confirmations } from './confirmations.js';
 export { CommissionModule } from './commission.module.js';
 export { personKeyOf, seedBodies } from './commission.seed.js';
 export { CommissionSessions } from './commission-sessions.js';
@@ -28,5 +29,6 @@ export { SessionClosings } from './session-closings.js';
 export { SessionReads, type SessionSheet, type Sitting } from './session-reads.js';
 export { CasePresenter } from './web/case.presenter.js';
 export { RulesPresenter } from './web/rules.presenter.js';
+export { Standings, type RequestStanding, type WishStanding } from './standings.js';
 export { Sentences } from './web/sentences.js';
 export type { NewSession } from './session-calendar.js';

@@ -11,6 +11,7 @@ import type { Placement } from '../placement/index.js';
 import { Agendas } from './agendas.js';
 import { Bodies } from './bodies.js';
 import { readsBody, runsBody } from './body-scope.js';
+import { Confirmations, type ConfirmationCounts } from './confirmations.js';
 import { CaseBook, type CaseDecision } from './case-book.js';
 import { claimChanges, type ClaimChanges } from './domain/claim-changes.js';
 import type { Decision } from './domain/decisions.js';
@@ -48,6 +49,8 @@ export interface SessionSheet extends SessionRow {
   readonly emergencies: readonly Placement[];
   readonly grid: CriteriaGridRow | null;
   readonly declarations: readonly DeclarationStanding[];
+  /** Null before families are asked whether they still need a place. */
+  readonly confirmations: ConfirmationCounts | null;
   readonly mayPlan: boolean;
   readonly mayRun: boolean;
 }
@@ -84,6 +87,7 @@ export class SessionReads {
     private readonly proposals: Proposals,
     private readonly book: CaseBook,
     private readonly declarations: PlacesDeclarations,
+    private readonly confirmations: Confirmations,
     private readonly days: SittingDays,
     private readonly recusals: Recusals,
   ) {}
@@ -130,6 +134,7 @@ export class SessionReads {
     return {
       ...(await this.row(session, body, isComing(session.state) ? await this.agendas.clashes(this.reader) : new Map())),
       members,
+      confirmations: await this.confirmations.countsOf(this.reader, session, body),
       declarations: await this.declarations.standing(this.reader, session, body),
       emergencies: isComing(session.state) ? await this.ratifications.pendingFor(this.reader, body) : [],
       grid: session.gridId ? await this.reader.findOne(CriteriaGridRow, { id: session.gridId }) : null,

@@ -82,9 +82,8 @@ export class SessionTasks {
     const session = await this.listing(tx, sessionId);
     if (!session) return;
     const body = await this.bodies.get(tx, session.bodyId);
-    for (const candidacy of await this.candidacies.runningIn(tx, sessionId)) {
-      await this.messages.write(tx, candidacy.dossierId, 'session-confirm', this.sentence(session, body));
-    }
+    const families = new Set((await this.candidacies.runningIn(tx, sessionId)).map(({ dossierId }) => dossierId));
+    for (const dossierId of families) await this.messages.write(tx, dossierId, 'session-confirm', this.sentence(session, body), undefined, 'confirmer');
   }
 
   /** Convocations to every member. */

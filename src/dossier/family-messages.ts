@@ -11,6 +11,9 @@ import { FamilyAccess } from './family-access.js';
 import { Adult, Dossier } from './persistence/dossier.entities.js';
 import { RequestMoves } from './request-moves.js';
 
+/** The page that a link leads to after the date, when it is not the dossier: the open offer, or the question whether a place is still needed. */
+export type Towards = 'offre' | 'confirmer';
+
 /**
  * Writes to a family by the channel it prefers, from the catalogue (`mail.<kind>`, and `sms.<kind>` in a text message's length), with a
  * fresh link to its dossier. What no channel carries is for the desk to say: an act of it.
@@ -27,9 +30,9 @@ export class FamilyMessages {
 
   /**
    * @param args fill the sentences of `mail.<kind>.subject`, `mail.<kind>.body` and `sms.<kind>`, beside `number` and `link`: said in the family's words
-   * @param towards the page that the link leads to after the date: the open offer, or the dossier
+   * @param towards the page that the link leads to after the date; the dossier unless said
    */
-  async write(tx: Tx, dossierId: Id, kind: string, args: (words: Translator) => MessageArgs = () => ({}), about?: string, towards?: 'offre'): Promise<void> {
+  async write(tx: Tx, dossierId: Id, kind: string, args: (words: Translator) => MessageArgs = () => ({}), about?: string, towards?: Towards): Promise<void> {
     const dossier = await tx.findOne(Dossier, { id: dossierId });
     if (!dossier) return;
     const way = (await this.waysTo(tx, dossierId))[0] ?? { channel: 'phone' as const, recipient: '' };
@@ -44,7 +47,7 @@ export class FamilyMessages {
   }
 
   /** Opens in the language of the letter, on whatever device it is read. */
-  private linkTo(secret: string, language: Language, towards?: 'offre'): string {
+  private linkTo(secret: string, language: Language, towards?: Towards): string {
     const query = new URLSearchParams({ ...(towards ? { vers: towards } : {}), ...(language === FIRST_LANGUAGE ? {} : { langue: language }) }).toString();
     return `${this.config.BASE_URL}/suivre/${secret}${query ? `?${query}` : ''}`;
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CriterionRecords } from '../admission/index.js';
-import { SessionAnswers, type SessionAnswer } from '../commission/index.js';
-import { AnswerLocks, Dossiers, type ChildRequest, type Dossier, type RequestFile } from '../dossier/index.js';
+import { SessionAnswers, Standings, type RequestStanding, type SessionAnswer } from '../commission/index.js';
+import { AnswerLocks, Dossiers, type ChildRequest, type Dossier, type RequestFile, type RequestState } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import type { Instant } from '../kernel/time.js';
@@ -19,6 +19,8 @@ export interface FollowedRequest extends RequestFile {
   readonly answers: readonly SessionAnswer[];
   /** A transfer: the place that the child keeps meanwhile. */
   readonly kept: Placement | null;
+  /** While it waits for a place of a commission: its points, and what was needed; null otherwise. */
+  readonly standing: RequestStanding | null;
   /** The accepted offer whose dates wait for a word. */
   readonly toAgree: Id | null;
   /** A commission judges what was said: it no longer changes. */
@@ -32,6 +34,9 @@ export interface FamilyFile {
   readonly messages: readonly Pick<Message, 'subject' | 'channel' | 'createdAt'>[];
   readonly sendings: readonly { readonly id: Id; readonly at: Instant }[];
 }
+
+/** Looking for a place that a commission gives. */
+const WAITING: readonly RequestState[] = ['oriented', 'before_commission', 'waiting_list', 'partly_placed'];
 
 /** The dossier a family's key opens. A request joined to another one is not shown twice. */
 @Injectable()
@@ -47,6 +52,7 @@ export class FamilyFiles {
     private readonly criteria: CriterionRecords,
     private readonly answers: SessionAnswers,
     private readonly transfers: Transfers,
+    private readonly standings: Standings,
   ) {}
 
   /** @throws NotFound for who holds no dossier's key */
@@ -72,8 +78,9 @@ export class FamilyFiles {
   }
 
   private async followed(request: ChildRequest): Promise<FollowedRequest> {
+    const file = await this.dossiers.loadRequest(this.reader, request.id);
     return {
-      ...(await this.dossiers.loadRequest(this.reader, request.id)), offers: await this.offers.offersOf(request.id),
+      ...file, standing: WAITING.includes(request.state) ? await this.standings.of(file) : null, offers: await this.offers.offersOf(request.id),
       solutions: await this.solutions.ofRequest(this.reader, request.id), answers: await this.answers.ofRequest(request.id),
       toAgree: (await this.reader.findOne(Placement, { requestId: request.id, state: 'held', datesState: 'proposed' }))?.offerId ?? null,
       kept: await this.transfers.keptPlace(this.reader, request),

@@ -7,6 +7,7 @@ import { AccessController } from './web/access.controller.js';
 import { AnswerPages } from './web/answer-pages.js';
 import { AnswerPresenter } from './web/answer.presenter.js';
 import { AnswersController } from './web/answers.controller.js';
+import { ConfirmController } from './web/confirm.controller.js';
 import { CutOffsPresenter } from './web/cut-offs.presenter.js';
 import { DirectoryPresenter } from './web/directory.presenter.js';
 import { ErasureController } from './web/erasure.controller.js';
@@ -19,16 +20,17 @@ import { PublicController } from './web/public.controller.js';
 import { RequestActsController } from './web/request-acts.controller.js';
 import { RulesPresenter } from './web/rules.presenter.js';
 import { SendingsController } from './web/sendings.controller.js';
+import { StandingPresenter } from './web/standing.presenter.js';
 import { WishAnswersController } from './web/wish-answers.controller.js';
 
 /** The parents' desk: what anybody reads, and what a family does with its own dossier. */
 @Module({
   controllers: [
     PublicController, AccessController, FollowController, RequestActsController, WishAnswersController, AnswersController, OfferController, SendingsController,
-    ErasureController,
+    ErasureController, ConfirmController,
   ],
   providers: [
-    AnswerPages, AnswerPresenter, CutOffsPresenter, Erasure, FamilyFiles, FamilyAnswers, FamilyOffers, DirectoryPresenter, FollowPresenter, OfferPresenter, PricePresenter, RulesPresenter,
+    AnswerPages, AnswerPresenter, CutOffsPresenter, Erasure, FamilyFiles, FamilyAnswers, FamilyOffers, DirectoryPresenter, FollowPresenter, OfferPresenter, PricePresenter, RulesPresenter, StandingPresenter,
   ],
 })
 export class FamilyModule {}

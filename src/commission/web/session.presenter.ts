@@ -63,7 +63,7 @@ export class SessionPresenter {
     }));
   }
 
-  private rows(words: Translator, { session, body, grid, mayPlan, declarations }: SessionSheet): object[] {
+  private rows(words: Translator, { session, body, grid, mayPlan, declarations, confirmations }: SessionSheet): object[] {
     const { t, fullDay, day, time } = words;
     const content = grid?.content as CriteriaGrid | undefined;
     return [
@@ -79,6 +79,7 @@ export class SessionPresenter {
         key: t('commission.session.places'),
         value: session.placesDeclaredAt ? t('commission.session.placesAt', { day: day(dayOf(session.placesDeclaredAt)) }) : t('commission.session.placesMissing', { count: declarations.filter(({ declaredAt }) => !declaredAt).length }),
       },
+      ...(confirmations ? [{ key: t('commission.session.families'), value: t('commission.session.familiesText', { ...confirmations }) }] : []),
       ...(grid && content ? [{ key: t('commission.session.grid'), value: t('commission.session.gridText', { name: content.source, version: grid.version }) }] : []),
     ];
   }

@@ -11,6 +11,9 @@ import { DirectoryPresenter } from './directory.presenter.js';
 
 /** Where the link of an offer's mail leads after the date. */
 const TO_OFFER = 'offre';
+/** Where the link leads that asks whether a place is still needed. */
+const TO_CONFIRM = 'confirmer';
+const TOWARDS: readonly (string | undefined)[] = [TO_OFFER, TO_CONFIRM];
 
 class DateForm {
   @IsOptional() @IsString({ message: 'family.access.date' }) @MaxLength(4, { message: 'family.access.date' }) dateDay?: string;
@@ -56,6 +59,7 @@ export class AccessController {
     const opening = await this.access.openDossier(secret, date);
     if (!opening.ok) return refused('family.access.wrong', { tries: TRIES_PER_LINK });
     this.cookie.set(reply, opening.secret);
+    if (towards === TO_CONFIRM) return redirect('/mon-dossier/confirmer');
     const offer = towards === TO_OFFER ? await this.offers.onlyOpenOf(opening.dossierId) : null;
     return redirect(offer ? `/mon-dossier/offres/${offer.id}` : '/mon-dossier');
   }
@@ -68,7 +72,7 @@ export class AccessController {
   }
 
   private model(words: Translator, secret: string, towards: string | undefined): Record<string, unknown> {
-    const action = `/suivre/${encodeURIComponent(secret)}${towards === TO_OFFER ? `?vers=${TO_OFFER}` : ''}`;
+    const action = `/suivre/${encodeURIComponent(secret)}${TOWARDS.includes(towards) ? `?vers=${towards}` : ''}`;
     return { ...this.present.titled(words, 'family.access.title'), action, tries: TRIES_PER_LINK, desks: this.territory.desks() };
   }
 }

@@ -8,6 +8,7 @@ import { mayChange } from '../family-answers.js';
 import { FamilyOffers } from '../family-offers.js';
 import type { FamilyFile, FollowedRequest } from '../family-files.js';
 import { AnswerPresenter } from './answer.presenter.js';
+import { StandingPresenter } from './standing.presenter.js';
 
 /** The squares of the hopscotch, and on which one each state stands. */
 const SQUARES = ['received', 'studied', 'oriented', 'commission', 'offer', 'care'] as const;
@@ -27,6 +28,7 @@ export class FollowPresenter {
     private readonly offers: FamilyOffers,
     private readonly wishes: WishesPresenter,
     private readonly answers: AnswerPresenter,
+    private readonly standing: StandingPresenter,
   ) {}
 
   nameOf(words: Translator, request: Pick<ChildRequest, 'firstName' | 'birthDate' | 'dueDate'>): string {
@@ -56,6 +58,7 @@ export class FollowPresenter {
       kept: file.kept && open ? t('family.follow.transfer', { provider: this.supply.provider(this.supply.section(file.kept.sectionId)!.providerId)?.name ?? '' }) : null,
       version: request.version, open, state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'info' },
       explain: t(`family.plain.state.${request.state}`), steps: this.steps(words, request.state), timeline: this.timeline(words, file),
+      standing: file.standing && this.standing.model(words, file.standing),
       answers: file.answers.map((one) => this.answers.model(words, one)),
       gaps: open ? request.gaps.map((gap) => t(`gap.${gap}`)) : [], changeable: mayChange(request.state) && !file.locked, locked: open && file.locked, asked: request.state === 'incomplete',
       datesHref: file.toAgree ? `/mon-dossier/offres/${file.toAgree}` : null,

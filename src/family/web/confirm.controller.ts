@@ -1,0 +1,40 @@
+import { Controller, Get } from '@nestjs/common';
+import { Confirmations } from '../../commission/index.js';
+import { isOpen } from '../../dossier/index.js';
+import { dayOf } from '../../kernel/time.js';
+import { Reader } from '../../platform/database/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { page, Words, type Page } from '../../platform/web/index.js';
+import { mayChange } from '../family-answers.js';
+import { FamilyFiles } from '../family-files.js';
+import { FollowPresenter } from './follow.presenter.js';
+
+/** Before a session: does the family still look for a place? One page, one button for each child. */
+@Allow(Permission.FollowDossier)
+@Controller('mon-dossier/confirmer')
+export class ConfirmController {
+  constructor(
+    private readonly reader: Reader,
+    private readonly files: FamilyFiles,
+    private readonly confirmations: Confirmations,
+    private readonly present: FollowPresenter,
+  ) {}
+
+  @Get()
+  async ask(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    const { t, fullDay, day } = words;
+    const { requests } = await this.files.file(actor);
+    const children = [];
+    for (const { request, locked } of requests.filter(({ request: one }) => isOpen(one.state))) {
+      const [asked] = await this.confirmations.askedOf(this.reader, request);
+      if (!asked) continue;
+      children.push({
+        name: this.present.nameOf(words, request), base: `/mon-dossier/demandes/${request.id}`, version: request.version, changeable: mayChange(request.state) && !locked,
+        text: t('family.confirm.when', { body: asked.bodyName, day: fullDay(dayOf(asked.startsAt)), freeze: day(dayOf(asked.freezesAt)) }),
+        confirmed: asked.confirmedAt ? t('family.confirm.confirmed', { day: day(dayOf(asked.confirmedAt)) }) : null,
+      });
+    }
+    return page('family/confirm', { title: t('family.confirm.title'), children });
+  }
+}

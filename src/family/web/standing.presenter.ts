@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { Sentences, type RequestStanding, type WishStanding } from '../../commission/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
+
+/** Where a family stands, wish by wish: its points, what was needed, what would change it. Never a rank. */
+@Injectable()
+export class StandingPresenter {
+  constructor(private readonly say: Sentences) {}
+
+  model(words: Translator, standing: RequestStanding): Record<string, unknown> {
+    const { t, list } = words;
+    const named = (codes: readonly string[]): string => list(codes.map((code) => t(`family.plain.criterion.${code}`)));
+    return {
+      points: t('family.standing.points', { points: standing.points }),
+      wishes: standing.wishes.map((wish) => ({ key: this.say.provider(wish.providerId), lines: this.lines(words, wish) })),
+      changes: [
+        ...(standing.undeclared.length > 0 ? [t('family.standing.undeclared', { criteria: named(standing.undeclared) })] : []),
+        ...(standing.toProve.length > 0 ? [t('family.standing.toProve', { criteria: named(standing.toProve) })] : []),
+        ...(standing.elsewhere.length > 0 ? [t('family.standing.elsewhere', { providers: list(standing.elsewhere.map((id) => this.say.provider(id))) })] : []),
+      ],
+    };
+  }
+
+  private lines(words: Translator, wish: WishStanding): string[] {
+    const { t, day } = words;
+    const next = wish.next ? t('family.standing.next', { day: day(wish.next.day), listed: wish.next.listed ? 'yes' : 'no' }) : t('family.standing.noNext');
+    return [t('family.standing.here', { points: wish.points }), this.last(words, wish), ...this.room(words, wish), next];
+  }
+
+  private last({ t, day }: Translator, { last }: WishStanding): string {
+    if (last === null) return t('family.standing.noAge');
+    switch (last.kind) {
+      case 'none':
+        return t('family.standing.noSession');
+      case 'few':
+        return t('family.standing.few', { day: day(last.day) });
+      case 'left':
+        return t('family.standing.left', { day: day(last.day) });
+      case 'full':
+        return t('family.standing.cutOff', { day: day(last.day), cutOff: last.cutOff, missing: Math.max(0, last.missing), enough: last.missing < 0 ? 'more' : last.missing === 0 ? 'equal' : 'less' });
+    }
+  }
+
+  /** The smallest change of week that would have room today. */
+  private room(words: Translator, { full, asked }: WishStanding): string[] {
+    const { t, list, weekday } = words;
+    if (full === null) return [];
+    if (full === 0) return [t('family.standing.roomAll')];
+    if (full === asked) return [t('family.standing.roomNone')];
+    return [t('family.standing.roomBut', { slots: list(this.say.slotNames(words, full, weekday).map((slot) => t('family.answer.theSlot', { slot }))) })];
+  }
+}

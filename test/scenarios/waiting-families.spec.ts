@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { addDays, instantAt, type Day } from '../../src/kernel/time.js';
+import { FamilyAccess } from '../../src/dossier/index.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { Browser, hiddenValue, textOf } from '../support/browser.js';
+import { anOrientedRequest, aThursday, clockOf, givePlaces, keepAllAndClose, listFor, messagesTo, openSession, planSession, seedCommissions, stateOf } from '../support/commission.js';
+import { aChild, aForm } from '../support/forms.js';
+import { PASSWORD, STAFF } from '../support/seed.js';
+
+const MA = 'ma-71306';
+const CF = 'cf-71306';
+const hours = { start: '08:00', end: '18:00' };
+type Family = Awaited<ReturnType<typeof anOrientedRequest>>;
+
+describe.each(DATABASES)('families who wait (%s)', (kind) => {
+  let test: TestApp;
+  let far = 60;
+  const [birth, entry] = ['2027-02-01', '2027-09-01'];
+  const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> => test.app.get(Reader).sql<T>(sql, parameters);
+  const runDue = () => test.app.get(SqlQueueDriver).runDue();
+  const family = (days: readonly string[], more: { strong?: boolean; wishes?: string[] } = {}): Promise<Family> =>
+    anOrientedRequest(test.app, {
+      wishes: more.wishes ?? [MA], child: { birthDate: birth, adaptationNeed: more.strong ?? false, need: { ...aChild().need, wantedFrom: entry, week: Object.fromEntries(days.map((day) => [day, hours])) } },
+    });
+  const planned = async (): Promise<{ id: string; day: Day }> => {
+    const day = aThursday(test.app, far);
+    far += 14;
+    return { id: (await planSession(test.app, { day, entryFrom: entry, room: `Salle ${far}` })).id, day };
+  };
+  const open = async (link: string, language = 'fr'): Promise<{ browser: Browser; html: string }> => {
+    const browser = new Browser(test.app, language);
+    await browser.get(link);
+    const [dateYear, dateMonth, dateDay] = birth.split('-') as [string, string, string];
+    return { browser, html: (await browser.post(link, { dateDay, dateMonth, dateYear })).html };
+  };
+  const opened = async ({ dossierId }: Family, language = 'fr') => open(`/suivre/${await test.app.get(UnitOfWork).run((tx) => test.app.get(FamilyAccess).giveLink(tx, { dossierId }))}`, language);
+  const staff = async (name: string): Promise<Browser> => {
+    const browser = new Browser(test.app);
+    await browser.signIn(STAFF[name]!.email, PASSWORD);
+    return browser;
+  };
+
+  beforeAll(async () => {
+    test = await startApp(kind);
+    await seedCommissions(test.app);
+    for (const section of ['toddlers', 'older']) await givePlaces(test.app, `${MA}:${section}`, 0);
+  });
+  beforeEach(() => clockOf(test.app).travelTo('2026-11-24T08:00:00.000Z'));
+  afterAll(() => test.close());
+
+  it('see where they stand: points, what was needed, what they lack, what would change it, the next session; never a rank', async () => {
+    await givePlaces(test.app, `${MA}:babies`, 5);
+    await givePlaces(test.app, `${CF}:mixed`, 3);
+    const strong = [];
+    for (let index = 0; index < 5; index += 1) strong.push(await family(['mon'], { strong: true }));
+    const waiting = await family(['mon', 'tue']);
+    const { id, day } = await planned();
+    for (const { requestId } of [...strong, waiting]) await listFor(test.app, requestId, id);
+    // Nothing is said of a session before it is closed.
+    expect(textOf((await opened(waiting)).html)).toContain('Aucune séance récente n’a donné de place dans cette section.');
+    await openSession(test.app, id);
+    await keepAllAndClose(test.app, id);
+    expect(await stateOf(test.app, waiting.requestId)).toBe('waiting_list');
+    const next = await planned();
+
+    const told = textOf((await opened(waiting)).html);
+    for (const said of [
+      'Où vous en êtes Votre demande a aujourd’hui 200 points.', 'Multi-accueil de Montceau-les-Mines Vos points ici : 200.', 'le dernier enfant accueilli avait 230 points. Il vous manque 30 points.',
+      'Aujourd’hui, votre semaine a de la place, sauf le lundi.', 'Votre demande n’y est pas encore inscrite : le guichet s’en occupe.', 'Vous n’avez pas répondu sur ces critères',
+      'ont aujourd’hui de la place sur toute votre semaine : Crèche familiale', 'Ce n’est pas une promesse : des personnes décident.',
+    ]) expect(told).toContain(said);
+    expect(told).toContain(`Séance du ${Number(day.slice(8))} `);
+    expect(told).not.toMatch(/\b\d+(er|e|ème) sur \d+|rang\b|position/i);
+    for (const { email } of strong) expect(told).not.toContain(email);
+    expect(textOf((await opened(waiting, 'en')).html)).toContain('the last child received had 230 points. You lack 30 points.');
+    await listFor(test.app, waiting.requestId, next.id);
+    expect(textOf((await opened(waiting)).html)).toContain('Votre demande y est inscrite.');
+    // Who has a place has no standing any more.
+    expect(textOf((await opened(strong[0]!)).html)).not.toContain('Où vous en êtes');
+  });
+
+  it('of fewer than five children the points of the last are nobody’s to read', async () => {
+    await givePlaces(test.app, `${CF}:mixed`, 1);
+    const [first, second] = [await family(['wed'], { strong: true, wishes: [CF] }), await family(['wed'], { wishes: [CF] })];
+    const { id } = await planned();
+    for (const { requestId } of [first, second]) await listFor(test.app, requestId, id);
+    await openSession(test.app, id);
+    await keepAllAndClose(test.app, id);
+    const told = textOf((await opened(second)).html).split('Où vous en êtes')[1]!.split('Ce n’est pas une promesse')[0]!;
+    expect(told).toContain('moins de cinq enfants accueillis, les points du dernier ne sont pas publiés');
+    expect(told).not.toContain('230');
+  });
+
+  it('are asked once whether they still need a place: one page, one button; the coordinator sees how many said so; silence costs nothing', async () => {
+    const { id, day } = await planned();
+    const twins = await anOrientedRequest(test.app, { child: { birthDate: birth }, siblings: [{ birthDate: birth, multipleBirth: true }], form: { consents: aForm().consents } });
+    const [confirming, phoned, silent, leaving] = [await family(['mon']), await family(['mon']), await family(['mon']), await family(['mon'])];
+    for (const requestId of [twins.requestId, ...twins.siblingIds, confirming.requestId, phoned.requestId, silent.requestId, leaving.requestId]) await listFor(test.app, requestId, id);
+    const coordinator = await staff('coordinator');
+    expect(textOf((await coordinator.get(`/commissions/${id}`)).html)).not.toContain('demande confirmée');
+    clockOf(test.app).travelTo(instantAt(addDays(day, -20), '10:00'));
+    await runDue();
+    // One message for a family, whatever its children.
+    expect((await messagesTo(test.app, twins.email)).filter((one) => one === 'session-confirm')).toHaveLength(1);
+    const linkOf = async (email: string): Promise<string> => {
+      const [mail] = await rows<{ body: string }>(`SELECT body FROM message WHERE kind = 'session-confirm' AND recipient = :email`, { email });
+      const { pathname, search } = new URL(/https?:\/\/\S+/.exec(mail!.body)![0]);
+      return pathname + search;
+    };
+    const { browser, html } = await open(await linkOf(confirming.email));
+    expect(browser.url).toBe('/mon-dossier/confirmer');
+    expect(textOf(html)).toContain('Si vous ne répondez pas Votre demande reste devant la commission, telle que vous l’avez faite. Vous ne perdez ni points ni place dans la liste.');
+    const said = await browser.post(`/mon-dossier/demandes/${confirming.requestId}/confirmer`, { version: hiddenValue(html, 'version')! });
+    expect(textOf(said.html)).toContain('Merci');
+    expect(textOf((await browser.get('/mon-dossier/confirmer')).html)).toContain('Confirmé le');
+    expect((await open(await linkOf(twins.email))).html.match(/\/confirmer"/g)).toHaveLength(2);
+
+    const agent = await staff('agent');
+    const shown = await agent.get(`/rpe/demandes/${phoned.requestId}`);
+    await agent.post(`/rpe/demandes/${phoned.requestId}/confirmer`, { version: hiddenValue(shown.html, 'version')! });
+    const left = await open(await linkOf(leaving.email));
+    const withdraw = await left.browser.get(`/mon-dossier/demandes/${leaving.requestId}/retirer`);
+    await left.browser.post(`/mon-dossier/demandes/${leaving.requestId}/retirer`, { version: hiddenValue(withdraw.html, 'version')!, reason: 'moved_away' });
+
+    const again = await staff('coordinator');
+    expect(textOf((await again.get(`/commissions/${id}`)).html)).toContain('2 demandes confirmées, 3 sans réponse, 1 retirée ou résolue');
+    await openSession(test.app, id);
+    expect(await rows(`SELECT state FROM candidacy WHERE session_id = :id AND request_id = :requestId`, { id, requestId: silent.requestId })).toEqual([{ state: 'frozen' }]);
+    // The list is fixed: nothing is asked any more.
+    expect(textOf((await browser.get('/mon-dossier/confirmer')).html)).toContain('Aucune demande n’attend de confirmation');
+  });
+});
