@@ -9,6 +9,7 @@ import { Job, JobDesk, type JobState } from '../platform/queue/index.js';
 import { Permission, type Actor } from '../platform/security/index.js';
 import { runsBody } from './body-scope.js';
 import { SESSION_TASKS, taskKey, type SessionTask } from './domain/session-dates.js';
+import { isComing } from './domain/session-lifecycle.js';
 import { CommissionSession } from './persistence/commission.entities.js';
 
 export interface SessionJob {
@@ -34,10 +35,10 @@ export class SessionJobs {
 
   /** The latest of each task, next due first. @throws NotFound for who does not run the session */
   async all(actor: Actor, sessionId: Id): Promise<SessionJob[]> {
-    await this.assertRuns(this.reader, actor, sessionId);
+    const session = await this.sessionOf(this.reader, actor, sessionId);
     const jobs = await this.latest(this.reader, sessionId);
     return jobs.map(([task, { state, runAt, finishedAt, attempts, lastError }]) => ({
-      task, state, dueAt: runAt, endedAt: finishedAt, attempts, reason: lastError, mayRun: state === 'waiting' || state === 'failed',
+      task, state, dueAt: runAt, endedAt: finishedAt, attempts, reason: lastError, mayRun: state === 'failed' || (state === 'waiting' && !isTooEarly(task, session)),
     }));
   }
 
@@ -46,10 +47,11 @@ export class SessionJobs {
    * @throws DomainError when it is over
    */
   async run(tx: Tx, actor: Actor, sessionId: Id, task: SessionTask): Promise<void> {
-    await this.assertRuns(tx, actor, sessionId);
+    const session = await this.sessionOf(tx, actor, sessionId);
     const job = (await this.latest(tx, sessionId)).find(([one]) => one === task)?.[1];
     if (!job) throw new NotFound('job');
     if (job.state !== 'waiting' && job.state !== 'failed') throw new DomainError(refuse('sessionJob.over'));
+    if (isTooEarly(task, session)) throw new DomainError(refuse('sessionJob.tooEarly'));
     const outcome = job.state === 'failed' ? await this.desk.runAgain(tx, job.id) : await this.desk.runNow(tx, job.id);
     await this.audit.changed(tx, actor, 'session.job-run', { kind: 'session', id: sessionId }, { task, outcome });
   }
@@ -62,8 +64,12 @@ export class SessionJobs {
     }).sort(([, a], [, b]) => (a.runAt < b.runAt ? -1 : 1));
   }
 
-  private async assertRuns(from: Reader | Tx, actor: Actor, sessionId: Id): Promise<void> {
+  private async sessionOf(from: Reader | Tx, actor: Actor, sessionId: Id): Promise<CommissionSession> {
     const session = await from.findOne(CommissionSession, { id: sessionId });
     if (!session || !runsBody(actor, session.bodyId, Permission.RunSession)) throw new NotFound('session');
+    return session;
   }
 }
+
+/** There are no minutes to sign before the session has closed: run now, the reminder would be spent for nothing. */
+const isTooEarly = (task: SessionTask, { state }: CommissionSession): boolean => task === 'minutes' && isComing(state);

@@ -1,7 +1,7 @@
 /**
- * Families deposit and are each sent a receipt, while Redis is stopped for a minute, then flushed with jobs in it, and workers are killed
+ * Families deposit and are each sent a receipt, and sessions are planned, moved, called and cancelled, while Redis is stopped for a minute, then flushed with jobs in it, and workers are killed
  * with SIGKILL again and again. At the end: everybody has the receipt, a repeat carries the same Message-ID and the same words, nobody has two
- * different ones, and no deposit was refused or held up.
+ * different ones, no deposit was refused or held up; no job of a cancelled session ran, each moved one follows its new date, members are called once for it.
  * Usage: npm run chaos:queue -- [--size 3000]; needs redis-server and the PostgreSQL of TEST_DATABASE_URL. Everything scales with the size.
  */
 import { spawn } from 'node:child_process';
@@ -9,16 +9,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { hasRedis, OwnRedis, ownDatabase } from '../support/services.js';
 import { MailSink } from './mail-sink.js';
+import { SessionsInTrouble } from './sessions.js';
 import { depositBody, freePort, operate, productionEnv, startServer } from './server.js';
 
-const FULL = { size: 3000, kills: 40, outageSeconds: 60, seconds: 150 };
+const FULL = { size: 3000, sessions: 60, kills: 40, outageSeconds: 60, seconds: 150 };
 const CLIENTS = 8;
 const LONGEST_END_SECONDS = 420;
 
 const { values } = parseArgs({ options: { size: { type: 'string', default: String(FULL.size) } } });
 const size = Number(values.size);
 const scaled = (value) => Math.max(1, Math.round((value * size) / FULL.size));
-const [kills, outageSeconds, seconds] = [scaled(FULL.kills), scaled(FULL.outageSeconds), scaled(FULL.seconds)];
+const [kills, outageSeconds, seconds, sessions] = [scaled(FULL.kills), scaled(FULL.outageSeconds), scaled(FULL.seconds), scaled(FULL.sessions)];
 
 if (!hasRedis()) {
   console.error('redis-server is needed: this drill stops and flushes one of its own');
@@ -109,10 +110,12 @@ async function flushRedis() {
   console.error(`Redis flushed with ${flushedIds} jobs in it`);
 }
 
+const commissions = await SessionsInTrouble.start(env, database);
+const lives = commissions.live(sessions, seconds * 0.8);
 const clients = Array.from({ length: CLIENTS }, client);
 await Promise.all([...workers.map(killAgainAndAgain), stopRedis()]);
 await flushRedis();
-await Promise.all(clients);
+await Promise.all([...clients, lives]);
 const depositsEnded = performance.now();
 
 const unfinished = async () => Number((await database.rows(`SELECT COUNT(*) AS n FROM job WHERE state = 'failed' OR (state = 'waiting' AND (run_at <= '${new Date().toISOString()}' OR attempts > 0))`))[0].n);
@@ -123,26 +126,29 @@ const stopMillis = Math.max(...(await Promise.all(workers.map((worker) => worker
 server.child.kill('SIGTERM');
 await server.exited;
 
+const seated = await commissions.verdict();
+await commissions.stop();
 const messages = await database.rows(`SELECT id, recipient FROM message WHERE channel = 'email'`);
 const left = await unfinished();
 const host = new URL(env.BASE_URL).hostname;
 const byId = sink.deliveries.reduce((map, one) => map.set(one.id, [...(map.get(one.id) ?? []), one]), new Map());
 const undelivered = messages.filter(({ id }) => !byId.has(`<${id}@${host}>`)).length;
 const idsOf = new Map();
-for (const { to, id } of sink.deliveries) idsOf.set(to, (idsOf.get(to) ?? new Set()).add(id));
+for (const { to, id } of sink.deliveries.filter((one) => one.to.startsWith('famille.'))) idsOf.set(to, (idsOf.get(to) ?? new Set()).add(id));
 const result = {
   families: size, refused, kills: killed, outageSeconds, flushedIds, messages: messages.length, deliveries: sink.deliveries.length,
   undelivered, familiesWithout: size - idsOf.size, unfinished: left,
   repeats: sink.deliveries.length - byId.size,
   repeatsWithOtherWords: [...byId.values()].filter((list) => new Set(list.map(({ digest, to }) => `${digest} ${to}`)).size > 1).length,
   familiesWithTwoMessages: [...idsOf.values()].filter((ids) => ids.size > 1).length,
-  depositP95Millis: p95(took.redisThere), depositP95MillisWithoutRedis: p95(took.redisAway), recoveredSeconds, stopMillis,
+  commissions: seated, depositP95Millis: p95(took.redisThere), depositP95MillisWithoutRedis: p95(took.redisAway), recoveredSeconds, stopMillis,
 };
 function p95(list) {
   return Math.round([...list].sort((a, b) => a - b)[Math.floor(list.length * 0.95)] ?? 0);
 }
 await Promise.all([sink.stop(), redis.remove(), database.drop()]);
 console.log(JSON.stringify(result));
+const { sessions: _all, moved, ...mistakes } = seated;
 const { repeatsWithOtherWords, familiesWithTwoMessages, familiesWithout } = result;
-const wrong = [refused, undelivered, left, repeatsWithOtherWords, familiesWithTwoMessages, familiesWithout, killed < kills ? 1 : 0, flushedIds > 0 ? 0 : 1, messages.length < size ? 1 : 0];
+const wrong = [...Object.values(mistakes), moved > 0 ? 0 : 1, refused, undelivered, left, repeatsWithOtherWords, familiesWithTwoMessages, familiesWithout, killed < kills ? 1 : 0, flushedIds > 0 ? 0 : 1, messages.length < size ? 1 : 0];
 process.exit(wrong.some((count) => count > 0) ? 1 : 0);

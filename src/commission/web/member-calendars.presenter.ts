@@ -7,7 +7,7 @@ const hrefOf = (personKey: string): string => `/commissions/indisponibilites/${e
 function standing({ t, instant }: Translator, { calendar, moments }: MemberCalendar): { state: string; failure: string | null } {
   if (!calendar) return { state: t('commission.away.none'), failure: null };
   const known = calendar.readAt ? t(calendar.address ? 'commission.away.readAt' : 'commission.away.fileAt', { at: instant(calendar.readAt), count: moments }) : t('commission.away.notYet');
-  const failure = calendar.failure && t('commission.away.failed', { at: instant(calendar.triedAt!), why: t(`refusal.busyCalendar.${calendar.failure}`) });
+  const failure = calendar.failure && t(calendar.readAt ? 'commission.away.failedKept' : 'commission.away.failed', { at: instant(calendar.triedAt!), why: t(`refusal.busyCalendar.${calendar.failure}`) });
   return { state: known, failure };
 }
 
