@@ -1,8 +1,8 @@
 /**
- * A session that sits: one coordinator keeps case after case while ten others follow the screen, each as a browser does (told of a change, it asks for the page
- * again). What is timed is the answer to the button and the page it leads to.
+ * A session that sits: one coordinator keeps case after case while ten others follow the screen, each as a browser does (told of a change, it asks for the
+ * parts of its page again). What is timed is the answer to the button and the page it leads to.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sessionWorld } from './session-world.js';
@@ -12,13 +12,16 @@ const FOLLOWERS = 10;
 
 const percentile = (values, share) => Math.round([...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]);
 
+/** Processor time of the server so far, in milliseconds: what a busy machine does not lengthen. */
+const processorMillis = (pid) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13).reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
+
 async function step({ id, client }, name) {
   const version = /name="version" value="(\d+)"/.exec(await client.text(`/commissions/${id}`))[1];
   const answer = await client.request(`/commissions/${id}/etape`, { method: 'POST', body: new URLSearchParams({ step: name, version, _csrf: client.token }) });
   if (answer.status !== 303) throw new Error(`${name} answered ${answer.status}`);
 }
 
-/** Follows the stream of a session; at each change the page is asked for again. @returns what stops it and says how often that was */
+/** Follows the stream of a session; at each change the parts of the page are asked for again. @returns what stops it and says how often that was */
 async function follower(client, id) {
   const leave = new AbortController();
   const answer = await client.request(`/commissions/${id}/seance/flux`, { signal: leave.signal });
@@ -27,22 +30,23 @@ async function follower(client, id) {
   const followed = (async () => {
     for await (const chunk of answer.body) {
       if (!Buffer.from(chunk).toString().includes('data:')) continue;
-      await client.text(`/commissions/${id}/seance`);
+      await client.text(`/commissions/${id}/seance/parties/ecran`);
       pages += 1;
     }
   })().catch((error) => { if (error.name !== 'AbortError') throw error; });
   return { stop: async () => { leave.abort(); await followed; return pages; } };
 }
 
-const undecidedCase = (id, page) => new RegExp(`action="/commissions/${id}/seance/([0-9a-f-]{36})/suivre">\\s*<input[^>]*>\\s*<input type="hidden" name="version" value="(\\d+)"`).exec(page);
+const undecidedCase = (id, page) => new RegExp(`action="/commissions/${id}/seance/([0-9a-f-]{36})/suivre"[^>]*>\\s*<input[^>]*>\\s*<input type="hidden" name="version" value="(\\d+)"`).exec(page);
 
 async function sit(world, decisions) {
   const { id, client } = world;
   await step(world, 'prepare');
   await step(world, 'open');
-  const followers = process.env.NOFLUX ? [] : await Promise.all(world.others.map((other) => follower(other, id)));
+  const followers = await Promise.all(world.others.map((other) => follower(other, id)));
   const [answers, screens] = [[], []];
   let page = await client.text(`/commissions/${id}/seance`);
+  const before = processorMillis(world.pid);
   for (let round = 0; round < decisions; round += 1) {
     const [, candidacy, version] = undecidedCase(id, page);
     const began = performance.now();
@@ -54,9 +58,10 @@ async function sit(world, decisions) {
     // A room that decides fast: what others see has arrived before the next case is called.
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
+  const processorPerDecision = Math.round((processorMillis(world.pid) - before) / decisions);
   const pages = (await Promise.all(followers.map(({ stop }) => stop()))).reduce((sum, count) => sum + count, 0);
   return {
-    decisions, answerP50: percentile(answers, 0.5), answerP95: percentile(answers, 0.95), screenP50: percentile(screens, 0.5), screenP95: percentile(screens, 0.95), pagesFollowed: pages,
+    decisions, answerP50: percentile(answers, 0.5), answerP95: percentile(answers, 0.95), screenP50: percentile(screens, 0.5), screenP95: percentile(screens, 0.95), pagesFollowed: pages, processorPerDecision,
   };
 }
 

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { Reader, type Tx } from '../platform/database/index.js';
@@ -27,7 +26,7 @@ export class Bodies {
 
   /** Who sits today, in all bodies. */
   async members(from: Reader | Tx = this.reader): Promise<BodyMember[]> {
-    return from.find(BodyMember, { where: { leftOn: IsNull() }, order: { label: 'ASC', id: 'ASC' } });
+    return (await from.find(BodyMember, { order: { label: 'ASC', id: 'ASC' } })).filter(({ leftOn }) => leftOn === null);
   }
 
   /** In the order in which a convocation names them. */

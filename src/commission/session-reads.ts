@@ -21,7 +21,7 @@ import { SESSION_TASKS, taskAt, taskKey, type SessionTask } from './domain/sessi
 import { isComing } from './domain/session-lifecycle.js';
 import { Candidacy, CommissionSession, type Body, type BodyMember } from './persistence/commission.entities.js';
 import { PlacesDeclarations, type DeclarationStanding } from './places-declarations.js';
-import { countCases, caseLines, type CaseLine } from './persistence/case-line.queries.js';
+import { countCases, caseLines, screenMark, type CaseLine } from './persistence/case-line.queries.js';
 import type { Recusal } from './persistence/sitting.entities.js';
 import { Ratifications } from './ratifications.js';
 import { hiddenAmong, Recusals } from './recusals.js';
@@ -116,6 +116,17 @@ export class SessionReads {
     const found = await this.readable(actor, sessionId);
     if (!found) throw new NotFound('session');
     return found.session.version;
+  }
+
+  /** Enough to tell whether a screen that was written already still says how things stand. @throws NotFound */
+  async standing(actor: Actor, sessionId: Id): Promise<{ session: CommissionSession; body: Body; mayRun: boolean; hidden: ReadonlySet<Id>; mark: string }> {
+    const found = await this.readable(actor, sessionId);
+    if (!found) throw new NotFound('session');
+    const { session, body, members } = found;
+    return {
+      session, body, mayRun: runsBody(actor, body.id, Permission.RunSession), hidden: hiddenAmong(actor, await this.recusals.of(this.reader, sessionId), members),
+      mark: await screenMark(this.reader, sessionId),
+    };
   }
 
   private async readable(actor: Actor, sessionId: Id): Promise<{ session: CommissionSession; body: Body; members: BodyMember[] } | null> {

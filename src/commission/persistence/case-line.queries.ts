@@ -26,3 +26,13 @@ export async function countCases(from: Reader | Tx, sessionId: Id): Promise<numb
   const [row] = await from.sql<{ n: number }>(`SELECT COUNT(*) AS n FROM candidacy WHERE session_id = :sessionId AND state <> 'withdrawn'`, { sessionId });
   return Number(row?.n ?? 0);
 }
+
+/** Changes with what a session screen shows and its version does not tell: a request that was withdrawn, an emergency admission that was made. */
+export async function screenMark(from: Reader | Tx, sessionId: Id): Promise<string> {
+  const [row] = await from.sql<{ n: number; versions: number | null; pending: number }>(
+    `SELECT COUNT(*) AS "n", SUM(version) AS "versions", (SELECT COUNT(*) FROM placement WHERE ratification = 'pending' AND state = 'held') AS "pending"
+     FROM candidacy WHERE session_id = :sessionId`,
+    { sessionId },
+  );
+  return `${row?.n ?? 0} ${row?.versions ?? 0} ${row?.pending ?? 0}`;
+}

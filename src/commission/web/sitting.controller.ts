@@ -12,8 +12,8 @@ import { SessionReads, type Sitting } from '../session-reads.js';
 import { AmendPresenter, readSection } from './amend.presenter.js';
 import { queryOf, type CaseQuery } from './case-filter.js';
 import { ButtonForm, CaseForm, RatificationForm } from './commission.form.js';
-import { ProjectionPresenter } from './projection.presenter.js';
 import { Sentences } from './sentences.js';
+import { SittingParts } from './sitting-parts.js';
 import { SittingPresenter } from './sitting.presenter.js';
 
 /** The session screen: keep, amend, close. */
@@ -27,20 +27,28 @@ export class SittingController {
     private readonly presenter: SittingPresenter,
     private readonly amendPresenter: AmendPresenter,
     private readonly say: Sentences,
-    private readonly wall: ProjectionPresenter,
+    private readonly parts: SittingParts,
   ) {}
 
   @Allow(Permission.ReadSession)
   @Get('seance')
   async screen(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Query() asked: CaseQuery): Promise<Page> {
-    return page('commission/sitting', await this.presenter.model(words, await this.reads.sitting(actor, id), asked));
+    return page('commission/sitting', await this.parts.model(words, actor, id, 'screen', asked));
   }
 
   /** For the wall of the room: large, without names and without buttons. */
   @Allow(Permission.ReadSession)
   @Get('seance/projection')
   async projection(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('commission/projection', await this.wall.model(words, await this.reads.sitting(actor, id)));
+    return page('commission/projection', await this.parts.model(words, actor, id, 'wall'));
+  }
+
+  /** What changes of a screen that is open already. */
+  @Allow(Permission.ReadSession)
+  @Get('seance/parties/:view')
+  async changes(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('view') view: string, @Query() asked: CaseQuery): Promise<Page> {
+    if (view !== 'ecran' && view !== 'projection') throw new NotFound('view');
+    return page('commission/parts', await this.parts.model(words, actor, id, view === 'ecran' ? 'screen' : 'wall', asked));
   }
 
   @Allow(Permission.RunSession)
@@ -154,7 +162,7 @@ export class SittingController {
     await this.reads.sheet(actor, id);
     const refused = await refusedBy(this.unitOfWork.run((tx) => work(tx, form.ok ? form.value.version : -1)));
     if (!refused) return redirect(`/commissions/${id}/${next}`, notice);
-    const model = await this.presenter.model(words, await this.reads.sitting(actor, id), asked);
+    const model = await this.parts.model(words, actor, id, 'screen', asked);
     return page('commission/sitting', { ...model, refused: this.say.refusal(words, refused.refusal) }, refused.status);
   }
 }

@@ -17,6 +17,55 @@ export interface Preferred {
 
 const nameOf = (place: Pick<Place, 'at' | 'section'>): string => JSON.stringify([place.at, place.section]);
 
+/** What an instance says whatever its outcome: its units, and each wish at their doors. */
+interface Frame {
+  readonly units: ReadonlyMap<string, Unit>;
+  readonly halfDays: ReadonlyMap<string, number>;
+  readonly families: ReadonlyMap<string, string>;
+  readonly lists: readonly { readonly family: string; readonly tuples: readonly Tuple[]; readonly named: readonly (readonly Named[])[] }[];
+}
+
+/** Members decide case after case of one instance: what does not change with a decision is laid out once. */
+const frames = new WeakMap<Instance['families'], { readonly of: Instance; readonly frame: Frame }>();
+
+function frameOf(instance: Instance, holdings: readonly (readonly [string, Place])[]): Frame {
+  const known = frames.get(instance.families);
+  const isSame = known && known.of.children === instance.children && known.of.establishments === instance.establishments && known.of.slots === instance.slots;
+  const frame = isSame ? known.frame : layOut(instance, []);
+  if (!isSame) frames.set(instance.families, { of: instance, frame });
+  // A place that nobody asked for there, given by a lock: a unit, a rank or a half-day may be missing.
+  const isIn = ([child, place]: readonly [string, Place]): boolean => (
+    (frame.units.get(nameOf(place))?.ranks.has(child) ?? false) && place.slots.every((slot) => frame.halfDays.has(slot)));
+  return holdings.every(isIn) ? frame : layOut(instance, holdings);
+}
+
+function layOut(instance: Instance, holdings: readonly (readonly [string, Place])[]): Frame {
+  const halfDays = new Map<string, number>();
+  const families = familyOf(instance);
+  const wishes = new Wishes(instance);
+  const lists = Object.keys(instance.families).sort(byText).map((family) => ({ family, tuples: wishes.of(family) }));
+  const asked = lists.flatMap(({ family, tuples }) => tuples.flatMap((tuple) => placesIn(instance, family, tuple)));
+  for (const slot of [instance.slots, ...[...asked, ...holdings].map(([, { slots }]) => slots)].flat()) if (!halfDays.has(slot)) halfDays.set(slot, halfDays.size);
+  const units = unitsOf(instance, [...asked, ...holdings], [...halfDays.keys()]);
+  const named = (family: string, tuple: Tuple): Named[] => placesIn(instance, family, tuple).map(([child, place]) => {
+    const unit = units.get(nameOf(place))!;
+    return { unit, applicant: applicantOf(families, halfDays, unit, child, place) };
+  });
+  return { units, halfDays, families, lists: lists.map(({ family, tuples }) => ({ family, tuples, named: tuples.map((tuple) => named(family, tuple)) })) };
+}
+
+const applicantOf = (families: Frame['families'], halfDays: Frame['halfDays'], unit: Unit, child: string, { slots }: Place): Applicant => (
+  { child, family: families.get(child), halfDays: slots.map((slot) => halfDays.get(slot)!), rank: unit.ranks.get(child) });
+
+function unitsOf(instance: Instance, asked: readonly (readonly [string, Place])[], slots: readonly string[]): ReadonlyMap<string, Unit> {
+  const children = new Map<string, Set<string>>();
+  for (const [child, { at }] of asked) children.set(at, (children.get(at) ?? new Set()).add(child));
+  const ranks = new Map([...children].map(([at, those]) => [at, ranksOf(instance.establishments[at]!, those)]));
+  const hasTrait = (child: string, trait: string): boolean => instance.children[child]!.traits?.includes(trait) ?? false;
+  const named = new Map(asked.map(([, place]) => [nameOf(place), place]));
+  return new Map([...named].map(([name, { at, section }]) => [name, new Unit(at, section, instance.establishments[at]!, { slots, ranks: ranks.get(at)!, hasTrait })]));
+}
+
 /** An outcome with its units, who holds a place in each, and what each family would rather have. */
 export class Situation {
   readonly units: ReadonlyMap<string, Unit>;
@@ -24,27 +73,21 @@ export class Situation {
   readonly slots: readonly string[];
   readonly preferred: readonly Preferred[];
   private readonly held = new Map<Unit, Applicant[]>();
-  private readonly halfDays = new Map<string, number>();
-  private readonly families: ReadonlyMap<string, string>;
 
   constructor(instance: Instance, places: Places) {
-    for (const slot of instance.slots) this.halfDay(slot);
-    this.families = familyOf(instance);
-    const wishes = new Wishes(instance);
-    const lists = Object.keys(instance.families).sort(byText).map((family) => ({ family, tuples: wishes.of(family) }));
     const holdings = Object.entries(places).filter((holding): holding is [string, Place] => holding[1] !== null);
-    const asked = lists.flatMap(({ family, tuples }) => tuples.flatMap((tuple) => placesIn(instance, family, tuple)));
-    for (const [, { slots }] of [...asked, ...holdings]) for (const slot of slots) this.halfDay(slot);
-    this.slots = [...this.halfDays.keys()];
-    this.units = this.unitsOf(instance, [...asked, ...holdings]);
-    for (const [child, place] of holdings) this.holders(this.unit(place)).push(this.applicant(child, place));
+    const { units, halfDays, families, lists } = frameOf(instance, holdings);
+    this.units = units;
+    this.slots = [...halfDays.keys()];
+    for (const [child, place] of holdings) {
+      const unit = units.get(nameOf(place))!;
+      this.holders(unit).push(applicantOf(families, halfDays, unit, child, place));
+    }
     // In order once: each wish is then walked with hardly anything to sort.
     for (const holders of this.held.values()) holders.sort(byRank);
-    this.preferred = lists.flatMap(({ family, tuples }) => {
+    this.preferred = lists.flatMap(({ family, tuples, named }) => {
       const outcome = instance.families[family]!.children.map((child) => places[child] ?? null);
-      return tuples.slice(0, standingOf(tuples, outcome)).map((tuple, wish) => ({
-        family, wish, named: placesIn(instance, family, tuple).map(([child, place]) => ({ unit: this.unit(place), applicant: this.applicant(child, place) })),
-      }));
+      return tuples.slice(0, standingOf(tuples, outcome)).map((_, wish) => ({ family, wish, named: named[wish]! }));
     });
   }
 
@@ -52,31 +95,6 @@ export class Situation {
     const held = this.held.get(unit) ?? [];
     if (held.length === 0) this.held.set(unit, held);
     return held;
-  }
-
-  private unit(place: Place): Unit {
-    return this.units.get(nameOf(place))!;
-  }
-
-  private applicant(child: string, place: Place): Applicant {
-    return { child, family: this.families.get(child), halfDays: place.slots.map((slot) => this.halfDay(slot)), rank: this.unit(place).ranks.get(child) };
-  }
-
-  private halfDay(slot: string): number {
-    const position = this.halfDays.get(slot) ?? this.halfDays.size;
-    this.halfDays.set(slot, position);
-    return position;
-  }
-
-  private unitsOf(instance: Instance, asked: readonly (readonly [string, Place])[]): ReadonlyMap<string, Unit> {
-    const children = new Map<string, Set<string>>();
-    for (const [child, { at }] of asked) children.set(at, (children.get(at) ?? new Set()).add(child));
-    const ranks = new Map([...children].map(([at, those]) => [at, ranksOf(instance.establishments[at]!, those)]));
-    const hasTrait = (child: string, trait: string): boolean => instance.children[child]!.traits?.includes(trait) ?? false;
-    const named = new Map(asked.map(([, place]) => [nameOf(place), place]));
-    return new Map([...named].map(([name, { at, section }]) => [
-      name, new Unit(at, section, instance.establishments[at]!, { slots: this.slots, ranks: ranks.get(at)!, hasTrait }),
-    ]));
   }
 }
 

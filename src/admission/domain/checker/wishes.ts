@@ -101,8 +101,19 @@ export function familyOf(instance: Instance): ReadonlyMap<string, string> {
   return new Map(Object.entries(instance.families).flatMap(([family, { children }]) => children.map((child) => [child, family] as const)));
 }
 
+/** Of instances that are looked at again and again: an instance never changes, whoever decides what of it. */
+const listed = new WeakMap<Instance['families'], { readonly of: Instance; readonly wishes: Wishes; readonly lists: Map<string, readonly Tuple[]> }>();
+
 /** The wishes of a family as places: what `Claim.wish` counts. */
-export const wishesOf = (instance: Instance, family: string): readonly Tuple[] => new Wishes(instance).of(family);
+export function wishesOf(instance: Instance, family: string): readonly Tuple[] {
+  const known = listed.get(instance.families);
+  const isSame = known && known.of.children === instance.children && known.of.slots === instance.slots;
+  const { wishes, lists } = isSame ? known : { wishes: new Wishes(instance), lists: new Map<string, readonly Tuple[]>() };
+  if (!isSame) listed.set(instance.families, { of: instance, wishes, lists });
+  const tuples = lists.get(family) ?? wishes.of(family);
+  lists.set(family, tuples);
+  return tuples;
+}
 
 /** The places that a printed proposal, or what members decided, stands for; a child it does not name holds nothing. */
 export function placesOf(instance: Instance, assignments: Readonly<Record<string, string | Entry | null>>): Places {

@@ -1,4 +1,4 @@
-// A screen that follows a session: told of another version, it asks for its own page again and changes the parts that are not the same. Focus, open details and
+// A screen that follows a session: told of another version, it asks for its parts again and changes those that are not the same. Focus, open details and
 // the place on the page stay; what changed is said politely; while somebody types or chooses, nothing moves.
 const AGAIN_MILLIS = 30_000;
 /** Ten screens told at once do not all ask at once. */
@@ -60,7 +60,7 @@ function swap(status, page) {
   }
   const now = id && document.getElementById(id);
   if (now) window.scrollBy(0, now.getBoundingClientRect().top - top);
-  status.dataset.liveVersion = page.querySelector('[data-live]')?.dataset.liveVersion ?? status.dataset.liveVersion;
+  status.dataset.liveVersion = page.querySelector('[data-live-at]')?.dataset.liveAt ?? status.dataset.liveVersion;
   const announce = document.querySelector('[data-live-announce]');
   if (announce) announce.textContent = said.length > MOST_SAID ? status.dataset.many : said.join('. ') || status.dataset.updated;
 }
@@ -107,7 +107,7 @@ class Screen {
     if (document.activeElement?.matches(TYPED)) return this.say(this.status.dataset.wait);
     this.asking = true;
     try {
-      const answer = await fetch(window.location.href, { headers: { accept: 'text/html' } });
+      const answer = await fetch(this.status.dataset.liveParts, { headers: { accept: 'text/html' } });
       // Closed meanwhile, or no longer ours to see: the page itself says it.
       if (!answer.ok || answer.redirected) return window.location.reload();
       swap(this.status, await parsed(answer));
