@@ -4,6 +4,7 @@ import { JobHandlers } from '../platform/queue/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { frozenCandidacyLock } from './answer-lock.js';
+import { AgendaDocument } from './agenda-document.js';
 import { Agendas } from './agendas.js';
 import { Attendances } from './attendances.js';
 import { Bodies } from './bodies.js';
@@ -93,7 +94,7 @@ import { YearCalendar } from './year-calendar.js';
     ConditionalPlaces, OfferRules,
     BodySettings, MemberCalendars, RecurringSessions, BodiesPresenter, RecurrencePresenter, SessionJobs,
     Agendas, Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
-    Attendances, Pauses, Recusals, SessionAccounts, SessionClosings, SessionFollowers, SittingDays, Unmaskings,
+    AgendaDocument, Attendances, Pauses, Recusals, SessionAccounts, SessionClosings, SessionFollowers, SittingDays, Unmaskings,
     SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks, YearCalendar,
     AttendancePresenter, ProjectionPresenter, RecusalPresenter, SittingParts,
     AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, FeedsPresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,

@@ -49,6 +49,7 @@ export class Freezing {
     });
     await this.tasks.cancel(tx, sessionId, BEFORE_FREEZE);
     for (const candidacy of await this.candidacies.runningIn(tx, sessionId)) await this.freezeOne(tx, actor, session, claimed.body, grid, candidacy);
+    await this.tasks.sendAgenda(tx, session, claimed.body);
     return session;
   }
 

@@ -16,6 +16,9 @@ import { isListing } from './domain/session-lifecycle.js';
 import { CommissionSession, type Body, type BodyMember } from './persistence/commission.entities.js';
 import { PlacesDeclarations } from './places-declarations.js';
 
+/** What goes with the mail to members who do not sign in. */
+export const AGENDA = 'session-agenda';
+
 /** What follows from the date of a session: jobs that move with it, and the messages they send. */
 @Injectable()
 export class SessionTasks {
@@ -97,6 +100,15 @@ export class SessionTasks {
     for (const member of await this.bodies.membersOf(tx, body.id)) await this.writeTo(tx, member, 'session-called-off', session, body);
   }
 
+  /** The list is fixed: members who sign in are told where its anonymous agenda is, the others are sent it. */
+  async sendAgenda(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
+    for (const member of await this.bodies.membersOf(tx, body.id)) {
+      const kind = member.accountId ? 'session-agenda' : 'session-agenda-file';
+      const link = `${this.config.BASE_URL}/commissions/${session.id}/ordre-du-jour`;
+      await this.writeTo(tx, member, kind, session, body, member.accountId ? { link } : {}, member.accountId ? null : `${AGENDA}:${session.id}`);
+    }
+  }
+
   /** The session goes on another day: members hear where and when, and what comes after it follows. @param session at its new date */
   async tellPause(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     for (const member of await this.bodies.membersOf(tx, body.id)) await this.writeTo(tx, member, 'session-pause', session, body);
@@ -118,13 +130,13 @@ export class SessionTasks {
   }
 
   /** A member without an address gets a letter: it stays in the outbox for a person to print. */
-  private async writeTo(tx: Tx, member: BodyMember, kind: string, session: CommissionSession, body: Body, more: MessageArgs = {}): Promise<void> {
+  private async writeTo(tx: Tx, member: BodyMember, kind: string, session: CommissionSession, body: Body, more: MessageArgs = {}, attachment: string | null = null): Promise<void> {
     // Members speak the institution's language; families have their own.
     const words = this.catalogue.translator(FIRST_LANGUAGE);
     const values = { ...this.sentence(session, body)(words), ...more, member: member.label };
     await this.outbox.write(tx, {
       kind, dossierId: null, channel: member.email ? 'email' : 'letter', recipient: member.email ?? member.label, language: words.lang,
-      subject: words.t(`mail.${kind}.subject`, values), body: words.t(`mail.${kind}.body`, values), about: `session:${session.id}`,
+      subject: words.t(`mail.${kind}.subject`, values), body: words.t(`mail.${kind}.body`, values), about: `session:${session.id}`, attachment,
     });
   }
 

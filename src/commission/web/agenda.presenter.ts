@@ -25,4 +25,21 @@ export class AgendaPresenter {
       cases: cases.map((one) => this.cases.model(words, sitting, one, explained)),
     };
   }
+
+  /** What agenda.typ prints: every case in the order of the agenda, each cell as lines. */
+  async document(words: Translator, sitting: Sitting): Promise<object> {
+    const { t, lang, fullDay } = words;
+    const { session, body, agenda } = sitting;
+    const heading = t('commission.agenda.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) });
+    const cases = await this.reads.details([...agenda].filter(({ state }) => state !== 'withdrawn').sort((a, b) => a.agendaNumber - b.agendaNumber));
+    return {
+      lang, title: heading, heading, product: t('web.product'), service: t('web.service'), issuer: { name: body.name, lines: [session.room] }, footer: body.name,
+      intro: t('commission.agenda.intro'), empty: t('commission.agenda.empty'),
+      columns: ['commission.agenda.number', 'commission.agenda.child', 'commission.agenda.points', 'commission.agenda.wishes'].map((name) => t(name)),
+      rows: cases.map((one) => {
+        const { number, child, commune, entry, need, points, lines, wishes } = this.cases.model(words, sitting, one);
+        return [[String(number)], [child, commune, entry, need], [points ?? '', ...lines], wishes].map((cell) => (cell.length > 0 ? cell : ['']));
+      }),
+    };
+  }
 }

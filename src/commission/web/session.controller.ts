@@ -4,6 +4,7 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { Download, Form, page, redirect, refusedBy, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { AgendaDocument } from '../agenda-document.js';
 import { CommissionSessions } from '../commission-sessions.js';
 import { PlacesDeclarations } from '../places-declarations.js';
 import { SessionAudit } from '../session-audit.js';
@@ -30,6 +31,7 @@ export class SessionController {
     private readonly agendaPresenter: AgendaPresenter,
     private readonly say: Sentences,
     private readonly auditFile: SessionAudit,
+    private readonly agendaDocument: AgendaDocument,
   ) {}
 
   @Allow(Permission.ReadSession)
@@ -69,6 +71,12 @@ export class SessionController {
   @Get(':id/ordre-du-jour')
   async agenda(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Query('page') asked?: string): Promise<Page> {
     return page('commission/agenda', await this.agendaPresenter.model(words, await this.reads.sitting(actor, id), asked));
+  }
+
+  @Allow(Permission.ReadSession)
+  @Get(':id/ordre-du-jour.pdf')
+  async agendaPdf(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
+    return new Download(await this.agendaDocument.of(actor, id), 'ordre-du-jour.pdf', 'application/pdf');
   }
 
   @Allow(Permission.RunSession)

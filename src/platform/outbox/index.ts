@@ -1,3 +1,4 @@
+export { Attachments, type Attachment } from './attachments.js';
 export { blocksOf, type Block } from './mail-blocks.js';
 export { MailWriter } from './mail-writer.js';
 export { Message, MESSAGE_CHANNELS, type MessageChannel, type MessageFailure, type MessageState } from './message.entity.js';

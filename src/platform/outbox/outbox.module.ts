@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { Attachments } from './attachments.js';
 import { HandOver } from './hand-over.js';
 import { MailWriter } from './mail-writer.js';
 import { Outbox } from './outbox.js';
@@ -7,5 +8,5 @@ import { SmsCarrier } from './sms-carrier.js';
 import { SmtpCarrier } from './smtp-carrier.js';
 
 @Global()
-@Module({ providers: [Outbox, OutboxFigures, HandOver, MailWriter, SmtpCarrier, SmsCarrier], exports: [Outbox, MailWriter] })
+@Module({ providers: [Attachments, Outbox, OutboxFigures, HandOver, MailWriter, SmtpCarrier, SmsCarrier], exports: [Attachments, Outbox, MailWriter] })
 export class OutboxModule {}

@@ -16,6 +16,8 @@ export interface NewMessage extends Pick<Message, 'kind' | 'dossierId' | 'channe
   readonly deskId?: string | null;
   /** The same in a text message's length: without it the message never goes as one. */
   readonly shortText?: string | null;
+  /** `<what>:<id>`: goes with the mail, as whoever makes `<what>` makes it then. */
+  readonly attachment?: string | null;
   /** `<what>:<id>`: the listener of `<what>` is told when the message is handed over. */
   readonly about?: string;
 }
@@ -66,11 +68,11 @@ export class Outbox {
 
   async write(tx: Tx, message: NewMessage): Promise<Id> {
     const id = newId();
-    const { about = null, deskId = null, shortText = null, ...rest } = message;
+    const { about = null, deskId = null, shortText = null, attachment = null, ...rest } = message;
     // Letters and calls are for people.
     const carried = message.channel === 'email' || message.channel === 'sms';
     await tx.insert(Message, {
-      id, ...rest, about, deskId, shortText, state: carried ? 'waiting' : 'to_do', createdAt: this.clock.now(), handedOverAt: null, failure: null, failureCode: null,
+      id, ...rest, about, deskId, shortText, attachment, state: carried ? 'waiting' : 'to_do', createdAt: this.clock.now(), handedOverAt: null, failure: null, failureCode: null,
       failedAt: null, batchId: null, nextId: null,
     });
     if (carried) await this.queue.plan(tx, DELIVER, { messageId: id });
@@ -79,8 +81,8 @@ export class Outbox {
 
   /** Sends the same words again. @throws Conflict when somebody already did */
   async writeAgain(tx: Tx, message: Message, way: Way): Promise<Id> {
-    const { kind, dossierId, deskId, language, subject, body, shortText, about } = message;
-    const id = await this.write(tx, { kind, dossierId, deskId, language, subject, body, shortText, ...way, ...(about ? { about } : {}) });
+    const { kind, dossierId, deskId, language, subject, body, shortText, about, attachment } = message;
+    const id = await this.write(tx, { kind, dossierId, deskId, language, subject, body, shortText, attachment, ...way, ...(about ? { about } : {}) });
     if ((await tx.update(Message, { id: message.id, nextId: IsNull() }, { nextId: id })) === 0) throw new Conflict(refuse('outbox.sentAgain'));
     return id;
   }

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type Transporter } from 'nodemailer';
 import { Config } from '../../config/index.js';
+import { Attachments } from './attachments.js';
 import { Undeliverable, type Carrier } from './carrier.js';
 import { MailWriter } from './mail-writer.js';
 import type { Message } from './message.entity.js';
@@ -30,6 +31,7 @@ export class SmtpCarrier implements Carrier, OnApplicationShutdown {
   constructor(
     private readonly config: Config,
     private readonly writer: MailWriter,
+    private readonly attachments: Attachments,
   ) {
     this.transport = config.SMTP_URL
       ? createTransport({
@@ -54,6 +56,7 @@ export class SmtpCarrier implements Carrier, OnApplicationShutdown {
 
   async send(message: Message): Promise<void> {
     const { from, text, html } = this.writer.content(message);
+    const attachments = (await this.attachments.of(message.attachment)).map(({ fileName, type, content }) => ({ filename: fileName, contentType: type, content }));
     try {
       await this.transport!.sendMail({
         messageId: messageIdOf(message.id, this.config.BASE_URL),
@@ -62,6 +65,7 @@ export class SmtpCarrier implements Carrier, OnApplicationShutdown {
         subject: message.subject,
         text,
         html,
+        attachments,
         textEncoding: 'quoted-printable',
         // No holiday reply to us; a refusal comes back with the headers only.
         headers: { 'Content-Language': message.language, 'Auto-Submitted': 'auto-generated' },

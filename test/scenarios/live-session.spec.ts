@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
+import { BodyMember, CommissionSession, CommissionSessions } from '../../src/commission/index.js';
+import { addDays } from '../../src/kernel/time.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { SYSTEM } from '../../src/platform/security/index.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { Browser } from '../support/browser.js';
+import { anOrientedRequest, aThursday, givePlaces, listFor, planSession, seedCommissions } from '../support/commission.js';
+import { PASSWORD, STAFF } from '../support/seed.js';
+import { SmtpSink } from '../support/smtp-sink.js';
+
+interface Stream {
+  readonly status: number;
+  readonly type: string | null;
+  /** Versions said so far. */
+  readonly said: string[];
+  readonly ended: Promise<void>;
+  leave(): void;
+}
+
+describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
+  let test: TestApp;
+  let sink: SmtpSink;
+  let base: string;
+  let id: string;
+  let candidacyId: string;
+  const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> => test.app.get(Reader).sql<T>(sql, parameters);
+  const signedIn = async (who: string): Promise<Browser> => {
+    const browser = new Browser(test.app);
+    await browser.signIn(STAFF[who]!.email, PASSWORD);
+    return browser;
+  };
+
+  beforeAll(async () => {
+    sink = await SmtpSink.open();
+    test = await startApp(kind, { SMTP_URL: sink.url });
+    await seedCommissions(test.app);
+    await givePlaces(test.app, 'ma-71306:babies', 5);
+    await test.app.listen(0, '127.0.0.1');
+    base = await test.app.getUrl();
+    const day = aThursday(test.app, 30);
+    ({ id } = await planSession(test.app, { day, time: '09:00', entryFrom: addDays(day, 45) }));
+    const { requestId } = await anOrientedRequest(test.app, { child: { birthDate: addDays(day, -200) } });
+    await listFor(test.app, requestId, id);
+    const [account] = await rows<{ id: string }>('SELECT id FROM staff_account WHERE email = :email', { email: STAFF['member']!.email });
+    await test.app.get(UnitOfWork).run(async (tx) => {
+      await tx.update(BodyMember, { personKey: 'chair:montceau' }, { accountId: account!.id, email: STAFF['member']!.email });
+      await tx.update(BodyMember, { personKey: 'pmi' }, { email: 'pmi@exemple.fr' });
+      await test.app.get(CommissionSessions).freeze(tx, SYSTEM, id);
+      await test.app.get(CommissionSessions).prepare(tx, SYSTEM, id);
+      await test.app.get(CommissionSessions).open(tx, SYSTEM, id);
+    });
+    [{ id: candidacyId } = { id: '' }] = await rows<{ id: string }>('SELECT id FROM candidacy WHERE session_id = :id', { id });
+  });
+  afterAll(async () => {
+    await test.close();
+    await sink.close();
+  });
+
+  async function follow(browser: Browser): Promise<Stream> {
+    const leave = new AbortController();
+    const cookie = (browser as unknown as { cookieHeader(): string }).cookieHeader();
+    const answer = await fetch(`${base}/commissions/${id}/seance/flux`, { headers: { cookie }, signal: leave.signal, redirect: 'manual' });
+    const said: string[] = [];
+    const ended = (async () => {
+      if (answer.status !== 200) return;
+      for await (const chunk of answer.body!) said.push(...[...Buffer.from(chunk).toString().matchAll(/data: (\d+)/g)].map((match) => match[1]!));
+    })().catch(() => undefined);
+    return { status: answer.status, type: answer.headers.get('content-type'), said, ended, leave: () => leave.abort() };
+  }
+  const until = async (holds: () => boolean): Promise<void> => {
+    for (let tries = 0; !holds() && tries < 100; tries += 1) await setTimeout(100);
+    expect(holds()).toBe(true);
+  };
+
+  it('says the version at once when this process changes it, and within a second when another does; of the content, nothing', async () => {
+    const stream = await follow(await signedIn('member'));
+    expect([stream.status, stream.type]).toEqual([200, 'text/event-stream; charset=utf-8']);
+    await until(() => stream.said.length === 1);
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).decide(tx, SYSTEM, candidacyId, 'keep'));
+    await until(() => stream.said.length === 2);
+    // As another process does: no word of it here.
+    await test.app.get(UnitOfWork).run(async (tx) => tx.update(CommissionSession, { id }, { version: Number(stream.said.at(-1)) + 5 }));
+    await until(() => stream.said.length === 3);
+    expect(stream.said.map(Number)).toEqual([...stream.said.map(Number)].sort((a, b) => a - b));
+    const member = await signedIn('member');
+    expect((await member.get(`/commissions/${id}/seance/parties/ecran`)).html).toContain(`data-live-at="${stream.said.at(-1)}"`);
+    stream.leave();
+  });
+
+  it('is for who may read the session, as long as they are signed in', async () => {
+    expect((await follow(new Browser(test.app))).status).toBe(303);
+    const admin = await signedIn('administrator');
+    expect((await follow(admin)).status).toBe(404);
+    const member = await signedIn('member');
+    const stream = await follow(member);
+    let over = false;
+    void stream.ended.then(() => { over = true; });
+    await member.post('/personnel/deconnexion');
+    await until(() => over);
+  });
+
+  it('is open so many times for one account, and no more; a screen that is closed makes room', async () => {
+    const member = await signedIn('member');
+    const streams = [];
+    for (let count = 0; count < 6; count += 1) streams.push(await follow(member));
+    expect(streams.map(({ status }) => status)).toEqual(streams.map(() => 200));
+    expect((await follow(member)).status).toBe(429);
+    streams[0]!.leave();
+    await setTimeout(300);
+    const again = await follow(member);
+    expect(again.status).toBe(200);
+    for (const stream of [...streams, again]) stream.leave();
+  });
+
+  it('the agenda goes out as the list is fixed: a link for who signs in, the PDF itself for who does not', async () => {
+    await test.app.get(SqlQueueDriver).runDue();
+    const mails = sink.received.map(({ mail, envelope }) => ({ to: envelope.to[0], subject: mail.subject ?? '', text: mail.text ?? '', files: mail.attachments }));
+    const chair = mails.find(({ to, subject }) => to === STAFF['member']!.email && subject.startsWith('Ordre du jour'))!;
+    expect([chair.files.length, chair.text]).toEqual([0, expect.stringContaining(`/commissions/${id}/ordre-du-jour`)]);
+    const pmi = mails.find(({ to, subject }) => to === 'pmi@exemple.fr' && subject.startsWith('Ordre du jour'))!;
+    expect(pmi.files.map(({ filename, contentType }) => [filename, contentType])).toEqual([['ordre-du-jour.pdf', 'application/pdf']]);
+    const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pmi.files[0]!.content, encoding: 'utf8' });
+    expect(text).toContain('Vœu 1');
+    for (const { surname, first_name } of await rows<{ surname: string; first_name: string }>('SELECT surname, first_name FROM child_request')) {
+      expect(text).not.toContain(surname);
+      expect(text).not.toContain(first_name);
+    }
+    const coordinator = await signedIn('coordinator');
+    const own = await coordinator.get(`/commissions/${id}/ordre-du-jour.pdf`);
+    expect(own.bytes.toString('latin1')).toContain('pdfuaid:part');
+  });
+
+  it('does not hold a server that stops', async () => {
+    const stream = await follow(await signedIn('member'));
+    expect(stream.status).toBe(200);
+    const began = Date.now();
+    await test.app.close();
+    await stream.ended;
+    expect(Date.now() - began).toBeLessThan(4000);
+  });
+});
