@@ -8,7 +8,7 @@ import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
-import { anOrientedRequest, aThursday, givePlaces, listFor, planSession, seedCommissions } from '../support/commission.js';
+import { anOrientedRequest, aThursday, givePlaces, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 import { SmtpSink } from '../support/smtp-sink.js';
 
@@ -49,10 +49,8 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
     await test.app.get(UnitOfWork).run(async (tx) => {
       await tx.update(BodyMember, { personKey: 'chair:montceau' }, { accountId: account!.id, email: STAFF['member']!.email });
       await tx.update(BodyMember, { personKey: 'pmi' }, { email: 'pmi@exemple.fr' });
-      await test.app.get(CommissionSessions).freeze(tx, SYSTEM, id);
-      await test.app.get(CommissionSessions).prepare(tx, SYSTEM, id);
-      await test.app.get(CommissionSessions).open(tx, SYSTEM, id);
     });
+    await openSession(test.app, id);
     [{ id: candidacyId } = { id: '' }] = await rows<{ id: string }>('SELECT id FROM candidacy WHERE session_id = :id', { id });
   });
   afterAll(async () => {

@@ -18,6 +18,8 @@ export class LiveController {
   @Allow(Permission.ReadSession)
   @Header('content-type', 'text/event-stream; charset=utf-8')
   @Header('cache-control', 'no-cache, no-transform')
+  // Its connection serves nothing after it: kept for another request, it would hold a server that stops.
+  @Header('connection', 'close')
   // Proxies that gather answers before they pass them on let this one through.
   @Header('x-accel-buffering', 'no')
   @Get('seance/flux')
