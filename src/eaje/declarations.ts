@@ -3,7 +3,7 @@ import { PlacesDeclarations, type DeclaredAnswer, type DeclaredAnswerCode, type 
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
-import { mondayOf, type Day } from '../kernel/time.js';
+import { addDays, mondayOf, type Day } from '../kernel/time.js';
 import { Occupancy, Placements, type SectionWeek } from '../placement/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
@@ -23,7 +23,7 @@ export interface DeclarationFile extends OpenDeclaration {
   /** Children of whom nothing is asked. */
   readonly others: number;
   readonly monday: Day;
-  /** Places of the week in which the session's children enter. */
+  /** Places of the first whole week after the session's first entries. */
   readonly week: readonly SectionWeek[];
 }
 
@@ -49,7 +49,8 @@ export class Declarations {
     if (!open) throw new NotFound('session');
     const { lines, count } = await this.linesOf(this.reader, provider, open);
     const names = await namesOf(this.reader, actor, lines.flatMap(({ requestId }) => requestId ?? []));
-    const monday = mondayOf(open.session.entryFrom);
+    // The first whole week after the first entries: who leaves before them has left.
+    const monday = mondayOf(addDays(open.session.entryFrom, 6));
     return {
       ...open, monday, week: await this.occupancy.weekOf(provider.id, monday), others: count - lines.length,
       lines: lines.map(({ line, requestId, answer }) => ({ ...line, answer, name: (requestId && names.get(requestId)) || null })),

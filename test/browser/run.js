@@ -118,7 +118,7 @@ async function sent(context, base) {
   check('family: the dossier is sent', receipt.endsWith('/recu') ? [] : [`ended at ${receipt}`]);
   await page.close();
   // The demo shows what was written to it, as it arrives.
-  return [receipt, `${base}/mon-dossier`, `${base}/demo`];
+  return [receipt, `${base}/mon-dossier`, `${base}/mon-dossier/confirmer`, `${base}/demo`];
 }
 
 const demo = await startDemo();

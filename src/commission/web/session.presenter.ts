@@ -127,7 +127,7 @@ export class SessionPresenter {
       ...(state === 'prepared' ? [{ step: 'open', text: t('commission.step.open'), variant: '' }] : []),
       ...(state === 'frozen' ? [{ step: 'prepare', text: t('commission.step.prepare'), hint: t('commission.step.prepareText'), variant: '' }] : []),
       ...(state === 'prepared' ? [{ step: 'prepare', text: t('commission.step.prepareAgain'), hint: t('commission.step.prepareText'), variant: 'secondary' }] : []),
-      ...(allows(state, 'freeze') ? [{ step: 'freeze', text: t('commission.step.freeze'), hint: t('commission.step.freezeText'), variant: '' }] : []),
+      ...(allows(state, 'freeze') ? [{ step: 'freeze', text: t('commission.step.freeze'), hint: t('commission.step.freezeText'), variant: session.placesDeclaredAt ? '' : 'secondary' }] : []),
       ...(allows(state, 'call') ? [{ step: 'call', text: t('commission.step.call'), variant: 'secondary' }] : []),
       ...(isListing(state) && !session.placesDeclaredAt ? [{ step: 'places', text: t('commission.step.places'), variant: 'secondary' }] : []),
     ];

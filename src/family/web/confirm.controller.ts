@@ -6,6 +6,7 @@ import { Reader } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { page, Words, type Page } from '../../platform/web/index.js';
+import { Territory } from '../../territory/index.js';
 import { mayChange } from '../family-answers.js';
 import { FamilyFiles } from '../family-files.js';
 import { FollowPresenter } from './follow.presenter.js';
@@ -19,12 +20,13 @@ export class ConfirmController {
     private readonly files: FamilyFiles,
     private readonly confirmations: Confirmations,
     private readonly present: FollowPresenter,
+    private readonly territory: Territory,
   ) {}
 
   @Get()
   async ask(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
     const { t, fullDay, day } = words;
-    const { requests } = await this.files.file(actor);
+    const { requests, dossier } = await this.files.file(actor);
     const children = [];
     for (const { request, locked } of requests.filter(({ request: one }) => isOpen(one.state))) {
       const [asked] = await this.confirmations.askedOf(this.reader, request);
@@ -35,6 +37,6 @@ export class ConfirmController {
         confirmed: asked.confirmedAt ? t('family.confirm.confirmed', { day: day(dayOf(asked.confirmedAt)) }) : null,
       });
     }
-    return page('family/confirm', { title: t('family.confirm.title'), children });
+    return page('family/confirm', { title: t('family.confirm.title'), children, desk: this.territory.desk(dossier.deskId) });
   }
 }
