@@ -144,7 +144,7 @@ describe.each(DATABASES)('directors declare before a session, and cannot be forg
     expect(logged.map(({ facts }) => (JSON.parse(facts) as { onBehalf: boolean }).onBehalf).filter(Boolean)).toHaveLength(7);
     await runDue();
     expect((await session(id)).state).toBe('frozen');
-    const tooLate = await other.get(own);
+    const tooLate = await (await signedIn('otherDirector')).get(own);
     expect(tooLate.status).toBe(404);
   });
 
