@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util';
 import { signIn, startChromium, startDemo } from './demo.js';
 import { examiner } from './examine.js';
+import { walker } from './walk.js';
 
 const { values: options } = parseArgs({ options: { shots: { type: 'string' }, pages: { type: 'string', default: '400' }, role: { type: 'string', multiple: true }, verbose: { type: 'boolean' } } });
 const ROLES = { parent: null, family: null, rpe: 'rpe@marelle.example', director: 'creche.montceau@marelle.example', coordinator: 'coordination@marelle.example', member: 'elue@marelle.example', admin: 'admin@marelle.example' };
@@ -13,71 +14,9 @@ const ROLES = { parent: null, family: null, rpe: 'rpe@marelle.example', director
 /** Two of them again in English: longer or shorter words must fit too. */
 const ENGLISH = { 'family-en': null, 'rpe-en': ROLES.rpe };
 
-const { check, examine, examineHtml, finish } = examiner(options.shots);
-
-/** The shape of an address: one visit of each is enough, two where ids differ. */
-const shapeOf = (url) => {
-  const { pathname, search } = new URL(url);
-  const path = pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\/[\w-]{40,}/g, '/:secret').replace(/(ma|cf|mc-paje|mc-psu|am)-[\w-]+/g, ':establishment');
-  return path + [...new URLSearchParams(search).keys()].sort().map((key) => `?${key}`).join('');
-};
-
-/** Sends each form of the page empty, in a page of its own: what comes back must be as good as any other page. */
-async function emptyForms(context, url, where) {
-  const page = await context.newPage();
-  await page.goto(url);
-  const forms = await page.evaluate(() => [...document.forms].map((form, index) => ({
-    index, post: form.method === 'post', action: String(form.getAttribute('action') || location.href), fields: [...form.elements].filter((field) => field.name && field.type !== 'hidden' && field.tagName !== 'BUTTON').length,
-  })));
-  for (const { index, action } of forms.filter((form) => form.post && form.fields > 0)) {
-    await page.goto(url);
-    const answered = page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() !== 303, { timeout: 15_000 });
-    await page.evaluate((position) => {
-      const form = document.forms[position];
-      for (const field of form.elements) {
-        if (['checkbox', 'radio'].includes(field.type)) field.checked = false;
-        else if (field.type !== 'hidden' && field.tagName !== 'BUTTON') field.value = '';
-      }
-      form.noValidate = true;
-      form.submit();
-    }, index);
-    const response = await answered;
-    await page.waitForLoadState();
-    const shape = `${where} empty ${shapeOf(new URL(action, url).href)}`;
-    await examineHtml(await response.text(), shape);
-    await examine(page, shape, response.status());
-  }
-  await page.close();
-}
-
-async function walk(context, base, start, role) {
-  const seen = new Map();
-  const queue = [...start];
-  let visits = 0;
-  const page = await context.newPage();
-  const refused = [];
-  page.on('console', (message) => { if (message.type() === 'error' && /Content Security Policy/.test(message.text())) refused.push(message.text()); });
-  while (queue.length > 0 && visits < Number(options.pages)) {
-    const url = queue.shift();
-    const shape = shapeOf(url);
-    if ((seen.get(shape) ?? 0) >= 1) continue;
-    seen.set(shape, (seen.get(shape) ?? 0) + 1);
-    const response = await page.goto(url).catch((error) => { if (options.verbose) console.log(`${role} ${shape}: ${error.message.split('\n')[0]}`); return null; });
-    // A download is not a page.
-    if (!response || !(response.headers()['content-type'] ?? '').startsWith('text/html')) continue;
-    visits += 1;
-    if (options.verbose) console.log(`${role} ${shape}`);
-    const where = `${role} ${shape}`;
-    await examineHtml(await response.text(), where);
-    await examine(page, where, response.status());
-    const links = await page.evaluate(() => [...document.querySelectorAll('a[href]')].map((link) => link.href));
-    queue.push(...links.map((link) => link.split('#')[0]).filter((link) => link.startsWith(base) && !link.endsWith('/deconnexion') && !link.includes('langue=')));
-    await emptyForms(context, url, where);
-  }
-  check(`${role}: content security policy`, refused);
-  await page.close();
-  return visits;
-}
+const pages = examiner(options.shots);
+const { check, finish } = pages;
+const walk = walker(pages, { most: Number(options.pages), verbose: options.verbose });
 
 /** A parent who has begun: the pages of the dossier are reached from its own task list. */
 async function begun(context, base) {

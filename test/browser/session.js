@@ -1,0 +1,134 @@
+/**
+ * Every page of a commission in Chromium, at each moment of one session of the demo: listed, open, paused, closed, signed, offers answered; as the coordinator, the
+ * chair, a director, an agent and two families, at 320, 390 and 1280 px, error states included: what is asked of every page (run.js).
+ * Usage: node test/browser/session.js [--shots DIR]. Prints `N passed, N failed` last.
+ */
+import { parseArgs } from 'node:util';
+import { Desk, foundIn } from './desk.js';
+import { signIn, startChromium, startDemo } from './demo.js';
+import { examiner } from './examine.js';
+import { walker } from './walk.js';
+
+const { values: options } = parseArgs({ options: { shots: { type: 'string' }, verbose: { type: 'boolean' } } });
+const pages = examiner(options.shots);
+const walk = walker(pages, { verbose: options.verbose });
+const demo = await startDemo();
+const browser = await startChromium();
+const { base } = demo;
+
+const LIAM = { surname: 'Fontaine', email: 'melanie.fontaine@exemple.fr', birth: ['12', '7', '2026'] };
+const ALICE = { surname: 'Laurent', email: 'amandine.laurent@exemple.fr', birth: ['18', '7', '2026'] };
+
+async function list({ surname }) {
+  const agent = await Desk.of(base, 'rpe');
+  const request = foundIn(await agent.send('/rpe', '/rpe/recherche', { text: surname }), /href="(\/rpe\/demandes\/[0-9a-f-]+)"/);
+  await agent.send(request, '/prendre-en-charge');
+  await agent.send(request, '/orienter', { tracks: 'commission' });
+  const session = /<option value="([0-9a-f-]+)"[^>]*>[^<]*Montceau/.exec(await agent.read(request))[1];
+  await agent.send(request, '/seance', { sessionId: session });
+  return { request, session: `/commissions/${session}` };
+}
+
+const travel = async (...jumps) => {
+  const anybody = new Desk(base);
+  for (const days of jumps) await anybody.send('/demo', '/demo/horloge', { days: String(days) });
+};
+
+const step = async (session, name) => (await Desk.of(base, 'coordination')).send(session, new RegExp(`name="step" value="${name}"`));
+
+/** A family that follows the link of its latest message about something, with the child's birth date. */
+async function family({ email, birth }, subject) {
+  const context = await browser.newContext({ locale: 'fr-FR' });
+  const page = await context.newPage();
+  await page.goto(`${base}/demo`);
+  await page.goto(base + await page.locator('main li', { hasText: subject }).filter({ hasText: email }).first().locator('a').getAttribute('href'));
+  await page.goto(base + await page.locator('main a[href^="/suivre/"]').first().getAttribute('href'));
+  const [day, month, year] = birth;
+  for (const [name, value] of Object.entries({ dateDay: day, dateMonth: month, dateYear: year })) await page.fill(`[name=${name}]`, value);
+  await Promise.all([page.waitForNavigation(), page.click('main form button[type=submit]')]);
+  return { context, page };
+}
+
+/** Looks at what is reachable within an address, as somebody who is signed in. */
+async function look(moment, who, starts, prefix) {
+  const context = await browser.newContext({ locale: 'fr-FR' });
+  await signIn(context, base, `${who}@marelle.example`);
+  const visits = await walk(context, base, starts.map((path) => base + path), `${moment} ${who}`, (url) => new URL(url).pathname.startsWith(prefix));
+  pages.check(`${moment} ${who}: sees pages`, visits > 0 ? [] : ['none']);
+  await context.close();
+}
+
+async function lookAsFamily(moment, child, subject) {
+  const { context, page } = await family(child, subject);
+  await walk(context, base, [page.url()], `${moment} family`, (url) => new URL(url).pathname.startsWith('/mon-dossier'));
+  await context.close();
+}
+
+async function everyMoment() {
+  const { session, request } = await list(LIAM);
+  await list(ALICE);
+  const establishment = '/eaje/ma-71306';
+  await travel(7, 3);
+  await look('called', 'coordination', [session], '/commissions');
+  await look('called', 'creche.montceau', ['/eaje'], establishment);
+  await lookAsFamily('called', LIAM, 'Confirmez que vous cherchez toujours une place');
+  await step(session, 'places');
+  for (let days = 0; days < 30 && !(await (await Desk.of(base, 'coordination')).read(session)).includes('value="prepare"'); days += 1) await travel(1);
+  await step(session, 'prepare');
+  await look('prepared', 'creche.montceau', [`${establishment}/semaine`], establishment);
+  await step(session, 'open');
+  const coordinator = await Desk.of(base, 'coordination');
+  const present = [...(await coordinator.read(`${session}/presences`)).matchAll(/name="(m\d+)"[^>]*value="([^"]*:present)"/g)];
+  await coordinator.send(`${session}/presences`, '/presences', Object.fromEntries(present.map(([, name, value]) => [name, value])));
+  await look('open', 'coordination', [session, `${session}/seance`, `${session}/seance/projection`], session);
+  await look('open', 'elue', [`${session}/seance`], session);
+  // A day long gone is refused with the nearest ones that suit.
+  const refused = await (await coordinator.answerTo(`${session}/pause`, '/pause', { dayDay: '2', dayMonth: '1', dayYear: '2020', time: '14:00', room: 'Mairie' })).text();
+  await coordinator.send(`${session}/pause`, '/pause', { suggested: foundIn(refused, /name="suggested" value="([^"]+)"|value="([^"]+)"[^>]*name="suggested"/), time: '14:00', room: 'Mairie' });
+  await look('paused', 'coordination', [`${session}/seance`, session], session);
+  await coordinator.send(`${session}/seance`, '/reprise');
+  await coordinator.send(`${session}/seance`, '/seance/suivre');
+  await coordinator.send(`${session}/seance`, '/seance/clore');
+  await look('closed', 'coordination', [`${session}/compte-rendu`, session], session);
+  await look('closed', 'elue', [`${session}/compte-rendu`, `${session}/compte-rendu/signature`], session);
+  await lookAsFamily('offered', LIAM, 'Une place vous est proposée');
+  await lookAsFamily('waiting', ALICE, 'Une place vous est proposée');
+  await look('offered', 'rpe', [request], request);
+  await sign(session);
+  await look('signed', 'elue', [`${session}/compte-rendu`], session);
+  await accept();
+  await lookAsFamily('placed', LIAM, 'Une place vous est proposée');
+  await look('placed', 'creche.montceau', [establishment], establishment);
+}
+
+/** By the chair: the name first, then once more. */
+async function sign(session) {
+  const context = await browser.newContext({ locale: 'fr-FR' });
+  const page = await signIn(context, base, 'elue@marelle.example');
+  await page.goto(`${base}${session}/compte-rendu/signature`);
+  await page.fill('[name=name]', 'Martine Dubois');
+  await Promise.all([page.waitForNavigation(), page.click('main form button[type=submit]')]);
+  await pages.examine(page, 'signing chair confirmation', 200);
+  await Promise.all([page.waitForNavigation(), page.click('form[action$="/signer"] button')]);
+  pages.check('the minutes are signed', page.url().endsWith('/compte-rendu') ? [] : [`ended at ${page.url()}`]);
+  await context.close();
+}
+
+async function accept() {
+  const { context, page } = await family(LIAM, 'Une place vous est proposée');
+  // Where the family may go on waiting for a better wish, its form was sent already, with nothing chosen, as every form is.
+  const form = page.locator('form[action$="/accepter"] button');
+  if ((await form.count()) > 0) await Promise.all([page.waitForNavigation(), form.click()]);
+  pages.check('the place is accepted', (await page.content()).includes('Vous avez accepté cette place') ? [] : [`not said at ${page.url()}`]);
+  await context.close();
+}
+
+try {
+  await everyMoment();
+} catch (error) {
+  pages.check('the moments of a session', [String(error.stack ?? error)]);
+} finally {
+  await browser.close();
+  demo.stop();
+}
+pages.finish();
