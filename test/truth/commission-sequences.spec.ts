@@ -29,7 +29,7 @@ describe.each(DATABASES)('whatever people and time do to commissions (%s)', (kin
       }),
       { numRuns: RUNS, ...(ASKED ? {} : { seed: 1905 }) },
     );
-    // Every command did what it says at least once in a while.
-    expect(COMMANDS.filter((name) => (world.done.get(name) ?? 0) < RUNS / 100)).toEqual([]);
+    // Every command did what it says at least once in a while, and families that had a place obtained a better one.
+    expect([...COMMANDS, 'transfer', 'better'].filter((name) => (world.done.get(name) ?? 0) < RUNS / 200)).toEqual([]);
   }, 3_600_000 * 3);
 });

@@ -8,7 +8,9 @@ export type Command =
   | { readonly do: 'cancel' | 'call' | 'places' | 'forward' | 'close'; readonly nth: number }
   | { readonly do: 'list'; readonly nth: number; readonly family: number }
   | { readonly do: 'amend'; readonly nth: number; readonly candidate: number; readonly kind: 'wait' | 'refuse' | 'defer' }
-  | { readonly do: 'accept' | 'revoke' | 'withdraw'; readonly family: number }
+  | { readonly do: 'revoke' | 'withdraw'; readonly family: number }
+  /** `keep`: and stays in the running for what it ranks better. */
+  | { readonly do: 'accept'; readonly family: number; readonly keep: boolean }
   | { readonly do: 'decline'; readonly family: number; readonly choice: 'wait' | 'withdraw' }
   | { readonly do: 'pass'; readonly hours: number; readonly jobs: boolean }
   | { readonly do: 'overSummerTime' };
@@ -28,18 +30,19 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 7, arbitrary: fc.record({ do: fc.constant('forward' as const), nth }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('amend' as const), nth, candidate: nth, kind: fc.constantFrom('wait' as const, 'refuse' as const, 'defer' as const) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('close' as const), nth }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('accept' as const, 'accept' as const, 'accept' as const, 'revoke' as const, 'revoke' as const, 'withdraw' as const), family }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('accept' as const), family, keep: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('revoke' as const, 'revoke' as const, 'withdraw' as const), family }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('decline' as const), family, choice: fc.constantFrom('wait' as const, 'withdraw' as const) }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('pass' as const), hours: fc.integer({ min: 1, max: 24 * 12 }), jobs: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('overSummerTime' as const) }) },
 );
 
-/** How far a first session of each body has come when a sequence begins. */
-export type Prelude = 'nothing' | 'planned' | 'listed' | 'open' | 'closed';
+/** How far a first session of each body has come when a sequence begins; `looking`: who was offered a place has it and looks for better at a second one, `better`: and is offered it. */
+export type Prelude = 'nothing' | 'planned' | 'listed' | 'open' | 'closed' | 'looking' | 'better';
 
 /** A sequence, and the morning on which it begins: weeks before a change of the hour, in spring or in autumn. */
 export const sequence = fc.record({
   from: fc.constantFrom('2027-02-15', '2027-03-08', '2027-09-20', '2027-10-11', '2028-02-28'),
-  prelude: fc.constantFrom<Prelude>('nothing', 'planned', 'listed', 'open', 'closed'),
+  prelude: fc.constantFrom<Prelude>('nothing', 'planned', 'listed', 'open', 'closed', 'looking', 'better'),
   commands: fc.array(command, { minLength: 8, maxLength: 26, size: 'max' }),
 });

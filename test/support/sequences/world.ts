@@ -4,13 +4,13 @@ import type { DataSource } from 'typeorm';
 import { Bodies, Candidacies, Candidacy, CommissionSession, CommissionSessions } from '../../../src/commission/index.js';
 import { isComing } from '../../../src/commission/domain/session-lifecycle.js';
 import { Pauses } from '../../../src/commission/pauses.js';
-import { ChildRequest, RequestMoves } from '../../../src/dossier/index.js';
+import { ChildRequest, isOpen, RequestMoves, Wish } from '../../../src/dossier/index.js';
 import { Conflict, DomainError, NotFound } from '../../../src/kernel/refusal.js';
 import { addDays, addHours, instantAt, type Day } from '../../../src/kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../../src/platform/queue/index.js';
 import { SYSTEM, type Actor } from '../../../src/platform/security/index.js';
-import { Offer, Offers } from '../../../src/placement/index.js';
+import { Offer, Offers, Transfers } from '../../../src/placement/index.js';
 import { startApp, type DatabaseKind, type TestApp } from '../app.js';
 import { anOrientedRequest, aThursday, clockOf, DESK, givePlaces, seedCommissions } from '../commission.js';
 import { aChild } from '../forms.js';
@@ -19,6 +19,8 @@ import type { Command, Prelude } from './commands.js';
 import { RULES, SETTLED } from './rules.js';
 
 const BODIES = ['montceau', 'intercommunale'];
+/** Of each body, the establishment that is wished. */
+const FIRST_OF: Readonly<Record<string, string>> = { montceau: 'ma-71306', intercommunale: 'ma-71499' };
 const ROOMS = ['Mairie', 'Salle des fêtes'];
 const DAY = { start: '08:00', end: '18:00' };
 const WEEKS = [
@@ -37,6 +39,8 @@ export class SequenceWorld {
   private readonly families: Family[] = [];
   private requests: ChildRequest[] = [];
   private emptied: string[] = [];
+  /** Tables of what belongs to one request, and the column that says whose. */
+  private ofRequests: (readonly [string, string])[] = [];
 
   private constructor(private readonly test: TestApp) {}
 
@@ -50,7 +54,10 @@ export class SequenceWorld {
       }));
     }
     world.requests = await world.reader.find(ChildRequest);
-    world.emptied = dependents(world.app.get<DataSource>(getDataSourceToken('reader')));
+    const source = world.app.get<DataSource>(getDataSourceToken('reader'));
+    world.emptied = dependents(source);
+    world.ofRequests = source.entityMetadatas.flatMap(({ tableName, foreignKeys }) =>
+      foreignKeys.filter((key) => key.referencedEntityMetadata.tableName === 'child_request').map(({ columnNames: [column] }) => [tableName, column!] as const));
     return world;
   }
 
@@ -73,6 +80,9 @@ export class SequenceWorld {
     await this.run(async (tx) => {
       await tx.write('UPDATE candidacy SET deferred_to_id = NULL WHERE deferred_to_id IS NOT NULL');
       for (const table of this.emptied) await tx.write(`DELETE FROM ${table}`);
+      const transfers = 'SELECT id FROM child_request WHERE transfer_from_id IS NOT NULL';
+      for (const [table, column] of this.ofRequests) await tx.write(`DELETE FROM ${table} WHERE ${column} IN (${transfers})`);
+      await tx.write('DELETE FROM child_request WHERE transfer_from_id IS NOT NULL');
       for (const { id, ...request } of this.requests) await tx.update(ChildRequest, { id }, request);
       await tx.write('UPDATE seat_ledger SET held = 0 WHERE held <> 0');
     });
@@ -81,32 +91,75 @@ export class SequenceWorld {
   }
 
   private async play(tx: Tx, prelude: Prelude): Promise<void> {
-    const sessions = this.app.get(CommissionSessions);
-    for (const [index, bodyId] of BODIES.entries()) {
-      const day = aThursday(this.app, 30 + 7 * index);
-      const { id } = await sessions.plan(tx, SYSTEM, { bodyId, day, time: index === 0 ? '09:00' : '14:00', room: ROOMS[index]!, entryFrom: addDays(day, 30), reofferAllowed: true });
-      if (prelude === 'planned') continue;
-      for (const [nth, { requestId }] of this.families.entries()) if (WISHES[nth]!.includes(WISHES[index * 2]![0]!)) await this.app.get(Candidacies).list(tx, DESK, requestId, id);
+    await this.planBoth(tx, 30);
+    if (prelude === 'planned') return;
+    await this.listAll(tx);
+    if (prelude === 'listed') return;
+    await this.openAll(tx);
+    if (prelude === 'open') return;
+    await this.closeAll(tx);
+    if (prelude === 'closed') return;
+    for (const offer of await tx.find(Offer, { where: { state: 'open' }, order: { id: 'ASC' } })) {
+      const family: Actor = { kind: 'family', dossierId: offer.dossierId, draftId: null };
+      // The first one gives up what the others would rather have.
+      if (offer.dossierId === this.family(0).dossierId) await this.app.get(Offers).decline(tx, family, offer.id, 'hours', 'withdraw');
+      else await this.accept(tx, offer, family, true);
     }
-    if (prelude === 'planned' || prelude === 'listed') return;
+    await this.planBoth(tx, 60);
+    await this.listAll(tx);
+    await this.openAll(tx);
+    if (prelude === 'better') await this.closeAll(tx);
+  }
+
+  private async closeAll(tx: Tx): Promise<void> {
+    const sessions = this.app.get(CommissionSessions);
+    for (const { id } of await this.coming(tx)) {
+      await sessions.keepAll(tx, SYSTEM, id);
+      await sessions.close(tx, SYSTEM, id);
+    }
+  }
+
+  private async planBoth(tx: Tx, inDays: number): Promise<void> {
+    for (const [index, bodyId] of BODIES.entries()) {
+      const day = aThursday(this.app, inDays + 7 * index);
+      await this.app.get(CommissionSessions).plan(tx, SYSTEM, {
+        bodyId, day, time: index === 0 ? '09:00' : '14:00', room: ROOMS[index]!, entryFrom: addDays(day, 30), reofferAllowed: true,
+      });
+    }
+  }
+
+  /** Each family that still looks, before each body of which it wishes an establishment. */
+  private async listAll(tx: Tx): Promise<void> {
+    for (const { id, bodyId } of await this.coming(tx)) {
+      for (const nth of this.families.keys()) {
+        const request = (await tx.findOne(ChildRequest, { id: await this.requestOf(tx, nth) }))!;
+        const wishes = (await tx.find(Wish, { where: { requestId: request.id } })).map(({ providerId }) => providerId);
+        if (['oriented', 'waiting_list', 'before_commission'].includes(request.state) && wishes.includes(FIRST_OF[bodyId]!)) await this.list(tx, nth, id);
+      }
+    }
+  }
+
+  private async openAll(tx: Tx): Promise<void> {
+    const sessions = this.app.get(CommissionSessions);
     for (const { id } of await this.coming(tx)) {
       await sessions.placesDeclared(tx, SYSTEM, id);
       await sessions.freeze(tx, SYSTEM, id);
       await sessions.prepare(tx, SYSTEM, id);
       await sessions.open(tx, SYSTEM, id);
-      if (prelude === 'open') continue;
-      await sessions.keepAll(tx, SYSTEM, id);
-      await sessions.close(tx, SYSTEM, id);
     }
   }
 
   /** Does what a command says, or is told why not, which is an answer too. Anything else that is thrown is a fault. */
   async obey(command: Command): Promise<void> {
     try {
-      if (await this.attempt(command)) this.done.set(command.do, (this.done.get(command.do) ?? 0) + 1);
+      if (await this.attempt(command)) this.count(command.do);
     } catch (error) {
       if (!(error instanceof DomainError || error instanceof Conflict || error instanceof NotFound)) throw error;
     }
+  }
+
+  private count(name: string): void {
+    this.done.set(name, (this.done.get(name) ?? 0) + 1);
   }
 
   /** What is broken, by the rule that says so. */
@@ -146,17 +199,17 @@ export class SequenceWorld {
       case 'close':
         return this.withSession(command.nth, (tx, { id }) => sessions.close(tx, SYSTEM, id));
       case 'list':
-        return this.withSession(command.nth, (tx, { id }) => this.app.get(Candidacies).list(tx, DESK, this.family(command.family).requestId, id));
+        return this.withSession(command.nth, (tx, { id }) => this.list(tx, command.family, id));
       case 'amend':
         return this.withSession(command.nth, (tx, session) => this.amend(tx, session, command));
       case 'accept':
-        return this.withOffer(command.family, (tx, offer, family) => this.app.get(Offers).accept(tx, family, offer.id));
+        return this.withOffer(command.family, (tx, offer, family) => this.accept(tx, offer, family, command.keep));
       case 'decline':
         return this.withOffer(command.family, (tx, offer, family) => this.app.get(Offers).decline(tx, family, offer.id, 'hours', command.choice));
       case 'revoke':
         return this.withOffer(command.family, (tx, offer) => this.app.get(Offers).revoke(tx, COORDINATOR, offer.id, 'error_in_decision'));
       case 'withdraw':
-        await this.run((tx) => this.app.get(RequestMoves).move(tx, DESK, this.family(command.family).requestId, 'withdraw', { reason: 'moved_away' }));
+        await this.run(async (tx) => this.app.get(RequestMoves).move(tx, DESK, await this.requestOf(tx, command.family), 'withdraw', { reason: 'moved_away' }));
         return true;
       case 'pass':
         await this.pass(command.hours, command.jobs);
@@ -184,6 +237,27 @@ export class SequenceWorld {
     }
   }
 
+  /** What a family is still looking for: its transfer, once it has a place; else the request it began with. */
+  private async requestOf(tx: Tx, nth: number): Promise<string> {
+    const { requestId } = this.family(nth);
+    const transfers = await tx.find(ChildRequest, { where: { transferFromId: requestId }, order: { id: 'DESC' } });
+    return transfers.find(({ state }) => isOpen(state))?.id ?? requestId;
+  }
+
+  private async list(tx: Tx, nth: number, sessionId: string): Promise<unknown> {
+    return this.app.get(Candidacies).list(tx, DESK, await this.requestOf(tx, nth), sessionId);
+  }
+
+  private async accept(tx: Tx, offer: Offer, family: Actor, keep: boolean): Promise<void> {
+    const answer = await this.app.get(Offers).accept(tx, family, offer.id);
+    const transfers = this.app.get(Transfers);
+    if (answer.ok && offer.requestId !== this.families.find(({ dossierId }) => dossierId === offer.dossierId)?.requestId) this.count('better');
+    const better = (await transfers.betterWishes(tx, offer)).flatMap(({ providerId }) => providerId ?? []);
+    if (!answer.ok || !keep || better.length === 0) return;
+    await transfers.keepWaiting(tx, family, (await tx.findOne(Offer, { id: offer.id }))!, better);
+    this.count('transfer');
+  }
+
   private async amend(tx: Tx, session: CommissionSession, { candidate, kind }: Extract<Command, { do: 'amend' }>): Promise<unknown> {
     const cases = await tx.find(Candidacy, { where: { sessionId: session.id }, order: { agendaNumber: 'ASC' } });
     const next = (await this.coming(tx)).find((one) => one.bodyId === session.bodyId && one.id !== session.id);
@@ -204,8 +278,8 @@ export class SequenceWorld {
 
   private async withOffer(nth: number, work: (tx: Tx, offer: Offer, family: Actor) => Promise<unknown>): Promise<boolean> {
     return this.run(async (tx) => {
-      const { requestId, dossierId } = this.family(nth);
-      const offer = await tx.findOne(Offer, { requestId, state: 'open' });
+      const { dossierId } = this.family(nth);
+      const offer = await tx.findOne(Offer, { dossierId, state: 'open' });
       if (!offer) return false;
       await work(tx, offer, { kind: 'family', dossierId, draftId: null });
       return true;
