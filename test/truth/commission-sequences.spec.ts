@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DATABASES } from '../support/app.js';
-import { sequence, type Command } from '../support/sequences/commands.js';
+import { sequence, type Command, type Sequence } from '../support/sequences/commands.js';
 import { SequenceWorld } from '../support/sequences/world.js';
 
 /** The same forty each time, or as many others as asked for: `SEQUENCES=10000`. */
 const ASKED = process.env['SEQUENCES'];
 const RUNS = Number(ASKED ?? 40);
+/** Few sequences by chance get as far as a family that exchanges its place for a better one. */
+const EXAMPLES: [Sequence][] = [[{ from: '2027-09-20', prelude: 'better', commands: [{ do: 'accept', family: 1, keep: false }, { do: 'overSummerTime' }, { do: 'plan', body: 0, inDays: 30, hour: 9, room: 0, reoffer: true }] }]];
 const COMMANDS: Command['do'][] = ['plan', 'move', 'pause', 'cancel', 'call', 'places', 'list', 'forward', 'amend', 'close', 'accept', 'decline', 'revoke', 'withdraw', 'pass', 'overSummerTime'];
 
 describe.each(DATABASES)('whatever people and time do to commissions (%s)', (kind) => {
@@ -27,7 +29,7 @@ describe.each(DATABASES)('whatever people and time do to commissions (%s)', (kin
         }
         expect(await world.settle()).toEqual([]);
       }),
-      { numRuns: RUNS, ...(ASKED ? {} : { seed: 1905 }) },
+      { numRuns: RUNS, examples: EXAMPLES, ...(ASKED ? {} : { seed: 1905 }) },
     );
     // Every command did what it says at least once in a while, and families that had a place obtained a better one.
     expect([...COMMANDS, 'transfer', 'better'].filter((name) => (world.done.get(name) ?? 0) < RUNS / 200)).toEqual([]);

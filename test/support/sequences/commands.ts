@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Day } from '../../../src/kernel/time.js';
 
 /** Something people or time do. `nth` picks among what is there at that moment, counted round. */
 export type Command =
@@ -40,8 +41,14 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
 /** How far a first session of each body has come when a sequence begins; `looking`: who was offered a place has it and looks for better at a second one, `better`: and is offered it. */
 export type Prelude = 'nothing' | 'planned' | 'listed' | 'open' | 'closed' | 'looking' | 'better';
 
-/** A sequence, and the morning on which it begins: weeks before a change of the hour, in spring or in autumn. */
-export const sequence = fc.record({
+export interface Sequence {
+  /** The morning on which it begins: weeks before a change of the hour, in spring or in autumn. */
+  readonly from: Day;
+  readonly prelude: Prelude;
+  readonly commands: Command[];
+}
+
+export const sequence: fc.Arbitrary<Sequence> = fc.record({
   from: fc.constantFrom('2027-02-15', '2027-03-08', '2027-09-20', '2027-10-11', '2028-02-28'),
   prelude: fc.constantFrom<Prelude>('nothing', 'planned', 'listed', 'open', 'closed', 'looking', 'better'),
   commands: fc.array(command, { minLength: 8, maxLength: 26, size: 'max' }),
