@@ -93,12 +93,13 @@ async function everyMoment() {
   await look('closed', 'elue', [`${session}/compte-rendu`, `${session}/compte-rendu/signature`], session);
   await lookAsFamily('offered', LIAM, 'Une place vous est proposée');
   await lookAsFamily('waiting', ALICE, 'Une place vous est proposée');
-  await look('offered', 'rpe', [request], request);
   await sign(session);
   await look('signed', 'elue', [`${session}/compte-rendu`], session);
   await accept();
   await lookAsFamily('placed', LIAM, 'Une place vous est proposée');
   await look('placed', 'creche.montceau', [establishment], establishment);
+  // Last: an agent's forms sent empty take away what the family needs to come in.
+  await look('placed', 'rpe', [request], request);
 }
 
 /** By the chair: the name first, then once more. */

@@ -59,7 +59,8 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
     test = await startApp(kind);
     const { app } = test;
     await seedCommissions(app);
-    routes = app.get(RouteAudit).all();
+    // A stream does not end: its scenario is live-session.spec.ts.
+    routes = app.get(RouteAudit).all().filter(({ path }) => !path.endsWith('/flux'));
     token = await newClient(app);
     const made = await deposit(app, token, 'first-deposit', depositBody(1));
     for (const key of Object.keys(STAFF)) {
