@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { BodyMember, CommissionSession, CommissionSessions } from '../../src/commission/index.js';
 import { addDays } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
@@ -60,8 +62,8 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
     const leave = new AbortController();
     const cookie = (browser as unknown as { cookieHeader(): string }).cookieHeader();
     const answer = await fetch(`${base}/commissions/${id}/seance/flux`, { headers: { cookie }, signal: leave.signal, redirect: 'manual' });
-    // An answer that nobody reads would keep its connection.
-    if (answer.status !== 200) await answer.text();
+    // A refusal is read to its end: left unread, its connection would stay busy for this client.
+    if (answer.status !== 200) await answer.arrayBuffer();
     const said: string[] = [];
     const ended = (async () => {
       if (answer.status !== 200) return;
@@ -89,12 +91,56 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
     stream.leave();
   });
 
-  it('does not hold a server that stops', async () => {
+  it('is for who may read the session, as long as they are signed in', async () => {
+    expect((await follow(new Browser(test.app))).status).toBe(303);
+    const admin = await signedIn('administrator');
+    expect((await follow(admin)).status).toBe(404);
+    const member = await signedIn('member');
+    const stream = await follow(member);
+    let over = false;
+    void stream.ended.then(() => { over = true; });
+    await member.post('/personnel/deconnexion');
+    await until(() => over);
+  });
+
+  it('is open so many times for one account, and no more; a screen that is closed makes room', async () => {
+    const member = await signedIn('member');
+    const streams = [];
+    for (let count = 0; count < 6; count += 1) streams.push(await follow(member));
+    expect(streams.map(({ status }) => status)).toEqual(streams.map(() => 200));
+    expect((await follow(member)).status).toBe(429);
+    streams[0]!.leave();
+    await setTimeout(300);
+    const again = await follow(member);
+    expect(again.status).toBe(200);
+    for (const stream of [...streams, again]) stream.leave();
+  });
+
+  it('the agenda goes out as the list is fixed: a link for who signs in, the PDF itself for who does not', async () => {
+    await test.app.get(SqlQueueDriver).runDue();
+    const mails = sink.received.map(({ mail, envelope }) => ({ to: envelope.to[0], subject: mail.subject ?? '', text: mail.text ?? '', files: mail.attachments }));
+    const chair = mails.find(({ to, subject }) => to === STAFF['member']!.email && subject.startsWith('Ordre du jour'))!;
+    expect([chair.files.length, chair.text]).toEqual([0, expect.stringContaining(`/commissions/${id}/ordre-du-jour`)]);
+    const pmi = mails.find(({ to, subject }) => to === 'pmi@exemple.fr' && subject.startsWith('Ordre du jour'))!;
+    expect(pmi.files.map(({ filename, contentType }) => [filename, contentType])).toEqual([['ordre-du-jour.pdf', 'application/pdf']]);
+    const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pmi.files[0]!.content, encoding: 'utf8' });
+    expect(text).toContain('Vœu 1');
+    for (const { surname, first_name } of await rows<{ surname: string; first_name: string }>('SELECT surname, first_name FROM child_request')) {
+      expect(text).not.toContain(surname);
+      expect(text).not.toContain(first_name);
+    }
+    const coordinator = await signedIn('coordinator');
+    const own = await coordinator.get(`/commissions/${id}/ordre-du-jour.pdf`);
+    expect(own.bytes.toString('latin1')).toContain('pdfuaid:part');
+  });
+
+  it('does not hold a server that stops, nor do those who have hung up', async () => {
     const stream = await follow(await signedIn('member'));
     expect(stream.status).toBe(200);
     const began = Date.now();
     await test.app.close();
     await stream.ended;
-    expect(Date.now() - began).toBeLessThan(4000);
+    // Those who left before without a word hold it for a moment, and no longer.
+    expect(Date.now() - began).toBeLessThan(9000);
   });
 });
