@@ -5,7 +5,7 @@ import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
-import { Message, Outbox } from '../platform/outbox/index.js';
+import { Attachments, Message, Outbox, type Attachment } from '../platform/outbox/index.js';
 import { actorRef, grantsFor, Permission, type Actor } from '../platform/security/index.js';
 import { inAddressOrder } from './domain/address-order.js';
 import { LetterBatch } from './persistence/mailroom.entities.js';
@@ -32,6 +32,7 @@ export class Letters {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly outbox: Outbox,
+    private readonly attachments: Attachments,
     private readonly audit: Audit,
   ) {}
 
@@ -87,6 +88,14 @@ export class Letters {
     this.tray(actor, batch.deskId);
     await this.audit.read(actor, { kind: 'letters', id: batchId });
     return { batch, letters: await this.lettersOf(this.reader, batchId) };
+  }
+
+  /** What a mail would carry beside its words goes into the envelope. @throws NotFound when the letter is of another batch, or has nothing beside it */
+  async enclosure(actor: Actor, batchId: Id, letterId: Id): Promise<Attachment> {
+    const { letters } = await this.batch(actor, batchId);
+    const [file] = await this.attachments.of(letters.find(({ id }) => id === letterId)?.attachment ?? null);
+    if (!file) throw new NotFound('enclosure');
+    return file;
   }
 
   /** Those of a family that asked to be forgotten are empty, and no longer printed. */

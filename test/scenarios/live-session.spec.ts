@@ -130,6 +130,13 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
       expect(text).not.toContain(first_name);
     }
     const coordinator = await signedIn('coordinator');
+    // Members without an address have a letter, and the agenda to slip into its envelope.
+    await coordinator.get('/courrier');
+    const batch = await coordinator.post('/courrier/lots', { desk: '' });
+    const enclosure = /href="(\/courrier\/lots\/[^"]+\/jointes\/[^"]+)"[^>]*>([^<]+)/.exec(batch.html)!;
+    expect(enclosure[2]).toMatch(/^Ordre du jour, séance du .* : imprimer 3 exemplaires \(PDF\)$/);
+    expect((await coordinator.get(enclosure[1]!)).bytes.toString('latin1')).toContain('pdfuaid:part');
+    expect((await (await signedIn('agent')).get(enclosure[1]!)).status).toBe(404);
     const own = await coordinator.get(`/commissions/${id}/ordre-du-jour.pdf`);
     expect(own.bytes.toString('latin1')).toContain('pdfuaid:part');
   });

@@ -46,6 +46,12 @@ export class LettersController {
     return new Download(await this.document.of(batch, letters), 'lettres.pdf', 'application/pdf', true);
   }
 
+  @Get('lots/:batchId/jointes/:letterId')
+  async enclosure(@CurrentActor() actor: Actor, @Param('batchId') id: string, @Param('letterId') letterId: string): Promise<Download> {
+    const { content, fileName, type } = await this.letters.enclosure(actor, id, letterId);
+    return new Download(content, fileName, type, true);
+  }
+
   @Post('lots/:batchId/poster')
   async posted(@CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Redirect> {
     await this.letters.posted(actor, id);

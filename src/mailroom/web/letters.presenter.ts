@@ -39,7 +39,14 @@ export class LettersPresenter {
         caption: t('mailroom.batch.letters', { count: letters.length }), columns: ['to', 'subject', 'state'].map((name) => ({ text: t(`mailroom.column.${name}`) })),
         rows: letters.map(({ recipient, subject, state }) => [linesOf(recipient).join(', '), subject, { tag: { text: t(`mailroom.state.${state}`), tone: STATE_TONES[state] ?? 'neutral' } }]),
       },
+      enclosures: enclosuresOf(letters).map(({ first, count }) => ({ href: `/courrier/lots/${batch.id}/jointes/${first.id}`, text: t('mailroom.batch.enclosure', { subject: first.subject, count }) })),
       returnable: letters.filter(({ state }) => state === 'handed_over').map(({ id, recipient, subject }) => ({ value: id, text: linesOf(recipient).join(', '), hint: { text: subject } })),
     };
   }
+}
+
+/** One for all the letters that carry the same. */
+function enclosuresOf(letters: readonly Message[]): { first: Message; count: number }[] {
+  const files = [...new Set(letters.flatMap(({ attachment }) => attachment ?? []))];
+  return files.map((file) => letters.filter(({ attachment }) => attachment === file)).map((those) => ({ first: those[0]!, count: those.length }));
 }
