@@ -128,7 +128,7 @@ describe('every kind of text message', () => {
   const catalogue = Catalogue.load('src', { strict: true });
   const link = `${'https://'.padEnd(LONGEST_BASE_URL, 'x')}/suivre/${'x'.repeat(43)}?vers=offre&langue=en`;
   const day = '30 septembre 2027';
-  const args = { number: 'K7MX-42PD', link, deadline: day, freeze: day, day, nextDay: day, lastDay: day };
+  const args = { number: 'K7MX-42PD', link, deadline: day, freeze: day, day, nextDay: day, lastDay: day, adaptation: day, start: day, accepted: 'yes' };
   const kinds = catalogue.languages.flatMap((lang) => catalogue.keys(lang).filter((key) => key.startsWith('sms.')).map((key) => [lang, key] as const));
 
   it.each(kinds)('%s %s: two parts at most, in seven bits, with its link last', (lang, key) => {
@@ -139,7 +139,7 @@ describe('every kind of text message', () => {
   });
 
   it('exists for each kind of message to a family', () => {
-    const notForFamilies = ['mail.resume-link', 'mail.session-places', 'mail.session-call'];
+    const notForFamilies = ['mail.resume-link', 'mail.session-places', 'mail.session-places-again', 'mail.session-call', 'mail.session-called-off', 'mail.session-pause', 'mail.session-minutes', 'mail.session-agenda', 'mail.session-agenda-file'];
     const mails = [...new Set(catalogue.keys('fr').filter((key) => key.startsWith('mail.')).map((key) => key.split('.').slice(0, 2).join('.')))];
     expect(mails.filter((key) => !notForFamilies.includes(key)).map((key) => key.replace('mail.', 'sms.')).sort()).toEqual(kinds.filter(([lang]) => lang === 'fr').map(([, key]) => key).sort());
   });

@@ -106,7 +106,7 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     expect(printed(first.bytes)).toContain('Signé par Martine Durand');
     expect((await chair.get(`/commissions/${id}/compte-rendu.pdf`)).bytes.equals(first.bytes)).toBe(true);
     for (const sql of [`UPDATE minutes SET content = '{}'`, 'DELETE FROM minutes_file', `UPDATE minutes_signature SET name = 'x'`, 'DELETE FROM minutes']) {
-      await expect(test.app.get(UnitOfWork).run((tx) => tx.write(sql))).rejects.toThrow('minutes are never changed');
+      expect(await test.app.get(UnitOfWork).run((tx) => tx.write(sql)).then(() => 'done', String)).toContain('minutes are never changed');
     }
     const again = await chair.post(`/commissions/${id}/compte-rendu/signer`, wanted);
     expect(again.status).toBe(404);
