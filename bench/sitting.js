@@ -1,6 +1,6 @@
 /**
  * A session that sits: one coordinator keeps case after case while ten others follow the screen, each as a browser does (told of a change, it asks for the
- * parts of its page again). What is timed is the answer to the button and the page it leads to.
+ * parts of its page again). What is timed is the answer to the button and the page it leads to; then the closing, minutes as PDF included.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,6 +39,25 @@ async function follower(client, id) {
 
 const undecidedCase = (id, page) => new RegExp(`action="/commissions/${id}/seance/([0-9a-f-]{36})/suivre"[^>]*>\\s*<input[^>]*>\\s*<input type="hidden" name="version" value="(\\d+)"`).exec(page);
 
+/** Everything left is kept, then the session is closed and its minutes are asked for at once. @returns milliseconds from the button to the PDF */
+async function close({ id, client }) {
+  const press = async (name) => {
+    const page = await client.text(`/commissions/${id}/seance`);
+    const [, version] = new RegExp(`action="/commissions/${id}/seance/${name}"[^>]*>\\s*<input[^>]*>\\s*<input type="hidden" name="version" value="(\\d+)"`).exec(page);
+    const began = performance.now();
+    const answer = await client.request(`/commissions/${id}/seance/${name}`, { method: 'POST', body: new URLSearchParams({ version, _csrf: client.token }) });
+    if (!answer.headers.get('location')?.includes(name === 'clore' ? 'compte-rendu' : 'seance')) throw new Error(`${name} answered ${answer.status}`);
+    return began;
+  };
+  await press('suivre');
+  const began = await press('clore');
+  const closed = performance.now() - began;
+  const minutes = await client.request(`/commissions/${id}/compte-rendu.pdf`);
+  const bytes = Buffer.from(await minutes.arrayBuffer());
+  if (minutes.status !== 200 || bytes.subarray(0, 5).toString() !== '%PDF-') throw new Error(`The minutes answered ${minutes.status}`);
+  return { closed: Math.round(closed), withMinutes: Math.round(performance.now() - began) };
+}
+
 async function sit(world, decisions) {
   const { id, client } = world;
   await step(world, 'prepare');
@@ -62,11 +81,12 @@ async function sit(world, decisions) {
   const pages = (await Promise.all(followers.map(({ stop }) => stop()))).reduce((sum, count) => sum + count, 0);
   return {
     decisions, answerP50: percentile(answers, 0.5), answerP95: percentile(answers, 0.95), screenP50: percentile(screens, 0.5), screenP95: percentile(screens, 0.95), pagesFollowed: pages, processorPerDecision,
+    ...(await close(world)),
   };
 }
 
 export async function benchSitting({ sizes = [200, 2000], decisions = 40, adminUrl = process.env.TEST_DATABASE_URL } = {}) {
-  const result = { name: 'sitting', followers: FOLLOWERS, wantedMillis: WANTED_MILLIS, failed: 0 };
+  const result = { name: 'sitting', followers: FOLLOWERS, wantedMillis: WANTED_MILLIS, wantedClosing: 3000, failed: 0 };
   for (const kind of ['sqlite', ...(adminUrl ? ['postgres'] : [])]) {
     for (const size of sizes) {
       const folder = mkdtempSync(join(tmpdir(), 'marelle-sitting-'));

@@ -11,6 +11,7 @@ import { Bodies } from './bodies.js';
 import { isMember, runsBody } from './body-scope.js';
 import { calendarOfBody, calendarOfMember, standsIn, type FollowedCalendar } from './domain/followed-calendars.js';
 import { CalendarFeed, CommissionSession, type Body } from './persistence/commission.entities.js';
+import { SittingDays, type DatedSitting } from './sitting-days.js';
 
 /** What is past leaves a calendar after so long. */
 const PAST_DAYS = 366;
@@ -29,7 +30,7 @@ export interface OpenedFeed extends Pick<CalendarOffer, 'label'> {
 }
 
 export interface DatedSession {
-  readonly session: CommissionSession;
+  readonly session: DatedSitting;
   readonly body: Body;
 }
 
@@ -43,6 +44,7 @@ export class CalendarFeeds {
     private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly bodies: Bodies,
+    private readonly days: SittingDays,
     private readonly audit: Audit,
   ) {}
 
@@ -89,7 +91,7 @@ export class CalendarFeeds {
       where: { bodyId: In(bodies.map((body) => body.id)), startsAt: MoreThan(instantAt(addDays(this.clock.today(), -PAST_DAYS))) },
       order: { startsAt: 'ASC', id: 'ASC' },
     });
-    return sessions.map((session) => ({ session, body: bodies.find((body) => body.id === session.bodyId)! }));
+    return (await this.days.datesOf(this.reader, sessions)).map((session) => ({ session, body: bodies.find((body) => body.id === session.bodyId)! }));
   }
 
   private async offer(tx: Tx, actor: Actor, calendar: string): Promise<CalendarOffer> {

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import type { Instant } from '../kernel/time.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import type { CommissionSession } from './persistence/commission.entities.js';
 import { Attendance, SittingDay } from './persistence/sitting.entities.js';
+
+/** One day of a session: `sitting` 1 is its own date, the others follow pauses. */
+export type DatedSitting = CommissionSession & { readonly sitting: number };
 
 export interface AttendedDay extends SittingDay {
   readonly attendance: readonly Attendance[];
@@ -32,6 +35,16 @@ export class SittingDays {
   async latestOf(from: Reader | Tx, sessionIds: readonly Id[]): Promise<Map<Id, SittingDay>> {
     const days = await from.find(SittingDay, { where: { sessionId: In([...sessionIds]) }, order: { number: 'ASC' } });
     return new Map(days.map((day) => [day.sessionId, day]));
+  }
+
+  /** Every day on which these sessions sit, soonest first: for calendars. */
+  async datesOf(from: Reader | Tx, sessions: readonly CommissionSession[]): Promise<DatedSitting[]> {
+    const later = await from.find(SittingDay, { where: { sessionId: In(sessions.map(({ id }) => id)), number: MoreThan(1) } });
+    const dated = sessions.flatMap((session) => [
+      { ...session, sitting: 1 },
+      ...later.filter(({ sessionId }) => sessionId === session.id).map(({ number, startsAt, room }) => ({ ...session, sitting: number, startsAt, room })),
+    ]);
+    return dated.sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
   }
 
   async begin(tx: Tx, { id: sessionId, startsAt, room }: Pick<CommissionSession, 'id' | 'startsAt' | 'room'>): Promise<void> {

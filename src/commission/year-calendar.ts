@@ -6,13 +6,14 @@ import { Reader } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Bodies } from './bodies.js';
 import { CommissionSession, type Body } from './persistence/commission.entities.js';
+import { SittingDays, type DatedSitting } from './sitting-days.js';
 
 export interface YearOfSessions {
   readonly year: number;
   /** Those the actor reads, whether they sit that year or not. */
   readonly bodies: readonly Body[];
-  /** Soonest first, without the cancelled ones. */
-  readonly sessions: readonly CommissionSession[];
+  /** Each day on which a session sits, soonest first, without the cancelled ones. */
+  readonly sessions: readonly DatedSitting[];
   /** Null until somebody has imported it. */
   readonly school: Pick<SchoolCalendar, 'zone' | 'holidays'> | null;
 }
@@ -23,16 +24,19 @@ export class YearCalendar {
   constructor(
     private readonly reader: Reader,
     private readonly bodies: Bodies,
+    private readonly days: SittingDays,
     private readonly schoolCalendars: SchoolCalendars,
   ) {}
 
   async of(actor: Actor, year: number): Promise<YearOfSessions> {
     const bodies = await this.bodies.readableBy(actor);
-    const [from, to] = [year, year + 1].map((one) => instantAt(`${one}-01-01`)) as [string, string];
+    const [before, from, to] = [year - 1, year, year + 1].map((one) => instantAt(`${one}-01-01`)) as [string, string, string];
+    // One of the year before may go on in this one after a pause.
     const sessions = await this.reader.find(CommissionSession, {
-      where: { bodyId: In(bodies.map((body) => body.id)), state: Not('cancelled'), startsAt: And(MoreThanOrEqual(from), LessThan(to)) },
+      where: { bodyId: In(bodies.map((body) => body.id)), state: Not('cancelled'), startsAt: And(MoreThanOrEqual(before), LessThan(to)) },
       order: { startsAt: 'ASC', id: 'ASC' },
     });
-    return { year, bodies, sessions, school: await this.schoolCalendars.inForce() };
+    const dated = (await this.days.datesOf(this.reader, sessions)).filter(({ startsAt }) => from <= startsAt && startsAt < to);
+    return { year, bodies, sessions: dated, school: await this.schoolCalendars.inForce() };
   }
 }

@@ -6,7 +6,7 @@ import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.j
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
-import { anOrientedRequest, aThursday, clockOf, givePlaces, keepAllAndClose, listFor, messagesTo, openSession, planSession, seedCommissions, stateOf } from '../support/commission.js';
+import { anOrientedRequest, aThursday, clockOf, emptySeats, givePlaces, keepAllAndClose, listFor, messagesTo, openSession, planSession, seedCommissions, stateOf } from '../support/commission.js';
 import { aChild } from '../support/forms.js';
 import { voteGrid } from '../support/grids.js';
 import { lost } from '../support/ledger.js';
@@ -73,12 +73,7 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
   });
   beforeEach(async () => {
     clockOf(test.app).travelTo('2026-11-24T08:00:00.000Z');
-    await run(async (tx) => {
-      await tx.write(`UPDATE offer SET state = 'withdrawn' WHERE state = 'open'`);
-      await tx.write(`UPDATE placement SET state = 'ended', "from" = '2000-01-02', "to" = '2000-01-01'`);
-      await tx.write(`UPDATE job SET state = 'cancelled' WHERE state = 'waiting'`);
-      await tx.write('UPDATE seat_ledger SET held = 0 WHERE held <> 0');
-    });
+    await emptySeats(test.app);
   });
   afterAll(() => test.close());
 

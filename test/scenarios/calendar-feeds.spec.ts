@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
 import { CommissionSessions } from '../../src/commission/index.js';
-import { addDays, type Instant } from '../../src/kernel/time.js';
+import { Pauses } from '../../src/commission/pauses.js';
+import { addDays, instantAt, type Instant } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
-import { anOrientedRequest, aThursday, listFor, planSession, seedCommissions } from '../support/commission.js';
+import { anOrientedRequest, aThursday, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 describe.each(DATABASES)('calendars to follow (%s)', (kind) => {
@@ -64,6 +65,22 @@ describe.each(DATABASES)('calendars to follow (%s)', (kind) => {
 
     await test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).cancel(tx, SYSTEM, own.id));
     expect(await eventsAt(body)).toEqual([expect.objectContaining({ sequence: 2, status: 'CANCELLED', summary: expect.stringMatching(/^Annulée : /) })]);
+  });
+
+  it('a session that is paused is in calendars on both its days, and in the year', async () => {
+    const coordinator = await as('coordinator');
+    const body = await addressOf(coordinator, 'body:montceau');
+    const day = aThursday(test.app, 90);
+    const session = await planSession(test.app, { day, room: 'Mairie' });
+    await openSession(test.app, session.id);
+    const goesOn = addDays(day, 7);
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(Pauses).pause(tx, SYSTEM, session.id, { day: goesOn, time: '09:30', room: 'Mairie annexe' }));
+    const those = (await eventsAt(body)).filter(({ uid }) => uid.startsWith(session.id));
+    expect(those.map(({ uid, start, location }) => [uid.split('@')[0], start, location])).toEqual([
+      [session.id, written(session.startsAt), 'Mairie'], [`${session.id}-2`, written(instantAt(goesOn, '09:30')), 'Mairie annexe'],
+    ]);
+    const year = textOf((await coordinator.get(`/commissions/annee?annee=${goesOn.slice(0, 4)}`)).html);
+    for (const [date, where] of [[day, '14 h, Mairie'], [goesOn, '9 h 30, Mairie annexe']] as const) expect(year).toContain(`jeudi ${Number(date.slice(8))} ${where}`);
   });
 
   it('an address is secret: kept as a hash, shown once, void when it is changed or taken back', async () => {

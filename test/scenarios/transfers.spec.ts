@@ -8,7 +8,7 @@ import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
-import { anOrientedRequest, aThursday, clockOf, givePlaces, keepAllAndClose, listFor, messagesTo, openSession, planSession, seedCommissions, stateOf } from '../support/commission.js';
+import { anOrientedRequest, aThursday, clockOf, emptySeats, givePlaces, keepAllAndClose, listFor, messagesTo, openSession, planSession, seedCommissions, stateOf } from '../support/commission.js';
 import { aChild } from '../support/forms.js';
 import { lost } from '../support/ledger.js';
 
@@ -72,12 +72,7 @@ describe.each(DATABASES)('transfers: a better wish without losing the place one 
   /** Each story begins with empty seats: those before it are over. */
   beforeEach(async () => {
     clockOf(test.app).travelTo('2026-11-24T08:00:00.000Z');
-    await run(async (tx) => {
-      await tx.write(`UPDATE offer SET state = 'withdrawn' WHERE state = 'open'`);
-      await tx.write(`UPDATE placement SET state = 'ended', "from" = '2000-01-02', "to" = '2000-01-01'`);
-      await tx.write(`UPDATE job SET state = 'cancelled' WHERE state = 'waiting'`);
-      await tx.write('UPDATE seat_ledger SET held = 0 WHERE held <> 0');
-    });
+    await emptySeats(test.app);
   });
   afterAll(() => test.close());
 

@@ -30,6 +30,16 @@ export async function seedCommissions(app: NestFastifyApplication): Promise<void
   });
 }
 
+/** What earlier tests left is over: no offer, no place, no job, every seat free again. */
+export async function emptySeats(app: NestFastifyApplication): Promise<void> {
+  await app.get(UnitOfWork).run(async (tx) => {
+    await tx.write(`UPDATE offer SET state = 'withdrawn' WHERE state = 'open'`);
+    await tx.write(`UPDATE placement SET state = 'ended', "from" = '2000-01-02', "to" = '2000-01-01'`);
+    await tx.write(`UPDATE job SET state = 'cancelled' WHERE state = 'waiting'`);
+    await tx.write('UPDATE seat_ledger SET held = 0 WHERE held <> 0');
+  });
+}
+
 /** Gives a section so many places on each weekday half-day. */
 export async function givePlaces(app: NestFastifyApplication, sectionId: string, places: number): Promise<void> {
   const seats = Object.fromEntries(SLOTS.slice(0, 10).map((slot) => [slot, places]));

@@ -31,7 +31,7 @@ export class FeedsPresenter {
     const events = sessions.map(({ session, body }): CalendarEvent => {
       const cancelled = session.state === 'cancelled';
       return {
-        uid: `${session.id}@${host}`, startsAt: session.startsAt, endsAt: addHours(session.startsAt, SESSION_HOURS),
+        uid: `${session.id}${session.sitting === 1 ? '' : `-${session.sitting}`}@${host}`, startsAt: session.startsAt, endsAt: addHours(session.startsAt, SESSION_HOURS),
         summary: cancelled ? t('commission.feeds.cancelled', { body: body.name }) : body.name, location: session.room,
         url: this.url(`/commissions/${session.id}`), sequence: session.version - 1, cancelled,
       };
