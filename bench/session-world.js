@@ -1,10 +1,10 @@
-/** A session whose agenda is fixed, of so many made-up candidates, on a database and a server of its own. */
+/** A session whose agenda is fixed, of so many requests of made-up families, on a database and a server of its own. */
 import pg from 'pg';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { freePort, operate, productionEnv, startServer } from '../test/chaos/server.js';
 import { Chance } from '../test/support/population/chance.js';
-import { openBulk } from '../test/support/population/index.js';
+import { generateDossiers, openBulk } from '../test/support/population/index.js';
 import { StaffClient } from './staff-client.js';
 
 const ENTRY = '2027-03-01';
@@ -23,16 +23,18 @@ function snapshotOf(chance, establishments) {
   };
 }
 
-/** One family in twelve asks for two children. */
-function candidacies(chance, sessionId, count, establishments) {
-  let dossierId = '';
-  return Array.from({ length: count }, (_, index) => {
-    if (index === 0 || chance.next() >= 1 / 12) dossierId = randomUUID();
-    return {
-      id: randomUUID(), session_id: sessionId, request_id: randomUUID(), dossier_id: dossierId, state: 'frozen', version: 1, agenda_number: index + 1,
-      snapshot: JSON.stringify(snapshotOf(chance, establishments)), points: 10 * chance.below(60), lines: JSON.stringify([{ code: 'resident', value: true, points: 100, proof: 'declared' }]),
-    };
-  });
+/** Requests of made-up families, put before the commission: some ask for two children. */
+async function requestsBefore(bulk, count) {
+  await generateDossiers(bulk, count);
+  return bulk.rows(`UPDATE child_request SET state = 'before_commission', next_act = 'session', next_act_due = '2027-01-14', next_act_owner = 'commission'
+    WHERE id IN (SELECT id FROM child_request ORDER BY dossier_id, id LIMIT ${count}) RETURNING id, dossier_id`);
+}
+
+function candidacies(chance, sessionId, requests, establishments) {
+  return requests.map(({ id: requestId, dossier_id: dossierId }, index) => ({
+    id: randomUUID(), session_id: sessionId, request_id: requestId, dossier_id: dossierId, state: 'frozen', version: 1, agenda_number: index + 1,
+    snapshot: JSON.stringify(snapshotOf(chance, establishments)), points: 10 * chance.below(60), lines: JSON.stringify([{ code: 'resident', value: true, points: 100, proof: 'declared' }]),
+  }));
 }
 
 async function administer(url, statement) {
@@ -57,7 +59,7 @@ export async function sessionWorld(folder, kind, candidates, adminUrl, people = 
     id, body_id: body.id, state: 'frozen', starts_at: '2027-01-14T13:00:00.000Z', room: 'Salle du conseil', entry_from: ENTRY, reoffer_allowed: true, grid_id: gridId,
     frozen_at: '2027-01-09T17:00:00.000Z', version: 1,
   };
-  await bulk.insert(new Map([['commission_session', [session]], ['candidacy', candidacies(new Chance(1), id, candidates, JSON.parse(body.establishment_ids))]]));
+  await bulk.insert(new Map([['commission_session', [session]], ['candidacy', candidacies(new Chance(1), id, await requestsBefore(bulk, candidates), JSON.parse(body.establishment_ids))]]));
   await bulk.close();
   const accounts = Array.from({ length: 1 + people }, (_, index) => `coordinator.${index}@marelle.example`).map((email) => (
     [email, operate(env, 'account', email, 'Coordinatrice', 'coordinator').split(' ').at(-1)]
