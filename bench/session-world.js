@@ -10,6 +10,8 @@ import { StaffClient } from './staff-client.js';
 const ENTRY = '2027-03-01';
 const DAY = { start: '08:00', end: '17:30' };
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'];
+/** What freezing keeps of a family: all that a grid may count. */
+const FACTS = { answers: { resident: { value: true, by: 'declared' } }, numbers: {}, opinions: {}, siblingAt: [], communeCode: '71306' };
 const monthsFrom = (day, months) => new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + months, 1)).toISOString().slice(0, 10);
 
 function snapshotOf(chance, establishments) {
@@ -19,7 +21,7 @@ function snapshotOf(chance, establishments) {
   return {
     birth: monthsFrom('2027-02-01', -chance.below(30)), born: true, communeCode: '71306', week, wantedFrom: chance.next() < 0.3 ? monthsFrom(ENTRY, chance.below(12)) : ENTRY,
     ...(chance.next() < 0.2 ? { fewestDays: 2 } : {}), requestedAt: new Date(Date.UTC(2026, 0, 1) + chance.below(300) * 86_400_000).toISOString(),
-    wishes: wishes.map((providerId, index) => ({ providerId, rank: index + 1 })),
+    wishes: wishes.map((providerId, index) => ({ providerId, rank: index + 1 })), facts: FACTS,
   };
 }
 

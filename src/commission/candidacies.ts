@@ -23,6 +23,12 @@ export interface UpcomingSession {
   readonly freezesAt: Instant;
 }
 
+export interface CandidacyEnd {
+  readonly candidacy: Candidacy;
+  readonly state: CandidacyState;
+  readonly patch?: Partial<Candidacy>;
+}
+
 const RUNNING: CandidacyState[] = ['listed', 'frozen'];
 
 /** Requests before sessions. */
@@ -124,8 +130,13 @@ export class Candidacies {
   }
 
   async end(tx: Tx, candidacy: Candidacy, state: CandidacyState, patch: Partial<Candidacy> = {}): Promise<void> {
-    const affected = await tx.update(Candidacy, { id: candidacy.id, version: candidacy.version }, { ...patch, state, version: candidacy.version + 1 });
-    if (affected === 0) throw new Conflict(refuse('candidacy.changed'));
+    await this.endAll(tx, [{ candidacy, state, patch }]);
+  }
+
+  /** {@link end} for many at once. @throws Conflict when one of them has changed meanwhile */
+  async endAll(tx: Tx, ends: readonly CandidacyEnd[]): Promise<void> {
+    const changes = ends.map(({ candidacy: { id, version }, state, patch }) => ({ where: { id, version }, patch: { ...patch, state, version: version + 1 } }));
+    if ((await tx.updateEach(Candidacy, changes)) < changes.length) throw new Conflict(refuse('candidacy.changed'));
   }
 
   /** The request was solved, or left: nothing is left to decide about it. */

@@ -8,12 +8,28 @@ import { Supply } from '../supply/index.js';
 import { choicesOf, currentPlaceOf, newPlaceOf } from './domain/case-places.js';
 import { maskOfNames } from './domain/periods.js';
 import { caseLines, type CaseLine } from './persistence/case-line.queries.js';
-import { writeProposals } from './persistence/candidacy.queries.js';
 import { Candidacy } from './persistence/commission.entities.js';
 import { sectionIdOf } from './section-ids.js';
 
 /** What is decided of one case, or would be. */
 export type CaseDecision = Pick<Candidacy, 'id' | 'dossierId' | 'decision' | 'decidedSectionId' | 'decidedSlots'>;
+
+export interface CaseChange {
+  readonly candidacy: Pick<Candidacy, 'id' | 'version'>;
+  readonly patch: Partial<Candidacy>;
+}
+
+/** A prepared session as it stands. */
+export interface Board {
+  readonly kept: KeptProposal;
+  /** Still to be closed, best rank first. */
+  readonly cases: readonly CaseLine[];
+  /** What is decided, and what the rest would then get. */
+  readonly outcome: Outcome;
+}
+
+/** A case follows the proposal again. */
+export const UNDECIDED = { decision: null, decidedSectionId: null, decidedSlots: null, reason: null, deferredToId: null, kept: null } satisfies Partial<Candidacy>;
 
 /** The cases of a prepared session, in rank order: what is decided, and what the rest would then get. */
 @Injectable()
@@ -52,8 +68,10 @@ export class CaseBook {
     return this.proposals.outcomeOf(kept, this.locksOf(kept.instance, cases));
   }
 
-  async outcomeNow(from: Reader | Tx, sessionId: Id): Promise<Outcome> {
-    return this.outcomeOf((await this.proposals.latest(from, sessionId))!, await this.inRank(from, sessionId));
+  async board(from: Reader | Tx, sessionId: Id): Promise<Board> {
+    const kept = (await this.proposals.latest(from, sessionId))!;
+    const cases = await this.inRank(from, sessionId);
+    return { kept, cases, outcome: this.outcomeOf(kept, cases) };
   }
 
   /** What an outcome proposes for a case; nothing when it keeps the place it has. */
@@ -62,24 +80,28 @@ export class CaseBook {
     return { proposedSectionId: sectionIdOf(this.supply, place), proposedSlots: place && maskOfNames(place.slots) };
   }
 
-  /** The live effect of a decision on the cases not decided yet: what it frees goes to who comes next. */
-  async proposeAgain(tx: Tx, sessionId: Id): Promise<Outcome> {
-    const outcome = await this.outcomeNow(tx, sessionId);
-    const changed = (await this.inRank(tx, sessionId))
-      .filter((one) => one.decision === null)
-      .map((one) => ({ one, proposed: this.proposedIn(outcome, one.id) }))
-      .filter(({ one, proposed }) => proposed.proposedSectionId !== one.proposedSectionId || proposed.proposedSlots !== one.proposedSlots);
-    await writeProposals(tx, changed.map(({ one, proposed }) => ({ id: one.id, rank: one.rank, ...proposed })));
+  /**
+   * Writes what is decided of some cases, and its live effect on those not decided yet: what it frees goes to who comes next.
+   * @throws Conflict when one of the cases changed since the board was read
+   */
+  async change(tx: Tx, { kept, cases }: Board, changes: ReadonlyMap<Id, Partial<Candidacy>>): Promise<Outcome> {
+    const outcome = this.outcomeOf(kept, cases.map((one) => ({ ...one, ...changes.get(one.id) })));
+    await this.writeAll(tx, cases.map((candidacy) => {
+      const patch = changes.get(candidacy.id);
+      const decision = patch?.decision === undefined ? candidacy.decision : patch.decision;
+      return { candidacy, patch: { ...patch, ...(decision === null ? this.proposedAnew(outcome, candidacy) : {}) } };
+    }).filter(({ patch }) => Object.keys(patch).length > 0));
     return outcome;
   }
 
-  async takeBack(tx: Tx, candidacy: CaseLine): Promise<void> {
-    await this.write(tx, candidacy, { decision: null, decidedSectionId: null, decidedSlots: null, reason: null, deferredToId: null, kept: null });
+  private proposedAnew(outcome: Outcome, one: CaseLine): Partial<Candidacy> {
+    const proposed = this.proposedIn(outcome, one.id);
+    return proposed.proposedSectionId === one.proposedSectionId && proposed.proposedSlots === one.proposedSlots ? {} : proposed;
   }
 
-  /** @throws Conflict when the case changed since it was read */
-  async write(tx: Tx, candidacy: CaseLine, patch: Partial<Candidacy>): Promise<void> {
-    const affected = await tx.update(Candidacy, { id: candidacy.id, version: candidacy.version, state: 'frozen' }, { ...patch, version: candidacy.version + 1 });
-    if (affected === 0) throw new Conflict(refuse('candidacy.changed'));
+  /** @throws Conflict when one of the cases changed since it was read */
+  async writeAll(tx: Tx, changes: readonly CaseChange[]): Promise<void> {
+    const affected = await tx.updateEach(Candidacy, changes.map(({ candidacy: { id, version }, patch }) => ({ where: { id, version, state: 'frozen' }, patch: { ...patch, version: version + 1 } })));
+    if (affected < changes.length) throw new Conflict(refuse('candidacy.changed'));
   }
 }

@@ -10,8 +10,8 @@ import { CaseBook } from './case-book.js';
 import { ConditionalPlaces } from './conditional-places.js';
 import { explain } from './domain/case-explanation.js';
 import { sectionCutOffs, type SectionCutOff } from './domain/published-cut-offs.js';
-import { writeExplanations } from './persistence/candidacy.queries.js';
-import { DecisionEffects, type ClosingContext } from './decision-effects.js';
+import { ClosingCases, type ClosingCase, type ClosingContext } from './closing-cases.js';
+import { DecisionEffects, type SeatedCase } from './decision-effects.js';
 import { Candidacy, type CommissionSession } from './persistence/commission.entities.js';
 import { SessionClosings } from './session-closings.js';
 import { SessionRecords } from './session-records.js';
@@ -24,6 +24,7 @@ export class Closing {
     private readonly clock: Clock,
     private readonly records: SessionRecords,
     private readonly book: CaseBook,
+    private readonly cases: ClosingCases,
     private readonly effects: DecisionEffects,
     private readonly attendances: Attendances,
     private readonly days: SittingDays,
@@ -45,7 +46,7 @@ export class Closing {
     }
     const context: ClosingContext = { session: claimed.session, body: claimed.body, actor: sessionActor(sessionId, actor) };
     const cutOffs = await this.explain(tx, sessionId, cases);
-    await this.applyAll(tx, context, cases);
+    await this.applyAll(tx, context, cases).catch((error: unknown) => { throw this.named(error, cases); });
     const session = await this.records.advance(tx, actor, claimed, 'close', { closedAt: this.clock.now(), cutOffs }, { cases: cases.length });
     await this.days.end(tx, sessionId);
     await this.closings.tell(tx, session);
@@ -55,36 +56,52 @@ export class Closing {
   /** What each family will read of it, and the public, from what members decided. */
   private async explain(tx: Tx, sessionId: Id, cases: readonly Candidacy[]): Promise<SectionCutOff[]> {
     if (cases.length === 0) return [];
-    const explained = (await this.book.outcomeNow(tx, sessionId)).explained(cases.map(({ dossierId }) => dossierId));
-    await writeExplanations(tx, cases.map(({ id, dossierId }) => ({ id, explanation: explain(explained, dossierId, id) })));
+    const explained = (await this.book.board(tx, sessionId)).outcome.explained(cases.map(({ dossierId }) => dossierId));
+    await tx.updateEach(Candidacy, cases.map(({ id, dossierId }) => ({ where: { id }, patch: { explanation: explain(explained, dossierId, id) } })));
     return sectionCutOffs(explained.explanations.cutOffs());
   }
 
-  /** An admission whose seats are still held by a child that is offered better ones waits for that child's answer; one that nothing will free is refused. */
-  private async applyAll(tx: Tx, context: ClosingContext, cases: readonly Candidacy[]): Promise<void> {
-    const [offered, without]: [Candidacy[], Candidacy[]] = [[], []];
-    const givesUp = cases.some(({ decision, snapshot }) => decision === 'admit' && snapshot?.current);
-    for (const one of cases) {
-      const blocked = givesUp && one.decision === 'admit' && !(await this.conditional.hasRoom(tx, context.session, one));
-      if (!blocked) await this.apply(tx, context, one);
-      (blocked ? without : offered).push(one);
-    }
-    const waiting = await this.conditional.waiting(tx, context.session, offered.filter(({ decision }) => decision === 'admit'), without);
-    const circle = await this.conditional.inCircle(tx, context.session, offered, without.filter((one) => !waiting.includes(one)));
-    if (circle.length > 0) throw new DomainError(refuse('session.circle', { numbers: circle.map(({ agendaNumber }) => agendaNumber).sort((a, b) => a - b).join(', ') }));
-    for (const one of without) {
-      if (waiting.includes(one)) await this.effects.awaitRelease(tx, context, one);
-      else await this.apply(tx, context, one);
-    }
+  private async applyAll(tx: Tx, context: ClosingContext, candidacies: readonly Candidacy[]): Promise<void> {
+    const cases = await this.cases.read(tx, context, candidacies);
+    const [without, left] = [cases.filter(({ withoutObject }) => withoutObject), cases.filter(({ withoutObject }) => !withoutObject)];
+    const decided = (decision: Candidacy['decision']) => left.filter(({ candidacy }) => candidacy.decision === decision);
+    const { seated, waiting } = await this.seatAll(tx, context, decided('admit'));
+    await this.effects.endWithoutObject(tx, without);
+    await this.effects.admit(tx, context, seated);
+    await this.effects.awaitRelease(tx, context, waiting);
+    await this.effects.keepWaiting(tx, context, decided('wait'));
+    await this.effects.refuse(tx, context, decided('refuse'));
+    for (const one of decided('defer')) await this.effects.defer(tx, context, one);
   }
 
-  private async apply(tx: Tx, context: ClosingContext, candidacy: Candidacy): Promise<void> {
-    try {
-      await this.effects.apply(tx, context, candidacy);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const code = error.refusal.code.startsWith('seats.') ? 'session.seatGone' : 'session.caseBlocked';
-      throw new DomainError(refuse(code, { ...error.refusal.facts, number: candidacy.agendaNumber }));
+  /** An admission whose seats are still held by a child that is offered better ones waits for that child's answer; one that nothing will free is refused. */
+  private async seatAll(tx: Tx, context: ClosingContext, admitted: readonly ClosingCase[]): Promise<{ seated: SeatedCase[]; waiting: ClosingCase[] }> {
+    const [seated, without]: [SeatedCase[], ClosingCase[]] = [[], []];
+    const givesUp = admitted.some(({ candidacy }) => candidacy.snapshot?.current);
+    for (const one of admitted) {
+      if (givesUp && !(await this.conditional.hasRoom(tx, context.session, one.candidacy))) without.push(one);
+      else seated.push(await this.seat(tx, context, one));
     }
+    const offered = seated.map(({ candidacy }) => candidacy);
+    const awaiting = new Set(await this.conditional.waiting(tx, context.session, offered, without.map(({ candidacy }) => candidacy)));
+    const [waiting, stuck] = [without.filter(({ candidacy }) => awaiting.has(candidacy)), without.filter(({ candidacy }) => !awaiting.has(candidacy))];
+    const circle = await this.conditional.inCircle(tx, context.session, offered, stuck.map(({ candidacy }) => candidacy));
+    if (circle.length > 0) throw new DomainError(refuse('session.circle', { numbers: circle.map(({ agendaNumber }) => agendaNumber).sort((a, b) => a - b).join(', ') }));
+    for (const one of stuck) seated.push(await this.seat(tx, context, one));
+    return { seated, waiting };
+  }
+
+  private async seat(tx: Tx, context: ClosingContext, one: ClosingCase): Promise<SeatedCase> {
+    return this.effects.seat(tx, context, one).catch((error: unknown) => {
+      throw error instanceof DomainError ? new DomainError(error.refusal, one.request.id) : error;
+    });
+  }
+
+  /** Says which case of the agenda stands in the way. */
+  private named(error: unknown, cases: readonly Candidacy[]): unknown {
+    const about = error instanceof DomainError && cases.find(({ requestId }) => requestId === error.about);
+    if (!about) return error;
+    const code = error.refusal.code.startsWith('seats.') ? 'session.seatGone' : 'session.caseBlocked';
+    return new DomainError(refuse(code, { ...error.refusal.facts, number: about.agendaNumber }));
   }
 }

@@ -19,6 +19,7 @@ import { Closing } from './closing.js';
 import { CommissionSessions } from './commission-sessions.js';
 import { Confirmations } from './confirmations.js';
 import { ConditionalPlaces } from './conditional-places.js';
+import { ClosingCases } from './closing-cases.js';
 import { DecisionEffects } from './decision-effects.js';
 import { PLACES_TASKS, taskType } from './domain/session-dates.js';
 import { Freezing } from './freezing.js';
@@ -93,7 +94,7 @@ import { YearCalendar } from './year-calendar.js';
     Confirmations, Standings,
     ConditionalPlaces, OfferRules,
     BodySettings, MemberCalendars, RecurringSessions, BodiesPresenter, RecurrencePresenter, SessionJobs,
-    Agendas, Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
+    Agendas, Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, ClosingCases, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
     AgendaDocument, Attendances, Pauses, Recusals, SessionAccounts, SessionClosings, SessionFollowers, SittingDays, Unmaskings,
     SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks, YearCalendar,
     AttendancePresenter, ProjectionPresenter, RecusalPresenter, SittingParts,
@@ -123,9 +124,11 @@ export class CommissionModule implements OnModuleInit {
     this.handlers.register({ type: taskType('minutes'), handle: (tx, { sessionId }: SessionJob) => this.tasks.askToSign(tx, sessionId) });
     this.handlers.register({ type: 'placement.released', handle: (tx, { placementId, sessionId }: SessionJob & { placementId: string }) => this.reoffers.givenUp(tx, placementId, sessionId) });
     this.handlers.register({ type: 'offer.released', handle: (tx, { offerId }: { offerId: string }) => this.reoffers.released(tx, offerId) });
-    this.moves.onMove(async (tx, { request, action, to }) => {
-      if (action === 'accept' || to === 'placed') await this.candidacies.endRunningOf(tx, request.id, 'without_object');
-      else if (!isOpen(to) && to !== 'refused') await this.candidacies.endRunningOf(tx, request.id, 'withdrawn');
+    this.moves.onMove(async (tx, moves) => {
+      for (const { request, action, to } of moves) {
+        if (action === 'accept' || to === 'placed') await this.candidacies.endRunningOf(tx, request.id, 'without_object');
+        else if (!isOpen(to) && to !== 'refused') await this.candidacies.endRunningOf(tx, request.id, 'withdrawn');
+      }
     });
     this.answerLocks.register(frozenCandidacyLock);
     this.navigation.add({ permission: Permission.ReadSession, href: '/commissions', text: 'commission.nav', order: 40 });

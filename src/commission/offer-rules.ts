@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Grids, offerConsequences, type CandidateFacts, type OfferConsequences } from '../admission/index.js';
 import { Dossiers } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
@@ -6,6 +7,7 @@ import { OfferNotes, type Offer } from '../placement/index.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { CaseFacts } from './case-facts.js';
 import { Candidacy } from './persistence/commission.entities.js';
+import { endedOffers, type EndedOffers } from './persistence/ended-offers.queries.js';
 import { consequenceLines } from './web/consequence-words.js';
 
 type OfOffer = Pick<Offer, 'requestId' | 'candidacyId'>;
@@ -22,32 +24,39 @@ export class OfferRules implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.notes.register(async (tx, offer) => {
-      const consequences = await this.of(tx, offer);
-      return (words) => (consequences ? consequenceLines(words, consequences) : []);
-    });
+    this.notes.register(async (tx, offers) => (await this.ofAll(tx, offers)).map((consequences) => (words) => (consequences ? consequenceLines(words, consequences) : [])));
   }
 
   /** Null while no grid is in force. */
   async of(from: Reader | Tx, offer: OfOffer): Promise<OfferConsequences | null> {
-    const inForce = await this.grids.current(from);
-    return inForce && offerConsequences(inForce.grid, await this.factsOf(from, offer));
+    const [consequences] = await this.ofAll(from, [offer]);
+    return consequences!;
   }
 
-  /** A session makes hundreds of offers at once: what it judged is at hand, and only what offers have changed since is read again. */
-  private async factsOf(from: Reader | Tx, { requestId, candidacyId }: OfOffer): Promise<CandidateFacts> {
-    const judged = candidacyId ? (await from.findOne(Candidacy, { id: candidacyId }))?.snapshot?.facts : undefined;
-    if (!judged) return this.facts.of(from, await this.dossiers.loadRequest(from, requestId), this.clock.today());
-    const rows = await from.sql<{ state: string; count: number }>(
-      `SELECT state, COUNT(*) AS count FROM offer WHERE request_id = :requestId AND state IN ('declined', 'expired') GROUP BY state`, { requestId },
-    );
-    const known = (code: string, state: string): number => Math.max(judged.numbers[code]?.value ?? 0, Number(rows.find((row) => row.state === state)?.count ?? 0));
-    const declined = known('declined_offers', 'declined');
-    const recorded = <T>(value: T) => ({ value, by: 'recorded' as const });
-    return {
-      ...judged,
-      answers: { ...judged.answers, offer_refused: recorded(declined > 0) },
-      numbers: { ...judged.numbers, declined_offers: recorded(declined), unanswered_offers: recorded(known('unanswered_offers', 'expired')) },
-    };
+  /** {@link of} for each of these offers: a session makes hundreds at once. */
+  private async ofAll(from: Reader | Tx, offers: readonly OfOffer[]): Promise<(OfferConsequences | null)[]> {
+    const inForce = await this.grids.current(from);
+    if (!inForce) return offers.map(() => null);
+    const judged = new Map((await from.find(Candidacy, { where: { id: In(offers.flatMap(({ candidacyId }) => candidacyId ?? [])) } })).map(({ id, snapshot }) => [id, snapshot?.facts]));
+    const ended = await endedOffers(from, offers.map(({ requestId }) => requestId));
+    const consequences: OfferConsequences[] = [];
+    for (const { requestId, candidacyId } of offers) {
+      const known = judged.get(candidacyId ?? '');
+      const facts = known ? withOffers(known, ended.get(requestId) ?? []) : await this.facts.of(from, await this.dossiers.loadRequest(from, requestId), this.clock.today());
+      consequences.push(offerConsequences(inForce.grid, facts));
+    }
+    return consequences;
   }
+}
+
+/** What a session judged is at hand: only what offers have changed since is read again. */
+function withOffers(judged: CandidateFacts, ended: readonly EndedOffers[]): CandidateFacts {
+  const known = (code: string, state: string): number => Math.max(judged.numbers[code]?.value ?? 0, Number(ended.find((row) => row.state === state)?.count ?? 0));
+  const declined = known('declined_offers', 'declined');
+  const recorded = <T>(value: T) => ({ value, by: 'recorded' as const });
+  return {
+    ...judged,
+    answers: { ...judged.answers, offer_refused: recorded(declined > 0) },
+    numbers: { ...judged.numbers, declined_offers: recorded(declined), unanswered_offers: recorded(known('unanswered_offers', 'expired')) },
+  };
 }

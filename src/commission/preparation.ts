@@ -6,13 +6,12 @@ import type { Actor } from '../platform/security/index.js';
 import { Seats } from '../placement/index.js';
 import { Supply } from '../supply/index.js';
 import { Candidacies } from './candidacies.js';
-import { CaseBook } from './case-book.js';
+import { CaseBook, UNDECIDED } from './case-book.js';
 import { bindingSpans, spansOf, type SectionPlaces, type Span } from './domain/periods.js';
 import { Room } from './domain/room.js';
 import { alternativesIn, sessionInstance, type SessionInput } from './domain/session-instance.js';
 import { sessionOrder } from './domain/session-order.js';
 import { rulesOf } from './domain/sitting-rules.js';
-import { writeProposals } from './persistence/candidacy.queries.js';
 import type { Body, Candidacy, CommissionSession } from './persistence/commission.entities.js';
 import { SessionCandidates } from './session-candidates.js';
 import { SessionRecords } from './session-records.js';
@@ -43,14 +42,15 @@ export class Preparation {
     const claimed = await this.records.claim(tx, actor, sessionId, 'refresh', expectedVersion);
     const cases = await this.candidacies.runningIn(tx, sessionId);
     const { instance } = await this.compute(tx, claimed.session, claimed.body, cases);
+    const board = await this.book.board(tx, sessionId);
     const seated: Place[] = [];
-    for (const one of await this.book.inRank(tx, sessionId)) {
+    const takenBack = board.cases.filter((one) => {
       const place = this.book.decidedPlace(instance, one);
-      if (one.decision !== 'admit') continue;
-      if (place && new Room(instance, seated).fullSlots(place).length === 0) seated.push(place);
-      else await this.book.takeBack(tx, one);
-    }
-    await this.book.proposeAgain(tx, sessionId);
+      const stands = one.decision !== 'admit' || (place !== null && new Room(instance, seated).fullSlots(place).length === 0);
+      if (stands && place) seated.push(place);
+      return !stands;
+    });
+    await this.book.change(tx, board, new Map(takenBack.map(({ id }) => [id, UNDECIDED])));
     return this.records.advance(tx, actor, claimed, 'refresh');
   }
 
@@ -67,9 +67,9 @@ export class Preparation {
       seed, instance: sessionInstance(input), alternatives: alternativesIn(input), lots: Object.fromEntries(cases.map(({ id, requestId }) => [id, lotOf(seed, requestId)])),
     });
     const outcome = this.proposals.outcomeOf(kept);
-    await writeProposals(tx, ranked.map((requestId, index) => {
-      const { id } = candidacyOf.get(requestId)!;
-      return { id, rank: index + 1, ...this.book.proposedIn(outcome, id) };
+    await this.book.writeAll(tx, ranked.map((requestId, index) => {
+      const candidacy = candidacyOf.get(requestId)!;
+      return { candidacy, patch: { rank: index + 1, ...this.book.proposedIn(outcome, candidacy.id) } };
     }));
     return kept;
   }

@@ -8,7 +8,7 @@ import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
 import { Attendances } from './attendances.js';
-import { CaseBook } from './case-book.js';
+import { CaseBook, UNDECIDED, type Board } from './case-book.js';
 import { isKept, judgeDecision, proposalAsDecision, type Decision } from './domain/decisions.js';
 import { claimChanges, claimKey } from './domain/claim-changes.js';
 import { explain } from './domain/case-explanation.js';
@@ -40,15 +40,15 @@ export class SessionDecisions {
   /** Keeps the proposal of every case not decided yet. @param expectedVersion of the session as the person saw it */
   async keepAll(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'decide', expectedVersion);
-    const outcome = await this.book.outcomeNow(tx, sessionId);
+    const { outcome, cases } = await this.book.board(tx, sessionId);
     const hidden = await this.recusals.hiddenFrom(tx, actor, sessionId);
-    const undecided = (await this.book.inRank(tx, sessionId)).filter(({ decision, dossierId }) => decision === null && !hidden.has(dossierId));
+    const undecided = cases.filter(({ decision, dossierId }) => decision === null && !hidden.has(dossierId));
     await this.attendances.assertQuorum(tx, claimed, await this.recusals.recusedOf(tx, sessionId, undecided.map(({ dossierId }) => dossierId)));
     const explained = outcome.explained(undecided.map(({ dossierId }) => dossierId));
-    for (const one of undecided) {
-      const decision = asProposed(explained, one);
-      await this.write(tx, one, decision, this.book.placeIn(outcome.instance, one, decision.sectionId, decision.slots ?? null));
-    }
+    await this.book.writeAll(tx, undecided.map((one) => {
+      const decision = asProposed(() => explained, one);
+      return { candidacy: one, patch: this.columnsOf(one, decision, this.book.placeIn(outcome.instance, one, decision.sectionId, decision.slots ?? null)) };
+    }));
     return this.records.advance(tx, actor, claimed, 'decide', {}, { all: true });
   }
 
@@ -62,13 +62,15 @@ export class SessionDecisions {
   async decide(tx: Tx, actor: Actor, candidacyId: Id, decision: Decision | 'keep', expectedVersion?: number, accepted?: string): Promise<void> {
     const { candidacy, claimed } = await this.claimCase(tx, actor, candidacyId, expectedVersion);
     await this.attendances.assertQuorum(tx, claimed, await this.recusals.recusedOf(tx, candidacy.sessionId, [candidacy.dossierId]));
-    const outcome = await this.book.outcomeNow(tx, candidacy.sessionId);
-    const wanted = decision === 'keep' ? asProposed(outcome.explained([candidacy.dossierId]), candidacy) : this.withWeek(outcome, candidacy, decision);
+    const board = await this.book.board(tx, candidacy.sessionId);
+    const { outcome } = board;
+    const wanted = decision === 'keep' ? asProposed(() => outcome.explained([candidacy.dossierId]), candidacy) : this.withWeek(outcome, candidacy, decision);
     const refusal = judgeDecision(wanted, candidacy);
     if (refusal) throw new DomainError(refusal);
     if (wanted.kind === 'defer') await this.assertCanDeferTo(tx, claimed.session, wanted.deferredToId!);
-    await this.write(tx, candidacy, wanted, wanted.kind === 'admit' ? await this.placeFor(tx, outcome, candidacy, wanted) : null);
-    const { created } = claimChanges(outcome.claims, (await this.book.proposeAgain(tx, candidacy.sessionId)).claims);
+    const place = wanted.kind === 'admit' ? this.placeFor(board, candidacy, wanted) : null;
+    const after = await this.book.change(tx, board, new Map([[candidacyId, this.columnsOf(candidacy, wanted, place)]]));
+    const { created } = claimChanges(outcome.claims, after.claims);
     if (accepted !== undefined && created.length > 0 && accepted !== seenClaims(created)) throw new DomainError(refuse('decision.createsClaims', { count: created.length }));
     await this.records.advance(tx, actor, claimed, 'decide');
     await this.audit.changed(tx, actor, `candidacy.${wanted.kind}`, { kind: 'candidacy', id: candidacyId }, {
@@ -79,8 +81,7 @@ export class SessionDecisions {
   /** Takes a decision back: the case follows the proposal again. */
   async takeBack(tx: Tx, actor: Actor, candidacyId: Id, expectedVersion?: number): Promise<void> {
     const { candidacy, claimed } = await this.claimCase(tx, actor, candidacyId, expectedVersion);
-    await this.book.takeBack(tx, candidacy);
-    await this.book.proposeAgain(tx, candidacy.sessionId);
+    await this.book.change(tx, await this.book.board(tx, candidacy.sessionId), new Map([[candidacyId, UNDECIDED]]));
     await this.records.advance(tx, actor, claimed, 'decide');
     await this.audit.changed(tx, actor, 'candidacy.takeBack', { kind: 'candidacy', id: candidacyId });
   }
@@ -108,10 +109,10 @@ export class SessionDecisions {
   }
 
   /** Places are counted against what is already decided, and what others hold today: the proposals of the rest give way. */
-  private async placeFor(tx: Tx, { instance }: Outcome, candidacy: Candidacy, { sectionId, slots }: Decision): Promise<Place> {
+  private placeFor({ outcome: { instance }, cases }: Board, candidacy: Candidacy, { sectionId, slots }: Decision): Place {
     const place = this.book.placeIn(instance, candidacy, sectionId, slots ?? null);
     if (!place) throw new DomainError(refuse('decision.sectionNotWished'));
-    const others = (await this.book.inRank(tx, candidacy.sessionId)).filter((one) => one.id !== candidacy.id);
+    const others = cases.filter((one) => one.id !== candidacy.id);
     const held = others.map((one) => ({ one, place: this.book.decidedPlace(instance, one) ?? currentPlaceOf(instance, one.id) }));
     const [full] = new Room(instance, held.map((holder) => holder.place)).fullSlots(place);
     if (full === undefined) return place;
@@ -120,16 +121,16 @@ export class SessionDecisions {
     throw new DomainError(refuse(holders.length > 0 ? 'decision.seatsTaken' : 'decision.seatsFull', { slot: slotOfName(full), numbers, section: sectionId! }));
   }
 
-  private async write(tx: Tx, candidacy: CaseLine, decision: Decision, place: Place | null): Promise<void> {
-    await this.book.write(tx, candidacy, {
+  private columnsOf(candidacy: CaseLine, decision: Decision, place: Place | null): Partial<Candidacy> {
+    return {
       decision: decision.kind, decidedSectionId: sectionIdOf(this.supply, place), decidedSlots: place && maskOfNames(place.slots),
       reason: decision.reason, deferredToId: decision.deferredToId, kept: isKept(decision, candidacy),
-    });
+    };
   }
 }
 
 /** The reason of the list that says why the best wish was missed. */
-function asProposed(explained: Explained, { dossierId, id, proposedSectionId, proposedSlots }: CaseLine): Decision {
-  const missed = proposedSectionId === null ? explain(explained, dossierId, id).misses[0] : undefined;
+function asProposed(explained: () => Explained, { dossierId, id, proposedSectionId, proposedSlots }: CaseLine): Decision {
+  const missed = proposedSectionId === null ? explain(explained(), dossierId, id).misses[0] : undefined;
   return proposalAsDecision({ proposedSectionId, proposedSlots }, missed?.code ?? null);
 }

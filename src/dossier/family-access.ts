@@ -15,6 +15,8 @@ const DRAFT_HOURS = 24 * 90;
 /** Five failures void the link (domain.md §11). */
 export const TRIES_PER_LINK = 5;
 
+export type LinkTarget = { readonly dossierId: Id } | { readonly draftId: Id };
+
 export type Opening = { readonly ok: true; readonly secret: string; readonly dossierId: Id } | { readonly ok: false; readonly voided: boolean };
 
 /** A parent's access: a secret link plus the birth or due date of any child; no account. */
@@ -40,13 +42,20 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
   }
 
   /** A new link; those given before for the same thing stay good. @returns its secret, to be sent and never stored */
-  async giveLink(tx: Tx, target: { dossierId: Id } | { draftId: Id }): Promise<string> {
-    const secret = newSecret();
-    await tx.insert(AccessLink, {
-      id: newId(), secretHash: hashSecret(secret), dossierId: 'dossierId' in target ? target.dossierId : null,
-      draftId: 'draftId' in target ? target.draftId : null, failures: 0, voidedAt: null, createdAt: this.clock.now(),
-    });
-    return secret;
+  async giveLink(tx: Tx, target: LinkTarget): Promise<string> {
+    const [secret] = await this.giveLinks(tx, [target]);
+    return secret!;
+  }
+
+  /** {@link giveLink} for many at once, in their order. */
+  async giveLinks(tx: Tx, targets: readonly LinkTarget[]): Promise<string[]> {
+    const createdAt = this.clock.now();
+    const secrets = targets.map(() => newSecret());
+    await tx.insert(AccessLink, targets.map((target, index) => ({
+      id: newId(), secretHash: hashSecret(secrets[index]!), dossierId: 'dossierId' in target ? target.dossierId : null,
+      draftId: 'draftId' in target ? target.draftId : null, failures: 0, voidedAt: null, createdAt,
+    })));
+    return secrets;
   }
 
   /**

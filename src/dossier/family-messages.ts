@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Config } from '../config/index.js';
+import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
 import { FIRST_LANGUAGE, type Language } from '../kernel/language.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Catalogue, type MessageArgs, type Translator } from '../platform/i18n/index.js';
-import { Outbox, smsText, type Message } from '../platform/outbox/index.js';
+import { Outbox, smsText, type Message, type NewMessage } from '../platform/outbox/index.js';
 import { brokenWays, contactWays, wayKey, type ContactWay } from './domain/contact-ways.js';
 import type { AdultForm } from './domain/dossier-form.js';
 import { FamilyAccess } from './family-access.js';
@@ -13,6 +15,17 @@ import { RequestMoves } from './request-moves.js';
 
 /** The page that a link leads to after the date, when it is not the dossier: the open offer, or the question whether a place is still needed. */
 export type Towards = 'offre' | 'confirmer';
+
+export interface Letter {
+  readonly dossierId: Id;
+  readonly kind: string;
+  readonly args?: (words: Translator) => MessageArgs;
+  readonly about?: string;
+  readonly towards?: Towards;
+}
+
+/** Somebody has to find out how. */
+const NOBODY: ContactWay = { channel: 'phone', recipient: '' };
 
 /**
  * Writes to a family by the channel it prefers, from the catalogue (`mail.<kind>`, and `sms.<kind>` in a text message's length), with a
@@ -32,18 +45,32 @@ export class FamilyMessages {
    * @param args fill the sentences of `mail.<kind>.subject`, `mail.<kind>.body` and `sms.<kind>`, beside `number` and `link`: said in the family's words
    * @param towards the page that the link leads to after the date; the dossier unless said
    */
-  async write(tx: Tx, dossierId: Id, kind: string, args: (words: Translator) => MessageArgs = () => ({}), about?: string, towards?: Towards): Promise<void> {
-    const dossier = await tx.findOne(Dossier, { id: dossierId });
-    if (!dossier) return;
-    const way = (await this.waysTo(tx, dossierId))[0] ?? { channel: 'phone' as const, recipient: '' };
-    const { deskId, language } = dossier;
-    const words = this.catalogue.translator(language);
-    const values = { ...args(words), number: dossier.number, link: this.linkTo(await this.access.giveLink(tx, { dossierId }), language, towards) };
-    await this.outbox.write(tx, {
-      kind, dossierId, deskId, language, ...way, subject: words.t(`mail.${kind}.subject`, values), body: words.t(`mail.${kind}.body`, values),
-      shortText: smsText(words.t(`sms.${kind}`, values)), ...(about ? { about } : {}),
+  async write(tx: Tx, dossierId: Id, kind: string, args?: Letter['args'], about?: string, towards?: Towards): Promise<void> {
+    await this.writeAll(tx, [{ dossierId, kind, args, about, towards }]);
+  }
+
+  /** {@link write} for many families at once, in a few statements. */
+  async writeAll(tx: Tx, letters: readonly Letter[]): Promise<void> {
+    const ids = [...new Set(letters.map(({ dossierId }) => dossierId))];
+    const dossiers = new Map((await tx.find(Dossier, { where: { id: In(ids) } })).map((dossier) => [dossier.id, dossier]));
+    const ways = await this.waysToAll(tx, ids);
+    const toWrite = letters.filter(({ dossierId }) => dossiers.has(dossierId));
+    const secrets = await this.access.giveLinks(tx, toWrite.map(({ dossierId }) => ({ dossierId })));
+    const messages = toWrite.map((letter, index): NewMessage => {
+      const dossier = dossiers.get(letter.dossierId)!;
+      return this.messageOf(letter, dossier, ways.get(dossier.id)![0] ?? NOBODY, secrets[index]!);
     });
-    if (way.channel === 'phone') await this.moves.askToReach(tx, dossierId);
+    await this.outbox.writeAll(tx, messages);
+    for (const { channel, dossierId } of messages) if (channel === 'phone') await this.moves.askToReach(tx, dossierId!);
+  }
+
+  private messageOf({ kind, args, about, towards }: Letter, { id, number, deskId, language }: Dossier, way: ContactWay, secret: string): NewMessage {
+    const words = this.catalogue.translator(language);
+    const values = { ...args?.(words), number, link: this.linkTo(secret, language, towards) };
+    return {
+      kind, dossierId: id, deskId, language, ...way, subject: words.t(`mail.${kind}.subject`, values), body: words.t(`mail.${kind}.body`, values),
+      shortText: smsText(words.t(`sms.${kind}`, values)), ...(about ? { about } : {}),
+    };
   }
 
   /** Opens in the language of the letter, on whatever device it is read. */
@@ -76,8 +103,17 @@ export class FamilyMessages {
 
   /** Ways to reach the family now, best first; those that proved broken are left out. */
   async waysTo(from: Reader | Tx, dossierId: Id): Promise<ContactWay[]> {
-    const broken = brokenWays(await this.outbox.ofDossier(from, dossierId));
-    return (await this.everyWay(from, dossierId)).filter((way) => !broken.has(wayKey(way)));
+    return (await this.waysToAll(from, [dossierId])).get(dossierId)!;
+  }
+
+  /** {@link waysTo} for each of these families. */
+  private async waysToAll(from: Reader | Tx, dossierIds: readonly Id[]): Promise<Map<Id, ContactWay[]>> {
+    const adults = groupedBy(await from.find(Adult, { where: { dossierId: In([...dossierIds]) }, order: { rank: 'ASC' } }), ({ dossierId }) => dossierId);
+    const sent = await this.outbox.sentTo(from, dossierIds);
+    return new Map(dossierIds.map((id) => {
+      const broken = brokenWays(sent.get(id) ?? []);
+      return [id, this.carried((adults.get(id) ?? []).map(({ details }) => details)).filter((way) => !broken.has(wayKey(way)))];
+    }));
   }
 
   /** The same words by the next way that has not failed. */

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
+import { groupedBy } from '../kernel/grouped-by.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
-import type { Day } from '../kernel/time.js';
+import type { Day, Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
@@ -28,6 +30,17 @@ export interface MoveOptions {
   readonly patch?: Partial<ChildRequest>;
 }
 
+export interface WantedMove extends MoveOptions {
+  readonly requestId: Id;
+  readonly action: RequestAction;
+}
+
+interface JudgedMove {
+  readonly request: ChildRequest;
+  readonly wanted: WantedMove;
+  readonly to: RequestState;
+}
+
 export interface Move {
   readonly request: ChildRequest;
   readonly action: RequestAction;
@@ -36,8 +49,10 @@ export interface Move {
   readonly actor: Actor;
 }
 
-/** Told of each move in its own transaction: how a withdrawal frees the places that placement holds. */
-export type MoveListener = (tx: Tx, move: Move) => Promise<void>;
+type RecordedMove = Omit<Move, 'actor'> & { readonly options: Pick<MoveOptions, 'reason' | 'history'> };
+
+/** Told of moves in their own transaction: how a withdrawal frees the places that placement holds. */
+export type MoveListener = (tx: Tx, moves: readonly Move[]) => Promise<void>;
 
 /** The only writer of a request's state. Table → guards → conditional update → history, audit and jobs, in one transaction. */
 @Injectable()
@@ -60,19 +75,38 @@ export class RequestMoves {
    * @throws DomainError with the reason why not
    */
   async move(tx: Tx, actor: Actor, requestId: Id, action: RequestAction, options: MoveOptions = {}): Promise<ChildRequest> {
-    const request = await tx.lock(ChildRequest, { id: requestId });
-    if (!request) throw new NotFound('request');
-    if (options.expectedVersion !== undefined && options.expectedVersion !== request.version) {
-      throw new Conflict(refuse('request.changed', { state: request.state }));
+    const [moved] = await this.moveAll(tx, actor, [{ requestId, action, ...options }]);
+    return moved!;
+  }
+
+  /**
+   * {@link move} for many requests at once, each once: all of them or none, in a few statements.
+   * @returns the requests as they are now, in the order asked for
+   * @throws DomainError about the first request that may not move
+   */
+  async moveAll(tx: Tx, actor: Actor, wanted: readonly WantedMove[]): Promise<ChildRequest[]> {
+    const ids = wanted.map(({ requestId }) => requestId);
+    const requests = new Map((await tx.lockAll(ChildRequest, { id: In(ids) })).map((request) => [request.id, request]));
+    const wishes = groupedBy(await tx.find(Wish, { where: { requestId: In(ids) } }), ({ requestId }) => requestId);
+    const judged: JudgedMove[] = [];
+    for (const one of wanted) {
+      const request = requests.get(one.requestId);
+      if (!request) throw new NotFound('request');
+      judged.push({ request, wanted: one, to: await this.judge(tx, actor, request, one, wishes.get(request.id) ?? []) });
     }
+    return this.record(tx, actor, judged);
+  }
+
+  private async judge(tx: Tx, actor: Actor, request: ChildRequest, wanted: WantedMove, wishes: readonly Wish[]): Promise<RequestState> {
+    const { action, expectedVersion, patch } = wanted;
+    if (expectedVersion !== undefined && expectedVersion !== request.version) throw new Conflict(refuse('request.changed', { state: request.state }));
     // Nobody is left to find a place for: the family asked to be forgotten, or long ago stopped asking.
     if (action === 'reopen' && (await tx.findOne(Dossier, { id: request.dossierId }))?.anonymisedAt) throw new DomainError(refuse('request.forgotten'));
-    const as = await this.actingAs(tx, actor, request, action);
-    const gaps = options.patch?.gaps ?? request.gaps;
-    const facts: RequestFacts = { ...NO_FACTS, gaps: essentialGaps(gaps), tracks: await this.tracks(tx, requestId, action), joined: request.joinedIntoId !== null, ...options.facts };
-    const verdict = judgeMove(request.state, action, as, facts, options);
-    if (!verdict.ok) throw new DomainError(verdict.refusal);
-    return this.record(tx, actor, request, action, verdict.to, options);
+    const gaps = patch?.gaps ?? request.gaps;
+    const facts: RequestFacts = { ...NO_FACTS, gaps: essentialGaps(gaps), tracks: await this.tracks(tx, request.id, action), joined: request.joinedIntoId !== null, ...wanted.facts };
+    const verdict = judgeMove(request.state, action, actingAs(actor, request, action, wishes), facts, wanted);
+    if (!verdict.ok) throw new DomainError(verdict.refusal, request.id);
+    return verdict.to;
   }
 
   /**
@@ -116,56 +150,60 @@ export class RequestMoves {
 
   /** The first rows of a request that has just been inserted in state `submitted`. */
   async recordSubmission(tx: Tx, actor: Actor, request: ChildRequest): Promise<void> {
-    await this.writeHistory(tx, actor, request, 'submit', 'draft', 'submitted', {}, request.submittedAt);
+    await this.writeHistory(tx, actor, [{ request, action: 'submit', from: 'draft', to: 'submitted', options: {} }], request.submittedAt);
   }
 
   /** The first row of a transfer that has just been inserted: it is no second child's request, and says whose it is. */
   async recordTransfer(tx: Tx, actor: Actor, request: ChildRequest, originId: Id): Promise<void> {
-    await this.writeHistory(tx, actor, request, 'keepLooking', 'draft', request.state, { history: { transferFrom: originId } }, this.clock.now());
-  }
-
-  private async actingAs(tx: Tx, actor: Actor, request: ChildRequest, action: RequestAction): Promise<LifecycleActor> {
-    const wishes = await tx.find(Wish, { where: { requestId: request.id } });
-    const possible = lifecycleActorsOf(actor, request, wishes.flatMap((wish) => wish.providerId ?? []));
-    if (possible.length === 0) throw new NotFound('request');
-    return possible.find((one) => ruleOf(action).actors.includes(one)) ?? possible[0]!;
+    await this.writeHistory(tx, actor, [{ request, action: 'keepLooking', from: 'draft', to: request.state, options: { history: { transferFrom: originId } } }], this.clock.now());
   }
 
   private async tracks(tx: Tx, requestId: Id, action: RequestAction): Promise<number> {
     return action === 'orient' ? tx.count(Orientation, { requestId }) : 0;
   }
 
-  private async record(tx: Tx, actor: Actor, request: ChildRequest, action: RequestAction, to: RequestState, options: MoveOptions): Promise<ChildRequest> {
-    const before = actDue(request);
-    const stays = to === request.state && !isAnswered(before?.code ?? null, action, actor) && !options.known;
-    const act = stays ? before : nextActOf(to, this.clock.today(), options.known);
-    const patch: Partial<ChildRequest> = {
-      ...options.patch,
-      state: to,
-      version: request.version + 1,
-      // A family that acts has been reached.
-      ...changedAct(request, act, actor.kind === 'family'),
-      ...(action === 'confirm' ? { confirmedAt: this.clock.now() } : {}),
-    };
-    const affected = await tx.update(ChildRequest, { id: request.id, state: request.state, version: request.version }, patch);
-    if (affected === 0) throw new Conflict(refuse('request.changed', { state: request.state }));
-    const moved = { ...request, ...patch } as ChildRequest;
-    await this.writeHistory(tx, actor, moved, action, request.state, to, options, this.clock.now());
-    for (const listener of this.listeners) await listener(tx, { request: moved, action, from: request.state, to, actor });
-    return moved;
+  private async record(tx: Tx, actor: Actor, judged: readonly JudgedMove[]): Promise<ChildRequest[]> {
+    const at = this.clock.now();
+    const moves = judged.map(({ request, wanted, to }) => {
+      const patch: Partial<ChildRequest> = {
+        ...wanted.patch,
+        state: to,
+        version: request.version + 1,
+        ...this.nextAct(actor, request, wanted, to),
+        ...(wanted.action === 'confirm' ? { confirmedAt: at } : {}),
+      };
+      return { from: request.state, to, action: wanted.action, actor, patch, request: { ...request, ...patch } as ChildRequest, options: wanted };
+    });
+    const changes = judged.map(({ request: { id, state, version } }, index) => ({ where: { id, state, version }, patch: moves[index]!.patch }));
+    if ((await tx.updateEach(ChildRequest, changes)) < changes.length) throw new Conflict(refuse('request.changed', { state: judged[0]!.request.state }));
+    await this.writeHistory(tx, actor, moves, at);
+    for (const listener of this.listeners) await listener(tx, moves);
+    return moves.map(({ request }) => request);
   }
 
-  private async writeHistory(
-    tx: Tx, actor: Actor, request: ChildRequest, action: RequestAction, from: RequestState, to: RequestState, options: MoveOptions, at: string,
-  ): Promise<void> {
-    await tx.insert(RequestHistory, {
+  private nextAct(actor: Actor, request: ChildRequest, { action, known }: WantedMove, to: RequestState): Partial<ChildRequest> {
+    const before = actDue(request);
+    const stays = to === request.state && !isAnswered(before?.code ?? null, action, actor) && !known;
+    // A family that acts has been reached.
+    return changedAct(request, stays ? before : nextActOf(to, this.clock.today(), known), actor.kind === 'family');
+  }
+
+  private async writeHistory(tx: Tx, actor: Actor, moves: readonly RecordedMove[], at: Instant): Promise<void> {
+    await tx.insert(RequestHistory, moves.map(({ request, action, from, to, options }) => ({
       id: newId(), requestId: request.id, dossierId: request.dossierId, at, actor: actorRef(actor), action, from, to,
       reason: options.reason ?? null, communeCode: request.communeCode, wantedFrom: request.wantedFrom, facts: options.history ?? null,
-    });
-    await this.audit.changed(tx, actor, `request.${action}`, { kind: 'request', id: request.id });
+    })));
+    await this.audit.changedAll(tx, actor, moves.map(({ request, action }) => ({ action: `request.${action}`, subject: { kind: 'request', id: request.id } })));
     // One waiting job per request: several moves in a row are projected once.
-    await this.queue.plan(tx, 'reporting.project', { requestId: request.id }, { key: `reporting:${request.id}` });
+    await this.queue.planAll(tx, 'reporting.project', moves.map(({ request: { id } }) => ({ payload: { requestId: id }, key: `reporting:${id}` })));
   }
+}
+
+/** @throws NotFound when the request does not concern the actor */
+function actingAs(actor: Actor, request: ChildRequest, action: RequestAction, wishes: readonly Wish[]): LifecycleActor {
+  const possible = lifecycleActorsOf(actor, request, wishes.flatMap((wish) => wish.providerId ?? []));
+  if (possible.length === 0) throw new NotFound('request');
+  return possible.find((one) => ruleOf(action).actors.includes(one)) ?? possible[0]!;
 }
 
 /** A request that stays where it is keeps its act, unless the move is what was asked for: "still needed", or any word of a family that is being rung. */

@@ -9,7 +9,7 @@ export { estimatePrice, type PriceEstimate, type PriceInput, type PriceScale } f
 export { usualEnd } from './domain/usual-end.js';
 export { Occupancy, type SectionWeek } from './occupancy.js';
 export type { HalfDayOccupancy } from './domain/week-occupancy.js';
-export { Offers, type Answer, type NewOffer } from './offers.js';
+export { Offers, type Answer, type NewOffer, type ReservedOffer } from './offers.js';
 export { PlacementEnds } from './placement-ends.js';
 export { PlacementModule } from './placement.module.js';
 export { Placements } from './placements.js';

@@ -3,19 +3,22 @@ import type { Tx } from '../platform/database/index.js';
 import type { Translator } from '../platform/i18n/index.js';
 import type { Offer } from './persistence/placement.entities.js';
 
-/** What is said of an offer beside its place: what refusing it, or not answering, would change. */
-export type OfferNote = (tx: Tx, offer: Pick<Offer, 'requestId' | 'candidacyId'>) => Promise<(words: Translator) => readonly string[]>;
+type Noted = Pick<Offer, 'requestId' | 'candidacyId'>;
+export type OfferNote = (words: Translator) => readonly string[];
+
+/** What is said of offers beside their places: what refusing one, or not answering, would change. One for each, in their order. */
+export type NotesOfOffers = (tx: Tx, offers: readonly Noted[]) => Promise<OfferNote[]>;
 
 /** Downstream knows the rules by which refusals count: it registers what a family is told of them with its offer. */
 @Injectable()
 export class OfferNotes {
-  private source: OfferNote | null = null;
+  private source: NotesOfOffers | null = null;
 
-  register(source: OfferNote): void {
+  register(source: NotesOfOffers): void {
     this.source = source;
   }
 
-  async of(tx: Tx, offer: Pick<Offer, 'requestId' | 'candidacyId'>): Promise<(words: Translator) => readonly string[]> {
-    return this.source ? this.source(tx, offer) : () => [];
+  async of(tx: Tx, offers: readonly Noted[]): Promise<OfferNote[]> {
+    return this.source ? this.source(tx, offers) : offers.map(() => () => []);
   }
 }

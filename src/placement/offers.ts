@@ -3,7 +3,7 @@ import { ChildRequest, FamilyMessages, RequestMoves, type MoveOptions, type Requ
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
-import { dayOf, type Day } from '../kernel/time.js';
+import { dayOf, type Day, type Instant } from '../kernel/time.js';
 import type { SlotMask } from '../kernel/week-schedule.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
@@ -33,6 +33,11 @@ export interface NewOffer {
   /** Days the family has to answer. */
   readonly days: number;
 }
+
+/** An offer whose seats are held for it. */
+export type ReservedOffer = NewOffer & { readonly reserved: true };
+
+const OFFER_JOBS = ['remind', 'expire', 'alert'] as const;
 
 /** What comes with an answer. */
 interface Said {
@@ -77,26 +82,48 @@ export class Offers {
    * @throws DomainError when the seats are not free or the move is not legal
    */
   async make(tx: Tx, actor: Actor, action: RequestAction, offer: NewOffer, options: Pick<MoveOptions, 'expectedVersion' | 'facts'> = {}): Promise<Offer> {
+    const [made] = await this.makeAll(tx, actor, action, [await this.reserve(tx, actor, offer)], options);
+    return made!;
+  }
+
+  /**
+   * Holds the seats of an offer that {@link makeAll} makes in the same unit; those of an open offer of the same request come free first.
+   * @throws DomainError when they are not free
+   */
+  async reserve(tx: Tx, actor: Actor, offer: NewOffer): Promise<ReservedOffer> {
     const previous = await tx.lock(Offer, { requestId: offer.requestId, state: 'open' });
     if (previous) await this.end(tx, previous, 'replaced', actor);
     await this.seats.hold(tx, offer);
-    const now = this.clock.now();
-    const deadline = deadlineOf(this.clock.today(), offer.days);
-    const { days: _days, ...rest } = offer;
-    const row: Offer = {
-      id: newId(), candidacyId: null, sessionId: null, emergency: false, ...rest, providerId: this.supply.section(offer.sectionId)!.providerId,
-      state: 'open', version: 1, madeAt: now, deadline, remindedAt: null, effectiveDeadline: deadline, answeredAt: null, answeredBy: null, saidBy: null, declineReason: null,
+    return { ...offer, reserved: true };
+  }
+
+  /** {@link make} for many at once, once the seats of each are held. @throws DomainError about the first request that may not move */
+  async makeAll(
+    tx: Tx, actor: Actor, action: RequestAction, offers: readonly ReservedOffer[], options: Pick<MoveOptions, 'expectedVersion' | 'facts'> = {},
+  ): Promise<Offer[]> {
+    const rows = offers.map((offer) => this.openOffer(offer));
+    await tx.insert(Offer, rows);
+    await this.moves.moveAll(tx, actor, rows.map(({ id: offerId, requestId, providerId, deadline }) => ({
+      ...options, requestId, action, known: { offerDeadline: dayOf(deadline) }, history: { offerId, providerId },
+    })));
+    const at = { remind: reminderAt, expire: (deadline: Instant) => deadline, alert: alertAt };
+    for (const job of OFFER_JOBS) {
+      await this.queue.planAll(tx, `offer.${job}`, rows.map(({ id: offerId, deadline }) => ({ payload: { offerId }, at: at[job](deadline), key: `offer:${offerId}:${job}` })));
+    }
+    const notes = await this.notes.of(tx, rows);
+    await this.messages.writeAll(tx, rows.map((row, index) => ({
+      dossierId: row.dossierId, kind: 'offer', towards: 'offre',
+      args: (words) => ({ ...this.sentence(row)(words), consequences: notes[index]!(words).map((line) => `– ${line}`).join('\n') }),
+    })));
+    return rows;
+  }
+
+  private openOffer({ days, reserved: _, ...offer }: ReservedOffer): Offer {
+    const deadline = deadlineOf(this.clock.today(), days);
+    return {
+      id: newId(), candidacyId: null, sessionId: null, emergency: false, ...offer, providerId: this.supply.section(offer.sectionId)!.providerId,
+      state: 'open', version: 1, madeAt: this.clock.now(), deadline, remindedAt: null, effectiveDeadline: deadline, answeredAt: null, answeredBy: null, saidBy: null, declineReason: null,
     };
-    await tx.insert(Offer, row);
-    await this.moves.move(tx, actor, offer.requestId, action, {
-      ...options, known: { offerDeadline: dayOf(deadline) }, history: { offerId: row.id, providerId: row.providerId },
-    });
-    await this.queue.plan(tx, 'offer.remind', { offerId: row.id }, { at: reminderAt(deadline), key: `offer:${row.id}:remind` });
-    await this.queue.plan(tx, 'offer.expire', { offerId: row.id }, { at: deadline, key: `offer:${row.id}:expire` });
-    await this.queue.plan(tx, 'offer.alert', { offerId: row.id }, { at: alertAt(deadline), key: `offer:${row.id}:alert` });
-    const note = await this.notes.of(tx, row);
-    await this.messages.write(tx, offer.dossierId, 'offer', (words) => ({ ...this.sentence(row)(words), consequences: note(words).map((line) => `– ${line}`).join('\n') }), undefined, 'offre');
-    return row;
   }
 
   private sentence(offer: Offer): (words: Translator) => MessageArgs {
@@ -211,8 +238,6 @@ export class Offers {
       state, version: offer.version + 1, answeredAt: this.clock.now(), answeredBy: actorRef(actor), saidBy, declineReason,
     });
     if (affected === 0) throw new Conflict(refuse('offer.changed'));
-    await this.queue.cancel(tx, `offer:${offer.id}:remind`);
-    await this.queue.cancel(tx, `offer:${offer.id}:expire`);
-    await this.queue.cancel(tx, `offer:${offer.id}:alert`);
+    for (const job of OFFER_JOBS) await this.queue.cancel(tx, `offer:${offer.id}:${job}`);
   }
 }

@@ -44,13 +44,12 @@ export class PlacementModule implements OnModuleInit {
     });
     this.capacities.onChange((tx, change) => this.seats.setPlaces(tx, change.sectionId, change.from, change.seats, change.to));
     this.forgetting.keptWhile(holdsOrOffersPlace);
-    this.moves.onMove(async (tx, { action, request }) => {
-      if (action === 'noShow' || action === 'unratify') await this.transfers.foldIn(tx, request.id);
-    });
-    this.moves.onMove(async (tx, move) => {
-      // Accepting and declining end the offer themselves.
-      const left = !isOpen(move.to) && move.action !== 'accept' && move.action !== 'decline';
-      if (left) await this.offers.withdrawOpen(tx, move.request.id);
+    this.moves.onMove(async (tx, moves) => {
+      for (const { action, request, to } of moves) {
+        if (action === 'noShow' || action === 'unratify') await this.transfers.foldIn(tx, request.id);
+        // Accepting and declining end the offer themselves.
+        if (!isOpen(to) && action !== 'accept' && action !== 'decline') await this.offers.withdrawOpen(tx, request.id);
+      }
     });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/ids.js';
-import { DomainError, refuse } from '../kernel/refusal.js';
+import { DomainError, refuse, type Refusal } from '../kernel/refusal.js';
 import { addDays, type Day } from '../kernel/time.js';
 import { SLOTS, type Slot } from '../kernel/week-schedule.js';
 import { listOf, type Reader, type Tx } from '../platform/database/index.js';
@@ -36,14 +36,20 @@ export class Seats {
     const { sql, parameters } = claimSql(claim);
     // In one order, so that two claims wait for each other instead of dead-locking.
     const lock = tx.dialect === 'postgres' ? 'FOR UPDATE' : '';
-    const rows = await tx.sql<{ day: Day; half: number; places: number; free: number }>(
-      `SELECT day, half, places, places - held AS free FROM seat_ledger WHERE ${sql} ORDER BY day, half ${lock}`, parameters,
+    const [found] = await tx.sql<{ open: number; free: number | null }>(
+      `SELECT COUNT(*) AS open, MIN(free) AS free FROM (SELECT places - held AS free FROM seat_ledger WHERE ${sql} AND places > 0 ORDER BY day, half ${lock}) claimed`, parameters,
     );
-    const open = rows.filter((row) => Number(row.places) > 0);
-    if (open.length < expected) throw new DomainError(refuse('seats.closed', firstClosed(claim, open)));
-    const full = open.find((row) => Number(row.free) < 1);
-    if (full) throw new DomainError(refuse('seats.full', halfDayFacts(full)));
+    if (Number(found!.open) < expected || Number(found!.free) < 1) throw new DomainError(await this.whyNot(tx, claim));
     await tx.write(`UPDATE seat_ledger SET held = held + 1 WHERE ${sql}`, parameters);
+  }
+
+  private async whyNot(tx: Tx, claim: SeatClaim): Promise<Refusal> {
+    const { sql, parameters } = claimSql(claim);
+    const open = await tx.sql<{ day: Day; half: number; free: number }>(
+      `SELECT day, half, places - held AS free FROM seat_ledger WHERE ${sql} AND places > 0 ORDER BY day, half`, parameters,
+    );
+    const full = open.find((row) => Number(row.free) < 1);
+    return open.length < countHalfDays(claim.slots, claim.from, claim.to) ? refuse('seats.closed', firstClosed(claim, open)) : refuse('seats.full', halfDayFacts(full!));
   }
 
   /** Gives back what a claim held; nothing when its last day comes before its first. */
@@ -117,10 +123,13 @@ export class Seats {
 
   private async knownDays(from: Reader | Tx, sectionIds: readonly Id[]): Promise<Map<Id, KnownDays>> {
     const ids = listOf('id', sectionIds);
+    // Two looks into the key for each, where MIN and MAX of a group would read every day of it.
     const rows = await from.sql<{ section_id: Id } & KnownDays>(
-      `SELECT section_id, MIN(day) AS first, MAX(day) AS last FROM seat_ledger WHERE section_id IN (${ids.sql}) GROUP BY section_id`, ids.parameters,
+      `WITH asked (id) AS (VALUES (${ids.sql.split(', ').join('), (')}))
+       SELECT id AS section_id, (SELECT MIN(day) FROM seat_ledger WHERE section_id = asked.id) AS first, (SELECT MAX(day) FROM seat_ledger WHERE section_id = asked.id) AS last FROM asked`,
+      ids.parameters,
     );
-    return new Map(rows.map(({ section_id: id, first, last }) => [id, { first, last }]));
+    return new Map(rows.filter(({ first }) => first !== null).map(({ section_id: id, first, last }) => [id, { first, last }]));
   }
 }
 

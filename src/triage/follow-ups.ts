@@ -3,7 +3,7 @@ import { Dossiers, FamilyMessages, RequestMoves, type Move, type RequestFile } f
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import type { Instant } from '../kernel/time.js';
-import type { Tx } from '../platform/database/index.js';
+import { listOf, type Tx } from '../platform/database/index.js';
 import { JobHandlers, Nightly, Queue } from '../platform/queue/index.js';
 import { SYSTEM } from '../platform/security/index.js';
 import { nextStep, type FollowUpStep } from './domain/follow-up.js';
@@ -30,12 +30,13 @@ export class FollowUps implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     this.handlers.register({ type: ONE, handle: (tx, { requestId }: { requestId: string }) => this.follow(tx, requestId) });
     // Whatever moves the request was an answer, or makes the question void.
-    this.moves.onMove((tx, move) => this.answered(tx, move));
+    this.moves.onMove((tx, moves) => this.answered(tx, moves));
     await this.nightly.every(EVERY_DAY, HOUR, (tx) => this.planDue(tx));
   }
 
-  private async answered(tx: Tx, { request }: Move): Promise<void> {
-    await tx.write('DELETE FROM follow_up WHERE request_id = :requestId RETURNING request_id', { requestId: request.id });
+  private async answered(tx: Tx, moves: readonly Move[]): Promise<void> {
+    const ids = listOf('id', moves.map(({ request }) => request.id));
+    await tx.write(`DELETE FROM follow_up WHERE request_id IN (${ids.sql}) RETURNING request_id`, ids.parameters);
   }
 
   /** One job for each request: one family's trouble does not hold up the others. */

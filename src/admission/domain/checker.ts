@@ -27,8 +27,14 @@ function isJustified(situation: Situation, queues: StrictQueues, { family, named
 /** The family's places are given back first; nobody who is not eligible is ever picked. */
 function isTaken(situation: Situation, unit: Unit, family: string, asking: readonly Applicant[]): boolean {
   const others = situation.holders(unit).filter((holder) => holder.family !== family);
-  const picked = unit.picked([...others, ...asking]);
+  const picked = unit.picked([...(unit.reserves ? others : aheadOf(asking, others)), ...asking]);
   return asking.every(({ child }) => picked.has(child));
+}
+
+/** Where all seats are everybody's, nobody is turned away for who stands behind. */
+function aheadOf(asking: readonly Applicant[], others: readonly Applicant[]): readonly Applicant[] {
+  const last = Math.max(...asking.map(({ rank }) => rank ?? -1));
+  return others.filter(({ rank }) => rank !== undefined && rank < last);
 }
 
 function overfullIn(situation: Situation): Overfull[] {

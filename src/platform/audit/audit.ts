@@ -11,6 +11,12 @@ export interface AuditSubject {
   readonly id: Id;
 }
 
+export interface AuditedChange {
+  readonly action: string;
+  readonly subject: AuditSubject;
+  readonly facts?: AuditEvent['facts'];
+}
+
 @Injectable()
 export class Audit {
   constructor(
@@ -20,9 +26,15 @@ export class Audit {
 
   /** One row for one change, in the transaction of the change. */
   async changed(tx: Tx, actor: Actor, action: string, subject: AuditSubject, facts: AuditEvent['facts'] = null): Promise<void> {
-    await tx.insert(AuditEvent, {
-      id: newId(), at: this.clock.now(), actor: actorRef(actor), action, subjectKind: subject.kind, subjectId: subject.id, facts,
-    });
+    await this.changedAll(tx, actor, [{ action, subject, facts }]);
+  }
+
+  /** {@link changed} for many at once. */
+  async changedAll(tx: Tx, actor: Actor, changes: readonly AuditedChange[]): Promise<void> {
+    const at = this.clock.now();
+    await tx.insert(AuditEvent, changes.map(({ action, subject, facts = null }) => ({
+      id: newId(), at, actor: actorRef(actor), action, subjectKind: subject.kind, subjectId: subject.id, facts,
+    })));
   }
 
   /** One row for one read of a family's data, before the answer is given. */

@@ -1,5 +1,6 @@
 import { FindOperator, type DataSource, type EntityMetadata, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { groupedBy } from '../../kernel/grouped-by.js';
 
 export interface Statement {
   readonly sql: string;
@@ -18,10 +19,20 @@ export const isPlain = (where: object): where is Record<string, Wanted> => Objec
 
 const MOST_INSERT_TEXTS = 200;
 
+/** Both databases bound the parameters of one statement (SQLite: 32 766). */
+export const MOST_PARAMETERS = 30_000;
+
+/** Which row, and what changes in it. */
+export interface Change<E> {
+  readonly where: Partial<E>;
+  readonly patch: Partial<E>;
+}
+
+const givenIn = (row: object): string[] => Object.keys(row).filter((name) => (row as ObjectLiteral)[name] !== undefined);
+
 /** The columns that any of the rows gives. */
 function namesOf(rows: readonly object[]): string[] {
-  const given = (row: object): string[] => Object.keys(row).filter((name) => (row as ObjectLiteral)[name] !== undefined);
-  return rows.length === 1 ? given(rows[0]!) : [...new Set(rows.flatMap(given))];
+  return rows.length === 1 ? givenIn(rows[0]!) : [...new Set(rows.flatMap(givenIn))];
 }
 
 /**
@@ -127,6 +138,31 @@ export class RowStatements<E extends ObjectLiteral> {
     });
     // RETURNING counts the rows alike on both databases.
     return { sql: `UPDATE ${this.table} SET ${sets.join(', ')} ${this.condition(where, values)} RETURNING 1 AS changed`, values };
+  }
+
+  /** Many rows at once: one statement for all that give the same columns. No `where` may be null. */
+  updateEach(changes: readonly Change<E>[]): Statement[] {
+    const alike = groupedBy(changes, ({ where, patch }) => `${Object.keys(where).join()} ${givenIn(patch).join()}`);
+    return [...alike.values()].flatMap((same) => {
+      const most = Math.floor(MOST_PARAMETERS / this.columnCount);
+      return Array.from({ length: Math.ceil(same.length / most) }, (_, index) => this.updateAlike(same.slice(index * most, (index + 1) * most)));
+    });
+  }
+
+  private updateAlike(changes: readonly Change<E>[]): Statement {
+    const keys = Object.keys(changes[0]!.where), sets = givenIn(changes[0]!.patch);
+    const values: unknown[] = [];
+    const mark = (row: object, name: string): string => this.mark(values.push(this.stored(name, (row as ObjectLiteral)[name])));
+    const rows = changes.map(({ where, patch }) => `(${[...keys.map((name) => mark(where, name)), ...sets.map((name) => mark(patch, name))].join(', ')})`);
+    const given = [...keys.map((_, index) => `k${index}`), ...sets.map((_, index) => `v${index}`)];
+    // PostgreSQL takes the marks of a list for texts.
+    const typed = (name: string, alias: string): string => (this.postgres ? `CAST(given.${alias} AS ${this.source.driver.normalizeType(this.column(name))})` : `given.${alias}`);
+    return {
+      sql: `WITH given (${given.join(', ')}) AS (VALUES ${rows.join(', ')}) UPDATE ${this.table} AS kept
+        SET ${sets.map((name, index) => `"${this.column(name).databaseName}" = ${typed(name, `v${index}`)}`).join(', ')}
+        FROM given WHERE ${keys.map((name, index) => `kept."${this.column(name).databaseName}" = ${typed(name, `k${index}`)}`).join(' AND ')} RETURNING 1 AS changed`,
+      values,
+    };
   }
 
   /** A row of the database as the entity. */

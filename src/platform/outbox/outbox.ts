@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
+import { groupedBy } from '../../kernel/grouped-by.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { Conflict, refuse } from '../../kernel/refusal.js';
 import type { Instant } from '../../kernel/time.js';
-import { Reader, type Tx } from '../database/index.js';
+import { listOf, Reader, type Tx } from '../database/index.js';
 import { Queue } from '../queue/index.js';
 import { Message, type MessageChannel, type MessageFailure } from './message.entity.js';
 import { SmsCarrier } from './sms-carrier.js';
@@ -27,6 +28,10 @@ export interface Way {
   readonly channel: MessageChannel;
   readonly recipient: string;
 }
+
+const isCarried = (channel: MessageChannel): boolean => channel === 'email' || channel === 'sms';
+
+export type SentMessage = Pick<Message, 'channel' | 'recipient' | 'state' | 'createdAt'>;
 
 type AboutListener = (tx: Tx, id: Id, at: Instant) => Promise<void>;
 type MessageListener = (tx: Tx, message: Message) => Promise<void>;
@@ -67,16 +72,22 @@ export class Outbox {
   }
 
   async write(tx: Tx, message: NewMessage): Promise<Id> {
-    const id = newId();
-    const { about = null, deskId = null, shortText = null, attachment = null, ...rest } = message;
-    // Letters and calls are for people.
-    const carried = message.channel === 'email' || message.channel === 'sms';
-    await tx.insert(Message, {
-      id, ...rest, about, deskId, shortText, attachment, state: carried ? 'waiting' : 'to_do', createdAt: this.clock.now(), handedOverAt: null, failure: null, failureCode: null,
+    const [id] = await this.writeAll(tx, [message]);
+    return id!;
+  }
+
+  /** {@link write} for many at once. @returns their ids, in their order */
+  async writeAll(tx: Tx, messages: readonly NewMessage[]): Promise<Id[]> {
+    const createdAt = this.clock.now();
+    const rows = messages.map(({ about = null, deskId = null, shortText = null, attachment = null, ...rest }): Message => ({
+      // Letters and calls are for people.
+      id: newId(), ...rest, about, deskId, shortText, attachment, state: isCarried(rest.channel) ? 'waiting' : 'to_do', createdAt, handedOverAt: null, failure: null, failureCode: null,
       failedAt: null, batchId: null, nextId: null,
-    });
-    if (carried) await this.queue.plan(tx, DELIVER, { messageId: id });
-    return id;
+    }));
+    await tx.insert(Message, rows);
+    const carried = rows.filter(({ channel }) => isCarried(channel));
+    await this.queue.planAll(tx, DELIVER, carried.map(({ id }) => ({ payload: { messageId: id } })));
+    return rows.map(({ id }) => id);
   }
 
   /** Sends the same words again. @throws Conflict when somebody already did */
@@ -127,6 +138,16 @@ export class Outbox {
   /** What was written to a family; latest first. */
   async ofDossier(from: Reader | Tx, dossierId: Id): Promise<Message[]> {
     return from.find(Message, { where: { dossierId }, order: { createdAt: 'DESC', id: 'DESC' } });
+  }
+
+  /** Where what was written to some families went, and what became of it: by dossier, latest first. */
+  async sentTo(from: Reader | Tx, dossierIds: readonly Id[]): Promise<Map<Id, SentMessage[]>> {
+    const ids = listOf('id', dossierIds);
+    const rows = await from.sql<SentMessage & { dossierId: Id }>(
+      `SELECT dossier_id AS "dossierId", channel, recipient, state, created_at AS "createdAt" FROM message
+       WHERE dossier_id IN (${ids.sql}) ORDER BY created_at DESC, id DESC`, ids.parameters,
+    );
+    return groupedBy(rows, ({ dossierId }) => dossierId);
   }
 
   async latest(limit: number): Promise<Message[]> {

@@ -4,8 +4,16 @@ import { newId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 import type { Tx } from '../database/index.js';
 import { logContext } from '../logging/index.js';
-import type { JobPayload } from './job.entity.js';
+import { Job, type JobPayload } from './job.entity.js';
 import { QueueDriver } from './queue-driver.js';
+
+export interface NewJob {
+  readonly payload: JobPayload;
+  /** Not before this moment; now when absent. */
+  readonly at?: Instant;
+  /** Names what the job is for. */
+  readonly key?: string;
+}
 
 /** What features plan with. `tx` is not optional: the job is committed with the change that asks for it. */
 @Injectable()
@@ -19,16 +27,23 @@ export class Queue {
    * Plans a job. With a `key`, a waiting job of that key is moved instead of doubled.
    * @param options.at not before this moment; now when absent
    */
-  async plan(tx: Tx, type: string, payload: JobPayload, options: { at?: Instant; key?: string } = {}): Promise<void> {
+  async plan(tx: Tx, type: string, payload: JobPayload, options: Omit<NewJob, 'payload'> = {}): Promise<void> {
+    await this.planAll(tx, type, [{ payload, ...options }]);
+  }
+
+  /** {@link plan} for many at once; of two with the same key, the last. */
+  async planAll(tx: Tx, type: string, jobs: readonly NewJob[]): Promise<void> {
     const now = this.clock.now();
-    await tx.write(
-      `INSERT INTO job (id, type, payload, key, run_at, state, attempts, created_at, correlation)
-       VALUES (:id, :type, :payload, :key, :runAt, 'waiting', 0, :now, :correlation)
-       ON CONFLICT (key) WHERE state = 'waiting'
+    const last = new Map(jobs.map((job) => [job.key ?? job, job]));
+    await tx.insertOr(
+      Job,
+      [...last.values()].map(({ payload, at = now, key = null }): Partial<Job> => ({
+        id: newId(), type, payload, key, runAt: at, state: 'waiting', attempts: 0, createdAt: now, correlation: logContext()?.correlation ?? null,
+      })),
+      `ON CONFLICT (key) WHERE state = 'waiting'
        DO UPDATE SET run_at = excluded.run_at, payload = excluded.payload, attempts = 0, published_at = NULL, correlation = excluded.correlation`,
-      { id: newId(), type, payload: JSON.stringify(payload), key: options.key ?? null, runAt: options.at ?? now, now, correlation: logContext()?.correlation ?? null },
     );
-    if (!options.at || options.at <= now) tx.afterCommit(() => this.driver.wake());
+    if (jobs.some(({ at }) => !at || at <= now)) tx.afterCommit(() => this.driver.wake());
   }
 
   /** Plans a job unless one of its key waits already: what starts with the house starts once. */

@@ -71,6 +71,11 @@ export class Unit {
     this.hasTrait = terms.hasTrait;
   }
 
+  /** Whether some of its seats are kept for a trait. */
+  get reserves(): boolean {
+    return this.shares.length > 0;
+  }
+
   /** Whom the published rule takes from these applicants. */
   picked(applicants: readonly Applicant[]): ReadonlySet<string> {
     const queue = applicants.filter(({ rank }) => rank !== undefined).sort(byRank);
