@@ -1,6 +1,7 @@
 import type { Instance } from '../instance.js';
 import { Cells, NOT_RANKED } from './cells.js';
 import { FIRST, isFixed, priorityOf, wishesOf, type FamilyWishes } from './family-wishes.js';
+import { glancesOf } from './glances.js';
 import { byCodeUnits, halfDaysOf, type HalfDays } from './half-days.js';
 import { inHearing } from './hearing.js';
 import { compareOrders } from './orders.js';
@@ -25,7 +26,9 @@ export interface Compiled {
   readonly queue: Int32Array;
   /** Entry → its position in `queue`. */
   readonly place: Int32Array;
-  /** As `masks`, in the order of `queue`. */
+  /** As `entryWish`, `entryFamily` and `masks`, in the order of `queue`. */
+  readonly queueWish: Int32Array;
+  readonly queueFamily: Int32Array;
   readonly queueMasks: Int32Array;
   /** Places by unit × half-day. */
   readonly places: Int32Array;
@@ -53,6 +56,11 @@ export interface Compiled {
   readonly locked: Uint8Array;
   /** `halfDays.words` numbers per entry. */
   readonly masks: Int32Array;
+  /**
+   * By wish, `halfDays.words + 2` numbers: of the only child that it places in a plain unit the unit, its position in `queue` and its half-days; NO_GLANCE where it is
+   * not as simple. What most proposals look at lies side by side, in the order in which they are made.
+   */
+  readonly glances: Int32Array;
 }
 
 /** @param instance well formed (`instance-format.ts`) */
@@ -66,9 +74,10 @@ export function compile(instance: Instance): Compiled {
   const rules = units.rules(halfDays.names, childIds);
   const families = inHearing(wishes, childIds.length, isOneOrder(instance, rules, wishes));
   const laid = laidOut(families, halfDays.words);
+  const queues = queuesOf(laid, rules, families, childIds.length);
   return {
     halfDays, childIds, familyIds: families.map(({ id }) => id), unitAt: units.at, unitSection: units.section, places: units.places(halfDays.names), rules,
-    ...laid, ...queuesOf(laid, rules, families, childIds.length),
+    ...laid, ...queues, glances: glancesOf({ ...laid, ...queues }, halfDays.words),
   };
 }
 
@@ -115,10 +124,10 @@ function laidOut(families: readonly FamilyWishes[], words: number): Laid {
   return laid;
 }
 
-type Queues = Pick<Compiled, 'unitFrom' | 'queue' | 'place' | 'queueMasks' | 'plain' | 'lone'>;
+type Queues = Pick<Compiled, 'unitFrom' | 'queue' | 'place' | 'queueWish' | 'queueFamily' | 'queueMasks' | 'plain' | 'lone'>;
 
 /** Who names each unit, in its order. @param children how many: nobody ranks lower */
-function queuesOf({ entryUnit, entryFamily, priority, masks }: Laid, rules: Compiled['rules'], families: readonly FamilyWishes[], children: number): Queues {
+function queuesOf({ entryUnit, entryWish, entryFamily, priority, masks }: Laid, rules: Compiled['rules'], families: readonly FamilyWishes[], children: number): Queues {
   const queue = sortedBy(entryUnit, sortedBy(priority.map((rank) => Math.min(rank, children) - FIRST), countTo(priority.length)));
   const place = new Int32Array(queue.length), queueMasks = new Int32Array(masks.length), words = masks.length / queue.length;
   for (let position = 0; position < queue.length; position += 1) {
@@ -127,5 +136,7 @@ function queuesOf({ entryUnit, entryFamily, priority, masks }: Laid, rules: Comp
   }
   const plain = Uint8Array.from(rules, (rule) => Number(rule === null)), lone = plain.slice();
   for (const [entry, unit] of entryUnit.entries()) if (families[entryFamily[entry]!]!.locked.length > 1) lone[unit] = 0;
-  return { unitFrom: placesOf(entryUnit, rules.length), queue, place, queueMasks, plain, lone };
+  return {
+    unitFrom: placesOf(entryUnit, rules.length), queue, place, queueWish: queue.map((entry) => entryWish[entry]!), queueFamily: queue.map((entry) => entryFamily[entry]!), queueMasks, plain, lone,
+  };
 }

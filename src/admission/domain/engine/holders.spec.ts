@@ -9,7 +9,7 @@ import { Holders } from './holders.js';
 /** The unit that is looked at: another, which nobody names, stands before it. */
 const UNIT = 1;
 
-/** Children a, b, c… in the unit's order, each on the half-days that are listed. */
+/** Children a, b, c… in the unit's order, each on the half-days that are listed; each has one wish, and so child, entry and wish have one number. */
 function unit(weeks: readonly (readonly number[])[], slots: number, seats: number): Compiled {
   const names = Array.from({ length: slots }, (_, index) => `s${String(index).padStart(2, '0')}`);
   const ids = weeks.map((_, index) => `c${String(index).padStart(2, '0')}`);
@@ -28,7 +28,7 @@ function hear(problem: Compiled, turns: readonly number[]): number[][] {
     const leaving: number[] = [];
     if (holders.admits(entry, leaving)) {
       holders.enter(entry);
-      for (const one of leaving) holders.exit(one);
+      for (const position of leaving) holders.exit(problem.queueWish[position]!);
     }
     return holders.of(UNIT);
   });
@@ -68,28 +68,30 @@ describe('holders of a plain unit', () => {
 describe.each([[0, 2], [35, 40]])('at a glance, from half-day %i of %i', (first, slots) => {
   const few = (weeks: number[][], seats: number): Compiled => unit(weeks.map((week) => week.map((slot) => first + slot)), slots, seats);
 
-  it.each<[string, number, number[], 'room' | 'below' | 'nothing']>([
-    ['room', 1, [], 'room'],
-    ['room on its half-days', 1, [3], 'room'],
-    ['somebody below', 1, [2], 'below'],
-    ['nobody below', 1, [0], 'nothing'],
-    ['no place at all', 0, [], 'nothing'],
+  it.each<[string, number, number[], { isHeard: boolean; hasRoom: boolean }]>([
+    ['room', 1, [], { isHeard: true, hasRoom: true }],
+    ['room on its half-days', 1, [3], { isHeard: true, hasRoom: true }],
+    ['somebody below', 1, [2], { isHeard: true, hasRoom: false }],
+    ['nobody below', 1, [0], { isHeard: false, hasRoom: false }],
+    ['no place at all', 0, [], { isHeard: false, hasRoom: false }],
   ])('%s', (_, seats, holding, expected) => {
     const holders = new Holders(few([[0], [0], [0], [1]], seats));
-    for (const entry of holding) holders.enter(entry);
-    expect(holders.glance(1, UNIT)).toBe(expected);
+    for (const wish of holding) holders.enter(wish);
+    expect({ isHeard: holders.firstToHear(1, 2) === 1, hasRoom: holders.hasRoom(1) }).toEqual(expected);
   });
 
   it('hears again those below somebody who left a full half-day, until all is settled', () => {
-    const holders = new Holders(few([[0], [0], [0], [1], [0, 1]], 1));
-    expect(holders.whoMayFit(UNIT)).toEqual([]);
-    for (const entry of [1, 3]) holders.enter(entry);
+    const problem = few([[0], [0], [0], [1], [0, 1]], 1);
+    const holders = new Holders(problem);
+    const called = (): number[] => holders.whoMayFit(UNIT).map((position) => problem.queue[position]!);
+    expect(called()).toEqual([]);
+    for (const wish of [1, 3]) holders.enter(wish);
     holders.exit(1);
     // 4 lacks the half-day that 3 holds.
-    expect(holders.whoMayFit(UNIT)).toEqual([1, 2]);
+    expect(called()).toEqual([1, 2]);
     holders.settle(UNIT);
-    expect(holders.whoMayFit(UNIT)).toEqual([]);
+    expect(called()).toEqual([]);
     holders.exit(3);
-    expect(holders.whoMayFit(UNIT)).toEqual([3, 4]);
+    expect(called()).toEqual([3, 4]);
   });
 });

@@ -1,108 +1,181 @@
 import type { Compiled } from './compiled.js';
+import { NO_GLANCE } from './glances.js';
 
 const NOBODY = 0x7fffffff;
+const NOBODY_BELOW = -1;
 
 /** Who holds places in each unit, in its order, and its half-days without a place left as bits: fitting is one AND. */
 export class Holders {
   private readonly slots: number;
   private readonly words: number;
+  /** A bit for each position in `queue`. Those of a unit are next to each other: few words say who of it holds a place. */
+  private readonly holding: Int32Array;
   /**
-   * As positions in `queue`, in order; those of a unit are `list[unitFrom[unit]] … list[to[unit] - 1]`. What stands in front of them is of a unit before, and
-   * so a smaller number: who looks for somebody ranked below need not ask where its unit begins.
+   * By unit, `words + 1` numbers: its half-days without a place left, and the position of its last holder, all that a glance looks at. In a unit without holders
+   * that position is one of a unit before, or NOBODY_BELOW: a smaller number, so who looks for somebody ranked below need not ask where its unit begins.
    */
-  private readonly list: Int32Array;
-  private readonly to: Int32Array;
-  /** By unit × half-day. */
-  private readonly count: Int32Array;
-  /** By unit × word. */
-  private readonly full: Int32Array;
+  private readonly doors: Int32Array;
+  /** Places left by unit × half-day; less than none where more are fixed than there are places. */
+  private readonly left: Int32Array;
   /** By unit: the best of those who, since `settle`, left a half-day that was full and is no longer. */
   private readonly freedBelow: Int32Array;
-  /** What a newcomer still lacks, by word. */
+  /** Half-days of a newcomer without room, and what it still lacks of them, by word. */
+  private readonly full: Int32Array;
   private readonly lacking: Int32Array;
   /** Who might give way, and the half-days of each that the newcomer lacks and nobody lower holds. */
   private readonly lowest: Int32Array;
   private readonly lowestOn: Int32Array;
 
   constructor(private readonly problem: Compiled) {
-    const { places, unitAt, unitFrom, entryUnit, halfDays } = problem;
+    const { places, unitAt, entryUnit, halfDays } = problem;
     this.slots = halfDays.names.length;
     this.words = halfDays.words;
-    this.list = new Int32Array(entryUnit.length);
-    this.to = unitFrom.slice(0, unitAt.length);
-    this.count = new Int32Array(places.length);
-    this.full = new Int32Array(unitAt.length * this.words);
+    this.holding = new Int32Array((entryUnit.length >> 5) + 1);
+    this.doors = new Int32Array(unitAt.length * (this.words + 1));
+    this.left = places.slice();
     this.freedBelow = new Int32Array(unitAt.length).fill(NOBODY);
+    this.full = new Int32Array(this.words);
     this.lacking = new Int32Array(this.words);
     this.lowest = new Int32Array(this.slots);
     this.lowestOn = new Int32Array(this.slots * this.words);
     for (let unit = 0, index = 0; unit < unitAt.length; unit += 1) {
-      for (let slot = 0; slot < this.slots; slot += 1, index += 1) if (places[index]! <= 0) this.full[unit * this.words + (slot >> 5)]! |= 1 << (slot & 31);
+      const door = unit * (this.words + 1);
+      for (let slot = 0; slot < this.slots; slot += 1, index += 1) if (places[index]! <= 0) this.doors[door + (slot >> 5)]! |= 1 << (slot & 31);
+      this.doors[door + this.words] = NOBODY_BELOW;
     }
   }
 
   /** Best first. */
   of(unit: number): number[] {
-    return Array.from(this.list.subarray(this.problem.unitFrom[unit], this.to[unit]), (position) => this.problem.queue[position]!);
+    const { unitFrom, queue } = this.problem;
+    const entries: number[] = [];
+    for (let position = this.lastOf(unit); position >= unitFrom[unit]!; position = this.before(position, unit)) entries.push(queue[position]!);
+    return entries.reverse();
   }
 
-  enter(entry: number): void {
-    const { list, problem: { entryUnit, place } } = this;
-    const unit = entryUnit[entry]!, own = place[entry]!;
-    let index = this.to[unit]!++;
-    for (; list[index - 1]! > own; index -= 1) list[index] = list[index - 1]!;
-    list[index] = own;
-    this.occupy(entry, unit, 1);
+  /** All children of a wish take their places. */
+  enter(wish: number): void {
+    const { words, problem: { glances, entryFrom, entryUnit, place, masks } } = this;
+    const at = wish * (words + 2), unit = glances[at]!;
+    if (unit !== NO_GLANCE) this.put(unit, glances[at + 1]!, glances, at + 2);
+    else for (let entry = entryFrom[wish]!; entry < entryFrom[wish + 1]!; entry += 1) this.put(entryUnit[entry]!, place[entry]!, masks, entry * words);
   }
 
-  exit(entry: number): void {
-    const { list, problem: { entryUnit, place } } = this;
-    const unit = entryUnit[entry]!, own = place[entry]!, last = --this.to[unit]!;
-    let index = last;
-    while (list[index] !== own) index -= 1;
-    for (; index < last; index += 1) list[index] = list[index + 1]!;
-    this.occupy(entry, unit, -1);
+  exit(wish: number): void {
+    const { words, problem: { glances, entryFrom, entryUnit, place, masks } } = this;
+    const at = wish * (words + 2), unit = glances[at]!;
+    if (unit !== NO_GLANCE) this.remove(unit, glances[at + 1]!, glances, at + 2);
+    else for (let entry = entryFrom[wish]!; entry < entryFrom[wish + 1]!; entry += 1) this.remove(entryUnit[entry]!, place[entry]!, masks, entry * words);
   }
 
-  /** What a plain unit has for this entry: room on all its half-days, somebody ranked below it, or neither. */
-  glance(entry: number, unit: number): 'room' | 'below' | 'nothing' {
-    const { words, full, problem: { masks, place } } = this;
-    let over = 0;
-    for (let word = 0; word < words; word += 1) over |= masks[entry * words + word]! & full[unit * words + word]!;
-    if (over === 0) return 'room';
-    return this.lastOf(unit) > place[entry]! ? 'below' : 'nothing';
+  /** @param weeks has its half-days from `week` on */
+  private put(unit: number, position: number, weeks: Int32Array, week: number): void {
+    const { words, slots, doors, left } = this;
+    const door = unit * (words + 1);
+    this.holding[position >> 5]! |= 1 << (position & 31);
+    if (doors[door + words]! < position) doors[door + words] = position;
+    for (let word = 0; word < words; word += 1) {
+      let full = doors[door + word]!;
+      for (let bits = weeks[week + word]!; bits !== 0; bits &= bits - 1) {
+        const slot = 31 - Math.clz32(bits & -bits);
+        if ((left[unit * slots + (word << 5) + slot]! -= 1) <= 0) full |= 1 << slot;
+      }
+      doors[door + word] = full;
+    }
+  }
+
+  private remove(unit: number, position: number, weeks: Int32Array, week: number): void {
+    const { words, slots, doors, left, freedBelow } = this;
+    const door = unit * (words + 1);
+    this.holding[position >> 5]! &= ~(1 << (position & 31));
+    if (doors[door + words] === position) doors[door + words] = this.before(position, unit);
+    for (let word = 0; word < words; word += 1) {
+      const before = doors[door + word]!;
+      let full = before;
+      for (let bits = weeks[week + word]!; bits !== 0; bits &= bits - 1) {
+        const slot = 31 - Math.clz32(bits & -bits);
+        if ((left[unit * slots + (word << 5) + slot]! += 1) > 0) full &= ~(1 << slot);
+      }
+      doors[door + word] = full;
+      if (full !== before && position < freedBelow[unit]!) freedBelow[unit] = position;
+    }
+  }
+
+  /** The last of the unit's holders who stands before a position. */
+  private before(position: number, unit: number): number {
+    const { holding } = this;
+    const first = this.problem.unitFrom[unit]! >> 5;
+    let at = position >> 5, bits = holding[at]! & ~(-1 << (position & 31));
+    while (bits === 0 && at > first) bits = holding[--at]!;
+    return bits === 0 ? NOBODY_BELOW : (at << 5) + 31 - Math.clz32(bits);
   }
 
   private lastOf(unit: number): number {
-    return this.list[this.to[unit]! - 1]!;
+    return this.doors[unit * (this.words + 1) + this.words]!;
+  }
+
+  /** The first wish from `wish` on, and before `to`, that is not turned down at a glance: there is room, somebody ranked below, or more to ask. */
+  firstToHear(wish: number, to: number): number {
+    const { words, doors, problem: { glances } } = this;
+    const width = words + 2;
+    for (let at = wish * width; wish < to; wish += 1, at += width) {
+      const unit = glances[at]!;
+      if (unit === NO_GLANCE) return wish;
+      const door = unit * (words + 1);
+      let over = 0;
+      for (let word = 0; word < words; word += 1) over |= glances[at + 2 + word]! & doors[door + word]!;
+      if (over === 0 || doors[door + words]! > glances[at + 1]!) return wish;
+    }
+    return to;
+  }
+
+  /** Whether a glance is enough for a wish, and finds room. */
+  hasRoom(wish: number): boolean {
+    const { words, doors, problem: { glances } } = this;
+    const at = wish * (words + 2), door = glances[at]! * (words + 1);
+    if (glances[at] === NO_GLANCE) return false;
+    let over = 0;
+    for (let word = 0; word < words; word += 1) over |= glances[at + 2 + word]! & doors[door + word]!;
+    return over === 0;
   }
 
   /**
-   * Whether a plain unit takes a child beside its holders: on each half-day without room somebody ranked below has to give way.
-   * @param leaving receives those who do, the lowest first: walked in order, who still fits after the newcomer stays
+   * Whether a plain unit takes the only child of a wish beside its holders: on each half-day without room somebody ranked below has to give way.
+   * @param leaving receives those who do, as positions in `queue`, the lowest first: walked in order, who still fits after the newcomer stays
    */
-  admits(entry: number, leaving: number[]): boolean {
-    const { entryUnit, place } = this.problem;
-    const unit = entryUnit[entry]!, own = place[entry]!;
-    if (this.look(entry, unit) === 0) return true;
+  admits(wish: number, leaving: number[]): boolean {
+    const { glances } = this.problem;
+    const at = wish * (this.words + 2), unit = glances[at]!;
+    return !this.lacks(unit, glances, at + 2) || this.giveWay(unit, glances[at + 1]!, leaving);
+  }
+
+  /** As `admits`, for one of several children, when nobody has to give way yet. */
+  wouldAdmit(entry: number): boolean {
+    const { entryUnit, place, masks } = this.problem;
+    const unit = entryUnit[entry]!;
+    return !this.lacks(unit, masks, entry * this.words) || this.giveWay(unit, place[entry]!, []);
+  }
+
+  /** Notes the half-days without room. */
+  private lacks(unit: number, weeks: Int32Array, week: number): boolean {
+    const { words, doors, full, lacking } = this;
+    let any = 0;
+    for (let word = 0; word < words; word += 1) any |= full[word] = lacking[word] = weeks[week + word]! & doors[unit * (words + 1) + word]!;
+    return any !== 0;
+  }
+
+  private giveWay(unit: number, own: number, leaving: number[]): boolean {
     let found = 0;
-    for (let index = this.to[unit]! - 1; this.list[index]! > own; index -= 1) {
-      if (this.strike(this.list[index]!, found) === 0) continue;
+    for (let position = this.lastOf(unit); position > own; position = this.before(position, unit)) {
+      if (this.strike(position, found) === 0) continue;
       found += 1;
       if (this.isSettled()) {
-        this.look(entry, unit);
+        for (let word = 0; word < this.words; word += 1) this.lacking[word] = this.full[word]!;
         this.choose(found, leaving);
         return true;
       }
     }
     return false;
-  }
-
-  /** Notes the half-days without room. @returns 0 when there is none */
-  private look(entry: number, unit: number): number {
-    let any = 0;
-    for (let word = 0; word < this.words; word += 1) any |= this.lacking[word] = this.problem.masks[entry * this.words + word]! & this.full[unit * this.words + word]!;
-    return any;
   }
 
   private isSettled(): boolean {
@@ -130,7 +203,7 @@ export class Holders {
       for (let word = 0; word < this.words; word += 1) any |= this.lowestOn[index * this.words + word]! & this.lacking[word]!;
       if (any === 0) continue;
       const holder = this.lowest[index]!;
-      leaving.push(this.problem.queue[holder]!);
+      leaving.push(holder);
       for (let word = 0; word < this.words; word += 1) this.lacking[word]! &= ~this.problem.queueMasks[holder * this.words + word]!;
     }
   }
@@ -140,33 +213,19 @@ export class Holders {
    * for who gives way to a newcomer does so to somebody better.
    */
   whoMayFit(unit: number): number[] {
-    const { words, full, problem: { queue, queueMasks, unitFrom } } = this;
+    const { words, doors, problem: { queueMasks, unitFrom } } = this;
+    const door = unit * (words + 1);
     const to = unitFrom[unit + 1]!, last = this.lastOf(unit);
-    const entries: number[] = [];
+    const found: number[] = [];
     for (let position = this.freedBelow[unit]!; position < to; position += 1) {
       let over = 0;
-      for (let word = 0; word < words; word += 1) over |= queueMasks[position * words + word]! & full[unit * words + word]!;
-      if (over === 0 || position < last) entries.push(queue[position]!);
+      for (let word = 0; word < words; word += 1) over |= queueMasks[position * words + word]! & doors[door + word]!;
+      if (over === 0 || position < last) found.push(position);
     }
-    return entries;
+    return found;
   }
 
   settle(unit: number): void {
     this.freedBelow[unit] = NOBODY;
-  }
-
-  private occupy(entry: number, unit: number, seats: 1 | -1): void {
-    const { masks, places, place } = this.problem;
-    for (let word = 0; word < this.words; word += 1) {
-      const at = unit * this.words + word, before = this.full[at]!;
-      let full = before;
-      for (let bits = masks[entry * this.words + word]!; bits !== 0; bits &= bits - 1) {
-        const slot = 31 - Math.clz32(bits & -bits), index = unit * this.slots + (word << 5) + slot;
-        if ((this.count[index]! += seats) >= places[index]!) full |= 1 << slot;
-        else full &= ~(1 << slot);
-      }
-      this.full[at] = full;
-      if ((before & ~full) !== 0) this.freedBelow[unit] = Math.min(this.freedBelow[unit]!, place[entry]!);
-    }
   }
 }

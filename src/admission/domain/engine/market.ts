@@ -1,5 +1,6 @@
 import { FIRST, type Compiled } from './compiled.js';
 import { pickedFrom } from './choice.js';
+import { NO_GLANCE } from './glances.js';
 import { Holders } from './holders.js';
 
 const NONE = -1;
@@ -53,26 +54,17 @@ export class Market {
 
   /** Hears one family after the other while each finds room for an only child in a plain unit, or nobody below it there. @returns the first that needs more than that */
   private hearFrom(first: number): number {
-    const { held, heardTo, evicted, holders, stats, problem: { wishFrom, entryFrom, entryUnit, priority, plain } } = this;
+    const { held, heardTo, holders, stats, problem: { wishFrom } } = this;
     for (let family = first; family < held.length; family += 1) {
-      const to = wishFrom[family + 1]!;
-      let wish = heardTo[family]!;
-      for (; wish < to && held[family] === NONE; wish += 1) {
-        const entry = entryFrom[wish]!, unit = entryUnit[entry]!;
-        if (evicted[wish]! >= LOCK_OUT) continue;
-        const isSimple = entryFrom[wish + 1] === entry + 1 && plain[unit] === 1 && priority[entry] !== FIRST;
-        const glance = isSimple ? holders.glance(entry, unit) : 'below';
-        if (glance === 'below') {
-          heardTo[family] = wish;
-          return family;
-        }
-        if (glance === 'room') {
-          holders.enter(entry);
-          held[family] = wish;
-        }
-        stats.proposals += 1;
-      }
+      const from = wishFrom[family]!, to = wishFrom[family + 1]!, wish = holders.firstToHear(from, to);
+      stats.proposals += wish - from;
       heardTo[family] = wish;
+      if (wish === to) continue;
+      if (!holders.hasRoom(wish)) return family;
+      holders.enter(wish);
+      held[family] = wish;
+      stats.proposals += 1;
+      heardTo[family] = wish + 1;
     }
     return held.length;
   }
@@ -100,36 +92,36 @@ export class Market {
   /** Hears again, best first, those who were turned down, would still rather come and may find room. */
   private recall(unit: number): void {
     const { holders, problem: { lone } } = this;
-    const heard = lone[unit] === 1 ? holders.whoMayFit(unit).filter((entry) => this.isWanted(entry)) : this.waiting(unit);
+    const heard = lone[unit] === 1 ? holders.whoMayFit(unit).filter((position) => this.isWanted(position)) : this.waiting(unit);
     holders.settle(unit);
     this.stats.recalls += heard.length;
-    for (const entry of heard) if (this.isWanted(entry)) this.moveUp(entry);
+    for (const position of heard) if (this.isWanted(position)) this.moveUp(position);
   }
 
   /** In the unit's order: entries that were turned down, here or at another unit that their wish names, and are still preferred to what the family holds. */
   private waiting(unit: number): number[] {
-    const { queue, unitFrom } = this.problem;
-    const entries: number[] = [];
-    for (let position = unitFrom[unit]!; position < unitFrom[unit + 1]!; position += 1) if (this.isWanted(queue[position]!)) entries.push(queue[position]!);
-    return entries;
+    const { unitFrom } = this.problem;
+    const positions: number[] = [];
+    for (let position = unitFrom[unit]!; position < unitFrom[unit + 1]!; position += 1) if (this.isWanted(position)) positions.push(position);
+    return positions;
   }
 
-  private isWanted(entry: number): boolean {
-    const { entryWish, entryFamily } = this.problem;
-    const family = entryFamily[entry]!, wish = entryWish[entry]!, held = this.held[family]!;
+  private isWanted(position: number): boolean {
+    const { queueWish, queueFamily } = this.problem;
+    const family = queueFamily[position]!, wish = queueWish[position]!, held = this.held[family]!;
     return wish < (held === NONE ? this.heardTo[family]! : held) && this.evicted[wish]! < LOCK_OUT;
   }
 
-  private moveUp(entry: number): void {
-    const family = this.problem.entryFamily[entry]!, wish = this.problem.entryWish[entry]!;
+  private moveUp(position: number): void {
+    const family = this.problem.queueFamily[position]!, wish = this.problem.queueWish[position]!;
     const from = this.held[family]!;
-    if (from !== NONE) this.leave(from);
+    if (from !== NONE) this.holders.exit(from);
     if (this.take(wish)) {
       this.held[family] = wish;
       if (from !== NONE) this.announce(from);
       this.release(wish, from === NONE ? this.problem.wishFrom[family + 1]! : from);
     } else if (from !== NONE) {
-      this.enterAll(from);
+      this.holders.enter(from);
     }
   }
 
@@ -144,18 +136,20 @@ export class Market {
   /** Takes the places of a wish, unless one is refused. */
   private take(wish: number): boolean {
     this.stats.proposals += 1;
-    const { entryFrom, entryUnit, plain, priority } = this.problem;
-    const from = entryFrom[wish]!, to = entryFrom[wish + 1]!;
-    if (to - from === 1 && plain[entryUnit[from]!] === 1 && priority[from] !== FIRST) return this.takeOne(from);
-    return this.takeAll(from, to);
+    return this.plainUnitOf(wish) === NO_GLANCE ? this.takeAll(wish) : this.takeOne(wish);
+  }
+
+  /** Of a wish that a glance is enough for, else NO_GLANCE. */
+  private plainUnitOf(wish: number): number {
+    return this.problem.glances[wish * (this.problem.halfDays.words + 2)]!;
   }
 
   /** One child, a plain unit. */
-  private takeOne(entry: number): boolean {
-    const { entryFamily } = this.problem;
-    if (!this.holders.admits(entry, this.leaving)) return false;
-    this.holders.enter(entry);
-    while (this.leaving.length > 0) this.evict(entryFamily[this.leaving.pop()!]!);
+  private takeOne(wish: number): boolean {
+    const { queueFamily } = this.problem;
+    if (!this.holders.admits(wish, this.leaving)) return false;
+    this.holders.enter(wish);
+    while (this.leaving.length > 0) this.evict(queueFamily[this.leaving.pop()!]!);
     return true;
   }
 
@@ -163,17 +157,15 @@ export class Market {
   private eachAlone(from: number, to: number): boolean {
     const { entryUnit, plain, priority } = this.problem;
     for (let entry = from; entry < to; entry += 1) {
-      if (plain[entryUnit[entry]!] === 0 || priority[entry] === FIRST) continue;
-      const isTaken = this.holders.admits(entry, this.leaving);
-      this.leaving.length = 0;
-      if (!isTaken) return false;
+      if (plain[entryUnit[entry]!] === 1 && priority[entry] !== FIRST && !this.holders.wouldAdmit(entry)) return false;
     }
     return true;
   }
 
   /** Several children, reserves, a strict queue, or a place nobody can take away: the whole choice rule of each unit. */
-  private takeAll(from: number, to: number): boolean {
-    const { entryUnit } = this.problem;
+  private takeAll(wish: number): boolean {
+    const { entryFrom, entryUnit } = this.problem;
+    const from = entryFrom[wish]!, to = entryFrom[wish + 1]!;
     if (!this.eachAlone(from, to)) return false;
     const leaving: number[] = [];
     for (let entry = from; entry < to; entry += 1) {
@@ -191,7 +183,7 @@ export class Market {
       for (const holder of this.holders.of(unit)) if (!picked.has(holder)) leaving.push(holder);
     }
     for (const holder of leaving) this.evict(this.problem.entryFamily[holder]!);
-    for (let entry = from; entry < to; entry += 1) this.holders.enter(entry);
+    this.holders.enter(wish);
     return true;
   }
 
@@ -201,9 +193,9 @@ export class Market {
 
   /** In a strict unit: those who wait for it and would still rather come. */
   private standingInTheWay(unit: number, newcomers: readonly number[]): number[] {
-    const { entryFamily } = this.problem;
+    const { entryFamily, queue } = this.problem;
     const family = newcomers.length > 0 ? entryFamily[newcomers[0]!]! : NONE;
-    return this.waiting(unit).filter((entry) => entryFamily[entry] !== family);
+    return this.waiting(unit).map((position) => queue[position]!).filter((entry) => entryFamily[entry] !== family);
   }
 
   /** A newcomer that a strict unit turned down may stop the walk above those who hold places. */
@@ -220,23 +212,17 @@ export class Market {
     this.stats.evictions += 1;
     this.evicted[wish]! += 1;
     if (this.evicted[wish] === LOCK_OUT) this.stats.lockOuts += 1;
-    this.leave(wish);
+    this.holders.exit(wish);
     this.announce(wish);
     this.held[family] = NONE;
     this.heardTo[family] = wish + 1;
     this.homeless.push(family);
   }
 
-  private enterAll(wish: number): void {
-    for (let entry = this.problem.entryFrom[wish]!; entry < this.problem.entryFrom[wish + 1]!; entry += 1) this.holders.enter(entry);
-  }
-
-  private leave(wish: number): void {
-    for (let entry = this.problem.entryFrom[wish]!; entry < this.problem.entryFrom[wish + 1]!; entry += 1) this.holders.exit(entry);
-  }
-
   /** Places came free in these units: whoever waits there is heard again. */
   private announce(wish: number): void {
+    const unit = this.plainUnitOf(wish);
+    if (unit !== NO_GLANCE) return this.markDirty(unit);
     for (let entry = this.problem.entryFrom[wish]!; entry < this.problem.entryFrom[wish + 1]!; entry += 1) this.markDirty(this.problem.entryUnit[entry]!);
   }
 
