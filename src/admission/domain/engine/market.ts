@@ -21,11 +21,11 @@ export class Market {
   readonly stats: MarketStats = { proposals: 0, evictions: 0, recalls: 0, lockOuts: 0 };
 
   private readonly holders: Holders;
-  /** How often each wish was lost; what may not be proposed is lost from the start. */
-  private readonly evicted: Uint8Array;
+  /** By wish: 0 when it may not be proposed, or not any more, else how often it was lost, and one. */
+  private readonly openYet: Uint8Array;
   private readonly homeless: number[] = [];
-  /** Wishes below this one have been heard and turned down, those above what is held. */
-  private readonly heardTo: Int32Array;
+  /** Each family would rather have the wishes before this one: the one it holds, or the next to propose when it holds nothing. */
+  private readonly ratherTo: Int32Array;
   private readonly dirty: number[] = [];
   private readonly isDirty: Uint8Array;
   private readonly leaving: number[] = [];
@@ -34,9 +34,8 @@ export class Market {
     const { unitAt, wishFrom, open, familyIds } = problem;
     this.held = new Int32Array(familyIds.length).fill(NONE);
     this.holders = new Holders(problem);
-    this.evicted = new Uint8Array(open.length);
-    for (let wish = 0; wish < open.length; wish += 1) if (open[wish] === 0) this.evicted[wish] = LOCK_OUT;
-    this.heardTo = wishFrom.slice(0, familyIds.length);
+    this.openYet = open.slice();
+    this.ratherTo = wishFrom.slice(0, familyIds.length);
     this.isDirty = new Uint8Array(unitAt.length);
   }
 
@@ -54,17 +53,16 @@ export class Market {
 
   /** Hears one family after the other while each finds room for an only child in a plain unit, or nobody below it there. @returns the first that needs more than that */
   private hearFrom(first: number): number {
-    const { held, heardTo, holders, stats, problem: { wishFrom } } = this;
+    const { held, ratherTo, holders, stats, problem: { wishFrom } } = this;
     for (let family = first; family < held.length; family += 1) {
       const from = wishFrom[family]!, to = wishFrom[family + 1]!, wish = holders.firstToHear(from, to);
       stats.proposals += wish - from;
-      heardTo[family] = wish;
+      ratherTo[family] = wish;
       if (wish === to) continue;
       if (!holders.hasRoom(wish)) return family;
       holders.enter(wish);
       held[family] = wish;
       stats.proposals += 1;
-      heardTo[family] = wish + 1;
     }
     return held.length;
   }
@@ -79,14 +77,19 @@ export class Market {
 
   private proposeDown(family: number): void {
     const to = this.problem.wishFrom[family + 1]!;
-    for (let wish = this.heardTo[family]!; wish < to; wish += 1) {
-      if (this.evicted[wish]! >= LOCK_OUT) continue;
-      this.heardTo[family] = wish + 1;
+    for (let wish = this.ratherTo[family]!; wish < to; wish += 1) {
+      if (this.openYet[wish] === 0) continue;
+      this.ratherTo[family] = wish + 1;
       if (this.take(wish)) {
-        this.held[family] = wish;
+        this.hold(family, wish);
         return;
       }
     }
+  }
+
+  private hold(family: number, wish: number): void {
+    this.held[family] = wish;
+    this.ratherTo[family] = wish;
   }
 
   /** Hears again, best first, those who were turned down, would still rather come and may find room. */
@@ -108,8 +111,8 @@ export class Market {
 
   private isWanted(position: number): boolean {
     const { queueWish, queueFamily } = this.problem;
-    const family = queueFamily[position]!, wish = queueWish[position]!, held = this.held[family]!;
-    return wish < (held === NONE ? this.heardTo[family]! : held) && this.evicted[wish]! < LOCK_OUT;
+    const wish = queueWish[position]!;
+    return wish < this.ratherTo[queueFamily[position]!]! && this.openYet[wish] !== 0;
   }
 
   private moveUp(position: number): void {
@@ -117,7 +120,7 @@ export class Market {
     const from = this.held[family]!;
     if (from !== NONE) this.holders.exit(from);
     if (this.take(wish)) {
-      this.held[family] = wish;
+      this.hold(family, wish);
       if (from !== NONE) this.announce(from);
       this.release(wish, from === NONE ? this.problem.wishFrom[family + 1]! : from);
     } else if (from !== NONE) {
@@ -210,12 +213,15 @@ export class Market {
     const wish = this.held[family]!;
     if (wish === NONE) return;
     this.stats.evictions += 1;
-    this.evicted[wish]! += 1;
-    if (this.evicted[wish] === LOCK_OUT) this.stats.lockOuts += 1;
+    this.openYet[wish]! += 1;
+    if (this.openYet[wish]! > LOCK_OUT) {
+      this.openYet[wish] = 0;
+      this.stats.lockOuts += 1;
+    }
     this.holders.exit(wish);
     this.announce(wish);
     this.held[family] = NONE;
-    this.heardTo[family] = wish + 1;
+    this.ratherTo[family] = wish + 1;
     this.homeless.push(family);
   }
 
