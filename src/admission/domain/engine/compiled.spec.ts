@@ -4,6 +4,7 @@ import { anyInstance, runs } from '../../../../test/support/engine/generate.js';
 import { options, orderOf } from '../../../../test/support/engine/oracle.js';
 import type { Child, Establishment, Family, Instance } from '../instance.js';
 import { compile, FIRST, NOT_RANKED, type Compiled } from './compiled.js';
+import { NO_GLANCE } from './glances.js';
 import { namesIn } from './half-days.js';
 
 const house = (order: string, more: Partial<Establishment> = {}): Establishment => ({ capacity: { all: 1 }, order: order.split(' '), ...more });
@@ -49,12 +50,12 @@ describe('an instance in numbers', () => {
   it('ranks each child as its establishment does, and every unit has its own queue in that order', () => {
     fc.assert(fc.property(anyInstance, (instance) => {
       const problem = compile(instance);
-      const { entryUnit, entryChild, entryFamily, entryWish, rank, priority, unitAt, unitFrom, queue, place, childIds, wishFrom } = problem;
+      const { entryUnit, entryChild, entryFamily, entryWish, rank, priority, unitAt, unitFrom, queue, place, queueWish, queueFamily, childIds, wishFrom } = problem;
       for (const [entry, unit] of entryUnit.entries()) {
         const position = orderOf(instance.establishments[unitAt[unit]!]!).indexOf(childIds[entryChild[entry]!]!);
         expect(rank[entry]).toBe(position === -1 ? NOT_RANKED : position);
         expect([rank[entry], FIRST]).toContain(priority[entry]);
-        expect(queue[place[entry]!]).toBe(entry);
+        expect([queue, queueWish, queueFamily].map((list) => list[place[entry]!])).toEqual([entry, entryWish[entry], entryFamily[entry]]);
         expect(place[entry]).toBeGreaterThanOrEqual(unitFrom[unit]!);
         expect(place[entry]).toBeLessThan(unitFrom[unit + 1]!);
         expect(entryWish[entry]).toBeGreaterThanOrEqual(wishFrom[entryFamily[entry]!]!);
@@ -63,6 +64,19 @@ describe('an instance in numbers', () => {
       for (const unit of unitAt.keys()) {
         const ranks = [...queue.subarray(unitFrom[unit], unitFrom[unit + 1])].map((entry) => priority[entry]!);
         expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+      }
+    }), runs(300));
+  });
+
+  it('lays beside each other what a proposal of an only child to a plain unit looks at, and says which are not as simple', () => {
+    fc.assert(fc.property(anyInstance, (instance) => {
+      const { glances, halfDays: { words }, open, entryFrom, entryUnit, priority, place, masks, plain } = compile(instance);
+      for (const [wish, isOpen] of open.entries()) {
+        const at = wish * (words + 2), entry = entryFrom[wish]!, unit = entryUnit[entry]!;
+        const isSimple = isOpen === 1 && entryFrom[wish + 1]! - entry === 1 && plain[unit] === 1 && priority[entry] !== FIRST;
+        const glance = [...glances.subarray(at, at + words + 2)];
+        if (isSimple) expect(glance).toEqual([unit, place[entry], ...masks.subarray(entry * words, (entry + 1) * words)]);
+        else expect(glance[0]).toBe(NO_GLANCE);
       }
     }), runs(300));
   });

@@ -26,7 +26,7 @@ function hear(problem: Compiled, turns: readonly number[]): number[][] {
   const holders = new Holders(problem);
   return turns.map((entry) => {
     const leaving: number[] = [];
-    if (holders.admits(entry, leaving)) {
+    if (holders.admits(UNIT, problem.place[entry]!, leaving)) {
       holders.enter(entry);
       for (const position of leaving) holders.exit(problem.queueWish[position]!);
     }
@@ -47,6 +47,11 @@ describe('holders of a plain unit', () => {
   it('spares the lowest on a half-day where somebody better gives way on both', () => {
     // Two seats: 1 is lowest on neither, 2 is lowest on the first half-day and gives way, which leaves room for 3 on the second.
     expect(hear(unit([[0, 1], [0], [0, 1], [1]], 2, 2), [1, 2, 3, 0]).at(-1)).toEqual([0, 1, 3]);
+  });
+
+  it('finds the lowest however far above the last it stands', () => {
+    const many = Array.from({ length: 71 }, () => [0]);
+    expect(hear(unit(many, 1, 2), [0, 70, 33, 1])).toEqual([[0], [0, 70], [0, 33], [0, 1]]);
   });
 
   it('is what the whole choice rule says, on few half-days and on more than a word has', () => {

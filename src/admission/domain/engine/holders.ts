@@ -19,8 +19,7 @@ export class Holders {
   private readonly left: Int32Array;
   /** By unit: the best of those who, since `settle`, left a half-day that was full and is no longer. */
   private readonly freedBelow: Int32Array;
-  /** Half-days of a newcomer without room, and what it still lacks of them, by word. */
-  private readonly full: Int32Array;
+  /** What a newcomer still lacks, by word. */
   private readonly lacking: Int32Array;
   /** Who might give way, and the half-days of each that the newcomer lacks and nobody lower holds. */
   private readonly lowest: Int32Array;
@@ -34,7 +33,6 @@ export class Holders {
     this.doors = new Int32Array(unitAt.length * (this.words + 1));
     this.left = places.slice();
     this.freedBelow = new Int32Array(unitAt.length).fill(NOBODY);
-    this.full = new Int32Array(this.words);
     this.lacking = new Int32Array(this.words);
     this.lowest = new Int32Array(this.slots);
     this.lowestOn = new Int32Array(this.slots * this.words);
@@ -140,42 +138,30 @@ export class Holders {
   }
 
   /**
-   * Whether a plain unit takes the only child of a wish beside its holders: on each half-day without room somebody ranked below has to give way.
+   * Whether a plain unit takes a child beside its holders: on each half-day without room somebody ranked below has to give way.
    * @param leaving receives those who do, as positions in `queue`, the lowest first: walked in order, who still fits after the newcomer stays
    */
-  admits(wish: number, leaving: number[]): boolean {
-    const { glances } = this.problem;
-    const at = wish * (this.words + 2), unit = glances[at]!;
-    return !this.lacks(unit, glances, at + 2) || this.giveWay(unit, glances[at + 1]!, leaving);
-  }
-
-  /** As `admits`, for one of several children, when nobody has to give way yet. */
-  wouldAdmit(entry: number): boolean {
-    const { entryUnit, place, masks } = this.problem;
-    const unit = entryUnit[entry]!;
-    return !this.lacks(unit, masks, entry * this.words) || this.giveWay(unit, place[entry]!, []);
-  }
-
-  /** Notes the half-days without room. */
-  private lacks(unit: number, weeks: Int32Array, week: number): boolean {
-    const { words, doors, full, lacking } = this;
-    let any = 0;
-    for (let word = 0; word < words; word += 1) any |= full[word] = lacking[word] = weeks[week + word]! & doors[unit * (words + 1) + word]!;
-    return any !== 0;
-  }
-
-  private giveWay(unit: number, own: number, leaving: number[]): boolean {
+  admits(unit: number, own: number, leaving: number[]): boolean {
+    if (this.look(unit, own) === 0) return true;
     let found = 0;
     for (let position = this.lastOf(unit); position > own; position = this.before(position, unit)) {
       if (this.strike(position, found) === 0) continue;
       found += 1;
       if (this.isSettled()) {
-        for (let word = 0; word < this.words; word += 1) this.lacking[word] = this.full[word]!;
+        this.look(unit, own);
         this.choose(found, leaving);
         return true;
       }
     }
     return false;
+  }
+
+  /** Notes the half-days without room. @returns 0 when there is none */
+  private look(unit: number, own: number): number {
+    const { words, doors, lacking, problem: { queueMasks } } = this;
+    let any = 0;
+    for (let word = 0; word < words; word += 1) any |= lacking[word] = queueMasks[own * words + word]! & doors[unit * (words + 1) + word]!;
+    return any;
   }
 
   private isSettled(): boolean {

@@ -95,10 +95,11 @@ export class Market {
   /** Hears again, best first, those who were turned down, would still rather come and may find room. */
   private recall(unit: number): void {
     const { holders, problem: { lone } } = this;
-    const heard = lone[unit] === 1 ? holders.whoMayFit(unit).filter((position) => this.isWanted(position)) : this.waiting(unit);
+    const isLone = lone[unit] === 1;
+    const heard = isLone ? holders.whoMayFit(unit).filter((position) => this.isWanted(position)) : this.waiting(unit);
     holders.settle(unit);
     this.stats.recalls += heard.length;
-    for (const position of heard) if (this.isWanted(position)) this.moveUp(position);
+    for (const position of heard) if (this.isWanted(position)) this.moveUp(position, isLone ? unit : NONE);
   }
 
   /** In the unit's order: entries that were turned down, here or at another unit that their wish names, and are still preferred to what the family holds. */
@@ -115,11 +116,12 @@ export class Market {
     return wish < this.ratherTo[queueFamily[position]!]! && this.openYet[wish] !== 0;
   }
 
-  private moveUp(position: number): void {
+  /** @param unit when it is a lone one, NONE otherwise. Nobody was turned down there who stands FIRST, and all there is to ask is in its queue, which was just read. */
+  private moveUp(position: number, unit: number): void {
     const family = this.problem.queueFamily[position]!, wish = this.problem.queueWish[position]!;
     const from = this.held[family]!;
     if (from !== NONE) this.holders.exit(from);
-    if (this.take(wish)) {
+    if (unit === NONE ? this.take(wish) : this.takeOne(wish, unit, position)) {
       this.hold(family, wish);
       if (from !== NONE) this.announce(from);
       this.release(wish, from === NONE ? this.problem.wishFrom[family + 1]! : from);
@@ -138,19 +140,16 @@ export class Market {
 
   /** Takes the places of a wish, unless one is refused. */
   private take(wish: number): boolean {
-    this.stats.proposals += 1;
-    return this.plainUnitOf(wish) === NO_GLANCE ? this.takeAll(wish) : this.takeOne(wish);
-  }
-
-  /** Of a wish that a glance is enough for, else NO_GLANCE. */
-  private plainUnitOf(wish: number): number {
-    return this.problem.glances[wish * (this.problem.halfDays.words + 2)]!;
+    const { glances, halfDays: { words } } = this.problem;
+    const at = wish * (words + 2), unit = glances[at]!;
+    return unit === NO_GLANCE ? this.takeAll(wish) : this.takeOne(wish, unit, glances[at + 1]!);
   }
 
   /** One child, a plain unit. */
-  private takeOne(wish: number): boolean {
+  private takeOne(wish: number, unit: number, position: number): boolean {
     const { queueFamily } = this.problem;
-    if (!this.holders.admits(wish, this.leaving)) return false;
+    this.stats.proposals += 1;
+    if (!this.holders.admits(unit, position, this.leaving)) return false;
     this.holders.enter(wish);
     while (this.leaving.length > 0) this.evict(queueFamily[this.leaving.pop()!]!);
     return true;
@@ -158,9 +157,9 @@ export class Market {
 
   /** Whom a plain unit would not take alone it does not take with others: cheaper to see than what the whole rule says. */
   private eachAlone(from: number, to: number): boolean {
-    const { entryUnit, plain, priority } = this.problem;
+    const { entryUnit, place, plain, priority } = this.problem;
     for (let entry = from; entry < to; entry += 1) {
-      if (plain[entryUnit[entry]!] === 1 && priority[entry] !== FIRST && !this.holders.wouldAdmit(entry)) return false;
+      if (plain[entryUnit[entry]!] === 1 && priority[entry] !== FIRST && !this.holders.admits(entryUnit[entry]!, place[entry]!, [])) return false;
     }
     return true;
   }
@@ -169,6 +168,7 @@ export class Market {
   private takeAll(wish: number): boolean {
     const { entryFrom, entryUnit } = this.problem;
     const from = entryFrom[wish]!, to = entryFrom[wish + 1]!;
+    this.stats.proposals += 1;
     if (!this.eachAlone(from, to)) return false;
     const leaving: number[] = [];
     for (let entry = from; entry < to; entry += 1) {
@@ -227,9 +227,10 @@ export class Market {
 
   /** Places came free in these units: whoever waits there is heard again. */
   private announce(wish: number): void {
-    const unit = this.plainUnitOf(wish);
-    if (unit !== NO_GLANCE) return this.markDirty(unit);
-    for (let entry = this.problem.entryFrom[wish]!; entry < this.problem.entryFrom[wish + 1]!; entry += 1) this.markDirty(this.problem.entryUnit[entry]!);
+    const { glances, halfDays: { words }, entryFrom, entryUnit } = this.problem;
+    const unit = glances[wish * (words + 2)]!;
+    if (unit !== NO_GLANCE) this.markDirty(unit);
+    else for (let entry = entryFrom[wish]!; entry < entryFrom[wish + 1]!; entry += 1) this.markDirty(entryUnit[entry]!);
   }
 
   private markDirty(unit: number): void {
