@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/ids.js';
-import { instantAt } from '../kernel/time.js';
+import { DomainError, refuse } from '../kernel/refusal.js';
+import { dayOf, instantAt, type Day } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import type { CommissionSession } from './persistence/commission.entities.js';
@@ -21,17 +22,26 @@ export class Pauses {
 
   /**
    * Members are told of the day, and what follows from the session follows it. Said again while it is paused, the day is another one.
-   * @throws DomainError with what collides and the nearest days that suit, as when planning
+   * @throws DomainError when it would go on before it began, or with what collides and the nearest days that suit, as when planning
    */
   async pause(
     tx: Tx, actor: Actor, sessionId: Id, until: Pick<NewSession, 'day' | 'time' | 'room'>, expectedVersion?: number,
   ): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'pause', expectedVersion);
+    await this.assertLater(tx, claimed.session, until.day);
     await this.calendar.assertMayGoOn(tx, claimed.body, until, claimed.session);
     const goesOn = { startsAt: instantAt(until.day, until.time), room: until.room };
     await this.days.goOn(tx, sessionId, goesOn.startsAt, goesOn.room, claimed.session.state === 'suspended');
     await this.tasks.tellPause(tx, { ...claimed.session, ...goesOn }, claimed.body);
     return this.records.advance(tx, actor, claimed, 'pause', {}, { until: until.day });
+  }
+
+  /** A session goes on after each day on which it sat or was to sit: members may have opened it before its own. */
+  private async assertLater(tx: Tx, { id, startsAt, state }: CommissionSession, until: Day): Promise<void> {
+    const days = await this.days.of(tx, id);
+    const sat = state === 'suspended' ? days.slice(0, -1) : days;
+    const last = [startsAt, ...sat.map((day) => day.startsAt)].map(dayOf).sort().at(-1)!;
+    if (until <= last) throw new DomainError(refuse('session.goesOnLater', { day: last }));
   }
 
   /** The room sits again: who is there is noted anew. */

@@ -21,6 +21,7 @@ export interface SessionAnswer {
 
 export interface SessionCutOffs {
   readonly sessionId: Id;
+  readonly bodyId: Id;
   readonly bodyName: string;
   readonly day: Day;
   readonly cutOffs: readonly SectionCutOff[];
@@ -56,7 +57,7 @@ export class SessionAnswers {
     const bodyName = await this.bodyNames();
     return closed
       .filter((session) => dayOf(session.startsAt) >= from && (session.cutOffs ?? []).length > 0)
-      .map((session) => ({ sessionId: session.id, bodyName: bodyName(session), day: dayOf(session.startsAt), cutOffs: session.cutOffs ?? [] }));
+      .map((session) => ({ sessionId: session.id, bodyId: session.bodyId, bodyName: bodyName(session), day: dayOf(session.startsAt), cutOffs: session.cutOffs ?? [] }));
   }
 
   private async bodyNames(): Promise<(session: Pick<CommissionSession, 'bodyId'>) => string> {

@@ -71,7 +71,7 @@ export class Standings {
       const asked = this.askedAt(file, providerId);
       const next = upcoming.find(({ bodyId }) => bodyId === body.id);
       const at = pointsAt(points, providerId);
-      const sessions: ClosedSession[] = closed.filter(({ bodyName }) => bodyName === body.name);
+      const sessions: ClosedSession[] = closed.filter(({ bodyId }) => bodyId === body.id);
       return {
         providerId, points: at, asked, last: section ? lastSessionOf(sessions, providerId, section.code, at) : null, full: section && asked ? fullSlots(asked, free(section)) : null,
         next: next ? { day: dayOf(next.startsAt), listed: listed.some(({ candidacy, session }) => session.id === next.id && candidacy.state !== 'withdrawn') } : null,

@@ -138,6 +138,8 @@ describe.each(DATABASES)('a session that sits (%s)', (kind) => {
     expect(taken.html).toContain('name="suggested"');
     expect(taken.html).toContain('Salle des fêtes');
     expect((await pause(addDays(other, 2))).status).toBe(422);
+    const sameDay = await pause(day);
+    expect([sameDay.status, textOf(sameDay.html)]).toEqual([422, expect.stringContaining('une séance reprend après le jour où elle a siégé')]);
     const paused = await pause(addDays(day, 7));
     expect(textOf(paused.html)).toContain('La séance est suspendue. Elle reprend le');
     expect(paused.html).not.toContain('/suivre');
