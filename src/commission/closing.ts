@@ -76,25 +76,19 @@ export class Closing {
 
   /** An admission whose seats are still held by a child that is offered better ones waits for that child's answer; one that nothing will free is refused. */
   private async seatAll(tx: Tx, context: ClosingContext, admitted: readonly ClosingCase[]): Promise<{ seated: SeatedCase[]; waiting: ClosingCase[] }> {
+    // One by one only where places are given up: what is free then depends on the offers before.
+    if (!admitted.some(({ candidacy }) => candidacy.snapshot?.current)) return { seated: await this.effects.seat(tx, context, admitted), waiting: [] };
     const [seated, without]: [SeatedCase[], ClosingCase[]] = [[], []];
-    const givesUp = admitted.some(({ candidacy }) => candidacy.snapshot?.current);
     for (const one of admitted) {
-      if (givesUp && !(await this.conditional.hasRoom(tx, context.session, one.candidacy))) without.push(one);
-      else seated.push(await this.seat(tx, context, one));
+      if (await this.conditional.hasRoom(tx, context.session, one.candidacy)) seated.push(...(await this.effects.seat(tx, context, [one])));
+      else without.push(one);
     }
     const offered = seated.map(({ candidacy }) => candidacy);
     const awaiting = new Set(await this.conditional.waiting(tx, context.session, offered, without.map(({ candidacy }) => candidacy)));
     const [waiting, stuck] = [without.filter(({ candidacy }) => awaiting.has(candidacy)), without.filter(({ candidacy }) => !awaiting.has(candidacy))];
     const circle = await this.conditional.inCircle(tx, context.session, offered, stuck.map(({ candidacy }) => candidacy));
     if (circle.length > 0) throw new DomainError(refuse('session.circle', { numbers: circle.map(({ agendaNumber }) => agendaNumber).sort((a, b) => a - b).join(', ') }));
-    for (const one of stuck) seated.push(await this.seat(tx, context, one));
-    return { seated, waiting };
-  }
-
-  private async seat(tx: Tx, context: ClosingContext, one: ClosingCase): Promise<SeatedCase> {
-    return this.effects.seat(tx, context, one).catch((error: unknown) => {
-      throw error instanceof DomainError ? new DomainError(error.refusal, one.request.id) : error;
-    });
+    return { seated: [...seated, ...(await this.effects.seat(tx, context, stuck))], waiting };
   }
 
   /** Says which case of the agenda stands in the way. */

@@ -28,9 +28,10 @@ export class DecisionEffects {
     private readonly conditional: ConditionalPlaces,
   ) {}
 
-  /** @throws DomainError when the seats that were decided are not free */
-  async seat(tx: Tx, context: ClosingContext, one: ClosingCase): Promise<SeatedCase> {
-    return { ...one, offer: await this.offers.reserve(tx, context.actor, this.offerOf(context, one)) };
+  /** @throws DomainError about the first request for which the seats that were decided are not free */
+  async seat(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<SeatedCase[]> {
+    const offers = await this.offers.reserve(tx, context.actor, cases.map((one) => this.offerOf(context, one)));
+    return cases.map((one, index) => ({ ...one, offer: offers[index]! }));
   }
 
   private offerOf({ session, body }: ClosingContext, { candidacy, request }: ClosingCase): NewOffer {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { ChildRequest, FamilyMessages, RequestMoves, type MoveOptions, type RequestAction } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
@@ -82,19 +83,19 @@ export class Offers {
    * @throws DomainError when the seats are not free or the move is not legal
    */
   async make(tx: Tx, actor: Actor, action: RequestAction, offer: NewOffer, options: Pick<MoveOptions, 'expectedVersion' | 'facts'> = {}): Promise<Offer> {
-    const [made] = await this.makeAll(tx, actor, action, [await this.reserve(tx, actor, offer)], options);
+    const [made] = await this.makeAll(tx, actor, action, await this.reserve(tx, actor, [offer]), options);
     return made!;
   }
 
   /**
-   * Holds the seats of an offer that {@link makeAll} makes in the same unit; those of an open offer of the same request come free first.
-   * @throws DomainError when they are not free
+   * Holds the seats of offers that {@link makeAll} makes in the same unit; those of open offers of the same requests come free first.
+   * @throws DomainError about the first request for which they are not free
    */
-  async reserve(tx: Tx, actor: Actor, offer: NewOffer): Promise<ReservedOffer> {
-    const previous = await tx.lock(Offer, { requestId: offer.requestId, state: 'open' });
-    if (previous) await this.end(tx, previous, 'replaced', actor);
-    await this.seats.hold(tx, offer);
-    return { ...offer, reserved: true };
+  async reserve(tx: Tx, actor: Actor, offers: readonly NewOffer[]): Promise<ReservedOffer[]> {
+    for (const previous of await tx.lockAll(Offer, { requestId: In(offers.map(({ requestId }) => requestId)), state: 'open' })) await this.end(tx, previous, 'replaced', actor);
+    const refused = await this.seats.holdAll(tx, offers);
+    if (refused) throw new DomainError(refused.refusal, refused.claim.requestId);
+    return offers.map((offer) => ({ ...offer, reserved: true }));
   }
 
   /** {@link make} for many at once, once the seats of each are held. @throws DomainError about the first request that may not move */

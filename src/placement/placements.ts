@@ -41,10 +41,10 @@ export class Placements {
 
   /** Places already taken when an establishment joins: seats are held, no family is known. */
   async takeOver(tx: Tx, placements: readonly Unknown[]): Promise<void> {
-    for (const one of placements) {
-      await this.seats.hold(tx, one);
-      await tx.insert(Placement, { id: newId(), ...one, ...NO_FAMILY, state: 'held', createdAt: this.clock.now() });
-    }
+    const refused = await this.seats.holdAll(tx, placements);
+    if (refused) throw new DomainError(refused.refusal);
+    const createdAt = this.clock.now();
+    await tx.insert(Placement, placements.map((one): Placement => ({ id: newId(), ...one, ...NO_FAMILY, state: 'held', createdAt })));
   }
 
   /** Who holds seats of a section on a day or later, by last day. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse, type Refusal } from '../kernel/refusal.js';
 import { addDays, type Day } from '../kernel/time.js';
@@ -7,7 +8,7 @@ import { listOf, type Reader, type Tx } from '../platform/database/index.js';
 import { Section, Supply } from '../supply/index.js';
 import { countHalfDays, halfDaysBetween, halfOf, placesOn, slotOf, weekdayOf, type PlacesFrom, type SeatClaim } from './domain/seat-claim.js';
 import { SeatLedger } from './persistence/placement.entities.js';
-import { claimSql, freeRows } from './persistence/seat-ledger.queries.js';
+import { claimSql, freeRows, holdAsked, roomFor } from './persistence/seat-ledger.queries.js';
 
 interface KnownDays {
   readonly first: Day;
@@ -30,17 +31,40 @@ export class Seats {
 
   /** @throws DomainError when nothing is asked for, a half-day is full, or the section is closed on one of them */
   async hold(tx: Tx, claim: SeatClaim): Promise<void> {
-    const expected = countHalfDays(claim.slots, claim.from, claim.to);
-    if (expected === 0) throw new DomainError(refuse('seats.nothing'));
-    await this.openDays(tx, claim.sectionId, claim.from, claim.to);
-    const { sql, parameters } = claimSql(claim);
-    // In one order, so that two claims wait for each other instead of dead-locking.
-    const lock = tx.dialect === 'postgres' ? 'FOR UPDATE' : '';
-    const [found] = await tx.sql<{ open: number; free: number | null }>(
-      `SELECT COUNT(*) AS open, MIN(free) AS free FROM (SELECT places - held AS free FROM seat_ledger WHERE ${sql} AND places > 0 ORDER BY day, half ${lock}) claimed`, parameters,
-    );
-    if (Number(found!.open) < expected || Number(found!.free) < 1) throw new DomainError(await this.whyNot(tx, claim));
-    await tx.write(`UPDATE seat_ledger SET held = held + 1 WHERE ${sql}`, parameters);
+    const refused = await this.holdAll(tx, [claim]);
+    if (refused) throw new DomainError(refused.refusal);
+  }
+
+  /**
+   * {@link hold} for many claims: a day's seats are counted once for all of a section.
+   * @returns the first of a section's claims for which there is no room, and why: the unit must then not be committed; null when all are held
+   */
+  async holdAll<Claim extends SeatClaim>(tx: Tx, claims: readonly Claim[]): Promise<{ readonly claim: Claim; readonly refusal: Refusal } | null> {
+    const nothing = claims.find(({ slots, from, to }) => countHalfDays(slots, from, to) === 0);
+    if (nothing) return { claim: nothing, refusal: refuse('seats.nothing') };
+    const sections = groupedBy(claims, ({ sectionId }) => sectionId);
+    // In one order, so that two units wait for each other instead of dead-locking.
+    for (const sectionId of [...sections.keys()].sort()) {
+      const refused = await this.holdIn(tx, sections.get(sectionId)!);
+      if (refused) return refused;
+    }
+    return null;
+  }
+
+  private async holdIn<Claim extends SeatClaim>(tx: Tx, claims: readonly Claim[]): Promise<{ claim: Claim; refusal: Refusal } | null> {
+    const [first] = claims as [Claim];
+    await this.openDays(tx, first.sectionId, claims.map(({ from }) => from).sort()[0]!, claims.map(({ to }) => to).sort().at(-1)!);
+    const { halfDays, left } = await roomFor(tx, claims);
+    if (left >= 0 && halfDays === claims.reduce((sum, { slots, from, to }) => sum + countHalfDays(slots, from, to), 0)) {
+      await holdAsked(tx, claims);
+      return null;
+    }
+    if (claims.length === 1) return { claim: first, refusal: await this.whyNot(tx, first) };
+    for (const claim of claims) {
+      const refused = await this.holdIn(tx, [claim]);
+      if (refused) return refused;
+    }
+    throw new Error(`Claims on ${first.sectionId} fit one by one and not together`);
   }
 
   private async whyNot(tx: Tx, claim: SeatClaim): Promise<Refusal> {

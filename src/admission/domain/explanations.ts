@@ -1,5 +1,5 @@
 import { wishesOf } from './checker.js';
-import { compile, chosenFrom, NOT_RANKED, OPEN_SEAT, type Choices, type Compiled } from './engine/index.js';
+import { compile, chosenFrom, isQueue, NOT_RANKED, OPEN_SEAT, QueueWalk, slotsOf, type Choices, type Compiled, type Turn } from './engine/index.js';
 import type { Entry, Instance, Place, Places, Wish } from './instance.js';
 
 /**
@@ -55,6 +55,7 @@ export class Explanations {
   private readonly holders: number[][];
   private readonly held: Int32Array;
   private readonly choices = new Map<number, Choices>();
+  private readonly walks = new Map<number, QueueWalk>();
 
   /**
    * @param places of every child of the instance
@@ -85,7 +86,7 @@ export class Explanations {
     const found: string[] = [];
     for (let wish = this.problem.wishFrom[family]! + this.wishCount(familyId); wish < this.problem.ownTo[family]!; wish += 1) {
       const [entry] = this.entriesOf(wish);
-      if (entry !== undefined && this.problem.rank[entry] !== NOT_RANKED && this.chosenWith(family, [entry]).picked.has(entry)) found.push(this.problem.unitAt[this.problem.entryUnit[entry]!]!);
+      if (entry !== undefined && this.problem.rank[entry] !== NOT_RANKED && this.turnOf(family, entry).taken) found.push(this.problem.unitAt[this.problem.entryUnit[entry]!]!);
     }
     return found;
   }
@@ -115,11 +116,11 @@ export class Explanations {
     if (first === undefined) return null;
     const unranked = entries.find((entry) => this.problem.rank[entry] === NOT_RANKED);
     if (unranked !== undefined) return this.told(family, position, 'NOT_ELIGIBLE', unranked, []);
-    const blocked = entries.map((entry) => ({ entry, choice: this.chosenWith(family, [entry]) })).find(({ entry, choice }) => !choice.picked.has(entry));
+    const blocked = entries.map((entry) => ({ entry, ...this.turnOf(family, entry) })).find(({ taken }) => !taken);
     if (blocked) {
-      const lacking = blocked.choice.lacking.get(blocked.entry) ?? [];
-      const week = this.slotsOf(blocked.entry);
-      return this.told(family, position, lacking.length === week.length || lacking.length === 0 ? 'FULL' : 'DOES_NOT_FIT', blocked.entry, lacking, entries.length === 1);
+      const { entry, lacking } = blocked;
+      const week = slotsOf(this.problem, entry);
+      return this.told(family, position, lacking.length === week.length || lacking.length === 0 ? 'FULL' : 'DOES_NOT_FIT', entry, lacking, entries.length === 1);
     }
     const units = [...new Set(entries.map((entry) => this.problem.entryUnit[entry]!))];
     for (const unit of units) {
@@ -175,6 +176,20 @@ export class Explanations {
     return seat === OPEN_SEAT ? null : this.problem.rules[unit]!.reserves[seat]!.trait;
   }
 
+  /** What a child alone would find where it asks, the family's own places given back. */
+  private turnOf(family: number, entry: number): Turn {
+    const unit = this.problem.entryUnit[entry]!;
+    if (isQueue(this.problem, unit) && !this.holders[unit]!.some((holder) => this.problem.entryFamily[holder] === family)) return this.walkOf(unit).turnOf(entry);
+    const { picked, lacking } = this.chosenWith(family, [entry]);
+    return { taken: picked.has(entry), lacking: lacking.get(entry) ?? [] };
+  }
+
+  private walkOf(unit: number): QueueWalk {
+    let walk = this.walks.get(unit);
+    if (!walk) this.walks.set(unit, (walk = new QueueWalk(this.problem, unit, this.holders[unit]!)));
+    return walk;
+  }
+
   private chosenWith(family: number, newcomers: readonly number[]): Choices {
     const unit = this.problem.entryUnit[newcomers[0]!]!;
     return chosenFrom(this.problem, unit, [...this.holders[unit]!.filter((entry) => this.problem.entryFamily[entry] !== family), ...newcomers]);
@@ -187,10 +202,6 @@ export class Explanations {
 
   private isOn(entry: number, slot: number): boolean {
     return (this.problem.masks[entry * this.problem.halfDays.words + (slot >> 5)]! & (1 << (slot & 31))) !== 0;
-  }
-
-  private slotsOf(entry: number): number[] {
-    return [...this.problem.halfDays.names.keys()].filter((slot) => this.isOn(entry, slot));
   }
 }
 

@@ -1,4 +1,5 @@
 import { FIRST, NOT_RANKED, type Compiled } from './compiled.js';
+import { slotsOf } from './entry-slots.js';
 import type { UnitRule } from './units.js';
 
 const PLAIN: UnitRule = { reserves: [], precedence: 'reserved-first', strict: false };
@@ -28,16 +29,7 @@ class Choice implements Choices {
 
   readonly places: Room;
 
-  private slotsOf(entry: number): number[] {
-    const { masks, halfDays: { words } } = this.problem;
-    const slots: number[] = [];
-    for (let word = 0; word < words; word += 1) {
-      for (let bits = masks[entry * words + word]!; bits !== 0; bits &= bits - 1) slots.push((word << 5) + 31 - Math.clz32(bits & -bits));
-    }
-    return slots;
-  }
-
-  take(entry: number, seat: number, rooms: readonly Room[], slots = this.slotsOf(entry)): void {
+  take(entry: number, seat: number, rooms: readonly Room[], slots = slotsOf(this.problem, entry)): void {
     this.picked.set(entry, seat);
     for (const slot of slots) for (const room of rooms) room[slot]! -= 1;
   }
@@ -46,7 +38,7 @@ class Choice implements Choices {
   walk(list: readonly number[], blocks: ReadonlySet<number>, seat: number, ...rooms: readonly Room[]): void {
     for (const entry of list) {
       if (this.picked.has(entry)) continue;
-      const slots = this.slotsOf(entry);
+      const slots = slotsOf(this.problem, entry);
       const lacking = slots.filter((slot) => rooms.some((room) => room[slot]! <= 0));
       if (lacking.length === 0) {
         if (!blocks.has(entry)) this.take(entry, seat, rooms, slots);

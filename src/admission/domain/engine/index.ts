@@ -5,6 +5,8 @@ import { Market, type MarketStats } from './market.js';
 
 export { compile, FIRST, NOT_RANKED, type Compiled } from './compiled.js';
 export type { UnitRule } from './units.js';
+export { slotsOf } from './entry-slots.js';
+export { isQueue, QueueWalk, type Turn } from './queue-walk.js';
 export { chosenFrom, OPEN_SEAT, type Choices } from './choice.js';
 export type { MarketStats } from './market.js';
 

@@ -1,9 +1,18 @@
 import type { Establishment, Instance } from '../instance.js';
 import { byCodeUnits } from './half-days.js';
 
+/** Members decide case after case of one instance: its orders do not change with what they decide. */
+const known = new WeakMap<Establishment, readonly string[]>();
+
 /** Child ids, best first: as listed, or points, then the tie-break, then the ids. */
-export function orderOf({ order, points = {}, tieBreak = [] }: Establishment): readonly string[] {
-  if (order) return order;
+export function orderOf(establishment: Establishment): readonly string[] {
+  if (establishment.order) return establishment.order;
+  let order = known.get(establishment);
+  if (!order) known.set(establishment, (order = ordered(establishment)));
+  return order;
+}
+
+function ordered({ points = {}, tieBreak = [] }: Establishment): string[] {
   const place = new Map(tieBreak.map((child, index) => [child, index]));
   const tie = (child: string): number => place.get(child) ?? tieBreak.length;
   return Object.keys(points).sort((a, b) => points[b]! - points[a]! || tie(a) - tie(b) || byCodeUnits(a, b));
