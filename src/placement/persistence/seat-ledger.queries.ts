@@ -29,7 +29,7 @@ function askedSql(claims: readonly SeatClaim[]): { sql: string; parameters: SqlP
   };
 }
 
-const OF_SECTION = 'section_id = :section AND day BETWEEN :from AND :to';
+const OF_SECTION = 'section_id = :section AND seat_ledger.day BETWEEN :from AND :to';
 const isAsked = (table: string): string => `${table}.day BETWEEN asked.first AND asked.last AND ${table}.weekday = asked.weekday AND ${table}.half = asked.half`;
 
 /**
@@ -52,8 +52,10 @@ export async function roomFor(tx: Tx, claims: readonly SeatClaim[]): Promise<{ h
 export async function holdAsked(tx: Tx, claims: readonly SeatClaim[]): Promise<void> {
   const { sql, parameters } = askedSql(claims);
   await tx.write(
-    `WITH ${sql} UPDATE seat_ledger SET held = held + (SELECT SUM(seats) FROM asked WHERE ${isAsked('seat_ledger')})
-     WHERE ${OF_SECTION} AND EXISTS (SELECT 1 FROM asked WHERE ${isAsked('seat_ledger')})`, parameters,
+    `WITH ${sql}, wanted AS (
+       SELECT seat_ledger.day, seat_ledger.half, SUM(seats) AS seats FROM seat_ledger JOIN asked ON ${isAsked('seat_ledger')} WHERE ${OF_SECTION} GROUP BY seat_ledger.day, seat_ledger.half
+     )
+     UPDATE seat_ledger SET held = held + wanted.seats FROM wanted WHERE section_id = :section AND seat_ledger.day = wanted.day AND seat_ledger.half = wanted.half`, parameters,
   );
 }
 
