@@ -1,6 +1,5 @@
 import { Situation, type Preferred } from './checker/situation.js';
 import { StrictQueues } from './checker/queue.js';
-import type { Applicant, Unit } from './checker/unit.js';
 import { byText } from './checker/wishes.js';
 import type { Instance, Overfull, Places, Verdict } from './instance.js';
 
@@ -20,21 +19,8 @@ export function check(instance: Instance, places: Places): Verdict {
 function isJustified(situation: Situation, queues: StrictQueues, { family, named }: Preferred): boolean {
   return [...new Set(named.map(({ unit }) => unit))].every((unit) => {
     const asking = named.filter((one) => one.unit === unit).map(({ applicant }) => applicant);
-    return isTaken(situation, unit, family, asking) && !asking.some(({ rank }) => queues.bars(unit, family, rank!));
+    return situation.takes(unit, family, asking) && !asking.some(({ rank }) => queues.bars(unit, family, rank!));
   });
-}
-
-/** The family's places are given back first; nobody who is not eligible is ever picked. */
-function isTaken(situation: Situation, unit: Unit, family: string, asking: readonly Applicant[]): boolean {
-  const others = situation.holders(unit).filter((holder) => holder.family !== family);
-  const picked = unit.picked([...(unit.reserves ? others : aheadOf(asking, others)), ...asking]);
-  return asking.every(({ child }) => picked.has(child));
-}
-
-/** Where all seats are everybody's, nobody is turned away for who stands behind. */
-function aheadOf(asking: readonly Applicant[], others: readonly Applicant[]): readonly Applicant[] {
-  const last = Math.max(...asking.map(({ rank }) => rank ?? -1));
-  return others.filter(({ rank }) => rank !== undefined && rank < last);
 }
 
 function overfullIn(situation: Situation): Overfull[] {

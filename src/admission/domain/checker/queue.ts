@@ -32,8 +32,7 @@ export class StrictQueues {
     return named.flatMap(({ unit, applicant }) => {
       const { rank } = applicant;
       if (!unit.strict || rank === undefined) return [];
-      const others = this.situation.holders(unit).filter((holder) => holder.family !== family);
-      return unit.picked([...others, applicant]).has(applicant.child) ? [] : [{ family, unit, rank }];
+      return this.situation.takes(unit, family, [applicant]) ? [] : [{ family, unit, rank }];
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { Instance, Place, Places } from '../instance.js';
+import { Line } from './line.js';
 import { byRank, Unit, ranksOf, type Applicant } from './unit.js';
 import { byText, familyOf, standingOf, Wishes, type Tuple } from './wishes.js';
 
@@ -73,6 +74,7 @@ export class Situation {
   readonly slots: readonly string[];
   readonly preferred: readonly Preferred[];
   private readonly held = new Map<Unit, Applicant[]>();
+  private readonly lines = new Map<Unit, Line>();
 
   constructor(instance: Instance, places: Places) {
     const holdings = Object.entries(places).filter((holding): holding is [string, Place] => holding[1] !== null);
@@ -89,6 +91,21 @@ export class Situation {
       const outcome = instance.families[family]!.children.map((child) => places[child] ?? null);
       return tuples.slice(0, standingOf(tuples, outcome)).map((_, wish) => ({ family, wish, named: named[wish]! }));
     });
+  }
+
+  /** Whether a unit would take these children of a family, its places there given back first; nobody who is not eligible is ever taken. */
+  takes(unit: Unit, family: string, asking: readonly Applicant[]): boolean {
+    const others = this.holders(unit).filter((holder) => holder.family !== family);
+    const alone = asking.length === 1 && others.length === this.holders(unit).length;
+    if (alone && !unit.reserves) return this.line(unit).takes(asking[0]!);
+    const picked = unit.picked([...others, ...asking]);
+    return asking.every(({ child }) => picked.has(child));
+  }
+
+  private line(unit: Unit): Line {
+    let line = this.lines.get(unit);
+    if (!line) this.lines.set(unit, (line = new Line(unit, this.holders(unit))));
+    return line;
   }
 
   holders(unit: Unit): Applicant[] {
