@@ -50,16 +50,15 @@ export class ConditionalPlaces {
     return this.waiting(tx, session, [...offered, ...stuck], stuck);
   }
 
-  /** A transfer that was to free seats will not: those who waited for them are told, and wait like any other. */
-  async releaseFailed(tx: Tx, session: CommissionSession): Promise<void> {
+  /** A transfer that was to free seats will not: those who waited for them wait like any other. @returns them, for the caller to tell */
+  async releaseFailed(tx: Tx, session: CommissionSession): Promise<Candidacy[]> {
     const waiting = await tx.find(Candidacy, { where: { sessionId: session.id, awaitsRelease: true, state: 'waiting' }, order: { rank: 'ASC' } });
-    if (waiting.length === 0) return;
+    if (waiting.length === 0) return [];
     const leaving = (await this.leaving(tx, session.id)).filter((one) => keptOf(one).length > 0);
     const still = leaving.length > 0 ? await this.waiting(tx, session, leaving, waiting) : [];
-    for (const one of waiting.filter((other) => !still.includes(other))) {
-      await this.candidacies.end(tx, one, 'waiting', { awaitsRelease: false });
-      await this.tell(tx, session, one, 'session-not-released');
-    }
+    const stopped = waiting.filter((other) => !still.includes(other));
+    await this.candidacies.endAll(tx, stopped.map((candidacy) => ({ candidacy, state: 'waiting', patch: { awaitsRelease: false } })));
+    return stopped;
   }
 
   /** The children who may yet give up the place they have: their offers are open. */

@@ -41,11 +41,12 @@ export class Reoffers {
     const offer = await tx.findOne(Offer, { id: offerId });
     const session = offer?.sessionId ? await this.closed(tx, offer.sessionId) : null;
     if (!offer || !session) return;
-    // A place that was not accepted is not given up: who waited for it is told.
-    await this.conditional.releaseFailed(tx, session);
-    if (!offer.reofferAllowed || !session.reofferAllowed || (await this.isDone(tx, offerId))) return;
+    // A place that was not accepted is not given up: who waited for it waits like any other, and is told unless another one is offered to it in the same moment.
+    const stopped = await this.conditional.releaseFailed(tx, session);
     const { id, sectionId, providerId } = offer;
-    await this.toNext(tx, session, { id, sectionId, providerId, from: this.clock.today() });
+    const goesOn = offer.reofferAllowed && session.reofferAllowed && !(await this.isDone(tx, offerId));
+    const next = goesOn ? await this.toNext(tx, session, { id, sectionId, providerId, from: this.clock.today() }) : null;
+    for (const one of stopped) if (one.id !== next) await this.conditional.tell(tx, session, one, 'session-not-released');
   }
 
   /** A family took a better place, or never came. The session had given these seats on already to those who waited for them; what they leave goes by rank. */
@@ -71,11 +72,13 @@ export class Reoffers {
     return session && ['closed', 'signed'].includes(session.state) ? session : null;
   }
 
-  private async toNext(tx: Tx, session: CommissionSession, released: Released): Promise<void> {
+  /** @returns the candidacy that is offered these seats; null when nobody fits */
+  private async toNext(tx: Tx, session: CommissionSession, released: Released): Promise<Id | null> {
     const waiting = await tx.find(Candidacy, { where: { sessionId: session.id, state: 'waiting' }, order: { rank: 'ASC' } });
     for (const candidacy of inOrderAt(released.providerId, waiting)) {
-      if (await this.offerTo(tx, session, released, candidacy)) return;
+      if (await this.offerTo(tx, session, released, candidacy)) return candidacy.id;
     }
+    return null;
   }
 
   /** @param decided the half-days that the session gave; absent for those that the child asks for */

@@ -159,6 +159,20 @@ describe.each(DATABASES)('transfers: a better wish without losing the place one 
     expect(await lost(test.app.get(Reader))).toHaveLength(0);
   });
 
+  it('who waited for a seat that is not given up, and is offered the one that was declined, reads of the offer alone', async () => {
+    const { holder, transfer } = await withTransfer();
+    await givePlaces(test.app, `${CF}:mixed`, 1);
+    const follower = await family([MA, CF]);
+    const id = await session(transfer, follower.requestId);
+    await keepAllAndClose(test.app, id);
+    expect(await candidacyOf(follower.requestId, id)).toMatchObject({ state: 'waiting', decided_section_id: `${MA}:babies` });
+    await run(async (tx) => test.app.get(Offers).decline(tx, parent(holder), (await openOffer(transfer)).id, 'distance', 'wait'));
+    await runDue();
+    expect(await openOffer(follower.requestId)).toMatchObject({ sectionId: `${CF}:mixed` });
+    expect(await messagesTo(test.app, follower.email)).toContain('offer');
+    expect(await messagesTo(test.app, follower.email)).not.toContain('session-not-released');
+  });
+
   it('the place ends for another reason: the transfer goes on like any other request', async () => {
     const { holder, transfer } = await withTransfer();
     const [place] = await placesOf(holder.requestId);
