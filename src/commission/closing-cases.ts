@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import { ChildRequest, isOpen, RequestMoves, Wish } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { groupedBy } from '../kernel/grouped-by.js';
-import { dayOf } from '../kernel/time.js';
+import type { Day } from '../kernel/time.js';
 import { Offer } from '../placement/index.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
@@ -13,6 +13,7 @@ import type { Body, Candidacy, CommissionSession } from './persistence/commissio
 
 export interface ClosingContext {
   readonly session: CommissionSession;
+  readonly day: Day;
   readonly body: Body;
   /** The session, by whoever closes it. */
   readonly actor: Actor;
@@ -47,11 +48,11 @@ export class ClosingCases {
   }
 
   /** An offer of another body may have lapsed meanwhile: its request comes before this session again. */
-  private async broughtBack(tx: Tx, { session, actor }: ClosingContext, candidacies: readonly Candidacy[]): Promise<Map<Id, ChildRequest>> {
+  private async broughtBack(tx: Tx, { session, day, actor }: ClosingContext, candidacies: readonly Candidacy[]): Promise<Map<Id, ChildRequest>> {
     const requests = await tx.find(ChildRequest, { where: { id: In(candidacies.map(({ requestId }) => requestId)) } });
     const left = requests.filter(({ state }) => ['oriented', 'waiting_list', 'partly_placed'].includes(state));
     const back = await this.moves.moveAll(tx, actor, left.map(({ id: requestId }) => ({
-      requestId, action: 'list', known: { sessionDay: dayOf(session.startsAt) }, history: { sessionId: session.id },
+      requestId, action: 'list', known: { sessionDay: day }, history: { sessionId: session.id },
     })));
     return new Map([...requests, ...back].map((request) => [request.id, request]));
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/ids.js';
 import { Clock } from '../kernel/clock.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
+import { dayOf } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Attendances } from './attendances.js';
@@ -44,7 +45,7 @@ export class Closing {
     if (undecided.length > 0) {
       throw new DomainError(refuse('session.undecided', { count: undecided.length, numbers: undecided.sort((a, b) => a - b).join(', ') }));
     }
-    const context: ClosingContext = { session: claimed.session, body: claimed.body, actor: sessionActor(sessionId, actor) };
+    const context: ClosingContext = { session: claimed.session, day: dayOf(claimed.session.startsAt), body: claimed.body, actor: sessionActor(sessionId, actor) };
     const cutOffs = await this.explain(tx, sessionId, cases);
     await this.applyAll(tx, context, cases).catch((error: unknown) => { throw this.named(error, cases); });
     const session = await this.records.advance(tx, actor, claimed, 'close', { closedAt: this.clock.now(), cutOffs }, { cases: cases.length });

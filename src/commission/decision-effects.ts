@@ -109,6 +109,7 @@ export class DecisionEffects {
   }
 }
 
-function letter({ session, body }: ClosingContext, { dossierId, reason }: Candidacy, kind: string, more: (words: Translator) => MessageArgs = () => ({})): Letter {
-  return { dossierId, kind, args: (words) => ({ body: body.name, day: words.day(dayOf(session.startsAt)), reason: words.t(`reason.${reason}`), ...more(words) }) };
+/** What a family is told of its case, with the day of the session. */
+function letter({ body, day }: ClosingContext, { dossierId, reason }: Candidacy, kind: string, more: (words: Translator) => MessageArgs = () => ({})): Letter {
+  return { dossierId, kind, args: (words) => ({ body: body.name, day: words.day(day), reason: words.t(`reason.${reason}`), ...more(words) }) };
 }

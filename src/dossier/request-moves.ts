@@ -87,7 +87,8 @@ export class RequestMoves {
   async moveAll(tx: Tx, actor: Actor, wanted: readonly WantedMove[]): Promise<ChildRequest[]> {
     const ids = wanted.map(({ requestId }) => requestId);
     const requests = new Map((await tx.lockAll(ChildRequest, { id: In(ids) })).map((request) => [request.id, request]));
-    const wishes = groupedBy(await tx.find(Wish, { where: { requestId: In(ids) } }), ({ requestId }) => requestId);
+    // Of a director alone, wishes say whether a request is theirs.
+    const wishes = groupedBy(actor.kind === 'staff' ? await tx.find(Wish, { where: { requestId: In(ids) } }) : [], ({ requestId }) => requestId);
     const judged: JudgedMove[] = [];
     for (const one of wanted) {
       const request = requests.get(one.requestId);
@@ -163,13 +164,13 @@ export class RequestMoves {
   }
 
   private async record(tx: Tx, actor: Actor, judged: readonly JudgedMove[]): Promise<ChildRequest[]> {
-    const at = this.clock.now();
+    const [at, today] = [this.clock.now(), this.clock.today()];
     const moves = judged.map(({ request, wanted, to }) => {
       const patch: Partial<ChildRequest> = {
         ...wanted.patch,
         state: to,
         version: request.version + 1,
-        ...this.nextAct(actor, request, wanted, to),
+        ...nextActIn(actor, request, wanted, to, today),
         ...(wanted.action === 'confirm' ? { confirmedAt: at } : {}),
       };
       return { from: request.state, to, action: wanted.action, actor, patch, request: { ...request, ...patch } as ChildRequest, options: wanted };
@@ -179,13 +180,6 @@ export class RequestMoves {
     await this.writeHistory(tx, actor, moves, at);
     for (const listener of this.listeners) await listener(tx, moves);
     return moves.map(({ request }) => request);
-  }
-
-  private nextAct(actor: Actor, request: ChildRequest, { action, known }: WantedMove, to: RequestState): Partial<ChildRequest> {
-    const before = actDue(request);
-    const stays = to === request.state && !isAnswered(before?.code ?? null, action, actor) && !known;
-    // A family that acts has been reached.
-    return changedAct(request, stays ? before : nextActOf(to, this.clock.today(), known), actor.kind === 'family');
   }
 
   private async writeHistory(tx: Tx, actor: Actor, moves: readonly RecordedMove[], at: Instant): Promise<void> {
@@ -204,6 +198,13 @@ function actingAs(actor: Actor, request: ChildRequest, action: RequestAction, wi
   const possible = lifecycleActorsOf(actor, request, wishes.flatMap((wish) => wish.providerId ?? []));
   if (possible.length === 0) throw new NotFound('request');
   return possible.find((one) => ruleOf(action).actors.includes(one)) ?? possible[0]!;
+}
+
+function nextActIn(actor: Actor, request: ChildRequest, { action, known }: WantedMove, to: RequestState, today: Day): Partial<ChildRequest> {
+  const before = actDue(request);
+  const stays = to === request.state && !isAnswered(before?.code ?? null, action, actor) && !known;
+  // A family that acts has been reached.
+  return changedAct(request, stays ? before : nextActOf(to, today, known), actor.kind === 'family');
 }
 
 /** A request that stays where it is keeps its act, unless the move is what was asked for: "still needed", or any word of a family that is being rung. */

@@ -32,7 +32,9 @@ const givenIn = (row: object): string[] => Object.keys(row).filter((name) => (ro
 
 /** The columns that any of the rows gives. */
 function namesOf(rows: readonly object[]): string[] {
-  return rows.length === 1 ? givenIn(rows[0]!) : [...new Set(rows.flatMap(givenIn))];
+  const names = new Set<string>();
+  for (const row of rows) for (const name in row) if ((row as ObjectLiteral)[name] !== undefined) names.add(name);
+  return [...names];
 }
 
 /**
