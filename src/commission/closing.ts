@@ -96,7 +96,8 @@ export class Closing {
   private named(error: unknown, cases: readonly Candidacy[]): unknown {
     const about = error instanceof DomainError && cases.find(({ requestId }) => requestId === error.about);
     if (!about) return error;
-    const code = error.refusal.code.startsWith('seats.') ? 'session.seatGone' : 'session.caseBlocked';
-    return new DomainError(refuse(code, { ...error.refusal.facts, number: about.agendaNumber }));
+    const { code, facts } = error.refusal;
+    const said = code.startsWith('seats.') ? 'session.seatGone' : code.startsWith('session.') ? code : 'session.caseBlocked';
+    return new DomainError(refuse(said, { ...facts, number: about.agendaNumber }));
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { essentialGaps, FamilyMessages, RequestMoves, type Letter, type RequestAction, type WantedMove } from '../dossier/index.js';
+import { DomainError, refuse } from '../kernel/refusal.js';
 import { dayOf } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
@@ -8,6 +9,7 @@ import { Supply } from '../supply/index.js';
 import { Candidacies, type CandidacyEnd } from './candidacies.js';
 import type { ClosingCase, ClosingContext } from './closing-cases.js';
 import { ConditionalPlaces } from './conditional-places.js';
+import { isListing } from './domain/session-lifecycle.js';
 import { entryOf } from './domain/snapshot.js';
 import { Candidacy, CommissionSession } from './persistence/commission.entities.js';
 
@@ -76,9 +78,11 @@ export class DecisionEffects {
     await this.messages.writeAll(tx, cases.map(({ candidacy }) => letter(context, candidacy, 'session-refused')));
   }
 
+  /** @throws DomainError when the session it is deferred to lists no more: its own list was fixed, or it was cancelled, since members decided */
   async defer(tx: Tx, context: ClosingContext, one: ClosingCase): Promise<void> {
     const { candidacy, request } = one;
-    const next = (await tx.findOne(CommissionSession, { id: candidacy.deferredToId! }))!;
+    const next = (await tx.lock(CommissionSession, { id: candidacy.deferredToId! }))!;
+    if (!isListing(next.state)) throw new DomainError(refuse('session.deferralGone', { day: dayOf(next.startsAt) }), request.id);
     await this.end(tx, [one], { state: 'deferred' });
     await this.moveUnlessElsewhere(tx, context, [one], () => ['defer', candidacy.reason!], { nextSessionId: next.id });
     await this.candidacies.add(tx, request, next);

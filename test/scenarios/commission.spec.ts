@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { CommissionSessions } from '../../src/commission/index.js';
+import { CommissionSessions, type Decision } from '../../src/commission/index.js';
 import { RequestMoves } from '../../src/dossier/index.js';
-import { addDays, instantAt } from '../../src/kernel/time.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { addDays, dayOf, instantAt } from '../../src/kernel/time.js';
+import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { Offers } from '../../src/placement/index.js';
 import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
@@ -265,6 +265,29 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
       });
       expect(await stateOf(test.app, both.requestId)).toBe(id === one.id ? 'before_commission' : 'waiting_list');
     }
+  });
+
+  it('a case is not deferred to a session whose list was fixed, or that was cancelled, since members decided: closing says which one, and nothing is recorded', async () => {
+    const sessions = test.app.get(CommissionSessions);
+    const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.app.get(UnitOfWork).run(work);
+    const today = await planSession(test.app, { day: aThursday(test.app, 40), time: '09:00' });
+    const request = await anOrientedRequest(test.app);
+    await listFor(test.app, request.requestId, today.id);
+    await openSession(test.app, today.id);
+    const [candidacy] = await rows<{ id: string }>('SELECT id FROM candidacy WHERE session_id = :id', { id: today.id });
+    const next = { fixed: await planSession(test.app, { day: aThursday(test.app, 47), time: '09:00' }), cancelled: await planSession(test.app, { day: aThursday(test.app, 54), time: '09:00' }) };
+    const decide = (decision: Pick<Decision, 'kind' | 'reason' | 'deferredToId'>) => run((tx) => sessions.decide(tx, SYSTEM, candidacy!.id, { ...decision, sectionId: null }));
+    for (const [how, { id, startsAt }] of Object.entries(next)) {
+      await decide({ kind: 'defer', reason: 'later_entry', deferredToId: id });
+      if (how === 'cancelled') await run((tx) => sessions.cancel(tx, SYSTEM, id));
+      else await openSession(test.app, id);
+      await expect(run((tx) => sessions.close(tx, SYSTEM, today.id))).rejects.toMatchObject({ refusal: { code: 'session.deferralGone', facts: { number: 1, day: dayOf(startsAt) } } });
+      expect(await stateOf(test.app, request.requestId)).toBe('before_commission');
+      expect(await rows('SELECT id FROM candidacy WHERE session_id = :id', { id })).toEqual([]);
+    }
+    await decide({ kind: 'wait', reason: 'no_place', deferredToId: null });
+    await run((tx) => sessions.close(tx, SYSTEM, today.id));
+    expect(await stateOf(test.app, request.requestId)).toBe('waiting_list');
   });
 
   it('an emergency admission is put before the next session: refused, it ends a month later at the earliest and the request waits again', async () => {
