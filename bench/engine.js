@@ -58,15 +58,15 @@ function byId({ familyIds, wishFrom, entryUnit, priority, places }) {
 const checksum = ({ families, from }, { wishFrom }, held) =>
   families.reduce((sum, family, index) => (Math.imul(sum, 31) + (held[family] === -1 ? -1 : held[family] - wishFrom[family] + from[index])) >>> 0, 0);
 
-/** @returns {{ millis: number, sum: number } | null} null where nothing compiles C */
+/** @returns {{ millis: number, laidOut: number, sum: number } | null} `laidOut`: its families lying in the order of the rounds, as the engine's do; null where nothing compiles C */
 function plainRounds({ numbers }) {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-rounds-'));
   const [program, file] = [join(folder, 'rounds'), join(folder, 'numbers')];
   try {
     execFileSync('cc', ['-O2', '-o', program, 'bench/rounds.c'], { stdio: 'pipe' });
     writeFileSync(file, numbers);
-    const [millis, sum] = execFileSync(program, [file], { encoding: 'utf8' }).split(' ').map(Number);
-    return { millis, sum };
+    const [millis, laidOut, sum] = execFileSync(program, [file], { encoding: 'utf8' }).split(' ').map(Number);
+    return { millis, laidOut, sum };
   } catch (error) {
     if (error.code === 'ENOENT') return null;
     throw error;
@@ -94,7 +94,7 @@ export function benchUnitSeats({ children = 100_000, establishments = 2000, roun
   const figures = { name: 'engine-unit-seats', children, establishments, millis: shown(millis), compileMillis, floorMillis: shown(floorMillis), wanted: 2.5 };
   if (plain === null) return { ...figures, ratio: 'NOT MEASURED: no C compiler (cc)', failed: 0 };
   const sameMatching = plain.sum === checksum(lists, problem, match(problem).held);
-  return { ...figures, cMillis: shown(plain.millis), ratio: shown(millis / plain.millis, 2), sameMatching, failed: Number(!sameMatching) };
+  return { ...figures, cMillis: shown(plain.millis), cLaidOutMillis: shown(plain.laidOut), ratio: shown(millis / plain.millis, 2), sameMatching, failed: Number(!sameMatching) };
 }
 
 export function benchHalfDays({ sizes = [[20_000, 450, 40], [100_000, 2000, 300]], rounds = 15 } = {}) {
