@@ -82,6 +82,7 @@ async function everyMoment() {
   await coordinator.send(`${session}/presences`, '/presences', Object.fromEntries(present.map(([, name, value]) => [name, value])));
   await look('open', 'coordination', [session, `${session}/seance`, `${session}/seance/projection`], session);
   await look('open', 'elue', [`${session}/seance`], session);
+  await followOnAPhone(session, coordinator);
   // A day long gone is refused with the nearest ones that suit.
   const refused = await (await coordinator.answerTo(`${session}/pause`, '/pause', { dayDay: '2', dayMonth: '1', dayYear: '2020', time: '14:00', room: 'Mairie' })).text();
   await coordinator.send(`${session}/pause`, '/pause', { suggested: foundIn(refused, /name="suggested" value="([^"]+)"|value="([^"]+)"[^>]*name="suggested"/), time: '14:00', room: 'Mairie' });
@@ -100,6 +101,36 @@ async function everyMoment() {
   await look('placed', 'creche.montceau', [establishment], establishment);
   // Last: an agent's forms sent empty take away what the family needs to come in.
   await look('placed', 'rpe', [request], request);
+}
+
+/** Cases read without scrolling sideways, as the rows of a table still; whoever follows stays where they are when somebody else decides. */
+async function followOnAPhone(session, somebodyElse) {
+  const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 390, height: 800 } });
+  const page = await signIn(context, base, 'coordination@marelle.example');
+  await page.goto(`${base}${session}/seance`);
+  await page.locator('[data-live]:visible').waitFor();
+  const frame = page.locator('#live-cases .app-table-scroll');
+  const sideways = await frame.evaluate((one) => one.scrollWidth - one.clientWidth);
+  pages.check('phone: cases do not scroll sideways', sideways > 1 ? [`by ${sideways} px`] : []);
+  const named = await frame.getByRole('table').getByRole('rowheader').count();
+  pages.check('phone: cases are rows of a table', named === 2 ? [] : [`${named} rows have a header`]);
+  const places = page.locator('#live-places .app-table-scroll');
+  await places.evaluate((one) => { one.focus(); one.scrollLeft = 80; });
+  const decided = async (action) => {
+    const said = await page.locator('[data-live-announce]').textContent();
+    await somebodyElse.send(`${session}/seance`, action);
+    await page.waitForFunction((before) => document.querySelector('[data-live-announce]').textContent !== before, said);
+  };
+  await decided(/seance\/[0-9a-f-]{36}\/suivre/);
+  const kept = await places.evaluate((one) => [document.activeElement === one, one.scrollLeft]);
+  pages.check('phone: the frame keeps focus and place', kept[0] && kept[1] === 80 ? [] : [`focus ${kept[0]}, at ${kept[1]} px`]);
+  await decided(/\/reprendre/);
+  await page.focus('#dossier-1 form button');
+  await page.keyboard.press('Enter');
+  await page.locator('#dossier-2 form button:focus').waitFor({ timeout: 5000 }).catch(() => null);
+  pages.check('phone: the next case to decide has the focus', (await page.locator('#dossier-2 form button:focus').count()) === 1 ? [] : ['it has not']);
+  await somebodyElse.send(`${session}/seance`, /\/reprendre/);
+  await context.close();
 }
 
 /** By the chair: the name first, then once more. */

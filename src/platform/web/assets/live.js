@@ -1,10 +1,11 @@
 // A screen that follows a session: told of another version, it asks for its parts again and changes those that are not the same. Focus, open details and
-// the place on the page stay; what changed is said politely; while somebody types or chooses, nothing moves.
+// the places on the page and in its frames stay; what changed is said politely; while somebody types or chooses, nothing moves.
 const AGAIN_MILLIS = 30_000;
 /** Ten screens told at once do not all ask at once. */
 const MOST_WAIT_MILLIS = 250;
 const MOST_SAID = 3;
 
+const FRAME = '.app-table-scroll';
 const TYPED = 'input:not([type=hidden]), select, textarea';
 
 /** What finds the same control in the part that takes the place of another. */
@@ -12,15 +13,22 @@ function pathTo(element) {
   const row = element.closest('[id]');
   if (!row) return null;
   const form = element.form?.getAttribute('action');
-  const own = element.id ? `#${CSS.escape(element.id)}` : form ? `form[action="${CSS.escape(form)}"] button` : element.getAttribute('href') ? `a[href="${CSS.escape(element.getAttribute('href'))}"]` : null;
-  return own && { row: row.id, own };
+  const own = element.id ? `#${CSS.escape(element.id)}` : form ? `form[action="${CSS.escape(form)}"] button` : element.getAttribute('href') ? `a[href="${CSS.escape(element.getAttribute('href'))}"]` : FRAME;
+  return { row: row.id, own };
 }
 
-function focusAgain(path) {
-  const row = path && document.getElementById(path.row);
-  if (!row) return;
-  // The button that was pressed is gone once its case is decided: the next case to decide takes over.
-  const next = row.querySelector(path.own) ?? row.parentElement?.querySelector('.app-table__row--action button') ?? row.querySelector('a, button');
+/** The button of the next case to decide: after this one, else from the top. */
+function nextToDecide(row) {
+  const buttons = [...(row.parentElement?.querySelectorAll('.app-table__row--action button') ?? [])];
+  return buttons.find((button) => row.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING) ?? buttons[0];
+}
+
+/** @param {boolean} pressed by whoever looks at this screen */
+function focusAgain(part, path, pressed) {
+  if (!path) return;
+  const row = document.getElementById(path.row) ?? part;
+  // The button that was pressed is gone once its case is decided: the next case takes over. What somebody else decides puts nobody on the button of another case.
+  const next = row.querySelector(path.own) ?? (pressed ? nextToDecide(row) : null) ?? row.querySelector('a') ?? row.querySelector('button');
   next?.focus({ preventScroll: true });
 }
 
@@ -35,18 +43,20 @@ function changes(part, fresh) {
   });
 }
 
-function replace(part, fresh) {
+function replace(part, fresh, pressed) {
   const focused = part.contains(document.activeElement) ? pathTo(document.activeElement) : null;
   const open = [...part.querySelectorAll('details')].map((one) => one.open);
+  const scrolled = [...part.querySelectorAll(FRAME)].map((one) => one.scrollLeft);
   part.replaceChildren(...document.adoptNode(fresh).childNodes);
   [...part.querySelectorAll('details')].forEach((one, index) => { one.open = open[index] ?? one.open; });
-  focusAgain(focused);
+  [...part.querySelectorAll(FRAME)].forEach((one, index) => { one.scrollLeft = scrolled[index] ?? 0; });
+  focusAgain(part, focused, pressed);
 }
 
 /** The first row in sight: it stays where it is on the screen whatever grows above it. */
 const anchor = () => [...document.querySelectorAll('[data-live-part] tr[id]')].find((row) => row.getBoundingClientRect().bottom > 0);
 
-function swap(status, page) {
+function swap(status, page, pressed = false) {
   const token = document.querySelector('input[name=_csrf]')?.value;
   for (const field of page.querySelectorAll('input[name=_csrf]')) field.setAttribute('value', token ?? field.value);
   const held = anchor();
@@ -56,10 +66,11 @@ function swap(status, page) {
     const fresh = page.getElementById(part.id);
     if (!fresh || part.isEqualNode(fresh)) continue;
     said.push(...changes(part, fresh));
-    replace(part, fresh);
+    replace(part, fresh, pressed);
   }
   const now = id && document.getElementById(id);
   if (now) window.scrollBy(0, now.getBoundingClientRect().top - top);
+  if (pressed) document.activeElement?.scrollIntoView({ block: 'nearest' });
   status.dataset.liveVersion = page.querySelector('[data-live-at]')?.dataset.liveAt ?? status.dataset.liveVersion;
   const announce = document.querySelector('[data-live-announce]');
   if (announce) announce.textContent = said.length > MOST_SAID ? status.dataset.many : said.join('. ') || status.dataset.updated;
@@ -103,7 +114,8 @@ class Screen {
   }
 
   async catchUp() {
-    if (!this.behind || this.asking) return;
+    // What was pressed brings the screen as it then is.
+    if (!this.behind || this.asking || this.pressing) return;
     if (document.activeElement?.matches(TYPED)) return this.say(this.status.dataset.wait);
     this.asking = true;
     try {
@@ -133,7 +145,8 @@ class Screen {
     if (!answer) return form.submit();
     const page = await parsed(answer);
     if (!page.querySelector('[data-live]')) return window.location.assign(answer.redirected ? answer.url : window.location.href);
-    swap(this.status, page);
+    swap(this.status, page, true);
+    this.catchUp();
   }
 }
 
