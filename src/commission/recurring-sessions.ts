@@ -9,6 +9,7 @@ import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Agendas } from './agendas.js';
 import { BodySettings } from './body-settings.js';
+import { dayRefusal } from './domain/agenda-conflicts.js';
 import { foreseen, settled, type BodyRecurrence } from './domain/body-recurrence.js';
 import { Body, CommissionSession } from './persistence/commission.entities.js';
 import { SessionCalendar } from './session-calendar.js';
@@ -57,7 +58,8 @@ export class RecurringSessions {
   async settle(tx: Tx, actor: Actor, bodyId: Id, ruleDay: Day, to: Day | null | undefined): Promise<void> {
     const { body } = await this.settings.sheet(actor, bodyId, tx);
     if (!body.recurrence || !this.ruleDays(body.recurrence).includes(ruleDay)) throw new NotFound('date');
-    if (to && to <= this.clock.today()) throw new DomainError(refuse('session.past', { day: to }));
+    const refusal = to ? dayRefusal(to, addDays(this.clock.today(), 1)) : null;
+    if (refusal) throw new DomainError(refusal);
     await tx.update(Body, { id: bodyId }, { recurrence: { ...body.recurrence, exceptions: settled(body.recurrence.exceptions, ruleDay, to) } });
     await this.audit.changed(tx, actor, 'body.recurrence-date', { kind: 'body', id: bodyId }, { day: ruleDay, to: to ?? (to === null ? 'none' : 'rule') });
   }

@@ -10,6 +10,7 @@ import { Agendas } from './agendas.js';
 import { Bodies } from './bodies.js';
 import { runsBody, sessionActor } from './body-scope.js';
 import { Candidacies } from './candidacies.js';
+import { entryRefusal } from './domain/agenda-conflicts.js';
 import { CommissionSession, type Body } from './persistence/commission.entities.js';
 import { SessionRecords } from './session-records.js';
 import { SessionTasks } from './session-tasks.js';
@@ -47,6 +48,8 @@ export class SessionCalendar {
     if (!runsBody(actor, wanted.bodyId, Permission.PlanSession)) throw new NotFound('body');
     const body = await this.bodies.get(tx, wanted.bodyId);
     await this.assertFree(tx, body, wanted, null);
+    const refusal = entryRefusal(wanted.entryFrom, wanted.day);
+    if (refusal) throw new DomainError(refusal);
     const session: CommissionSession = {
       id: newId(), bodyId: body.id, state: 'planned', startsAt: instantAt(wanted.day, wanted.time), room: wanted.room, recurrenceDay: wanted.recurrenceDay ?? null, entryFrom: wanted.entryFrom,
       reofferAllowed: wanted.reofferAllowed, gridId: null, rules: null, cutOffs: null, placesDeclaredAt: null, frozenAt: null, closedAt: null, version: 1,

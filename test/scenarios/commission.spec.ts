@@ -65,6 +65,13 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
       // Of a day long gone too: the first ones that are allowed.
       expect(refused.html.match(/name="suggested"/g)).toHaveLength(3);
     }
+    const soon = planForm('montceau', addDays(day, 7));
+    for (const [wrong, sentence] of [
+      [planForm('montceau', addDays(day, 40 * 365)), 'Vérifiez l’année'], [{ ...soon, entryFromYear: '2016' }, 'Choisissez une date d’entrée à partir du'], [{ ...soon, entryFromYear: '2062' }, 'au plus tard le'],
+    ] as const) {
+      const refused = await coordinator.post('/commissions/nouvelle', wrong);
+      expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining(sentence)]);
+    }
     const empty = await coordinator.post('/commissions/nouvelle', { bodyId: '', room: '' });
     expect(empty.status).toBe(422);
     for (const sentence of ['Choisissez la commission', 'dans quelle salle', 'Donnez la date de la séance', 'Donnez l’heure', 'à partir de laquelle les enfants entrent']) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { instantAt } from '../../kernel/time.js';
-import { alternativesTo, conflictOf, type Sitting, type WantedSitting } from './agenda-conflicts.js';
+import { alternativesTo, conflictOf, entryRefusal, type Sitting, type WantedSitting } from './agenda-conflicts.js';
 
 const rpe = { key: 'rpe', label: 'RPE' };
 const wanted: WantedSitting = {
@@ -17,6 +17,9 @@ describe('when a body cannot sit', () => {
   it.each<[string, Partial<WantedSitting>, Sitting[], string | null]>([
     ['nothing stands in the way', {}, [], null],
     ['a day gone by', { day: '2026-11-30' }, [], 'session.past'],
+    ['an hour gone by today', { day: '2026-12-01', time: '08:00' }, [], 'session.past'],
+    ['the last day of two years', { day: '2028-12-01' }, [], null],
+    ['a year mistyped', { day: '2062-01-12' }, [], 'session.tooFar'],
     ['a Saturday', { day: '2027-01-16' }, [], 'session.weekend'],
     ['a holiday', { day: '2027-01-01' }, [], 'session.holiday'],
     ['less than the notice', { day: '2026-12-15' }, [], 'session.notice'],
@@ -41,6 +44,10 @@ describe('when a body cannot sit', () => {
     ['who does not sit in it is not free', { unavailable: away('2027-01-14T13:00:00.000Z', '2027-01-14T18:00:00.000Z', 'pmi') }, [], null],
     ['it is the session being moved', { id: 's' }, [other()], null],
   ])('%s', (_, overrides, others, code) => expect(conflictOf({ ...wanted, ...overrides }, others)?.code ?? null).toBe(code));
+
+  it.each([['2027-01-13', false], ['2027-01-14', true], ['2029-01-14', true], ['2029-01-15', false], ['1927-03-01', false]])(
+    'lets children enter from %s after a session of 14 January 2027: %s', (entryFrom, may) => expect(entryRefusal(entryFrom, '2027-01-14')?.code ?? null).toBe(may ? null : 'session.entryFrom'),
+  );
 
   it('suggests the nearest days that suit, closest first, never one that does not', () => {
     const others = [other(), other({ id: 't', startsAt: instantAt('2027-01-15', '14:00') })];

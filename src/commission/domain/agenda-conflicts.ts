@@ -1,5 +1,5 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
-import { addDays, addHours, dayOf, instantAt, type Day, type Instant, type TimeOfDay } from '../../kernel/time.js';
+import { addDays, addHours, addMonths, dayOf, instantAt, type Day, type Instant, type TimeOfDay } from '../../kernel/time.js';
 import { holidayOn, isWeekend, schoolHolidayOn, type SchoolHoliday } from '../../calendar/domain/index.js';
 import { taskAt } from './session-dates.js';
 
@@ -8,6 +8,8 @@ export const SESSION_HOURS = 3;
 /** Alternatives are looked for this far on both sides of the day asked for. */
 export const SEARCH_DAYS = 45;
 const ALTERNATIVES = 3;
+/** A year mistyped plans a session that nobody sees again: none is planned, and no child enters after one, further ahead than this. */
+const MOST_MONTHS_AHEAD = 24;
 
 export interface Sitting {
   readonly id: string | null;
@@ -45,9 +47,24 @@ const sameRoom = (a: string, b: string): boolean => a.trim().toLowerCase() === b
 
 const earliestOf = ({ today, noticeDays }: WantedSitting): Day => addDays(today, noticeDays);
 
+/** A day gone by, or so far ahead that its year must be mistyped. @param first on which one may sit */
+export function dayRefusal(day: Day, first: Day): Refusal | null {
+  const latest = addMonths(first, MOST_MONTHS_AHEAD);
+  if (day < first) return refuse('session.past', { day });
+  return day > latest ? refuse('session.tooFar', { day, latest }) : null;
+}
+
+/** Children enter once the session has decided, and not years after it. */
+export function entryRefusal(entryFrom: Day, day: Day): Refusal | null {
+  const latest = addMonths(day, MOST_MONTHS_AHEAD);
+  return entryFrom < day || entryFrom > latest ? refuse('session.entryFrom', { day, latest }) : null;
+}
+
 function calendarConflict(wanted: WantedSitting): Refusal | null {
   const { day, time, today, now, noticeDays } = wanted;
   const earliest = earliestOf(wanted);
+  const unlikely = dayRefusal(day, today);
+  if (unlikely) return unlikely;
   if (instantAt(day, time) <= now) return refuse('session.past', { day });
   if (isWeekend(day)) return refuse('session.weekend', { day });
   const holiday = holidayOn(day);

@@ -13,6 +13,9 @@ import { ButtonForm, MoveForm, PlanForm } from './commission.form.js';
 import { Sentences } from './sentences.js';
 import { sittingOf } from './sitting-fields.js';
 
+/** The field that a refusal is about, where it is not the day. */
+const FIELDS: Record<string, string> = { 'session.roomTaken': 'room', 'session.entryFrom': 'entryFrom' };
+
 type Values = Record<string, unknown>;
 
 /** The agendas of all bodies: planning, moving, cancelling. */
@@ -96,7 +99,7 @@ export class CalendarController {
   private again(words: Translator, view: string, model: Values, values: Values, refusal: Refusal, day: Day, status: number): Page {
     const days = String(refusal.facts?.['alternatives'] ?? '').split(' ').filter(isDay);
     const alternatives = days.map((one) => ({ value: one, text: words.fullDay(one) }));
-    const field = refusal.code === 'session.roomTaken' ? 'room' : 'day';
+    const field = FIELDS[refusal.code] ?? 'day';
     return refusedPage(view, { ...model, alternatives }, { values: { ...values, ...dayInputs('day', day) }, errors: [this.say.asError(words, field, refusal)] }, status);
   }
 }
