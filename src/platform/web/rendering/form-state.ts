@@ -23,5 +23,11 @@ export const listOf = (form: FormState | undefined, field: string): string[] =>
 export const errorOf = (form: FormState | undefined, field: string): string | undefined =>
   form?.errors?.find((error) => error.field === field)?.message;
 
-export const summaryItems = (form: FormState | undefined): { text: string; href: string }[] =>
-  (form?.errors ?? []).map(({ field, message }) => ({ text: message, href: `#${field}` }));
+/** A day is typed in three boxes: what is wrong with it is said once, however many of them are wrong. */
+const dayOf = (field: string): string => field.replace(/(Day|Month|Year)$/, '');
+
+export const summaryItems = (form: FormState | undefined): { text: string; href: string }[] => {
+  const errors = form?.errors ?? [];
+  const first = (one: FormError): FormError | undefined => errors.find(({ field, message }) => message === one.message && dayOf(field) === dayOf(one.field));
+  return errors.filter((one) => one === first(one)).map(({ field, message }) => ({ text: message, href: `#${field}` }));
+};
