@@ -83,8 +83,9 @@ async function everyMoment() {
   await look('open', 'coordination', [session, `${session}/seance`, `${session}/seance/projection`], session);
   await look('open', 'elue', [`${session}/seance`], session);
   await followOnAPhone(session, coordinator);
-  // A day long gone is refused with the nearest ones that suit.
-  const refused = await (await coordinator.answerTo(`${session}/pause`, '/pause', { dayDay: '2', dayMonth: '1', dayYear: '2020', time: '14:00', room: 'Mairie' })).text();
+  // A Sunday after it is refused with the nearest days that suit.
+  const [dayYear, dayMonth, dayDay] = sundayIn(60).split('-');
+  const refused = await (await coordinator.answerTo(`${session}/pause`, '/pause', { dayDay, dayMonth, dayYear, time: '14:00', room: 'Mairie' })).text();
   await coordinator.send(`${session}/pause`, '/pause', { suggested: foundIn(refused, /name="suggested" value="([^"]+)"|value="([^"]+)"[^>]*name="suggested"/), time: '14:00', room: 'Mairie' });
   await look('paused', 'coordination', [`${session}/seance`, session], session);
   await coordinator.send(`${session}/seance`, '/reprise');
@@ -101,6 +102,13 @@ async function everyMoment() {
   await look('placed', 'creche.montceau', [establishment], establishment);
   // Last: an agent's forms sent empty take away what the family needs to come in.
   await look('placed', 'rpe', [request], request);
+}
+
+/** The first Sunday so many days from now on: the session's day is about four weeks away. */
+function sundayIn(days) {
+  const day = new Date(Date.now() + days * 86_400_000);
+  day.setUTCDate(day.getUTCDate() + ((7 - day.getUTCDay()) % 7));
+  return day.toISOString().slice(0, 10);
 }
 
 /** Cases read without scrolling sideways, as the rows of a table still; whoever follows stays where they are when somebody else decides. */
