@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FamilyMessages } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { dayOf } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
@@ -8,7 +9,7 @@ import { Supply } from '../supply/index.js';
 import { Bodies } from './bodies.js';
 import { Candidacies } from './candidacies.js';
 import { fitsOnRelease, type SectionSlots } from './domain/conditional-places.js';
-import { entryOf } from './domain/snapshot.js';
+import { offeredFrom } from './domain/snapshot.js';
 import { Candidacy, type CommissionSession } from './persistence/commission.entities.js';
 
 const decidedOf = ({ decidedSectionId, decidedSlots }: Candidacy): SectionSlots => ({ sectionId: decidedSectionId!, slots: decidedSlots! });
@@ -18,6 +19,7 @@ const keptOf = ({ snapshot }: Candidacy): SectionSlots[] => (snapshot?.current ?
 @Injectable()
 export class ConditionalPlaces {
   constructor(
+    private readonly clock: Clock,
     private readonly candidacies: Candidacies,
     private readonly bodies: Bodies,
     private readonly seats: Seats,
@@ -75,7 +77,7 @@ export class ConditionalPlaces {
   }
 
   private freeFor(tx: Tx, session: CommissionSession, { snapshot, decidedSectionId }: Candidacy) {
-    const from = entryOf(snapshot!, session.entryFrom);
+    const from = offeredFrom(snapshot!, session.entryFrom, this.clock.today());
     return this.seats.freeBetween(tx, decidedSectionId!, from, usualEnd(snapshot!.birth, from));
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { essentialGaps, FamilyMessages, RequestMoves, type Letter, type RequestAction, type WantedMove } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
 import { dayOf } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
@@ -10,7 +11,7 @@ import { Candidacies, type CandidacyEnd } from './candidacies.js';
 import type { ClosingCase, ClosingContext } from './closing-cases.js';
 import { ConditionalPlaces } from './conditional-places.js';
 import { isListing } from './domain/session-lifecycle.js';
-import { entryOf } from './domain/snapshot.js';
+import { offeredFrom } from './domain/snapshot.js';
 import { Candidacy, CommissionSession } from './persistence/commission.entities.js';
 
 /** An admission whose seats are held. */
@@ -22,6 +23,7 @@ export interface SeatedCase extends ClosingCase {
 @Injectable()
 export class DecisionEffects {
   constructor(
+    private readonly clock: Clock,
     private readonly candidacies: Candidacies,
     private readonly moves: RequestMoves,
     private readonly offers: Offers,
@@ -38,7 +40,7 @@ export class DecisionEffects {
 
   private offerOf({ session, body }: ClosingContext, { candidacy, request }: ClosingCase): NewOffer {
     const snapshot = candidacy.snapshot!;
-    const from = entryOf(snapshot, session.entryFrom);
+    const from = offeredFrom(snapshot, session.entryFrom, this.clock.today());
     const slots = candidacy.decidedSlots!;
     return {
       requestId: request.id, dossierId: request.dossierId, sectionId: this.supply.section(candidacy.decidedSectionId)!.id, from, to: usualEnd(snapshot.birth, from), slots,

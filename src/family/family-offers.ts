@@ -6,10 +6,11 @@ import { refusedBy } from '../platform/web/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, type Refusal } from '../kernel/refusal.js';
+import type { Day } from '../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import type { RequestFile, Wish } from '../dossier/index.js';
-import { isExpired, Offer, Offers, Placement, StartAgreements, Transfers, type Answer, type OfferState } from '../placement/index.js';
+import { isExpired, lastDayOfTransfer, Offer, Offers, Placement, StartAgreements, Transfers, type Answer, type OfferState } from '../placement/index.js';
 
 export interface Decline {
   readonly reason: string;
@@ -19,7 +20,8 @@ export interface Decline {
 export interface AroundOffer {
   /** Best first. */
   readonly better: readonly Wish[];
-  readonly kept: Placement | null;
+  /** The place that a transfer keeps until then, with the last day it would have; null for any other offer. */
+  readonly kept: { readonly place: Placement; readonly last: Day } | null;
   /** What refusing, not answering or never coming would change; null while no grid is in force. */
   readonly consequences: OfferConsequences | null;
   /** The place, once it is accepted: its dates may wait for a word. */
@@ -61,9 +63,10 @@ export class FamilyOffers {
 
   /** What an offer leaves open: the wishes that the family ranks better, and the place that a transfer keeps until then. */
   async around(offer: Offer, { request }: RequestFile): Promise<AroundOffer> {
+    const place = await this.transfers.keptPlace(this.reader, request);
     const account = /^staff:(.+)$/.exec(offer.answeredBy ?? '')?.[1];
     return {
-      better: await this.transfers.betterWishes(this.reader, offer), kept: await this.transfers.keptPlace(this.reader, request), consequences: await this.rules.of(this.reader, offer),
+      better: await this.transfers.betterWishes(this.reader, offer), kept: place && { place, last: lastDayOfTransfer(place, offer, this.clock.today()) }, consequences: await this.rules.of(this.reader, offer),
       placement: await this.reader.findOne(Placement, { offerId: offer.id, state: 'held' }),
       notedBy: account ? ((await this.reader.findOne(StaffAccount, { id: account }))?.name ?? null) : null,
     };

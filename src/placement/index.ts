@@ -6,6 +6,7 @@ export const PLACEMENT_ENTITIES = [SeatLedger, Placement, Offer, Solution];
 export { coversNeed, needSlots } from './domain/coverage.js';
 export { deadlineOf, isExpired } from './domain/offer-deadline.js';
 export { estimatePrice, type PriceEstimate, type PriceInput, type PriceScale } from './domain/price-estimate.js';
+export { lastDayOfTransfer } from './domain/placement-end.js';
 export { usualEnd } from './domain/usual-end.js';
 export { Occupancy, type SectionWeek } from './occupancy.js';
 export type { HalfDayOccupancy } from './domain/week-occupancy.js';

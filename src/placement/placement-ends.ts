@@ -10,7 +10,7 @@ import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { SYSTEM, type Actor } from '../platform/security/index.js';
-import { DAYS_AFTER_REFUSED_RATIFICATION, lastDayOfNoShow } from './domain/placement-end.js';
+import { DAYS_AFTER_REFUSED_RATIFICATION, lastDayOfNoShow, lastDayOfTransfer } from './domain/placement-end.js';
 import { Offer, Placement, Solution } from './persistence/placement.entities.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
@@ -38,9 +38,8 @@ export class PlacementEnds {
     if (lastDay < placement.from || lastDay > placement.to) {
       throw new DomainError(refuse('placement.lastDay', { from: placement.from, to: placement.to }));
     }
-    await this.shorten(tx, placement, lastDay);
     await this.audit.changed(tx, actor, 'placement.leave', { kind: 'placement', id: placementId });
-    if (lastDay < this.clock.today()) await this.endRequest(tx, actor, placement);
+    if (await this.shorten(tx, placement, lastDay)) await this.endRequest(tx, actor, placement);
   }
 
   /** The child never came: its seats come free from today and go to the next where its session allowed it, its request waits again, its family is told. */
@@ -56,16 +55,16 @@ export class PlacementEnds {
   }
 
   /**
-   * A better place was accepted: the one that its family keeps until then ends the day before the other begins, and its seats from that day on come free at
-   * once.
+   * A better place was accepted: the one that its family keeps until then ends the day before the other begins, yesterday where that has begun, and its seats
+   * from then on come free at once.
    */
   async transferred(tx: Tx, actor: Actor, originId: Id, offer: Pick<Offer, 'from' | 'sessionId'>): Promise<void> {
     for (const { id } of await tx.find(Placement, { where: { requestId: originId, state: 'held', to: MoreThanOrEqual(offer.from) } })) {
       const placement = (await tx.lock(Placement, { id }))!;
-      await this.shorten(tx, placement, addDays(offer.from > placement.from ? offer.from : placement.from, -1));
+      const over = await this.shorten(tx, placement, lastDayOfTransfer(placement, offer, this.clock.today()));
       await this.audit.changed(tx, actor, 'placement.transfer', { kind: 'placement', id });
       await this.tellReleased(tx, placement, offer.sessionId);
-      if (placement.from >= offer.from) await this.endRequest(tx, SYSTEM, placement);
+      if (over) await this.endRequest(tx, SYSTEM, placement);
     }
   }
 
@@ -113,12 +112,14 @@ export class PlacementEnds {
     if (request && ruleOf(action).from.includes(request.state)) await this.moves.move(tx, actor, requestId, action, { history: { placementId } });
   }
 
-  private async shorten(tx: Tx, placement: Placement, lastDay: Day): Promise<void> {
+  /** @returns whether the place is over */
+  private async shorten(tx: Tx, placement: Placement, lastDay: Day): Promise<boolean> {
     const firstFree = addDays(lastDay, 1);
     await this.seats.release(tx, { ...placement, from: firstFree < placement.from ? placement.from : firstFree });
     const over = lastDay < placement.from || lastDay < this.clock.today();
     await tx.update(Placement, { id: placement.id }, { to: lastDay, state: over ? 'ended' : 'held' });
     await tx.update(Solution, { placementId: placement.id }, { to: lastDay, ...(over ? { endedAt: this.clock.now() } : {}) });
     if (!over) await this.placements.planEnd(tx, placement.id, lastDay);
+    return over;
   }
 }

@@ -173,6 +173,33 @@ describe.each(DATABASES)('transfers: a better wish without losing the place one 
     expect(await messagesTo(test.app, follower.email)).not.toContain('session-not-released');
   });
 
+  it.each([0, 20])('accepted %i days after the better place began: the child was at the old one until yesterday, and that request has ended', async (late) => {
+    const { holder, transfer } = await withTransfer();
+    await givePlaces(test.app, `${CF}:mixed`, 1);
+    const id = await session(transfer);
+    clockOf(test.app).travelTo(`${addDays(entry, -3)}T08:00:00.000Z`);
+    await keepAllAndClose(test.app, id);
+    const today = addDays(entry, late);
+    clockOf(test.app).travelTo(`${today}T08:00:00.000Z`);
+    const browser = await opened(holder);
+    const url = `/mon-dossier/offres/${(await openOffer(transfer)).id}`;
+    expect(textOf((await browser.get(url)).html)).toContain(late === 0 ? 'l’autre se termine le 31 août 2027.' : 'l’autre se termine le 20 septembre 2027.');
+    await browser.post(`${url}/accepter`);
+    expect(await placesOf(holder.requestId)).toMatchObject([{ to: addDays(today, -1), state: 'ended' }]);
+    expect([await stateOf(test.app, holder.requestId), await stateOf(test.app, transfer)]).toEqual(['ended', 'placed']);
+    expect(await lost(test.app.get(Reader))).toHaveLength(0);
+  });
+
+  it('a session closed after the entry it was planned for offers places from the day it closes', async () => {
+    await givePlaces(test.app, `${MA}:babies`, 1);
+    const late = await family([MA]);
+    const id = await session(late.requestId);
+    const today = addDays(entry, 40);
+    clockOf(test.app).travelTo(`${today}T08:00:00.000Z`);
+    await keepAllAndClose(test.app, id);
+    expect(await openOffer(late.requestId)).toMatchObject({ from: today });
+  });
+
   it('the place ends for another reason: the transfer goes on like any other request', async () => {
     const { holder, transfer } = await withTransfer();
     const [place] = await placesOf(holder.requestId);

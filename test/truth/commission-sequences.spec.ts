@@ -18,6 +18,8 @@ const EXAMPLES: [Sequence][] = [
       { do: 'forward', nth: 1 }, { do: 'accept', family: 0, keep: false }, { do: 'pass', hours: 1, jobs: false }, { do: 'overSummerTime' }, { do: 'forward', nth: 0 }, { do: 'close', nth: 1 },
     ],
   }],
+  // Found by chance too: a better place accepted when it had already begun.
+  [{ from: '2027-02-15', prelude: 'looking', commands: [{ do: 'forward', nth: 0 }, { do: 'overSummerTime' }, { do: 'overSummerTime' }, { do: 'close', nth: 0 }, { do: 'accept', family: 1, keep: false }] }],
 ];
 const COMMANDS: Command['do'][] = ['plan', 'move', 'pause', 'cancel', 'call', 'places', 'list', 'forward', 'amend', 'close', 'accept', 'decline', 'revoke', 'withdraw', 'pass', 'overSummerTime'];
 

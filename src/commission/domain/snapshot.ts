@@ -41,3 +41,9 @@ export interface CandidacySnapshot {
 /** The day a child would enter: the one it wants, not before the session's own. */
 export const entryOf = (snapshot: CandidacySnapshot, entryFrom: Day): Day =>
   snapshot.wantedFrom > entryFrom ? snapshot.wantedFrom : entryFrom;
+
+/** The first day of an offer made on `today`: where the entry has passed meanwhile, the child may come at once. */
+export function offeredFrom(snapshot: CandidacySnapshot, entryFrom: Day, today: Day): Day {
+  const entry = entryOf(snapshot, entryFrom);
+  return entry > today ? entry : today;
+}

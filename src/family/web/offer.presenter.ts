@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { consequenceLines } from '../../commission/index.js';
 import { REASONS, type RequestFile } from '../../dossier/index.js';
 import type { AroundOffer } from '../family-offers.js';
-import { addDays, addMinutes } from '../../kernel/time.js';
+import { addMinutes } from '../../kernel/time.js';
 import { maskToSlots, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Offer, OfferState } from '../../placement/index.js';
@@ -40,7 +40,7 @@ export class OfferPresenter {
         ...(open ? [{ key: t('family.offer.until'), value: until }] : []),
       ],
       keep: better.map(({ providerId }) => ({ value: providerId, text: this.supply.provider(providerId)?.name ?? '' })),
-      transfer: kept && open ? t('family.offer.transfer', { provider: this.supply.provider(this.supply.section(kept.sectionId)!.providerId)?.name ?? '', last: words.day(addDays(offer.from, -1)) }) : null,
+      transfer: kept && open ? t('family.offer.transfer', { provider: this.supply.provider(this.supply.section(kept.place.sectionId)!.providerId)?.name ?? '', last: words.day(kept.last) }) : null,
       consequences: open && consequences ? consequenceLines(words, consequences) : [],
       said: this.said(words, offer, file, around), dates: this.dates(words, around, provider?.phone ?? null),
       partial: !offer.coversNeed, emergency: offer.emergency,

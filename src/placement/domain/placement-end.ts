@@ -11,3 +11,12 @@ export const endOf = (lastDay: Day): Instant => instantAt(addDays(lastDay, 1));
  * Earlier than `from` when nothing was used at all.
  */
 export const lastDayOfNoShow = (place: { from: Day }, today: Day): Day => addDays(today > place.from ? today : place.from, -1);
+
+/**
+ * The last day of a place whose family has accepted a better one: the day before that begins, yesterday where it has begun. Earlier than `from` when nothing was
+ * used at all.
+ */
+export function lastDayOfTransfer(place: { from: Day; to: Day }, better: { from: Day }, today: Day): Day {
+  const before = addDays([better.from, place.from, today].sort().at(-1)!, -1);
+  return before < place.to ? before : place.to;
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Day } from '../../kernel/time.js';
+import { lastDayOfNoShow, lastDayOfTransfer } from './placement-end.js';
+
+describe('the last day of a place given up for a better one', () => {
+  it.each<[string, { from: Day; to: Day }, Day, Day, Day]>([
+    ['the day before the better one begins', { from: '2027-01-04', to: '2029-08-31' }, '2027-09-01', '2027-06-01', '2027-08-31'],
+    ['before its own first day, when nothing of it was used', { from: '2027-09-01', to: '2029-08-31' }, '2027-09-01', '2027-06-01', '2027-08-31'],
+    ['yesterday, on the day the better one begins', { from: '2027-01-04', to: '2029-08-31' }, '2027-09-01', '2027-09-01', '2027-08-31'],
+    ['yesterday, when the better one has begun already', { from: '2027-01-04', to: '2029-08-31' }, '2027-09-01', '2027-10-20', '2027-10-19'],
+    ['its own last day, when that came first', { from: '2027-01-04', to: '2027-09-30' }, '2027-09-01', '2027-10-20', '2027-09-30'],
+  ])('%s', (_, place, betterFrom, today, last) => {
+    expect(lastDayOfTransfer(place, { from: betterFrom }, today)).toBe(last);
+  });
+});
+
+describe('the last day of a child who never came', () => {
+  it.each<[string, Day, Day, Day]>([
+    ['yesterday', '2027-01-04', '2027-01-20', '2027-01-19'], ['before the first day, when that is to come', '2027-01-04', '2026-12-01', '2027-01-03'],
+  ])('%s', (_, from, today, last) => {
+    expect(lastDayOfNoShow({ from }, today)).toBe(last);
+  });
+});
