@@ -172,6 +172,11 @@ export class SessionReads {
     };
   }
 
+  /** @throws NotFound when the case is before another session: the address says which one is decided */
+  async assertCaseOf(sessionId: Id, candidacyId: Id): Promise<void> {
+    if (!isId(candidacyId) || (await this.reader.count(Candidacy, { id: candidacyId, sessionId })) === 0) throw new NotFound('candidacy');
+  }
+
   /** Cases with all that is judged and explained of them, in the order given. */
   async details(cases: readonly CaseLine[]): Promise<Candidacy[]> {
     const rows = await this.reader.find(Candidacy, { where: { id: In(cases.map(({ id }) => id)) } });

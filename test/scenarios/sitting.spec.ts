@@ -159,6 +159,15 @@ describe.each(DATABASES)('a session that sits (%s)', (kind) => {
     expect(await rows('SELECT id FROM sitting_day WHERE session_id = :id AND ended_at IS NOT NULL', { id })).toHaveLength(2);
   });
 
+  it('a case is decided at the address of its own session only', async () => {
+    const { id, requests } = await sitting(1);
+    const other = await planSession(test.app, { day: addDays(day, 35), time: '10:00', entryFrom: addDays(day, 80), room: 'Ailleurs' });
+    const { id: candidacyId, version } = await caseOf(requests[0]!);
+    expect(id).not.toBe(other.id);
+    for (const button of ['suivre', 'reprendre']) expect((await coordinator.post(`/commissions/${other.id}/seance/${candidacyId}/${button}`, { version })).status).toBe(404);
+    expect((await caseOf(requests[0]!)).decision).toBeNull();
+  });
+
   it('two people decide the same case: the second reads that somebody was first, with what was chosen kept', async () => {
     const { id, requests } = await sitting(1);
     const one = await caseOf(requests[0]!);

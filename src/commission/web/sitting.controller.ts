@@ -71,19 +71,21 @@ export class SittingController {
 
   @Allow(Permission.RunSession)
   @Post('seance/:candidacyId/suivre')
-  keep(
+  async keep(
     @Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string, @Form(ButtonForm) form: Submitted<ButtonForm>,
     @Query() asked: CaseQuery,
   ): Promise<Page | Redirect> {
+    await this.reads.assertCaseOf(id, candidacyId);
     return this.press(words, actor, { id, asked }, form, 'commission.notice.kept', (tx, version) => this.sessions.decide(tx, actor, candidacyId, 'keep', version));
   }
 
   @Allow(Permission.RunSession)
   @Post('seance/:candidacyId/reprendre')
-  takeBack(
+  async takeBack(
     @Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string, @Form(ButtonForm) form: Submitted<ButtonForm>,
     @Query() asked: CaseQuery,
   ): Promise<Page | Redirect> {
+    await this.reads.assertCaseOf(id, candidacyId);
     return this.press(words, actor, { id, asked }, form, 'commission.notice.takenBack', (tx, version) => this.sessions.takeBack(tx, actor, candidacyId, version));
   }
 
