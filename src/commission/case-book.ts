@@ -39,11 +39,6 @@ export class CaseBook {
     private readonly supply: Supply,
   ) {}
 
-  /** The cases still to be closed, best rank first. */
-  async inRank(from: Reader | Tx, sessionId: Id): Promise<CaseLine[]> {
-    return caseLines(from, sessionId, 'frozen');
-  }
-
   /** Where a decision seats a child, in the terms of the instance; null when it seats it nowhere. */
   decidedPlace(instance: Instance, one: CaseDecision): Place | null {
     return one.decision === 'admit' ? this.placeIn(instance, one, one.decidedSectionId, one.decidedSlots) : null;
@@ -70,7 +65,7 @@ export class CaseBook {
 
   async board(from: Reader | Tx, sessionId: Id): Promise<Board> {
     const kept = (await this.proposals.latest(from, sessionId))!;
-    const cases = await this.inRank(from, sessionId);
+    const cases = await caseLines(from, sessionId, 'frozen');
     return { kept, cases, outcome: this.outcomeOf(kept, cases) };
   }
 

@@ -102,7 +102,7 @@ export class FamilyMessages {
   }
 
   /** Ways to reach the family now, best first; those that proved broken are left out. */
-  async waysTo(from: Reader | Tx, dossierId: Id): Promise<ContactWay[]> {
+  private async waysTo(from: Reader | Tx, dossierId: Id): Promise<ContactWay[]> {
     return (await this.waysToAll(from, [dossierId])).get(dossierId)!;
   }
 

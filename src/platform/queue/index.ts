@@ -4,7 +4,7 @@ export { JOB_LISTS, JOB_PAGE, JobDesk, MOST_JOBS_COUNTED, type JobFilter, type J
 export { JobHandlers, type JobHandler } from './job-handlers.js';
 export { JobRunner } from './job-runner.js';
 export { Nightly } from './nightly.js';
-export { Queue, type NewJob } from './queue.js';
+export { Queue } from './queue.js';
 export { QueueDriver, type QueueCarrier } from './queue-driver.js';
 export { QueueModule } from './queue.module.js';
 export { RedisQueueDriver } from './redis/redis-queue-driver.js';
