@@ -84,8 +84,10 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
   });
 
   it('gives a job that is brought twice one effect', async () => {
+    // Made before the job begins: it is claimed, and seen to be, before its work outside has been called.
     let end = (): void => undefined;
-    world.handle('slow', { outside: () => new Promise<void>((resolve) => { end = resolve; }), handle: async (_tx, { what }) => void done.push(String(what)) });
+    const ended = new Promise<void>((resolve) => { end = resolve; });
+    world.handle('slow', { outside: () => ended, handle: async (_tx, { what }) => void done.push(String(what)) });
     world.start();
     await world.run((tx) => world.queue.plan(tx, 'slow', { what: 'once' }));
     const [job] = await world.jobs('slow');
