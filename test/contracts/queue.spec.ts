@@ -8,6 +8,13 @@ import { databaseOf, QueueWorld, QUEUES, sleep, until } from '../support/queue-w
 
 const MINUTE = 60_000;
 
+/** Made before the job is: a job is claimed, and seen to be, before its work outside is called. */
+function heldUntil(): { ended: Promise<void>; end: () => void } {
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => { end = resolve; });
+  return { ended, end };
+}
+
 /** What features rely on, whatever brings the jobs: the same promises on each driver and database. */
 describe.each(QUEUES)('the queue: %s', (kind) => {
   let database: TestDatabase;
@@ -84,9 +91,7 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
   });
 
   it('gives a job that is brought twice one effect', async () => {
-    // Made before the job begins: it is claimed, and seen to be, before its work outside has been called.
-    let end = (): void => undefined;
-    const ended = new Promise<void>((resolve) => { end = resolve; });
+    const { ended, end } = heldUntil();
     world.handle('slow', { outside: () => ended, handle: async (_tx, { what }) => void done.push(String(what)) });
     world.start();
     await world.run((tx) => world.queue.plan(tx, 'slow', { what: 'once' }));
@@ -132,8 +137,8 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
   });
 
   it('finishes the jobs under way when it stops, and takes no other', async () => {
-    let end = (): void => undefined;
-    world.handle('long', { outside: () => new Promise<void>((resolve) => { end = resolve; }), handle: async () => void done.push('long') });
+    const { ended, end } = heldUntil();
+    world.handle('long', { outside: () => ended, handle: async () => void done.push('long') });
     const driver = world.start();
     await world.run((tx) => world.queue.plan(tx, 'long', {}));
     await until(async () => (await world.jobs('long'))[0]!.attempts === 1);
