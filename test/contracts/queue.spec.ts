@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/kernel/ids.js';
 import { addMinutes } from '../../src/kernel/time.js';
-import { MAX_ATTEMPTS } from '../../src/platform/queue/index.js';
+import { Job, MAX_ATTEMPTS } from '../../src/platform/queue/index.js';
+import { LEASE_MINUTES } from '../../src/platform/queue/job-claims.js';
 import { Setting } from '../../src/platform/settings/index.js';
 import type { TestDatabase } from '../support/app.js';
 import { databaseOf, QueueWorld, QUEUES, sleep, until } from '../support/queue-world.js';
@@ -240,6 +241,22 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
     ends[0]!();
     await allDone('early');
     expect([done, await runNow()]).toEqual([['early'], 'already']);
+  });
+
+  it('leaves a job to the worker that claimed it while somebody else was about to run it', async () => {
+    await note('claimed', { at: addMinutes(world.clock.now(), 600), key: 'c' });
+    const [job] = await world.jobs('note');
+    const { ended: asked, end: ask } = heldUntil();
+    const claiming = world.run(async (tx) => {
+      await tx.lock(Job, { id: job!.id });
+      ask();
+      await sleep(100);
+      world.clock.travel(1000);
+      await tx.update(Job, { id: job!.id }, { attempts: 1, runAt: addMinutes(world.clock.now(), LEASE_MINUTES) });
+    });
+    await asked;
+    expect(await world.run((tx) => world.desk.runNow(tx, job!.id))).toBe('already');
+    await claiming;
   });
 
   it('does not run what was cancelled, even when a worker holds its id', async () => {

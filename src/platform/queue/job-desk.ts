@@ -4,6 +4,7 @@ import type { Id } from '../../kernel/ids.js';
 import { addMinutes, type Instant } from '../../kernel/time.js';
 import { Reader, type SqlParameters, type Tx } from '../database/index.js';
 import { LEASE_MINUTES } from './job-claims.js';
+import { Job } from './job.entity.js';
 import { QueueDriver } from './queue-driver.js';
 
 /** A job due for longer is late: the queue is asked every second. */
@@ -101,14 +102,13 @@ export class JobDesk {
 
   /** Runs a job that waits for later now; one that is due already, or under way, is left to who has it. */
   async runNow(tx: Tx, id: Id): Promise<'planned' | 'already'> {
-    const now = this.clock.now();
-    const rows = await tx.write<{ id: Id }>(
-      `UPDATE job SET run_at = :now, published_at = NULL
-       WHERE id = :id AND state = 'waiting' AND run_at > :now AND NOT (attempts > 0 AND run_at <= :leased) RETURNING id`,
-      { id, now, leased: addMinutes(now, LEASE_MINUTES) },
-    );
     tx.afterCommit(() => this.driver.wake());
-    return rows.length > 0 ? 'planned' : 'already';
+    const job = await tx.lock(Job, { id });
+    // Once nobody else can claim it: a lease that was given while the row was waited for would end later than one given now.
+    const now = this.clock.now();
+    if (job?.state !== 'waiting' || job.runAt <= now || (job.attempts > 0 && job.runAt <= addMinutes(now, LEASE_MINUTES))) return 'already';
+    await tx.update(Job, { id }, { runAt: now, publishedAt: null });
+    return 'planned';
   }
 
   /** Runs a failed job now, with all its tries before it. */
