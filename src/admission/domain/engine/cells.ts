@@ -24,12 +24,10 @@ export interface Own {
 
 /** Turns what wishes say into numbers, and ranks it once all is said. */
 export class Cells {
-  private readonly numbers: ReadonlyMap<string, number>;
   private readonly at = new Map<string, Cell[]>();
 
-  constructor(private readonly instance: Instance, private readonly halfDays: HalfDays, private readonly units: Units, childIds: readonly string[]) {
-    this.numbers = new Map(childIds.map((id, number) => [id, number]));
-  }
+  /** @param numbers of the children */
+  constructor(private readonly instance: Instance, private readonly halfDays: HalfDays, private readonly units: Units, private readonly numbers: ReadonlyMap<string, number>) {}
 
   own(child: string): Own {
     const { section, slots } = this.instance.children[child]!;

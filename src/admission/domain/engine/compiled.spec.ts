@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { anyInstance, runs } from '../../../../test/support/engine/generate.js';
 import { options, orderOf } from '../../../../test/support/engine/oracle.js';
-import type { Child, Establishment, Family, Instance } from '../instance.js';
+import type { Child, Establishment, Family, Instance, Lock } from '../instance.js';
 import { compile, FIRST, NOT_RANKED, type Compiled } from './compiled.js';
 import { NO_GLANCE } from './glances.js';
 import { namesIn } from './half-days.js';
@@ -65,6 +65,17 @@ describe('an instance in numbers', () => {
         const ranks = [...queue.subarray(unitFrom[unit], unitFrom[unit + 1])].map((entry) => priority[entry]!);
         expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
       }
+    }), runs(300));
+  });
+
+  it('is the same whatever members had decided of the same instance before', () => {
+    const anyLock = fc.option(fc.record({ at: fc.nat(4), section: fc.constantFrom('of its own', 'of nobody') }));
+    fc.assert(fc.property(anyInstance, fc.array(anyLock, { minLength: 1, maxLength: 4 }), (instance, locks) => {
+      const establishments = Object.keys(instance.establishments), children = Object.keys(instance.children);
+      const decided = Object.fromEntries(locks.map((lock, index): [string, Lock] => [
+        children[index % children.length]!, lock && { at: establishments[lock.at % establishments.length]!, ...(lock.section === 'of nobody' && { section: lock.section }) },
+      ]));
+      for (const others of [decided, {}, instance.locks ?? {}]) expect(compile({ ...instance, locks: others })).toEqual(compile(structuredClone({ ...instance, locks: others })));
     }), runs(300));
   });
 

@@ -1,12 +1,13 @@
 import type { Instance } from '../instance.js';
 import { Cells, NOT_RANKED } from './cells.js';
-import { FIRST, isFixed, priorityOf, wishesOf, type FamilyWishes } from './family-wishes.js';
+import { FIRST, isFixed, priorityOf, underLocks, type FamilyWishes } from './family-wishes.js';
+import { frameOf } from './frame.js';
 import { glancesOf } from './glances.js';
-import { byCodeUnits, halfDaysOf, type HalfDays } from './half-days.js';
+import type { HalfDays } from './half-days.js';
 import { inHearing } from './hearing.js';
 import { compareOrders } from './orders.js';
 import { countTo, placesOf, sortedBy } from './sorting.js';
-import { Units, type UnitRule } from './units.js';
+import type { UnitRule } from './units.js';
 
 export { NOT_RANKED } from './cells.js';
 export { FIRST } from './family-wishes.js';
@@ -65,12 +66,12 @@ export interface Compiled {
 
 /** @param instance well formed (`instance-format.ts`) */
 export function compile(instance: Instance): Compiled {
-  const halfDays = halfDaysOf(instance.slots);
-  const childIds = Object.keys(instance.children).sort(byCodeUnits);
-  const units = new Units(instance);
-  const cells = new Cells(instance, halfDays, units, childIds);
-  const wishes = Object.keys(instance.families).sort(byCodeUnits).map((id) => wishesOf(instance, id, cells));
-  cells.rank();
+  const { halfDays, childIds, numbers, lists, ...frame } = frameOf(instance);
+  const { locks = {} } = instance;
+  const units = frame.units.copy();
+  const fixed = new Cells(instance, halfDays, units, numbers);
+  const wishes = lists.map((list) => underLocks(list, locks, fixed));
+  fixed.rank();
   const rules = units.rules(halfDays.names, childIds);
   const families = inHearing(wishes, childIds.length, isOneOrder(instance, rules, wishes));
   const laid = laidOut(families, halfDays.words);

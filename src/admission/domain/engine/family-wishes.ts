@@ -1,5 +1,5 @@
 import type { Entry, Family, Instance, Lock, Wish } from '../instance.js';
-import type { Cell, Cells } from './cells.js';
+import type { Cell, Cells, Own } from './cells.js';
 
 /** Stands above every order: a place that members fixed or that the family keeps. */
 export const FIRST = -1;
@@ -10,7 +10,19 @@ const sameCell = (a: Cell | null, b: Cell | null): boolean =>
   a === b || (a !== null && b !== null && a.unit === b.unit && (a.mask === b.mask || a.mask.every((word, index) => word === b.mask[index])));
 const sameTuple = (a: Tuple, b: Tuple): boolean => a.every((cell, index) => sameCell(cell, b[index]!));
 
-/** The wishes of one family in numbers, with what locks and guarantees make of them. */
+/** The wishes of one family in numbers, whatever members decide. */
+export interface FamilyList {
+  readonly id: string;
+  readonly family: Family;
+  /** By child of the family. */
+  readonly weeks: readonly Own[];
+  /** The family's own, the places that are guaranteed to it among them. */
+  readonly tuples: readonly Tuple[];
+  /** Position of the guaranteed places; -1 when there are none. */
+  readonly guaranteed: number;
+}
+
+/** The same with what locks and guarantees make of them. */
 export interface FamilyWishes {
   readonly id: string;
   readonly tuples: readonly Tuple[];
@@ -30,10 +42,9 @@ function lockedEntry({ children, wishes }: Family, child: string, lock: Lock): s
   return entries.find((entry) => (typeof entry === 'string' ? entry : entry?.at) === lock) ?? lock;
 }
 
-export function wishesOf(instance: Instance, id: string, cells: Cells): FamilyWishes {
+export function listOf(instance: Instance, id: string, cells: Cells): FamilyList {
   const family = instance.families[id]!;
-  const { children } = family;
-  const weeks = children.map((child) => cells.own(child));
+  const weeks = family.children.map((child) => cells.own(child));
   const tupleOf = (wish: Wish): Tuple => wish.map((entry, index) => cells.cell(weeks[index]!, entry));
   const tuples: Tuple[] = [];
   const add = (tuple: Tuple): number => {
@@ -41,19 +52,22 @@ export function wishesOf(instance: Instance, id: string, cells: Cells): FamilyWi
     return known === -1 ? tuples.push(tuple) - 1 : known;
   };
   for (const wish of family.wishes) add(tupleOf(wish));
-  let kept = family.mustPlace === true ? add(tupleOf(children.map((child) => instance.children[child]!.current ?? null))) : -1;
-  const own = tuples.length;
-  const locks = instance.locks ?? {};
-  const locked = children.map((child, index) => (Object.hasOwn(locks, child) ? cells.cell(weeks[index]!, lockedEntry(family, child, locks[child]!)) : undefined));
-  const open = tuples.map((tuple) => locked.every((cell, index) => cell === undefined || sameCell(cell, tuple[index]!)));
-  if (locked.some((cell) => cell !== undefined) && (kept === -1 || !open[kept])) {
-    kept = tuples.push(locked.map((cell) => cell ?? null)) - 1;
-    open.push(true);
-  }
+  const guaranteed = family.mustPlace === true ? add(tupleOf(family.children.map((child) => instance.children[child]!.current ?? null))) : -1;
+  return { id, family, weeks, tuples, guaranteed };
+}
+
+export function underLocks({ id, family, weeks, tuples: own, guaranteed }: FamilyList, locks: NonNullable<Instance['locks']>, cells: Cells): FamilyWishes {
+  const locked = family.children.map((child, index) => (Object.hasOwn(locks, child) ? cells.cell(weeks[index]!, lockedEntry(family, child, locks[child]!)) : undefined));
+  const isLocked = locked.some((cell) => cell !== undefined);
+  const open = own.map((tuple) => !isLocked || locked.every((cell, index) => cell === undefined || sameCell(cell, tuple[index]!)));
+  const isFallback = isLocked && (guaranteed === -1 || !open[guaranteed]);
+  const tuples = isFallback ? [...own, locked.map((cell) => cell ?? null)] : own;
+  const kept = isFallback ? own.length : guaranteed;
+  if (isFallback) open.push(true);
   if (kept !== -1) open.fill(false, kept + 1);
   const nothing = tuples.findIndex((tuple, index) => open[index] && tuple.every((cell) => cell === null));
   if (nothing !== -1) open.fill(false, nothing + 1);
-  return { id, tuples, own, open, kept, locked };
+  return { id, tuples, own: own.length, open, kept, locked };
 }
 
 /** In the order of the unit, or before all of it. */

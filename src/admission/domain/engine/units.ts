@@ -21,15 +21,23 @@ const seatsOn = (seats: Seats, names: readonly string[]): Int32Array =>
 
 /** Numbers and collects the units of an instance; one that only a wish names has no place at all. */
 export class Units {
-  readonly at: string[] = [];
-  readonly section: string[] = [];
-  private readonly numbers = new Map<string, Map<string, number>>();
+  private constructor(
+    private readonly instance: Instance,
+    readonly at: string[],
+    readonly section: string[],
+    private readonly numbers: ReadonlyMap<string, Map<string, number>>,
+  ) {}
 
-  constructor(private readonly instance: Instance) {
-    for (const at of Object.keys(instance.establishments).sort(byCodeUnits)) {
-      this.numbers.set(at, new Map());
-      for (const section of Object.keys(instance.establishments[at]!.capacity).sort(byCodeUnits)) this.numberOf(at, section);
-    }
+  static of(instance: Instance): Units {
+    const names = Object.keys(instance.establishments).sort(byCodeUnits);
+    const units = new Units(instance, [], [], new Map(names.map((at) => [at, new Map()])));
+    for (const at of names) for (const section of Object.keys(instance.establishments[at]!.capacity).sort(byCodeUnits)) units.numberOf(at, section);
+    return units;
+  }
+
+  /** With numbers of its own for those that come after. */
+  copy(): Units {
+    return new Units(this.instance, [...this.at], [...this.section], new Map(Array.from(this.numbers, ([at, sections]) => [at, new Map(sections)])));
   }
 
   numberOf(at: string, section: string): number {
