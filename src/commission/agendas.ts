@@ -4,14 +4,14 @@ import { BusyCalendars, SchoolCalendars } from '../calendar/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import type { Refusal } from '../kernel/refusal.js';
-import { addDays, addHours, instantAt, type Day, type TimeOfDay } from '../kernel/time.js';
+import { addDays, addHours, instantAt, type Day } from '../kernel/time.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Bodies } from './bodies.js';
 import { absenceAt, alternativesTo, collisionOf, conflictOf, SEARCH_DAYS, SESSION_HOURS, type Sitting, type WantedSitting } from './domain/agenda-conflicts.js';
 import { CommissionSession, type Body } from './persistence/commission.entities.js';
 import { SittingDays } from './sitting-days.js';
 
-type Wanted = { readonly day: Day; readonly time: TimeOfDay; readonly room: string };
+type Wanted = Pick<WantedSitting, 'day' | 'time' | 'room' | 'latest'>;
 
 /** What a body knows of everybody's time around some days. */
 export interface Agenda {
@@ -47,9 +47,9 @@ export class Agendas {
   }
 
   /** Why a body cannot sit then, with the nearest days that suit (fact `alternatives`, parted by spaces); null when it can. */
-  refusal({ body, others, frame }: Agenda, { day, time, room }: Wanted, moved: CommissionSession | null = null): Refusal | null {
+  refusal({ body, others, frame }: Agenda, { day, time, room, latest }: Wanted, moved: CommissionSession | null = null): Refusal | null {
     const wanted: WantedSitting = {
-      ...frame, id: moved?.id ?? null, bodyId: body.id, bodyName: body.name, noticeDays: body.noticeDays, day, time, room,
+      ...frame, id: moved?.id ?? null, bodyId: body.id, bodyName: body.name, noticeDays: body.noticeDays, day, time, room, latest,
       placesDeclared: moved !== null && moved.placesDeclaredAt !== null,
     };
     const conflict = conflictOf(wanted, others);

@@ -60,12 +60,12 @@ export class SessionCalendar {
     return session;
   }
 
-  /** Everything that follows from the date moves with it, in the same transaction. */
+  /** Everything that follows from the date moves with it, in the same transaction. @throws DomainError as {@link plan}, and for a day after the one on which its children enter */
   async move(
     tx: Tx, actor: Actor, sessionId: Id, wanted: Pick<NewSession, 'day' | 'time' | 'room'>, expectedVersion?: number,
   ): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'move', expectedVersion);
-    await this.assertFree(tx, claimed.body, wanted, claimed.session);
+    await this.assertFree(tx, claimed.body, { ...wanted, latest: claimed.session.entryFrom }, claimed.session);
     const session = await this.records.advance(tx, actor, claimed, 'move', { startsAt: instantAt(wanted.day, wanted.time), room: wanted.room });
     await this.tasks.replan(tx, session, claimed.body);
     await this.candidacies.tellSessionDay(tx, session);
@@ -92,7 +92,7 @@ export class SessionCalendar {
     return this.assertFree(tx, { ...body, noticeDays: 0 }, wanted, { ...session, placesDeclaredAt: session.placesDeclaredAt ?? session.frozenAt });
   }
 
-  private async assertFree(tx: Tx, body: Body, wanted: Pick<NewSession, 'day' | 'time' | 'room'>, moved: CommissionSession | null): Promise<void> {
+  private async assertFree(tx: Tx, body: Body, wanted: Pick<NewSession, 'day' | 'time' | 'room'> & { readonly latest?: Day }, moved: CommissionSession | null): Promise<void> {
     await this.agendas.hold(tx);
     const refusal = this.agendas.refusal(await this.agendas.around(tx, body, { first: wanted.day, last: wanted.day }), wanted, moved);
     if (refusal) throw new DomainError(refusal);

@@ -104,6 +104,9 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     ]);
     const stale = await coordinator.post(`/commissions/${id}/deplacer`, { dayDay, dayMonth, dayYear, time: '09:00', room: 'Mairie', version: 1 });
     expect([stale.status, textOf(stale.html)]).toEqual([409, expect.stringContaining('Quelqu’un a modifié cette séance')]);
+    const tooLate = addDays(day, 63), [tooLateYear, tooLateMonth, tooLateDay] = tooLate.split('-');
+    const afterEntry = await coordinator.post(`/commissions/${id}/deplacer`, { dayDay: tooLateDay!, dayMonth: tooLateMonth!, dayYear: tooLateYear!, time: '14:00', room: 'Mairie', version: 2 });
+    expect([afterEntry.status, textOf(afterEntry.html)]).toEqual([422, expect.stringContaining('Choisissez un jour jusqu’au')]);
     const { requestId, email } = await anOrientedRequest(test.app);
     await listFor(test.app, requestId, id);
     expect(await stateOf(test.app, requestId)).toBe('before_commission');

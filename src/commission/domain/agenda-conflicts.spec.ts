@@ -20,6 +20,8 @@ describe('when a body cannot sit', () => {
     ['an hour gone by today', { day: '2026-12-01', time: '08:00' }, [], 'session.past'],
     ['the last day of two years', { day: '2028-12-01' }, [], null],
     ['a year mistyped', { day: '2062-01-12' }, [], 'session.tooFar'],
+    ['the day on which its children enter', { latest: '2027-01-14' }, [], null],
+    ['after its children have entered', { latest: '2027-01-13' }, [], 'session.afterEntry'],
     ['a Saturday', { day: '2027-01-16' }, [], 'session.weekend'],
     ['a holiday', { day: '2027-01-01' }, [], 'session.holiday'],
     ['less than the notice', { day: '2026-12-15' }, [], 'session.notice'],
@@ -54,6 +56,7 @@ describe('when a body cannot sit', () => {
     expect(alternativesTo(wanted, others)).toEqual(['2027-01-13', '2027-01-12', '2027-01-11']);
     expect(alternativesTo({ ...wanted, day: '2026-12-10' }, [])).toEqual(['2026-12-16', '2026-12-17', '2026-12-18']);
     expect(alternativesTo({ ...wanted, day: '2020-01-02' }, [])).toEqual(['2026-12-16', '2026-12-17', '2026-12-18']);
+    expect(alternativesTo({ ...wanted, day: '2027-06-10', latest: '2027-02-01' }, [])).toEqual(['2027-02-01', '2027-01-29', '2027-01-28']);
     // The RPE is away on the 14th and the 15th, the other body sits on the 13th.
     const unavailable = away('2027-01-13T23:00:00.000Z', '2027-01-15T23:00:00.000Z');
     expect(alternativesTo({ ...wanted, unavailable }, [other({ startsAt: instantAt('2027-01-13', '14:00') })])).toEqual(['2027-01-12', '2027-01-11', '2027-01-18']);

@@ -31,6 +31,8 @@ export interface Unavailable {
 export interface WantedSitting extends Omit<Sitting, 'startsAt'> {
   readonly day: Day;
   readonly time: TimeOfDay;
+  /** The children of a session that is moved enter on this day: it sits no later. */
+  readonly latest?: Day;
   readonly noticeDays: number;
   /** The directors have declared their places already (a session that is moved). */
   readonly placesDeclared: boolean;
@@ -61,11 +63,12 @@ export function entryRefusal(entryFrom: Day, day: Day): Refusal | null {
 }
 
 function calendarConflict(wanted: WantedSitting): Refusal | null {
-  const { day, time, today, now, noticeDays } = wanted;
+  const { day, time, today, now, noticeDays, latest } = wanted;
   const earliest = earliestOf(wanted);
   const unlikely = dayRefusal(day, today);
   if (unlikely) return unlikely;
   if (instantAt(day, time) <= now) return refuse('session.past', { day });
+  if (latest !== undefined && day > latest) return refuse('session.afterEntry', { day, latest });
   if (isWeekend(day)) return refuse('session.weekend', { day });
   const holiday = holidayOn(day);
   if (holiday) return refuse('session.holiday', { day, holiday });
@@ -104,10 +107,11 @@ export function conflictOf(wanted: WantedSitting, others: readonly Sitting[]): R
   return calendarConflict(wanted) ?? collisionOf({ ...wanted, startsAt }, others) ?? absenceAt(startsAt, wanted.members, wanted.unavailable);
 }
 
-/** The nearest days on which the same hour and room suit, the closest first; of a day too early, those from the first one allowed. */
+/** The nearest days on which the same hour and room suit, the closest first; of a day too early, those from the first one allowed, of one too late up to the last. */
 export function alternativesTo(wanted: WantedSitting, others: readonly Sitting[]): Day[] {
   const earliest = earliestOf(wanted);
-  const asked = wanted.day > earliest ? wanted.day : earliest;
+  const notTooLate = wanted.latest !== undefined && wanted.day > wanted.latest ? wanted.latest : wanted.day;
+  const asked = notTooLate > earliest ? notTooLate : earliest;
   const days: Day[] = [];
   for (let away = 0; away <= SEARCH_DAYS && days.length < ALTERNATIVES; away += 1) {
     for (const day of new Set([addDays(asked, away), addDays(asked, -away)])) {
