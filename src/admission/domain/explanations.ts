@@ -54,6 +54,8 @@ export class Explanations {
   private readonly familyNumber: ReadonlyMap<string, number>;
   private readonly holders: number[][];
   private readonly held: Int32Array;
+  /** Half-day → its position in the instance, which says what comes first. */
+  private readonly listed: readonly number[];
   private readonly choices = new Map<number, Choices>();
   private readonly walks = new Map<number, QueueWalk>();
 
@@ -65,6 +67,8 @@ export class Explanations {
     // Everybody fixed where the outcome puts it; families with nothing also wish for all they did not name, to say what would have succeeded.
     const locks = Object.fromEntries(Object.entries(places).map(([child, place]) => [child, place && entryOfPlace(place)]));
     this.problem = compile({ ...instance, locks, families: withAlternatives(instance, places, alternatives) });
+    const position = new Map(instance.slots.map((name, index) => [name, index]));
+    this.listed = this.problem.halfDays.names.map((name) => position.get(name)!);
     this.familyNumber = new Map(this.problem.familyIds.map((id, index) => [id, index]));
     this.held = this.problem.wishFrom.subarray(0, -1).map((from) => this.problem.open.indexOf(1, from));
     this.holders = this.problem.unitAt.map(() => []);
@@ -135,13 +139,12 @@ export class Explanations {
   private told(family: number, wish: number, code: MissCode, entry: number, lacking: readonly number[], alone = false): Miss {
     const { unitAt, unitSection, entryUnit, entryChild, childIds, familyIds, places, halfDays: { names } } = this.problem;
     const unit = entryUnit[entry]!, child = childIds[entryChild[entry]!]!;
-    const witness = this.instance.slots.find((name) => lacking.some((slot) => names[slot] === name)) ?? null;
-    const slot = witness === null ? -1 : names.indexOf(witness);
+    const witness = lacking.length === 0 ? null : lacking.reduce((first, slot) => (this.listed[slot]! < this.listed[first]! ? slot : first));
     const points = this.pointsOf(entry);
-    const cutOff = slot === -1 ? null : this.cutOffFor(unit, slot, entry);
+    const cutOff = witness === null ? null : this.cutOffFor(unit, witness, entry);
     return {
-      family: familyIds[family]!, wish, code, child, at: unitAt[unit]!, section: unitSection[unit]!, slot: witness,
-      taken: slot === -1 ? null : places[unit * names.length + slot]!, cutOff, points, missing: cutOff === null || points === null ? null : Math.max(0, cutOff - points),
+      family: familyIds[family]!, wish, code, child, at: unitAt[unit]!, section: unitSection[unit]!, slot: witness === null ? null : names[witness]!,
+      taken: witness === null ? null : places[unit * names.length + witness]!, cutOff, points, missing: cutOff === null || points === null ? null : Math.max(0, cutOff - points),
       without: alone && code === 'DOES_NOT_FIT' && !this.problem.rules[unit]?.strict ? lacking.map((one) => names[one]!) : [],
     };
   }
