@@ -1,4 +1,4 @@
-/** What every page must bear: axe and html-validate find nothing, nothing scrolls sideways, no 5xx, no English default. */
+/** What every page must bear: axe and html-validate find nothing, nothing scrolls sideways, nor a table of words in its frame on a phone, no 5xx, no English default. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -37,7 +37,8 @@ export function examiner(shots) {
     for (const width of [320, 390, 1280]) {
       await page.setViewportSize({ width, height: 900 });
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      check(`${where}: ${width} px`, overflow > 1 ? [`scrolls ${overflow} px sideways`] : []);
+      const cards = await page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('.app-table-scroll:has(> .app-table--cards)')].map((frame) => frame.scrollWidth - frame.clientWidth)));
+      check(`${where}: ${width} px`, overflow > 1 ? [`scrolls ${overflow} px sideways`] : width < 641 && cards > 1 ? [`a table of cards scrolls ${cards} px in its frame`] : []);
       if (shots && width !== 320) {
         mkdirSync(shots, { recursive: true });
         await page.screenshot({ path: join(shots, `${where.replace(/[^\w:-]+/g, '_').slice(0, 120)}-${width}.png`), fullPage: true });
