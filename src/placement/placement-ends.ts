@@ -10,7 +10,7 @@ import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { SYSTEM, type Actor } from '../platform/security/index.js';
-import { DAYS_AFTER_REFUSED_RATIFICATION, lastDayOfNoShow, lastDayOfTransfer } from './domain/placement-end.js';
+import { DAYS_AFTER_REFUSED_RATIFICATION, judgeNoShow, lastDayOfTransfer } from './domain/placement-end.js';
 import { Offer, Placement, Solution } from './persistence/placement.entities.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
@@ -46,7 +46,10 @@ export class PlacementEnds {
   async noShow(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const placement = await this.placements.held(tx, actor, placementId);
     if (!placement.requestId) throw new DomainError(refuse('placement.noFamily'));
-    await this.shorten(tx, placement, lastDayOfNoShow(placement, this.clock.today()));
+    const today = this.clock.today();
+    const early = judgeNoShow(placement, today);
+    if (early) throw new DomainError(early);
+    await this.shorten(tx, placement, addDays(today, -1));
     await this.audit.changed(tx, actor, 'placement.noShow', { kind: 'placement', id: placementId });
     await this.tellReleased(tx, placement);
     const { dossierId } = await this.moves.move(tx, actor, placement.requestId, 'noShow', { history: { placementId } });

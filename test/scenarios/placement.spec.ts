@@ -266,10 +266,15 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
     it('of a child who never came frees its seats, and the request waits again', async () => {
       const placement = await placed();
       const held = await world.heldOn(BABIES, '2027-03-08');
-      await world.run((tx) => world.app.get(PlacementEnds).noShow(tx, DIRECTOR, placement.id));
+      const noShow = () => world.run((tx) => world.app.get(PlacementEnds).noShow(tx, DIRECTOR, placement.id));
+      expect(await refusalOf(noShow())).toEqual({ code: 'placement.notAwaitedYet', facts: { from: '2027-03-01' } });
+      const base = world.clock.now();
+      world.clock.travelTo('2027-03-01T07:00:00.000Z');
+      await noShow();
       expect(await world.heldOn(BABIES, '2027-03-08')).toBe(held - 1);
       expect((await world.request(placement.requestId!)).state).toBe('waiting_list');
-      await expect(world.run((tx) => world.app.get(PlacementEnds).noShow(tx, DIRECTOR, placement.id))).rejects.toMatchObject({ name: 'NotFound' });
+      await expect(noShow()).rejects.toMatchObject({ name: 'NotFound' });
+      world.clock.travelTo(base);
     });
 
     it('given in an emergency waits for the body; refused, it ends thirty days later at the earliest and the request waits again', async () => {

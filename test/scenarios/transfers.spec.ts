@@ -212,6 +212,7 @@ describe.each(DATABASES)('transfers: a better wish without losing the place one 
   it('a child who never came waits again for every wish, and its transfer has no object any more', async () => {
     const absent = await withTransfer();
     const [never] = await placesOf(absent.holder.requestId);
+    clockOf(test.app).travelTo(`${entry}T08:00:00.000Z`);
     await run((tx) => test.app.get(PlacementEnds).noShow(tx, DIRECTOR, never!.id));
     expect([await stateOf(test.app, absent.holder.requestId), await stateOf(test.app, absent.transfer)]).toEqual(['waiting_list', 'withdrawn']);
     await runDue();

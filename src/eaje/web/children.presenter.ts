@@ -70,7 +70,7 @@ export class ChildrenPresenter {
       ],
       sections: this.supply.sectionsOf(provider.id).filter((section) => section.id !== placement.sectionId)
         .map((section) => ({ value: section.id, text: `${this.say.section(words, section)} (${this.say.ages(words, section)})` })),
-      mayBeAbsent: placement.requestId !== null,
+      mayBeAbsent: placement.requestId !== null && placement.from <= this.clock.today(),
       mayAgree: placement.requestId !== null && placement.from >= this.clock.today(),
       agreements: ['propose', 'agreed'].map((value) => ({ value, text: t(`eaje.child.agreement.${value}`) })),
       form: { values: { ...dayInputs('adaptation', placement.adaptationFrom ?? placement.from), ...dayInputs('start', placement.startFrom ?? placement.from) }, errors: [] },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Day } from '../../kernel/time.js';
-import { lastDayOfNoShow, lastDayOfTransfer } from './placement-end.js';
+import { judgeNoShow, lastDayOfTransfer } from './placement-end.js';
 
 describe('the last day of a place given up for a better one', () => {
   it.each<[string, { from: Day; to: Day }, Day, Day, Day]>([
@@ -14,10 +14,12 @@ describe('the last day of a place given up for a better one', () => {
   });
 });
 
-describe('the last day of a child who never came', () => {
-  it.each<[string, Day, Day, Day]>([
-    ['yesterday', '2027-01-04', '2027-01-20', '2027-01-19'], ['before the first day, when that is to come', '2027-01-04', '2026-12-01', '2027-01-03'],
-  ])('%s', (_, from, today, last) => {
-    expect(lastDayOfNoShow({ from }, today)).toBe(last);
+describe('a child who never came', () => {
+  it.each<[string, Day, Day, string | null]>([
+    ['is not said so before the day on which it is awaited', '2027-01-04', '2027-01-03', 'placement.notAwaitedYet'],
+    ['is on that day', '2027-01-04', '2027-01-04', null],
+    ['is afterwards', '2027-01-04', '2027-01-20', null],
+  ])('%s', (_, from, today, code) => {
+    expect(judgeNoShow({ from }, today)?.code ?? null).toBe(code);
   });
 });
