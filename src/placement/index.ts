@@ -15,7 +15,7 @@ export { PlacementEnds } from './placement-ends.js';
 export { PlacementModule } from './placement.module.js';
 export { Placements } from './placements.js';
 export { seedPlacements } from './placement.seed.js';
-export type { SeatClaim } from './domain/seat-claim.js';
+export { farthestDay, type SeatClaim } from './domain/seat-claim.js';
 export { Seats } from './seats.js';
 export { OfferNotes } from './offer-notes.js';
 export { StartAgreements } from './start-agreements.js';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
 import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse, type Refusal } from '../kernel/refusal.js';
@@ -6,7 +7,7 @@ import { addDays, type Day } from '../kernel/time.js';
 import { SLOTS, type Slot } from '../kernel/week-schedule.js';
 import { listOf, type Reader, type Tx } from '../platform/database/index.js';
 import { Section, Supply } from '../supply/index.js';
-import { countHalfDays, halfDaysBetween, halfOf, placesOn, slotOf, weekdayOf, type PlacesFrom, type SeatClaim } from './domain/seat-claim.js';
+import { countHalfDays, farthestDay, halfDaysBetween, halfOf, placesOn, slotOf, weekdayOf, type PlacesFrom, type SeatClaim } from './domain/seat-claim.js';
 import { SeatLedger } from './persistence/placement.entities.js';
 import { claimSql, freeRows, holdAsked, roomFor } from './persistence/seat-ledger.queries.js';
 
@@ -27,9 +28,12 @@ export interface Days {
  */
 @Injectable()
 export class Seats {
-  constructor(private readonly supply: Supply) {}
+  constructor(
+    private readonly supply: Supply,
+    private readonly clock: Clock,
+  ) {}
 
-  /** @throws DomainError when nothing is asked for, a half-day is full, or the section is closed on one of them */
+  /** @throws DomainError when nothing is asked for, it reaches too far ahead, a half-day is full, or the section is closed on one of them */
   async hold(tx: Tx, claim: SeatClaim): Promise<void> {
     const refused = await this.holdAll(tx, [claim]);
     if (refused) throw new DomainError(refused.refusal);
@@ -42,6 +46,9 @@ export class Seats {
   async holdAll<Claim extends SeatClaim>(tx: Tx, claims: readonly Claim[]): Promise<{ readonly claim: Claim; readonly refusal: Refusal } | null> {
     const nothing = claims.find(({ slots, from, to }) => countHalfDays(slots, from, to) === 0);
     if (nothing) return { claim: nothing, refusal: refuse('seats.nothing') };
+    const last = farthestDay(this.clock.today());
+    const tooFar = claims.find(({ to }) => to > last);
+    if (tooFar) return { claim: tooFar, refusal: refuse('seats.tooFar', { last }) };
     const sections = groupedBy(claims, ({ sectionId }) => sectionId);
     // In one order, so that two units wait for each other instead of dead-locking.
     for (const sectionId of [...sections.keys()].sort()) {

@@ -7,6 +7,7 @@ import type { Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Permission, type Actor } from '../platform/security/index.js';
+import { judgeClosing } from './domain/closing-dates.js';
 import { ClosingPeriod } from './persistence/supply.entities.js';
 import { establishmentIdsOf } from './supply-scope.js';
 
@@ -24,11 +25,11 @@ export class Closings {
     return rows.filter((row) => row.to >= day);
   }
 
-  /** @throws DomainError when the dates are past, in the wrong order, or already closed */
+  /** @throws DomainError when the dates are past, in the wrong order, too far away, or already closed */
   async declare(tx: Tx, actor: Actor, closing: Omit<ClosingPeriod, 'id'>): Promise<void> {
     this.own(actor, closing.providerId);
-    if (closing.to < closing.from) throw new DomainError(refuse('closing.order'));
-    if (closing.to < this.clock.today()) throw new DomainError(refuse('closing.past'));
+    const refusal = judgeClosing(closing, this.clock.today());
+    if (refusal) throw new DomainError(refusal);
     const other = (await this.from(tx, closing.providerId, closing.from)).find((row) => overlaps(row, closing));
     if (other) throw new DomainError(refuse('closing.overlaps', { from: other.from, to: other.to }));
     const id = newId();

@@ -3,7 +3,7 @@ import { ensureAccount, hashPassword } from '../../src/accounts/index.js';
 import { Candidacy, CommissionSession } from '../../src/commission/index.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { newId } from '../../src/kernel/ids.js';
-import { Offer, Offers, Placements, PlacementEnds, seedPlacements, type Placement } from '../../src/placement/index.js';
+import { Offer, Offers, Placements, PlacementEnds, SeatLedger, seedPlacements, type Placement } from '../../src/placement/index.js';
 import { AuditEvent } from '../../src/platform/audit/index.js';
 import { Capacity, ClosingPeriod } from '../../src/supply/index.js';
 import { DATABASES } from '../support/app.js';
@@ -151,6 +151,7 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       expect(textOf(week.html)).toContain('15/02/2027, fermé : congés d’hiver');
       expect(week.html.match(/app-grid__cell--closed/g)).toHaveLength(12);
       expectRefused(await director.post(`${MONTCEAU}/semaine/fermetures`, closing), 'déjà fermé du 15 février 2027 au 16 février 2027');
+      expectRefused(await director.post(`${MONTCEAU}/semaine/fermetures`, { ...closing, toYear: '9999' }), 'Vérifiez les années : une fermeture tient entre le 25 novembre 2023 et le 25 novembre 2029.');
       const id = (await world.reader.find(ClosingPeriod))[0]!.id;
       await director.post(`${MONTCEAU}/semaine/fermetures/${id}/retirer`);
       expect(await world.reader.count(ClosingPeriod)).toBe(0);
@@ -227,9 +228,20 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       expectRefused(await director.post(`${url}/section`, { sectionId: 'ma-71306:older', ...dayFields('change', '2027-03-01') }), 'L’enfant est déjà dans cette section');
       expect((await director.post(`${url}/section`, { sectionId: 'ma-71040:older', ...dayFields('change', '2027-03-01') })).status).toBe(404);
       expect(textOf((await director.post(`${url}/prolongation`, dayFields('newLastDay', '2027-09-30'))).html)).toContain('L’accueil est prolongé.');
+      const days = await world.reader.count(SeatLedger, { sectionId: 'ma-71306:older' });
+      expectRefused(await director.post(`${url}/prolongation`, dayFields('newLastDay', '9999-01-01')), 'Vérifiez l’année : une place ne se tient pas au-delà du 31 décembre 2033.');
+      expect(await world.reader.count(SeatLedger, { sectionId: 'ma-71306:older' })).toBe(days);
+      expect(textOf((await director.get(url)).html)).not.toContain('L’enfant n’est jamais venu');
+      expectRefused(await director.post(`${url}/absence`), 'L’enfant est attendu le 4 janvier 2027 : avant ce jour, on ne peut pas noter qu’il n’est pas venu.');
+      expect((await world.request(requestId)).state).toBe('placed');
+      const today = world.clock.now();
+      world.clock.travelTo('2027-01-04T09:00:00.000Z');
+      director = await signedIn(STAFF['director']!.email);
+      expect(textOf((await director.get(url)).html)).toContain('L’enfant n’est jamais venu');
       expect(textOf((await director.post(`${url}/absence`)).html)).toContain('la demande retourne sur la liste d’attente');
       expect((await world.request(requestId)).state).toBe('waiting_list');
       expect((await director.get(url)).status).toBe(404);
+      world.clock.travelTo(today);
     });
   });
 

@@ -3,7 +3,7 @@ import type { RequestFile } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Day } from '../../kernel/time.js';
 import { maskToSlots, SLOTS, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
-import { needSlots, usualEnd } from '../../placement/index.js';
+import { farthestDay, needSlots, usualEnd } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { dayInputs } from '../../platform/web/index.js';
 import { Supply, type Provider } from '../../supply/index.js';
@@ -32,7 +32,7 @@ export class AdmissionPresenter {
     const from = request.wantedFrom && request.wantedFrom > today ? request.wantedFrom : today;
     const birth = request.birthDate ?? request.dueDate;
     const stay = { from, to: birth ? usualEnd(birth, from) : from, slots: needSlots(request.need.week) || FULL_WEEK };
-    const shown = tried?.from && tried.to >= tried.from && tried.slots ? tried : stay;
+    const shown = tried?.from && tried.to >= tried.from && tried.to <= farthestDay(today) && tried.slots ? tried : stay;
     const free = await this.admissions.freeFor(provider, shown.from, shown.to, shown.slots);
     const suiting = new Set(birth ? this.supply.sectionsForChild(provider.id, birth, shown.from).map(({ id }) => id) : []);
     const first = [...suiting][0];

@@ -55,7 +55,7 @@ export class EajeWeekController {
       ? { errors, status: 422 as const }
       : await attempt(
           () => this.unitOfWork.run((tx) => this.closings.declare(tx, actor, { providerId: provider.id, from, to, reason: String(form.values['reason']) })),
-          (code) => (code === 'closing.order' ? 'to' : 'from'),
+          (code) => (code === 'closing.order' || code === 'closing.tooFar' ? 'to' : 'from'),
         );
     if (refused) return refusedPage('eaje/week', await this.model(words, provider, from), { values: form.values, errors: refused.errors }, refused.status);
     return redirect(`/eaje/${provider.id}/semaine?du=${from}`, 'eaje.notice.closingDeclared');

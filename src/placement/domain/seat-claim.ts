@@ -14,6 +14,12 @@ export interface PlacesFrom extends Period {
   readonly seats: Partial<Record<Slot, number>>;
 }
 
+/** A child goes to school before it is six, and a place is asked for at most a year or two ahead. */
+const MOST_YEARS = 7;
+
+/** No place is held beyond this day: the ledger writes every day up to the last, and a mistyped year would make millions of them. */
+export const farthestDay = (today: Day): Day => `${Number(today.slice(0, 4)) + MOST_YEARS}-12-31`;
+
 /** 1 Monday to 7 Sunday. */
 export const weekdayOf = (slot: Slot): number => Math.floor(SLOTS.indexOf(slot) / 2) + 1;
 /** 0 morning, 1 afternoon. */

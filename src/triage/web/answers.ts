@@ -31,7 +31,9 @@ export const childValues = ({ request }: RequestFile): Record<string, unknown> =
 export function readNeed(form: NeedForm, current: Need, today: Day): Read {
   const errors: FieldError[] = [];
   const wantedFrom = readDay({ ...form }, 'wantedFrom');
-  if (wantedFrom === 'invalid' || (isDay(wantedFrom) && wantedFrom > addMonths(today, 48))) errors.push({ field: 'wantedFrom', message: 'triage.errors.wantedFrom' });
+  // An old list may hold a date that is long past; a mistyped year is neither.
+  const outside = isDay(wantedFrom) && (wantedFrom < addMonths(today, -84) || wantedFrom > addMonths(today, 48));
+  if (wantedFrom === 'invalid' || outside) errors.push({ field: 'wantedFrom', message: 'triage.errors.wantedFrom' });
   const { schedule, unreadable } = readWeek({ ...form });
   errors.push(...unreadable.map((field) => ({ field, message: 'triage.errors.time' })));
   if (errors.length > 0) return refused(...errors);
