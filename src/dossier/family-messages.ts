@@ -7,6 +7,7 @@ import { FIRST_LANGUAGE, type Language } from '../kernel/language.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Catalogue, type MessageArgs, type Translator } from '../platform/i18n/index.js';
 import { Outbox, smsText, type Message, type NewMessage } from '../platform/outbox/index.js';
+import { Territory } from '../territory/index.js';
 import { brokenWays, contactWays, wayKey, type ContactWay } from './domain/contact-ways.js';
 import type { AdultForm } from './domain/dossier-form.js';
 import { FamilyAccess } from './family-access.js';
@@ -39,6 +40,7 @@ export class FamilyMessages {
     private readonly outbox: Outbox,
     private readonly access: FamilyAccess,
     private readonly moves: RequestMoves,
+    private readonly territory: Territory,
   ) {}
 
   /**
@@ -86,7 +88,7 @@ export class FamilyMessages {
   }
 
   private carried(adults: readonly AdultForm[]): ContactWay[] {
-    return contactWays(adults).filter(({ channel }) => this.outbox.carries(channel));
+    return contactWays(adults, (code) => this.territory.commune(code)?.name ?? null).filter(({ channel }) => this.outbox.carries(channel));
   }
 
   /** Whether a message would leave now, without anybody's hands or voice but the post's. */

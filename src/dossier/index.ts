@@ -21,7 +21,7 @@ export {
   type LifecycleActor, type RequestAction, type RequestFacts, type RequestState,
 } from './domain/request-lifecycle.js';
 export { TRACKS, type Track } from './domain/track.js';
-export { isMobile } from './domain/phone-number.js';
+export { isMobile, phoneWords } from './domain/phone-number.js';
 export { KEPT, reasonAgainstErasure, type ReasonToKeep } from './domain/retention.js';
 export { ACT_DAYS } from './domain/next-act.js';
 export { AnswerLocks, type AnswerLock } from './answer-locks.js';
@@ -39,7 +39,7 @@ export { FAMILY_COOKIE, FamilyAccess, TRIES_PER_LINK, type Opening } from './fam
 export { FamilyMessages, type Letter } from './family-messages.js';
 export { actDue } from './act-columns.js';
 export { FamilyReach } from './family-reach.js';
-export { wayKey, type ContactWay } from './domain/contact-ways.js';
+export { townOf, wayKey, type ContactWay } from './domain/contact-ways.js';
 export { IntakeForecast } from './intake-forecast.js';
 export { lifecycleActorsOf } from './lifecycle-actors.js';
 export { RequestMoves, type Move, type MoveOptions, type WantedMove } from './request-moves.js';

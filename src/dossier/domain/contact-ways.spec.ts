@@ -5,7 +5,8 @@ import { EMPTY_ADULT, type AdultForm } from './dossier-form.js';
 const LAURA: AdultForm = {
   ...EMPTY_ADULT, firstName: 'Laura', surname: 'Ferreira', email: 'laura@exemple.fr', phone: '0612345678', addressLine: '3 rue des Écoles', postalCode: '71300', communeName: 'Montceau-les-Mines',
 };
-const channels = (...adults: AdultForm[]): string[] => contactWays(adults).map(({ channel }) => channel);
+const names = (code: string): string | null => (code === '71040' ? 'Blanzy' : null);
+const channels = (...adults: AdultForm[]): string[] => contactWays(adults, names).map(({ channel }) => channel);
 
 describe('the ways to reach a family', () => {
   it('are a mail, a text, a letter, and a call at last, when nobody chose', () => expect(channels(LAURA)).toEqual(['email', 'sms', 'letter', 'phone']));
@@ -14,13 +15,19 @@ describe('the ways to reach a family', () => {
   it('hold no text to a landline, and no letter without a street', () =>
     expect(channels({ ...LAURA, phone: '0385123456', addressLine: null, preferredChannel: 'sms' })).toEqual(['email', 'phone']));
   it('hold a text to a foreign number', () => expect(channels({ ...LAURA, phone: '+491701234567' })).toContain('sms'));
-  it('write an envelope line by line', () =>
-    expect(contactWays([LAURA]).find(({ channel }) => channel === 'letter')!.recipient).toBe('Laura Ferreira\n3 rue des Écoles\n71300 Montceau-les-Mines'));
+  it.each<[string, Partial<AdultForm>, string | undefined]>([
+    ['line by line', {}, 'Laura Ferreira\n3 rue des Écoles\n71300 Montceau-les-Mines'],
+    ['with the town, where only the code of its commune is kept', { postalCode: '71450', communeCode: '71040', communeName: null }, 'Laura Ferreira\n3 rue des Écoles\n71450 Blanzy'],
+    ['with a town outside the territory', { postalCode: '69003', communeName: 'Lyon' }, 'Laura Ferreira\n3 rue des Écoles\n69003 Lyon'],
+    ['with a town alone', { postalCode: null }, 'Laura Ferreira\n3 rue des Écoles\nMontceau-les-Mines'],
+    ['not without any place, where no letter would arrive', { postalCode: null, communeName: null }, undefined],
+  ])('write an envelope %s', (_, adult, envelope) =>
+    expect(contactWays([{ ...LAURA, ...adult }], names).find(({ channel }) => channel === 'letter')?.recipient).toBe(envelope));
   it('begin with what the second adult prefers when the first said nothing, and name a shared address once', () => {
     const second = { ...LAURA, firstName: 'Paul', email: 'laura@exemple.fr', preferredChannel: 'sms' as const };
     expect(channels(LAURA, second)).toEqual(['sms', 'email', 'letter', 'letter', 'phone']);
   });
-  it('are none for who left nothing', () => expect(contactWays([EMPTY_ADULT])).toEqual([]));
+  it('are none for who left nothing', () => expect(contactWays([EMPTY_ADULT], names)).toEqual([]));
 });
 
 describe('a way', () => {

@@ -8,20 +8,29 @@ export interface ContactWay {
   readonly recipient: string;
 }
 
+/** The name of a commune of the territory, by its code. */
+export type CommuneNames = (code: string) => string | null;
+
+/** The town of an address: a commune of the territory may be known by its code alone, as a list, a portal or the desk gives it. */
+export const townOf = ({ communeCode, communeName }: Pick<AdultForm, 'communeCode' | 'communeName'>, names: CommuneNames): string | null =>
+  (communeCode === null ? null : names(communeCode)) ?? communeName;
+
 /** The lines of an envelope, or null when a letter would not arrive. */
-function envelopeOf({ firstName, surname, addressLine, postalCode, communeName }: AdultForm): string | null {
-  if (!addressLine) return null;
-  return [[firstName, surname], [addressLine], [postalCode, communeName]].map((words) => words.filter(Boolean).join(' ')).filter(Boolean).join('\n');
+function envelopeOf(adult: AdultForm, names: CommuneNames): string | null {
+  const { firstName, surname, addressLine, postalCode } = adult;
+  const place = [postalCode, townOf(adult, names)].filter(Boolean).join(' ');
+  if (!addressLine || !place) return null;
+  return [[firstName, surname].filter(Boolean).join(' '), addressLine, place].filter(Boolean).join('\n');
 }
 
-const waysOf = (adult: AdultForm): Record<Channel, string | null> => ({
-  email: adult.email, sms: adult.phone && isMobile(adult.phone) ? adult.phone : null, letter: envelopeOf(adult), phone: adult.phone,
+const waysOf = (adult: AdultForm, names: CommuneNames): Record<Channel, string | null> => ({
+  email: adult.email, sms: adult.phone && isMobile(adult.phone) ? adult.phone : null, letter: envelopeOf(adult, names), phone: adult.phone,
 });
 
 /** Every way to reach a family, best first: what its adults prefer, then a mail, a text, a letter, and a call when nothing else is left. */
-export function contactWays(adults: readonly AdultForm[]): ContactWay[] {
+export function contactWays(adults: readonly AdultForm[], names: CommuneNames): ContactWay[] {
   const all = CHANNELS.flatMap((channel) => adults.flatMap((adult) => {
-    const recipient = waysOf(adult)[channel];
+    const recipient = waysOf(adult, names)[channel];
     return recipient ? [{ channel, recipient, preferred: adult.preferredChannel === channel }] : [];
   }));
   const seen = new Set<string>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readPhone } from './phone-number.js';
+import { phoneWords, readPhone } from './phone-number.js';
 
 describe('A telephone number as people type it', () => {
   it.each([
@@ -13,4 +13,6 @@ describe('A telephone number as people type it', () => {
     ['612345678', null],
     ['appelez-moi', null],
   ])('%s → %s', (typed, kept) => expect(readPhone(typed)).toBe(kept));
+
+  it.each([['0612345678', '06 12 34 56 78'], ['+41791234567', '+41791234567'], ['', '']])('%s is read aloud %s', (kept, words) => expect(phoneWords(kept)).toBe(words));
 });

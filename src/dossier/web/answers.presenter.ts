@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { WEEKDAYS, type WeekSchedule } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
+import { Territory } from '../../territory/index.js';
 import { ASKED_FACTS } from '../domain/asked-facts.js';
+import { townOf } from '../domain/contact-ways.js';
 import type { AdultForm, ChildForm, DossierForm, NeedForm } from '../domain/dossier-form.js';
+import { phoneWords } from '../domain/phone-number.js';
 import { QuestionPresenter } from './question.presenter.js';
 import { WishesPresenter } from './wishes.presenter.js';
 
@@ -26,6 +29,7 @@ export class AnswersPresenter {
     private readonly supply: Supply,
     private readonly questions: QuestionPresenter,
     private readonly wishes: WishesPresenter,
+    private readonly territory: Territory,
   ) {}
 
   sections(words: Translator, form: DossierForm): AnswerSection[] {
@@ -56,10 +60,10 @@ export class AnswersPresenter {
   }
 
   private adult(words: Translator, adult: AdultForm): AnswerRow[] {
-    const place = [adult.postalCode, adult.communeName].filter(Boolean).join(' ');
+    const place = [adult.postalCode, townOf(adult, (code) => this.territory.commune(code)?.name ?? null)].filter(Boolean).join(' ');
     return [
       this.row(words, 'dossier.adult.name', [adult.firstName, adult.surname].filter(Boolean).join(' ') || null),
-      this.row(words, 'dossier.adult.phone', adult.phone), this.row(words, 'dossier.adult.email', adult.email),
+      this.row(words, 'dossier.adult.phone', adult.phone === null ? null : phoneWords(adult.phone)), this.row(words, 'dossier.adult.email', adult.email),
       this.row(words, 'dossier.adult.channel', this.choice(words, 'channel', adult.preferredChannel)),
       { key: words.t('dossier.adult.address'), lines: [adult.addressLine, place].filter((line): line is string => Boolean(line)) },
       this.row(words, 'dossier.adult.parentalAuthority', this.yesNo(words, adult.parentalAuthority)),

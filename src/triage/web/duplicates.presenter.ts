@@ -1,9 +1,9 @@
-import { ASIDE_REASONS, type Agreement, type Field, type RequestFile } from '../../dossier/index.js';
+import { ASIDE_REASONS, phoneWords, type Agreement, type Field, type RequestFile } from '../../dossier/index.js';
 import type { ComparedPair, ComparedSide } from '../duplicates.js';
 import { MOST_PAIRS_COUNTED, PAIR_STATES, type ListedPair, type PairPage } from '../pairs.js';
 import type { PairsQuery } from './duplicates.form.js';
 import { byWords } from './request-past.presenter.js';
-import { adultName, birthWords, childName, communeWords, phoneWords, weekLines, wishWords } from './request-words.js';
+import { adultName, birthWords, childName, communeWords, weekLines, wishWords } from './request-words.js';
 import type { Screen } from './screen.js';
 
 type Model = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { wayKey, type ContactWay } from '../../dossier/index.js';
+import { phoneWords, wayKey, type ContactWay } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Message } from '../../platform/outbox/index.js';
 import type { RequestView } from '../request-screen.js';
@@ -6,7 +6,8 @@ import type { Screen } from './screen.js';
 
 const STATE_TONES: Partial<Record<Message['state'], string>> = { handed_over: 'success', failed: 'danger', to_do: 'action', printed: 'info' };
 
-const to = (recipient: string): string => recipient.replaceAll('\n', ', ');
+/** An envelope on one line, a number in pairs. */
+const to = (recipient: string): string => phoneWords(recipient.replaceAll('\n', ', '));
 
 /** What became of a message: by mail to …, came back (550 5.1.1). */
 function storyOf({ channel, recipient, state, failure, failureCode }: Message, { t }: Translator): string {

@@ -1,5 +1,5 @@
-import type { ChildRequest, Dossier, RequestFile } from '../../dossier/index.js';
-import { adultName, birthWords, phoneWords, weekLines } from './request-words.js';
+import { phoneWords, townOf, type ChildRequest, type Dossier, type RequestFile } from '../../dossier/index.js';
+import { adultName, birthWords, weekLines } from './request-words.js';
 import type { Screen } from './screen.js';
 
 type Row = Record<string, unknown>;
@@ -43,7 +43,7 @@ export function adultCards({ request, adults }: RequestFile, { translator, place
     email: details.email,
     change: answerHref(request, 'famille'),
     lines: [
-      [details.addressLine, details.postalCode, details.communeName ?? places.territory.commune(details.communeCode)?.name].filter(Boolean).join(', '),
+      [details.addressLine, [details.postalCode, townOf(details, (code) => places.territory.commune(code)?.name ?? null)].filter(Boolean).join(' ')].filter(Boolean).join(', '),
       ...(details.preferredChannel ? [t('triage.request.prefers', { channel: t(`triage.enum.channel.${details.preferredChannel}`) })] : []),
       details.situation === null ? t('triage.request.situationUnknown') : t(`triage.enum.situation.${details.situation}`),
       ...(details.workplaceCommune ? [t('triage.request.worksIn', { commune: details.workplaceCommune })] : []),

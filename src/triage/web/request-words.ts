@@ -45,9 +45,6 @@ export function wishWords(wish: Pick<Wish, 'mode' | 'providerId' | 'communeCode'
 export const communeWords = (code: string | null, { t }: Translator, { territory }: Places): string =>
   territory.commune(code)?.name ?? t('triage.words.outside');
 
-/** `06 12 34 56 78`; a foreign number as it is. */
-export const phoneWords = (phone: string): string => (/^0\d{9}$/.test(phone) ? phone.replace(/(\d{2})(?=\d)/g, '$1 ') : phone);
-
 /** One line per set of hours: `lundi, mardi et jeudi : 8 h – 17 h`. */
 export function weekLines(week: WeekSchedule | null, { t, time, weekday, list }: Translator): string[] {
   const byHours = new Map<string, string[]>();
