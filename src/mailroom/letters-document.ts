@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
 import { dayOf } from '../kernel/time.js';
 import { Catalogue } from '../platform/i18n/index.js';
-import { blocksOf, type Message } from '../platform/outbox/index.js';
+import { blocksOf, type Block, type Message } from '../platform/outbox/index.js';
 import { PdfRenderer } from '../platform/pdf/index.js';
 import { Territory } from '../territory/index.js';
 import { linesOf } from './domain/address-order.js';
@@ -28,9 +28,15 @@ export class LettersDocument {
   private letter(batch: LetterBatch, { language, recipient, subject, body, deskId }: Message): object {
     const words = this.catalogue.translator(language);
     const desk = deskId === null ? null : this.territory.desk(deskId);
+    const blocks = blocksOf(body);
     return {
-      lang: language, service: words.t('web.service'), date: words.day(dayOf(batch.madeAt)), subject, blocks: blocksOf(body), address: linesOf(recipient),
+      lang: language, service: words.t('web.service'), date: words.day(dayOf(batch.madeAt)), subject,
+      blocks: desk ? withHelp(blocks, words.t('mailroom.pdf.byPhone', { phone: desk.phone })) : blocks, address: linesOf(recipient),
       sender: desk ? [desk.name, desk.address, desk.phone] : [],
     };
   }
 }
+
+/** Who gets paper may have no internet: under the address to type, the number to ring. */
+const withHelp = (blocks: readonly Block[], sentence: string): Block[] =>
+  blocks.flatMap((block): Block[] => (block.kind === 'link' ? [block, { kind: 'paragraph', lines: [sentence] }] : [block]));

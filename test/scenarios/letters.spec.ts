@@ -1,10 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Message, Outbox } from '../../src/platform/outbox/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { LetterBatch } from '../../src/mailroom/index.js';
 import { Letters } from '../../src/mailroom/letters.js';
 import { DATABASES } from '../support/app.js';
-import { Browser, textOf } from '../support/browser.js';
+import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { OutboxWorld } from '../support/outbox.js';
 import { AGENT, COORDINATOR } from '../support/placement-world.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
@@ -49,6 +50,8 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     expect(first.bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect(first.bytes.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(3);
     expect(first.bytes.toString('latin1')).toContain('pdfuaid');
+    const printed = execFileSync('pdftotext', ['-layout', '-', '-'], { input: first.bytes, encoding: 'utf8' });
+    expect(printed.match(/Sans internet, appelez le guichet au 01 99 00 71 30/g)).toHaveLength(3);
     expect(second.bytes.length).toBe(first.bytes.length);
     const other = new Browser(world.test.app);
     await other.signIn(STAFF['otherAgent']!.email, PASSWORD);
@@ -75,6 +78,17 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     await world.runJobs();
     expect(await world.story(dossierId)).toEqual(['letter failed returned', 'email handed_over']);
     expect(world.mails.to(email)).toHaveLength(1);
+  });
+
+  it('name the town of an address that the desk noted by the code of its commune', async () => {
+    const { dossierId, requestId } = families[1]!;
+    const [letter] = await world.messages(dossierId);
+    const answers = `/rpe/demandes/${requestId}/repondre/famille`;
+    const version = hiddenValue((await agent.get(answers)).html, 'version')!;
+    const noted = { version, adultFirstName: 'Laura', adultSurname: 'Ferreira', addressLine: '4 rue Neuve', postalCode: '71450', communeCode: '71040', preferredChannel: 'letter' };
+    expect((await agent.post(answers, noted)).status).toBe(200);
+    expect(textOf((await agent.get(`/rpe/demandes/${requestId}/messages/${letter!.id}`)).html)).toContain('Laura Ferreira, 4 rue Neuve, 71450 Blanzy');
+    expect(textOf((await agent.get(`/rpe/demandes/${requestId}`)).html)).toContain('4 rue Neuve, 71450 Blanzy');
   });
 
   it('are taken by one of two agents who press the button at once', async () => {
