@@ -61,6 +61,12 @@ export class FamilyReach implements OnModuleInit {
     await this.audit.changed(tx, actor, 'message.sendAgain', { kind: 'message', id: messageId }, { channel: way.channel });
   }
 
+  /** The family answered about these on the telephone: what was still to be said of them has been heard. */
+  async heard(tx: Tx, actor: Actor, dossierId: Id, abouts: readonly string[]): Promise<void> {
+    const messages = unreached(await this.outbox.ofDossier(tx, dossierId)).filter(({ about, nextId }) => about !== null && abouts.includes(about) && nextId === null);
+    for (const { id } of messages) await this.said(tx, actor, dossierId, id);
+  }
+
   /** Somebody told the family, by telephone or at the counter. */
   async said(tx: Tx, actor: Actor, dossierId: Id, messageId: Id): Promise<void> {
     const message = await this.message(tx, dossierId, messageId);

@@ -10,7 +10,7 @@ export { lastDayOfTransfer } from './domain/placement-end.js';
 export { usualEnd } from './domain/usual-end.js';
 export { Occupancy, type SectionWeek } from './occupancy.js';
 export type { HalfDayOccupancy } from './domain/week-occupancy.js';
-export { Offers, type Answer, type NewOffer, type ReservedOffer } from './offers.js';
+export { aboutOffer, Offers, type Answer, type NewOffer, type ReservedOffer } from './offers.js';
 export { PlacementEnds } from './placement-ends.js';
 export { PlacementModule } from './placement.module.js';
 export { Placements } from './placements.js';

@@ -49,6 +49,9 @@ interface Said {
 /** `ok: false` still commits: an answer that comes too late records that the offer has lapsed. */
 export type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
+/** What messages about an offer are `about`: that it is made, and its reminder. */
+export const aboutOffer = (offerId: Id): string[] => [`offer:${offerId}`, `offer-reminder:${offerId}`];
+
 /** Offers of places: their seats are held from the moment they are made until they end, one way or another. */
 @Injectable()
 export class Offers {
@@ -113,7 +116,7 @@ export class Offers {
     }
     const notes = await this.notes.of(tx, rows);
     await this.messages.writeAll(tx, rows.map((row, index) => ({
-      dossierId: row.dossierId, kind: 'offer', towards: 'offre',
+      dossierId: row.dossierId, kind: 'offer', towards: 'offre', about: `offer:${row.id}`,
       args: (words) => ({ ...this.sentence(row)(words), consequences: notes[index]!(words).map((line) => `– ${line}`).join('\n') }),
     })));
     return rows;

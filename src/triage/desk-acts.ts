@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import {
-  Dossiers, FamilyAccess, FamilyMessages, RequestMoves, TriageActs, type AdultForm, type ChildForm, type DossierForm, type RequestAction, type Track,
+  Dossiers, FamilyAccess, FamilyMessages, FamilyReach, RequestMoves, TriageActs, type AdultForm, type ChildForm, type DossierForm, type RequestAction, type Track,
 } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import type { Language } from '../kernel/language.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
-import { Offers, Solutions, Transfers, type Answer, type NewSolution, type Offer } from '../placement/index.js';
+import { aboutOffer, Offers, Solutions, Transfers, type Answer, type NewSolution, type Offer } from '../placement/index.js';
 import { Audit } from '../platform/audit/index.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
@@ -55,6 +55,7 @@ export class DeskActs {
     private readonly transfers: Transfers,
     private readonly supply: Supply,
     private readonly clock: Clock,
+    private readonly reach: FamilyReach,
   ) {}
 
   async move(actor: Actor, { requestId, version }: Seen, action: PlainMove, reason?: string): Promise<void> {
@@ -90,7 +91,7 @@ export class DeskActs {
     await this.unitOfWork.run((tx) => this.solutions.recordAgreement(tx, actor, requestId, solution, suffices, version));
   }
 
-  /** What an adult said by telephone: kept with who said it and who noted it, and written to the family at once. */
+  /** What an adult said by telephone: kept with who said it and who noted it, and written to the family at once; who can only be rung has just heard it. */
   async answerOffer(actor: Actor, { requestId, version }: Seen, answer: SaidAnswer): Promise<void> {
     // An answer that comes too late still commits that the offer has lapsed: refused after the unit, not within.
     const result = await this.unitOfWork.run(async (tx): Promise<Answer> => {
@@ -98,8 +99,10 @@ export class DeskActs {
       const given = answer.accept
         ? await this.offers.accept(tx, actor, offer.id, answer.saidBy)
         : await this.offers.decline(tx, actor, offer.id, answer.reason, answer.choice, answer.saidBy);
-      if (given.ok && answer.accept) await this.transfers.keepWaiting(tx, actor, offer, answer.keep);
-      if (given.ok) await this.tellAnswer(tx, actor, offer, answer);
+      if (!given.ok) return given;
+      if (answer.accept) await this.transfers.keepWaiting(tx, actor, offer, answer.keep);
+      await this.reach.heard(tx, actor, offer.dossierId, aboutOffer(offer.id));
+      if (await this.messages.writable(tx, offer.dossierId)) await this.tellAnswer(tx, actor, offer, answer);
       return given;
     });
     if (!result.ok) throw new DomainError(result.refusal);
