@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { FamilyAccess } from '../../src/dossier/index.js';
+import { FamilyAccess, type DossierForm } from '../../src/dossier/index.js';
 import { addDays, type Day } from '../../src/kernel/time.js';
 import { Offers } from '../../src/placement/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
@@ -7,7 +7,7 @@ import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { anOrientedRequest, aThursday, clockOf, emptySeats, givePlaces, keepAllAndClose, listFor, messagesTo, openSession, planSession, seedCommissions, stateOf } from '../support/commission.js';
-import { aChild } from '../support/forms.js';
+import { aChild, aForm } from '../support/forms.js';
 import { voteGrid } from '../support/grids.js';
 import { lost } from '../support/ledger.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
@@ -43,11 +43,11 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
     return browser;
   };
   /** Families in the order of their requests, the first so many of whom are offered a place. */
-  const offered = async (places: number, count: number): Promise<Family[]> => {
+  const offered = async (places: number, count: number, form: Partial<DossierForm> = {}): Promise<Family[]> => {
     await givePlaces(test.app, BABIES, places);
     const families: Family[] = [];
     for (let index = 0; index < count; index += 1) {
-      families.push(await anOrientedRequest(test.app, { requestedAt: `2026-01-0${index + 1}T08:00:00.000Z`, child: { birthDate: birth, need: { ...aChild().need, wantedFrom: entry, week: { mon: hours } } } }));
+      families.push(await anOrientedRequest(test.app, { form, requestedAt: `2026-01-0${index + 1}T08:00:00.000Z`, child: { birthDate: birth, need: { ...aChild().need, wantedFrom: entry, week: { mon: hours } } } }));
     }
     const { id } = await planSession(test.app, { day: aThursday(test.app, far), entryFrom: entry, room: `Salle ${far}` });
     far += 7;
@@ -115,6 +115,10 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
     const silent = await act(accepting!, 'accepter', {});
     expect([silent.status, textOf(silent.html)]).toEqual([422, expect.stringContaining('Choisissez qui a donné la réponse.')]);
     const offer = await openOffer(accepting!);
+    // The agent reads out the hour that the family reads on its own page.
+    const until = '4 décembre 2026 à 23 h 59';
+    expect(textOf((await agent.get(`/rpe/demandes/${accepting!.requestId}`)).html)).toContain(`Réponse attendue au plus tard le ${until}`);
+    expect(textOf((await (await opened(accepting!)).get(`/mon-dossier/offres/${offer.id}`)).html)).toContain(`Répondez au plus tard le ${until}`);
     await act(accepting!, 'accepter', { acceptedBy: '1' });
     expect(await stateOf(test.app, accepting!.requestId)).toBe('placed');
     expect(textOf((await agent.get(`/rpe/demandes/${accepting!.requestId}`)).html)).toMatch(/Dit par Laura Nom\d+ le 24 novembre 2026[^,]*, noté par Agent du RPE/);
@@ -126,6 +130,19 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
     await act(declining!, 'refuser', { declinedBy: '1', declineReason: 'distance', declineChoice: 'wait' });
     expect(await stateOf(test.app, declining!.requestId)).toBe('waiting_list');
     expect(await rows('SELECT said_by FROM offer WHERE request_id = :id', { id: declining!.requestId })).toEqual([{ said_by: 1 }]);
+  });
+
+  it('an answer of a family that can only be rung is not one more call to make', async () => {
+    const [rung] = await offered(1, 1, { adults: [{ ...aForm().adults[0]!, email: null, phone: '0385112233', addressLine: null }] });
+    const agent = await signedIn('agent');
+    const screen = `/rpe/demandes/${rung!.requestId}`;
+    const shown = await agent.get(screen);
+    expect(textOf(shown.html)).toContain('par téléphone au 03 85 11 22 33 – à dire à la famille');
+    await agent.post(`${screen}/offre/refuser`, { version: hiddenValue(shown.html, 'version')!, declinedBy: '1', declineReason: 'distance', declineChoice: 'wait' });
+    expect(await stateOf(test.app, rung!.requestId)).toBe('waiting_list');
+    expect((await rows<{ kind: string }>('SELECT kind FROM message WHERE dossier_id = :id', { id: rung!.dossierId })).map((one) => one.kind)).not.toContain('offer-answered');
+    const after = textOf((await agent.get(screen)).html);
+    for (const gone of ['À faire : Joindre la famille', 'Ces messages n’ont pas atteint la famille']) expect(after).not.toContain(gone);
   });
 
   it('adaptation and entry: proposed by the director, agreed by the family; the seats follow, within what was offered', async () => {

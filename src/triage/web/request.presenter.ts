@@ -1,4 +1,5 @@
 import { essentialGaps, REASONS, TRACKS, type RequestAction } from '../../dossier/index.js';
+import { addMinutes } from '../../kernel/time.js';
 import { CALL_SUBJECTS } from '../enquiries.js';
 import type { RequestView } from '../request-screen.js';
 import { arrivals, historyItems, pastOffers, solutionLines } from './request-past.presenter.js';
@@ -99,7 +100,10 @@ function actionModel(view: RequestView, { translator, places, now }: Screen): Re
     offer: open && can['accept']
       ? {
         title: places.supply.provider(open.providerId)?.name ?? '', slots: maskWords(open.slots, translator), period: period(open),
-        deadline: t(open.effectiveDeadline <= now ? 'triage.request.deadlinePassed' : 'triage.request.deadline', { at: instant(open.effectiveDeadline) }),
+        // The deadline is the first moment that is too late: the agent reads out the last that is not, as the family sees it.
+        deadline: open.effectiveDeadline <= now
+          ? t('triage.request.deadlinePassed', { at: instant(open.effectiveDeadline) })
+          : t('triage.request.deadline', { at: instant(addMinutes(open.effectiveDeadline, -1)) }),
       }
       : null,
   };
