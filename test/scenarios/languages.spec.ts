@@ -46,6 +46,8 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
     const home = await parent.browser.get('/');
     expect([langOf(home), home.headers['content-language']]).toEqual(['en', 'en']);
     expect(textOf(home.html)).toContain('No papers to attach');
+    // A space before a colon is French.
+    for (const path of ['/', '/suivre', '/mentions-legales', '/accessibilite']) expect([path, textOf((await parent.browser.get(path)).html)]).toEqual([path, expect.not.stringMatching(/ :/)]);
     expect(textOf((await parent.start()).html)).toContain('7 steps to fill in, in any order you like');
     const refused = await parent.fill('responsable/1', { ...ADULT, phone: '12' });
     expect([refused.status, refused.html.includes('<title>Error: ')]).toEqual([422, true]);
