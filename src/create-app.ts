@@ -8,7 +8,7 @@ import { correlationOf, createLog, logRequests, NestLog, type Log } from './plat
 import { Metrics } from './platform/metrics/index.js';
 import { leaveWhenStopping, Readiness } from './platform/probes/index.js';
 import { SharedMemory } from './platform/settings/index.js';
-import { countRequests, installPlugins, LARGEST_BODY_BYTES, SOURCE_ROOT } from './platform/web/index.js';
+import { countRequests, installPlugins, LARGEST_BODY_BYTES, readableUrl, SOURCE_ROOT } from './platform/web/index.js';
 
 /** The application, ready to listen or to be injected: the same for production, the demo and the tests. */
 export async function createApp(config: Config, log: Log = createLog(config)): Promise<NestFastifyApplication> {
@@ -20,6 +20,7 @@ export async function createApp(config: Config, log: Log = createLog(config)): P
     childLoggerFactory: () => log,
     genReqId: correlationOf,
     requestIdHeader: false,
+    rewriteUrl: ({ url = '/' }) => readableUrl(url),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {

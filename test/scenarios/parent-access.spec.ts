@@ -283,6 +283,9 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
         expect([path, (await parent.browser.get(`${parent.draft}/${path}`)).status]).toEqual([path, 404]);
       }
       expect((await parent.browser.get('/dossier/reprendre/jamais-vu')).status).toBe(404);
+      // Cut within an escape, on its way through somebody's mail.
+      const cut = await parent.browser.get('/comment-%E0%A4');
+      expect([cut.status, textOf(cut.html)]).toEqual([404, expect.stringContaining('Cette page n’existe pas, ou plus')]);
     });
   });
 

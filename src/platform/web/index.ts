@@ -7,6 +7,7 @@ export { Download, Page, page, Redirect, redirect, refusedPage } from './page.js
 export { installPlugins, LARGEST_BODY_BYTES } from './plugins.js';
 export { InvalidInput, type Problem } from './problem.js';
 export { dayInputs, emptyForm, pageLinks, readDay, readTime, readWeek, renderView, ViewEnvironment, weekInputs, type FormState, type PageLinks } from './rendering/index.js';
+export { readableUrl } from './readable-url.js';
 export { countRequests } from './request-metrics.js';
 export { LARGEST_UPLOAD_BYTES, TakesUpload, Uploaded, type Upload } from './upload.js';
 export { SOURCE_ROOT, WebModule } from './web.module.js';

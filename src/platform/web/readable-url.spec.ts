@@ -1,0 +1,10 @@
+import { describe, expect, it } from '@jest/globals';
+import { readableUrl } from './readable-url.js';
+
+describe('an address', () => {
+  it.each([
+    ['that can be read stays as it is', '/suivre/a%20b?vers=offre', '/suivre/a%20b?vers=offre'],
+    ['cut within an escape is read letter by letter', '/suivre/%E0%A4', '/suivre/%25E0%25A4'],
+    ['with a lone per cent sign too', '/rpe/100%?x=%E0', '/rpe/100%25?x=%E0'],
+  ])('%s', (_, url, read) => expect(readableUrl(url)).toBe(read));
+});
