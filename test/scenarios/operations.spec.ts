@@ -3,6 +3,7 @@ import { newId } from '../../src/kernel/ids.js';
 import { addMinutes } from '../../src/kernel/time.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { AuditEvent } from '../../src/platform/audit/index.js';
+import { Catalogue } from '../../src/platform/i18n/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Job, JOB_PAGE, JobHandlers, SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
@@ -60,6 +61,16 @@ describe.each(DATABASES)('the administrator’s page of background tasks (%s)', 
     expect(await stateOf(id)).toBe('done');
     expect(await audited(id)).toEqual(['job.run-again']);
     expect((await admin.post(`${PAGE}/${id}/relancer`)).status).toBe(404);
+  });
+
+  it('calls each kind of task by words, in both languages', () => {
+    const { handlers } = test.app.get(JobHandlers) as unknown as { handlers: ReadonlyMap<string, unknown> };
+    const types = [...handlers.keys()].filter((type) => type !== 'test.note');
+    expect(types.length).toBeGreaterThan(20);
+    for (const language of ['fr', 'en'] as const) {
+      const words = test.app.get(Catalogue).translator(language);
+      expect(types.filter((type) => !words.has(`operations.jobType.${type}`))).toEqual([]);
+    }
   });
 
   it('runs all failures of a type again', async () => {

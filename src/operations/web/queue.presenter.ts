@@ -19,7 +19,7 @@ const hrefOf = (list: JobList, type?: string, after?: string): string => {
   return `/administration/taches?${query.toString()}`;
 };
 
-/** A type that has no words yet is shown by its code: better than not at all. */
+/** A type without words is shown by its code: a test holds that ours have some, but a job may outlive the version that planned it. */
 const typeWords = ({ t, has }: Translator, type: string): string => (has(`operations.jobType.${type}`) ? t(`operations.jobType.${type}`) : type);
 
 /** What the first word of a reason (failure-reason.ts) means to a person; the whole code stands below it. */
