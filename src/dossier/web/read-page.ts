@@ -6,10 +6,9 @@ export type Answered<Page> = { readonly ok: true; readonly page: Page } | { read
 
 const filled = (values: Values): Values => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 
-/** Without the fields that came several times where one was asked for: no check can read them. Beside a text too long, nothing was looked at. */
+/** Without the fields that came several times where one was asked for: no check can read them. */
 const readable = (values: Values, unreadable: readonly FieldError[]): Values =>
-  Object.fromEntries(Object.entries(values).filter(([name, value]) =>
-    typeof value === 'string' || !unreadable.some(({ field, message }) => field === name || message === 'web.errors.tooLong')));
+  Object.fromEntries(Object.entries(values).filter(([name, value]) => typeof value === 'string' || !unreadable.some(({ field }) => field === name)));
 
 /** Reads one page of questions. Everything that is wrong is said at once: what cannot be read, then what is missing or contradicts. */
 export function readPage<Page extends DraftPageForm>(topic: Topic<Page>, body: unknown, desk: Desk, index: number): Answered<Page> {

@@ -37,11 +37,15 @@ function fieldErrors(errors: readonly ValidationError[], prefix = ''): FieldErro
 /** Checks a form against its class (class-validator); unknown fields are refused. Every `message` is a catalogue key. */
 export function checkForm<T extends object>(type: Type<T>, body: unknown): Submitted<T> {
   const values = trimmed(body);
-  const tooLong = Object.entries(values).find(([, value]) => typeof value === 'string' && value.length > LONGEST_TEXT);
-  if (tooLong) return { ok: false, values, errors: [{ field: tooLong[0], message: 'web.errors.tooLong', args: { max: LONGEST_TEXT } }] };
-  const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+  const tooLong = new Set(Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' && value.length > LONGEST_TEXT ? [name] : [])));
+  // A text that long is looked at no further; what is wrong elsewhere is said at the same time.
+  const filled = Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== '' && !tooLong.has(name)));
   const value = plainToInstance(type, filled, { exposeDefaultValues: true });
-  const errors = fieldErrors(validateSync(value, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false }));
+  const others = fieldErrors(validateSync(value, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false }));
+  const errors = [
+    ...[...tooLong].map((field): FieldError => ({ field, message: 'web.errors.tooLong', args: { max: LONGEST_TEXT } })),
+    ...others.filter(({ field }) => !tooLong.has(field)),
+  ];
   return errors.length === 0 ? { ok: true, value, values } : { ok: false, errors, values };
 }
 
