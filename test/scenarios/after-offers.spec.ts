@@ -93,6 +93,10 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
 
     await browser.get(url);
     await browser.post(`${url}/refuser`, { reason: 'distance', choice: 'wait' });
+    // There was a place: who declined it, or let it lapse, does not read that there is none.
+    const waiting = textOf((await browser.get('/mon-dossier')).html);
+    expect(waiting).toContain('Votre demande est sur la liste d’attente. Nous continuons de chercher.');
+    expect(waiting).not.toContain('pas de place pour le moment');
     const { id } = await planSession(test.app, { day: aThursday(test.app, far), entryFrom: entry, room: 'Encore' });
     far += 7;
     await listFor(test.app, first!.requestId, id);
