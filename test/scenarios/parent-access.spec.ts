@@ -72,6 +72,11 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       expect(textOf(opened.html)).toContain(request.firstName!);
       await browser.post('/mon-dossier/quitter');
       expect((await browser.get('/mon-dossier')).url).toMatch(/^\/suivre/);
+      expect(textOf((await browser.get('/suivre')).html)).not.toContain('n’a pas été enregistré');
+      // A button of a page that was left open: it is said that nothing came of it, once.
+      const late = await browser.post('/mon-dossier/langue');
+      expect([late.url, textOf(late.html)]).toEqual(['/suivre', expect.stringContaining('ce que vous venez d’envoyer n’a pas été enregistré')]);
+      expect(textOf((await browser.get('/suivre')).html)).not.toContain('n’a pas été enregistré');
     });
 
     it('is void after five wrong dates, and says nothing that tells a void link from a wrong date', async () => {

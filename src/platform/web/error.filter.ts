@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Conflict, DomainError, NotFound, type Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../i18n/index.js';
 import { SignInNeeded, TooManyAttempts } from '../security/index.js';
-import { PageRenderer } from './page-renderer.js';
+import { PageRenderer, SESSION_OVER, showNext } from './page-renderer.js';
 import { page } from './page.js';
 import { problemOf } from './problem.js';
 import { RequestWords } from './words.js';
@@ -36,6 +36,7 @@ export class ErrorFilter implements ExceptionFilter {
     if (error instanceof SignInNeeded && error.desk !== 'api' && !isApi) {
       // The path only: a query may hold a search for somebody.
       const back = request.method === 'GET' ? `?suite=${encodeURIComponent(request.url.split('?')[0]!)}` : '';
+      if (request.method === 'POST') showNext(reply, SESSION_OVER);
       void reply.status(303).header('location', `${SIGN_IN[error.desk]}${back}`).send();
       return;
     }

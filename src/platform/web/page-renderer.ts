@@ -10,6 +10,13 @@ import { renderView, ViewEnvironment } from './rendering/index.js';
 import { RequestWords } from './words.js';
 
 export const NOTICE_COOKIE = 'marelle-notice';
+/** What was sent after a session had ended is not kept: said where the person signs in again. */
+export const SESSION_OVER = 'web.sessionOver';
+
+/** A notice, by the key of its words, on the page that is shown next. */
+export function showNext(reply: FastifyReply, notice: string): void {
+  void reply.setCookie(NOTICE_COOKIE, notice, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 });
+}
 
 /** Adds to a page what every page shows (menu, account, notice, CSRF token) and renders it. */
 @Injectable()
@@ -52,7 +59,7 @@ export class PageRenderer {
     const key = request.cookies[NOTICE_COOKIE];
     if (!key) return null;
     void reply.clearCookie(NOTICE_COOKIE, { path: '/' });
-    return translator.has(key) ? { kind: 'success', text: translator.t(key) } : null;
+    return translator.has(key) ? { kind: key === SESSION_OVER ? 'warning' : 'success', text: translator.t(key) } : null;
   }
 
   private translatedForm(form: unknown, translator: Translator): unknown {

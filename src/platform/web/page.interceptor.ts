@@ -1,7 +1,7 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mergeMap, type Observable } from 'rxjs';
-import { NOTICE_COOKIE, PageRenderer } from './page-renderer.js';
+import { PageRenderer, showNext } from './page-renderer.js';
 import { Download, Page, Redirect } from './page.js';
 
 /** Turns what controllers answer (Page, Redirect, Download) into a response; anything else is JSON as usual. */
@@ -21,7 +21,7 @@ export class PageInterceptor implements NestInterceptor {
       return this.renderer.render(request, reply, answer);
     }
     if (answer instanceof Redirect) {
-      if (answer.notice) void reply.setCookie(NOTICE_COOKIE, answer.notice, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 });
+      if (answer.notice) showNext(reply, answer.notice);
       void reply.status(303).header('location', answer.to).header('cache-control', 'no-store');
       return '';
     }
