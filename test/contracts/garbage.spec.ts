@@ -314,11 +314,13 @@ describe.each(DATABASES)('garbage at the door (%s)', (kind) => {
           if (answer.statusCode >= 500 || (method === 'TRACE' && answer.statusCode < 400)) wrong.push(`${method} ${url}: ${answer.statusCode}`);
         }
       }
-      for (const url of ['/assets/..%2f..%2fetc/passwd', '/assets/../../etc/passwd', '/assets/%2e%2e/%2e%2e/package.json', '/assets/..%5c..%5cpackage.json', '/assets/%00', '/assets/%ff', '/assets/', '/assets//etc/passwd', '/%ff', '/%', '/rpe/demandes/%E0%A4%A', `/${'x'.repeat(5000)}`, `/suivre/${'x'.repeat(5000)}`]) {
+      for (const url of ['/assets/..%2f..%2fetc/passwd', '/assets/../../etc/passwd', '/assets/%2e%2e/%2e%2e/package.json', '/assets/..%5c..%5cpackage.json', '/assets/%00', '/assets/%ff', '/assets/', '/assets//etc/passwd', '/%ff', '/%', '/modes-d-accueil/%E0%A4%A', `/${'x'.repeat(5000)}`, `/suivre/${'x'.repeat(5000)}`]) {
         const answer = await test.app.inject({ method: 'GET', url });
         if (answer.statusCode < 400 || answer.statusCode >= 500 || /root:|"dependencies"/.test(answer.body)) wrong.push(`GET ${url.slice(0, 50)}: ${answer.statusCode}`);
       }
       expect(wrong).toEqual([]);
+      // Behind a door, one signs in first, as for any address.
+      expect((await test.app.inject({ method: 'GET', url: '/rpe/demandes/%E0%A4%A' })).headers['location']).toMatch(/^\/personnel\/connexion/);
     });
 
     it.each(['//evil.example', '/\\evil.example', 'https:evil.example', 'https://evil.example', '/%0d%0aX: 1', '/\r\nX: 1', '/\t/evil.example', '/.//evil.example', 'javascript:alert(1)', '/@evil'])('sends nobody elsewhere after signing in (%j)', async (suite) => {
