@@ -13,4 +13,6 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.stryker-tmp'],
   // Generous: a machine that runs several things at once is no reason to fail; what hangs still ends.
   testTimeout: 120000,
+  // Modules of a test file are never quite let go of: a worker that has grown is replaced before it spends its time collecting.
+  workerIdleMemoryLimit: '1GB',
 };
