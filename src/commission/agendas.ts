@@ -11,7 +11,8 @@ import { absenceAt, alternativesTo, collisionOf, conflictOf, SEARCH_DAYS, SESSIO
 import { CommissionSession, type Body } from './persistence/commission.entities.js';
 import { SittingDays } from './sitting-days.js';
 
-type Wanted = Pick<WantedSitting, 'day' | 'time' | 'room' | 'latest'>;
+/** When and where a session would sit. */
+export type Wanted = Pick<WantedSitting, 'day' | 'time' | 'room' | 'latest'>;
 
 /** What a body knows of everybody's time around some days. */
 export interface Agenda {

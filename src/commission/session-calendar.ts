@@ -6,7 +6,7 @@ import { dayOf, instantAt, type Day, type TimeOfDay } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import { Permission, type Actor } from '../platform/security/index.js';
-import { Agendas } from './agendas.js';
+import { Agendas, type Wanted } from './agendas.js';
 import { Bodies } from './bodies.js';
 import { runsBody, sessionActor } from './body-scope.js';
 import { Candidacies } from './candidacies.js';
@@ -92,7 +92,7 @@ export class SessionCalendar {
     return this.assertFree(tx, { ...body, noticeDays: 0 }, wanted, { ...session, placesDeclaredAt: session.placesDeclaredAt ?? session.frozenAt });
   }
 
-  private async assertFree(tx: Tx, body: Body, wanted: Pick<NewSession, 'day' | 'time' | 'room'> & { readonly latest?: Day }, moved: CommissionSession | null): Promise<void> {
+  private async assertFree(tx: Tx, body: Body, wanted: Wanted, moved: CommissionSession | null): Promise<void> {
     await this.agendas.hold(tx);
     const refusal = this.agendas.refusal(await this.agendas.around(tx, body, { first: wanted.day, last: wanted.day }), wanted, moved);
     if (refusal) throw new DomainError(refusal);
