@@ -144,6 +144,9 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
     const browser = new Browser(test.app);
     await browser.signIn(STAFF['colleague']!.email, PASSWORD);
     await browser.post('/personnel/deconnexion');
+    // Pressed once more, on a page that was left open: nothing was lost, and nothing else is said.
+    const again = await browser.post('/personnel/deconnexion');
+    expect([again.url, again.html.includes('n’a pas été enregistré')]).toEqual(['/personnel/connexion', false]);
     await browser.get('/rpe');
     expect(browser.url).toContain('/personnel/connexion');
     const attacker = new Browser(test.app);

@@ -52,7 +52,8 @@ export class SignInController {
     return redirect(suite);
   }
 
-  @Allow(Permission.UseStaffPages)
+  /** Of a session that is over too: pressed twice, or the day after, it has nothing left to lose. */
+  @Public()
   @Post('deconnexion')
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
     await this.sessions.signOut(request.cookies[STAFF_COOKIE] ?? '');
