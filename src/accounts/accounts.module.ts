@@ -4,12 +4,13 @@ import { Navigation } from '../platform/web/index.js';
 import { ApiClients } from './api-clients.js';
 import { SessionFigures } from './session-figures.js';
 import { StaffAccounts } from './staff-accounts.js';
+import { StaffMessages } from './staff-messages.js';
 import { StaffSessions } from './staff-sessions.js';
 import { AccountsController } from './web/accounts.controller.js';
 import { SignInController } from './web/sign-in.controller.js';
 
 @Global()
-@Module({ controllers: [SignInController, AccountsController], providers: [StaffSessions, SessionFigures, StaffAccounts, ApiClients], exports: [StaffSessions] })
+@Module({ controllers: [SignInController, AccountsController], providers: [StaffSessions, SessionFigures, StaffAccounts, StaffMessages, ApiClients], exports: [StaffSessions, StaffMessages] })
 export class AccountsModule {
   constructor(navigation: Navigation) {
     navigation.add({ permission: Permission.ManageAccounts, href: '/administration', text: 'accounts.nav', order: 95 });

@@ -4,5 +4,6 @@ export { ApiClient, StaffAccount, StaffSession };
 export const ACCOUNTS_ENTITIES = [StaffAccount, StaffSession, ApiClient];
 export { AccountsModule } from './accounts.module.js';
 export { createApiClient } from './api-clients.js';
+export { StaffMessages } from './staff-messages.js';
 export { StaffAccounts } from './staff-accounts.js';
 export { ensureAccount, hashPassword, STAFF_COOKIE, StaffSessions } from './staff-sessions.js';

@@ -8,6 +8,7 @@ import { Offer, Placement } from '../placement/index.js';
 import type { Reader } from '../platform/database/index.js';
 import { Supply } from '../supply/index.js';
 import { Candidacy } from './persistence/commission.entities.js';
+import { REFUSED_OFFERS } from './persistence/ended-offers.queries.js';
 
 /** All that a grid may count of a request on a day: what the family says, what was recorded, and what happened to it before. */
 @Injectable()
@@ -39,7 +40,7 @@ export class CaseFacts {
       seniorityMonths: Math.max(0, ageInMonths(dayOf(request.submittedAt), on)),
       missedCommissions: judged.filter(({ state }) => state === 'waiting').length,
       earlierRefusals: judged.length,
-      declinedOffers: await from.count(Offer, { requestId: In(line), state: 'declined' }),
+      declinedOffers: await from.count(Offer, { requestId: In(line), state: In([...REFUSED_OFFERS]) }),
       unansweredOffers: await from.count(Offer, { requestId: In(line), state: 'expired' }),
       noShows: await from.count(RequestHistory, { requestId: In(line), action: 'noShow' }),
       ...(await this.records.counted(from, ...line)),

@@ -13,7 +13,7 @@ export { personKeyOf, seedBodies } from './commission.seed.js';
 export { CommissionSessions } from './commission-sessions.js';
 export { DECLARED_ANSWERS, type DeclaredAnswer, type DeclaredAnswerCode } from './domain/declared-answer.js';
 export { OfferRules } from './offer-rules.js';
-export { consequenceLines } from './web/consequence-words.js';
+export { consequenceLines, givingUpLine } from './web/consequence-words.js';
 export { PlacesDeclarations, type DeclarationStanding, type OpenDeclaration } from './places-declarations.js';
 export { REASON_LISTS, type Decision, type DecisionKind } from './domain/decisions.js';
 export { isComing, isListing, SESSION_STATES, type SessionState } from './domain/session-lifecycle.js';

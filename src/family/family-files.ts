@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CriterionRecords } from '../admission/index.js';
 import { SessionAnswers, Standings, type RequestStanding, type SessionAnswer } from '../commission/index.js';
 import { AnswerLocks, Dossiers, type ChildRequest, type Dossier, type RequestFile, type RequestState } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import type { Instant } from '../kernel/time.js';
@@ -9,7 +10,7 @@ import { Audit } from '../platform/audit/index.js';
 import { Reader } from '../platform/database/index.js';
 import { Outbox, type Message } from '../platform/outbox/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { Offers, Solutions, Placement, Transfers, type Offer, type Solution } from '../placement/index.js';
+import { Offers, Placements, Solutions, Placement, Transfers, type Offer, type Solution } from '../placement/index.js';
 
 /** One child's request with what a family is told of it. */
 export interface FollowedRequest extends RequestFile {
@@ -23,6 +24,8 @@ export interface FollowedRequest extends RequestFile {
   readonly standing: RequestStanding | null;
   /** The accepted offer whose dates wait for a word. */
   readonly toAgree: Id | null;
+  /** Accepted places that have not begun, soonest first. */
+  readonly toCome: readonly Placement[];
   /** A commission judges what was said: it no longer changes. */
   readonly locked: boolean;
 }
@@ -53,6 +56,8 @@ export class FamilyFiles {
     private readonly answers: SessionAnswers,
     private readonly transfers: Transfers,
     private readonly standings: Standings,
+    private readonly placements: Placements,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws NotFound for who holds no dossier's key */
@@ -83,6 +88,7 @@ export class FamilyFiles {
       ...file, standing: WAITING.includes(request.state) ? await this.standings.of(file) : null, offers: await this.offers.offersOf(request.id),
       solutions: await this.solutions.ofRequest(this.reader, request.id), answers: await this.answers.ofRequest(request.id),
       toAgree: (await this.reader.findOne(Placement, { requestId: request.id, state: 'held', datesState: 'proposed' }))?.offerId ?? null,
+      toCome: (await this.placements.ofRequest(this.reader, request.id)).filter(({ state, offerId, from }) => state === 'held' && offerId !== null && from > this.clock.today()),
       kept: await this.transfers.keptPlace(this.reader, request),
       locked: (await this.locks.refusalFor(this.reader, request.id)) !== null,
     };

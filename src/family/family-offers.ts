@@ -5,12 +5,14 @@ import { OfferRules } from '../commission/index.js';
 import { refusedBy } from '../platform/web/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
-import { Conflict, DomainError, NotFound, type Refusal } from '../kernel/refusal.js';
+import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import type { RequestFile, Wish } from '../dossier/index.js';
-import { isExpired, lastDayOfTransfer, Offer, Offers, Placement, StartAgreements, Transfers, type Answer, type OfferState } from '../placement/index.js';
+import { TransferRequests, type RequestFile, type Wish } from '../dossier/index.js';
+import {
+  GivenUpPlaces, isExpired, judgeGiveUp, lastDayOfTransfer, Offer, Offers, Placement, Solutions, StartAgreements, Transfers, type Answer, type GivingUp, type OfferState,
+} from '../placement/index.js';
 
 export interface Decline {
   readonly reason: string;
@@ -30,7 +32,20 @@ export interface AroundOffer {
   readonly notedBy: string | null;
 }
 
-/** The answers a family gives to the places it is offered. */
+export interface AroundGivingUp {
+  /** Why it cannot be given up by the family; null when it can. */
+  readonly refusal: Refusal | null;
+  /** What the grid in force makes of it; null while none is. */
+  readonly consequences: OfferConsequences | null;
+  /** The place that this one was to follow: it ends all the same. */
+  readonly kept: Placement | null;
+  /** A search for a better wish goes on beside the place. */
+  readonly transfer: boolean;
+  /** Something else answers the request. */
+  readonly partLeft: boolean;
+}
+
+/** The answers a family gives to the places it is offered, and what it says of one it has accepted. */
 @Injectable()
 export class FamilyOffers {
   constructor(
@@ -41,6 +56,9 @@ export class FamilyOffers {
     private readonly transfers: Transfers,
     private readonly rules: OfferRules,
     private readonly starts: StartAgreements,
+    private readonly givenUp: GivenUpPlaces,
+    private readonly solutions: Solutions,
+    private readonly transferRequests: TransferRequests,
   ) {}
 
   /** @throws NotFound when it is not there or another family's */
@@ -94,6 +112,26 @@ export class FamilyOffers {
 
   decline(actor: Actor, offerId: Id, { reason, choice }: Decline): Promise<Refusal | null> {
     return this.answer(actor, offerId, 'declined', (tx) => this.offers.decline(tx, actor, offerId, reason, choice));
+  }
+
+  /** What giving up an accepted place would change. */
+  async aroundGivingUp(offer: Offer, { request }: RequestFile): Promise<AroundGivingUp> {
+    const placement = await this.reader.findOne(Placement, { offerId: offer.id, state: 'held' });
+    const lines = await this.solutions.ofRequest(this.reader, request.id);
+    return {
+      refusal: placement ? judgeGiveUp(placement, this.clock.today()) : refuse('placement.notHeld'),
+      consequences: await this.rules.of(this.reader, offer), kept: await this.transfers.keptPlace(this.reader, request),
+      transfer: (await this.transferRequests.openOf(this.reader, [request.id])).length > 0,
+      partLeft: lines.some((line) => line.endedAt === null && line.placementId !== placement?.id),
+    };
+  }
+
+  /** @returns why not, or null when it is given up: pressing the button twice gives it up once */
+  giveUp(actor: Actor, offerId: Id, how: GivingUp): Promise<Refusal | null> {
+    return this.answer(actor, offerId, 'given_up', async (tx) => {
+      await this.givenUp.giveUp(tx, actor, offerId, how);
+      return { ok: true };
+    });
   }
 
   private async answer(actor: Actor, offerId: Id, wanted: OfferState, work: (tx: Tx) => Promise<Answer>): Promise<Refusal | null> {

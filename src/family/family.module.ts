@@ -13,6 +13,8 @@ import { DirectoryPresenter } from './web/directory.presenter.js';
 import { ErasureController } from './web/erasure.controller.js';
 import { FollowController } from './web/follow.controller.js';
 import { FollowPresenter } from './web/follow.presenter.js';
+import { GiveUpController } from './web/give-up.controller.js';
+import { GiveUpPresenter } from './web/give-up.presenter.js';
 import { OfferController } from './web/offer.controller.js';
 import { OfferPresenter } from './web/offer.presenter.js';
 import { PricePresenter } from './web/price.presenter.js';
@@ -26,11 +28,11 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
 /** The parents' desk: what anybody reads, and what a family does with its own dossier. */
 @Module({
   controllers: [
-    PublicController, AccessController, FollowController, RequestActsController, WishAnswersController, AnswersController, OfferController, SendingsController,
+    PublicController, AccessController, FollowController, RequestActsController, WishAnswersController, AnswersController, OfferController, GiveUpController, SendingsController,
     ErasureController, ConfirmController,
   ],
   providers: [
-    AnswerPages, AnswerPresenter, CutOffsPresenter, Erasure, FamilyFiles, FamilyAnswers, FamilyOffers, DirectoryPresenter, FollowPresenter, OfferPresenter, PricePresenter, RulesPresenter, StandingPresenter,
+    AnswerPages, AnswerPresenter, CutOffsPresenter, Erasure, FamilyFiles, FamilyAnswers, FamilyOffers, DirectoryPresenter, FollowPresenter, GiveUpPresenter, OfferPresenter, PricePresenter, RulesPresenter, StandingPresenter,
   ],
 })
 export class FamilyModule {}

@@ -4,18 +4,24 @@ import { Supply } from '../supply/index.js';
 import { ChildRequest, FamilyMessages, RequestMoves, ruleOf } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
-import { DomainError, refuse } from '../kernel/refusal.js';
+import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { addDays, type Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { SYSTEM, type Actor } from '../platform/security/index.js';
-import { DAYS_AFTER_REFUSED_RATIFICATION, judgeNoShow, lastDayOfTransfer } from './domain/placement-end.js';
+import { DAYS_AFTER_REFUSED_RATIFICATION, judgeGiveUp, judgeNoShow, lastDayOfTransfer } from './domain/placement-end.js';
 import { Offer, Placement, Solution } from './persistence/placement.entities.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
 
-/** The ways a place ends: a departure, a child who never came, a refused ratification, its last day. */
+export interface GivingUp {
+  readonly reason?: string;
+  /** `wait` to look for another place, `withdraw` to stop there. */
+  readonly choice: 'wait' | 'withdraw';
+}
+
+/** The ways a place ends: given up before it begins, a departure, a child who never came, a refused ratification, its last day. */
 @Injectable()
 export class PlacementEnds {
   constructor(
@@ -55,6 +61,39 @@ export class PlacementEnds {
     const { dossierId } = await this.moves.move(tx, actor, placement.requestId, 'noShow', { history: { placementId } });
     const provider = this.supply.provider(this.supply.section(placement.sectionId)!.providerId)?.name ?? '';
     await this.messages.write(tx, dossierId, 'no-show', ({ day }) => ({ provider, from: day(placement.from) }));
+  }
+
+  /**
+   * A family gives up the place it has accepted, before its first day: the seats come free at once and go to the next where the session allowed it.
+   * @returns the offer that had been accepted
+   * @throws NotFound when it is another family's; DomainError when nothing is held, it has begun, or a better place follows it
+   */
+  async giveUp(tx: Tx, actor: Actor, offerId: Id, { reason, choice }: GivingUp): Promise<Offer> {
+    const offer = await tx.lock(Offer, { id: offerId });
+    if (!offer || actor.kind !== 'family' || actor.dossierId !== offer.dossierId) throw new NotFound('offer');
+    const places = await this.toGiveUp(tx, offer);
+    await tx.update(Offer, { id: offerId }, { state: 'given_up', version: offer.version + 1, declineReason: reason ?? null });
+    for (const place of places) {
+      await this.shorten(tx, place, addDays(place.from, -1));
+      await this.audit.changed(tx, actor, 'placement.giveUp', { kind: 'placement', id: place.id });
+      await this.tellReleased(tx, place);
+    }
+    const { requestId, providerId } = offer;
+    await this.moves.move(tx, actor, requestId, 'giveUp', { reason, choice, facts: { partLeft: await this.goesOn(tx, requestId) }, history: { offerId, providerId } });
+    return offer;
+  }
+
+  /** What an accepted offer holds: more than one place when a change of section is planned. */
+  private async toGiveUp(tx: Tx, { id: offerId, requestId }: Offer): Promise<Placement[]> {
+    const places = await tx.lockAll(Placement, { offerId, state: 'held' });
+    const [first] = [...places].sort((a, b) => a.from.localeCompare(b.from));
+    if (!first) throw new DomainError(refuse('placement.notHeld'));
+    const begun = judgeGiveUp(first, this.clock.today());
+    if (begun) throw new DomainError(begun);
+    for (const { id } of await tx.find(ChildRequest, { where: { transferFromId: requestId } })) {
+      if ((await tx.count(Placement, { requestId: id, state: 'held' })) > 0) throw new DomainError(refuse('placement.betterFollows'));
+    }
+    return places;
   }
 
   /**
@@ -102,12 +141,15 @@ export class PlacementEnds {
   /** The request ends with its last place, unless another goes on or its family is already asking again. */
   private async endRequest(tx: Tx, actor: Actor, placement: Placement): Promise<void> {
     if (!placement.requestId) return;
+    if (!(await this.goesOn(tx, placement.requestId))) await this.moveIfLegal(tx, actor, placement.requestId, 'leave', placement.id);
+  }
+
+  /** Whether anything that answers the request goes on. */
+  private async goesOn(tx: Tx, requestId: Id): Promise<boolean> {
     const today = this.clock.today();
-    const lines = await tx.find(Solution, { where: { requestId: placement.requestId } });
-    if (lines.some((line) => line.endedAt === null && (line.to === null || line.to >= today))) return;
-    const others = await tx.find(Placement, { where: { requestId: placement.requestId, state: 'held' } });
-    if (others.some((other) => other.id !== placement.id && other.to >= today)) return;
-    await this.moveIfLegal(tx, actor, placement.requestId, 'leave', placement.id);
+    const lines = await tx.find(Solution, { where: { requestId } });
+    if (lines.some((line) => line.endedAt === null && (line.to === null || line.to >= today))) return true;
+    return (await tx.find(Placement, { where: { requestId, state: 'held' } })).some(({ to }) => to >= today);
   }
 
   private async moveIfLegal(tx: Tx, actor: Actor, requestId: Id, action: 'leave' | 'unratify', placementId: Id): Promise<void> {

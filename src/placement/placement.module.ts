@@ -3,6 +3,7 @@ import { Forgetting, isOpen, RequestMoves, TransferRequests } from '../dossier/i
 import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
 import { Capacities } from '../supply/index.js';
+import { GivenUpPlaces } from './given-up-places.js';
 import { Occupancy } from './occupancy.js';
 import { OfferFigures } from './offer-figures.js';
 import { OfferNotes } from './offer-notes.js';
@@ -15,7 +16,7 @@ import { Solutions } from './solutions.js';
 import { StartAgreements } from './start-agreements.js';
 import { Transfers } from './transfers.js';
 
-const SERVICES = [Seats, Occupancy, Offers, Placements, PlacementEnds, Solutions, Transfers, OfferNotes, StartAgreements];
+const SERVICES = [Seats, Occupancy, Offers, Placements, PlacementEnds, Solutions, Transfers, OfferNotes, StartAgreements, GivenUpPlaces];
 
 @Global()
 @Module({ providers: [...SERVICES, OfferFigures], exports: SERVICES })
@@ -46,7 +47,7 @@ export class PlacementModule implements OnModuleInit {
     this.forgetting.keptWhile(holdsOrOffersPlace);
     this.moves.onMove(async (tx, moves) => {
       for (const { action, request, to } of moves) {
-        if (action === 'noShow' || action === 'unratify') await this.transfers.foldIn(tx, request.id);
+        if (action === 'noShow' || action === 'unratify' || action === 'giveUp') await this.transfers.foldIn(tx, request.id);
         // Accepting and declining end the offer themselves.
         if (!isOpen(to) && action !== 'accept' && action !== 'decline') await this.offers.withdrawOpen(tx, request.id);
       }

@@ -208,4 +208,76 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
     expect(await openOffer(next!)).toMatchObject({ sectionId: BABIES, from: '2027-09-15' });
     expect(await lost(test.app.get(Reader))).toHaveLength(0);
   });
+
+  describe('a place accepted, then given up before its first day', () => {
+    const giveUp = async (family: Family, url: string, fields: Record<string, string>) => {
+      const browser = await opened(family);
+      await browser.get(`${url}/renoncer`);
+      return { browser, answer: await browser.post(`${url}/renoncer`, fields) };
+    };
+    const mailsOf = (kind: string) => rows<{ recipient: string; body: string }>('SELECT recipient, body FROM message WHERE kind = :kind ORDER BY recipient', { kind });
+
+    it('says what it costs before the button, asks what comes next, frees the place for the next in rank and tells desk and director', async () => {
+      const [first, next] = await offered(1, 2);
+      const url = await accepted(first!);
+      const browser = await opened(first!);
+      expect((await browser.get('/mon-dossier')).html).toContain(`href="${url}/renoncer"`);
+      const asked = textOf((await browser.get(`${url}/renoncer`)).html);
+      expect(asked).toContain('Renoncer à une place acceptée compte comme la refuser : cela retire 20 points à votre demande aux prochaines commissions.');
+      expect(asked).toContain('nous ne pourrons pas vous la rendre');
+      const silent = await browser.post(`${url}/renoncer`, { reason: 'moved_away' });
+      expect([silent.status, textOf(silent.html)]).toEqual([422, expect.stringContaining('Dites si nous continuons à chercher ou si nous arrêtons.')]);
+      expect(silent.html).toMatch(/value="moved_away" checked/);
+      expect(await stateOf(test.app, first!.requestId)).toBe('placed');
+
+      expect(textOf((await browser.post(`${url}/renoncer`, { choice: 'wait' })).html)).toContain('Vous avez renoncé à cette place.');
+      expect(await stateOf(test.app, first!.requestId)).toBe('waiting_list');
+      expect(await rows('SELECT next_act, next_act_due, next_act_owner FROM child_request WHERE id = :id', { id: first!.requestId })).toEqual([{ next_act: 'confirm', next_act_due: '2027-02-22', next_act_owner: 'family' }]);
+      expect(await placementOf(first!)).toMatchObject({ state: 'ended', to: addDays(entry, -1) });
+      expect(await lost(test.app.get(Reader))).toHaveLength(0);
+      expect(await messagesTo(test.app, first!.email)).toContain('given-up');
+      const told = await mailsOf('place-given-up');
+      expect(told.map(({ recipient }) => recipient)).toEqual(['agent@test.example', 'collegue@test.example', 'directrice@test.example']);
+      for (const { body } of told) expect(body).toContain('Une famille renonce, avant le premier jour, à la place qu’elle avait acceptée');
+
+      await test.app.get(SqlQueueDriver).runDue();
+      expect(await openOffer(next!)).toMatchObject({ sectionId: BABIES, from: entry });
+      // Pressed a second time: done already, once.
+      const again = await browser.post(`${url}/renoncer`, { choice: 'wait' });
+      expect(textOf(again.html)).toContain('Vous avez renoncé à cette place.');
+      expect((await messagesTo(test.app, first!.email)).filter((kind) => kind === 'given-up')).toHaveLength(1);
+      expect(await rows(`SELECT id FROM request_history WHERE request_id = :id AND action = 'giveUp'`, { id: first!.requestId })).toHaveLength(1);
+      expect(textOf((await browser.get(`${url}/renoncer`)).html)).toContain('Cette place n’est plus tenue pour vous');
+    });
+
+    it('counts as a refusal at the next session', async () => {
+      const [family] = await offered(1, 1);
+      await giveUp(family!, await accepted(family!), { choice: 'wait', reason: 'distance' });
+      const { id } = await planSession(test.app, { day: aThursday(test.app, far), entryFrom: entry, room: `Salle ${far}` });
+      far += 7;
+      await listFor(test.app, family!.requestId, id);
+      await openSession(test.app, id);
+      const [judged] = await rows<{ lines: string }>('SELECT lines FROM candidacy WHERE session_id = :id', { id });
+      expect((JSON.parse(judged!.lines) as { code: string; points: number }[]).find(({ code }) => code === 'offer_refused')).toMatchObject({ points: -20 });
+    });
+
+    it('ends the request of a family that stops there', async () => {
+      const [family] = await offered(1, 1);
+      await giveUp(family!, await accepted(family!), { choice: 'withdraw', reason: 'no_longer_needed' });
+      expect(await stateOf(test.app, family!.requestId)).toBe('withdrawn');
+      expect(await rows(`SELECT state, decline_reason FROM offer WHERE request_id = :id`, { id: family!.requestId })).toEqual([{ state: 'given_up', decline_reason: 'no_longer_needed' }]);
+    });
+
+    it('is no longer possible from the first day on, nor for another family', async () => {
+      const [family] = await offered(1, 1);
+      const url = await accepted(family!);
+      const [stranger] = await offered(2, 1);
+      expect((await giveUp(stranger!, url, { choice: 'wait' })).answer.status).toBe(404);
+      clockOf(test.app).travelTo(`${entry}T08:00:00.000Z`);
+      const { browser, answer } = await giveUp(family!, url, { choice: 'wait' });
+      expect([answer.status, textOf(answer.html)]).toEqual([422, expect.stringContaining('L’accueil a commencé le mercredi 1er septembre 2027 : on ne peut plus y renoncer ici. Pour y mettre fin, appelez l’établissement.')]);
+      expect(await stateOf(test.app, family!.requestId)).toBe('placed');
+      expect((await browser.get('/mon-dossier')).html).not.toContain('/renoncer');
+    });
+  });
 });

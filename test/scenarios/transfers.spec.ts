@@ -28,7 +28,7 @@ describe.each(DATABASES)('transfers: a better wish without losing the place one 
   const runDue = () => test.app.get(SqlQueueDriver).runDue();
   const openOffer = async (requestId: string) => (await test.app.get(Offers).openOfferOf(test.app.get(Reader), requestId))!;
   const parent = ({ dossierId }: Family): Actor => ({ kind: 'family', dossierId, draftId: null });
-  const placesOf = (requestId: string) => rows<{ id: string; section_id: string; from: Day; to: Day; state: string }>('SELECT id, section_id, "from", "to", state FROM placement WHERE request_id = :requestId ORDER BY "from"', { requestId });
+  const placesOf = (requestId: string) => rows<{ id: string; section_id: string; offer_id: string; from: Day; to: Day; state: string }>('SELECT id, section_id, offer_id, "from", "to", state FROM placement WHERE request_id = :requestId ORDER BY "from"', { requestId });
   const transferOf = async (requestId: string): Promise<string> => (await rows<{ id: string }>('SELECT id FROM child_request WHERE transfer_from_id = :requestId', { requestId }))[0]!.id;
   const candidacyOf = async (requestId: string, sessionId: string) =>
     (await rows<{ state: string; decision: string; awaits_release: boolean | number; decided_section_id: string }>('SELECT state, decision, awaits_release, decided_section_id FROM candidacy WHERE request_id = :requestId AND session_id = :sessionId', { requestId, sessionId }))[0]!;
@@ -215,6 +215,18 @@ describe.each(DATABASES)('transfers: a better wish without losing the place one 
     clockOf(test.app).travelTo(`${entry}T08:00:00.000Z`);
     await run((tx) => test.app.get(PlacementEnds).noShow(tx, DIRECTOR, never!.id));
     expect([await stateOf(test.app, absent.holder.requestId), await stateOf(test.app, absent.transfer)]).toEqual(['waiting_list', 'withdrawn']);
+    await runDue();
+    expect(await lost(test.app.get(Reader))).toHaveLength(0);
+  });
+
+  it('a place given up before it begins ends its transfer with it', async () => {
+    const { holder, transfer } = await withTransfer();
+    const [place] = await placesOf(holder.requestId);
+    const browser = await opened(holder);
+    const url = `/mon-dossier/offres/${place!.offer_id}/renoncer`;
+    expect(textOf((await browser.get(url)).html)).toContain('La recherche d’un vœu que vous préférez s’arrête.');
+    await browser.post(url, { choice: 'wait' });
+    expect([await stateOf(test.app, holder.requestId), await stateOf(test.app, transfer)]).toEqual(['waiting_list', 'withdrawn']);
     await runDue();
     expect(await lost(test.app.get(Reader))).toHaveLength(0);
   });

@@ -21,7 +21,7 @@ const EXAMPLES: [Sequence][] = [
   // Found by chance too: a better place accepted when it had already begun.
   [{ from: '2027-02-15', prelude: 'looking', commands: [{ do: 'forward', nth: 0 }, { do: 'overSummerTime' }, { do: 'overSummerTime' }, { do: 'close', nth: 0 }, { do: 'accept', family: 1, keep: false }] }],
 ];
-const COMMANDS: Command['do'][] = ['plan', 'move', 'pause', 'cancel', 'call', 'places', 'list', 'forward', 'amend', 'close', 'accept', 'decline', 'revoke', 'withdraw', 'pass', 'overSummerTime'];
+const COMMANDS: Command['do'][] = ['plan', 'move', 'pause', 'cancel', 'call', 'places', 'list', 'forward', 'amend', 'close', 'accept', 'giveUp', 'decline', 'revoke', 'withdraw', 'pass', 'overSummerTime'];
 
 describe.each(DATABASES)('whatever people and time do to commissions (%s)', (kind) => {
   const runs = Number(ASKED ?? FEW[kind]);
@@ -42,7 +42,7 @@ describe.each(DATABASES)('whatever people and time do to commissions (%s)', (kin
         }
         expect(await world.settle()).toEqual([]);
       }),
-      { numRuns: runs, examples: EXAMPLES, ...(ASKED ? {} : { seed: 1905 }) },
+      { numRuns: runs, examples: EXAMPLES, ...(ASKED ? {} : { seed: 1913 }) },
     );
     // Every command did what it says at least once in a while, and families that had a place obtained a better one.
     if (runs >= FEW.sqlite) expect([...COMMANDS, 'transfer', 'better'].filter((name) => (world.done.get(name) ?? 0) < runs / 200)).toEqual([]);

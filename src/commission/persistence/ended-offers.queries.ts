@@ -1,6 +1,10 @@
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
+import type { OfferState } from '../../placement/index.js';
 import { listOf, type Reader } from '../../platform/database/index.js';
+
+/** What grids count as a refusal: a place that was declined, or accepted and then given up before it began. */
+export const REFUSED_OFFERS: readonly OfferState[] = ['declined', 'given_up'];
 
 export interface EndedOffers {
   readonly requestId: Id;
@@ -8,11 +12,13 @@ export interface EndedOffers {
   readonly count: number | string;
 }
 
-/** How many offers of each request were declined, and how many ran out: by request. */
+/** How many offers of each request were declined or given up, and how many ran out: by request. */
 export async function endedOffers(from: Reader, requestIds: readonly Id[]): Promise<Map<Id, EndedOffers[]>> {
   const ids = listOf('id', requestIds);
+  const refused = listOf('refused', REFUSED_OFFERS);
   const rows = await from.sql<EndedOffers>(
-    `SELECT request_id AS "requestId", state, COUNT(*) AS count FROM offer WHERE request_id IN (${ids.sql}) AND state IN ('declined', 'expired') GROUP BY request_id, state`, ids.parameters,
+    `SELECT request_id AS "requestId", CASE WHEN state = 'expired' THEN 'expired' ELSE 'declined' END AS state, COUNT(*) AS count
+     FROM offer WHERE request_id IN (${ids.sql}) AND (state = 'expired' OR state IN (${refused.sql})) GROUP BY 1, 2`, { ...ids.parameters, ...refused.parameters },
   );
   return groupedBy(rows, ({ requestId }) => requestId);
 }

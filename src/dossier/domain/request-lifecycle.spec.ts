@@ -25,6 +25,7 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   reoffer: ['waiting_list', 'offered', 'system'],
   accept: ['offered', 'placed partly_placed', 'parent first_desk'],
   decline: ['offered', 'waiting_list withdrawn', 'parent first_desk'],
+  giveUp: [`${OPEN} placed`, `${OPEN} placed withdrawn`, 'parent'],
   expire: ['offered', 'waiting_list', 'system'],
   revoke: ['offered', 'waiting_list', 'coordinator'],
   reportSolution: [OPEN, 'solved_elsewhere partly_placed offered', 'parent first_desk'],
@@ -97,6 +98,24 @@ describe('the life cycle of a request', () => {
       expect(judgeMove(state, action, actor, WILLING, { reason: 'because' }).ok).toBe(false);
       expect(judgeMove(state, action, actor, WILLING, { reason: anyReason(action) }).ok).toBe(true);
     }
+  });
+
+  it('takes a reason of the list, or none, where one may be said', () => {
+    const give = (reason?: string) => judgeMove('placed', 'giveUp', 'parent', WILLING, { choice: 'wait', ...(reason ? { reason } : {}) }).ok;
+    expect([give(), give('moved_away'), give('because')]).toEqual([true, true, false]);
+  });
+
+  it.each<[from: RequestState, partLeft: boolean, choice: string, to: RequestState]>([
+    ['placed', false, 'wait', 'waiting_list'],
+    ['placed', false, 'withdraw', 'withdrawn'],
+    ['placed', true, 'wait', 'partly_placed'],
+    ['partly_placed', true, 'withdraw', 'placed'],
+    ['partly_placed', false, 'wait', 'waiting_list'],
+    ['before_commission', true, 'wait', 'before_commission'],
+    ['offered', false, 'wait', 'offered'],
+    ['offered', false, 'withdraw', 'withdrawn'],
+  ])('a place given up from %s (something left: %s), to %s: %s', (from, partLeft, choice, to) => {
+    expect(judgeMove(from, 'giveUp', 'parent', { ...WILLING, partLeft }, { choice })).toEqual({ ok: true, to });
   });
 
   it('follows the facts and the family’s choice where the target is open', () => {

@@ -37,6 +37,8 @@ export interface RequestFacts {
   readonly unansweredReminders: number;
   readonly callsLogged: number;
   readonly openOffer: boolean;
+  /** Something else that answers the request goes on. */
+  readonly partLeft: boolean;
   /** The director's establishment belongs to no body: its director decides alone (domain.md §8). */
   readonly ownDecision: boolean;
   /** The request ended in another of the same child. */
@@ -44,7 +46,7 @@ export interface RequestFacts {
 }
 
 export const NO_FACTS: RequestFacts = {
-  gaps: [], tracks: 0, otherCandidacies: 0, needCovered: false, unansweredReminders: 0, callsLogged: 0, openOffer: false, ownDecision: false, joined: false,
+  gaps: [], tracks: 0, otherCandidacies: 0, needCovered: false, unansweredReminders: 0, callsLogged: 0, openOffer: false, partLeft: false, ownDecision: false, joined: false,
 };
 
 /** Pure: `null` to go ahead, or why not. */
@@ -63,18 +65,25 @@ const wasReminded: Guard = ({ unansweredReminders, callsLogged }) =>
 export interface ActionRule {
   readonly from: readonly RequestState[];
   /** One state, or the states between which the facts decide. */
-  readonly to: RequestState | 'same' | ((facts: RequestFacts, choice?: string) => RequestState);
+  readonly to: RequestState | 'same' | ((facts: RequestFacts, choice: string | undefined, from: RequestState) => RequestState);
   /** Every state `to` may answer: for the diagram and the exhaustive tests. */
   readonly targets: readonly (RequestState | 'same')[];
   readonly actors: readonly LifecycleActor[];
   readonly guards: readonly Guard[];
-  /** The action says why, with a code of REASONS. */
+  /** The action says why, with a code of REASONS; one that has reasons and is not `reasoned` may say why. */
   readonly reasoned?: boolean;
 }
 
 const one = (to: RequestState | 'same', rule: Omit<ActionRule, 'to' | 'targets' | 'guards'> & { guards?: readonly Guard[] }): ActionRule => ({
   guards: [], ...rule, to, targets: [to],
 });
+
+/** A place given up leaves what else was found, and a search that was going on. */
+const withoutPlace = ({ partLeft }: RequestFacts, choice: string | undefined, from: RequestState): RequestState => {
+  if (choice === 'withdraw') return partLeft ? 'placed' : 'withdrawn';
+  if (from !== 'placed' && from !== 'partly_placed') return from;
+  return partLeft ? 'partly_placed' : 'waiting_list';
+};
 
 const coveredOrPart = (facts: RequestFacts): RequestState => (facts.needCovered ? 'placed' : 'partly_placed');
 
@@ -107,6 +116,10 @@ export const REQUEST_ACTIONS = {
     from: ['offered'],
     to: (_facts, choice) => (choice === 'withdraw' ? 'withdrawn' : 'waiting_list'),
     targets: ['waiting_list', 'withdrawn'], actors: ['parent', 'first_desk'], guards: [hasOpenOffer], reasoned: true,
+  },
+  // An accepted place, before its first day. Its family may be looking for the rest meanwhile, in any state.
+  giveUp: {
+    from: [...OPEN_STATES, 'placed'], to: withoutPlace, targets: [...OPEN_STATES, 'placed', 'withdrawn'], actors: ['parent'], guards: [],
   },
   expire: one('waiting_list', { from: ['offered'], actors: ['system'] }),
   revoke: one('waiting_list', { from: ['offered'], actors: ['coordinator'], reasoned: true }),
@@ -156,6 +169,7 @@ export const REASONS: Partial<Record<RequestAction, readonly string[]>> = {
   defer: ['incomplete_information', 'awaiting_opinion', 'later_entry', 'session_cancelled'],
   refuse: ['outside_area', 'age_not_received', 'need_not_compatible', 'false_declaration'],
   decline: ['other_solution', 'hours', 'distance', 'price', 'start_date', 'other'],
+  giveUp: ['other_solution', 'hours', 'distance', 'price', 'start_date', 'no_longer_needed', 'moved_away', 'other'],
   revoke: ['family_moved', 'error_in_decision', 'place_no_longer_available'],
   withdraw: ['other_solution', 'no_longer_needed', 'moved_away', 'other'],
   reopen: ['family_asked', 'error', 'situation_changed'],
@@ -170,12 +184,14 @@ export function judgeMove(
   const rule = ruleOf(action);
   if (!rule.actors.includes(actor)) return { ok: false, refusal: refuse('request.notYours', { action }) };
   if (!rule.from.includes(state)) return { ok: false, refusal: refuse('request.wrongState', { action, state }) };
-  if (rule.reasoned && !REASONS[action]?.includes(options.reason ?? '')) return { ok: false, refusal: refuse('request.reasonNeeded') };
+  const reasons = REASONS[action];
+  const saysWhy = rule.reasoned || options.reason !== undefined;
+  if (reasons && saysWhy && !reasons.includes(options.reason ?? '')) return { ok: false, refusal: refuse('request.reasonNeeded') };
   for (const guard of rule.guards) {
     const refusal = guard(facts);
     if (refusal) return { ok: false, refusal };
   }
-  const to = typeof rule.to === 'function' ? rule.to(facts, options.choice) : rule.to;
+  const to = typeof rule.to === 'function' ? rule.to(facts, options.choice, state) : rule.to;
   return { ok: true, to: to === 'same' ? state : to };
 }
 

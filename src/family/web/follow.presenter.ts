@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { actDue, isOpen, WishesPresenter, type ChildRequest, type RequestHistory, type RequestState } from '../../dossier/index.js';
+import { actDue, actionsFor, isOpen, WishesPresenter, type ChildRequest, type RequestHistory, type RequestState } from '../../dossier/index.js';
 import { LANGUAGES } from '../../kernel/language.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
@@ -63,8 +63,14 @@ export class FollowPresenter {
       gaps: open ? request.gaps.map((gap) => t(`gap.${gap}`)) : [], changeable: mayChange(request.state) && !file.locked, locked: open && file.locked, asked: request.state === 'incomplete',
       datesHref: file.toAgree ? `/mon-dossier/offres/${file.toAgree}` : null,
       offerHref: offer ? `/mon-dossier/offres/${offer.id}` : null,
-      wishes: file.wishes.map((wish) => this.wishes.nameOf(words, wish)), solutions: file.solutions.map((one) => this.solution(words, one)),
+      wishes: file.wishes.map((wish) => this.wishes.nameOf(words, wish)), solutions: file.solutions.filter(({ from, to }) => to === null || from <= to).map((one) => this.solution(words, one)),
+      toGiveUp: actionsFor(request.state, 'parent').includes('giveUp') ? file.toCome.map((place) => this.toGiveUp(words, place)) : [],
     };
+  }
+
+  private toGiveUp({ t }: Translator, { offerId, sectionId }: FollowedRequest['toCome'][number]): object {
+    const provider = this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '';
+    return { href: `/mon-dossier/offres/${offerId}/renoncer`, text: t('family.follow.giveUp', { provider }) };
   }
 
   private steps(words: Translator, state: RequestState): object[] | null {

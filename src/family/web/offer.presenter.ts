@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { consequenceLines } from '../../commission/index.js';
 import { REASONS, type RequestFile } from '../../dossier/index.js';
 import type { AroundOffer } from '../family-offers.js';
+import { Clock } from '../../kernel/clock.js';
 import { addMinutes } from '../../kernel/time.js';
 import { maskToSlots, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
@@ -17,6 +18,7 @@ export class OfferPresenter {
     private readonly supply: Supply,
     private readonly territory: Territory,
     private readonly follow: FollowPresenter,
+    private readonly clock: Clock,
   ) {}
 
   page(words: Translator, offer: Offer, state: OfferState, file: RequestFile, around: AroundOffer): Record<string, unknown> {
@@ -25,7 +27,7 @@ export class OfferPresenter {
     const opening = this.supply.openingOf(offer.providerId);
     const child = this.follow.nameOf(words, file.request);
     const open = state === 'open';
-    const { better, kept, consequences } = around;
+    const { better, kept, consequences, placement } = around;
     // The deadline is the first moment that is too late.
     const until = instant(addMinutes(offer.effectiveDeadline, -1));
     return {
@@ -43,6 +45,7 @@ export class OfferPresenter {
       transfer: kept && open ? t('family.offer.transfer', { provider: this.supply.provider(this.supply.section(kept.place.sectionId)!.providerId)?.name ?? '', last: words.day(kept.last) }) : null,
       consequences: open && consequences ? consequenceLines(words, consequences) : [],
       said: this.said(words, offer, file, around), dates: this.dates(words, around, provider?.phone ?? null),
+      giveUpHref: placement && placement.from > this.clock.today() ? `/mon-dossier/offres/${offer.id}/renoncer` : null,
       partial: !offer.coversNeed, emergency: offer.emergency,
       reasons: (REASONS.decline ?? []).map((value) => ({ value, text: t(`reason.${value}`) })),
       choices: [{ value: 'wait', text: t('family.offer.wait'), hint: { text: t('family.offer.waitHint') } }, { value: 'withdraw', text: t('family.offer.stop'), hint: { text: t('family.offer.stopHint') } }],

@@ -36,6 +36,15 @@ export class AcceptForm {
   @IsOptional() @IsString({ each: true, message: 'family.errors.keep' }) @MaxLength(80, { each: true, message: 'family.errors.keep' }) keep?: string | string[];
 }
 
+export class GiveUpForm {
+  @IsOptional()
+  @IsIn(REASONS.giveUp as string[], { message: 'family.errors.giveUpReason' })
+  reason?: string;
+
+  @IsIn(['wait', 'withdraw'], { message: 'family.errors.giveUpChoice' })
+  choice: 'wait' | 'withdraw';
+}
+
 /** A button alone. */
 export class NothingForm {}
 

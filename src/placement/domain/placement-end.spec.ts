@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Day } from '../../kernel/time.js';
-import { judgeNoShow, lastDayOfTransfer } from './placement-end.js';
+import { judgeGiveUp, judgeNoShow, lastDayOfTransfer } from './placement-end.js';
 
 describe('the last day of a place given up for a better one', () => {
   it.each<[string, { from: Day; to: Day }, Day, Day, Day]>([
@@ -21,5 +21,14 @@ describe('a child who never came', () => {
     ['is afterwards', '2027-01-04', '2027-01-20', null],
   ])('%s', (_, from, today, code) => {
     expect(judgeNoShow({ from }, today)?.code ?? null).toBe(code);
+  });
+});
+
+describe('a place given up by its family', () => {
+  it.each<[string, Day, Day, string | null]>([
+    ['is until the day before the first', '2027-01-04', '2027-01-03', null],
+    ['is not from that day on', '2027-01-04', '2027-01-04', 'placement.begun'],
+  ])('%s', (_, from, today, code) => {
+    expect(judgeGiveUp({ from }, today)?.code ?? null).toBe(code);
   });
 });

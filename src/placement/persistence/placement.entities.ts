@@ -46,7 +46,8 @@ export class Placement {
   @InstantColumn() createdAt: Instant;
 }
 
-export type OfferState = 'open' | 'accepted' | 'declined' | 'expired' | 'replaced' | 'revoked' | 'withdrawn';
+/** `given_up`: accepted, then given up before its first day. */
+export type OfferState = 'open' | 'accepted' | 'given_up' | 'declined' | 'expired' | 'replaced' | 'revoked' | 'withdrawn';
 
 /** Offre de place: a decision sent to a family, with a deadline. Its seats are held while it is open. */
 @Entity('offer')

@@ -12,7 +12,7 @@ export type Command =
   | { readonly do: 'revoke' | 'withdraw'; readonly family: number }
   /** `keep`: and stays in the running for what it ranks better. */
   | { readonly do: 'accept'; readonly family: number; readonly keep: boolean }
-  | { readonly do: 'decline'; readonly family: number; readonly choice: 'wait' | 'withdraw' }
+  | { readonly do: 'decline' | 'giveUp'; readonly family: number; readonly choice: 'wait' | 'withdraw' }
   | { readonly do: 'pass'; readonly hours: number; readonly jobs: boolean }
   | { readonly do: 'overSummerTime' };
 
@@ -34,6 +34,7 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('accept' as const), family, keep: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('revoke' as const, 'revoke' as const, 'withdraw' as const), family }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('decline' as const), family, choice: fc.constantFrom('wait' as const, 'withdraw' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('giveUp' as const), family, choice: fc.constantFrom('wait' as const, 'withdraw' as const) }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('pass' as const), hours: fc.integer({ min: 1, max: 24 * 12 }), jobs: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('overSummerTime' as const) }) },
 );

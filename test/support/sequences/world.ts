@@ -10,7 +10,7 @@ import { addDays, addHours, instantAt, type Day } from '../../../src/kernel/time
 import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../../src/platform/queue/index.js';
 import { SYSTEM, type Actor } from '../../../src/platform/security/index.js';
-import { Offer, Offers, Transfers } from '../../../src/placement/index.js';
+import { Offer, Offers, PlacementEnds, Transfers } from '../../../src/placement/index.js';
 import { startApp, type DatabaseKind, type TestApp } from '../app.js';
 import { anOrientedRequest, aThursday, clockOf, DESK, givePlaces, seedCommissions } from '../commission.js';
 import { aChild } from '../forms.js';
@@ -204,6 +204,8 @@ export class SequenceWorld {
         return this.withSession(command.nth, (tx, session) => this.amend(tx, session, command));
       case 'accept':
         return this.withOffer(command.family, (tx, offer, family) => this.accept(tx, offer, family, command.keep));
+      case 'giveUp':
+        return this.giveUp(command.family, command.choice);
       case 'decline':
         return this.withOffer(command.family, (tx, offer, family) => this.app.get(Offers).decline(tx, family, offer.id, 'hours', command.choice));
       case 'revoke':
@@ -256,6 +258,16 @@ export class SequenceWorld {
     if (!answer.ok || !keep || better.length === 0) return;
     await transfers.keepWaiting(tx, family, (await tx.findOne(Offer, { id: offer.id }))!, better);
     this.count('transfer');
+  }
+
+  private giveUp(nth: number, choice: 'wait' | 'withdraw'): Promise<boolean> {
+    const { dossierId } = this.family(nth);
+    return this.run(async (tx) => {
+      const [offer] = await tx.find(Offer, { where: { dossierId, state: 'accepted' }, order: { answeredAt: 'DESC' } });
+      if (!offer) return false;
+      await this.app.get(PlacementEnds).giveUp(tx, { kind: 'family', dossierId, draftId: null }, offer.id, { choice });
+      return true;
+    });
   }
 
   private async amend(tx: Tx, session: CommissionSession, { candidate, kind }: Extract<Command, { do: 'amend' }>): Promise<unknown> {

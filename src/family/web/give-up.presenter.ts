@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { givingUpLine } from '../../commission/index.js';
+import { REASONS, type RequestFile } from '../../dossier/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import type { Offer, Placement } from '../../placement/index.js';
+import { Supply } from '../../supply/index.js';
+import { Territory } from '../../territory/index.js';
+import type { AroundGivingUp } from '../family-offers.js';
+import { FollowPresenter } from './follow.presenter.js';
+
+/** Before a family gives up the place it has accepted: what it loses, and what it may choose. */
+@Injectable()
+export class GiveUpPresenter {
+  constructor(
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+    private readonly follow: FollowPresenter,
+  ) {}
+
+  page(words: Translator, offer: Offer, { request, dossier }: RequestFile, around: AroundGivingUp): Record<string, unknown> {
+    const { t, period } = words;
+    const provider = this.supply.provider(offer.providerId);
+    const child = this.follow.nameOf(words, request);
+    return {
+      title: t('family.giveUp.title', { child }), offerHref: `/mon-dossier/offres/${offer.id}`, phone: provider?.phone ?? null, desk: this.territory.desk(dossier.deskId),
+      rows: [
+        { key: t('family.offer.child'), value: child },
+        { key: t('family.offer.where'), value: provider?.name ?? '' },
+        { key: t('family.offer.when'), value: period({ from: offer.from, to: offer.to }) },
+      ],
+      consequences: this.consequences(words, around),
+      reasons: (REASONS.giveUp ?? []).map((value) => ({ value, text: t(`reason.${value}`) })),
+      choices: [
+        { value: 'wait', text: t('family.giveUp.wait'), hint: { text: t(around.partLeft ? 'family.giveUp.waitPartHint' : 'family.giveUp.waitHint') } },
+        { value: 'withdraw', text: t('family.giveUp.stop'), hint: { text: t(around.partLeft ? 'family.giveUp.stopPartHint' : 'family.giveUp.stopHint') } },
+      ],
+    };
+  }
+
+  private consequences(words: Translator, { consequences, kept, transfer }: AroundGivingUp): string[] {
+    const { t } = words;
+    return [
+      t('family.giveUp.free'),
+      ...(consequences ? [givingUpLine(words, consequences)] : []),
+      ...(kept ? [t('family.giveUp.kept', { provider: this.nameOf(kept), last: words.day(kept.to) })] : []),
+      ...(transfer ? [t('family.giveUp.transfer')] : []),
+    ];
+  }
+
+  private nameOf({ sectionId }: Placement): string {
+    return this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '';
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { StaffMessages } from '../accounts/index.js';
+import { Config } from '../config/index.js';
+import { Dossier, FamilyMessages } from '../dossier/index.js';
+import type { Id } from '../kernel/ids.js';
+import type { Tx } from '../platform/database/index.js';
+import type { MessageArgs, Translator } from '../platform/i18n/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { Supply } from '../supply/index.js';
+import type { Offer } from './persistence/placement.entities.js';
+import { PlacementEnds, type GivingUp } from './placement-ends.js';
+
+/** A family gives up a place it had accepted: done, and told to whoever counted on it. */
+@Injectable()
+export class GivenUpPlaces {
+  constructor(
+    private readonly ends: PlacementEnds,
+    private readonly supply: Supply,
+    private readonly messages: FamilyMessages,
+    private readonly staff: StaffMessages,
+    private readonly config: Config,
+  ) {}
+
+  /** See {@link PlacementEnds.giveUp}. */
+  async giveUp(tx: Tx, actor: Actor, offerId: Id, how: GivingUp): Promise<void> {
+    const offer = await this.ends.giveUp(tx, actor, offerId, how);
+    const args = this.sentence(offer, how);
+    // A family that can only be rung has just said it: no call to make.
+    if (await this.messages.writable(tx, offer.dossierId)) await this.messages.write(tx, offer.dossierId, 'given-up', args);
+    const { deskId, number } = (await tx.findOne(Dossier, { id: offer.dossierId }))!;
+    const tell = (concerns: Parameters<StaffMessages['write']>[1], path: string): Promise<void> =>
+      this.staff.write(tx, concerns, 'place-given-up', (words) => ({ ...args(words), number, link: `${this.config.BASE_URL}${path}` }));
+    await tell((grant) => grant.role === 'eaje_director' && grant.establishmentId === offer.providerId, `/eaje/${offer.providerId}/accueils`);
+    await tell((grant) => grant.role === 'rpe_agent' && grant.deskId === deskId, `/rpe/demandes/${offer.requestId}`);
+  }
+
+  private sentence({ providerId, from }: Offer, { reason, choice }: GivingUp): (words: Translator) => MessageArgs {
+    return ({ t, day }) => ({ provider: this.supply.provider(providerId)?.name ?? '', from: day(from), choice, reason: reason ? t(`reason.${reason}`) : 'none' });
+  }
+}
