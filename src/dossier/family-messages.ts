@@ -6,7 +6,7 @@ import type { Id } from '../kernel/ids.js';
 import { FIRST_LANGUAGE, type Language } from '../kernel/language.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Catalogue, type MessageArgs, type Translator } from '../platform/i18n/index.js';
-import { Outbox, smsText, type Message, type NewMessage } from '../platform/outbox/index.js';
+import { Outbox, smsText, type Message, type MessageWords, type NewMessage } from '../platform/outbox/index.js';
 import { Territory } from '../territory/index.js';
 import { brokenWays, contactWays, wayKey, type ContactWay } from './domain/contact-ways.js';
 import type { AdultForm } from './domain/dossier-form.js';
@@ -116,6 +116,16 @@ export class FamilyMessages {
       const broken = brokenWays(sent.get(id) ?? []);
       return [id, this.carried((adults.get(id) ?? []).map(({ details }) => details)).filter((way) => !broken.has(wayKey(way)))];
     }));
+  }
+
+  /** A message said again with other facts: the link that was given with it stays the one that opens. @returns null when it has none */
+  async reworded(from: Reader | Tx, { kind, dossierId, language, body }: Message, args: (words: Translator) => MessageArgs): Promise<MessageWords | null> {
+    const dossier = dossierId ? await from.findOne(Dossier, { id: dossierId }) : null;
+    const link = body.split(/\s/).find((word) => word.startsWith(`${this.config.BASE_URL}/suivre/`));
+    if (!dossier || !link) return null;
+    const words = this.catalogue.translator(language);
+    const values = { ...args(words), number: dossier.number, link };
+    return { subject: words.t(`mail.${kind}.subject`, values), body: words.t(`mail.${kind}.body`, values) };
   }
 
   /** The same words by the next way that has not failed. */

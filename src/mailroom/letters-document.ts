@@ -8,7 +8,7 @@ import { Territory } from '../territory/index.js';
 import { linesOf } from './domain/address-order.js';
 import type { LetterBatch } from './persistence/mailroom.entities.js';
 
-/** One PDF of a whole batch, each letter on a page of its own with its address where a window envelope shows it. The same at every print. */
+/** One PDF of a whole batch, each letter on a page of its own with its address where a window envelope shows it. Once it is posted, the same at every print. */
 @Injectable()
 export class LettersDocument {
   constructor(

@@ -87,7 +87,7 @@ export class Letters {
     if (!batch) throw new NotFound('batch');
     this.tray(actor, batch.deskId);
     await this.audit.read(actor, { kind: 'letters', id: batchId });
-    return { batch, letters: await this.lettersOf(this.reader, batchId) };
+    return { batch, letters: await this.lettersOf(this.reader, batch) };
   }
 
   /** What a mail would carry beside its words goes into the envelope. @throws NotFound when the letter is of another batch, or has nothing beside it */
@@ -99,14 +99,17 @@ export class Letters {
   }
 
   /** Those of a family that asked to be forgotten are empty, and no longer printed. */
-  private async lettersOf(from: Reader | Tx, batchId: Id): Promise<Message[]> {
-    return inAddressOrder((await from.find(Message, { where: { batchId } })).filter(({ body }) => body !== ''));
+  private async lettersOf(from: Reader | Tx, { id: batchId, madeAt, postedAt }: LetterBatch): Promise<Message[]> {
+    const letters = inAddressOrder((await from.find(Message, { where: { batchId } })).filter(({ body }) => body !== ''));
+    // What was posted stays as it was posted.
+    return postedAt === null ? Promise.all(letters.map((letter) => this.outbox.asPrinted(from, letter, madeAt))) : letters;
   }
 
   /** From then on the letters count as handed over. Said twice, it counts once. */
   async posted(actor: Actor, batchId: Id): Promise<void> {
     await this.change(actor, batchId, 'letters.posted', async (tx, batch) => {
       if (batch.postedAt !== null) return;
+      for (const { id, subject, body } of await this.lettersOf(tx, batch)) await tx.update(Message, { id }, { subject, body });
       await tx.update(LetterBatch, { id: batchId }, { postedAt: this.clock.now() });
       for (const letter of await tx.find(Message, { where: { batchId, state: 'printed' } })) await this.outbox.handedOver(tx, letter, 'handed_over');
     });

@@ -8,11 +8,12 @@ import { dayOf, type Day, type Instant } from '../kernel/time.js';
 import type { SlotMask } from '../kernel/week-schedule.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
+import type { Message, MessageWords } from '../platform/outbox/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
-import { alertAt, deadlineOf, effectiveDeadline, isExpired, lastDayToAnswer, reminderAt } from './domain/offer-deadline.js';
-import { OfferNotes } from './offer-notes.js';
+import { alertAt, answerableUntil, deadlineOf, effectiveDeadline, isExpired, lastDayToAnswer, reminderAt } from './domain/offer-deadline.js';
+import { OfferNotes, type OfferNote } from './offer-notes.js';
 import { Offer, type OfferState } from './persistence/placement.entities.js';
 import { PlacementEnds } from './placement-ends.js';
 import { Placements } from './placements.js';
@@ -51,6 +52,8 @@ export type Answer = { readonly ok: true } | { readonly ok: false; readonly refu
 
 /** What messages about an offer are `about`: that it is made, and its reminder. */
 export const aboutOffer = (offerId: Id): string[] => [`offer:${offerId}`, `offer-reminder:${offerId}`];
+
+const noted = (note: OfferNote, words: Translator): string => note(words).map((line) => `– ${line}`).join('\n');
 
 /** Offers of places: their seats are held from the moment they are made until they end, one way or another. */
 @Injectable()
@@ -117,7 +120,7 @@ export class Offers {
     const notes = await this.notes.of(tx, rows);
     await this.messages.writeAll(tx, rows.map((row, index) => ({
       dossierId: row.dossierId, kind: 'offer', towards: 'offre', about: `offer:${row.id}`,
-      args: (words) => ({ ...this.sentence(row)(words), consequences: notes[index]!(words).map((line) => `– ${line}`).join('\n') }),
+      args: (words) => ({ ...this.sentence(row)(words), consequences: noted(notes[index]!, words) }),
     })));
     return rows;
   }
@@ -132,6 +135,15 @@ export class Offers {
 
   private sentence(offer: Offer): (words: Translator) => MessageArgs {
     return ({ day }) => ({ provider: this.supply.provider(offer.providerId)?.name ?? '', from: day(offer.from), deadline: day(dayOf(offer.deadline)) });
+  }
+
+  /** A letter about an offer, printed when the family has longer to answer than when it was written: with the day until which it has now. */
+  async reworded(from: Reader | Tx, offerId: Id, letter: Message, printedAt: Instant): Promise<MessageWords | null> {
+    const offer = await from.findOne(Offer, { id: offerId });
+    const until = offer && answerableUntil(offer, printedAt);
+    if (offer?.state !== 'open' || !until || until === offer.deadline) return null;
+    const [note] = await this.notes.of(from, [offer]);
+    return this.messages.reworded(from, letter, (words) => ({ ...this.sentence({ ...offer, deadline: until })(words), consequences: noted(note!, words) }));
   }
 
   /** @throws NotFound | Conflict */

@@ -39,6 +39,7 @@ export class PlacementModule implements OnModuleInit {
     this.handlers.register({ type: 'offer.alert', handle: (tx, { offerId }: { offerId: string }) => this.offers.alertDesk(tx, offerId) });
     this.handlers.register({ type: 'placement.end', handle: (tx, { placementId }: { placementId: string }) => this.ends.endIfOver(tx, placementId) });
     this.outbox.onHandedOver('offer-reminder', (tx, offerId, at) => this.offers.reminded(tx, offerId, at));
+    for (const what of ['offer', 'offer-reminder']) this.outbox.onPrint(what, (from, offerId, letter, at) => this.offers.reworded(from, offerId, letter, at));
     this.outbox.onFailure(async (tx, { about }) => {
       const [what, offerId] = about?.split(':') ?? [];
       if (what === 'offer-reminder' && offerId) await this.offers.reminderLost(tx, offerId);

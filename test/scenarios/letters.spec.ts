@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RequestMoves, TriageActs } from '../../src/dossier/index.js';
+import { Offer, Offers } from '../../src/placement/index.js';
 import { Message, Outbox } from '../../src/platform/outbox/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import { LetterBatch } from '../../src/mailroom/index.js';
@@ -7,7 +9,7 @@ import { Letters } from '../../src/mailroom/letters.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { OutboxWorld } from '../support/outbox.js';
-import { AGENT, COORDINATOR } from '../support/placement-world.js';
+import { AGENT, COORDINATOR, FULL_WEEK, SESSION } from '../support/placement-world.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 describe.each(DATABASES)('letters (%s)', (kind) => {
@@ -97,6 +99,43 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
     const batches = await world.reader.find(LetterBatch, { order: { madeAt: 'ASC' } });
     expect(batches.map(({ letters: count }) => count)).toEqual([3, 4]);
+  });
+
+  it('about an offer say until when it can be answered now, not when they were written', async () => {
+    const { dossierId, requestId } = await world.family({ preferredChannel: 'letter', addressLine: '12 rue du Puits' });
+    const { app } = world.test;
+    await app.get(UnitOfWork).run(async (tx) => {
+      for (const action of ['takeUp', 'orient', 'list'] as const) {
+        if (action === 'orient') await app.get(TriageActs).orient(tx, AGENT, requestId, ['commission']);
+        else await app.get(RequestMoves).move(tx, AGENT, requestId, action);
+      }
+      await app.get(Offers).make(tx, SESSION, 'admit', {
+        requestId, dossierId, sectionId: 'ma-71306:babies', from: '2027-03-01', to: '2028-02-29', slots: FULL_WEEK, coversNeed: true, reofferAllowed: false, days: 10,
+      });
+    });
+    await world.runJobs();
+    const aboutOffer = (found: readonly Message[], what: string): Message => found.find(({ about }) => about?.startsWith(`${what}:`))!;
+    expect(aboutOffer(await world.messages(dossierId), 'offer').body).toContain('Répondez avant le 6 décembre 2026');
+    // The printer stood still for three weeks: nothing has lapsed, since no reminder reached the family.
+    world.clock.travelTo('2026-12-14T09:00:00.000Z');
+    await world.runJobs();
+    const late = new Browser(app);
+    await late.signIn(STAFF['agent']!.email, PASSWORD);
+    await late.get('/courrier');
+    await late.post('/courrier/lots', { desk: 'rpe' });
+    const printed = execFileSync('pdftotext', ['-layout', '-', '-'], { input: (await late.get(`${late.url}/lettres.pdf`)).bytes, encoding: 'utf8' });
+    expect(printed.match(/avant le 16 décembre 2026/g)!.length).toBeGreaterThanOrEqual(2);
+    expect(printed).not.toContain('avant le 6 décembre 2026');
+    const [written] = [aboutOffer(await world.messages(dossierId), 'offer')];
+    const batchPage = late.url.replace('/lettres.pdf', '');
+    await late.get(batchPage);
+    await late.post(`${batchPage}/poster`);
+    // Kept as it was posted, under the link that the family was given.
+    const kept = aboutOffer(await world.messages(dossierId), 'offer');
+    expect(kept.body).toContain('Répondez avant le 16 décembre 2026');
+    expect(kept.body.match(/suivre\/\S+/)![0]).toBe(written.body.match(/suivre\/\S+/)![0]);
+    const [offer] = await world.reader.find(Offer, { where: { requestId } });
+    expect(offer!.effectiveDeadline).toMatch(/^2026-12-16T09:00/);
   });
 
   it('to members of commissions are the coordinator’s', async () => {

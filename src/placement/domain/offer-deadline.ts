@@ -22,6 +22,10 @@ export function effectiveDeadline(deadline: Instant, remindedAt: Instant): Insta
   return afterReminder > deadline ? afterReminder : deadline;
 }
 
+/** The first moment that is too late for whoever reads of the offer in a letter printed at `printedAt`: no reminder can reach the family before. */
+export const answerableUntil = (offer: { deadline: Instant; remindedAt: Instant | null; effectiveDeadline: Instant }, printedAt: Instant): Instant =>
+  offer.remindedAt === null ? effectiveDeadline(offer.deadline, printedAt) : offer.effectiveDeadline;
+
 /** What every read uses, whether or not a job ran: no offer lapses before its reminder was handed over. */
 export const isExpired = (offer: { remindedAt: Instant | null; effectiveDeadline: Instant }, now: Instant): boolean =>
   offer.remindedAt !== null && now >= offer.effectiveDeadline;

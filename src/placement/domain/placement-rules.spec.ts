@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { slotsToMask } from '../../kernel/week-schedule.js';
 import { coversNeed, needSlots } from './coverage.js';
-import { deadlineOf, effectiveDeadline, isExpired, reminderAt } from './offer-deadline.js';
+import { answerableUntil, deadlineOf, effectiveDeadline, isExpired, reminderAt } from './offer-deadline.js';
 import { usualEnd } from './usual-end.js';
 
 describe('usualEnd', () => {
@@ -25,6 +25,14 @@ describe('offer deadline', () => {
     ['reminded in time', '2026-12-02T08:00:00.000Z', '2026-12-04T23:00:00.000Z'],
     ['reminded late', '2026-12-04T12:00:00.000Z', '2026-12-06T12:00:00.000Z'],
   ])('%s', (_, reminded, expected) => expect(effectiveDeadline('2026-12-04T23:00:00.000Z', reminded)).toBe(expected));
+  it.each<[string, string | null, string, string, string]>([
+    ['the deadline, printed in time', null, '2026-12-04T23:00:00.000Z', '2026-11-25T09:00:00.000Z', '2026-12-04T23:00:00.000Z'],
+    ['two days more, printed late and not reminded yet', null, '2026-12-04T23:00:00.000Z', '2026-12-10T09:00:00.000Z', '2026-12-12T09:00:00.000Z'],
+    ['the deadline of now, reminded', '2026-12-08T09:00:00.000Z', '2026-12-10T09:00:00.000Z', '2026-12-09T09:00:00.000Z', '2026-12-10T09:00:00.000Z'],
+  ])('in a letter is %s', (_, remindedAt, effective, printedAt, until) => {
+    expect(answerableUntil({ deadline: '2026-12-04T23:00:00.000Z', remindedAt, effectiveDeadline: effective }, printedAt)).toBe(until);
+  });
+
   it('never lapses before its reminder was handed over', () => {
     const offer = { remindedAt: null, effectiveDeadline: '2026-12-04T23:00:00.000Z' };
     expect(isExpired(offer, '2027-01-01T00:00:00.000Z')).toBe(false);

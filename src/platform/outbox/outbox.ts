@@ -34,12 +34,16 @@ const isCarried = (channel: MessageChannel): boolean => channel === 'email' || c
 export type SentMessage = Pick<Message, 'channel' | 'recipient' | 'state' | 'createdAt'>;
 
 type AboutListener = (tx: Tx, id: Id, at: Instant) => Promise<void>;
+export type MessageWords = Pick<Message, 'subject' | 'body'>;
+/** @returns null when the words still hold */
+type Rewording = (from: Reader | Tx, id: Id, message: Message, at: Instant) => Promise<MessageWords | null>;
 type MessageListener = (tx: Tx, message: Message) => Promise<void>;
 
 /** Every message of the house goes through here: written with the change that causes it, handed over by a job, followed to its end. */
 @Injectable()
 export class Outbox {
   private readonly aboutListeners = new Map<string, AboutListener>();
+  private readonly rewordings = new Map<string, Rewording>();
   private readonly failureListeners: MessageListener[] = [];
   private readonly deliveryListeners: MessageListener[] = [];
 
@@ -54,6 +58,17 @@ export class Outbox {
   /** Told, in the transaction that records it, that a message `about` this was handed over. */
   onHandedOver(what: string, listener: AboutListener): void {
     this.aboutListeners.set(what, listener);
+  }
+
+  /** A letter may wait long for the printer: asked then whether what a message `about` this says still holds. */
+  onPrint(what: string, rewording: Rewording): void {
+    this.rewordings.set(what, rewording);
+  }
+
+  /** A letter as it reads when it is printed. */
+  async asPrinted(from: Reader | Tx, letter: Message, at: Instant): Promise<Message> {
+    const [what, id] = letter.about?.split(':') ?? [];
+    return { ...letter, ...(what && id ? await this.rewordings.get(what)?.(from, id, letter, at) : null) };
   }
 
   /** Told, in the transaction that records it, of each message that reached nobody. */
