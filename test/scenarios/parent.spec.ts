@@ -200,7 +200,17 @@ describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (
     const agent = new Parent(test.app);
     await agent.browser.signIn(STAFF['agent']!.email, PASSWORD);
     await agent.start();
+    // Nothing was written yet: a dossier of nobody is not sent, and each name that is missing is one link away.
+    const empty = await agent.send();
+    expect(empty.status).toBe(422);
+    expect(textOf(empty.html)).toContain('Il manque des réponses pour envoyer votre dossier');
+    for (const [field, path] of [['nom du responsable', 'responsable/1'], ['nom de l’enfant', 'enfant/1']]) {
+      expect(textOf(empty.html)).toContain(field);
+      expect(empty.html).toContain(`href="${agent.draft}/${path}"`);
+    }
     await agent.fill('responsable/1', { surname: 'Comptoir' });
+    const half = await agent.send();
+    expect([half.status, textOf(half.html).includes('Comptoir'), await reader.count(ChildRequest, { surname: 'Comptoir' })]).toEqual([422, true, 0]);
     await agent.fill('enfant/1', { born: 'expected', surname: 'Comptoir' });
     expect((await agent.fill('responsable/1', { surname: 'Comptoir', phone: '12' })).status).toBe(422);
     const receipt = await agent.send();

@@ -13,6 +13,10 @@ const ESSENTIAL: readonly Gap[] = [
 ];
 export const essentialGaps = (gaps: readonly string[]): string[] => gaps.filter((gap) => (ESSENTIAL as readonly string[]).includes(gap));
 
+/** At the counter everything else can be asked later; without a name nobody finds the dossier again, or knows whose it is. */
+const AT_COUNTER: readonly Gap[] = ['child.surname', 'adult.surname'];
+export const gapsAtCounter = (gaps: readonly Gap[]): Gap[] => gaps.filter((gap) => AT_COUNTER.includes(gap));
+
 const reachable = (adult: AdultForm | undefined): boolean => Boolean(adult && (adult.phone || adult.email || adult.addressLine));
 
 /**

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
-import { essentialGaps } from '../domain/completeness.js';
+import { essentialGaps, gapsAtCounter } from '../domain/completeness.js';
 import type { Draft } from '../persistence/dossier.entities.js';
 import { AnswersPresenter } from './answers.presenter.js';
 import { stepPath, type Step } from './journey.js';
@@ -19,9 +19,9 @@ export class CheckPresenter {
     private readonly questions: QuestionPresenter,
   ) {}
 
-  /** Answers without which nobody could judge the request; at the counter they are asked later. */
+  /** Answers without which nobody could judge the request; at the counter, only those without which it would be nobody's. */
   blocked(words: Translator, draft: Draft, steps: readonly Step[]): MissingAnswer[] {
-    return draft.origin === 'counter' ? [] : this.missing(words, draft, steps, (step) => essentialGaps(step.gaps));
+    return this.missing(words, draft, steps, ({ gaps }) => (draft.origin === 'counter' ? gapsAtCounter(gaps) : essentialGaps(gaps)));
   }
 
   private missing(words: Translator, draft: Draft, steps: readonly Step[], gapsOf: (step: Step) => readonly string[]): MissingAnswer[] {
