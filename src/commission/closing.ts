@@ -16,6 +16,7 @@ import { DecisionEffects, type SeatedCase } from './decision-effects.js';
 import { Candidacy, type CommissionSession } from './persistence/commission.entities.js';
 import { SessionClosings } from './session-closings.js';
 import { SessionRecords } from './session-records.js';
+import { SessionTasks } from './session-tasks.js';
 import { SittingDays } from './sitting-days.js';
 
 /** The end of a session: every decision takes effect, or none does. */
@@ -31,6 +32,7 @@ export class Closing {
     private readonly days: SittingDays,
     private readonly closings: SessionClosings,
     private readonly conditional: ConditionalPlaces,
+    private readonly tasks: SessionTasks,
   ) {}
 
   /**
@@ -50,6 +52,7 @@ export class Closing {
     await this.applyAll(tx, context, cases).catch((error: unknown) => { throw this.named(error, cases); });
     const session = await this.records.advance(tx, actor, claimed, 'close', { closedAt: this.clock.now(), cutOffs }, { cases: cases.length });
     await this.days.end(tx, sessionId);
+    await this.tasks.endQuestions(tx, sessionId);
     await this.closings.tell(tx, session);
     return session;
   }

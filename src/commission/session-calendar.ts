@@ -78,6 +78,7 @@ export class SessionCalendar {
     await this.records.advance(tx, actor, claimed, 'cancel');
     await this.tasks.cancel(tx, sessionId);
     await this.tasks.callOff(tx, claimed.session, claimed.body);
+    await this.tasks.endQuestions(tx, sessionId);
     for (const candidacy of await this.candidacies.runningIn(tx, sessionId)) {
       await this.candidacies.end(tx, candidacy, 'withdrawn');
       const request = await this.candidacies.requestOf(tx, candidacy);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/index.js';
-import { FamilyMessages } from '../dossier/index.js';
+import { FamilyMessages, FamilyReach } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
@@ -19,6 +19,8 @@ import { PlacesDeclarations } from './places-declarations.js';
 /** What goes with the mail to members who do not sign in. */
 export const AGENDA = 'session-agenda';
 
+const aboutConfirming = (sessionId: Id): string => `session-confirm:${sessionId}`;
+
 /** What follows from the date of a session: jobs that move with it, and the messages they send. */
 @Injectable()
 export class SessionTasks {
@@ -28,6 +30,7 @@ export class SessionTasks {
     private readonly bodies: Bodies,
     private readonly candidacies: Candidacies,
     private readonly messages: FamilyMessages,
+    private readonly reach: FamilyReach,
     private readonly outbox: Outbox,
     private readonly catalogue: Catalogue,
     private readonly declarations: PlacesDeclarations,
@@ -86,7 +89,12 @@ export class SessionTasks {
     if (!session) return;
     const body = await this.bodies.get(tx, session.bodyId);
     const families = new Set((await this.candidacies.runningIn(tx, sessionId)).map(({ dossierId }) => dossierId));
-    for (const dossierId of families) await this.messages.write(tx, dossierId, 'session-confirm', this.sentence(session, body), undefined, 'confirmer');
+    for (const dossierId of families) await this.messages.write(tx, dossierId, 'session-confirm', this.sentence(session, body), aboutConfirming(sessionId), 'confirmer');
+  }
+
+  /** The session is over, or will not sit: whether a place was still needed before it is nobody's question any more. */
+  async endQuestions(tx: Tx, sessionId: Id): Promise<void> {
+    await this.reach.over(tx, aboutConfirming(sessionId));
   }
 
   /** Convocations to every member. */

@@ -36,7 +36,16 @@ export class FamilyReach implements OnModuleInit {
   }
 
   private async delivered(tx: Tx, { dossierId }: Message): Promise<void> {
-    if (dossierId !== null && unreached(await this.outbox.ofDossier(tx, dossierId)).length === 0) await this.moves.reached(tx, dossierId);
+    if (dossierId !== null) await this.endIfReached(tx, dossierId);
+  }
+
+  /** What messages `about` this asked is over: no letter is printed and no call made for it any more. */
+  async over(tx: Tx, about: string): Promise<void> {
+    for (const dossierId of await this.outbox.drop(tx, about)) await this.endIfReached(tx, dossierId);
+  }
+
+  private async endIfReached(tx: Tx, dossierId: Id): Promise<void> {
+    if (unreached(await this.outbox.ofDossier(tx, dossierId)).length === 0) await this.moves.reached(tx, dossierId);
   }
 
   /** What was written to a family, latest first, and which of it is still to be made good. */

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { addDays, instantAt, type Day } from '../../src/kernel/time.js';
+import { CommissionSessions } from '../../src/commission/index.js';
 import { FamilyAccess } from '../../src/dossier/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
+import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { anOrientedRequest, aThursday, clockOf, givePlaces, keepAllAndClose, listFor, messagesTo, openSession, planSession, seedCommissions, stateOf } from '../support/commission.js';
@@ -91,6 +93,28 @@ describe.each(DATABASES)('families who wait (%s)', (kind) => {
     const told = textOf((await opened(second)).html).split('Où vous en êtes')[1]!.split('Ce n’est pas une promesse')[0]!;
     expect(told).toContain('moins de cinq enfants accueillis, les points du dernier ne sont pas publiés');
     expect(told).not.toContain('230');
+  });
+
+  it.each(['closed', 'cancelled'] as const)('rung because they cannot be written to: the question ends when the session is %s', async (end) => {
+    const { id, day } = await planned();
+    const rung = await anOrientedRequest(test.app, { child: { birthDate: birth }, form: { adults: [{ ...aForm().adults[0]!, email: null, phone: end === 'closed' ? '0385112233' : '0385112234', addressLine: null }] } });
+    await listFor(test.app, rung.requestId, id);
+    clockOf(test.app).travelTo(instantAt(addDays(day, -20), '10:00'));
+    await runDue();
+    const calls = () => rows<{ kind: string; state: string }>(`SELECT kind, state FROM message WHERE dossier_id = :id AND channel = 'phone' AND kind = 'session-confirm'`, { id: rung.dossierId });
+    expect(await calls()).toEqual([{ kind: 'session-confirm', state: 'to_do' }]);
+    const agent = await staff('agent');
+    const screen = async () => textOf((await agent.get(`/rpe/demandes/${rung.requestId}`)).html);
+    expect(await screen()).toContain('À faire : Joindre la famille');
+    if (end === 'cancelled') await test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).cancel(tx, SYSTEM, id));
+    else {
+      await openSession(test.app, id);
+      await keepAllAndClose(test.app, id);
+    }
+    expect(await calls()).toEqual([{ kind: 'session-confirm', state: 'kept' }]);
+    expect(await screen()).toContain('n’est plus à dire');
+    // What the end itself has to be told remains to be.
+    expect(await rows(`SELECT id FROM message WHERE dossier_id = :id AND channel = 'phone' AND state = 'to_do'`, { id: rung.dossierId })).toHaveLength(1);
   });
 
   it('are asked once whether they still need a place: one page, one button; the coordinator sees how many said so; silence costs nothing', async () => {

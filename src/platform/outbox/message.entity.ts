@@ -9,7 +9,7 @@ export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
 
 /**
  * `waiting` for the server; `to_do`: a letter to print, a call to make; `printed`, in a batch; `handed_over` to whoever carries it, or said;
- * `kept` here, because nobody carries it (the demo) or nobody is left to write to; `failed`: it reached nobody.
+ * `kept` here, because nobody carries it (the demo), nobody is left to write to or what it asks is over; `failed`: it reached nobody.
  */
 export type MessageState = 'waiting' | 'to_do' | 'printed' | 'handed_over' | 'kept' | 'failed';
 

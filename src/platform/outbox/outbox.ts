@@ -139,6 +139,12 @@ export class Outbox {
     return message !== null;
   }
 
+  /** Letters and calls `about` this that nobody has begun are not to be made any more. @returns the dossiers they were for */
+  async drop(tx: Tx, about: string): Promise<Id[]> {
+    const dropped = await tx.write<{ dossierId: Id | null }>(`UPDATE message SET state = 'kept' WHERE state = 'to_do' AND about = :about RETURNING dossier_id AS "dossierId"`, { about });
+    return [...new Set(dropped.flatMap(({ dossierId }) => dossierId ?? []))];
+  }
+
   /** Empties the messages of a dossier: that they were written stays, to whom and what does not. */
   async emptyOf(tx: Tx, dossierId: Id): Promise<void> {
     await tx.update(Message, { dossierId, state: In(['waiting', 'to_do', 'printed']) }, { state: 'kept' });

@@ -45,6 +45,6 @@ export function messageModel(requestId: string, message: Message, ways: readonly
     failed: message.state === 'failed', toSay: message.channel === 'phone' && message.state === 'to_do', next: message.nextId ? `/rpe/demandes/${requestId}/messages/${message.nextId}` : null,
     advice: message.failure ? t(`triage.message.advice.${message.channel}`) : null, lines: body.split('\n').filter(Boolean),
     ways: open ? ways.filter(({ channel }) => channel !== 'phone').map((way) => ({ value: wayKey(way), text: t(`triage.message.by.${way.channel}`, { to: to(way.recipient) }) })) : [],
-    sayable: open && message.state !== 'handed_over',
+    sayable: open && message.state !== 'handed_over' && !(message.channel === 'phone' && message.state === 'kept'),
   };
 }
