@@ -57,7 +57,7 @@ export abstract class Formats {
     this.t('i18n.instant', { day: this.day(dayOf(value)), time: this.time(timeOf(value)) });
   /** A moment, for tables: `24/11/2026 10:05` */
   readonly shortInstant = (value: Instant): string => `${this.shortDay(dayOf(value))} ${timeOf(value)}`;
-  /** `08:30` → `8 h 30`; `08:00` → `8 h` */
+  /** `08:30` → `8 h 30`; `08:00` → `8 h`: never broken across lines */
   readonly time = (value: TimeOfDay): string => {
     const [hours = '', minutes = ''] = value.split(':');
     return this.t('i18n.time', { hours: String(Number(hours)), minutes });
