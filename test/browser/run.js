@@ -60,6 +60,19 @@ async function sent(context, base) {
   return [receipt, `${base}/mon-dossier`, `${base}/mon-dossier/confirmer`, `${base}/demo`];
 }
 
+/** Half a screen of a phone holds two requests of the inbox at least: an agent goes through fifty of them. */
+const TALLEST_CARD = 200;
+
+async function inboxIsShort(context, base, where) {
+  const page = await context.newPage();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${base}/rpe`);
+  const heights = await page.$$eval('tbody tr', (rows) => rows.map((row) => Math.round(row.getBoundingClientRect().height)));
+  const mean = heights.reduce((sum, one) => sum + one, 0) / heights.length;
+  check(`${where} /rpe: cards at 390 px`, mean > 0 && mean <= TALLEST_CARD ? [] : [`${heights.length} cards of ${Math.round(mean)} px in the mean, ${TALLEST_CARD} are wanted`]);
+  await page.close();
+}
+
 const demo = await startDemo();
 const browser = await startChromium();
 try {
@@ -68,6 +81,7 @@ try {
     if (email) await signIn(context, demo.base, email);
     const start = email ? [`${demo.base}/personnel`] : role === 'parent' ? await begun(context, demo.base) : await sent(context, demo.base);
     const visits = await walk(context, demo.base, start, role);
+    if (email === ROLES.rpe) await inboxIsShort(context, demo.base, role);
     console.log(`${role}: ${visits} pages`);
     await context.close();
   }

@@ -45,7 +45,7 @@ export function inboxModel(query: InboxSearch, { rows, counts, full }: InboxData
     },
     filtered: filled(filters).length > 0,
     table: {
-      caption: t('triage.inbox.caption'), captionHidden: true, empty: t('triage.inbox.empty'),
+      caption: t('triage.inbox.caption'), captionHidden: true, dense: true, empty: t('triage.inbox.empty'),
       columns: ['child', 'commune', 'wantedFrom', 'state', 'nextAct', 'due', 'owner'].map((name) => ({ text: t(`triage.inbox.column.${name}`) })),
       rows: rows.map((row) => rowModel(row, today, translator, places)),
     },
