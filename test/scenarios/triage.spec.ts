@@ -356,6 +356,9 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     expect(textOf(refused.html)).toContain('Dites comment la personne vous a contacté.');
     expect(textOf(refused.html)).toContain('Choisissez le sujet.');
     expect(refused.html).toContain('>Bonjour</textarea>');
+    const long = await agent.post('/rpe/sollicitations', { channel: 'visit', subject: 'cost', note: 'Bonjour '.repeat(400) });
+    expect([long.status, textOf(long.html)]).toEqual([422, expect.stringMatching(/Il y a un problème Ce qui a été dit \(facultatif\) : raccourcissez ce texte, 2000 caractères au plus/)]);
+    expect(long.html).toContain('Bonjour Bonjour');
     const logged = await agent.post('/rpe/sollicitations', { channel: 'visit', subject: 'cost', communeCode: '71040', note: 'Veut les tarifs' });
     expect(textOf(logged.html)).toMatch(/Tarifs et aides – Visite, Blanzy .* Veut les tarifs/);
     const enquiry = (await reader.findOne(Enquiry, { subject: 'cost' }))!;

@@ -6,12 +6,24 @@ import type { ActingRequest } from '../security/index.js';
 import type { FieldError } from './form.js';
 import { Navigation } from './navigation.js';
 import type { Page } from './page.js';
-import { renderView, ViewEnvironment } from './rendering/index.js';
+import { labelIn, renderView, ViewEnvironment } from './rendering/index.js';
 import { RequestWords } from './words.js';
 
 export const NOTICE_COOKIE = 'marelle-notice';
 /** What was sent after a session had ended is not kept: said where the person signs in again. */
 export const SESSION_OVER = 'web.sessionOver';
+
+interface GivenForm {
+  readonly values: Record<string, unknown>;
+  readonly errors: readonly FieldError[];
+}
+
+const isUnnamed = ({ message }: FieldError): boolean => message === 'web.errors.tooLong';
+
+function named(error: FieldError, html: string): FieldError {
+  const label = isUnnamed(error) ? labelIn(html, error.field) : null;
+  return label ? { ...error, message: 'web.errors.tooLongField', args: { ...error.args, label } } : error;
+}
 
 /** A notice, by the key of its words, on the page that is shown next. */
 export function showNext(reply: FastifyReply, notice: string): void {
@@ -31,8 +43,12 @@ export class PageRenderer {
   async render(request: FastifyRequest, reply: FastifyReply, page: Page): Promise<string> {
     const translator = this.words.transform(request);
     void reply.header('content-language', translator.lang);
-    const model = { ...page.model, ...(await this.chrome(request, reply, translator)), form: this.translatedForm(page.model['form'], translator) };
-    return renderView(this.views, page.view, translator.lang, model);
+    const form = page.model['form'] as GivenForm | undefined;
+    const model = { ...page.model, ...(await this.chrome(request, reply, translator)), form: form && this.translatedForm(form, translator) };
+    const html = renderView(this.views, page.view, translator.lang, model);
+    if (!form?.errors.some(isUnnamed)) return html;
+    // What is said of any text does not name it: the page knows what it calls each, once it is written.
+    return renderView(this.views, page.view, translator.lang, { ...model, form: this.translatedForm({ ...form, errors: form.errors.map((error) => named(error, html)) }, translator) });
   }
 
   private async chrome(request: FastifyRequest, reply: FastifyReply, translator: Translator): Promise<Record<string, unknown>> {
@@ -62,12 +78,7 @@ export class PageRenderer {
     return translator.has(key) ? { kind: key === SESSION_OVER ? 'warning' : 'success', text: translator.t(key) } : null;
   }
 
-  private translatedForm(form: unknown, translator: Translator): unknown {
-    const given = form as { values: Record<string, unknown>; errors: readonly FieldError[] } | undefined;
-    if (!given) return undefined;
-    return {
-      values: given.values,
-      errors: given.errors.map((error) => ({ field: error.field, message: translator.t(error.message, error.args) })),
-    };
+  private translatedForm({ values, errors }: GivenForm, translator: Translator): unknown {
+    return { values, errors: errors.map((error) => ({ field: error.field, message: translator.t(error.message, error.args) })) };
   }
 }
