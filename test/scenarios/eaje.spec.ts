@@ -160,10 +160,14 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
     it('keeps what was typed when it cannot be read', async () => {
       await director.get(`${MONTCEAU}/semaine`);
       const answer = await director.post(`${MONTCEAU}/semaine/fermetures`, { fromDay: '31', fromMonth: '2', fromYear: '2027', reason: '' });
-      expectRefused(answer, 'Écrivez une date qui existe');
+      expectRefused(answer, 'Premier jour : écrivez une date qui existe');
       expect(textOf(answer.html)).toContain('Écrivez le dernier jour.');
       expect(textOf(answer.html)).toContain('Écrivez le motif de la fermeture');
       expect(answer.html).toContain('value="31"');
+      // Two dates on a page: each says which one it is.
+      const both = await director.post(`${MONTCEAU}/semaine/fermetures`, { ...dayFields('from', '2027-02-30'), ...dayFields('to', '2027-02-31'), reason: 'congés' });
+      expectRefused(both, 'Premier jour : écrivez une date qui existe');
+      expectRefused(both, 'Dernier jour : écrivez une date qui existe');
     });
   });
 

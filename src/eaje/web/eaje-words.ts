@@ -61,7 +61,7 @@ export class EajeWords {
 export function neededDay(values: Record<string, unknown>, field: string, errors: FieldError[]): Day {
   const day = readDay(values, field);
   if (day === null || day === 'invalid') {
-    errors.push({ field, message: day === null ? `eaje.errors.${field}Missing` : 'eaje.errors.notADay' });
+    errors.push({ field, message: day === null ? `eaje.errors.${field}Missing` : `eaje.errors.${field}NotADay` });
     return '';
   }
   return day;
