@@ -82,6 +82,8 @@ describe.each(DATABASES)('a commission and its year (%s)', (kind) => {
   it('says its year in plain words, and foresees it date by date', async () => {
     const wrong = await coordinator.post(YEAR, { weekday: 'tue', time: 'midi', room: '', entryMonths: '2' });
     expect([wrong.status, textOf(wrong.html)]).toEqual([422, expect.stringMatching(/Cochez au moins une semaine du mois.*Cochez au moins un mois/)]);
+    // The hour that cannot be read with the rest, not once the rest is mended.
+    expect(textOf(wrong.html)).toContain('Donnez l’heure de la séance, par exemple 14:00.');
     await coordinator.post(YEAR, RULE);
     expect((await body()).recurrence).toEqual({ rule: 'FREQ=YEARLY;BYMONTH=3,6,9,12;BYDAY=1TU', time: '14:00', room: 'Mairie', entryMonths: 2, exceptions: [] });
     const { html } = await coordinator.get(YEAR);

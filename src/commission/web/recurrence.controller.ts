@@ -35,8 +35,7 @@ export class RecurrenceController {
   @Post()
   async change(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('bodyId') bodyId: string, @Form(RecurrenceForm) form: Submitted<RecurrenceForm>): Promise<Page | Redirect> {
     const model = await this.model(words, actor, bodyId);
-    if (!form.ok) return refusedPage(VIEW, model, form);
-    const read = recurrenceIn(form.value);
+    const read = recurrenceIn(form);
     if (!read.ok) return refusedPage(VIEW, model, { values: form.values, errors: read.errors });
     await this.unitOfWork.run((tx) => this.recurring.change(tx, actor, bodyId, read.recurrence));
     return redirect(pageOf(bodyId), 'commission.recurrence.saved');

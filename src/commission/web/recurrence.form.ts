@@ -2,7 +2,7 @@ import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayNotEmpty, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { MONTHS, ORDINALS, readRule, ruleText, type Ordinal } from '../../calendar/domain/index.js';
 import type { Day } from '../../kernel/time.js';
-import { readTime, type FieldError } from '../../platform/web/index.js';
+import { readTime, type FieldError, type Submitted } from '../../platform/web/index.js';
 import type { BodyRecurrence } from '../domain/body-recurrence.js';
 
 /** Commissions sit on working days. */
@@ -26,12 +26,15 @@ export class RecurrenceForm {
   @Matches(/^([1-9]|1[0-2])$/, { message: 'commission.recurrence.errors.entryMonths' }) entryMonths: string;
 }
 
-/** What was said of a year in plain words, as a rule; or what is wrong in it. */
-export function recurrenceIn(form: RecurrenceForm): { ok: true; recurrence: Omit<BodyRecurrence, 'exceptions'> } | { ok: false; errors: FieldError[] } {
-  const time = readTime(String(form.time ?? ''));
-  if (time === null || time === 'invalid') return { ok: false, errors: [{ field: 'time', message: 'commission.errors.time' }] };
-  const rule = ruleText({ ordinals: form.ordinals.map((one) => Number(one) as Ordinal), weekday: form.weekday, months: form.months.map(Number) });
-  return { ok: true, recurrence: { rule, time, room: form.room, entryMonths: Number(form.entryMonths) } };
+/** What was said of a year in plain words, as a rule; or everything that is wrong in it, at once. */
+export function recurrenceIn(form: Submitted<RecurrenceForm>): { ok: true; recurrence: Omit<BodyRecurrence, 'exceptions'> } | { ok: false; errors: FieldError[] } {
+  const errors: FieldError[] = form.ok ? [] : form.errors.filter(({ field }) => field !== 'time');
+  const time = readTime(form.values['time']);
+  if (time === null || time === 'invalid') errors.push({ field: 'time', message: 'commission.errors.time' });
+  if (!form.ok || time === null || time === 'invalid') return { ok: false, errors };
+  const { ordinals, weekday, months, room, entryMonths } = form.value;
+  const rule = ruleText({ ordinals: ordinals.map((one) => Number(one) as Ordinal), weekday, months: months.map(Number) });
+  return { ok: true, recurrence: { rule, time, room, entryMonths: Number(entryMonths) } };
 }
 
 export function recurrenceValues(recurrence: BodyRecurrence | null, room: string): Record<string, unknown> {
