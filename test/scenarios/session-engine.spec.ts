@@ -71,7 +71,8 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     await coordinator.get('/commissions/regles/montceau');
     const rules = { queue: 'skip', precedence: 'reserved-first', insertion: '5', adaptation: '0' };
     for (const [wrong, sentence] of [
-      [{ ...rules, insertion: 'beaucoup' }, 'un nombre entier de 0 à 100'], [{ ...rules, queue: 'x' }, 'quand la semaine d’un enfant ne tient pas'],
+      [{ ...rules, insertion: 'beaucoup' }, 'Familles en parcours d’insertion : donnez la part de places réservées, un nombre entier de 0 à 100.'],
+      [{ ...rules, adaptation: '-1' }, 'Enfants qui ont besoin d’une adaptation : donnez la part de places réservées, un nombre entier de 0 à 100.'], [{ ...rules, queue: 'x' }, 'quand la semaine d’un enfant ne tient pas'],
       [{ ...rules, insertion: '60', adaptation: '50' }, 'dépassent 100 % ensemble'],
     ] as const) {
       const refused = await coordinator.post('/commissions/regles/montceau', wrong);

@@ -6,8 +6,8 @@ const PERCENT = /^(100|[1-9]?\d)$/;
 export class RulesForm {
   @IsIn(QUEUES, { message: 'commission.errors.queue' }) queue: SittingRules['queue'];
   @IsIn(PRECEDENCES, { message: 'commission.errors.precedence' }) precedence: SittingRules['precedence'];
-  @Matches(PERCENT, { message: 'commission.errors.percent' }) insertion: string;
-  @Matches(PERCENT, { message: 'commission.errors.percent' }) adaptation: string;
+  @Matches(PERCENT, { message: 'commission.errors.percentInsertion' }) insertion: string;
+  @Matches(PERCENT, { message: 'commission.errors.percentAdaptation' }) adaptation: string;
 }
 
 export const rulesIn = (form: RulesForm): SittingRules => ({
