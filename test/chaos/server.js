@@ -30,9 +30,9 @@ export const operate = (env, ...args) => execFileSync(process.execPath, ['dist/o
 const [, ...START] = JSON.parse(readFileSync('package.json', 'utf8')).scripts.start.split(' ');
 
 export async function startServer(env) {
-  const child = spawn(process.execPath, START, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, process.env.PROF ? [...process.env.PROF.split(" "), ...START] : START, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = new Promise((resolve) => child.on('exit', resolve));
-  child.stdout.resume();
+  if (process.env.PROF) child.stdout.pipe(process.stderr); else child.stdout.resume();
   // A drill that fails half-way leaves no server behind.
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);

@@ -41,29 +41,40 @@ function frameOf(instance: Instance, holdings: readonly (readonly [string, Place
 }
 
 function layOut(instance: Instance, holdings: readonly (readonly [string, Place])[]): Frame {
-  const halfDays = new Map<string, number>();
   const families = familyOf(instance);
   const wishes = new Wishes(instance);
-  const lists = Object.keys(instance.families).sort(byText).map((family) => ({ family, tuples: wishes.of(family) }));
-  const asked = lists.flatMap(({ family, tuples }) => tuples.flatMap((tuple) => placesIn(instance, family, tuple)));
-  for (const slot of [instance.slots, ...[...asked, ...holdings].map(([, { slots }]) => slots)].flat()) if (!halfDays.has(slot)) halfDays.set(slot, halfDays.size);
-  const units = unitsOf(instance, [...asked, ...holdings], [...halfDays.keys()]);
-  const named = (family: string, tuple: Tuple): Named[] => placesIn(instance, family, tuple).map(([child, place]) => {
-    const unit = units.get(nameOf(place))!;
-    return { unit, applicant: applicantOf(families, halfDays, unit, child, place) };
-  });
-  return { units, halfDays, families, lists: lists.map(({ family, tuples }) => ({ family, tuples, named: tuples.map((tuple) => named(family, tuple)) })) };
+  const lists = Object.keys(instance.families).sort(byText).map((family) => ({ family, children: instance.families[family]!.children, tuples: wishes.of(family) }));
+  const asked = new Map<string, Set<Place>>();
+  // Once each: brothers and sisters ask for the same places in wish after wish.
+  for (const { children, tuples } of lists) for (const [index, child] of children.entries()) asked.set(child, new Set(tuples.flatMap((tuple) => tuple[index] ?? [])));
+  for (const [child, place] of holdings) asked.get(child)!.add(place);
+  const places = new Set([...asked.values()].flatMap((those) => [...those]));
+  const weeks = new Set([...places].map(({ slots }) => slots));
+  const halfDays = new Map([...new Set([instance.slots, ...weeks].flat())].map((slot, index) => [slot, index]));
+  const units = unitsOf(instance, asked, places, [...halfDays.keys()]);
+  const doors = new Map([...places].map((place) => [place, units.get(nameOf(place))!]));
+  const positions = new Map([...weeks].map((slots) => [slots, positionsOf(halfDays, slots)]));
+  const applicants = new Map([...asked].map(([child, those]) => [child, new Map([...those].map((place): [Place | null, Named] => {
+    const unit = doors.get(place)!;
+    return [place, { unit, applicant: { child, family: families.get(child), halfDays: positions.get(place.slots)!, rank: unit.ranks.get(child) } }];
+  }))]));
+  return {
+    units, halfDays, families,
+    lists: lists.map(({ family, children, tuples }) => {
+      const theirs = children.map((child) => applicants.get(child)!);
+      return { family, tuples, named: tuples.map((tuple) => tuple.flatMap((place, index) => theirs[index]!.get(place) ?? [])) };
+    }),
+  };
 }
 
-const applicantOf = (families: Frame['families'], halfDays: Frame['halfDays'], unit: Unit, child: string, { slots }: Place): Applicant => (
-  { child, family: families.get(child), halfDays: slots.map((slot) => halfDays.get(slot)!), rank: unit.ranks.get(child) });
+const positionsOf = (halfDays: Frame['halfDays'], slots: readonly string[]): number[] => slots.map((slot) => halfDays.get(slot)!);
 
-function unitsOf(instance: Instance, asked: readonly (readonly [string, Place])[], slots: readonly string[]): ReadonlyMap<string, Unit> {
+function unitsOf(instance: Instance, asked: ReadonlyMap<string, ReadonlySet<Place>>, places: ReadonlySet<Place>, slots: readonly string[]): ReadonlyMap<string, Unit> {
   const children = new Map<string, Set<string>>();
-  for (const [child, { at }] of asked) children.set(at, (children.get(at) ?? new Set()).add(child));
+  for (const [child, those] of asked) for (const { at } of those) children.set(at, (children.get(at) ?? new Set()).add(child));
   const ranks = new Map([...children].map(([at, those]) => [at, ranksOf(instance.establishments[at]!, those)]));
   const hasTrait = (child: string, trait: string): boolean => instance.children[child]!.traits?.includes(trait) ?? false;
-  const named = new Map(asked.map(([, place]) => [nameOf(place), place]));
+  const named = new Map([...places].map((place) => [nameOf(place), place]));
   return new Map([...named].map(([name, { at, section }]) => [name, new Unit(at, section, instance.establishments[at]!, { slots, ranks: ranks.get(at)!, hasTrait })]));
 }
 
@@ -83,7 +94,7 @@ export class Situation {
     this.slots = [...halfDays.keys()];
     for (const [child, place] of holdings) {
       const unit = units.get(nameOf(place))!;
-      this.holders(unit).push(applicantOf(families, halfDays, unit, child, place));
+      this.holders(unit).push({ child, family: families.get(child), halfDays: positionsOf(halfDays, place.slots), rank: unit.ranks.get(child) });
     }
     // In order once: each wish is then walked with hardly anything to sort.
     for (const holders of this.held.values()) holders.sort(byRank);
@@ -113,8 +124,4 @@ export class Situation {
     if (held.length === 0) this.held.set(unit, held);
     return held;
   }
-}
-
-function placesIn(instance: Instance, family: string, tuple: Tuple): [string, Place][] {
-  return tuple.flatMap((place, index): [string, Place][] => (place === null ? [] : [[instance.families[family]!.children[index]!, place]]));
 }

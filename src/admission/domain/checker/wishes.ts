@@ -4,9 +4,17 @@ import type { Entry, Instance, Place, Places } from '../instance.js';
 export type Tuple = readonly (Place | null)[];
 
 const PERIOD_END = '/';
-const keyOf = (value: unknown): string => JSON.stringify(value);
 /** Text by code units: what `<` compares, the same on every machine and in every language. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What is known under a key, else what is found now. */
+function obtained<K, V>(known: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, find: () => V): V {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = find();
+  known.set(key, found);
+  return found;
+}
 
 /** The half-day of a qualified slot, and the period it starts in: `2027-09/mon-am`. */
 function periodOf(slot: string): { period: string; halfDay: string } | null {
@@ -25,20 +33,22 @@ function holdingOf(instance: Instance): (slots: readonly string[]) => readonly s
     const own = periodOf(slot);
     return own === null ? [] : (listed.get(own.halfDay) ?? []).filter((other) => periodOf(other)!.period > own.period);
   };
-  // A child's own week is said once and asked for in wish after wish.
+  // A child's own week is said once and asked for in wish after wish; equal weeks of many children are one list.
   const known = new WeakMap<readonly string[], readonly string[]>();
-  return (slots) => {
-    const held = known.get(slots) ?? [...new Set(slots.flatMap((slot) => [slot, ...later(slot)]))].sort(byText);
-    known.set(slots, held);
-    return held;
+  const weeks = new Map<string, readonly string[]>();
+  const worked = (slots: readonly string[]): readonly string[] => {
+    const held = [...new Set(slots.flatMap((slot) => [slot, ...later(slot)]))].sort(byText);
+    return obtained(weeks, JSON.stringify(held), () => held);
   };
+  return (slots) => obtained(known, slots, () => worked(slots));
 }
 
-/** Places and wishes of one instance. */
+/** Places and wishes of one instance. The same place is one object, whoever asks for it: thousands of wishes name a few of them. */
 export class Wishes {
   private readonly holding: (slots: readonly string[]) => readonly string[];
-  private readonly weeks = new WeakMap<readonly string[], number>();
-  private readonly numbers = new Map<string, number>();
+  /** By half-days, establishment and section. */
+  private readonly places = new Map<readonly string[], Map<string, Map<string, Place>>>();
+  private readonly numbers = new Map<Place | null, number>();
 
   constructor(private readonly instance: Instance) {
     this.holding = holdingOf(instance);
@@ -47,7 +57,9 @@ export class Wishes {
   place(child: string, entry: string | Entry): Place {
     const own = this.instance.children[child]!;
     const { at, section = own.section, slots = own.slots } = typeof entry === 'string' ? { at: entry } : entry;
-    return { at, section, slots: this.holding(slots) };
+    const held = this.holding(slots);
+    const there = obtained(obtained(this.places, held, () => new Map<string, Map<string, Place>>()), at, () => new Map<string, Place>());
+    return obtained(there, section, () => ({ at, section, slots: held }));
   }
 
   /** Best first: duplicates removed where they stand later, the guaranteed places last when they are not listed. */
@@ -57,18 +69,8 @@ export class Wishes {
     const all = [...wishes, ...(mustPlace ? [today] : [])].map((wish) =>
       children.map((child, index) => (wish[index] === null ? null : this.place(child, wish[index]!))),
     );
-    return [...new Map(all.map((tuple) => [keyOf(tuple.map((place) => place && [place.at, place.section, this.weekOf(place)])), tuple])).values()];
-  }
-
-  /** A number for each set of half-days: a week of twenty is compared once, not at every wish. */
-  private weekOf({ slots }: Place): number {
-    const known = this.weeks.get(slots);
-    if (known !== undefined) return known;
-    const text = keyOf(slots);
-    const week = this.numbers.get(text) ?? this.numbers.size;
-    this.numbers.set(text, week);
-    this.weeks.set(slots, week);
-    return week;
+    const numberOf = (place: Place | null): number => obtained(this.numbers, place, () => this.numbers.size);
+    return [...new Map(all.map((tuple) => [tuple.map(numberOf).join(), tuple])).values()];
   }
 
   /** What a lock, a decision or a printed proposal says of a child. */

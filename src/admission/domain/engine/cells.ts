@@ -6,8 +6,10 @@ import type { Units } from './units.js';
 /** A child that its establishment's order does not list. */
 export const NOT_RANKED = 0x7fffffff;
 
-/** A place in numbers. */
+/** A place in numbers; one object for one place of one child. */
 export interface Cell {
+  /** Among its `Cells`. */
+  readonly number: number;
   readonly child: number;
   readonly unit: number;
   readonly mask: Int32Array;
@@ -22,9 +24,20 @@ export interface Own {
   readonly mask: Int32Array;
 }
 
+export const sameMask = (a: Int32Array, b: Int32Array): boolean => a === b || a.every((word, index) => word === b[index]);
+
+function listUnder<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  const list = lists.get(key) ?? [];
+  if (list.length === 0) lists.set(key, list);
+  return list;
+}
+
 /** Turns what wishes say into numbers, and ranks it once all is said. */
 export class Cells {
   private readonly at = new Map<string, Cell[]>();
+  private readonly weeks = new Map<readonly string[], Int32Array>();
+  private readonly known = new Map<Own, Cell[]>();
+  private count = 0;
 
   /** @param numbers of the children */
   constructor(private readonly instance: Instance, private readonly halfDays: HalfDays, private readonly units: Units, private readonly numbers: ReadonlyMap<string, number>) {}
@@ -37,10 +50,13 @@ export class Cells {
   cell(own: Own, entry: string | Entry | null): Cell | null {
     if (entry === null) return null;
     const { at, section = own.section, slots }: Entry = typeof entry === 'string' ? { at: entry } : entry;
-    const cell = { child: own.number, unit: this.units.numberOf(at, section), mask: slots ? this.mask(slots) : own.mask, rank: NOT_RANKED };
-    const there = this.at.get(at);
-    if (there) there.push(cell);
-    else this.at.set(at, [cell]);
+    const unit = this.units.numberOf(at, section), mask = slots ? this.mask(slots) : own.mask;
+    const cells = listUnder(this.known, own);
+    const known = cells.find((cell) => cell.unit === unit && sameMask(cell.mask, mask));
+    if (known) return known;
+    const cell = { number: this.count++, child: own.number, unit, mask, rank: NOT_RANKED };
+    cells.push(cell);
+    listUnder(this.at, at).push(cell);
     return cell;
   }
 
@@ -60,9 +76,13 @@ export class Cells {
     }
   }
 
+  /** Equal weeks of many wishes are mostly one list. */
   private mask(slots: readonly string[]): Int32Array {
     const { words, masks } = this.halfDays;
+    const known = this.weeks.get(slots);
+    if (known) return known;
     const mask = new Int32Array(words);
+    this.weeks.set(slots, mask);
     for (const slot of slots) {
       const bits = masks.get(slot)!;
       for (let word = 0; word < words; word += 1) mask[word]! |= bits[word]!;

@@ -1,5 +1,5 @@
 import type { Entry, Family, Instance, Lock, Wish } from '../instance.js';
-import type { Cell, Cells, Own } from './cells.js';
+import { sameMask, type Cell, type Cells, type Own } from './cells.js';
 
 /** Stands above every order: a place that members fixed or that the family keeps. */
 export const FIRST = -1;
@@ -7,8 +7,7 @@ export const FIRST = -1;
 export type Tuple = readonly (Cell | null)[];
 
 const sameCell = (a: Cell | null, b: Cell | null): boolean =>
-  a === b || (a !== null && b !== null && a.unit === b.unit && (a.mask === b.mask || a.mask.every((word, index) => word === b.mask[index])));
-const sameTuple = (a: Tuple, b: Tuple): boolean => a.every((cell, index) => sameCell(cell, b[index]!));
+  a === b || (a !== null && b !== null && a.unit === b.unit && sameMask(a.mask, b.mask));
 
 /** The wishes of one family in numbers, whatever members decide. */
 export interface FamilyList {
@@ -47,9 +46,13 @@ export function listOf(instance: Instance, id: string, cells: Cells): FamilyList
   const weeks = family.children.map((child) => cells.own(child));
   const tupleOf = (wish: Wish): Tuple => wish.map((entry, index) => cells.cell(weeks[index]!, entry));
   const tuples: Tuple[] = [];
+  const positions = new Map<string, number>();
   const add = (tuple: Tuple): number => {
-    const known = tuples.findIndex((one) => sameTuple(one, tuple));
-    return known === -1 ? tuples.push(tuple) - 1 : known;
+    const key = tuple.map((cell) => cell?.number).join();
+    const known = positions.get(key);
+    if (known !== undefined) return known;
+    positions.set(key, tuples.length);
+    return tuples.push(tuple) - 1;
   };
   for (const wish of family.wishes) add(tupleOf(wish));
   const guaranteed = family.mustPlace === true ? add(tupleOf(family.children.map((child) => instance.children[child]!.current ?? null))) : -1;
