@@ -31,31 +31,35 @@ export const hashOfInstance = (instance: Instance): string => createHash('sha256
 /** Before the engine there was a plain pass. What it proposed stays in the table as it was; only the engine reads its own. */
 const BEFORE_ENGINE = 'ranked-pass/1';
 
-/** A session's screen asks for the same few again and again. */
+/** Few sessions sit at once, and the screen of each asks for the same few outcomes again and again. */
 const MOST_KEPT = 4;
-const MOST_OUTCOMES = 8;
+const MOST_OUTCOMES = 4;
 
 /** Computes proposals and keeps each with its instance: what was proposed can be replayed and explained. */
 @Injectable()
 export class Proposals {
+  /** The last one of each session: those before it are asked for no more. */
   private readonly kept = new Recent<KeptProposal>(MOST_KEPT);
-  private readonly outcomes = new Recent<Outcome>(MOST_OUTCOMES);
+  /** Tens of megabytes for a large session: they go with its instance. */
+  private readonly outcomes = new WeakMap<Instance, Recent<Outcome>>();
 
   constructor(private readonly clock: Clock) {}
 
   /** What becomes of a proposal with what members decide. */
-  outcomeOf({ id, instance, alternatives }: Pick<KeptProposal, 'id' | 'instance' | 'alternatives'>, locks: NonNullable<Instance['locks']> = {}): Outcome {
-    const key = `${id} ${canonicalJson(locks)}`;
-    return this.outcomes.find(key) ?? this.outcomes.keep(key, new Outcome({ ...instance, locks }, alternatives));
+  outcomeOf({ instance, alternatives }: Pick<KeptProposal, 'instance' | 'alternatives'>, locks: NonNullable<Instance['locks']> = {}): Outcome {
+    const outcomes = this.outcomes.get(instance) ?? new Recent<Outcome>(MOST_OUTCOMES);
+    this.outcomes.set(instance, outcomes);
+    const key = canonicalJson(locks);
+    return outcomes.find(key) ?? outcomes.keep(key, new Outcome({ ...instance, locks }, alternatives));
   }
 
   async keep(tx: Tx, sessionId: Id, content: Omit<ProposalContent, 'proposal'>): Promise<KeptProposal> {
     const { instance } = content;
     const row = { id: newId(), sessionId, computedAt: this.clock.now(), inputHash: hashOfInstance(instance), engine: ENGINE };
-    const proposal = printedProposal(instance, this.outcomeOf({ ...row, ...content }).proposal);
+    const proposal = printedProposal(instance, this.outcomeOf(content).proposal);
     await tx.insert(ProposalRow, { ...row, content: { ...content, proposal } satisfies ProposalContent });
     const kept: KeptProposal = { ...row, ...content, proposal };
-    tx.afterCommit(() => this.kept.keep(kept.id, kept));
+    tx.afterCommit(() => this.kept.keep(sessionId, kept));
     return kept;
   }
 
@@ -65,9 +69,9 @@ export class Proposals {
       'SELECT id FROM proposal WHERE session_id = :sessionId AND engine <> :before ORDER BY computed_at DESC, id DESC LIMIT 1', { sessionId, before: BEFORE_ENGINE },
     );
     if (!last) return null;
-    const known = this.kept.find(last.id);
-    if (known) return known;
+    const known = this.kept.find(sessionId);
+    if (known?.id === last.id) return known;
     const { content, ...row } = (await from.findOne(ProposalRow, { id: last.id }))!;
-    return this.kept.keep(last.id, { ...row, ...(content as ProposalContent) });
+    return this.kept.keep(sessionId, { ...row, ...(content as ProposalContent) });
   }
 }

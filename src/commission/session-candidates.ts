@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { pointsAt } from '../admission/index.js';
 import type { Id } from '../kernel/ids.js';
-import type { Day } from '../kernel/time.js';
 import { slotsOfSchedule, type WeekSchedule } from '../kernel/week-schedule.js';
 import { usualEnd } from '../placement/index.js';
-import { Supply } from '../supply/index.js';
+import { Supply, type Section } from '../supply/index.js';
 import type { Candidate, Choice, CurrentPlace } from './domain/session-instance.js';
 import { shorterWeeks } from './domain/shorter-weeks.js';
 import { traitsOf } from './domain/sitting-rules.js';
@@ -19,25 +18,21 @@ export class SessionCandidates {
   of({ entryFrom }: Pick<CommissionSession, 'entryFrom'>, body: Body, { id, dossierId, snapshot, points, lines }: Candidacy): Candidate {
     const judged = snapshot!;
     const entry = entryOf(judged, entryFrom);
-    const receiving = body.establishmentIds.filter((id) => this.supply.sectionsForChild(id, judged.birth, entry).length > 0);
-    const unasked = receiving.filter((id) => !judged.wishes.some(({ providerId }) => providerId === id));
+    const asked = judged.wishes.map(({ providerId }) => providerId);
+    const suiting = new Map([...new Set([...body.establishmentIds, ...asked])].map((at) => [at, this.supply.sectionsForChild(at, judged.birth, entry)]));
+    const receiving = body.establishmentIds.filter((at) => suiting.get(at)!.length > 0);
+    const unasked = receiving.filter((at) => !asked.includes(at));
     return {
-      id, family: dossierId, stay: { from: entry, to: usualEnd(judged.birth, entry) }, choices: this.choices(judged, entry), others: unasked.flatMap((at) => this.placesAt(at, judged, judged.week, entry)), traits: traitsOf(judged.facts),
+      id, family: dossierId, stay: { from: entry, to: usualEnd(judged.birth, entry) }, traits: traitsOf(judged.facts),
+      choices: weeksOf(judged).flatMap((week) => asked.flatMap((at) => this.placesAt(at, suiting.get(at)!, week))),
+      others: unasked.flatMap((at) => this.placesAt(at, suiting.get(at)!, judged.week)),
       points: Object.fromEntries(receiving.map((at) => [at, pointsAt({ lines: lines ?? [], total: points ?? 0 }, at)])),
       current: this.current(judged, body),
     };
   }
 
-  /** The week as it is wanted at each wish first; then shorter ones, where the family would take them. */
-  private choices(judged: CandidacySnapshot, entry: Day): Choice[] {
-    const { week, wishes, fewestDays } = judged;
-    const weeks = [week, ...(fewestDays === undefined ? [] : shorterWeeks(week, fewestDays))];
-    return weeks.flatMap((one) => wishes.flatMap(({ providerId }) => this.placesAt(providerId, judged, one, entry)));
-  }
-
-  private placesAt(at: Id, { birth }: CandidacySnapshot, week: WeekSchedule, entry: Day): Choice[] {
+  private placesAt(at: Id, suiting: readonly Section[], week: WeekSchedule): Choice[] {
     const slots = slotsOfSchedule(week, this.supply.openingOf(at));
-    const suiting = this.supply.sectionsForChild(at, birth, entry);
     // A wish for an establishment that does not receive its age stays a wish: it is answered, not forgotten.
     const sections = suiting.length > 0 ? suiting : this.supply.sectionsOf(at).slice(0, 1);
     return sections.map(({ code }) => ({ at, section: code, slots }));
@@ -49,3 +44,6 @@ export class SessionCandidates {
     return { at: section.providerId, section: section.code, slots: current.slots, stay: { from: current.from, to: current.to } };
   }
 }
+
+/** The week as it is wanted first; then shorter ones, where the family would take them. */
+const weeksOf = ({ week, fewestDays }: CandidacySnapshot): WeekSchedule[] => [week, ...(fewestDays === undefined ? [] : shorterWeeks(week, fewestDays))];

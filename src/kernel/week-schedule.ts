@@ -32,8 +32,8 @@ export const countSlots = (mask: SlotMask): number => maskToSlots(mask).length;
 export function slotsOfSchedule(schedule: WeekSchedule, opening: DayHours): SlotMask {
   const boundary = minutesOf(HALF_DAY_BOUNDARY);
   let mask = 0;
-  for (const [index, weekday] of WEEKDAYS.entries()) {
-    const hours = schedule[weekday];
+  for (let index = 0; index < WEEKDAYS.length; index += 1) {
+    const hours = schedule[WEEKDAYS[index]!];
     if (!hours) continue;
     const start = Math.max(minutesOf(hours.start), minutesOf(opening.start));
     const end = Math.min(minutesOf(hours.end), minutesOf(opening.end));

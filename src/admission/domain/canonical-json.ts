@@ -2,8 +2,12 @@
 function isCanonical(value: unknown): boolean {
   if (value === null || typeof value !== 'object') return true;
   if (Array.isArray(value)) return value.every(isCanonical);
-  const keys = Object.keys(value);
-  return keys.every((key, index) => index === 0 || keys[index - 1]! < key) && Object.values(value).every(isCanonical);
+  let before = '';
+  for (const [key, one] of Object.entries(value)) {
+    if (key < before || !isCanonical(one)) return false;
+    before = key;
+  }
+  return true;
 }
 
 /**

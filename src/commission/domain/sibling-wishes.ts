@@ -33,8 +33,10 @@ function compare(a: Combination, b: Combination): number {
  * @param options of each child, best first; the last is what it is left with: the place it holds today, or null
  */
 export function siblingWishes(options: readonly (readonly Option[])[]): Wish[] {
+  const [only, ...others] = options;
+  if (others.length === 0) return only!.filter((option) => option !== null).map((option) => [option]);
   const most = Math.max(2, Math.floor(MOST_COMBINATIONS ** (1 / options.length)));
-  const lists = options.length === 1 ? options : options.map((list) => (list.length > most ? [...list.slice(0, most - 1), list.at(-1)!] : list));
+  const lists = options.map((list) => (list.length > most ? [...list.slice(0, most - 1), list.at(-1)!] : list));
   const combinations = lists.reduce<{ wish: Option[]; positions: number[] }[]>(
     (all, list) => all.flatMap(({ wish, positions }) => list.map((option, index) => ({ wish: [...wish, option], positions: [...positions, index] }))),
     [{ wish: [], positions: [] }],

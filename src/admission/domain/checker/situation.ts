@@ -106,10 +106,10 @@ export class Situation {
 
   /** Whether a unit would take these children of a family, its places there given back first; nobody who is not eligible is ever taken. */
   takes(unit: Unit, family: string, asking: readonly Applicant[]): boolean {
-    const others = this.holders(unit).filter((holder) => holder.family !== family);
-    const alone = asking.length === 1 && others.length === this.holders(unit).length;
+    const holders = this.holders(unit);
+    const alone = asking.length === 1 && !holders.some((holder) => holder.family === family);
     if (alone && !unit.reserves) return this.line(unit).takes(asking[0]!);
-    const picked = unit.picked([...others, ...asking]);
+    const picked = unit.picked([...holders.filter((holder) => holder.family !== family), ...asking]);
     return asking.every(({ child }) => picked.has(child));
   }
 
