@@ -74,5 +74,6 @@ export const isDay = (value: unknown): value is Day =>
 export const isTimeOfDay = (value: unknown): value is TimeOfDay =>
   typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
 
-/** Minutes since midnight of a time of day. */
-export const minutesOf = (time: TimeOfDay): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+const digit = (time: TimeOfDay, index: number): number => time.charCodeAt(index) - 48;
+/** Minutes since midnight of a time of day. Asked for each day of every week that a wish may be for: without cutting texts. */
+export const minutesOf = (time: TimeOfDay): number => (digit(time, 0) * 10 + digit(time, 1)) * 60 + digit(time, 3) * 10 + digit(time, 4);

@@ -8,13 +8,9 @@ import { SLOTS, type Slot } from '../kernel/week-schedule.js';
 import { listOf, type Reader, type Tx } from '../platform/database/index.js';
 import { Section, Supply } from '../supply/index.js';
 import { countHalfDays, farthestDay, halfDaysBetween, halfOf, placesOn, slotOf, weekdayOf, type PlacesFrom, type SeatClaim } from './domain/seat-claim.js';
+import { fewestPlaces, type KnownDays } from './domain/unwritten-days.js';
 import { SeatLedger } from './persistence/placement.entities.js';
 import { claimSql, freeRows, holdAsked, roomFor } from './persistence/seat-ledger.queries.js';
-
-interface KnownDays {
-  readonly first: Day;
-  readonly last: Day;
-}
 
 /** Both included. */
 export interface Days {
@@ -105,7 +101,10 @@ export class Seats {
       const unwritten = spans.filter((span) => !(days && days.first <= span.from && span.to <= days.last));
       if (unwritten.length === 0) continue;
       const capacities = await this.supply.capacitiesOf(from, sectionId);
-      for (const span of unwritten) fewestOf(bySpan[spans.indexOf(span)]!, capacities, span, days);
+      for (const span of unwritten) {
+        const free = bySpan[spans.indexOf(span)]!;
+        for (const [slot, places] of fewestPlaces(capacities, span, days)) free.set(slot, Math.min(places, free.get(slot) ?? places));
+      }
     }
     return free;
   }
@@ -161,17 +160,6 @@ export class Seats {
       ids.parameters,
     );
     return new Map(rows.filter(({ first }) => first !== null).map(({ section_id: id, first, last }) => [id, { first, last }]));
-  }
-}
-
-/** The places on the days that no claim has reached yet: the ledger has no row for them, and nobody holds any. */
-function fewestOf(free: Map<Slot, number>, capacities: readonly PlacesFrom[], span: Days, known: KnownDays | null): void {
-  for (let day = span.from; day <= span.to; day = addDays(day, 1)) {
-    if (known && known.first <= day && day <= known.last) continue;
-    for (const { weekday, half, places } of placesOn(capacities, day)) {
-      const slot = slotOf(weekday, half);
-      free.set(slot, Math.min(places, free.get(slot) ?? places));
-    }
   }
 }
 

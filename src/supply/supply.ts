@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
 import type { DayHours } from '../kernel/week-schedule.js';
@@ -16,6 +17,7 @@ export class Supply implements OnModuleInit {
   private providersById = new Map<Id, Provider>();
   private ids: ReadonlySet<Id> = new Set();
   private sectionsById = new Map<Id, Section>();
+  private sectionsByProvider: ReadonlyMap<Id, readonly Section[]> = new Map();
 
   constructor(
     private readonly reader: Reader,
@@ -32,6 +34,7 @@ export class Supply implements OnModuleInit {
     this.providersById = new Map(providers.sort((a, b) => a.name.localeCompare(b.name, 'fr')).map((one) => [one.id, one]));
     this.ids = new Set(this.providersById.keys());
     this.sectionsById = new Map(sections.sort((a, b) => a.ageFromMonths - b.ageFromMonths).map((one) => [one.id, one]));
+    this.sectionsByProvider = groupedBy(this.sectionsById.values(), ({ providerId }) => providerId);
   }
 
   /** In alphabetical order. */
@@ -56,8 +59,8 @@ export class Supply implements OnModuleInit {
   }
 
   /** Youngest first. */
-  sectionsOf(providerId: Id): Section[] {
-    return [...this.sectionsById.values()].filter((section) => section.providerId === providerId);
+  sectionsOf(providerId: Id): readonly Section[] {
+    return this.sectionsByProvider.get(providerId) ?? [];
   }
 
   /** The sections of an establishment a child suits on its entry date. */
