@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { Config } from '../../config/index.js';
 import { Attachments } from './attachments.js';
 import { Undeliverable, type Carrier } from './carrier.js';
@@ -26,39 +26,42 @@ const MOST_CONNECTIONS = 3;
 /** Hands mails over to the mail server. */
 @Injectable()
 export class SmtpCarrier implements Carrier, OnApplicationShutdown {
-  private readonly transport: Transporter | null;
+  private transport: Promise<Transporter> | undefined;
 
   constructor(
     private readonly config: Config,
     private readonly writer: MailWriter,
     private readonly attachments: Attachments,
-  ) {
-    this.transport = config.SMTP_URL
-      ? createTransport({
-          url: config.SMTP_URL, pool: true, maxConnections: MOST_CONNECTIONS,
-          // A connection lost on the way is a try of the job, which counts them.
-          maxRequeues: 0,
-          // Nothing in a message is ever read from a file or fetched from an address.
-          disableFileAccess: true, disableUrlAccess: true,
-        })
-      : null;
-  }
+  ) {}
 
   /** Without a mail server (the demo) mails stay in the outbox. */
   get configured(): boolean {
-    return this.transport !== null;
+    return Boolean(this.config.SMTP_URL);
   }
 
   /** The queue has stopped: nothing is under way any more. */
-  onApplicationShutdown(): void {
-    this.transport?.close();
+  async onApplicationShutdown(): Promise<void> {
+    (await this.transport)?.close();
+  }
+
+  /** The library is loaded with the first mail: a process that sends none starts without it. */
+  private async connect(): Promise<Transporter> {
+    const { createTransport } = await import('nodemailer');
+    return createTransport({
+      url: this.config.SMTP_URL, pool: true, maxConnections: MOST_CONNECTIONS,
+      // A connection lost on the way is a try of the job, which counts them.
+      maxRequeues: 0,
+      // Nothing in a message is ever read from a file or fetched from an address.
+      disableFileAccess: true, disableUrlAccess: true,
+    });
   }
 
   async send(message: Message): Promise<void> {
     const { from, text, html } = this.writer.content(message);
     const attachments = (await this.attachments.of(message.attachment)).map(({ fileName, type, content }) => ({ filename: fileName, contentType: type, content }));
+    const transport = await (this.transport ??= this.connect());
     try {
-      await this.transport!.sendMail({
+      await transport.sendMail({
         messageId: messageIdOf(message.id, this.config.BASE_URL),
         from: { name: from, address: this.config.MAIL_FROM },
         to: message.recipient,

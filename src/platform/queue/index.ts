@@ -7,5 +7,4 @@ export { Nightly } from './nightly.js';
 export { Queue } from './queue.js';
 export { QueueDriver, type QueueCarrier } from './queue-driver.js';
 export { QueueModule } from './queue.module.js';
-export { RedisQueueDriver } from './redis/redis-queue-driver.js';
 export { SqlQueueDriver } from './sql-queue-driver.js';

@@ -11,7 +11,6 @@ import { Nightly } from './nightly.js';
 import { Queue } from './queue.js';
 import { QueueFigures } from './queue-figures.js';
 import { QueueDriver } from './queue-driver.js';
-import { RedisQueueDriver } from './redis/redis-queue-driver.js';
 import { SqlQueueDriver } from './sql-queue-driver.js';
 
 @Global()
@@ -21,8 +20,12 @@ import { SqlQueueDriver } from './sql-queue-driver.js';
     {
       provide: QueueDriver,
       inject: [Config, SqlQueueDriver, UnitOfWork, Reader, Clock, JobClaims, JobRunner],
-      useFactory: ({ redis, mode }: Config, sql: SqlQueueDriver, unitOfWork: UnitOfWork, reader: Reader, clock: Clock, claims: JobClaims, runner: JobRunner) =>
-        redis ? new RedisQueueDriver({ ...redis, works: mode === 'worker' }, unitOfWork, reader, clock, claims, runner) : sql,
+      useFactory: async ({ redis, mode }: Config, sql: SqlQueueDriver, unitOfWork: UnitOfWork, reader: Reader, clock: Clock, claims: JobClaims, runner: JobRunner): Promise<QueueDriver> => {
+        if (!redis) return sql;
+        // A machine without Redis does not carry its library.
+        const { RedisQueueDriver } = await import('./redis/redis-queue-driver.js');
+        return new RedisQueueDriver({ ...redis, works: mode === 'worker' }, unitOfWork, reader, clock, claims, runner);
+      },
     },
   ],
   exports: [Queue, JobHandlers, Nightly, QueueDriver, JobClaims, JobDesk, JobRunner, SqlQueueDriver],
