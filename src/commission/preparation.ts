@@ -9,7 +9,7 @@ import { Candidacies } from './candidacies.js';
 import { CaseBook, UNDECIDED } from './case-book.js';
 import { bindingSpans, spansOf, type SectionPlaces, type Span } from './domain/periods.js';
 import { Room } from './domain/room.js';
-import { alternativesIn, sessionInstance, type SessionInput } from './domain/session-instance.js';
+import { sessionInstance, type SessionInput } from './domain/session-instance.js';
 import { sessionOrder } from './domain/session-order.js';
 import { rulesOf } from './domain/sitting-rules.js';
 import type { Body, Candidacy, CommissionSession } from './persistence/commission.entities.js';
@@ -64,7 +64,7 @@ export class Preparation {
     const candidacyOf = new Map(cases.map((one) => [one.requestId, one]));
     const input = await this.inputOf(tx, session, body, tieBreak.map((requestId) => candidacyOf.get(requestId)!));
     const kept = await this.proposals.keep(tx, session.id, {
-      seed, instance: sessionInstance(input), alternatives: alternativesIn(input), lots: Object.fromEntries(cases.map(({ id, requestId }) => [id, lotOf(seed, requestId)])),
+      seed, ...sessionInstance(input), lots: Object.fromEntries(cases.map(({ id, requestId }) => [id, lotOf(seed, requestId)])),
     });
     const outcome = this.proposals.outcomeOf(kept);
     await this.book.writeAll(tx, ranked.map((requestId, index) => {

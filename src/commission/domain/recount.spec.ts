@@ -18,7 +18,7 @@ const candidate = (id: string, more: Partial<Candidate> = {}): Candidate => ({
 function instanceOf(...candidates: Candidate[]) {
   const spans = spansOf([STAY], STAY.from);
   const places = ['A', 'B'].map((at) => ({ at, section: 'babies', free: spans.map(() => PLACES) }));
-  return sessionInstance({ candidates, tieBreak: candidates.map(({ id }) => id), places, spans, rules: USUAL_RULES });
+  return sessionInstance({ candidates, tieBreak: candidates.map(({ id }) => id), places, spans, rules: USUAL_RULES }).instance;
 }
 
 describe('a session in the order of another grid', () => {

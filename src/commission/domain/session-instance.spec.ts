@@ -17,7 +17,7 @@ function aCandidate(id: string, more: Partial<Candidate> = {}): Candidate {
 function instanceOf(candidates: readonly Candidate[], more: Partial<SessionInput> = {}) {
   const spans = spansOf(candidates.map((one) => one.stay), '2027-03-01');
   const places = [{ at: 'A', section: 'babies', free: spans.map(() => open(1)) }, { at: 'B', section: 'babies', free: spans.map(() => open(1)) }];
-  const instance = sessionInstance({ candidates, tieBreak: candidates.map(({ id }) => id), places, spans, rules: USUAL_RULES, ...more });
+  const { instance } = sessionInstance({ candidates, tieBreak: candidates.map(({ id }) => id), places, spans, rules: USUAL_RULES, ...more });
   // What a session gives is what the format takes.
   return readInstance(JSON.parse(JSON.stringify(instance)));
 }

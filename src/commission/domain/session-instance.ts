@@ -74,24 +74,20 @@ class SessionWeeks {
 
 const byKey = <T>(entries: readonly [string, T][]): Record<string, T> => Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** What a family did not ask for, by family with one child: what would have taken it is told with the reasons. */
-export function alternativesIn({ candidates, spans, places }: SessionInput): Alternatives {
-  const weeks = new SessionWeeks(spans, places);
-  return Object.fromEntries([...byFamily(candidates)].flatMap(([id, members]) => {
-    const [only, ...siblings] = members;
-    if (siblings.length > 0) return [];
-    const own = childOf(only!, weeks);
-    return [[id, only!.others.map((choice) => [entryOf(choice, only!, weeks, own)])]];
-  }));
+/** What the engine judges. Ids are those of candidacies and dossiers; no name is in it. */
+export interface SessionInstance {
+  /** docs/engine.md, "Portable instance". */
+  readonly instance: Instance;
+  /** What a family did not ask for, by family with one child: what would have taken it is told with the reasons. */
+  readonly alternatives: Alternatives;
 }
 
-/** What the engine judges: docs/engine.md, "Portable instance". Ids are those of candidacies and dossiers; no name is in it. */
-export function sessionInstance(input: SessionInput): Instance {
+export function sessionInstance(input: SessionInput): SessionInstance {
   const { candidates, spans } = input;
   const weeks = new SessionWeeks(spans, input.places);
   const children = new Map(candidates.map((one) => [one.id, childOf(one, weeks)]));
   const families = byFamily(candidates);
-  return {
+  const instance = {
     slots: spans.flatMap((span) => slotsWithin(span).map((slot) => spanSlot(span, slot))),
     establishments: establishmentsOf(input, children, families),
     children: byKey([...children]),
@@ -100,6 +96,11 @@ export function sessionInstance(input: SessionInput): Instance {
       wishes: siblingWishes(members.map((one) => optionsOf(one, weeks, children.get(one.id)!))),
       ...(members.some(({ current }) => current) ? { mustPlace: true } : {}),
     }])),
+  };
+  const lone = [...families].filter(([, { length }]) => length === 1);
+  return {
+    instance,
+    alternatives: Object.fromEntries(lone.map(([id, [only]]) => [id, only!.others.map((choice) => [entryOf(choice, only!, weeks, children.get(only!.id)!)])])),
   };
 }
 
