@@ -22,12 +22,15 @@ function timed(run) {
   return { result, millis: (user + system) / 1000 };
 }
 
-/** Median milliseconds of so many runs after those that warm. */
-function median(rounds, run) {
-  const until = performance.now() + WARM_MILLIS;
-  for (let warm = 0; warm < WARM_RUNS || performance.now() < until; warm += 1) run();
-  const times = Array.from({ length: rounds }, () => timed(run).millis);
-  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)];
+/**
+ * Median milliseconds of so many runs of each, after those that warm. Several are run in turn: what is compared meets the same machine, and none finds its own numbers
+ * still lying in the processor's cache because nothing else ran in between.
+ */
+function medians(rounds, runs) {
+  const until = performance.now() + WARM_MILLIS * runs.length;
+  for (let warm = 0; warm < WARM_RUNS || performance.now() < until; warm += 1) for (const run of runs) run();
+  const turns = Array.from({ length: rounds }, () => runs.map((run) => timed(run).millis));
+  return runs.map((_, index) => turns.map((turn) => turn[index]).sort((a, b) => a - b)[Math.floor(rounds / 2)]);
 }
 
 const shown = (number, digits = 1) => Number(number.toFixed(digits));
@@ -82,13 +85,15 @@ function compiled(size) {
   return { problem, compileMillis: Math.round(millis) };
 }
 
-function measured(size, rounds) {
-  const { problem, compileMillis } = compiled(size);
-  return { problem, compileMillis, millis: median(rounds, () => match(problem)), floorMillis: median(rounds, () => passOver(problem)) };
+function measured(sizes, rounds) {
+  const all = sizes.map(compiled);
+  const matched = medians(rounds, all.map(({ problem }) => () => match(problem)));
+  const floors = medians(rounds, all.map(({ problem }) => () => passOver(problem)));
+  return all.map((one, index) => ({ ...one, millis: matched[index], floorMillis: floors[index] }));
 }
 
 export function benchUnitSeats({ children = 100_000, establishments = 2000, rounds = 15 } = {}) {
-  const { problem, compileMillis, millis, floorMillis } = measured({ children, establishments, unitSeats: true }, rounds);
+  const [{ problem, compileMillis, millis, floorMillis }] = measured([{ children, establishments, unitSeats: true }], rounds);
   const lists = byId(problem);
   const plain = plainRounds(lists);
   const figures = { name: 'engine-unit-seats', children, establishments, millis: shown(millis), compileMillis, floorMillis: shown(floorMillis), wanted: 2.5 };
@@ -98,9 +103,10 @@ export function benchUnitSeats({ children = 100_000, establishments = 2000, roun
 }
 
 export function benchHalfDays({ sizes = [[20_000, 450, 40], [100_000, 2000, 300]], rounds = 15 } = {}) {
-  const results = sizes.map(([children, establishments, wantedMillis]) => {
-    const { compileMillis, millis, floorMillis } = measured({ children, establishments }, rounds);
-    return { children, establishments, millis: shown(millis), wantedMillis, compileMillis, floorMillis: shown(floorMillis, 2), timesFloor: shown(millis / floorMillis) };
+  const all = measured(sizes.map(([children, establishments]) => ({ children, establishments })), rounds);
+  const results = sizes.map(([children, establishments, wantedMillis], index) => {
+    const { compileMillis, millis, floorMillis } = all[index];
+    return { children, establishments, millis: shown(millis, 2), wantedMillis, compileMillis, floorMillis: shown(floorMillis, 2), timesFloor: shown(millis / floorMillis) };
   });
   const [few, many] = results;
   return { name: 'engine-half-days', sizes: results, wanted: 1.6, ratio: shown(many.millis / few.millis / (many.children / few.children), 2), failed: 0 };
