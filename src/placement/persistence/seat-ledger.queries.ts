@@ -1,8 +1,8 @@
-import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
-import { maskToSlots, type Slot } from '../../kernel/week-schedule.js';
+import { maskToSlots } from '../../kernel/week-schedule.js';
 import { listOf, type Reader, type SqlParameters, type Tx } from '../../platform/database/index.js';
+import { runsOf } from '../domain/seat-runs.js';
 import { halfOf, weekdayOf, type SeatClaim } from '../domain/seat-claim.js';
 
 /** The ledger rows of a claim, as a condition. */
@@ -14,15 +14,14 @@ export function claimSql(claim: SeatClaim): { sql: string; parameters: SqlParame
   };
 }
 
-/** Seats that claims on one section ask for together, as a list `asked (first, last, weekday, half, seats)`. */
+/** What claims on one section ask for together, as a list `asked (first, last, weekday, half, seats)`: no half-day of a day is in two of its rows. */
 function askedSql(claims: readonly SeatClaim[]): { sql: string; parameters: SqlParameters } {
   const [{ sectionId }] = claims as [SeatClaim];
-  const alike = [...groupedBy(claims.flatMap(({ slots, from, to }) => maskToSlots(slots).map((slot) => ({ slot, from, to }))), ({ slot, from, to }) => `${slot} ${from} ${to}`).values()];
-  const rows = alike.map((_, index) => `(:first${index}, :last${index}, CAST(:weekday${index} AS integer), CAST(:half${index} AS integer), CAST(:seats${index} AS integer))`);
-  const values = alike.flatMap((same, index) => {
-    const [{ slot, from, to }] = same as [{ slot: Slot; from: Day; to: Day }];
-    return [[`first${index}`, from], [`last${index}`, to], [`weekday${index}`, weekdayOf(slot)], [`half${index}`, halfOf(slot)], [`seats${index}`, same.length]];
-  });
+  const runs = runsOf(claims);
+  const rows = runs.map((_, index) => `(:first${index}, :last${index}, CAST(:weekday${index} AS integer), CAST(:half${index} AS integer), CAST(:seats${index} AS integer))`);
+  const values = runs.flatMap(({ slot, from, to, seats }, index) => (
+    [[`first${index}`, from], [`last${index}`, to], [`weekday${index}`, weekdayOf(slot)], [`half${index}`, halfOf(slot)], [`seats${index}`, seats]]
+  ));
   return {
     sql: `asked (first, last, weekday, half, seats) AS (VALUES ${rows.join(', ')})`,
     parameters: { section: sectionId, from: claims.map(({ from }) => from).sort()[0]!, to: claims.map(({ to }) => to).sort().at(-1)!, ...(Object.fromEntries(values) as SqlParameters) },
@@ -30,7 +29,7 @@ function askedSql(claims: readonly SeatClaim[]): { sql: string; parameters: SqlP
 }
 
 const OF_SECTION = 'section_id = :section AND seat_ledger.day BETWEEN :from AND :to';
-const isAsked = (table: string): string => `${table}.day BETWEEN asked.first AND asked.last AND ${table}.weekday = asked.weekday AND ${table}.half = asked.half`;
+const isAsked = (table: string): string => `${table}.weekday = asked.weekday AND ${table}.half = asked.half AND ${table}.day BETWEEN asked.first AND asked.last`;
 
 /**
  * Of claims on one section, how many open half-days they ask for in all, and the fewest seats that any of these would have left. The rows are held in one order,
@@ -41,22 +40,14 @@ export async function roomFor(tx: Tx, claims: readonly SeatClaim[]): Promise<{ h
   const lock = tx.dialect === 'postgres' ? 'FOR UPDATE' : '';
   const [row] = await tx.sql<{ half_days: number | null; left: number | null }>(
     `WITH ${sql}, open_day AS (SELECT day, weekday, half, places - held AS free FROM seat_ledger WHERE ${OF_SECTION} AND places > 0 ORDER BY day, half ${lock})
-     SELECT SUM(wanted) AS half_days, MIN(free - wanted) AS "left" FROM (
-       SELECT free, SUM(seats) AS wanted FROM open_day JOIN asked ON ${isAsked('open_day')} GROUP BY open_day.day, open_day.half, free
-     ) claimed`, parameters,
+     SELECT SUM(seats) AS half_days, MIN(free - seats) AS "left" FROM open_day JOIN asked ON ${isAsked('open_day')}`, parameters,
   );
   return { halfDays: Number(row!.half_days ?? 0), left: Number(row!.left ?? 0) };
 }
 
-/** Each row once, however many ask for it. */
 export async function holdAsked(tx: Tx, claims: readonly SeatClaim[]): Promise<void> {
   const { sql, parameters } = askedSql(claims);
-  await tx.write(
-    `WITH ${sql}, wanted AS (
-       SELECT seat_ledger.day, seat_ledger.half, SUM(seats) AS seats FROM seat_ledger JOIN asked ON ${isAsked('seat_ledger')} WHERE ${OF_SECTION} GROUP BY seat_ledger.day, seat_ledger.half
-     )
-     UPDATE seat_ledger SET held = held + wanted.seats FROM wanted WHERE section_id = :section AND seat_ledger.day = wanted.day AND seat_ledger.half = wanted.half`, parameters,
-  );
+  await tx.write(`WITH ${sql} UPDATE seat_ledger SET held = held + asked.seats FROM asked WHERE ${OF_SECTION} AND ${isAsked('seat_ledger')}`, parameters);
 }
 
 export interface FreeRow {

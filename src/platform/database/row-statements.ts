@@ -88,23 +88,27 @@ export class RowStatements<E extends ObjectLiteral> {
   /** The columns are those that any of the rows gives; a column that none gives takes the database's default. */
   insert(rows: readonly Partial<E>[], onConflict = ''): Statement {
     const names = namesOf(rows);
-    const values: unknown[] = [];
-    for (const row of rows) for (const name of names) values.push(this.stored(name, (row as ObjectLiteral)[name] ?? null));
-    const shape = `${names.join()} ${rows.length} ${onConflict}`;
+    const inColumns = this.postgres && rows.length > 1;
+    const stored = (row: object, name: string): unknown => this.stored(name, (row as ObjectLiteral)[name] ?? null);
+    const values = inColumns ? names.map((name) => rows.map((row) => stored(row, name))) : rows.flatMap((row) => names.map((name) => stored(row, name)));
+    const shape = `${names.join()} ${inColumns ? 'columns' : rows.length} ${onConflict}`;
     let sql = this.insertTexts.get(shape);
     if (!sql) {
-      sql = this.insertText(names, rows.length, onConflict);
+      sql = `INSERT INTO ${this.table} (${names.map((name) => `"${this.column(name).databaseName}"`).join(', ')}) ${inColumns ? `SELECT * FROM ${this.columnsOf(names)}` : this.rowsOf(names, rows.length)} ${onConflict}`.trim();
       // Bulk inserts come in any length; those of every day are few.
       if (this.insertTexts.size < MOST_INSERT_TEXTS) this.insertTexts.set(shape, sql);
     }
     return { sql, values };
   }
 
-  private insertText(names: readonly string[], rows: number, onConflict: string): string {
-    const columns = names.map((name) => `"${this.column(name).databaseName}"`).join(', ');
+  private rowsOf(names: readonly string[], rows: number): string {
     let mark = 0;
-    const tuples = Array.from({ length: rows }, () => `(${names.map(() => this.mark((mark += 1))).join(', ')})`);
-    return `INSERT INTO ${this.table} (${columns}) VALUES ${tuples.join(', ')} ${onConflict}`.trim();
+    return `VALUES ${Array.from({ length: rows }, () => `(${names.map(() => this.mark((mark += 1))).join(', ')})`).join(', ')}`;
+  }
+
+  /** Many rows as one list per column: PostgreSQL reads ten lists in half the time that it needs for twenty thousand marks. */
+  private columnsOf(names: readonly string[]): string {
+    return `unnest(${names.map((name, index) => `${this.mark(index + 1)}::${this.source.driver.normalizeType(this.column(name))}[]`).join(', ')})`;
   }
 
   private condition(where: Record<string, Wanted>, values: unknown[]): string {
@@ -153,18 +157,14 @@ export class RowStatements<E extends ObjectLiteral> {
 
   private updateAlike(changes: readonly Change<E>[]): Statement {
     const keys = Object.keys(changes[0]!.where), sets = givenIn(changes[0]!.patch);
-    const values: unknown[] = [];
-    const mark = (row: object, name: string): string => this.mark(values.push(this.stored(name, (row as ObjectLiteral)[name])));
-    const rows = changes.map(({ where, patch }) => `(${[...keys.map((name) => mark(where, name)), ...sets.map((name) => mark(patch, name))].join(', ')})`);
-    const given = [...keys.map((_, index) => `k${index}`), ...sets.map((_, index) => `v${index}`)];
-    // PostgreSQL takes the marks of a list for texts.
-    const typed = (name: string, alias: string): string => (this.postgres ? `CAST(given.${alias} AS ${this.source.driver.normalizeType(this.column(name))})` : `given.${alias}`);
-    return {
-      sql: `WITH given (${given.join(', ')}) AS (VALUES ${rows.join(', ')}) UPDATE ${this.table} AS kept
-        SET ${sets.map((name, index) => `"${this.column(name).databaseName}" = ${typed(name, `v${index}`)}`).join(', ')}
-        FROM given WHERE ${keys.map((name, index) => `kept."${this.column(name).databaseName}" = ${typed(name, `k${index}`)}`).join(' AND ')} RETURNING 1 AS changed`,
-      values,
-    };
+    const rows = changes.map(({ where, patch }) => [...keys.map((name) => this.stored(name, where[name])), ...sets.map((name) => this.stored(name, patch[name]))]);
+    const given = `given (${[...keys.map((_, index) => `k${index}`), ...sets.map((_, index) => `v${index}`)].join(', ')})`;
+    const names = [...keys, ...sets];
+    const change = `SET ${sets.map((name, index) => `"${this.column(name).databaseName}" = given.v${index}`).join(', ')}`;
+    const which = `${keys.map((name, index) => `kept."${this.column(name).databaseName}" = given.k${index}`).join(' AND ')} RETURNING 1 AS changed`;
+    return this.postgres
+      ? { sql: `UPDATE ${this.table} AS kept ${change} FROM ${this.columnsOf(names)} AS ${given} WHERE ${which}`, values: names.map((_, index) => rows.map((row) => row[index])) }
+      : { sql: `WITH ${given} AS (${this.rowsOf(names, rows.length)}) UPDATE ${this.table} AS kept ${change} FROM given WHERE ${which}`, values: rows.flat() };
   }
 
   /** A row of the database as the entity. */
