@@ -38,6 +38,7 @@ export class Outcome {
   explained(families: readonly string[]): Explained {
     const { instance, places, claims } = this;
     const asked = new Set(families);
+    if (Object.keys(instance.families).every((id) => asked.has(id))) return { instance, places, claims, explanations: new Explanations(instance, places, this.alternatives) };
     const shown = Object.fromEntries(Object.entries(instance.families).map(([id, family]): [string, Family] => [id, asked.has(id) ? family : { children: family.children, wishes: [] }]));
     return { instance, places, claims, explanations: new Explanations({ ...instance, families: shown }, places, this.alternatives) };
   }

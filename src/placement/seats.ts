@@ -56,6 +56,7 @@ export class Seats {
 
   private async holdIn<Claim extends SeatClaim>(tx: Tx, claims: readonly Claim[]): Promise<{ claim: Claim; refusal: Refusal } | null> {
     const [first] = claims as [Claim];
+    await lockLedger(tx, first.sectionId);
     await this.openDays(tx, first.sectionId, claims.map(({ from }) => from).sort()[0]!, claims.map(({ to }) => to).sort().at(-1)!);
     const { halfDays, left } = await roomFor(tx, claims);
     if (left >= 0 && halfDays === claims.reduce((sum, { slots, from, to }) => sum + countHalfDays(slots, from, to), 0)) {
@@ -82,6 +83,7 @@ export class Seats {
   /** Gives back what a claim held; nothing when its last day comes before its first. */
   async release(tx: Tx, claim: SeatClaim): Promise<void> {
     if (claim.from > claim.to) return;
+    await lockLedger(tx, claim.sectionId);
     const { sql, parameters } = claimSql(claim);
     await tx.write(`UPDATE seat_ledger SET held = held - 1 WHERE ${sql}`, parameters);
   }
@@ -114,13 +116,12 @@ export class Seats {
    * @throws DomainError naming the first day on which more is already held
    */
   async setPlaces(tx: Tx, sectionId: Id, from: Day, seats: Partial<Record<Slot, number>>, to: Day | null = null): Promise<void> {
-    await tx.lock(Section, { id: sectionId });
-    const lock = tx.dialect === 'postgres' ? 'FOR UPDATE' : '';
+    await lockLedger(tx, sectionId);
     for (const slot of SLOTS) {
       const places = seats[slot] ?? 0;
       const parameters = { sectionId, from, to: to ?? '9999-12-31', weekday: weekdayOf(slot), half: halfOf(slot) };
       const condition = 'section_id = :sectionId AND day BETWEEN :from AND :to AND weekday = :weekday AND half = :half';
-      const rows = await tx.sql<{ day: Day; held: number }>(`SELECT day, held FROM seat_ledger WHERE ${condition} ORDER BY day, half ${lock}`, parameters);
+      const rows = await tx.sql<{ day: Day; held: number }>(`SELECT day, held FROM seat_ledger WHERE ${condition} ORDER BY day, half`, parameters);
       const short = rows.find((row) => Number(row.held) > places);
       if (short) throw new DomainError(refuse('capacity.belowHeld', { day: short.day, weekday: slot.slice(0, 3), half: slot.slice(4), held: Number(short.held) }));
       await tx.write(`UPDATE seat_ledger SET places = :places WHERE ${condition}`, { ...parameters, places });
@@ -138,8 +139,7 @@ export class Seats {
   async openDays(tx: Tx, sectionId: Id, from: Day, to: Day): Promise<void> {
     const seen = (await this.knownDays(tx, [sectionId])).get(sectionId);
     if (seen && seen.first <= from && to <= seen.last) return;
-    // One at a time writes new days, and never while the capacities of the section change.
-    await tx.lock(Section, { id: sectionId });
+    await lockLedger(tx, sectionId);
     const known = (await this.knownDays(tx, [sectionId])).get(sectionId);
     const start = known && known.first < from ? known.first : from;
     const end = known && known.last > to ? known.last : to;
@@ -162,6 +162,9 @@ export class Seats {
     return new Map(rows.filter(({ first }) => first !== null).map(({ section_id: id, first, last }) => [id, { first, last }]));
   }
 }
+
+/** One unit at a time writes the ledger of a section: rows held one by one are as many writes, and two units that take them in another order wait for each other for ever. */
+const lockLedger = (tx: Tx, sectionId: Id): Promise<Section | null> => tx.lock(Section, { id: sectionId });
 
 const halfDayFacts = ({ day, half }: { day: Day; half: number }): { day: Day; half: string } => ({ day, half: Number(half) === 0 ? 'am' : 'pm' });
 

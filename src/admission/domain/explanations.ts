@@ -75,13 +75,14 @@ export class Explanations {
     for (const wish of this.held) for (const entry of this.entriesOf(wish)) this.holders[this.problem.entryUnit[entry]!]!.push(entry);
   }
 
-  /** For each wish that the family would rather have had: why not. */
-  misses(familyId: string): Miss[] {
+  /** For each wish that the family would rather have had: why not. @param asked positions of wishes; absent: all */
+  misses(familyId: string, asked?: readonly number[]): Miss[] {
     const family = this.familyNumber.get(familyId)!;
     const from = this.problem.wishFrom[family]!;
     const own = this.wishCount(familyId);
     const obtained = Math.min(this.held[family]! - from, own);
-    return Array.from({ length: obtained }, (_, wish) => this.missOf(family, from + wish, wish)).filter((miss) => miss !== null);
+    const wishes = asked ? asked.filter((wish) => wish < obtained) : Array.from({ length: obtained }, (_, wish) => wish);
+    return wishes.map((wish) => this.missOf(family, from + wish, wish)).filter((miss) => miss !== null);
   }
 
   /** Establishments the family did not name that would have taken its only child as it ranks there, for its own week; none when it has a place. */

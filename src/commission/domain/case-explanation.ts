@@ -38,8 +38,11 @@ export interface ExplainedOutcome {
 }
 
 const keyOf = ({ at, section }: { at: string; section: string }): string => `${at} ${section}`;
-const firstOfEach = <T extends { at: string; section: string }>(list: readonly T[]): T[] =>
-  list.filter((one, index) => list.findIndex((other) => keyOf(other) === keyOf(one)) === index);
+
+function firstOfEach<T extends { at: string; section: string }>(list: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return list.filter((one) => seen.size < seen.add(keyOf(one)).size);
+}
 
 function told({ code, at, section, slot, taken, cutOff, points, missing, without }: Miss): CaseMiss {
   return { code, at, section, slot: slot === null ? null : slotOfName(slot), taken, cutOff, points, missing, without: maskOfNames(without) };
@@ -50,7 +53,10 @@ export function explain({ instance, explanations, claims }: ExplainedOutcome, fa
   const index = instance.families[family]!.children.indexOf(child);
   const wishes = wishesOf(instance, family);
   const placeIn = (wish: number) => wishes[wish]![index]!;
-  const missed = explanations.misses(family).filter(({ wish }) => placeIn(wish) !== null);
+  const asked = wishes.flatMap((tuple, wish) => (tuple[index] ? [{ wish, at: tuple[index].at, section: tuple[index].section }] : []));
+  const isOnly = instance.families[family]!.children.length === 1;
+  // Which of brothers and sisters had no room is only seen wish by wish.
+  const missed = explanations.misses(family, (isOnly ? firstOfEach(asked) : asked).map(({ wish }) => wish));
   const own = missed.filter((miss) => miss.child === child).map(told);
   // Where it was a brother or sister who had no room, this child has no half-day of its own to show.
   const others = missed.filter((miss) => miss.child !== child).map(({ wish }): CaseMiss => {

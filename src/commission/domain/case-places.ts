@@ -2,14 +2,12 @@ import { wishesOf, type Instance, type Place, type Places } from '../../admissio
 import type { Id } from '../../kernel/ids.js';
 import { maskOfNames } from './periods.js';
 
-const keyOf = ({ at, section, slots }: Place): string => JSON.stringify([at, section, slots]);
-
 /** A child's own places in the wishes of its family, best first. */
 export function choicesOf(instance: Instance, family: Id, child: Id): Place[] {
   const index = instance.families[family]?.children.indexOf(child) ?? -1;
   if (index === -1) return [];
-  const places = wishesOf(instance, family).flatMap((wish) => wish[index] ?? []);
-  return [...new Map(places.map((place) => [keyOf(place), place])).values()];
+  // The same place is the same object in all of them.
+  return [...new Set(wishesOf(instance, family).flatMap((wish) => wish[index] ?? []))];
 }
 
 /** The place that a child holds today, and keeps; null when it has none. */

@@ -29,25 +29,20 @@ function askedSql(claims: readonly SeatClaim[]): { sql: string; parameters: SqlP
 }
 
 const OF_SECTION = 'section_id = :section AND seat_ledger.day BETWEEN :from AND :to';
-const isAsked = (table: string): string => `${table}.weekday = asked.weekday AND ${table}.half = asked.half AND ${table}.day BETWEEN asked.first AND asked.last`;
+const IS_ASKED = 'seat_ledger.weekday = asked.weekday AND seat_ledger.half = asked.half AND seat_ledger.day BETWEEN asked.first AND asked.last';
 
-/**
- * Of claims on one section, how many open half-days they ask for in all, and the fewest seats that any of these would have left. The rows are held in one order,
- * so that two units wait for each other instead of dead-locking.
- */
+/** Of claims on one section, how many open half-days they ask for in all, and the fewest seats that any of these would have left. */
 export async function roomFor(tx: Tx, claims: readonly SeatClaim[]): Promise<{ halfDays: number; left: number }> {
   const { sql, parameters } = askedSql(claims);
-  const lock = tx.dialect === 'postgres' ? 'FOR UPDATE' : '';
   const [row] = await tx.sql<{ half_days: number | null; left: number | null }>(
-    `WITH ${sql}, open_day AS (SELECT day, weekday, half, places - held AS free FROM seat_ledger WHERE ${OF_SECTION} AND places > 0 ORDER BY day, half ${lock})
-     SELECT SUM(seats) AS half_days, MIN(free - seats) AS "left" FROM open_day JOIN asked ON ${isAsked('open_day')}`, parameters,
+    `WITH ${sql} SELECT SUM(seats) AS half_days, MIN(places - held - seats) AS "left" FROM seat_ledger JOIN asked ON ${IS_ASKED} WHERE ${OF_SECTION} AND places > 0`, parameters,
   );
   return { halfDays: Number(row!.half_days ?? 0), left: Number(row!.left ?? 0) };
 }
 
 export async function holdAsked(tx: Tx, claims: readonly SeatClaim[]): Promise<void> {
   const { sql, parameters } = askedSql(claims);
-  await tx.write(`WITH ${sql} UPDATE seat_ledger SET held = held + asked.seats FROM asked WHERE ${OF_SECTION} AND ${isAsked('seat_ledger')}`, parameters);
+  await tx.write(`WITH ${sql} UPDATE seat_ledger SET held = held + asked.seats FROM asked WHERE ${OF_SECTION} AND ${IS_ASKED}`, parameters);
 }
 
 export interface FreeRow {

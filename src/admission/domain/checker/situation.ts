@@ -1,7 +1,7 @@
 import type { Instance, Place, Places } from '../instance.js';
 import { Line } from './line.js';
 import { byRank, Unit, ranksOf, type Applicant } from './unit.js';
-import { byText, familyOf, standingOf, Wishes, type Tuple } from './wishes.js';
+import { byText, familyOf, standingOf, wishesOf, type Tuple } from './wishes.js';
 
 /** A child of a wish, at the door of a unit. */
 export interface Named {
@@ -42,8 +42,7 @@ function frameOf(instance: Instance, holdings: readonly (readonly [string, Place
 
 function layOut(instance: Instance, holdings: readonly (readonly [string, Place])[]): Frame {
   const families = familyOf(instance);
-  const wishes = new Wishes(instance);
-  const lists = Object.keys(instance.families).sort(byText).map((family) => ({ family, children: instance.families[family]!.children, tuples: wishes.of(family) }));
+  const lists = Object.keys(instance.families).sort(byText).map((family) => ({ family, children: instance.families[family]!.children, tuples: wishesOf(instance, family) }));
   const asked = new Map<string, Set<Place>>();
   // Once each: brothers and sisters ask for the same places in wish after wish.
   for (const { children, tuples } of lists) for (const [index, child] of children.entries()) asked.set(child, new Set(tuples.flatMap((tuple) => tuple[index] ?? [])));
