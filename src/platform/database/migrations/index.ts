@@ -1,6 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { AnswersAndStarts1795635000000 } from './1795635000000-answers-and-starts.js';
-import { ProposalCompression1795636000000 } from './1795636000000-proposal-compression.js';
+import { PostgresStorage1795636000000 } from './1795636000000-postgres-storage.js';
 import { Transfers1795634000000 } from './1795634000000-transfers.js';
 import { PlacesDeclarations1795632150950 } from './1795632150950-places-declarations.js';
 import { DaysAndBusyTimes1795632926730 } from './1795632926730-days-and-busy-times.js';
@@ -27,4 +27,4 @@ import { FirstSchema1795570131008 } from './1795570131008-first-schema.js';
 import { FinishedJobs1795603200000 } from './1795603200000-finished-jobs.js';
 
 /** In order; a migration that has been released is never edited. */
-export const MIGRATIONS: (new () => MigrationInterface)[] = [FirstSchema1795570131008, Figures1795581176739, Inbox1795581455387, FollowUps1795582242992, PublishedJobs1795597689398, Running1795597777236, Language1795598145604, ImportPage1795598298426, Outbox1795598577245, Duplicates1795598947847, Letters1795600303757, FailedMessages1795602000000, Reach1795602400000, FinishedJobs1795603200000, CriteriaGrid1795616606953, CriterionReasons1795619469000, EngineInSession1795619944000, NamesInTheInbox1795621000000, CalendarFeeds1795622000000, BodySettings1795623000000, PlacesDeclarations1795632150950, DaysAndBusyTimes1795632926730, Sittings1795633500000, Transfers1795634000000, AnswersAndStarts1795635000000, ProposalCompression1795636000000];
+export const MIGRATIONS: (new () => MigrationInterface)[] = [FirstSchema1795570131008, Figures1795581176739, Inbox1795581455387, FollowUps1795582242992, PublishedJobs1795597689398, Running1795597777236, Language1795598145604, ImportPage1795598298426, Outbox1795598577245, Duplicates1795598947847, Letters1795600303757, FailedMessages1795602000000, Reach1795602400000, FinishedJobs1795603200000, CriteriaGrid1795616606953, CriterionReasons1795619469000, EngineInSession1795619944000, NamesInTheInbox1795621000000, CalendarFeeds1795622000000, BodySettings1795623000000, PlacesDeclarations1795632150950, DaysAndBusyTimes1795632926730, Sittings1795633500000, Transfers1795634000000, AnswersAndStarts1795635000000, PostgresStorage1795636000000];
