@@ -63,7 +63,7 @@ describe.each(DATABASES)('a mail to a family (%s)', (kind) => {
     expect(sink.received).toHaveLength(13);
     expect(sink.connections.most).toBe(3);
     expect(sink.connections.ever - before).toBeLessThanOrEqual(3);
-    test.app.get(SmtpCarrier).onApplicationShutdown();
+    await test.app.get(SmtpCarrier).onApplicationShutdown();
     await sink.left();
     expect(sink.connections.open).toBe(0);
   });
