@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThanOrEqual } from 'typeorm';
+import { In, MoreThanOrEqual } from 'typeorm';
 import { Supply } from '../supply/index.js';
 import { ChildRequest, FamilyMessages, RequestMoves, ruleOf } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
@@ -48,16 +48,17 @@ export class PlacementEnds {
     if (await this.shorten(tx, placement, lastDay)) await this.endRequest(tx, actor, placement);
   }
 
-  /** The child never came: its seats come free from today and go to the next where its session allowed it, its request waits again, its family is told. */
+  /**
+   * The child never came: its seats come free from today, those of a planned change of section with them, and go to the next where its session allowed it;
+   * its request waits again, its family is told.
+   */
   async noShow(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const placement = await this.placements.held(tx, actor, placementId);
     if (!placement.requestId) throw new DomainError(refuse('placement.noFamily'));
     const today = this.clock.today();
     const early = judgeNoShow(placement, today);
     if (early) throw new DomainError(early);
-    await this.shorten(tx, placement, addDays(today, -1));
-    await this.audit.changed(tx, actor, 'placement.noShow', { kind: 'placement', id: placementId });
-    await this.tellReleased(tx, placement);
+    await this.endParts(tx, actor, 'noShow', [placement, ...(await this.laterParts(tx, placement))], addDays(today, -1));
     const { dossierId } = await this.moves.move(tx, actor, placement.requestId, 'noShow', { history: { placementId } });
     const provider = this.supply.provider(this.supply.section(placement.sectionId)!.providerId)?.name ?? '';
     await this.messages.write(tx, dossierId, 'no-show', ({ day }) => ({ provider, from: day(placement.from) }));
@@ -73,20 +74,16 @@ export class PlacementEnds {
     if (!offer || actor.kind !== 'family' || actor.dossierId !== offer.dossierId) throw new NotFound('offer');
     const places = await this.toGiveUp(tx, offer);
     await tx.update(Offer, { id: offerId }, { state: 'given_up', version: offer.version + 1, declineReason: reason ?? null });
-    for (const place of places) {
-      await this.shorten(tx, place, addDays(place.from, -1));
-      await this.audit.changed(tx, actor, 'placement.giveUp', { kind: 'placement', id: place.id });
-      await this.tellReleased(tx, place);
-    }
+    await this.endParts(tx, actor, 'giveUp', places, addDays(places[0]!.from, -1));
     const { requestId, providerId } = offer;
     await this.moves.move(tx, actor, requestId, 'giveUp', { reason, choice, facts: { partLeft: await this.goesOn(tx, requestId) }, history: { offerId, providerId } });
     return offer;
   }
 
-  /** What an accepted offer holds: more than one place when a change of section is planned. */
+  /** What an accepted offer holds, first day first: more than one place when a change of section is planned. */
   private async toGiveUp(tx: Tx, { id: offerId, requestId }: Offer): Promise<Placement[]> {
-    const places = await tx.lockAll(Placement, { offerId, state: 'held' });
-    const [first] = [...places].sort((a, b) => a.from.localeCompare(b.from));
+    const places = (await tx.lockAll(Placement, { offerId, state: 'held' })).sort((a, b) => a.from.localeCompare(b.from));
+    const [first] = places;
     if (!first) throw new DomainError(refuse('placement.notHeld'));
     const begun = judgeGiveUp(first, this.clock.today());
     if (begun) throw new DomainError(begun);
@@ -94,6 +91,24 @@ export class PlacementEnds {
       if ((await tx.count(Placement, { requestId: id, state: 'held' })) > 0) throw new DomainError(refuse('placement.betterFollows'));
     }
     return places;
+  }
+
+  /** The same place after a planned change of section. */
+  private async laterParts(tx: Tx, { offerId, from }: Placement): Promise<Placement[]> {
+    if (!offerId) return [];
+    return (await tx.lockAll(Placement, { offerId, state: 'held' })).filter((part) => part.from > from);
+  }
+
+  /** Ends a place with all that was planned after it, and says so of each part: its seats are in another section. */
+  private async endParts(tx: Tx, actor: Actor, why: 'noShow' | 'giveUp', parts: readonly Placement[], lastDay: Day): Promise<void> {
+    for (const part of parts) {
+      const unused = addDays(part.from, -1);
+      await this.shorten(tx, part, unused > lastDay ? unused : lastDay);
+      await this.audit.changed(tx, actor, `placement.${why}`, { kind: 'placement', id: part.id });
+      await this.tellReleased(tx, part);
+    }
+    // One line answers the request, whatever its sections.
+    await tx.update(Solution, { placementId: In(parts.map(({ id }) => id)) }, { to: lastDay });
   }
 
   /**

@@ -209,6 +209,28 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
     expect(await lost(test.app.get(Reader))).toHaveLength(0);
   });
 
+  it('a child who never came, for whom a change of section was planned: nothing of the place stays held', async () => {
+    const TODDLERS = `${MA}:toddlers`;
+    await givePlaces(test.app, TODDLERS, 1);
+    const [absent] = await offered(1, 1);
+    await accepted(absent!);
+    const { id } = await placementOf(absent!);
+    clockOf(test.app).travelTo('2027-09-15T08:00:00.000Z');
+    const director = await signedIn('director');
+    const child = `/eaje/${MA}/accueils/${id}`;
+    await director.get(child);
+    await director.post(`${child}/section`, { sectionId: TODDLERS, ...dayFields('change', '2028-01-03') });
+    const parts = () => rows<{ section_id: string; to: Day; state: string }>('SELECT section_id, "to", state FROM placement WHERE request_id = :id ORDER BY "from"', { id: absent!.requestId });
+    expect((await parts()).map(({ section_id, state }) => [section_id, state])).toEqual([[BABIES, 'held'], [TODDLERS, 'held']]);
+    await director.get(child);
+    await director.post(`${child}/absence`);
+    expect(await parts()).toEqual([{ section_id: BABIES, to: '2027-09-14', state: 'ended' }, { section_id: TODDLERS, to: '2028-01-02', state: 'ended' }]);
+    expect(await rows('SELECT day FROM seat_ledger WHERE held > 0 AND day >= :day', { day: '2027-09-15' })).toEqual([]);
+    expect(await lost(test.app.get(Reader))).toHaveLength(0);
+    expect(await rows('SELECT "to" FROM solution WHERE request_id = :id AND ended_at IS NOT NULL', { id: absent!.requestId })).toEqual([{ to: '2027-09-14' }]);
+    await givePlaces(test.app, TODDLERS, 0);
+  });
+
   describe('a place accepted, then given up before its first day', () => {
     const giveUp = async (family: Family, url: string, fields: Record<string, string>) => {
       const browser = await opened(family);
