@@ -11,6 +11,9 @@ import { taskAt } from './domain/session-dates.js';
 import { isListing } from './domain/session-lifecycle.js';
 import { Candidacy, type Body, type CommissionSession } from './persistence/commission.entities.js';
 
+/** What the messages are `about` that ask families, before a session, whether they still need a place. */
+export const aboutConfirming = (sessionId: Id): string => `session-confirm:${sessionId}`;
+
 /** A session before which a request stands, and whether its family has said since it was asked that it still looks for a place. */
 export interface AskedConfirmation {
   readonly bodyName: string;
@@ -48,6 +51,11 @@ export class Confirmations {
         const asked = taskAt('confirm', session.startsAt, noticeDays);
         return { bodyName, startsAt: session.startsAt, freezesAt: taskAt('freeze', session.startsAt, noticeDays), confirmedAt: confirmedAt >= asked ? confirmedAt : null };
       });
+  }
+
+  /** What messages asked of a request are `about`, one for each session. */
+  async questionsOf(from: Reader | Tx, requestId: Id): Promise<string[]> {
+    return (await this.candidacies.ofRequest(from, requestId)).map(({ session }) => aboutConfirming(session.id));
   }
 
   /** Null before families are asked. */

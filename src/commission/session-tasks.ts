@@ -11,6 +11,7 @@ import { Outbox } from '../platform/outbox/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { Bodies } from './bodies.js';
 import { Candidacies } from './candidacies.js';
+import { aboutConfirming } from './confirmations.js';
 import { PLACES_TASKS, SESSION_TASKS, taskAt, taskKey, taskType, type PlacesTask, type SessionTask } from './domain/session-dates.js';
 import { isListing } from './domain/session-lifecycle.js';
 import { CommissionSession, type Body, type BodyMember } from './persistence/commission.entities.js';
@@ -18,8 +19,6 @@ import { PlacesDeclarations } from './places-declarations.js';
 
 /** What goes with the mail to members who do not sign in. */
 export const AGENDA = 'session-agenda';
-
-const aboutConfirming = (sessionId: Id): string => `session-confirm:${sessionId}`;
 
 /** What follows from the date of a session: jobs that move with it, and the messages they send. */
 @Injectable()

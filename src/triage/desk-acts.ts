@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Confirmations } from '../commission/index.js';
 import {
   Dossiers, FamilyAccess, FamilyMessages, FamilyReach, RequestMoves, TriageActs, type AdultForm, type ChildForm, type DossierForm, type RequestAction, type Track,
 } from '../dossier/index.js';
@@ -12,6 +13,7 @@ import { UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
+import { aboutSilence } from './follow-ups.js';
 
 /** The request a person looks at, and the version they saw. */
 export interface Seen {
@@ -26,7 +28,7 @@ export type SaidAnswer = { readonly saidBy: number } & (
 );
 
 /** A move with nothing more to say than why. */
-export type PlainMove = Extract<RequestAction, 'takeUp' | 'complete' | 'confirm' | 'withdraw' | 'reopen'>;
+export type PlainMove = Extract<RequestAction, 'takeUp' | 'complete' | 'withdraw' | 'reopen'>;
 
 /** Changes made on a question page; see TriageActs.answer. */
 export interface Answers {
@@ -56,10 +58,19 @@ export class DeskActs {
     private readonly supply: Supply,
     private readonly clock: Clock,
     private readonly reach: FamilyReach,
+    private readonly confirmations: Confirmations,
   ) {}
 
   async move(actor: Actor, { requestId, version }: Seen, action: PlainMove, reason?: string): Promise<void> {
     await this.unitOfWork.run((tx) => this.moves.move(tx, actor, requestId, action, { expectedVersion: version, ...(reason ? { reason } : {}) }));
+  }
+
+  /** The family said that it still needs a place: it has been asked, whatever call was to ask it. */
+  async confirm(actor: Actor, { requestId, version }: Seen): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const { dossierId } = await this.moves.move(tx, actor, requestId, 'confirm', { expectedVersion: version });
+      await this.reach.heard(tx, actor, dossierId, [aboutSilence(requestId), ...(await this.confirmations.questionsOf(tx, requestId))]);
+    });
   }
 
   /** @returns `written` when the family was written to; otherwise it is for the desk to ring */

@@ -14,6 +14,9 @@ const ONE = 'triage.follow-up';
 /** Families are written to in the morning. */
 const HOUR = '07:00';
 
+/** What a reminder is `about`. */
+export const aboutSilence = (requestId: Id): string => `silence:${requestId}`;
+
 /** Families that say nothing are reminded twice, rung, and their request lapses (domain.md §5): never in silence, never at once. */
 @Injectable()
 export class FollowUps implements OnModuleInit {
@@ -66,7 +69,7 @@ export class FollowUps implements OnModuleInit {
     const reminders = record?.reminders ?? 0;
     await tx.insertIfAbsent(FollowUp, { requestId, asked, reminders, since: this.clock.now() });
     if (step.kind !== 'remind') return;
-    await this.messages.write(tx, request.dossierId, `silence-${asked}`, ({ day }) => ({ day: day(step.act.due) }));
+    await this.messages.write(tx, request.dossierId, `silence-${asked}`, ({ day }) => ({ day: day(step.act.due) }), aboutSilence(requestId));
     await tx.update(FollowUp, { requestId }, { reminders: reminders + 1 });
   }
 

@@ -117,6 +117,23 @@ describe.each(DATABASES)('families who wait (%s)', (kind) => {
     expect(await rows(`SELECT id FROM message WHERE dossier_id = :id AND channel = 'phone' AND state = 'to_do'`, { id: rung.dossierId })).toHaveLength(1);
   });
 
+  it('rung because they cannot be written to: what an agent notes of their answer is the call, made', async () => {
+    const { id, day } = await planned();
+    const rung = await anOrientedRequest(test.app, { child: { birthDate: birth }, form: { adults: [{ ...aForm().adults[0]!, email: null, phone: '0385112235', addressLine: null }] } });
+    await listFor(test.app, rung.requestId, id);
+    clockOf(test.app).travelTo(instantAt(addDays(day, -20), '10:00'));
+    await runDue();
+    const agent = await staff('agent');
+    const screen = `/rpe/demandes/${rung.requestId}`;
+    const before = await agent.get(screen);
+    expect(textOf(before.html)).toContain('À faire : Joindre la famille');
+    await agent.post(`${screen}/confirmer`, { version: hiddenValue(before.html, 'version')! });
+    const after = textOf((await agent.get(screen)).html);
+    for (const gone of ['À faire : Joindre la famille', 'Ces messages n’ont pas atteint la famille']) expect(after).not.toContain(gone);
+    expect(after).toContain('dit à la famille');
+    expect(await rows(`SELECT id FROM message WHERE dossier_id = :id AND channel = 'phone' AND state = 'to_do'`, { id: rung.dossierId })).toEqual([]);
+  });
+
   it('are asked once whether they still need a place: one page, one button; the coordinator sees how many said so; silence costs nothing', async () => {
     const { id, day } = await planned();
     const twins = await anOrientedRequest(test.app, { child: { birthDate: birth }, siblings: [{ birthDate: birth, multipleBirth: true }], form: { consents: aForm().consents } });

@@ -61,7 +61,7 @@ export class RequestController {
 
   @Post('confirmer')
   confirm(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(MoveForm) form: Submitted<MoveForm>): Answered {
-    return this.pages.act(words, actor, id, form, (value) => this.acts.move(actor, seen(id, value), 'confirm').then(() => 'triage.notice.confirmed'));
+    return this.pages.act(words, actor, id, form, (value) => this.acts.confirm(actor, seen(id, value)).then(() => 'triage.notice.confirmed'));
   }
 
   @Post('retirer')
