@@ -8,7 +8,7 @@ import { Territory } from '../territory/index.js';
 import { linesOf } from './domain/address-order.js';
 import type { LetterBatch } from './persistence/mailroom.entities.js';
 
-/** One PDF of a whole batch, each letter on a page of its own with its address where a window envelope shows it. Once it is posted, the same at every print. */
+/** One PDF of what a batch has to send, each letter on a page of its own with its address where a window envelope shows it. Once it is posted, the same at every print. */
 @Injectable()
 export class LettersDocument {
   constructor(
@@ -21,7 +21,7 @@ export class LettersDocument {
     const { t, lang, day } = this.catalogue.translator(FIRST_LANGUAGE);
     return this.pdf.render('mailroom/letters', {
       lang, title: t('mailroom.pdf.title', { day: day(dayOf(batch.madeAt)) }), product: t('web.product'),
-      letters: letters.map((letter) => this.letter(batch, letter)),
+      letters: letters.filter(({ state }) => state !== 'kept').map((letter) => this.letter(batch, letter)),
     });
   }
 

@@ -98,18 +98,18 @@ export class Letters {
     return file;
   }
 
-  /** Those of a family that asked to be forgotten are empty, and no longer printed. */
+  /** Those of a family that asked to be forgotten are empty, and no longer there; those whose question has ended are `kept`. */
   private async lettersOf(from: Reader | Tx, { id: batchId, madeAt, postedAt }: LetterBatch): Promise<Message[]> {
     const letters = inAddressOrder((await from.find(Message, { where: { batchId } })).filter(({ body }) => body !== ''));
     // What was posted stays as it was posted.
     return postedAt === null ? Promise.all(letters.map((letter) => this.outbox.asPrinted(from, letter, madeAt))) : letters;
   }
 
-  /** From then on the letters count as handed over. Said twice, it counts once. */
+  /** From then on the letters count as handed over, but for those that were no longer to be sent. Said twice, it counts once. */
   async posted(actor: Actor, batchId: Id): Promise<void> {
     await this.change(actor, batchId, 'letters.posted', async (tx, batch) => {
       if (batch.postedAt !== null) return;
-      for (const { id, subject, body } of await this.lettersOf(tx, batch)) await tx.update(Message, { id }, { subject, body });
+      for (const { id, subject, body, state } of await this.lettersOf(tx, batch)) await tx.update(Message, { id }, { subject, body, state });
       await tx.update(LetterBatch, { id: batchId }, { postedAt: this.clock.now() });
       for (const letter of await tx.find(Message, { where: { batchId, state: 'printed' } })) await this.outbox.handedOver(tx, letter, 'handed_over');
     });

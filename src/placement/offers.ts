@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { ChildRequest, FamilyMessages, RequestMoves, type MoveOptions, type RequestAction } from '../dossier/index.js';
+import { ChildRequest, FamilyMessages, FamilyReach, RequestMoves, type MoveOptions, type RequestAction } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
@@ -8,7 +8,7 @@ import { dayOf, type Day, type Instant } from '../kernel/time.js';
 import type { SlotMask } from '../kernel/week-schedule.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
-import type { Message, MessageWords } from '../platform/outbox/index.js';
+import type { Message, Reworded } from '../platform/outbox/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
@@ -70,6 +70,7 @@ export class Offers {
     private readonly moves: RequestMoves,
     private readonly messages: FamilyMessages,
     private readonly notes: OfferNotes,
+    private readonly reach: FamilyReach,
   ) {}
 
   async openOfferOf(from: Reader | Tx, requestId: Id): Promise<Offer | null> {
@@ -137,11 +138,12 @@ export class Offers {
     return ({ day }) => ({ provider: this.supply.provider(offer.providerId)?.name ?? '', from: day(offer.from), deadline: day(dayOf(offer.deadline)) });
   }
 
-  /** A letter about an offer, printed when the family has longer to answer than when it was written: with the day until which it has now. */
-  async reworded(from: Reader | Tx, offerId: Id, letter: Message, printedAt: Instant): Promise<MessageWords | null> {
+  /** A letter about an offer as it is printed: with the day until which the family can answer now, and not at all once the offer has ended. */
+  async reworded(from: Reader | Tx, offerId: Id, letter: Message, printedAt: Instant): Promise<Reworded> {
     const offer = await from.findOne(Offer, { id: offerId });
-    const until = offer && answerableUntil(offer, printedAt);
-    if (offer?.state !== 'open' || !until || until === offer.deadline) return null;
+    if (offer?.state !== 'open' || isExpired(offer, this.clock.now())) return 'over';
+    const until = answerableUntil(offer, printedAt);
+    if (!until || until === offer.deadline) return null;
     const [note] = await this.notes.of(from, [offer]);
     return this.messages.reworded(from, letter, (words) => ({ ...this.sentence({ ...offer, deadline: until })(words), consequences: noted(note!, words) }));
   }
@@ -255,5 +257,7 @@ export class Offers {
     });
     if (affected === 0) throw new Conflict(refuse('offer.changed'));
     for (const job of OFFER_JOBS) await this.queue.cancel(tx, `offer:${offer.id}:${job}`);
+    // There is nothing left to answer.
+    for (const about of aboutOffer(offer.id)) await this.reach.over(tx, about);
   }
 }

@@ -107,12 +107,13 @@ export class DeskActs {
     // An answer that comes too late still commits that the offer has lapsed: refused after the unit, not within.
     const result = await this.unitOfWork.run(async (tx): Promise<Answer> => {
       const offer = await this.openOffer(tx, requestId, version);
+      // Before the offer ends: it takes with it whatever was still to be said of it.
+      await this.reach.heard(tx, actor, offer.dossierId, aboutOffer(offer.id));
       const given = answer.accept
         ? await this.offers.accept(tx, actor, offer.id, answer.saidBy)
         : await this.offers.decline(tx, actor, offer.id, answer.reason, answer.choice, answer.saidBy);
       if (!given.ok) return given;
       if (answer.accept) await this.transfers.keepWaiting(tx, actor, offer, answer.keep);
-      await this.reach.heard(tx, actor, offer.dossierId, aboutOffer(offer.id));
       if (await this.messages.writable(tx, offer.dossierId)) await this.tellAnswer(tx, actor, offer, answer);
       return given;
     });

@@ -101,20 +101,27 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     expect(batches.map(({ letters: count }) => count)).toEqual([3, 4]);
   });
 
-  it('about an offer say until when it can be answered now, not when they were written', async () => {
-    const { dossierId, requestId } = await world.family({ preferredChannel: 'letter', addressLine: '12 rue du Puits' });
+  /** A family written to by letter, and offered a place. */
+  const offeredByLetter = async (addressLine: string): Promise<{ dossierId: string; requestId: string; offerId: string }> => {
+    const { dossierId, requestId } = await world.family({ preferredChannel: 'letter', addressLine });
     const { app } = world.test;
-    await app.get(UnitOfWork).run(async (tx) => {
+    const { id: offerId } = await app.get(UnitOfWork).run(async (tx) => {
       for (const action of ['takeUp', 'orient', 'list'] as const) {
         if (action === 'orient') await app.get(TriageActs).orient(tx, AGENT, requestId, ['commission']);
         else await app.get(RequestMoves).move(tx, AGENT, requestId, action);
       }
-      await app.get(Offers).make(tx, SESSION, 'admit', {
+      return app.get(Offers).make(tx, SESSION, 'admit', {
         requestId, dossierId, sectionId: 'ma-71306:babies', from: '2027-03-01', to: '2028-02-29', slots: FULL_WEEK, coversNeed: true, reofferAllowed: false, days: 10,
       });
     });
     await world.runJobs();
-    const aboutOffer = (found: readonly Message[], what: string): Message => found.find(({ about }) => about?.startsWith(`${what}:`))!;
+    return { dossierId, requestId, offerId };
+  };
+  const aboutOffer = (found: readonly Message[], what: string): Message => found.find(({ about }) => about?.startsWith(`${what}:`))!;
+
+  it('about an offer say until when it can be answered now, not when they were written', async () => {
+    const { dossierId, requestId } = await offeredByLetter('12 rue du Puits');
+    const { app } = world.test;
     expect(aboutOffer(await world.messages(dossierId), 'offer').body).toContain('Répondez avant le 6 décembre 2026');
     // The printer stood still for three weeks: nothing has lapsed, since no reminder reached the family.
     world.clock.travelTo('2026-12-14T09:00:00.000Z');
@@ -136,6 +143,37 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     expect(kept.body.match(/suivre\/\S+/)![0]).toBe(written.body.match(/suivre\/\S+/)![0]);
     const [offer] = await world.reader.find(Offer, { where: { requestId } });
     expect(offer!.effectiveDeadline).toMatch(/^2026-12-16T09:00/);
+  });
+
+  it('about an offer that has ended do not go out: out of the next batch, and out of the one that is being printed', async () => {
+    const { app } = world.test;
+    const decline = ({ offerId }: { offerId: string }) => app.get(UnitOfWork).run((tx) => app.get(Offers).decline(tx, AGENT, offerId, 'hours', 'wait'));
+    const desk = new Browser(app);
+    await desk.signIn(STAFF['agent']!.email, PASSWORD);
+    const stateOf = async ({ dossierId }: { dossierId: string }) => aboutOffer(await world.messages(dossierId), 'offer').state;
+
+    const early = await offeredByLetter('3 impasse Tôt');
+    expect(textOf((await desk.get('/courrier')).html).match(/3 impasse Tôt/g)).toHaveLength(2);
+    await decline(early);
+    // What was deposited is still confirmed to the family: one letter, no longer two.
+    expect(textOf((await desk.get('/courrier')).html).match(/3 impasse Tôt/g)).toHaveLength(1);
+    expect(await stateOf(early)).toBe('kept');
+    expect(textOf((await desk.get(`/rpe/demandes/${early.requestId}`)).html)).toContain('71300 Montceau-les-Mines – n’est plus à envoyer');
+
+    const late = await offeredByLetter('5 impasse Tard');
+    await desk.get('/courrier');
+    await desk.post('/courrier/lots', { desk: 'rpe' });
+    const batch = desk.url;
+    const printed = async (): Promise<string> => execFileSync('pdftotext', ['-layout', '-', '-'], { input: (await desk.get(`${batch}/lettres.pdf`)).bytes, encoding: 'utf8' });
+    expect((await printed()).match(/5 impasse Tard/g)).toHaveLength(2);
+    await decline(late);
+    const shown = textOf((await desk.get(batch)).html);
+    expect(shown).toContain('Une lettre n’est plus à envoyer : la place dont elle parle a reçu une réponse, ou n’est plus proposée.');
+    expect((await printed()).match(/5 impasse Tard/g)).toHaveLength(1);
+    await desk.get(batch);
+    await desk.post(`${batch}/poster`);
+    expect(await stateOf(late)).toBe('kept');
+    expect(textOf((await desk.get(batch)).html)).toContain('n’est plus à envoyer');
   });
 
   it('to members of commissions are the coordinator’s', async () => {

@@ -33,13 +33,16 @@ export class LettersPresenter {
   }
 
   batch({ t, shortInstant, instant }: Translator, batch: LetterBatch, letters: readonly Message[]): Record<string, unknown> {
+    const toSend = letters.filter(({ state }) => state !== 'kept');
+    const over = letters.length - toSend.length;
     return {
+      printable: toSend.length > 0, over: over > 0 ? t('mailroom.batch.over', { count: over }) : null,
       title: t('mailroom.batch.title', { at: instant(batch.madeAt) }), base: `/courrier/lots/${batch.id}`, posted: batch.postedAt ? t('mailroom.batch.posted', { at: shortInstant(batch.postedAt) }) : null,
       table: {
         caption: t('mailroom.batch.letters', { count: letters.length }), columns: ['to', 'subject', 'state'].map((name) => ({ text: t(`mailroom.column.${name}`) })),
         rows: letters.map(({ recipient, subject, state }) => [linesOf(recipient).join(', '), subject, { tag: { text: t(`mailroom.state.${state}`), tone: STATE_TONES[state] ?? 'neutral' } }]),
       },
-      enclosures: enclosuresOf(letters).map(({ first, count }) => ({ href: `/courrier/lots/${batch.id}/jointes/${first.id}`, text: t('mailroom.batch.enclosure', { subject: first.subject, count }) })),
+      enclosures: enclosuresOf(toSend).map(({ first, count }) => ({ href: `/courrier/lots/${batch.id}/jointes/${first.id}`, text: t('mailroom.batch.enclosure', { subject: first.subject, count }) })),
       returnable: letters.filter(({ state }) => state === 'handed_over').map(({ id, recipient, subject }) => ({ value: id, text: linesOf(recipient).join(', '), hint: { text: subject } })),
     };
   }

@@ -2,6 +2,6 @@ export { Attachments, type Attachment } from './attachments.js';
 export { blocksOf, type Block } from './mail-blocks.js';
 export { MailWriter } from './mail-writer.js';
 export { Message, MESSAGE_CHANNELS, type MessageChannel, type MessageFailure, type MessageState } from './message.entity.js';
-export { Outbox, type MessageWords, type NewMessage, type Way } from './outbox.js';
+export { Outbox, type MessageWords, type NewMessage, type Reworded, type Way } from './outbox.js';
 export { OutboxModule } from './outbox.module.js';
 export { smsLength, smsText } from './sms-text.js';

@@ -35,8 +35,9 @@ export type SentMessage = Pick<Message, 'channel' | 'recipient' | 'state' | 'cre
 
 type AboutListener = (tx: Tx, id: Id, at: Instant) => Promise<void>;
 export type MessageWords = Pick<Message, 'subject' | 'body'>;
-/** @returns null when the words still hold */
-type Rewording = (from: Reader | Tx, id: Id, message: Message, at: Instant) => Promise<MessageWords | null>;
+/** What a letter says by the time it is printed: other words, nothing (`over`: what it asks has ended), or null when its words still hold. */
+export type Reworded = MessageWords | 'over' | null;
+type Rewording = (from: Reader | Tx, id: Id, message: Message, at: Instant) => Promise<Reworded>;
 type MessageListener = (tx: Tx, message: Message) => Promise<void>;
 
 /** Every message of the house goes through here: written with the change that causes it, handed over by a job, followed to its end. */
@@ -65,10 +66,11 @@ export class Outbox {
     this.rewordings.set(what, rewording);
   }
 
-  /** A letter as it reads when it is printed. */
+  /** A letter as it reads when it is printed; `kept` when it is no longer to be sent. */
   async asPrinted(from: Reader | Tx, letter: Message, at: Instant): Promise<Message> {
     const [what, id] = letter.about?.split(':') ?? [];
-    return { ...letter, ...(what && id ? await this.rewordings.get(what)?.(from, id, letter, at) : null) };
+    const words = what && id ? await this.rewordings.get(what)?.(from, id, letter, at) : null;
+    return words === 'over' ? { ...letter, state: 'kept' } : { ...letter, ...words };
   }
 
   /** Told, in the transaction that records it, of each message that reached nobody. */

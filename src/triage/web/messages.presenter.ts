@@ -9,10 +9,17 @@ const STATE_TONES: Partial<Record<Message['state'], string>> = { handed_over: 's
 /** An envelope on one line, a number in pairs. */
 const to = (recipient: string): string => phoneWords(recipient.replaceAll('\n', ', '));
 
+function stateOf({ channel, state }: Message, { t }: Translator): string {
+  if (channel === 'letter' && state === 'kept') return t('triage.message.letterOver');
+  return t(channel === 'phone' ? `triage.message.call.${state}` : `triage.message.state.${state}`);
+}
+
 /** What became of a message: by mail to …, came back (550 5.1.1). */
-function storyOf({ channel, recipient, state, failure, failureCode }: Message, { t }: Translator): string {
+function storyOf(message: Message, words: Translator): string {
+  const { t } = words;
+  const { channel, recipient, failure, failureCode } = message;
   const way = recipient ? t(`triage.message.by.${channel}`, { to: to(recipient) }) : t('triage.message.byVoice');
-  const end = failure ? t(`triage.message.failure.${failure}`) : t(channel === 'phone' ? `triage.message.call.${state}` : `triage.message.state.${state}`);
+  const end = failure ? t(`triage.message.failure.${failure}`) : stateOf(message, words);
   return [way, failureCode ? `${end} (${failureCode})` : end].join(' – ');
 }
 
@@ -41,7 +48,7 @@ export function messageModel(requestId: string, message: Message, ways: readonly
   const open = message.nextId === null;
   return {
     title: message.subject, requestId, base: hrefOf(requestId, message), when: instant(message.createdAt), story: storyOf(message, translator),
-    tag: { text: t(message.channel === 'phone' ? `triage.message.call.${message.state}` : `triage.message.state.${message.state}`), tone: STATE_TONES[message.state] ?? 'neutral' },
+    tag: { text: stateOf(message, translator), tone: STATE_TONES[message.state] ?? 'neutral' },
     failed: message.state === 'failed', toSay: message.channel === 'phone' && message.state === 'to_do', next: message.nextId ? `/rpe/demandes/${requestId}/messages/${message.nextId}` : null,
     advice: message.failure ? t(`triage.message.advice.${message.channel}`) : null, lines: body.split('\n').filter(Boolean),
     ways: open ? ways.filter(({ channel }) => channel !== 'phone').map((way) => ({ value: wayKey(way), text: t(`triage.message.by.${way.channel}`, { to: to(way.recipient) }) })) : [],
