@@ -23,6 +23,7 @@ import { ClosingCases } from './closing-cases.js';
 import { DecisionEffects } from './decision-effects.js';
 import { PLACES_TASKS, taskType } from './domain/session-dates.js';
 import { Freezing } from './freezing.js';
+import { GivingUpRules } from './giving-up.js';
 import { GridSimulations } from './grid-simulations.js';
 import { MemberCalendars } from './member-calendars.js';
 import { OfferRules } from './offer-rules.js';
@@ -92,7 +93,7 @@ import { YearCalendar } from './year-calendar.js';
   ],
   providers: [
     Confirmations, Standings,
-    ConditionalPlaces, OfferRules,
+    ConditionalPlaces, GivingUpRules, OfferRules,
     BodySettings, MemberCalendars, RecurringSessions, BodiesPresenter, RecurrencePresenter, SessionJobs,
     Agendas, Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, ClosingCases, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
     AgendaDocument, Attendances, Pauses, Recusals, SessionAccounts, SessionClosings, SessionFollowers, SittingDays, Unmaskings,
@@ -101,7 +102,7 @@ import { YearCalendar } from './year-calendar.js';
     AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, FeedsPresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
     SittingPresenter, WhyPresenter, YearPresenter,
   ],
-  exports: [Confirmations, CasePresenter, RulesPresenter, SessionAccounts, SessionClosings, SessionReads, Bodies, Candidacies, CaseFacts, CommissionSessions, OfferRules, PlacesDeclarations, Sentences, SessionAnswers, Standings],
+  exports: [Confirmations, CasePresenter, RulesPresenter, SessionAccounts, SessionClosings, SessionReads, Bodies, Candidacies, CaseFacts, CommissionSessions, GivingUpRules, OfferRules, PlacesDeclarations, Sentences, SessionAnswers, Standings],
 })
 export class CommissionModule implements OnModuleInit {
   constructor(

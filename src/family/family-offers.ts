@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { StaffAccount } from '../accounts/index.js';
 import type { OfferConsequences } from '../admission/index.js';
-import { OfferRules } from '../commission/index.js';
+import { GivingUpRules, OfferRules, type AroundGivingUp } from '../commission/index.js';
 import { refusedBy } from '../platform/web/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
-import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
+import { Conflict, DomainError, NotFound, type Refusal } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { TransferRequests, type RequestFile, type Wish } from '../dossier/index.js';
+import type { RequestFile, Wish } from '../dossier/index.js';
 import {
-  GivenUpPlaces, isExpired, judgeGiveUp, lastDayOfTransfer, Offer, Offers, Placement, Solutions, StartAgreements, Transfers, type Answer, type GivingUp, type OfferState,
+  GivenUpPlaces, isExpired, lastDayOfTransfer, Offer, Offers, Placement, StartAgreements, Transfers, type Answer, type GivingUp, type OfferState,
 } from '../placement/index.js';
 
 export interface Decline {
@@ -32,19 +32,6 @@ export interface AroundOffer {
   readonly notedBy: string | null;
 }
 
-export interface AroundGivingUp {
-  /** Why it cannot be given up by the family; null when it can. */
-  readonly refusal: Refusal | null;
-  /** What the grid in force makes of it; null while none is. */
-  readonly consequences: OfferConsequences | null;
-  /** The place that this one was to follow: it ends all the same. */
-  readonly kept: Placement | null;
-  /** A search for a better wish goes on beside the place. */
-  readonly transfer: boolean;
-  /** Something else answers the request. */
-  readonly partLeft: boolean;
-}
-
 /** The answers a family gives to the places it is offered, and what it says of one it has accepted. */
 @Injectable()
 export class FamilyOffers {
@@ -57,8 +44,7 @@ export class FamilyOffers {
     private readonly rules: OfferRules,
     private readonly starts: StartAgreements,
     private readonly givenUp: GivenUpPlaces,
-    private readonly solutions: Solutions,
-    private readonly transferRequests: TransferRequests,
+    private readonly givingUp: GivingUpRules,
   ) {}
 
   /** @throws NotFound when it is not there or another family's */
@@ -115,15 +101,8 @@ export class FamilyOffers {
   }
 
   /** What giving up an accepted place would change. */
-  async aroundGivingUp(offer: Offer, { request }: RequestFile): Promise<AroundGivingUp> {
-    const placement = await this.reader.findOne(Placement, { offerId: offer.id, state: 'held' });
-    const lines = await this.solutions.ofRequest(this.reader, request.id);
-    return {
-      refusal: placement ? judgeGiveUp(placement, this.clock.today()) : refuse('placement.notHeld'),
-      consequences: await this.rules.of(this.reader, offer), kept: await this.transfers.keptPlace(this.reader, request),
-      transfer: (await this.transferRequests.openOf(this.reader, [request.id])).length > 0,
-      partLeft: lines.some((line) => line.endedAt === null && line.placementId !== placement?.id),
-    };
+  aroundGivingUp(offer: Offer, { request }: RequestFile): Promise<AroundGivingUp> {
+    return this.givingUp.around(offer, request);
   }
 
   /** @returns why not, or null when it is given up: pressing the button twice gives it up once */

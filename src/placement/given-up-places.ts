@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { StaffMessages } from '../accounts/index.js';
 import { Config } from '../config/index.js';
-import { Dossier, FamilyMessages } from '../dossier/index.js';
+import { Dossier, Dossiers, FamilyMessages } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
@@ -17,6 +18,8 @@ export class GivenUpPlaces {
     private readonly ends: PlacementEnds,
     private readonly supply: Supply,
     private readonly messages: FamilyMessages,
+    private readonly dossiers: Dossiers,
+    private readonly clock: Clock,
     private readonly staff: StaffMessages,
     private readonly config: Config,
   ) {}
@@ -26,12 +29,23 @@ export class GivenUpPlaces {
     const offer = await this.ends.giveUp(tx, actor, offerId, how);
     const args = this.sentence(offer, how);
     // A family that can only be rung has just said it: no call to make.
-    if (await this.messages.writable(tx, offer.dossierId)) await this.messages.write(tx, offer.dossierId, 'given-up', args);
+    if (await this.messages.writable(tx, offer.dossierId)) {
+      const said = await this.said(tx, actor, offer, how);
+      await this.messages.write(tx, offer.dossierId, 'given-up', (words) => ({ ...args(words), ...said(words) }));
+    }
     const { deskId, number } = (await tx.findOne(Dossier, { id: offer.dossierId }))!;
     const tell = (concerns: Parameters<StaffMessages['write']>[1], path: string): Promise<void> =>
       this.staff.write(tx, concerns, 'place-given-up', (words) => ({ ...args(words), number, link: `${this.config.BASE_URL}${path}` }));
     await tell((grant) => grant.role === 'eaje_director' && grant.establishmentId === offer.providerId, `/eaje/${offer.providerId}/accueils`);
     await tell((grant) => grant.role === 'rpe_agent' && grant.deskId === deskId, `/rpe/demandes/${offer.requestId}`);
+  }
+
+  /** Who said it on the telephone, and who noted it: a family reads what was noted in its name. */
+  private async said(tx: Tx, actor: Actor, { requestId }: Offer, { saidBy }: GivingUp): Promise<(words: Translator) => MessageArgs> {
+    const { adults } = await this.dossiers.loadRequest(tx, requestId);
+    const adult = adults.find(({ rank }) => rank === saidBy)?.details;
+    const who = [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || 'none';
+    return ({ instant }) => ({ agent: actor.kind === 'staff' ? actor.name : 'none', who, at: instant(this.clock.now()) });
   }
 
   private sentence({ providerId, from }: Offer, { reason, choice }: GivingUp): (words: Translator) => MessageArgs {

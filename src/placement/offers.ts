@@ -13,6 +13,7 @@ import { Queue } from '../platform/queue/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
 import { alertAt, answerableUntil, deadlineOf, effectiveDeadline, isExpired, lastDayToAnswer, reminderAt } from './domain/offer-deadline.js';
+import { answerFacts } from './offer-answers.js';
 import { OfferNotes, type OfferNote } from './offer-notes.js';
 import { Offer, type OfferState } from './persistence/placement.entities.js';
 import { PlacementEnds } from './placement-ends.js';
@@ -169,7 +170,7 @@ export class Offers {
     if (transferFromId) await this.ends.transferred(tx, actor, transferFromId, offer);
     await this.moves.move(tx, actor, offer.requestId, 'accept', {
       facts: { openOffer: true, needCovered: offer.coversNeed || (await this.solutions.cover(tx, offer.requestId)) },
-      history: { offerId, providerId: offer.providerId },
+      history: answerFacts(offer, saidBy),
     });
     return { ok: true };
   }
@@ -179,7 +180,7 @@ export class Offers {
     const offer = await this.current(tx, offerId);
     if (isExpired(offer, this.clock.now())) return this.lapseNow(tx, offer);
     await this.end(tx, offer, 'declined', actor, { declineReason: reason, saidBy });
-    await this.moves.move(tx, actor, offer.requestId, 'decline', { reason, choice, facts: { openOffer: true }, history: { offerId, providerId: offer.providerId } });
+    await this.moves.move(tx, actor, offer.requestId, 'decline', { reason, choice, facts: { openOffer: true }, history: answerFacts(offer, saidBy) });
     return { ok: true };
   }
 

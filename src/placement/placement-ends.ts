@@ -9,8 +9,9 @@ import { addDays, type Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
-import { SYSTEM, type Actor } from '../platform/security/index.js';
+import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
 import { DAYS_AFTER_REFUSED_RATIFICATION, judgeGiveUp, judgeNoShow, lastDayOfTransfer } from './domain/placement-end.js';
+import { answerFacts } from './offer-answers.js';
 import { Offer, Placement, Solution } from './persistence/placement.entities.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
@@ -19,6 +20,8 @@ export interface GivingUp {
   readonly reason?: string;
   /** `wait` to look for another place, `withdraw` to stop there. */
   readonly choice: 'wait' | 'withdraw';
+  /** The adult who said it by telephone, to whoever acts; absent when the family acts by itself. */
+  readonly saidBy?: number;
 }
 
 /** The ways a place ends: given up before it begins, a departure, a child who never came, a refused ratification, its last day. */
@@ -65,18 +68,21 @@ export class PlacementEnds {
   }
 
   /**
-   * A family gives up the place it has accepted, before its first day: the seats come free at once and go to the next where the session allowed it.
+   * A family gives up the place it has accepted, before its first day, or has the desk note it: the seats come free at once and go to the next where the session
+   * allowed it.
    * @returns the offer that had been accepted
    * @throws NotFound when it is another family's; DomainError when nothing is held, it has begun, or a better place follows it
    */
-  async giveUp(tx: Tx, actor: Actor, offerId: Id, { reason, choice }: GivingUp): Promise<Offer> {
+  async giveUp(tx: Tx, actor: Actor, offerId: Id, { reason, choice, saidBy }: GivingUp): Promise<Offer> {
     const offer = await tx.lock(Offer, { id: offerId });
-    if (!offer || actor.kind !== 'family' || actor.dossierId !== offer.dossierId) throw new NotFound('offer');
+    if (!offer || (actor.kind === 'family' && actor.dossierId !== offer.dossierId)) throw new NotFound('offer');
     const places = await this.toGiveUp(tx, offer);
-    await tx.update(Offer, { id: offerId }, { state: 'given_up', version: offer.version + 1, declineReason: reason ?? null });
+    await tx.update(Offer, { id: offerId }, {
+      state: 'given_up', version: offer.version + 1, declineReason: reason ?? null, answeredAt: this.clock.now(), answeredBy: actorRef(actor), saidBy: saidBy ?? null,
+    });
     await this.endParts(tx, actor, 'giveUp', places, addDays(places[0]!.from, -1));
-    const { requestId, providerId } = offer;
-    await this.moves.move(tx, actor, requestId, 'giveUp', { reason, choice, facts: { partLeft: await this.goesOn(tx, requestId) }, history: { offerId, providerId } });
+    const { requestId } = offer;
+    await this.moves.move(tx, actor, requestId, 'giveUp', { reason, choice, facts: { partLeft: await this.goesOn(tx, requestId) }, history: answerFacts(offer, saidBy) });
     return offer;
   }
 

@@ -7,7 +7,7 @@ import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import type { Language } from '../kernel/language.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
-import { aboutOffer, Offers, Solutions, Transfers, type Answer, type NewSolution, type Offer } from '../placement/index.js';
+import { aboutOffer, GivenUpPlaces, Offer, Offers, Solutions, Transfers, type Answer, type GivingUp, type NewSolution } from '../placement/index.js';
 import { Audit } from '../platform/audit/index.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
@@ -59,6 +59,7 @@ export class DeskActs {
     private readonly clock: Clock,
     private readonly reach: FamilyReach,
     private readonly confirmations: Confirmations,
+    private readonly givenUp: GivenUpPlaces,
   ) {}
 
   async move(actor: Actor, { requestId, version }: Seen, action: PlainMove, reason?: string): Promise<void> {
@@ -120,6 +121,17 @@ export class DeskActs {
     if (!result.ok) throw new DomainError(result.refusal);
   }
 
+  /** What an adult said by telephone of a place accepted before: pressed twice, it is given up once. */
+  async giveUp(actor: Actor, { requestId, version }: Seen, offerId: Id, how: GivingUp): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const offer = await tx.lock(Offer, { id: offerId });
+      if (offer?.requestId !== requestId) throw new NotFound('offer');
+      if (offer.state === 'given_up') return;
+      await this.seen(tx, requestId, version);
+      await this.givenUp.giveUp(tx, actor, offerId, how);
+    });
+  }
+
   private async tellAnswer(tx: Tx, actor: Actor, offer: Offer, { accept, saidBy }: SaidAnswer): Promise<void> {
     const { adults } = await this.dossiers.loadRequest(tx, offer.requestId);
     const adult = adults.find(({ rank }) => rank === saidBy)?.details;
@@ -130,11 +142,15 @@ export class DeskActs {
   }
 
   private async openOffer(tx: Tx, requestId: Id, version: number): Promise<Offer> {
-    const { request } = await this.dossiers.loadRequest(tx, requestId);
-    if (request.version !== version) throw new Conflict(refuse('request.changed', { state: request.state }));
+    await this.seen(tx, requestId, version);
     const offer = await this.offers.openOfferOf(tx, requestId);
     if (!offer) throw new NotFound('offer');
     return offer;
+  }
+
+  private async seen(tx: Tx, requestId: Id, version: number): Promise<void> {
+    const { request } = await this.dossiers.loadRequest(tx, requestId);
+    if (request.version !== version) throw new Conflict(refuse('request.changed', { state: request.state }));
   }
 
   /** A new access for the family, to be printed at the counter. @returns the secret of its link, readable this once */

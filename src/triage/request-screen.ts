@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { StaffAccount } from '../accounts/index.js';
+import { GivingUpRules } from '../commission/index.js';
 import { actionsFor, Dossiers, FamilyReach, lifecycleActorsOf, type RequestAction, type RequestFile, type Wish } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
@@ -27,6 +28,8 @@ export interface RequestView {
   readonly offers: readonly Offer[];
   /** Wishes ranked better than the place that is offered. */
   readonly better: readonly Wish[];
+  /** Accepted places that the family may still give up. */
+  readonly toGiveUp: readonly Offer[];
   readonly enquiries: readonly Enquiry[];
   readonly pairs: readonly PairOfRequest[];
   /** What ended in this request, and what was decided of its pairs. */
@@ -57,6 +60,7 @@ export class RequestScreen {
     private readonly batches: ImportBatches,
     private readonly listing: SessionListing,
     private readonly reach: FamilyReach,
+    private readonly givingUp: GivingUpRules,
   ) {}
 
   /** The request alone, for its question pages. The read is audited. @throws NotFound when it is not of the actor's desk */
@@ -64,6 +68,14 @@ export class RequestScreen {
     const file = await this.dossiers.requestFile(actor, requestId);
     if (!lifecycleActorsOf(actor, file.request, []).includes('first_desk')) throw new NotFound('request');
     return file;
+  }
+
+  /** One offer of a request. @throws NotFound as {@link file}, or when it is another request's */
+  async offer(actor: Actor, requestId: Id, offerId: Id): Promise<{ file: RequestFile; offer: Offer }> {
+    const file = await this.file(actor, requestId);
+    const offer = (await this.offers.offersOf(requestId)).find(({ id }) => id === offerId);
+    if (!offer) throw new NotFound('offer');
+    return { file, offer };
   }
 
   async view(actor: Actor, requestId: Id): Promise<RequestView> {
@@ -80,6 +92,7 @@ export class RequestScreen {
       solutions: await this.solutions.ofRequest(this.reader, requestId),
       offers,
       better: open ? await this.transfers.betterWishes(this.reader, open) : [],
+      toGiveUp: await this.givingUp.possible(offers),
       enquiries,
       pairs: await this.duplicatePairs.ofRequest(actor, requestId),
       past,

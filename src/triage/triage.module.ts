@@ -34,6 +34,7 @@ import { SearchCookie } from './web/search-cookie.js';
 import { PointsController } from './web/points.controller.js';
 import { MessagesController } from './web/messages.controller.js';
 import { RequestController } from './web/request.controller.js';
+import { GiveUpController } from './web/give-up.controller.js';
 import { RequestPages } from './web/request-pages.js';
 import { UploadController } from './web/upload.controller.js';
 import { UploadPages } from './web/upload-pages.js';
@@ -43,7 +44,7 @@ import { Wished } from './wished-places.js';
 @Module({
   controllers: [
     InboxController, CounterController, EnquiriesController, DuplicatesController, ImportsController, UploadController, ImportRowController, RequestController, AnswersController,
-    AgreementController, PointsController, MessagesController,
+    AgreementController, GiveUpController, PointsController, MessagesController,
   ],
   providers: [
     SearchCookie,

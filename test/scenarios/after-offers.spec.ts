@@ -290,6 +290,55 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
       expect(await rows(`SELECT state, decline_reason FROM offer WHERE request_id = :id`, { id: family!.requestId })).toEqual([{ state: 'given_up', decline_reason: 'no_longer_needed' }]);
     });
 
+    it('may be said by telephone: read to the family first, noted with who said it and by whom, once, and written to it', async () => {
+      const [family, next] = await offered(1, 2);
+      await accepted(family!);
+      const agent = await signedIn('agent');
+      const screen = `/rpe/demandes/${family!.requestId}`;
+      const [, url] = /href="([^"]*\/renoncer)"/.exec((await agent.get(screen)).html)!;
+      const asked = await agent.get(url!);
+      expect(textOf(asked.html)).toContain('À lire à la famille avant de noter');
+      for (const said of ['nous ne pourrons pas vous la rendre', 'compte comme la refuser : cela retire 20 points à votre demande']) expect(textOf(asked.html)).toContain(said);
+      const fields = { version: hiddenValue(asked.html, 'version')!, giveUpReason: 'moved_away', giveUpChoice: 'wait' };
+      const silent = await agent.post(url!, fields);
+      expect([silent.status, textOf(silent.html)]).toEqual([422, expect.stringContaining('Choisissez qui a donné la réponse.')]);
+      expect(silent.html).toMatch(/value="moved_away" selected/);
+      expect(await stateOf(test.app, family!.requestId)).toBe('placed');
+
+      // Pressed twice: the second press is the first one's.
+      for (let press = 0; press < 2; press += 1) {
+        await agent.get(screen);
+        expect(textOf((await agent.post(url!, { ...fields, givenUpBy: '1' })).html)).toContain('C’est noté : la famille renonce à la place.');
+      }
+      expect(await stateOf(test.app, family!.requestId)).toBe('waiting_list');
+      expect(await rows(`SELECT reason FROM request_history WHERE request_id = :id AND action = 'giveUp'`, { id: family!.requestId })).toEqual([{ reason: 'moved_away' }]);
+      const noted = textOf((await agent.get(screen)).html);
+      expect(noted).toMatch(/Acceptée, puis rendue .* Dit par Laura Nom\d+ le 24 novembre 2026[^,]*, noté par Agent du RPE/);
+      expect(noted).toMatch(/Place acceptée, puis rendue .* Dit par Laura Nom\d+ au téléphone/);
+      expect(noted).not.toContain('La famille renonce à la place à');
+      const [mail, more] = await rows<{ body: string }>(`SELECT body FROM message WHERE kind = 'given-up' AND recipient = :email`, { email: family!.email });
+      expect([mail!.body, more]).toEqual([expect.stringMatching(/Agent du RPE du guichet a noté par téléphone \(Laura Nom\d+\) que vous renoncez à la place que vous aviez acceptée/), undefined]);
+      expect(await lost(test.app.get(Reader))).toHaveLength(0);
+      await test.app.get(SqlQueueDriver).runDue();
+      expect(await openOffer(next!)).toMatchObject({ sectionId: BABIES, from: entry });
+      expect(textOf((await agent.get(url!)).html)).toContain('Cette place n’est plus tenue pour vous');
+    });
+
+    it('is no longer noted by telephone from the first day on, nor by another desk', async () => {
+      const [family] = await offered(1, 1);
+      const [, offerId] = /offres\/([^/]+)/.exec(await accepted(family!))!;
+      const url = `/rpe/demandes/${family!.requestId}/offres/${offerId}/renoncer`;
+      const stranger = await signedIn('otherAgent');
+      expect((await stranger.get(url)).status).toBe(404);
+      const version = hiddenValue((await (await signedIn('agent')).get(url)).html, 'version')!;
+      clockOf(test.app).travelTo(`${entry}T08:00:00.000Z`);
+      const agent = await signedIn('agent');
+      expect(textOf((await agent.get(url)).html)).toContain('L’accueil a commencé le mercredi 1er septembre 2027');
+      const late = await agent.post(url, { version, givenUpBy: '1', giveUpChoice: 'wait' });
+      expect([late.status, textOf(late.html)]).toEqual([422, expect.stringContaining('L’accueil a commencé le mercredi 1er septembre 2027 : on ne peut plus y renoncer ici.')]);
+      expect(await stateOf(test.app, family!.requestId)).toBe('placed');
+    });
+
     it('is no longer possible from the first day on, nor for another family', async () => {
       const [family] = await offered(1, 1);
       const url = await accepted(family!);

@@ -400,7 +400,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
 
   it('answers every form that holds nothing, or something else, with a sentence', async () => {
     const id = await deposit('Formes');
-    const forms = test.app.get(RouteAudit).all().filter(({ method, path }) => method === 'POST' && path.startsWith('/rpe/') && !/:(enquiryId|pairId|joinId|batchId|messageId|criterion)/.test(path));
+    const forms = test.app.get(RouteAudit).all().filter(({ method, path }) => method === 'POST' && path.startsWith('/rpe/') && !/:(enquiryId|pairId|joinId|batchId|messageId|offerId|criterion)/.test(path));
     for (const { path } of forms) {
       const url = path.replace(':requestId', id);
       const unknown = await agent.post(url, { version: '1', intrus: 'oui' });

@@ -25,7 +25,7 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   reoffer: ['waiting_list', 'offered', 'system'],
   accept: ['offered', 'placed partly_placed', 'parent first_desk'],
   decline: ['offered', 'waiting_list withdrawn', 'parent first_desk'],
-  giveUp: [`${OPEN} placed`, `${OPEN} placed withdrawn`, 'parent'],
+  giveUp: [`${OPEN} placed`, `${OPEN} placed withdrawn`, 'parent first_desk'],
   expire: ['offered', 'waiting_list', 'system'],
   revoke: ['offered', 'waiting_list', 'coordinator'],
   reportSolution: [OPEN, 'solved_elsewhere partly_placed offered', 'parent first_desk'],

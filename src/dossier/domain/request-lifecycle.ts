@@ -119,7 +119,7 @@ export const REQUEST_ACTIONS = {
   },
   // An accepted place, before its first day. Its family may be looking for the rest meanwhile, in any state.
   giveUp: {
-    from: [...OPEN_STATES, 'placed'], to: withoutPlace, targets: [...OPEN_STATES, 'placed', 'withdrawn'], actors: ['parent'], guards: [],
+    from: [...OPEN_STATES, 'placed'], to: withoutPlace, targets: [...OPEN_STATES, 'placed', 'withdrawn'], actors: ['parent', 'first_desk'], guards: [],
   },
   expire: one('waiting_list', { from: ['offered'], actors: ['system'] }),
   revoke: one('waiting_list', { from: ['offered'], actors: ['coordinator'], reasoned: true }),

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { givingUpLine } from '../../commission/index.js';
+import { givingUpLines, type AroundGivingUp } from '../../commission/index.js';
 import { REASONS, type RequestFile } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import type { Offer, Placement } from '../../placement/index.js';
+import type { Offer } from '../../placement/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
-import type { AroundGivingUp } from '../family-offers.js';
 import { FollowPresenter } from './follow.presenter.js';
 
 /** Before a family gives up the place it has accepted: what it loses, and what it may choose. */
@@ -28,7 +27,7 @@ export class GiveUpPresenter {
         { key: t('family.offer.where'), value: provider?.name ?? '' },
         { key: t('family.offer.when'), value: period({ from: offer.from, to: offer.to }) },
       ],
-      consequences: this.consequences(words, around),
+      consequences: givingUpLines(words, around, around.kept ? this.nameOf(around.kept.sectionId) : ''),
       reasons: (REASONS.giveUp ?? []).map((value) => ({ value, text: t(`reason.${value}`) })),
       choices: [
         { value: 'wait', text: t('family.giveUp.wait'), hint: { text: t(around.partLeft ? 'family.giveUp.waitPartHint' : 'family.giveUp.waitHint') } },
@@ -37,17 +36,7 @@ export class GiveUpPresenter {
     };
   }
 
-  private consequences(words: Translator, { consequences, kept, transfer }: AroundGivingUp): string[] {
-    const { t } = words;
-    return [
-      t('family.giveUp.free'),
-      ...(consequences ? [givingUpLine(words, consequences)] : []),
-      ...(kept ? [t('family.giveUp.kept', { provider: this.nameOf(kept), last: words.day(kept.to) })] : []),
-      ...(transfer ? [t('family.giveUp.transfer')] : []),
-    ];
-  }
-
-  private nameOf({ sectionId }: Placement): string {
+  private nameOf(sectionId: string): string {
     return this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '';
   }
 }

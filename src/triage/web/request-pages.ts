@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Sentences } from '../../commission/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { Conflict, DomainError } from '../../kernel/refusal.js';
@@ -23,6 +24,7 @@ export class RequestPages {
     private readonly clock: Clock,
     private readonly supply: Supply,
     private readonly territory: Territory,
+    private readonly say: Sentences,
   ) {}
 
   screen(words: Translator): Screen {
@@ -67,8 +69,8 @@ export class RequestPages {
     } catch (error) {
       if (error instanceof Conflict) return again([], { changed: await this.whatChanged(words, actor, requestId) }, 409);
       if (!(error instanceof DomainError)) throw error;
-      const { code, facts } = error.refusal;
-      return again([{ field: typeof field === 'string' ? field : field(code), message: `refusal.${code}`, args: facts as Record<string, string | number> }]);
+      const { refusal } = error;
+      return again([this.say.asError(words, typeof field === 'string' ? field : field(refusal.code), refusal)]);
     }
   }
 

@@ -16,6 +16,10 @@ interface Item {
   readonly item: Record<string, unknown>;
 }
 
+/** Who spoke on the telephone. */
+const speakerName = ({ adults }: RequestView['file'], saidBy: number, { translator }: Screen): string =>
+  adultName(adults.find(({ rank }) => rank === saidBy)?.details ?? { firstName: null, surname: null }, translator);
+
 /** Moves, contacts and what was decided of duplicates together, latest first. */
 export function historyItems(view: RequestView, screen: Screen): Record<string, unknown>[] {
   return [
@@ -28,11 +32,12 @@ export function historyItems(view: RequestView, screen: Screen): Record<string, 
     .map(({ item }) => item);
 }
 
-function moveItem(row: RequestView['file']['history'][number], { names }: RequestView, screen: Screen): Item {
+function moveItem(row: RequestView['file']['history'][number], { file, names }: RequestView, screen: Screen): Item {
   const { t, shortInstant, list } = screen.translator;
-  const { asked, tracks } = row.facts ?? {};
+  const { asked, tracks, saidBy } = row.facts ?? {};
   const texts = [
     ...(row.reason ? [t(`reason.${row.reason}`)] : []),
+    ...(saidBy ? [t('triage.request.saidBy', { who: speakerName(file, Number(saidBy), screen) })] : []),
     ...(asked ? [t('triage.request.asked', { answers: list(String(asked).split(' ').map((gap) => t(`gap.${gap}`))) })] : []),
     ...(tracks ? [list(String(tracks).split(' ').map((track) => t(`track.${track}`)))] : []),
   ];
@@ -95,7 +100,7 @@ export function pastOffers({ offers, file, names }: RequestView, screen: Screen)
     reason: offer.declineReason ? t(`reason.${offer.declineReason}`) : null,
     said: offer.saidBy !== null && offer.answeredAt && offer.answeredBy
       ? t('triage.request.said', {
-        who: adultName(file.adults.find(({ rank }) => rank === offer.saidBy)?.details ?? { firstName: null, surname: null }, translator), at: instant(offer.answeredAt), by: byWords(offer.answeredBy, names, screen),
+        who: speakerName(file, offer.saidBy, screen), at: instant(offer.answeredAt), by: byWords(offer.answeredBy, names, screen),
       })
       : null,
   }));

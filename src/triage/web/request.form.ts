@@ -1,7 +1,7 @@
 import { IsOptional, IsString, IsUUID } from 'class-validator';
 import { GAPS, REASONS, TRACKS } from '../../dossier/index.js';
 import { CALL_SUBJECTS, type CallSubject } from '../enquiries.js';
-import { OneOf, SomeOf, Text, VersionedForm } from './fields.js';
+import { Choice, OneOf, SomeOf, Text, VersionedForm } from './fields.js';
 
 export class MoveForm extends VersionedForm {}
 
@@ -37,6 +37,13 @@ export class DeclineForm extends VersionedForm {
   @OneOf(RANKS, 'triage.errors.saidBy') declinedBy: string;
   @OneOf(REASONS.decline ?? [], 'triage.errors.declineReason') declineReason: string;
   @OneOf(['wait', 'withdraw'], 'triage.errors.declineChoice') declineChoice: 'wait' | 'withdraw';
+}
+
+/** Why is optional, as for a family that gives up by itself. */
+export class GiveUpForm extends VersionedForm {
+  @OneOf(RANKS, 'triage.errors.saidBy') givenUpBy: string;
+  @Choice(REASONS.giveUp ?? [], 'triage.errors.giveUpReason') giveUpReason?: string;
+  @OneOf(['wait', 'withdraw'], 'triage.errors.giveUpChoice') giveUpChoice: 'wait' | 'withdraw';
 }
 
 export class CallForm {

@@ -78,7 +78,7 @@ function wishModel({ wish, sections }: RequestView['places'][number], { translat
 }
 
 function actionModel(view: RequestView, { translator, places, now }: Screen): Record<string, unknown> {
-  const { t, instant, period } = translator;
+  const { t, day, instant, period } = translator;
   const { request, tracks } = view.file;
   const can = Object.fromEntries(view.actions.map((action) => [action, true]));
   const open = view.offers.find(({ state }) => state === 'open');
@@ -96,6 +96,9 @@ function actionModel(view: RequestView, { translator, places, now }: Screen): Re
     declineReasons: reasons('decline'),
     speakers: view.file.adults.map(({ rank, details }) => ({ value: String(rank), text: adultName(details, translator) })),
     keep: view.better.map(({ providerId }) => ({ value: providerId, text: places.supply.provider(providerId)?.name ?? '' })),
+    toGiveUp: view.toGiveUp.map(({ id, providerId, from }) => ({
+      href: `/rpe/demandes/${request.id}/offres/${id}/renoncer`, text: t('triage.act.giveUp', { provider: places.supply.provider(providerId)?.name ?? '', from: day(from) }),
+    })),
     declineChoices: ['wait', 'withdraw'].map((value) => ({ value, text: t(`triage.enum.declineChoice.${value}`) })),
     offer: open && can['accept']
       ? {

@@ -1,0 +1,60 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { givingUpLines, GivingUpRules, Sentences } from '../../commission/index.js';
+import { REASONS } from '../../dossier/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { emptyForm, Form, page, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { DeskActs } from '../desk-acts.js';
+import { RequestScreen } from '../request-screen.js';
+import { GiveUpForm } from './request.form.js';
+import { RequestPages } from './request-pages.js';
+import { adultName, ageWords, childName } from './request-words.js';
+
+/** A family says by telephone that it gives up a place it had accepted: what that changes is read to it first. */
+@Controller('rpe/demandes/:requestId/offres/:offerId/renoncer')
+@Allow(Permission.TriageRequests)
+export class GiveUpController {
+  constructor(
+    private readonly pages: RequestPages,
+    private readonly requests: RequestScreen,
+    private readonly rules: GivingUpRules,
+    private readonly acts: DeskActs,
+    private readonly say: Sentences,
+  ) {}
+
+  @Get()
+  async ask(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Param('offerId') offerId: string): Promise<Page> {
+    return page('triage/give-up', { ...(await this.model(words, actor, id, offerId)), form: emptyForm({}) });
+  }
+
+  @Post()
+  async giveUp(
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Param('offerId') offerId: string, @Form(GiveUpForm) form: Submitted<GiveUpForm>,
+  ): Promise<Page | Redirect> {
+    const shown = async (extra: Record<string, unknown>) => ({ view: 'triage/give-up', model: { ...(await this.model(words, actor, id, offerId)), ...extra } });
+    return this.pages.answer(words, actor, id, form, shown, async ({ version, givenUpBy, giveUpReason, giveUpChoice }) => {
+      await this.acts.giveUp(actor, { requestId: id, version }, offerId, { saidBy: Number(givenUpBy), choice: giveUpChoice, ...(giveUpReason ? { reason: giveUpReason } : {}) });
+      return 'triage.notice.givenUp';
+    }, 'given-up');
+  }
+
+  private async model(words: Translator, actor: Actor, requestId: string, offerId: string): Promise<Record<string, unknown>> {
+    const { file, offer } = await this.requests.offer(actor, requestId, offerId);
+    const { request, adults } = file;
+    const around = await this.rules.around(offer, request);
+    const { places, today } = this.pages.screen(words);
+    const { t, period } = words;
+    const nameOf = (sectionId: string): string => places.supply.provider(places.supply.section(sectionId)!.providerId)?.name ?? '';
+    return {
+      title: t('triage.giveUp.title'), requestId, version: request.version, refused: around.refusal && this.say.refusal(words, around.refusal),
+      child: t('triage.answer.about', { child: childName(request, words), age: ageWords(request, today, words) }),
+      place: t('triage.giveUp.place', { provider: nameOf(offer.sectionId), period: period(offer) }),
+      consequences: givingUpLines(words, around, around.kept ? nameOf(around.kept.sectionId) : ''),
+      speakers: adults.map(({ rank, details }) => ({ value: String(rank), text: adultName(details, words) })),
+      reasons: (REASONS.giveUp ?? []).map((value) => ({ value, text: t(`reason.${value}`) })),
+      choices: ['wait', 'withdraw'].map((value) => ({
+        value, text: t(`triage.enum.giveUpChoice.${value}`), hint: { text: t(`triage.enum.giveUpHint.${value}`, { part: around.partLeft ? 'yes' : 'no' }) },
+      })),
+    };
+  }
+}
