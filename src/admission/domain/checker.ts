@@ -1,4 +1,4 @@
-import { Situation, type Preferred } from './checker/situation.js';
+import { Situation, type Asked } from './checker/situation.js';
 import { StrictQueues } from './checker/queue.js';
 import { byText } from './checker/wishes.js';
 import type { Instance, Overfull, Places, Verdict } from './instance.js';
@@ -16,11 +16,8 @@ export function check(instance: Instance, places: Places): Verdict {
   return { claims, overfull: overfullIn(situation) };
 }
 
-function isJustified(situation: Situation, queues: StrictQueues, { family, named }: Preferred): boolean {
-  return [...new Set(named.map(({ unit }) => unit))].every((unit) => {
-    const asking = named.filter((one) => one.unit === unit).map(({ applicant }) => applicant);
-    return situation.takes(unit, family, asking) && !asking.some(({ rank }) => queues.bars(unit, family, rank!));
-  });
+function isJustified(situation: Situation, queues: StrictQueues, { family, askings }: Asked): boolean {
+  return askings.every(({ unit, applicants }) => situation.takes(unit, family, applicants) && !applicants.some(({ rank }) => queues.bars(unit, family, rank!)));
 }
 
 function overfullIn(situation: Situation): Overfull[] {

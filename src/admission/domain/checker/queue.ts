@@ -1,4 +1,4 @@
-import type { Situation, Preferred } from './situation.js';
+import type { Asked, Situation } from './situation.js';
 import type { Unit } from './unit.js';
 
 interface Waiting {
@@ -28,11 +28,10 @@ export class StrictQueues {
     return first !== undefined && first.rank < rank;
   }
 
-  private turnedAway({ family, named }: Preferred): (Waiting & { unit: Unit })[] {
-    return named.flatMap(({ unit, applicant }) => {
+  private turnedAway({ family, askings }: Asked): (Waiting & { unit: Unit })[] {
+    return askings.filter(({ unit }) => unit.strict).flatMap(({ unit, applicants }) => applicants.flatMap((applicant) => {
       const { rank } = applicant;
-      if (!unit.strict || rank === undefined) return [];
-      return this.situation.takes(unit, family, [applicant]) ? [] : [{ family, unit, rank }];
-    });
+      return rank === undefined || this.situation.takes(unit, family, [applicant]) ? [] : [{ family, unit, rank }];
+    }));
   }
 }

@@ -3,17 +3,17 @@ import { Line } from './line.js';
 import { byRank, Unit, ranksOf, type Applicant } from './unit.js';
 import { byText, familyOf, standingOf, wishesOf, type Tuple } from './wishes.js';
 
-/** A child of a wish, at the door of a unit. */
-export interface Named {
+/** The children of a wish at the door of one unit. */
+export interface Asking {
   readonly unit: Unit;
-  readonly applicant: Applicant;
+  readonly applicants: readonly Applicant[];
 }
 
-/** A wish that a family prefers to what it has. */
-export interface Preferred {
+/** A wish of a family: each unit it names, once. */
+export interface Asked {
   readonly family: string;
   readonly wish: number;
-  readonly named: readonly Named[];
+  readonly askings: readonly Asking[];
 }
 
 const nameOf = (place: Pick<Place, 'at' | 'section'>): string => JSON.stringify([place.at, place.section]);
@@ -23,7 +23,7 @@ interface Frame {
   readonly units: ReadonlyMap<string, Unit>;
   readonly halfDays: ReadonlyMap<string, number>;
   readonly families: ReadonlyMap<string, string>;
-  readonly lists: readonly { readonly family: string; readonly tuples: readonly Tuple[]; readonly named: readonly (readonly Named[])[] }[];
+  readonly lists: readonly { readonly children: readonly string[]; readonly tuples: readonly Tuple[]; readonly wishes: readonly Asked[] }[];
 }
 
 /** Members decide case after case of one instance: what does not change with a decision is laid out once. */
@@ -53,17 +53,25 @@ function layOut(instance: Instance, holdings: readonly (readonly [string, Place]
   const units = unitsOf(instance, asked, places, [...halfDays.keys()]);
   const doors = new Map([...places].map((place) => [place, units.get(nameOf(place))!]));
   const positions = new Map([...weeks].map((slots) => [slots, positionsOf(halfDays, slots)]));
-  const applicants = new Map([...asked].map(([child, those]) => [child, new Map([...those].map((place): [Place | null, Named] => {
+  const alone = new Map([...asked].map(([child, those]) => [child, new Map([...those].map((place): [Place | null, Asking] => {
     const unit = doors.get(place)!;
-    return [place, { unit, applicant: { child, family: families.get(child), halfDays: positions.get(place.slots)!, rank: unit.ranks.get(child) } }];
+    return [place, { unit, applicants: [{ child, family: families.get(child), halfDays: positions.get(place.slots)!, rank: unit.ranks.get(child) }] }];
   }))]));
   return {
     units, halfDays, families,
     lists: lists.map(({ family, children, tuples }) => {
-      const theirs = children.map((child) => applicants.get(child)!);
-      return { family, tuples, named: tuples.map((tuple) => tuple.flatMap((place, index) => theirs[index]!.get(place) ?? [])) };
+      const theirs = children.map((child) => alone.get(child)!);
+      const askings = (tuple: Tuple): Asking[] => together(tuple.flatMap((place, index) => theirs[index]!.get(place) ?? []));
+      return { children, tuples, wishes: tuples.map((tuple, wish) => ({ family, wish, askings: askings(tuple) })) };
     }),
   };
+}
+
+/** Brothers and sisters who ask for the same unit ask together. */
+function together(askings: readonly Asking[]): Asking[] {
+  const first = askings.filter(({ unit }, index) => askings.findIndex((other) => other.unit === unit) === index);
+  if (first.length === askings.length) return first;
+  return first.map(({ unit }) => ({ unit, applicants: askings.filter((other) => other.unit === unit).flatMap(({ applicants }) => applicants) }));
 }
 
 const positionsOf = (halfDays: Frame['halfDays'], slots: readonly string[]): number[] => slots.map((slot) => halfDays.get(slot)!);
@@ -82,7 +90,7 @@ export class Situation {
   readonly units: ReadonlyMap<string, Unit>;
   /** Half-days by the position that applicants and seats use. */
   readonly slots: readonly string[];
-  readonly preferred: readonly Preferred[];
+  readonly preferred: readonly Asked[];
   private readonly held = new Map<Unit, Applicant[]>();
   private readonly lines = new Map<Unit, Line>();
 
@@ -97,10 +105,7 @@ export class Situation {
     }
     // In order once: each wish is then walked with hardly anything to sort.
     for (const holders of this.held.values()) holders.sort(byRank);
-    this.preferred = lists.flatMap(({ family, tuples, named }) => {
-      const outcome = instance.families[family]!.children.map((child) => places[child] ?? null);
-      return tuples.slice(0, standingOf(tuples, outcome)).map((_, wish) => ({ family, wish, named: named[wish]! }));
-    });
+    this.preferred = lists.flatMap(({ children, tuples, wishes }) => wishes.slice(0, standingOf(tuples, children.map((child) => places[child] ?? null))));
   }
 
   /** Whether a unit would take these children of a family, its places there given back first; nobody who is not eligible is ever taken. */

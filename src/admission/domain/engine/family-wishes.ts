@@ -19,6 +19,8 @@ export interface FamilyList {
   readonly tuples: readonly Tuple[];
   /** Position of the guaranteed places; -1 when there are none. */
   readonly guaranteed: number;
+  /** As it stands while nothing is decided of its children. */
+  readonly undecided: FamilyWishes;
 }
 
 /** The same with what locks and guarantees make of them. */
@@ -56,11 +58,17 @@ export function listOf(instance: Instance, id: string, cells: Cells): FamilyList
   };
   for (const wish of family.wishes) add(tupleOf(wish));
   const guaranteed = family.mustPlace === true ? add(tupleOf(family.children.map((child) => instance.children[child]!.current ?? null))) : -1;
-  return { id, family, weeks, tuples, guaranteed };
+  const list = { id, family, weeks, tuples, guaranteed };
+  return { ...list, undecided: standing(list, family.children.map(() => undefined)) };
 }
 
-export function underLocks({ id, family, weeks, tuples: own, guaranteed }: FamilyList, locks: NonNullable<Instance['locks']>, cells: Cells): FamilyWishes {
-  const locked = family.children.map((child, index) => (Object.hasOwn(locks, child) ? cells.cell(weeks[index]!, lockedEntry(family, child, locks[child]!)) : undefined));
+export function underLocks(list: FamilyList, locks: NonNullable<Instance['locks']>, cells: Cells): FamilyWishes {
+  const { family, weeks } = list;
+  if (!family.children.some((child) => Object.hasOwn(locks, child))) return list.undecided;
+  return standing(list, family.children.map((child, index) => (Object.hasOwn(locks, child) ? cells.cell(weeks[index]!, lockedEntry(family, child, locks[child]!)) : undefined)));
+}
+
+function standing({ id, tuples: own, guaranteed }: Pick<FamilyList, 'id' | 'tuples' | 'guaranteed'>, locked: FamilyWishes['locked']): FamilyWishes {
   const isLocked = locked.some((cell) => cell !== undefined);
   const open = own.map((tuple) => !isLocked || locked.every((cell, index) => cell === undefined || sameCell(cell, tuple[index]!)));
   const isFallback = isLocked && (guaranteed === -1 || !open[guaranteed]);
