@@ -39,8 +39,8 @@ export class PlacementEnds {
   ) {}
 
   /**
-   * A departure: the seats come free after the last day. A known family's request ends then, not before: until that day
-   * the child is there.
+   * A departure: the seats come free after the last day, those of a planned change of section with them. A known family's request ends then, not before: until that
+   * day the child is there.
    */
   async leave(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
     const placement = await this.placements.held(tx, actor, placementId);
@@ -48,6 +48,11 @@ export class PlacementEnds {
       throw new DomainError(refuse('placement.lastDay', { from: placement.from, to: placement.to }));
     }
     await this.audit.changed(tx, actor, 'placement.leave', { kind: 'placement', id: placementId });
+    for (const part of await this.laterParts(tx, placement)) {
+      // What answers the request stays, until the last day, with the part in which the child is.
+      await tx.update(Solution, { placementId: part.id }, { placementId });
+      await this.shorten(tx, part, addDays(part.from, -1));
+    }
     if (await this.shorten(tx, placement, lastDay)) await this.endRequest(tx, actor, placement);
   }
 

@@ -104,8 +104,8 @@ export class Seats {
       if (unwritten.length === 0) continue;
       const capacities = await this.supply.capacitiesOf(from, sectionId);
       for (const span of unwritten) {
-        const free = bySpan[spans.indexOf(span)]!;
-        for (const [slot, places] of fewestPlaces(capacities, span, days)) free.set(slot, Math.min(places, free.get(slot) ?? places));
+        const fewest = bySpan[spans.indexOf(span)]!;
+        for (const [slot, places] of fewestPlaces(capacities, span, days)) fewest.set(slot, Math.min(places, fewest.get(slot) ?? places));
       }
     }
     return free;

@@ -231,6 +231,28 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
     await givePlaces(test.app, TODDLERS, 0);
   });
 
+  it('a child who leaves before a planned change of section: its seats there come free too, and its request ends with its last day', async () => {
+    const TODDLERS = `${MA}:toddlers`;
+    await givePlaces(test.app, TODDLERS, 1);
+    const [leaving] = await offered(1, 1);
+    await accepted(leaving!);
+    const { id } = await placementOf(leaving!);
+    clockOf(test.app).travelTo('2027-09-15T08:00:00.000Z');
+    const director = await signedIn('director');
+    const child = `/eaje/${MA}/accueils/${id}`;
+    await director.get(child);
+    await director.post(`${child}/section`, { sectionId: TODDLERS, ...dayFields('change', '2028-01-03') });
+    await director.get(child);
+    await director.post(`${child}/depart`, dayFields('lastDay', '2027-11-30'));
+    expect(await rows('SELECT section_id, "to", state FROM placement WHERE request_id = :id ORDER BY "from"', { id: leaving!.requestId })).toEqual([
+      { section_id: BABIES, to: '2027-11-30', state: 'held' }, { section_id: TODDLERS, to: '2028-01-02', state: 'ended' },
+    ]);
+    expect(await rows('SELECT "to", ended_at FROM solution WHERE request_id = :id', { id: leaving!.requestId })).toEqual([{ to: '2027-11-30', ended_at: null }]);
+    expect(await rows('SELECT day FROM seat_ledger WHERE held > 0 AND day >= :day AND section_id = :section', { day: '2027-12-01', section: TODDLERS })).toEqual([]);
+    expect(await lost(test.app.get(Reader))).toHaveLength(0);
+    await givePlaces(test.app, TODDLERS, 0);
+  });
+
   describe('a place accepted, then given up before its first day', () => {
     const giveUp = async (family: Family, url: string, fields: Record<string, string>) => {
       const browser = await opened(family);
