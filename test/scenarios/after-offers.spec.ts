@@ -271,10 +271,10 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
       expect(asked).toContain('nous ne pourrons pas vous la rendre');
       const silent = await browser.post(`${url}/renoncer`, { reason: 'moved_away' });
       expect([silent.status, textOf(silent.html)]).toEqual([422, expect.stringContaining('Dites si nous continuons à chercher ou si nous arrêtons.')]);
-      expect(silent.html).toMatch(/value="moved_away" checked/);
+      expect(silent.html).toMatch(/value="moved_away" selected/);
       expect(await stateOf(test.app, first!.requestId)).toBe('placed');
 
-      expect(textOf((await browser.post(`${url}/renoncer`, { choice: 'wait' })).html)).toContain('Vous avez renoncé à cette place.');
+      expect(textOf((await browser.post(`${url}/renoncer`, { reason: '', choice: 'wait' })).html)).toContain('Vous avez renoncé à cette place.');
       expect(await stateOf(test.app, first!.requestId)).toBe('waiting_list');
       expect(await rows('SELECT next_act, next_act_due, next_act_owner FROM child_request WHERE id = :id', { id: first!.requestId })).toEqual([{ next_act: 'confirm', next_act_due: '2027-02-22', next_act_owner: 'family' }]);
       expect(await placementOf(first!)).toMatchObject({ state: 'ended', to: addDays(entry, -1) });
