@@ -1,30 +1,57 @@
 import type { MigrationInterface } from 'typeorm';
-import { AnswersAndStarts1795635000000 } from './1795635000000-answers-and-starts.js';
-import { PostgresStorage1795636000000 } from './1795636000000-postgres-storage.js';
-import { Transfers1795634000000 } from './1795634000000-transfers.js';
-import { PlacesDeclarations1795632150950 } from './1795632150950-places-declarations.js';
-import { DaysAndBusyTimes1795632926730 } from './1795632926730-days-and-busy-times.js';
-import { Sittings1795633500000 } from './1795633500000-sittings.js';
-import { CalendarFeeds1795622000000 } from './1795622000000-calendar-feeds.js';
-import { BodySettings1795623000000 } from './1795623000000-body-settings.js';
+import { FirstSchema1795570131008 } from './1795570131008-first-schema.js';
+import { Figures1795581176739 } from './1795581176739-figures.js';
+import { Inbox1795581455387 } from './1795581455387-inbox.js';
+import { FollowUps1795582242992 } from './1795582242992-follow-ups.js';
+import { PublishedJobs1795597689398 } from './1795597689398-published-jobs.js';
+import { Running1795597777236 } from './1795597777236-running.js';
+import { Language1795598145604 } from './1795598145604-language.js';
+import { ImportPage1795598298426 } from './1795598298426-import-page.js';
+import { Outbox1795598577245 } from './1795598577245-outbox.js';
+import { Duplicates1795598947847 } from './1795598947847-duplicates.js';
+import { Letters1795600303757 } from './1795600303757-letters.js';
+import { FailedMessages1795602000000 } from './1795602000000-failed-messages.js';
+import { Reach1795602400000 } from './1795602400000-reach.js';
+import { FinishedJobs1795603200000 } from './1795603200000-finished-jobs.js';
+import { CriteriaGrid1795616606953 } from './1795616606953-criteria-grid.js';
 import { CriterionReasons1795619469000 } from './1795619469000-criterion-reasons.js';
 import { EngineInSession1795619944000 } from './1795619944000-engine-in-session.js';
 import { NamesInTheInbox1795621000000 } from './1795621000000-names-in-the-inbox.js';
-import { CriteriaGrid1795616606953 } from './1795616606953-criteria-grid.js';
-import { Reach1795602400000 } from './1795602400000-reach.js';
-import { FailedMessages1795602000000 } from './1795602000000-failed-messages.js';
-import { Letters1795600303757 } from './1795600303757-letters.js';
-import { Duplicates1795598947847 } from './1795598947847-duplicates.js';
-import { ImportPage1795598298426 } from './1795598298426-import-page.js';
-import { Language1795598145604 } from './1795598145604-language.js';
-import { Running1795597777236 } from './1795597777236-running.js';
-import { PublishedJobs1795597689398 } from './1795597689398-published-jobs.js';
-import { Outbox1795598577245 } from './1795598577245-outbox.js';
-import { FollowUps1795582242992 } from './1795582242992-follow-ups.js';
-import { Inbox1795581455387 } from './1795581455387-inbox.js';
-import { Figures1795581176739 } from './1795581176739-figures.js';
-import { FirstSchema1795570131008 } from './1795570131008-first-schema.js';
-import { FinishedJobs1795603200000 } from './1795603200000-finished-jobs.js';
+import { CalendarFeeds1795622000000 } from './1795622000000-calendar-feeds.js';
+import { BodySettings1795623000000 } from './1795623000000-body-settings.js';
+import { PlacesDeclarations1795632150950 } from './1795632150950-places-declarations.js';
+import { DaysAndBusyTimes1795632926730 } from './1795632926730-days-and-busy-times.js';
+import { Sittings1795633500000 } from './1795633500000-sittings.js';
+import { Transfers1795634000000 } from './1795634000000-transfers.js';
+import { AnswersAndStarts1795635000000 } from './1795635000000-answers-and-starts.js';
+import { PostgresStorage1795636000000 } from './1795636000000-postgres-storage.js';
 
 /** In order; a migration that has been released is never edited. */
-export const MIGRATIONS: (new () => MigrationInterface)[] = [FirstSchema1795570131008, Figures1795581176739, Inbox1795581455387, FollowUps1795582242992, PublishedJobs1795597689398, Running1795597777236, Language1795598145604, ImportPage1795598298426, Outbox1795598577245, Duplicates1795598947847, Letters1795600303757, FailedMessages1795602000000, Reach1795602400000, FinishedJobs1795603200000, CriteriaGrid1795616606953, CriterionReasons1795619469000, EngineInSession1795619944000, NamesInTheInbox1795621000000, CalendarFeeds1795622000000, BodySettings1795623000000, PlacesDeclarations1795632150950, DaysAndBusyTimes1795632926730, Sittings1795633500000, Transfers1795634000000, AnswersAndStarts1795635000000, PostgresStorage1795636000000];
+export const MIGRATIONS: (new () => MigrationInterface)[] = [
+  FirstSchema1795570131008,
+  Figures1795581176739,
+  Inbox1795581455387,
+  FollowUps1795582242992,
+  PublishedJobs1795597689398,
+  Running1795597777236,
+  Language1795598145604,
+  ImportPage1795598298426,
+  Outbox1795598577245,
+  Duplicates1795598947847,
+  Letters1795600303757,
+  FailedMessages1795602000000,
+  Reach1795602400000,
+  FinishedJobs1795603200000,
+  CriteriaGrid1795616606953,
+  CriterionReasons1795619469000,
+  EngineInSession1795619944000,
+  NamesInTheInbox1795621000000,
+  CalendarFeeds1795622000000,
+  BodySettings1795623000000,
+  PlacesDeclarations1795632150950,
+  DaysAndBusyTimes1795632926730,
+  Sittings1795633500000,
+  Transfers1795634000000,
+  AnswersAndStarts1795635000000,
+  PostgresStorage1795636000000,
+];
