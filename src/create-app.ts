@@ -20,6 +20,7 @@ export async function createApp(config: Config, log: Log = createLog(config)): P
     childLoggerFactory: () => log,
     genReqId: correlationOf,
     requestIdHeader: false,
+    trustProxy: config.trustProxy,
     rewriteUrl: ({ url = '/' }) => readableUrl(url),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });

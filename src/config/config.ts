@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
 import { randomBytes } from 'node:crypto';
+import { isTrust, trustOf, type ProxyTrust } from './proxy-trust.js';
 
 /**
  * `production`: the web process. `worker`: runs the jobs beside it when the queue is on Redis.
@@ -36,6 +37,15 @@ export class Config {
   @Min(0)
   @Max(65535)
   WORKER_PORT?: number;
+
+  /**
+   * Which proxies say the truth about a client's address (`X-Forwarded-For`): addresses and networks with commas, `loopback`,
+   * `uniquelocal`, or `none`. Limits of tries count by that address: without it everybody behind the proxy is one client.
+   */
+  @Transform(optionalText)
+  @IsOptional()
+  @IsString()
+  TRUST_PROXY?: string;
 
   /** PostgreSQL when set, e.g. `postgres://user@127.0.0.1:5432/marelle`; SQLite otherwise. */
   @Transform(optionalText)
@@ -164,6 +174,11 @@ export class Config {
     return Object.assign(Object.create(Config.prototype) as Config, this, database);
   }
 
+  /** As Fastify's `trustProxy` takes it. */
+  get trustProxy(): ProxyTrust {
+    return trustOf(this.TRUST_PROXY);
+  }
+
   get secure(): boolean {
     return this.BASE_URL.startsWith('https:');
   }
@@ -174,7 +189,7 @@ export class ConfigError extends Error {}
 
 /** The environment variables that are read; `.env.example` explains each. */
 export const SETTINGS = [
-  'PORT', 'HOST', 'WORKER_PORT', 'DATABASE_URL', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'SMS_URL', 'SMS_TOKEN', 'SMS_FROM', 'BOUNCE_TOKEN', 'LOG_LEVEL', 'DATA_DIR',
+  'PORT', 'HOST', 'TRUST_PROXY', 'WORKER_PORT', 'DATABASE_URL', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'SMS_URL', 'SMS_TOKEN', 'SMS_FROM', 'BOUNCE_TOKEN', 'LOG_LEVEL', 'DATA_DIR',
   'METRICS_TOKEN', 'DRAIN_SECONDS', 'JOBS_KEPT_DAYS', 'BACKUP_DIR', 'BACKUP_RECIPIENTS', 'BACKUP_KEEP_DAILY', 'BACKUP_KEEP_WEEKLY', 'BACKUP_KEEP_MONTHLY',
 ] as const;
 
@@ -188,6 +203,13 @@ const DEMO_DEFAULTS = (env: NodeJS.ProcessEnv): Record<string, string> => ({
 
 /** Settings that are right each and wrong together. */
 function contradictions(config: Config): string[] {
+  if (config.TRUST_PROXY !== undefined && !isTrust(config.TRUST_PROXY)) {
+    return ['  TRUST_PROXY: addresses or networks of proxies with commas between them, loopback, linklocal, uniquelocal, or none'];
+  }
+  // TLS ends before this server: all connections are the proxy's, and limits would take every family for one client.
+  if (config.mode === 'production' && config.BASE_URL?.startsWith('https:') && config.TRUST_PROXY === undefined) {
+    return ['  TRUST_PROXY: needed because BASE_URL is https, so that a proxy stands before this server: its address (loopback on the same machine)'];
+  }
   if (config.REDIS_URL && !config.DATABASE_URL) {
     return ['  REDIS_URL: needs DATABASE_URL, because workers are other processes and SQLite has one writer; on SQLite the web process runs the jobs: leave REDIS_URL empty'];
   }

@@ -8,7 +8,7 @@ import { AuditEvent } from '../../src/platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/index.js';
 import { Queue, SqlQueueDriver } from '../../src/platform/queue/index.js';
-import { Attempts, type Actor } from '../../src/platform/security/index.js';
+import type { Actor } from '../../src/platform/security/index.js';
 import { Offer, Offers } from '../../src/placement/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
@@ -169,15 +169,6 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     expect(await reader.count(Message, { recipient: 'souvent@exemple.fr' })).toBe(10);
     clockOf(test.app).travelTo(addHours(START, 25));
     expect((await later(await withEmail())).status).toBe(200);
-  });
-
-  it('counts tries that come at the same moment one by one', async () => {
-    const attempts = test.app.get(Attempts);
-    const answers = await Promise.all(Array.from({ length: 10 }, () => run((tx) => attempts.count(tx, 'a test', { max: 3, withinMinutes: 60 }))));
-    expect(answers.filter((retryAt) => retryAt === null)).toHaveLength(3);
-    // A try that is undone is not one.
-    await expect(run(async (tx) => { await attempts.count(tx, 'another', { max: 1, withinMinutes: 60 }); throw new Error('undone'); })).rejects.toThrow('undone');
-    expect(await run((tx) => attempts.count(tx, 'another', { max: 1, withinMinutes: 60 }))).toBeNull();
   });
 
   it('shows the points of the grid in force, all of them, and asks only what gives some', async () => {

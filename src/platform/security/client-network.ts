@@ -1,0 +1,19 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import ipaddr from 'ipaddr.js';
+
+/**
+ * What a limit counts a client by: its IPv4 address, or the /64 of its IPv6 address, because one subscriber has all 2^64 addresses of it.
+ * An IPv4 address written as an IPv6 one is the same client.
+ * @param request whose `ip` is the client's own address behind the proxies that TRUST_PROXY names
+ */
+export function networkOf({ ip }: Pick<FastifyRequest, 'ip'>): string {
+  if (!ipaddr.isValid(ip)) return 'unknown';
+  const address = ipaddr.process(ip);
+  return address instanceof ipaddr.IPv6 ? `${address.parts.slice(0, 4).map((part) => part.toString(16)).join(':')}::/64` : address.toString();
+}
+
+/** {@link networkOf} the request: what limits of a client's network are counted by. */
+export const ClientNetwork = createParamDecorator((_: unknown, context: ExecutionContext): string =>
+  networkOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);
