@@ -6,6 +6,7 @@ import { ConfigError, readConfig, type Config } from './config/index.js';
 import { CommissionSessions } from './commission/index.js';
 import { createApp } from './create-app.js';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo/demo-people.js';
+import { setDemoGuarantees } from './demo/demo-guarantees.js';
 import { planDemoSessions } from './demo/demo-sessions.js';
 import { Clock } from './kernel/clock.js';
 import type { Id } from './kernel/ids.js';
@@ -14,6 +15,7 @@ import { Reader, resetDatabase, UnitOfWork } from './platform/database/index.js'
 import { QueueDriver } from './platform/queue/index.js';
 import { Setting } from './platform/settings/index.js';
 import { loadReferenceData } from './reference-data.js';
+import { InsertionGuarantees } from './supply/index.js';
 import { ListImport } from './triage/index.js';
 
 const LISTS = ['montceau.csv', 'blanzy.csv', 'saint-vallier.csv'];
@@ -56,6 +58,7 @@ async function apiToken(app: NestFastifyApplication): Promise<string> {
 async function fill(app: NestFastifyApplication, config: Config): Promise<void> {
   const accounts = await step('Sign-ins, one per role', () => signIns(app), (list) => `${Object.keys(list).length} of them sit in a commission`);
   await step('Communes, providers, commissions, criteria', () => loadReferenceData(app, config, accounts), ({ communes, providers }) => `${communes} communes, ${providers} providers`);
+  await step('Places for families in insertion', () => setDemoGuarantees(app.get(InsertionGuarantees), app.get(UnitOfWork), app.get(Clock)), (count) => `${count} establishments have set theirs`);
   await step('Places already taken', () => app.get(UnitOfWork).run((tx) => seedPlacements(tx, config.DATA_DIR, app.get(Clock).today())), (count) => `${count} children`);
   for (const name of LISTS) {
     const file = join(config.DATA_DIR, 'waiting-lists', name);

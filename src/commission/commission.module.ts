@@ -23,8 +23,10 @@ import { ClosingCases } from './closing-cases.js';
 import { DecisionEffects } from './decision-effects.js';
 import { PLACES_TASKS, taskType } from './domain/session-dates.js';
 import { Freezing } from './freezing.js';
+import { GuaranteeSettings } from './guarantee-settings.js';
 import { GivingUpRules } from './giving-up.js';
 import { GridSimulations } from './grid-simulations.js';
+import { InsertionPlaces } from './insertion-places.js';
 import { MemberCalendars } from './member-calendars.js';
 import { OfferRules } from './offer-rules.js';
 import { PlacesDeclarations } from './places-declarations.js';
@@ -60,6 +62,8 @@ import { CasePresenter } from './web/case.presenter.js';
 import { ClaimsPresenter } from './web/claims.presenter.js';
 import { FeedsController } from './web/feeds.controller.js';
 import { FeedsPresenter } from './web/feeds.presenter.js';
+import { GuaranteeController } from './web/guarantee.controller.js';
+import { GuaranteePresenter } from './web/guarantee.presenter.js';
 import { LiveController } from './web/live.controller.js';
 import { MemberCalendarsController } from './web/member-calendars.controller.js';
 import { PauseController } from './web/pause.controller.js';
@@ -88,21 +92,21 @@ import { YearCalendar } from './year-calendar.js';
 @Global()
 @Module({
   controllers: [
-    BodiesController, MemberCalendarsController, RecurrenceController, SessionJobsController,
+    BodiesController, GuaranteeController, MemberCalendarsController, RecurrenceController, SessionJobsController,
     CalendarController, FeedsController, LiveController, PauseController, RulesController, SessionController, SimulationController, SittingController, SittingPeopleController, UnmaskingController, YearController,
   ],
   providers: [
     Confirmations, Standings,
     ConditionalPlaces, GivingUpRules, OfferRules,
     BodySettings, MemberCalendars, RecurringSessions, BodiesPresenter, RecurrencePresenter, SessionJobs,
-    Agendas, Bodies, BodyRules, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, ClosingCases, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
+    Agendas, Bodies, BodyRules, GuaranteeSettings, InsertionPlaces, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, ClosingCases, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
     AgendaDocument, Attendances, Pauses, Recusals, SessionAccounts, SessionClosings, SessionFollowers, SittingDays, Unmaskings,
     SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks, YearCalendar,
     AttendancePresenter, ProjectionPresenter, RecusalPresenter, SittingParts,
-    AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, FeedsPresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
+    AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, FeedsPresenter, GuaranteePresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
     SittingPresenter, WhyPresenter, YearPresenter,
   ],
-  exports: [Confirmations, CasePresenter, RulesPresenter, SessionAccounts, SessionClosings, SessionReads, Bodies, Candidacies, CaseFacts, CommissionSessions, GivingUpRules, OfferRules, PlacesDeclarations, Sentences, SessionAnswers, Standings],
+  exports: [Confirmations, InsertionPlaces, CasePresenter, RulesPresenter, SessionAccounts, SessionClosings, SessionReads, Bodies, Candidacies, CaseFacts, CommissionSessions, GivingUpRules, OfferRules, PlacesDeclarations, Sentences, SessionAnswers, Standings],
 })
 export class CommissionModule implements OnModuleInit {
   constructor(

@@ -11,8 +11,8 @@ import type { Actor } from '../platform/security/index.js';
 import { sessionActor } from './body-scope.js';
 import { Candidacies } from './candidacies.js';
 import { CaseFacts } from './case-facts.js';
+import { InsertionPlaces } from './insertion-places.js';
 import { BEFORE_FREEZE } from './domain/session-dates.js';
-import { rulesOf } from './domain/sitting-rules.js';
 import type { CandidacySnapshot, HeldPlace } from './domain/snapshot.js';
 import type { Body, Candidacy, CommissionSession } from './persistence/commission.entities.js';
 import { PlacesDeclarations } from './places-declarations.js';
@@ -36,6 +36,7 @@ export class Freezing {
     private readonly facts: CaseFacts,
     private readonly declarations: PlacesDeclarations,
     private readonly transfers: Transfers,
+    private readonly insertion: InsertionPlaces,
   ) {}
 
   async freeze(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
@@ -45,7 +46,7 @@ export class Freezing {
     if (claimed.session.state === 'planned') await this.tasks.callMembers(tx, claimed.session, claimed.body);
     const grid = await this.grids.inForce(tx);
     const session = await this.records.advance(tx, actor, claimed, 'freeze', {
-      frozenAt: this.clock.now(), gridId: grid.id, rules: rulesOf(claimed.body),
+      frozenAt: this.clock.now(), gridId: grid.id, rules: await this.insertion.rulesOf(tx, { ...claimed.session, rules: null }, claimed.body),
     });
     await this.tasks.cancel(tx, sessionId, BEFORE_FREEZE);
     for (const candidacy of await this.candidacies.runningIn(tx, sessionId)) await this.freezeOne(tx, actor, session, claimed.body, grid, candidacy);

@@ -4,6 +4,7 @@ import { Attendance, Recusal, SessionRatification, SittingDay, Unmasking } from 
 export { Body, BodyMember, CommissionSession, Candidacy };
 export type { CandidacyState } from './persistence/commission.entities.js';
 export const COMMISSION_ENTITIES = [Body, BodyMember, CommissionSession, Candidacy, CalendarFeed, PlacesDeclaration, SittingDay, Attendance, Recusal, SessionRatification, Unmasking];
+export { InsertionPlaces } from './insertion-places.js';
 export { Bodies } from './bodies.js';
 export { CaseFacts } from './case-facts.js';
 export { Candidacies, type UpcomingSession } from './candidacies.js';
@@ -25,7 +26,7 @@ export { isShown, type SectionCutOff } from './domain/published-cut-offs.js';
 export { sectionIdOf } from './section-ids.js';
 export { SessionAnswers, type SessionAnswer, type SessionCutOffs } from './session-answers.js';
 export { isMember } from './body-scope.js';
-export { rulesOf, type SittingRules } from './domain/sitting-rules.js';
+export { rulesOf, type SessionRules, type SittingRules } from './domain/sitting-rules.js';
 export { SessionAccounts, type SessionAccount } from './session-accounts.js';
 export { SessionClosings } from './session-closings.js';
 export { SessionReads, type SessionSheet, type Sitting } from './session-reads.js';

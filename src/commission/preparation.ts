@@ -11,7 +11,9 @@ import { bindingSpans, spansOf, type SectionPlaces, type Span } from './domain/p
 import { Room } from './domain/room.js';
 import { sessionInstance, type SessionInput } from './domain/session-instance.js';
 import { sessionOrder } from './domain/session-order.js';
-import { rulesOf } from './domain/sitting-rules.js';
+import { withReserved } from './domain/insertion-reserve.js';
+import { rulesOf, type SessionRules } from './domain/sitting-rules.js';
+import { InsertionPlaces } from './insertion-places.js';
 import type { Body, Candidacy, CommissionSession } from './persistence/commission.entities.js';
 import { SessionCandidates } from './session-candidates.js';
 import { SessionRecords } from './session-records.js';
@@ -28,20 +30,21 @@ export class Preparation {
     private readonly book: CaseBook,
     private readonly grids: Grids,
     private readonly candidates: SessionCandidates,
+    private readonly insertion: InsertionPlaces,
   ) {}
 
   async prepare(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'prepare', expectedVersion);
     const cases = await this.candidacies.runningIn(tx, sessionId);
-    await this.compute(tx, claimed.session, claimed.body, cases);
-    return this.records.advance(tx, actor, claimed, 'prepare', {}, { cases: cases.length });
+    const { rules } = await this.compute(tx, claimed.session, claimed.body, cases);
+    return this.records.advance(tx, actor, claimed, 'prepare', { rules }, { cases: cases.length });
   }
 
   /** Reads the places again while the session sits. A decision whose places have gone is taken back, to be decided anew. */
   async refresh(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'refresh', expectedVersion);
     const cases = await this.candidacies.runningIn(tx, sessionId);
-    const { instance } = await this.compute(tx, claimed.session, claimed.body, cases);
+    const { kept: { instance }, rules } = await this.compute(tx, claimed.session, claimed.body, cases);
     const board = await this.book.board(tx, sessionId);
     const seated: Place[] = [];
     const takenBack = board.cases.filter((one) => {
@@ -51,10 +54,10 @@ export class Preparation {
       return !stands;
     });
     await this.book.change(tx, board, new Map(takenBack.map(({ id }) => [id, UNDECIDED])));
-    return this.records.advance(tx, actor, claimed, 'refresh');
+    return this.records.advance(tx, actor, claimed, 'refresh', { rules });
   }
 
-  private async compute(tx: Tx, session: CommissionSession, body: Body, cases: readonly Candidacy[]): Promise<KeptProposal> {
+  private async compute(tx: Tx, session: CommissionSession, body: Body, cases: readonly Candidacy[]): Promise<{ kept: KeptProposal; rules: SessionRules }> {
     // The draw is made once: preparing again does not draw again.
     const seed = (await this.proposals.latest(tx, session.id))?.seed ?? newId();
     const { grid } = await this.grids.version(tx, session.gridId!);
@@ -71,7 +74,7 @@ export class Preparation {
       const candidacy = candidacyOf.get(requestId)!;
       return { candidacy, patch: { rank: index + 1, ...this.book.proposedIn(outcome, candidacy.id) } };
     }));
-    return kept;
+    return { kept, rules: { ...input.rules, ...(input.rules.guarantees ? { guarantees: withReserved(input.rules.guarantees, kept.instance) } : {}) } };
   }
 
   /** @param cases best first where points are equal */
@@ -83,8 +86,14 @@ export class Preparation {
     const binding = bindingSpans(spans, stays, places);
     const counted = <T>(all: readonly T[]): T[] => binding.map((index) => all[index]!);
     return {
-      candidates, tieBreak: cases.map(({ id }) => id), spans: counted(spans), places: places.map((one) => ({ ...one, free: counted(one.free) })), rules: rulesOf(session),
+      candidates, tieBreak: cases.map(({ id }) => id), spans: counted(spans), places: places.map((one) => ({ ...one, free: counted(one.free) })), rules: await this.rulesOf(tx, session),
     };
+  }
+
+  /** Those of the session, with what children of families in insertion hold now. */
+  private async rulesOf(tx: Tx, session: CommissionSession): Promise<SessionRules> {
+    const { guarantees, ...rules } = rulesOf(session);
+    return { ...rules, ...(guarantees ? { guarantees: await this.insertion.withHeld(tx, guarantees, session.entryFrom) } : {}) };
   }
 
   private async placesOf(tx: Tx, body: Body, spans: readonly Span[]): Promise<SectionPlaces[]> {

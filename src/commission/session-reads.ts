@@ -19,6 +19,8 @@ import { maskOfNames } from './domain/periods.js';
 import { quorumOf, type Quorum } from './domain/quorum.js';
 import { SESSION_TASKS, taskAt, taskKey, type SessionTask } from './domain/session-dates.js';
 import { isComing } from './domain/session-lifecycle.js';
+import type { SessionRules } from './domain/sitting-rules.js';
+import { InsertionPlaces } from './insertion-places.js';
 import { Candidacy, CommissionSession, type Body, type BodyMember } from './persistence/commission.entities.js';
 import { PlacesDeclarations, type DeclarationStanding } from './places-declarations.js';
 import { countCases, caseLines, screenMark, type CaseLine } from './persistence/case-line.queries.js';
@@ -46,6 +48,7 @@ export interface SessionRow {
 
 export interface SessionSheet extends SessionRow {
   readonly members: readonly BodyMember[];
+  readonly rules: SessionRules;
   readonly emergencies: readonly Placement[];
   readonly grid: CriteriaGridRow | null;
   readonly declarations: readonly DeclarationStanding[];
@@ -90,6 +93,7 @@ export class SessionReads {
     private readonly confirmations: Confirmations,
     private readonly days: SittingDays,
     private readonly recusals: Recusals,
+    private readonly insertion: InsertionPlaces,
   ) {}
 
   /** The sessions of the bodies an actor reads, soonest first. */
@@ -145,6 +149,7 @@ export class SessionReads {
     return {
       ...(await this.row(session, body, isComing(session.state) ? await this.agendas.clashes(this.reader) : new Map())),
       members,
+      rules: await this.insertion.rulesOf(this.reader, session, body),
       confirmations: await this.confirmations.countsOf(this.reader, session, body),
       declarations: await this.declarations.standing(this.reader, session, body),
       emergencies: isComing(session.state) ? await this.ratifications.pendingFor(this.reader, body) : [],

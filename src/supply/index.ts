@@ -1,11 +1,13 @@
-import { Capacity, ClosingPeriod, Provider, Section } from './persistence/supply.entities.js';
+import { Capacity, ClosingPeriod, InsertionGuarantee, Provider, Section } from './persistence/supply.entities.js';
 
 export { Capacity, ClosingPeriod, Provider, Section };
 export type { EstablishmentKind, ProviderKind } from './persistence/supply.entities.js';
-export const SUPPLY_ENTITIES = [Provider, Section, Capacity, ClosingPeriod];
+export const SUPPLY_ENTITIES = [Provider, Section, Capacity, ClosingPeriod, InsertionGuarantee];
 export { Capacities, type CapacityChange } from './capacities.js';
 export { Closings } from './closings.js';
 export { mostAtOnce, withinAuthorisation, type SeatsBySlot } from './domain/authorised-capacity.js';
+export { avipPlaces, GUARANTEE_WAYS, leastPlaces, legalPlaces, type GuaranteeInForce, type GuaranteeSetting, type GuaranteeWay } from './domain/insertion-guarantee.js';
+export { InsertionGuarantees } from './insertion-guarantees.js';
 export { capacityOn } from './domain/capacity-on.js';
 export { Supply } from './supply.js';
 export { establishmentIdsOf } from './supply-scope.js';

@@ -1,9 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { Capacities } from './capacities.js';
 import { Closings } from './closings.js';
+import { InsertionGuarantees } from './insertion-guarantees.js';
 import { Supply } from './supply.js';
 
-const SERVICES = [Supply, Capacities, Closings];
+const SERVICES = [Supply, Capacities, Closings, InsertionGuarantees];
 
 @Global()
 @Module({ providers: SERVICES, exports: SERVICES })

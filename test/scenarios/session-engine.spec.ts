@@ -66,7 +66,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
   it('the rules of a body are a page: what is wrong is said, what is right holds for the lists not fixed yet and is printed', async () => {
     const id = await sessionOf();
     const sheet = await coordinator.get(`/commissions/${id}`);
-    expect(textOf(sheet.html)).toContain('Un enfant dont la semaine ne tient pas n’arrête pas les suivants Aucune place réservée');
+    expect(textOf(sheet.html)).toContain('Un enfant dont la semaine ne tient pas n’arrête pas les suivants Multi-accueil de Montceau-les-Mines : 11 places garanties');
     expect(sheet.html).toContain('href="/commissions/regles/montceau"');
     await coordinator.get('/commissions/regles/montceau');
     const rules = { queue: 'skip', precedence: 'reserved-first', insertion: '5', adaptation: '0' };

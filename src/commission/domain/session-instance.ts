@@ -3,7 +3,8 @@ import type { Id } from '../../kernel/ids.js';
 import { slotBit, type SlotMask } from '../../kernel/week-schedule.js';
 import { namesOf, slotsWithin, spanSlot, type SectionPlaces, type Span } from './periods.js';
 import { siblingWishes } from './sibling-wishes.js';
-import { reservesOf, type SittingRules } from './sitting-rules.js';
+import { countSlots } from './insertion-reserve.js';
+import { reservesOf, type ReserveTrait, type SessionRules } from './sitting-rules.js';
 
 /** A place that suits a child: an establishment, one of its sections, half-days of a week. */
 export interface Choice {
@@ -40,7 +41,7 @@ export interface SessionInput {
   readonly tieBreak: readonly Id[];
   readonly places: readonly SectionPlaces[];
   readonly spans: readonly Span[];
-  readonly rules: SittingRules;
+  readonly rules: SessionRules;
 }
 
 type Capacity = Record<string, Record<string, number>>;
@@ -151,13 +152,21 @@ function establishmentsOf(input: SessionInput, children: ReadonlyMap<Id, Child>,
   const { rules, tieBreak } = input;
   return byKey([...capacitiesOf(input, children)].map(([at, capacity]) => {
     const points = familyPoints(at, families);
-    const reserves = reservesOf(rules, Object.fromEntries(Object.entries(capacity).map(([section, seats]) => [section, Math.max(0, ...Object.values(seats))])));
+    const reserves = reservesOf(rules, { at, capacity, asked: askedAt(at, input.candidates), moving: movingAt(at, input.candidates) });
     return [at, {
       capacity, points, tieBreak: tieBreak.filter((id) => Object.hasOwn(points, id)), queue: rules.queue,
       ...(reserves.length > 0 ? { reserves, precedence: rules.precedence } : {}),
     }];
   }));
 }
+
+function askedAt(at: string, candidates: readonly Candidate[]): Record<ReserveTrait, ReadonlySet<string>> {
+  const asking = (trait: ReserveTrait): Set<string> => new Set(candidates.flatMap(({ traits, choices }) => (traits.includes(trait) ? choices.filter((one) => one.at === at) : [])).map(({ section }) => section));
+  return { insertion: asking('insertion'), adaptation: asking('adaptation') };
+}
+
+const movingAt = (at: string, candidates: readonly Candidate[]): ReturnType<typeof countSlots> =>
+  countSlots(candidates.flatMap(({ traits, current }) => (traits.includes('insertion') && current?.at === at ? [current.slots] : [])));
 
 /** What a child's standing at an establishment is made of. */
 export type Pointed = Pick<Candidate, 'id' | 'points'> & { readonly current: Pick<CurrentPlace, 'at'> | null };

@@ -1,4 +1,6 @@
 import type { CandidateFacts, Precedence, Queue, Reserve } from '../../admission/domain/index.js';
+import { dueOn, type Guarantee, type SlotCounts } from './insertion-reserve.js';
+import { slotOfName } from './periods.js';
 
 /** Whom places may be reserved for, in the published order. */
 export const RESERVE_TRAITS = ['insertion', 'adaptation'] as const;
@@ -15,10 +17,15 @@ export interface SittingRules {
   readonly reserves: Readonly<Record<ReserveTrait, number>>;
 }
 
+/** Those of a session: its body's, and what each establishment guarantees. Lists fixed before guarantees were settings have none. */
+export interface SessionRules extends SittingRules {
+  readonly guarantees?: readonly Guarantee[];
+}
+
 /** What holds until a body says otherwise: nobody is set apart, and who does not fit stops nobody. */
 export const USUAL_RULES: SittingRules = { queue: 'skip', precedence: 'reserved-first', reserves: { insertion: 0, adaptation: 0 } };
 
-export const rulesOf = ({ rules }: { readonly rules: SittingRules | null }): SittingRules => rules ?? USUAL_RULES;
+export const rulesOf = ({ rules }: { readonly rules: SessionRules | null }): SessionRules => rules ?? USUAL_RULES;
 
 const CRITERION_OF: Record<ReserveTrait, string> = { insertion: 'insertion_path', adaptation: 'child_handicap' };
 
@@ -36,14 +43,40 @@ export function spread(total: number, weights: Readonly<Record<string, number>>)
   return Object.fromEntries(exact.map(({ name, share }) => [name, Math.floor(share) + Number(first.includes(name))]));
 }
 
+/** What an establishment gives at a session, and to whom its reserved places could go. */
+export interface ReservingEstablishment {
+  readonly at: string;
+  /** Places by section and half-day, as the instance names it. */
+  readonly capacity: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Sections that children with a trait ask for. */
+  readonly asked: Readonly<Record<ReserveTrait, ReadonlySet<string>>>;
+  /** Places there of the session's own children of families in insertion. */
+  readonly moving: SlotCounts;
+}
+
 /**
- * The seats that an establishment reserves at a session: a share of all its places, rounded up (one in twenty of three places is one, CASF D214-7), spread
- * over its sections.
- * @param places of each section on its fullest half-day
+ * The seats that an establishment reserves at a session: for families in insertion what it guarantees less what such children hold, or the body's share where that is more;
+ * for the others the body's share. A share is of all the places it gives, rounded up. Each is spread over the sections that such children ask for, by their places.
+ * Where no child in insertion asks for a place there, nothing is reserved: it would change nothing.
  */
-export function reservesOf({ reserves }: SittingRules, places: Readonly<Record<string, number>>): Reserve[] {
+export function reservesOf({ reserves, guarantees = [] }: SessionRules, { at, capacity, asked, moving }: ReservingEstablishment): Reserve[] {
+  const places = Object.fromEntries(Object.entries(capacity).map(([section, seats]) => [section, Math.max(0, ...Object.values(seats))]));
   const all = Object.values(places).reduce((sum, count) => sum + count, 0);
-  return RESERVE_TRAITS.flatMap((trait) => Object.entries(spread(Math.ceil((all * reserves[trait]) / 100), places))
-    .filter(([, seats]) => seats > 0)
-    .map(([section, seats]): Reserve => ({ trait, section, seats })));
+  const guarantee = guarantees.find((one) => one.at === at);
+  return RESERVE_TRAITS.flatMap((trait) => {
+    const share = Math.ceil((all * reserves[trait]) / 100);
+    const isDue = trait === 'insertion' && guarantee !== undefined && asked.insertion.size > 0;
+    const weights = asked[trait].size === 0 ? places : Object.fromEntries(Object.entries(places).filter(([section]) => asked[trait].has(section)));
+    const most = Object.values(weights).reduce((sum, count) => sum + count, 0);
+    const on = (slot: string): number => Math.min(most, isDue ? Math.max(share, dueOn(guarantee, moving, slotOfName(slot))) : share);
+    return Object.keys(weights).sort().map((section): Reserve => (
+      { trait, section, seats: evenly(Object.keys(capacity[section]!).map((slot): [string, number] => [slot, spread(on(slot), weights)[section]!])) }
+    )).filter(({ seats }) => (typeof seats === 'number' ? seats > 0 : Object.values(seats).some((count) => count > 0)));
+  });
+}
+
+/** One number where every half-day has the same. */
+function evenly(seats: readonly [string, number][]): number | Record<string, number> {
+  const [first] = seats;
+  return seats.every(([, count]) => count === first![1]) ? (first?.[1] ?? 0) : Object.fromEntries(seats);
 }

@@ -11,7 +11,7 @@ import type { DecisionKind } from '../domain/decisions.js';
 import type { FollowedCalendar } from '../domain/followed-calendars.js';
 import type { SectionCutOff } from '../domain/published-cut-offs.js';
 import type { SessionState } from '../domain/session-lifecycle.js';
-import type { SittingRules } from '../domain/sitting-rules.js';
+import type { SessionRules, SittingRules } from '../domain/sitting-rules.js';
 import type { CandidacySnapshot } from '../domain/snapshot.js';
 
 /** Instance: a commission that sits. */
@@ -65,8 +65,8 @@ export class CommissionSession {
   @DayColumn() entryFrom: Day;
   @FlagColumn() reofferAllowed: boolean;
   @RefColumn({ nullable: true }) gridId: Id | null;
-  /** Those of its body when the list was fixed. */
-  @JsonColumn({ nullable: true }) rules: SittingRules | null;
+  /** Those of its body and of its establishments when the list was fixed; with what is reserved, once it is prepared. */
+  @JsonColumn({ nullable: true }) rules: SessionRules | null;
   /** Of the places given, published once it is closed. */
   @JsonColumn({ nullable: true }) cutOffs: SectionCutOff[] | null;
   @InstantColumn({ nullable: true }) placesDeclaredAt: Instant | null;

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { CriteriaGrid } from '../../admission/index.js';
 import { dayOf, timeOf } from '../../kernel/time.js';
 import { allows, isListing, type SessionState } from '../domain/session-lifecycle.js';
-import { rulesOf } from '../domain/sitting-rules.js';
 import type { SessionSheet, SessionTaskRow } from '../session-reads.js';
 import { TONES } from './calendar.presenter.js';
 import { RulesPresenter } from './rules.presenter.js';
@@ -63,7 +62,7 @@ export class SessionPresenter {
     }));
   }
 
-  private rows(words: Translator, { session, body, grid, mayPlan, declarations, confirmations }: SessionSheet): object[] {
+  private rows(words: Translator, { session, body, grid, mayPlan, declarations, confirmations, rules }: SessionSheet): object[] {
     const { t, fullDay, day, time } = words;
     const content = grid?.content as CriteriaGrid | undefined;
     return [
@@ -71,7 +70,7 @@ export class SessionPresenter {
       { key: t('commission.session.room'), value: session.room },
       { key: t('commission.session.entryFrom'), value: day(session.entryFrom) },
       {
-        key: t('commission.rules.title'), lines: this.rules.lines(words, rulesOf(session.rules ? session : body)),
+        key: t('commission.rules.title'), lines: this.rules.lines(words, rules),
         ...(mayPlan && isListing(session.state) ? { change: { href: `/commissions/regles/${body.id}` } } : {}),
       },
       { key: t('commission.session.reoffer'), value: t(session.reofferAllowed ? 'commission.session.reofferYes' : 'commission.session.reofferNo') },

@@ -22,6 +22,7 @@ export class PlacesPresenter {
       assumed: provider.capacityAssumed,
       sections: this.supply.sectionsOf(provider.id).map((section) => this.section(words, provider, section, capacities.filter((row) => row.sectionId === section.id), today)),
       most: mostAtOnce(provider.authorisedCapacity, true),
+      guaranteeHref: `/commissions/places-garanties/${provider.id}`,
       overbookingAction: `/eaje/${provider.id}/places/surnombre`,
       form: { values: { overbooking: provider.overbookingAllowed ? 'yes' : '' }, errors: [] },
     };

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { GridForFamilies, groupCaps, scoreWords, takesAway, type CriteriaGrid, type PublishedGrid, type PublishedItem } from '../../admission/index.js';
-import { Bodies } from '../../commission/index.js';
+import { Bodies, InsertionPlaces, RulesPresenter as SittingRulesPresenter, rulesOf } from '../../commission/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { Supply } from '../../supply/index.js';
 import { ACT_DAYS, KEPT } from '../../dossier/index.js';
 import { Reader } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
@@ -14,6 +16,10 @@ export class RulesPresenter {
     private readonly grid: GridForFamilies,
     private readonly bodies: Bodies,
     private readonly settings: Settings,
+    private readonly supply: Supply,
+    private readonly clock: Clock,
+    private readonly insertion: InsertionPlaces,
+    private readonly sitting: SittingRulesPresenter,
   ) {}
 
   async page(words: Translator): Promise<Record<string, unknown>> {
@@ -21,9 +27,24 @@ export class RulesPresenter {
     const published = await this.grid.published();
     const { least, most } = await this.offerDays();
     return {
+      choice: await this.choice(words),
       title: t('family.rules.title'), takeUpDays: ACT_DAYS.take_up, grid: published && this.table(words, published),
       offerText: t('family.rules.offerText', { least, most, same: least === most ? 'yes' : 'no' }),
     };
+  }
+
+  /** How each commission gives its places today, and what each establishment guarantees: the settings themselves, never the law in their place. */
+  private async choice(words: Translator): Promise<{ heading: string; lines: readonly string[] }[]> {
+    const bodies = await this.bodies.all(this.reader);
+    const guarantees = await this.insertion.on(this.reader, this.supply.establishments().map(({ id }) => id), this.clock.today());
+    const sitting = new Set(bodies.flatMap(({ establishmentIds }) => establishmentIds));
+    const alone = this.sitting.guarantees(words, guarantees.filter(({ at }) => !sitting.has(at)));
+    return [
+      ...bodies.map((body) => ({
+        heading: body.name, lines: this.sitting.lines(words, { ...rulesOf(body), guarantees: guarantees.filter(({ at }) => body.establishmentIds.includes(at)) }),
+      })),
+      ...(alone.length > 0 ? [{ heading: words.t('family.rules.alone'), lines: alone }] : []),
+    ];
   }
 
   /** How long each thing is kept, for the legal page. */

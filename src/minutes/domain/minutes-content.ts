@@ -1,4 +1,4 @@
-import type { SittingRules } from '../../commission/index.js';
+import type { SessionRules } from '../../commission/index.js';
 import { shownCounts } from '../../kernel/small-counts.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
@@ -49,7 +49,7 @@ export interface MinutesContent {
   readonly days: readonly MinutesDay[];
   readonly cases: readonly MinutesCase[];
   readonly ratifications: readonly { readonly section: string; readonly from: Day; readonly ratified: boolean; readonly lastDay: Day | null }[];
-  readonly rules: SittingRules;
+  readonly rules: SessionRules;
   readonly grid: { readonly name: string; readonly version: number } | null;
   readonly computed: { readonly seed: string; readonly engine: string; readonly inputHash: string } | null;
   readonly cutOffs: readonly MinutesCutOff[];

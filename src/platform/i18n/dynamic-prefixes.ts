@@ -101,6 +101,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'commission.recurrence.ordinal.',
   'commission.miss.',
   'commission.outcome.',
+  'commission.guarantee.way.',
   'commission.rules.precedence.',
   'commission.rules.queue.',
   'commission.rules.trait.',

@@ -24,6 +24,8 @@ export enum Permission {
   WatchMessages = 'messages.watch',
   ReadPlaces = 'places.read',
   DeclarePlaces = 'places.declare',
+  /** Set the places that an establishment guarantees to families in insertion. */
+  GuaranteePlaces = 'places.guarantee',
   AdmitUrgently = 'request.admit-urgently',
   ReadSession = 'session.read',
   PlanSession = 'session.plan',
@@ -53,12 +55,12 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   ],
   eaje_director: [
     Permission.UseStaffPages, Permission.ReadDossier, Permission.ListForSession, Permission.ReadPlaces,
-    Permission.DeclarePlaces, Permission.AdmitUrgently, Permission.ReadSession,
+    Permission.DeclarePlaces, Permission.GuaranteePlaces, Permission.AdmitUrgently, Permission.ReadSession,
   ],
   commission_member: [Permission.UseStaffPages, Permission.ReadSession],
   coordinator: [
     Permission.UseStaffPages, Permission.ReadSession, Permission.PlanSession, Permission.RunSession, Permission.UnmaskCase, Permission.RevokeOffer,
-    Permission.ReadIndicators, Permission.ReadPlaces, Permission.PostLetters, Permission.ManageGrids,
+    Permission.ReadIndicators, Permission.ReadPlaces, Permission.GuaranteePlaces, Permission.PostLetters, Permission.ManageGrids,
   ],
   administrator: [Permission.UseStaffPages, Permission.ManageAccounts, Permission.OperateQueue, Permission.WatchMessages],
 };

@@ -1,8 +1,9 @@
 import { Entity } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
-import type { Day, TimeOfDay } from '../../kernel/time.js';
+import type { Day, Instant, TimeOfDay } from '../../kernel/time.js';
 import type { Slot } from '../../kernel/week-schedule.js';
-import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, JsonColumn, KeyColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import type { GuaranteeWay } from '../domain/insertion-guarantee.js';
 
 export type ProviderKind = 'establishment' | 'childminder' | 'mam' | 'home_care';
 export type EstablishmentKind = 'multi_accueil' | 'creche_familiale' | 'micro_creche_psu' | 'micro_creche_paje' | 'jardin_enfants';
@@ -58,4 +59,19 @@ export class ClosingPeriod {
   @DayColumn() from: Day;
   @DayColumn() to: Day;
   @TextColumn() reason: string;
+}
+
+/** Places garanties: what an establishment guarantees to families in insertion from a day on, as its manager set it. Never rewritten: a later row follows. */
+@Entity('insertion_guarantee')
+export class InsertionGuarantee {
+  @IdColumn() id: Id;
+  @OwnColumn(() => Provider) providerId: Id;
+  @DayColumn() from: Day;
+  @CountColumn() places: number;
+  @CodeColumn() way: GuaranteeWay;
+  @TextColumn({ nullable: true }) reason: string | null;
+  /** Children of such families who hold a place there and have no dossier here. */
+  @CountColumn() otherChildren: number;
+  @InstantColumn() setAt: Instant;
+  @CodeColumn() setBy: string;
 }

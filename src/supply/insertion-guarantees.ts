@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Clock } from '../kernel/clock.js';
+import { groupedBy } from '../kernel/grouped-by.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { DomainError, NotFound } from '../kernel/refusal.js';
+import type { Day } from '../kernel/time.js';
+import { Audit } from '../platform/audit/index.js';
+import type { Reader, Tx } from '../platform/database/index.js';
+import { actorRef, type Actor } from '../platform/security/index.js';
+import { guaranteeOn, judgeGuarantee, type GuaranteeInForce, type GuaranteeSetting } from './domain/insertion-guarantee.js';
+import { InsertionGuarantee, Provider } from './persistence/supply.entities.js';
+import { Supply } from './supply.js';
+
+/** The places that each establishment guarantees to families in insertion, set from a day on and never rewritten. */
+@Injectable()
+export class InsertionGuarantees {
+  constructor(
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly supply: Supply,
+  ) {}
+
+  /** What each establishment guarantees on a day, in the order given. */
+  async inForce(from: Reader | Tx, establishmentIds: readonly Id[], day: Day): Promise<(GuaranteeInForce & { readonly at: Id })[]> {
+    const rows = groupedBy(await from.find(InsertionGuarantee, { where: { providerId: In([...establishmentIds]) }, order: { id: 'ASC' } }), ({ providerId }) => providerId);
+    return establishmentIds.flatMap((id) => {
+      const provider = this.supply.provider(id);
+      return provider ? [{ at: id, ...guaranteeOn(provider, rows.get(id) ?? [], day) }] : [];
+    });
+  }
+
+  /** All that was set for one establishment, the latest first. */
+  async settings(from: Reader | Tx, establishmentId: Id): Promise<InsertionGuarantee[]> {
+    return from.find(InsertionGuarantee, { where: { providerId: establishmentId }, order: { from: 'DESC', id: 'DESC' } });
+  }
+
+  /** The caller says who may. @throws NotFound; DomainError when less than the law's is set without a way to meet it otherwise, or from a past day */
+  async set(tx: Tx, actor: Actor, establishmentId: Id, wanted: GuaranteeSetting): Promise<void> {
+    const provider = await tx.findOne(Provider, { id: establishmentId });
+    if (provider?.kind !== 'establishment') throw new NotFound('establishment');
+    const refusal = judgeGuarantee(provider, wanted, this.clock.today());
+    if (refusal) throw new DomainError(refusal);
+    const { from, places, way, reason, otherChildren } = wanted;
+    await tx.insert(InsertionGuarantee, {
+      id: newId(), providerId: establishmentId, from, places, way, reason: way === 'own' ? null : reason, otherChildren, setAt: this.clock.now(), setBy: actorRef(actor),
+    });
+    await this.audit.changed(tx, actor, 'provider.guarantee', { kind: 'provider', id: establishmentId }, { from, places, way });
+  }
+}
