@@ -2,7 +2,10 @@ import { Global, Module } from '@nestjs/common';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { ApiClients } from './api-clients.js';
+import { KnownBrowsers } from './known-browsers.js';
+import { Passwords } from './passwords.js';
 import { SessionFigures } from './session-figures.js';
+import { SignInTries } from './sign-in-tries.js';
 import { StaffAccounts } from './staff-accounts.js';
 import { StaffMessages } from './staff-messages.js';
 import { StaffSessions } from './staff-sessions.js';
@@ -10,7 +13,11 @@ import { AccountsController } from './web/accounts.controller.js';
 import { SignInController } from './web/sign-in.controller.js';
 
 @Global()
-@Module({ controllers: [SignInController, AccountsController], providers: [StaffSessions, SessionFigures, StaffAccounts, StaffMessages, ApiClients], exports: [StaffSessions, StaffMessages] })
+@Module({
+  controllers: [SignInController, AccountsController],
+  providers: [SignInTries, Passwords, KnownBrowsers, StaffSessions, SessionFigures, StaffAccounts, StaffMessages, ApiClients],
+  exports: [StaffSessions, StaffMessages],
+})
 export class AccountsModule {
   constructor(navigation: Navigation) {
     navigation.add({ permission: Permission.ManageAccounts, href: '/administration', text: 'accounts.nav', order: 95 });

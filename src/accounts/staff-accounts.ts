@@ -7,7 +7,7 @@ import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor, Grant } from '../platform/security/index.js';
 import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
-import { hashPassword } from './staff-sessions.js';
+import { hashPassword } from './passwords.js';
 
 export interface AccountLine {
   readonly id: Id;
@@ -43,7 +43,7 @@ export class StaffAccounts {
     const id = newId();
     await this.unitOfWork.run(async (tx) => {
       const isNew = await tx.insertIfAbsent(StaffAccount, {
-        id, ...account, email: account.email.toLowerCase(), passwordHash, active: true, failedAttempts: 0, lockedUntil: null, createdAt: this.clock.now(),
+        id, ...account, email: account.email.toLowerCase(), passwordHash, active: true, createdAt: this.clock.now(),
       });
       if (!isNew) throw new DomainError(refuse('account.exists'));
       await this.audit.changed(tx, actor, 'account.create', { kind: 'account', id });

@@ -1,28 +1,40 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { hash, verify } from '@node-rs/argon2';
 import type { FastifyRequest } from 'fastify';
+import { Config } from '../config/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
-import { refuse, type Refusal } from '../kernel/refusal.js';
 import { addHours, type Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
-import { Authenticators, hashSecret, newSecret, type Actor, type Authenticator, type Grant } from '../platform/security/index.js';
-import { AFTER_SUCCESS, afterFailure, isLocked } from './domain/lock-out.js';
+import { Authenticators, coarseNetwork, hashSecret, newSecret, SYSTEM, type Actor, type Authenticator, type Grant } from '../platform/security/index.js';
+import { KnownBrowsers } from './known-browsers.js';
+import { Passwords } from './passwords.js';
 import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
+import { SignInTries, type Admission } from './sign-in-tries.js';
 
 export const STAFF_COOKIE = 'marelle-personnel';
 /** One working day. */
 export const SESSION_HOURS = 10;
 
-/** OWASP's floor for argon2id: 19 MiB, two passes. */
-const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-/** Checked when the address is unknown, so that the answer takes as long. */
-const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
 
-export type SignIn = { readonly ok: true; readonly secret: string } | { readonly ok: false; readonly refusal: Refusal };
+/** Where a try comes from. */
+export interface SignInOrigin {
+  readonly network: string;
+  /** The cookie of {@link KnownBrowsers}. */
+  readonly known: string | undefined;
+  /** The secret of the session this browser had: it ends. */
+  readonly session: string | undefined;
+}
 
-export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2ID);
+export type SignIn =
+  | { readonly kind: 'signed-in'; readonly secret: string; readonly known: string; /** Older sessions that made room. */ readonly ended: number }
+  /** Unknown, closed and locked accounts and wrong passwords are told alike. */
+  | { readonly kind: 'wrong' }
+  | { readonly kind: 'too-many'; readonly retryAt: Instant };
 
 /** Staff sign in with e-mail and password; sessions live in the database and can be revoked there. */
 @Injectable()
@@ -33,6 +45,10 @@ export class StaffSessions implements Authenticator, OnModuleInit {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly authenticators: Authenticators,
+    private readonly tries: SignInTries,
+    private readonly passwords: Passwords,
+    private readonly browsers: KnownBrowsers,
+    private readonly config: Config,
   ) {}
 
   onModuleInit(): void {
@@ -48,29 +64,53 @@ export class StaffSessions implements Authenticator, OnModuleInit {
     return account?.active ? { kind: 'staff', accountId: account.id, name: account.name, grants: account.grants } : null;
   }
 
-  async signIn(email: string, password: string): Promise<SignIn> {
-    const account = await this.reader.findOne(StaffAccount, { email: email.toLowerCase() });
-    const now = this.clock.now();
-    if (account && isLocked(account, now)) return { ok: false, refusal: refuse('account.locked') };
-    const matches = await verify(account?.passwordHash ?? NOBODY, password).catch(() => false);
-    if (!account || !account.active || !matches) {
-      if (account) await this.countFailure(account.id);
-      return { ok: false, refusal: refuse('account.unknown') };
-    }
-    const secret = newSecret();
-    await this.unitOfWork.run(async (tx) => {
-      await tx.update(StaffAccount, { id: account.id }, AFTER_SUCCESS);
-      await tx.insert(StaffSession, { tokenHash: hashSecret(secret), accountId: account.id, createdAt: now, expiresAt: addHours(now, SESSION_HOURS) });
-      await this.audit.changed(tx, { kind: 'staff', accountId: account.id, name: account.name, grants: account.grants }, 'account.sign-in', { kind: 'account', id: account.id });
-    });
-    return { ok: true, secret };
+  /** Reserves the try first, then judges the password: docs/decisions/0032-signing-in.md. */
+  async signIn({ email, password }: Credentials, origin: SignInOrigin): Promise<SignIn> {
+    const typed = email.toLowerCase();
+    const account = await this.reader.findOne(StaffAccount, { email: typed });
+    const mark = account && this.browsers.markOf(origin.known, account.id);
+    const admission = await this.tries.reserve({ email: typed, network: origin.network, mark });
+    if (admission.kind === 'refused') return { kind: 'too-many', retryAt: admission.retryAt };
+    const judged = account?.active && admission.kind === 'judged' ? account.passwordHash : null;
+    const right = await this.passwords.matches(judged, password, mark !== null);
+    const signedIn = right && account && admission.kind === 'judged' ? await this.open(account, admission, origin) : null;
+    if (signedIn) return signedIn;
+    await this.recordFailure(account?.id ?? null, admission, origin);
+    return { kind: 'wrong' };
   }
 
-  private async countFailure(accountId: Id): Promise<void> {
-    await this.unitOfWork.run(async (tx) => {
-      const account = await tx.lock(StaffAccount, { id: accountId });
-      if (account) await tx.update(StaffAccount, { id: accountId }, afterFailure(account, this.clock.now()));
+  /** @returns null when the account was closed, or its password changed, while the password was judged */
+  private async open({ id, passwordHash }: StaffAccount, { reserved }: Admission & { kind: 'judged' }, origin: SignInOrigin): Promise<SignIn | null> {
+    const secret = newSecret();
+    const now = this.clock.now();
+    return this.unitOfWork.run(async (tx) => {
+      const account = await tx.lock(StaffAccount, { id });
+      if (!account?.active || account.passwordHash !== passwordHash) return null;
+      if (origin.session) await tx.delete(StaffSession, { tokenHash: hashSecret(origin.session) });
+      await tx.insert(StaffSession, { tokenHash: hashSecret(secret), accountId: id, createdAt: now, expiresAt: addHours(now, SESSION_HOURS) });
+      const ended = await this.endOldest(tx, id, hashSecret(secret));
+      await this.tries.succeed(tx, reserved);
+      await this.audit.changed(tx, { kind: 'staff', accountId: id, name: account.name, grants: account.grants }, 'account.sign-in', { kind: 'account', id });
+      return { kind: 'signed-in', secret, known: this.browsers.remember(origin.known, id), ended };
     });
+  }
+
+  /** Leaves as many sessions of an account as it may have, the new one among them. @returns how many open ones ended */
+  private async endOldest(tx: Tx, accountId: Id, newest: string): Promise<number> {
+    const ended = await tx.write<{ expires_at: Instant }>(
+      `DELETE FROM staff_session WHERE account_id = :accountId AND token_hash <> :newest AND token_hash NOT IN (
+         SELECT token_hash FROM staff_session WHERE account_id = :accountId AND token_hash <> :newest AND expires_at > :now
+         ORDER BY created_at DESC, token_hash LIMIT ${this.config.SESSIONS_PER_ACCOUNT - 1})
+       RETURNING expires_at`,
+      { accountId, newest, now: this.clock.now() },
+    );
+    return ended.filter((session) => session.expires_at > this.clock.now()).length;
+  }
+
+  /** Nothing of what was typed; where the address has no account, of nobody. */
+  private async recordFailure(accountId: Id | null, admission: Admission, { network }: SignInOrigin): Promise<void> {
+    const facts = { network: coarseNetwork(network), locked: admission.kind === 'locked' };
+    await this.unitOfWork.run((tx) => this.audit.changed(tx, SYSTEM, 'account.sign-in-failed', { kind: 'account', id: accountId ?? 'unknown' }, facts));
   }
 
   /** Deletes the sessions that ended before `limit`. */
@@ -90,7 +130,7 @@ export async function ensureAccount(tx: Tx, account: { email: string; name: stri
   const id = newId();
   await tx.insert(StaffAccount, {
     id, email: account.email, name: account.name, passwordHash: account.passwordHash, grants: account.grants,
-    active: true, failedAttempts: 0, lockedUntil: null, createdAt: account.at,
+    active: true, createdAt: account.at,
   });
   return id;
 }

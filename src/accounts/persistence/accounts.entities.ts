@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
-import { CodeColumn, CountColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, OwnColumn, TextColumn } from '../../platform/database/index.js';
+import { CodeColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, OwnColumn, TextColumn } from '../../platform/database/index.js';
 import type { Grant } from '../../platform/security/index.js';
 
 @Entity('staff_account')
@@ -16,8 +16,6 @@ export class StaffAccount {
   @TextColumn() passwordHash: string;
   @JsonColumn() grants: Grant[];
   @FlagColumn() active: boolean;
-  @CountColumn({ default: 0 }) failedAttempts: number;
-  @InstantColumn({ nullable: true }) lockedUntil: Instant | null;
   @InstantColumn() createdAt: Instant;
 }
 

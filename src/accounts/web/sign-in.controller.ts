@@ -2,9 +2,13 @@ import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { IsEmail, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../config/index.js';
-import { Allow, CurrentActor, Permission, Public, type Actor } from '../../platform/security/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { Allow, ClientNetwork, CurrentActor, Permission, Public, type Actor } from '../../platform/security/index.js';
 import { Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { SESSION_HOURS, STAFF_COOKIE, StaffSessions } from '../staff-sessions.js';
+
+/** {@link KnownBrowsers}: stays when the session ends. */
+const BROWSER_COOKIE = 'marelle-navigateur';
 
 class SignInForm {
   @IsEmail({}, { message: 'accounts.errors.email' })
@@ -28,6 +32,7 @@ export class SignInController {
   constructor(
     private readonly sessions: StaffSessions,
     private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
   @Public()
@@ -38,18 +43,26 @@ export class SignInController {
 
   @Public()
   @Post('connexion')
-  async signIn(@Form(SignInForm) form: Submitted<SignInForm>, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | Redirect> {
+  async signIn(
+    @Form(SignInForm) form: Submitted<SignInForm>, @ClientNetwork() network: string, @Req() { cookies }: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | Redirect> {
     const suite = safePath(String(form.values['suite'] ?? ''));
     const shown = { ...form.values, password: '' };
     if (!form.ok) return refusedPage('accounts/sign-in', { suite }, { ...form, values: shown });
-    const result = await this.sessions.signIn(form.value.email, form.value.password);
-    if (!result.ok) {
-      return refusedPage('accounts/sign-in', { suite }, { values: shown, errors: [{ field: 'email', message: `refusal.${result.refusal.code}` }] });
+    const result = await this.sessions.signIn(form.value, { network, known: cookies[BROWSER_COOKIE], session: cookies[STAFF_COOKIE] });
+    if (result.kind === 'too-many') {
+      void reply.header('retry-after', new Date(result.retryAt).toUTCString());
+      const minutes = Math.ceil((Date.parse(result.retryAt) - Date.parse(this.clock.now())) / 60_000);
+      return refusedPage('accounts/sign-in', { suite }, { values: shown, errors: [{ field: 'email', message: 'refusal.account.tooManyTries', args: { minutes } }] }, 429);
     }
-    void reply.setCookie(STAFF_COOKIE, result.secret, {
-      path: '/', httpOnly: true, sameSite: 'lax', secure: this.config.secure, maxAge: SESSION_HOURS * 3600,
-    });
-    return redirect(suite);
+    if (result.kind === 'wrong') {
+      const args = { tries: this.config.SIGN_IN_TRIES_PER_ACCOUNT, minutes: this.config.SIGN_IN_WINDOW_MINUTES };
+      return refusedPage('accounts/sign-in', { suite }, { values: shown, errors: [{ field: 'email', message: 'refusal.account.unknown', args }] });
+    }
+    const { secure, KNOWN_BROWSER_DAYS } = this.config;
+    void reply.setCookie(STAFF_COOKIE, result.secret, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: SESSION_HOURS * 3600 });
+    void reply.setCookie(BROWSER_COOKIE, result.known, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: KNOWN_BROWSER_DAYS * 24 * 3600 });
+    return redirect(suite, result.ended > 0 ? 'accounts.oldestEnded' : undefined);
   }
 
   /** Of a session that is over too: pressed twice, or the day after, it has nothing left to lose. */

@@ -42,9 +42,9 @@ export class Audit {
     await this.unitOfWork.run((tx) => this.changed(tx, actor, `${subject.kind}.read`, subject, facts));
   }
 
-  /** Drops the rows of reads older than `limit`; what was changed stays (domain.md §11). @returns how many */
+  /** Drops the rows of reads and of failed tries (`*-failed`) older than `limit`; what was changed stays (domain.md §11). @returns how many */
   async forgetReads(tx: Tx, limit: Instant): Promise<number> {
-    return (await tx.write(`DELETE FROM audit_event WHERE action LIKE '%.read' AND at < :limit RETURNING id`, { limit })).length;
+    return (await tx.write(`DELETE FROM audit_event WHERE (action LIKE '%.read' OR action LIKE '%-failed') AND at < :limit RETURNING id`, { limit })).length;
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import Fastify from 'fastify';
 import { trustOf } from '../../config/proxy-trust.js';
-import { networkOf } from './client-network.js';
+import { coarseNetwork, networkOf } from './client-network.js';
 
 describe('the network of a client', () => {
   it.each([
@@ -12,6 +12,9 @@ describe('the network of a client', () => {
     ['2001:db8:1:3::1', '2001:db8:1:3::/64'],
     ['somewhere', 'unknown'],
   ])('of %s is %s', (ip, network) => expect(networkOf({ ip })).toBe(network));
+
+  it.each([['192.0.2.7', '192.0.2.0/24'], ['2001:db8:1:2::/64', '2001:db8:1::/48'], ['unknown', 'unknown']])('%s is kept as %s', (network, kept) =>
+    expect(coarseNetwork(network)).toBe(kept));
 
   it.each([
     // A client writes what it likes before the address that the proxy adds.

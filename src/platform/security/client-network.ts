@@ -13,6 +13,15 @@ export function networkOf({ ip }: Pick<FastifyRequest, 'ip'>): string {
   return address instanceof ipaddr.IPv6 ? `${address.parts.slice(0, 4).map((part) => part.toString(16)).join(':')}::/64` : address.toString();
 }
 
+/** A network that is kept: the /24 or /48 around a {@link networkOf}, which names no subscriber. */
+export function coarseNetwork(network: string): string {
+  const address = network.replace(/\/64$/, '');
+  if (!ipaddr.isValid(address)) return 'unknown';
+  const parsed = ipaddr.parse(address);
+  if (parsed instanceof ipaddr.IPv6) return `${parsed.parts.slice(0, 3).map((part) => part.toString(16)).join(':')}::/48`;
+  return `${address.split('.').slice(0, 3).join('.')}.0/24`;
+}
+
 /** {@link networkOf} the request: what limits of a client's network are counted by. */
 export const ClientNetwork = createParamDecorator((_: unknown, context: ExecutionContext): string =>
   networkOf(context.switchToHttp().getRequest<FastifyRequest>()),

@@ -1,7 +1,19 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** 256 bits, safe in a URL. Only its hash is ever stored. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 /** Whether a secret is the one of a kept hash, in a time that tells nothing. */
 export const isSecretOf = (given: string, hash: string): boolean => timingSafeEqual(Buffer.from(hashSecret(given)), Buffer.from(hash));
+
+const signature = (key: string, purpose: string, text: string): string => createHmac('sha256', key).update(`${purpose}:${text}`).digest('base64url');
+
+/** A text that only we can have written, for one purpose: what is signed for another does not pass. @param text without `*` */
+export const signText = (key: string, purpose: string, text: string): string => `${text}*${signature(key, purpose, text)}`;
+
+/** @returns the text of {@link signText}; null when it is not ours */
+export function readSigned(key: string, purpose: string, signed: string): string | null {
+  const [text = '', given = ''] = signed.split('*');
+  const [own, theirs] = [signature(key, purpose, text), given].map((one) => Buffer.from(one));
+  return own!.length === theirs!.length && timingSafeEqual(own!, theirs!) ? text : null;
+}

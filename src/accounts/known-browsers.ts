@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { Config } from '../config/index.js';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { addDays } from '../kernel/time.js';
+import { readSigned, signText } from '../platform/security/index.js';
+
+const PURPOSE = 'known-browser';
+/** Colleagues who share a computer. */
+const MOST_ACCOUNTS = 8;
+
+interface Acquaintance {
+  readonly accountId: Id;
+  /** Names this browser with this account, for its own count of tries. */
+  readonly mark: string;
+  readonly since: string;
+}
+
+/**
+ * A browser that signed in to an account before, by a cookie that we signed: it opens nothing, and no lock that others caused keeps it
+ * out (OWASP's "device cookies"). Its own tries are counted apart.
+ */
+@Injectable()
+export class KnownBrowsers {
+  constructor(
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns the mark of this browser with that account; null when it is not known */
+  markOf(cookie: string | undefined, accountId: Id): string | null {
+    return this.read(cookie).find((one) => one.accountId === accountId)?.mark ?? null;
+  }
+
+  /** The cookie of a browser that has just signed in. */
+  remember(cookie: string | undefined, accountId: Id): string {
+    const others = this.read(cookie).filter((one) => one.accountId !== accountId).slice(0, MOST_ACCOUNTS - 1);
+    const own = { accountId, mark: randomBytes(12).toString('base64url'), since: this.clock.today() };
+    return signText(this.config.SESSION_SECRET, PURPOSE, [own, ...others].map((one) => [one.accountId, one.mark, one.since].join('.')).join('~'));
+  }
+
+  private read(cookie: string | undefined): Acquaintance[] {
+    const text = cookie ? readSigned(this.config.SESSION_SECRET, PURPOSE, cookie) : null;
+    if (!text) return [];
+    const oldest = addDays(this.clock.today(), -this.config.KNOWN_BROWSER_DAYS);
+    return text.split('~').flatMap((one) => {
+      const [accountId = '', mark = '', since = ''] = one.split('.');
+      return since >= oldest ? [{ accountId, mark, since }] : [];
+    });
+  }
+}

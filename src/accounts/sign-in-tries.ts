@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/index.js';
+import type { Instant } from '../kernel/time.js';
+import { UnitOfWork, type Tx } from '../platform/database/index.js';
+import { Attempts, type Attempt } from '../platform/security/index.js';
+
+/** Who tries, as far as limits go. */
+export interface Trier {
+  /** As typed, in lower case: an address without an account is limited as one with. */
+  readonly email: string;
+  readonly network: string;
+  /** Of a browser that signed in to this account before. */
+  readonly mark: string | null;
+}
+
+/**
+ * `judged`: the password decides. `locked`: too many tries of this address; no password is right. `refused`: too many from this network,
+ * or of everybody, which says nothing of any account.
+ */
+export type Admission =
+  | { readonly kind: 'judged'; readonly reserved: readonly string[] }
+  | { readonly kind: 'locked' }
+  | { readonly kind: 'refused'; readonly retryAt: Instant };
+
+/** Each try is reserved and committed before a password is looked at: of many in parallel, as many are judged as are allowed. */
+@Injectable()
+export class SignInTries {
+  constructor(
+    private readonly attempts: Attempts,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly config: Config,
+  ) {}
+
+  async reserve({ email, network, mark }: Trier): Promise<Admission> {
+    return this.unitOfWork.run(async (tx) => {
+      if (mark !== null) {
+        const own = this.attempt(`browser:${mark}`, this.config.SIGN_IN_TRIES_PER_ACCOUNT);
+        if ((await this.attempts.reserve(tx, own)) === null) return { kind: 'judged', reserved: [own.what] };
+      }
+      const account = this.attempt(`account:${email}`, this.config.SIGN_IN_TRIES_PER_ACCOUNT);
+      const wider = [this.attempt(`network:${network}`, this.config.SIGN_IN_TRIES_PER_NETWORK), this.attempt('all', this.config.SIGN_IN_TRIES_OF_ALL)];
+      const locked = (await this.attempts.reserve(tx, account)) !== null;
+      // A locked try counts against the wider limits too: it costs as much as one that is judged.
+      const retryAt = await this.attempts.reserveAll(tx, wider);
+      if (retryAt !== null) {
+        if (!locked) await this.attempts.giveBack(tx, account.what);
+        return { kind: 'refused', retryAt };
+      }
+      return locked ? { kind: 'locked' } : { kind: 'judged', reserved: [account, ...wider].map(({ what }) => what) };
+    });
+  }
+
+  /** The password was right: the count of the account, or of its browser, starts again; the wider ones get their try back. */
+  async succeed(tx: Tx, [own, ...wider]: readonly string[]): Promise<void> {
+    if (own !== undefined) await this.attempts.startAgain(tx, own);
+    for (const what of wider) await this.attempts.giveBack(tx, what);
+  }
+
+  private attempt(what: string, max: number): Attempt {
+    return { what: `sign-in:${what}`, limit: { max, withinMinutes: this.config.SIGN_IN_WINDOW_MINUTES } };
+  }
+}
