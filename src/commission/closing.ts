@@ -9,9 +9,11 @@ import { Attendances } from './attendances.js';
 import { sessionActor } from './body-scope.js';
 import { CaseBook } from './case-book.js';
 import { ConditionalPlaces } from './conditional-places.js';
-import { explain } from './domain/case-explanation.js';
+import { explain, type CaseExplanation } from './domain/case-explanation.js';
+import { toldClaims } from './domain/family-claims.js';
 import { sectionCutOffs, type SectionCutOff } from './domain/published-cut-offs.js';
 import { ClosingCases, type ClosingCase, type ClosingContext } from './closing-cases.js';
+import { wishedBy } from './domain/snapshot.js';
 import { DecisionEffects, type SeatedCase } from './decision-effects.js';
 import { Candidacy, type CommissionSession } from './persistence/commission.entities.js';
 import { SessionClosings } from './session-closings.js';
@@ -61,7 +63,15 @@ export class Closing {
   private async explain(tx: Tx, sessionId: Id, cases: readonly Candidacy[]): Promise<SectionCutOff[]> {
     if (cases.length === 0) return [];
     const explained = (await this.book.board(tx, sessionId)).outcome.explained(cases.map(({ dossierId }) => dossierId));
-    await tx.updateEach(Candidacy, cases.map(({ id, dossierId }) => ({ where: { id }, patch: { explanation: explain(explained, dossierId, id) } })));
+    const numbers = new Map(cases.map(({ id, agendaNumber }) => [id, agendaNumber]));
+    const claims = toldClaims(explained.instance, explained.places, explained.claims, (id) => numbers.get(id) ?? null);
+    await tx.updateEach(Candidacy, cases.map(({ id, dossierId, agendaNumber, snapshot }) => {
+      const claim = claims.get(dossierId);
+      const explanation: CaseExplanation = {
+        ...explain(explained, dossierId, id, wishedBy(snapshot)), claim: claim?.gains[0]!.number === agendaNumber ? claim : null,
+      };
+      return { where: { id }, patch: { explanation } };
+    }));
     return sectionCutOffs(explained.explanations.cutOffs());
   }
 

@@ -106,7 +106,7 @@ import { YearCalendar } from './year-calendar.js';
     AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, FeedsPresenter, GuaranteePresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
     SittingPresenter, WhyPresenter, YearPresenter,
   ],
-  exports: [Confirmations, InsertionPlaces, CasePresenter, RulesPresenter, SessionAccounts, SessionClosings, SessionReads, Bodies, Candidacies, CaseFacts, CommissionSessions, GivingUpRules, OfferRules, PlacesDeclarations, Sentences, SessionAnswers, Standings],
+  exports: [Confirmations, InsertionPlaces, CasePresenter, ClaimsPresenter, RulesPresenter, SessionAccounts, SessionClosings, SessionReads, Bodies, Candidacies, CaseFacts, CommissionSessions, GivingUpRules, OfferRules, PlacesDeclarations, Sentences, SessionAnswers, Standings],
 })
 export class CommissionModule implements OnModuleInit {
   constructor(

@@ -22,6 +22,8 @@ export { REASON_LISTS, type Decision, type DecisionKind } from './domain/decisio
 export { isComing, isListing, SESSION_STATES, type SessionState } from './domain/session-lifecycle.js';
 export type { CandidacySnapshot } from './domain/snapshot.js';
 export type { CaseMiss } from './domain/case-explanation.js';
+export { claimedPlaces, claimLine, type NamedClaim } from './web/claim-words.js';
+export { ClaimsPresenter } from './web/claims.presenter.js';
 export { isShown, type SectionCutOff } from './domain/published-cut-offs.js';
 export { sectionIdOf } from './section-ids.js';
 export { SessionAnswers, type SessionAnswer, type SessionCutOffs } from './session-answers.js';

@@ -17,6 +17,8 @@ export interface SessionAnswer {
   readonly points: number;
   readonly reason: string | null;
   readonly explanation: CaseExplanation;
+  /** The family's requests before that session, by the number of their case. */
+  readonly requestOf: ReadonlyMap<number, Id>;
 }
 
 export interface SessionCutOffs {
@@ -44,9 +46,11 @@ export class SessionAnswers {
     const candidacies = await this.reader.find(Candidacy, { where: { requestId, state: In(['admitted', 'waiting', 'deferred', 'refused']) } });
     const sessions = await this.reader.find(CommissionSession, { where: { id: In(candidacies.map(({ sessionId }) => sessionId)) }, order: { startsAt: 'DESC' } });
     const bodyName = await this.bodyNames();
+    const family = await this.reader.find(Candidacy, { where: { dossierId: In(candidacies.map(({ dossierId }) => dossierId)), sessionId: In(sessions.map(({ id }) => id)) } });
     return sessions.flatMap((session): SessionAnswer[] => {
       const { explanation, points, reason } = candidacies.find(({ sessionId }) => sessionId === session.id)!;
-      return explanation ? [{ sessionId: session.id, bodyName: bodyName(session), day: dayOf(session.startsAt), points: points ?? 0, reason, explanation }] : [];
+      const requestOf = new Map(family.filter(({ sessionId }) => sessionId === session.id).map((one) => [one.agendaNumber, one.requestId]));
+      return explanation ? [{ sessionId: session.id, bodyName: bodyName(session), day: dayOf(session.startsAt), points: points ?? 0, reason, explanation, requestOf }] : [];
     });
   }
 

@@ -13,7 +13,7 @@ import { Bodies } from './bodies.js';
 import { readsBody, runsBody } from './body-scope.js';
 import { Confirmations, type ConfirmationCounts } from './confirmations.js';
 import { CaseBook, type CaseDecision } from './case-book.js';
-import { claimChanges, type ClaimChanges } from './domain/claim-changes.js';
+import { claimChanges, type ClaimEffect } from './domain/claim-changes.js';
 import type { Decision } from './domain/decisions.js';
 import { maskOfNames } from './domain/periods.js';
 import { quorumOf, type Quorum } from './domain/quorum.js';
@@ -190,12 +190,13 @@ export class SessionReads {
   }
 
   /** What a decision would do to the claims that remain; nothing is written. */
-  effectOf({ prepared }: Sitting, one: CaseLine, { kind, sectionId, slots }: Decision): ClaimChanges {
+  effectOf({ prepared }: Sitting, one: CaseLine, { kind, sectionId, slots }: Decision): ClaimEffect {
     const { kept, now } = prepared!;
     const place = this.book.placeIn(kept.instance, one, sectionId, slots ?? null);
     const decided: CaseDecision = { ...one, decision: kind, decidedSectionId: sectionId, decidedSlots: place && maskOfNames(place.slots) };
     const cases = prepared!.cases.map((other) => (other.id === one.id ? decided : other));
-    return claimChanges(now.claims, this.book.outcomeOf(kept, cases).claims);
+    const { claims, places } = this.book.outcomeOf(kept, cases);
+    return { ...claimChanges(now.claims, claims), places };
   }
 
   private async row(session: CommissionSession, body: Body, clashes: ReadonlyMap<Id, Refusal>): Promise<SessionRow> {

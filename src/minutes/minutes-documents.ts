@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { isShown, RulesPresenter, Sentences } from '../commission/index.js';
+import { claimedPlaces, claimLine, isShown, RulesPresenter, Sentences } from '../commission/index.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
 import { dayOf } from '../kernel/time.js';
 import { Catalogue, type Translator } from '../platform/i18n/index.js';
-import { publicVersion, wasQuorate, type MinutesCase, type MinutesContent, type MinutesCutOff } from './domain/minutes-content.js';
+import { claimsIn, publicVersion, wasQuorate, type MinutesCase, type MinutesContent, type MinutesCutOff } from './domain/minutes-content.js';
 import type { KeptMinutes } from './minutes-book.js';
 import type { MinutesDocument } from './persistence/minutes.entities.js';
 
@@ -33,7 +33,13 @@ export class MinutesDocuments {
     const { content } = kept;
     const { t } = words;
     return this.document(words, kept, 'masked', [
-      { heading: t('minutes.pdf.ownCases'), list: cases.flatMap((one) => this.sentences(words, one)) },
+      {
+        heading: t('minutes.pdf.ownCases'), list: [
+          ...cases.flatMap((one) => this.sentences(words, one)),
+          ...claimsIn(content, cases.map(({ number }) => number)).map((claim) => (
+            t('minutes.pdf.ownClaim', { place: claimedPlaces(words, claim, (number) => t('commission.claims.number', { number })) }))),
+        ],
+      },
       this.quorum(words, content), ...this.how(words, content),
       { heading: t('minutes.pdf.people'), paragraphs: [t('minutes.pdf.peopleText')] },
     ]);
@@ -42,7 +48,7 @@ export class MinutesDocuments {
   private full(words: Translator, kept: KeptMinutes): object {
     const { t } = words;
     const { content } = kept;
-    const claims = content.cases.flatMap(({ number, claims: places }) => places.map((place) => t('commission.claims.one', { numbers: String(number), places: place })));
+    const claims = claimsIn(content, content.cases.map(({ number }) => number)).map((claim) => claimLine(words, claim));
     const recusals = content.cases.filter(({ recused }) => recused.length > 0).map(({ number, recused }) => t('minutes.pdf.recused', { number, members: words.list([...recused]) }));
     return this.document(words, kept, 'full', [
       ...this.attendance(words, content), this.quorum(words, content),
@@ -123,7 +129,6 @@ export class MinutesDocuments {
       t('minutes.pdf.own', { number: one.number, points: one.points ?? 0, outcome: this.outcome(words, one) }),
       ...(one.slots === null ? [] : [t('minutes.pdf.ownSlots', { slots: this.say.slots(words, one.slots) })]),
       ...(one.reason ? [t('minutes.pdf.ownReason', { reason: t(`reason.${one.reason}`) })] : []),
-      ...one.claims.map((place) => t('minutes.pdf.ownClaim', { place })),
       ...(one.recused.length > 0 ? [t('minutes.pdf.ownRecused', { count: one.recused.length })] : []),
     ];
   }

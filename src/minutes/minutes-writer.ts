@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { canonicalJson, type CriteriaGrid } from '../admission/index.js';
-import { rulesOf, sectionIdOf, Sentences, SessionAccounts, type Candidacy, type CommissionSession, type SessionAccount } from '../commission/index.js';
+import { ClaimsPresenter, rulesOf, sectionIdOf, Sentences, SessionAccounts, type Candidacy, type CommissionSession, type SessionAccount } from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
@@ -21,6 +21,7 @@ export class MinutesWriter {
     private readonly clock: Clock,
     private readonly accounts: SessionAccounts,
     private readonly say: Sentences,
+    private readonly claims: ClaimsPresenter,
     private readonly supply: Supply,
     private readonly catalogue: Catalogue,
   ) {}
@@ -50,6 +51,7 @@ export class MinutesWriter {
     return {
       body: body.name, day: dayOf(session.startsAt), entryFrom: session.entryFrom, closedAt: session.closedAt ?? this.clock.now(), quorum: body.quorum,
       days: daysOf(account), cases: account.cases.map((one) => this.caseOf(words, account, one)),
+      claims: account.cases.flatMap(({ explanation }) => (explanation?.claim ? [this.claims.named(words, explanation.claim, explanation.claim.others)] : [])),
       ratifications: ratifications.map(({ placement, ratified, lastDay }) => ({
         section: this.say.section(words, placement?.sectionId ?? null), from: placement?.from ?? dayOf(session.startsAt), ratified, lastDay,
       })),
@@ -66,7 +68,6 @@ export class MinutesWriter {
       number: one.agendaNumber, rank: one.rank, points: one.points, outcome: one.state as MinutesOutcome,
       section: isAdmitted ? this.say.section(words, one.decidedSectionId) : null, slots: isAdmitted ? one.decidedSlots : null,
       reason: one.reason, departs: one.kept === false, deferredTo: later ? dayOf(later) : null,
-      claims: (one.explanation?.claims ?? []).map((place) => this.say.section(words, sectionIdOf(this.supply, place))),
       recused: recusals.filter(({ dossierId }) => dossierId === one.dossierId).map(({ label }) => label),
     };
   }

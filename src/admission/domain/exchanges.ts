@@ -6,6 +6,8 @@ export interface Exchange {
   readonly families: readonly [string, string];
   /** What each would have. */
   readonly places: readonly [Place, Place];
+  /** What everybody would have. */
+  readonly outcome: Places;
   /** What others could hold against it. */
   readonly claims: readonly Claim[];
 }
@@ -42,8 +44,9 @@ export function exchangesIn(instance: Instance, places: Places, claims: readonly
     const mine = one.wanted.find((place) => isAt(place, other.place));
     const theirs = other.wanted.find((place) => isAt(place, one.place));
     if (!mine || !theirs) return [];
-    const verdict = check(instance, { ...places, [one.child]: mine, [other.child]: theirs });
+    const outcome = { ...places, [one.child]: mine, [other.child]: theirs };
+    const verdict = check(instance, outcome);
     if (verdict.overfull.length > 0) return [];
-    return [{ families: [one.family, other.family], places: [mine, theirs], claims: verdict.claims.filter((claim) => !claims.some(isClaim(claim))) }];
+    return [{ families: [one.family, other.family], places: [mine, theirs], outcome, claims: verdict.claims.filter((claim) => !claims.some(isClaim(claim))) }];
   }));
 }

@@ -42,6 +42,43 @@ describe('why a wish was not obtained', () => {
     expect(missesOf(told, { a: 'A' }, 'family of b')).toMatchObject([{ code: 'DOES_NOT_FIT', slot: 'wed', without: ['wed'], missing: 20 }]);
   });
 
+  it('HELD_BACK: a strict queue has stopped before it; it is not full', () => {
+    const told: Told = { establishments: { A: house({ x: 40, b: 20, c: 10 }, 1, { queue: 'strict' }) }, weeks: { x: 'mon', b: 'mon tue', c: 'wed' } };
+    expect(missesOf(told, { x: 'A', b: 'A' }, 'family of c')).toMatchObject([{ code: 'HELD_BACK', slot: null, taken: null, missing: null }]);
+  });
+
+  it('says no points of who has a place of that establishment already: they come first there whatever their points', () => {
+    const told: Told = { establishments: { A: house({ a: 31, b: 10 }) }, weeks: { a: 'mon', b: 'mon' } };
+    const instance = instanceOf(told);
+    const holding: Instance = { ...instance, children: { ...instance.children, a: { ...instance.children['a']!, current: 'A' } } };
+    expect(explained(holding, { a: 'A' }).misses('family of b')).toMatchObject([{ code: 'FULL', cutOff: null, points: 10, missing: null }]);
+    expect(explained(holding, { a: 'A' }).cutOffs()).toEqual([]);
+  });
+
+  it('does not call it a matter of points where the last admitted had fewer', () => {
+    const reserves = [{ trait: 'insertion', seats: { mon: 0, tue: 1, wed: 0 } }];
+    // `b` finds no open seat on Tuesday at the first walk; `low` takes Monday meanwhile.
+    const told: Told = { establishments: { A: house({ a: 40, b: 30, low: 20 }, { mon: 1, tue: 2, wed: 0 }, { reserves, precedence: 'open-first' }) }, weeks: { a: 'tue', b: 'mon tue', low: 'mon' } };
+    expect(missesOf(told, { a: 'A', low: 'A' }, 'family of b')).toMatchObject([{ code: 'DOES_NOT_FIT', slot: 'mon', cutOff: 20, points: 30, missing: null, without: ['mon'] }]);
+  });
+
+  it('counts the fewest half-days to leave out at the seats of a reserve too', () => {
+    const reserves = [{ trait: 'insertion', seats: { mon: 1, tue: 1, wed: 0 } }];
+    const told: Told = {
+      establishments: { A: house({ a: 40, c: 35, b: 30 }, { mon: 2, tue: 1, wed: 1 }, { reserves, precedence: 'open-first' }) }, weeks: { a: 'mon', c: 'wed', b: 'mon tue wed' }, traits: { b: 'insertion' },
+    };
+    expect(missesOf(told, { a: 'A', c: 'A' }, 'family of b')).toMatchObject([{ code: 'DOES_NOT_FIT', slot: 'wed', without: ['wed'] }]);
+  });
+
+  it('promises a brother or sister no week that needs the place of another', () => {
+    const told: Told = {
+      establishments: { A: house({ a: 10, b: 10, x: 40 }) }, weeks: { a: 'mon wed', b: 'mon', x: 'wed' }, families: { f: { children: ['a', 'b'], wishes: [['A', 'A'], ['A', null], [null, 'A']] } },
+    };
+    const found = explained(instanceOf(told), { x: 'A', b: 'A' });
+    expect(found.missOfChild('f', 'a', 0)).toMatchObject({ code: 'DOES_NOT_FIT', child: 'a', slot: 'wed', without: [] });
+    expect(found.missOfChild('f', 'b', 0)).toBeNull();
+  });
+
   it('names as witness the first half-day of the week without room, as the week is listed and not as names are sorted', () => {
     const told: Told = { establishments: { A: house({ a: 30, b: 10 }) }, weeks: { a: 'tue wed', b: 'mon tue wed' } };
     expect(missesOf(told, { a: 'A' }, 'family of b')).toMatchObject([{ slot: 'tue', without: ['tue', 'wed'] }]);
@@ -96,6 +133,10 @@ describe('what would have succeeded', () => {
 
   it('names the establishments not asked for that would have taken the child: with room, and where it ranks', () => {
     expect(explained(instanceOf(told), { a: 'A' }).wouldHaveTaken('family of b')).toEqual(['B']);
+  });
+
+  it('promises nothing of a strict queue, where somebody ranked above may wait', () => {
+    expect(explained(instanceOf({ ...told, establishments: { ...establishments, B: house({ a: 30, b: 10 }, 1, { queue: 'strict' }) } }), { a: 'A' }).wouldHaveTaken('family of b')).toEqual([]);
   });
 
   it('says nothing to a family that has a place', () => {

@@ -4,9 +4,9 @@ import type { Entry, Instance, Place, Places, Wish } from './instance.js';
 
 /**
  * `FULL`: no half-day of its week had room; `DOES_NOT_FIT`: some had none; `NOT_ELIGIBLE`: not in that establishment's order; `SIBLINGS`: each child would fit, not all together;
- * `RESIDUAL`: a claim that the proposal lists.
+ * `RESIDUAL`: a claim that the proposal lists; `HELD_BACK`: its week may have room, and a strict queue has stopped before it.
  */
-export type MissCode = 'FULL' | 'DOES_NOT_FIT' | 'NOT_ELIGIBLE' | 'SIBLINGS' | 'RESIDUAL';
+export type MissCode = 'FULL' | 'DOES_NOT_FIT' | 'NOT_ELIGIBLE' | 'SIBLINGS' | 'RESIDUAL' | 'HELD_BACK';
 
 /** Why one wish was not obtained. */
 export interface Miss {
@@ -25,7 +25,7 @@ export interface Miss {
   /** Points of the last child admitted on that half-day, among the seats this child could have; null where points are not counted or nobody was. */
   readonly cutOff: number | null;
   readonly points: number | null;
-  /** Points that were missing: 0 means that the tie-break decided. */
+  /** Points that were missing: 0 means that the tie-break decided; null where points did not. */
   readonly missing: number | null;
   /** The smallest change of its week that would have fitted: the half-days to leave out. Empty when none would. */
   readonly without: readonly string[];
@@ -79,10 +79,22 @@ export class Explanations {
   misses(familyId: string, asked?: readonly number[]): Miss[] {
     const family = this.familyNumber.get(familyId)!;
     const from = this.problem.wishFrom[family]!;
-    const own = this.wishCount(familyId);
-    const obtained = Math.min(this.held[family]! - from, own);
+    const obtained = this.obtainedBy(familyId);
     const wishes = asked ? asked.filter((wish) => wish < obtained) : Array.from({ length: obtained }, (_, wish) => wish);
     return wishes.map((wish) => this.missOf(family, from + wish, wish)).filter((miss) => miss !== null);
+  }
+
+  /** Why one of several brothers and sisters, by itself, would not be taken where a wish puts it; null where it would be. @param wish that names a place for it */
+  missOfChild(familyId: string, child: string, wish: number): Miss | null {
+    const family = this.familyNumber.get(familyId)!;
+    const entry = this.entriesOf(this.problem.wishFrom[family]! + wish).find((one) => this.problem.childIds[this.problem.entryChild[one]!] === child)!;
+    return this.alone(family, wish, entry);
+  }
+
+  /** Position of what the family has among its wishes; after all of them when it has nothing. */
+  obtainedBy(familyId: string): number {
+    const family = this.familyNumber.get(familyId)!;
+    return Math.min(this.held[family]! - this.problem.wishFrom[family]!, this.wishCount(familyId));
   }
 
   /** Establishments the family did not name that would have taken its only child as it ranks there, for its own week; none when it has a place. */
@@ -91,9 +103,14 @@ export class Explanations {
     const found: string[] = [];
     for (let wish = this.problem.wishFrom[family]! + this.wishCount(familyId); wish < this.problem.ownTo[family]!; wish += 1) {
       const [entry] = this.entriesOf(wish);
-      if (entry !== undefined && this.problem.rank[entry] !== NOT_RANKED && this.turnOf(family, entry).taken) found.push(this.problem.unitAt[this.problem.entryUnit[entry]!]!);
+      if (entry !== undefined && this.promises(entry) && this.turnOf(family, entry).taken) found.push(this.problem.unitAt[this.problem.entryUnit[entry]!]!);
     }
     return found;
+  }
+
+  /** In a strict queue somebody who was never asked about may stand before. */
+  private promises(entry: number): boolean {
+    return this.problem.rank[entry] !== NOT_RANKED && !this.problem.rules[this.problem.entryUnit[entry]!]?.strict;
   }
 
   /** Of its own wishes: what it could have had besides comes after them. */
@@ -101,14 +118,15 @@ export class Explanations {
     return wishesOf(this.instance, familyId).length;
   }
 
-  /** Of every unit, half-day and kind of seat that somebody holds. */
+  /** Of every unit, half-day and kind of seat to which somebody is admitted: who has a place there already is not. */
   cutOffs(): CutOff[] {
     const { unitAt, unitSection, halfDays: { names }, places } = this.problem;
     return unitAt.flatMap((at, unit) => names.flatMap((slot, index): CutOff[] => {
       const held = this.holders[unit]!.filter((entry) => this.isOn(entry, index));
-      const seats = [...new Set(held.map((entry) => this.seatOf(unit, entry)))].sort((a, b) => a - b);
+      const admitted = held.filter((entry) => !this.isGuaranteed(entry));
+      const seats = [...new Set(admitted.map((entry) => this.seatOf(unit, entry)))].sort((a, b) => a - b);
       return seats.flatMap((seat) => {
-        const here = held.filter((entry) => this.seatOf(unit, entry) === seat);
+        const here = admitted.filter((entry) => this.seatOf(unit, entry) === seat);
         const points = this.lowest(here);
         return points === null ? [] : [{ at, section: unitSection[unit]!, slot, reserve: this.traitOf(unit, seat), points, holders: here.length, full: held.length >= places[unit * names.length + index]! }];
       });
@@ -121,11 +139,9 @@ export class Explanations {
     if (first === undefined) return null;
     const unranked = entries.find((entry) => this.problem.rank[entry] === NOT_RANKED);
     if (unranked !== undefined) return this.told(family, position, 'NOT_ELIGIBLE', unranked, []);
-    const blocked = entries.map((entry) => ({ entry, ...this.turnOf(family, entry) })).find(({ taken }) => !taken);
-    if (blocked) {
-      const { entry, lacking } = blocked;
-      const week = slotsOf(this.problem, entry);
-      return this.told(family, position, lacking.length === week.length || lacking.length === 0 ? 'FULL' : 'DOES_NOT_FIT', entry, lacking, entries.length === 1);
+    for (const entry of entries) {
+      const miss = this.alone(family, position, entry);
+      if (miss) return miss;
     }
     const units = [...new Set(entries.map((entry) => this.problem.entryUnit[entry]!))];
     for (const unit of units) {
@@ -137,7 +153,27 @@ export class Explanations {
     return this.told(family, position, 'RESIDUAL', first, []);
   }
 
-  private told(family: number, wish: number, code: MissCode, entry: number, lacking: readonly number[], alone = false): Miss {
+  /** What stops one child by itself; null when nothing does. */
+  private alone(family: number, wish: number, entry: number): Miss | null {
+    if (this.problem.rank[entry] === NOT_RANKED) return this.told(family, wish, 'NOT_ELIGIBLE', entry, []);
+    const { taken, lacking, least } = this.turnOf(family, entry);
+    if (taken) return null;
+    if (lacking.length === 0) return this.told(family, wish, 'HELD_BACK', entry, []);
+    const code = least.length === slotsOf(this.problem, entry).length ? 'FULL' : 'DOES_NOT_FIT';
+    return { ...this.told(family, wish, code, entry, lacking), without: this.without(family, entry).map((slot) => this.problem.halfDays.names[slot]!) };
+  }
+
+  /** The fewest half-days to leave out of a week for the rest to fit, its brothers and sisters staying where they are. A strict queue promises nothing. */
+  private without(family: number, entry: number): readonly number[] {
+    const { entryUnit, entryFamily, entryChild, rules } = this.problem;
+    const unit = entryUnit[entry]!;
+    if (rules[unit]?.strict) return [];
+    const siblings = this.holders[unit]!.filter((holder) => entryFamily[holder] === family && entryChild[holder] !== entryChild[entry]);
+    const { least } = siblings.length === 0 ? this.turnOf(family, entry) : this.turnAmong([...this.holders[unit]!.filter((holder) => entryChild[holder] !== entryChild[entry]), entry], entry, new Set(siblings));
+    return least.length === slotsOf(this.problem, entry).length ? [] : least;
+  }
+
+  private told(family: number, wish: number, code: MissCode, entry: number, lacking: readonly number[]): Miss {
     const { unitAt, unitSection, entryUnit, entryChild, childIds, familyIds, places, halfDays: { names } } = this.problem;
     const unit = entryUnit[entry]!, child = childIds[entryChild[entry]!]!;
     const witness = lacking.length === 0 ? null : lacking.reduce((first, slot) => (this.listed[slot]! < this.listed[first]! ? slot : first));
@@ -145,8 +181,9 @@ export class Explanations {
     const cutOff = witness === null ? null : this.cutOffFor(unit, witness, entry);
     return {
       family: familyIds[family]!, wish, code, child, at: unitAt[unit]!, section: unitSection[unit]!, slot: witness === null ? null : names[witness]!,
-      taken: witness === null ? null : places[unit * names.length + witness]!, cutOff, points, missing: cutOff === null || points === null ? null : Math.max(0, cutOff - points),
-      without: alone && code === 'DOES_NOT_FIT' && !this.problem.rules[unit]?.strict ? lacking.map((one) => names[one]!) : [],
+      taken: witness === null ? null : places[unit * names.length + witness]!, cutOff, points,
+      // More points than the last admitted: it is not points that were missing.
+      missing: cutOff === null || points === null || points > cutOff ? null : cutOff - points, without: [],
     };
   }
 
@@ -163,10 +200,17 @@ export class Explanations {
     return points.length === 0 ? null : Math.min(...points);
   }
 
+  /** Null where points do not say how a child stands: who has a place of an establishment comes first there, whatever its points. */
   private pointsOf(entry: number): number | null {
+    if (this.isGuaranteed(entry)) return null;
     const { points } = this.instance.establishments[this.problem.unitAt[this.problem.entryUnit[entry]!]!]!;
     const child = this.problem.childIds[this.problem.entryChild[entry]!]!;
     return points && Object.hasOwn(points, child) ? points[child]! : null;
+  }
+
+  private isGuaranteed(entry: number): boolean {
+    const { childIds, entryChild, unitAt, entryUnit } = this.problem;
+    return this.instance.children[childIds[entryChild[entry]!]!]!.current === unitAt[entryUnit[entry]!];
   }
 
   /** The seat that a holder uses, as the choice rule walks those who hold places. */
@@ -184,8 +228,12 @@ export class Explanations {
   private turnOf(family: number, entry: number): Turn {
     const unit = this.problem.entryUnit[entry]!;
     if (isQueue(this.problem, unit) && !this.holders[unit]!.some((holder) => this.problem.entryFamily[holder] === family)) return this.walkOf(unit).turnOf(entry);
-    const { picked, lacking } = this.chosenWith(family, [entry]);
-    return { taken: picked.has(entry), lacking: lacking.get(entry) ?? [] };
+    return this.turnAmong([...this.holders[unit]!.filter((holder) => this.problem.entryFamily[holder] !== family), entry], entry);
+  }
+
+  private turnAmong(pool: readonly number[], entry: number, staying?: ReadonlySet<number>): Turn {
+    const { picked, lacking, least } = chosenFrom(this.problem, this.problem.entryUnit[entry]!, pool, staying);
+    return { taken: picked.has(entry), lacking: lacking.get(entry) ?? [], least: least.get(entry) ?? [] };
   }
 
   private walkOf(unit: number): QueueWalk {

@@ -1,6 +1,7 @@
-import { wishesOf, type Claim, type Explanations, type Instance, type Miss, type MissCode, type Places } from '../../admission/domain/index.js';
+import { wishesOf, type Claim, type Explanations, type Instance, type Miss, type MissCode, type Place, type Places } from '../../admission/domain/index.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Slot, SlotMask } from '../../kernel/week-schedule.js';
+import type { ToldClaim } from './family-claims.js';
 import { maskOfNames, slotOfName } from './periods.js';
 
 /** Why one wish was not obtained, in what a page can say: no half-day of a period, no other child. */
@@ -10,23 +11,27 @@ export interface CaseMiss {
   readonly section: string;
   /** The first half-day without room. */
   readonly slot: Slot | null;
-  /** Children who hold that half-day and stand before this one. */
+  /** Places of that half-day, all taken when the turn of this child came. */
   readonly taken: number | null;
   /** Points of the last of them. */
   readonly cutOff: number | null;
   readonly points: number | null;
-  /** 0: the tie-break decided. */
+  /** 0: the tie-break decided; null where points did not decide. */
   readonly missing: number | null;
   /** Without these half-days the rest of the week would have fitted. */
   readonly without: SlotMask;
 }
 
-export interface CaseExplanation {
+export interface CaseReasons {
   readonly misses: readonly CaseMiss[];
-  /** Wishes that the family could rightly claim. */
-  readonly claims: readonly { readonly at: string; readonly section: string }[];
   /** Establishments it did not name and that would have taken the child. */
   readonly wouldHaveTaken: readonly string[];
+}
+
+/** What is told of one case once its session is closed. */
+export interface CaseExplanation extends CaseReasons {
+  /** What its family could rightly claim, on one of its cases and for all of them; null on the others. */
+  readonly claim: ToldClaim | null;
 }
 
 /** An outcome, with the explanations of the family in question. */
@@ -37,35 +42,56 @@ export interface ExplainedOutcome {
   readonly explanations: Explanations;
 }
 
+interface Asked {
+  readonly wish: number;
+  readonly place: Place;
+}
+
 const keyOf = ({ at, section }: { at: string; section: string }): string => `${at} ${section}`;
 
-function firstOfEach<T extends { at: string; section: string }>(list: readonly T[]): T[] {
+function firstOfEach(list: readonly Asked[]): Asked[] {
   const seen = new Set<string>();
-  return list.filter((one) => seen.size < seen.add(keyOf(one)).size);
+  return list.filter(({ place }) => seen.size < seen.add(keyOf(place)).size);
 }
 
 function told({ code, at, section, slot, taken, cutOff, points, missing, without }: Miss): CaseMiss {
   return { code, at, section, slot: slot === null ? null : slotOfName(slot), taken, cutOff, points, missing, without: maskOfNames(without) };
 }
 
-/** One line per establishment and section: of shorter weeks and combinations with brothers and sisters, the first says enough. */
-export function explain({ instance, explanations, claims }: ExplainedOutcome, family: Id, child: Id): CaseExplanation {
+/**
+ * Why a child has none of the places it would rather have: one line per establishment and section, since of shorter weeks and of combinations with brothers and
+ * sisters the first says enough.
+ * @param wished establishments that its family asked for this child, best first; a child alone needs none, its wishes are those of its family
+ */
+export function explain(outcome: ExplainedOutcome, family: Id, child: Id, wished: readonly string[] = []): CaseReasons {
+  const { instance, explanations } = outcome;
+  const { children } = instance.families[family]!;
+  const index = children.indexOf(child);
+  const better = wishesOf(instance, family).slice(0, explanations.obtainedBy(family)).flatMap((tuple, wish): Asked[] => (tuple[index] ? [{ wish, place: tuple[index] }] : []));
+  const misses = children.length === 1
+    ? explanations.misses(family, firstOfEach(better).map(({ wish }) => wish)).map((miss) => told(asClaimed(outcome, miss)))
+    : firstOfEach(better.filter(({ place }) => isBetter(place, outcome.places[child] ?? null, wished))).map((asked) => ofSibling(outcome, family, child, asked));
+  return { misses, wouldHaveTaken: [...new Set(explanations.wouldHaveTaken(family))] };
+}
+
+/** Brothers and sisters move together: a combination that the family would rather have may bring one of them less than it obtained. */
+function isBetter(place: Place, obtained: Place | null, wished: readonly string[]): boolean {
+  if (!obtained) return true;
+  const rankOf = (at: string): number => (wished.includes(at) ? wished.indexOf(at) : wished.length);
+  return rankOf(place.at) < rankOf(obtained.at) || (place.at === obtained.at && place.slots.length > obtained.slots.length);
+}
+
+/** Nothing stands in the way of a claim; where it is none, somebody ranked above waits in a strict queue. */
+function asClaimed({ claims }: ExplainedOutcome, miss: Miss): Miss {
+  const isClaim = claims.some(({ family, wish }) => family === miss.family && wish === miss.wish);
+  return miss.code === 'RESIDUAL' && !isClaim ? { ...miss, code: 'HELD_BACK' } : miss;
+}
+
+/** What stops this child by itself, else that the places it needs would not leave its brothers and sisters theirs. */
+function ofSibling({ instance, claims, explanations }: ExplainedOutcome, family: Id, child: Id, { wish, place }: Asked): CaseMiss {
+  const own = explanations.missOfChild(family, child, wish);
+  if (own) return told(own);
   const index = instance.families[family]!.children.indexOf(child);
-  const wishes = wishesOf(instance, family);
-  const placeIn = (wish: number) => wishes[wish]![index]!;
-  const asked = wishes.flatMap((tuple, wish) => (tuple[index] ? [{ wish, at: tuple[index].at, section: tuple[index].section }] : []));
-  const isOnly = instance.families[family]!.children.length === 1;
-  // Which of brothers and sisters had no room is only seen wish by wish.
-  const missed = explanations.misses(family, (isOnly ? firstOfEach(asked) : asked).map(({ wish }) => wish));
-  const own = missed.filter((miss) => miss.child === child).map(told);
-  // Where it was a brother or sister who had no room, this child has no half-day of its own to show.
-  const others = missed.filter((miss) => miss.child !== child).map(({ wish }): CaseMiss => {
-    const { at, section } = placeIn(wish);
-    return { code: 'SIBLINGS', at, section, slot: null, taken: null, cutOff: null, points: null, missing: null, without: 0 };
-  });
-  const claimed = claims.filter((claim) => claim.family === family).map(({ wish }) => placeIn(wish)).filter((place) => place !== null);
-  return {
-    misses: firstOfEach([...own, ...others]), claims: firstOfEach(claimed).map(({ at, section }) => ({ at, section })),
-    wouldHaveTaken: [...new Set(explanations.wouldHaveTaken(family))],
-  };
+  const isClaimed = claims.some((claim) => claim.family === family && wishesOf(instance, family)[claim.wish]![index] === place);
+  return { code: isClaimed ? 'RESIDUAL' : 'SIBLINGS', at: place.at, section: place.section, slot: null, taken: null, cutOff: null, points: null, missing: null, without: 0 };
 }

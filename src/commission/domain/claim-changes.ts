@@ -1,8 +1,13 @@
-import type { Claim } from '../../admission/domain/index.js';
+import type { Claim, Places } from '../../admission/domain/index.js';
 
 export interface ClaimChanges {
   readonly created: readonly Claim[];
   readonly settled: readonly Claim[];
+}
+
+/** With what everybody would have then: a claim is told without what its children have already. */
+export interface ClaimEffect extends ClaimChanges {
+  readonly places: Places;
 }
 
 export const claimKey = ({ family, wish }: Claim): string => `${family} ${wish}`;

@@ -38,6 +38,10 @@ export interface CandidacySnapshot {
   readonly facts?: CandidateFacts;
 }
 
+/** The establishments that were asked for, best first. */
+export const wishedBy = (snapshot: CandidacySnapshot | null): string[] =>
+  [...(snapshot?.wishes ?? [])].sort((a, b) => a.rank - b.rank).map(({ providerId }) => providerId);
+
 /** The day a child would enter: the one it wants, not before the session's own. */
 export const entryOf = (snapshot: CandidacySnapshot, entryFrom: Day): Day =>
   snapshot.wantedFrom > entryFrom ? snapshot.wantedFrom : entryFrom;

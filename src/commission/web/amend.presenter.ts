@@ -6,9 +6,10 @@ import { DECISION_KINDS, REASON_LISTS } from '../domain/decisions.js';
 import { CaseBook } from '../case-book.js';
 import { explain } from '../domain/case-explanation.js';
 import { choicesOf } from '../domain/case-places.js';
-import type { ClaimChanges } from '../domain/claim-changes.js';
+import type { ClaimEffect } from '../domain/claim-changes.js';
 import { maskOfNames } from '../domain/periods.js';
 import { Room } from '../domain/room.js';
+import { wishedBy } from '../domain/snapshot.js';
 import type { Candidacy } from '../persistence/commission.entities.js';
 import { sectionIdOf } from '../section-ids.js';
 import { seenClaims } from '../session-decisions.js';
@@ -37,14 +38,14 @@ export class AmendPresenter {
   ) {}
 
   /** @param effect what the decision sent would do to the claims that remain, for the person to confirm */
-  model(words: Translator, sitting: Sitting, one: Candidacy, effect: ClaimChanges | null = null): Record<string, unknown> {
+  model(words: Translator, sitting: Sitting, one: Candidacy, effect: ClaimEffect | null = null): Record<string, unknown> {
     const { t, fullDay, time } = words;
     const explained = sitting.prepared?.now.explained([one.dossierId]);
     return {
       id: sitting.session.id,
       case: this.cases.model(words, sitting, one, explained),
       heading: t('commission.case.title', { number: one.agendaNumber }),
-      why: explained ? this.why.lines(words, explain(explained, one.dossierId, one.id)) : [],
+      why: explained ? this.why.lines(words, explain(explained, one.dossierId, one.id, wishedBy(one.snapshot))) : [],
       effect: effect && { ...this.claims.changes(words, sitting, effect), seen: seenClaims(effect.created) },
       sections: this.sections(words, sitting, one),
       decisions: DECISION_KINDS.map((kind) => ({ kind, text: t(`commission.decision.${kind}`) })),

@@ -7,7 +7,7 @@ import { Territory } from '../../territory/index.js';
 import { explain, type ExplainedOutcome } from '../domain/case-explanation.js';
 import { choicesOf, newPlaceOf } from '../domain/case-places.js';
 import { maskOfNames } from '../domain/periods.js';
-import { entryOf } from '../domain/snapshot.js';
+import { entryOf, wishedBy } from '../domain/snapshot.js';
 import type { CaseLine } from '../persistence/case-line.queries.js';
 import type { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 import type { Sitting } from '../session-reads.js';
@@ -58,7 +58,7 @@ export class CasePresenter {
       points: one.points === null ? null : t('commission.agenda.pointsCount', { points: one.points }),
       lines: this.lines(words, one.lines ?? []),
       wishes: (snapshot?.wishes ?? []).map(({ rank, providerId }) => t('commission.agenda.wish', { rank, provider: this.say.provider(providerId) })),
-      misses: explained && one.state === 'frozen' ? explain(explained, one.dossierId, one.id).misses.map((miss) => this.why.miss(words, miss)) : [],
+      misses: explained && one.state === 'frozen' ? explain(explained, one.dossierId, one.id, wishedBy(snapshot)).misses.map((miss) => this.why.miss(words, miss)) : [],
       outcome: this.outcome(words, sitting, one),
       reason: one.reason ? t(`reason.${one.reason}`) : null,
       departs: one.kept === false,

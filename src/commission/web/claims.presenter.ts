@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { exchangesIn, wishesOf, type Claim, type Place } from '../../admission/domain/index.js';
+import { exchangesIn, type Claim, type Place, type Places } from '../../admission/domain/index.js';
+import type { Id } from '../../kernel/ids.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
-import { claimChanges, type ClaimChanges } from '../domain/claim-changes.js';
-import type { Candidacy } from '../persistence/commission.entities.js';
+import { claimChanges, claimKey, type ClaimEffect } from '../domain/claim-changes.js';
+import { combinationOf, type ClaimedPlace, type Combination } from '../domain/family-claims.js';
 import { sectionIdOf } from '../section-ids.js';
 import type { Sitting } from '../session-reads.js';
+import { claimLine, type NamedClaim, type NamedPlace } from './claim-words.js';
 import { Sentences } from './sentences.js';
 
 /** What families could hold against what is proposed and decided: each claim by the numbers of the agenda, none hidden. */
@@ -22,39 +24,47 @@ export class ClaimsPresenter {
     const { first, now } = sitting.prepared;
     const shown = ({ family }: Claim): boolean => !sitting.hidden.has(family);
     const { created, settled } = claimChanges(first.claims, now.claims);
+    const isCreated = new Set(created.map(claimKey));
     const { t } = words;
     return {
-      remaining: now.claims.filter(shown).map((claim) => ({
-        text: this.sentence(words, sitting, claim), tag: created.includes(claim) ? { text: t('commission.claims.created'), tone: 'warning' } : null,
-      })),
-      settled: settled.filter(shown).map((claim) => this.sentence(words, sitting, claim)),
+      remaining: now.claims.filter(shown).flatMap((claim) => {
+        const text = this.sentence(words, sitting, claim, now.places);
+        return text === null ? [] : [{ text, tag: isCreated.has(claimKey(claim)) ? { text: t('commission.claims.created'), tone: 'warning' } : null }];
+      }),
+      settled: this.sentences(words, sitting, settled, first.places),
       unproven: now.proven ? null : t('commission.claims.unproven'),
-      exchanges: exchangesIn(now.instance, now.places, now.claims).filter(({ families, claims }) => !families.some((family) => sitting.hidden.has(family)) && claims.every(shown)).map(({ families: [one, other], places: [mine, theirs], claims }) => ({
+      exchanges: exchangesIn(now.instance, now.places, now.claims).filter(({ families, claims }) => !families.some((family) => sitting.hidden.has(family)) && claims.every(shown)).map(({ families: [one, other], places: [mine, theirs], outcome, claims }) => ({
         text: t('commission.claims.exchange', {
           one: this.numbers(words, sitting, one), other: this.numbers(words, sitting, other), mine: this.section(words, mine), theirs: this.section(words, theirs),
         }),
-        claims: claims.map((claim) => this.sentence(words, sitting, claim)),
+        claims: this.sentences(words, sitting, claims, outcome),
       })),
     };
   }
 
-  changes(words: Translator, sitting: Sitting, { created, settled }: ClaimChanges): Record<string, readonly string[]> {
-    const said = (claims: readonly Claim[]): string[] => claims.filter(({ family }) => !sitting.hidden.has(family)).map((claim) => this.sentence(words, sitting, claim));
-    return { created: said(created), settled: said(settled) };
+  changes(words: Translator, sitting: Sitting, { created, settled, places }: ClaimEffect): Record<string, readonly string[]> {
+    return { created: this.sentences(words, sitting, created, places), settled: this.sentences(words, sitting, settled, sitting.prepared!.now.places) };
   }
 
-  /** What remained when the session closed, for its minutes. */
-  left(words: Translator, agenda: readonly Pick<Candidacy, 'agendaNumber' | 'explanation'>[]): string[] {
-    return agenda.flatMap(({ agendaNumber, explanation }) => (explanation?.claims ?? []).map((place) => (
-      words.t('commission.claims.one', { numbers: String(agendaNumber), places: this.section(words, place) }))));
-  }
-
-  /** `N° 4 : Crèche des Lilas, Bébés`; of a family with several children, what each of them would have. */
-  private sentence(words: Translator, sitting: Sitting, { family, wish }: Claim): string {
-    const places = wishesOf(sitting.prepared!.now.instance, family)[wish]!;
-    return words.t('commission.claims.one', {
-      numbers: this.numbers(words, sitting, family), places: words.list([...new Set(places.flatMap((place) => (place ? [this.section(words, place)] : [])))]),
+  /** A claim by the names that its places bear today. */
+  named(words: Translator, { numbers, gains, leaves }: Combination, others = 0): NamedClaim {
+    const named = (places: readonly ClaimedPlace[]): NamedPlace[] => places.map(({ number, slots, ...place }) => {
+      const section = this.section(words, place);
+      return { number, place: slots === null ? section : words.t('commission.claims.week', { place: section, slots: this.say.slots(words, slots) }) };
     });
+    return { numbers, gains: named(gains), leaves: named(leaves), others };
+  }
+
+  private sentences(words: Translator, sitting: Sitting, claims: readonly Claim[], places: Places): string[] {
+    const said = claims.filter(({ family }) => !sitting.hidden.has(family)).flatMap((claim) => this.sentence(words, sitting, claim, places) ?? []);
+    return [...new Set(said)];
+  }
+
+  /** Null for a family whose cases are before the session no longer. */
+  private sentence(words: Translator, sitting: Sitting, claim: Claim, places: Places): string | null {
+    const numbers = new Map(sitting.prepared!.cases.map(({ id, agendaNumber }) => [id, agendaNumber]));
+    const combination = combinationOf(sitting.prepared!.now.instance, places, claim, (id: Id) => numbers.get(id) ?? null);
+    return combination && claimLine(words, this.named(words, combination));
   }
 
   private numbers(words: Translator, { agenda, prepared }: Sitting, family: string): string {

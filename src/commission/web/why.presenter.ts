@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
-import type { CaseExplanation, CaseMiss } from '../domain/case-explanation.js';
+import type { CaseMiss, CaseReasons } from '../domain/case-explanation.js';
 import { sectionIdOf } from '../section-ids.js';
 import { Sentences } from './sentences.js';
 
@@ -19,7 +19,7 @@ export class WhyPresenter {
     private readonly supply: Supply,
   ) {}
 
-  lines(words: Translator, { misses, wouldHaveTaken }: CaseExplanation): Why[] {
+  lines(words: Translator, { misses, wouldHaveTaken }: CaseReasons): Why[] {
     const { t, list } = words;
     const elsewhere = wouldHaveTaken.map((at) => this.say.provider(at));
     return [
@@ -38,7 +38,7 @@ export class WhyPresenter {
     const { t } = words;
     return [
       ...(slot !== null && taken !== null ? [t('commission.why.taken', { slot: this.say.slot(words, slot), count: taken })] : []),
-      ...(cutOff !== null && points !== null ? [t('commission.why.cutOff', { cutOff, points, missing: missing ?? 0 })] : []),
+      ...(cutOff !== null && points !== null ? [missing === null ? t('commission.why.cutOffOnly', { cutOff, points }) : t('commission.why.cutOff', { cutOff, points, missing })] : []),
       ...(without !== 0 ? [t('commission.why.without', { slots: this.say.slots(words, without) })] : []),
     ];
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { sectionIdOf, Sentences, type CaseMiss, type SessionAnswer } from '../../commission/index.js';
+import { claimedPlaces, ClaimsPresenter, sectionIdOf, Sentences, type CaseMiss, type SessionAnswer } from '../../commission/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 
@@ -9,17 +9,21 @@ export class AnswerPresenter {
   constructor(
     private readonly supply: Supply,
     private readonly say: Sentences,
+    private readonly claims: ClaimsPresenter,
   ) {}
 
-  model(words: Translator, { sessionId, bodyName, day, points, reason, explanation }: SessionAnswer): Record<string, unknown> {
+  /** @param nameOf the family's children, by request */
+  model(words: Translator, { sessionId, bodyName, day, points, reason, explanation, requestOf }: SessionAnswer, nameOf: (requestId: string) => string): Record<string, unknown> {
     const { t, list } = words;
-    const { misses, claims, wouldHaveTaken } = explanation;
+    const { misses, claim, wouldHaveTaken } = explanation;
     return {
       heading: t('family.answer.title', { body: bodyName, day: words.day(day) }),
       minutesHref: `/mon-dossier/commissions/${sessionId}/compte-rendu.pdf`,
       points: t('family.answer.points', { points }),
       reason: reason ? t(`reason.${reason}`) : null,
-      claims: claims.map((one) => t('family.answer.claim', { place: this.place(words, one) })),
+      claim: claim && t('family.answer.claim', {
+        place: claimedPlaces(words, this.claims.named(words, claim, claim.others), (number) => nameOf(requestOf.get(number) ?? '')),
+      }),
       misses: misses.filter(({ code }) => code !== 'RESIDUAL').map((miss) => ({ text: this.miss(words, miss), because: this.because(words, miss) })),
       elsewhere: wouldHaveTaken.length > 0 ? t('family.answer.elsewhere', { providers: list(wouldHaveTaken.map((at) => this.say.provider(at))) }) : null,
     };
@@ -34,7 +38,7 @@ export class AnswerPresenter {
     const { t, list, weekday } = words;
     return [
       ...(slot !== null && taken !== null ? [t('family.answer.taken', { slot: this.say.slot(words, slot), count: taken })] : []),
-      ...(cutOff !== null && points !== null ? [t('family.answer.cutOff', { cutOff, points, missing: missing ?? 0 })] : []),
+      ...(cutOff !== null && points !== null ? [missing === null ? t('family.answer.cutOffOnly', { cutOff, points }) : t('family.answer.cutOff', { cutOff, points, missing })] : []),
       ...(without !== 0 ? [t('family.answer.without', { slots: list(this.say.slotNames(words, without, weekday).map((one) => t('family.answer.theSlot', { slot: one }))) })] : []),
     ];
   }

@@ -40,14 +40,18 @@ export class FollowPresenter {
   overview(words: Translator, file: FamilyFile): Record<string, unknown> {
     const { t, instant } = words;
     const desk = this.territory.desk(file.dossier.deskId);
+    const nameOf = (requestId: string): string => {
+      const found = file.requests.find(({ request }) => request.id === requestId);
+      return found ? this.nameOf(words, found.request) : t('family.follow.unnamed');
+    };
     return {
-      title: t('family.follow.title'), number: file.dossier.number, language: file.dossier.language, otherLanguage: LANGUAGES.find((one) => one !== file.dossier.language), desk, children: file.requests.map((one) => this.child(words, one)),
+      title: t('family.follow.title'), number: file.dossier.number, language: file.dossier.language, otherLanguage: LANGUAGES.find((one) => one !== file.dossier.language), desk, children: file.requests.map((one) => this.child(words, one, nameOf)),
       messages: file.messages.map((message) => ({ subject: message.subject, when: instant(message.createdAt), by: t(`dossier.choice.channel.${message.channel}`) })),
       sendings: file.sendings.map(({ id, at }) => ({ href: `/mon-dossier/envois/${id}`, at: instant(at) })),
     };
   }
 
-  private child(words: Translator, file: FollowedRequest): Record<string, unknown> {
+  private child(words: Translator, file: FollowedRequest, nameOf: (requestId: string) => string): Record<string, unknown> {
     const { t } = words;
     const { request } = file;
     const base = `/mon-dossier/demandes/${request.id}`;
@@ -59,7 +63,7 @@ export class FollowPresenter {
       version: request.version, open, state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'info' },
       explain: t(`family.plain.state.${request.state}`), steps: this.steps(words, request.state), timeline: this.timeline(words, file),
       standing: file.standing && this.standing.model(words, file.standing),
-      answers: file.answers.map((one) => this.answers.model(words, one)),
+      answers: file.answers.map((one) => this.answers.model(words, one, nameOf)),
       gaps: open ? request.gaps.map((gap) => t(`gap.${gap}`)) : [], changeable: mayChange(request.state) && !file.locked, locked: open && file.locked, asked: request.state === 'incomplete',
       datesHref: file.toAgree ? `/mon-dossier/offres/${file.toAgree}` : null,
       offerHref: offer ? `/mon-dossier/offres/${offer.id}` : null,

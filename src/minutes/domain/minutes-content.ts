@@ -1,4 +1,4 @@
-import type { SessionRules } from '../../commission/index.js';
+import type { NamedClaim, SessionRules } from '../../commission/index.js';
 import { shownCounts } from '../../kernel/small-counts.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
@@ -25,8 +25,8 @@ export interface MinutesCase {
   /** Not what was proposed. */
   readonly departs: boolean;
   readonly deferredTo: Day | null;
-  /** Places its family could rightly claim. */
-  readonly claims: readonly string[];
+  /** Of minutes written before claims were told once a family: places, case by case. */
+  readonly claims?: readonly string[];
   /** Members who took no part. */
   readonly recused: readonly string[];
 }
@@ -48,6 +48,8 @@ export interface MinutesContent {
   readonly quorum: number | null;
   readonly days: readonly MinutesDay[];
   readonly cases: readonly MinutesCase[];
+  /** What families could rightly claim, one line a family; absent from minutes that say it case by case. */
+  readonly claims?: readonly NamedClaim[];
   readonly ratifications: readonly { readonly section: string; readonly from: Day; readonly ratified: boolean; readonly lastDay: Day | null }[];
   readonly rules: SessionRules;
   readonly grid: { readonly name: string; readonly version: number } | null;
@@ -66,6 +68,14 @@ export function publicVersion({ cases, cutOffs }: MinutesContent, isShown: (one:
   const outcomes = MINUTES_OUTCOMES.filter((outcome) => outcome !== 'withdrawn');
   const { counts, total } = shownCounts(outcomes.map((outcome) => cases.filter((one) => one.outcome === outcome).length));
   return { counts: outcomes.map((outcome, index) => ({ outcome, count: counts[index] ?? null })), total, cutOffs: cutOffs.filter(isShown) };
+}
+
+/** The claims of these cases, as these minutes tell them. */
+export function claimsIn({ cases, claims }: MinutesContent, numbers: readonly number[]): readonly NamedClaim[] {
+  const isAsked = (number: number): boolean => numbers.includes(number);
+  if (claims) return claims.filter((claim) => claim.numbers.every(isAsked));
+  return cases.filter(({ number }) => isAsked(number)).flatMap((one) => (one.claims ?? []).map((place): NamedClaim => (
+    { numbers: [one.number], gains: [{ number: one.number, place }], leaves: [], others: 0 })));
 }
 
 /** One family's own: its cases and nothing of anybody else's, nor of the places of others. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { CasePresenter, RulesPresenter, type SessionSheet, type Sitting } from '../../commission/index.js';
+import { CasePresenter, claimLine, RulesPresenter, type SessionSheet, type Sitting } from '../../commission/index.js';
 import { dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import type { MinutesContent, MinutesOutcome } from '../domain/minutes-content.js';
+import { claimsIn, type MinutesContent, type MinutesOutcome } from '../domain/minutes-content.js';
 import type { KeptMinutes, Signer } from '../minutes-book.js';
 
 /** Minutes on a page: what was kept as the session closed, without the cases that do not concern the reader. */
@@ -33,7 +33,7 @@ export class MinutesPresenter {
       days: this.days(words, content),
       figures: this.figures(words, content),
       table: this.table(words, sitting, content),
-      claims: this.seen(sitting, content).flatMap(({ number, claims }) => claims.map((place) => t('commission.claims.one', { numbers: String(number), places: place }))),
+      claims: claimsIn(content, this.seen(sitting, content).map(({ number }) => number)).map((claim) => claimLine(words, claim)),
       rules: this.rules.lines(words, content.rules),
       tieBreak: content.computed ? t('commission.minutes.tieBreak', { seed: content.computed.seed }) : null,
     };

@@ -13,13 +13,16 @@ export const OPEN_SEAT = -1;
 export interface Choices {
   /** By entry taken: the reserve whose seat it uses (position in the unit's list), or OPEN_SEAT. */
   readonly picked: ReadonlyMap<number, number>;
-  /** By entry not taken: the half-days without room when its turn came last. In a strict unit those behind the first of them have none. */
+  /** By entry not taken: the half-days without room when its turn came among everybody. In a strict unit those behind the first of them have none. */
   readonly lacking: ReadonlyMap<number, readonly number[]>;
+  /** By entry not taken: the fewest half-days that it lacked at any of its turns, at that of a reserve too. */
+  readonly least: ReadonlyMap<number, readonly number[]>;
 }
 
 class Choice implements Choices {
   readonly picked = new Map<number, number>();
   readonly lacking = new Map<number, readonly number[]>();
+  readonly least = new Map<number, readonly number[]>();
   private readonly slots: number;
 
   constructor(private readonly problem: Compiled, unit: number, private readonly strict: boolean) {
@@ -45,6 +48,7 @@ class Choice implements Choices {
         continue;
       }
       this.lacking.set(entry, lacking);
+      if (lacking.length <= (this.least.get(entry)?.length ?? Infinity)) this.least.set(entry, lacking);
       if (this.strict) return;
     }
   }
@@ -60,10 +64,10 @@ export function pickedFrom(problem: Compiled, unit: number, pool: readonly numbe
   return new Set(choose(problem, unit, pool, blockers, 'priority').picked.keys());
 }
 
-/** The same rule to judge an outcome: every child at its own rank. */
-export const chosenFrom = (problem: Compiled, unit: number, pool: readonly number[]): Choices => choose(problem, unit, pool, [], 'rank');
+/** The same rule to judge an outcome: every child at its own rank. @param staying keep their seats, whoever else comes */
+export const chosenFrom = (problem: Compiled, unit: number, pool: readonly number[], staying: ReadonlySet<number> = new Set()): Choices => choose(problem, unit, pool, [], 'rank', staying);
 
-function choose(problem: Compiled, unit: number, pool: readonly number[], blockers: readonly number[], by: 'priority' | 'rank'): Choices {
+function choose(problem: Compiled, unit: number, pool: readonly number[], blockers: readonly number[], by: 'priority' | 'rank', staying: ReadonlySet<number> = new Set()): Choices {
   const rule = problem.rules[unit] ?? PLAIN;
   const ranks = problem[by];
   const choice = new Choice(problem, unit, rule.strict);
@@ -74,7 +78,7 @@ function choose(problem: Compiled, unit: number, pool: readonly number[], blocke
   const seats = rule.reserves.map((reserve) => Int32Array.from(reserve.seats));
   const open = openRoom(choice.places, rule);
   for (const entry of list) {
-    if (ranks[entry] !== FIRST || blocks.has(entry)) continue;
+    if ((ranks[entry] !== FIRST && !staying.has(entry)) || blocks.has(entry)) continue;
     const seat = rule.reserves.findIndex((reserve) => reserve.has[entryChild[entry]!] === 1);
     choice.take(entry, seat, seat === OPEN_SEAT ? [choice.places, open] : [choice.places, open, seats[seat]!]);
   }
@@ -82,6 +86,7 @@ function choose(problem: Compiled, unit: number, pool: readonly number[], blocke
   for (const [index, reserve] of rule.reserves.entries()) {
     choice.walk(list.filter((entry) => reserve.has[entryChild[entry]!] === 1), blocks, index, seats[index]!, choice.places);
   }
+  choice.lacking.clear();
   choice.walk(list, blocks, OPEN_SEAT, choice.places);
   return choice;
 }

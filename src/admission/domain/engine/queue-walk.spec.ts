@@ -27,8 +27,8 @@ describe('a queue walked once', () => {
       const held = entries.filter((entry) => holders.includes(idOf(entry)));
       const walk = new QueueWalk(problem, 0, held);
       for (const entry of entries.filter((one) => !held.includes(one))) {
-        const { picked, lacking } = chosenFrom(problem, 0, [...held, entry]);
-        expect(walk.turnOf(entry)).toEqual({ taken: picked.has(entry), lacking: lacking.get(entry) ?? [] });
+        const { picked, lacking, least } = chosenFrom(problem, 0, [...held, entry]);
+        expect(walk.turnOf(entry)).toEqual({ taken: picked.has(entry), lacking: lacking.get(entry) ?? [], least: least.get(entry) ?? [] });
       }
     }), { numRuns: 2000 });
   });

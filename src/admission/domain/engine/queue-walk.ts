@@ -6,6 +6,8 @@ export interface Turn {
   readonly taken: boolean;
   /** The half-days without room; none when a strict queue has stopped before it. */
   readonly lacking: readonly number[];
+  /** The fewest half-days that it lacked at any of its turns. */
+  readonly least: readonly number[];
 }
 
 /** Where no seat is reserved, what a newcomer finds depends on those before it alone. */
@@ -41,7 +43,7 @@ export class QueueWalk {
     const rank = this.problem.rank[entry]!;
     const room = rank === NOT_RANKED ? null : this.left[this.before(rank)]!;
     const lacking = room === null ? [] : slotsOf(this.problem, entry).filter((slot) => room[slot]! <= 0);
-    return { taken: room !== null && lacking.length === 0, lacking };
+    return { taken: room !== null && lacking.length === 0, lacking, least: lacking };
   }
 
   /** How many holders stand before a rank. */

@@ -26,6 +26,7 @@ import { Transfers1795634000000 } from './1795634000000-transfers.js';
 import { AnswersAndStarts1795635000000 } from './1795635000000-answers-and-starts.js';
 import { PostgresStorage1795636000000 } from './1795636000000-postgres-storage.js';
 import { SignInTries1795704000000 } from './1795704000000-sign-in-tries.js';
+import { ClaimsOfFamilies1795706000000 } from './1795706000000-claims-of-families.js';
 import { InsertionGuarantees1795707000000 } from './1795707000000-insertion-guarantees.js';
 
 /** In order; a migration that has been released is never edited. */
@@ -57,5 +58,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AnswersAndStarts1795635000000,
   PostgresStorage1795636000000,
   SignInTries1795704000000,
+  ClaimsOfFamilies1795706000000,
   InsertionGuarantees1795707000000,
 ];
