@@ -19,6 +19,7 @@ import { OutboundModule } from './platform/outbound/index.js';
 import { OutboxModule } from './platform/outbox/index.js';
 import { MetricsModule } from './platform/metrics/index.js';
 import { ProbesModule } from './platform/probes/index.js';
+import { ErasuresModule } from './platform/erasures/index.js';
 import { QueueModule } from './platform/queue/index.js';
 import { IdempotencyModule } from './platform/idempotency/index.js';
 import { PortalModule } from './portal/index.js';
@@ -38,7 +39,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        ConfigModule.with(config), TimeModule, MetricsModule, ProbesModule, DatabaseModule.with(ENTITIES), QueueModule, SecurityModule, AttemptsModule, AuditModule, SettingsModule,
+        ConfigModule.with(config), TimeModule, MetricsModule, ProbesModule, DatabaseModule.with(ENTITIES), QueueModule, ErasuresModule, SecurityModule, AttemptsModule, AuditModule, SettingsModule,
         OutboxModule, OutboundModule, IdempotencyModule, WebModule,
         TerritoryModule, AccountsModule, CalendarModule, SupplyModule, DossierModule, PlacementModule, AdmissionModule, CommissionModule, MinutesModule, TriageModule, EajeModule, FamilyModule, PortalModule, MailroomModule, OperationsModule, ReportingModule,
         ...(config.mode === 'demo' ? [DemoModule] : []),

@@ -6,15 +6,10 @@ import { UnitOfWork } from '../platform/database/index.js';
 import { ErasureLog, erasureLogIn } from '../platform/erasures/index.js';
 import { JobHandlers, Queue } from '../platform/queue/index.js';
 import { SYSTEM } from '../platform/security/index.js';
-import { isOpen } from './domain/request-lifecycle.js';
-import { reasonAgainstErasure } from './domain/retention.js';
-import { Forgetting } from './forgetting.js';
-import { ChildRequest, Dossier } from './persistence/dossier.entities.js';
-import { RequestMoves } from './request-moves.js';
+import { Forgetting, StillPlaced } from './forgetting.js';
+import { Dossier } from './persistence/dossier.entities.js';
 
 const JOB = 'erasure.record';
-
-class StillPlaced extends Error {}
 
 export interface ErasedAgain {
   readonly erased: number;
@@ -33,7 +28,6 @@ export class Erasures implements OnModuleInit {
     private readonly queue: Queue,
     private readonly handlers: JobHandlers,
     private readonly forgetting: Forgetting,
-    private readonly moves: RequestMoves,
     { BACKUP_DIR }: Config,
   ) {
     this.log = BACKUP_DIR === undefined ? null : new ErasureLog(erasureLogIn(BACKUP_DIR));
@@ -69,10 +63,7 @@ export class Erasures implements OnModuleInit {
     return this.unitOfWork.run(async (tx) => {
       const dossier = await tx.findOne(Dossier, { id: dossierId });
       if (!dossier || dossier.anonymisedAt !== null) return false;
-      const open = (await tx.find(ChildRequest, { where: { dossierId } })).filter(({ state }) => isOpen(state));
-      for (const { id } of open) await this.moves.move(tx, { kind: 'family', dossierId, draftId: null }, id, 'withdraw', { reason: 'other' });
-      if (reasonAgainstErasure(await this.forgetting.standingOf(tx, dossierId)) !== null) throw new StillPlaced();
-      await this.forgetting.anonymise(tx, SYSTEM, dossierId);
+      await this.forgetting.erase(tx, SYSTEM, dossierId, () => null);
       return true;
     });
   }

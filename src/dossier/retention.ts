@@ -70,9 +70,7 @@ export class Retention implements OnModuleInit {
         { ...kept.parameters, limit, after },
       );
       for (const { id } of old) {
-        if (reasonToKeep(await this.forgetting.standingOf(tx, id), limit) !== null) continue;
-        await this.forgetting.anonymise(tx, SYSTEM, id);
-        forgotten += 1;
+        if ((await this.forgetting.erase(tx, SYSTEM, id, (standing) => reasonToKeep(standing, limit))) === null) forgotten += 1;
       }
       if (old.length < AT_ONCE) return false;
       after = old.at(-1)!.id;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Dossiers, Forgetting, isOpen, reasonAgainstErasure, RequestMoves, type ReasonToKeep } from '../dossier/index.js';
+import { Forgetting, reasonAgainstErasure, type ReasonToKeep } from '../dossier/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { FamilyFiles } from './family-files.js';
@@ -11,9 +11,7 @@ export class Erasure {
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly files: FamilyFiles,
-    private readonly dossiers: Dossiers,
     private readonly forgetting: Forgetting,
-    private readonly moves: RequestMoves,
   ) {}
 
   /** Why it cannot be done now; null when it can. */
@@ -22,15 +20,8 @@ export class Erasure {
   }
 
   /** @returns why not, or null when it is done */
-  async erase(actor: Actor): Promise<ReasonToKeep | null> {
+  erase(actor: Actor): Promise<ReasonToKeep | null> {
     const dossierId = this.files.dossierIdOf(actor);
-    const { requests } = await this.dossiers.dossierFile(actor, dossierId);
-    return this.unitOfWork.run(async (tx) => {
-      const against = reasonAgainstErasure(await this.forgetting.standingOf(tx, dossierId));
-      if (against) return against;
-      for (const request of requests.filter(({ state }) => isOpen(state))) await this.moves.move(tx, actor, request.id, 'withdraw', { reason: 'other' });
-      await this.forgetting.anonymise(tx, actor, dossierId);
-      return null;
-    });
+    return this.unitOfWork.run((tx) => this.forgetting.erase(tx, actor, dossierId, reasonAgainstErasure));
   }
 }

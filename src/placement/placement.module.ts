@@ -3,6 +3,7 @@ import { Forgetting, isOpen, RequestMoves, TransferRequests } from '../dossier/i
 import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
 import { Capacities } from '../supply/index.js';
+import { PlacementForgetting } from './forgetting.js';
 import { GivenUpPlaces } from './given-up-places.js';
 import { Occupancy } from './occupancy.js';
 import { OfferFigures } from './offer-figures.js';
@@ -19,7 +20,7 @@ import { Transfers } from './transfers.js';
 const SERVICES = [Seats, Occupancy, Offers, Placements, PlacementEnds, Solutions, Transfers, OfferNotes, StartAgreements, GivenUpPlaces];
 
 @Global()
-@Module({ providers: [...SERVICES, OfferFigures], exports: SERVICES })
+@Module({ providers: [...SERVICES, OfferFigures, PlacementForgetting], exports: SERVICES })
 export class PlacementModule implements OnModuleInit {
   constructor(
     private readonly offers: Offers,

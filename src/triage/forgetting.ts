@@ -20,10 +20,23 @@ export class TriageForgetting implements OnModuleInit {
     if (requestIds.length === 0) return;
     await tx.update(Enquiry, { requestId: In([...requestIds]) }, { note: null });
     // The fingerprint stays: importing the list again does not bring the family back.
-    const rows = await tx.find(ImportRow, { where: { requestId: In([...requestIds]) } });
-    const before = rows.flatMap(({ mendsId }) => mendsId ?? []);
-    await tx.update(ImportRow, { id: In([...rows.map(({ id }) => id), ...before]) }, { raw: '', problems: [] });
-    await this.dropFiles(tx, rows.map(({ id }) => id));
+    const rowIds = await this.linesOf(tx, requestIds);
+    if (rowIds.length === 0) return;
+    await tx.update(ImportRow, { id: In(rowIds) }, { raw: '', problems: [] });
+    await this.dropFiles(tx, rowIds);
+  }
+
+  /** With the lines that these say better, however often they were written anew. */
+  private async linesOf(tx: Tx, requestIds: readonly Id[]): Promise<Id[]> {
+    const ids = listOf('request', requestIds);
+    const lines = await tx.sql<{ id: Id }>(
+      `WITH RECURSIVE line(id, mends_id) AS (
+         SELECT id, mends_id FROM import_row WHERE request_id IN (${ids.sql})
+         UNION SELECT r.id, r.mends_id FROM import_row r JOIN line l ON r.id = l.mends_id
+       ) SELECT id FROM line`,
+      ids.parameters,
+    );
+    return lines.map(({ id }) => id);
   }
 
   /** The files these lines came in, once nothing more is to be taken from them. */

@@ -26,6 +26,8 @@ export interface NumberedRow extends PlannedRow {
   readonly occurrence: number;
   /** The same whenever the list is imported, whatever the file. */
   readonly fingerprint: string;
+  /** Of the first row that says this: its own, or the one that it repeats. */
+  readonly firstFingerprint: string;
 }
 
 export interface ListPlan {
@@ -67,9 +69,11 @@ function numbered(rows: readonly PlannedRow[], source: string): NumberedRow[] {
   return rows.map((planned) => {
     const { key, row } = planned;
     // A blank line says nothing: its place in the list is what it is known by.
-    if (key === null) return { ...planned, occurrence: 1, fingerprint: hash(`${source}|blank|${row.line}`) };
+    if (key === null) return once(planned, hash(`${source}|blank|${row.line}`));
     const occurrence = (seen.get(key) ?? 0) + 1;
     seen.set(key, occurrence);
-    return { ...planned, occurrence, fingerprint: hash(occurrence === 1 ? key : `${key}|${occurrence}`) };
+    return { ...once(planned, hash(key)), occurrence, fingerprint: hash(occurrence === 1 ? key : `${key}|${occurrence}`) };
   });
 }
+
+const once = (planned: PlannedRow, fingerprint: string): NumberedRow => ({ ...planned, occurrence: 1, fingerprint, firstFingerprint: fingerprint });

@@ -59,11 +59,16 @@ export class RowIntake {
     const { row, reading, fingerprint } = planned;
     const problems = reading.kind === 'blank' ? [] : reading.problems;
     const id = newId();
+    const first = planned.occurrence > 1 ? await tx.findOne(ImportRow, { fingerprint: planned.firstFingerprint }) : null;
+    // Its family was erased since: what the list says of it is not kept again.
+    const isErased = first?.requestId != null && first.raw === '';
     const isNew = await tx.insertIfAbsent(ImportRow, {
-      id, batchId: list.batchId, line: row.line, raw: row.raw, fingerprint, outcome: 'repeated', problems: [...problems], requestId: null, mendsId: null, setAside: null,
+      id, batchId: list.batchId, line: row.line, raw: isErased ? '' : row.raw, fingerprint, outcome: 'repeated', problems: isErased ? [] : [...problems],
+      requestId: null, mendsId: null, setAside: null,
     });
     const outcome = await this.outcomeOf(tx, list, planned, isNew ? id : null);
-    if (isNew) await tx.update(ImportRow, { id }, { outcome: outcome.outcome, requestId: outcome.requestId });
+    // A row that repeats another says the same family's name: it goes with that family.
+    if (isNew) await tx.update(ImportRow, { id }, { outcome: outcome.outcome, requestId: outcome.requestId ?? first?.requestId ?? null });
     return { isNew, fingerprint, row: { line: row.line, problems, ...outcome } };
   }
 

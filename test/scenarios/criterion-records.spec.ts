@@ -145,7 +145,7 @@ describe.each(DATABASES)('proofs seen and experts’ opinions (%s)', (kind) => {
   it('is part of what the family may read of itself, and goes with it', async () => {
     const all = await test.app.get(FamilyFiles).everything({ kind: 'family', dossierId: request.dossierId, draftId: null });
     expect((all as { requests: { criteria: { reason: string | null }[] }[] }).requests[0]!.criteria.map(({ reason }) => reason)).toEqual([null, 'isolation', 'housing', null]);
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(Forgetting).anonymise(tx, SYSTEM, request.dossierId));
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(Forgetting)['anonymise'](tx, SYSTEM, request.dossierId));
     expect(await records()).toEqual([]);
   });
 });

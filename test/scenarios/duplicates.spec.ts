@@ -243,7 +243,7 @@ describe.each(DATABASES)('possible duplicates (%s)', (kind) => {
     const { dossierId } = await request(second);
     await join((await world.pairOf(second)).id);
     const kept = (await request(first)).dossierId;
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(Forgetting).anonymise(tx, SYSTEM, kept));
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(Forgetting)['anonymise'](tx, SYSTEM, kept));
     expect((await world.reader.find(Adult, { where: [{ dossierId }, { dossierId: kept }] })).map(({ phone }) => phone)).toEqual([null, null]);
     expect(await world.pairOf(second)).toBeNull();
   });

@@ -59,7 +59,7 @@ describe.each(DATABASES)('an erased family does not come back with a backup (%s)
   }
 
   /** As it is after all that a family may do between a backup and its erasure. */
-  const forget = (name: string): Promise<void> => run((tx) => app.get(Forgetting).anonymise(tx, SYSTEM, families[name]!.request.dossierId));
+  const forget = (name: string): Promise<void> => run((tx) => app.get(Forgetting)['anonymise'](tx, SYSTEM, families[name]!.request.dossierId));
   const surnames = async (): Promise<string[]> =>
     (await rowsOf<{ surname: string }>(target.config, 'SELECT surname FROM child_request WHERE surname IS NOT NULL ORDER BY surname')).map(({ surname }) => surname);
 

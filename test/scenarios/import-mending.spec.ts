@@ -117,7 +117,7 @@ describe.each(DATABASES)('a line nobody could read (%s)', (kind) => {
     const better = (await test.reader.findOne(ImportRow, { mendsId: original.id }))!;
     const { dossierId } = (await test.reader.findOne(ChildRequest, { id: better.requestId! }))!;
     expect(await test.reader.count(Dossier, { id: dossierId })).toBe(1);
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(Forgetting).anonymise(tx, SYSTEM, dossierId));
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(Forgetting)['anonymise'](tx, SYSTEM, dossierId));
     for (const { id } of [original, better]) expect(await test.reader.findOne(ImportRow, { id })).toMatchObject({ raw: '', problems: [] });
     expect(await test.reader.count(ImportContent, { batchId })).toBe(0);
   });

@@ -102,7 +102,7 @@ describe.each(DATABASES)('what became of messages (%s)', (kind) => {
   });
 
   it('is read without the body once the family is forgotten', async () => {
-    await world.test.app.get(UnitOfWork).run((tx) => world.test.app.get(Outbox).emptyOf(tx, unreached.dossierId));
+    await world.test.app.get(UnitOfWork).run((tx) => world.test.app.get(Outbox).emptyOf(tx, unreached.dossierId, []));
     expect(await shown('agent')).not.toContain(unreached.requestId);
   });
 });

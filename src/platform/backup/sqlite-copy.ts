@@ -37,7 +37,10 @@ function unevenIndexes(database: Database.Database): string[] {
   });
 }
 
-/** Copies the file by SQLite's online backup, beside it (what is in clear stays where the database is), then compresses. */
+/**
+ * Copies the file by SQLite's online backup, beside it (what is in clear stays where the database is), writes the copy anew so that nothing of erased rows is
+ * left in its pages, then compresses.
+ */
 export class SqliteSnapshot implements Snapshot {
   readonly database = 'sqlite';
   readonly takenAt: Instant;
@@ -45,11 +48,14 @@ export class SqliteSnapshot implements Snapshot {
   readonly rows: Readonly<Record<string, number>>;
   private readonly source: Database.Database;
   private readonly copy: string;
+  private readonly clean: string;
 
   constructor(file: string, now: () => Instant) {
     if (!existsSync(file)) throw new BackupError(`${file} (SQLITE_FILE) does not exist: there is nothing to back up`);
     this.copy = `${file}.being-backed-up`;
+    this.clean = `${this.copy}.rewritten`;
     removeAll(this.copy);
+    removeAll(this.clean);
     this.source = new Database(file, { fileMustExist: true, timeout: 10_000 });
     this.source.pragma('query_only = ON');
     // Every page is read within this transaction: without it, the online backup starts over each time the server commits.
@@ -66,15 +72,30 @@ export class SqliteSnapshot implements Snapshot {
       throw saying(`The copy of the database (${this.copy}) cannot be written`, error);
     }
     this.source.exec('COMMIT');
+    this.rewrite();
     const gzip = createGzip({ level: constants.Z_BEST_SPEED, chunkSize: CHUNK });
     // What goes wrong here ends `gzip` with the error: whoever reads it is told.
-    pipeline(createReadStream(this.copy, { highWaterMark: CHUNK }), gzip).catch(() => undefined);
+    pipeline(createReadStream(this.clean, { highWaterMark: CHUNK }), gzip).catch(() => undefined);
     return gzip;
+  }
+
+  /** The copy itself goes before anything is compressed: there are never three. */
+  private rewrite(): void {
+    const copy = new Database(this.copy, { fileMustExist: true });
+    try {
+      copy.prepare('VACUUM INTO ?').run(this.clean);
+    } catch (error) {
+      throw saying(`The copy of the database (${this.clean}) cannot be written`, error);
+    } finally {
+      copy.close();
+      removeAll(this.copy);
+    }
   }
 
   close(): Promise<void> {
     this.source.close();
     removeAll(this.copy);
+    removeAll(this.clean);
     return Promise.resolve();
   }
 }

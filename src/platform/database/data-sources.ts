@@ -39,8 +39,11 @@ function sqliteOptions(file: string, entities: EntityClass[], readOnly: boolean)
       // WAL alone means NORMAL, which loses acknowledged rows at a power cut.
       connection.pragma('synchronous = FULL');
       connection.pragma('cache_size = -32000');
+      // What is deleted is overwritten: a family that was erased is not left in the pages of the file.
+      connection.pragma('secure_delete = ON');
       if (readOnly) connection.pragma('query_only = ON');
       else if (connection.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite is not at synchronous=FULL');
+      else if (connection.pragma('secure_delete', { simple: true }) !== 1) throw new Error('SQLite is not at secure_delete=ON');
     },
   };
 }

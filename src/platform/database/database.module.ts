@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Config } from '../../config/index.js';
+import { DatabaseFile } from './database-file.js';
 import { dataSourceOptions, openAndMigrate, type EntityClass } from './data-sources.js';
 import { PostgresUnitOfWork } from './postgres-unit-of-work.js';
 import { SqliteUnitOfWork } from './sqlite-unit-of-work.js';
@@ -31,6 +32,7 @@ export class DatabaseModule {
         }),
       ],
       providers: [
+        DatabaseFile,
         {
           provide: UnitOfWork,
           inject: [getDataSourceToken('writer'), Config],
@@ -44,7 +46,7 @@ export class DatabaseModule {
             new Reader(reader.manager, reader.options.type === 'postgres' ? 'postgres' : 'sqlite'),
         },
       ],
-      exports: [UnitOfWork, Reader],
+      exports: [DatabaseFile, UnitOfWork, Reader],
     };
   }
 }

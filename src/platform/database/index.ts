@@ -1,4 +1,5 @@
 export * from './columns.js';
+export { DatabaseFile, FileInUse } from './database-file.js';
 export { DatabaseModule } from './database.module.js';
 export { dataSourceOptions, openAndMigrate, resetDatabase, type EntityClass } from './data-sources.js';
 export { migrationNames } from './migration-names.js';

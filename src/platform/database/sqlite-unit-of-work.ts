@@ -7,6 +7,8 @@ import { UnitOfWork } from './unit-of-work.js';
 
 interface Waiting {
   readonly run: (tx: Tx) => Promise<unknown>;
+  /** In no transaction, and in none that it would share: its `tx` is not to be used. */
+  readonly alone: boolean;
   readonly settle: (outcome: Outcome) => void;
 }
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
@@ -36,10 +38,19 @@ export class SqliteUnitOfWork extends UnitOfWork {
   }
 
   protected execute<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.wait(work, false);
+  }
+
+  protected override executeAlone<T>(work: () => Promise<T>): Promise<T> {
+    return this.wait(work, true);
+  }
+
+  private wait<T>(work: (tx: Tx) => Promise<T>, alone: boolean): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.line.push({
         // Another request may be the one that drains the line: keep this one's own context (its log lines).
         run: AsyncResource.bind(work),
+        alone,
         settle: (outcome) => (outcome.ok ? resolve(outcome.value as T) : reject(outcome.error as Error)),
       });
       if (!this.draining) void this.drain();
@@ -48,8 +59,16 @@ export class SqliteUnitOfWork extends UnitOfWork {
 
   private async drain(): Promise<void> {
     this.draining = true;
-    while (this.line.length > 0) await this.commitBatch();
+    while (this.line.length > 0) await (this.line[0]!.alone ? this.doAlone(this.line.shift()!) : this.commitBatch());
     this.draining = false;
+  }
+
+  private async doAlone({ run, settle }: Waiting): Promise<void> {
+    try {
+      settle({ ok: true, value: await run(new Tx(this.manager, 'sqlite')) });
+    } catch (error) {
+      settle({ ok: false, error });
+    }
   }
 
   private async commitBatch(): Promise<void> {
@@ -60,6 +79,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
       while (taken.length < LARGEST_BATCH) {
         // better-sqlite3 is synchronous: without giving way once, nobody could join the batch.
         if (this.line.length === 0) await setImmediate();
+        if (this.line[0]?.alone) break;
         const next = this.line.shift();
         if (!next) break;
         taken.push(next);

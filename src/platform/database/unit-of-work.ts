@@ -24,6 +24,19 @@ export abstract class UnitOfWork {
     return this.execute((tx) => inside.run(true, () => work(tx)));
   }
 
+  /**
+   * Does `work` while no unit of this process is open on a database that has one writer (SQLite): units wait in line meanwhile. `work` opens no unit.
+   * PostgreSQL keeps units apart by itself, and nobody waits.
+   */
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    if (this.inside?.getStore()) throw new Error('A unit of work is open here: nothing can be done alone within it');
+    return this.executeAlone(work);
+  }
+
+  protected executeAlone<T>(work: () => Promise<T>): Promise<T> {
+    return work();
+  }
+
   /** How many units wait for their turn or are under way: background work gives way to them. */
   abstract get waiting(): number;
 

@@ -1,1 +1,2 @@
 export { ErasureLog, erasureLogIn } from './erasure-log.js';
+export { ErasuresModule, Traces } from './traces.js';

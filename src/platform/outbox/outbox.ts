@@ -147,8 +147,12 @@ export class Outbox {
     return [...new Set(dropped.flatMap(({ dossierId }) => dossierId ?? []))];
   }
 
-  /** Empties the messages of a dossier: that they were written stays, to whom and what does not. */
-  async emptyOf(tx: Tx, dossierId: Id): Promise<void> {
+  /**
+   * Empties the messages of a dossier: that they were written stays, to whom and what does not. Those that were written to these addresses before there was a
+   * dossier (links to a draft) are deleted.
+   */
+  async emptyOf(tx: Tx, dossierId: Id, addresses: readonly string[]): Promise<void> {
+    await tx.delete(Message, { dossierId: IsNull(), kind: 'resume-link', recipient: In([...addresses]) });
     await tx.update(Message, { dossierId, state: In(['waiting', 'to_do', 'printed']) }, { state: 'kept' });
     await tx.update(Message, { dossierId }, { recipient: '', subject: '', body: '', shortText: null });
   }

@@ -28,6 +28,7 @@ import { PostgresStorage1795636000000 } from './1795636000000-postgres-storage.j
 import { SignInTries1795704000000 } from './1795704000000-sign-in-tries.js';
 import { ClaimsOfFamilies1795706000000 } from './1795706000000-claims-of-families.js';
 import { InsertionGuarantees1795707000000 } from './1795707000000-insertion-guarantees.js';
+import { RewriteFile1795708000000 } from './1795708000000-rewrite-file.js';
 
 /** In order; a migration that has been released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -60,4 +61,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   SignInTries1795704000000,
   ClaimsOfFamilies1795706000000,
   InsertionGuarantees1795707000000,
+  RewriteFile1795708000000,
 ];

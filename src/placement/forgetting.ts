@@ -1,0 +1,23 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Forgetting, monthOnly } from '../dossier/index.js';
+import type { Id } from '../kernel/ids.js';
+import type { Tx } from '../platform/database/index.js';
+import { Placement, Solution } from './persistence/placement.entities.js';
+
+/** Who looks after a child, in the family's words, may be a grandmother's name; of a place that has ended the child's month of birth stays. */
+@Injectable()
+export class PlacementForgetting implements OnModuleInit {
+  constructor(private readonly forgetting: Forgetting) {}
+
+  onModuleInit(): void {
+    this.forgetting.onForget((tx, _dossierId, requestIds) => this.forget(tx, requestIds));
+  }
+
+  private async forget(tx: Tx, requestIds: readonly Id[]): Promise<void> {
+    await tx.update(Solution, { requestId: In([...requestIds]) }, { providerLabel: null });
+    for (const { id, birthDate } of await tx.find(Placement, { where: { requestId: In([...requestIds]) } })) {
+      if (birthDate !== null) await tx.update(Placement, { id }, { birthDate: monthOnly(birthDate) });
+    }
+  }
+}
