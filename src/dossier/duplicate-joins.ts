@@ -4,6 +4,7 @@ import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import type { Tx } from '../platform/database/index.js';
+import { Outbox } from '../platform/outbox/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
 import type { WishForm } from './domain/dossier-form.js';
 import { sameFamily } from './domain/duplicates/compare-families.js';
@@ -24,6 +25,7 @@ export class DuplicateJoins {
     private readonly clock: Clock,
     private readonly moves: RequestMoves,
     private readonly creation: RequestCreation,
+    private readonly outbox: Outbox,
   ) {}
 
   /** The wishes of `joined` come after those of `kept`; the earlier date counts; the desk of `kept` follows both. */
@@ -51,6 +53,7 @@ export class DuplicateJoins {
     const links = await tx.find(AccessLink, { where: { dossierId: joined.dossierId, voidedAt: IsNull() } });
     await tx.delete(FamilySession, { dossierId: joined.dossierId });
     if (links.length > 0) await tx.update(AccessLink, { id: In(links.map(({ id }) => id)) }, { dossierId: kept.dossierId });
+    await this.outbox.openInstead(tx, joined.dossierId, kept.dossierId);
     return links.map(({ id }) => id);
   }
 
@@ -84,6 +87,7 @@ export class DuplicateJoins {
     });
     if (was.act) await this.moves.setNextAct(tx, actor, joinedId, was.state, was.act);
     if (links.length > 0) await tx.update(AccessLink, { id: In([...links]) }, { dossierId: was.dossierId });
+    await this.outbox.openInstead(tx, was.dossierId, was.dossierId);
     return joinedId;
   }
 

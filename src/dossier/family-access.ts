@@ -5,8 +5,10 @@ import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { addHours, type Day } from '../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
-import { Authenticators, hashSecret, newSecret, type Actor, type Authenticator } from '../platform/security/index.js';
-import { AccessLink, ChildRequest, Draft, FamilySession } from './persistence/dossier.entities.js';
+import { MessageLinks, type LinkMaker, type MadeLink } from '../platform/outbox/index.js';
+import { Authenticators, hashSecret, newCode, newSecret, type Actor, type Authenticator } from '../platform/security/index.js';
+import { maskedWay } from './domain/masked-way.js';
+import { AccessLink, ChildRequest, Draft, FamilySession, type LinkChannel } from './persistence/dossier.entities.js';
 
 export const FAMILY_COOKIE = 'marelle-famille';
 const FOLLOW_HOURS = 2;
@@ -27,10 +29,13 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly authenticators: Authenticators,
+    private readonly messageLinks: MessageLinks,
   ) {}
 
   onModuleInit(): void {
     this.authenticators.register(this);
+    this.messageLinks.register('dossier', this.makerOf((dossierId) => ({ dossierId })));
+    this.messageLinks.register('draft', this.makerOf((draftId) => ({ draftId })));
   }
 
   async authenticate(request: FastifyRequest): Promise<Actor | null> {
@@ -41,21 +46,31 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
     return { kind: 'family', dossierId: session.dossierId, draftId: session.draftId };
   }
 
-  /** A new link; those given before for the same thing stay good. @returns its secret, to be sent and never stored */
-  async giveLink(tx: Tx, target: LinkTarget): Promise<string> {
-    const [secret] = await this.giveLinks(tx, [target]);
-    return secret!;
+  /** A new link; those given before for the same thing stay good. @returns its secret, to be given and never stored */
+  async giveLink(tx: Tx, target: LinkTarget, channel: LinkChannel = 'counter'): Promise<string> {
+    const [link] = await this.giveLinks(tx, [{ ...target, channel, sentTo: null }]);
+    return link!.secret;
   }
 
-  /** {@link giveLink} for many at once, in their order. */
-  async giveLinks(tx: Tx, targets: readonly LinkTarget[]): Promise<string[]> {
+  /** {@link giveLink} for many at once, in their order. On paper the secret is a code. */
+  private async giveLinks(tx: Tx, links: readonly (LinkTarget & Pick<AccessLink, 'channel' | 'sentTo'>)[]): Promise<MadeLink[]> {
     const createdAt = this.clock.now();
-    const secrets = targets.map(() => newSecret());
-    await tx.insert(AccessLink, targets.map((target, index) => ({
-      id: newId(), secretHash: hashSecret(secrets[index]!), dossierId: 'dossierId' in target ? target.dossierId : null,
-      draftId: 'draftId' in target ? target.draftId : null, failures: 0, voidedAt: null, createdAt,
+    const made = links.map(({ channel }): MadeLink => ({ id: newId(), secret: channel === 'letter' ? newCode() : newSecret() }));
+    await tx.insert(AccessLink, links.map((link, index) => ({
+      id: made[index]!.id, secretHash: hashSecret(made[index]!.secret), dossierId: 'dossierId' in link ? link.dossierId : null,
+      draftId: 'draftId' in link ? link.draftId : null, failures: 0, voidedAt: null, createdAt, channel: link.channel, sentTo: link.sentTo, usedAt: null,
     })));
-    return secrets;
+    return made;
+  }
+
+  /** Links of messages are made as each message is handed over. */
+  private makerOf(target: (id: Id) => LinkTarget): LinkMaker {
+    return {
+      make: (tx, messages) => this.giveLinks(tx, messages.map(({ message: { channel, recipient }, id }) => ({
+        ...target(id), channel: channel === 'phone' ? 'counter' : channel, sentTo: maskedWay({ channel, recipient }),
+      }))),
+      takeBack: (tx, linkId) => tx.delete(AccessLink, { id: linkId }).then(() => undefined),
+    };
   }
 
   /**
@@ -70,7 +85,7 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
       const draft = await tx.lock(Draft, { id: link.draftId });
       if (draft?.dossierId) return 'sent';
       if (!draft || link.voidedAt !== null) return null;
-      return { draftId: draft.id, secret: await this.openSession(tx, { dossierId: null, draftId: draft.id }) };
+      return { draftId: draft.id, secret: await this.openSession(tx, { dossierId: null, draftId: draft.id, linkId: link.id }) };
     });
   }
 
@@ -95,7 +110,7 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
       if (!link?.dossierId || link.voidedAt !== null) return { ok: false, voided: true };
       const children = await tx.find(ChildRequest, { where: { dossierId: link.dossierId } });
       const known = children.some((child) => child.birthDate === date || child.dueDate === date);
-      if (known) return { ok: true, dossierId: link.dossierId, secret: await this.openSession(tx, { dossierId: link.dossierId, draftId: null }) };
+      if (known) return { ok: true, dossierId: link.dossierId, secret: await this.openSession(tx, { dossierId: link.dossierId, draftId: null, linkId: link.id }) };
       const failures = link.failures + 1;
       const voided = failures >= TRIES_PER_LINK;
       await tx.update(AccessLink, { id: link.id }, { failures, voidedAt: voided ? this.clock.now() : null });
@@ -104,11 +119,11 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
   }
 
   /** @returns the session's secret for the cookie */
-  async openSession(tx: Tx, what: { dossierId: Id | null; draftId: Id | null }): Promise<string> {
+  async openSession(tx: Tx, what: { dossierId: Id | null; draftId: Id | null; linkId?: Id }): Promise<string> {
     const secret = newSecret();
     const now = this.clock.now();
     await tx.insert(FamilySession, {
-      id: newId(), tokenHash: hashSecret(secret), ...what, createdAt: now, expiresAt: addHours(now, what.dossierId ? FOLLOW_HOURS : DRAFT_HOURS),
+      id: newId(), tokenHash: hashSecret(secret), linkId: null, ...what, createdAt: now, expiresAt: addHours(now, what.dossierId ? FOLLOW_HOURS : DRAFT_HOURS),
     });
     return secret;
   }

@@ -6,11 +6,10 @@ import type { Id } from '../kernel/ids.js';
 import { FIRST_LANGUAGE, type Language } from '../kernel/language.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Catalogue, type MessageArgs, type Translator } from '../platform/i18n/index.js';
-import { Outbox, smsText, type Message, type MessageWords, type NewMessage } from '../platform/outbox/index.js';
+import { Outbox, SECRET_MARK, smsText, type Message, type MessageWords, type NewMessage } from '../platform/outbox/index.js';
 import { Territory } from '../territory/index.js';
 import { brokenWays, contactWays, wayKey, type ContactWay } from './domain/contact-ways.js';
 import type { AdultForm } from './domain/dossier-form.js';
-import { FamilyAccess } from './family-access.js';
 import { Adult, Dossier } from './persistence/dossier.entities.js';
 import { RequestMoves } from './request-moves.js';
 
@@ -30,7 +29,7 @@ const NOBODY: ContactWay = { channel: 'phone', recipient: '' };
 
 /**
  * Writes to a family by the channel it prefers, from the catalogue (`mail.<kind>`, and `sms.<kind>` in a text message's length), with a
- * fresh link to its dossier. What no channel carries is for the desk to say: an act of it.
+ * link to its dossier that is made as each message is handed over. What no channel carries is for the desk to say: an act of it.
  */
 @Injectable()
 export class FamilyMessages {
@@ -38,7 +37,6 @@ export class FamilyMessages {
     private readonly config: Config,
     private readonly catalogue: Catalogue,
     private readonly outbox: Outbox,
-    private readonly access: FamilyAccess,
     private readonly moves: RequestMoves,
     private readonly territory: Territory,
   ) {}
@@ -57,28 +55,27 @@ export class FamilyMessages {
     const dossiers = new Map((await tx.find(Dossier, { where: { id: In(ids) } })).map((dossier) => [dossier.id, dossier]));
     const ways = await this.waysToAll(tx, ids);
     const toWrite = letters.filter(({ dossierId }) => dossiers.has(dossierId));
-    const secrets = await this.access.giveLinks(tx, toWrite.map(({ dossierId }) => ({ dossierId })));
-    const messages = toWrite.map((letter, index): NewMessage => {
+    const messages = toWrite.map((letter): NewMessage => {
       const dossier = dossiers.get(letter.dossierId)!;
-      return this.messageOf(letter, dossier, ways.get(dossier.id)![0] ?? NOBODY, secrets[index]!);
+      return this.messageOf(letter, dossier, ways.get(dossier.id)![0] ?? NOBODY);
     });
     await this.outbox.writeAll(tx, messages);
     for (const { channel, dossierId } of messages) if (channel === 'phone') await this.moves.askToReach(tx, dossierId!);
   }
 
-  private messageOf({ kind, args, about, towards }: Letter, { id, number, deskId, language }: Dossier, way: ContactWay, secret: string): NewMessage {
+  private messageOf({ kind, args, about, towards }: Letter, { id, number, deskId, language }: Dossier, way: ContactWay): NewMessage {
     const words = this.catalogue.translator(language);
-    const values = { ...args?.(words), number, link: this.linkTo(secret, language, towards) };
+    const values = { ...args?.(words), number, link: this.linkTo(language, towards) };
     return {
-      kind, dossierId: id, deskId, language, ...way, subject: words.t(`mail.${kind}.subject`, values), body: words.t(`mail.${kind}.body`, values),
+      kind, dossierId: id, deskId, language, opens: `dossier:${id}`, ...way, subject: words.t(`mail.${kind}.subject`, values), body: words.t(`mail.${kind}.body`, values),
       shortText: smsText(words.t(`sms.${kind}`, values)), ...(about ? { about } : {}),
     };
   }
 
-  /** Opens in the language of the letter, on whatever device it is read. */
-  private linkTo(secret: string, language: Language, towards?: Towards): string {
+  /** Opens in the language of the letter, on whatever device it is read. Its secret is made when it is handed over. */
+  private linkTo(language: Language, towards?: Towards): string {
     const query = new URLSearchParams({ ...(towards ? { vers: towards } : {}), ...(language === FIRST_LANGUAGE ? {} : { langue: language }) }).toString();
-    return `${this.config.BASE_URL}/suivre/${secret}${query ? `?${query}` : ''}`;
+    return `${this.config.BASE_URL}/suivre/${SECRET_MARK}${query ? `?${query}` : ''}`;
   }
 
   /** Whether the family can be written to; otherwise it has to be rung. */
@@ -118,7 +115,7 @@ export class FamilyMessages {
     }));
   }
 
-  /** A message said again with other facts: the link that was given with it stays the one that opens. @returns null when it has none */
+  /** A message said again with other facts, its link to the same page. @returns null when it has none */
   async reworded(from: Reader | Tx, { kind, dossierId, language, body }: Message, args: (words: Translator) => MessageArgs): Promise<MessageWords | null> {
     const dossier = dossierId ? await from.findOne(Dossier, { id: dossierId }) : null;
     const link = body.split(/\s/).find((word) => word.startsWith(`${this.config.BASE_URL}/suivre/`));

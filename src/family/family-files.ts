@@ -8,7 +8,7 @@ import { NotFound } from '../kernel/refusal.js';
 import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader } from '../platform/database/index.js';
-import { Outbox, type Message } from '../platform/outbox/index.js';
+import { Outbox, withoutSecret, type Message } from '../platform/outbox/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Offers, Placements, Solutions, Placement, Transfers, type Offer, type Solution } from '../placement/index.js';
 
@@ -34,7 +34,7 @@ export interface FamilyFile {
   readonly dossier: Dossier;
   readonly requests: readonly FollowedRequest[];
   /** Latest first. */
-  readonly messages: readonly Pick<Message, 'subject' | 'channel' | 'createdAt'>[];
+  readonly messages: readonly Message[];
   readonly sendings: readonly { readonly id: Id; readonly at: Instant }[];
 }
 
@@ -102,7 +102,8 @@ export class FamilyFiles {
     await this.audit.read(actor, { kind: 'export', id: dossierId });
     const sent = await this.dossiers.sealedForms(dossierId);
     return {
-      dossier, adults, sent: sent.map(({ at, form }) => ({ at, form })), messages,
+      dossier, adults, sent: sent.map(({ at, form }) => ({ at, form })),
+      messages: messages.map(({ body, shortText, ...message }) => ({ ...message, body: withoutSecret(body), shortText: shortText === null ? null : withoutSecret(shortText) })),
       requests: await Promise.all(requests.map(async ({ request, wishes, tracks, history, offers, solutions }) => ({
         request, wishes, tracks, history, offers, solutions, criteria: await this.criteria.ofRequest(this.reader, request.id),
       }))),

@@ -8,7 +8,7 @@ import { Territory } from '../territory/index.js';
 import { linesOf } from './domain/address-order.js';
 import type { LetterBatch } from './persistence/mailroom.entities.js';
 
-/** One PDF of what a batch has to send, each letter on a page of its own with its address where a window envelope shows it. Once it is posted, the same at every print. */
+/** One PDF of what a batch has to send, each letter on a page of its own with its address where a window envelope shows it. */
 @Injectable()
 export class LettersDocument {
   constructor(
@@ -25,10 +25,10 @@ export class LettersDocument {
     });
   }
 
-  private letter(batch: LetterBatch, { language, recipient, subject, body, deskId }: Message): object {
+  private letter(batch: LetterBatch, { language, recipient, subject, body, deskId, opens }: Message): object {
     const words = this.catalogue.translator(language);
     const desk = deskId === null ? null : this.territory.desk(deskId);
-    const blocks = blocksOf(body);
+    const blocks = opens === null ? blocksOf(body) : withCode(blocksOf(body));
     return {
       lang: language, service: words.t('web.service'), date: words.day(dayOf(batch.madeAt)), subject,
       blocks: desk ? withHelp(blocks, words.t('mailroom.pdf.byPhone', { phone: desk.phone })) : blocks, address: linesOf(recipient),
@@ -37,6 +37,16 @@ export class LettersDocument {
   }
 }
 
-/** Who gets paper may have no internet: under the address to type, the number to ring. */
-const withHelp = (blocks: readonly Block[], sentence: string): Block[] =>
-  blocks.flatMap((block): Block[] => (block.kind === 'link' ? [block, { kind: 'paragraph', lines: [sentence] }] : [block]));
+/** `code`: the line to copy into the page named above it. */
+type PrintedBlock = Block | { readonly kind: 'code'; readonly lines: readonly string[] };
+
+/** The paragraph under a link to a family's dossier is its code. */
+const withCode = (blocks: readonly Block[]): PrintedBlock[] =>
+  blocks.map((block, index): PrintedBlock => (block.kind === 'paragraph' && blocks[index - 1]?.kind === 'link' ? { ...block, kind: 'code' } : block));
+
+/** Who gets paper may have no internet: under the address to type, and its code, the number to ring. */
+const withHelp = (blocks: readonly PrintedBlock[], sentence: string): PrintedBlock[] =>
+  blocks.flatMap((block, index): PrintedBlock[] => {
+    const last = block.kind === 'code' || (block.kind === 'link' && blocks[index + 1]?.kind !== 'code');
+    return last ? [block, { kind: 'paragraph', lines: [sentence] }] : [block];
+  });

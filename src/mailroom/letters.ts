@@ -5,7 +5,7 @@ import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
-import { Attachments, Message, Outbox, type Attachment } from '../platform/outbox/index.js';
+import { Attachments, Message, MessageLinks, Outbox, type Attachment } from '../platform/outbox/index.js';
 import { actorRef, grantsFor, Permission, type Actor } from '../platform/security/index.js';
 import { inAddressOrder } from './domain/address-order.js';
 import { LetterBatch } from './persistence/mailroom.entities.js';
@@ -34,6 +34,7 @@ export class Letters {
     private readonly outbox: Outbox,
     private readonly attachments: Attachments,
     private readonly audit: Audit,
+    private readonly links: MessageLinks,
   ) {}
 
   private trays(actor: Actor): (string | null)[] {
@@ -88,6 +89,16 @@ export class Letters {
     this.tray(actor, batch.deskId);
     await this.audit.read(actor, { kind: 'letters', id: batchId });
     return { batch, letters: await this.lettersOf(this.reader, batch) };
+  }
+
+  /**
+   * The letters of a batch as they are put on paper, each with a code of its own. Every print makes new codes, and those of the prints before stay
+   * good: nobody knows which sheet is in the envelope. The print is audited. @throws NotFound when the batch is not the actor's
+   */
+  async print(actor: Actor, batchId: Id): Promise<{ batch: LetterBatch; letters: Message[] }> {
+    const { batch, letters } = await this.batch(actor, batchId);
+    const toSend = letters.filter(({ state }) => state !== 'kept');
+    return { batch, letters: (await this.links.fill(toSend)).map(({ message }) => message) };
   }
 
   /** What a mail would carry beside its words goes into the envelope. @throws NotFound when the letter is of another batch, or has nothing beside it */

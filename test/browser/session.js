@@ -42,6 +42,8 @@ async function family({ email, birth }, subject) {
   const page = await context.newPage();
   await page.goto(`${base}/demo`);
   await page.goto(base + await page.locator('main li', { hasText: subject }).filter({ hasText: email }).first().locator('a').getAttribute('href'));
+  // Opened before the message left: the page sends a link of its own.
+  if ((await page.locator('form[action$="/lien"]').count()) > 0) await Promise.all([page.waitForNavigation(), page.click('form[action$="/lien"] button')]);
   await page.goto(base + await page.locator('main a[href^="/suivre/"]').first().getAttribute('href'));
   const [day, month, year] = birth;
   for (const [name, value] of Object.entries({ dateDay: day, dateMonth: month, dateYear: year })) await page.fill(`[name=${name}]`, value);

@@ -73,7 +73,7 @@ describe.each(DATABASES)('the channel a family prefers (%s)', (kind) => {
     const [first, second] = await world.messages(dossierId);
     expect([first!.failureCode, first!.nextId]).toEqual(['422', second!.id]);
     expect(world.mails.to(email)).toHaveLength(1);
-    expect(world.mails.to(email)[0]!.mail.text).toContain(/https:\S+/.exec(first!.shortText!)![0]);
+    expect(world.mails.to(email)[0]!.mail.text).toContain(/Son numéro est \S+/.exec(first!.body)![0]);
     // The next message does not try that number again.
     await world.test.app.get(UnitOfWork).run((tx) => world.test.app.get(FamilyMessages).write(tx, dossierId, 'completion', () => ({ answers: '– x' })));
     await world.runJobs();

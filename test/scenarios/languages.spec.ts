@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Dossier } from '../../src/dossier/index.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/index.js';
+import { handedOver, linkOf } from '../support/links.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf, type Answer } from '../support/browser.js';
@@ -66,7 +67,7 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
     expect(dossier!.language).toBe('en');
     const mail = await lastMessage();
     expect([mail.language, mail.subject]).toEqual(['en', `We have received your application ${dossier!.number}`]);
-    expect(mail.body).toMatch(/\/suivre\/[\w-]+\?langue=en$/m);
+    expect((await handedOver(test.app, mail)).body).toMatch(/\/suivre\/[\w-]+\?langue=en$/m);
     expect(mail.shortText).toMatch(/^Early childhood: application /);
 
     const pdf = readPdf((await parent.browser.get(`${parent.draft}/recu.pdf`)).bytes);
@@ -77,7 +78,7 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
   });
 
   it('opens the link of its mail in English, on any device', async () => {
-    const link = new URL(/https?:\/\/\S+/.exec((await lastMessage()).body)![0]);
+    const link = await linkOf(test.app, await lastMessage());
     const elsewhere = new Browser(test.app, 'fr-FR');
     const asked = await elsewhere.get(link.pathname + link.search);
     expect([langOf(asked), asked.url]).toEqual(['en', link.pathname]);
@@ -102,7 +103,7 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
   it('changes it on its own page, or at the desk', async () => {
     const [dossier] = await dossiers();
     const family = new Browser(test.app, 'en');
-    await family.get(`/suivre/${/suivre\/([\w-]+)/.exec((await lastMessage()).body)![1]}`);
+    await family.get((await linkOf(test.app, await lastMessage())).pathname);
     const opened = await family.post(family.url, { dateDay: '11', dateMonth: '3', dateYear: '2026' });
     expect(textOf(opened.html)).toContain('We write to you in English. Write to me in French');
     expect(textOf((await family.post('/mon-dossier/langue', { language: 'fr' })).html)).toContain('We write to you in French. Write to me in English');

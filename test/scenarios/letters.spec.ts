@@ -7,7 +7,7 @@ import { UnitOfWork } from '../../src/platform/database/index.js';
 import { LetterBatch } from '../../src/mailroom/index.js';
 import { Letters } from '../../src/mailroom/letters.js';
 import { DATABASES } from '../support/app.js';
-import { Browser, hiddenValue, textOf } from '../support/browser.js';
+import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
 import { OutboxWorld } from '../support/outbox.js';
 import { AGENT, COORDINATOR, FULL_WEEK, SESSION } from '../support/placement-world.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
@@ -27,6 +27,10 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
   });
   afterAll(() => world.close());
 
+  const print = async (desk: Browser, batch: string): Promise<Answer> => {
+    await desk.get(batch);
+    return desk.post(`${batch}/lettres.pdf`);
+  };
   const letters = async (): Promise<Message[]> => world.reader.find(Message, { where: { channel: 'letter' } });
 
   it('wait for their desk and for no other', async () => {
@@ -48,17 +52,31 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
   });
 
   it('are one PDF, printed again as often as needed, and not by another desk', async () => {
-    const [first, second] = [await agent.get(`${batchUrl}/lettres.pdf`), await agent.get(`${batchUrl}/lettres.pdf`)];
+    const [first, second] = [await print(agent, batchUrl), await print(agent, batchUrl)];
     expect(first.bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect(first.bytes.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(3);
     expect(first.bytes.toString('latin1')).toContain('pdfuaid');
     const printed = execFileSync('pdftotext', ['-layout', '-', '-'], { input: first.bytes, encoding: 'utf8' });
     expect(printed.match(/Sans internet, appelez le guichet au 01 99 00 71 30/g)).toHaveLength(3);
-    expect(second.bytes.length).toBe(first.bytes.length);
+    // Each print has codes of its own, and every one of them opens the page that asks for the date.
+    const codes = [first, second].map(({ bytes }) => [...execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' }).matchAll(/Code à écrire sur cette page : (\S+)/g)].map((found) => found[1]!));
+    expect([codes[0]!.length, codes[1]!.length, new Set(codes.flat()).size]).toEqual([3, 3, 6]);
+    for (const code of codes.flat()) {
+      const family = new Browser(world.test.app);
+      await family.get('/suivre');
+      await family.post('/suivre', { code: ` ${code.toLowerCase()} ` });
+      const opened = await family.post(family.url, { dateDay: '11', dateMonth: '3', dateYear: '2026' });
+      expect([code, opened.url]).toEqual([code, '/mon-dossier']);
+    }
+    const mistaken = new Browser(world.test.app);
+    await mistaken.get('/suivre');
+    const refused = await mistaken.post('/suivre', { code: 'K7MX-42' });
+    expect([refused.status, textOf(refused.html).includes('Écrivez le code de la lettre'), refused.html.includes('value="K7MX-42"')]).toEqual([422, true, true]);
     const other = new Browser(world.test.app);
     await other.signIn(STAFF['otherAgent']!.email, PASSWORD);
-    for (const url of [batchUrl, `${batchUrl}/lettres.pdf`]) expect((await other.get(url)).status).toBe(404);
+    expect((await other.get(batchUrl)).status).toBe(404);
     await other.get('/courrier');
+    expect((await other.post(`${batchUrl}/lettres.pdf`)).status).toBe(404);
     expect((await other.post(`${batchUrl}/poster`)).status).toBe(404);
     expect((await other.post('/courrier/lots', { desk: 'rpe' })).status).toBe(404);
   });
@@ -130,17 +148,15 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     await late.signIn(STAFF['agent']!.email, PASSWORD);
     await late.get('/courrier');
     await late.post('/courrier/lots', { desk: 'rpe' });
-    const printed = execFileSync('pdftotext', ['-layout', '-', '-'], { input: (await late.get(`${late.url}/lettres.pdf`)).bytes, encoding: 'utf8' });
+    const batchPage = late.url;
+    const printed = execFileSync('pdftotext', ['-layout', '-', '-'], { input: (await print(late, batchPage)).bytes, encoding: 'utf8' });
     expect(printed.match(/avant le 16 décembre 2026/g)!.length).toBeGreaterThanOrEqual(2);
     expect(printed).not.toContain('avant le 6 décembre 2026');
-    const [written] = [aboutOffer(await world.messages(dossierId), 'offer')];
-    const batchPage = late.url.replace('/lettres.pdf', '');
     await late.get(batchPage);
     await late.post(`${batchPage}/poster`);
-    // Kept as it was posted, under the link that the family was given.
+    // Kept as it was posted, but for the code that was on the paper.
     const kept = aboutOffer(await world.messages(dossierId), 'offer');
-    expect(kept.body).toContain('Répondez avant le 16 décembre 2026');
-    expect(kept.body.match(/suivre\/\S+/)![0]).toBe(written.body.match(/suivre\/\S+/)![0]);
+    expect([kept.body.includes('Répondez avant le 16 décembre 2026'), kept.body.includes('/suivre/{secret}?vers=offre')]).toEqual([true, true]);
     const [offer] = await world.reader.find(Offer, { where: { requestId } });
     expect(offer!.effectiveDeadline).toMatch(/^2026-12-16T09:00/);
   });
@@ -164,7 +180,7 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     await desk.get('/courrier');
     await desk.post('/courrier/lots', { desk: 'rpe' });
     const batch = desk.url;
-    const printed = async (): Promise<string> => execFileSync('pdftotext', ['-layout', '-', '-'], { input: (await desk.get(`${batch}/lettres.pdf`)).bytes, encoding: 'utf8' });
+    const printed = async (): Promise<string> => execFileSync('pdftotext', ['-layout', '-', '-'], { input: (await print(desk, batch)).bytes, encoding: 'utf8' });
     expect((await printed()).match(/5 impasse Tard/g)).toHaveLength(2);
     await decline(late);
     const shown = textOf((await desk.get(batch)).html);

@@ -8,7 +8,8 @@ import type { Actor } from '../../src/platform/security/index.js';
 import { Offer, Offers, Solution } from '../../src/placement/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
-import { ADULT, BORN, CONSENTS, EXPECTED, HOUSEHOLD, linkInMail, NEED, Parent } from '../support/parent.js';
+import { linkInMail } from '../support/links.js';
+import { ADULT, BORN, CONSENTS, EXPECTED, HOUSEHOLD, NEED, Parent } from '../support/parent.js';
 import { seedWorld } from '../support/seed.js';
 
 const AGENT: Actor = { kind: 'staff', accountId: newId(), name: 'Agent', grants: [{ role: 'rpe_agent', deskId: 'rpe' }] };

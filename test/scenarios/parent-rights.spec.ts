@@ -13,7 +13,8 @@ import { Offer, Offers } from '../../src/placement/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { aThursday, clockOf, listFor, planSession, seedCommissions } from '../support/commission.js';
-import { ADULT, BORN, linkInMail, NEED, Parent } from '../support/parent.js';
+import { linkInMail, linkOf } from '../support/links.js';
+import { ADULT, BORN, NEED, Parent } from '../support/parent.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 const AGENT: Actor = { kind: 'staff', accountId: newId(), name: 'Agent', grants: [{ role: 'rpe_agent', deskId: 'rpe' }] };
@@ -227,7 +228,7 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
   it('the mail of an offer leads to the offer after the date, and to the dossier once it is answered', async () => {
     const { request, offer } = await offered();
     const [mail] = await reader.find(Message, { where: { dossierId: request.dossierId, kind: 'offer' } });
-    const { pathname, search } = new URL(/https?:\/\/\S+/.exec(mail!.body)![0]);
+    const { pathname, search } = await linkOf(test.app, mail!);
     expect(search).toBe('?vers=offre');
     const [year, month, day] = request.birthDate!.split('-');
     const date = { dateDay: day!, dateMonth: month!, dateYear: year! };

@@ -8,6 +8,7 @@ import { Message } from '../../src/platform/outbox/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import type { MonthReport } from '../../src/reporting/index.js';
 import { ListImport } from '../../src/triage/index.js';
+import { linkOf } from '../support/links.js';
 import { DATABASES, startApp, type DatabaseKind, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';
 import { clockOf, seedCommissions } from '../support/commission.js';
@@ -69,7 +70,7 @@ class World {
 
   /** A family opens the link of its last message on its own phone, and gives the child's birth date. */
   async opensItsMessage(child: Child): Promise<{ browser: Browser; shown: Answer }> {
-    const link = new URL(/https?:\/\/\S+/.exec((await this.lastMessage(child)).body)![0]);
+    const link = await linkOf(this.test.app, await this.lastMessage(child));
     const browser = new Browser(this.test.app);
     expect(textOf((await browser.get(link.pathname + link.search)).html)).toContain('Date de naissance, ou date prévue');
     return { browser, shown: await browser.post(link.pathname + link.search, dayFields('date', child.birth)) };

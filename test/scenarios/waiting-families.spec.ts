@@ -5,6 +5,8 @@ import { FamilyAccess } from '../../src/dossier/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
+import { Message } from '../../src/platform/outbox/index.js';
+import { linkOf } from '../support/links.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { anOrientedRequest, aThursday, clockOf, givePlaces, keepAllAndClose, listFor, messagesTo, openSession, planSession, seedCommissions, stateOf } from '../support/commission.js';
@@ -145,23 +147,23 @@ describe.each(DATABASES)('families who wait (%s)', (kind) => {
     await runDue();
     // One message for a family, whatever its children.
     expect((await messagesTo(test.app, twins.email)).filter((one) => one === 'session-confirm')).toHaveLength(1);
-    const linkOf = async (email: string): Promise<string> => {
-      const [mail] = await rows<{ body: string }>(`SELECT body FROM message WHERE kind = 'session-confirm' AND recipient = :email`, { email });
-      const { pathname, search } = new URL(/https?:\/\/\S+/.exec(mail!.body)![0]);
+    const asked = async (email: string): Promise<string> => {
+      const [mail] = await test.app.get(Reader).find(Message, { where: { kind: 'session-confirm', recipient: email } });
+      const { pathname, search } = await linkOf(test.app, mail!);
       return pathname + search;
     };
-    const { browser, html } = await open(await linkOf(confirming.email));
+    const { browser, html } = await open(await asked(confirming.email));
     expect(browser.url).toBe('/mon-dossier/confirmer');
     expect(textOf(html)).toContain('Si vous ne répondez pas Votre demande reste devant la commission, telle que vous l’avez faite. Vous ne perdez ni points ni place dans la liste.');
     const said = await browser.post(`/mon-dossier/demandes/${confirming.requestId}/confirmer`, { version: hiddenValue(html, 'version')! });
     expect(textOf(said.html)).toContain('Merci');
     expect(textOf((await browser.get('/mon-dossier/confirmer')).html)).toContain('Confirmé le');
-    expect((await open(await linkOf(twins.email))).html.match(/\/confirmer"/g)).toHaveLength(2);
+    expect((await open(await asked(twins.email))).html.match(/\/confirmer"/g)).toHaveLength(2);
 
     const agent = await staff('agent');
     const shown = await agent.get(`/rpe/demandes/${phoned.requestId}`);
     await agent.post(`/rpe/demandes/${phoned.requestId}/confirmer`, { version: hiddenValue(shown.html, 'version')! });
-    const left = await open(await linkOf(leaving.email));
+    const left = await open(await asked(leaving.email));
     const withdraw = await left.browser.get(`/mon-dossier/demandes/${leaving.requestId}/retirer`);
     await left.browser.post(`/mon-dossier/demandes/${leaving.requestId}/retirer`, { version: hiddenValue(withdraw.html, 'version')!, reason: 'moved_away' });
 

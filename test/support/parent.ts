@@ -1,6 +1,4 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Message } from '../../src/platform/outbox/index.js';
-import { Reader } from '../../src/platform/database/index.js';
 import { Browser, hiddenValue, type Answer } from './browser.js';
 
 export const ADULT = {
@@ -70,12 +68,4 @@ export class Parent {
     await this.child(1, identity);
     return this.send();
   }
-}
-
-/** The link of the latest message of a kind to a family, as in its mail. */
-export async function linkInMail(app: NestFastifyApplication, kind: string): Promise<string> {
-  const [latest] = await app.get(Reader).find(Message, { where: { kind }, order: { createdAt: 'DESC', id: 'DESC' }, take: 1 });
-  const url = /https?:\/\/\S+/.exec(latest?.body ?? '')?.[0];
-  if (!url) throw new Error(`No link in a message of kind ${kind}`);
-  return new URL(url).pathname;
 }

@@ -16,3 +16,11 @@ export async function rowsOf<Row>({ DATABASE_URL, SQLITE_FILE }: Pick<Config, 'D
   database.close();
   return rows;
 }
+
+/** Everything that a database holds, as one text to search. */
+export async function everyWord(config: Pick<Config, 'DATABASE_URL' | 'SQLITE_FILE'>): Promise<string> {
+  const tables = await rowsOf<{ name: string }>(config, config.DATABASE_URL
+    ? `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`
+    : `SELECT name FROM sqlite_master WHERE type = 'table'`);
+  return JSON.stringify(await Promise.all(tables.map(({ name }) => rowsOf(config, `SELECT * FROM "${name}"`))));
+}

@@ -4,7 +4,7 @@ import { Clock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { addDays, instantAt, timeOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { MailWriter, Outbox, type Message } from '../../platform/outbox/index.js';
+import { HandedTexts, MailWriter, MessageLinks, Outbox, withoutSecret, type Message } from '../../platform/outbox/index.js';
 import { Public } from '../../platform/security/index.js';
 import { Download, Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { DemoClock } from '../demo-clock.js';
@@ -30,6 +30,8 @@ export class DemoController {
   constructor(
     private readonly outbox: Outbox,
     private readonly mails: MailWriter,
+    private readonly texts: HandedTexts,
+    private readonly links: MessageLinks,
     private readonly clock: Clock,
     private readonly time: DemoClock,
   ) {}
@@ -55,19 +57,36 @@ export class DemoController {
 
   @Get('messages/:id')
   async message(@Param('id') id: string): Promise<Page> {
-    const message = await this.find(id);
-    const { subject, recipient, createdAt, channel, body, shortText } = message;
+    const kept = await this.find(id);
+    const handed = this.texts.of(id);
+    const { subject, recipient, createdAt, channel, body, shortText } = handed ?? kept;
+    const text = (channel === 'sms' && shortText) || body;
     return page('demo/message', {
-      title: subject, recipient: recipient.replaceAll('\n', ', '), createdAt, lines: linkedLines((channel === 'sms' && shortText) || body),
+      title: subject, recipient: recipient.replaceAll('\n', ', '), createdAt, lines: handed || kept.opens === null ? linkedLines(text) : withoutSecret(text).split('\n').map((line) => ({ text: line })),
       mail: channel === 'email' ? `/demo/messages/${id}/mail` : null,
+      // What was handed over before the demo started again is in no memory, and its link nowhere.
+      renew: kept.opens !== null && channel !== 'phone' && handed === null ? `/demo/messages/${id}/lien` : null,
     });
+  }
+
+  /** Hands the message over once more, to this page, with a link of its own. */
+  @Post('messages/:id/lien')
+  async renew(@Param('id') id: string): Promise<Redirect> {
+    const [filled] = await this.links.fill([await this.find(id)]);
+    this.texts.keep(filled!.message);
+    return redirect(`/demo/messages/${id}`);
   }
 
   /** The mail as it arrives: a document of its own, whose styles are inline as mail programs want them. */
   @Get('messages/:id/mail')
   @Header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
   async mail(@Param('id') id: string): Promise<Download> {
-    return new Download(this.mails.content(await this.find(id)).html, 'mail.html', 'text/html; charset=utf-8', true);
+    return new Download(this.mails.content(this.texts.of(id) ?? (await this.masked(id))).html, 'mail.html', 'text/html; charset=utf-8', true);
+  }
+
+  private async masked(id: string): Promise<Message> {
+    const message = await this.find(id);
+    return { ...message, body: withoutSecret(message.body) };
   }
 
   private async find(id: string): Promise<Message> {

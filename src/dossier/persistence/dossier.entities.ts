@@ -170,11 +170,20 @@ export class AccessLink {
   secretHash: string;
   @OwnColumn(() => Dossier, { nullable: true }) dossierId: Id | null;
   @OwnColumn(() => Draft, { nullable: true }) draftId: Id | null;
-  /** Five void the link (domain.md §11). */
+  /** Wrong dates given to it: five on any of a dossier's links void all of them (domain.md §11). */
   @CountColumn({ default: 0 }) failures: number;
   @InstantColumn({ nullable: true }) voidedAt: Instant | null;
   @InstantColumn() createdAt: Instant;
+  /** How it was given; null for those of before it was noted. */
+  @CodeColumn({ nullable: true }) channel: LinkChannel | null;
+  /** Where it was sent, masked (`l…a@exemple.fr`). */
+  @TextColumn({ nullable: true }) sentTo: string | null;
+  /** When it last opened something. */
+  @InstantColumn({ nullable: true }) usedAt: Instant | null;
 }
+
+/** By a message, on paper from the counter, or on the screen of whoever fills in a draft. */
+export type LinkChannel = 'email' | 'sms' | 'letter' | 'counter' | 'screen';
 
 @Entity('family_session')
 export class FamilySession {
@@ -185,6 +194,8 @@ export class FamilySession {
   @IdColumn() id: Id;
   @OwnColumn(() => Dossier, { nullable: true }) dossierId: Id | null;
   @OwnColumn(() => Draft, { nullable: true }) draftId: Id | null;
+  /** The link that opened it; null in the browser that typed the draft. */
+  @RefColumn({ nullable: true }) linkId: Id | null;
   @InstantColumn() createdAt: Instant;
   @Index()
   @InstantColumn()

@@ -3,7 +3,7 @@ import { Config } from '../../config/index.js';
 import { refuse } from '../../kernel/refusal.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Outbox } from '../../platform/outbox/index.js';
+import { Outbox, SECRET_MARK } from '../../platform/outbox/index.js';
 import { Attempts } from '../../platform/security/index.js';
 import { page, type Page } from '../../platform/web/index.js';
 import { KEPT } from '../domain/retention.js';
@@ -37,13 +37,14 @@ export class ResumeLinks {
     const email = draft.form.adults.find((adult) => adult.email)?.email ?? null;
     const { t } = words;
     return this.unitOfWork.run(async (tx) => {
-      const link = `${this.config.BASE_URL}/dossier/reprendre/${await this.access.giveLink(tx, { draftId: draft.id })}`;
+      const link = `${this.config.BASE_URL}/dossier/reprendre/${await this.access.giveLink(tx, { draftId: draft.id }, 'screen')}`;
       if (email) {
         await this.attempts.allow(tx, `resume-mail:draft:${draft.id}`, PER_DRAFT, refuse('draft.linkTooOften'));
         await this.attempts.allow(tx, `resume-mail:address:${email.toLowerCase()}`, PER_ADDRESS, refuse('draft.linkTooOften'));
         await this.outbox.write(tx, {
           kind: 'resume-link', dossierId: null, channel: 'email', recipient: email, language: words.lang,
-          subject: t('mail.resume-link.subject'), body: t('mail.resume-link.body', { link, months: KEPT.draftMonths }),
+          subject: t('mail.resume-link.subject'), body: t('mail.resume-link.body', { link: `${this.config.BASE_URL}/dossier/reprendre/${SECRET_MARK}`, months: KEPT.draftMonths }),
+          opens: `draft:${draft.id}`,
         });
       }
       return { link, email };

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { FAMILY_COOKIE, FamilyAccess, FamilyCookie, TRIES_PER_LINK } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Public } from '../../platform/security/index.js';
+import { Public, readCode } from '../../platform/security/index.js';
 import { Form, page, readDay, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
 import { FamilyOffers } from '../family-offers.js';
@@ -14,6 +14,10 @@ const TO_OFFER = 'offre';
 /** Where the link leads that asks whether a place is still needed. */
 const TO_CONFIRM = 'confirmer';
 const TOWARDS: readonly (string | undefined)[] = [TO_OFFER, TO_CONFIRM];
+
+class CodeForm {
+  @IsOptional() @IsString({ message: 'family.access.code' }) @MaxLength(40, { message: 'family.access.code' }) code?: string;
+}
 
 class DateForm {
   @IsOptional() @IsString({ message: 'family.access.date' }) @MaxLength(4, { message: 'family.access.date' }) dateDay?: string;
@@ -38,7 +42,15 @@ export class AccessController {
 
   @Get('suivre')
   how(@Words() words: Translator): Page {
-    return page('family/follow-how', { ...this.present.titled(words, 'family.follow.howTitle'), desks: this.territory.desks() });
+    return page('family/follow-how', this.howModel(words));
+  }
+
+  /** The code of a letter is the secret of a link: it leads to the same question. */
+  @Post('suivre')
+  code(@Words() words: Translator, @Form(CodeForm) form: Submitted<CodeForm>): Page | Redirect {
+    const code = form.ok ? readCode(form.value.code ?? '') : null;
+    if (code !== null) return redirect(`/suivre/${code}`);
+    return refusedPage('family/follow-how', this.howModel(words), { values: form.values, errors: form.ok ? [{ field: 'code', message: 'family.access.code' }] : form.errors });
   }
 
   @Get('suivre/:secret')
@@ -69,6 +81,10 @@ export class AccessController {
     await this.access.closeSession(request.cookies[FAMILY_COOKIE] ?? '');
     this.cookie.clear(reply);
     return redirect('/', 'family.access.left');
+  }
+
+  private howModel(words: Translator): Record<string, unknown> {
+    return { ...this.present.titled(words, 'family.follow.howTitle'), desks: this.territory.desks() };
   }
 
   private model(words: Translator, secret: string, towards: string | undefined): Record<string, unknown> {

@@ -40,9 +40,10 @@ export class LettersController {
     return page('mailroom/batch', await this.batchModel(words, actor, id));
   }
 
-  @Get('lots/:batchId/lettres.pdf')
+  /** A press and not a link: each print makes the codes that are on it. */
+  @Post('lots/:batchId/lettres.pdf')
   async pdf(@CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Download> {
-    const { batch, letters } = await this.letters.batch(actor, id);
+    const { batch, letters } = await this.letters.print(actor, id);
     return new Download(await this.document.of(batch, letters), 'lettres.pdf', 'application/pdf', true);
   }
 

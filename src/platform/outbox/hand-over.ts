@@ -3,7 +3,9 @@ import { Clock } from '../../kernel/clock.js';
 import { addHours } from '../../kernel/time.js';
 import { Reader, type Tx } from '../database/index.js';
 import { JobHandlers, MAX_ATTEMPTS, Queue } from '../queue/index.js';
-import { Undeliverable, type Carrier } from './carrier.js';
+import { NotTaken, Undeliverable, type Carrier } from './carrier.js';
+import { HandedTexts } from './handed-texts.js';
+import { MessageLinks } from './message-links.js';
 import { Message } from './message.entity.js';
 import { DELIVER, Outbox } from './outbox.js';
 import { SmsCarrier } from './sms-carrier.js';
@@ -26,6 +28,8 @@ export class HandOver implements OnModuleInit {
     private readonly outbox: Outbox,
     private readonly smtp: SmtpCarrier,
     private readonly sms: SmsCarrier,
+    private readonly links: MessageLinks,
+    private readonly texts: HandedTexts,
   ) {}
 
   onModuleInit(): void {
@@ -38,12 +42,19 @@ export class HandOver implements OnModuleInit {
 
   private async send(messageId: string, attempt: number): Promise<Outcome> {
     const message = await this.reader.findOne(Message, { id: messageId });
-    const carrier = message && this.carrierOf(message);
-    if (message?.state !== 'waiting' || !carrier) return { end: 'kept' };
+    if (message?.state !== 'waiting') return { end: 'kept' };
+    const carrier = this.carrierOf(message);
+    if (!carrier && !this.texts.kept) return { end: 'kept' };
+    const [filled] = await this.links.fill([message]);
+    if (!carrier) {
+      this.texts.keep(filled!.message);
+      return { end: 'kept' };
+    }
     try {
-      await carrier.send(message);
+      await carrier.send(filled!.message);
       return { end: 'handed_over' };
     } catch (error) {
+      if (error instanceof Undeliverable || error instanceof NotTaken) await this.links.takeBack(filled!);
       if (error instanceof Undeliverable) return { end: 'refused', code: error.code };
       if (attempt < MAX_ATTEMPTS) throw error;
       return { end: 'later' };

@@ -42,6 +42,8 @@ export class Message {
   @TextColumn({ nullable: true }) shortText: string | null;
   /** What goes with a mail, made when it is handed over (`session-agenda:<id>`): the message holds no file. */
   @CodeColumn({ nullable: true }) attachment: string | null;
+  /** What the link in the words opens (`dossier:<id>`): the words hold SECRET_MARK, and each hand-over makes a secret of its own. */
+  @CodeColumn({ nullable: true }) opens: string | null;
   @CodeColumn() state: MessageState;
   @InstantColumn() createdAt: Instant;
   @InstantColumn({ nullable: true }) handedOverAt: Instant | null;

@@ -1,12 +1,17 @@
 import { Global, Module } from '@nestjs/common';
 import { Attachments } from './attachments.js';
 import { HandOver } from './hand-over.js';
+import { HandedTexts } from './handed-texts.js';
 import { MailWriter } from './mail-writer.js';
+import { MessageLinks } from './message-links.js';
 import { Outbox } from './outbox.js';
 import { OutboxFigures } from './outbox-figures.js';
 import { SmsCarrier } from './sms-carrier.js';
 import { SmtpCarrier } from './smtp-carrier.js';
 
 @Global()
-@Module({ providers: [Attachments, Outbox, OutboxFigures, HandOver, MailWriter, SmtpCarrier, SmsCarrier], exports: [Attachments, Outbox, MailWriter] })
+@Module({
+  providers: [Attachments, Outbox, OutboxFigures, HandOver, HandedTexts, MailWriter, MessageLinks, SmtpCarrier, SmsCarrier],
+  exports: [Attachments, HandedTexts, Outbox, MailWriter, MessageLinks],
+})
 export class OutboxModule {}

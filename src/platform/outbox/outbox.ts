@@ -19,6 +19,8 @@ export interface NewMessage extends Pick<Message, 'kind' | 'dossierId' | 'channe
   readonly shortText?: string | null;
   /** `<what>:<id>`: goes with the mail, as whoever makes `<what>` makes it then. */
   readonly attachment?: string | null;
+  /** `<what>:<id>`: what the link in the words opens; SECRET_MARK stands in them for its secret. */
+  readonly opens?: string | null;
   /** `<what>:<id>`: the listener of `<what>` is told when the message is handed over. */
   readonly about?: string;
 }
@@ -96,9 +98,9 @@ export class Outbox {
   /** {@link write} for many at once. @returns their ids, in their order */
   async writeAll(tx: Tx, messages: readonly NewMessage[]): Promise<Id[]> {
     const createdAt = this.clock.now();
-    const rows = messages.map(({ about = null, deskId = null, shortText = null, attachment = null, ...rest }): Message => ({
+    const rows = messages.map(({ about = null, deskId = null, shortText = null, attachment = null, opens = null, ...rest }): Message => ({
       // Letters and calls are for people.
-      id: newId(), ...rest, about, deskId, shortText, attachment, state: isCarried(rest.channel) ? 'waiting' : 'to_do', createdAt, handedOverAt: null, failure: null, failureCode: null,
+      id: newId(), ...rest, about, deskId, shortText, attachment, opens, state: isCarried(rest.channel) ? 'waiting' : 'to_do', createdAt, handedOverAt: null, failure: null, failureCode: null,
       failedAt: null, batchId: null, nextId: null,
     }));
     await tx.insert(Message, rows);
@@ -109,8 +111,8 @@ export class Outbox {
 
   /** Sends the same words again. @throws Conflict when somebody already did */
   async writeAgain(tx: Tx, message: Message, way: Way): Promise<Id> {
-    const { kind, dossierId, deskId, language, subject, body, shortText, about, attachment } = message;
-    const id = await this.write(tx, { kind, dossierId, deskId, language, subject, body, shortText, attachment, ...way, ...(about ? { about } : {}) });
+    const { kind, dossierId, deskId, language, subject, body, shortText, about, attachment, opens } = message;
+    const id = await this.write(tx, { kind, dossierId, deskId, language, subject, body, shortText, attachment, opens, ...way, ...(about ? { about } : {}) });
     if ((await tx.update(Message, { id: message.id, nextId: IsNull() }, { nextId: id })) === 0) throw new Conflict(refuse('outbox.sentAgain'));
     return id;
   }
@@ -147,6 +149,14 @@ export class Outbox {
     return [...new Set(dropped.flatMap(({ dossierId }) => dossierId ?? []))];
   }
 
+  /** What is still to leave for the family of one dossier opens another: the two are one. */
+  async openInstead(tx: Tx, dossierId: Id, openedId: Id): Promise<void> {
+    await tx.write(
+      `UPDATE message SET opens = :opens WHERE dossier_id = :dossierId AND opens IS NOT NULL AND state IN ('waiting', 'to_do', 'printed') RETURNING id`,
+      { dossierId, opens: `dossier:${openedId}` },
+    );
+  }
+
   /**
    * Empties the messages of a dossier: that they were written stays, to whom and what does not. Those that were written to these addresses before there was a
    * dossier (links to a draft) are deleted.
@@ -154,7 +164,7 @@ export class Outbox {
   async emptyOf(tx: Tx, dossierId: Id, addresses: readonly string[]): Promise<void> {
     await tx.delete(Message, { dossierId: IsNull(), kind: 'resume-link', recipient: In([...addresses]) });
     await tx.update(Message, { dossierId, state: In(['waiting', 'to_do', 'printed']) }, { state: 'kept' });
-    await tx.update(Message, { dossierId }, { recipient: '', subject: '', body: '', shortText: null });
+    await tx.update(Message, { dossierId }, { recipient: '', subject: '', body: '', shortText: null, opens: null });
   }
 
   /** Deletes the messages of a kind that belong to no dossier and were written before `limit`. */

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/index.js';
-import { Undeliverable, type Carrier } from './carrier.js';
+import { NotTaken, Undeliverable, type Carrier } from './carrier.js';
 import type { Message } from './message.entity.js';
 
 const TIMEOUT_MILLIS = 10_000;
 /** Refusals of us rather than of the number: a wrong token, a wrong address of the gateway, too many at once. */
 const OURS_TO_MEND = new Set([401, 403, 404, 405, 408, 425, 429]);
+
+/** Nothing was said to the gateway. */
+const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /** `0612345678` → `+33612345678`; a foreign number has its `+` already. */
 const international = (phone: string): string => phone.replace(/^0/, '+33');
@@ -26,7 +29,8 @@ export class SmsCarrier implements Carrier {
     const status = await this.post({ id, from: this.config.SMS_FROM!, to: international(recipient), text: shortText! });
     if (status >= 200 && status < 300) return;
     if (status >= 400 && status < 500 && !OURS_TO_MEND.has(status)) throw new Undeliverable(String(status));
-    throw new Error(`SMS gateway: ${status}`);
+    // A gateway that failed within may have sent it all the same.
+    throw status < 500 ? new NotTaken(`SMS gateway: ${status}`) : new Error(`SMS gateway: ${status}`);
   }
 
   private async post(sms: { id: string; from: string; to: string; text: string }): Promise<number> {
@@ -38,7 +42,8 @@ export class SmsCarrier implements Carrier {
       await answer.body?.cancel();
       return answer.status;
     } catch (error) {
-      throw new Error(`SMS gateway: ${(error as { cause?: { code?: string } }).cause?.code ?? (error as Error).name}`);
+      const why = (error as { cause?: { code?: string } }).cause?.code ?? (error as Error).name;
+      throw UNREACHED.has(why) ? new NotTaken(`SMS gateway: ${why}`) : new Error(`SMS gateway: ${why}`);
     }
   }
 }

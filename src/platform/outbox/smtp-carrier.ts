@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Transporter } from 'nodemailer';
 import { Config } from '../../config/index.js';
 import { Attachments } from './attachments.js';
-import { Undeliverable, type Carrier } from './carrier.js';
+import { NotTaken, Undeliverable, type Carrier } from './carrier.js';
 import { MailWriter } from './mail-writer.js';
 import type { Message } from './message.entity.js';
 
@@ -89,6 +89,9 @@ export class SmtpCarrier implements Carrier, OnApplicationShutdown {
     // Not an address at all: nothing was asked of the server.
     if (error.code === 'EENVELOPE' && error.command === 'API') return new Undeliverable(null);
     const { code, responseCode } = error;
-    return Object.assign(new Error(`mail server: ${[code, error.command, numbersOf(error)].filter(Boolean).join(' ')}`), { code, responseCode });
+    // It answered no, or there was no conversation at all. A connection lost on the way may have been lost after the last word.
+    const certain = responseCode !== undefined || error.command === 'CONN' || code === 'EDNS' || code === 'ECONNREFUSED';
+    const words = `mail server: ${[code, error.command, numbersOf(error)].filter(Boolean).join(' ')}`;
+    return Object.assign(certain ? new NotTaken(words) : new Error(words), { code, responseCode });
   }
 }

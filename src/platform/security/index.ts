@@ -6,6 +6,7 @@ export { Attempts, TooManyAttempts, type Attempt, type AttemptLimit } from './at
 export { AttemptsModule } from './attempts.module.js';
 export { Authenticators, type Authenticator } from './authenticators.js';
 export { ClientNetwork, coarseNetwork, networkOf } from './client-network.js';
+export { codeWords, newCode, readCode } from './codes.js';
 export { Permission, ROLE_PERMISSIONS, ROLES, type Role } from './permission.js';
 export { RouteAudit, type Route } from './route-audit.js';
 export { hashSecret, isSecretOf, newSecret, readSigned, signText } from './secrets.js';

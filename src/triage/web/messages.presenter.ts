@@ -1,6 +1,6 @@
 import { phoneWords, wayKey, type ContactWay } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import type { Message } from '../../platform/outbox/index.js';
+import { withoutSecret, type Message } from '../../platform/outbox/index.js';
 import type { RequestView } from '../request-screen.js';
 import type { Screen } from './screen.js';
 
@@ -43,8 +43,7 @@ export const unreachedLines = ({ file, messages, unreached }: RequestView, { tra
 /** One message, what became of it, and how it can be sent again. */
 export function messageModel(requestId: string, message: Message, ways: readonly ContactWay[], { translator }: Screen): Record<string, unknown> {
   const { t, instant } = translator;
-  // The link in it opens the family's dossier: it is the family's.
-  const body = (message.channel === 'sms' && message.shortText ? message.shortText : message.body).replace(/(\/suivre\/)[\w-]+(\?\S*)?/g, '$1…');
+  const body = withoutSecret(message.channel === 'sms' && message.shortText ? message.shortText : message.body);
   const open = message.nextId === null;
   return {
     title: message.subject, requestId, base: hrefOf(requestId, message), when: instant(message.createdAt), story: storyOf(message, translator),

@@ -25,6 +25,7 @@ import { Sittings1795633500000 } from './1795633500000-sittings.js';
 import { Transfers1795634000000 } from './1795634000000-transfers.js';
 import { AnswersAndStarts1795635000000 } from './1795635000000-answers-and-starts.js';
 import { PostgresStorage1795636000000 } from './1795636000000-postgres-storage.js';
+import { LinksAtHandOver1795702000000 } from './1795702000000-links-at-hand-over.js';
 import { SignInTries1795704000000 } from './1795704000000-sign-in-tries.js';
 import { ClaimsOfFamilies1795706000000 } from './1795706000000-claims-of-families.js';
 import { InsertionGuarantees1795707000000 } from './1795707000000-insertion-guarantees.js';
@@ -58,6 +59,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Transfers1795634000000,
   AnswersAndStarts1795635000000,
   PostgresStorage1795636000000,
+  LinksAtHandOver1795702000000,
   SignInTries1795704000000,
   ClaimsOfFamilies1795706000000,
   InsertionGuarantees1795707000000,
