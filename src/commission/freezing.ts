@@ -5,7 +5,8 @@ import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
 import { dayOf } from '../kernel/time.js';
-import { Transfers } from '../placement/index.js';
+import { weekBeside } from '../kernel/week-schedule.js';
+import { Placements, Transfers } from '../placement/index.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { sessionActor } from './body-scope.js';
@@ -37,6 +38,7 @@ export class Freezing {
     private readonly declarations: PlacesDeclarations,
     private readonly transfers: Transfers,
     private readonly insertion: InsertionPlaces,
+    private readonly placements: Placements,
   ) {}
 
   async freeze(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
@@ -66,10 +68,19 @@ export class Freezing {
     await this.bringBefore(tx, actor, session, candidacy);
     const file = await this.dossiers.loadRequest(tx, candidacy.requestId);
     const facts = await this.facts.of(tx, file, dayOf(session.startsAt));
-    const snapshot = JUDGED.includes(file.request.state) ? snapshotOf(file, body, facts, await this.heldPlace(tx, file)) : null;
+    const snapshot = JUDGED.includes(file.request.state) ? await this.snapshotFor(tx, file, body, facts) : null;
     if (snapshot === null) return this.candidacies.end(tx, candidacy, 'withdrawn');
     const { lines, total } = pointsOf(grid.grid, facts, this.facts.placesOf(snapshot.wishes.map(({ providerId }) => providerId)));
     await this.candidacies.end(tx, candidacy, 'frozen', { snapshot, points: total, lines: [...lines] });
+  }
+
+  /** A child who has a place for a part of its week asks for the rest: it holds no half-day twice. */
+  private async snapshotFor(tx: Tx, file: RequestFile, body: Body, facts: CandidateFacts): Promise<CandidacySnapshot | null> {
+    const { request } = file;
+    const current = await this.heldPlace(tx, file);
+    const held = current ? 0 : await this.placements.heldSlots(tx, request.id);
+    const week = request.need.week && weekBeside(request.need.week, held);
+    return week && Object.keys(week).length > 0 ? snapshotOf({ ...file, request: { ...request, need: { ...request.need, week } } }, body, facts, current) : null;
   }
 
   /** A transfer keeps the place it has, unless it obtains a better one. */

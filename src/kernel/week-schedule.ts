@@ -51,6 +51,18 @@ export function atypicalDays(schedule: WeekSchedule, opening: DayHours): Weekday
   });
 }
 
+/** What a schedule asks for beside the half-days that are held already; a day of which both are held is absent. */
+export function weekBeside(schedule: WeekSchedule, held: SlotMask): WeekSchedule {
+  const left = WEEKDAYS.flatMap((weekday): [Weekday, DayHours][] => {
+    const hours = schedule[weekday];
+    const [morning, afternoon] = [(held & slotBit(`${weekday}-am`)) !== 0, (held & slotBit(`${weekday}-pm`)) !== 0];
+    if (!hours || (morning && afternoon)) return [];
+    const rest = { start: morning && hours.start < HALF_DAY_BOUNDARY ? HALF_DAY_BOUNDARY : hours.start, end: afternoon && hours.end > HALF_DAY_BOUNDARY ? HALF_DAY_BOUNDARY : hours.end };
+    return rest.start < rest.end ? [[weekday, rest]] : [];
+  });
+  return Object.fromEntries(left);
+}
+
 /** Hours asked for in one week. */
 export const weeklyHours = (schedule: WeekSchedule): number =>
   Object.values(schedule).reduce((sum, hours) => sum + (minutesOf(hours.end) - minutesOf(hours.start)) / 60, 0);

@@ -1,8 +1,8 @@
-import { Offer, Placement, SeatLedger, Solution } from './persistence/placement.entities.js';
+import { Offer, PlacedChild, Placement, SeatLedger, Solution } from './persistence/placement.entities.js';
 
-export { Offer, Placement, SeatLedger, Solution };
+export { Offer, PlacedChild, Placement, SeatLedger, Solution };
 export type { OfferState, SolutionKind } from './persistence/placement.entities.js';
-export const PLACEMENT_ENTITIES = [SeatLedger, Placement, Offer, Solution];
+export const PLACEMENT_ENTITIES = [SeatLedger, PlacedChild, Placement, Offer, Solution];
 export { coversNeed, needSlots } from './domain/coverage.js';
 export { deadlineOf, isExpired } from './domain/offer-deadline.js';
 export { estimatePrice, type PriceEstimate, type PriceInput, type PriceScale } from './domain/price-estimate.js';
@@ -17,6 +17,7 @@ export { PlacementModule } from './placement.module.js';
 export { Placements } from './placements.js';
 export { seedPlacements } from './placement.seed.js';
 export { farthestDay, type SeatClaim } from './domain/seat-claim.js';
+export { ChildSeats } from './child-seats.js';
 export { Seats } from './seats.js';
 export { OfferNotes } from './offer-notes.js';
 export { StartAgreements } from './start-agreements.js';

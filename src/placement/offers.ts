@@ -13,6 +13,7 @@ import { Queue } from '../platform/queue/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
 import { alertAt, answerableUntil, deadlineOf, effectiveDeadline, isExpired, lastDayToAnswer, reminderAt } from './domain/offer-deadline.js';
+import { ChildSeats } from './child-seats.js';
 import { answerFacts } from './offer-answers.js';
 import { OfferNotes, type OfferNote } from './offer-notes.js';
 import { Offer, type OfferState } from './persistence/placement.entities.js';
@@ -38,7 +39,7 @@ export interface NewOffer {
 }
 
 /** An offer whose seats are held for it. */
-export type ReservedOffer = NewOffer & { readonly reserved: true };
+export type ReservedOffer = NewOffer & { readonly reserved: true; readonly childId: Id };
 
 const OFFER_JOBS = ['remind', 'expire', 'alert'] as const;
 
@@ -65,6 +66,7 @@ export class Offers {
     private readonly queue: Queue,
     private readonly supply: Supply,
     private readonly seats: Seats,
+    private readonly children: ChildSeats,
     private readonly placements: Placements,
     private readonly solutions: Solutions,
     private readonly ends: PlacementEnds,
@@ -97,13 +99,18 @@ export class Offers {
 
   /**
    * Holds the seats of offers that {@link makeAll} makes in the same unit; those of open offers of the same requests come free first.
-   * @throws DomainError about the first request for which they are not free
+   * @throws DomainError about the first request for which they are not free, or whose child holds one of these half-days elsewhere
    */
   async reserve(tx: Tx, actor: Actor, offers: readonly NewOffer[]): Promise<ReservedOffer[]> {
     for (const previous of await tx.lockAll(Offer, { requestId: In(offers.map(({ requestId }) => requestId)), state: 'open' })) await this.end(tx, previous, 'replaced', actor);
-    const refused = await this.seats.holdAll(tx, offers);
+    const children = await this.children.childrenOf(tx, offers.map(({ requestId }) => requestId));
+    const named = offers.map((offer): ReservedOffer => ({ ...offer, reserved: true, childId: children.get(offer.requestId)! }));
+    const reserved = await this.children.afterEndingPlaces(tx, named);
+    const [second] = await this.children.second(tx, reserved, 'offer');
+    if (second) throw new DomainError(second.refusal, second.claim.requestId);
+    const refused = await this.seats.holdAll(tx, reserved);
     if (refused) throw new DomainError(refused.refusal, refused.claim.requestId);
-    return offers.map((offer) => ({ ...offer, reserved: true }));
+    return reserved;
   }
 
   /** {@link make} for many at once, once the seats of each are held. @throws DomainError about the first request that may not move */
@@ -163,11 +170,12 @@ export class Offers {
     const offer = await this.current(tx, offerId);
     if (isExpired(offer, this.clock.now())) return this.lapseNow(tx, offer);
     await this.close(tx, offer, 'accepted', actor, { saidBy });
-    // The seats stay held: they pass from the offer to the placement.
-    const placement = await this.placements.fromOffer(tx, offer);
-    await this.solutions.addPlace(tx, actor, offer, placement);
     const { transferFromId } = (await tx.findOne(ChildRequest, { id: offer.requestId }))!;
-    if (transferFromId) await this.ends.transferred(tx, actor, transferFromId, offer);
+    // The place that its family keeps until then ends first: a child holds one seat.
+    const from = transferFromId ? await this.ends.transferred(tx, actor, transferFromId, offer) : offer.from;
+    // The seats stay held: they pass from the offer to the placement.
+    const placement = await this.placements.fromOffer(tx, offer, from);
+    await this.solutions.addPlace(tx, actor, { ...offer, from }, placement);
     await this.moves.move(tx, actor, offer.requestId, 'accept', {
       facts: { openOffer: true, needCovered: offer.coversNeed || (await this.solutions.cover(tx, offer.requestId)) },
       history: answerFacts(offer, saidBy),

@@ -104,10 +104,9 @@ export class PlacementEnds {
     return places;
   }
 
-  /** The same place after a planned change of section. */
-  private async laterParts(tx: Tx, { offerId, from }: Placement): Promise<Placement[]> {
-    if (!offerId) return [];
-    return (await tx.lockAll(Placement, { offerId, state: 'held' })).filter((part) => part.from > from);
+  /** The same place after a planned change of section, whether its family is known or not. */
+  private async laterParts(tx: Tx, { childId, offerId, from }: Placement): Promise<Placement[]> {
+    return (await tx.lockAll(Placement, { childId, state: 'held' })).filter((part) => part.offerId === offerId && part.from > from);
   }
 
   /** Ends a place with all that was planned after it, and says so of each part: its seats are in another section. */
@@ -125,15 +124,20 @@ export class PlacementEnds {
   /**
    * A better place was accepted: the one that its family keeps until then ends the day before the other begins, yesterday where that has begun, and its seats
    * from then on come free at once.
+   * @returns the first day of the better place: today where it was to begin while the child was still in the other
    */
-  async transferred(tx: Tx, actor: Actor, originId: Id, offer: Pick<Offer, 'from' | 'sessionId'>): Promise<void> {
+  async transferred(tx: Tx, actor: Actor, originId: Id, offer: Pick<Offer, 'from' | 'sessionId'>): Promise<Day> {
+    let first = offer.from;
     for (const { id } of await tx.find(Placement, { where: { requestId: originId, state: 'held', to: MoreThanOrEqual(offer.from) } })) {
       const placement = (await tx.lock(Placement, { id }))!;
-      const over = await this.shorten(tx, placement, lastDayOfTransfer(placement, offer, this.clock.today()));
+      const lastDay = lastDayOfTransfer(placement, offer, this.clock.today());
+      if (lastDay >= first) first = addDays(lastDay, 1);
+      const over = await this.shorten(tx, placement, lastDay);
       await this.audit.changed(tx, actor, 'placement.transfer', { kind: 'placement', id });
       await this.tellReleased(tx, placement, offer.sessionId);
       if (over) await this.endRequest(tx, SYSTEM, placement);
     }
+    return first;
   }
 
   /** Downstream decides who is next: the seats are free from this commit on. */

@@ -3,6 +3,7 @@ import { Forgetting, isOpen, RequestMoves, TransferRequests } from '../dossier/i
 import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
 import { Capacities } from '../supply/index.js';
+import { ChildSeats } from './child-seats.js';
 import { PlacementForgetting } from './forgetting.js';
 import { GivenUpPlaces } from './given-up-places.js';
 import { Occupancy } from './occupancy.js';
@@ -17,7 +18,7 @@ import { Solutions } from './solutions.js';
 import { StartAgreements } from './start-agreements.js';
 import { Transfers } from './transfers.js';
 
-const SERVICES = [Seats, Occupancy, Offers, Placements, PlacementEnds, Solutions, Transfers, OfferNotes, StartAgreements, GivenUpPlaces];
+const SERVICES = [Seats, ChildSeats, Occupancy, Offers, Placements, PlacementEnds, Solutions, Transfers, OfferNotes, StartAgreements, GivenUpPlaces];
 
 @Global()
 @Module({ providers: [...SERVICES, OfferFigures, PlacementForgetting], exports: SERVICES })

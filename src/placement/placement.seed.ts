@@ -4,20 +4,22 @@ import { maskToSlots, SLOTS } from '../kernel/week-schedule.js';
 import type { Tx } from '../platform/database/index.js';
 import { Capacity, CAPACITY_FROM, readSupplyData, Section } from '../supply/index.js';
 import { currentChildren, type CurrentChild, type SectionToFill } from './domain/current-children.js';
-import { Placement, SeatLedger } from './persistence/placement.entities.js';
+import { PlacedChild, Placement, SeatLedger } from './persistence/placement.entities.js';
 
 /**
  * The places taken when the demonstration starts: each section of the data file at its `occupiedShare`, no family known.
  * Writes the ledger whole, with what is held already counted in. Does nothing once a seat has been held.
- * @returns how many children were placed
+ * @returns how many lines they hold
  */
 export async function seedPlacements(tx: Tx, dataDir: string, today: Day): Promise<number> {
   if ((await tx.count(Placement)) > 0 || (await tx.count(SeatLedger)) > 0) return 0;
   const sections = await sectionsToFill(tx, dataDir);
   const children = currentChildren(sections, CAPACITY_FROM, today > CAPACITY_FROM ? today : CAPACITY_FROM);
   const createdAt = instantAt(today);
-  await tx.insert(Placement, children.map((child) => ({
-    id: newId(), ...child, requestId: null, offerId: null, state: 'held' as const, emergency: false, ratification: null, ratifiedAt: null,
+  const identities = new Map(children.map(({ child }) => [child, newId()]));
+  await tx.insert(PlacedChild, [...identities.values()].map((id) => ({ id })));
+  await tx.insert(Placement, children.map(({ child, ...line }) => ({
+    id: newId(), childId: identities.get(child)!, ...line, requestId: null, offerId: null, state: 'held' as const, emergency: false, ratification: null, ratifiedAt: null,
     adaptationFrom: null, startFrom: null, datesState: null, datesAt: null, createdAt,
   })));
   const last = children.reduce((day, child) => (child.to > day ? child.to : day), CAPACITY_FROM);

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { ChildRequest } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { addDays, type Day } from '../kernel/time.js';
+import type { SlotMask } from '../kernel/week-schedule.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { Permission, type Actor } from '../platform/security/index.js';
 import { establishmentIdsOf, Supply } from '../supply/index.js';
+import { ChildSeats } from './child-seats.js';
 import { endOf } from './domain/placement-end.js';
 import { countHalfDays } from './domain/seat-claim.js';
 import { Placement, Solution, type Offer } from './persistence/placement.entities.js';
@@ -23,14 +26,19 @@ export class Placements {
     private readonly clock: Clock,
     private readonly supply: Supply,
     private readonly seats: Seats,
+    private readonly children: ChildSeats,
     private readonly audit: Audit,
     private readonly queue: Queue,
   ) {}
 
-  /** The seats of an accepted offer pass to the placement: they stay held. */
-  async fromOffer(tx: Tx, offer: Offer): Promise<Placement> {
+  /**
+   * The seats of an accepted offer pass to the placement: they stay held.
+   * @param from its first day, which the offer's may precede: the child was elsewhere until then, and the days before are given back
+   */
+  async fromOffer(tx: Tx, offer: Offer, from: Day): Promise<Placement> {
+    await this.seats.release(tx, { ...offer, to: addDays(from, -1) });
     const placement: Placement = {
-      id: newId(), sectionId: offer.sectionId, requestId: offer.requestId, offerId: offer.id, from: offer.from, to: offer.to, slots: offer.slots,
+      id: newId(), childId: offer.childId, sectionId: offer.sectionId, requestId: offer.requestId, offerId: offer.id, from, to: offer.to, slots: offer.slots,
       state: 'held', birthDate: null, emergency: offer.emergency, ratification: offer.emergency ? 'pending' : null, ratifiedAt: null,
       adaptationFrom: null, startFrom: null, datesState: null, datesAt: null, createdAt: this.clock.now(),
     };
@@ -44,7 +52,8 @@ export class Placements {
     const refused = await this.seats.holdAll(tx, placements);
     if (refused) throw new DomainError(refused.refusal);
     const createdAt = this.clock.now();
-    await tx.insert(Placement, placements.map((one): Placement => ({ id: newId(), ...one, ...NO_FAMILY, state: 'held', createdAt })));
+    const children = await this.children.unknownChildren(tx, placements.length);
+    await tx.insert(Placement, placements.map((one, index): Placement => ({ id: newId(), childId: children[index]!, ...one, ...NO_FAMILY, state: 'held', createdAt })));
   }
 
   /** Who holds seats of a section on a day or later, by last day. */
@@ -53,13 +62,19 @@ export class Placements {
     return list.filter((placement) => placement.to >= day);
   }
 
+  /** The half-days that the places of a request hold, for as long as nobody has said that they end. */
+  async heldSlots(from: Reader | Tx, requestId: Id): Promise<SlotMask> {
+    const running = (await from.find(Placement, { where: { requestId, state: 'held' } })).filter(({ ratification, to }) => ratification !== 'refused' && to >= this.clock.today());
+    return running.reduce((mask, { slots }) => mask | slots, 0);
+  }
+
   async ofRequest(from: Reader | Tx, requestId: Id): Promise<Placement[]> {
     return from.find(Placement, { where: { requestId }, order: { from: 'ASC' } });
   }
 
   /**
    * Moves a child to another section of its establishment from a day on.
-   * @throws DomainError when that day is not within the place, or the other section is full
+   * @throws DomainError when that day is not within the place, the child is not of the other section's age, or that section is full
    */
   async changeSection(tx: Tx, actor: Actor, placementId: Id, sectionId: Id, from: Day): Promise<void> {
     const placement = await this.held(tx, actor, placementId);
@@ -69,6 +84,7 @@ export class Placements {
     if (from <= placement.from || from > placement.to) {
       throw new DomainError(refuse('placement.changeDay', { from: addDays(placement.from, 1), to: placement.to }));
     }
+    await this.judgeAge(tx, placement, from, sectionId);
     await this.seats.hold(tx, { sectionId, slots: placement.slots, from, to: placement.to });
     await this.seats.release(tx, { ...placement, from });
     const moved: Placement = { ...placement, id: newId(), sectionId, from, createdAt: this.clock.now() };
@@ -81,11 +97,23 @@ export class Placements {
     await this.audit.changed(tx, actor, 'placement.changeSection', { kind: 'placement', id: placementId }, { to: moved.id });
   }
 
-  /** Renews a place: the same half-days until a later day. @throws DomainError when they are not free until then */
+  /** As an admission does: by the child's age on its first day there. Nothing is judged of a child whose birth date nobody knows. */
+  private async judgeAge(tx: Tx, { requestId, birthDate, sectionId }: Placement, from: Day, target: Id): Promise<void> {
+    const request = requestId ? await tx.findOne(ChildRequest, { id: requestId }) : null;
+    const birth = birthDate ?? request?.birthDate ?? request?.dueDate;
+    const suiting = birth ? this.supply.sectionsForChild(this.supply.section(sectionId)!.providerId, birth, from) : null;
+    if (suiting && !suiting.some(({ id }) => id === target)) throw new DomainError(refuse('placement.age', { from }));
+  }
+
+  /**
+   * Renews a place: the same half-days until a later day.
+   * @throws DomainError when they are not free until then, or the child is in another place by then
+   */
   async extend(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
     const placement = await this.held(tx, actor, placementId);
     if (lastDay <= placement.to) throw new DomainError(refuse('placement.laterDay', { to: placement.to }));
     const more = { ...placement, from: addDays(placement.to, 1), to: lastDay };
+    await this.children.refuseSecond(tx, more, placementId);
     // A last day moved from a Friday to a Sunday takes no seat.
     if (countHalfDays(more.slots, more.from, more.to) > 0) await this.seats.hold(tx, more);
     await tx.update(Placement, { id: placementId }, { to: lastDay });

@@ -9,6 +9,7 @@ import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
 import { countHalfDays } from './domain/seat-claim.js';
+import { ChildSeats } from './child-seats.js';
 import { judgeStart, type StartDates } from './domain/start-dates.js';
 import { Offer, Placement, Solution } from './persistence/placement.entities.js';
 import { Placements } from './placements.js';
@@ -21,6 +22,7 @@ export class StartAgreements {
     private readonly clock: Clock,
     private readonly placements: Placements,
     private readonly seats: Seats,
+    private readonly children: ChildSeats,
     private readonly supply: Supply,
     private readonly messages: FamilyMessages,
     private readonly audit: Audit,
@@ -68,6 +70,7 @@ export class StartAgreements {
     if (adaptationFrom > placement.from) await this.seats.release(tx, between(placement.from, addDays(adaptationFrom, -1)));
     if (adaptationFrom < placement.from) {
       const more = between(adaptationFrom, addDays(placement.from, -1));
+      await this.children.refuseSecond(tx, more, placement.id);
       if (countHalfDays(more.slots, more.from, more.to) > 0) await this.seats.hold(tx, more);
     }
     await tx.update(Placement, { id: placement.id }, { from: adaptationFrom, datesState: 'agreed', datesAt: this.clock.now() });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { In } from 'typeorm';
 import { newId } from '../../src/kernel/ids.js';
-import { Placement } from '../../src/placement/index.js';
+import { PlacedChild, Placement } from '../../src/placement/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Job, Queue } from '../../src/platform/queue/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
@@ -10,7 +10,7 @@ import { DATABASES, startApp, type TestApp } from '../support/app.js';
 const MANY = 4000;
 
 const placement = (index: number): Placement => ({
-  id: newId(), sectionId: 'somewhere', requestId: null, offerId: null, from: '2027-01-04', to: '2027-06-30', slots: index, state: 'held', birthDate: '2026-01-01', emergency: false,
+  id: newId(), childId: `child-${index}`, sectionId: 'somewhere', requestId: null, offerId: null, from: '2027-01-04', to: '2027-06-30', slots: index, state: 'held', birthDate: '2026-01-01', emergency: false,
   ratification: null, ratifiedAt: null, adaptationFrom: null, startFrom: null, datesState: null, datesAt: null, createdAt: '2027-01-01T00:00:00.000Z',
 });
 
@@ -22,7 +22,10 @@ describe.each(DATABASES)('many rows in one unit (%s)', (kind) => {
   beforeAll(async () => {
     test = await startApp(kind);
     rows = Array.from({ length: MANY }, (_, index) => placement(index));
-    await test.app.get(UnitOfWork).run((tx) => tx.insert(Placement, rows));
+    await test.app.get(UnitOfWork).run(async (tx) => {
+      await tx.insert(PlacedChild, rows.map(({ childId: id }) => ({ id })));
+      await tx.insert(Placement, rows);
+    });
   });
   afterAll(() => test.close());
 

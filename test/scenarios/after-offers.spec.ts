@@ -219,12 +219,12 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
     const director = await signedIn('director');
     const child = `/eaje/${MA}/accueils/${id}`;
     await director.get(child);
-    await director.post(`${child}/section`, { sectionId: TODDLERS, ...dayFields('change', '2028-01-03') });
+    await director.post(`${child}/section`, { sectionId: TODDLERS, ...dayFields('change', '2028-05-15') });
     const parts = () => rows<{ section_id: string; to: Day; state: string }>('SELECT section_id, "to", state FROM placement WHERE request_id = :id ORDER BY "from"', { id: absent!.requestId });
     expect((await parts()).map(({ section_id, state }) => [section_id, state])).toEqual([[BABIES, 'held'], [TODDLERS, 'held']]);
     await director.get(child);
     await director.post(`${child}/absence`);
-    expect(await parts()).toEqual([{ section_id: BABIES, to: '2027-09-14', state: 'ended' }, { section_id: TODDLERS, to: '2028-01-02', state: 'ended' }]);
+    expect(await parts()).toEqual([{ section_id: BABIES, to: '2027-09-14', state: 'ended' }, { section_id: TODDLERS, to: '2028-05-14', state: 'ended' }]);
     expect(await rows('SELECT day FROM seat_ledger WHERE held > 0 AND day >= :day', { day: '2027-09-15' })).toEqual([]);
     expect(await lost(test.app.get(Reader))).toHaveLength(0);
     expect(await rows('SELECT "to" FROM solution WHERE request_id = :id AND ended_at IS NOT NULL', { id: absent!.requestId })).toEqual([{ to: '2027-09-14' }]);
@@ -241,11 +241,11 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
     const director = await signedIn('director');
     const child = `/eaje/${MA}/accueils/${id}`;
     await director.get(child);
-    await director.post(`${child}/section`, { sectionId: TODDLERS, ...dayFields('change', '2028-01-03') });
+    await director.post(`${child}/section`, { sectionId: TODDLERS, ...dayFields('change', '2028-05-15') });
     await director.get(child);
     await director.post(`${child}/depart`, dayFields('lastDay', '2027-11-30'));
     expect(await rows('SELECT section_id, "to", state FROM placement WHERE request_id = :id ORDER BY "from"', { id: leaving!.requestId })).toEqual([
-      { section_id: BABIES, to: '2027-11-30', state: 'held' }, { section_id: TODDLERS, to: '2028-01-02', state: 'ended' },
+      { section_id: BABIES, to: '2027-11-30', state: 'held' }, { section_id: TODDLERS, to: '2028-05-14', state: 'ended' },
     ]);
     expect(await rows('SELECT "to", ended_at FROM solution WHERE request_id = :id', { id: leaving!.requestId })).toEqual([{ to: '2027-11-30', ended_at: null }]);
     expect(await rows('SELECT day FROM seat_ledger WHERE held > 0 AND day >= :day AND section_id = :section', { day: '2027-12-01', section: TODDLERS })).toEqual([]);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { CommissionSession, CommissionSessions } from '../../src/commission/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { addDays, addHours, addMonths, instantAt, type Day } from '../../src/kernel/time.js';
-import { Placement, Seats } from '../../src/placement/index.js';
+import { PlacedChild, Placement, Seats } from '../../src/placement/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
@@ -32,7 +32,8 @@ describe.each(DATABASES)('directors declare before a session, and cannot be forg
     const row = { sectionId: `${OWN}:babies`, slots: 0b11, requestId: null, offerId: null, state: 'held' as const, emergency: false, ratification: null, ratifiedAt: null, createdAt: clockOf(test.app).now(), ...place };
     await test.app.get(UnitOfWork).run(async (tx) => {
       await test.app.get(Seats).hold(tx, row);
-      await tx.insert(Placement, { id, ...row });
+      await tx.insert(PlacedChild, { id });
+      await tx.insert(Placement, { id, childId: id, ...row });
     });
     return id;
   };

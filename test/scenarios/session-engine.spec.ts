@@ -7,7 +7,7 @@ import { CommissionSessions } from '../../src/commission/index.js';
 import { FamilyAccess } from '../../src/dossier/index.js';
 import { addDays, type Day } from '../../src/kernel/time.js';
 import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
-import { Placement, usualEnd } from '../../src/placement/index.js';
+import { PlacedChild, Placement, usualEnd } from '../../src/placement/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { newId } from '../../src/kernel/ids.js';
@@ -20,7 +20,7 @@ import { PASSWORD, STAFF } from '../support/seed.js';
 type Case = { id: string; request_id: string; rank: number; points: number; proposed_section_id: string | null; proposed_slots: number | null };
 
 const aPlacement = (requestId: string, sectionId: string): Partial<Placement> => ({
-  id: newId(), sectionId, requestId, offerId: null, slots: slotsToMask(SLOTS.slice(0, 2)), state: 'held', emergency: false, ratification: null, ratifiedAt: null,
+  id: newId(), childId: requestId, sectionId, requestId, offerId: null, slots: slotsToMask(SLOTS.slice(0, 2)), state: 'held', emergency: false, ratification: null, ratifiedAt: null,
   createdAt: '2026-11-24T08:00:00.000Z',
 });
 
@@ -147,6 +147,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     await givePlaces(test.app, BABIES, 5);
     const moving = await anOrientedRequest(test.app, { child: child(['mon']), wishes: ['cf-71306', 'ma-71306'] });
     await test.app.get(UnitOfWork).run(async (tx) => {
+      await tx.insert(PlacedChild, { id: moving.requestId });
       await tx.insert(Placement, { ...aPlacement(moving.requestId, BABIES), from: addDays(day, -30), to: addDays(day, 400), birthDate: addDays(day, -200) });
       await tx.write('UPDATE child_request SET transfer_from_id = :id WHERE id = :id', { id: moving.requestId });
     });
@@ -219,6 +220,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     const holding = async (sectionId: string, wish: string): Promise<string> => {
       const { requestId } = await anOrientedRequest(test.app, { child: child(['mon']), wishes: [wish] });
       await test.app.get(UnitOfWork).run(async (tx) => {
+        await tx.insert(PlacedChild, { id: requestId });
         await tx.insert(Placement, { ...aPlacement(requestId, sectionId), from: addDays(day, -30), to: usualEnd(addDays(day, -200), day), birthDate: addDays(day, -200) });
         await tx.write('UPDATE child_request SET transfer_from_id = :requestId WHERE id = :requestId', { requestId });
       });

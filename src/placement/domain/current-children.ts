@@ -13,6 +13,8 @@ export interface SectionToFill {
 }
 /** A child already there: no family is known, only what a section's list says. */
 export interface CurrentChild {
+  /** The same for each line of one child. */
+  readonly child: string;
   readonly sectionId: string;
   readonly birthDate: Day;
   readonly slots: SlotMask;
@@ -59,7 +61,7 @@ function fill(section: SectionToFill, from: Day, on: Day): CurrentChild[] {
     const start = entry > from ? entry : from;
     const early = addDays(`${addMonths(on, 2 + (draw('month') % 8)).slice(0, 7)}-01`, -1);
     const usual = usualEnd(birthDate, start);
-    children.push({ sectionId: section.id, birthDate, slots, from: start, to: draw('early') % EARLY_LEAVER === 0 && early < usual ? early : usual });
+    children.push({ child: `${section.id}/${index}`, sectionId: section.id, birthDate, slots, from: start, to: draw('early') % EARLY_LEAVER === 0 && early < usual ? early : usual });
   }
   return children;
 }

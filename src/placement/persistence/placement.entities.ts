@@ -2,7 +2,7 @@ import { Check, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import type { SlotMask, WeekSchedule } from '../../kernel/week-schedule.js';
-import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
 
 /**
  * Seats of one section on one half-day of one date: how many there are, how many are held (placements and open offers).
@@ -21,10 +21,22 @@ export class SeatLedger {
   @CountColumn() held: number;
 }
 
+/**
+ * A child who holds a place or is offered one, whether its family is known or not: for a family's, the id of the request with which it first came. Two triggers
+ * refuse it two places that share a half-day of a day (domain.md §6), whoever writes.
+ */
+@Entity('placed_child')
+export class PlacedChild {
+  @KeyColumn() id: Id;
+}
+
 /** Accueil: a child holding seats. `requestId` null: the place was already taken when the establishment joined. */
 @Entity('placement')
+@Index('placement_child', ['childId'])
 export class Placement {
   @IdColumn() id: Id;
+  /** A {@link PlacedChild}. */
+  @CodeColumn({ default: '' }) childId: Id;
   @RefColumn() sectionId: Id;
   @RefColumn({ nullable: true }) requestId: Id | null;
   @OwnColumn(() => Offer, { nullable: true }) offerId: Id | null;
@@ -53,8 +65,11 @@ export type OfferState = 'open' | 'accepted' | 'given_up' | 'declined' | 'expire
 @Entity('offer')
 @Index('offer_one_open', ['requestId'], { unique: true, where: "state = 'open'" })
 @Index('offer_deadline', ['state', 'effectiveDeadline'])
+@Index('offer_child', ['childId'])
 export class Offer {
   @IdColumn() id: Id;
+  /** A {@link PlacedChild}. */
+  @CodeColumn({ default: '' }) childId: Id;
   @RefColumn() requestId: Id;
   @RefColumn() dossierId: Id;
   @RefColumn() sectionId: Id;

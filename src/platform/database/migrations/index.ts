@@ -27,6 +27,7 @@ import { AnswersAndStarts1795635000000 } from './1795635000000-answers-and-start
 import { PostgresStorage1795636000000 } from './1795636000000-postgres-storage.js';
 import { LinksAtHandOver1795702000000 } from './1795702000000-links-at-hand-over.js';
 import { SignInTries1795704000000 } from './1795704000000-sign-in-tries.js';
+import { OneSeatAChild1795705000000 } from './1795705000000-one-seat-a-child.js';
 import { ClaimsOfFamilies1795706000000 } from './1795706000000-claims-of-families.js';
 import { InsertionGuarantees1795707000000 } from './1795707000000-insertion-guarantees.js';
 import { RewriteFile1795708000000 } from './1795708000000-rewrite-file.js';
@@ -61,6 +62,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   PostgresStorage1795636000000,
   LinksAtHandOver1795702000000,
   SignInTries1795704000000,
+  OneSeatAChild1795705000000,
   ClaimsOfFamilies1795706000000,
   InsertionGuarantees1795707000000,
   RewriteFile1795708000000,
