@@ -2,6 +2,7 @@ import { DayFigure, FamilyCourse, FiguresBasis, MonthFigure } from './persistenc
 
 export const REPORTING_ENTITIES = [FamilyCourse, DayFigure, MonthFigure, FiguresBasis];
 export type { MonthReport } from './domain/month-report.js';
+export { publishedMonth, type PublishedMonth } from './domain/published-month.js';
 export { Projection } from './projection.js';
 export { Reporting } from './reporting.js';
 export { ReportingModule } from './reporting.module.js';

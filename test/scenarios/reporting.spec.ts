@@ -9,7 +9,7 @@ import { Queue, SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { Settings } from '../../src/platform/settings/index.js';
 import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
 import { TravellingClock } from '../../src/platform/time/clocks.js';
-import { Projection, Reporting, type MonthReport } from '../../src/reporting/index.js';
+import { Projection, publishedMonth, Reporting, type MonthReport, type PublishedMonth } from '../../src/reporting/index.js';
 import { ListImport } from '../../src/triage/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
@@ -138,20 +138,36 @@ describe.each(DATABASES)('families with and without a solution (%s)', (kind) => 
     }
   });
 
-  it('shows the same figures as page, CSV and JSON, to those who may read them', async () => {
+  it('shows every count on the page to those who may read them; CSV and JSON, which leave the desk, show none under five and nothing that tells one', async () => {
     const coordinator = new Browser(test.app);
     await coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
     const html = (await coordinator.get('/rapport?mois=2026-12')).html;
-    const json = JSON.parse((await coordinator.get('/rapport.json')).bytes.toString()) as { months: MonthReport[] };
-    const csv = (await coordinator.get('/rapport.csv')).bytes.toString();
-    const december = json.months.find((one) => one.month === '2026-12')!;
-    const { total } = december.stock;
+    const reports = await test.app.get(Reporting).months();
+    const { total, communes } = reports.find(({ month }) => month === '2026-12')!.stock;
     expect(textOf(html)).toContain(`Ensemble ${total.families} ${total.with} ${total.partly} ${total.without} ${total.pending}`);
-    const montceau = december.stock.communes.find((row) => row.communeCode === '71306')!.counts;
-    expect(csv).toContain(`2026-12;71306;Montceau-les-Mines;${montceau.families};${montceau.with};${montceau.partly};${montceau.without}`);
-    expect(csv.split('\r\n').filter((line) => line.startsWith('2026-12'))).toHaveLength(15);
+    const few = communes.filter(({ counts }) => counts.families < 5);
+    expect(few.length).toBeGreaterThan(0);
+
+    const { months } = JSON.parse((await coordinator.get('/rapport.json')).bytes.toString()) as { months: PublishedMonth[] };
+    const csv = (await coordinator.get('/rapport.csv')).bytes.toString().trimEnd().split('\r\n').slice(1).map((line) => line.split(';'));
+    const codes = [...new Set(csv.map(([, code]) => code || null))].filter((code) => code !== null);
+    // The month under way is counted at the moment it is asked for.
+    expect(months.map(({ at: _at, ...one }) => one)).toEqual(reports.map((report) => publishedMonth(report, codes)).map(({ at: _at, ...one }) => one));
+    const december = months.find((one) => one.month === '2026-12')!;
+    expect(december.stock.communes).toHaveLength(15);
+    expect(december.stock.total.families).toBe(total.families);
+    const counts = months.flatMap(({ received, stock }) => [received, ...[stock.total, ...stock.communes.map((one) => one.counts)].flatMap((one) => Object.values(one))]);
+    expect(counts.filter((count) => count !== null && count < 5)).toEqual([]);
+    expect(counts.filter((count) => count !== null).length).toBeGreaterThan(20);
+    for (const { counts: commune } of december.stock.communes) {
+      const hidden = Object.entries(commune).filter(([name, count]) => name !== 'families' && count === null);
+      expect([commune.families, hidden.length === 1]).toEqual([commune.families, false]);
+    }
+    expect(csv.filter(([month]) => month === '2026-12')).toEqual(december.stock.communes.map(({ communeCode, counts: { families, ...rest } }) => [
+      '2026-12', communeCode ?? '', expect.any(String), ...[families, ...Object.values(rest)].map((count) => (count === null ? 'non diffusé' : String(count))),
+    ]));
     const director = new Browser(test.app);
     await director.signIn(STAFF['director']!.email, PASSWORD);
-    expect((await director.get('/rapport')).status).toBe(404);
+    for (const path of ['/rapport', '/rapport.csv', '/rapport.json']) expect((await director.get(path)).status).toBe(404);
   });
 });

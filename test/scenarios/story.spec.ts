@@ -6,7 +6,7 @@ import { seedPlacements } from '../../src/placement/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
-import type { MonthReport } from '../../src/reporting/index.js';
+import { Reporting, type MonthReport } from '../../src/reporting/index.js';
 import { ListImport } from '../../src/triage/index.js';
 import { linkOf } from '../support/links.js';
 import { DATABASES, startApp, type DatabaseKind, type TestApp } from '../support/app.js';
@@ -76,11 +76,11 @@ class World {
     return { browser, shown: await browser.post(link.pathname + link.search, dayFields('date', child.birth)) };
   }
 
-  /** The month under way, as the coordinator downloads it. */
+  /** The month under way, small counts included. */
   async report(): Promise<MonthReport> {
     await this.work();
-    const { months } = JSON.parse((await (await this.staff('coordinator')).get('/rapport.json')).bytes.toString()) as { months: MonthReport[] };
-    return months[0]!;
+    const [latest] = await this.test.app.get(Reporting).months();
+    return latest!;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, Permission } from '../../platform/security/index.js';
 import { Settings } from '../../platform/settings/index.js';
 import { csvOf, Download, page, Words, type Page } from '../../platform/web/index.js';
-import type { MonthReport } from '../domain/month-report.js';
+import type { PublishedMonth } from '../domain/published-month.js';
 import { Reporting } from '../reporting.js';
 import { ReportPresenter } from './report.presenter.js';
 
@@ -27,12 +27,12 @@ export class ReportController {
 
   @Get('rapport.csv')
   async csv(@Words() words: Translator): Promise<Download> {
-    const { head, body } = this.presenter.lines(words, await this.reporting.months());
+    const { head, body } = this.presenter.lines(words, this.presenter.published(await this.reporting.months()));
     return new Download(csvOf([head, ...body]), 'marelle-familles.csv', 'text/csv; charset=utf-8');
   }
 
   @Get('rapport.json')
-  async json(): Promise<{ months: MonthReport[] }> {
-    return { months: await this.reporting.months() };
+  async json(): Promise<{ months: PublishedMonth[] }> {
+    return { months: this.presenter.published(await this.reporting.months()) };
   }
 }

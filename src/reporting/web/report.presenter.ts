@@ -3,10 +3,11 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { Territory } from '../../territory/index.js';
 import { FAMILY_STATUSES } from '../domain/family-status.js';
 import type { CommuneRow, MonthReport, StatusCounts } from '../domain/month-report.js';
+import { publishedMonth, type PublishedCounts, type PublishedMonth } from '../domain/published-month.js';
 
 type Line = readonly (string | number)[];
 
-/** A report as tables: the page, the CSV and the JSON show the same figures. */
+/** A report as tables. The page is for those who answer for the families; the CSV and the JSON leave the desk, and show nothing of few. */
 @Injectable()
 export class ReportPresenter {
   constructor(private readonly territory: Territory) {}
@@ -61,11 +62,21 @@ export class ReportPresenter {
     };
   }
 
-  lines(words: Translator, reports: readonly MonthReport[]): { head: Line; body: Line[] } {
+  /** As it leaves the desk. */
+  published(reports: readonly MonthReport[]): PublishedMonth[] {
+    const codes = this.territory.communes().map(({ code }) => code);
+    return reports.map((report) => publishedMonth(report, codes));
+  }
+
+  lines(words: Translator, months: readonly PublishedMonth[]): { head: Line; body: Line[] } {
     const { t } = words;
+    const names = new Map(this.territory.communes().map(({ code, name }) => [code, name]));
+    const said = (counts: PublishedCounts): Line => [counts.families, ...FAMILY_STATUSES.map((status) => counts[status])].map((count) => count ?? t('reporting.hidden'));
     return {
       head: [t('reporting.columns.month'), t('reporting.columns.code'), t('reporting.columns.commune'), ...this.columns(words)],
-      body: reports.flatMap((report) => this.rows(words, report).map((row) => [report.month, row.code ?? '', row.name, ...row.figures])),
+      body: months.flatMap(({ month, stock }) => stock.communes.map(({ communeCode, counts }) => [
+        month, communeCode ?? '', communeCode === null ? t('reporting.outside') : (names.get(communeCode) ?? communeCode), ...said(counts),
+      ])),
     };
   }
 }
