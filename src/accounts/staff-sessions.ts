@@ -39,6 +39,8 @@ export type SignIn =
 /** Staff sign in with e-mail and password; sessions live in the database and can be revoked there. */
 @Injectable()
 export class StaffSessions implements Authenticator, OnModuleInit {
+  readonly cookie = STAFF_COOKIE;
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly reader: Reader,

@@ -24,6 +24,8 @@ export type Opening = { readonly ok: true; readonly secret: string; readonly dos
 /** A parent's access: a secret link plus the birth or due date of any child; no account. */
 @Injectable()
 export class FamilyAccess implements Authenticator, OnModuleInit {
+  readonly cookie = FAMILY_COOKIE;
+
   constructor(
     private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,

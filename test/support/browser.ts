@@ -102,6 +102,8 @@ export class Browser {
       if (cookie.maxAge === 0 || (cookie.expires && cookie.expires.getTime() < 1000) || cookie.value === '') this.cookies.delete(cookie.name);
       else this.cookies.set(cookie.name, encodeURIComponent(cookie.value));
     }
+    // A session began or ended: forms of pages shown before are no longer taken, and the next page brings a new token.
+    if (response.cookies.some(({ name, value }) => name.endsWith('marelle-csrf') && value === '')) this.token = '';
     const html = String(response.headers['content-type'] ?? '').startsWith('text/html') ? response.body : '';
     this.token = /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? this.token;
     return { status: response.statusCode, url, html, headers: response.headers, bytes: response.rawPayload };

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { Allow, ClientNetwork, CurrentActor, Permission, Public, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { dropCookie, Form, keepCookie, page, redirect, refusedPage, renewForms, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { SESSION_HOURS, STAFF_COOKIE, StaffSessions } from '../staff-sessions.js';
 
 /** {@link KnownBrowsers}: stays when the session ends. */
@@ -59,9 +59,9 @@ export class SignInController {
       const args = { tries: this.config.SIGN_IN_TRIES_PER_ACCOUNT, minutes: this.config.SIGN_IN_WINDOW_MINUTES };
       return refusedPage('accounts/sign-in', { suite }, { values: shown, errors: [{ field: 'email', message: 'refusal.account.unknown', args }] });
     }
-    const { secure, KNOWN_BROWSER_DAYS } = this.config;
-    void reply.setCookie(STAFF_COOKIE, result.secret, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: SESSION_HOURS * 3600 });
-    void reply.setCookie(BROWSER_COOKIE, result.known, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: KNOWN_BROWSER_DAYS * 24 * 3600 });
+    keepCookie(reply, STAFF_COOKIE, result.secret, SESSION_HOURS * 3600);
+    keepCookie(reply, BROWSER_COOKIE, result.known, this.config.KNOWN_BROWSER_DAYS * 24 * 3600);
+    renewForms(reply);
     return redirect(suite, result.ended > 0 ? 'accounts.oldestEnded' : undefined);
   }
 
@@ -70,7 +70,8 @@ export class SignInController {
   @Post('deconnexion')
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
     await this.sessions.signOut(request.cookies[STAFF_COOKIE] ?? '');
-    void reply.clearCookie(STAFF_COOKIE, { path: '/' });
+    dropCookie(reply, STAFF_COOKIE);
+    renewForms(reply);
     return redirect('/personnel/connexion', 'accounts.signedOut');
   }
 

@@ -61,7 +61,7 @@ export class AccessController {
   @Post('suivre/:secret')
   async open(
     @Words() words: Translator, @Param('secret') secret: string, @Query('vers') towards: string | undefined, @Form(DateForm) form: Submitted<DateForm>,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | Redirect> {
     const date = form.ok ? readDay(form.values, 'date') : 'invalid';
     const refused = (message: string, args?: Record<string, number>): Page =>
@@ -70,6 +70,8 @@ export class AccessController {
     if (date === null || date === 'invalid') return refused('family.access.date');
     const opening = await this.access.openDossier(secret, date);
     if (!opening.ok) return refused('family.access.wrong', { tries: TRIES_PER_LINK });
+    // The session that this browser had is over: its key is about to be replaced.
+    await this.access.closeSession(request.cookies[FAMILY_COOKIE] ?? '');
     this.cookie.set(reply, opening.secret);
     if (towards === TO_CONFIRM) return redirect('/mon-dossier/confirmer');
     const offer = towards === TO_OFFER ? await this.offers.onlyOpenOf(opening.dossierId) : null;

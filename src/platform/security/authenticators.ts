@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from './actor.js';
+import { hashSecret } from './secrets.js';
 
 /** Recognises one kind of actor from a request (a cookie, a bearer token). Declared here, implemented by the features. */
 export interface Authenticator {
+  /** The cookie that holds the secret of a session, where there is one: forms are bound to it. */
+  readonly cookie?: string;
   authenticate(request: FastifyRequest): Promise<Actor | null>;
 }
 
@@ -13,6 +16,11 @@ export class Authenticators {
 
   register(authenticator: Authenticator): void {
     this.list.push(authenticator);
+  }
+
+  /** Names the sessions of a browser without telling their secrets: a form of one is not taken in another. */
+  sessionsOf(request: FastifyRequest): string {
+    return hashSecret(this.list.map(({ cookie }) => (cookie && request.cookies[cookie]) ?? '').join(' '));
   }
 
   /** The first that recognises its own wins. */

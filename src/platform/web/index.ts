@@ -1,4 +1,5 @@
 export { cleanInput } from './clean-input.js';
+export { dropCookie, keepCookie, renewForms } from './cookies.js';
 export { csvOf } from './csv.js';
 export { checkForm, Form, LONGEST_TEXT, type FieldError, type Submitted } from './form.js';
 export { Navigation, type NavEntry } from './navigation.js';

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../config/index.js';
 import type { Translator } from '../i18n/index.js';
-import type { ActingRequest } from '../security/index.js';
+import { Authenticators, type ActingRequest } from '../security/index.js';
+import { dropCookie, keepCookie } from './cookies.js';
 import type { FieldError } from './form.js';
 import { Navigation } from './navigation.js';
 import type { Page } from './page.js';
@@ -27,7 +28,7 @@ function named(error: FieldError, html: string): FieldError {
 
 /** A notice, by the key of its words, on the page that is shown next. */
 export function showNext(reply: FastifyReply, notice: string): void {
-  void reply.setCookie(NOTICE_COOKIE, notice, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 });
+  keepCookie(reply, NOTICE_COOKIE, notice, 60);
 }
 
 /** Adds to a page what every page shows (menu, account, notice, CSRF token) and renders it. */
@@ -38,6 +39,7 @@ export class PageRenderer {
     private readonly words: RequestWords,
     private readonly navigation: Navigation,
     private readonly config: Config,
+    private readonly authenticators: Authenticators,
   ) {}
 
   async render(request: FastifyRequest, reply: FastifyReply, page: Page): Promise<string> {
@@ -60,7 +62,7 @@ export class PageRenderer {
     const nav = entries.map((entry) => ({ href: entry.href, text: translator.t(entry.text), current: entry === here }));
     return {
       lang: translator.lang,
-      csrfToken: reply.generateCsrf(),
+      csrfToken: reply.generateCsrf({ userInfo: this.authenticators.sessionsOf(request) }),
       path,
       nav,
       languages: this.words.links(request, translator),
@@ -74,7 +76,7 @@ export class PageRenderer {
   private takeNotice(request: FastifyRequest, reply: FastifyReply, translator: Translator): { kind: string; text: string } | null {
     const key = request.cookies[NOTICE_COOKIE];
     if (!key) return null;
-    void reply.clearCookie(NOTICE_COOKIE, { path: '/' });
+    dropCookie(reply, NOTICE_COOKIE);
     return translator.has(key) ? { kind: key === SESSION_OVER ? 'warning' : 'success', text: translator.t(key) } : null;
   }
 

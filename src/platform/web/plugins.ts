@@ -7,7 +7,10 @@ import type { FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../config/index.js';
+import { Authenticators } from '../security/index.js';
 import { cleanInput } from './clean-input.js';
+import { CSRF_COOKIE, installHostCookies, nameInBrowser } from './cookies.js';
+import { refuseOtherOrigins } from './same-origin.js';
 import { installUploads } from './upload.js';
 import { installLanguageSwitch } from './words.js';
 
@@ -16,9 +19,10 @@ export const LARGEST_BODY_BYTES = 256 * 1024;
 
 const isForm = (request: FastifyRequest): boolean => request.method === 'POST' && !request.url.startsWith('/api/');
 
-/** The edge, in order: headers, cookies, files, clean input, CSRF, assets. */
+/** The edge, in order: headers, cookies, origin, files, clean input, CSRF, assets. */
 export async function installPlugins(app: NestFastifyApplication, config: Config, root: string): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
+  const authenticators = app.get(Authenticators);
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -31,12 +35,16 @@ export async function installPlugins(app: NestFastifyApplication, config: Config
     referrerPolicy: { policy: 'no-referrer' },
   });
   await app.register(cookie, { secret: config.SESSION_SECRET });
+  installHostCookies(fastify, config.secure);
+  refuseOtherOrigins(fastify, config.BASE_URL);
   await app.register(csrf, {
-    cookieKey: 'marelle-csrf',
+    cookieKey: nameInBrowser(CSRF_COOKIE, config.secure),
     cookieOpts: { path: '/', httpOnly: true, sameSite: 'lax', secure: config.secure, signed: true },
+    csrfOpts: { hmacKey: config.SESSION_SECRET },
+    getUserInfo: (request: FastifyRequest) => authenticators.sessionsOf(request),
     getToken: (request: FastifyRequest) => (request.body as { _csrf?: string } | undefined)?._csrf,
   });
-  installLanguageSwitch(fastify, config);
+  installLanguageSwitch(fastify);
   await installUploads(app);
   fastify.addHook('preValidation', (request, _reply, done) => {
     try {

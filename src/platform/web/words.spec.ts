@@ -1,7 +1,6 @@
 import cookie from '@fastify/cookie';
 import { describe, expect, it } from '@jest/globals';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { Config } from '../../config/index.js';
 import { Catalogue } from '../i18n/index.js';
 import { installLanguageSwitch, RequestWords } from './words.js';
 
@@ -15,7 +14,7 @@ const words = new RequestWords(catalogue);
 async function site(): Promise<FastifyInstance> {
   const app = fastify();
   await app.register(cookie);
-  installLanguageSwitch(app, { secure: true } as Config);
+  installLanguageSwitch(app);
   const answer = (request: FastifyRequest): object => {
     const translator = words.transform(request);
     return { lang: translator.lang, links: words.links(request, translator).map(({ href, current }) => (current ? `${href} *` : href)) };
@@ -60,7 +59,7 @@ describe('The switch', () => {
   it('remembers the choice and shows the page without the parameter', async () => {
     const answer = await (await site()).inject({ url: '/offres/7?mode=mam&langue=en&page=2' });
     expect([answer.statusCode, answer.headers.location]).toEqual([303, '/offres/7?mode=mam&page=2']);
-    expect(answer.headers['set-cookie']).toMatch(/^marelle-langue=en; Max-Age=31536000; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    expect(answer.headers['set-cookie']).toMatch(/^marelle-langue=en; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/);
   });
 
   it.each(['//ailleurs.fr/x?langue=en', '/\\ailleurs.fr/x?langue=en', '///ailleurs.fr/x?langue=en', '/%2F/ailleurs.fr/x?langue=en', '//ailleurs.fr?langue=en'])('never leads to another site: %s', async (url) => {

@@ -1,8 +1,8 @@
 import { createParamDecorator, Injectable, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Config } from '../../config/index.js';
 import { FIRST_LANGUAGE, isLanguage, preferredLanguage, type Language } from '../../kernel/language.js';
 import { Catalogue, type Translator } from '../i18n/index.js';
+import { keepCookie } from './cookies.js';
 import { LANGUAGE_PARAMETER, pageOf, withParameter } from './same-page.js';
 
 export const LANGUAGE_COOKIE = 'marelle-langue';
@@ -42,14 +42,14 @@ const TheRequest = createParamDecorator((_: unknown, context: ExecutionContext):
 export const Words = (): ParameterDecorator => TheRequest(RequestWords);
 
 /** `?langue=en` on any page remembers the choice in the browser and shows the same page, without the parameter. */
-export function installLanguageSwitch(fastify: FastifyInstance, config: Config): void {
+export function installLanguageSwitch(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     const chosen = (request.query as Record<string, unknown> | undefined)?.[LANGUAGE_PARAMETER];
     if (request.method !== 'GET' || request.url.startsWith('/api/') || !isLanguage(chosen)) {
       done();
       return;
     }
-    void reply.setCookie(LANGUAGE_COOKIE, chosen, { path: '/', httpOnly: true, sameSite: 'lax', secure: config.secure, maxAge: A_YEAR });
+    keepCookie(reply, LANGUAGE_COOKIE, chosen, A_YEAR);
     void reply.status(303).header('location', withParameter(request.url, LANGUAGE_PARAMETER, null)).header('cache-control', 'no-store').send();
   });
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Config } from '../../config/index.js';
-import { checkForm, cleanInput } from '../../platform/web/index.js';
+import { checkForm, cleanInput, keepCookie } from '../../platform/web/index.js';
 import { InboxSearch } from './inbox.form.js';
 
 const SEARCH_COOKIE = 'marelle-recherche';
@@ -18,13 +17,11 @@ type Kept = readonly [key: string, text: string];
  */
 @Injectable()
 export class SearchCookie {
-  constructor(private readonly config: Config) {}
-
   /** @returns the key for the address */
   keep(request: FastifyRequest, reply: FastifyReply, text: string): string {
     const key = randomBytes(6).toString('base64url');
     const kept = [...keptBy(request), [key, text]].slice(-MOST_KEPT);
-    void reply.setCookie(SEARCH_COOKIE, Buffer.from(JSON.stringify(kept)).toString('base64url'), { path: '/rpe', httpOnly: true, sameSite: 'lax', secure: this.config.secure });
+    keepCookie(reply, SEARCH_COOKIE, Buffer.from(JSON.stringify(kept)).toString('base64url'));
     return key;
   }
 
