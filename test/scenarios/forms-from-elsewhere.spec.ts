@@ -5,7 +5,8 @@ import { FamilySession } from '../../src/dossier/persistence/dossier.entities.js
 import { Reader } from '../../src/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
-import { linkInMail, Parent } from '../support/parent.js';
+import { linkInMail } from '../support/links.js';
+import { Parent } from '../support/parent.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 
 const SITE = 'https://petite-enfance.exemple.fr';
