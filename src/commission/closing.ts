@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Explained } from '../admission/index.js';
 import type { Id } from '../kernel/ids.js';
 import { Clock } from '../kernel/clock.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
@@ -8,11 +9,13 @@ import type { Actor } from '../platform/security/index.js';
 import { Attendances } from './attendances.js';
 import { sessionActor } from './body-scope.js';
 import { CaseBook } from './case-book.js';
+import { CaseReasons } from './case-reasons.js';
 import { ConditionalPlaces } from './conditional-places.js';
 import { explain, type CaseExplanation } from './domain/case-explanation.js';
 import { toldClaims } from './domain/family-claims.js';
 import { sectionCutOffs, type SectionCutOff } from './domain/published-cut-offs.js';
 import { ClosingCases, type ClosingCase, type ClosingContext } from './closing-cases.js';
+import { contradiction } from './domain/reason-facts.js';
 import { wishedBy } from './domain/snapshot.js';
 import { DecisionEffects, type SeatedCase } from './decision-effects.js';
 import { Candidacy, type CommissionSession } from './persistence/commission.entities.js';
@@ -35,6 +38,7 @@ export class Closing {
     private readonly closings: SessionClosings,
     private readonly conditional: ConditionalPlaces,
     private readonly tasks: SessionTasks,
+    private readonly reasons: CaseReasons,
   ) {}
 
   /**
@@ -50,7 +54,7 @@ export class Closing {
       throw new DomainError(refuse('session.undecided', { count: undecided.length, numbers: undecided.sort((a, b) => a - b).join(', ') }));
     }
     const context: ClosingContext = { session: claimed.session, day: dayOf(claimed.session.startsAt), body: claimed.body, actor: sessionActor(sessionId, actor) };
-    const cutOffs = await this.explain(tx, sessionId, cases);
+    const cutOffs = await this.explain(tx, claimed.session, cases);
     await this.applyAll(tx, context, cases).catch((error: unknown) => { throw this.named(error, cases); });
     const session = await this.records.advance(tx, actor, claimed, 'close', { closedAt: this.clock.now(), cutOffs }, { cases: cases.length });
     await this.days.end(tx, sessionId);
@@ -60,9 +64,10 @@ export class Closing {
   }
 
   /** What each family will read of it, and the public, from what members decided. */
-  private async explain(tx: Tx, sessionId: Id, cases: readonly Candidacy[]): Promise<SectionCutOff[]> {
+  private async explain(tx: Tx, session: CommissionSession, cases: readonly Candidacy[]): Promise<SectionCutOff[]> {
     if (cases.length === 0) return [];
-    const explained = (await this.book.board(tx, sessionId)).outcome.explained(cases.map(({ dossierId }) => dossierId));
+    const explained = (await this.book.board(tx, session.id)).outcome.explained(cases.map(({ dossierId }) => dossierId));
+    this.assertReasonsHold(session, explained, cases);
     const numbers = new Map(cases.map(({ id, agendaNumber }) => [id, agendaNumber]));
     const claims = toldClaims(explained.instance, explained.places, explained.claims, (id) => numbers.get(id) ?? null);
     await tx.updateEach(Candidacy, cases.map(({ id, dossierId, agendaNumber, snapshot }) => {
@@ -73,6 +78,19 @@ export class Closing {
       return { where: { id }, patch: { explanation } };
     }));
     return sectionCutOffs(explained.explanations.cutOffs());
+  }
+
+  /** A decision taken later may have made what was said of an earlier one untrue. */
+  private assertReasonsHold(session: CommissionSession, explained: Explained, cases: readonly Candidacy[]): void {
+    const untrue = cases.filter((one) => {
+      if (one.reason === null || one.decision === 'admit') return false;
+      const facts = this.reasons.of(session, explained, one);
+      // What was proposed to it then has gone to somebody else, or to nobody: that it departs says that something was.
+      const departs = one.decision === 'wait' && one.kept === false;
+      return contradiction(one.reason, departs ? { ...facts, proposed: one.proposedSectionId ?? '' } : facts) !== null;
+    });
+    if (untrue.length === 0) return;
+    throw new DomainError(refuse('session.reasonsContradicted', { count: untrue.length, numbers: untrue.map(({ agendaNumber }) => agendaNumber).sort((a, b) => a - b).join(', ') }));
   }
 
   private async applyAll(tx: Tx, context: ClosingContext, candidacies: readonly Candidacy[]): Promise<void> {

@@ -14,6 +14,7 @@ import { CalendarFeeds } from './calendar-feeds.js';
 import { Candidacies } from './candidacies.js';
 import { CaseBook } from './case-book.js';
 import { CaseFacts } from './case-facts.js';
+import { CaseReasons } from './case-reasons.js';
 import { CaseForgetting } from './case-forgetting.js';
 import { Closing } from './closing.js';
 import { CommissionSessions } from './commission-sessions.js';
@@ -100,7 +101,7 @@ import { YearCalendar } from './year-calendar.js';
     ConditionalPlaces, GivingUpRules, OfferRules,
     BodySettings, MemberCalendars, RecurringSessions, BodiesPresenter, RecurrencePresenter, SessionJobs,
     Agendas, Bodies, BodyRules, GuaranteeSettings, InsertionPlaces, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, ClosingCases, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
-    AgendaDocument, Attendances, Pauses, Recusals, SessionAccounts, SessionClosings, SessionFollowers, SittingDays, Unmaskings,
+    AgendaDocument, Attendances, CaseReasons, Pauses, Recusals, SessionAccounts, SessionClosings, SessionFollowers, SittingDays, Unmaskings,
     SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks, YearCalendar,
     AttendancePresenter, ProjectionPresenter, RecusalPresenter, SittingParts,
     AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, FeedsPresenter, GuaranteePresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,

@@ -2,17 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { Claim, Explained, Outcome, Place } from '../admission/index.js';
 import type { Id } from '../kernel/ids.js';
-import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
 import { Attendances } from './attendances.js';
 import { CaseBook, UNDECIDED, type Board } from './case-book.js';
-import { isKept, judgeDecision, proposalAsDecision, type Decision } from './domain/decisions.js';
+import { CaseReasons } from './case-reasons.js';
+import { isKept, judgeDecision, proposalAsDecision, REASON_LISTS, type Decision } from './domain/decisions.js';
+import { contradiction, waitingReason } from './domain/reason-facts.js';
 import { claimChanges, claimKey } from './domain/claim-changes.js';
 import { explain } from './domain/case-explanation.js';
-import { currentPlaceOf } from './domain/case-places.js';
+import { choicesOf, currentPlaceOf } from './domain/case-places.js';
 import { maskOfNames, slotOfName } from './domain/periods.js';
 import { Room } from './domain/room.js';
 import { isListing } from './domain/session-lifecycle.js';
@@ -35,6 +37,7 @@ export class SessionDecisions {
     private readonly audit: Audit,
     private readonly attendances: Attendances,
     private readonly recusals: Recusals,
+    private readonly reasons: CaseReasons,
   ) {}
 
   /** Keeps the proposal of every case not decided yet. @param expectedVersion of the session as the person saw it */
@@ -65,7 +68,7 @@ export class SessionDecisions {
     const board = await this.book.board(tx, candidacy.sessionId);
     const { outcome } = board;
     const wanted = decision === 'keep' ? asProposed(() => outcome.explained([candidacy.dossierId]), candidacy) : this.withWeek(outcome, candidacy, decision);
-    const refusal = judgeDecision(wanted, candidacy);
+    const refusal = judgeDecision(wanted, candidacy) ?? this.contradicted(claimed.session, board, candidacy, wanted);
     if (refusal) throw new DomainError(refusal);
     if (wanted.kind === 'defer') await this.assertCanDeferTo(tx, claimed.session, wanted.deferredToId!);
     const place = wanted.kind === 'admit' ? this.placeFor(board, candidacy, wanted) : null;
@@ -84,6 +87,11 @@ export class SessionDecisions {
     await this.book.change(tx, await this.book.board(tx, candidacy.sessionId), new Map([[candidacyId, UNDECIDED]]));
     await this.records.advance(tx, actor, claimed, 'decide');
     await this.audit.changed(tx, actor, 'candidacy.takeBack', { kind: 'candidacy', id: candidacyId });
+  }
+
+  /** A reason that a fact speaks against; a proposal that is kept has no other reason than what was found. */
+  private contradicted(session: CommissionSession, board: Board, candidacy: Candidacy, { kind, reason, sectionId }: Decision): Refusal | null {
+    return reason === null || !REASON_LISTS[kind].includes(reason) ? null : contradiction(reason, this.reasons.before(session, board, candidacy, sectionId));
   }
 
   private async claimCase(tx: Tx, actor: Actor, candidacyId: Id, expectedVersion?: number) {
@@ -129,8 +137,13 @@ export class SessionDecisions {
   }
 }
 
-/** The reason of the list that says why the best wish was missed. */
+/** Where nothing is proposed, the reason of the list that says what was found. */
 function asProposed(explained: () => Explained, { dossierId, id, proposedSectionId, proposedSlots }: CaseLine): Decision {
-  const missed = proposedSectionId === null ? explain(explained(), dossierId, id).misses[0] : undefined;
-  return proposalAsDecision({ proposedSectionId, proposedSlots }, missed?.code ?? null);
+  return proposalAsDecision({ proposedSectionId, proposedSlots }, proposedSectionId === null ? reasonFound(explained(), dossierId, id) : null);
+}
+
+function reasonFound(explained: Explained, family: Id, child: Id): string {
+  const { establishments } = explained.instance;
+  const receivedAt = choicesOf(explained.instance, family, child).find(({ at }) => Object.hasOwn(establishments[at]?.points ?? {}, child))?.at ?? null;
+  return waitingReason(REASON_LISTS.wait, { misses: explain(explained, family, child).misses, receivedAt });
 }

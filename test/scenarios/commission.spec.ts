@@ -199,13 +199,13 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     expect([blank.status, textOf(blank.html)]).toEqual([422, expect.stringContaining('Choisissez dans la liste la raison')]);
     const free = await amend(caseOf(toRefuse).id, { decision: 'refuse', refuseReason: 'parce que' });
     expect(free.status).toBe(422);
-    await amend(caseOf(toRefuse).id, { decision: 'refuse', refuseReason: 'need_not_compatible' });
+    await amend(caseOf(toRefuse).id, { decision: 'refuse', refuseReason: 'false_declaration' });
     await amend(caseOf(toDefer).id, { decision: 'defer', deferReason: 'awaiting_opinion', session: next.id });
     const stale = await coordinator.post(`/commissions/${id}/seance/${caseOf(first).id}`, { version: 1, decision: 'wait', waitReason: 'no_place' });
     expect([stale.status, textOf(stale.html)]).toEqual([409, expect.stringContaining('Relisez-le avant de recommencer')]);
 
     // The first in rank waits: the place goes to the next on the screen at once.
-    await amend(caseOf(best).id, { decision: 'wait', waitReason: 'capacity_reserved' });
+    await amend(caseOf(best).id, { decision: 'wait', waitReason: 'other_child_first' });
     expect((await rows<{ proposed_section_id: string }>('SELECT proposed_section_id FROM candidacy WHERE id = :id', { id: caseOf(last).id }))[0]!.proposed_section_id).toBe('ma-71306:babies');
     await amend(caseOf(last).id, { decision: 'admit', section: 'ma-71306:babies' });
     await amend(caseOf(first).id, { decision: 'admit', section: 'ma-71306:babies' });
@@ -229,7 +229,7 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     expect(await messagesTo(test.app, toRefuse.email)).toContain('session-refused');
     expect(await messagesTo(test.app, toDefer.email)).toContain('session-deferred');
     const [letter] = await rows<{ body: string }>(`SELECT body FROM message WHERE kind = 'session-refused' AND recipient = :email`, { email: toRefuse.email });
-    expect(letter!.body).toMatch(/Raison : Besoin incompatible[\s\S]*deux mois[\s\S]*tribunal administratif/);
+    expect(letter!.body).toMatch(/Raison : Déclaration inexacte[\s\S]*deux mois[\s\S]*tribunal administratif/);
     expect((await rows<{ state: string }>('SELECT state FROM candidacy WHERE session_id = :id', { id: next.id })).map((one) => one.state)).toEqual(['listed']);
     const held = await rows<{ held: number }>('SELECT MAX(held) AS held FROM seat_ledger WHERE section_id = :section', { section: 'ma-71306:babies' });
     expect(Number(held[0]!.held)).toBe(2);
@@ -266,7 +266,7 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     await listFor(test.app, gone.requestId, one.id);
     await test.app.get(UnitOfWork).run((tx) => test.app.get(RequestMoves).move(tx, DESK, gone.requestId, 'withdraw', { reason: 'other_solution' }));
     expect(await rows('SELECT state FROM candidacy WHERE request_id = :id', { id: gone.requestId })).toEqual([{ state: 'withdrawn' }]);
-    for (const [{ id }, decision] of [[one, { kind: 'wait', reason: 'no_place' }], [other, { kind: 'refuse', reason: 'outside_area' }]] as const) {
+    for (const [{ id }, decision] of [[one, { kind: 'wait', reason: 'no_place' }], [other, { kind: 'refuse', reason: 'false_declaration' }]] as const) {
       await openSession(test.app, id);
       const [candidacy] = await rows<{ id: string }>('SELECT id FROM candidacy WHERE session_id = :id AND request_id = :requestId', { id, requestId: both.requestId });
       await test.app.get(UnitOfWork).run(async (tx) => {
@@ -288,7 +288,7 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     const next = { fixed: await planSession(test.app, { day: aThursday(test.app, 47), time: '09:00' }), cancelled: await planSession(test.app, { day: aThursday(test.app, 54), time: '09:00' }) };
     const decide = (decision: Pick<Decision, 'kind' | 'reason' | 'deferredToId'>) => run((tx) => sessions.decide(tx, SYSTEM, candidacy!.id, { ...decision, sectionId: null }));
     for (const [how, { id, startsAt }] of Object.entries(next)) {
-      await decide({ kind: 'defer', reason: 'later_entry', deferredToId: id });
+      await decide({ kind: 'defer', reason: 'awaiting_opinion', deferredToId: id });
       if (how === 'cancelled') await run((tx) => sessions.cancel(tx, SYSTEM, id));
       else await openSession(test.app, id);
       await expect(run((tx) => sessions.close(tx, SYSTEM, today.id))).rejects.toMatchObject({ refusal: { code: 'session.deferralGone', facts: { number: 1, day: dayOf(startsAt) } } });

@@ -176,7 +176,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     const { id: best } = await caseOf(first.requestId);
     const url = `/commissions/${id}/seance/${best}`;
     const version = async () => (await rows<{ version: number }>('SELECT version FROM candidacy WHERE id = :best', { best }))[0]!.version;
-    const wait = { decision: 'wait', waitReason: 'no_place' };
+    const wait = { decision: 'wait', waitReason: 'other_child_first' };
 
     const told = await coordinator.post(url, { version: await version(), ...wait });
     expect(told.status).toBe(422);
@@ -246,7 +246,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     const sessions = test.app.get(CommissionSessions);
     for (const { requestId } of [first, second]) {
       const { id: candidacyId } = await caseOf(requestId);
-      await test.app.get(UnitOfWork).run((tx) => sessions.decide(tx, SYSTEM, candidacyId, { kind: 'wait', sectionId: null, reason: 'no_place', deferredToId: null }));
+      await test.app.get(UnitOfWork).run((tx) => sessions.decide(tx, SYSTEM, candidacyId, { kind: 'wait', sectionId: null, reason: 'other_child_first', deferredToId: null }));
     }
     await test.app.get(UnitOfWork).run((tx) => sessions.close(tx, SYSTEM, id));
     expect((await coordinator.get(`/commissions/${id}`)).html).toContain(url);
@@ -259,7 +259,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     expect(file.claims).toEqual([first, second].map(({ dossierId }) => ({ family: dossierId, wish: 0 })));
     expect(file).toMatchObject({ engine: ENGINE, grid: { version: 1, tieBreak: ['request_date', 'lot'] } });
     expect(file.events.map(({ action }) => action)).toEqual(expect.arrayContaining(['candidacy.list', 'session.freeze', 'session.prepare', 'candidacy.wait', 'session.close']));
-    expect(file.events.find(({ action }) => action === 'candidacy.wait')!.facts).toEqual({ claims: 1, reason: 'no_place' });
+    expect(file.events.find(({ action }) => action === 'candidacy.wait')!.facts).toEqual({ claims: 1, reason: 'other_child_first' });
     expect(text).not.toMatch(/Nom\d|Enfant\d|Laura|@exemple|rue des|\b0[67]\d{8}\b|Mairie/);
 
     for (const name of ['member', 'director', 'otherMember']) {
@@ -290,7 +290,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     await openSession(test.app, id);
     const { id: candidacyId } = await caseOf(wronged.requestId);
     await test.app.get(UnitOfWork).run(async (tx) => {
-      await test.app.get(CommissionSessions).decide(tx, SYSTEM, candidacyId, { kind: 'wait', sectionId: null, reason: 'no_place', deferredToId: null });
+      await test.app.get(CommissionSessions).decide(tx, SYSTEM, candidacyId, { kind: 'wait', sectionId: null, reason: 'other_child_first', deferredToId: null });
       await test.app.get(CommissionSessions).keepAll(tx, SYSTEM, id);
     });
     // Nothing is told before the session is closed.

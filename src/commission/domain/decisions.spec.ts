@@ -20,8 +20,8 @@ describe('a decision', () => {
   ])('%s', (_, one, proposed, code) => expect(judgeDecision(one, proposing(proposed))?.code ?? null).toBe(code));
 
   it('kept, the proposal is whole by itself, whatever was missed', () => {
-    for (const [section, miss] of [['s1', null], [null, null], [null, 'FULL'], [null, 'DOES_NOT_FIT'], [null, 'NOT_ELIGIBLE']] as const) {
-      const one = proposalAsDecision(proposing(section), miss);
+    for (const [section, reason] of [['s1', null], [null, 'no_place'], [null, 'half_days_full']] as const) {
+      const one = proposalAsDecision(proposing(section), reason);
       expect([judgeDecision(one, proposing(section)), isKept(one, proposing(section))]).toEqual([null, true]);
     }
   });

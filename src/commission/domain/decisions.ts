@@ -10,7 +10,9 @@ export type DecisionKind = (typeof DECISION_KINDS)[number];
  */
 export const REASON_LISTS: Record<DecisionKind, readonly string[]> = {
   admit: ['sibling_together', 'child_protection', 'return_to_work', 'continuity_of_care', 'other_section_suits'],
-  wait: ['no_place', 'half_days_full', 'age_section_full', 'capacity_reserved'],
+  wait: [
+    'no_place', 'half_days_full', 'age_section_full', 'capacity_reserved', 'age_not_received', 'ranked_above_waits', 'siblings_apart', 'no_even_share', 'other_child_first',
+  ],
   defer: ['incomplete_information', 'awaiting_opinion', 'later_entry'],
   refuse: ['outside_area', 'age_not_received', 'need_not_compatible', 'false_declaration'],
 };
@@ -32,17 +34,11 @@ export interface Proposed {
   readonly proposedSlots: SlotMask | null;
 }
 
-/** The proposal, as a decision: what one click keeps. */
-export const proposalAsDecision = ({ proposedSectionId, proposedSlots }: Proposed, missCode: string | null): Decision =>
+/** The proposal, as a decision: what one click keeps. @param waitingReason what was found where nothing is proposed */
+export const proposalAsDecision = ({ proposedSectionId, proposedSlots }: Proposed, waitingReason: string | null): Decision =>
   proposedSectionId
     ? { kind: 'admit', sectionId: proposedSectionId, slots: proposedSlots, reason: null, deferredToId: null }
-    : { kind: 'wait', sectionId: null, slots: null, reason: waitingReason(missCode), deferredToId: null };
-
-/** The reason of the list that says what was found. */
-function waitingReason(missCode: string | null): string {
-  if (missCode === 'DOES_NOT_FIT') return 'half_days_full';
-  return missCode === 'NOT_ELIGIBLE' ? 'age_section_full' : 'no_place';
-}
+    : { kind: 'wait', sectionId: null, slots: null, reason: waitingReason, deferredToId: null };
 
 export const isKept = ({ kind, sectionId, slots }: Decision, proposed: Proposed): boolean =>
   kind === 'admit' ? sectionId === proposed.proposedSectionId && slots === proposed.proposedSlots : kind === 'wait' && proposed.proposedSectionId === null;

@@ -4,6 +4,8 @@ import type { SlotMask } from '../../kernel/week-schedule.js';
 import { Supply } from '../../supply/index.js';
 import { DECISION_KINDS, REASON_LISTS } from '../domain/decisions.js';
 import { CaseBook } from '../case-book.js';
+import { CaseReasons } from '../case-reasons.js';
+import { listedReasons } from '../domain/reason-facts.js';
 import { explain } from '../domain/case-explanation.js';
 import { choicesOf } from '../domain/case-places.js';
 import type { ClaimEffect } from '../domain/claim-changes.js';
@@ -35,6 +37,7 @@ export class AmendPresenter {
     private readonly book: CaseBook,
     private readonly claims: ClaimsPresenter,
     private readonly why: WhyPresenter,
+    private readonly reasons: CaseReasons,
   ) {}
 
   /** @param effect what the decision sent would do to the claims that remain, for the person to confirm */
@@ -49,11 +52,18 @@ export class AmendPresenter {
       effect: effect && { ...this.claims.changes(words, sitting, effect), seen: seenClaims(effect.created) },
       sections: this.sections(words, sitting, one),
       decisions: DECISION_KINDS.map((kind) => ({ kind, text: t(`commission.decision.${kind}`) })),
-      reasons: Object.fromEntries(DECISION_KINDS.map((kind) => [kind, REASON_LISTS[kind].map((code): Choice => ({ value: code, text: t(`reason.${code}`) }))])),
+      reasons: this.listed(words, sitting, one),
       sessions: sitting.nextSessions.map((next): Choice => ({
         value: next.id, text: t('commission.session.whenText', { day: fullDay(dayOf(next.startsAt)), time: time(timeOf(next.startsAt)) }),
       })),
     };
+  }
+
+  /** True ones first; what a fact contradicts is marked, and refused with that fact. */
+  private listed({ t }: Translator, { session, prepared }: Sitting, one: Candidacy): Record<string, Choice[]> {
+    const facts = prepared && this.reasons.before(session, { kept: prepared.kept, cases: prepared.cases, outcome: prepared.now }, one);
+    return Object.fromEntries(DECISION_KINDS.map((kind) => [kind, (facts ? listedReasons(REASON_LISTS[kind], facts) : REASON_LISTS[kind].map((reason) => ({ reason, contradicted: false })))
+      .map(({ reason, contradicted }): Choice => ({ value: reason, text: contradicted ? t('commission.case.contradicted', { reason: t(`reason.${reason}`) }) : t(`reason.${reason}`) }))]));
   }
 
   /** The fields as the case stands, or as it is proposed. */

@@ -61,6 +61,7 @@ export class Sentences {
     if (name === 'holiday') return words.t(`commission.holiday.${value}`);
     if (name === 'slot') return this.slot(words, value as Slot);
     if (name === 'section') return this.section(words, String(value));
+    if (name === 'at') return this.provider(String(value));
     return isDay(value) ? words.fullDay(value as Day) : value;
   }
 }

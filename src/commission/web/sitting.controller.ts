@@ -179,7 +179,7 @@ function decisionOf(value: CaseForm): Decision {
 
 /** The field of the form that a refusal is about. */
 function fieldOf(code: string, decision: CaseForm['decision']): string {
-  if (code === 'decision.reasonNeeded') return `${decision}Reason`;
+  if (code === 'decision.reasonNeeded' || code.startsWith('reason.')) return `${decision}Reason`;
   if (code === 'decision.sessionNeeded') return 'session';
   return ['decision.sectionNeeded', 'decision.sectionNotWished', 'decision.seatsTaken', 'decision.seatsFull'].includes(code) ? 'section' : 'decision';
 }

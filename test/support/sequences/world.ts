@@ -273,8 +273,9 @@ export class SequenceWorld {
   private async amend(tx: Tx, session: CommissionSession, { candidate, kind }: Extract<Command, { do: 'amend' }>): Promise<unknown> {
     const cases = await tx.find(Candidacy, { where: { sessionId: session.id }, order: { agendaNumber: 'ASC' } });
     const next = (await this.coming(tx)).find((one) => one.bodyId === session.bodyId && one.id !== session.id);
-    const reason = { wait: 'no_place', refuse: 'outside_area', defer: 'later_entry' }[kind];
-    return this.app.get(CommissionSessions).decide(tx, SYSTEM, cases[candidate % Math.max(1, cases.length)]?.id ?? '', {
+    const one = cases[candidate % Math.max(1, cases.length)];
+    const reason = { wait: one?.proposedSectionId ? 'other_child_first' : 'no_place', refuse: 'false_declaration', defer: 'awaiting_opinion' }[kind];
+    return this.app.get(CommissionSessions).decide(tx, SYSTEM, one?.id ?? '', {
       kind, sectionId: null, reason, deferredToId: kind === 'defer' ? next?.id ?? null : null,
     });
   }

@@ -18,7 +18,7 @@ const HOURS = { start: '08:00', end: '18:00' };
 const NURSERY = 'Multi-accueil de Montceau-les-Mines, Bébés';
 const times = (text: string, part: string): number => text.split(part).length - 1;
 
-describe.each(DATABASES)('a family’s claim is told once (%s)', (kind) => {
+describe.each(DATABASES)('what a session tells (%s)', (kind) => {
   let test: TestApp;
   let day: Day;
   beforeAll(async () => {
@@ -45,10 +45,10 @@ describe.each(DATABASES)('a family’s claim is told once (%s)', (kind) => {
     for (const requestId of [one, two, other.requestId]) await listFor(test.app, requestId, sessionId);
     await openSession(test.app, sessionId);
     const sessions = test.app.get(CommissionSessions);
-    const wait = { kind: 'wait' as const, sectionId: null, reason: 'no_place', deferredToId: null };
+    const wait = { kind: 'wait' as const, sectionId: null, reason: 'other_child_first', deferredToId: null };
     await test.app.get(UnitOfWork).run(async (tx) => {
       await sessions.decide(tx, SYSTEM, await idOf(two), wait);
-      await sessions.decide(tx, SYSTEM, await idOf(one), first === 'wait' ? wait : { kind: 'admit', sectionId: BABIES, reason: 'sibling_together', deferredToId: null });
+      await sessions.decide(tx, SYSTEM, await idOf(one), first === 'wait' ? wait : { kind: 'admit', sectionId: BABIES, reason: null, deferredToId: null });
       await sessions.keepAll(tx, SYSTEM, sessionId);
       await sessions.close(tx, SYSTEM, sessionId);
     });
@@ -70,7 +70,7 @@ describe.each(DATABASES)('a family’s claim is told once (%s)', (kind) => {
     return textOf((await coordinator.get(`/commissions/${sessionId}/compte-rendu`)).html);
   }
 
-  it('as the places that both could have had, in the minutes and on the family’s page', async () => {
+  it('a family’s claim once, as the places that both children could have had, in the minutes and on the family’s page', async () => {
     const { sessionId, twins, numbers: [one, two] } = await closed(2, 'wait');
     const text = await minutes(sessionId);
     expect(text).toContain(`N° ${one} et ${two} : ${NURSERY} (n° ${one}) et ${NURSERY} (n° ${two})`);
@@ -87,6 +87,46 @@ describe.each(DATABASES)('a family’s claim is told once (%s)', (kind) => {
     expect(times(told, 'pouvait vous revenir')).toBe(1);
     const [row] = await rows<{ explanation: string }>('SELECT explanation FROM candidacy WHERE request_id = :id', { id: twins.requestId });
     expect(JSON.parse(row!.explanation)).toMatchObject({ misses: [], claim: null });
+  });
+
+  it('no reason that a fact contradicts: the page lists what is true first, and the refusal names the fact', async () => {
+    day = addDays(day, 7);
+    await test.app.get(UnitOfWork).run((tx) => tx.write('UPDATE seat_ledger SET held = 0 WHERE held <> 0'));
+    await givePlaces(test.app, BABIES, 1);
+    const first = await anOrientedRequest(test.app, { child: { ...child(), adaptationNeed: true } });
+    const second = await anOrientedRequest(test.app, { child: child() });
+    const { id: sessionId } = await planSession(test.app, { day, time: '09:00', entryFrom: addDays(day, 45) });
+    for (const { requestId } of [first, second]) await listFor(test.app, requestId, sessionId);
+    await openSession(test.app, sessionId);
+    const coordinator = new Browser(test.app);
+    await coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
+    const [one, two] = await Promise.all([first, second].map(({ requestId }) => idOf(requestId)));
+    const versionOf = async (id: string): Promise<number> => (await rows<{ version: number }>('SELECT version FROM candidacy WHERE id = :id', { id }))[0]!.version;
+    const url = `/commissions/${sessionId}/seance/${one}`;
+    const page = (await coordinator.get(url)).html;
+    const waiting = [...page.slice(page.indexOf('id="waitReason"')).matchAll(/<option value="(\w+)"[^>]*>([^<]+)/g)];
+    expect([waiting[0]![1], waiting.find(([, code]) => code === 'no_place')![2]]).toEqual(['other_child_first', expect.stringContaining('contredit par un fait')]);
+    for (const [fields, fact] of [
+      [{ decision: 'wait', waitReason: 'half_days_full' }, `une place est proposée à cet enfant (${NURSERY})`],
+      [{ decision: 'refuse', refuseReason: 'outside_area' }, 'la famille habite Montceau-les-Mines, une commune du territoire'],
+      [{ decision: 'refuse', refuseReason: 'age_not_received' }, 'Multi-accueil de Montceau-les-Mines accueille un enfant de cet âge'],
+      [{ decision: 'refuse', refuseReason: 'need_not_compatible' }, 'Multi-accueil de Montceau-les-Mines est ouvert à toutes les heures demandées'],
+    ] as const) {
+      const refused = await coordinator.post(url, { version: await versionOf(one!), ...fields });
+      expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining(fact)]);
+      expect(refused.html).toMatch(new RegExp(`value="${Object.values(fields)[1]}" selected`));
+    }
+    // What was true when it was said is not any more: the session does not close on it.
+    const sessions = test.app.get(CommissionSessions);
+    const run = <T>(work: Parameters<UnitOfWork['run']>[0]): Promise<T> => test.app.get(UnitOfWork).run(work) as Promise<T>;
+    await run((tx) => sessions.keepAll(tx, SYSTEM, sessionId));
+    expect(await rows('SELECT reason FROM candidacy WHERE id = :two', { two: two! })).toEqual([{ reason: 'no_place' }]);
+    await run((tx) => sessions.decide(tx, SYSTEM, one!, { kind: 'wait', sectionId: null, reason: 'other_child_first', deferredToId: null }));
+    await expect(run((tx) => sessions.close(tx, SYSTEM, sessionId))).rejects.toMatchObject({ refusal: { code: 'session.reasonsContradicted', facts: { count: 1, numbers: '2' } } });
+    await run((tx) => sessions.takeBack(tx, SYSTEM, two!));
+    await run((tx) => sessions.decide(tx, SYSTEM, two!, 'keep'));
+    await run((tx) => sessions.close(tx, SYSTEM, sessionId));
+    expect(await rows('SELECT state FROM candidacy WHERE id = :two', { two: two! })).toEqual([{ state: 'admitted' }]);
   });
 
   it('rows kept before are told for a child alone, and no more for several', async () => {

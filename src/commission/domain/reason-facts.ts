@@ -1,0 +1,128 @@
+import type { MissCode } from '../../admission/domain/index.js';
+import { refuse, type Refusal } from '../../kernel/refusal.js';
+import type { Day } from '../../kernel/time.js';
+import type { CaseMiss } from './case-explanation.js';
+
+/** What a session knows of a case when a reason is chosen. Places are named, so that a sentence can name them. */
+export interface ReasonFacts {
+  /** The section proposed for the case; null when nothing is, or when members have kept that. */
+  readonly proposed: string | null;
+  /** Where a child is admitted. */
+  readonly section: string | null;
+  /** Why it has none of the places it would rather have. */
+  readonly misses: readonly CaseMiss[];
+  /** Residence: true in one of the territory's communes, null when nobody said. */
+  readonly resident: boolean | null;
+  /** Its name, of a resident. */
+  readonly commune: string | null;
+  readonly wantedFrom: Day;
+  readonly entryFrom: Day;
+  /** One of the establishments asked for that receives its age on the day of entry. */
+  readonly receivedAt: string | null;
+  /** One that is open all its week. */
+  readonly openAt: string | null;
+  /** Some time of its week is outside the hours of each. */
+  readonly outsideHours: boolean;
+  /** Places of an establishment asked for are kept for children that this one is not among. */
+  readonly reserved: boolean;
+  readonly siblingReceived: boolean;
+  /** Answers that would give points and that nobody gave. */
+  readonly undeclared: number;
+  readonly expertOpinion: boolean;
+  /** It is cared for today; null when nobody said. */
+  readonly caredFor: boolean | null;
+  /** A parent works, looks for work or is on a path of insertion; null when nobody said. */
+  readonly parentActive: boolean | null;
+  readonly parentSeeking: boolean;
+  /** Sections that suit its age among those asked for. */
+  readonly suitingSections: number;
+}
+
+/** Whether a reason is so: a fact contradicts it, nothing says, or it holds. */
+export type ReasonVerdict = boolean | null | Refusal;
+
+const FULL: readonly MissCode[] = ['FULL', 'DOES_NOT_FIT'];
+const has = ({ misses }: ReasonFacts, ...codes: readonly MissCode[]): boolean => misses.some(({ code }) => codes.includes(code));
+const only = ({ misses }: ReasonFacts, ...codes: readonly MissCode[]): boolean => misses.every(({ code }) => codes.includes(code));
+
+/** A place was there for the child: nothing was full for it. */
+function placeWasThere({ proposed, misses }: ReasonFacts): Refusal | null {
+  if (proposed !== null) return refuse('reason.proposed', { section: proposed });
+  const claimed = misses.find(({ code }) => code === 'RESIDUAL');
+  return claimed ? refuse('reason.claimed', { at: claimed.at }) : null;
+}
+
+/** Nothing that members could call full was. */
+const nothingFull = (facts: ReasonFacts): Refusal | null =>
+  (facts.misses.length > 0 && !has(facts, ...FULL) ? refuse('reason.nothingFull') : null);
+
+const orNull = (holds: boolean): true | null => (holds ? true : null);
+
+/** Each reason that members choose, as a rule over what is known. Of a reason that speaks of a person's judgement nothing is known beforehand. */
+const RULES: Readonly<Record<string, (facts: ReasonFacts) => ReasonVerdict>> = {
+  // Waiting.
+  no_place: (facts) => placeWasThere(facts) ?? nothingFull(facts) ?? orNull(has(facts, 'FULL') && only(facts, 'FULL', 'NOT_ELIGIBLE')),
+  half_days_full: (facts) => placeWasThere(facts) ?? nothingFull(facts) ?? orNull(has(facts, ...FULL) && only(facts, ...FULL, 'NOT_ELIGIBLE')),
+  age_section_full: (facts) => placeWasThere(facts) ?? nothingFull(facts) ?? orNull(has(facts, 'FULL') && only(facts, 'FULL', 'NOT_ELIGIBLE')),
+  capacity_reserved: (facts) => placeWasThere(facts) ?? (facts.reserved ? null : refuse('reason.nothingReserved')),
+  age_not_received: ({ receivedAt }) => (receivedAt === null ? true : refuse('reason.ageReceived', { at: receivedAt })),
+  ranked_above_waits: (facts) => placeWasThere(facts) ?? (has(facts, 'HELD_BACK') ? true : refuse('reason.nobodyWaits')),
+  siblings_apart: (facts) => placeWasThere(facts) ?? (has(facts, 'SIBLINGS') ? true : refuse('reason.noSiblings')),
+  no_even_share: (facts) => {
+    if (facts.proposed !== null) return refuse('reason.proposed', { section: facts.proposed });
+    return has(facts, 'RESIDUAL') ? true : refuse('reason.nothingClaimed');
+  },
+  other_child_first: ({ proposed }) => (proposed === null ? refuse('reason.nothingProposed') : true),
+  // Deferring.
+  incomplete_information: ({ undeclared }) => orNull(undeclared > 0),
+  awaiting_opinion: () => null,
+  later_entry: ({ wantedFrom, entryFrom }) => (wantedFrom > entryFrom ? true : refuse('reason.entryNotLater', { day: entryFrom })),
+  // Refusing.
+  outside_area: ({ resident, commune }) => (resident === true ? refuse('reason.resident', { commune: commune ?? '' }) : orNull(resident === false)),
+  need_not_compatible: ({ openAt, outsideHours }) => (openAt === null ? orNull(outsideHours) : refuse('reason.open', { at: openAt })),
+  false_declaration: () => null,
+  // Departing from the rank.
+  sibling_together: ({ siblingReceived }) => (siblingReceived ? true : refuse('reason.noSiblingReceived')),
+  child_protection: ({ expertOpinion }) => orNull(expertOpinion),
+  return_to_work: ({ parentActive, parentSeeking }) => (parentActive === false ? refuse('reason.nobodyActive') : orNull(parentSeeking)),
+  continuity_of_care: ({ caredFor }) => (caredFor === false ? refuse('reason.notCaredFor') : caredFor),
+  other_section_suits: ({ suitingSections, proposed, section }) => {
+    if (suitingSections < 2) return refuse('reason.oneSection');
+    return orNull(proposed !== null && section !== null && proposed !== section);
+  },
+};
+
+/** @param reason a code of the lists; one that is not known is never contradicted here */
+export const reasonVerdict = (reason: string, facts: ReasonFacts): ReasonVerdict => RULES[reason]?.(facts) ?? null;
+
+/** Why a reason cannot be given; null when nothing contradicts it. */
+export function contradiction(reason: string, facts: ReasonFacts): Refusal | null {
+  const verdict = reasonVerdict(reason, facts);
+  return typeof verdict === 'object' ? verdict : null;
+}
+
+export interface ListedReason {
+  readonly reason: string;
+  readonly contradicted: boolean;
+}
+
+/** What holds first, then what nothing speaks against, then what is contradicted; each in the order of the list. */
+export function listedReasons(reasons: readonly string[], facts: ReasonFacts): ListedReason[] {
+  const weighed = reasons.map((reason) => ({ reason, verdict: reasonVerdict(reason, facts) }));
+  const isContradicted = (verdict: ReasonVerdict): boolean => typeof verdict === 'object' && verdict !== null;
+  return [
+    ...weighed.filter(({ verdict }) => verdict === true), ...weighed.filter(({ verdict }) => verdict === null), ...weighed.filter(({ verdict }) => isContradicted(verdict)),
+  ].map(({ reason, verdict }) => ({ reason, contradicted: isContradicted(verdict) }));
+}
+
+/** The reason of the list that holds where the proposal leaves a case without a place. */
+export function waitingReason(reasons: readonly string[], facts: Pick<ReasonFacts, 'misses' | 'receivedAt'>): string {
+  const known: ReasonFacts = { ...NOTHING_KNOWN, ...facts };
+  return listedReasons(reasons, known)[0]!.reason;
+}
+
+/** Of a case that nothing is proposed for. */
+const NOTHING_KNOWN: ReasonFacts = {
+  proposed: null, section: null, misses: [], resident: null, commune: null, wantedFrom: '', entryFrom: '', receivedAt: null, openAt: null, outsideHours: false, reserved: true,
+  siblingReceived: false, undeclared: 0, expertOpinion: false, caredFor: null, parentActive: null, parentSeeking: false, suitingSections: 0,
+};
