@@ -7,12 +7,15 @@ import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { Territory } from '../territory/index.js';
-import type { DossierForm } from './domain/dossier-form.js';
+import { ArrivalNotices } from './arrival-notices.js';
+import type { ChildForm, DossierForm } from './domain/dossier-form.js';
+import type { ChildIdentity } from './domain/duplicates/child-identity.js';
 import { identitiesOf } from './domain/duplicates/identities-of.js';
 import { newDossierNumber } from './dossier-number.js';
-import { DuplicateSearch } from './duplicate-search.js';
+import { DuplicateSearch, type Likely } from './duplicate-search.js';
 import { Adult, ChildRequest, Dossier, SealedForm, type Origin } from './persistence/dossier.entities.js';
 import { RequestJoin, type BeforeJoin } from './persistence/duplicate.entities.js';
+import { ProposedChanges } from './proposed-changes.js';
 import { RequestCreation, type SentChild } from './request-creation.js';
 import { addWishes } from './wishes.js';
 
@@ -36,7 +39,23 @@ export interface Intake {
   readonly number: string;
   /** The family already had a dossier: what was sent was added to it. */
   readonly known: boolean;
+  /** The known family's dossier beside which this one waits to be judged: nothing of it is told to who sent it. */
+  readonly arrivedForId: Id | null;
   readonly children: readonly TakenChild[];
+}
+
+/** A form on its way in. */
+interface Arriving {
+  readonly form: DossierForm;
+  readonly identities: readonly ChildIdentity[];
+  readonly likely: readonly Likely[];
+  /** Those of the likely that are not arrivals themselves. */
+  readonly known: readonly Likely[];
+  readonly dossier: Dossier;
+  readonly sealed: SealedForm;
+  readonly source: Origin;
+  readonly requestedAt: Instant;
+  readonly deskNote: string | null;
 }
 
 /** The one way in: parents, counter, API and import all deposit through here. */
@@ -48,36 +67,76 @@ export class DossierIntake {
     private readonly territory: Territory,
     private readonly search: DuplicateSearch,
     private readonly creation: RequestCreation,
+    private readonly changes: ProposedChanges,
+    private readonly notices: ArrivalNotices,
   ) {}
 
   async submit(tx: Tx, actor: Actor, form: DossierForm, options: IntakeOptions): Promise<Intake> {
     const identities = identitiesOf(form);
     const likely = await this.search.likely(tx, identities);
-    const home = this.search.sameFamily(identities, likely)?.request.dossierId ?? null;
-    const dossier = home ? (await tx.findOne(Dossier, { id: home }))! : await this.open(tx, form, options);
-    const sealed: SealedForm = { id: newId(), dossierId: dossier.id, at: this.clock.now(), form };
-    await tx.insert(SealedForm, sealed);
+    // What nobody has judged yet is no known family.
+    const known = likely.filter(({ isArrival }) => !isArrival);
+    const family = this.search.sameFamily(identities, known)?.request ?? null;
+    const home = family === null || isFromOutside(options.origin) ? null : (await tx.lock(Dossier, { id: family.dossierId }))!;
+    const dossier = home ?? (await this.open(tx, form, options, family?.dossierId ?? null));
+    const sending: Arriving = {
+      form, identities, likely, known, dossier, sealed: { id: newId(), dossierId: dossier.id, at: this.clock.now(), form },
+      source: options.origin, requestedAt: options.requestedAt ?? this.clock.now(), deskNote: options.deskNote ?? null,
+    };
+    await tx.insert(SealedForm, sending.sealed);
+    const children = home === null ? await this.createAll(tx, actor, sending, family) : await this.addToKnown(tx, actor, sending);
+    await this.audit.changed(tx, actor, 'dossier.submit', { kind: 'dossier', id: dossier.id }, { children: children.length });
+    return { dossierId: dossier.id, number: dossier.number, known: home !== null, arrivedForId: dossier.arrivedForId, children };
+  }
+
+  /** A dossier of its own: a new family's, or an arrival that waits beside the known family's until somebody has judged it. */
+  private async createAll(tx: Tx, actor: Actor, sending: Arriving, family: ChildRequest | null): Promise<TakenChild[]> {
+    const { form, identities, likely, known, dossier, source, requestedAt } = sending;
     const children: TakenChild[] = [];
+    const repeats: { requestId: Id; child: ChildForm }[] = [];
     for (const [index, identity] of identities.entries()) {
-      const sent: SentChild = { form, index, requestedAt: options.requestedAt ?? this.clock.now(), deskNote: options.deskNote ?? null };
-      const same = this.search.certain(identity, likely);
-      if (same) children.push(await this.joinOnArrival(tx, actor, same.request, sealed, sent));
-      else {
-        const { id: requestId, state } = await this.creation.create(tx, actor, dossier, sent, likely);
+      const request = await this.creation.create(tx, actor, dossier, sentChild(sending, index), likely, family?.deskId);
+      children.push({ requestId: request.id, outcome: request.state === 'incomplete' ? 'incomplete' : 'created' });
+      if (family === null) continue;
+      const same = this.search.certain(identity, known.filter((one) => one.request.dossierId === family.dossierId))?.request ?? null;
+      if (same) repeats.push({ requestId: same.id, child: form.children[index]! });
+      await this.changes.bringRequest(tx, family.dossierId, request.id, same?.id ?? null, { source, at: requestedAt, arrivalId: dossier.id });
+    }
+    if (family) {
+      await this.changes.bring(tx, actor, family.dossierId, { family: form, children: repeats }, { source, at: requestedAt, arrivalId: dossier.id, fills: false });
+      await this.notices.tell(tx, family.dossierId, dossier.id);
+    }
+    return children;
+  }
+
+  /** At the counter and from a list: what is blank is filled at once, what contradicts waits beside what is held (domain.md §4). */
+  private async addToKnown(tx: Tx, actor: Actor, sending: Arriving): Promise<TakenChild[]> {
+    const { form, identities, known, dossier, source, requestedAt } = sending;
+    const children: TakenChild[] = [];
+    const repeats: { requestId: Id; child: ChildForm; joinId: Id }[] = [];
+    for (const [index, identity] of identities.entries()) {
+      const same = this.search.certain(identity, known);
+      if (same) {
+        const joinId = await this.joinOnArrival(tx, actor, same.request.id, sending, index);
+        repeats.push({ requestId: same.request.id, child: { ...form.children[index]!, wishes: [] }, joinId });
+        children.push({ requestId: same.request.id, outcome: 'joined' });
+      } else {
+        const { id: requestId, state } = await this.creation.create(tx, actor, dossier, sentChild(sending, index), sending.likely);
         children.push({ requestId, outcome: state === 'incomplete' ? 'incomplete' : 'created' });
       }
     }
-    await this.audit.changed(tx, actor, 'dossier.submit', { kind: 'dossier', id: dossier.id }, { children: children.length });
-    return { dossierId: dossier.id, number: dossier.number, known: home !== null, children };
+    const ofHome = repeats.filter(({ requestId }) => known.some(({ request }) => request.id === requestId && request.dossierId === dossier.id));
+    await this.changes.bring(tx, actor, dossier.id, { family: form, children: ofHome }, { source, at: requestedAt, fills: true });
+    return children;
   }
 
-  private async open(tx: Tx, form: DossierForm, options: IntakeOptions): Promise<Dossier> {
+  private async open(tx: Tx, form: DossierForm, options: IntakeOptions, arrivedForId: Id | null): Promise<Dossier> {
     const communeCode = form.adults[0]?.communeCode ?? null;
     const dossier: Dossier = {
       id: newId(), number: newDossierNumber(), deskId: this.territory.deskOf(communeCode).id, communeCode, origin: options.origin,
       household: form.household, criterionFacts: form.criterionFacts, consents: form.consents,
       language: form.language ?? options.language ?? FIRST_LANGUAGE,
-      submittedAt: options.requestedAt ?? this.clock.now(), version: 1, anonymisedAt: null,
+      submittedAt: options.requestedAt ?? this.clock.now(), version: 1, arrivedForId, anonymisedAt: null,
     };
     await tx.insert(Dossier, dossier);
     await tx.insert(Adult, form.adults.map((adult, index) => ({
@@ -86,16 +145,22 @@ export class DossierIntake {
     return dossier;
   }
 
-  /** Certain: joined by itself, both wishes kept, the earlier date kept (domain.md §4). */
-  private async joinOnArrival(tx: Tx, actor: Actor, kept: ChildRequest, sealed: SealedForm, sent: SentChild): Promise<TakenChild> {
-    const addedWishes = await addWishes(tx, kept.id, sent.form.children[sent.index]!.wishes);
-    if (sent.requestedAt < kept.submittedAt) await tx.update(ChildRequest, { id: kept.id }, { submittedAt: sent.requestedAt });
+  /** Certain: joined by itself, both wishes kept, the earlier date kept (domain.md §4). The request is locked: its wishes are numbered one after the other. */
+  private async joinOnArrival(tx: Tx, actor: Actor, keptId: Id, { form, sealed, requestedAt, deskNote }: Arriving, index: number): Promise<Id> {
+    const kept = (await tx.lock(ChildRequest, { id: keptId }))!;
+    const addedWishes = await addWishes(tx, kept.id, form.children[index]!.wishes);
+    if (requestedAt < kept.submittedAt) await tx.update(ChildRequest, { id: kept.id }, { submittedAt: requestedAt });
     const before: BeforeJoin = {
-      keptSubmittedAt: kept.submittedAt, addedWishes, links: [], joined: null,
-      arrival: { sealedFormId: sealed.id, child: sent.index, submittedAt: sent.requestedAt, deskNote: sent.deskNote },
+      keptSubmittedAt: kept.submittedAt, addedWishes, links: [], joined: null, arrival: { sealedFormId: sealed.id, child: index, submittedAt: requestedAt, deskNote },
     };
-    await tx.insert(RequestJoin, { id: newId(), keptId: kept.id, joinedId: null, pairId: null, at: this.clock.now(), actor: actorRef(actor), before, undoneAt: null });
+    const id = newId();
+    await tx.insert(RequestJoin, { id, keptId: kept.id, joinedId: null, pairId: null, at: this.clock.now(), actor: actorRef(actor), before, undoneAt: null });
     await this.audit.changed(tx, actor, 'request.join', { kind: 'request', id: kept.id });
-    return { requestId: kept.id, outcome: 'joined' };
+    return id;
   }
 }
+
+/** Anybody may fill in the public page, or a portal's: what is known of a family is not changed by it. */
+const isFromOutside = (origin: Origin): boolean => origin === 'parent' || origin === 'api';
+
+const sentChild = ({ form, requestedAt, deskNote }: Arriving, index: number): SentChild => ({ form, index, requestedAt, deskNote });

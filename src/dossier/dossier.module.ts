@@ -1,5 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { AnswerLocks } from './answer-locks.js';
+import { AnswerWriter } from './answer-writer.js';
+import { ArrivalNotices } from './arrival-notices.js';
+import { Arrivals } from './arrivals.js';
+import { ChangeDecisions } from './change-decisions.js';
 import { Correspondence } from './correspondence.js';
 import { CriterionQuestions } from './criterion-questions.js';
 import { Deposits } from './deposits.js';
@@ -18,6 +22,7 @@ import { FamilyMessages } from './family-messages.js';
 import { Forgetting } from './forgetting.js';
 import { Inbox } from './inbox.js';
 import { IntakeForecast } from './intake-forecast.js';
+import { ProposedChanges } from './proposed-changes.js';
 import { Receipts } from './receipts.js';
 import { RequestCreation } from './request-creation.js';
 import { RequestMoves } from './request-moves.js';
@@ -30,12 +35,12 @@ import { DOSSIER_CONTROLLERS, DOSSIER_PRESENTERS, SHARED_PRESENTERS } from './we
 @Module({
   controllers: DOSSIER_CONTROLLERS,
   providers: [
-    ...DOSSIER_PRESENTERS, AnswerLocks, Correspondence, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, DuplicateJoins, DuplicatePairs,
-    DuplicateSearch, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, FamilyReach, Erasures, FamilyFigures, Forgetting, RequestCreation, RequestMoves, Retention, TransferRequests, TriageActs,
+    ...DOSSIER_PRESENTERS, AnswerLocks, AnswerWriter, ArrivalNotices, Arrivals, ChangeDecisions, Correspondence, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, DuplicateJoins, DuplicatePairs,
+    DuplicateSearch, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, FamilyReach, Erasures, FamilyFigures, Forgetting, ProposedChanges, RequestCreation, RequestMoves, Retention, TransferRequests, TriageActs,
   ],
   exports: [
-    ...SHARED_PRESENTERS, AnswerLocks, Correspondence, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, FamilyReach, Erasures,
-    Forgetting, RequestMoves, TransferRequests, TriageActs,
+    ...SHARED_PRESENTERS, AnswerLocks, Arrivals, ChangeDecisions, Correspondence, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, FamilyReach, Erasures,
+    Forgetting, ProposedChanges, RequestMoves, TransferRequests, TriageActs,
   ],
 })
 export class DossierModule {}

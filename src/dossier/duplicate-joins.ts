@@ -3,9 +3,11 @@ import { In, IsNull } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
+import type { Instant } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
+import { AnswerWriter } from './answer-writer.js';
 import type { WishForm } from './domain/dossier-form.js';
 import { sameFamily } from './domain/duplicates/compare-families.js';
 import { refusalToUndo } from './domain/duplicates/joining.js';
@@ -14,6 +16,8 @@ import { identityOf } from './duplicate-search.js';
 import { lifecycleActorsOf } from './lifecycle-actors.js';
 import { AccessLink, Adult, ChildRequest, Dossier, FamilySession, RequestHistory, SealedForm, Wish } from './persistence/dossier.entities.js';
 import { RequestJoin, type BeforeJoin } from './persistence/duplicate.entities.js';
+import { ProposedChange } from './persistence/proposed-change.entities.js';
+import { ProposedChanges } from './proposed-changes.js';
 import { RequestCreation } from './request-creation.js';
 import { RequestMoves } from './request-moves.js';
 import { addWishes, dropWishes, sameTarget } from './wishes.js';
@@ -26,10 +30,18 @@ export class DuplicateJoins {
     private readonly moves: RequestMoves,
     private readonly creation: RequestCreation,
     private readonly outbox: Outbox,
+    private readonly changes: ProposedChanges,
+    private readonly writer: AnswerWriter,
   ) {}
 
-  /** The wishes of `joined` come after those of `kept`; the earlier date counts; the desk of `kept` follows both. */
+  /**
+   * The wishes of `joined` come after those of `kept`; the earlier date counts; the desk of `kept` follows both. What `joined` says otherwise is
+   * proposed beside what `kept` says: what was blank, and what was said later.
+   */
   async join(tx: Tx, actor: Actor, kept: ChildRequest, joined: ChildRequest, pairId: Id): Promise<void> {
+    const said = await this.writer.held(tx, joined.dossierId);
+    const arrival = said.dossier.arrivedForId === null ? null : said.dossier;
+    const isNewer = (await this.saidAt(tx, joined.id)) >= (await this.saidAt(tx, kept.id));
     const addedWishes = await addWishes(tx, kept.id, await tx.find(Wish, { where: { requestId: joined.id }, order: { rank: 'ASC' } }));
     const submittedAt = kept.submittedAt < joined.submittedAt ? kept.submittedAt : joined.submittedAt;
     await tx.update(ChildRequest, { id: kept.id }, { submittedAt });
@@ -37,12 +49,37 @@ export class DuplicateJoins {
       patch: { joinedIntoId: kept.id, dossierId: kept.dossierId, deskId: kept.deskId },
     });
     const before: BeforeJoin = {
-      keptSubmittedAt: kept.submittedAt, addedWishes, links: await this.handLinksOver(tx, kept, joined),
+      // An arrival's link was sent to whoever filled in the form: it opens nothing of the family's.
+      keptSubmittedAt: kept.submittedAt, addedWishes, links: arrival ? [] : await this.handLinksOver(tx, kept, joined),
       joined: { state: joined.state, dossierId: joined.dossierId, deskId: joined.deskId, submittedAt: joined.submittedAt, act: actOf(joined) },
     };
-    await tx.insert(RequestJoin, {
-      id: newId(), keptId: kept.id, joinedId: joined.id, pairId, at: this.clock.now(), actor: actorRef(actor), before, undoneAt: null,
-    });
+    const joinId = newId();
+    await tx.insert(RequestJoin, { id: joinId, keptId: kept.id, joinedId: joined.id, pairId, at: this.clock.now(), actor: actorRef(actor), before, undoneAt: null });
+    if (arrival) return this.judged(tx, actor, arrival.id, joined.id, 'taken');
+    const child = said.form.children[said.requests.findIndex(({ id }) => id === joined.id)]!;
+    await this.changes.bring(tx, actor, kept.dossierId, {
+      family: joined.dossierId === kept.dossierId ? null : { ...said.form, language: null }, children: [{ requestId: kept.id, child: { ...child, wishes: [] } }],
+    }, { source: 'joined', at: await this.saidAt(tx, joined.id), joinId, fills: false, isNewer });
+  }
+
+  /** When a request's answers were last written. */
+  private async saidAt(tx: Tx, requestId: Id): Promise<Instant> {
+    const [last] = await tx.find(RequestHistory, { where: { requestId, action: In(['submit', 'amend']) }, order: { at: 'DESC', id: 'DESC' }, take: 1 });
+    return last?.at ?? '';
+  }
+
+  /** What became of a child that an arrival had sent; nothing more is to be said of one that was taken in. */
+  private async judged(tx: Tx, actor: Actor, arrivalId: Id, sentRequestId: Id, state: 'taken' | 'open'): Promise<void> {
+    const isTaken = state === 'taken';
+    await tx.update(ProposedChange, { sentRequestId, state: isTaken ? 'open' : 'taken' }, { state, decidedAt: isTaken ? this.clock.now() : null, decidedBy: isTaken ? actorRef(actor) : null });
+    if (isTaken) await this.closeEmptied(tx, arrivalId);
+  }
+
+  /** An arrival whose children were all taken in: what its sender was given opens nothing any more. */
+  async closeEmptied(tx: Tx, arrivalId: Id): Promise<void> {
+    if ((await tx.count(ChildRequest, { dossierId: arrivalId })) > 0) return;
+    await tx.update(AccessLink, { dossierId: arrivalId, voidedAt: IsNull() }, { voidedAt: this.clock.now() });
+    await tx.delete(FamilySession, { dossierId: arrivalId });
   }
 
   /** A family keeps its way in: its links open the dossier that is left, where both dossiers are one family's without a doubt. */
@@ -73,6 +110,7 @@ export class DuplicateJoins {
     });
     if (refusal) throw new DomainError(refusal);
     const standing = await this.standingJoins(tx, join);
+    await this.changes.takeBack(tx, actor, join.id);
     await this.takeWishesBack(tx, kept.id, join.before.addedWishes, standing);
     const dates = [join.before.keptSubmittedAt, ...standing.map(({ before }) => (before.joined ?? before.arrival)!.submittedAt)];
     await tx.update(ChildRequest, { id: kept.id }, { submittedAt: dates.sort()[0]! });
@@ -85,6 +123,7 @@ export class DuplicateJoins {
     await this.moves.move(tx, moverOf(actor, joined), joinedId, 'unjoin', {
       choice: was.state, patch: { joinedIntoId: null, dossierId: was.dossierId, deskId: was.deskId },
     });
+    await this.judged(tx, actor, was.dossierId, joinedId, 'open');
     if (was.act) await this.moves.setNextAct(tx, actor, joinedId, was.state, was.act);
     if (links.length > 0) await tx.update(AccessLink, { id: In([...links]) }, { dossierId: was.dossierId });
     await this.outbox.openInstead(tx, was.dossierId, was.dossierId);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import type { Id } from '../kernel/ids.js';
 import { listOf, type Reader, type Tx } from '../platform/database/index.js';
 import { blockingKeys, isCommonKey } from './domain/duplicates/blocking-keys.js';
@@ -8,7 +8,7 @@ import { isCertainlyOne, likelinessOf } from './domain/duplicates/compare-childr
 import { sameFamily } from './domain/duplicates/compare-families.js';
 import { isToJudge } from './domain/duplicates/joining.js';
 import { isOpen, type RequestState } from './domain/request-lifecycle.js';
-import { Adult, ChildRequest } from './persistence/dossier.entities.js';
+import { Adult, ChildRequest, Dossier } from './persistence/dossier.entities.js';
 
 interface Identified {
   readonly identity: ChildIdentity;
@@ -24,6 +24,8 @@ export interface Likeliness {
 /** A request that shares a key with the one that arrives. */
 export interface Likely extends Identified {
   readonly request: ChildRequest;
+  /** Of a deposit that nobody has judged yet (Dossier.arrivedForId). */
+  readonly isArrival: boolean;
 }
 
 /** Most requests looked at for one key; the latest, as the index reads them. A rare key never gives way to a common name. */
@@ -45,10 +47,12 @@ export class DuplicateSearch {
     const found = keys.length === 0 ? [] : await this.requestsOf(reader, keys);
     if (found.length === 0) return [];
     const requests = await reader.find(ChildRequest, { where: { id: In(found) }, order: { id: 'ASC' } });
-    const adults = await reader.find(Adult, { where: { dossierId: In([...new Set(requests.map((request) => request.dossierId))]) } });
+    const dossierIds = [...new Set(requests.map((request) => request.dossierId))];
+    const adults = await reader.find(Adult, { where: { dossierId: In(dossierIds) } });
+    const arrivals = new Set((await reader.find(Dossier, { where: { id: In(dossierIds), arrivedForId: Not(IsNull()) } })).map(({ id }) => id));
     return requests
       .filter((request) => request.joinedIntoId === null)
-      .map((request) => ({ request, state: request.state, identity: identityOf(request, adults.filter((adult) => adult.dossierId === request.dossierId)) }));
+      .map((request) => ({ request, state: request.state, isArrival: arrivals.has(request.dossierId), identity: identityOf(request, adults.filter((adult) => adult.dossierId === request.dossierId)) }));
   }
 
   /**

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
 import type { Id } from '../kernel/ids.js';
@@ -12,6 +12,7 @@ import type { Actor } from '../platform/security/index.js';
 import { anonymousAdult, anonymousHousehold, monthOnly, NO_CONSENT } from './domain/anonymous.js';
 import { isOpen } from './domain/request-lifecycle.js';
 import { reasonAgainstErasure, type DossierStanding, type ReasonToKeep } from './domain/retention.js';
+import { ProposedChange } from './persistence/proposed-change.entities.js';
 import { newDossierNumber } from './dossier-number.js';
 import {
   AccessLink, Adult, ChildRequest, Dossier, Draft, FamilySession, RequestHistory, SealedForm,
@@ -101,12 +102,14 @@ export class Forgetting {
     addresses.push(...(await this.dropKeys(tx, dossierId)));
     await tx.delete(SealedForm, { dossierId });
     await this.outbox.emptyOf(tx, dossierId, addresses);
+    await tx.delete(ProposedChange, { dossierId });
+    await tx.delete(ProposedChange, { arrivalId: dossierId });
     for (const listener of this.listeners) await listener(tx, dossierId, requests.map(({ id }) => id));
     // The number is on papers the family holds: the figures do not need it.
     await tx.update(Dossier, { id: dossierId }, {
       number: newDossierNumber(), household: anonymousHousehold(dossier.household), consents: NO_CONSENT, language: FIRST_LANGUAGE, anonymisedAt: this.clock.now(), version: dossier.version + 1,
     });
-    for (const emptied of await this.emptiedBy(tx, requests.map(({ id }) => id))) await this.anonymise(tx, actor, emptied);
+    for (const emptied of await this.emptiedBy(tx, dossierId, requests.map(({ id }) => id))) await this.anonymise(tx, actor, emptied);
     await this.audit.changed(tx, actor, 'dossier.anonymise', { kind: 'dossier', id: dossierId }, { requests: requests.length });
   }
 
@@ -124,12 +127,15 @@ export class Forgetting {
     }
   }
 
-  /** Dossiers whose only request ended in one of these: what is left there is the same family's. */
-  private async emptiedBy(tx: Tx, requestIds: readonly Id[]): Promise<Id[]> {
+  /** Dossiers whose only request ended in one of these, and arrivals that were taken in: what is left there is the same family's. */
+  private async emptiedBy(tx: Tx, dossierId: Id, requestIds: readonly Id[]): Promise<Id[]> {
     const joins = await tx.find(RequestJoin, { where: { keptId: In([...requestIds]), undoneAt: IsNull() } });
-    const origins = [...new Set(joins.flatMap(({ before }) => before.joined?.dossierId ?? []))];
+    const arrivals = await tx.find(Dossier, { where: { arrivedForId: dossierId } });
+    const origins = [...new Set([...joins.flatMap(({ before }) => before.joined?.dossierId ?? []), ...arrivals.map(({ id }) => id)])];
     const emptied: Id[] = [];
     for (const id of origins) if ((await tx.count(ChildRequest, { dossierId: id })) === 0) emptied.push(id);
+    // Those that nobody has judged are families of their own now.
+    await tx.update(Dossier, { arrivedForId: dossierId, id: Not(In(emptied)) }, { arrivedForId: null });
     return emptied;
   }
 

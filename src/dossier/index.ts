@@ -1,11 +1,12 @@
 import { AccessLink, Adult, ChildRequest, Dossier, Draft, FamilySession, Orientation, RequestHistory, SealedForm, Wish } from './persistence/dossier.entities.js';
 import { DuplicateJudgement, DuplicateKey, PossibleDuplicate, RequestJoin } from './persistence/duplicate.entities.js';
+import { ProposedChange } from './persistence/proposed-change.entities.js';
 
-export { Adult, ChildRequest, Dossier, Draft, DuplicateJudgement, Orientation, PossibleDuplicate, RequestHistory, RequestJoin, Wish };
+export { Adult, ChildRequest, Dossier, Draft, DuplicateJudgement, Orientation, PossibleDuplicate, ProposedChange, RequestHistory, RequestJoin, Wish };
 export type { Origin } from './persistence/dossier.entities.js';
 export const DOSSIER_ENTITIES = [
   Draft, Dossier, SealedForm, Adult, ChildRequest, Wish, RequestHistory, Orientation, AccessLink, FamilySession, DuplicateKey, PossibleDuplicate,
-  DuplicateJudgement, RequestJoin,
+  DuplicateJudgement, RequestJoin, ProposedChange,
 ];
 export * from './domain/dossier-form.js';
 export { essentialGaps, GAPS, gapsOf, type Gap } from './domain/completeness.js';
@@ -25,6 +26,10 @@ export { isMobile, phoneWords } from './domain/phone-number.js';
 export { monthOnly } from './domain/anonymous.js';
 export { KEPT, reasonAgainstErasure, type ReasonToKeep } from './domain/retention.js';
 export { ACT_DAYS } from './domain/next-act.js';
+export { Arrivals, isJudge, type Chosen } from './arrivals.js';
+export type { HeldAnswers } from './answer-writer.js';
+export { answerIn, ProposedChanges } from './proposed-changes.js';
+export { isOfChild, SENT_REQUEST } from './domain/proposed-changes/fields.js';
 export { AnswerLocks, type AnswerLock } from './answer-locks.js';
 export { Correspondence } from './correspondence.js';
 export { CriterionQuestions, type AskedCriterion } from './criterion-questions.js';
@@ -47,6 +52,9 @@ export { RequestMoves, type Move, type MoveOptions, type WantedMove } from './re
 export { TransferRequests } from './transfer-requests.js';
 export { TriageActs } from './triage-acts.js';
 export { Receipts, type Deposit, type DepositPart } from './receipts.js';
+export { ChangeDecisions, type ChangesOfFamily } from './change-decisions.js';
+export { ChangesForm, NOTICE_OF, readPress } from './web/changes.form.js';
+export { ChangesPresenter } from './web/changes.presenter.js';
 export { AnswersPresenter, type AnswerSection } from './web/answers.presenter.js';
 export { FamilyCookie } from './web/family-cookie.js';
 export { QuestionPresenter, type PageTarget } from './web/question.presenter.js';

@@ -34,14 +34,17 @@ export class RequestCreation {
     private readonly moves: RequestMoves,
   ) {}
 
-  /** @param likely the requests that may be the same child's, for a person to judge */
-  async create(tx: Tx, actor: Actor, dossier: Dossier, { form, index, requestedAt, deskNote }: SentChild, likely: readonly Likely[]): Promise<ChildRequest> {
+  /**
+   * @param likely the requests that may be the same child's, for a person to judge
+   * @param deskId who judges an arrival: the known family's desk; the dossier's own unless said
+   */
+  async create(tx: Tx, actor: Actor, dossier: Dossier, { form, index, requestedAt, deskNote }: SentChild, likely: readonly Likely[], deskId = dossier.deskId): Promise<ChildRequest> {
     const child = form.children[index]!;
     const identity = identitiesOf(form)[index]!;
     const gaps = gapsOf(form, child, this.supply.providerIds(), this.clock.today());
     const act = nextActOf('submitted', this.clock.today())!;
     const request: ChildRequest = {
-      id: newId(), dossierId: dossier.id, deskId: dossier.deskId, communeCode: dossier.communeCode, state: 'submitted', version: 1,
+      id: newId(), dossierId: dossier.id, deskId, communeCode: dossier.communeCode, state: 'submitted', version: 1,
       firstName: child.firstName, surname: child.surname, birthDate: child.birthDate, dueDate: child.dueDate, multipleBirth: child.multipleBirth,
       siblingProviderId: child.siblingProviderId, adaptationNeed: child.adaptationNeed, need: child.need, wantedFrom: child.need.wantedFrom, gaps,
       nextAct: act.code, nextActDue: act.due, nextActOwner: act.owner, actAfterReach: null, submittedAt: requestedAt, confirmedAt: this.clock.now(),
@@ -50,7 +53,7 @@ export class RequestCreation {
     await tx.insert(ChildRequest, request);
     await tx.insert(Wish, child.wishes.map((wish, rank) => ({ id: newId(), requestId: request.id, rank: rank + 1, ...wish })));
     await insertKeys(tx, request.id, identity);
-    await this.moves.recordSubmission(tx, actor, request);
+    await this.moves.recordSubmission(tx, actor, request, dossier.arrivedForId === null ? {} : { arrival: 'waits' });
     await this.pairs.note(tx, request.id, identity, likely);
     // A list says less than a form: what it does not say becomes an act of the desk at once.
     if (actor.kind !== 'import' || essentialGaps(gaps).length === 0) return request;

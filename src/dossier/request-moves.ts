@@ -101,10 +101,12 @@ export class RequestMoves {
   private async judge(tx: Tx, actor: Actor, request: ChildRequest, wanted: WantedMove, wishes: readonly Wish[]): Promise<RequestState> {
     const { action, expectedVersion, patch } = wanted;
     if (expectedVersion !== undefined && expectedVersion !== request.version) throw new Conflict(refuse('request.changed', { state: request.state }));
+    // Only a request that was never taken up can be an arrival: the others are not looked at again.
+    const dossier = action === 'reopen' || request.state === 'submitted' ? await tx.findOne(Dossier, { id: request.dossierId }) : null;
     // Nobody is left to find a place for: the family asked to be forgotten, or long ago stopped asking.
-    if (action === 'reopen' && (await tx.findOne(Dossier, { id: request.dossierId }))?.anonymisedAt) throw new DomainError(refuse('request.forgotten'));
+    if (action === 'reopen' && dossier?.anonymisedAt) throw new DomainError(refuse('request.forgotten'));
     const gaps = patch?.gaps ?? request.gaps;
-    const facts: RequestFacts = { ...NO_FACTS, gaps: essentialGaps(gaps), tracks: await this.tracks(tx, request.id, action), joined: request.joinedIntoId !== null, ...wanted.facts };
+    const facts: RequestFacts = { ...NO_FACTS, gaps: essentialGaps(gaps), tracks: await this.tracks(tx, request.id, action), joined: request.joinedIntoId !== null, arrival: (dossier?.arrivedForId ?? null) !== null, ...wanted.facts };
     const verdict = judgeMove(request.state, action, actingAs(actor, request, action, wishes), facts, wanted);
     if (!verdict.ok) throw new DomainError(verdict.refusal, request.id);
     return verdict.to;
@@ -150,8 +152,8 @@ export class RequestMoves {
   }
 
   /** The first rows of a request that has just been inserted in state `submitted`. */
-  async recordSubmission(tx: Tx, actor: Actor, request: ChildRequest): Promise<void> {
-    await this.writeHistory(tx, actor, [{ request, action: 'submit', from: 'draft', to: 'submitted', options: {} }], request.submittedAt);
+  async recordSubmission(tx: Tx, actor: Actor, request: ChildRequest, history: MoveOptions['history'] = {}): Promise<void> {
+    await this.writeHistory(tx, actor, [{ request, action: 'submit', from: 'draft', to: 'submitted', options: { history } }], request.submittedAt);
   }
 
   /** The first row of a transfer that has just been inserted: it is no second child's request, and says whose it is. */
@@ -185,7 +187,7 @@ export class RequestMoves {
   private async writeHistory(tx: Tx, actor: Actor, moves: readonly RecordedMove[], at: Instant): Promise<void> {
     await tx.insert(RequestHistory, moves.map(({ request, action, from, to, options }) => ({
       id: newId(), requestId: request.id, dossierId: request.dossierId, at, actor: actorRef(actor), action, from, to,
-      reason: options.reason ?? null, communeCode: request.communeCode, wantedFrom: request.wantedFrom, facts: options.history ?? null,
+      reason: options.reason ?? null, communeCode: request.communeCode, wantedFrom: request.wantedFrom, facts: Object.keys(options.history ?? {}).length === 0 ? null : options.history!,
     })));
     await this.audit.changedAll(tx, actor, moves.map(({ request, action }) => ({ action: `request.${action}`, subject: { kind: 'request', id: request.id } })));
     // One waiting job per request: several moves in a row are projected once.

@@ -39,7 +39,7 @@ export class FamilyAnswers {
       const next = change(form);
       const changed = await this.acts.answer(tx, actor, requestId, {
         child: this.changedChild(form, next), ...(next.adults === form.adults ? {} : { adults: next.adults }), ...(next.household === form.household ? {} : { household: next.household }),
-      }, expectedVersion);
+      }, { version: expectedVersion });
       const complete = request.state === 'incomplete' && essentialGaps(changed.gaps).length === 0;
       return complete ? this.moves.move(tx, actor, requestId, 'complete') : changed;
     });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CriterionRecords } from '../admission/index.js';
 import { SessionAnswers, Standings, type RequestStanding, type SessionAnswer } from '../commission/index.js';
-import { AnswerLocks, Dossiers, type ChildRequest, type Dossier, type RequestFile, type RequestState } from '../dossier/index.js';
+import { AnswerLocks, ChangeDecisions, Dossiers, type ChildRequest, type Dossier, type RequestFile, type RequestState } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
@@ -36,6 +36,8 @@ export interface FamilyFile {
   /** Latest first. */
   readonly messages: readonly Message[];
   readonly sendings: readonly { readonly id: Id; readonly at: Instant }[];
+  /** Answers that came later and wait for the family's word: told to a session that its link opened, and to no other. */
+  readonly toConfirm: number;
 }
 
 /** Looking for a place that a commission gives. */
@@ -58,6 +60,7 @@ export class FamilyFiles {
     private readonly standings: Standings,
     private readonly placements: Placements,
     private readonly clock: Clock,
+    private readonly changes: ChangeDecisions,
   ) {}
 
   /** @throws NotFound for who holds no dossier's key */
@@ -74,6 +77,7 @@ export class FamilyFiles {
       requests: await Promise.all(requests.filter((request) => request.joinedIntoId === null).map((request) => this.followed(request))),
       messages: await this.outbox.ofDossier(this.reader, dossierId),
       sendings: (await this.dossiers.sealedForms(dossierId)).map(({ id, at }) => ({ id, at })),
+      toConfirm: actor.kind === 'family' && actor.draftId === null ? await this.changes.waiting(dossierId) : 0,
     };
   }
 

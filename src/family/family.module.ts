@@ -7,6 +7,7 @@ import { AccessController } from './web/access.controller.js';
 import { AnswerPages } from './web/answer-pages.js';
 import { AnswerPresenter } from './web/answer.presenter.js';
 import { AnswersController } from './web/answers.controller.js';
+import { ChangesController } from './web/changes.controller.js';
 import { ConfirmController } from './web/confirm.controller.js';
 import { CutOffsPresenter } from './web/cut-offs.presenter.js';
 import { DirectoryPresenter } from './web/directory.presenter.js';
@@ -29,7 +30,7 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
 @Module({
   controllers: [
     PublicController, AccessController, FollowController, RequestActsController, WishAnswersController, AnswersController, OfferController, GiveUpController, SendingsController,
-    ErasureController, ConfirmController,
+    ErasureController, ConfirmController, ChangesController,
   ],
   providers: [
     AnswerPages, AnswerPresenter, CutOffsPresenter, Erasure, FamilyFiles, FamilyAnswers, FamilyOffers, DirectoryPresenter, FollowPresenter, GiveUpPresenter, OfferPresenter, PricePresenter, RulesPresenter, StandingPresenter,

@@ -10,7 +10,7 @@ import { PortalDeposit } from './persistence/portal.entities.js';
 
 export interface DepositAnswer {
   readonly id: Id;
-  /** Absent when the family had a dossier already. */
+  /** Null for a deposit made before later ones had a dossier of their own. */
   readonly number: string | null;
   readonly receivedAt: string;
   readonly requests: readonly { readonly id: Id; readonly state: string }[];

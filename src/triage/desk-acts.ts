@@ -91,7 +91,7 @@ export class DeskActs {
       const { request } = await this.dossiers.loadRequest(tx, requestId);
       // Said first, so that the person reads what changed and not only that nothing was saved.
       if (request.version !== version) throw new Conflict(refuse('request.changed', { state: request.state }));
-      await this.acts.answer(tx, actor, requestId, answers, version);
+      await this.acts.answer(tx, actor, requestId, answers, { version });
     });
   }
 

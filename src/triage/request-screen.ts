@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { StaffAccount } from '../accounts/index.js';
 import { GivingUpRules } from '../commission/index.js';
-import { actionsFor, Dossiers, FamilyReach, lifecycleActorsOf, type RequestAction, type RequestFile, type Wish } from '../dossier/index.js';
+import { actionsFor, ChangeDecisions, Dossiers, FamilyReach, lifecycleActorsOf, type RequestAction, type RequestFile, type Wish } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { Offers, Solutions, Transfers, type Offer, type Solution } from '../placement/index.js';
@@ -40,6 +40,8 @@ export interface RequestView {
   readonly messages: readonly Message[];
   /** Those that reached nobody yet. */
   readonly unreached: ReadonlySet<Id>;
+  /** The known family's dossier whose proposed changes hold this request back, or its own; with how many wait. */
+  readonly toConfirm: { readonly dossierId: Id; readonly isArrival: boolean; readonly waiting: number };
   /** Names of the staff that history and calls mention, by account. */
   readonly names: ReadonlyMap<Id, string>;
 }
@@ -61,6 +63,7 @@ export class RequestScreen {
     private readonly listing: SessionListing,
     private readonly reach: FamilyReach,
     private readonly givingUp: GivingUpRules,
+    private readonly changes: ChangeDecisions,
   ) {}
 
   /** The request alone, for its question pages. The read is audited. @throws NotFound when it is not of the actor's desk */
@@ -99,8 +102,14 @@ export class RequestScreen {
       lines: await this.batches.linesOf(actor, requestId),
       sessions: await this.listing.coming(file),
       ...(await this.reach.story(request.dossierId)),
+      toConfirm: await this.toConfirm(file),
       names: await this.namesOf([...history.map(({ actor: by }) => by), ...enquiries.map(({ loggedBy }) => loggedBy), ...past.judgements.map(({ actor: by }) => by), ...offers.flatMap(({ answeredBy }) => answeredBy ?? [])]),
     };
+  }
+
+  private async toConfirm({ dossier }: RequestFile): Promise<RequestView['toConfirm']> {
+    const dossierId = dossier.arrivedForId ?? dossier.id;
+    return { dossierId, isArrival: dossier.arrivedForId !== null, waiting: await this.changes.waiting(dossierId) };
   }
 
   async namesOf(refs: readonly string[]): Promise<Map<Id, string>> {

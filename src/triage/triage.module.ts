@@ -24,6 +24,7 @@ import { RowIntake } from './row-intake.js';
 import { SessionListing } from './session-listing.js';
 import { AgreementController } from './web/agreement.controller.js';
 import { AnswersController } from './web/answers.controller.js';
+import { ChangesController } from './web/changes.controller.js';
 import { CounterController } from './web/counter.controller.js';
 import { DuplicatesController } from './web/duplicates.controller.js';
 import { EnquiriesController } from './web/enquiries.controller.js';
@@ -44,7 +45,7 @@ import { Wished } from './wished-places.js';
 @Module({
   controllers: [
     InboxController, CounterController, EnquiriesController, DuplicatesController, ImportsController, UploadController, ImportRowController, RequestController, AnswersController,
-    AgreementController, GiveUpController, PointsController, MessagesController,
+    AgreementController, GiveUpController, PointsController, MessagesController, ChangesController,
   ],
   providers: [
     SearchCookie,

@@ -402,7 +402,7 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     const id = await deposit('Formes');
     const forms = test.app.get(RouteAudit).all().filter(({ method, path }) => method === 'POST' && path.startsWith('/rpe/') && !/:(enquiryId|pairId|joinId|batchId|messageId|offerId|criterion)/.test(path));
     for (const { path } of forms) {
-      const url = path.replace(':requestId', id);
+      const url = path.replace(':requestId', id).replace(':dossierId', (await request(id)).dossierId);
       const unknown = await agent.post(url, { version: '1', intrus: 'oui' });
       expect([path, unknown.status]).toEqual([path, 422]);
       expect(textOf(unknown.html)).toContain('Le champ « intrus » n’est pas attendu.');

@@ -30,7 +30,7 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   revoke: ['offered', 'waiting_list', 'coordinator'],
   reportSolution: [OPEN, 'solved_elsewhere partly_placed offered', 'parent first_desk'],
   recordAgreement: ['in_triage incomplete oriented before_commission waiting_list partly_placed', 'placed partly_placed', 'first_desk'],
-  amend: [OPEN, 'same', 'parent first_desk'],
+  amend: [OPEN, 'same', 'parent first_desk system'],
   confirm: [OPEN, 'same', 'parent first_desk'],
   lapse: ['incomplete oriented waiting_list', 'lapsed', 'system'],
   withdraw: [OPEN, 'withdrawn', 'parent first_desk'],
@@ -125,6 +125,12 @@ describe('the life cycle of a request', () => {
     expect(judgeMove('offered', 'decline', 'parent', WILLING, { reason: 'hours', choice: 'wait' })).toEqual({ ok: true, to: 'waiting_list' });
     expect(judgeMove('withdrawn', 'unjoin', 'first_desk', WILLING, { choice: 'oriented' })).toEqual({ ok: true, to: 'oriented' });
     expect(judgeMove('withdrawn', 'unjoin', 'first_desk', WILLING, { choice: 'placed' })).toEqual({ ok: true, to: 'in_triage' });
+  });
+
+  it('gives no place to an arrival that nobody has judged: all that it may is to be joined, amended, confirmed or withdrawn', () => {
+    const may = REQUEST_ACTION_NAMES.filter((action) => LIFECYCLE_ACTORS.some((actor) =>
+      judgeMove('submitted', action, actor, { ...WILLING, arrival: true }, { reason: anyReason(action) }).ok));
+    expect(may.sort()).toEqual(['amend', 'confirm', 'join', 'withdraw']);
   });
 
   it('along any sequence of moves an open request always has a next dated act and an owner, a closed one none', () => {

@@ -43,10 +43,12 @@ export interface RequestFacts {
   readonly ownDecision: boolean;
   /** The request ended in another of the same child. */
   readonly joined: boolean;
+  /** It arrived for a known family and nobody has said yet whether it is of that family (domain.md §4). */
+  readonly arrival: boolean;
 }
 
 export const NO_FACTS: RequestFacts = {
-  gaps: [], tracks: 0, otherCandidacies: 0, needCovered: false, unansweredReminders: 0, callsLogged: 0, openOffer: false, partLeft: false, ownDecision: false, joined: false,
+  gaps: [], tracks: 0, otherCandidacies: 0, needCovered: false, unansweredReminders: 0, callsLogged: 0, openOffer: false, partLeft: false, ownDecision: false, joined: false, arrival: false,
 };
 
 /** Pure: `null` to go ahead, or why not. */
@@ -135,7 +137,8 @@ export const REQUEST_ACTIONS = {
     to: coveredOrPart, targets: ['placed', 'partly_placed'], actors: ['first_desk'], guards: [],
   },
   // A change of what was declared: a row of the history, since indicators follow the residence and the wanted date.
-  amend: one('same', { from: OPEN_STATES, actors: ['parent', 'first_desk'] }),
+  // `system`: answers that a list or another desk brought, and an arrival that was judged.
+  amend: one('same', { from: OPEN_STATES, actors: ['parent', 'first_desk', 'system'] }),
   confirm: one('same', { from: OPEN_STATES, actors: ['parent', 'first_desk'] }),
   lapse: one('lapsed', { from: ['incomplete', 'oriented', 'waiting_list'], actors: ['system'], guards: [wasReminded] }),
   withdraw: one('withdrawn', { from: OPEN_STATES, actors: ['parent', 'first_desk'], reasoned: true }),
@@ -177,6 +180,9 @@ export const REASONS: Partial<Record<RequestAction, readonly string[]>> = {
   reopen: ['family_asked', 'error', 'situation_changed'],
 };
 
+/** All that is done to an arrival before it is judged: its sender may still speak of it, nobody gives it a place. */
+const OF_AN_ARRIVAL: readonly RequestAction[] = ['join', 'unjoin', 'amend', 'confirm', 'withdraw'];
+
 export type MoveVerdict = { readonly ok: true; readonly to: RequestState } | { readonly ok: false; readonly refusal: Refusal };
 
 /** Whether `actor` may do `action` to a request in `state`, and where that leads. */
@@ -186,6 +192,7 @@ export function judgeMove(
   const rule = ruleOf(action);
   if (!rule.actors.includes(actor)) return { ok: false, refusal: refuse('request.notYours', { action }) };
   if (!rule.from.includes(state)) return { ok: false, refusal: refuse('request.wrongState', { action, state }) };
+  if (facts.arrival && !OF_AN_ARRIVAL.includes(action)) return { ok: false, refusal: refuse('request.arrival') };
   const reasons = REASONS[action];
   const saysWhy = rule.reasoned || options.reason !== undefined;
   if (reasons && saysWhy && !reasons.includes(options.reason ?? '')) return { ok: false, refusal: refuse('request.reasonNeeded') };

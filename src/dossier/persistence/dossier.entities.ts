@@ -47,6 +47,11 @@ export class Dossier {
   @CodeColumn({ default: 'fr' }) language: Language;
   @InstantColumn() submittedAt: Instant;
   @CountColumn() version: number;
+  /**
+   * The known family that this deposit seems to be of, while nobody has said so: a deposit from the public page or the API changes nothing
+   * of a known family by itself (domain.md §4). Its requests wait beside, with a number and a receipt like any other's.
+   */
+  @RefColumn({ nullable: true }) arrivedForId: Id | null;
   /** From then on nothing here points at a person (forgetting.ts). */
   @InstantColumn({ nullable: true }) anonymisedAt: Instant | null;
 }

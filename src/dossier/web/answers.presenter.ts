@@ -5,7 +5,9 @@ import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { ASKED_FACTS } from '../domain/asked-facts.js';
 import { townOf } from '../domain/contact-ways.js';
-import type { AdultForm, ChildForm, DossierForm, NeedForm } from '../domain/dossier-form.js';
+import { EMPTY_ADULT, EMPTY_CHILD, EMPTY_FORM, type AdultForm, type ChildForm, type DossierForm, type NeedForm } from '../domain/dossier-form.js';
+import { applyToChild, applyToFamily } from '../domain/proposed-changes/apply-answer.js';
+import type { FieldCode } from '../domain/proposed-changes/fields.js';
 import { phoneWords } from '../domain/phone-number.js';
 import { QuestionPresenter } from './question.presenter.js';
 import { WishesPresenter } from './wishes.presenter.js';
@@ -21,6 +23,15 @@ export interface AnswerSection {
   readonly path: string;
   readonly rows: readonly AnswerRow[];
 }
+
+/** Where the page asks under another name than the answer's own (FieldCode). */
+const LABELS: Readonly<Record<string, readonly string[]>> = {
+  'adult.preferredChannel': ['dossier.adult.channel'], 'adult.workplaceCommune': ['dossier.adult.workplace'], 'consents.shareWithProviders': ['dossier.consents.share'],
+  language: ['dossier.consents.language'], 'child.birth': ['dossier.child.birth', 'dossier.child.due'], 'child.siblingProviderId': ['dossier.child.sibling'],
+  'child.adaptationNeed': ['dossier.child.adaptation'], 'need.acceptsShorterWeek': ['dossier.need.shorterWeek'], wishes: ['dossier.wishes.inOrder'],
+};
+
+const saidLines = ({ key, value, lines }: AnswerRow): string[] => (lines ? [...lines] : value ? [`${key} : ${value}`] : []);
 
 /** All the answers of a form, page by page: to be checked before sending, and kept as a copy after. */
 @Injectable()
@@ -45,6 +56,24 @@ export class AnswersPresenter {
       { title: title('points'), path: 'points', rows: this.facts(words, form) },
       { title: title('accords'), path: 'accords', rows: this.consents(words, form) },
     ];
+  }
+
+  /** One answer as it is proposed (FieldCode), in the words of the page where it is asked. */
+  answer(words: Translator, field: FieldCode, value: unknown): AnswerRow {
+    const { t } = words;
+    const [topic = '', second = '', third] = field.split('.');
+    const form = applyToFamily({ ...EMPTY_FORM, adults: [EMPTY_ADULT, EMPTY_ADULT] }, field, value);
+    const child = applyToChild(EMPTY_CHILD, field, value);
+    if (topic === 'fact') return { key: t(`dossier.choice.fact.${second}`), value: this.yesNo(words, form.criterionFacts[second] ?? null) };
+    if (topic === 'adult' && third === undefined) return { key: t('changes.secondAdult'), lines: this.adult(words, form.adults[1] ?? EMPTY_ADULT).flatMap(saidLines) };
+    if (field === 'need.week' && child.need.week === null) return this.row(words, 'dossier.need.week', child.need.daysPerWeek === null ? null : t('changes.days', { count: child.need.daysPerWeek }));
+    const rows: Record<string, () => AnswerRow[]> = {
+      adult: () => this.adult(words, form.adults[Number(second) - 1] ?? EMPTY_ADULT), household: () => this.household(words, form), consents: () => this.consents(words, form),
+      language: () => this.consents(words, form), child: () => this.child(words, child), need: () => this.need(words, child.need), wishes: () => [this.wishRow(words, child)],
+    };
+    const asked = topic === 'adult' ? `adult.${third}` : field;
+    const keys = (LABELS[asked] ?? [`dossier.${asked}`]).map((key) => t(key));
+    return rows[topic]?.().find(({ key }) => keys.includes(key)) ?? { key: keys[0] ?? '', value: null };
   }
 
   private yesNo(words: Translator, value: boolean | null): string | null {

@@ -1,4 +1,5 @@
 import { AnswersPresenter } from './answers.presenter.js';
+import { ChangesPresenter } from './changes.presenter.js';
 import { CheckPresenter } from './check.presenter.js';
 import { DraftPages } from './draft-pages.js';
 import { DraftPartsController } from './draft-parts.controller.js';
@@ -15,5 +16,5 @@ import { WishesPresenter } from './wishes.presenter.js';
 /** The pages that fill a dossier, for parents and for the counter. */
 export const DOSSIER_CONTROLLERS = [StartController, SendController, WishesController, DraftPartsController, QuestionsController];
 /** What other desks show of a dossier with the same words. */
-export const SHARED_PRESENTERS = [AnswersPresenter, FamilyCookie, QuestionPresenter, ReceiptPresenter, WishesPresenter];
+export const SHARED_PRESENTERS = [AnswersPresenter, ChangesPresenter, FamilyCookie, QuestionPresenter, ReceiptPresenter, WishesPresenter];
 export const DOSSIER_PRESENTERS = [...SHARED_PRESENTERS, CheckPresenter, DraftPages, ResumeLinks];

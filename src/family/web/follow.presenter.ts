@@ -46,6 +46,7 @@ export class FollowPresenter {
     };
     return {
       title: t('family.follow.title'), number: file.dossier.number, language: file.dossier.language, otherLanguage: LANGUAGES.find((one) => one !== file.dossier.language), desk, children: file.requests.map((one) => this.child(words, one, nameOf)),
+      toConfirm: file.toConfirm > 0 ? t('changes.familyWaiting') : null,
       messages: file.messages.map((message) => ({ subject: message.subject, when: instant(message.createdAt), by: t(`dossier.choice.channel.${message.channel}`) })),
       sendings: file.sendings.map(({ id, at }) => ({ href: `/mon-dossier/envois/${id}`, at: instant(at) })),
     };

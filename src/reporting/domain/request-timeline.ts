@@ -33,13 +33,15 @@ export interface Standing {
 export function standingsOf(history: readonly HistoryLine[]): Standing[] {
   const [first] = history;
   if (!first) return [];
+  // An arrival for a known family that nobody has judged, or that repeated a known child, is nobody's new request (domain.md §4 and §10).
+  const isArrival = first.facts?.['arrival'] === 'waits' && !history.some(({ facts }) => facts?.['arrival'] === 'own' || facts?.['arrival'] === 'taken');
   const standings: Standing[] = [];
   for (const [index, line] of history.entries()) {
     const to = history[index + 1]?.at ?? null;
     if (to === line.at) continue;
     standings.push({
       requestId: line.requestId, dossierId: line.dossierId, from: line.at, to, state: line.to,
-      joined: line.to === 'withdrawn' && line.action === 'join', communeCode: line.communeCode, wantedFrom: line.wantedFrom, submittedAt: first.at,
+      joined: isArrival || (line.to === 'withdrawn' && line.action === 'join'), communeCode: line.communeCode, wantedFrom: line.wantedFrom, submittedAt: first.at,
       transferFrom: first.facts?.['transferFrom'] === undefined ? null : String(first.facts['transferFrom']),
     });
   }

@@ -26,6 +26,12 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
         text: t(request.nextActDue < today ? 'triage.request.nextLate' : 'triage.request.nextDue', { due: day(request.nextActDue), owner: t(`owner.${request.nextActOwner}`) }),
       }
       : null,
+    toConfirm: view.toConfirm.isArrival || view.toConfirm.waiting > 0
+      ? {
+        href: `/rpe/dossiers/${view.toConfirm.dossierId}/reponses`, link: t('changes.see'),
+        text: view.toConfirm.isArrival ? t('changes.isArrival') : t('changes.waiting', { count: view.toConfirm.waiting }),
+      }
+      : null,
     gaps: request.gaps.map((gap) => ({ text: t(`gap.${gap}`), essential: essentialGaps([gap]).length > 0 })),
     deskNote: request.deskNote?.split('\n') ?? null,
     child: childRows(request, screen),

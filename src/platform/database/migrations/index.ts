@@ -26,6 +26,7 @@ import { Transfers1795634000000 } from './1795634000000-transfers.js';
 import { AnswersAndStarts1795635000000 } from './1795635000000-answers-and-starts.js';
 import { PostgresStorage1795636000000 } from './1795636000000-postgres-storage.js';
 import { LinksAtHandOver1795702000000 } from './1795702000000-links-at-hand-over.js';
+import { ProposedChanges1795703000000 } from './1795703000000-proposed-changes.js';
 import { SignInTries1795704000000 } from './1795704000000-sign-in-tries.js';
 import { OneSeatAChild1795705000000 } from './1795705000000-one-seat-a-child.js';
 import { ClaimsOfFamilies1795706000000 } from './1795706000000-claims-of-families.js';
@@ -61,6 +62,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AnswersAndStarts1795635000000,
   PostgresStorage1795636000000,
   LinksAtHandOver1795702000000,
+  ProposedChanges1795703000000,
   SignInTries1795704000000,
   OneSeatAChild1795705000000,
   ClaimsOfFamilies1795706000000,

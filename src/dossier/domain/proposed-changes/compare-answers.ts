@@ -1,0 +1,106 @@
+import { normaliseName } from '../duplicates/normalise-name.js';
+import type { AdultForm, ChildForm, DossierForm, WishForm } from '../dossier-form.js';
+import { ADULT_FIELDS, CHILD_FIELDS, CONSENT_FIELDS, HOUSEHOLD_FIELDS, NEED_FIELDS, type FieldCode } from './fields.js';
+import { matchAdults } from './match-adults.js';
+
+/** One answer that was sent and is not the one held. */
+export interface Difference {
+  readonly field: FieldCode;
+  /** The parts of the answer held; null when nothing was answered. */
+  readonly held: unknown;
+  /** What would be held once taken. */
+  readonly sent: unknown;
+  /** `blank`: it fills what nobody had answered and contradicts nothing. */
+  readonly kind: 'blank' | 'contradiction';
+}
+
+type Parts = Readonly<Record<string, unknown>>;
+type FamilyAnswers = Pick<DossierForm, 'adults' | 'household' | 'criterionFacts' | 'consents' | 'language'>;
+
+const isAnswered = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
+const WRITTEN_IN_WORDS = new Set(['firstName', 'surname', 'addressLine', 'communeName', 'workplaceCommune', 'custodyWeeks']);
+
+/** Capitals and accents make no other answer. */
+function isSame(part: string, a: unknown, b: unknown): boolean {
+  if (typeof a === 'string' && typeof b === 'string' && WRITTEN_IN_WORDS.has(part)) return normaliseName(a) === normaliseName(b);
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** A town known by its code is not told apart by how its name is written. */
+const placed = (parts: Parts): Parts => (isAnswered(parts['communeCode']) ? { ...parts, communeName: null } : parts);
+
+/** Days known by their hours say how many they are. */
+const counted = (parts: Parts): Parts => (isAnswered(parts['week']) ? { ...parts, daysPerWeek: Object.keys(parts['week'] as object).length } : parts);
+
+/** Of two parts only one is answered: a child is born or expected, a town is one of the territory's or has a name. */
+const EITHER = [['birthDate', 'dueDate'], ['communeCode', 'communeName']] as const;
+
+function isContradiction(names: readonly string[], known: Parts, given: Parts): boolean {
+  const differs = names.some((name) => isAnswered(known[name]) && isAnswered(given[name]) && !isSame(name, known[name], given[name]));
+  return differs || EITHER.some(([one, other]) => (isAnswered(known[one]) && isAnswered(given[other])) || (isAnswered(known[other]) && isAnswered(given[one])));
+}
+
+/** What contradicts nothing is added to what is held; another answer stands alone. */
+function added(names: readonly string[], held: Parts, sent: Parts): Parts {
+  const all: Parts = Object.fromEntries(names.map((name) => [name, isAnswered(held[name]) ? held[name] : sent[name]]));
+  return isAnswered(all['week']) ? { ...all, daysPerWeek: null } : all;
+}
+
+function compareParts(field: FieldCode, names: readonly string[], held: Parts, sent: Parts): Difference[] {
+  const of = (all: Parts): Parts => Object.fromEntries(names.map((name) => [name, all[name] ?? null]));
+  const prepare = (parts: Parts): Parts => (names.includes('communeCode') ? placed(parts) : names.includes('week') ? counted(parts) : parts);
+  const [before, after] = [of(held), of(sent)];
+  const [known, given] = [prepare(before), prepare(after)];
+  const contradicts = isContradiction(names, known, given);
+  const adds = names.some((name) => isAnswered(given[name]) && !isAnswered(known[name]));
+  if (!contradicts && !adds) return [];
+  return [{
+    field, held: names.every((name) => !isAnswered(before[name])) ? null : before, sent: contradicts ? after : added(names, before, after),
+    kind: contradicts ? 'contradiction' : 'blank',
+  }];
+}
+
+const compareFields = (prefix: string, fields: Readonly<Record<string, readonly string[]>>, held: object, sent: object): Difference[] =>
+  Object.entries(fields).flatMap(([name, parts]) => compareParts(`${prefix}.${name}`, parts, held as Parts, sent as Parts));
+
+function compareAdults(held: readonly AdultForm[], sent: readonly AdultForm[]): Difference[] {
+  const places = matchAdults(held, sent);
+  return sent.flatMap((adult, index): Difference[] => {
+    const place = places[index];
+    if (place === null || place === undefined) return [];
+    const known = held[place];
+    if (!known) return [{ field: `adult.${place + 1}`, held: null, sent: adult, kind: 'blank' }];
+    return compareFields(`adult.${place + 1}`, ADULT_FIELDS, known, adult);
+  });
+}
+
+function compareFacts(held: Readonly<Record<string, boolean>>, sent: Readonly<Record<string, boolean>>): Difference[] {
+  return Object.entries(sent).filter(([code, said]) => held[code] !== said).map(([code, said]) => ({
+    field: `fact.${code}`, held: held[code] ?? null, sent: said, kind: held[code] === undefined ? 'blank' : 'contradiction',
+  }));
+}
+
+/** What a later form says of the whole family that is not held. An answer that was left out says nothing. */
+export function compareFamilyAnswers(held: FamilyAnswers, sent: FamilyAnswers): Difference[] {
+  return [
+    ...compareAdults(held.adults, sent.adults), ...compareFields('household', HOUSEHOLD_FIELDS, held.household, sent.household),
+    ...compareFields('consents', CONSENT_FIELDS, held.consents, sent.consents), ...compareFacts(held.criterionFacts, sent.criterionFacts),
+    ...(sent.language !== null && sent.language !== held.language
+      ? [{ field: 'language', held: held.language, sent: sent.language, kind: held.language === null ? ('blank' as const) : ('contradiction' as const) }] : []),
+  ];
+}
+
+const sameWish = (a: WishForm, b: WishForm): boolean => a.mode === b.mode && a.providerId === b.providerId && a.communeCode === b.communeCode;
+
+/** Wishes that are not there yet come after those that are: it takes nothing away. */
+function compareWishes(held: readonly WishForm[], sent: readonly WishForm[]): Difference[] {
+  const missing = sent.filter((wish) => !held.some((one) => sameWish(one, wish)));
+  return missing.length === 0 ? [] : [{ field: 'wishes', held: held.length === 0 ? null : held, sent: [...held, ...missing], kind: 'blank' }];
+}
+
+/** What a later form says of one child that is not held. */
+export function compareChildAnswers(held: ChildForm, sent: ChildForm): Difference[] {
+  return [
+    ...compareFields('child', CHILD_FIELDS, held, sent), ...compareFields('need', NEED_FIELDS, held.need, sent.need), ...compareWishes(held.wishes, sent.wishes),
+  ];
+}

@@ -1,0 +1,44 @@
+import type { AdultForm } from '../dossier-form.js';
+import { isAlike } from '../duplicates/agreement.js';
+import { compareNames } from '../duplicates/compare-names.js';
+
+const nameOf = ({ firstName, surname }: AdultForm): string => [firstName, surname].filter(Boolean).join(' ');
+
+const isOnePerson = (held: AdultForm, sent: AdultForm): boolean => {
+  const names = compareNames(nameOf(held), nameOf(sent));
+  if (isAlike(names)) return true;
+  const sharesContact = (held.phone !== null && held.phone === sent.phone) || (held.email !== null && held.email === sent.email);
+  return names.likeness === 'unknown' && sharesContact;
+};
+
+/** Two adults at most (domain.md §3, `Household`). */
+const MOST_ADULTS = 2;
+
+/**
+ * Which adult of the family each adult who was sent is: the other parent may have filled in the form and stand first in it.
+ * One whom nobody knows takes the free place. Where both are taken, the adult is compared with the one whom nobody else is.
+ * @returns for each adult sent, the index of the adult held, or `held.length` for a new one; null for one too many
+ */
+export function matchAdults(held: readonly AdultForm[], sent: readonly AdultForm[]): (number | null)[] {
+  const free = new Set(held.keys());
+  const matched = sent.map((adult) => {
+    const found = [...free].find((index) => isOnePerson(held[index]!, adult)) ?? null;
+    if (found !== null) free.delete(found);
+    return found;
+  });
+  const isNobody = (adult: AdultForm | undefined): boolean => adult === undefined || Object.values(adult).every((answer) => answer === null);
+  let next = held.length;
+  return matched.map((found, index) => {
+    if (found !== null || isNobody(sent[index])) return found;
+    const empty = [...free].find((one) => isNobody(held[one]));
+    if (empty !== undefined) {
+      free.delete(empty);
+      return empty;
+    }
+    if (next < MOST_ADULTS) return next++;
+    const [other] = free;
+    if (other === undefined) return null;
+    free.delete(other);
+    return other;
+  });
+}

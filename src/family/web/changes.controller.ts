@@ -1,0 +1,49 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { Sentences } from '../../commission/index.js';
+import { ChangeDecisions, ChangesForm, ChangesPresenter, NOTICE_OF, readPress } from '../../dossier/index.js';
+import { DomainError, NotFound } from '../../kernel/refusal.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Form, page, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { FamilyFiles } from '../family-files.js';
+
+const HERE = '/mon-dossier/reponses-a-confirmer';
+
+/** What came later than a family's own answers, judged by the family. */
+@Allow(Permission.FollowDossier)
+@Controller('mon-dossier/reponses-a-confirmer')
+export class ChangesController {
+  constructor(
+    private readonly files: FamilyFiles,
+    private readonly decisions: ChangeDecisions,
+    private readonly present: ChangesPresenter,
+    private readonly say: Sentences,
+  ) {}
+
+  @Get()
+  async show(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    // Whoever has just sent a form follows it, and is not known to be the family.
+    if (actor.kind === 'family' && actor.draftId !== null) return page('family/changes', { title: words.t('changes.title'), byLink: words.t('changes.byLink') });
+    return page('family/changes', await this.model(words, actor));
+  }
+
+  @Post()
+  async press(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(ChangesForm) form: Submitted<ChangesForm>): Promise<Page | Redirect> {
+    const again = async (errors: readonly FieldError[]): Promise<Page> => refusedPage('family/changes', await this.model(words, actor), { values: {}, errors });
+    if (!form.ok) return again(form.errors);
+    const decision = readPress(form.value.press);
+    // A deposit is only given to another family by the desk, and what was decided is only taken back there.
+    if (decision.act === 'release' || decision.act === 'reopen') throw new NotFound('change');
+    try {
+      await this.decisions.decide(actor, this.files.dossierIdOf(actor), decision);
+      return redirect(HERE, NOTICE_OF[decision.act]);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return again([this.say.asError(words, 'press', error.refusal)]);
+    }
+  }
+
+  private async model(words: Translator, actor: Actor): Promise<Record<string, unknown>> {
+    return this.present.page(words, await this.decisions.of(actor, this.files.dossierIdOf(actor)), HERE, false);
+  }
+}

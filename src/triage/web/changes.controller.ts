@@ -1,0 +1,43 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Sentences } from '../../commission/index.js';
+import { ChangeDecisions, ChangesForm, ChangesPresenter, NOTICE_OF, readPress } from '../../dossier/index.js';
+import { DomainError } from '../../kernel/refusal.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Form, page, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+
+/** What came later than a family's own answers, judged by its desk. */
+@Controller('rpe/dossiers/:dossierId/reponses')
+@Allow(Permission.TriageRequests)
+export class ChangesController {
+  constructor(
+    private readonly decisions: ChangeDecisions,
+    private readonly present: ChangesPresenter,
+    private readonly say: Sentences,
+  ) {}
+
+  @Get()
+  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('dossierId') id: string): Promise<Page> {
+    return page('triage/changes', await this.model(words, actor, id));
+  }
+
+  @Post()
+  async press(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('dossierId') id: string, @Form(ChangesForm) form: Submitted<ChangesForm>): Promise<Page | Redirect> {
+    const again = async (errors: readonly FieldError[]): Promise<Page> => refusedPage('triage/changes', await this.model(words, actor, id), { values: {}, errors });
+    if (!form.ok) return again(form.errors);
+    const decision = readPress(form.value.press);
+    try {
+      await this.decisions.decide(actor, id, decision);
+      return redirect(`/rpe/dossiers/${id}/reponses`, NOTICE_OF[decision.act]);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return again([this.say.asError(words, 'press', error.refusal)]);
+    }
+  }
+
+  private async model(words: Translator, actor: Actor, dossierId: string): Promise<Record<string, unknown>> {
+    const changes = await this.decisions.of(actor, dossierId);
+    const [first] = changes.held.requests;
+    return { ...this.present.page(words, changes, `/rpe/dossiers/${dossierId}/reponses`, true), back: first ? `/rpe/demandes/${first.id}` : '/rpe' };
+  }
+}
