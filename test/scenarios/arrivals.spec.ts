@@ -9,7 +9,8 @@ import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { aChild, aForm, wishFor } from '../support/forms.js';
-import { ADULT, BORN, linkInMail, Parent } from '../support/parent.js';
+import { linkInMail } from '../support/links.js';
+import { ADULT, BORN, Parent } from '../support/parent.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 
 describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
