@@ -2,8 +2,9 @@ import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
 import { randomBytes } from 'node:crypto';
+import { DOOR_SETTINGS, DoorSettings } from './door-settings.js';
 import { isTrust, trustOf, type ProxyTrust } from './proxy-trust.js';
-import { SIGN_IN_SETTINGS, SignInSettings } from './sign-in-settings.js';
+import { SIGN_IN_SETTINGS } from './sign-in-settings.js';
 
 /**
  * `production`: the web process. `worker`: runs the jobs beside it when the queue is on Redis.
@@ -17,7 +18,7 @@ export const LONGEST_BASE_URL = 64;
 const sendsTexts = (config: Config): boolean => config.SMS_URL !== undefined;
 
 /** Every setting of the process, by the name of its environment variable. The only place that reads `process.env`. */
-export class Config extends SignInSettings {
+export class Config extends DoorSettings {
   @IsIn(['production', 'worker', 'demo', 'test', 'tool'])
   mode: Mode;
 
@@ -193,6 +194,7 @@ export const SETTINGS = [
   'PORT', 'HOST', 'TRUST_PROXY', 'WORKER_PORT', 'DATABASE_URL', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'SMS_URL', 'SMS_TOKEN', 'SMS_FROM', 'BOUNCE_TOKEN', 'LOG_LEVEL', 'DATA_DIR',
   'METRICS_TOKEN', 'DRAIN_SECONDS', 'JOBS_KEPT_DAYS', 'BACKUP_DIR', 'BACKUP_RECIPIENTS', 'BACKUP_KEEP_DAILY', 'BACKUP_KEEP_WEEKLY', 'BACKUP_KEEP_MONTHLY',
   ...SIGN_IN_SETTINGS,
+  ...DOOR_SETTINGS,
 ] as const;
 
 const DEMO_DEFAULTS = (env: NodeJS.ProcessEnv): Record<string, string> => ({

@@ -12,7 +12,7 @@ export const isLanguage = (value: unknown): value is Language => (LANGUAGES as r
  */
 export function preferredLanguage(header: string | undefined, spoken: readonly Language[]): Language | null {
   const wanted = (header ?? '').split(',').map((range) => {
-    const [tag = '', ...parameters] = range.trim().toLowerCase().split(/\s*;\s*/);
+    const [tag = '', ...parameters] = range.toLowerCase().split(';').map((part) => part.trim());
     const quality = parameters.find((one) => one.startsWith('q='))?.slice(2) ?? '1';
     return { language: tag.split('-')[0], quality: /^[01](\.\d{0,3})?$/.test(quality) ? Number(quality) : 0 };
   });

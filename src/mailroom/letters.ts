@@ -13,7 +13,7 @@ import { LetterBatch } from './persistence/mailroom.entities.js';
 /** Batches shown: older ones are found by nobody. */
 const MOST_BATCHES = 50;
 /** One PDF, one tray of paper. */
-const MOST_LETTERS = 500;
+export const MOST_LETTERS = 500;
 
 export interface Waiting {
   /** Null: letters to members of commissions. */

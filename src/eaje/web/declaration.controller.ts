@@ -4,11 +4,14 @@ import { DECLARED_ANSWERS, type DeclaredAnswer, type DeclaredAnswerCode } from '
 import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Form, page, redirect, refusedPage, TakesFields, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Declarations } from '../declarations.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { attempt, type Refused } from './attempt.js';
 import { answerField, DeclarationPresenter } from './declaration.presenter.js';
+
+/** Two for each child of the largest house one can think of. */
+const MOST_FIELDS = 1000;
 
 /** One place and one answer a line, in the same order. */
 class AnswersForm {
@@ -36,6 +39,7 @@ export class EajeDeclarationController {
     return page('eaje/declaration', await this.model(words, actor, id, sessionId));
   }
 
+  @TakesFields(MOST_FIELDS)
   @Post('enfants')
   async confirm(
     @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('sessionId') sessionId: string, @Form(AnswersForm) form: Submitted<AnswersForm>,

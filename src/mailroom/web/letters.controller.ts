@@ -2,9 +2,9 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { DomainError } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Download, Form, page, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Download, Form, page, redirect, refusedPage, TakesFields, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { LettersDocument } from '../letters-document.js';
-import { Letters } from '../letters.js';
+import { Letters, MOST_LETTERS } from '../letters.js';
 import { LettersPresenter } from './letters.presenter.js';
 import { BatchForm, ReturnedForm } from './mailroom.form.js';
 
@@ -59,6 +59,7 @@ export class LettersController {
     return redirect(`/courrier/lots/${id}`, 'mailroom.notice.posted');
   }
 
+  @TakesFields(MOST_LETTERS + 10)
   @Post('lots/:batchId/revenues')
   async returned(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string, @Form(ReturnedForm) form: Submitted<ReturnedForm>): Promise<Page | Redirect> {
     const again = async (errors: readonly FieldError[]): Promise<Page> => refusedPage('mailroom/batch', await this.batchModel(words, actor, id), { values: form.values, errors });

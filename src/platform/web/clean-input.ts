@@ -1,7 +1,5 @@
 import { BadRequestException } from '@nestjs/common';
-
-/** Deeper than any form or deposit of ours; what checks bodies is recursive and would overflow far below the size limit. */
-const DEEPEST = 20;
+import { DEEPEST_BODY } from './body-limits.js';
 
 /** U+0000 is no character of a text (PostgreSQL refuses it). */
 const NUL = /\0/g;
@@ -17,7 +15,7 @@ const cleanText = (text: string): string => text.replace(NUL, '').replace(LONE_S
 export function cleanInput(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return cleanText(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (depth > DEEPEST) throw new BadRequestException();
+  if (depth > DEEPEST_BODY) throw new BadRequestException();
   if (Array.isArray(value)) return value.map((one) => cleanInput(one, depth + 1));
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [cleanText(name), cleanInput(one, depth + 1)]));
 }

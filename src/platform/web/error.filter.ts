@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Conflict, DomainError, NotFound, type Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../i18n/index.js';
 import { SignInNeeded, TooManyAttempts } from '../security/index.js';
+import { TooManyFields } from './body-limits.js';
 import { PageRenderer, SESSION_OVER, showNext } from './page-renderer.js';
 import { page } from './page.js';
 import { problemOf } from './problem.js';
@@ -15,6 +16,7 @@ interface Failure {
   /** `web.errorPages.<kind>` holds heading and message. */
   readonly kind: string;
   readonly refusal?: Refusal;
+  readonly facts?: Record<string, number>;
 }
 
 const KIND_BY_STATUS: Record<number, string> = { 400: 'badRequest', 403: 'expired', 404: 'notFound', 409: 'conflict', 413: 'tooLarge', 415: 'badRequest', 422: 'refused', 429: 'tooMany' };
@@ -58,6 +60,7 @@ export class ErrorFilter implements ExceptionFilter {
     if (error instanceof Conflict) return { status: 409, kind: 'conflict', refusal: error.refusal };
     if (error instanceof TooManyAttempts) return { status: 429, kind: 'tooMany', refusal: error.refusal };
     if (error instanceof SignInNeeded) return { status: 401, kind: 'signInNeeded' };
+    if (error instanceof TooManyFields) return { status: error.getStatus(), kind: 'tooManyFields', facts: { most: error.most } };
     const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
     if (status < 500) return { status, kind: KIND_BY_STATUS[status] ?? 'badRequest' };
     this.logger.error({ method: request.method, route: request.routeOptions.url, err: error });
@@ -67,7 +70,7 @@ export class ErrorFilter implements ExceptionFilter {
   private model(failure: Failure, { t }: Translator): Record<string, unknown> {
     const message = failure.refusal
       ? t(`refusal.${failure.refusal.code}`, failure.refusal.facts)
-      : t(`web.errorPages.${failure.kind}.message`);
+      : t(`web.errorPages.${failure.kind}.message`, failure.facts);
     return { title: t(`web.errorPages.${failure.kind}.heading`), heading: t(`web.errorPages.${failure.kind}.heading`), message };
   }
 }

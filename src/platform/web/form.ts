@@ -1,6 +1,6 @@
 import { Body, type PipeTransform, type Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
+import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
 
 /** `message` is a key of the catalogue: the sentence names the field. */
 export interface FieldError {
@@ -16,38 +16,75 @@ export type Submitted<T> =
 
 /** The largest text a person types in one field; longer is refused by name, not cut. */
 export const LONGEST_TEXT = 2000;
+/** Of the name of a field that is none of ours, as it is said again. */
+const LONGEST_NAME = 60;
+/** What one answer says is wrong; more would be read by nobody. */
+export const MOST_ERRORS = 50;
 
 function trimmed(body: unknown): Record<string, unknown> {
-  const fields = Object.entries((body ?? {}) as Record<string, unknown>).filter(([name]) => name !== '_csrf');
+  // A text has a name for each of its letters, a list for each of its items: neither is a form.
+  const isForm = typeof body === 'object' && body !== null && !Array.isArray(body);
+  const fields = Object.entries(isForm ? (body as Record<string, unknown>) : {}).filter(([name]) => name !== '_csrf');
   return Object.fromEntries(fields.map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value]));
 }
 
 /** A validator without a message of ours speaks English ("… must be a string"): only what no form of ours sends gets there. */
 const keyOf = (message: string): string => (message.includes(' ') ? 'web.errors.unreadable' : message);
 
-function fieldErrors(errors: readonly ValidationError[], prefix = ''): FieldError[] {
-  return errors.flatMap((error) => {
-    const field = `${prefix}${error.property}`;
-    const [constraint, message] = Object.entries(error.constraints ?? {})[0] ?? [];
-    const own = message ? [{ field, message: constraint === 'whitelistValidation' ? 'web.errors.unknownField' : keyOf(message), args: { field } }] : [];
-    return [...own, ...fieldErrors(error.children ?? [], `${field}.`)];
-  });
+/** What nobody asked for is told once, by the first name: whoever sends thousands is not answered with thousands of sentences. */
+export function unknownFields(names: readonly string[]): FieldError[] {
+  const [first] = names;
+  if (first === undefined) return [];
+  const field = first.slice(0, LONGEST_NAME);
+  return [{ field, message: names.length === 1 ? 'web.errors.unknownField' : 'web.errors.unknownFields', args: { field, count: names.length } }];
+}
+
+interface Wrong {
+  readonly errors: FieldError[];
+  readonly unknown: string[];
+}
+
+/** Adds what is wrong with a form, and with the parts in it, to `wrong`. */
+function gather(errors: readonly ValidationError[], wrong: Wrong, prefix = ''): Wrong {
+  for (const { property, constraints, children } of errors) {
+    const field = `${prefix}${property}`;
+    const [constraint, message] = Object.entries(constraints ?? {})[0] ?? [];
+    if (constraint === 'whitelistValidation') wrong.unknown.push(field);
+    else if (message) wrong.errors.push({ field, message: keyOf(message), args: { field } });
+    gather(children ?? [], wrong, `${field}.`);
+  }
+  return wrong;
+}
+
+const fieldsByType = new WeakMap<Type<object>, ReadonlySet<string>>();
+
+/** The fields that a class of form checks. */
+function fieldsOf(type: Type<object>): ReadonlySet<string> {
+  const known = fieldsByType.get(type) ?? new Set(getMetadataStorage().getTargetValidationMetadatas(type, '', false, false).map(({ propertyName }) => propertyName));
+  fieldsByType.set(type, known);
+  return known;
 }
 
 /** Checks a form against its class (class-validator); unknown fields are refused. Every `message` is a catalogue key. */
 export function checkForm<T extends object>(type: Type<T>, body: unknown): Submitted<T> {
   const values = trimmed(body);
-  const tooLong = new Set(Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' && value.length > LONGEST_TEXT ? [name] : [])));
-  // A text that long is looked at no further; what is wrong elsewhere is said at the same time.
-  const filled = Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== '' && !tooLong.has(name)));
+  const known = fieldsOf(type);
+  const tooLong = new Set([...known].filter((name) => isTooLong(values[name])));
+  // A text that long is looked at no further, nor is a field that nobody knows; what is wrong elsewhere is said at the same time.
+  const filled = Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== '' && known.has(name) && !tooLong.has(name)));
   const value = plainToInstance(type, filled, { exposeDefaultValues: true });
-  const others = fieldErrors(validateSync(value, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false }));
+  const wrong = gather(validateSync(value, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false }), {
+    errors: [], unknown: Object.keys(values).filter((name) => !known.has(name) && values[name] !== ''),
+  });
   const errors = [
     ...[...tooLong].map((field): FieldError => ({ field, message: 'web.errors.tooLong', args: { max: LONGEST_TEXT } })),
-    ...others.filter(({ field }) => !tooLong.has(field)),
+    ...wrong.errors.filter(({ field }) => !tooLong.has(field)),
+    ...unknownFields(wrong.unknown),
   ];
   return errors.length === 0 ? { ok: true, value, values } : { ok: false, errors, values };
 }
+
+const isTooLong = (value: unknown): boolean => typeof value === 'string' && value.length > LONGEST_TEXT;
 
 class FormPipe<T extends object> implements PipeTransform<unknown, Submitted<T>> {
   constructor(private readonly type: Type<T>) {}

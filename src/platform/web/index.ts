@@ -1,11 +1,12 @@
+export { LARGEST_BODY_BYTES, TakesFields } from './body-limits.js';
 export { cleanInput } from './clean-input.js';
 export { dropCookie, keepCookie, renewForms } from './cookies.js';
 export { csvOf } from './csv.js';
-export { checkForm, Form, LONGEST_TEXT, type FieldError, type Submitted } from './form.js';
+export { checkForm, Form, LONGEST_TEXT, unknownFields, type FieldError, type Submitted } from './form.js';
 export { Navigation, type NavEntry } from './navigation.js';
 export { refusedBy, type Refused } from './refused-by.js';
 export { Download, Page, page, Redirect, redirect, refusedPage } from './page.js';
-export { installPlugins, LARGEST_BODY_BYTES } from './plugins.js';
+export { installPlugins } from './plugins.js';
 export { InvalidInput, type Problem } from './problem.js';
 export { dayInputs, emptyForm, pageLinks, readDay, readTime, readWeek, renderView, ViewEnvironment, weekInputs, type FormState, type PageLinks } from './rendering/index.js';
 export { readableUrl } from './readable-url.js';

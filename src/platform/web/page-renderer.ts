@@ -4,10 +4,10 @@ import { Config } from '../../config/index.js';
 import type { Translator } from '../i18n/index.js';
 import { Authenticators, type ActingRequest } from '../security/index.js';
 import { dropCookie, keepCookie } from './cookies.js';
-import type { FieldError } from './form.js';
+import { MOST_ERRORS, type FieldError } from './form.js';
 import { Navigation } from './navigation.js';
 import type { Page } from './page.js';
-import { labelIn, renderView, ViewEnvironment } from './rendering/index.js';
+import { labelsIn, renderView, ViewEnvironment } from './rendering/index.js';
 import { RequestWords } from './words.js';
 
 export const NOTICE_COOKIE = 'marelle-notice';
@@ -19,10 +19,12 @@ interface GivenForm {
   readonly errors: readonly FieldError[];
 }
 
+const shortened = (form: GivenForm | undefined): GivenForm | undefined => form && { ...form, errors: form.errors.slice(0, MOST_ERRORS) };
+
 const isUnnamed = ({ message }: FieldError): boolean => message === 'web.errors.tooLong';
 
-function named(error: FieldError, html: string): FieldError {
-  const label = isUnnamed(error) ? labelIn(html, error.field) : null;
+function named(error: FieldError, labels: ReadonlyMap<string, string>): FieldError {
+  const label = isUnnamed(error) ? labels.get(error.field) : undefined;
   return label ? { ...error, message: 'web.errors.tooLongField', args: { ...error.args, label } } : error;
 }
 
@@ -45,12 +47,13 @@ export class PageRenderer {
   async render(request: FastifyRequest, reply: FastifyReply, page: Page): Promise<string> {
     const translator = this.words.transform(request);
     void reply.header('content-language', translator.lang);
-    const form = page.model['form'] as GivenForm | undefined;
+    const form = shortened(page.model['form'] as GivenForm | undefined);
     const model = { ...page.model, ...(await this.chrome(request, reply, translator)), form: form && this.translatedForm(form, translator) };
     const html = renderView(this.views, page.view, translator.lang, model);
     if (!form?.errors.some(isUnnamed)) return html;
     // What is said of any text does not name it: the page knows what it calls each, once it is written.
-    return renderView(this.views, page.view, translator.lang, { ...model, form: this.translatedForm({ ...form, errors: form.errors.map((error) => named(error, html)) }, translator) });
+    const labels = labelsIn(html);
+    return renderView(this.views, page.view, translator.lang, { ...model, form: this.translatedForm({ ...form, errors: form.errors.map((error) => named(error, labels)) }, translator) });
   }
 
   private async chrome(request: FastifyRequest, reply: FastifyReply, translator: Translator): Promise<Record<string, unknown>> {

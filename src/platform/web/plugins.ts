@@ -8,14 +8,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../config/index.js';
 import { Authenticators } from '../security/index.js';
+import { installBodyParsers } from './body-limits.js';
 import { cleanInput } from './clean-input.js';
 import { CSRF_COOKIE, installHostCookies, nameInBrowser } from './cookies.js';
 import { refuseOtherOrigins } from './same-origin.js';
 import { installUploads } from './upload.js';
 import { installLanguageSwitch } from './words.js';
-
-/** Larger than any form of ours, far below a megabyte. */
-export const LARGEST_BODY_BYTES = 256 * 1024;
 
 const isForm = (request: FastifyRequest): boolean => request.method === 'POST' && !request.url.startsWith('/api/');
 
@@ -45,6 +43,7 @@ export async function installPlugins(app: NestFastifyApplication, config: Config
     getToken: (request: FastifyRequest) => (request.body as { _csrf?: string } | undefined)?._csrf,
   });
   installLanguageSwitch(fastify);
+  installBodyParsers(app, config);
   await installUploads(app);
   fastify.addHook('preValidation', (request, _reply, done) => {
     try {

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../i18n/index.js';
-import type { FieldError } from './form.js';
+import { MOST_ERRORS, type FieldError } from './form.js';
 
 /** Thrown by API routes for an input that names bad fields. */
 export class InvalidInput extends HttpException {
@@ -13,7 +13,7 @@ export class InvalidInput extends HttpException {
   }
 }
 
-/** An RFC 9457 problem document; `errors` names each field by its JSON pointer. */
+/** An RFC 9457 problem document; `errors` names each field by its JSON pointer, the first fifty of them. */
 export interface Problem {
   readonly type: string;
   readonly title: string;
@@ -22,16 +22,16 @@ export interface Problem {
   readonly errors?: readonly { pointer: string; detail: string }[];
 }
 
-export function problemOf(error: unknown, failure: { status: number; kind: string; refusal?: Refusal }, { t }: Translator): Problem {
+export function problemOf(error: unknown, failure: { status: number; kind: string; refusal?: Refusal; facts?: Record<string, number> }, { t }: Translator): Problem {
   const title = t(`web.errorPages.${failure.kind}.heading`);
   const problem = { type: 'about:blank', title, status: failure.status };
   if (error instanceof InvalidInput) {
     return {
       ...problem,
       detail: t('web.errors.fields', { count: error.errors.length }),
-      errors: error.errors.map((one) => ({ pointer: `/${one.field.replaceAll('.', '/')}`, detail: t(one.message, one.args) })),
+      errors: error.errors.slice(0, MOST_ERRORS).map((one) => ({ pointer: `/${one.field.replaceAll('.', '/')}`, detail: t(one.message, one.args) })),
     };
   }
-  const detail = failure.refusal ? t(`refusal.${failure.refusal.code}`, failure.refusal.facts) : t(`web.errorPages.${failure.kind}.message`);
+  const detail = failure.refusal ? t(`refusal.${failure.refusal.code}`, failure.refusal.facts) : t(`web.errorPages.${failure.kind}.message`, failure.facts);
   return { ...problem, detail };
 }

@@ -3,12 +3,15 @@ import { BadRequestException, createParamDecorator, PayloadTooLargeException, Un
 import { RouteConfig, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
+import { TooManyFields } from './body-limits.js';
 
 /** The largest file a form takes; what is larger is refused in words, by the form. */
 export const LARGEST_UPLOAD_BYTES = 2 * 1024 * 1024;
 /** Beyond this nobody chose the wrong list: the body is not even read. */
 const LARGEST_READ_BYTES = 10 * LARGEST_UPLOAD_BYTES;
 const LIMITS = { files: 1, fields: 20, fieldSize: 10_000, parts: 25, fileSize: LARGEST_UPLOAD_BYTES };
+
+const TOO_MANY = ['FST_FIELDS_LIMIT', 'FST_PARTS_LIMIT', 'FST_FILES_LIMIT'];
 
 /** A file as it came, in memory: it is written nowhere before a use case says so. */
 export interface Upload {
@@ -53,6 +56,7 @@ async function readParts(request: UploadRequest): Promise<void> {
       if (part.filename || bytes.length > 0) request.upload = { fileName: part.filename, bytes, tooLarge: part.file.truncated };
     }
   } catch (error) {
+    if (TOO_MANY.includes((error as { code?: string }).code ?? '')) throw new TooManyFields(LIMITS.fields);
     // The parser of forms names few of its errors: whatever it cannot read is the sender's.
     throw typeof (error as { statusCode?: unknown }).statusCode === 'number' ? error : new BadRequestException();
   }

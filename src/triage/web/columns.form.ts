@@ -1,4 +1,4 @@
-import type { FieldError } from '../../platform/web/index.js';
+import { unknownFields, type FieldError } from '../../platform/web/index.js';
 import { COLUMN_USES, type ColumnUse } from '../domain/import/columns.js';
 import { Text } from './fields.js';
 
@@ -29,7 +29,7 @@ export function readColumnsForm(body: unknown, headers: readonly string[]): Colu
     errors.push({ field: `column${index}`, message: 'triage.importPage.errors.twice', args: { column: headers[index]!, other: headers[other]! } });
   });
   const expected = new Set(['establishment', ...headers.map((_, index) => `column${index}`)]);
-  for (const field of Object.keys(values).filter((name) => !expected.has(name))) errors.push({ field, message: 'web.errors.unknownField', args: { field } });
+  errors.push(...unknownFields(Object.keys(values).filter((name) => !expected.has(name))));
   const { establishment } = values;
   if (typeof establishment !== 'string' || establishment === '') errors.push({ field: 'establishment', message: 'triage.importPage.errors.establishment' });
   if (errors.length > 0) return { ok: false, errors, values };

@@ -1,4 +1,4 @@
-import { LONGEST_TEXT, type FieldError } from '../../platform/web/index.js';
+import { LONGEST_TEXT, unknownFields, type FieldError } from '../../platform/web/index.js';
 import { SET_ASIDE_REASONS, type SetAsideReason } from '../domain/import/set-aside.js';
 import { OneOf } from './fields.js';
 
@@ -14,10 +14,11 @@ export type CellsForm =
 export function readCellsForm(body: unknown, count: number): CellsForm {
   const { _csrf, ...values } = (body ?? {}) as Record<string, unknown>;
   const names = Array.from({ length: count }, (_, index) => `cell${index}`);
-  const errors = Object.entries(values).flatMap(([field, value]): FieldError[] => {
-    if (!names.includes(field)) return [{ field, message: 'web.errors.unknownField', args: { field } }];
+  const unknown = unknownFields(Object.keys(values).filter((field) => !names.includes(field)));
+  const errors = names.flatMap((field): FieldError[] => {
+    const value = values[field] ?? '';
     if (typeof value !== 'string') return [{ field, message: 'web.errors.unreadable', args: { field } }];
     return value.length > LONGEST_TEXT ? [{ field, message: 'web.errors.tooLong', args: { max: LONGEST_TEXT } }] : [];
   });
-  return errors.length > 0 ? { ok: false, errors, values } : { ok: true, cells: names.map((name) => String(values[name] ?? '').trim()), values };
+  return errors.length + unknown.length > 0 ? { ok: false, errors: [...errors, ...unknown], values } : { ok: true, cells: names.map((name) => String(values[name] ?? '').trim()), values };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { labelIn } from './field-labels.js';
+import { labelsIn } from './field-labels.js';
 
 const PAGE = `
   <a href="#street">Raccourcissez</a>
@@ -10,6 +10,6 @@ const PAGE = `
 
 describe('what a page calls its field', () => {
   it.each([['street', 'Rue et numéro (facultatif)'], ['note', "Ce qu'il faut savoir & dire"], ['empty', null], ['elsewhere', null]])('%s: %s', (id, label) => {
-    expect(labelIn(PAGE, id)).toBe(label);
+    expect(labelsIn(PAGE).get(id) ?? null).toBe(label);
   });
 });

@@ -23,7 +23,8 @@ export function dayInputs(field: string, day: Day | null | undefined): Record<st
 export function readTime(value: unknown): TimeOfDay | null | 'invalid' {
   const typed = String(value ?? '').trim();
   if (typed === '') return null;
-  const match = /^(\d{1,2})(?:\s*[h:.]?\s*(\d{2})?)?$/i.exec(typed);
+  // Two runs of spaces stand side by side nowhere in it: it would try each way of sharing a long one between them.
+  const match = /^(\d{1,2})\s*(?:[h:.]\s*)?(\d{2})?$/i.exec(typed);
   const time = match ? `${match[1]?.padStart(2, '0')}:${match[2] ?? '00'}` : '';
   return isTimeOfDay(time) ? time : 'invalid';
 }

@@ -26,8 +26,12 @@ export const errorOf = (form: FormState | undefined, field: string): string | un
 /** A day is typed in three boxes: what is wrong with it is said once, however many of them are wrong. */
 const dayOf = (field: string): string => field.replace(/(Day|Month|Year)$/, '');
 
-export const summaryItems = (form: FormState | undefined): { text: string; href: string }[] => {
-  const errors = form?.errors ?? [];
-  const first = (one: FormError): FormError | undefined => errors.find(({ field, message }) => message === one.message && dayOf(field) === dayOf(one.field));
-  return errors.filter((one) => one === first(one)).map(({ field, message }) => ({ text: message, href: `#${field}` }));
-};
+export function summaryItems(form: FormState | undefined): { text: string; href: string }[] {
+  const said = new Set<string>();
+  return (form?.errors ?? []).flatMap(({ field, message }) => {
+    const what = JSON.stringify([message, dayOf(field)]);
+    if (said.has(what)) return [];
+    said.add(what);
+    return [{ text: message, href: `#${field}` }];
+  });
+}

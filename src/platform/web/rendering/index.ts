@@ -1,4 +1,4 @@
-export { labelIn } from './field-labels.js';
+export { labelsIn } from './field-labels.js';
 export { createEnvironment, renderView, ViewEnvironment } from './view-environment.js';
 export { assetVersion } from './asset-urls.js';
 export { emptyForm, errorOf, valueOf, type FormError, type FormState } from './form-state.js';

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '../../src/kernel/ids.js';
+import { depositBody, newClient } from '../support/api.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { Browser, textOf } from '../support/browser.js';
+import { seedWorld } from '../support/seed.js';
+
+interface Problem {
+  readonly status: number;
+  readonly detail: string;
+  readonly errors?: readonly { pointer: string; detail: string }[];
+}
+
+const named = (count: number): [string, string][] => Array.from({ length: count }, (_, index) => [`inconnu${index}`, '1']);
+
+describe.each(DATABASES)('what a stranger may send (%s)', (kind) => {
+  let test: TestApp;
+  let token: string;
+  const api = async (payload: string, type = 'application/json') => {
+    const headers = { authorization: `Bearer ${token}`, 'idempotency-key': newId(), 'content-type': type };
+    const answer = await test.app.inject({ method: 'POST', url: '/api/v1/dossiers', payload, headers });
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    return answer.json<Problem>();
+  };
+
+  beforeAll(async () => {
+    test = await startApp(kind);
+    await seedWorld(test.app);
+    token = await newClient(test.app);
+  });
+  afterAll(() => test.close());
+
+  it.each(['/suivre/x', '/personnel/connexion'])('%s: more than 300 fields are refused before any is read, in a sentence', async (url) => {
+    const answer = await new Browser(test.app).post(url, Object.fromEntries(named(28_000 / 4)));
+    expect(answer.status).toBe(413);
+    expect(textOf(answer.html)).toContain('Un envoi en compte 300 au plus');
+    expect(answer.html.length).toBeLessThan(20_000);
+  });
+
+  it('fields that nobody asked for are told once', async () => {
+    const answer = await new Browser(test.app).post('/suivre/x', Object.fromEntries(named(200)));
+    expect(answer.status).toBe(422);
+    expect(textOf(answer.html).match(/inconnu\d+/g)).toEqual(['inconnu0']);
+    expect(textOf(answer.html)).toContain('200 champs ne sont pas attendus, dont « inconnu0 ».');
+  });
+
+  it('the API tells them once too, wherever they stand', async () => {
+    const [body] = [depositBody(1) as { adults: Record<string, unknown>[] }];
+    Object.assign(body.adults[0]!, Object.fromEntries(named(150)));
+    const problem = await api(JSON.stringify({ ...body, ...Object.fromEntries(named(100)) }));
+    expect([problem.status, problem.errors!.length, problem.errors![0]!.detail]).toEqual([422, 1, '250 champs ne sont pas attendus, dont « inconnu0 ».']);
+  });
+
+  it('the API refuses too many names, too many in all, and what is too deep', async () => {
+    expect(await api(JSON.stringify(Object.fromEntries(named(8000))))).toMatchObject({ status: 413, detail: expect.stringContaining('300 au plus') });
+    expect(await api(JSON.stringify({ adults: Array.from({ length: 250 }, () => Object.fromEntries(named(20))) }))).toMatchObject({ status: 413 });
+    expect(await api(`{"adults":${'['.repeat(50_000)}${']'.repeat(50_000)}}`)).toMatchObject({ status: 400 });
+    expect(await api('x'.repeat(200_000), 'text/plain')).toMatchObject({ status: 415 });
+    expect(await api(JSON.stringify('x'.repeat(200_000)))).toMatchObject({ status: 422, errors: expect.arrayContaining([expect.objectContaining({ pointer: '/adults' })]) });
+  });
+
+  it('an answer says fifty errors at most', async () => {
+    const wish = { mode: 'nowhere', providerId: '', communeCode: '' };
+    const [child] = (depositBody(2) as { children: object[] }).children;
+    const problem = await api(JSON.stringify({ ...depositBody(2), children: Array.from({ length: 6 }, () => ({ ...child, wishes: Array.from({ length: 20 }, () => wish) })) }));
+    expect([problem.status, problem.errors!.length]).toEqual([422, 50]);
+  });
+
+  it('the largest deposit that the contract allows is none too many', async () => {
+    const whole = depositBody(3) as { children: { wishes: object[] }[] };
+    const wishes = Array.from({ length: 20 }, () => ({ mode: 'establishment', providerId: 'ma-71306', communeCode: null }));
+    const hours = { start: '08:00', end: '17:30' };
+    const need = { kind: 'regular', wantedFrom: '2027-03-01', week: { mon: hours, tue: hours, wed: hours, thu: hours, fri: hours, sat: hours, sun: hours } };
+    const children = Array.from({ length: 6 }, (_, index) => ({ ...whole.children[0], firstName: `Alba${index}`, wishes, need }));
+    const headers = { authorization: `Bearer ${token}`, 'idempotency-key': newId(), 'content-type': 'application/json' };
+    const answer = await test.app.inject({ method: 'POST', url: '/api/v1/dossiers', payload: JSON.stringify({ ...whole, children }), headers });
+    expect(answer.statusCode).toBe(201);
+  });
+
+  // An expression that reads a run of spaces again from each of them takes minutes here.
+  it('a text of spaces is read in one pass', async () => {
+    const spaces = `8${' '.repeat(80_000)}x`;
+    const browser = new Browser(test.app);
+    const answer = await browser.post('/suivre/x', { dateDay: spaces, dateMonth: '1', dateYear: '2026' });
+    expect(answer.status).toBe(422);
+    expect(answer.html).toContain(spaces);
+  }, 10_000);
+});
