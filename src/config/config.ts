@@ -2,7 +2,8 @@ import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
 import { IsEmail, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
 import { randomBytes } from 'node:crypto';
-import { DOOR_SETTINGS, DoorSettings } from './door-settings.js';
+import { DOOR_SETTINGS } from './door-settings.js';
+import { FAMILY_SETTINGS, FamilySettings } from './family-settings.js';
 import { isTrust, trustOf, type ProxyTrust } from './proxy-trust.js';
 import { SIGN_IN_SETTINGS } from './sign-in-settings.js';
 
@@ -18,7 +19,7 @@ export const LONGEST_BASE_URL = 64;
 const sendsTexts = (config: Config): boolean => config.SMS_URL !== undefined;
 
 /** Every setting of the process, by the name of its environment variable. The only place that reads `process.env`. */
-export class Config extends DoorSettings {
+export class Config extends FamilySettings {
   @IsIn(['production', 'worker', 'demo', 'test', 'tool'])
   mode: Mode;
 
@@ -195,6 +196,7 @@ export const SETTINGS = [
   'METRICS_TOKEN', 'DRAIN_SECONDS', 'JOBS_KEPT_DAYS', 'BACKUP_DIR', 'BACKUP_RECIPIENTS', 'BACKUP_KEEP_DAILY', 'BACKUP_KEEP_WEEKLY', 'BACKUP_KEEP_MONTHLY',
   ...SIGN_IN_SETTINGS,
   ...DOOR_SETTINGS,
+  ...FAMILY_SETTINGS,
 ] as const;
 
 const DEMO_DEFAULTS = (env: NodeJS.ProcessEnv): Record<string, string> => ({

@@ -18,6 +18,7 @@ import { Erasures } from './erasures.js';
 import { FamilyAccess } from './family-access.js';
 import { FamilyFigures } from './family-figures.js';
 import { FamilyReach } from './family-reach.js';
+import { FamilyLinks } from './family-links.js';
 import { FamilyMessages } from './family-messages.js';
 import { Forgetting } from './forgetting.js';
 import { Inbox } from './inbox.js';
@@ -36,10 +37,10 @@ import { DOSSIER_CONTROLLERS, DOSSIER_PRESENTERS, SHARED_PRESENTERS } from './we
   controllers: DOSSIER_CONTROLLERS,
   providers: [
     ...DOSSIER_PRESENTERS, AnswerLocks, AnswerWriter, ArrivalNotices, Arrivals, ChangeDecisions, Correspondence, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, DuplicateJoins, DuplicatePairs,
-    DuplicateSearch, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, FamilyReach, Erasures, FamilyFigures, Forgetting, ProposedChanges, RequestCreation, RequestMoves, Retention, TransferRequests, TriageActs,
+    DuplicateSearch, Inbox, IntakeForecast, FamilyAccess, FamilyLinks, FamilyMessages, FamilyReach, Erasures, FamilyFigures, Forgetting, ProposedChanges, RequestCreation, RequestMoves, Retention, TransferRequests, TriageActs,
   ],
   exports: [
-    ...SHARED_PRESENTERS, AnswerLocks, Arrivals, ChangeDecisions, Correspondence, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, Inbox, IntakeForecast, FamilyAccess, FamilyMessages, FamilyReach, Erasures,
+    ...SHARED_PRESENTERS, AnswerLocks, Arrivals, ChangeDecisions, Correspondence, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, Inbox, IntakeForecast, FamilyAccess, FamilyLinks, FamilyMessages, FamilyReach, Erasures,
     Forgetting, ProposedChanges, RequestMoves, TransferRequests, TriageActs,
   ],
 })

@@ -8,14 +8,15 @@ import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { MessageLinks, type LinkMaker, type MadeLink } from '../platform/outbox/index.js';
 import { Authenticators, hashSecret, newCode, newSecret, type Actor, type Authenticator } from '../platform/security/index.js';
 import { maskedWay } from './domain/masked-way.js';
-import { AccessLink, ChildRequest, Draft, FamilySession, type LinkChannel } from './persistence/dossier.entities.js';
+import { FamilyLinks } from './family-links.js';
+import { AccessLink, ChildRequest, Dossier, Draft, FamilySession, type LinkChannel } from './persistence/dossier.entities.js';
 
 export const FAMILY_COOKIE = 'marelle-famille';
 const FOLLOW_HOURS = 2;
 /** A draft stays open on the parent's own phone for as long as drafts are kept. */
 const DRAFT_HOURS = 24 * 90;
-/** Five failures void the link (domain.md §11). */
-export const TRIES_PER_LINK = 5;
+/** The fifth wrong date, on whichever links, voids all links of a dossier (domain.md §11). */
+export const TRIES_PER_DOSSIER = 5;
 
 export type LinkTarget = { readonly dossierId: Id } | { readonly draftId: Id };
 
@@ -32,6 +33,7 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
     private readonly clock: Clock,
     private readonly authenticators: Authenticators,
     private readonly messageLinks: MessageLinks,
+    private readonly links: FamilyLinks,
   ) {}
 
   onModuleInit(): void {
@@ -45,7 +47,7 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
     if (!secret) return null;
     const session = await this.reader.findOne(FamilySession, { tokenHash: hashSecret(secret) });
     if (!session || session.expiresAt <= this.clock.now()) return null;
-    return { kind: 'family', dossierId: session.dossierId, draftId: session.draftId };
+    return { kind: 'family', dossierId: session.dossierId, draftId: session.draftId, linkId: session.linkId };
   }
 
   /** A new link; those given before for the same thing stay good. @returns its secret, to be given and never stored */
@@ -108,15 +110,15 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
   /** Opens the dossier behind a link for who knows a child's date. @returns the session's secret for the cookie */
   async openDossier(linkSecret: string, date: Day): Promise<Opening> {
     return this.unitOfWork.run(async (tx) => {
-      const link = await tx.lock(AccessLink, { secretHash: hashSecret(linkSecret) });
-      if (!link?.dossierId || link.voidedAt !== null) return { ok: false, voided: true };
-      const children = await tx.find(ChildRequest, { where: { dossierId: link.dossierId } });
+      const dossierId = (await tx.findOne(AccessLink, { secretHash: hashSecret(linkSecret) }))?.dossierId;
+      if (!dossierId || !(await tx.lock(Dossier, { id: dossierId }))) return { ok: false, voided: true };
+      const link = await tx.findOne(AccessLink, { secretHash: hashSecret(linkSecret) });
+      if (!link || link.dossierId !== dossierId || !this.links.isLive(link)) return { ok: false, voided: true };
+      const children = await tx.find(ChildRequest, { where: { dossierId } });
       const known = children.some((child) => child.birthDate === date || child.dueDate === date);
-      if (known) return { ok: true, dossierId: link.dossierId, secret: await this.openSession(tx, { dossierId: link.dossierId, draftId: null, linkId: link.id }) };
-      const failures = link.failures + 1;
-      const voided = failures >= TRIES_PER_LINK;
-      await tx.update(AccessLink, { id: link.id }, { failures, voidedAt: voided ? this.clock.now() : null });
-      return { ok: false, voided };
+      if (!known) return { ok: false, voided: await this.links.failed(tx, dossierId, link, TRIES_PER_DOSSIER) };
+      await tx.update(AccessLink, { id: link.id }, { usedAt: this.clock.now() });
+      return { ok: true, dossierId, secret: await this.openSession(tx, { dossierId, draftId: null, linkId: link.id }) };
     });
   }
 

@@ -11,6 +11,7 @@ import { Nightly } from '../platform/queue/index.js';
 import { Attempts, SYSTEM } from '../platform/security/index.js';
 import { OPEN_STATES } from './domain/request-lifecycle.js';
 import { limitsAt, reasonToKeep } from './domain/retention.js';
+import { FamilyLinks } from './family-links.js';
 import { Forgetting } from './forgetting.js';
 
 const JOB = 'retention.run';
@@ -31,6 +32,7 @@ export class Retention implements OnModuleInit {
     private readonly staffSessions: StaffSessions,
     private readonly idempotency: Idempotency,
     private readonly attempts: Attempts,
+    private readonly links: FamilyLinks,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -41,6 +43,7 @@ export class Retention implements OnModuleInit {
     const now = this.clock.now();
     const limits = limitsAt(now);
     await tx.write('DELETE FROM family_session WHERE expires_at < :now RETURNING id', { now });
+    await this.links.forgetEnded(tx);
     await this.staffSessions.forgetExpired(tx, now);
     await this.idempotency.forget(tx, limits.answers);
     await this.attempts.forget(tx, limits.counts);

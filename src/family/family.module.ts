@@ -16,6 +16,7 @@ import { FollowController } from './web/follow.controller.js';
 import { FollowPresenter } from './web/follow.presenter.js';
 import { GiveUpController } from './web/give-up.controller.js';
 import { GiveUpPresenter } from './web/give-up.presenter.js';
+import { LinksController } from './web/links.controller.js';
 import { OfferController } from './web/offer.controller.js';
 import { OfferPresenter } from './web/offer.presenter.js';
 import { PricePresenter } from './web/price.presenter.js';
@@ -30,7 +31,7 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
 @Module({
   controllers: [
     PublicController, AccessController, FollowController, RequestActsController, WishAnswersController, AnswersController, OfferController, GiveUpController, SendingsController,
-    ErasureController, ConfirmController, ChangesController,
+    ErasureController, ConfirmController, ChangesController, LinksController,
   ],
   providers: [
     AnswerPages, AnswerPresenter, CutOffsPresenter, Erasure, FamilyFiles, FamilyAnswers, FamilyOffers, DirectoryPresenter, FollowPresenter, GiveUpPresenter, OfferPresenter, PricePresenter, RulesPresenter, StandingPresenter,

@@ -33,6 +33,7 @@ import { ImportsController } from './web/imports.controller.js';
 import { InboxController } from './web/inbox.controller.js';
 import { SearchCookie } from './web/search-cookie.js';
 import { PointsController } from './web/points.controller.js';
+import { RequestLinksController } from './web/links.controller.js';
 import { MessagesController } from './web/messages.controller.js';
 import { RequestController } from './web/request.controller.js';
 import { GiveUpController } from './web/give-up.controller.js';
@@ -45,7 +46,7 @@ import { Wished } from './wished-places.js';
 @Module({
   controllers: [
     InboxController, CounterController, EnquiriesController, DuplicatesController, ImportsController, UploadController, ImportRowController, RequestController, AnswersController,
-    AgreementController, GiveUpController, PointsController, MessagesController, ChangesController,
+    AgreementController, GiveUpController, PointsController, MessagesController, ChangesController, RequestLinksController,
   ],
   providers: [
     SearchCookie,

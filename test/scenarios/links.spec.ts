@@ -2,15 +2,16 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../src/config/index.js';
 import { createApp } from '../../src/create-app.js';
+import { FamilyAccess } from '../../src/dossier/index.js';
 import { AccessLink } from '../../src/dossier/persistence/dossier.entities.js';
 import { Message } from '../../src/platform/outbox/index.js';
-import { Reader } from '../../src/platform/database/index.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { DATABASES, freshDatabase } from '../support/app.js';
 import { Browser, textOf, type Answer } from '../support/browser.js';
 import { OutboxWorld } from '../support/outbox.js';
 import { Parent } from '../support/parent.js';
-import { seedWorld } from '../support/seed.js';
+import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 import { everyWord } from '../support/sql.js';
 
 const BIRTH = { dateDay: '11', dateMonth: '3', dateYear: '2026' };
@@ -76,6 +77,93 @@ describe.each(DATABASES)('links to a family’s dossier (%s)', (kind) => {
     expect((await open(world.test.app, mailed(email)[0]!)).answer.url).toBe('/mon-dossier');
     expect((await open(world.test.app, pathOf(world.texts.to(phone)[0]!.text))).answer.status).toBe(422);
     expect((await linksOf(dossierId)).map(({ channel }) => channel)).toEqual(['email']);
+  });
+});
+
+describe.each(DATABASES)('how links to a dossier end (%s)', (kind) => {
+  let world: OutboxWorld;
+  const WRONG = { dateDay: '1', dateMonth: '1', dateYear: '2020' };
+
+  beforeAll(async () => {
+    world = await OutboxWorld.open(kind, { LINK_DAYS: '30' });
+  });
+  afterAll(() => world.close());
+
+  type Family = Awaited<ReturnType<OutboxWorld['family']>>;
+  const mailed = ({ email }: Family): string[] => world.mails.to(email).map(({ mail }) => pathOf(mail.text!));
+  /** A family with two links: its receipt's, and one from the counter. */
+  const withTwoLinks = async (): Promise<{ family: Family; links: [string, string] }> => {
+    const family = await world.family();
+    await world.runJobs();
+    const given = await world.test.app.get(UnitOfWork).run((tx) => world.test.app.get(FamilyAccess).giveLink(tx, { dossierId: family.dossierId }));
+    return { family, links: [mailed(family)[0]!, `/suivre/${given}`] };
+  };
+  const opens = async (path: string): Promise<boolean> => (await open(world.test.app, path)).answer.url === '/mon-dossier';
+
+  it('the fifth wrong date, on whichever of them, voids all; a new one goes to the recorded way', async () => {
+    const { family, links: [first, second] } = await withTwoLinks();
+    const other = await withTwoLinks();
+    const answers: string[] = [];
+    for (const path of [first, second, first, second]) answers.push(textOf((await open(world.test.app, path, WRONG)).answer.html));
+    expect([await opens(first), await opens(second)]).toEqual([true, true]);
+    answers.push(textOf((await open(world.test.app, second, WRONG)).answer.html));
+    // Nothing tells the last try from the others.
+    expect(new Set(answers).size).toBe(1);
+    expect([await opens(first), await opens(second)]).toEqual([false, false]);
+    await world.runJobs();
+    expect(mailed(family)).toHaveLength(2);
+    expect(world.mails.to(family.email)[1]!.mail.subject).toContain('Un nouveau lien vers votre dossier');
+    expect(await opens(mailed(family)[1]!)).toBe(true);
+    for (const path of other.links) expect(await opens(path)).toBe(true);
+  });
+
+  it('are all counted when the dates are tried at once', async () => {
+    const { family, links } = await withTwoLinks();
+    await Promise.all([...links, ...links, ...links, ...links].map((path) => open(world.test.app, path, WRONG)));
+    for (const path of links) expect(await opens(path)).toBe(false);
+    const failures = await world.reader.find(AccessLink, { where: { dossierId: family.dossierId } });
+    expect(failures.reduce((sum, link) => sum + link.failures, 0)).toBe(5);
+  });
+
+  it('end so many days after they last opened the dossier', async () => {
+    const { links: [used, unused] } = await withTwoLinks();
+    await world.wait(24 * 20);
+    expect(await opens(used)).toBe(true);
+    await world.wait(24 * 11);
+    expect([await opens(used), await opens(unused)]).toEqual([true, false]);
+  }, 120_000);
+
+  it('are seen and closed by the family, and what they opened closes with them', async () => {
+    const { family, links: [first, second] } = await withTwoLinks();
+    const [mine, lost] = [(await open(world.test.app, second)).browser, (await open(world.test.app, first)).browser];
+    const shown = await mine.get('/mon-dossier/liens');
+    for (const said of ['Lien donné au guichet C’est ce lien qui a ouvert cette page', 'Lien envoyé par e-mail à f…']) expect(textOf(shown.html)).toContain(said);
+    const links = await world.reader.find(AccessLink, { where: { dossierId: family.dossierId } });
+    const idOf = (channel: string): string => links.find((link) => link.channel === channel)!.id;
+    const stranger = await withTwoLinks();
+    const theirs = (await open(world.test.app, stranger.links[0])).browser;
+    await theirs.get('/mon-dossier/liens');
+    expect((await theirs.post(`/mon-dossier/liens/${idOf('email')}/fermer`)).status).toBe(404);
+    await mine.post(`/mon-dossier/liens/${idOf('email')}/fermer`);
+    expect([await opens(first), (await lost.get('/mon-dossier')).url, (await mine.get('/mon-dossier')).url]).toEqual([false, expect.stringMatching(/^\/suivre/), '/mon-dossier']);
+    await mine.get('/mon-dossier/liens');
+    const closed = await mine.post(`/mon-dossier/liens/${idOf('counter')}/fermer`);
+    expect([closed.url, await opens(second), (await mine.get('/mon-dossier')).url]).toEqual(['/suivre', false, expect.stringMatching(/^\/suivre/)]);
+  });
+
+  it('and by its desk, by no other', async () => {
+    const { family, links } = await withTwoLinks();
+    const phone = (await open(world.test.app, links[0])).browser;
+    const [agent, other] = [new Browser(world.test.app), new Browser(world.test.app)];
+    await agent.signIn(STAFF['agent']!.email, PASSWORD);
+    await other.signIn(STAFF['otherAgent']!.email, PASSWORD);
+    const page = `/rpe/demandes/${family.requestId}/liens`;
+    expect([(await other.get(page)).status, (await other.post(`${page}/fermer`)).status]).toEqual([404, 404]);
+    expect((await agent.get(`/rpe/demandes/${family.requestId}`)).html).toContain(`href="${page}"`);
+    expect(textOf((await agent.get(page)).html)).toContain('Lien envoyé par e-mail à f…');
+    expect(textOf((await agent.post(`${page}/fermer`)).html)).toContain('Aucun lien n’ouvre ce dossier');
+    for (const path of links) expect(await opens(path)).toBe(false);
+    expect((await phone.get('/mon-dossier')).url).toMatch(/^\/suivre/);
   });
 });
 

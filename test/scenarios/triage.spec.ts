@@ -400,14 +400,14 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
 
   it('answers every form that holds nothing, or something else, with a sentence', async () => {
     const id = await deposit('Formes');
-    const forms = test.app.get(RouteAudit).all().filter(({ method, path }) => method === 'POST' && path.startsWith('/rpe/') && !/:(enquiryId|pairId|joinId|batchId|messageId|offerId|criterion)/.test(path));
+    const forms = test.app.get(RouteAudit).all().filter(({ method, path }) => method === 'POST' && path.startsWith('/rpe/') && !/:(enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion)/.test(path));
     for (const { path } of forms) {
       const url = path.replace(':requestId', id).replace(':dossierId', (await request(id)).dossierId);
       const unknown = await agent.post(url, { version: '1', intrus: 'oui' });
       expect([path, unknown.status]).toEqual([path, 422]);
       expect(textOf(unknown.html)).toContain('Le champ « intrus » n’est pas attendu.');
       expect(unknown.html).toContain('<title>Erreur');
-      if (!path.startsWith('/rpe/demandes/:requestId') || path.endsWith('/acces') || path.endsWith('/appel')) continue;
+      if (!path.startsWith('/rpe/demandes/:requestId') || path.endsWith('/acces') || path.endsWith('/appel') || path.endsWith('/liens/fermer')) continue;
       const stale = await agent.post(url, { version: 'hier' });
       expect([path, stale.status, textOf(stale.html).includes('Rechargez la page')]).toEqual([path, 422, true]);
     }

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
-import { FAMILY_COOKIE, FamilyAccess, FamilyCookie, TRIES_PER_LINK } from '../../dossier/index.js';
+import { FAMILY_COOKIE, FamilyAccess, FamilyCookie, TRIES_PER_DOSSIER } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Public, readCode } from '../../platform/security/index.js';
 import { Form, page, readDay, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
@@ -69,7 +69,7 @@ export class AccessController {
     // A date that cannot be one is not a try.
     if (date === null || date === 'invalid') return refused('family.access.date');
     const opening = await this.access.openDossier(secret, date);
-    if (!opening.ok) return refused('family.access.wrong', { tries: TRIES_PER_LINK });
+    if (!opening.ok) return refused('family.access.wrong', { tries: TRIES_PER_DOSSIER });
     // The session that this browser had is over: its key is about to be replaced.
     await this.access.closeSession(request.cookies[FAMILY_COOKIE] ?? '');
     this.cookie.set(reply, opening.secret);
@@ -91,6 +91,6 @@ export class AccessController {
 
   private model(words: Translator, secret: string, towards: string | undefined): Record<string, unknown> {
     const action = `/suivre/${encodeURIComponent(secret)}${TOWARDS.includes(towards) ? `?vers=${towards}` : ''}`;
-    return { ...this.present.titled(words, 'family.access.title'), action, tries: TRIES_PER_LINK, desks: this.territory.desks() };
+    return { ...this.present.titled(words, 'family.access.title'), action, tries: TRIES_PER_DOSSIER, desks: this.territory.desks() };
   }
 }

@@ -63,6 +63,7 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'changes.source.',
   'changes.state.',
   'dossier.choice.',
+  'dossier.links.by.',
   'supply.section.',
   'eaje.ratification.',
   'eaje.offer.',

@@ -1,0 +1,49 @@
+import { Controller, Get, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { FamilyCookie, FamilyLinks, linksModel } from '../../dossier/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { page, redirect, Words, type Page, type Redirect } from '../../platform/web/index.js';
+import { FamilyFiles } from '../family-files.js';
+
+/** The links that open a family's dossier: it sees them, and closes those it does not know. */
+@Allow(Permission.FollowDossier)
+@Controller('mon-dossier/liens')
+export class LinksController {
+  constructor(
+    private readonly files: FamilyFiles,
+    private readonly links: FamilyLinks,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly cookie: FamilyCookie,
+  ) {}
+
+  @Get()
+  async list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    return page('family/links', linksModel(words, await this.links.ofDossier(this.files.dossierIdOf(actor)), '/mon-dossier/liens', this.ownLink(actor)));
+  }
+
+  @Post(':linkId/fermer')
+  async close(@CurrentActor() actor: Actor, @Param('linkId') linkId: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
+    const dossierId = this.files.dossierIdOf(actor);
+    await this.unitOfWork.run((tx) => this.links.revoke(tx, actor, dossierId, linkId));
+    return linkId === this.ownLink(actor) ? this.left(reply) : redirect('/mon-dossier/liens', 'dossier.links.closed');
+  }
+
+  @Post('fermer')
+  async closeAll(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
+    const dossierId = this.files.dossierIdOf(actor);
+    await this.unitOfWork.run((tx) => this.links.revokeAll(tx, actor, dossierId));
+    return this.left(reply);
+  }
+
+  /** The page was open by what it closed. */
+  private left(reply: FastifyReply): Redirect {
+    this.cookie.clear(reply);
+    return redirect('/suivre', 'dossier.links.closedOwn');
+  }
+
+  private ownLink(actor: Actor): string | null {
+    return actor.kind === 'family' ? (actor.linkId ?? null) : null;
+  }
+}

@@ -1,0 +1,54 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { FamilyLinks, linksModel } from '../../dossier/index.js';
+import type { Id } from '../../kernel/ids.js';
+import { UnitOfWork, type Tx } from '../../platform/database/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Form, page, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { RequestScreen } from '../request-screen.js';
+import { RequestPages, type Shown } from './request-pages.js';
+import { EmptyForm } from './request.form.js';
+
+/** The links that open a family's dossier, for the desk: a phone was lost, a couple has parted. */
+@Controller('rpe/demandes/:requestId/liens')
+@Allow(Permission.TriageRequests)
+export class RequestLinksController {
+  constructor(
+    private readonly pages: RequestPages,
+    private readonly requests: RequestScreen,
+    private readonly links: FamilyLinks,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  @Get()
+  async list(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
+    return page('triage/links', await this.model(words, actor, id));
+  }
+
+  @Post(':linkId/fermer')
+  close(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Param('linkId') linkId: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
+    return this.act(words, actor, id, form, (tx, dossierId) => this.links.revoke(tx, actor, dossierId, linkId));
+  }
+
+  @Post('fermer')
+  closeAll(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
+    return this.act(words, actor, id, form, (tx, dossierId) => this.links.revokeAll(tx, actor, dossierId));
+  }
+
+  private act(words: Translator, actor: Actor, id: Id, form: Submitted<EmptyForm>, work: (tx: Tx, dossierId: Id) => Promise<void>): Promise<Page | Redirect> {
+    const shown: Shown = async (extra) => ({ view: 'triage/links', model: { ...(await this.model(words, actor, id)), ...extra } });
+    return this.pages.answer(words, actor, id, form, shown, async () => {
+      const dossierId = await this.dossierOf(actor, id);
+      await this.unitOfWork.run((tx) => work(tx, dossierId));
+      return 'dossier.links.closed';
+    }, 'links', `/rpe/demandes/${id}/liens`);
+  }
+
+  private async model(words: Translator, actor: Actor, id: Id): Promise<Record<string, unknown>> {
+    return { ...linksModel(words, await this.links.ofDossier(await this.dossierOf(actor, id)), `/rpe/demandes/${id}/liens`), requestId: id };
+  }
+
+  private async dossierOf(actor: Actor, id: Id): Promise<Id> {
+    return (await this.requests.file(actor, id)).request.dossierId;
+  }
+}
