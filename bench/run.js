@@ -1,5 +1,6 @@
 /** `npm run bench [-- NAME…] [--quick]`, a name or how several begin (`engine`): prints each figure as text and, last, all of them as one line of JSON. Ratios are taken within this run. */
 import { benchDeposits, benchSlowDisk } from './deposits.js';
+import { benchDoors } from './doors.js';
 import { benchEverything, benchHalfDays, benchUnitSeats } from './engine.js';
 import { benchGrowth } from './growth.js';
 import { benchQueue } from './queue.js';
@@ -13,6 +14,7 @@ const names = process.argv.slice(2).filter((name) => !name.startsWith('--'));
 const BENCHES = {
   deposits: () => benchDeposits(quick ? { seconds: 2, rounds: 1 } : {}),
   'slow-disk': () => benchSlowDisk(quick ? { seconds: 2, rounds: 1 } : {}),
+  doors: () => benchDoors(quick ? { tries: 1, fields: 6 } : {}),
   growth: () => benchGrowth(quick ? { few: 200, many: 2000, rounds: 3 } : {}),
   queue: () => benchQueue(quick ? { jobs: 2000, rounds: 1, paced: 100 } : {}),
   soak: () => benchSoak(quick ? { seconds: 120, capacitySeconds: 5 } : {}),

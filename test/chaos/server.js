@@ -27,7 +27,7 @@ export const productionEnv = ({ port, sqlite, databaseUrl }) => ({
 export const operate = (env, ...args) => execFileSync(process.execPath, ['dist/operate.js', ...args], { env, encoding: 'utf8' }).trim();
 
 /** The flags of `npm start`, so that what is measured is what is run. */
-const [, ...START] = JSON.parse(readFileSync('package.json', 'utf8')).scripts.start.split(' ');
+export const [, ...START] = JSON.parse(readFileSync('package.json', 'utf8')).scripts.start.split(' ');
 
 export async function startServer(env) {
   const child = spawn(process.execPath, process.env.PROF ? [...process.env.PROF.split(" "), ...START] : START, { env, stdio: ['ignore', 'pipe', 'inherit'] });

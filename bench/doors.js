@@ -1,0 +1,142 @@
+/**
+ * Every route that a stranger can reach, asked with the worst bodies, headers and addresses a stranger can make: for how long did the event loop
+ * stand still (nobody else is answered meanwhile), next to the same route asked in the ordinary way in the same run?
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { attacksOn } from './door-attacks.js';
+import { StaffClient } from './staff-client.js';
+import { freePort, operate, productionEnv, START } from '../test/chaos/server.js';
+
+const WANTED_RATIO = 10;
+/** Nobody notices less, whatever the ratio is. */
+const UNNOTICED_MILLIS = 10;
+const GATE_MILLIS = 1000;
+const MOST_TRIES = 3;
+const LONGEST_ANSWER_MILLIS = 60_000;
+
+class Doors {
+  constructor(child, base) {
+    this.child = child;
+    this.base = new URL(base);
+    this.agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  }
+
+  async ask(what) {
+    const answer = once(this.child, 'message');
+    this.child.send(what);
+    return (await answer)[0];
+  }
+
+  /** @returns the status; 'closed' when the server hung up without one */
+  send({ method, path, headers = {}, body }) {
+    return new Promise((resolve) => {
+      const options = { host: this.base.hostname, port: this.base.port, method, path, agent: this.agent, headers: { ...headers, ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }) } };
+      const sent = request(options, (response) => response.resume().on('end', () => resolve(response.statusCode)).on('error', () => resolve('closed')));
+      sent.setTimeout(LONGEST_ANSWER_MILLIS, () => sent.destroy()).on('error', () => resolve('closed'));
+      sent.end(body);
+    });
+  }
+
+  /**
+   * The shortest of the longest delays of a few tries: what another process of the machine does to one try, it does not do to all. A delay that would
+   * fail the gate is tried again, for the same reason.
+   */
+  async measure(asked, tries) {
+    let best = Infinity;
+    let status;
+    for (let count = 0; count < tries || (best > GATE_MILLIS && count < MOST_TRIES); count += 1) {
+      await this.ask('delay');
+      status = await this.send(asked);
+      best = Math.min(best, await this.ask('delay'));
+      if (status >= 500) break;
+    }
+    return { status, millis: best };
+  }
+}
+
+/** The names of the fields of the forms that a page shows. */
+const fieldsOf = (html) => [...new Set([...html.matchAll(/<(?:input|select|textarea|button)\b[^>]*\bname="([^"]+)"/g)].map(([, name]) => name))].filter((name) => name !== '_csrf');
+
+const cookieOf = (client) => [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+
+/** A stranger who has opened the first page and begun a dossier, as anybody may. */
+async function stranger(base) {
+  const client = new StaffClient(base);
+  const home = await client.text('/');
+  client.token = /name="_csrf" value="([^"]+)"/.exec(home)[1];
+  const begun = await client.request('/dossier/commencer', { method: 'POST', body: new URLSearchParams({ _csrf: client.token }) });
+  const draft = begun.headers.get('location');
+  client.token = /name="_csrf" value="([^"]+)"/.exec(await client.text(draft))[1];
+  return { client, draftId: draft.split('/')[2] };
+}
+
+/** A page of questions for each pattern of their addresses. */
+const TOPICS = { ':topic/:rank': ['responsable/1', 'enfant/1', 'besoin/1'], ':topic': ['foyer', 'points', 'accords'] };
+
+/** The addresses a route is asked at. */
+function addressesOf(path, draftId) {
+  const filled = path.replace(':draftId', draftId);
+  const [pattern, topics] = Object.entries(TOPICS).find(([one]) => path.endsWith(one)) ?? ['', ['']];
+  return topics.map((topic) => (filled.slice(0, filled.length - pattern.length) + topic).replace(':rank', '1').replace(/:\w+/g, '0198c0de-0000-7000-8000-000000000001'));
+}
+
+/** @returns what is asked in the ordinary way, and the names of the fields that the page of this form shows */
+async function ordinary({ method, path, access }, address, { client }, token) {
+  const isApi = path.startsWith('/api/');
+  const headers = { accept: 'text/html', ...(isApi ? {} : { cookie: cookieOf(client) }), ...(isApi && !access.public ? { authorization: `Bearer ${token}`, 'idempotency-key': 'bench-doors-1' } : {}) };
+  if (method === 'GET') return { method, path: address, headers, fields: [] };
+  if (isApi) return { method, path: address, headers: { ...headers, 'content-type': 'application/json' }, body: '{"adults":[{"firstName":"Laura"}]}', fields: ['adults', 'children', 'household', 'consents', 'language'] };
+  const shown = await client.request(address);
+  const fields = shown.status === 200 ? fieldsOf(await shown.text()) : [];
+  const body = new URLSearchParams({ _csrf: client.token, ...Object.fromEntries(fields.map((name) => [name, '1'])) }).toString();
+  return { method, path: address, headers: { ...headers, cookie: cookieOf(client), 'content-type': 'application/x-www-form-urlencoded' }, body, fields, csrf: client.token };
+}
+
+/** Streams do not end, and a session that is left or a form that is sent is nothing to ask again. */
+const LEFT_OUT = /\/flux$|quitter|deconnexion/;
+const PERMISSIONS = ['draft.fill', 'api.deposit'];
+
+/** @param options `fields`: how many fields of a form get a long text each, one after the other */
+export async function benchDoors({ tries = 3, fields = 40 } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'marelle-doors-'));
+  const env = productionEnv({ port: await freePort(), sqlite: join(folder, 'marelle.sqlite') });
+  operate(env, 'seed');
+  const token = operate(env, 'token', 'bench');
+  const child = fork('bench/doors-server.js', { env, execArgv: START.filter((flag) => flag.startsWith('--')), stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  await once(child, 'message');
+  const doors = new Doors(child, env.BASE_URL);
+  const routes = (await doors.ask('routes')).filter(({ path, access }) => !LEFT_OUT.test(path) && (access.public || PERMISSIONS.includes(access.permission)));
+  const rows = [];
+  try {
+    const person = await stranger(env.BASE_URL);
+    for (const [route, address] of routes.flatMap((one) => addressesOf(one.path, person.draftId).map((path) => [one, path]))) {
+      const asked = await ordinary(route, address, person, token);
+      const usual = await doors.measure(asked, tries);
+      let worst = { millis: 0, status: null, name: 'none' };
+      let failed = 0;
+      for (const attack of attacksOn(asked, fields)) {
+        const found = await doors.measure(attack, tries);
+        if (found.status >= 500 || found.millis > GATE_MILLIS) failed += 1;
+        if (found.millis > worst.millis) worst = { ...found, name: attack.name };
+      }
+      const ratio = worst.millis / usual.millis;
+      const name = `${route.method} ${address.replace(person.draftId, ':draftId').replaceAll('0198c0de-0000-7000-8000-000000000001', ':id')}`;
+      rows.push({ route: name, usual, worst, ratio, failed });
+      console.log(`  ${name.padEnd(44)} ordinary ${usual.millis.toFixed(1)} ms (${usual.status})  longest ${worst.millis.toFixed(1)} ms (${worst.name}, ${worst.status})  ${ratio.toFixed(1)} ×${failed > 0 ? `  FAILED ${failed}` : ''}`);
+    }
+  } finally {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const longest = rows.reduce((one, other) => (other.worst.millis > one.worst.millis ? other : one));
+  const above = rows.filter(({ ratio, worst }) => ratio > WANTED_RATIO && worst.millis > UNNOTICED_MILLIS);
+  return {
+    name: 'doors', routes: rows.length, wantedRatio: WANTED_RATIO, aboveWanted: above.map(({ route }) => route), longestMillis: Number(longest.worst.millis.toFixed(1)), where: `${longest.route}, ${longest.worst.name}`,
+    failed: rows.reduce((sum, { failed }) => sum + failed, 0),
+  };
+}
