@@ -5,6 +5,7 @@ import { CriterionRecords } from './criterion-records.js';
 import { GridForFamilies } from './criterion-questions.js';
 import { GridDrafts } from './grid-drafts.js';
 import { Grids } from './grids.js';
+import { ProposalThreads } from './proposal-threads.js';
 import { Proposals } from './proposals.js';
 import { GridEditPresenter } from './web/grid-edit.presenter.js';
 import { GridsController } from './web/grids.controller.js';
@@ -13,7 +14,7 @@ import { GridsPresenter } from './web/grids.presenter.js';
 const SHARED = [CriterionRecords, GridForFamilies, Grids, Proposals];
 
 @Global()
-@Module({ controllers: [GridsController], providers: [...SHARED, GridDrafts, GridEditPresenter, GridsPresenter], exports: SHARED })
+@Module({ controllers: [GridsController], providers: [...SHARED, ProposalThreads, GridDrafts, GridEditPresenter, GridsPresenter], exports: SHARED })
 export class AdmissionModule implements OnModuleInit {
   constructor(private readonly navigation: Navigation) {}
 

@@ -1,6 +1,6 @@
 import { Explanations, type Alternatives } from './domain/explanations.js';
 import type { Claim, Family, Instance, Places } from './domain/instance.js';
-import { propose, type EngineProposal } from './propose.js';
+import type { EngineProposal } from './propose.js';
 
 /** What an outcome means for some of its families. */
 export interface Explained {
@@ -12,14 +12,11 @@ export interface Explained {
 
 /** What the engine makes of an instance, its locks included, and why. */
 export class Outcome {
-  readonly proposal: EngineProposal;
-
   constructor(
     readonly instance: Instance,
     private readonly alternatives: Alternatives,
-  ) {
-    this.proposal = propose(instance);
-  }
+    readonly proposal: EngineProposal,
+  ) {}
 
   get places(): Places {
     return this.proposal.places;

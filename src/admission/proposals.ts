@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
-import type { Reader, Tx } from '../platform/database/index.js';
+import { NeededFirst, type Reader, type Tx } from '../platform/database/index.js';
 import { canonicalJson } from './domain/canonical-json.js';
 import type { Alternatives } from './domain/explanations.js';
-import type { Instance } from './domain/instance.js';
+import type { Instance, Locks } from './domain/instance.js';
 import { Outcome } from './outcome.js';
 import { ProposalRow } from './persistence/admission.entities.js';
-import { ENGINE, printedProposal } from './propose.js';
+import { ProposalThreads } from './proposal-threads.js';
+import { ENGINE, printedProposal, propose, type EngineProposal } from './propose.js';
 import { Recent } from './recent.js';
 
 /** What a proposal was computed from, and what came out: enough to compute it again and to explain it. */
@@ -33,30 +34,75 @@ const BEFORE_ENGINE = 'ranked-pass/1';
 
 /** Few sessions sit at once, and the screen of each asks for the same few outcomes again and again. */
 const MOST_KEPT = 4;
-const MOST_OUTCOMES = 4;
+const MOST_COMPUTED = 4;
+/** Units that run again while places change under them; then one computes for itself, however long that takes. */
+const MOST_ATTEMPTS = 3;
+
+type Judged = Pick<KeptProposal, 'instance' | 'alternatives'>;
 
 /** Computes proposals and keeps each with its instance: what was proposed can be replayed and explained. */
 @Injectable()
 export class Proposals {
   /** The last one of each session: those before it are asked for no more. */
   private readonly kept = new Recent<KeptProposal>(MOST_KEPT);
+  /** By hash: a unit that runs again builds an equal instance, and finds what was computed for the first. */
+  private readonly instances = new Recent<Instance>(MOST_KEPT);
+  /** Of sessions whose preparation has not been committed yet: running again does not draw again. */
+  private readonly draws = new Recent<Id>(MOST_KEPT);
   /** Tens of megabytes for a large session: they go with its instance. */
-  private readonly outcomes = new WeakMap<Instance, Recent<Outcome>>();
+  private readonly computed = new WeakMap<Instance, Recent<EngineProposal>>();
+  private readonly underWay = new WeakMap<Instance, Map<string, Promise<EngineProposal>>>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly threads: ProposalThreads,
+  ) {}
 
-  /** What becomes of a proposal with what members decide. */
-  outcomeOf({ instance, alternatives }: Pick<KeptProposal, 'instance' | 'alternatives'>, locks: NonNullable<Instance['locks']> = {}): Outcome {
-    const outcomes = this.outcomes.get(instance) ?? new Recent<Outcome>(MOST_OUTCOMES);
-    this.outcomes.set(instance, outcomes);
-    const key = canonicalJson(locks);
-    return outcomes.find(key) ?? outcomes.keep(key, new Outcome({ ...instance, locks }, alternatives));
+  /** What becomes of a proposal with what members decide. A thread computes it where it is not known: outside units of work. */
+  async outcome({ instance, alternatives }: Judged, locks: Locks = {}): Promise<Outcome> {
+    return new Outcome({ ...instance, locks }, alternatives, await this.compute(instance, locks));
   }
 
-  async keep(tx: Tx, sessionId: Id, content: Omit<ProposalContent, 'proposal'>): Promise<KeptProposal> {
-    const { instance } = content;
-    const row = { id: newId(), sessionId, computedAt: this.clock.now(), inputHash: hashOfInstance(instance), engine: ENGINE };
-    const proposal = printedProposal(instance, this.outcomeOf(content).proposal);
+  /** {@link outcome} inside a unit. @throws NeededFirst when it has to be computed: the unit gives way, and runs again */
+  outcomeIn(tx: Tx, { instance, alternatives }: Judged, locks: Locks = {}): Outcome {
+    const known = this.recentOf(instance).find(canonicalJson(locks));
+    if (!known && tx.timesBegun <= MOST_ATTEMPTS) throw new NeededFirst(() => this.compute(instance, locks));
+    return new Outcome({ ...instance, locks }, alternatives, known ?? this.recentOf(instance).keep(canonicalJson(locks), propose({ ...instance, locks })));
+  }
+
+  private async compute(instance: Instance, locks: Locks): Promise<EngineProposal> {
+    const key = canonicalJson(locks);
+    const known = this.recentOf(instance).find(key);
+    if (known) return known;
+    const underWay = this.underWay.get(instance) ?? new Map<string, Promise<EngineProposal>>();
+    this.underWay.set(instance, underWay);
+    const asked = underWay.get(key) ?? this.threads.compute(instance, locks);
+    underWay.set(key, asked);
+    try {
+      return this.recentOf(instance).keep(key, await asked);
+    } finally {
+      underWay.delete(key);
+    }
+  }
+
+  private recentOf(instance: Instance): Recent<EngineProposal> {
+    const recent = this.computed.get(instance) ?? new Recent<EngineProposal>(MOST_COMPUTED);
+    this.computed.set(instance, recent);
+    return recent;
+  }
+
+  /** The seed of a session's draw: the one it was prepared with, else one that is drawn once. */
+  async seedOf(from: Reader, sessionId: Id): Promise<Id> {
+    return (await this.latest(from, sessionId))?.seed ?? this.draws.find(sessionId) ?? this.draws.keep(sessionId, newId());
+  }
+
+  /** @throws NeededFirst when the proposal has to be computed */
+  async keep(tx: Tx, sessionId: Id, judged: Omit<ProposalContent, 'proposal'>): Promise<KeptProposal> {
+    const inputHash = hashOfInstance(judged.instance);
+    const instance = this.instances.find(inputHash) ?? this.instances.keep(inputHash, judged.instance);
+    const content = { ...judged, instance };
+    const row = { id: newId(), sessionId, computedAt: this.clock.now(), inputHash, engine: ENGINE };
+    const proposal = printedProposal(instance, this.outcomeIn(tx, content).proposal);
     await tx.insert(ProposalRow, { ...row, content: { ...content, proposal } satisfies ProposalContent });
     const kept: KeptProposal = { ...row, ...content, proposal };
     tx.afterCommit(() => this.kept.keep(sessionId, kept));

@@ -4,7 +4,7 @@ import { compile, match, placesOfMatching, type Compiled, type MarketStats } fro
 import type { Claim, Instance, Place, Places, Verdict, Wish } from './domain/instance.js';
 
 /** Changes whenever the same instance may give another proposal. */
-export const ENGINE = 'marelle-engine/2';
+export const ENGINE = 'marelle-engine/3';
 
 export interface EngineStats extends MarketStats {
   readonly children: number;

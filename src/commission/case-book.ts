@@ -3,7 +3,7 @@ import { Proposals, type Entry, type Instance, type KeptProposal, type Outcome, 
 import type { Id } from '../kernel/ids.js';
 import { Conflict, refuse } from '../kernel/refusal.js';
 import type { SlotMask } from '../kernel/week-schedule.js';
-import type { Reader, Tx } from '../platform/database/index.js';
+import type { Tx } from '../platform/database/index.js';
 import { Supply } from '../supply/index.js';
 import { choicesOf, currentPlaceOf, newPlaceOf } from './domain/case-places.js';
 import { maskOfNames } from './domain/periods.js';
@@ -58,15 +58,21 @@ export class CaseBook {
     return Object.fromEntries(cases.filter((one) => one.decision !== null).map((one) => [one.id, this.decidedPlace(instance, one) ?? currentPlaceOf(instance, one.id)]));
   }
 
-  /** The proposal for what is not decided yet, as things stand. */
-  outcomeOf(kept: KeptProposal, cases: readonly CaseDecision[]): Outcome {
-    return this.proposals.outcomeOf(kept, this.locksOf(kept.instance, cases));
+  /** The proposal for what is not decided yet, as things stand: for pages. */
+  outcome(kept: KeptProposal, cases: readonly CaseDecision[]): Promise<Outcome> {
+    return this.proposals.outcome(kept, this.locksOf(kept.instance, cases));
   }
 
-  async board(from: Reader | Tx, sessionId: Id): Promise<Board> {
-    const kept = (await this.proposals.latest(from, sessionId))!;
-    const cases = await caseLines(from, sessionId, 'frozen');
-    return { kept, cases, outcome: this.outcomeOf(kept, cases) };
+  /** {@link outcome} inside a unit. @throws NeededFirst when it has to be computed */
+  outcomeIn(tx: Tx, kept: KeptProposal, cases: readonly CaseDecision[]): Outcome {
+    return this.proposals.outcomeIn(tx, kept, this.locksOf(kept.instance, cases));
+  }
+
+  /** @throws NeededFirst when the outcome has to be computed */
+  async board(tx: Tx, sessionId: Id): Promise<Board> {
+    const kept = (await this.proposals.latest(tx, sessionId))!;
+    const cases = await caseLines(tx, sessionId, 'frozen');
+    return { kept, cases, outcome: this.outcomeIn(tx, kept, cases) };
   }
 
   /** What an outcome proposes for a case; nothing when it keeps the place it has. */
@@ -77,10 +83,10 @@ export class CaseBook {
 
   /**
    * Writes what is decided of some cases, and its live effect on those not decided yet: what it frees goes to who comes next.
-   * @throws Conflict when one of the cases changed since the board was read
+   * @throws Conflict when one of the cases changed since the board was read; NeededFirst
    */
   async change(tx: Tx, { kept, cases }: Board, changes: ReadonlyMap<Id, Partial<Candidacy>>): Promise<Outcome> {
-    const outcome = this.outcomeOf(kept, cases.map((one) => ({ ...one, ...changes.get(one.id) })));
+    const outcome = this.outcomeIn(tx, kept, cases.map((one) => ({ ...one, ...changes.get(one.id) })));
     await this.writeAll(tx, cases.map((candidacy) => {
       const patch = changes.get(candidacy.id);
       const decision = patch?.decision === undefined ? candidacy.decision : patch.decision;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Explained } from '../admission/index.js';
 import { atypicalDays } from '../kernel/week-schedule.js';
+import type { Tx } from '../platform/database/index.js';
 import { Supply } from '../supply/index.js';
 import { Territory } from '../territory/index.js';
 import { CaseBook, UNDECIDED, type Board } from './case-book.js';
@@ -12,6 +13,11 @@ import { wishedBy } from './domain/snapshot.js';
 import type { Candidacy, CommissionSession } from './persistence/commission.entities.js';
 import { sectionIdOf } from './section-ids.js';
 
+type EnteredFrom = Pick<CommissionSession, 'entryFrom'>;
+type Standing = Pick<Board, 'kept' | 'cases' | 'outcome'>;
+
+const withoutDecisionOf = (cases: Board['cases'], one: Candidacy): Board['cases'] => cases.map((other) => (other.id === one.id ? { ...other, ...UNDECIDED } : other));
+
 /** Gathers what a session knows of a case, so that no reason is given that a fact contradicts. */
 @Injectable()
 export class CaseReasons {
@@ -21,14 +27,20 @@ export class CaseReasons {
     private readonly territory: Territory,
   ) {}
 
-  /** As things stand before this case is decided. @param sectionId where it would be admitted */
-  before(session: Pick<CommissionSession, 'entryFrom'>, { kept, cases, outcome }: Pick<Board, 'kept' | 'cases' | 'outcome'>, one: Candidacy, sectionId: string | null = null): ReasonFacts {
-    const undecided = one.decision === null ? outcome : this.book.outcomeOf(kept, cases.map((other) => (other.id === one.id ? { ...other, ...UNDECIDED } : other)));
+  /** As things stand before this case is decided: for pages. */
+  async before(session: EnteredFrom, { kept, cases, outcome }: Standing, one: Candidacy): Promise<ReasonFacts> {
+    const undecided = one.decision === null ? outcome : await this.book.outcome(kept, withoutDecisionOf(cases, one));
+    return this.of(session, undecided.explained([one.dossierId]), one);
+  }
+
+  /** {@link before} inside a unit. @param sectionId where it would be admitted @throws NeededFirst */
+  beforeIn(tx: Tx, session: EnteredFrom, { kept, cases, outcome }: Standing, one: Candidacy, sectionId: string | null): ReasonFacts {
+    const undecided = one.decision === null ? outcome : this.book.outcomeIn(tx, kept, withoutDecisionOf(cases, one));
     return this.of(session, undecided.explained([one.dossierId]), one, sectionId);
   }
 
   /** Of an outcome in which what is decided is decided. */
-  of(session: Pick<CommissionSession, 'entryFrom'>, explained: Explained, one: Candidacy, sectionId: string | null = null): ReasonFacts {
+  of(session: EnteredFrom, explained: Explained, one: Candidacy, sectionId: string | null = null): ReasonFacts {
     const { instance, places } = explained;
     const snapshot = one.snapshot!;
     const wished = wishedBy(snapshot);

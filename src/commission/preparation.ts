@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Grids, lotOf, Proposals, type KeptProposal, type Place } from '../admission/index.js';
-import { newId, type Id } from '../kernel/ids.js';
+import type { Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Seats } from '../placement/index.js';
@@ -59,7 +59,7 @@ export class Preparation {
 
   private async compute(tx: Tx, session: CommissionSession, body: Body, cases: readonly Candidacy[]): Promise<{ kept: KeptProposal; rules: SessionRules }> {
     // The draw is made once: preparing again does not draw again.
-    const seed = (await this.proposals.latest(tx, session.id))?.seed ?? newId();
+    const seed = await this.proposals.seedOf(tx, session.id);
     const { grid } = await this.grids.version(tx, session.gridId!);
     const { tieBreak, ranked } = sessionOrder(cases.map(({ requestId, dossierId, points, snapshot }) => (
       { id: requestId, family: dossierId, points: points ?? 0, requestedAt: snapshot!.requestedAt, birth: snapshot!.birth }
@@ -69,7 +69,7 @@ export class Preparation {
     const kept = await this.proposals.keep(tx, session.id, {
       seed, ...sessionInstance(input), lots: Object.fromEntries(cases.map(({ id, requestId }) => [id, lotOf(seed, requestId)])),
     });
-    const outcome = this.proposals.outcomeOf(kept);
+    const outcome = this.proposals.outcomeIn(tx, kept);
     await this.book.writeAll(tx, ranked.map((requestId, index) => {
       const candidacy = candidacyOf.get(requestId)!;
       return { candidacy, patch: { rank: index + 1, ...this.book.proposedIn(outcome, candidacy.id) } };

@@ -36,7 +36,7 @@ export class SessionAudit {
     return canonicalJson({
       session: { id: session.id, body: body.id, state: session.state, startsAt: session.startsAt, entryFrom: session.entryFrom, rules: rulesOf(session) },
       engine, computedAt, instanceHash: inputHash, instance, proposal, grid: grid && gridOf(grid), seed, lots,
-      locks: this.book.locksOf(instance, cases), claims: this.book.outcomeOf(kept, cases).claims,
+      locks: this.book.locksOf(instance, cases), claims: (await this.book.outcome(kept, cases)).claims,
       events: await this.events(sessionId, cases.map(({ id }) => id)),
     });
   }

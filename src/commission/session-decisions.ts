@@ -68,7 +68,7 @@ export class SessionDecisions {
     const board = await this.book.board(tx, candidacy.sessionId);
     const { outcome } = board;
     const wanted = decision === 'keep' ? asProposed(() => outcome.explained([candidacy.dossierId]), candidacy) : this.withWeek(outcome, candidacy, decision);
-    const refusal = judgeDecision(wanted, candidacy) ?? this.contradicted(claimed.session, board, candidacy, wanted);
+    const refusal = judgeDecision(wanted, candidacy) ?? this.contradicted(tx, claimed.session, board, candidacy, wanted);
     if (refusal) throw new DomainError(refusal);
     if (wanted.kind === 'defer') await this.assertCanDeferTo(tx, claimed.session, wanted.deferredToId!);
     const place = wanted.kind === 'admit' ? this.placeFor(board, candidacy, wanted) : null;
@@ -90,8 +90,8 @@ export class SessionDecisions {
   }
 
   /** A reason that a fact speaks against; a proposal that is kept has no other reason than what was found. */
-  private contradicted(session: CommissionSession, board: Board, candidacy: Candidacy, { kind, reason, sectionId }: Decision): Refusal | null {
-    return reason === null || !REASON_LISTS[kind].includes(reason) ? null : contradiction(reason, this.reasons.before(session, board, candidacy, sectionId));
+  private contradicted(tx: Tx, session: CommissionSession, board: Board, candidacy: Candidacy, { kind, reason, sectionId }: Decision): Refusal | null {
+    return reason === null || !REASON_LISTS[kind].includes(reason) ? null : contradiction(reason, this.reasons.beforeIn(tx, session, board, candidacy, sectionId));
   }
 
   private async claimCase(tx: Tx, actor: Actor, candidacyId: Id, expectedVersion?: number) {

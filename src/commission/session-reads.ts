@@ -172,7 +172,7 @@ export class SessionReads {
     });
     return {
       ...sheet, hidden, days, recusals, agenda: all.filter(({ dossierId }) => !hidden.has(dossierId)), quorum: quorumOf(sheet.body.quorum, days.at(-1)?.attendance ?? []),
-      prepared: kept && { kept, first: this.book.outcomeOf(kept, []), now: this.book.outcomeOf(kept, cases), cases },
+      prepared: kept && { kept, first: await this.book.outcome(kept, []), now: await this.book.outcome(kept, cases), cases },
       nextSessions: next.filter((one) => one.id !== sessionId && one.startsAt > this.clock.now()),
     };
   }
@@ -190,12 +190,12 @@ export class SessionReads {
   }
 
   /** What a decision would do to the claims that remain; nothing is written. */
-  effectOf({ prepared }: Sitting, one: CaseLine, { kind, sectionId, slots }: Decision): ClaimEffect {
+  async effectOf({ prepared }: Sitting, one: CaseLine, { kind, sectionId, slots }: Decision): Promise<ClaimEffect> {
     const { kept, now } = prepared!;
     const place = this.book.placeIn(kept.instance, one, sectionId, slots ?? null);
     const decided: CaseDecision = { ...one, decision: kind, decidedSectionId: sectionId, decidedSlots: place && maskOfNames(place.slots) };
     const cases = prepared!.cases.map((other) => (other.id === one.id ? decided : other));
-    const { claims, places } = this.book.outcomeOf(kept, cases);
+    const { claims, places } = await this.book.outcome(kept, cases);
     return { ...claimChanges(now.claims, claims), places };
   }
 

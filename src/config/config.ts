@@ -111,6 +111,13 @@ export class Config extends FamilySettings {
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { message: 'LOG_LEVEL is not a level' })
   LOG_LEVEL: string;
 
+  /** Threads that compute commissions' proposals, at most; they start when a session needs them. */
+  @Transform(({ value }) => Number(value ?? 2))
+  @IsInt({ message: 'PROPOSAL_THREADS must be a whole number' })
+  @Min(1, { message: 'PROPOSAL_THREADS must be at least 1' })
+  @Max(16, { message: 'PROPOSAL_THREADS must be at most 16' })
+  PROPOSAL_THREADS: number;
+
   /** Where migrated data files (communes, providers…) are read from. */
   @Transform(({ value }) => value || 'data')
   @IsString()
@@ -192,7 +199,7 @@ export class ConfigError extends Error {}
 
 /** The environment variables that are read; `.env.example` explains each. */
 export const SETTINGS = [
-  'PORT', 'HOST', 'TRUST_PROXY', 'WORKER_PORT', 'DATABASE_URL', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'SMS_URL', 'SMS_TOKEN', 'SMS_FROM', 'BOUNCE_TOKEN', 'LOG_LEVEL', 'DATA_DIR',
+  'PORT', 'HOST', 'TRUST_PROXY', 'WORKER_PORT', 'DATABASE_URL', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'SMS_URL', 'SMS_TOKEN', 'SMS_FROM', 'BOUNCE_TOKEN', 'LOG_LEVEL', 'PROPOSAL_THREADS', 'DATA_DIR',
   'METRICS_TOKEN', 'DRAIN_SECONDS', 'JOBS_KEPT_DAYS', 'BACKUP_DIR', 'BACKUP_RECIPIENTS', 'BACKUP_KEEP_DAILY', 'BACKUP_KEEP_WEEKLY', 'BACKUP_KEEP_MONTHLY',
   ...SIGN_IN_SETTINGS,
   ...DOOR_SETTINGS,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { readConfig, type Config } from '../../src/config/index.js';
+import { ProposalThreads } from '../../src/admission/proposal-threads.js';
 import { createApp } from '../../src/create-app.js';
 import { newId } from '../../src/kernel/ids.js';
 import type { CapturedLog } from './captured-log.js';
@@ -53,6 +54,7 @@ export interface TestApp {
 export async function startApp(kind: DatabaseKind, settings: Record<string, string> = {}, log?: CapturedLog): Promise<TestApp> {
   const database = await freshDatabase(kind, settings);
   const app = await createApp(database.config, log?.of(database.config));
+  app.get(ProposalThreads).flags.push('--import', new URL('typescript-threads.js', import.meta.url).href);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return {

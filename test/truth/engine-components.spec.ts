@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { check } from '../../src/admission/domain/checker.js';
+import { settleClaims, WHOLE_STEPS } from '../../src/admission/certificate/residual-claims.js';
+import { compile, match, placesOfMatching } from '../../src/admission/domain/engine/index.js';
+import type { Instance } from '../../src/admission/domain/instance.js';
 import { propose } from '../../src/admission/propose.js';
 import { mediumInstance, type MediumShape } from '../support/engine/medium.js';
 
@@ -22,5 +25,34 @@ describe.each(Object.entries(shapes))('up to 40 children that hang together, %s'
 
   it('come with what the checker says of them, and no half-day too full', () => {
     for (const [index, { places, claims }] of proposals.entries()) expect(check(instances[index]!, places)).toEqual({ claims, overfull: [] });
+  });
+});
+
+describe('a search whose budget is spent', () => {
+  const shape: MediumShape = { children: 30, establishments: 4, strict: 1000, reserves: 0 };
+  const hard = Array.from({ length: 60 }, (_, seed) => mediumInstance(seed, shape)).filter((one) => propose(one).stats.searchSteps > 30);
+
+  function settled(instance: Instance, budget: number) {
+    const problem = compile(instance);
+    const { held } = match(problem);
+    const numberOf = new Map(problem.familyIds.map((id, index) => [id, index]));
+    const before = check(instance, placesOfMatching(problem, held)).claims;
+    const found = settleClaims(problem, held, before.map(({ family, wish }) => ({ family: numberOf.get(family)!, wish: problem.wishFrom[numberOf.get(family)!]! + wish })), budget);
+    return { ...found, claims: check(instance, placesOfMatching(problem, found.held)).claims.length, before: before.length };
+  }
+
+  it('stops, leaves no more claims than there were, and says that it is not proven where some remain', () => {
+    expect(hard.length).toBeGreaterThan(3);
+    const ends = hard.map((instance) => ({ whole: settled(instance, WHOLE_STEPS), short: settled(instance, 1) }));
+    for (const { whole, short } of ends) {
+      expect(whole.proven).toBe(true);
+      expect([whole.claims <= short.claims, short.claims <= short.before]).toEqual([true, true]);
+      expect(short.proven).toBe(short.claims === 0);
+    }
+    expect(ends.some(({ short }) => !short.proven)).toBe(true);
+  });
+
+  it('takes the same steps each time', () => {
+    for (const instance of hard) expect(settled(instance, 20)).toEqual(settled(instance, 20));
   });
 });

@@ -32,9 +32,10 @@ export class ExactSearch {
   private readonly failures: number[];
   private lastFailed = -1;
   private nodes = 0;
+  private budget = 0;
 
   /** @param board what is held now; found outcomes are left in it */
-  constructor(private readonly board: Board, families: readonly number[], private readonly nodeLimit = Infinity) {
+  constructor(private readonly board: Board, families: readonly number[]) {
     this.values = outcomesOf(board, families);
     this.pairs = this.pairsOf(new Set(families));
     const before = families.map((family) => board.held[family]!);
@@ -59,11 +60,12 @@ export class ExactSearch {
     return { now: this.room.crowding(held), least: this.room.crowding(held.fill(1)) };
   }
 
-  /** @returns `found` with the board changed, else the board as it was */
-  run(limits: Limits): SearchResult {
+  /** @param budget steps after which the search stops @returns `found` with the board changed, else the board as it was */
+  run(limits: Limits, budget: number): SearchResult {
     const { families } = this.values;
     const before = families.map((family) => this.board.held[family]!);
     this.nodes = 0;
+    this.budget = budget;
     this.lastFailed = -1;
     const end = this.descend(Situation.start(this.values, this.certain), limits);
     if (end !== 'found') for (const [index, family] of families.entries()) this.board.set(family, before[index]!);
@@ -89,7 +91,7 @@ export class ExactSearch {
 
   private descend(situation: Situation, limits: Limits, decided = -1): SearchResult['end'] {
     this.nodes += 1;
-    if (this.nodes > this.nodeLimit) return 'limit';
+    if (this.nodes > this.budget) return 'limit';
     if (!this.strike(situation, limits)) {
       this.lastFailed = decided;
       if (decided !== -1) this.failures[decided]! += 1;

@@ -2,8 +2,10 @@ import type { Compiled } from '../domain/engine/index.js';
 import { Board } from './board.js';
 import { ExactSearch } from './exact-search.js';
 
-/** Children up to which the families that hang together are always searched whole. */
+/** Children up to which the families that hang together are searched whole. */
 export const EXACT_CHILDREN = 40;
+/** Steps that such a search may take in all: a number, never a time, so that equal instances give equal bytes. A step of forty children takes a millisecond or two. */
+export const WHOLE_STEPS = 20_000;
 /** Around one claim of a larger whole: so many children at first, then more, each within so many steps. */
 const NEIGHBOURHOODS = [8, 14, 24, EXACT_CHILDREN];
 const STEPS = 2000;
@@ -23,21 +25,24 @@ export interface Settled {
 
 /**
  * Looks for the outcome with the fewest claims when deferred acceptance left some, or a half-day with more children than places (docs/engine.md). Families that hang
- * together through the establishments they name are searched whole up to 40 children, without limit; a larger whole is mended around each claim within a number of steps,
- * never of seconds.
+ * together through the establishments they name are searched whole up to 40 children, within a budget of steps; a larger whole, or one whose budget is spent, is mended around
+ * each claim within a smaller one.
  */
-export function settleClaims(problem: Compiled, matched: Int32Array, claims: readonly NumberedClaim[]): Settled {
+export function settleClaims(problem: Compiled, matched: Int32Array, claims: readonly NumberedClaim[], wholeSteps = WHOLE_STEPS): Settled {
   const board = new Board(problem, Int32Array.from(matched));
   let nodes = 0, proven = true;
-  const done = new Set<number>();
+  /** Whether the whole of a family was searched to its end. */
+  const searched = new Map<number, boolean>();
   const large: NumberedClaim[] = [];
   const settle = (family: number): boolean => {
-    if (done.has(family)) return true;
+    const known = searched.get(family);
+    if (known !== undefined) return known;
     const whole = connected(board, family, EXACT_CHILDREN);
     if (whole === null) return false;
-    for (const one of whole) done.add(one);
-    nodes += fewest(board, whole);
-    return true;
+    const found = fewest(board, whole, wholeSteps);
+    for (const one of whole) searched.set(one, found.ended);
+    nodes += found.nodes;
+    return found.ended;
   };
   for (const family of crowded(board)) if (!settle(family)) proven = false;
   for (const claim of claims) if (!settle(claim.family)) large.push(claim);
@@ -53,21 +58,28 @@ function crowded({ problem, holders, count, slots, slotsOf }: Board): Set<number
     .map((entry) => entryFamily[entry]!)));
 }
 
-/** Leaves in the board the outcome of these families that overfills least, then has the fewest claims. @returns steps taken */
-function fewest(board: Board, families: readonly number[]): number {
+/**
+ * Leaves in the board the outcome of these families that overfills least, then has the fewest claims.
+ * @returns steps taken, and whether that is proven: the budget was enough
+ */
+function fewest(board: Board, families: readonly number[], budget: number): { nodes: number; ended: boolean } {
   const search = new ExactSearch(board, families);
   let nodes = 0;
-  const finds = (claims: number, crowding: number): boolean => {
-    const result = search.run({ claims, crowding });
-    nodes += result.nodes;
-    return result.end === 'found';
+  const finds = (claims: number, crowding: number): 'found' | 'exhausted' | 'limit' => {
+    const result = search.run({ claims, crowding }, budget - nodes);
+    nodes = Math.min(budget, nodes + result.nodes);
+    return result.end;
   };
   const { now, least } = search.crowding();
-  let allowed = least;
-  while (allowed < now && !finds(Infinity, allowed)) allowed += 1;
+  let allowed = least, end: ReturnType<typeof finds> = 'exhausted';
+  while (allowed < now && (end = finds(Infinity, allowed)) === 'exhausted') allowed += 1;
+  if (end === 'limit') return { nodes, ended: false };
   const standing = search.standing().length;
-  for (let claims = 0; claims < standing && !finds(claims, allowed); claims += 1);
-  return nodes;
+  for (let claims = 0; claims < standing; claims += 1) {
+    end = finds(claims, allowed);
+    if (end !== 'exhausted') return { nodes, ended: end === 'found' };
+  }
+  return { nodes, ended: true };
 }
 
 /** Around each claim in turn, wider and wider, until nothing gets better. */
@@ -79,11 +91,11 @@ function mend(board: Board, claims: readonly NumberedClaim[]): { left: number; n
     let solved = false;
     for (const size of NEIGHBOURHOODS) {
       const free = around(board, claim, size);
-      const search = new ExactSearch(board, free, STEPS);
+      const search = new ExactSearch(board, free);
       const now = search.standing().length;
       const crowding = search.crowding().now;
       for (let fewer = 0; fewer < now && !solved; fewer += 1) {
-        const result = search.run({ claims: fewer, crowding });
+        const result = search.run({ claims: fewer, crowding }, STEPS);
         nodes += result.nodes;
         solved = result.end === 'found';
         if (result.end === 'limit') break;

@@ -61,6 +61,9 @@ export interface Family {
   readonly mustPlace?: boolean;
 }
 
+/** What members decided, by child. */
+export type Locks = Readonly<Record<string, Lock>>;
+
 /** Where members have put a child: an establishment (by the child's best wish there, else its own week), a precise place, or nowhere. */
 export type Lock = string | Entry | null;
 
@@ -70,7 +73,7 @@ export interface Instance {
   readonly establishments: Readonly<Record<string, Establishment>>;
   readonly children: Readonly<Record<string, Child>>;
   readonly families: Readonly<Record<string, Family>>;
-  readonly locks?: Readonly<Record<string, Lock>>;
+  readonly locks?: Locks;
 }
 
 /** A place as it is held: nothing left to look up. Slots by code-unit order, those of later periods included. */

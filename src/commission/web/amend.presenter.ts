@@ -41,7 +41,7 @@ export class AmendPresenter {
   ) {}
 
   /** @param effect what the decision sent would do to the claims that remain, for the person to confirm */
-  model(words: Translator, sitting: Sitting, one: Candidacy, effect: ClaimEffect | null = null): Record<string, unknown> {
+  async model(words: Translator, sitting: Sitting, one: Candidacy, effect: ClaimEffect | null = null): Promise<Record<string, unknown>> {
     const { t, fullDay, time } = words;
     const explained = sitting.prepared?.now.explained([one.dossierId]);
     return {
@@ -52,7 +52,7 @@ export class AmendPresenter {
       effect: effect && { ...this.claims.changes(words, sitting, effect), seen: seenClaims(effect.created) },
       sections: this.sections(words, sitting, one),
       decisions: DECISION_KINDS.map((kind) => ({ kind, text: t(`commission.decision.${kind}`) })),
-      reasons: this.listed(words, sitting, one),
+      reasons: await this.listed(words, sitting, one),
       sessions: sitting.nextSessions.map((next): Choice => ({
         value: next.id, text: t('commission.session.whenText', { day: fullDay(dayOf(next.startsAt)), time: time(timeOf(next.startsAt)) }),
       })),
@@ -60,8 +60,8 @@ export class AmendPresenter {
   }
 
   /** True ones first; what a fact contradicts is marked, and refused with that fact. */
-  private listed({ t }: Translator, { session, prepared }: Sitting, one: Candidacy): Record<string, Choice[]> {
-    const facts = prepared && this.reasons.before(session, { kept: prepared.kept, cases: prepared.cases, outcome: prepared.now }, one);
+  private async listed({ t }: Translator, { session, prepared }: Sitting, one: Candidacy): Promise<Record<string, Choice[]>> {
+    const facts = prepared && await this.reasons.before(session, { kept: prepared.kept, cases: prepared.cases, outcome: prepared.now }, one);
     return Object.fromEntries(DECISION_KINDS.map((kind) => [kind, (facts ? listedReasons(REASON_LISTS[kind], facts) : REASON_LISTS[kind].map((reason) => ({ reason, contradicted: false })))
       .map(({ reason, contradicted }): Choice => ({ value: reason, text: contradicted ? t('commission.case.contradicted', { reason: t(`reason.${reason}`) }) : t(`reason.${reason}`) }))]));
   }

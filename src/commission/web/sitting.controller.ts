@@ -94,7 +94,7 @@ export class SittingController {
   async amending(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string): Promise<Page> {
     const sitting = await this.reads.sitting(actor, id);
     const one = await this.caseOf(sitting, candidacyId);
-    return page('commission/case', { ...this.amendPresenter.model(words, sitting, one), form: { values: this.amendPresenter.values(one), errors: [] } });
+    return page('commission/case', { ...(await this.amendPresenter.model(words, sitting, one)), form: { values: this.amendPresenter.values(one), errors: [] } });
   }
 
   @Allow(Permission.RunSession)
@@ -103,7 +103,7 @@ export class SittingController {
     @Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string, @Form(CaseForm) form: Submitted<CaseForm>,
   ): Promise<Page | Redirect> {
     const sitting = await this.reads.sitting(actor, id);
-    const model = this.amendPresenter.model(words, sitting, await this.caseOf(sitting, candidacyId));
+    const model = await this.amendPresenter.model(words, sitting, await this.caseOf(sitting, candidacyId));
     if (!form.ok) return refusedPage('commission/case', model, form);
     const { decision, version } = form.value;
     const refused = await refusedBy(this.unitOfWork.run((tx) => this.sessions.decide(tx, actor, candidacyId, decisionOf(form.value), version, form.value.confirmed ?? '')));
@@ -112,9 +112,9 @@ export class SittingController {
     const one = await this.caseOf(now, candidacyId);
     // The page now shows the case as it is: what was chosen can be sent again knowingly.
     const values = { ...form.values, version: one.version };
-    const effect = refused.refusal.code === 'decision.createsClaims' ? this.reads.effectOf(now, one, decisionOf(form.value)) : null;
+    const effect = refused.refusal.code === 'decision.createsClaims' ? await this.reads.effectOf(now, one, decisionOf(form.value)) : null;
     return refusedPage(
-      'commission/case', this.amendPresenter.model(words, now, one, effect), { values, errors: [this.say.asError(words, fieldOf(refused.refusal.code, decision), refused.refusal)] }, refused.status,
+      'commission/case', await this.amendPresenter.model(words, now, one, effect), { values, errors: [this.say.asError(words, fieldOf(refused.refusal.code, decision), refused.refusal)] }, refused.status,
     );
   }
 

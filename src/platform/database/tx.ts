@@ -2,6 +2,7 @@ import type { EntityManager, EntityTarget, FindManyOptions, FindOptionsWhere, Ob
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { isPlain, MOST_PARAMETERS, RowStatements, type Change, type Statement } from './row-statements.js';
 import { statementRunner, type RunStatement } from './statement-runner.js';
+import { NeededFirst } from './needed-first.js';
 import { isTransient } from './transient.js';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -100,6 +101,8 @@ export class Reader {
 /** The open unit of work: everything written through it is committed together or not at all. */
 export class Tx extends Reader {
   private readonly hooks: (() => void)[] = [];
+  /** How often the unit has begun, this time included. */
+  timesBegun = 1;
 
   async insert<E extends ObjectLiteral>(entity: EntityTarget<E>, rows: Partial<E> | readonly Partial<E>[]): Promise<void> {
     await this.insertRows(entity, Array.isArray(rows) ? (rows as Partial<E>[]) : [rows as Partial<E>], '');
@@ -172,7 +175,7 @@ export class Tx extends Reader {
   }
 
   /**
-   * Does `work` within this unit, or undoes it alone and lets the unit go on. A conflict with another unit is thrown
+   * Does `work` within this unit, or undoes it alone and lets the unit go on. A conflict with another unit, or what it needs first, is thrown
    * on: it is the whole unit that has to run again.
    */
   async attempt<T>(work: () => Promise<T>): Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }> {
@@ -186,7 +189,7 @@ export class Tx extends Reader {
       await this.run('ROLLBACK TO SAVEPOINT attempt', []);
       await this.run('RELEASE SAVEPOINT attempt', []);
       this.hooks.length = told;
-      if (isTransient(error)) throw error;
+      if (isTransient(error) || error instanceof NeededFirst) throw error;
       return { ok: false, error };
     }
   }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { NeededFirst } from './needed-first.js';
 import type { Tx } from './tx.js';
 
 /**
@@ -16,8 +17,22 @@ export abstract class UnitOfWork {
     this.inside = detectNesting ? new AsyncLocalStorage<true>() : null;
   }
 
-  /** Commits what `work` wrote and answers its result, or rolls all of it back and rethrows. */
+  /** Commits what `work` wrote and answers its result, or rolls all of it back and rethrows. Work that needs something first ({@link NeededFirst}) runs again once that is there. */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let times = 1; ; times += 1) {
+      try {
+        return await this.once((tx) => {
+          tx.timesBegun = times;
+          return work(tx);
+        });
+      } catch (error) {
+        if (!(error instanceof NeededFirst)) throw error;
+        await error.make();
+      }
+    }
+  }
+
+  private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const { inside } = this;
     if (!inside) return this.execute(work);
     if (inside.getStore()) throw new Error('A unit of work is already open here: pass its tx along');

@@ -1,0 +1,3 @@
+// Nothing of Nest here: the program of a thread loads this.
+export { answerQuestions } from './answer-questions.js';
+export { ThreadPool } from './thread-pool.js';
