@@ -21,7 +21,6 @@ export { judgeGrid, type GridFault } from './domain/judge-grid.js';
 export { lotOf } from './domain/ranking.js';
 export type { Explained, Outcome } from './outcome.js';
 export { Grids, type GridInForce } from './grids.js';
-export { propose } from './propose.js';
 export { Proposals, type KeptProposal } from './proposals.js';
 export { criterionName, expertsWords, pointsWords, scoreWords } from './web/grid-words.js';
 export { lineKnown, lineName, lineValue, sessionLine } from './web/points-words.js';

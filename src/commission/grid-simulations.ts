@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Grids, pointsAt, pointsOf, propose, Proposals, type CandidateFacts, type GridInForce, type Instance, type KeptProposal, type Places } from '../admission/index.js';
+import { Grids, pointsAt, pointsOf, Proposals, type CandidateFacts, type GridInForce, type Instance, type KeptProposal, type Places } from '../admission/index.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { Reader } from '../platform/database/index.js';
@@ -46,8 +46,8 @@ export class GridSimulations {
     const kept = await this.proposals.latest(this.reader, sessionId);
     if (!kept) throw new DomainError(refuse('simulation.noProposal'));
     const cases = await this.casesOf(sessionId, kept.instance);
-    const before = this.played(kept, cases, await this.grids.version(this.reader, session.gridId!));
-    const after = this.played(kept, cases, await this.grids.version(this.reader, gridId));
+    const before = await this.played(kept, cases, await this.grids.version(this.reader, session.gridId!));
+    const after = await this.played(kept, cases, await this.grids.version(this.reader, gridId));
     const hasNew = (places: Places, id: Id): boolean => newPlaceOf(kept.instance, places, id) !== null;
     return tallied(cases.map(({ id, snapshot: { communeCode, facts } }) => ({ communeCode, facts, before: hasNew(before, id), after: hasNew(after, id) })));
   }
@@ -60,12 +60,13 @@ export class GridSimulations {
     });
   }
 
-  private played({ instance, seed }: KeptProposal, cases: readonly FrozenCase[], { grid }: GridInForce): Places {
+  private async played({ instance, seed }: KeptProposal, cases: readonly FrozenCase[], { grid }: GridInForce): Promise<Places> {
     const points = new Map(cases.map(({ id, snapshot: { facts, wishes } }) => [id, pointsOf(grid, facts, this.facts.placesOf(wishes.map(({ providerId }) => providerId)))]));
     const { tieBreak } = sessionOrder(
       cases.map(({ requestId, dossierId, snapshot: { requestedAt, birth } }) => ({ id: requestId, family: dossierId, points: 0, requestedAt, birth })), seed, grid.tieBreak,
     );
     const idOf = new Map(cases.map(({ id, requestId }) => [requestId, id]));
-    return propose(inOrderOf(instance, (child, at) => pointsAt(points.get(child)!, at), tieBreak.map((requestId) => idOf.get(requestId)!))).places;
+    const again = inOrderOf(instance, (child, at) => pointsAt(points.get(child)!, at), tieBreak.map((requestId) => idOf.get(requestId)!));
+    return (await this.proposals.outcome({ instance: again, alternatives: {} })).places;
   }
 }

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Grids, type CriteriaGrid } from '../../src/admission/index.js';
+import { Clock } from '../../src/kernel/clock.js';
 import { addDays } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { SYSTEM } from '../../src/platform/security/index.js';
+import { InsertionGuarantees } from '../../src/supply/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { anOrientedRequest, aThursday, givePlaces, keepAllAndClose, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
@@ -38,6 +41,8 @@ describe.each(DATABASES)('a draft tried on a past session (%s)', (kind) => {
     await seedCommissions(test.app);
     coordinator = new Browser(test.app);
     await coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
+    // The establishment receives as many children of families in insertion as it guarantees: nothing is reserved.
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(InsertionGuarantees).set(tx, SYSTEM, 'ma-71306', { from: test.app.get(Clock).today(), places: 11, way: 'own', reason: null, otherChildren: 11 }));
     await givePlaces(test.app, 'ma-71306:babies', PLACES);
     await givePlaces(test.app, 'ma-71306:toddlers', 0);
     const day = aThursday(test.app, 30);
