@@ -6,6 +6,7 @@ import { DOOR_SETTINGS } from './door-settings.js';
 import { FAMILY_SETTINGS, FamilySettings } from './family-settings.js';
 import { isTrust, trustOf, type ProxyTrust } from './proxy-trust.js';
 import { SIGN_IN_SETTINGS } from './sign-in-settings.js';
+import { WholeNumber } from './whole-number.js';
 
 /**
  * `production`: the web process. `worker`: runs the jobs beside it when the queue is on Redis.
@@ -55,6 +56,15 @@ export class Config extends FamilySettings {
   @IsOptional()
   @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must begin with postgres://' })
   DATABASE_URL?: string;
+
+  /** How long a connection to PostgreSQL, or a free one of the pool, is waited for. */
+  @WholeNumber(10, { max: 600 }) DATABASE_CONNECT_SECONDS: number;
+
+  /** How long a statement may run on PostgreSQL, and a unit of work stand idle; migrations have no end. */
+  @WholeNumber(60, { max: 3600 }) DATABASE_STATEMENT_SECONDS: number;
+
+  /** How long a statement waits for what another unit holds on PostgreSQL. */
+  @WholeNumber(15, { max: 3600 }) DATABASE_LOCK_SECONDS: number;
 
   @Transform(optionalText)
   @ValidateIf((config: Config) => config.DATABASE_URL === undefined)
@@ -199,7 +209,7 @@ export class ConfigError extends Error {}
 
 /** The environment variables that are read; `.env.example` explains each. */
 export const SETTINGS = [
-  'PORT', 'HOST', 'TRUST_PROXY', 'WORKER_PORT', 'DATABASE_URL', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'SMS_URL', 'SMS_TOKEN', 'SMS_FROM', 'BOUNCE_TOKEN', 'LOG_LEVEL', 'PROPOSAL_THREADS', 'DATA_DIR',
+  'PORT', 'HOST', 'TRUST_PROXY', 'WORKER_PORT', 'DATABASE_URL', 'DATABASE_CONNECT_SECONDS', 'DATABASE_STATEMENT_SECONDS', 'DATABASE_LOCK_SECONDS', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'SMS_URL', 'SMS_TOKEN', 'SMS_FROM', 'BOUNCE_TOKEN', 'LOG_LEVEL', 'PROPOSAL_THREADS', 'DATA_DIR',
   'METRICS_TOKEN', 'DRAIN_SECONDS', 'JOBS_KEPT_DAYS', 'BACKUP_DIR', 'BACKUP_RECIPIENTS', 'BACKUP_KEEP_DAILY', 'BACKUP_KEEP_WEEKLY', 'BACKUP_KEEP_MONTHLY',
   ...SIGN_IN_SETTINGS,
   ...DOOR_SETTINGS,

@@ -48,13 +48,21 @@ function sqliteOptions(file: string, entities: EntityClass[], readOnly: boolean)
   };
 }
 
-function postgresOptions(url: string, entities: EntityClass[], readOnly: boolean): DataSourceOptions {
+/** A server that is silent, a statement that does not end, a unit that stands still: each is given up rather than waited for by everybody behind it. */
+const postgresLimits = (config: Config) => ({
+  statement_timeout: config.DATABASE_STATEMENT_SECONDS * 1000,
+  idle_in_transaction_session_timeout: config.DATABASE_STATEMENT_SECONDS * 1000,
+  lock_timeout: config.DATABASE_LOCK_SECONDS * 1000,
+});
+
+function postgresOptions(config: Config, entities: EntityClass[], readOnly: boolean): DataSourceOptions {
   return {
     ...common(entities),
     type: 'postgres',
-    url,
+    url: config.DATABASE_URL!,
     poolSize: 10,
-    ...(readOnly ? { extra: { options: '-c default_transaction_read_only=on' } } : {}),
+    connectTimeoutMS: config.DATABASE_CONNECT_SECONDS * 1000,
+    extra: { ...postgresLimits(config), ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}) },
   };
 }
 
@@ -62,17 +70,21 @@ function postgresOptions(url: string, entities: EntityClass[], readOnly: boolean
 export function dataSourceOptions(config: Config, entities: EntityClass[], role: 'writer' | 'reader'): DataSourceOptions {
   const readOnly = role === 'reader';
   return config.DATABASE_URL
-    ? postgresOptions(config.DATABASE_URL, entities, readOnly)
+    ? postgresOptions(config, entities, readOnly)
     : sqliteOptions(config.SQLITE_FILE, entities, readOnly);
 }
 
 /** Opens the writer and brings the schema up to date; processes that start together take turns. */
 export async function openAndMigrate(options: DataSourceOptions): Promise<DataSource> {
+  if (options.type === 'postgres') await migratePostgres(options);
   const source = await new DataSource(options).initialize();
-  if (source.options.type !== 'postgres') {
-    await source.runMigrations();
-    return source;
-  }
+  if (options.type !== 'postgres') await source.runMigrations();
+  return source;
+}
+
+/** On connections of its own, without limits: a migration lasts as long as it lasts, and so does waiting for another process's. */
+async function migratePostgres(options: DataSourceOptions & { type: 'postgres' }): Promise<void> {
+  const source = await new DataSource({ ...options, poolSize: 2, extra: {} }).initialize();
   const lock = source.createQueryRunner();
   await lock.query('SELECT pg_advisory_lock(7110)');
   try {
@@ -80,8 +92,8 @@ export async function openAndMigrate(options: DataSourceOptions): Promise<DataSo
   } finally {
     await lock.query('SELECT pg_advisory_unlock(7110)');
     await lock.release();
+    await source.destroy();
   }
-  return source;
 }
 
 /** Empties the database: for the demo's `--fresh`, never in production. */

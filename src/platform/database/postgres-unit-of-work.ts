@@ -1,9 +1,13 @@
-import type { DataSource } from 'typeorm';
+import { setTimeout } from 'node:timers/promises';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { isTransient } from './transient.js';
 import { Tx } from './tx.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 const ATTEMPTS = 5;
+/** Two units that met would meet again if both began again at once: each waits for a time of its own, longer each time. */
+const FIRST_PAUSE_MILLIS = 20;
+const pauseAfter = (attempt: number): number => FIRST_PAUSE_MILLIS * 2 ** (attempt - 1) * (0.5 + Math.random());
 
 /** One pool transaction per unit; row locks and constraints keep units apart. */
 export class PostgresUnitOfWork extends UnitOfWork {
@@ -26,16 +30,25 @@ export class PostgresUnitOfWork extends UnitOfWork {
         return await this.attempt(work);
       } catch (error) {
         if (attempt >= ATTEMPTS || !isTransient(error)) throw error;
+        await setTimeout(pauseAfter(attempt));
       }
     }
   }
 
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const runner = this.source.createQueryRunner();
     this.underWay += 1;
-    await runner.startTransaction();
-    const tx = new Tx(runner.manager, 'postgres');
     try {
+      return await this.within(this.source.createQueryRunner(), work);
+    } finally {
+      // Of a connection that was refused too: background work gives way to units under way, and would do so for ever.
+      this.underWay -= 1;
+    }
+  }
+
+  private async within<T>(runner: QueryRunner, work: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      await runner.startTransaction();
+      const tx = new Tx(runner.manager, 'postgres');
       const value = await work(tx);
       await runner.commitTransaction();
       tx.committed();
@@ -44,7 +57,6 @@ export class PostgresUnitOfWork extends UnitOfWork {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
       throw error;
     } finally {
-      this.underWay -= 1;
       await runner.release();
     }
   }

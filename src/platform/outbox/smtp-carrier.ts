@@ -22,6 +22,13 @@ const numbersOf = ({ responseCode, response = '' }: SmtpError): string =>
 
 /** Many mail servers turn away who comes with more at once. */
 const MOST_CONNECTIONS = 3;
+/**
+ * A mail server that is silent is given up, and the job tries again later: to be connected, for its greeting, and between two words of its.
+ * Together they stay below the lease of a job (two minutes): a mail that is under way is nobody else's.
+ */
+const CONNECT_MILLIS = 10_000;
+const GREETING_MILLIS = 10_000;
+const SILENCE_MILLIS = 30_000;
 
 /** Hands mails over to the mail server. */
 @Injectable()
@@ -51,6 +58,7 @@ export class SmtpCarrier implements Carrier, OnApplicationShutdown {
       url: this.config.SMTP_URL, pool: true, maxConnections: MOST_CONNECTIONS,
       // A connection lost on the way is a try of the job, which counts them.
       maxRequeues: 0,
+      dnsTimeout: CONNECT_MILLIS, connectionTimeout: CONNECT_MILLIS, greetingTimeout: GREETING_MILLIS, socketTimeout: SILENCE_MILLIS,
       // Nothing in a message is ever read from a file or fetched from an address.
       disableFileAccess: true, disableUrlAccess: true,
     });
