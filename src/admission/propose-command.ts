@@ -31,9 +31,15 @@ function parsed(json: string): unknown {
   }
 }
 
+/** The audit file of a session holds its instance. */
+function instanceIn(value: unknown): unknown {
+  const isAudit = typeof value === 'object' && value !== null && Object.hasOwn(value, 'instance') && Object.hasOwn(value, 'instanceHash');
+  return isAudit ? (value as { instance: unknown }).instance : value;
+}
+
 async function run(words: readonly string[]): Promise<void> {
   if (words.length !== 1) throw new Malformed('usage: npm run -s propose -- FILE (or - for standard input)');
-  const instance = readInstance(parsed(await textOf(words[0]!)));
+  const instance = readInstance(instanceIn(parsed(await textOf(words[0]!))));
   process.stdout.write(`${canonicalJson(printedProposal(instance, propose(instance)))}\n`);
 }
 

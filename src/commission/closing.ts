@@ -11,8 +11,7 @@ import { sessionActor } from './body-scope.js';
 import { CaseBook } from './case-book.js';
 import { CaseReasons } from './case-reasons.js';
 import { ConditionalPlaces } from './conditional-places.js';
-import { explain, type CaseExplanation } from './domain/case-explanation.js';
-import { toldClaims } from './domain/family-claims.js';
+import { explainCases } from './domain/told-cases.js';
 import { sectionCutOffs, type SectionCutOff } from './domain/published-cut-offs.js';
 import { ClosingCases, type ClosingCase, type ClosingContext } from './closing-cases.js';
 import { contradiction } from './domain/reason-facts.js';
@@ -68,15 +67,8 @@ export class Closing {
     if (cases.length === 0) return [];
     const explained = (await this.book.board(tx, session.id)).outcome.explained(cases.map(({ dossierId }) => dossierId));
     this.assertReasonsHold(session, explained, cases);
-    const numbers = new Map(cases.map(({ id, agendaNumber }) => [id, agendaNumber]));
-    const claims = toldClaims(explained.instance, explained.places, explained.claims, (id) => numbers.get(id) ?? null);
-    await tx.updateEach(Candidacy, cases.map(({ id, dossierId, agendaNumber, snapshot }) => {
-      const claim = claims.get(dossierId);
-      const explanation: CaseExplanation = {
-        ...explain(explained, dossierId, id, wishedBy(snapshot)), claim: claim?.gains[0]!.number === agendaNumber ? claim : null,
-      };
-      return { where: { id }, patch: { explanation } };
-    }));
+    const told = explainCases(explained, cases.map((one) => ({ ...one, wished: wishedBy(one.snapshot) })));
+    await tx.updateEach(Candidacy, cases.map(({ id }) => ({ where: { id }, patch: { explanation: told.get(id)! } })));
     return sectionCutOffs(explained.explanations.cutOffs());
   }
 

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../../src/admission/domain/canonical-json.js';
 import { printedProposal, propose } from '../../src/admission/propose.js';
+import { randomSession } from '../support/sessions/random-session.js';
 import { Build } from '../support/build.js';
 
 const INSTANCE = {
@@ -32,6 +33,23 @@ describe('npm run propose', () => {
     expect(run(['instance.json'])).toEqual(expected);
     expect(run(['-'], `\uFEFF${JSON.stringify(Object.fromEntries(Object.entries(INSTANCE).reverse()), null, 2)}`)).toEqual(expected);
     expect(JSON.parse(expected.stdout)).toMatchObject({ assignments: { c1: 'B', c2: 'A' }, claims: [], fair: true });
+  });
+
+  it('reads the audit file of a session as it was downloaded', () => {
+    const audit = { engine: 'marelle-engine/2', instanceHash: 'x', instance: INSTANCE, told: [] };
+    expect(run(['-'], JSON.stringify(audit)).stdout).toBe(run(['-'], JSON.stringify(INSTANCE)).stdout);
+  });
+
+  it('verify-session holds an audit file against the facts: 0 when all is so, 1 with a line for each statement that is not, 2 for no audit file', () => {
+    const verifying = (input: string) => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/verify-session/command.js', '-'], { cwd: build.folder, input, encoding: 'utf8' });
+      return { status, stdout, stderr };
+    };
+    const file = JSON.parse(randomSession(1));
+    expect(verifying(JSON.stringify(file))).toEqual({ status: 0, stdout: expect.stringMatching(/^\d+ statements, 0 false\n$/), stderr: '' });
+    file.told[0].explanation.wouldHaveTaken.push('Z');
+    expect(verifying(JSON.stringify(file))).toEqual({ status: 1, stdout: expect.stringMatching(/^case 1: would have taken: told .*\n\d+ statements, 1 false\n$/), stderr: '' });
+    expect(verifying('{}')).toEqual({ status: 2, stdout: '', stderr: 'audit file: session is missing\n' });
   });
 
   it.each<[string, string[], string, string]>([

@@ -16,6 +16,8 @@ import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { anOrientedRequest, aThursday, givePlaces, keepAllAndClose, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
 import { aChild, aForm } from '../support/forms.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
+import { readAudit } from '../../src/verify-session/file.js';
+import { verify } from '../../src/verify-session/verify.js';
 
 type Case = { id: string; request_id: string; rank: number; points: number; proposed_section_id: string | null; proposed_slots: number | null };
 
@@ -256,6 +258,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     expect(canonicalJson(file.proposal)).toBe(canonicalJson(printedProposal(file.instance, propose(file.instance))));
     expect(file.instanceHash).toBe(createHash('sha256').update(canonicalJson(file.instance)).digest('hex'));
     expect(propose({ ...file.instance, locks: file.locks! }).claims).toEqual(file.claims);
+    expect(verify(readAudit(text)).wrong).toEqual([]);
     expect(file.claims).toEqual([first, second].map(({ dossierId }) => ({ family: dossierId, wish: 0 })));
     expect(file).toMatchObject({ engine: ENGINE, grid: { version: 1, tieBreak: ['request_date', 'lot'] } });
     expect(file.events.map(({ action }) => action)).toEqual(expect.arrayContaining(['candidacy.list', 'session.freeze', 'session.prepare', 'candidacy.wait', 'session.close']));

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { CommissionSessions } from '../../src/commission/index.js';
+import { claimLine, ClaimsPresenter, CommissionSessions } from '../../src/commission/index.js';
+import type { ToldCase } from '../../src/commission/domain/told-cases.js';
+import { AnswerPresenter } from '../../src/family/web/answer.presenter.js';
+import { FIRST_LANGUAGE } from '../../src/kernel/language.js';
+import { Catalogue } from '../../src/platform/i18n/index.js';
+import { readAudit } from '../../src/verify-session/file.js';
+import { verify } from '../../src/verify-session/verify.js';
 import { FamilyAccess } from '../../src/dossier/index.js';
 import { addDays, type Day } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
@@ -64,6 +70,34 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
     return textOf((await browser.post(link, { dateDay, dateMonth, dateYear })).html);
   }
 
+  /** What the audit file says was told holds against the facts, and is what the page, the letter and the minutes say in words. */
+  async function assertToldAsVerified(sessionId: string, twins: { dossierId: string; email: string }, inMinutes: string, onPage: string): Promise<void> {
+    const coordinator = new Browser(test.app);
+    await coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
+    const file = readAudit((await coordinator.get(`/commissions/${sessionId}/controle.json`)).bytes.toString());
+    const { checked, wrong } = verify(file);
+    expect([wrong, checked > 10]).toEqual([[], true]);
+    const words = test.app.get(Catalogue).translator(FIRST_LANGUAGE);
+    const family = await rows<{ id: string; requestId: string; reason: string }>('SELECT id, request_id AS "requestId", reason FROM candidacy WHERE session_id = :sessionId AND dossier_id = :dossierId', { sessionId, dossierId: twins.dossierId });
+    const own = file.told.filter(({ child }) => family.some(({ id }) => id === child)) as unknown as ToldCase[];
+    expect(own).toHaveLength(2);
+    const names = await rows<{ id: string; name: string }>('SELECT id, first_name AS name FROM child_request');
+    const requestOf = new Map(own.map(({ number, child }) => [number, family.find(({ id }) => id === child)!.requestId]));
+    const letters = await rows<{ body: string }>(`SELECT body FROM message WHERE kind = 'session-waiting' AND recipient = :email`, { email: twins.email });
+    for (const { explanation, reason } of own) {
+      const answer = { sessionId, bodyName: '', day, points: 0, reason, explanation: explanation!, requestOf };
+      const model = test.app.get(AnswerPresenter).model(words, answer, (requestId) => names.find(({ id }) => id === requestId)!.name) as { claim: string | null; reason: string; misses: { text: string; because: string[] }[] };
+      for (const said of [model.reason, model.claim, ...model.misses.flatMap(({ text, because }) => [text, ...because])]) if (said) expect(onPage).toContain(said);
+      expect(letters.some(({ body }) => body.includes(`Raison : ${model.reason}.`))).toBe(true);
+      expect(inMinutes).toContain(model.reason);
+      const claims = test.app.get(ClaimsPresenter);
+      if (explanation!.claim) expect(inMinutes).toContain(claimLine(words, claims.named(words, explanation!.claim, explanation!.claim.others)));
+    }
+    // Another word anywhere, and the file no longer holds.
+    const [first] = file.told.filter(({ explanation }) => explanation?.claim);
+    expect(verify({ ...file, told: file.told.map((one) => (one === first ? { ...one, explanation: { ...one.explanation!, claim: null } } : one)) }).wrong).toHaveLength(1);
+  }
+
   async function minutes(sessionId: string): Promise<string> {
     const coordinator = new Browser(test.app);
     await coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
@@ -76,6 +110,7 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
     expect(text).toContain(`N° ${one} et ${two} : ${NURSERY} (n° ${one}) et ${NURSERY} (n° ${two})`);
     expect(text.match(/N° \d/g)).toHaveLength(1);
     const told = await familyPage(twins);
+    await assertToldAsVerified(sessionId, twins, text, told);
     expect(times(told, 'pouvait vous revenir')).toBe(1);
     expect(told).toMatch(new RegExp(`pouvait vous revenir : ${NURSERY} \\(Enfant\\d+\\) et ${NURSERY} \\(Enfant\\d+a\\)`));
   });

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { readAudit, Unreadable } from './file.js';
+import { verify } from './verify.js';
+
+/**
+ * `npm run -s verify-session -- FILE|-`: holds all that a session told against its audit file. Shares nothing with what computed and told it. Ends with 0 when every
+ * statement is so, 1 when one is not, 2 when the file cannot be read.
+ */
+const WRONG = 1;
+const UNREADABLE = 2;
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await (file === '-' ? text(process.stdin) : readFile(file, 'utf8'));
+  } catch (error) {
+    throw new Unreadable(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+try {
+  const [file, ...more] = process.argv.slice(2);
+  if (file === undefined || more.length > 0) throw new Unreadable('usage: npm run -s verify-session -- FILE (or - for standard input)');
+  const { checked, wrong } = verify(readAudit(await textOf(file)));
+  for (const { number, statement, told, found } of wrong) {
+    process.stdout.write(`${number === null ? 'all' : `case ${number}`}: ${statement}: told ${JSON.stringify(told)}, found ${JSON.stringify(found)}\n`);
+  }
+  process.stdout.write(`${checked} statements, ${wrong.length} false\n`);
+  if (wrong.length > 0) process.exitCode = WRONG;
+} catch (error) {
+  if (!(error instanceof Unreadable)) throw error;
+  process.stderr.write(`${error.message.replaceAll(/\s+/g, ' ')}\n`);
+  process.exitCode = UNREADABLE;
+}

@@ -1,0 +1,79 @@
+/** What this program reads of a session's audit file: written here again, so that nothing is shared with what wrote it. */
+export interface Place { readonly at: string; readonly section: string; readonly slots: readonly string[] }
+export interface AskedPlace { readonly at: string; readonly section?: string; readonly slots?: readonly string[] }
+export type Wish = readonly (string | AskedPlace | null)[];
+export type Seats = number | Readonly<Record<string, number>>;
+
+export interface House {
+  readonly capacity: Readonly<Record<string, Seats>>;
+  readonly points: Readonly<Record<string, number>>;
+  readonly tieBreak?: readonly string[];
+  readonly reserves?: readonly { readonly trait: string; readonly seats: Seats; readonly section?: string }[];
+  readonly precedence?: string;
+  readonly queue?: string;
+}
+
+export interface Instance {
+  readonly slots: readonly string[];
+  readonly establishments: Readonly<Record<string, House>>;
+  readonly children: Readonly<Record<string, { readonly section: string; readonly slots: readonly string[]; readonly traits?: readonly string[]; readonly current?: string | null }>>;
+  readonly families: Readonly<Record<string, { readonly children: readonly string[]; readonly wishes: readonly Wish[]; readonly mustPlace?: boolean }>>;
+}
+
+export interface Miss {
+  readonly code: string;
+  readonly at: string;
+  readonly section: string;
+  readonly slot: string | null;
+  readonly taken: number | null;
+  readonly cutOff: number | null;
+  readonly points: number | null;
+  readonly missing: number | null;
+  readonly without: number;
+}
+
+export interface ClaimedPlace { readonly number: number; readonly at: string; readonly section: string; readonly slots: number | null }
+export interface Claim { readonly numbers: readonly number[]; readonly gains: readonly ClaimedPlace[]; readonly leaves: readonly ClaimedPlace[]; readonly others: number }
+
+export interface ToldCase {
+  readonly number: number;
+  readonly child: string;
+  readonly wished: readonly string[];
+  readonly decision: string | null;
+  readonly place: { readonly at: string; readonly section: string; readonly slots: number } | null;
+  readonly reason: string | null;
+  readonly departs: boolean;
+  readonly explanation: { readonly misses: readonly Miss[]; readonly claim: Claim | null; readonly wouldHaveTaken: readonly string[] } | null;
+  readonly facts: { readonly inTerritory: boolean; readonly wantedFrom: string };
+}
+
+export interface CutOff { readonly at: string; readonly section: string; readonly reserve: string | null; readonly received: number; readonly points: number; readonly full: boolean }
+
+export interface AuditFile {
+  readonly session: { readonly entryFrom: string };
+  readonly instance: Instance;
+  readonly places: Readonly<Record<string, Place | null>>;
+  readonly alternatives: Readonly<Record<string, readonly Wish[]>>;
+  readonly claims: readonly { readonly family: string; readonly wish: number }[];
+  readonly told: readonly ToldCase[];
+  readonly cutOffs: readonly CutOff[] | null;
+}
+
+/** A file that cannot be held against anything, in one line. */
+export class Unreadable extends Error {}
+
+const PARTS = ['session', 'instance', 'places', 'alternatives', 'claims', 'told'] as const;
+
+/** @throws Unreadable naming what is missing */
+export function readAudit(json: string): AuditFile {
+  let value: unknown;
+  try {
+    value = JSON.parse(json.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new Unreadable(`audit file: is not JSON: ${(error as Error).message}`);
+  }
+  if (typeof value !== 'object' || value === null) throw new Unreadable('audit file: is not an object');
+  const missing = PARTS.find((part) => !Object.hasOwn(value, part));
+  if (missing) throw new Unreadable(`audit file: ${missing} is missing`);
+  return value as AuditFile;
+}

@@ -1,0 +1,95 @@
+import type { AuditFile, Place } from './file.js';
+import { isSame, placeOf, Unit, type Asking } from './unit.js';
+
+type Tuple = readonly (Place | null)[];
+
+/** A session's outcome laid out: who holds what, what each family would rather have, and which of that it could rightly claim (docs/engine.md, "Definitions"). */
+export class Outcome {
+  /** By family. */
+  readonly wishes = new Map<string, readonly Tuple[]>();
+  readonly familyOf = new Map<string, string>();
+  private readonly units = new Map<string, Unit>();
+  private readonly held = new Map<string, Asking[]>();
+  private waiting: Map<string, { child: string; family: string }[]> | undefined;
+
+  constructor(readonly file: AuditFile) {
+    const { instance, places } = file;
+    for (const [family, { children, wishes, mustPlace }] of Object.entries(instance.families)) {
+      for (const child of children) this.familyOf.set(child, family);
+      const today = children.map((child) => instance.children[child]!.current ?? null);
+      const all = [...wishes, ...(mustPlace ? [today] : [])].map((wish): Tuple => children.map((child, index) => (wish[index] ? placeOf(instance, child, wish[index]) : null)));
+      this.wishes.set(family, all.filter((tuple, index) => all.findIndex((other) => other.every((place, at) => isSame(place, tuple[at]!))) === index));
+    }
+    for (const [child, place] of Object.entries(places)) {
+      if (place) this.holders(place).push({ child, slots: place.slots });
+    }
+  }
+
+  unit({ at, section }: Pick<Place, 'at' | 'section'>): Unit {
+    const key = JSON.stringify([at, section]);
+    const unit = this.units.get(key) ?? new Unit(this.file.instance, at, section);
+    this.units.set(key, unit);
+    return unit;
+  }
+
+  holders({ at, section }: Pick<Place, 'at' | 'section'>): Asking[] {
+    const key = JSON.stringify([at, section]);
+    const holders = this.held.get(key) ?? [];
+    this.held.set(key, holders);
+    return holders;
+  }
+
+  others(place: Pick<Place, 'at' | 'section'>, family: string): Asking[] {
+    return this.holders(place).filter(({ child }) => this.familyOf.get(child) !== family);
+  }
+
+  placeOf(child: string): Place | null {
+    return this.file.places[child] ?? null;
+  }
+
+  /** Position of what the family has among its wishes; after all of them when it is none of these. */
+  obtained(family: string): number {
+    const { children } = this.file.instance.families[family]!;
+    const found = this.wishes.get(family)!.findIndex((tuple) => tuple.every((place, index) => isSame(place, this.placeOf(children[index]!))));
+    return found === -1 ? this.wishes.get(family)!.length : found;
+  }
+
+  isClaim(family: string, wish: number): boolean {
+    const { children } = this.file.instance.families[family]!;
+    const parts = this.wishes.get(family)![wish]!.flatMap((place, index) => (place ? [{ child: children[index]!, place }] : []));
+    return parts.length > 0 && parts.every(({ child, place }) => {
+      const together = parts.filter((other) => other.place.at === place.at && other.place.section === place.section);
+      const given = this.unit(place).give([...this.others(place, family), ...together.map((one) => ({ child: one.child, slots: one.place.slots }))]);
+      return given.seat.has(child) && !this.isBarred(family, child, place);
+    });
+  }
+
+  claims(): { family: string; wish: number }[] {
+    return [...this.wishes.keys()].sort().flatMap((family) => Array.from({ length: this.obtained(family) }, (_, wish) => wish).filter((wish) => this.isClaim(family, wish)).map((wish) => ({ family, wish })));
+  }
+
+  /** In a strict unit: a child ranked above prefers it to what it has, and does not fit. */
+  private isBarred(family: string, child: string, place: Place): boolean {
+    const unit = this.unit(place);
+    return unit.strict && (this.turnedAway().get(JSON.stringify([place.at, place.section])) ?? []).some((other) => other.family !== family && unit.compare(other.child, child) < 0);
+  }
+
+  private turnedAway(): Map<string, { child: string; family: string }[]> {
+    if (this.waiting) return this.waiting;
+    const waiting = new Map<string, { child: string; family: string }[]>();
+    for (const [family, tuples] of this.wishes) {
+      const { children } = this.file.instance.families[family]!;
+      for (const tuple of tuples.slice(0, this.obtained(family))) {
+        for (const [index, place] of tuple.entries()) {
+          const child = children[index]!;
+          if (!place || !this.unit(place).strict || !this.unit(place).ranks(child)) continue;
+          if (this.unit(place).give([...this.others(place, family), { child, slots: place.slots }]).seat.has(child)) continue;
+          const key = JSON.stringify([place.at, place.section]);
+          waiting.set(key, [...(waiting.get(key) ?? []), { child, family }]);
+        }
+      }
+    }
+    this.waiting = waiting;
+    return waiting;
+  }
+}

@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Facts, maskOf } from './facts.js';
+import type { AuditFile, CutOff, Miss, ToldCase } from './file.js';
+import { Outcome } from './outcome.js';
+
+/** A statement that is not so: whose, which, what was told and what is. */
+export interface FalseStatement {
+  /** Of the case; null for what is told to everybody. */
+  readonly number: number | null;
+  readonly statement: string;
+  readonly told: unknown;
+  readonly found: unknown;
+}
+
+export interface Verdict {
+  /** How many statements were held against the facts. */
+  readonly checked: number;
+  readonly wrong: readonly FalseStatement[];
+}
+
+const MISS_PARTS: readonly [keyof Miss, string][] = [
+  ['code', 'reason'], ['slot', 'witness half-day'], ['taken', 'places taken'], ['cutOff', 'last admitted'], ['points', 'points'], ['missing', 'missing points'], ['without', 'counterfactual'],
+];
+const keyOf = ({ at, section }: { at: string; section: string }): string => JSON.stringify([at, section]);
+const lineOf = ({ at, section, reserve }: CutOff): string => JSON.stringify([at, section, reserve]);
+
+/** Holds every statement of an audit file against what it recomputes from the instance, the places given and the published rule. */
+export function verify(file: AuditFile): Verdict {
+  const facts = new Facts(new Outcome(file), file.told);
+  const wrong: FalseStatement[] = [];
+  let checked = 0;
+  const hold = (number: number | null, statement: string, told: unknown, found: unknown): void => {
+    checked += 1;
+    if (!isDeepStrictEqual(told, found)) wrong.push({ number, statement, told, found });
+  };
+  const inOrder = (claims: AuditFile['claims']): string[] => claims.map(({ family, wish }) => `${family} ${wish}`).sort();
+  hold(null, 'claims', inOrder(file.claims), inOrder(new Outcome(file).claims()));
+  const claims = facts.claims();
+  for (const one of file.told) {
+    verifyPlace(file, one, hold);
+    if (!one.explanation) continue;
+    const misses = facts.misses(one.child, one.wished);
+    verifyMisses(one, misses, hold);
+    verifyReason(file, one, misses, hold);
+    hold(one.number, 'would have taken', one.explanation.wouldHaveTaken, facts.wouldHaveTaken(one.child));
+    const family = Object.keys(file.instance.families).find((id) => file.instance.families[id]!.children.includes(one.child))!;
+    const claim = claims.get(family) ?? null;
+    // Once, on the first case of the family that it would give a place.
+    hold(one.number, 'claim', one.explanation.claim, claim?.gains[0]!.number === one.number ? claim : null);
+  }
+  if (file.cutOffs) verifyCutOffs(file.cutOffs, facts.cutOffs(), hold);
+  return { checked, wrong };
+}
+
+type Hold = (number: number | null, statement: string, told: unknown, found: unknown) => void;
+
+function verifyPlace({ places }: AuditFile, { number, child, decision, place }: ToldCase, hold: Hold): void {
+  if (decision !== 'admit') return;
+  const given = places[child] ?? null;
+  hold(number, 'place', place, given && { at: given.at, section: given.section, slots: maskOf(given.slots) });
+}
+
+function verifyMisses({ number, explanation }: ToldCase, misses: readonly Miss[], hold: Hold): void {
+  const told = new Map(explanation!.misses.map((miss) => [keyOf(miss), miss]));
+  hold(number, 'wishes explained', [...told.keys()].sort(), misses.map(keyOf).sort());
+  for (const miss of misses) {
+    const said = told.get(keyOf(miss));
+    if (said) for (const [part, name] of MISS_PARTS) hold(number, `${name} at ${miss.at}`, said[part], miss[part]);
+  }
+}
+
+const ROOM = ['FULL', 'DOES_NOT_FIT'];
+
+/** What each reason to keep waiting needs to be so, of the wishes missed; a reason that speaks of people is theirs to judge. */
+function isTrue(reason: string, codes: readonly string[], departs: boolean): boolean {
+  const has = (...those: readonly string[]): boolean => codes.some((code) => those.includes(code));
+  const wasFull = codes.length === 0 || has(...ROOM);
+  switch (reason) {
+    case 'no_place': case 'half_days_full': case 'age_section_full': return !departs && !has('RESIDUAL') && wasFull;
+    case 'capacity_reserved': return !departs && !has('RESIDUAL');
+    case 'age_not_received': return codes.length > 0 && codes.every((code) => code === 'NOT_ELIGIBLE');
+    case 'ranked_above_waits': return !departs && has('HELD_BACK') && !has('RESIDUAL');
+    case 'siblings_apart': return !departs && has('SIBLINGS') && !has('RESIDUAL');
+    case 'no_even_share': return !departs && has('RESIDUAL');
+    case 'other_child_first': return departs;
+    default: return true;
+  }
+}
+
+function verifyReason({ session }: AuditFile, { number, reason, decision, departs, facts }: ToldCase, misses: readonly Miss[], hold: Hold): void {
+  if (reason === null) return;
+  const isSo = reason === 'outside_area' ? !facts.inTerritory
+    : reason === 'later_entry' ? facts.wantedFrom > session.entryFrom
+      : isTrue(reason, misses.map(({ code }) => code), decision === 'wait' && departs);
+  hold(number, `reason ${reason}`, true, isSo);
+}
+
+function verifyCutOffs(told: readonly CutOff[], found: readonly CutOff[], hold: Hold): void {
+  const said = new Map(told.map((one) => [lineOf(one), one]));
+  hold(null, 'cut-offs', [...said.keys()].sort(), found.map(lineOf).sort());
+  for (const one of found) hold(null, `cut-off of ${one.at} ${one.section}`, said.get(lineOf(one)) ?? null, one);
+}
