@@ -36,8 +36,6 @@ export interface NewAnswers extends Partial<Pick<DossierForm, 'household' | 'cri
 export interface Seen {
   readonly requestId: Id;
   readonly version: number;
-  /** Of the dossier, where what is said is the whole family's. */
-  readonly dossierVersion?: number;
 }
 
 const isOfFamily = ({ adults, household, criterionFacts, consents, language }: NewAnswers): boolean =>
@@ -69,13 +67,13 @@ export class AnswerWriter {
   }
 
   /**
-   * Closed requests keep what they said; what is the family's is written even where none is open.
+   * Closed requests keep what they said; what is the family's is written even where none is open. It changes each open request's version:
+   * a page about any of the children shows it, and is answered by nobody who has not seen it.
    * @param seen checked against what is there now, before anything is written
    * @throws Conflict when somebody else wrote meanwhile
    */
   async write(tx: Tx, actor: Actor, dossierId: Id, answers: NewAnswers, seen?: Seen): Promise<void> {
-    const locked = await tx.lock(Dossier, { id: dossierId });
-    if (seen?.dossierVersion !== undefined && isOfFamily(answers) && locked?.version !== seen.dossierVersion) throw new Conflict(refuse('dossier.changed'));
+    await tx.lock(Dossier, { id: dossierId });
     // Locked before they are read: an arrival that joins one of them numbers its wishes after those that are there.
     const requestIds = (await tx.find(ChildRequest, { where: { dossierId } })).map(({ id }) => id).sort();
     for (const id of requestIds) await tx.lock(ChildRequest, { id });
@@ -112,8 +110,6 @@ export class AnswerWriter {
     const { child, said, adults } = next;
     const whole: DossierForm = { ...next.form, children: [child] };
     const gaps = gapsOf(whole, child, this.supply.providerIds(), this.clock.today());
-    const isUntouched = said === undefined && !adults && JSON.stringify(gaps) === JSON.stringify(request.gaps);
-    if (isUntouched && seen?.requestId !== request.id) return;
     if (said?.wishes) await replaceWishes(tx, request.id, child.wishes);
     if (said !== undefined || adults) await this.pairs.renew(tx, request, identitiesOf(whole)[0]!);
     const { firstName, surname, birthDate, dueDate, multipleBirth, siblingProviderId, adaptationNeed, need } = child;

@@ -68,11 +68,17 @@ export class Drafts {
     });
   }
 
-  /** Sends the draft; sending the same draft twice deposits once. @param language of the pages it was filled in on */
+  /**
+   * Sends the draft as it was judged; sending the same draft twice deposits once.
+   * @param draft as it stood when its answers were judged: one that changed since is judged anew
+   * @param language of the pages it was filled in on
+   * @throws Conflict when it was sent, or changed, meanwhile
+   */
   async send(tx: Tx, actor: Actor, draft: Draft, language: Language): Promise<Intake> {
     const current = await tx.lock(Draft, { id: draft.id });
     if (!current) throw new NotFound('draft');
     if (current.dossierId) throw new Conflict(refuse('draft.alreadySent'));
+    if (current.version !== draft.version) throw new Conflict(refuse('draft.changed'));
     const intake = await this.intake.submit(tx, actor, current.form, {
       origin: current.origin, ...(current.origin === 'parent' ? { language } : {}),
     });

@@ -44,22 +44,22 @@ export class TriageActs {
   }
 
   /** The form of one child as the database has it now: what a page of questions starts from. */
-  async formOf(from: Reader | Tx, requestId: Id): Promise<{ form: DossierForm; child: ChildForm; request: ChildRequest; dossierVersion: number }> {
+  async formOf(from: Reader | Tx, requestId: Id): Promise<{ form: DossierForm; child: ChildForm; request: ChildRequest }> {
     const request = await from.findOne(ChildRequest, { id: requestId });
     if (!request) throw new NotFound('request');
-    const { dossier, form, requests } = await this.writer.held(from, request.dossierId);
+    const { form, requests } = await this.writer.held(from, request.dossierId);
     const child = form.children[requests.findIndex(({ id }) => id === requestId)];
     if (!child) throw new DomainError(refuse('request.joined'));
-    return { form: { ...form, children: [child] }, child, request, dossierVersion: dossier.version };
+    return { form: { ...form, children: [child] }, child, request };
   }
 
   /**
    * Writes answers that were missing or have changed, by the family or the desk, and says anew what is missing.
    * Refused once the request is closed and, to a family, once a commission judges what was said (AnswerLocks). The desk may still
    * correct: what is judged is a copy.
-   * @param seen the versions that the person was looking at
+   * @param seen the version that the person was looking at
    */
-  async answer(tx: Tx, actor: Actor, requestId: Id, change: ChangedAnswers, seen: { readonly version?: number; readonly dossierVersion?: number } = {}): Promise<ChildRequest> {
+  async answer(tx: Tx, actor: Actor, requestId: Id, change: ChangedAnswers, seen: { readonly version?: number } = {}): Promise<ChildRequest> {
     const { form, request } = await this.formOf(tx, requestId);
     if (!isOpen(request.state)) throw new DomainError(refuse('request.closed'));
     const { child, criterionFacts, ...family } = change;

@@ -8,6 +8,7 @@ import { Download, Form, page, redirect, Words, type Page, type Redirect, type S
 import { Deposits } from '../deposits.js';
 import { Drafts } from '../drafts.js';
 import { FAMILY_COOKIE } from '../family-access.js';
+import type { Draft } from '../persistence/dossier.entities.js';
 import { Receipts, type Deposit, type DepositPart } from '../receipts.js';
 import { CheckPresenter } from './check.presenter.js';
 import { DraftPages } from './draft-pages.js';
@@ -54,16 +55,23 @@ export class SendController {
     if (draft.dossierId) return receipt;
     const steps = this.pages.steps(draft);
     // Somebody else's window changed the answers since they were checked: they are shown again as they are now.
-    if (!form.ok || Number(form.value.version) !== draft.version) return page('dossier/check', { ...this.check.page(words, draft, steps), conflict: true }, 409);
+    if (!form.ok || Number(form.value.version) !== draft.version) return this.changed(words, draft);
     if (this.check.blocked(words, draft, steps).length > 0) return page('dossier/check', this.check.refused(words, draft, steps), 422);
     try {
       const { familySecret } = await this.deposits.send(actor, draft, words.lang, request.cookies[FAMILY_COOKIE] ?? null);
       if (familySecret) this.cookie.set(reply, familySecret);
     } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+      // Another window wrote between the check and the sending: what it wrote was judged by nobody.
+      if (error.refusal.code === 'draft.changed') return this.changed(words, await this.drafts.get(actor, draftId));
       // The button was pressed twice: the first one sent it.
-      if (!(error instanceof Conflict) || error.refusal.code !== 'draft.alreadySent') throw error;
+      if (error.refusal.code !== 'draft.alreadySent') throw error;
     }
     return receipt;
+  }
+
+  private changed(words: Translator, draft: Draft): Page {
+    return page('dossier/check', { ...this.check.page(words, draft, this.pages.steps(draft)), conflict: true }, 409);
   }
 
   @Get('recu')

@@ -13,13 +13,22 @@ export class Page {
 
 export const page = (view: string, model: Record<string, unknown> = {}, status = 200): Page => new Page(view, model, status);
 
+/**
+ * What the person was looking at stays what it was while a form does not fit: with the version of now, sending it again would write over
+ * what somebody else changed meanwhile. One that was missing or garbled stays so, and the sentence beside it says to read the page again.
+ */
+function seenVersion({ values, errors }: { values: FormState['values']; errors: readonly FieldError[] }): { version?: unknown } {
+  const isWrong = errors.some(({ field }) => field === 'version');
+  return isWrong || values['version'] !== undefined ? { version: typeof values['version'] === 'string' ? values['version'] : '' } : {};
+}
+
 /** The same page again, with what was typed and what is wrong with it (422). Messages are catalogue keys. */
 export const refusedPage = (
   view: string,
   model: Record<string, unknown>,
   submitted: { values: FormState['values']; errors: readonly FieldError[] },
   status = 422,
-): Page => page(view, { ...model, form: submitted }, status);
+): Page => page(view, { ...model, ...(status === 422 ? seenVersion(submitted) : {}), form: submitted }, status);
 
 export class Redirect {
   constructor(
