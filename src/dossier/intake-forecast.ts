@@ -51,9 +51,12 @@ export class IntakeForecast {
         outcome: this.isIncomplete(form) ? 'incomplete' : 'created', addedToDossier: home !== null,
         possibleDuplicates: this.search.possible(identity, likely).length,
       });
-      // In a dossier that is there already, the adults stay as they are known.
-      const { phones, emails, adults } = home?.identity ?? identity;
-      const taken = { identity: { ...identity, phones, emails, ...(adults ? { adults } : {}) }, state: 'submitted' as const, order };
+      // In a dossier that is there already, the adults stay as they are known, and what nobody knew of them is filled.
+      const known = home?.identity ?? identity;
+      const phones = known.phones.length > 0 ? known.phones : identity.phones;
+      const emails = known.emails.length > 0 ? known.emails : identity.emails;
+      const adults = [...new Set([...(known.adults ?? []), ...(identity.adults ?? [])])];
+      const taken = { identity: { ...identity, phones, emails, adults }, state: 'submitted' as const, order };
       for (const key of keys) expected.set(key, [...(expected.get(key) ?? []), taken].slice(-mostPerKey(key)));
     }
     return forecasts;

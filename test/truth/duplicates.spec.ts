@@ -42,7 +42,7 @@ function measure(claimed: readonly string[], wanted: ReadonlySet<string>): { cla
 describe('duplicates of the three lists', () => {
   it('are judged by hand, each pair once, on rows that exist', () => {
     expect(rows).toHaveLength(240);
-    expect([same.size, unsure.size, different.size]).toEqual([62, 13, 68]);
+    expect([same.size, unsure.size, different.size]).toEqual([68, 7, 68]);
     const all = truth.map(({ a, b }) => `${a} ${b}`);
     expect(new Set(all).size).toBe(all.length);
     expect(all.filter((name) => !pairs.some((pair) => pair.name === name))).toEqual([]);
@@ -51,7 +51,7 @@ describe('duplicates of the three lists', () => {
   it('are joined by themselves without one mistake', () => {
     const measured = measure(found('certain'), same);
     console.info('certain', measured);
-    expect(measured).toMatchObject({ claimed: 40, precision: 1 });
+    expect(measured).toMatchObject({ claimed: 54, precision: 1 });
   });
 
   it('are probable with a precision of 0.95 at least, a pair that nobody can judge counted as a mistake', () => {

@@ -35,10 +35,17 @@ export function likelinessOf(a: ChildIdentity, b: ChildIdentity): Comparison | n
   return compared.level === 'none' ? null : compared;
 }
 
-/** Certain (domain.md §4): same names, same birth date and a shared contact. */
+/** Certain (domain.md §4): a surname and a contact agree, and the birth date with a given first name, or the due date of a child that is alone. */
 export const isCertainlyOne = (a: ChildIdentity, b: ChildIdentity): boolean =>
-  a.birthDate !== null && a.birthDate === b.birthDate && sharesContact(a, b) &&
-  compareNames(a.surname, b.surname).likeness === 'same' && compareNames(a.firstName, b.firstName).likeness === 'same';
+  sharesContact(a, b) && compareNames(a.surname, b.surname).likeness === 'same' && (isSameBorn(a, b) || isSameExpected(a, b));
+
+const isSameBorn = (a: ChildIdentity, b: ChildIdentity): boolean =>
+  a.birthDate !== null && a.birthDate === b.birthDate && compareNames(a.firstName, b.firstName).likeness === 'same';
+
+/** Twins share all there is before they are born: two first names that differ, or a birth said to be multiple, are for a person. */
+const isSameExpected = (a: ChildIdentity, b: ChildIdentity): boolean =>
+  a.birthDate === null && b.birthDate === null && a.dueDate !== null && a.dueDate === b.dueDate && !a.multipleBirth && !b.multipleBirth &&
+  ['same', 'unknown'].includes(compareNames(a.firstName, b.firstName).likeness);
 
 function compareTheRest(a: ChildIdentity, b: ChildIdentity, names: NamesCompared): Comparison {
   const answers: Answers = { ...names, birth: compareBirths(a, b), phone: comparePhones(a, b), email: compareEmails(a, b), adult: compareAdults(a, b) };

@@ -10,10 +10,13 @@ const romy: ChildIdentity = {
 describe('one family', () => {
   it.each<[string, Partial<ChildIdentity>, 'same' | 'possible' | 'none']>([
     ['a twin', { firstName: 'Léonie' }, 'same'],
+    ['a child with another adult, one phone and one mail', { firstName: 'Emma', surname: 'Roux', adults: ['Ana Roux'] }, 'same'],
+    ['the same phone and surname, another adult', { emails: [], adults: ['Paul Roux'] }, 'possible'],
+    ['a shared mail, another phone, the same adults', { phones: ['0600000000'] }, 'same'],
+    ['a shared mail, another phone, another second adult', { phones: ['0600000000'], adults: ['Céline Leroy', 'Marc Petit'] }, 'possible'],
     ['a half-sister of another surname, same adult', { firstName: 'Emma', surname: 'Roux', adults: ['Céline'] }, 'same'],
     ['a shared mail, no phone', { phones: [] }, 'same'],
-    ['a shared mail and another phone', { phones: ['0600000000'] }, 'possible'],
-    ['a shared phone only, as a social worker’s', { surname: 'Roux', adults: ['Ana Roux'] }, 'none'],
+    ['a shared phone only, as a social worker’s', { surname: 'Roux', emails: [], adults: ['Ana Roux'] }, 'none'],
     ['a surname only', { phones: [], emails: [] }, 'none'],
   ])('%s: %s', (_case, changes, expected) => {
     expect(compareFamilies(romy, { ...romy, ...changes })).toBe(expected);
