@@ -152,6 +152,15 @@ export class Config extends FamilySettings {
   @Min(1)
   JOBS_KEPT_DAYS: number;
 
+  /** An application whose care has ended keeps its names so long after the last thing that happened to it. */
+  @WholeNumber(365) ENDED_DOSSIERS_KEPT_DAYS: number;
+
+  /** What a desk noted of a contact is kept so long, and for as long as the request it is about is open. */
+  @WholeNumber(365) ENQUIRY_NOTES_KEPT_DAYS: number;
+
+  /** A request of a family that nobody can ring lapses so long after its second reminder. */
+  @WholeNumber(30) LAPSE_UNRUNG_DAYS: number;
+
   /** Where backups are written, and erasures noted for them; it is never made by us (a share may not be mounted). */
   @Transform(optionalText)
   @IsOptional()
@@ -211,6 +220,7 @@ export class ConfigError extends Error {}
 export const SETTINGS = [
   'PORT', 'HOST', 'TRUST_PROXY', 'WORKER_PORT', 'DATABASE_URL', 'DATABASE_CONNECT_SECONDS', 'DATABASE_STATEMENT_SECONDS', 'DATABASE_LOCK_SECONDS', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'SMS_URL', 'SMS_TOKEN', 'SMS_FROM', 'BOUNCE_TOKEN', 'LOG_LEVEL', 'PROPOSAL_THREADS', 'DATA_DIR',
   'METRICS_TOKEN', 'DRAIN_SECONDS', 'JOBS_KEPT_DAYS', 'BACKUP_DIR', 'BACKUP_RECIPIENTS', 'BACKUP_KEEP_DAILY', 'BACKUP_KEEP_WEEKLY', 'BACKUP_KEEP_MONTHLY',
+  'ENDED_DOSSIERS_KEPT_DAYS', 'ENQUIRY_NOTES_KEPT_DAYS', 'LAPSE_UNRUNG_DAYS',
   ...SIGN_IN_SETTINGS,
   ...DOOR_SETTINGS,
   ...FAMILY_SETTINGS,

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { StaffSessions } from '../accounts/index.js';
+import { Config } from '../config/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import type { Instant } from '../kernel/time.js';
@@ -10,20 +11,21 @@ import { Outbox } from '../platform/outbox/index.js';
 import { Nightly } from '../platform/queue/index.js';
 import { Attempts, SYSTEM } from '../platform/security/index.js';
 import { OPEN_STATES } from './domain/request-lifecycle.js';
-import { limitsAt, reasonToKeep } from './domain/retention.js';
+import { limitsAt, reasonToKeep, type RetentionLimits } from './domain/retention.js';
 import { FamilyLinks } from './family-links.js';
 import { Forgetting } from './forgetting.js';
 
 const JOB = 'retention.run';
 const HOUR = '03:00';
 const AT_ONCE = 50;
-/** Never forgotten by the clock alone: open, or with a place. The rule itself is `reasonToKeep`. */
-const KEPT_STATES = [...OPEN_STATES, 'placed', 'ended'];
+/** Never forgotten by the clock alone: open, or with a place that goes on. The rule itself is `reasonToKeep`. */
+const KEPT_STATES = [...OPEN_STATES, 'placed'];
 
 /** Every night, drops what is no longer kept (domain.md §11). */
 @Injectable()
 export class Retention implements OnModuleInit {
   constructor(
+    private readonly config: Config,
     private readonly clock: Clock,
     private readonly nightly: Nightly,
     private readonly forgetting: Forgetting,
@@ -41,7 +43,7 @@ export class Retention implements OnModuleInit {
 
   async run(tx: Tx): Promise<boolean> {
     const now = this.clock.now();
-    const limits = limitsAt(now);
+    const limits = limitsAt(now, this.config.ENDED_DOSSIERS_KEPT_DAYS);
     await tx.write('DELETE FROM family_session WHERE expires_at < :now RETURNING id', { now });
     await this.links.forgetEnded(tx);
     await this.staffSessions.forgetExpired(tx, now);
@@ -49,7 +51,7 @@ export class Retention implements OnModuleInit {
     await this.attempts.forget(tx, limits.counts);
     await this.audit.forgetReads(tx, limits.reads);
     await this.outbox.forget(tx, 'resume-link', limits.drafts);
-    return [await this.dropDrafts(tx, limits.drafts), await this.forgetClosed(tx, limits.closed)].includes(true);
+    return [await this.dropDrafts(tx, limits.drafts), await this.forgetClosed(tx, limits)].includes(true);
   }
 
   /** Sent or not: what was sent is kept sealed with the dossier. @returns whether there are more */
@@ -59,7 +61,9 @@ export class Retention implements OnModuleInit {
     return old.length === AT_ONCE;
   }
 
-  private async forgetClosed(tx: Tx, limit: Instant): Promise<boolean> {
+  private async forgetClosed(tx: Tx, limits: RetentionLimits): Promise<boolean> {
+    // Which of the two holds is for the rule to say.
+    const limit = limits.closed > limits.ended ? limits.closed : limits.ended;
     const kept = listOf('state', KEPT_STATES);
     let forgotten = 0;
     // Some of these are kept for a reason that only others know (a place still held): the next ones get their turn.
@@ -73,7 +77,7 @@ export class Retention implements OnModuleInit {
         { ...kept.parameters, limit, after },
       );
       for (const { id } of old) {
-        if ((await this.forgetting.erase(tx, SYSTEM, id, (standing) => reasonToKeep(standing, limit))) === null) forgotten += 1;
+        if ((await this.forgetting.erase(tx, SYSTEM, id, (standing) => reasonToKeep(standing, limits))) === null) forgotten += 1;
       }
       if (old.length < AT_ONCE) return false;
       after = old.at(-1)!.id;

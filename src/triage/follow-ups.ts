@@ -1,9 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Dossiers, FamilyMessages, RequestMoves, type Move, type RequestFile } from '../dossier/index.js';
+import { Config } from '../config/index.js';
+import { Dossiers, FamilyMessages, RequestMoves, type ChildRequest, type Move, type RequestFile } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
-import type { Instant } from '../kernel/time.js';
+import { dayOf, type Day, type Instant } from '../kernel/time.js';
 import { listOf, type Tx } from '../platform/database/index.js';
+import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers, Nightly, Queue } from '../platform/queue/index.js';
 import { SYSTEM } from '../platform/security/index.js';
 import { nextStep, type FollowUpStep } from './domain/follow-up.js';
@@ -21,6 +23,7 @@ export const aboutSilence = (requestId: Id): string => `silence:${requestId}`;
 @Injectable()
 export class FollowUps implements OnModuleInit {
   constructor(
+    private readonly config: Config,
     private readonly clock: Clock,
     private readonly queue: Queue,
     private readonly nightly: Nightly,
@@ -28,6 +31,7 @@ export class FollowUps implements OnModuleInit {
     private readonly dossiers: Dossiers,
     private readonly moves: RequestMoves,
     private readonly messages: FamilyMessages,
+    private readonly outbox: Outbox,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -61,7 +65,8 @@ export class FollowUps implements OnModuleInit {
     if (step === null) return;
     const { request } = file;
     if (step.kind === 'lapse') {
-      await this.moves.move(tx, SYSTEM, requestId, 'lapse', { facts: { unansweredReminders: record!.reminders, callsLogged: 1 } });
+      const unrung = !canBeRung(file);
+      await this.moves.move(tx, SYSTEM, requestId, 'lapse', { facts: { unansweredReminders: record!.reminders, callsLogged: unrung ? 0 : 1, unrung } });
       return;
     }
     if (!(await this.moves.setNextAct(tx, SYSTEM, requestId, request.state, step.act))) return;
@@ -73,7 +78,8 @@ export class FollowUps implements OnModuleInit {
     await tx.update(FollowUp, { requestId }, { reminders: reminders + 1 });
   }
 
-  private async stepFor(tx: Tx, { request, dossier, adults }: RequestFile, record: FollowUp | null): Promise<FollowUpStep | null> {
+  private async stepFor(tx: Tx, file: RequestFile, record: FollowUp | null): Promise<FollowUpStep | null> {
+    const { request, dossier, adults } = file;
     const toRing = request.nextAct === 'ring';
     if (!toRing && request.nextAct !== 'confirm' && request.nextAct !== 'complete') return null;
     const today = this.clock.today();
@@ -81,10 +87,17 @@ export class FollowUps implements OnModuleInit {
       asked: record?.asked ?? (toRing ? 'confirm' : (request.nextAct as FollowUp['asked'])),
       reminders: record?.reminders ?? 0,
       reachable: this.messages.reachableInWriting(adults.map(({ details }) => details)) && dossier.consents.reminders !== false,
+      canBeRung: canBeRung(file),
+      remindedOn: record && (await this.remindedOn(tx, request)),
       rangInVain: record !== null && (await this.rangInVain(tx, request.id, record.since)),
       due: request.nextActDue !== null && request.nextActDue < today,
       toRing,
-    }, today);
+    }, today, this.config.LAPSE_UNRUNG_DAYS);
+  }
+
+  private async remindedOn(tx: Tx, { id, dossierId }: Pick<ChildRequest, 'id' | 'dossierId'>): Promise<Day | null> {
+    const last = (await this.outbox.ofDossier(tx, dossierId)).find(({ about }) => about === aboutSilence(id));
+    return last ? dayOf(last.createdAt) : null;
   }
 
   private async rangInVain(tx: Tx, requestId: Id, since: Instant): Promise<boolean> {
@@ -92,3 +105,5 @@ export class FollowUps implements OnModuleInit {
     return calls.some(({ at }) => at >= since);
   }
 }
+
+const canBeRung = ({ adults }: RequestFile): boolean => adults.some(({ phone }) => phone !== null);

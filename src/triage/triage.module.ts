@@ -6,6 +6,7 @@ import { CounterDrafts } from './counter-drafts.js';
 import { DeskActs } from './desk-acts.js';
 import { Duplicates } from './duplicates.js';
 import { Enquiries } from './enquiries.js';
+import { EnquiryRetention } from './enquiry-retention.js';
 import { FollowUps } from './follow-ups.js';
 import { TriageForgetting } from './forgetting.js';
 import { ImportBatches } from './import-batches.js';
@@ -51,7 +52,7 @@ import { Wished } from './wished-places.js';
   providers: [
     SearchCookie,
     ImportCommand, ListImport, ListPlans, RowIntake, RememberedColumns, ImportBatches, ImportDrafts, ImportPreview, ImportRuns, ImportMending, ImportRetention, UploadPages,
-    Enquiries, CounterDrafts, Duplicates, Pairs, DeskActs, SessionListing, FollowUps, TriageForgetting, Wished, RequestScreen, RequestPoints, RequestPages,
+    Enquiries, EnquiryRetention, CounterDrafts, Duplicates, Pairs, DeskActs, SessionListing, FollowUps, TriageForgetting, Wished, RequestScreen, RequestPoints, RequestPages,
   ],
   exports: [ImportCommand, ListImport],
 })

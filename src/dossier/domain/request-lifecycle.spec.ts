@@ -85,6 +85,7 @@ describe('the life cycle of a request', () => {
     ['lapse', 'waiting_list', 'system', { unansweredReminders: 1 }, 'request.notRemindedEnough'],
     ['reopen', 'withdrawn', 'first_desk', { joined: true }, 'request.joined'],
     ['lapse', 'waiting_list', 'system', { callsLogged: 0 }, 'request.notRemindedEnough'],
+    ['lapse', 'waiting_list', 'system', { callsLogged: 0, unrung: true, unansweredReminders: 1 }, 'request.notRemindedEnough'],
   ] as [RequestAction, RequestState, LifecycleActor, Partial<RequestFacts>, string][])('%s from %s is refused when a guard says why', (action, state, actor, facts, code) => {
     const verdict = judge(state, action, actor, { ...WILLING, ...facts });
     expect(verdict).toMatchObject({ ok: false, refusal: { code } });

@@ -36,6 +36,8 @@ export interface RequestFacts {
   readonly needCovered: boolean;
   readonly unansweredReminders: number;
   readonly callsLogged: number;
+  /** Nobody of the family can be rung: it lapses as if somebody had. */
+  readonly unrung: boolean;
   readonly openOffer: boolean;
   /** Something else that answers the request goes on. */
   readonly partLeft: boolean;
@@ -48,7 +50,7 @@ export interface RequestFacts {
 }
 
 export const NO_FACTS: RequestFacts = {
-  gaps: [], tracks: 0, otherCandidacies: 0, needCovered: false, unansweredReminders: 0, callsLogged: 0, openOffer: false, partLeft: false, ownDecision: false, joined: false, arrival: false,
+  gaps: [], tracks: 0, otherCandidacies: 0, needCovered: false, unansweredReminders: 0, callsLogged: 0, unrung: false, openOffer: false, partLeft: false, ownDecision: false, joined: false, arrival: false,
 };
 
 /** Pure: `null` to go ahead, or why not. */
@@ -61,8 +63,8 @@ const noOtherCandidacy: Guard = ({ otherCandidacies }) =>
 const hasOpenOffer: Guard = ({ openOffer }) => (openOffer ? null : refuse('offer.notOpen'));
 const onItsOwn: Guard = ({ joined }) => (joined ? refuse('request.joined') : null);
 const decidesAlone: Guard = ({ ownDecision }) => (ownDecision ? null : refuse('request.bodyDecides'));
-const wasReminded: Guard = ({ unansweredReminders, callsLogged }) =>
-  unansweredReminders < 2 || callsLogged < 1 ? refuse('request.notRemindedEnough') : null;
+const wasReminded: Guard = ({ unansweredReminders, callsLogged, unrung }) =>
+  unansweredReminders < 2 || (callsLogged < 1 && !unrung) ? refuse('request.notRemindedEnough') : null;
 
 export interface ActionRule {
   readonly from: readonly RequestState[];

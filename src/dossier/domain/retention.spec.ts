@@ -4,11 +4,14 @@ import { limitsAt, reasonAgainstErasure, reasonToKeep, type ReasonToKeep } from 
 
 const LIMIT = '2026-11-24T23:00:00.000Z';
 const BEFORE = '2026-11-24T22:59:59.999Z';
+const ENDED = '2026-01-31T23:00:00.000Z';
+const ENDED_BEFORE = '2026-01-31T22:59:59.999Z';
+const LIMITS = { closed: LIMIT, ended: ENDED };
 
 describe('how long things are kept', () => {
   it('counts back in civil days of Paris, summer time or not', () => {
-    expect(limitsAt('2027-05-31T22:30:00.000Z')).toEqual({
-      drafts: '2027-02-28T23:00:00.000Z', closed: '2026-05-31T22:00:00.000Z', reads: '2026-05-31T22:00:00.000Z', answers: '2027-05-01T22:00:00.000Z',
+    expect(limitsAt('2027-05-31T22:30:00.000Z', 100)).toEqual({
+      drafts: '2027-02-28T23:00:00.000Z', closed: '2026-05-31T22:00:00.000Z', ended: '2027-02-20T23:00:00.000Z', reads: '2026-05-31T22:00:00.000Z', answers: '2027-05-01T22:00:00.000Z',
       counts: '2027-05-29T22:00:00.000Z',
     });
   });
@@ -23,12 +26,14 @@ describe('how long things are kept', () => {
     ['an offer to answer', ['offered'], true, BEFORE, 'offered'],
     ['withdrawn while a place is still held', ['withdrawn'], true, BEFORE, 'placed'],
     ['a place that has ended', ['ended'], false, BEFORE, 'ended'],
+    ['a place that ended long ago', ['ended', 'withdrawn'], false, ENDED_BEFORE, null],
+    ['a place that ended long ago, and a child still asking', ['ended', 'waiting_list'], false, ENDED_BEFORE, 'open'],
   ];
-  it.each(CASES)('%s', (_, states, holdsPlace, lastMoveAt, reason) => expect(reasonToKeep({ states, holdsPlace, lastMoveAt }, LIMIT)).toBe(reason));
+  it.each(CASES)('%s', (_, states, holdsPlace, lastMoveAt, reason) => expect(reasonToKeep({ states, holdsPlace, lastMoveAt }, LIMITS)).toBe(reason));
 
   it('never forgets an open request by itself, whatever else the dossier holds', () => {
     for (const open of OPEN_STATES) {
-      for (const other of REQUEST_STATES) expect(reasonToKeep({ states: [other, open], holdsPlace: false, lastMoveAt: BEFORE }, LIMIT)).not.toBeNull();
+      for (const other of REQUEST_STATES) expect(reasonToKeep({ states: [other, open], holdsPlace: false, lastMoveAt: BEFORE }, LIMITS)).not.toBeNull();
     }
   });
 

@@ -8,18 +8,23 @@ export const KEPT = { draftMonths: 3, closedMonths: 12, readMonths: 12, answerDa
 export interface RetentionLimits {
   readonly drafts: Instant;
   readonly closed: Instant;
+  /** Of dossiers with a place that has ended. */
+  readonly ended: Instant;
   readonly reads: Instant;
   /** Answers kept so that a portal's repeated deposit is recognised. */
   readonly answers: Instant;
   readonly counts: Instant;
 }
 
-/** Counted in civil days of Paris: what was written during the last day of a period is kept that whole day. */
-export function limitsAt(now: Instant): RetentionLimits {
+/**
+ * Counted in civil days of Paris: what was written during the last day of a period is kept that whole day.
+ * @param endedDays how long a dossier whose place has ended is kept: a setting
+ */
+export function limitsAt(now: Instant, endedDays: number): RetentionLimits {
   const today = dayOf(now);
   const monthsAgo = (months: number): Instant => instantAt(addMonths(today, -months));
   return {
-    drafts: monthsAgo(KEPT.draftMonths), closed: monthsAgo(KEPT.closedMonths), reads: monthsAgo(KEPT.readMonths),
+    drafts: monthsAgo(KEPT.draftMonths), closed: monthsAgo(KEPT.closedMonths), ended: instantAt(addDays(today, -endedDays)), reads: monthsAgo(KEPT.readMonths),
     answers: instantAt(addDays(today, -KEPT.answerDays)), counts: instantAt(addDays(today, -KEPT.countDays)),
   };
 }
@@ -42,11 +47,11 @@ export function reasonAgainstErasure({ states, holdsPlace }: Pick<DossierStandin
   return holdsPlace || states.some((state) => PLACED.includes(state)) ? 'placed' : null;
 }
 
-/** Why a dossier keeps its names for now; null when it is closed without a place and nothing moved since `limit`. */
-export function reasonToKeep(standing: DossierStanding, limit: Instant): ReasonToKeep | null {
+/** Why a dossier keeps its names for now; null when nothing is open, placed or offered, and nothing moved since its limit. */
+export function reasonToKeep(standing: DossierStanding, { closed, ended }: Pick<RetentionLimits, 'closed' | 'ended'>): ReasonToKeep | null {
   const against = reasonAgainstErasure(standing);
   if (against) return against;
   if (standing.states.some(isOpen)) return 'open';
-  if (standing.states.includes('ended')) return 'ended';
-  return standing.lastMoveAt >= limit ? 'recent' : null;
+  if (standing.states.includes('ended')) return standing.lastMoveAt >= ended ? 'ended' : null;
+  return standing.lastMoveAt >= closed ? 'recent' : null;
 }

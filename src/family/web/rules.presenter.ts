@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { GridForFamilies, groupCaps, scoreWords, takesAway, type CriteriaGrid, type PublishedGrid, type PublishedItem } from '../../admission/index.js';
 import { Bodies, InsertionPlaces, RulesPresenter as SittingRulesPresenter, rulesOf } from '../../commission/index.js';
+import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { Supply } from '../../supply/index.js';
 import { ACT_DAYS, KEPT } from '../../dossier/index.js';
@@ -12,6 +13,7 @@ import { Settings } from '../../platform/settings/index.js';
 @Injectable()
 export class RulesPresenter {
   constructor(
+    private readonly config: Config,
     private readonly reader: Reader,
     private readonly grid: GridForFamilies,
     private readonly bodies: Bodies,
@@ -48,8 +50,8 @@ export class RulesPresenter {
   }
 
   /** How long each thing is kept, for the legal page. */
-  kept(): typeof KEPT {
-    return KEPT;
+  kept(): Record<string, number> {
+    return { ...KEPT, endedDays: this.config.ENDED_DOSSIERS_KEPT_DAYS, noteDays: this.config.ENQUIRY_NOTES_KEPT_DAYS };
   }
 
   /** Each commission says how long its families have; a director who decides alone follows the territory's setting. */
