@@ -25,19 +25,27 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
 
   onModuleInit(): void {
     this.handlers.register({ type: 'reporting.project', handle: (tx, { requestId }: { requestId: string }) => this.project(tx, requestId) });
+    this.settings.onChange(async (tx, name) => { if (name === 'noSolutionHorizonWeeks') await this.followHorizon(tx); });
     this.handlers.register({ type: 'reporting.rebuild', handle: (tx, { after }: { after: string }) => this.rebuild(tx, after) });
   }
 
-  /** Figures written with another horizon, or before there were figures, are written anew. */
+  /** A setting that was changed while no process ran, or figures from before there were any. */
   async onApplicationBootstrap(): Promise<void> {
-    const basis = await this.reader.findOne(FiguresBasis, { name: BASIS });
-    const horizonWeeks = await this.settings.get('noSolutionHorizonWeeks');
-    if (basis?.horizonWeeks === horizonWeeks) return;
-    await this.unitOfWork.run(async (tx) => {
-      await tx.insertIfAbsent(FiguresBasis, { name: BASIS, horizonWeeks });
-      await tx.update(FiguresBasis, { name: BASIS }, { horizonWeeks });
-      await this.queue.plan(tx, 'reporting.rebuild', { after: '' }, { key: 'reporting:rebuild' });
-    });
+    if (await this.isCurrent(this.reader)) return;
+    await this.unitOfWork.run((tx) => this.followHorizon(tx));
+  }
+
+  /** Figures written with another horizon are written anew. */
+  private async followHorizon(tx: Tx): Promise<void> {
+    if (await this.isCurrent(tx)) return;
+    const horizonWeeks = await this.settings.get('noSolutionHorizonWeeks', tx);
+    await tx.insertIfAbsent(FiguresBasis, { name: BASIS, horizonWeeks });
+    await tx.update(FiguresBasis, { name: BASIS }, { horizonWeeks });
+    await this.queue.plan(tx, 'reporting.rebuild', { after: '' }, { key: 'reporting:rebuild' });
+  }
+
+  private async isCurrent(from: Reader): Promise<boolean> {
+    return (await from.findOne(FiguresBasis, { name: BASIS }))?.horizonWeeks === (await this.settings.get('noSolutionHorizonWeeks', from));
   }
 
   /** Run twice, the same figures. */

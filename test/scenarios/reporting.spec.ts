@@ -130,7 +130,6 @@ describe.each(DATABASES)('families with and without a solution (%s)', (kind) => 
     const before = await figures();
     for (const [weeks, changed] of [[30, true], [8, false]] as const) {
       await app.get(UnitOfWork).run((tx) => app.get(Settings).set(tx, 'noSolutionHorizonWeeks', weeks));
-      await app.get(Projection).onApplicationBootstrap();
       await app.get(SqlQueueDriver).runDue();
       const after = await figures();
       if (changed) expect(after).not.toEqual(before);

@@ -1,9 +1,12 @@
+import { Logger } from '@nestjs/common';
 import type { EntityManager, EntityTarget, FindManyOptions, FindOptionsWhere, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { isPlain, MOST_PARAMETERS, RowStatements, type Change, type Statement } from './row-statements.js';
 import { statementRunner, type RunStatement } from './statement-runner.js';
 import { NeededFirst } from './needed-first.js';
 import { isTransient } from './transient.js';
+
+const LOGGER = new Logger('Database');
 
 export type Dialect = 'sqlite' | 'postgres';
 export type SqlParameters = Record<string, string | number | boolean | null>;
@@ -201,6 +204,13 @@ export class Tx extends Reader {
 
   /** @internal called by UnitOfWork. */
   committed(): void {
-    for (const hook of this.hooks) hook();
+    for (const hook of this.hooks) {
+      try {
+        hook();
+      } catch (error) {
+        // What it was told of is durable: its failure is no failure of the unit, nor of those that share its commit.
+        LOGGER.error({ err: error, event: 'after-commit' });
+      }
+    }
   }
 }

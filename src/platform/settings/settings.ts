@@ -17,17 +17,28 @@ export const SETTING_DEFAULTS = {
 };
 export type SettingName = keyof typeof SETTING_DEFAULTS;
 
+/** Told of each change in its own transaction. */
+type SettingListener = (tx: Tx, name: SettingName) => Promise<void>;
+
 @Injectable()
 export class Settings {
+  private readonly listeners: SettingListener[] = [];
+
   constructor(private readonly reader: Reader) {}
 
-  async get<Name extends SettingName>(name: Name): Promise<(typeof SETTING_DEFAULTS)[Name]> {
-    const row = await this.reader.findOne(Setting, { name });
+  onChange(listener: SettingListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** @param from the open unit, for what it has changed itself */
+  async get<Name extends SettingName>(name: Name, from: Reader = this.reader): Promise<(typeof SETTING_DEFAULTS)[Name]> {
+    const row = await from.findOne(Setting, { name });
     return (row ? row.value : SETTING_DEFAULTS[name]) as (typeof SETTING_DEFAULTS)[Name];
   }
 
   async set<Name extends SettingName>(tx: Tx, name: Name, value: (typeof SETTING_DEFAULTS)[Name]): Promise<void> {
     if ((await tx.update(Setting, { name }, { value })) === 0) await tx.insert(Setting, { name, value });
+    for (const listener of this.listeners) await listener(tx, name);
   }
 }
 
