@@ -49,6 +49,21 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
     expect(done).toEqual(['committed']);
   });
 
+  it('lets no kind of job that waits outside hold back another', async () => {
+    const silent = heldUntil();
+    let asked = 0;
+    world.handle('silent', { outside: async () => { asked += 1; await silent.ended; } });
+    world.handle('also-slow', { outside: async () => undefined, handle: async () => void done.push('also slow') });
+    await world.run((tx) => world.queue.planAll(tx, 'silent', Array.from({ length: 30 }, () => ({ payload: {} }))));
+    world.start();
+    await until(() => asked >= 20);
+    await note('meanwhile');
+    await world.run((tx) => world.queue.plan(tx, 'also-slow', {}));
+    await until(() => done.length === 2, 10_000).finally(silent.end);
+    await allDone('silent');
+    expect([...done].sort()).toEqual(['also slow', 'meanwhile']);
+  });
+
   it('keeps effects and the end of a job together', async () => {
     world.handle('half', {
       handle: async (tx) => {

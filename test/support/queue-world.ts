@@ -66,7 +66,7 @@ export class QueueWorld {
     const { clock, claims } = this;
     const unitOfWork = this.app.get(UnitOfWork);
     const runner = new JobRunner(unitOfWork, clock, this.handlers, new Metrics());
-    let driver: QueueDriver = new SqlQueueDriver(claims, runner, unitOfWork);
+    let driver: QueueDriver = new SqlQueueDriver(claims, runner, unitOfWork, this.handlers);
     if (this.gate) {
       const url = new URL(process.env['TEST_REDIS_URL']!);
       url.hostname = '127.0.0.1';

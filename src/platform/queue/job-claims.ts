@@ -23,6 +23,12 @@ export interface ClaimedJob {
   readonly correlation: string | null;
 }
 
+/** Jobs of these types, or of all others; at least one type. */
+export interface JobKinds {
+  readonly types: readonly string[];
+  readonly in: boolean;
+}
+
 interface ClaimedRow {
   readonly id: Id;
   readonly type: string;
@@ -41,12 +47,14 @@ export class JobClaims {
     private readonly clock: Clock,
   ) {}
 
-  /** What is due, oldest first. */
-  async due(limit: number): Promise<ClaimedJob[]> {
+  /** What is due, oldest first. @param kinds all types when absent */
+  async due(limit: number, kinds?: JobKinds): Promise<ClaimedJob[]> {
     const now = this.clock.now();
-    const due = await this.reader.sql<{ n: number }>(`SELECT 1 AS n FROM job WHERE state = 'waiting' AND run_at <= :now LIMIT 1`, { now });
-    if (due.length === 0) return [];
-    return this.claim((lock) => `SELECT id FROM job WHERE state = 'waiting' AND run_at <= :now ORDER BY run_at, id LIMIT ${Math.trunc(limit)} ${lock}`, { now });
+    const types = listOf('type', kinds?.types ?? []);
+    const due = `state = 'waiting' AND run_at <= :now${kinds ? ` AND type ${kinds.in ? 'IN' : 'NOT IN'} (${types.sql})` : ''}`;
+    const parameters = { now, ...types.parameters };
+    if ((await this.reader.sql<{ n: number }>(`SELECT 1 AS n FROM job WHERE ${due} LIMIT 1`, parameters)).length === 0) return [];
+    return this.claim((lock) => `SELECT id FROM job WHERE ${due} ORDER BY run_at, id LIMIT ${Math.trunc(limit)} ${lock}`, parameters);
   }
 
   /** Those of these jobs that a relay has found due and nobody has claimed, moved or cancelled since. */

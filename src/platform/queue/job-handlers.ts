@@ -22,6 +22,11 @@ export class JobHandlers {
     this.handlers.set(handler.type, handler as unknown as JobHandler);
   }
 
+  /** Types whose jobs wait for something outside the database: a mail server, a calendar, a disk. */
+  slowTypes(): string[] {
+    return [...this.handlers.values()].filter(({ outside }) => outside !== undefined).map(({ type }) => type);
+  }
+
   get(type: string): JobHandler {
     const handler = this.handlers.get(type);
     if (!handler) throw new Error(`No handler for job type ${type}`);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { setTimeout } from 'node:timers/promises';
 import { UnitOfWork } from '../database/index.js';
-import { JobClaims } from './job-claims.js';
+import { JobClaims, type JobKinds } from './job-claims.js';
+import { JobHandlers } from './job-handlers.js';
 import { JobRunner } from './job-runner.js';
 import { QueueDriver } from './queue-driver.js';
 import { Rounds } from './rounds.js';
@@ -11,15 +12,19 @@ const BATCH = 20;
 const PAUSE_MILLIS = 50;
 const LONGEST_WAIT_MILLIS = 1000;
 
-/** Polls the job table in the web process: no other service needed. */
+/**
+ * Polls the job table in the web process: no other service needed. Each kind of job that waits for something outside has a lane of its own, and the
+ * others share one: a mail server that is silent holds mails, and neither the end of an offer nor the list of a session.
+ */
 @Injectable()
 export class SqlQueueDriver extends QueueDriver {
-  private readonly rounds: Rounds = new Rounds(() => this.runRounds(() => this.rounds.stopping), POLL_MILLIS);
+  private lanes: Rounds[] = [];
 
   constructor(
     private readonly claims: JobClaims,
     private readonly runner: JobRunner,
     private readonly unitOfWork: UnitOfWork,
+    private readonly handlers: JobHandlers,
   ) {
     super();
   }
@@ -27,27 +32,33 @@ export class SqlQueueDriver extends QueueDriver {
   readonly carrier = 'here';
 
   start(): void {
-    this.rounds.start();
+    const slow = this.handlers.slowTypes();
+    const kinds: (JobKinds | undefined)[] = slow.length === 0 ? [undefined] : [{ types: slow, in: false }, ...slow.map((type) => ({ types: [type], in: true }))];
+    this.lanes = kinds.map((kind) => {
+      const lane: Rounds = new Rounds(() => this.runRounds(() => lane.stopping, kind), POLL_MILLIS);
+      return lane;
+    });
+    for (const lane of this.lanes) lane.start();
   }
 
-  stop(): Promise<void> {
-    return this.rounds.stop();
+  async stop(): Promise<void> {
+    await Promise.all(this.lanes.map((lane) => lane.stop()));
   }
 
   wake(): void {
-    this.rounds.wake();
+    for (const lane of this.lanes) lane.wake();
   }
 
-  /** Runs everything due now, and what that makes due. @returns how many jobs ran. */
+  /** Runs everything due now, of all kinds together, and what that makes due. @returns how many jobs ran. */
   runDue(): Promise<number> {
     return this.runRounds(() => false);
   }
 
-  private async runRounds(stopping: () => boolean): Promise<number> {
+  private async runRounds(stopping: () => boolean, kinds?: JobKinds): Promise<number> {
     let count = 0;
     while (!stopping()) {
       await this.giveWay(stopping);
-      const jobs = await this.claims.due(BATCH);
+      const jobs = await this.claims.due(BATCH, kinds);
       if (jobs.length === 0) break;
       await Promise.all(jobs.map((job) => this.runner.run(job)));
       count += jobs.length;
