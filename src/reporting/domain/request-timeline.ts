@@ -34,7 +34,8 @@ export function standingsOf(history: readonly HistoryLine[]): Standing[] {
   const [first] = history;
   if (!first) return [];
   // An arrival for a known family that nobody has judged, or that repeated a known child, is nobody's new request (domain.md §4 and §10).
-  const isArrival = first.facts?.['arrival'] === 'waits' && !history.some(({ facts }) => facts?.['arrival'] === 'own' || facts?.['arrival'] === 'taken');
+  const lastSaid = history.findLast(({ facts }) => facts?.['arrival'] !== undefined)?.facts?.['arrival'];
+  const isArrival = lastSaid === 'waits' || lastSaid === 'back';
   const standings: Standing[] = [];
   for (const [index, line] of history.entries()) {
     const to = history[index + 1]?.at ?? null;
