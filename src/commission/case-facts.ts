@@ -42,13 +42,19 @@ export class CaseFacts {
       earlierRefusals: judged.length,
       declinedOffers: await from.count(Offer, { requestId: In(line), state: In([...REFUSED_OFFERS]) }),
       unansweredOffers: await from.count(Offer, { requestId: In(line), state: 'expired' }),
-      noShows: await from.count(RequestHistory, { requestId: In(line), action: 'noShow' }),
+      noShows: await this.noShowsOf(from, line),
       ...(await this.records.counted(from, ...line)),
     });
   }
 
   placesOf(providerIds: readonly Id[]): BonusPlace[] {
     return providerIds.map((id) => ({ id, communeCode: this.supply.provider(id)?.communeCode ?? null }));
+  }
+
+  /** A "never came" that its nursery took back counts for nothing. */
+  private async noShowsOf(from: Reader, line: readonly Id[]): Promise<number> {
+    const requestId = In([...line]);
+    return (await from.count(RequestHistory, { requestId, action: 'noShow' })) - (await from.count(RequestHistory, { requestId, action: 'restore', from: 'waiting_list' }));
   }
 
   /** Where the family says a brother or sister goes, and where one of the dossier has its place. */

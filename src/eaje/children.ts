@@ -3,7 +3,8 @@ import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
-import { Occupancy, PlacementEnds, Placements, StartAgreements, type Placement, type StartDates } from '../placement/index.js';
+import type { SlotMask } from '../kernel/week-schedule.js';
+import { movesOn, Occupancy, PlacementChanges, PlacementEnds, Placements, StartAgreements, type Placement, type StartDates } from '../placement/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import type { Provider } from '../supply/index.js';
@@ -13,6 +14,15 @@ export interface ChildHere {
   readonly placement: Placement;
   /** Only when a family is known and the actor may read its request. */
   readonly name: string | null;
+  /** Another line of the child goes on after this one, in another section: its last day is no departure. */
+  readonly movesOn: boolean;
+}
+
+export interface ChildrenHere {
+  /** Present or to come, by last day. */
+  readonly present: readonly ChildHere[];
+  /** Ended by hand, and can be as they were again. */
+  readonly ended: readonly ChildHere[];
 }
 
 /** The children of an establishment, and what its director records about their places. */
@@ -25,21 +35,41 @@ export class Children {
     private readonly occupancy: Occupancy,
     private readonly placements: Placements,
     private readonly ends: PlacementEnds,
+    private readonly changes: PlacementChanges,
     private readonly starts: StartAgreements,
   ) {}
 
-  /** Present or to come, by last day. */
-  async of(actor: Actor, provider: Provider): Promise<ChildHere[]> {
-    const list = await this.occupancy.childrenOf(this.reader, provider.id, this.clock.today());
-    const names = await namesOf(this.reader, actor, list.flatMap((placement) => placement.requestId ?? []));
-    return list.map((placement) => ({ placement, name: (placement.requestId && names.get(placement.requestId)) || null }));
+  async of(actor: Actor, provider: Provider): Promise<ChildrenHere> {
+    const today = this.clock.today();
+    const present = await this.occupancy.childrenOf(this.reader, provider.id, today);
+    const ended = (await this.occupancy.takenBackOf(this.reader, provider.id, today)).filter(({ id }) => !present.some((one) => one.id === id));
+    const names = await namesOf(this.reader, actor, [...present, ...ended].flatMap((placement) => placement.requestId ?? []));
+    const here = (placement: Placement): ChildHere => ({ placement, name: (placement.requestId && names.get(placement.requestId)) || null, movesOn: movesOn(placement, present) });
+    return { present: present.map(here), ended: ended.map(here) };
   }
 
-  /** @throws NotFound when the place is not there, has ended or is another establishment's */
+  /** @throws NotFound when the place is not there, has ended for good or is another establishment's */
   async one(actor: Actor, provider: Provider, placementId: Id): Promise<ChildHere> {
-    const found = (await this.of(actor, provider)).find(({ placement }) => placement.id === placementId);
+    const { present, ended } = await this.of(actor, provider);
+    const found = [...present, ...ended].find(({ placement }) => placement.id === placementId);
     if (!found) throw new NotFound('placement');
     return found;
+  }
+
+  async postpone(actor: Actor, placementId: Id, from: Day): Promise<void> {
+    await this.unitOfWork.run((tx) => this.changes.postpone(tx, actor, placementId, from));
+  }
+
+  async changeDays(actor: Actor, placementId: Id, slots: SlotMask): Promise<void> {
+    await this.unitOfWork.run((tx) => this.changes.changeDays(tx, actor, placementId, slots));
+  }
+
+  async cancel(actor: Actor, placementId: Id): Promise<void> {
+    await this.unitOfWork.run((tx) => this.changes.cancel(tx, actor, placementId));
+  }
+
+  async undo(actor: Actor, placementId: Id): Promise<void> {
+    await this.unitOfWork.run((tx) => this.changes.undo(tx, actor, placementId));
   }
 
   async leave(actor: Actor, placementId: Id, lastDay: Day): Promise<void> {

@@ -4,7 +4,7 @@ import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { addDays, mondayOf, type Day } from '../kernel/time.js';
-import { Occupancy, Placements, type SectionWeek } from '../placement/index.js';
+import { movesOn, Occupancy, Placements, type SectionWeek } from '../placement/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Supply, type Provider } from '../supply/index.js';
@@ -60,7 +60,7 @@ export class Declarations {
   private async linesOf(from: Reader | Tx, provider: Provider, { session, declaration }: OpenDeclaration) {
     const children = await this.occupancy.childrenOf(from, provider.id, this.clock.today());
     const births = await birthsOf(from, children.flatMap(({ requestId }) => requestId ?? []));
-    const places = children.map(({ id, sectionId, birthDate, requestId, from: first, to }) => ({ id, sectionId, from: first, to, birth: birthDate ?? births.get(requestId ?? '') ?? null }));
+    const places = children.filter((child) => !movesOn(child, children)).map(({ id, sectionId, birthDate, requestId, from: first, to }) => ({ id, sectionId, from: first, to, birth: birthDate ?? births.get(requestId ?? '') ?? null }));
     const lines = linesToConfirm(places, this.supply.sectionsOf(provider.id), session.entryFrom).map((line) => ({
       line, requestId: children.find(({ id }) => id === line.place.id)!.requestId,
       answer: declaration?.answers.find(({ placementId }) => placementId === line.place.id)?.answer ?? null,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PlacesDeclarations, type CommissionSession, type OpenDeclaration } from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import { addDays, mondayOf, type Day } from '../kernel/time.js';
-import { Occupancy, type Placement } from '../placement/index.js';
+import { movesOn, Occupancy, type Placement } from '../placement/index.js';
 import { Reader } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Closings, type Provider } from '../supply/index.js';
@@ -49,7 +49,7 @@ export class Overviews {
       provider,
       free: freeInWeek(week),
       requests: await countNamed(this.reader, actor, provider.id, 'open'),
-      departures: children.filter((placement) => placement.to <= addDays(today, DEPARTURE_DAYS)).length,
+      departures: children.filter((placement) => placement.to <= addDays(today, DEPARTURE_DAYS) && !movesOn(placement, children)).length,
       pending: await this.occupancy.pendingRatifications(this.reader, provider.id),
       bodyName: body?.name ?? null,
       session: await this.commissions.nextSessionOf(provider.id),

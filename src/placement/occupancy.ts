@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, MoreThanOrEqual, Not } from 'typeorm';
 import type { Id } from '../kernel/ids.js';
 import { addDays, type Day } from '../kernel/time.js';
 import { Reader, type Tx } from '../platform/database/index.js';
@@ -43,6 +43,13 @@ export class Occupancy {
   async childrenOf(from: Reader | Tx, providerId: Id, day: Day): Promise<Placement[]> {
     const ids = this.supply.sectionsOf(providerId).map((section) => section.id);
     return from.find(Placement, { where: { sectionId: In(ids), state: 'held', to: MoreThanOrEqual(day) }, order: { to: 'ASC', id: 'ASC' } });
+  }
+
+  /** Lines of an establishment that were ended by hand, and can be as they were again. */
+  async takenBackOf(from: Reader | Tx, providerId: Id, day: Day): Promise<Placement[]> {
+    const ids = this.supply.sectionsOf(providerId).map((section) => section.id);
+    const list = await from.find(Placement, { where: { sectionId: In(ids), beforeEnd: Not(IsNull()) }, order: { to: 'DESC', id: 'ASC' } });
+    return list.filter(({ beforeEnd }) => beforeEnd!.some(({ to }) => to >= day));
   }
 
   /** Emergency admissions that the body has still to ratify. */

@@ -48,7 +48,9 @@ export class PlacementEnds {
       throw new DomainError(refuse('placement.lastDay', { from: placement.from, to: placement.to }));
     }
     await this.audit.changed(tx, actor, 'placement.leave', { kind: 'placement', id: placementId });
-    for (const part of await this.laterParts(tx, placement)) {
+    const later = await this.laterParts(tx, placement);
+    await this.remember(tx, placement, [placement, ...later]);
+    for (const part of later) {
       // What answers the request stays, until the last day, with the part in which the child is.
       await tx.update(Solution, { placementId: part.id }, { placementId });
       await this.shorten(tx, part, addDays(part.from, -1));
@@ -66,7 +68,9 @@ export class PlacementEnds {
     const today = this.clock.today();
     const early = judgeNoShow(placement, today);
     if (early) throw new DomainError(early);
-    await this.endParts(tx, actor, 'noShow', [placement, ...(await this.laterParts(tx, placement))], addDays(today, -1));
+    const parts = [placement, ...(await this.laterParts(tx, placement))];
+    await this.remember(tx, placement, parts);
+    await this.endParts(tx, actor, 'noShow', parts, addDays(today, -1));
     const { dossierId } = await this.moves.move(tx, actor, placement.requestId, 'noShow', { history: { placementId } });
     const provider = this.supply.provider(this.supply.section(placement.sectionId)!.providerId)?.name ?? '';
     await this.messages.write(tx, dossierId, 'no-show', ({ day }) => ({ provider, from: day(placement.from) }));
@@ -102,6 +106,11 @@ export class PlacementEnds {
       if ((await tx.count(Placement, { requestId: id, state: 'held' })) > 0) throw new DomainError(refuse('placement.betterFollows'));
     }
     return places;
+  }
+
+  /** So that it can be taken back (PlacementChanges.undo). */
+  private async remember(tx: Tx, { id }: Placement, parts: readonly Placement[]): Promise<void> {
+    await tx.update(Placement, { id }, { beforeEnd: parts.map((part) => ({ id: part.id, to: part.to })) });
   }
 
   /** The same place after a planned change of section, whether its family is known or not. */

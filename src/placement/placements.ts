@@ -87,9 +87,9 @@ export class Placements {
     await this.judgeAge(tx, placement, from, sectionId);
     await this.seats.hold(tx, { sectionId, slots: placement.slots, from, to: placement.to });
     await this.seats.release(tx, { ...placement, from });
-    const moved: Placement = { ...placement, id: newId(), sectionId, from, createdAt: this.clock.now() };
+    const moved: Placement = { ...placement, id: newId(), sectionId, from, beforeEnd: null, createdAt: this.clock.now() };
     // What is still to be decided about the child follows it: the row left behind is only its past.
-    await tx.update(Placement, { id: placementId }, { to: addDays(from, -1), ratification: null });
+    await tx.update(Placement, { id: placementId }, { to: addDays(from, -1), ratification: null, beforeEnd: null });
     await tx.insert(Placement, moved);
     await tx.update(Solution, { placementId }, { placementId: moved.id });
     if (placement.requestId) await this.planEnd(tx, moved.id, moved.to);
@@ -98,7 +98,7 @@ export class Placements {
   }
 
   /** As an admission does: by the child's age on its first day there. Nothing is judged of a child whose birth date nobody knows. */
-  private async judgeAge(tx: Tx, { requestId, birthDate, sectionId }: Placement, from: Day, target: Id): Promise<void> {
+  async judgeAge(tx: Tx, { requestId, birthDate, sectionId }: Placement, from: Day, target: Id): Promise<void> {
     const request = requestId ? await tx.findOne(ChildRequest, { id: requestId }) : null;
     const birth = birthDate ?? request?.birthDate ?? request?.dueDate;
     const suiting = birth ? this.supply.sectionsForChild(this.supply.section(sectionId)!.providerId, birth, from) : null;
@@ -116,7 +116,7 @@ export class Placements {
     await this.children.refuseSecond(tx, more, placementId);
     // A last day moved from a Friday to a Sunday takes no seat.
     if (countHalfDays(more.slots, more.from, more.to) > 0) await this.seats.hold(tx, more);
-    await tx.update(Placement, { id: placementId }, { to: lastDay });
+    await tx.update(Placement, { id: placementId }, { to: lastDay, beforeEnd: null });
     await tx.update(Solution, { placementId }, { to: lastDay, endedAt: null });
     await this.planEnd(tx, placementId, lastDay);
     await this.audit.changed(tx, actor, 'placement.extend', { kind: 'placement', id: placementId });
@@ -124,8 +124,15 @@ export class Placements {
 
   /** A placement that runs, for who may change it. @throws NotFound when it has ended, or is another establishment's */
   async held(tx: Tx, actor: Actor, placementId: Id): Promise<Placement> {
+    const placement = await this.ofActor(tx, actor, placementId);
+    if (placement.state !== 'held') throw new NotFound('placement');
+    return placement;
+  }
+
+  /** A placement that runs or has ended, for who may change it. @throws NotFound when it is another establishment's */
+  async ofActor(tx: Tx, actor: Actor, placementId: Id): Promise<Placement> {
     const placement = await tx.lock(Placement, { id: placementId });
-    if (placement?.state !== 'held') throw new NotFound('placement');
+    if (!placement) throw new NotFound('placement');
     const providerId = this.supply.section(placement.sectionId)?.providerId ?? '';
     // Jobs and the closing of a session come here with an authority of their own.
     if (actor.kind !== 'system' && actor.kind !== 'session' && !establishmentIdsOf(actor, Permission.DeclarePlaces).includes(providerId)) {

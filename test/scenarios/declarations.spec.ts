@@ -76,8 +76,8 @@ describe.each(DATABASES)('directors declare before a session, and cannot be forg
     expect(await rows('SELECT "to" FROM placement WHERE id = :leaving', { leaving })).toEqual([{ to: addDays(entry, -10) }]);
     expect(await rows('SELECT "to" FROM placement WHERE id = :growing', { growing })).toEqual([{ to: addDays(entry, -1) }]);
     expect(await rows<object>(`SELECT section_id FROM placement WHERE "from" = :entry AND section_id = :section`, { entry, section: `${OWN}:toddlers` })).toHaveLength(1);
-    // Those who are settled are no longer asked about; those who leave and stay are shown as confirmed.
-    expect(said.html.match(/name="place\[\]"/g)).toHaveLength(3);
+    // Those who are settled are no longer asked about; those who leave and stay are shown as confirmed. Who moves on is no departure.
+    expect(said.html.match(/name="place\[\]"/g)).toHaveLength(2);
 
     const declared = await director.post(`${url}/declarer`);
     expect(textOf(declared.html)).toContain('Vous avez déclaré vos places le');

@@ -39,6 +39,7 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   keepLooking: ['draft', 'oriented', 'parent first_desk'],
   endTransfer: [OPEN, 'withdrawn', 'system'],
   noShow: ['placed partly_placed', 'waiting_list', 'eaje_director'],
+  restore: ['waiting_list ended', 'placed partly_placed', 'eaje_director'],
   unratify: ['placed partly_placed', 'waiting_list', 'session'],
   leave: ['placed partly_placed', 'ended', 'eaje_director system'],
   reopen: ['refused lapsed withdrawn solved_elsewhere', 'in_triage', 'first_desk'],

@@ -158,6 +158,10 @@ export const REQUEST_ACTIONS = {
   noShow: one('waiting_list', { from: ['placed', 'partly_placed'], actors: ['eaje_director'] }),
   // `system`: the last day the director recorded, or that the place always had, has passed.
   leave: one('ended', { from: ['placed', 'partly_placed'], actors: ['eaje_director', 'system'] }),
+  // A departure or a "never came" noted by mistake is taken back, while the seat is nobody else's (domain.md §6).
+  restore: {
+    from: ['waiting_list', 'ended'], to: coveredOrPart, targets: ['placed', 'partly_placed'], actors: ['eaje_director'], guards: [],
+  },
   // An emergency admission that the body's session did not ratify (domain.md §5).
   unratify: one('waiting_list', { from: ['placed', 'partly_placed'], actors: ['session'] }),
   reopen: one('in_triage', { from: ['refused', 'lapsed', 'withdrawn', 'solved_elsewhere'], actors: ['first_desk'], guards: [onItsOwn], reasoned: true }),

@@ -1,14 +1,19 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
 import type { Day } from '../../kernel/time.js';
+import { SLOTS, slotsToMask } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { Form, page, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Children } from '../children.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { attempt } from './attempt.js';
-import { DatesForm, DepartureForm, ExtensionForm, NoShowForm, SectionForm } from './children.form.js';
+import { DatesForm, DaysForm, DepartureForm, ExtensionForm, NoShowForm, PostponeForm, SectionForm } from './children.form.js';
 import { ChildrenPresenter } from './children.presenter.js';
 import { neededDay } from './eaje-words.js';
+
+/** The days that take effect at once. */
+const CONFIRMED_WHEN_PAST = ['lastDay', 'change'];
 
 interface Target {
   readonly actor: Actor;
@@ -24,6 +29,7 @@ export class EajeChildrenController {
     private readonly own: OwnEstablishments,
     private readonly children: Children,
     private readonly presenter: ChildrenPresenter,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -80,15 +86,51 @@ export class EajeChildrenController {
     return this.record(words, { actor, establishmentId, placementId }, form, null, () => this.children.noShow(actor, placementId), 'eaje.notice.noShow');
   }
 
+  /** Another first day for a line to come. */
+  @Post(':placementId/report')
+  async postpone(
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(PostponeForm) form: Submitted<PostponeForm>,
+  ): Promise<Page | Redirect> {
+    return this.record(words, { actor, establishmentId, placementId }, form, 'firstDay', (day) => this.children.postpone(actor, placementId, day), 'eaje.notice.postponed');
+  }
+
+  @Post(':placementId/jours')
+  async days(
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(DaysForm) form: Submitted<DaysForm>,
+  ): Promise<Page | Redirect> {
+    const slots = slotsToMask(SLOTS.filter((slot) => [form.values['slots'] ?? []].flat().includes(slot)));
+    return this.record(words, { actor, establishmentId, placementId }, form, null, () => this.children.changeDays(actor, placementId, slots), 'eaje.notice.daysChanged', 'slots');
+  }
+
+  @Post(':placementId/annulation')
+  async cancel(
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(NoShowForm) form: Submitted<NoShowForm>,
+  ): Promise<Page | Redirect> {
+    return this.record(words, { actor, establishmentId, placementId }, form, null, () => this.children.cancel(actor, placementId), 'eaje.notice.cancelled', 'cancel');
+  }
+
+  /** As it was before a departure, a "never came" or a cancelling. */
+  @Post(':placementId/retablir')
+  async undo(
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(NoShowForm) form: Submitted<NoShowForm>,
+  ): Promise<Page | Redirect> {
+    return this.record(words, { actor, establishmentId, placementId }, form, null, () => this.children.undo(actor, placementId), 'eaje.notice.undone', 'undo');
+  }
+
   /** Reads the day of the form, does the act, and shows the page again with what stood in the way. */
   private async record(
-    words: Translator, { actor, establishmentId, placementId }: Target, form: Submitted<object>, dayField: string | null, act: (day: Day) => Promise<void>, notice: string,
+    words: Translator, { actor, establishmentId, placementId }: Target, form: Submitted<object>, dayField: string | null, act: (day: Day) => Promise<void>, notice: string, button = 'noShow',
   ): Promise<Page | Redirect> {
     const provider = this.own.one(actor, establishmentId);
     const child = await this.children.one(actor, provider, placementId);
     const errors: FieldError[] = form.ok ? [] : [...form.errors];
     const day = dayField === null ? '' : neededDay(form.values, dayField, errors);
-    const fieldOf = (code: string): string => (code.startsWith('seats.') && dayField === 'change' ? 'sectionId' : code === 'placement.sameSection' ? 'sectionId' : code === 'placement.startDay' ? 'start' : (dayField ?? 'noShow'));
+    const fieldOf = (code: string): string => ((code.startsWith('seats.') || code === 'placement.age') && dayField === 'change' ? 'sectionId' : code === 'placement.sameSection' ? 'sectionId' : code === 'placement.startDay' ? 'start' : (dayField ?? button));
+    // A mistyped month or year ends a place for good: a day that is past is asked for once more.
+    if (dayField !== null && CONFIRMED_WHEN_PAST.includes(dayField) && day !== '' && errors.length === 0 && day < this.clock.today() && form.values['pastConfirmed'] !== day) {
+      const asked = { ...form.values, pastConfirmed: day };
+      return refusedPage('eaje/child', this.presenter.one(words, provider, child), { values: asked, errors: [{ field: dayField, message: 'eaje.errors.pastDay', args: { day } }] }, 422);
+    }
     const refused = errors.length > 0 ? { errors, status: 422 as const } : await attempt(() => act(day), fieldOf);
     if (refused) return refusedPage('eaje/child', this.presenter.one(words, provider, child), { values: form.values, errors: refused.errors }, refused.status);
     return redirect(`/eaje/${provider.id}/accueils`, notice);

@@ -4,6 +4,7 @@ export class DepartureForm {
   @IsOptional() @IsString() lastDayDay?: string;
   @IsOptional() @IsString() lastDayMonth?: string;
   @IsOptional() @IsString() lastDayYear?: string;
+  @IsOptional() @IsString() pastConfirmed?: string;
 }
 
 export class ExtensionForm {
@@ -16,6 +17,7 @@ export class SectionForm {
   @IsOptional() @IsString() changeDay?: string;
   @IsOptional() @IsString() changeMonth?: string;
   @IsOptional() @IsString() changeYear?: string;
+  @IsOptional() @IsString() pastConfirmed?: string;
 
   @IsString({ message: 'eaje.errors.sectionMissing' })
   sectionId: string;
@@ -33,4 +35,16 @@ export class DatesForm {
   agreement: 'propose' | 'agreed';
 }
 
+export class PostponeForm {
+  @IsOptional() @IsString() firstDayDay?: string;
+  @IsOptional() @IsString() firstDayMonth?: string;
+  @IsOptional() @IsString() firstDayYear?: string;
+}
+
+export class DaysForm {
+  @IsOptional() @IsString({ each: true, message: 'eaje.errors.slots' })
+  slots?: string | string[];
+}
+
+/** A button alone. */
 export class NoShowForm {}

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { addDays } from '../../kernel/time.js';
+import { maskToSlots, WEEKDAYS } from '../../kernel/week-schedule.js';
 import { dayInputs } from '../../platform/web/index.js';
 import { Supply, type Provider } from '../../supply/index.js';
-import type { ChildHere } from '../children.js';
+import type { ChildHere, ChildrenHere } from '../children.js';
 import { DEPARTURE_DAYS } from '../overview.js';
 import { EajeWords } from './eaje-words.js';
 import type { Translator } from '../../platform/i18n/index.js';
@@ -16,10 +17,11 @@ export class ChildrenPresenter {
     private readonly clock: Clock,
   ) {}
 
-  list(words: Translator, provider: Provider, children: readonly ChildHere[]): Record<string, unknown> {
+  list(words: Translator, provider: Provider, { present: children, ended }: ChildrenHere): Record<string, unknown> {
     const { t } = words;
     const soon = addDays(this.clock.today(), DEPARTURE_DAYS);
-    const [leaving, staying] = [children.filter((one) => one.placement.to <= soon), children.filter((one) => one.placement.to > soon)];
+    const isLeaving = ({ placement, movesOn }: ChildHere): boolean => placement.to <= soon && !movesOn;
+    const [leaving, staying] = [children.filter(isLeaving), children.filter((one) => !isLeaving(one))];
     const columns = ['child', 'section', 'week', 'from', 'to'].map((name) => ({ text: t(`eaje.children.column.${name}`) }));
     const rows = (list: readonly ChildHere[]): unknown[] => list.map((child) => this.row(words, provider, child));
     return {
@@ -27,6 +29,7 @@ export class ChildrenPresenter {
       lead: t('eaje.children.lead', { count: children.length }),
       leaving: { captionHidden: true, caption: t('eaje.children.leaving', { days: DEPARTURE_DAYS }), columns, rows: rows(leaving), empty: t('eaje.children.nobodyLeaves') },
       staying: { captionHidden: true, caption: t('eaje.children.staying'), columns, rows: rows(staying), empty: t('eaje.children.nobody') },
+      ended: ended.length === 0 ? null : { captionHidden: true, caption: t('eaje.children.ended'), columns, rows: rows(ended) },
     };
   }
 
@@ -44,8 +47,9 @@ export class ChildrenPresenter {
     return name ?? (placement.birthDate ? t('eaje.children.bornOn', { birth: words.shortDay(placement.birthDate) }) : t('eaje.children.noName'));
   }
 
-  private hintOf(words: Translator, { placement }: ChildHere): string {
+  private hintOf(words: Translator, { placement, movesOn }: ChildHere): string {
     const { t } = words;
+    if (movesOn) return t('eaje.children.movesOn');
     if (placement.ratification === 'pending') return t('eaje.children.pending');
     return placement.requestId ? '' : t('eaje.children.takenOver');
   }
@@ -70,11 +74,18 @@ export class ChildrenPresenter {
       ],
       sections: this.supply.sectionsOf(provider.id).filter((section) => section.id !== placement.sectionId)
         .map((section) => ({ value: section.id, text: `${this.say.section(words, section)} (${this.say.ages(words, section)})` })),
-      mayBeAbsent: placement.requestId !== null && placement.from <= this.clock.today(),
-      mayAgree: placement.requestId !== null && placement.from >= this.clock.today(),
+      runs: placement.state === 'held',
+      isToCome: placement.state === 'held' && placement.from > this.clock.today(),
+      mayBeTakenBack: (placement.beforeEnd ?? null) !== null,
+      mayBeAbsent: placement.state === 'held' && placement.requestId !== null && placement.from <= this.clock.today(),
+      mayAgree: placement.state === 'held' && placement.requestId !== null && placement.from >= this.clock.today(),
       agreements: ['propose', 'agreed'].map((value) => ({ value, text: t(`eaje.child.agreement.${value}`) })),
-      form: { values: { ...dayInputs('adaptation', placement.adaptationFrom ?? placement.from), ...dayInputs('start', placement.startFrom ?? placement.from) }, errors: [] },
-      actions: { leave: `${base}/${placement.id}/depart`, extend: `${base}/${placement.id}/prolongation`, section: `${base}/${placement.id}/section`, dates: `${base}/${placement.id}/dates`, noShow: `${base}/${placement.id}/absence` },
+      days: WEEKDAYS.slice(0, 6).map((weekday, index) => ({
+        name: words.weekday(weekday),
+        halves: (['am', 'pm'] as const).map((half) => ({ id: index === 0 && half === 'am' ? 'slots' : `slots-${weekday}-${half}`, morning: half === 'am', value: `${weekday}-${half}` })),
+      })),
+      form: { values: { slots: maskToSlots(placement.slots), ...dayInputs('firstDay', placement.from), ...dayInputs('adaptation', placement.adaptationFrom ?? placement.from), ...dayInputs('start', placement.startFrom ?? placement.from) }, errors: [] },
+      actions: { leave: `${base}/${placement.id}/depart`, extend: `${base}/${placement.id}/prolongation`, section: `${base}/${placement.id}/section`, dates: `${base}/${placement.id}/dates`, noShow: `${base}/${placement.id}/absence`, postpone: `${base}/${placement.id}/report`, days: `${base}/${placement.id}/jours`, cancel: `${base}/${placement.id}/annulation`, undo: `${base}/${placement.id}/retablir` },
       until: t('eaje.children.until', { to: placement.to }),
     };
   }

@@ -21,3 +21,13 @@ export function sharedHalfDay(one: ChildLine, other: ChildLine): { readonly day:
   }
   return null;
 }
+
+interface PartOfPlace {
+  readonly childId: string;
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** Whether a child goes on elsewhere the day after a line ends: a planned change of section is no departure (domain.md §6). */
+export const movesOn = (line: PartOfPlace, lines: readonly PartOfPlace[]): boolean =>
+  lines.some((next) => next.childId === line.childId && next.from === addDays(line.to, 1) && next.to >= next.from);

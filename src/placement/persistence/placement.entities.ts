@@ -56,6 +56,14 @@ export class Placement {
   @CodeColumn({ nullable: true }) datesState: 'proposed' | 'agreed' | null;
   @InstantColumn({ nullable: true }) datesAt: Instant | null;
   @InstantColumn() createdAt: Instant;
+  /** The lines as they were before a departure, a "never came" or a cancelling, while that can be taken back. */
+  @JsonColumn({ nullable: true }) beforeEnd?: readonly EndedLine[] | null;
+}
+
+/** A line before it was ended, and its last day then. */
+export interface EndedLine {
+  readonly id: Id;
+  readonly to: Day;
 }
 
 /** `given_up`: accepted, then given up before its first day. */

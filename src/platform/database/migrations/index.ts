@@ -29,6 +29,7 @@ import { LinksAtHandOver1795702000000 } from './1795702000000-links-at-hand-over
 import { ProposedChanges1795703000000 } from './1795703000000-proposed-changes.js';
 import { SignInTries1795704000000 } from './1795704000000-sign-in-tries.js';
 import { OneSeatAChild1795705000000 } from './1795705000000-one-seat-a-child.js';
+import { EndsTakenBack1795705100000 } from './1795705100000-ends-taken-back.js';
 import { ClaimsOfFamilies1795706000000 } from './1795706000000-claims-of-families.js';
 import { InsertionGuarantees1795707000000 } from './1795707000000-insertion-guarantees.js';
 import { RewriteFile1795708000000 } from './1795708000000-rewrite-file.js';
@@ -65,6 +66,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ProposedChanges1795703000000,
   SignInTries1795704000000,
   OneSeatAChild1795705000000,
+  EndsTakenBack1795705100000,
   ClaimsOfFamilies1795706000000,
   InsertionGuarantees1795707000000,
   RewriteFile1795708000000,

@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { ChildRequest, FamilyMessages, RequestMoves, ruleOf } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { DomainError, refuse } from '../kernel/refusal.js';
+import { addDays, type Day } from '../kernel/time.js';
+import type { SlotMask } from '../kernel/week-schedule.js';
+import { Audit } from '../platform/audit/index.js';
+import type { Tx } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { Supply } from '../supply/index.js';
+import { ChildSeats } from './child-seats.js';
+import { countHalfDays } from './domain/seat-claim.js';
+import { Placement, Solution } from './persistence/placement.entities.js';
+import { Placements } from './placements.js';
+import { Seats } from './seats.js';
+import { Solutions } from './solutions.js';
+
+/** What becomes of a line that has not begun, and how an end is taken back. */
+@Injectable()
+export class PlacementChanges {
+  constructor(
+    private readonly clock: Clock,
+    private readonly placements: Placements,
+    private readonly seats: Seats,
+    private readonly children: ChildSeats,
+    private readonly solutions: Solutions,
+    private readonly moves: RequestMoves,
+    private readonly messages: FamilyMessages,
+    private readonly supply: Supply,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Another first day for a line to come. In a planned change of section the child stays where it is until then.
+   * @throws DomainError when it has begun, the seats are not free, or its family has to agree first
+   */
+  async postpone(tx: Tx, actor: Actor, placementId: Id, from: Day): Promise<void> {
+    const line = await this.toCome(tx, actor, placementId);
+    const before = await this.before(tx, line);
+    if (!before && line.requestId) throw new DomainError(refuse('placement.agreeDates'));
+    const earliest = [addDays(this.clock.today(), 1), ...(before ? [addDays(before.from, 1)] : [])].sort().at(-1)!;
+    if (from < earliest || from > line.to) throw new DomainError(refuse('placement.firstDay', { from: earliest, to: line.to }));
+    if (before) await this.placements.judgeAge(tx, before, from, line.sectionId);
+    if (from > line.from) {
+      await this.shrink(tx, line, { from });
+      if (before) await this.prolong(tx, before, addDays(from, -1));
+    } else if (from < line.from) {
+      if (before) await this.shrink(tx, before, { to: addDays(from, -1) });
+      await this.hold(tx, line, from, addDays(line.from, -1));
+      await tx.update(Placement, { id: line.id }, { from });
+    }
+    if (!before) await tx.update(Solution, { placementId }, { from });
+    await this.audit.changed(tx, actor, 'placement.postpone', { kind: 'placement', id: placementId }, { from });
+  }
+
+  /** Other half-days for a line to come. Its family is told. */
+  async changeDays(tx: Tx, actor: Actor, placementId: Id, slots: SlotMask): Promise<void> {
+    const line = await this.toCome(tx, actor, placementId);
+    const [more, less] = [slots & ~line.slots, line.slots & ~slots];
+    if (countHalfDays(slots, line.from, line.to) === 0) throw new DomainError(refuse('seats.nothing'));
+    if (more) await this.hold(tx, { ...line, slots: more }, line.from, line.to);
+    if (less) await this.seats.release(tx, { ...line, slots: less });
+    await tx.update(Placement, { id: placementId }, { slots });
+    await tx.update(Solution, { placementId }, { slots });
+    await this.audit.changed(tx, actor, 'placement.changeDays', { kind: 'placement', id: placementId });
+    await this.tell(tx, line, 'days-changed');
+  }
+
+  /**
+   * A line to come is taken back: of a change of section, the child stays where it is until the last day.
+   * @throws DomainError when it has begun, when the seats it would stay in are not free, or when it is its family that gives it up
+   */
+  async cancel(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
+    const line = await this.toCome(tx, actor, placementId);
+    const before = await this.before(tx, line);
+    if (!before && line.requestId) throw new DomainError(refuse('placement.familyGivesUp'));
+    await this.shrink(tx, line, { to: addDays(line.from, -1) });
+    await tx.update(Placement, { id: line.id }, { state: 'ended', beforeEnd: [line, ...(before ? [before] : [])].map(({ id, to }) => ({ id, to })) });
+    if (before) {
+      await this.prolong(tx, before, line.to);
+      await tx.update(Solution, { placementId: line.id }, { placementId: before.id });
+    }
+    await this.audit.changed(tx, actor, 'placement.cancel', { kind: 'placement', id: placementId });
+  }
+
+  /**
+   * Takes back a departure, a "never came" or a cancelling: the lines are as they were.
+   * @throws DomainError when the seats are promised to somebody else, the child is elsewhere, or its request has gone on
+   */
+  async undo(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
+    const ended = await this.placements.ofActor(tx, actor, placementId);
+    if (!ended.beforeEnd) throw new DomainError(refuse('placement.nothingToUndo'));
+    const was = new Map(ended.beforeEnd.map(({ id, to }) => [id, to]));
+    const lines: Placement[] = [];
+    for (const id of [...was.keys()].sort()) lines.push((await tx.lock(Placement, { id }))!);
+    for (const line of lines.filter(({ id, to }) => to > was.get(id)!)) await this.shrink(tx, line, { to: was.get(line.id)! });
+    for (const line of lines.filter(({ id, to }) => to < was.get(id)!)) await this.prolong(tx, line, was.get(line.id)!);
+    await tx.update(Placement, { id: placementId }, { beforeEnd: null });
+    const last = lines.reduce((latest, line) => (line.from > latest.from ? line : latest));
+    await tx.update(Solution, { placementId: In(lines.map(({ id }) => id)) }, { placementId: last.id, to: was.get(last.id)!, endedAt: null });
+    await this.audit.changed(tx, actor, 'placement.undo', { kind: 'placement', id: placementId });
+    await this.restoreRequest(tx, actor, ended);
+  }
+
+  private async restoreRequest(tx: Tx, actor: Actor, ended: Placement): Promise<void> {
+    const request = ended.requestId ? await tx.lock(ChildRequest, { id: ended.requestId }) : null;
+    if (!request || ['placed', 'partly_placed'].includes(request.state)) return;
+    // Before another session, or offered another place: it is the desk that says what the family wants.
+    if (!ruleOf('restore').from.includes(request.state)) throw new DomainError(refuse('placement.requestWentOn'));
+    await this.moves.move(tx, actor, request.id, 'restore', { facts: { needCovered: await this.solutions.cover(tx, request.id) }, history: { placementId: ended.id } });
+    await this.tell(tx, ended, 'place-restored');
+  }
+
+  private async toCome(tx: Tx, actor: Actor, placementId: Id): Promise<Placement> {
+    const line = await this.placements.held(tx, actor, placementId);
+    if (line.from <= this.clock.today()) throw new DomainError(refuse('placement.hasBegun', { from: line.from }));
+    return line;
+  }
+
+  /** The line from which a planned change of section leads to this one. */
+  private async before(tx: Tx, { childId, offerId, from }: Placement): Promise<Placement | null> {
+    return (await tx.lockAll(Placement, { childId, state: 'held' })).find((line) => line.offerId === offerId && line.to === addDays(from, -1)) ?? null;
+  }
+
+  private async hold(tx: Tx, line: Placement, from: Day, to: Day): Promise<void> {
+    const more = { ...line, from, to };
+    await this.children.refuseSecond(tx, more, line.id);
+    if (countHalfDays(more.slots, from, to) > 0) await this.seats.hold(tx, more);
+  }
+
+  /** Until a later day; one that had ended runs again. */
+  private async prolong(tx: Tx, line: Placement, to: Day): Promise<void> {
+    await this.hold(tx, line, line.to < line.from ? line.from : addDays(line.to, 1), to);
+    await tx.update(Placement, { id: line.id }, { to, state: 'held', beforeEnd: null });
+    await this.placements.planEnd(tx, line.id, to);
+  }
+
+  private async shrink(tx: Tx, line: Placement, { from = line.from, to = line.to }: { from?: Day; to?: Day }): Promise<void> {
+    await this.seats.release(tx, { ...line, to: addDays(from, -1) });
+    await this.seats.release(tx, { ...line, from: to < line.from ? line.from : addDays(to, 1) });
+    await tx.update(Placement, { id: line.id }, { from, to });
+    if (to >= this.clock.today()) await this.placements.planEnd(tx, line.id, to);
+  }
+
+  private async tell(tx: Tx, { requestId, sectionId, from }: Placement, kind: 'days-changed' | 'place-restored'): Promise<void> {
+    const request = requestId ? await tx.findOne(ChildRequest, { id: requestId }) : null;
+    const provider = this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '';
+    if (request) await this.messages.write(tx, request.dossierId, kind, ({ day }) => ({ provider, from: day(from) }));
+  }
+}

@@ -1,0 +1,131 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { maskToSlots, slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
+import { Offers, Placement, PlacementEnds, Placements, Solution, type Offer } from '../../src/placement/index.js';
+import { DATABASES } from '../support/app.js';
+import { Browser } from '../support/browser.js';
+import { directorOf, FULL_WEEK, PlacementWorld } from '../support/placement-world.js';
+import { PASSWORD, STAFF } from '../support/seed.js';
+
+const MA = 'ma-71306';
+const BABIES = `${MA}:babies`;
+const TODDLERS = `${MA}:toddlers`;
+const DIRECTOR = directorOf(MA);
+const dayFields = (field: string, day: string) => {
+  const [year, month, date] = day.split('-');
+  return { [`${field}Day`]: date!, [`${field}Month`]: month!, [`${field}Year`]: year! };
+};
+
+describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
+  let world: PlacementWorld;
+  let director: Browser;
+  const base = '2026-11-25T09:00:00.000Z';
+  const accept = (offer: Offer) => world.run((tx) => world.app.get(Offers).accept(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id));
+  const line = async (id: string): Promise<Placement> => (await world.reader.findOne(Placement, { id }))!;
+  const parts = async (childId: string) => (await world.reader.find(Placement, { where: { childId }, order: { from: 'ASC', id: 'ASC' } })).map(({ sectionId, from, to, state }) => [sectionId, from, to, state]);
+  const placed = async (overrides = {}): Promise<Placement> => {
+    const request = await world.listed({ birthDate: '2026-01-10' });
+    await accept(await world.admit(request, { from: '2026-12-07', to: '2027-06-30', ...overrides }));
+    return (await world.app.get(Placements).ofRequest(world.reader, request.requestId)).at(-1)!;
+  };
+  /** A child of a family that moves to the toddlers on 1 March. */
+  const moving = async (): Promise<[Placement, Placement]> => {
+    const old = await placed();
+    await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old.id, TODDLERS, '2027-04-12'));
+    const [, next] = await world.reader.find(Placement, { where: { childId: old.childId }, order: { from: 'ASC' } });
+    return [await line(old.id), next!];
+  };
+  const post = async (placement: Placement, act: string, fields: Record<string, string | string[]> = {}) => {
+    const url = `/eaje/${MA}/accueils/${placement.id}`;
+    await director.get(url);
+    return director.post(`${url}/${act}`, fields);
+  };
+
+  /** Signed in again: a session does not last for weeks. */
+  const travelTo = async (at: string): Promise<void> => {
+    world.clock.travelTo(at);
+    director = new Browser(world.app);
+    await director.signIn(STAFF['director']!.email, PASSWORD);
+  };
+
+  beforeAll(async () => {
+    world = await PlacementWorld.open(kind);
+  });
+  beforeEach(() => travelTo(base));
+  afterAll(() => world.close());
+  afterEach(async () => {
+    world.clock.travelTo(base);
+    expect(await world.inconsistencies()).toEqual([]);
+  });
+
+  it('a planned change of section is put off, brought forward, its days changed, then cancelled, and the cancelling taken back', async () => {
+    const [old, next] = await moving();
+    await post(next, 'report', dayFields('firstDay', '2027-05-03'));
+    expect(await parts(old.childId)).toEqual([[BABIES, '2026-12-07', '2027-05-02', 'held'], [TODDLERS, '2027-05-03', '2027-06-30', 'held']]);
+    await post(next, 'report', dayFields('firstDay', '2027-04-15'));
+    expect(await parts(old.childId)).toEqual([[BABIES, '2026-12-07', '2027-04-14', 'held'], [TODDLERS, '2027-04-15', '2027-06-30', 'held']]);
+    // At eleven months it is not of their age yet.
+    expect((await post(next, 'report', dayFields('firstDay', '2026-12-14'))).html).toContain('n’aura pas l’âge de cette section');
+    await post(next, 'jours', { slots: ['mon-am', 'mon-pm'] });
+    expect(maskToSlots((await line(next.id)).slots)).toEqual(['mon-am', 'mon-pm']);
+    await post(next, 'annulation');
+    expect(await parts(old.childId)).toEqual([[BABIES, '2026-12-07', '2027-06-30', 'held'], [TODDLERS, '2027-04-15', '2027-04-14', 'ended']]);
+    expect((await world.reader.findOne(Solution, { requestId: old.requestId! }))).toMatchObject({ placementId: old.id, to: '2027-06-30', endedAt: null });
+    await post(next, 'retablir');
+    expect(await parts(old.childId)).toEqual([[BABIES, '2026-12-07', '2027-04-14', 'held'], [TODDLERS, '2027-04-15', '2027-06-30', 'held']]);
+  });
+
+  it('a departure is taken back with the change of section it had ended; not once the seats are promised', async () => {
+    const [old, next] = await moving();
+    const before = await parts(old.childId);
+    await post(old, 'depart', dayFields('lastDay', '2026-12-31'));
+    expect((await parts(old.childId)).map(([, , to]) => to)).toEqual(['2026-12-31', '2027-04-11']);
+    await post(old, 'retablir');
+    expect(await parts(old.childId)).toEqual(before);
+    expect((await world.reader.findOne(Solution, { requestId: old.requestId! }))).toMatchObject({ placementId: next.id, to: '2027-06-30' });
+    await post(old, 'depart', dayFields('lastDay', '2026-12-31'));
+    // Every seat of the section is taken meanwhile.
+    const free = await world.reader.sql<{ free: number }>(`SELECT MIN(places - held) AS free FROM seat_ledger WHERE section_id = :id AND day = '2027-01-04'`, { id: BABIES });
+    const many = Array.from({ length: Number(free[0]!.free) }, () => ({ sectionId: BABIES, from: '2027-01-04', to: '2027-01-04', slots: slotsToMask(SLOTS.slice(0, 2)), birthDate: null }));
+    await world.run((tx) => world.app.get(Placements).takeOver(tx, many));
+    const refused = await post(old, 'retablir');
+    expect([refused.status, refused.html]).toEqual([422, expect.stringContaining('Il n’y a plus de place le 4 janvier 2027')]);
+  });
+
+  it('"never came" is taken back: the request is placed again, its family is told, and its points are not taken', async () => {
+    const old = await placed({ from: '2027-01-11' });
+    await travelTo('2027-01-12T09:00:00.000Z');
+    await post(old, 'absence');
+    expect((await world.request(old.requestId!)).state).toBe('waiting_list');
+    await post(old, 'retablir');
+    expect((await world.request(old.requestId!)).state).toBe('placed');
+    expect(await line(old.id)).toMatchObject({ state: 'held', to: '2027-06-30' });
+    const kinds = await world.reader.sql<{ kind: string }>('SELECT kind FROM message WHERE dossier_id = :id ORDER BY id', { id: (await world.request(old.requestId!)).dossierId });
+    expect(kinds.map((one) => one.kind).slice(-2)).toEqual(['no-show', 'place-restored']);
+  });
+
+  it('a day that is past is asked for once more before a place ends', async () => {
+    const old = await placed({ from: '2027-01-11' });
+    await travelTo('2027-02-08T09:00:00.000Z');
+    const asked = await post(old, 'depart', dayFields('lastDay', '2027-01-15'));
+    expect([asked.status, asked.html]).toEqual([422, expect.stringContaining('une date passée')]);
+    expect((await line(old.id)).to).toBe('2027-06-30');
+    expect((await director.post(`/eaje/${MA}/accueils/${old.id}/depart`, { ...dayFields('lastDay', '2027-01-15'), pastConfirmed: '2027-01-15' })).html).toContain('Le départ est noté');
+    expect(await line(old.id)).toMatchObject({ to: '2027-01-15', state: 'ended' });
+    expect((await world.request(old.requestId!)).state).toBe('ended');
+    await post(old, 'retablir');
+    expect((await world.request(old.requestId!)).state).toBe('placed');
+  });
+
+  it('a change of section is a departure in no list, and its family alone gives up a place that it has accepted', async () => {
+    const old = await placed({ from: '2027-01-11' });
+    expect((await post(old, 'annulation')).html).toContain('c’est elle qui y renonce');
+    await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, old.id, '2027-04-30'));
+    await travelTo('2027-03-15T09:00:00.000Z');
+    const departures = async (): Promise<number> => Number(/(\d+)[^<]*départ/.exec((await director.get(`/eaje/${MA}`)).html)?.[1] ?? 0);
+    const leaving = await departures();
+    await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old.id, TODDLERS, '2027-04-12'));
+    expect(await departures()).toBe(leaving);
+    expect((await director.get(`/eaje/${MA}/accueils`)).html).toContain('change ensuite de section');
+    expect(FULL_WEEK).toBe(old.slots);
+  });
+});
