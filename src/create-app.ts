@@ -8,12 +8,16 @@ import { correlationOf, createLog, logRequests, NestLog, type Log } from './plat
 import { Metrics } from './platform/metrics/index.js';
 import { leaveWhenStopping, Readiness } from './platform/probes/index.js';
 import { SharedMemory } from './platform/settings/index.js';
-import { countRequests, installPlugins, LARGEST_BODY_BYTES, readableUrl, SOURCE_ROOT } from './platform/web/index.js';
+import { Doorkeeper, RouteAudit } from './platform/security/index.js';
+import { countRequests, installPlugins, judgeBeforeBodies, LARGEST_BODY_BYTES, readableUrl, SOURCE_ROOT } from './platform/web/index.js';
 
 /** The application, ready to listen or to be injected: the same for production, the demo and the tests. */
 export async function createApp(config: Config, log: Log = createLog(config)): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_BODY_BYTES,
+    requestTimeout: config.BODY_SECONDS * 1000,
+    // Node looks for connections that took too long this often: every 30 s unless told.
+    http: { headersTimeout: Math.min(config.HEADERS_SECONDS, config.BODY_SECONDS) * 1000, connectionsCheckingInterval: 1000 },
     // One line for each answer, by the pattern of its route (logRequests): an address may hold a secret or a search.
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -34,6 +38,7 @@ export async function createApp(config: Config, log: Log = createLog(config)): P
   leaveWhenStopping(adapter.getInstance(), app.get(Readiness));
   app.get(SharedMemory).refreshBeforeRequests(adapter.getInstance());
   await installPlugins(app, config, SOURCE_ROOT);
+  judgeBeforeBodies(adapter.getInstance(), app.get(Doorkeeper), app.get(RouteAudit));
   app.get(OpenApi).of(app);
   return app;
 }

@@ -1,19 +1,22 @@
-import { Transform } from 'class-transformer';
-import { IsInt, Max, Min } from 'class-validator';
 import { SignInSettings } from './sign-in-settings.js';
-
-/** A whole number with a default. */
-function Whole(name: string, { usual, min, max }: { readonly usual: number; readonly min: number; readonly max: number }): PropertyDecorator {
-  const message = `${name} must be a whole number from ${min} to ${max}`;
-  const decorators = [Transform(({ value }) => Number(value ?? usual)), IsInt({ message }), Min(min, { message }), Max(max, { message })];
-  return (target, key) => decorators.forEach((decorate) => decorate(target, key));
-}
+import { WholeNumber } from './whole-number.js';
 
 /** How much of what a stranger sends is looked at. */
 export class DoorSettings extends SignInSettings {
   /** Fields of one form, and names of one object of a JSON body. More is refused before any is looked at. */
-  @Whole('BODY_FIELDS', { usual: 300, min: 100, max: 10_000 })
-  BODY_FIELDS: number;
+  @WholeNumber(300, { min: 100, max: 10_000 }) BODY_FIELDS: number;
+
+  /** Seconds from the first byte of a request to the last of its body. */
+  @WholeNumber(30, { max: 3600 }) BODY_SECONDS: number;
+
+  /** Seconds for the headers of a request, no longer than the whole request has. */
+  @WholeNumber(10, { max: 3600 }) HEADERS_SECONDS: number;
+
+  /** Columns of one line of a list that is imported. */
+  @WholeNumber(5000, { min: 100, max: 100_000 }) IMPORT_LINE_COLUMNS: number;
+
+  /** Kilobytes (1 000 characters) of one line of a list that is imported. */
+  @WholeNumber(64, { max: 2000 }) IMPORT_LINE_KILOBYTES: number;
 }
 
-export const DOOR_SETTINGS = ['BODY_FIELDS'] as const;
+export const DOOR_SETTINGS = ['BODY_FIELDS', 'BODY_SECONDS', 'HEADERS_SECONDS', 'IMPORT_LINE_COLUMNS', 'IMPORT_LINE_KILOBYTES'] as const;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
+import { Config } from '../config/index.js';
 import { DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
 import { addDays, dayOf, instantAt, type Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
@@ -36,12 +37,13 @@ export class ImportDrafts {
     private readonly supply: Supply,
     private readonly plans: ListPlans,
     private readonly remembered: RememberedColumns,
+    private readonly config: Config,
   ) {}
 
   /** Keeps a file. @returns the batch, or why the file is no list we can read */
   async open(actor: Actor, deskId: string, fileName: string, bytes: Uint8Array): Promise<ImportBatch | Refusal> {
     if (!desksOf(actor).includes(deskId)) throw new NotFound('desk');
-    const opened = openList(fileName, bytes);
+    const opened = openList(fileName, bytes, { columns: this.config.IMPORT_LINE_COLUMNS, kilobytes: this.config.IMPORT_LINE_KILOBYTES });
     if (!opened.ok) return opened.refusal;
     const { headers, encoding, separator, rows } = opened.file;
     const uses = await this.remembered.of(deskId, headers);

@@ -22,6 +22,11 @@ describe('addresses of the open internet', () => {
     '192.0.0.1', '192.0.2.1', '198.18.0.1', '198.19.255.255', '198.51.100.1', '203.0.113.1', '240.0.0.1', '2001:db8::1', '100::1',
     // IPv4 in the clothes of IPv6
     '::ffff:127.0.0.1', '::ffff:7f00:1', '::ffff:10.0.0.1', '::ffff:169.254.169.254', '::ffff:8.8.8.8', '::127.0.0.1', '64:ff9b::a9fe:a9fe', '64:ff9b::7f00:1', '2002:7f00:1::', '2001:0:4136:e378::1',
+    '::7f00:1', '::808:808', '::8.8.8.8', '::ffff:0:127.0.0.1', '64:ff9b:1::7f00:1', '2002:a9fe:a9fe::1',
+    // what a cloud answers its machines from, though its address is one of the open internet
+    '168.63.129.16',
+    // to nowhere, for routing, benchmarks and documents, and what no registry has given out
+    '100::', '100::ffff', '100:0:0:1::1', '5f00::1', '3fff::1', '2001:2::1', '2001:10::1', '2001:20::1', 'fec0::1', '1::1', '400::1', '4000::1', '8000::1', 'e000::1', '192.88.99.1', '192.31.196.1', '192.52.193.1', '192.175.48.1',
     // no address at all
     '', 'localhost', '127.0.0.1.nip.io', '1.2.3', '300.1.1.1', '127.0.0.1/8', '[::1]',
   ])('%s is not', (address) => expect(isPublicAddress(address)).toBe(false));

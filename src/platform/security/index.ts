@@ -1,4 +1,3 @@
-export { SignInNeeded } from './access.guard.js';
 export { actorRef, CurrentActor, grantsFor, mayEver, rolesOf, SYSTEM, type ActingRequest, type Actor, type ActorRole, type Grant } from './actor.js';
 export { Allow, Public } from './allow.js';
 export { AttemptCounter } from './attempt-counter.entity.js';
@@ -7,6 +6,7 @@ export { AttemptsModule } from './attempts.module.js';
 export { Authenticators, type Authenticator } from './authenticators.js';
 export { ClientNetwork, coarseNetwork, networkOf } from './client-network.js';
 export { codeWords, newCode, readCode } from './codes.js';
+export { Doorkeeper, SignInNeeded } from './doorkeeper.js';
 export { Permission, ROLE_PERMISSIONS, ROLES, type Role } from './permission.js';
 export { RouteAudit, type Route } from './route-audit.js';
 export { hashSecret, isSecretOf, newSecret, readSigned, signText } from './secrets.js';

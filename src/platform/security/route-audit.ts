@@ -43,6 +43,11 @@ export class RouteAudit implements OnModuleInit {
     this.routes = found.map(({ method, path, access }) => ({ method, path, access: access! }));
   }
 
+  /** Who may ask for a route, by its pattern; undefined for what is none of ours. */
+  accessOf(method: string, path: string): Access | undefined {
+    return this.routes.find((route) => route.method === method && route.path === path)?.access;
+  }
+
   all(): readonly Route[] {
     return this.routes;
   }

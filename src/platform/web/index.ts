@@ -3,6 +3,7 @@ export { cleanInput } from './clean-input.js';
 export { dropCookie, keepCookie, renewForms } from './cookies.js';
 export { csvOf } from './csv.js';
 export { checkForm, Form, LONGEST_TEXT, unknownFields, type FieldError, type Submitted } from './form.js';
+export { judgeBeforeBodies } from './judge-before-bodies.js';
 export { Navigation, type NavEntry } from './navigation.js';
 export { refusedBy, type Refused } from './refused-by.js';
 export { Download, Page, page, Redirect, redirect, refusedPage } from './page.js';

@@ -1,5 +1,7 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
+import { decode } from './decode.js';
 import { readList, type ListFile } from './read-list.js';
+import { SEPARATORS } from './separator.js';
 
 /** More children than the whole basin has under five: a longer list is cut in two. */
 export const MOST_ROWS = 2000;
@@ -10,12 +12,22 @@ const SPREADSHEET_NAME = /\.(xlsx?|xlsm|xlsb|ods|numbers)$/i;
 const SPREADSHEET_STARTS = ['504b0304', 'd0cf11e0'];
 const DOCUMENT_NAME = /\.(pdf|docx?|odt|rtf|html?|png|jpe?g)$/i;
 
+/** How much of one line is read. */
+export interface LineLimits {
+  readonly columns: number;
+  /** Of 1 000 characters. */
+  readonly kilobytes: number;
+}
+
 /** A file that is no list we can read, in words that say what to do; otherwise what it holds. */
-export function openList(fileName: string, bytes: Uint8Array): { readonly ok: true; readonly file: ListFile } | { readonly ok: false; readonly refusal: Refusal } {
+export function openList(fileName: string, bytes: Uint8Array, limits: LineLimits): { readonly ok: true; readonly file: ListFile } | { readonly ok: false; readonly refusal: Refusal } {
   const refusal = refusalOfBytes(fileName, bytes);
   if (refusal) return { ok: false, refusal };
+  // Before cells are looked for: a line of a hundred thousand of them, or of two megabytes, is no family's.
+  const tooLong = refusalOfLines(decode(bytes).text.split(/\r\n?|\n/), limits);
+  if (tooLong) return { ok: false, refusal: tooLong };
   const file = readList(bytes);
-  const why = refusalOfList(file);
+  const why = refusalOfList(file) ?? refusalOfRecords(file, limits);
   return why ? { ok: false, refusal: why } : { ok: true, file };
 }
 
@@ -32,6 +44,21 @@ function holdsText(bytes: Uint8Array): boolean {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return true;
   const controls = bytes.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 26 && byte !== 27)).length;
   return !bytes.includes(0) && controls * 100 <= bytes.length;
+}
+
+function refusalOfLines(lines: readonly string[], { columns, kilobytes }: LineLimits): Refusal | null {
+  for (const [index, text] of lines.entries()) {
+    if (text.length > kilobytes * 1000) return refuse('import.longLine', { line: index + 1, most: kilobytes });
+    const count = Math.max(...SEPARATORS.map((separator) => text.split(separator).length));
+    if (count > columns) return refuse('import.wideLine', { line: index + 1, count, most: columns });
+  }
+  return null;
+}
+
+/** A cell in quotes holds line breaks: one record may be many lines of the file. */
+function refusalOfRecords({ rows }: ListFile, { kilobytes }: LineLimits): Refusal | null {
+  const long = rows.find(({ raw }) => raw.length > kilobytes * 1000);
+  return long ? refuse('import.longLine', { line: long.line, most: kilobytes }) : null;
 }
 
 function refusalOfList({ headers, rows }: ListFile): Refusal | null {
