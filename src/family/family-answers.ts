@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AnswerLocks, essentialGaps, RequestMoves, TriageActs, type ChildForm, type ChildRequest, type DossierForm, type RequestState } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
-import { UnitOfWork } from '../platform/database/index.js';
+import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { FamilyFiles } from './family-files.js';
 
@@ -14,6 +14,7 @@ export const mayChange = (state: RequestState): boolean => CHANGEABLE.includes(s
 @Injectable()
 export class FamilyAnswers {
   constructor(
+    private readonly reader: Reader,
     private readonly unitOfWork: UnitOfWork,
     private readonly files: FamilyFiles,
     private readonly acts: TriageActs,
@@ -24,8 +25,8 @@ export class FamilyAnswers {
   /** The answers of one request as they are now. @throws NotFound; DomainError when they can no longer change */
   async current(actor: Actor, requestId: Id): Promise<{ form: DossierForm; request: ChildRequest }> {
     await this.files.request(actor, requestId);
-    const { form, request } = await this.unitOfWork.run((tx) => this.acts.formOf(tx, requestId));
-    const judged = await this.unitOfWork.run((tx) => this.locks.refusalFor(tx, requestId));
+    const { form, request } = await this.acts.formOf(this.reader, requestId);
+    const judged = await this.locks.refusalFor(this.reader, requestId);
     if (judged) throw new DomainError(judged);
     if (!mayChange(request.state)) throw new DomainError(refuse('family.tooLate'));
     return { form, request };
