@@ -237,7 +237,7 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     const asked = await browser.get(`${pathname}${search}`);
     const action = /<form method="post" action="([^"]+)"/.exec(asked.html)![1]!;
     const wrong = await browser.post(action, { ...date, dateYear: '2020' });
-    expect([wrong.status, wrong.html.includes('vers=offre'), textOf(wrong.html).includes('Après 5 essais')]).toEqual([422, true, true]);
+    expect([wrong.status, wrong.html.includes('vers=offre'), textOf(wrong.html).includes('Après 5 dates fausses')]).toEqual([422, true, true]);
     expect((await browser.post(action, date)).url).toBe(`/mon-dossier/offres/${offer.id}`);
     await browser.post(`/mon-dossier/offres/${offer.id}/refuser`, { reason: 'price', choice: 'wait' });
     await browser.get(action);
