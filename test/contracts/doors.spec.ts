@@ -85,4 +85,12 @@ describe.each(DATABASES)('what a stranger may send (%s)', (kind) => {
     expect(answer.status).toBe(422);
     expect(answer.html).toContain(spaces);
   }, 10_000);
+
+  it('no answer of the API is kept, no page of a family’s key is listed, no device of the reader is asked for', async () => {
+    const answer = await test.app.inject({ url: '/api/v1/providers', headers: { authorization: `Bearer ${token}` } });
+    expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-store']);
+    for (const url of ['/suivre', '/suivre/x', '/dossier/x']) expect((await test.app.inject({ url })).headers['x-robots-tag']).toBe('noindex, nofollow');
+    const home = await test.app.inject({ url: '/' });
+    expect([home.headers['x-robots-tag'], home.headers['permissions-policy']]).toEqual([undefined, expect.stringContaining('geolocation=()')]);
+  });
 });

@@ -1,5 +1,8 @@
-/** A spreadsheet runs a cell that begins like a formula: such a cell gets an apostrophe in front (OWASP, CSV injection). */
-const neutral = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+/**
+ * A spreadsheet runs a cell that begins like a formula, after blanks too and with the full-width signs of other keyboards: such a cell gets an
+ * apostrophe in front (OWASP, CSV injection).
+ */
+const neutral = (text: string): string => (/^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/u.test(text) ? `'${text}` : text);
 
 const quoted = (value: string | number): string => {
   if (typeof value === 'number') return String(value);

@@ -32,6 +32,14 @@ export async function installPlugins(app: NestFastifyApplication, config: Config
     strictTransportSecurity: config.secure,
     referrerPolicy: { policy: 'no-referrer' },
   });
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    void reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
+    const { url } = request;
+    // Answers of the API are about families, and addresses under these two hold the keys of their dossiers.
+    if (url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    if (url.startsWith('/suivre') || url.startsWith('/dossier')) void reply.header('x-robots-tag', 'noindex, nofollow');
+    done();
+  });
   await app.register(cookie, { secret: config.SESSION_SECRET });
   installHostCookies(fastify, config.secure);
   refuseOtherOrigins(fastify, config.BASE_URL);
