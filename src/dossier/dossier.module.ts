@@ -9,6 +9,7 @@ import { CriterionQuestions } from './criterion-questions.js';
 import { Deposits } from './deposits.js';
 import { DossierIntake } from './dossier-intake.js';
 import { Dossiers } from './dossiers.js';
+import { DraftLinks } from './draft-links.js';
 import { Drafts } from './drafts.js';
 import { DuplicateActs } from './duplicate-acts.js';
 import { DuplicateJoins } from './duplicate-joins.js';
@@ -36,11 +37,11 @@ import { DOSSIER_CONTROLLERS, DOSSIER_PRESENTERS, SHARED_PRESENTERS } from './we
 @Module({
   controllers: DOSSIER_CONTROLLERS,
   providers: [
-    ...DOSSIER_PRESENTERS, AnswerLocks, AnswerWriter, ArrivalNotices, Arrivals, ChangeDecisions, Correspondence, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, DuplicateJoins, DuplicatePairs,
+    ...DOSSIER_PRESENTERS, AnswerLocks, AnswerWriter, ArrivalNotices, Arrivals, ChangeDecisions, Correspondence, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, DraftLinks, Drafts, DuplicateActs, DuplicateJoins, DuplicatePairs,
     DuplicateSearch, Inbox, IntakeForecast, FamilyAccess, FamilyLinks, FamilyMessages, FamilyReach, Erasures, FamilyFigures, Forgetting, ProposedChanges, RequestCreation, RequestMoves, Retention, TransferRequests, TriageActs,
   ],
   exports: [
-    ...SHARED_PRESENTERS, AnswerLocks, Arrivals, ChangeDecisions, Correspondence, CriterionQuestions, Receipts, Dossiers, DossierIntake, Drafts, DuplicateActs, Inbox, IntakeForecast, FamilyAccess, FamilyLinks, FamilyMessages, FamilyReach, Erasures,
+    ...SHARED_PRESENTERS, AnswerLocks, Arrivals, ChangeDecisions, Correspondence, CriterionQuestions, Receipts, Dossiers, DossierIntake, DraftLinks, Drafts, DuplicateActs, Inbox, IntakeForecast, FamilyAccess, FamilyLinks, FamilyMessages, FamilyReach, Erasures,
     Forgetting, ProposedChanges, RequestMoves, TransferRequests, TriageActs,
   ],
 })

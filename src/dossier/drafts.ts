@@ -9,7 +9,13 @@ import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { grantsFor, Permission, type Actor } from '../platform/security/index.js';
 import { EMPTY_FORM, type DossierForm } from './domain/dossier-form.js';
 import { DossierIntake, type Intake } from './dossier-intake.js';
+import { contactsOf, DraftLinks } from './draft-links.js';
 import { Draft } from './persistence/dossier.entities.js';
+
+/** A draft as its holder has it open. */
+export interface OpenDraft extends Draft {
+  readonly holder: Actor;
+}
 
 /** What is typed before it is sent: by a parent who may come back, or by an agent at the counter. */
 @Injectable()
@@ -20,6 +26,7 @@ export class Drafts {
     private readonly clock: Clock,
     private readonly intake: DossierIntake,
     private readonly audit: Audit,
+    private readonly links: DraftLinks,
   ) {}
 
   async start(tx: Tx, actor: Actor | null): Promise<Draft> {
@@ -34,11 +41,11 @@ export class Drafts {
   }
 
   /** Audited when staff read it: a family's answers at the counter. @throws NotFound when it is not there or not the actor's */
-  async get(actor: Actor | null, draftId: Id): Promise<Draft> {
+  async get(actor: Actor | null, draftId: Id): Promise<OpenDraft> {
     const draft = await this.reader.findOne(Draft, { id: draftId });
-    if (!draft || !this.mine(actor, draft)) throw new NotFound('draft');
-    if (actor?.kind === 'staff') await this.audit.read(actor, { kind: 'draft', id: draftId });
-    return draft;
+    if (!actor || !draft || !this.mine(actor, draft)) throw new NotFound('draft');
+    if (actor.kind === 'staff') await this.audit.read(actor, { kind: 'draft', id: draftId });
+    return { ...draft, holder: actor };
   }
 
   /** Deleted after three months, or sent: there is nothing to go on with. */
@@ -58,13 +65,15 @@ export class Drafts {
   }
 
   /** Saves one page. @throws Conflict when the draft was changed from another screen meanwhile */
-  async save(draft: Draft, change: (form: DossierForm) => DossierForm, topic: string): Promise<void> {
+  async save(draft: OpenDraft, change: (form: DossierForm) => DossierForm, topic: string): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const answered = [...new Set([...draft.answered, topic])];
+      const form = change(draft.form);
       const affected = await tx.update(Draft, { id: draft.id, version: draft.version }, {
-        form: change(draft.form), answered, version: draft.version + 1, updatedAt: this.clock.now(),
+        form, answered, version: draft.version + 1, updatedAt: this.clock.now(),
       });
       if (affected === 0) throw new Conflict(refuse('draft.changed'));
+      if (draft.holder.kind === 'family' && contactsOf(form) !== contactsOf(draft.form)) await this.links.contactChanged(tx, draft.id, draft.holder.sessionId ?? null);
     });
   }
 

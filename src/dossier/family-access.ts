@@ -5,11 +5,11 @@ import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { addHours, type Day } from '../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
-import { MessageLinks, type LinkMaker, type MadeLink } from '../platform/outbox/index.js';
+import { MessageLinks, type MadeLink } from '../platform/outbox/index.js';
 import { Authenticators, hashSecret, newCode, newSecret, type Actor, type Authenticator } from '../platform/security/index.js';
 import { maskedWay } from './domain/masked-way.js';
 import { FamilyLinks } from './family-links.js';
-import { AccessLink, ChildRequest, Dossier, Draft, FamilySession, type LinkChannel } from './persistence/dossier.entities.js';
+import { AccessLink, ChildRequest, Dossier, FamilySession, type LinkChannel } from './persistence/dossier.entities.js';
 
 export const FAMILY_COOKIE = 'marelle-famille';
 const FOLLOW_HOURS = 2;
@@ -38,8 +38,13 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
 
   onModuleInit(): void {
     this.authenticators.register(this);
-    this.messageLinks.register('dossier', this.makerOf((dossierId) => ({ dossierId })));
-    this.messageLinks.register('draft', this.makerOf((draftId) => ({ draftId })));
+    // Links of messages are made as each message is handed over.
+    this.messageLinks.register('dossier', {
+      make: (tx, messages) => this.giveLinks(tx, messages.map(({ message: { channel, recipient }, id }) => ({
+        dossierId: id, channel: channel === 'phone' ? 'counter' : channel, sentTo: maskedWay({ channel, recipient }),
+      }))),
+      takeBack: (tx, linkId) => this.takeBack(tx, linkId),
+    });
   }
 
   async authenticate(request: FastifyRequest): Promise<Actor | null> {
@@ -47,7 +52,7 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
     if (!secret) return null;
     const session = await this.reader.findOne(FamilySession, { tokenHash: hashSecret(secret) });
     if (!session || session.expiresAt <= this.clock.now()) return null;
-    return { kind: 'family', dossierId: session.dossierId, draftId: session.draftId, linkId: session.linkId };
+    return { kind: 'family', dossierId: session.dossierId, draftId: session.draftId, linkId: session.linkId, sessionId: session.id };
   }
 
   /** A new link; those given before for the same thing stay good. @returns its secret, to be given and never stored */
@@ -56,41 +61,20 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
     return link!.secret;
   }
 
-  /** {@link giveLink} for many at once, in their order. On paper the secret is a code. */
-  private async giveLinks(tx: Tx, links: readonly (LinkTarget & Pick<AccessLink, 'channel' | 'sentTo'>)[]): Promise<MadeLink[]> {
+  /** {@link giveLink} for many at once, in their order. On paper the secret is a code. @param links `voided`: it opens nothing from the start */
+  async giveLinks(tx: Tx, links: readonly (LinkTarget & Pick<AccessLink, 'channel' | 'sentTo'> & { readonly voided?: boolean })[]): Promise<MadeLink[]> {
     const createdAt = this.clock.now();
     const made = links.map(({ channel }): MadeLink => ({ id: newId(), secret: channel === 'letter' ? newCode() : newSecret() }));
     await tx.insert(AccessLink, links.map((link, index) => ({
       id: made[index]!.id, secretHash: hashSecret(made[index]!.secret), dossierId: 'dossierId' in link ? link.dossierId : null,
-      draftId: 'draftId' in link ? link.draftId : null, failures: 0, voidedAt: null, createdAt, channel: link.channel, sentTo: link.sentTo, usedAt: null,
+      draftId: 'draftId' in link ? link.draftId : null, failures: 0, voidedAt: link.voided ? createdAt : null, createdAt, channel: link.channel, sentTo: link.sentTo, usedAt: null,
     })));
     return made;
   }
 
-  /** Links of messages are made as each message is handed over. */
-  private makerOf(target: (id: Id) => LinkTarget): LinkMaker {
-    return {
-      make: (tx, messages) => this.giveLinks(tx, messages.map(({ message: { channel, recipient }, id }) => ({
-        ...target(id), channel: channel === 'phone' ? 'counter' : channel, sentTo: maskedWay({ channel, recipient }),
-      }))),
-      takeBack: (tx, linkId) => tx.delete(AccessLink, { id: linkId }).then(() => undefined),
-    };
-  }
-
-  /**
-   * Opens the draft behind a link. Once it was sent, the dossier asks for more than this link.
-   * @returns the session's secret, `sent`, or null: unknown and void look alike
-   */
-  async resumeDraft(linkSecret: string): Promise<{ draftId: Id; secret: string } | 'sent' | null> {
-    return this.unitOfWork.run(async (tx) => {
-      const link = await tx.findOne(AccessLink, { secretHash: hashSecret(linkSecret) });
-      if (!link?.draftId) return null;
-      // Locked: a sending under way closes the sessions it finds, and this one must not come after.
-      const draft = await tx.lock(Draft, { id: link.draftId });
-      if (draft?.dossierId) return 'sent';
-      if (!draft || link.voidedAt !== null) return null;
-      return { draftId: draft.id, secret: await this.openSession(tx, { dossierId: null, draftId: draft.id, linkId: link.id }) };
-    });
+  /** Nobody was given this link. */
+  async takeBack(tx: Tx, linkId: Id): Promise<void> {
+    await tx.delete(AccessLink, { id: linkId });
   }
 
   /**

@@ -79,7 +79,7 @@ describe.each(DATABASES)('answers of somebody who looked at other ones (%s)', (k
     const account = { kind: 'staff' as const, accountId: newId(), name: 'Agent', grants: [{ role: 'rpe_agent' as const, deskId: 'rpe' }] };
     const [drafts, unit] = [test.app.get(Drafts), test.app.get(UnitOfWork)];
     const judged = await unit.run((tx) => drafts.start(tx, account));
-    await drafts.save(judged, () => aForm({ adults: [{ ...aForm().adults[0]!, surname: null }] }), 'responsable');
+    await drafts.save({ ...judged, holder: account }, () => aForm({ adults: [{ ...aForm().adults[0]!, surname: null }] }), 'responsable');
     await expect(unit.run((tx) => drafts.send(tx, account, judged, 'fr'))).rejects.toMatchObject({ refusal: { code: 'draft.changed' } });
     expect((await reader.findOne(Draft, { id: judged.id }))!.dossierId).toBeNull();
   });

@@ -5,7 +5,7 @@ import { Conflict, NotFound, refuse } from '../../kernel/refusal.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
-import { Drafts } from '../drafts.js';
+import { Drafts, type OpenDraft } from '../drafts.js';
 import type { Draft } from '../persistence/dossier.entities.js';
 import { stepsOf, type Step } from './journey.js';
 import type { PageTarget } from './question.presenter.js';
@@ -22,7 +22,7 @@ export class DraftPages {
   ) {}
 
   /** @throws NotFound when it is not the actor's; Conflict when it was sent: nothing in it can change any more */
-  async unsent(actor: Actor, draftId: Id): Promise<Draft> {
+  async unsent(actor: Actor, draftId: Id): Promise<OpenDraft> {
     const draft = await this.drafts.get(actor, draftId);
     if (draft.dossierId) throw new Conflict(refuse('draft.alreadySent'));
     return draft;
@@ -51,7 +51,7 @@ export class DraftPages {
   }
 
   /** @throws Conflict when the draft is no longer the one the person was looking at */
-  async save(draft: Draft, version: string, change: (form: Draft['form']) => Draft['form'], topic: string): Promise<Draft> {
+  async save(draft: OpenDraft, version: string, change: (form: Draft['form']) => Draft['form'], topic: string): Promise<OpenDraft> {
     await this.drafts.save({ ...draft, version: Number(version) }, change, topic);
     return { ...draft, form: change(draft.form), answered: [...draft.answered, topic], version: draft.version + 1 };
   }

@@ -4,7 +4,7 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { emptyForm, page, redirect, refusedPage, Words, type Page, type Redirect } from '../../platform/web/index.js';
 import { CriterionQuestions } from '../criterion-questions.js';
-import { Drafts } from '../drafts.js';
+import { Drafts, type OpenDraft } from '../drafts.js';
 import type { Draft } from '../persistence/dossier.entities.js';
 import { DraftPages } from './draft-pages.js';
 import { nextPath, stepPath } from './journey.js';
@@ -64,7 +64,7 @@ export class QuestionsController {
   }
 
   private async saved(
-    words: Translator, topic: Topic<DraftPageForm>, draft: Draft, index: number, rank: string | undefined, { page: typed }: Extract<Answered<DraftPageForm>, { ok: true }>,
+    words: Translator, topic: Topic<DraftPageForm>, draft: OpenDraft, index: number, rank: string | undefined, { page: typed }: Extract<Answered<DraftPageForm>, { ok: true }>,
   ): Promise<Page | Redirect> {
     const desk = this.pages.desk(draft);
     const saved = await this.pages.save(draft, typed.version, (form) => topic.apply(form, index, typed, desk), topic.path);

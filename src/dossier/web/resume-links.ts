@@ -1,53 +1,41 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../../config/index.js';
-import { refuse } from '../../kernel/refusal.js';
-import { UnitOfWork } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Outbox, SECRET_MARK } from '../../platform/outbox/index.js';
-import { Attempts } from '../../platform/security/index.js';
 import { page, type Page } from '../../platform/web/index.js';
 import { KEPT } from '../domain/retention.js';
-import { FamilyAccess } from '../family-access.js';
+import { DraftLinks, type ResumeLink, type SeenLink } from '../draft-links.js';
 import type { Draft } from '../persistence/dossier.entities.js';
 
-/** A link is a way into somebody's letter box: nobody fills one with ours. */
-const PER_DRAFT = { max: 3, withinMinutes: 60 };
-const PER_ADDRESS = { max: 10, withinMinutes: 24 * 60 };
-
-/** "Save and come back later": a link shown once, and sent when there is an e-mail to send it to. */
+/** "Save and come back later", and the page of the link that was sent. */
 @Injectable()
 export class ResumeLinks {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly access: FamilyAccess,
-    private readonly outbox: Outbox,
-    private readonly config: Config,
-    private readonly attempts: Attempts,
-  ) {}
+  constructor(private readonly links: DraftLinks) {}
 
-  /** @throws TooManyAttempts when the link was sent too often: the answers themselves are saved */
   async page(words: Translator, draft: Draft): Promise<Page> {
     const counter = draft.origin === 'counter';
     // An agent finds the draft again under their own account: no key to it is made.
-    const given = counter ? { link: null, email: null } : await this.give(words, draft);
-    return page('dossier/resume-link', { title: words.t('dossier.resume.title'), base: `/dossier/${draft.id}`, counter, months: KEPT.draftMonths, ...given });
+    const given = counter ? null : await this.links.give(words, draft);
+    return page('dossier/resume-link', {
+      title: words.t('dossier.resume.title'), base: `/dossier/${draft.id}`, counter, months: KEPT.draftMonths, link: given?.way === 'screen' ? given.link : null,
+      where: given ? this.whereabouts(words, given) : '',
+    });
   }
 
-  private async give(words: Translator, draft: Draft): Promise<{ link: string; email: string | null }> {
-    const email = draft.form.adults.find((adult) => adult.email)?.email ?? null;
-    const { t } = words;
-    return this.unitOfWork.run(async (tx) => {
-      const link = `${this.config.BASE_URL}/dossier/reprendre/${await this.access.giveLink(tx, { draftId: draft.id }, 'screen')}`;
-      if (email) {
-        await this.attempts.allow(tx, `resume-mail:draft:${draft.id}`, PER_DRAFT, refuse('draft.linkTooOften'));
-        await this.attempts.allow(tx, `resume-mail:address:${email.toLowerCase()}`, PER_ADDRESS, refuse('draft.linkTooOften'));
-        await this.outbox.write(tx, {
-          kind: 'resume-link', dossierId: null, channel: 'email', recipient: email, language: words.lang,
-          subject: t('mail.resume-link.subject'), body: t('mail.resume-link.body', { link: `${this.config.BASE_URL}/dossier/reprendre/${SECRET_MARK}`, months: KEPT.draftMonths }),
-          opens: `draft:${draft.id}`,
-        });
-      }
-      return { link, email };
+  /** Where the link is that a person asked for. */
+  private whereabouts({ t, instant }: Translator, given: ResumeLink): string {
+    if (given.way === 'screen') return t('dossier.resume.notSent');
+    if (given.way === 'sent') return t('dossier.resume.sent', { email: given.email });
+    const retry = instant(given.retryAt);
+    return given.at === null ? t('dossier.resume.tooMany', { to: given.to, retry }) : t('dossier.resume.before', { to: given.to, at: instant(given.at), retry });
+  }
+
+  /** Before anything is opened: what the link is, where it was sent, and a button. @param given when a new one was just asked for */
+  seen(words: Translator, secret: string, { channel, sentTo, createdAt, state, others, renewable }: SeenLink, given: ResumeLink | null = null): Page {
+    const { t, instant } = words;
+    const at = instant(createdAt);
+    return page('dossier/resume-open', {
+      title: t('dossier.resume.openTitle'), action: `/dossier/reprendre/${encodeURIComponent(secret)}`, ended: state === 'ended', others, renewable, sentTo,
+      whence: channel === 'screen' ? t('dossier.resume.shownAt', { at }) : sentTo ? t('dossier.resume.sentTo', { to: sentTo, at }) : t('dossier.resume.givenAt', { at }),
+      sent: given && this.whereabouts(words, given),
     });
   }
 }

@@ -3,10 +3,18 @@ import type { FastifyReply } from 'fastify';
 import { NotFound } from '../../kernel/refusal.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { CurrentActor, grantsFor, Permission, Public, type Actor } from '../../platform/security/index.js';
-import { redirect, type Redirect } from '../../platform/web/index.js';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Form, redirect, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { DraftLinks } from '../draft-links.js';
 import { Drafts } from '../drafts.js';
 import { FamilyAccess } from '../family-access.js';
 import { FamilyCookie } from './family-cookie.js';
+import { ResumeLinks } from './resume-links.js';
+import { Ticked } from './topics/fields.js';
+
+class OpenForm {
+  @Ticked() alone?: string;
+}
 
 /** Anybody may start a dossier; whoever has the link of a draft may go on with it. */
 @Public()
@@ -17,6 +25,8 @@ export class StartController {
     private readonly drafts: Drafts,
     private readonly access: FamilyAccess,
     private readonly cookie: FamilyCookie,
+    private readonly links: DraftLinks,
+    private readonly resume: ResumeLinks,
   ) {}
 
   @Post('commencer')
@@ -32,12 +42,29 @@ export class StartController {
     return redirect(`/dossier/${draftId}`);
   }
 
+  /** Reading the page opens nothing: programs that read mails before people do would spend the link. */
   @Get('reprendre/:secret')
-  async resume(@Param('secret') linkSecret: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
-    const resumed = await this.access.resumeDraft(linkSecret);
-    if (resumed === null) throw new NotFound('link');
-    if (resumed === 'sent') return redirect('/suivre', 'dossier.resume.alreadySent');
-    this.cookie.set(reply, resumed.secret);
-    return redirect(`/dossier/${resumed.draftId}`);
+  async seen(@Words() words: Translator, @CurrentActor() actor: Actor | null, @Param('secret') secret: string): Promise<Page | Redirect> {
+    const seen = await this.links.see(secret);
+    if (seen === null) throw new NotFound('link');
+    if (seen.state === 'sent') return redirect('/suivre', 'dossier.resume.alreadySent');
+    if (actor?.kind === 'family' && actor.draftId === seen.draftId) return redirect(`/dossier/${seen.draftId}`);
+    return this.resume.seen(words, secret, seen);
+  }
+
+  @Post('reprendre/:secret')
+  async open(@Param('secret') secret: string, @Form(OpenForm) form: Submitted<OpenForm>, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
+    const opened = await this.links.open(secret, form.ok && form.value.alone === 'yes');
+    // The page says what has become of the link meanwhile.
+    if (opened === null) return redirect(`/dossier/reprendre/${encodeURIComponent(secret)}`);
+    this.cookie.set(reply, opened.secret);
+    return redirect(`/dossier/${opened.draftId}`);
+  }
+
+  @Post('reprendre/:secret/nouveau')
+  async renew(@Words() words: Translator, @Param('secret') secret: string): Promise<Page | Redirect> {
+    const given = await this.links.renew(words, secret);
+    const seen = given && (await this.links.see(secret));
+    return seen ? this.resume.seen(words, secret, seen, given) : redirect(`/dossier/reprendre/${encodeURIComponent(secret)}`);
   }
 }

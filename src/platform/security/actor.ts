@@ -14,7 +14,7 @@ export interface Grant {
 export type Actor =
   | { readonly kind: 'staff'; readonly accountId: Id; readonly name: string; readonly grants: readonly Grant[] }
   /** A parent: holds the key of a draft, of a dossier, or of both. */
-  | { readonly kind: 'family'; readonly dossierId: Id | null; readonly draftId: Id | null; /** The link that opened the session. */ readonly linkId?: Id | null }
+  | { readonly kind: 'family'; readonly dossierId: Id | null; readonly draftId: Id | null; /** The link that opened the session. */ readonly linkId?: Id | null; readonly sessionId?: Id }
   | { readonly kind: 'client'; readonly clientId: Id; readonly name: string }
   | { readonly kind: 'import'; readonly accountId: Id | null }
   /** The closing of a commission's session, by whoever closes it. */
