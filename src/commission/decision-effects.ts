@@ -6,7 +6,7 @@ import { dayOf } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
 import { needSlots, Offers, usualEnd, type NewOffer, type ReservedOffer } from '../placement/index.js';
-import { Supply } from '../supply/index.js';
+import { OpeningDays, Supply } from '../supply/index.js';
 import { Candidacies, type CandidacyEnd } from './candidacies.js';
 import type { ClosingCase, ClosingContext } from './closing-cases.js';
 import { ConditionalPlaces } from './conditional-places.js';
@@ -28,13 +28,16 @@ export class DecisionEffects {
     private readonly moves: RequestMoves,
     private readonly offers: Offers,
     private readonly supply: Supply,
+    private readonly opening: OpeningDays,
     private readonly messages: FamilyMessages,
     private readonly conditional: ConditionalPlaces,
   ) {}
 
   /** @throws DomainError about the first request for which the seats that were decided are not free */
   async seat(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<SeatedCase[]> {
-    const offers = await this.offers.reserve(tx, context.actor, cases.map((one) => this.offerOf(context, one)));
+    const wanted = cases.map((one) => this.offerOf(context, one));
+    const startIn = await this.opening.startIn(tx, wanted.map(({ sectionId }) => sectionId));
+    const offers = await this.offers.reserve(tx, context.actor, wanted.map((offer) => ({ ...offer, from: startIn(offer.sectionId, offer) })));
     return cases.map((one, index) => ({ ...one, offer: offers[index]! }));
   }
 

@@ -7,7 +7,7 @@ import type { Tx } from '../platform/database/index.js';
 import { SYSTEM } from '../platform/security/index.js';
 import { maskToSlots, slotsOfSchedule, slotsToMask, type SlotMask } from '../kernel/week-schedule.js';
 import { needSlots, Offer, Offers, Placement, Seats, usualEnd } from '../placement/index.js';
-import { Supply } from '../supply/index.js';
+import { OpeningDays, Supply } from '../supply/index.js';
 import { Bodies } from './bodies.js';
 import { Candidacies } from './candidacies.js';
 import { ConditionalPlaces } from './conditional-places.js';
@@ -33,6 +33,7 @@ export class Reoffers {
     private readonly offers: Offers,
     private readonly seats: Seats,
     private readonly supply: Supply,
+    private readonly opening: OpeningDays,
     private readonly conditional: ConditionalPlaces,
   ) {}
 
@@ -87,9 +88,10 @@ export class Reoffers {
     const request = await this.candidacies.requestOf(tx, candidacy);
     if (request.state !== 'waiting_list' || !snapshot.wishes.some((wish) => wish.providerId === released.providerId)) return false;
     const entry = entryOf(snapshot, session.entryFrom);
-    const from = entry > released.from ? entry : released.from;
+    const earliest = entry > released.from ? entry : released.from;
+    const to = usualEnd(snapshot.birth, earliest);
+    const from = (await this.opening.startIn(tx, [released.sectionId]))(released.sectionId, { from: earliest, to });
     const suits = this.supply.sectionsForChild(released.providerId, snapshot.birth, from).some((section) => section.id === released.sectionId);
-    const to = usualEnd(snapshot.birth, from);
     const asked = decided ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(released.providerId));
     const slots = suits ? await this.fittingSlots(tx, released, asked, from, to) : 0;
     if (slots === 0) return false;

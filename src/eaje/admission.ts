@@ -9,7 +9,7 @@ import { coversNeed, needSlots, Offers, Seats } from '../placement/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Settings } from '../platform/settings/index.js';
-import { Supply, type Provider } from '../supply/index.js';
+import { OpeningDays, Supply, type Provider } from '../supply/index.js';
 import { CommissionDoor } from './commission-door.js';
 
 export interface Admission {
@@ -36,6 +36,7 @@ export class Admissions {
     private readonly clock: Clock,
     private readonly settings: Settings,
     private readonly supply: Supply,
+    private readonly opening: OpeningDays,
     private readonly seats: Seats,
     private readonly offers: Offers,
     private readonly dossiers: Dossiers,
@@ -45,6 +46,11 @@ export class Admissions {
   /** `admitUrgently` where a body ratifies afterwards, `admitDirectly` where the director decides alone. */
   async actionFor(providerId: Id): Promise<Extract<RequestAction, 'admitUrgently' | 'admitDirectly'>> {
     return (await this.commissions.bodyOf(providerId)) ? 'admitUrgently' : 'admitDirectly';
+  }
+
+  /** The first day of a stay that can be proposed: one on which the section receives children. */
+  async startFor(sectionId: Id, from: Day, to: Day): Promise<Day> {
+    return (await this.opening.startIn(this.reader, [sectionId]))(sectionId, { from, to });
   }
 
   /** What each section would leave for a stay: shown beside the form, before anything is decided. */
@@ -72,6 +78,7 @@ export class Admissions {
       if (place.to < place.from) throw new DomainError(refuse('admission.order'));
       const suiting = this.supply.sectionsForChild(provider.id, birth, place.from);
       if (!suiting.some((section) => section.id === place.sectionId)) throw new DomainError(refuse('admission.age', { from: place.from }));
+      await this.opening.judgeStart(tx, place.sectionId, place.from);
       const alone = (await this.commissions.bodyOf(provider.id, tx)) === null;
       await this.offers.make(tx, actor, alone ? 'admitDirectly' : 'admitUrgently', {
         requestId, dossierId: request.dossierId, ...place, days, reofferAllowed: false, emergency: !alone,

@@ -9,7 +9,7 @@ import type { SlotMask } from '../kernel/week-schedule.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { Supply } from '../supply/index.js';
+import { OpeningDays, Supply } from '../supply/index.js';
 import { ChildSeats } from './child-seats.js';
 import { countHalfDays } from './domain/seat-claim.js';
 import { Placement, Solution } from './persistence/placement.entities.js';
@@ -29,6 +29,7 @@ export class PlacementChanges {
     private readonly moves: RequestMoves,
     private readonly messages: FamilyMessages,
     private readonly supply: Supply,
+    private readonly opening: OpeningDays,
     private readonly audit: Audit,
   ) {}
 
@@ -43,6 +44,7 @@ export class PlacementChanges {
     const earliest = [addDays(this.clock.today(), 1), ...(before ? [addDays(before.from, 1)] : [])].sort().at(-1)!;
     if (from < earliest || from > line.to) throw new DomainError(refuse('placement.firstDay', { from: earliest, to: line.to }));
     if (before) await this.placements.judgeAge(tx, before, from, line.sectionId);
+    await this.opening.judgeStart(tx, line.sectionId, from);
     if (from > line.from) {
       await this.shrink(tx, line, { from });
       if (before) await this.prolong(tx, before, addDays(from, -1));

@@ -9,7 +9,7 @@ import { Audit } from '../platform/audit/index.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { Permission, type Actor } from '../platform/security/index.js';
-import { establishmentIdsOf, Supply } from '../supply/index.js';
+import { establishmentIdsOf, OpeningDays, Supply } from '../supply/index.js';
 import { ChildSeats } from './child-seats.js';
 import { endOf } from './domain/placement-end.js';
 import { countHalfDays } from './domain/seat-claim.js';
@@ -25,6 +25,7 @@ export class Placements {
   constructor(
     private readonly clock: Clock,
     private readonly supply: Supply,
+    private readonly opening: OpeningDays,
     private readonly seats: Seats,
     private readonly children: ChildSeats,
     private readonly audit: Audit,
@@ -85,6 +86,7 @@ export class Placements {
       throw new DomainError(refuse('placement.changeDay', { from: addDays(placement.from, 1), to: placement.to }));
     }
     await this.judgeAge(tx, placement, from, sectionId);
+    await this.opening.judgeStart(tx, sectionId, from);
     await this.seats.hold(tx, { sectionId, slots: placement.slots, from, to: placement.to });
     await this.seats.release(tx, { ...placement, from });
     const moved: Placement = { ...placement, id: newId(), sectionId, from, beforeEnd: null, createdAt: this.clock.now() };

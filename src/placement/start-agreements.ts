@@ -7,7 +7,7 @@ import { addDays, type Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { Supply } from '../supply/index.js';
+import { OpeningDays, Supply } from '../supply/index.js';
 import { countHalfDays } from './domain/seat-claim.js';
 import { ChildSeats } from './child-seats.js';
 import { judgeStart, type StartDates } from './domain/start-dates.js';
@@ -24,6 +24,7 @@ export class StartAgreements {
     private readonly seats: Seats,
     private readonly children: ChildSeats,
     private readonly supply: Supply,
+    private readonly opening: OpeningDays,
     private readonly messages: FamilyMessages,
     private readonly audit: Audit,
   ) {}
@@ -61,6 +62,8 @@ export class StartAgreements {
     const offer = placement.offerId ? await tx.findOne(Offer, { id: placement.offerId }) : null;
     const refusal = judgeStart({ ...placement, offeredFrom: offer?.from ?? placement.from, isTransfer: request.transferFromId !== null }, dates, this.clock.today());
     if (refusal) throw new DomainError(refusal);
+    // The day that the place has already is no new one: a closing may have been declared since.
+    for (const day of [dates.adaptationFrom, dates.startFrom]) if (day !== placement.from) await this.opening.judgeStart(tx, placement.sectionId, day);
     return request;
   }
 

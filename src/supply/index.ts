@@ -9,6 +9,7 @@ export { mostAtOnce, withinAuthorisation, type SeatsBySlot } from './domain/auth
 export { avipPlaces, GUARANTEE_WAYS, leastPlaces, legalPlaces, type GuaranteeInForce, type GuaranteeSetting, type GuaranteeWay } from './domain/insertion-guarantee.js';
 export { InsertionGuarantees } from './insertion-guarantees.js';
 export { capacityOn } from './domain/capacity-on.js';
+export { OpeningDays } from './opening-days.js';
 export { Supply } from './supply.js';
 export { establishmentIdsOf } from './supply-scope.js';
 export { SupplyModule } from './supply.module.js';

@@ -2,9 +2,10 @@ import { Global, Module } from '@nestjs/common';
 import { Capacities } from './capacities.js';
 import { Closings } from './closings.js';
 import { InsertionGuarantees } from './insertion-guarantees.js';
+import { OpeningDays } from './opening-days.js';
 import { Supply } from './supply.js';
 
-const SERVICES = [Supply, Capacities, Closings, InsertionGuarantees];
+const SERVICES = [Supply, Capacities, Closings, InsertionGuarantees, OpeningDays];
 
 @Global()
 @Module({ providers: SERVICES, exports: SERVICES })

@@ -32,7 +32,7 @@ class AdmissionForm {
   version: number;
 }
 
-const FIELD_OF: Record<string, string> = { 'admission.past': 'from', 'admission.order': 'to', 'seats.tooFar': 'to', 'seats.full': 'slots', 'seats.closed': 'slots', 'seats.nothing': 'slots' };
+const FIELD_OF: Record<string, string> = { 'admission.past': 'from', 'placement.closedDay': 'from', 'placement.neverOpen': 'from', 'admission.order': 'to', 'seats.tooFar': 'to', 'seats.full': 'slots', 'seats.closed': 'slots', 'seats.nothing': 'slots' };
 
 /** A place offered by the director, without a session. */
 @Controller('eaje/demandes/:requestId/admission')

@@ -29,9 +29,11 @@ export class AdmissionPresenter {
     const { request } = file;
     const urgent = (await this.admissions.actionFor(provider.id)) === 'admitUrgently';
     const today = this.clock.today();
-    const from = request.wantedFrom && request.wantedFrom > today ? request.wantedFrom : today;
+    const earliest = request.wantedFrom && request.wantedFrom > today ? request.wantedFrom : today;
     const birth = request.birthDate ?? request.dueDate;
-    const stay = { from, to: birth ? usualEnd(birth, from) : from, slots: needSlots(request.need.week) || FULL_WEEK };
+    const to = birth ? usualEnd(birth, earliest) : earliest;
+    const ofAge = (birth && this.supply.sectionsForChild(provider.id, birth, earliest)[0]?.id) ?? null;
+    const stay = { from: ofAge ? await this.admissions.startFor(ofAge, earliest, to) : earliest, to, slots: needSlots(request.need.week) || FULL_WEEK };
     const shown = tried?.from && tried.to >= tried.from && tried.to <= farthestDay(today) && tried.slots ? tried : stay;
     const free = await this.admissions.freeFor(provider, shown.from, shown.to, shown.slots);
     const suiting = new Set(birth ? this.supply.sectionsForChild(provider.id, birth, shown.from).map(({ id }) => id) : []);

@@ -1,0 +1,30 @@
+import { covers, type Period } from '../../kernel/period.js';
+import { addDays, isoWeekday, type Day } from '../../kernel/time.js';
+import { SLOTS, type Slot } from '../../kernel/week-schedule.js';
+import { capacityOn } from './capacity-on.js';
+
+/** What tells on which days a section receives children. */
+export interface SectionCalendar {
+  /** Closing periods of its establishment. */
+  readonly closings: readonly Period[];
+  /** Its capacities, oldest first. */
+  readonly capacities: readonly (Period & { readonly seats: Partial<Record<Slot, number>> })[];
+  readonly isHoliday: (day: Day) => boolean;
+}
+
+/** Closings last 72 months at most (closing-dates.ts): an establishment that opens on no day further away opens on none. */
+const MOST_DAYS = 366 * 7;
+
+/** Whether children are received: not in a closing period, on a public holiday or on a weekday without a seat (domain.md §6). A day of no capacity is judged by the rest alone. */
+export function isOpenDay({ closings, capacities, isHoliday }: SectionCalendar, day: Day): boolean {
+  if (closings.some((closing) => covers(closing, day)) || isHoliday(day)) return false;
+  const seats = capacityOn(capacities, day)?.seats;
+  const morning = (isoWeekday(day) - 1) * 2;
+  return !seats || [SLOTS[morning]!, SLOTS[morning + 1]!].some((slot) => (seats[slot] ?? 0) > 0);
+}
+
+/** The first day on or after `wanted` on which children are received; null when there is none until `last`. */
+export function firstOpenDay(calendar: SectionCalendar, wanted: Day, last: Day = addDays(wanted, MOST_DAYS)): Day | null {
+  for (let day = wanted; day <= last; day = addDays(day, 1)) if (isOpenDay(calendar, day)) return day;
+  return null;
+}
