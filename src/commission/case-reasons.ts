@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Explained } from '../admission/index.js';
-import { atypicalDays } from '../kernel/week-schedule.js';
+import { outsideParts } from '../kernel/week-schedule.js';
 import type { Tx } from '../platform/database/index.js';
 import { Supply } from '../supply/index.js';
 import { Territory } from '../territory/index.js';
@@ -45,7 +45,7 @@ export class CaseReasons {
     const snapshot = one.snapshot!;
     const wished = wishedBy(snapshot);
     const choices = choicesOf(instance, one.dossierId, one.id);
-    const covers = (at: string): boolean => atypicalDays(snapshot.week, this.supply.openingOf(at)).length === 0;
+    const covers = (at: string): boolean => outsideParts(snapshot.week, this.supply.openingOf(at)).length === 0;
     const traits: readonly string[] = traitsOf(snapshot.facts);
     const answers = snapshot.facts?.answers ?? {};
     const said = (code: string): boolean | null => answers[code]?.value ?? null;

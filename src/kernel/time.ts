@@ -77,3 +77,6 @@ export const isTimeOfDay = (value: unknown): value is TimeOfDay =>
 const digit = (time: TimeOfDay, index: number): number => time.charCodeAt(index) - 48;
 /** Minutes since midnight of a time of day. Asked for each day of every week that a wish may be for: without cutting texts. */
 export const minutesOf = (time: TimeOfDay): number => (digit(time, 0) * 10 + digit(time, 1)) * 60 + digit(time, 3) * 10 + digit(time, 4);
+/** The time of day so many minutes after a midnight: beyond 24 hours, of a later day. */
+export const timeAt = (minutes: number): TimeOfDay =>
+  [Math.floor(minutes / 60) % 24, minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');

@@ -1,4 +1,4 @@
-import { minutesOf, type TimeOfDay } from './time.js';
+import { minutesOf, timeAt, type TimeOfDay } from './time.js';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -11,6 +11,7 @@ export const SLOTS: readonly Slot[] = WEEKDAYS.flatMap((weekday) => [`${weekday}
 /** A set of slots, one bit each (bit 0 is Monday morning, bit 13 Sunday afternoon). */
 export type SlotMask = number;
 
+/** Hours of one day. An end at or before the start is of the next morning: a night, `18:00` to `08:00`. */
 export interface DayHours {
   readonly start: TimeOfDay;
   readonly end: TimeOfDay;
@@ -28,35 +29,87 @@ export const slotsToMask = (slots: readonly Slot[]): SlotMask => slots.reduce((m
 export const maskToSlots = (mask: SlotMask): Slot[] => SLOTS.filter((_, index) => (mask & (1 << index)) !== 0);
 export const countSlots = (mask: SlotMask): number => maskToSlots(mask).length;
 
-/** The half-days a schedule holds within opening hours. */
+const DAY_MINUTES = 24 * 60;
+
+/** Whether the hours go on after midnight. */
+export const endsNextMorning = ({ start, end }: DayHours): boolean => end <= start;
+
+/** Minutes from the first midnight of a day; beyond 1 440 for what comes after the second. */
+const minutesSpan = (hours: DayHours): [start: number, end: number] => [minutesOf(hours.start), minutesOf(hours.end) + (endsNextMorning(hours) ? DAY_MINUTES : 0)];
+
+/** The half-days a schedule holds within opening hours; those of the morning that a night reaches too. */
 export function slotsOfSchedule(schedule: WeekSchedule, opening: DayHours): SlotMask {
-  const boundary = minutesOf(HALF_DAY_BOUNDARY);
+  const [boundary, opens, closes] = [minutesOf(HALF_DAY_BOUNDARY), minutesOf(opening.start), minutesOf(opening.end)];
+  const halvesOf = (index: number, from: number, to: number): SlotMask => {
+    const [start, end] = [Math.max(from, opens), Math.min(to, closes)];
+    const morning = Math.min(end, boundary) - start > HALF_DAY_THRESHOLD_MINUTES ? 1 << (2 * index) : 0;
+    return end - Math.max(start, boundary) > HALF_DAY_THRESHOLD_MINUTES ? morning | (1 << (2 * index + 1)) : morning;
+  };
   let mask = 0;
   for (let index = 0; index < WEEKDAYS.length; index += 1) {
     const hours = schedule[WEEKDAYS[index]!];
     if (!hours) continue;
-    const start = Math.max(minutesOf(hours.start), minutesOf(opening.start));
-    const end = Math.min(minutesOf(hours.end), minutesOf(opening.end));
-    if (Math.min(end, boundary) - start > HALF_DAY_THRESHOLD_MINUTES) mask |= 1 << (2 * index);
-    if (end - Math.max(start, boundary) > HALF_DAY_THRESHOLD_MINUTES) mask |= 1 << (2 * index + 1);
+    const [from, to] = minutesSpan(hours);
+    mask |= halvesOf(index, from, to);
+    if (to > DAY_MINUTES) mask |= halvesOf((index + 1) % WEEKDAYS.length, 0, to - DAY_MINUTES);
   }
   return mask;
 }
 
-/** Days on which the schedule goes outside the opening hours: said aloud, never silently cut (domain.md §6). */
-export function atypicalDays(schedule: WeekSchedule, opening: DayHours): Weekday[] {
-  return WEEKDAYS.filter((weekday) => {
+/** Hours of a day that an establishment is not open for; an end at or before the start is of the next morning. */
+export interface OutsidePart extends DayHours {
+  readonly weekday: Weekday;
+}
+
+/** What of a schedule lies outside the opening hours: said aloud, never silently cut (domain.md §6). */
+export function outsideParts(schedule: WeekSchedule, opening: DayHours): OutsidePart[] {
+  const [opens, closes] = [minutesOf(opening.start), minutesOf(opening.end)];
+  // A night meets two mornings: closed before the opening, from the closing to the next opening, and after the next closing.
+  const closed = [[0, opens], [closes, opens + DAY_MINUTES], [closes + DAY_MINUTES, 2 * DAY_MINUTES]] as const;
+  return WEEKDAYS.flatMap((weekday, index) => {
     const hours = schedule[weekday];
-    return hours !== undefined && (hours.start < opening.start || hours.end > opening.end);
+    if (!hours) return [];
+    const [start, end] = minutesSpan(hours);
+    return closed.flatMap(([from, to]) => {
+      const [first, last] = [Math.max(from, start), Math.min(to, end)];
+      if (first >= last) return [];
+      return [{ weekday: WEEKDAYS[(index + Math.floor(first / DAY_MINUTES)) % WEEKDAYS.length]!, start: timeAt(first), end: timeAt(last) }];
+    });
   });
 }
 
-/** What a schedule asks for beside the half-days that are held already; a day of which both are held is absent. */
+/**
+ * The hours that half-days give within opening hours: those asked for, and all that the half-day has where none were. Presence too short to hold the other
+ * half-day is given with the one that is held.
+ */
+export function hoursWithin(slots: SlotMask, asked: WeekSchedule, opening: DayHours): WeekSchedule {
+  const boundary = minutesOf(HALF_DAY_BOUNDARY);
+  const given = WEEKDAYS.flatMap((weekday, index): [Weekday, DayHours][] => {
+    const [morning, afternoon] = [(slots & slotBit(`${weekday}-am`)) !== 0, (slots & slotBit(`${weekday}-pm`)) !== 0];
+    if (!morning && !afternoon) return [];
+    const [opens, closes] = [minutesOf(opening.start), minutesOf(opening.end)];
+    const [own, before] = [asked[weekday], asked[WEEKDAYS[(index + WEEKDAYS.length - 1) % WEEKDAYS.length]!]];
+    const spans = [...(own ? [minutesSpan(own)] : []), ...(before && endsNextMorning(before) ? [[0, minutesOf(before.end)]] : [])];
+    const within = spans.map(([start, end]) => [Math.max(start!, opens), Math.min(end!, closes)] as const).filter(([start, end]) => start < end);
+    const [start, end] = within.length === 0 ? [opens, closes] : [Math.min(...within.map(([first]) => first)), Math.max(...within.map(([, last]) => last))];
+    const first = morning || boundary - start <= HALF_DAY_THRESHOLD_MINUTES ? start : boundary;
+    const last = afternoon || end - boundary <= HALF_DAY_THRESHOLD_MINUTES ? end : boundary;
+    // Asked for in the other half-day only: the family is given one that it did not name.
+    return [[weekday, first < last ? { start: timeAt(first), end: timeAt(last) } : { start: morning ? opening.start : HALF_DAY_BOUNDARY, end: afternoon ? opening.end : HALF_DAY_BOUNDARY }]];
+  });
+  return Object.fromEntries(given);
+}
+
+/**
+ * What a schedule asks for beside the half-days that are held already; a day of which both are held is absent. A night goes with the afternoon it begins in: it
+ * is asked for whole, or, where that afternoon is held, not at all.
+ */
 export function weekBeside(schedule: WeekSchedule, held: SlotMask): WeekSchedule {
   const left = WEEKDAYS.flatMap((weekday): [Weekday, DayHours][] => {
     const hours = schedule[weekday];
     const [morning, afternoon] = [(held & slotBit(`${weekday}-am`)) !== 0, (held & slotBit(`${weekday}-pm`)) !== 0];
     if (!hours || (morning && afternoon)) return [];
+    if (endsNextMorning(hours)) return afternoon ? [] : [[weekday, hours]];
     const rest = { start: morning && hours.start < HALF_DAY_BOUNDARY ? HALF_DAY_BOUNDARY : hours.start, end: afternoon && hours.end > HALF_DAY_BOUNDARY ? HALF_DAY_BOUNDARY : hours.end };
     return rest.start < rest.end ? [[weekday, rest]] : [];
   });
@@ -65,4 +118,4 @@ export function weekBeside(schedule: WeekSchedule, held: SlotMask): WeekSchedule
 
 /** Hours asked for in one week. */
 export const weeklyHours = (schedule: WeekSchedule): number =>
-  Object.values(schedule).reduce((sum, hours) => sum + (minutesOf(hours.end) - minutesOf(hours.start)) / 60, 0);
+  Object.values(schedule).map(minutesSpan).reduce((sum, [start, end]) => sum + (end - start) / 60, 0);

@@ -12,5 +12,6 @@ export { capacityOn } from './domain/capacity-on.js';
 export { OpeningDays } from './opening-days.js';
 export { Supply } from './supply.js';
 export { establishmentIdsOf } from './supply-scope.js';
+export { outsideWords } from './web/outside-words.js';
 export { SupplyModule } from './supply.module.js';
 export { CAPACITY_FROM, readSupplyData, seedSupply, type BodyData, type EstablishmentData, type SupplyData } from './supply.seed.js';

@@ -183,7 +183,7 @@ describe.each(DATABASES)('the story: two children, one place that lapses and goe
   it('the first family accepts, and the report counts one more with a solution', async () => {
     const { browser, shown } = await world.opensItsMessage(INES);
     expect(textOf(shown.html)).toContain('Multi-accueil de Montceau-les-Mines');
-    expect(textOf(shown.html)).toContain('lundi, toute la journée mardi, toute la journée jeudi, toute la journée');
+    expect(textOf(shown.html)).toContain('lundi, toute la journée, de 8 h 30 à 17 h mardi, toute la journée, de 8 h 30 à 17 h jeudi, toute la journée, de 8 h 30 à 17 h');
     const accepted = await browser.post(`${shown.url}/accepter`);
     expect([accepted.status, textOf(accepted.html)]).toEqual([200, expect.stringContaining('Vous avez accepté')]);
     const { total } = (await world.report()).stock;

@@ -3,6 +3,7 @@ import { criterionName, sessionLine, type PointsLine } from '../../admission/ind
 import { ageInMonths, dayOf, type Day } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 import { needSlots } from '../../placement/index.js';
+import { outsideWords, Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { explain, type ExplainedOutcome } from '../domain/case-explanation.js';
 import { choicesOf, newPlaceOf } from '../domain/case-places.js';
@@ -27,6 +28,8 @@ export interface CaseModel {
   readonly points: string | null;
   readonly lines: readonly string[];
   readonly wishes: readonly string[];
+  /** What of the need the establishments asked for are not open for: one line each. */
+  readonly outside: readonly string[];
   readonly misses: readonly string[];
   readonly outcome: { readonly text: string; readonly tone: string } | null;
   readonly reason: string | null;
@@ -41,6 +44,7 @@ export class CasePresenter {
   constructor(
     private readonly say: Sentences,
     private readonly why: WhyPresenter,
+    private readonly supply: Supply,
     private readonly territory: Territory,
   ) {}
 
@@ -58,6 +62,10 @@ export class CasePresenter {
       points: one.points === null ? null : t('commission.agenda.pointsCount', { points: one.points }),
       lines: this.lines(words, one.lines ?? []),
       wishes: (snapshot?.wishes ?? []).map(({ rank, providerId }) => t('commission.agenda.wish', { rank, provider: this.say.provider(providerId) })),
+      outside: (snapshot?.wishes ?? []).flatMap(({ rank, providerId }) => {
+        const said = outsideWords(words, snapshot!.week, providerId, this.supply);
+        return said ? [t('commission.agenda.outside', { rank, said })] : [];
+      }),
       misses: explained && one.state === 'frozen' ? explain(explained, one.dossierId, one.id, wishedBy(snapshot)).misses.map((miss) => this.why.miss(words, miss)) : [],
       outcome: this.outcome(words, sitting, one),
       reason: one.reason ? t(`reason.${one.reason}`) : null,

@@ -137,15 +137,15 @@ export class AnswersPresenter {
   }
 
   week(words: Translator, week: WeekSchedule | null): string[] {
-    const { t, weekday, time } = words;
+    const { t, weekday } = words;
     return WEEKDAYS.flatMap((one) => {
       const hours = week?.[one];
-      return hours ? [t('dossier.need.dayHours', { day: weekday(one), from: time(hours.start), to: time(hours.end) })] : [];
+      return hours ? [t('dossier.need.dayHours', { day: weekday(one), hours: words.hours(hours) })] : [];
     });
   }
 
   private wishRow(words: Translator, child: ChildForm): AnswerRow {
-    return { key: words.t('dossier.wishes.inOrder'), lines: child.wishes.map((wish, index) => `${index + 1}. ${this.wishes.nameOf(words, wish)}`) };
+    return { key: words.t('dossier.wishes.inOrder'), lines: child.wishes.flatMap((wish, index) => [`${index + 1}. ${this.wishes.nameOf(words, wish)}`, this.wishes.outsideOf(words, child, wish) ?? []].flat()) };
   }
 
   private facts(words: Translator, { criterionFacts }: DossierForm): AnswerRow[] {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Supply, type Provider } from '../../supply/index.js';
+import { outsideWords, Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
-import type { DossierForm, WishForm } from '../domain/dossier-form.js';
+import type { ChildForm, DossierForm, WishForm } from '../domain/dossier-form.js';
 import type { Step as AnyStep } from './journey.js';
 import { QuestionPresenter, type PageTarget } from './question.presenter.js';
 
@@ -27,6 +27,11 @@ export class WishesPresenter {
     return place ? t('dossier.wishes.modeIn', { mode, place }) : t('dossier.wishes.modeAnywhere', { mode });
   }
 
+  /** What of the child's need an establishment is not open for; null when nothing. */
+  outsideOf(words: Translator, { need }: Pick<ChildForm, 'need'>, wish: WishForm): string | null {
+    return outsideWords(words, need.week, wish.providerId, this.supply);
+  }
+
   hintOf(words: Translator, provider: Provider): string {
     const { t, time } = words;
     const commune = this.territory.commune(provider.communeCode)?.name ?? '';
@@ -35,14 +40,15 @@ export class WishesPresenter {
   }
 
   page(words: Translator, form: DossierForm, step: Step, target: PageTarget, commune: string): Record<string, unknown> {
-    const { wishes } = form.children[step.index ?? 0]!;
+    const child = form.children[step.index ?? 0]!;
+    const { wishes } = child;
     const chosen = new Set(wishes.map((wish) => wish.providerId));
     const offer = this.supply.establishments().filter((one) => !chosen.has(one.id) && (commune === '' || one.communeCode === commune));
     const model = this.questions.page(words, form, step, target);
     return {
       ...model, commune, filter: { values: { commune }, errors: [] },
       action: commune ? `${model['action'] as string}?commune=${encodeURIComponent(commune)}` : model['action'], filterAction: model['action'],
-      wishes: wishes.map((wish, at) => ({ rank: at + 1, name: this.nameOf(words, wish), first: at === 0, last: at === wishes.length - 1 })),
+      wishes: wishes.map((wish, at) => ({ rank: at + 1, name: this.nameOf(words, wish), outside: this.outsideOf(words, child, wish), first: at === 0, last: at === wishes.length - 1 })),
       offer: offer.map((one) => ({ id: one.id, name: one.name, hint: this.hintOf(words, one) })),
     };
   }

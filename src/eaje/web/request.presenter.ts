@@ -3,7 +3,7 @@ import { actionsFor, OPEN_STATES, type NeedForm, type RequestFile } from '../../
 import { addMinutes } from '../../kernel/time.js';
 import { WEEKDAYS } from '../../kernel/week-schedule.js';
 import { needSlots, type Offer, type Placement } from '../../placement/index.js';
-import { Supply, type Provider } from '../../supply/index.js';
+import { outsideWords, Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import type { NamedRequest, StateFilter } from '../persistence/named-requests.queries.js';
 import type { ListingChoices } from '../session-listing.js';
@@ -115,16 +115,17 @@ export class RequestPresenter {
   }
 
   private needRows(words: Translator, need: NeedForm, file: RequestFile, provider: Provider): Record<string, unknown>[] {
-    const { t, day, weekday, time } = words;
+    const { t, day, weekday } = words;
+    const outside = outsideWords(words, need.week, provider.id, this.supply);
     const hours = WEEKDAYS.flatMap((name) => {
       const hours = need.week?.[name];
-      return hours ? [t('eaje.request.hours', { day: weekday(name), start: time(hours.start), end: time(hours.end) })] : [];
+      return hours ? [t('eaje.request.hours', { day: weekday(name), hours: words.hours(hours) })] : [];
     });
     const rank = file.wishes.find((wish) => wish.providerId === provider.id)?.rank ?? 0;
     return [
       { key: t('eaje.request.kind'), value: need.kind && t(`dossier.choice.kind.${need.kind}`) },
       { key: t('eaje.request.wanted'), value: need.wantedFrom && day(need.wantedFrom) },
-      { key: t('eaje.request.week'), lines: hours, value: need.daysPerWeek ? t('eaje.requests.days', { count: need.daysPerWeek }) : null },
+      { key: t('eaje.request.week'), lines: [...hours, ...(outside ? [outside] : [])], value: need.daysPerWeek ? t('eaje.requests.days', { count: need.daysPerWeek }) : null },
       {
         key: t('eaje.request.shorter'),
         value: need.acceptsShorterWeek && need.minimumDays ? t('eaje.request.fromDays', { count: need.minimumDays }) : this.yesNo(words, need.acceptsShorterWeek),

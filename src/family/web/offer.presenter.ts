@@ -4,10 +4,10 @@ import { REASONS, type RequestFile } from '../../dossier/index.js';
 import type { AroundOffer } from '../family-offers.js';
 import { Clock } from '../../kernel/clock.js';
 import { addMinutes } from '../../kernel/time.js';
-import { maskToSlots, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
+import { hoursWithin, maskToSlots, WEEKDAYS, type DayHours, type SlotMask, type WeekSchedule } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Offer, OfferState } from '../../placement/index.js';
-import { Supply } from '../../supply/index.js';
+import { outsideWords, Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { FollowPresenter } from './follow.presenter.js';
 
@@ -25,6 +25,7 @@ export class OfferPresenter {
     const { t, instant, period, time } = words;
     const provider = this.supply.provider(offer.providerId);
     const opening = this.supply.openingOf(offer.providerId);
+    const outside = outsideWords(words, file.request.need.week, offer.providerId, this.supply);
     const child = this.follow.nameOf(words, file.request);
     const open = state === 'open';
     const { better, kept, consequences, placement } = around;
@@ -37,8 +38,9 @@ export class OfferPresenter {
         { key: t('family.offer.child'), value: child },
         { key: t('family.offer.where'), lines: [provider?.name ?? '', this.territory.commune(provider?.communeCode ?? null)?.name ?? ''] },
         { key: t('family.offer.when'), value: period({ from: offer.from, to: offer.to }) },
-        { key: t('family.offer.days'), lines: this.days(words, offer.slots) },
+        { key: t('family.offer.days'), lines: this.days(words, offer.slots, hoursWithin(offer.slots, file.request.need.week ?? {}, opening)) },
         { key: t('family.offer.hours'), value: t('family.directory.hoursValue', { from: time(opening.start), to: time(opening.end) }) },
+        ...(outside ? [{ key: t('family.offer.outside'), value: t('family.offer.outsideValue', { outside }) }] : []),
         ...(open ? [{ key: t('family.offer.until'), value: until }] : []),
       ],
       keep: better.map(({ providerId }) => ({ value: providerId, text: this.supply.provider(providerId)?.name ?? '' })),
@@ -71,14 +73,15 @@ export class OfferPresenter {
     };
   }
 
-  /** "lundi, toute la journée", "mercredi matin". */
-  private days(words: Translator, slots: SlotMask): string[] {
+  /** "lundi, toute la journée, de 8 h 30 à 17 h", "mercredi matin, de 8 h 30 à 12 h". */
+  private days(words: Translator, slots: SlotMask, hours: WeekSchedule): string[] {
     const { t, weekday } = words;
+    const given = (own: DayHours | undefined): string => (own ? words.hours(own) : '');
     const held = new Set(maskToSlots(slots));
     return WEEKDAYS.flatMap((day) => {
       const [am, pm] = [held.has(`${day}-am`), held.has(`${day}-pm`)];
       if (!am && !pm) return [];
-      return [t('family.offer.day', { day: weekday(day), part: am && pm ? 'day' : am ? 'am' : 'pm' })];
+      return [t('family.offer.day', { day: weekday(day), part: am && pm ? 'day' : am ? 'am' : 'pm', hours: given(hours[day]) })];
     });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { NeedForm } from '../../dossier/index.js';
-import { weeklyHours } from '../../kernel/week-schedule.js';
+import { hoursWithin, slotsOfSchedule, weeklyHours } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { estimatePrice, type Offer, type PriceEstimate, type PriceScale } from '../../placement/index.js';
 import { Supply } from '../../supply/index.js';
@@ -32,10 +32,11 @@ export class PricePresenter {
     };
   }
 
-  /** Only where the place is the whole of what was asked: the hours of a part are not known here. */
+  /** Only where the place is the whole of what was asked: the hours of a part are not known here. Hours for which it is closed are not sold. */
   private monthly(words: Translator, offer: Offer, need: NeedForm, { hourly }: PriceEstimate): string | null {
     if (!offer.coversNeed || !need.week) return null;
-    const hours = (weeklyHours(need.week) * (need.weeksPerYear ?? WEEKS_A_YEAR)) / 12;
+    const opening = this.supply.openingOf(offer.providerId);
+    const hours = (weeklyHours(hoursWithin(slotsOfSchedule(need.week, opening), need.week, opening)) * (need.weeksPerYear ?? WEEKS_A_YEAR)) / 12;
     const { t, money, number } = words;
     return t('family.price.monthly', { amount: money(Math.round(hourly * hours)), hours: number(Math.round(hours)) });
   }

@@ -1,6 +1,6 @@
 import type { Language } from '../../kernel/language.js';
 import { dayOf, TERRITORY_ZONE, timeOf, type Day, type Instant, type TimeOfDay } from '../../kernel/time.js';
-import { WEEKDAYS, type Weekday } from '../../kernel/week-schedule.js';
+import { endsNextMorning, WEEKDAYS, type DayHours, type Weekday } from '../../kernel/week-schedule.js';
 import type { MessageArgs } from './message-args.js';
 
 /** English as people around us write it: the day before the month, the clock of twenty-four hours. */
@@ -62,6 +62,9 @@ export abstract class Formats {
     const [hours = '', minutes = ''] = value.split(':');
     return this.t('i18n.time', { hours: String(Number(hours)), minutes });
   };
+  /** `{ start: '18:00', end: '08:00' }` → `de 18 h à 8 h le lendemain` */
+  readonly hours = (value: DayHours): string =>
+    this.t('i18n.hours', { from: this.time(value.start), to: this.time(value.end), night: endsNextMorning(value) ? 'yes' : 'no' });
   /** `{ from, to }`, both included, `to` null for no end → `du 1er mars 2027 au 31 mars 2027` */
   readonly period = (value: { from: Day; to: Day | null }): string =>
     value.to === null

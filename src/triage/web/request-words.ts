@@ -1,6 +1,6 @@
 import type { AdultForm, ChildRequest, Wish } from '../../dossier/index.js';
 import { ageInMonths, type Day } from '../../kernel/time.js';
-import { maskToSlots, WEEKDAYS, type Slot, type SlotMask, type WeekSchedule } from '../../kernel/week-schedule.js';
+import { endsNextMorning, maskToSlots, WEEKDAYS, type Slot, type SlotMask, type WeekSchedule } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Supply } from '../../supply/index.js';
 import type { Territory } from '../../territory/index.js';
@@ -51,7 +51,7 @@ export function weekLines(week: WeekSchedule | null, { t, time, weekday, list }:
   for (const day of WEEKDAYS) {
     const hours = week?.[day];
     if (!hours) continue;
-    const words = t('triage.words.hours', { start: time(hours.start), end: time(hours.end) });
+    const words = t('triage.words.hours', { start: time(hours.start), end: time(hours.end), night: endsNextMorning(hours) ? 'yes' : 'no' });
     byHours.set(words, [...(byHours.get(words) ?? []), weekday(day)]);
   }
   return [...byHours].map(([hours, days]) => t('triage.words.daysAndHours', { days: list(days), hours }));

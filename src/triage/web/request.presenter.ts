@@ -1,5 +1,7 @@
 import { essentialGaps, REASONS, TRACKS, type RequestAction } from '../../dossier/index.js';
 import { addMinutes } from '../../kernel/time.js';
+import type { WeekSchedule } from '../../kernel/week-schedule.js';
+import { outsideWords } from '../../supply/index.js';
 import { CALL_SUBJECTS } from '../enquiries.js';
 import type { RequestView } from '../request-screen.js';
 import { arrivals, historyItems, pastOffers, solutionLines } from './request-past.presenter.js';
@@ -38,7 +40,7 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
     need: needRows(request, screen),
     adults: adultCards(view.file, screen),
     household: householdRows(dossier, screen),
-    wishes: view.places.map((one) => wishModel(one, screen)),
+    wishes: view.places.map((one) => wishModel(one, view.file.request.need.week, screen)),
     tracks: view.file.tracks.map(({ track }) => t(`track.${track}`)),
     history: historyItems(view, screen),
     siblings: siblings.filter(({ joinedIntoId }) => joinedIntoId === null).map((one) => ({
@@ -64,7 +66,16 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
 
 const toneOf = (actions: readonly RequestAction[]): string => (actions.includes('reopen') ? 'neutral' : actions.includes('complete') ? 'action' : 'info');
 
-function wishModel({ wish, sections }: RequestView['places'][number], { translator, places }: Screen): Record<string, unknown> {
+type WishLine = { readonly text: string; readonly tone: string };
+
+/** A wish, what of the need lies outside the opening hours there, and what is free. */
+function wishModel(wished: RequestView['places'][number], week: WeekSchedule | null, screen: Screen): { title: string; lines: WishLine[] } {
+  const { title, lines } = freePlaces(wished, screen);
+  const outside = outsideWords(screen.translator, week, wished.wish.providerId, screen.places.supply);
+  return { title, lines: outside ? [{ text: outside, tone: 'warning' }, ...lines] : lines };
+}
+
+function freePlaces({ wish, sections }: RequestView['places'][number], { translator, places }: Screen): { title: string; lines: WishLine[] } {
   const { t } = translator;
   const title = t('triage.request.wish', { rank: wish.rank, wish: wishWords(wish, translator, places) });
   if (wish.providerId === null) return { title, lines: [] };

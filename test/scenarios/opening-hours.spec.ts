@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FamilyAccess } from '../../src/dossier/index.js';
+import { Offers } from '../../src/placement/index.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { DATABASES, startApp, type TestApp } from '../support/app.js';
+import { Browser, textOf } from '../support/browser.js';
+import { anOrientedRequest, aThursday, givePlaces, keepAllAndClose, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
+import { aChild } from '../support/forms.js';
+import { BORN, NEED, Parent } from '../support/parent.js';
+import { PASSWORD, STAFF } from '../support/seed.js';
+
+const MA = 'ma-71306';
+const LONG = { start: '06:00', end: '20:00' };
+const OUTSIDE = 'Hors des heures d’ouverture (de 7 h 15 à 18 h 30) : lundi et mardi de 6 h à 7 h 15 ; lundi et mardi de 18 h 30 à 20 h';
+
+describe.each(DATABASES)('what lies outside opening hours is said (%s)', (kind) => {
+  let test: TestApp;
+  const plain = (html: string): string => textOf(html).replace(/[\u00a0\u202f]/g, ' ');
+  const read = async (who: string, url: string): Promise<string> => {
+    const browser = new Browser(test.app);
+    await browser.signIn(STAFF[who]!.email, PASSWORD);
+    return plain((await browser.get(url)).html);
+  };
+
+  beforeAll(async () => {
+    test = await startApp(kind);
+    await seedCommissions(test.app);
+    await givePlaces(test.app, `${MA}:babies`, 2);
+  });
+  afterAll(() => test.close());
+
+  it('to the family: when a wish is added, and before it sends its answers', async () => {
+    for (const [language, said, other] of [
+      ['fr', OUTSIDE, 'Hors des heures d’ouverture (de 6 h 30 à 19 h 30) : lundi et mardi de 6 h à 6 h 30 ; lundi et mardi de 19 h 30 à 20 h'],
+      ['en', 'Outside opening hours (from 7:15 to 18:30): Monday and Tuesday from 6:00 to 7:15; Monday and Tuesday from 18:30 to 20:00', 'Outside opening hours (from 6:30 to 19:30)'],
+    ] as const) {
+      const parent = new Parent(test.app, language);
+      await parent.start();
+      await parent.fill('enfant/1', BORN);
+      await parent.fill('besoin/1', { ...NEED, commonStart: '6:00', commonEnd: '20:00', days: ['mon', 'tue'] });
+      expect(plain((await parent.fill('voeux/1', { action: `add:${MA}` })).html)).toContain(said);
+      await parent.fill('voeux/1', { action: 'area', areaMode: 'childminder', areaCommune: '71306' });
+      expect(plain((await parent.fill('voeux/1', { action: 'add:cf-71306' })).html)).toContain(other);
+      const check = plain((await parent.browser.get(`${parent.draft}/verifier`)).html);
+      expect(check).toContain(said);
+      expect(check).toContain(other);
+    }
+  });
+
+  it('nothing to a family whose days are within them', async () => {
+    const parent = new Parent(test.app);
+    await parent.start();
+    await parent.child(1);
+    expect(plain((await parent.browser.get(`${parent.draft}/verifier`)).html)).not.toContain('Hors des heures');
+  });
+
+  it('to the desk, the director and the commission; the offer names the hours that it gives', async () => {
+    const family = await anOrientedRequest(test.app, { child: { birthDate: '2027-02-01', need: { ...aChild().need, wantedFrom: '2027-09-01', week: { mon: LONG, tue: LONG, thu: { start: '08:30', end: '17:00' } } } } });
+    const { id } = await planSession(test.app, { day: aThursday(test.app, 30), entryFrom: '2027-09-01' });
+    await listFor(test.app, family.requestId, id);
+    expect(await read('agent', `/rpe/demandes/${family.requestId}`)).toContain(OUTSIDE);
+    expect(await read('director', `/eaje/demandes/${family.requestId}?etablissement=${MA}`)).toContain(OUTSIDE);
+    await openSession(test.app, id);
+    expect(await read('coordinator', `/commissions/${id}/ordre-du-jour`)).toContain(`1. ${OUTSIDE}`);
+    expect(await read('coordinator', `/commissions/${id}/seance`)).toContain(`1. ${OUTSIDE}`);
+    await keepAllAndClose(test.app, id);
+
+    const offer = (await test.app.get(Offers).openOfferOf(test.app.get(Reader), family.requestId))!;
+    const link = `/suivre/${await test.app.get(UnitOfWork).run((tx) => test.app.get(FamilyAccess).giveLink(tx, { dossierId: family.dossierId }))}`;
+    const browser = new Browser(test.app);
+    await browser.get(link);
+    await browser.post(link, { dateDay: '1', dateMonth: '2', dateYear: '2027' });
+    const shown = plain((await browser.get(`/mon-dossier/offres/${offer.id}`)).html);
+    expect(shown).toContain('lundi, toute la journée, de 7 h 15 à 18 h 30');
+    expect(shown).toContain('jeudi, toute la journée, de 8 h 30 à 17 h');
+    expect(shown).toContain(`Non compris dans la place ${OUTSIDE}. Pour ces heures, cherchez un autre accueil avec le guichet.`);
+  });
+});
