@@ -18,7 +18,7 @@ describe.each(DATABASES)('signing in (%s)', (kind) => {
   let visitor: Browser;
   const clock = (): TravellingClock => test.app.get(Clock) as TravellingClock;
   const reader = (): Reader => test.app.get(Reader);
-  const failures = async (): Promise<AuditEvent[]> => reader().find(AuditEvent, { where: { action: 'account.sign-in-failed' } });
+  const failures = async (): Promise<AuditEvent[]> => reader().find(AuditEvent, { where: { action: 'account.sign-in-failed' }, order: { id: 'ASC' } });
 
   /** One try from an address, with the token of the visitor's page and no other cookie. */
   const attempt = (email: string, password: string, remoteAddress = '192.0.2.1') =>

@@ -18,7 +18,7 @@ const LONGEST_WAIT_MILLIS = 1000;
  */
 @Injectable()
 export class SqlQueueDriver extends QueueDriver {
-  private lanes: Rounds[] = [];
+  private readonly lanes: Rounds[] = [];
 
   constructor(
     private readonly claims: JobClaims,
@@ -34,15 +34,15 @@ export class SqlQueueDriver extends QueueDriver {
   start(): void {
     const slow = this.handlers.slowTypes();
     const kinds: (JobKinds | undefined)[] = slow.length === 0 ? [undefined] : [{ types: slow, in: false }, ...slow.map((type) => ({ types: [type], in: true }))];
-    this.lanes = kinds.map((kind) => {
+    for (const kind of kinds) {
       const lane: Rounds = new Rounds(() => this.runRounds(() => lane.stopping, kind), POLL_MILLIS);
-      return lane;
-    });
+      this.lanes.push(lane);
+    }
     for (const lane of this.lanes) lane.start();
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.lanes.map((lane) => lane.stop()));
+    await Promise.all(this.lanes.splice(0).map((lane) => lane.stop()));
   }
 
   wake(): void {
@@ -52,6 +52,20 @@ export class SqlQueueDriver extends QueueDriver {
   /** Runs everything due now, of all kinds together, and what that makes due. @returns how many jobs ran. */
   runDue(): Promise<number> {
     return this.runRounds(() => false);
+  }
+
+  /**
+   * Does `work` while this process takes no job by itself: `runDue` then runs each one, and returns when it is done. A lane that had taken one would leave it
+   * running while the demonstration's clock moves past what it plans.
+   */
+  async runAlone<Result>(work: () => Promise<Result>): Promise<Result> {
+    const polled = this.lanes.length > 0;
+    await this.stop();
+    try {
+      return await work();
+    } finally {
+      if (polled) this.start();
+    }
   }
 
   private async runRounds(stopping: () => boolean, kinds?: JobKinds): Promise<number> {
