@@ -5,9 +5,11 @@ import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { dayOf, type Instant } from '../kernel/time.js';
+import { slotsOfSchedule } from '../kernel/week-schedule.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import { grantsFor, Permission, SYSTEM, type Actor } from '../platform/security/index.js';
+import { Supply } from '../supply/index.js';
 import { Bodies } from './bodies.js';
 import { taskAt } from './domain/session-dates.js';
 import { isListing } from './domain/session-lifecycle.js';
@@ -38,6 +40,7 @@ export class Candidacies {
     private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly bodies: Bodies,
+    private readonly supply: Supply,
     private readonly moves: RequestMoves,
     private readonly audit: Audit,
   ) {}
@@ -70,7 +73,11 @@ export class Candidacies {
     this.assertMayList(actor, request, wished, body);
     if (expectedVersion !== undefined && expectedVersion !== request.version) throw new Conflict(refuse('request.changed', { state: request.state }));
     if (!isListing(session.state)) throw new DomainError(refuse('candidacy.frozenAlready'));
-    if (!wished.some((id) => body.establishmentIds.includes(id))) throw new DomainError(refuse('candidacy.noWish', { body: body.name }));
+    const here = wished.filter((id) => body.establishmentIds.includes(id));
+    if (here.length === 0) throw new DomainError(refuse('candidacy.noWish', { body: body.name }));
+    const { week } = request.need;
+    // Of a need that is all at night or in the evening, there is nothing that the commission could give.
+    if (week && here.every((id) => slotsOfSchedule(week, this.supply.openingOf(id)) === 0)) throw new DomainError(refuse('candidacy.closedThen', { body: body.name }));
     const candidacy = await this.add(tx, request, session);
     if (request.state !== 'before_commission') {
       await this.moves.move(tx, actor, requestId, 'list', { known: { sessionDay: dayOf(session.startsAt) }, history: { sessionId, bodyId: body.id } });

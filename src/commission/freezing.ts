@@ -5,10 +5,11 @@ import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
 import { dayOf } from '../kernel/time.js';
-import { weekBeside } from '../kernel/week-schedule.js';
+import { slotsOfSchedule, weekBeside } from '../kernel/week-schedule.js';
 import { Placements, Transfers } from '../placement/index.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
+import { Supply } from '../supply/index.js';
 import { sessionActor } from './body-scope.js';
 import { Candidacies } from './candidacies.js';
 import { CaseFacts } from './case-facts.js';
@@ -39,6 +40,7 @@ export class Freezing {
     private readonly transfers: Transfers,
     private readonly insertion: InsertionPlaces,
     private readonly placements: Placements,
+    private readonly supply: Supply,
   ) {}
 
   async freeze(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
@@ -80,7 +82,10 @@ export class Freezing {
     const current = await this.heldPlace(tx, file);
     const held = current ? 0 : await this.placements.heldSlots(tx, request.id);
     const week = request.need.week && weekBeside(request.need.week, held);
-    return week && Object.keys(week).length > 0 ? snapshotOf({ ...file, request: { ...request, need: { ...request.need, week } } }, body, facts, current) : null;
+    if (!week || Object.keys(week).length === 0) return null;
+    // An establishment that is closed at all the hours asked for can give nothing: a wish for it is not one that the commission could answer.
+    const wishes = file.wishes.filter(({ providerId }) => providerId !== null && slotsOfSchedule(week, this.supply.openingOf(providerId)) !== 0);
+    return snapshotOf({ ...file, wishes, request: { ...request, need: { ...request.need, week } } }, body, facts, current);
   }
 
   /** A transfer keeps the place it has, unless it obtains a better one. */

@@ -22,10 +22,13 @@ export class SessionCandidates {
     const suiting = new Map([...new Set([...body.establishmentIds, ...asked])].map((at) => [at, this.supply.sectionsForChild(at, judged.birth, entry)]));
     const receiving = body.establishmentIds.filter((at) => suiting.get(at)!.length > 0);
     const unasked = receiving.filter((at) => !asked.includes(at));
+    const choices = weeksOf(judged).flatMap((week) => asked.flatMap((at) => this.placesAt(at, suiting.get(at)!, week)));
+    const given = choices.filter(({ slots }) => slots !== 0);
     return {
       id, family: dossierId, stay: { from: entry, to: usualEnd(judged.birth, entry) }, traits: traitsOf(judged.facts),
-      choices: weeksOf(judged).flatMap((week) => asked.flatMap((at) => this.placesAt(at, suiting.get(at)!, week))),
-      others: unasked.flatMap((at) => this.placesAt(at, suiting.get(at)!, judged.week)),
+      // A shorter week that keeps nights alone is no week there.
+      choices: given.length > 0 ? given : choices,
+      others: unasked.flatMap((at) => this.placesAt(at, suiting.get(at)!, judged.week)).filter(({ slots }) => slots !== 0),
       points: Object.fromEntries(receiving.map((at) => [at, pointsAt({ lines: lines ?? [], total: points ?? 0 }, at)])),
       current: this.current(judged, body),
     };

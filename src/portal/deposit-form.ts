@@ -52,7 +52,6 @@ export function contradictions(form: DossierForm, known: Known): FieldError[] {
     const at = `children.${index}`;
     refuse((child.birthDate === null) === (child.dueDate === null), `${at}.birthDate`, 'portal.errors.oneDate');
     refuse(Object.keys(child.need.week ?? {}).length === 0, `${at}.need.week`, 'portal.errors.week');
-    for (const [day, hours] of Object.entries(child.need.week ?? {})) refuse(hours.end <= hours.start, `${at}.need.week.${day}.end`, 'portal.errors.hours');
     refuse(child.siblingProviderId !== null && !known.providers.has(child.siblingProviderId), `${at}.siblingProviderId`, 'portal.errors.provider');
     for (const [rank, wish] of child.wishes.entries()) {
       refuse(wish.providerId !== null && !known.providers.has(wish.providerId), `${at}.wishes.${rank}.providerId`, 'portal.errors.provider');

@@ -246,7 +246,7 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       ['enfant/1', { ...BORN, birthMonth: '13' }, 'Écrivez la date de naissance', 'value="13"'],
       ['enfant/1', { ...EXPECTED, dueYear: '2032' }, 'Écrivez la date prévue de la naissance', 'value="2032"'],
       ['enfant/1', { ...BORN, siblingProviderId: 'nulle-part' }, 'Choisissez l’établissement du frère ou de la sœur', 'value="Alba"'],
-      ['besoin/1', { ...NEED, commonEnd: '7h' }, 'Écrivez les heures de début et de fin', 'value="7h"'],
+      ['besoin/1', { ...NEED, commonEnd: '25h' }, 'Écrivez les heures de début et de fin', 'value="25h"'],
       ['besoin/1', { ...NEED, wantedFromYear: '2001' }, 'Écrivez la date de début souhaitée', 'value="2001"'],
       ['besoin/1', { ...NEED, days: ['lun'] }, 'Cochez au moins un jour', 'value="8:30"'],
       ['voeux/1', { action: 'area' }, 'Choisissez le mode d’accueil à ajouter', 'areaMode'],

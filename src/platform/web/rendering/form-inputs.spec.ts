@@ -38,7 +38,12 @@ describe('readWeek', () => {
 
   it('names what it could not read', () => {
     expect(readWeek({ days: 'mon', commonStart: 'tôt', commonEnd: '17:00' }).unreadable).toEqual(['commonStart']);
-    expect(readWeek({ days: 'mon', monStart: '17:00', monEnd: '9:00' }).unreadable).toEqual(['monEnd']);
+    expect(readWeek({ days: 'mon', monStart: '17:00' }).unreadable).toEqual(['commonEnd']);
+  });
+
+  it('takes an end before the start for the next morning', () => {
+    const input = { days: ['mon', 'sun'], commonStart: '18h', commonEnd: '8h', sunEnd: '18h' };
+    expect(readWeek(input)).toEqual({ schedule: { mon: { start: '18:00', end: '08:00' }, sun: { start: '18:00', end: '18:00' } }, unreadable: [] });
   });
 
   it('shows a schedule so that reading it gives it back', () => {

@@ -37,7 +37,7 @@ export interface WeekInput {
 
 /**
  * What `weekSchedule` sends. A ticked day takes its own hours, or the usual ones where it has none; a day with
- * hours of its own counts as ticked.
+ * hours of its own counts as ticked. An end at or before the start is of the next morning (DayHours).
  */
 export function readWeek(input: Input, prefix = ''): WeekInput {
   const ticked = new Set([input[`${prefix}days`] ?? []].flat().map(String));
@@ -56,8 +56,7 @@ export function readWeek(input: Input, prefix = ''): WeekInput {
     if (!ticked.has(day) && !hasOwn) continue;
     const [start, end] = [read(day, 'Start'), read(day, 'End')];
     if (!start || !end) continue;
-    if (end <= start) unreadable.add(text(input, `${prefix}${day}End`) === '' ? `${prefix}commonEnd` : `${prefix}${day}End`);
-    else schedule[day] = { start, end };
+    schedule[day] = { start, end };
   }
   return { schedule, unreadable: [...unreadable] };
 }
