@@ -12,7 +12,10 @@ import { nextStep, type FollowUpStep } from './domain/follow-up.js';
 import { Enquiry, FollowUp } from './persistence/triage.entities.js';
 
 const EVERY_DAY = 'triage.follow-ups';
+const SLICE = 'triage.follow-ups-slice';
 const ONE = 'triage.follow-up';
+/** Requests for which one unit of work plans jobs: others wait for SQLite's writer. */
+const REQUESTS_PLANNED = 200;
 /** Families are written to in the morning. */
 const HOUR = '07:00';
 
@@ -36,9 +39,13 @@ export class FollowUps implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     this.handlers.register({ type: ONE, handle: (tx, { requestId }: { requestId: string }) => this.follow(tx, requestId) });
+    this.handlers.register({ type: SLICE, handle: (tx, { after }: { after: string }) => this.planDue(tx, after) });
     // Whatever moves the request was an answer, or makes the question void.
     this.moves.onMove((tx, moves) => this.answered(tx, moves));
-    await this.nightly.every(EVERY_DAY, HOUR, (tx) => this.planDue(tx));
+    await this.nightly.every(EVERY_DAY, HOUR, async (tx) => {
+      await this.planDue(tx, '');
+      return false;
+    });
   }
 
   private async answered(tx: Tx, moves: readonly Move[]): Promise<void> {
@@ -46,16 +53,21 @@ export class FollowUps implements OnModuleInit {
     await tx.write(`DELETE FROM follow_up WHERE request_id IN (${ids.sql}) RETURNING request_id`, ids.parameters);
   }
 
-  /** One job for each request: one family's trouble does not hold up the others. */
-  private async planDue(tx: Tx): Promise<boolean> {
+  /**
+   * One job for each request: one family's trouble does not hold up the others. A slice at a time, and each plans the next.
+   * @param after the last request of the slice before, '' for the first: a request that the desk is to ring stays due for days, so what is left does not tell where to go on
+   */
+  private async planDue(tx: Tx, after: Id | ''): Promise<void> {
     const due = await tx.sql<{ id: Id }>(
       `SELECT id FROM child_request
-       WHERE state IN ('incomplete', 'oriented', 'waiting_list') AND joined_into_id IS NULL
-         AND (next_act = 'ring' OR (next_act IN ('confirm', 'complete') AND next_act_owner = 'family' AND next_act_due < :today)) ORDER BY id`,
-      { today: this.clock.today() },
+       WHERE id > :after AND state IN ('incomplete', 'oriented', 'waiting_list') AND joined_into_id IS NULL
+         AND (next_act = 'ring' OR (next_act IN ('confirm', 'complete') AND next_act_owner = 'family' AND next_act_due < :today))
+       ORDER BY id LIMIT ${REQUESTS_PLANNED}`,
+      { after, today: this.clock.today() },
     );
-    for (const { id } of due) await this.queue.plan(tx, ONE, { requestId: id }, { key: `${ONE}:${id}` });
-    return false;
+    await this.queue.planAll(tx, ONE, due.map(({ id }) => ({ payload: { requestId: id }, key: `${ONE}:${id}` })));
+    const last = due.at(-1);
+    if (last && due.length === REQUESTS_PLANNED) await this.queue.plan(tx, SLICE, { after: last.id }, { key: `${SLICE}:${last.id}` });
   }
 
   private async follow(tx: Tx, requestId: Id): Promise<void> {
