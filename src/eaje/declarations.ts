@@ -7,7 +7,7 @@ import { addDays, mondayOf, type Day } from '../kernel/time.js';
 import { movesOn, Occupancy, Placements, type SectionWeek } from '../placement/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { Supply, type Provider } from '../supply/index.js';
+import { OpeningDays, Supply, type Provider } from '../supply/index.js';
 import { linesToConfirm, type LineToConfirm } from './domain/lines-to-confirm.js';
 import { birthsOf, namesOf } from './persistence/named-requests.queries.js';
 
@@ -41,6 +41,7 @@ export class Declarations {
     private readonly occupancy: Occupancy,
     private readonly placements: Placements,
     private readonly supply: Supply,
+    private readonly opening: OpeningDays,
   ) {}
 
   /** @throws NotFound when the session is not the establishment's, or its list is fixed */
@@ -61,8 +62,12 @@ export class Declarations {
     const children = await this.occupancy.childrenOf(from, provider.id, this.clock.today());
     const births = await birthsOf(from, children.flatMap(({ requestId }) => requestId ?? []));
     const places = children.filter((child) => !movesOn(child, children)).map(({ id, sectionId, birthDate, requestId, from: first, to }) => ({ id, sectionId, from: first, to, birth: birthDate ?? births.get(requestId ?? '') ?? null }));
-    const lines = linesToConfirm(places, this.supply.sectionsOf(provider.id), session.entryFrom).map((line) => ({
-      line, requestId: children.find(({ id }) => id === line.place.id)!.requestId,
+    const sections = this.supply.sectionsOf(provider.id);
+    const startIn = await this.opening.startIn(from, sections.map(({ id }) => id));
+    const lines = linesToConfirm(places, sections, session.entryFrom).map((line) => ({
+      // The director chooses no day here: a move falls on the next one that the section opens.
+      line: line.kind === 'section' ? { ...line, on: startIn(line.nextSectionId, { from: line.on, to: line.place.to }) } : line,
+      requestId: children.find(({ id }) => id === line.place.id)!.requestId,
       answer: declaration?.answers.find(({ placementId }) => placementId === line.place.id)?.answer ?? null,
     }));
     return { lines, count: children.length };

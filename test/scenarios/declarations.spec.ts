@@ -74,8 +74,10 @@ describe.each(DATABASES)('directors declare before a session, and cannot be forg
     expect([said.url, textOf(said.html)]).toEqual([url, expect.stringContaining('Vos réponses sont enregistrées.')]);
     expect(await rows('SELECT "to" FROM placement WHERE id = :renewed', { renewed })).toEqual([{ to: addMonths(addDays(entry, -5), 12) }]);
     expect(await rows('SELECT "to" FROM placement WHERE id = :leaving', { leaving })).toEqual([{ to: addDays(entry, -10) }]);
-    expect(await rows('SELECT "to" FROM placement WHERE id = :growing', { growing })).toEqual([{ to: addDays(entry, -1) }]);
-    expect(await rows<object>(`SELECT section_id FROM placement WHERE "from" = :entry AND section_id = :section`, { entry, section: `${OWN}:toddlers` })).toHaveLength(1);
+    // The children enter on Easter Monday: whoever changes section does so on the day after.
+    expect(entry).toBe('2027-03-29');
+    expect(await rows('SELECT "to" FROM placement WHERE id = :growing', { growing })).toEqual([{ to: entry }]);
+    expect(await rows<object>(`SELECT section_id FROM placement WHERE "from" = :entry AND section_id = :section`, { entry: addDays(entry, 1), section: `${OWN}:toddlers` })).toHaveLength(1);
     // Those who are settled are no longer asked about; those who leave and stay are shown as confirmed. Who moves on is no departure.
     expect(said.html.match(/name="place\[\]"/g)).toHaveLength(2);
 
