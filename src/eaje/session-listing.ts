@@ -23,7 +23,7 @@ export class SessionListing {
 
   async choicesFor(file: RequestFile, provider: Provider): Promise<ListingChoices> {
     const known = (await this.candidacies.ofRequest(this.reader, file.request.id)).map(({ candidacy, session, bodyName }) => ({ candidacy, startsAt: session.startsAt, bodyName }));
-    const mayList = file.request.state === 'before_commission' || actionsFor(file.request.state, 'eaje_director').includes('list');
+    const mayList = file.request.state === 'before_commission' || actionsFor(file.request.state, 'eaje_director', file.dossier.arrivedForId !== null).includes('list');
     const sessions = mayList ? await this.candidacies.upcomingSessionsFor([provider.id]) : [];
     return { sessions: sessions.filter(({ id }) => !known.some(({ candidacy }) => candidacy.sessionId === id && candidacy.state !== 'withdrawn')), candidacies: known };
   }

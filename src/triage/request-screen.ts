@@ -90,7 +90,7 @@ export class RequestScreen {
     const open = offers.find(({ state }) => state === 'open');
     return {
       file,
-      actions: actionsFor(request.state, 'first_desk'),
+      actions: actionsFor(request.state, 'first_desk', file.dossier.arrivedForId !== null),
       places: await this.wished.placesFor(request, wishes),
       solutions: await this.solutions.ofRequest(this.reader, requestId),
       offers,

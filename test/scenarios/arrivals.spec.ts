@@ -36,7 +36,7 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
   /** Another family each time: a lone mother whose address, consents and second parent nobody knows. */
   function aFamily(): DossierForm {
     count += 1;
-    const surname = ['Abelard', 'Bricoleur', 'Chantegrel', 'Dumoustier', 'Escoffier', 'Fontvieille', 'Grandjouan', 'Hurlevent', 'Iribarne', 'Jacquemart', 'Kerouredan', 'Lavandier', 'Montgolfier'][count]!;
+    const surname = ['Abelard', 'Bricoleur', 'Chantegrel', 'Dumoustier', 'Escoffier', 'Fontvieille', 'Grandjouan', 'Hurlevent', 'Iribarne', 'Jacquemart', 'Kerouredan', 'Lavandier', 'Montgolfier', 'Nivernais', 'Ormesson', 'Pontivy'][count]!;
     return aForm({
       adults: [{ ...aForm().adults[0]!, surname, phone: `06771000${String(count).padStart(2, '0')}`, email: `${surname.toLowerCase()}@exemple.fr`, addressLine: null, postalCode: null }],
       household: { ...aForm().household, loneParent: null }, consents: { shareWithProviders: null, reminders: true }, children: [aChild({ surname, firstName: 'Lou', birthDate: `2025-${String(1 + (count % 12)).padStart(2, '0')}-1${count % 10}` })],
@@ -210,6 +210,21 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
     const said = ({ dossier, adults, requests }: typeof before) => [dossier!.household, dossier!.consents, adults.map(({ details }) => details), requests.map(({ firstName, need }) => [firstName, need])];
     expect(said(after)).toEqual(said(before));
     expect([await fieldsOf(older.dossierId), (await reader.findOne(ChildRequest, { id: newer.children[0]!.requestId }))!.dossierId]).toEqual([[], newer.dossierId]);
+  });
+
+  it('shows desk and nursery no act that an arrival refuses before it is judged', async () => {
+    const form = aFamily();
+    const known = await takeIn(form, 'counter');
+    const arrival = await takeIn(richer({ ...form, children: [{ ...form.children[0]!, firstName: 'Mona' }] }), 'parent');
+    const director = new Browser(test.app);
+    await director.signIn(STAFF['director']!.email, PASSWORD);
+    const shown = async (requestId: string) => {
+      const desk = (await agent.get(`/rpe/demandes/${requestId}`)).html;
+      const nursery = (await director.get(`/eaje/ma-71306/demandes/${requestId}`)).html;
+      return [desk.includes('/prendre-en-charge"'), textOf(desk).includes('À faire : Dire si cette demande est d’une famille déjà connue'), nursery.includes('/admission')];
+    };
+    expect(await shown(arrival.children[0]!.requestId)).toEqual([false, true, false]);
+    expect((await shown(known.children[0]!.requestId)).slice(0, 2)).toEqual([true, false]);
   });
 
   it('of two who decide at once one does', async () => {

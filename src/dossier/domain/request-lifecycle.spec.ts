@@ -133,6 +133,7 @@ describe('the life cycle of a request', () => {
     const may = REQUEST_ACTION_NAMES.filter((action) => LIFECYCLE_ACTORS.some((actor) =>
       judgeMove('submitted', action, actor, { ...WILLING, arrival: true }, { reason: anyReason(action) }).ok));
     expect(may.sort()).toEqual(['amend', 'confirm', 'join', 'withdraw']);
+    expect(actionsFor('submitted', 'first_desk', true).sort()).toEqual(['amend', 'confirm', 'join', 'withdraw']);
   });
 
   it('along any sequence of moves an open request always has a next dated act and an owner, a closed one none', () => {

@@ -210,6 +210,10 @@ export function judgeMove(
   return { ok: true, to: to === 'same' ? state : to };
 }
 
-/** The actions to show as buttons: legal from this state for this actor, whatever the guards then say. */
-export const actionsFor = (state: RequestState, actor: LifecycleActor): RequestAction[] =>
-  REQUEST_ACTION_NAMES.filter((action) => ruleOf(action).actors.includes(actor) && ruleOf(action).from.includes(state));
+/**
+ * The actions to show as buttons: legal from this state for this actor, whatever the guards then say.
+ * @param isArrival nobody has said yet whether the request is of a family that is known
+ */
+export const actionsFor = (state: RequestState, actor: LifecycleActor, isArrival = false): RequestAction[] =>
+  REQUEST_ACTION_NAMES.filter((action) =>
+    ruleOf(action).actors.includes(actor) && ruleOf(action).from.includes(state) && (!isArrival || OF_AN_ARRIVAL.includes(action)));

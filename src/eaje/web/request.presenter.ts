@@ -62,7 +62,7 @@ export class RequestPresenter {
   file(words: Translator, provider: Provider, file: RequestFile, offers: readonly Offer[], placements: readonly Placement[]): Record<string, unknown> {
     const { t } = words;
     const { request } = file;
-    const mayAdmit = actionsFor(request.state, 'eaje_director').some((action) => action === 'admitUrgently' || action === 'admitDirectly');
+    const mayAdmit = actionsFor(request.state, 'eaje_director', file.dossier.arrivedForId !== null).some((action) => action === 'admitUrgently' || action === 'admitDirectly');
     return {
       ...this.say.frame(words, provider, '/demandes', this.childName(words, request)),
       back: `/eaje/${provider.id}/demandes`,

@@ -24,7 +24,8 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
     state: { text: t(`state.${request.state}`), tone: toneOf(view.actions) },
     next: request.nextAct && request.nextActDue && request.nextActOwner
       ? {
-        title: t('triage.request.next', { act: t(`act.${request.nextAct}`) }), late: request.nextActDue < today,
+        // An arrival is judged before anything else is done to it.
+        title: t('triage.request.next', { act: view.toConfirm.isArrival ? t('changes.judge') : t(`act.${request.nextAct}`) }), late: request.nextActDue < today,
         text: t(request.nextActDue < today ? 'triage.request.nextLate' : 'triage.request.nextDue', { due: day(request.nextActDue), owner: t(`owner.${request.nextActOwner}`) }),
       }
       : null,
