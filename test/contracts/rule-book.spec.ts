@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { REQUEST_ACTION_NAMES, REQUEST_STATES } from '../../src/dossier/domain/request-lifecycle.js';
+
+const PLACES = ['src', 'test', 'bench', 'scripts', 'docs', 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+const RULE_BOOK = readFileSync('docs/domain.md', 'utf8');
+
+const filesUnder = (place: string): string[] =>
+  /\.\w+$/.test(place) ? [place] : readdirSync(place, { recursive: true, encoding: 'utf8' }).map((file) => join(place, file)).filter((file) => /\.(ts|js|md|njk|typ)$/.test(file));
+
+/** Sections that a page has, by the number of their title. */
+const sectionsOf = (page: string): Set<string> => new Set([...page.matchAll(/^## (\d+)\. /gm)].map(([, number]) => number!));
+
+/** What a comment cites: "domain.md §4 and §10" is two sections. */
+const citedIn = (text: string): string[] =>
+  [...text.matchAll(/domain\.md`?((?:,? (?:and )?§\d+)+)/g)].flatMap(([, list]) => [...list!.matchAll(/§(\d+)/g)].map(([, number]) => number!));
+
+describe('The rule book', () => {
+  const cited = PLACES.flatMap(filesUnder).flatMap((file) => citedIn(readFileSync(file, 'utf8')).map((section) => ({ file, section })));
+
+  it('has every section that a comment or a document cites', () => {
+    expect(cited.length).toBeGreaterThan(60);
+    const sections = sectionsOf(RULE_BOOK);
+    expect(cited.filter(({ section }) => !sections.has(section))).toEqual([]);
+  });
+
+  it('is read right: each section of a citation counts', () => {
+    expect(citedIn('a rule (domain.md §4 and §10), domain.md §5, §9')).toEqual(['4', '10', '5', '9']);
+    expect(sectionsOf('## 1. Who\n### 2. No\n## 12. Price\n')).toEqual(new Set(['1', '12']));
+  });
+
+  it('names every state and every action of the life cycle', () => {
+    expect([...REQUEST_ACTION_NAMES, ...REQUEST_STATES].filter((name) => !RULE_BOOK.includes(`\`${name}\``))).toEqual([]);
+  });
+});
