@@ -1,8 +1,8 @@
 /** The house's rules (docs/architecture.md). test/contracts/house.spec.ts plants a violation of each and sees it refused. */
-const FLOORS = ['kernel', 'config', 'platform', 'territory', 'accounts', 'calendar', 'supply', 'dossier', 'placement', 'admission', 'commission', 'minutes'];
+const FLOORS = ['kernel', 'matching', 'config', 'platform', 'territory', 'accounts', 'calendar', 'supply', 'dossier', 'placement', 'admission', 'commission', 'minutes'];
 const DESKS = ['family', 'triage', 'eaje', 'portal', 'mailroom', 'operations'];
 const TOP = ['reporting', 'demo'];
-const FEATURES = [...FLOORS.slice(3), ...DESKS, ...TOP];
+const FEATURES = ['matching', ...FLOORS.slice(4), ...DESKS, ...TOP];
 
 /** Each floor knows those before it only; the desks know no other desk; reporting and the demo stand on everything. */
 const directions = [
@@ -29,9 +29,9 @@ module.exports = {
     {
       name: 'pure-domain-of-others',
       severity: 'error',
-      comment: 'a domain may use the words of an upstream domain through its door, as types only',
+      comment: 'a domain may use the words of an upstream domain through its door, as types only (the matching is pure: its functions too)',
       from: { path: '^src/([^/]+)/domain/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^src/(?!kernel)[^/]+/index\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: { path: '^src/(?!kernel|matching)[^/]+/index\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'pure-kernel',
@@ -39,6 +39,20 @@ module.exports = {
       comment: 'the kernel holds words everyone shares: it imports luxon and uuid and nothing else',
       from: { path: '^src/kernel/', pathNot: '\\.spec\\.ts$' },
       to: { pathNot: ['^src/kernel/', 'node_modules/(luxon|uuid|@types/luxon)/'] },
+    },
+    {
+      name: 'pure-matching',
+      severity: 'error',
+      comment: 'the matching imports itself and nothing else; its command alone reads files',
+      from: { path: '^src/matching/', pathNot: ['\\.spec\\.ts$', '^src/matching/command\\.ts$'] },
+      to: { pathNot: '^src/matching/' },
+    },
+    {
+      name: 'checker-on-its-own',
+      severity: 'error',
+      comment: 'the fairness check shares no code with what it checks',
+      from: { path: '^src/matching/fairness-check/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: ['^src/matching/fairness-check/', '^src/matching/instance/'] },
     },
     {
       name: 'one-door',

@@ -7,7 +7,7 @@ import { execSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const BUILT = ['dist/main.js', 'dist/admission/propose-command.js', 'dist/public/manifest.json'];
+const BUILT = ['dist/main.js', 'dist/matching/command.js', 'dist/public/manifest.json'];
 
 const isStale = () => {
   const builtAt = Math.min(...BUILT.map((file) => statSync(file).mtimeMs));

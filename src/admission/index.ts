@@ -9,9 +9,6 @@ export { CRITERIA, sourceOf, type CriterionSource } from './domain/criteria.js';
 export { groupCaps, publishedItems, takesAway, type PublishedItem } from './domain/published-grid.js';
 export { seedGrid } from './admission.seed.js';
 export { OPINION_REASONS, type OpinionReason } from './domain/opinion.js';
-export { canonicalJson } from './domain/canonical-json.js';
-export type { CutOff, Miss } from './domain/explanations.js';
-export type { Claim, Entry, Instance, Place, Places } from './domain/instance.js';
 export { factsOf, type CandidateFacts, type FamilyAnswers } from './domain/facts.js';
 export { EXPERTS, isRange, type CriteriaGrid, type Expert } from './domain/grid.js';
 export type { BonusPlace, PointsLine } from './domain/line-points.js';
@@ -19,7 +16,6 @@ export { OFFER_EVENTS, offerConsequences, type OfferConsequences, type OfferEven
 export { pointsAt, pointsOf, type Points } from './domain/points.js';
 export { judgeGrid, type GridFault } from './domain/judge-grid.js';
 export { lotOf } from './domain/ranking.js';
-export type { Explained, Outcome } from './outcome.js';
 export { Grids, type GridInForce } from './grids.js';
 export { Proposals, type KeptProposal } from './proposals.js';
 export { criterionName, expertsWords, pointsWords, scoreWords } from './web/grid-words.js';

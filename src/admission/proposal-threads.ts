@@ -1,8 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Config } from '../config/index.js';
 import { ThreadPool } from '../platform/threads/index.js';
-import type { Instance, Locks } from './domain/instance.js';
-import type { EngineProposal } from './propose.js';
+import type { EngineProposal, Instance, Locks } from '../matching/index.js';
 
 /** A commission that sits asks again within minutes. */
 const IDLE_MILLIS = 10 * 60_000;

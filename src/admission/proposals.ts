@@ -3,13 +3,9 @@ import { createHash } from 'node:crypto';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { NeededFirst, type Reader, type Tx } from '../platform/database/index.js';
-import { canonicalJson } from './domain/canonical-json.js';
-import type { Alternatives } from './domain/explanations.js';
-import type { Instance, Locks } from './domain/instance.js';
-import { Outcome } from './outcome.js';
+import { type Alternatives, canonicalJson, ENGINE, type EngineProposal, type Instance, type Locks, Outcome, printedProposal, propose } from '../matching/index.js';
 import { ProposalRow } from './persistence/admission.entities.js';
 import { ProposalThreads } from './proposal-threads.js';
-import { ENGINE, printedProposal, propose, type EngineProposal } from './propose.js';
 import { Recent } from './recent.js';
 
 /** What a proposal was computed from, and what came out: enough to compute it again and to explain it. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Proposals, type Entry, type Instance, type KeptProposal, type Outcome, type Place } from '../admission/index.js';
+import { Proposals, type KeptProposal } from '../admission/index.js';
+import type { Entry, Instance, Outcome, Place } from '../matching/index.js';
 import type { Id } from '../kernel/ids.js';
 import { Conflict, refuse } from '../kernel/refusal.js';
 import type { SlotMask } from '../kernel/week-schedule.js';

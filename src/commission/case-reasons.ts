@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Explained } from '../admission/index.js';
+import type { Explained } from '../matching/index.js';
 import { outsideParts } from '../kernel/week-schedule.js';
 import type { Tx } from '../platform/database/index.js';
 import { Supply } from '../supply/index.js';

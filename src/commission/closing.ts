@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Explained } from '../admission/index.js';
+import type { Explained } from '../matching/index.js';
 import type { Id } from '../kernel/ids.js';
 import { Clock } from '../kernel/clock.js';
 import { DomainError, refuse } from '../kernel/refusal.js';

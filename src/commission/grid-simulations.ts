@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Grids, pointsAt, pointsOf, Proposals, type CandidateFacts, type GridInForce, type Instance, type KeptProposal, type Places } from '../admission/index.js';
+import { Grids, pointsAt, pointsOf, Proposals, type CandidateFacts, type GridInForce, type KeptProposal } from '../admission/index.js';
+import type { Instance, Places } from '../matching/index.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { Reader } from '../platform/database/index.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Grids, lotOf, Proposals, type KeptProposal, type Place } from '../admission/index.js';
+import { Grids, lotOf, Proposals, type KeptProposal } from '../admission/index.js';
+import type { Place } from '../matching/index.js';
 import type { Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';

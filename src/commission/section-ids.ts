@@ -1,4 +1,4 @@
-import type { Place } from '../admission/index.js';
+import type { Place } from '../matching/index.js';
 import type { Id } from '../kernel/ids.js';
 import type { Supply } from '../supply/index.js';
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { canonicalJson, CriteriaGridRow, Proposals, type CriteriaGrid, type Instance } from '../admission/index.js';
+import { CriteriaGridRow, Proposals, type CriteriaGrid } from '../admission/index.js';
+import { canonicalJson, type Instance } from '../matching/index.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { Audit, AuditEvent } from '../platform/audit/index.js';

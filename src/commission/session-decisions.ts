@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import type { Claim, Explained, Outcome, Place } from '../admission/index.js';
+import type { Claim, Explained, Outcome, Place } from '../matching/index.js';
 import type { Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { CriteriaGridRow, Proposals, type KeptProposal, type Outcome } from '../admission/index.js';
+import { CriteriaGridRow, Proposals, type KeptProposal } from '../admission/index.js';
+import type { Outcome } from '../matching/index.js';
 import { Clock } from '../kernel/clock.js';
 import { isId, type Id } from '../kernel/ids.js';
 import { NotFound, type Refusal } from '../kernel/refusal.js';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { canonicalJson, type CriteriaGrid } from '../admission/index.js';
+import { type CriteriaGrid } from '../admission/index.js';
+import { canonicalJson } from '../matching/index.js';
 import { ClaimsPresenter, rulesOf, sectionIdOf, Sentences, SessionAccounts, type Candidacy, type CommissionSession, type SessionAccount } from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalJson } from '../../src/admission/domain/canonical-json.js';
-import { printedProposal, propose } from '../../src/admission/propose.js';
+import { canonicalJson } from '../../src/matching/instance/canonical-json.js';
+import { printedProposal, propose } from '../../src/matching/propose.js';
 import { randomSession } from '../support/sessions/random-session.js';
 import { Build } from '../support/build.js';
 
@@ -23,7 +23,7 @@ describe('npm run propose', () => {
   afterAll(() => build.remove());
 
   const run = (words: readonly string[], input: string | Buffer = '') => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/admission/propose-command.js', ...words], { cwd: build.folder, input, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/matching/command.js', ...words], { cwd: build.folder, input, encoding: 'utf8' });
     return { status, stdout, stderr };
   };
 

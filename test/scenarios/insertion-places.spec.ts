@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Instance } from '../../src/admission/index.js';
+import type { Instance } from '../../src/matching/index.js';
 import { addDays, type Day } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Supply } from '../../src/supply/index.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import type { Instance } from '../../src/admission/index.js';
-import { canonicalJson } from '../../src/admission/domain/canonical-json.js';
-import { ENGINE, printedProposal, propose } from '../../src/admission/propose.js';
+import type { Instance } from '../../src/matching/index.js';
+import { canonicalJson } from '../../src/matching/instance/canonical-json.js';
+import { ENGINE, printedProposal, propose } from '../../src/matching/propose.js';
 import { CommissionSessions } from '../../src/commission/index.js';
 import { FamilyAccess } from '../../src/dossier/index.js';
 import { addDays, type Day } from '../../src/kernel/time.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalJson } from '../../src/admission/domain/canonical-json.js';
-import { check, wishesOf } from '../../src/admission/domain/checker.js';
-import type { Instance, Place, Wish } from '../../src/admission/domain/instance.js';
-import { printedProposal, propose, type EngineProposal } from '../../src/admission/propose.js';
+import { canonicalJson } from '../../src/matching/instance/canonical-json.js';
+import { check, wishesOf } from '../../src/matching/fairness-check/check.js';
+import type { Instance, Place, Wish } from '../../src/matching/instance/instance.js';
+import { printedProposal, propose, type EngineProposal } from '../../src/matching/propose.js';
 import { anyInstance, regimeOne, runs, unitSeats } from '../support/engine/generate.js';
 import { fairOutcomes, fewestClaims, isLawful, literalClaims, orderOf, wishList, type Outcome } from '../support/engine/oracle.js';
 import { movedUp, otherwise, rewritten, withWishes } from '../support/engine/vary.js';

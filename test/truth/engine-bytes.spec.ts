@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../src/admission/domain/canonical-json.js';
-import { compile, match, placesOfMatching } from '../../src/admission/domain/engine/index.js';
-import type { Instance, Lock } from '../../src/admission/domain/instance.js';
-import { ENGINE } from '../../src/admission/propose.js';
+import { canonicalJson } from '../../src/matching/instance/canonical-json.js';
+import { compile, match, placesOfMatching } from '../../src/matching/deferred-acceptance/match.js';
+import type { Instance, Lock } from '../../src/matching/instance/instance.js';
+import { ENGINE } from '../../src/matching/propose.js';
 import { mediumInstance, numbersFrom, type MediumShape } from '../support/engine/medium.js';
 
 const SEEDS = 25;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { check } from '../../src/admission/domain/checker.js';
-import { settleClaims, WHOLE_STEPS } from '../../src/admission/certificate/residual-claims.js';
-import { compile, match, placesOfMatching } from '../../src/admission/domain/engine/index.js';
-import type { Instance } from '../../src/admission/domain/instance.js';
-import { propose } from '../../src/admission/propose.js';
+import { check } from '../../src/matching/fairness-check/check.js';
+import { settleClaims, WHOLE_STEPS } from '../../src/matching/exact-search/residual-claims.js';
+import { compile, match, placesOfMatching } from '../../src/matching/deferred-acceptance/match.js';
+import type { Instance } from '../../src/matching/instance/instance.js';
+import { propose } from '../../src/matching/propose.js';
 import { mediumInstance, type MediumShape } from '../support/engine/medium.js';
 
 /** Orders drawn at random for every establishment: far more to be settled than one grid for a whole town ever leaves. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { check, placesOf } from '../../src/admission/domain/checker.js';
-import type { Establishment, Family, Instance, Wish } from '../../src/admission/domain/instance.js';
-import { propose } from '../../src/admission/propose.js';
+import { check, placesOf } from '../../src/matching/fairness-check/check.js';
+import type { Establishment, Family, Instance, Wish } from '../../src/matching/instance/instance.js';
+import { propose } from '../../src/matching/propose.js';
 import { fairOutcomes } from '../support/engine/oracle.js';
 
 /**

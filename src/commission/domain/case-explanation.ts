@@ -1,4 +1,4 @@
-import { wishesOf, type Claim, type Explanations, type Instance, type Miss, type MissCode, type Place, type Places } from '../../admission/domain/index.js';
+import { type Claim, type Explanations, type Instance, type Miss, type MissCode, type Place, type Places, wishesOf } from '../../matching/index.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Slot, SlotMask } from '../../kernel/week-schedule.js';
 import type { ToldClaim } from './family-claims.js';

@@ -1,4 +1,4 @@
-import { wishesOf, type Instance, type Place, type Places } from '../../admission/domain/index.js';
+import { type Instance, type Place, type Places, wishesOf } from '../../matching/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { maskOfNames } from './periods.js';
 

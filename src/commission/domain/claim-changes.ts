@@ -1,4 +1,4 @@
-import type { Claim, Places } from '../../admission/domain/index.js';
+import type { Claim, Places } from '../../matching/index.js';
 
 export interface ClaimChanges {
   readonly created: readonly Claim[];

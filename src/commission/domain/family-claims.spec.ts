@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { placesOf, wishesOf, type Claim, type Entry, type Instance, type Wish } from '../../admission/domain/index.js';
+import { type Claim, type Entry, type Instance, placesOf, type Wish, wishesOf } from '../../matching/index.js';
 import { toldClaims } from './family-claims.js';
 
 const SLOTS = ['mon-am@2027-03-01', 'tue-am@2027-03-01'];

@@ -1,4 +1,4 @@
-import { wishesOf, type Claim, type Instance, type Place, type Places } from '../../admission/domain/index.js';
+import { type Claim, type Instance, type Place, type Places, wishesOf } from '../../matching/index.js';
 import type { Id } from '../../kernel/ids.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
 import { maskOfNames } from './periods.js';

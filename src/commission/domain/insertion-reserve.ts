@@ -1,4 +1,4 @@
-import type { Instance } from '../../admission/domain/index.js';
+import type { Instance } from '../../matching/index.js';
 import type { Day } from '../../kernel/time.js';
 import { maskToSlots, SLOTS, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
 

@@ -1,4 +1,4 @@
-import type { CutOff } from '../../admission/domain/index.js';
+import type { CutOff } from '../../matching/index.js';
 import { FEWEST_SHOWN } from '../../kernel/small-counts.js';
 
 /** Of one section and kind of seat, once a session is closed. */

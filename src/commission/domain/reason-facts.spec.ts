@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { MissCode } from '../../admission/domain/index.js';
+import type { MissCode } from '../../matching/index.js';
 import type { CaseMiss } from './case-explanation.js';
 import { REASON_LISTS } from './decisions.js';
 import { contradiction, listedReasons, reasonVerdict, waitingReason, type ReasonFacts } from './reason-facts.js';

@@ -1,4 +1,4 @@
-import type { MissCode } from '../../admission/domain/index.js';
+import type { MissCode } from '../../matching/index.js';
 import { refuse, type Refusal } from '../../kernel/refusal.js';
 import type { Day } from '../../kernel/time.js';
 import type { CaseMiss } from './case-explanation.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { propose } from '../../admission/propose.js';
+import { propose } from '../../matching/propose.js';
 import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import { spansOf } from './periods.js';
 import { inOrderOf } from './recount.js';

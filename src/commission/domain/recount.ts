@@ -1,4 +1,4 @@
-import type { Instance } from '../../admission/domain/index.js';
+import type { Instance } from '../../matching/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { familyPoints, type Pointed } from './session-instance.js';
 

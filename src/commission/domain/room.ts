@@ -1,4 +1,4 @@
-import type { Instance, Place } from '../../admission/domain/index.js';
+import type { Instance, Place } from '../../matching/index.js';
 
 /** The places of an instance as they fill up. */
 export class Room {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readInstance } from '../../admission/domain/instance-format.js';
-import { propose } from '../../admission/propose.js';
+import { readInstance } from '../../matching/instance/instance-format.js';
+import { propose } from '../../matching/propose.js';
 import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import { spansOf } from './periods.js';
 import { sessionInstance, type Candidate, type SessionInput } from './session-instance.js';

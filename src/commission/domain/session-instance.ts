@@ -1,4 +1,4 @@
-import type { Alternatives, Child, Entry, Establishment, Instance } from '../../admission/domain/index.js';
+import type { Alternatives, Child, Entry, Establishment, Instance } from '../../matching/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { slotBit, type SlotMask } from '../../kernel/week-schedule.js';
 import { namesOf, slotsWithin, spanSlot, type SectionPlaces, type Span } from './periods.js';

@@ -1,4 +1,4 @@
-import type { Entry, Wish } from '../../admission/domain/index.js';
+import type { Entry, Wish } from '../../matching/index.js';
 
 /** A family of two with nineteen wishes each, of three with six; nobody reads further. */
 export const MOST_COMBINATIONS = 400;

@@ -1,4 +1,5 @@
-import type { CandidateFacts, Precedence, Queue, Reserve } from '../../admission/domain/index.js';
+import type { CandidateFacts } from '../../admission/domain/index.js';
+import type { Precedence, Queue, Reserve } from '../../matching/index.js';
 import { dueOn, type Guarantee, type SlotCounts } from './insertion-reserve.js';
 import { slotOfName } from './periods.js';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { exchangesIn, type Claim, type Place, type Places } from '../../admission/domain/index.js';
+import { type Claim, exchangesIn, type Place, type Places } from '../../matching/index.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';

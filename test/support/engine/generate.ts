@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Child, Entry, Establishment, Family, Instance, Lock, Place, Reserve, Seats, Wish } from '../../../src/admission/domain/instance.js';
+import type { Child, Entry, Establishment, Family, Instance, Lock, Place, Reserve, Seats, Wish } from '../../../src/matching/instance/instance.js';
 import { placeOf, wishList, type Outcome } from './oracle.js';
 
 /** How many of them are made; `ENGINE_RUNS` multiplies. */

@@ -1,4 +1,4 @@
-import type { Child, Entry, Establishment, Family, Instance, Wish } from '../../../src/admission/domain/instance.js';
+import type { Child, Entry, Establishment, Family, Instance, Wish } from '../../../src/matching/instance/instance.js';
 
 /** Uniform numbers in [0, 1) from a seed (mulberry32). */
 export function numbersFrom(seed: number): () => number {

@@ -1,4 +1,4 @@
-import type { Entry, Establishment, Instance, Lock, Place, Seats } from '../../../src/admission/domain/instance.js';
+import type { Entry, Establishment, Instance, Lock, Place, Seats } from '../../../src/matching/instance/instance.js';
 
 /**
  * The judge of engine and checker: the sentences of docs/engine.md, one function each, as slow and as literal as they come, and every

@@ -1,4 +1,4 @@
-import type { Entry, Establishment, Instance, Seats, Wish } from '../../../src/admission/domain/instance.js';
+import type { Entry, Establishment, Instance, Seats, Wish } from '../../../src/matching/instance/instance.js';
 import { orderOf } from './oracle.js';
 
 /** Turns a list around by some places: enough to change the order of what has none. */

@@ -1,8 +1,8 @@
-import { Outcome } from '../../../src/admission/outcome.js';
-import { propose } from '../../../src/admission/propose.js';
-import { canonicalJson } from '../../../src/admission/domain/canonical-json.js';
-import type { Entry, Instance, Place } from '../../../src/admission/domain/index.js';
-import { currentPlaceOf, newPlaceOf } from '../../../src/commission/domain/case-places.js';
+import { Outcome } from '../../../src/matching/outcome.js';
+import { propose } from '../../../src/matching/propose.js';
+import { canonicalJson } from '../../../src/matching/instance/canonical-json.js';
+import type { Entry, Instance, Place } from '../../../src/matching/index.js';
+import { choicesOf, currentPlaceOf, newPlaceOf } from '../../../src/commission/domain/case-places.js';
 import { REASON_LISTS } from '../../../src/commission/domain/decisions.js';
 import { maskOfNames } from '../../../src/commission/domain/periods.js';
 import { sectionCutOffs } from '../../../src/commission/domain/published-cut-offs.js';
@@ -10,10 +10,8 @@ import { waitingReason } from '../../../src/commission/domain/reason-facts.js';
 import { Room } from '../../../src/commission/domain/room.js';
 import { sessionInstance, type Candidate, type Choice, type SessionInput } from '../../../src/commission/domain/session-instance.js';
 import { explainCases, type ToldCase } from '../../../src/commission/domain/told-cases.js';
-import { choicesOf } from '../../../src/commission/domain/case-places.js';
 import { explain } from '../../../src/commission/domain/case-explanation.js';
-import type { Slot } from '../../../src/kernel/week-schedule.js';
-import { slotsToMask } from '../../../src/kernel/week-schedule.js';
+import { type Slot, slotsToMask } from '../../../src/kernel/week-schedule.js';
 
 /** Mulberry32: the same session for the same seed, on every machine. */
 function dice(seed: number): (sides: number) => number {

@@ -1,0 +1,92 @@
+import type { Entry, Instance } from '../instance/instance.js';
+import type { HalfDays } from './half-days.js';
+import { orderOf } from './orders.js';
+import type { Units } from './units.js';
+
+/** A child that its establishment's order does not list. */
+export const NOT_RANKED = 0x7fffffff;
+
+/** A place in numbers; one object for one place of one child. */
+export interface Cell {
+  /** Among its `Cells`. */
+  readonly number: number;
+  readonly child: number;
+  readonly unit: number;
+  readonly mask: Int32Array;
+  /** In the order of its establishment; written when all its cells are known. */
+  rank: number;
+}
+
+/** A child with its own section and week. */
+export interface Own {
+  readonly number: number;
+  readonly section: string;
+  readonly mask: Int32Array;
+}
+
+export const sameMask = (a: Int32Array, b: Int32Array): boolean => a === b || a.every((word, index) => word === b[index]);
+
+function listUnder<K, V>(lists: Map<K, V[]>, key: K): V[] {
+  const list = lists.get(key) ?? [];
+  if (list.length === 0) lists.set(key, list);
+  return list;
+}
+
+/** Turns what wishes say into numbers, and ranks it once all is said. */
+export class Cells {
+  private readonly at = new Map<string, Cell[]>();
+  private readonly weeks = new Map<readonly string[], Int32Array>();
+  private readonly known = new Map<Own, Cell[]>();
+  private count = 0;
+
+  /** @param numbers of the children */
+  constructor(private readonly instance: Instance, private readonly halfDays: HalfDays, private readonly units: Units, private readonly numbers: ReadonlyMap<string, number>) {}
+
+  own(child: string): Own {
+    const { section, slots } = this.instance.children[child]!;
+    return { number: this.numbers.get(child)!, section, mask: this.mask(slots) };
+  }
+
+  cell(own: Own, entry: string | Entry | null): Cell | null {
+    if (entry === null) return null;
+    const { at, section = own.section, slots }: Entry = typeof entry === 'string' ? { at: entry } : entry;
+    const unit = this.units.numberOf(at, section), mask = slots ? this.mask(slots) : own.mask;
+    const cells = listUnder(this.known, own);
+    const known = cells.find((cell) => cell.unit === unit && sameMask(cell.mask, mask));
+    if (known) return known;
+    const cell = { number: this.count++, child: own.number, unit, mask, rank: NOT_RANKED };
+    cells.push(cell);
+    listUnder(this.at, at).push(cell);
+    return cell;
+  }
+
+  /** Gives each its position in the order of its establishment. */
+  rank(): void {
+    // Of children in the last order written; what stands before `base` is left from another one.
+    const positions = new Int32Array(this.numbers.size);
+    let base = 0, next = 1, written: readonly string[] = [];
+    for (const [at, cells] of this.at) {
+      const order = orderOf(this.instance.establishments[at]!);
+      if (order !== written) {
+        base = next;
+        for (const child of order) positions[this.numbers.get(child)!] = next++;
+        written = order;
+      }
+      for (const cell of cells) cell.rank = positions[cell.child]! < base ? NOT_RANKED : positions[cell.child]! - base;
+    }
+  }
+
+  /** Equal weeks of many wishes are mostly one list. */
+  private mask(slots: readonly string[]): Int32Array {
+    const { words, masks } = this.halfDays;
+    const known = this.weeks.get(slots);
+    if (known) return known;
+    const mask = new Int32Array(words);
+    this.weeks.set(slots, mask);
+    for (const slot of slots) {
+      const bits = masks.get(slot)!;
+      for (let word = 0; word < words; word += 1) mask[word]! |= bits[word]!;
+    }
+    return mask;
+  }
+}

@@ -1,0 +1,268 @@
+import { wishesOf } from '../fairness-check/check.js';
+import { compile, chosenFrom, isQueue, NOT_RANKED, OPEN_SEAT, QueueWalk, slotsOf, type Choices, type Compiled, type Turn } from '../deferred-acceptance/match.js';
+import type { Entry, Instance, Place, Places, Wish } from '../instance/instance.js';
+
+/**
+ * `FULL`: no half-day of its week had room; `DOES_NOT_FIT`: some had none; `NOT_ELIGIBLE`: not in that establishment's order; `SIBLINGS`: each child would fit, not all together;
+ * `RESIDUAL`: a claim that the proposal lists; `HELD_BACK`: its week may have room, and a strict queue has stopped before it.
+ */
+export type MissCode = 'FULL' | 'DOES_NOT_FIT' | 'NOT_ELIGIBLE' | 'SIBLINGS' | 'RESIDUAL' | 'HELD_BACK';
+
+/** Why one wish was not obtained. */
+export interface Miss {
+  readonly family: string;
+  /** Position in the family's wishes. */
+  readonly wish: number;
+  readonly code: MissCode;
+  /** The child that had no room, and where. */
+  readonly child: string;
+  readonly at: string;
+  readonly section: string;
+  /** The witness: the first of its half-days without room; null where no half-day is the cause. */
+  readonly slot: string | null;
+  /** Places taken on that half-day when the child's turn came. */
+  readonly taken: number | null;
+  /** Points of the last child admitted on that half-day, among the seats this child could have; null where points are not counted or nobody was. */
+  readonly cutOff: number | null;
+  readonly points: number | null;
+  /** Points that were missing: 0 means that the tie-break decided; null where points did not. */
+  readonly missing: number | null;
+  /** The smallest change of its week that would have fitted: the half-days to leave out. Empty when none would. */
+  readonly without: readonly string[];
+}
+
+/** Points of the last admitted on one half-day, for everybody or for one reserve. */
+export interface CutOff {
+  readonly at: string;
+  readonly section: string;
+  readonly slot: string;
+  /** Trait of the reserve; null for the seats of everybody. */
+  readonly reserve: string | null;
+  readonly points: number;
+  readonly holders: number;
+  /** No place is left on it. */
+  readonly full: boolean;
+}
+
+export type Alternatives = Readonly<Record<string, readonly Wish[]>>;
+
+const entryOfPlace = ({ at, section, slots }: Place): Entry => ({ at, section, slots });
+
+/** Says of an outcome, whoever made it, what it means for each family. */
+export class Explanations {
+  private readonly problem: Compiled;
+  private readonly familyNumber: ReadonlyMap<string, number>;
+  private readonly holders: number[][];
+  private readonly held: Int32Array;
+  /** Half-day → its position in the instance, which says what comes first. */
+  private readonly listed: readonly number[];
+  private readonly choices = new Map<number, Choices>();
+  private readonly walks = new Map<number, QueueWalk>();
+
+  /**
+   * @param places of every child of the instance
+   * @param alternatives by family: wishes it did not make and could have; absent: every other establishment, in the child's own section
+   */
+  constructor(private readonly instance: Instance, places: Places, alternatives?: Alternatives) {
+    // Everybody fixed where the outcome puts it; families with nothing also wish for all they did not name, to say what would have succeeded.
+    const locks = Object.fromEntries(Object.entries(places).map(([child, place]) => [child, place && entryOfPlace(place)]));
+    this.problem = compile({ ...instance, locks, families: withAlternatives(instance, places, alternatives) });
+    const position = new Map(instance.slots.map((name, index) => [name, index]));
+    this.listed = this.problem.halfDays.names.map((name) => position.get(name)!);
+    this.familyNumber = new Map(this.problem.familyIds.map((id, index) => [id, index]));
+    this.held = this.problem.wishFrom.subarray(0, -1).map((from) => this.problem.open.indexOf(1, from));
+    this.holders = this.problem.unitAt.map(() => []);
+    for (const wish of this.held) for (const entry of this.entriesOf(wish)) this.holders[this.problem.entryUnit[entry]!]!.push(entry);
+  }
+
+  /** For each wish that the family would rather have had: why not. @param asked positions of wishes; absent: all */
+  misses(familyId: string, asked?: readonly number[]): Miss[] {
+    const family = this.familyNumber.get(familyId)!;
+    const from = this.problem.wishFrom[family]!;
+    const obtained = this.obtainedBy(familyId);
+    const wishes = asked ? asked.filter((wish) => wish < obtained) : Array.from({ length: obtained }, (_, wish) => wish);
+    return wishes.map((wish) => this.missOf(family, from + wish, wish)).filter((miss) => miss !== null);
+  }
+
+  /** Why one of several brothers and sisters, by itself, would not be taken where a wish puts it; null where it would be. @param wish that names a place for it */
+  missOfChild(familyId: string, child: string, wish: number): Miss | null {
+    const family = this.familyNumber.get(familyId)!;
+    const entry = this.entriesOf(this.problem.wishFrom[family]! + wish).find((one) => this.problem.childIds[this.problem.entryChild[one]!] === child)!;
+    return this.alone(family, wish, entry);
+  }
+
+  /** Position of what the family has among its wishes; after all of them when it has nothing. */
+  obtainedBy(familyId: string): number {
+    const family = this.familyNumber.get(familyId)!;
+    return Math.min(this.held[family]! - this.problem.wishFrom[family]!, this.wishCount(familyId));
+  }
+
+  /** Establishments the family did not name that would have taken its only child as it ranks there, for its own week; none when it has a place. */
+  wouldHaveTaken(familyId: string): string[] {
+    const family = this.familyNumber.get(familyId)!;
+    const found: string[] = [];
+    for (let wish = this.problem.wishFrom[family]! + this.wishCount(familyId); wish < this.problem.ownTo[family]!; wish += 1) {
+      const [entry] = this.entriesOf(wish);
+      if (entry !== undefined && this.promises(entry) && this.turnOf(family, entry).taken) found.push(this.problem.unitAt[this.problem.entryUnit[entry]!]!);
+    }
+    return found;
+  }
+
+  /** In a strict queue somebody who was never asked about may stand before. */
+  private promises(entry: number): boolean {
+    return this.problem.rank[entry] !== NOT_RANKED && !this.problem.rules[this.problem.entryUnit[entry]!]?.strict;
+  }
+
+  /** Of its own wishes: what it could have had besides comes after them. */
+  private wishCount(familyId: string): number {
+    return wishesOf(this.instance, familyId).length;
+  }
+
+  /** Of every unit, half-day and kind of seat to which somebody is admitted: who has a place there already is not. */
+  cutOffs(): CutOff[] {
+    const { unitAt, unitSection, halfDays: { names }, places } = this.problem;
+    return unitAt.flatMap((at, unit) => names.flatMap((slot, index): CutOff[] => {
+      const held = this.holders[unit]!.filter((entry) => this.isOn(entry, index));
+      const admitted = held.filter((entry) => !this.isGuaranteed(entry));
+      const seats = [...new Set(admitted.map((entry) => this.seatOf(unit, entry)))].sort((a, b) => a - b);
+      return seats.flatMap((seat) => {
+        const here = admitted.filter((entry) => this.seatOf(unit, entry) === seat);
+        const points = this.lowest(here);
+        return points === null ? [] : [{ at, section: unitSection[unit]!, slot, reserve: this.traitOf(unit, seat), points, holders: here.length, full: held.length >= places[unit * names.length + index]! }];
+      });
+    }));
+  }
+
+  private missOf(family: number, wish: number, position: number): Miss | null {
+    const entries = this.entriesOf(wish);
+    const [first] = entries;
+    if (first === undefined) return null;
+    const unranked = entries.find((entry) => this.problem.rank[entry] === NOT_RANKED);
+    if (unranked !== undefined) return this.told(family, position, 'NOT_ELIGIBLE', unranked, []);
+    for (const entry of entries) {
+      const miss = this.alone(family, position, entry);
+      if (miss) return miss;
+    }
+    const units = [...new Set(entries.map((entry) => this.problem.entryUnit[entry]!))];
+    for (const unit of units) {
+      const together = entries.filter((entry) => this.problem.entryUnit[entry] === unit);
+      const { picked, lacking } = this.chosenWith(family, together);
+      const left = together.find((entry) => !picked.has(entry));
+      if (left !== undefined) return this.told(family, position, 'SIBLINGS', left, lacking.get(left) ?? []);
+    }
+    return this.told(family, position, 'RESIDUAL', first, []);
+  }
+
+  /** What stops one child by itself; null when nothing does. */
+  private alone(family: number, wish: number, entry: number): Miss | null {
+    if (this.problem.rank[entry] === NOT_RANKED) return this.told(family, wish, 'NOT_ELIGIBLE', entry, []);
+    const { taken, lacking, least } = this.turnOf(family, entry);
+    if (taken) return null;
+    if (lacking.length === 0) return this.told(family, wish, 'HELD_BACK', entry, []);
+    const code = least.length === slotsOf(this.problem, entry).length ? 'FULL' : 'DOES_NOT_FIT';
+    return { ...this.told(family, wish, code, entry, lacking), without: this.without(family, entry).map((slot) => this.problem.halfDays.names[slot]!) };
+  }
+
+  /** The fewest half-days to leave out of a week for the rest to fit, its brothers and sisters staying where they are. A strict queue promises nothing. */
+  private without(family: number, entry: number): readonly number[] {
+    const { entryUnit, entryFamily, entryChild, rules } = this.problem;
+    const unit = entryUnit[entry]!;
+    if (rules[unit]?.strict) return [];
+    const siblings = this.holders[unit]!.filter((holder) => entryFamily[holder] === family && entryChild[holder] !== entryChild[entry]);
+    const { least } = siblings.length === 0 ? this.turnOf(family, entry) : this.turnAmong([...this.holders[unit]!.filter((holder) => entryChild[holder] !== entryChild[entry]), entry], entry, new Set(siblings));
+    return least.length === slotsOf(this.problem, entry).length ? [] : least;
+  }
+
+  private told(family: number, wish: number, code: MissCode, entry: number, lacking: readonly number[]): Miss {
+    const { unitAt, unitSection, entryUnit, entryChild, childIds, familyIds, places, halfDays: { names } } = this.problem;
+    const unit = entryUnit[entry]!, child = childIds[entryChild[entry]!]!;
+    const witness = lacking.length === 0 ? null : lacking.reduce((first, slot) => (this.listed[slot]! < this.listed[first]! ? slot : first));
+    const points = this.pointsOf(entry);
+    const cutOff = witness === null ? null : this.cutOffFor(unit, witness, entry);
+    return {
+      family: familyIds[family]!, wish, code, child, at: unitAt[unit]!, section: unitSection[unit]!, slot: witness === null ? null : names[witness]!,
+      taken: witness === null ? null : places[unit * names.length + witness]!, cutOff, points,
+      // More points than the last admitted: it is not points that were missing.
+      missing: cutOff === null || points === null || points > cutOff ? null : cutOff - points, without: [],
+    };
+  }
+
+  /** Among the seats of everybody, and of the reserves that this child may use: the lowest. */
+  private cutOffFor(unit: number, slot: number, entry: number): number | null {
+    const reserves = this.problem.rules[unit]?.reserves ?? [];
+    const may = (seat: number): boolean => seat === OPEN_SEAT || reserves[seat]!.has[this.problem.entryChild[entry]!] === 1;
+    const family = this.problem.entryFamily[entry];
+    return this.lowest(this.holders[unit]!.filter((holder) => this.problem.entryFamily[holder] !== family && this.isOn(holder, slot) && may(this.seatOf(unit, holder))));
+  }
+
+  private lowest(entries: readonly number[]): number | null {
+    const points = entries.map((entry) => this.pointsOf(entry)).filter((one) => one !== null);
+    return points.length === 0 ? null : Math.min(...points);
+  }
+
+  /** Null where points do not say how a child stands: who has a place of an establishment comes first there, whatever its points. */
+  private pointsOf(entry: number): number | null {
+    if (this.isGuaranteed(entry)) return null;
+    const { points } = this.instance.establishments[this.problem.unitAt[this.problem.entryUnit[entry]!]!]!;
+    const child = this.problem.childIds[this.problem.entryChild[entry]!]!;
+    return points && Object.hasOwn(points, child) ? points[child]! : null;
+  }
+
+  private isGuaranteed(entry: number): boolean {
+    const { childIds, entryChild, unitAt, entryUnit } = this.problem;
+    return this.instance.children[childIds[entryChild[entry]!]!]!.current === unitAt[entryUnit[entry]!];
+  }
+
+  /** The seat that a holder uses, as the choice rule walks those who hold places. */
+  private seatOf(unit: number, entry: number): number {
+    let choices = this.choices.get(unit);
+    if (!choices) this.choices.set(unit, (choices = chosenFrom(this.problem, unit, this.holders[unit]!)));
+    return choices.picked.get(entry) ?? OPEN_SEAT;
+  }
+
+  private traitOf(unit: number, seat: number): string | null {
+    return seat === OPEN_SEAT ? null : this.problem.rules[unit]!.reserves[seat]!.trait;
+  }
+
+  /** What a child alone would find where it asks, the family's own places given back. */
+  private turnOf(family: number, entry: number): Turn {
+    const unit = this.problem.entryUnit[entry]!;
+    if (isQueue(this.problem, unit) && !this.holders[unit]!.some((holder) => this.problem.entryFamily[holder] === family)) return this.walkOf(unit).turnOf(entry);
+    return this.turnAmong([...this.holders[unit]!.filter((holder) => this.problem.entryFamily[holder] !== family), entry], entry);
+  }
+
+  private turnAmong(pool: readonly number[], entry: number, staying?: ReadonlySet<number>): Turn {
+    const { picked, lacking, least } = chosenFrom(this.problem, this.problem.entryUnit[entry]!, pool, staying);
+    return { taken: picked.has(entry), lacking: lacking.get(entry) ?? [], least: least.get(entry) ?? [] };
+  }
+
+  private walkOf(unit: number): QueueWalk {
+    let walk = this.walks.get(unit);
+    if (!walk) this.walks.set(unit, (walk = new QueueWalk(this.problem, unit, this.holders[unit]!)));
+    return walk;
+  }
+
+  private chosenWith(family: number, newcomers: readonly number[]): Choices {
+    const unit = this.problem.entryUnit[newcomers[0]!]!;
+    return chosenFrom(this.problem, unit, [...this.holders[unit]!.filter((entry) => this.problem.entryFamily[entry] !== family), ...newcomers]);
+  }
+
+  private entriesOf(wish: number): number[] {
+    const from = this.problem.entryFrom[wish]!;
+    return Array.from({ length: this.problem.entryFrom[wish + 1]! - from }, (_, index) => from + index);
+  }
+
+  private isOn(entry: number, slot: number): boolean {
+    return (this.problem.masks[entry * this.problem.halfDays.words + (slot >> 5)]! & (1 << (slot & 31))) !== 0;
+  }
+}
+
+function withAlternatives({ families, establishments }: Instance, places: Places, alternatives?: Alternatives): Instance['families'] {
+  return Object.fromEntries(Object.entries(families).map(([id, family]) => {
+    const [child] = family.children;
+    if (family.children.length !== 1 || places[child!] !== null) return [id, family];
+    const named = new Set(family.wishes.map(([entry]) => (typeof entry === 'string' ? entry : entry?.at)));
+    const others = alternatives ? (alternatives[id] ?? []) : Object.keys(establishments).filter((at) => !named.has(at)).sort().map((at) => [at]);
+    return [id, { ...family, wishes: [...family.wishes, ...others] }];
+  }));
+}
