@@ -32,6 +32,8 @@ export interface BatchSummary {
 /** The file of a batch, as it was sent. */
 export interface BatchFile {
   readonly fileName: string;
+  /** As {@link decode} found it. */
+  readonly encoding: string;
   readonly bytes: Buffer;
 }
 
@@ -90,7 +92,7 @@ export class ImportBatches {
     const content = await this.reader.findOne(ImportContent, { batchId });
     if (!content) throw new NotFound('file');
     await this.audit.read(actor, { kind: 'import', id: batchId }, { file: true });
-    return { fileName: batch.fileName, bytes: Buffer.from(content.bytes, 'base64') };
+    return { fileName: batch.fileName, encoding: batch.encoding, bytes: Buffer.from(content.bytes, 'base64') };
   }
 
   /** The lines a request comes from; none for who may not read them. */

@@ -133,9 +133,11 @@ describe.each(DATABASES)('what is kept of a list, and how long (%s)', (kind) => 
   it('hands the file back as it came for a week, then drops it; a list never imported goes with it', async () => {
     await importList(test, LIST);
     const done = batchOf(test.agent.url);
-    expect(textOf((await test.agent.get(`/rpe/imports/${done}`)).html)).toContain('Télécharger le fichier reçu (effacé le 01/12/2026)');
+    expect(textOf((await test.agent.get(`/rpe/imports/${done}`)).html)).toContain('Télécharger le fichier reçu (effacé le 01/12/2026) Il est rendu tel que vous l’avez envoyé, mais sous un nom qui finit par « .txt »');
     const file = await test.agent.get(`/rpe/imports/${done}/fichier`);
-    expect([file.status, file.headers['content-disposition'], file.bytes]).toEqual([200, 'attachment; filename="montceau.csv"', Buffer.from(LIST.bytes)]);
+    // No spreadsheet opens it by its name or its type: what a family wrote in a cell does not run on the desk's computer.
+    expect([file.status, file.headers['content-disposition'], file.headers['content-type'], file.headers['x-content-type-options'], file.bytes])
+      .toEqual([200, 'attachment; filename="montceau.csv.txt"', 'text/plain; charset=utf-8', 'nosniff', Buffer.from(LIST.bytes)]);
     await test.agent.upload('/rpe/imports', 'list', list('blanzy.csv', HEADER, 'JAMAIS;Ana;01/02/2026;;;'));
     const draft = batchOf(test.agent.url);
     const driver = test.app.get(SqlQueueDriver);

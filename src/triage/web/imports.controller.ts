@@ -35,8 +35,9 @@ export class ImportsController {
 
   @Get(':batchId/fichier')
   async file(@CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Download> {
-    const { fileName, bytes } = await this.batches.file(actor, id);
+    const { fileName, encoding, bytes } = await this.batches.file(actor, id);
+    // A spreadsheet would run the formulas of a file whose name ends in .csv, and its bytes are given back as they came.
     // A header takes plain letters only, and whoever named the file did not think of it.
-    return new Download(bytes, `${fileName.replace(/[^\w.-]+/g, '-')}.csv`, 'text/csv');
+    return new Download(bytes, `${fileName.replace(/[^\w.-]+/g, '-')}.csv.txt`, `text/plain; charset=${encoding.replace('-bom', '')}`);
   }
 }
