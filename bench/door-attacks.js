@@ -29,7 +29,7 @@ function* headers() {
   yield ['many languages', { 'accept-language': 'zz;q=0.1,'.repeat(HEADER_BYTES / 9) }];
   yield ['many qualities', { 'accept-language': `zz${';q=0.1 '.repeat(HEADER_BYTES / 7)}` }];
   yield ['many cookies', { cookie: times(1500, (index) => `c${index}=1; `) }];
-  yield ['one long cookie', { cookie: `marelle-recherche=${'a'.repeat(HEADER_BYTES)}` }];
+  yield ['one long cookie', { cookie: `marelle-personnel=${'a'.repeat(HEADER_BYTES)}` }];
   yield ['many headers', Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`x-${index}`, '1']))];
   yield ['long Accept', { accept: 'a/b;q=0.1,'.repeat(HEADER_BYTES / 10) }];
   yield ['long If-None-Match', { 'if-none-match': 'W/"a",'.repeat(HEADER_BYTES / 6) }];

@@ -5,6 +5,7 @@ import { ApiClients } from './api-clients.js';
 import { KnownBrowsers } from './known-browsers.js';
 import { Passwords } from './passwords.js';
 import { SessionFigures } from './session-figures.js';
+import { SessionSearches } from './session-searches.js';
 import { SignInTries } from './sign-in-tries.js';
 import { StaffAccounts } from './staff-accounts.js';
 import { StaffMessages } from './staff-messages.js';
@@ -15,8 +16,8 @@ import { SignInController } from './web/sign-in.controller.js';
 @Global()
 @Module({
   controllers: [SignInController, AccountsController],
-  providers: [SignInTries, Passwords, KnownBrowsers, StaffSessions, SessionFigures, StaffAccounts, StaffMessages, ApiClients],
-  exports: [StaffSessions, StaffMessages],
+  providers: [SignInTries, Passwords, KnownBrowsers, StaffSessions, SessionFigures, SessionSearches, StaffAccounts, StaffMessages, ApiClients],
+  exports: [StaffSessions, SessionSearches, StaffMessages],
 })
 export class AccountsModule {
   constructor(navigation: Navigation) {

@@ -6,5 +6,6 @@ export { AccountsModule } from './accounts.module.js';
 export { createApiClient } from './api-clients.js';
 export { StaffMessages } from './staff-messages.js';
 export { StaffAccounts } from './staff-accounts.js';
+export { SessionSearches } from './session-searches.js';
 export { hashPassword } from './passwords.js';
 export { ensureAccount, STAFF_COOKIE, StaffSessions } from './staff-sessions.js';

@@ -1,21 +1,29 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
+import { SessionSearches } from '../accounts/index.js';
 import { Forgetting } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { listOf, type Tx } from '../platform/database/index.js';
 import { ImportRow } from './persistence/import.entities.js';
 import { Enquiry } from './persistence/triage.entities.js';
 
-/** What the desk wrote about a family goes with the family's names: notes of calls, and its line of an imported list, as it was and as it was mended. */
+/**
+ * What the desk wrote about a family goes with the family's names: notes of calls, its line of an imported list, as it was and as it was mended, and what was
+ * looked for lately.
+ */
 @Injectable()
 export class TriageForgetting implements OnModuleInit {
-  constructor(private readonly forgetting: Forgetting) {}
+  constructor(
+    private readonly forgetting: Forgetting,
+    private readonly searches: SessionSearches,
+  ) {}
 
   onModuleInit(): void {
     this.forgetting.onForget((tx, dossierId, requestIds) => this.forget(tx, dossierId, requestIds));
   }
 
   private async forget(tx: Tx, dossierId: Id, requestIds: readonly Id[]): Promise<void> {
+    await this.searches.forgetAll(tx);
     await tx.update(Enquiry, { dossierId }, { note: null });
     if (requestIds.length === 0) return;
     await tx.update(Enquiry, { requestId: In([...requestIds]) }, { note: null });

@@ -32,7 +32,6 @@ import { EnquiriesController } from './web/enquiries.controller.js';
 import { ImportRowController } from './web/import-row.controller.js';
 import { ImportsController } from './web/imports.controller.js';
 import { InboxController } from './web/inbox.controller.js';
-import { SearchCookie } from './web/search-cookie.js';
 import { PointsController } from './web/points.controller.js';
 import { RequestLinksController } from './web/links.controller.js';
 import { MessagesController } from './web/messages.controller.js';
@@ -50,7 +49,6 @@ import { Wished } from './wished-places.js';
     AgreementController, GiveUpController, PointsController, MessagesController, ChangesController, RequestLinksController,
   ],
   providers: [
-    SearchCookie,
     ImportCommand, ListImport, ListPlans, RowIntake, RememberedColumns, ImportBatches, ImportDrafts, ImportPreview, ImportRuns, ImportMending, ImportRetention, UploadPages,
     Enquiries, EnquiryRetention, CounterDrafts, Duplicates, Pairs, DeskActs, SessionListing, FollowUps, TriageForgetting, Wished, RequestScreen, RequestPoints, RequestPages,
   ],

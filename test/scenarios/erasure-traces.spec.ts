@@ -90,6 +90,7 @@ describe.each(DATABASES)('an erased family is nowhere in the database, its files
     const { form } = await test.app.get(UnitOfWork).run(async (tx) => ({ form: await formOf(tx, id) }));
     await test.app.get(UnitOfWork).run((tx) => test.app.get(DossierIntake).submit(tx, { kind: 'import', accountId: null }, form, { origin: 'import', deskNote: `Appeler ${word('Sowu')}` }));
     await test.app.get(Enquiries).logCall(DESK, { id, dossierId, deskId: 'rpe', communeCode: '71306' }, 'call_answered', `A parlé de ${word('Sowu')}`);
+    await test.agent.post('/rpe/recherche', { text: surname });
     const url = `/mon-dossier/demandes/${id}/solution`;
     const asked = await parent.browser.get(url);
     await parent.browser.post(url, {

@@ -33,6 +33,10 @@ export class Browser {
     this.cookies.set(name, value);
   }
 
+  get cookieNames(): string[] {
+    return [...this.cookies.keys()];
+  }
+
   async get(url: string): Promise<Answer> {
     return this.follow(await this.send('GET', url));
   }

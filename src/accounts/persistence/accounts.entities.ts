@@ -19,6 +19,12 @@ export class StaffAccount {
   @InstantColumn() createdAt: Instant;
 }
 
+/** A name that was looked for, and the key that stands for it in an address. */
+export interface KeptSearch {
+  readonly key: string;
+  readonly text: string;
+}
+
 @Entity('staff_session')
 export class StaffSession {
   /** SHA-256 of the cookie's secret. */
@@ -28,6 +34,7 @@ export class StaffSession {
   @Index()
   @InstantColumn()
   expiresAt: Instant;
+  @JsonColumn({ nullable: true }) searches: readonly KeptSearch[] | null;
 }
 
 /** A town's own portal: deposits dossiers through the API. */

@@ -1,15 +1,18 @@
 import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SessionSearches, STAFF_COOKIE } from '../../accounts/index.js';
 import { Inbox, INBOX_PAGE, type InboxFilter } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { checkForm, Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { checkForm, dropCookie, Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { InboxQuery, InboxSearch } from './inbox.form.js';
 import { inboxAddress, inboxModel } from './inbox.presenter.js';
-import { SearchCookie } from './search-cookie.js';
+
+/** Names that were looked for stood in it: a browser that still has it loses it. */
+const FORMER_COOKIE = 'marelle-recherche';
 
 function filterOf({ state, commune, establishment, owner, text, dueBy, after }: InboxSearch): InboxFilter {
   const [due, id] = after?.split('~') ?? [];
@@ -28,29 +31,30 @@ export class InboxController {
     private readonly clock: Clock,
     private readonly supply: Supply,
     private readonly territory: Territory,
-    private readonly cookie: SearchCookie,
+    private readonly searches: SessionSearches,
   ) {}
 
   @Get()
   async inbox(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Query() raw: Record<string, unknown>, @Req() request: FastifyRequest,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Query() raw: Record<string, unknown>,
+    @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | Redirect> {
+    if (request.cookies[FORMER_COOKIE] !== undefined) dropCookie(reply, FORMER_COOKIE);
     const query = checkForm(InboxQuery, raw);
     if (!query.ok || !query.value.searched) return this.shown(words, actor, query);
-    const text = this.cookie.of(request, query.value.searched);
-    // Another browser, or closed since: the filters without the name.
+    const text = await this.searches.of(request.cookies[STAFF_COOKIE], query.value.searched);
+    // Another session, or too many names since: the filters without the name.
     if (text === null) return redirect(inboxAddress({ ...query.value, searched: undefined }));
     return this.shown(words, actor, { ok: true, value: { ...query.value, text }, values: { ...query.values, text } });
   }
 
   @Post('recherche')
   async search(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Form(InboxSearch) form: Submitted<InboxSearch>,
-    @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Form(InboxSearch) form: Submitted<InboxSearch>, @Req() request: FastifyRequest,
   ): Promise<Page | Redirect> {
     if (!form.ok) return this.shown(words, actor, form);
     const { text, ...filters } = form.value;
-    return redirect(inboxAddress({ ...filters, searched: text ? this.cookie.keep(request, reply, text) : undefined }));
+    return redirect(inboxAddress({ ...filters, searched: text ? await this.searches.keep(request.cookies[STAFF_COOKIE], text) : undefined }));
   }
 
   /** A search that was refused, asked for again in another language. */

@@ -33,6 +33,7 @@ import { EndsTakenBack1795705100000 } from './1795705100000-ends-taken-back.js';
 import { ClaimsOfFamilies1795706000000 } from './1795706000000-claims-of-families.js';
 import { InsertionGuarantees1795707000000 } from './1795707000000-insertion-guarantees.js';
 import { RewriteFile1795708000000 } from './1795708000000-rewrite-file.js';
+import { SearchesOfSessions1795709000000 } from './1795709000000-searches-of-sessions.js';
 
 /** In order; a migration that has been released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -70,4 +71,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ClaimsOfFamilies1795706000000,
   InsertionGuarantees1795707000000,
   RewriteFile1795708000000,
+  SearchesOfSessions1795709000000,
 ];
