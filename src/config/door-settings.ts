@@ -1,7 +1,8 @@
+import { IsOptional, Matches } from 'class-validator';
 import { SignInSettings } from './sign-in-settings.js';
 import { WholeNumber } from './whole-number.js';
 
-/** How much of what a stranger sends is looked at. */
+/** How much of what a stranger sends is looked at, and whom a stranger tells of a weakness. */
 export class DoorSettings extends SignInSettings {
   /** Fields of one form, and names of one object of a JSON body. More is refused before any is looked at. */
   @WholeNumber(300, { min: 100, max: 10_000 }) BODY_FIELDS: number;
@@ -17,6 +18,11 @@ export class DoorSettings extends SignInSettings {
 
   /** Kilobytes (1 000 characters) of one line of a list that is imported. */
   @WholeNumber(64, { max: 2000 }) IMPORT_LINE_KILOBYTES: number;
+
+  /** Said in /.well-known/security.txt; without it there is no such file. */
+  @IsOptional()
+  @Matches(/^([^\s@:/]+@[^\s@:/]+\.[^\s@:/]+|https:\/\/[!-~]+)$/, { message: 'SECURITY_CONTACT must be an e-mail address, or the https address of a page' })
+  SECURITY_CONTACT?: string;
 }
 
-export const DOOR_SETTINGS = ['BODY_FIELDS', 'BODY_SECONDS', 'HEADERS_SECONDS', 'IMPORT_LINE_COLUMNS', 'IMPORT_LINE_KILOBYTES'] as const;
+export const DOOR_SETTINGS = ['BODY_FIELDS', 'BODY_SECONDS', 'HEADERS_SECONDS', 'IMPORT_LINE_COLUMNS', 'IMPORT_LINE_KILOBYTES', 'SECURITY_CONTACT'] as const;

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Clock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
+import { RouteAudit } from '../../src/platform/security/index.js';
+import type { TravellingClock } from '../../src/platform/time/clocks.js';
 import { depositBody, newClient } from '../support/api.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
-import { seedWorld } from '../support/seed.js';
+import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 
 interface Problem {
   readonly status: number;
@@ -86,11 +89,43 @@ describe.each(DATABASES)('what a stranger may send (%s)', (kind) => {
     expect(answer.html).toContain(spaces);
   }, 10_000);
 
-  it('no answer of the API is kept, no page of a family’s key is listed, no device of the reader is asked for', async () => {
+  it('no answer of the API is kept, and no device of the reader is asked for', async () => {
     const answer = await test.app.inject({ url: '/api/v1/providers', headers: { authorization: `Bearer ${token}` } });
     expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-store']);
-    for (const url of ['/suivre', '/suivre/x', '/dossier/x']) expect((await test.app.inject({ url })).headers['x-robots-tag']).toBe('noindex, nofollow');
-    const home = await test.app.inject({ url: '/' });
-    expect([home.headers['x-robots-tag'], home.headers['permissions-policy']]).toEqual([undefined, expect.stringContaining('geolocation=()')]);
+    expect((await test.app.inject({ url: '/' })).headers['permissions-policy']).toContain('geolocation=()');
+  });
+
+  it('search engines are shown the pages for everybody, and told to leave all others alone', async () => {
+    const listed = ['/', '/accessibilite', '/comment-ca-marche', '/mentions-legales', '/modes-d-accueil', '/points-obtenus', '/points-obtenus/:id/compte-rendu.pdf'];
+    const routes = test.app.get(RouteAudit).all().filter(({ method, path }) => method === 'GET' && !path.endsWith('/flux'));
+    for (const path of [...routes.map((route) => route.path), '/rien']) {
+      const answer = await test.app.inject({ url: path.replace(/:\w+/g, newId()), headers: { accept: 'text/html' } });
+      const said = [answer.headers['x-robots-tag'], /<meta name="robots" content="([^"]+)"/.exec(answer.body)?.[1]];
+      const html = String(answer.headers['content-type']).startsWith('text/html');
+      expect([path, ...said]).toEqual(listed.includes(path) ? [path, undefined, undefined] : [path, 'noindex, nofollow', html ? 'noindex, nofollow' : undefined]);
+    }
+    const agent = new Browser(test.app);
+    await agent.signIn(STAFF['agent']!.email, PASSWORD);
+    expect((await agent.get('/rpe')).html).toContain('<meta name="robots" content="noindex, nofollow">');
+    const robots = await test.app.inject({ url: '/robots.txt' });
+    expect([robots.headers['content-type'], robots.body.split('\n')]).toEqual(['text/plain; charset=utf-8', [
+      'User-agent: *', 'Allow: /$', 'Allow: /accessibilite', 'Allow: /assets/', 'Allow: /comment-ca-marche', 'Allow: /mentions-legales', 'Allow: /modes-d-accueil', 'Allow: /points-obtenus',
+      'Allow: /points-obtenus/', 'Disallow: /', '',
+    ]]);
+  });
+
+  it('whom to tell of a weakness is said where an operator has said it', async () => {
+    const url = '/.well-known/security.txt';
+    expect((await test.app.inject({ url })).statusCode).toBe(404);
+    const said = async (SECURITY_CONTACT: string) => {
+      const other = await startApp(kind, { SECURITY_CONTACT, BASE_URL: 'https://enfance.example.org' });
+      (other.app.get(Clock) as TravellingClock).travelTo('2026-11-24T09:00:00.000Z');
+      const answer = await other.app.inject({ url });
+      await other.close();
+      return [answer.headers['content-type'], answer.body.replace(/T09:00:00\.\d+Z/, 'T09:00:00Z')];
+    };
+    const rest = 'Expires: 2027-02-22T09:00:00Z\nPreferred-Languages: fr, en\nCanonical: https://enfance.example.org/.well-known/security.txt\n';
+    expect(await said('securite@example.org')).toEqual(['text/plain; charset=utf-8', `Contact: mailto:securite@example.org\n${rest}`]);
+    expect(await said('https://example.org/@securite')).toEqual(['text/plain; charset=utf-8', `Contact: https://example.org/@securite\n${rest}`]);
   });
 });

@@ -9,7 +9,7 @@ import { DirectoryPresenter } from './directory.presenter.js';
 import { RulesPresenter } from './rules.presenter.js';
 
 /** What anybody may read without a key. */
-@Public()
+@Public({ listed: true })
 @Controller()
 export class PublicController {
   constructor(

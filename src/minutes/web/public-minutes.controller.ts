@@ -11,7 +11,7 @@ import { MinutesFiles } from '../minutes-files.js';
 export class PublicMinutesController {
   constructor(private readonly files: MinutesFiles) {}
 
-  @Public()
+  @Public({ listed: true })
   @Get('points-obtenus/:id/compte-rendu.pdf')
   async public(@Param('id') id: string): Promise<Download> {
     if (!isId(id)) throw new NotFound('minutes');

@@ -7,6 +7,7 @@ import { dropCookie, keepCookie } from './cookies.js';
 import { MOST_ERRORS, type FieldError } from './form.js';
 import { Navigation } from './navigation.js';
 import type { Page } from './page.js';
+import { UNLISTED_HEADER } from './listing.js';
 import { labelsIn, renderView, ViewEnvironment } from './rendering/index.js';
 import { RequestWords } from './words.js';
 
@@ -65,6 +66,7 @@ export class PageRenderer {
     const nav = entries.map((entry) => ({ href: entry.href, text: translator.t(entry.text), current: entry === here }));
     return {
       lang: translator.lang,
+      unlisted: reply.hasHeader(UNLISTED_HEADER),
       csrfToken: reply.generateCsrf({ userInfo: this.authenticators.sessionsOf(request) }),
       path,
       nav,

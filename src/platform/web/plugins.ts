@@ -7,10 +7,11 @@ import type { FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../config/index.js';
-import { Authenticators } from '../security/index.js';
+import { Authenticators, RouteAudit } from '../security/index.js';
 import { installBodyParsers } from './body-limits.js';
 import { cleanInput } from './clean-input.js';
 import { CSRF_COOKIE, installHostCookies, nameInBrowser } from './cookies.js';
+import { keepUnlisted } from './listing.js';
 import { refuseOtherOrigins } from './same-origin.js';
 import { installUploads } from './upload.js';
 import { installLanguageSwitch } from './words.js';
@@ -34,12 +35,11 @@ export async function installPlugins(app: NestFastifyApplication, config: Config
   });
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     void reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
-    const { url } = request;
-    // Answers of the API are about families, and addresses under these two hold the keys of their dossiers.
-    if (url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
-    if (url.startsWith('/suivre') || url.startsWith('/dossier')) void reply.header('x-robots-tag', 'noindex, nofollow');
+    // Answers of the API are about families.
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     done();
   });
+  keepUnlisted(fastify, app.get(RouteAudit));
   await app.register(cookie, { secret: config.SESSION_SECRET });
   installHostCookies(fastify, config.secure);
   refuseOtherOrigins(fastify, config.BASE_URL);

@@ -9,6 +9,7 @@ import { Navigation } from './navigation.js';
 import { PageInterceptor } from './page.interceptor.js';
 import { PageRenderer } from './page-renderer.js';
 import { createEnvironment, ViewEnvironment } from './rendering/index.js';
+import { WellKnownController } from './well-known.controller.js';
 import { RequestWords } from './words.js';
 
 /** `src/` under the tests, `dist/` once built: where views, messages and PDF templates stand. */
@@ -16,6 +17,7 @@ export const SOURCE_ROOT = join(import.meta.dirname, '..', '..');
 
 @Global()
 @Module({
+  controllers: [WellKnownController],
   providers: [
     {
       provide: Catalogue,
