@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from './config/index.js';
 import { BackupError, makeIdentity, takeBackup } from './platform/backup/index.js';
 import { ErasureLog, erasureLogIn } from './platform/erasures/index.js';
+import { keepFilesPrivate } from './platform/files/index.js';
 import { SystemClock } from './platform/time/clocks.js';
 
 const USAGE = `Usage: npm run backup                    back the database up to BACKUP_DIR, encrypted to BACKUP_RECIPIENTS, beside the running server
@@ -22,6 +23,7 @@ BACKUP_RECIPIENTS=${recipient}`);
 
 async function backUp(unencrypted: boolean): Promise<void> {
   const config = readConfig('tool');
+  keepFilesPrivate(config);
   if (config.BACKUP_DIR === undefined) throw new BackupError('BACKUP_DIR is not set: the folder that backups are written to');
   if (config.BACKUP_RECIPIENTS.length === 0 && !unencrypted) {
     throw new BackupError('BACKUP_RECIPIENTS is not set: nothing is written in clear unless --unencrypted asks for it. Make a key first: npm run backup -- --key');

@@ -12,6 +12,7 @@ import { Clock } from './kernel/clock.js';
 import type { Id } from './kernel/ids.js';
 import { seedPlacements } from './placement/index.js';
 import { Reader, resetDatabase, UnitOfWork } from './platform/database/index.js';
+import { keepFilesPrivate } from './platform/files/index.js';
 import { QueueDriver } from './platform/queue/index.js';
 import { Setting } from './platform/settings/index.js';
 import { loadReferenceData } from './reference-data.js';
@@ -69,6 +70,7 @@ async function fill(app: NestFastifyApplication, config: Config): Promise<void> 
 
 async function main(): Promise<void> {
   const config = readConfig('demo');
+  keepFilesPrivate(config);
   const fresh = process.argv.includes('--fresh');
   say(`Marelle, demonstration${fresh ? ', from the beginning' : ''}`);
   if (fresh) await step('Emptying the database', () => resetDatabase(config));

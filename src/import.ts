@@ -3,6 +3,7 @@ import { AppModule } from './app.module.js';
 import { ConfigError, readConfig } from './config/index.js';
 import { FIRST_LANGUAGE } from './kernel/language.js';
 import { DomainError } from './kernel/refusal.js';
+import { keepFilesPrivate } from './platform/files/index.js';
 import { Catalogue } from './platform/i18n/index.js';
 import { createLog, NestLog } from './platform/logging/index.js';
 import { ImportCommand } from './triage/index.js';
@@ -10,6 +11,7 @@ import { ImportCommand } from './triage/index.js';
 /** `npm run import -- FILE… [--dry-run] [--establishment ID]`: takes waiting lists in, beside a running server or not. */
 async function main(): Promise<void> {
   const config = readConfig('tool');
+  keepFilesPrivate(config);
   const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: new NestLog(createLog(config)) });
   try {
     process.exitCode = await app.get(ImportCommand).run(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));

@@ -1,10 +1,12 @@
 import { ConfigError, readConfig } from './config/index.js';
 import { createApp } from './create-app.js';
+import { keepFilesPrivate } from './platform/files/index.js';
 import { createLog, endOnUncaught } from './platform/logging/index.js';
 
 /** Web entry point in production. */
 async function main(): Promise<void> {
   const config = readConfig('production');
+  keepFilesPrivate(config);
   const log = createLog(config);
   endOnUncaught(log);
   const app = await createApp(config, log);

@@ -11,6 +11,7 @@ import { Clock } from './kernel/clock.js';
 import { DomainError } from './kernel/refusal.js';
 import { readDeliveryReport } from './mailroom/index.js';
 import { Reader, UnitOfWork } from './platform/database/index.js';
+import { keepFilesPrivate } from './platform/files/index.js';
 import { Outbox } from './platform/outbox/index.js';
 import { ErasureLog } from './platform/erasures/index.js';
 import { createLog, NestLog } from './platform/logging/index.js';
@@ -92,6 +93,7 @@ async function run(app: INestApplicationContext, config: Config, [command, ...ar
 /** What an operator does from a terminal, beside the server or before its first start. */
 async function main(): Promise<void> {
   const config = readConfig('tool');
+  keepFilesPrivate(config);
   const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: new NestLog(createLog(config)) });
   try {
     process.stdout.write(`${await run(app, config, process.argv.slice(2))}\n`);

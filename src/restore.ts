@@ -5,6 +5,7 @@ import type { Id } from './kernel/ids.js';
 import { BackupError, restoreBackup, type DatabaseSettings } from './platform/backup/index.js';
 import { migrationNames } from './platform/database/index.js';
 import { ErasureLog, erasureLogIn } from './platform/erasures/index.js';
+import { keepFilesPrivate } from './platform/files/index.js';
 import { SystemClock } from './platform/time/clocks.js';
 
 const USAGE = `Usage: npm run restore -- FILE --identity KEYFILE [--to TARGET] [--replace] [--erasures LOG | --no-erasures]
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) throw new BackupError(USAGE);
   const config = readConfig('tool');
+  keepFilesPrivate(config);
   const forgotten = await forgottenSince(file, values.erasures, values['no-erasures']);
   const clock = new SystemClock();
   await restoreBackup({

@@ -1,12 +1,14 @@
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { ConfigError, readConfig } from './config/index.js';
+import { keepFilesPrivate } from './platform/files/index.js';
 import { createLog, endOnUncaught, NestLog } from './platform/logging/index.js';
 import { ProbePort } from './platform/probes/index.js';
 
 /** Runs the jobs that Redis brings; start as many as there is work for. SIGTERM finishes the jobs under way. */
 async function main(): Promise<void> {
   const config = readConfig('worker');
+  keepFilesPrivate(config);
   const log = createLog(config);
   endOnUncaught(log);
   const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: new NestLog(log), abortOnError: false });
