@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { ChildRequest, Forgetting } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
+import { groupedBy } from '../kernel/grouped-by.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
@@ -48,23 +49,34 @@ export class CriterionRecords implements OnModuleInit {
 
   /** Oldest first, what was withdrawn included, and what was recorded of requests of the same child that were joined to it. */
   async ofRequest(from: Reader, requestId: Id): Promise<CriterionRecord[]> {
-    const requestIds = [requestId];
-    for (const id of requestIds) requestIds.push(...(await from.find(ChildRequest, { where: { joinedIntoId: id } })).map((joined) => joined.id));
-    return from.find(CriterionRecord, { where: { requestId: In(requestIds) }, order: { recordedAt: 'ASC', id: 'ASC' } });
+    return (await this.ofRequests(from, [requestId])).get(requestId) ?? [];
+  }
+
+  /** {@link ofRequest} for many at once; a request of which nothing was recorded is not there. */
+  private async ofRequests(from: Reader, requestIds: readonly Id[]): Promise<Map<Id, CriterionRecord[]>> {
+    const endsIn = new Map(requestIds.map((id) => [id, id]));
+    for (let joined = [...endsIn.keys()]; joined.length > 0; ) {
+      const found = await from.find(ChildRequest, { where: { joinedIntoId: In(joined) } });
+      for (const { id, joinedIntoId } of found) endsIn.set(id, endsIn.get(joinedIntoId!)!);
+      joined = found.map(({ id }) => id);
+    }
+    const records = await from.find(CriterionRecord, { where: { requestId: In([...endsIn.keys()]) }, order: { recordedAt: 'ASC', id: 'ASC' } });
+    return groupedBy(records, ({ requestId }) => endsIn.get(requestId)!);
   }
 
   /**
-   * What counts: of several opinions on one criterion, the last.
-   * @param requestIds one child's request, and before it those whose records hold for it too: the first counts before the others
+   * What counts of each child: of several opinions on one criterion, the last.
+   * @param lines one child's request each, and after it those whose records hold for it too: the first counts before the others
    */
-  async counted(from: Reader, ...requestIds: Id[]): Promise<RecordedCriteria> {
-    const records: CriterionRecord[] = [];
-    for (const requestId of [...requestIds].reverse()) records.push(...(await this.ofRequest(from, requestId)));
-    const standing = records.filter(({ withdrawnAt }) => withdrawnAt === null);
-    return {
-      seen: Object.fromEntries(standing.filter(({ kind }) => kind === 'proof').map(({ criterion, on }) => [criterion, on])),
-      opinions: Object.fromEntries(standing.flatMap(({ criterion, points, expert, on }) => (expert === null ? [] : [[criterion, { points, expert, on }]]))),
-    };
+  async countedAll(from: Reader, lines: readonly (readonly Id[])[]): Promise<RecordedCriteria[]> {
+    const records = await this.ofRequests(from, lines.flat());
+    return lines.map((line) => {
+      const standing = [...line].reverse().flatMap((id) => records.get(id) ?? []).filter(({ withdrawnAt }) => withdrawnAt === null);
+      return {
+        seen: Object.fromEntries(standing.filter(({ kind }) => kind === 'proof').map(({ criterion, on }) => [criterion, on])),
+        opinions: Object.fromEntries(standing.flatMap(({ criterion, points, expert, on }) => (expert === null ? [] : [[criterion, { points, expert, on }]]))),
+      };
+    });
   }
 
   /** A second opinion on a criterion takes the place of the first, which stays written. @throws DomainError when the grid in force does not take it */
@@ -79,7 +91,8 @@ export class CriterionRecords implements OnModuleInit {
   /** @throws DomainError when the grid in force does not count it */
   async recordProof(tx: Tx, actor: Actor, requestId: Id, criterion: string): Promise<void> {
     await this.itemOf(tx, criterion, PROVABLE);
-    if (criterion in (await this.counted(tx, requestId)).seen) return;
+    const [counted] = await this.countedAll(tx, [[requestId]]);
+    if (criterion in counted!.seen) return;
     await this.insert(tx, actor, { requestId, criterion, kind: 'proof', points: null, expert: null, reason: null, on: this.clock.today() });
   }
 

@@ -8,6 +8,7 @@ import { addDays, addHours, instantAt, type Day } from '../kernel/time.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Bodies } from './bodies.js';
 import { absenceAt, alternativesTo, collisionOf, conflictOf, SEARCH_DAYS, SESSION_HOURS, type Sitting, type WantedSitting } from './domain/agenda-conflicts.js';
+import { COMING } from './domain/session-lifecycle.js';
 import { CommissionSession, type Body } from './persistence/commission.entities.js';
 import { SittingDays } from './sitting-days.js';
 
@@ -71,7 +72,7 @@ export class Agendas {
 
   /** Every session still to sit, soonest first, with who sits: what a new one may collide with. */
   private async sittings(from: Reader | Tx): Promise<Sitting[]> {
-    const sessions = await from.find(CommissionSession, { where: { state: In(['planned', 'called', 'frozen', 'prepared', 'open', 'suspended']) }, order: { startsAt: 'ASC', id: 'ASC' } });
+    const sessions = await from.find(CommissionSession, { where: { state: In(COMING) }, order: { startsAt: 'ASC', id: 'ASC' } });
     const [bodies, members] = [await this.bodies.all(from), await this.bodies.members(from)];
     // One that was paused sits on its next day.
     const days = await this.days.latestOf(from, sessions.map(({ id }) => id));

@@ -48,6 +48,7 @@ import { SessionFollowers } from './session-followers.js';
 import { SessionJobs } from './session-jobs.js';
 import { SessionRecords } from './session-records.js';
 import { SessionReads } from './session-reads.js';
+import { SessionRows } from './session-rows.js';
 import { SessionTasks } from './session-tasks.js';
 import { SittingDays } from './sitting-days.js';
 import { Unmaskings } from './unmaskings.js';
@@ -102,7 +103,7 @@ import { YearCalendar } from './year-calendar.js';
     BodySettings, MemberCalendars, RecurringSessions, BodiesPresenter, RecurrencePresenter, SessionJobs,
     Agendas, Bodies, BodyRules, GuaranteeSettings, InsertionPlaces, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, ClosingCases, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
     AgendaDocument, Attendances, CaseReasons, Pauses, Recusals, SessionAccounts, SessionClosings, SessionFollowers, SittingDays, Unmaskings,
-    SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionTasks, YearCalendar,
+    SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionRows, SessionTasks, YearCalendar,
     AttendancePresenter, ProjectionPresenter, RecusalPresenter, SittingParts,
     AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, FeedsPresenter, GuaranteePresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
     SittingPresenter, WhyPresenter, YearPresenter,

@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Grids, pointsOf, type CandidateFacts, type GridInForce } from '../admission/index.js';
-import { Dossiers, RequestMoves, type RequestFile } from '../dossier/index.js';
+import { ChildRequest, Dossiers, RequestMoves, type RequestFile } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
 import { dayOf } from '../kernel/time.js';
-import { slotsOfSchedule, weekBeside } from '../kernel/week-schedule.js';
-import { Placements, Transfers } from '../placement/index.js';
+import { slotsOfSchedule, weekBeside, type SlotMask } from '../kernel/week-schedule.js';
+import { Placements, Transfers, type Placement } from '../placement/index.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
 import { sessionActor } from './body-scope.js';
-import { Candidacies } from './candidacies.js';
+import { Candidacies, type CandidacyEnd } from './candidacies.js';
 import { CaseFacts } from './case-facts.js';
 import { InsertionPlaces } from './insertion-places.js';
 import { BEFORE_FREEZE } from './domain/session-dates.js';
@@ -23,6 +24,8 @@ import { SessionTasks } from './session-tasks.js';
 
 const LISTABLE = ['oriented', 'waiting_list', 'partly_placed'];
 const JUDGED = ['before_commission', 'offered'];
+
+type JudgedSnapshot = CandidacySnapshot & { readonly facts: CandidateFacts };
 
 /** Fixes what a session will judge: from here on families can no longer change it. */
 @Injectable()
@@ -53,7 +56,7 @@ export class Freezing {
       frozenAt: this.clock.now(), gridId: grid.id, rules: await this.insertion.rulesOf(tx, { ...claimed.session, rules: null }, claimed.body),
     });
     await this.tasks.cancel(tx, sessionId, BEFORE_FREEZE);
-    for (const candidacy of await this.candidacies.runningIn(tx, sessionId)) await this.freezeOne(tx, actor, session, claimed.body, grid, candidacy);
+    await this.freezeCases(tx, actor, session, claimed.body, grid);
     await this.tasks.sendAgenda(tx, session, claimed.body);
     return session;
   }
@@ -64,53 +67,56 @@ export class Freezing {
     throw new DomainError(refuse('session.placesMissing', { count: establishments.length, establishments: establishments.join(', ') }));
   }
 
-  private async freezeOne(
-    tx: Tx, actor: Actor, session: CommissionSession, body: Body, grid: GridInForce, candidacy: Candidacy,
-  ): Promise<void> {
-    await this.bringBefore(tx, actor, session, candidacy);
-    const file = await this.dossiers.loadRequest(tx, candidacy.requestId);
-    const facts = await this.facts.of(tx, file, dayOf(session.startsAt));
-    const snapshot = JUDGED.includes(file.request.state) ? await this.snapshotFor(tx, file, body, facts) : null;
-    if (snapshot === null) return this.candidacies.end(tx, candidacy, 'withdrawn');
-    const { lines, total } = pointsOf(grid.grid, facts, this.facts.placesOf(snapshot.wishes.map(({ providerId }) => providerId)));
-    await this.candidacies.end(tx, candidacy, 'frozen', { snapshot, points: total, lines: [...lines] });
+  /** All cases in a few statements: a list of hundreds holds others no longer than a short one. */
+  private async freezeCases(tx: Tx, actor: Actor, session: CommissionSession, body: Body, { grid }: GridInForce): Promise<void> {
+    const cases = await this.candidacies.runningIn(tx, session.id);
+    await this.bringBefore(tx, actor, session, cases);
+    const files = (await this.dossiers.loadRequests(tx, cases.map(({ requestId }) => requestId))).filter(({ request }) => JUDGED.includes(request.state));
+    const facts = await this.facts.ofAll(tx, files, dayOf(session.startsAt));
+    const kept = await this.transfers.keptPlaces(tx, files.map(({ request }) => request));
+    const held = await this.placements.heldSlots(tx, files.map(({ request }) => request.id));
+    const snapshots = new Map(files.map((file, index) => {
+      const { id, transferFromId } = file.request;
+      const place = transferFromId === null ? undefined : kept.get(transferFromId);
+      return [id, this.snapshotFor(file, body, facts[index]!, place ? heldPlaceOf(place) : null, held.get(id) ?? 0)];
+    }));
+    await this.candidacies.endAll(tx, cases.map((candidacy): CandidacyEnd => {
+      const snapshot = snapshots.get(candidacy.requestId);
+      if (!snapshot) return { candidacy, state: 'withdrawn' };
+      const { lines, total } = pointsOf(grid, snapshot.facts, this.facts.placesOf(snapshot.wishes.map(({ providerId }) => providerId)));
+      return { candidacy, state: 'frozen', patch: { snapshot, points: total, lines: [...lines] } };
+    }));
   }
 
-  /** A child who has a place for a part of its week asks for the rest: it holds no half-day twice. */
-  private async snapshotFor(tx: Tx, file: RequestFile, body: Body, facts: CandidateFacts): Promise<CandidacySnapshot | null> {
+  /**
+   * A transfer keeps the place it has, unless it obtains a better one. A child who has a place for a part of its week asks for the rest: it holds no half-day twice.
+   * @param held the half-days that the request's own places hold
+   */
+  private snapshotFor(file: RequestFile, body: Body, facts: CandidateFacts, current: HeldPlace | null, held: SlotMask): JudgedSnapshot | null {
     const { request } = file;
-    const current = await this.heldPlace(tx, file);
-    const held = current ? 0 : await this.placements.heldSlots(tx, request.id);
-    const week = request.need.week && weekBeside(request.need.week, held);
+    const week = request.need.week && weekBeside(request.need.week, current ? 0 : held);
     if (!week || Object.keys(week).length === 0) return null;
     // An establishment that is closed at all the hours asked for can give nothing: a wish for it is not one that the commission could answer.
     const wishes = file.wishes.filter(({ providerId }) => providerId !== null && slotsOfSchedule(week, this.supply.openingOf(providerId)) !== 0);
     return snapshotOf({ ...file, wishes, request: { ...request, need: { ...request.need, week } } }, body, facts, current);
   }
 
-  /** A transfer keeps the place it has, unless it obtains a better one. */
-  private async heldPlace(tx: Tx, { request }: RequestFile): Promise<HeldPlace | null> {
-    const place = await this.transfers.keptPlace(tx, request);
-    return place && { sectionId: place.sectionId, slots: place.slots, from: place.from, to: place.to };
-  }
-
-  /** A case deferred to this session, or whose offer elsewhere has ended meanwhile, comes before it again. */
-  private async bringBefore(tx: Tx, actor: Actor, session: CommissionSession, candidacy: Candidacy): Promise<void> {
-    const request = await this.candidacies.requestOf(tx, candidacy);
-    if (!LISTABLE.includes(request.state)) return;
-    try {
-      await this.moves.move(tx, sessionActor(session.id, actor), request.id, 'list', {
-        known: { sessionDay: dayOf(session.startsAt) }, history: { sessionId: session.id },
-      });
-    } catch (error) {
-      // Answers are missing that were there before: it cannot be judged, and stays with its desk.
-      if (!(error instanceof DomainError)) throw error;
-    }
+  /**
+   * Cases deferred to this session, or whose offers elsewhere have ended meanwhile, come before it again. One of which answers are missing that were there
+   * before cannot be judged: it stays with its desk, and holds up no other.
+   */
+  private async bringBefore(tx: Tx, actor: Actor, session: CommissionSession, cases: readonly Candidacy[]): Promise<void> {
+    const requests = await tx.lockAll(ChildRequest, { id: In(cases.map(({ requestId }) => requestId)) });
+    await this.moves.moveThoseAllowed(tx, sessionActor(session.id, actor), requests.filter(({ state }) => LISTABLE.includes(state)).map(({ id }) => ({
+      requestId: id, action: 'list', known: { sessionDay: dayOf(session.startsAt) }, history: { sessionId: session.id },
+    })));
   }
 }
 
+const heldPlaceOf = ({ sectionId, slots, from, to }: Placement): HeldPlace => ({ sectionId, slots, from, to });
+
 /** Null when what is needed to judge has gone missing since the request was listed. */
-function snapshotOf({ request, dossier, wishes }: RequestFile, body: Body, facts: CandidateFacts, current: HeldPlace | null): CandidacySnapshot | null {
+function snapshotOf({ request, dossier, wishes }: RequestFile, body: Body, facts: CandidateFacts, current: HeldPlace | null): JudgedSnapshot | null {
   const birth = request.birthDate ?? request.dueDate;
   const inBody = wishes.flatMap(({ providerId, rank }) => (providerId && body.establishmentIds.includes(providerId) ? [{ providerId, rank }] : []));
   if (!birth || !request.need.week || !request.wantedFrom || inBody.length === 0) return null;

@@ -12,7 +12,8 @@ import { sessionOrder } from './domain/session-order.js';
 import { tallied, type Simulation } from './domain/simulation.js';
 import type { CandidacySnapshot } from './domain/snapshot.js';
 import { Candidacy, type CommissionSession } from './persistence/commission.entities.js';
-import { SessionReads, type SessionRow } from './session-reads.js';
+import { SessionReads } from './session-reads.js';
+import type { SessionRow } from './session-rows.js';
 
 /** One case as it was frozen, with all that a grid counts of it. */
 interface FrozenCase extends Pick<Candidacy, 'id' | 'requestId' | 'dossierId'> {
@@ -34,7 +35,7 @@ export class GridSimulations {
 
   /** The sessions of an actor's bodies that are over, latest first. */
   async past(actor: Actor): Promise<SessionRow[]> {
-    return (await this.reads.all(actor)).filter(({ session }) => isOver(session)).reverse();
+    return this.reads.decided(actor);
   }
 
   /**

@@ -63,10 +63,17 @@ export class PlacesDeclarations {
     return (await this.standing(from, session, body)).filter(({ declaredAt }) => declaredAt === null).map(({ providerId }) => providerId);
   }
 
-  /** After the last reminder it is the coordinator's to do: those who have not declared, of a session whose list is still open. */
-  async late(from: Reader | Tx, session: CommissionSession, body: Body): Promise<Id[]> {
-    const last = taskAt(PLACES_TASKS.at(-1)!, session.startsAt, body.noticeDays);
-    return isListing(session.state) && last <= this.clock.now() ? this.missing(from, session, body) : [];
+  /**
+   * After the last reminder it is the coordinator's to do: those who have not declared, of each session whose list is still open; a session that waits for
+   * nobody is not there.
+   */
+  async late(from: Reader | Tx, sessions: readonly CommissionSession[], bodies: readonly Body[]): Promise<Map<Id, Id[]>> {
+    const bodyOf = ({ bodyId }: CommissionSession): Body => bodies.find(({ id }) => id === bodyId)!;
+    const due = sessions.filter((session) =>
+      isListing(session.state) && !session.placesDeclaredAt && taskAt(PLACES_TASKS.at(-1)!, session.startsAt, bodyOf(session).noticeDays) <= this.clock.now());
+    const rows = await from.find(PlacesDeclaration, { where: { sessionId: In(due.map(({ id }) => id)) } });
+    const declared = new Set(rows.filter(({ declaredAt }) => declaredAt !== null).map(({ sessionId, providerId }) => `${sessionId} ${providerId}`));
+    return new Map(due.map((session) => [session.id, bodyOf(session).establishmentIds.filter((id) => !declared.has(`${session.id} ${id}`))]));
   }
 
   /** The sessions for which an establishment declares, soonest first. */

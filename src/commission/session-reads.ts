@@ -4,12 +4,10 @@ import { CriteriaGridRow, Proposals, type KeptProposal } from '../admission/inde
 import type { Outcome } from '../matching/index.js';
 import { Clock } from '../kernel/clock.js';
 import { isId, type Id } from '../kernel/ids.js';
-import { NotFound, type Refusal } from '../kernel/refusal.js';
+import { NotFound } from '../kernel/refusal.js';
 import { Reader } from '../platform/database/index.js';
-import { Job, type JobState } from '../platform/queue/index.js';
 import { Permission, type Actor } from '../platform/security/index.js';
 import type { Placement } from '../placement/index.js';
-import { Agendas } from './agendas.js';
 import { Bodies } from './bodies.js';
 import { readsBody, runsBody } from './body-scope.js';
 import { Confirmations, type ConfirmationCounts } from './confirmations.js';
@@ -18,33 +16,33 @@ import { claimChanges, type ClaimEffect } from './domain/claim-changes.js';
 import type { Decision } from './domain/decisions.js';
 import { maskOfNames } from './domain/periods.js';
 import { quorumOf, type Quorum } from './domain/quorum.js';
-import { SESSION_TASKS, taskAt, taskKey, type SessionTask } from './domain/session-dates.js';
-import { isComing } from './domain/session-lifecycle.js';
+import { COMING, isComing, PAST, type SessionState } from './domain/session-lifecycle.js';
 import type { SessionRules } from './domain/sitting-rules.js';
 import { InsertionPlaces } from './insertion-places.js';
 import { Candidacy, CommissionSession, type Body, type BodyMember } from './persistence/commission.entities.js';
 import { PlacesDeclarations, type DeclarationStanding } from './places-declarations.js';
-import { countCases, caseLines, screenMark, type CaseLine } from './persistence/case-line.queries.js';
+import { caseLines, screenMark, type CaseLine } from './persistence/case-line.queries.js';
 import type { Recusal } from './persistence/sitting.entities.js';
 import { Ratifications } from './ratifications.js';
 import { hiddenAmong, Recusals } from './recusals.js';
+import { SessionRows, type SessionNotices, type SessionRow } from './session-rows.js';
 import { SittingDays, type AttendedDay } from './sitting-days.js';
 
-export interface SessionTaskRow {
-  readonly task: SessionTask;
-  readonly at: string;
-  /** `none`: the list was fixed by hand before that day. */
-  readonly state: JobState | 'none';
+/** What a list shows at once. */
+const SESSIONS_SHOWN = 20;
+/** What a choice of past sessions offers at most: years of them. */
+const SESSIONS_OFFERED = 100;
+
+export interface SessionList {
+  readonly rows: readonly SessionRow[];
+  /** 1-based: the nearest page there is to the one asked for. */
+  readonly page: number;
+  readonly pages: number;
 }
 
-export interface SessionRow {
-  readonly session: CommissionSession;
-  readonly body: Body;
-  readonly cases: number;
-  readonly tasks: readonly SessionTaskRow[];
-  readonly conflict: Refusal | null;
-  /** Establishments whose director was asked for the last time and has not declared: the coordinator's to do. */
-  readonly late: readonly Id[];
+export interface ComingSessions extends SessionList {
+  /** Of every coming session, on whatever page: what stands in its way, and who has not declared. */
+  readonly notices: readonly (SessionNotices & Pick<SessionRow, 'session' | 'body'>)[];
 }
 
 export interface SessionSheet extends SessionRow {
@@ -73,10 +71,12 @@ export interface Sitting extends SessionSheet {
   readonly nextSessions: readonly CommissionSession[];
 }
 
-/** A job is cancelled when a person did its work before its date, or when nothing is left to ask for. */
-function stateOf(task: SessionTask, session: CommissionSession, state: SessionTaskRow['state']): SessionTaskRow['state'] {
-  if (state !== 'cancelled' || session.state === 'cancelled') return state;
-  return task === 'call' || task === 'freeze' ? 'done' : 'none';
+const within = (bodies: readonly Body[], states: readonly SessionState[]) => ({ bodyId: In(bodies.map(({ id }) => id)), state: In([...states]) });
+
+function pageOf(asked: number, count: number): { page: number; pages: number; skip: number } {
+  const pages = Math.max(1, Math.ceil(count / SESSIONS_SHOWN));
+  const page = Math.min(pages, Math.max(1, Math.trunc(asked) || 1));
+  return { page, pages, skip: (page - 1) * SESSIONS_SHOWN };
 }
 
 /** Reads of sessions, each within what the actor may see; what is not theirs is not there. No name of a family is read here. */
@@ -86,7 +86,7 @@ export class SessionReads {
     private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly bodies: Bodies,
-    private readonly agendas: Agendas,
+    private readonly rows: SessionRows,
     private readonly ratifications: Ratifications,
     private readonly proposals: Proposals,
     private readonly book: CaseBook,
@@ -97,14 +97,32 @@ export class SessionReads {
     private readonly insertion: InsertionPlaces,
   ) {}
 
-  /** The sessions of the bodies an actor reads, soonest first. */
-  async all(actor: Actor): Promise<SessionRow[]> {
+  /** The sessions still to sit of the bodies an actor reads, soonest first. */
+  async coming(actor: Actor, page: number): Promise<ComingSessions> {
     const bodies = await this.bodies.readableBy(actor);
-    const sessions = await this.reader.find(CommissionSession, {
-      where: { bodyId: In(bodies.map((body) => body.id)) }, order: { startsAt: 'ASC', id: 'ASC' },
-    });
-    const clashes = await this.agendas.clashes(this.reader);
-    return Promise.all(sessions.map((session) => this.row(session, bodies.find((body) => body.id === session.bodyId)!, clashes)));
+    const sessions = await this.reader.find(CommissionSession, { where: within(bodies, COMING), order: { startsAt: 'ASC', id: 'ASC' } });
+    const noticesOf = await this.rows.noticesOf(sessions, bodies);
+    const list = pageOf(page, sessions.length);
+    return {
+      ...list, rows: await this.rows.of(sessions.slice(list.skip, list.skip + SESSIONS_SHOWN), bodies, noticesOf),
+      notices: sessions.map((session) => ({ session, body: bodies.find(({ id }) => id === session.bodyId)!, ...noticesOf(session) })),
+    };
+  }
+
+  /** Those that sat or were cancelled, latest first. */
+  async past(actor: Actor, page: number): Promise<SessionList> {
+    const bodies = await this.bodies.readableBy(actor);
+    const list = pageOf(page, await this.reader.count(CommissionSession, within(bodies, PAST)));
+    return { ...list, rows: await this.latest(bodies, PAST, SESSIONS_SHOWN, list.skip) };
+  }
+
+  /** Those that decided, latest first. */
+  async decided(actor: Actor): Promise<SessionRow[]> {
+    return this.latest(await this.bodies.readableBy(actor), ['closed', 'signed'], SESSIONS_OFFERED);
+  }
+
+  private async latest(bodies: readonly Body[], states: readonly SessionState[], take: number, skip = 0): Promise<SessionRow[]> {
+    return this.rows.of(await this.reader.find(CommissionSession, { where: within(bodies, states), order: { startsAt: 'DESC', id: 'DESC' }, take, skip }), bodies);
   }
 
   /** The bodies for which an actor may plan. */
@@ -147,8 +165,9 @@ export class SessionReads {
     const found = await this.readable(actor, sessionId);
     if (!found) throw new NotFound('session');
     const { session, body, members } = found;
+    const [row] = await this.rows.of([session], [body]);
     return {
-      ...(await this.row(session, body, isComing(session.state) ? await this.agendas.clashes(this.reader) : new Map())),
+      ...row!,
       members,
       rules: await this.insertion.rulesOf(this.reader, session, body),
       confirmations: await this.confirmations.countsOf(this.reader, session, body),
@@ -198,20 +217,5 @@ export class SessionReads {
     const cases = prepared!.cases.map((other) => (other.id === one.id ? decided : other));
     const { claims, places } = await this.book.outcome(kept, cases);
     return { ...claimChanges(now.claims, claims), places };
-  }
-
-  private async row(session: CommissionSession, body: Body, clashes: ReadonlyMap<Id, Refusal>): Promise<SessionRow> {
-    return {
-      session, body, cases: await countCases(this.reader, session.id), tasks: await this.tasksOf(session, body), conflict: clashes.get(session.id) ?? null,
-      late: await this.declarations.late(this.reader, session, body),
-    };
-  }
-
-  private async tasksOf(session: CommissionSession, body: Body): Promise<SessionTaskRow[]> {
-    const jobs = await this.reader.find(Job, { where: { key: In(SESSION_TASKS.map((task) => taskKey(session.id, task))) }, order: { id: 'DESC' } });
-    return SESSION_TASKS.map((task): SessionTaskRow => {
-      const job = jobs.find((one) => one.key === taskKey(session.id, task));
-      return { task, at: taskAt(task, session.startsAt, body.noticeDays), state: stateOf(task, session, job?.state ?? 'none') };
-    }).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   }
 }

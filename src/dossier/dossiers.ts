@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
@@ -61,17 +62,31 @@ export class Dossiers {
 
   /** Inside a use case that has its own authorisation; not audited as a read. @throws NotFound */
   async loadRequest(from: Reader | Tx, requestId: Id): Promise<RequestFile> {
-    const request = await from.findOne(ChildRequest, { id: requestId });
-    if (!request) throw new NotFound('request');
-    const [dossier, adults, wishes, tracks, history, all] = [
-      await from.findOne(Dossier, { id: request.dossierId }),
-      await from.find(Adult, { where: { dossierId: request.dossierId }, order: { rank: 'ASC' } }),
-      await from.find(Wish, { where: { requestId }, order: { rank: 'ASC' } }),
-      await from.find(Orientation, { where: { requestId }, order: { decidedAt: 'ASC' } }),
-      await from.find(RequestHistory, { where: { requestId }, order: { at: 'ASC', id: 'ASC' } }),
-      await from.find(ChildRequest, { where: { dossierId: request.dossierId }, order: { submittedAt: 'ASC' } }),
-    ];
-    return { request, dossier: dossier!, adults, wishes, tracks, history, siblings: all.filter((one) => one.id !== requestId) };
+    const [file] = await this.loadRequests(from, [requestId]);
+    return file!;
+  }
+
+  /** {@link loadRequest} for many at once, in the order asked for. @throws NotFound when one of them is not there */
+  async loadRequests(from: Reader | Tx, requestIds: readonly Id[]): Promise<RequestFile[]> {
+    const ofRequests = { requestId: In([...requestIds]) };
+    const requests = new Map((await from.find(ChildRequest, { where: { id: In([...requestIds]) } })).map((request) => [request.id, request]));
+    const dossierIds = [...new Set([...requests.values()].map(({ dossierId }) => dossierId))];
+    const ofDossiers = { dossierId: In(dossierIds) };
+    const dossiers = new Map((await from.find(Dossier, { where: { id: In(dossierIds) } })).map((dossier) => [dossier.id, dossier]));
+    const adults = groupedBy(await from.find(Adult, { where: ofDossiers, order: { rank: 'ASC' } }), ({ dossierId }) => dossierId);
+    const wishes = groupedBy(await from.find(Wish, { where: ofRequests, order: { rank: 'ASC' } }), ({ requestId }) => requestId);
+    const tracks = groupedBy(await from.find(Orientation, { where: ofRequests, order: { decidedAt: 'ASC' } }), ({ requestId }) => requestId);
+    const history = groupedBy(await from.find(RequestHistory, { where: ofRequests, order: { at: 'ASC', id: 'ASC' } }), ({ requestId }) => requestId);
+    const families = groupedBy(await from.find(ChildRequest, { where: ofDossiers, order: { submittedAt: 'ASC' } }), ({ dossierId }) => dossierId);
+    return requestIds.map((id) => {
+      const request = requests.get(id);
+      if (!request) throw new NotFound('request');
+      const { dossierId } = request;
+      return {
+        request, dossier: dossiers.get(dossierId)!, adults: adults.get(dossierId) ?? [], wishes: wishes.get(id) ?? [], tracks: tracks.get(id) ?? [],
+        history: history.get(id) ?? [], siblings: families.get(dossierId)!.filter((one) => one.id !== id),
+      };
+    });
   }
 
   /** What the family sent, as it sent it; oldest first. */

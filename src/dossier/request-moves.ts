@@ -85,6 +85,18 @@ export class RequestMoves {
    * @throws DomainError about the first request that may not move
    */
   async moveAll(tx: Tx, actor: Actor, wanted: readonly WantedMove[]): Promise<ChildRequest[]> {
+    return this.record(tx, actor, await this.judgeAll(tx, actor, wanted, (refused) => {
+      throw refused;
+    }));
+  }
+
+  /** {@link moveAll} for those of the requests that may move; the others stay as they are. @returns the requests that moved */
+  async moveThoseAllowed(tx: Tx, actor: Actor, wanted: readonly WantedMove[]): Promise<ChildRequest[]> {
+    const judged = await this.judgeAll(tx, actor, wanted, () => undefined);
+    return judged.length === 0 ? [] : this.record(tx, actor, judged);
+  }
+
+  private async judgeAll(tx: Tx, actor: Actor, wanted: readonly WantedMove[], onRefusal: (refused: DomainError) => void): Promise<JudgedMove[]> {
     const ids = wanted.map(({ requestId }) => requestId);
     const requests = new Map((await tx.lockAll(ChildRequest, { id: In(ids) })).map((request) => [request.id, request]));
     // Of a director alone, wishes say whether a request is theirs.
@@ -93,23 +105,24 @@ export class RequestMoves {
     for (const one of wanted) {
       const request = requests.get(one.requestId);
       if (!request) throw new NotFound('request');
-      judged.push({ request, wanted: one, to: await this.judge(tx, actor, request, one, wishes.get(request.id) ?? []) });
+      const to = await this.judge(tx, actor, request, one, wishes.get(request.id) ?? []);
+      if (to instanceof DomainError) onRefusal(to);
+      else judged.push({ request, wanted: one, to });
     }
-    return this.record(tx, actor, judged);
+    return judged;
   }
 
-  private async judge(tx: Tx, actor: Actor, request: ChildRequest, wanted: WantedMove, wishes: readonly Wish[]): Promise<RequestState> {
+  private async judge(tx: Tx, actor: Actor, request: ChildRequest, wanted: WantedMove, wishes: readonly Wish[]): Promise<RequestState | DomainError> {
     const { action, expectedVersion, patch } = wanted;
     if (expectedVersion !== undefined && expectedVersion !== request.version) throw new Conflict(refuse('request.changed', { state: request.state }));
     // Only a request that was never taken up can be an arrival: the others are not looked at again.
     const dossier = action === 'reopen' || request.state === 'submitted' ? await tx.findOne(Dossier, { id: request.dossierId }) : null;
     // Nobody is left to find a place for: the family asked to be forgotten, or long ago stopped asking.
-    if (action === 'reopen' && dossier?.anonymisedAt) throw new DomainError(refuse('request.forgotten'));
+    if (action === 'reopen' && dossier?.anonymisedAt) return new DomainError(refuse('request.forgotten'));
     const gaps = patch?.gaps ?? request.gaps;
     const facts: RequestFacts = { ...NO_FACTS, gaps: essentialGaps(gaps), tracks: await this.tracks(tx, request.id, action), joined: request.joinedIntoId !== null, arrival: (dossier?.arrivedForId ?? null) !== null, ...wanted.facts };
     const verdict = judgeMove(request.state, action, actingAs(actor, request, action, wishes), facts, wanted);
-    if (!verdict.ok) throw new DomainError(verdict.refusal, request.id);
-    return verdict.to;
+    return verdict.ok ? verdict.to : new DomainError(verdict.refusal, request.id);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { ChildRequest } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
@@ -63,10 +64,14 @@ export class Placements {
     return list.filter((placement) => placement.to >= day);
   }
 
-  /** The half-days that the places of a request hold, for as long as nobody has said that they end. */
-  async heldSlots(from: Reader | Tx, requestId: Id): Promise<SlotMask> {
-    const running = (await from.find(Placement, { where: { requestId, state: 'held' } })).filter(({ ratification, to }) => ratification !== 'refused' && to >= this.clock.today());
-    return running.reduce((mask, { slots }) => mask | slots, 0);
+  /** The half-days that the places of each request hold, for as long as nobody has said that they end; a request that holds none is not there. */
+  async heldSlots(from: Reader | Tx, requestIds: readonly Id[]): Promise<Map<Id, SlotMask>> {
+    const held = await from.find(Placement, { where: { requestId: In([...requestIds]), state: 'held' } });
+    const slots = new Map<Id, SlotMask>();
+    for (const { requestId, ratification, to, slots: own } of held) {
+      if (ratification !== 'refused' && to >= this.clock.today()) slots.set(requestId!, (slots.get(requestId!) ?? 0) | own);
+    }
+    return slots;
   }
 
   async ofRequest(from: Reader | Tx, requestId: Id): Promise<Placement[]> {

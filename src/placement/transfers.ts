@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { ChildRequest, TransferRequests, Wish } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import type { Reader, Tx } from '../platform/database/index.js';
@@ -35,8 +36,13 @@ export class Transfers {
 
   /** The place that a transfer keeps; null for any other request, and once that place has ended. */
   async keptPlace(from: Reader | Tx, { transferFromId }: Pick<ChildRequest, 'transferFromId'>): Promise<Placement | null> {
-    if (transferFromId === null) return null;
-    const held = await from.find(Placement, { where: { requestId: transferFromId, state: 'held' }, order: { to: 'DESC' }, take: 1 });
-    return held[0] ?? null;
+    return transferFromId === null ? null : ((await this.keptPlaces(from, [{ transferFromId }])).get(transferFromId) ?? null);
+  }
+
+  /** {@link keptPlace} for many at once, by the request whose place each transfer would better. */
+  async keptPlaces(from: Reader | Tx, requests: readonly Pick<ChildRequest, 'transferFromId'>[]): Promise<Map<Id, Placement>> {
+    const originIds = requests.flatMap(({ transferFromId }) => transferFromId ?? []);
+    const held = originIds.length === 0 ? [] : await from.find(Placement, { where: { requestId: In(originIds), state: 'held' }, order: { to: 'ASC' } });
+    return new Map(held.map((placement) => [placement.requestId!, placement]));
   }
 }

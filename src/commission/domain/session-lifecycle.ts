@@ -45,5 +45,7 @@ export function judgeSession(state: SessionState, action: SessionAction): { ok: 
 
 /** Still to sit. */
 export const isComing = (state: SessionState): boolean => !['closed', 'signed', 'cancelled'].includes(state);
+export const COMING = SESSION_STATES.filter(isComing);
+export const PAST = SESSION_STATES.filter((state) => !isComing(state));
 /** Families can still be listed, and what is judged can still change. */
 export const isListing = (state: SessionState): boolean => allows(state, 'list');

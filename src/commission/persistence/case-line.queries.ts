@@ -1,5 +1,5 @@
 import type { Id } from '../../kernel/ids.js';
-import type { Reader, Tx } from '../../platform/database/index.js';
+import { listOf, type Reader, type Tx } from '../../platform/database/index.js';
 import type { Candidacy, CandidacyState } from './commission.entities.js';
 
 /** A case without what is judged and explained of it: what decisions and counts need, of thousands at once. */
@@ -21,10 +21,13 @@ export async function caseLines(from: Reader | Tx, sessionId: Id, state: Candida
   return rows.map((row) => ({ ...row, kept: row.kept === null ? null : Boolean(row.kept) }));
 }
 
-/** How many of a session's cases were not withdrawn. */
-export async function countCases(from: Reader | Tx, sessionId: Id): Promise<number> {
-  const [row] = await from.sql<{ n: number }>(`SELECT COUNT(*) AS n FROM candidacy WHERE session_id = :sessionId AND state <> 'withdrawn'`, { sessionId });
-  return Number(row?.n ?? 0);
+/** How many of each session's cases were not withdrawn; a session without any is not there. */
+export async function countCases(from: Reader | Tx, sessionIds: readonly Id[]): Promise<Map<Id, number>> {
+  const ids = listOf('id', sessionIds);
+  const rows = await from.sql<{ sessionId: Id; n: number | string }>(
+    `SELECT session_id AS "sessionId", COUNT(*) AS n FROM candidacy WHERE session_id IN (${ids.sql}) AND state <> 'withdrawn' GROUP BY 1`, ids.parameters,
+  );
+  return new Map(rows.map(({ sessionId, n }) => [sessionId, Number(n)]));
 }
 
 /** Changes with what a session screen shows and its version does not tell: a request that was withdrawn, an emergency admission that was made. */

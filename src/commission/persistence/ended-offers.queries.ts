@@ -4,7 +4,7 @@ import type { OfferState } from '../../placement/index.js';
 import { listOf, type Reader } from '../../platform/database/index.js';
 
 /** What grids count as a refusal: a place that was declined, or accepted and then given up before it began. */
-export const REFUSED_OFFERS: readonly OfferState[] = ['declined', 'given_up'];
+const REFUSED_OFFERS: readonly OfferState[] = ['declined', 'given_up'];
 
 export interface EndedOffers {
   readonly requestId: Id;

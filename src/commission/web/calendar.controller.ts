@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { isDay, type Day } from '../../kernel/time.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
@@ -31,9 +31,10 @@ export class CalendarController {
 
   @Allow(Permission.ReadSession)
   @Get()
-  async calendar(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+  async calendar(@Words() words: Translator, @CurrentActor() actor: Actor, @Query('page') coming?: string, @Query('passees') past?: string): Promise<Page> {
     const mayPlan = (await this.reads.plannable(actor)).length > 0;
-    return page('commission/calendar', { ...this.presenter.tables(words, await this.reads.all(actor)), mayPlan });
+    const tables = this.presenter.tables(words, await this.reads.coming(actor, Number(coming)), await this.reads.past(actor, Number(past)));
+    return page('commission/calendar', { ...tables, mayPlan });
   }
 
   @Allow(Permission.PlanSession)

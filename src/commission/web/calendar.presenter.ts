@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf, timeOf } from '../../kernel/time.js';
-import { isComing, type SessionState } from '../domain/session-lifecycle.js';
-import type { SessionRow } from '../session-reads.js';
+import type { SessionState } from '../domain/session-lifecycle.js';
+import type { ComingSessions, SessionList } from '../session-reads.js';
+import type { SessionRow } from '../session-rows.js';
 import { Sentences } from './sentences.js';
 import type { Translator } from '../../platform/i18n/index.js';
+import { pageLinks } from '../../platform/web/index.js';
 
 export const TONES: Record<SessionState, string> = {
   planned: 'neutral', called: 'info', frozen: 'info', prepared: 'action', open: 'action', suspended: 'warning', closed: 'success', signed: 'success', cancelled: 'neutral',
@@ -14,17 +16,18 @@ export const TONES: Record<SessionState, string> = {
 export class CalendarPresenter {
   constructor(private readonly say: Sentences) {}
 
-  tables(words: Translator, rows: readonly SessionRow[]): Record<string, unknown> {
-    const coming = rows.filter(({ session }) => isComing(session.state));
-    const past = rows.filter(({ session }) => !isComing(session.state)).reverse();
+  tables(words: Translator, coming: ComingSessions, past: SessionList): Record<string, unknown> {
+    const hrefOf = (page: number, pastPage: number): string => `/commissions?page=${page}&passees=${pastPage}`;
     return {
-      coming: coming.length > 0 ? this.table(words, 'commission.calendar.coming', coming) : null,
-      past: past.length > 0 ? this.table(words, 'commission.calendar.past', past) : null,
-      late: coming.filter(({ late }) => late.length > 0).map(({ session, body, late }) => ({
+      coming: coming.rows.length > 0 ? this.table(words, 'commission.calendar.coming', coming.rows) : null,
+      comingPages: pageLinks(coming.page, coming.pages, (page) => hrefOf(page, past.page)),
+      past: past.rows.length > 0 ? this.table(words, 'commission.calendar.past', past.rows) : null,
+      pastPages: pageLinks(past.page, past.pages, (page) => hrefOf(coming.page, page)),
+      late: coming.notices.filter(({ late }) => late.length > 0).map(({ session, body, late }) => ({
         href: `/commissions/${session.id}`,
         text: words.t('commission.calendar.late', { body: body.name, day: words.day(dayOf(session.startsAt)), count: late.length, establishments: words.list(late.map((id) => this.say.provider(id))) }),
       })),
-      conflicts: coming.flatMap(({ conflict }) => (conflict ? [this.say.refusal(words, conflict)] : [])),
+      conflicts: coming.notices.flatMap(({ conflict }) => (conflict ? [this.say.refusal(words, conflict)] : [])),
     };
   }
 

@@ -5,7 +5,7 @@ import { dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Territory } from '../../territory/index.js';
 import { DIVISIONS, type Division, type Simulation } from '../domain/simulation.js';
-import type { SessionRow } from '../session-reads.js';
+import type { SessionRow } from '../session-rows.js';
 import { Sentences } from './sentences.js';
 
 /** A simulation as a page: a sentence, and a table for each way to tell the children apart. */

@@ -78,11 +78,11 @@ export class Reader {
     return row ?? null;
   }
 
-  async find<E extends ObjectLiteral>(entity: EntityTarget<E>, options: Pick<FindManyOptions<E>, 'where' | 'order' | 'take'> = {}): Promise<E[]> {
+  async find<E extends ObjectLiteral>(entity: EntityTarget<E>, options: Pick<FindManyOptions<E>, 'where' | 'order' | 'take' | 'skip'> = {}): Promise<E[]> {
     const where = options.where ?? {};
     if (Array.isArray(where) || !isPlain(where)) return this.manager.find(entity, options);
     const statements = RowStatements.of(this.manager.dataSource, entity);
-    const limit = options.take === undefined ? '' : `LIMIT ${Math.trunc(options.take)}`;
+    const limit = options.take === undefined ? '' : `LIMIT ${Math.trunc(options.take)} OFFSET ${Math.trunc(options.skip ?? 0)}`;
     return this.rows(entity, statements.select(where, `${statements.orderBy(options.order ?? {})} ${limit}`.trim()));
   }
 
