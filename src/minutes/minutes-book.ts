@@ -5,13 +5,17 @@ import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
-import { Queue } from '../platform/queue/index.js';
+import { JobHandlers, Queue } from '../platform/queue/index.js';
 import type { Actor } from '../platform/security/index.js';
 import type { MinutesContent } from './domain/minutes-content.js';
 import { MinutesWriter } from './minutes-writer.js';
 import { Minutes, MinutesSignature } from './persistence/minutes.entities.js';
+import { sessionsWithoutMinutes } from './persistence/missing-minutes.queries.js';
 
 export const RENDER = 'minutes.render';
+const WRITE_MISSING = 'minutes.write-missing';
+/** Others wait for SQLite's writer: a long history is written in pieces. */
+const WRITTEN_AT_ONCE = 20;
 
 export interface KeptMinutes {
   readonly minutes: Minutes;
@@ -41,21 +45,35 @@ export class MinutesBook implements OnModuleInit {
     private readonly clock: Clock,
     private readonly queue: Queue,
     private readonly writer: MinutesWriter,
+    private readonly handlers: JobHandlers,
     private readonly closings: SessionClosings,
     private readonly sessions: CommissionSessions,
     private readonly audit: Audit,
   ) {}
 
-  onModuleInit(): void {
-    this.closings.onClosed(async (tx, session) => this.written(tx, await this.writer.write(tx, session)));
-    this.closings.onCorrected(async (tx, session) => this.written(tx, await this.writer.correct(tx, session, (await this.latest(tx, session.id))!)));
+  async onModuleInit(): Promise<void> {
+    this.closings.onClosed((tx, session) => this.write(tx, session));
+    this.closings.onCorrected(async (tx, session) => {
+      const last = await this.latest(tx, session.id);
+      await (last ? this.planDocuments(tx, await this.writer.correct(tx, session, last)) : this.write(tx, session));
+    });
+    this.handlers.register({ type: WRITE_MISSING, handle: (tx) => this.writeMissing(tx) });
+    await this.planMissing();
   }
 
-  /** The version that counts. Sessions closed before minutes were kept are given theirs when they are first asked for. @throws NotFound before the closing */
-  async of(sessionId: Id): Promise<KeptMinutes> {
-    const minutes = (await this.latest(this.reader, sessionId)) ?? (await this.unitOfWork.run((tx) => this.late(tx, sessionId)));
+  /** The version that counts; null before the closing. */
+  async find(sessionId: Id): Promise<KeptMinutes | null> {
+    const minutes = await this.latest(this.reader, sessionId);
+    if (!minutes) return null;
     const signature = await this.reader.findOne(MinutesSignature, { sessionId });
     return { minutes, content: JSON.parse(minutes.content) as MinutesContent, signature };
+  }
+
+  /** {@link find}. @throws NotFound before the closing */
+  async of(sessionId: Id): Promise<KeptMinutes> {
+    const kept = await this.find(sessionId);
+    if (!kept) throw new NotFound('minutes');
+    return kept;
   }
 
   /** Null for who may not sign. */
@@ -75,27 +93,43 @@ export class MinutesBook implements OnModuleInit {
     const { id: sessionId } = sheet.session;
     await this.unitOfWork.run(async (tx) => {
       await this.sessions.sign(tx, actor, sessionId);
-      const minutes = (await this.latest(tx, sessionId)) ?? (await this.late(tx, sessionId));
-      if (minutes.sha256 !== sha256) throw new Conflict(refuse('minutes.changed'));
+      const minutes = await this.latest(tx, sessionId);
+      if (minutes?.sha256 !== sha256) throw new Conflict(refuse('minutes.changed'));
       await tx.insert(MinutesSignature, { id: newId(), sessionId, minutesId: minutes.id, name, label: signer.label, by: signer.by, accountId: actor.accountId, signedAt: this.clock.now() });
       await this.audit.changed(tx, actor, 'minutes.sign', { kind: 'session', id: sessionId }, { sha256, by: signer.by });
-      await this.written(tx, minutes);
+      await this.planDocuments(tx, minutes);
     });
   }
 
-  /** Its documents are made at once, by a job: whoever asks for one first makes it just the same. */
-  private async written(tx: Tx, { id }: Minutes): Promise<void> {
+  private async write(tx: Tx, session: CommissionSession): Promise<void> {
+    await this.planDocuments(tx, await this.writer.write(tx, session));
+  }
+
+  /** Documents are made and kept by a job: a printer that fails never undoes a closing. */
+  private async planDocuments(tx: Tx, { id }: Minutes): Promise<void> {
     await this.queue.plan(tx, RENDER, { minutesId: id });
+  }
+
+  /** Sessions that were closed before minutes were kept are given theirs, by a job. */
+  async planMissing(): Promise<void> {
+    if ((await sessionsWithoutMinutes(this.reader, 1)).length > 0) await this.unitOfWork.run((tx) => this.planWriting(tx));
+  }
+
+  private async planWriting(tx: Tx): Promise<void> {
+    await this.queue.plan(tx, WRITE_MISSING, {}, { key: WRITE_MISSING });
+  }
+
+  private async writeMissing(tx: Tx): Promise<void> {
+    const missing = await sessionsWithoutMinutes(tx, WRITTEN_AT_ONCE);
+    for (const id of missing) {
+      const session = await tx.lock(CommissionSession, { id });
+      if (session && !(await this.latest(tx, id))) await this.write(tx, session);
+    }
+    if (missing.length === WRITTEN_AT_ONCE) await this.planWriting(tx);
   }
 
   private async latest(from: Reader | Tx, sessionId: Id): Promise<Minutes | null> {
     const [last] = await from.find(Minutes, { where: { sessionId }, order: { number: 'DESC' }, take: 1 });
     return last ?? null;
-  }
-
-  private async late(tx: Tx, sessionId: Id): Promise<Minutes> {
-    const session = await tx.lock(CommissionSession, { id: sessionId });
-    if (!session || !['closed', 'signed'].includes(session.state)) throw new NotFound('minutes');
-    return (await this.latest(tx, sessionId)) ?? this.writer.write(tx, session);
   }
 }

@@ -3,7 +3,7 @@ import { Candidacy } from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
-import { Reader, UnitOfWork } from '../platform/database/index.js';
+import { Reader } from '../platform/database/index.js';
 import type { Translator } from '../platform/i18n/index.js';
 import { PdfRenderer } from '../platform/pdf/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
@@ -13,12 +13,11 @@ import { MinutesDocuments } from './minutes-documents.js';
 import { sha256Of } from './minutes-writer.js';
 import { Minutes, MinutesFile, MinutesSignature, type MinutesDocument } from './persistence/minutes.entities.js';
 
-/** The PDF documents of minutes: made once and kept as they were made; a family's own, made as it asks for it from what never changes. */
+/** The PDF documents of minutes: made by a job and kept as they were made; a family's own, made as it asks for it from what never changes. */
 @Injectable()
 export class MinutesFiles implements OnModuleInit {
   constructor(
     private readonly reader: Reader,
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly handlers: JobHandlers,
     private readonly book: MinutesBook,
@@ -31,9 +30,10 @@ export class MinutesFiles implements OnModuleInit {
       type: RENDER,
       outside: async ({ minutesId }: { minutesId: Id }) => {
         const kept = await this.keptOf(minutesId);
-        if (kept) for (const document of documentsOf(kept)) await this.file(kept, document);
+        return kept ? Promise.all(documentsOf(kept).map((document) => this.made(kept, document))) : [];
       },
-      handle: () => Promise.resolve(),
+      // Two at once make the same; the first is kept.
+      handle: (tx, _payload, files) => tx.insertMissing(MinutesFile, files),
     });
   }
 
@@ -55,15 +55,15 @@ export class MinutesFiles implements OnModuleInit {
     return this.pdf.render('minutes/minutes', this.documents.masked(words, kept, cases));
   }
 
-  /** Two at once make the same; the first is kept. */
+  /** As it was kept; until the job has kept it, as it will be: the same content makes the same bytes. */
   private async file(kept: KeptMinutes, document: MinutesDocument): Promise<Buffer> {
-    const where = { minutesId: kept.minutes.id, document };
-    const known = await this.reader.findOne(MinutesFile, where);
-    if (known) return Buffer.from(known.bytes, 'base64');
+    const known = await this.reader.findOne(MinutesFile, { minutesId: kept.minutes.id, document });
+    return Buffer.from((known ?? (await this.made(kept, document))).bytes, 'base64');
+  }
+
+  private async made(kept: KeptMinutes, document: MinutesDocument): Promise<MinutesFile> {
     const bytes = await this.pdf.render('minutes/minutes', this.documents.of(kept, document));
-    const row: MinutesFile = { id: newId(), ...where, bytes: bytes.toString('base64'), sha256: sha256Of(bytes), madeAt: this.clock.now() };
-    const isFirst = await this.unitOfWork.run((tx) => tx.insertIfAbsent(MinutesFile, row));
-    return isFirst ? bytes : Buffer.from((await this.reader.findOne(MinutesFile, where))!.bytes, 'base64');
+    return { id: newId(), minutesId: kept.minutes.id, document, bytes: bytes.toString('base64'), sha256: sha256Of(bytes), madeAt: this.clock.now() };
   }
 
   private async keptOf(minutesId: Id): Promise<KeptMinutes | null> {

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { Body, BodyMember, CommissionSessions } from '../../src/commission/index.js';
 import { FamilyAccess } from '../../src/dossier/index.js';
 import { addDays, instantAt, type Day } from '../../src/kernel/time.js';
+import { MinutesBook } from '../../src/minutes/minutes-book.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
@@ -104,6 +105,10 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     expect((await rows<{ state: string }>('SELECT state FROM commission_session WHERE id = :id', { id }))[0]!.state).toBe('signed');
     const first = await chair.get(`/commissions/${id}/compte-rendu.pdf`);
     expect(printed(first.bytes)).toContain('Signé par Martine Durand');
+    // Nothing is kept yet: what the job keeps is what was given.
+    expect(await rows('SELECT id FROM minutes_file')).toHaveLength(0);
+    await test.app.get(SqlQueueDriver).runDue();
+    expect(await rows(`SELECT id FROM minutes_file WHERE document = 'signed'`)).toHaveLength(1);
     expect((await chair.get(`/commissions/${id}/compte-rendu.pdf`)).bytes.equals(first.bytes)).toBe(true);
     for (const sql of [`UPDATE minutes SET content = '{}'`, 'DELETE FROM minutes_file', `UPDATE minutes_signature SET name = 'x'`, 'DELETE FROM minutes']) {
       expect(await test.app.get(UnitOfWork).run((tx) => tx.write(sql)).then(() => 'done', String)).toContain('minutes are never changed');
@@ -164,11 +169,16 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     expect(job!.state).not.toBe('waiting');
   });
 
-  it('a session closed before minutes were kept has them when they are first asked for', async () => {
+  it('a session closed before minutes were kept is given them by a job, and says meanwhile that they are being written', async () => {
     const { id } = await planSession(test.app, { day, time: '09:00', entryFrom: addDays(day, 45) });
     await openSession(test.app, id);
     await test.app.get(UnitOfWork).run((tx) => tx.write(`UPDATE commission_session SET state = 'closed', closed_at = :at WHERE id = :id`, { id, at: instantAt(day) }));
-    expect((await coordinator.get(`/commissions/${id}/compte-rendu`)).status).toBe(200);
+    expect(textOf((await coordinator.get(`/commissions/${id}/compte-rendu`)).html)).toContain('Le compte rendu s’écrit en ce moment');
+    expect(await rows('SELECT id FROM minutes WHERE session_id = :id', { id })).toHaveLength(0);
+    // As when the house starts.
+    await test.app.get(MinutesBook).planMissing();
+    await test.app.get(SqlQueueDriver).runDue();
+    expect(textOf((await coordinator.get(`/commissions/${id}/compte-rendu`)).html)).toContain('attend la signature');
     expect(await rows('SELECT id FROM minutes WHERE session_id = :id', { id })).toHaveLength(1);
     await expect(test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).close(tx, SYSTEM, id))).rejects.toThrow();
   });

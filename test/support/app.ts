@@ -8,6 +8,7 @@ import { ProposalThreads } from '../../src/admission/proposal-threads.js';
 import { createApp } from '../../src/create-app.js';
 import { newId } from '../../src/kernel/ids.js';
 import type { CapturedLog } from './captured-log.js';
+import { watchReads } from './reads-write-nothing.js';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
@@ -55,6 +56,7 @@ export async function startApp(kind: DatabaseKind, settings: Record<string, stri
   const database = await freshDatabase(kind, settings);
   const app = await createApp(database.config, log?.of(database.config));
   app.get(ProposalThreads).flags.push('--import', new URL('typescript-threads.js', import.meta.url).href);
+  const unitsOfReads = watchReads(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return {
@@ -63,6 +65,7 @@ export async function startApp(kind: DatabaseKind, settings: Record<string, stri
     close: async () => {
       await app.close();
       await database.drop();
+      if (unitsOfReads().length > 0) throw new Error(`What is only read opened a unit of work:\n${unitsOfReads().join('\n')}`);
     },
   };
 }

@@ -23,9 +23,9 @@ export class MinutesController {
   @Get('compte-rendu')
   async read(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     const sitting = await this.reads.sitting(actor, id);
-    const { state } = sitting.session;
-    if (!['closed', 'signed'].includes(state)) return page('minutes/minutes', this.present.notYet(words, sitting));
-    return page('minutes/minutes', this.present.page(words, sitting, await this.book.of(id), this.book.signerOf(actor, sitting)));
+    const kept = await this.book.find(id);
+    if (!kept) return page('minutes/minutes', this.present.notYet(words, sitting));
+    return page('minutes/minutes', this.present.page(words, sitting, kept, this.book.signerOf(actor, sitting)));
   }
 
   /** @throws NotFound for a member whom a case concerns: the page shows the rest */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CasePresenter, claimLine, RulesPresenter, type SessionSheet, type Sitting } from '../../commission/index.js';
+import { CasePresenter, claimLine, isComing, RulesPresenter, type SessionSheet, type Sitting } from '../../commission/index.js';
 import { dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { claimsIn, type MinutesContent, type MinutesOutcome } from '../domain/minutes-content.js';
@@ -14,7 +14,9 @@ export class MinutesPresenter {
   ) {}
 
   notYet(words: Translator, sitting: Sitting): Record<string, unknown> {
-    return { id: sitting.session.id, heading: this.heading(words, sitting), closed: null };
+    const { id, state } = sitting.session;
+    const why = isComing(state) ? words.t('commission.minutes.notClosed') : words.t('minutes.page.writing');
+    return { id, heading: this.heading(words, sitting), closed: null, why };
   }
 
   page(words: Translator, sitting: Sitting, kept: KeptMinutes, signer: Signer | null): Record<string, unknown> {
