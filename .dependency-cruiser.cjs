@@ -1,5 +1,5 @@
 /** The house's rules (docs/architecture.md). test/contracts/house.spec.ts plants a violation of each and sees it refused. */
-const FLOORS = ['kernel', 'matching', 'config', 'platform', 'territory', 'accounts', 'calendar', 'supply', 'dossier', 'placement', 'admission', 'commission', 'minutes'];
+const FLOORS = ['kernel', 'matching', 'config', 'platform', 'territory', 'accounts', 'calendar', 'supply', 'dossier', 'placement', 'admission', 'commission', 'minutes', 'waiting-lists'];
 const DESKS = ['family', 'triage', 'eaje', 'portal', 'mailroom', 'operations'];
 const TOP = ['reporting', 'demo'];
 const FEATURES = ['matching', ...FLOORS.slice(4), ...DESKS, ...TOP];

@@ -17,7 +17,7 @@ import { QueueDriver } from './platform/queue/index.js';
 import { Setting } from './platform/settings/index.js';
 import { loadReferenceData } from './reference-data.js';
 import { InsertionGuarantees } from './supply/index.js';
-import { ListImport } from './triage/index.js';
+import { ListImport } from './waiting-lists/index.js';
 
 const LISTS = ['montceau.csv', 'blanzy.csv', 'saint-vallier.csv'];
 const TOKEN = 'demo.apiToken';

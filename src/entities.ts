@@ -18,10 +18,11 @@ import { REPORTING_ENTITIES } from './reporting/index.js';
 import { SUPPLY_ENTITIES } from './supply/index.js';
 import { TERRITORY_ENTITIES } from './territory/index.js';
 import { TRIAGE_ENTITIES } from './triage/index.js';
+import { WAITING_LISTS_ENTITIES } from './waiting-lists/index.js';
 
 /** Every table: each feature lists its own. */
 export const ENTITIES: EntityClass[] = [
   Job, AuditEvent, Message, Setting, IdempotencyRecord, AttemptCounter,
   ...TERRITORY_ENTITIES, ...ACCOUNTS_ENTITIES, ...CALENDAR_ENTITIES, ...SUPPLY_ENTITIES, ...DOSSIER_ENTITIES, ...PLACEMENT_ENTITIES,
-  ...ADMISSION_ENTITIES, ...COMMISSION_ENTITIES, ...MINUTES_ENTITIES, ...TRIAGE_ENTITIES, ...PORTAL_ENTITIES, ...MAILROOM_ENTITIES, ...REPORTING_ENTITIES,
+  ...ADMISSION_ENTITIES, ...COMMISSION_ENTITIES, ...MINUTES_ENTITIES, ...WAITING_LISTS_ENTITIES, ...TRIAGE_ENTITIES, ...PORTAL_ENTITIES, ...MAILROOM_ENTITIES, ...REPORTING_ENTITIES,
 ];

@@ -6,7 +6,7 @@ import { DomainError } from './kernel/refusal.js';
 import { keepFilesPrivate } from './platform/files/index.js';
 import { Catalogue } from './platform/i18n/index.js';
 import { createLog, NestLog } from './platform/logging/index.js';
-import { ImportCommand } from './triage/index.js';
+import { ImportCommand } from './waiting-lists/index.js';
 
 /** `npm run import -- FILE… [--dry-run] [--establishment ID]`: takes waiting lists in, beside a running server or not. */
 async function main(): Promise<void> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/ids.js';
 import type { Day, Instant } from '../kernel/time.js';
 import { Reader, type SqlParameters } from '../platform/database/index.js';
-import { grantsFor, Permission, type Actor } from '../platform/security/index.js';
+import { desksOf, type Actor } from '../platform/security/index.js';
 import type { NextActOwner } from './domain/next-act.js';
 import { OPEN_STATES, type RequestState } from './domain/request-lifecycle.js';
 import { searchFor, wishingRequests, type Search } from './inbox-search.js';
@@ -116,8 +116,6 @@ export class Inbox {
     return rows.map((row) => ({ state: row.state, count: capped(row.count), overdue: capped(row.overdue) }));
   }
 }
-
-const desksOf = (actor: Actor): string[] => [...new Set(grantsFor(actor, Permission.TriageRequests).flatMap((grant) => grant.deskId ?? []))];
 
 function conditionsOf(filter: InboxFilter, parameters: SqlParameters): string[] {
   const conditions = [OPEN];

@@ -5,8 +5,8 @@ import { newId, type Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
-import { actorRef, type Actor } from '../platform/security/index.js';
-import { desksOf } from './first-desk.js';
+import { type Actor, actorRef, desksOf } from '../platform/security/index.js';
+import type { ImportedContact } from '../waiting-lists/index.js';
 import { Enquiry } from './persistence/triage.entities.js';
 
 /** Ways people come to the desk; a list is taken in by the import alone. */
@@ -40,6 +40,15 @@ export class Enquiries {
     const deskId = desksOf(actor)[0];
     if (deskId === undefined) throw new NotFound('desk');
     return this.unitOfWork.run((tx) => this.write(tx, actor, { ...enquiry, deskId, dossierId: null, requestId: null }));
+  }
+
+  /** A family that a list names asked its nursery once. */
+  async logImported(tx: Tx, contact: ImportedContact): Promise<void> {
+    await tx.insert(Enquiry, { ...contact, channel: 'list', subject: 'waiting_list', note: null });
+  }
+
+  async dropImported(tx: Tx, id: Id): Promise<void> {
+    await tx.delete(Enquiry, { id });
   }
 
   /** A call about one request, of the desk that follows it. */

@@ -3,14 +3,10 @@ import { In } from 'typeorm';
 import { SessionSearches } from '../accounts/index.js';
 import { Forgetting } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
-import { listOf, type Tx } from '../platform/database/index.js';
-import { ImportRow } from './persistence/import.entities.js';
+import type { Tx } from '../platform/database/index.js';
 import { Enquiry } from './persistence/triage.entities.js';
 
-/**
- * What the desk wrote about a family goes with the family's names: notes of calls, its line of an imported list, as it was and as it was mended, and what was
- * looked for lately.
- */
+/** What the desk wrote about a family goes with the family's names: its notes of contacts, and what was looked for lately. */
 @Injectable()
 export class TriageForgetting implements OnModuleInit {
   constructor(
@@ -25,36 +21,6 @@ export class TriageForgetting implements OnModuleInit {
   private async forget(tx: Tx, dossierId: Id, requestIds: readonly Id[]): Promise<void> {
     await this.searches.forgetAll(tx);
     await tx.update(Enquiry, { dossierId }, { note: null });
-    if (requestIds.length === 0) return;
-    await tx.update(Enquiry, { requestId: In([...requestIds]) }, { note: null });
-    // The fingerprint stays: importing the list again does not bring the family back.
-    const rowIds = await this.linesOf(tx, requestIds);
-    if (rowIds.length === 0) return;
-    await tx.update(ImportRow, { id: In(rowIds) }, { raw: '', problems: [] });
-    await this.dropFiles(tx, rowIds);
-  }
-
-  /** With the lines that these say better, however often they were written anew. */
-  private async linesOf(tx: Tx, requestIds: readonly Id[]): Promise<Id[]> {
-    const ids = listOf('request', requestIds);
-    const lines = await tx.sql<{ id: Id }>(
-      `WITH RECURSIVE line(id, mends_id) AS (
-         SELECT id, mends_id FROM import_row WHERE request_id IN (${ids.sql})
-         UNION SELECT r.id, r.mends_id FROM import_row r JOIN line l ON r.id = l.mends_id
-       ) SELECT id FROM line`,
-      ids.parameters,
-    );
-    return lines.map(({ id }) => id);
-  }
-
-  /** The files these lines came in, once nothing more is to be taken from them. */
-  private async dropFiles(tx: Tx, rowIds: readonly Id[]): Promise<void> {
-    const ids = listOf('row', rowIds);
-    await tx.write(
-      `DELETE FROM import_content WHERE batch_id IN (SELECT id FROM import_batch WHERE state = 'done') AND batch_id IN (
-         SELECT batch_id FROM import_row WHERE id IN (${ids.sql}) UNION SELECT batch_id FROM import_known_line WHERE row_id IN (${ids.sql})
-       ) RETURNING batch_id`,
-      ids.parameters,
-    );
+    if (requestIds.length > 0) await tx.update(Enquiry, { requestId: In([...requestIds]) }, { note: null });
   }
 }

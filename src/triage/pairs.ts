@@ -6,8 +6,7 @@ import {
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { listOf, Reader } from '../platform/database/index.js';
-import type { Actor } from '../platform/security/index.js';
-import { desksOf } from './first-desk.js';
+import { type Actor, desksOf } from '../platform/security/index.js';
 
 /** Two requests that may be one child's. A side that is of another desk is never shown: see Duplicates. */
 export interface Pair {

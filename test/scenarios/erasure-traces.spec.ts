@@ -9,7 +9,7 @@ import { addHours } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Job, SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
-import { ImportContent } from '../../src/triage/index.js';
+import { ImportContent } from '../../src/waiting-lists/index.js';
 import { Enquiries } from '../../src/triage/enquiries.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES } from '../support/app.js';

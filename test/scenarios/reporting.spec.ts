@@ -10,7 +10,7 @@ import { Settings } from '../../src/platform/settings/index.js';
 import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
 import { TravellingClock } from '../../src/platform/time/clocks.js';
 import { Projection, publishedMonth, Reporting, type MonthReport, type PublishedMonth } from '../../src/reporting/index.js';
-import { ListImport } from '../../src/triage/index.js';
+import { ListImport } from '../../src/waiting-lists/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { Browser, textOf } from '../support/browser.js';

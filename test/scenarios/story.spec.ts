@@ -7,7 +7,7 @@ import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Message } from '../../src/platform/outbox/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { Reporting, type MonthReport } from '../../src/reporting/index.js';
-import { ListImport } from '../../src/triage/index.js';
+import { ListImport } from '../../src/waiting-lists/index.js';
 import { linkOf } from '../support/links.js';
 import { DATABASES, startApp, type DatabaseKind, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf, type Answer } from '../support/browser.js';

@@ -5,9 +5,9 @@ import type { ChildIdentity } from '../../src/dossier/domain/duplicates/child-id
 import { compareChildren, type Level } from '../../src/dossier/domain/duplicates/compare-children.js';
 import { compareFamilies } from '../../src/dossier/domain/duplicates/compare-families.js';
 import { identitiesOf } from '../../src/dossier/domain/duplicates/identities-of.js';
-import type { ListedCommune } from '../../src/triage/domain/import/communes.js';
-import { planImport } from '../../src/triage/domain/import/plan.js';
-import { readList } from '../../src/triage/import-reader/read-list.js';
+import type { ListedCommune } from '../../src/waiting-lists/domain/communes.js';
+import { planImport } from '../../src/waiting-lists/domain/plan.js';
+import { readList } from '../../src/waiting-lists/reader/read-list.js';
 import { MISTAKES } from './mistakes.js';
 
 /** How well duplicates are found, measured against what a person judged (docs/decisions/0012-duplicates.md). */

@@ -3,9 +3,9 @@ import { NotFound } from '../../kernel/refusal.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, LARGEST_UPLOAD_BYTES, page, redirect, refusedBy, refusedPage, TakesUpload, Uploaded, Words, type FieldError, type Page, type Redirect, type Submitted, type Upload } from '../../platform/web/index.js';
+import { EmptyForm, type FieldError, Form, LARGEST_UPLOAD_BYTES, page, type Page, type Redirect, redirect, refusedBy, refusedPage, type Submitted, TakesUpload, type Upload, Uploaded, Words } from '../../platform/web/index.js';
 import { assertCoordinates, SchoolCalendars } from '../school-calendars.js';
-import { ConfirmHolidaysForm, EmptyForm, SchoolFileForm } from './school-holidays.form.js';
+import { ConfirmHolidaysForm, SchoolFileForm } from './school-holidays.form.js';
 import { holidaysModel } from './school-holidays.presenter.js';
 
 const PAGE = '/calendrier/vacances-scolaires';

@@ -9,5 +9,3 @@ export class ConfirmHolidaysForm {
   @IsISO8601({}, { message: 'refusal.schoolHolidays.changed' }) seen: string;
 }
 
-/** A button without a choice. */
-export class EmptyForm {}

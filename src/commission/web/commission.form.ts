@@ -16,8 +16,6 @@ export class StepForm extends VersionForm {
 /** A button without a choice. */
 export class ButtonForm extends VersionForm {}
 
-/** A button alone. */
-export class EmptyForm {}
 
 export class MoveForm {
   @IsOptional() @Type(() => Number) @IsInt({ message: 'commission.errors.version' }) version?: number;

@@ -3,14 +3,14 @@ import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Download, Form, page, redirect, refusedBy, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Download, EmptyForm, Form, page, type Page, type Redirect, redirect, refusedBy, type Submitted, Words } from '../../platform/web/index.js';
 import { AgendaDocument } from '../agenda-document.js';
 import { CommissionSessions } from '../commission-sessions.js';
 import { PlacesDeclarations } from '../places-declarations.js';
 import { SessionAudit } from '../session-audit.js';
 import { SessionReads } from '../session-reads.js';
 import { AgendaPresenter } from './agenda.presenter.js';
-import { EmptyForm, StepForm } from './commission.form.js';
+import { StepForm } from './commission.form.js';
 import { Sentences } from './sentences.js';
 import { SessionPresenter } from './session.presenter.js';
 

@@ -6,6 +6,7 @@ export { AttemptsModule } from './attempts.module.js';
 export { Authenticators, type Authenticator } from './authenticators.js';
 export { ClientNetwork, coarseNetwork, networkOf } from './client-network.js';
 export { codeWords, newCode, readCode } from './codes.js';
+export { desksOf } from './desks.js';
 export { Doorkeeper, SignInNeeded } from './doorkeeper.js';
 export { Permission, ROLE_PERMISSIONS, ROLES, type Role } from './permission.js';
 export { RouteAudit, type Route } from './route-audit.js';

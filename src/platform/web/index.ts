@@ -2,6 +2,7 @@ export { LARGEST_BODY_BYTES, TakesFields } from './body-limits.js';
 export { cleanInput } from './clean-input.js';
 export { dropCookie, keepCookie, renewForms } from './cookies.js';
 export { csvOf } from './csv.js';
+export { Choice, EmptyForm, OneOf, SomeOf, Text } from './fields.js';
 export { checkForm, Form, LONGEST_TEXT, unknownFields, type FieldError, type Submitted } from './form.js';
 export { judgeBeforeBodies } from './judge-before-bodies.js';
 export { Navigation, type NavEntry } from './navigation.js';

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { IsEmail, IsOptional, Matches, ValidateBy } from 'class-validator';
 import { CHANNELS, NEED_KINDS, SITUATIONS, WISH_MODES, type Channel, type NeedKind, type Situation } from '../../dossier/index.js';
 import { LANGUAGES, type Language } from '../../kernel/language.js';
-import { readPhone } from '../domain/import/contacts.js';
+import { readPhone } from '../../waiting-lists/index.js';
 import { Choice, Text, VersionedForm, WeekForm } from './fields.js';
 
 const DayPart = (message: string): PropertyDecorator => Text(message, 4);

@@ -4,7 +4,7 @@ import {
 import { addMonths, isDay, type Day } from '../../kernel/time.js';
 import { dayInputs, readDay, readWeek, weekInputs, type FieldError } from '../../platform/web/index.js';
 import type { Answers } from '../desk-acts.js';
-import { readPhone } from '../domain/import/contacts.js';
+import { readPhone } from '../../waiting-lists/index.js';
 import type { ChildForm, FamilyForm, NeedForm, WishesForm } from './answers.form.js';
 
 /** What a page of answers makes of its form. */

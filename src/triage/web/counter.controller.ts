@@ -1,9 +1,8 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { EmptyForm, Form, page, type Page, type Redirect, redirect, refusedPage, type Submitted, Words } from '../../platform/web/index.js';
 import { CounterDrafts } from '../counter-drafts.js';
-import { EmptyForm } from './request.form.js';
 import { childName } from './request-words.js';
 
 /** Entry at the counter: the same questions as at home, asked by an agent. */

@@ -2,13 +2,12 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DomainError } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { checkForm, Form, page, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { checkForm, EmptyForm, type FieldError, Form, page, type Page, type Redirect, redirect, refusedPage, type Submitted, Words } from '../../platform/web/index.js';
 import { Duplicates } from '../duplicates.js';
 import { isOwn, Pairs, type PairPlace } from '../pairs.js';
 import { RequestScreen } from '../request-screen.js';
 import { AsideForm, PairsQuery } from './duplicates.form.js';
 import { pairModel, pairsModel } from './duplicates.presenter.js';
-import { EmptyForm } from './request.form.js';
 import { RequestPages } from './request-pages.js';
 
 function placeOf(after: string | undefined): PairPlace | null {

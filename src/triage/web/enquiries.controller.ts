@@ -1,11 +1,10 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { emptyForm, Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { EmptyForm, emptyForm, Form, page, type Page, type Redirect, redirect, refusedPage, type Submitted, Words } from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
 import { CounterDrafts } from '../counter-drafts.js';
 import { Enquiries, ENQUIRY_CHANNELS, ENQUIRY_SUBJECTS } from '../enquiries.js';
-import { EmptyForm } from './request.form.js';
 import { EnquiryForm } from './enquiry.form.js';
 
 /** Contacts that may or may not become a dossier. */

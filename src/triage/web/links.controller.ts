@@ -4,10 +4,9 @@ import type { Id } from '../../kernel/ids.js';
 import { UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { EmptyForm, Form, page, type Page, type Redirect, type Submitted, Words } from '../../platform/web/index.js';
 import { RequestScreen } from '../request-screen.js';
 import { RequestPages, type Shown } from './request-pages.js';
-import { EmptyForm } from './request.form.js';
 
 /** The links that open a family's dossier, for the desk: a phone was lost, a couple has parted. */
 @Controller('rpe/demandes/:requestId/liens')

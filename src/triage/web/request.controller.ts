@@ -3,13 +3,13 @@ import { Config } from '../../config/index.js';
 import type { Track } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { EmptyForm, Form, page, type Page, type Redirect, type Submitted, Words } from '../../platform/web/index.js';
 import { DeskActs, type Seen } from '../desk-acts.js';
 import { Enquiries } from '../enquiries.js';
 import { RequestScreen } from '../request-screen.js';
 import { SessionListing } from '../session-listing.js';
 import { listed, type VersionedForm } from './fields.js';
-import { AcceptForm, AskForm, CallForm, DeclineForm, EmptyForm, MoveForm, OrientForm, ReopenForm, SessionForm, WithdrawForm } from './request.form.js';
+import { AcceptForm, AskForm, CallForm, DeclineForm, MoveForm, OrientForm, ReopenForm, SessionForm, WithdrawForm } from './request.form.js';
 import { RequestPages } from './request-pages.js';
 
 type Answered = Promise<Page | Redirect>;

@@ -51,5 +51,3 @@ export class CallForm {
   @Text('triage.errors.callNote', 1000) callNote?: string;
 }
 
-/** A button alone. */
-export class EmptyForm {}

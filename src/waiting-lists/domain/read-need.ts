@@ -1,0 +1,54 @@
+import { WEEKDAYS, type DayHours, type WeekSchedule, type Weekday } from '../../kernel/week-schedule.js';
+import { readDayCount, readDays, readMark } from './days.js';
+import { readWantedFrom } from './dates.js';
+import { EMPTY_NEED, type ChildForm, type NeedForm } from './dossier-words.js';
+import type { Findings } from './findings.js';
+import { readHours } from './hours.js';
+import type { Cells, RowContext } from './row-cells.js';
+
+export interface NeedReading {
+  readonly need: NeedForm;
+  /** The weekdays asked for, known even when the hours are not and `need.week` is null. */
+  readonly daysWanted: Weekday[];
+}
+
+/**
+ * What a row asks for. A week needs days and hours; without hours the number of days is kept and the hours are owed
+ * (`need.hours`), without days the days are owed too (`need.week`).
+ */
+export function readNeed(cells: Cells, child: ChildForm, context: RowContext, findings: Findings): NeedReading {
+  const wantedFrom = readWanted(cells, child, context, findings);
+  const daysWanted = readWantedDays(cells, findings);
+  const count = findings.take('need.daysPerWeek', cells('dayCount'), readDayCount);
+  const hours = findings.take('need.hours', cells('hours'), readHours);
+  if (count !== null && daysWanted.length > 0 && count !== daysWanted.length) {
+    findings.problem('need.daysPerWeek', cells('dayCount'), 'days_disagree');
+  }
+  if (hours !== null && daysWanted.length === 0) findings.notes.push(`Horaires : ${cells('hours')}`);
+  const week = hours === null || daysWanted.length === 0 ? null : weekOf(daysWanted, hours);
+  findings.missingWhen(wantedFrom === null, 'need.wantedFrom');
+  findings.missingWhen(daysWanted.length === 0, 'need.week');
+  findings.missingWhen(hours === null, 'need.hours');
+  const daysPerWeek = week === null ? daysWanted.length || count : null;
+  return { need: { ...EMPTY_NEED, wantedFrom, week, daysPerWeek }, daysWanted };
+}
+
+function readWanted(cells: Cells, child: ChildForm, context: RowContext, findings: Findings): string | null {
+  const written = cells('wantedFrom');
+  const date = findings.take('need.wantedFrom', written, (text) => readWantedFrom(text, context.importedOn));
+  const birth = child.birthDate ?? child.dueDate;
+  if (date && birth !== null && date.day < birth) {
+    findings.problem('need.wantedFrom', written, 'before_birth');
+    return null;
+  }
+  if (date?.approximate) findings.approximate.push('need.wantedFrom');
+  return date?.day ?? null;
+}
+
+function readWantedDays(cells: Cells, findings: Findings): Weekday[] {
+  const listed = findings.take('need.week', cells('days'), readDays);
+  return listed ?? WEEKDAYS.filter((weekday) => findings.take('need.week', cells(weekday), readMark) === true);
+}
+
+const weekOf = (days: readonly Weekday[], hours: DayHours): WeekSchedule =>
+  Object.fromEntries(days.map((day) => [day, hours]));

@@ -1,0 +1,21 @@
+import type { Day } from '../../kernel/time.js';
+import type { Columns, Field } from './columns.js';
+import type { ListedCommune } from './communes.js';
+import type { ListRow } from './list-row.js';
+
+/** What a row is read against. */
+export interface RowContext {
+  /** Communes of the territory. */
+  readonly communes: readonly ListedCommune[];
+  readonly importedOn: Day;
+  /** The establishment whose list this is: being on it is the family's wish. Absent for a list of no establishment. */
+  readonly sourceProviderId?: string | null;
+}
+
+/** The cell of a field; empty when the file has no such column. */
+export type Cells = (field: Field) => string;
+
+export const cellsOf = (columns: Columns, row: ListRow): Cells => (field) => {
+  const header = columns.byField[field];
+  return header === undefined ? '' : (row.cells[header] ?? '').trim();
+};

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { Config } from '../config/index.js';
+import { DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
+import { addDays, dayOf, instantAt, type Instant } from '../kernel/time.js';
+import { Audit } from '../platform/audit/index.js';
+import { Reader, UnitOfWork } from '../platform/database/index.js';
+import { type Actor, actorRef, desksOf } from '../platform/security/index.js';
+import { Supply } from '../supply/index.js';
+import { RememberedColumns } from './column-memory.js';
+import { recogniseColumns, saysWhichChild, useOf, type ColumnUse, type ColumnUses } from './domain/columns.js';
+import { listName } from './domain/list-owner.js';
+import { plain } from './domain/plain-text.js';
+import { readList, type ListFile } from './reader/read-list.js';
+import { openList } from './reader/refuse-file.js';
+import { ListPlans } from './list-plans.js';
+import { ImportBatch, ImportContent, type BatchColumn } from './persistence/import.entities.js';
+
+/** A file nobody did anything with, and one whose import is over, are kept this long. */
+export const CONTENT_DAYS = 7;
+
+export interface DraftList {
+  readonly batch: ImportBatch & { readonly columns: BatchColumn[] };
+  readonly file: ListFile;
+}
+
+/** Lists as they were sent, before anything of them is taken: looked at, their columns settled, or dropped. */
+@Injectable()
+export class ImportDrafts {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly supply: Supply,
+    private readonly plans: ListPlans,
+    private readonly remembered: RememberedColumns,
+    private readonly config: Config,
+  ) {}
+
+  /** Keeps a file. @returns the batch, or why the file is no list we can read */
+  async open(actor: Actor, deskId: string, fileName: string, bytes: Uint8Array): Promise<ImportBatch | Refusal> {
+    if (!desksOf(actor).includes(deskId)) throw new NotFound('desk');
+    const opened = openList(fileName, bytes, { columns: this.config.IMPORT_LINE_COLUMNS, kilobytes: this.config.IMPORT_LINE_KILOBYTES });
+    if (!opened.ok) return opened.refusal;
+    const { headers, encoding, separator, rows } = opened.file;
+    const uses = await this.remembered.of(deskId, headers);
+    const batch: ImportBatch = {
+      id: newId(), at: this.clock.now(), fileName: listName(fileName), encoding, separator, importedBy: actorRef(importerOf(actor)), rows: rows.length, deskId,
+      state: 'draft', establishmentId: this.plans.ownerOf(fileName), columns: headers.map((header) => ({ header, use: useOf(header, uses) })), taken: 0, finishedAt: null,
+    };
+    await this.unitOfWork.run(async (tx) => {
+      await tx.insert(ImportBatch, batch);
+      await tx.insert(ImportContent, { batchId: batch.id, bytes: Buffer.from(bytes).toString('base64'), keptUntil: keptUntil(this.clock.now()) });
+      await this.audit.changed(tx, actor, 'import.upload', { kind: 'import', id: batch.id }, { rows: rows.length });
+    });
+    return batch;
+  }
+
+  /** @throws NotFound when it is not there, not the actor's, or no longer a draft */
+  async get(actor: Actor, batchId: Id): Promise<DraftList> {
+    const batch = await this.reader.findOne(ImportBatch, { id: batchId });
+    if (batch?.state !== 'draft' || !batch.columns || !desksOf(actor).includes(batch.deskId)) throw new NotFound('import');
+    await this.audit.read(actor, { kind: 'import', id: batchId });
+    return { batch: { ...batch, columns: batch.columns }, file: readList(await this.bytes(batchId)) };
+  }
+
+  async bytes(batchId: Id): Promise<Buffer> {
+    const content = await this.reader.findOne(ImportContent, { batchId });
+    if (!content) throw new NotFound('import');
+    return Buffer.from(content.bytes, 'base64');
+  }
+
+  /**
+   * What each column holds, in the order of the file, and whose list it is. Remembered for the next list with these headers.
+   * @throws DomainError for an establishment that is not one of ours, or columns among which none says which child it is
+   */
+  async settle(actor: Actor, batchId: Id, said: { uses: readonly ColumnUse[]; establishmentId: Id | null }): Promise<void> {
+    const { batch } = await this.get(actor, batchId);
+    const { establishmentId } = said;
+    if (establishmentId !== null && this.supply.provider(establishmentId) === null) throw new DomainError(refuse('import.unknownEstablishment', { id: establishmentId }));
+    const columns = batch.columns.map(({ header }, index) => ({ header, use: said.uses[index] ?? 'note' }));
+    const headers = columns.map(({ header }) => header);
+    if (!saysWhichChild(recogniseColumns(headers, usesOf(columns)))) throw new DomainError(refuse('import.noChildColumn'));
+    await this.unitOfWork.run(async (tx) => {
+      await tx.update(ImportBatch, { id: batchId, state: 'draft' }, { columns, establishmentId });
+      await this.remembered.remember(tx, actor, batch.deskId, headers, usesOf(columns));
+    });
+  }
+
+  async drop(actor: Actor, batchId: Id): Promise<void> {
+    await this.get(actor, batchId);
+    await this.unitOfWork.run(async (tx) => {
+      // Started meanwhile by somebody else: theirs.
+      if ((await tx.delete(ImportBatch, { id: batchId, state: 'draft' })) === 0) return;
+      await tx.delete(ImportContent, { batchId });
+      await this.audit.changed(tx, actor, 'import.drop', { kind: 'import', id: batchId });
+    });
+  }
+}
+
+export const keptUntil = (now: Instant): Instant => instantAt(addDays(dayOf(now), CONTENT_DAYS));
+
+export const importerOf = (actor: Actor): Extract<Actor, { kind: 'import' }> => ({ kind: 'import', accountId: actor.kind === 'staff' ? actor.accountId : null });
+
+/** What was said of the columns, as the reader of a list takes it; a column nobody spoke of says nothing. */
+export const usesOf = (columns: readonly BatchColumn[]): ColumnUses =>
+  Object.fromEntries(columns.flatMap(({ header, use }) => (use === null ? [] : [[plain(header), use]])));

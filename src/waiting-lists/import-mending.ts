@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
+import { Audit } from '../platform/audit/index.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
+import { type Actor, desksOf } from '../platform/security/index.js';
+import type { Columns } from './domain/columns.js';
+import type { Problem } from './domain/findings.js';
+import type { SetAsideReason } from './domain/set-aside.js';
+import { importerOf, usesOf } from './import-drafts.js';
+import { readLine, writeLine } from './reader/one-line.js';
+import { hash, ListPlans, type ListPlan } from './list-plans.js';
+import { ImportBatch, ImportRow, KnownLine, type BatchColumn } from './persistence/import.entities.js';
+import { ImportedContacts } from './imported-contacts.js';
+import { RowIntake } from './row-intake.js';
+
+const MENDABLE = ['unreadable', 'mended', 'set_aside'];
+
+export interface OpenRow {
+  readonly batch: ImportBatch & { readonly columns: BatchColumn[] };
+  readonly row: ImportRow;
+  readonly columns: Columns;
+  /** As they were written, one for each column. */
+  readonly cells: readonly string[];
+  /** The row it was written anew as; null when it was not, or when that was known already. */
+  readonly mendedAs: ImportRow | null;
+}
+
+/** Rows nobody could read: written anew by a person and taken alone, or set aside with a reason. The row as it was is kept. */
+@Injectable()
+export class ImportMending {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly plans: ListPlans,
+    private readonly intake: RowIntake,
+    private readonly contacts: ImportedContacts,
+  ) {}
+
+  /** @throws NotFound for a row that needed no mending, that is not there or that is not the actor's */
+  async row(actor: Actor, batchId: Id, rowId: Id): Promise<OpenRow> {
+    const batch = await this.reader.findOne(ImportBatch, { id: batchId });
+    const row = await this.reader.findOne(ImportRow, { id: rowId, batchId });
+    if (!batch?.columns || !row || !MENDABLE.includes(row.outcome) || !desksOf(actor).includes(batch.deskId)) throw new NotFound('import row');
+    await this.audit.read(actor, { kind: 'import', id: batchId });
+    const headers = batch.columns.map(({ header }) => header);
+    const cells = readLine(row.raw, batch.separator, headers);
+    const { columns } = this.planned({ batch: { ...batch, columns: batch.columns }, row }, cells);
+    return { batch: { ...batch, columns: batch.columns }, row, columns, cells, mendedAs: await this.reader.findOne(ImportRow, { mendsId: rowId }) };
+  }
+
+  /**
+   * Takes the row as it is written now, and no other.
+   * @returns what still makes it unreadable, with nothing written; null once it is taken
+   * @throws Conflict when somebody mended it or set it aside first
+   */
+  async mend(actor: Actor, open: OpenRow, cells: readonly string[]): Promise<readonly Pick<Problem, 'field' | 'reason'>[] | null> {
+    const planned = this.planned(open, cells).rows[0]!;
+    const { reading } = planned;
+    if (reading.kind === 'blank') return [{ field: 'row', reason: 'no_child' }];
+    if (reading.kind === 'unreadable') return reading.problems;
+    const { batch, row: { id: rowId, line } } = open;
+    await this.unitOfWork.run(async (tx) => {
+      const row = await this.stillAs(tx, rowId, 'unreadable');
+      await tx.update(ImportRow, { id: rowId }, {
+        outcome: 'mended',
+        // It says now what it said then (a date has come nearer): the mark is that of the row that is taken.
+        ...(row.fingerprint === planned.fingerprint ? { fingerprint: hash(`${row.fingerprint}|mended`) } : {}),
+      });
+      // The contact was counted when the row was kept: it is that of the request from now on.
+      await this.contacts.drop(tx, rowId);
+      const taken = await this.intake.take(tx, { batchId: batch.id, deskId: batch.deskId, importer: importerOf(actor) }, planned);
+      const kept = (await tx.findOne(ImportRow, { fingerprint: taken.fingerprint }))!;
+      if (taken.isNew) await tx.update(ImportRow, { id: kept.id }, { mendsId: rowId });
+      else await tx.insert(KnownLine, { id: newId(), batchId: batch.id, line, rowId: kept.id });
+      await this.audit.changed(tx, actor, 'import.mend', { kind: 'import-row', id: rowId }, { outcome: taken.row.outcome });
+    });
+    return null;
+  }
+
+  async setAside(actor: Actor, { row }: OpenRow, reason: SetAsideReason): Promise<void> {
+    await this.change(actor, row.id, 'unreadable', 'import.set-aside', { outcome: 'set_aside', setAside: reason });
+  }
+
+  async takeBack(actor: Actor, { row }: OpenRow): Promise<void> {
+    await this.change(actor, row.id, 'set_aside', 'import.take-back', { outcome: 'unreadable', setAside: null });
+  }
+
+  private async change(actor: Actor, rowId: Id, from: ImportRow['outcome'], action: string, patch: Partial<ImportRow>): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      await this.stillAs(tx, rowId, from);
+      await tx.update(ImportRow, { id: rowId }, patch);
+      await this.audit.changed(tx, actor, action, { kind: 'import-row', id: rowId }, patch.setAside ? { reason: patch.setAside } : null);
+    });
+  }
+
+  private async stillAs(tx: Tx, rowId: Id, outcome: ImportRow['outcome']): Promise<ImportRow> {
+    const row = await tx.lock(ImportRow, { id: rowId });
+    if (row?.outcome !== outcome) throw new Conflict(refuse('import.rowChanged'));
+    return row;
+  }
+
+  private planned({ batch, row }: Pick<OpenRow, 'batch' | 'row'>, cells: readonly string[]): ListPlan {
+    const headers = batch.columns.map(({ header }) => header);
+    const rows = [writeLine(row.line, cells, batch.separator, headers)];
+    return this.plans.plan({ name: batch.fileName, file: { headers, rows }, establishmentId: batch.establishmentId, uses: usesOf(batch.columns), importedOn: this.clock.today() });
+  }
+}

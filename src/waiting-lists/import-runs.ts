@@ -1,0 +1,124 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { NotFound } from '../kernel/refusal.js';
+import { dayOf } from '../kernel/time.js';
+import { Audit } from '../platform/audit/index.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
+import { JobHandlers, Queue } from '../platform/queue/index.js';
+import { type Actor, actorRef, desksOf } from '../platform/security/index.js';
+import { ImportDrafts, importerOf, keptUntil, usesOf } from './import-drafts.js';
+import { readList } from './reader/read-list.js';
+import { ListPlans, type NumberedRow } from './list-plans.js';
+import { ImportBatch, ImportContent, ImportRow, KnownLine } from './persistence/import.entities.js';
+import { RowIntake, type TakenRow } from './row-intake.js';
+
+const JOB = 'triage.import';
+/** On SQLite others wait for one of these at most. */
+const ROWS_PER_JOB = 20;
+
+const keyOf = (batchId: Id): string => `${JOB}:${batchId}`;
+
+/**
+ * Takes a list in by jobs, some rows each: what a job took and that it was taken are one transaction, so that a crash
+ * loses nothing and repeats nothing.
+ */
+@Injectable()
+export class ImportRuns implements OnModuleInit {
+  /** The list under way, read once and not for each of its jobs; a worker without it reads it again. */
+  private read: { readonly batchId: Id; readonly rows: readonly NumberedRow[] } | null = null;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly queue: Queue,
+    private readonly handlers: JobHandlers,
+    private readonly drafts: ImportDrafts,
+    private readonly plans: ListPlans,
+    private readonly intake: RowIntake,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register<{ batchId: string }, readonly NumberedRow[] | null>({
+      type: JOB,
+      outside: ({ batchId }) => this.rowsOf(batchId),
+      handle: (tx, { batchId }, rows) => this.takeSome(tx, batchId, rows),
+    });
+  }
+
+  /** Starts once, however often it is asked for. */
+  async start(actor: Actor, batchId: Id): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const batch = await this.own(tx, actor, batchId);
+      const started = await tx.update(ImportBatch, { id: batch.id, state: 'draft' }, { state: 'running', at: this.clock.now(), importedBy: actorRef(importerOf(actor)) });
+      if (started === 0) return;
+      await this.queue.plan(tx, JOB, { batchId }, { key: keyOf(batchId) });
+      await this.audit.changed(tx, actor, 'import.start', { kind: 'import', id: batchId }, { rows: batch.rows });
+    });
+  }
+
+  /** Goes on where it stopped, when the queue has given up. */
+  async resume(actor: Actor, batchId: Id): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const { state } = await this.own(tx, actor, batchId);
+      if (state === 'running') await this.queue.plan(tx, JOB, { batchId }, { key: keyOf(batchId) });
+    });
+  }
+
+  private async own(tx: Tx, actor: Actor, batchId: Id): Promise<ImportBatch> {
+    const batch = await tx.lock(ImportBatch, { id: batchId });
+    if (!batch || !desksOf(actor).includes(batch.deskId)) throw new NotFound('import');
+    return batch;
+  }
+
+  /** Read as on the day it was started, whatever the night in between: dates are judged by it. */
+  private async rowsOf(batchId: Id): Promise<readonly NumberedRow[] | null> {
+    if (this.read?.batchId === batchId) return this.read.rows;
+    const batch = await this.reader.findOne(ImportBatch, { id: batchId });
+    if (batch?.state !== 'running') return null;
+    const { rows } = this.plans.plan({
+      name: batch.fileName, file: readList(await this.drafts.bytes(batchId)), establishmentId: batch.establishmentId, uses: usesOf(batch.columns ?? []), importedOn: dayOf(batch.at),
+    });
+    this.read = { batchId, rows };
+    return rows;
+  }
+
+  private async takeSome(tx: Tx, batchId: Id, rows: readonly NumberedRow[] | null): Promise<void> {
+    const batch = await tx.lock(ImportBatch, { id: batchId });
+    if (batch?.state !== 'running' || rows === null) return;
+    const importer = { kind: 'import', accountId: batch.importedBy.split(':')[1] ?? null } as const;
+    const taken = await this.intake.takeAll(tx, { batchId, deskId: batch.deskId, importer }, rows.slice(batch.taken, batch.taken + ROWS_PER_JOB));
+    await this.noteKnown(tx, batchId, taken.filter(({ isNew }) => !isNew));
+    const done = batch.taken + taken.length;
+    if (done < rows.length) {
+      await tx.update(ImportBatch, { id: batchId }, { taken: done });
+      await this.queue.plan(tx, JOB, { batchId }, { key: keyOf(batchId) });
+      return;
+    }
+    const now = this.clock.now();
+    await tx.update(ImportBatch, { id: batchId }, { taken: done, state: 'done', finishedAt: now });
+    await tx.update(ImportContent, { batchId }, { keptUntil: keptUntil(now) });
+    await dropFileOfErased(tx, batchId);
+    tx.afterCommit(() => (this.read = null));
+  }
+
+  private async noteKnown(tx: Tx, batchId: Id, taken: readonly TakenRow[]): Promise<void> {
+    for (const { fingerprint, row: { line } } of taken) {
+      const known = await tx.findOne(ImportRow, { fingerprint });
+      if (known) await tx.insert(KnownLine, { id: newId(), batchId, line, rowId: known.id });
+    }
+  }
+}
+
+/** A family that was erased while its list was being taken is not kept in the file either. */
+async function dropFileOfErased(tx: Tx, batchId: Id): Promise<void> {
+  await tx.write(
+    `DELETE FROM import_content WHERE batch_id = :batchId AND EXISTS (
+       SELECT 1 FROM import_row r WHERE r.raw = '' AND r.request_id IS NOT NULL
+         AND (r.batch_id = :batchId OR r.id IN (SELECT row_id FROM import_known_line WHERE batch_id = :batchId))
+     ) RETURNING batch_id`,
+    { batchId },
+  );
+}

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../kernel/ids.js';
+import type { Instant } from '../kernel/time.js';
+import type { Tx } from '../platform/database/index.js';
+
+/** A family once asked for a place: each row of a list says so, read or not. */
+export interface ImportedContact {
+  readonly id: Id;
+  readonly at: Instant;
+  readonly deskId: string;
+  readonly communeCode: string | null;
+  readonly dossierId: Id | null;
+  readonly requestId: Id | null;
+  readonly loggedBy: string;
+}
+
+/** Who keeps the enquiries: the first desk, which stands on this floor. */
+export interface ContactKeeper {
+  keep(tx: Tx, contact: ImportedContact): Promise<void>;
+  /** The row was mended: it is kept again with what it says now. */
+  drop(tx: Tx, id: Id): Promise<void>;
+}
+
+/** Where the keeper of the enquiries says that it is there. Both methods run in the unit of work that takes the row. */
+@Injectable()
+export class ImportedContacts {
+  private keeper: ContactKeeper | null = null;
+
+  register(keeper: ContactKeeper): void {
+    this.keeper = keeper;
+  }
+
+  async keep(tx: Tx, contact: ImportedContact): Promise<void> {
+    await this.known().keep(tx, contact);
+  }
+
+  async drop(tx: Tx, id: Id): Promise<void> {
+    await this.known().drop(tx, id);
+  }
+
+  private known(): ContactKeeper {
+    if (!this.keeper) throw new Error('nobody keeps the enquiries that lists bring');
+    return this.keeper;
+  }
+}

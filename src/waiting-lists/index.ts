@@ -1,0 +1,12 @@
+import { ColumnMemory, ImportBatch, ImportContent, ImportRow, KnownLine } from './persistence/import.entities.js';
+
+export { ImportBatch, ImportContent, ImportRow };
+export const WAITING_LISTS_ENTITIES = [ImportBatch, ImportContent, ImportRow, KnownLine, ColumnMemory];
+export { readPhone } from './domain/contacts.js';
+export { ImportBatches } from './import-batches.js';
+export { ImportCommand } from './import-command.js';
+export { ImportedContacts, type ContactKeeper, type ImportedContact } from './imported-contacts.js';
+export type { ImportCounts, ImportReport, ReportedRow } from './import-report.js';
+export { reportCsv } from './import-report-file.js';
+export { ListImport, type ImportOptions, type ListToImport } from './list-import.js';
+export { WaitingListsModule } from './waiting-lists.module.js';

@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { setTimeout } from 'node:timers/promises';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { DomainError, refuse } from '../kernel/refusal.js';
+import { UnitOfWork, type Tx } from '../platform/database/index.js';
+import { actorRef } from '../platform/security/index.js';
+import { Supply } from '../supply/index.js';
+import { Territory } from '../territory/index.js';
+import { RememberedColumns } from './column-memory.js';
+import { useOf } from './domain/columns.js';
+import { listName } from './domain/list-owner.js';
+import { readList } from './reader/read-list.js';
+import { countsOf, type ImportReport } from './import-report.js';
+import { ListPlans, type NumberedRow } from './list-plans.js';
+import { ImportBatch } from './persistence/import.entities.js';
+import { RowIntake, type ListContext, type TakenRow } from './row-intake.js';
+
+export interface ImportOptions {
+  /** Does everything, then undoes it: the counts are those of the import. */
+  readonly dryRun?: boolean;
+  /** Whose list it is; otherwise the file's name says it. */
+  readonly establishmentId?: Id;
+}
+
+export interface ListToImport {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A server beside the import waits for one unit at most, and is let through between two. */
+const ROWS_PER_UNIT = 10;
+const PAUSE_MILLIS = 10;
+const IMPORTER = { kind: 'import', accountId: null } as const;
+
+interface Prepared {
+  readonly batch: ImportBatch;
+  readonly list: ListContext;
+  readonly rows: readonly NumberedRow[];
+  readonly report: Omit<ImportReport, 'batchId' | 'counts' | 'rows'>;
+}
+
+/** Undoes a unit of work that went well, and carries its result out of it. */
+class Rehearsed extends Error {
+  constructor(readonly reports: ImportReport[]) {
+    super('rehearsed');
+  }
+}
+
+/** Takes whole files in, as the command does: nothing is dropped, and taking one twice adds nothing. Sends no message. */
+@Injectable()
+export class ListImport {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly territory: Territory,
+    private readonly supply: Supply,
+    private readonly plans: ListPlans,
+    private readonly columns: RememberedColumns,
+    private readonly intake: RowIntake,
+  ) {}
+
+  async importFile(name: string, bytes: Uint8Array, options: ImportOptions = {}): Promise<ImportReport> {
+    return (await this.importFiles([{ name, bytes }], options))[0]!;
+  }
+
+  /** Several lists, one after the other. A rehearsal sees them together, as the import would. */
+  async importFiles(files: readonly ListToImport[], options: ImportOptions = {}): Promise<ImportReport[]> {
+    const prepared: Prepared[] = [];
+    for (const file of files) prepared.push(await this.prepare(file, options));
+    if (options.dryRun) return this.rehearse(prepared);
+    const reports: ImportReport[] = [];
+    for (const one of prepared) reports.push(await this.importOne(one));
+    return reports;
+  }
+
+  private async importOne(prepared: Prepared): Promise<ImportReport> {
+    const taken: TakenRow[] = [];
+    for (let start = 0; start < prepared.rows.length; start += ROWS_PER_UNIT) {
+      const rows = prepared.rows.slice(start, start + ROWS_PER_UNIT);
+      taken.push(...(await this.unitOfWork.run((tx) => this.takeRows(tx, prepared, rows))));
+      await setTimeout(PAUSE_MILLIS);
+    }
+    return reportOf(prepared, taken);
+  }
+
+  private async rehearse(prepared: readonly Prepared[]): Promise<ImportReport[]> {
+    try {
+      return await this.unitOfWork.run(async (tx) => {
+        const reports: ImportReport[] = [];
+        for (const one of prepared) reports.push(reportOf(one, await this.takeRows(tx, one, one.rows)));
+        throw new Rehearsed(reports);
+      });
+    } catch (error) {
+      if (error instanceof Rehearsed) return error.reports.map((report) => ({ ...report, batchId: null }));
+      throw error;
+    }
+  }
+
+  private async takeRows(tx: Tx, { batch, list }: Prepared, rows: readonly NumberedRow[]): Promise<TakenRow[]> {
+    const taken = await this.intake.takeAll(tx, list, rows);
+    if (taken.some(({ isNew }) => isNew)) await tx.insertIfAbsent(ImportBatch, batch);
+    return taken;
+  }
+
+  /** @throws DomainError when the establishment named is not one of ours */
+  private async prepare({ name, bytes }: ListToImport, { dryRun = false, establishmentId: named }: ImportOptions): Promise<Prepared> {
+    if (named !== undefined && this.supply.provider(named) === null) throw new DomainError(refuse('import.unknownEstablishment', { id: named }));
+    const establishmentId = named ?? this.plans.ownerOf(name);
+    const file = readList(bytes);
+    const { headers, encoding, separator } = file;
+    // Lists of the command are the RPE's own, as is what was said of their columns.
+    const deskId = this.territory.deskOf(null).id;
+    const uses = await this.columns.of(deskId, headers);
+    const importedOn = this.clock.today();
+    const plan = this.plans.plan({ name, file, establishmentId, uses, importedOn });
+    const batch: ImportBatch = {
+      id: newId(), at: this.clock.now(), fileName: listName(name), encoding, separator, importedBy: actorRef(IMPORTER), rows: plan.rows.length,
+      deskId, state: 'done', establishmentId, columns: headers.map((header) => ({ header, use: useOf(header, uses) ?? 'note' })), taken: plan.rows.length,
+      finishedAt: this.clock.now(),
+    };
+    const unreadTo = this.territory.deskOf(this.supply.provider(establishmentId)?.communeCode ?? null).id;
+    return {
+      batch, list: { batchId: batch.id, deskId: unreadTo, importer: IMPORTER }, rows: plan.rows,
+      report: { fileName: name, importedOn, establishmentId, encoding, separator, unknownColumns: plan.columns.unknown, dryRun },
+    };
+  }
+}
+
+function reportOf({ batch, report }: Prepared, taken: readonly TakenRow[]): ImportReport {
+  const rows = taken.map(({ row }) => row);
+  return { ...report, batchId: taken.some(({ isNew }) => isNew) ? batch.id : null, counts: countsOf(rows), rows };
+}

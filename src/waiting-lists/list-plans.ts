@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import type { Id } from '../kernel/ids.js';
+import type { Day } from '../kernel/time.js';
+import { Supply } from '../supply/index.js';
+import { Territory } from '../territory/index.js';
+import type { Columns, ColumnUses } from './domain/columns.js';
+import { listName, ownerOfList } from './domain/list-owner.js';
+import { plain } from './domain/plain-text.js';
+import { planImport, type PlannedRow } from './domain/plan.js';
+import type { RowContext } from './domain/row-cells.js';
+import type { ListFile } from './reader/read-list.js';
+
+export interface ListToPlan {
+  readonly name: string;
+  readonly file: Pick<ListFile, 'headers' | 'rows'>;
+  /** Whose list it is; null for nobody's. */
+  readonly establishmentId: Id | null;
+  readonly uses: ColumnUses;
+  readonly importedOn: Day;
+}
+
+/** A row with what tells it from every other of its list. */
+export interface NumberedRow extends PlannedRow {
+  /** 1 for the first row that says this, 2 for the next one that says the same. */
+  readonly occurrence: number;
+  /** The same whenever the list is imported, whatever the file. */
+  readonly fingerprint: string;
+  /** Of the first row that says this: its own, or the one that it repeats. */
+  readonly firstFingerprint: string;
+}
+
+export interface ListPlan {
+  /** Names the list, not the file. */
+  readonly source: string;
+  readonly columns: Columns;
+  readonly rows: readonly NumberedRow[];
+}
+
+export const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** What a list says, row by row: the one reading that the command, the preview, the import and the mending share. */
+@Injectable()
+export class ListPlans {
+  constructor(
+    private readonly territory: Territory,
+    private readonly supply: Supply,
+  ) {}
+
+  ownerOf(fileName: string): Id | null {
+    return ownerOfList(fileName, this.territory.communes(), this.supply.establishments());
+  }
+
+  plan({ name, file, establishmentId, uses, importedOn }: ListToPlan): ListPlan {
+    const source = establishmentId ?? plain(listName(name));
+    const { columns, rows } = planImport(file, source, this.contextOf(establishmentId, importedOn), uses);
+    return { source, columns, rows: numbered(rows, source) };
+  }
+
+  private contextOf(sourceProviderId: Id | null, importedOn: Day): RowContext {
+    const communes = this.territory.communes().map(({ code, ...commune }) => ({ inseeCode: code, ...commune }));
+    return { communes, importedOn, sourceProviderId };
+  }
+}
+
+/** Counts how many times a list has said the same thing. */
+function numbered(rows: readonly PlannedRow[], source: string): NumberedRow[] {
+  const seen = new Map<string, number>();
+  return rows.map((planned) => {
+    const { key, row } = planned;
+    // A blank line says nothing: its place in the list is what it is known by.
+    if (key === null) return once(planned, hash(`${source}|blank|${row.line}`));
+    const occurrence = (seen.get(key) ?? 0) + 1;
+    seen.set(key, occurrence);
+    return { ...once(planned, hash(key)), occurrence, fingerprint: hash(occurrence === 1 ? key : `${key}|${occurrence}`) };
+  });
+}
+
+const once = (planned: PlannedRow, fingerprint: string): NumberedRow => ({ ...planned, occurrence: 1, fingerprint, firstFingerprint: fingerprint });

@@ -1,0 +1,73 @@
+import { parse } from 'csv-parse/sync';
+import type { ListRow } from '../domain/list-row.js';
+import { decode, type Encoding } from './decode.js';
+import { detectSeparator, type Separator } from './separator.js';
+
+/** A waiting list as it was written: every line after the header is one of `rows`, blank and broken ones too. */
+export interface ListFile {
+  readonly encoding: Encoding;
+  readonly separator: Separator;
+  readonly headers: string[];
+  readonly rows: ListRow[];
+}
+
+interface RawRecord {
+  readonly line: number;
+  readonly cells: string[];
+  readonly raw: string;
+}
+
+/** Reads the bytes of a CSV file. Never throws on its content and drops nothing; the first line with text is the header. */
+export function readList(bytes: Uint8Array): ListFile {
+  const { encoding, text } = decode(bytes);
+  const separator = detectSeparator(text);
+  const records = readRecords(text.replace(/\r\n?/g, '\n'), separator);
+  const start = records.findIndex((record) => !isBlank(record.cells));
+  const headers = start === -1 ? [] : uniqueHeaders(records[start]?.cells ?? []);
+  const rows = start === -1 ? [] : records.slice(start + 1).map((record) => toRow(record, headers));
+  return { encoding, separator, headers, rows };
+}
+
+/** The cells of one record, read by itself. */
+export const cellsOf = (raw: string, separator: Separator): string[] => parseRecords(raw, separator)[0]?.record.map((cell) => cell.trim()) ?? [];
+
+function readRecords(text: string, separator: Separator): RawRecord[] {
+  let line = 1;
+  return parseRecords(text, separator).map(({ record, raw }) => {
+    const written = raw.replace(/\n$/, '');
+    const at = line;
+    // Counted here: csv-parse counts a line break inside quotes twice when it is CR LF.
+    line += written.split('\n').length;
+    return { line: at, cells: record.map((cell) => cell.trim()), raw: written };
+  });
+}
+
+function parseRecords(text: string, separator: Separator): { record: string[]; raw: string }[] {
+  const options = { delimiter: separator, relax_column_count: true, relax_quotes: true, raw: true } as const;
+  try {
+    return parse(text, options) as unknown as { record: string[]; raw: string }[];
+  } catch {
+    // A quote that is never closed swallows the rest of the file: read each physical line for itself instead.
+    return parse(text, { ...options, quote: false }) as unknown as { record: string[]; raw: string }[];
+  }
+}
+
+function toRow({ line, cells, raw }: RawRecord, headers: string[]): ListRow {
+  const blank = isBlank(cells);
+  // Separators left over at the end of a line carry nothing: only surplus text means that the columns have shifted.
+  const surplus = cells.slice(headers.length).some((cell) => cell !== '');
+  const reason = blank ? null : surplus ? 'too_many_cells' : cells.length < headers.length ? 'too_few_cells' : null;
+  return { line, raw, blank, reason, cells: Object.fromEntries(headers.map((header, index) => [header, cells[index] ?? ''])) };
+}
+
+function uniqueHeaders(cells: string[]): string[] {
+  const seen = new Map<string, number>();
+  return cells.map((cell, index) => {
+    const name = cell === '' ? `(${index + 1})` : cell;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  });
+}
+
+const isBlank = (cells: string[]): boolean => cells.every((cell) => cell === '');

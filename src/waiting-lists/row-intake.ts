@@ -1,0 +1,137 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DossierIntake, PossibleDuplicate, type Intake } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { FIRST_LANGUAGE } from '../kernel/language.js';
+import { instantAt } from '../kernel/time.js';
+import type { Tx } from '../platform/database/index.js';
+import { Catalogue } from '../platform/i18n/index.js';
+import { actorRef, type Actor } from '../platform/security/index.js';
+import { Territory } from '../territory/index.js';
+import type { RequestReading } from './domain/read-row.js';
+import type { ReportedRow } from './import-report.js';
+import { hash, type NumberedRow } from './list-plans.js';
+import { ImportRow, type ImportOutcome } from './persistence/import.entities.js';
+import { ImportedContacts, type ImportedContact } from './imported-contacts.js';
+
+export interface ListContext {
+  readonly batchId: Id;
+  /** The desk of a row nobody can read. */
+  readonly deskId: string;
+  readonly importer: Extract<Actor, { kind: 'import' }>;
+}
+
+export interface TakenRow {
+  /** False when the row was there already: nothing was changed. */
+  readonly isNew: boolean;
+  /** What the row is kept under. */
+  readonly fingerprint: string;
+  readonly row: ReportedRow;
+}
+
+type Outcome = Pick<ReportedRow, 'outcome' | 'requestId' | 'addedToDossier' | 'possibleDuplicates'>;
+const nothing = (outcome: ImportOutcome): Outcome => ({ outcome, requestId: null, addedToDossier: false, possibleDuplicates: 0 });
+
+/** Takes rows of a list: each kept as it was, once; an enquiry; and a request where it can be read. */
+@Injectable()
+export class RowIntake {
+  private readonly logger = new Logger('Import');
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly intake: DossierIntake,
+    private readonly territory: Territory,
+    private readonly catalogue: Catalogue,
+    private readonly contacts: ImportedContacts,
+  ) {}
+
+  /** A row that fails for a reason of ours takes no other with it. */
+  async takeAll(tx: Tx, list: ListContext, rows: readonly NumberedRow[]): Promise<TakenRow[]> {
+    const taken: TakenRow[] = [];
+    for (const planned of rows) {
+      const attempt = await tx.attempt(() => this.take(tx, list, planned));
+      if (!attempt.ok) this.logger.error({ batchId: list.batchId, line: planned.row.line, err: attempt.error });
+      taken.push(attempt.ok ? attempt.value : await this.keepFailed(tx, list, planned));
+    }
+    return taken;
+  }
+
+  async take(tx: Tx, list: ListContext, planned: NumberedRow): Promise<TakenRow> {
+    const { row, reading, fingerprint } = planned;
+    const problems = reading.kind === 'blank' ? [] : reading.problems;
+    const id = newId();
+    const first = planned.occurrence > 1 ? await tx.findOne(ImportRow, { fingerprint: planned.firstFingerprint }) : null;
+    // Its family was erased since: what the list says of it is not kept again.
+    const isErased = first?.requestId != null && first.raw === '';
+    const isNew = await tx.insertIfAbsent(ImportRow, {
+      id, batchId: list.batchId, line: row.line, raw: isErased ? '' : row.raw, fingerprint, outcome: 'repeated', problems: isErased ? [] : [...problems],
+      requestId: null, mendsId: null, setAside: null,
+    });
+    const outcome = await this.outcomeOf(tx, list, planned, isNew ? id : null);
+    // A row that repeats another says the same family's name: it goes with that family.
+    if (isNew) await tx.update(ImportRow, { id }, { outcome: outcome.outcome, requestId: outcome.requestId ?? first?.requestId ?? null });
+    return { isNew, fingerprint, row: { line: row.line, problems, ...outcome } };
+  }
+
+  /** Kept and listed, so that it is not lost. */
+  private async keepFailed(tx: Tx, list: ListContext, planned: NumberedRow): Promise<TakenRow> {
+    const { row } = planned;
+    // Its own mark: once the cause is mended, the row is taken by the next import.
+    const fingerprint = hash(`${planned.fingerprint}|failed`);
+    const problems = [{ field: 'row', value: row.raw, reason: 'not_taken' }];
+    const isNew = await tx.insertIfAbsent(ImportRow, {
+      id: newId(), batchId: list.batchId, line: row.line, raw: row.raw, fingerprint, outcome: 'unreadable', problems, requestId: null, mendsId: null, setAside: null,
+    });
+    return { isNew, fingerprint, row: { line: row.line, problems, ...nothing('unreadable') } };
+  }
+
+  /** @param newRowId null for a row that was there already */
+  private async outcomeOf(tx: Tx, list: ListContext, planned: NumberedRow, newRowId: Id | null): Promise<Outcome> {
+    const { reading } = planned;
+    if (reading.kind === 'blank') return nothing('blank');
+    if (reading.kind === 'unreadable') {
+      if (newRowId) await this.keepContact(tx, list, { id: newRowId, deskId: list.deskId, communeCode: null, at: this.clock.now(), dossierId: null, requestId: null });
+      return nothing('unreadable');
+    }
+    // Written twice in the list, or imported before: one request, asked once.
+    return newRowId && planned.occurrence === 1 ? this.submit(tx, list, reading) : nothing('repeated');
+  }
+
+  private async submit(tx: Tx, list: ListContext, reading: RequestReading): Promise<Outcome> {
+    const requestedAt = reading.requestedOn === null ? undefined : instantAt(reading.requestedOn, '12:00');
+    const intake = await this.intake.submit(tx, list.importer, reading.form, {
+      origin: 'import', deskNote: this.noteOf(reading), ...(requestedAt ? { requestedAt } : {}),
+    });
+    const communeCode = reading.form.adults[0]?.communeCode ?? null;
+    const { requestId, outcome } = intake.children[0]!;
+    await this.keepContact(tx, list, {
+      id: newId(), deskId: this.territory.deskOf(communeCode).id, communeCode, at: requestedAt ?? this.clock.now(), dossierId: intake.dossierId, requestId,
+    });
+    return {
+      requestId, outcome: outcomeOfIntake(intake), addedToDossier: intake.known && outcome !== 'joined',
+      possibleDuplicates: outcome === 'joined' ? 0 : await tx.count(PossibleDuplicate, { secondId: requestId }),
+    };
+  }
+
+  /** What the list says and the form has no place for, for the desk alone. */
+  private noteOf(reading: RequestReading): string | null {
+    const { t, list, weekday } = this.catalogue.translator(FIRST_LANGUAGE);
+    const daysOnly = reading.daysWanted.length > 0 && !reading.form.children[0]?.need.week;
+    const lines = [
+      ...(daysOnly ? [t('triage.import.note.days', { days: list(reading.daysWanted.map(weekday)) })] : []),
+      ...reading.approximate.map((field) => t('triage.import.note.approximate', { field: t(`triage.import.field.${field}`) })),
+      ...(reading.requestedOn === null ? [t('triage.import.note.noRequestDate')] : []),
+      ...(reading.note === null ? [] : [reading.note]),
+    ];
+    return lines.length === 0 ? null : lines.join('\n');
+  }
+
+  private keepContact(tx: Tx, { importer }: ListContext, contact: Omit<ImportedContact, 'loggedBy'>): Promise<void> {
+    return this.contacts.keep(tx, { ...contact, loggedBy: actorRef(importer) });
+  }
+}
+
+function outcomeOfIntake({ known, children }: Intake): ImportOutcome {
+  const outcome = children[0]!.outcome;
+  return known && outcome === 'created' ? 'same_dossier' : outcome;
+}

@@ -1,0 +1,37 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Permission } from '../platform/security/index.js';
+import { Navigation } from '../platform/web/index.js';
+import { RememberedColumns } from './column-memory.js';
+import { ImportBatches } from './import-batches.js';
+import { ImportCommand } from './import-command.js';
+import { ImportDrafts } from './import-drafts.js';
+import { ImportMending } from './import-mending.js';
+import { ImportPreview } from './import-preview.js';
+import { ImportRetention } from './import-retention.js';
+import { ImportRuns } from './import-runs.js';
+import { ImportedContacts } from './imported-contacts.js';
+import { LineForgetting } from './line-forgetting.js';
+import { ListImport } from './list-import.js';
+import { ListPlans } from './list-plans.js';
+import { RowIntake } from './row-intake.js';
+import { ImportRowController } from './web/import-row.controller.js';
+import { ImportsController } from './web/imports.controller.js';
+import { UploadPages } from './web/upload-pages.js';
+import { UploadController } from './web/upload.controller.js';
+
+/** Lists of families that waited before there was a desk: read, previewed, taken, mended. */
+@Module({
+  controllers: [ImportsController, UploadController, ImportRowController],
+  providers: [
+    ImportCommand, ListImport, ListPlans, RowIntake, RememberedColumns, ImportBatches, ImportDrafts, ImportPreview, ImportRuns, ImportMending, ImportRetention, ImportedContacts,
+    LineForgetting, UploadPages,
+  ],
+  exports: [ImportCommand, ListImport, ImportBatches, ImportedContacts],
+})
+export class WaitingListsModule implements OnModuleInit {
+  constructor(private readonly navigation: Navigation) {}
+
+  onModuleInit(): void {
+    this.navigation.add({ permission: Permission.ImportLists, href: '/rpe/imports', text: 'triage.nav.imports', order: 14 });
+  }
+}

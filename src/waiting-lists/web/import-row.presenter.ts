@@ -1,0 +1,35 @@
+import type { Translator } from '../../platform/i18n/index.js';
+import type { FieldError, FormState } from '../../platform/web/index.js';
+import { headerOfProblem } from '../domain/problem-cells.js';
+import { SET_ASIDE_REASONS } from '../domain/set-aside.js';
+import type { OpenRow } from '../import-mending.js';
+
+type Problems = readonly { readonly field: string; readonly reason: string }[];
+type Model = Record<string, unknown> & { readonly form: FormState };
+
+/** The line as it was, what stands in the way, and its cells to write anew. */
+export function rowModel(open: OpenRow, { t }: Translator): Model {
+  const { batch, row, cells, mendedAs } = open;
+  const here = `/rpe/imports/${batch.id}/lignes/${row.id}`;
+  return {
+    title: t('triage.importPage.line', { line: row.line, name: batch.fileName }), batchId: batch.id, here, state: row.outcome, raw: row.raw,
+    why: problemsOf(open, 'row').map((reason) => t(`triage.import.reason.${reason}`)),
+    cells: batch.columns.map(({ header, use }, index) => ({
+      name: `cell${index}`, header, hint: [t(`triage.importPage.use.${use ?? 'note'}`), ...problemsOf(open, header).map((reason) => t(`triage.import.reason.${reason}`))].join('. '),
+    })),
+    reasons: SET_ASIDE_REASONS.map((value) => ({ value, text: t(`triage.importPage.setAsideReason.${value}`) })),
+    setAside: row.setAside === null ? null : t(`triage.importPage.setAsideReason.${row.setAside}`),
+    mended: mendedAs === null ? null : { raw: mendedAs.raw, outcome: t(`triage.import.outcome.${mendedAs.outcome}`) },
+    form: { values: Object.fromEntries(cells.map((cell, index) => [`cell${index}`, cell])), errors: [] },
+  };
+}
+
+/** The reasons about one cell, or about the whole row. */
+const problemsOf = ({ row, columns }: OpenRow, where: string): string[] =>
+  row.problems.filter(({ field }) => (headerOfProblem(columns, field) ?? 'row') === where).map(({ reason }) => reason);
+
+/** Each problem at its cell; one about the whole row at the first. */
+export function problemErrors({ batch, columns }: OpenRow, problems: Problems): FieldError[] {
+  const headers = batch.columns.map(({ header }) => header);
+  return problems.map(({ field, reason }) => ({ field: `cell${Math.max(0, headers.indexOf(headerOfProblem(columns, field) ?? ''))}`, message: `triage.import.reason.${reason}` }));
+}

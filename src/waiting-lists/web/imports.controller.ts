@@ -1,0 +1,43 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import type { Translator } from '../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Download, page, redirect, Words, type Page, type Redirect } from '../../platform/web/index.js';
+import { Supply } from '../../supply/index.js';
+import { ImportBatches } from '../import-batches.js';
+import { batchModel, progressModel, readLinesQuery } from './imports.presenter.js';
+import { UploadPages } from './upload-pages.js';
+
+/** What the waiting lists held, and what became of each line. */
+@Controller('rpe/imports')
+@Allow(Permission.ImportLists)
+export class ImportsController {
+  constructor(
+    private readonly batches: ImportBatches,
+    private readonly pages: UploadPages,
+    private readonly supply: Supply,
+  ) {}
+
+  @Get()
+  list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    return this.pages.list(words, actor);
+  }
+
+  @Get(':batchId')
+  async batch(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string, @Query() query: Record<string, unknown>): Promise<Page | Redirect> {
+    const summary = await this.batches.summary(actor, id);
+    if (summary.batch.state === 'draft') return redirect(`/rpe/imports/${id}/apercu`);
+    if (summary.batch.state === 'running') return page('waiting-lists/progress', progressModel(summary, words));
+    const asked = readLinesQuery(query, summary.outcomes);
+    const lines = await this.batches.lines(actor, summary, asked.outcomes, asked.page);
+    const owner = this.supply.provider(summary.batch.establishmentId)?.name ?? null;
+    return page('waiting-lists/import', batchModel(summary, lines, asked, { owner, keptUntil: await this.batches.fileKeptUntil(id) }, words));
+  }
+
+  @Get(':batchId/fichier')
+  async file(@CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Download> {
+    const { fileName, encoding, bytes } = await this.batches.file(actor, id);
+    // A spreadsheet would run the formulas of a file whose name ends in .csv, and its bytes are given back as they came.
+    // A header takes plain letters only, and whoever named the file did not think of it.
+    return new Download(bytes, `${fileName.replace(/[^\w.-]+/g, '-')}.csv.txt`, `text/plain; charset=${encoding.replace('-bom', '')}`);
+  }
+}
