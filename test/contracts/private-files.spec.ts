@@ -48,7 +48,17 @@ describe.each(DATABASES)('files with families in them (%s)', (kind) => {
     expect([output, open()]).toEqual([expect.not.stringContaining('chmod'), []]);
   });
 
-  it('so does the server, and what it writes is closed from the first moment', async () => {
+  if (kind === 'sqlite') {
+    it('a database that is new is closed, and so is its folder', async () => {
+      const folder = join(backups, 'new');
+      const { code } = await build.run('operate.js', ['token', 'Portail'], Object.assign(Object.create(database.config), { SQLITE_FILE: join(folder, 'marelle.sqlite') }));
+      const modes = [folder, ...readdirSync(folder).map((name) => join(folder, name))].map((path) => statSync(path).mode & 0o077);
+      rmSync(folder, { recursive: true });
+      expect([code, modes.length > 1, Math.max(...modes)]).toEqual([0, true, 0]);
+    });
+  }
+
+  it('so does the server', async () => {
     openAll();
     const server = await ServerProcess.start(build, 'start', settings);
     const left = open();
