@@ -1,7 +1,7 @@
 /**
  * Backs a server up while 8 clients deposit, restores elsewhere, and compares every row of every table with what the database held
  * at the moment of the snapshot.
- * Usage: npm run drill:backup -- [--size 100000]; PostgreSQL too when TEST_DATABASE_URL names a server that databases may be made on.
+ * Usage: npm run drill:backup -- [--size 100000]; PostgreSQL too when TEST_DATABASE_URL names a server that databases and roles may be made on.
  */
 import pg from 'pg';
 import { execFileSync, spawn } from 'node:child_process';
@@ -31,10 +31,16 @@ async function administer(statement) {
 /** A place for a database, empty. */
 async function place(kind, folder, name) {
   if (kind === 'sqlite') return { settings: { sqlite: join(folder, `${name}.sqlite`) }, to: join(folder, `${name}.sqlite`), drop: async () => undefined };
+  // Of a role that owns it and may do nothing else, as deploy/postgres/create-role.sh makes it.
   const database = `marelle_drill_${name}_${process.pid}`;
-  await administer(`CREATE DATABASE ${database}`);
-  const url = Object.assign(new URL(adminUrl), { pathname: `/${database}` }).href;
-  return { settings: { databaseUrl: url }, to: url, drop: () => administer(`DROP DATABASE ${database} WITH (FORCE)`) };
+  await administer(`CREATE ROLE ${database} LOGIN PASSWORD '${database}'`);
+  await administer(`CREATE DATABASE ${database} OWNER ${database}`);
+  const url = Object.assign(new URL(adminUrl), { username: database, password: database, pathname: `/${database}` }).href;
+  const drop = async () => {
+    await administer(`DROP DATABASE ${database} WITH (FORCE)`);
+    await administer(`DROP ROLE ${database}`);
+  };
+  return { settings: { databaseUrl: url }, to: url, drop };
 }
 
 /** Deposits until told to stop; keeps what was acknowledged, when, and how long the slowest answer took. */

@@ -77,6 +77,17 @@ describe('the composed site', () => {
     expect(environment!['REDIS_URL']).toBe('redis://redis:6379');
   });
 
+  it('signs in to PostgreSQL as a role that is no superuser; the superuser has no password', () => {
+    const { environment, volumes } = compose.services['postgres']!;
+    const [script] = volumes!.find((volume) => volume.includes('/docker-entrypoint-initdb.d/'))!.split(':');
+    const text = readFileSync(script!, 'utf8');
+    const role = new URL(compose.services['web']!.environment!['DATABASE_URL']!.replace(/\$\{.*?\}/, 'secret')).username;
+    expect([Object.keys(environment!), role]).toEqual([['POSTGRES_PASSWORD'], 'marelle']);
+    expect(text).toContain(`CREATE ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION`);
+    expect(text).toContain(`CREATE DATABASE ${role} OWNER ${role};`);
+    expect(text).toContain('ALTER ROLE CURRENT_USER PASSWORD NULL;');
+  });
+
   it('asks its servers and workers whether they are alive, by the check of the image', () => {
     for (const name of ['web', 'worker']) expect(compose.services[name]!.healthcheck).toBeUndefined();
     const { PORT, WORKER_PORT, HOST } = compose.services['worker']!.environment!;

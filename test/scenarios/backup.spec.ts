@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import Database from 'better-sqlite3';
+import pg from 'pg';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Config } from '../../src/config/index.js';
 import { createApp } from '../../src/create-app.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
-import { DATABASES, freshDatabase, type TestDatabase } from '../support/app.js';
+import { DATABASES, ownedDatabase, type TestDatabase } from '../support/app.js';
 import { Build } from '../support/build.js';
 import { everyRow } from '../support/every-row.js';
 import { seedWorld } from '../support/seed.js';
@@ -49,7 +50,7 @@ describe.each(DATABASES)('backup and restore (%s)', (kind) => {
   let empty: TestDatabase | undefined;
 
   const fresh = async (): Promise<TestDatabase> => {
-    const one = await freshDatabase(kind);
+    const one = await ownedDatabase(kind);
     made.push(one);
     return one;
   };
@@ -204,6 +205,14 @@ describe.each(DATABASES)('backup and restore (%s)', (kind) => {
     await server.init();
     expect(await restore(whole, ['--identity', key, '--replace'], target)).toMatchObject({ code: 2, output: expect.stringContaining('stop the server') });
     await server.close();
+    if (kind === 'postgres') {
+      // Somebody else's connection, of which an ordinary role sees no more than that it is there.
+      const url = new URL(target.config.DATABASE_URL!);
+      const other = new pg.Client(Object.assign(new URL(process.env['TEST_DATABASE_URL']!), { pathname: url.pathname }).href);
+      await other.connect();
+      expect(await restore(whole, ['--identity', key, '--replace'], target)).toMatchObject({ code: 2, output: expect.stringContaining('(1 connections)') });
+      await other.end();
+    }
 
     const forged = join(folder, 'forged', whole.split('/').at(-1)!);
     expect(await restore(forged, ['--identity', key, '--replace'], target)).toMatchObject({ code: 2 });

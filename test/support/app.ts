@@ -45,6 +45,23 @@ export async function freshDatabase(kind: DatabaseKind, settings: Record<string,
   };
 }
 
+/** A database of a role that owns it and may do nothing else, as deploy/postgres/create-role.sh makes it. */
+export async function ownedDatabase(kind: DatabaseKind): Promise<TestDatabase> {
+  const database = await freshDatabase(kind);
+  if (kind === 'sqlite') return database;
+  const url = new URL(database.config.DATABASE_URL!);
+  const name = url.pathname.slice(1);
+  await admin(`CREATE ROLE ${name} LOGIN PASSWORD '${name}'`);
+  await admin(`ALTER DATABASE ${name} OWNER TO ${name}`);
+  return {
+    config: Object.assign(database.config, { DATABASE_URL: Object.assign(url, { username: name, password: name }).href }),
+    drop: async () => {
+      await database.drop();
+      await admin(`DROP ROLE ${name}`);
+    },
+  };
+}
+
 export interface TestApp {
   readonly app: NestFastifyApplication;
   readonly config: Config;

@@ -108,7 +108,8 @@ export class PostgresTarget implements RestoreTarget {
       if ((await tablesOf(client)).length === 0) return;
       if (!replace) throw new BackupError(`${this.name} is not empty: nothing was changed. Choose an empty database (--to URL) or say --replace`);
       const { rows: [others] } = await client.query<{ n: string }>(
-        `SELECT COUNT(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+        // The user is what any role may see of others' connections; the server's own workers have none.
+        `SELECT COUNT(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND usesysid IS NOT NULL AND pid <> pg_backend_pid()`,
       );
       if (Number(others!.n) > 0) throw new BackupError(`${this.name} is in use (${others!.n} connections): stop the server (and its worker) first, nothing was changed`);
       this.replaced = `${REPLACED}${this.now().replace(/\D/g, '')}`;
