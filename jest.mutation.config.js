@@ -3,6 +3,5 @@ import config from './jest.config.js';
 
 export default {
   ...config,
-  testEnvironment: '@stryker-mutator/jest-runner/jest-env/node',
   testMatch: ['<rootDir>/src/matching/deferred-acceptance/*.spec.ts', '<rootDir>/src/matching/fairness-check/*.spec.ts', '<rootDir>/test/truth/engine-examples.spec.ts', '<rootDir>/test/truth/engine-bytes.spec.ts'],
 };
