@@ -4,7 +4,7 @@ import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { dayOf } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
-import { Offer, Seats, usualEnd } from '../placement/index.js';
+import { Offer, Paths, Seats } from '../placement/index.js';
 import { Supply } from '../supply/index.js';
 import { Bodies } from './bodies.js';
 import { Candidacies } from './candidacies.js';
@@ -23,6 +23,7 @@ export class ConditionalPlaces {
     private readonly candidacies: Candidacies,
     private readonly bodies: Bodies,
     private readonly seats: Seats,
+    private readonly paths: Paths,
     private readonly supply: Supply,
     private readonly messages: FamilyMessages,
   ) {}
@@ -78,6 +79,6 @@ export class ConditionalPlaces {
 
   private freeFor(tx: Tx, session: CommissionSession, { snapshot, decidedSectionId }: Candidacy) {
     const from = offeredFrom(snapshot!, session.entryFrom, this.clock.today());
-    return this.seats.freeBetween(tx, decidedSectionId!, from, usualEnd(snapshot!.birth, from));
+    return this.seats.freeBetween(tx, decidedSectionId!, from, this.paths.stay(decidedSectionId!, snapshot!.birth, from).to);
   }
 }

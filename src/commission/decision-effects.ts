@@ -5,8 +5,8 @@ import { DomainError, refuse } from '../kernel/refusal.js';
 import { dayOf } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
-import { needSlots, Offers, usualEnd, type NewOffer, type ReservedOffer } from '../placement/index.js';
-import { OpeningDays, Supply } from '../supply/index.js';
+import { needSlots, Offers, Paths, type NewOffer, type ReservedOffer } from '../placement/index.js';
+import { OpeningDays, Supply, type StartIn } from '../supply/index.js';
 import { Candidacies, type CandidacyEnd } from './candidacies.js';
 import type { ClosingCase, ClosingContext } from './closing-cases.js';
 import { ConditionalPlaces } from './conditional-places.js';
@@ -27,6 +27,7 @@ export class DecisionEffects {
     private readonly candidacies: Candidacies,
     private readonly moves: RequestMoves,
     private readonly offers: Offers,
+    private readonly paths: Paths,
     private readonly supply: Supply,
     private readonly opening: OpeningDays,
     private readonly messages: FamilyMessages,
@@ -35,18 +36,19 @@ export class DecisionEffects {
 
   /** @throws DomainError about the first request for which the seats that were decided are not free */
   async seat(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<SeatedCase[]> {
-    const wanted = cases.map((one) => this.offerOf(context, one));
-    const startIn = await this.opening.startIn(tx, wanted.map(({ sectionId }) => sectionId));
-    const offers = await this.offers.reserve(tx, context.actor, wanted.map((offer) => ({ ...offer, from: startIn(offer.sectionId, offer) })));
+    const startIn = await this.opening.startIn(tx, cases.map(({ candidacy }) => candidacy.decidedSectionId!));
+    const offers = await this.offers.reserve(tx, context.actor, cases.map((one) => this.offerOf(context, one, startIn)));
     return cases.map((one, index) => ({ ...one, offer: offers[index]! }));
   }
 
-  private offerOf({ session, body }: ClosingContext, { candidacy, request }: ClosingCase): NewOffer {
+  private offerOf({ session, body }: ClosingContext, { candidacy, request }: ClosingCase, startIn: StartIn): NewOffer {
     const snapshot = candidacy.snapshot!;
-    const from = offeredFrom(snapshot, session.entryFrom, this.clock.today());
+    const { id: sectionId, providerId } = this.supply.section(candidacy.decidedSectionId)!;
+    const entry = offeredFrom(snapshot, session.entryFrom, this.clock.today());
+    const from = startIn(sectionId, { from: entry, to: this.paths.lastDay(providerId, snapshot.birth, entry) });
     const slots = candidacy.decidedSlots!;
     return {
-      requestId: request.id, dossierId: request.dossierId, sectionId: this.supply.section(candidacy.decidedSectionId)!.id, from, to: usualEnd(snapshot.birth, from), slots,
+      requestId: request.id, dossierId: request.dossierId, sectionId, from, ...this.paths.stay(sectionId, snapshot.birth, from), slots,
       coversNeed: (needSlots(snapshot.week) & ~slots) === 0, candidacyId: candidacy.id, sessionId: session.id, reofferAllowed: session.reofferAllowed, days: body.offerDays,
     };
   }

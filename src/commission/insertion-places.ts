@@ -29,12 +29,13 @@ export class InsertionPlaces {
     return session.rules ?? { ...rulesOf(body), guarantees: await this.on(from, body.establishmentIds, session.entryFrom) };
   }
 
-  /** The guarantees with what children of families in insertion hold on a day, or are offered: their own place and no other, for a transfer. */
+  /** The guarantees with what children of families in insertion hold on a day, or are offered, a move that nobody has confirmed included: their own place and no other, for a transfer. */
   async withHeld(from: Reader | Tx, guarantees: readonly Guarantee[], day: Day): Promise<Guarantee[]> {
     const sectionsOf = new Map(guarantees.map(({ at }) => [at, this.supply.sectionsOf(at).map(({ id }) => id)]));
-    const there = { sectionId: In([...sectionsOf.values()].flat()), from: LessThanOrEqual(day), to: MoreThanOrEqual(day) };
-    const placements = await from.find(Placement, { where: { ...there, state: 'held' } });
-    const offers = await from.find(Offer, { where: { ...there, state: 'open' } });
+    const begun = { sectionId: In([...sectionsOf.values()].flat()), from: LessThanOrEqual(day) };
+    const there = [{ to: MoreThanOrEqual(day) }, { pathTo: MoreThanOrEqual(day) }].map((until) => ({ ...begun, ...until }));
+    const placements = await from.find(Placement, { where: there.map((one) => ({ ...one, state: 'held' as const })) });
+    const offers = await from.find(Offer, { where: there.map((one) => ({ ...one, state: 'open' as const })) });
     const inInsertion = await this.requestsInInsertion(from, [...placements, ...offers].flatMap(({ requestId }) => requestId ?? []));
     const held = [
       ...placements.filter(({ requestId }) => requestId !== null && inInsertion.has(requestId)),

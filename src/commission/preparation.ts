@@ -10,7 +10,7 @@ import { Candidacies } from './candidacies.js';
 import { CaseBook, UNDECIDED } from './case-book.js';
 import { bindingSpans, spansOf, type SectionPlaces, type Span } from './domain/periods.js';
 import { Room } from './domain/room.js';
-import { sessionInstance, type SessionInput } from './domain/session-instance.js';
+import { sessionInstance, staysOf, type SessionInput } from './domain/session-instance.js';
 import { sessionOrder } from './domain/session-order.js';
 import { withReserved } from './domain/insertion-reserve.js';
 import { rulesOf, type SessionRules } from './domain/sitting-rules.js';
@@ -81,7 +81,7 @@ export class Preparation {
   /** @param cases best first where points are equal */
   private async inputOf(tx: Tx, session: CommissionSession, body: Body, cases: readonly Candidacy[]): Promise<SessionInput> {
     const candidates = cases.map((one) => this.candidates.of(session, body, one));
-    const stays = candidates.flatMap(({ stay, current }) => (current ? [stay, current.stay] : [stay]));
+    const stays = staysOf(candidates);
     const spans = spansOf(stays, session.entryFrom);
     const places = await this.placesOf(tx, body, spans);
     const binding = bindingSpans(spans, stays, places);

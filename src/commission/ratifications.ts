@@ -6,7 +6,7 @@ import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { addDays, dayOf, type Day } from '../kernel/time.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { Occupancy, PlacementEnds, type Placement } from '../placement/index.js';
+import { lastDayOf, Occupancy, PlacementEnds, type Placement } from '../placement/index.js';
 import { Supply } from '../supply/index.js';
 import { Attendances } from './attendances.js';
 import { sessionActor } from './body-scope.js';
@@ -51,8 +51,8 @@ export class Ratifications {
   /** The place ends on a stated day and the request goes back to the waiting list. */
   async refuse(tx: Tx, actor: Actor, sessionId: Id, placementId: Id, lastDay: Day, expectedVersion?: number): Promise<void> {
     const { claimed, placement } = await this.claim(tx, actor, sessionId, placementId, expectedVersion);
-    if (lastDay < this.earliestLastDay() || lastDay > placement.to) {
-      throw new DomainError(refuse('ratification.lastDay', { from: this.earliestLastDay(), to: placement.to }));
+    if (lastDay < this.earliestLastDay() || lastDay > lastDayOf(placement)) {
+      throw new DomainError(refuse('ratification.lastDay', { from: this.earliestLastDay(), to: lastDayOf(placement) }));
     }
     await this.ends.ratify(tx, sessionActor(sessionId, actor), placementId, { ratified: false, lastDay });
     if (placement.requestId) await this.tell(tx, claimed, placement, lastDay);

@@ -6,7 +6,7 @@ import { addDays, type Day } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import { SYSTEM } from '../platform/security/index.js';
 import { maskToSlots, slotsOfSchedule, slotsToMask, type SlotMask } from '../kernel/week-schedule.js';
-import { needSlots, Offer, Offers, Placement, Seats, usualEnd } from '../placement/index.js';
+import { needSlots, Offer, Offers, Paths, Placement, Seats } from '../placement/index.js';
 import { OpeningDays, Supply } from '../supply/index.js';
 import { Bodies } from './bodies.js';
 import { Candidacies } from './candidacies.js';
@@ -32,6 +32,7 @@ export class Reoffers {
     private readonly candidacies: Candidacies,
     private readonly offers: Offers,
     private readonly seats: Seats,
+    private readonly paths: Paths,
     private readonly supply: Supply,
     private readonly opening: OpeningDays,
     private readonly conditional: ConditionalPlaces,
@@ -89,15 +90,16 @@ export class Reoffers {
     if (request.state !== 'waiting_list' || !snapshot.wishes.some((wish) => wish.providerId === released.providerId)) return false;
     const entry = entryOf(snapshot, session.entryFrom);
     const earliest = entry > released.from ? entry : released.from;
-    const to = usualEnd(snapshot.birth, earliest);
-    const from = (await this.opening.startIn(tx, [released.sectionId]))(released.sectionId, { from: earliest, to });
+    const last = this.paths.lastDay(released.providerId, snapshot.birth, earliest);
+    const from = (await this.opening.startIn(tx, [released.sectionId]))(released.sectionId, { from: earliest, to: last });
+    const stay = this.paths.stay(released.sectionId, snapshot.birth, from);
     const suits = this.supply.sectionsForChild(released.providerId, snapshot.birth, from).some((section) => section.id === released.sectionId);
     const asked = decided ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(released.providerId));
-    const slots = suits ? await this.fittingSlots(tx, released, asked, from, to) : 0;
+    const slots = suits ? await this.fittingSlots(tx, released, asked, from, stay.to) : 0;
     if (slots === 0) return false;
     const body = await this.bodies.get(tx, session.bodyId);
     await this.offers.make(tx, SYSTEM, 'reoffer', {
-      requestId: request.id, dossierId: request.dossierId, sectionId: released.sectionId, from, to, slots,
+      requestId: request.id, dossierId: request.dossierId, sectionId: released.sectionId, from, ...stay, slots,
       coversNeed: (needSlots(snapshot.week) & ~slots) === 0, candidacyId: candidacy.id, sessionId: session.id, reofferAllowed: session.reofferAllowed, days: body.offerDays,
     });
     await this.candidacies.end(tx, candidacy, 'admitted', { decidedSectionId: released.sectionId, decidedSlots: slots, awaitsRelease: false, reofferedFromId: released.id });

@@ -5,9 +5,10 @@ import type { Outcome } from '../matching/index.js';
 import { Clock } from '../kernel/clock.js';
 import { isId, type Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
+import { addDays, mondayOf } from '../kernel/time.js';
 import { Reader } from '../platform/database/index.js';
 import { Permission, type Actor } from '../platform/security/index.js';
-import type { Placement } from '../placement/index.js';
+import { Occupancy, type Placement } from '../placement/index.js';
 import { Bodies } from './bodies.js';
 import { readsBody, runsBody } from './body-scope.js';
 import { Confirmations, type ConfirmationCounts } from './confirmations.js';
@@ -67,6 +68,8 @@ export interface Sitting extends SessionSheet {
   readonly days: readonly AttendedDay[];
   readonly quorum: Quorum;
   readonly recusals: readonly Recusal[];
+  /** Children whose move is expected in the first whole week after the first entries, by section and half-day: they hold no place. */
+  readonly expected: ReadonlyMap<Id, readonly number[]>;
   /** Sessions of the same body to which a case can be deferred. */
   readonly nextSessions: readonly CommissionSession[];
 }
@@ -95,6 +98,7 @@ export class SessionReads {
     private readonly days: SittingDays,
     private readonly recusals: Recusals,
     private readonly insertion: InsertionPlaces,
+    private readonly occupancy: Occupancy,
   ) {}
 
   /** The sessions still to sit of the bodies an actor reads, soonest first. */
@@ -193,6 +197,7 @@ export class SessionReads {
     return {
       ...sheet, hidden, days, recusals, agenda: all.filter(({ dossierId }) => !hidden.has(dossierId)), quorum: quorumOf(sheet.body.quorum, days.at(-1)?.attendance ?? []),
       prepared: kept && { kept, first: await this.book.outcome(kept, []), now: await this.book.outcome(kept, cases), cases },
+      expected: await this.occupancy.expectedInWeek(sheet.body.establishmentIds, mondayOf(addDays(sheet.session.entryFrom, 6))),
       nextSessions: next.filter((one) => one.id !== sessionId && one.startsAt > this.clock.now()),
     };
   }

@@ -4,8 +4,8 @@ import type { RequestFile } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { dayOf, type Day } from '../kernel/time.js';
-import { slotsOfSchedule, type SlotMask } from '../kernel/week-schedule.js';
-import { Seats, usualEnd } from '../placement/index.js';
+import { slotsOfSchedule, type Slot, type SlotMask } from '../kernel/week-schedule.js';
+import { Paths, Seats } from '../placement/index.js';
 import { Reader } from '../platform/database/index.js';
 import { Supply, type Section } from '../supply/index.js';
 import { Bodies } from './bodies.js';
@@ -49,6 +49,7 @@ export class Standings {
     private readonly candidacies: Candidacies,
     private readonly answers: SessionAnswers,
     private readonly seats: Seats,
+    private readonly paths: Paths,
     private readonly supply: Supply,
   ) {}
 
@@ -103,11 +104,14 @@ export class Standings {
     return request.need.week ? slotsOfSchedule(request.need.week, this.supply.openingOf(providerId)) : 0;
   }
 
-  /** Free seats of every section that suits the child, from its entry to the usual end of a place: one statement. */
+  /** Free seats of every section that suits the child, for as long as it would hold them: one statement. */
   private async freeOf(file: RequestFile, entry: Day) {
     const birth = file.request.birthDate ?? file.request.dueDate ?? entry;
     const sections = this.supply.establishments().flatMap(({ id }) => this.sectionsFor(file, id, entry));
-    const free = await this.seats.freeIn(this.reader, sections.map(({ id }) => id), [{ from: entry, to: usualEnd(birth, entry) }]);
-    return ({ id }: Section) => free.get(id)![0]!;
+    const heldTo = new Map(sections.map(({ id }) => [id, this.paths.stay(id, birth, entry).to]));
+    const ends = [...new Set(heldTo.values())];
+    if (ends.length === 0) return () => new Map<Slot, number>();
+    const free = await this.seats.freeIn(this.reader, sections.map(({ id }) => id), ends.map((to) => ({ from: entry, to })));
+    return ({ id }: Section) => free.get(id)![ends.indexOf(heldTo.get(id)!)]!;
   }
 }

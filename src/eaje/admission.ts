@@ -5,7 +5,7 @@ import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
 import { maskToSlots, type Slot, type SlotMask } from '../kernel/week-schedule.js';
-import { coversNeed, needSlots, Offers, Seats } from '../placement/index.js';
+import { coversNeed, needSlots, Offers, Paths, Seats } from '../placement/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Settings } from '../platform/settings/index.js';
@@ -17,13 +17,14 @@ export interface Admission {
   readonly expectedVersion: number;
   readonly sectionId: Id;
   readonly from: Day;
+  /** Last day of the whole path. */
   readonly to: Day;
   readonly slots: SlotMask;
 }
 
 export interface FreeInSection {
   readonly sectionId: Id;
-  /** The fewest free seats of each half-day asked for, over the whole stay. */
+  /** The fewest free seats of each half-day asked for, for as long as the child would be in that section. */
   readonly free: readonly { readonly slot: Slot; readonly free: number }[];
 }
 
@@ -39,6 +40,7 @@ export class Admissions {
     private readonly opening: OpeningDays,
     private readonly seats: Seats,
     private readonly offers: Offers,
+    private readonly paths: Paths,
     private readonly dossiers: Dossiers,
     private readonly commissions: CommissionDoor,
   ) {}
@@ -54,9 +56,9 @@ export class Admissions {
   }
 
   /** What each section would leave for a stay: shown beside the form, before anything is decided. */
-  async freeFor(provider: Provider, from: Day, to: Day, slots: SlotMask): Promise<FreeInSection[]> {
+  async freeFor(provider: Provider, birth: Day | null, from: Day, to: Day, slots: SlotMask): Promise<FreeInSection[]> {
     return Promise.all(this.supply.sectionsOf(provider.id).map(async (section) => {
-      const free = await this.seats.freeBetween(this.reader, section.id, from, to);
+      const free = await this.seats.freeBetween(this.reader, section.id, from, birth ? this.paths.stay(section.id, birth, from, to).to : to);
       return { sectionId: section.id, free: maskToSlots(slots).map((slot) => ({ slot, free: free.get(slot) ?? 0 })) };
     }));
   }
@@ -81,7 +83,7 @@ export class Admissions {
       await this.opening.judgeStart(tx, place.sectionId, place.from);
       const alone = (await this.commissions.bodyOf(provider.id, tx)) === null;
       await this.offers.make(tx, actor, alone ? 'admitDirectly' : 'admitUrgently', {
-        requestId, dossierId: request.dossierId, ...place, days, reofferAllowed: false, emergency: !alone,
+        requestId, dossierId: request.dossierId, ...place, ...this.paths.stay(place.sectionId, birth, place.from, place.to), days, reofferAllowed: false, emergency: !alone,
         coversNeed: request.need.week !== null && coversNeed(needSlots(request.need.week), [place], this.clock.today()),
       }, { expectedVersion, facts: { ownDecision: alone } });
     });

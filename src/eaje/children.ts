@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
-import { NotFound } from '../kernel/refusal.js';
+import { NotFound, type Refusal } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
 import type { SlotMask } from '../kernel/week-schedule.js';
-import { movesOn, Occupancy, PlacementChanges, PlacementEnds, Placements, StartAgreements, type Placement, type StartDates } from '../placement/index.js';
+import { birthsOf, movesOn, Occupancy, PathMoves, PlacementChanges, PlacementEnds, Placements, StartAgreements, type PathStep, type Placement, type StartDates } from '../placement/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
+import { refusedBy } from '../platform/web/index.js';
 import type { Provider } from '../supply/index.js';
 import { namesOf } from './persistence/named-requests.queries.js';
 
@@ -16,6 +17,14 @@ export interface ChildHere {
   readonly name: string | null;
   /** Another line of the child goes on after this one, in another section: its last day is no departure. */
   readonly movesOn: boolean;
+  /** What its path has next, and nobody has confirmed. */
+  readonly next: PathStep | null;
+}
+
+/** A move that could not be confirmed, and why. */
+export interface RefusedMove {
+  readonly child: ChildHere;
+  readonly refusal: Refusal;
 }
 
 export interface ChildrenHere {
@@ -37,6 +46,7 @@ export class Children {
     private readonly ends: PlacementEnds,
     private readonly changes: PlacementChanges,
     private readonly starts: StartAgreements,
+    private readonly moves: PathMoves,
   ) {}
 
   async of(actor: Actor, provider: Provider): Promise<ChildrenHere> {
@@ -44,7 +54,8 @@ export class Children {
     const present = await this.occupancy.childrenOf(this.reader, provider.id, today);
     const ended = (await this.occupancy.takenBackOf(this.reader, provider.id, today)).filter(({ id }) => !present.some((one) => one.id === id));
     const names = await namesOf(this.reader, actor, [...present, ...ended].flatMap((placement) => placement.requestId ?? []));
-    const here = (placement: Placement): ChildHere => ({ placement, name: (placement.requestId && names.get(placement.requestId)) || null, movesOn: movesOn(placement, present) });
+    const next = await this.moves.nextOf(this.reader, present);
+    const here = (placement: Placement): ChildHere => ({ placement, name: (placement.requestId && names.get(placement.requestId)) || null, movesOn: movesOn(placement, present), next: next.get(placement.id) ?? null });
     return { present: present.map(here), ended: ended.map(here) };
   }
 
@@ -54,6 +65,27 @@ export class Children {
     const found = [...present, ...ended].find(({ placement }) => placement.id === placementId);
     if (!found) throw new NotFound('placement');
     return found;
+  }
+
+  /** Confirms what is expected of a child on the day its director saw. @throws Conflict | DomainError */
+  async confirmMove(actor: Actor, placementId: Id, on: Day): Promise<void> {
+    await this.unitOfWork.run((tx) => this.moves.confirm(tx, actor, placementId, on));
+  }
+
+  /** Confirms the moves of some children, each judged alone, the eldest first: they make room for those who follow. */
+  async confirmMoves(actor: Actor, children: readonly ChildHere[]): Promise<RefusedMove[]> {
+    const refused: RefusedMove[] = [];
+    const births = await birthsOf(this.reader, children.flatMap(({ placement }) => placement.requestId ?? []));
+    const birthOf = ({ placement }: ChildHere): Day => placement.birthDate ?? births.get(placement.requestId ?? '') ?? '';
+    for (const child of [...children].sort((a, b) => birthOf(a).localeCompare(birthOf(b)))) {
+      const error = await refusedBy(this.confirmMove(actor, child.placement.id, child.next!.from));
+      if (error) refused.push({ child, refusal: error.refusal });
+    }
+    return refused;
+  }
+
+  async stay(actor: Actor, placementId: Id, until: Day): Promise<void> {
+    await this.unitOfWork.run((tx) => this.placements.stay(tx, actor, placementId, until));
   }
 
   async postpone(actor: Actor, placementId: Id, from: Day): Promise<void> {

@@ -5,7 +5,7 @@ import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
 import { slotsOfSchedule, type SlotMask } from '../kernel/week-schedule.js';
-import { usualEnd } from '../placement/index.js';
+import { Paths } from '../placement/index.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import { Supply } from '../supply/index.js';
 
@@ -25,6 +25,7 @@ export class CommissionDoor {
     private readonly clock: Clock,
     private readonly bodies: Bodies,
     private readonly supply: Supply,
+    private readonly paths: Paths,
   ) {}
 
   /** Null for a private micro-crèche that belongs to none: its director decides alone (domain.md §8). */
@@ -43,7 +44,7 @@ export class CommissionDoor {
       if (!snapshot || sectionId === null || this.supply.section(sectionId)?.providerId !== providerId) return [];
       const entryFrom = sessions.find((session) => session.id === sessionId)!.entryFrom;
       const from = snapshot.wantedFrom > entryFrom ? snapshot.wantedFrom : entryFrom;
-      return [{ sectionId, from, to: usualEnd(snapshot.birth, from), slots: slots ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(providerId)) }];
+      return [{ sectionId, from, to: this.paths.stay(sectionId, snapshot.birth, from).to, slots: slots ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(providerId)) }];
     });
   }
 

@@ -4,12 +4,12 @@ import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { addDays, mondayOf, type Day } from '../kernel/time.js';
-import { movesOn, Occupancy, Placements, type SectionWeek } from '../placement/index.js';
+import { birthsOf, lastDayOf, movesOn, Occupancy, PathMoves, Placements, type SectionWeek } from '../placement/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { OpeningDays, Supply, type Provider } from '../supply/index.js';
 import { linesToConfirm, type LineToConfirm } from './domain/lines-to-confirm.js';
-import { birthsOf, namesOf } from './persistence/named-requests.queries.js';
+import { namesOf } from './persistence/named-requests.queries.js';
 
 export type ConfirmedLine = LineToConfirm & {
   /** Null where the family is not the actor's to know. */
@@ -28,7 +28,7 @@ export interface DeclarationFile extends OpenDeclaration {
 }
 
 /** The answers that a line allows: the one that is expected first. */
-export const ANSWERS_OF: Record<LineToConfirm['kind'], readonly [DeclaredAnswerCode, DeclaredAnswerCode]> = { departure: ['leaves', 'renews'], section: ['moves', 'stays'] };
+export const ANSWERS_OF: Record<LineToConfirm['kind'], readonly [DeclaredAnswerCode, DeclaredAnswerCode]> = { departure: ['leaves', 'renews'], section: ['moves', 'stays'], path: ['moves', 'stays'] };
 
 /** Before a session, a director goes through who leaves, changes section or stays on; then declares the places. */
 @Injectable()
@@ -40,6 +40,7 @@ export class Declarations {
     private readonly declarations: PlacesDeclarations,
     private readonly occupancy: Occupancy,
     private readonly placements: Placements,
+    private readonly moves: PathMoves,
     private readonly supply: Supply,
     private readonly opening: OpeningDays,
   ) {}
@@ -61,7 +62,10 @@ export class Declarations {
   private async linesOf(from: Reader | Tx, provider: Provider, { session, declaration }: OpenDeclaration) {
     const children = await this.occupancy.childrenOf(from, provider.id, this.clock.today());
     const births = await birthsOf(from, children.flatMap(({ requestId }) => requestId ?? []));
-    const places = children.filter((child) => !movesOn(child, children)).map(({ id, sectionId, birthDate, requestId, from: first, to }) => ({ id, sectionId, from: first, to, birth: birthDate ?? births.get(requestId ?? '') ?? null }));
+    const next = await this.moves.nextOf(from, children);
+    const places = children.filter((child) => !movesOn(child, children)).map((child) => ({
+      id: child.id, sectionId: child.sectionId, from: child.from, to: lastDayOf(child), next: next.get(child.id) ?? null, birth: child.birthDate ?? births.get(child.requestId ?? '') ?? null,
+    }));
     const sections = this.supply.sectionsOf(provider.id);
     const startIn = await this.opening.startIn(from, sections.map(({ id }) => id));
     const lines = linesToConfirm(places, sections, session.entryFrom).map((line) => ({
@@ -94,6 +98,8 @@ export class Declarations {
   private async apply(tx: Tx, actor: Actor, line: LineToConfirm, answer: DeclaredAnswerCode): Promise<void> {
     try {
       if (line.kind === 'departure' && answer === 'renews') await this.placements.extend(tx, actor, line.place.id, line.until);
+      if (line.kind === 'path' && answer === 'moves') await this.moves.confirm(tx, actor, line.place.id, line.next.from);
+      if (line.kind === 'path' && answer === 'stays') await this.placements.stay(tx, actor, line.place.id, line.next.to);
       if (line.kind === 'section' && answer === 'moves') await this.placements.changeSection(tx, actor, line.place.id, line.nextSectionId, line.on);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;

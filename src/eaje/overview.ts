@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PlacesDeclarations, type CommissionSession, type OpenDeclaration } from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import { addDays, mondayOf, type Day } from '../kernel/time.js';
-import { movesOn, Occupancy, type Placement } from '../placement/index.js';
+import { lastDayOf, movesOn, Occupancy, PathMoves, type Placement } from '../placement/index.js';
 import { Reader } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Closings, type Provider } from '../supply/index.js';
@@ -18,6 +18,9 @@ export interface Overview {
   readonly free: FreeInWeek;
   readonly requests: number;
   readonly departures: number;
+  /** Moves of paths that nobody has confirmed, near enough to be; of these, those whose day is past. */
+  readonly moves: number;
+  readonly lateMoves: number;
   readonly pending: readonly Placement[];
   /** Null when no body decides for this establishment. */
   readonly bodyName: string | null;
@@ -34,6 +37,7 @@ export class Overviews {
     private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly occupancy: Occupancy,
+    private readonly paths: PathMoves,
     private readonly closings: Closings,
     private readonly commissions: CommissionDoor,
     private readonly declarations: PlacesDeclarations,
@@ -43,13 +47,16 @@ export class Overviews {
     const today = this.clock.today();
     const week = await this.occupancy.weekOf(provider.id, mondayOf(today));
     const children = await this.occupancy.childrenOf(this.reader, provider.id, today);
+    const moves = [...(await this.paths.nextOf(this.reader, children)).values()].filter(({ from }) => from <= addDays(today, DEPARTURE_DAYS));
     const body = await this.commissions.bodyOf(provider.id);
     const closed = (await this.closings.from(this.reader, provider.id, today)).find((closing) => closing.from <= today);
     return {
       provider,
       free: freeInWeek(week),
       requests: await countNamed(this.reader, actor, provider.id, 'open'),
-      departures: children.filter((placement) => placement.to <= addDays(today, DEPARTURE_DAYS) && !movesOn(placement, children)).length,
+      departures: children.filter((placement) => lastDayOf(placement) <= addDays(today, DEPARTURE_DAYS) && !movesOn(placement, children)).length,
+      moves: moves.length,
+      lateMoves: moves.filter(({ from }) => from <= today).length,
       pending: await this.occupancy.pendingRatifications(this.reader, provider.id),
       bodyName: body?.name ?? null,
       session: await this.commissions.nextSessionOf(provider.id),

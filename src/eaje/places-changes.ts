@@ -3,14 +3,15 @@ import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
 import { UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { Capacities, Supply, type SeatsBySlot } from '../supply/index.js';
+import { Capacities, PathSettings, Supply, type MonthDay, type SeatsBySlot, type SectionMove } from '../supply/index.js';
 
-/** A director changes the places of a section, or whether the establishment may receive more than authorised at once. */
+/** A director changes the places of a section, whether the establishment may receive more than authorised at once, or how it reckons the paths of its children. */
 @Injectable()
 export class PlacesChanges {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly capacities: Capacities,
+    private readonly paths: PathSettings,
     private readonly supply: Supply,
   ) {}
 
@@ -22,6 +23,11 @@ export class PlacesChanges {
   async allowOverbooking(actor: Actor, providerId: Id, allowed: boolean): Promise<void> {
     await this.unitOfWork.run((tx) => this.capacities.allowOverbooking(tx, actor, providerId, allowed));
     // Providers are read from memory on every page.
+    await this.supply.reload();
+  }
+
+  async setPaths(actor: Actor, providerId: Id, settings: { sectionMove: SectionMove; lastDay: MonthDay }): Promise<void> {
+    await this.unitOfWork.run((tx) => this.paths.set(tx, actor, providerId, settings));
     await this.supply.reload();
   }
 }

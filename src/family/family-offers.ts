@@ -11,7 +11,7 @@ import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import type { RequestFile, Wish } from '../dossier/index.js';
 import {
-  GivenUpPlaces, isExpired, lastDayOfTransfer, Offer, Offers, Placement, StartAgreements, Transfers, type Answer, type GivingUp, type OfferState,
+  GivenUpPlaces, isExpired, lastDayOfTransfer, Offer, Offers, Paths, Placement, StartAgreements, Transfers, type Answer, type GivingUp, type OfferState, type PathStep,
 } from '../placement/index.js';
 
 export interface Decline {
@@ -28,6 +28,8 @@ export interface AroundOffer {
   readonly consequences: OfferConsequences | null;
   /** The place, once it is accepted: its dates may wait for a word. */
   readonly placement: Placement | null;
+  /** The sections in which the child is expected after the one that it enters. */
+  readonly expected: readonly PathStep[];
   /** Who noted an answer given by telephone; null when the family gave it by itself. */
   readonly notedBy: string | null;
 }
@@ -41,6 +43,7 @@ export class FamilyOffers {
     private readonly offers: Offers,
     private readonly clock: Clock,
     private readonly transfers: Transfers,
+    private readonly paths: Paths,
     private readonly rules: OfferRules,
     private readonly starts: StartAgreements,
     private readonly givenUp: GivenUpPlaces,
@@ -72,6 +75,7 @@ export class FamilyOffers {
     return {
       better: await this.transfers.betterWishes(this.reader, offer), kept: place && { place, last: lastDayOfTransfer(place, offer, this.clock.today()) }, consequences: await this.rules.of(this.reader, offer),
       placement: await this.reader.findOne(Placement, { offerId: offer.id, state: 'held' }),
+      expected: (await this.paths.expected(this.reader, [offer]))[0]?.steps ?? [],
       notedBy: account ? ((await this.reader.findOne(StaffAccount, { id: account }))?.name ?? null) : null,
     };
   }

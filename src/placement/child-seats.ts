@@ -6,6 +6,7 @@ import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, refuse, type Refusal } from '../kernel/refusal.js';
 import { addDays } from '../kernel/time.js';
 import type { Reader, Tx } from '../platform/database/index.js';
+import { lastDayOf } from './domain/placement-path.js';
 import { sharedHalfDay, type ChildLine } from './domain/shared-half-day.js';
 import { Offer, PlacedChild, Placement } from './persistence/placement.entities.js';
 
@@ -76,7 +77,7 @@ export class ChildSeats {
   async afterEndingPlaces<Claim extends ChildClaim>(tx: Tx, claims: readonly Claim[]): Promise<Claim[]> {
     const ending = await tx.find(Placement, { where: { childId: In(claims.map(({ childId }) => childId)), ratification: 'refused', state: 'held' } });
     return claims.map((claim) => {
-      const until = ending.filter((place) => place.requestId === claim.requestId && sharedHalfDay(place, claim)).map(({ to }) => to).sort().at(-1);
+      const until = ending.map((place) => ({ ...place, to: lastDayOf(place) })).filter((place) => place.requestId === claim.requestId && sharedHalfDay(place, claim)).map(({ to }) => to).sort().at(-1);
       return until && until < claim.to ? { ...claim, from: addDays(until, 1) } : claim;
     });
   }

@@ -27,7 +27,10 @@ export interface NewOffer {
   readonly dossierId: Id;
   readonly sectionId: Id;
   readonly from: Day;
+  /** Last day held. */
   readonly to: Day;
+  /** Last day of the whole path, when it goes on in later sections. */
+  readonly pathTo?: Day | null;
   readonly slots: SlotMask;
   readonly coversNeed: boolean;
   readonly candidacyId?: Id | null;
@@ -137,7 +140,7 @@ export class Offers {
   private openOffer({ days, reserved: _, ...offer }: ReservedOffer): Offer {
     const deadline = deadlineOf(this.clock.today(), days);
     return {
-      id: newId(), candidacyId: null, sessionId: null, emergency: false, ...offer, providerId: this.supply.section(offer.sectionId)!.providerId,
+      id: newId(), candidacyId: null, sessionId: null, emergency: false, pathTo: null, ...offer, providerId: this.supply.section(offer.sectionId)!.providerId,
       state: 'open', version: 1, madeAt: this.clock.now(), deadline, remindedAt: null, effectiveDeadline: deadline, answeredAt: null, answeredBy: null, saidBy: null, declineReason: null,
     };
   }

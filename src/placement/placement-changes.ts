@@ -11,8 +11,10 @@ import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { OpeningDays, Supply } from '../supply/index.js';
 import { ChildSeats } from './child-seats.js';
+import { lastDayOf, type Stay } from './domain/placement-path.js';
 import { countHalfDays } from './domain/seat-claim.js';
-import { Placement, Solution } from './persistence/placement.entities.js';
+import { Paths } from './paths.js';
+import { Placement, Solution, type EndedLine } from './persistence/placement.entities.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
 import { Solutions } from './solutions.js';
@@ -25,6 +27,7 @@ export class PlacementChanges {
     private readonly placements: Placements,
     private readonly seats: Seats,
     private readonly children: ChildSeats,
+    private readonly paths: Paths,
     private readonly solutions: Solutions,
     private readonly moves: RequestMoves,
     private readonly messages: FamilyMessages,
@@ -71,17 +74,18 @@ export class PlacementChanges {
   }
 
   /**
-   * A line to come is taken back: of a change of section, the child stays where it is until the last day.
+   * A line to come is taken back: of a change of section, the child stays where it is until the last day; a move of its path is expected again.
    * @throws DomainError when it has begun, when the seats it would stay in are not free, or when it is its family that gives it up
    */
   async cancel(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const line = await this.toCome(tx, actor, placementId);
     const before = await this.before(tx, line);
     if (!before && line.requestId) throw new DomainError(refuse('placement.familyGivesUp'));
+    const was = [line, ...(before ? [before] : [])].map(({ id, to, pathTo }): EndedLine => ({ id, to, pathTo }));
     await this.shrink(tx, line, { to: addDays(line.from, -1) });
-    await tx.update(Placement, { id: line.id }, { state: 'ended', beforeEnd: [line, ...(before ? [before] : [])].map(({ id, to }) => ({ id, to })) });
+    await tx.update(Placement, { id: line.id }, { state: 'ended', pathTo: null, beforeEnd: was });
     if (before) {
-      await this.prolong(tx, before, line.to);
+      await this.goOn(tx, before, line);
       await tx.update(Solution, { placementId: line.id }, { placementId: before.id });
     }
     await this.audit.changed(tx, actor, 'placement.cancel', { kind: 'placement', id: placementId });
@@ -94,14 +98,15 @@ export class PlacementChanges {
   async undo(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const ended = await this.placements.ofActor(tx, actor, placementId);
     if (!ended.beforeEnd) throw new DomainError(refuse('placement.nothingToUndo'));
-    const was = new Map(ended.beforeEnd.map(({ id, to }) => [id, to]));
+    const was = new Map(ended.beforeEnd.map(({ id, to, pathTo = null }) => [id, { to, pathTo }]));
     const lines: Placement[] = [];
     for (const id of [...was.keys()].sort()) lines.push((await tx.lock(Placement, { id }))!);
-    for (const line of lines.filter(({ id, to }) => to > was.get(id)!)) await this.shrink(tx, line, { to: was.get(line.id)! });
-    for (const line of lines.filter(({ id, to }) => to < was.get(id)!)) await this.prolong(tx, line, was.get(line.id)!);
+    for (const line of lines.filter(({ id, to }) => to > was.get(id)!.to)) await this.shrink(tx, line, { to: was.get(line.id)!.to });
+    for (const line of lines.filter(({ id, to }) => to < was.get(id)!.to)) await this.prolong(tx, line, was.get(line.id)!.to);
+    for (const { id } of lines) await this.promise(tx, id, was.get(id)!);
     await tx.update(Placement, { id: placementId }, { beforeEnd: null });
     const last = lines.reduce((latest, line) => (line.from > latest.from ? line : latest));
-    await tx.update(Solution, { placementId: In(lines.map(({ id }) => id)) }, { placementId: last.id, to: was.get(last.id)!, endedAt: null });
+    await tx.update(Solution, { placementId: In(lines.map(({ id }) => id)) }, { placementId: last.id, to: lastDayOf(was.get(last.id)!), endedAt: null });
     await this.audit.changed(tx, actor, 'placement.undo', { kind: 'placement', id: placementId });
     await this.restoreRequest(tx, actor, ended);
   }
@@ -126,6 +131,19 @@ export class PlacementChanges {
     return (await tx.lockAll(Placement, { childId, state: 'held' })).find((line) => line.offerId === offerId && line.to === addDays(from, -1)) ?? null;
   }
 
+  /** The line before one that is taken back: held to its last day, or to the next move of its path. */
+  private async goOn(tx: Tx, before: Placement, { pathTo, to }: Placement): Promise<void> {
+    const birth = pathTo === null ? null : await this.placements.birthOf(tx, before);
+    const held = pathTo !== null && birth ? this.paths.stay(before.sectionId, birth, before.from, pathTo).to : to;
+    if (held > before.to) await this.prolong(tx, before, held);
+    await this.promise(tx, before.id, { to: held > before.to ? held : before.to, pathTo });
+  }
+
+  private async promise(tx: Tx, id: Id, stay: Stay): Promise<void> {
+    await tx.update(Placement, { id }, { pathTo: stay.pathTo, ...(lastDayOf(stay) >= this.clock.today() ? { state: 'held' } : {}) });
+    if (lastDayOf(stay) >= this.clock.today()) await this.placements.planEnd(tx, id, lastDayOf(stay));
+  }
+
   private async hold(tx: Tx, line: Placement, from: Day, to: Day): Promise<void> {
     const more = { ...line, from, to };
     await this.children.refuseSecond(tx, more, line.id);
@@ -143,7 +161,7 @@ export class PlacementChanges {
     await this.seats.release(tx, { ...line, to: addDays(from, -1) });
     await this.seats.release(tx, { ...line, from: to < line.from ? line.from : addDays(to, 1) });
     await tx.update(Placement, { id: line.id }, { from, to });
-    if (to >= this.clock.today()) await this.placements.planEnd(tx, line.id, to);
+    if (to >= this.clock.today()) await this.placements.planEnd(tx, line.id, lastDayOf({ to, pathTo: line.pathTo }));
   }
 
   private async tell(tx: Tx, { requestId, sectionId, from }: Placement, kind: 'days-changed' | 'place-restored'): Promise<void> {

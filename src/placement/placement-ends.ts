@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, MoreThanOrEqual } from 'typeorm';
+import { In } from 'typeorm';
 import { Supply } from '../supply/index.js';
 import { ChildRequest, FamilyMessages, RequestMoves, ruleOf } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
@@ -11,6 +11,7 @@ import type { Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
 import { DAYS_AFTER_REFUSED_RATIFICATION, judgeGiveUp, judgeNoShow, lastDayOfTransfer } from './domain/placement-end.js';
+import { lastDayOf } from './domain/placement-path.js';
 import { answerFacts } from './offer-answers.js';
 import { Offer, Placement, Solution } from './persistence/placement.entities.js';
 import { Placements } from './placements.js';
@@ -39,14 +40,13 @@ export class PlacementEnds {
   ) {}
 
   /**
-   * A departure: the seats come free after the last day, those of a planned change of section with them. A known family's request ends then, not before: until that
-   * day the child is there.
+   * A departure: the seats come free after the last day, those of a planned change of section with them, and nothing more is expected. A known family's request ends
+   * then, not before: until that day the child is there.
    */
   async leave(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
     const placement = await this.placements.held(tx, actor, placementId);
-    if (lastDay < placement.from || lastDay > placement.to) {
-      throw new DomainError(refuse('placement.lastDay', { from: placement.from, to: placement.to }));
-    }
+    const last = lastDayOf(placement);
+    if (lastDay < placement.from || lastDay > last) throw new DomainError(refuse('placement.lastDay', { from: placement.from, to: last }));
     await this.audit.changed(tx, actor, 'placement.leave', { kind: 'placement', id: placementId });
     const later = await this.laterParts(tx, placement);
     await this.remember(tx, placement, [placement, ...later]);
@@ -110,7 +110,7 @@ export class PlacementEnds {
 
   /** So that it can be taken back (PlacementChanges.undo). */
   private async remember(tx: Tx, { id }: Placement, parts: readonly Placement[]): Promise<void> {
-    await tx.update(Placement, { id }, { beforeEnd: parts.map((part) => ({ id: part.id, to: part.to })) });
+    await tx.update(Placement, { id }, { beforeEnd: parts.map(({ id: part, to, pathTo }) => ({ id: part, to, pathTo })) });
   }
 
   /** The same place after a planned change of section, whether its family is known or not. */
@@ -137,7 +137,7 @@ export class PlacementEnds {
    */
   async transferred(tx: Tx, actor: Actor, originId: Id, offer: Pick<Offer, 'from' | 'sessionId'>): Promise<Day> {
     let first = offer.from;
-    for (const { id } of await tx.find(Placement, { where: { requestId: originId, state: 'held', to: MoreThanOrEqual(offer.from) } })) {
+    for (const { id } of (await tx.find(Placement, { where: { requestId: originId, state: 'held' } })).filter((place) => lastDayOf(place) >= offer.from)) {
       const placement = (await tx.lock(Placement, { id }))!;
       const lastDay = lastDayOfTransfer(placement, offer, this.clock.today());
       if (lastDay >= first) first = addDays(lastDay, 1);
@@ -164,14 +164,14 @@ export class PlacementEnds {
     await tx.update(Placement, { id: placementId }, { ratification: verdict.ratified ? 'ratified' : 'refused', ratifiedAt: this.clock.now() });
     await this.audit.changed(tx, actor, 'placement.ratify', { kind: 'placement', id: placementId }, { ratified: verdict.ratified });
     if (verdict.ratified) return;
-    if (verdict.lastDay < placement.to) await this.shorten(tx, placement, verdict.lastDay);
+    if (verdict.lastDay < lastDayOf(placement)) await this.shorten(tx, placement, verdict.lastDay);
     if (placement.requestId) await this.moveIfLegal(tx, actor, placement.requestId, 'unratify', placement.id);
   }
 
-  /** Job of the morning after the last day: closes the place, unless it was moved meanwhile. */
+  /** Job of the morning after the last day: closes the place, unless it was moved meanwhile. A child whose next section nobody has confirmed has not left. */
   async endIfOver(tx: Tx, placementId: Id): Promise<void> {
     const placement = await tx.lock(Placement, { id: placementId });
-    if (placement?.state !== 'held' || placement.to >= this.clock.today()) return;
+    if (placement?.state !== 'held' || lastDayOf(placement) >= this.clock.today()) return;
     await tx.update(Placement, { id: placementId }, { state: 'ended' });
     await tx.update(Solution, { placementId }, { endedAt: this.clock.now() });
     await this.endRequest(tx, SYSTEM, placement);
@@ -188,7 +188,7 @@ export class PlacementEnds {
     const today = this.clock.today();
     const lines = await tx.find(Solution, { where: { requestId } });
     if (lines.some((line) => line.endedAt === null && (line.to === null || line.to >= today))) return true;
-    return (await tx.find(Placement, { where: { requestId, state: 'held' } })).some(({ to }) => to >= today);
+    return (await tx.find(Placement, { where: { requestId, state: 'held' } })).some((place) => lastDayOf(place) >= today);
   }
 
   private async moveIfLegal(tx: Tx, actor: Actor, requestId: Id, action: 'leave' | 'unratify', placementId: Id): Promise<void> {
@@ -196,12 +196,12 @@ export class PlacementEnds {
     if (request && ruleOf(action).from.includes(request.state)) await this.moves.move(tx, actor, requestId, action, { history: { placementId } });
   }
 
-  /** @returns whether the place is over */
+  /** A last day within what is only expected leaves what is held as it is. @returns whether the place is over */
   private async shorten(tx: Tx, placement: Placement, lastDay: Day): Promise<boolean> {
     const firstFree = addDays(lastDay, 1);
     await this.seats.release(tx, { ...placement, from: firstFree < placement.from ? placement.from : firstFree });
     const over = lastDay < placement.from || lastDay < this.clock.today();
-    await tx.update(Placement, { id: placement.id }, { to: lastDay, state: over ? 'ended' : 'held' });
+    await tx.update(Placement, { id: placement.id }, { ...(lastDay <= placement.to ? { to: lastDay, pathTo: null } : { pathTo: lastDay }), state: over ? 'ended' : 'held' });
     await tx.update(Solution, { placementId: placement.id }, { to: lastDay, ...(over ? { endedAt: this.clock.now() } : {}) });
     if (!over) await this.placements.planEnd(tx, placement.id, lastDay);
     return over;

@@ -10,6 +10,8 @@ import { Occupancy } from './occupancy.js';
 import { OfferFigures } from './offer-figures.js';
 import { OfferNotes } from './offer-notes.js';
 import { Offers } from './offers.js';
+import { PathMoves } from './path-moves.js';
+import { Paths } from './paths.js';
 import { PlacementChanges } from './placement-changes.js';
 import { PlacementEnds } from './placement-ends.js';
 import { Placements } from './placements.js';
@@ -19,7 +21,7 @@ import { Solutions } from './solutions.js';
 import { StartAgreements } from './start-agreements.js';
 import { Transfers } from './transfers.js';
 
-const SERVICES = [Seats, ChildSeats, Occupancy, Offers, Placements, PlacementEnds, PlacementChanges, Solutions, Transfers, OfferNotes, StartAgreements, GivenUpPlaces];
+const SERVICES = [Paths, Seats, ChildSeats, Occupancy, Offers, Placements, PlacementEnds, PlacementChanges, PathMoves, Solutions, Transfers, OfferNotes, StartAgreements, GivenUpPlaces];
 
 @Global()
 @Module({ providers: [...SERVICES, OfferFigures, PlacementForgetting], exports: SERVICES })

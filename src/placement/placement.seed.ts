@@ -9,17 +9,17 @@ import { PlacedChild, Placement, SeatLedger } from './persistence/placement.enti
 /**
  * The places taken when the demonstration starts: each section of the data file at its `occupiedShare`, no family known.
  * Writes the ledger whole, with what is held already counted in. Does nothing once a seat has been held.
- * @returns how many lines they hold
+ * @returns how many children
  */
 export async function seedPlacements(tx: Tx, dataDir: string, today: Day): Promise<number> {
   if ((await tx.count(Placement)) > 0 || (await tx.count(SeatLedger)) > 0) return 0;
   const sections = await sectionsToFill(tx, dataDir);
   const children = currentChildren(sections, CAPACITY_FROM, today > CAPACITY_FROM ? today : CAPACITY_FROM);
   const createdAt = instantAt(today);
-  const identities = new Map(children.map(({ child }) => [child, newId()]));
-  await tx.insert(PlacedChild, [...identities.values()].map((id) => ({ id })));
-  await tx.insert(Placement, children.map(({ child, ...line }) => ({
-    id: newId(), childId: identities.get(child)!, ...line, requestId: null, offerId: null, state: 'held' as const, emergency: false, ratification: null, ratifiedAt: null,
+  const placed = children.map((child) => ({ ...child, childId: newId() }));
+  await tx.insert(PlacedChild, placed.map(({ childId }) => ({ id: childId })));
+  await tx.insert(Placement, placed.map((child) => ({
+    id: newId(), ...child, requestId: null, offerId: null, state: 'held' as const, emergency: false, ratification: null, ratifiedAt: null,
     adaptationFrom: null, startFrom: null, datesState: null, datesAt: null, createdAt,
   })));
   const last = children.reduce((day, child) => (child.to > day ? child.to : day), CAPACITY_FROM);

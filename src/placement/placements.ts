@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { ChildRequest } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
@@ -13,11 +12,14 @@ import { Permission, type Actor } from '../platform/security/index.js';
 import { establishmentIdsOf, OpeningDays, Supply } from '../supply/index.js';
 import { ChildSeats } from './child-seats.js';
 import { endOf } from './domain/placement-end.js';
+import { lastDayOf } from './domain/placement-path.js';
 import { countHalfDays } from './domain/seat-claim.js';
+import { Paths } from './paths.js';
+import { birthsOf } from './persistence/births.queries.js';
 import { Placement, Solution, type Offer } from './persistence/placement.entities.js';
 import { Seats } from './seats.js';
 
-type Unknown = Pick<Placement, 'sectionId' | 'from' | 'to' | 'slots' | 'birthDate'>;
+type Unknown = Pick<Placement, 'sectionId' | 'from' | 'to' | 'slots' | 'birthDate'> & { readonly pathTo?: Day | null };
 const NO_FAMILY = { requestId: null, offerId: null, emergency: false, ratification: null, ratifiedAt: null, adaptationFrom: null, startFrom: null, datesState: null, datesAt: null } as const;
 
 /** Children holding seats, from and to a date. How one ends is in PlacementEnds. */
@@ -29,6 +31,7 @@ export class Placements {
     private readonly opening: OpeningDays,
     private readonly seats: Seats,
     private readonly children: ChildSeats,
+    private readonly paths: Paths,
     private readonly audit: Audit,
     private readonly queue: Queue,
   ) {}
@@ -38,14 +41,14 @@ export class Placements {
    * @param from its first day, which the offer's may precede: the child was elsewhere until then, and the days before are given back
    */
   async fromOffer(tx: Tx, offer: Offer, from: Day): Promise<Placement> {
-    await this.seats.release(tx, { ...offer, to: addDays(from, -1) });
+    await this.seats.release(tx, { ...offer, to: from > offer.to ? offer.to : addDays(from, -1) });
     const placement: Placement = {
-      id: newId(), childId: offer.childId, sectionId: offer.sectionId, requestId: offer.requestId, offerId: offer.id, from, to: offer.to, slots: offer.slots,
+      id: newId(), childId: offer.childId, sectionId: offer.sectionId, requestId: offer.requestId, offerId: offer.id, from, to: offer.to, pathTo: offer.pathTo, slots: offer.slots,
       state: 'held', birthDate: null, emergency: offer.emergency, ratification: offer.emergency ? 'pending' : null, ratifiedAt: null,
       adaptationFrom: null, startFrom: null, datesState: null, datesAt: null, createdAt: this.clock.now(),
     };
     await tx.insert(Placement, placement);
-    await this.planEnd(tx, placement.id, placement.to);
+    await this.planEnd(tx, placement.id, lastDayOf(placement));
     return placement;
   }
 
@@ -55,7 +58,7 @@ export class Placements {
     if (refused) throw new DomainError(refused.refusal);
     const createdAt = this.clock.now();
     const children = await this.children.unknownChildren(tx, placements.length);
-    await tx.insert(Placement, placements.map((one, index): Placement => ({ id: newId(), childId: children[index]!, ...one, ...NO_FAMILY, state: 'held', createdAt })));
+    await tx.insert(Placement, placements.map((one, index): Placement => ({ id: newId(), childId: children[index]!, pathTo: null, ...one, ...NO_FAMILY, state: 'held', createdAt })));
   }
 
   /** Who holds seats of a section on a day or later, by last day. */
@@ -68,8 +71,8 @@ export class Placements {
   async heldSlots(from: Reader | Tx, requestIds: readonly Id[]): Promise<Map<Id, SlotMask>> {
     const held = await from.find(Placement, { where: { requestId: In([...requestIds]), state: 'held' } });
     const slots = new Map<Id, SlotMask>();
-    for (const { requestId, ratification, to, slots: own } of held) {
-      if (ratification !== 'refused' && to >= this.clock.today()) slots.set(requestId!, (slots.get(requestId!) ?? 0) | own);
+    for (const { requestId, ratification, slots: own, ...line } of held) {
+      if (ratification !== 'refused' && lastDayOf(line) >= this.clock.today()) slots.set(requestId!, (slots.get(requestId!) ?? 0) | own);
     }
     return slots;
   }
@@ -79,54 +82,87 @@ export class Placements {
   }
 
   /**
-   * Moves a child to another section of its establishment from a day on.
-   * @throws DomainError when that day is not within the place, the child is not of the other section's age, or that section is full
+   * Moves a child to another section of its establishment from a day on: an expected move is held from then on, to the next one of its path.
+   * @throws DomainError when that day is not within the place, the child is not of the other section's age, or one of the two sections is full
    */
   async changeSection(tx: Tx, actor: Actor, placementId: Id, sectionId: Id, from: Day): Promise<void> {
     const placement = await this.held(tx, actor, placementId);
     const target = this.supply.section(sectionId);
     if (!target || target.providerId !== this.supply.section(placement.sectionId)?.providerId) throw new NotFound('section');
     if (sectionId === placement.sectionId) throw new DomainError(refuse('placement.sameSection'));
-    if (from <= placement.from || from > placement.to) {
-      throw new DomainError(refuse('placement.changeDay', { from: addDays(placement.from, 1), to: placement.to }));
-    }
+    const last = lastDayOf(placement);
+    if (from <= placement.from || from > last) throw new DomainError(refuse('placement.changeDay', { from: addDays(placement.from, 1), to: last }));
     await this.judgeAge(tx, placement, from, sectionId);
     await this.opening.judgeStart(tx, sectionId, from);
-    await this.seats.hold(tx, { sectionId, slots: placement.slots, from, to: placement.to });
+    // Until then it stays where it is; what is past of a move that is late was held by nobody.
+    if (from > addDays(placement.to, 1) && from > this.clock.today()) await this.holdMore(tx, placement, addDays(from, -1));
+    await this.moveOn(tx, actor, placement, sectionId, from);
+  }
+
+  /** The line that follows a place in another section, from a day on which it is of its age. */
+  async moveOn(tx: Tx, actor: Actor, placement: Placement, sectionId: Id, from: Day): Promise<void> {
+    const birth = placement.pathTo === null ? null : await this.birthOf(tx, placement);
+    const to = placement.pathTo !== null && birth ? this.paths.stay(sectionId, birth, from, placement.pathTo).to : lastDayOf(placement);
+    const held = from > placement.to ? placement.to : addDays(from, -1);
+    const moved: Placement = { ...placement, id: newId(), sectionId, from, to, beforeEnd: null, createdAt: this.clock.now() };
+    await this.children.refuseSecond(tx, moved, placement.id);
+    if (countHalfDays(moved.slots, from, moved.to) > 0) await this.seats.hold(tx, moved);
     await this.seats.release(tx, { ...placement, from });
-    const moved: Placement = { ...placement, id: newId(), sectionId, from, beforeEnd: null, createdAt: this.clock.now() };
     // What is still to be decided about the child follows it: the row left behind is only its past.
-    await tx.update(Placement, { id: placementId }, { to: addDays(from, -1), ratification: null, beforeEnd: null });
+    await tx.update(Placement, { id: placement.id }, { to: held, pathTo: null, ratification: null, beforeEnd: null });
     await tx.insert(Placement, moved);
-    await tx.update(Solution, { placementId }, { placementId: moved.id });
-    if (placement.requestId) await this.planEnd(tx, moved.id, moved.to);
-    await this.planEnd(tx, placementId, addDays(from, -1));
-    await this.audit.changed(tx, actor, 'placement.changeSection', { kind: 'placement', id: placementId }, { to: moved.id });
+    await tx.update(Solution, { placementId: placement.id }, { placementId: moved.id });
+    if (placement.requestId) await this.planEnd(tx, moved.id, lastDayOf(moved));
+    await this.planEnd(tx, placement.id, held);
+    await this.audit.changed(tx, actor, 'placement.changeSection', { kind: 'placement', id: placement.id }, { to: moved.id });
   }
 
   /** As an admission does: by the child's age on its first day there. Nothing is judged of a child whose birth date nobody knows. */
-  async judgeAge(tx: Tx, { requestId, birthDate, sectionId }: Placement, from: Day, target: Id): Promise<void> {
-    const request = requestId ? await tx.findOne(ChildRequest, { id: requestId }) : null;
-    const birth = birthDate ?? request?.birthDate ?? request?.dueDate;
-    const suiting = birth ? this.supply.sectionsForChild(this.supply.section(sectionId)!.providerId, birth, from) : null;
+  async judgeAge(tx: Tx, placement: Placement, from: Day, target: Id): Promise<void> {
+    const birth = await this.birthOf(tx, placement);
+    const suiting = birth ? this.supply.sectionsForChild(this.supply.section(placement.sectionId)!.providerId, birth, from) : null;
     if (suiting && !suiting.some(({ id }) => id === target)) throw new DomainError(refuse('placement.age', { from }));
   }
 
+  async birthOf(tx: Tx, { requestId, birthDate }: Pick<Placement, 'requestId' | 'birthDate'>): Promise<Day | null> {
+    return birthDate ?? (requestId === null ? null : ((await birthsOf(tx, [requestId])).get(requestId) ?? null));
+  }
+
   /**
-   * Renews a place: the same half-days until a later day.
-   * @throws DomainError when they are not free until then, or the child is in another place by then
+   * A child stays in its section longer than its path has it: the same half-days until a later day.
+   * @throws DomainError when it is held until then already, its path ends before, the half-days are not free, or the child is elsewhere by then
+   */
+  async stay(tx: Tx, actor: Actor, placementId: Id, until: Day): Promise<void> {
+    const placement = await this.held(tx, actor, placementId);
+    const last = lastDayOf(placement);
+    if (until <= placement.to || until > last) throw new DomainError(refuse('placement.stayDay', { from: addDays(placement.to, 1), to: last }));
+    await this.holdMore(tx, placement, until);
+    await this.audit.changed(tx, actor, 'placement.stay', { kind: 'placement', id: placementId }, { until });
+  }
+
+  /**
+   * Renews a place: until a later last day, in the same section where no later one is expected.
+   * @throws DomainError when the half-days are not free until then, or the child is in another place by then
    */
   async extend(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
     const placement = await this.held(tx, actor, placementId);
-    if (lastDay <= placement.to) throw new DomainError(refuse('placement.laterDay', { to: placement.to }));
-    const more = { ...placement, from: addDays(placement.to, 1), to: lastDay };
-    await this.children.refuseSecond(tx, more, placementId);
-    // A last day moved from a Friday to a Sunday takes no seat.
-    if (countHalfDays(more.slots, more.from, more.to) > 0) await this.seats.hold(tx, more);
-    await tx.update(Placement, { id: placementId }, { to: lastDay, beforeEnd: null });
+    const last = lastDayOf(placement);
+    if (lastDay <= last) throw new DomainError(refuse('placement.laterDay', { to: last }));
+    if (last === placement.to) await this.holdMore(tx, placement, lastDay);
+    await tx.update(Placement, { id: placementId }, { ...(placement.pathTo === null ? {} : { pathTo: lastDay }), beforeEnd: null });
     await tx.update(Solution, { placementId }, { to: lastDay, endedAt: null });
     await this.planEnd(tx, placementId, lastDay);
     await this.audit.changed(tx, actor, 'placement.extend', { kind: 'placement', id: placementId });
+  }
+
+  /** Holds the half-days of a place until a later day. */
+  private async holdMore(tx: Tx, placement: Placement, until: Day): Promise<void> {
+    const more = { ...placement, from: addDays(placement.to, 1), to: until };
+    await this.children.refuseSecond(tx, more, placement.id);
+    // A last day moved from a Friday to a Sunday takes no seat.
+    if (countHalfDays(more.slots, more.from, more.to) > 0) await this.seats.hold(tx, more);
+    await tx.update(Placement, { id: placement.id }, { to: until, beforeEnd: null });
+    placement.to = until;
   }
 
   /** A placement that runs, for who may change it. @throws NotFound when it has ended, or is another establishment's */

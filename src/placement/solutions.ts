@@ -8,6 +8,7 @@ import type { SlotMask, WeekSchedule } from '../kernel/week-schedule.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
 import { coversNeed, needSlots } from './domain/coverage.js';
+import { lastDayOf } from './domain/placement-path.js';
 import { Offer, Solution, type Placement, type SolutionKind } from './persistence/placement.entities.js';
 
 export interface NewSolution {
@@ -33,7 +34,7 @@ export class Solutions {
 
   async addPlace(tx: Tx, actor: Actor, offer: Offer, placement: Placement): Promise<void> {
     await this.add(tx, actor, offer.requestId, offer.slots, {
-      kind: 'place', providerId: offer.providerId, providerLabel: null, week: null, from: offer.from, to: offer.to,
+      kind: 'place', providerId: offer.providerId, providerLabel: null, week: null, from: offer.from, to: lastDayOf(offer),
     }, placement.id);
   }
 

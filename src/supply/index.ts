@@ -9,7 +9,9 @@ export { mostAtOnce, withinAuthorisation, type SeatsBySlot } from './domain/auth
 export { avipPlaces, GUARANTEE_WAYS, leastPlaces, legalPlaces, type GuaranteeInForce, type GuaranteeSetting, type GuaranteeWay } from './domain/insertion-guarantee.js';
 export { InsertionGuarantees } from './insertion-guarantees.js';
 export { capacityOn } from './domain/capacity-on.js';
-export { OpeningDays } from './opening-days.js';
+export { readMonthDay, SECTION_MOVES, type MonthDay, type SectionMove } from './domain/path-settings.js';
+export { OpeningDays, type StartIn } from './opening-days.js';
+export { PathSettings } from './path-settings.js';
 export { Supply } from './supply.js';
 export { establishmentIdsOf } from './supply-scope.js';
 export { outsideWords } from './web/outside-words.js';

@@ -3,9 +3,10 @@ import { Capacities } from './capacities.js';
 import { Closings } from './closings.js';
 import { InsertionGuarantees } from './insertion-guarantees.js';
 import { OpeningDays } from './opening-days.js';
+import { PathSettings } from './path-settings.js';
 import { Supply } from './supply.js';
 
-const SERVICES = [Supply, Capacities, Closings, InsertionGuarantees, OpeningDays];
+const SERVICES = [Supply, Capacities, Closings, InsertionGuarantees, OpeningDays, PathSettings];
 
 @Global()
 @Module({ providers: SERVICES, exports: SERVICES })

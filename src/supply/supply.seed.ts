@@ -62,7 +62,7 @@ export async function seedSupply(tx: Tx, dataDir: string, territory: TerritoryDa
       id: data.id, kind: 'establishment', establishmentKind: data.kind, name: `${KIND_NAMES[data.kind]} de ${communeName(data.commune)}`,
       communeCode: data.commune, funding: data.funding, authorisedCapacity: data.authorisedCapacity, capacityAssumed: data.capacityAssumed,
       opensAt: data.hours[0], closesAt: data.hours[1], avip: data.avip ?? false, overbookingAllowed: false, availableFrom: null,
-      atypicalHours: false, phone: null,
+      atypicalHours: false, phone: null, sectionMove: 'september', lastDay: '08-31',
     });
     if (!isNew) continue;
     for (const section of data.sections) {
@@ -88,6 +88,7 @@ async function seedChildminders(tx: Tx, { active }: SupplyData['childminders'], 
         capacityAssumed: true, opensAt: null, closesAt: null, avip: false, overbookingAllowed: false,
         // One in six has a free place from a known day: an assumption of the demonstration.
         availableFrom: index % 6 === 0 ? '2027-01-04' : null, atypicalHours: index % 9 === 0, phone: null,
+        sectionMove: 'september', lastDay: '08-31',
       });
     }
   }

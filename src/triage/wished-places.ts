@@ -3,7 +3,7 @@ import type { ChildRequest, Wish } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { slotsOfSchedule } from '../kernel/week-schedule.js';
 import type { Day } from '../kernel/time.js';
-import { Seats, usualEnd } from '../placement/index.js';
+import { Paths, Seats } from '../placement/index.js';
 import { Reader } from '../platform/database/index.js';
 import { Supply, type Section } from '../supply/index.js';
 import { availabilityOf, type Availability } from './domain/availability.js';
@@ -19,7 +19,7 @@ export interface WishedPlaces {
   readonly sections: readonly WishedSection[] | null;
 }
 
-/** What the wished establishments could give this child, from the wanted date to the usual end of a place. */
+/** What the wished establishments could give this child, from the wanted date for as long as it would hold a place. */
 @Injectable()
 export class Wished {
   constructor(
@@ -27,6 +27,7 @@ export class Wished {
     private readonly clock: Clock,
     private readonly supply: Supply,
     private readonly seats: Seats,
+    private readonly paths: Paths,
   ) {}
 
   async placesFor(request: ChildRequest, wishes: readonly Wish[]): Promise<WishedPlaces[]> {
@@ -43,7 +44,7 @@ export class Wished {
     const asked = request.need.week ? slotsOfSchedule(request.need.week, this.supply.openingOf(providerId)) : 0;
     const found: WishedSection[] = [];
     for (const section of this.supply.sectionsForChild(providerId, birth, from)) {
-      const free = await this.seats.freeBetween(this.reader, section.id, from, usualEnd(birth, from));
+      const free = await this.seats.freeBetween(this.reader, section.id, from, this.paths.stay(section.id, birth, from).to);
       const capacities = await this.supply.capacitiesOf(this.reader, section.id);
       const declared = capacities.findLast((one) => one.from <= from && (one.to === null || from <= one.to))?.seats ?? {};
       found.push({ section, availability: availabilityOf({ free, declared }, asked) });

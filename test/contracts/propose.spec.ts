@@ -35,6 +35,12 @@ describe('npm run propose', () => {
     expect(JSON.parse(expected.stdout)).toMatchObject({ assignments: { c1: 'B', c2: 'A' }, claims: [], fair: true });
   });
 
+  it('takes the sections in which a child is expected later, and counts them nowhere; a path that is malformed is told of in one line', () => {
+    const having = (path: unknown) => JSON.stringify({ ...INSTANCE, children: { ...INSTANCE.children, c1: { ...INSTANCE.children.c1, path } } });
+    expect(run(['-'], having([{ section: 'toddlers', from: '2027-09-01' }]))).toEqual(run(['-'], JSON.stringify(INSTANCE)));
+    expect(run(['-'], having([{ section: 'toddlers', from: 'next year' }]))).toEqual({ status: 2, stdout: '', stderr: 'children.c1.path[0].from: must be a day such as "2027-09-01", not "next year"\n' });
+  });
+
   it('reads the audit file of a session as it was downloaded', () => {
     const audit = { engine: 'marelle-engine/2', instanceHash: 'x', instance: INSTANCE, told: [] };
     expect(run(['-'], JSON.stringify(audit)).stdout).toBe(run(['-'], JSON.stringify(INSTANCE)).stdout);

@@ -11,7 +11,7 @@ const MANY = 4000;
 
 const placement = (index: number): Placement => ({
   id: newId(), childId: `child-${index}`, sectionId: 'somewhere', requestId: null, offerId: null, from: '2027-01-04', to: '2027-06-30', slots: index, state: 'held', birthDate: '2026-01-01', emergency: false,
-  ratification: null, ratifiedAt: null, adaptationFrom: null, startFrom: null, datesState: null, datesAt: null, createdAt: '2027-01-01T00:00:00.000Z',
+  pathTo: null, ratification: null, ratifiedAt: null, adaptationFrom: null, startFrom: null, datesState: null, datesAt: null, createdAt: '2027-01-01T00:00:00.000Z',
 });
 
 describe.each(DATABASES)('many rows in one unit (%s)', (kind) => {

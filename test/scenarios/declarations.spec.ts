@@ -6,6 +6,7 @@ import { PlacedChild, Placement, Seats } from '../../src/placement/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
+import { Provider, Supply } from '../../src/supply/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
 import { aThursday, clockOf, planSession, seedCommissions } from '../support/commission.js';
@@ -27,7 +28,7 @@ describe.each(DATABASES)('directors declare before a session, and cannot be forg
   const asked = async (id: string, kindOf: string): Promise<string[]> =>
     (await rows<{ body: string }>('SELECT body FROM message WHERE kind = :kindOf AND about = :about ORDER BY id', { kindOf, about: `session:${id}` })).map(({ body }) => /\/eaje\/([\w-]+)\//.exec(body)![1]!).sort();
   /** A child of nobody we know, in the babies of the nursery. */
-  const aChildThere = async (place: { from: Day; to: Day; birthDate: Day; sectionId?: string }): Promise<string> => {
+  const aChildThere = async (place: { from: Day; to: Day; pathTo?: Day; birthDate: Day; sectionId?: string }): Promise<string> => {
     const id = newId();
     const row = { sectionId: `${OWN}:babies`, slots: 0b11, requestId: null, offerId: null, state: 'held' as const, emergency: false, ratification: null, ratifiedAt: null, createdAt: clockOf(test.app).now(), ...place };
     await test.app.get(UnitOfWork).run(async (tx) => {
@@ -36,6 +37,10 @@ describe.each(DATABASES)('directors declare before a session, and cannot be forg
       await tx.insert(Placement, { id, childId: id, ...row });
     });
     return id;
+  };
+  const setMoves = async (sectionMove: 'age' | 'september'): Promise<void> => {
+    await test.app.get(UnitOfWork).run((tx) => tx.update(Provider, { id: OWN }, { sectionMove }));
+    await test.app.get(Supply).reload();
   };
   const planned = async (bodyId = 'montceau'): Promise<{ id: string; day: Day }> => {
     const day = aThursday(test.app, days);
@@ -88,6 +93,29 @@ describe.each(DATABASES)('directors declare before a session, and cannot be forg
     const sheet = textOf((await (await signedIn('coordinator')).get(`/commissions/${id}`)).html);
     expect(sheet).toContain('Une direction n’a pas encore déclaré');
     expect(sheet).toMatch(/Multi-accueil de Montceau-les-Mines Déclarées le .{10,20}, par Directrice de Montceau/);
+  });
+
+  it('the moves that are expected by then are confirmed with the rest, or the child is kept in its section; a move of next year is asked about then', async () => {
+    const { id, day } = await planned();
+    const entry = addDays(day, 60);
+    const today = clockOf(test.app).today();
+    const path = { from: today, to: addDays(entry, -1), pathTo: addDays(entry, 700) };
+    await setMoves('age');
+    const moving = await aChildThere({ ...path, birthDate: addMonths(entry, -16) });
+    const kept = await aChildThere({ ...path, birthDate: addMonths(entry, -17) });
+    await aChildThere({ ...path, to: addDays(entry, 40), birthDate: addMonths(entry, -16) });
+    const director = await signedIn('director');
+    const url = `/eaje/${OWN}/seances/${id}`;
+    const page = await director.get(url);
+    expect(textOf(page.html)).toContain('Son passage est attendu le');
+    const asked = [...page.html.matchAll(/name="place\[\]" value="([^"]+)"/g)].map(([, place]) => place!).filter((place) => [moving, kept].includes(place));
+    expect(asked).toEqual([kept, moving]);
+    await director.post(`${url}/enfants`, { 'place[]': [kept, moving], 'answer[]': ['stays', 'moves'] });
+    const lines = (childId: string) => rows<object>('SELECT section_id AS section, "from", "to", path_to AS path FROM placement WHERE child_id = :childId ORDER BY "from"', { childId });
+    const [, moved] = await lines(moving);
+    expect(moved).toMatchObject({ section: `${OWN}:toddlers`, from: entry, path: path.pathTo });
+    expect(await lines(kept)).toEqual([{ section: `${OWN}:babies`, from: today, to: addDays(addMonths(entry, 9), -1), path: path.pathTo }]);
+    await setMoves('september');
   });
 
   it('what cannot be written is said on its line, and nothing of the rest is written', async () => {

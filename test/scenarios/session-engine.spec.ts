@@ -7,7 +7,7 @@ import { CommissionSessions } from '../../src/commission/index.js';
 import { FamilyAccess } from '../../src/dossier/index.js';
 import { addDays, type Day } from '../../src/kernel/time.js';
 import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
-import { PlacedChild, Placement, usualEnd } from '../../src/placement/index.js';
+import { Paths, PlacedChild, Placement } from '../../src/placement/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { newId } from '../../src/kernel/ids.js';
@@ -223,7 +223,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
       const { requestId } = await anOrientedRequest(test.app, { child: child(['mon']), wishes: [wish] });
       await test.app.get(UnitOfWork).run(async (tx) => {
         await tx.insert(PlacedChild, { id: requestId });
-        await tx.insert(Placement, { ...aPlacement(requestId, sectionId), from: addDays(day, -30), to: usualEnd(addDays(day, -200), day), birthDate: addDays(day, -200) });
+        await tx.insert(Placement, { ...aPlacement(requestId, sectionId), from: addDays(day, -30), ...test.app.get(Paths).stay(sectionId, addDays(day, -200), day), birthDate: addDays(day, -200) });
         await tx.write('UPDATE child_request SET transfer_from_id = :requestId WHERE id = :requestId', { requestId });
       });
       return requestId;

@@ -12,7 +12,7 @@ const PLACES = new Map<Slot, number>([['mon-am', 1], ['mon-pm', 1]]);
 const POINTS: Record<string, number> = { a: 30, b: 20, c: 10, held: 0 };
 
 const candidate = (id: string, more: Partial<Candidate> = {}): Candidate => ({
-  id, family: `f-${id}`, stay: STAY, choices: [{ at: 'A', section: 'babies', slots: MONDAY }], points: { A: POINTS[id]! }, others: [], traits: [], current: null, ...more,
+  id, family: `f-${id}`, choices: [{ at: 'A', section: 'babies', slots: MONDAY, stay: STAY }], points: { A: POINTS[id]! }, others: [], traits: [], current: null, ...more,
 });
 
 function instanceOf(...candidates: Candidate[]) {

@@ -3,7 +3,7 @@ import { readInstance } from '../../matching/instance/instance-format.js';
 import { propose } from '../../matching/propose.js';
 import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import { spansOf } from './periods.js';
-import { sessionInstance, type Candidate, type SessionInput } from './session-instance.js';
+import { sessionInstance, staysOf, type Candidate, type SessionInput } from './session-instance.js';
 import { USUAL_RULES } from './sitting-rules.js';
 
 const MONDAY = slotsToMask(['mon-am', 'mon-pm']);
@@ -11,11 +11,11 @@ const stay = { from: '2027-03-01', to: '2027-08-31' };
 const open = (places: number, slots: readonly Slot[] = ['mon-am', 'mon-pm']) => new Map(slots.map((slot) => [slot, places]));
 
 function aCandidate(id: string, more: Partial<Candidate> = {}): Candidate {
-  return { id, family: `family-${id}`, stay, choices: [{ at: 'A', section: 'babies', slots: MONDAY }], others: [], points: { A: 10 }, traits: [], current: null, ...more };
+  return { id, family: `family-${id}`, choices: [{ at: 'A', section: 'babies', slots: MONDAY, stay }], others: [], points: { A: 10 }, traits: [], current: null, ...more };
 }
 
 function instanceOf(candidates: readonly Candidate[], more: Partial<SessionInput> = {}) {
-  const spans = spansOf(candidates.map((one) => one.stay), '2027-03-01');
+  const spans = spansOf(staysOf(candidates), '2027-03-01');
   const places = [{ at: 'A', section: 'babies', free: spans.map(() => open(1)) }, { at: 'B', section: 'babies', free: spans.map(() => open(1)) }];
   const { instance } = sessionInstance({ candidates, tieBreak: candidates.map(({ id }) => id), places, spans, rules: USUAL_RULES, ...more });
   // What a session gives is what the format takes.
@@ -27,7 +27,7 @@ const assigned = (instance: ReturnType<typeof instanceOf>) => propose(instance).
 describe('what the engine is given', () => {
   it('half-days from entry to end, cut to those the section opens; a wish that is the child’s own is said in one word', () => {
     const instance = instanceOf([aCandidate('c1', {
-      choices: [{ at: 'A', section: 'babies', slots: MONDAY | slotsToMask(['sat-am']) }, { at: 'B', section: 'toddlers', slots: MONDAY }, { at: 'B', section: 'babies', slots: slotsToMask(['mon-am']) }],
+      choices: [{ at: 'A', section: 'babies', slots: MONDAY | slotsToMask(['sat-am']), stay }, { at: 'B', section: 'toddlers', slots: MONDAY, stay }, { at: 'B', section: 'babies', slots: slotsToMask(['mon-am']), stay }],
     })]);
     expect(instance.children['c1']).toEqual({ section: 'babies', slots: ['mon-am@2027-03-01', 'mon-pm@2027-03-01'] });
     expect(instance.families['family-c1']!.wishes).toEqual([['A'], [{ at: 'B', section: 'toddlers' }], [{ at: 'B', slots: ['mon-am@2027-03-01'] }]]);
@@ -46,12 +46,22 @@ describe('what the engine is given', () => {
 
   it('a place that ends before the next children enter is theirs', () => {
     const leaving = aCandidate('leaving');
-    const entering = aCandidate('entering', { stay: { from: '2027-09-01', to: '2028-08-31' }, points: { A: 5 } });
+    const entering = aCandidate('entering', { choices: [{ at: 'A', section: 'babies', slots: MONDAY, stay: { from: '2027-09-01', to: '2028-08-31' } }], points: { A: 5 } });
     expect(assigned(instanceOf([leaving, entering]))).toEqual({ leaving: 'A', entering: 'A' });
   });
 
+  it('each section holds a child for as long as it would be there', () => {
+    const toAugust = { at: 'A', section: 'babies', slots: MONDAY, stay };
+    const longer = { ...toAugust, section: 'toddlers', stay: { from: '2027-03-01', to: '2028-08-31' } };
+    const instance = instanceOf([aCandidate('c1', { choices: [{ ...toAugust, path: [{ section: 'toddlers', from: '2027-09-01' }] }, longer] })]);
+    expect(instance.children['c1']!.path).toEqual([{ section: 'toddlers', from: '2027-09-01' }]);
+    expect(instance.slots.filter((name) => name.startsWith('mon-am'))).toEqual(['mon-am@2027-03-01', 'mon-am@2027-09-01']);
+    expect(instance.children['c1']!.slots).toEqual(['mon-am@2027-03-01', 'mon-pm@2027-03-01']);
+    expect(instance.families['family-c1']!.wishes[1]).toEqual([{ at: 'A', section: 'toddlers', slots: ['mon-am@2027-03-01', 'mon-pm@2027-03-01', 'mon-am@2027-09-01', 'mon-pm@2027-09-01'] }]);
+  });
+
   it('brothers and sisters are one family: the points of the best of them, next to each other, together before apart', () => {
-    const both = [{ at: 'A', section: 'babies', slots: MONDAY }, { at: 'B', section: 'babies', slots: MONDAY }];
+    const both = [{ at: 'A', section: 'babies', slots: MONDAY, stay }, { at: 'B', section: 'babies', slots: MONDAY, stay }];
     const twins = ['t1', 't2'].map((id, index) => aCandidate(id, { family: 'twins', choices: both, points: { A: 10 - index * 8, B: 10 } }));
     const instance = instanceOf([...twins, aCandidate('other', { points: { A: 7 } })]);
     expect(instance.establishments['A']!.points).toEqual({ other: 7, t1: 10, t2: 10 });
@@ -63,7 +73,7 @@ describe('what the engine is given', () => {
   it('who holds a place keeps at least that one, whoever wants it; the seat is part of what the session gives', () => {
     const current = { at: 'B', section: 'babies', slots: MONDAY, stay };
     const moving = aCandidate('moving', { points: { A: 1 }, current });
-    const strong = aCandidate('strong', { choices: [{ at: 'A', section: 'babies', slots: MONDAY }, { at: 'B', section: 'babies', slots: MONDAY }], points: { A: 90, B: 90 } });
+    const strong = aCandidate('strong', { choices: [{ at: 'A', section: 'babies', slots: MONDAY, stay }, { at: 'B', section: 'babies', slots: MONDAY, stay }], points: { A: 90, B: 90 } });
     const full = (at: string, places: number) => ({ at, section: 'babies', free: [open(places)] });
     const kept = instanceOf([moving, strong], { spans: [stay], places: [full('A', 0), full('B', 0)] });
     expect(kept.establishments['B']!.capacity['babies']).toEqual({ 'mon-am@2027-03-01': 1, 'mon-pm@2027-03-01': 1 });

@@ -1,4 +1,4 @@
-import type { Alternatives, Child, Entry, Establishment, Instance } from '../../matching/index.js';
+import type { Alternatives, Child, Entry, Establishment, Instance, LaterSection } from '../../matching/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { slotBit, type SlotMask } from '../../kernel/week-schedule.js';
 import { namesOf, slotsWithin, spanSlot, type SectionPlaces, type Span } from './periods.js';
@@ -6,16 +6,14 @@ import { siblingWishes } from './sibling-wishes.js';
 import { countSlots } from './insertion-reserve.js';
 import { reservesOf, type ReserveTrait, type SessionRules } from './sitting-rules.js';
 
-/** A place that suits a child: an establishment, one of its sections, half-days of a week. */
+/** A place that suits a child: an establishment, one of its sections, half-days of a week, from its entry to the last day on which it would hold them. */
 export interface Choice {
   readonly at: string;
   readonly section: string;
   readonly slots: SlotMask;
-}
-
-/** A place held today, while it lasts. */
-export interface CurrentPlace extends Choice {
   readonly stay: Span;
+  /** Sections in which it is expected afterwards. */
+  readonly path?: readonly LaterSection[];
 }
 
 /** One case as the engine needs it. */
@@ -23,8 +21,6 @@ export interface Candidate {
   /** Of the candidacy. */
   readonly id: Id;
   readonly family: Id;
-  /** From its entry to its last day. */
-  readonly stay: Span;
   /** Best first. */
   readonly choices: readonly Choice[];
   /** Places of the body that suit it and that its family did not ask for. */
@@ -32,8 +28,13 @@ export interface Candidate {
   /** By establishment of the body that receives its age; what is absent cannot receive it. */
   readonly points: Readonly<Record<string, number>>;
   readonly traits: readonly string[];
-  readonly current: CurrentPlace | null;
+  /** A place held today, while it lasts. */
+  readonly current: Choice | null;
 }
+
+/** When the children of a session come and go. */
+export const staysOf = (candidates: readonly Candidate[]): Span[] =>
+  candidates.flatMap(({ choices, others, current }) => [...choices, ...others, ...(current ? [current] : [])].map(({ stay }) => stay));
 
 export interface SessionInput {
   readonly candidates: readonly Candidate[];
@@ -68,7 +69,7 @@ class SessionWeeks {
   }
 
   /** Cut to what the section opens. */
-  asked({ at, section, slots }: Choice, stay: Span): readonly string[] {
+  asked({ at, section, slots, stay }: Choice): readonly string[] {
     return this.named(slots & (this.open.get(keyOf(at, section)) ?? 0) || slots, stay);
   }
 }
@@ -101,7 +102,7 @@ export function sessionInstance(input: SessionInput): SessionInstance {
   const lone = [...families].filter(([, { length }]) => length === 1);
   return {
     instance,
-    alternatives: Object.fromEntries(lone.map(([id, [only]]) => [id, only!.others.map((choice) => [entryOf(choice, only!, weeks, children.get(only!.id)!)])])),
+    alternatives: Object.fromEntries(lone.map(([id, [only]]) => [id, only!.others.map((choice) => [entryOf(choice, weeks, children.get(only!.id)!)])])),
   };
 }
 
@@ -112,21 +113,21 @@ function byFamily(candidates: readonly Candidate[]): Map<Id, Candidate[]> {
 }
 
 /** Its own section and week are those of the place it holds, else of its best wish. */
-function childOf({ choices, current, stay, traits }: Candidate, weeks: SessionWeeks): Child {
+function childOf({ choices, current, traits }: Candidate, weeks: SessionWeeks): Child {
   const own = current ?? choices[0]!;
   return {
-    section: own.section, slots: current ? weeks.named(current.slots, current.stay) : weeks.asked(own, stay),
-    ...(traits.length > 0 ? { traits } : {}), ...(current ? { current: current.at } : {}),
+    section: own.section, slots: current ? weeks.named(current.slots, current.stay) : weeks.asked(own),
+    ...(own.path?.length ? { path: own.path } : {}), ...(traits.length > 0 ? { traits } : {}), ...(current ? { current: current.at } : {}),
   };
 }
 
 function optionsOf(one: Candidate, weeks: SessionWeeks, own: Child): (string | Entry | null)[] {
-  return [...one.choices.map((choice) => entryOf(choice, one, weeks, own)), one.current?.at ?? null];
+  return [...one.choices.map((choice) => entryOf(choice, weeks, own)), one.current?.at ?? null];
 }
 
 /** What is the child's own is not said again. */
-function entryOf(choice: Choice, { stay }: Candidate, weeks: SessionWeeks, own: Child): string | Entry {
-  const slots = weeks.asked(choice, stay);
+function entryOf(choice: Choice, weeks: SessionWeeks, own: Child): string | Entry {
+  const slots = weeks.asked(choice);
   const isOwn = slots === own.slots || slots.join() === own.slots.join();
   if (isOwn && choice.section === own.section) return choice.at;
   return { at: choice.at, ...(choice.section === own.section ? {} : { section: choice.section }), ...(isOwn ? {} : { slots }) };
@@ -169,7 +170,7 @@ const movingAt = (at: string, candidates: readonly Candidate[]): ReturnType<type
   countSlots(candidates.flatMap(({ traits, current }) => (traits.includes('insertion') && current?.at === at ? [current.slots] : [])));
 
 /** What a child's standing at an establishment is made of. */
-export type Pointed = Pick<Candidate, 'id' | 'points'> & { readonly current: Pick<CurrentPlace, 'at'> | null };
+export type Pointed = Pick<Candidate, 'id' | 'points'> & { readonly current: Pick<Choice, 'at'> | null };
 
 /** Brothers and sisters have the points of the best of them; who holds a place there comes before everybody else. */
 export function familyPoints(at: string, families: ReadonlyMap<Id, readonly Pointed[]>): Record<Id, number> {

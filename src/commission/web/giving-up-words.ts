@@ -1,3 +1,4 @@
+import { lastDayOf } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { AroundGivingUp } from '../giving-up.js';
 import { givingUpLine } from './consequence-words.js';
@@ -9,6 +10,6 @@ import { givingUpLine } from './consequence-words.js';
 export const givingUpLines = (words: Translator, { consequences, kept, transfer }: AroundGivingUp, provider: string): string[] => [
   words.t('givingUp.free'),
   ...(consequences ? [givingUpLine(words, consequences)] : []),
-  ...(kept ? [words.t('givingUp.kept', { provider, last: words.day(kept.to) })] : []),
+  ...(kept ? [words.t('givingUp.kept', { provider, last: words.day(lastDayOf(kept)) })] : []),
   ...(transfer ? [words.t('givingUp.transfer')] : []),
 ];

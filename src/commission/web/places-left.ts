@@ -6,12 +6,12 @@ import type { Sitting } from '../session-reads.js';
 
 export interface PlacesLeft {
   readonly weekdays: readonly Weekday[];
-  /** `left` null where the section is closed; negative when decisions ask for more than there is. */
-  readonly sections: readonly { readonly sectionId: string; readonly cells: readonly { readonly left: number | null }[] }[];
+  /** `left` null where the section is closed; negative when decisions ask for more than there is. `expected`: children whom their paths put there, who hold no place. */
+  readonly sections: readonly { readonly sectionId: string; readonly cells: readonly { readonly left: number | null; readonly expected: number }[] }[];
 }
 
 /** What is left in each section if everything decided and proposed is followed: the fewest until the first children leave. */
-export function placesLeft({ body, prepared }: Sitting, supply: Supply): PlacesLeft {
+export function placesLeft({ body, prepared, expected }: Sitting, supply: Supply): PlacesLeft {
   if (!prepared) return { weekdays: [], sections: [] };
   const { instance, places } = prepared.now;
   const room = new Room(instance, Object.values(places));
@@ -21,5 +21,5 @@ export function placesLeft({ body, prepared }: Sitting, supply: Supply): PlacesL
   const opens = (weekday: Weekday): boolean => sections.some(({ providerId, code }) => left(providerId, code, `${weekday}-am`) !== null || left(providerId, code, `${weekday}-pm`) !== null);
   const weekdays = WEEKDAYS.filter(opens);
   const slots = SLOTS.filter((slot) => weekdays.includes(slot.slice(0, 3) as Weekday));
-  return { weekdays, sections: sections.map(({ id, providerId, code }) => ({ sectionId: id, cells: slots.map((slot) => ({ left: left(providerId, code, slot) })) })) };
+  return { weekdays, sections: sections.map(({ id, providerId, code }) => ({ sectionId: id, cells: slots.map((slot) => ({ left: left(providerId, code, slot), expected: expected.get(id)?.[SLOTS.indexOf(slot)] ?? 0 })) })) };
 }

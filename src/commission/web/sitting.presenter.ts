@@ -121,7 +121,7 @@ export class SittingPresenter {
     const { weekdays, sections } = placesLeft(sitting, this.supply);
     return {
       caption: t('commission.sitting.placesCaption', { day: day(sitting.session.entryFrom) }),
-      days: weekdays.map((one) => weekday(one)),
+      days: weekdays.map((one) => weekday(one)), expected: sections.some(({ cells }) => cells.some(({ expected }) => expected > 0)),
       sections: sections.map(({ sectionId, cells }) => ({ name: this.say.section(words, sectionId), cells })),
     };
   }

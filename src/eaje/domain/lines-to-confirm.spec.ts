@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { linesToConfirm, type ChildPlace } from './lines-to-confirm.js';
 
 const SECTIONS = [{ id: 'babies', ageFromMonths: 2, ageToMonths: 18 }, { id: 'toddlers', ageFromMonths: 15, ageToMonths: 30 }, { id: 'older', ageFromMonths: 28, ageToMonths: 48 }];
-const place = (more: Partial<ChildPlace> = {}): ChildPlace => ({ id: 'p', sectionId: 'babies', birth: '2026-06-01', from: '2026-09-01', to: '2029-08-31', ...more });
+const place = (more: Partial<ChildPlace> = {}): ChildPlace => ({ id: 'p', sectionId: 'babies', birth: '2026-06-01', from: '2026-09-01', to: '2029-08-31', next: null, ...more });
 const ENTRY = '2027-09-01';
 
 describe('what a director confirms before a session', () => {
@@ -14,6 +14,9 @@ describe('what a director confirms before a session', () => {
     ['a child past the age of its section', { birth: '2026-02-28' }, { kind: 'section', nextSectionId: 'toddlers', on: ENTRY }],
     ['on the day it reaches that age', { birth: '2026-03-01' }, { kind: 'section', nextSectionId: 'toddlers', on: ENTRY }],
     ['a day too young', { birth: '2026-03-02' }, null],
+    ['a move of its path before the entries', { next: { sectionId: 'toddlers', from: '2027-09-01', to: '2028-08-31' } }, { kind: 'path', next: { sectionId: 'toddlers' } }],
+    ['a child expected in its own section for longer', { next: { sectionId: 'babies', from: '2027-09-01', to: '2028-08-31' } }, null],
+    ['a move of its path a year later', { birth: '2026-02-28', next: { sectionId: 'toddlers', from: '2028-09-01', to: '2029-08-31' } }, null],
     ['who leaves has no section to change to', { birth: '2026-02-28', to: '2027-09-15' }, { kind: 'departure' }],
     ['past the age of every section', { birth: '2023-01-01' }, null],
     ['of an unknown age', { birth: null }, null],

@@ -11,8 +11,10 @@ export interface ChildPlace {
   /** Null where nobody knows: its section cannot be called in question. */
   readonly birth: Day | null;
   readonly from: Day;
-  /** Last day held. */
+  /** Last day of its path, or of the place where it has none. */
   readonly to: Day;
+  /** What its path has next; null where it has none, or nothing more. */
+  readonly next: PathStep | null;
 }
 
 export interface AgeSection {
@@ -20,14 +22,22 @@ export interface AgeSection {
   readonly ageFromMonths: number;
   readonly ageToMonths: number;
 }
+/** A part of a path: the section expected, both days included. */
+export interface PathStep {
+  readonly sectionId: string;
+  readonly from: Day;
+  readonly to: Day;
+}
 
 /** A place of which the director says, before a session, what becomes of it. */
 export type LineToConfirm =
   | { readonly kind: 'departure'; readonly place: ChildPlace; /** Where it is renewed. */ readonly until: Day }
-  | { readonly kind: 'section'; readonly place: ChildPlace; readonly nextSectionId: string; /** First day there. */ readonly on: Day };
+  | { readonly kind: 'section'; readonly place: ChildPlace; readonly nextSectionId: string; /** First day there. */ readonly on: Day }
+  | { readonly kind: 'path'; readonly place: ChildPlace; readonly next: PathStep };
 
 function lineOf(place: ChildPlace, sections: readonly AgeSection[], entryFrom: Day): LineToConfirm | null {
   if (place.to <= addDays(entryFrom, DAYS_AFTER_ENTRY)) return { kind: 'departure', place, until: addMonths(place.to, RENEWED_MONTHS) };
+  if (place.next) return place.next.sectionId !== place.sectionId && place.next.from <= addDays(entryFrom, DAYS_AFTER_ENTRY) ? { kind: 'path', place, next: place.next } : null;
   const own = sections.find(({ id }) => id === place.sectionId);
   if (!own || place.birth === null || place.from >= entryFrom) return null;
   const age = ageInMonths(place.birth, entryFrom);
@@ -36,8 +46,8 @@ function lineOf(place: ChildPlace, sections: readonly AgeSection[], entryFrom: D
 }
 
 /**
- * What a director goes through before a session: the places that end before its children enter, and the children who are then past the age of their
- * section; the eldest first, since they make room for those who follow.
+ * What a director goes through before a session: the places that end before its children enter, the moves that are expected by then, and the children without a path who are then
+ * past the age of their section; the eldest first, since they make room for those who follow.
  * @param places of one establishment, that run or are to come
  */
 export const linesToConfirm = (places: readonly ChildPlace[], sections: readonly AgeSection[], entryFrom: Day): LineToConfirm[] =>

@@ -1,7 +1,7 @@
 import { OPEN_STATES, readableRequests, type NeedForm, type RequestState } from '../../dossier/index.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
-import { listOf, type Reader, type SqlParameters, type Tx } from '../../platform/database/index.js';
+import { listOf, type Reader, type SqlParameters } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 
 export interface NamedRequest {
@@ -61,11 +61,4 @@ export async function namesOf(reader: Reader, actor: Actor, requestIds: readonly
     { ...scope.parameters, ...ids.parameters },
   );
   return new Map(rows.map((row) => [row.id, [row.firstName, row.surname].filter(Boolean).join(' ')]));
-}
-
-/** Birth dates, or the dates they are due, of the children behind places: the establishment receives them. */
-export async function birthsOf(from: Reader | Tx, requestIds: readonly Id[]): Promise<Map<Id, Day>> {
-  const ids = listOf('request', [...new Set(requestIds)]);
-  const rows = await from.sql<{ id: Id; birth: Day | null }>(`SELECT id AS "id", COALESCE(birth_date, due_date) AS "birth" FROM child_request WHERE id IN (${ids.sql})`, ids.parameters);
-  return new Map(rows.flatMap(({ id, birth }) => (birth ? [[id, birth] as const] : [])));
 }

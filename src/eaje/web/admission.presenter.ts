@@ -3,7 +3,7 @@ import type { RequestFile } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Day } from '../../kernel/time.js';
 import { maskToSlots, SLOTS, WEEKDAYS, type SlotMask } from '../../kernel/week-schedule.js';
-import { farthestDay, needSlots, usualEnd } from '../../placement/index.js';
+import { farthestDay, needSlots, Paths } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { dayInputs } from '../../platform/web/index.js';
 import { Supply, type Provider } from '../../supply/index.js';
@@ -20,6 +20,7 @@ export class AdmissionPresenter {
     private readonly supply: Supply,
     private readonly clock: Clock,
     private readonly admissions: Admissions,
+    private readonly paths: Paths,
     private readonly requests: RequestPresenter,
   ) {}
 
@@ -31,11 +32,11 @@ export class AdmissionPresenter {
     const today = this.clock.today();
     const earliest = request.wantedFrom && request.wantedFrom > today ? request.wantedFrom : today;
     const birth = request.birthDate ?? request.dueDate;
-    const to = birth ? usualEnd(birth, earliest) : earliest;
+    const to = birth ? this.paths.lastDay(provider.id, birth, earliest) : earliest;
     const ofAge = (birth && this.supply.sectionsForChild(provider.id, birth, earliest)[0]?.id) ?? null;
     const stay = { from: ofAge ? await this.admissions.startFor(ofAge, earliest, to) : earliest, to, slots: needSlots(request.need.week) || FULL_WEEK };
     const shown = tried?.from && tried.to >= tried.from && tried.to <= farthestDay(today) && tried.slots ? tried : stay;
-    const free = await this.admissions.freeFor(provider, shown.from, shown.to, shown.slots);
+    const free = await this.admissions.freeFor(provider, birth ?? null, shown.from, shown.to, shown.slots);
     const suiting = new Set(birth ? this.supply.sectionsForChild(provider.id, birth, shown.from).map(({ id }) => id) : []);
     const first = [...suiting][0];
     return {

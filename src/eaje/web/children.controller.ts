@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
+import { NotFound } from '../../kernel/refusal.js';
 import type { Day } from '../../kernel/time.js';
 import { SLOTS, slotsToMask } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
@@ -8,8 +9,8 @@ import { Form, page, redirect, refusedPage, Words, type FieldError, type Page, t
 import { Children } from '../children.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { attempt } from './attempt.js';
-import { DatesForm, DaysForm, DepartureForm, ExtensionForm, NoShowForm, PostponeForm, SectionForm } from './children.form.js';
-import { ChildrenPresenter } from './children.presenter.js';
+import { DatesForm, DaysForm, DepartureForm, ExtensionForm, MoveForm, MovesForm, NoShowForm, PostponeForm, SectionForm, StayForm } from './children.form.js';
+import { ChildrenPresenter, movesOf } from './children.presenter.js';
 import { neededDay } from './eaje-words.js';
 
 /** The days that take effect at once. */
@@ -42,6 +43,32 @@ export class EajeChildrenController {
   async one(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('placementId') placementId: string): Promise<Page> {
     const provider = this.own.one(actor, id);
     return page('eaje/child', this.presenter.one(words, provider, await this.children.one(actor, provider, placementId)));
+  }
+
+  /** The expected moves of one day, or of one child: each judged alone, those that were refused named. */
+  @Post('passages')
+  async moves(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Form(MovesForm) form: Submitted<MovesForm>): Promise<Page | Redirect> {
+    const provider = this.own.one(actor, id);
+    if (!form.ok) throw new NotFound('placement');
+    const asked = movesOf((await this.children.of(actor, provider)).present, form.value.on, form.value.only, this.clock.today());
+    const refused = await this.children.confirmMoves(actor, asked);
+    if (refused.length === 0) return redirect(`/eaje/${provider.id}/accueils`, 'eaje.notice.moves');
+    const model = this.presenter.list(words, provider, await this.children.of(actor, provider));
+    return refusedPage('eaje/children', { ...model, confirmed: words.t('eaje.children.confirmed', { count: asked.length - refused.length }) }, { values: {}, errors: this.presenter.refusals(words, refused) }, 422);
+  }
+
+  @Post(':placementId/passage')
+  async move(
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(MoveForm) form: Submitted<MoveForm>,
+  ): Promise<Page | Redirect> {
+    return this.record(words, { actor, establishmentId, placementId }, form, null, () => this.children.confirmMove(actor, placementId, String(form.values['on'])), 'eaje.notice.moves', 'move');
+  }
+
+  @Post(':placementId/maintien')
+  async stay(
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(StayForm) form: Submitted<StayForm>,
+  ): Promise<Page | Redirect> {
+    return this.record(words, { actor, establishmentId, placementId }, form, 'stay', (day) => this.children.stay(actor, placementId, day), 'eaje.notice.stay');
   }
 
   @Post(':placementId/depart')

@@ -46,5 +46,21 @@ export class DaysForm {
   slots?: string | string[];
 }
 
+export class StayForm {
+  @IsOptional() @IsString() stayDay?: string;
+  @IsOptional() @IsString() stayMonth?: string;
+  @IsOptional() @IsString() stayYear?: string;
+}
+
+/** The day that was shown. */
+export class MoveForm {
+  @IsString() on: string;
+}
+
+/** The moves of a day, or of the child whose button was pressed. */
+export class MovesForm extends MoveForm {
+  @IsOptional() @IsString() only?: string;
+}
+
 /** A button alone. */
 export class NoShowForm {}

@@ -46,7 +46,9 @@ export class DeclarationPresenter {
     const said = chosen.find(({ placementId }) => placementId === place.id)?.answer ?? answer;
     const facts = line.kind === 'departure'
       ? { to: shortDay(place.to), until: shortDay(line.until) }
-      : { next: this.say.sectionById(words, line.nextSectionId), on: shortDay(line.on) };
+      : line.kind === 'path'
+        ? { next: this.say.sectionById(words, line.next.sectionId), on: shortDay(line.next.from), until: shortDay(line.next.to) }
+        : { next: this.say.sectionById(words, line.nextSectionId), on: shortDay(line.on), until: 'none' };
     return {
       id: place.id, field: answerField(place.id), name, href: `/eaje/${provider.id}/accueils/${place.id}`, section: this.say.sectionById(words, place.sectionId),
       question: t(`eaje.declaration.question.${kind}`, facts), confirmed: answer !== null,

@@ -31,6 +31,10 @@ export class OverviewPresenter {
           number: overview.departures, label: t('eaje.overview.departures', { count: overview.departures }), href: `${base}/accueils`,
           hint: t('eaje.overview.departuresHint', { days: DEPARTURE_DAYS }),
         },
+        ...(overview.moves === 0 ? [] : [{
+          number: overview.moves, label: t('eaje.overview.moves', { count: overview.moves }), href: `${base}/accueils#passages`,
+          hint: t('eaje.overview.movesHint', { days: DEPARTURE_DAYS, late: overview.lateMoves }),
+        }]),
       ],
       session: this.session(words, overview),
       declarations: overview.toDeclare.map((one) => this.declaration(words, base, one)),

@@ -6,7 +6,7 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { Reader } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { Form, page, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
-import { Capacities, Supply, type Provider, type Section } from '../../supply/index.js';
+import { Capacities, readMonthDay, SECTION_MOVES, Supply, type Provider, type Section, type SectionMove } from '../../supply/index.js';
 import { PlacesChanges } from '../places-changes.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { attempt } from './attempt.js';
@@ -27,6 +27,11 @@ class PlacesForm {
 
 class OverbookingForm {
   @IsOptional() @IsIn(['yes'], { message: 'eaje.errors.seats' }) overbooking?: string;
+}
+
+class PathsForm {
+  @IsIn(SECTION_MOVES, { message: 'eaje.errors.sectionMove' }) sectionMove: SectionMove;
+  @IsString({ message: 'eaje.errors.lastDayOfYear' }) lastDay: string;
 }
 
 /** Places declared by section, per half-day, with their dates. */
@@ -56,6 +61,16 @@ export class EajePlacesController {
       : { errors: form.errors, status: 422 as const };
     if (refused) return refusedPage('eaje/places', await this.model(words, provider), { values: form.values, errors: refused.errors }, refused.status);
     return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.overbooking');
+  }
+
+  @Post('parcours')
+  async paths(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Form(PathsForm) form: Submitted<PathsForm>): Promise<Page | Redirect> {
+    const provider = this.own.one(actor, id);
+    const lastDay = readMonthDay(String(form.values['lastDay'] ?? ''));
+    const errors: FieldError[] = [...(form.ok ? [] : form.errors), ...(lastDay ? [] : [{ field: 'lastDay', message: 'eaje.errors.lastDayOfYear' }])];
+    if (!form.ok || !lastDay) return refusedPage('eaje/places', await this.model(words, provider), { values: { ...form.values }, errors }, 422);
+    await this.changes.setPaths(actor, provider.id, { sectionMove: form.value.sectionMove, lastDay });
+    return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.paths');
   }
 
   @Get(':code')

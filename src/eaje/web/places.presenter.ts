@@ -3,7 +3,7 @@ import type { Day } from '../../kernel/time.js';
 import { WEEKDAYS, type Slot } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { dayInputs } from '../../platform/web/index.js';
-import { capacityOn, mostAtOnce, Supply, type Capacity, type Provider, type Section } from '../../supply/index.js';
+import { capacityOn, mostAtOnce, SECTION_MOVES, Supply, type Capacity, type Provider, type Section } from '../../supply/index.js';
 import { EajeWords } from './eaje-words.js';
 import { DECLARED_SLOTS } from './seats-input.js';
 
@@ -24,7 +24,9 @@ export class PlacesPresenter {
       most: mostAtOnce(provider.authorisedCapacity, true),
       guaranteeHref: `/commissions/places-garanties/${provider.id}`,
       overbookingAction: `/eaje/${provider.id}/places/surnombre`,
-      form: { values: { overbooking: provider.overbookingAllowed ? 'yes' : '' }, errors: [] },
+      pathsAction: `/eaje/${provider.id}/places/parcours`,
+      moves: SECTION_MOVES.map((value) => ({ value, text: t(`eaje.places.move.${value}`), hint: { text: t(`eaje.places.moveHint.${value}`) } })),
+      form: { values: { overbooking: provider.overbookingAllowed ? 'yes' : '', sectionMove: provider.sectionMove, lastDay: provider.lastDay.split('-').reverse().join('/') }, errors: [] },
     };
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { actionsFor, OPEN_STATES, type NeedForm, type RequestFile } from '../../dossier/index.js';
 import { addMinutes } from '../../kernel/time.js';
 import { WEEKDAYS } from '../../kernel/week-schedule.js';
-import { needSlots, type Offer, type Placement } from '../../placement/index.js';
+import { lastDayOf, needSlots, type Offer, type Placement } from '../../placement/index.js';
 import { outsideWords, Supply, type Provider } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import type { NamedRequest, StateFilter } from '../persistence/named-requests.queries.js';
@@ -82,7 +82,7 @@ export class RequestPresenter {
       offers: offers.filter((offer) => offer.providerId === provider.id).map((offer) => ({
         key: t(`eaje.offer.${offer.state}`),
         lines: [
-          t('eaje.offer.line', { section: this.say.sectionById(words, offer.sectionId), week: this.say.week(words, offer.slots), from: offer.from, to: offer.to }),
+          t('eaje.offer.line', { section: this.say.sectionById(words, offer.sectionId), week: this.say.week(words, offer.slots), from: offer.from, to: lastDayOf(offer) }),
           ...(offer.state === 'open' ? [t('eaje.offer.until', { until: words.instant(addMinutes(offer.effectiveDeadline, -1)) })] : []),
           ...(offer.emergency && offer.state === 'open' ? [t('eaje.offer.toRatify')] : []),
         ],
@@ -90,7 +90,7 @@ export class RequestPresenter {
       placements: placements.filter((one) => this.supply.section(one.sectionId)?.providerId === provider.id && one.to >= one.from).map((one) => ({
         key: t('eaje.request.placement'),
         lines: [
-          t('eaje.offer.line', { section: this.say.sectionById(words, one.sectionId), week: this.say.week(words, one.slots), from: one.from, to: one.to }),
+          t('eaje.offer.line', { section: this.say.sectionById(words, one.sectionId), week: this.say.week(words, one.slots), from: one.from, to: lastDayOf(one) }),
           ...(one.ratification ? [t(`eaje.ratification.${one.ratification}`)] : []),
         ],
       })),

@@ -34,7 +34,7 @@ export class WeekPresenter {
     };
   }
 
-  /** Free, confirmed, promised and proposed places of each half-day. */
+  /** Free, confirmed, promised, proposed and expected places of each half-day. */
   grid(words: Translator, monday: Day, week: readonly SectionWeek[], closings: readonly ClosingPeriod[], proposed: readonly ProposedPlace[]): Record<string, unknown> {
     const { t, period } = words;
     const days = this.daysShown(week);
@@ -67,10 +67,10 @@ export class WeekPresenter {
     return {
       name: this.say.section(words, section),
       note: section ? this.say.ages(words, section) : '',
-      halfDays: halfDays.map(({ day, places, free, confirmed, promised }, index) =>
+      halfDays: halfDays.map(({ day, places, free, confirmed, promised, expected }, index) =>
         places === 0 || isClosed(day)
           ? { closed: true }
-          : { free, confirmed, promised, proposed: proposed.filter((place) => covers(place, day) && (place.slots & (1 << index)) !== 0).length },
+          : { free, confirmed, promised, expected, proposed: proposed.filter((place) => covers(place, day) && (place.slots & (1 << index)) !== 0).length },
       ),
     };
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { givingUpLines, type AroundGivingUp } from '../../commission/index.js';
 import { REASONS, type RequestFile } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import type { Offer } from '../../placement/index.js';
+import { lastDayOf, type Offer } from '../../placement/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { FollowPresenter } from './follow.presenter.js';
@@ -25,7 +25,7 @@ export class GiveUpPresenter {
       rows: [
         { key: t('family.offer.child'), value: child },
         { key: t('family.offer.where'), value: provider?.name ?? '' },
-        { key: t('family.offer.when'), value: period({ from: offer.from, to: offer.to }) },
+        { key: t('family.offer.when'), value: period({ from: offer.from, to: lastDayOf(offer) }) },
       ],
       consequences: givingUpLines(words, around, around.kept ? this.nameOf(around.kept.sectionId) : ''),
       reasons: (REASONS.giveUp ?? []).map((value) => ({ value, text: t(`reason.${value}`) })),

@@ -6,7 +6,7 @@ import { Clock } from '../../kernel/clock.js';
 import { addMinutes } from '../../kernel/time.js';
 import { hoursWithin, maskToSlots, WEEKDAYS, type DayHours, type SlotMask, type WeekSchedule } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import type { Offer, OfferState } from '../../placement/index.js';
+import { lastDayOf, type Offer, type OfferState } from '../../placement/index.js';
 import { outsideWords, Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { FollowPresenter } from './follow.presenter.js';
@@ -37,7 +37,8 @@ export class OfferPresenter {
       rows: [
         { key: t('family.offer.child'), value: child },
         { key: t('family.offer.where'), lines: [provider?.name ?? '', this.territory.commune(provider?.communeCode ?? null)?.name ?? ''] },
-        { key: t('family.offer.when'), value: period({ from: offer.from, to: offer.to }) },
+        { key: t('family.offer.when'), value: period({ from: offer.from, to: lastDayOf(offer) }) },
+        { key: t('family.offer.section'), lines: this.sections(words, offer, around) },
         { key: t('family.offer.days'), lines: this.days(words, offer.slots, hoursWithin(offer.slots, file.request.need.week ?? {}, opening)) },
         { key: t('family.offer.hours'), value: t('family.directory.hoursValue', { from: time(opening.start), to: time(opening.end) }) },
         ...(outside ? [{ key: t('family.offer.outside'), value: t('family.offer.outsideValue', { outside }) }] : []),
@@ -53,6 +54,14 @@ export class OfferPresenter {
       choices: [{ value: 'wait', text: t('family.offer.wait'), hint: { text: t('family.offer.waitHint') } }, { value: 'withdraw', text: t('family.offer.stop'), hint: { text: t('family.offer.stopHint') } }],
       desk: this.territory.desk(file.dossier.deskId),
     };
+  }
+
+  /** The section that the child enters, and those that are planned after it. */
+  private sections(words: Translator, { sectionId }: Offer, { expected }: AroundOffer): string[] {
+    const { t, month, list } = words;
+    const name = (id: string): string => t(`supply.section.${this.supply.section(id)?.code}`);
+    const later = expected.map((step) => t('family.offer.laterSection', { section: name(step.sectionId), month: month(step.from) }));
+    return [name(sectionId), ...(later.length > 0 ? [t('family.offer.later', { list: list(later) })] : [])];
   }
 
   /** Who answered on the telephone, when, and who noted it. */

@@ -1,4 +1,4 @@
-import type { Instance, Seats } from './instance.js';
+import type { Instance, LaterSection, Seats } from './instance.js';
 
 /** An instance that cannot be computed: where, and what is wrong there. */
 export class InstanceError extends Error {
@@ -68,6 +68,15 @@ const shape = (required: Readonly<Record<string, Check>>, optional: Readonly<Rec
   for (const [name, check] of Object.entries(optional)) if (Object.hasOwn(fields, name)) check(fields[name], pathTo(field, name));
 };
 const either = (isFirst: (value: unknown) => boolean, first: Check, second: Check): Check => (value, field) => (isFirst(value) ? first : second)(value, field);
+const aDay: Check = (value, field) => {
+  const day = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
+  if (!day || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== value) fail(field, `must be a day such as "2027-09-01", not ${shown(value)}`);
+};
+const aPath: Check = (value, field) => {
+  listOf(shape({ section: aText, from: aDay }), { distinct: false })(value, field);
+  const days = (value as readonly LaterSection[]).map(({ from }) => from);
+  for (const [index, day] of days.entries()) if (index > 0 && day <= days[index - 1]!) fail(`${field}[${index}].from`, `must come after ${shown(days[index - 1])}, not ${shown(day)}`);
+};
 const nullOr = (check: Check): Check => either((value) => value === null, () => undefined, check);
 
 /**
@@ -92,7 +101,7 @@ export function readInstance(value: unknown): Instance {
       reserves: listOf(shape({ trait: aText, seats }, { section: aText }), { distinct: false }),
       precedence: oneOf('reserved-first', 'open-first'), queue: oneOf('skip', 'strict'),
     })),
-    children: mapOf(shape({ section: aText, slots: listOf(aSlot) }, { traits: listOf(aText), current: nullOr(anEstablishment) })),
+    children: mapOf(shape({ section: aText, slots: listOf(aSlot) }, { path: aPath, traits: listOf(aText), current: nullOr(anEstablishment) })),
     families: mapOf(shape({ children: listOf(aChild), wishes: listOf(listOf(nullOr(entry), { distinct: false }), { distinct: false }) }, { mustPlace: oneOf(true, false) })),
   }, { locks: mapOf(nullOr(entry), aChild) })(top, '');
   const instance = top as unknown as Instance;

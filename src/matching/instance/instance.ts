@@ -45,9 +45,18 @@ export interface Establishment {
   readonly queue?: Queue;
 }
 
+/** A section in which a child is expected later, and its first day there. */
+export interface LaterSection {
+  readonly section: string;
+  /** `2027-09-01`. */
+  readonly from: string;
+}
+
 export interface Child {
   readonly section: string;
   readonly slots: readonly string[];
+  /** What follows its own section, the soonest first: told, and never counted. */
+  readonly path?: readonly LaterSection[];
   readonly traits?: readonly string[];
   /** The establishment of the place held today. */
   readonly current?: string | null;

@@ -1,6 +1,6 @@
-import { addDays, addMonths, ageInMonths, daysBetween, type Day } from '../../kernel/time.js';
+import { addDays, addMonths, daysBetween, type Day } from '../../kernel/time.js';
 import { maskToSlots, SLOTS, slotsToMask, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
-import { usualEnd } from './usual-end.js';
+import { lastDayOfPath, pathOf, stayOf } from './placement-path.js';
 
 /** A section as a demonstration fills it: the share of its half-days taken on the day it starts. */
 export interface SectionToFill {
@@ -13,13 +13,14 @@ export interface SectionToFill {
 }
 /** A child already there: no family is known, only what a section's list says. */
 export interface CurrentChild {
-  /** The same for each line of one child. */
-  readonly child: string;
   readonly sectionId: string;
   readonly birthDate: Day;
   readonly slots: SlotMask;
   readonly from: Day;
+  /** Last day held. */
   readonly to: Day;
+  /** Last day of its path; null where all is held. */
+  readonly pathTo: Day | null;
 }
 
 const days = (...names: string[]): SlotMask => slotsToMask(names.flatMap((name) => [`${name}-am`, `${name}-pm`] as Slot[]));
@@ -45,7 +46,8 @@ function birthWithin(section: SectionToFill, on: Day, draw: number): Day {
   return addDays(oldest, draw % (daysBetween(oldest, addMonths(on, -section.ageFromMonths)) + 1));
 }
 
-function fill(section: SectionToFill, from: Day, on: Day): CurrentChild[] {
+/** @param own sections of its establishment, youngest first */
+function fill(section: SectionToFill, own: readonly SectionToFill[], from: Day, on: Day): CurrentChild[] {
   const free = new Map(SLOTS.map((slot) => [slot, section.seats[slot] ?? 0]));
   let wanted = Math.round([...free.values()].reduce((sum, seats) => sum + seats, 0) * section.occupiedShare);
   const children: CurrentChild[] = [];
@@ -60,28 +62,13 @@ function fill(section: SectionToFill, from: Day, on: Day): CurrentChild[] {
     const entry = addMonths(birthDate, section.ageFromMonths);
     const start = entry > from ? entry : from;
     const early = addDays(`${addMonths(on, 2 + (draw('month') % 8)).slice(0, 7)}-01`, -1);
-    const usual = usualEnd(birthDate, start);
-    children.push({ child: `${section.id}/${index}`, sectionId: section.id, birthDate, slots, from: start, to: draw('early') % EARLY_LEAVER === 0 && early < usual ? early : usual });
+    const usual = lastDayOfPath(birthDate, start, '08-31');
+    const last = draw('early') % EARLY_LEAVER === 0 && early < usual ? early : usual;
+    // Whatever it was due for before, it is in this section on the day the platform opens.
+    const stay = stayOf(pathOf({ birth: birthDate, sections: own, move: 'september' }, { sectionId: section.id, from: start > on ? start : on }, last));
+    children.push({ sectionId: section.id, birthDate, slots, from: start, ...stay });
   }
   return children;
-}
-
-const holdsOn = (child: CurrentChild, sectionId: string, day: Day, slot: Slot): boolean =>
-  child.sectionId === sectionId && child.from <= day && day <= child.to && maskToSlots(child.slots).includes(slot);
-
-/** On a first of September the eldest move up, as far as the seats that school leaves free allow. */
-function moveUp(children: CurrentChild[], sections: readonly SectionToFill[], day: Day): void {
-  const stayers = children.filter((child) => child.from < day && day <= child.to).sort((a, b) => a.birthDate.localeCompare(b.birthDate));
-  for (const child of stayers) {
-    const section = sections.find((one) => one.id === child.sectionId)!;
-    const age = ageInMonths(child.birthDate, day);
-    if (age < section.ageToMonths) continue;
-    const next = sections.find((one) => one.establishmentId === section.establishmentId && one.ageFromMonths <= age && age < one.ageToMonths);
-    const room = next && maskToSlots(child.slots).every((slot) => children.filter((one) => holdsOn(one, next.id, day, slot)).length < (next.seats[slot] ?? 0));
-    if (!next || !room) continue;
-    children[children.indexOf(child)] = { ...child, to: addDays(day, -1) };
-    children.push({ ...child, sectionId: next.id, from: day });
-  }
 }
 
 /**
@@ -90,8 +77,6 @@ function moveUp(children: CurrentChild[], sections: readonly SectionToFill[], da
  * @param on the day the shares are true of; children are of the section's age that day
  */
 export function currentChildren(sections: readonly SectionToFill[], from: Day, on: Day): CurrentChild[] {
-  const children = sections.flatMap((section) => fill(section, from, on));
-  const year = Number(on.slice(0, 4));
-  for (const september of [year, year + 1, year + 2].map((one) => `${one}-09-01`)) if (september > on) moveUp(children, sections, september);
-  return children;
+  const youngestFirst = [...sections].sort((a, b) => a.ageFromMonths - b.ageFromMonths);
+  return sections.flatMap((section) => fill(section, youngestFirst.filter((one) => one.establishmentId === section.establishmentId), from, on));
 }

@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
 import { addDays, instantAt, type Day, type Instant } from '../../kernel/time.js';
+import { lastDayOf, type Stay } from './placement-path.js';
 
 /** A place refused at ratification goes on for at least this many days (domain.md §5). */
 export const DAYS_AFTER_REFUSED_RATIFICATION = 30;
@@ -17,7 +18,7 @@ export const judgeGiveUp = ({ from }: { from: Day }, today: Day): Refusal | null
  * The last day of a place whose family has accepted a better one: the day before that begins, yesterday where it has begun. Earlier than `from` when nothing was
  * used at all.
  */
-export function lastDayOfTransfer(place: { from: Day; to: Day }, better: { from: Day }, today: Day): Day {
+export function lastDayOfTransfer(place: Stay & { readonly from: Day }, better: { from: Day }, today: Day): Day {
   const before = addDays([better.from, place.from, today].sort().at(-1)!, -1);
-  return before < place.to ? before : place.to;
+  return before < lastDayOf(place) ? before : lastDayOf(place);
 }

@@ -2,16 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { slotsToMask } from '../../kernel/week-schedule.js';
 import { coversNeed, needSlots } from './coverage.js';
 import { answerableUntil, deadlineOf, effectiveDeadline, isExpired, reminderAt } from './offer-deadline.js';
-import { usualEnd } from './usual-end.js';
-
-describe('usualEnd', () => {
-  it.each([
-    ['2026-03-11', '2027-01-04', '2029-08-31'],
-    ['2024-12-31', '2027-01-04', '2027-08-31'],
-    ['2023-05-01', '2027-01-04', '2027-08-31'],
-    ['2023-05-01', '2027-09-01', '2028-08-31'],
-  ])('born %s, entering %s: until %s', (birth, from, end) => expect(usualEnd(birth, from)).toBe(end));
-});
 
 describe('offer deadline', () => {
   it('ends with the tenth day in Paris, summer time or not', () => {

@@ -41,6 +41,7 @@ describe('weekOccupancy', () => {
     '2027-03-01',
     [{ from: '2027-03-02', to: '2028-08-31', slots: mornings }, { from: '2026-09-01', to: '2027-03-01', slots: mornings }],
     [{ from: '2027-03-03', to: '2028-08-31', slots: mornings }],
+    [{ from: '2027-03-02', to: '2027-03-02', slots: mornings }],
     [row('2027-03-01', 1), row('2027-03-02', 1)],
     [{ from: '2026-09-01', to: null, seats: { 'mon-am': 5, 'tue-am': 5, 'wed-am': 6 } }],
   );
@@ -49,7 +50,8 @@ describe('weekOccupancy', () => {
   it('counts each child on the dates it is there', () => {
     expect(mornings3.map(({ confirmed }) => confirmed)).toEqual([1, 1, 1]);
     expect(mornings3.map(({ promised }) => promised)).toEqual([0, 0, 1]);
+    expect(mornings3.map(({ expected }) => expected)).toEqual([0, 1, 0]);
   });
   it('reads free places from the ledger, and from the capacity where it has no row', () => expect(mornings3.map(({ free }) => free)).toEqual([4, 4, 6]));
-  it('has no place where the section does not open', () => expect(week[1]).toEqual({ day: '2027-03-01', half: 1, places: 0, confirmed: 0, promised: 0, free: 0 }));
+  it('has no place where the section does not open', () => expect(week[1]).toEqual({ day: '2027-03-01', half: 1, places: 0, confirmed: 0, promised: 0, expected: 0, free: 0 }));
 });

@@ -16,6 +16,8 @@ export interface HalfDayOccupancy {
   readonly places: number;
   readonly confirmed: number;
   readonly promised: number;
+  /** Children whom their paths put there then, and whose move nobody has confirmed: they hold no seat. */
+  readonly expected: number;
   readonly free: number;
 }
 
@@ -29,9 +31,13 @@ export interface LedgerRow {
 const holdsOn = (hold: Hold, day: Day, half: number): boolean =>
   hold.from <= day && day <= hold.to && maskToSlots(hold.slots).includes(slotOf(isoWeekday(day), half));
 
+/** How many hold each of the fourteen half-days of the week that begins on `monday`, in order. */
+export const heldInWeek = (monday: Day, holds: readonly Hold[]): number[] =>
+  SLOTS.map((_, index) => holds.filter((hold) => holdsOn(hold, addDays(monday, Math.floor(index / 2)), index % 2)).length);
+
 /** The fourteen half-days of the week that begins on `monday`, in order. */
 export function weekOccupancy(
-  monday: Day, placements: readonly Hold[], offers: readonly Hold[], ledger: readonly LedgerRow[], capacities: readonly PlacesFrom[],
+  monday: Day, placements: readonly Hold[], offers: readonly Hold[], expected: readonly Hold[], ledger: readonly LedgerRow[], capacities: readonly PlacesFrom[],
 ): HalfDayOccupancy[] {
   return SLOTS.map((_, index) => {
     const day = addDays(monday, Math.floor(index / 2));
@@ -43,6 +49,7 @@ export function weekOccupancy(
       day, half, places,
       confirmed: placements.filter((hold) => holdsOn(hold, day, half)).length,
       promised: offers.filter((hold) => holdsOn(hold, day, half)).length,
+      expected: expected.filter((hold) => holdsOn(hold, day, half)).length,
       free: places - (row?.held ?? 0),
     };
   });

@@ -43,6 +43,8 @@ export class Placement {
   @DayColumn() from: Day;
   /** Last day held. */
   @DayColumn() to: Day;
+  /** Last day of the whole path, on the line with which it goes on: the days after `to` are expected in later sections and hold no seat. Null for a place without a path. */
+  @DayColumn({ nullable: true }) pathTo: Day | null;
   @CountColumn() slots: SlotMask;
   @CodeColumn() state: 'held' | 'ended';
   @DayColumn({ nullable: true }) birthDate: Day | null;
@@ -60,10 +62,12 @@ export class Placement {
   @JsonColumn({ nullable: true }) beforeEnd?: readonly EndedLine[] | null;
 }
 
-/** A line before it was ended, and its last day then. */
+/** A line before it was ended, and its last days then. */
 export interface EndedLine {
   readonly id: Id;
   readonly to: Day;
+  /** Absent from what was ended before paths were kept. */
+  readonly pathTo?: Day | null;
 }
 
 /** `given_up`: accepted, then given up before its first day. */
@@ -86,7 +90,10 @@ export class Offer {
   @RefColumn({ nullable: true }) candidacyId: Id | null;
   @RefColumn({ nullable: true }) sessionId: Id | null;
   @DayColumn() from: Day;
+  /** Last day held. */
   @DayColumn() to: Day;
+  /** Last day of the whole path; null for a place without one. */
+  @DayColumn({ nullable: true }) pathTo: Day | null;
   @CountColumn() slots: SlotMask;
   /** Whether these half-days are all that was asked for. */
   @FlagColumn() coversNeed: boolean;

@@ -70,6 +70,8 @@ export const DYNAMIC_PREFIXES: readonly string[] = [
   'eaje.children.column.',
   'eaje.requests.column.',
   'eaje.errors.',
+  'eaje.places.move.',
+  'eaje.places.moveHint.',
   'admission.amount.',
   'admission.criterion.',
   'admission.expert.',

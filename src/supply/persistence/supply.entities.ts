@@ -4,6 +4,7 @@ import type { Day, Instant, TimeOfDay } from '../../kernel/time.js';
 import type { Slot } from '../../kernel/week-schedule.js';
 import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
 import type { GuaranteeWay } from '../domain/insertion-guarantee.js';
+import type { MonthDay, SectionMove } from '../domain/path-settings.js';
 
 export type ProviderKind = 'establishment' | 'childminder' | 'mam' | 'home_care';
 export type EstablishmentKind = 'multi_accueil' | 'creche_familiale' | 'micro_creche_psu' | 'micro_creche_paje' | 'jardin_enfants';
@@ -29,6 +30,9 @@ export class Provider {
   @DayColumn({ nullable: true }) availableFrom: Day | null;
   @FlagColumn({ default: false }) atypicalHours: boolean;
   @CodeColumn({ nullable: true }) phone: string | null;
+  /** When children go to their next section, and the last day of those who go to school: what a place is reckoned with (domain.md §6). */
+  @CodeColumn({ default: 'september' }) sectionMove: SectionMove;
+  @CodeColumn({ default: '08-31' }) lastDay: MonthDay;
 }
 
 /** Age group of an establishment; bounds in completed months, upper bound excluded, and they may overlap. */

@@ -43,11 +43,14 @@ function randomInput(roll: (sides: number) => number): SessionInput {
       const asked = wished.length > 0 ? wished : [HOUSES[roll(3)]!];
       if (roll(2) === 0) asked.reverse();
       const [own, whole] = [section(), week()];
-      const place = (at: string, slots: readonly Slot[]): Choice => ({ at, section: own, slots: slotsToMask(slots) });
+      const first = roll(2);
+      // A section holds a child until it moves to the next one, or to its last day.
+      const stay = { from: SPANS[first]!.from, to: SPANS[first + roll(2 - first)]!.to };
+      const place = (at: string, slots: readonly Slot[]): Choice => ({ at, section: own, slots: slotsToMask(slots), stay, ...(stay.to < SPANS[1]!.to ? { path: [{ section: 'older', from: SPANS[1]!.from }] } : {}) });
       const shorter = whole.length > 1 && roll(3) === 0 ? asked.map((at) => place(at, whole.slice(0, -1))) : [];
       const current = roll(5) === 0 ? { ...place(HOUSES[roll(3)]!, week()), stay: SPANS[roll(2)]! } : null;
       candidates.push({
-        id: `c${family}-${child}`, family: `f${family}`, stay: { from: SPANS[roll(2)]!.from, to: '2027-08-31' }, choices: [...asked.map((at) => place(at, whole)), ...shorter],
+        id: `c${family}-${child}`, family: `f${family}`, choices: [...asked.map((at) => place(at, whole)), ...shorter],
         others: HOUSES.filter((at) => !asked.includes(at)).map((at) => place(at, whole)), points: Object.fromEntries(HOUSES.filter(() => roll(8) > 0).map((at) => [at, 10 * roll(5) + (at === 'A' ? roll(2) * 5 : 0)])),
         traits: [...(roll(4) === 0 ? ['insertion'] : []), ...(roll(6) === 0 ? ['adaptation'] : [])], current,
       });

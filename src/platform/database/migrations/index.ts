@@ -34,6 +34,7 @@ import { ClaimsOfFamilies1795706000000 } from './1795706000000-claims-of-familie
 import { InsertionGuarantees1795707000000 } from './1795707000000-insertion-guarantees.js';
 import { RewriteFile1795708000000 } from './1795708000000-rewrite-file.js';
 import { SearchesOfSessions1795709000000 } from './1795709000000-searches-of-sessions.js';
+import { PlacementPaths1795710000000 } from './1795710000000-placement-paths.js';
 
 /** In order; a migration that has been released is never edited. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -72,4 +73,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   InsertionGuarantees1795707000000,
   RewriteFile1795708000000,
   SearchesOfSessions1795709000000,
+  PlacementPaths1795710000000,
 ];

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.js';
+import type { Id } from '../kernel/ids.js';
+import { Conflict, refuse } from '../kernel/refusal.js';
+import type { Day } from '../kernel/time.js';
+import type { Reader, Tx } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import type { PathStep } from './domain/placement-path.js';
+import { Paths } from './paths.js';
+import type { Placement } from './persistence/placement.entities.js';
+import { Placements } from './placements.js';
+
+/** Moves of paths that nobody has confirmed: expected, they hold no seat; confirmed, the child holds its half-days in the next section. */
+@Injectable()
+export class PathMoves {
+  constructor(
+    private readonly clock: Clock,
+    private readonly paths: Paths,
+    private readonly placements: Placements,
+  ) {}
+
+  /** What is expected next of each place, by its id: where it begins on a day that is past, the move is late. */
+  async nextOf(from: Reader | Tx, placements: readonly Placement[]): Promise<Map<Id, PathStep>> {
+    const today = this.clock.today();
+    return new Map((await this.paths.expected(from, placements)).flatMap(({ line, steps }) => {
+      const next = steps.find(({ to }) => to >= today);
+      return next ? [[line.id, next] as const] : [];
+    }));
+  }
+
+  /**
+   * The expected move of a child is held from its day on, from today where it is late; a step in the section where the child is holds its half-days for longer.
+   * @param on the day that its director saw
+   * @throws Conflict when another day is expected now; DomainError when the half-days are not free, or the child is elsewhere by then
+   */
+  async confirm(tx: Tx, actor: Actor, placementId: Id, on: Day): Promise<void> {
+    const placement = await this.placements.held(tx, actor, placementId);
+    const next = (await this.nextOf(tx, [placement])).get(placementId);
+    if (next?.from !== on) throw new Conflict(refuse('placement.moveChanged'));
+    if (next.sectionId === placement.sectionId) return this.placements.stay(tx, actor, placementId, next.to);
+    const today = this.clock.today();
+    // It goes on, and begins nothing: its day may be a Sunday.
+    await this.placements.moveOn(tx, actor, placement, next.sectionId, on > today ? on : today);
+  }
+}

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../kernel/ids.js';
+import { NotFound } from '../kernel/refusal.js';
+import { Audit } from '../platform/audit/index.js';
+import type { Tx } from '../platform/database/index.js';
+import { Permission, type Actor } from '../platform/security/index.js';
+import { SharedMemory } from '../platform/settings/index.js';
+import type { MonthDay, SectionMove } from './domain/path-settings.js';
+import { Provider } from './persistence/supply.entities.js';
+import { establishmentIdsOf } from './supply-scope.js';
+
+/** How an establishment reckons the paths of its children: what is held and promised already stays. */
+@Injectable()
+export class PathSettings {
+  constructor(
+    private readonly audit: Audit,
+    private readonly memory: SharedMemory,
+  ) {}
+
+  /** @throws NotFound when the establishment is not the actor's */
+  async set(tx: Tx, actor: Actor, providerId: Id, settings: { readonly sectionMove: SectionMove; readonly lastDay: MonthDay }): Promise<void> {
+    if (!establishmentIdsOf(actor, Permission.DeclarePlaces).includes(providerId)) throw new NotFound('provider');
+    await tx.update(Provider, { id: providerId }, settings);
+    await this.memory.changed(tx, 'supply');
+    await this.audit.changed(tx, actor, 'provider.paths', { kind: 'provider', id: providerId }, settings);
+  }
+}
