@@ -21,7 +21,7 @@ describe('the settings', () => {
     ['PORT', 'eighty'], ['PORT', '70000'], ['WORKER_PORT', 'none'], ['WORKER_PORT', '70000'], ['SESSION_SECRET', 'short'], ['DATABASE_URL', 'mysql://x'], ['SMTP_URL', 'http://x'], ['BASE_URL', 'here'], ['MAIL_FROM', 'nobody'], ['LOG_LEVEL', 'loud'], ['METRICS_TOKEN', 'short'], ['DRAIN_SECONDS', 'long'], ['REDIS_URL', 'http://x'],
     ['BACKUP_RECIPIENTS', 'AGE-SECRET-KEY-1'], ['BACKUP_KEEP_DAILY', '0'], ['BACKUP_KEEP_WEEKLY', 'some'], ['BACKUP_KEEP_MONTHLY', '-1'],
     ['SIGN_IN_TRIES_PER_ACCOUNT', '0'], ['SESSIONS_PER_ACCOUNT', 'many'], ['SIGN_IN_AT_ONCE', '1.5'],
-    ['BODY_FIELDS', 'many'], ['BODY_FIELDS', '0'], ['SECURITY_CONTACT', 'us'], ['SECURITY_CONTACT', 'http://example.org'], ['SECURITY_CONTACT', 'https://example.org/\nX: y'],
+    ['BODY_FIELDS', 'many'], ['BODY_FIELDS', '0'], ['SECURITY_CONTACT', 'us'], ['SECURITY_CONTACT', 'http://example.org'], ['SECURITY_CONTACT', 'https://example.org/\nX: y'], ['DRAFTS_AN_HOUR', '0'], ['DEPOSITS_AN_HOUR', 'none'],
     ['TRUST_PROXY', 'true'], ['TRUST_PROXY', '2'], ['TRUST_PROXY', '10.0.0.0/33'], ['TRUST_PROXY', 'loopback, everybody'], ['TRUST_PROXY', '0.0.0.0/0'],
   ])('%s=%s is refused by name', (name, value) => {
     expect(() => readConfig('production', { ...COMPLETE, [name]: value })).toThrow(new RegExp(name));

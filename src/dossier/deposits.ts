@@ -7,6 +7,11 @@ import { FamilyAccess } from './family-access.js';
 import { FamilyMessages } from './family-messages.js';
 import type { Draft } from './persistence/dossier.entities.js';
 
+/** `familySecret` opens the dossier in the browser that sent it. */
+export interface Sent {
+  readonly familySecret: string | null;
+}
+
 /** Sends a draft: deposit, receipt by message and, for a parent, the key to follow it, all or nothing. */
 @Injectable()
 export class Deposits {
@@ -24,7 +29,7 @@ export class Deposits {
    * @param ownSecret of the sender's session: every other one of this draft is closed
    * @throws Conflict when the draft was sent already
    */
-  async send(actor: Actor, draft: Draft, language: Language, ownSecret: string | null): Promise<{ familySecret: string | null }> {
+  async send(actor: Actor, draft: Draft, language: Language, ownSecret: string | null): Promise<Sent> {
     return this.unitOfWork.run(async (tx) => {
       const intake = await this.drafts.send(tx, actor, draft, language);
       await this.access.closeDraft(tx, draft.id, ownSecret);

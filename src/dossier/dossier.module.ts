@@ -22,6 +22,7 @@ import { FamilyReach } from './family-reach.js';
 import { FamilyLinks } from './family-links.js';
 import { FamilyMessages } from './family-messages.js';
 import { Forgetting } from './forgetting.js';
+import { HourlyLimits } from './hourly-limits.js';
 import { Inbox } from './inbox.js';
 import { IntakeForecast } from './intake-forecast.js';
 import { ProposedChanges } from './proposed-changes.js';
@@ -38,7 +39,7 @@ import { DOSSIER_CONTROLLERS, DOSSIER_PRESENTERS, SHARED_PRESENTERS } from './we
   controllers: DOSSIER_CONTROLLERS,
   providers: [
     ...DOSSIER_PRESENTERS, AnswerLocks, AnswerWriter, ArrivalNotices, Arrivals, ChangeDecisions, Correspondence, CriterionQuestions, Deposits, Receipts, Dossiers, DossierIntake, DraftLinks, Drafts, DuplicateActs, DuplicateJoins, DuplicatePairs,
-    DuplicateSearch, Inbox, IntakeForecast, FamilyAccess, FamilyLinks, FamilyMessages, FamilyReach, Erasures, FamilyFigures, Forgetting, ProposedChanges, RequestCreation, RequestMoves, Retention, TransferRequests, TriageActs,
+    DuplicateSearch, HourlyLimits, Inbox, IntakeForecast, FamilyAccess, FamilyLinks, FamilyMessages, FamilyReach, Erasures, FamilyFigures, Forgetting, ProposedChanges, RequestCreation, RequestMoves, Retention, TransferRequests, TriageActs,
   ],
   exports: [
     ...SHARED_PRESENTERS, AnswerLocks, Arrivals, ChangeDecisions, Correspondence, CriterionQuestions, Receipts, Dossiers, DossierIntake, DraftLinks, Drafts, DuplicateActs, Inbox, IntakeForecast, FamilyAccess, FamilyLinks, FamilyMessages, FamilyReach, Erasures,

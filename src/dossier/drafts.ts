@@ -4,18 +4,27 @@ import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import type { Language } from '../kernel/language.js';
 import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
+import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { grantsFor, Permission, type Actor } from '../platform/security/index.js';
 import { EMPTY_FORM, type DossierForm } from './domain/dossier-form.js';
 import { DossierIntake, type Intake } from './dossier-intake.js';
 import { contactsOf, DraftLinks } from './draft-links.js';
+import { FamilyAccess } from './family-access.js';
 import { Draft } from './persistence/dossier.entities.js';
 
 /** A draft as its holder has it open. */
 export interface OpenDraft extends Draft {
   readonly holder: Actor;
 }
+
+/** Nothing of it is written yet: a draft that a parent has begun gets its row with its first answer. */
+export const isUnwritten = ({ version }: Pick<Draft, 'version'>): boolean => version === 0;
+
+const beginning = (id: Id, now: Instant): Draft => ({
+  id, origin: 'parent', deskId: null, accountId: null, form: EMPTY_FORM, answered: [], version: 0, createdAt: now, updatedAt: now, dossierId: null,
+});
 
 /** What is typed before it is sent: by a parent who may come back, or by an agent at the counter. */
 @Injectable()
@@ -27,22 +36,21 @@ export class Drafts {
     private readonly intake: DossierIntake,
     private readonly audit: Audit,
     private readonly links: DraftLinks,
+    private readonly access: FamilyAccess,
   ) {}
 
-  async start(tx: Tx, actor: Actor | null): Promise<Draft> {
-    const now = this.clock.now();
-    const desk = actor ? grantsFor(actor, Permission.EnterDossier)[0] : undefined;
-    const draft: Draft = {
-      id: newId(), origin: desk ? 'counter' : 'parent', deskId: desk?.deskId ?? null, accountId: actor?.kind === 'staff' ? actor.accountId : null,
-      form: EMPTY_FORM, answered: [], version: 1, createdAt: now, updatedAt: now, dossierId: null,
-    };
+  /** At the counter. A parent begins with a key alone ({@link FamilyAccess.newDraft}). */
+  async start(tx: Tx, actor: Actor): Promise<Draft> {
+    const [desk] = grantsFor(actor, Permission.EnterDossier);
+    const draft: Draft = { ...beginning(newId(), this.clock.now()), origin: 'counter', deskId: desk?.deskId ?? null, accountId: actor.kind === 'staff' ? actor.accountId : null, version: 1 };
     await tx.insert(Draft, draft);
     return draft;
   }
 
   /** Audited when staff read it: a family's answers at the counter. @throws NotFound when it is not there or not the actor's */
   async get(actor: Actor | null, draftId: Id): Promise<OpenDraft> {
-    const draft = await this.reader.findOne(Draft, { id: draftId });
+    const begun = actor?.kind === 'family' && actor.unwritten !== undefined;
+    const draft = (await this.reader.findOne(Draft, { id: draftId })) ?? (begun ? beginning(draftId, this.clock.now()) : null);
     if (!actor || !draft || !this.mine(actor, draft)) throw new NotFound('draft');
     if (actor.kind === 'staff') await this.audit.read(actor, { kind: 'draft', id: draftId });
     return { ...draft, holder: actor };
@@ -69,12 +77,19 @@ export class Drafts {
     await this.unitOfWork.run(async (tx) => {
       const answered = [...new Set([...draft.answered, topic])];
       const form = change(draft.form);
-      const affected = await tx.update(Draft, { id: draft.id, version: draft.version }, {
-        form, answered, version: draft.version + 1, updatedAt: this.clock.now(),
-      });
+      const saved = { form, answered, version: draft.version + 1, updatedAt: this.clock.now() };
+      if (isUnwritten(draft)) return await this.write(tx, { ...draft, ...saved });
+      const affected = await tx.update(Draft, { id: draft.id, version: draft.version }, saved);
       if (affected === 0) throw new Conflict(refuse('draft.changed'));
       if (draft.holder.kind === 'family' && contactsOf(form) !== contactsOf(draft.form)) await this.links.contactChanged(tx, draft.id, draft.holder.sessionId ?? null);
     });
+  }
+
+  /** @throws Conflict when its first answer was written from another screen meanwhile */
+  private async write(tx: Tx, { holder, ...draft }: OpenDraft): Promise<void> {
+    const key = holder.kind === 'family' ? holder.unwritten : undefined;
+    if (!key || !(await tx.insertIfAbsent(Draft, draft))) throw new Conflict(refuse('draft.changed'));
+    await this.access.addSession(tx, key.tokenHash, { dossierId: null, draftId: draft.id });
   }
 
   /**

@@ -6,10 +6,10 @@ import { newId, type Id } from '../kernel/ids.js';
 import { addHours, type Day } from '../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { MessageLinks, type MadeLink } from '../platform/outbox/index.js';
-import { Authenticators, hashSecret, newCode, newSecret, type Actor, type Authenticator } from '../platform/security/index.js';
+import { Authenticators, hashSecret, idOfSecret, networkOf, newCode, newSecret, type Actor, type Authenticator } from '../platform/security/index.js';
 import { maskedWay } from './domain/masked-way.js';
 import { FamilyLinks } from './family-links.js';
-import { AccessLink, ChildRequest, Dossier, FamilySession, type LinkChannel } from './persistence/dossier.entities.js';
+import { AccessLink, ChildRequest, Dossier, Draft, FamilySession, type LinkChannel } from './persistence/dossier.entities.js';
 
 export const FAMILY_COOKIE = 'marelle-famille';
 const FOLLOW_HOURS = 2;
@@ -18,7 +18,17 @@ const DRAFT_HOURS = 24 * 90;
 /** The fifth wrong date, on whichever links, voids all links of a dossier (domain.md §11). */
 export const TRIES_PER_DOSSIER = 5;
 
+/** The key of a draft of which nothing may be written yet. */
+const NEW_DRAFT = /^nouveau\.[\w-]{43}$/;
+const draftOf = (secret: string): Id => idOfSecret('draft', secret);
+
 export type LinkTarget = { readonly dossierId: Id } | { readonly draftId: Id };
+
+interface Opened {
+  readonly dossierId: Id | null;
+  readonly draftId: Id | null;
+  readonly linkId?: Id;
+}
 
 export type Opening = { readonly ok: true; readonly secret: string; readonly dossierId: Id } | { readonly ok: false; readonly voided: boolean };
 
@@ -50,10 +60,24 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
   async authenticate(request: FastifyRequest): Promise<Actor | null> {
     const secret = request.cookies[FAMILY_COOKIE];
     if (!secret) return null;
-    const session = await this.reader.findOne(FamilySession, { tokenHash: hashSecret(secret) });
+    const tokenHash = hashSecret(secret);
+    let session = await this.reader.findOne(FamilySession, { tokenHash });
+    if (session === null && NEW_DRAFT.test(secret)) {
+      const draftId = draftOf(secret);
+      // The draft of a key is there when its session was: a session that has ended stays so. Its first answer may have been written since we looked.
+      if (await this.reader.findOne(Draft, { id: draftId })) session = await this.reader.findOne(FamilySession, { tokenHash });
+      else return { kind: 'family', dossierId: null, draftId, unwritten: { tokenHash, network: networkOf(request) } };
+    }
     if (!session || session.expiresAt <= this.clock.now()) return null;
     return { kind: 'family', dossierId: session.dossierId, draftId: session.draftId, linkId: session.linkId, sessionId: session.id };
   }
+
+  /** The key of a draft that is begun. It names its draft by itself: nothing is written, whoever presses the button and however often. */
+  newDraft(): { readonly draftId: Id; readonly secret: string } {
+    const secret = `nouveau.${newSecret()}`;
+    return { draftId: draftOf(secret), secret };
+  }
+
 
   /** A new link; those given before for the same thing stay good. @returns its secret, to be given and never stored */
   async giveLink(tx: Tx, target: LinkTarget, channel: LinkChannel = 'counter'): Promise<string> {
@@ -107,13 +131,16 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
   }
 
   /** @returns the session's secret for the cookie */
-  async openSession(tx: Tx, what: { dossierId: Id | null; draftId: Id | null; linkId?: Id }): Promise<string> {
+  async openSession(tx: Tx, what: Opened): Promise<string> {
     const secret = newSecret();
-    const now = this.clock.now();
-    await tx.insert(FamilySession, {
-      id: newId(), tokenHash: hashSecret(secret), linkId: null, ...what, createdAt: now, expiresAt: addHours(now, what.dossierId ? FOLLOW_HOURS : DRAFT_HOURS),
-    });
+    await this.addSession(tx, hashSecret(secret), what);
     return secret;
+  }
+
+  /** As {@link openSession}, under a key that the browser has already: from now on it can end as any other. */
+  async addSession(tx: Tx, tokenHash: string, what: Opened): Promise<void> {
+    const now = this.clock.now();
+    await tx.insert(FamilySession, { id: newId(), tokenHash, linkId: null, ...what, createdAt: now, expiresAt: addHours(now, what.dossierId ? FOLLOW_HOURS : DRAFT_HOURS) });
   }
 
   async closeSession(secret: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Config } from '../config/index.js';
 import { groupedBy } from '../kernel/grouped-by.js';
@@ -6,7 +6,7 @@ import type { Id } from '../kernel/ids.js';
 import { FIRST_LANGUAGE, type Language } from '../kernel/language.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Catalogue, type MessageArgs, type Translator } from '../platform/i18n/index.js';
-import { Outbox, SECRET_MARK, smsText, type Message, type MessageWords, type NewMessage } from '../platform/outbox/index.js';
+import { HourlySpread, Outbox, SECRET_MARK, smsText, type Message, type MessageWords, type NewMessage } from '../platform/outbox/index.js';
 import { Territory } from '../territory/index.js';
 import { brokenWays, contactWays, wayKey, type ContactWay } from './domain/contact-ways.js';
 import type { AdultForm } from './domain/dossier-form.js';
@@ -32,14 +32,19 @@ const NOBODY: ContactWay = { channel: 'phone', recipient: '' };
  * link to its dossier that is made as each message is handed over. What no channel carries is for the desk to say: an act of it.
  */
 @Injectable()
-export class FamilyMessages {
+export class FamilyMessages implements OnModuleInit {
   constructor(
     private readonly config: Config,
     private readonly catalogue: Catalogue,
     private readonly outbox: Outbox,
     private readonly moves: RequestMoves,
     private readonly territory: Territory,
+    private readonly spread: HourlySpread,
   ) {}
+
+  onModuleInit(): void {
+    this.spread.limit('receipt', this.config.RECEIPTS_AN_HOUR);
+  }
 
   /**
    * @param args fill the sentences of `mail.<kind>.subject`, `mail.<kind>.body` and `sms.<kind>`, beside `number` and `link`: said in the family's words

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { Config } from '../config/index.js';
 import { ChildRequest, DossierIntake, FamilyMessages, type DossierForm } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { isId, newId, type Id } from '../kernel/ids.js';
-import { NotFound } from '../kernel/refusal.js';
+import { NotFound, refuse } from '../kernel/refusal.js';
 import { Reader, type Tx } from '../platform/database/index.js';
-import type { Actor } from '../platform/security/index.js';
+import { Attempts, type Actor } from '../platform/security/index.js';
 import { PortalDeposit } from './persistence/portal.entities.js';
 
 export interface DepositAnswer {
@@ -26,9 +27,14 @@ export class PortalDeposits {
     private readonly clock: Clock,
     private readonly intake: DossierIntake,
     private readonly messages: FamilyMessages,
+    private readonly attempts: Attempts,
+    private readonly config: Config,
   ) {}
 
+  /** @throws TooManyAttempts beyond what one client deposits in an hour */
   async deposit(tx: Tx, client: Client, form: DossierForm): Promise<DepositAnswer> {
+    const max = this.config.API_DEPOSITS_AN_HOUR;
+    await this.attempts.allow(tx, `api-deposit:client:${client.clientId}`, { max, withinMinutes: 60 }, refuse('portal.tooMany', { max }));
     const intake = await this.intake.submit(tx, client, form, { origin: 'api' });
     const at = this.clock.now();
     const requestIds = intake.children.map((child) => child.requestId);

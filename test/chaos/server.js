@@ -2,6 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { RAISED_LIMITS } from '../support/raised-limits.js';
 
 export async function freePort() {
   return new Promise((resolve) => {
@@ -21,6 +22,7 @@ export const productionEnv = ({ port, sqlite, databaseUrl }) => ({
   MAIL_FROM: 'drill@marelle.example',
   SMTP_URL: 'smtp://127.0.0.1:9',
   LOG_LEVEL: 'silent',
+  ...RAISED_LIMITS,
   ...(databaseUrl ? { DATABASE_URL: databaseUrl } : { SQLITE_FILE: sqlite }),
 });
 

@@ -14,7 +14,7 @@ import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { aThursday, clockOf, listFor, planSession, seedCommissions } from '../support/commission.js';
 import { linkInMail, linkOf } from '../support/links.js';
-import { ADULT, BORN, NEED, Parent } from '../support/parent.js';
+import { ADULT, BORN, HOUSEHOLD, NEED, Parent } from '../support/parent.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 const AGENT: Actor = { kind: 'staff', accountId: newId(), name: 'Agent', grants: [{ role: 'rpe_agent', deskId: 'rpe' }] };
@@ -296,6 +296,7 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     await run((tx) => test.app.get(RequestMoves).move(tx, AGENT, closed.request.id, 'withdraw', { reason: 'moved_away' }));
     const begun = new Parent(test.app);
     await begun.start();
+    await begun.fill('foyer', HOUSEHOLD);
     const draftId = begun.draft.split('/').pop()!;
     await closed.parent.browser.get('/mon-dossier');
     const readBefore = await reads(closed.request.dossierId, 'dossier.read');

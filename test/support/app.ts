@@ -8,6 +8,7 @@ import { ProposalThreads } from '../../src/admission/proposal-threads.js';
 import { createApp } from '../../src/create-app.js';
 import { newId } from '../../src/kernel/ids.js';
 import type { CapturedLog } from './captured-log.js';
+import { RAISED_LIMITS } from './raised-limits.js';
 import { watchReads } from './reads-write-nothing.js';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -31,7 +32,7 @@ export async function freshDatabase(kind: DatabaseKind, settings: Record<string,
   if (kind === 'sqlite') {
     const folder = mkdtempSync(join(tmpdir(), 'marelle-'));
     return {
-      config: readConfig('test', { SQLITE_FILE: join(folder, 'test.sqlite'), LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent', ...settings }),
+      config: readConfig('test', { SQLITE_FILE: join(folder, 'test.sqlite'), LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent', ...RAISED_LIMITS, ...settings }),
       drop: async () => rmSync(folder, { recursive: true, force: true }),
     };
   }
@@ -40,7 +41,7 @@ export async function freshDatabase(kind: DatabaseKind, settings: Record<string,
   const url = new URL(process.env['TEST_DATABASE_URL']!);
   url.pathname = `/${name}`;
   return {
-    config: readConfig('test', { DATABASE_URL: url.href, LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent', ...settings }),
+    config: readConfig('test', { DATABASE_URL: url.href, LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent', ...RAISED_LIMITS, ...settings }),
     drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`),
   };
 }

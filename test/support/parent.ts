@@ -43,6 +43,12 @@ export class Parent {
     return this.browser.post(`${this.draft}/${verb}`, { version: hiddenValue(shown.html, 'version') ?? '', ...fields });
   }
 
+  /** What the button of the page shown sends, as it stands: pressed again, it is sent again. Nothing is followed, and no cookie kept. */
+  press(url: string, fields: Record<string, string>): ReturnType<Browser['raw']> {
+    const payload = new URLSearchParams({ ...fields, _csrf: this.browser.csrfToken }).toString();
+    return this.browser.raw({ method: 'POST', url, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload });
+  }
+
   async child(rank: number, identity: Fields = BORN, wishes: readonly string[] = ['ma-71306']): Promise<void> {
     await this.fill(`enfant/${rank}`, identity);
     await this.fill(`besoin/${rank}`, NEED);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Build } from './build.js';
+import { RAISED_LIMITS } from './raised-limits.js';
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<'start' | 'worker', string> };
 const LONGEST_START_MILLIS = 60_000;
@@ -63,7 +64,7 @@ export class ServerProcess {
       cwd: build.folder,
       env: {
         PATH: process.env['PATH'], [script === 'start' ? 'PORT' : 'WORKER_PORT']: String(port), BASE_URL: 'http://127.0.0.1', SESSION_SECRET: 'the secret that all servers of a site share',
-        MAIL_FROM: 'test@marelle.example', SMTP_URL: 'smtp://127.0.0.1:9', LOG_LEVEL: 'silent', ...settings,
+        MAIL_FROM: 'test@marelle.example', SMTP_URL: 'smtp://127.0.0.1:9', LOG_LEVEL: 'silent', ...RAISED_LIMITS, ...settings,
       },
       stdio: ['ignore', 'ignore', 'pipe'],
     });

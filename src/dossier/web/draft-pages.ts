@@ -6,6 +6,7 @@ import type { Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { Drafts, type OpenDraft } from '../drafts.js';
+import { HourlyLimits } from '../hourly-limits.js';
 import type { Draft } from '../persistence/dossier.entities.js';
 import { stepsOf, type Step } from './journey.js';
 import type { PageTarget } from './question.presenter.js';
@@ -19,6 +20,7 @@ export class DraftPages {
     private readonly supply: Supply,
     private readonly territory: Territory,
     private readonly clock: Clock,
+    private readonly limits: HourlyLimits,
   ) {}
 
   /** @throws NotFound when it is not the actor's; Conflict when it was sent: nothing in it can change any more */
@@ -50,9 +52,14 @@ export class DraftPages {
     return index;
   }
 
-  /** @throws Conflict when the draft is no longer the one the person was looking at */
+  /**
+   * @throws Conflict when the draft is no longer the one the person was looking at
+   * @throws TooManyAttempts when it would be one more draft than a network may begin
+   */
   async save(draft: OpenDraft, version: string, change: (form: Draft['form']) => Draft['form'], topic: string): Promise<OpenDraft> {
-    await this.drafts.save({ ...draft, version: Number(version) }, change, topic);
+    const save = (): Promise<void> => this.drafts.save({ ...draft, version: Number(version) }, change, topic);
+    const begun = draft.holder.kind === 'family' ? draft.holder.unwritten : undefined;
+    await (begun ? this.limits.begin(begun.network, draft, save) : save());
     return { ...draft, form: change(draft.form), answered: [...draft.answered, topic], version: draft.version + 1 };
   }
 }

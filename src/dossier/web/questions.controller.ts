@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Conflict } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { emptyForm, page, redirect, refusedPage, Words, type Page, type Redirect } from '../../platform/web/index.js';
+import { Allow, CurrentActor, Permission, TooManyAttempts, type Actor } from '../../platform/security/index.js';
+import { emptyForm, page, redirect, refusedPage, waitPage, Words, type Page, type Redirect } from '../../platform/web/index.js';
 import { CriterionQuestions } from '../criterion-questions.js';
 import { Drafts, type OpenDraft } from '../drafts.js';
 import type { Draft } from '../persistence/dossier.entities.js';
@@ -57,6 +57,7 @@ export class QuestionsController {
     try {
       return await this.saved(words, topic!, draft, index, rank, answer);
     } catch (error) {
+      if (error instanceof TooManyAttempts) return waitPage(topic!.view, { ...(await this.model(words, topic!, draft, index, rank)), form: emptyForm(body as Values) }, error);
       if (!(error instanceof Conflict)) throw error;
       const current = await this.pages.unsent(actor, draftId);
       return await this.shown(words, topic as Topic, current, index, rank, body as Values, true);

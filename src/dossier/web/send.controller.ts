@@ -2,12 +2,13 @@ import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Conflict } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
+import { Allow, ClientNetwork, CurrentActor, Permission, TooManyAttempts, type Actor } from '../../platform/security/index.js';
 import { PdfRenderer } from '../../platform/pdf/index.js';
-import { Download, Form, page, redirect, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
-import { Deposits } from '../deposits.js';
-import { Drafts } from '../drafts.js';
+import { Download, Form, page, redirect, waitPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Deposits, type Sent } from '../deposits.js';
+import { Drafts, isUnwritten } from '../drafts.js';
 import { FAMILY_COOKIE } from '../family-access.js';
+import { HourlyLimits } from '../hourly-limits.js';
 import type { Draft } from '../persistence/dossier.entities.js';
 import { Receipts, type Deposit, type DepositPart } from '../receipts.js';
 import { CheckPresenter } from './check.presenter.js';
@@ -31,11 +32,13 @@ export class SendController {
     private readonly cookie: FamilyCookie,
     private readonly pdf: PdfRenderer,
     private readonly resume: ResumeLinks,
+    private readonly limits: HourlyLimits,
   ) {}
 
   @Post('plus-tard')
-  async later(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page> {
-    return this.resume.page(words, await this.pages.unsent(actor, draftId));
+  async later(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page | Redirect> {
+    const draft = await this.pages.unsent(actor, draftId);
+    return isUnwritten(draft) ? redirect(`/dossier/${draftId}`, 'dossier.resume.nothingYet') : this.resume.page(words, draft);
   }
 
   @Get('verifier')
@@ -48,26 +51,31 @@ export class SendController {
   @Post('envoyer')
   async send(
     @Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Form(DraftPageForm) form: Submitted<DraftPageForm>,
-    @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
+    @ClientNetwork() network: string, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | Redirect> {
     const draft = await this.drafts.get(actor, draftId);
-    const receipt = redirect(`/dossier/${draftId}/recu`);
-    if (draft.dossierId) return receipt;
+    if (draft.dossierId) return this.sent(draft, reply, { familySecret: null });
     const steps = this.pages.steps(draft);
     // Somebody else's window changed the answers since they were checked: they are shown again as they are now.
     if (!form.ok || Number(form.value.version) !== draft.version) return this.changed(words, draft);
     if (this.check.blocked(words, draft, steps).length > 0) return page('dossier/check', this.check.refused(words, draft, steps), 422);
+    const send = (): Promise<Sent> => this.deposits.send(actor, draft, words.lang, request.cookies[FAMILY_COOKIE] ?? null);
     try {
-      const { familySecret } = await this.deposits.send(actor, draft, words.lang, request.cookies[FAMILY_COOKIE] ?? null);
-      if (familySecret) this.cookie.set(reply, familySecret);
+      return this.sent(draft, reply, await (draft.origin === 'parent' ? this.limits.send(network, draft, send) : send()));
     } catch (error) {
+      if (error instanceof TooManyAttempts) return waitPage('dossier/check', this.check.page(words, draft, steps), error);
       if (!(error instanceof Conflict)) throw error;
       // Another window wrote between the check and the sending: what it wrote was judged by nobody.
       if (error.refusal.code === 'draft.changed') return this.changed(words, await this.drafts.get(actor, draftId));
       // The button was pressed twice: the first one sent it.
       if (error.refusal.code !== 'draft.alreadySent') throw error;
+      return this.sent(draft, reply, { familySecret: null });
     }
-    return receipt;
+  }
+
+  private sent(draft: Draft, reply: FastifyReply, { familySecret }: Sent): Redirect {
+    if (familySecret) this.cookie.set(reply, familySecret);
+    return redirect(`/dossier/${draft.id}/recu`);
   }
 
   private changed(words: Translator, draft: Draft): Page {

@@ -33,12 +33,11 @@ export class StartController {
   async start(@CurrentActor() actor: Actor | null, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
     // Signed-in staff who do not work at the counter have no dossier to enter.
     if (actor?.kind === 'staff' && grantsFor(actor, Permission.EnterDossier).length === 0) throw new NotFound('page');
-    const counter = actor?.kind === 'staff';
-    const { draftId, secret } = await this.unitOfWork.run(async (tx) => {
-      const draft = await this.drafts.start(tx, counter ? actor : null);
-      return { draftId: draft.id, secret: counter ? null : await this.access.openSession(tx, { dossierId: null, draftId: draft.id }) };
-    });
-    if (secret) this.cookie.set(reply, secret);
+    if (actor?.kind === 'staff') return redirect(`/dossier/${(await this.unitOfWork.run((tx) => this.drafts.start(tx, actor))).id}`);
+    // Pressed twice, or in two windows, before anything was answered: it is one draft.
+    if (actor?.kind === 'family' && actor.unwritten) return redirect(`/dossier/${actor.draftId}`);
+    const { draftId, secret } = this.access.newDraft();
+    this.cookie.set(reply, secret);
     return redirect(`/dossier/${draftId}`);
   }
 

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Conflict, NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { emptyForm, Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Allow, CurrentActor, Permission, TooManyAttempts, type Actor } from '../../platform/security/index.js';
+import { emptyForm, Form, page, redirect, refusedPage, waitPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import type { Draft } from '../persistence/dossier.entities.js';
 import { DraftPages } from './draft-pages.js';
 import { nextPath } from './journey.js';
@@ -46,6 +46,7 @@ export class WishesController {
       }), 'voeux');
       return await this.next(words, saved, index, filter, form.value);
     } catch (error) {
+      if (error instanceof TooManyAttempts) return waitPage('dossier/wishes', { ...this.model(words, draft, index, filter), form: emptyForm(form.values) }, error);
       if (!(error instanceof Conflict)) throw error;
       const current = await this.pages.unsent(actor, draftId);
       return page('dossier/wishes', { ...this.model(words, current, index, filter), conflict: true, form: emptyForm(form.values) }, 409);

@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
-import { addHours } from '../../kernel/time.js';
+import { addHours, type Instant } from '../../kernel/time.js';
 import { Reader, type Tx } from '../database/index.js';
 import { JobHandlers, MAX_ATTEMPTS, Queue } from '../queue/index.js';
 import { NotTaken, Undeliverable, type Carrier } from './carrier.js';
 import { HandedTexts } from './handed-texts.js';
+import { HourlySpread } from './hourly-spread.js';
 import { MessageLinks } from './message-links.js';
 import { Message } from './message.entity.js';
 import { DELIVER, Outbox } from './outbox.js';
@@ -15,7 +16,11 @@ import { SmtpCarrier } from './smtp-carrier.js';
 const HOURS_TRIED = 48;
 const HOURS_BETWEEN = 4;
 
-type Outcome = { readonly end: 'handed_over' | 'kept' | 'later' } | { readonly end: 'refused'; readonly code: string | null };
+type Outcome =
+  | { readonly end: 'handed_over' | 'kept' | 'later' }
+  | { readonly end: 'refused'; readonly code: string | null }
+  /** Too many of its kind left for this address: it has its turn then. */
+  | { readonly end: 'in_turn'; readonly at: Instant };
 
 /** The job that takes a message out of the house. */
 @Injectable()
@@ -30,6 +35,7 @@ export class HandOver implements OnModuleInit {
     private readonly sms: SmsCarrier,
     private readonly links: MessageLinks,
     private readonly texts: HandedTexts,
+    private readonly spread: HourlySpread,
   ) {}
 
   onModuleInit(): void {
@@ -45,6 +51,8 @@ export class HandOver implements OnModuleInit {
     if (message?.state !== 'waiting') return { end: 'kept' };
     const carrier = this.carrierOf(message);
     if (!carrier && !this.texts.kept) return { end: 'kept' };
+    const at = await this.spread.reserve(message);
+    if (at !== null) return { end: 'in_turn', at };
     const [filled] = await this.links.fill([message]);
     if (!carrier) {
       this.texts.keep(filled!.message);
@@ -54,7 +62,10 @@ export class HandOver implements OnModuleInit {
       await carrier.send(filled!.message);
       return { end: 'handed_over' };
     } catch (error) {
-      if (error instanceof Undeliverable || error instanceof NotTaken) await this.links.takeBack(filled!);
+      if (error instanceof Undeliverable || error instanceof NotTaken) {
+        await this.links.takeBack(filled!);
+        await this.spread.giveBack(message);
+      }
       if (error instanceof Undeliverable) return { end: 'refused', code: error.code };
       if (attempt < MAX_ATTEMPTS) throw error;
       return { end: 'later' };
@@ -71,6 +82,7 @@ export class HandOver implements OnModuleInit {
     const message = await tx.lock(Message, { id: messageId });
     if (message?.state !== 'waiting') return;
     if (outcome.end === 'refused') return this.outbox.failed(tx, message, 'refused', outcome.code);
+    if (outcome.end === 'in_turn') return this.queue.plan(tx, DELIVER, { messageId }, { at: outcome.at });
     if (outcome.end !== 'later') return this.outbox.handedOver(tx, message, outcome.end);
     const now = this.clock.now();
     if (now >= addHours(message.createdAt, HOURS_TRIED)) return this.outbox.failed(tx, message, 'gave_up', null);

@@ -1,5 +1,6 @@
 export { Attachments, type Attachment } from './attachments.js';
 export { HandedTexts } from './handed-texts.js';
+export { HourlySpread } from './hourly-spread.js';
 export { blocksOf, type Block } from './mail-blocks.js';
 export { MailWriter } from './mail-writer.js';
 export { MessageLinks, SECRET_MARK, withoutSecret, type Filled, type LinkMaker, type MadeLink } from './message-links.js';

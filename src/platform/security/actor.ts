@@ -14,7 +14,11 @@ export interface Grant {
 export type Actor =
   | { readonly kind: 'staff'; readonly accountId: Id; readonly name: string; readonly grants: readonly Grant[] }
   /** A parent: holds the key of a draft, of a dossier, or of both. */
-  | { readonly kind: 'family'; readonly dossierId: Id | null; readonly draftId: Id | null; /** The link that opened the session. */ readonly linkId?: Id | null; readonly sessionId?: Id }
+  | {
+      readonly kind: 'family'; readonly dossierId: Id | null; readonly draftId: Id | null; /** The link that opened the session. */ readonly linkId?: Id | null; readonly sessionId?: Id;
+      /** Nothing is written of the draft, nor of its session, before the first answer. */
+      readonly unwritten?: { readonly tokenHash: string; readonly network: string };
+    }
   | { readonly kind: 'client'; readonly clientId: Id; readonly name: string }
   | { readonly kind: 'import'; readonly accountId: Id | null }
   /** The closing of a commission's session, by whoever closes it. */

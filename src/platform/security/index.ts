@@ -10,5 +10,5 @@ export { desksOf } from './desks.js';
 export { Doorkeeper, SignInNeeded } from './doorkeeper.js';
 export { Permission, ROLE_PERMISSIONS, ROLES, type Role } from './permission.js';
 export { RouteAudit, type Route } from './route-audit.js';
-export { hashSecret, isSecretOf, newSecret, readSigned, signText } from './secrets.js';
+export { hashSecret, idOfSecret, isSecretOf, newSecret, readSigned, signText } from './secrets.js';
 export { SecurityModule } from './security.module.js';

@@ -1,8 +1,12 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Id } from '../../kernel/ids.js';
 
 /** 256 bits, safe in a URL. Only its hash is ever stored. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+/** An id that only who holds the secret can say; it tells nothing of the secret, nor of its {@link hashSecret}. @param purpose one for each thing that has such ids */
+export const idOfSecret = (purpose: string, secret: string): Id =>
+  createHash('sha256').update(`${purpose}:${secret}`).digest('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 /** Whether a secret is the one of a kept hash, in a time that tells nothing. */
 export const isSecretOf = (given: string, hash: string): boolean => timingSafeEqual(Buffer.from(hashSecret(given)), Buffer.from(hash));
 

@@ -7,7 +7,7 @@ export { checkForm, Form, LONGEST_TEXT, unknownFields, type FieldError, type Sub
 export { judgeBeforeBodies } from './judge-before-bodies.js';
 export { Navigation, type NavEntry } from './navigation.js';
 export { refusedBy, type Refused } from './refused-by.js';
-export { Download, Page, page, Redirect, redirect, refusedPage } from './page.js';
+export { Download, Page, page, Redirect, redirect, refusedPage, waitPage } from './page.js';
 export { installPlugins } from './plugins.js';
 export { InvalidInput, type Problem } from './problem.js';
 export { dayInputs, emptyForm, pageLinks, readDay, readTime, readWeek, renderView, ViewEnvironment, weekInputs, type FormState, type PageLinks } from './rendering/index.js';

@@ -18,6 +18,7 @@ export class PageInterceptor implements NestInterceptor {
   private async answer(request: FastifyRequest, reply: FastifyReply, answer: unknown): Promise<unknown> {
     if (answer instanceof Page) {
       void reply.status(answer.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
+      if (answer.retryAt) void reply.header('retry-after', new Date(answer.retryAt).toUTCString());
       return this.renderer.render(request, reply, answer);
     }
     if (answer instanceof Redirect) {

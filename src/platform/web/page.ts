@@ -1,3 +1,5 @@
+import type { Instant } from '../../kernel/time.js';
+import type { TooManyAttempts } from '../security/index.js';
 import type { FormState } from './rendering/index.js';
 import type { FieldError } from './form.js';
 
@@ -8,10 +10,15 @@ export class Page {
     readonly view: string,
     readonly model: Record<string, unknown>,
     readonly status: number,
+    /** When to come back, for a page that answers 429. */
+    readonly retryAt?: Instant,
   ) {}
 }
 
 export const page = (view: string, model: Record<string, unknown> = {}, status = 200): Page => new Page(view, model, status);
+
+/** The same page again because too much was asked for (429): what was typed is in it, and when to send it again. */
+export const waitPage = (view: string, model: Record<string, unknown>, { refusal, retryAt }: TooManyAttempts): Page => new Page(view, { ...model, wait: refusal }, 429, retryAt);
 
 /**
  * What the person was looking at stays what it was while a form does not fit: with the version of now, sending it again would write over

@@ -29,7 +29,7 @@ export class PortalController {
   ) {}
 
   @ApiOperation({ summary: 'Deposit the dossier of one family' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'The same key and body give the same answer; another body 422; while under way 409' })
+  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'The same key and body give the same answer; another body 422; while under way 409; more in an hour than one client may deposit 429, with Retry-After' })
   @ApiBody({ type: DepositDto })
   @ApiCreatedResponse({ type: DepositStatusDto })
   @Post('dossiers')

@@ -1,0 +1,1 @@
+export const RAISED_LIMITS: Record<string, string>;
