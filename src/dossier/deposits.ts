@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { Id } from '../kernel/ids.js';
 import type { Language } from '../kernel/language.js';
 import { UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Drafts } from './drafts.js';
 import { FamilyAccess } from './family-access.js';
 import { FamilyMessages } from './family-messages.js';
-import type { Draft } from './persistence/dossier.entities.js';
+import { Draft, FamilySession } from './persistence/dossier.entities.js';
 
 /** `familySecret` opens the dossier in the browser that sent it. */
 export interface Sent {
@@ -37,6 +38,19 @@ export class Deposits {
       if (await this.messages.writable(tx, intake.dossierId)) await this.messages.write(tx, intake.dossierId, 'receipt');
       const opens = actor.kind === 'family' && !intake.known;
       return { familySecret: opens ? await this.access.openSession(tx, { dossierId: intake.dossierId, draftId: draft.id }) : null };
+    });
+  }
+
+  /**
+   * The key of the dossier once more, for the session that sent the draft: pressed twice, a button may show the family the second answer only.
+   * Sending has closed every other session of the draft, and those get nothing.
+   */
+  async openSent(actor: Actor, draftId: Id): Promise<Sent> {
+    if (actor.kind !== 'family' || actor.dossierId !== null) return { familySecret: null };
+    return this.unitOfWork.run(async (tx) => {
+      const session = await tx.findOne(FamilySession, { id: actor.sessionId!, draftId });
+      const draft = session && (await tx.findOne(Draft, { id: draftId }));
+      return { familySecret: draft?.dossierId ? await this.access.openSession(tx, { dossierId: draft.dossierId, draftId }) : null };
     });
   }
 }

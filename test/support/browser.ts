@@ -37,6 +37,11 @@ export class Browser {
     return [...this.cookies.keys()];
   }
 
+  /** The cookies that it keeps. */
+  get jar(): ReadonlyMap<string, string> {
+    return this.cookies;
+  }
+
   async get(url: string): Promise<Answer> {
     return this.follow(await this.send('GET', url));
   }

@@ -43,9 +43,9 @@ export class Parent {
     return this.browser.post(`${this.draft}/${verb}`, { version: hiddenValue(shown.html, 'version') ?? '', ...fields });
   }
 
-  /** What the button of the page shown sends, as it stands: pressed again, it is sent again. Nothing is followed, and no cookie kept. */
-  press(url: string, fields: Record<string, string>): ReturnType<Browser['raw']> {
-    const payload = new URLSearchParams({ ...fields, _csrf: this.browser.csrfToken }).toString();
+  /** What the button of a page sends, as it stands: pressed again, it is sent again. Nothing is followed, and no cookie kept. @param token of the page shown */
+  press(url: string, fields: Record<string, string>, token = this.browser.csrfToken): ReturnType<Browser['raw']> {
+    const payload = new URLSearchParams({ ...fields, _csrf: token }).toString();
     return this.browser.raw({ method: 'POST', url, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload });
   }
 

@@ -1,10 +1,10 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Conflict } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, ClientNetwork, CurrentActor, Permission, TooManyAttempts, type Actor } from '../../platform/security/index.js';
 import { PdfRenderer } from '../../platform/pdf/index.js';
-import { Download, Form, page, redirect, waitPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import { Download, Form, page, redirect, ShownAgainAt, waitPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { Deposits, type Sent } from '../deposits.js';
 import { Drafts, isUnwritten } from '../drafts.js';
 import { FAMILY_COOKIE } from '../family-access.js';
@@ -17,6 +17,9 @@ import { FamilyCookie } from './family-cookie.js';
 import { ReceiptPresenter } from './receipt.presenter.js';
 import { ResumeLinks } from './resume-links.js';
 import { DraftPageForm } from './topics/draft-page.form.js';
+
+/** The check page says that what was pressed there has not been sent. */
+const STALE = 'perime';
 
 /** The end of a draft: check the answers, send, keep the receipt. */
 @Allow(Permission.FillDraft)
@@ -42,19 +45,23 @@ export class SendController {
   }
 
   @Get('verifier')
-  async review(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page | Redirect> {
+  async review(
+    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Query(STALE) stale: string | undefined,
+  ): Promise<Page | Redirect> {
     const draft = await this.drafts.get(actor, draftId);
     if (draft.dossierId) return redirect(`/dossier/${draftId}/recu`);
-    return page('dossier/check', this.check.page(words, draft, this.pages.steps(draft)));
+    return page('dossier/check', { ...this.check.page(words, draft, this.pages.steps(draft)), stale: stale !== undefined });
   }
 
+  /** Once it is sent the browser has another session, and the page it was sent from is out of date: pressed again there, the button leads on. */
+  @ShownAgainAt(`verifier?${STALE}`)
   @Post('envoyer')
   async send(
     @Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Form(DraftPageForm) form: Submitted<DraftPageForm>,
     @ClientNetwork() network: string, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | Redirect> {
     const draft = await this.drafts.get(actor, draftId);
-    if (draft.dossierId) return this.sent(draft, reply, { familySecret: null });
+    if (draft.dossierId) return this.sent(draft, reply, await this.deposits.openSent(actor, draftId));
     const steps = this.pages.steps(draft);
     // Somebody else's window changed the answers since they were checked: they are shown again as they are now.
     if (!form.ok || Number(form.value.version) !== draft.version) return this.changed(words, draft);
@@ -69,7 +76,7 @@ export class SendController {
       if (error.refusal.code === 'draft.changed') return this.changed(words, await this.drafts.get(actor, draftId));
       // The button was pressed twice: the first one sent it.
       if (error.refusal.code !== 'draft.alreadySent') throw error;
-      return this.sent(draft, reply, { familySecret: null });
+      return this.sent(draft, reply, await this.deposits.openSent(actor, draftId));
     }
   }
 

@@ -7,6 +7,7 @@ import { TooManyFields } from './body-limits.js';
 import { PageRenderer, SESSION_OVER, showNext } from './page-renderer.js';
 import { page } from './page.js';
 import { problemOf } from './problem.js';
+import { shownAgain } from './shown-again.js';
 import { RequestWords } from './words.js';
 
 const SIGN_IN = { staff: '/personnel/connexion', family: '/suivre' } as const;
@@ -40,6 +41,11 @@ export class ErrorFilter implements ExceptionFilter {
       const back = request.method === 'GET' ? `?suite=${encodeURIComponent(request.url.split('?')[0]!)}` : '';
       if (request.method === 'POST') showNext(reply, SESSION_OVER);
       void reply.status(303).header('location', `${SIGN_IN[error.desk]}${back}`).send();
+      return;
+    }
+    const again = shownAgain(error, request);
+    if (again !== null) {
+      void reply.status(303).header('location', again).send();
       return;
     }
     const failure = this.failureOf(error, request);

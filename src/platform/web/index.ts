@@ -13,6 +13,7 @@ export { InvalidInput, type Problem } from './problem.js';
 export { dayInputs, emptyForm, pageLinks, readDay, readTime, readWeek, renderView, ViewEnvironment, weekInputs, type FormState, type PageLinks } from './rendering/index.js';
 export { readableUrl } from './readable-url.js';
 export { countRequests } from './request-metrics.js';
+export { ShownAgainAt } from './shown-again.js';
 export { LARGEST_UPLOAD_BYTES, TakesUpload, Uploaded, type Upload } from './upload.js';
 export { SOURCE_ROOT, WebModule } from './web.module.js';
 export { Words } from './words.js';
