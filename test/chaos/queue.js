@@ -103,7 +103,7 @@ async function flushRedis() {
   await Promise.all(workers.map((worker) => worker.kill()));
   for (let tries = 0; tries < 20 && flushedIds === 0; tries += 1) {
     await sleep(200);
-    flushedIds = await redis.ask(async (redisClient) => (await redisClient.keys('*:jobs:????????-*')).length);
+    flushedIds = await redis.ask(async (redisClient) => (await redisClient.keys('*:jobs*:????????-*')).length);
   }
   await redis.flush();
   await Promise.all(workers.map((worker) => worker.start()));

@@ -53,15 +53,25 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
     const silent = heldUntil();
     let asked = 0;
     world.handle('silent', { outside: async () => { asked += 1; await silent.ended; } });
-    world.handle('also-slow', { outside: async () => undefined, handle: async () => void done.push('also slow') });
-    await world.run((tx) => world.queue.planAll(tx, 'silent', Array.from({ length: 30 }, () => ({ payload: {} }))));
+    world.handle('also-slow', { outside: async () => undefined, handle: async (_tx, { what }) => void done.push(String(what)) });
+    await world.run((tx) => world.queue.planAll(tx, 'silent', Array.from({ length: 60 }, () => ({ payload: {} }))));
     world.start();
     await until(() => asked >= 20);
-    await note('meanwhile');
-    await world.run((tx) => world.queue.plan(tx, 'also-slow', {}));
-    await until(() => done.length === 2, 10_000).finally(silent.end);
+    const waited: number[] = [];
+    try {
+      // The best of three: what another program of the machine does to one, it does not do to all.
+      for (const what of ['first', 'second', 'third']) {
+        const from = performance.now();
+        await note(what);
+        await world.run((tx) => world.queue.plan(tx, 'also-slow', { what: `${what}, slow` }));
+        await until(() => [what, `${what}, slow`].every((one) => done.includes(one)), 10_000);
+        waited.push(performance.now() - from);
+      }
+    } finally {
+      silent.end();
+    }
+    expect([asked, Math.min(...waited) < 1000]).toEqual([20, true]);
     await allDone('silent');
-    expect([...done].sort()).toEqual(['also slow', 'meanwhile']);
   });
 
   it('keeps effects and the end of a job together', async () => {

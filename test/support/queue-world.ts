@@ -71,7 +71,7 @@ export class QueueWorld {
       const url = new URL(process.env['TEST_REDIS_URL']!);
       url.hostname = '127.0.0.1';
       url.port = String(this.gate.port);
-      driver = new RedisQueueDriver({ url: url.href, prefix: this.prefix, works: true }, unitOfWork, this.app.get(Reader), clock, claims, runner);
+      driver = new RedisQueueDriver({ url: url.href, prefix: this.prefix, works: true }, unitOfWork, this.app.get(Reader), clock, claims, runner, this.handlers);
     }
     this.drivers.push(driver);
     driver.start();
@@ -144,7 +144,7 @@ export class QueueWorld {
     const channel = new JobChannel(process.env['TEST_REDIS_URL']!, this.prefix);
     channel.open();
     await until(() => channel.ready);
-    await channel.publish([id]);
+    await channel.publish(new Map([['jobs', [id]]]));
     await channel.close();
   }
 

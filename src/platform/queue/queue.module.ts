@@ -19,12 +19,14 @@ import { SqlQueueDriver } from './sql-queue-driver.js';
     Queue, JobHandlers, JobClaims, JobDesk, JobRetention, JobRunner, Nightly, QueueFigures, SqlQueueDriver,
     {
       provide: QueueDriver,
-      inject: [Config, SqlQueueDriver, UnitOfWork, Reader, Clock, JobClaims, JobRunner],
-      useFactory: async ({ redis, mode }: Config, sql: SqlQueueDriver, unitOfWork: UnitOfWork, reader: Reader, clock: Clock, claims: JobClaims, runner: JobRunner): Promise<QueueDriver> => {
+      inject: [Config, SqlQueueDriver, UnitOfWork, Reader, Clock, JobClaims, JobRunner, JobHandlers],
+      useFactory: async (
+        { redis, mode }: Config, sql: SqlQueueDriver, unitOfWork: UnitOfWork, reader: Reader, clock: Clock, claims: JobClaims, runner: JobRunner, handlers: JobHandlers,
+      ): Promise<QueueDriver> => {
         if (!redis) return sql;
         // A machine without Redis does not carry its library.
         const { RedisQueueDriver } = await import('./redis/redis-queue-driver.js');
-        return new RedisQueueDriver({ ...redis, works: mode === 'worker' }, unitOfWork, reader, clock, claims, runner);
+        return new RedisQueueDriver({ ...redis, works: mode === 'worker' }, unitOfWork, reader, clock, claims, runner, handlers);
       },
     },
   ],

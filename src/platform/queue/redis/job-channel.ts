@@ -4,12 +4,9 @@ import { Redis } from 'ioredis';
 import { setTimeout } from 'node:timers/promises';
 import type { Id } from '../../../kernel/ids.js';
 
-const NAME = 'jobs';
 const JOB = 'run';
 /** Nothing of a job is kept: an id that is still there would not be taken a second time, and the row knows how it ended. */
 const KEEP_NOTHING = { removeOnComplete: true, removeOnFail: true };
-/** Jobs of one process side by side: most of them wait for the database, which takes them in batches. */
-const CONCURRENCY = 50;
 const ANSWER_MILLIS = 5000;
 const PAUSE_MILLIS = 1000;
 
@@ -28,16 +25,26 @@ function tellingOnce(logger: Logger): { down: (error: Error) => void; up: () => 
   };
 }
 
+/** Jobs of one lane never wait for those of another. */
+export interface Lane {
+  readonly name: string;
+  /** How many of its jobs one process runs side by side. */
+  readonly width: number;
+}
+
+/** Ids of jobs by the name of their lane: a queue of BullMQ's each. */
+export type JobsByLane = ReadonlyMap<string, readonly Id[]>;
+
 /** Carries ids of jobs from processes that publish to processes that work, and knows nothing else of them: no payload, no retry, no delay. */
 export class JobChannel {
   private readonly logger = new Logger('Queue');
   private readonly tell = tellingOnce(this.logger);
   private readonly underWay = new Set<Promise<void>>();
   private publisher: Redis | undefined;
-  private queue: Queue | undefined;
+  private readonly queues = new Map<string, Queue>();
   private consumer: Redis | undefined;
-  private worker: Worker | undefined;
-  private working: Promise<void> | undefined;
+  private readonly workers = new Map<string, Worker>();
+  private working: Promise<unknown> | undefined;
   private closed = false;
 
   constructor(
@@ -62,47 +69,52 @@ export class JobChannel {
   }
 
   /** Offers jobs to whoever works; an id that is there already is dropped by BullMQ. @throws when Redis does not answer */
-  async publish(ids: readonly Id[]): Promise<void> {
-    await this.ask((queue) => queue.addBulk(ids.map((jobId) => ({ name: JOB, data: { jobId }, opts: { jobId, ...KEEP_NOTHING } }))));
+  async publish(jobs: JobsByLane): Promise<void> {
+    for (const [lane, ids] of jobs) await this.ask(lane, (queue) => queue.addBulk(ids.map((jobId) => ({ name: JOB, data: { jobId }, opts: { jobId, ...KEEP_NOTHING } }))));
   }
 
   /** Those of these jobs that Redis does not hold, neither for a worker nor with one. @throws when Redis does not answer */
-  async missing(ids: readonly Id[]): Promise<Id[]> {
-    return this.ask(async (queue) => {
-      const pipeline = this.publisher!.pipeline();
-      for (const id of ids) pipeline.exists(queue.toKey(id));
-      const answers = (await pipeline.exec()) ?? [];
-      return ids.filter((_, index) => answers[index]?.[1] === 0);
-    });
+  async missing(jobs: JobsByLane): Promise<Id[]> {
+    const missing: Id[] = [];
+    for (const [lane, ids] of jobs) {
+      missing.push(...(await this.ask(lane, async (queue) => {
+        const pipeline = this.publisher!.pipeline();
+        for (const id of ids) pipeline.exists(queue.toKey(id));
+        const answers = (await pipeline.exec()) ?? [];
+        return ids.filter((_, index) => answers[index]?.[1] === 0);
+      })));
+    }
+    return missing;
   }
 
-  private async ask<T>(question: (queue: Queue) => Promise<T>): Promise<T> {
-    const queue = (this.queue ??= new Queue(NAME, { connection: this.publisher!, prefix: this.prefix, skipMetasUpdate: true }).on('error', this.tell.down));
+  private async ask<T>(lane: string, question: (queue: Queue) => Promise<T>): Promise<T> {
+    const queue = this.queues.get(lane) ?? new Queue(lane, { connection: this.publisher!, prefix: this.prefix, skipMetasUpdate: true }).on('error', this.tell.down);
+    this.queues.set(lane, queue);
     try {
       return await question(queue);
     } catch (error) {
       // One whose beginning failed would never work again.
-      this.queue = undefined;
+      this.queues.delete(lane);
       await queue.close().catch(() => undefined);
       throw error;
     }
   }
 
   /** Works until closed. @param perform what it throws is told by nobody: the sweeper brings the job again */
-  work(perform: (jobId: Id) => Promise<void>): void {
+  work(lanes: readonly Lane[], perform: (jobId: Id) => Promise<void>): void {
     this.consumer = this.connect({ maxRetriesPerRequest: null });
-    this.working = this.keepWorking(perform);
+    this.working = Promise.all(lanes.map((lane) => this.keepWorking(lane, perform)));
   }
 
-  private async keepWorking(perform: (jobId: Id) => Promise<void>): Promise<void> {
+  private async keepWorking({ name, width }: Lane, perform: (jobId: Id) => Promise<void>): Promise<void> {
     while (!this.closed) {
-      const worker = new Worker<{ jobId: Id }>(NAME, ({ data }) => this.track(perform(data.jobId)), {
-        connection: this.consumer!, prefix: this.prefix, concurrency: CONCURRENCY, autorun: false,
+      const worker = new Worker<{ jobId: Id }>(name, ({ data }) => this.track(perform(data.jobId)), {
+        connection: this.consumer!, prefix: this.prefix, concurrency: width, autorun: false,
         // A job that is published once too often is claimed by nobody: it may stall as often as workers die.
         maxStalledCount: Number.MAX_SAFE_INTEGER,
       });
       worker.on('error', this.tell.down);
-      this.worker = worker;
+      this.workers.set(name, worker);
       await worker.run().catch(this.tell.down);
       if (!this.closed) await setTimeout(PAUSE_MILLIS);
       await worker.close(true);
@@ -121,10 +133,11 @@ export class JobChannel {
   /** Takes no other job, finishes those under way; does not wait for a Redis that is away. */
   async close(): Promise<void> {
     this.closed = true;
-    const closing = Promise.all([this.worker?.close(), this.working, this.queue?.close()]);
+    const [workers, queues] = [[...this.workers.values()], [...this.queues.values()]];
+    const closing = Promise.all([this.working, ...workers.map((worker) => worker.close()), ...queues.map((queue) => queue.close())]);
     while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
     await Promise.race([closing, setTimeout(PAUSE_MILLIS, undefined, { ref: false })]);
-    void this.worker?.getBackend().disconnect().catch(() => undefined);
+    for (const worker of workers) void worker.getBackend().disconnect().catch(() => undefined);
     this.publisher?.disconnect();
     this.consumer?.disconnect();
   }

@@ -3,14 +3,19 @@ import type { Id } from '../../../kernel/ids.js';
 import { Reader, UnitOfWork } from '../../database/index.js';
 import { Gather } from '../gather.js';
 import { JobClaims, type ClaimedJob } from '../job-claims.js';
+import { JobHandlers } from '../job-handlers.js';
 import { JobRunner } from '../job-runner.js';
 import { QueueDriver, type QueueCarrier } from '../queue-driver.js';
 import { Rounds } from '../rounds.js';
-import { JobChannel } from './job-channel.js';
+import { JobChannel, type Lane } from './job-channel.js';
 import { Relay } from './relay.js';
 
 const POLL_MILLIS = 1000;
 const SHARED_CLAIM = { largest: 50, lanes: 1 };
+/** Of the kinds that do not wait for anything outside: most of them wait for the database, which takes them in batches. */
+const SHARED_LANE: Lane = { name: 'jobs', width: 50 };
+/** As in the SQL driver. */
+const SLOW_LANE_WIDTH = 20;
 
 export interface RedisQueueOptions {
   readonly url: string;
@@ -20,12 +25,17 @@ export interface RedisQueueOptions {
   readonly works: boolean;
 }
 
-/** Redis tells workers which job to look at; what a job is and when it is due is the table's (docs/decisions/0010-redis-queue.md). */
+/**
+ * Redis tells workers which job to look at; what a job is and when it is due is the table's (docs/decisions/0010-redis-queue.md). Each kind of job that waits
+ * for something outside has a lane of its own, as in the SQL driver.
+ */
 export class RedisQueueDriver extends QueueDriver {
   private readonly channel: JobChannel;
   private readonly relay: Rounds;
   private readonly sweeper: Rounds;
   private readonly claiming: Gather<Id, ClaimedJob | null>;
+  /** By the type of their jobs. */
+  private slowLanes: ReadonlyMap<string, Lane> = new Map();
 
   constructor(
     private readonly options: RedisQueueOptions,
@@ -34,10 +44,11 @@ export class RedisQueueDriver extends QueueDriver {
     clock: Clock,
     claims: JobClaims,
     private readonly runner: JobRunner,
+    private readonly handlers: JobHandlers,
   ) {
     super();
     this.channel = new JobChannel(options.url, options.prefix);
-    const relay = new Relay(unitOfWork, reader, clock, this.channel);
+    const relay = new Relay(unitOfWork, reader, clock, this.channel, (type) => this.slowLanes.get(type)?.name ?? SHARED_LANE.name);
     this.relay = new Rounds(() => relay.publishDue(), POLL_MILLIS);
     this.sweeper = new Rounds(() => relay.sweep(), POLL_MILLIS);
     this.claiming = new Gather(async (ids) => {
@@ -47,10 +58,11 @@ export class RedisQueueDriver extends QueueDriver {
   }
 
   start(): void {
+    this.slowLanes = new Map(this.handlers.slowTypes().map((type) => [type, { name: `${SHARED_LANE.name}-${type}`, width: SLOW_LANE_WIDTH }]));
     this.channel.open();
     this.relay.start();
     this.sweeper.start();
-    if (this.options.works) this.channel.work((id) => this.perform(id));
+    if (this.options.works) this.channel.work([SHARED_LANE, ...this.slowLanes.values()], (id) => this.perform(id));
   }
 
   async stop(): Promise<void> {

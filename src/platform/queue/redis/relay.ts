@@ -1,4 +1,5 @@
 import { Clock } from '../../../kernel/clock.js';
+import { groupedBy } from '../../../kernel/grouped-by.js';
 import type { Id } from '../../../kernel/ids.js';
 import { addMillis } from '../../../kernel/time.js';
 import { listOf, Reader, UnitOfWork, type SqlParameters } from '../../database/index.js';
@@ -8,6 +9,11 @@ const BATCH = 500;
 /** Published for so long and claimed by nobody: Redis may have lost it. */
 export const LOST_AFTER_MILLIS = 15_000;
 
+interface TypedJob {
+  readonly id: Id;
+  readonly type: string;
+}
+
 /** Carries what is due from the table to Redis. Any number of processes may relay: each row is marked by one of them. */
 export class Relay {
   constructor(
@@ -15,15 +21,15 @@ export class Relay {
     private readonly reader: Reader,
     private readonly clock: Clock,
     private readonly channel: JobChannel,
+    private readonly laneOf: (type: string) => string,
   ) {}
 
   /** Publishes what is due and has not been. */
   async publishDue(): Promise<void> {
     while (this.channel.ready) {
       const now = this.clock.now();
-      const ids = await this.mark(`state = 'waiting' AND published_at IS NULL AND run_at <= :now ORDER BY run_at`, { now });
-      if (ids.length > 0) await this.channel.publish(ids);
-      if (ids.length < BATCH) return;
+      const published = await this.publish(`state = 'waiting' AND published_at IS NULL AND run_at <= :now ORDER BY run_at`, { now });
+      if (published < BATCH) return;
     }
   }
 
@@ -32,21 +38,25 @@ export class Relay {
     const limit = addMillis(this.clock.now(), -LOST_AFTER_MILLIS);
     let found = BATCH;
     while (found === BATCH && this.channel.ready) {
-      const old = await this.reader.sql<{ id: Id }>(`SELECT id FROM job WHERE published_at < :limit ORDER BY published_at LIMIT ${BATCH}`, { limit });
+      const old = await this.reader.sql<TypedJob>(`SELECT id, type FROM job WHERE published_at < :limit ORDER BY published_at LIMIT ${BATCH}`, { limit });
       if (old.length === 0) return;
-      const lost = listOf('id', await this.channel.missing(old.map(({ id }) => id)));
-      const ids = await this.mark(`id IN (${lost.sql}) AND published_at < :limit`, { ...lost.parameters, now: this.clock.now(), limit });
-      if (ids.length > 0) await this.channel.publish(ids);
-      found = ids.length;
+      const lost = listOf('id', await this.channel.missing(this.byLane(old)));
+      found = await this.publish(`id IN (${lost.sql}) AND published_at < :limit`, { ...lost.parameters, now: this.clock.now(), limit });
     }
   }
 
-  private async mark(which: string, parameters: SqlParameters & { now: string }): Promise<Id[]> {
-    const rows = await this.unitOfWork.run((tx) =>
-      tx.write<{ id: Id }>(
-        `UPDATE job SET published_at = :now WHERE id IN (SELECT id FROM job WHERE ${which} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) RETURNING id`, parameters,
+  /** @returns how many */
+  private async publish(which: string, parameters: SqlParameters & { now: string }): Promise<number> {
+    const jobs = await this.unitOfWork.run((tx) =>
+      tx.write<TypedJob>(
+        `UPDATE job SET published_at = :now WHERE id IN (SELECT id FROM job WHERE ${which} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) RETURNING id, type`, parameters,
       ),
     );
-    return rows.map(({ id }) => id).sort();
+    if (jobs.length > 0) await this.channel.publish(this.byLane(jobs.sort((a, b) => (a.id < b.id ? -1 : 1))));
+    return jobs.length;
+  }
+
+  private byLane(jobs: readonly TypedJob[]): Map<string, Id[]> {
+    return new Map([...groupedBy(jobs, ({ type }) => this.laneOf(type))].map(([lane, own]) => [lane, own.map(({ id }) => id)]));
   }
 }
