@@ -13,6 +13,7 @@ import type { AdultForm, ChildForm, DossierForm } from './domain/dossier-form.js
 import { identitiesOf } from './domain/duplicates/identities-of.js';
 import { isOpen } from './domain/request-lifecycle.js';
 import { DuplicatePairs } from './duplicate-pairs.js';
+import { lockFamilies } from './family-locks.js';
 import { lifecycleActorsOf } from './lifecycle-actors.js';
 import { Adult, ChildRequest, Dossier, Wish } from './persistence/dossier.entities.js';
 import { RequestMoves } from './request-moves.js';
@@ -73,10 +74,8 @@ export class AnswerWriter {
    * @throws Conflict when somebody else wrote meanwhile
    */
   async write(tx: Tx, actor: Actor, dossierId: Id, answers: NewAnswers, seen?: Seen): Promise<void> {
-    await tx.lock(Dossier, { id: dossierId });
     // Locked before they are read: an arrival that joins one of them numbers its wishes after those that are there.
-    const requestIds = (await tx.find(ChildRequest, { where: { dossierId } })).map(({ id }) => id).sort();
-    for (const id of requestIds) await tx.lock(ChildRequest, { id });
+    await lockFamilies(tx, [dossierId]);
     const held = await this.held(tx, dossierId);
     const form: DossierForm = {
       ...held.form, adults: [...(answers.adults ?? held.form.adults)], household: answers.household ?? held.form.household,

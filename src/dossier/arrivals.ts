@@ -12,6 +12,7 @@ import { judgeJoin, refusalToUndo } from './domain/duplicates/joining.js';
 import { SENT_REQUEST } from './domain/proposed-changes/fields.js';
 import { DuplicateJoins } from './duplicate-joins.js';
 import { DuplicatePairs } from './duplicate-pairs.js';
+import { lockFamilies } from './family-locks.js';
 import { lifecycleActorsOf } from './lifecycle-actors.js';
 import { ChildRequest, Dossier, RequestHistory } from './persistence/dossier.entities.js';
 import { PossibleDuplicate, RequestJoin } from './persistence/duplicate.entities.js';
@@ -59,10 +60,10 @@ export class Arrivals {
 
   /** One decision is taken back, and waits again. */
   async reopen(tx: Tx, actor: Actor, dossierId: Id, changeId: Id): Promise<void> {
-    await tx.lock(Dossier, { id: dossierId });
-    await this.mine(tx, actor, dossierId);
-    const change = await tx.findOne(ProposedChange, { id: changeId, dossierId });
-    if (!change) throw new NotFound('change');
+    const seen = await tx.findOne(ProposedChange, { id: changeId, dossierId });
+    if (!seen) throw new NotFound('change');
+    await this.lockWith(tx, actor, dossierId, [seen]);
+    const change = (await tx.findOne(ProposedChange, { id: changeId, dossierId }))!;
     if (change.state === 'open') return;
     if (change.field === SENT_REQUEST && change.state === 'taken') await this.takeOut(tx, actor, change);
     else await this.changes.reopen(tx, actor, change);
@@ -70,9 +71,9 @@ export class Arrivals {
 
   /** The deposit is another family's: a dossier of its own, followed by its own desk; nothing of it is proposed any more. */
   async release(tx: Tx, actor: Actor, dossierId: Id, arrivalId: Id): Promise<void> {
-    await tx.lock(Dossier, { id: dossierId });
+    const { dossiers } = await lockFamilies(tx, [dossierId, arrivalId]);
     await this.mine(tx, actor, dossierId);
-    const arrival = await tx.lock(Dossier, { id: arrivalId });
+    const arrival = dossiers.get(arrivalId);
     if (arrival?.arrivedForId !== dossierId) throw new NotFound('arrival');
     await this.changes.keep(tx, actor, dossierId, await tx.find(ProposedChange, { where: { arrivalId, state: 'open' } }));
     await tx.update(Dossier, { id: arrivalId }, { arrivedForId: null, version: arrival.version + 1 });
@@ -83,21 +84,23 @@ export class Arrivals {
   }
 
   private async lock(tx: Tx, actor: Actor, dossierId: Id, chosen: Chosen): Promise<ProposedChange[]> {
-    // Whoever decides waits here for whoever decides now: each answer is decided once.
-    await tx.lock(Dossier, { id: dossierId });
-    await this.mine(tx, actor, dossierId);
-    const open = await this.changes.open(tx, dossierId);
-    const changes = chosen === 'all' ? open : open.filter(({ id }) => chosen.includes(id));
+    const seen = (await this.changes.open(tx, dossierId)).filter(({ id }) => chosen === 'all' || chosen.includes(id));
+    await this.lockWith(tx, actor, dossierId, seen);
+    const changes = (await this.changes.open(tx, dossierId)).filter(({ id }) => seen.some((one) => one.id === id));
     if (changes.length === 0) throw new DomainError(refuse('change.alreadyDecided'));
     return changes;
   }
 
+  /** The family, and the deposits that brought these changes. Whoever decides waits here for whoever decides now: each answer is decided once. */
+  private async lockWith(tx: Tx, actor: Actor, dossierId: Id, changes: readonly ProposedChange[]): Promise<void> {
+    await lockFamilies(tx, [dossierId, ...changes.flatMap(({ arrivalId }) => arrivalId ?? [])]);
+    await this.mine(tx, actor, dossierId);
+  }
+
   private async takeIn(tx: Tx, actor: Actor, change: ProposedChange): Promise<void> {
-    const locked = new Map<Id, ChildRequest | null>();
-    for (const id of [change.sentRequestId!, change.requestId].flatMap((one) => one ?? []).sort()) locked.set(id, await tx.lock(ChildRequest, { id }));
-    const sent = locked.get(change.sentRequestId!);
+    const sent = await tx.findOne(ChildRequest, { id: change.sentRequestId! });
     if (sent?.state !== 'submitted') throw new DomainError(refuse('change.sentIsClosed'));
-    const known = change.requestId === null ? null : locked.get(change.requestId);
+    const known = change.requestId === null ? null : await tx.findOne(ChildRequest, { id: change.requestId });
     if (known) await this.join(tx, actor, known, sent);
     else await this.moveIn(tx, actor, change.dossierId, sent);
     await tx.update(ProposedChange, { id: change.id }, { state: 'taken', decidedAt: this.clock.now(), decidedBy: actorRef(actor) });
@@ -123,7 +126,7 @@ export class Arrivals {
   }
 
   private async takeOut(tx: Tx, actor: Actor, change: ProposedChange): Promise<void> {
-    const sent = await tx.lock(ChildRequest, { id: change.sentRequestId! });
+    const sent = await tx.findOne(ChildRequest, { id: change.sentRequestId! });
     const arrival = change.arrivalId === null ? null : await tx.findOne(Dossier, { id: change.arrivalId });
     if (!sent || !arrival) throw new NotFound('request');
     if (sent.joinedIntoId !== null) {

@@ -13,6 +13,7 @@ import type { ChildIdentity } from './domain/duplicates/child-identity.js';
 import { identitiesOf } from './domain/duplicates/identities-of.js';
 import { newDossierNumber } from './dossier-number.js';
 import { DuplicateSearch, type Likely } from './duplicate-search.js';
+import { lockFamilies } from './family-locks.js';
 import { Adult, ChildRequest, Dossier, SealedForm, type Origin } from './persistence/dossier.entities.js';
 import { RequestJoin, type BeforeJoin } from './persistence/duplicate.entities.js';
 import { ProposedChanges } from './proposed-changes.js';
@@ -77,7 +78,7 @@ export class DossierIntake {
     // What nobody has judged yet is no known family.
     const known = likely.filter(({ isArrival }) => !isArrival);
     const family = this.search.sameFamily(identities, known)?.request ?? null;
-    const home = family === null || isFromOutside(options.origin) ? null : (await tx.lock(Dossier, { id: family.dossierId }))!;
+    const home = family === null || isFromOutside(options.origin) ? null : await this.lockHome(tx, family, identities, known);
     const dossier = home ?? (await this.open(tx, form, options, family?.dossierId ?? null));
     const sending: Arriving = {
       form, identities, likely, known, dossier, sealed: { id: newId(), dossierId: dossier.id, at: this.clock.now(), form },
@@ -87,6 +88,12 @@ export class DossierIntake {
     const children = home === null ? await this.createAll(tx, actor, sending, family) : await this.addToKnown(tx, actor, sending);
     await this.audit.changed(tx, actor, 'dossier.submit', { kind: 'dossier', id: dossier.id }, { children: children.length });
     return { dossierId: dossier.id, number: dossier.number, known: home !== null, arrivedForId: dossier.arrivedForId, children };
+  }
+
+  /** The known family's dossier, with what children of other dossiers are added to. */
+  private async lockHome(tx: Tx, family: ChildRequest, identities: readonly ChildIdentity[], known: readonly Likely[]): Promise<Dossier> {
+    const repeated = identities.flatMap((identity) => this.search.certain(identity, known)?.request.dossierId ?? []);
+    return (await lockFamilies(tx, [family.dossierId, ...repeated])).dossiers.get(family.dossierId)!;
   }
 
   /** A dossier of its own: a new family's, or an arrival that waits beside the known family's until somebody has judged it. */
@@ -145,9 +152,9 @@ export class DossierIntake {
     return dossier;
   }
 
-  /** Certain: joined by itself, both wishes kept, the earlier date kept (domain.md §4). The request is locked: its wishes are numbered one after the other. */
+  /** Certain: joined by itself, both wishes kept, the earlier date kept (domain.md §4). Its family is locked: its wishes are numbered one after the other. */
   private async joinOnArrival(tx: Tx, actor: Actor, keptId: Id, { form, sealed, requestedAt, deskNote }: Arriving, index: number): Promise<Id> {
-    const kept = (await tx.lock(ChildRequest, { id: keptId }))!;
+    const kept = (await tx.findOne(ChildRequest, { id: keptId }))!;
     const addedWishes = await addWishes(tx, kept.id, form.children[index]!.wishes);
     if (requestedAt < kept.submittedAt) await tx.update(ChildRequest, { id: kept.id }, { submittedAt: requestedAt });
     const before: BeforeJoin = {

@@ -8,8 +8,9 @@ import type { Actor } from '../platform/security/index.js';
 import { judgeJoin, type Side } from './domain/duplicates/joining.js';
 import { DuplicateJoins } from './duplicate-joins.js';
 import { DuplicatePairs } from './duplicate-pairs.js';
+import { lockFamiliesOf } from './family-locks.js';
 import { lifecycleActorsOf } from './lifecycle-actors.js';
-import { ChildRequest } from './persistence/dossier.entities.js';
+import type { ChildRequest } from './persistence/dossier.entities.js';
 import { PossibleDuplicate, RequestJoin } from './persistence/duplicate.entities.js';
 
 /** Why a person sets a pair aside; each is a sentence of the catalogue (`reason.<code>`). */
@@ -74,22 +75,21 @@ export class DuplicateActs {
 
   /** What was joined by itself on arrival is another child: it becomes a request of its own. @returns that request */
   async separate(tx: Tx, actor: Actor, keptId: Id, joinId: Id): Promise<Id> {
+    const { requests } = await lockFamiliesOf(tx, [keptId]);
     const join = await tx.lock(RequestJoin, { id: joinId });
-    const kept = join && (await tx.lock(ChildRequest, { id: join.keptId }));
-    if (!join || !kept || kept.id !== keptId || join.joinedId !== null || !isOf(actor, kept)) throw new NotFound('join');
+    if (join?.keptId !== keptId || join.joinedId !== null || !isOf(actor, requests.get(keptId)!)) throw new NotFound('join');
     const requestId = await this.joins.undo(tx, actor, join);
     await this.audit.changed(tx, actor, 'request.separate', { kind: 'request', id: keptId });
     return requestId;
   }
 
   private async lock(tx: Tx, actor: Actor, pairId: Id, state: PossibleDuplicate['state']): Promise<{ pair: PossibleDuplicate; first: ChildRequest; second: ChildRequest }> {
+    const seen = await tx.findOne(PossibleDuplicate, { id: pairId });
+    if (!seen) throw new NotFound('pair');
+    const { requests } = await lockFamiliesOf(tx, [seen.firstId, seen.secondId]);
     const pair = await tx.lock(PossibleDuplicate, { id: pairId });
-    if (!pair) throw new NotFound('pair');
-    // In one order, so that two pairs of one request never wait for each other.
-    const locked = new Map<Id, ChildRequest | null>();
-    for (const id of [pair.firstId, pair.secondId].sort()) locked.set(id, await tx.lock(ChildRequest, { id }));
-    const [first, second] = [locked.get(pair.firstId), locked.get(pair.secondId)];
-    if (!first || !second || ![first, second].some((request) => isOf(actor, request))) throw new NotFound('pair');
+    const [first, second] = [requests.get(seen.firstId)!, requests.get(seen.secondId)!];
+    if (!pair || ![first, second].some((request) => isOf(actor, request))) throw new NotFound('pair');
     if (pair.state !== state) throw new DomainError(refuse(pair.state === 'open' ? 'duplicate.notJudged' : 'duplicate.alreadyJudged'));
     return { pair, first, second };
   }

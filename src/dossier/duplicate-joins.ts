@@ -22,7 +22,7 @@ import { RequestCreation } from './request-creation.js';
 import { RequestMoves } from './request-moves.js';
 import { addWishes, dropWishes, sameTarget } from './wishes.js';
 
-/** Ends a request in another of the same child, and takes it out again as it was. Whoever calls has judged the pair. */
+/** Ends a request in another of the same child, and takes it out again as it was. Whoever calls has judged the pair, and holds both families (family-locks.ts). */
 @Injectable()
 export class DuplicateJoins {
   constructor(
@@ -101,7 +101,7 @@ export class DuplicateJoins {
    */
   async undo(tx: Tx, actor: Actor, join: RequestJoin): Promise<Id> {
     if ((await tx.update(RequestJoin, { id: join.id, undoneAt: IsNull() }, { undoneAt: this.clock.now() })) === 0) throw new DomainError(refuse('duplicate.notJoined'));
-    const kept = await tx.lock(ChildRequest, { id: join.keptId });
+    const kept = await tx.findOne(ChildRequest, { id: join.keptId });
     if (!kept) throw new NotFound('join');
     const refusal = refusalToUndo({
       kept: { state: kept.state, isJoined: kept.joinedIntoId !== null },
@@ -118,7 +118,7 @@ export class DuplicateJoins {
   }
 
   private async takeOut(tx: Tx, actor: Actor, joinedId: Id, { joined: was, links }: BeforeJoin): Promise<Id> {
-    const joined = await tx.lock(ChildRequest, { id: joinedId });
+    const joined = await tx.findOne(ChildRequest, { id: joinedId });
     if (!joined || !was) throw new NotFound('join');
     await this.moves.move(tx, moverOf(actor, joined), joinedId, 'unjoin', {
       choice: was.state, patch: { joinedIntoId: null, dossierId: was.dossierId, deskId: was.deskId },

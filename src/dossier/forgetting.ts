@@ -14,6 +14,7 @@ import { isOpen } from './domain/request-lifecycle.js';
 import { reasonAgainstErasure, type DossierStanding, type ReasonToKeep } from './domain/retention.js';
 import { ProposedChange } from './persistence/proposed-change.entities.js';
 import { newDossierNumber } from './dossier-number.js';
+import { lockFamilies } from './family-locks.js';
 import {
   AccessLink, Adult, ChildRequest, Dossier, Draft, FamilySession, RequestHistory, SealedForm,
 } from './persistence/dossier.entities.js';
@@ -65,7 +66,7 @@ export class Forgetting {
   }
 
   /**
-   * The one way in which a family is erased, whoever asks for it: read, judged and written in one unit, behind the dossier's lock. What is open is withdrawn in
+   * The one way in which a family is erased, whoever asks for it: read, judged and written in one unit, behind the family's locks. What is open is withdrawn in
    * the family's name. A dossier that was erased already stays as it is.
    * @param actor who asked for it
    * @param judge why this dossier is kept for now, or null
@@ -74,7 +75,8 @@ export class Forgetting {
    * @throws StillPlaced when a place is held that `judge` did not mind: whoever placed the child ends the place first
    */
   async erase(tx: Tx, actor: Actor, dossierId: Id, judge: (standing: DossierStanding) => ReasonToKeep | null): Promise<ReasonToKeep | null> {
-    const dossier = await tx.lock(Dossier, { id: dossierId });
+    const arrivals = await tx.find(Dossier, { where: { arrivedForId: dossierId } });
+    const dossier = (await lockFamilies(tx, [dossierId, ...arrivals.map(({ id }) => id)])).dossiers.get(dossierId);
     if (!dossier) throw new NotFound('dossier');
     if (dossier.anonymisedAt !== null) return null;
     const against = judge(await this.standingOf(tx, dossierId));

@@ -9,6 +9,8 @@ import { isTransient } from './transient.js';
 const LOGGER = new Logger('Database');
 
 export type Dialect = 'sqlite' | 'postgres';
+/** FOR UPDATE would also stop what only refers to the row: a request that is inserted for a dossier. */
+const HOLD: Record<Dialect, string> = { sqlite: '', postgres: 'FOR NO KEY UPDATE' };
 export type SqlParameters = Record<string, string | number | boolean | null>;
 
 interface Bound {
@@ -154,8 +156,7 @@ export class Tx extends Reader {
   /** {@link lock} for many, in the order of their ids: two units that hold the same rows wait for each other. */
   async lockAll<E extends ObjectLiteral & { id: string }>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<E[]> {
     if (!isPlain(where)) throw new Error('lockAll() takes plain equality');
-    const forUpdate = this.dialect === 'postgres' ? 'FOR UPDATE' : '';
-    return this.rows(entity, RowStatements.of(this.manager.dataSource, entity).select(where, `ORDER BY "id" ${forUpdate}`));
+    return this.rows(entity, RowStatements.of(this.manager.dataSource, entity).select(where, `ORDER BY "id" ${HOLD[this.dialect]}`));
   }
 
   async delete<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<number> {
@@ -172,8 +173,7 @@ export class Tx extends Reader {
   /** Holds the row until the end of the unit (PostgreSQL; SQLite has one writer). */
   async lock<E extends ObjectLiteral>(entity: EntityTarget<E>, where: Partial<E>): Promise<E | null> {
     if (!isPlain(where)) throw new Error('lock() takes plain equality');
-    const forUpdate = this.dialect === 'postgres' ? 'FOR UPDATE' : '';
-    const [row] = await this.rows(entity, RowStatements.of(this.manager.dataSource, entity).select(where, `LIMIT 1 ${forUpdate}`));
+    const [row] = await this.rows(entity, RowStatements.of(this.manager.dataSource, entity).select(where, `LIMIT 1 ${HOLD[this.dialect]}`));
     return row ?? null;
   }
 
