@@ -22,7 +22,6 @@ export {
   type LifecycleActor, type RequestAction, type RequestFacts, type RequestState,
 } from './domain/request-lifecycle.js';
 export { TRACKS, type Track } from './domain/track.js';
-export { isMobile, phoneWords } from './domain/phone-number.js';
 export { monthOnly } from './domain/anonymous.js';
 export { KEPT, reasonAgainstErasure, type ReasonToKeep } from './domain/retention.js';
 export { ACT_DAYS } from './domain/next-act.js';

@@ -2,7 +2,6 @@ import { ColumnMemory, ImportBatch, ImportContent, ImportRow, KnownLine } from '
 
 export { ImportBatch, ImportContent, ImportRow };
 export const WAITING_LISTS_ENTITIES = [ImportBatch, ImportContent, ImportRow, KnownLine, ColumnMemory];
-export { readPhone } from './domain/contacts.js';
 export { ImportBatches } from './import-batches.js';
 export { ImportCommand } from './import-command.js';
 export { ImportedContacts, type ContactKeeper, type ImportedContact } from './imported-contacts.js';

@@ -1,5 +1,5 @@
 import { CHANNELS, type AdultForm, type Channel } from './dossier-form.js';
-import { isMobile } from './phone-number.js';
+import { isMobile } from '../../kernel/phone-number.js';
 
 /** One way to reach a family. */
 export interface ContactWay {

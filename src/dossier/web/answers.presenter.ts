@@ -8,7 +8,7 @@ import { townOf } from '../domain/contact-ways.js';
 import { EMPTY_ADULT, EMPTY_CHILD, EMPTY_FORM, type AdultForm, type ChildForm, type DossierForm, type NeedForm } from '../domain/dossier-form.js';
 import { applyToChild, applyToFamily } from '../domain/proposed-changes/apply-answer.js';
 import type { FieldCode } from '../domain/proposed-changes/fields.js';
-import { phoneWords } from '../domain/phone-number.js';
+import { phoneWords } from '../../kernel/phone-number.js';
 import { QuestionPresenter } from './question.presenter.js';
 import { WishesPresenter } from './wishes.presenter.js';
 

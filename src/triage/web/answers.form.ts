@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { IsEmail, IsOptional, Matches, ValidateBy } from 'class-validator';
 import { CHANNELS, NEED_KINDS, SITUATIONS, WISH_MODES, type Channel, type NeedKind, type Situation } from '../../dossier/index.js';
 import { LANGUAGES, type Language } from '../../kernel/language.js';
-import { readPhone } from '../../waiting-lists/index.js';
+import { readPhone } from '../../kernel/phone-number.js';
 import { Choice, Text, VersionedForm, WeekForm } from './fields.js';
 
 const DayPart = (message: string): PropertyDecorator => Text(message, 4);
@@ -28,7 +28,7 @@ export class FamilyForm extends VersionedForm {
   @Text('triage.errors.firstName', 100) adultFirstName?: string;
   @Text('triage.errors.surname', 100) adultSurname?: string;
   @IsOptional()
-  @ValidateBy({ name: 'phone', validator: { validate: (value: unknown) => typeof value === 'string' && readPhone(value).ok } }, { message: 'triage.errors.phone' })
+  @ValidateBy({ name: 'phone', validator: { validate: (value: unknown) => typeof value === 'string' && readPhone(value) !== null } }, { message: 'triage.errors.phone' })
   phone?: string;
   @IsOptional() @IsEmail({}, { message: 'triage.errors.email' }) email?: string;
   @Text('triage.errors.address', 200) addressLine?: string;

@@ -1,10 +1,10 @@
 import {
-  EMPTY_ADULT, isMobile, WISH_MODES, type AdultForm, type ChildForm as Child, type NeedForm as Need, type RequestFile, type WishForm, type WishMode,
+  EMPTY_ADULT, WISH_MODES, type AdultForm, type ChildForm as Child, type NeedForm as Need, type RequestFile, type WishForm, type WishMode,
 } from '../../dossier/index.js';
+import { isMobile, readPhone } from '../../kernel/phone-number.js';
 import { addMonths, isDay, type Day } from '../../kernel/time.js';
 import { dayInputs, readDay, readWeek, weekInputs, type FieldError } from '../../platform/web/index.js';
 import type { Answers } from '../desk-acts.js';
-import { readPhone } from '../../waiting-lists/index.js';
 import type { ChildForm, FamilyForm, NeedForm, WishesForm } from './answers.form.js';
 
 /** What a page of answers makes of its form. */
@@ -55,9 +55,9 @@ export function readFamily(form: FamilyForm, { adults, dossier }: RequestFile, c
   const [first = EMPTY_ADULT, ...others] = adults.map(({ details }) => details);
   const phone = form.phone === undefined ? null : readPhone(form.phone);
   // A text message to a landline goes nowhere.
-  if (form.preferredChannel === 'sms' && phone?.ok && !isMobile(phone.value)) return refused({ field: 'preferredChannel', message: 'dossier.errors.textToLandline' });
+  if (form.preferredChannel === 'sms' && phone && !isMobile(phone)) return refused({ field: 'preferredChannel', message: 'dossier.errors.textToLandline' });
   const adult: AdultForm = {
-    ...first, firstName: form.adultFirstName ?? null, surname: form.adultSurname ?? null, phone: phone?.ok ? phone.value : null,
+    ...first, firstName: form.adultFirstName ?? null, surname: form.adultSurname ?? null, phone,
     email: form.email?.toLowerCase() ?? null, addressLine: form.addressLine ?? null, postalCode: form.postalCode ?? null,
     communeCode: form.communeCode ?? null, communeName: form.communeCode ? null : (form.communeName ?? null),
     preferredChannel: form.preferredChannel ?? null, situation: form.situation ?? null,

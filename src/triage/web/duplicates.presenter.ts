@@ -1,4 +1,5 @@
-import { ASIDE_REASONS, phoneWords, type Agreement, type Field, type RequestFile } from '../../dossier/index.js';
+import { ASIDE_REASONS, type Agreement, type Field, type RequestFile } from '../../dossier/index.js';
+import { phoneWords } from '../../kernel/phone-number.js';
 import type { ComparedPair, ComparedSide } from '../duplicates.js';
 import { MOST_PAIRS_COUNTED, PAIR_STATES, type ListedPair, type PairPage } from '../pairs.js';
 import type { PairsQuery } from './duplicates.form.js';

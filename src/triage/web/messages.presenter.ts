@@ -1,4 +1,5 @@
-import { phoneWords, wayKey, type ContactWay } from '../../dossier/index.js';
+import { wayKey, type ContactWay } from '../../dossier/index.js';
+import { phoneWords } from '../../kernel/phone-number.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { withoutSecret, type Message } from '../../platform/outbox/index.js';
 import type { RequestView } from '../request-screen.js';

@@ -1,4 +1,5 @@
-import { phoneWords, townOf, type ChildRequest, type Dossier, type RequestFile } from '../../dossier/index.js';
+import { townOf, type ChildRequest, type Dossier, type RequestFile } from '../../dossier/index.js';
+import { phoneWords } from '../../kernel/phone-number.js';
 import { adultName, birthWords, weekLines } from './request-words.js';
 import type { Screen } from './screen.js';
 

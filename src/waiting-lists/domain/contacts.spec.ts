@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cutContact, readEmail, readPhone } from './contacts.js';
+import { cutContact, readEmail, readPhoneCell } from './contacts.js';
 
 describe('a phone', () => {
   it.each([
@@ -7,11 +7,11 @@ describe('a phone', () => {
     ['06.12.34.56.78', '0612345678'], ['06-12-34-56-78', '0612345678'], ['+33 (0)6 12 34 56 78', '0612345678'],
     ['0033 6 12 34 56 78', '0612345678'], ['612345678', '0612345678'], ['+41 22 345 67 89', '+41223456789'], ['03/85/57/00/00', '0385570000'],
   ])('%s is %s', (text, phone) => {
-    expect(readPhone(text)).toEqual({ ok: true, value: phone });
+    expect(readPhoneCell(text)).toEqual({ ok: true, value: phone });
   });
 
   it.each(['06 12 34', 'à demander', '00 12 34 56 78', '06 12 34 56 78 90', '+33 12'])('%s is refused', (text) => {
-    expect(readPhone(text)).toEqual({ ok: false, reason: 'not_a_phone' });
+    expect(readPhoneCell(text)).toEqual({ ok: false, reason: 'not_a_phone' });
   });
 });
 

@@ -1,15 +1,10 @@
+import { readPhone } from '../../kernel/phone-number.js';
 import { read, unread, type Reading } from './reading.js';
 
-/**
- * Ten national digits from any French writing (`06 12…`, `06.12…`, `+33 6…`, `+33 (0)6…`, `0033 6…`, and `612…` whose
- * zero a spreadsheet ate). A foreign number keeps its `+`.
- */
-export function readPhone(text: string): Reading<string> {
-  if (/[^\d\s.+()/-]/.test(text)) return unread('not_a_phone');
-  const dialled = text.replace(/\(0\)/g, '').replace(/[^\d+]/g, '').replace(/^00/, '+');
-  const national = dialled.replace(/^\+33/, '0').replace(/^00/, '0').replace(/^(?=[1-9]\d{8}$)/, '0');
-  if (/^0[1-9]\d{8}$/.test(national)) return read(national);
-  return /^\+(?!33)[1-9]\d{8,14}$/.test(dialled) ? read(dialled) : unread('not_a_phone');
+/** Whatever the writing (`readPhone` of the kernel). */
+export function readPhoneCell(text: string): Reading<string> {
+  const phone = readPhone(text);
+  return phone === null ? unread('not_a_phone') : read(phone);
 }
 
 /** Lower case; refuses what no server would take, rather than keep an address that will never answer. */

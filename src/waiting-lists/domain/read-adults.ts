@@ -1,5 +1,5 @@
 import { readCommune } from './communes.js';
-import { cutContact, readEmail, readPhone } from './contacts.js';
+import { cutContact, readEmail, readPhoneCell } from './contacts.js';
 import { EMPTY_ADULT, type AdultForm, type Situation } from './dossier-words.js';
 import type { Findings } from './findings.js';
 import { partCouple, partName, type NameParts } from './names.js';
@@ -44,7 +44,7 @@ function readContact(
   }
   if (cells('contact') !== '' && phone === '' && email === '') findings.problem('adult.contact', cells('contact'), 'no_number');
   return {
-    phone: findings.take('adult.phone', phone, readPhone),
+    phone: findings.take('adult.phone', phone, readPhoneCell),
     email: findings.take('adult.email', email, readEmail),
   };
 }

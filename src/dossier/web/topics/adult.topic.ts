@@ -1,5 +1,5 @@
 import { CHANNELS, EMPTY_ADULT, SITUATIONS, type AdultForm, type Channel, type Situation } from '../../domain/dossier-form.js';
-import { isMobile, readPhone } from '../../domain/phone-number.js';
+import { isMobile, readPhone } from '../../../kernel/phone-number.js';
 import { DraftPageForm } from './draft-page.form.js';
 import { Choice, Email, Phone, PostalCode, Text, WholeNumber, YesNo } from './fields.js';
 import { Errors, numberOf, orNull, replaceAt, shownYesNo, yesNoOf, type Topic } from './topic.js';

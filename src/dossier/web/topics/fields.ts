@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { IsEmail, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
 import { WEEKDAYS } from '../../../kernel/week-schedule.js';
-import { readPhone } from '../../domain/phone-number.js';
+import { readPhone } from '../../../kernel/phone-number.js';
 
 /** Every field of our pages is optional in form: what must be answered depends on the desk (Topic.check). */
 export const Text = (message: string, max = 100): PropertyDecorator =>
