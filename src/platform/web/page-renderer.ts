@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../config/index.js';
 import type { Translator } from '../i18n/index.js';
-import { Authenticators, type ActingRequest } from '../security/index.js';
+import { Authenticators, newSecret, type ActingRequest } from '../security/index.js';
 import { dropCookie, keepCookie } from './cookies.js';
 import { MOST_ERRORS, type FieldError } from './form.js';
+import { UNLISTED_HEADER } from './listing.js';
 import { Navigation } from './navigation.js';
 import type { Page } from './page.js';
-import { UNLISTED_HEADER } from './listing.js';
-import { labelsIn, renderView, ViewEnvironment } from './rendering/index.js';
+import { escapeHtml, labelsIn, renderView, ViewEnvironment } from './rendering/index.js';
 import { RequestWords } from './words.js';
 
 export const NOTICE_COOKIE = 'marelle-notice';
@@ -49,12 +49,16 @@ export class PageRenderer {
     const translator = this.words.transform(request);
     void reply.header('content-language', translator.lang);
     const form = shortened(page.model['form'] as GivenForm | undefined);
-    const model = { ...page.model, ...(await this.chrome(request, reply, translator)), form: form && this.translatedForm(form, translator) };
-    const html = renderView(this.views, page.view, translator.lang, model);
+    // What is said of any text does not name it: the page knows what it calls each once it is written. A mark that nobody can send stands for the sentence until then.
+    const mark = newSecret();
+    const errors = form?.errors.map((error, index) => ({ field: error.field, message: isUnnamed(error) ? `${mark}-${index};` : translator.t(error.message, error.args) }));
+    const html = renderView(this.views, page.view, translator.lang, { ...page.model, ...(await this.chrome(request, reply, translator)), form: form && { values: form.values, errors } });
     if (!form?.errors.some(isUnnamed)) return html;
-    // What is said of any text does not name it: the page knows what it calls each, once it is written.
     const labels = labelsIn(html);
-    return renderView(this.views, page.view, translator.lang, { ...model, form: this.translatedForm({ ...form, errors: form.errors.map((error) => named(error, labels)) }, translator) });
+    return html.replace(new RegExp(`${mark}-(\\d+);`, 'g'), (_, index: string) => {
+      const { message, args } = named(form.errors[Number(index)]!, labels);
+      return escapeHtml(translator.t(message, args));
+    });
   }
 
   private async chrome(request: FastifyRequest, reply: FastifyReply, translator: Translator): Promise<Record<string, unknown>> {
@@ -83,9 +87,5 @@ export class PageRenderer {
     if (!key) return null;
     dropCookie(reply, NOTICE_COOKIE);
     return translator.has(key) ? { kind: key === SESSION_OVER ? 'warning' : 'success', text: translator.t(key) } : null;
-  }
-
-  private translatedForm({ values, errors }: GivenForm, translator: Translator): unknown {
-    return { values, errors: errors.map((error) => ({ field: error.field, message: translator.t(error.message, error.args) })) };
   }
 }

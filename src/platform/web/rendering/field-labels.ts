@@ -1,4 +1,8 @@
 const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
+const BY_CHARACTER = new Map(Object.entries(ENTITIES).map(([entity, character]) => [character, entity]));
+
+/** As Nunjucks writes a text into a page. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => BY_CHARACTER.get(character)!);
 
 /** What a rendered page calls its fields, as one reads it, by their ids. */
 export function labelsIn(html: string): ReadonlyMap<string, string> {

@@ -1,4 +1,4 @@
-export { labelsIn } from './field-labels.js';
+export { escapeHtml, labelsIn } from './field-labels.js';
 export { createEnvironment, renderView, ViewEnvironment } from './view-environment.js';
 export { assetVersion } from './asset-urls.js';
 export { emptyForm, errorOf, valueOf, type FormError, type FormState } from './form-state.js';
