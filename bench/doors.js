@@ -16,7 +16,10 @@ const WANTED_RATIO = 10;
 /** Nobody notices less, whatever the ratio is. */
 const UNNOTICED_MILLIS = 10;
 const GATE_MILLIS = 1000;
-const MOST_TRIES = 3;
+/** No other process and no collection of garbage stops the server for so long. */
+const NO_CHANCE_MILLIS = 3000;
+const MOST_TRIES = 4;
+const USUAL_TRIES = 9;
 const LONGEST_ANSWER_MILLIS = 60_000;
 
 class Doors {
@@ -42,20 +45,31 @@ class Doors {
     });
   }
 
+  /** @returns for how long the loop stood still, at most, while this was answered */
+  async measure(asked) {
+    await this.ask('delay');
+    const status = await this.send(asked);
+    return { status, millis: await this.ask('delay') };
+  }
+
+  /** The middle of a few tries: what the request takes as a rule. */
+  async usual(asked) {
+    const found = [];
+    for (let count = 0; count < USUAL_TRIES; count += 1) found.push(await this.measure(asked));
+    return found.sort((one, other) => one.millis - other.millis)[Math.floor(USUAL_TRIES / 2)];
+  }
+
   /**
-   * The shortest of the longest delays of a few tries: what another process of the machine does to one try, it does not do to all. A delay that would
-   * fail the gate is tried again, for the same reason.
+   * A delay that would be told is measured again, and the shortest counts: what another process of the machine or a collection of garbage does to one try, it
+   * does not do to all; what the body does, it does each time.
    */
-  async measure(asked, tries) {
-    let best = Infinity;
-    let status;
-    for (let count = 0; count < tries || (best > GATE_MILLIS && count < MOST_TRIES); count += 1) {
-      await this.ask('delay');
-      status = await this.send(asked);
-      best = Math.min(best, await this.ask('delay'));
-      if (status >= 500) break;
+  async worst(asked, wanted) {
+    let best = await this.measure(asked);
+    for (let count = 1; count < MOST_TRIES && best.millis > wanted && best.millis < NO_CHANCE_MILLIS && !(best.status >= 500); count += 1) {
+      const again = await this.measure(asked);
+      if (again.status >= 500 || again.millis < best.millis) best = again;
     }
-    return { status, millis: best };
+    return best;
   }
 }
 
@@ -102,7 +116,7 @@ const LEFT_OUT = /\/flux$|quitter|deconnexion/;
 const PERMISSIONS = ['draft.fill', 'api.deposit'];
 
 /** @param options `fields`: how many fields of a form get a long text each, one after the other */
-export async function benchDoors({ tries = 3, fields = 40 } = {}) {
+export async function benchDoors({ fields = 40 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-doors-'));
   const env = productionEnv({ port: await freePort(), sqlite: join(folder, 'marelle.sqlite') });
   operate(env, 'seed');
@@ -116,11 +130,12 @@ export async function benchDoors({ tries = 3, fields = 40 } = {}) {
     const person = await stranger(env.BASE_URL);
     for (const [route, address] of routes.flatMap((one) => addressesOf(one.path, person.draftId).map((path) => [one, path]))) {
       const asked = await ordinary(route, address, person, token);
-      const usual = await doors.measure(asked, tries);
+      const usual = await doors.usual(asked);
+      const wanted = Math.max(usual.millis * WANTED_RATIO, UNNOTICED_MILLIS);
       let worst = { millis: 0, status: null, name: 'none' };
       let failed = 0;
       for (const attack of attacksOn(asked, fields)) {
-        const found = await doors.measure(attack, tries);
+        const found = await doors.worst(attack, wanted);
         if (found.status >= 500 || found.millis > GATE_MILLIS) failed += 1;
         if (found.millis > worst.millis) worst = { ...found, name: attack.name };
       }
