@@ -9,7 +9,7 @@ import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.j
 import { Message } from '../../src/platform/outbox/index.js';
 import { Queue, SqlQueueDriver } from '../../src/platform/queue/index.js';
 import type { Actor } from '../../src/platform/security/index.js';
-import { Offer, Offers } from '../../src/placement/index.js';
+import { Offer, Offers, Solution, Solutions } from '../../src/placement/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
 import { aThursday, clockOf, listFor, planSession, seedCommissions } from '../support/commission.js';
@@ -250,6 +250,20 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     await parent.browser.post(`/mon-dossier/offres/${offer.id}/accepter`);
     expect(textOf((await parent.browser.post('/mon-dossier/effacement', { sure: 'yes' })).html)).toContain('Un accueil est en cours');
     expect(await requestOf(request.id)).toMatchObject({ state: 'placed', firstName: request.firstName });
+  });
+
+  it('is erased too where a part, or all, was found elsewhere or agreed with a childminder: no place is held here', async () => {
+    const found = { kind: 'elsewhere', providerId: null, providerLabel: 'Chez sa grand-mère Zélie', week: null, from: '2027-03-01', to: null } as const;
+    const [partly, agreed] = [await oriented(), await oriented()];
+    await run((tx) => test.app.get(Solutions).reportElsewhere(tx, AGENT, partly.request.id, found, false));
+    await run((tx) => test.app.get(Solutions).recordAgreement(tx, AGENT, agreed.request.id, { ...found, kind: 'childminder' }, true));
+    for (const [one, before, after] of [[partly, 'partly_placed', 'withdrawn'], [agreed, 'placed', 'placed']] as const) {
+      expect((await requestOf(one.request.id)).state).toBe(before);
+      expect((await one.parent.browser.post('/mon-dossier/effacement', { sure: 'yes' })).url).toBe('/');
+      await expectForgotten(one);
+      expect((await requestOf(one.request.id)).state).toBe(after);
+    }
+    expect(await reader.count(Solution, { providerLabel: found.providerLabel })).toBe(0);
   });
 
   it('an offer whose reminder reached nobody becomes an overdue act of the desk five days after its deadline', async () => {

@@ -23,6 +23,7 @@ describe('how long things are kept', () => {
     ['withdrawn a moment less than a year ago', ['withdrawn'], false, LIMIT, 'recent'],
     ['one child still asking', ['withdrawn', 'waiting_list'], false, BEFORE, 'open'],
     ['one child placed', ['withdrawn', 'placed'], false, BEFORE, 'placed'],
+    ['one child partly placed elsewhere', ['partly_placed'], false, BEFORE, 'placed'],
     ['an offer to answer', ['offered'], true, BEFORE, 'offered'],
     ['withdrawn while a place is still held', ['withdrawn'], true, BEFORE, 'placed'],
     ['a place that has ended', ['ended'], false, BEFORE, 'ended'],
@@ -38,7 +39,7 @@ describe('how long things are kept', () => {
   });
 
   it.each([
-    [['waiting_list'], false, null], [['ended'], false, null], [['ended'], true, 'placed'], [['offered', 'waiting_list'], false, 'offered'], [['partly_placed'], false, 'placed'],
+    [['waiting_list'], false, null], [['ended'], false, null], [['ended'], true, 'placed'], [['offered', 'waiting_list'], false, 'offered'], [['partly_placed'], false, null], [['placed'], false, null], [['partly_placed'], true, 'placed'],
   ] as [RequestState[], boolean, ReasonToKeep | null][])('a family in %j (holding a place: %s) asks to be forgotten', (states, holdsPlace, reason) => {
     expect(reasonAgainstErasure({ states, holdsPlace })).toBe(reason);
   });

@@ -41,16 +41,20 @@ export type ReasonToKeep = 'open' | 'offered' | 'placed' | 'ended' | 'recent';
 
 const PLACED: readonly RequestState[] = ['placed', 'partly_placed'];
 
-/** Why a family's request to be forgotten cannot be met at once, once its open requests are withdrawn; null when it can. */
+/**
+ * Why a family's request to be forgotten cannot be met at once, once its open requests are withdrawn; null when it can. Only a place that is held here stands
+ * in the way: what a family found elsewhere, or agreed with a childminder, is nobody's to end before it is forgotten.
+ */
 export function reasonAgainstErasure({ states, holdsPlace }: Pick<DossierStanding, 'states' | 'holdsPlace'>): ReasonToKeep | null {
   if (states.includes('offered')) return 'offered';
-  return holdsPlace || states.some((state) => PLACED.includes(state)) ? 'placed' : null;
+  return holdsPlace ? 'placed' : null;
 }
 
 /** Why a dossier keeps its names for now; null when nothing is open, placed or offered, and nothing moved since its limit. */
 export function reasonToKeep(standing: DossierStanding, { closed, ended }: Pick<RetentionLimits, 'closed' | 'ended'>): ReasonToKeep | null {
   const against = reasonAgainstErasure(standing);
   if (against) return against;
+  if (standing.states.some((state) => PLACED.includes(state))) return 'placed';
   if (standing.states.some(isOpen)) return 'open';
   if (standing.states.includes('ended')) return standing.lastMoveAt >= ended ? 'ended' : null;
   return standing.lastMoveAt >= closed ? 'recent' : null;
