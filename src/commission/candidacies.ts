@@ -146,11 +146,12 @@ export class Candidacies {
     if ((await tx.updateEach(Candidacy, changes)) < changes.length) throw new Conflict(refuse('candidacy.changed'));
   }
 
-  /** The request was solved, or left: nothing is left to decide about it. */
-  async endRunningOf(tx: Tx, requestId: Id, state: 'withdrawn' | 'without_object'): Promise<void> {
-    await tx.write(
-      `UPDATE candidacy SET state = :state, version = version + 1 WHERE request_id = :requestId AND state IN ('listed', 'frozen')`, { state, requestId },
+  /** The request was solved, or left: nothing is left to decide about it. @returns the sessions before which it was */
+  async endRunningOf(tx: Tx, requestId: Id, state: 'withdrawn' | 'without_object'): Promise<Id[]> {
+    const ended = await tx.write<{ session_id: Id }>(
+      `UPDATE candidacy SET state = :state, version = version + 1 WHERE request_id = :requestId AND state IN ('listed', 'frozen') RETURNING session_id`, { state, requestId },
     );
+    return ended.map(({ session_id: sessionId }) => sessionId);
   }
 
   async requestOf(tx: Tx, candidacy: Pick<Candidacy, 'requestId'>): Promise<ChildRequest> {

@@ -22,6 +22,7 @@ import { SessionClosings } from './session-closings.js';
 import { SessionRecords } from './session-records.js';
 import { SessionTasks } from './session-tasks.js';
 import { SittingDays } from './sitting-days.js';
+import { WithdrawnCases } from './withdrawn-cases.js';
 
 /** The end of a session: every decision takes effect, or none does. */
 @Injectable()
@@ -38,6 +39,7 @@ export class Closing {
     private readonly conditional: ConditionalPlaces,
     private readonly tasks: SessionTasks,
     private readonly reasons: CaseReasons,
+    private readonly withdrawn: WithdrawnCases,
   ) {}
 
   /**
@@ -52,6 +54,7 @@ export class Closing {
     if (undecided.length > 0) {
       throw new DomainError(refuse('session.undecided', { count: undecided.length, numbers: undecided.sort((a, b) => a - b).join(', ') }));
     }
+    await this.withdrawn.assertNone(tx, sessionId);
     const context: ClosingContext = { session: claimed.session, day: dayOf(claimed.session.startsAt), body: claimed.body, actor: sessionActor(sessionId, actor) };
     const cutOffs = await this.explain(tx, claimed.session, cases);
     await this.applyAll(tx, context, cases).catch((error: unknown) => { throw this.named(error, cases); });

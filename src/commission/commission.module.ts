@@ -1,5 +1,5 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
-import { AnswerLocks, isOpen, RequestMoves } from '../dossier/index.js';
+import { AnswerLocks } from '../dossier/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
@@ -52,6 +52,7 @@ import { SessionRows } from './session-rows.js';
 import { SessionTasks } from './session-tasks.js';
 import { SittingDays } from './sitting-days.js';
 import { Unmaskings } from './unmaskings.js';
+import { WithdrawnCases } from './withdrawn-cases.js';
 import { Standings } from './standings.js';
 import { AgendaPresenter } from './web/agenda.presenter.js';
 import { AmendPresenter } from './web/amend.presenter.js';
@@ -102,7 +103,7 @@ import { YearCalendar } from './year-calendar.js';
     ConditionalPlaces, GivingUpRules, OfferRules,
     BodySettings, MemberCalendars, RecurringSessions, BodiesPresenter, RecurrencePresenter, SessionJobs,
     Agendas, Bodies, BodyRules, GuaranteeSettings, InsertionPlaces, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, ClosingCases, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
-    AgendaDocument, Attendances, CaseReasons, Pauses, Recusals, SessionAccounts, SessionClosings, SessionFollowers, SittingDays, Unmaskings,
+    AgendaDocument, Attendances, CaseReasons, Pauses, Recusals, SessionAccounts, SessionClosings, SessionFollowers, SittingDays, Unmaskings, WithdrawnCases,
     SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionRows, SessionTasks, YearCalendar,
     AttendancePresenter, ProjectionPresenter, RecusalPresenter, SittingParts,
     AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, FeedsPresenter, GuaranteePresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
@@ -113,11 +114,9 @@ import { YearCalendar } from './year-calendar.js';
 export class CommissionModule implements OnModuleInit {
   constructor(
     private readonly handlers: JobHandlers,
-    private readonly moves: RequestMoves,
     private readonly sessions: CommissionSessions,
     private readonly tasks: SessionTasks,
     private readonly reoffers: Reoffers,
-    private readonly candidacies: Candidacies,
     private readonly navigation: Navigation,
     private readonly answerLocks: AnswerLocks,
   ) {}
@@ -131,12 +130,6 @@ export class CommissionModule implements OnModuleInit {
     this.handlers.register({ type: taskType('minutes'), handle: (tx, { sessionId }: SessionJob) => this.tasks.askToSign(tx, sessionId) });
     this.handlers.register({ type: 'placement.released', handle: (tx, { placementId, sessionId }: SessionJob & { placementId: string }) => this.reoffers.givenUp(tx, placementId, sessionId) });
     this.handlers.register({ type: 'offer.released', handle: (tx, { offerId }: { offerId: string }) => this.reoffers.released(tx, offerId) });
-    this.moves.onMove(async (tx, moves) => {
-      for (const { request, action, to } of moves) {
-        if (action === 'accept' || to === 'placed') await this.candidacies.endRunningOf(tx, request.id, 'without_object');
-        else if (!isOpen(to) && to !== 'refused') await this.candidacies.endRunningOf(tx, request.id, 'withdrawn');
-      }
-    });
     this.answerLocks.register(frozenCandidacyLock);
     this.navigation.add({ permission: Permission.ReadSession, href: '/commissions', text: 'commission.nav', order: 40 });
   }

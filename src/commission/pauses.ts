@@ -9,6 +9,7 @@ import { SessionCalendar, type NewSession } from './session-calendar.js';
 import { SessionRecords } from './session-records.js';
 import { SessionTasks } from './session-tasks.js';
 import { SittingDays } from './sitting-days.js';
+import { WithdrawnCases } from './withdrawn-cases.js';
 
 /** A session that does not end on its day goes on on another: nothing that was decided is lost. */
 @Injectable()
@@ -18,6 +19,7 @@ export class Pauses {
     private readonly records: SessionRecords,
     private readonly days: SittingDays,
     private readonly tasks: SessionTasks,
+    private readonly withdrawn: WithdrawnCases,
   ) {}
 
   /**
@@ -44,8 +46,10 @@ export class Pauses {
     if (until <= last) throw new DomainError(refuse('session.goesOnLater', { day: last }));
   }
 
-  /** The room sits again: who is there is noted anew. */
+  /** The room sits again: who is there is noted anew, and requests that ended meanwhile are proposed nothing. */
   async resume(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
-    return this.records.advance(tx, actor, await this.records.claim(tx, actor, sessionId, 'resume', expectedVersion), 'resume');
+    const session = await this.records.advance(tx, actor, await this.records.claim(tx, actor, sessionId, 'resume', expectedVersion), 'resume');
+    await this.withdrawn.planReading(tx, sessionId);
+    return session;
   }
 }

@@ -34,15 +34,16 @@ export class Preparation {
     private readonly insertion: InsertionPlaces,
   ) {}
 
-  async prepare(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+  /** @param facts why, for the audit, where nobody pressed the button */
+  async prepare(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number, facts: Record<string, number> = {}): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'prepare', expectedVersion);
     const cases = await this.candidacies.runningIn(tx, sessionId);
     const { rules } = await this.compute(tx, claimed.session, claimed.body, cases);
-    return this.records.advance(tx, actor, claimed, 'prepare', { rules }, { cases: cases.length });
+    return this.records.advance(tx, actor, claimed, 'prepare', { rules }, { cases: cases.length, ...facts });
   }
 
   /** Reads the places again while the session sits. A decision whose places have gone is taken back, to be decided anew. */
-  async refresh(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+  async refresh(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number, facts: Record<string, number> | null = null): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'refresh', expectedVersion);
     const cases = await this.candidacies.runningIn(tx, sessionId);
     const { kept: { instance }, rules } = await this.compute(tx, claimed.session, claimed.body, cases);
@@ -55,7 +56,7 @@ export class Preparation {
       return !stands;
     });
     await this.book.change(tx, board, new Map(takenBack.map(({ id }) => [id, UNDECIDED])));
-    return this.records.advance(tx, actor, claimed, 'refresh', { rules });
+    return this.records.advance(tx, actor, claimed, 'refresh', { rules }, facts);
   }
 
   private async compute(tx: Tx, session: CommissionSession, body: Body, cases: readonly Candidacy[]): Promise<{ kept: KeptProposal; rules: SessionRules }> {
