@@ -1,4 +1,5 @@
 /** A session whose agenda is fixed, of so many requests of made-up families, on a database and a server of its own. */
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
@@ -77,7 +78,8 @@ export async function sessionWorld(folder, kind, candidates, adminUrl, people = 
   const accounts = Array.from({ length: 1 + people }, (_, index) => `coordinator.${index}@marelle.example`).map((email) => (
     [email, operate(env, 'account', email, 'Coordinatrice', 'coordinator').split(' ').at(-1)]
   ));
-  const server = await startServer(env);
+  const delayFile = join(folder, 'loop-delay');
+  const server = await startServer({ ...env, LOOP_DELAY_FILE: delayFile, NODE_OPTIONS: `--import=${new URL('loop-delay.js', import.meta.url)}` });
   const clients = [];
   for (const [email, password] of accounts) {
     const client = new StaffClient(env.BASE_URL);
@@ -85,12 +87,16 @@ export async function sessionWorld(folder, kind, candidates, adminUrl, people = 
     clients.push(client);
   }
   await counted(env);
+  server.child.kill('SIGCONT');
   return {
     id, client: clients[0], others: clients.slice(1), pid: server.child.pid,
+    /** @returns for how many milliseconds the server's event loop stood still at the longest */
     stop: async () => {
       server.child.kill('SIGTERM');
       await server.exited;
+      const longestStall = Number(readFileSync(delayFile, 'utf8'));
       if (databaseUrl) await administer(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      return longestStall;
     },
   };
 }

@@ -37,7 +37,8 @@ export async function benchSession({ candidates = 2000, rounds = 7, adminUrl = p
     try {
       result[kind] = await timed(session, rounds);
     } finally {
-      await session.stop();
+      const longestStallMillis = await session.stop();
+      Object.assign(result[kind] ?? {}, { longestStallMillis });
       rmSync(folder, { recursive: true, force: true });
     }
   }

@@ -94,7 +94,8 @@ export async function benchSitting({ sizes = [200, 2000], decisions = 40, adminU
       try {
         result[`${kind}${size}`] = await sit(world, decisions);
       } finally {
-        await world.stop();
+        const longestStallMillis = await world.stop();
+        Object.assign(result[`${kind}${size}`] ?? {}, { longestStallMillis });
         rmSync(folder, { recursive: true, force: true });
       }
     }
