@@ -2,18 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { FamilyMessages } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
-import { dayOf } from '../kernel/time.js';
+import { dayOf, type Day } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import { Offer, Paths, Seats } from '../placement/index.js';
 import { Supply } from '../supply/index.js';
 import { Bodies } from './bodies.js';
 import { Candidacies } from './candidacies.js';
-import { fitsOnRelease, type SectionSlots } from './domain/conditional-places.js';
-import { offeredFrom } from './domain/snapshot.js';
+import { fitsOnRelease, vacatedFrom, type SectionSlots } from './domain/conditional-places.js';
+import { offeredFrom, type HeldPlace } from './domain/snapshot.js';
 import { Candidacy, type CommissionSession } from './persistence/commission.entities.js';
 
 const decidedOf = ({ decidedSectionId, decidedSlots }: Candidacy): SectionSlots => ({ sectionId: decidedSectionId!, slots: decidedSlots! });
-const keptOf = ({ snapshot }: Candidacy): SectionSlots[] => (snapshot?.current ? [snapshot.current] : []);
+const keptOf = ({ snapshot }: Candidacy): HeldPlace[] => (snapshot?.current ? [snapshot.current] : []);
 
 /** Seats that a session gives twice in a row: the second child gets its offer once the first has accepted a better place, never before. */
 @Injectable()
@@ -39,7 +39,7 @@ export class ConditionalPlaces {
     for (let found = true; found; ) {
       found = false;
       for (const one of without.filter((other) => !waiting.includes(other))) {
-        const vacated = [...offered, ...waiting].flatMap(keptOf);
+        const vacated = vacatedFrom([...offered, ...waiting].flatMap(keptOf), this.entryOf(session, one));
         if (!fitsOnRelease(decidedOf(one), await this.freeFor(tx, session, one), vacated, waiting.map(decidedOf))) continue;
         waiting.push(one);
         found = true;
@@ -77,8 +77,13 @@ export class ConditionalPlaces {
     await this.messages.write(tx, candidacy.dossierId, kind, ({ day }) => ({ body: body.name, day: day(dayOf(session.startsAt)), provider }));
   }
 
-  private freeFor(tx: Tx, session: CommissionSession, { snapshot, decidedSectionId }: Candidacy) {
-    const from = offeredFrom(snapshot!, session.entryFrom, this.clock.today());
+  private entryOf({ entryFrom }: CommissionSession, { snapshot }: Candidacy): Day {
+    return offeredFrom(snapshot!, entryFrom, this.clock.today());
+  }
+
+  private freeFor(tx: Tx, session: CommissionSession, candidacy: Candidacy) {
+    const { snapshot, decidedSectionId } = candidacy;
+    const from = this.entryOf(session, candidacy);
     return this.seats.freeBetween(tx, decidedSectionId!, from, this.paths.stay(decidedSectionId!, snapshot!.birth, from).to);
   }
 }

@@ -5,7 +5,7 @@ import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
 import { maskToSlots, type Slot, type SlotMask } from '../kernel/week-schedule.js';
-import { coversNeed, needSlots, Offers, Paths, Seats } from '../placement/index.js';
+import { coversNeed, needSlots, Offers, Paths, Seats, type PathStep } from '../placement/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { Settings } from '../platform/settings/index.js';
@@ -26,6 +26,8 @@ export interface FreeInSection {
   readonly sectionId: Id;
   /** The fewest free seats of each half-day asked for, for as long as the child would be in that section. */
   readonly free: readonly { readonly slot: Slot; readonly free: number }[];
+  /** Where it would be expected afterwards. */
+  readonly later: readonly PathStep[];
 }
 
 /** A director offers a place without a session: in an emergency, or because no body decides for the establishment. */
@@ -58,8 +60,9 @@ export class Admissions {
   /** What each section would leave for a stay: shown beside the form, before anything is decided. */
   async freeFor(provider: Provider, birth: Day | null, from: Day, to: Day, slots: SlotMask): Promise<FreeInSection[]> {
     return Promise.all(this.supply.sectionsOf(provider.id).map(async (section) => {
-      const free = await this.seats.freeBetween(this.reader, section.id, from, birth ? this.paths.stay(section.id, birth, from, to).to : to);
-      return { sectionId: section.id, free: maskToSlots(slots).map((slot) => ({ slot, free: free.get(slot) ?? 0 })) };
+      const [held, ...later] = birth ? this.paths.path(section.id, birth, from, to) : [{ sectionId: section.id, from, to }];
+      const free = await this.seats.freeBetween(this.reader, section.id, from, held!.to);
+      return { sectionId: section.id, later, free: maskToSlots(slots).map((slot) => ({ slot, free: free.get(slot) ?? 0 })) };
     }));
   }
 

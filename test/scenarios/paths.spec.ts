@@ -72,7 +72,7 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
   it('a director’s admission holds the first section; the weeks of next September have its seat free and the child expected, and refuse nobody', async () => {
     const request = await world.oriented({ birthDate: '2026-04-10' });
     const page = await director.get(`/eaje/demandes/${request.requestId}/admission`);
-    expect([page.status, page.html.includes('value="2029"')]).toEqual([200, true]);
+    expect([page.status, page.html.includes('value="2029"'), textOf(page.html)]).toEqual([200, true, expect.stringContaining('Ensuite attendu : Moyens à partir de septembre 2027 et Grands à partir de septembre 2028')]);
     const sent = await director.post(`/eaje/demandes/${request.requestId}/admission`, { version: hiddenValue(page.html, 'version')!, sectionId: BABIES, ...dayFields('from', '2026-09-01'), ...dayFields('to', LAST), slots: maskToSlots(FULL_WEEK) });
     expect(sent.status).toBe(200);
     const offer = (await world.reader.findOne(Offer, { requestId: request.requestId, state: 'open' }))!;
@@ -153,6 +153,9 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     await travelTo('2027-09-15T08:00:00.000Z');
     await world.runJobs();
     expect([await state(child), (await line(child.id)).state, (await solution(child))!.endedAt]).toEqual(['placed', 'held', null]);
+    // The figures are read from the history: nobody has left.
+    const left = await world.reader.sql<{ n: number }>(`SELECT COUNT(*) AS n FROM request_history WHERE request_id = :id AND action = 'leave'`, { id: child.requestId! });
+    expect(Number(left[0]!.n)).toBe(0);
     expect(await departures()).toBe(0);
     expect(textOf((await director.get(`/eaje/${MA}`)).html)).toContain('dont 1 en retard');
     expect(textOf((await director.get(`/eaje/${MA}/accueils`)).html)).toContain('passage à confirmer, en retard depuis le 01/09/2027');

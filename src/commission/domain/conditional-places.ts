@@ -1,3 +1,4 @@
+import type { Day } from '../../kernel/time.js';
 import { maskToSlots, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
 
 /** Half-days of one section. */
@@ -5,6 +6,9 @@ export interface SectionSlots {
   readonly sectionId: string;
   readonly slots: SlotMask;
 }
+
+/** Of places given up, those that free anything for a child who enters on a day: what was held before that day only is no seat of its stay. */
+export const vacatedFrom = <Kept extends SectionSlots & { readonly to: Day }>(kept: readonly Kept[], entry: Day): Kept[] => kept.filter(({ to }) => to >= entry);
 
 const holdersOn = (list: readonly SectionSlots[], sectionId: string, slot: Slot): number =>
   list.filter((one) => one.sectionId === sectionId && maskToSlots(one.slots).includes(slot)).length;

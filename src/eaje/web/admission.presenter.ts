@@ -62,7 +62,8 @@ export class AdmissionPresenter {
     const { t } = words;
     if (!suits) return t('eaje.admission.otherAge');
     const full = (section?.free ?? []).filter(({ free }) => free < 1);
-    if (full.length === 0) return t('eaje.admission.allFree');
-    return t('eaje.admission.full', { list: full.map(({ slot }) => this.say.slot(words, slot)).join(', ') });
+    const room = full.length === 0 ? t('eaje.admission.allFree') : t('eaje.admission.full', { list: full.map(({ slot }) => this.say.slot(words, slot)).join(', ') });
+    const later = (section?.later ?? []).map(({ sectionId, from }) => t('eaje.admission.laterSection', { section: this.say.sectionById(words, sectionId), month: words.month(from) }));
+    return later.length === 0 ? room : `${room} ${t('eaje.admission.later', { list: words.list(later) })}`;
   }
 }
