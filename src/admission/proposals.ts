@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { NeededFirst, type Reader, type Tx } from '../platform/database/index.js';
 import { type Alternatives, canonicalJson, ENGINE, type EngineProposal, type Instance, type Locks, Outcome, printedProposal, propose } from '../matching/index.js';
 import { ProposalRow } from './persistence/admission.entities.js';
 import { ProposalThreads } from './proposal-threads.js';
-import { Recent } from './recent.js';
 
 /** What a proposal was computed from, and what came out: enough to compute it again and to explain it. */
 export interface ProposalContent {
@@ -34,19 +34,24 @@ const MOST_COMPUTED = 4;
 /** Units that run again while places change under them; then one computes for itself, however long that takes. */
 const MOST_ATTEMPTS = 3;
 
+function keepIn<V extends object | string>(cache: LRUCache<string, V>, key: string, value: V): V {
+  cache.set(key, value);
+  return value;
+}
+
 type Judged = Pick<KeptProposal, 'instance' | 'alternatives'>;
 
 /** Computes proposals and keeps each with its instance: what was proposed can be replayed and explained. */
 @Injectable()
 export class Proposals {
   /** The last one of each session: those before it are asked for no more. */
-  private readonly kept = new Recent<KeptProposal>(MOST_KEPT);
+  private readonly kept = new LRUCache<string, KeptProposal>({ max: MOST_KEPT });
   /** By hash: a unit that runs again builds an equal instance, and finds what was computed for the first. */
-  private readonly instances = new Recent<Instance>(MOST_KEPT);
+  private readonly instances = new LRUCache<string, Instance>({ max: MOST_KEPT });
   /** Of sessions whose preparation has not been committed yet: running again does not draw again. */
-  private readonly draws = new Recent<Id>(MOST_KEPT);
+  private readonly draws = new LRUCache<string, Id>({ max: MOST_KEPT });
   /** Tens of megabytes for a large session: they go with its instance. */
-  private readonly computed = new WeakMap<Instance, Recent<EngineProposal>>();
+  private readonly computed = new WeakMap<Instance, LRUCache<string, EngineProposal>>();
   private readonly underWay = new WeakMap<Instance, Map<string, Promise<EngineProposal>>>();
 
   constructor(
@@ -61,47 +66,47 @@ export class Proposals {
 
   /** {@link outcome} inside a unit. @throws NeededFirst when it has to be computed: the unit gives way, and runs again */
   outcomeIn(tx: Tx, { instance, alternatives }: Judged, locks: Locks = {}): Outcome {
-    const known = this.recentOf(instance).find(canonicalJson(locks));
+    const known = this.recentOf(instance).get(canonicalJson(locks));
     if (!known && tx.timesBegun <= MOST_ATTEMPTS) throw new NeededFirst(() => this.compute(instance, locks));
-    return new Outcome({ ...instance, locks }, alternatives, known ?? this.recentOf(instance).keep(canonicalJson(locks), propose({ ...instance, locks })));
+    return new Outcome({ ...instance, locks }, alternatives, known ?? keepIn(this.recentOf(instance), canonicalJson(locks), propose({ ...instance, locks })));
   }
 
   private async compute(instance: Instance, locks: Locks): Promise<EngineProposal> {
     const key = canonicalJson(locks);
-    const known = this.recentOf(instance).find(key);
+    const known = this.recentOf(instance).get(key);
     if (known) return known;
     const underWay = this.underWay.get(instance) ?? new Map<string, Promise<EngineProposal>>();
     this.underWay.set(instance, underWay);
     const asked = underWay.get(key) ?? this.threads.compute(instance, locks);
     underWay.set(key, asked);
     try {
-      return this.recentOf(instance).keep(key, await asked);
+      return keepIn(this.recentOf(instance), key, await asked);
     } finally {
       underWay.delete(key);
     }
   }
 
-  private recentOf(instance: Instance): Recent<EngineProposal> {
-    const recent = this.computed.get(instance) ?? new Recent<EngineProposal>(MOST_COMPUTED);
+  private recentOf(instance: Instance): LRUCache<string, EngineProposal> {
+    const recent = this.computed.get(instance) ?? new LRUCache<string, EngineProposal>({ max: MOST_COMPUTED });
     this.computed.set(instance, recent);
     return recent;
   }
 
   /** The seed of a session's draw: the one it was prepared with, else one that is drawn once. */
   async seedOf(from: Reader, sessionId: Id): Promise<Id> {
-    return (await this.latest(from, sessionId))?.seed ?? this.draws.find(sessionId) ?? this.draws.keep(sessionId, newId());
+    return (await this.latest(from, sessionId))?.seed ?? this.draws.get(sessionId) ?? keepIn(this.draws, sessionId, newId());
   }
 
   /** @throws NeededFirst when the proposal has to be computed */
   async keep(tx: Tx, sessionId: Id, judged: Omit<ProposalContent, 'proposal'>): Promise<KeptProposal> {
     const inputHash = hashOfInstance(judged.instance);
-    const instance = this.instances.find(inputHash) ?? this.instances.keep(inputHash, judged.instance);
+    const instance = this.instances.get(inputHash) ?? keepIn(this.instances, inputHash, judged.instance);
     const content = { ...judged, instance };
     const row = { id: newId(), sessionId, computedAt: this.clock.now(), inputHash, engine: ENGINE };
     const proposal = printedProposal(instance, this.outcomeIn(tx, content).proposal);
     await tx.insert(ProposalRow, { ...row, content: { ...content, proposal } satisfies ProposalContent });
     const kept: KeptProposal = { ...row, ...content, proposal };
-    tx.afterCommit(() => this.kept.keep(sessionId, kept));
+    tx.afterCommit(() => void this.kept.set(sessionId, kept));
     return kept;
   }
 
@@ -111,9 +116,9 @@ export class Proposals {
       'SELECT id FROM proposal WHERE session_id = :sessionId AND engine <> :before ORDER BY computed_at DESC, id DESC LIMIT 1', { sessionId, before: BEFORE_ENGINE },
     );
     if (!last) return null;
-    const known = this.kept.find(sessionId);
+    const known = this.kept.get(sessionId);
     if (known?.id === last.id) return known;
     const { content, ...row } = (await from.findOne(ProposalRow, { id: last.id }))!;
-    return this.kept.keep(sessionId, { ...row, ...(content as ProposalContent) });
+    return keepIn(this.kept, sessionId, { ...row, ...(content as ProposalContent) });
   }
 }
