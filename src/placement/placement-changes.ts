@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { ChildRequest, FamilyMessages, RequestMoves, ruleOf } from '../dossier/index.js';
+import { ChildRequest, FamilyMessages, RequestHistory, RequestMoves, ruleOf } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
@@ -102,7 +102,7 @@ export class PlacementChanges {
     const lines: Placement[] = [];
     for (const id of [...was.keys()].sort()) lines.push((await tx.lock(Placement, { id }))!);
     for (const line of lines.filter(({ id, to }) => to > was.get(id)!.to)) await this.shrink(tx, line, { to: was.get(line.id)!.to });
-    for (const line of lines.filter(({ id, to }) => to < was.get(id)!.to)) await this.prolong(tx, line, was.get(line.id)!.to);
+    for (const line of lines.filter(({ id, to, state }) => to < was.get(id)!.to || (to === was.get(id)!.to && state === 'ended'))) await this.prolong(tx, line, was.get(line.id)!.to);
     for (const { id } of lines) await this.promise(tx, id, was.get(id)!);
     await tx.update(Placement, { id: placementId }, { beforeEnd: null });
     const last = lines.reduce((latest, line) => (line.from > latest.from ? line : latest));
@@ -113,11 +113,18 @@ export class PlacementChanges {
 
   private async restoreRequest(tx: Tx, actor: Actor, ended: Placement): Promise<void> {
     const request = ended.requestId ? await tx.lock(ChildRequest, { id: ended.requestId }) : null;
-    if (!request || ['placed', 'partly_placed'].includes(request.state)) return;
+    if (!request || ['placed', 'partly_placed'].includes(request.state) || !(await this.movedWith(tx, request, ended))) return;
     // Before another session, or offered another place: it is the desk that says what the family wants.
     if (!ruleOf('restore').from.includes(request.state)) throw new DomainError(refuse('placement.requestWentOn'));
     await this.moves.move(tx, actor, request.id, 'restore', { facts: { needCovered: await this.solutions.cover(tx, request.id) }, history: { placementId: ended.id } });
     await this.tell(tx, ended, 'place-restored');
+  }
+
+  /** Whether a request is where it is because this place ended. One that looked for the rest of its need meanwhile never moved, and goes on looking. */
+  private async movedWith(tx: Tx, { id: requestId, state }: ChildRequest, { id }: Placement): Promise<boolean> {
+    if (state === 'ended') return true;
+    const moves = await tx.find(RequestHistory, { where: { requestId, action: In(['noShow', 'restore']) }, order: { id: 'ASC' } });
+    return moves.filter(({ facts }) => facts?.['placementId'] === id).at(-1)?.action === 'noShow';
   }
 
   private async toCome(tx: Tx, actor: Actor, placementId: Id): Promise<Placement> {

@@ -120,14 +120,16 @@ export class PlacementEnds {
 
   /** Ends a place with all that was planned after it, and says so of each part: its seats are in another section. */
   private async endParts(tx: Tx, actor: Actor, why: 'noShow' | 'giveUp', parts: readonly Placement[], lastDay: Day): Promise<void> {
+    // What was over already, whether or not a job has said so, ended when it did.
+    const end = (to: Day): Day => (to < lastDay ? to : lastDay);
     for (const part of parts) {
-      const unused = addDays(part.from, -1);
-      await this.shorten(tx, part, unused > lastDay ? unused : lastDay);
+      const [unused, last] = [addDays(part.from, -1), end(lastDayOf(part))];
+      await this.shorten(tx, part, unused > last ? unused : last);
       await this.audit.changed(tx, actor, `placement.${why}`, { kind: 'placement', id: part.id });
       await this.tellReleased(tx, part);
     }
     // One line answers the request, whatever its sections.
-    await tx.update(Solution, { placementId: In(parts.map(({ id }) => id)) }, { to: lastDay });
+    await tx.update(Solution, { placementId: In(parts.map(({ id }) => id)) }, { to: end(parts.map(lastDayOf).sort().at(-1)!) });
   }
 
   /**

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { RequestMoves } from '../../src/dossier/index.js';
 import { maskToSlots, slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
-import { Offers, Placement, PlacementEnds, Placements, Solution, type Offer } from '../../src/placement/index.js';
+import { Offers, Placement, PlacementChanges, PlacementEnds, Placements, Solution, type Offer } from '../../src/placement/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
-import { directorOf, FULL_WEEK, PlacementWorld } from '../support/placement-world.js';
+import { AGENT, directorOf, FULL_WEEK, PlacementWorld } from '../support/placement-world.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 const MA = 'ma-71306';
@@ -28,8 +29,8 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
     return (await world.app.get(Placements).ofRequest(world.reader, request.requestId)).at(-1)!;
   };
   /** A child of a family that moves to the toddlers on 1 March. */
-  const moving = async (): Promise<[Placement, Placement]> => {
-    const old = await placed();
+  const moving = async (overrides = {}): Promise<[Placement, Placement]> => {
+    const old = await placed(overrides);
     await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old.id, TODDLERS, '2027-04-12'));
     const [, next] = await world.reader.find(Placement, { where: { childId: old.childId }, order: { from: 'ASC' } });
     return [await line(old.id), next!];
@@ -101,6 +102,38 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
     expect(await line(old.id)).toMatchObject({ state: 'held', to: '2027-06-30' });
     const kinds = await world.reader.sql<{ kind: string }>('SELECT kind FROM message WHERE dossier_id = :id ORDER BY id', { id: (await world.request(old.requestId!)).dossierId });
     expect(kinds.map((one) => one.kind).slice(-2)).toEqual(['no-show', 'place-restored']);
+  });
+
+  it('a departure is taken back while its family looks for the rest of its need, which goes on', async () => {
+    const old = await placed({ from: '2027-01-11', slots: slotsToMask(SLOTS.slice(0, 4)), coversNeed: false });
+    await world.run((tx) => world.app.get(RequestMoves).move(tx, AGENT, old.requestId!, 'list'));
+    await travelTo('2027-02-08T09:00:00.000Z');
+    for (const lastDay of ['2027-01-15', '2027-03-31']) {
+      await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, old.id, lastDay));
+      await post(old, 'retablir');
+      expect(await line(old.id)).toMatchObject({ to: '2027-06-30', state: 'held', beforeEnd: null });
+      expect((await world.request(old.requestId!)).state).toBe('before_commission');
+    }
+  });
+
+  it('"never came" is not taken back once its family is before another session, or offered a place', async () => {
+    const old = await placed({ from: '2027-01-11' });
+    await travelTo('2027-01-12T09:00:00.000Z');
+    await post(old, 'absence');
+    await world.run((tx) => world.app.get(RequestMoves).move(tx, AGENT, old.requestId!, 'list'));
+    expect((await post(old, 'retablir')).status).toBe(422);
+    expect((await line(old.id)).state).toBe('ended');
+  });
+
+  it('"never came" of a place that was over already ends no later than it did, and is taken back', async () => {
+    const [old, next] = await moving({ from: '2027-01-11' });
+    // The jobs of its last days have not run.
+    await travelTo('2027-07-08T09:00:00.000Z');
+    await world.run((tx) => world.app.get(PlacementEnds).noShow(tx, DIRECTOR, old.id));
+    expect(await parts(old.childId)).toEqual([[BABIES, '2027-01-11', '2027-04-11', 'ended'], [TODDLERS, '2027-04-12', '2027-06-30', 'ended']]);
+    expect(await world.reader.findOne(Solution, { placementId: next.id })).toMatchObject({ to: '2027-06-30' });
+    await world.run((tx) => world.app.get(PlacementChanges).undo(tx, DIRECTOR, old.id));
+    expect((await parts(old.childId)).map(([, , to, state]) => [to, state])).toEqual([['2027-04-11', 'held'], ['2027-06-30', 'held']]);
   });
 
   it('a day that is past is asked for once more before a place ends', async () => {
