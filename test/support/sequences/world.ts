@@ -1,6 +1,4 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { getDataSourceToken } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import { Bodies, Candidacies, Candidacy, CommissionSession, CommissionSessions } from '../../../src/commission/index.js';
 import { isComing } from '../../../src/commission/domain/session-lifecycle.js';
 import { Pauses } from '../../../src/commission/pauses.js';
@@ -15,6 +13,7 @@ import { startApp, type DatabaseKind, type TestApp } from '../app.js';
 import { anOrientedRequest, aThursday, clockOf, DESK, givePlaces, seedCommissions } from '../commission.js';
 import { aChild } from '../forms.js';
 import { COORDINATOR } from '../placement-world.js';
+import { StartingRows } from '../starting-rows.js';
 import type { Command, Prelude } from './commands.js';
 import { RULES, SETTLED } from './rules.js';
 
@@ -37,10 +36,7 @@ export class SequenceWorld {
   /** How often each command did what it says: a sequence of refusals proves nothing. */
   readonly done = new Map<string, number>();
   private readonly families: Family[] = [];
-  private requests: ChildRequest[] = [];
-  private emptied: string[] = [];
-  /** Tables of what belongs to one request, and the column that says whose. */
-  private ofRequests: (readonly [string, string])[] = [];
+  private starting!: StartingRows;
 
   private constructor(private readonly test: TestApp) {}
 
@@ -53,11 +49,7 @@ export class SequenceWorld {
         wishes: WISHES[index]!, requestedAt: addHours(clockOf(world.app).now(), index - 1000), child: { birthDate: '2026-06-15', need: { ...aChild().need, wantedFrom: '2027-04-01', week } },
       }));
     }
-    world.requests = await world.reader.find(ChildRequest);
-    const source = world.app.get<DataSource>(getDataSourceToken('reader'));
-    world.emptied = dependents(source);
-    world.ofRequests = source.entityMetadatas.flatMap(({ tableName, foreignKeys }) =>
-      foreignKeys.filter((key) => key.referencedEntityMetadata.tableName === 'child_request').map(({ columnNames: [column] }) => [tableName, column!] as const));
+    world.starting = await StartingRows.of(world.app, EMPTIED);
     return world;
   }
 
@@ -79,11 +71,7 @@ export class SequenceWorld {
   async begin(from: Day, prelude: Prelude): Promise<void> {
     await this.run(async (tx) => {
       await tx.write('UPDATE candidacy SET deferred_to_id = NULL WHERE deferred_to_id IS NOT NULL');
-      for (const table of this.emptied) await tx.write(`DELETE FROM ${table}`);
-      const transfers = 'SELECT id FROM child_request WHERE transfer_from_id IS NOT NULL';
-      for (const [table, column] of this.ofRequests) await tx.write(`DELETE FROM ${table} WHERE ${column} IN (${transfers})`);
-      await tx.write('DELETE FROM child_request WHERE transfer_from_id IS NOT NULL');
-      for (const { id, ...request } of this.requests) await tx.update(ChildRequest, { id }, request);
+      await this.starting.putBack(tx);
       await tx.write('UPDATE seat_ledger SET held = 0 WHERE held <> 0');
     });
     clockOf(this.app).travelTo(instantAt(from, '08:00'));
@@ -328,17 +316,3 @@ export class SequenceWorld {
 }
 
 const timeOf = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
-
-/** The tables of {@link EMPTIED} and all that refer to them, those that refer first. */
-function dependents(source: DataSource): string[] {
-  const referring = new Map(source.entityMetadatas.map(({ tableName }) => [tableName, source.entityMetadatas
-    .filter((other) => other.foreignKeys.some((key) => key.referencedEntityMetadata.tableName === tableName) && other.tableName !== tableName).map((other) => other.tableName)]));
-  const ordered: string[] = [];
-  const visit = (table: string): void => {
-    if (ordered.includes(table)) return;
-    for (const other of referring.get(table) ?? []) visit(other);
-    ordered.push(table);
-  };
-  EMPTIED.forEach(visit);
-  return ordered;
-}

@@ -1,0 +1,99 @@
+import type { Reader } from '../../../src/platform/database/index.js';
+
+export interface Line {
+  readonly id: string;
+  readonly child_id: string;
+  readonly section_id: string;
+  readonly request_id: string | null;
+  readonly offer_id: string | null;
+  readonly from: string;
+  /** Last day held; its path may go on. */
+  readonly to: string;
+  readonly path_to: string | null;
+  readonly slots: number;
+  readonly state: string;
+  readonly ratification: string | null;
+  readonly dates_state: string | null;
+  readonly adaptation_from: string | null;
+  readonly before_end: unknown;
+}
+
+export interface OfferRow {
+  readonly id: string;
+  readonly child_id: string;
+  readonly section_id: string;
+  readonly request_id: string;
+  readonly dossier_id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly path_to: string | null;
+  readonly slots: number;
+  readonly covers_need: boolean | number;
+  readonly state: string;
+  readonly reminded_at: string | null;
+  readonly effective_deadline: string;
+}
+
+export interface SolutionRow {
+  readonly id: string;
+  readonly request_id: string;
+  readonly kind: string;
+  readonly placement_id: string | null;
+  readonly slots: number;
+  readonly from: string;
+  readonly to: string | null;
+  readonly ended_at: string | null;
+}
+
+export interface RequestRow {
+  readonly id: string;
+  readonly dossier_id: string;
+  readonly transfer_from_id: string | null;
+  readonly state: string;
+  readonly version: number;
+}
+
+export interface HalfDayRow {
+  readonly section_id: string;
+  readonly day: string;
+  readonly half: number;
+  readonly places: number;
+  readonly held: number;
+}
+
+/** All that acts on placements and offers write, read as rows and nothing else. */
+export interface Rows {
+  readonly lines: readonly Line[];
+  readonly offers: readonly OfferRow[];
+  readonly solutions: readonly SolutionRow[];
+  readonly requests: readonly RequestRow[];
+  /** Half-days of which a seat is held. */
+  readonly held: readonly HalfDayRow[];
+  /** What else would change: places of all half-days, capacities, closings, and how many messages, jobs and entries of journals there are. */
+  readonly besides: readonly unknown[];
+}
+
+export async function readRows(reader: Reader): Promise<Rows> {
+  const all = <Row>(sql: string): Promise<Row[]> => reader.sql<Row>(sql);
+  const [lines, offers, solutions, requests, held, capacities, closings, providers, counts] = await Promise.all([
+    all<Line>('SELECT * FROM placement ORDER BY id'),
+    all<OfferRow>('SELECT * FROM offer ORDER BY id'),
+    all<SolutionRow>('SELECT * FROM solution ORDER BY id'),
+    all<RequestRow>('SELECT id, dossier_id, transfer_from_id, state, version FROM child_request ORDER BY id'),
+    all<HalfDayRow>('SELECT section_id, day, half, places, held FROM seat_ledger WHERE held <> 0 ORDER BY section_id, day, half'),
+    all('SELECT * FROM capacity ORDER BY id'),
+    all('SELECT * FROM closing_period ORDER BY id'),
+    all('SELECT id, overbooking_allowed, section_move, last_day FROM provider ORDER BY id'),
+    all(`SELECT (SELECT COUNT(*) FROM message) AS messages, (SELECT COUNT(*) FROM request_history) AS moves, (SELECT COUNT(*) FROM audit_event) AS audited,
+      (SELECT COUNT(*) FROM job) AS jobs, (SELECT COUNT(*) FROM job WHERE state = 'waiting') AS waiting, (SELECT COUNT(*) FROM placed_child) AS children,
+      (SELECT COUNT(*) FROM seat_ledger) AS half_days, (SELECT SUM(places) FROM seat_ledger) AS places`),
+  ]);
+  return { lines, offers, solutions, requests, held, besides: [capacities, closings, providers, counts] };
+}
+
+/** A line before it was ended by hand, and its last day then. */
+export const beforeEnd = ({ before_end: value }: Line): { readonly id: string; readonly to: string; readonly pathTo?: string | null }[] =>
+  (typeof value === 'string' ? JSON.parse(value) : value ?? []) as { id: string; to: string; pathTo?: string | null }[];
+
+/** The last day of a place, with the sections in which its child is only expected. */
+export const lastOf = ({ to, path_to: path }: Pick<Line, 'to' | 'path_to'>): string => (path !== null && path > to ? path : to);

@@ -1,0 +1,182 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { seedBodies } from '../../../src/commission/index.js';
+import { Clock } from '../../../src/kernel/clock.js';
+import { Conflict, DomainError, NotFound, type Refusal } from '../../../src/kernel/refusal.js';
+import { addDays, daysBetween, instantAt, isoWeekday, type Day } from '../../../src/kernel/time.js';
+import { Reader, UnitOfWork, type Tx } from '../../../src/platform/database/index.js';
+import { SqlQueueDriver } from '../../../src/platform/queue/index.js';
+import { Capacity, ClosingPeriod, Supply } from '../../../src/supply/index.js';
+import type { TravellingClock } from '../../../src/platform/time/clocks.js';
+import { startApp, type DatabaseKind, type TestApp } from '../app.js';
+import { anOrientedRequest, givePlaces } from '../commission.js';
+import { aChild } from '../forms.js';
+import { seedWorld } from '../seed.js';
+import { StartingRows } from '../starting-rows.js';
+import { planned, type Planned } from './acts.js';
+import { PRELUDES, type Command, type Sequence } from './commands.js';
+import { brokenRules, disturbed, disturbedByTime } from './oracle.js';
+import { KNOWN_REFUSALS } from './refusals.js';
+import { lastOf, readRows, type Line, type Rows } from './rows.js';
+import { SECTIONS } from './sections.js';
+
+const DAY = { start: '08:00', end: '18:00' };
+const WHOLE = { mon: DAY, tue: DAY, wed: DAY, thu: DAY, fri: DAY };
+/** Days of the week that are asked for, and born when: so that a change of section is of the child's age now and then. */
+const FAMILIES = [
+  { wishes: ['cf-71306', 'ma-71306'], birthDate: '2026-01-10', week: WHOLE },
+  { wishes: ['ma-71306'], birthDate: '2025-12-05', week: { mon: DAY, tue: DAY, thu: DAY, fri: DAY } },
+  { wishes: ['mc-paje-71222', 'ma-71306'], birthDate: '2026-03-20', week: { mon: DAY, tue: DAY } },
+  { wishes: ['ma-71306', 'cf-71306'], birthDate: '2025-02-14', week: WHOLE },
+] as const;
+/** Emptied before each sequence, beside all that hangs on them. */
+const EMPTIED = ['offer', 'placement', 'solution', 'placed_child', 'seat_ledger', 'capacity', 'closing_period', 'message', 'job', 'request_history'];
+
+export interface DrillFamily {
+  readonly requestId: string;
+  readonly dossierId: string;
+  readonly wishes: readonly string[];
+  /** The half-days that it asks for. */
+  readonly need: number;
+  readonly birth: Day;
+}
+
+/** Children, sections and seats: made once, put back before each sequence. */
+export class PlacementDrill {
+  /** How often each command did what it says, was refused, and why: a sequence of refusals proves nothing. */
+  readonly accepted = new Map<string, number>();
+  readonly refused = new Map<string, number>();
+  readonly families: DrillFamily[] = [];
+  rows!: Rows;
+  private starting!: StartingRows;
+  private capacities: Capacity[] = [];
+  private closings: ClosingPeriod[] = [];
+  /** Lines in the order in which they came: ids are drawn by lot, and a sequence must do the same again. */
+  private known: string[] = [];
+
+  private constructor(private readonly test: TestApp) {}
+
+  static async open(kind: DatabaseKind): Promise<PlacementDrill> {
+    const world = new PlacementDrill(await startApp(kind));
+    world.clock.travelTo('2026-11-24T08:00:00.000Z');
+    await seedWorld(world.app);
+    await world.run((tx) => seedBodies(tx, 'data').then(() => undefined));
+    for (const [section, places] of Object.entries(SECTIONS)) await givePlaces(world.app, section, places);
+    for (const { wishes, birthDate, week } of FAMILIES) {
+      const made = await anOrientedRequest(world.app, { wishes: [...wishes], child: { birthDate, need: { ...aChild().need, week } } });
+      world.families.push({ ...made, wishes, birth: birthDate, need: Object.keys(WHOLE).reduce((mask, day, index) => (day in week ? mask | (3 << (2 * index)) : mask), 0) });
+    }
+    world.starting = await StartingRows.of(world.app, EMPTIED);
+    world.capacities = await world.reader.find(Capacity);
+    world.closings = await world.reader.find(ClosingPeriod);
+    return world;
+  }
+
+  close(): Promise<void> {
+    return this.test.close();
+  }
+  get app(): NestFastifyApplication {
+    return this.test.app;
+  }
+  get clock(): TravellingClock {
+    return this.app.get(Clock) as TravellingClock;
+  }
+  get reader(): Reader {
+    return this.app.get(Reader);
+  }
+  get today(): Day {
+    return this.clock.today();
+  }
+  run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.app.get(UnitOfWork).run(work);
+  }
+
+  /** On the morning of a day, with nothing done yet but a prelude. @returns what is broken already */
+  async begin({ from, prelude }: Pick<Sequence, 'from' | 'prelude'>): Promise<string[]> {
+    this.clock.travelTo(instantAt(from, '08:00'));
+    await this.run(async (tx) => {
+      await this.starting.putBack(tx);
+      await tx.insert(Capacity, this.capacities);
+      await tx.insert(ClosingPeriod, this.closings);
+      // Children move up at their age: then a sequence of months meets moves that are expected, and late.
+      await tx.write(`UPDATE provider SET overbooking_allowed = :no, section_move = 'age', last_day = '08-31'`, { no: false });
+    });
+    await this.app.get(Supply).reload();
+    this.known = [];
+    await this.look();
+    for (const command of PRELUDES[prelude]) {
+      const broken = await this.obey(command);
+      if (broken.length > 0) return broken;
+    }
+    return [];
+  }
+
+  /** Does what a command says, or is told why not, which is an answer too. @returns what is broken afterwards */
+  async obey(command: Command): Promise<string[]> {
+    if (command.do === 'pass') return this.pass(command.days, command.jobs);
+    const before = this.rows;
+    const act = planned(this, command);
+    if (!act) return [];
+    const refusal = await this.answerOf(act);
+    const after = await this.look();
+    if (refusal === null) {
+      count(this.accepted, command.do);
+      return [...disturbed(before, after, act.children), ...act.told(after), ...brokenRules(after, this.today)];
+    }
+    count(this.refused, refusal.code);
+    if (!KNOWN_REFUSALS.has(refusal.code)) return [`refused for an unknown reason: ${refusal.code}`];
+    // An answer that comes too late is refused, and commits that the offer has lapsed.
+    if (refusal.code === 'offer.expired') return [...disturbed(before, after, act.children), ...brokenRules(after, this.today)];
+    return JSON.stringify(before) === JSON.stringify(after) ? [] : [`refused (${refusal.code}), and something changed`];
+  }
+
+  private async answerOf(act: Planned): Promise<Refusal | null> {
+    try {
+      return (await act.work()) ?? null;
+    } catch (error) {
+      if (error instanceof DomainError || error instanceof Conflict) return error.refusal;
+      if (error instanceof NotFound) return { code: `notFound.${error.what}` };
+      throw error;
+    }
+  }
+
+  /** Time goes by, and what fell due meanwhile is done now, or has yet to be. */
+  private async pass(days: number, jobs: boolean): Promise<string[]> {
+    const before = this.rows;
+    this.clock.travelTo(instantAt(addDays(this.today, days), '08:00'));
+    if (jobs) await this.app.get(SqlQueueDriver).runDue();
+    const after = await this.look();
+    count(this.accepted, 'pass');
+    for (const { id, state } of after.offers) if (state === 'expired' && before.offers.find((offer) => offer.id === id)?.state === 'open') count(this.accepted, 'lapse');
+    for (const { id, state } of after.lines) if (state === 'ended' && before.lines.find((line) => line.id === id)?.state === 'held') count(this.accepted, 'last day');
+    const failed = await this.reader.sql<{ type: string; last_error: string }>(`SELECT type, last_error FROM job WHERE last_error IS NOT NULL`);
+    return [
+      ...failed.map(({ type, last_error: error }) => `${type} failed: ${error}`),
+      ...disturbedByTime(before, after, this.today, this.clock.now()), ...brokenRules(after, this.today),
+      ...(jobs ? after.lines.filter((line) => line.state === 'held' && lastOf(line) < this.today && line.request_id !== null).map((line) => `${line.id} still runs on ${this.today}, and ended on ${lastOf(line)}`) : []),
+    ];
+  }
+
+  private async look(): Promise<Rows> {
+    this.rows = await readRows(this.reader);
+    const order = (line: Line): string => [line.section_id, line.from, line.to, line.slots, line.child_id === line.request_id, line.state].join('|');
+    const fresh = this.rows.lines.filter(({ id }) => !this.known.includes(id)).sort((a, b) => (order(a) < order(b) ? -1 : 1));
+    this.known.push(...fresh.map(({ id }) => id));
+    return this.rows;
+  }
+
+  /** One of the lines that an act is for; where there is none, now and then any other, to see it refused. */
+  line(nth: number, suits: (line: Line) => boolean): Line | null {
+    const lines = this.known.map((id) => this.rows.lines.find((line) => line.id === id)!);
+    const suiting = lines.filter(suits);
+    const among = suiting.length > 0 || nth < 6 ? suiting : lines;
+    return among[nth % Math.max(1, among.length)] ?? null;
+  }
+
+  /** A day between two, a little before and after them included; three times in four, no week-end. */
+  between(from: Day, to: Day, when: number): Day {
+    const day = addDays(from, Math.floor(((Math.max(0, daysBetween(from, to)) + 4) * when) / 100) - 1);
+    return when % 4 === 0 ? day : addDays(day, [0, 0, 0, 0, 0, 2, 1][isoWeekday(day) - 1]!);
+  }
+}
+
+const count = (counts: Map<string, number>, name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1);

@@ -1,0 +1,45 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { getDataSourceToken } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { ChildRequest } from '../../src/dossier/index.js';
+import { Reader, type Tx } from '../../src/platform/database/index.js';
+
+/** Families as a test made them once, put back before each of many sequences. */
+export class StartingRows {
+  private constructor(
+    private readonly requests: readonly ChildRequest[],
+    private readonly emptied: readonly string[],
+    /** Tables of what belongs to one request, and the column that says whose. */
+    private readonly ofRequests: readonly (readonly [string, string])[],
+  ) {}
+
+  /** @param emptied tables that a sequence begins without, beside all that hangs on them */
+  static async of(app: NestFastifyApplication, emptied: readonly string[]): Promise<StartingRows> {
+    const source = app.get<DataSource>(getDataSourceToken('reader'));
+    const ofRequests = source.entityMetadatas.flatMap(({ tableName, foreignKeys }) =>
+      foreignKeys.filter((key) => key.referencedEntityMetadata.tableName === 'child_request').map(({ columnNames: [column] }) => [tableName, column!] as const));
+    return new StartingRows(await app.get(Reader).find(ChildRequest), dependents(source, emptied), ofRequests);
+  }
+
+  async putBack(tx: Tx): Promise<void> {
+    for (const table of this.emptied) await tx.write(`DELETE FROM ${table}`);
+    const transfers = 'SELECT id FROM child_request WHERE transfer_from_id IS NOT NULL';
+    for (const [table, column] of this.ofRequests) await tx.write(`DELETE FROM ${table} WHERE ${column} IN (${transfers})`);
+    await tx.write('DELETE FROM child_request WHERE transfer_from_id IS NOT NULL');
+    for (const { id, ...request } of this.requests) await tx.update(ChildRequest, { id }, request);
+  }
+}
+
+/** The tables and all that refer to them, those that refer first. */
+function dependents(source: DataSource, tables: readonly string[]): string[] {
+  const referring = new Map(source.entityMetadatas.map(({ tableName }) => [tableName, source.entityMetadatas
+    .filter((other) => other.foreignKeys.some((key) => key.referencedEntityMetadata.tableName === tableName) && other.tableName !== tableName).map((other) => other.tableName)]));
+  const ordered: string[] = [];
+  const visit = (table: string): void => {
+    if (ordered.includes(table)) return;
+    for (const other of referring.get(table) ?? []) visit(other);
+    ordered.push(table);
+  };
+  tables.forEach(visit);
+  return ordered;
+}
