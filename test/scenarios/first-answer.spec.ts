@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Draft } from '../../src/dossier/index.js';
 import { Reader } from '../../src/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
-import { Browser, hiddenValue, textOf } from '../support/browser.js';
+import { Browser, hiddenValue } from '../support/browser.js';
 import { everyRow } from '../support/every-row.js';
 import { ADULT, HOUSEHOLD, Parent } from '../support/parent.js';
 import { seedWorld } from '../support/seed.js';
@@ -36,17 +36,18 @@ describe.each(DATABASES)('a draft is written with its first answer (%s)', (kind)
     expect(await everyRow(test.config)).toEqual(before);
   });
 
-  it('sending or leaving for later without one says that nothing is there', async () => {
+  it('sending or leaving for later without one writes nothing: there is nothing to send, nor to keep', async () => {
     const before = await everyRow(test.config);
     const parent = await begun();
     expect((await parent.send()).status).toBe(422);
     await parent.browser.get(parent.draft);
     const left = await parent.browser.post(`${parent.draft}/plus-tard`);
-    expect([left.url, textOf(left.html).includes('Vous n’avez encore rien écrit')]).toEqual([parent.draft, true]);
+    expect([left.url, left.html.includes('Revenir plus tard')]).toEqual([parent.draft, false]);
     expect((await parent.browser.get(`${parent.draft}/recu`)).status).toBe(404);
     expect(await everyRow(test.config)).toEqual(before);
     expect((await parent.browser.get('/')).html).not.toContain(`href="${parent.draft}"`);
     await parent.fill('foyer', HOUSEHOLD);
+    expect((await parent.browser.get(parent.draft)).html).toContain('Revenir plus tard');
     expect((await parent.browser.get('/')).html).toContain(`href="${parent.draft}"`);
   });
 

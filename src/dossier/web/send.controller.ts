@@ -41,7 +41,8 @@ export class SendController {
   @Post('plus-tard')
   async later(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page | Redirect> {
     const draft = await this.pages.unsent(actor, draftId);
-    return isUnwritten(draft) ? redirect(`/dossier/${draftId}`, 'dossier.resume.nothingYet') : this.resume.page(words, draft);
+    // With nothing written there is nothing to keep: the page of steps has no such button.
+    return isUnwritten(draft) ? redirect(`/dossier/${draftId}`) : this.resume.page(words, draft);
   }
 
   @Get('verifier')
