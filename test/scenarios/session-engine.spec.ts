@@ -130,6 +130,23 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     expect(families[twins.dossierId]!.children).toHaveLength(2);
   });
 
+  it('a child carries the sections in which it is expected later; who is expected in a section is told beside its places, and holds none of them', async () => {
+    await givePlaces(test.app, BABIES, 1);
+    const { requestId } = await anOrientedRequest(test.app, { child: child(['mon']) });
+    const id = await sessionOf(requestId);
+    const entry = addDays(day, 45);
+    await test.app.get(UnitOfWork).run(async (tx) => {
+      const childId = newId();
+      await tx.insert(PlacedChild, { id: childId });
+      await tx.insert(Placement, { ...aPlacement(childId, BABIES), requestId: null, from: addDays(day, -60), to: addDays(entry, -1), pathTo: addDays(entry, 400), birthDate: addDays(entry, -200) });
+    });
+    await openSession(test.app, id);
+    expect(await proposed(requestId)).toBe(BABIES);
+    expect((await instanceOf(id)).children[(await caseOf(requestId)).id]!.path?.[0]).toEqual({ section: 'toddlers', from: '2027-09-01' });
+    expect(textOf((await coordinator.get(`/commissions/${id}/seance`)).html)).toContain('1 passage attendu');
+    await test.app.get(UnitOfWork).run((tx) => tx.write('DELETE FROM placement WHERE path_to IS NOT NULL AND request_id IS NULL'));
+  });
+
   it('a shorter week is a wish where the family would take one, and what is left out is said', async () => {
     await givePlaces(test.app, BABIES, 1);
     const first = await anOrientedRequest(test.app, { child: { ...child(['wed']), adaptationNeed: true } });
@@ -323,7 +340,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     ];
     const id = await sessionOf(...families.map(({ requestId }) => requestId));
     await openSession(test.app, id);
-    const heading = `séance du ${day.slice(8).replace(/^0/, '')} `;
+    const heading = `séance du ${day.slice(8).replace(/^0/, '').replace(/^1$/, '1er')} `;
     expect(await published()).not.toContain(heading);
     await keepAllAndClose(test.app, id);
     const text = await published();
