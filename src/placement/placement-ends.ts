@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { Supply } from '../supply/index.js';
 import { ChildRequest, FamilyMessages, RequestMoves, ruleOf } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
+import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { addDays, type Day } from '../kernel/time.js';
@@ -50,12 +51,7 @@ export class PlacementEnds {
     await this.audit.changed(tx, actor, 'placement.leave', { kind: 'placement', id: placementId });
     const later = await this.laterParts(tx, placement);
     await this.remember(tx, placement, [placement, ...later]);
-    for (const part of later) {
-      // What answers the request stays, until the last day, with the part in which the child is.
-      await tx.update(Solution, { placementId: part.id }, { placementId });
-      await this.shorten(tx, part, addDays(part.from, -1));
-    }
-    if (await this.shorten(tx, placement, lastDay)) await this.endRequest(tx, actor, placement);
+    if (await this.endOn(tx, placement, later, lastDay)) await this.endRequest(tx, actor, placement);
   }
 
   /**
@@ -118,6 +114,16 @@ export class PlacementEnds {
     return (await tx.lockAll(Placement, { childId, state: 'held' })).filter((part) => part.offerId === offerId && part.from > from);
   }
 
+  /** Ends a place on a day of it, with all that was planned after it. @returns whether it is over */
+  private async endOn(tx: Tx, placement: Placement, later: readonly Placement[], lastDay: Day): Promise<boolean> {
+    for (const part of later) {
+      // What answers the request stays, until the last day, with the part in which the child is.
+      await tx.update(Solution, { placementId: part.id }, { placementId: placement.id });
+      await this.shorten(tx, part, addDays(part.from, -1));
+    }
+    return this.shorten(tx, placement, lastDay);
+  }
+
   /** Ends a place with all that was planned after it, and says so of each part: its seats are in another section. */
   private async endParts(tx: Tx, actor: Actor, why: 'noShow' | 'giveUp', parts: readonly Placement[], lastDay: Day): Promise<void> {
     // What was over already, whether or not a job has said so, ended when it did.
@@ -138,15 +144,23 @@ export class PlacementEnds {
    * @returns the first day of the better place: today where it was to begin while the child was still in the other
    */
   async transferred(tx: Tx, actor: Actor, originId: Id, offer: Pick<Offer, 'from' | 'sessionId'>): Promise<Day> {
+    const today = this.clock.today();
+    const begins = offer.from > today ? offer.from : today;
+    const held = (await tx.lockAll(Placement, { requestId: originId, state: 'held' })).sort((a, b) => a.from.localeCompare(b.from));
     let first = offer.from;
-    for (const { id } of (await tx.find(Placement, { where: { requestId: originId, state: 'held' } })).filter((place) => lastDayOf(place) >= offer.from)) {
-      const placement = (await tx.lock(Placement, { id }))!;
-      const lastDay = lastDayOfTransfer(placement, offer, this.clock.today());
-      if (lastDay >= first) first = addDays(lastDay, 1);
-      const over = await this.shorten(tx, placement, lastDay);
-      await this.audit.changed(tx, actor, 'placement.transfer', { kind: 'placement', id });
-      await this.tellReleased(tx, placement, offer.sessionId);
-      if (over) await this.endRequest(tx, SYSTEM, placement);
+    for (const parts of groupedBy(held, ({ offerId }) => offerId).values()) {
+      if (!parts.some((part) => lastDayOf(part) >= offer.from)) continue;
+      // Where the child is until then; what was planned after that is not used.
+      const there = parts.findLast(({ from }) => from < begins) ?? parts[0]!;
+      const later = parts.filter(({ from }) => from > there.from);
+      const lastDay = lastDayOfTransfer(there, offer, today);
+      if (lastDay >= there.from && lastDay >= first) first = addDays(lastDay, 1);
+      const over = await this.endOn(tx, there, later, lastDay);
+      for (const part of [there, ...later]) {
+        await this.audit.changed(tx, actor, 'placement.transfer', { kind: 'placement', id: part.id });
+        await this.tellReleased(tx, part, offer.sessionId);
+      }
+      if (over) await this.endRequest(tx, SYSTEM, there);
     }
     return first;
   }
@@ -166,7 +180,10 @@ export class PlacementEnds {
     await tx.update(Placement, { id: placementId }, { ratification: verdict.ratified ? 'ratified' : 'refused', ratifiedAt: this.clock.now() });
     await this.audit.changed(tx, actor, 'placement.ratify', { kind: 'placement', id: placementId }, { ratified: verdict.ratified });
     if (verdict.ratified) return;
-    if (verdict.lastDay < lastDayOf(placement)) await this.shorten(tx, placement, verdict.lastDay);
+    const parts = (await tx.lockAll(Placement, { childId: placement.childId, state: 'held' })).filter(({ offerId, from }) => offerId === placement.offerId && from <= verdict.lastDay);
+    const there = parts.sort((a, b) => a.from.localeCompare(b.from)).at(-1) ?? placement;
+    await tx.update(Placement, { id: there.id }, { ratification: 'refused', ratifiedAt: this.clock.now() });
+    if (verdict.lastDay < lastDayOf(placement)) await this.endOn(tx, there, await this.laterParts(tx, there), verdict.lastDay);
     if (placement.requestId) await this.moveIfLegal(tx, actor, placement.requestId, 'unratify', placement.id);
   }
 

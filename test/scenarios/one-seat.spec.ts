@@ -6,7 +6,7 @@ import { ChildRequest, Wish } from '../../src/dossier/index.js';
 import { DomainError, type Refusal } from '../../src/kernel/refusal.js';
 import { newId } from '../../src/kernel/ids.js';
 import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
-import { Offer, Offers, PlacedChild, Placement, PlacementEnds, Placements, Transfers } from '../../src/placement/index.js';
+import { Offer, Offers, PlacedChild, Placement, PlacementEnds, Placements, Solution, Transfers } from '../../src/placement/index.js';
 import { dataSourceOptions } from '../../src/platform/database/index.js';
 import { MIGRATIONS } from '../../src/platform/database/migrations/index.js';
 import { DATABASES, freshDatabase } from '../support/app.js';
@@ -36,6 +36,21 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
   const takenOver = async (from: string, to: string): Promise<Placement> => {
     await world.run((tx) => world.app.get(Placements).takeOver(tx, [{ sectionId: BABIES, from, to, slots: FULL_WEEK, birthDate: '2026-01-10' }]));
     return (await world.reader.find(Placement, { where: { sectionId: BABIES }, order: { createdAt: 'DESC', id: 'DESC' }, take: 1 }))[0]!;
+  };
+  /** A family that has this place, and is offered a better one of which it had ranked the establishment first. */
+  const offeredBetter = async (old: Placement, from: string): Promise<Offer> => {
+    const origin = (await world.reader.findOne(ChildRequest, { id: old.requestId! }))!;
+    // A request of nobody's line asks for the same child: the days are taken.
+    await world.run(async (tx) => {
+      await tx.insert(Wish, { id: newId(), requestId: origin.id, rank: 9, mode: 'establishment', providerId: 'cf-71306', communeCode: null });
+      await tx.write('UPDATE wish SET provider_id = :cf WHERE request_id = :id AND rank = 1', { cf: 'cf-71306', id: origin.id });
+      await tx.write('UPDATE wish SET provider_id = :ma WHERE request_id = :id AND rank = 9', { ma: 'ma-71306', id: origin.id });
+    });
+    const accepted = (await world.reader.findOne(Offer, { id: old.offerId! }))!;
+    await world.run((tx) => world.app.get(Transfers).keepWaiting(tx, family(origin.dossierId), accepted, ['cf-71306']));
+    const transfer = (await world.reader.findOne(ChildRequest, { transferFromId: origin.id }))!;
+    await world.run((tx) => tx.update(ChildRequest, { id: transfer.id }, { state: 'before_commission' }));
+    return world.admit({ requestId: transfer.id, dossierId: origin.dossierId }, { sectionId: 'cf-71306:mixed', from, to: '2027-08-31' });
   };
   /** As SQLite and PostgreSQL say it to whoever writes past the program. */
   const directly = (sql: string, parameters = {}) => world.run((tx) => tx.write(sql, parameters));
@@ -100,18 +115,7 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
 
   it('is offered another only by the transfer that names it; accepted late, one begins where the other ends', async () => {
     const old = await placed({ to: '2027-06-30' });
-    const origin = (await world.reader.findOne(ChildRequest, { id: old.requestId! }))!;
-    // A request of nobody's line asks for the same child: the days are taken.
-    await world.run(async (tx) => {
-      await tx.insert(Wish, { id: newId(), requestId: origin.id, rank: 9, mode: 'establishment', providerId: 'cf-71306', communeCode: null });
-      await tx.write('UPDATE wish SET provider_id = :cf WHERE request_id = :id AND rank = 1', { cf: 'cf-71306', id: origin.id });
-      await tx.write('UPDATE wish SET provider_id = :ma WHERE request_id = :id AND rank = 9', { ma: 'ma-71306', id: origin.id });
-    });
-    const accepted = (await world.reader.findOne(Offer, { id: old.offerId! }))!;
-    await world.run((tx) => world.app.get(Transfers).keepWaiting(tx, family(origin.dossierId), accepted, ['cf-71306']));
-    const transfer = (await world.reader.findOne(ChildRequest, { transferFromId: origin.id }))!;
-    await world.run((tx) => tx.update(ChildRequest, { id: transfer.id }, { state: 'before_commission' }));
-    const better = await world.admit({ requestId: transfer.id, dossierId: origin.dossierId }, { sectionId: 'cf-71306:mixed', from: '2026-12-14', to: '2027-08-31' });
+    const better = await offeredBetter(old, '2026-12-14');
     expect(better.childId).toBe(old.childId);
     // While it is open, the place that it names may be prolonged beside it; an offer that names none may not be made.
     await world.run((tx) => world.app.get(Placements).extend(tx, DIRECTOR, old.id, '2027-07-31'));
@@ -120,6 +124,16 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
     await accept(better);
     expect((await partsOf(old.childId)).map(({ sectionId, from, to }) => [sectionId, from, to])).toEqual([[BABIES, '2026-12-07', '2026-12-15'], ['cf-71306:mixed', '2026-12-16', '2027-08-31']]);
     world.clock.travelTo(base);
+  });
+
+  it('goes to a better place on the day it was offered, whatever change of section was planned for later', async () => {
+    const old = await placed({ to: '2027-06-30' });
+    await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old.id, TODDLERS, '2027-04-12'));
+    await accept(await offeredBetter(old, '2027-03-01'));
+    expect((await partsOf(old.childId)).map(({ sectionId, from, to, state }) => [sectionId, from, to, state])).toEqual([
+      [BABIES, '2026-12-07', '2027-02-28', 'held'], ['cf-71306:mixed', '2027-03-01', '2027-08-31', 'held'], [TODDLERS, '2027-04-12', '2027-04-11', 'ended'],
+    ]);
+    expect(await world.reader.findOne(Solution, { requestId: old.requestId! })).toMatchObject({ placementId: old.id, to: '2027-02-28', endedAt: null });
   });
 
   it('placed for a part of its week, asks a session for the rest', async () => {

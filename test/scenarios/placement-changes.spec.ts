@@ -4,7 +4,7 @@ import { maskToSlots, slotsToMask, SLOTS } from '../../src/kernel/week-schedule.
 import { Offers, Placement, PlacementChanges, PlacementEnds, Placements, Solution, type Offer } from '../../src/placement/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
-import { AGENT, directorOf, FULL_WEEK, PlacementWorld } from '../support/placement-world.js';
+import { AGENT, directorOf, FULL_WEEK, PlacementWorld, SESSION } from '../support/placement-world.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 const MA = 'ma-71306';
@@ -134,6 +134,21 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
     expect(await world.reader.findOne(Solution, { placementId: next.id })).toMatchObject({ to: '2027-06-30' });
     await world.run((tx) => world.app.get(PlacementChanges).undo(tx, DIRECTOR, old.id));
     expect((await parts(old.childId)).map(([, , to, state]) => [to, state])).toEqual([['2027-04-11', 'held'], ['2027-06-30', 'held']]);
+  });
+
+  it('an emergency that is not ratified ends on the day stated, before the change of section that was planned', async () => {
+    const request = await world.oriented({ birthDate: '2026-01-10' });
+    const offer = await world.run((tx) => world.app.get(Offers).make(tx, DIRECTOR, 'admitUrgently', {
+      ...request, sectionId: BABIES, from: '2027-01-11', to: '2027-06-30', slots: FULL_WEEK, coversNeed: true, reofferAllowed: false, emergency: true, days: 10,
+    }));
+    await accept(offer);
+    const [old] = await world.app.get(Placements).ofRequest(world.reader, request.requestId);
+    await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old!.id, TODDLERS, '2027-04-12'));
+    const next = (await world.app.get(Placements).ofRequest(world.reader, request.requestId))[1]!;
+    await world.run((tx) => world.app.get(PlacementEnds).ratify(tx, SESSION, next.id, { ratified: false, lastDay: '2027-02-26' }));
+    expect(await parts(old!.childId)).toEqual([[BABIES, '2027-01-11', '2027-02-26', 'held'], [TODDLERS, '2027-04-12', '2027-04-11', 'ended']]);
+    expect(await line(old!.id)).toMatchObject({ ratification: 'refused' });
+    expect(await world.reader.findOne(Solution, { requestId: request.requestId })).toMatchObject({ placementId: old!.id, to: '2027-02-26', endedAt: null });
   });
 
   it('a day that is past is asked for once more before a place ends', async () => {

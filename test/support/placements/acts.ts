@@ -403,7 +403,10 @@ function ratify(world: PlacementDrill, { nth, ratified, when }: Extract<Command,
   return {
     children: new Set([line.child_id]),
     work: () => world.run((tx) => world.app.get(PlacementEnds).ratify(tx, SESSION, line.id, ratified ? { ratified } : { ratified, lastDay })),
-    told: (after) => is(lineIn(after, line.id), { ratification: ratified ? 'ratified' : 'refused', to: ratified || lastDay > line.to ? line.to : lastDay }).concat(unless(ratified || lastOf(lineIn(after, line.id)) === (lastDay < lastOf(line) ? lastDay : lastOf(line)), 'a place that was not ratified goes on')),
+    told: (after) => [
+      ...is(lineIn(after, line.id), { ratification: ratified ? 'ratified' : 'refused', ...(ratified ? { to: line.to, path_to: line.path_to } : {}) }),
+      ...after.lines.filter((one) => !ratified && one.child_id === line.child_id && one.offer_id === line.offer_id && one.from <= one.to && lastOf(one) > lastDay && lastDay < lastOf(line)).map(({ id }) => `${id} was not ratified, and goes on after ${lastDay}`),
+    ],
   };
 }
 
