@@ -56,7 +56,7 @@ export class Overviews {
       requests: await countNamed(this.reader, actor, provider.id, 'open'),
       departures: children.filter((placement) => lastDayOf(placement) <= addDays(today, DEPARTURE_DAYS) && !movesOn(placement, children)).length,
       moves: moves.length,
-      lateMoves: moves.filter(({ from }) => from <= today).length,
+      lateMoves: moves.filter(({ from }) => from < today).length,
       pending: await this.occupancy.pendingRatifications(this.reader, provider.id),
       bodyName: body?.name ?? null,
       session: await this.commissions.nextSessionOf(provider.id),

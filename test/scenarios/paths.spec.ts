@@ -150,6 +150,8 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     const list = textOf((await director.get(`/eaje/${MA}/accueils`)).html);
     expect(list).toContain('Aucun départ prévu dans cette période');
     expect(list).toContain('Passages du 1er septembre 2027');
+    await travelTo('2027-09-01T08:00:00.000Z');
+    expect(textOf((await director.get(`/eaje/${MA}`)).html)).not.toContain('en retard');
     await travelTo('2027-09-15T08:00:00.000Z');
     await world.runJobs();
     expect([await state(child), (await line(child.id)).state, (await solution(child))!.endedAt]).toEqual(['placed', 'held', null]);

@@ -13,11 +13,11 @@ import { EajeWords } from './eaje-words.js';
 import type { MessageArgs, Translator } from '../../platform/i18n/index.js';
 
 /** The group of moves whose day is past. */
-export const LATE = 'en-retard';
+const LATE = 'en-retard';
 const DAYS_AHEAD = 365;
 
 const moveField = ({ placement }: ChildHere): string => `move-${placement.id}`;
-const groupOf = ({ next }: ChildHere, today: Day): string => (next!.from <= today ? LATE : next!.from);
+const groupOf = ({ next }: ChildHere, today: Day): string => (next!.from < today ? LATE : next!.from);
 const movesWithinAYear = (children: readonly ChildHere[], today: Day): ChildHere[] => children.filter(({ next }) => next !== null && next.from <= addDays(today, DAYS_AHEAD));
 const argsOf = ({ facts = {} }: Refusal): MessageArgs => Object.fromEntries(Object.entries(facts).filter((entry): entry is [string, string | number] => entry[1] !== undefined));
 
@@ -88,10 +88,10 @@ export class ChildrenPresenter {
 
   private hintOf(words: Translator, { placement, movesOn, next }: ChildHere): string {
     const { t, shortDay } = words;
-    if (next && next.from <= this.clock.today()) return t('eaje.children.late', { on: shortDay(next.from) });
+    if (placement.ratification === 'pending') return t('eaje.children.pending');
+    if (next && next.from < this.clock.today()) return t('eaje.children.late', { on: shortDay(next.from) });
     if (next) return t(next.sectionId === placement.sectionId ? 'eaje.children.stays' : 'eaje.children.next', { section: this.say.sectionById(words, next.sectionId), on: shortDay(next.from) });
     if (movesOn) return t('eaje.children.movesOn');
-    if (placement.ratification === 'pending') return t('eaje.children.pending');
     return placement.requestId ? '' : t('eaje.children.takenOver');
   }
 
@@ -107,7 +107,7 @@ export class ChildrenPresenter {
         { key: t('eaje.children.column.week'), value: this.say.week(words, placement.slots) },
         { key: t('eaje.children.column.from'), value: day(placement.from) },
         { key: t('eaje.children.column.to'), value: day(lastDayOf(placement)) },
-        ...(next ? [{ key: t('eaje.child.next'), value: t(next.from <= this.clock.today() ? 'eaje.child.lateValue' : 'eaje.child.nextValue', { section: this.say.sectionById(words, next.sectionId), on: day(next.from) }) }] : []),
+        ...(next ? [{ key: t('eaje.child.next'), value: t(next.from < this.clock.today() ? 'eaje.child.lateValue' : 'eaje.child.nextValue', { section: this.say.sectionById(words, next.sectionId), on: day(next.from) }) }] : []),
         ...(placement.adaptationFrom && placement.startFrom && placement.datesState
           ? [{ key: t('eaje.child.dates'), value: t(`eaje.child.datesState.${placement.datesState}`, { adaptation: day(placement.adaptationFrom), start: day(placement.startFrom) }) }]
           : []),
