@@ -3,7 +3,8 @@ import { IsEmail, IsOptional, Matches, ValidateBy } from 'class-validator';
 import { CHANNELS, NEED_KINDS, SITUATIONS, WISH_MODES, type Channel, type NeedKind, type Situation } from '../../dossier/index.js';
 import { LANGUAGES, type Language } from '../../kernel/language.js';
 import { readPhone } from '../../kernel/phone-number.js';
-import { Choice, Text, VersionedForm, WeekForm } from './fields.js';
+import { Choice, Text } from '../../platform/web/index.js';
+import { VersionedForm, WeekForm } from './fields.js';
 
 const DayPart = (message: string): PropertyDecorator => Text(message, 4);
 const YesNo = (message: string): PropertyDecorator => Choice(['yes', 'no'], message);

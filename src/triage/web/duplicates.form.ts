@@ -1,7 +1,7 @@
 import { IsOptional, Matches } from 'class-validator';
 import { ASIDE_REASONS, type AsideReason } from '../../dossier/index.js';
+import { Choice, OneOf } from '../../platform/web/index.js';
 import { PAIR_STATES, type PairState } from '../pairs.js';
-import { Choice, OneOf } from './fields.js';
 
 export class PairsQuery {
   @Choice(PAIR_STATES, 'triage.errors.pairState') etat?: PairState;

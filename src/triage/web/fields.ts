@@ -1,19 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, MaxLength, Min, ValidateBy } from 'class-validator';
+import { IsInt, IsOptional, Min } from 'class-validator';
 import { WEEKDAYS } from '../../kernel/week-schedule.js';
+import { SomeOf, Text } from '../../platform/web/index.js';
 
-/** A line of text that may be left empty. */
-export const Text = (message: string, max = 200): PropertyDecorator => applyDecorators(IsOptional(), IsString({ message }), MaxLength(max, { message }));
-/** One of a closed list, to be answered. */
-export const OneOf = (values: readonly string[], message: string): PropertyDecorator => IsIn(values as string[], { message });
-/** One of a closed list, or nothing. */
-export const Choice = (values: readonly string[], message: string): PropertyDecorator => applyDecorators(IsOptional(), OneOf(values, message));
-/** Boxes of a closed list: one value or several; at least one unless optional. */
-export const SomeOf = (values: readonly string[], message: string): PropertyDecorator =>
-  ValidateBy({
-    name: 'someOf', validator: { validate: (value: unknown) => value !== undefined && [value].flat().every((one) => values.includes(one as string)) },
-  }, { message });
 export const Days = (): PropertyDecorator => applyDecorators(IsOptional(), SomeOf(WEEKDAYS, 'triage.errors.days'));
 
 /** A form about one request: the version the person saw. */

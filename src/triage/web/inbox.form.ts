@@ -1,6 +1,6 @@
 import { IsISO8601, IsOptional, Matches } from 'class-validator';
 import { OPEN_STATES, type RequestState } from '../../dossier/index.js';
-import { Choice, Text } from './fields.js';
+import { Choice, Text } from '../../platform/web/index.js';
 
 export const OWNERS = ['desk', 'family', 'commission'] as const;
 

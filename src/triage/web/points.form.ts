@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { EXPERTS, OPINION_REASONS, type Expert, type OpinionReason } from '../../admission/index.js';
-import { OneOf, Text } from './fields.js';
+import { OneOf, Text } from '../../platform/web/index.js';
 
 export class ProofForm {
   @IsString({ message: 'triage.errors.criterion' }) @MaxLength(80, { message: 'triage.errors.criterion' }) criterion: string;

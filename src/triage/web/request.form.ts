@@ -1,7 +1,8 @@
 import { IsOptional, IsString, IsUUID } from 'class-validator';
 import { GAPS, REASONS, TRACKS } from '../../dossier/index.js';
+import { Choice, OneOf, SomeOf, Text } from '../../platform/web/index.js';
 import { CALL_SUBJECTS, type CallSubject } from '../enquiries.js';
-import { Choice, OneOf, SomeOf, Text, VersionedForm } from './fields.js';
+import { VersionedForm } from './fields.js';
 
 export class MoveForm extends VersionedForm {}
 
