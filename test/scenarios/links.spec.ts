@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config/index.js';
 import { createApp } from '../../src/create-app.js';
 import { FamilyAccess } from '../../src/dossier/index.js';
 import { AccessLink } from '../../src/dossier/persistence/dossier.entities.js';
+import { addHours } from '../../src/kernel/time.js';
 import { Message } from '../../src/platform/outbox/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
@@ -130,6 +131,14 @@ describe.each(DATABASES)('how links to a dossier end (%s)', (kind) => {
     await world.wait(24 * 20);
     expect(await opens(used)).toBe(true);
     await world.wait(24 * 11);
+    expect([await opens(used), await opens(unused)]).toEqual([true, false]);
+  }, 120_000);
+
+  it('open nothing from that moment on, before the night has taken them away', async () => {
+    const { links: [used, unused] } = await withTwoLinks();
+    await world.wait(24 * 29);
+    expect(await opens(used)).toBe(true);
+    world.clock.travelTo(addHours(world.clock.now(), 48));
     expect([await opens(used), await opens(unused)]).toEqual([true, false]);
   }, 120_000);
 
