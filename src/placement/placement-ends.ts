@@ -85,6 +85,7 @@ export class PlacementEnds {
     await tx.update(Offer, { id: offerId }, {
       state: 'given_up', version: offer.version + 1, declineReason: reason ?? null, answeredAt: this.clock.now(), answeredBy: actorRef(actor), saidBy: saidBy ?? null,
     });
+    await this.endForGood(tx, offerId);
     await this.endParts(tx, actor, 'giveUp', places, addDays(places[0]!.from, -1));
     const { requestId } = offer;
     await this.moves.move(tx, actor, requestId, 'giveUp', { reason, choice, facts: { partLeft: await this.goesOn(tx, requestId) }, history: answerFacts(offer, saidBy) });
@@ -112,6 +113,11 @@ export class PlacementEnds {
   /** The same place after a planned change of section, whether its family is known or not. */
   private async laterParts(tx: Tx, { childId, offerId, from }: Placement): Promise<Placement[]> {
     return (await tx.lockAll(Placement, { childId, state: 'held' })).filter((part) => part.offerId === offerId && part.from > from);
+  }
+
+  /** Its family or a session ends a place: what its director had noted before is not taken back any more. */
+  private async endForGood(tx: Tx, offerId: Id | null): Promise<void> {
+    if (offerId !== null) await tx.update(Placement, { offerId }, { beforeEnd: null });
   }
 
   /** Ends a place on a day of it, with all that was planned after it. @returns whether it is over */
@@ -156,6 +162,7 @@ export class PlacementEnds {
       const lastDay = lastDayOfTransfer(there, offer, today);
       if (lastDay >= there.from && lastDay >= first) first = addDays(lastDay, 1);
       const over = await this.endOn(tx, there, later, lastDay);
+      await this.endForGood(tx, there.offerId);
       for (const part of [there, ...later]) {
         await this.audit.changed(tx, actor, 'placement.transfer', { kind: 'placement', id: part.id });
         await this.tellReleased(tx, part, offer.sessionId);
@@ -180,6 +187,7 @@ export class PlacementEnds {
     await tx.update(Placement, { id: placementId }, { ratification: verdict.ratified ? 'ratified' : 'refused', ratifiedAt: this.clock.now() });
     await this.audit.changed(tx, actor, 'placement.ratify', { kind: 'placement', id: placementId }, { ratified: verdict.ratified });
     if (verdict.ratified) return;
+    await this.endForGood(tx, placement.offerId);
     const parts = (await tx.lockAll(Placement, { childId: placement.childId, state: 'held' })).filter(({ offerId, from }) => offerId === placement.offerId && from <= verdict.lastDay);
     const there = parts.sort((a, b) => a.from.localeCompare(b.from)).at(-1) ?? placement;
     await tx.update(Placement, { id: there.id }, { ratification: 'refused', ratifiedAt: this.clock.now() });

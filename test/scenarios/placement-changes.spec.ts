@@ -151,6 +151,14 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
     expect(await world.reader.findOne(Solution, { requestId: request.requestId })).toMatchObject({ placementId: old!.id, to: '2027-02-26', endedAt: null });
   });
 
+  it('a departure is not taken back once its family has given the place up', async () => {
+    const old = await placed({ from: '2027-01-11' });
+    await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, old.id, '2027-03-31'));
+    await world.run((tx) => world.app.get(PlacementEnds).giveUp(tx, AGENT, old.offerId!, { choice: 'wait' }));
+    await expect(world.run((tx) => world.app.get(PlacementChanges).undo(tx, DIRECTOR, old.id))).rejects.toMatchObject({ refusal: { code: 'placement.nothingToUndo' } });
+    expect([(await line(old.id)).state, (await world.request(old.requestId!)).state]).toEqual(['ended', 'waiting_list']);
+  });
+
   it('a day that is past is asked for once more before a place ends', async () => {
     const old = await placed({ from: '2027-01-11' });
     await travelTo('2027-02-08T09:00:00.000Z');
