@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
@@ -142,17 +142,25 @@ export class Placements {
 
   /**
    * Renews a place: until a later last day, in the same section where no later one is expected.
-   * @throws DomainError when the half-days are not free until then, or the child is in another place by then
+   * @throws DomainError when the half-days are not free until then, the child is in another place by then, or a planned change of section follows
    */
   async extend(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
     const placement = await this.held(tx, actor, placementId);
     const last = lastDayOf(placement);
     if (lastDay <= last) throw new DomainError(refuse('placement.laterDay', { to: last }));
+    const next = await this.partAfter(tx, placement);
     if (last === placement.to) await this.holdMore(tx, placement, lastDay);
+    // On other half-days the two parts would share none, and the place would end on two days.
+    if (next) throw new DomainError(refuse('placement.changeFollows', { from: next.from }));
     await tx.update(Placement, { id: placementId }, { ...(placement.pathTo === null ? {} : { pathTo: lastDay }), beforeEnd: null });
     await tx.update(Solution, { placementId }, { to: lastDay, endedAt: null });
     await this.planEnd(tx, placementId, lastDay);
     await this.audit.changed(tx, actor, 'placement.extend', { kind: 'placement', id: placementId });
+  }
+
+  /** The part of the same place that a planned change of section begins. */
+  private async partAfter(tx: Tx, { childId, offerId, to }: Placement): Promise<Placement | null> {
+    return tx.findOne(Placement, { childId, offerId: offerId ?? IsNull(), state: 'held', from: addDays(to, 1) });
   }
 
   /** Holds the half-days of a place until a later day. */

@@ -6,7 +6,7 @@ import { ChildRequest, Wish } from '../../src/dossier/index.js';
 import { DomainError, type Refusal } from '../../src/kernel/refusal.js';
 import { newId } from '../../src/kernel/ids.js';
 import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
-import { Offer, Offers, PlacedChild, Placement, PlacementEnds, Placements, Solution, Transfers } from '../../src/placement/index.js';
+import { Offer, Offers, PlacedChild, Placement, PlacementChanges, PlacementEnds, Placements, Solution, Transfers } from '../../src/placement/index.js';
 import { dataSourceOptions } from '../../src/platform/database/index.js';
 import { MIGRATIONS } from '../../src/platform/database/migrations/index.js';
 import { DATABASES, freshDatabase } from '../support/app.js';
@@ -75,6 +75,17 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
     // A Friday to a Sunday, and a departure: both parts go together, whether the family is known or not.
     await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, old.id, '2027-01-08'));
     expect((await partsOf(old.childId)).map(({ state, from, to }) => [state, from <= to])).toEqual([['held', true], ['ended', false]]);
+  });
+
+  it('the old line is not prolonged where the section it moves to has other half-days either', async () => {
+    const old = await placed({ to: '2027-04-30' });
+    await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old.id, TODDLERS, '2027-02-01'));
+    const [, next] = await partsOf(old.childId);
+    await world.run((tx) => world.app.get(PlacementChanges).changeDays(tx, DIRECTOR, next!.id, slotsToMask(['fri-pm'])));
+    // A Monday: no half-day is shared.
+    expect(await refusalOf(world.run((tx) => world.app.get(Placements).extend(tx, DIRECTOR, old.id, '2027-02-01')))).toEqual({ code: 'placement.changeFollows', facts: { from: '2027-02-01' } });
+    expect((await partsOf(old.childId)).map(({ to }) => to)).toEqual(['2027-01-31', '2027-04-30']);
+    await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, old.id, '2027-01-08'));
   });
 
   it('is refused a second one by the database itself, whoever writes: a line prolonged, moved, copied, its days changed, an offer, a place of nobody', async () => {

@@ -95,6 +95,7 @@ export const sequence: fc.Arbitrary<Sequence> = fc.record({
 
 /** Few sequences by chance get as far as these acts. */
 export const EXAMPLES: [Sequence][] = [
+  [{ from: '2026-11-25', prelude: 'moving', commands: [{ do: 'changeDays', nth: 0, days: 4 }, { do: 'extend', nth: 0, when: 79 }] }],
   [{ from: '2026-11-25', prelude: 'emergency', commands: [{ do: 'ratify', nth: 0, ratified: false, when: 50 }, { do: 'ratify', nth: 0, ratified: true, when: 0 }] }],
   [{
     from: '2026-11-25', prelude: 'placed',

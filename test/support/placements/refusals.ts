@@ -5,7 +5,7 @@ export const KNOWN_REFUSALS: ReadonlySet<string> = new Set([
   'capacity.belowHeld', 'capacity.overAuthorised', 'capacity.overWeek', 'capacity.past',
   'closing.order', 'closing.overlaps', 'closing.past', 'closing.tooFar',
   'offer.expired', 'offer.notOpen',
-  'placement.adaptationDay', 'placement.age', 'placement.agreeDates', 'placement.begun', 'placement.betterFollows', 'placement.changeDay', 'placement.closedDay', 'placement.familyGivesUp',
+  'placement.adaptationDay', 'placement.age', 'placement.agreeDates', 'placement.begun', 'placement.betterFollows', 'placement.changeDay', 'placement.changeFollows', 'placement.closedDay', 'placement.familyGivesUp',
   'placement.firstDay', 'placement.hasBegun', 'placement.moveChanged', 'placement.lastDay', 'placement.laterDay', 'placement.neverOpen', 'placement.noDates', 'placement.noFamily', 'placement.notAwaitedYet',
   'placement.notHeld', 'placement.notPending', 'placement.nothingToUndo', 'placement.requestWentOn', 'placement.sameSection', 'placement.secondSeat', 'placement.startDay', 'placement.started', 'placement.stayDay',
   'placement.thirtyDays', 'placement.transferStart',
