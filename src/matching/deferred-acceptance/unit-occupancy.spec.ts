@@ -22,7 +22,7 @@ function unit(weeks: readonly (readonly number[])[], slots: number, seats: numbe
 }
 
 /** Takes or turns down each in turn. @returns who holds a place in the end, best first */
-function hear(problem: Compiled, turns: readonly number[]): number[][] {
+function propose(problem: Compiled, turns: readonly number[]): number[][] {
   const holders = new UnitOccupancy(problem);
   return turns.map((entry) => {
     const leaving: number[] = [];
@@ -42,16 +42,16 @@ describe('holders of a plain unit', () => {
     ['one who holds both half-days gives way alone', [[0, 1], [0], [0, 1]], [2, 0], [0]],
     ['two give way where each holds one', [[0, 1], [0], [1]], [1, 2, 0], [0]],
     ['nobody gives way when one half-day has nobody below', [[0], [0, 1], [1]], [0, 2, 1], [0, 2]],
-  ])('%s', (_, weeks, turns, expected) => expect(hear(unit(weeks, 2, 1), turns).at(-1)).toEqual(expected));
+  ])('%s', (_, weeks, turns, expected) => expect(propose(unit(weeks, 2, 1), turns).at(-1)).toEqual(expected));
 
   it('spares the lowest on a half-day where somebody better gives way on both', () => {
     // Two seats: 1 is lowest on neither, 2 is lowest on the first half-day and gives way, which leaves room for 3 on the second.
-    expect(hear(unit([[0, 1], [0], [0, 1], [1]], 2, 2), [1, 2, 3, 0]).at(-1)).toEqual([0, 1, 3]);
+    expect(propose(unit([[0, 1], [0], [0, 1], [1]], 2, 2), [1, 2, 3, 0]).at(-1)).toEqual([0, 1, 3]);
   });
 
   it('finds the lowest however far above the last it stands', () => {
     const many = Array.from({ length: 71 }, () => [0]);
-    expect(hear(unit(many, 1, 2), [0, 70, 33, 1])).toEqual([[0], [0, 70], [0, 33], [0, 1]]);
+    expect(propose(unit(many, 1, 2), [0, 70, 33, 1])).toEqual([[0], [0, 70], [0, 33], [0, 1]]);
   });
 
   it('is what the whole choice rule says, on few half-days and on more than a word has', () => {
@@ -61,7 +61,7 @@ describe('holders of a plain unit', () => {
       const problem = unit(weeks, slots, seats);
       const turns = [...problem.entryChild.keys()].map((entry) => ({ entry, at: chance.next().value as number })).sort((a, b) => a.at - b.at || a.entry - b.entry).map(({ entry }) => entry);
       let holding: number[] = [];
-      for (const [index, after] of hear(problem, turns).entries()) {
+      for (const [index, after] of propose(problem, turns).entries()) {
         const picked = pickedFrom(problem, UNIT, [...holding, turns[index]!], []);
         if (picked.has(turns[index]!)) holding = [...picked].sort((a, b) => problem.place[a]! - problem.place[b]!);
         expect(after).toEqual(holding);
@@ -85,7 +85,7 @@ describe.each([[0, 2], [35, 40]])('on the fast path, from half-day %i of %i', (f
     expect({ isHeard: holders.firstToPropose(1, 2) === 1, hasRoom: holders.hasRoom(1) }).toEqual(expected);
   });
 
-  it('hears again those below somebody who left a full half-day, until all is settled', () => {
+  it('considers again those below somebody who left a full half-day, until all is settled', () => {
     const problem = few([[0], [0], [0], [1], [0, 1]], 1);
     const holders = new UnitOccupancy(problem);
     const called = (): number[] => holders.whoMayFit(UNIT).map((position) => problem.queue[position]!);
