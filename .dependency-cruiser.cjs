@@ -1,5 +1,23 @@
-/** The house's rules (docs/architecture.md). test/contracts/house.spec.ts plants a violation of each and sees it refused. */
-const FLOORS = ['kernel', 'matching', 'config', 'platform', 'territory', 'accounts', 'calendar', 'supply', 'dossier', 'placement', 'admission', 'commission', 'minutes', 'waiting-lists'];
+/**
+ * The house's rules (docs/architecture.md). test/contracts/house.spec.ts plants a violation of each and sees it
+ * refused.
+ */
+const FLOORS = [
+  'kernel',
+  'matching',
+  'config',
+  'platform',
+  'territory',
+  'accounts',
+  'calendar',
+  'supply',
+  'dossier',
+  'placement',
+  'admission',
+  'commission',
+  'minutes',
+  'waiting-lists',
+];
 const DESKS = ['family', 'triage', 'eaje', 'portal', 'mailroom', 'operations'];
 const TOP = ['reporting', 'demo'];
 const FEATURES = ['matching', ...FLOORS.slice(4), ...DESKS, ...TOP];
@@ -29,14 +47,16 @@ module.exports = {
     {
       name: 'pure-domain-of-others',
       severity: 'error',
-      comment: 'a domain may use the words of an upstream domain through its door, as types only (the matching is pure: its functions too)',
+      comment:
+        'a domain may use the words of an upstream domain through its door, as types only (the matching is pure: its functions too)',
       from: { path: '^src/([^/]+)/domain/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^src/(?!kernel|matching)[^/]+/index\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'pure-kernel',
       severity: 'error',
-      comment: 'the kernel holds words everyone shares: it imports the libraries of time, ids and telephone numbers, and nothing else',
+      comment:
+        'the kernel holds words everyone shares: it imports the libraries of time, ids and telephone numbers, and nothing else',
       from: { path: '^src/kernel/', pathNot: '\\.spec\\.ts$' },
       to: { pathNot: ['^src/kernel/', 'node_modules/(luxon|uuid|@types/luxon|libphonenumber-js)/'] },
     },
@@ -66,7 +86,10 @@ module.exports = {
       severity: 'error',
       comment: 'entry points too enter features by their door',
       from: { path: '^src/[^/]+\\.ts$' },
-      to: { path: `^src/(${FEATURES.filter((feature) => feature !== 'demo').join('|')})/`, pathNot: '^src/[^/]+/index\\.ts$' },
+      to: {
+        path: `^src/(${FEATURES.filter((feature) => feature !== 'demo').join('|')})/`,
+        pathNot: '^src/[^/]+/index\\.ts$',
+      },
     },
     {
       name: 'never-own-door',
@@ -92,18 +115,35 @@ module.exports = {
     {
       name: 'independent-verifier',
       severity: 'error',
-      comment: 'verify-session holds what was told against the facts: it shares nothing with what computed and told it, and nothing imports it',
+      comment:
+        'verify-session holds what was told against the facts: it shares nothing with what computed and told it, and nothing imports it',
       from: { path: '^src/verify-session/' },
       to: { pathNot: '^src/verify-session/', dependencyTypesNot: ['core'] },
     },
-    { name: 'nobody-verifies-itself', severity: 'error', comment: 'what computes and tells knows nothing of its verifier', from: { pathNot: '^src/verify-session/' }, to: { path: '^src/verify-session/' } },
+    {
+      name: 'nobody-verifies-itself',
+      severity: 'error',
+      comment: 'what computes and tells knows nothing of its verifier',
+      from: { pathNot: '^src/verify-session/' },
+      to: { path: '^src/verify-session/' },
+    },
     { name: 'no-cycle', severity: 'error', comment: 'no cycle', from: {}, to: { circular: true } },
-    { name: 'no-orphan-import', severity: 'error', comment: 'what is imported is installed', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-orphan-import',
+      severity: 'error',
+      comment: 'what is imported is installed',
+      from: {},
+      to: { couldNotResolve: true },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.json'],
+    },
   },
 };

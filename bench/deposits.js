@@ -1,4 +1,6 @@
-/** Durable deposits a second through the API at 64 connections, every guard on, against the floor doing the same rows. */
+/**
+ * Durable deposits a second through the API at 64 connections, every guard on, against the floor doing the same rows.
+ */
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { execFileSync, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
@@ -12,20 +14,34 @@ const CONNECTIONS = 64;
 async function load(url, token, seconds, offset) {
   let seed = offset;
   const run = autocannon({
-    url: `${url}/api/v1/dossiers`, connections: CONNECTIONS, duration: seconds,
-    requests: [{
-      method: 'POST',
-      setupRequest: (request) => {
-        seed += 1;
-        return {
-          ...request, body: JSON.stringify(depositBody(seed)),
-          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': `bench-deposit-${seed}` },
-        };
+    url: `${url}/api/v1/dossiers`,
+    connections: CONNECTIONS,
+    duration: seconds,
+    requests: [
+      {
+        method: 'POST',
+        setupRequest: (request) => {
+          seed += 1;
+          return {
+            ...request,
+            body: JSON.stringify(depositBody(seed)),
+            headers: {
+              authorization: `Bearer ${token}`,
+              'content-type': 'application/json',
+              'idempotency-key': `bench-deposit-${seed}`,
+            },
+          };
+        },
       },
-    }],
+    ],
   });
   const result = await run;
-  return { perSecond: result['2xx'] / result.duration, p50: result.latency.p50, p99: result.latency.p99, failed: result.non2xx + result.errors };
+  return {
+    perSecond: result['2xx'] / result.duration,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    failed: result.non2xx + result.errors,
+  };
 }
 
 /** @param {Record<string, string>} more environment of both servers */
@@ -52,9 +68,18 @@ async function compare({ seconds, rounds, more = {} }) {
     const floorFile = join(folder, `floor-${round}.sqlite`);
     copyFileSync(template, floorFile);
     const port = await freePort();
-    const child = spawn(process.execPath, ['bench/floor-server.js', floorFile, String(port)], { stdio: 'inherit', env: { ...process.env, ...more } });
+    const child = spawn(process.execPath, ['bench/floor-server.js', floorFile, String(port)], {
+      stdio: 'inherit',
+      env: { ...process.env, ...more },
+    });
     for (;;) {
-      if (await fetch(`http://127.0.0.1:${port}/`).then(() => true, () => false)) break;
+      if (
+        await fetch(`http://127.0.0.1:${port}/`).then(
+          () => true,
+          () => false,
+        )
+      )
+        break;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     await load(`http://127.0.0.1:${port}`, token, 2, 0);
@@ -64,12 +89,23 @@ async function compare({ seconds, rounds, more = {} }) {
   rmSync(folder, { recursive: true, force: true });
   const median = (list) => list.map((one) => one.perSecond).sort((a, b) => a - b)[Math.floor(list.length / 2)];
   return {
-    connections: CONNECTIONS, seconds, rounds, appPerSecond: Math.round(median(app)), floorPerSecond: Math.round(median(floor)),
-    ratio: Number((median(app) / median(floor)).toFixed(3)), p99Millis: app[0].p99, failed: [...app, ...floor].reduce((sum, one) => sum + one.failed, 0),
+    connections: CONNECTIONS,
+    seconds,
+    rounds,
+    appPerSecond: Math.round(median(app)),
+    floorPerSecond: Math.round(median(floor)),
+    ratio: Number((median(app) / median(floor)).toFixed(3)),
+    p99Millis: app[0].p99,
+    failed: [...app, ...floor].reduce((sum, one) => sum + one.failed, 0),
   };
 }
 
-export const benchDeposits = async ({ seconds = 10, rounds = 3 } = {}) => ({ name: 'deposits', wanted: 0.5, stretch: 0.7, ...(await compare({ seconds, rounds })) });
+export const benchDeposits = async ({ seconds = 10, rounds = 3 } = {}) => ({
+  name: 'deposits',
+  wanted: 0.5,
+  stretch: 0.7,
+  ...(await compare({ seconds, rounds })),
+});
 
 /** The same on a disk whose every sync takes 3 ms longer: what sharing commits is for. */
 export async function benchSlowDisk({ seconds = 10, rounds = 3 } = {}) {
@@ -80,7 +116,12 @@ export async function benchSlowDisk({ seconds = 10, rounds = 3 } = {}) {
   } catch {
     return { name: 'slow-disk', ratio: 'NOT MEASURED: no C compiler (cc)', failed: 0 };
   }
-  const result = { name: 'slow-disk', syncMillisMore: 3, wanted: 3, ...(await compare({ seconds, rounds, more: { LD_PRELOAD: library, SLOW_SYNC_MICROS: '3000' } })) };
+  const result = {
+    name: 'slow-disk',
+    syncMillisMore: 3,
+    wanted: 3,
+    ...(await compare({ seconds, rounds, more: { LD_PRELOAD: library, SLOW_SYNC_MICROS: '3000' } })),
+  };
   rmSync(folder, { recursive: true, force: true });
   return result;
 }

@@ -44,11 +44,28 @@ function* forms({ fields, csrf }, most) {
   yield ['escapes', body('%'.repeat(size))];
   yield ['nested names', body(times(1000, (index) => `a${'[x]'.repeat(70)}${index}=1&`))];
   const [first = 'name'] = fields;
-  yield ['one field 60 000 times', body(`${encodeURIComponent(first)}=&`.repeat(Math.floor(size / (first.length + 2))))];
+  yield [
+    'one field 60 000 times',
+    body(`${encodeURIComponent(first)}=&`.repeat(Math.floor(size / (first.length + 2)))),
+  ];
   for (const [name, text] of Object.entries(HARD_TEXTS)) {
     // Spaces are the worst of them: when there is time for one text only, it is that one.
-    for (const field of most < 10 && name !== 'spaces' ? [] : fields.slice(0, most)) yield [`${field} of ${name}`, body(`${encodeURIComponent(field)}=${name === 'surrogates' ? text(size) : text(size).replaceAll(' ', '+')}`)];
-    yield [`every field of ${name}`, body(fields.map((field) => `${encodeURIComponent(field)}=${text(Math.floor(Math.min(size / fields.length, 1900))).replaceAll(' ', '+')}`).join('&'))];
+    for (const field of most < 10 && name !== 'spaces' ? [] : fields.slice(0, most))
+      yield [
+        `${field} of ${name}`,
+        body(`${encodeURIComponent(field)}=${name === 'surrogates' ? text(size) : text(size).replaceAll(' ', '+')}`),
+      ];
+    yield [
+      `every field of ${name}`,
+      body(
+        fields
+          .map(
+            (field) =>
+              `${encodeURIComponent(field)}=${text(Math.floor(Math.min(size / fields.length, 1900))).replaceAll(' ', '+')}`,
+          )
+          .join('&'),
+      ),
+    ];
   }
 }
 
@@ -61,12 +78,27 @@ function* documents({ fields }, most) {
   yield ['a long list', `{"${first}":[${'0,'.repeat(size / 2 - 20)}0]}`];
   yield ['a list of objects', `{"${first}":[${'{},'.repeat(size / 3 - 20)}{}]}`];
   yield ['a list of lists', `{"${first}":[${'[],'.repeat(size / 3 - 20)}[]]}`];
-  yield ['objects of keys', `{${times(150, (part) => `"k${part}":{${times(250, (index) => `"${index}":1,`)}"z":1},`)}"z":1}`];
+  yield [
+    'objects of keys',
+    `{${times(150, (part) => `"k${part}":{${times(250, (index) => `"${index}":1,`)}"z":1},`)}"z":1}`,
+  ];
   yield ['290 unknown keys', `{${times(290, (index) => `"${index}":1,`)}"z":1}`];
   for (const field of fields.slice(0, most < 10 ? 1 : 5)) {
     for (const [name, text] of Object.entries(HARD_TEXTS)) {
       yield [`${field}: a text of ${name}`, JSON.stringify({ [field]: text(size - 1000) })];
-      yield [`${field}: nested texts of ${name}`, JSON.stringify({ [field]: [{ email: text(size / 4), phone: text(size / 4), firstName: text(size / 4), week: { mon: { start: text(size / 8) } } }] })];
+      yield [
+        `${field}: nested texts of ${name}`,
+        JSON.stringify({
+          [field]: [
+            {
+              email: text(size / 4),
+              phone: text(size / 4),
+              firstName: text(size / 4),
+              week: { mon: { start: text(size / 8) } },
+            },
+          ],
+        }),
+      ];
     }
   }
 }
@@ -74,19 +106,36 @@ function* documents({ fields }, most) {
 function* multiparts() {
   const part = (name, value) => `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
   yield ['4 000 parts', `${times(4000, (index) => part(index, ''))}--x--`];
-  yield ['a file of 9 MB', `--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${'a;b\n'.repeat(2_300_000)}\r\n--x--`];
+  yield [
+    'a file of 9 MB',
+    `--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${'a;b\n'.repeat(2_300_000)}\r\n--x--`,
+  ];
   yield ['no end', `--x\r\n${'a: b\r\n'.repeat(20_000)}`];
   yield ['long names', times(20, () => part('n'.repeat(10_000), ''))];
 }
 
 const asForm = (asked, type, body) => ({ ...asked, headers: { ...asked.headers, 'content-type': type }, body });
 
-/** @yields what to send, by a name; from what the route is asked in the ordinary way. `most`: fields that get a long text each */
+/**
+ * @yields what to send, by a name; from what the route is asked in the ordinary way. `most`: fields that get a long
+ * text each
+ */
 export function* attacksOn(asked, most) {
   for (const [name, path] of addresses(asked)) yield { ...asked, name, path };
-  for (const [name, more] of headers()) yield { ...asked, name, headers: { ...asked.headers, ...more, ...(more.cookie ? { cookie: `${asked.headers.cookie ?? ''}; ${more.cookie}` } : {}) } };
+  for (const [name, more] of headers())
+    yield {
+      ...asked,
+      name,
+      headers: {
+        ...asked.headers,
+        ...more,
+        ...(more.cookie ? { cookie: `${asked.headers.cookie ?? ''}; ${more.cookie}` } : {}),
+      },
+    };
   if (asked.method === 'GET') return;
   for (const [name, body] of forms(asked, most)) yield { name: `form: ${name}`, ...asForm(asked, FORM, body) };
-  for (const [name, body] of documents(asked, most)) yield { name: `JSON: ${name}`, ...asForm(asked, 'application/json', body) };
-  for (const [name, body] of multiparts()) yield { name: `multipart: ${name}`, ...asForm(asked, 'multipart/form-data; boundary=x', body) };
+  for (const [name, body] of documents(asked, most))
+    yield { name: `JSON: ${name}`, ...asForm(asked, 'application/json', body) };
+  for (const [name, body] of multiparts())
+    yield { name: `multipart: ${name}`, ...asForm(asked, 'multipart/form-data; boundary=x', body) };
 }

@@ -1,6 +1,7 @@
 /**
- * The server of the bench of doors: the built application in a process of its own, which says over IPC which routes it has and for how long its
- * event loop stood still since it was last asked. Started by bench/doors.js with the flags of `npm start`.
+ * The server of the bench of doors: the built application in a process of its own, which says over IPC which routes it
+ * has and for how long its event loop stood still since it was last asked. Started by bench/doors.js with the flags of
+ * `npm start`.
  */
 import { readConfig } from '../dist/config/index.js';
 import { createApp } from '../dist/create-app.js';

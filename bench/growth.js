@@ -1,6 +1,6 @@
 /**
- * The same pages with 2 000 and with 200 000 requests: the inbox, filtered and paged, and the report. Both servers run at once and are
- * asked in turn, so that what the machine does besides weighs on both.
+ * The same pages with 2 000 and with 200 000 requests: the inbox, filtered and paged, and the report. Both servers run
+ * at once and are asked in turn, so that what the machine does besides weighs on both.
  */
 import pg from 'pg';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -14,8 +14,17 @@ const REQUESTS_PER_FAMILY = 1.15;
 const REPORT = '/rapport';
 
 const inboxPages = (clients) => [
-  '/rpe', '/rpe?state=submitted', '/rpe?state=waiting_list', '/rpe?state=incomplete&owner=family', '/rpe?commune=71306', '/rpe?commune=71040&state=in_triage', '/rpe?owner=desk',
-  '/rpe?establishment=ma-71306', '/rpe?establishment=ma-71306&state=waiting_list', ...['mar', 'martin', 'l', 'zzz'].map((text) => ({ path: '/rpe/recherche', form: { text } })), '/rpe?dueBy=2026-11-24',
+  '/rpe',
+  '/rpe?state=submitted',
+  '/rpe?state=waiting_list',
+  '/rpe?state=incomplete&owner=family',
+  '/rpe?commune=71306',
+  '/rpe?commune=71040&state=in_triage',
+  '/rpe?owner=desk',
+  '/rpe?establishment=ma-71306',
+  '/rpe?establishment=ma-71306&state=waiting_list',
+  ...['mar', 'martin', 'l', 'zzz'].map((text) => ({ path: '/rpe/recherche', form: { text } })),
+  '/rpe?dueBy=2026-11-24',
   ...clients,
 ];
 
@@ -30,7 +39,16 @@ async function world(folder, kind, requests, adminUrl) {
   await generateDossiers(bulk, Math.round(requests / REQUESTS_PER_FAMILY), { now: new Date().toISOString() });
   await bulk.close();
   // Both desks at once: each account is a start of its own.
-  const password = operate(env, 'account', 'desk@marelle.example', 'Agent et coordinatrice', 'rpe_agent=rpe', 'coordinator').split(' ').at(-1);
+  const password = operate(
+    env,
+    'account',
+    'desk@marelle.example',
+    'Agent et coordinatrice',
+    'rpe_agent=rpe',
+    'coordinator',
+  )
+    .split(' ')
+    .at(-1);
   const server = await startServer(env);
   const client = new StaffClient(env.BASE_URL);
   await client.signIn('desk@marelle.example', password);
@@ -62,7 +80,8 @@ async function figuresAreWritten({ client }, requests) {
   throw new Error('The figures were not written within ten minutes');
 }
 
-const percentile = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
+const percentile = (values, share) =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
 
 /** @param page an address, or one with the form sent to it */
 async function timed(client, page) {
@@ -74,9 +93,11 @@ async function timed(client, page) {
 /** The second and third pages of the whole inbox, as its own links say. */
 async function laterPages(client) {
   const pages = [];
-  for (let path = '/rpe'; pages.length < 2; ) {
+  for (let path = '/rpe'; pages.length < 2;) {
     // The switch of language leads to this very page: it is not the next one.
-    const link = /href="((?![^"]*langue=)[^"]*after=[^"]*)"/.exec(await client.text(path))?.[1]?.replaceAll('&amp;', '&');
+    const link = /href="((?![^"]*langue=)[^"]*after=[^"]*)"/
+      .exec(await client.text(path))?.[1]
+      ?.replaceAll('&amp;', '&');
     if (!link) return pages;
     pages.push(link);
     path = link;
@@ -97,12 +118,26 @@ async function compare(small, large, pathsOf, rounds) {
       }
     }
   }
-  const p95 = (name) => percentile(times[name].map(({ millis }) => millis), 0.95);
+  const p95 = (name) =>
+    percentile(
+      times[name].map(({ millis }) => millis),
+      0.95,
+    );
   const slowest = [...times.large].sort((a, b) => b.millis - a.millis)[0];
-  return { smallP95Millis: Number(p95('small').toFixed(1)), largeP95Millis: Number(p95('large').toFixed(1)), growth: Number((p95('large') / p95('small')).toFixed(2)), slowest: `${slowest.page.path ?? slowest.page} ${slowest.millis.toFixed(1)} ms` };
+  return {
+    smallP95Millis: Number(p95('small').toFixed(1)),
+    largeP95Millis: Number(p95('large').toFixed(1)),
+    growth: Number((p95('large') / p95('small')).toFixed(2)),
+    slowest: `${slowest.page.path ?? slowest.page} ${slowest.millis.toFixed(1)} ms`,
+  };
 }
 
-export async function benchGrowth({ few = 2000, many = 200_000, rounds = 20, adminUrl = process.env.TEST_DATABASE_URL } = {}) {
+export async function benchGrowth({
+  few = 2000,
+  many = 200_000,
+  rounds = 20,
+  adminUrl = process.env.TEST_DATABASE_URL,
+} = {}) {
   const result = { name: 'growth', few, many, wantedInboxGrowth: 1.5, wantedReportGrowth: 2, failed: 0 };
   for (const kind of ['sqlite', ...(adminUrl ? ['postgres'] : [])]) {
     const folder = mkdtempSync(join(tmpdir(), 'marelle-growth-'));
@@ -111,7 +146,12 @@ export async function benchGrowth({ few = 2000, many = 200_000, rounds = 20, adm
     try {
       await figuresAreWritten(small, few);
       await figuresAreWritten(large, many);
-      result[`${kind}Inbox`] = await compare(small, large, async (client) => inboxPages(await laterPages(client)), rounds);
+      result[`${kind}Inbox`] = await compare(
+        small,
+        large,
+        async (client) => inboxPages(await laterPages(client)),
+        rounds,
+      );
       result[`${kind}Report`] = await compare(small, large, async () => [REPORT], rounds * 5);
     } finally {
       await small.stop();

@@ -1,6 +1,7 @@
 /**
- * Loaded before the server (`--import`): for how long its event loop stood still at the longest, since the last SIGCONT, is written to LOOP_DELAY_FILE as
- * the server is told to end. Nobody is answered meanwhile, which the times of one client at a time do not show.
+ * Loaded before the server (`--import`): for how long its event loop stood still at the longest, since the last
+ * SIGCONT, is written to LOOP_DELAY_FILE as the server is told to end. Nobody is answered meanwhile, which the times of
+ * one client at a time do not show.
  */
 import { writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';

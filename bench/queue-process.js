@@ -1,6 +1,6 @@
 /**
- * One process of the queue bench, told what to be: `relay` and `work` are those of production, `add` and `take` are BullMQ alone doing
- * empty jobs. Speaks to its parent in messages.
+ * One process of the queue bench, told what to be: `relay` and `work` are those of production, `add` and `take` are
+ * BullMQ alone doing empty jobs. Speaks to its parent in messages.
  */
 import { NestFactory } from '@nestjs/core';
 import { Queue as BullQueue, Worker } from 'bullmq';
@@ -31,7 +31,10 @@ process.on('message', (message) => {
 async function application(mode) {
   const { AppModule } = await import('../dist/app.module.js');
   const { readConfig } = await import('../dist/config/index.js');
-  return NestFactory.createApplicationContext(AppModule.with(readConfig(mode)), { logger: ['error'], abortOnError: false });
+  return NestFactory.createApplicationContext(AppModule.with(readConfig(mode)), {
+    logger: ['error'],
+    abortOnError: false,
+  });
 }
 
 const ROLES = {
@@ -64,7 +67,10 @@ const ROLES = {
   },
 
   async take() {
-    const worker = new Worker('empty', async () => begins(), { connection: new Redis(process.env.REDIS_URL, { maxRetriesPerRequest: null }), concurrency: CONCURRENCY });
+    const worker = new Worker('empty', async () => begins(), {
+      connection: new Redis(process.env.REDIS_URL, { maxRetriesPerRequest: null }),
+      concurrency: CONCURRENCY,
+    });
     worker.on('completed', () => over(expected));
     await worker.waitUntilReady();
   },
@@ -74,9 +80,13 @@ const ROLES = {
     process.on('message', async ({ add }) => {
       if (!add) return;
       for (let n = 0; n < add; n += BATCH) {
-        await queue.addBulk(Array.from({ length: Math.min(BATCH, add - n) }, (_, index) => ({
-          name: 'run', data: { jobId: `job-${n + index}` }, opts: { jobId: `job-${n + index}`, removeOnComplete: true, removeOnFail: true },
-        })));
+        await queue.addBulk(
+          Array.from({ length: Math.min(BATCH, add - n) }, (_, index) => ({
+            name: 'run',
+            data: { jobId: `job-${n + index}` },
+            opts: { jobId: `job-${n + index}`, removeOnComplete: true, removeOnFail: true },
+          })),
+        );
       }
     });
   },

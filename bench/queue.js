@@ -1,6 +1,7 @@
 /**
- * Jobs a second brought by the relay through Redis and run end to end in a worker, each with its row claimed and ended in PostgreSQL, against
- * BullMQ alone doing empty jobs with as many processes; and how long after its commit a job starts.
+ * Jobs a second brought by the relay through Redis and run end to end in a worker, each with its row claimed and ended
+ * in PostgreSQL, against BullMQ alone doing empty jobs with as many processes; and how long after its commit a job
+ * starts.
  */
 import { fork } from 'node:child_process';
 import { hasRedis, OwnRedis, ownDatabase } from '../test/support/services.js';
@@ -32,7 +33,16 @@ async function start(role, env) {
     }
   };
   await hears(({ ready }) => ready);
-  return { say: (message) => child.send(message), heard, hears, stop: () => new Promise((resolve) => { child.on('exit', resolve); child.kill('SIGKILL'); }) };
+  return {
+    say: (message) => child.send(message),
+    heard,
+    hears,
+    stop: () =>
+      new Promise((resolve) => {
+        child.on('exit', resolve);
+        child.kill('SIGKILL');
+      }),
+  };
 }
 
 async function bullAlone(env, jobs) {
@@ -54,7 +64,9 @@ async function endToEnd(env, database, jobs) {
   const relay = await start('relay', env);
   const { millis } = await worker.hears(({ over }) => over);
   await Promise.all([worker.stop(), relay.stop()]);
-  const [{ left }] = await database.rows(`SELECT COUNT(*) AS left FROM job WHERE type = 'bench.nothing' AND state <> 'done'`);
+  const [{ left }] = await database.rows(
+    `SELECT COUNT(*) AS left FROM job WHERE type = 'bench.nothing' AND state <> 'done'`,
+  );
   return { perSecond: jobs / (millis / 1000), left: Number(left) };
 }
 
@@ -65,8 +77,13 @@ async function delays(env, count) {
   relay.say({ pace });
   await worker.hears(({ started }) => started === pace.count - 1);
   await relay.hears(({ committed }) => committed === pace.count - 1);
-  const startedAt = new Map(worker.heard.filter(({ started }) => started !== undefined).map(({ started, at }) => [started, at]));
-  const list = relay.heard.filter(({ committed }) => committed >= 20).map(({ committed, at }) => startedAt.get(committed) - at).sort((a, b) => a - b);
+  const startedAt = new Map(
+    worker.heard.filter(({ started }) => started !== undefined).map(({ started, at }) => [started, at]),
+  );
+  const list = relay.heard
+    .filter(({ committed }) => committed >= 20)
+    .map(({ committed, at }) => startedAt.get(committed) - at)
+    .sort((a, b) => a - b);
   await Promise.all([worker.stop(), relay.stop()]);
   return list;
 }
@@ -92,7 +109,16 @@ export async function benchQueue({ jobs = 20_000, rounds = 3, paced = 500 } = {}
   await database.drop();
   await redis.remove();
   return {
-    name: 'queue', jobs, rounds, perSecond: Math.round(median(ours)), bullAlonePerSecond: Math.round(median(alone)), ratio: Number((median(ours) / median(alone)).toFixed(3)), wanted: 0.3,
-    startP50Millis: waits[Math.floor(waits.length * 0.5)], startP95Millis: waits[Math.floor(waits.length * 0.95)], wantedP95Millis: 200, failed,
+    name: 'queue',
+    jobs,
+    rounds,
+    perSecond: Math.round(median(ours)),
+    bullAlonePerSecond: Math.round(median(alone)),
+    ratio: Number((median(ours) / median(alone)).toFixed(3)),
+    wanted: 0.3,
+    startP50Millis: waits[Math.floor(waits.length * 0.5)],
+    startP95Millis: waits[Math.floor(waits.length * 0.95)],
+    wantedP95Millis: 200,
+    failed,
   };
 }

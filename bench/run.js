@@ -1,4 +1,7 @@
-/** `npm run bench [-- NAME…] [--quick]`, a name or how several begin (`engine`): prints each figure as text and, last, all of them as one line of JSON. Ratios are taken within this run. */
+/**
+ * `npm run bench [-- NAME…] [--quick]`, a name or how several begin (`engine`): prints each figure as text and, last,
+ * all of them as one line of JSON. Ratios are taken within this run.
+ */
 import { benchDeposits, benchSlowDisk } from './deposits.js';
 import { benchDoors } from './doors.js';
 import { benchEverything, benchHalfDays, benchUnitSeats } from './engine.js';
@@ -19,7 +22,18 @@ const BENCHES = {
   queue: () => benchQueue(quick ? { jobs: 2000, rounds: 1, paced: 100 } : {}),
   soak: () => benchSoak(quick ? { seconds: 120, capacitySeconds: 5 } : {}),
   'engine-unit-seats': () => benchUnitSeats(quick ? { children: 5000, establishments: 100, rounds: 5 } : {}),
-  'engine-half-days': () => benchHalfDays(quick ? { sizes: [[1000, 25, 2], [5000, 112, 10]], rounds: 5 } : {}),
+  'engine-half-days': () =>
+    benchHalfDays(
+      quick
+        ? {
+            sizes: [
+              [1000, 25, 2],
+              [5000, 112, 10],
+            ],
+            rounds: 5,
+          }
+        : {},
+    ),
   'engine-everything': () => benchEverything(quick ? { children: 1000, establishments: 25 } : {}),
   session: () => benchSession(quick ? { candidates: 200, rounds: 3 } : {}),
   sitting: () => benchSitting(quick ? { sizes: [200], decisions: 10 } : {}),
@@ -31,10 +45,20 @@ const ON_REQUEST = quick ? [] : ['soak'];
 
 const results = [];
 for (const [name, bench] of Object.entries(BENCHES)) {
-  if (names.length > 0 ? !names.some((asked) => name === asked || name.startsWith(`${asked}-`)) : ON_REQUEST.includes(name)) continue;
+  if (
+    names.length > 0
+      ? !names.some((asked) => name === asked || name.startsWith(`${asked}-`))
+      : ON_REQUEST.includes(name)
+  )
+    continue;
   const result = await bench();
   results.push(result);
-  console.log(`${name}: ${Object.entries(result).filter(([key]) => key !== 'name').map(([key, value]) => `${key} ${JSON.stringify(value)}`).join(', ')}`);
+  console.log(
+    `${name}: ${Object.entries(result)
+      .filter(([key]) => key !== 'name')
+      .map(([key, value]) => `${key} ${JSON.stringify(value)}`)
+      .join(', ')}`,
+  );
 }
 console.log(JSON.stringify(results));
 process.exit(results.some((result) => result.failed > 0) ? 1 : 0);

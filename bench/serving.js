@@ -11,8 +11,16 @@ const fetchRaw = (url, headers = {}) =>
     request(url, { headers }, (response) => {
       const chunks = [];
       response.on('data', (chunk) => chunks.push(chunk));
-      response.on('end', () => resolve({ status: response.statusCode, bytes: Buffer.concat(chunks), head: response.rawHeaders.join('').length }));
-    }).on('error', reject).end();
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode,
+          bytes: Buffer.concat(chunks),
+          head: response.rawHeaders.join('').length,
+        }),
+      );
+    })
+      .on('error', reject)
+      .end();
   });
 
 export async function benchServing({ views = 10_000 } = {}) {
@@ -36,7 +44,13 @@ export async function benchServing({ views = 10_000 } = {}) {
   const html = (await fetchRaw(`${env.BASE_URL}/`)).bytes.toString();
   const parts = [...new Set([...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((match) => match[1]))];
   const css = await fetchRaw(`${env.BASE_URL}${parts.find((part) => part.includes('.css'))}`);
-  const fonts = [...new Set([...css.bytes.toString().matchAll(/url\(["']?(\/assets\/fonts\/[^"')]+latin-\d+[^"')]+)/g)].map((match) => match[1]))];
+  const fonts = [
+    ...new Set(
+      [...css.bytes.toString().matchAll(/url\(["']?(\/assets\/fonts\/[^"')]+latin-\d+[^"')]+)/g)].map(
+        (match) => match[1],
+      ),
+    ),
+  ];
   let weight = home.bytes.length + home.head;
   for (const part of new Set([...parts, ...fonts])) {
     const asset = await fetchRaw(`${env.BASE_URL}${part}`, compressed);
@@ -46,7 +60,9 @@ export async function benchServing({ views = 10_000 } = {}) {
   let failed = 0;
   const memory = [];
   for (let view = 0; view < views; view += 20) {
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => fetchRaw(`${env.BASE_URL}${pages[(view + index) % pages.length]}`)));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => fetchRaw(`${env.BASE_URL}${pages[(view + index) % pages.length]}`)),
+    );
     failed += answers.filter((answer) => answer.status !== 200).length;
     if (view % (views / 10) < 20) memory.push(Math.round(residentMegabytes(server.child.pid)));
   }
@@ -55,7 +71,14 @@ export async function benchServing({ views = 10_000 } = {}) {
   await server.exited;
   rmSync(folder, { recursive: true, force: true });
   return {
-    name: 'serving', startMillis: Math.round(starts.sort((a, b) => a - b)[1]), wantedStartMillis: 2000, firstPageKilobytes: Math.round(weight / 1024), wantedKilobytes: 150,
-    views, residentMegabytes: memory, wantedMegabytes: 200, failed,
+    name: 'serving',
+    startMillis: Math.round(starts.sort((a, b) => a - b)[1]),
+    wantedStartMillis: 2000,
+    firstPageKilobytes: Math.round(weight / 1024),
+    wantedKilobytes: 150,
+    views,
+    residentMegabytes: memory,
+    wantedMegabytes: 200,
+    failed,
   };
 }

@@ -12,17 +12,30 @@ const ENTRY = '2027-03-01';
 const DAY = { start: '08:00', end: '17:30' };
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'];
 /** What freezing keeps of a family: all that a grid may count. */
-const FACTS = { answers: { resident: { value: true, by: 'declared' } }, numbers: {}, opinions: {}, siblingAt: [], communeCode: '71306' };
-const monthsFrom = (day, months) => new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + months, 1)).toISOString().slice(0, 10);
+const FACTS = {
+  answers: { resident: { value: true, by: 'declared' } },
+  numbers: {},
+  opinions: {},
+  siblingAt: [],
+  communeCode: '71306',
+};
+const monthsFrom = (day, months) =>
+  new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + months, 1)).toISOString().slice(0, 10);
 
 function snapshotOf(chance, establishments) {
   const wishes = [...new Set(Array.from({ length: 1 + chance.below(6) }, () => chance.oneOf(establishments)))];
   const days = WEEKDAYS.filter(() => chance.next() < 0.7);
   const week = Object.fromEntries((days.length > 0 ? days : ['mon']).map((day) => [day, DAY]));
   return {
-    birth: monthsFrom('2027-02-01', -chance.below(30)), born: true, communeCode: '71306', week, wantedFrom: chance.next() < 0.3 ? monthsFrom(ENTRY, chance.below(12)) : ENTRY,
-    ...(chance.next() < 0.2 ? { fewestDays: 2 } : {}), requestedAt: new Date(Date.UTC(2026, 0, 1) + chance.below(300) * 86_400_000).toISOString(),
-    wishes: wishes.map((providerId, index) => ({ providerId, rank: index + 1 })), facts: FACTS,
+    birth: monthsFrom('2027-02-01', -chance.below(30)),
+    born: true,
+    communeCode: '71306',
+    week,
+    wantedFrom: chance.next() < 0.3 ? monthsFrom(ENTRY, chance.below(12)) : ENTRY,
+    ...(chance.next() < 0.2 ? { fewestDays: 2 } : {}),
+    requestedAt: new Date(Date.UTC(2026, 0, 1) + chance.below(300) * 86_400_000).toISOString(),
+    wishes: wishes.map((providerId, index) => ({ providerId, rank: index + 1 })),
+    facts: FACTS,
   };
 }
 
@@ -35,8 +48,16 @@ async function requestsBefore(bulk, count) {
 
 function candidacies(chance, sessionId, requests, establishments) {
   return requests.map(({ id: requestId, dossier_id: dossierId }, index) => ({
-    id: randomUUID(), session_id: sessionId, request_id: requestId, dossier_id: dossierId, state: 'frozen', version: 1, agenda_number: index + 1,
-    snapshot: JSON.stringify(snapshotOf(chance, establishments)), points: 10 * chance.below(60), lines: JSON.stringify([{ code: 'resident', value: true, points: 100, proof: 'declared' }]),
+    id: randomUUID(),
+    session_id: sessionId,
+    request_id: requestId,
+    dossier_id: dossierId,
+    state: 'frozen',
+    version: 1,
+    agenda_number: index + 1,
+    snapshot: JSON.stringify(snapshotOf(chance, establishments)),
+    points: 10 * chance.below(60),
+    lines: JSON.stringify([{ code: 'resident', value: true, points: 100, proof: 'declared' }]),
   }));
 }
 
@@ -50,7 +71,8 @@ async function administer(url, statement) {
 /** These families did not all ask in the same minute: the report has counted them before the session sits. */
 async function counted(env) {
   const bulk = await openBulk(env);
-  const left = async () => Number((await bulk.rows(`SELECT COUNT(*) AS n FROM job WHERE type LIKE 'reporting.%' AND state = 'waiting'`))[0].n);
+  const left = async () =>
+    Number((await bulk.rows(`SELECT COUNT(*) AS n FROM job WHERE type LIKE 'reporting.%' AND state = 'waiting'`))[0].n);
   for (let tries = 0; (await left()) > 0; tries += 1) {
     if (tries > 600) throw new Error('The report did not count the families within five minutes');
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -70,16 +92,36 @@ export async function sessionWorld(folder, kind, candidates, adminUrl, people = 
   const [body] = await bulk.rows(`SELECT id, establishment_ids FROM body WHERE id = 'intercommunale'`);
   const id = randomUUID();
   const session = {
-    id, body_id: body.id, state: 'frozen', starts_at: '2027-01-14T13:00:00.000Z', room: 'Salle du conseil', entry_from: ENTRY, reoffer_allowed: true, grid_id: gridId,
-    frozen_at: '2027-01-09T17:00:00.000Z', version: 1,
+    id,
+    body_id: body.id,
+    state: 'frozen',
+    starts_at: '2027-01-14T13:00:00.000Z',
+    room: 'Salle du conseil',
+    entry_from: ENTRY,
+    reoffer_allowed: true,
+    grid_id: gridId,
+    frozen_at: '2027-01-09T17:00:00.000Z',
+    version: 1,
   };
-  await bulk.insert(new Map([['commission_session', [session]], ['candidacy', candidacies(new Chance(1), id, await requestsBefore(bulk, candidates), JSON.parse(body.establishment_ids))]]));
+  await bulk.insert(
+    new Map([
+      ['commission_session', [session]],
+      [
+        'candidacy',
+        candidacies(new Chance(1), id, await requestsBefore(bulk, candidates), JSON.parse(body.establishment_ids)),
+      ],
+    ]),
+  );
   await bulk.close();
-  const accounts = Array.from({ length: 1 + people }, (_, index) => `coordinator.${index}@marelle.example`).map((email) => (
-    [email, operate(env, 'account', email, 'Coordinatrice', 'coordinator').split(' ').at(-1)]
-  ));
+  const accounts = Array.from({ length: 1 + people }, (_, index) => `coordinator.${index}@marelle.example`).map(
+    (email) => [email, operate(env, 'account', email, 'Coordinatrice', 'coordinator').split(' ').at(-1)],
+  );
   const delayFile = join(folder, 'loop-delay');
-  const server = await startServer({ ...env, LOOP_DELAY_FILE: delayFile, NODE_OPTIONS: `--import=${new URL('loop-delay.js', import.meta.url)}` });
+  const server = await startServer({
+    ...env,
+    LOOP_DELAY_FILE: delayFile,
+    NODE_OPTIONS: `--import=${new URL('loop-delay.js', import.meta.url)}`,
+  });
   const clients = [];
   for (const [email, password] of accounts) {
     const client = new StaffClient(env.BASE_URL);
@@ -89,7 +131,10 @@ export async function sessionWorld(folder, kind, candidates, adminUrl, people = 
   await counted(env);
   server.child.kill('SIGCONT');
   return {
-    id, client: clients[0], others: clients.slice(1), pid: server.child.pid,
+    id,
+    client: clients[0],
+    others: clients.slice(1),
+    pid: server.child.pid,
     /** @returns for how many milliseconds the server's event loop stood still at the longest */
     stop: async () => {
       server.child.kill('SIGTERM');

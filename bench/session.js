@@ -1,6 +1,6 @@
 /**
- * A session of so many candidates, from its fixed agenda to the ranked proposal with its explanations on the screen: the button that prepares it and the page that
- * shows it, through HTTP on a server of its own, again and again.
+ * A session of so many candidates, from its fixed agenda to the ranked proposal with its explanations on the screen:
+ * the button that prepares it and the page that shows it, through HTTP on a server of its own, again and again.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,10 @@ async function timed({ id, client }, rounds) {
   for (let round = 0; round <= rounds; round += 1) {
     const version = /name="version" value="(\d+)"/.exec(await client.text(`/commissions/${id}`))[1];
     const began = performance.now();
-    const answer = await client.request(`/commissions/${id}/etape`, { method: 'POST', body: new URLSearchParams({ step: 'prepare', version, _csrf: client.token }) });
+    const answer = await client.request(`/commissions/${id}/etape`, {
+      method: 'POST',
+      body: new URLSearchParams({ step: 'prepare', version, _csrf: client.token }),
+    });
     if (answer.status !== 303) throw new Error(`Preparing answered ${answer.status}`);
     const prepared = performance.now();
     const page = await client.text(`/commissions/${id}/seance`);
@@ -26,7 +29,13 @@ async function timed({ id, client }, rounds) {
   }
   const [first, ...rest] = times;
   const of = (part) => Math.round(median(rest.map((one) => one[part])));
-  return { firstMillis: Math.round(first.all), millis: of('all'), prepareMillis: of('prepare'), screenMillis: of('screen'), pageKilobytes: Math.round(first.page.length / 1024) };
+  return {
+    firstMillis: Math.round(first.all),
+    millis: of('all'),
+    prepareMillis: of('prepare'),
+    screenMillis: of('screen'),
+    pageKilobytes: Math.round(first.page.length / 1024),
+  };
 }
 
 export async function benchSession({ candidates = 2000, rounds = 7, adminUrl = process.env.TEST_DATABASE_URL } = {}) {

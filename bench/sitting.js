@@ -1,6 +1,7 @@
 /**
- * A session that sits: one coordinator keeps case after case while ten others follow the screen, each as a browser does (told of a change, it asks for the
- * parts of its page again). What is timed is the answer to the button and the page it leads to; then the closing, minutes as PDF included.
+ * A session that sits: one coordinator keeps case after case while ten others follow the screen, each as a browser does
+ * (told of a change, it asks for the parts of its page again). What is timed is the answer to the button and the page
+ * it leads to; then the closing, minutes as PDF included.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,18 +11,30 @@ import { sessionWorld } from './session-world.js';
 const WANTED_MILLIS = 150;
 const FOLLOWERS = 10;
 
-const percentile = (values, share) => Math.round([...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]);
+const percentile = (values, share) =>
+  Math.round([...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]);
 
 /** Processor time of the server so far, in milliseconds: what a busy machine does not lengthen. */
-const processorMillis = (pid) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13).reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
+const processorMillis = (pid) =>
+  readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .split(') ')[1]
+    .split(' ')
+    .slice(11, 13)
+    .reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
 
 async function step({ id, client }, name) {
   const version = /name="version" value="(\d+)"/.exec(await client.text(`/commissions/${id}`))[1];
-  const answer = await client.request(`/commissions/${id}/etape`, { method: 'POST', body: new URLSearchParams({ step: name, version, _csrf: client.token }) });
+  const answer = await client.request(`/commissions/${id}/etape`, {
+    method: 'POST',
+    body: new URLSearchParams({ step: name, version, _csrf: client.token }),
+  });
   if (answer.status !== 303) throw new Error(`${name} answered ${answer.status}`);
 }
 
-/** Follows the stream of a session; at each change the parts of the page are asked for again. @returns what stops it and says how often that was */
+/**
+ * Follows the stream of a session; at each change the parts of the page are asked for again. @returns what stops it and
+ * says how often that was
+ */
 async function follower(client, id) {
   const leave = new AbortController();
   const answer = await client.request(`/commissions/${id}/seance/flux`, { signal: leave.signal });
@@ -33,20 +46,40 @@ async function follower(client, id) {
       await client.text(`/commissions/${id}/seance/parties/ecran`);
       pages += 1;
     }
-  })().catch((error) => { if (error.name !== 'AbortError') throw error; });
-  return { stop: async () => { leave.abort(); await followed; return pages; } };
+  })().catch((error) => {
+    if (error.name !== 'AbortError') throw error;
+  });
+  return {
+    stop: async () => {
+      leave.abort();
+      await followed;
+      return pages;
+    },
+  };
 }
 
-const undecidedCase = (id, page) => new RegExp(`action="/commissions/${id}/seance/([0-9a-f-]{36})/suivre"[^>]*>\\s*<input[^>]*>\\s*<input type="hidden" name="version" value="(\\d+)"`).exec(page);
+const undecidedCase = (id, page) =>
+  new RegExp(
+    `action="/commissions/${id}/seance/([0-9a-f-]{36})/suivre"[^>]*>\\s*<input[^>]*>\\s*<input type="hidden" name="version" value="(\\d+)"`,
+  ).exec(page);
 
-/** Everything left is kept, then the session is closed and its minutes are asked for at once. @returns milliseconds from the button to the PDF */
+/**
+ * Everything left is kept, then the session is closed and its minutes are asked for at once. @returns milliseconds from
+ * the button to the PDF
+ */
 async function close({ id, client }) {
   const press = async (name) => {
     const page = await client.text(`/commissions/${id}/seance`);
-    const [, version] = new RegExp(`action="/commissions/${id}/seance/${name}"[^>]*>\\s*<input[^>]*>\\s*<input type="hidden" name="version" value="(\\d+)"`).exec(page);
+    const [, version] = new RegExp(
+      `action="/commissions/${id}/seance/${name}"[^>]*>\\s*<input[^>]*>\\s*<input type="hidden" name="version" value="(\\d+)"`,
+    ).exec(page);
     const began = performance.now();
-    const answer = await client.request(`/commissions/${id}/seance/${name}`, { method: 'POST', body: new URLSearchParams({ version, _csrf: client.token }) });
-    if (!answer.headers.get('location')?.includes(name === 'clore' ? 'compte-rendu' : 'seance')) throw new Error(`${name} answered ${answer.status}`);
+    const answer = await client.request(`/commissions/${id}/seance/${name}`, {
+      method: 'POST',
+      body: new URLSearchParams({ version, _csrf: client.token }),
+    });
+    if (!answer.headers.get('location')?.includes(name === 'clore' ? 'compte-rendu' : 'seance'))
+      throw new Error(`${name} answered ${answer.status}`);
     return began;
   };
   await press('suivre');
@@ -54,7 +87,8 @@ async function close({ id, client }) {
   const closed = performance.now() - began;
   const minutes = await client.request(`/commissions/${id}/compte-rendu.pdf`);
   const bytes = Buffer.from(await minutes.arrayBuffer());
-  if (minutes.status !== 200 || bytes.subarray(0, 5).toString() !== '%PDF-') throw new Error(`The minutes answered ${minutes.status}`);
+  if (minutes.status !== 200 || bytes.subarray(0, 5).toString() !== '%PDF-')
+    throw new Error(`The minutes answered ${minutes.status}`);
   return { closed: Math.round(closed), withMinutes: Math.round(performance.now() - began) };
 }
 
@@ -69,7 +103,10 @@ async function sit(world, decisions) {
   for (let round = 0; round < decisions; round += 1) {
     const [, candidacy, version] = undecidedCase(id, page);
     const began = performance.now();
-    const answer = await client.request(`/commissions/${id}/seance/${candidacy}/suivre`, { method: 'POST', body: new URLSearchParams({ version, _csrf: client.token }) });
+    const answer = await client.request(`/commissions/${id}/seance/${candidacy}/suivre`, {
+      method: 'POST',
+      body: new URLSearchParams({ version, _csrf: client.token }),
+    });
     answers.push(performance.now() - began);
     if (answer.status !== 303) throw new Error(`Deciding answered ${answer.status}`);
     page = await client.landed(answer);
@@ -80,12 +117,22 @@ async function sit(world, decisions) {
   const processorPerDecision = Math.round((processorMillis(world.pid) - before) / decisions);
   const pages = (await Promise.all(followers.map(({ stop }) => stop()))).reduce((sum, count) => sum + count, 0);
   return {
-    decisions, answerP50: percentile(answers, 0.5), answerP95: percentile(answers, 0.95), screenP50: percentile(screens, 0.5), screenP95: percentile(screens, 0.95), pagesFollowed: pages, processorPerDecision,
+    decisions,
+    answerP50: percentile(answers, 0.5),
+    answerP95: percentile(answers, 0.95),
+    screenP50: percentile(screens, 0.5),
+    screenP95: percentile(screens, 0.95),
+    pagesFollowed: pages,
+    processorPerDecision,
     ...(await close(world)),
   };
 }
 
-export async function benchSitting({ sizes = [200, 2000], decisions = 40, adminUrl = process.env.TEST_DATABASE_URL } = {}) {
+export async function benchSitting({
+  sizes = [200, 2000],
+  decisions = 40,
+  adminUrl = process.env.TEST_DATABASE_URL,
+} = {}) {
   const result = { name: 'sitting', followers: FOLLOWERS, wantedMillis: WANTED_MILLIS, wantedClosing: 3000, failed: 0 };
   for (const kind of ['sqlite', ...(adminUrl ? ['postgres'] : [])]) {
     for (const size of sizes) {

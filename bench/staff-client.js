@@ -7,7 +7,11 @@ export class StaffClient {
 
   async request(path, options = {}) {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(this.base + path, { redirect: 'manual', ...options, headers: { ...options.headers, cookie } });
+    const answer = await fetch(this.base + path, {
+      redirect: 'manual',
+      ...options,
+      headers: { ...options.headers, cookie },
+    });
     for (const line of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
       this.cookies.set(name, value);
@@ -18,7 +22,10 @@ export class StaffClient {
   async signIn(email, password) {
     const form = await (await this.request('/personnel/connexion')).text();
     const token = /name="_csrf" value="([^"]+)"/.exec(form)[1];
-    const answer = await this.request('/personnel/connexion', { method: 'POST', body: new URLSearchParams({ email, password, _csrf: token }) });
+    const answer = await this.request('/personnel/connexion', {
+      method: 'POST',
+      body: new URLSearchParams({ email, password, _csrf: token }),
+    });
     if (answer.status !== 303) throw new Error(`Signing in answered ${answer.status}`);
     this.token = /name="_csrf" value="([^"]+)"/.exec(await this.landed(answer))[1];
   }
@@ -30,7 +37,10 @@ export class StaffClient {
 
   /** Sends a form. @returns the body of the page it leads to */
   async sent(path, fields) {
-    return this.landed(await this.request(path, { method: 'POST', body: new URLSearchParams({ ...fields, _csrf: this.token }) }), path);
+    return this.landed(
+      await this.request(path, { method: 'POST', body: new URLSearchParams({ ...fields, _csrf: this.token }) }),
+      path,
+    );
   }
 
   /** Sends a form with a file. @returns the body of the page it leads to */

@@ -22,11 +22,8 @@ const FONTS = ['latin-400', 'latin-700', 'latin-ext-400', 'latin-ext-700'].map(
 );
 
 function styles() {
-  return sass.compile(join(web, 'styles/app.scss'), {
-    style: 'compressed',
-    loadPaths: [nodeModules],
-    quietDeps: true,
-  }).css;
+  return sass.compile(join(web, 'styles/app.scss'), { style: 'compressed', loadPaths: [nodeModules], quietDeps: true })
+    .css;
 }
 
 async function script() {

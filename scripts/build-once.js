@@ -1,7 +1,7 @@
 /**
  * Builds when dist/ is missing: a command that runs from dist/ works on a machine that has just been installed. With
- * `--current`, also when a source is younger than the build: what is tested is what is written. (`npm run import` does not
- * ask for it: a server may be running from dist/.)
+ * `--current`, also when a source is younger than the build: what is tested is what is written. (`npm run import` does
+ * not ask for it: a server may be running from dist/.)
  */
 import { execSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';

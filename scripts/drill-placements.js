@@ -1,20 +1,30 @@
 /**
- * Random sequences of every act on places and offers, with time going by between them, on SQLite and, when TEST_DATABASE_URL names a server, on PostgreSQL.
- * After each act the rows alone say whether a child has two seats, a seat two children, or an answer was lost (test/support/placements/oracle.ts).
- * Prints what was done and what was refused; of a sequence that breaks a rule, the shortest that still does, and its seed.
- * Usage: npm run drill:placements -- [--sequences 5000] [--seed 1913]
+ * Random sequences of every act on places and offers, with time going by between them, on SQLite and, when
+ * TEST_DATABASE_URL names a server, on PostgreSQL. After each act the rows alone say whether a child has two seats, a
+ * seat two children, or an answer was lost (test/support/placements/oracle.ts). Prints what was done and what was
+ * refused; of a sequence that breaks a rule, the shortest that still does, and its seed. Usage: npm run
+ * drill:placements -- [--sequences 5000] [--seed 1913]
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
-const { values } = parseArgs({ options: { sequences: { type: 'string', default: '5000' }, seed: { type: 'string', default: '1913' } } });
+const { values } = parseArgs({
+  options: { sequences: { type: 'string', default: '5000' }, seed: { type: 'string', default: '1913' } },
+});
 for (const [name, value] of Object.entries(values)) {
   if (!/^\d+$/.test(value)) {
     console.error(`--${name} takes a whole number, not ${value}`);
     process.exit(2);
   }
 }
-const { status } = spawnSync(process.execPath, ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--runInBand', 'test/truth/placement-sequences.spec.ts'], {
-  stdio: 'inherit', env: { ...process.env, SEQUENCES: values.sequences, SEED: values.seed },
-});
+const { status } = spawnSync(
+  process.execPath,
+  [
+    '--experimental-vm-modules',
+    'node_modules/jest/bin/jest.js',
+    '--runInBand',
+    'test/truth/placement-sequences.spec.ts',
+  ],
+  { stdio: 'inherit', env: { ...process.env, SEQUENCES: values.sequences, SEED: values.seed } },
+);
 process.exit(status ?? 1);

@@ -10,7 +10,8 @@ import { dataSourceOptions, openAndMigrate } from '../dist/platform/database/ind
 import { ENTITIES } from '../dist/entities.js';
 
 const name = process.argv[2];
-if (!name || !/^[a-z][a-z-]*$/.test(name)) throw new Error('Give the migration a name in lower case, e.g. first-schema');
+if (!name || !/^[a-z][a-z-]*$/.test(name))
+  throw new Error('Give the migration a name in lower case, e.g. first-schema');
 const postgresUrl = process.env.DATABASE_URL;
 if (!postgresUrl) throw new Error('DATABASE_URL must name an empty PostgreSQL database');
 
@@ -25,12 +26,14 @@ async function difference(config) {
 }
 
 /**
- * SQLite cannot add a foreign key to a table: TypeORM makes each table anew for it. Into an empty database the tables can be
- * created as they end up: what SQLite says of itself after the long way.
+ * SQLite cannot add a foreign key to a table: TypeORM makes each table anew for it. Into an empty database the tables
+ * can be created as they end up: what SQLite says of itself after the long way.
  */
 async function asCreated(source, queries) {
   for (const query of queries) await source.query(query);
-  const rows = await source.query(`SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND tbl_name <> 'migrations' ORDER BY type DESC, rowid`);
+  const rows = await source.query(
+    `SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND tbl_name <> 'migrations' ORDER BY type DESC, rowid`,
+  );
   return rows.map(({ sql }) => sql);
 }
 
@@ -43,7 +46,9 @@ const stamp = Date.now();
 const className = name.replace(/(^|-)([a-z])/g, (_, __, letter) => letter.toUpperCase()) + stamp;
 const list = (queries) => queries.map((query) => `  ${JSON.stringify(query)},`).join('\n');
 const target = `src/platform/database/migrations/${stamp}-${name}.ts`;
-writeFileSync(target, `import { migration } from './migration.js';
+writeFileSync(
+  target,
+  `import { migration } from './migration.js';
 
 // Written by scripts/generate-migration.js from the entities; not edited once released.
 const SQLITE = [
@@ -55,10 +60,24 @@ ${list(postgres)}
 ];
 
 export const ${className} = migration('${className}', { sqlite: SQLITE, postgres: POSTGRES });
-`);
+`,
+);
 const index = 'src/platform/database/migrations/index.ts';
 const text = readFileSync(index, 'utf8')
-  .replace(/(import type \{ MigrationInterface \} from 'typeorm';\n)/, `$1import { ${className} } from './${stamp}-${name}.js';\n`)
-  .replace(/\[([^\]]*)\];\s*$/, (_, inside) => `[${[...inside.split(',').map((one) => one.trim()).filter(Boolean), className].join(', ')}];\n`);
+  .replace(
+    /(import type \{ MigrationInterface \} from 'typeorm';\n)/,
+    `$1import { ${className} } from './${stamp}-${name}.js';\n`,
+  )
+  .replace(
+    /\[([^\]]*)\];\s*$/,
+    (_, inside) =>
+      `[${[
+        ...inside
+          .split(',')
+          .map((one) => one.trim())
+          .filter(Boolean),
+        className,
+      ].join(', ')}];\n`,
+  );
 writeFileSync(index, text);
 console.log(`${target}: ${sqlite.length} statements for SQLite, ${postgres.length} for PostgreSQL`);

@@ -24,17 +24,24 @@ BACKUP_RECIPIENTS=${recipient}`);
 async function backUp(unencrypted: boolean): Promise<void> {
   const config = readConfig('tool');
   keepFilesPrivate(config);
-  if (config.BACKUP_DIR === undefined) throw new BackupError('BACKUP_DIR is not set: the folder that backups are written to');
+  if (config.BACKUP_DIR === undefined)
+    throw new BackupError('BACKUP_DIR is not set: the folder that backups are written to');
   if (config.BACKUP_RECIPIENTS.length === 0 && !unencrypted) {
-    throw new BackupError('BACKUP_RECIPIENTS is not set: nothing is written in clear unless --unencrypted asks for it. Make a key first: npm run backup -- --key');
+    throw new BackupError(
+      'BACKUP_RECIPIENTS is not set: nothing is written in clear unless --unencrypted asks for it. Make a key first: npm run backup -- --key',
+    );
   }
   const clock = new SystemClock();
   await takeBackup({
-    database: config.DATABASE_URL === undefined ? { DATABASE_URL: undefined, SQLITE_FILE: config.SQLITE_FILE } : { DATABASE_URL: config.DATABASE_URL },
+    database:
+      config.DATABASE_URL === undefined
+        ? { DATABASE_URL: undefined, SQLITE_FILE: config.SQLITE_FILE }
+        : { DATABASE_URL: config.DATABASE_URL },
     folder: config.BACKUP_DIR,
     recipients: unencrypted ? [] : config.BACKUP_RECIPIENTS,
     keep: { daily: config.BACKUP_KEEP_DAILY, weekly: config.BACKUP_KEEP_WEEKLY, monthly: config.BACKUP_KEEP_MONTHLY },
-    version: (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version,
+    version: (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
+      .version,
     now: () => clock.now(),
     tell,
   });
@@ -43,7 +50,10 @@ async function backUp(unencrypted: boolean): Promise<void> {
 
 /** `npm run backup`, beside a running server or not. */
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ options: { key: { type: 'boolean', default: false }, unencrypted: { type: 'boolean', default: false } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { key: { type: 'boolean', default: false }, unencrypted: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
   if (positionals.length > (values.key ? 1 : 0)) throw new BackupError(USAGE);
   await (values.key ? makeKey(positionals[0] ?? 'marelle-backup.key') : backUp(values.unencrypted));
 }

@@ -9,7 +9,14 @@ import { Metrics } from './platform/metrics/index.js';
 import { leaveWhenStopping, Readiness } from './platform/probes/index.js';
 import { SharedMemory } from './platform/settings/index.js';
 import { Doorkeeper, RouteAudit } from './platform/security/index.js';
-import { countRequests, installPlugins, judgeBeforeBodies, LARGEST_BODY_BYTES, readableUrl, SOURCE_ROOT } from './platform/web/index.js';
+import {
+  countRequests,
+  installPlugins,
+  judgeBeforeBodies,
+  LARGEST_BODY_BYTES,
+  readableUrl,
+  SOURCE_ROOT,
+} from './platform/web/index.js';
 
 /** The application, ready to listen or to be injected: the same for production, the demo and the tests. */
 export async function createApp(config: Config, log: Log = createLog(config)): Promise<NestFastifyApplication> {
@@ -17,7 +24,10 @@ export async function createApp(config: Config, log: Log = createLog(config)): P
     bodyLimit: LARGEST_BODY_BYTES,
     requestTimeout: config.BODY_SECONDS * 1000,
     // Node looks for connections that took too long this often: every 30 s unless told.
-    http: { headersTimeout: Math.min(config.HEADERS_SECONDS, config.BODY_SECONDS) * 1000, connectionsCheckingInterval: 1000 },
+    http: {
+      headersTimeout: Math.min(config.HEADERS_SECONDS, config.BODY_SECONDS) * 1000,
+      connectionsCheckingInterval: 1000,
+    },
     // One line for each answer, by the pattern of its route (logRequests): an address may hold a secret or a search.
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),

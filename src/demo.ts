@@ -57,15 +57,45 @@ async function apiToken(app: NestFastifyApplication): Promise<string> {
 }
 
 async function fill(app: NestFastifyApplication, config: Config): Promise<void> {
-  const accounts = await step('Sign-ins, one per role', () => signIns(app), (list) => `${Object.keys(list).length} of them sit in a commission`);
-  await step('Communes, providers, commissions, criteria', () => loadReferenceData(app, config, accounts), ({ communes, providers }) => `${communes} communes, ${providers} providers`);
-  await step('Places for families in insertion', () => setDemoGuarantees(app.get(InsertionGuarantees), app.get(UnitOfWork), app.get(Clock)), (count) => `${count} establishments have set theirs`);
-  await step('Places already taken', () => app.get(UnitOfWork).run((tx) => seedPlacements(tx, config.DATA_DIR, app.get(Clock).today())), (count) => `${count} children`);
+  const accounts = await step(
+    'Sign-ins, one per role',
+    () => signIns(app),
+    (list) => `${Object.keys(list).length} of them sit in a commission`,
+  );
+  await step(
+    'Communes, providers, commissions, criteria',
+    () => loadReferenceData(app, config, accounts),
+    ({ communes, providers }) => `${communes} communes, ${providers} providers`,
+  );
+  await step(
+    'Places for families in insertion',
+    () => setDemoGuarantees(app.get(InsertionGuarantees), app.get(UnitOfWork), app.get(Clock)),
+    (count) => `${count} establishments have set theirs`,
+  );
+  await step(
+    'Places already taken',
+    () => app.get(UnitOfWork).run((tx) => seedPlacements(tx, config.DATA_DIR, app.get(Clock).today())),
+    (count) => `${count} children`,
+  );
   for (const name of LISTS) {
     const file = join(config.DATA_DIR, 'waiting-lists', name);
-    await step(`Waiting list ${basename(file)}`, () => app.get(ListImport).importFile(name, readFileSync(file)), ({ counts }) => `${counts.rows} rows`);
+    await step(
+      `Waiting list ${basename(file)}`,
+      () => app.get(ListImport).importFile(name, readFileSync(file)),
+      ({ counts }) => `${counts.rows} rows`,
+    );
   }
-  await step('Coming sessions of both commissions', () => planDemoSessions(app.get(CommissionSessions), app.get(UnitOfWork), app.get(Clock), accounts['chair:intercommunale']!), (count) => `${count} planned`);
+  await step(
+    'Coming sessions of both commissions',
+    () =>
+      planDemoSessions(
+        app.get(CommissionSessions),
+        app.get(UnitOfWork),
+        app.get(Clock),
+        accounts['chair:intercommunale']!,
+      ),
+    (count) => `${count} planned`,
+  );
 }
 
 async function main(): Promise<void> {
@@ -74,11 +104,15 @@ async function main(): Promise<void> {
   const fresh = process.argv.includes('--fresh');
   say(`Marelle, demonstration${fresh ? ', from the beginning' : ''}`);
   if (fresh) await step('Emptying the database', () => resetDatabase(config));
-  const app = await step('Opening the database', async () => {
-    const created = await createApp(config);
-    await created.init();
-    return created;
-  }, () => (config.DATABASE_URL ? 'PostgreSQL' : config.SQLITE_FILE));
+  const app = await step(
+    'Opening the database',
+    async () => {
+      const created = await createApp(config);
+      await created.init();
+      return created;
+    },
+    () => (config.DATABASE_URL ? 'PostgreSQL' : config.SQLITE_FILE),
+  );
   const [known] = await app.get(Reader).sql<{ n: number }>('SELECT COUNT(*) AS n FROM dossier');
   if (Number(known!.n) === 0) await fill(app, config);
   else say(`  Kept from last time: ${known!.n} dossiers`);
@@ -86,7 +120,9 @@ async function main(): Promise<void> {
   await app.listen(config.PORT, config.HOST);
   app.get(QueueDriver).wake();
   say(`\nReady: ${config.BASE_URL}\n  Parents:        ${config.BASE_URL}/`);
-  say(`  Staff:          ${config.BASE_URL}/personnel/connexion\n  Mails, clock:   ${config.BASE_URL}/demo\n  API:            ${config.BASE_URL}/api/openapi.json\n  API token:      ${token}`);
+  say(
+    `  Staff:          ${config.BASE_URL}/personnel/connexion\n  Mails, clock:   ${config.BASE_URL}/demo\n  API:            ${config.BASE_URL}/api/openapi.json\n  API token:      ${token}`,
+  );
   say(`\nSign-ins (password of all: ${DEMO_PASSWORD})`);
   for (const { email, name } of DEMO_PEOPLE) say(`  ${email.padEnd(34)} ${name}`);
   say('\nStop with Ctrl+C; what you do is kept. Start over with: npm run demo -- --fresh');

@@ -8,13 +8,19 @@ import { Catalogue } from './platform/i18n/index.js';
 import { createLog, NestLog } from './platform/logging/index.js';
 import { ImportCommand } from './waiting-lists/index.js';
 
-/** `npm run import -- FILE… [--dry-run] [--establishment ID]`: takes waiting lists in, beside a running server or not. */
+/**
+ * `npm run import -- FILE… [--dry-run] [--establishment ID]`: takes waiting lists in, beside a running server or not.
+ */
 async function main(): Promise<void> {
   const config = readConfig('tool');
   keepFilesPrivate(config);
-  const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: new NestLog(createLog(config)) });
+  const app = await NestFactory.createApplicationContext(AppModule.with(config), {
+    logger: new NestLog(createLog(config)),
+  });
   try {
-    process.exitCode = await app.get(ImportCommand).run(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));
+    process.exitCode = await app
+      .get(ImportCommand)
+      .run(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const { code, facts } = error.refusal;

@@ -29,7 +29,11 @@ const USAGE = `Usage: npm run operate -- COMMAND
   erase-again LOG                        forget again who a restored database brought back (erasures.log, beside the backups)
 `;
 
-const SCOPES: Partial<Record<Role, 'deskId' | 'establishmentId' | 'bodyId'>> = { rpe_agent: 'deskId', eaje_director: 'establishmentId', commission_member: 'bodyId' };
+const SCOPES: Partial<Record<Role, 'deskId' | 'establishmentId' | 'bodyId'>> = {
+  rpe_agent: 'deskId',
+  eaje_director: 'establishmentId',
+  commission_member: 'bodyId',
+};
 
 class Misuse extends Error {}
 
@@ -39,14 +43,24 @@ async function grantOf(app: INestApplicationContext, text: string): Promise<Gran
   const key = SCOPES[role];
   if (!key) return { role };
   const known = {
-    deskId: () => app.get(Territory).desks(), establishmentId: () => app.get(Supply).establishments(), bodyId: () => app.get(Bodies).all(app.get(Reader)),
+    deskId: () => app.get(Territory).desks(),
+    establishmentId: () => app.get(Supply).establishments(),
+    bodyId: () => app.get(Bodies).all(app.get(Reader)),
   };
   const ids = (await known[key]()).map(({ id }) => id);
-  if (!scope || !ids.includes(scope)) throw new Misuse(`${role} needs one of: ${ids.map((id) => `${role}=${id}`).join(' ') || 'nothing is loaded yet, run seed first'}`);
+  if (!scope || !ids.includes(scope))
+    throw new Misuse(
+      `${role} needs one of: ${ids.map((id) => `${role}=${id}`).join(' ') || 'nothing is loaded yet, run seed first'}`,
+    );
   return { role, [key]: scope };
 }
 
-async function createAccount(app: INestApplicationContext, email: string, name: string, roles: readonly string[]): Promise<string> {
+async function createAccount(
+  app: INestApplicationContext,
+  email: string,
+  name: string,
+  roles: readonly string[],
+): Promise<string> {
   if (!isEmail(email)) throw new Misuse(`Not an e-mail address: ${email}`);
   const grants = await Promise.all(roles.map((role) => grantOf(app, role)));
   try {
@@ -69,7 +83,9 @@ async function eraseAgain(app: INestApplicationContext, path: string): Promise<s
 /** Fit for an alias of the mail server: what is no report of ours is left alone, without a word of it. */
 async function bounce(app: INestApplicationContext, source: string): Promise<string> {
   const report = readDeliveryReport(source);
-  const known = report !== null && (await app.get(UnitOfWork).run((tx) => app.get(Outbox).bounced(tx, report.messageId, report.code)));
+  const known =
+    report !== null &&
+    (await app.get(UnitOfWork).run((tx) => app.get(Outbox).bounced(tx, report.messageId, report.code)));
   return known ? `${report.messageId} came back` : 'No report of a message of ours: nothing was changed';
 }
 
@@ -94,7 +110,9 @@ async function run(app: INestApplicationContext, config: Config, [command, ...ar
 async function main(): Promise<void> {
   const config = readConfig('tool');
   keepFilesPrivate(config);
-  const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: new NestLog(createLog(config)) });
+  const app = await NestFactory.createApplicationContext(AppModule.with(config), {
+    logger: new NestLog(createLog(config)),
+  });
   try {
     process.stdout.write(`${await run(app, config, process.argv.slice(2))}\n`);
   } finally {

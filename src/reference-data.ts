@@ -14,7 +14,11 @@ import { readTerritoryData, seedTerritory, Territory } from './territory/index.j
  * leaves what people have changed.
  * @param accounts the sign-in of each member of the bodies that has one, by person key
  */
-export async function loadReferenceData(app: INestApplicationContext, config: Config, accounts: Readonly<Record<string, Id>> = {}): Promise<{ communes: number; providers: number }> {
+export async function loadReferenceData(
+  app: INestApplicationContext,
+  config: Config,
+  accounts: Readonly<Record<string, Id>> = {},
+): Promise<{ communes: number; providers: number }> {
   const territory = readTerritoryData(config.DATA_DIR);
   const counts = await app.get(UnitOfWork).run(async (tx) => {
     const communes = await seedTerritory(tx, config.DATA_DIR);

@@ -23,15 +23,28 @@ function targetOf(to: string | undefined, config: Config): DatabaseSettings {
   return { DATABASE_URL: undefined, SQLITE_FILE: to ?? config.SQLITE_FILE };
 }
 
-/** Starting the application migrates; then those who were forgotten since are forgotten again. Loaded here: a refusal needs none of it. */
+/**
+ * Starting the application migrates; then those who were forgotten since are forgotten again. Loaded here: a refusal
+ * needs none of it.
+ */
 async function bringUpToDate(config: Config, forgotten: readonly Id[] | null): Promise<void> {
-  const [{ NestFactory }, { AppModule }, { Erasures }] = await Promise.all([import('@nestjs/core'), import('./app.module.js'), import('./dossier/index.js')]);
-  const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: ['fatal', 'error'], abortOnError: false });
+  const [{ NestFactory }, { AppModule }, { Erasures }] = await Promise.all([
+    import('@nestjs/core'),
+    import('./app.module.js'),
+    import('./dossier/index.js'),
+  ]);
+  const app = await NestFactory.createApplicationContext(AppModule.with(config), {
+    logger: ['fatal', 'error'],
+    abortOnError: false,
+  });
   try {
     if (!forgotten) return;
     const { erased, kept } = await app.get(Erasures).again(forgotten);
     tell(`Forgotten again since that day: ${erased} dossier(s)`);
-    if (kept.length > 0) tell(`NOT forgotten, a place is held in the restored data (end it, then: npm run operate -- erase-again LOG): ${kept.join(' ')}`);
+    if (kept.length > 0)
+      tell(
+        `NOT forgotten, a place is held in the restored data (end it, then: npm run operate -- erase-again LOG): ${kept.join(' ')}`,
+      );
   } finally {
     await app.close();
   }
@@ -42,9 +55,13 @@ async function forgottenSince(file: string, said: string | undefined, none: bool
   if (none) return null;
   const path = said ?? erasureLogIn(dirname(file));
   const log = new ErasureLog(path);
-  if (!log.exists) throw new BackupError(`${path} does not exist: families forgotten since the backup would be back. Bring the newest log from where backups are written, or say --no-erasures`);
+  if (!log.exists)
+    throw new BackupError(
+      `${path} does not exist: families forgotten since the backup would be back. Bring the newest log from where backups are written, or say --no-erasures`,
+    );
   const { dossierIds, unreadable } = await log.read();
-  if (unreadable > 0) throw new BackupError(`${unreadable} line(s) of ${path} cannot be read: mend or remove them first`);
+  if (unreadable > 0)
+    throw new BackupError(`${unreadable} line(s) of ${path} cannot be read: mend or remove them first`);
   return dossierIds;
 }
 
@@ -52,7 +69,11 @@ async function forgottenSince(file: string, said: string | undefined, none: bool
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     options: {
-      identity: { type: 'string' }, to: { type: 'string' }, replace: { type: 'boolean', default: false }, erasures: { type: 'string' }, 'no-erasures': { type: 'boolean', default: false },
+      identity: { type: 'string' },
+      to: { type: 'string' },
+      replace: { type: 'boolean', default: false },
+      erasures: { type: 'string' },
+      'no-erasures': { type: 'boolean', default: false },
     },
     allowPositionals: true,
   });
@@ -63,7 +84,13 @@ async function main(): Promise<void> {
   const forgotten = await forgottenSince(file, values.erasures, values['no-erasures']);
   const clock = new SystemClock();
   await restoreBackup({
-    file, identity: values.identity ?? null, target: targetOf(values.to, config), replace: values.replace, migrations: migrationNames(), now: () => clock.now(), tell,
+    file,
+    identity: values.identity ?? null,
+    target: targetOf(values.to, config),
+    replace: values.replace,
+    migrations: migrationNames(),
+    now: () => clock.now(),
+    tell,
     bringUpToDate: (database) => bringUpToDate(config.on(database), forgotten),
   });
 }

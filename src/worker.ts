@@ -11,7 +11,10 @@ async function main(): Promise<void> {
   keepFilesPrivate(config);
   const log = createLog(config);
   endOnUncaught(log);
-  const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: new NestLog(log), abortOnError: false });
+  const app = await NestFactory.createApplicationContext(AppModule.with(config), {
+    logger: new NestLog(log),
+    abortOnError: false,
+  });
   app.enableShutdownHooks();
   if (config.WORKER_PORT !== undefined) await app.get(ProbePort).listen(config.WORKER_PORT, config.HOST);
   log.info('working');

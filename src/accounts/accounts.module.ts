@@ -16,7 +16,17 @@ import { SignInController } from './web/sign-in.controller.js';
 @Global()
 @Module({
   controllers: [SignInController, AccountsController],
-  providers: [SignInTries, Passwords, KnownBrowsers, StaffSessions, SessionFigures, SessionSearches, StaffAccounts, StaffMessages, ApiClients],
+  providers: [
+    SignInTries,
+    Passwords,
+    KnownBrowsers,
+    StaffSessions,
+    SessionFigures,
+    SessionSearches,
+    StaffAccounts,
+    StaffMessages,
+    ApiClients,
+  ],
   exports: [StaffSessions, SessionSearches, StaffMessages],
 })
 export class AccountsModule {

@@ -18,8 +18,8 @@ interface Acquaintance {
 }
 
 /**
- * A browser that signed in to an account before, by a cookie that we signed: it opens nothing, and no lock that others caused keeps it
- * out (OWASP's "device cookies"). Its own tries are counted apart.
+ * A browser that signed in to an account before, by a cookie that we signed: it opens nothing, and no lock that others
+ * caused keeps it out (OWASP's "device cookies"). Its own tries are counted apart.
  */
 @Injectable()
 export class KnownBrowsers {
@@ -35,9 +35,15 @@ export class KnownBrowsers {
 
   /** The cookie of a browser that has just signed in. */
   remember(cookie: string | undefined, accountId: Id): string {
-    const others = this.read(cookie).filter((one) => one.accountId !== accountId).slice(0, MOST_ACCOUNTS - 1);
+    const others = this.read(cookie)
+      .filter((one) => one.accountId !== accountId)
+      .slice(0, MOST_ACCOUNTS - 1);
     const own = { accountId, mark: randomBytes(12).toString('base64url'), since: this.clock.today() };
-    return signText(this.config.SESSION_SECRET, PURPOSE, [own, ...others].map((one) => [one.accountId, one.mark, one.since].join('.')).join('~'));
+    return signText(
+      this.config.SESSION_SECRET,
+      PURPOSE,
+      [own, ...others].map((one) => [one.accountId, one.mark, one.since].join('.')).join('~'),
+    );
   }
 
   private read(cookie: string | undefined): Acquaintance[] {

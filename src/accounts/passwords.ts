@@ -24,7 +24,10 @@ export class Passwords {
   async matches(passwordHash: string | null, password: string, first = false): Promise<boolean> {
     if (this.underWay < this.config.SIGN_IN_AT_ONCE) this.underWay += 1;
     // Whoever ends hands its place on: the count stays.
-    else await new Promise<void>((resolve) => { this.line[first ? 'unshift' : 'push'](resolve); });
+    else
+      await new Promise<void>((resolve) => {
+        this.line[first ? 'unshift' : 'push'](resolve);
+      });
     try {
       const right = await verify(passwordHash ?? NOBODY, password).catch(() => false);
       return right && passwordHash !== null;

@@ -14,10 +14,12 @@ export class SessionFigures implements OnModuleInit {
 
   onModuleInit(): void {
     this.metrics.gauge({
-      name: 'marelle_staff_sessions', help: `Sessions of staff that are open, up to ${MOST_COUNTED}`,
+      name: 'marelle_staff_sessions',
+      help: `Sessions of staff that are open, up to ${MOST_COUNTED}`,
       read: async () => {
         const [row] = await this.reader.sql<{ n: number }>(
-          `SELECT COUNT(*) AS n FROM (SELECT 1 FROM staff_session WHERE expires_at > :now LIMIT ${MOST_COUNTED}) counted`, { now: this.clock.now() },
+          `SELECT COUNT(*) AS n FROM (SELECT 1 FROM staff_session WHERE expires_at > :now LIMIT ${MOST_COUNTED}) counted`,
+          { now: this.clock.now() },
         );
         return [{ value: Number(row!.n) }];
       },

@@ -8,8 +8,9 @@ import { StaffSession } from './persistence/accounts.entities.js';
 const MOST_KEPT = 5;
 
 /**
- * Whom the desk looks for. An address stays in histories and in the logs of others, a cookie on a computer that others use, and a page that answers a form
- * is lost at "back": the session keeps the last names until it ends, each under the key that its address says (two tabs, two searches).
+ * Whom the desk looks for. An address stays in histories and in the logs of others, a cookie on a computer that others
+ * use, and a page that answers a form is lost at "back": the session keeps the last names until it ends, each under the
+ * key that its address says (two tabs, two searches).
  */
 @Injectable()
 export class SessionSearches {

@@ -14,15 +14,18 @@ export interface Trier {
 }
 
 /**
- * `judged`: the password decides. `locked`: too many tries of this address; no password is right. `refused`: too many from this network,
- * or of everybody, which says nothing of any account.
+ * `judged`: the password decides. `locked`: too many tries of this address; no password is right. `refused`: too many
+ * from this network, or of everybody, which says nothing of any account.
  */
 export type Admission =
   | { readonly kind: 'judged'; readonly reserved: readonly string[] }
   | { readonly kind: 'locked' }
   | { readonly kind: 'refused'; readonly retryAt: Instant };
 
-/** Each try is reserved and committed before a password is looked at: of many in parallel, as many are judged as are allowed. */
+/**
+ * Each try is reserved and committed before a password is looked at: of many in parallel, as many are judged as are
+ * allowed.
+ */
 @Injectable()
 export class SignInTries {
   constructor(
@@ -38,7 +41,10 @@ export class SignInTries {
         if ((await this.attempts.reserve(tx, own)) === null) return { kind: 'judged', reserved: [own.what] };
       }
       const account = this.attempt(`account:${email}`, this.config.SIGN_IN_TRIES_PER_ACCOUNT);
-      const wider = [this.attempt(`network:${network}`, this.config.SIGN_IN_TRIES_PER_NETWORK), this.attempt('all', this.config.SIGN_IN_TRIES_OF_ALL)];
+      const wider = [
+        this.attempt(`network:${network}`, this.config.SIGN_IN_TRIES_PER_NETWORK),
+        this.attempt('all', this.config.SIGN_IN_TRIES_OF_ALL),
+      ];
       const locked = (await this.attempts.reserve(tx, account)) !== null;
       // A locked try counts against the wider limits too: it costs as much as one that is judged.
       const retryAt = await this.attempts.reserveAll(tx, wider);
@@ -50,7 +56,10 @@ export class SignInTries {
     });
   }
 
-  /** The password was right: the count of the account, or of its browser, starts again; the wider ones get their try back. */
+  /**
+   * The password was right: the count of the account, or of its browser, starts again; the wider ones get their try
+   * back.
+   */
   async succeed(tx: Tx, [own, ...wider]: readonly string[]): Promise<void> {
     if (own !== undefined) await this.attempts.startAgain(tx, own);
     for (const what of wider) await this.attempts.giveBack(tx, what);

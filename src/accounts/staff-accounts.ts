@@ -31,9 +31,19 @@ export class StaffAccounts {
 
   async list(): Promise<AccountLine[]> {
     const accounts = await this.reader.find(StaffAccount, { order: { email: 'ASC' } });
-    const open = await this.reader.sql<{ id: Id; n: number }>('SELECT account_id AS id, COUNT(*) AS n FROM staff_session WHERE expires_at > :now GROUP BY account_id', { now: this.clock.now() });
+    const open = await this.reader.sql<{ id: Id; n: number }>(
+      'SELECT account_id AS id, COUNT(*) AS n FROM staff_session WHERE expires_at > :now GROUP BY account_id',
+      { now: this.clock.now() },
+    );
     const sessions = new Map(open.map((row) => [row.id, Number(row.n)]));
-    return accounts.map(({ id, email, name, grants, active }) => ({ id, email, name, grants, active, sessions: sessions.get(id) ?? 0 }));
+    return accounts.map(({ id, email, name, grants, active }) => ({
+      id,
+      email,
+      name,
+      grants,
+      active,
+      sessions: sessions.get(id) ?? 0,
+    }));
   }
 
   /** @returns the first password, told once @throws DomainError when the address has an account */
@@ -43,7 +53,12 @@ export class StaffAccounts {
     const id = newId();
     await this.unitOfWork.run(async (tx) => {
       const isNew = await tx.insertIfAbsent(StaffAccount, {
-        id, ...account, email: account.email.toLowerCase(), passwordHash, active: true, createdAt: this.clock.now(),
+        id,
+        ...account,
+        email: account.email.toLowerCase(),
+        passwordHash,
+        active: true,
+        createdAt: this.clock.now(),
       });
       if (!isNew) throw new DomainError(refuse('account.exists'));
       await this.audit.changed(tx, actor, 'account.create', { kind: 'account', id });
@@ -66,7 +81,10 @@ export class StaffAccounts {
     await this.unitOfWork.run(async (tx) => {
       if ((await tx.update(StaffAccount, { id: accountId }, { active })) === 0) throw new NotFound('account');
       if (!active) await tx.delete(StaffSession, { accountId });
-      await this.audit.changed(tx, actor, active ? 'account.open' : 'account.close', { kind: 'account', id: accountId });
+      await this.audit.changed(tx, actor, active ? 'account.open' : 'account.close', {
+        kind: 'account',
+        id: accountId,
+      });
     });
   }
 }

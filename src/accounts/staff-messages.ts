@@ -16,14 +16,31 @@ export class StaffMessages {
 
   /**
    * @param concerns of the grants of an account, those whose holder is written to
-   * @param args fill the sentences of `mail.<kind>.subject` and `mail.<kind>.body`: no name of a family, a mail is read anywhere
+   * @param args fill the sentences of `mail.<kind>.subject` and `mail.<kind>.body`: no name of a family, a mail is read
+   * anywhere
    */
-  async write(tx: Tx, concerns: (grant: Grant) => boolean, kind: string, args: (words: Translator) => MessageArgs): Promise<void> {
+  async write(
+    tx: Tx,
+    concerns: (grant: Grant) => boolean,
+    kind: string,
+    args: (words: Translator) => MessageArgs,
+  ): Promise<void> {
     const words = this.catalogue.translator(FIRST_LANGUAGE);
     const values = args(words);
-    const accounts = (await tx.find(StaffAccount, { where: { active: true }, order: { id: 'ASC' } })).filter(({ grants }) => grants.some(concerns));
-    await this.outbox.writeAll(tx, accounts.map(({ email }) => ({
-      kind, dossierId: null, channel: 'email', recipient: email, language: words.lang, subject: words.t(`mail.${kind}.subject`, values), body: words.t(`mail.${kind}.body`, values),
-    })));
+    const accounts = (await tx.find(StaffAccount, { where: { active: true }, order: { id: 'ASC' } })).filter(
+      ({ grants }) => grants.some(concerns),
+    );
+    await this.outbox.writeAll(
+      tx,
+      accounts.map(({ email }) => ({
+        kind,
+        dossierId: null,
+        channel: 'email',
+        recipient: email,
+        language: words.lang,
+        subject: words.t(`mail.${kind}.subject`, values),
+        body: words.t(`mail.${kind}.body`, values),
+      })),
+    );
   }
 }

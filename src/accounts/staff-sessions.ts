@@ -6,7 +6,16 @@ import { newId, type Id } from '../kernel/ids.js';
 import { addHours, type Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
-import { Authenticators, coarseNetwork, hashSecret, newSecret, SYSTEM, type Actor, type Authenticator, type Grant } from '../platform/security/index.js';
+import {
+  Authenticators,
+  coarseNetwork,
+  hashSecret,
+  newSecret,
+  SYSTEM,
+  type Actor,
+  type Authenticator,
+  type Grant,
+} from '../platform/security/index.js';
 import { KnownBrowsers } from './known-browsers.js';
 import { Passwords } from './passwords.js';
 import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
@@ -31,7 +40,12 @@ export interface SignInOrigin {
 }
 
 export type SignIn =
-  | { readonly kind: 'signed-in'; readonly secret: string; readonly known: string; /** Older sessions that made room. */ readonly ended: number }
+  | {
+      readonly kind: 'signed-in';
+      readonly secret: string;
+      readonly known: string;
+      /** Older sessions that made room. */ readonly ended: number;
+    }
   /** Unknown, closed and locked accounts and wrong passwords are told alike. */
   | { readonly kind: 'wrong' }
   | { readonly kind: 'too-many'; readonly retryAt: Instant };
@@ -63,7 +77,9 @@ export class StaffSessions implements Authenticator, OnModuleInit {
     const session = await this.reader.findOne(StaffSession, { tokenHash: hashSecret(secret) });
     if (!session || session.expiresAt <= this.clock.now()) return null;
     const account = await this.reader.findOne(StaffAccount, { id: session.accountId });
-    return account?.active ? { kind: 'staff', accountId: account.id, name: account.name, grants: account.grants } : null;
+    return account?.active
+      ? { kind: 'staff', accountId: account.id, name: account.name, grants: account.grants }
+      : null;
   }
 
   /** Reserves the try first, then judges the password: docs/decisions/0032-signing-in.md. */
@@ -75,24 +91,39 @@ export class StaffSessions implements Authenticator, OnModuleInit {
     if (admission.kind === 'refused') return { kind: 'too-many', retryAt: admission.retryAt };
     const judged = account?.active && admission.kind === 'judged' ? account.passwordHash : null;
     const right = await this.passwords.matches(judged, password, mark !== null);
-    const signedIn = right && account && admission.kind === 'judged' ? await this.open(account, admission, origin) : null;
+    const signedIn =
+      right && account && admission.kind === 'judged' ? await this.open(account, admission, origin) : null;
     if (signedIn) return signedIn;
     await this.recordFailure(account?.id ?? null, admission, origin);
     return { kind: 'wrong' };
   }
 
   /** @returns null when the account was closed, or its password changed, while the password was judged */
-  private async open({ id, passwordHash }: StaffAccount, { reserved }: Admission & { kind: 'judged' }, origin: SignInOrigin): Promise<SignIn | null> {
+  private async open(
+    { id, passwordHash }: StaffAccount,
+    { reserved }: Admission & { kind: 'judged' },
+    origin: SignInOrigin,
+  ): Promise<SignIn | null> {
     const secret = newSecret();
     const now = this.clock.now();
     return this.unitOfWork.run(async (tx) => {
       const account = await tx.lock(StaffAccount, { id });
       if (!account?.active || account.passwordHash !== passwordHash) return null;
       if (origin.session) await tx.delete(StaffSession, { tokenHash: hashSecret(origin.session) });
-      await tx.insert(StaffSession, { tokenHash: hashSecret(secret), accountId: id, createdAt: now, expiresAt: addHours(now, SESSION_HOURS) });
+      await tx.insert(StaffSession, {
+        tokenHash: hashSecret(secret),
+        accountId: id,
+        createdAt: now,
+        expiresAt: addHours(now, SESSION_HOURS),
+      });
       const ended = await this.endOldest(tx, id, hashSecret(secret));
       await this.tries.succeed(tx, reserved);
-      await this.audit.changed(tx, { kind: 'staff', accountId: id, name: account.name, grants: account.grants }, 'account.sign-in', { kind: 'account', id });
+      await this.audit.changed(
+        tx,
+        { kind: 'staff', accountId: id, name: account.name, grants: account.grants },
+        'account.sign-in',
+        { kind: 'account', id },
+      );
       return { kind: 'signed-in', secret, known: this.browsers.remember(origin.known, id), ended };
     });
   }
@@ -112,7 +143,9 @@ export class StaffSessions implements Authenticator, OnModuleInit {
   /** Nothing of what was typed; where the address has no account, of nobody. */
   private async recordFailure(accountId: Id | null, admission: Admission, { network }: SignInOrigin): Promise<void> {
     const facts = { network: coarseNetwork(network), locked: admission.kind === 'locked' };
-    await this.unitOfWork.run((tx) => this.audit.changed(tx, SYSTEM, 'account.sign-in-failed', { kind: 'account', id: accountId ?? 'unknown' }, facts));
+    await this.unitOfWork.run((tx) =>
+      this.audit.changed(tx, SYSTEM, 'account.sign-in-failed', { kind: 'account', id: accountId ?? 'unknown' }, facts),
+    );
   }
 
   /** Deletes the sessions that ended before `limit`. */
@@ -126,13 +159,21 @@ export class StaffSessions implements Authenticator, OnModuleInit {
 }
 
 /** Creates an account unless the address has one. @returns the id of the account of that address */
-export async function ensureAccount(tx: Tx, account: { email: string; name: string; passwordHash: string; grants: Grant[]; at: string }): Promise<Id> {
+export async function ensureAccount(
+  tx: Tx,
+  account: { email: string; name: string; passwordHash: string; grants: Grant[]; at: string },
+): Promise<Id> {
   const existing = await tx.findOne(StaffAccount, { email: account.email });
   if (existing) return existing.id;
   const id = newId();
   await tx.insert(StaffAccount, {
-    id, email: account.email, name: account.name, passwordHash: account.passwordHash, grants: account.grants,
-    active: true, createdAt: account.at,
+    id,
+    email: account.email,
+    name: account.name,
+    passwordHash: account.passwordHash,
+    grants: account.grants,
+    active: true,
+    createdAt: account.at,
   });
   return id;
 }

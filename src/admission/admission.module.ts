@@ -14,7 +14,11 @@ import { GridsPresenter } from './web/grids.presenter.js';
 const SHARED = [CriterionRecords, GridForFamilies, Grids, Proposals];
 
 @Global()
-@Module({ controllers: [GridsController], providers: [...SHARED, ProposalThreads, GridDrafts, GridEditPresenter, GridsPresenter], exports: SHARED })
+@Module({
+  controllers: [GridsController],
+  providers: [...SHARED, ProposalThreads, GridDrafts, GridEditPresenter, GridsPresenter],
+  exports: SHARED,
+})
 export class AdmissionModule implements OnModuleInit {
   constructor(private readonly navigation: Navigation) {}
 

@@ -11,15 +11,29 @@ export const DEMO_GRID = 'villiers-le-bel';
 
 /** Puts the published grid in force as version 1; a version that is there is never touched again. */
 export async function seedGrid(tx: Tx, dataDir: string, at: Instant): Promise<void> {
-  const { grids } = JSON.parse(readFileSync(join(dataDir, 'criteria-grids.json'), 'utf8')) as { readonly grids: readonly SourceGrid[] };
+  const { grids } = JSON.parse(readFileSync(join(dataDir, 'criteria-grids.json'), 'utf8')) as {
+    readonly grids: readonly SourceGrid[];
+  };
   const data = grids.find(({ id }) => id === DEMO_GRID);
   if (!data) throw new Error(`criteria-grids.json has no grid ${DEMO_GRID}`);
   // The source does not publish them (domain.md §7).
-  const content = transcribe(data, { tieBreak: ['request_date', 'lot'], assumed: ['tie_break', 'lone_parents_apart_from_couples', 'resident_of_the_territory'] });
+  const content = transcribe(data, {
+    tieBreak: ['request_date', 'lot'],
+    assumed: ['tie_break', 'lone_parents_apart_from_couples', 'resident_of_the_territory'],
+  });
   const faults = judgeGrid(content);
   if (faults.length > 0) throw new Error(`The grid ${DEMO_GRID} cannot be counted: ${JSON.stringify(faults)}`);
   await tx.insertIfAbsent(CriteriaGridRow, {
-    id: newId(), code: DEMO_GRID, version: 1, status: 'in_force', content, deliberation: null, deliberatedOn: null, inForceFrom: dayOf(at), retiredFrom: null,
-    revision: 1, changedAt: at,
+    id: newId(),
+    code: DEMO_GRID,
+    version: 1,
+    status: 'in_force',
+    content,
+    deliberation: null,
+    deliberatedOn: null,
+    inForceFrom: dayOf(at),
+    retiredFrom: null,
+    revision: 1,
+    changedAt: at,
   });
 }

@@ -30,6 +30,8 @@ export class GridForFamilies implements OnModuleInit {
 
   private async asked(): Promise<AskedCriterion[]> {
     const items = (await this.published())?.items ?? [];
-    return items.filter(({ source }) => source === 'question').flatMap(({ item }) => ('points' in item ? [{ code: item.code, points: item.points ?? 0 }] : []));
+    return items
+      .filter(({ source }) => source === 'question')
+      .flatMap(({ item }) => ('points' in item ? [{ code: item.code, points: item.points ?? 0 }] : []));
   }
 }

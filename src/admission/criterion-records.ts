@@ -47,7 +47,10 @@ export class CriterionRecords implements OnModuleInit {
     });
   }
 
-  /** Oldest first, what was withdrawn included, and what was recorded of requests of the same child that were joined to it. */
+  /**
+   * Oldest first, what was withdrawn included, and what was recorded of requests of the same child that were joined to
+   * it.
+   */
   async ofRequest(from: Reader, requestId: Id): Promise<CriterionRecord[]> {
     return (await this.ofRequests(from, [requestId])).get(requestId) ?? [];
   }
@@ -55,32 +58,53 @@ export class CriterionRecords implements OnModuleInit {
   /** {@link ofRequest} for many at once; a request of which nothing was recorded is not there. */
   private async ofRequests(from: Reader, requestIds: readonly Id[]): Promise<Map<Id, CriterionRecord[]>> {
     const endsIn = new Map(requestIds.map((id) => [id, id]));
-    for (let joined = [...endsIn.keys()]; joined.length > 0; ) {
+    for (let joined = [...endsIn.keys()]; joined.length > 0;) {
       const found = await from.find(ChildRequest, { where: { joinedIntoId: In(joined) } });
       for (const { id, joinedIntoId } of found) endsIn.set(id, endsIn.get(joinedIntoId!)!);
       joined = found.map(({ id }) => id);
     }
-    const records = await from.find(CriterionRecord, { where: { requestId: In([...endsIn.keys()]) }, order: { recordedAt: 'ASC', id: 'ASC' } });
+    const records = await from.find(CriterionRecord, {
+      where: { requestId: In([...endsIn.keys()]) },
+      order: { recordedAt: 'ASC', id: 'ASC' },
+    });
     return groupedBy(records, ({ requestId }) => endsIn.get(requestId)!);
   }
 
   /**
    * What counts of each child: of several opinions on one criterion, the last.
-   * @param lines one child's request each, and after it those whose records hold for it too: the first counts before the others
+   * @param lines one child's request each, and after it those whose records hold for it too: the first counts before
+   * the others
    */
   async countedAll(from: Reader, lines: readonly (readonly Id[])[]): Promise<RecordedCriteria[]> {
     const records = await this.ofRequests(from, lines.flat());
     return lines.map((line) => {
-      const standing = [...line].reverse().flatMap((id) => records.get(id) ?? []).filter(({ withdrawnAt }) => withdrawnAt === null);
+      const standing = [...line]
+        .reverse()
+        .flatMap((id) => records.get(id) ?? [])
+        .filter(({ withdrawnAt }) => withdrawnAt === null);
       return {
-        seen: Object.fromEntries(standing.filter(({ kind }) => kind === 'proof').map(({ criterion, on }) => [criterion, on])),
-        opinions: Object.fromEntries(standing.flatMap(({ criterion, points, expert, on }) => (expert === null ? [] : [[criterion, { points, expert, on }]]))),
+        seen: Object.fromEntries(
+          standing.filter(({ kind }) => kind === 'proof').map(({ criterion, on }) => [criterion, on]),
+        ),
+        opinions: Object.fromEntries(
+          standing.flatMap(({ criterion, points, expert, on }) =>
+            expert === null ? [] : [[criterion, { points, expert, on }]],
+          ),
+        ),
       };
     });
   }
 
-  /** A second opinion on a criterion takes the place of the first, which stays written. @throws DomainError when the grid in force does not take it */
-  async recordOpinion(tx: Tx, actor: Actor, requestId: Id, { criterion, points, expert, on, reason }: NewOpinion): Promise<void> {
+  /**
+   * A second opinion on a criterion takes the place of the first, which stays written. @throws DomainError when the
+   * grid in force does not take it
+   */
+  async recordOpinion(
+    tx: Tx,
+    actor: Actor,
+    requestId: Id,
+    { criterion, points, expert, on, reason }: NewOpinion,
+  ): Promise<void> {
     const item = await this.itemOf(tx, criterion, ['expert']);
     const refusal = judgeOpinion(item, { points, expert, on }, this.clock.today());
     if (refusal) throw new DomainError(refusal);
@@ -93,35 +117,80 @@ export class CriterionRecords implements OnModuleInit {
     await this.itemOf(tx, criterion, PROVABLE);
     const [counted] = await this.countedAll(tx, [[requestId]]);
     if (criterion in counted!.seen) return;
-    await this.insert(tx, actor, { requestId, criterion, kind: 'proof', points: null, expert: null, reason: null, on: this.clock.today() });
+    await this.insert(tx, actor, {
+      requestId,
+      criterion,
+      kind: 'proof',
+      points: null,
+      expert: null,
+      reason: null,
+      on: this.clock.today(),
+    });
   }
 
   /** What was recorded by mistake, or holds no more: it stays written, and counts no longer. @throws NotFound */
   async withdraw(tx: Tx, actor: Actor, requestId: Id, recordId: Id): Promise<void> {
-    const record = (await this.ofRequest(tx, requestId)).find(({ id, withdrawnAt }) => id === recordId && withdrawnAt === null);
+    const record = (await this.ofRequest(tx, requestId)).find(
+      ({ id, withdrawnAt }) => id === recordId && withdrawnAt === null,
+    );
     if (!record) throw new NotFound('record');
     await this.withdrawOf(tx, actor, requestId, record.criterion, record.kind);
   }
 
-  private async itemOf(from: Reader, criterion: string, sources: readonly CriterionSource[]): Promise<GridOption | BonusItem> {
+  private async itemOf(
+    from: Reader,
+    criterion: string,
+    sources: readonly CriterionSource[],
+  ): Promise<GridOption | BonusItem> {
     const { grid } = await this.grids.inForce(from);
     const found = publishedItems(grid).find(({ item, source }) => item.code === criterion && sources.includes(source));
     if (!found) throw new DomainError(refuse('criterion.notInGrid'));
     return found.item;
   }
 
-  private async insert(tx: Tx, actor: Actor, record: Pick<CriterionRecord, 'requestId' | 'criterion' | 'kind' | 'points' | 'expert' | 'reason' | 'on'>): Promise<void> {
+  private async insert(
+    tx: Tx,
+    actor: Actor,
+    record: Pick<CriterionRecord, 'requestId' | 'criterion' | 'kind' | 'points' | 'expert' | 'reason' | 'on'>,
+  ): Promise<void> {
     const id = newId();
-    await tx.insert(CriterionRecord, { id, ...record, recordedBy: actorRef(actor), recordedAt: this.clock.now(), withdrawnAt: null, withdrawnBy: null });
+    await tx.insert(CriterionRecord, {
+      id,
+      ...record,
+      recordedBy: actorRef(actor),
+      recordedAt: this.clock.now(),
+      withdrawnAt: null,
+      withdrawnBy: null,
+    });
     const { requestId, criterion, kind, points } = record;
-    await this.audit.changed(tx, actor, `criterion.${kind}`, { kind: 'request', id: requestId }, { criterion, ...(points === null ? {} : { points }) });
+    await this.audit.changed(
+      tx,
+      actor,
+      `criterion.${kind}`,
+      { kind: 'request', id: requestId },
+      { criterion, ...(points === null ? {} : { points }) },
+    );
   }
 
-  private async withdrawOf(tx: Tx, actor: Actor, requestId: Id, criterion: string, kind: CriterionRecord['kind']): Promise<void> {
-    const standing = (await this.ofRequest(tx, requestId)).filter((one) => one.criterion === criterion && one.kind === kind && one.withdrawnAt === null);
+  private async withdrawOf(
+    tx: Tx,
+    actor: Actor,
+    requestId: Id,
+    criterion: string,
+    kind: CriterionRecord['kind'],
+  ): Promise<void> {
+    const standing = (await this.ofRequest(tx, requestId)).filter(
+      (one) => one.criterion === criterion && one.kind === kind && one.withdrawnAt === null,
+    );
     for (const { id } of standing) {
       await tx.update(CriterionRecord, { id }, { withdrawnAt: this.clock.now(), withdrawnBy: actorRef(actor) });
-      await this.audit.changed(tx, actor, 'criterion.withdraw', { kind: 'request', id: requestId }, { criterion, kind });
+      await this.audit.changed(
+        tx,
+        actor,
+        'criterion.withdraw',
+        { kind: 'request', id: requestId },
+        { criterion, kind },
+      );
     }
   }
 }

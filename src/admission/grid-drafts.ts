@@ -26,15 +26,30 @@ export class GridDrafts {
     private readonly audit: Audit,
   ) {}
 
-  /** A new draft that starts as a copy. What was assumed of a published source is the council's own choice from then on. */
+  /**
+   * A new draft that starts as a copy. What was assumed of a published source is the council's own choice from then on.
+   */
   async copy(tx: Tx, actor: Actor, fromId: Id): Promise<Id> {
     const source = await this.grids.row(tx, fromId);
-    const [latest] = await tx.find(CriteriaGridRow, { where: { code: source.code }, order: { version: 'DESC' }, take: 1 });
+    const [latest] = await tx.find(CriteriaGridRow, {
+      where: { code: source.code },
+      order: { version: 'DESC' },
+      take: 1,
+    });
     const id = newId();
     const content: CriteriaGrid = { ...(source.content as CriteriaGrid), assumed: [] };
     await tx.insert(CriteriaGridRow, {
-      id, code: source.code, version: (latest?.version ?? 0) + 1, status: 'draft', content, deliberation: null, deliberatedOn: null, inForceFrom: null, retiredFrom: null,
-      revision: 1, changedAt: this.clock.now(),
+      id,
+      code: source.code,
+      version: (latest?.version ?? 0) + 1,
+      status: 'draft',
+      content,
+      deliberation: null,
+      deliberatedOn: null,
+      inForceFrom: null,
+      retiredFrom: null,
+      revision: 1,
+      changedAt: this.clock.now(),
     });
     await this.audit.changed(tx, actor, 'grid.copy', { kind: 'grid', id }, { from: fromId });
     return id;
@@ -60,16 +75,26 @@ export class GridDrafts {
     if (from < this.clock.today()) throw new DomainError(refuse('grid.pastDay'));
     if (voted.on > from) throw new DomainError(refuse('grid.votedAfter'));
     const others = await this.lockedInForce(tx);
-    const last = others.map(({ inForceFrom }) => inForceFrom ?? '').sort().at(-1);
+    const last = others
+      .map(({ inForceFrom }) => inForceFrom ?? '')
+      .sort()
+      .at(-1);
     if (last !== undefined && from < last) throw new DomainError(refuse('grid.beforeAnother', { day: last }));
-    for (const other of others) if (other.retiredFrom === null) await tx.update(CriteriaGridRow, { id: other.id }, { retiredFrom: from });
-    await this.change(tx, id, revision, { status: 'in_force', deliberation: voted.number, deliberatedOn: voted.on, inForceFrom: from });
+    for (const other of others)
+      if (other.retiredFrom === null) await tx.update(CriteriaGridRow, { id: other.id }, { retiredFrom: from });
+    await this.change(tx, id, revision, {
+      status: 'in_force',
+      deliberation: voted.number,
+      deliberatedOn: voted.on,
+      inForceFrom: from,
+    });
     await this.audit.changed(tx, actor, 'grid.putInForce', { kind: 'grid', id }, { from, version: row.version });
   }
 
   /** Two versions put in force at once follow one another: the second sees the first. */
   private async lockedInForce(tx: Tx): Promise<CriteriaGridRow[]> {
-    for (const { id } of await tx.find(CriteriaGridRow, { where: { status: 'in_force' }, order: { id: 'ASC' } })) await tx.lock(CriteriaGridRow, { id });
+    for (const { id } of await tx.find(CriteriaGridRow, { where: { status: 'in_force' }, order: { id: 'ASC' } }))
+      await tx.lock(CriteriaGridRow, { id });
     return tx.find(CriteriaGridRow, { where: { status: 'in_force' } });
   }
 
@@ -82,7 +107,11 @@ export class GridDrafts {
 
   private async change(tx: Tx, id: Id, revision: number, patch: Partial<CriteriaGridRow>): Promise<void> {
     await this.draft(tx, id, revision);
-    const affected = await tx.update(CriteriaGridRow, { id, status: 'draft', revision }, { ...patch, revision: revision + 1, changedAt: this.clock.now() });
+    const affected = await tx.update(
+      CriteriaGridRow,
+      { id, status: 'draft', revision },
+      { ...patch, revision: revision + 1, changedAt: this.clock.now() },
+    );
     if (affected === 0) throw new Conflict(refuse('grid.changed'));
   }
 }

@@ -19,7 +19,12 @@ export interface GridInForce {
 }
 
 const counting = (row: CriteriaGridRow): GridInForce => ({
-  id: row.id, code: row.code, version: row.version, grid: row.content as CriteriaGrid, deliberation: row.deliberation, deliberatedOn: row.deliberatedOn,
+  id: row.id,
+  code: row.code,
+  version: row.version,
+  grid: row.content as CriteriaGrid,
+  deliberation: row.deliberation,
+  deliberatedOn: row.deliberatedOn,
 });
 
 /** Reads criteria grids. */
@@ -30,7 +35,10 @@ export class Grids {
   /** Null when no grid is in force: nothing is asked, listed or judged by points yet. */
   async current(from: Reader): Promise<GridInForce | null> {
     const today = this.clock.today();
-    const rows = await from.find(CriteriaGridRow, { where: { status: 'in_force' }, order: { inForceFrom: 'DESC', version: 'DESC' } });
+    const rows = await from.find(CriteriaGridRow, {
+      where: { status: 'in_force' },
+      order: { inForceFrom: 'DESC', version: 'DESC' },
+    });
     const row = rows.find((one) => standingOf(one, today) === 'in_force');
     return row ? counting(row) : null;
   }

@@ -12,7 +12,12 @@ export { OPINION_REASONS, type OpinionReason } from './domain/opinion.js';
 export { factsOf, type CandidateFacts, type FamilyAnswers } from './domain/facts.js';
 export { EXPERTS, isRange, type CriteriaGrid, type Expert } from './domain/grid.js';
 export type { BonusPlace, PointsLine } from './domain/line-points.js';
-export { OFFER_EVENTS, offerConsequences, type OfferConsequences, type OfferEvent } from './domain/offer-consequences.js';
+export {
+  OFFER_EVENTS,
+  offerConsequences,
+  type OfferConsequences,
+  type OfferEvent,
+} from './domain/offer-consequences.js';
 export { pointsAt, pointsOf, type Points } from './domain/points.js';
 export { judgeGrid, type GridFault } from './domain/judge-grid.js';
 export { lotOf } from './domain/ranking.js';

@@ -17,7 +17,12 @@ export class ProposalThreads implements OnModuleDestroy {
 
   /** @param instance the same object for all that is asked of one session: it is handed over once */
   compute(instance: Instance, locks: Locks): Promise<EngineProposal> {
-    this.pool ??= new ThreadPool({ entry: new URL('./proposal-thread.js', import.meta.url), size: this.config.PROPOSAL_THREADS, flags: this.flags, idleMillis: IDLE_MILLIS });
+    this.pool ??= new ThreadPool({
+      entry: new URL('./proposal-thread.js', import.meta.url),
+      size: this.config.PROPOSAL_THREADS,
+      flags: this.flags,
+      idleMillis: IDLE_MILLIS,
+    });
     return this.pool.ask(instance, locks);
   }
 

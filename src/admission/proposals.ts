@@ -4,7 +4,17 @@ import { LRUCache } from 'lru-cache';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { NeededFirst, type Reader, type Tx } from '../platform/database/index.js';
-import { type Alternatives, canonicalJson, ENGINE, type EngineProposal, type Instance, type Locks, Outcome, printedProposal, propose } from '../matching/index.js';
+import {
+  type Alternatives,
+  canonicalJson,
+  ENGINE,
+  type EngineProposal,
+  type Instance,
+  type Locks,
+  Outcome,
+  printedProposal,
+  propose,
+} from '../matching/index.js';
 import { ProposalRow } from './persistence/admission.entities.js';
 import { ProposalThreads } from './proposal-threads.js';
 
@@ -23,9 +33,13 @@ export interface ProposalContent {
 
 export type KeptProposal = Omit<ProposalRow, 'content'> & ProposalContent;
 
-export const hashOfInstance = (instance: Instance): string => createHash('sha256').update(canonicalJson(instance)).digest('hex');
+export const hashOfInstance = (instance: Instance): string =>
+  createHash('sha256').update(canonicalJson(instance)).digest('hex');
 
-/** Before the engine there was a plain pass. What it proposed stays in the table as it was; only the engine reads its own. */
+/**
+ * Before the engine there was a plain pass. What it proposed stays in the table as it was; only the engine reads its
+ * own.
+ */
 const BEFORE_ENGINE = 'ranked-pass/1';
 
 /** Few sessions sit at once, and the screen of each asks for the same few outcomes again and again. */
@@ -59,16 +73,25 @@ export class Proposals {
     private readonly threads: ProposalThreads,
   ) {}
 
-  /** What becomes of a proposal with what members decide. A thread computes it where it is not known: outside units of work. */
+  /**
+   * What becomes of a proposal with what members decide. A thread computes it where it is not known: outside units of
+   * work.
+   */
   async outcome({ instance, alternatives }: Judged, locks: Locks = {}): Promise<Outcome> {
     return new Outcome({ ...instance, locks }, alternatives, await this.compute(instance, locks));
   }
 
-  /** {@link outcome} inside a unit. @throws NeededFirst when it has to be computed: the unit gives way, and runs again */
+  /**
+   * {@link outcome} inside a unit. @throws NeededFirst when it has to be computed: the unit gives way, and runs again
+   */
   outcomeIn(tx: Tx, { instance, alternatives }: Judged, locks: Locks = {}): Outcome {
     const known = this.recentOf(instance).get(canonicalJson(locks));
     if (!known && tx.timesBegun <= MOST_ATTEMPTS) throw new NeededFirst(() => this.compute(instance, locks));
-    return new Outcome({ ...instance, locks }, alternatives, known ?? keepIn(this.recentOf(instance), canonicalJson(locks), propose({ ...instance, locks })));
+    return new Outcome(
+      { ...instance, locks },
+      alternatives,
+      known ?? keepIn(this.recentOf(instance), canonicalJson(locks), propose({ ...instance, locks })),
+    );
   }
 
   private async compute(instance: Instance, locks: Locks): Promise<EngineProposal> {
@@ -94,7 +117,9 @@ export class Proposals {
 
   /** The seed of a session's draw: the one it was prepared with, else one that is drawn once. */
   async seedOf(from: Reader, sessionId: Id): Promise<Id> {
-    return (await this.latest(from, sessionId))?.seed ?? this.draws.get(sessionId) ?? keepIn(this.draws, sessionId, newId());
+    return (
+      (await this.latest(from, sessionId))?.seed ?? this.draws.get(sessionId) ?? keepIn(this.draws, sessionId, newId())
+    );
   }
 
   /** @throws NeededFirst when the proposal has to be computed */
@@ -113,7 +138,8 @@ export class Proposals {
   /** The last one computed for a session. */
   async latest(from: Reader, sessionId: Id): Promise<KeptProposal | null> {
     const [last] = await from.sql<{ id: Id }>(
-      'SELECT id FROM proposal WHERE session_id = :sessionId AND engine <> :before ORDER BY computed_at DESC, id DESC LIMIT 1', { sessionId, before: BEFORE_ENGINE },
+      'SELECT id FROM proposal WHERE session_id = :sessionId AND engine <> :before ORDER BY computed_at DESC, id DESC LIMIT 1',
+      { sessionId, before: BEFORE_ENGINE },
     );
     if (!last) return null;
     const known = this.kept.get(sessionId);

@@ -25,8 +25,8 @@ interface Tried {
 }
 
 /**
- * When people are busy, from their own calendars. Moments only: no title, no place, no other person. Who may give, see and take back
- * whose is for the feature that knows the people.
+ * When people are busy, from their own calendars. Moments only: no title, no place, no other person. Who may give, see
+ * and take back whose is for the feature that knows the people.
  */
 @Injectable()
 export class BusyCalendars implements OnModuleInit {
@@ -55,7 +55,9 @@ export class BusyCalendars implements OnModuleInit {
 
   /** How many moments are kept of each calendar. */
   async counts(from: Reader | Tx): Promise<ReadonlyMap<Id, number>> {
-    const rows = await from.sql<{ id: Id; n: number | string }>('SELECT calendar_id AS id, COUNT(*) AS n FROM busy_period GROUP BY calendar_id');
+    const rows = await from.sql<{ id: Id; n: number | string }>(
+      'SELECT calendar_id AS id, COUNT(*) AS n FROM busy_period GROUP BY calendar_id',
+    );
     return new Map(rows.map(({ id, n }) => [id, Number(n)]));
   }
 
@@ -107,7 +109,15 @@ export class BusyCalendars implements OnModuleInit {
 
   private async replace(tx: Tx, personKey: string, address: string | null): Promise<BusyCalendar> {
     await this.erase(tx, personKey);
-    const calendar: BusyCalendar = { id: newId(), personKey, address, since: this.clock.now(), triedAt: null, readAt: null, failure: null };
+    const calendar: BusyCalendar = {
+      id: newId(),
+      personKey,
+      address,
+      since: this.clock.now(),
+      triedAt: null,
+      readAt: null,
+      failure: null,
+    };
     await tx.insert(BusyCalendar, calendar);
     return calendar;
   }
@@ -133,14 +143,18 @@ export class BusyCalendars implements OnModuleInit {
   private async store(tx: Tx, calendarId: Id, periods: readonly BusyPeriod[]): Promise<void> {
     const now = this.clock.now();
     await tx.delete(BusyPeriodRow, { calendarId });
-    await tx.insert(BusyPeriodRow, periods.map(({ startsAt, endsAt }) => ({ id: newId(), calendarId, startsAt, endsAt })));
+    await tx.insert(
+      BusyPeriodRow,
+      periods.map(({ startsAt, endsAt }) => ({ id: newId(), calendarId, startsAt, endsAt })),
+    );
     await tx.update(BusyCalendar, { id: calendarId }, { triedAt: now, readAt: now, failure: null });
   }
 
   /** Reads every address again, and forgets the moments that are over. */
   private async everyNight(tx: Tx): Promise<boolean> {
     await tx.write('DELETE FROM busy_period WHERE ends_at < :now RETURNING id', { now: this.clock.now() });
-    for (const { id } of await tx.find(BusyCalendar, { where: { address: Not(IsNull()) } })) await this.readSoon(tx, id);
+    for (const { id } of await tx.find(BusyCalendar, { where: { address: Not(IsNull()) } }))
+      await this.readSoon(tx, id);
     return false;
   }
 }

@@ -11,7 +11,9 @@ const HORIZON_MONTHS = 18;
 /** Why a calendar could not be read: each is a sentence for a person. */
 export const BUSY_FAILURES = [...FETCH_FAILURES, 'notCalendar', 'tooMuch'] as const;
 export type BusyFailure = FetchFailure | 'notCalendar' | 'tooMuch';
-export type BusyRead = { readonly ok: true; readonly periods: readonly BusyPeriod[] } | { readonly ok: false; readonly failure: BusyFailure };
+export type BusyRead =
+  | { readonly ok: true; readonly periods: readonly BusyPeriod[] }
+  | { readonly ok: false; readonly failure: BusyFailure };
 
 /** Makes busy moments of a person's calendar: the rest of it goes no further than here. */
 @Injectable()

@@ -26,7 +26,10 @@ export class SchoolCalendars {
     return this.reader.findOne(SchoolCalendar, { id: 'proposed' });
   }
 
-  /** Reads a file and puts it aside to be looked at; nothing changes yet. @throws DomainError when it holds no school holidays */
+  /**
+   * Reads a file and puts it aside to be looked at; nothing changes yet. @throws DomainError when it holds no school
+   * holidays
+   */
   async propose(tx: Tx, actor: Actor, zone: string, text: string): Promise<void> {
     assertCoordinates(actor);
     const calendar = readCalendar(text);
@@ -45,7 +48,13 @@ export class SchoolCalendars {
     if (proposed?.importedAt !== seenAt) throw new Conflict(refuse('schoolHolidays.changed'));
     await tx.delete(SchoolCalendar, { id: 'in_force' });
     await tx.update(SchoolCalendar, { id: 'proposed' }, { id: 'in_force', importedAt: this.clock.now() });
-    await this.audit.changed(tx, actor, 'school-holidays.replace', { kind: 'school-holidays', id: 'in_force' }, { count: proposed.holidays.length });
+    await this.audit.changed(
+      tx,
+      actor,
+      'school-holidays.replace',
+      { kind: 'school-holidays', id: 'in_force' },
+      { count: proposed.holidays.length },
+    );
   }
 
   async drop(tx: Tx, actor: Actor): Promise<void> {
@@ -56,5 +65,6 @@ export class SchoolCalendars {
 
 /** They hold for every body: who plans a single one does not change them. */
 export function assertCoordinates(actor: Actor): void {
-  if (!grantsFor(actor, Permission.PlanSession).some((grant) => grant.bodyId === undefined)) throw new NotFound('school-holidays');
+  if (!grantsFor(actor, Permission.PlanSession).some((grant) => grant.bodyId === undefined))
+    throw new NotFound('school-holidays');
 }

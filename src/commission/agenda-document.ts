@@ -12,7 +12,10 @@ import { AgendaPresenter } from './web/agenda.presenter.js';
 
 const FILE_NAME = 'ordre-du-jour.pdf';
 
-/** The anonymous agenda as PDF/UA: attached for members who do not sign in, to download for those who do – without the cases that they stepped aside from. */
+/**
+ * The anonymous agenda as PDF/UA: attached for members who do not sign in, to download for those who do – without the
+ * cases that they stepped aside from.
+ */
 @Injectable()
 export class AgendaDocument implements OnModuleInit {
   constructor(
@@ -26,7 +29,9 @@ export class AgendaDocument implements OnModuleInit {
   onModuleInit(): void {
     this.attachments.register(AGENDA, async (id) => {
       const sitting = await this.reads.sitting(SYSTEM, id);
-      return sitting.session.frozenAt === null ? null : { fileName: FILE_NAME, type: 'application/pdf', content: await this.print(sitting) };
+      return sitting.session.frozenAt === null
+        ? null
+        : { fileName: FILE_NAME, type: 'application/pdf', content: await this.print(sitting) };
     });
   }
 
@@ -38,6 +43,9 @@ export class AgendaDocument implements OnModuleInit {
   }
 
   private async print(sitting: Sitting): Promise<Buffer> {
-    return this.pdf.render('commission/agenda', await this.present.document(this.catalogue.translator(FIRST_LANGUAGE), sitting));
+    return this.pdf.render(
+      'commission/agenda',
+      await this.present.document(this.catalogue.translator(FIRST_LANGUAGE), sitting),
+    );
   }
 }

@@ -29,10 +29,17 @@ export class Attendances {
   ) {}
 
   /**
-   * Notes who is there on the day that sits; members who are not named are not noted. Said after the closing, the minutes are written again.
+   * Notes who is there on the day that sits; members who are not named are not noted. Said after the closing, the
+   * minutes are written again.
    * @throws DomainError when who is represented names nobody present
    */
-  async note(tx: Tx, actor: Actor, sessionId: Id, noted: readonly NotedMember[], expectedVersion?: number): Promise<CommissionSession> {
+  async note(
+    tx: Tx,
+    actor: Actor,
+    sessionId: Id,
+    noted: readonly NotedMember[],
+    expectedVersion?: number,
+  ): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'attend', expectedVersion);
     const members = await this.bodies.membersOf(tx, claimed.body.id);
     const day = await this.days.current(tx, sessionId);
@@ -40,16 +47,31 @@ export class Attendances {
     const rows = noted.map((one) => this.row(day.id, one, noted, members));
     await tx.delete(Attendance, { sittingDayId: day.id });
     await tx.insert(Attendance, rows);
-    const session = await this.records.advance(tx, actor, claimed, 'attend', {}, { present: quorumOf(null, rows).present });
+    const session = await this.records.advance(
+      tx,
+      actor,
+      claimed,
+      'attend',
+      {},
+      { present: quorumOf(null, rows).present },
+    );
     if (session.state === 'closed') await this.closings.corrected(tx, session);
     return session;
   }
 
-  private row(sittingDayId: Id, { memberId, status, byId }: NotedMember, noted: readonly NotedMember[], members: readonly BodyMember[]): Attendance {
+  private row(
+    sittingDayId: Id,
+    { memberId, status, byId }: NotedMember,
+    noted: readonly NotedMember[],
+    members: readonly BodyMember[],
+  ): Attendance {
     const member = members.find(({ id }) => id === memberId);
     if (!member) throw new DomainError(refuse('attendance.unknownMember'));
-    if (status !== 'represented') return { id: newId(), sittingDayId, memberId, label: member.label, status, representedBy: null };
-    const speaks = noted.some((one) => one.memberId === byId && one.memberId !== memberId && one.status === 'present') ? members.find(({ id }) => id === byId) : undefined;
+    if (status !== 'represented')
+      return { id: newId(), sittingDayId, memberId, label: member.label, status, representedBy: null };
+    const speaks = noted.some((one) => one.memberId === byId && one.memberId !== memberId && one.status === 'present')
+      ? members.find(({ id }) => id === byId)
+      : undefined;
     if (!speaks) throw new DomainError(refuse('attendance.representative', { member: member.label }));
     return { id: newId(), sittingDayId, memberId, label: member.label, status, representedBy: speaks.label };
   }
@@ -62,10 +84,16 @@ export class Attendances {
    * @param recusedOf for each case that is decided, the members who take no part in it
    * @throws DomainError when too few are there for what is decided
    */
-  async assertQuorum(tx: Tx, { session, body }: Pick<ClaimedSession, 'session' | 'body'>, recusedOf: readonly ReadonlySet<Id>[] = [new Set()]): Promise<void> {
+  async assertQuorum(
+    tx: Tx,
+    { session, body }: Pick<ClaimedSession, 'session' | 'body'>,
+    recusedOf: readonly ReadonlySet<Id>[] = [new Set()],
+  ): Promise<void> {
     if (body.quorum === null) return;
     const attending = (await this.days.current(tx, session.id))?.attendance ?? [];
-    const refusal = recusedOf.map((recused) => quorumRefusal(body.quorum, attending, recused)).find((one) => one !== null);
+    const refusal = recusedOf
+      .map((recused) => quorumRefusal(body.quorum, attending, recused))
+      .find((one) => one !== null);
     if (refusal) throw new DomainError(refusal);
   }
 }

@@ -26,7 +26,9 @@ export class Bodies {
 
   /** Who sits today, in all bodies. */
   async members(from: Reader | Tx = this.reader): Promise<BodyMember[]> {
-    return (await from.find(BodyMember, { order: { label: 'ASC', id: 'ASC' } })).filter(({ leftOn }) => leftOn === null);
+    return (await from.find(BodyMember, { order: { label: 'ASC', id: 'ASC' } })).filter(
+      ({ leftOn }) => leftOn === null,
+    );
   }
 
   /** In the order in which a convocation names them. */
@@ -43,6 +45,12 @@ export class Bodies {
 
   async readableBy(actor: Actor): Promise<Body[]> {
     const members = await this.members();
-    return (await this.all()).filter((body) => readsBody(actor, body, members.filter((member) => member.bodyId === body.id)));
+    return (await this.all()).filter((body) =>
+      readsBody(
+        actor,
+        body,
+        members.filter((member) => member.bodyId === body.id),
+      ),
+    );
   }
 }

@@ -68,12 +68,23 @@ export class BodySettings {
       const planned = await tx.find(CommissionSession, { where: { bodyId, state: 'planned' } });
       for (const session of planned) await this.tasks.replan(tx, session, { ...body, ...change });
     }
-    await this.audit.changed(tx, actor, 'body.settings', { kind: 'body', id: bodyId }, { noticeDays, offerDays, reofferAllowed, quorum: quorum ?? 0, rooms: rooms.length, sitsInSchoolHolidays });
+    await this.audit.changed(
+      tx,
+      actor,
+      'body.settings',
+      { kind: 'body', id: bodyId },
+      { noticeDays, offerDays, reofferAllowed, quorum: quorum ?? 0, rooms: rooms.length, sitsInSchoolHolidays },
+    );
   }
 
   async candidates({ body, members }: BodySheet): Promise<Candidate[]> {
-    const directors = body.establishmentIds.map((id) => ({ personKey: `director:${id}`, label: this.supply.provider(id)?.name ?? id }));
-    const known = new Map([...directors, ...(await this.bodies.members())].map(({ personKey, label }) => [personKey, label]));
+    const directors = body.establishmentIds.map((id) => ({
+      personKey: `director:${id}`,
+      label: this.supply.provider(id)?.name ?? id,
+    }));
+    const known = new Map(
+      [...directors, ...(await this.bodies.members())].map(({ personKey, label }) => [personKey, label]),
+    );
     for (const { personKey } of members) known.delete(personKey);
     return [...known].map(([personKey, label]) => ({ personKey, label })).sort((a, b) => (a.label < b.label ? -1 : 1));
   }
@@ -81,7 +92,9 @@ export class BodySettings {
   /** Sign-ins that can be a member's: those that read sessions. */
   async accounts(): Promise<Pick<StaffAccount, 'id' | 'name' | 'email'>[]> {
     const accounts = await this.reader.find(StaffAccount, { where: { active: true }, order: { name: 'ASC' } });
-    return accounts.filter(({ grants }) => grants.some(({ role }) => ROLE_PERMISSIONS[role].includes(Permission.ReadSession)));
+    return accounts.filter(({ grants }) =>
+      grants.some(({ role }) => ROLE_PERMISSIONS[role].includes(Permission.ReadSession)),
+    );
   }
 
   /** @param personKey of one of the {@link candidates}; null for somebody new */
@@ -93,15 +106,31 @@ export class BodySettings {
     const member = { ...values, label: values.label || candidate?.label || '', personKey: personKey ?? `person:${id}` };
     this.assertMay(member, sheet);
     await tx.insert(BodyMember, { ...(await this.withMail(tx, member)), id, bodyId, leftOn: null });
-    await this.audit.changed(tx, actor, 'body.member-add', { kind: 'body', id: bodyId }, { member: id, role: values.role });
+    await this.audit.changed(
+      tx,
+      actor,
+      'body.member-add',
+      { kind: 'body', id: bodyId },
+      { member: id, role: values.role },
+    );
   }
 
   async changeMember(tx: Tx, actor: Actor, bodyId: Id, memberId: Id, values: MemberValues): Promise<void> {
     const sheet = await this.sheet(actor, bodyId, tx);
     const member = memberIn(sheet, memberId);
     this.assertMay({ id: memberId, personKey: member.personKey, role: values.role }, sheet);
-    await tx.update(BodyMember, { id: memberId }, await this.withMail(tx, { ...values, label: values.label || member.label }));
-    await this.audit.changed(tx, actor, 'body.member-change', { kind: 'body', id: bodyId }, { member: memberId, role: values.role });
+    await tx.update(
+      BodyMember,
+      { id: memberId },
+      await this.withMail(tx, { ...values, label: values.label || member.label }),
+    );
+    await this.audit.changed(
+      tx,
+      actor,
+      'body.member-change',
+      { kind: 'body', id: bodyId },
+      { member: memberId, role: values.role },
+    );
   }
 
   /** Sits no longer from today on; what the person took part in keeps the name. */

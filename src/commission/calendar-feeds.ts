@@ -35,8 +35,8 @@ export interface DatedSession {
 }
 
 /**
- * The calendars that programs follow by a secret address: whoever holds it reads dates, rooms and names of bodies, nothing
- * of a family. Who plans gives the addresses of bodies and members; a member, one's own.
+ * The calendars that programs follow by a secret address: whoever holds it reads dates, rooms and names of bodies,
+ * nothing of a family. Who plans gives the addresses of bodies and members; a member, one's own.
  */
 @Injectable()
 export class CalendarFeeds {
@@ -51,10 +51,14 @@ export class CalendarFeeds {
   /** The calendars whose address an actor may give and take back. */
   async offeredTo(actor: Actor, from: Reader | Tx = this.reader): Promise<CalendarOffer[]> {
     const planned = (await this.bodies.all(from)).filter((body) => runsBody(actor, body.id, Permission.PlanSession));
-    const members = (await this.bodies.members(from)).filter((member) => planned.some((body) => body.id === member.bodyId) || isMember(actor, member));
+    const members = (await this.bodies.members(from)).filter(
+      (member) => planned.some((body) => body.id === member.bodyId) || isMember(actor, member),
+    );
     const since = new Map((await from.find(CalendarFeed)).map((feed) => [feed.calendar, feed.createdAt]));
     const labels = new Map<FollowedCalendar, string | null>([
-      ...(grantsFor(actor, Permission.PlanSession).some((grant) => grant.bodyId === undefined) ? [['territory', null] as const] : []),
+      ...(grantsFor(actor, Permission.PlanSession).some((grant) => grant.bodyId === undefined)
+        ? [['territory', null] as const]
+        : []),
       ...planned.map((body) => [calendarOfBody(body.id), body.name] as const),
       ...members.map((member) => [calendarOfMember(member.personKey), member.label] as const),
     ]);
@@ -66,7 +70,12 @@ export class CalendarFeeds {
     const offer = await this.offer(tx, actor, calendar);
     const [id, secret] = [newId(), newSecret()];
     await tx.delete(CalendarFeed, { calendar: offer.calendar });
-    await tx.insert(CalendarFeed, { id, calendar: offer.calendar, secretHash: hashSecret(secret), createdAt: this.clock.now() });
+    await tx.insert(CalendarFeed, {
+      id,
+      calendar: offer.calendar,
+      secretHash: hashSecret(secret),
+      createdAt: this.clock.now(),
+    });
     await this.audit.changed(tx, actor, 'calendar.open', { kind: 'calendar', id }, { calendar: offer.calendar });
     return { id, secret, label: offer.label };
   }
@@ -77,7 +86,13 @@ export class CalendarFeeds {
     const feed = await tx.findOne(CalendarFeed, { calendar: offer.calendar });
     if (!feed) return;
     await tx.delete(CalendarFeed, { id: feed.id });
-    await this.audit.changed(tx, actor, 'calendar.revoke', { kind: 'calendar', id: feed.id }, { calendar: offer.calendar });
+    await this.audit.changed(
+      tx,
+      actor,
+      'calendar.revoke',
+      { kind: 'calendar', id: feed.id },
+      { calendar: offer.calendar },
+    );
   }
 
   /** @throws NotFound when the address is nobody's, or no longer */
@@ -85,13 +100,20 @@ export class CalendarFeeds {
     const feed = isId(id) ? await this.reader.findOne(CalendarFeed, { id }) : null;
     if (!feed || !isSecretOf(secret, feed.secretHash)) throw new NotFound('calendar');
     const members = await this.bodies.members();
-    const keysOf = (body: Body): string[] => members.filter((member) => member.bodyId === body.id).map(({ personKey }) => personKey);
+    const keysOf = (body: Body): string[] =>
+      members.filter((member) => member.bodyId === body.id).map(({ personKey }) => personKey);
     const bodies = (await this.bodies.all()).filter((body) => standsIn(feed.calendar, body.id, keysOf(body)));
     const sessions = await this.reader.find(CommissionSession, {
-      where: { bodyId: In(bodies.map((body) => body.id)), startsAt: MoreThan(instantAt(addDays(this.clock.today(), -PAST_DAYS))) },
+      where: {
+        bodyId: In(bodies.map((body) => body.id)),
+        startsAt: MoreThan(instantAt(addDays(this.clock.today(), -PAST_DAYS))),
+      },
       order: { startsAt: 'ASC', id: 'ASC' },
     });
-    return (await this.days.datesOf(this.reader, sessions)).map((session) => ({ session, body: bodies.find((body) => body.id === session.bodyId)! }));
+    return (await this.days.datesOf(this.reader, sessions)).map((session) => ({
+      session,
+      body: bodies.find((body) => body.id === session.bodyId)!,
+    }));
   }
 
   private async offer(tx: Tx, actor: Actor, calendar: string): Promise<CalendarOffer> {

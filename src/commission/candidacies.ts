@@ -46,16 +46,29 @@ export class Candidacies {
   ) {}
 
   /** The sessions before which a request with these wishes can still be listed, soonest first. */
-  async upcomingSessionsFor(wishedProviderIds: readonly Id[], from: Reader | Tx = this.reader): Promise<UpcomingSession[]> {
-    const bodies = (await this.bodies.all(from)).filter((body) => body.establishmentIds.some((id) => wishedProviderIds.includes(id)));
+  async upcomingSessionsFor(
+    wishedProviderIds: readonly Id[],
+    from: Reader | Tx = this.reader,
+  ): Promise<UpcomingSession[]> {
+    const bodies = (await this.bodies.all(from)).filter((body) =>
+      body.establishmentIds.some((id) => wishedProviderIds.includes(id)),
+    );
     const sessions = await from.find(CommissionSession, {
-      where: { bodyId: In(bodies.map((body) => body.id)), state: In(['planned', 'called']) }, order: { startsAt: 'ASC', id: 'ASC' },
+      where: { bodyId: In(bodies.map((body) => body.id)), state: In(['planned', 'called']) },
+      order: { startsAt: 'ASC', id: 'ASC' },
     });
     return sessions
       .filter((session) => session.startsAt > this.clock.now())
       .map(({ id, bodyId, startsAt, room }) => {
         const body = bodies.find((one) => one.id === bodyId)!;
-        return { id, bodyId, bodyName: body.name, startsAt, room, freezesAt: taskAt('freeze', startsAt, body.noticeDays) };
+        return {
+          id,
+          bodyId,
+          bodyName: body.name,
+          startsAt,
+          room,
+          freezesAt: taskAt('freeze', startsAt, body.noticeDays),
+        };
       });
   }
 
@@ -71,16 +84,21 @@ export class Candidacies {
     const body = await this.bodies.get(tx, session.bodyId);
     const wished = (await tx.find(Wish, { where: { requestId } })).flatMap((wish) => wish.providerId ?? []);
     this.assertMayList(actor, request, wished, body);
-    if (expectedVersion !== undefined && expectedVersion !== request.version) throw new Conflict(refuse('request.changed', { state: request.state }));
+    if (expectedVersion !== undefined && expectedVersion !== request.version)
+      throw new Conflict(refuse('request.changed', { state: request.state }));
     if (!isListing(session.state)) throw new DomainError(refuse('candidacy.frozenAlready'));
     const here = wished.filter((id) => body.establishmentIds.includes(id));
     if (here.length === 0) throw new DomainError(refuse('candidacy.noWish', { body: body.name }));
     const { week } = request.need;
     // Of a need that is all at night or in the evening, there is nothing that the commission could give.
-    if (week && here.every((id) => slotsOfSchedule(week, this.supply.openingOf(id)) === 0)) throw new DomainError(refuse('candidacy.closedThen', { body: body.name }));
+    if (week && here.every((id) => slotsOfSchedule(week, this.supply.openingOf(id)) === 0))
+      throw new DomainError(refuse('candidacy.closedThen', { body: body.name }));
     const candidacy = await this.add(tx, request, session);
     if (request.state !== 'before_commission') {
-      await this.moves.move(tx, actor, requestId, 'list', { known: { sessionDay: dayOf(session.startsAt) }, history: { sessionId, bodyId: body.id } });
+      await this.moves.move(tx, actor, requestId, 'list', {
+        known: { sessionDay: dayOf(session.startsAt) },
+        history: { sessionId, bodyId: body.id },
+      });
     }
     await this.audit.changed(tx, actor, 'candidacy.list', { kind: 'candidacy', id: candidacy.id });
     return candidacy;
@@ -89,12 +107,18 @@ export class Candidacies {
   private assertMayList(actor: Actor, request: ChildRequest, wished: readonly Id[], body: Body): void {
     if (actor.kind === 'session' || actor.kind === 'system') return;
     const as = lifecycleActorsOf(actor, request, wished);
-    const directsOne = grantsFor(actor, Permission.ListForSession).some((grant) => body.establishmentIds.includes(grant.establishmentId ?? ''));
+    const directsOne = grantsFor(actor, Permission.ListForSession).some((grant) =>
+      body.establishmentIds.includes(grant.establishmentId ?? ''),
+    );
     if (!as.includes('first_desk') && !(as.includes('eaje_director') && directsOne)) throw new NotFound('request');
   }
 
   /** A candidacy of a session still listing; one that was withdrawn takes its place on the agenda again. */
-  async add(tx: Tx, request: Pick<ChildRequest, 'id' | 'dossierId'>, session: Pick<CommissionSession, 'id'>): Promise<Candidacy> {
+  async add(
+    tx: Tx,
+    request: Pick<ChildRequest, 'id' | 'dossierId'>,
+    session: Pick<CommissionSession, 'id'>,
+  ): Promise<Candidacy> {
     const known = await tx.findOne(Candidacy, { sessionId: session.id, requestId: request.id });
     if (known?.state === 'listed') return known;
     if (known) {
@@ -102,19 +126,42 @@ export class Candidacies {
       return { ...known, state: 'listed', version: known.version + 1 };
     }
     const [{ last } = { last: 0 }] = await tx.sql<{ last: number | null }>(
-      'SELECT MAX(agenda_number) AS last FROM candidacy WHERE session_id = :sessionId', { sessionId: session.id },
+      'SELECT MAX(agenda_number) AS last FROM candidacy WHERE session_id = :sessionId',
+      { sessionId: session.id },
     );
     const candidacy: Candidacy = {
-      id: newId(), sessionId: session.id, requestId: request.id, dossierId: request.dossierId, state: 'listed', version: 1,
-      agendaNumber: Number(last ?? 0) + 1, snapshot: null, points: null, lines: null, rank: null, proposedSectionId: null, proposedSlots: null, explanation: null, decision: null,
-      decidedSectionId: null, decidedSlots: null, reason: null, deferredToId: null, kept: null, awaitsRelease: false, reofferedFromId: null,
+      id: newId(),
+      sessionId: session.id,
+      requestId: request.id,
+      dossierId: request.dossierId,
+      state: 'listed',
+      version: 1,
+      agendaNumber: Number(last ?? 0) + 1,
+      snapshot: null,
+      points: null,
+      lines: null,
+      rank: null,
+      proposedSectionId: null,
+      proposedSlots: null,
+      explanation: null,
+      decision: null,
+      decidedSectionId: null,
+      decidedSlots: null,
+      reason: null,
+      deferredToId: null,
+      kept: null,
+      awaitsRelease: false,
+      reofferedFromId: null,
     };
     await tx.insert(Candidacy, candidacy);
     return candidacy;
   }
 
   /** Candidacies of a request with their sessions, soonest first: for the desks and the family's follow-up. */
-  async ofRequest(from: Reader | Tx, requestId: Id): Promise<{ candidacy: Candidacy; session: CommissionSession; bodyName: string }[]> {
+  async ofRequest(
+    from: Reader | Tx,
+    requestId: Id,
+  ): Promise<{ candidacy: Candidacy; session: CommissionSession; bodyName: string }[]> {
     const candidacies = await from.find(Candidacy, { where: { requestId } });
     const sessions = await from.find(CommissionSession, { where: { id: In(candidacies.map((one) => one.sessionId)) } });
     const bodies = await this.bodies.all(from);
@@ -133,7 +180,9 @@ export class Candidacies {
 
   /** Candidacies of the same request still running before other sessions. */
   async othersRunning(tx: Tx, candidacy: Pick<Candidacy, 'id' | 'requestId'>): Promise<number> {
-    return (await tx.find(Candidacy, { where: { requestId: candidacy.requestId, state: In(RUNNING), id: Not(candidacy.id) } })).length;
+    return (
+      await tx.find(Candidacy, { where: { requestId: candidacy.requestId, state: In(RUNNING), id: Not(candidacy.id) } })
+    ).length;
   }
 
   async end(tx: Tx, candidacy: Candidacy, state: CandidacyState, patch: Partial<Candidacy> = {}): Promise<void> {
@@ -142,14 +191,18 @@ export class Candidacies {
 
   /** {@link end} for many at once. @throws Conflict when one of them has changed meanwhile */
   async endAll(tx: Tx, ends: readonly CandidacyEnd[]): Promise<void> {
-    const changes = ends.map(({ candidacy: { id, version }, state, patch }) => ({ where: { id, version }, patch: { ...patch, state, version: version + 1 } }));
+    const changes = ends.map(({ candidacy: { id, version }, state, patch }) => ({
+      where: { id, version },
+      patch: { ...patch, state, version: version + 1 },
+    }));
     if ((await tx.updateEach(Candidacy, changes)) < changes.length) throw new Conflict(refuse('candidacy.changed'));
   }
 
   /** The request was solved, or left: nothing is left to decide about it. @returns the sessions before which it was */
   async endRunningOf(tx: Tx, requestId: Id, state: 'withdrawn' | 'without_object'): Promise<Id[]> {
     const ended = await tx.write<{ session_id: Id }>(
-      `UPDATE candidacy SET state = :state, version = version + 1 WHERE request_id = :requestId AND state IN ('listed', 'frozen') RETURNING session_id`, { state, requestId },
+      `UPDATE candidacy SET state = :state, version = version + 1 WHERE request_id = :requestId AND state IN ('listed', 'frozen') RETURNING session_id`,
+      { state, requestId },
     );
     return ended.map(({ session_id: sessionId }) => sessionId);
   }
@@ -163,6 +216,7 @@ export class Candidacies {
   /** The session has moved: the next act of its requests moves too. */
   async tellSessionDay(tx: Tx, session: CommissionSession): Promise<void> {
     const act = { code: 'session', due: dayOf(session.startsAt), owner: 'commission' } as const;
-    for (const { requestId } of await this.runningIn(tx, session.id)) await this.moves.setNextAct(tx, SYSTEM, requestId, 'before_commission', act);
+    for (const { requestId } of await this.runningIn(tx, session.id))
+      await this.moves.setNextAct(tx, SYSTEM, requestId, 'before_commission', act);
   }
 }

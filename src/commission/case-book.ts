@@ -30,7 +30,14 @@ export interface Board {
 }
 
 /** A case follows the proposal again. */
-export const UNDECIDED = { decision: null, decidedSectionId: null, decidedSlots: null, reason: null, deferredToId: null, kept: null } satisfies Partial<Candidacy>;
+export const UNDECIDED = {
+  decision: null,
+  decidedSectionId: null,
+  decidedSlots: null,
+  reason: null,
+  deferredToId: null,
+  kept: null,
+} satisfies Partial<Candidacy>;
 
 /** The cases of a prepared session, in rank order: what is decided, and what the rest would then get. */
 @Injectable()
@@ -49,14 +56,23 @@ export class CaseBook {
    * The place of a case in one section; null when that section is not among those that suit it.
    * @param slots null for the best of its weeks there
    */
-  placeIn(instance: Instance, { dossierId, id }: Pick<Candidacy, 'dossierId' | 'id'>, sectionId: Id | null, slots: SlotMask | null): Place | null {
+  placeIn(
+    instance: Instance,
+    { dossierId, id }: Pick<Candidacy, 'dossierId' | 'id'>,
+    sectionId: Id | null,
+    slots: SlotMask | null,
+  ): Place | null {
     const there = choicesOf(instance, dossierId, id).filter((place) => sectionIdOf(this.supply, place) === sectionId);
     return there.find((place) => slots === null || maskOfNames(place.slots) === slots) ?? null;
   }
 
   /** What members have decided, as locks. A child that they give nothing keeps the place it has. */
   locksOf(instance: Instance, cases: readonly CaseDecision[]): Record<Id, Entry | null> {
-    return Object.fromEntries(cases.filter((one) => one.decision !== null).map((one) => [one.id, this.decidedPlace(instance, one) ?? currentPlaceOf(instance, one.id)]));
+    return Object.fromEntries(
+      cases
+        .filter((one) => one.decision !== null)
+        .map((one) => [one.id, this.decidedPlace(instance, one) ?? currentPlaceOf(instance, one.id)]),
+    );
   }
 
   /** The proposal for what is not decided yet, as things stand: for pages. */
@@ -83,27 +99,48 @@ export class CaseBook {
   }
 
   /**
-   * Writes what is decided of some cases, and its live effect on those not decided yet: what it frees goes to who comes next.
+   * Writes what is decided of some cases, and its live effect on those not decided yet: what it frees goes to who comes
+   * next.
    * @throws Conflict when one of the cases changed since the board was read; NeededFirst
    */
   async change(tx: Tx, { kept, cases }: Board, changes: ReadonlyMap<Id, Partial<Candidacy>>): Promise<Outcome> {
-    const outcome = this.outcomeIn(tx, kept, cases.map((one) => ({ ...one, ...changes.get(one.id) })));
-    await this.writeAll(tx, cases.map((candidacy) => {
-      const patch = changes.get(candidacy.id);
-      const decision = patch?.decision === undefined ? candidacy.decision : patch.decision;
-      return { candidacy, patch: { ...patch, ...(decision === null ? this.proposedAnew(outcome, candidacy) : {}) } };
-    }).filter(({ patch }) => Object.keys(patch).length > 0));
+    const outcome = this.outcomeIn(
+      tx,
+      kept,
+      cases.map((one) => ({ ...one, ...changes.get(one.id) })),
+    );
+    await this.writeAll(
+      tx,
+      cases
+        .map((candidacy) => {
+          const patch = changes.get(candidacy.id);
+          const decision = patch?.decision === undefined ? candidacy.decision : patch.decision;
+          return {
+            candidacy,
+            patch: { ...patch, ...(decision === null ? this.proposedAnew(outcome, candidacy) : {}) },
+          };
+        })
+        .filter(({ patch }) => Object.keys(patch).length > 0),
+    );
     return outcome;
   }
 
   private proposedAnew(outcome: Outcome, one: CaseLine): Partial<Candidacy> {
     const proposed = this.proposedIn(outcome, one.id);
-    return proposed.proposedSectionId === one.proposedSectionId && proposed.proposedSlots === one.proposedSlots ? {} : proposed;
+    return proposed.proposedSectionId === one.proposedSectionId && proposed.proposedSlots === one.proposedSlots
+      ? {}
+      : proposed;
   }
 
   /** @throws Conflict when one of the cases changed since it was read */
   async writeAll(tx: Tx, changes: readonly CaseChange[]): Promise<void> {
-    const affected = await tx.updateEach(Candidacy, changes.map(({ candidacy: { id, version }, patch }) => ({ where: { id, version, state: 'frozen' }, patch: { ...patch, version: version + 1 } })));
+    const affected = await tx.updateEach(
+      Candidacy,
+      changes.map(({ candidacy: { id, version }, patch }) => ({
+        where: { id, version, state: 'frozen' },
+        patch: { ...patch, version: version + 1 },
+      })),
+    );
     if (affected < changes.length) throw new Conflict(refuse('candidacy.changed'));
   }
 }

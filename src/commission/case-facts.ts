@@ -10,7 +10,10 @@ import type { Reader } from '../platform/database/index.js';
 import { Supply } from '../supply/index.js';
 import { earlierAnswers } from './persistence/earlier-answers.queries.js';
 
-/** All that a grid may count of a request on a day: what the family says, what was recorded, and what happened to it before. */
+/**
+ * All that a grid may count of a request on a day: what the family says, what was recorded, and what happened to it
+ * before.
+ */
 @Injectable()
 export class CaseFacts {
   constructor(
@@ -28,7 +31,9 @@ export class CaseFacts {
   async ofAll(from: Reader, files: readonly RequestFile[], on: Day): Promise<CandidateFacts[]> {
     // A transfer goes on with the story of the request whose place it would better, and is no brother or sister of it.
     const lines = files.map(({ request, siblings }) => lineOf(request, siblings));
-    const others = files.map(({ request, siblings }, index) => siblings.filter((one) => lineOf(one, [request, ...siblings]).at(-1) !== lines[index]!.at(-1)).map(({ id }) => id));
+    const others = files.map(({ request, siblings }, index) =>
+      siblings.filter((one) => lineOf(one, [request, ...siblings]).at(-1) !== lines[index]!.at(-1)).map(({ id }) => id),
+    );
     const earlierOf = await earlierAnswers(from, lines.flat());
     const records = await this.records.countedAll(from, lines);
     const placedAt = await this.placedAt(from, others.flat(), on);
@@ -46,7 +51,12 @@ export class CaseFacts {
         multipleBirth: request.multipleBirth,
         currentCare: request.need.currentCare,
         // Where the family says a brother or sister goes, and where one of the dossier has its place.
-        siblingAt: [...new Set([...(declared === null ? [] : [declared]), ...others[index]!.flatMap((id) => placedAt.get(id) ?? [])])].sort(),
+        siblingAt: [
+          ...new Set([
+            ...(declared === null ? [] : [declared]),
+            ...others[index]!.flatMap((id) => placedAt.get(id) ?? []),
+          ]),
+        ].sort(),
         declared: dossier.criterionFacts,
         seniorityMonths: Math.max(0, ageInMonths(dayOf(request.submittedAt), on)),
         missedCommissions: earlier.waiting,
@@ -65,9 +75,20 @@ export class CaseFacts {
 
   /** The establishments where these requests hold places on a day or later, by request. */
   private async placedAt(from: Reader, requestIds: readonly Id[], on: Day): Promise<Map<Id, Id[]>> {
-    const held = requestIds.length === 0 ? [] : await from.find(Placement, { where: { requestId: In([...requestIds]), state: 'held' } });
-    const byRequest = groupedBy(held.filter(({ to }) => to >= on), ({ requestId }) => requestId!);
-    return new Map([...byRequest].map(([id, placements]) => [id, placements.flatMap(({ sectionId }) => this.supply.section(sectionId)?.providerId ?? [])]));
+    const held =
+      requestIds.length === 0
+        ? []
+        : await from.find(Placement, { where: { requestId: In([...requestIds]), state: 'held' } });
+    const byRequest = groupedBy(
+      held.filter(({ to }) => to >= on),
+      ({ requestId }) => requestId!,
+    );
+    return new Map(
+      [...byRequest].map(([id, placements]) => [
+        id,
+        placements.flatMap(({ sectionId }) => this.supply.section(sectionId)?.providerId ?? []),
+      ]),
+    );
   }
 }
 

@@ -15,13 +15,20 @@ export class CaseForgetting implements OnModuleInit {
   }
 
   private async forget(tx: Tx, requestIds: readonly Id[]): Promise<void> {
-    for (const { id, snapshot, lines, version } of await tx.find(Candidacy, { where: { requestId: In([...requestIds]) } })) {
+    for (const { id, snapshot, lines, version } of await tx.find(Candidacy, {
+      where: { requestId: In([...requestIds]) },
+    })) {
       if (!snapshot?.facts) continue;
       const { income: _income, ...numbers } = snapshot.facts.numbers;
-      await tx.update(Candidacy, { id }, {
-        snapshot: { ...snapshot, facts: { ...snapshot.facts, numbers } }, lines: lines && lines.map((line) => (line.code === 'income' ? { ...line, value: true } : line)),
-        version: version + 1,
-      });
+      await tx.update(
+        Candidacy,
+        { id },
+        {
+          snapshot: { ...snapshot, facts: { ...snapshot.facts, numbers } },
+          lines: lines && lines.map((line) => (line.code === 'income' ? { ...line, value: true } : line)),
+          version: version + 1,
+        },
+      );
     }
   }
 }

@@ -49,16 +49,35 @@ export class Closing {
   async close(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'close', expectedVersion);
     await this.attendances.assertQuorum(tx, claimed);
-    const cases = await tx.find(Candidacy, { where: { sessionId, state: 'frozen' }, order: { rank: 'ASC', agendaNumber: 'ASC' } });
+    const cases = await tx.find(Candidacy, {
+      where: { sessionId, state: 'frozen' },
+      order: { rank: 'ASC', agendaNumber: 'ASC' },
+    });
     const undecided = cases.filter((one) => one.decision === null).map((one) => one.agendaNumber);
     if (undecided.length > 0) {
-      throw new DomainError(refuse('session.undecided', { count: undecided.length, numbers: undecided.sort((a, b) => a - b).join(', ') }));
+      throw new DomainError(
+        refuse('session.undecided', { count: undecided.length, numbers: undecided.sort((a, b) => a - b).join(', ') }),
+      );
     }
     await this.withdrawn.assertNone(tx, sessionId);
-    const context: ClosingContext = { session: claimed.session, day: dayOf(claimed.session.startsAt), body: claimed.body, actor: sessionActor(sessionId, actor) };
+    const context: ClosingContext = {
+      session: claimed.session,
+      day: dayOf(claimed.session.startsAt),
+      body: claimed.body,
+      actor: sessionActor(sessionId, actor),
+    };
     const cutOffs = await this.explain(tx, claimed.session, cases);
-    await this.applyAll(tx, context, cases).catch((error: unknown) => { throw this.named(error, cases); });
-    const session = await this.records.advance(tx, actor, claimed, 'close', { closedAt: this.clock.now(), cutOffs }, { cases: cases.length });
+    await this.applyAll(tx, context, cases).catch((error: unknown) => {
+      throw this.named(error, cases);
+    });
+    const session = await this.records.advance(
+      tx,
+      actor,
+      claimed,
+      'close',
+      { closedAt: this.clock.now(), cutOffs },
+      { cases: cases.length },
+    );
     await this.days.end(tx, sessionId);
     await this.tasks.endQuestions(tx, sessionId);
     await this.closings.tell(tx, session);
@@ -68,10 +87,18 @@ export class Closing {
   /** What each family will read of it, and the public, from what members decided. */
   private async explain(tx: Tx, session: CommissionSession, cases: readonly Candidacy[]): Promise<SectionCutOff[]> {
     if (cases.length === 0) return [];
-    const explained = (await this.book.board(tx, session.id)).outcome.explained(cases.map(({ dossierId }) => dossierId));
+    const explained = (await this.book.board(tx, session.id)).outcome.explained(
+      cases.map(({ dossierId }) => dossierId),
+    );
     this.assertReasonsHold(session, explained, cases);
-    const told = explainCases(explained, cases.map((one) => ({ ...one, wished: wishedBy(one.snapshot) })));
-    await tx.updateEach(Candidacy, cases.map(({ id }) => ({ where: { id }, patch: { explanation: told.get(id)! } })));
+    const told = explainCases(
+      explained,
+      cases.map((one) => ({ ...one, wished: wishedBy(one.snapshot) })),
+    );
+    await tx.updateEach(
+      Candidacy,
+      cases.map(({ id }) => ({ where: { id }, patch: { explanation: told.get(id)! } })),
+    );
     return sectionCutOffs(explained.explanations.cutOffs());
   }
 
@@ -85,13 +112,25 @@ export class Closing {
       return contradiction(one.reason, departs ? { ...facts, proposed: one.proposedSectionId ?? '' } : facts) !== null;
     });
     if (untrue.length === 0) return;
-    throw new DomainError(refuse('session.reasonsContradicted', { count: untrue.length, numbers: untrue.map(({ agendaNumber }) => agendaNumber).sort((a, b) => a - b).join(', ') }));
+    throw new DomainError(
+      refuse('session.reasonsContradicted', {
+        count: untrue.length,
+        numbers: untrue
+          .map(({ agendaNumber }) => agendaNumber)
+          .sort((a, b) => a - b)
+          .join(', '),
+      }),
+    );
   }
 
   private async applyAll(tx: Tx, context: ClosingContext, candidacies: readonly Candidacy[]): Promise<void> {
     const cases = await this.cases.read(tx, context, candidacies);
-    const [without, left] = [cases.filter(({ withoutObject }) => withoutObject), cases.filter(({ withoutObject }) => !withoutObject)];
-    const decided = (decision: Candidacy['decision']) => left.filter(({ candidacy }) => candidacy.decision === decision);
+    const [without, left] = [
+      cases.filter(({ withoutObject }) => withoutObject),
+      cases.filter(({ withoutObject }) => !withoutObject),
+    ];
+    const decided = (decision: Candidacy['decision']) =>
+      left.filter(({ candidacy }) => candidacy.decision === decision);
     const { seated, waiting } = await this.seatAll(tx, context, decided('admit'));
     await this.effects.endWithoutObject(tx, without);
     await this.effects.admit(tx, context, seated);
@@ -101,20 +140,52 @@ export class Closing {
     for (const one of decided('defer')) await this.effects.defer(tx, context, one);
   }
 
-  /** An admission whose seats are still held by a child that is offered better ones waits for that child's answer; one that nothing will free is refused. */
-  private async seatAll(tx: Tx, context: ClosingContext, admitted: readonly ClosingCase[]): Promise<{ seated: SeatedCase[]; waiting: ClosingCase[] }> {
+  /**
+   * An admission whose seats are still held by a child that is offered better ones waits for that child's answer; one
+   * that nothing will free is refused.
+   */
+  private async seatAll(
+    tx: Tx,
+    context: ClosingContext,
+    admitted: readonly ClosingCase[],
+  ): Promise<{ seated: SeatedCase[]; waiting: ClosingCase[] }> {
     // One by one only where places are given up: what is free then depends on the offers before.
-    if (!admitted.some(({ candidacy }) => candidacy.snapshot?.current)) return { seated: await this.effects.seat(tx, context, admitted), waiting: [] };
+    if (!admitted.some(({ candidacy }) => candidacy.snapshot?.current))
+      return { seated: await this.effects.seat(tx, context, admitted), waiting: [] };
     const [seated, without]: [SeatedCase[], ClosingCase[]] = [[], []];
     for (const one of admitted) {
-      if (await this.conditional.hasRoom(tx, context.session, one.candidacy)) seated.push(...(await this.effects.seat(tx, context, [one])));
+      if (await this.conditional.hasRoom(tx, context.session, one.candidacy))
+        seated.push(...(await this.effects.seat(tx, context, [one])));
       else without.push(one);
     }
     const offered = seated.map(({ candidacy }) => candidacy);
-    const awaiting = new Set(await this.conditional.waiting(tx, context.session, offered, without.map(({ candidacy }) => candidacy)));
-    const [waiting, stuck] = [without.filter(({ candidacy }) => awaiting.has(candidacy)), without.filter(({ candidacy }) => !awaiting.has(candidacy))];
-    const circle = await this.conditional.inCircle(tx, context.session, offered, stuck.map(({ candidacy }) => candidacy));
-    if (circle.length > 0) throw new DomainError(refuse('session.circle', { numbers: circle.map(({ agendaNumber }) => agendaNumber).sort((a, b) => a - b).join(', ') }));
+    const awaiting = new Set(
+      await this.conditional.waiting(
+        tx,
+        context.session,
+        offered,
+        without.map(({ candidacy }) => candidacy),
+      ),
+    );
+    const [waiting, stuck] = [
+      without.filter(({ candidacy }) => awaiting.has(candidacy)),
+      without.filter(({ candidacy }) => !awaiting.has(candidacy)),
+    ];
+    const circle = await this.conditional.inCircle(
+      tx,
+      context.session,
+      offered,
+      stuck.map(({ candidacy }) => candidacy),
+    );
+    if (circle.length > 0)
+      throw new DomainError(
+        refuse('session.circle', {
+          numbers: circle
+            .map(({ agendaNumber }) => agendaNumber)
+            .sort((a, b) => a - b)
+            .join(', '),
+        }),
+      );
     return { seated: [...seated, ...(await this.effects.seat(tx, context, stuck))], waiting };
   }
 
@@ -123,7 +194,11 @@ export class Closing {
     const about = error instanceof DomainError && cases.find(({ requestId }) => requestId === error.about);
     if (!about) return error;
     const { code, facts } = error.refusal;
-    const said = code.startsWith('seats.') ? 'session.seatGone' : code.startsWith('session.') ? code : 'session.caseBlocked';
+    const said = code.startsWith('seats.')
+      ? 'session.seatGone'
+      : code.startsWith('session.')
+        ? code
+        : 'session.caseBlocked';
     return new DomainError(refuse(said, { ...facts, number: about.agendaNumber }));
   }
 }

@@ -37,7 +37,13 @@ export class CommissionSessions {
     return this.calendar.plan(tx, actor, wanted);
   }
 
-  move(tx: Tx, actor: Actor, sessionId: Id, wanted: Pick<NewSession, 'day' | 'time' | 'room'>, expectedVersion?: number): Promise<CommissionSession> {
+  move(
+    tx: Tx,
+    actor: Actor,
+    sessionId: Id,
+    wanted: Pick<NewSession, 'day' | 'time' | 'room'>,
+    expectedVersion?: number,
+  ): Promise<CommissionSession> {
     return this.calendar.move(tx, actor, sessionId, wanted, expectedVersion);
   }
 
@@ -56,7 +62,8 @@ export class CommissionSessions {
   /** The coordinator declares in the stead of every director who has not. */
   async placesDeclared(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const { session, body } = await this.records.claim(tx, actor, sessionId, 'list', expectedVersion);
-    for (const providerId of await this.declarations.missing(tx, session, body)) await this.declarations.declare(tx, actor, sessionId, providerId);
+    for (const providerId of await this.declarations.missing(tx, session, body))
+      await this.declarations.declare(tx, actor, sessionId, providerId);
     return (await tx.findOne(CommissionSession, { id: sessionId }))!;
   }
 
@@ -82,7 +89,14 @@ export class CommissionSessions {
     return this.decisions.keepAll(tx, actor, sessionId, expectedVersion);
   }
 
-  decide(tx: Tx, actor: Actor, candidacyId: Id, decision: Decision | 'keep', expectedVersion?: number, accepted?: string): Promise<void> {
+  decide(
+    tx: Tx,
+    actor: Actor,
+    candidacyId: Id,
+    decision: Decision | 'keep',
+    expectedVersion?: number,
+    accepted?: string,
+  ): Promise<void> {
     return this.decisions.decide(tx, actor, candidacyId, decision, expectedVersion, accepted);
   }
 
@@ -103,7 +117,8 @@ export class CommissionSessions {
 
   /** The date has come: does nothing when a person did it first, or when the session was cancelled. */
   async callWhenDue(tx: Tx, sessionId: Id): Promise<void> {
-    if ((await tx.lock(CommissionSession, { id: sessionId }))?.state === 'planned') await this.call(tx, SYSTEM, sessionId);
+    if ((await tx.lock(CommissionSession, { id: sessionId }))?.state === 'planned')
+      await this.call(tx, SYSTEM, sessionId);
   }
 
   async freezeWhenDue(tx: Tx, sessionId: Id): Promise<void> {

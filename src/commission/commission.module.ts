@@ -95,21 +95,115 @@ import { YearCalendar } from './year-calendar.js';
 @Global()
 @Module({
   controllers: [
-    BodiesController, GuaranteeController, MemberCalendarsController, RecurrenceController, SessionJobsController,
-    CalendarController, FeedsController, LiveController, PauseController, RulesController, SessionController, SimulationController, SittingController, SittingPeopleController, UnmaskingController, YearController,
+    BodiesController,
+    GuaranteeController,
+    MemberCalendarsController,
+    RecurrenceController,
+    SessionJobsController,
+    CalendarController,
+    FeedsController,
+    LiveController,
+    PauseController,
+    RulesController,
+    SessionController,
+    SimulationController,
+    SittingController,
+    SittingPeopleController,
+    UnmaskingController,
+    YearController,
   ],
   providers: [
-    Confirmations, Standings,
-    ConditionalPlaces, GivingUpRules, OfferRules,
-    BodySettings, MemberCalendars, RecurringSessions, BodiesPresenter, RecurrencePresenter, SessionJobs,
-    Agendas, Bodies, BodyRules, GuaranteeSettings, InsertionPlaces, CalendarFeeds, Candidacies, CaseBook, CaseFacts, CaseForgetting, Closing, ClosingCases, CommissionSessions, DecisionEffects, Freezing, GridSimulations, PlacesDeclarations, Preparation, Ratifications, Reoffers,
-    AgendaDocument, Attendances, CaseReasons, Pauses, Recusals, SessionAccounts, SessionClosings, SessionFollowers, SittingDays, Unmaskings, WithdrawnCases,
-    SessionAnswers, SessionAudit, SessionCalendar, SessionCandidates, SessionDecisions, SessionReads, SessionRecords, SessionRows, SessionTasks, YearCalendar,
-    AttendancePresenter, ProjectionPresenter, RecusalPresenter, SittingParts,
-    AgendaPresenter, AmendPresenter, CalendarPresenter, CasePresenter, ClaimsPresenter, FeedsPresenter, GuaranteePresenter, RulesPresenter, Sentences, SessionPresenter, SimulationPresenter,
-    SittingPresenter, WhyPresenter, YearPresenter,
+    Confirmations,
+    Standings,
+    ConditionalPlaces,
+    GivingUpRules,
+    OfferRules,
+    BodySettings,
+    MemberCalendars,
+    RecurringSessions,
+    BodiesPresenter,
+    RecurrencePresenter,
+    SessionJobs,
+    Agendas,
+    Bodies,
+    BodyRules,
+    GuaranteeSettings,
+    InsertionPlaces,
+    CalendarFeeds,
+    Candidacies,
+    CaseBook,
+    CaseFacts,
+    CaseForgetting,
+    Closing,
+    ClosingCases,
+    CommissionSessions,
+    DecisionEffects,
+    Freezing,
+    GridSimulations,
+    PlacesDeclarations,
+    Preparation,
+    Ratifications,
+    Reoffers,
+    AgendaDocument,
+    Attendances,
+    CaseReasons,
+    Pauses,
+    Recusals,
+    SessionAccounts,
+    SessionClosings,
+    SessionFollowers,
+    SittingDays,
+    Unmaskings,
+    WithdrawnCases,
+    SessionAnswers,
+    SessionAudit,
+    SessionCalendar,
+    SessionCandidates,
+    SessionDecisions,
+    SessionReads,
+    SessionRecords,
+    SessionRows,
+    SessionTasks,
+    YearCalendar,
+    AttendancePresenter,
+    ProjectionPresenter,
+    RecusalPresenter,
+    SittingParts,
+    AgendaPresenter,
+    AmendPresenter,
+    CalendarPresenter,
+    CasePresenter,
+    ClaimsPresenter,
+    FeedsPresenter,
+    GuaranteePresenter,
+    RulesPresenter,
+    Sentences,
+    SessionPresenter,
+    SimulationPresenter,
+    SittingPresenter,
+    WhyPresenter,
+    YearPresenter,
   ],
-  exports: [Confirmations, InsertionPlaces, CasePresenter, ClaimsPresenter, RulesPresenter, SessionAccounts, SessionClosings, SessionReads, Bodies, Candidacies, CaseFacts, CommissionSessions, GivingUpRules, OfferRules, PlacesDeclarations, Sentences, SessionAnswers, Standings],
+  exports: [
+    Confirmations,
+    InsertionPlaces,
+    CasePresenter,
+    ClaimsPresenter,
+    RulesPresenter,
+    SessionAccounts,
+    SessionClosings,
+    SessionReads,
+    Bodies,
+    Candidacies,
+    CaseFacts,
+    CommissionSessions,
+    GivingUpRules,
+    OfferRules,
+    PlacesDeclarations,
+    Sentences,
+    SessionAnswers,
+    Standings,
+  ],
 })
 export class CommissionModule implements OnModuleInit {
   constructor(
@@ -123,14 +217,42 @@ export class CommissionModule implements OnModuleInit {
 
   onModuleInit(): void {
     type SessionJob = { sessionId: string };
-    for (const task of PLACES_TASKS) this.handlers.register({ type: taskType(task), handle: (tx, { sessionId }: SessionJob) => this.tasks.askForPlaces(tx, sessionId, task) });
-    this.handlers.register({ type: taskType('confirm'), handle: (tx, { sessionId }: SessionJob) => this.tasks.askToConfirm(tx, sessionId) });
-    this.handlers.register({ type: taskType('call'), handle: (tx, { sessionId }: SessionJob) => this.sessions.callWhenDue(tx, sessionId) });
-    this.handlers.register({ type: taskType('freeze'), handle: (tx, { sessionId }: SessionJob) => this.sessions.freezeWhenDue(tx, sessionId) });
-    this.handlers.register({ type: taskType('minutes'), handle: (tx, { sessionId }: SessionJob) => this.tasks.askToSign(tx, sessionId) });
-    this.handlers.register({ type: 'placement.released', handle: (tx, { placementId, sessionId }: SessionJob & { placementId: string }) => this.reoffers.givenUp(tx, placementId, sessionId) });
-    this.handlers.register({ type: 'offer.released', handle: (tx, { offerId }: { offerId: string }) => this.reoffers.released(tx, offerId) });
+    for (const task of PLACES_TASKS)
+      this.handlers.register({
+        type: taskType(task),
+        handle: (tx, { sessionId }: SessionJob) => this.tasks.askForPlaces(tx, sessionId, task),
+      });
+    this.handlers.register({
+      type: taskType('confirm'),
+      handle: (tx, { sessionId }: SessionJob) => this.tasks.askToConfirm(tx, sessionId),
+    });
+    this.handlers.register({
+      type: taskType('call'),
+      handle: (tx, { sessionId }: SessionJob) => this.sessions.callWhenDue(tx, sessionId),
+    });
+    this.handlers.register({
+      type: taskType('freeze'),
+      handle: (tx, { sessionId }: SessionJob) => this.sessions.freezeWhenDue(tx, sessionId),
+    });
+    this.handlers.register({
+      type: taskType('minutes'),
+      handle: (tx, { sessionId }: SessionJob) => this.tasks.askToSign(tx, sessionId),
+    });
+    this.handlers.register({
+      type: 'placement.released',
+      handle: (tx, { placementId, sessionId }: SessionJob & { placementId: string }) =>
+        this.reoffers.givenUp(tx, placementId, sessionId),
+    });
+    this.handlers.register({
+      type: 'offer.released',
+      handle: (tx, { offerId }: { offerId: string }) => this.reoffers.released(tx, offerId),
+    });
     this.answerLocks.register(frozenCandidacyLock);
-    this.navigation.add({ permission: Permission.ReadSession, href: '/commissions', text: 'commission.nav', order: 40 });
+    this.navigation.add({
+      permission: Permission.ReadSession,
+      href: '/commissions',
+      text: 'commission.nav',
+      order: 40,
+    });
   }
 }

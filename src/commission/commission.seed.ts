@@ -12,7 +12,11 @@ const OFFER_DAYS = 10;
 type MemberData = BodyData['members'][number];
 
 const ROLE_LABELS: Record<MemberData['role'], string> = {
-  chair: 'Présidence', director: 'Direction', elected: 'Élu petite enfance', rpe: 'Responsable du RPE', pmi: 'Puéricultrice de PMI',
+  chair: 'Présidence',
+  director: 'Direction',
+  elected: 'Élu petite enfance',
+  rpe: 'Responsable du RPE',
+  pmi: 'Puéricultrice de PMI',
 };
 
 /** The same person in two bodies has the same key: that is how the platform sees that members are shared. */
@@ -31,15 +35,30 @@ async function labelOf(tx: Tx, member: MemberData): Promise<string> {
 }
 
 /**
- * Loads the bodies and their members, after the territory and the supply; those already there are left as people have set them.
- * @param accountIdsByPersonKey sign-ins of members, by person key (`rpe`, `pmi`, `director:ma-71306`, `chair:montceau`…)
+ * Loads the bodies and their members, after the territory and the supply; those already there are left as people have
+ * set them.
+ * @param accountIdsByPersonKey sign-ins of members, by person key (`rpe`, `pmi`, `director:ma-71306`,
+ * `chair:montceau`…)
  */
-export async function seedBodies(tx: Tx, dataDir: string, accountIdsByPersonKey: Readonly<Record<string, Id>> = {}): Promise<number> {
+export async function seedBodies(
+  tx: Tx,
+  dataDir: string,
+  accountIdsByPersonKey: Readonly<Record<string, Id>> = {},
+): Promise<number> {
   const { bodies } = readSupplyData(dataDir);
   for (const data of bodies) {
     const isNew = await tx.insertIfAbsent(Body, {
-      id: data.id, name: data.name, establishmentIds: data.establishments, noticeDays: NOTICE_DAYS, offerDays: OFFER_DAYS, reofferAllowed: true, rules: null,
-      quorum: null, rooms: [], sitsInSchoolHolidays: false, recurrence: null,
+      id: data.id,
+      name: data.name,
+      establishmentIds: data.establishments,
+      noticeDays: NOTICE_DAYS,
+      offerDays: OFFER_DAYS,
+      reofferAllowed: true,
+      rules: null,
+      quorum: null,
+      rooms: [],
+      sitsInSchoolHolidays: false,
+      recurrence: null,
     });
     if (!isNew) continue;
     for (const member of data.members) {
@@ -47,7 +66,14 @@ export async function seedBodies(tx: Tx, dataDir: string, accountIdsByPersonKey:
       const accountId = accountIdsByPersonKey[personKey] ?? null;
       const account = accountId ? await tx.findOne(StaffAccount, { id: accountId }) : null;
       await tx.insert(BodyMember, {
-        id: newId(), bodyId: data.id, personKey, role: member.role, label: await labelOf(tx, member), email: account?.email ?? null, accountId, leftOn: null,
+        id: newId(),
+        bodyId: data.id,
+        personKey,
+        role: member.role,
+        label: await labelOf(tx, member),
+        email: account?.email ?? null,
+        accountId,
+        leftOn: null,
       });
     }
   }

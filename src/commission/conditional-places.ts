@@ -12,10 +12,16 @@ import { fitsOnRelease, vacatedFrom, type SectionSlots } from './domain/conditio
 import { offeredFrom, type HeldPlace } from './domain/snapshot.js';
 import { Candidacy, type CommissionSession } from './persistence/commission.entities.js';
 
-const decidedOf = ({ decidedSectionId, decidedSlots }: Candidacy): SectionSlots => ({ sectionId: decidedSectionId!, slots: decidedSlots! });
+const decidedOf = ({ decidedSectionId, decidedSlots }: Candidacy): SectionSlots => ({
+  sectionId: decidedSectionId!,
+  slots: decidedSlots!,
+});
 const keptOf = ({ snapshot }: Candidacy): HeldPlace[] => (snapshot?.current ? [snapshot.current] : []);
 
-/** Seats that a session gives twice in a row: the second child gets its offer once the first has accepted a better place, never before. */
+/**
+ * Seats that a session gives twice in a row: the second child gets its offer once the first has accepted a better
+ * place, never before.
+ */
 @Injectable()
 export class ConditionalPlaces {
   constructor(
@@ -33,14 +39,23 @@ export class ConditionalPlaces {
     return fitsOnRelease(decidedOf(candidacy), await this.freeFor(tx, session, candidacy), [], []);
   }
 
-  /** Of admissions without room, those whose seats the places given up will free, in rank: one that is given up by a child that itself waits counts too. */
-  async waiting(tx: Tx, session: CommissionSession, offered: readonly Candidacy[], without: readonly Candidacy[]): Promise<Candidacy[]> {
+  /**
+   * Of admissions without room, those whose seats the places given up will free, in rank: one that is given up by a
+   * child that itself waits counts too.
+   */
+  async waiting(
+    tx: Tx,
+    session: CommissionSession,
+    offered: readonly Candidacy[],
+    without: readonly Candidacy[],
+  ): Promise<Candidacy[]> {
     const waiting: Candidacy[] = [];
-    for (let found = true; found; ) {
+    for (let found = true; found;) {
       found = false;
       for (const one of without.filter((other) => !waiting.includes(other))) {
         const vacated = vacatedFrom([...offered, ...waiting].flatMap(keptOf), this.entryOf(session, one));
-        if (!fitsOnRelease(decidedOf(one), await this.freeFor(tx, session, one), vacated, waiting.map(decidedOf))) continue;
+        if (!fitsOnRelease(decidedOf(one), await this.freeFor(tx, session, one), vacated, waiting.map(decidedOf)))
+          continue;
         waiting.push(one);
         found = true;
       }
@@ -49,18 +64,32 @@ export class ConditionalPlaces {
   }
 
   /** Those whose seats only each other could free: none of them can be offered anything first. */
-  inCircle(tx: Tx, session: CommissionSession, offered: readonly Candidacy[], stuck: readonly Candidacy[]): Promise<Candidacy[]> {
+  inCircle(
+    tx: Tx,
+    session: CommissionSession,
+    offered: readonly Candidacy[],
+    stuck: readonly Candidacy[],
+  ): Promise<Candidacy[]> {
     return this.waiting(tx, session, [...offered, ...stuck], stuck);
   }
 
-  /** A transfer that was to free seats will not: those who waited for them wait like any other. @returns them, for the caller to tell */
+  /**
+   * A transfer that was to free seats will not: those who waited for them wait like any other. @returns them, for the
+   * caller to tell
+   */
   async releaseFailed(tx: Tx, session: CommissionSession): Promise<Candidacy[]> {
-    const waiting = await tx.find(Candidacy, { where: { sessionId: session.id, awaitsRelease: true, state: 'waiting' }, order: { rank: 'ASC' } });
+    const waiting = await tx.find(Candidacy, {
+      where: { sessionId: session.id, awaitsRelease: true, state: 'waiting' },
+      order: { rank: 'ASC' },
+    });
     if (waiting.length === 0) return [];
     const leaving = (await this.leaving(tx, session.id)).filter((one) => keptOf(one).length > 0);
     const still = leaving.length > 0 ? await this.waiting(tx, session, leaving, waiting) : [];
     const stopped = waiting.filter((other) => !still.includes(other));
-    await this.candidacies.endAll(tx, stopped.map((candidacy) => ({ candidacy, state: 'waiting', patch: { awaitsRelease: false } })));
+    await this.candidacies.endAll(
+      tx,
+      stopped.map((candidacy) => ({ candidacy, state: 'waiting', patch: { awaitsRelease: false } })),
+    );
     return stopped;
   }
 
@@ -71,10 +100,20 @@ export class ConditionalPlaces {
     return admitted.filter(({ id }) => open.some(({ candidacyId }) => candidacyId === id));
   }
 
-  async tell(tx: Tx, session: CommissionSession, candidacy: Candidacy, kind: 'session-conditional' | 'session-not-released'): Promise<void> {
+  async tell(
+    tx: Tx,
+    session: CommissionSession,
+    candidacy: Candidacy,
+    kind: 'session-conditional' | 'session-not-released',
+  ): Promise<void> {
     const body = await this.bodies.get(tx, session.bodyId);
-    const provider = this.supply.provider(this.supply.section(candidacy.decidedSectionId)?.providerId ?? null)?.name ?? '';
-    await this.messages.write(tx, candidacy.dossierId, kind, ({ day }) => ({ body: body.name, day: day(dayOf(session.startsAt)), provider }));
+    const provider =
+      this.supply.provider(this.supply.section(candidacy.decidedSectionId)?.providerId ?? null)?.name ?? '';
+    await this.messages.write(tx, candidacy.dossierId, kind, ({ day }) => ({
+      body: body.name,
+      day: day(dayOf(session.startsAt)),
+      provider,
+    }));
   }
 
   private entryOf({ entryFrom }: CommissionSession, { snapshot }: Candidacy): Day {
@@ -84,6 +123,11 @@ export class ConditionalPlaces {
   private freeFor(tx: Tx, session: CommissionSession, candidacy: Candidacy) {
     const { snapshot, decidedSectionId } = candidacy;
     const from = this.entryOf(session, candidacy);
-    return this.seats.freeBetween(tx, decidedSectionId!, from, this.paths.stay(decidedSectionId!, snapshot!.birth, from).to);
+    return this.seats.freeBetween(
+      tx,
+      decidedSectionId!,
+      from,
+      this.paths.stay(decidedSectionId!, snapshot!.birth, from).to,
+    );
   }
 }

@@ -14,7 +14,10 @@ import { Candidacy, type Body, type CommissionSession } from './persistence/comm
 /** What the messages are `about` that ask families, before a session, whether they still need a place. */
 export const aboutConfirming = (sessionId: Id): string => `session-confirm:${sessionId}`;
 
-/** A session before which a request stands, and whether its family has said since it was asked that it still looks for a place. */
+/**
+ * A session before which a request stands, and whether its family has said since it was asked that it still looks for a
+ * place.
+ */
 export interface AskedConfirmation {
   readonly bodyName: string;
   readonly startsAt: Instant;
@@ -32,7 +35,10 @@ export interface ConfirmationCounts {
   readonly gone: number;
 }
 
-/** Families say before a session that they still need a place. Nothing happens to those who say nothing: they are counted, and stay on the list. */
+/**
+ * Families say before a session that they still need a place. Nothing happens to those who say nothing: they are
+ * counted, and stay on the list.
+ */
 @Injectable()
 export class Confirmations {
   constructor(
@@ -42,14 +48,22 @@ export class Confirmations {
   ) {}
 
   /** Soonest first; none once the list is fixed. */
-  async askedOf(from: Reader | Tx, { id, confirmedAt }: Pick<ChildRequest, 'id' | 'confirmedAt'>): Promise<AskedConfirmation[]> {
+  async askedOf(
+    from: Reader | Tx,
+    { id, confirmedAt }: Pick<ChildRequest, 'id' | 'confirmedAt'>,
+  ): Promise<AskedConfirmation[]> {
     const bodies = await this.bodies.all(from);
     return (await this.candidacies.ofRequest(from, id))
       .filter(({ candidacy, session }) => candidacy.state === 'listed' && isListing(session.state))
       .map(({ session, bodyName }) => {
         const { noticeDays } = bodies.find((body) => body.id === session.bodyId)!;
         const asked = taskAt('confirm', session.startsAt, noticeDays);
-        return { bodyName, startsAt: session.startsAt, freezesAt: taskAt('freeze', session.startsAt, noticeDays), confirmedAt: confirmedAt >= asked ? confirmedAt : null };
+        return {
+          bodyName,
+          startsAt: session.startsAt,
+          freezesAt: taskAt('freeze', session.startsAt, noticeDays),
+          confirmedAt: confirmedAt >= asked ? confirmedAt : null,
+        };
       });
   }
 
@@ -59,7 +73,11 @@ export class Confirmations {
   }
 
   /** Null before families are asked. */
-  async countsOf(from: Reader | Tx, session: CommissionSession, body: Pick<Body, 'noticeDays'>): Promise<ConfirmationCounts | null> {
+  async countsOf(
+    from: Reader | Tx,
+    session: CommissionSession,
+    body: Pick<Body, 'noticeDays'>,
+  ): Promise<ConfirmationCounts | null> {
     const asked = taskAt('confirm', session.startsAt, body.noticeDays);
     if (asked > this.clock.now()) return null;
     const all = await from.find(Candidacy, { where: { sessionId: session.id } });

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { essentialGaps, FamilyMessages, RequestMoves, type Letter, type RequestAction, type WantedMove } from '../dossier/index.js';
+import {
+  essentialGaps,
+  FamilyMessages,
+  RequestMoves,
+  type Letter,
+  type RequestAction,
+  type WantedMove,
+} from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
 import { dayOf } from '../kernel/time.js';
@@ -19,7 +26,10 @@ export interface SeatedCase extends ClosingCase {
   readonly offer: ReservedOffer;
 }
 
-/** What each decision does to its request and tells its family (domain.md §5, §9): of all cases with the same decision at once. */
+/**
+ * What each decision does to its request and tells its family (domain.md §5, §9): of all cases with the same decision
+ * at once.
+ */
 @Injectable()
 export class DecisionEffects {
   constructor(
@@ -36,8 +46,15 @@ export class DecisionEffects {
 
   /** @throws DomainError about the first request for which the seats that were decided are not free */
   async seat(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<SeatedCase[]> {
-    const startIn = await this.opening.startIn(tx, cases.map(({ candidacy }) => candidacy.decidedSectionId!));
-    const offers = await this.offers.reserve(tx, context.actor, cases.map((one) => this.offerOf(context, one, startIn)));
+    const startIn = await this.opening.startIn(
+      tx,
+      cases.map(({ candidacy }) => candidacy.decidedSectionId!),
+    );
+    const offers = await this.offers.reserve(
+      tx,
+      context.actor,
+      cases.map((one) => this.offerOf(context, one, startIn)),
+    );
     return cases.map((one, index) => ({ ...one, offer: offers[index]! }));
   }
 
@@ -48,13 +65,27 @@ export class DecisionEffects {
     const from = startIn(sectionId, { from: entry, to: this.paths.lastDay(providerId, snapshot.birth, entry) });
     const slots = candidacy.decidedSlots!;
     return {
-      requestId: request.id, dossierId: request.dossierId, sectionId, from, ...this.paths.stay(sectionId, snapshot.birth, from), slots,
-      coversNeed: (needSlots(snapshot.week) & ~slots) === 0, candidacyId: candidacy.id, sessionId: session.id, reofferAllowed: session.reofferAllowed, days: body.offerDays,
+      requestId: request.id,
+      dossierId: request.dossierId,
+      sectionId,
+      from,
+      ...this.paths.stay(sectionId, snapshot.birth, from),
+      slots,
+      coversNeed: (needSlots(snapshot.week) & ~slots) === 0,
+      candidacyId: candidacy.id,
+      sessionId: session.id,
+      reofferAllowed: session.reofferAllowed,
+      days: body.offerDays,
     };
   }
 
   async admit(tx: Tx, { actor }: ClosingContext, seated: readonly SeatedCase[]): Promise<void> {
-    await this.offers.makeAll(tx, actor, 'admit', seated.map(({ offer }) => offer));
+    await this.offers.makeAll(
+      tx,
+      actor,
+      'admit',
+      seated.map(({ offer }) => offer),
+    );
     await this.end(tx, seated, { state: 'admitted' });
   }
 
@@ -66,13 +97,17 @@ export class DecisionEffects {
   async awaitRelease(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
     await this.moveUnlessElsewhere(tx, context, cases, () => ['keepWaiting', 'awaiting_release']);
     await this.end(tx, cases, { state: 'waiting', patch: { awaitsRelease: true } });
-    for (const { candidacy } of cases) await this.conditional.tell(tx, context.session, candidacy, 'session-conditional');
+    for (const { candidacy } of cases)
+      await this.conditional.tell(tx, context.session, candidacy, 'session-conditional');
   }
 
   async keepWaiting(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
     await this.moveUnlessElsewhere(tx, context, cases, ({ candidacy }) => ['keepWaiting', candidacy.reason!]);
     await this.end(tx, cases, { state: 'waiting' });
-    await this.messages.writeAll(tx, cases.map(({ candidacy }) => letter(context, candidacy, 'session-waiting')));
+    await this.messages.writeAll(
+      tx,
+      cases.map(({ candidacy }) => letter(context, candidacy, 'session-waiting')),
+    );
   }
 
   async refuse(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
@@ -82,45 +117,90 @@ export class DecisionEffects {
       return waits ? ['keepWaiting', waits.reason!] : ['refuse', candidacy.reason!];
     });
     await this.end(tx, cases, { state: 'refused' });
-    await this.messages.writeAll(tx, cases.map(({ candidacy }) => letter(context, candidacy, 'session-refused')));
+    await this.messages.writeAll(
+      tx,
+      cases.map(({ candidacy }) => letter(context, candidacy, 'session-refused')),
+    );
   }
 
-  /** @throws DomainError when the session it is deferred to lists no more: its own list was fixed, or it was cancelled, since members decided */
+  /**
+   * @throws DomainError when the session it is deferred to lists no more: its own list was fixed, or it was cancelled,
+   * since members decided
+   */
   async defer(tx: Tx, context: ClosingContext, one: ClosingCase): Promise<void> {
     const { candidacy, request } = one;
     const next = (await tx.lock(CommissionSession, { id: candidacy.deferredToId! }))!;
-    if (!isListing(next.state)) throw new DomainError(refuse('session.deferralGone', { day: dayOf(next.startsAt) }), request.id);
+    if (!isListing(next.state))
+      throw new DomainError(refuse('session.deferralGone', { day: dayOf(next.startsAt) }), request.id);
     await this.end(tx, [one], { state: 'deferred' });
     await this.moveUnlessElsewhere(tx, context, [one], () => ['defer', candidacy.reason!], { nextSessionId: next.id });
     await this.candidacies.add(tx, request, next);
     await this.putBefore(tx, context, candidacy, next);
-    await this.messages.writeAll(tx, [letter(context, candidacy, 'session-deferred', ({ day }) => ({ nextDay: day(dayOf(next.startsAt)) }))]);
+    await this.messages.writeAll(tx, [
+      letter(context, candidacy, 'session-deferred', ({ day }) => ({ nextDay: day(dayOf(next.startsAt)) })),
+    ]);
   }
 
   /** Where the desk has nothing to complete first, the request is before the next session at once. */
-  private async putBefore(tx: Tx, { actor }: ClosingContext, candidacy: Candidacy, next: CommissionSession): Promise<void> {
+  private async putBefore(
+    tx: Tx,
+    { actor }: ClosingContext,
+    candidacy: Candidacy,
+    next: CommissionSession,
+  ): Promise<void> {
     const request = await this.candidacies.requestOf(tx, candidacy);
-    if (request.state !== 'oriented' || candidacy.reason === 'incomplete_information' || essentialGaps(request.gaps).length > 0) return;
-    await this.moves.move(tx, actor, request.id, 'list', { known: { sessionDay: dayOf(next.startsAt) }, history: { sessionId: next.id } });
+    if (
+      request.state !== 'oriented' ||
+      candidacy.reason === 'incomplete_information' ||
+      essentialGaps(request.gaps).length > 0
+    )
+      return;
+    await this.moves.move(tx, actor, request.id, 'list', {
+      known: { sessionDay: dayOf(next.startsAt) },
+      history: { sessionId: next.id },
+    });
   }
 
   private async end(tx: Tx, cases: readonly ClosingCase[], end: Omit<CandidacyEnd, 'candidacy'>): Promise<void> {
-    await this.candidacies.endAll(tx, cases.map(({ candidacy }) => ({ candidacy, ...end })));
+    await this.candidacies.endAll(
+      tx,
+      cases.map(({ candidacy }) => ({ candidacy, ...end })),
+    );
   }
 
   /** A request follows this decision unless it is still before another session, or an offer runs. */
   private async moveUnlessElsewhere(
-    tx: Tx, { session, actor }: ClosingContext, cases: readonly ClosingCase[], follow: (one: ClosingCase) => [RequestAction, reason: string], history: Record<string, string> = {},
+    tx: Tx,
+    { session, actor }: ClosingContext,
+    cases: readonly ClosingCase[],
+    follow: (one: ClosingCase) => [RequestAction, reason: string],
+    history: Record<string, string> = {},
   ): Promise<void> {
-    const free = cases.filter(({ request, elsewhere }) => request.state === 'before_commission' && elsewhere.every(({ state }) => state === 'waiting'));
-    await this.moves.moveAll(tx, actor, free.map((one): WantedMove => {
-      const [action, reason] = follow(one);
-      return { requestId: one.request.id, action, reason, history: { sessionId: session.id, ...history } };
-    }));
+    const free = cases.filter(
+      ({ request, elsewhere }) =>
+        request.state === 'before_commission' && elsewhere.every(({ state }) => state === 'waiting'),
+    );
+    await this.moves.moveAll(
+      tx,
+      actor,
+      free.map((one): WantedMove => {
+        const [action, reason] = follow(one);
+        return { requestId: one.request.id, action, reason, history: { sessionId: session.id, ...history } };
+      }),
+    );
   }
 }
 
 /** What a family is told of its case, with the day of the session. */
-function letter({ body, day }: ClosingContext, { dossierId, reason }: Candidacy, kind: string, more: (words: Translator) => MessageArgs = () => ({})): Letter {
-  return { dossierId, kind, args: (words) => ({ body: body.name, day: words.day(day), reason: words.t(`reason.${reason}`), ...more(words) }) };
+function letter(
+  { body, day }: ClosingContext,
+  { dossierId, reason }: Candidacy,
+  kind: string,
+  more: (words: Translator) => MessageArgs = () => ({}),
+): Letter {
+  return {
+    dossierId,
+    kind,
+    args: (words) => ({ body: body.name, day: words.day(day), reason: words.t(`reason.${reason}`), ...more(words) }),
+  };
 }

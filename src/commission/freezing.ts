@@ -53,7 +53,9 @@ export class Freezing {
     if (claimed.session.state === 'planned') await this.tasks.callMembers(tx, claimed.session, claimed.body);
     const grid = await this.grids.inForce(tx);
     const session = await this.records.advance(tx, actor, claimed, 'freeze', {
-      frozenAt: this.clock.now(), gridId: grid.id, rules: await this.insertion.rulesOf(tx, { ...claimed.session, rules: null }, claimed.body),
+      frozenAt: this.clock.now(),
+      gridId: grid.id,
+      rules: await this.insertion.rulesOf(tx, { ...claimed.session, rules: null }, claimed.body),
     });
     await this.tasks.cancel(tx, sessionId, BEFORE_FREEZE);
     await this.freezeCases(tx, actor, session, claimed.body, grid);
@@ -64,65 +66,136 @@ export class Freezing {
   /** What is proposed would not be what there is (domain.md §8). */
   private async refuseBeforePlaces(tx: Tx, { session, body }: ClaimedSession): Promise<never> {
     const establishments = this.declarations.namesOf(await this.declarations.missing(tx, session, body));
-    throw new DomainError(refuse('session.placesMissing', { count: establishments.length, establishments: establishments.join(', ') }));
+    throw new DomainError(
+      refuse('session.placesMissing', { count: establishments.length, establishments: establishments.join(', ') }),
+    );
   }
 
   /** All cases in a few statements: a list of hundreds holds others no longer than a short one. */
-  private async freezeCases(tx: Tx, actor: Actor, session: CommissionSession, body: Body, { grid }: GridInForce): Promise<void> {
+  private async freezeCases(
+    tx: Tx,
+    actor: Actor,
+    session: CommissionSession,
+    body: Body,
+    { grid }: GridInForce,
+  ): Promise<void> {
     const cases = await this.candidacies.runningIn(tx, session.id);
     await this.bringBefore(tx, actor, session, cases);
-    const files = (await this.dossiers.loadRequests(tx, cases.map(({ requestId }) => requestId))).filter(({ request }) => JUDGED.includes(request.state));
+    const files = (
+      await this.dossiers.loadRequests(
+        tx,
+        cases.map(({ requestId }) => requestId),
+      )
+    ).filter(({ request }) => JUDGED.includes(request.state));
     const facts = await this.facts.ofAll(tx, files, dayOf(session.startsAt));
-    const kept = await this.transfers.keptPlaces(tx, files.map(({ request }) => request));
-    const held = await this.placements.heldSlots(tx, files.map(({ request }) => request.id));
-    const snapshots = new Map(files.map((file, index) => {
-      const { id, transferFromId } = file.request;
-      const place = transferFromId === null ? undefined : kept.get(transferFromId);
-      return [id, this.snapshotFor(file, body, facts[index]!, place ? heldPlaceOf(place) : null, held.get(id) ?? 0)];
-    }));
-    await this.candidacies.endAll(tx, cases.map((candidacy): CandidacyEnd => {
-      const snapshot = snapshots.get(candidacy.requestId);
-      if (!snapshot) return { candidacy, state: 'withdrawn' };
-      const { lines, total } = pointsOf(grid, snapshot.facts, this.facts.placesOf(snapshot.wishes.map(({ providerId }) => providerId)));
-      return { candidacy, state: 'frozen', patch: { snapshot, points: total, lines: [...lines] } };
-    }));
+    const kept = await this.transfers.keptPlaces(
+      tx,
+      files.map(({ request }) => request),
+    );
+    const held = await this.placements.heldSlots(
+      tx,
+      files.map(({ request }) => request.id),
+    );
+    const snapshots = new Map(
+      files.map((file, index) => {
+        const { id, transferFromId } = file.request;
+        const place = transferFromId === null ? undefined : kept.get(transferFromId);
+        return [id, this.snapshotFor(file, body, facts[index]!, place ? heldPlaceOf(place) : null, held.get(id) ?? 0)];
+      }),
+    );
+    await this.candidacies.endAll(
+      tx,
+      cases.map((candidacy): CandidacyEnd => {
+        const snapshot = snapshots.get(candidacy.requestId);
+        if (!snapshot) return { candidacy, state: 'withdrawn' };
+        const { lines, total } = pointsOf(
+          grid,
+          snapshot.facts,
+          this.facts.placesOf(snapshot.wishes.map(({ providerId }) => providerId)),
+        );
+        return { candidacy, state: 'frozen', patch: { snapshot, points: total, lines: [...lines] } };
+      }),
+    );
   }
 
   /**
-   * A transfer keeps the place it has, unless it obtains a better one. A child who has a place for a part of its week asks for the rest: it holds no half-day twice.
+   * A transfer keeps the place it has, unless it obtains a better one. A child who has a place for a part of its week
+   * asks for the rest: it holds no half-day twice.
    * @param held the half-days that the request's own places hold
    */
-  private snapshotFor(file: RequestFile, body: Body, facts: CandidateFacts, current: HeldPlace | null, held: SlotMask): JudgedSnapshot | null {
+  private snapshotFor(
+    file: RequestFile,
+    body: Body,
+    facts: CandidateFacts,
+    current: HeldPlace | null,
+    held: SlotMask,
+  ): JudgedSnapshot | null {
     const { request } = file;
     const week = request.need.week && weekBeside(request.need.week, current ? 0 : held);
     if (!week || Object.keys(week).length === 0) return null;
-    // An establishment that is closed at all the hours asked for can give nothing: a wish for it is not one that the commission could answer.
-    const wishes = file.wishes.filter(({ providerId }) => providerId !== null && slotsOfSchedule(week, this.supply.openingOf(providerId)) !== 0);
-    return snapshotOf({ ...file, wishes, request: { ...request, need: { ...request.need, week } } }, body, facts, current);
+    // An establishment that is closed at all the hours asked for can give nothing: a wish for it is not one that the
+    // commission could answer.
+    const wishes = file.wishes.filter(
+      ({ providerId }) => providerId !== null && slotsOfSchedule(week, this.supply.openingOf(providerId)) !== 0,
+    );
+    return snapshotOf(
+      { ...file, wishes, request: { ...request, need: { ...request.need, week } } },
+      body,
+      facts,
+      current,
+    );
   }
 
   /**
-   * Cases deferred to this session, or whose offers elsewhere have ended meanwhile, come before it again. One of which answers are missing that were there
-   * before cannot be judged: it stays with its desk, and holds up no other.
+   * Cases deferred to this session, or whose offers elsewhere have ended meanwhile, come before it again. One of which
+   * answers are missing that were there before cannot be judged: it stays with its desk, and holds up no other.
    */
-  private async bringBefore(tx: Tx, actor: Actor, session: CommissionSession, cases: readonly Candidacy[]): Promise<void> {
+  private async bringBefore(
+    tx: Tx,
+    actor: Actor,
+    session: CommissionSession,
+    cases: readonly Candidacy[],
+  ): Promise<void> {
     const requests = await tx.lockAll(ChildRequest, { id: In(cases.map(({ requestId }) => requestId)) });
-    await this.moves.moveThoseAllowed(tx, sessionActor(session.id, actor), requests.filter(({ state }) => LISTABLE.includes(state)).map(({ id }) => ({
-      requestId: id, action: 'list', known: { sessionDay: dayOf(session.startsAt) }, history: { sessionId: session.id },
-    })));
+    await this.moves.moveThoseAllowed(
+      tx,
+      sessionActor(session.id, actor),
+      requests
+        .filter(({ state }) => LISTABLE.includes(state))
+        .map(({ id }) => ({
+          requestId: id,
+          action: 'list',
+          known: { sessionDay: dayOf(session.startsAt) },
+          history: { sessionId: session.id },
+        })),
+    );
   }
 }
 
 const heldPlaceOf = ({ sectionId, slots, from, to }: Placement): HeldPlace => ({ sectionId, slots, from, to });
 
 /** Null when what is needed to judge has gone missing since the request was listed. */
-function snapshotOf({ request, dossier, wishes }: RequestFile, body: Body, facts: CandidateFacts, current: HeldPlace | null): JudgedSnapshot | null {
+function snapshotOf(
+  { request, dossier, wishes }: RequestFile,
+  body: Body,
+  facts: CandidateFacts,
+  current: HeldPlace | null,
+): JudgedSnapshot | null {
   const birth = request.birthDate ?? request.dueDate;
-  const inBody = wishes.flatMap(({ providerId, rank }) => (providerId && body.establishmentIds.includes(providerId) ? [{ providerId, rank }] : []));
+  const inBody = wishes.flatMap(({ providerId, rank }) =>
+    providerId && body.establishmentIds.includes(providerId) ? [{ providerId, rank }] : [],
+  );
   if (!birth || !request.need.week || !request.wantedFrom || inBody.length === 0) return null;
   return {
-    birth, born: request.birthDate !== null, communeCode: dossier.communeCode, week: request.need.week, wantedFrom: request.wantedFrom,
-    requestedAt: request.submittedAt, wishes: inBody, facts,
-    ...(request.need.acceptsShorterWeek ? { fewestDays: request.need.minimumDays ?? 1 } : {}), ...(current ? { current } : {}),
+    birth,
+    born: request.birthDate !== null,
+    communeCode: dossier.communeCode,
+    week: request.need.week,
+    wantedFrom: request.wantedFrom,
+    requestedAt: request.submittedAt,
+    wishes: inBody,
+    facts,
+    ...(request.need.acceptsShorterWeek ? { fewestDays: request.need.minimumDays ?? 1 } : {}),
+    ...(current ? { current } : {}),
   };
 }

@@ -20,7 +20,10 @@ export interface AroundGivingUp {
   readonly partLeft: boolean;
 }
 
-/** What giving up an accepted place would change: said before the button, to the family or to the agent who has it on the telephone. */
+/**
+ * What giving up an accepted place would change: said before the button, to the family or to the agent who has it on
+ * the telephone.
+ */
 @Injectable()
 export class GivingUpRules {
   constructor(
@@ -38,7 +41,8 @@ export class GivingUpRules {
     const ofOffer = (await this.reader.find(Placement, { where: { offerId: offer.id } })).map(({ id }) => id);
     return {
       refusal: placement ? judgeGiveUp(placement, this.clock.today()) : refuse('placement.notHeld'),
-      consequences: await this.rules.of(this.reader, offer), kept: await this.transfers.keptPlace(this.reader, request),
+      consequences: await this.rules.of(this.reader, offer),
+      kept: await this.transfers.keptPlace(this.reader, request),
       transfer: (await this.transferRequests.openOf(this.reader, [request.id])).length > 0,
       partLeft: lines.some((line) => line.endedAt === null && !ofOffer.includes(line.placementId ?? '')),
     };
@@ -56,7 +60,11 @@ export class GivingUpRules {
 
   /** A planned change of section makes of one place more than one. */
   private async firstHeld({ id: offerId }: Offer): Promise<Placement | null> {
-    const [first] = await this.reader.find(Placement, { where: { offerId, state: 'held' }, order: { from: 'ASC' }, take: 1 });
+    const [first] = await this.reader.find(Placement, {
+      where: { offerId, state: 'held' },
+      order: { from: 'ASC' },
+      take: 1,
+    });
     return first ?? null;
   }
 }

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Grids, pointsAt, pointsOf, Proposals, type CandidateFacts, type GridInForce, type KeptProposal } from '../admission/index.js';
+import {
+  Grids,
+  pointsAt,
+  pointsOf,
+  Proposals,
+  type CandidateFacts,
+  type GridInForce,
+  type KeptProposal,
+} from '../admission/index.js';
 import type { Instance, Places } from '../matching/index.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
@@ -22,7 +30,9 @@ interface FrozenCase extends Pick<Candidacy, 'id' | 'requestId' | 'dossierId'> {
 
 const isOver = ({ state }: CommissionSession): boolean => state === 'closed' || state === 'signed';
 
-/** Past sessions played again under another version of the grid: two proposals compared, nothing kept and nobody named. */
+/**
+ * Past sessions played again under another version of the grid: two proposals compared, nothing kept and nobody named.
+ */
 @Injectable()
 export class GridSimulations {
   constructor(
@@ -51,24 +61,54 @@ export class GridSimulations {
     const before = await this.played(kept, cases, await this.grids.version(this.reader, session.gridId!));
     const after = await this.played(kept, cases, await this.grids.version(this.reader, gridId));
     const hasNew = (places: Places, id: Id): boolean => newPlaceOf(kept.instance, places, id) !== null;
-    return tallied(cases.map(({ id, snapshot: { communeCode, facts } }) => ({ communeCode, facts, before: hasNew(before, id), after: hasNew(after, id) })));
+    return tallied(
+      cases.map(({ id, snapshot: { communeCode, facts } }) => ({
+        communeCode,
+        facts,
+        before: hasNew(before, id),
+        after: hasNew(after, id),
+      })),
+    );
   }
 
   private async casesOf(sessionId: Id, { children }: Instance): Promise<FrozenCase[]> {
-    const judged = (await this.reader.find(Candidacy, { where: { sessionId } })).filter(({ id }) => Object.hasOwn(children, id));
+    const judged = (await this.reader.find(Candidacy, { where: { sessionId } })).filter(({ id }) =>
+      Object.hasOwn(children, id),
+    );
     return judged.map(({ id, requestId, dossierId, snapshot }) => {
       if (!snapshot?.facts) throw new DomainError(refuse('simulation.noFacts'));
       return { id, requestId, dossierId, snapshot: { ...snapshot, facts: snapshot.facts } };
     });
   }
 
-  private async played({ instance, seed }: KeptProposal, cases: readonly FrozenCase[], { grid }: GridInForce): Promise<Places> {
-    const points = new Map(cases.map(({ id, snapshot: { facts, wishes } }) => [id, pointsOf(grid, facts, this.facts.placesOf(wishes.map(({ providerId }) => providerId)))]));
+  private async played(
+    { instance, seed }: KeptProposal,
+    cases: readonly FrozenCase[],
+    { grid }: GridInForce,
+  ): Promise<Places> {
+    const points = new Map(
+      cases.map(({ id, snapshot: { facts, wishes } }) => [
+        id,
+        pointsOf(grid, facts, this.facts.placesOf(wishes.map(({ providerId }) => providerId))),
+      ]),
+    );
     const { tieBreak } = sessionOrder(
-      cases.map(({ requestId, dossierId, snapshot: { requestedAt, birth } }) => ({ id: requestId, family: dossierId, points: 0, requestedAt, birth })), seed, grid.tieBreak,
+      cases.map(({ requestId, dossierId, snapshot: { requestedAt, birth } }) => ({
+        id: requestId,
+        family: dossierId,
+        points: 0,
+        requestedAt,
+        birth,
+      })),
+      seed,
+      grid.tieBreak,
     );
     const idOf = new Map(cases.map(({ id, requestId }) => [requestId, id]));
-    const again = inOrderOf(instance, (child, at) => pointsAt(points.get(child)!, at), tieBreak.map((requestId) => idOf.get(requestId)!));
+    const again = inOrderOf(
+      instance,
+      (child, at) => pointsAt(points.get(child)!, at),
+      tieBreak.map((requestId) => idOf.get(requestId)!),
+    );
     return (await this.proposals.outcome({ instance: again, alternatives: {} })).places;
   }
 }

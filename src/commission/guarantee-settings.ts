@@ -4,7 +4,13 @@ import { NotFound } from '../kernel/refusal.js';
 import { Clock } from '../kernel/clock.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import { grantsFor, Permission, type Actor } from '../platform/security/index.js';
-import { InsertionGuarantees, Supply, type GuaranteeInForce, type GuaranteeSetting, type Provider } from '../supply/index.js';
+import {
+  InsertionGuarantees,
+  Supply,
+  type GuaranteeInForce,
+  type GuaranteeSetting,
+  type Provider,
+} from '../supply/index.js';
 import { Bodies } from './bodies.js';
 
 export interface GuaranteeSheet {
@@ -14,7 +20,9 @@ export interface GuaranteeSheet {
   readonly settings: readonly GuaranteeSetting[];
 }
 
-/** What an establishment guarantees to families in insertion: set by its director, or by the coordinator of its body. */
+/**
+ * What an establishment guarantees to families in insertion: set by its director, or by the coordinator of its body.
+ */
 @Injectable()
 export class GuaranteeSettings {
   constructor(
@@ -40,9 +48,12 @@ export class GuaranteeSettings {
 
   private async own(from: Reader | Tx, actor: Actor, establishmentId: Id): Promise<Provider> {
     const provider = this.supply.provider(establishmentId);
-    const bodies = (await this.bodies.all(from)).filter(({ establishmentIds }) => establishmentIds.includes(establishmentId)).map(({ id }) => id);
+    const bodies = (await this.bodies.all(from))
+      .filter(({ establishmentIds }) => establishmentIds.includes(establishmentId))
+      .map(({ id }) => id);
     const isOwn = grantsFor(actor, Permission.GuaranteePlaces).some(({ role, establishmentId: directed, bodyId }) =>
-      (role === 'eaje_director' ? directed === establishmentId : bodyId === undefined || bodies.includes(bodyId)));
+      role === 'eaje_director' ? directed === establishmentId : bodyId === undefined || bodies.includes(bodyId),
+    );
     if (provider?.kind !== 'establishment' || !isOwn) throw new NotFound('establishment');
     return provider;
   }

@@ -1,9 +1,28 @@
-import { Body, BodyMember, CalendarFeed, CommissionSession, Candidacy, PlacesDeclaration } from './persistence/commission.entities.js';
+import {
+  Body,
+  BodyMember,
+  CalendarFeed,
+  CommissionSession,
+  Candidacy,
+  PlacesDeclaration,
+} from './persistence/commission.entities.js';
 import { Attendance, Recusal, SessionRatification, SittingDay, Unmasking } from './persistence/sitting.entities.js';
 
 export { Body, BodyMember, CommissionSession, Candidacy };
 export type { CandidacyState } from './persistence/commission.entities.js';
-export const COMMISSION_ENTITIES = [Body, BodyMember, CommissionSession, Candidacy, CalendarFeed, PlacesDeclaration, SittingDay, Attendance, Recusal, SessionRatification, Unmasking];
+export const COMMISSION_ENTITIES = [
+  Body,
+  BodyMember,
+  CommissionSession,
+  Candidacy,
+  CalendarFeed,
+  PlacesDeclaration,
+  SittingDay,
+  Attendance,
+  Recusal,
+  SessionRatification,
+  Unmasking,
+];
 export { InsertionPlaces } from './insertion-places.js';
 export { Bodies } from './bodies.js';
 export { CaseFacts } from './case-facts.js';

@@ -16,7 +16,10 @@ export interface MemberCalendar {
   readonly moments: number;
 }
 
-/** When members are not available, from their own calendars: given and taken back by the member, or by who plans for them. */
+/**
+ * When members are not available, from their own calendars: given and taken back by the member, or by who plans for
+ * them.
+ */
 @Injectable()
 export class MemberCalendars {
   constructor(
@@ -30,7 +33,9 @@ export class MemberCalendars {
 
   /** The people for whom an actor may say so: oneself, and the members of the bodies that one plans. */
   async all(actor: Actor, from: Reader | Tx = this.reader): Promise<MemberCalendar[]> {
-    const members = (await this.bodies.members(from)).filter((member) => runsBody(actor, member.bodyId, Permission.PlanSession) || isMember(actor, member));
+    const members = (await this.bodies.members(from)).filter(
+      (member) => runsBody(actor, member.bodyId, Permission.PlanSession) || isMember(actor, member),
+    );
     const people = new Map(members.map(({ personKey, label }) => [personKey, label]));
     const [calendars, counts] = [await this.busy.of(from, [...people.keys()]), await this.busy.counts(from)];
     return [...people].map(([personKey, label]) => {
@@ -69,7 +74,12 @@ export class MemberCalendars {
   }
 
   /** @param work answers the calendar's id; null when there was nothing to do */
-  private async write(actor: Actor, personKey: string, action: string, work: (tx: Tx) => Promise<string | null>): Promise<void> {
+  private async write(
+    actor: Actor,
+    personKey: string,
+    action: string,
+    work: (tx: Tx) => Promise<string | null>,
+  ): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       await this.of(actor, personKey, tx);
       const id = await work(tx);

@@ -23,11 +23,17 @@ export class Pauses {
   ) {}
 
   /**
-   * Members are told of the day, and what follows from the session follows it. Said again while it is paused, the day is another one.
-   * @throws DomainError when it would go on before it began, or with what collides and the nearest days that suit, as when planning
+   * Members are told of the day, and what follows from the session follows it. Said again while it is paused, the day
+   * is another one.
+   * @throws DomainError when it would go on before it began, or with what collides and the nearest days that suit, as
+   * when planning
    */
   async pause(
-    tx: Tx, actor: Actor, sessionId: Id, until: Pick<NewSession, 'day' | 'time' | 'room'>, expectedVersion?: number,
+    tx: Tx,
+    actor: Actor,
+    sessionId: Id,
+    until: Pick<NewSession, 'day' | 'time' | 'room'>,
+    expectedVersion?: number,
   ): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'pause', expectedVersion);
     await this.assertLater(tx, claimed.session, until.day);
@@ -48,7 +54,12 @@ export class Pauses {
 
   /** The room sits again: who is there is noted anew, and requests that ended meanwhile are proposed nothing. */
   async resume(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
-    const session = await this.records.advance(tx, actor, await this.records.claim(tx, actor, sessionId, 'resume', expectedVersion), 'resume');
+    const session = await this.records.advance(
+      tx,
+      actor,
+      await this.records.claim(tx, actor, sessionId, 'resume', expectedVersion),
+      'resume',
+    );
     await this.withdrawn.planReading(tx, sessionId);
     return session;
   }

@@ -49,7 +49,14 @@ export class Ratifications {
   }
 
   /** The place ends on a stated day and the request goes back to the waiting list. */
-  async refuse(tx: Tx, actor: Actor, sessionId: Id, placementId: Id, lastDay: Day, expectedVersion?: number): Promise<void> {
+  async refuse(
+    tx: Tx,
+    actor: Actor,
+    sessionId: Id,
+    placementId: Id,
+    lastDay: Day,
+    expectedVersion?: number,
+  ): Promise<void> {
     const { claimed, placement } = await this.claim(tx, actor, sessionId, placementId, expectedVersion);
     if (lastDay < this.earliestLastDay() || lastDay > lastDayOf(placement)) {
       throw new DomainError(refuse('ratification.lastDay', { from: this.earliestLastDay(), to: lastDayOf(placement) }));
@@ -66,13 +73,22 @@ export class Ratifications {
   }
 
   private async record(tx: Tx, sessionId: Id, placementId: Id, lastDay: Day | null): Promise<void> {
-    await tx.insert(SessionRatification, { id: newId(), sessionId, placementId, ratified: lastDay === null, lastDay, at: this.clock.now() });
+    await tx.insert(SessionRatification, {
+      id: newId(),
+      sessionId,
+      placementId,
+      ratified: lastDay === null,
+      lastDay,
+      at: this.clock.now(),
+    });
   }
 
   private async tell(tx: Tx, { session, body }: ClaimedSession, placement: Placement, lastDay: Day): Promise<void> {
     const { dossierId } = (await tx.findOne(ChildRequest, { id: placement.requestId! }))!;
     await this.messages.write(tx, dossierId, 'session-unratified', ({ day }) => ({
-      body: body.name, day: day(dayOf(session.startsAt)), lastDay: day(lastDay),
+      body: body.name,
+      day: day(dayOf(session.startsAt)),
+      lastDay: day(lastDay),
       provider: this.supply.provider(this.supply.section(placement.sectionId)!.providerId)?.name ?? '',
     }));
   }

@@ -54,14 +54,26 @@ export class RecurringSessions {
     await this.audit.changed(tx, actor, 'body.recurrence', { kind: 'body', id: bodyId }, { rule: recurrence.rule });
   }
 
-  /** @param to another day; null for none; undefined as the rule says. @throws NotFound when the rule has no such date */
+  /**
+   * @param to another day; null for none; undefined as the rule says. @throws NotFound when the rule has no such date
+   */
   async settle(tx: Tx, actor: Actor, bodyId: Id, ruleDay: Day, to: Day | null | undefined): Promise<void> {
     const { body } = await this.settings.sheet(actor, bodyId, tx);
     if (!body.recurrence || !this.ruleDays(body.recurrence).includes(ruleDay)) throw new NotFound('date');
     const refusal = to ? dayRefusal(to, addDays(this.clock.today(), 1)) : null;
     if (refusal) throw new DomainError(refusal);
-    await tx.update(Body, { id: bodyId }, { recurrence: { ...body.recurrence, exceptions: settled(body.recurrence.exceptions, ruleDay, to) } });
-    await this.audit.changed(tx, actor, 'body.recurrence-date', { kind: 'body', id: bodyId }, { day: ruleDay, to: to ?? (to === null ? 'none' : 'rule') });
+    await tx.update(
+      Body,
+      { id: bodyId },
+      { recurrence: { ...body.recurrence, exceptions: settled(body.recurrence.exceptions, ruleDay, to) } },
+    );
+    await this.audit.changed(
+      tx,
+      actor,
+      'body.recurrence-date',
+      { kind: 'body', id: bodyId },
+      { day: ruleDay, to: to ?? (to === null ? 'none' : 'rule') },
+    );
   }
 
   /** The year to come, date by date; nothing is written. */
@@ -71,15 +83,26 @@ export class RecurringSessions {
     const dates = recurrence ? foreseen(this.ruleDays(recurrence), recurrence.exceptions) : [];
     if (!recurrence || dates.length === 0) return [];
     const planned = await this.reader.find(CommissionSession, { where: { bodyId } });
-    const agenda = await this.agendas.around(this.reader, body, { first: this.clock.today(), last: dates.at(-1)!.ruleDay });
+    const agenda = await this.agendas.around(this.reader, body, {
+      first: this.clock.today(),
+      last: dates.at(-1)!.ruleDay,
+    });
     return dates.map(({ ruleDay, day }) => {
       const session = planned.find(({ recurrenceDay }) => recurrenceDay === ruleDay) ?? null;
       const open = day !== null && session === null;
-      return { ruleDay, day, session, conflict: open ? this.agendas.refusal(agenda, { day, time: recurrence.time, room: recurrence.room }) : null };
+      return {
+        ruleDay,
+        day,
+        session,
+        conflict: open ? this.agendas.refusal(agenda, { day, time: recurrence.time, room: recurrence.room }) : null,
+      };
     });
   }
 
-  /** Plans every date that suits, each for itself: one that meanwhile does not is said, and holds no other. Twice the same plans nothing twice. */
+  /**
+   * Plans every date that suits, each for itself: one that meanwhile does not is said, and holds no other. Twice the
+   * same plans nothing twice.
+   */
   async planAll(actor: Actor, bodyId: Id): Promise<PlannedRow[]> {
     const rows = await this.forecast(actor, bodyId);
     const results: PlannedRow[] = [];
@@ -96,11 +119,20 @@ export class RecurringSessions {
       await this.unitOfWork.run(async (tx) => {
         // The one who planned first is seen by the one who waited.
         await this.agendas.hold(tx);
-        if (await tx.findOne(CommissionSession, { bodyId, recurrenceDay: ruleDay })) throw new DomainError(refuse('session.plannedAlready'));
+        if (await tx.findOne(CommissionSession, { bodyId, recurrenceDay: ruleDay }))
+          throw new DomainError(refuse('session.plannedAlready'));
         const { body } = await this.settings.sheet(actor, bodyId, tx);
         const { time, room, entryMonths } = body.recurrence!;
         const entryFrom = `${addMonths(`${day.slice(0, 7)}-01`, entryMonths).slice(0, 7)}-01`;
-        await this.calendar.plan(tx, actor, { bodyId, day, time, room, entryFrom, reofferAllowed: body.reofferAllowed, recurrenceDay: ruleDay });
+        await this.calendar.plan(tx, actor, {
+          bodyId,
+          day,
+          time,
+          room,
+          entryFrom,
+          reofferAllowed: body.reofferAllowed,
+          recurrenceDay: ruleDay,
+        });
       });
       return null;
     } catch (error) {
@@ -112,6 +144,8 @@ export class RecurringSessions {
   private ruleDays({ rule, time }: BodyRecurrence): Day[] {
     const today = this.clock.today();
     const start = { local: `${today}T${time}:00`.replace(/[-:]/g, ''), zone: TERRITORY_ZONE };
-    return (occurrencesOf(rule, start, instantAt(addDays(today, 1)), instantAt(addMonths(today, HORIZON_MONTHS))) ?? []).map(dayOf);
+    return (
+      occurrencesOf(rule, start, instantAt(addDays(today, 1)), instantAt(addMonths(today, HORIZON_MONTHS))) ?? []
+    ).map(dayOf);
   }
 }

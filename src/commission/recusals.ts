@@ -24,29 +24,59 @@ export class Recusals {
   /** The families of a session whose cases an actor does not see. */
   async hiddenFrom(from: Reader | Tx, actor: Actor, sessionId: Id): Promise<ReadonlySet<Id>> {
     const recusals = await this.of(from, sessionId);
-    return recusals.length === 0 || actor.kind !== 'staff' ? new Set() : hiddenAmong(actor, recusals, await this.bodies.members(from));
+    return recusals.length === 0 || actor.kind !== 'staff'
+      ? new Set()
+      : hiddenAmong(actor, recusals, await this.bodies.members(from));
   }
 
   /** Who takes no part in the cases of these families, family by family. */
   async recusedOf(from: Reader | Tx, sessionId: Id, dossierIds: readonly Id[]): Promise<ReadonlySet<Id>[]> {
     const recusals = await this.of(from, sessionId);
-    return [...new Set(dossierIds)].map((dossierId) => new Set(recusals.filter((one) => one.dossierId === dossierId).map(({ memberId }) => memberId)));
+    return [...new Set(dossierIds)].map(
+      (dossierId) => new Set(recusals.filter((one) => one.dossierId === dossierId).map(({ memberId }) => memberId)),
+    );
   }
 
   /**
-   * Says which members a case concerns: for it, and for the cases of its brothers and sisters. Those not named any more take part again.
+   * Says which members a case concerns: for it, and for the cases of its brothers and sisters. Those not named any more
+   * take part again.
    * @throws NotFound when the case is not there, or is one the actor does not see
    */
-  async say(tx: Tx, actor: Actor, sessionId: Id, candidacyId: Id, memberIds: readonly Id[], expectedVersion?: number): Promise<CommissionSession> {
+  async say(
+    tx: Tx,
+    actor: Actor,
+    sessionId: Id,
+    candidacyId: Id,
+    memberIds: readonly Id[],
+    expectedVersion?: number,
+  ): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'recuse', expectedVersion);
     const one = await tx.findOne(Candidacy, { id: candidacyId, sessionId });
     if (!one || (await this.hiddenFrom(tx, actor, sessionId)).has(one.dossierId)) throw new NotFound('candidacy');
     const members = (await this.bodies.membersOf(tx, claimed.body.id)).filter(({ id }) => memberIds.includes(id));
     await tx.delete(Recusal, { sessionId, dossierId: one.dossierId });
-    await tx.insert(Recusal, members.map(({ id, label }) => ({ id: newId(), sessionId, dossierId: one.dossierId, memberId: id, label })));
-    return this.records.advance(tx, actor, claimed, 'recuse', {}, { number: one.agendaNumber, members: members.length });
+    await tx.insert(
+      Recusal,
+      members.map(({ id, label }) => ({ id: newId(), sessionId, dossierId: one.dossierId, memberId: id, label })),
+    );
+    return this.records.advance(
+      tx,
+      actor,
+      claimed,
+      'recuse',
+      {},
+      { number: one.agendaNumber, members: members.length },
+    );
   }
 }
 
-export const hiddenAmong = (actor: Actor, recusals: readonly Recusal[], members: readonly BodyMember[]): ReadonlySet<Id> =>
-  new Set(recusals.filter(({ memberId }) => members.some((member) => member.id === memberId && isMember(actor, member))).map(({ dossierId }) => dossierId));
+export const hiddenAmong = (
+  actor: Actor,
+  recusals: readonly Recusal[],
+  members: readonly BodyMember[],
+): ReadonlySet<Id> =>
+  new Set(
+    recusals
+      .filter(({ memberId }) => members.some((member) => member.id === memberId && isMember(actor, member)))
+      .map(({ dossierId }) => dossierId),
+  );

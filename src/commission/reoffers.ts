@@ -38,28 +38,46 @@ export class Reoffers {
     private readonly conditional: ConditionalPlaces,
   ) {}
 
-  /** Does nothing when it was done already, when the session did not allow it, or when nobody fits: the next session will see. */
+  /**
+   * Does nothing when it was done already, when the session did not allow it, or when nobody fits: the next session
+   * will see.
+   */
   async released(tx: Tx, offerId: Id): Promise<void> {
     const offer = await tx.findOne(Offer, { id: offerId });
     const session = offer?.sessionId ? await this.closed(tx, offer.sessionId) : null;
     if (!offer || !session) return;
-    // A place that was not accepted is not given up: who waited for it waits like any other, and is told unless another one is offered to it in the same moment.
+    // A place that was not accepted is not given up: who waited for it waits like any other, and is told unless another
+    // one is offered to it in the same moment.
     const stopped = await this.conditional.releaseFailed(tx, session);
     const { id, sectionId, providerId } = offer;
     const goesOn = offer.reofferAllowed && session.reofferAllowed && !(await this.isDone(tx, offerId));
-    const next = goesOn ? await this.toNext(tx, session, { id, sectionId, providerId, from: this.clock.today() }) : null;
-    for (const one of stopped) if (one.id !== next) await this.conditional.tell(tx, session, one, 'session-not-released');
+    const next = goesOn
+      ? await this.toNext(tx, session, { id, sectionId, providerId, from: this.clock.today() })
+      : null;
+    for (const one of stopped)
+      if (one.id !== next) await this.conditional.tell(tx, session, one, 'session-not-released');
   }
 
-  /** A family took a better place, or never came. The session had given these seats on already to those who waited for them; what they leave goes by rank. */
+  /**
+   * A family took a better place, or never came. The session had given these seats on already to those who waited for
+   * them; what they leave goes by rank.
+   */
   async givenUp(tx: Tx, placementId: Id, sessionId: Id): Promise<void> {
     const placement = await tx.findOne(Placement, { id: placementId });
     const session = await this.closed(tx, sessionId);
     if (!placement || !session || (await this.isDone(tx, placementId))) return;
     const { sectionId, to } = placement;
     const firstFree = addDays(to, 1);
-    const released = { id: placementId, sectionId, providerId: this.supply.section(sectionId)!.providerId, from: firstFree > this.clock.today() ? firstFree : this.clock.today() };
-    const promised = await tx.find(Candidacy, { where: { sessionId, awaitsRelease: true, state: 'waiting', decidedSectionId: sectionId }, order: { rank: 'ASC' } });
+    const released = {
+      id: placementId,
+      sectionId,
+      providerId: this.supply.section(sectionId)!.providerId,
+      from: firstFree > this.clock.today() ? firstFree : this.clock.today(),
+    };
+    const promised = await tx.find(Candidacy, {
+      where: { sessionId, awaitsRelease: true, state: 'waiting', decidedSectionId: sectionId },
+      order: { rank: 'ASC' },
+    });
     for (const candidacy of promised) await this.offerTo(tx, session, released, candidacy, candidacy.decidedSlots!);
     if (session.reofferAllowed) await this.toNext(tx, session, released);
   }
@@ -76,7 +94,10 @@ export class Reoffers {
 
   /** @returns the candidacy that is offered these seats; null when nobody fits */
   private async toNext(tx: Tx, session: CommissionSession, released: Released): Promise<Id | null> {
-    const waiting = await tx.find(Candidacy, { where: { sessionId: session.id, state: 'waiting' }, order: { rank: 'ASC' } });
+    const waiting = await tx.find(Candidacy, {
+      where: { sessionId: session.id, state: 'waiting' },
+      order: { rank: 'ASC' },
+    });
     for (const candidacy of inOrderAt(released.providerId, waiting)) {
       if (await this.offerTo(tx, session, released, candidacy)) return candidacy.id;
     }
@@ -84,25 +105,51 @@ export class Reoffers {
   }
 
   /** @param decided the half-days that the session gave; absent for those that the child asks for */
-  private async offerTo(tx: Tx, session: CommissionSession, released: Released, candidacy: Candidacy, decided?: SlotMask): Promise<boolean> {
+  private async offerTo(
+    tx: Tx,
+    session: CommissionSession,
+    released: Released,
+    candidacy: Candidacy,
+    decided?: SlotMask,
+  ): Promise<boolean> {
     const snapshot = candidacy.snapshot!;
     const request = await this.candidacies.requestOf(tx, candidacy);
-    if (request.state !== 'waiting_list' || !snapshot.wishes.some((wish) => wish.providerId === released.providerId)) return false;
+    if (request.state !== 'waiting_list' || !snapshot.wishes.some((wish) => wish.providerId === released.providerId))
+      return false;
     const entry = entryOf(snapshot, session.entryFrom);
     const earliest = entry > released.from ? entry : released.from;
     const last = this.paths.lastDay(released.providerId, snapshot.birth, earliest);
-    const from = (await this.opening.startIn(tx, [released.sectionId]))(released.sectionId, { from: earliest, to: last });
+    const from = (await this.opening.startIn(tx, [released.sectionId]))(released.sectionId, {
+      from: earliest,
+      to: last,
+    });
     const stay = this.paths.stay(released.sectionId, snapshot.birth, from);
-    const suits = this.supply.sectionsForChild(released.providerId, snapshot.birth, from).some((section) => section.id === released.sectionId);
+    const suits = this.supply
+      .sectionsForChild(released.providerId, snapshot.birth, from)
+      .some((section) => section.id === released.sectionId);
     const asked = decided ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(released.providerId));
     const slots = suits ? await this.fittingSlots(tx, released, asked, from, stay.to) : 0;
     if (slots === 0) return false;
     const body = await this.bodies.get(tx, session.bodyId);
     await this.offers.make(tx, SYSTEM, 'reoffer', {
-      requestId: request.id, dossierId: request.dossierId, sectionId: released.sectionId, from, ...stay, slots,
-      coversNeed: (needSlots(snapshot.week) & ~slots) === 0, candidacyId: candidacy.id, sessionId: session.id, reofferAllowed: session.reofferAllowed, days: body.offerDays,
+      requestId: request.id,
+      dossierId: request.dossierId,
+      sectionId: released.sectionId,
+      from,
+      ...stay,
+      slots,
+      coversNeed: (needSlots(snapshot.week) & ~slots) === 0,
+      candidacyId: candidacy.id,
+      sessionId: session.id,
+      reofferAllowed: session.reofferAllowed,
+      days: body.offerDays,
     });
-    await this.candidacies.end(tx, candidacy, 'admitted', { decidedSectionId: released.sectionId, decidedSlots: slots, awaitsRelease: false, reofferedFromId: released.id });
+    await this.candidacies.end(tx, candidacy, 'admitted', {
+      decidedSectionId: released.sectionId,
+      decidedSlots: slots,
+      awaitsRelease: false,
+      reofferedFromId: released.id,
+    });
     return true;
   }
 
@@ -114,7 +161,10 @@ export class Reoffers {
   }
 }
 
-/** By the points that count there, bonuses of that establishment included; where they are equal, as the session ranked them. */
+/**
+ * By the points that count there, bonuses of that establishment included; where they are equal, as the session ranked
+ * them.
+ */
 function inOrderAt(providerId: Id, ranked: readonly Candidacy[]): Candidacy[] {
   const at = ({ lines, points }: Candidacy): number => pointsAt({ lines: lines ?? [], total: points ?? 0 }, providerId);
   return [...ranked].sort((a, b) => at(b) - at(a));

@@ -40,12 +40,21 @@ export class SessionAccounts {
   async of(from: Reader | Tx, session: CommissionSession): Promise<SessionAccount> {
     const cases = await from.find(Candidacy, { where: { sessionId: session.id }, order: { agendaNumber: 'ASC' } });
     const kept = await this.proposals.latest(from, session.id);
-    const later = await from.find(CommissionSession, { where: { id: In([...new Set(cases.flatMap(({ deferredToId }) => deferredToId ?? []))]) } });
+    const later = await from.find(CommissionSession, {
+      where: { id: In([...new Set(cases.flatMap(({ deferredToId }) => deferredToId ?? []))]) },
+    });
     const said = await this.ratifications.of(from, session.id);
     const placements = await from.find(Placement, { where: { id: In(said.map(({ placementId }) => placementId)) } });
     return {
-      session, cases, body: await this.bodies.get(from, session.bodyId), days: await this.days.of(from, session.id), recusals: await this.recusals.of(from, session.id),
-      ratifications: said.map((one) => ({ ...one, placement: placements.find(({ id }) => id === one.placementId) ?? null })),
+      session,
+      cases,
+      body: await this.bodies.get(from, session.bodyId),
+      days: await this.days.of(from, session.id),
+      recusals: await this.recusals.of(from, session.id),
+      ratifications: said.map((one) => ({
+        ...one,
+        placement: placements.find(({ id }) => id === one.placementId) ?? null,
+      })),
       grid: session.gridId ? await from.findOne(CriteriaGridRow, { id: session.gridId }) : null,
       computed: kept && { seed: kept.seed, engine: kept.engine, inputHash: kept.inputHash },
       deferredTo: new Map(later.map(({ id, startsAt }) => [id, startsAt])),

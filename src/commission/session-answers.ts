@@ -43,25 +43,58 @@ export class SessionAnswers {
 
   /** Latest first. The caller says whose request it may read. */
   async ofRequest(requestId: Id): Promise<SessionAnswer[]> {
-    const candidacies = await this.reader.find(Candidacy, { where: { requestId, state: In(['admitted', 'waiting', 'deferred', 'refused']) } });
-    const sessions = await this.reader.find(CommissionSession, { where: { id: In(candidacies.map(({ sessionId }) => sessionId)) }, order: { startsAt: 'DESC' } });
+    const candidacies = await this.reader.find(Candidacy, {
+      where: { requestId, state: In(['admitted', 'waiting', 'deferred', 'refused']) },
+    });
+    const sessions = await this.reader.find(CommissionSession, {
+      where: { id: In(candidacies.map(({ sessionId }) => sessionId)) },
+      order: { startsAt: 'DESC' },
+    });
     const bodyName = await this.bodyNames();
-    const family = await this.reader.find(Candidacy, { where: { dossierId: In(candidacies.map(({ dossierId }) => dossierId)), sessionId: In(sessions.map(({ id }) => id)) } });
+    const family = await this.reader.find(Candidacy, {
+      where: {
+        dossierId: In(candidacies.map(({ dossierId }) => dossierId)),
+        sessionId: In(sessions.map(({ id }) => id)),
+      },
+    });
     return sessions.flatMap((session): SessionAnswer[] => {
       const { explanation, points, reason } = candidacies.find(({ sessionId }) => sessionId === session.id)!;
-      const requestOf = new Map(family.filter(({ sessionId }) => sessionId === session.id).map((one) => [one.agendaNumber, one.requestId]));
-      return explanation ? [{ sessionId: session.id, bodyName: bodyName(session), day: dayOf(session.startsAt), points: points ?? 0, reason, explanation, requestOf }] : [];
+      const requestOf = new Map(
+        family.filter(({ sessionId }) => sessionId === session.id).map((one) => [one.agendaNumber, one.requestId]),
+      );
+      return explanation
+        ? [
+            {
+              sessionId: session.id,
+              bodyName: bodyName(session),
+              day: dayOf(session.startsAt),
+              points: points ?? 0,
+              reason,
+              explanation,
+              requestOf,
+            },
+          ]
+        : [];
     });
   }
 
   /** Of the sessions closed in the last year, latest first. */
   async cutOffs(): Promise<SessionCutOffs[]> {
     const from = addMonths(this.clock.today(), -MONTHS_SHOWN);
-    const closed = await this.reader.find(CommissionSession, { where: { state: In(['closed', 'signed']) }, order: { startsAt: 'DESC', id: 'DESC' } });
+    const closed = await this.reader.find(CommissionSession, {
+      where: { state: In(['closed', 'signed']) },
+      order: { startsAt: 'DESC', id: 'DESC' },
+    });
     const bodyName = await this.bodyNames();
     return closed
       .filter((session) => dayOf(session.startsAt) >= from && (session.cutOffs ?? []).length > 0)
-      .map((session) => ({ sessionId: session.id, bodyId: session.bodyId, bodyName: bodyName(session), day: dayOf(session.startsAt), cutOffs: session.cutOffs ?? [] }));
+      .map((session) => ({
+        sessionId: session.id,
+        bodyId: session.bodyId,
+        bodyName: bodyName(session),
+        day: dayOf(session.startsAt),
+        cutOffs: session.cutOffs ?? [],
+      }));
   }
 
   private async bodyNames(): Promise<(session: Pick<CommissionSession, 'bodyId'>) => string> {

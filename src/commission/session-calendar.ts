@@ -43,7 +43,9 @@ export class SessionCalendar {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws DomainError with what collides and the nearest days that suit (fact `alternatives`, days parted by spaces) */
+  /**
+   * @throws DomainError with what collides and the nearest days that suit (fact `alternatives`, days parted by spaces)
+   */
   async plan(tx: Tx, actor: Actor, wanted: NewSession): Promise<CommissionSession> {
     if (!runsBody(actor, wanted.bodyId, Permission.PlanSession)) throw new NotFound('body');
     const body = await this.bodies.get(tx, wanted.bodyId);
@@ -51,8 +53,21 @@ export class SessionCalendar {
     const refusal = entryRefusal(wanted.entryFrom, wanted.day);
     if (refusal) throw new DomainError(refusal);
     const session: CommissionSession = {
-      id: newId(), bodyId: body.id, state: 'planned', startsAt: instantAt(wanted.day, wanted.time), room: wanted.room, recurrenceDay: wanted.recurrenceDay ?? null, entryFrom: wanted.entryFrom,
-      reofferAllowed: wanted.reofferAllowed, gridId: null, rules: null, cutOffs: null, placesDeclaredAt: null, frozenAt: null, closedAt: null, version: 1,
+      id: newId(),
+      bodyId: body.id,
+      state: 'planned',
+      startsAt: instantAt(wanted.day, wanted.time),
+      room: wanted.room,
+      recurrenceDay: wanted.recurrenceDay ?? null,
+      entryFrom: wanted.entryFrom,
+      reofferAllowed: wanted.reofferAllowed,
+      gridId: null,
+      rules: null,
+      cutOffs: null,
+      placesDeclaredAt: null,
+      frozenAt: null,
+      closedAt: null,
+      version: 1,
     };
     await tx.insert(CommissionSession, session);
     await this.tasks.plan(tx, session, body);
@@ -60,13 +75,23 @@ export class SessionCalendar {
     return session;
   }
 
-  /** Everything that follows from the date moves with it, in the same transaction. @throws DomainError as {@link plan}, and for a day after the one on which its children enter */
+  /**
+   * Everything that follows from the date moves with it, in the same transaction. @throws DomainError as {@link plan},
+   * and for a day after the one on which its children enter
+   */
   async move(
-    tx: Tx, actor: Actor, sessionId: Id, wanted: Pick<NewSession, 'day' | 'time' | 'room'>, expectedVersion?: number,
+    tx: Tx,
+    actor: Actor,
+    sessionId: Id,
+    wanted: Pick<NewSession, 'day' | 'time' | 'room'>,
+    expectedVersion?: number,
   ): Promise<CommissionSession> {
     const claimed = await this.records.claim(tx, actor, sessionId, 'move', expectedVersion);
     await this.assertFree(tx, claimed.body, { ...wanted, latest: claimed.session.entryFrom }, claimed.session);
-    const session = await this.records.advance(tx, actor, claimed, 'move', { startsAt: instantAt(wanted.day, wanted.time), room: wanted.room });
+    const session = await this.records.advance(tx, actor, claimed, 'move', {
+      startsAt: instantAt(wanted.day, wanted.time),
+      room: wanted.room,
+    });
     await this.tasks.replan(tx, session, claimed.body);
     await this.candidacies.tellSessionDay(tx, session);
     return session;
@@ -83,19 +108,40 @@ export class SessionCalendar {
       await this.candidacies.end(tx, candidacy, 'withdrawn');
       const request = await this.candidacies.requestOf(tx, candidacy);
       if (request.state !== 'before_commission' || (await this.candidacies.othersRunning(tx, candidacy)) > 0) continue;
-      await this.moves.move(tx, sessionActor(sessionId, actor), candidacy.requestId, 'defer', { reason: 'session_cancelled', history: { sessionId } });
-      await this.messages.write(tx, candidacy.dossierId, 'session-cancelled', ({ day }) => ({ body: claimed.body.name, day: day(dayOf(claimed.session.startsAt)) }));
+      await this.moves.move(tx, sessionActor(sessionId, actor), candidacy.requestId, 'defer', {
+        reason: 'session_cancelled',
+        history: { sessionId },
+      });
+      await this.messages.write(tx, candidacy.dossierId, 'session-cancelled', ({ day }) => ({
+        body: claimed.body.name,
+        day: day(dayOf(claimed.session.startsAt)),
+      }));
     }
   }
 
-  /** A paused session goes on where nothing collides; members hear of it in the room, so no notice is asked for. @throws DomainError as {@link plan} */
-  assertMayGoOn(tx: Tx, body: Body, wanted: Pick<NewSession, 'day' | 'time' | 'room'>, session: CommissionSession): Promise<void> {
-    return this.assertFree(tx, { ...body, noticeDays: 0 }, wanted, { ...session, placesDeclaredAt: session.placesDeclaredAt ?? session.frozenAt });
+  /**
+   * A paused session goes on where nothing collides; members hear of it in the room, so no notice is asked for. @throws
+   * DomainError as {@link plan}
+   */
+  assertMayGoOn(
+    tx: Tx,
+    body: Body,
+    wanted: Pick<NewSession, 'day' | 'time' | 'room'>,
+    session: CommissionSession,
+  ): Promise<void> {
+    return this.assertFree(tx, { ...body, noticeDays: 0 }, wanted, {
+      ...session,
+      placesDeclaredAt: session.placesDeclaredAt ?? session.frozenAt,
+    });
   }
 
   private async assertFree(tx: Tx, body: Body, wanted: Wanted, moved: CommissionSession | null): Promise<void> {
     await this.agendas.hold(tx);
-    const refusal = this.agendas.refusal(await this.agendas.around(tx, body, { first: wanted.day, last: wanted.day }), wanted, moved);
+    const refusal = this.agendas.refusal(
+      await this.agendas.around(tx, body, { first: wanted.day, last: wanted.day }),
+      wanted,
+      moved,
+    );
     if (refusal) throw new DomainError(refusal);
   }
 }

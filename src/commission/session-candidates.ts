@@ -19,20 +19,35 @@ export class SessionCandidates {
     private readonly paths: Paths,
   ) {}
 
-  of({ entryFrom }: Pick<CommissionSession, 'entryFrom'>, body: Body, { id, dossierId, snapshot, points, lines }: Candidacy): Candidate {
+  of(
+    { entryFrom }: Pick<CommissionSession, 'entryFrom'>,
+    body: Body,
+    { id, dossierId, snapshot, points, lines }: Candidacy,
+  ): Candidate {
     const judged = snapshot!;
     const entry = entryOf(judged, entryFrom);
     const asked = judged.wishes.map(({ providerId }) => providerId);
-    const suiting = new Map([...new Set([...body.establishmentIds, ...asked])].map((at) => [at, this.supply.sectionsForChild(at, judged.birth, entry)]));
+    const suiting = new Map(
+      [...new Set([...body.establishmentIds, ...asked])].map((at) => [
+        at,
+        this.supply.sectionsForChild(at, judged.birth, entry),
+      ]),
+    );
     const receiving = body.establishmentIds.filter((at) => suiting.get(at)!.length > 0);
     const unasked = receiving.filter((at) => !asked.includes(at));
-    const choices = weeksOf(judged).flatMap((week) => asked.flatMap((at) => this.placesAt(at, suiting.get(at)!, week, judged.birth, entry)));
+    const choices = weeksOf(judged).flatMap((week) =>
+      asked.flatMap((at) => this.placesAt(at, suiting.get(at)!, week, judged.birth, entry)),
+    );
     const given = choices.filter(({ slots }) => slots !== 0);
     return {
-      id, family: dossierId, traits: traitsOf(judged.facts),
+      id,
+      family: dossierId,
+      traits: traitsOf(judged.facts),
       // A shorter week that keeps nights alone is no week there.
       choices: given.length > 0 ? given : choices,
-      others: unasked.flatMap((at) => this.placesAt(at, suiting.get(at)!, judged.week, judged.birth, entry)).filter(({ slots }) => slots !== 0),
+      others: unasked
+        .flatMap((at) => this.placesAt(at, suiting.get(at)!, judged.week, judged.birth, entry))
+        .filter(({ slots }) => slots !== 0),
       points: Object.fromEntries(receiving.map((at) => [at, pointsAt({ lines: lines ?? [], total: points ?? 0 }, at)])),
       current: this.current(judged, body),
     };
@@ -44,16 +59,30 @@ export class SessionCandidates {
     const sections = suiting.length > 0 ? suiting : this.supply.sectionsOf(at).slice(0, 1);
     return sections.map(({ id, code }) => {
       const [held, ...later] = this.paths.path(id, birth, entry) as [PathStep, ...PathStep[]];
-      return { at, section: code, slots, stay: { from: entry, to: held.to }, path: later.map(({ sectionId, from }) => ({ section: this.supply.section(sectionId)!.code, from })) };
+      return {
+        at,
+        section: code,
+        slots,
+        stay: { from: entry, to: held.to },
+        path: later.map(({ sectionId, from }) => ({ section: this.supply.section(sectionId)!.code, from })),
+      };
     });
   }
 
   private current({ current }: CandidacySnapshot, { establishmentIds }: Body): Choice | null {
     const section = current ? this.supply.section(current.sectionId) : null;
     if (!current || !section || !establishmentIds.includes(section.providerId)) return null;
-    return { at: section.providerId, section: section.code, slots: current.slots, stay: { from: current.from, to: current.to } };
+    return {
+      at: section.providerId,
+      section: section.code,
+      slots: current.slots,
+      stay: { from: current.from, to: current.to },
+    };
   }
 }
 
 /** The week as it is wanted first; then shorter ones, where the family would take them. */
-const weeksOf = ({ week, fewestDays }: CandidacySnapshot): WeekSchedule[] => [week, ...(fewestDays === undefined ? [] : shorterWeeks(week, fewestDays))];
+const weeksOf = ({ week, fewestDays }: CandidacySnapshot): WeekSchedule[] => [
+  week,
+  ...(fewestDays === undefined ? [] : shorterWeeks(week, fewestDays)),
+];

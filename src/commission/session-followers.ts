@@ -7,7 +7,10 @@ import { addMinutes } from '../kernel/time.js';
 import { listOf, Reader } from '../platform/database/index.js';
 import { TooManyAttempts } from '../platform/security/index.js';
 
-/** Once a second the versions of the sessions that somebody follows are read, in one statement: another process may have changed them. */
+/**
+ * Once a second the versions of the sessions that somebody follows are read, in one statement: another process may have
+ * changed them.
+ */
 const ROUND_MILLIS = 1000;
 /** Every so many rounds a sign of life, and whether each follower may still follow. */
 const ROUNDS_BETWEEN_CHECKS = 5;
@@ -27,8 +30,8 @@ interface Follower {
 }
 
 /**
- * Who follows the sessions of this process, as server-sent events: the version of the session, each time it is another one, and nothing else. What changed is in the
- * page, which each asks for with its own rights.
+ * Who follows the sessions of this process, as server-sent events: the version of the session, each time it is another
+ * one, and nothing else. What changed is in the page, which each asks for with its own rights.
  */
 @Injectable()
 export class SessionFollowers implements OnModuleDestroy, BeforeApplicationShutdown {
@@ -50,7 +53,8 @@ export class SessionFollowers implements OnModuleDestroy, BeforeApplicationShutd
    */
   follow(accountId: Id, sessionId: Id, version: number, mayStay: Follower['mayStay']): PassThrough {
     const own = [...this.followers].filter((one) => one.accountId === accountId).length;
-    if (this.stopping || own >= MOST_PER_ACCOUNT || this.followers.size >= MOST_FOLLOWERS) throw new TooManyAttempts(refuse('session.followedEnough'), addMinutes(this.clock.now(), 1));
+    if (this.stopping || own >= MOST_PER_ACCOUNT || this.followers.size >= MOST_FOLLOWERS)
+      throw new TooManyAttempts(refuse('session.followedEnough'), addMinutes(this.clock.now(), 1));
     const follower: Follower = { accountId, sessionId, stream: new PassThrough(), mayStay, told: version };
     this.followers.add(follower);
     follower.stream.on('close', () => this.leave(follower));
@@ -91,7 +95,10 @@ export class SessionFollowers implements OnModuleDestroy, BeforeApplicationShutd
 
   private async versions(): Promise<Map<Id, number>> {
     const ids = listOf('session', [...new Set([...this.followers].map(({ sessionId }) => sessionId))]);
-    const rows = await this.reader.sql<{ id: Id; version: number }>(`SELECT id AS "id", version AS "version" FROM commission_session WHERE id IN (${ids.sql})`, ids.parameters);
+    const rows = await this.reader.sql<{ id: Id; version: number }>(
+      `SELECT id AS "id", version AS "version" FROM commission_session WHERE id IN (${ids.sql})`,
+      ids.parameters,
+    );
     return new Map(rows.map(({ id, version }) => [id, Number(version)]));
   }
 

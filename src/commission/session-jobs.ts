@@ -38,12 +38,19 @@ export class SessionJobs {
     const session = await this.sessionOf(this.reader, actor, sessionId);
     const jobs = await this.latest(this.reader, sessionId);
     return jobs.map(([task, { state, runAt, finishedAt, attempts, lastError }]) => ({
-      task, state, dueAt: runAt, endedAt: finishedAt, attempts, reason: lastError, mayRun: state === 'failed' || (state === 'waiting' && !isTooEarly(task, session)),
+      task,
+      state,
+      dueAt: runAt,
+      endedAt: finishedAt,
+      attempts,
+      reason: lastError,
+      mayRun: state === 'failed' || (state === 'waiting' && !isTooEarly(task, session)),
     }));
   }
 
   /**
-   * Runs now what waits for its date, or what has failed. Twice at once runs it once: the second finds it due, or under way.
+   * Runs now what waits for its date, or what has failed. Twice at once runs it once: the second finds it due, or under
+   * way.
    * @throws DomainError when it is over
    */
   async run(tx: Tx, actor: Actor, sessionId: Id, task: SessionTask): Promise<void> {
@@ -57,7 +64,10 @@ export class SessionJobs {
   }
 
   private async latest(from: Reader | Tx, sessionId: Id): Promise<[SessionTask, Job][]> {
-    const jobs = await from.find(Job, { where: { key: In(SESSION_TASKS.map((task) => taskKey(sessionId, task))) }, order: { id: 'DESC' } });
+    const jobs = await from.find(Job, {
+      where: { key: In(SESSION_TASKS.map((task) => taskKey(sessionId, task))) },
+      order: { id: 'DESC' },
+    });
     return SESSION_TASKS.flatMap((task): [SessionTask, Job][] => {
       const job = jobs.find(({ key }) => key === taskKey(sessionId, task));
       return job ? [[task, job]] : [];

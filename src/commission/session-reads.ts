@@ -63,18 +63,31 @@ export interface Sitting extends SessionSheet {
   readonly agenda: readonly CaseLine[];
   /** Families whose cases the actor does not see: a member whom they concern. They are not on the agenda. */
   readonly hidden: ReadonlySet<Id>;
-  /** As computed when places were last read, with every case that is still to be closed; null before the preparation. */
-  readonly prepared: { readonly kept: KeptProposal; readonly first: Outcome; readonly now: Outcome; readonly cases: readonly CaseLine[] } | null;
+  /**
+   * As computed when places were last read, with every case that is still to be closed; null before the preparation.
+   */
+  readonly prepared: {
+    readonly kept: KeptProposal;
+    readonly first: Outcome;
+    readonly now: Outcome;
+    readonly cases: readonly CaseLine[];
+  } | null;
   readonly days: readonly AttendedDay[];
   readonly quorum: Quorum;
   readonly recusals: readonly Recusal[];
-  /** Children whose move is expected in the first whole week after the first entries, by section and half-day: they hold no place. */
+  /**
+   * Children whose move is expected in the first whole week after the first entries, by section and half-day: they hold
+   * no place.
+   */
   readonly expected: ReadonlyMap<Id, readonly number[]>;
   /** Sessions of the same body to which a case can be deferred. */
   readonly nextSessions: readonly CommissionSession[];
 }
 
-const within = (bodies: readonly Body[], states: readonly SessionState[]) => ({ bodyId: In(bodies.map(({ id }) => id)), state: In([...states]) });
+const within = (bodies: readonly Body[], states: readonly SessionState[]) => ({
+  bodyId: In(bodies.map(({ id }) => id)),
+  state: In([...states]),
+});
 
 function pageOf(asked: number, count: number): { page: number; pages: number; skip: number } {
   const pages = Math.max(1, Math.ceil(count / SESSIONS_SHOWN));
@@ -82,7 +95,10 @@ function pageOf(asked: number, count: number): { page: number; pages: number; sk
   return { page, pages, skip: (page - 1) * SESSIONS_SHOWN };
 }
 
-/** Reads of sessions, each within what the actor may see; what is not theirs is not there. No name of a family is read here. */
+/**
+ * Reads of sessions, each within what the actor may see; what is not theirs is not there. No name of a family is read
+ * here.
+ */
 @Injectable()
 export class SessionReads {
   constructor(
@@ -104,12 +120,20 @@ export class SessionReads {
   /** The sessions still to sit of the bodies an actor reads, soonest first. */
   async coming(actor: Actor, page: number): Promise<ComingSessions> {
     const bodies = await this.bodies.readableBy(actor);
-    const sessions = await this.reader.find(CommissionSession, { where: within(bodies, COMING), order: { startsAt: 'ASC', id: 'ASC' } });
+    const sessions = await this.reader.find(CommissionSession, {
+      where: within(bodies, COMING),
+      order: { startsAt: 'ASC', id: 'ASC' },
+    });
     const noticesOf = await this.rows.noticesOf(sessions, bodies);
     const list = pageOf(page, sessions.length);
     return {
-      ...list, rows: await this.rows.of(sessions.slice(list.skip, list.skip + SESSIONS_SHOWN), bodies, noticesOf),
-      notices: sessions.map((session) => ({ session, body: bodies.find(({ id }) => id === session.bodyId)!, ...noticesOf(session) })),
+      ...list,
+      rows: await this.rows.of(sessions.slice(list.skip, list.skip + SESSIONS_SHOWN), bodies, noticesOf),
+      notices: sessions.map((session) => ({
+        session,
+        body: bodies.find(({ id }) => id === session.bodyId)!,
+        ...noticesOf(session),
+      })),
     };
   }
 
@@ -125,8 +149,21 @@ export class SessionReads {
     return this.latest(await this.bodies.readableBy(actor), ['closed', 'signed'], SESSIONS_OFFERED);
   }
 
-  private async latest(bodies: readonly Body[], states: readonly SessionState[], take: number, skip = 0): Promise<SessionRow[]> {
-    return this.rows.of(await this.reader.find(CommissionSession, { where: within(bodies, states), order: { startsAt: 'DESC', id: 'DESC' }, take, skip }), bodies);
+  private async latest(
+    bodies: readonly Body[],
+    states: readonly SessionState[],
+    take: number,
+    skip = 0,
+  ): Promise<SessionRow[]> {
+    return this.rows.of(
+      await this.reader.find(CommissionSession, {
+        where: within(bodies, states),
+        order: { startsAt: 'DESC', id: 'DESC' },
+        take,
+        skip,
+      }),
+      bodies,
+    );
   }
 
   /** The bodies for which an actor may plan. */
@@ -146,17 +183,26 @@ export class SessionReads {
   }
 
   /** Enough to tell whether a screen that was written already still says how things stand. @throws NotFound */
-  async standing(actor: Actor, sessionId: Id): Promise<{ session: CommissionSession; body: Body; mayRun: boolean; hidden: ReadonlySet<Id>; mark: string }> {
+  async standing(
+    actor: Actor,
+    sessionId: Id,
+  ): Promise<{ session: CommissionSession; body: Body; mayRun: boolean; hidden: ReadonlySet<Id>; mark: string }> {
     const found = await this.readable(actor, sessionId);
     if (!found) throw new NotFound('session');
     const { session, body, members } = found;
     return {
-      session, body, mayRun: runsBody(actor, body.id, Permission.RunSession), hidden: hiddenAmong(actor, await this.recusals.of(this.reader, sessionId), members),
+      session,
+      body,
+      mayRun: runsBody(actor, body.id, Permission.RunSession),
+      hidden: hiddenAmong(actor, await this.recusals.of(this.reader, sessionId), members),
       mark: await screenMark(this.reader, sessionId),
     };
   }
 
-  private async readable(actor: Actor, sessionId: Id): Promise<{ session: CommissionSession; body: Body; members: BodyMember[] } | null> {
+  private async readable(
+    actor: Actor,
+    sessionId: Id,
+  ): Promise<{ session: CommissionSession; body: Body; members: BodyMember[] } | null> {
     const session = isId(sessionId) ? await this.reader.findOne(CommissionSession, { id: sessionId }) : null;
     if (!session) return null;
     const body = await this.bodies.get(this.reader, session.bodyId);
@@ -192,19 +238,34 @@ export class SessionReads {
     const cases = all.filter(({ state }) => state === 'frozen');
     const kept = await this.proposals.latest(this.reader, sessionId);
     const next = await this.reader.find(CommissionSession, {
-      where: { bodyId: sheet.body.id, state: In(['planned', 'called']) }, order: { startsAt: 'ASC' },
+      where: { bodyId: sheet.body.id, state: In(['planned', 'called']) },
+      order: { startsAt: 'ASC' },
     });
     return {
-      ...sheet, hidden, days, recusals, agenda: all.filter(({ dossierId }) => !hidden.has(dossierId)), quorum: quorumOf(sheet.body.quorum, days.at(-1)?.attendance ?? []),
-      prepared: kept && { kept, first: await this.book.outcome(kept, []), now: await this.book.outcome(kept, cases), cases },
-      expected: await this.occupancy.expectedInWeek(sheet.body.establishmentIds, mondayOf(addDays(sheet.session.entryFrom, 6))),
+      ...sheet,
+      hidden,
+      days,
+      recusals,
+      agenda: all.filter(({ dossierId }) => !hidden.has(dossierId)),
+      quorum: quorumOf(sheet.body.quorum, days.at(-1)?.attendance ?? []),
+      prepared: kept && {
+        kept,
+        first: await this.book.outcome(kept, []),
+        now: await this.book.outcome(kept, cases),
+        cases,
+      },
+      expected: await this.occupancy.expectedInWeek(
+        sheet.body.establishmentIds,
+        mondayOf(addDays(sheet.session.entryFrom, 6)),
+      ),
       nextSessions: next.filter((one) => one.id !== sessionId && one.startsAt > this.clock.now()),
     };
   }
 
   /** @throws NotFound when the case is before another session: the address says which one is decided */
   async assertCaseOf(sessionId: Id, candidacyId: Id): Promise<void> {
-    if (!isId(candidacyId) || (await this.reader.count(Candidacy, { id: candidacyId, sessionId })) === 0) throw new NotFound('candidacy');
+    if (!isId(candidacyId) || (await this.reader.count(Candidacy, { id: candidacyId, sessionId })) === 0)
+      throw new NotFound('candidacy');
   }
 
   /** Cases with all that is judged and explained of them, in the order given. */
@@ -218,7 +279,12 @@ export class SessionReads {
   async effectOf({ prepared }: Sitting, one: CaseLine, { kind, sectionId, slots }: Decision): Promise<ClaimEffect> {
     const { kept, now } = prepared!;
     const place = this.book.placeIn(kept.instance, one, sectionId, slots ?? null);
-    const decided: CaseDecision = { ...one, decision: kind, decidedSectionId: sectionId, decidedSlots: place && maskOfNames(place.slots) };
+    const decided: CaseDecision = {
+      ...one,
+      decision: kind,
+      decidedSectionId: sectionId,
+      decidedSlots: place && maskOfNames(place.slots),
+    };
     const cases = prepared!.cases.map((other) => (other.id === one.id ? decided : other));
     const { claims, places } = await this.book.outcome(kept, cases);
     return { ...claimChanges(now.claims, claims), places };

@@ -19,7 +19,9 @@ export interface ClaimedSession {
 
 const PLANNING: readonly SessionAction[] = ['move', 'cancel'];
 
-/** The one way to change a session: scope, version and life cycle first, then a conditional update with its audit row. */
+/**
+ * The one way to change a session: scope, version and life cycle first, then a conditional update with its audit row.
+ */
 @Injectable()
 export class SessionRecords {
   constructor(
@@ -35,11 +37,22 @@ export class SessionRecords {
    * @throws Conflict when somebody changed it first
    * @throws DomainError when its state does not allow the action
    */
-  async claim(tx: Tx, actor: Actor, sessionId: Id, action: SessionAction, expectedVersion?: number): Promise<ClaimedSession> {
+  async claim(
+    tx: Tx,
+    actor: Actor,
+    sessionId: Id,
+    action: SessionAction,
+    expectedVersion?: number,
+  ): Promise<ClaimedSession> {
     const session = await tx.lock(CommissionSession, { id: sessionId });
-    const permission = PLANNING.includes(action) ? Permission.PlanSession : action === 'sign' ? Permission.ReadSession : Permission.RunSession;
+    const permission = PLANNING.includes(action)
+      ? Permission.PlanSession
+      : action === 'sign'
+        ? Permission.ReadSession
+        : Permission.RunSession;
     if (!session || !runsBody(actor, session.bodyId, permission)) throw new NotFound('session');
-    if (expectedVersion !== undefined && expectedVersion !== session.version) throw new Conflict(refuse('session.changed'));
+    if (expectedVersion !== undefined && expectedVersion !== session.version)
+      throw new Conflict(refuse('session.changed'));
     const verdict = judgeSession(session.state, action);
     if (!verdict.ok) throw new DomainError(verdict.refusal);
     return { session, body: await this.bodies.get(tx, session.bodyId), to: verdict.to };
@@ -47,7 +60,11 @@ export class SessionRecords {
 
   /** @returns the session as it now is */
   async advance(
-    tx: Tx, actor: Actor, { session, to }: Pick<ClaimedSession, 'session' | 'to'>, action: SessionAction, patch: Partial<CommissionSession> = {},
+    tx: Tx,
+    actor: Actor,
+    { session, to }: Pick<ClaimedSession, 'session' | 'to'>,
+    action: SessionAction,
+    patch: Partial<CommissionSession> = {},
     facts: Record<string, string | number | boolean> | null = null,
   ): Promise<CommissionSession> {
     const change: Partial<CommissionSession> = { ...patch, state: to, version: session.version + 1 };

@@ -33,7 +33,11 @@ export interface SessionRow extends SessionNotices {
 }
 
 /** A job is cancelled when a person did its work before its date, or when nothing is left to ask for. */
-function stateOf(task: SessionTask, session: CommissionSession, state: SessionTaskRow['state']): SessionTaskRow['state'] {
+function stateOf(
+  task: SessionTask,
+  session: CommissionSession,
+  state: SessionTaskRow['state'],
+): SessionTaskRow['state'] {
   if (state !== 'cancelled' || session.state === 'cancelled') return state;
   return task === 'call' || task === 'freeze' ? 'done' : 'none';
 }
@@ -48,25 +52,50 @@ export class SessionRows {
   ) {}
 
   /** What somebody has to look at before a session sits. */
-  async noticesOf(sessions: readonly CommissionSession[], bodies: readonly Body[]): Promise<(session: CommissionSession) => SessionNotices> {
-    const clashes = sessions.some(({ state }) => isComing(state)) ? await this.agendas.clashes(this.reader) : new Map<Id, Refusal>();
+  async noticesOf(
+    sessions: readonly CommissionSession[],
+    bodies: readonly Body[],
+  ): Promise<(session: CommissionSession) => SessionNotices> {
+    const clashes = sessions.some(({ state }) => isComing(state))
+      ? await this.agendas.clashes(this.reader)
+      : new Map<Id, Refusal>();
     const late = await this.declarations.late(this.reader, sessions, bodies);
     return ({ id }) => ({ conflict: clashes.get(id) ?? null, late: late.get(id) ?? [] });
   }
 
   /** @param bodies those of the sessions are among them */
-  async of(sessions: readonly CommissionSession[], bodies: readonly Body[], noticesOf?: (session: CommissionSession) => SessionNotices): Promise<SessionRow[]> {
+  async of(
+    sessions: readonly CommissionSession[],
+    bodies: readonly Body[],
+    noticesOf?: (session: CommissionSession) => SessionNotices,
+  ): Promise<SessionRow[]> {
     const notices = noticesOf ?? (await this.noticesOf(sessions, bodies));
-    const cases = await countCases(this.reader, sessions.map(({ id }) => id));
+    const cases = await countCases(
+      this.reader,
+      sessions.map(({ id }) => id),
+    );
     const keys = sessions.flatMap(({ id }) => SESSION_TASKS.map((task) => taskKey(id, task)));
-    const jobs = groupedBy(await this.reader.find(Job, { where: { key: In(keys) }, order: { id: 'DESC' } }), ({ key }) => key);
+    const jobs = groupedBy(
+      await this.reader.find(Job, { where: { key: In(keys) }, order: { id: 'DESC' } }),
+      ({ key }) => key,
+    );
     return sessions.map((session) => {
       const body = bodies.find(({ id }) => id === session.bodyId)!;
       const tasks = SESSION_TASKS.map((task): SessionTaskRow => {
         const [job] = jobs.get(taskKey(session.id, task)) ?? [];
-        return { task, at: taskAt(task, session.startsAt, body.noticeDays), state: stateOf(task, session, job?.state ?? 'none') };
+        return {
+          task,
+          at: taskAt(task, session.startsAt, body.noticeDays),
+          state: stateOf(task, session, job?.state ?? 'none'),
+        };
       });
-      return { session, body, cases: cases.get(session.id) ?? 0, tasks: tasks.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), ...notices(session) };
+      return {
+        session,
+        body,
+        cases: cases.get(session.id) ?? 0,
+        tasks: tasks.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+        ...notices(session),
+      };
     });
   }
 }

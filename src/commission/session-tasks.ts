@@ -12,7 +12,15 @@ import { Queue } from '../platform/queue/index.js';
 import { Bodies } from './bodies.js';
 import { Candidacies } from './candidacies.js';
 import { aboutConfirming } from './confirmations.js';
-import { PLACES_TASKS, SESSION_TASKS, taskAt, taskKey, taskType, type PlacesTask, type SessionTask } from './domain/session-dates.js';
+import {
+  PLACES_TASKS,
+  SESSION_TASKS,
+  taskAt,
+  taskKey,
+  taskType,
+  type PlacesTask,
+  type SessionTask,
+} from './domain/session-dates.js';
 import { isListing } from './domain/session-lifecycle.js';
 import { CommissionSession, type Body, type BodyMember } from './persistence/commission.entities.js';
 import { PlacesDeclarations } from './places-declarations.js';
@@ -39,9 +47,12 @@ export class SessionTasks {
   /** A date that is past already (a session planned late) runs at once. */
   async plan(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     for (const task of SESSION_TASKS) {
-      await this.queue.plan(tx, taskType(task), { sessionId: session.id }, {
-        at: taskAt(task, session.startsAt, body.noticeDays), key: taskKey(session.id, task),
-      });
+      await this.queue.plan(
+        tx,
+        taskType(task),
+        { sessionId: session.id },
+        { at: taskAt(task, session.startsAt, body.noticeDays), key: taskKey(session.id, task) },
+      );
     }
   }
 
@@ -61,7 +72,10 @@ export class SessionTasks {
     for (const task of tasks) await this.queue.cancel(tx, taskKey(sessionId, task));
   }
 
-  /** The directors who have not declared yet, of what comes before a session (domain.md §8); of reminders due at once, the last. */
+  /**
+   * The directors who have not declared yet, of what comes before a session (domain.md §8); of reminders due at once,
+   * the last.
+   */
   async askForPlaces(tx: Tx, sessionId: Id, task: PlacesTask): Promise<void> {
     const session = await this.listing(tx, sessionId);
     if (!session) return;
@@ -73,13 +87,29 @@ export class SessionTasks {
       const member = members.find(({ personKey }) => personKey === `director:${providerId}`);
       const [provider = ''] = this.declarations.namesOf([providerId]);
       const more = { provider, link: `${this.config.BASE_URL}/eaje/${providerId}/seances/${sessionId}` };
-      if (member) await this.writeTo(tx, member, task === 'places' ? 'session-places' : 'session-places-again', session, body, more);
+      if (member)
+        await this.writeTo(
+          tx,
+          member,
+          task === 'places' ? 'session-places' : 'session-places-again',
+          session,
+          body,
+          more,
+        );
     }
   }
 
-  /** A list that cannot be fixed before its places are declared is looked at again the next day; the coordinator sees what it waits for. */
+  /**
+   * A list that cannot be fixed before its places are declared is looked at again the next day; the coordinator sees
+   * what it waits for.
+   */
   async waitForPlaces(tx: Tx, { id }: CommissionSession): Promise<void> {
-    await this.queue.plan(tx, taskType('freeze'), { sessionId: id }, { at: addHours(this.clock.now(), 24), key: taskKey(id, 'freeze') });
+    await this.queue.plan(
+      tx,
+      taskType('freeze'),
+      { sessionId: id },
+      { at: addHours(this.clock.now(), 24), key: taskKey(id, 'freeze') },
+    );
   }
 
   /** Families that will be judged say that they still need a place. */
@@ -88,7 +118,15 @@ export class SessionTasks {
     if (!session) return;
     const body = await this.bodies.get(tx, session.bodyId);
     const families = new Set((await this.candidacies.runningIn(tx, sessionId)).map(({ dossierId }) => dossierId));
-    for (const dossierId of families) await this.messages.write(tx, dossierId, 'session-confirm', this.sentence(session, body), aboutConfirming(sessionId), 'confirmer');
+    for (const dossierId of families)
+      await this.messages.write(
+        tx,
+        dossierId,
+        'session-confirm',
+        this.sentence(session, body),
+        aboutConfirming(sessionId),
+        'confirmer',
+      );
   }
 
   /** The session is over, or will not sit: whether a place was still needed before it is nobody's question any more. */
@@ -98,13 +136,15 @@ export class SessionTasks {
 
   /** Convocations to every member. */
   async callMembers(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
-    for (const member of await this.bodies.membersOf(tx, body.id)) await this.writeTo(tx, member, 'session-call', session, body);
+    for (const member of await this.bodies.membersOf(tx, body.id))
+      await this.writeTo(tx, member, 'session-call', session, body);
   }
 
   /** Members who were called are told that they need not come. */
   async callOff(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
     if (session.state === 'planned') return;
-    for (const member of await this.bodies.membersOf(tx, body.id)) await this.writeTo(tx, member, 'session-called-off', session, body);
+    for (const member of await this.bodies.membersOf(tx, body.id))
+      await this.writeTo(tx, member, 'session-called-off', session, body);
   }
 
   /** The list is fixed: members who sign in are told where its anonymous agenda is, the others are sent it. */
@@ -112,14 +152,31 @@ export class SessionTasks {
     for (const member of await this.bodies.membersOf(tx, body.id)) {
       const kind = member.accountId ? 'session-agenda' : 'session-agenda-file';
       const link = `${this.config.BASE_URL}/commissions/${session.id}/ordre-du-jour`;
-      await this.writeTo(tx, member, kind, session, body, member.accountId ? { link } : {}, member.accountId ? null : `${AGENDA}:${session.id}`);
+      await this.writeTo(
+        tx,
+        member,
+        kind,
+        session,
+        body,
+        member.accountId ? { link } : {},
+        member.accountId ? null : `${AGENDA}:${session.id}`,
+      );
     }
   }
 
-  /** The session goes on another day: members hear where and when, and what comes after it follows. @param session at its new date */
+  /**
+   * The session goes on another day: members hear where and when, and what comes after it follows. @param session at
+   * its new date
+   */
   async tellPause(tx: Tx, session: CommissionSession, body: Body): Promise<void> {
-    for (const member of await this.bodies.membersOf(tx, body.id)) await this.writeTo(tx, member, 'session-pause', session, body);
-    await this.queue.plan(tx, taskType('minutes'), { sessionId: session.id }, { at: taskAt('minutes', session.startsAt, body.noticeDays), key: taskKey(session.id, 'minutes') });
+    for (const member of await this.bodies.membersOf(tx, body.id))
+      await this.writeTo(tx, member, 'session-pause', session, body);
+    await this.queue.plan(
+      tx,
+      taskType('minutes'),
+      { sessionId: session.id },
+      { at: taskAt('minutes', session.startsAt, body.noticeDays), key: taskKey(session.id, 'minutes') },
+    );
   }
 
   /** Closed and not signed: its chair is asked to. */
@@ -137,19 +194,37 @@ export class SessionTasks {
   }
 
   /** A member without an address gets a letter: it stays in the outbox for a person to print. */
-  private async writeTo(tx: Tx, member: BodyMember, kind: string, session: CommissionSession, body: Body, more: MessageArgs = {}, attachment: string | null = null): Promise<void> {
+  private async writeTo(
+    tx: Tx,
+    member: BodyMember,
+    kind: string,
+    session: CommissionSession,
+    body: Body,
+    more: MessageArgs = {},
+    attachment: string | null = null,
+  ): Promise<void> {
     // Members speak the institution's language; families have their own.
     const words = this.catalogue.translator(FIRST_LANGUAGE);
     const values = { ...this.sentence(session, body)(words), ...more, member: member.label };
     await this.outbox.write(tx, {
-      kind, dossierId: null, channel: member.email ? 'email' : 'letter', recipient: member.email ?? member.label, language: words.lang,
-      subject: words.t(`mail.${kind}.subject`, values), body: words.t(`mail.${kind}.body`, values), about: `session:${session.id}`, attachment,
+      kind,
+      dossierId: null,
+      channel: member.email ? 'email' : 'letter',
+      recipient: member.email ?? member.label,
+      language: words.lang,
+      subject: words.t(`mail.${kind}.subject`, values),
+      body: words.t(`mail.${kind}.body`, values),
+      about: `session:${session.id}`,
+      attachment,
     });
   }
 
   private sentence(session: CommissionSession, body: Body): (words: Translator) => MessageArgs {
     return ({ fullDay, time, day }) => ({
-      body: body.name, day: fullDay(dayOf(session.startsAt)), time: time(timeOf(session.startsAt)), room: session.room,
+      body: body.name,
+      day: fullDay(dayOf(session.startsAt)),
+      time: time(timeOf(session.startsAt)),
+      room: session.room,
       freeze: day(dayOf(taskAt('freeze', session.startsAt, body.noticeDays))),
     });
   }

@@ -22,8 +22,14 @@ export class SittingDays {
   /** Earliest first, each with who was there. */
   async of(from: Reader | Tx, sessionId: Id): Promise<AttendedDay[]> {
     const days = await from.find(SittingDay, { where: { sessionId }, order: { number: 'ASC' } });
-    const attendance = await from.find(Attendance, { where: { sittingDayId: In(days.map(({ id }) => id)) }, order: { label: 'ASC', id: 'ASC' } });
-    return days.map((day) => ({ ...day, attendance: attendance.filter(({ sittingDayId }) => sittingDayId === day.id) }));
+    const attendance = await from.find(Attendance, {
+      where: { sittingDayId: In(days.map(({ id }) => id)) },
+      order: { label: 'ASC', id: 'ASC' },
+    });
+    return days.map((day) => ({
+      ...day,
+      attendance: attendance.filter(({ sittingDayId }) => sittingDayId === day.id),
+    }));
   }
 
   /** The day that sits, or the one that comes next while the session is paused; null before it opens. */
@@ -39,15 +45,22 @@ export class SittingDays {
 
   /** Every day on which these sessions sit, soonest first: for calendars. */
   async datesOf(from: Reader | Tx, sessions: readonly CommissionSession[]): Promise<DatedSitting[]> {
-    const later = await from.find(SittingDay, { where: { sessionId: In(sessions.map(({ id }) => id)), number: MoreThan(1) } });
+    const later = await from.find(SittingDay, {
+      where: { sessionId: In(sessions.map(({ id }) => id)), number: MoreThan(1) },
+    });
     const dated = sessions.flatMap((session) => [
       { ...session, sitting: 1 },
-      ...later.filter(({ sessionId }) => sessionId === session.id).map(({ number, startsAt, room }) => ({ ...session, sitting: number, startsAt, room })),
+      ...later
+        .filter(({ sessionId }) => sessionId === session.id)
+        .map(({ number, startsAt, room }) => ({ ...session, sitting: number, startsAt, room })),
     ]);
     return dated.sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
   }
 
-  async begin(tx: Tx, { id: sessionId, startsAt, room }: Pick<CommissionSession, 'id' | 'startsAt' | 'room'>): Promise<void> {
+  async begin(
+    tx: Tx,
+    { id: sessionId, startsAt, room }: Pick<CommissionSession, 'id' | 'startsAt' | 'room'>,
+  ): Promise<void> {
     await tx.insert(SittingDay, { id: newId(), sessionId, number: 1, startsAt, room, endedAt: null });
   }
 
@@ -65,6 +78,13 @@ export class SittingDays {
       return;
     }
     if (last) await tx.update(SittingDay, { id: last.id }, { endedAt: this.clock.now() });
-    await tx.insert(SittingDay, { id: newId(), sessionId, number: (last?.number ?? 0) + 1, startsAt, room, endedAt: null });
+    await tx.insert(SittingDay, {
+      id: newId(),
+      sessionId,
+      number: (last?.number ?? 0) + 1,
+      startsAt,
+      room,
+      endedAt: null,
+    });
   }
 }

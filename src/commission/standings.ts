@@ -37,7 +37,10 @@ export interface RequestStanding {
   readonly elsewhere: readonly Id[];
 }
 
-/** Each waiting family's standing, honestly: its points by the grid in force, what was needed last time, what would change it. */
+/**
+ * Each waiting family's standing, honestly: its points by the grid in force, what was needed last time, what would
+ * change it.
+ */
 @Injectable()
 export class Standings {
   constructor(
@@ -60,7 +63,11 @@ export class Standings {
     const wished = file.wishes.flatMap(({ providerId }) => providerId ?? []);
     const judged = wished.filter((id) => bodies.some(({ establishmentIds }) => establishmentIds.includes(id)));
     if (!inForce || judged.length === 0) return null;
-    const points = pointsOf(inForce.grid, await this.facts.of(this.reader, file, this.clock.today()), this.facts.placesOf(judged));
+    const points = pointsOf(
+      inForce.grid,
+      await this.facts.of(this.reader, file, this.clock.today()),
+      this.facts.placesOf(judged),
+    );
     const entry = this.entryOf(file);
     const free = await this.freeOf(file, entry);
     const closed = await this.answers.cutOffs();
@@ -74,19 +81,39 @@ export class Standings {
       const at = pointsAt(points, providerId);
       const sessions: ClosedSession[] = closed.filter(({ bodyId }) => bodyId === body.id);
       return {
-        providerId, points: at, asked, last: section ? lastSessionOf(sessions, providerId, section.code, at) : null, full: section && asked ? fullSlots(asked, free(section)) : null,
-        next: next ? { day: dayOf(next.startsAt), listed: listed.some(({ candidacy, session }) => session.id === next.id && candidacy.state !== 'withdrawn') } : null,
+        providerId,
+        points: at,
+        asked,
+        last: section ? lastSessionOf(sessions, providerId, section.code, at) : null,
+        full: section && asked ? fullSlots(asked, free(section)) : null,
+        next: next
+          ? {
+              day: dayOf(next.startsAt),
+              listed: listed.some(
+                ({ candidacy, session }) => session.id === next.id && candidacy.state !== 'withdrawn',
+              ),
+            }
+          : null,
       };
     };
     const lines = points.lines.filter(({ at }) => at === undefined);
     return {
-      points: points.total, wishes: judged.map(standingAt),
-      undeclared: lines.filter(({ value, code }) => value === null && sourceOf(code) !== 'expert').map(({ code }) => code),
+      points: points.total,
+      wishes: judged.map(standingAt),
+      undeclared: lines
+        .filter(({ value, code }) => value === null && sourceOf(code) !== 'expert')
+        .map(({ code }) => code),
       toProve: lines.filter(({ toProve }) => toProve).map(({ code }) => code),
-      elsewhere: this.supply.establishments().map(({ id }) => id).filter((id) => !wished.includes(id)).filter((id) => {
-        const asked = this.askedAt(file, id);
-        return asked !== 0 && this.sectionsFor(file, id, entry).some((section) => fullSlots(asked, free(section)) === 0);
-      }),
+      elsewhere: this.supply
+        .establishments()
+        .map(({ id }) => id)
+        .filter((id) => !wished.includes(id))
+        .filter((id) => {
+          const asked = this.askedAt(file, id);
+          return (
+            asked !== 0 && this.sectionsFor(file, id, entry).some((section) => fullSlots(asked, free(section)) === 0)
+          );
+        }),
     };
   }
 
@@ -111,7 +138,11 @@ export class Standings {
     const heldTo = new Map(sections.map(({ id }) => [id, this.paths.stay(id, birth, entry).to]));
     const ends = [...new Set(heldTo.values())];
     if (ends.length === 0) return () => new Map<Slot, number>();
-    const free = await this.seats.freeIn(this.reader, sections.map(({ id }) => id), ends.map((to) => ({ from: entry, to })));
+    const free = await this.seats.freeIn(
+      this.reader,
+      sections.map(({ id }) => id),
+      ends.map((to) => ({ from: entry, to })),
+    );
     return ({ id }: Section) => free.get(id)![ends.indexOf(heldTo.get(id)!)]!;
   }
 }

@@ -39,18 +39,38 @@ export class Unmaskings {
   async unmask(tx: Tx, actor: Actor, sessionId: Id, candidacyId: Id, reason: UnmaskingReason): Promise<Unmasked> {
     await this.records.claim(tx, actor, sessionId, 'unmask');
     const one = await tx.findOne(Candidacy, { id: candidacyId, sessionId });
-    if (!one || actor.kind !== 'staff' || (await this.recusals.hiddenFrom(tx, actor, sessionId)).has(one.dossierId)) throw new NotFound('candidacy');
-    await tx.insert(Unmasking, { id: newId(), sessionId, candidacyId, accountId: actor.accountId, name: actor.name, reason, at: this.clock.now() });
+    if (!one || actor.kind !== 'staff' || (await this.recusals.hiddenFrom(tx, actor, sessionId)).has(one.dossierId))
+      throw new NotFound('candidacy');
+    await tx.insert(Unmasking, {
+      id: newId(),
+      sessionId,
+      candidacyId,
+      accountId: actor.accountId,
+      name: actor.name,
+      reason,
+      at: this.clock.now(),
+    });
     await this.audit.changed(tx, actor, 'candidacy.unmask', { kind: 'candidacy', id: candidacyId }, { reason });
     const { request, adults } = await this.dossiers.loadRequest(tx, one.requestId);
     const full = (...names: (string | null | undefined)[]): string => names.filter(Boolean).join(' ');
-    return { number: one.agendaNumber, child: full(request.firstName, request.surname), adults: adults.map(({ details }) => full(details.firstName, details.surname)) };
+    return {
+      number: one.agendaNumber,
+      child: full(request.firstName, request.surname),
+      adults: adults.map(({ details }) => full(details.firstName, details.surname)),
+    };
   }
 
   /** Latest first. The caller says whose session it may read. */
   async of(sessionId: Id): Promise<UnmaskingRow[]> {
     const rows = await this.reader.find(Unmasking, { where: { sessionId }, order: { at: 'DESC', id: 'DESC' } });
-    const numbers = new Map((await this.reader.sql<{ id: Id; n: number }>('SELECT id AS "id", agenda_number AS "n" FROM candidacy WHERE session_id = :sessionId', { sessionId })).map(({ id, n }) => [id, n]));
+    const numbers = new Map(
+      (
+        await this.reader.sql<{ id: Id; n: number }>(
+          'SELECT id AS "id", agenda_number AS "n" FROM candidacy WHERE session_id = :sessionId',
+          { sessionId },
+        )
+      ).map(({ id, n }) => [id, n]),
+    );
     return rows.map((row) => ({ ...row, number: Number(numbers.get(row.candidacyId)) }));
   }
 }

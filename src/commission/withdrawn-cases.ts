@@ -27,13 +27,23 @@ export class WithdrawnCases implements OnModuleInit {
 
   onModuleInit(): void {
     this.moves.onMove((tx, moves) => this.end(tx, moves));
-    this.handlers.register({ type: READ_AGAIN, handle: (tx, { sessionId }: { sessionId: Id }) => this.readAgain(tx, sessionId) });
+    this.handlers.register({
+      type: READ_AGAIN,
+      handle: (tx, { sessionId }: { sessionId: Id }) => this.readAgain(tx, sessionId),
+    });
   }
 
   private async end(tx: Tx, moves: readonly Move[]): Promise<void> {
     for (const { request, action, to } of moves) {
-      const state = action === 'accept' || to === 'placed' ? 'without_object' : !isOpen(to) && to !== 'refused' ? 'withdrawn' : null;
-      if (state) for (const sessionId of await this.candidacies.endRunningOf(tx, request.id, state)) await this.planReading(tx, sessionId);
+      const state =
+        action === 'accept' || to === 'placed'
+          ? 'without_object'
+          : !isOpen(to) && to !== 'refused'
+            ? 'withdrawn'
+            : null;
+      if (state)
+        for (const sessionId of await this.candidacies.endRunningOf(tx, request.id, state))
+          await this.planReading(tx, sessionId);
     }
   }
 
@@ -50,7 +60,10 @@ export class WithdrawnCases implements OnModuleInit {
     else await this.preparation.refresh(tx, SYSTEM, sessionId, undefined, { withdrawn });
   }
 
-  /** @throws DomainError while what is proposed still reckons with a request that has ended: what others are told would not be so */
+  /**
+   * @throws DomainError while what is proposed still reckons with a request that has ended: what others are told would
+   * not be so
+   */
   async assertNone(tx: Tx, sessionId: Id): Promise<void> {
     const count = await this.count(tx, sessionId);
     if (count > 0) throw new DomainError(refuse('session.withdrawnSince', { count }));

@@ -30,13 +30,23 @@ export class YearCalendar {
 
   async of(actor: Actor, year: number): Promise<YearOfSessions> {
     const bodies = await this.bodies.readableBy(actor);
-    const [before, from, to] = [year - 1, year, year + 1].map((one) => instantAt(`${one}-01-01`)) as [string, string, string];
+    const [before, from, to] = [year - 1, year, year + 1].map((one) => instantAt(`${one}-01-01`)) as [
+      string,
+      string,
+      string,
+    ];
     // One of the year before may go on in this one after a pause.
     const sessions = await this.reader.find(CommissionSession, {
-      where: { bodyId: In(bodies.map((body) => body.id)), state: Not('cancelled'), startsAt: And(MoreThanOrEqual(before), LessThan(to)) },
+      where: {
+        bodyId: In(bodies.map((body) => body.id)),
+        state: Not('cancelled'),
+        startsAt: And(MoreThanOrEqual(before), LessThan(to)),
+      },
       order: { startsAt: 'ASC', id: 'ASC' },
     });
-    const dated = (await this.days.datesOf(this.reader, sessions)).filter(({ startsAt }) => from <= startsAt && startsAt < to);
+    const dated = (await this.days.datesOf(this.reader, sessions)).filter(
+      ({ startsAt }) => from <= startsAt && startsAt < to,
+    );
     return { year, bodies, sessions: dated, school: await this.schoolCalendars.inForce() };
   }
 }

@@ -3,7 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 import { ConfigError, readConfig, SETTINGS } from './config.js';
 
 const COMPLETE = {
-  SQLITE_FILE: 'var/x.sqlite', BASE_URL: 'https://petite-enfance.example.org', SESSION_SECRET: 'x'.repeat(32), SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: 'a@example.org',
+  SQLITE_FILE: 'var/x.sqlite',
+  BASE_URL: 'https://petite-enfance.example.org',
+  SESSION_SECRET: 'x'.repeat(32),
+  SMTP_URL: 'smtp://mail.example.org',
+  MAIL_FROM: 'a@example.org',
   TRUST_PROXY: 'loopback',
 };
 
@@ -18,26 +22,60 @@ describe('the settings', () => {
   });
 
   it.each([
-    ['PORT', 'eighty'], ['PORT', '70000'], ['WORKER_PORT', 'none'], ['WORKER_PORT', '70000'], ['SESSION_SECRET', 'short'], ['DATABASE_URL', 'mysql://x'], ['SMTP_URL', 'http://x'], ['BASE_URL', 'here'], ['MAIL_FROM', 'nobody'], ['LOG_LEVEL', 'loud'], ['METRICS_TOKEN', 'short'], ['DRAIN_SECONDS', 'long'], ['REDIS_URL', 'http://x'],
-    ['BACKUP_RECIPIENTS', 'AGE-SECRET-KEY-1'], ['BACKUP_KEEP_DAILY', '0'], ['BACKUP_KEEP_WEEKLY', 'some'], ['BACKUP_KEEP_MONTHLY', '-1'],
-    ['SIGN_IN_TRIES_PER_ACCOUNT', '0'], ['SESSIONS_PER_ACCOUNT', 'many'], ['SIGN_IN_AT_ONCE', '1.5'],
-    ['BODY_FIELDS', 'many'], ['BODY_FIELDS', '0'], ['SECURITY_CONTACT', 'us'], ['SECURITY_CONTACT', 'http://example.org'], ['SECURITY_CONTACT', 'https://example.org/\nX: y'], ['DRAFTS_AN_HOUR', '0'], ['DEPOSITS_AN_HOUR', 'none'],
-    ['TRUST_PROXY', 'true'], ['TRUST_PROXY', '2'], ['TRUST_PROXY', '10.0.0.0/33'], ['TRUST_PROXY', 'loopback, everybody'], ['TRUST_PROXY', '0.0.0.0/0'],
+    ['PORT', 'eighty'],
+    ['PORT', '70000'],
+    ['WORKER_PORT', 'none'],
+    ['WORKER_PORT', '70000'],
+    ['SESSION_SECRET', 'short'],
+    ['DATABASE_URL', 'mysql://x'],
+    ['SMTP_URL', 'http://x'],
+    ['BASE_URL', 'here'],
+    ['MAIL_FROM', 'nobody'],
+    ['LOG_LEVEL', 'loud'],
+    ['METRICS_TOKEN', 'short'],
+    ['DRAIN_SECONDS', 'long'],
+    ['REDIS_URL', 'http://x'],
+    ['BACKUP_RECIPIENTS', 'AGE-SECRET-KEY-1'],
+    ['BACKUP_KEEP_DAILY', '0'],
+    ['BACKUP_KEEP_WEEKLY', 'some'],
+    ['BACKUP_KEEP_MONTHLY', '-1'],
+    ['SIGN_IN_TRIES_PER_ACCOUNT', '0'],
+    ['SESSIONS_PER_ACCOUNT', 'many'],
+    ['SIGN_IN_AT_ONCE', '1.5'],
+    ['BODY_FIELDS', 'many'],
+    ['BODY_FIELDS', '0'],
+    ['SECURITY_CONTACT', 'us'],
+    ['SECURITY_CONTACT', 'http://example.org'],
+    ['SECURITY_CONTACT', 'https://example.org/\nX: y'],
+    ['DRAFTS_AN_HOUR', '0'],
+    ['DEPOSITS_AN_HOUR', 'none'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '2'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['TRUST_PROXY', 'loopback, everybody'],
+    ['TRUST_PROXY', '0.0.0.0/0'],
   ])('%s=%s is refused by name', (name, value) => {
     expect(() => readConfig('production', { ...COMPLETE, [name]: value })).toThrow(new RegExp(name));
   });
 
   it('put the queue on Redis with PostgreSQL only, and say why', () => {
-    expect(() => readConfig('production', { ...COMPLETE, REDIS_URL: 'redis://127.0.0.1' })).toThrow(/REDIS_URL: needs DATABASE_URL/);
+    expect(() => readConfig('production', { ...COMPLETE, REDIS_URL: 'redis://127.0.0.1' })).toThrow(
+      /REDIS_URL: needs DATABASE_URL/,
+    );
     const both = { ...COMPLETE, REDIS_URL: 'redis://127.0.0.1', DATABASE_URL: 'postgres://127.0.0.1/guichet' };
     expect(readConfig('worker', both).redis).toEqual({ url: 'redis://127.0.0.1', prefix: 'marelle-guichet' });
     expect(readConfig('demo', { ...both, DATABASE_URL: '' }).redis).toBeNull();
   });
 
   it('name the proxies that are believed, and nobody without them on plain http', () => {
-    expect(readConfig('production', { ...COMPLETE, TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1']);
+    expect(readConfig('production', { ...COMPLETE, TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual([
+      '10.0.0.0/8',
+      '::1',
+    ]);
     expect(readConfig('production', { ...COMPLETE, TRUST_PROXY: 'none' }).trustProxy).toBe(false);
-    expect(readConfig('production', { ...COMPLETE, BASE_URL: 'http://127.0.0.1:3000', TRUST_PROXY: '' }).trustProxy).toBe(false);
+    expect(
+      readConfig('production', { ...COMPLETE, BASE_URL: 'http://127.0.0.1:3000', TRUST_PROXY: '' }).trustProxy,
+    ).toBe(false);
   });
 
   it('of a worker are those of production, and REDIS_URL', () => {
@@ -49,8 +87,12 @@ describe('the settings', () => {
     const sms = { SMS_URL: 'https://sms.example.org/send', SMS_TOKEN: 'a-token-of-theirs', SMS_FROM: 'Marelle' };
     expect(readConfig('production', { ...COMPLETE, ...sms }).SMS_FROM).toBe('Marelle');
     expect(() => readConfig('production', { ...COMPLETE, ...sms, SMS_TOKEN: '' })).toThrow(/SMS_TOKEN/);
-    expect(() => readConfig('production', { ...COMPLETE, ...sms, SMS_FROM: 'Petite enfance du bassin' })).toThrow(/SMS_FROM/);
-    expect(() => readConfig('production', { ...COMPLETE, BASE_URL: `https://${'x'.repeat(60)}.example.org` })).toThrow(/BASE_URL/);
+    expect(() => readConfig('production', { ...COMPLETE, ...sms, SMS_FROM: 'Petite enfance du bassin' })).toThrow(
+      /SMS_FROM/,
+    );
+    expect(() => readConfig('production', { ...COMPLETE, BASE_URL: `https://${'x'.repeat(60)}.example.org` })).toThrow(
+      /BASE_URL/,
+    );
   });
 
   it('are all in .env.example, and no other', () => {

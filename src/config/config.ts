@@ -1,6 +1,20 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsEmail, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
+import {
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+  validateSync,
+} from 'class-validator';
 import { randomBytes } from 'node:crypto';
 import { DOOR_SETTINGS } from './door-settings.js';
 import { FAMILY_SETTINGS, FamilySettings } from './family-settings.js';
@@ -43,8 +57,9 @@ export class Config extends FamilySettings {
   WORKER_PORT?: number;
 
   /**
-   * Which proxies say the truth about a client's address (`X-Forwarded-For`): addresses and networks with commas, `loopback`,
-   * `uniquelocal`, or `none`. Limits of tries count by that address: without it everybody behind the proxy is one client.
+   * Which proxies say the truth about a client's address (`X-Forwarded-For`): addresses and networks with commas,
+   * `loopback`, `uniquelocal`, or `none`. Limits of tries count by that address: without it everybody behind the proxy
+   * is one client.
    */
   @Transform(optionalText)
   @IsOptional()
@@ -71,7 +86,10 @@ export class Config extends FamilySettings {
   @IsString({ message: 'SQLITE_FILE (a path) or DATABASE_URL is needed' })
   SQLITE_FILE: string;
 
-  /** Jobs reach workers through Redis when set, e.g. `redis://127.0.0.1:6379`; the web process runs them itself otherwise. */
+  /**
+   * Jobs reach workers through Redis when set, e.g. `redis://127.0.0.1:6379`; the web process runs them itself
+   * otherwise.
+   */
   @Transform(optionalText)
   @IsOptional()
   @Matches(/^rediss?:\/\//, { message: 'REDIS_URL must begin with redis:// or rediss://' })
@@ -79,8 +97,13 @@ export class Config extends FamilySettings {
 
   /** Public address of the site, used in every link that leaves it. */
   @Transform(optionalText)
-  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] }, { message: 'BASE_URL must be the public address of the site, e.g. https://example.org' })
-  @MaxLength(LONGEST_BASE_URL, { message: `BASE_URL must have ${LONGEST_BASE_URL} characters at most: a link has to fit in a text message` })
+  @IsUrl(
+    { require_tld: false, require_protocol: true, protocols: ['http', 'https'] },
+    { message: 'BASE_URL must be the public address of the site, e.g. https://example.org' },
+  )
+  @MaxLength(LONGEST_BASE_URL, {
+    message: `BASE_URL must have ${LONGEST_BASE_URL} characters at most: a link has to fit in a text message`,
+  })
   BASE_URL: string;
 
   /** Signs cookies and links. 32 characters at least; changing it signs everybody out. */
@@ -96,10 +119,15 @@ export class Config extends FamilySettings {
   @IsEmail({}, { message: 'MAIL_FROM must be the e-mail address mails come from' })
   MAIL_FROM: string;
 
-  /** Gateway for text messages (outbox/sms-carrier.ts says what it is asked). Without it nobody is written to by SMS. */
+  /**
+   * Gateway for text messages (outbox/sms-carrier.ts says what it is asked). Without it nobody is written to by SMS.
+   */
   @Transform(optionalText)
   @IsOptional()
-  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] }, { message: 'SMS_URL must be the address of the SMS gateway' })
+  @IsUrl(
+    { require_tld: false, require_protocol: true, protocols: ['http', 'https'] },
+    { message: 'SMS_URL must be the address of the SMS gateway' },
+  )
   SMS_URL?: string;
 
   @ValidateIf(sendsTexts)
@@ -108,7 +136,9 @@ export class Config extends FamilySettings {
 
   /** Eleven letters or digits, or a number. */
   @ValidateIf(sendsTexts)
-  @Matches(/^([A-Za-z0-9 ]{1,11}|\+?\d{3,15})$/, { message: 'SMS_FROM must be who text messages come from: 11 letters or digits at most, or a number' })
+  @Matches(/^([A-Za-z0-9 ]{1,11}|\+?\d{3,15})$/, {
+    message: 'SMS_FROM must be who text messages come from: 11 letters or digits at most, or a number',
+  })
   SMS_FROM?: string;
 
   /** Recognises the mail provider that reports mails that came back (POST /api/v1/bounces). Without it nobody may. */
@@ -168,8 +198,15 @@ export class Config extends FamilySettings {
   BACKUP_DIR?: string;
 
   /** Public keys of age that backups are encrypted to: `age1…`, several with commas. */
-  @Transform(({ value }) => String(value ?? '').split(/[\s,]+/).filter((one) => one !== ''))
-  @Matches(/^age1[a-z0-9]+$/, { each: true, message: 'BACKUP_RECIPIENTS must be public keys of age (age1…), with commas between them' })
+  @Transform(({ value }) =>
+    String(value ?? '')
+      .split(/[\s,]+/)
+      .filter((one) => one !== ''),
+  )
+  @Matches(/^age1[a-z0-9]+$/, {
+    each: true,
+    message: 'BACKUP_RECIPIENTS must be public keys of age (age1…), with commas between them',
+  })
   BACKUP_RECIPIENTS: string[];
 
   @Transform(({ value }) => Number(value ?? 7))
@@ -218,9 +255,38 @@ export class ConfigError extends Error {}
 
 /** The environment variables that are read; `.env.example` explains each. */
 export const SETTINGS = [
-  'PORT', 'HOST', 'TRUST_PROXY', 'WORKER_PORT', 'DATABASE_URL', 'DATABASE_CONNECT_SECONDS', 'DATABASE_STATEMENT_SECONDS', 'DATABASE_LOCK_SECONDS', 'SQLITE_FILE', 'REDIS_URL', 'BASE_URL', 'SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM', 'SMS_URL', 'SMS_TOKEN', 'SMS_FROM', 'BOUNCE_TOKEN', 'LOG_LEVEL', 'PROPOSAL_THREADS', 'DATA_DIR',
-  'METRICS_TOKEN', 'DRAIN_SECONDS', 'JOBS_KEPT_DAYS', 'BACKUP_DIR', 'BACKUP_RECIPIENTS', 'BACKUP_KEEP_DAILY', 'BACKUP_KEEP_WEEKLY', 'BACKUP_KEEP_MONTHLY',
-  'ENDED_DOSSIERS_KEPT_DAYS', 'ENQUIRY_NOTES_KEPT_DAYS', 'LAPSE_UNRUNG_DAYS',
+  'PORT',
+  'HOST',
+  'TRUST_PROXY',
+  'WORKER_PORT',
+  'DATABASE_URL',
+  'DATABASE_CONNECT_SECONDS',
+  'DATABASE_STATEMENT_SECONDS',
+  'DATABASE_LOCK_SECONDS',
+  'SQLITE_FILE',
+  'REDIS_URL',
+  'BASE_URL',
+  'SESSION_SECRET',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'SMS_URL',
+  'SMS_TOKEN',
+  'SMS_FROM',
+  'BOUNCE_TOKEN',
+  'LOG_LEVEL',
+  'PROPOSAL_THREADS',
+  'DATA_DIR',
+  'METRICS_TOKEN',
+  'DRAIN_SECONDS',
+  'JOBS_KEPT_DAYS',
+  'BACKUP_DIR',
+  'BACKUP_RECIPIENTS',
+  'BACKUP_KEEP_DAILY',
+  'BACKUP_KEEP_WEEKLY',
+  'BACKUP_KEEP_MONTHLY',
+  'ENDED_DOSSIERS_KEPT_DAYS',
+  'ENQUIRY_NOTES_KEPT_DAYS',
+  'LAPSE_UNRUNG_DAYS',
   ...SIGN_IN_SETTINGS,
   ...DOOR_SETTINGS,
   ...FAMILY_SETTINGS,
@@ -240,16 +306,23 @@ const ONE_MACHINE = { DRAFTS_AN_HOUR: '10000', DEPOSITS_AN_HOUR: '10000', RECEIP
 /** Settings that are right each and wrong together. */
 function contradictions(config: Config): string[] {
   if (config.TRUST_PROXY !== undefined && !isTrust(config.TRUST_PROXY)) {
-    return ['  TRUST_PROXY: addresses or networks of proxies with commas between them, loopback, linklocal, uniquelocal, or none'];
+    return [
+      '  TRUST_PROXY: addresses or networks of proxies with commas between them, loopback, linklocal, uniquelocal, or none',
+    ];
   }
   // TLS ends before this server: all connections are the proxy's, and limits would take every family for one client.
   if (config.mode === 'production' && config.BASE_URL?.startsWith('https:') && config.TRUST_PROXY === undefined) {
-    return ['  TRUST_PROXY: needed because BASE_URL is https, so that a proxy stands before this server: its address (loopback on the same machine)'];
+    return [
+      '  TRUST_PROXY: needed because BASE_URL is https, so that a proxy stands before this server: its address (loopback on the same machine)',
+    ];
   }
   if (config.REDIS_URL && !config.DATABASE_URL) {
-    return ['  REDIS_URL: needs DATABASE_URL, because workers are other processes and SQLite has one writer; on SQLite the web process runs the jobs: leave REDIS_URL empty'];
+    return [
+      '  REDIS_URL: needs DATABASE_URL, because workers are other processes and SQLite has one writer; on SQLite the web process runs the jobs: leave REDIS_URL empty',
+    ];
   }
-  if (config.mode === 'worker' && !config.REDIS_URL) return ['  REDIS_URL: a worker has nothing to do without it, because the web process then runs the jobs'];
+  if (config.mode === 'worker' && !config.REDIS_URL)
+    return ['  REDIS_URL: a worker has nothing to do without it, because the web process then runs the jobs'];
   return [];
 }
 
@@ -259,14 +332,23 @@ function contradictions(config: Config): string[] {
  */
 export function readConfig(mode: Mode, env: NodeJS.ProcessEnv = process.env): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const defaults = mode === 'production' || mode === 'worker' ? {} : { ...DEMO_DEFAULTS(env), ...(mode === 'demo' ? ONE_MACHINE : {}) };
-  // The demo's clock travels: its jobs run in its own process. A worker serves nobody who would have to be led away first.
+  const defaults =
+    mode === 'production' || mode === 'worker'
+      ? {}
+      : { ...DEMO_DEFAULTS(env), ...(mode === 'demo' ? ONE_MACHINE : {}) };
+  // The demo's clock travels: its jobs run in its own process. A worker serves nobody who would have to be led away
+  // first.
   if (mode === 'demo') delete set['REDIS_URL'];
   if (mode === 'worker') delete set['DRAIN_SECONDS'];
-  const values = Object.fromEntries(SETTINGS.map((name) => [name, set[name] ?? defaults[name as keyof typeof defaults]]));
+  const values = Object.fromEntries(
+    SETTINGS.map((name) => [name, set[name] ?? defaults[name as keyof typeof defaults]]),
+  );
   const config = plainToInstance(Config, { ...values, mode });
   const errors = validateSync(config, { forbidUnknownValues: false });
-  const lines = [...errors.map((error) => `  ${error.property}: ${Object.values(error.constraints ?? {}).join('; ')}`), ...contradictions(config)];
+  const lines = [
+    ...errors.map((error) => `  ${error.property}: ${Object.values(error.constraints ?? {}).join('; ')}`),
+    ...contradictions(config),
+  ];
   if (lines.length > 0) {
     throw new ConfigError(`Marelle cannot start: ${lines.length} setting(s) to mend\n${lines.join('\n')}`);
   }

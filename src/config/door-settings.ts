@@ -21,8 +21,17 @@ export class DoorSettings extends SignInSettings {
 
   /** Said in /.well-known/security.txt; without it there is no such file. */
   @IsOptional()
-  @Matches(/^([^\s@:/]+@[^\s@:/]+\.[^\s@:/]+|https:\/\/[!-~]+)$/, { message: 'SECURITY_CONTACT must be an e-mail address, or the https address of a page' })
+  @Matches(/^([^\s@:/]+@[^\s@:/]+\.[^\s@:/]+|https:\/\/[!-~]+)$/, {
+    message: 'SECURITY_CONTACT must be an e-mail address, or the https address of a page',
+  })
   SECURITY_CONTACT?: string;
 }
 
-export const DOOR_SETTINGS = ['BODY_FIELDS', 'BODY_SECONDS', 'HEADERS_SECONDS', 'IMPORT_LINE_COLUMNS', 'IMPORT_LINE_KILOBYTES', 'SECURITY_CONTACT'] as const;
+export const DOOR_SETTINGS = [
+  'BODY_FIELDS',
+  'BODY_SECONDS',
+  'HEADERS_SECONDS',
+  'IMPORT_LINE_COLUMNS',
+  'IMPORT_LINE_KILOBYTES',
+  'SECURITY_CONTACT',
+] as const;

@@ -1,5 +1,14 @@
-/** What a program that we start (pg_dump) gets of our environment: where programs are and how PostgreSQL is reached, none of our secrets. */
-export function programEnvironment(added: Record<string, string>, env: NodeJS.ProcessEnv = process.env): Record<string, string> {
-  const passed = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && /^(PATH|HOME|LANG|LC_ALL|TZ|PG[A-Z]+)$/.test(entry[0]));
+/**
+ * What a program that we start (pg_dump) gets of our environment: where programs are and how PostgreSQL is reached,
+ * none of our secrets.
+ */
+export function programEnvironment(
+  added: Record<string, string>,
+  env: NodeJS.ProcessEnv = process.env,
+): Record<string, string> {
+  const passed = Object.entries(env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && /^(PATH|HOME|LANG|LC_ALL|TZ|PG[A-Z]+)$/.test(entry[0]),
+  );
   return { ...Object.fromEntries(passed), ...added };
 }

@@ -44,14 +44,17 @@ export class DemoClock implements OnModuleInit {
   }
 
   async nextDue(): Promise<Instant | null> {
-    const [row] = await this.reader.sql<{ next: Instant | null }>(`SELECT MIN(run_at) AS next FROM job WHERE state = 'waiting'`);
+    const [row] = await this.reader.sql<{ next: Instant | null }>(
+      `SELECT MIN(run_at) AS next FROM job WHERE state = 'waiting'`,
+    );
     return row?.next ?? null;
   }
 
   private async remember(): Promise<void> {
     const value = this.travelling.offsetMillis;
     await this.unitOfWork.run(async (tx) => {
-      if ((await tx.update(Setting, { name: OFFSET }, { value })) === 0) await tx.insert(Setting, { name: OFFSET, value });
+      if ((await tx.update(Setting, { name: OFFSET }, { value })) === 0)
+        await tx.insert(Setting, { name: OFFSET, value });
     });
   }
 }

@@ -3,15 +3,27 @@ import type { UnitOfWork } from '../platform/database/index.js';
 import { SYSTEM } from '../platform/security/index.js';
 import type { GuaranteeSetting, InsertionGuarantees } from '../supply/index.js';
 
-/** Made up: an AVIP nursery that receives some such children already, one that gives more than the law asks for, and one that meets its duty together with its neighbour. */
+/**
+ * Made up: an AVIP nursery that receives some such children already, one that gives more than the law asks for, and one
+ * that meets its duty together with its neighbour.
+ */
 const SET: Readonly<Record<string, Omit<GuaranteeSetting, 'from'>>> = {
   'ma-71306': { places: 11, way: 'own', reason: null, otherChildren: 6 },
   'ma-71040': { places: 3, way: 'own', reason: null, otherChildren: 1 },
-  'cf-71306': { places: 0, way: 'together', reason: 'Avec le multi-accueil de Montceau-les-Mines, qui garantit plus que sa part.', otherChildren: 0 },
+  'cf-71306': {
+    places: 0,
+    way: 'together',
+    reason: 'Avec le multi-accueil de Montceau-les-Mines, qui garantit plus que sa part.',
+    otherChildren: 0,
+  },
 };
 
 /** @returns how many establishments have set what they guarantee; the others follow the least of the law */
-export async function setDemoGuarantees(guarantees: InsertionGuarantees, unitOfWork: UnitOfWork, clock: Clock): Promise<number> {
+export async function setDemoGuarantees(
+  guarantees: InsertionGuarantees,
+  unitOfWork: UnitOfWork,
+  clock: Clock,
+): Promise<number> {
   const all = Object.entries(SET);
   await unitOfWork.run(async (tx) => {
     for (const [id, setting] of all) await guarantees.set(tx, SYSTEM, id, { ...setting, from: clock.today() });

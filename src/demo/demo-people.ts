@@ -14,12 +14,57 @@ export interface DemoPerson {
 
 /** One sign-in per role, and a second of the roles that are bound to a place. */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
-  { email: 'rpe@marelle.example', name: 'Nadia, relais petite enfance', role: 'demo.role.rpe_agent', grants: [{ role: 'rpe_agent', deskId: 'rpe' }], personKey: 'rpe' },
-  { email: 'pouilloux@marelle.example', name: 'Bruno, mairie de Pouilloux', role: 'demo.role.other_desk', grants: [{ role: 'rpe_agent', deskId: 'mairie-pouilloux' }] },
-  { email: 'creche.montceau@marelle.example', name: 'Sophie, multi-accueil de Montceau', role: 'demo.role.eaje_director', grants: [{ role: 'eaje_director', establishmentId: 'ma-71306' }], personKey: 'director:ma-71306' },
-  { email: 'creche.blanzy@marelle.example', name: 'Karim, multi-accueil de Blanzy', role: 'demo.role.eaje_director', grants: [{ role: 'eaje_director', establishmentId: 'ma-71040' }], personKey: 'director:ma-71040' },
-  { email: 'gourdon@marelle.example', name: 'Inès, micro-crèche de Gourdon', role: 'demo.role.paje_director', grants: [{ role: 'eaje_director', establishmentId: 'mc-paje-71222' }] },
-  { email: 'coordination@marelle.example', name: 'Claire, chargée de coopération', role: 'demo.role.coordinator', grants: [{ role: 'coordinator' }], personKey: 'chair:intercommunale' },
-  { email: 'elue@marelle.example', name: 'Martine, élue de Montceau', role: 'demo.role.commission_member', grants: [{ role: 'commission_member', bodyId: 'montceau' }], personKey: 'chair:montceau' },
-  { email: 'admin@marelle.example', name: 'Hugo, administration', role: 'demo.role.administrator', grants: [{ role: 'administrator' }] },
+  {
+    email: 'rpe@marelle.example',
+    name: 'Nadia, relais petite enfance',
+    role: 'demo.role.rpe_agent',
+    grants: [{ role: 'rpe_agent', deskId: 'rpe' }],
+    personKey: 'rpe',
+  },
+  {
+    email: 'pouilloux@marelle.example',
+    name: 'Bruno, mairie de Pouilloux',
+    role: 'demo.role.other_desk',
+    grants: [{ role: 'rpe_agent', deskId: 'mairie-pouilloux' }],
+  },
+  {
+    email: 'creche.montceau@marelle.example',
+    name: 'Sophie, multi-accueil de Montceau',
+    role: 'demo.role.eaje_director',
+    grants: [{ role: 'eaje_director', establishmentId: 'ma-71306' }],
+    personKey: 'director:ma-71306',
+  },
+  {
+    email: 'creche.blanzy@marelle.example',
+    name: 'Karim, multi-accueil de Blanzy',
+    role: 'demo.role.eaje_director',
+    grants: [{ role: 'eaje_director', establishmentId: 'ma-71040' }],
+    personKey: 'director:ma-71040',
+  },
+  {
+    email: 'gourdon@marelle.example',
+    name: 'Inès, micro-crèche de Gourdon',
+    role: 'demo.role.paje_director',
+    grants: [{ role: 'eaje_director', establishmentId: 'mc-paje-71222' }],
+  },
+  {
+    email: 'coordination@marelle.example',
+    name: 'Claire, chargée de coopération',
+    role: 'demo.role.coordinator',
+    grants: [{ role: 'coordinator' }],
+    personKey: 'chair:intercommunale',
+  },
+  {
+    email: 'elue@marelle.example',
+    name: 'Martine, élue de Montceau',
+    role: 'demo.role.commission_member',
+    grants: [{ role: 'commission_member', bodyId: 'montceau' }],
+    personKey: 'chair:montceau',
+  },
+  {
+    email: 'admin@marelle.example',
+    name: 'Hugo, administration',
+    role: 'demo.role.administrator',
+    grants: [{ role: 'administrator' }],
+  },
 ];

@@ -16,11 +16,18 @@ const BODIES = [
 const FIRST_IN_WEEKS = 4;
 
 /** The day asked for, or the nearest one that suits the members and the calendar. */
-async function planNear(sessions: CommissionSessions, unitOfWork: UnitOfWork, actor: Actor, wanted: NewSession): Promise<void> {
+async function planNear(
+  sessions: CommissionSessions,
+  unitOfWork: UnitOfWork,
+  actor: Actor,
+  wanted: NewSession,
+): Promise<void> {
   try {
     await unitOfWork.run((tx) => sessions.plan(tx, actor, wanted));
   } catch (error) {
-    const [nearest] = String(error instanceof DomainError ? (error.refusal.facts?.['alternatives'] ?? '') : '').split(' ').filter(Boolean);
+    const [nearest] = String(error instanceof DomainError ? (error.refusal.facts?.['alternatives'] ?? '') : '')
+      .split(' ')
+      .filter(Boolean);
     if (!nearest) throw error;
     await unitOfWork.run((tx) => sessions.plan(tx, actor, { ...wanted, day: nearest }));
   }
@@ -29,7 +36,12 @@ async function planNear(sessions: CommissionSessions, unitOfWork: UnitOfWork, ac
 const firstOf = (day: Day): Day => `${day.slice(0, 7)}-01`;
 
 /** @returns how many sessions were planned */
-export async function planDemoSessions(sessions: CommissionSessions, unitOfWork: UnitOfWork, clock: Clock, coordinatorId: Id): Promise<number> {
+export async function planDemoSessions(
+  sessions: CommissionSessions,
+  unitOfWork: UnitOfWork,
+  clock: Clock,
+  coordinatorId: Id,
+): Promise<number> {
   const { name, grants } = DEMO_PEOPLE.find((person) => person.grants.some((grant) => grant.role === 'coordinator'))!;
   const actor: Actor = { kind: 'staff', accountId: coordinatorId, name, grants };
   const monday = addDays(mondayOf(clock.today()), FIRST_IN_WEEKS * 7);

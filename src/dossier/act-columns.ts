@@ -9,9 +9,13 @@ export function actDue({ nextAct, nextActDue, nextActOwner, actAfterReach }: Act
   return nextAct && nextActDue && nextActOwner ? { code: nextAct, due: nextActDue, owner: nextActOwner } : null;
 }
 
-export const actColumns = (act: NextAct | null, actAfterReach: NextAct | null = null): Partial<ChildRequest> =>
-  ({ nextAct: act?.code ?? null, nextActDue: act?.due ?? null, nextActOwner: act?.owner ?? null, actAfterReach });
+export const actColumns = (act: NextAct | null, actAfterReach: NextAct | null = null): Partial<ChildRequest> => ({
+  nextAct: act?.code ?? null,
+  nextActDue: act?.due ?? null,
+  nextActOwner: act?.owner ?? null,
+  actAfterReach,
+});
 
 /** The next act changes, behind the act of reaching the family as long as it is not reached. */
 export const changedAct = (before: Acts, act: NextAct | null, reached: boolean): Partial<ChildRequest> =>
-  (before.actAfterReach && act && !reached ? { actAfterReach: act } : actColumns(act));
+  before.actAfterReach && act && !reached ? { actAfterReach: act } : actColumns(act);

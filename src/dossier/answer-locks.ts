@@ -6,7 +6,9 @@ import type { Reader, Tx } from '../platform/database/index.js';
 /** Why a family can no longer change what was said of a request; null when it can. */
 export type AnswerLock = (from: Reader | Tx, requestId: Id) => Promise<Refusal | null>;
 
-/** Who judges requests says here which answers are fixed (domain.md §8: frozen). Declared upstream of the commissions. */
+/**
+ * Who judges requests says here which answers are fixed (domain.md §8: frozen). Declared upstream of the commissions.
+ */
 @Injectable()
 export class AnswerLocks {
   private readonly locks: AnswerLock[] = [];

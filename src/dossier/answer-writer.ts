@@ -27,7 +27,9 @@ export interface HeldAnswers {
   readonly requests: readonly ChildRequest[];
 }
 
-export interface NewAnswers extends Partial<Pick<DossierForm, 'household' | 'criterionFacts' | 'consents' | 'language'>> {
+export interface NewAnswers extends Partial<
+  Pick<DossierForm, 'household' | 'criterionFacts' | 'consents' | 'language'>
+> {
   readonly adults?: readonly AdultForm[];
   /** By request; what is not said of a child stays. */
   readonly children?: ReadonlyMap<Id, Partial<ChildForm>>;
@@ -42,7 +44,10 @@ export interface Seen {
 const isOfFamily = ({ adults, household, criterionFacts, consents, language }: NewAnswers): boolean =>
   [adults, household, criterionFacts, consents, language].some((part) => part !== undefined);
 
-/** The only writer of a family's answers after they were sent: says anew what is missing of each child they touch, and whom it may repeat. */
+/**
+ * The only writer of a family's answers after they were sent: says anew what is missing of each child they touch, and
+ * whom it may repeat.
+ */
 @Injectable()
 export class AnswerWriter {
   constructor(
@@ -58,18 +63,31 @@ export class AnswerWriter {
     const dossier = await from.findOne(Dossier, { id: dossierId });
     if (!dossier) throw new NotFound('dossier');
     const adults = await from.find(Adult, { where: { dossierId }, order: { rank: 'ASC' } });
-    const requests = (await from.find(ChildRequest, { where: { dossierId }, order: { submittedAt: 'ASC', id: 'ASC' } })).filter(({ joinedIntoId }) => joinedIntoId === null);
-    const wishes = groupedBy(await from.find(Wish, { where: { requestId: In(requests.map(({ id }) => id)) }, order: { rank: 'ASC' } }), ({ requestId }) => requestId);
+    const requests = (
+      await from.find(ChildRequest, { where: { dossierId }, order: { submittedAt: 'ASC', id: 'ASC' } })
+    ).filter(({ joinedIntoId }) => joinedIntoId === null);
+    const wishes = groupedBy(
+      await from.find(Wish, { where: { requestId: In(requests.map(({ id }) => id)) }, order: { rank: 'ASC' } }),
+      ({ requestId }) => requestId,
+    );
     const { household, criterionFacts, consents, language } = dossier;
     return {
-      dossier, requests,
-      form: { adults: adults.map(({ details }) => details), household, criterionFacts, consents, language, children: requests.map((request) => childOf(request, wishes.get(request.id) ?? [])) },
+      dossier,
+      requests,
+      form: {
+        adults: adults.map(({ details }) => details),
+        household,
+        criterionFacts,
+        consents,
+        language,
+        children: requests.map((request) => childOf(request, wishes.get(request.id) ?? [])),
+      },
     };
   }
 
   /**
-   * Closed requests keep what they said; what is the family's is written even where none is open. It changes each open request's version:
-   * a page about any of the children shows it, and is answered by nobody who has not seen it.
+   * Closed requests keep what they said; what is the family's is written even where none is open. It changes each open
+   * request's version: a page about any of the children shows it, and is answered by nobody who has not seen it.
    * @param seen checked against what is there now, before anything is written
    * @throws Conflict when somebody else wrote meanwhile
    */
@@ -78,15 +96,30 @@ export class AnswerWriter {
     await lockFamilies(tx, [dossierId]);
     const held = await this.held(tx, dossierId);
     const form: DossierForm = {
-      ...held.form, adults: [...(answers.adults ?? held.form.adults)], household: answers.household ?? held.form.household,
-      criterionFacts: answers.criterionFacts ?? held.form.criterionFacts, consents: answers.consents ?? held.form.consents, language: answers.language ?? held.form.language,
+      ...held.form,
+      adults: [...(answers.adults ?? held.form.adults)],
+      household: answers.household ?? held.form.household,
+      criterionFacts: answers.criterionFacts ?? held.form.criterionFacts,
+      consents: answers.consents ?? held.form.consents,
+      language: answers.language ?? held.form.language,
     };
     if (isOfFamily(answers)) await this.writeFamily(tx, held.dossier, form, answers.adults !== undefined);
-    const wanted = held.requests.map((request, index) => ({ request, before: held.form.children[index]!, said: answers.children?.get(request.id) }))
+    const wanted = held.requests
+      .map((request, index) => ({
+        request,
+        before: held.form.children[index]!,
+        said: answers.children?.get(request.id),
+      }))
       .filter(({ request, said }) => isOpen(request.state) && (said !== undefined || isOfFamily(answers)))
       .sort((a, b) => (a.request.id < b.request.id ? -1 : 1));
     for (const { request, before, said } of wanted) {
-      await this.writeChild(tx, actor, request, { form, child: { ...before, ...said }, said, adults: answers.adults !== undefined }, seen);
+      await this.writeChild(
+        tx,
+        actor,
+        request,
+        { form, child: { ...before, ...said }, said, adults: answers.adults !== undefined },
+        seen,
+      );
     }
   }
 
@@ -95,16 +128,39 @@ export class AnswerWriter {
     const { household, criterionFacts, consents } = form;
     if (writesAdults) {
       await tx.delete(Adult, { dossierId });
-      await tx.insert(Adult, form.adults.map((details, index) => ({ id: newId(), dossierId, rank: index + 1, phone: details.phone, email: details.email, details })));
+      await tx.insert(
+        Adult,
+        form.adults.map((details, index) => ({
+          id: newId(),
+          dossierId,
+          rank: index + 1,
+          phone: details.phone,
+          email: details.email,
+          details,
+        })),
+      );
     }
-    const affected = await tx.update(Dossier, { id: dossierId, version }, {
-      household, criterionFacts, consents, language: form.language ?? dossier.language, version: version + 1, ...(writesAdults ? this.residence(form.adults) : {}),
-    });
+    const affected = await tx.update(
+      Dossier,
+      { id: dossierId, version },
+      {
+        household,
+        criterionFacts,
+        consents,
+        language: form.language ?? dossier.language,
+        version: version + 1,
+        ...(writesAdults ? this.residence(form.adults) : {}),
+      },
+    );
     if (affected === 0) throw new Conflict(refuse('dossier.changed'));
   }
 
   private async writeChild(
-    tx: Tx, actor: Actor, request: ChildRequest, next: { form: DossierForm; child: ChildForm; said: Partial<ChildForm> | undefined; adults: boolean }, seen: Seen | undefined,
+    tx: Tx,
+    actor: Actor,
+    request: ChildRequest,
+    next: { form: DossierForm; child: ChildForm; said: Partial<ChildForm> | undefined; adults: boolean },
+    seen: Seen | undefined,
   ): Promise<void> {
     const { child, said, adults } = next;
     const whole: DossierForm = { ...next.form, children: [child] };
@@ -114,7 +170,19 @@ export class AnswerWriter {
     const { firstName, surname, birthDate, dueDate, multipleBirth, siblingProviderId, adaptationNeed, need } = child;
     await this.moves.move(tx, moverOf(actor, request), request.id, 'amend', {
       expectedVersion: seen?.requestId === request.id ? seen.version : request.version,
-      patch: { ...(adults ? this.residence(whole.adults) : {}), firstName, surname, birthDate, dueDate, multipleBirth, siblingProviderId, adaptationNeed, need, wantedFrom: need.wantedFrom, gaps },
+      patch: {
+        ...(adults ? this.residence(whole.adults) : {}),
+        firstName,
+        surname,
+        birthDate,
+        dueDate,
+        multipleBirth,
+        siblingProviderId,
+        adaptationNeed,
+        need,
+        wantedFrom: need.wantedFrom,
+        gaps,
+      },
     });
   }
 
@@ -132,7 +200,14 @@ const moverOf = (actor: Actor, request: ChildRequest): Actor =>
 function childOf(request: ChildRequest, wishes: readonly Wish[]): ChildForm {
   const { firstName, surname, birthDate, dueDate, multipleBirth, siblingProviderId, adaptationNeed, need } = request;
   return {
-    firstName, surname, birthDate, dueDate, multipleBirth, siblingProviderId, adaptationNeed, need,
+    firstName,
+    surname,
+    birthDate,
+    dueDate,
+    multipleBirth,
+    siblingProviderId,
+    adaptationNeed,
+    need,
     wishes: wishes.map(({ mode, providerId, communeCode }) => ({ mode, providerId, communeCode })),
   };
 }

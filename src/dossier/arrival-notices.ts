@@ -14,7 +14,9 @@ export class ArrivalNotices {
 
   /** Once for all that waits: whoever sends ten forms makes one message. Nobody is rung for it. */
   async tell(tx: Tx, dossierId: Id, arrivalId: Id): Promise<void> {
-    const isTold = (await this.changes.open(tx, dossierId)).some((change) => change.arrivalId !== null && change.arrivalId !== arrivalId);
+    const isTold = (await this.changes.open(tx, dossierId)).some(
+      (change) => change.arrivalId !== null && change.arrivalId !== arrivalId,
+    );
     if (!isTold && (await this.messages.writable(tx, dossierId))) await this.messages.write(tx, dossierId, 'arrival');
   }
 }

@@ -24,9 +24,9 @@ import { RequestMoves } from './request-moves.js';
 export type Chosen = readonly Id[] | 'all';
 
 /**
- * What later deposits say of a known family, decided by the family or its desk: answers are taken or left, children that were
- * sent are taken in, and a deposit that is another family's becomes a dossier of its own. Every method throws NotFound when the dossier is not
- * the actor's, DomainError with the reason why not.
+ * What later deposits say of a known family, decided by the family or its desk: answers are taken or left, children
+ * that were sent are taken in, and a deposit that is another family's becomes a dossier of its own. Every method throws
+ * NotFound when the dossier is not the actor's, DomainError with the reason why not.
  */
 @Injectable()
 export class Arrivals {
@@ -49,7 +49,12 @@ export class Arrivals {
 
   async take(tx: Tx, actor: Actor, dossierId: Id, chosen: Chosen): Promise<void> {
     const changes = await this.lock(tx, actor, dossierId, chosen);
-    await this.changes.take(tx, actor, dossierId, changes.filter(({ field }) => field !== SENT_REQUEST));
+    await this.changes.take(
+      tx,
+      actor,
+      dossierId,
+      changes.filter(({ field }) => field !== SENT_REQUEST),
+    );
     for (const change of changes.filter(({ field }) => field === SENT_REQUEST)) await this.takeIn(tx, actor, change);
     if (actor.kind === 'family') await this.completeAnswered(tx, actor, dossierId);
   }
@@ -69,16 +74,28 @@ export class Arrivals {
     else await this.changes.reopen(tx, actor, change);
   }
 
-  /** The deposit is another family's: a dossier of its own, followed by its own desk; nothing of it is proposed any more. */
+  /**
+   * The deposit is another family's: a dossier of its own, followed by its own desk; nothing of it is proposed any
+   * more.
+   */
   async release(tx: Tx, actor: Actor, dossierId: Id, arrivalId: Id): Promise<void> {
     const { dossiers } = await lockFamilies(tx, [dossierId, arrivalId]);
     await this.mine(tx, actor, dossierId);
     const arrival = dossiers.get(arrivalId);
     if (arrival?.arrivedForId !== dossierId) throw new NotFound('arrival');
-    await this.changes.keep(tx, actor, dossierId, await tx.find(ProposedChange, { where: { arrivalId, state: 'open' } }));
+    await this.changes.keep(
+      tx,
+      actor,
+      dossierId,
+      await tx.find(ProposedChange, { where: { arrivalId, state: 'open' } }),
+    );
     await tx.update(Dossier, { id: arrivalId }, { arrivedForId: null, version: arrival.version + 1 });
     for (const request of await tx.find(ChildRequest, { where: { dossierId: arrivalId }, order: { id: 'ASC' } })) {
-      if (request.state === 'submitted') await this.moves.move(tx, SYSTEM, request.id, 'amend', { patch: { deskId: arrival.deskId }, history: { arrival: 'own' } });
+      if (request.state === 'submitted')
+        await this.moves.move(tx, SYSTEM, request.id, 'amend', {
+          patch: { deskId: arrival.deskId },
+          history: { arrival: 'own' },
+        });
     }
     await this.audit.changed(tx, actor, 'dossier.releaseArrival', { kind: 'dossier', id: arrivalId });
   }
@@ -91,7 +108,10 @@ export class Arrivals {
     return changes;
   }
 
-  /** The family, and the deposits that brought these changes. Whoever decides waits here for whoever decides now: each answer is decided once. */
+  /**
+   * The family, and the deposits that brought these changes. Whoever decides waits here for whoever decides now: each
+   * answer is decided once.
+   */
   private async lockWith(tx: Tx, actor: Actor, dossierId: Id, changes: readonly ProposedChange[]): Promise<void> {
     await lockFamilies(tx, [dossierId, ...changes.flatMap(({ arrivalId }) => arrivalId ?? [])]);
     await this.mine(tx, actor, dossierId);
@@ -103,14 +123,23 @@ export class Arrivals {
     const known = change.requestId === null ? null : await tx.findOne(ChildRequest, { id: change.requestId });
     if (known) await this.join(tx, actor, known, sent);
     else await this.moveIn(tx, actor, change.dossierId, sent);
-    await tx.update(ProposedChange, { id: change.id }, { state: 'taken', decidedAt: this.clock.now(), decidedBy: actorRef(actor) });
+    await tx.update(
+      ProposedChange,
+      { id: change.id },
+      { state: 'taken', decidedAt: this.clock.now(), decidedBy: actorRef(actor) },
+    );
     if (change.arrivalId) await this.joins.closeEmptied(tx, change.arrivalId);
   }
 
   private async join(tx: Tx, actor: Actor, known: ChildRequest, sent: ChildRequest): Promise<void> {
-    const verdict = judgeJoin({ state: known.state, isJoined: known.joinedIntoId !== null }, { state: sent.state, isJoined: sent.joinedIntoId !== null });
+    const verdict = judgeJoin(
+      { state: known.state, isJoined: known.joinedIntoId !== null },
+      { state: sent.state, isJoined: sent.joinedIntoId !== null },
+    );
     if (!verdict.ok) throw new DomainError(verdict.refusal);
-    const pair = (await tx.findOne(PossibleDuplicate, { firstId: known.id, secondId: sent.id })) ?? (await tx.findOne(PossibleDuplicate, { firstId: sent.id, secondId: known.id }));
+    const pair =
+      (await tx.findOne(PossibleDuplicate, { firstId: known.id, secondId: sent.id })) ??
+      (await tx.findOne(PossibleDuplicate, { firstId: sent.id, secondId: known.id }));
     if (!pair) throw new NotFound('pair');
     await this.joins.join(tx, actor, known, sent, pair.id);
     await tx.update(PossibleDuplicate, { id: pair.id }, { state: 'joined', claimedByDesk: null });
@@ -119,7 +148,10 @@ export class Arrivals {
 
   private async moveIn(tx: Tx, actor: Actor, dossierId: Id, sent: ChildRequest): Promise<void> {
     const { communeCode, deskId } = (await tx.findOne(Dossier, { id: dossierId }))!;
-    await this.moves.move(tx, SYSTEM, sent.id, 'amend', { patch: { dossierId, communeCode, deskId }, history: { arrival: 'taken' } });
+    await this.moves.move(tx, SYSTEM, sent.id, 'amend', {
+      patch: { dossierId, communeCode, deskId },
+      history: { arrival: 'taken' },
+    });
     // Its parents are the family's from here on: what is missing, and whom it may repeat, is said anew.
     await this.writer.write(tx, actor, dossierId, { children: new Map([[sent.id, {}]]) });
     await this.audit.changed(tx, actor, 'request.takeIn', { kind: 'request', id: sent.id });
@@ -139,25 +171,37 @@ export class Arrivals {
       return;
     }
     const since = await tx.find(RequestHistory, { where: { requestId: sent.id }, order: { at: 'ASC', id: 'ASC' } });
-    const refusal = refusalToUndo({ kept: { state: sent.state, isJoined: false }, isForgotten: arrival.anonymisedAt !== null, moves: since.map(({ action }) => action) });
+    const refusal = refusalToUndo({
+      kept: { state: sent.state, isJoined: false },
+      isForgotten: arrival.anonymisedAt !== null,
+      moves: since.map(({ action }) => action),
+    });
     if (refusal) throw new DomainError(refusal);
     if (sent.state !== 'submitted') throw new DomainError(refuse('change.takenUp'));
-    await this.moves.move(tx, SYSTEM, sent.id, 'amend', { patch: { dossierId: arrival.id, communeCode: arrival.communeCode }, history: { arrival: 'back' } });
+    await this.moves.move(tx, SYSTEM, sent.id, 'amend', {
+      patch: { dossierId: arrival.id, communeCode: arrival.communeCode },
+      history: { arrival: 'back' },
+    });
     await tx.update(ProposedChange, { id: change.id }, { state: 'open', decidedAt: null, decidedBy: null });
     await this.audit.changed(tx, actor, 'request.takeOut', { kind: 'request', id: sent.id });
   }
 
   /** A request that waited for nothing but these answers goes back to the desk. */
   private async completeAnswered(tx: Tx, actor: Actor, dossierId: Id): Promise<void> {
-    for (const { id, gaps } of await tx.find(ChildRequest, { where: { dossierId, state: 'incomplete', joinedIntoId: IsNull() }, order: { id: 'ASC' } })) {
+    for (const { id, gaps } of await tx.find(ChildRequest, {
+      where: { dossierId, state: 'incomplete', joinedIntoId: IsNull() },
+      order: { id: 'ASC' },
+    })) {
       if (essentialGaps(gaps).length === 0) await this.moves.move(tx, actor, id, 'complete');
     }
   }
 }
 
-/** The family in a session that its own link opened (whoever has just sent a form is not known to be it), or the desk of one of its requests. */
+/**
+ * The family in a session that its own link opened (whoever has just sent a form is not known to be it), or the desk of
+ * one of its requests.
+ */
 export const isJudge = (actor: Actor, { dossier, requests }: Pick<HeldAnswers, 'dossier' | 'requests'>): boolean =>
   actor.kind === 'family'
     ? actor.dossierId === dossier.id && actor.draftId === null && dossier.arrivedForId === null
     : requests.some((request) => lifecycleActorsOf(actor, request, []).includes('first_desk'));
-

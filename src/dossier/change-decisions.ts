@@ -26,8 +26,7 @@ export interface ChangesOfFamily {
 }
 
 export type ChangeAct =
-  | { readonly act: 'take' | 'keep'; readonly chosen: Chosen }
-  | { readonly act: 'reopen' | 'release'; readonly id: Id };
+  { readonly act: 'take' | 'keep'; readonly chosen: Chosen } | { readonly act: 'reopen' | 'release'; readonly id: Id };
 
 /** The page of proposed changes: what it shows, and one press of it in one unit of work. */
 @Injectable()
@@ -44,10 +43,17 @@ export class ChangeDecisions {
   async of(actor: Actor, dossierId: Id): Promise<ChangesOfFamily> {
     const held = await this.arrivals.mine(this.reader, actor, dossierId);
     await this.audit.read(actor, { kind: 'dossier', id: dossierId });
-    const [open, decided] = [await this.changes.open(this.reader, dossierId), await this.changes.decided(this.reader, dossierId, MOST_DECIDED)];
-    const sent = await this.reader.find(ChildRequest, { where: { id: In([...open, ...decided].flatMap(({ sentRequestId }) => sentRequestId ?? [])) } });
+    const [open, decided] = [
+      await this.changes.open(this.reader, dossierId),
+      await this.changes.decided(this.reader, dossierId, MOST_DECIDED),
+    ];
+    const sent = await this.reader.find(ChildRequest, {
+      where: { id: In([...open, ...decided].flatMap(({ sentRequestId }) => sentRequestId ?? [])) },
+    });
     const waiting = new Set(sent.map((request) => request.dossierId));
-    const arrivals = (await this.reader.find(Dossier, { where: { arrivedForId: dossierId }, order: { submittedAt: 'ASC', id: 'ASC' } })).filter(({ id }) => waiting.has(id));
+    const arrivals = (
+      await this.reader.find(Dossier, { where: { arrivedForId: dossierId }, order: { submittedAt: 'ASC', id: 'ASC' } })
+    ).filter(({ id }) => waiting.has(id));
     return { held, open, decided, sent: new Map(sent.map((request) => [request.id, request])), arrivals };
   }
 
@@ -62,10 +68,14 @@ export class ChangeDecisions {
 
   private act(tx: Tx, actor: Actor, dossierId: Id, decision: ChangeAct): Promise<void> {
     switch (decision.act) {
-      case 'take': return this.arrivals.take(tx, actor, dossierId, decision.chosen);
-      case 'keep': return this.arrivals.keep(tx, actor, dossierId, decision.chosen);
-      case 'reopen': return this.arrivals.reopen(tx, actor, dossierId, decision.id);
-      case 'release': return this.arrivals.release(tx, actor, dossierId, decision.id);
+      case 'take':
+        return this.arrivals.take(tx, actor, dossierId, decision.chosen);
+      case 'keep':
+        return this.arrivals.keep(tx, actor, dossierId, decision.chosen);
+      case 'reopen':
+        return this.arrivals.reopen(tx, actor, dossierId, decision.id);
+      case 'release':
+        return this.arrivals.release(tx, actor, dossierId, decision.id);
     }
   }
 }

@@ -78,25 +78,54 @@ export class DossierIntake {
     // What nobody has judged yet is no known family.
     const known = likely.filter(({ isArrival }) => !isArrival);
     const family = this.search.sameFamily(identities, known)?.request ?? null;
-    const home = family === null || isFromOutside(options.origin) ? null : await this.lockHome(tx, family, identities, known);
+    const home =
+      family === null || isFromOutside(options.origin) ? null : await this.lockHome(tx, family, identities, known);
     const dossier = home ?? (await this.open(tx, form, options, family?.dossierId ?? null));
     const sending: Arriving = {
-      form, identities, likely, known, dossier, sealed: { id: newId(), dossierId: dossier.id, at: this.clock.now(), form },
-      source: options.origin, requestedAt: options.requestedAt ?? this.clock.now(), deskNote: options.deskNote ?? null,
+      form,
+      identities,
+      likely,
+      known,
+      dossier,
+      sealed: { id: newId(), dossierId: dossier.id, at: this.clock.now(), form },
+      source: options.origin,
+      requestedAt: options.requestedAt ?? this.clock.now(),
+      deskNote: options.deskNote ?? null,
     };
     await tx.insert(SealedForm, sending.sealed);
-    const children = home === null ? await this.createAll(tx, actor, sending, family) : await this.addToKnown(tx, actor, sending);
-    await this.audit.changed(tx, actor, 'dossier.submit', { kind: 'dossier', id: dossier.id }, { children: children.length });
-    return { dossierId: dossier.id, number: dossier.number, known: home !== null, arrivedForId: dossier.arrivedForId, children };
+    const children =
+      home === null ? await this.createAll(tx, actor, sending, family) : await this.addToKnown(tx, actor, sending);
+    await this.audit.changed(
+      tx,
+      actor,
+      'dossier.submit',
+      { kind: 'dossier', id: dossier.id },
+      { children: children.length },
+    );
+    return {
+      dossierId: dossier.id,
+      number: dossier.number,
+      known: home !== null,
+      arrivedForId: dossier.arrivedForId,
+      children,
+    };
   }
 
   /** The known family's dossier, with what children of other dossiers are added to. */
-  private async lockHome(tx: Tx, family: ChildRequest, identities: readonly ChildIdentity[], known: readonly Likely[]): Promise<Dossier> {
+  private async lockHome(
+    tx: Tx,
+    family: ChildRequest,
+    identities: readonly ChildIdentity[],
+    known: readonly Likely[],
+  ): Promise<Dossier> {
     const repeated = identities.flatMap((identity) => this.search.certain(identity, known)?.request.dossierId ?? []);
     return (await lockFamilies(tx, [family.dossierId, ...repeated])).dossiers.get(family.dossierId)!;
   }
 
-  /** A dossier of its own: a new family's, or an arrival that waits beside the known family's until somebody has judged it. */
+  /**
+   * A dossier of its own: a new family's, or an arrival that waits beside the known family's until somebody has judged
+   * it.
+   */
   private async createAll(tx: Tx, actor: Actor, sending: Arriving, family: ChildRequest | null): Promise<TakenChild[]> {
     const { form, identities, likely, known, dossier, source, requestedAt } = sending;
     const children: TakenChild[] = [];
@@ -105,18 +134,35 @@ export class DossierIntake {
       const request = await this.creation.create(tx, actor, dossier, sentChild(sending, index), likely, family?.deskId);
       children.push({ requestId: request.id, outcome: request.state === 'incomplete' ? 'incomplete' : 'created' });
       if (family === null) continue;
-      const same = this.search.certain(identity, known.filter((one) => one.request.dossierId === family.dossierId))?.request ?? null;
+      const same =
+        this.search.certain(
+          identity,
+          known.filter((one) => one.request.dossierId === family.dossierId),
+        )?.request ?? null;
       if (same) repeats.push({ requestId: same.id, child: form.children[index]! });
-      await this.changes.bringRequest(tx, family.dossierId, request.id, same?.id ?? null, { source, at: requestedAt, arrivalId: dossier.id });
+      await this.changes.bringRequest(tx, family.dossierId, request.id, same?.id ?? null, {
+        source,
+        at: requestedAt,
+        arrivalId: dossier.id,
+      });
     }
     if (family) {
-      await this.changes.bring(tx, actor, family.dossierId, { family: form, children: repeats }, { source, at: requestedAt, arrivalId: dossier.id, fills: false });
+      await this.changes.bring(
+        tx,
+        actor,
+        family.dossierId,
+        { family: form, children: repeats },
+        { source, at: requestedAt, arrivalId: dossier.id, fills: false },
+      );
       await this.notices.tell(tx, family.dossierId, dossier.id);
     }
     return children;
   }
 
-  /** At the counter and from a list: what is blank is filled at once, what contradicts waits beside what is held (domain.md §4). */
+  /**
+   * At the counter and from a list: what is blank is filled at once, what contradicts waits beside what is held
+   * (domain.md §4).
+   */
   private async addToKnown(tx: Tx, actor: Actor, sending: Arriving): Promise<TakenChild[]> {
     const { form, identities, known, dossier, source, requestedAt } = sending;
     const children: TakenChild[] = [];
@@ -128,40 +174,93 @@ export class DossierIntake {
         repeats.push({ requestId: same.request.id, child: { ...form.children[index]!, wishes: [] }, joinId });
         children.push({ requestId: same.request.id, outcome: 'joined' });
       } else {
-        const { id: requestId, state } = await this.creation.create(tx, actor, dossier, sentChild(sending, index), sending.likely);
+        const { id: requestId, state } = await this.creation.create(
+          tx,
+          actor,
+          dossier,
+          sentChild(sending, index),
+          sending.likely,
+        );
         children.push({ requestId, outcome: state === 'incomplete' ? 'incomplete' : 'created' });
       }
     }
-    const ofHome = repeats.filter(({ requestId }) => known.some(({ request }) => request.id === requestId && request.dossierId === dossier.id));
-    await this.changes.bring(tx, actor, dossier.id, { family: form, children: ofHome }, { source, at: requestedAt, fills: true });
+    const ofHome = repeats.filter(({ requestId }) =>
+      known.some(({ request }) => request.id === requestId && request.dossierId === dossier.id),
+    );
+    await this.changes.bring(
+      tx,
+      actor,
+      dossier.id,
+      { family: form, children: ofHome },
+      { source, at: requestedAt, fills: true },
+    );
     return children;
   }
 
   private async open(tx: Tx, form: DossierForm, options: IntakeOptions, arrivedForId: Id | null): Promise<Dossier> {
     const communeCode = form.adults[0]?.communeCode ?? null;
     const dossier: Dossier = {
-      id: newId(), number: newDossierNumber(), deskId: this.territory.deskOf(communeCode).id, communeCode, origin: options.origin,
-      household: form.household, criterionFacts: form.criterionFacts, consents: form.consents,
+      id: newId(),
+      number: newDossierNumber(),
+      deskId: this.territory.deskOf(communeCode).id,
+      communeCode,
+      origin: options.origin,
+      household: form.household,
+      criterionFacts: form.criterionFacts,
+      consents: form.consents,
       language: form.language ?? options.language ?? FIRST_LANGUAGE,
-      submittedAt: options.requestedAt ?? this.clock.now(), version: 1, arrivedForId, anonymisedAt: null,
+      submittedAt: options.requestedAt ?? this.clock.now(),
+      version: 1,
+      arrivedForId,
+      anonymisedAt: null,
     };
     await tx.insert(Dossier, dossier);
-    await tx.insert(Adult, form.adults.map((adult, index) => ({
-      id: newId(), dossierId: dossier.id, rank: index + 1, phone: adult.phone, email: adult.email, details: adult,
-    })));
+    await tx.insert(
+      Adult,
+      form.adults.map((adult, index) => ({
+        id: newId(),
+        dossierId: dossier.id,
+        rank: index + 1,
+        phone: adult.phone,
+        email: adult.email,
+        details: adult,
+      })),
+    );
     return dossier;
   }
 
-  /** Certain: joined by itself, both wishes kept, the earlier date kept (domain.md §4). Its family is locked: its wishes are numbered one after the other. */
-  private async joinOnArrival(tx: Tx, actor: Actor, keptId: Id, { form, sealed, requestedAt, deskNote }: Arriving, index: number): Promise<Id> {
+  /**
+   * Certain: joined by itself, both wishes kept, the earlier date kept (domain.md §4). Its family is locked: its wishes
+   * are numbered one after the other.
+   */
+  private async joinOnArrival(
+    tx: Tx,
+    actor: Actor,
+    keptId: Id,
+    { form, sealed, requestedAt, deskNote }: Arriving,
+    index: number,
+  ): Promise<Id> {
     const kept = (await tx.findOne(ChildRequest, { id: keptId }))!;
     const addedWishes = await addWishes(tx, kept.id, form.children[index]!.wishes);
     if (requestedAt < kept.submittedAt) await tx.update(ChildRequest, { id: kept.id }, { submittedAt: requestedAt });
     const before: BeforeJoin = {
-      keptSubmittedAt: kept.submittedAt, addedWishes, links: [], joined: null, arrival: { sealedFormId: sealed.id, child: index, submittedAt: requestedAt, deskNote },
+      keptSubmittedAt: kept.submittedAt,
+      addedWishes,
+      links: [],
+      joined: null,
+      arrival: { sealedFormId: sealed.id, child: index, submittedAt: requestedAt, deskNote },
     };
     const id = newId();
-    await tx.insert(RequestJoin, { id, keptId: kept.id, joinedId: null, pairId: null, at: this.clock.now(), actor: actorRef(actor), before, undoneAt: null });
+    await tx.insert(RequestJoin, {
+      id,
+      keptId: kept.id,
+      joinedId: null,
+      pairId: null,
+      at: this.clock.now(),
+      actor: actorRef(actor),
+      before,
+      undoneAt: null,
+    });
     await this.audit.changed(tx, actor, 'request.join', { kind: 'request', id: kept.id });
     return id;
   }
@@ -170,4 +269,9 @@ export class DossierIntake {
 /** Anybody may fill in the public page, or a portal's: what is known of a family is not changed by it. */
 const isFromOutside = (origin: Origin): boolean => origin === 'parent' || origin === 'api';
 
-const sentChild = ({ form, requestedAt, deskNote }: Arriving, index: number): SentChild => ({ form, index, requestedAt, deskNote });
+const sentChild = ({ form, requestedAt, deskNote }: Arriving, index: number): SentChild => ({
+  form,
+  index,
+  requestedAt,
+  deskNote,
+});

@@ -11,11 +11,18 @@ export function mayRead(actor: Actor, request: ChildRequest, wishedProviders: re
 
 /** The same rule as a condition on `child_request` aliased `r`; `1 = 0` for who may read none. */
 export function readableRequests(actor: Actor): { sql: string; parameters: SqlParameters } {
-  if (actor.kind === 'family') return { sql: 'r.dossier_id = :scopeDossier', parameters: { scopeDossier: actor.dossierId } };
+  if (actor.kind === 'family')
+    return { sql: 'r.dossier_id = :scopeDossier', parameters: { scopeDossier: actor.dossierId } };
   if (actor.kind === 'system') return { sql: '1 = 1', parameters: {} };
   const grants = grantsFor(actor, Permission.ReadDossier);
-  const desks = listOf('scopeDesk', grants.flatMap((grant) => grant.deskId ?? []));
-  const providers = listOf('scopeProvider', grants.flatMap((grant) => (grant.role === 'eaje_director' ? (grant.establishmentId ?? []) : [])));
+  const desks = listOf(
+    'scopeDesk',
+    grants.flatMap((grant) => grant.deskId ?? []),
+  );
+  const providers = listOf(
+    'scopeProvider',
+    grants.flatMap((grant) => (grant.role === 'eaje_director' ? (grant.establishmentId ?? []) : [])),
+  );
   const conditions = [
     `r.desk_id IN (${desks.sql})`,
     `EXISTS (SELECT 1 FROM wish w WHERE w.request_id = r.id AND w.provider_id IN (${providers.sql}))`,

@@ -7,7 +7,15 @@ import { Audit } from '../platform/audit/index.js';
 import { Reader, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { mayRead } from './dossier-scope.js';
-import { Adult, ChildRequest, Dossier, Orientation, RequestHistory, SealedForm, Wish } from './persistence/dossier.entities.js';
+import {
+  Adult,
+  ChildRequest,
+  Dossier,
+  Orientation,
+  RequestHistory,
+  SealedForm,
+  Wish,
+} from './persistence/dossier.entities.js';
 
 /** One request with all that is around it: what a person sees on one screen. */
 export interface RequestFile {
@@ -40,7 +48,14 @@ export class Dossiers {
   /** One request, for one screen. The read is audited. @throws NotFound when it is not there or not the actor's */
   async requestFile(actor: Actor, requestId: Id): Promise<RequestFile> {
     const file = await this.loadRequest(this.reader, requestId);
-    if (!mayRead(actor, file.request, file.wishes.flatMap((wish) => wish.providerId ?? []))) throw new NotFound('request');
+    if (
+      !mayRead(
+        actor,
+        file.request,
+        file.wishes.flatMap((wish) => wish.providerId ?? []),
+      )
+    )
+      throw new NotFound('request');
     await this.audit.read(actor, { kind: 'request', id: requestId });
     return file;
   }
@@ -49,10 +64,17 @@ export class Dossiers {
   async dossierFile(actor: Actor, dossierId: Id): Promise<DossierFile> {
     const dossier = await this.reader.findOne(Dossier, { id: dossierId });
     if (!dossier) throw new NotFound('dossier');
-    const requests = await this.reader.find(ChildRequest, { where: { dossierId }, order: { submittedAt: 'ASC', id: 'ASC' } });
+    const requests = await this.reader.find(ChildRequest, {
+      where: { dossierId },
+      order: { submittedAt: 'ASC', id: 'ASC' },
+    });
     const wishes = await this.reader.find(Wish, { where: { requestId: In(requests.map((request) => request.id)) } });
     const readable = requests.some((request) =>
-      mayRead(actor, request, wishes.filter((wish) => wish.requestId === request.id).flatMap((wish) => wish.providerId ?? [])),
+      mayRead(
+        actor,
+        request,
+        wishes.filter((wish) => wish.requestId === request.id).flatMap((wish) => wish.providerId ?? []),
+      ),
     );
     if (!readable) throw new NotFound('dossier');
     await this.audit.read(actor, { kind: 'dossier', id: dossierId });
@@ -69,22 +91,46 @@ export class Dossiers {
   /** {@link loadRequest} for many at once, in the order asked for. @throws NotFound when one of them is not there */
   async loadRequests(from: Reader | Tx, requestIds: readonly Id[]): Promise<RequestFile[]> {
     const ofRequests = { requestId: In([...requestIds]) };
-    const requests = new Map((await from.find(ChildRequest, { where: { id: In([...requestIds]) } })).map((request) => [request.id, request]));
+    const requests = new Map(
+      (await from.find(ChildRequest, { where: { id: In([...requestIds]) } })).map((request) => [request.id, request]),
+    );
     const dossierIds = [...new Set([...requests.values()].map(({ dossierId }) => dossierId))];
     const ofDossiers = { dossierId: In(dossierIds) };
-    const dossiers = new Map((await from.find(Dossier, { where: { id: In(dossierIds) } })).map((dossier) => [dossier.id, dossier]));
-    const adults = groupedBy(await from.find(Adult, { where: ofDossiers, order: { rank: 'ASC' } }), ({ dossierId }) => dossierId);
-    const wishes = groupedBy(await from.find(Wish, { where: ofRequests, order: { rank: 'ASC' } }), ({ requestId }) => requestId);
-    const tracks = groupedBy(await from.find(Orientation, { where: ofRequests, order: { decidedAt: 'ASC' } }), ({ requestId }) => requestId);
-    const history = groupedBy(await from.find(RequestHistory, { where: ofRequests, order: { at: 'ASC', id: 'ASC' } }), ({ requestId }) => requestId);
-    const families = groupedBy(await from.find(ChildRequest, { where: ofDossiers, order: { submittedAt: 'ASC' } }), ({ dossierId }) => dossierId);
+    const dossiers = new Map(
+      (await from.find(Dossier, { where: { id: In(dossierIds) } })).map((dossier) => [dossier.id, dossier]),
+    );
+    const adults = groupedBy(
+      await from.find(Adult, { where: ofDossiers, order: { rank: 'ASC' } }),
+      ({ dossierId }) => dossierId,
+    );
+    const wishes = groupedBy(
+      await from.find(Wish, { where: ofRequests, order: { rank: 'ASC' } }),
+      ({ requestId }) => requestId,
+    );
+    const tracks = groupedBy(
+      await from.find(Orientation, { where: ofRequests, order: { decidedAt: 'ASC' } }),
+      ({ requestId }) => requestId,
+    );
+    const history = groupedBy(
+      await from.find(RequestHistory, { where: ofRequests, order: { at: 'ASC', id: 'ASC' } }),
+      ({ requestId }) => requestId,
+    );
+    const families = groupedBy(
+      await from.find(ChildRequest, { where: ofDossiers, order: { submittedAt: 'ASC' } }),
+      ({ dossierId }) => dossierId,
+    );
     return requestIds.map((id) => {
       const request = requests.get(id);
       if (!request) throw new NotFound('request');
       const { dossierId } = request;
       return {
-        request, dossier: dossiers.get(dossierId)!, adults: adults.get(dossierId) ?? [], wishes: wishes.get(id) ?? [], tracks: tracks.get(id) ?? [],
-        history: history.get(id) ?? [], siblings: families.get(dossierId)!.filter((one) => one.id !== id),
+        request,
+        dossier: dossiers.get(dossierId)!,
+        adults: adults.get(dossierId) ?? [],
+        wishes: wishes.get(id) ?? [],
+        tracks: tracks.get(id) ?? [],
+        history: history.get(id) ?? [],
+        siblings: families.get(dossierId)!.filter((one) => one.id !== id),
       };
     });
   }
@@ -100,13 +146,22 @@ export class Dossiers {
 
   /** Every move of every request that is or was this dossier's; oldest first. */
   async historyOfFamily(from: Reader | Tx, dossierId: Id): Promise<RequestHistory[]> {
-    const requests = await from.sql<{ id: Id }>('SELECT DISTINCT request_id AS id FROM request_history WHERE dossier_id = :dossierId', { dossierId });
-    return from.find(RequestHistory, { where: { requestId: In(requests.map(({ id }) => id)) }, order: { at: 'ASC', id: 'ASC' } });
+    const requests = await from.sql<{ id: Id }>(
+      'SELECT DISTINCT request_id AS id FROM request_history WHERE dossier_id = :dossierId',
+      { dossierId },
+    );
+    return from.find(RequestHistory, {
+      where: { requestId: In(requests.map(({ id }) => id)) },
+      order: { at: 'ASC', id: 'ASC' },
+    });
   }
 
   /** Ids of dossiers in order, a slice at a time. @param after '' for the first slice */
   async idsAfter(from: Reader | Tx, after: Id | '', limit: number): Promise<Id[]> {
-    const rows = await from.sql<{ id: Id }>(`SELECT id FROM dossier WHERE id > :after ORDER BY id LIMIT ${Math.trunc(limit)}`, { after });
+    const rows = await from.sql<{ id: Id }>(
+      `SELECT id FROM dossier WHERE id > :after ORDER BY id LIMIT ${Math.trunc(limit)}`,
+      { after },
+    );
     return rows.map(({ id }) => id);
   }
 }

@@ -23,7 +23,16 @@ export interface OpenDraft extends Draft {
 export const isUnwritten = ({ version }: Pick<Draft, 'version'>): boolean => version === 0;
 
 const beginning = (id: Id, now: Instant): Draft => ({
-  id, origin: 'parent', deskId: null, accountId: null, form: EMPTY_FORM, answered: [], version: 0, createdAt: now, updatedAt: now, dossierId: null,
+  id,
+  origin: 'parent',
+  deskId: null,
+  accountId: null,
+  form: EMPTY_FORM,
+  answered: [],
+  version: 0,
+  createdAt: now,
+  updatedAt: now,
+  dossierId: null,
 });
 
 /** What is typed before it is sent: by a parent who may come back, or by an agent at the counter. */
@@ -42,15 +51,25 @@ export class Drafts {
   /** At the counter. A parent begins with a key alone ({@link FamilyAccess.newDraft}). */
   async start(tx: Tx, actor: Actor): Promise<Draft> {
     const [desk] = grantsFor(actor, Permission.EnterDossier);
-    const draft: Draft = { ...beginning(newId(), this.clock.now()), origin: 'counter', deskId: desk?.deskId ?? null, accountId: actor.kind === 'staff' ? actor.accountId : null, version: 1 };
+    const draft: Draft = {
+      ...beginning(newId(), this.clock.now()),
+      origin: 'counter',
+      deskId: desk?.deskId ?? null,
+      accountId: actor.kind === 'staff' ? actor.accountId : null,
+      version: 1,
+    };
     await tx.insert(Draft, draft);
     return draft;
   }
 
-  /** Audited when staff read it: a family's answers at the counter. @throws NotFound when it is not there or not the actor's */
+  /**
+   * Audited when staff read it: a family's answers at the counter. @throws NotFound when it is not there or not the
+   * actor's
+   */
   async get(actor: Actor | null, draftId: Id): Promise<OpenDraft> {
     const begun = actor?.kind === 'family' && actor.unwritten !== undefined;
-    const draft = (await this.reader.findOne(Draft, { id: draftId })) ?? (begun ? beginning(draftId, this.clock.now()) : null);
+    const draft =
+      (await this.reader.findOne(Draft, { id: draftId })) ?? (begun ? beginning(draftId, this.clock.now()) : null);
     if (!actor || !draft || !this.mine(actor, draft)) throw new NotFound('draft');
     if (actor.kind === 'staff') await this.audit.read(actor, { kind: 'draft', id: draftId });
     return { ...draft, holder: actor };
@@ -64,7 +83,11 @@ export class Drafts {
 
   /** What an agent began at the counter and has not sent, latest first. */
   async unfinishedOf(accountId: Id): Promise<Draft[]> {
-    return this.reader.find(Draft, { where: { origin: 'counter', accountId, dossierId: IsNull() }, order: { updatedAt: 'DESC', id: 'DESC' }, take: 50 });
+    return this.reader.find(Draft, {
+      where: { origin: 'counter', accountId, dossierId: IsNull() },
+      order: { updatedAt: 'DESC', id: 'DESC' },
+      take: 50,
+    });
   }
 
   private mine(actor: Actor | null, draft: Draft): boolean {
@@ -81,7 +104,8 @@ export class Drafts {
       if (isUnwritten(draft)) return await this.write(tx, { ...draft, ...saved });
       const affected = await tx.update(Draft, { id: draft.id, version: draft.version }, saved);
       if (affected === 0) throw new Conflict(refuse('draft.changed'));
-      if (draft.holder.kind === 'family' && contactsOf(form) !== contactsOf(draft.form)) await this.links.contactChanged(tx, draft.id, draft.holder.sessionId ?? null);
+      if (draft.holder.kind === 'family' && contactsOf(form) !== contactsOf(draft.form))
+        await this.links.contactChanged(tx, draft.id, draft.holder.sessionId ?? null);
     });
   }
 
@@ -104,7 +128,8 @@ export class Drafts {
     if (current.dossierId) throw new Conflict(refuse('draft.alreadySent'));
     if (current.version !== draft.version) throw new Conflict(refuse('draft.changed'));
     const intake = await this.intake.submit(tx, actor, current.form, {
-      origin: current.origin, ...(current.origin === 'parent' ? { language } : {}),
+      origin: current.origin,
+      ...(current.origin === 'parent' ? { language } : {}),
     });
     await tx.update(Draft, { id: draft.id }, { dossierId: intake.dossierId, updatedAt: this.clock.now() });
     return intake;

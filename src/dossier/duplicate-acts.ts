@@ -62,10 +62,16 @@ export class DuplicateActs {
     await this.pairs.record(tx, actor, pairId, 'reopened', { deskId: deskOf(actor, first, second) });
   }
 
-  /** Two requests again, as they were; the pair is to be judged again. @throws DomainError with what has happened since */
+  /**
+   * Two requests again, as they were; the pair is to be judged again. @throws DomainError with what has happened since
+   */
   async undo(tx: Tx, actor: Actor, pairId: Id): Promise<void> {
     const { first, second } = await this.lock(tx, actor, pairId, 'joined');
-    const [join] = await tx.find(RequestJoin, { where: { pairId, undoneAt: IsNull() }, order: { id: 'DESC' }, take: 1 });
+    const [join] = await tx.find(RequestJoin, {
+      where: { pairId, undoneAt: IsNull() },
+      order: { id: 'DESC' },
+      take: 1,
+    });
     if (!join) throw new NotFound('join');
     const deskId = deskOf(actor, first, second);
     await this.joins.undo(tx, actor, join);
@@ -77,29 +83,44 @@ export class DuplicateActs {
   async separate(tx: Tx, actor: Actor, keptId: Id, joinId: Id): Promise<Id> {
     const { requests } = await lockFamiliesOf(tx, [keptId]);
     const join = await tx.lock(RequestJoin, { id: joinId });
-    if (join?.keptId !== keptId || join.joinedId !== null || !isOf(actor, requests.get(keptId)!)) throw new NotFound('join');
+    if (join?.keptId !== keptId || join.joinedId !== null || !isOf(actor, requests.get(keptId)!))
+      throw new NotFound('join');
     const requestId = await this.joins.undo(tx, actor, join);
     await this.audit.changed(tx, actor, 'request.separate', { kind: 'request', id: keptId });
     return requestId;
   }
 
-  private async lock(tx: Tx, actor: Actor, pairId: Id, state: PossibleDuplicate['state']): Promise<{ pair: PossibleDuplicate; first: ChildRequest; second: ChildRequest }> {
+  private async lock(
+    tx: Tx,
+    actor: Actor,
+    pairId: Id,
+    state: PossibleDuplicate['state'],
+  ): Promise<{ pair: PossibleDuplicate; first: ChildRequest; second: ChildRequest }> {
     const seen = await tx.findOne(PossibleDuplicate, { id: pairId });
     if (!seen) throw new NotFound('pair');
     const { requests } = await lockFamiliesOf(tx, [seen.firstId, seen.secondId]);
     const pair = await tx.lock(PossibleDuplicate, { id: pairId });
     const [first, second] = [requests.get(seen.firstId)!, requests.get(seen.secondId)!];
     if (!pair || ![first, second].some((request) => isOf(actor, request))) throw new NotFound('pair');
-    if (pair.state !== state) throw new DomainError(refuse(pair.state === 'open' ? 'duplicate.notJudged' : 'duplicate.alreadyJudged'));
+    if (pair.state !== state)
+      throw new DomainError(refuse(pair.state === 'open' ? 'duplicate.notJudged' : 'duplicate.alreadyJudged'));
     return { pair, first, second };
   }
 
-  private async close(tx: Tx, actor: Actor, pairId: Id, state: 'joined' | 'set_aside', said: { deskId: string; reason?: string }): Promise<void> {
+  private async close(
+    tx: Tx,
+    actor: Actor,
+    pairId: Id,
+    state: 'joined' | 'set_aside',
+    said: { deskId: string; reason?: string },
+  ): Promise<void> {
     await tx.update(PossibleDuplicate, { id: pairId }, { state, claimedByDesk: null });
     await this.pairs.record(tx, actor, pairId, state, said);
   }
 }
 
-const isOf = (actor: Actor, request: ChildRequest): boolean => lifecycleActorsOf(actor, request, []).includes('first_desk');
-const deskOf = (actor: Actor, first: ChildRequest, second: ChildRequest): string => (isOf(actor, first) ? first : second).deskId;
+const isOf = (actor: Actor, request: ChildRequest): boolean =>
+  lifecycleActorsOf(actor, request, []).includes('first_desk');
+const deskOf = (actor: Actor, first: ChildRequest, second: ChildRequest): string =>
+  (isOf(actor, first) ? first : second).deskId;
 const sideOf = ({ state, joinedIntoId }: ChildRequest): Side => ({ state, isJoined: joinedIntoId !== null });

@@ -7,7 +7,10 @@ import { DuplicateKey } from './persistence/duplicate.entities.js';
 
 /** Writes the keys under which a later request of the same child, or a person who looks for it, will find this one. */
 export async function insertKeys(tx: Tx, requestId: Id, identity: ChildIdentity): Promise<void> {
-  await tx.insert(DuplicateKey, [...blockingKeys(identity), ...searchKeys(identity)].map((value) => ({ id: newId(), requestId, value })));
+  await tx.insert(
+    DuplicateKey,
+    [...blockingKeys(identity), ...searchKeys(identity)].map((value) => ({ id: newId(), requestId, value })),
+  );
 }
 
 /** After a name, a date or a contact changed. */

@@ -28,7 +28,10 @@ export interface Likely extends Identified {
   readonly isArrival: boolean;
 }
 
-/** Most requests looked at for one key; the latest, as the index reads them. A rare key never gives way to a common name. */
+/**
+ * Most requests looked at for one key; the latest, as the index reads them. A rare key never gives way to a common
+ * name.
+ */
 const MOST_PER_KEY = 100;
 const MOST_PER_COMMON_KEY = 30;
 export const mostPerKey = (key: string): number => (isCommonKey(key) ? MOST_PER_COMMON_KEY : MOST_PER_KEY);
@@ -49,15 +52,25 @@ export class DuplicateSearch {
     const requests = await reader.find(ChildRequest, { where: { id: In(found) }, order: { id: 'ASC' } });
     const dossierIds = [...new Set(requests.map((request) => request.dossierId))];
     const adults = await reader.find(Adult, { where: { dossierId: In(dossierIds) } });
-    const arrivals = new Set((await reader.find(Dossier, { where: { id: In(dossierIds), arrivedForId: Not(IsNull()) } })).map(({ id }) => id));
+    const arrivals = new Set(
+      (await reader.find(Dossier, { where: { id: In(dossierIds), arrivedForId: Not(IsNull()) } })).map(({ id }) => id),
+    );
     return requests
       .filter((request) => request.joinedIntoId === null)
-      .map((request) => ({ request, state: request.state, isArrival: arrivals.has(request.dossierId), identity: identityOf(request, adults.filter((adult) => adult.dossierId === request.dossierId)) }));
+      .map((request) => ({
+        request,
+        state: request.state,
+        isArrival: arrivals.has(request.dossierId),
+        identity: identityOf(
+          request,
+          adults.filter((adult) => adult.dossierId === request.dossierId),
+        ),
+      }));
   }
 
   /**
-   * Two deposits of one child at the same time would not see each other (PostgreSQL): whoever shares a key waits its turn
-   * until the other's unit ends. SQLite has one writer.
+   * Two deposits of one child at the same time would not see each other (PostgreSQL): whoever shares a key waits its
+   * turn until the other's unit ends. SQLite has one writer.
    */
   private async waitForOthers(tx: Tx, keys: readonly string[]): Promise<void> {
     if (tx.dialect !== 'postgres') return;
@@ -71,14 +84,19 @@ export class DuplicateSearch {
 
   /** One range of the index per key, each with its own bound. */
   private async requestsOf(reader: Reader, keys: readonly string[]): Promise<Id[]> {
-    const ranges = keys.map((key, index) => `SELECT * FROM (
+    const ranges = keys.map(
+      (key, index) => `SELECT * FROM (
       SELECT request_id FROM duplicate_key WHERE value = :key${index}
-      ORDER BY request_id DESC LIMIT ${mostPerKey(key)}) AS range${index}`);
+      ORDER BY request_id DESC LIMIT ${mostPerKey(key)}) AS range${index}`,
+    );
     const rows = await reader.sql<{ request_id: Id }>(ranges.join(' UNION '), listOf('key', keys).parameters);
     return rows.map((row) => row.request_id);
   }
 
-  /** The one whose dossier the family already has: same contact, or certainly the same child; the oldest when there are several. */
+  /**
+   * The one whose dossier the family already has: same contact, or certainly the same child; the oldest when there are
+   * several.
+   */
   sameFamily<Known extends Identified>(identities: readonly ChildIdentity[], likely: readonly Known[]): Known | null {
     return (
       likely.find((other) => identities.some((identity) => sameFamily(identity, other.identity))) ??
@@ -93,7 +111,10 @@ export class DuplicateSearch {
   }
 
   /** Those that a person has to judge. */
-  possible<Known extends Identified>(identity: ChildIdentity, likely: readonly Known[]): { other: Known; likeness: Likeliness }[] {
+  possible<Known extends Identified>(
+    identity: ChildIdentity,
+    likely: readonly Known[],
+  ): { other: Known; likeness: Likeliness }[] {
     return likely.flatMap((other) => {
       const likeness = likenessOf(identity, other.identity);
       return likeness && isToJudge({ state: other.state, isJoined: false }) ? [{ other, likeness }] : [];
@@ -101,7 +122,10 @@ export class DuplicateSearch {
   }
 }
 
-/** Null for two children; `certain` between two requests that exist is for a person too: one was closed when the other came, or corrected since. */
+/**
+ * Null for two children; `certain` between two requests that exist is for a person too: one was closed when the other
+ * came, or corrected since.
+ */
 export function likenessOf(a: ChildIdentity, b: ChildIdentity): Likeliness | null {
   const found = likelinessOf(a, b);
   return found && { score: found.score, level: found.level === 'possible' ? 'possible' : 'probable' };

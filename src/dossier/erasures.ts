@@ -17,7 +17,10 @@ export interface ErasedAgain {
   readonly kept: readonly Id[];
 }
 
-/** Backups still hold a family that was forgotten: notes who was outside the database, and forgets them again after a restore. */
+/**
+ * Backups still hold a family that was forgotten: notes who was outside the database, and forgets them again after a
+ * restore.
+ */
 @Injectable()
 export class Erasures implements OnModuleInit {
   private readonly log: ErasureLog | null;
@@ -58,7 +61,10 @@ export class Erasures implements OnModuleInit {
     return { erased, kept };
   }
 
-  /** What the family did between the backup and its erasure is not known any more: an open request, an offer too, is withdrawn in its name. */
+  /**
+   * What the family did between the backup and its erasure is not known any more: an open request, an offer too, is
+   * withdrawn in its name.
+   */
   private eraseAgain(dossierId: Id): Promise<boolean> {
     return this.unitOfWork.run(async (tx) => {
       const dossier = await tx.findOne(Dossier, { id: dossierId });

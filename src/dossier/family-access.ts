@@ -6,10 +6,26 @@ import { newId, type Id } from '../kernel/ids.js';
 import { addHours, type Day } from '../kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { MessageLinks, type MadeLink } from '../platform/outbox/index.js';
-import { Authenticators, hashSecret, idOfSecret, networkOf, newCode, newSecret, type Actor, type Authenticator } from '../platform/security/index.js';
+import {
+  Authenticators,
+  hashSecret,
+  idOfSecret,
+  networkOf,
+  newCode,
+  newSecret,
+  type Actor,
+  type Authenticator,
+} from '../platform/security/index.js';
 import { maskedWay } from './domain/masked-way.js';
 import { FamilyLinks } from './family-links.js';
-import { AccessLink, ChildRequest, Dossier, Draft, FamilySession, type LinkChannel } from './persistence/dossier.entities.js';
+import {
+  AccessLink,
+  ChildRequest,
+  Dossier,
+  Draft,
+  FamilySession,
+  type LinkChannel,
+} from './persistence/dossier.entities.js';
 
 export const FAMILY_COOKIE = 'marelle-famille';
 const FOLLOW_HOURS = 2;
@@ -30,7 +46,9 @@ interface Opened {
   readonly linkId?: Id;
 }
 
-export type Opening = { readonly ok: true; readonly secret: string; readonly dossierId: Id } | { readonly ok: false; readonly voided: boolean };
+export type Opening =
+  | { readonly ok: true; readonly secret: string; readonly dossierId: Id }
+  | { readonly ok: false; readonly voided: boolean };
 
 /** A parent's access: a secret link plus the birth or due date of any child; no account. */
 @Injectable()
@@ -50,9 +68,15 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
     this.authenticators.register(this);
     // Links of messages are made as each message is handed over.
     this.messageLinks.register('dossier', {
-      make: (tx, messages) => this.giveLinks(tx, messages.map(({ message: { channel, recipient }, id }) => ({
-        dossierId: id, channel: channel === 'phone' ? 'counter' : channel, sentTo: maskedWay({ channel, recipient }),
-      }))),
+      make: (tx, messages) =>
+        this.giveLinks(
+          tx,
+          messages.map(({ message: { channel, recipient }, id }) => ({
+            dossierId: id,
+            channel: channel === 'phone' ? 'counter' : channel,
+            sentTo: maskedWay({ channel, recipient }),
+          })),
+        ),
       takeBack: (tx, linkId) => this.takeBack(tx, linkId),
     });
   }
@@ -64,20 +88,30 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
     let session = await this.reader.findOne(FamilySession, { tokenHash });
     if (session === null && NEW_DRAFT.test(secret)) {
       const draftId = draftOf(secret);
-      // The draft of a key is there when its session was: a session that has ended stays so. Its first answer may have been written since we looked.
-      if (await this.reader.findOne(Draft, { id: draftId })) session = await this.reader.findOne(FamilySession, { tokenHash });
+      // The draft of a key is there when its session was: a session that has ended stays so. Its first answer may have
+      // been written since we looked.
+      if (await this.reader.findOne(Draft, { id: draftId }))
+        session = await this.reader.findOne(FamilySession, { tokenHash });
       else return { kind: 'family', dossierId: null, draftId, unwritten: { tokenHash, network: networkOf(request) } };
     }
     if (!session || session.expiresAt <= this.clock.now()) return null;
-    return { kind: 'family', dossierId: session.dossierId, draftId: session.draftId, linkId: session.linkId, sessionId: session.id };
+    return {
+      kind: 'family',
+      dossierId: session.dossierId,
+      draftId: session.draftId,
+      linkId: session.linkId,
+      sessionId: session.id,
+    };
   }
 
-  /** The key of a draft that is begun. It names its draft by itself: nothing is written, whoever presses the button and however often. */
+  /**
+   * The key of a draft that is begun. It names its draft by itself: nothing is written, whoever presses the button and
+   * however often.
+   */
   newDraft(): { readonly draftId: Id; readonly secret: string } {
     const secret = `nouveau.${newSecret()}`;
     return { draftId: draftOf(secret), secret };
   }
-
 
   /** A new link; those given before for the same thing stay good. @returns its secret, to be given and never stored */
   async giveLink(tx: Tx, target: LinkTarget, channel: LinkChannel = 'counter'): Promise<string> {
@@ -85,14 +119,34 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
     return link!.secret;
   }
 
-  /** {@link giveLink} for many at once, in their order. On paper the secret is a code. @param links `voided`: it opens nothing from the start */
-  async giveLinks(tx: Tx, links: readonly (LinkTarget & Pick<AccessLink, 'channel' | 'sentTo'> & { readonly voided?: boolean })[]): Promise<MadeLink[]> {
+  /**
+   * {@link giveLink} for many at once, in their order. On paper the secret is a code. @param links `voided`: it opens
+   * nothing from the start
+   */
+  async giveLinks(
+    tx: Tx,
+    links: readonly (LinkTarget & Pick<AccessLink, 'channel' | 'sentTo'> & { readonly voided?: boolean })[],
+  ): Promise<MadeLink[]> {
     const createdAt = this.clock.now();
-    const made = links.map(({ channel }): MadeLink => ({ id: newId(), secret: channel === 'letter' ? newCode() : newSecret() }));
-    await tx.insert(AccessLink, links.map((link, index) => ({
-      id: made[index]!.id, secretHash: hashSecret(made[index]!.secret), dossierId: 'dossierId' in link ? link.dossierId : null,
-      draftId: 'draftId' in link ? link.draftId : null, failures: 0, voidedAt: link.voided ? createdAt : null, createdAt, channel: link.channel, sentTo: link.sentTo, usedAt: null,
-    })));
+    const made = links.map(({ channel }): MadeLink => ({
+      id: newId(),
+      secret: channel === 'letter' ? newCode() : newSecret(),
+    }));
+    await tx.insert(
+      AccessLink,
+      links.map((link, index) => ({
+        id: made[index]!.id,
+        secretHash: hashSecret(made[index]!.secret),
+        dossierId: 'dossierId' in link ? link.dossierId : null,
+        draftId: 'draftId' in link ? link.draftId : null,
+        failures: 0,
+        voidedAt: link.voided ? createdAt : null,
+        createdAt,
+        channel: link.channel,
+        sentTo: link.sentTo,
+        usedAt: null,
+      })),
+    );
     return made;
   }
 
@@ -102,15 +156,16 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
   }
 
   /**
-   * A draft was sent: its links are void and its sessions closed, whoever opened them. The sender's own stays two hours at most, to
-   * show the receipt: pressing the button twice must not lose it.
+   * A draft was sent: its links are void and its sessions closed, whoever opened them. The sender's own stays two hours
+   * at most, to show the receipt: pressing the button twice must not lose it.
    */
   async closeDraft(tx: Tx, draftId: Id, ownSecret: string | null): Promise<void> {
     const now = this.clock.now();
     await tx.update(AccessLink, { draftId, voidedAt: IsNull() }, { voidedAt: now });
     const own = ownSecret === null ? null : hashSecret(ownSecret);
     for (const session of await tx.find(FamilySession, { where: { draftId } })) {
-      if (session.tokenHash === own) await tx.update(FamilySession, { id: session.id }, { expiresAt: addHours(now, FOLLOW_HOURS) });
+      if (session.tokenHash === own)
+        await tx.update(FamilySession, { id: session.id }, { expiresAt: addHours(now, FOLLOW_HOURS) });
       else await tx.delete(FamilySession, { id: session.id });
     }
   }
@@ -140,7 +195,14 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
   /** As {@link openSession}, under a key that the browser has already: from now on it can end as any other. */
   async addSession(tx: Tx, tokenHash: string, what: Opened): Promise<void> {
     const now = this.clock.now();
-    await tx.insert(FamilySession, { id: newId(), tokenHash, linkId: null, ...what, createdAt: now, expiresAt: addHours(now, what.dossierId ? FOLLOW_HOURS : DRAFT_HOURS) });
+    await tx.insert(FamilySession, {
+      id: newId(),
+      tokenHash,
+      linkId: null,
+      ...what,
+      createdAt: now,
+      expiresAt: addHours(now, what.dossierId ? FOLLOW_HOURS : DRAFT_HOURS),
+    });
   }
 
   async closeSession(secret: string): Promise<void> {

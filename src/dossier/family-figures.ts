@@ -14,10 +14,12 @@ export class FamilyFigures implements OnModuleInit {
 
   onModuleInit(): void {
     this.metrics.gauge({
-      name: 'marelle_family_sessions', help: `Sessions of families that are open, up to ${MOST_COUNTED}`,
+      name: 'marelle_family_sessions',
+      help: `Sessions of families that are open, up to ${MOST_COUNTED}`,
       read: async () => {
         const [row] = await this.reader.sql<{ n: number }>(
-          `SELECT COUNT(*) AS n FROM (SELECT 1 FROM family_session WHERE expires_at > :now LIMIT ${MOST_COUNTED}) counted`, { now: this.clock.now() },
+          `SELECT COUNT(*) AS n FROM (SELECT 1 FROM family_session WHERE expires_at > :now LIMIT ${MOST_COUNTED}) counted`,
+          { now: this.clock.now() },
         );
         return [{ value: Number(row!.n) }];
       },

@@ -17,8 +17,8 @@ export interface LiveLink extends Pick<AccessLink, 'id' | 'createdAt' | 'channel
 }
 
 /**
- * The links to a dossier: until when each opens it, and how it ends before. Whoever changes them has locked the dossier, so that tries on several
- * links at once are all counted.
+ * The links to a dossier: until when each opens it, and how it ends before. Whoever changes them has locked the
+ * dossier, so that tries on several links at once are all counted.
  */
 @Injectable()
 export class FamilyLinks {
@@ -39,25 +39,43 @@ export class FamilyLinks {
   }
 
   private async live(from: Reader | Tx, dossierId: Id): Promise<AccessLink[]> {
-    const links = await from.find(AccessLink, { where: { dossierId, voidedAt: IsNull() }, order: { createdAt: 'DESC', id: 'DESC' } });
+    const links = await from.find(AccessLink, {
+      where: { dossierId, voidedAt: IsNull() },
+      order: { createdAt: 'DESC', id: 'DESC' },
+    });
     return links.filter((link) => this.isLive(link));
   }
 
   /** Latest first. */
   async ofDossier(dossierId: Id): Promise<LiveLink[]> {
     return (await this.live(this.reader, dossierId)).map((link) => ({
-      id: link.id, createdAt: link.createdAt, channel: link.channel, sentTo: link.sentTo, usedAt: link.usedAt, endsAt: this.endOf(link),
+      id: link.id,
+      createdAt: link.createdAt,
+      channel: link.channel,
+      sentTo: link.sentTo,
+      usedAt: link.usedAt,
+      endsAt: this.endOf(link),
     }));
   }
 
-  /** A wrong date was given to this link: wrong dates count together, whichever of the dossier's links they are given to. @returns whether that was the last try */
+  /**
+   * A wrong date was given to this link: wrong dates count together, whichever of the dossier's links they are given
+   * to. @returns whether that was the last try
+   */
   async failed(tx: Tx, dossierId: Id, link: AccessLink, most: number): Promise<boolean> {
     await tx.update(AccessLink, { id: link.id }, { failures: link.failures + 1 });
     const links = await this.live(tx, dossierId);
     if (links.reduce((sum, { failures }) => sum + failures, 0) < most) return false;
     await tx.update(AccessLink, { dossierId, voidedAt: IsNull() }, { voidedAt: this.clock.now() });
-    await this.audit.changed(tx, SYSTEM, 'dossier.voidLinks', { kind: 'dossier', id: dossierId }, { links: links.length });
-    // To the way that is recorded: whoever tried the dates learns nothing of it. Who can only be rung comes to the counter.
+    await this.audit.changed(
+      tx,
+      SYSTEM,
+      'dossier.voidLinks',
+      { kind: 'dossier', id: dossierId },
+      { links: links.length },
+    );
+    // To the way that is recorded: whoever tried the dates learns nothing of it. Who can only be rung comes to the
+    // counter.
     if (await this.messages.writable(tx, dossierId)) await this.messages.write(tx, dossierId, 'new-link');
     return true;
   }
@@ -77,13 +95,20 @@ export class FamilyLinks {
     const links = await this.live(tx, dossierId);
     await tx.update(AccessLink, { dossierId, voidedAt: IsNull() }, { voidedAt: this.clock.now() });
     await tx.delete(FamilySession, { dossierId });
-    await this.audit.changed(tx, actor, 'dossier.revokeLinks', { kind: 'dossier', id: dossierId }, { links: links.length });
+    await this.audit.changed(
+      tx,
+      actor,
+      'dossier.revokeLinks',
+      { kind: 'dossier', id: dossierId },
+      { links: links.length },
+    );
   }
 
   /** Drops what opens nothing any more. */
   async forgetEnded(tx: Tx): Promise<void> {
-    await tx.write('DELETE FROM access_link WHERE dossier_id IS NOT NULL AND COALESCE(used_at, created_at) < :limit RETURNING id', {
-      limit: addHours(this.clock.now(), -24 * this.config.LINK_DAYS),
-    });
+    await tx.write(
+      'DELETE FROM access_link WHERE dossier_id IS NOT NULL AND COALESCE(used_at, created_at) < :limit RETURNING id',
+      { limit: addHours(this.clock.now(), -24 * this.config.LINK_DAYS) },
+    );
   }
 }

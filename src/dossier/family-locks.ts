@@ -11,13 +11,17 @@ export interface LockedFamilies {
 }
 
 /**
- * The one order in which families are locked (docs/decisions/0002): their dossiers by id, then all their requests by id, then what hangs on those.
- * Whoever needs both calls this before locking either; two units that meet then wait for each other, and never both.
+ * The one order in which families are locked (docs/decisions/0002): their dossiers by id, then all their requests by
+ * id, then what hangs on those. Whoever needs both calls this before locking either; two units that meet then wait for
+ * each other, and never both.
  */
 export async function lockFamilies(tx: Tx, dossierIds: readonly Id[]): Promise<LockedFamilies> {
   const dossiers = await tx.lockAll(Dossier, { id: In([...new Set(dossierIds)]) });
   const requests = await tx.lockAll(ChildRequest, { dossierId: In(dossiers.map(({ id }) => id)) });
-  return { dossiers: new Map(dossiers.map((one) => [one.id, one])), requests: new Map(requests.map((one) => [one.id, one])) };
+  return {
+    dossiers: new Map(dossiers.map((one) => [one.id, one])),
+    requests: new Map(requests.map((one) => [one.id, one])),
+  };
 }
 
 /**
@@ -27,7 +31,10 @@ export async function lockFamilies(tx: Tx, dossierIds: readonly Id[]): Promise<L
 export async function lockFamiliesOf(tx: Tx, requestIds: readonly Id[]): Promise<LockedFamilies> {
   const before = await tx.find(ChildRequest, { where: { id: In([...requestIds]) } });
   if (before.length < new Set(requestIds).size) throw new NotFound('request');
-  const locked = await lockFamilies(tx, before.map(({ dossierId }) => dossierId));
+  const locked = await lockFamilies(
+    tx,
+    before.map(({ dossierId }) => dossierId),
+  );
   const gone = before.find(({ id }) => !locked.requests.has(id));
   if (gone) throw new Conflict(refuse('request.changed', { state: gone.state }));
   return locked;

@@ -6,14 +6,25 @@ import type { Id } from '../kernel/ids.js';
 import { FIRST_LANGUAGE, type Language } from '../kernel/language.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Catalogue, type MessageArgs, type Translator } from '../platform/i18n/index.js';
-import { HourlySpread, Outbox, SECRET_MARK, smsText, type Message, type MessageWords, type NewMessage } from '../platform/outbox/index.js';
+import {
+  HourlySpread,
+  Outbox,
+  SECRET_MARK,
+  smsText,
+  type Message,
+  type MessageWords,
+  type NewMessage,
+} from '../platform/outbox/index.js';
 import { Territory } from '../territory/index.js';
 import { brokenWays, contactWays, wayKey, type ContactWay } from './domain/contact-ways.js';
 import type { AdultForm } from './domain/dossier-form.js';
 import { Adult, Dossier } from './persistence/dossier.entities.js';
 import { RequestMoves } from './request-moves.js';
 
-/** The page that a link leads to after the date, when it is not the dossier: the open offer, or the question whether a place is still needed. */
+/**
+ * The page that a link leads to after the date, when it is not the dossier: the open offer, or the question whether a
+ * place is still needed.
+ */
 export type Towards = 'offre' | 'confirmer';
 
 export interface Letter {
@@ -28,8 +39,9 @@ export interface Letter {
 const NOBODY: ContactWay = { channel: 'phone', recipient: '' };
 
 /**
- * Writes to a family by the channel it prefers, from the catalogue (`mail.<kind>`, and `sms.<kind>` in a text message's length), with a
- * link to its dossier that is made as each message is handed over. What no channel carries is for the desk to say: an act of it.
+ * Writes to a family by the channel it prefers, from the catalogue (`mail.<kind>`, and `sms.<kind>` in a text message's
+ * length), with a link to its dossier that is made as each message is handed over. What no channel carries is for the
+ * desk to say: an act of it.
  */
 @Injectable()
 export class FamilyMessages implements OnModuleInit {
@@ -47,17 +59,27 @@ export class FamilyMessages implements OnModuleInit {
   }
 
   /**
-   * @param args fill the sentences of `mail.<kind>.subject`, `mail.<kind>.body` and `sms.<kind>`, beside `number` and `link`: said in the family's words
+   * @param args fill the sentences of `mail.<kind>.subject`, `mail.<kind>.body` and `sms.<kind>`, beside `number` and
+   * `link`: said in the family's words
    * @param towards the page that the link leads to after the date; the dossier unless said
    */
-  async write(tx: Tx, dossierId: Id, kind: string, args?: Letter['args'], about?: string, towards?: Towards): Promise<void> {
+  async write(
+    tx: Tx,
+    dossierId: Id,
+    kind: string,
+    args?: Letter['args'],
+    about?: string,
+    towards?: Towards,
+  ): Promise<void> {
     await this.writeAll(tx, [{ dossierId, kind, args, about, towards }]);
   }
 
   /** {@link write} for many families at once, in a few statements. */
   async writeAll(tx: Tx, letters: readonly Letter[]): Promise<void> {
     const ids = [...new Set(letters.map(({ dossierId }) => dossierId))];
-    const dossiers = new Map((await tx.find(Dossier, { where: { id: In(ids) } })).map((dossier) => [dossier.id, dossier]));
+    const dossiers = new Map(
+      (await tx.find(Dossier, { where: { id: In(ids) } })).map((dossier) => [dossier.id, dossier]),
+    );
     const ways = await this.waysToAll(tx, ids);
     const toWrite = letters.filter(({ dossierId }) => dossiers.has(dossierId));
     const messages = toWrite.map((letter): NewMessage => {
@@ -68,18 +90,33 @@ export class FamilyMessages implements OnModuleInit {
     for (const { channel, dossierId } of messages) if (channel === 'phone') await this.moves.askToReach(tx, dossierId!);
   }
 
-  private messageOf({ kind, args, about, towards }: Letter, { id, number, deskId, language }: Dossier, way: ContactWay): NewMessage {
+  private messageOf(
+    { kind, args, about, towards }: Letter,
+    { id, number, deskId, language }: Dossier,
+    way: ContactWay,
+  ): NewMessage {
     const words = this.catalogue.translator(language);
     const values = { ...args?.(words), number, link: this.linkTo(language, towards) };
     return {
-      kind, dossierId: id, deskId, language, opens: `dossier:${id}`, ...way, subject: words.t(`mail.${kind}.subject`, values), body: words.t(`mail.${kind}.body`, values),
-      shortText: smsText(words.t(`sms.${kind}`, values)), ...(about ? { about } : {}),
+      kind,
+      dossierId: id,
+      deskId,
+      language,
+      opens: `dossier:${id}`,
+      ...way,
+      subject: words.t(`mail.${kind}.subject`, values),
+      body: words.t(`mail.${kind}.body`, values),
+      shortText: smsText(words.t(`sms.${kind}`, values)),
+      ...(about ? { about } : {}),
     };
   }
 
   /** Opens in the language of the letter, on whatever device it is read. Its secret is made when it is handed over. */
   private linkTo(language: Language, towards?: Towards): string {
-    const query = new URLSearchParams({ ...(towards ? { vers: towards } : {}), ...(language === FIRST_LANGUAGE ? {} : { langue: language }) }).toString();
+    const query = new URLSearchParams({
+      ...(towards ? { vers: towards } : {}),
+      ...(language === FIRST_LANGUAGE ? {} : { langue: language }),
+    }).toString();
     return `${this.config.BASE_URL}/suivre/${SECRET_MARK}${query ? `?${query}` : ''}`;
   }
 
@@ -90,7 +127,9 @@ export class FamilyMessages implements OnModuleInit {
   }
 
   private carried(adults: readonly AdultForm[]): ContactWay[] {
-    return contactWays(adults, (code) => this.territory.commune(code)?.name ?? null).filter(({ channel }) => this.outbox.carries(channel));
+    return contactWays(adults, (code) => this.territory.commune(code)?.name ?? null).filter(({ channel }) =>
+      this.outbox.carries(channel),
+    );
   }
 
   /** Whether a message would leave now, without anybody's hands or voice but the post's. */
@@ -112,16 +151,28 @@ export class FamilyMessages implements OnModuleInit {
 
   /** {@link waysTo} for each of these families. */
   private async waysToAll(from: Reader | Tx, dossierIds: readonly Id[]): Promise<Map<Id, ContactWay[]>> {
-    const adults = groupedBy(await from.find(Adult, { where: { dossierId: In([...dossierIds]) }, order: { rank: 'ASC' } }), ({ dossierId }) => dossierId);
+    const adults = groupedBy(
+      await from.find(Adult, { where: { dossierId: In([...dossierIds]) }, order: { rank: 'ASC' } }),
+      ({ dossierId }) => dossierId,
+    );
     const sent = await this.outbox.sentTo(from, dossierIds);
-    return new Map(dossierIds.map((id) => {
-      const broken = brokenWays(sent.get(id) ?? []);
-      return [id, this.carried((adults.get(id) ?? []).map(({ details }) => details)).filter((way) => !broken.has(wayKey(way)))];
-    }));
+    return new Map(
+      dossierIds.map((id) => {
+        const broken = brokenWays(sent.get(id) ?? []);
+        return [
+          id,
+          this.carried((adults.get(id) ?? []).map(({ details }) => details)).filter((way) => !broken.has(wayKey(way))),
+        ];
+      }),
+    );
   }
 
   /** A message said again with other facts, its link to the same page. @returns null when it has none */
-  async reworded(from: Reader | Tx, { kind, dossierId, language, body }: Message, args: (words: Translator) => MessageArgs): Promise<MessageWords | null> {
+  async reworded(
+    from: Reader | Tx,
+    { kind, dossierId, language, body }: Message,
+    args: (words: Translator) => MessageArgs,
+  ): Promise<MessageWords | null> {
     const dossier = dossierId ? await from.findOne(Dossier, { id: dossierId }) : null;
     const link = body.split(/\s/).find((word) => word.startsWith(`${this.config.BASE_URL}/suivre/`));
     if (!dossier || !link) return null;

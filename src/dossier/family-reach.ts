@@ -11,8 +11,8 @@ import { FamilyMessages } from './family-messages.js';
 import { RequestMoves } from './request-moves.js';
 
 /**
- * No message is lost in silence: one that reached nobody, or that has to be said, makes an act of the desk; the act ends when another way worked,
- * when the same words sent again arrived, or when somebody said them.
+ * No message is lost in silence: one that reached nobody, or that has to be said, makes an act of the desk; the act
+ * ends when another way worked, when the same words sent again arrived, or when somebody said them.
  */
 @Injectable()
 export class FamilyReach implements OnModuleInit {
@@ -56,23 +56,38 @@ export class FamilyReach implements OnModuleInit {
 
   /** @throws NotFound when it is no message of this family, or it was emptied */
   async message(from: Reader | Tx, dossierId: Id, messageId: Id): Promise<Message> {
-    const message = (await this.outbox.ofDossier(from, dossierId)).find(({ id, body }) => id === messageId && body !== '');
+    const message = (await this.outbox.ofDossier(from, dossierId)).find(
+      ({ id, body }) => id === messageId && body !== '',
+    );
     if (!message) throw new NotFound('message');
     return message;
   }
 
-  /** Sends the same words again, by a way the family has now. @throws NotFound, Conflict when somebody already did, DomainError for another way */
+  /**
+   * Sends the same words again, by a way the family has now. @throws NotFound, Conflict when somebody already did,
+   * DomainError for another way
+   */
   async sendAgain(tx: Tx, actor: Actor, dossierId: Id, messageId: Id, key: string): Promise<void> {
     const message = await this.message(tx, dossierId, messageId);
-    const way = (await this.messages.everyWay(tx, dossierId)).find((one) => wayKey(one) === key && one.channel !== 'phone');
+    const way = (await this.messages.everyWay(tx, dossierId)).find(
+      (one) => wayKey(one) === key && one.channel !== 'phone',
+    );
     if (!way) throw new DomainError(refuse('outbox.noSuchWay'));
     await this.outbox.writeAgain(tx, message, way);
-    await this.audit.changed(tx, actor, 'message.sendAgain', { kind: 'message', id: messageId }, { channel: way.channel });
+    await this.audit.changed(
+      tx,
+      actor,
+      'message.sendAgain',
+      { kind: 'message', id: messageId },
+      { channel: way.channel },
+    );
   }
 
   /** The family answered about these on the telephone: what was still to be said of them has been heard. */
   async heard(tx: Tx, actor: Actor, dossierId: Id, abouts: readonly string[]): Promise<void> {
-    const messages = unreached(await this.outbox.ofDossier(tx, dossierId)).filter(({ about, nextId }) => about !== null && abouts.includes(about) && nextId === null);
+    const messages = unreached(await this.outbox.ofDossier(tx, dossierId)).filter(
+      ({ about, nextId }) => about !== null && abouts.includes(about) && nextId === null,
+    );
     for (const { id } of messages) await this.said(tx, actor, dossierId, id);
   }
 
@@ -80,7 +95,10 @@ export class FamilyReach implements OnModuleInit {
   async said(tx: Tx, actor: Actor, dossierId: Id, messageId: Id): Promise<void> {
     const message = await this.message(tx, dossierId, messageId);
     const call: ContactWay = { channel: 'phone', recipient: message.channel === 'phone' ? message.recipient : '' };
-    const spoken = message.channel === 'phone' && message.state === 'to_do' ? message : await this.message(tx, dossierId, await this.outbox.writeAgain(tx, message, call));
+    const spoken =
+      message.channel === 'phone' && message.state === 'to_do'
+        ? message
+        : await this.message(tx, dossierId, await this.outbox.writeAgain(tx, message, call));
     await this.outbox.handedOver(tx, spoken, 'handed_over');
     await this.audit.changed(tx, actor, 'message.said', { kind: 'message', id: messageId });
   }

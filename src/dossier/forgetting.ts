@@ -16,7 +16,14 @@ import { ProposedChange } from './persistence/proposed-change.entities.js';
 import { newDossierNumber } from './dossier-number.js';
 import { lockFamilies } from './family-locks.js';
 import {
-  AccessLink, Adult, ChildRequest, Dossier, Draft, FamilySession, RequestHistory, SealedForm,
+  AccessLink,
+  Adult,
+  ChildRequest,
+  Dossier,
+  Draft,
+  FamilySession,
+  RequestHistory,
+  SealedForm,
 } from './persistence/dossier.entities.js';
 import { DuplicateJudgement, DuplicateKey, PossibleDuplicate, RequestJoin } from './persistence/duplicate.entities.js';
 import { RequestMoves } from './request-moves.js';
@@ -66,15 +73,20 @@ export class Forgetting {
   }
 
   /**
-   * The one way in which a family is erased, whoever asks for it: read, judged and written in one unit, behind the family's locks. What is open is withdrawn in
-   * the family's name. A dossier that was erased already stays as it is.
+   * The one way in which a family is erased, whoever asks for it: read, judged and written in one unit, behind the
+   * family's locks. What is open is withdrawn in the family's name. A dossier that was erased already stays as it is.
    * @param actor who asked for it
    * @param judge why this dossier is kept for now, or null
    * @returns what `judge` said; null when it is done
    * @throws NotFound
    * @throws StillPlaced when a place is held that `judge` did not mind: whoever placed the child ends the place first
    */
-  async erase(tx: Tx, actor: Actor, dossierId: Id, judge: (standing: DossierStanding) => ReasonToKeep | null): Promise<ReasonToKeep | null> {
+  async erase(
+    tx: Tx,
+    actor: Actor,
+    dossierId: Id,
+    judge: (standing: DossierStanding) => ReasonToKeep | null,
+  ): Promise<ReasonToKeep | null> {
     const arrivals = await tx.find(Dossier, { where: { arrivedForId: dossierId } });
     const dossier = (await lockFamilies(tx, [dossierId, ...arrivals.map(({ id }) => id)])).dossiers.get(dossierId);
     if (!dossier) throw new NotFound('dossier');
@@ -106,13 +118,38 @@ export class Forgetting {
     await this.outbox.emptyOf(tx, dossierId, addresses);
     await tx.delete(ProposedChange, { dossierId });
     await tx.delete(ProposedChange, { arrivalId: dossierId });
-    for (const listener of this.listeners) await listener(tx, dossierId, requests.map(({ id }) => id));
+    for (const listener of this.listeners)
+      await listener(
+        tx,
+        dossierId,
+        requests.map(({ id }) => id),
+      );
     // The number is on papers the family holds: the figures do not need it.
-    await tx.update(Dossier, { id: dossierId }, {
-      number: newDossierNumber(), household: anonymousHousehold(dossier.household), consents: NO_CONSENT, language: FIRST_LANGUAGE, anonymisedAt: this.clock.now(), version: dossier.version + 1,
-    });
-    for (const emptied of await this.emptiedBy(tx, dossierId, requests.map(({ id }) => id))) await this.anonymise(tx, actor, emptied);
-    await this.audit.changed(tx, actor, 'dossier.anonymise', { kind: 'dossier', id: dossierId }, { requests: requests.length });
+    await tx.update(
+      Dossier,
+      { id: dossierId },
+      {
+        number: newDossierNumber(),
+        household: anonymousHousehold(dossier.household),
+        consents: NO_CONSENT,
+        language: FIRST_LANGUAGE,
+        anonymisedAt: this.clock.now(),
+        version: dossier.version + 1,
+      },
+    );
+    for (const emptied of await this.emptiedBy(
+      tx,
+      dossierId,
+      requests.map(({ id }) => id),
+    ))
+      await this.anonymise(tx, actor, emptied);
+    await this.audit.changed(
+      tx,
+      actor,
+      'dossier.anonymise',
+      { kind: 'dossier', id: dossierId },
+      { requests: requests.length },
+    );
   }
 
   private async emptyRequest(tx: Tx, request: ChildRequest): Promise<void> {
@@ -120,20 +157,40 @@ export class Forgetting {
     const pairs = await tx.find(PossibleDuplicate, { where: [{ firstId: request.id }, { secondId: request.id }] });
     await tx.delete(DuplicateJudgement, { pairId: In(pairs.map(({ id }) => id)) });
     await tx.delete(PossibleDuplicate, { id: In(pairs.map(({ id }) => id)) });
-    await tx.update(ChildRequest, { id: request.id }, {
-      firstName: null, surname: null, birthDate: monthOnly(request.birthDate), dueDate: monthOnly(request.dueDate), deskNote: null, names: null, version: request.version + 1,
-    });
+    await tx.update(
+      ChildRequest,
+      { id: request.id },
+      {
+        firstName: null,
+        surname: null,
+        birthDate: monthOnly(request.birthDate),
+        dueDate: monthOnly(request.dueDate),
+        deskNote: null,
+        names: null,
+        version: request.version + 1,
+      },
+    );
     for (const join of await tx.find(RequestJoin, { where: [{ keptId: request.id }, { joinedId: request.id }] })) {
       const { arrival, ...before } = join.before;
-      if (arrival) await tx.update(RequestJoin, { id: join.id }, { before: { ...before, arrival: { ...arrival, deskNote: null } } });
+      if (arrival)
+        await tx.update(
+          RequestJoin,
+          { id: join.id },
+          { before: { ...before, arrival: { ...arrival, deskNote: null } } },
+        );
     }
   }
 
-  /** Dossiers whose only request ended in one of these, and arrivals that were taken in: what is left there is the same family's. */
+  /**
+   * Dossiers whose only request ended in one of these, and arrivals that were taken in: what is left there is the same
+   * family's.
+   */
   private async emptiedBy(tx: Tx, dossierId: Id, requestIds: readonly Id[]): Promise<Id[]> {
     const joins = await tx.find(RequestJoin, { where: { keptId: In([...requestIds]), undoneAt: IsNull() } });
     const arrivals = await tx.find(Dossier, { where: { arrivedForId: dossierId } });
-    const origins = [...new Set([...joins.flatMap(({ before }) => before.joined?.dossierId ?? []), ...arrivals.map(({ id }) => id)])];
+    const origins = [
+      ...new Set([...joins.flatMap(({ before }) => before.joined?.dossierId ?? []), ...arrivals.map(({ id }) => id)]),
+    ];
     const emptied: Id[] = [];
     for (const id of origins) if ((await tx.count(ChildRequest, { dossierId: id })) === 0) emptied.push(id);
     // Those that nobody has judged are families of their own now.
@@ -141,12 +198,18 @@ export class Forgetting {
     return emptied;
   }
 
-  /** Nothing opens the dossier any more, and the drafts it came from go with their keys. @returns the addresses that they were written to */
+  /**
+   * Nothing opens the dossier any more, and the drafts it came from go with their keys. @returns the addresses that
+   * they were written to
+   */
   private async dropKeys(tx: Tx, dossierId: Id): Promise<string[]> {
     await tx.delete(FamilySession, { dossierId });
     await tx.delete(AccessLink, { dossierId });
     const drafts = await tx.find(Draft, { where: { dossierId } });
-    await this.deleteDrafts(tx, drafts.map(({ id }) => id));
+    await this.deleteDrafts(
+      tx,
+      drafts.map(({ id }) => id),
+    );
     return drafts.flatMap(({ form }) => form.adults.flatMap(({ email }) => email ?? []));
   }
 

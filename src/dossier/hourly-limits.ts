@@ -7,7 +7,10 @@ import { Attempts, TooManyAttempts } from '../platform/security/index.js';
 import { Territory } from '../territory/index.js';
 import type { Draft } from './persistence/dossier.entities.js';
 
-/** How much families may write in an hour from one network: without it, a stranger writes as much as the disk holds (docs/decisions/0029-bodies.md). */
+/**
+ * How much families may write in an hour from one network: without it, a stranger writes as much as the disk holds
+ * (docs/decisions/0029-bodies.md).
+ */
 @Injectable()
 export class HourlyLimits {
   constructor(
@@ -29,12 +32,21 @@ export class HourlyLimits {
   }
 
   /** Reserved before the work is done, because others come in parallel; given back when it came to nothing. */
-  private async counted<T>(code: string, max: number, network: string, { form }: Draft, work: () => Promise<T>): Promise<T> {
+  private async counted<T>(
+    code: string,
+    max: number,
+    network: string,
+    { form }: Draft,
+    work: () => Promise<T>,
+  ): Promise<T> {
     const what = `${code}:network:${network}`;
     const retryAt = await this.attempts.reserveNow([{ what, limit: { max, withinMinutes: 60 } }]);
     if (retryAt !== null) {
       const minutes = Math.max(1, Math.ceil((Date.parse(retryAt) - Date.parse(this.clock.now())) / 60_000));
-      throw new TooManyAttempts(refuse(code, { minutes, phone: this.territory.deskOf(form.adults[0]?.communeCode ?? null).phone }), retryAt);
+      throw new TooManyAttempts(
+        refuse(code, { minutes, phone: this.territory.deskOf(form.adults[0]?.communeCode ?? null).phone }),
+        retryAt,
+      );
     }
     try {
       return await work();

@@ -4,7 +4,10 @@ import { SEARCHED_KEYS } from './domain/duplicates/blocking-keys.js';
 import { nameWords } from './domain/duplicates/normalise-name.js';
 import { dossierNumberIn } from './dossier-number.js';
 
-/** What a filter looks for, written in two ways: those that may match, from an index of their own; and whether one request does. */
+/**
+ * What a filter looks for, written in two ways: those that may match, from an index of their own; and whether one
+ * request does.
+ */
 export interface Search {
   /** Each selects the `request_id` of every request that may match, some more than once. */
   readonly candidates: readonly string[];
@@ -16,14 +19,19 @@ export interface Search {
 /** Words that may lead to the candidates; more only narrow them. */
 const MOST_LEADING_WORDS = 3;
 
-/** Requests of the dossier with that number, or with a name of the child or of an adult that begins so: in one piece, or each word one of the names. */
+/**
+ * Requests of the dossier with that number, or with a name of the child or of an adult that begins so: in one piece, or
+ * each word one of the names.
+ */
 export function searchFor(dialect: Dialect, text: string): Search {
   const number = dossierNumberIn(text);
   return number === null ? named(dialect, nameWords(text)) : numbered(number);
 }
 
 const numbered = (number: string): Search => ({
-  candidates: ['SELECT n.id AS request_id FROM child_request n JOIN dossier d ON d.id = n.dossier_id WHERE d.number = :number'],
+  candidates: [
+    'SELECT n.id AS request_id FROM child_request n JOIN dossier d ON d.id = n.dossier_id WHERE d.number = :number',
+  ],
   matches: 'r.dossier_id = (SELECT d.id FROM dossier d WHERE d.number = :number)',
   parameters: { number },
 });
@@ -37,14 +45,22 @@ function named(dialect: Dialect, words: readonly string[]): Search {
   for (const [index, term] of terms.entries()) {
     // Names hold letters and digits only: nothing in them means anything to LIKE.
     parameters[`name${index}`] = `% ${term}%`;
-    for (const [kind, key] of SEARCHED_KEYS.entries()) Object.assign(parameters, bounds(dialect, `term${index}of${kind}`, key + term));
+    for (const [kind, key] of SEARCHED_KEYS.entries())
+      Object.assign(parameters, bounds(dialect, `term${index}of${kind}`, key + term));
   }
   const has = (term: string): string => `r.names LIKE :name${terms.indexOf(term)}`;
-  const starting = (term: string): string[] => SEARCHED_KEYS.map((_, kind) => `SELECT k.request_id FROM duplicate_key k WHERE ${beginsWith(dialect, `term${terms.indexOf(term)}of${kind}`)}`);
+  const starting = (term: string): string[] =>
+    SEARCHED_KEYS.map(
+      (_, kind) =>
+        `SELECT k.request_id FROM duplicate_key k WHERE ${beginsWith(dialect, `term${terms.indexOf(term)}of${kind}`)}`,
+    );
   const ways = new Set([has(whole), words.map(has).join(' AND ')]);
   return {
-    candidates: words.slice(0, MOST_LEADING_WORDS).map((word) => [...new Set([whole, word])].flatMap(starting).join(' UNION ALL ')),
-    // A name that leads to few is followed from there: this is asked of names that are frequent, which no statistics of a pattern tell.
+    candidates: words
+      .slice(0, MOST_LEADING_WORDS)
+      .map((word) => [...new Set([whole, word])].flatMap(starting).join(' UNION ALL ')),
+    // A name that leads to few is followed from there: this is asked of names that are frequent, which no statistics of
+    // a pattern tell.
     matches: `CASE WHEN ${[...ways].join(' OR ')} THEN 1 ELSE 0 END = 1`,
     parameters,
   };

@@ -1,12 +1,48 @@
-import { AccessLink, Adult, ChildRequest, Dossier, Draft, FamilySession, Orientation, RequestHistory, SealedForm, Wish } from './persistence/dossier.entities.js';
+import {
+  AccessLink,
+  Adult,
+  ChildRequest,
+  Dossier,
+  Draft,
+  FamilySession,
+  Orientation,
+  RequestHistory,
+  SealedForm,
+  Wish,
+} from './persistence/dossier.entities.js';
 import { DuplicateJudgement, DuplicateKey, PossibleDuplicate, RequestJoin } from './persistence/duplicate.entities.js';
 import { ProposedChange } from './persistence/proposed-change.entities.js';
 
-export { Adult, ChildRequest, Dossier, Draft, DuplicateJudgement, Orientation, PossibleDuplicate, ProposedChange, RequestHistory, RequestJoin, Wish };
+export {
+  Adult,
+  ChildRequest,
+  Dossier,
+  Draft,
+  DuplicateJudgement,
+  Orientation,
+  PossibleDuplicate,
+  ProposedChange,
+  RequestHistory,
+  RequestJoin,
+  Wish,
+};
 export type { Origin } from './persistence/dossier.entities.js';
 export const DOSSIER_ENTITIES = [
-  Draft, Dossier, SealedForm, Adult, ChildRequest, Wish, RequestHistory, Orientation, AccessLink, FamilySession, DuplicateKey, PossibleDuplicate,
-  DuplicateJudgement, RequestJoin, ProposedChange,
+  Draft,
+  Dossier,
+  SealedForm,
+  Adult,
+  ChildRequest,
+  Wish,
+  RequestHistory,
+  Orientation,
+  AccessLink,
+  FamilySession,
+  DuplicateKey,
+  PossibleDuplicate,
+  DuplicateJudgement,
+  RequestJoin,
+  ProposedChange,
 ];
 export * from './domain/dossier-form.js';
 export { essentialGaps, GAPS, gapsOf, type Gap } from './domain/completeness.js';
@@ -18,8 +54,18 @@ export { isToJudge } from './domain/duplicates/joining.js';
 export { ASIDE_REASONS, DuplicateActs, type AsideReason, type JoinOutcome } from './duplicate-acts.js';
 export { identityOf } from './duplicate-search.js';
 export {
-  actionsFor, isOpen, judgeMove, OPEN_STATES, REASONS, REQUEST_ACTION_NAMES, REQUEST_STATES, ruleOf,
-  type LifecycleActor, type RequestAction, type RequestFacts, type RequestState,
+  actionsFor,
+  isOpen,
+  judgeMove,
+  OPEN_STATES,
+  REASONS,
+  REQUEST_ACTION_NAMES,
+  REQUEST_STATES,
+  ruleOf,
+  type LifecycleActor,
+  type RequestAction,
+  type RequestFacts,
+  type RequestState,
 } from './domain/request-lifecycle.js';
 export { TRACKS, type Track } from './domain/track.js';
 export { monthOnly } from './domain/anonymous.js';

@@ -48,7 +48,8 @@ export class IntakeForecast {
         continue;
       }
       forecasts.push({
-        outcome: this.isIncomplete(form) ? 'incomplete' : 'created', addedToDossier: home !== null,
+        outcome: this.isIncomplete(form) ? 'incomplete' : 'created',
+        addedToDossier: home !== null,
         possibleDuplicates: this.search.possible(identity, likely).length,
       });
       // In a dossier that is there already, the adults stay as they are known, and what nobody knew of them is filled.

@@ -15,7 +15,8 @@ export function lifecycleActorsOf(actor: Actor, request: Target, wishedProviders
     case 'staff':
       return actor.grants.flatMap((grant): LifecycleActor[] => {
         if (grant.role === 'rpe_agent') return grant.deskId === request.deskId ? ['first_desk'] : [];
-        if (grant.role === 'eaje_director') return wishedProviders.includes(grant.establishmentId ?? '') ? ['eaje_director'] : [];
+        if (grant.role === 'eaje_director')
+          return wishedProviders.includes(grant.establishmentId ?? '') ? ['eaje_director'] : [];
         return grant.role === 'coordinator' ? ['coordinator'] : [];
       });
     case 'session':

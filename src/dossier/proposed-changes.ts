@@ -10,8 +10,18 @@ import { actorRef, type Actor } from '../platform/security/index.js';
 import { AnswerLocks } from './answer-locks.js';
 import { AnswerWriter, type HeldAnswers } from './answer-writer.js';
 import type { ChildForm, DossierForm } from './domain/dossier-form.js';
-import { applyToChild, applyToFamily, heldAnswer, isSameAnswer, takenAnswer } from './domain/proposed-changes/apply-answer.js';
-import { compareChildAnswers, compareFamilyAnswers, type Difference } from './domain/proposed-changes/compare-answers.js';
+import {
+  applyToChild,
+  applyToFamily,
+  heldAnswer,
+  isSameAnswer,
+  takenAnswer,
+} from './domain/proposed-changes/apply-answer.js';
+import {
+  compareChildAnswers,
+  compareFamilyAnswers,
+  type Difference,
+} from './domain/proposed-changes/compare-answers.js';
 import { isOfChild, SENT_REQUEST } from './domain/proposed-changes/fields.js';
 import { ProposedChange, type ChangeSource } from './persistence/proposed-change.entities.js';
 
@@ -40,7 +50,10 @@ interface FoundDifference extends Difference {
   readonly joinId: Id | null;
 }
 
-/** Answers that came later than those held: kept beside them, field by field, until a person takes or leaves each (domain.md §4). */
+/**
+ * Answers that came later than those held: kept beside them, field by field, until a person takes or leaves each
+ * (domain.md §4).
+ */
 @Injectable()
 export class ProposedChanges {
   constructor(
@@ -57,7 +70,11 @@ export class ProposedChanges {
 
   /** Those that were decided or filled, latest first. */
   async decided(from: Reader | Tx, dossierId: Id, most: number): Promise<ProposedChange[]> {
-    return from.find(ProposedChange, { where: { dossierId, state: In(['taken', 'kept', 'filled']) }, order: { decidedAt: 'DESC', id: 'DESC' }, take: most });
+    return from.find(ProposedChange, {
+      where: { dossierId, state: In(['taken', 'kept', 'filled']) },
+      order: { decidedAt: 'DESC', id: 'DESC' },
+      take: most,
+    });
   }
 
   /** Keeps what a later form says otherwise than is held. */
@@ -67,24 +84,72 @@ export class ProposedChanges {
     const found = differencesOf(held, sending, brought)
       .filter(({ kind }) => kind === 'blank' || brought.isNewer !== false)
       // Said twice, it is asked once.
-      .filter((one) => !waiting.some(({ field, requestId, value }) => field === one.field && requestId === one.requestId && isSameAnswer(value, one.sent)));
+      .filter(
+        (one) =>
+          !waiting.some(
+            ({ field, requestId, value }) =>
+              field === one.field && requestId === one.requestId && isSameAnswer(value, one.sent),
+          ),
+      );
     const fills = (one: FoundDifference): boolean => brought.fills && one.kind === 'blank';
     const now = this.clock.now();
-    await tx.insert(ProposedChange, found.map((one): ProposedChange => ({
-      id: newId(), dossierId, requestId: one.requestId, arrivalId: brought.arrivalId ?? null, sentRequestId: null, joinId: one.joinId, source: brought.source, at: brought.at,
-      field: one.field, value: one.sent, before: fills(one) ? one.held : null, state: fills(one) ? 'filled' : 'open',
-      decidedAt: fills(one) ? now : null, decidedBy: fills(one) ? actorRef(actor) : null,
-    })));
+    await tx.insert(
+      ProposedChange,
+      found.map((one): ProposedChange => ({
+        id: newId(),
+        dossierId,
+        requestId: one.requestId,
+        arrivalId: brought.arrivalId ?? null,
+        sentRequestId: null,
+        joinId: one.joinId,
+        source: brought.source,
+        at: brought.at,
+        field: one.field,
+        value: one.sent,
+        before: fills(one) ? one.held : null,
+        state: fills(one) ? 'filled' : 'open',
+        decidedAt: fills(one) ? now : null,
+        decidedBy: fills(one) ? actorRef(actor) : null,
+      })),
+    );
     const blanks = found.filter(fills).map(({ field, requestId, sent }) => ({ field, requestId, value: sent }));
     if (blanks.length > 0) await this.apply(tx, actor, held, blanks);
-    if (found.length > 0) await this.audit.changed(tx, actor, 'dossier.propose', { kind: 'dossier', id: dossierId }, { proposed: found.length - blanks.length, filled: blanks.length });
+    if (found.length > 0)
+      await this.audit.changed(
+        tx,
+        actor,
+        'dossier.propose',
+        { kind: 'dossier', id: dossierId },
+        { proposed: found.length - blanks.length, filled: blanks.length },
+      );
   }
 
-  /** A child that was sent for a known family. @param repeats the known request whose child it certainly is; null for one added */
-  async bringRequest(tx: Tx, dossierId: Id, sentRequestId: Id, repeats: Id | null, { source, at, arrivalId = null }: { source: ChangeSource; at: Instant; arrivalId?: Id | null }): Promise<void> {
+  /**
+   * A child that was sent for a known family. @param repeats the known request whose child it certainly is; null for
+   * one added
+   */
+  async bringRequest(
+    tx: Tx,
+    dossierId: Id,
+    sentRequestId: Id,
+    repeats: Id | null,
+    { source, at, arrivalId = null }: { source: ChangeSource; at: Instant; arrivalId?: Id | null },
+  ): Promise<void> {
     await tx.insert(ProposedChange, {
-      id: newId(), dossierId, requestId: repeats, arrivalId, sentRequestId, joinId: null, source, at, field: SENT_REQUEST, value: null, before: null, state: 'open',
-      decidedAt: null, decidedBy: null,
+      id: newId(),
+      dossierId,
+      requestId: repeats,
+      arrivalId,
+      sentRequestId,
+      joinId: null,
+      source,
+      at,
+      field: SENT_REQUEST,
+      value: null,
+      before: null,
+      state: 'open',
+      decidedAt: null,
+      decidedBy: null,
     });
   }
 
@@ -96,19 +161,42 @@ export class ProposedChanges {
     const taken: { field: string; requestId: Id | null; value: unknown }[] = [];
     for (const { id, field, requestId, value } of changes) {
       const before = answerIn(held, requestId, field);
-      if ((await tx.update(ProposedChange, { id, state: 'open' }, { state: 'taken', before, decidedAt: now, decidedBy: actorRef(actor) })) === 0) continue;
+      if (
+        (await tx.update(
+          ProposedChange,
+          { id, state: 'open' },
+          { state: 'taken', before, decidedAt: now, decidedBy: actorRef(actor) },
+        )) === 0
+      )
+        continue;
       taken.push({ field, requestId, value: takenAnswer(field, before, value) });
     }
     if (taken.length === 0) return;
     await this.apply(tx, actor, held, taken);
-    await this.audit.changed(tx, actor, 'dossier.takeChanges', { kind: 'dossier', id: dossierId }, { fields: taken.map(({ field }) => field).join(' ') });
+    await this.audit.changed(
+      tx,
+      actor,
+      'dossier.takeChanges',
+      { kind: 'dossier', id: dossierId },
+      { fields: taken.map(({ field }) => field).join(' ') },
+    );
   }
 
   /** What is held stays. */
   async keep(tx: Tx, actor: Actor, dossierId: Id, changes: readonly ProposedChange[]): Promise<void> {
     const ids = changes.map(({ id }) => id);
-    await tx.update(ProposedChange, { id: In(ids), state: 'open' }, { state: 'kept', decidedAt: this.clock.now(), decidedBy: actorRef(actor) });
-    await this.audit.changed(tx, actor, 'dossier.keepAnswers', { kind: 'dossier', id: dossierId }, { fields: changes.map(({ field }) => field).join(' ') });
+    await tx.update(
+      ProposedChange,
+      { id: In(ids), state: 'open' },
+      { state: 'kept', decidedAt: this.clock.now(), decidedBy: actorRef(actor) },
+    );
+    await this.audit.changed(
+      tx,
+      actor,
+      'dossier.keepAnswers',
+      { kind: 'dossier', id: dossierId },
+      { fields: changes.map(({ field }) => field).join(' ') },
+    );
   }
 
   /** To be decided again: what was held before is held again. @throws DomainError when it was changed since */
@@ -118,8 +206,18 @@ export class ProposedChanges {
       if (!isHeld(held, change)) throw new DomainError(refuse('change.changedSince'));
       await this.apply(tx, actor, held, [{ field: change.field, requestId: change.requestId, value: change.before }]);
     }
-    await tx.update(ProposedChange, { id: change.id }, { state: 'open', before: null, decidedAt: null, decidedBy: null });
-    await this.audit.changed(tx, actor, 'dossier.reopenChange', { kind: 'dossier', id: change.dossierId }, { field: change.field });
+    await tx.update(
+      ProposedChange,
+      { id: change.id },
+      { state: 'open', before: null, decidedAt: null, decidedBy: null },
+    );
+    await this.audit.changed(
+      tx,
+      actor,
+      'dossier.reopenChange',
+      { kind: 'dossier', id: change.dossierId },
+      { field: change.field },
+    );
   }
 
   /** A join is undone: what it brought goes, and what it changed and nobody has changed since is as it was. */
@@ -127,12 +225,18 @@ export class ProposedChanges {
     const changes = await tx.find(ProposedChange, { where: { joinId }, order: { id: 'DESC' } });
     for (const change of changes.filter(({ state }) => state === 'taken' || state === 'filled')) {
       const held = await this.writer.held(tx, change.dossierId);
-      if (isHeld(held, change)) await this.apply(tx, actor, held, [{ field: change.field, requestId: change.requestId, value: change.before }]);
+      if (isHeld(held, change))
+        await this.apply(tx, actor, held, [{ field: change.field, requestId: change.requestId, value: change.before }]);
     }
     await tx.delete(ProposedChange, { joinId });
   }
 
-  private async apply(tx: Tx, actor: Actor, held: HeldAnswers, answers: readonly { field: string; requestId: Id | null; value: unknown }[]): Promise<void> {
+  private async apply(
+    tx: Tx,
+    actor: Actor,
+    held: HeldAnswers,
+    answers: readonly { field: string; requestId: Id | null; value: unknown }[],
+  ): Promise<void> {
     let { form } = held;
     const children = new Map<Id, ChildForm>();
     for (const { field, requestId, value } of answers) {
@@ -145,14 +249,20 @@ export class ProposedChanges {
     }
     const { adults, household, criterionFacts, consents, language } = form;
     await this.writer.write(tx, actor, held.dossier.id, {
-      ...(adults === held.form.adults ? {} : { adults }), ...(household === held.form.household ? {} : { household }), ...(consents === held.form.consents ? {} : { consents }),
-      ...(criterionFacts === held.form.criterionFacts ? {} : { criterionFacts }), ...(language === held.form.language ? {} : { language }), ...(children.size === 0 ? {} : { children }),
+      ...(adults === held.form.adults ? {} : { adults }),
+      ...(household === held.form.household ? {} : { household }),
+      ...(consents === held.form.consents ? {} : { consents }),
+      ...(criterionFacts === held.form.criterionFacts ? {} : { criterionFacts }),
+      ...(language === held.form.language ? {} : { language }),
+      ...(children.size === 0 ? {} : { children }),
     });
   }
 
   /** What is said of the whole family is judged with each of its children. */
   private async assertNotJudged(tx: Tx, { requests }: HeldAnswers, changes: readonly ProposedChange[]): Promise<void> {
-    const judged = changes.some(({ field }) => !isOfChild(field)) ? requests.map(({ id }) => id) : changes.flatMap(({ requestId }) => requestId ?? []);
+    const judged = changes.some(({ field }) => !isOfChild(field))
+      ? requests.map(({ id }) => id)
+      : changes.flatMap(({ requestId }) => requestId ?? []);
     const refusal = await this.locks.refusalFor(tx, ...new Set(judged));
     if (refusal) throw new DomainError(refusal);
   }
@@ -166,13 +276,19 @@ export function answerIn({ form, requests }: HeldAnswers, requestId: Id | null, 
 const isHeld = (held: HeldAnswers, { field, requestId, value, before }: ProposedChange): boolean =>
   isSameAnswer(answerIn(held, requestId, field), takenAnswer(field, before, value));
 
-function differencesOf(held: HeldAnswers, { family, children }: Sending, { joinId = undefined }: Brought): FoundDifference[] {
+function differencesOf(
+  held: HeldAnswers,
+  { family, children }: Sending,
+  { joinId = undefined }: Brought,
+): FoundDifference[] {
   const ofFamily = family === null ? [] : compareFamilyAnswers(held.form, family);
   return [
     ...ofFamily.map((one) => ({ ...one, requestId: null, joinId: joinId ?? null })),
     ...children.flatMap(({ requestId, child, joinId: own }) => {
       const known = held.form.children[held.requests.findIndex(({ id }) => id === requestId)];
-      return known ? compareChildAnswers(known, child).map((one) => ({ ...one, requestId, joinId: own ?? joinId ?? null })) : [];
+      return known
+        ? compareChildAnswers(known, child).map((one) => ({ ...one, requestId, joinId: own ?? joinId ?? null }))
+        : [];
     }),
   ];
 }

@@ -14,7 +14,10 @@ import { Dossier, SealedForm, type Draft } from './persistence/dossier.entities.
 /** What a family gets for what it sent (domain.md §11; CRPA L112-3, R112-5). */
 export interface Deposit {
   readonly sealedId: Id;
-  /** The number of the dossier, or null when it is not to be shown: the family had a dossier before and has not opened it here. */
+  /**
+   * The number of the dossier, or null when it is not to be shown: the family had a dossier before and has not opened
+   * it here.
+   */
   readonly number: string | null;
   readonly receivedAt: Instant;
   readonly form: DossierForm;
@@ -22,7 +25,12 @@ export interface Deposit {
   /** What was sent was added to a dossier that the family already had. */
   readonly known: boolean;
   /** Null when only private providers were asked: an acknowledgement, no decision. */
-  readonly silence: { readonly means: 'refusal' | 'acceptance'; readonly from: Day; readonly months: number; readonly validated: boolean } | null;
+  readonly silence: {
+    readonly means: 'refusal' | 'acceptance';
+    readonly from: Day;
+    readonly months: number;
+    readonly validated: boolean;
+  } | null;
 }
 
 /** What of a sending is read: its receipt, or the sealed copy of all the answers. */
@@ -39,7 +47,10 @@ export class Receipts {
     private readonly audit: Audit,
   ) {}
 
-  /** The receipt of a draft that was sent. Who holds the draft's key sees what it sent, not the dossier it joined. @throws NotFound */
+  /**
+   * The receipt of a draft that was sent. Who holds the draft's key sees what it sent, not the dossier it joined.
+   * @throws NotFound
+   */
   async ofDraft(actor: Actor, draft: Draft, what: DepositPart): Promise<Deposit> {
     const all = draft.dossierId ? await this.sealed(draft.dossierId) : [];
     // Sealed and marked as sent in one unit of work, in that order: ours is the last one not after the mark.
@@ -62,16 +73,29 @@ export class Receipts {
     return this.reader.find(SealedForm, { where: { dossierId }, order: { at: 'ASC', id: 'ASC' } });
   }
 
-  private async deposit(actor: Actor, dossierId: Id, sealed: SealedForm, known: boolean, what: DepositPart): Promise<Deposit> {
+  private async deposit(
+    actor: Actor,
+    dossierId: Id,
+    sealed: SealedForm,
+    known: boolean,
+    what: DepositPart,
+  ): Promise<Deposit> {
     await this.audit.read(actor, { kind: what, id: dossierId }, { sealedForm: sealed.id });
     const dossier = (await this.reader.findOne(Dossier, { id: dossierId }))!;
     const months = await this.settings.get('silenceMonths');
     const silence = {
       means: (await this.settings.get('silenceMeansRefusal')) ? ('refusal' as const) : ('acceptance' as const),
-      from: addMonths(dayOf(sealed.at), months), months, validated: await this.settings.get('silenceValidated'),
+      from: addMonths(dayOf(sealed.at), months),
+      months,
+      validated: await this.settings.get('silenceValidated'),
     };
     return {
-      sealedId: sealed.id, number: dossier.number, receivedAt: sealed.at, form: sealed.form, desk: this.territory.desk(dossier.deskId), known,
+      sealedId: sealed.id,
+      number: dossier.number,
+      receivedAt: sealed.at,
+      form: sealed.form,
+      desk: this.territory.desk(dossier.deskId),
+      known,
       silence: this.onlyPrivate(sealed.form) ? null : silence,
     };
   }

@@ -38,20 +38,51 @@ export class RequestCreation {
    * @param likely the requests that may be the same child's, for a person to judge
    * @param deskId who judges an arrival: the known family's desk; the dossier's own unless said
    */
-  async create(tx: Tx, actor: Actor, dossier: Dossier, { form, index, requestedAt, deskNote }: SentChild, likely: readonly Likely[], deskId = dossier.deskId): Promise<ChildRequest> {
+  async create(
+    tx: Tx,
+    actor: Actor,
+    dossier: Dossier,
+    { form, index, requestedAt, deskNote }: SentChild,
+    likely: readonly Likely[],
+    deskId = dossier.deskId,
+  ): Promise<ChildRequest> {
     const child = form.children[index]!;
     const identity = identitiesOf(form)[index]!;
     const gaps = gapsOf(form, child, this.supply.providerIds(), this.clock.today());
     const act = nextActOf('submitted', this.clock.today())!;
     const request: ChildRequest = {
-      id: newId(), dossierId: dossier.id, deskId, communeCode: dossier.communeCode, state: 'submitted', version: 1,
-      firstName: child.firstName, surname: child.surname, birthDate: child.birthDate, dueDate: child.dueDate, multipleBirth: child.multipleBirth,
-      siblingProviderId: child.siblingProviderId, adaptationNeed: child.adaptationNeed, need: child.need, wantedFrom: child.need.wantedFrom, gaps,
-      nextAct: act.code, nextActDue: act.due, nextActOwner: act.owner, actAfterReach: null, submittedAt: requestedAt, confirmedAt: this.clock.now(),
-      joinedIntoId: null, transferFromId: null, deskNote, names: searchedNames(identity),
+      id: newId(),
+      dossierId: dossier.id,
+      deskId,
+      communeCode: dossier.communeCode,
+      state: 'submitted',
+      version: 1,
+      firstName: child.firstName,
+      surname: child.surname,
+      birthDate: child.birthDate,
+      dueDate: child.dueDate,
+      multipleBirth: child.multipleBirth,
+      siblingProviderId: child.siblingProviderId,
+      adaptationNeed: child.adaptationNeed,
+      need: child.need,
+      wantedFrom: child.need.wantedFrom,
+      gaps,
+      nextAct: act.code,
+      nextActDue: act.due,
+      nextActOwner: act.owner,
+      actAfterReach: null,
+      submittedAt: requestedAt,
+      confirmedAt: this.clock.now(),
+      joinedIntoId: null,
+      transferFromId: null,
+      deskNote,
+      names: searchedNames(identity),
     };
     await tx.insert(ChildRequest, request);
-    await tx.insert(Wish, child.wishes.map((wish, rank) => ({ id: newId(), requestId: request.id, rank: rank + 1, ...wish })));
+    await tx.insert(
+      Wish,
+      child.wishes.map((wish, rank) => ({ id: newId(), requestId: request.id, rank: rank + 1, ...wish })),
+    );
     await insertKeys(tx, request.id, identity);
     await this.moves.recordSubmission(tx, actor, request, dossier.arrivedForId === null ? {} : { arrival: 'waits' });
     await this.pairs.note(tx, request.id, identity, likely);

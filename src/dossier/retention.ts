@@ -56,8 +56,14 @@ export class Retention implements OnModuleInit {
 
   /** Sent or not: what was sent is kept sealed with the dossier. @returns whether there are more */
   private async dropDrafts(tx: Tx, limit: Instant): Promise<boolean> {
-    const old = await tx.sql<{ id: Id }>(`SELECT id FROM draft WHERE updated_at < :limit ORDER BY updated_at, id LIMIT ${AT_ONCE}`, { limit });
-    await this.forgetting.deleteDrafts(tx, old.map(({ id }) => id));
+    const old = await tx.sql<{ id: Id }>(
+      `SELECT id FROM draft WHERE updated_at < :limit ORDER BY updated_at, id LIMIT ${AT_ONCE}`,
+      { limit },
+    );
+    await this.forgetting.deleteDrafts(
+      tx,
+      old.map(({ id }) => id),
+    );
     return old.length === AT_ONCE;
   }
 
@@ -67,7 +73,7 @@ export class Retention implements OnModuleInit {
     const kept = listOf('state', KEPT_STATES);
     let forgotten = 0;
     // Some of these are kept for a reason that only others know (a place still held): the next ones get their turn.
-    for (let after = ''; forgotten < AT_ONCE; ) {
+    for (let after = ''; forgotten < AT_ONCE;) {
       const old = await tx.sql<{ id: Id }>(
         `SELECT d.id AS "id" FROM dossier d
          WHERE d.id > :after AND d.anonymised_at IS NULL AND d.submitted_at < :limit
@@ -77,7 +83,8 @@ export class Retention implements OnModuleInit {
         { ...kept.parameters, limit, after },
       );
       for (const { id } of old) {
-        if ((await this.forgetting.erase(tx, SYSTEM, id, (standing) => reasonToKeep(standing, limits))) === null) forgotten += 1;
+        if ((await this.forgetting.erase(tx, SYSTEM, id, (standing) => reasonToKeep(standing, limits))) === null)
+          forgotten += 1;
       }
       if (old.length < AT_ONCE) return false;
       after = old.at(-1)!.id;

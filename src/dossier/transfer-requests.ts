@@ -10,8 +10,9 @@ import { ChildRequest, Orientation, Wish } from './persistence/dossier.entities.
 import { RequestMoves } from './request-moves.js';
 
 /**
- * Transfers: a child that has a place stays in the running for better wishes, in a request of its own whose `transferFromId` is the one that has the
- * place (domain.md §5). It keeps the date on which the child was first asked for. Once that place has ended, it is a request like any other.
+ * Transfers: a child that has a place stays in the running for better wishes, in a request of its own whose
+ * `transferFromId` is the one that has the place (domain.md §5). It keeps the date on which the child was first asked
+ * for. Once that place has ended, it is a request like any other.
  */
 @Injectable()
 export class TransferRequests {
@@ -24,19 +25,47 @@ export class TransferRequests {
   async open(tx: Tx, actor: Actor, origin: ChildRequest, wishes: readonly Wish[]): Promise<ChildRequest> {
     const act = nextActOf('oriented', this.clock.today())!;
     const request: ChildRequest = {
-      ...origin, id: newId(), state: 'oriented', version: 1, nextAct: act.code, nextActDue: act.due, nextActOwner: act.owner, actAfterReach: null,
-      confirmedAt: this.clock.now(), joinedIntoId: null, transferFromId: origin.id, deskNote: null,
+      ...origin,
+      id: newId(),
+      state: 'oriented',
+      version: 1,
+      nextAct: act.code,
+      nextActDue: act.due,
+      nextActOwner: act.owner,
+      actAfterReach: null,
+      confirmedAt: this.clock.now(),
+      joinedIntoId: null,
+      transferFromId: origin.id,
+      deskNote: null,
     };
     await tx.insert(ChildRequest, request);
-    await tx.insert(Wish, wishes.map(({ mode, providerId, communeCode }, index) => ({ id: newId(), requestId: request.id, rank: index + 1, mode, providerId, communeCode })));
-    await tx.insert(Orientation, { id: newId(), requestId: request.id, track: 'commission', decidedAt: this.clock.now(), decidedBy: actorRef(actor) });
+    await tx.insert(
+      Wish,
+      wishes.map(({ mode, providerId, communeCode }, index) => ({
+        id: newId(),
+        requestId: request.id,
+        rank: index + 1,
+        mode,
+        providerId,
+        communeCode,
+      })),
+    );
+    await tx.insert(Orientation, {
+      id: newId(),
+      requestId: request.id,
+      track: 'commission',
+      decidedAt: this.clock.now(),
+      decidedBy: actorRef(actor),
+    });
     await this.moves.recordTransfer(tx, actor, request, origin.id);
     return request;
   }
 
   /** The transfers of these requests that still look for a better place. */
   async openOf(from: Reader | Tx, originIds: readonly Id[]): Promise<ChildRequest[]> {
-    return originIds.length === 0 ? [] : from.find(ChildRequest, { where: { transferFromId: In([...originIds]), state: In([...OPEN_STATES]) } });
+    return originIds.length === 0
+      ? []
+      : from.find(ChildRequest, { where: { transferFromId: In([...originIds]), state: In([...OPEN_STATES]) } });
   }
 
   /** The place is lost and its own request waits again, for every wish: the transfer has no object any more. */

@@ -34,17 +34,33 @@ export class TriageActs {
   ) {}
 
   /** Decides the tracks of a request (one or several) and moves it to `oriented`. */
-  async orient(tx: Tx, actor: Actor, requestId: Id, tracks: readonly Track[], expectedVersion?: number): Promise<ChildRequest> {
+  async orient(
+    tx: Tx,
+    actor: Actor,
+    requestId: Id,
+    tracks: readonly Track[],
+    expectedVersion?: number,
+  ): Promise<ChildRequest> {
     const chosen = TRACKS.filter((track) => tracks.includes(track));
     await tx.delete(Orientation, { requestId });
-    await tx.insert(Orientation, chosen.map((track) => ({
-      id: newId(), requestId, track, decidedAt: this.clock.now(), decidedBy: actorRef(actor),
-    })));
+    await tx.insert(
+      Orientation,
+      chosen.map((track) => ({
+        id: newId(),
+        requestId,
+        track,
+        decidedAt: this.clock.now(),
+        decidedBy: actorRef(actor),
+      })),
+    );
     return this.moves.move(tx, actor, requestId, 'orient', { expectedVersion, history: { tracks: chosen.join(' ') } });
   }
 
   /** The form of one child as the database has it now: what a page of questions starts from. */
-  async formOf(from: Reader | Tx, requestId: Id): Promise<{ form: DossierForm; child: ChildForm; request: ChildRequest }> {
+  async formOf(
+    from: Reader | Tx,
+    requestId: Id,
+  ): Promise<{ form: DossierForm; child: ChildForm; request: ChildRequest }> {
     const request = await from.findOne(ChildRequest, { id: requestId });
     if (!request) throw new NotFound('request');
     const { form, requests } = await this.writer.held(from, request.dossierId);
@@ -54,25 +70,42 @@ export class TriageActs {
   }
 
   /**
-   * Writes answers that were missing or have changed, by the family or the desk, and says anew what is missing.
-   * Refused once the request is closed and, to a family, once a commission judges what was said (AnswerLocks). The desk may still
-   * correct: what is judged is a copy.
+   * Writes answers that were missing or have changed, by the family or the desk, and says anew what is missing. Refused
+   * once the request is closed and, to a family, once a commission judges what was said (AnswerLocks). The desk may
+   * still correct: what is judged is a copy.
    * @param seen the version that the person was looking at
    */
-  async answer(tx: Tx, actor: Actor, requestId: Id, change: ChangedAnswers, seen: { readonly version?: number } = {}): Promise<ChildRequest> {
+  async answer(
+    tx: Tx,
+    actor: Actor,
+    requestId: Id,
+    change: ChangedAnswers,
+    seen: { readonly version?: number } = {},
+  ): Promise<ChildRequest> {
     const { form, request } = await this.formOf(tx, requestId);
     if (!isOpen(request.state)) throw new DomainError(refuse('request.closed'));
     const { child, criterionFacts, ...family } = change;
-    if (actor.kind === 'family') await this.assertNotJudged(tx, request, Boolean(change.adults ?? change.household ?? criterionFacts));
-    await this.writer.write(tx, actor, request.dossierId, {
-      ...family, ...(criterionFacts ? { criterionFacts: { ...form.criterionFacts, ...criterionFacts } } : {}), children: new Map([[requestId, child ?? {}]]),
-    }, { requestId, version: request.version, ...seen });
+    if (actor.kind === 'family')
+      await this.assertNotJudged(tx, request, Boolean(change.adults ?? change.household ?? criterionFacts));
+    await this.writer.write(
+      tx,
+      actor,
+      request.dossierId,
+      {
+        ...family,
+        ...(criterionFacts ? { criterionFacts: { ...form.criterionFacts, ...criterionFacts } } : {}),
+        children: new Map([[requestId, child ?? {}]]),
+      },
+      { requestId, version: request.version, ...seen },
+    );
     return (await tx.findOne(ChildRequest, { id: requestId }))!;
   }
 
   /** What is said of the whole family is judged with each of its children. */
   private async assertNotJudged(tx: Tx, request: ChildRequest, wholeFamily: boolean): Promise<void> {
-    const judged = wholeFamily ? (await tx.find(ChildRequest, { where: { dossierId: request.dossierId } })).map(({ id }) => id) : [request.id];
+    const judged = wholeFamily
+      ? (await tx.find(ChildRequest, { where: { dossierId: request.dossierId } })).map(({ id }) => id)
+      : [request.id];
     const refusal = await this.locks.refusalFor(tx, ...judged);
     if (refusal) throw new DomainError(refusal);
   }

@@ -14,7 +14,10 @@ export async function addWishes(tx: Tx, requestId: Id, wishes: readonly WishForm
   const own = await tx.find(Wish, { where: { requestId } });
   const missing = wishes.filter((wish) => !own.some((mine) => sameTarget(mine, wish))).map(targetOf);
   const last = Math.max(0, ...own.map((wish) => wish.rank));
-  await tx.insert(Wish, missing.map((wish, index) => ({ ...wish, id: newId(), requestId, rank: last + index + 1 })));
+  await tx.insert(
+    Wish,
+    missing.map((wish, index) => ({ ...wish, id: newId(), requestId, rank: last + index + 1 })),
+  );
   return missing;
 }
 
@@ -22,11 +25,18 @@ export async function addWishes(tx: Tx, requestId: Id, wishes: readonly WishForm
 export async function dropWishes(tx: Tx, requestId: Id, wishes: readonly WishForm[]): Promise<void> {
   if (wishes.length === 0) return;
   const own = await tx.find(Wish, { where: { requestId }, order: { rank: 'ASC' } });
-  await replaceWishes(tx, requestId, own.filter((mine) => !wishes.some((wish) => sameTarget(mine, wish))));
+  await replaceWishes(
+    tx,
+    requestId,
+    own.filter((mine) => !wishes.some((wish) => sameTarget(mine, wish))),
+  );
 }
 
 /** Replaces the wishes of a request by these, best first. */
 export async function replaceWishes(tx: Tx, requestId: Id, wishes: readonly WishForm[]): Promise<void> {
   await tx.delete(Wish, { requestId });
-  await tx.insert(Wish, wishes.map((wish, index) => ({ ...targetOf(wish), id: newId(), requestId, rank: index + 1 })));
+  await tx.insert(
+    Wish,
+    wishes.map((wish, index) => ({ ...targetOf(wish), id: newId(), requestId, rank: index + 1 })),
+  );
 }

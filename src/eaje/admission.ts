@@ -59,11 +59,19 @@ export class Admissions {
 
   /** What each section would leave for a stay: shown beside the form, before anything is decided. */
   async freeFor(provider: Provider, birth: Day | null, from: Day, to: Day, slots: SlotMask): Promise<FreeInSection[]> {
-    return Promise.all(this.supply.sectionsOf(provider.id).map(async (section) => {
-      const [held, ...later] = birth ? this.paths.path(section.id, birth, from, to) : [{ sectionId: section.id, from, to }];
-      const free = await this.seats.freeBetween(this.reader, section.id, from, held!.to);
-      return { sectionId: section.id, later, free: maskToSlots(slots).map((slot) => ({ slot, free: free.get(slot) ?? 0 })) };
-    }));
+    return Promise.all(
+      this.supply.sectionsOf(provider.id).map(async (section) => {
+        const [held, ...later] = birth
+          ? this.paths.path(section.id, birth, from, to)
+          : [{ sectionId: section.id, from, to }];
+        const free = await this.seats.freeBetween(this.reader, section.id, from, held!.to);
+        return {
+          sectionId: section.id,
+          later,
+          free: maskToSlots(slots).map((slot) => ({ slot, free: free.get(slot) ?? 0 })),
+        };
+      }),
+    );
   }
 
   /**
@@ -82,13 +90,27 @@ export class Admissions {
       if (place.from < this.clock.today()) throw new DomainError(refuse('admission.past'));
       if (place.to < place.from) throw new DomainError(refuse('admission.order'));
       const suiting = this.supply.sectionsForChild(provider.id, birth, place.from);
-      if (!suiting.some((section) => section.id === place.sectionId)) throw new DomainError(refuse('admission.age', { from: place.from }));
+      if (!suiting.some((section) => section.id === place.sectionId))
+        throw new DomainError(refuse('admission.age', { from: place.from }));
       await this.opening.judgeStart(tx, place.sectionId, place.from);
       const alone = (await this.commissions.bodyOf(provider.id, tx)) === null;
-      await this.offers.make(tx, actor, alone ? 'admitDirectly' : 'admitUrgently', {
-        requestId, dossierId: request.dossierId, ...place, ...this.paths.stay(place.sectionId, birth, place.from, place.to), days, reofferAllowed: false, emergency: !alone,
-        coversNeed: request.need.week !== null && coversNeed(needSlots(request.need.week), [place], this.clock.today()),
-      }, { expectedVersion, facts: { ownDecision: alone } });
+      await this.offers.make(
+        tx,
+        actor,
+        alone ? 'admitDirectly' : 'admitUrgently',
+        {
+          requestId,
+          dossierId: request.dossierId,
+          ...place,
+          ...this.paths.stay(place.sectionId, birth, place.from, place.to),
+          days,
+          reofferAllowed: false,
+          emergency: !alone,
+          coversNeed:
+            request.need.week !== null && coversNeed(needSlots(request.need.week), [place], this.clock.today()),
+        },
+        { expectedVersion, facts: { ownDecision: alone } },
+      );
     });
   }
 }

@@ -4,7 +4,19 @@ import type { Id } from '../kernel/ids.js';
 import { NotFound, type Refusal } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
 import type { SlotMask } from '../kernel/week-schedule.js';
-import { birthsOf, movesOn, Occupancy, PathMoves, PlacementChanges, PlacementEnds, Placements, StartAgreements, type PathStep, type Placement, type StartDates } from '../placement/index.js';
+import {
+  birthsOf,
+  movesOn,
+  Occupancy,
+  PathMoves,
+  PlacementChanges,
+  PlacementEnds,
+  Placements,
+  StartAgreements,
+  type PathStep,
+  type Placement,
+  type StartDates,
+} from '../placement/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { refusedBy } from '../platform/web/index.js';
@@ -52,10 +64,21 @@ export class Children {
   async of(actor: Actor, provider: Provider): Promise<ChildrenHere> {
     const today = this.clock.today();
     const present = await this.occupancy.childrenOf(this.reader, provider.id, today);
-    const ended = (await this.occupancy.takenBackOf(this.reader, provider.id, today)).filter(({ id }) => !present.some((one) => one.id === id));
-    const names = await namesOf(this.reader, actor, [...present, ...ended].flatMap((placement) => placement.requestId ?? []));
+    const ended = (await this.occupancy.takenBackOf(this.reader, provider.id, today)).filter(
+      ({ id }) => !present.some((one) => one.id === id),
+    );
+    const names = await namesOf(
+      this.reader,
+      actor,
+      [...present, ...ended].flatMap((placement) => placement.requestId ?? []),
+    );
     const next = await this.moves.nextOf(this.reader, present);
-    const here = (placement: Placement): ChildHere => ({ placement, name: (placement.requestId && names.get(placement.requestId)) || null, movesOn: movesOn(placement, present), next: next.get(placement.id) ?? null });
+    const here = (placement: Placement): ChildHere => ({
+      placement,
+      name: (placement.requestId && names.get(placement.requestId)) || null,
+      movesOn: movesOn(placement, present),
+      next: next.get(placement.id) ?? null,
+    });
     return { present: present.map(here), ended: ended.map(here) };
   }
 
@@ -75,8 +98,12 @@ export class Children {
   /** Confirms the moves of some children, each judged alone, the eldest first: they make room for those who follow. */
   async confirmMoves(actor: Actor, children: readonly ChildHere[]): Promise<RefusedMove[]> {
     const refused: RefusedMove[] = [];
-    const births = await birthsOf(this.reader, children.flatMap(({ placement }) => placement.requestId ?? []));
-    const birthOf = ({ placement }: ChildHere): Day => placement.birthDate ?? births.get(placement.requestId ?? '') ?? '';
+    const births = await birthsOf(
+      this.reader,
+      children.flatMap(({ placement }) => placement.requestId ?? []),
+    );
+    const birthOf = ({ placement }: ChildHere): Day =>
+      placement.birthDate ?? births.get(placement.requestId ?? '') ?? '';
     for (const child of [...children].sort((a, b) => birthOf(a).localeCompare(birthOf(b)))) {
       const error = await refusedBy(this.confirmMove(actor, child.placement.id, child.next!.from));
       if (error) refused.push({ child, refusal: error.refusal });

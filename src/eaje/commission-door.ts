@@ -33,25 +33,49 @@ export class CommissionDoor {
     return this.bodies.ofProvider(from, providerId);
   }
 
-  /** What the sessions being prepared or sitting would give in this establishment: the proposal, or what was decided on it. */
+  /**
+   * What the sessions being prepared or sitting would give in this establishment: the proposal, or what was decided on
+   * it.
+   */
   async proposedIn(providerId: Id): Promise<ProposedPlace[]> {
     const body = await this.bodyOf(providerId);
     if (!body) return [];
-    const sessions = await this.reader.find(CommissionSession, { where: { bodyId: body.id, state: In(['prepared', 'open']) } });
-    const candidacies = await this.reader.find(Candidacy, { where: { sessionId: In(sessions.map((session) => session.id)), state: 'frozen' } });
-    return candidacies.flatMap(({ snapshot, sessionId, decision, decidedSectionId, decidedSlots, proposedSectionId, proposedSlots }) => {
-      const [sectionId, slots] = decision === null ? [proposedSectionId, proposedSlots] : decision === 'admit' ? [decidedSectionId, decidedSlots] : [null, null];
-      if (!snapshot || sectionId === null || this.supply.section(sectionId)?.providerId !== providerId) return [];
-      const entryFrom = sessions.find((session) => session.id === sessionId)!.entryFrom;
-      const from = snapshot.wantedFrom > entryFrom ? snapshot.wantedFrom : entryFrom;
-      return [{ sectionId, from, to: this.paths.stay(sectionId, snapshot.birth, from).to, slots: slots ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(providerId)) }];
+    const sessions = await this.reader.find(CommissionSession, {
+      where: { bodyId: body.id, state: In(['prepared', 'open']) },
     });
+    const candidacies = await this.reader.find(Candidacy, {
+      where: { sessionId: In(sessions.map((session) => session.id)), state: 'frozen' },
+    });
+    return candidacies.flatMap(
+      ({ snapshot, sessionId, decision, decidedSectionId, decidedSlots, proposedSectionId, proposedSlots }) => {
+        const [sectionId, slots] =
+          decision === null
+            ? [proposedSectionId, proposedSlots]
+            : decision === 'admit'
+              ? [decidedSectionId, decidedSlots]
+              : [null, null];
+        if (!snapshot || sectionId === null || this.supply.section(sectionId)?.providerId !== providerId) return [];
+        const entryFrom = sessions.find((session) => session.id === sessionId)!.entryFrom;
+        const from = snapshot.wantedFrom > entryFrom ? snapshot.wantedFrom : entryFrom;
+        return [
+          {
+            sectionId,
+            from,
+            to: this.paths.stay(sectionId, snapshot.birth, from).to,
+            slots: slots ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(providerId)),
+          },
+        ];
+      },
+    );
   }
 
   async nextSessionOf(providerId: Id): Promise<CommissionSession | null> {
     const body = await this.bodyOf(providerId);
     if (!body) return null;
-    const sessions = await this.reader.find(CommissionSession, { where: { bodyId: body.id }, order: { startsAt: 'ASC' } });
+    const sessions = await this.reader.find(CommissionSession, {
+      where: { bodyId: body.id },
+      order: { startsAt: 'ASC' },
+    });
     return sessions.find((session) => isComing(session.state) && session.startsAt >= this.clock.now()) ?? null;
   }
 }

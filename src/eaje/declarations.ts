@@ -1,10 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { PlacesDeclarations, type DeclaredAnswer, type DeclaredAnswerCode, type OpenDeclaration } from '../commission/index.js';
+import {
+  PlacesDeclarations,
+  type DeclaredAnswer,
+  type DeclaredAnswerCode,
+  type OpenDeclaration,
+} from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import { addDays, mondayOf, type Day } from '../kernel/time.js';
-import { birthsOf, lastDayOf, movesOn, Occupancy, PathMoves, Placements, type SectionWeek } from '../placement/index.js';
+import {
+  birthsOf,
+  lastDayOf,
+  movesOn,
+  Occupancy,
+  PathMoves,
+  Placements,
+  type SectionWeek,
+} from '../placement/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { OpeningDays, Supply, type Provider } from '../supply/index.js';
@@ -28,7 +41,11 @@ export interface DeclarationFile extends OpenDeclaration {
 }
 
 /** The answers that a line allows: the one that is expected first. */
-export const ANSWERS_OF: Record<LineToConfirm['kind'], readonly [DeclaredAnswerCode, DeclaredAnswerCode]> = { departure: ['leaves', 'renews'], section: ['moves', 'stays'], path: ['moves', 'stays'] };
+export const ANSWERS_OF: Record<LineToConfirm['kind'], readonly [DeclaredAnswerCode, DeclaredAnswerCode]> = {
+  departure: ['leaves', 'renews'],
+  section: ['moves', 'stays'],
+  path: ['moves', 'stays'],
+};
 
 /** Before a session, a director goes through who leaves, changes section or stays on; then declares the places. */
 @Injectable()
@@ -47,30 +64,59 @@ export class Declarations {
 
   /** @throws NotFound when the session is not the establishment's, or its list is fixed */
   async file(actor: Actor, provider: Provider, sessionId: Id): Promise<DeclarationFile> {
-    const open = (await this.declarations.openFor(this.reader, provider.id)).find(({ session }) => session.id === sessionId);
+    const open = (await this.declarations.openFor(this.reader, provider.id)).find(
+      ({ session }) => session.id === sessionId,
+    );
     if (!open) throw new NotFound('session');
     const { lines, count } = await this.linesOf(this.reader, provider, open);
-    const names = await namesOf(this.reader, actor, lines.flatMap(({ requestId }) => requestId ?? []));
+    const names = await namesOf(
+      this.reader,
+      actor,
+      lines.flatMap(({ requestId }) => requestId ?? []),
+    );
     // The first whole week after the first entries: who leaves before them has left.
     const monday = mondayOf(addDays(open.session.entryFrom, 6));
     return {
-      ...open, monday, week: await this.occupancy.weekOf(provider.id, monday), others: count - lines.length,
-      lines: lines.map(({ line, requestId, answer }) => ({ ...line, answer, name: (requestId && names.get(requestId)) || null })),
+      ...open,
+      monday,
+      week: await this.occupancy.weekOf(provider.id, monday),
+      others: count - lines.length,
+      lines: lines.map(({ line, requestId, answer }) => ({
+        ...line,
+        answer,
+        name: (requestId && names.get(requestId)) || null,
+      })),
     };
   }
 
   private async linesOf(from: Reader | Tx, provider: Provider, { session, declaration }: OpenDeclaration) {
     const children = await this.occupancy.childrenOf(from, provider.id, this.clock.today());
-    const births = await birthsOf(from, children.flatMap(({ requestId }) => requestId ?? []));
+    const births = await birthsOf(
+      from,
+      children.flatMap(({ requestId }) => requestId ?? []),
+    );
     const next = await this.moves.nextOf(from, children);
-    const places = children.filter((child) => !movesOn(child, children)).map((child) => ({
-      id: child.id, sectionId: child.sectionId, from: child.from, to: lastDayOf(child), next: next.get(child.id) ?? null, birth: child.birthDate ?? births.get(child.requestId ?? '') ?? null,
-    }));
+    const places = children
+      .filter((child) => !movesOn(child, children))
+      .map((child) => ({
+        id: child.id,
+        sectionId: child.sectionId,
+        from: child.from,
+        to: lastDayOf(child),
+        next: next.get(child.id) ?? null,
+        birth: child.birthDate ?? births.get(child.requestId ?? '') ?? null,
+      }));
     const sections = this.supply.sectionsOf(provider.id);
-    const startIn = await this.opening.startIn(from, sections.map(({ id }) => id));
+    const startIn = await this.opening.startIn(
+      from,
+      sections.map(({ id }) => id),
+    );
     const lines = linesToConfirm(places, sections, session.entryFrom).map((line) => ({
       // The director chooses no day here: a move falls on the next one that the section opens.
-      line: line.kind === 'section' ? { ...line, on: startIn(line.nextSectionId, { from: line.on, to: line.place.to }) } : line,
+      line:
+        line.kind === 'section'
+          ? { ...line, on: startIn(line.nextSectionId, { from: line.on, to: line.place.to }) }
+          : line,
       requestId: children.find(({ id }) => id === line.place.id)!.requestId,
       answer: declaration?.answers.find(({ placementId }) => placementId === line.place.id)?.answer ?? null,
     }));
@@ -91,16 +137,26 @@ export class Declarations {
         return answer && ANSWERS_OF[line.kind].includes(answer) ? [{ line, answer }] : [];
       });
       for (const { line, answer } of said) await this.apply(tx, actor, line, answer);
-      await this.declarations.answer(tx, actor, sessionId, provider.id, said.map(({ line, answer }) => ({ placementId: line.place.id, answer })));
+      await this.declarations.answer(
+        tx,
+        actor,
+        sessionId,
+        provider.id,
+        said.map(({ line, answer }) => ({ placementId: line.place.id, answer })),
+      );
     });
   }
 
   private async apply(tx: Tx, actor: Actor, line: LineToConfirm, answer: DeclaredAnswerCode): Promise<void> {
     try {
-      if (line.kind === 'departure' && answer === 'renews') await this.placements.extend(tx, actor, line.place.id, line.until);
-      if (line.kind === 'path' && answer === 'moves') await this.moves.confirm(tx, actor, line.place.id, line.next.from);
-      if (line.kind === 'path' && answer === 'stays') await this.placements.stay(tx, actor, line.place.id, line.next.to);
-      if (line.kind === 'section' && answer === 'moves') await this.placements.changeSection(tx, actor, line.place.id, line.nextSectionId, line.on);
+      if (line.kind === 'departure' && answer === 'renews')
+        await this.placements.extend(tx, actor, line.place.id, line.until);
+      if (line.kind === 'path' && answer === 'moves')
+        await this.moves.confirm(tx, actor, line.place.id, line.next.from);
+      if (line.kind === 'path' && answer === 'stays')
+        await this.placements.stay(tx, actor, line.place.id, line.next.to);
+      if (line.kind === 'section' && answer === 'moves')
+        await this.placements.changeSection(tx, actor, line.place.id, line.nextSectionId, line.on);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       throw new DomainError({ ...error.refusal, facts: { ...error.refusal.facts, placement: line.place.id } });

@@ -28,10 +28,33 @@ import { WeekPresenter } from './web/week.presenter.js';
 
 /** The director's desk. */
 @Module({
-  controllers: [EajeRequestsController, EajeAdmissionController, EajeWeekController, EajePlacesController, EajeChildrenController, EajeDeclarationController, EajeHomeController],
+  controllers: [
+    EajeRequestsController,
+    EajeAdmissionController,
+    EajeWeekController,
+    EajePlacesController,
+    EajeChildrenController,
+    EajeDeclarationController,
+    EajeHomeController,
+  ],
   providers: [
-    OwnEstablishments, NamedRequests, CommissionDoor, SessionListing, Overviews, PlacesChanges, Children, Declarations, Admissions,
-    EajeWords, OverviewPresenter, WeekPresenter, PlacesPresenter, ChildrenPresenter, DeclarationPresenter, RequestPresenter, AdmissionPresenter,
+    OwnEstablishments,
+    NamedRequests,
+    CommissionDoor,
+    SessionListing,
+    Overviews,
+    PlacesChanges,
+    Children,
+    Declarations,
+    Admissions,
+    EajeWords,
+    OverviewPresenter,
+    WeekPresenter,
+    PlacesPresenter,
+    ChildrenPresenter,
+    DeclarationPresenter,
+    RequestPresenter,
+    AdmissionPresenter,
   ],
 })
 export class EajeModule implements OnModuleInit {

@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/ids.js';
 import { Reader } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { countNamed, NAMED_PAGE, namedRequests, type NamedRequest, type StateFilter } from './persistence/named-requests.queries.js';
+import {
+  countNamed,
+  NAMED_PAGE,
+  namedRequests,
+  type NamedRequest,
+  type StateFilter,
+} from './persistence/named-requests.queries.js';
 
 export interface NamedPage {
   readonly rows: NamedRequest[];

@@ -47,14 +47,18 @@ export class Overviews {
     const today = this.clock.today();
     const week = await this.occupancy.weekOf(provider.id, mondayOf(today));
     const children = await this.occupancy.childrenOf(this.reader, provider.id, today);
-    const moves = [...(await this.paths.nextOf(this.reader, children)).values()].filter(({ from }) => from <= addDays(today, DEPARTURE_DAYS));
+    const moves = [...(await this.paths.nextOf(this.reader, children)).values()].filter(
+      ({ from }) => from <= addDays(today, DEPARTURE_DAYS),
+    );
     const body = await this.commissions.bodyOf(provider.id);
     const closed = (await this.closings.from(this.reader, provider.id, today)).find((closing) => closing.from <= today);
     return {
       provider,
       free: freeInWeek(week),
       requests: await countNamed(this.reader, actor, provider.id, 'open'),
-      departures: children.filter((placement) => lastDayOf(placement) <= addDays(today, DEPARTURE_DAYS) && !movesOn(placement, children)).length,
+      departures: children.filter(
+        (placement) => lastDayOf(placement) <= addDays(today, DEPARTURE_DAYS) && !movesOn(placement, children),
+      ).length,
       moves: moves.length,
       lateMoves: moves.filter(({ from }) => from < today).length,
       pending: await this.occupancy.pendingRatifications(this.reader, provider.id),

@@ -3,9 +3,19 @@ import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
 import { UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
-import { Capacities, PathSettings, Supply, type MonthDay, type SeatsBySlot, type SectionMove } from '../supply/index.js';
+import {
+  Capacities,
+  PathSettings,
+  Supply,
+  type MonthDay,
+  type SeatsBySlot,
+  type SectionMove,
+} from '../supply/index.js';
 
-/** A director changes the places of a section, whether the establishment may receive more than authorised at once, or how it reckons the paths of its children. */
+/**
+ * A director changes the places of a section, whether the establishment may receive more than authorised at once, or
+ * how it reckons the paths of its children.
+ */
 @Injectable()
 export class PlacesChanges {
   constructor(
@@ -26,7 +36,11 @@ export class PlacesChanges {
     await this.supply.reload();
   }
 
-  async setPaths(actor: Actor, providerId: Id, settings: { sectionMove: SectionMove; lastDay: MonthDay }): Promise<void> {
+  async setPaths(
+    actor: Actor,
+    providerId: Id,
+    settings: { sectionMove: SectionMove; lastDay: MonthDay },
+  ): Promise<void> {
     await this.unitOfWork.run((tx) => this.paths.set(tx, actor, providerId, settings));
     await this.supply.reload();
   }

@@ -9,7 +9,11 @@ import type { Provider } from '../supply/index.js';
 export interface ListingChoices {
   /** Sessions of the establishment's body before which the request may still be listed, soonest first. */
   readonly sessions: readonly UpcomingSession[];
-  readonly candidacies: readonly { readonly candidacy: Candidacy; readonly startsAt: string; readonly bodyName: string }[];
+  readonly candidacies: readonly {
+    readonly candidacy: Candidacy;
+    readonly startsAt: string;
+    readonly bodyName: string;
+  }[];
 }
 
 /** A director puts a request before a session of the body that decides for its establishment. */
@@ -22,10 +26,19 @@ export class SessionListing {
   ) {}
 
   async choicesFor(file: RequestFile, provider: Provider): Promise<ListingChoices> {
-    const known = (await this.candidacies.ofRequest(this.reader, file.request.id)).map(({ candidacy, session, bodyName }) => ({ candidacy, startsAt: session.startsAt, bodyName }));
-    const mayList = file.request.state === 'before_commission' || actionsFor(file.request.state, 'eaje_director', file.dossier.arrivedForId !== null).includes('list');
+    const known = (await this.candidacies.ofRequest(this.reader, file.request.id)).map(
+      ({ candidacy, session, bodyName }) => ({ candidacy, startsAt: session.startsAt, bodyName }),
+    );
+    const mayList =
+      file.request.state === 'before_commission' ||
+      actionsFor(file.request.state, 'eaje_director', file.dossier.arrivedForId !== null).includes('list');
     const sessions = mayList ? await this.candidacies.upcomingSessionsFor([provider.id]) : [];
-    return { sessions: sessions.filter(({ id }) => !known.some(({ candidacy }) => candidacy.sessionId === id && candidacy.state !== 'withdrawn')), candidacies: known };
+    return {
+      sessions: sessions.filter(
+        ({ id }) => !known.some(({ candidacy }) => candidacy.sessionId === id && candidacy.state !== 'withdrawn'),
+      ),
+      candidacies: known,
+    };
   }
 
   /** @throws NotFound | Conflict | DomainError */

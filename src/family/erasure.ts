@@ -4,7 +4,10 @@ import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { FamilyFiles } from './family-files.js';
 
-/** The right to be forgotten (RGPD art. 17): everything is withdrawn and made anonymous at once, unless a place is at stake. */
+/**
+ * The right to be forgotten (RGPD art. 17): everything is withdrawn and made anonymous at once, unless a place is at
+ * stake.
+ */
 @Injectable()
 export class Erasure {
   constructor(

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { AnswerLocks, essentialGaps, RequestMoves, TriageActs, type ChildForm, type ChildRequest, type DossierForm, type RequestState } from '../dossier/index.js';
+import {
+  AnswerLocks,
+  essentialGaps,
+  RequestMoves,
+  TriageActs,
+  type ChildForm,
+  type ChildRequest,
+  type DossierForm,
+  type RequestState,
+} from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
@@ -32,15 +41,31 @@ export class FamilyAnswers {
     return { form, request };
   }
 
-  /** Writes the answers of one page; a request that waited for nothing else goes back to the desk in the same unit of work. */
-  async write(actor: Actor, requestId: Id, expectedVersion: number, change: (form: DossierForm) => DossierForm): Promise<ChildRequest> {
+  /**
+   * Writes the answers of one page; a request that waited for nothing else goes back to the desk in the same unit of
+   * work.
+   */
+  async write(
+    actor: Actor,
+    requestId: Id,
+    expectedVersion: number,
+    change: (form: DossierForm) => DossierForm,
+  ): Promise<ChildRequest> {
     return this.unitOfWork.run(async (tx) => {
       const { form, request } = await this.acts.formOf(tx, requestId);
       if (!mayChange(request.state)) throw new DomainError(refuse('family.tooLate'));
       const next = change(form);
-      const changed = await this.acts.answer(tx, actor, requestId, {
-        child: this.changedChild(form, next), ...(next.adults === form.adults ? {} : { adults: next.adults }), ...(next.household === form.household ? {} : { household: next.household }),
-      }, { version: expectedVersion });
+      const changed = await this.acts.answer(
+        tx,
+        actor,
+        requestId,
+        {
+          child: this.changedChild(form, next),
+          ...(next.adults === form.adults ? {} : { adults: next.adults }),
+          ...(next.household === form.household ? {} : { household: next.household }),
+        },
+        { version: expectedVersion },
+      );
       const complete = request.state === 'incomplete' && essentialGaps(changed.gaps).length === 0;
       return complete ? this.moves.move(tx, actor, requestId, 'complete') : changed;
     });

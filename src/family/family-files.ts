@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { CriterionRecords } from '../admission/index.js';
 import { SessionAnswers, Standings, type RequestStanding, type SessionAnswer } from '../commission/index.js';
-import { AnswerLocks, ChangeDecisions, Dossiers, type ChildRequest, type Dossier, type RequestFile, type RequestState } from '../dossier/index.js';
+import {
+  AnswerLocks,
+  ChangeDecisions,
+  Dossiers,
+  type ChildRequest,
+  type Dossier,
+  type RequestFile,
+  type RequestState,
+} from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
@@ -36,7 +44,9 @@ export interface FamilyFile {
   /** Latest first. */
   readonly messages: readonly Message[];
   readonly sendings: readonly { readonly id: Id; readonly at: Instant }[];
-  /** Answers that came later and wait for the family's word: told to a session that its link opened, and to no other. */
+  /**
+   * Answers that came later and wait for the family's word: told to a session that its link opened, and to no other.
+   */
   readonly toConfirm: number;
 }
 
@@ -74,7 +84,9 @@ export class FamilyFiles {
     const { dossier, requests } = await this.dossiers.dossierFile(actor, dossierId);
     return {
       dossier,
-      requests: await Promise.all(requests.filter((request) => request.joinedIntoId === null).map((request) => this.followed(request))),
+      requests: await Promise.all(
+        requests.filter((request) => request.joinedIntoId === null).map((request) => this.followed(request)),
+      ),
       messages: await this.outbox.ofDossier(this.reader, dossierId),
       sendings: (await this.dossiers.sealedForms(dossierId)).map(({ id, at }) => ({ id, at })),
       toConfirm: actor.kind === 'family' && actor.draftId === null ? await this.changes.waiting(dossierId) : 0,
@@ -89,10 +101,17 @@ export class FamilyFiles {
   private async followed(request: ChildRequest): Promise<FollowedRequest> {
     const file = await this.dossiers.loadRequest(this.reader, request.id);
     return {
-      ...file, standing: WAITING.includes(request.state) ? await this.standings.of(file) : null, offers: await this.offers.offersOf(request.id),
-      solutions: await this.solutions.ofRequest(this.reader, request.id), answers: await this.answers.ofRequest(request.id),
-      toAgree: (await this.reader.findOne(Placement, { requestId: request.id, state: 'held', datesState: 'proposed' }))?.offerId ?? null,
-      toCome: (await this.placements.ofRequest(this.reader, request.id)).filter(({ state, offerId, from }) => state === 'held' && offerId !== null && from > this.clock.today()),
+      ...file,
+      standing: WAITING.includes(request.state) ? await this.standings.of(file) : null,
+      offers: await this.offers.offersOf(request.id),
+      solutions: await this.solutions.ofRequest(this.reader, request.id),
+      answers: await this.answers.ofRequest(request.id),
+      toAgree:
+        (await this.reader.findOne(Placement, { requestId: request.id, state: 'held', datesState: 'proposed' }))
+          ?.offerId ?? null,
+      toCome: (await this.placements.ofRequest(this.reader, request.id)).filter(
+        ({ state, offerId, from }) => state === 'held' && offerId !== null && from > this.clock.today(),
+      ),
       kept: await this.transfers.keptPlace(this.reader, request),
       locked: (await this.locks.refusalFor(this.reader, request.id)) !== null,
     };
@@ -106,11 +125,25 @@ export class FamilyFiles {
     await this.audit.read(actor, { kind: 'export', id: dossierId });
     const sent = await this.dossiers.sealedForms(dossierId);
     return {
-      dossier, adults, sent: sent.map(({ at, form }) => ({ at, form })),
-      messages: messages.map(({ body, shortText, ...message }) => ({ ...message, body: withoutSecret(body), shortText: shortText === null ? null : withoutSecret(shortText) })),
-      requests: await Promise.all(requests.map(async ({ request, wishes, tracks, history, offers, solutions }) => ({
-        request, wishes, tracks, history, offers, solutions, criteria: await this.criteria.ofRequest(this.reader, request.id),
-      }))),
+      dossier,
+      adults,
+      sent: sent.map(({ at, form }) => ({ at, form })),
+      messages: messages.map(({ body, shortText, ...message }) => ({
+        ...message,
+        body: withoutSecret(body),
+        shortText: shortText === null ? null : withoutSecret(shortText),
+      })),
+      requests: await Promise.all(
+        requests.map(async ({ request, wishes, tracks, history, offers, solutions }) => ({
+          request,
+          wishes,
+          tracks,
+          history,
+          offers,
+          solutions,
+          criteria: await this.criteria.ofRequest(this.reader, request.id),
+        })),
+      ),
     };
   }
 }

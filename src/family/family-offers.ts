@@ -11,7 +11,19 @@ import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import type { RequestFile, Wish } from '../dossier/index.js';
 import {
-  GivenUpPlaces, isExpired, lastDayOfTransfer, Offer, Offers, Paths, Placement, StartAgreements, Transfers, type Answer, type GivingUp, type OfferState, type PathStep,
+  GivenUpPlaces,
+  isExpired,
+  lastDayOfTransfer,
+  Offer,
+  Offers,
+  Paths,
+  Placement,
+  StartAgreements,
+  Transfers,
+  type Answer,
+  type GivingUp,
+  type OfferState,
+  type PathStep,
 } from '../placement/index.js';
 
 export interface Decline {
@@ -59,7 +71,9 @@ export class FamilyOffers {
 
   /** The offer a dossier is asked to answer; null when there is none, or one for each of several children. */
   async onlyOpenOf(dossierId: Id): Promise<Offer | null> {
-    const open = (await this.reader.find(Offer, { where: { dossierId, state: 'open' } })).filter((offer) => this.stateOf(offer) === 'open');
+    const open = (await this.reader.find(Offer, { where: { dossierId, state: 'open' } })).filter(
+      (offer) => this.stateOf(offer) === 'open',
+    );
     return open.length === 1 ? open[0]! : null;
   }
 
@@ -68,12 +82,16 @@ export class FamilyOffers {
     return offer.state === 'open' && isExpired(offer, this.clock.now()) ? 'expired' : offer.state;
   }
 
-  /** What an offer leaves open: the wishes that the family ranks better, and the place that a transfer keeps until then. */
+  /**
+   * What an offer leaves open: the wishes that the family ranks better, and the place that a transfer keeps until then.
+   */
   async around(offer: Offer, { request }: RequestFile): Promise<AroundOffer> {
     const place = await this.transfers.keptPlace(this.reader, request);
     const account = /^staff:(.+)$/.exec(offer.answeredBy ?? '')?.[1];
     return {
-      better: await this.transfers.betterWishes(this.reader, offer), kept: place && { place, last: lastDayOfTransfer(place, offer, this.clock.today()) }, consequences: await this.rules.of(this.reader, offer),
+      better: await this.transfers.betterWishes(this.reader, offer),
+      kept: place && { place, last: lastDayOfTransfer(place, offer, this.clock.today()) },
+      consequences: await this.rules.of(this.reader, offer),
       placement: await this.reader.findOne(Placement, { offerId: offer.id, state: 'held' }),
       expected: (await this.paths.expected(this.reader, [offer]))[0]?.steps ?? [],
       notedBy: account ? ((await this.reader.findOne(StaffAccount, { id: account }))?.name ?? null) : null,
@@ -117,7 +135,12 @@ export class FamilyOffers {
     });
   }
 
-  private async answer(actor: Actor, offerId: Id, wanted: OfferState, work: (tx: Tx) => Promise<Answer>): Promise<Refusal | null> {
+  private async answer(
+    actor: Actor,
+    offerId: Id,
+    wanted: OfferState,
+    work: (tx: Tx) => Promise<Answer>,
+  ): Promise<Refusal | null> {
     await this.mine(actor, offerId);
     try {
       const answer = await this.unitOfWork.run(work);

@@ -30,11 +30,35 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
 /** The parents' desk: what anybody reads, and what a family does with its own dossier. */
 @Module({
   controllers: [
-    PublicController, AccessController, FollowController, RequestActsController, WishAnswersController, AnswersController, OfferController, GiveUpController, SendingsController,
-    ErasureController, ConfirmController, ChangesController, LinksController,
+    PublicController,
+    AccessController,
+    FollowController,
+    RequestActsController,
+    WishAnswersController,
+    AnswersController,
+    OfferController,
+    GiveUpController,
+    SendingsController,
+    ErasureController,
+    ConfirmController,
+    ChangesController,
+    LinksController,
   ],
   providers: [
-    AnswerPages, AnswerPresenter, CutOffsPresenter, Erasure, FamilyFiles, FamilyAnswers, FamilyOffers, DirectoryPresenter, FollowPresenter, GiveUpPresenter, OfferPresenter, PricePresenter, RulesPresenter, StandingPresenter,
+    AnswerPages,
+    AnswerPresenter,
+    CutOffsPresenter,
+    Erasure,
+    FamilyFiles,
+    FamilyAnswers,
+    FamilyOffers,
+    DirectoryPresenter,
+    FollowPresenter,
+    GiveUpPresenter,
+    OfferPresenter,
+    PricePresenter,
+    RulesPresenter,
+    StandingPresenter,
   ],
 })
 export class FamilyModule {}

@@ -7,17 +7,23 @@ export const FIRST_LANGUAGE: Language = 'fr';
 export const isLanguage = (value: unknown): value is Language => (LANGUAGES as readonly unknown[]).includes(value);
 
 /**
- * The language a browser likes best among those spoken, from its `Accept-Language` (RFC 9110 §12.5.4); `en-GB` is served
- * by `en`. Null when it names none of them: `*` alone is no preference.
+ * The language a browser likes best among those spoken, from its `Accept-Language` (RFC 9110 §12.5.4); `en-GB` is
+ * served by `en`. Null when it names none of them: `*` alone is no preference.
  */
 export function preferredLanguage(header: string | undefined, spoken: readonly Language[]): Language | null {
   const wanted = (header ?? '').split(',').map((range) => {
-    const [tag = '', ...parameters] = range.toLowerCase().split(';').map((part) => part.trim());
+    const [tag = '', ...parameters] = range
+      .toLowerCase()
+      .split(';')
+      .map((part) => part.trim());
     const quality = parameters.find((one) => one.startsWith('q='))?.slice(2) ?? '1';
     return { language: tag.split('-')[0], quality: /^[01](\.\d{0,3})?$/.test(quality) ? Number(quality) : 0 };
   });
   const best = wanted
     .filter(({ language, quality }) => quality > 0 && spoken.some((one) => one === language))
-    .reduce<(typeof wanted)[number] | null>((first, one) => (first === null || one.quality > first.quality ? one : first), null);
+    .reduce<(typeof wanted)[number] | null>(
+      (first, one) => (first === null || one.quality > first.quality ? one : first),
+      null,
+    );
   return (best?.language as Language | undefined) ?? null;
 }

@@ -24,5 +24,9 @@ describe('A telephone number as people write it', () => {
     ['appelez-moi', null],
   ])('%s → %s', (typed, kept) => expect(readPhone(typed)).toBe(kept));
 
-  it.each([['0612345678', '06 12 34 56 78'], ['+41791234567', '+41791234567'], ['', '']])('%s is read aloud %s', (kept, words) => expect(phoneWords(kept)).toBe(words));
+  it.each([
+    ['0612345678', '06 12 34 56 78'],
+    ['+41791234567', '+41791234567'],
+    ['', ''],
+  ])('%s is read aloud %s', (kept, words) => expect(phoneWords(kept)).toBe(words));
 });

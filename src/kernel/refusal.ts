@@ -14,7 +14,10 @@ export const refuse = (code: string, facts?: RefusalFacts): Refusal => (facts ? 
 /** Carries a Refusal through a use case up to the edge, where one filter makes a page or a problem document of it. */
 export class DomainError extends Error {
   /** @param about where several things were asked for at once: the id of the one that is refused */
-  constructor(readonly refusal: Refusal, readonly about?: string) {
+  constructor(
+    readonly refusal: Refusal,
+    readonly about?: string,
+  ) {
     super(refusal.code);
     this.name = 'DomainError';
   }

@@ -3,12 +3,15 @@ import { FEWEST_SHOWN, shownCounts } from './small-counts.js';
 
 /** Every list of so many counts, each up to `most`. */
 const lists = (length: number, most: number): number[][] =>
-  length === 0 ? [[]] : lists(length - 1, most).flatMap((list) => Array.from({ length: most + 1 }, (_, count) => [...list, count]));
+  length === 0
+    ? [[]]
+    : lists(length - 1, most).flatMap((list) => Array.from({ length: most + 1 }, (_, count) => [...list, count]));
 
 /** Every way to part a number among so many. */
 function* parted(number: number, among: number): Generator<number[]> {
   if (among <= 1) return yield among === 0 ? [] : [number];
-  for (let first = 0; first <= number; first += 1) for (const rest of parted(number - first, among - 1)) yield [first, ...rest];
+  for (let first = 0; first <= number; first += 1)
+    for (const rest of parted(number - first, among - 1)) yield [first, ...rest];
 }
 
 /** Whether what is shown could be shown of one value only of some count that is hidden. */
@@ -41,13 +44,20 @@ describe('counts that may be shown', () => {
     ['only two: both', [4, 40], [null, null], 44],
   ])('%s', (_, counts, shown, total) => expect(shownCounts(counts)).toEqual({ counts: shown, total }));
 
-  it.each([[2, 16], [3, 12], [4, 8]])('of %i counts up to %i nobody can tell one that is hidden, knowing the rule, the total and the others', (length, most) => {
-    const told = new Set<string>();
-    for (const counts of lists(length, most)) {
-      const shown = shownCounts(counts);
-      expect(shown.counts.every((count) => count === null || count >= FEWEST_SHOWN)).toBe(true);
-      if (shown.total !== null && isTold(shown.counts, shown.total)) told.add(JSON.stringify(shown));
-    }
-    expect([...told]).toEqual([]);
-  });
+  it.each([
+    [2, 16],
+    [3, 12],
+    [4, 8],
+  ])(
+    'of %i counts up to %i nobody can tell one that is hidden, knowing the rule, the total and the others',
+    (length, most) => {
+      const told = new Set<string>();
+      for (const counts of lists(length, most)) {
+        const shown = shownCounts(counts);
+        expect(shown.counts.every((count) => count === null || count >= FEWEST_SHOWN)).toBe(true);
+        if (shown.total !== null && isTold(shown.counts, shown.total)) told.add(JSON.stringify(shown));
+      }
+      expect([...told]).toEqual([]);
+    },
+  );
 });

@@ -19,8 +19,9 @@ const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) 
 const range = (length: number): number[] => Array.from({ length }, (_, index) => index);
 
 /**
- * What may be shown of a table with the sums of its rows and columns: no count under five, and no other count that would tell one. A table is a net of sums: in each line the last place is the sum of the others,
- * so what is hidden of a line is known but for how it is shared out.
+ * What may be shown of a table with the sums of its rows and columns: no count under five, and no other count that
+ * would tell one. A table is a net of sums: in each line the last place is the sum of the others, so what is hidden of
+ * a line is known but for how it is shared out.
  */
 class Table {
   private readonly hidden: boolean[][];
@@ -44,7 +45,9 @@ class Table {
     // The sum, which most people look for, only when there is nothing else.
     const counts = told.slice(0, -1);
     const last = counts.findLastIndex((place) => this.isHidden(place));
-    const next = [...counts.slice(last + 1), ...counts.slice(0, last + 1), told.at(-1)!].find((place) => !this.isHidden(place));
+    const next = [...counts.slice(last + 1), ...counts.slice(0, last + 1), told.at(-1)!].find(
+      (place) => !this.isHidden(place),
+    );
     if (!next) return false;
     this.hidden[next.row]![next.column] = true;
     return true;
@@ -55,10 +58,16 @@ class Table {
   /** Rows, then columns, each with its sum last. */
   private lines(): Place[][] {
     const [rows, columns] = [range(this.whole.length), range(this.whole[0]!.length)];
-    return [...rows.map((row) => columns.map((column) => ({ row, column }))), ...columns.map((column) => rows.map((row) => ({ row, column })))];
+    return [
+      ...rows.map((row) => columns.map((column) => ({ row, column }))),
+      ...columns.map((column) => rows.map((row) => ({ row, column }))),
+    ];
   }
 
-  /** What is hidden of a line is told by the rest of it: one count alone; or together too little, or as much as so many small counts can be. */
+  /**
+   * What is hidden of a line is told by the rest of it: one count alone; or together too little, or as much as so many
+   * small counts can be.
+   */
   private tells(line: readonly Place[]): boolean {
     const hidden = line.filter(this.isHidden);
     if (hidden.length === 0 || hidden.length === line.length) return false;
@@ -71,10 +80,15 @@ class Table {
   /** The row of a hidden count that the sums tell although no line alone does. */
   private toldByAll(): Place[] | undefined {
     const rows = this.lines().slice(0, this.whole.length);
-    return rows.find((line) => !line.every(this.isHidden) && line.some((place) => this.isHidden(place) && !this.mayDiffer(place)));
+    return rows.find(
+      (line) => !line.every(this.isHidden) && line.some((place) => this.isHidden(place) && !this.mayDiffer(place)),
+    );
   }
 
-  /** Whether the same is shown of a table in which this count is one more or one less: a circle of hidden counts, one up, the next down, none below zero. */
+  /**
+   * Whether the same is shown of a table in which this count is one more or one less: a circle of hidden counts, one
+   * up, the next down, none below zero.
+   */
   private mayDiffer(place: Place): boolean {
     return this.leads(place, 'column', 'row') || this.leads(place, 'row', 'column');
   }
@@ -105,11 +119,16 @@ class Table {
 /** @param cells rows of counts, all of one length, in an order that does not depend on them */
 export function shownTable(cells: readonly (readonly number[])[]): ShownTable {
   const width = cells[0]?.length ?? 0;
-  const withSums = [...cells, range(width).map((column) => sumOf(cells.map((row) => row[column]!)))].map((row) => [...row, sumOf(row)]);
+  const withSums = [...cells, range(width).map((column) => sumOf(cells.map((row) => row[column]!)))].map((row) => [
+    ...row,
+    sumOf(row),
+  ]);
   const table = new Table(withSums);
   const [height, shown] = [cells.length, (row: number, column: number) => table.shown({ row, column })];
   return {
     cells: range(height).map((row) => range(width).map((column) => shown(row, column))),
-    rows: range(height).map((row) => shown(row, width)), columns: range(width).map((column) => shown(height, column)), total: shown(height, width),
+    rows: range(height).map((row) => shown(row, width)),
+    columns: range(width).map((column) => shown(height, column)),
+    total: shown(height, width),
   };
 }

@@ -10,10 +10,13 @@ export type TimeOfDay = string;
 export const TERRITORY_ZONE = 'Europe/Paris';
 
 const day = (value: Day): DateTime => DateTime.fromISO(value, { zone: 'utc' });
-const iso = (value: DateTime): Instant => value.toUTC().toISO({ includeOffset: true, suppressMilliseconds: false }) as Instant;
+const iso = (value: DateTime): Instant =>
+  value.toUTC().toISO({ includeOffset: true, suppressMilliseconds: false }) as Instant;
 
 const DAY_MILLIS = 86_400_000;
-/** Civil dates have no zone and no summer time: plain arithmetic on UTC midnights (every move of a request does some). */
+/**
+ * Civil dates have no zone and no summer time: plain arithmetic on UTC midnights (every move of a request does some).
+ */
 const midnight = (value: Day): number => Date.parse(`${value}T00:00:00Z`);
 const dayAt = (millis: number): Day => new Date(millis).toISOString().slice(0, 10);
 const later = (value: Instant, millis: number): Instant => new Date(Date.parse(value) + millis).toISOString();
@@ -26,9 +29,14 @@ export const daysBetween = (from: Day, to: Day): number => (midnight(to) - midni
 export const isoWeekday = (value: Day): number => ((new Date(midnight(value)).getUTCDay() + 6) % 7) + 1;
 /** The Monday of the week of `value`. */
 export const mondayOf = (value: Day): Day => addDays(value, 1 - isoWeekday(value));
-/** Completed months from a day to a later one: who is born on a 31st is a month older on the last day of a shorter month. */
+/**
+ * Completed months from a day to a later one: who is born on a 31st is a month older on the last day of a shorter
+ * month.
+ */
 function monthsBetween(from: Day, to: Day): number {
-  const [year, month, date] = [from, to].map((one) => one.split('-').map(Number)).reduce(([y, m, d], [Y, M, D]) => [Y! - y!, M! - m!, D! - d!]) as [number, number, number];
+  const [year, month, date] = [from, to]
+    .map((one) => one.split('-').map(Number))
+    .reduce(([y, m, d], [Y, M, D]) => [Y! - y!, M! - m!, D! - d!]) as [number, number, number];
   const isLast = date < 0 && addDays(to, 1).endsWith('-01');
   return year * 12 + month - Number(date < 0 && !isLast);
 }
@@ -47,12 +55,13 @@ export const addMillis = (value: Instant, milliseconds: number): Instant => late
 export const instantAt = (value: Day, time: TimeOfDay = '00:00'): Instant =>
   iso(DateTime.fromISO(`${value}T${time}`, { zone: TERRITORY_ZONE }));
 /** The moment that a clock of another zone (IANA name) shows so. */
-export const zonedInstant = (value: Day, time: string, zone: string): Instant => iso(DateTime.fromISO(`${value}T${time}`, { zone }));
+export const zonedInstant = (value: Day, time: string, zone: string): Instant =>
+  iso(DateTime.fromISO(`${value}T${time}`, { zone }));
 const MOST_HOURS = 10_000;
 const daysOfHours = new Map<string, Day>();
 /**
- * The civil date of a moment in Europe/Paris. Asked at every turn, and dear to work out: kept by UTC hour, since Paris is a
- * whole number of hours from UTC and a date changes on one.
+ * The civil date of a moment in Europe/Paris. Asked at every turn, and dear to work out: kept by UTC hour, since Paris
+ * is a whole number of hours from UTC and a date changes on one.
  */
 export function dayOf(value: Instant): Day {
   const hour = value.slice(0, 13);
@@ -67,16 +76,24 @@ export function dayOf(value: Instant): Day {
 /** That time of the day after the one a moment falls on, in Europe/Paris. */
 export const tomorrowAt = (now: Instant, time: TimeOfDay): Instant => instantAt(addDays(dayOf(now), 1), time);
 /** The time of day of a moment in Europe/Paris. */
-export const timeOf = (value: Instant): TimeOfDay => DateTime.fromISO(value, { zone: TERRITORY_ZONE }).toFormat('HH:mm');
+export const timeOf = (value: Instant): TimeOfDay =>
+  DateTime.fromISO(value, { zone: TERRITORY_ZONE }).toFormat('HH:mm');
 
 export const isDay = (value: unknown): value is Day =>
-  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(midnight(value)) && dayAt(midnight(value)) === value;
+  typeof value === 'string' &&
+  /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+  !Number.isNaN(midnight(value)) &&
+  dayAt(midnight(value)) === value;
 export const isTimeOfDay = (value: unknown): value is TimeOfDay =>
   typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
 
 const digit = (time: TimeOfDay, index: number): number => time.charCodeAt(index) - 48;
-/** Minutes since midnight of a time of day. Asked for each day of every week that a wish may be for: without cutting texts. */
-export const minutesOf = (time: TimeOfDay): number => (digit(time, 0) * 10 + digit(time, 1)) * 60 + digit(time, 3) * 10 + digit(time, 4);
+/**
+ * Minutes since midnight of a time of day. Asked for each day of every week that a wish may be for: without cutting
+ * texts.
+ */
+export const minutesOf = (time: TimeOfDay): number =>
+  (digit(time, 0) * 10 + digit(time, 1)) * 60 + digit(time, 3) * 10 + digit(time, 4);
 /** The time of day so many minutes after a midnight: beyond 24 hours, of a later day. */
 export const timeAt = (minutes: number): TimeOfDay =>
   [Math.floor(minutes / 60) % 24, minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');

@@ -35,7 +35,10 @@ const DAY_MINUTES = 24 * 60;
 export const endsNextMorning = ({ start, end }: DayHours): boolean => end <= start;
 
 /** Minutes from the first midnight of a day; beyond 1 440 for what comes after the second. */
-const minutesSpan = (hours: DayHours): [start: number, end: number] => [minutesOf(hours.start), minutesOf(hours.end) + (endsNextMorning(hours) ? DAY_MINUTES : 0)];
+const minutesSpan = (hours: DayHours): [start: number, end: number] => [
+  minutesOf(hours.start),
+  minutesOf(hours.end) + (endsNextMorning(hours) ? DAY_MINUTES : 0),
+];
 
 /** The half-days a schedule holds within opening hours; those of the morning that a night reaches too. */
 export function slotsOfSchedule(schedule: WeekSchedule, opening: DayHours): SlotMask {
@@ -64,8 +67,13 @@ export interface OutsidePart extends DayHours {
 /** What of a schedule lies outside the opening hours: said aloud, never silently cut (domain.md §6). */
 export function outsideParts(schedule: WeekSchedule, opening: DayHours): OutsidePart[] {
   const [opens, closes] = [minutesOf(opening.start), minutesOf(opening.end)];
-  // A night meets two mornings: closed before the opening, from the closing to the next opening, and after the next closing.
-  const closed = [[0, opens], [closes, opens + DAY_MINUTES], [closes + DAY_MINUTES, 2 * DAY_MINUTES]] as const;
+  // A night meets two mornings: closed before the opening, from the closing to the next opening, and after the next
+  // closing.
+  const closed = [
+    [0, opens],
+    [closes, opens + DAY_MINUTES],
+    [closes + DAY_MINUTES, 2 * DAY_MINUTES],
+  ] as const;
   return WEEKDAYS.flatMap((weekday, index) => {
     const hours = schedule[weekday];
     if (!hours) return [];
@@ -73,14 +81,20 @@ export function outsideParts(schedule: WeekSchedule, opening: DayHours): Outside
     return closed.flatMap(([from, to]) => {
       const [first, last] = [Math.max(from, start), Math.min(to, end)];
       if (first >= last) return [];
-      return [{ weekday: WEEKDAYS[(index + Math.floor(first / DAY_MINUTES)) % WEEKDAYS.length]!, start: timeAt(first), end: timeAt(last) }];
+      return [
+        {
+          weekday: WEEKDAYS[(index + Math.floor(first / DAY_MINUTES)) % WEEKDAYS.length]!,
+          start: timeAt(first),
+          end: timeAt(last),
+        },
+      ];
     });
   });
 }
 
 /**
- * The hours that half-days give within opening hours: those asked for, and all that the half-day has where none were. Presence too short to hold the other
- * half-day is given with the one that is held.
+ * The hours that half-days give within opening hours: those asked for, and all that the half-day has where none were.
+ * Presence too short to hold the other half-day is given with the one that is held.
  */
 export function hoursWithin(slots: SlotMask, asked: WeekSchedule, opening: DayHours): WeekSchedule {
   const boundary = minutesOf(HALF_DAY_BOUNDARY);
@@ -89,20 +103,35 @@ export function hoursWithin(slots: SlotMask, asked: WeekSchedule, opening: DayHo
     if (!morning && !afternoon) return [];
     const [opens, closes] = [minutesOf(opening.start), minutesOf(opening.end)];
     const [own, before] = [asked[weekday], asked[WEEKDAYS[(index + WEEKDAYS.length - 1) % WEEKDAYS.length]!]];
-    const spans = [...(own ? [minutesSpan(own)] : []), ...(before && endsNextMorning(before) ? [[0, minutesOf(before.end)]] : [])];
-    const within = spans.map(([start, end]) => [Math.max(start!, opens), Math.min(end!, closes)] as const).filter(([start, end]) => start < end);
-    const [start, end] = within.length === 0 ? [opens, closes] : [Math.min(...within.map(([first]) => first)), Math.max(...within.map(([, last]) => last))];
+    const spans = [
+      ...(own ? [minutesSpan(own)] : []),
+      ...(before && endsNextMorning(before) ? [[0, minutesOf(before.end)]] : []),
+    ];
+    const within = spans
+      .map(([start, end]) => [Math.max(start!, opens), Math.min(end!, closes)] as const)
+      .filter(([start, end]) => start < end);
+    const [start, end] =
+      within.length === 0
+        ? [opens, closes]
+        : [Math.min(...within.map(([first]) => first)), Math.max(...within.map(([, last]) => last))];
     const first = morning || boundary - start <= HALF_DAY_THRESHOLD_MINUTES ? start : boundary;
     const last = afternoon || end - boundary <= HALF_DAY_THRESHOLD_MINUTES ? end : boundary;
     // Asked for in the other half-day only: the family is given one that it did not name.
-    return [[weekday, first < last ? { start: timeAt(first), end: timeAt(last) } : { start: morning ? opening.start : HALF_DAY_BOUNDARY, end: afternoon ? opening.end : HALF_DAY_BOUNDARY }]];
+    return [
+      [
+        weekday,
+        first < last
+          ? { start: timeAt(first), end: timeAt(last) }
+          : { start: morning ? opening.start : HALF_DAY_BOUNDARY, end: afternoon ? opening.end : HALF_DAY_BOUNDARY },
+      ],
+    ];
   });
   return Object.fromEntries(given);
 }
 
 /**
- * What a schedule asks for beside the half-days that are held already; a day of which both are held is absent. A night goes with the afternoon it begins in: it
- * is asked for whole, or, where that afternoon is held, not at all.
+ * What a schedule asks for beside the half-days that are held already; a day of which both are held is absent. A night
+ * goes with the afternoon it begins in: it is asked for whole, or, where that afternoon is held, not at all.
  */
 export function weekBeside(schedule: WeekSchedule, held: SlotMask): WeekSchedule {
   const left = WEEKDAYS.flatMap((weekday): [Weekday, DayHours][] => {
@@ -110,7 +139,10 @@ export function weekBeside(schedule: WeekSchedule, held: SlotMask): WeekSchedule
     const [morning, afternoon] = [(held & slotBit(`${weekday}-am`)) !== 0, (held & slotBit(`${weekday}-pm`)) !== 0];
     if (!hours || (morning && afternoon)) return [];
     if (endsNextMorning(hours)) return afternoon ? [] : [[weekday, hours]];
-    const rest = { start: morning && hours.start < HALF_DAY_BOUNDARY ? HALF_DAY_BOUNDARY : hours.start, end: afternoon && hours.end > HALF_DAY_BOUNDARY ? HALF_DAY_BOUNDARY : hours.end };
+    const rest = {
+      start: morning && hours.start < HALF_DAY_BOUNDARY ? HALF_DAY_BOUNDARY : hours.start,
+      end: afternoon && hours.end > HALF_DAY_BOUNDARY ? HALF_DAY_BOUNDARY : hours.end,
+    };
     return rest.start < rest.end ? [[weekday, rest]] : [];
   });
   return Object.fromEntries(left);
@@ -118,4 +150,6 @@ export function weekBeside(schedule: WeekSchedule, held: SlotMask): WeekSchedule
 
 /** Hours asked for in one week. */
 export const weeklyHours = (schedule: WeekSchedule): number =>
-  Object.values(schedule).map(minutesSpan).reduce((sum, [start, end]) => sum + (end - start) / 60, 0);
+  Object.values(schedule)
+    .map(minutesSpan)
+    .reduce((sum, [start, end]) => sum + (end - start) / 60, 0);

@@ -8,7 +8,10 @@ import { Territory } from '../territory/index.js';
 import { linesOf } from './domain/address-order.js';
 import type { LetterBatch } from './persistence/mailroom.entities.js';
 
-/** One PDF of what a batch has to send, each letter on a page of its own with its address where a window envelope shows it. */
+/**
+ * One PDF of what a batch has to send, each letter on a page of its own with its address where a window envelope shows
+ * it.
+ */
 @Injectable()
 export class LettersDocument {
   constructor(
@@ -20,7 +23,9 @@ export class LettersDocument {
   async of(batch: LetterBatch, letters: readonly Message[]): Promise<Buffer> {
     const { t, lang, day } = this.catalogue.translator(FIRST_LANGUAGE);
     return this.pdf.render('mailroom/letters', {
-      lang, title: t('mailroom.pdf.title', { day: day(dayOf(batch.madeAt)) }), product: t('web.product'),
+      lang,
+      title: t('mailroom.pdf.title', { day: day(dayOf(batch.madeAt)) }),
+      product: t('web.product'),
       letters: letters.filter(({ state }) => state !== 'kept').map((letter) => this.letter(batch, letter)),
     });
   }
@@ -30,8 +35,12 @@ export class LettersDocument {
     const desk = deskId === null ? null : this.territory.desk(deskId);
     const blocks = opens === null ? blocksOf(body) : withCode(blocksOf(body));
     return {
-      lang: language, service: words.t('web.service'), date: words.day(dayOf(batch.madeAt)), subject,
-      blocks: desk ? withHelp(blocks, words.t('mailroom.pdf.byPhone', { phone: desk.phone })) : blocks, address: linesOf(recipient),
+      lang: language,
+      service: words.t('web.service'),
+      date: words.day(dayOf(batch.madeAt)),
+      subject,
+      blocks: desk ? withHelp(blocks, words.t('mailroom.pdf.byPhone', { phone: desk.phone })) : blocks,
+      address: linesOf(recipient),
       sender: desk ? [desk.name, desk.address, desk.phone] : [],
     };
   }
@@ -42,7 +51,9 @@ type PrintedBlock = Block | { readonly kind: 'code'; readonly lines: readonly st
 
 /** The paragraph under a link to a family's dossier is its code. */
 const withCode = (blocks: readonly Block[]): PrintedBlock[] =>
-  blocks.map((block, index): PrintedBlock => (block.kind === 'paragraph' && blocks[index - 1]?.kind === 'link' ? { ...block, kind: 'code' } : block));
+  blocks.map((block, index): PrintedBlock =>
+    block.kind === 'paragraph' && blocks[index - 1]?.kind === 'link' ? { ...block, kind: 'code' } : block,
+  );
 
 /** Who gets paper may have no internet: under the address to type, and its code, the number to ring. */
 const withHelp = (blocks: readonly PrintedBlock[], sentence: string): PrintedBlock[] =>

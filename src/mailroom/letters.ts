@@ -22,8 +22,8 @@ export interface Waiting {
 }
 
 /**
- * Letters from the outbox to the post: printed in batches, posted, and now and then returned. An agent sees those of their desk, a coordinator
- * those to members of commissions.
+ * Letters from the outbox to the post: printed in batches, posted, and now and then returned. An agent sees those of
+ * their desk, a coordinator those to members of commissions.
  */
 @Injectable()
 export class Letters {
@@ -48,21 +48,39 @@ export class Letters {
 
   /** Letters nobody has printed yet, tray by tray, in address order. */
   async waiting(actor: Actor): Promise<Waiting[]> {
-    return Promise.all(this.trays(actor).map(async (deskId) => ({
-      deskId, letters: inAddressOrder(await this.reader.find(Message, { where: { state: 'to_do', channel: 'letter', deskId: deskId ?? IsNull() }, take: MOST_LETTERS })),
-    })));
+    return Promise.all(
+      this.trays(actor).map(async (deskId) => ({
+        deskId,
+        letters: inAddressOrder(
+          await this.reader.find(Message, {
+            where: { state: 'to_do', channel: 'letter', deskId: deskId ?? IsNull() },
+            take: MOST_LETTERS,
+          }),
+        ),
+      })),
+    );
   }
 
   /** Latest first. */
   async batches(actor: Actor): Promise<LetterBatch[]> {
-    const all = await Promise.all(this.trays(actor).map((deskId) =>
-      this.reader.find(LetterBatch, { where: { deskId: deskId ?? IsNull() }, order: { madeAt: 'DESC', id: 'DESC' }, take: MOST_BATCHES })));
-    return all.flat().sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1)).slice(0, MOST_BATCHES);
+    const all = await Promise.all(
+      this.trays(actor).map((deskId) =>
+        this.reader.find(LetterBatch, {
+          where: { deskId: deskId ?? IsNull() },
+          order: { madeAt: 'DESC', id: 'DESC' },
+          take: MOST_BATCHES,
+        }),
+      ),
+    );
+    return all
+      .flat()
+      .sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1))
+      .slice(0, MOST_BATCHES);
   }
 
   /**
-   * Takes every letter of a tray that waits into one batch. Two agents at once: each letter goes to one of them, and who finds none left is
-   * told so. @throws DomainError
+   * Takes every letter of a tray that waits into one batch. Two agents at once: each letter goes to one of them, and
+   * who finds none left is told so. @throws DomainError
    */
   async makeBatch(actor: Actor, deskId: string | null): Promise<Id> {
     this.tray(actor, deskId);
@@ -76,7 +94,14 @@ export class Letters {
         { id, ...(deskId === null ? {} : { deskId }) },
       );
       if (taken.length === 0) throw new DomainError(refuse('letters.none'));
-      await tx.insert(LetterBatch, { id, deskId, madeAt: this.clock.now(), madeBy: actorRef(actor), letters: taken.length, postedAt: null });
+      await tx.insert(LetterBatch, {
+        id,
+        deskId,
+        madeAt: this.clock.now(),
+        madeBy: actorRef(actor),
+        letters: taken.length,
+        postedAt: null,
+      });
       await this.audit.changed(tx, actor, 'letters.print', { kind: 'letters', id }, { letters: taken.length });
     });
     return id;
@@ -92,8 +117,9 @@ export class Letters {
   }
 
   /**
-   * The letters of a batch as they are put on paper, each with a code of its own. Every print makes new codes, and those of the prints before stay
-   * good: nobody knows which sheet is in the envelope. The print is audited. @throws NotFound when the batch is not the actor's
+   * The letters of a batch as they are put on paper, each with a code of its own. Every print makes new codes, and
+   * those of the prints before stay good: nobody knows which sheet is in the envelope. The print is audited. @throws
+   * NotFound when the batch is not the actor's
    */
   async print(actor: Actor, batchId: Id): Promise<{ batch: LetterBatch; letters: Message[] }> {
     const { batch, letters } = await this.batch(actor, batchId);
@@ -101,7 +127,10 @@ export class Letters {
     return { batch, letters: (await this.links.fill(toSend)).map(({ message }) => message) };
   }
 
-  /** What a mail would carry beside its words goes into the envelope. @throws NotFound when the letter is of another batch, or has nothing beside it */
+  /**
+   * What a mail would carry beside its words goes into the envelope. @throws NotFound when the letter is of another
+   * batch, or has nothing beside it
+   */
   async enclosure(actor: Actor, batchId: Id, letterId: Id): Promise<Attachment> {
     const { letters } = await this.batch(actor, batchId);
     const [file] = await this.attachments.of(letters.find(({ id }) => id === letterId)?.attachment ?? null);
@@ -109,20 +138,32 @@ export class Letters {
     return file;
   }
 
-  /** Those of a family that asked to be forgotten are empty, and no longer there; those whose question has ended are `kept`. */
+  /**
+   * Those of a family that asked to be forgotten are empty, and no longer there; those whose question has ended are
+   * `kept`.
+   */
   private async lettersOf(from: Reader | Tx, { id: batchId, madeAt, postedAt }: LetterBatch): Promise<Message[]> {
-    const letters = inAddressOrder((await from.find(Message, { where: { batchId } })).filter(({ body }) => body !== ''));
+    const letters = inAddressOrder(
+      (await from.find(Message, { where: { batchId } })).filter(({ body }) => body !== ''),
+    );
     // What was posted stays as it was posted.
-    return postedAt === null ? Promise.all(letters.map((letter) => this.outbox.asPrinted(from, letter, madeAt))) : letters;
+    return postedAt === null
+      ? Promise.all(letters.map((letter) => this.outbox.asPrinted(from, letter, madeAt)))
+      : letters;
   }
 
-  /** From then on the letters count as handed over, but for those that were no longer to be sent. Said twice, it counts once. */
+  /**
+   * From then on the letters count as handed over, but for those that were no longer to be sent. Said twice, it counts
+   * once.
+   */
   async posted(actor: Actor, batchId: Id): Promise<void> {
     await this.change(actor, batchId, 'letters.posted', async (tx, batch) => {
       if (batch.postedAt !== null) return;
-      for (const { id, subject, body, state } of await this.lettersOf(tx, batch)) await tx.update(Message, { id }, { subject, body, state });
+      for (const { id, subject, body, state } of await this.lettersOf(tx, batch))
+        await tx.update(Message, { id }, { subject, body, state });
       await tx.update(LetterBatch, { id: batchId }, { postedAt: this.clock.now() });
-      for (const letter of await tx.find(Message, { where: { batchId, state: 'printed' } })) await this.outbox.handedOver(tx, letter, 'handed_over');
+      for (const letter of await tx.find(Message, { where: { batchId, state: 'printed' } }))
+        await this.outbox.handedOver(tx, letter, 'handed_over');
     });
   }
 
@@ -130,11 +171,17 @@ export class Letters {
   async returned(actor: Actor, batchId: Id, letterIds: readonly Id[]): Promise<void> {
     if (letterIds.length === 0) throw new DomainError(refuse('letters.noneReturned'));
     await this.change(actor, batchId, 'letters.returned', async (tx) => {
-      for (const letter of await tx.find(Message, { where: { batchId, id: In([...letterIds]), state: 'handed_over' } })) await this.outbox.failed(tx, letter, 'returned', null);
+      for (const letter of await tx.find(Message, { where: { batchId, id: In([...letterIds]), state: 'handed_over' } }))
+        await this.outbox.failed(tx, letter, 'returned', null);
     });
   }
 
-  private async change(actor: Actor, batchId: Id, action: string, work: (tx: Tx, batch: LetterBatch) => Promise<void>): Promise<void> {
+  private async change(
+    actor: Actor,
+    batchId: Id,
+    action: string,
+    work: (tx: Tx, batch: LetterBatch) => Promise<void>,
+  ): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const batch = await tx.lock(LetterBatch, { id: batchId });
       if (!batch) throw new NotFound('batch');

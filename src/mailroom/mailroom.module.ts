@@ -12,7 +12,10 @@ import { SentMessagesController } from './web/sent-messages.controller.js';
 import { SentMessagesPresenter } from './web/sent-messages.presenter.js';
 
 /** Where messages that need hands are printed and posted, and where one sees what became of all of them. */
-@Module({ controllers: [LettersController, BouncesController, SentMessagesController], providers: [Letters, LettersDocument, LettersPresenter, MailProvider, SentMessages, SentMessagesPresenter] })
+@Module({
+  controllers: [LettersController, BouncesController, SentMessagesController],
+  providers: [Letters, LettersDocument, LettersPresenter, MailProvider, SentMessages, SentMessagesPresenter],
+})
 export class MailroomModule {
   constructor(navigation: Navigation) {
     navigation.add({ permission: Permission.PostLetters, href: '/courrier', text: 'mailroom.nav', order: 15 });

@@ -24,7 +24,10 @@ export interface FailedMessage extends Pick<Message, 'id' | 'kind' | 'channel' |
   readonly failedAt: Instant;
   /** The same words left again. */
   readonly sentAgain: boolean;
-  /** The request the actor may read, and the number of its dossier; null for whom it does not concern, and when the message was emptied. */
+  /**
+   * The request the actor may read, and the number of its dossier; null for whom it does not concern, and when the
+   * message was emptied.
+   */
   readonly request: { readonly id: Id; readonly number: string } | null;
 }
 
@@ -34,7 +37,10 @@ export interface AfterFailure {
   readonly id: Id;
 }
 
-/** What became of the messages of the house: those of a desk for its agents, every one for an administrator, who sees no family behind them. */
+/**
+ * What became of the messages of the house: those of a desk for its agents, every one for an administrator, who sees no
+ * family behind them.
+ */
 @Injectable()
 export class SentMessages {
   constructor(
@@ -46,11 +52,17 @@ export class SentMessages {
   private scope(actor: Actor): { sql: string; parameters: SqlParameters } {
     const grants = grantsFor(actor, Permission.WatchMessages);
     if (grants.some(({ role }) => role === 'administrator')) return { sql: '1 = 1', parameters: {} };
-    const desks = listOf('messageDesk', grants.flatMap(({ deskId }) => deskId ?? []));
+    const desks = listOf(
+      'messageDesk',
+      grants.flatMap(({ deskId }) => deskId ?? []),
+    );
     return { sql: `m.desk_id IN (${desks.sql})`, parameters: desks.parameters };
   }
 
-  /** Messages that wait, however old, and what became of those of the last thirty days; the latest {@link MOST_MESSAGES_COUNTED} of each. */
+  /**
+   * Messages that wait, however old, and what became of those of the last thirty days; the latest {@link
+   * MOST_MESSAGES_COUNTED} of each.
+   */
   async counts(actor: Actor): Promise<MessageCount[]> {
     const { sql, parameters } = this.scope(actor);
     const some = (which: string): string =>
@@ -69,7 +81,9 @@ export class SentMessages {
   async failures(actor: Actor, after?: AfterFailure): Promise<FailedMessage[]> {
     const { sql, parameters } = this.scope(actor);
     const readable = readableRequests(actor);
-    const rows = await this.reader.sql<Omit<FailedMessage, 'sentAgain' | 'request'> & { nextId: Id | null; requestId: Id | null; number: string | null }>(
+    const rows = await this.reader.sql<
+      Omit<FailedMessage, 'sentAgain' | 'request'> & { nextId: Id | null; requestId: Id | null; number: string | null }
+    >(
       `SELECT m.id AS "id", m.kind AS "kind", m.channel AS "channel", m.desk_id AS "deskId", m.failure AS "failure", m.failure_code AS "failureCode",
               m.failed_at AS "failedAt", m.next_id AS "nextId", d.number AS "number",
               (SELECT MIN(r.id) FROM child_request r WHERE r.dossier_id = m.dossier_id AND m.body <> '' AND ${readable.sql}) AS "requestId"
@@ -78,6 +92,10 @@ export class SentMessages {
        ORDER BY m.failed_at DESC, m.id DESC LIMIT ${FAILURE_PAGE}`,
       { ...parameters, ...readable.parameters, ...(after ?? {}) },
     );
-    return rows.map(({ nextId, requestId, number, ...row }) => ({ ...row, sentAgain: nextId !== null, request: requestId && number ? { id: requestId, number } : null }));
+    return rows.map(({ nextId, requestId, number, ...row }) => ({
+      ...row,
+      sentAgain: nextId !== null,
+      request: requestId && number ? { id: requestId, number } : null,
+    }));
   }
 }

@@ -5,8 +5,8 @@ import { InstanceError, readInstance } from './instance/instance-format.js';
 import { printedProposal, propose } from './propose.js';
 
 /**
- * `npm run -s propose -- FILE|-`: one portable instance in, one proposal out (docs/engine.md). Run by itself, not through the feature's door: it
- * needs no database and no settings, and starts in a moment.
+ * `npm run -s propose -- FILE|-`: one portable instance in, one proposal out (docs/engine.md). Run by itself, not
+ * through the feature's door: it needs no database and no settings, and starts in a moment.
  */
 const MALFORMED = 2;
 
@@ -33,7 +33,11 @@ function parsed(json: string): unknown {
 
 /** The audit file of a session holds its instance. */
 function instanceIn(value: unknown): unknown {
-  const isAudit = typeof value === 'object' && value !== null && Object.hasOwn(value, 'instance') && Object.hasOwn(value, 'instanceHash');
+  const isAudit =
+    typeof value === 'object' &&
+    value !== null &&
+    Object.hasOwn(value, 'instance') &&
+    Object.hasOwn(value, 'instanceHash');
   return isAudit ? (value as { instance: unknown }).instance : value;
 }
 

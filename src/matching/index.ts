@@ -1,5 +1,24 @@
-/** The one door of the matching: plain data in, plain data out. README.md beside this file says what each folder holds. */
-export type { Child, Claim, Entry, Establishment, Family, Instance, LaterSection, Lock, Locks, Place, Places, Precedence, Queue, Reserve, Verdict, Wish } from './instance/instance.js';
+/**
+ * The one door of the matching: plain data in, plain data out. README.md beside this file says what each folder holds.
+ */
+export type {
+  Child,
+  Claim,
+  Entry,
+  Establishment,
+  Family,
+  Instance,
+  LaterSection,
+  Lock,
+  Locks,
+  Place,
+  Places,
+  Precedence,
+  Queue,
+  Reserve,
+  Verdict,
+  Wish,
+} from './instance/instance.js';
 export { canonicalJson } from './instance/canonical-json.js';
 export { InstanceError, readInstance } from './instance/instance-format.js';
 export { check, placesOf, wishesOf } from './fairness-check/check.js';

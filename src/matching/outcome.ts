@@ -31,12 +31,26 @@ export class Outcome {
     return this.proposal.proven;
   }
 
-  /** What a page says of a few families costs what they are, not what the session is: of the others, only the places they hold matter. */
+  /**
+   * What a page says of a few families costs what they are, not what the session is: of the others, only the places
+   * they hold matter.
+   */
   explained(families: readonly string[]): Explained {
     const { instance, places, claims } = this;
     const asked = new Set(families);
-    if (Object.keys(instance.families).every((id) => asked.has(id))) return { instance, places, claims, explanations: new Explanations(instance, places, this.alternatives) };
-    const shown = Object.fromEntries(Object.entries(instance.families).map(([id, family]): [string, Family] => [id, asked.has(id) ? family : { children: family.children, wishes: [] }]));
-    return { instance, places, claims, explanations: new Explanations({ ...instance, families: shown }, places, this.alternatives) };
+    if (Object.keys(instance.families).every((id) => asked.has(id)))
+      return { instance, places, claims, explanations: new Explanations(instance, places, this.alternatives) };
+    const shown = Object.fromEntries(
+      Object.entries(instance.families).map(([id, family]): [string, Family] => [
+        id,
+        asked.has(id) ? family : { children: family.children, wishes: [] },
+      ]),
+    );
+    return {
+      instance,
+      places,
+      claims,
+      explanations: new Explanations({ ...instance, families: shown }, places, this.alternatives),
+    };
   }
 }

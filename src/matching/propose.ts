@@ -20,7 +20,10 @@ export interface EngineProposal {
   readonly places: Places;
   readonly claims: readonly Claim[];
   readonly fair: boolean;
-  /** No proposal overfills less, and none of those has fewer claims; false only where the whole was too large to be searched. */
+  /**
+   * No proposal overfills less, and none of those has fewer claims; false only where the whole was too large to be
+   * searched.
+   */
   readonly proven: boolean;
   readonly stats: EngineStats;
 }
@@ -28,35 +31,55 @@ export interface EngineProposal {
 const isFair = ({ claims, overfull }: Verdict): boolean => claims.length === 0 && overfull.length === 0;
 
 /**
- * The proposal for an instance: engine, checker, and the exact search where the checker finds a claim or a half-day too full. A pure function: equal instances give equal
- * proposals. It proposes; people decide.
+ * The proposal for an instance: engine, checker, and the exact search where the checker finds a claim or a half-day too
+ * full. A pure function: equal instances give equal proposals. It proposes; people decide.
  */
 export function propose(instance: Instance): EngineProposal {
   const problem = compile(instance);
   const { held, stats } = match(problem);
   const places = placesOfMatching(problem, held);
   const verdict = check(instance, places);
-  const found = isFair(verdict) ? { places, verdict, proven: true, nodes: 0 } : settled(instance, problem, held, { places, verdict });
+  const found = isFair(verdict)
+    ? { places, verdict, proven: true, nodes: 0 }
+    : settled(instance, problem, held, { places, verdict });
   return {
     assignments: Object.fromEntries(Object.entries(found.places).map(([child, place]) => [child, place?.at ?? null])),
-    places: found.places, claims: found.verdict.claims, fair: isFair(found.verdict), proven: found.proven,
+    places: found.places,
+    claims: found.verdict.claims,
+    fair: isFair(found.verdict),
+    proven: found.proven,
     stats: {
-      ...stats, children: problem.childIds.length, placed: Object.values(found.places).filter((place) => place !== null).length,
-      claimsBeforeSearch: verdict.claims.length, searchSteps: found.nodes,
+      ...stats,
+      children: problem.childIds.length,
+      placed: Object.values(found.places).filter((place) => place !== null).length,
+      claimsBeforeSearch: verdict.claims.length,
+      searchSteps: found.nodes,
     },
   };
 }
 
 const crowding = ({ overfull }: Verdict): number => overfull.reduce((sum, { held, places }) => sum + held - places, 0);
 
-const isNoWorse = (one: Verdict, other: Verdict): boolean => (crowding(one) - crowding(other) || one.claims.length - other.claims.length) <= 0;
+const isNoWorse = (one: Verdict, other: Verdict): boolean =>
+  (crowding(one) - crowding(other) || one.claims.length - other.claims.length) <= 0;
 
-interface Judged { readonly places: Places; readonly verdict: Verdict }
+interface Judged {
+  readonly places: Places;
+  readonly verdict: Verdict;
+}
 
 /** The search's answer counts for what the checker says of it. */
-function settled(instance: Instance, problem: Compiled, held: Int32Array, before: Judged): Judged & Omit<Settled, 'held'> {
+function settled(
+  instance: Instance,
+  problem: Compiled,
+  held: Int32Array,
+  before: Judged,
+): Judged & Omit<Settled, 'held'> {
   const numberOf = new Map(problem.familyIds.map((id, index) => [id, index]));
-  const claims = before.verdict.claims.map(({ family, wish }) => ({ family: numberOf.get(family)!, wish: problem.wishFrom[numberOf.get(family)!]! + wish }));
+  const claims = before.verdict.claims.map(({ family, wish }) => ({
+    family: numberOf.get(family)!,
+    wish: problem.wishFrom[numberOf.get(family)!]! + wish,
+  }));
   const { held: after, proven, nodes } = settleClaims(problem, held, claims);
   const places = placesOfMatching(problem, after);
   const verdict = check(instance, places);
@@ -64,24 +87,40 @@ function settled(instance: Instance, problem: Compiled, held: Int32Array, before
 }
 
 /** A wish as it is printed: what is the child's own is not said again. */
-function printedWish(instance: Instance, children: readonly string[], places: readonly (Place | null)[], own: readonly (Place | null)[]): Wish {
+function printedWish(
+  instance: Instance,
+  children: readonly string[],
+  places: readonly (Place | null)[],
+  own: readonly (Place | null)[],
+): Wish {
   return places.map((place, index) => {
     if (place === null) return null;
     const mine = own[index]!;
     const section = place.section === instance.children[children[index]!]!.section ? undefined : place.section;
     const slots = mine !== null && place.slots.join() === mine.slots.join() ? undefined : place.slots;
-    return section === undefined && slots === undefined ? place.at : { at: place.at, ...(section === undefined ? {} : { section }), ...(slots === undefined ? {} : { slots }) };
+    return section === undefined && slots === undefined
+      ? place.at
+      : { at: place.at, ...(section === undefined ? {} : { section }), ...(slots === undefined ? {} : { slots }) };
   });
 }
 
 /** What `propose` prints: docs/engine.md, "Portable instance". */
-export function printedProposal(instance: Instance, { assignments, claims, fair, proven, stats }: EngineProposal): object {
+export function printedProposal(
+  instance: Instance,
+  { assignments, claims, fair, proven, stats }: EngineProposal,
+): object {
   return {
-    assignments, fair, stats, ...(proven ? {} : { proven }),
+    assignments,
+    fair,
+    stats,
+    ...(proven ? {} : { proven }),
     claims: claims.map(({ family, wish }) => {
       const { children } = instance.families[family]!;
       const places = wishesOf(instance, family)[wish]!;
-      const own = wishesOf({ ...instance, families: { [family]: { children, wishes: [places.map((place) => place?.at ?? null)] } } }, family)[0]!;
+      const own = wishesOf(
+        { ...instance, families: { [family]: { children, wishes: [places.map((place) => place?.at ?? null)] } } },
+        family,
+      )[0]!;
       return { family, wish: printedWish(instance, children, places, own) };
     }),
   };

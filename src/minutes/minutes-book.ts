@@ -1,5 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { CommissionSession, CommissionSessions, isMember, SessionClosings, type SessionSheet } from '../commission/index.js';
+import {
+  CommissionSession,
+  CommissionSessions,
+  isMember,
+  SessionClosings,
+  type SessionSheet,
+} from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
@@ -83,7 +89,9 @@ export class MinutesBook implements OnModuleInit {
     const own = chairs.find((member) => isMember(actor, member));
     if (own) return { label: own.label, by: 'chair' };
     const [absent] = chairs;
-    return mayRun && absent && chairs.every(({ accountId }) => accountId === null) ? { label: absent.label, by: 'secretary' } : null;
+    return mayRun && absent && chairs.every(({ accountId }) => accountId === null)
+      ? { label: absent.label, by: 'secretary' }
+      : null;
   }
 
   /** @throws NotFound for who may not; Conflict when the minutes are no longer those that were read */
@@ -95,8 +103,23 @@ export class MinutesBook implements OnModuleInit {
       await this.sessions.sign(tx, actor, sessionId);
       const minutes = await this.latest(tx, sessionId);
       if (minutes?.sha256 !== sha256) throw new Conflict(refuse('minutes.changed'));
-      await tx.insert(MinutesSignature, { id: newId(), sessionId, minutesId: minutes.id, name, label: signer.label, by: signer.by, accountId: actor.accountId, signedAt: this.clock.now() });
-      await this.audit.changed(tx, actor, 'minutes.sign', { kind: 'session', id: sessionId }, { sha256, by: signer.by });
+      await tx.insert(MinutesSignature, {
+        id: newId(),
+        sessionId,
+        minutesId: minutes.id,
+        name,
+        label: signer.label,
+        by: signer.by,
+        accountId: actor.accountId,
+        signedAt: this.clock.now(),
+      });
+      await this.audit.changed(
+        tx,
+        actor,
+        'minutes.sign',
+        { kind: 'session', id: sessionId },
+        { sha256, by: signer.by },
+      );
       await this.planDocuments(tx, minutes);
     });
   }
@@ -112,7 +135,8 @@ export class MinutesBook implements OnModuleInit {
 
   /** Sessions that were closed before minutes were kept are given theirs, by a job. */
   async planMissing(): Promise<void> {
-    if ((await sessionsWithoutMinutes(this.reader, 1)).length > 0) await this.unitOfWork.run((tx) => this.planWriting(tx));
+    if ((await sessionsWithoutMinutes(this.reader, 1)).length > 0)
+      await this.unitOfWork.run((tx) => this.planWriting(tx));
   }
 
   private async planWriting(tx: Tx): Promise<void> {

@@ -3,7 +3,14 @@ import { claimedPlaces, claimLine, isShown, RulesPresenter, Sentences } from '..
 import { FIRST_LANGUAGE } from '../kernel/language.js';
 import { dayOf } from '../kernel/time.js';
 import { Catalogue, type Translator } from '../platform/i18n/index.js';
-import { claimsIn, publicVersion, wasQuorate, type MinutesCase, type MinutesContent, type MinutesCutOff } from './domain/minutes-content.js';
+import {
+  claimsIn,
+  publicVersion,
+  wasQuorate,
+  type MinutesCase,
+  type MinutesContent,
+  type MinutesCutOff,
+} from './domain/minutes-content.js';
 import type { KeptMinutes } from './minutes-book.js';
 import type { MinutesDocument } from './persistence/minutes.entities.js';
 
@@ -11,7 +18,11 @@ interface Block {
   readonly heading: string;
   readonly paragraphs?: readonly string[];
   readonly list?: readonly string[];
-  readonly table?: { readonly columns: readonly string[]; readonly widths: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  readonly table?: {
+    readonly columns: readonly string[];
+    readonly widths: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+  };
 }
 
 /** What each version of minutes prints (minutes.typ). */
@@ -34,13 +45,21 @@ export class MinutesDocuments {
     const { t } = words;
     return this.document(words, kept, 'masked', [
       {
-        heading: t('minutes.pdf.ownCases'), list: [
+        heading: t('minutes.pdf.ownCases'),
+        list: [
           ...cases.flatMap((one) => this.sentences(words, one)),
-          ...claimsIn(content, cases.map(({ number }) => number)).map((claim) => (
-            t('minutes.pdf.ownClaim', { place: claimedPlaces(words, claim, (number) => t('commission.claims.number', { number })) }))),
+          ...claimsIn(
+            content,
+            cases.map(({ number }) => number),
+          ).map((claim) =>
+            t('minutes.pdf.ownClaim', {
+              place: claimedPlaces(words, claim, (number) => t('commission.claims.number', { number })),
+            }),
+          ),
         ],
       },
-      this.quorum(words, content), ...this.how(words, content),
+      this.quorum(words, content),
+      ...this.how(words, content),
       { heading: t('minutes.pdf.people'), paragraphs: [t('minutes.pdf.peopleText')] },
     ]);
   }
@@ -48,43 +67,76 @@ export class MinutesDocuments {
   private full(words: Translator, kept: KeptMinutes): object {
     const { t } = words;
     const { content } = kept;
-    const claims = claimsIn(content, content.cases.map(({ number }) => number)).map((claim) => claimLine(words, claim));
-    const recusals = content.cases.filter(({ recused }) => recused.length > 0).map(({ number, recused }) => t('minutes.pdf.recused', { number, members: words.list([...recused]) }));
+    const claims = claimsIn(
+      content,
+      content.cases.map(({ number }) => number),
+    ).map((claim) => claimLine(words, claim));
+    const recusals = content.cases
+      .filter(({ recused }) => recused.length > 0)
+      .map(({ number, recused }) => t('minutes.pdf.recused', { number, members: words.list([...recused]) }));
     return this.document(words, kept, 'full', [
-      ...this.attendance(words, content), this.quorum(words, content),
+      ...this.attendance(words, content),
+      this.quorum(words, content),
       { heading: t('minutes.pdf.recusals'), ...listOr(recusals, t('minutes.pdf.noRecusal')) },
       this.decisions(words, content),
       { heading: t('commission.claims.title'), ...listOr(claims, t('commission.claims.none')) },
-      { heading: t('minutes.pdf.ratifications'), ...listOr(this.ratifications(words, content), t('minutes.pdf.noRatification')) },
-      ...this.how(words, content), this.signature(words, kept),
+      {
+        heading: t('minutes.pdf.ratifications'),
+        ...listOr(this.ratifications(words, content), t('minutes.pdf.noRatification')),
+      },
+      ...this.how(words, content),
+      this.signature(words, kept),
     ]);
   }
 
   private public(words: Translator, kept: KeptMinutes): object {
     const { t, number } = words;
-    const { counts, total, cutOffs } = publicVersion(kept.content, (one) => isShown({ ...one, at: '', section: one.section }));
+    const { counts, total, cutOffs } = publicVersion(kept.content, (one) =>
+      isShown({ ...one, at: '', section: one.section }),
+    );
     const shown = (count: number | null): string => (count === null ? t('minutes.pdf.few') : number(count));
     return this.document(words, kept, 'public', [
       {
-        heading: t('commission.minutes.counts'), paragraphs: [t('minutes.pdf.fewText')],
+        heading: t('commission.minutes.counts'),
+        paragraphs: [t('minutes.pdf.fewText')],
         table: {
-          columns: [t('commission.agenda.decision'), t('minutes.pdf.count')], widths: ['1fr', 'auto'],
-          rows: [...counts.map(({ outcome, count }) => [t(`minutes.outcome.${outcome}`), shown(count)]), [t('minutes.pdf.total'), shown(total)]],
+          columns: [t('commission.agenda.decision'), t('minutes.pdf.count')],
+          widths: ['1fr', 'auto'],
+          rows: [
+            ...counts.map(({ outcome, count }) => [t(`minutes.outcome.${outcome}`), shown(count)]),
+            [t('minutes.pdf.total'), shown(total)],
+          ],
         },
       },
-      this.cutOffs(words, cutOffs), this.quorum(words, kept.content), ...this.how(words, kept.content),
+      this.cutOffs(words, cutOffs),
+      this.quorum(words, kept.content),
+      ...this.how(words, kept.content),
       { heading: t('minutes.pdf.people'), paragraphs: [t('minutes.pdf.peopleText')] },
     ]);
   }
 
-  private document(words: Translator, { minutes, content, signature }: KeptMinutes, version: 'full' | 'masked' | 'public', blocks: readonly Block[]): object {
+  private document(
+    words: Translator,
+    { minutes, content, signature }: KeptMinutes,
+    version: 'full' | 'masked' | 'public',
+    blocks: readonly Block[],
+  ): object {
     const { t, lang, fullDay, instant } = words;
     const title = t(`minutes.pdf.title.${version}`, { body: content.body, day: fullDay(content.day) });
     return {
-      lang, title, heading: title, product: t('web.product'), service: t('web.service'), issuer: { name: content.body, lines: [] },
-      intro: t(`minutes.pdf.intro.${version}`, { instant: instant(content.closedAt) }), blocks,
+      lang,
+      title,
+      heading: title,
+      product: t('web.product'),
+      service: t('web.service'),
+      issuer: { name: content.body, lines: [] },
+      intro: t(`minutes.pdf.intro.${version}`, { instant: instant(content.closedAt) }),
+      blocks,
       footer: t('minutes.pdf.footer', { sha256: minutes.sha256 }),
-      seal: t(signature ? 'minutes.pdf.sealSigned' : 'minutes.pdf.seal', { sha256: minutes.sha256, number: minutes.number }),
+      seal: t(signature ? 'minutes.pdf.sealSigned' : 'minutes.pdf.seal', {
+        sha256: minutes.sha256,
+        number: minutes.number,
+      }),
     };
   }
 
@@ -92,14 +144,27 @@ export class MinutesDocuments {
     const { t, fullDay } = words;
     return days.map(({ startsAt, room, attendance }) => ({
       heading: t('minutes.pdf.attendance', { day: fullDay(dayOf(startsAt)), room }),
-      ...listOr(attendance.map(({ label, status, by }) => (
-        by ? t('minutes.pdf.memberBy', { label, by }) : t('minutes.pdf.member', { label, status: t(`commission.attendance.status.${status}`) }))), t('minutes.pdf.nobodyNoted')),
+      ...listOr(
+        attendance.map(({ label, status, by }) =>
+          by
+            ? t('minutes.pdf.memberBy', { label, by })
+            : t('minutes.pdf.member', { label, status: t(`commission.attendance.status.${status}`) }),
+        ),
+        t('minutes.pdf.nobodyNoted'),
+      ),
     }));
   }
 
   private quorum({ t }: Translator, content: MinutesContent): Block {
     const reached = wasQuorate(content);
-    return { heading: t('minutes.pdf.quorum'), paragraphs: [reached === null ? t('minutes.pdf.noQuorum') : t(reached ? 'minutes.pdf.quorate' : 'minutes.pdf.notQuorate', { needed: content.quorum ?? 0 })] };
+    return {
+      heading: t('minutes.pdf.quorum'),
+      paragraphs: [
+        reached === null
+          ? t('minutes.pdf.noQuorum')
+          : t(reached ? 'minutes.pdf.quorate' : 'minutes.pdf.notQuorate', { needed: content.quorum ?? 0 }),
+      ],
+    };
   }
 
   private decisions(words: Translator, { cases }: MinutesContent): Block {
@@ -107,11 +172,22 @@ export class MinutesDocuments {
     return {
       heading: t('commission.minutes.caption'),
       table: {
-        columns: ['commission.agenda.number', 'commission.agenda.rank', 'commission.agenda.points', 'commission.agenda.decision', 'commission.minutes.reason'].map((key) => t(key)),
+        columns: [
+          'commission.agenda.number',
+          'commission.agenda.rank',
+          'commission.agenda.points',
+          'commission.agenda.decision',
+          'commission.minutes.reason',
+        ].map((key) => t(key)),
         widths: ['auto', 'auto', 'auto', '3fr', '3fr'],
         rows: cases.map((one) => [
-          String(one.number), one.rank === null ? '' : String(one.rank), one.points === null ? '' : String(one.points), this.outcome(words, one),
-          [one.reason ? t(`reason.${one.reason}`) : '', one.departs ? t('commission.minutes.departure') : ''].filter(Boolean).join('. '),
+          String(one.number),
+          one.rank === null ? '' : String(one.rank),
+          one.points === null ? '' : String(one.points),
+          this.outcome(words, one),
+          [one.reason ? t(`reason.${one.reason}`) : '', one.departs ? t('commission.minutes.departure') : '']
+            .filter(Boolean)
+            .join('. '),
         ]),
       },
     };
@@ -135,7 +211,13 @@ export class MinutesDocuments {
 
   private ratifications(words: Translator, { ratifications }: MinutesContent): string[] {
     const { t, day } = words;
-    return ratifications.map(({ section, from, ratified, lastDay }) => t(ratified ? 'minutes.pdf.ratified' : 'minutes.pdf.unratified', { section, from: day(from), lastDay: lastDay ? day(lastDay) : '' }));
+    return ratifications.map(({ section, from, ratified, lastDay }) =>
+      t(ratified ? 'minutes.pdf.ratified' : 'minutes.pdf.unratified', {
+        section,
+        from: day(from),
+        lastDay: lastDay ? day(lastDay) : '',
+      }),
+    );
   }
 
   private cutOffs(words: Translator, cutOffs: readonly MinutesCutOff[]): Block {
@@ -144,8 +226,13 @@ export class MinutesDocuments {
     return {
       heading: t('minutes.pdf.cutOffs'),
       table: {
-        columns: [t('minutes.pdf.section'), t('minutes.pdf.received'), t('minutes.pdf.points')], widths: ['1fr', 'auto', 'auto'],
-        rows: cutOffs.map(({ section, reserve, received, points }) => [reserve ? `${section}, ${t(`commission.rules.trait.${reserve}`)}` : section, number(received), number(points)]),
+        columns: [t('minutes.pdf.section'), t('minutes.pdf.received'), t('minutes.pdf.points')],
+        widths: ['1fr', 'auto', 'auto'],
+        rows: cutOffs.map(({ section, reserve, received, points }) => [
+          reserve ? `${section}, ${t(`commission.rules.trait.${reserve}`)}` : section,
+          number(received),
+          number(points),
+        ]),
       },
     };
   }
@@ -153,22 +240,33 @@ export class MinutesDocuments {
   /** The rules, the grid and the draw: what it takes to find the same again. */
   private how(words: Translator, { rules, grid, computed }: MinutesContent): Block[] {
     const { t } = words;
-    return [{
-      heading: t('commission.rules.title'),
-      list: [
-        ...this.rules.lines(words, rules),
-        ...(grid ? [t('commission.session.gridText', { name: grid.name, version: grid.version })] : []),
-        ...(computed ? [t('commission.minutes.tieBreak', { seed: computed.seed }), t('minutes.pdf.engine', { engine: computed.engine, inputHash: computed.inputHash })] : []),
-      ],
-    }];
+    return [
+      {
+        heading: t('commission.rules.title'),
+        list: [
+          ...this.rules.lines(words, rules),
+          ...(grid ? [t('commission.session.gridText', { name: grid.name, version: grid.version })] : []),
+          ...(computed
+            ? [
+                t('commission.minutes.tieBreak', { seed: computed.seed }),
+                t('minutes.pdf.engine', { engine: computed.engine, inputHash: computed.inputHash }),
+              ]
+            : []),
+        ],
+      },
+    ];
   }
 
   private signature(words: Translator, { signature }: KeptMinutes): Block {
     const { t, instant } = words;
     if (!signature) return { heading: t('minutes.pdf.signature'), paragraphs: [t('minutes.pdf.unsigned')] };
     const { name, label, by, signedAt } = signature;
-    return { heading: t('minutes.pdf.signature'), paragraphs: [t(`minutes.pdf.signed.${by}`, { name, label, instant: instant(signedAt) })] };
+    return {
+      heading: t('minutes.pdf.signature'),
+      paragraphs: [t(`minutes.pdf.signed.${by}`, { name, label, instant: instant(signedAt) })],
+    };
   }
 }
 
-const listOr = (list: readonly string[], none: string): Pick<Block, 'list' | 'paragraphs'> => (list.length > 0 ? { list } : { paragraphs: [none] });
+const listOr = (list: readonly string[], none: string): Pick<Block, 'list' | 'paragraphs'> =>
+  list.length > 0 ? { list } : { paragraphs: [none] };

@@ -13,7 +13,10 @@ import { MinutesDocuments } from './minutes-documents.js';
 import { sha256Of } from './minutes-writer.js';
 import { Minutes, MinutesFile, MinutesSignature, type MinutesDocument } from './persistence/minutes.entities.js';
 
-/** The PDF documents of minutes: made by a job and kept as they were made; a family's own, made as it asks for it from what never changes. */
+/**
+ * The PDF documents of minutes: made by a job and kept as they were made; a family's own, made as it asks for it from
+ * what never changes.
+ */
 @Injectable()
 export class MinutesFiles implements OnModuleInit {
   constructor(
@@ -51,7 +54,10 @@ export class MinutesFiles implements OnModuleInit {
     const own = await this.reader.find(Candidacy, { where: { dossierId, sessionId } });
     if (own.length === 0) throw new NotFound('minutes');
     const kept = await this.book.of(sessionId);
-    const cases = maskedVersion(kept.content, own.map(({ agendaNumber }) => agendaNumber));
+    const cases = maskedVersion(
+      kept.content,
+      own.map(({ agendaNumber }) => agendaNumber),
+    );
     return this.pdf.render('minutes/minutes', this.documents.masked(words, kept, cases));
   }
 
@@ -63,7 +69,14 @@ export class MinutesFiles implements OnModuleInit {
 
   private async made(kept: KeptMinutes, document: MinutesDocument): Promise<MinutesFile> {
     const bytes = await this.pdf.render('minutes/minutes', this.documents.of(kept, document));
-    return { id: newId(), minutesId: kept.minutes.id, document, bytes: bytes.toString('base64'), sha256: sha256Of(bytes), madeAt: this.clock.now() };
+    return {
+      id: newId(),
+      minutesId: kept.minutes.id,
+      document,
+      bytes: bytes.toString('base64'),
+      sha256: sha256Of(bytes),
+      madeAt: this.clock.now(),
+    };
   }
 
   private async keptOf(minutesId: Id): Promise<KeptMinutes | null> {
@@ -74,4 +87,5 @@ export class MinutesFiles implements OnModuleInit {
   }
 }
 
-const documentsOf = ({ signature }: KeptMinutes): MinutesDocument[] => (signature ? ['signed', 'public'] : ['full', 'public']);
+const documentsOf = ({ signature }: KeptMinutes): MinutesDocument[] =>
+  signature ? ['signed', 'public'] : ['full', 'public'];

@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type CriteriaGrid } from '../admission/index.js';
 import { canonicalJson } from '../matching/index.js';
-import { ClaimsPresenter, rulesOf, sectionIdOf, Sentences, SessionAccounts, type Candidacy, type CommissionSession, type SessionAccount } from '../commission/index.js';
+import {
+  ClaimsPresenter,
+  rulesOf,
+  sectionIdOf,
+  Sentences,
+  SessionAccounts,
+  type Candidacy,
+  type CommissionSession,
+  type SessionAccount,
+} from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId } from '../kernel/ids.js';
 import { FIRST_LANGUAGE } from '../kernel/language.js';
@@ -10,7 +19,13 @@ import { dayOf } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import { Catalogue, type Translator } from '../platform/i18n/index.js';
 import { Supply } from '../supply/index.js';
-import type { MinutesCase, MinutesContent, MinutesCutOff, MinutesDay, MinutesOutcome } from './domain/minutes-content.js';
+import type {
+  MinutesCase,
+  MinutesContent,
+  MinutesCutOff,
+  MinutesDay,
+  MinutesOutcome,
+} from './domain/minutes-content.js';
 import { Minutes } from './persistence/minutes.entities.js';
 
 export const sha256Of = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
@@ -36,12 +51,22 @@ export class MinutesWriter {
   /** Another version, before the signature: who was there as it now stands, all else as it was written. */
   async correct(tx: Tx, session: CommissionSession, last: Minutes): Promise<Minutes> {
     const account = await this.accounts.of(tx, session);
-    return this.insert(tx, session, last.number + 1, { ...(JSON.parse(last.content) as MinutesContent), days: daysOf(account) });
+    return this.insert(tx, session, last.number + 1, {
+      ...(JSON.parse(last.content) as MinutesContent),
+      days: daysOf(account),
+    });
   }
 
   private async insert(tx: Tx, session: CommissionSession, number: number, content: MinutesContent): Promise<Minutes> {
     const text = canonicalJson(content);
-    const minutes: Minutes = { id: newId(), sessionId: session.id, number, content: text, sha256: sha256Of(text), madeAt: this.clock.now() };
+    const minutes: Minutes = {
+      id: newId(),
+      sessionId: session.id,
+      number,
+      content: text,
+      sha256: sha256Of(text),
+      madeAt: this.clock.now(),
+    };
     await tx.insert(Minutes, minutes);
     return minutes;
   }
@@ -50,15 +75,32 @@ export class MinutesWriter {
     const { session, body, grid, computed, ratifications } = account;
     const words = this.catalogue.translator(FIRST_LANGUAGE);
     return {
-      body: body.name, day: dayOf(session.startsAt), entryFrom: session.entryFrom, closedAt: session.closedAt ?? this.clock.now(), quorum: body.quorum,
-      days: daysOf(account), cases: account.cases.map((one) => this.caseOf(words, account, one)),
-      claims: account.cases.flatMap(({ explanation }) => (explanation?.claim ? [this.claims.named(words, explanation.claim, explanation.claim.others)] : [])),
+      body: body.name,
+      day: dayOf(session.startsAt),
+      entryFrom: session.entryFrom,
+      closedAt: session.closedAt ?? this.clock.now(),
+      quorum: body.quorum,
+      days: daysOf(account),
+      cases: account.cases.map((one) => this.caseOf(words, account, one)),
+      claims: account.cases.flatMap(({ explanation }) =>
+        explanation?.claim ? [this.claims.named(words, explanation.claim, explanation.claim.others)] : [],
+      ),
       ratifications: ratifications.map(({ placement, ratified, lastDay }) => ({
-        section: this.say.section(words, placement?.sectionId ?? null), from: placement?.from ?? dayOf(session.startsAt), ratified, lastDay,
+        section: this.say.section(words, placement?.sectionId ?? null),
+        from: placement?.from ?? dayOf(session.startsAt),
+        ratified,
+        lastDay,
       })),
-      rules: rulesOf(session), grid: grid && { name: (grid.content as CriteriaGrid).source, version: grid.version }, computed,
-      cutOffs: (session.cutOffs ?? []).map(({ at, section, reserve, received, points, full }): MinutesCutOff => (
-        { section: this.say.section(words, sectionIdOf(this.supply, { at, section })), reserve, received, points, full })),
+      rules: rulesOf(session),
+      grid: grid && { name: (grid.content as CriteriaGrid).source, version: grid.version },
+      computed,
+      cutOffs: (session.cutOffs ?? []).map(({ at, section, reserve, received, points, full }): MinutesCutOff => ({
+        section: this.say.section(words, sectionIdOf(this.supply, { at, section })),
+        reserve,
+        received,
+        points,
+        full,
+      })),
     };
   }
 
@@ -66,14 +108,23 @@ export class MinutesWriter {
     const later = one.deferredToId ? deferredTo.get(one.deferredToId) : undefined;
     const isAdmitted = one.state === 'admitted';
     return {
-      number: one.agendaNumber, rank: one.rank, points: one.points, outcome: one.state as MinutesOutcome,
-      section: isAdmitted ? this.say.section(words, one.decidedSectionId) : null, slots: isAdmitted ? one.decidedSlots : null,
-      reason: one.reason, departs: one.kept === false, deferredTo: later ? dayOf(later) : null,
+      number: one.agendaNumber,
+      rank: one.rank,
+      points: one.points,
+      outcome: one.state as MinutesOutcome,
+      section: isAdmitted ? this.say.section(words, one.decidedSectionId) : null,
+      slots: isAdmitted ? one.decidedSlots : null,
+      reason: one.reason,
+      departs: one.kept === false,
+      deferredTo: later ? dayOf(later) : null,
       recused: recusals.filter(({ dossierId }) => dossierId === one.dossierId).map(({ label }) => label),
     };
   }
 }
 
-const daysOf = ({ days }: SessionAccount): MinutesDay[] => days.map(({ startsAt, room, attendance }) => ({
-  startsAt, room, attendance: attendance.map(({ label, status, representedBy }) => ({ label, status, by: representedBy })),
-}));
+const daysOf = ({ days }: SessionAccount): MinutesDay[] =>
+  days.map(({ startsAt, room, attendance }) => ({
+    startsAt,
+    room,
+    attendance: attendance.map(({ label, status, representedBy }) => ({ label, status, by: representedBy })),
+  }));

@@ -7,6 +7,11 @@ import { QueueController } from './web/queue.controller.js';
 @Module({ controllers: [QueueController], providers: [QueueOperations] })
 export class OperationsModule {
   constructor(navigation: Navigation) {
-    navigation.add({ permission: Permission.OperateQueue, href: '/administration/taches', text: 'operations.nav', order: 96 });
+    navigation.add({
+      permission: Permission.OperateQueue,
+      href: '/administration/taches',
+      text: 'operations.nav',
+      order: 96,
+    });
   }
 }

@@ -16,68 +16,112 @@ export interface ChildClaim extends ChildLine {
   readonly requestId: Id | null;
 }
 
-/** A child holds one seat (domain.md §6): these methods say so with a sentence, before the database refuses whoever writes. */
+/**
+ * A child holds one seat (domain.md §6): these methods say so with a sentence, before the database refuses whoever
+ * writes.
+ */
 @Injectable()
 export class ChildSeats {
   /** The child of each request, by request. A transfer is for the child of the request that it comes from. */
   async childrenOf(tx: Tx, requestIds: readonly Id[]): Promise<Map<Id, Id>> {
     const originOf = new Map<Id, Id | null>();
-    for (let asked = [...new Set(requestIds)]; asked.length > 0; ) {
+    for (let asked = [...new Set(requestIds)]; asked.length > 0;) {
       const found = await tx.find(ChildRequest, { where: { id: In(asked) } });
       for (const { id, transferFromId } of found) originOf.set(id, transferFromId);
-      asked = [...new Set(found.flatMap(({ transferFromId }) => (transferFromId !== null && !originOf.has(transferFromId) ? [transferFromId] : [])))];
+      asked = [
+        ...new Set(
+          found.flatMap(({ transferFromId }) =>
+            transferFromId !== null && !originOf.has(transferFromId) ? [transferFromId] : [],
+          ),
+        ),
+      ];
     }
     const childOf = (id: Id): Id => {
       const origin = originOf.get(id) ?? null;
       return origin === null || origin === id ? id : childOf(origin);
     };
     const children = new Map(requestIds.map((id) => [id, childOf(id)]));
-    await tx.insertMissing(PlacedChild, [...new Set(children.values())].sort().map((id) => ({ id })));
+    await tx.insertMissing(
+      PlacedChild,
+      [...new Set(children.values())].sort().map((id) => ({ id })),
+    );
     return children;
   }
 
   /** Identities for children of whom no family is known. */
   async unknownChildren(tx: Tx, count: number): Promise<Id[]> {
     const ids = Array.from({ length: count }, () => newId());
-    await tx.insertMissing(PlacedChild, ids.map((id) => ({ id })));
+    await tx.insertMissing(
+      PlacedChild,
+      ids.map((id) => ({ id })),
+    );
     return ids;
   }
 
-  /** @param own the place that is written, when it is there already. @throws DomainError naming the first half-day that the child has elsewhere */
+  /**
+   * @param own the place that is written, when it is there already. @throws DomainError naming the first half-day that
+   * the child has elsewhere
+   */
   async refuseSecond(tx: Tx, claim: ChildClaim, own: Id | null = null): Promise<void> {
     const [refused] = await this.second(tx, [claim], 'place', own);
     if (refused) throw new DomainError(refused.refusal);
   }
 
   /**
-   * Of places or offers to be written, those that would give a child a second seat. An offer may share half-days with the place that its transfer names, and with
-   * no other.
+   * Of places or offers to be written, those that would give a child a second seat. An offer may share half-days with
+   * the place that its transfer names, and with no other.
    */
-  async second<Claim extends ChildClaim>(tx: Tx, claims: readonly Claim[], what: 'place' | 'offer', own: Id | null = null): Promise<{ readonly claim: Claim; readonly refusal: Refusal }[]> {
+  async second<Claim extends ChildClaim>(
+    tx: Tx,
+    claims: readonly Claim[],
+    what: 'place' | 'offer',
+    own: Id | null = null,
+  ): Promise<{ readonly claim: Claim; readonly refusal: Refusal }[]> {
     const childId = In([...new Set(claims.map((claim) => claim.childId))]);
     const places = groupedBy(await tx.find(Placement, { where: { childId } }), (place) => place.childId);
     const offers = groupedBy(await tx.find(Offer, { where: { childId, state: 'open' } }), (offer) => offer.childId);
     if (places.size === 0 && offers.size === 0) return [];
-    const transfers = await this.transfersOf(tx, what === 'offer' ? claims.map(({ requestId }) => requestId) : [...offers.values()].flat().map(({ requestId }) => requestId));
-    const names = (transfer: Id | null, place: Id | null): boolean => transfer !== null && place !== null && transfers.get(transfer) === place;
+    const transfers = await this.transfersOf(
+      tx,
+      what === 'offer'
+        ? claims.map(({ requestId }) => requestId)
+        : [...offers.values()].flat().map(({ requestId }) => requestId),
+    );
+    const names = (transfer: Id | null, place: Id | null): boolean =>
+      transfer !== null && place !== null && transfers.get(transfer) === place;
     return claims.flatMap((claim) => {
       const beside = [
-        ...(places.get(claim.childId) ?? []).filter(({ id, requestId }) => id !== own && !(what === 'offer' && names(claim.requestId, requestId))),
-        ...(offers.get(claim.childId) ?? []).filter(({ requestId }) => !(what === 'place' && names(requestId, claim.requestId))),
+        ...(places.get(claim.childId) ?? []).filter(
+          ({ id, requestId }) => id !== own && !(what === 'offer' && names(claim.requestId, requestId)),
+        ),
+        ...(offers.get(claim.childId) ?? []).filter(
+          ({ requestId }) => !(what === 'place' && names(requestId, claim.requestId)),
+        ),
       ];
       for (const other of beside) {
         const shared = sharedHalfDay(claim, other);
-        if (shared) return [{ claim, refusal: refuse('placement.secondSeat', { ...shared, from: other.from, to: other.to }) }];
+        if (shared)
+          return [{ claim, refusal: refuse('placement.secondSeat', { ...shared, from: other.from, to: other.to }) }];
       }
       return [];
     });
   }
 
-  /** An emergency place that was not ratified goes on to its last day while its family waits again: what is offered begins after it. */
+  /**
+   * An emergency place that was not ratified goes on to its last day while its family waits again: what is offered
+   * begins after it.
+   */
   async afterEndingPlaces<Claim extends ChildClaim>(tx: Tx, claims: readonly Claim[]): Promise<Claim[]> {
-    const ending = await tx.find(Placement, { where: { childId: In(claims.map(({ childId }) => childId)), ratification: 'refused', state: 'held' } });
+    const ending = await tx.find(Placement, {
+      where: { childId: In(claims.map(({ childId }) => childId)), ratification: 'refused', state: 'held' },
+    });
     return claims.map((claim) => {
-      const until = ending.map((place) => ({ ...place, to: lastDayOf(place) })).filter((place) => place.requestId === claim.requestId && sharedHalfDay(place, claim)).map(({ to }) => to).sort().at(-1);
+      const until = ending
+        .map((place) => ({ ...place, to: lastDayOf(place) }))
+        .filter((place) => place.requestId === claim.requestId && sharedHalfDay(place, claim))
+        .map(({ to }) => to)
+        .sort()
+        .at(-1);
       return until && until < claim.to ? { ...claim, from: addDays(until, 1) } : claim;
     });
   }
@@ -86,6 +130,10 @@ export class ChildSeats {
   private async transfersOf(tx: Reader | Tx, requestIds: readonly (Id | null)[]): Promise<Map<Id, Id>> {
     const ids = [...new Set(requestIds.flatMap((id) => id ?? []))];
     if (ids.length === 0) return new Map();
-    return new Map((await tx.find(ChildRequest, { where: { id: In(ids) } })).flatMap(({ id, transferFromId }) => (transferFromId === null ? [] : [[id, transferFromId] as const])));
+    return new Map(
+      (await tx.find(ChildRequest, { where: { id: In(ids) } })).flatMap(({ id, transferFromId }) =>
+        transferFromId === null ? [] : [[id, transferFromId] as const],
+      ),
+    );
   }
 }

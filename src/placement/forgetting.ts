@@ -5,7 +5,10 @@ import type { Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
 import { Placement, Solution } from './persistence/placement.entities.js';
 
-/** Who looks after a child, in the family's words, may be a grandmother's name; of a place that has ended the child's month of birth stays. */
+/**
+ * Who looks after a child, in the family's words, may be a grandmother's name; of a place that has ended the child's
+ * month of birth stays.
+ */
 @Injectable()
 export class PlacementForgetting implements OnModuleInit {
   constructor(private readonly forgetting: Forgetting) {}

@@ -35,20 +35,41 @@ export class GivenUpPlaces {
     }
     const { deskId, number } = (await tx.findOne(Dossier, { id: offer.dossierId }))!;
     const tell = (concerns: Parameters<StaffMessages['write']>[1], path: string): Promise<void> =>
-      this.staff.write(tx, concerns, 'place-given-up', (words) => ({ ...args(words), number, link: `${this.config.BASE_URL}${path}` }));
-    await tell((grant) => grant.role === 'eaje_director' && grant.establishmentId === offer.providerId, `/eaje/${offer.providerId}/accueils`);
+      this.staff.write(tx, concerns, 'place-given-up', (words) => ({
+        ...args(words),
+        number,
+        link: `${this.config.BASE_URL}${path}`,
+      }));
+    await tell(
+      (grant) => grant.role === 'eaje_director' && grant.establishmentId === offer.providerId,
+      `/eaje/${offer.providerId}/accueils`,
+    );
     await tell((grant) => grant.role === 'rpe_agent' && grant.deskId === deskId, `/rpe/demandes/${offer.requestId}`);
   }
 
   /** Who said it on the telephone, and who noted it: a family reads what was noted in its name. */
-  private async said(tx: Tx, actor: Actor, { requestId }: Offer, { saidBy }: GivingUp): Promise<(words: Translator) => MessageArgs> {
+  private async said(
+    tx: Tx,
+    actor: Actor,
+    { requestId }: Offer,
+    { saidBy }: GivingUp,
+  ): Promise<(words: Translator) => MessageArgs> {
     const { adults } = await this.dossiers.loadRequest(tx, requestId);
     const adult = adults.find(({ rank }) => rank === saidBy)?.details;
     const who = [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || 'none';
-    return ({ instant }) => ({ agent: actor.kind === 'staff' ? actor.name : 'none', who, at: instant(this.clock.now()) });
+    return ({ instant }) => ({
+      agent: actor.kind === 'staff' ? actor.name : 'none',
+      who,
+      at: instant(this.clock.now()),
+    });
   }
 
   private sentence({ providerId, from }: Offer, { reason, choice }: GivingUp): (words: Translator) => MessageArgs {
-    return ({ t, day }) => ({ provider: this.supply.provider(providerId)?.name ?? '', from: day(from), choice, reason: reason ? t(`reason.${reason}`) : 'none' });
+    return ({ t, day }) => ({
+      provider: this.supply.provider(providerId)?.name ?? '',
+      from: day(from),
+      choice,
+      reason: reason ? t(`reason.${reason}`) : 'none',
+    });
   }
 }

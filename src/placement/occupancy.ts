@@ -17,7 +17,9 @@ export interface SectionWeek {
   readonly halfDays: readonly HalfDayOccupancy[];
 }
 
-/** Views of occupancy: confirmed (placements), promised (open offers), what they leave free, and who is expected beside. */
+/**
+ * Views of occupancy: confirmed (placements), promised (open offers), what they leave free, and who is expected beside.
+ */
 @Injectable()
 export class Occupancy {
   constructor(
@@ -34,18 +36,34 @@ export class Occupancy {
     const [placements, offers, ledger] = [
       await this.reader.find(Placement, { where: overlapping }),
       await this.reader.find(Offer, { where: { ...overlapping, state: 'open' } }),
-      await this.reader.from(SeatLedger, 'ledger').where('ledger.section_id IN (:...ids)', { ids: ids.length > 0 ? ids : [''] })
-        .andWhere('ledger.day BETWEEN :monday AND :sunday', { monday, sunday }).getMany(),
+      await this.reader
+        .from(SeatLedger, 'ledger')
+        .where('ledger.section_id IN (:...ids)', { ids: ids.length > 0 ? ids : [''] })
+        .andWhere('ledger.day BETWEEN :monday AND :sunday', { monday, sunday })
+        .getMany(),
     ];
     const expected = await this.expectedIn(ids, monday, sunday);
-    const of = <T extends { sectionId: Id }>(rows: readonly T[], id: Id): T[] => rows.filter((row) => row.sectionId === id);
-    return Promise.all(ids.map(async (sectionId) => ({
-      sectionId,
-      halfDays: weekOccupancy(monday, of(placements, sectionId), of(offers, sectionId), of(expected, sectionId), of(ledger, sectionId), await this.supply.capacitiesOf(this.reader, sectionId)),
-    })));
+    const of = <T extends { sectionId: Id }>(rows: readonly T[], id: Id): T[] =>
+      rows.filter((row) => row.sectionId === id);
+    return Promise.all(
+      ids.map(async (sectionId) => ({
+        sectionId,
+        halfDays: weekOccupancy(
+          monday,
+          of(placements, sectionId),
+          of(offers, sectionId),
+          of(expected, sectionId),
+          of(ledger, sectionId),
+          await this.supply.capacitiesOf(this.reader, sectionId),
+        ),
+      })),
+    );
   }
 
-  /** How many children are expected on each half-day of a week, beside what is free: by section, for those of these establishments in which somebody is. */
+  /**
+   * How many children are expected on each half-day of a week, beside what is free: by section, for those of these
+   * establishments in which somebody is.
+   */
   async expectedInWeek(providerIds: readonly Id[], monday: Day): Promise<Map<Id, readonly number[]>> {
     const ids = providerIds.flatMap((id) => this.supply.sectionsOf(id).map((section) => section.id));
     const steps = groupedBy(await this.expectedIn(ids, monday, addDays(monday, 6)), ({ sectionId }) => sectionId);
@@ -55,22 +73,39 @@ export class Occupancy {
   /** The steps of paths that nobody has confirmed, of places and of open offers, between two days. */
   private async expectedIn(sectionIds: readonly Id[], from: Day, to: Day): Promise<(PathStep & { slots: SlotMask })[]> {
     const open = { sectionId: In([...sectionIds]), to: LessThan(to), pathTo: MoreThanOrEqual(from) };
-    const lines = [...(await this.reader.find(Placement, { where: { ...open, state: 'held' } })), ...(await this.reader.find(Offer, { where: { ...open, state: 'open' } }))];
-    return (await this.paths.expected(this.reader, lines)).flatMap(({ line, steps }) => steps.map((step) => ({ ...step, slots: line.slots })));
+    const lines = [
+      ...(await this.reader.find(Placement, { where: { ...open, state: 'held' } })),
+      ...(await this.reader.find(Offer, { where: { ...open, state: 'open' } })),
+    ];
+    return (await this.paths.expected(this.reader, lines)).flatMap(({ line, steps }) =>
+      steps.map((step) => ({ ...step, slots: line.slots })),
+    );
   }
 
-  /** Every place of an establishment that runs on a day or is to come, by last day: those whose next section is expected too. */
+  /**
+   * Every place of an establishment that runs on a day or is to come, by last day: those whose next section is expected
+   * too.
+   */
   async childrenOf(from: Reader | Tx, providerId: Id, day: Day): Promise<Placement[]> {
     const ids = this.supply.sectionsOf(providerId).map((section) => section.id);
     const here = { sectionId: In(ids), state: 'held' as const };
-    const children = await from.find(Placement, { where: [{ ...here, to: MoreThanOrEqual(day) }, { ...here, pathTo: MoreThanOrEqual(day) }], order: { id: 'ASC' } });
+    const children = await from.find(Placement, {
+      where: [
+        { ...here, to: MoreThanOrEqual(day) },
+        { ...here, pathTo: MoreThanOrEqual(day) },
+      ],
+      order: { id: 'ASC' },
+    });
     return children.sort((a, b) => lastDayOf(a).localeCompare(lastDayOf(b)));
   }
 
   /** Lines of an establishment that were ended by hand, and can be as they were again. */
   async takenBackOf(from: Reader | Tx, providerId: Id, day: Day): Promise<Placement[]> {
     const ids = this.supply.sectionsOf(providerId).map((section) => section.id);
-    const list = await from.find(Placement, { where: { sectionId: In(ids), beforeEnd: Not(IsNull()) }, order: { to: 'DESC', id: 'ASC' } });
+    const list = await from.find(Placement, {
+      where: { sectionId: In(ids), beforeEnd: Not(IsNull()) },
+      order: { to: 'DESC', id: 'ASC' },
+    });
     return list.filter(({ beforeEnd }) => beforeEnd!.some(({ to, pathTo = null }) => lastDayOf({ to, pathTo }) >= day));
   }
 

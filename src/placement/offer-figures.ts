@@ -15,7 +15,9 @@ export class OfferFigures implements OnModuleInit {
 
   onModuleInit(): void {
     this.metrics.gauge({
-      name: 'marelle_offers_open', labels: ['end'], read: () => this.open(),
+      name: 'marelle_offers_open',
+      labels: ['end'],
+      read: () => this.open(),
       help: `Offers not answered: past their effective deadline and not ended yet, ending within a day, later; ${MOST_COUNTED} in all at most`,
     });
   }
@@ -29,6 +31,10 @@ export class OfferFigures implements OnModuleInit {
     );
     const past = Number(row!.past ?? 0);
     const soon = Number(row!.soon ?? 0);
-    return [['past', past] as const, ['within_a_day', soon] as const, ['later', Number(row!.total) - past - soon] as const].map(([end, value]) => ({ value, labels: { end } }));
+    return [
+      ['past', past] as const,
+      ['within_a_day', soon] as const,
+      ['later', Number(row!.total) - past - soon] as const,
+    ].map(([end, value]) => ({ value, labels: { end } }));
   }
 }

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { ChildRequest, FamilyMessages, FamilyReach, RequestMoves, type MoveOptions, type RequestAction } from '../dossier/index.js';
+import {
+  ChildRequest,
+  FamilyMessages,
+  FamilyReach,
+  RequestMoves,
+  type MoveOptions,
+  type RequestAction,
+} from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.js';
@@ -12,7 +19,15 @@ import type { Message, Reworded } from '../platform/outbox/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
-import { alertAt, answerableUntil, deadlineOf, effectiveDeadline, isExpired, lastDayToAnswer, reminderAt } from './domain/offer-deadline.js';
+import {
+  alertAt,
+  answerableUntil,
+  deadlineOf,
+  effectiveDeadline,
+  isExpired,
+  lastDayToAnswer,
+  reminderAt,
+} from './domain/offer-deadline.js';
 import { ChildSeats } from './child-seats.js';
 import { answerFacts } from './offer-answers.js';
 import { OfferNotes, type OfferNote } from './offer-notes.js';
@@ -58,7 +73,10 @@ export type Answer = { readonly ok: true } | { readonly ok: false; readonly refu
 /** What messages about an offer are `about`: that it is made, and its reminder. */
 export const aboutOffer = (offerId: Id): string[] => [`offer:${offerId}`, `offer-reminder:${offerId}`];
 
-const noted = (note: OfferNote, words: Translator): string => note(words).map((line) => `– ${line}`).join('\n');
+const noted = (note: OfferNote, words: Translator): string =>
+  note(words)
+    .map((line) => `– ${line}`)
+    .join('\n');
 
 /** Offers of places: their seats are held from the moment they are made until they end, one way or another. */
 @Injectable()
@@ -89,25 +107,44 @@ export class Offers {
   }
 
   /**
-   * Holds the seats, moves the request, writes to the family and plans reminder and expiry, all in `tx`. An offer of the
-   * same request not yet answered is replaced.
+   * Holds the seats, moves the request, writes to the family and plans reminder and expiry, all in `tx`. An offer of
+   * the same request not yet answered is replaced.
    * @param action `admit`, `reoffer`, `admitUrgently` or `admitDirectly`
    * @param options what the person saw (`expectedVersion`) and what the guards need (`facts`)
    * @throws DomainError when the seats are not free or the move is not legal
    */
-  async make(tx: Tx, actor: Actor, action: RequestAction, offer: NewOffer, options: Pick<MoveOptions, 'expectedVersion' | 'facts'> = {}): Promise<Offer> {
+  async make(
+    tx: Tx,
+    actor: Actor,
+    action: RequestAction,
+    offer: NewOffer,
+    options: Pick<MoveOptions, 'expectedVersion' | 'facts'> = {},
+  ): Promise<Offer> {
     const [made] = await this.makeAll(tx, actor, action, await this.reserve(tx, actor, [offer]), options);
     return made!;
   }
 
   /**
-   * Holds the seats of offers that {@link makeAll} makes in the same unit; those of open offers of the same requests come free first.
-   * @throws DomainError about the first request for which they are not free, or whose child holds one of these half-days elsewhere
+   * Holds the seats of offers that {@link makeAll} makes in the same unit; those of open offers of the same requests
+   * come free first.
+   * @throws DomainError about the first request for which they are not free, or whose child holds one of these
+   * half-days elsewhere
    */
   async reserve(tx: Tx, actor: Actor, offers: readonly NewOffer[]): Promise<ReservedOffer[]> {
-    for (const previous of await tx.lockAll(Offer, { requestId: In(offers.map(({ requestId }) => requestId)), state: 'open' })) await this.end(tx, previous, 'replaced', actor);
-    const children = await this.children.childrenOf(tx, offers.map(({ requestId }) => requestId));
-    const named = offers.map((offer): ReservedOffer => ({ ...offer, reserved: true, childId: children.get(offer.requestId)! }));
+    for (const previous of await tx.lockAll(Offer, {
+      requestId: In(offers.map(({ requestId }) => requestId)),
+      state: 'open',
+    }))
+      await this.end(tx, previous, 'replaced', actor);
+    const children = await this.children.childrenOf(
+      tx,
+      offers.map(({ requestId }) => requestId),
+    );
+    const named = offers.map((offer): ReservedOffer => ({
+      ...offer,
+      reserved: true,
+      childId: children.get(offer.requestId)!,
+    }));
     const reserved = await this.children.afterEndingPlaces(tx, named);
     const [second] = await this.children.second(tx, reserved, 'offer');
     if (second) throw new DomainError(second.refusal, second.claim.requestId);
@@ -116,47 +153,101 @@ export class Offers {
     return reserved;
   }
 
-  /** {@link make} for many at once, once the seats of each are held. @throws DomainError about the first request that may not move */
+  /**
+   * {@link make} for many at once, once the seats of each are held. @throws DomainError about the first request that
+   * may not move
+   */
   async makeAll(
-    tx: Tx, actor: Actor, action: RequestAction, offers: readonly ReservedOffer[], options: Pick<MoveOptions, 'expectedVersion' | 'facts'> = {},
+    tx: Tx,
+    actor: Actor,
+    action: RequestAction,
+    offers: readonly ReservedOffer[],
+    options: Pick<MoveOptions, 'expectedVersion' | 'facts'> = {},
   ): Promise<Offer[]> {
     const rows = offers.map((offer) => this.openOffer(offer));
     await tx.insert(Offer, rows);
-    await this.moves.moveAll(tx, actor, rows.map(({ id: offerId, requestId, providerId, deadline }) => ({
-      ...options, requestId, action, known: { offerDeadline: dayOf(deadline) }, history: { offerId, providerId },
-    })));
+    await this.moves.moveAll(
+      tx,
+      actor,
+      rows.map(({ id: offerId, requestId, providerId, deadline }) => ({
+        ...options,
+        requestId,
+        action,
+        known: { offerDeadline: dayOf(deadline) },
+        history: { offerId, providerId },
+      })),
+    );
     const at = { remind: reminderAt, expire: (deadline: Instant) => deadline, alert: alertAt };
     for (const job of OFFER_JOBS) {
-      await this.queue.planAll(tx, `offer.${job}`, rows.map(({ id: offerId, deadline }) => ({ payload: { offerId }, at: at[job](deadline), key: `offer:${offerId}:${job}` })));
+      await this.queue.planAll(
+        tx,
+        `offer.${job}`,
+        rows.map(({ id: offerId, deadline }) => ({
+          payload: { offerId },
+          at: at[job](deadline),
+          key: `offer:${offerId}:${job}`,
+        })),
+      );
     }
     const notes = await this.notes.of(tx, rows);
-    await this.messages.writeAll(tx, rows.map((row, index) => ({
-      dossierId: row.dossierId, kind: 'offer', towards: 'offre', about: `offer:${row.id}`,
-      args: (words) => ({ ...this.sentence(row)(words), consequences: noted(notes[index]!, words) }),
-    })));
+    await this.messages.writeAll(
+      tx,
+      rows.map((row, index) => ({
+        dossierId: row.dossierId,
+        kind: 'offer',
+        towards: 'offre',
+        about: `offer:${row.id}`,
+        args: (words) => ({ ...this.sentence(row)(words), consequences: noted(notes[index]!, words) }),
+      })),
+    );
     return rows;
   }
 
   private openOffer({ days, reserved: _, ...offer }: ReservedOffer): Offer {
     const deadline = deadlineOf(this.clock.today(), days);
     return {
-      id: newId(), candidacyId: null, sessionId: null, emergency: false, pathTo: null, ...offer, providerId: this.supply.section(offer.sectionId)!.providerId,
-      state: 'open', version: 1, madeAt: this.clock.now(), deadline, remindedAt: null, effectiveDeadline: deadline, answeredAt: null, answeredBy: null, saidBy: null, declineReason: null,
+      id: newId(),
+      candidacyId: null,
+      sessionId: null,
+      emergency: false,
+      pathTo: null,
+      ...offer,
+      providerId: this.supply.section(offer.sectionId)!.providerId,
+      state: 'open',
+      version: 1,
+      madeAt: this.clock.now(),
+      deadline,
+      remindedAt: null,
+      effectiveDeadline: deadline,
+      answeredAt: null,
+      answeredBy: null,
+      saidBy: null,
+      declineReason: null,
     };
   }
 
   private sentence(offer: Offer): (words: Translator) => MessageArgs {
-    return ({ day }) => ({ provider: this.supply.provider(offer.providerId)?.name ?? '', from: day(offer.from), deadline: day(dayOf(offer.deadline)) });
+    return ({ day }) => ({
+      provider: this.supply.provider(offer.providerId)?.name ?? '',
+      from: day(offer.from),
+      deadline: day(dayOf(offer.deadline)),
+    });
   }
 
-  /** A letter about an offer as it is printed: with the day until which the family can answer now, and not at all once the offer has ended. */
+  /**
+   * A letter about an offer as it is printed: with the day until which the family can answer now, and not at all once
+   * the offer has ended.
+   */
   async reworded(from: Reader | Tx, offerId: Id, letter: Message, printedAt: Instant): Promise<Reworded> {
     const offer = await from.findOne(Offer, { id: offerId });
     if (offer?.state !== 'open' || isExpired(offer, this.clock.now())) return 'over';
     const until = answerableUntil(offer, printedAt);
     if (!until || until === offer.deadline) return null;
     const [note] = await this.notes.of(from, [offer]);
-    return this.messages.reworded(from, letter, (words) => ({ ...this.sentence({ ...offer, deadline: until })(words), consequences: noted(note!, words) }));
+    return this.messages.reworded(from, letter, (words) => ({
+      ...this.sentence({ ...offer, deadline: until })(words),
+      consequences: noted(note!, words),
+    }));
   }
 
   /** @throws NotFound | Conflict */
@@ -187,11 +278,23 @@ export class Offers {
   }
 
   /** @param choice `wait` to stay on the waiting list, `withdraw` to stop there */
-  async decline(tx: Tx, actor: Actor, offerId: Id, reason: string, choice: 'wait' | 'withdraw', saidBy: number | null = null): Promise<Answer> {
+  async decline(
+    tx: Tx,
+    actor: Actor,
+    offerId: Id,
+    reason: string,
+    choice: 'wait' | 'withdraw',
+    saidBy: number | null = null,
+  ): Promise<Answer> {
     const offer = await this.current(tx, offerId);
     if (isExpired(offer, this.clock.now())) return this.lapseNow(tx, offer);
     await this.end(tx, offer, 'declined', actor, { declineReason: reason, saidBy });
-    await this.moves.move(tx, actor, offer.requestId, 'decline', { reason, choice, facts: { openOffer: true }, history: answerFacts(offer, saidBy) });
+    await this.moves.move(tx, actor, offer.requestId, 'decline', {
+      reason,
+      choice,
+      facts: { openOffer: true },
+      history: answerFacts(offer, saidBy),
+    });
     return { ok: true };
   }
 
@@ -207,7 +310,12 @@ export class Offers {
     if (offer?.state !== 'open') return;
     if (isExpired(offer, this.clock.now())) await this.lapse(tx, offer);
     else if (offer.remindedAt !== null) {
-      await this.queue.plan(tx, 'offer.expire', { offerId }, { at: offer.effectiveDeadline, key: `offer:${offerId}:expire` });
+      await this.queue.plan(
+        tx,
+        'offer.expire',
+        { offerId },
+        { at: offer.effectiveDeadline, key: `offer:${offerId}:expire` },
+      );
     }
   }
 
@@ -231,7 +339,14 @@ export class Offers {
   async remind(tx: Tx, offerId: Id): Promise<void> {
     const offer = await tx.findOne(Offer, { id: offerId });
     if (offer?.state !== 'open' || offer.remindedAt !== null) return;
-    await this.messages.write(tx, offer.dossierId, 'offer-reminder', this.sentence(offer), `offer-reminder:${offerId}`, 'offre');
+    await this.messages.write(
+      tx,
+      offer.dossierId,
+      'offer-reminder',
+      this.sentence(offer),
+      `offer-reminder:${offerId}`,
+      'offre',
+    );
   }
 
   /** The reminder was handed over: fixes the effective deadline and plans the expiry for it. */
@@ -239,21 +354,33 @@ export class Offers {
     const offer = await tx.lock(Offer, { id: offerId });
     if (offer?.state !== 'open' || offer.remindedAt !== null) return;
     const effective = effectiveDeadline(offer.deadline, at);
-    await tx.update(Offer, { id: offerId }, { remindedAt: at, effectiveDeadline: effective, version: offer.version + 1 });
+    await tx.update(
+      Offer,
+      { id: offerId },
+      { remindedAt: at, effectiveDeadline: effective, version: offer.version + 1 },
+    );
     await this.queue.plan(tx, 'offer.expire', { offerId }, { at: effective, key: `offer:${offerId}:expire` });
   }
 
   /** The reminder came back after it was handed over: the offer does not lapse before another reaches the family. */
   async reminderLost(tx: Tx, offerId: Id): Promise<void> {
     const offer = await tx.lock(Offer, { id: offerId });
-    if (offer?.state === 'open' && offer.remindedAt !== null) await tx.update(Offer, { id: offerId }, { remindedAt: null, version: offer.version + 1 });
+    if (offer?.state === 'open' && offer.remindedAt !== null)
+      await tx.update(Offer, { id: offerId }, { remindedAt: null, version: offer.version + 1 });
   }
 
-  /** Days after the deadline its reminder still reached nobody: the offer cannot lapse, so an agent has to reach the family (domain.md §9). */
+  /**
+   * Days after the deadline its reminder still reached nobody: the offer cannot lapse, so an agent has to reach the
+   * family (domain.md §9).
+   */
   async alertDesk(tx: Tx, offerId: Id): Promise<void> {
     const offer = await tx.findOne(Offer, { id: offerId });
     if (offer?.state !== 'open' || offer.remindedAt !== null) return;
-    await this.moves.setNextAct(tx, SYSTEM, offer.requestId, 'offered', { code: 'answer_offer', due: lastDayToAnswer(offer.deadline), owner: 'desk' });
+    await this.moves.setNextAct(tx, SYSTEM, offer.requestId, 'offered', {
+      code: 'answer_offer',
+      due: lastDayToAnswer(offer.deadline),
+      owner: 'desk',
+    });
   }
 
   private async end(tx: Tx, offer: Offer, state: OfferState, actor: Actor, said: Said = {}): Promise<void> {
@@ -263,10 +390,25 @@ export class Offers {
     if (offer.sessionId && state !== 'replaced') await this.queue.plan(tx, 'offer.released', { offerId: offer.id });
   }
 
-  private async close(tx: Tx, offer: Offer, state: OfferState, actor: Actor, { declineReason = null, saidBy = null }: Said = {}): Promise<void> {
-    const affected = await tx.update(Offer, { id: offer.id, state: 'open', version: offer.version }, {
-      state, version: offer.version + 1, answeredAt: this.clock.now(), answeredBy: actorRef(actor), saidBy, declineReason,
-    });
+  private async close(
+    tx: Tx,
+    offer: Offer,
+    state: OfferState,
+    actor: Actor,
+    { declineReason = null, saidBy = null }: Said = {},
+  ): Promise<void> {
+    const affected = await tx.update(
+      Offer,
+      { id: offer.id, state: 'open', version: offer.version },
+      {
+        state,
+        version: offer.version + 1,
+        answeredAt: this.clock.now(),
+        answeredBy: actorRef(actor),
+        saidBy,
+        declineReason,
+      },
+    );
     if (affected === 0) throw new Conflict(refuse('offer.changed'));
     for (const job of OFFER_JOBS) await this.queue.cancel(tx, `offer:${offer.id}:${job}`);
     // There is nothing left to answer.

@@ -10,7 +10,10 @@ import { Paths } from './paths.js';
 import type { Placement } from './persistence/placement.entities.js';
 import { Placements } from './placements.js';
 
-/** Moves of paths that nobody has confirmed: expected, they hold no seat; confirmed, the child holds its half-days in the next section. */
+/**
+ * Moves of paths that nobody has confirmed: expected, they hold no seat; confirmed, the child holds its half-days in
+ * the next section.
+ */
 @Injectable()
 export class PathMoves {
   constructor(
@@ -22,16 +25,20 @@ export class PathMoves {
   /** What is expected next of each place, by its id: where it begins on a day that is past, the move is late. */
   async nextOf(from: Reader | Tx, placements: readonly Placement[]): Promise<Map<Id, PathStep>> {
     const today = this.clock.today();
-    return new Map((await this.paths.expected(from, placements)).flatMap(({ line, steps }) => {
-      const next = steps.find(({ to }) => to >= today);
-      return next ? [[line.id, next] as const] : [];
-    }));
+    return new Map(
+      (await this.paths.expected(from, placements)).flatMap(({ line, steps }) => {
+        const next = steps.find(({ to }) => to >= today);
+        return next ? [[line.id, next] as const] : [];
+      }),
+    );
   }
 
   /**
-   * The expected move of a child is held from its day on, from today where it is late; a step in the section where the child is holds its half-days for longer.
+   * The expected move of a child is held from its day on, from today where it is late; a step in the section where the
+   * child is holds its half-days for longer.
    * @param on the day that its director saw
-   * @throws Conflict when another day is expected now; DomainError when the half-days are not free, or the child is elsewhere by then
+   * @throws Conflict when another day is expected now; DomainError when the half-days are not free, or the child is
+   * elsewhere by then
    */
   async confirm(tx: Tx, actor: Actor, placementId: Id, on: Day): Promise<void> {
     const placement = await this.placements.held(tx, actor, placementId);

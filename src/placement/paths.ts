@@ -3,7 +3,16 @@ import type { Id } from '../kernel/ids.js';
 import type { Day } from '../kernel/time.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { Supply } from '../supply/index.js';
-import { expectedSteps, lastDayOfPath, pathOf, stayOf, type PathLine, type PathRules, type PathStep, type Stay } from './domain/placement-path.js';
+import {
+  expectedSteps,
+  lastDayOfPath,
+  pathOf,
+  stayOf,
+  type PathLine,
+  type PathRules,
+  type PathStep,
+  type Stay,
+} from './domain/placement-path.js';
 import { birthsOf } from './persistence/births.queries.js';
 
 /** A place or an offer, of a child whose birth is known by its request or by the place itself. */
@@ -37,12 +46,20 @@ export class Paths {
   }
 
   /** The sections in which these children are expected and that nobody has confirmed, line by line. */
-  async expected<Line extends LineOfChild>(from: Reader | Tx, lines: readonly Line[]): Promise<{ readonly line: Line; readonly steps: readonly PathStep[] }[]> {
+  async expected<Line extends LineOfChild>(
+    from: Reader | Tx,
+    lines: readonly Line[],
+  ): Promise<{ readonly line: Line; readonly steps: readonly PathStep[] }[]> {
     const open = lines.filter(({ to, pathTo }) => pathTo !== null && pathTo > to);
-    const births = await birthsOf(from, open.flatMap(({ requestId, birthDate }) => (birthDate || requestId === null ? [] : [requestId])));
+    const births = await birthsOf(
+      from,
+      open.flatMap(({ requestId, birthDate }) => (birthDate || requestId === null ? [] : [requestId])),
+    );
     return open.flatMap((line) => {
       const birth = line.birthDate ?? births.get(line.requestId ?? '');
-      return birth ? [{ line, steps: expectedSteps(this.rules(this.supply.section(line.sectionId)!.providerId, birth), line) }] : [];
+      return birth
+        ? [{ line, steps: expectedSteps(this.rules(this.supply.section(line.sectionId)!.providerId, birth), line) }]
+        : [];
     });
   }
 

@@ -7,5 +7,8 @@ import { Offer, Placement } from './persistence/placement.entities.js';
 export async function holdsOrOffersPlace(from: Reader | Tx, requestIds: readonly Id[]): Promise<boolean> {
   if (requestIds.length === 0) return false;
   const requestId = In([...requestIds]);
-  return (await from.count(Placement, { requestId, state: 'held' })) > 0 || (await from.count(Offer, { requestId, state: 'open' })) > 0;
+  return (
+    (await from.count(Placement, { requestId, state: 'held' })) > 0 ||
+    (await from.count(Offer, { requestId, state: 'open' })) > 0
+  );
 }

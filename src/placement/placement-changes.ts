@@ -45,7 +45,8 @@ export class PlacementChanges {
     const before = await this.before(tx, line);
     if (!before && line.requestId) throw new DomainError(refuse('placement.agreeDates'));
     const earliest = [addDays(this.clock.today(), 1), ...(before ? [addDays(before.from, 1)] : [])].sort().at(-1)!;
-    if (from < earliest || from > line.to) throw new DomainError(refuse('placement.firstDay', { from: earliest, to: line.to }));
+    if (from < earliest || from > line.to)
+      throw new DomainError(refuse('placement.firstDay', { from: earliest, to: line.to }));
     if (before) await this.placements.judgeAge(tx, before, from, line.sectionId);
     await this.opening.judgeStart(tx, line.sectionId, from);
     if (from > line.from) {
@@ -74,8 +75,10 @@ export class PlacementChanges {
   }
 
   /**
-   * A line to come is taken back: of a change of section, the child stays where it is until the last day; a move of its path is expected again.
-   * @throws DomainError when it has begun, when the seats it would stay in are not free, or when it is its family that gives it up
+   * A line to come is taken back: of a change of section, the child stays where it is until the last day; a move of its
+   * path is expected again.
+   * @throws DomainError when it has begun, when the seats it would stay in are not free, or when it is its family that
+   * gives it up
    */
   async cancel(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const line = await this.toCome(tx, actor, placementId);
@@ -93,7 +96,8 @@ export class PlacementChanges {
 
   /**
    * Takes back a departure, a "never came" or a cancelling: the lines are as they were.
-   * @throws DomainError when the seats are promised to somebody else, the child is elsewhere, or its request has gone on
+   * @throws DomainError when the seats are promised to somebody else, the child is elsewhere, or its request has gone
+   * on
    */
   async undo(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const ended = await this.placements.ofActor(tx, actor, placementId);
@@ -101,29 +105,47 @@ export class PlacementChanges {
     const was = new Map(ended.beforeEnd.map(({ id, to, pathTo = null }) => [id, { to, pathTo }]));
     const lines: Placement[] = [];
     for (const id of [...was.keys()].sort()) lines.push((await tx.lock(Placement, { id }))!);
-    for (const line of lines.filter(({ id, to }) => to > was.get(id)!.to)) await this.shrink(tx, line, { to: was.get(line.id)!.to });
-    for (const line of lines.filter(({ id, to, state }) => to < was.get(id)!.to || (to === was.get(id)!.to && state === 'ended'))) await this.prolong(tx, line, was.get(line.id)!.to);
+    for (const line of lines.filter(({ id, to }) => to > was.get(id)!.to))
+      await this.shrink(tx, line, { to: was.get(line.id)!.to });
+    for (const line of lines.filter(
+      ({ id, to, state }) => to < was.get(id)!.to || (to === was.get(id)!.to && state === 'ended'),
+    ))
+      await this.prolong(tx, line, was.get(line.id)!.to);
     for (const { id } of lines) await this.promise(tx, id, was.get(id)!);
     await tx.update(Placement, { id: placementId }, { beforeEnd: null });
     const last = lines.reduce((latest, line) => (line.from > latest.from ? line : latest));
-    await tx.update(Solution, { placementId: In(lines.map(({ id }) => id)) }, { placementId: last.id, to: lastDayOf(was.get(last.id)!), endedAt: null });
+    await tx.update(
+      Solution,
+      { placementId: In(lines.map(({ id }) => id)) },
+      { placementId: last.id, to: lastDayOf(was.get(last.id)!), endedAt: null },
+    );
     await this.audit.changed(tx, actor, 'placement.undo', { kind: 'placement', id: placementId });
     await this.restoreRequest(tx, actor, ended);
   }
 
   private async restoreRequest(tx: Tx, actor: Actor, ended: Placement): Promise<void> {
     const request = ended.requestId ? await tx.lock(ChildRequest, { id: ended.requestId }) : null;
-    if (!request || ['placed', 'partly_placed'].includes(request.state) || !(await this.movedWith(tx, request, ended))) return;
+    if (!request || ['placed', 'partly_placed'].includes(request.state) || !(await this.movedWith(tx, request, ended)))
+      return;
     // Before another session, or offered another place: it is the desk that says what the family wants.
     if (!ruleOf('restore').from.includes(request.state)) throw new DomainError(refuse('placement.requestWentOn'));
-    await this.moves.move(tx, actor, request.id, 'restore', { facts: { needCovered: await this.solutions.cover(tx, request.id) }, history: { placementId: ended.id } });
+    await this.moves.move(tx, actor, request.id, 'restore', {
+      facts: { needCovered: await this.solutions.cover(tx, request.id) },
+      history: { placementId: ended.id },
+    });
     await this.tell(tx, ended, 'place-restored');
   }
 
-  /** Whether a request is where it is because this place ended. One that looked for the rest of its need meanwhile never moved, and goes on looking. */
+  /**
+   * Whether a request is where it is because this place ended. One that looked for the rest of its need meanwhile never
+   * moved, and goes on looking.
+   */
   private async movedWith(tx: Tx, { id: requestId, state }: ChildRequest, { id }: Placement): Promise<boolean> {
     if (state === 'ended') return true;
-    const moves = await tx.find(RequestHistory, { where: { requestId, action: In(['noShow', 'restore']) }, order: { id: 'ASC' } });
+    const moves = await tx.find(RequestHistory, {
+      where: { requestId, action: In(['noShow', 'restore']) },
+      order: { id: 'ASC' },
+    });
     return moves.filter(({ facts }) => facts?.['placementId'] === id).at(-1)?.action === 'noShow';
   }
 
@@ -135,7 +157,11 @@ export class PlacementChanges {
 
   /** The line from which a planned change of section leads to this one. */
   private async before(tx: Tx, { childId, offerId, from }: Placement): Promise<Placement | null> {
-    return (await tx.lockAll(Placement, { childId, state: 'held' })).find((line) => line.offerId === offerId && line.to === addDays(from, -1)) ?? null;
+    return (
+      (await tx.lockAll(Placement, { childId, state: 'held' })).find(
+        (line) => line.offerId === offerId && line.to === addDays(from, -1),
+      ) ?? null
+    );
   }
 
   /** The line before one that is taken back: held to its last day, or to the next move of its path. */
@@ -147,7 +173,11 @@ export class PlacementChanges {
   }
 
   private async promise(tx: Tx, id: Id, stay: Stay): Promise<void> {
-    await tx.update(Placement, { id }, { pathTo: stay.pathTo, ...(lastDayOf(stay) >= this.clock.today() ? { state: 'held' } : {}) });
+    await tx.update(
+      Placement,
+      { id },
+      { pathTo: stay.pathTo, ...(lastDayOf(stay) >= this.clock.today() ? { state: 'held' } : {}) },
+    );
     if (lastDayOf(stay) >= this.clock.today()) await this.placements.planEnd(tx, id, lastDayOf(stay));
   }
 
@@ -164,14 +194,22 @@ export class PlacementChanges {
     await this.placements.planEnd(tx, line.id, to);
   }
 
-  private async shrink(tx: Tx, line: Placement, { from = line.from, to = line.to }: { from?: Day; to?: Day }): Promise<void> {
+  private async shrink(
+    tx: Tx,
+    line: Placement,
+    { from = line.from, to = line.to }: { from?: Day; to?: Day },
+  ): Promise<void> {
     await this.seats.release(tx, { ...line, to: addDays(from, -1) });
     await this.seats.release(tx, { ...line, from: to < line.from ? line.from : addDays(to, 1) });
     await tx.update(Placement, { id: line.id }, { from, to });
     if (to >= this.clock.today()) await this.placements.planEnd(tx, line.id, lastDayOf({ to, pathTo: line.pathTo }));
   }
 
-  private async tell(tx: Tx, { requestId, sectionId, from }: Placement, kind: 'days-changed' | 'place-restored'): Promise<void> {
+  private async tell(
+    tx: Tx,
+    { requestId, sectionId, from }: Placement,
+    kind: 'days-changed' | 'place-restored',
+  ): Promise<void> {
     const request = requestId ? await tx.findOne(ChildRequest, { id: requestId }) : null;
     const provider = this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '';
     if (request) await this.messages.write(tx, request.dossierId, kind, ({ day }) => ({ provider, from: day(from) }));

@@ -11,7 +11,12 @@ import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import { Queue } from '../platform/queue/index.js';
 import { actorRef, SYSTEM, type Actor } from '../platform/security/index.js';
-import { DAYS_AFTER_REFUSED_RATIFICATION, judgeGiveUp, judgeNoShow, lastDayOfTransfer } from './domain/placement-end.js';
+import {
+  DAYS_AFTER_REFUSED_RATIFICATION,
+  judgeGiveUp,
+  judgeNoShow,
+  lastDayOfTransfer,
+} from './domain/placement-end.js';
 import { lastDayOf } from './domain/placement-path.js';
 import { answerFacts } from './offer-answers.js';
 import { Offer, Placement, Solution } from './persistence/placement.entities.js';
@@ -26,7 +31,10 @@ export interface GivingUp {
   readonly saidBy?: number;
 }
 
-/** The ways a place ends: given up before it begins, a departure, a child who never came, a refused ratification, its last day. */
+/**
+ * The ways a place ends: given up before it begins, a departure, a child who never came, a refused ratification, its
+ * last day.
+ */
 @Injectable()
 export class PlacementEnds {
   constructor(
@@ -41,13 +49,14 @@ export class PlacementEnds {
   ) {}
 
   /**
-   * A departure: the seats come free after the last day, those of a planned change of section with them, and nothing more is expected. A known family's request ends
-   * then, not before: until that day the child is there.
+   * A departure: the seats come free after the last day, those of a planned change of section with them, and nothing
+   * more is expected. A known family's request ends then, not before: until that day the child is there.
    */
   async leave(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
     const placement = await this.placements.held(tx, actor, placementId);
     const last = lastDayOf(placement);
-    if (lastDay < placement.from || lastDay > last) throw new DomainError(refuse('placement.lastDay', { from: placement.from, to: last }));
+    if (lastDay < placement.from || lastDay > last)
+      throw new DomainError(refuse('placement.lastDay', { from: placement.from, to: last }));
     await this.audit.changed(tx, actor, 'placement.leave', { kind: 'placement', id: placementId });
     const later = await this.laterParts(tx, placement);
     await this.remember(tx, placement, [placement, ...later]);
@@ -55,8 +64,8 @@ export class PlacementEnds {
   }
 
   /**
-   * The child never came: its seats come free from today, those of a planned change of section with them, and go to the next where its session allowed it;
-   * its request waits again, its family is told.
+   * The child never came: its seats come free from today, those of a planned change of section with them, and go to the
+   * next where its session allowed it; its request waits again, its family is told.
    */
   async noShow(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const placement = await this.placements.held(tx, actor, placementId);
@@ -73,46 +82,70 @@ export class PlacementEnds {
   }
 
   /**
-   * A family gives up the place it has accepted, before its first day, or has the desk note it: the seats come free at once and go to the next where the session
-   * allowed it.
+   * A family gives up the place it has accepted, before its first day, or has the desk note it: the seats come free at
+   * once and go to the next where the session allowed it.
    * @returns the offer that had been accepted
-   * @throws NotFound when it is another family's; DomainError when nothing is held, it has begun, or a better place follows it
+   * @throws NotFound when it is another family's; DomainError when nothing is held, it has begun, or a better place
+   * follows it
    */
   async giveUp(tx: Tx, actor: Actor, offerId: Id, { reason, choice, saidBy }: GivingUp): Promise<Offer> {
     const offer = await tx.lock(Offer, { id: offerId });
     if (!offer || (actor.kind === 'family' && actor.dossierId !== offer.dossierId)) throw new NotFound('offer');
     const places = await this.toGiveUp(tx, offer);
-    await tx.update(Offer, { id: offerId }, {
-      state: 'given_up', version: offer.version + 1, declineReason: reason ?? null, answeredAt: this.clock.now(), answeredBy: actorRef(actor), saidBy: saidBy ?? null,
-    });
+    await tx.update(
+      Offer,
+      { id: offerId },
+      {
+        state: 'given_up',
+        version: offer.version + 1,
+        declineReason: reason ?? null,
+        answeredAt: this.clock.now(),
+        answeredBy: actorRef(actor),
+        saidBy: saidBy ?? null,
+      },
+    );
     await this.endForGood(tx, offerId);
     await this.endParts(tx, actor, 'giveUp', places, addDays(places[0]!.from, -1));
     const { requestId } = offer;
-    await this.moves.move(tx, actor, requestId, 'giveUp', { reason, choice, facts: { partLeft: await this.goesOn(tx, requestId) }, history: answerFacts(offer, saidBy) });
+    await this.moves.move(tx, actor, requestId, 'giveUp', {
+      reason,
+      choice,
+      facts: { partLeft: await this.goesOn(tx, requestId) },
+      history: answerFacts(offer, saidBy),
+    });
     return offer;
   }
 
   /** What an accepted offer holds, first day first: more than one place when a change of section is planned. */
   private async toGiveUp(tx: Tx, { id: offerId, requestId }: Offer): Promise<Placement[]> {
-    const places = (await tx.lockAll(Placement, { offerId, state: 'held' })).sort((a, b) => a.from.localeCompare(b.from));
+    const places = (await tx.lockAll(Placement, { offerId, state: 'held' })).sort((a, b) =>
+      a.from.localeCompare(b.from),
+    );
     const [first] = places;
     if (!first) throw new DomainError(refuse('placement.notHeld'));
     const begun = judgeGiveUp(first, this.clock.today());
     if (begun) throw new DomainError(begun);
     for (const { id } of await tx.find(ChildRequest, { where: { transferFromId: requestId } })) {
-      if ((await tx.count(Placement, { requestId: id, state: 'held' })) > 0) throw new DomainError(refuse('placement.betterFollows'));
+      if ((await tx.count(Placement, { requestId: id, state: 'held' })) > 0)
+        throw new DomainError(refuse('placement.betterFollows'));
     }
     return places;
   }
 
   /** So that it can be taken back (PlacementChanges.undo). */
   private async remember(tx: Tx, { id }: Placement, parts: readonly Placement[]): Promise<void> {
-    await tx.update(Placement, { id }, { beforeEnd: parts.map(({ id: part, to, pathTo }) => ({ id: part, to, pathTo })) });
+    await tx.update(
+      Placement,
+      { id },
+      { beforeEnd: parts.map(({ id: part, to, pathTo }) => ({ id: part, to, pathTo })) },
+    );
   }
 
   /** The same place after a planned change of section, whether its family is known or not. */
   private async laterParts(tx: Tx, { childId, offerId, from }: Placement): Promise<Placement[]> {
-    return (await tx.lockAll(Placement, { childId, state: 'held' })).filter((part) => part.offerId === offerId && part.from > from);
+    return (await tx.lockAll(Placement, { childId, state: 'held' })).filter(
+      (part) => part.offerId === offerId && part.from > from,
+    );
   }
 
   /** Its family or a session ends a place: what its director had noted before is not taken back any more. */
@@ -131,7 +164,13 @@ export class PlacementEnds {
   }
 
   /** Ends a place with all that was planned after it, and says so of each part: its seats are in another section. */
-  private async endParts(tx: Tx, actor: Actor, why: 'noShow' | 'giveUp', parts: readonly Placement[], lastDay: Day): Promise<void> {
+  private async endParts(
+    tx: Tx,
+    actor: Actor,
+    why: 'noShow' | 'giveUp',
+    parts: readonly Placement[],
+    lastDay: Day,
+  ): Promise<void> {
     // What was over already, whether or not a job has said so, ended when it did.
     const end = (to: Day): Day => (to < lastDay ? to : lastDay);
     for (const part of parts) {
@@ -141,18 +180,24 @@ export class PlacementEnds {
       await this.tellReleased(tx, part);
     }
     // One line answers the request, whatever its sections.
-    await tx.update(Solution, { placementId: In(parts.map(({ id }) => id)) }, { to: end(parts.map(lastDayOf).sort().at(-1)!) });
+    await tx.update(
+      Solution,
+      { placementId: In(parts.map(({ id }) => id)) },
+      { to: end(parts.map(lastDayOf).sort().at(-1)!) },
+    );
   }
 
   /**
-   * A better place was accepted: the one that its family keeps until then ends the day before the other begins, yesterday where that has begun, and its seats
-   * from then on come free at once.
+   * A better place was accepted: the one that its family keeps until then ends the day before the other begins,
+   * yesterday where that has begun, and its seats from then on come free at once.
    * @returns the first day of the better place: today where it was to begin while the child was still in the other
    */
   async transferred(tx: Tx, actor: Actor, originId: Id, offer: Pick<Offer, 'from' | 'sessionId'>): Promise<Day> {
     const today = this.clock.today();
     const begins = offer.from > today ? offer.from : today;
-    const held = (await tx.lockAll(Placement, { requestId: originId, state: 'held' })).sort((a, b) => a.from.localeCompare(b.from));
+    const held = (await tx.lockAll(Placement, { requestId: originId, state: 'held' })).sort((a, b) =>
+      a.from.localeCompare(b.from),
+    );
     let first = offer.from;
     for (const parts of groupedBy(held, ({ offerId }) => offerId).values()) {
       if (!parts.some((part) => lastDayOf(part) >= offer.from)) continue;
@@ -178,24 +223,49 @@ export class PlacementEnds {
     if (decidedBy) await this.queue.plan(tx, 'placement.released', { placementId: id, sessionId: decidedBy });
   }
 
-  /** The body's verdict on an emergency admission; refused, the place ends on a day at least 30 days away and the request waits again. */
-  async ratify(tx: Tx, actor: Actor, placementId: Id, verdict: { ratified: true } | { ratified: false; lastDay: Day }): Promise<void> {
+  /**
+   * The body's verdict on an emergency admission; refused, the place ends on a day at least 30 days away and the
+   * request waits again.
+   */
+  async ratify(
+    tx: Tx,
+    actor: Actor,
+    placementId: Id,
+    verdict: { ratified: true } | { ratified: false; lastDay: Day },
+  ): Promise<void> {
     const placement = await this.placements.held(tx, actor, placementId);
     if (placement.ratification !== 'pending') throw new DomainError(refuse('placement.notPending'));
     const earliest = addDays(this.clock.today(), DAYS_AFTER_REFUSED_RATIFICATION);
-    if (!verdict.ratified && verdict.lastDay < earliest) throw new DomainError(refuse('placement.thirtyDays', { earliest }));
-    await tx.update(Placement, { id: placementId }, { ratification: verdict.ratified ? 'ratified' : 'refused', ratifiedAt: this.clock.now() });
-    await this.audit.changed(tx, actor, 'placement.ratify', { kind: 'placement', id: placementId }, { ratified: verdict.ratified });
+    if (!verdict.ratified && verdict.lastDay < earliest)
+      throw new DomainError(refuse('placement.thirtyDays', { earliest }));
+    await tx.update(
+      Placement,
+      { id: placementId },
+      { ratification: verdict.ratified ? 'ratified' : 'refused', ratifiedAt: this.clock.now() },
+    );
+    await this.audit.changed(
+      tx,
+      actor,
+      'placement.ratify',
+      { kind: 'placement', id: placementId },
+      { ratified: verdict.ratified },
+    );
     if (verdict.ratified) return;
     await this.endForGood(tx, placement.offerId);
-    const parts = (await tx.lockAll(Placement, { childId: placement.childId, state: 'held' })).filter(({ offerId, from }) => offerId === placement.offerId && from <= verdict.lastDay);
+    const parts = (await tx.lockAll(Placement, { childId: placement.childId, state: 'held' })).filter(
+      ({ offerId, from }) => offerId === placement.offerId && from <= verdict.lastDay,
+    );
     const there = parts.sort((a, b) => a.from.localeCompare(b.from)).at(-1) ?? placement;
     await tx.update(Placement, { id: there.id }, { ratification: 'refused', ratifiedAt: this.clock.now() });
-    if (verdict.lastDay < lastDayOf(placement)) await this.endOn(tx, there, await this.laterParts(tx, there), verdict.lastDay);
+    if (verdict.lastDay < lastDayOf(placement))
+      await this.endOn(tx, there, await this.laterParts(tx, there), verdict.lastDay);
     if (placement.requestId) await this.moveIfLegal(tx, actor, placement.requestId, 'unratify', placement.id);
   }
 
-  /** Job of the morning after the last day: closes the place, unless it was moved meanwhile. A child whose next section nobody has confirmed has not left. */
+  /**
+   * Job of the morning after the last day: closes the place, unless it was moved meanwhile. A child whose next section
+   * nobody has confirmed has not left.
+   */
   async endIfOver(tx: Tx, placementId: Id): Promise<void> {
     const placement = await tx.lock(Placement, { id: placementId });
     if (placement?.state !== 'held' || lastDayOf(placement) >= this.clock.today()) return;
@@ -207,7 +277,8 @@ export class PlacementEnds {
   /** The request ends with its last place, unless another goes on or its family is already asking again. */
   private async endRequest(tx: Tx, actor: Actor, placement: Placement): Promise<void> {
     if (!placement.requestId) return;
-    if (!(await this.goesOn(tx, placement.requestId))) await this.moveIfLegal(tx, actor, placement.requestId, 'leave', placement.id);
+    if (!(await this.goesOn(tx, placement.requestId)))
+      await this.moveIfLegal(tx, actor, placement.requestId, 'leave', placement.id);
   }
 
   /** Whether anything that answers the request goes on. */
@@ -215,12 +286,21 @@ export class PlacementEnds {
     const today = this.clock.today();
     const lines = await tx.find(Solution, { where: { requestId } });
     if (lines.some((line) => line.endedAt === null && (line.to === null || line.to >= today))) return true;
-    return (await tx.find(Placement, { where: { requestId, state: 'held' } })).some((place) => lastDayOf(place) >= today);
+    return (await tx.find(Placement, { where: { requestId, state: 'held' } })).some(
+      (place) => lastDayOf(place) >= today,
+    );
   }
 
-  private async moveIfLegal(tx: Tx, actor: Actor, requestId: Id, action: 'leave' | 'unratify', placementId: Id): Promise<void> {
+  private async moveIfLegal(
+    tx: Tx,
+    actor: Actor,
+    requestId: Id,
+    action: 'leave' | 'unratify',
+    placementId: Id,
+  ): Promise<void> {
     const request = await tx.lock(ChildRequest, { id: requestId });
-    if (request && ruleOf(action).from.includes(request.state)) await this.moves.move(tx, actor, requestId, action, { history: { placementId } });
+    if (request && ruleOf(action).from.includes(request.state))
+      await this.moves.move(tx, actor, requestId, action, { history: { placementId } });
   }
 
   /** A last day within what is only expected leaves what is held as it is. @returns whether the place is over */
@@ -228,8 +308,19 @@ export class PlacementEnds {
     const firstFree = addDays(lastDay, 1);
     await this.seats.release(tx, { ...placement, from: firstFree < placement.from ? placement.from : firstFree });
     const over = lastDay < placement.from || lastDay < this.clock.today();
-    await tx.update(Placement, { id: placement.id }, { ...(lastDay <= placement.to ? { to: lastDay, pathTo: null } : { pathTo: lastDay }), state: over ? 'ended' : 'held' });
-    await tx.update(Solution, { placementId: placement.id }, { to: lastDay, ...(over ? { endedAt: this.clock.now() } : {}) });
+    await tx.update(
+      Placement,
+      { id: placement.id },
+      {
+        ...(lastDay <= placement.to ? { to: lastDay, pathTo: null } : { pathTo: lastDay }),
+        state: over ? 'ended' : 'held',
+      },
+    );
+    await tx.update(
+      Solution,
+      { placementId: placement.id },
+      { to: lastDay, ...(over ? { endedAt: this.clock.now() } : {}) },
+    );
     if (!over) await this.placements.planEnd(tx, placement.id, lastDay);
     return over;
   }

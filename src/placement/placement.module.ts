@@ -21,7 +21,22 @@ import { Solutions } from './solutions.js';
 import { StartAgreements } from './start-agreements.js';
 import { Transfers } from './transfers.js';
 
-const SERVICES = [Paths, Seats, ChildSeats, Occupancy, Offers, Placements, PlacementEnds, PlacementChanges, PathMoves, Solutions, Transfers, OfferNotes, StartAgreements, GivenUpPlaces];
+const SERVICES = [
+  Paths,
+  Seats,
+  ChildSeats,
+  Occupancy,
+  Offers,
+  Placements,
+  PlacementEnds,
+  PlacementChanges,
+  PathMoves,
+  Solutions,
+  Transfers,
+  OfferNotes,
+  StartAgreements,
+  GivenUpPlaces,
+];
 
 @Global()
 @Module({ providers: [...SERVICES, OfferFigures, PlacementForgetting], exports: SERVICES })
@@ -39,21 +54,37 @@ export class PlacementModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.handlers.register({ type: 'offer.remind', handle: (tx, { offerId }: { offerId: string }) => this.offers.remind(tx, offerId) });
-    this.handlers.register({ type: 'offer.expire', handle: (tx, { offerId }: { offerId: string }) => this.offers.expireIfDue(tx, offerId) });
-    this.handlers.register({ type: 'offer.alert', handle: (tx, { offerId }: { offerId: string }) => this.offers.alertDesk(tx, offerId) });
-    this.handlers.register({ type: 'placement.end', handle: (tx, { placementId }: { placementId: string }) => this.ends.endIfOver(tx, placementId) });
+    this.handlers.register({
+      type: 'offer.remind',
+      handle: (tx, { offerId }: { offerId: string }) => this.offers.remind(tx, offerId),
+    });
+    this.handlers.register({
+      type: 'offer.expire',
+      handle: (tx, { offerId }: { offerId: string }) => this.offers.expireIfDue(tx, offerId),
+    });
+    this.handlers.register({
+      type: 'offer.alert',
+      handle: (tx, { offerId }: { offerId: string }) => this.offers.alertDesk(tx, offerId),
+    });
+    this.handlers.register({
+      type: 'placement.end',
+      handle: (tx, { placementId }: { placementId: string }) => this.ends.endIfOver(tx, placementId),
+    });
     this.outbox.onHandedOver('offer-reminder', (tx, offerId, at) => this.offers.reminded(tx, offerId, at));
-    for (const what of ['offer', 'offer-reminder']) this.outbox.onPrint(what, (from, offerId, letter, at) => this.offers.reworded(from, offerId, letter, at));
+    for (const what of ['offer', 'offer-reminder'])
+      this.outbox.onPrint(what, (from, offerId, letter, at) => this.offers.reworded(from, offerId, letter, at));
     this.outbox.onFailure(async (tx, { about }) => {
       const [what, offerId] = about?.split(':') ?? [];
       if (what === 'offer-reminder' && offerId) await this.offers.reminderLost(tx, offerId);
     });
-    this.capacities.onChange((tx, change) => this.seats.setPlaces(tx, change.sectionId, change.from, change.seats, change.to));
+    this.capacities.onChange((tx, change) =>
+      this.seats.setPlaces(tx, change.sectionId, change.from, change.seats, change.to),
+    );
     this.forgetting.keptWhile(holdsOrOffersPlace);
     this.moves.onMove(async (tx, moves) => {
       for (const { action, request, to } of moves) {
-        if (action === 'noShow' || action === 'unratify' || action === 'giveUp') await this.transfers.foldIn(tx, request.id);
+        if (action === 'noShow' || action === 'unratify' || action === 'giveUp')
+          await this.transfers.foldIn(tx, request.id);
         // Accepting and declining end the offer themselves.
         if (!isOpen(to) && action !== 'accept' && action !== 'decline') await this.offers.withdrawOpen(tx, request.id);
       }

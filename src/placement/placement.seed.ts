@@ -7,8 +7,8 @@ import { currentChildren, type CurrentChild, type SectionToFill } from './domain
 import { PlacedChild, Placement, SeatLedger } from './persistence/placement.entities.js';
 
 /**
- * The places taken when the demonstration starts: each section of the data file at its `occupiedShare`, no family known.
- * Writes the ledger whole, with what is held already counted in. Does nothing once a seat has been held.
+ * The places taken when the demonstration starts: each section of the data file at its `occupiedShare`, no family
+ * known. Writes the ledger whole, with what is held already counted in. Does nothing once a seat has been held.
  * @returns how many children
  */
 export async function seedPlacements(tx: Tx, dataDir: string, today: Day): Promise<number> {
@@ -17,23 +17,56 @@ export async function seedPlacements(tx: Tx, dataDir: string, today: Day): Promi
   const children = currentChildren(sections, CAPACITY_FROM, today > CAPACITY_FROM ? today : CAPACITY_FROM);
   const createdAt = instantAt(today);
   const placed = children.map((child) => ({ ...child, childId: newId() }));
-  await tx.insert(PlacedChild, placed.map(({ childId }) => ({ id: childId })));
-  await tx.insert(Placement, placed.map((child) => ({
-    id: newId(), ...child, requestId: null, offerId: null, state: 'held' as const, emergency: false, ratification: null, ratifiedAt: null,
-    adaptationFrom: null, startFrom: null, datesState: null, datesAt: null, createdAt,
-  })));
+  await tx.insert(
+    PlacedChild,
+    placed.map(({ childId }) => ({ id: childId })),
+  );
+  await tx.insert(
+    Placement,
+    placed.map((child) => ({
+      id: newId(),
+      ...child,
+      requestId: null,
+      offerId: null,
+      state: 'held' as const,
+      emergency: false,
+      ratification: null,
+      ratifiedAt: null,
+      adaptationFrom: null,
+      startFrom: null,
+      datesState: null,
+      datesAt: null,
+      createdAt,
+    })),
+  );
   const last = children.reduce((day, child) => (child.to > day ? child.to : day), CAPACITY_FROM);
-  for (const section of sections) await tx.insert(SeatLedger, ledgerOf(section, children.filter((child) => child.sectionId === section.id), last));
+  for (const section of sections)
+    await tx.insert(
+      SeatLedger,
+      ledgerOf(
+        section,
+        children.filter((child) => child.sectionId === section.id),
+        last,
+      ),
+    );
   return children.length;
 }
 
 async function sectionsToFill(tx: Tx, dataDir: string): Promise<SectionToFill[]> {
-  const shares = new Map<Id, number>(readSupplyData(dataDir).establishments.flatMap((one) => one.sections.map((section) => [`${one.id}:${section.id}`, section.occupiedShare])));
+  const shares = new Map<Id, number>(
+    readSupplyData(dataDir).establishments.flatMap((one) =>
+      one.sections.map((section) => [`${one.id}:${section.id}`, section.occupiedShare]),
+    ),
+  );
   const capacities = await tx.find(Capacity);
   const sections = await tx.find(Section, { order: { providerId: 'ASC', ageFromMonths: 'DESC' } });
   return sections.map((section) => ({
-    id: section.id, establishmentId: section.providerId, ageFromMonths: section.ageFromMonths, ageToMonths: section.ageToMonths,
-    seats: capacities.find((capacity) => capacity.sectionId === section.id && capacity.from === CAPACITY_FROM)?.seats ?? {},
+    id: section.id,
+    establishmentId: section.providerId,
+    ageFromMonths: section.ageFromMonths,
+    ageToMonths: section.ageToMonths,
+    seats:
+      capacities.find((capacity) => capacity.sectionId === section.id && capacity.from === CAPACITY_FROM)?.seats ?? {},
     occupiedShare: shares.get(section.id) ?? 0,
   }));
 }
@@ -47,7 +80,15 @@ function ledgerOf(section: SectionToFill, children: readonly CurrentChild[], las
     for (const half of [0, 1]) {
       const slot = SLOTS[(weekday - 1) * 2 + half]!;
       const places = section.seats[slot] ?? 0;
-      if (places > 0) rows.push({ sectionId: section.id, day, half, weekday, places, held: present.filter((child) => child.held.has(slot)).length });
+      if (places > 0)
+        rows.push({
+          sectionId: section.id,
+          day,
+          half,
+          weekday,
+          places,
+          held: present.filter((child) => child.held.has(slot)).length,
+        });
     }
   }
   return rows;

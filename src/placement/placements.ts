@@ -20,7 +20,17 @@ import { Placement, Solution, type Offer } from './persistence/placement.entitie
 import { Seats } from './seats.js';
 
 type Unknown = Pick<Placement, 'sectionId' | 'from' | 'to' | 'slots' | 'birthDate'> & { readonly pathTo?: Day | null };
-const NO_FAMILY = { requestId: null, offerId: null, emergency: false, ratification: null, ratifiedAt: null, adaptationFrom: null, startFrom: null, datesState: null, datesAt: null } as const;
+const NO_FAMILY = {
+  requestId: null,
+  offerId: null,
+  emergency: false,
+  ratification: null,
+  ratifiedAt: null,
+  adaptationFrom: null,
+  startFrom: null,
+  datesState: null,
+  datesAt: null,
+} as const;
 
 /** Children holding seats, from and to a date. How one ends is in PlacementEnds. */
 @Injectable()
@@ -38,14 +48,31 @@ export class Placements {
 
   /**
    * The seats of an accepted offer pass to the placement: they stay held.
-   * @param from its first day, which the offer's may precede: the child was elsewhere until then, and the days before are given back
+   * @param from its first day, which the offer's may precede: the child was elsewhere until then, and the days before
+   * are given back
    */
   async fromOffer(tx: Tx, offer: Offer, from: Day): Promise<Placement> {
     await this.seats.release(tx, { ...offer, to: from > offer.to ? offer.to : addDays(from, -1) });
     const placement: Placement = {
-      id: newId(), childId: offer.childId, sectionId: offer.sectionId, requestId: offer.requestId, offerId: offer.id, from, to: offer.to, pathTo: offer.pathTo, slots: offer.slots,
-      state: 'held', birthDate: null, emergency: offer.emergency, ratification: offer.emergency ? 'pending' : null, ratifiedAt: null,
-      adaptationFrom: null, startFrom: null, datesState: null, datesAt: null, createdAt: this.clock.now(),
+      id: newId(),
+      childId: offer.childId,
+      sectionId: offer.sectionId,
+      requestId: offer.requestId,
+      offerId: offer.id,
+      from,
+      to: offer.to,
+      pathTo: offer.pathTo,
+      slots: offer.slots,
+      state: 'held',
+      birthDate: null,
+      emergency: offer.emergency,
+      ratification: offer.emergency ? 'pending' : null,
+      ratifiedAt: null,
+      adaptationFrom: null,
+      startFrom: null,
+      datesState: null,
+      datesAt: null,
+      createdAt: this.clock.now(),
     };
     await tx.insert(Placement, placement);
     await this.planEnd(tx, placement.id, lastDayOf(placement));
@@ -58,7 +85,18 @@ export class Placements {
     if (refused) throw new DomainError(refused.refusal);
     const createdAt = this.clock.now();
     const children = await this.children.unknownChildren(tx, placements.length);
-    await tx.insert(Placement, placements.map((one, index): Placement => ({ id: newId(), childId: children[index]!, pathTo: null, ...one, ...NO_FAMILY, state: 'held', createdAt })));
+    await tx.insert(
+      Placement,
+      placements.map((one, index): Placement => ({
+        id: newId(),
+        childId: children[index]!,
+        pathTo: null,
+        ...one,
+        ...NO_FAMILY,
+        state: 'held',
+        createdAt,
+      })),
+    );
   }
 
   /** Who holds seats of a section on a day or later, by last day. */
@@ -67,12 +105,16 @@ export class Placements {
     return list.filter((placement) => placement.to >= day);
   }
 
-  /** The half-days that the places of each request hold, for as long as nobody has said that they end; a request that holds none is not there. */
+  /**
+   * The half-days that the places of each request hold, for as long as nobody has said that they end; a request that
+   * holds none is not there.
+   */
   async heldSlots(from: Reader | Tx, requestIds: readonly Id[]): Promise<Map<Id, SlotMask>> {
     const held = await from.find(Placement, { where: { requestId: In([...requestIds]), state: 'held' } });
     const slots = new Map<Id, SlotMask>();
     for (const { requestId, ratification, slots: own, ...line } of held) {
-      if (ratification !== 'refused' && lastDayOf(line) >= this.clock.today()) slots.set(requestId!, (slots.get(requestId!) ?? 0) | own);
+      if (ratification !== 'refused' && lastDayOf(line) >= this.clock.today())
+        slots.set(requestId!, (slots.get(requestId!) ?? 0) | own);
     }
     return slots;
   }
@@ -82,29 +124,45 @@ export class Placements {
   }
 
   /**
-   * Moves a child to another section of its establishment from a day on: an expected move is held from then on, to the next one of its path.
-   * @throws DomainError when that day is not within the place, the child is not of the other section's age, or one of the two sections is full
+   * Moves a child to another section of its establishment from a day on: an expected move is held from then on, to the
+   * next one of its path.
+   * @throws DomainError when that day is not within the place, the child is not of the other section's age, or one of
+   * the two sections is full
    */
   async changeSection(tx: Tx, actor: Actor, placementId: Id, sectionId: Id, from: Day): Promise<void> {
     const placement = await this.held(tx, actor, placementId);
     const target = this.supply.section(sectionId);
-    if (!target || target.providerId !== this.supply.section(placement.sectionId)?.providerId) throw new NotFound('section');
+    if (!target || target.providerId !== this.supply.section(placement.sectionId)?.providerId)
+      throw new NotFound('section');
     if (sectionId === placement.sectionId) throw new DomainError(refuse('placement.sameSection'));
     const last = lastDayOf(placement);
-    if (from <= placement.from || from > last) throw new DomainError(refuse('placement.changeDay', { from: addDays(placement.from, 1), to: last }));
+    if (from <= placement.from || from > last)
+      throw new DomainError(refuse('placement.changeDay', { from: addDays(placement.from, 1), to: last }));
     await this.judgeAge(tx, placement, from, sectionId);
     await this.opening.judgeStart(tx, sectionId, from);
     // Until then it stays where it is; what is past of a move that is late was held by nobody.
-    if (from > addDays(placement.to, 1) && from > this.clock.today()) await this.holdMore(tx, placement, addDays(from, -1));
+    if (from > addDays(placement.to, 1) && from > this.clock.today())
+      await this.holdMore(tx, placement, addDays(from, -1));
     await this.moveOn(tx, actor, placement, sectionId, from);
   }
 
   /** The line that follows a place in another section, from a day on which it is of its age. */
   async moveOn(tx: Tx, actor: Actor, placement: Placement, sectionId: Id, from: Day): Promise<void> {
     const birth = placement.pathTo === null ? null : await this.birthOf(tx, placement);
-    const to = placement.pathTo !== null && birth ? this.paths.stay(sectionId, birth, from, placement.pathTo).to : lastDayOf(placement);
+    const to =
+      placement.pathTo !== null && birth
+        ? this.paths.stay(sectionId, birth, from, placement.pathTo).to
+        : lastDayOf(placement);
     const held = from > placement.to ? placement.to : addDays(from, -1);
-    const moved: Placement = { ...placement, id: newId(), sectionId, from, to, beforeEnd: null, createdAt: this.clock.now() };
+    const moved: Placement = {
+      ...placement,
+      id: newId(),
+      sectionId,
+      from,
+      to,
+      beforeEnd: null,
+      createdAt: this.clock.now(),
+    };
     await this.children.refuseSecond(tx, moved, placement.id);
     if (countHalfDays(moved.slots, from, moved.to) > 0) await this.seats.hold(tx, moved);
     await this.seats.release(tx, { ...placement, from });
@@ -114,13 +172,24 @@ export class Placements {
     await tx.update(Solution, { placementId: placement.id }, { placementId: moved.id });
     if (placement.requestId) await this.planEnd(tx, moved.id, lastDayOf(moved));
     await this.planEnd(tx, placement.id, held);
-    await this.audit.changed(tx, actor, 'placement.changeSection', { kind: 'placement', id: placement.id }, { to: moved.id });
+    await this.audit.changed(
+      tx,
+      actor,
+      'placement.changeSection',
+      { kind: 'placement', id: placement.id },
+      { to: moved.id },
+    );
   }
 
-  /** As an admission does: by the child's age on its first day there. Nothing is judged of a child whose birth date nobody knows. */
+  /**
+   * As an admission does: by the child's age on its first day there. Nothing is judged of a child whose birth date
+   * nobody knows.
+   */
   async judgeAge(tx: Tx, placement: Placement, from: Day, target: Id): Promise<void> {
     const birth = await this.birthOf(tx, placement);
-    const suiting = birth ? this.supply.sectionsForChild(this.supply.section(placement.sectionId)!.providerId, birth, from) : null;
+    const suiting = birth
+      ? this.supply.sectionsForChild(this.supply.section(placement.sectionId)!.providerId, birth, from)
+      : null;
     if (suiting && !suiting.some(({ id }) => id === target)) throw new DomainError(refuse('placement.age', { from }));
   }
 
@@ -130,19 +199,22 @@ export class Placements {
 
   /**
    * A child stays in its section longer than its path has it: the same half-days until a later day.
-   * @throws DomainError when it is held until then already, its path ends before, the half-days are not free, or the child is elsewhere by then
+   * @throws DomainError when it is held until then already, its path ends before, the half-days are not free, or the
+   * child is elsewhere by then
    */
   async stay(tx: Tx, actor: Actor, placementId: Id, until: Day): Promise<void> {
     const placement = await this.held(tx, actor, placementId);
     const last = lastDayOf(placement);
-    if (until <= placement.to || until > last) throw new DomainError(refuse('placement.stayDay', { from: addDays(placement.to, 1), to: last }));
+    if (until <= placement.to || until > last)
+      throw new DomainError(refuse('placement.stayDay', { from: addDays(placement.to, 1), to: last }));
     await this.holdMore(tx, placement, until);
     await this.audit.changed(tx, actor, 'placement.stay', { kind: 'placement', id: placementId }, { until });
   }
 
   /**
    * Renews a place: until a later last day, in the same section where no later one is expected.
-   * @throws DomainError when the half-days are not free until then, the child is in another place by then, or a planned change of section follows
+   * @throws DomainError when the half-days are not free until then, the child is in another place by then, or a planned
+   * change of section follows
    */
   async extend(tx: Tx, actor: Actor, placementId: Id, lastDay: Day): Promise<void> {
     const placement = await this.held(tx, actor, placementId);
@@ -152,7 +224,11 @@ export class Placements {
     if (last === placement.to) await this.holdMore(tx, placement, lastDay);
     // On other half-days the two parts would share none, and the place would end on two days.
     if (next) throw new DomainError(refuse('placement.changeFollows', { from: next.from }));
-    await tx.update(Placement, { id: placementId }, { ...(placement.pathTo === null ? {} : { pathTo: lastDay }), beforeEnd: null });
+    await tx.update(
+      Placement,
+      { id: placementId },
+      { ...(placement.pathTo === null ? {} : { pathTo: lastDay }), beforeEnd: null },
+    );
     await tx.update(Solution, { placementId }, { to: lastDay, endedAt: null });
     await this.planEnd(tx, placementId, lastDay);
     await this.audit.changed(tx, actor, 'placement.extend', { kind: 'placement', id: placementId });
@@ -186,7 +262,11 @@ export class Placements {
     if (!placement) throw new NotFound('placement');
     const providerId = this.supply.section(placement.sectionId)?.providerId ?? '';
     // Jobs and the closing of a session come here with an authority of their own.
-    if (actor.kind !== 'system' && actor.kind !== 'session' && !establishmentIdsOf(actor, Permission.DeclarePlaces).includes(providerId)) {
+    if (
+      actor.kind !== 'system' &&
+      actor.kind !== 'session' &&
+      !establishmentIdsOf(actor, Permission.DeclarePlaces).includes(providerId)
+    ) {
       throw new NotFound('placement');
     }
     return placement;
@@ -194,6 +274,11 @@ export class Placements {
 
   /** The morning after the last day, whatever makes the place end then. */
   async planEnd(tx: Tx, placementId: Id, lastDay: Day): Promise<void> {
-    await this.queue.plan(tx, 'placement.end', { placementId }, { at: endOf(lastDay), key: `placement:${placementId}:end` });
+    await this.queue.plan(
+      tx,
+      'placement.end',
+      { placementId },
+      { at: endOf(lastDay), key: `placement:${placementId}:end` },
+    );
   }
 }

@@ -7,7 +7,17 @@ import { addDays, type Day } from '../kernel/time.js';
 import { SLOTS, type Slot } from '../kernel/week-schedule.js';
 import { listOf, type Reader, type Tx } from '../platform/database/index.js';
 import { Section, Supply } from '../supply/index.js';
-import { countHalfDays, farthestDay, halfDaysBetween, halfOf, placesOn, slotOf, weekdayOf, type PlacesFrom, type SeatClaim } from './domain/seat-claim.js';
+import {
+  countHalfDays,
+  farthestDay,
+  halfDaysBetween,
+  halfOf,
+  placesOn,
+  slotOf,
+  weekdayOf,
+  type PlacesFrom,
+  type SeatClaim,
+} from './domain/seat-claim.js';
 import { fewestPlaces, type KnownDays } from './domain/unwritten-days.js';
 import { SeatLedger } from './persistence/placement.entities.js';
 import { claimSql, freeRows, holdAsked, roomFor } from './persistence/seat-ledger.queries.js';
@@ -29,7 +39,10 @@ export class Seats {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError when nothing is asked for, it reaches too far ahead, a half-day is full, or the section is closed on one of them */
+  /**
+   * @throws DomainError when nothing is asked for, it reaches too far ahead, a half-day is full, or the section is
+   * closed on one of them
+   */
   async hold(tx: Tx, claim: SeatClaim): Promise<void> {
     const refused = await this.holdAll(tx, [claim]);
     if (refused) throw new DomainError(refused.refusal);
@@ -37,9 +50,13 @@ export class Seats {
 
   /**
    * {@link hold} for many claims: a day's seats are counted once for all of a section.
-   * @returns the first of a section's claims for which there is no room, and why: the unit must then not be committed; null when all are held
+   * @returns the first of a section's claims for which there is no room, and why: the unit must then not be committed;
+   * null when all are held
    */
-  async holdAll<Claim extends SeatClaim>(tx: Tx, claims: readonly Claim[]): Promise<{ readonly claim: Claim; readonly refusal: Refusal } | null> {
+  async holdAll<Claim extends SeatClaim>(
+    tx: Tx,
+    claims: readonly Claim[],
+  ): Promise<{ readonly claim: Claim; readonly refusal: Refusal } | null> {
     const nothing = claims.find(({ slots, from, to }) => countHalfDays(slots, from, to) === 0);
     if (nothing) return { claim: nothing, refusal: refuse('seats.nothing') };
     const last = farthestDay(this.clock.today());
@@ -54,12 +71,26 @@ export class Seats {
     return null;
   }
 
-  private async holdIn<Claim extends SeatClaim>(tx: Tx, claims: readonly Claim[]): Promise<{ claim: Claim; refusal: Refusal } | null> {
+  private async holdIn<Claim extends SeatClaim>(
+    tx: Tx,
+    claims: readonly Claim[],
+  ): Promise<{ claim: Claim; refusal: Refusal } | null> {
     const [first] = claims as [Claim];
     await lockLedger(tx, first.sectionId);
-    await this.openDays(tx, first.sectionId, claims.map(({ from }) => from).sort()[0]!, claims.map(({ to }) => to).sort().at(-1)!);
+    await this.openDays(
+      tx,
+      first.sectionId,
+      claims.map(({ from }) => from).sort()[0]!,
+      claims
+        .map(({ to }) => to)
+        .sort()
+        .at(-1)!,
+    );
     const { halfDays, left } = await roomFor(tx, claims);
-    if (left >= 0 && halfDays === claims.reduce((sum, { slots, from, to }) => sum + countHalfDays(slots, from, to), 0)) {
+    if (
+      left >= 0 &&
+      halfDays === claims.reduce((sum, { slots, from, to }) => sum + countHalfDays(slots, from, to), 0)
+    ) {
       await holdAsked(tx, claims);
       return null;
     }
@@ -74,10 +105,13 @@ export class Seats {
   private async whyNot(tx: Tx, claim: SeatClaim): Promise<Refusal> {
     const { sql, parameters } = claimSql(claim);
     const open = await tx.sql<{ day: Day; half: number; free: number }>(
-      `SELECT day, half, places - held AS free FROM seat_ledger WHERE ${sql} AND places > 0 ORDER BY day, half`, parameters,
+      `SELECT day, half, places - held AS free FROM seat_ledger WHERE ${sql} AND places > 0 ORDER BY day, half`,
+      parameters,
     );
     const full = open.find((row) => Number(row.free) < 1);
-    return open.length < countHalfDays(claim.slots, claim.from, claim.to) ? refuse('seats.closed', firstClosed(claim, open)) : refuse('seats.full', halfDayFacts(full!));
+    return open.length < countHalfDays(claim.slots, claim.from, claim.to)
+      ? refuse('seats.closed', firstClosed(claim, open))
+      : refuse('seats.full', halfDayFacts(full!));
   }
 
   /** Gives back what a claim held; nothing when its last day comes before its first. */
@@ -94,9 +128,14 @@ export class Seats {
   }
 
   /** As {@link freeBetween}, for each span of days, by section. */
-  async freeIn(from: Reader | Tx, sectionIds: readonly Id[], spans: readonly Days[]): Promise<Map<Id, Map<Slot, number>[]>> {
+  async freeIn(
+    from: Reader | Tx,
+    sectionIds: readonly Id[],
+    spans: readonly Days[],
+  ): Promise<Map<Id, Map<Slot, number>[]>> {
     const free = new Map(sectionIds.map((id) => [id, spans.map(() => new Map<Slot, number>())]));
-    for (const row of await freeRows(from, sectionIds, spans)) free.get(row.section_id)![Number(row.span)]!.set(slotOf(Number(row.weekday), Number(row.half)), Number(row.free));
+    for (const row of await freeRows(from, sectionIds, spans))
+      free.get(row.section_id)![Number(row.span)]!.set(slotOf(Number(row.weekday), Number(row.half)), Number(row.free));
     const known = await this.knownDays(from, sectionIds);
     for (const [sectionId, bySpan] of free) {
       const days = known.get(sectionId) ?? null;
@@ -105,7 +144,8 @@ export class Seats {
       const capacities = await this.supply.capacitiesOf(from, sectionId);
       for (const span of unwritten) {
         const fewest = bySpan[spans.indexOf(span)]!;
-        for (const [slot, places] of fewestPlaces(capacities, span, days)) fewest.set(slot, Math.min(places, fewest.get(slot) ?? places));
+        for (const [slot, places] of fewestPlaces(capacities, span, days))
+          fewest.set(slot, Math.min(places, fewest.get(slot) ?? places));
       }
     }
     return free;
@@ -115,15 +155,32 @@ export class Seats {
    * Gives a section these places from a day on, until `to` when it is known; called when its capacities change.
    * @throws DomainError naming the first day on which more is already held
    */
-  async setPlaces(tx: Tx, sectionId: Id, from: Day, seats: Partial<Record<Slot, number>>, to: Day | null = null): Promise<void> {
+  async setPlaces(
+    tx: Tx,
+    sectionId: Id,
+    from: Day,
+    seats: Partial<Record<Slot, number>>,
+    to: Day | null = null,
+  ): Promise<void> {
     await lockLedger(tx, sectionId);
     for (const slot of SLOTS) {
       const places = seats[slot] ?? 0;
       const parameters = { sectionId, from, to: to ?? '9999-12-31', weekday: weekdayOf(slot), half: halfOf(slot) };
       const condition = 'section_id = :sectionId AND day BETWEEN :from AND :to AND weekday = :weekday AND half = :half';
-      const rows = await tx.sql<{ day: Day; held: number }>(`SELECT day, held FROM seat_ledger WHERE ${condition} ORDER BY day, half`, parameters);
+      const rows = await tx.sql<{ day: Day; held: number }>(
+        `SELECT day, held FROM seat_ledger WHERE ${condition} ORDER BY day, half`,
+        parameters,
+      );
       const short = rows.find((row) => Number(row.held) > places);
-      if (short) throw new DomainError(refuse('capacity.belowHeld', { day: short.day, weekday: slot.slice(0, 3), half: slot.slice(4), held: Number(short.held) }));
+      if (short)
+        throw new DomainError(
+          refuse('capacity.belowHeld', {
+            day: short.day,
+            weekday: slot.slice(0, 3),
+            half: slot.slice(4),
+            held: Number(short.held),
+          }),
+        );
       await tx.write(`UPDATE seat_ledger SET places = :places WHERE ${condition}`, { ...parameters, places });
     }
     // A half-day that was closed until now has no row yet.
@@ -135,7 +192,10 @@ export class Seats {
     await tx.insertMissing(SeatLedger, rows);
   }
 
-  /** Makes sure that the ledger has a row for each half-day the section opens between two days, with no hole before or after. */
+  /**
+   * Makes sure that the ledger has a row for each half-day the section opens between two days, with no hole before or
+   * after.
+   */
   async openDays(tx: Tx, sectionId: Id, from: Day, to: Day): Promise<void> {
     const seen = (await this.knownDays(tx, [sectionId])).get(sectionId);
     if (seen && seen.first <= from && to <= seen.last) return;
@@ -159,18 +219,28 @@ export class Seats {
        SELECT id AS section_id, (SELECT MIN(day) FROM seat_ledger WHERE section_id = asked.id) AS first, (SELECT MAX(day) FROM seat_ledger WHERE section_id = asked.id) AS last FROM asked`,
       ids.parameters,
     );
-    return new Map(rows.filter(({ first }) => first !== null).map(({ section_id: id, first, last }) => [id, { first, last }]));
+    return new Map(
+      rows.filter(({ first }) => first !== null).map(({ section_id: id, first, last }) => [id, { first, last }]),
+    );
   }
 }
 
-/** One unit at a time writes the ledger of a section: rows held one by one are as many writes, and two units that take them in another order wait for each other for ever. */
+/**
+ * One unit at a time writes the ledger of a section: rows held one by one are as many writes, and two units that take
+ * them in another order wait for each other for ever.
+ */
 const lockLedger = (tx: Tx, sectionId: Id): Promise<Section | null> => tx.lock(Section, { id: sectionId });
 
-const halfDayFacts = ({ day, half }: { day: Day; half: number }): { day: Day; half: string } => ({ day, half: Number(half) === 0 ? 'am' : 'pm' });
+const halfDayFacts = ({ day, half }: { day: Day; half: number }): { day: Day; half: string } => ({
+  day,
+  half: Number(half) === 0 ? 'am' : 'pm',
+});
 
 function firstClosed(claim: SeatClaim, open: readonly { day: Day; half: number }[]): { day: Day; half: string } {
   const known = new Set(open.map((row) => `${row.day}/${Number(row.half)}`));
-  return halfDayFacts(halfDaysBetween(claim.slots, claim.from, claim.to).find(({ day, half }) => !known.has(`${day}/${half}`))!);
+  return halfDayFacts(
+    halfDaysBetween(claim.slots, claim.from, claim.to).find(({ day, half }) => !known.has(`${day}/${half}`))!,
+  );
 }
 
 const ledgerRows = (sectionId: Id, day: Day, capacities: readonly PlacesFrom[]): SeatLedger[] =>

@@ -33,9 +33,21 @@ export class Solutions {
   }
 
   async addPlace(tx: Tx, actor: Actor, offer: Offer, placement: Placement): Promise<void> {
-    await this.add(tx, actor, offer.requestId, offer.slots, {
-      kind: 'place', providerId: offer.providerId, providerLabel: null, week: null, from: offer.from, to: lastDayOf(offer),
-    }, placement.id);
+    await this.add(
+      tx,
+      actor,
+      offer.requestId,
+      offer.slots,
+      {
+        kind: 'place',
+        providerId: offer.providerId,
+        providerLabel: null,
+        week: null,
+        from: offer.from,
+        to: lastDayOf(offer),
+      },
+      placement.id,
+    );
   }
 
   /** Whether what the request has so far covers its need. */
@@ -46,23 +58,62 @@ export class Solutions {
     return coversNeed(needSlots(request.need.week), lines, this.clock.today());
   }
 
-  /** An agreement with a childminder, a MAM or at home, recorded by the desk: placed, or partly when it leaves half-days open. */
-  async recordAgreement(tx: Tx, actor: Actor, requestId: Id, solution: NewSolution, suffices: boolean, expectedVersion?: number): Promise<void> {
+  /**
+   * An agreement with a childminder, a MAM or at home, recorded by the desk: placed, or partly when it leaves half-days
+   * open.
+   */
+  async recordAgreement(
+    tx: Tx,
+    actor: Actor,
+    requestId: Id,
+    solution: NewSolution,
+    suffices: boolean,
+    expectedVersion?: number,
+  ): Promise<void> {
     await this.add(tx, actor, requestId, needSlots(solution.week), solution);
     const needCovered = suffices || (await this.cover(tx, requestId));
-    await this.moves.move(tx, actor, requestId, 'recordAgreement', { facts: { needCovered }, expectedVersion, history: { kind: solution.kind } });
+    await this.moves.move(tx, actor, requestId, 'recordAgreement', {
+      facts: { needCovered },
+      expectedVersion,
+      history: { kind: solution.kind },
+    });
   }
 
   /** A solution the family found by itself. */
-  async reportElsewhere(tx: Tx, actor: Actor, requestId: Id, solution: NewSolution, suffices: boolean, expectedVersion?: number): Promise<void> {
+  async reportElsewhere(
+    tx: Tx,
+    actor: Actor,
+    requestId: Id,
+    solution: NewSolution,
+    suffices: boolean,
+    expectedVersion?: number,
+  ): Promise<void> {
     await this.add(tx, actor, requestId, needSlots(solution.week), solution);
     const openOffer = (await tx.count(Offer, { requestId, state: 'open' })) > 0;
-    await this.moves.move(tx, actor, requestId, 'reportSolution', { facts: { needCovered: suffices, openOffer }, expectedVersion, history: { kind: solution.kind } });
+    await this.moves.move(tx, actor, requestId, 'reportSolution', {
+      facts: { needCovered: suffices, openOffer },
+      expectedVersion,
+      history: { kind: solution.kind },
+    });
   }
 
-  private async add(tx: Tx, actor: Actor, requestId: Id, slots: SlotMask, solution: NewSolution, placementId: Id | null = null): Promise<void> {
+  private async add(
+    tx: Tx,
+    actor: Actor,
+    requestId: Id,
+    slots: SlotMask,
+    solution: NewSolution,
+    placementId: Id | null = null,
+  ): Promise<void> {
     await tx.insert(Solution, {
-      id: newId(), requestId, ...solution, placementId, slots, recordedBy: actorRef(actor), recordedAt: this.clock.now(), endedAt: null,
+      id: newId(),
+      requestId,
+      ...solution,
+      placementId,
+      slots,
+      recordedBy: actorRef(actor),
+      recordedAt: this.clock.now(),
+      endedAt: null,
     });
   }
 }

@@ -12,10 +12,13 @@ export class Transfers {
   constructor(private readonly requests: TransferRequests) {}
 
   /**
-   * The establishments that a family ranks better than the one offered, best first; none while a part of the need is still looked for: the request itself
-   * then goes on.
+   * The establishments that a family ranks better than the one offered, best first; none while a part of the need is
+   * still looked for: the request itself then goes on.
    */
-  async betterWishes(from: Reader | Tx, offer: Pick<Offer, 'requestId' | 'providerId' | 'coversNeed'>): Promise<Wish[]> {
+  async betterWishes(
+    from: Reader | Tx,
+    offer: Pick<Offer, 'requestId' | 'providerId' | 'coversNeed'>,
+  ): Promise<Wish[]> {
     if (!offer.coversNeed) return [];
     const wishes = await from.find(Wish, { where: { requestId: offer.requestId }, order: { rank: 'ASC' } });
     const obtained = wishes.find(({ providerId }) => providerId === offer.providerId);
@@ -35,14 +38,25 @@ export class Transfers {
   }
 
   /** The place that a transfer keeps; null for any other request, and once that place has ended. */
-  async keptPlace(from: Reader | Tx, { transferFromId }: Pick<ChildRequest, 'transferFromId'>): Promise<Placement | null> {
-    return transferFromId === null ? null : ((await this.keptPlaces(from, [{ transferFromId }])).get(transferFromId) ?? null);
+  async keptPlace(
+    from: Reader | Tx,
+    { transferFromId }: Pick<ChildRequest, 'transferFromId'>,
+  ): Promise<Placement | null> {
+    return transferFromId === null
+      ? null
+      : ((await this.keptPlaces(from, [{ transferFromId }])).get(transferFromId) ?? null);
   }
 
   /** {@link keptPlace} for many at once, by the request whose place each transfer would better. */
-  async keptPlaces(from: Reader | Tx, requests: readonly Pick<ChildRequest, 'transferFromId'>[]): Promise<Map<Id, Placement>> {
+  async keptPlaces(
+    from: Reader | Tx,
+    requests: readonly Pick<ChildRequest, 'transferFromId'>[],
+  ): Promise<Map<Id, Placement>> {
     const originIds = requests.flatMap(({ transferFromId }) => transferFromId ?? []);
-    const held = originIds.length === 0 ? [] : await from.find(Placement, { where: { requestId: In(originIds), state: 'held' }, order: { to: 'ASC' } });
+    const held =
+      originIds.length === 0
+        ? []
+        : await from.find(Placement, { where: { requestId: In(originIds), state: 'held' }, order: { to: 'ASC' } });
     return new Map(held.map((placement) => [placement.requestId!, placement]));
   }
 }

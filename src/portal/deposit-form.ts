@@ -1,5 +1,13 @@
 import {
-  EMPTY_ADULT, EMPTY_CHILD, EMPTY_FORM, EMPTY_NEED, type AdultForm, type ChildForm, type DossierForm, type NeedForm, type WishForm,
+  EMPTY_ADULT,
+  EMPTY_CHILD,
+  EMPTY_FORM,
+  EMPTY_NEED,
+  type AdultForm,
+  type ChildForm,
+  type DossierForm,
+  type NeedForm,
+  type WishForm,
 } from '../dossier/index.js';
 import type { FieldError } from '../platform/web/index.js';
 import { WEEKDAYS, type WeekSchedule } from '../kernel/week-schedule.js';
@@ -13,21 +21,27 @@ const over = <T extends object>(empty: T, given: object): T => ({
 
 function week(given: object): WeekSchedule {
   const days = given as WeekSchedule;
-  return Object.fromEntries(WEEKDAYS.flatMap((day) => (days[day] ? [[day, { start: days[day].start, end: days[day].end }]] : [])));
+  return Object.fromEntries(
+    WEEKDAYS.flatMap((day) => (days[day] ? [[day, { start: days[day].start, end: days[day].end }]] : [])),
+  );
 }
 
 /** The domain's form of a deposit that passed its checks. */
 export function formOfDeposit(dto: DepositDto): DossierForm {
   return {
     ...EMPTY_FORM,
-    adults: dto.adults.map((adult) => over<AdultForm>(EMPTY_ADULT, { ...adult, email: adult.email?.toLowerCase() ?? null })),
+    adults: dto.adults.map((adult) =>
+      over<AdultForm>(EMPTY_ADULT, { ...adult, email: adult.email?.toLowerCase() ?? null }),
+    ),
     household: over(EMPTY_FORM.household, dto.household),
     consents: over(EMPTY_FORM.consents, dto.consents),
     language: dto.language ?? null,
     children: dto.children.map((child) => ({
       ...over<ChildForm>(EMPTY_CHILD, child),
       need: { ...over<NeedForm>(EMPTY_NEED, child.need), week: week(child.need.week) },
-      wishes: child.wishes.map((wish) => over<WishForm>({ mode: 'establishment', providerId: null, communeCode: null }, wish)),
+      wishes: child.wishes.map((wish) =>
+        over<WishForm>({ mode: 'establishment', providerId: null, communeCode: null }, wish),
+      ),
     })),
   };
 }
@@ -44,18 +58,42 @@ export function contradictions(form: DossierForm, known: Known): FieldError[] {
     if (condition) errors.push({ field, message });
   };
   for (const [index, adult] of form.adults.entries()) {
-    refuse(adult.communeCode !== null && !known.communes.has(adult.communeCode), `adults.${index}.communeCode`, 'portal.errors.commune');
-    refuse(index === 0 && adult.communeCode === null && !adult.communeName, `adults.${index}.communeCode`, 'portal.errors.residence');
+    refuse(
+      adult.communeCode !== null && !known.communes.has(adult.communeCode),
+      `adults.${index}.communeCode`,
+      'portal.errors.commune',
+    );
+    refuse(
+      index === 0 && adult.communeCode === null && !adult.communeName,
+      `adults.${index}.communeCode`,
+      'portal.errors.residence',
+    );
   }
-  refuse(!form.adults.some((adult) => adult.phone || adult.email || adult.addressLine), 'adults.0.email', 'portal.errors.contact');
+  refuse(
+    !form.adults.some((adult) => adult.phone || adult.email || adult.addressLine),
+    'adults.0.email',
+    'portal.errors.contact',
+  );
   for (const [index, child] of form.children.entries()) {
     const at = `children.${index}`;
     refuse((child.birthDate === null) === (child.dueDate === null), `${at}.birthDate`, 'portal.errors.oneDate');
     refuse(Object.keys(child.need.week ?? {}).length === 0, `${at}.need.week`, 'portal.errors.week');
-    refuse(child.siblingProviderId !== null && !known.providers.has(child.siblingProviderId), `${at}.siblingProviderId`, 'portal.errors.provider');
+    refuse(
+      child.siblingProviderId !== null && !known.providers.has(child.siblingProviderId),
+      `${at}.siblingProviderId`,
+      'portal.errors.provider',
+    );
     for (const [rank, wish] of child.wishes.entries()) {
-      refuse(wish.providerId !== null && !known.providers.has(wish.providerId), `${at}.wishes.${rank}.providerId`, 'portal.errors.provider');
-      refuse(wish.communeCode !== null && !known.communes.has(wish.communeCode), `${at}.wishes.${rank}.communeCode`, 'portal.errors.commune');
+      refuse(
+        wish.providerId !== null && !known.providers.has(wish.providerId),
+        `${at}.wishes.${rank}.providerId`,
+        'portal.errors.provider',
+      );
+      refuse(
+        wish.communeCode !== null && !known.communes.has(wish.communeCode),
+        `${at}.wishes.${rank}.communeCode`,
+        'portal.errors.commune',
+      );
     }
   }
   return errors;

@@ -34,24 +34,48 @@ export class PortalDeposits {
   /** @throws TooManyAttempts beyond what one client deposits in an hour */
   async deposit(tx: Tx, client: Client, form: DossierForm): Promise<DepositAnswer> {
     const max = this.config.API_DEPOSITS_AN_HOUR;
-    await this.attempts.allow(tx, `api-deposit:client:${client.clientId}`, { max, withinMinutes: 60 }, refuse('portal.tooMany', { max }));
+    await this.attempts.allow(
+      tx,
+      `api-deposit:client:${client.clientId}`,
+      { max, withinMinutes: 60 },
+      refuse('portal.tooMany', { max }),
+    );
     const intake = await this.intake.submit(tx, client, form, { origin: 'api' });
     const at = this.clock.now();
     const requestIds = intake.children.map((child) => child.requestId);
     const id = newId();
-    await tx.insert(PortalDeposit, { id, clientId: client.clientId, dossierId: intake.dossierId, requestIds, known: intake.known, at });
+    await tx.insert(PortalDeposit, {
+      id,
+      clientId: client.clientId,
+      dossierId: intake.dossierId,
+      requestIds,
+      known: intake.known,
+      at,
+    });
     await this.messages.write(tx, intake.dossierId, 'receipt');
-    return { id, number: intake.known ? null : intake.number, receivedAt: at, requests: requestIds.map((requestId) => ({ id: requestId, state: 'submitted' })) };
+    return {
+      id,
+      number: intake.known ? null : intake.number,
+      receivedAt: at,
+      requests: requestIds.map((requestId) => ({ id: requestId, state: 'submitted' })),
+    };
   }
 
   /** @throws NotFound for another client's deposit as for none */
   async status(client: Client, id: string): Promise<DepositAnswer> {
     const deposit = isId(id) ? await this.reader.findOne(PortalDeposit, { id, clientId: client.clientId }) : null;
     if (!deposit) throw new NotFound('deposit');
-    const requests = await this.reader.find(ChildRequest, { where: { id: In(deposit.requestIds) }, order: { id: 'ASC' } });
-    const [first] = await this.reader.sql<{ number: string }>('SELECT number FROM dossier WHERE id = :id', { id: deposit.dossierId });
+    const requests = await this.reader.find(ChildRequest, {
+      where: { id: In(deposit.requestIds) },
+      order: { id: 'ASC' },
+    });
+    const [first] = await this.reader.sql<{ number: string }>('SELECT number FROM dossier WHERE id = :id', {
+      id: deposit.dossierId,
+    });
     return {
-      id, number: deposit.known ? null : (first?.number ?? null), receivedAt: deposit.at,
+      id,
+      number: deposit.known ? null : (first?.number ?? null),
+      receivedAt: deposit.at,
       requests: requests.map((request) => ({ id: request.id, state: request.state })),
     };
   }

@@ -11,7 +11,10 @@ import { FamilyCourse, FiguresBasis } from './persistence/reporting.entities.js'
 const REBUILD_SLICE = 200;
 const BASIS = 'horizon';
 
-/** Keeps the figures beside the history: a job after each move takes a family's former course out and puts its new one in. */
+/**
+ * Keeps the figures beside the history: a job after each move takes a family's former course out and puts its new one
+ * in.
+ */
 @Injectable()
 export class Projection implements OnModuleInit, OnApplicationBootstrap {
   constructor(
@@ -24,9 +27,17 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
   ) {}
 
   onModuleInit(): void {
-    this.handlers.register({ type: 'reporting.project', handle: (tx, { requestId }: { requestId: string }) => this.project(tx, requestId) });
-    this.settings.onChange(async (tx, name) => { if (name === 'noSolutionHorizonWeeks') await this.followHorizon(tx); });
-    this.handlers.register({ type: 'reporting.rebuild', handle: (tx, { after }: { after: string }) => this.rebuild(tx, after) });
+    this.handlers.register({
+      type: 'reporting.project',
+      handle: (tx, { requestId }: { requestId: string }) => this.project(tx, requestId),
+    });
+    this.settings.onChange(async (tx, name) => {
+      if (name === 'noSolutionHorizonWeeks') await this.followHorizon(tx);
+    });
+    this.handlers.register({
+      type: 'reporting.rebuild',
+      handle: (tx, { after }: { after: string }) => this.rebuild(tx, after),
+    });
   }
 
   /** A setting that was changed while no process ran, or figures from before there were any. */
@@ -45,7 +56,10 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
   }
 
   private async isCurrent(from: Reader): Promise<boolean> {
-    return (await from.findOne(FiguresBasis, { name: BASIS }))?.horizonWeeks === (await this.settings.get('noSolutionHorizonWeeks', from));
+    return (
+      (await from.findOne(FiguresBasis, { name: BASIS }))?.horizonWeeks ===
+      (await this.settings.get('noSolutionHorizonWeeks', from))
+    );
   }
 
   /** Run twice, the same figures. */
@@ -58,7 +72,8 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
     const ids = await this.dossiers.idsAfter(tx, after, REBUILD_SLICE);
     await this.projectFamilies(tx, ids);
     const last = ids.at(-1);
-    if (last && ids.length === REBUILD_SLICE) await this.queue.plan(tx, 'reporting.rebuild', { after: last }, { key: `reporting:rebuild:${last}` });
+    if (last && ids.length === REBUILD_SLICE)
+      await this.queue.plan(tx, 'reporting.rebuild', { after: last }, { key: `reporting:rebuild:${last}` });
   }
 
   /** @param dossierIds in order: two jobs never wait for each other */

@@ -6,7 +6,11 @@ import { Reporting } from './reporting.js';
 import { ReportController } from './web/report.controller.js';
 import { ReportPresenter } from './web/report.presenter.js';
 
-@Module({ controllers: [ReportController], providers: [Reporting, Projection, ReportPresenter], exports: [Reporting, Projection] })
+@Module({
+  controllers: [ReportController],
+  providers: [Reporting, Projection, ReportPresenter],
+  exports: [Reporting, Projection],
+})
 export class ReportingModule {
   constructor(navigation: Navigation) {
     navigation.add({ permission: Permission.ReadIndicators, href: '/rapport', text: 'reporting.nav', order: 90 });

@@ -18,10 +18,12 @@ export class Reporting {
     const now = this.clock.now();
     const today = dayOf(now);
     const months = await this.reader.sql<MonthStep>(
-      `SELECT month, commune_code AS "communeCode", figure, change FROM month_figure WHERE month <= :month AND change <> 0`, { month: today.slice(0, 7) },
+      `SELECT month, commune_code AS "communeCode", figure, change FROM month_figure WHERE month <= :month AND change <> 0`,
+      { month: today.slice(0, 7) },
     );
     const days = await this.reader.sql<Step>(
-      `SELECT day, commune_code AS "communeCode", figure, change FROM day_figure WHERE day >= :first AND day <= :today`, { first: `${today.slice(0, 7)}-01`, today },
+      `SELECT day, commune_code AS "communeCode", figure, change FROM day_figure WHERE day >= :first AND day <= :today`,
+      { first: `${today.slice(0, 7)}-01`, today },
     );
     return monthReports(months, days, now).reverse();
   }

@@ -41,7 +41,10 @@ export class Capacities {
   /** Every period of the sections of an establishment that runs on a day or later, oldest first. */
   async ofEstablishment(from: Reader | Tx, providerId: Id, day: Day): Promise<Capacity[]> {
     const sections = await from.find(Section, { where: { providerId } });
-    const rows = await from.find(Capacity, { where: { sectionId: In(sections.map((section) => section.id)) }, order: { from: 'ASC' } });
+    const rows = await from.find(Capacity, {
+      where: { sectionId: In(sections.map((section) => section.id)) },
+      order: { from: 'ASC' },
+    });
     return rows.filter((row) => row.to === null || row.to >= day);
   }
 
@@ -76,7 +79,8 @@ export class Capacities {
   private async own(tx: Tx, actor: Actor, providerId: Id): Promise<Provider> {
     // Held to the end: two sections changed at once are added up one after the other.
     const provider = await tx.lock(Provider, { id: providerId });
-    if (!provider || !establishmentIdsOf(actor, Permission.DeclarePlaces).includes(providerId)) throw new NotFound('provider');
+    if (!provider || !establishmentIdsOf(actor, Permission.DeclarePlaces).includes(providerId))
+      throw new NotFound('provider');
     return provider;
   }
 
@@ -95,7 +99,13 @@ export class Capacities {
     const rows = await this.ofEstablishment(tx, provider.id, from);
     const sections = [...new Set(rows.map((row) => row.sectionId))];
     for (const day of new Set([from, ...rows.map((row) => row.from).filter((day) => day > from)])) {
-      const seats = sections.map((id) => capacityOn(rows.filter((row) => row.sectionId === id), day)?.seats ?? {});
+      const seats = sections.map(
+        (id) =>
+          capacityOn(
+            rows.filter((row) => row.sectionId === id),
+            day,
+          )?.seats ?? {},
+      );
       const refusal = withinAuthorisation(provider.authorisedCapacity, provider.overbookingAllowed, seats);
       if (refusal) throw new DomainError(refusal);
     }

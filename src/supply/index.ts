@@ -6,7 +6,15 @@ export const SUPPLY_ENTITIES = [Provider, Section, Capacity, ClosingPeriod, Inse
 export { Capacities, type CapacityChange } from './capacities.js';
 export { Closings } from './closings.js';
 export { mostAtOnce, withinAuthorisation, type SeatsBySlot } from './domain/authorised-capacity.js';
-export { avipPlaces, GUARANTEE_WAYS, leastPlaces, legalPlaces, type GuaranteeInForce, type GuaranteeSetting, type GuaranteeWay } from './domain/insertion-guarantee.js';
+export {
+  avipPlaces,
+  GUARANTEE_WAYS,
+  leastPlaces,
+  legalPlaces,
+  type GuaranteeInForce,
+  type GuaranteeSetting,
+  type GuaranteeWay,
+} from './domain/insertion-guarantee.js';
 export { InsertionGuarantees } from './insertion-guarantees.js';
 export { capacityOn } from './domain/capacity-on.js';
 export { readMonthDay, SECTION_MOVES, type MonthDay, type SectionMove } from './domain/path-settings.js';
@@ -16,4 +24,11 @@ export { Supply } from './supply.js';
 export { establishmentIdsOf } from './supply-scope.js';
 export { outsideWords } from './web/outside-words.js';
 export { SupplyModule } from './supply.module.js';
-export { CAPACITY_FROM, readSupplyData, seedSupply, type BodyData, type EstablishmentData, type SupplyData } from './supply.seed.js';
+export {
+  CAPACITY_FROM,
+  readSupplyData,
+  seedSupply,
+  type BodyData,
+  type EstablishmentData,
+  type SupplyData,
+} from './supply.seed.js';

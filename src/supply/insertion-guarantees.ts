@@ -8,7 +8,12 @@ import type { Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import { actorRef, type Actor } from '../platform/security/index.js';
-import { guaranteeOn, judgeGuarantee, type GuaranteeInForce, type GuaranteeSetting } from './domain/insertion-guarantee.js';
+import {
+  guaranteeOn,
+  judgeGuarantee,
+  type GuaranteeInForce,
+  type GuaranteeSetting,
+} from './domain/insertion-guarantee.js';
 import { InsertionGuarantee, Provider } from './persistence/supply.entities.js';
 import { Supply } from './supply.js';
 
@@ -22,8 +27,15 @@ export class InsertionGuarantees {
   ) {}
 
   /** What each establishment guarantees on a day, in the order given. */
-  async inForce(from: Reader | Tx, establishmentIds: readonly Id[], day: Day): Promise<(GuaranteeInForce & { readonly at: Id })[]> {
-    const rows = groupedBy(await from.find(InsertionGuarantee, { where: { providerId: In([...establishmentIds]) }, order: { id: 'ASC' } }), ({ providerId }) => providerId);
+  async inForce(
+    from: Reader | Tx,
+    establishmentIds: readonly Id[],
+    day: Day,
+  ): Promise<(GuaranteeInForce & { readonly at: Id })[]> {
+    const rows = groupedBy(
+      await from.find(InsertionGuarantee, { where: { providerId: In([...establishmentIds]) }, order: { id: 'ASC' } }),
+      ({ providerId }) => providerId,
+    );
     return establishmentIds.flatMap((id) => {
       const provider = this.supply.provider(id);
       return provider ? [{ at: id, ...guaranteeOn(provider, rows.get(id) ?? [], day) }] : [];
@@ -32,10 +44,16 @@ export class InsertionGuarantees {
 
   /** All that was set for one establishment, the latest first. */
   async settings(from: Reader | Tx, establishmentId: Id): Promise<InsertionGuarantee[]> {
-    return from.find(InsertionGuarantee, { where: { providerId: establishmentId }, order: { from: 'DESC', id: 'DESC' } });
+    return from.find(InsertionGuarantee, {
+      where: { providerId: establishmentId },
+      order: { from: 'DESC', id: 'DESC' },
+    });
   }
 
-  /** The caller says who may. @throws NotFound; DomainError when less than the law's is set without a way to meet it otherwise, or from a past day */
+  /**
+   * The caller says who may. @throws NotFound; DomainError when less than the law's is set without a way to meet it
+   * otherwise, or from a past day
+   */
   async set(tx: Tx, actor: Actor, establishmentId: Id, wanted: GuaranteeSetting): Promise<void> {
     const provider = await tx.findOne(Provider, { id: establishmentId });
     if (provider?.kind !== 'establishment') throw new NotFound('establishment');
@@ -43,8 +61,22 @@ export class InsertionGuarantees {
     if (refusal) throw new DomainError(refusal);
     const { from, places, way, reason, otherChildren } = wanted;
     await tx.insert(InsertionGuarantee, {
-      id: newId(), providerId: establishmentId, from, places, way, reason: way === 'own' ? null : reason, otherChildren, setAt: this.clock.now(), setBy: actorRef(actor),
+      id: newId(),
+      providerId: establishmentId,
+      from,
+      places,
+      way,
+      reason: way === 'own' ? null : reason,
+      otherChildren,
+      setAt: this.clock.now(),
+      setBy: actorRef(actor),
     });
-    await this.audit.changed(tx, actor, 'provider.guarantee', { kind: 'provider', id: establishmentId }, { from, places, way });
+    await this.audit.changed(
+      tx,
+      actor,
+      'provider.guarantee',
+      { kind: 'provider', id: establishmentId },
+      { from, places, way },
+    );
   }
 }

@@ -10,12 +10,17 @@ import { firstOpenDay, type SectionCalendar } from './domain/opening-days.js';
 import { Capacity, ClosingPeriod } from './persistence/supply.entities.js';
 import { Supply } from './supply.js';
 
-/** The first day of a stay on which the section receives children; its own first day when there is none in all the stay. */
+/**
+ * The first day of a stay on which the section receives children; its own first day when there is none in all the stay.
+ */
 export type StartIn = (sectionId: Id, stay: { readonly from: Day; readonly to: Day }) => Day;
 
 const isHoliday = (day: Day): boolean => holidayOn(day) !== null;
 
-/** The days on which a place may begin (domain.md §6): never in a closing period, on a public holiday or on a weekday that the section does not open. */
+/**
+ * The days on which a place may begin (domain.md §6): never in a closing period, on a public holiday or on a weekday
+ * that the section does not open.
+ */
 @Injectable()
 export class OpeningDays {
   constructor(private readonly supply: Supply) {}
@@ -29,13 +34,27 @@ export class OpeningDays {
   /** @throws DomainError naming the next open day, when a place would begin on a closed one */
   async judgeStart(from: Reader | Tx, sectionId: Id, day: Day): Promise<void> {
     const next = firstOpenDay((await this.calendars(from, [sectionId])).get(sectionId)!, day);
-    if (next !== day) throw new DomainError(refuse(next ? 'placement.closedDay' : 'placement.neverOpen', { day, next: next ?? undefined }));
+    if (next !== day)
+      throw new DomainError(
+        refuse(next ? 'placement.closedDay' : 'placement.neverOpen', { day, next: next ?? undefined }),
+      );
   }
 
   private async calendars(from: Reader | Tx, sectionIds: readonly Id[]): Promise<Map<Id, SectionCalendar>> {
     const providerOf = (sectionId: Id): Id => this.supply.section(sectionId)!.providerId;
-    const closings = groupedBy(await from.find(ClosingPeriod, { where: { providerId: In(sectionIds.map(providerOf)) } }), ({ providerId }) => providerId);
-    const capacities = groupedBy(await from.find(Capacity, { where: { sectionId: In([...sectionIds]) }, order: { from: 'ASC' } }), ({ sectionId }) => sectionId);
-    return new Map(sectionIds.map((id) => [id, { closings: closings.get(providerOf(id)) ?? [], capacities: capacities.get(id) ?? [], isHoliday }]));
+    const closings = groupedBy(
+      await from.find(ClosingPeriod, { where: { providerId: In(sectionIds.map(providerOf)) } }),
+      ({ providerId }) => providerId,
+    );
+    const capacities = groupedBy(
+      await from.find(Capacity, { where: { sectionId: In([...sectionIds]) }, order: { from: 'ASC' } }),
+      ({ sectionId }) => sectionId,
+    );
+    return new Map(
+      sectionIds.map((id) => [
+        id,
+        { closings: closings.get(providerOf(id)) ?? [], capacities: capacities.get(id) ?? [], isHoliday },
+      ]),
+    );
   }
 }

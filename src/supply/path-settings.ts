@@ -18,7 +18,12 @@ export class PathSettings {
   ) {}
 
   /** @throws NotFound when the establishment is not the actor's */
-  async set(tx: Tx, actor: Actor, providerId: Id, settings: { readonly sectionMove: SectionMove; readonly lastDay: MonthDay }): Promise<void> {
+  async set(
+    tx: Tx,
+    actor: Actor,
+    providerId: Id,
+    settings: { readonly sectionMove: SectionMove; readonly lastDay: MonthDay },
+  ): Promise<void> {
     if (!establishmentIdsOf(actor, Permission.DeclarePlaces).includes(providerId)) throw new NotFound('provider');
     await tx.update(Provider, { id: providerId }, settings);
     await this.memory.changed(tx, 'supply');

@@ -27,7 +27,12 @@ export interface BodyData {
   readonly id: string;
   readonly name: string;
   readonly establishments: string[];
-  readonly members: { role: 'chair' | 'director' | 'elected' | 'rpe' | 'pmi'; label?: string; of?: string; commune?: string }[];
+  readonly members: {
+    role: 'chair' | 'director' | 'elected' | 'rpe' | 'pmi';
+    label?: string;
+    of?: string;
+    commune?: string;
+  }[];
 }
 export interface SupplyData {
   readonly establishments: readonly EstablishmentData[];
@@ -48,34 +53,65 @@ const KIND_NAMES: Record<EstablishmentKind, string> = {
 };
 
 const WEEKDAY_SLOTS = SLOTS.slice(0, 10);
-const everySlot = (seats: number): Partial<Record<Slot, number>> => Object.fromEntries(WEEKDAY_SLOTS.map((slot) => [slot, seats]));
+const everySlot = (seats: number): Partial<Record<Slot, number>> =>
+  Object.fromEntries(WEEKDAY_SLOTS.map((slot) => [slot, seats]));
 
 /** The day from which capacities are known: earlier ones mean nothing to a request of today. */
 export const CAPACITY_FROM = '2026-09-01';
 
 /** Loads providers, sections and capacities; what is already there is left as people have set it. */
 export async function seedSupply(tx: Tx, dataDir: string, territory: TerritoryData): Promise<number> {
-  const communeName = (code: string): string => territory.communes.find((commune) => commune.inseeCode === code)?.name ?? code;
+  const communeName = (code: string): string =>
+    territory.communes.find((commune) => commune.inseeCode === code)?.name ?? code;
   const { establishments, childminders } = readSupplyData(dataDir);
   for (const data of establishments) {
     const isNew = await tx.insertIfAbsent(Provider, {
-      id: data.id, kind: 'establishment', establishmentKind: data.kind, name: `${KIND_NAMES[data.kind]} de ${communeName(data.commune)}`,
-      communeCode: data.commune, funding: data.funding, authorisedCapacity: data.authorisedCapacity, capacityAssumed: data.capacityAssumed,
-      opensAt: data.hours[0], closesAt: data.hours[1], avip: data.avip ?? false, overbookingAllowed: false, availableFrom: null,
-      atypicalHours: false, phone: null, sectionMove: 'september', lastDay: '08-31',
+      id: data.id,
+      kind: 'establishment',
+      establishmentKind: data.kind,
+      name: `${KIND_NAMES[data.kind]} de ${communeName(data.commune)}`,
+      communeCode: data.commune,
+      funding: data.funding,
+      authorisedCapacity: data.authorisedCapacity,
+      capacityAssumed: data.capacityAssumed,
+      opensAt: data.hours[0],
+      closesAt: data.hours[1],
+      avip: data.avip ?? false,
+      overbookingAllowed: false,
+      availableFrom: null,
+      atypicalHours: false,
+      phone: null,
+      sectionMove: 'september',
+      lastDay: '08-31',
     });
     if (!isNew) continue;
     for (const section of data.sections) {
       const id = `${data.id}:${section.id}`;
-      await tx.insert(Section, { id, providerId: data.id, code: section.id, ageFromMonths: section.ageMonths[0], ageToMonths: section.ageMonths[1] });
-      await tx.insert(Capacity, { id: newId(), sectionId: id, from: CAPACITY_FROM, to: null, seats: everySlot(section.seats) });
+      await tx.insert(Section, {
+        id,
+        providerId: data.id,
+        code: section.id,
+        ageFromMonths: section.ageMonths[0],
+        ageToMonths: section.ageMonths[1],
+      });
+      await tx.insert(Capacity, {
+        id: newId(),
+        sectionId: id,
+        from: CAPACITY_FROM,
+        to: null,
+        seats: everySlot(section.seats),
+      });
     }
   }
   return establishments.length + (await seedChildminders(tx, childminders, territory));
 }
 
 /** 146 childminders are known by number only: each commune has its share by population, labelled as assumed. */
-async function seedChildminders(tx: Tx, { active }: SupplyData['childminders'], territory: TerritoryData): Promise<number> {
+async function seedChildminders(
+  tx: Tx,
+  { active }: SupplyData['childminders'],
+  territory: TerritoryData,
+): Promise<number> {
   const total = territory.communes.reduce((sum, commune) => sum + commune.municipalPopulation, 0);
   let count = 0;
   for (const commune of territory.communes) {
@@ -83,12 +119,24 @@ async function seedChildminders(tx: Tx, { active }: SupplyData['childminders'], 
     for (let index = 1; index <= share; index += 1) {
       count += 1;
       await tx.insertIfAbsent(Provider, {
-        id: `am-${commune.inseeCode}-${String(index).padStart(2, '0')}`, kind: 'childminder', establishmentKind: null,
-        name: `Assistante maternelle ${index}, ${commune.name}`, communeCode: commune.inseeCode, funding: null, authorisedCapacity: 3,
-        capacityAssumed: true, opensAt: null, closesAt: null, avip: false, overbookingAllowed: false,
+        id: `am-${commune.inseeCode}-${String(index).padStart(2, '0')}`,
+        kind: 'childminder',
+        establishmentKind: null,
+        name: `Assistante maternelle ${index}, ${commune.name}`,
+        communeCode: commune.inseeCode,
+        funding: null,
+        authorisedCapacity: 3,
+        capacityAssumed: true,
+        opensAt: null,
+        closesAt: null,
+        avip: false,
+        overbookingAllowed: false,
         // One in six has a free place from a known day: an assumption of the demonstration.
-        availableFrom: index % 6 === 0 ? '2027-01-04' : null, atypicalHours: index % 9 === 0, phone: null,
-        sectionMove: 'september', lastDay: '08-31',
+        availableFrom: index % 6 === 0 ? '2027-01-04' : null,
+        atypicalHours: index % 9 === 0,
+        phone: null,
+        sectionMove: 'september',
+        lastDay: '08-31',
       });
     }
   }

@@ -22,9 +22,13 @@ export class Territory implements OnModuleInit {
 
   async reload(): Promise<void> {
     const [communes, desks, areas] = await Promise.all([
-      this.reader.find(Commune), this.reader.find(FirstDesk), this.reader.find(LivingArea),
+      this.reader.find(Commune),
+      this.reader.find(FirstDesk),
+      this.reader.find(LivingArea),
     ]);
-    this.communesByCode = new Map(communes.sort((a, b) => a.name.localeCompare(b.name, 'fr')).map((commune) => [commune.code, commune]));
+    this.communesByCode = new Map(
+      communes.sort((a, b) => a.name.localeCompare(b.name, 'fr')).map((commune) => [commune.code, commune]),
+    );
     this.desksById = new Map(desks.map((desk) => [desk.id, desk]));
     this.areas = areas;
   }

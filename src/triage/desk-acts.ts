@@ -1,13 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import { Confirmations } from '../commission/index.js';
 import {
-  Dossiers, FamilyAccess, FamilyMessages, FamilyReach, RequestMoves, TriageActs, type AdultForm, type ChildForm, type DossierForm, type RequestAction, type Track,
+  Dossiers,
+  FamilyAccess,
+  FamilyMessages,
+  FamilyReach,
+  RequestMoves,
+  TriageActs,
+  type AdultForm,
+  type ChildForm,
+  type DossierForm,
+  type RequestAction,
+  type Track,
 } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import type { Language } from '../kernel/language.js';
 import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
-import { aboutOffer, GivenUpPlaces, Offer, Offers, Solutions, Transfers, type Answer, type GivingUp, type NewSolution } from '../placement/index.js';
+import {
+  aboutOffer,
+  GivenUpPlaces,
+  Offer,
+  Offers,
+  Solutions,
+  Transfers,
+  type Answer,
+  type GivingUp,
+  type NewSolution,
+} from '../placement/index.js';
 import { Audit } from '../platform/audit/index.js';
 import { UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { MessageArgs, Translator } from '../platform/i18n/index.js';
@@ -23,7 +43,10 @@ export interface Seen {
 
 /** An answer to an offer, as an adult said it. */
 export type SaidAnswer = { readonly saidBy: number } & (
-  | { readonly accept: true; /** Better wishes for which the family stays in the running. */ readonly keep: readonly Id[] }
+  | {
+      readonly accept: true;
+      /** Better wishes for which the family stays in the running. */ readonly keep: readonly Id[];
+    }
   | { readonly accept: false; readonly reason: string; readonly choice: 'wait' | 'withdraw' }
 );
 
@@ -39,8 +62,8 @@ export interface Answers {
 }
 
 /**
- * What an agent does to a request of their desk: one unit of work each. Every method throws NotFound when the request is
- * not the actor's, Conflict when somebody changed it first, DomainError with the reason why not.
+ * What an agent does to a request of their desk: one unit of work each. Every method throws NotFound when the request
+ * is not the actor's, Conflict when somebody changed it first, DomainError with the reason why not.
  */
 @Injectable()
 export class DeskActs {
@@ -63,24 +86,38 @@ export class DeskActs {
   ) {}
 
   async move(actor: Actor, { requestId, version }: Seen, action: PlainMove, reason?: string): Promise<void> {
-    await this.unitOfWork.run((tx) => this.moves.move(tx, actor, requestId, action, { expectedVersion: version, ...(reason ? { reason } : {}) }));
+    await this.unitOfWork.run((tx) =>
+      this.moves.move(tx, actor, requestId, action, { expectedVersion: version, ...(reason ? { reason } : {}) }),
+    );
   }
 
   /** The family said that it still needs a place: it has been asked, whatever call was to ask it. */
   async confirm(actor: Actor, { requestId, version }: Seen): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const { dossierId } = await this.moves.move(tx, actor, requestId, 'confirm', { expectedVersion: version });
-      await this.reach.heard(tx, actor, dossierId, [aboutSilence(requestId), ...(await this.confirmations.questionsOf(tx, requestId))]);
+      await this.reach.heard(tx, actor, dossierId, [
+        aboutSilence(requestId),
+        ...(await this.confirmations.questionsOf(tx, requestId)),
+      ]);
     });
   }
 
   /** @returns `written` when the family was written to; otherwise it is for the desk to ring */
-  async askForAnswers(actor: Actor, { requestId, version }: Seen, gaps: readonly string[]): Promise<'written' | 'to_ring'> {
+  async askForAnswers(
+    actor: Actor,
+    { requestId, version }: Seen,
+    gaps: readonly string[],
+  ): Promise<'written' | 'to_ring'> {
     return this.unitOfWork.run(async (tx) => {
-      const request = await this.moves.move(tx, actor, requestId, 'askForCompletion', { expectedVersion: version, history: { asked: gaps.join(' ') } });
+      const request = await this.moves.move(tx, actor, requestId, 'askForCompletion', {
+        expectedVersion: version,
+        history: { asked: gaps.join(' ') },
+      });
       const { adults } = await this.dossiers.loadRequest(tx, requestId);
       if (!this.messages.reachableInWriting(adults.map(({ details }) => details))) return 'to_ring';
-      const answers = ({ t }: Translator): MessageArgs => ({ answers: gaps.map((gap) => `– ${t(`gap.${gap}`)}`).join('\n') });
+      const answers = ({ t }: Translator): MessageArgs => ({
+        answers: gaps.map((gap) => `– ${t(`gap.${gap}`)}`).join('\n'),
+      });
       await this.messages.write(tx, request.dossierId, 'completion', answers, `completion:${requestId}`);
       return 'written';
     });
@@ -99,11 +136,21 @@ export class DeskActs {
     await this.unitOfWork.run((tx) => this.acts.orient(tx, actor, requestId, tracks, version));
   }
 
-  async recordAgreement(actor: Actor, { requestId, version }: Seen, solution: NewSolution, suffices: boolean): Promise<void> {
-    await this.unitOfWork.run((tx) => this.solutions.recordAgreement(tx, actor, requestId, solution, suffices, version));
+  async recordAgreement(
+    actor: Actor,
+    { requestId, version }: Seen,
+    solution: NewSolution,
+    suffices: boolean,
+  ): Promise<void> {
+    await this.unitOfWork.run((tx) =>
+      this.solutions.recordAgreement(tx, actor, requestId, solution, suffices, version),
+    );
   }
 
-  /** What an adult said by telephone: kept with who said it and who noted it, and written to the family at once; who can only be rung has just heard it. */
+  /**
+   * What an adult said by telephone: kept with who said it and who noted it, and written to the family at once; who can
+   * only be rung has just heard it.
+   */
   async answerOffer(actor: Actor, { requestId, version }: Seen, answer: SaidAnswer): Promise<void> {
     // An answer that comes too late still commits that the offer has lapsed: refused after the unit, not within.
     const result = await this.unitOfWork.run(async (tx): Promise<Answer> => {
@@ -137,7 +184,11 @@ export class DeskActs {
     const adult = adults.find(({ rank }) => rank === saidBy)?.details;
     const who = [adult?.firstName, adult?.surname].filter(Boolean).join(' ');
     await this.messages.write(tx, offer.dossierId, 'offer-answered', ({ instant }) => ({
-      provider: this.supply.provider(offer.providerId)?.name ?? '', who: who || 'none', agent: actor.kind === 'staff' ? actor.name : '', at: instant(this.clock.now()), accepted: accept ? 'yes' : 'no',
+      provider: this.supply.provider(offer.providerId)?.name ?? '',
+      who: who || 'none',
+      agent: actor.kind === 'staff' ? actor.name : '',
+      at: instant(this.clock.now()),
+      accepted: accept ? 'yes' : 'no',
     }));
   }
 

@@ -1,8 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import {
-  Adult, compareChildren, Dossier, Dossiers, DuplicateActs, DuplicateJudgement, identityOf, isToJudge, PossibleDuplicate, RequestJoin,
-  type Agreement, type AsideReason, type ChildRequest, type JoinOutcome, type RequestFile,
+  Adult,
+  compareChildren,
+  Dossier,
+  Dossiers,
+  DuplicateActs,
+  DuplicateJudgement,
+  identityOf,
+  isToJudge,
+  PossibleDuplicate,
+  RequestJoin,
+  type Agreement,
+  type AsideReason,
+  type ChildRequest,
+  type JoinOutcome,
+  type RequestFile,
 } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { Audit } from '../platform/audit/index.js';
@@ -44,16 +57,27 @@ export class Duplicates {
     private readonly audit: Audit,
   ) {}
 
-  /** Both sides, each as far as the actor may see it; the reads are audited. @throws NotFound when neither side is the actor's */
+  /**
+   * Both sides, each as far as the actor may see it; the reads are audited. @throws NotFound when neither side is the
+   * actor's
+   */
   async compare(actor: Actor, pairId: Id): Promise<ComparedPair> {
     const { pair, first, second } = await this.pairs.mine(actor, pairId);
     const judgements = await this.reader.find(DuplicateJudgement, { where: { pairId }, order: { id: 'DESC' } });
     const sides = [await this.sideOf(actor, first), await this.sideOf(actor, second)] as const;
     await this.audit.read(actor, { kind: 'pair', id: pairId });
-    const [one, other] = [identityOf(first, await this.adultsOf(first)), identityOf(second, await this.adultsOf(second))];
+    const [one, other] = [
+      identityOf(first, await this.adultsOf(first)),
+      identityOf(second, await this.adultsOf(second)),
+    ];
     return {
-      pair, sides, judgements, agreements: compareChildren(one, other).agreements,
-      isToJudge: [first, second].every(({ state, joinedIntoId }) => isToJudge({ state, isJoined: joinedIntoId !== null })),
+      pair,
+      sides,
+      judgements,
+      agreements: compareChildren(one, other).agreements,
+      isToJudge: [first, second].every(({ state, joinedIntoId }) =>
+        isToJudge({ state, isJoined: joinedIntoId !== null }),
+      ),
     };
   }
 
@@ -69,8 +93,12 @@ export class Duplicates {
 
   /** The adults the request came with: those of its own dossier, even while it is joined to another's. */
   private async adultsOf({ id, dossierId, joinedIntoId }: ChildRequest): Promise<Adult[]> {
-    const [join] = joinedIntoId === null ? [] : await this.reader.find(RequestJoin, { where: { joinedId: id, undoneAt: IsNull() } });
-    return this.reader.find(Adult, { where: { dossierId: join?.before.joined?.dossierId ?? dossierId }, order: { rank: 'ASC' } });
+    const [join] =
+      joinedIntoId === null ? [] : await this.reader.find(RequestJoin, { where: { joinedId: id, undoneAt: IsNull() } });
+    return this.reader.find(Adult, {
+      where: { dossierId: join?.before.joined?.dossierId ?? dossierId },
+      order: { rank: 'ASC' },
+    });
   }
 
   async join(actor: Actor, pairId: Id): Promise<JoinOutcome> {
@@ -97,7 +125,15 @@ export class Duplicates {
   /** What ended in this request, and what was decided of its pairs; oldest first. */
   async pastOf(requestId: Id): Promise<PastOfRequest> {
     const joins = await this.reader.find(RequestJoin, { where: { keptId: requestId }, order: { id: 'ASC' } });
-    const pairs = await this.reader.find(PossibleDuplicate, { where: [{ firstId: requestId }, { secondId: requestId }] });
-    return { joins, judgements: await this.reader.find(DuplicateJudgement, { where: { pairId: In(pairs.map(({ id }) => id)) }, order: { id: 'ASC' } }) };
+    const pairs = await this.reader.find(PossibleDuplicate, {
+      where: [{ firstId: requestId }, { secondId: requestId }],
+    });
+    return {
+      joins,
+      judgements: await this.reader.find(DuplicateJudgement, {
+        where: { pairId: In(pairs.map(({ id }) => id)) },
+        order: { id: 'ASC' },
+      }),
+    };
   }
 }

@@ -11,7 +11,15 @@ import { Enquiry } from './persistence/triage.entities.js';
 
 /** Ways people come to the desk; a list is taken in by the import alone. */
 export const ENQUIRY_CHANNELS = ['phone', 'visit', 'mail', 'web'] as const;
-export const ENQUIRY_SUBJECTS = ['find_care', 'follow_up', 'childminder', 'cost', 'urgent', 'becoming_childminder', 'other'] as const;
+export const ENQUIRY_SUBJECTS = [
+  'find_care',
+  'follow_up',
+  'childminder',
+  'cost',
+  'urgent',
+  'becoming_childminder',
+  'other',
+] as const;
 /** The desk rang a family: somebody answered, or not. */
 export const CALL_SUBJECTS = ['call_answered', 'call_unanswered'] as const;
 export type CallSubject = (typeof CALL_SUBJECTS)[number];
@@ -52,10 +60,23 @@ export class Enquiries {
   }
 
   /** A call about one request, of the desk that follows it. */
-  async logCall(actor: Actor, request: { id: Id; dossierId: Id; deskId: string; communeCode: string | null }, subject: CallSubject, note: string | null): Promise<void> {
-    await this.unitOfWork.run((tx) => this.write(tx, actor, {
-      channel: 'phone', communeCode: request.communeCode, subject, note, deskId: request.deskId, dossierId: request.dossierId, requestId: request.id,
-    }));
+  async logCall(
+    actor: Actor,
+    request: { id: Id; dossierId: Id; deskId: string; communeCode: string | null },
+    subject: CallSubject,
+    note: string | null,
+  ): Promise<void> {
+    await this.unitOfWork.run((tx) =>
+      this.write(tx, actor, {
+        channel: 'phone',
+        communeCode: request.communeCode,
+        subject,
+        note,
+        deskId: request.deskId,
+        dossierId: request.dossierId,
+        requestId: request.id,
+      }),
+    );
   }
 
   private async write(tx: Tx, actor: Actor, enquiry: Omit<Enquiry, 'id' | 'at' | 'loggedBy'>): Promise<Id> {
@@ -68,7 +89,9 @@ export class Enquiries {
   /** Those of the actor's desks, latest first; the lines of lists apart, as there are hundreds of them. */
   async latest(actor: Actor): Promise<Enquiry[]> {
     return this.reader.find(Enquiry, {
-      where: { deskId: In(desksOf(actor)), channel: In([...ENQUIRY_CHANNELS]) }, order: { at: 'DESC', id: 'DESC' }, take: ENQUIRY_PAGE,
+      where: { deskId: In(desksOf(actor)), channel: In([...ENQUIRY_CHANNELS]) },
+      order: { at: 'DESC', id: 'DESC' },
+      take: ENQUIRY_PAGE,
     });
   }
 

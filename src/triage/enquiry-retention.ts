@@ -10,7 +10,10 @@ import { Nightly } from '../platform/queue/index.js';
 const JOB = 'triage.enquiry-retention';
 const HOUR = '03:35';
 
-/** Every night, empties notes of contacts whose time is over: of what is still asked for, a note is of use. That there was a contact stays, the figures count it. */
+/**
+ * Every night, empties notes of contacts whose time is over: of what is still asked for, a note is of use. That there
+ * was a contact stays, the figures count it.
+ */
 @Injectable()
 export class EnquiryRetention implements OnModuleInit {
   constructor(

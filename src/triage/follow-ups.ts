@@ -1,6 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../config/index.js';
-import { Dossiers, FamilyMessages, RequestMoves, type ChildRequest, type Move, type RequestFile } from '../dossier/index.js';
+import {
+  Dossiers,
+  FamilyMessages,
+  RequestMoves,
+  type ChildRequest,
+  type Move,
+  type RequestFile,
+} from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { dayOf, type Day, type Instant } from '../kernel/time.js';
@@ -22,7 +29,10 @@ const HOUR = '07:00';
 /** What a reminder is `about`. */
 export const aboutSilence = (requestId: Id): string => `silence:${requestId}`;
 
-/** Families that say nothing are reminded twice, rung, and their request lapses (domain.md §5): never in silence, never at once. */
+/**
+ * Families that say nothing are reminded twice, rung, and their request lapses (domain.md §5): never in silence, never
+ * at once.
+ */
 @Injectable()
 export class FollowUps implements OnModuleInit {
   constructor(
@@ -38,7 +48,10 @@ export class FollowUps implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.handlers.register({ type: ONE, handle: (tx, { requestId }: { requestId: string }) => this.follow(tx, requestId) });
+    this.handlers.register({
+      type: ONE,
+      handle: (tx, { requestId }: { requestId: string }) => this.follow(tx, requestId),
+    });
     this.handlers.register({ type: SLICE, handle: (tx, { after }: { after: string }) => this.planDue(tx, after) });
     // Whatever moves the request was an answer, or makes the question void.
     this.moves.onMove((tx, moves) => this.answered(tx, moves));
@@ -49,13 +62,18 @@ export class FollowUps implements OnModuleInit {
   }
 
   private async answered(tx: Tx, moves: readonly Move[]): Promise<void> {
-    const ids = listOf('id', moves.map(({ request }) => request.id));
+    const ids = listOf(
+      'id',
+      moves.map(({ request }) => request.id),
+    );
     await tx.write(`DELETE FROM follow_up WHERE request_id IN (${ids.sql}) RETURNING request_id`, ids.parameters);
   }
 
   /**
-   * One job for each request: one family's trouble does not hold up the others. A slice at a time, and each plans the next.
-   * @param after the last request of the slice before, '' for the first: a request that the desk is to ring stays due for days, so what is left does not tell where to go on
+   * One job for each request: one family's trouble does not hold up the others. A slice at a time, and each plans the
+   * next.
+   * @param after the last request of the slice before, '' for the first: a request that the desk is to ring stays due
+   * for days, so what is left does not tell where to go on
    */
   private async planDue(tx: Tx, after: Id | ''): Promise<void> {
     const due = await tx.sql<{ id: Id }>(
@@ -65,9 +83,14 @@ export class FollowUps implements OnModuleInit {
        ORDER BY id LIMIT ${REQUESTS_PLANNED}`,
       { after, today: this.clock.today() },
     );
-    await this.queue.planAll(tx, ONE, due.map(({ id }) => ({ payload: { requestId: id }, key: `${ONE}:${id}` })));
+    await this.queue.planAll(
+      tx,
+      ONE,
+      due.map(({ id }) => ({ payload: { requestId: id }, key: `${ONE}:${id}` })),
+    );
     const last = due.at(-1);
-    if (last && due.length === REQUESTS_PLANNED) await this.queue.plan(tx, SLICE, { after: last.id }, { key: `${SLICE}:${last.id}` });
+    if (last && due.length === REQUESTS_PLANNED)
+      await this.queue.plan(tx, SLICE, { after: last.id }, { key: `${SLICE}:${last.id}` });
   }
 
   private async follow(tx: Tx, requestId: Id): Promise<void> {
@@ -78,7 +101,9 @@ export class FollowUps implements OnModuleInit {
     const { request } = file;
     if (step.kind === 'lapse') {
       const unrung = !canBeRung(file);
-      await this.moves.move(tx, SYSTEM, requestId, 'lapse', { facts: { unansweredReminders: record!.reminders, callsLogged: unrung ? 0 : 1, unrung } });
+      await this.moves.move(tx, SYSTEM, requestId, 'lapse', {
+        facts: { unansweredReminders: record!.reminders, callsLogged: unrung ? 0 : 1, unrung },
+      });
       return;
     }
     if (!(await this.moves.setNextAct(tx, SYSTEM, requestId, request.state, step.act))) return;
@@ -86,7 +111,13 @@ export class FollowUps implements OnModuleInit {
     const reminders = record?.reminders ?? 0;
     await tx.insertIfAbsent(FollowUp, { requestId, asked, reminders, since: this.clock.now() });
     if (step.kind !== 'remind') return;
-    await this.messages.write(tx, request.dossierId, `silence-${asked}`, ({ day }) => ({ day: day(step.act.due) }), aboutSilence(requestId));
+    await this.messages.write(
+      tx,
+      request.dossierId,
+      `silence-${asked}`,
+      ({ day }) => ({ day: day(step.act.due) }),
+      aboutSilence(requestId),
+    );
     await tx.update(FollowUp, { requestId }, { reminders: reminders + 1 });
   }
 
@@ -95,16 +126,22 @@ export class FollowUps implements OnModuleInit {
     const toRing = request.nextAct === 'ring';
     if (!toRing && request.nextAct !== 'confirm' && request.nextAct !== 'complete') return null;
     const today = this.clock.today();
-    return nextStep({
-      asked: record?.asked ?? (toRing ? 'confirm' : (request.nextAct as FollowUp['asked'])),
-      reminders: record?.reminders ?? 0,
-      reachable: this.messages.reachableInWriting(adults.map(({ details }) => details)) && dossier.consents.reminders !== false,
-      canBeRung: canBeRung(file),
-      remindedOn: record && (await this.remindedOn(tx, request)),
-      rangInVain: record !== null && (await this.rangInVain(tx, request.id, record.since)),
-      due: request.nextActDue !== null && request.nextActDue < today,
-      toRing,
-    }, today, this.config.LAPSE_UNRUNG_DAYS);
+    return nextStep(
+      {
+        asked: record?.asked ?? (toRing ? 'confirm' : (request.nextAct as FollowUp['asked'])),
+        reminders: record?.reminders ?? 0,
+        reachable:
+          this.messages.reachableInWriting(adults.map(({ details }) => details)) &&
+          dossier.consents.reminders !== false,
+        canBeRung: canBeRung(file),
+        remindedOn: record && (await this.remindedOn(tx, request)),
+        rangInVain: record !== null && (await this.rangInVain(tx, request.id, record.since)),
+        due: request.nextActDue !== null && request.nextActDue < today,
+        toRing,
+      },
+      today,
+      this.config.LAPSE_UNRUNG_DAYS,
+    );
   }
 
   private async remindedOn(tx: Tx, { id, dossierId }: Pick<ChildRequest, 'id' | 'dossierId'>): Promise<Day | null> {

@@ -6,7 +6,10 @@ import type { Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
 import { Enquiry } from './persistence/triage.entities.js';
 
-/** What the desk wrote about a family goes with the family's names: its notes of contacts, and what was looked for lately. */
+/**
+ * What the desk wrote about a family goes with the family's names: its notes of contacts, and what was looked for
+ * lately.
+ */
 @Injectable()
 export class TriageForgetting implements OnModuleInit {
   constructor(

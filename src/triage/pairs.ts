@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import {
-  Adult, ChildRequest, compareChildren, identityOf, isToJudge, lifecycleActorsOf, OPEN_STATES, PossibleDuplicate, type Agreement,
+  Adult,
+  ChildRequest,
+  compareChildren,
+  identityOf,
+  isToJudge,
+  lifecycleActorsOf,
+  OPEN_STATES,
+  PossibleDuplicate,
+  type Agreement,
 } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
@@ -46,22 +54,36 @@ export const MOST_PAIRS_COUNTED = 1000;
 export class Pairs {
   constructor(private readonly reader: Reader) {}
 
-  /** The likeliest first, then the newest. A pair with a request that was closed or joined meanwhile has nothing left to judge. */
+  /**
+   * The likeliest first, then the newest. A pair with a request that was closed or joined meanwhile has nothing left to
+   * judge.
+   */
   async list(actor: Actor, state: PairState, after: PairPlace | null): Promise<PairPage> {
     const desks = listOf('desk', desksOf(actor));
     const live = listOf('live', [...OPEN_STATES, 'placed']);
-    const toJudge = state === 'joined' ? '' : ['a', 'b'].map((side) => `AND ${side}.joined_into_id IS NULL AND ${side}.state IN (${live.sql})`).join(' ');
+    const toJudge =
+      state === 'joined'
+        ? ''
+        : ['a', 'b'].map((side) => `AND ${side}.joined_into_id IS NULL AND ${side}.state IN (${live.sql})`).join(' ');
     const from = `FROM possible_duplicate p JOIN child_request a ON a.id = p.first_id JOIN child_request b ON b.id = p.second_id
       WHERE p.state = :state AND (a.desk_id IN (${desks.sql}) OR b.desk_id IN (${desks.sql})) ${toJudge}`;
     const parameters = { state, ...desks.parameters, ...(state === 'joined' ? {} : live.parameters) };
     const rows = await this.reader.sql<PairPlace>(
-      `SELECT p.id AS "id", p.score AS "score" ${from} ${after ? 'AND (p.score, p.id) < (:score, :id)' : ''} ORDER BY p.score DESC, p.id DESC LIMIT ${PAIR_PAGE + 1}`, { ...parameters, ...after },
+      `SELECT p.id AS "id", p.score AS "score" ${from} ${after ? 'AND (p.score, p.id) < (:score, :id)' : ''} ORDER BY p.score DESC, p.id DESC LIMIT ${PAIR_PAGE + 1}`,
+      { ...parameters, ...after },
     );
-    const [total] = await this.reader.sql<{ count: number | string }>(`SELECT COUNT(*) AS "count" FROM (SELECT 1 AS one ${from} LIMIT ${MOST_PAIRS_COUNTED}) AS counted`, parameters);
+    const [total] = await this.reader.sql<{ count: number | string }>(
+      `SELECT COUNT(*) AS "count" FROM (SELECT 1 AS one ${from} LIMIT ${MOST_PAIRS_COUNTED}) AS counted`,
+      parameters,
+    );
     const shown = rows.slice(0, PAIR_PAGE);
-    const pairs = await this.reader.find(PossibleDuplicate, { where: { id: In(shown.map(({ id }) => id)) }, order: { score: 'DESC', id: 'DESC' } });
+    const pairs = await this.reader.find(PossibleDuplicate, {
+      where: { id: In(shown.map(({ id }) => id)) },
+      order: { score: 'DESC', id: 'DESC' },
+    });
     return {
-      pairs: await this.withAgreements(await this.withRequests(pairs)), count: Number(total?.count ?? 0),
+      pairs: await this.withAgreements(await this.withRequests(pairs)),
+      count: Number(total?.count ?? 0),
       next: rows.length > PAIR_PAGE ? shown.at(-1)! : null,
     };
   }
@@ -69,7 +91,11 @@ export class Pairs {
   /** The pairs of one request that wait for a person, with the other request of each. */
   async ofRequest(actor: Actor, requestId: Id): Promise<PairOfRequest[]> {
     const pairs = await this.reader.find(PossibleDuplicate, {
-      where: [{ firstId: requestId, state: 'open' }, { secondId: requestId, state: 'open' }], order: { score: 'DESC', id: 'ASC' },
+      where: [
+        { firstId: requestId, state: 'open' },
+        { secondId: requestId, state: 'open' },
+      ],
+      order: { score: 'DESC', id: 'ASC' },
     });
     return (await this.withRequests(pairs)).flatMap(({ pair, first, second }) => {
       const other = first.id === requestId ? second : first;
@@ -86,7 +112,9 @@ export class Pairs {
   }
 
   private async withRequests(pairs: readonly PossibleDuplicate[]): Promise<Pair[]> {
-    const requests = await this.reader.find(ChildRequest, { where: { id: In(pairs.flatMap(({ firstId, secondId }) => [firstId, secondId])) } });
+    const requests = await this.reader.find(ChildRequest, {
+      where: { id: In(pairs.flatMap(({ firstId, secondId }) => [firstId, secondId])) },
+    });
     const byId = new Map(requests.map((request) => [request.id, request]));
     return pairs.flatMap((pair) => {
       const [first, second] = [byId.get(pair.firstId), byId.get(pair.secondId)];
@@ -97,12 +125,21 @@ export class Pairs {
   private async withAgreements(pairs: readonly Pair[]): Promise<ListedPair[]> {
     const dossierIds = [...new Set(pairs.flatMap(({ first, second }) => [first.dossierId, second.dossierId]))];
     const adults = await this.reader.find(Adult, { where: { dossierId: In(dossierIds) }, order: { rank: 'ASC' } });
-    const identity = (request: ChildRequest) => identityOf(request, adults.filter(({ dossierId }) => dossierId === request.dossierId));
-    return pairs.map((pair) => ({ ...pair, agreements: compareChildren(identity(pair.first), identity(pair.second)).agreements }));
+    const identity = (request: ChildRequest) =>
+      identityOf(
+        request,
+        adults.filter(({ dossierId }) => dossierId === request.dossierId),
+      );
+    return pairs.map((pair) => ({
+      ...pair,
+      agreements: compareChildren(identity(pair.first), identity(pair.second)).agreements,
+    }));
   }
 }
 
-const isLive = ({ state, joinedIntoId }: ChildRequest): boolean => isToJudge({ state, isJoined: joinedIntoId !== null });
+const isLive = ({ state, joinedIntoId }: ChildRequest): boolean =>
+  isToJudge({ state, isJoined: joinedIntoId !== null });
 /** Whether the request is of one of the agent's desks. */
-export const isOwn = (actor: Actor, request: ChildRequest): boolean => lifecycleActorsOf(actor, request, []).includes('first_desk');
+export const isOwn = (actor: Actor, request: ChildRequest): boolean =>
+  lifecycleActorsOf(actor, request, []).includes('first_desk');
 const isToSee = (actor: Actor, { first, second }: Pair): boolean => isOwn(actor, first) || isOwn(actor, second);

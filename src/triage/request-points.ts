@@ -1,5 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { CriterionRecords, Grids, pointsOf, publishedItems, type CriterionRecord, type GridInForce, type NewOpinion, type Points, type PublishedItem } from '../admission/index.js';
+import {
+  CriterionRecords,
+  Grids,
+  pointsOf,
+  publishedItems,
+  type CriterionRecord,
+  type GridInForce,
+  type NewOpinion,
+  type Points,
+  type PublishedItem,
+} from '../admission/index.js';
 import { CaseFacts } from '../commission/index.js';
 import { AnswerLocks, ChildRequest, lifecycleActorsOf, type RequestFile } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
@@ -13,7 +23,11 @@ import { RequestScreen } from './request-screen.js';
 export interface RequestPointsView {
   readonly file: RequestFile;
   /** Null while no grid is in force. */
-  readonly counted: { readonly grid: GridInForce; readonly points: Points; readonly asked: readonly PublishedItem[] } | null;
+  readonly counted: {
+    readonly grid: GridInForce;
+    readonly points: Points;
+    readonly asked: readonly PublishedItem[];
+  } | null;
   /** Oldest first. */
   readonly records: readonly CriterionRecord[];
   readonly names: ReadonlyMap<Id, string>;
@@ -21,7 +35,10 @@ export interface RequestPointsView {
   readonly judged: boolean;
 }
 
-/** What a request's points are made of: each act is for its desk alone. Every method throws NotFound when the request is not the actor's. */
+/**
+ * What a request's points are made of: each act is for its desk alone. Every method throws NotFound when the request is
+ * not the actor's.
+ */
 @Injectable()
 export class RequestPoints {
   constructor(
@@ -39,14 +56,22 @@ export class RequestPoints {
     const file = await this.requests.file(actor, requestId);
     const records = await this.records.ofRequest(this.reader, requestId);
     return {
-      file, records, counted: await this.counted(file),
-      names: await this.requests.namesOf(records.flatMap(({ recordedBy, withdrawnBy }) => [recordedBy, withdrawnBy ?? recordedBy])),
+      file,
+      records,
+      counted: await this.counted(file),
+      names: await this.requests.namesOf(
+        records.flatMap(({ recordedBy, withdrawnBy }) => [recordedBy, withdrawnBy ?? recordedBy]),
+      ),
       judged: (await this.locks.refusalFor(this.reader, requestId)) !== null,
     };
   }
 
   /** A criterion on which the grid in force takes an expert's opinion. @throws NotFound */
-  async opinionOn(actor: Actor, requestId: Id, criterion: string): Promise<{ file: RequestFile; item: PublishedItem['item'] }> {
+  async opinionOn(
+    actor: Actor,
+    requestId: Id,
+    criterion: string,
+  ): Promise<{ file: RequestFile; item: PublishedItem['item'] }> {
     const file = await this.requests.file(actor, requestId);
     const grid = await this.grids.current(this.reader);
     const found = grid && expertItems(grid).find(({ item }) => item.code === criterion);
@@ -84,4 +109,5 @@ export class RequestPoints {
   }
 }
 
-const expertItems = ({ grid }: GridInForce): PublishedItem[] => publishedItems(grid).filter(({ source }) => source === 'expert');
+const expertItems = ({ grid }: GridInForce): PublishedItem[] =>
+  publishedItems(grid).filter(({ source }) => source === 'expert');

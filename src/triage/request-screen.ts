@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { StaffAccount } from '../accounts/index.js';
 import { GivingUpRules } from '../commission/index.js';
-import { actionsFor, ChangeDecisions, Dossiers, FamilyReach, lifecycleActorsOf, type RequestAction, type RequestFile, type Wish } from '../dossier/index.js';
+import {
+  actionsFor,
+  ChangeDecisions,
+  Dossiers,
+  FamilyReach,
+  lifecycleActorsOf,
+  type RequestAction,
+  type RequestFile,
+  type Wish,
+} from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import { Offers, Solutions, Transfers, type Offer, type Solution } from '../placement/index.js';
@@ -65,7 +74,9 @@ export class RequestScreen {
     private readonly changes: ChangeDecisions,
   ) {}
 
-  /** The request alone, for its question pages. The read is audited. @throws NotFound when it is not of the actor's desk */
+  /**
+   * The request alone, for its question pages. The read is audited. @throws NotFound when it is not of the actor's desk
+   */
   async file(actor: Actor, requestId: Id): Promise<RequestFile> {
     const file = await this.dossiers.requestFile(actor, requestId);
     if (!lifecycleActorsOf(actor, file.request, []).includes('first_desk')) throw new NotFound('request');
@@ -102,7 +113,12 @@ export class RequestScreen {
       sessions: await this.listing.coming(file),
       ...(await this.reach.story(request.dossierId)),
       toConfirm: await this.toConfirm(file),
-      names: await this.namesOf([...history.map(({ actor: by }) => by), ...enquiries.map(({ loggedBy }) => loggedBy), ...past.judgements.map(({ actor: by }) => by), ...offers.flatMap(({ answeredBy }) => answeredBy ?? [])]),
+      names: await this.namesOf([
+        ...history.map(({ actor: by }) => by),
+        ...enquiries.map(({ loggedBy }) => loggedBy),
+        ...past.judgements.map(({ actor: by }) => by),
+        ...offers.flatMap(({ answeredBy }) => answeredBy ?? []),
+      ]),
     };
   }
 

@@ -32,11 +32,33 @@ import { Wished } from './wished-places.js';
 @Module({
   imports: [WaitingListsModule],
   controllers: [
-    InboxController, CounterController, EnquiriesController, DuplicatesController, RequestController, AnswersController,
-    AgreementController, GiveUpController, PointsController, MessagesController, ChangesController, RequestLinksController,
+    InboxController,
+    CounterController,
+    EnquiriesController,
+    DuplicatesController,
+    RequestController,
+    AnswersController,
+    AgreementController,
+    GiveUpController,
+    PointsController,
+    MessagesController,
+    ChangesController,
+    RequestLinksController,
   ],
   providers: [
-    Enquiries, EnquiryRetention, CounterDrafts, Duplicates, Pairs, DeskActs, SessionListing, FollowUps, TriageForgetting, Wished, RequestScreen, RequestPoints, RequestPages,
+    Enquiries,
+    EnquiryRetention,
+    CounterDrafts,
+    Duplicates,
+    Pairs,
+    DeskActs,
+    SessionListing,
+    FollowUps,
+    TriageForgetting,
+    Wished,
+    RequestScreen,
+    RequestPoints,
+    RequestPages,
   ],
 })
 export class TriageModule implements OnModuleInit {
@@ -47,7 +69,10 @@ export class TriageModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.contacts.register({ keep: (tx, contact) => this.enquiries.logImported(tx, contact), drop: (tx, id) => this.enquiries.dropImported(tx, id) });
+    this.contacts.register({
+      keep: (tx, contact) => this.enquiries.logImported(tx, contact),
+      drop: (tx, id) => this.enquiries.dropImported(tx, id),
+    });
     this.navigation.add(
       { permission: Permission.TriageRequests, href: '/rpe', text: 'triage.nav.inbox', order: 10 },
       { permission: Permission.EnterDossier, href: '/rpe/saisie', text: 'triage.nav.counter', order: 11 },

@@ -15,7 +15,9 @@ export interface WishedSection {
 
 export interface WishedPlaces {
   readonly wish: Wish;
-  /** The sections that suit the child's age on the wanted date; null when that cannot be said (another mode, no date). */
+  /**
+   * The sections that suit the child's age on the wanted date; null when that cannot be said (another mode, no date).
+   */
   readonly sections: readonly WishedSection[] | null;
 }
 
@@ -36,7 +38,12 @@ export class Wished {
     // A date that has passed is still wanted, as soon as can be.
     const from = request.wantedFrom && request.wantedFrom > today ? request.wantedFrom : request.wantedFrom && today;
     const places: WishedPlaces[] = [];
-    for (const wish of wishes) places.push({ wish, sections: birth && from && wish.providerId ? await this.sectionsOf(request, wish.providerId, birth, from) : null });
+    for (const wish of wishes)
+      places.push({
+        wish,
+        sections:
+          birth && from && wish.providerId ? await this.sectionsOf(request, wish.providerId, birth, from) : null,
+      });
     return places;
   }
 
@@ -44,9 +51,15 @@ export class Wished {
     const asked = request.need.week ? slotsOfSchedule(request.need.week, this.supply.openingOf(providerId)) : 0;
     const found: WishedSection[] = [];
     for (const section of this.supply.sectionsForChild(providerId, birth, from)) {
-      const free = await this.seats.freeBetween(this.reader, section.id, from, this.paths.stay(section.id, birth, from).to);
+      const free = await this.seats.freeBetween(
+        this.reader,
+        section.id,
+        from,
+        this.paths.stay(section.id, birth, from).to,
+      );
       const capacities = await this.supply.capacitiesOf(this.reader, section.id);
-      const declared = capacities.findLast((one) => one.from <= from && (one.to === null || from <= one.to))?.seats ?? {};
+      const declared =
+        capacities.findLast((one) => one.from <= from && (one.to === null || from <= one.to))?.seats ?? {};
       found.push({ section, availability: availabilityOf({ free, declared }, asked) });
     }
     return found;

@@ -4,8 +4,8 @@ import { readAudit, Unreadable } from './file.js';
 import { verify } from './verify.js';
 
 /**
- * `npm run -s verify-session -- FILE|-`: holds all that a session told against its audit file. Shares nothing with what computed and told it. Ends with 0 when every
- * statement is so, 1 when one is not, 2 when the file cannot be read.
+ * `npm run -s verify-session -- FILE|-`: holds all that a session told against its audit file. Shares nothing with what
+ * computed and told it. Ends with 0 when every statement is so, 1 when one is not, 2 when the file cannot be read.
  */
 const WRONG = 1;
 const UNREADABLE = 2;
@@ -20,10 +20,13 @@ async function textOf(file: string): Promise<string> {
 
 try {
   const [file, ...more] = process.argv.slice(2);
-  if (file === undefined || more.length > 0) throw new Unreadable('usage: npm run -s verify-session -- FILE (or - for standard input)');
+  if (file === undefined || more.length > 0)
+    throw new Unreadable('usage: npm run -s verify-session -- FILE (or - for standard input)');
   const { checked, wrong } = verify(readAudit(await textOf(file)));
   for (const { number, statement, told, found } of wrong) {
-    process.stdout.write(`${number === null ? 'all' : `case ${number}`}: ${statement}: told ${JSON.stringify(told)}, found ${JSON.stringify(found)}\n`);
+    process.stdout.write(
+      `${number === null ? 'all' : `case ${number}`}: ${statement}: told ${JSON.stringify(told)}, found ${JSON.stringify(found)}\n`,
+    );
   }
   process.stdout.write(`${checked} statements, ${wrong.length} false\n`);
   if (wrong.length > 0) process.exitCode = WRONG;

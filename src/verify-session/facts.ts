@@ -6,17 +6,21 @@ const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const halfDay = (slot: string): string => slot.slice(0, slot.indexOf('@'));
 
 /** Half-days of a week as one number: Monday morning is 1, Monday afternoon 2, Tuesday morning 4… */
-export const maskOf = (slots: readonly string[]): number => slots.reduce((mask, slot) => {
-  const [day, half] = halfDay(slot).split('-') as [string, string];
-  return mask | (1 << (DAYS.indexOf(day) * 2 + (half === 'pm' ? 1 : 0)));
-}, 0);
+export const maskOf = (slots: readonly string[]): number =>
+  slots.reduce((mask, slot) => {
+    const [day, half] = halfDay(slot).split('-') as [string, string];
+    return mask | (1 << (DAYS.indexOf(day) * 2 + (half === 'pm' ? 1 : 0)));
+  }, 0);
 
 /** What is true of the cases of an outcome, in the terms in which it is told. */
 export class Facts {
   private readonly numberOf: ReadonlyMap<string, number>;
   private readonly claimed: readonly { readonly family: string; readonly wish: number }[];
 
-  constructor(private readonly outcome: Outcome, told: readonly ToldCase[]) {
+  constructor(
+    private readonly outcome: Outcome,
+    told: readonly ToldCase[],
+  ) {
     this.numberOf = new Map(told.map(({ child, number }) => [child, number]));
     this.claimed = outcome.claims();
   }
@@ -26,15 +30,31 @@ export class Facts {
     const family = outcome.familyOf.get(child)!;
     const { children } = outcome.file.instance.families[family]!;
     const index = children.indexOf(child);
-    const asked = outcome.wishes.get(family)!.slice(0, outcome.obtained(family)).flatMap((tuple, wish) => (tuple[index] ? [{ wish, place: tuple[index] }] : []));
-    const better = children.length === 1 ? asked : asked.filter(({ place }) => isBetter(place, outcome.placeOf(child), wished));
-    const first = better.filter(({ place }, at) => better.findIndex((other) => other.place.at === place.at && other.place.section === place.section) === at);
+    const asked = outcome.wishes
+      .get(family)!
+      .slice(0, outcome.obtained(family))
+      .flatMap((tuple, wish) => (tuple[index] ? [{ wish, place: tuple[index] }] : []));
+    const better =
+      children.length === 1 ? asked : asked.filter(({ place }) => isBetter(place, outcome.placeOf(child), wished));
+    const first = better.filter(
+      ({ place }, at) =>
+        better.findIndex((other) => other.place.at === place.at && other.place.section === place.section) === at,
+    );
     return first.map(({ wish, place }) => this.miss(family, child, place, wish, children.length === 1));
   }
 
   private miss(family: string, child: string, place: Place, wish: number, alone: boolean): Miss {
     const unit = this.outcome.unit(place);
-    const nothing = { at: place.at, section: place.section, slot: null, taken: null, cutOff: null, points: null, missing: null, without: 0 };
+    const nothing = {
+      at: place.at,
+      section: place.section,
+      slot: null,
+      taken: null,
+      cutOff: null,
+      points: null,
+      missing: null,
+      without: 0,
+    };
     if (!unit.ranks(child)) return { ...nothing, code: 'NOT_ELIGIBLE' };
     const points = unit.points(child);
     const { seat, lacking, least } = unit.give([...this.outcome.others(place, family), { child, slots: place.slots }]);
@@ -44,32 +64,69 @@ export class Facts {
     const witness = this.outcome.file.instance.slots.find((slot) => without.includes(slot))!;
     const cutOff = this.lastAdmitted(family, child, place, witness);
     return {
-      ...nothing, code: least.get(child)!.length === place.slots.length ? 'FULL' : 'DOES_NOT_FIT', slot: halfDay(witness), taken: unit.places(witness), cutOff, points,
-      missing: cutOff === null || points === null || points > cutOff ? null : cutOff - points, without: maskOf(this.without(family, child, place)),
+      ...nothing,
+      code: least.get(child)!.length === place.slots.length ? 'FULL' : 'DOES_NOT_FIT',
+      slot: halfDay(witness),
+      taken: unit.places(witness),
+      cutOff,
+      points,
+      missing: cutOff === null || points === null || points > cutOff ? null : cutOff - points,
+      without: maskOf(this.without(family, child, place)),
     };
   }
 
-  /** By itself it would be taken: a claim, else what stands in the way is its brothers and sisters, or a child that waits before it. */
-  private notStopped(family: string, child: string, place: Place, wish: number, alone: boolean, nothing: Omit<Miss, 'code'>): Miss {
-    if (alone) return { ...nothing, code: this.claimed.some((one) => one.family === family && one.wish === wish) ? 'RESIDUAL' : 'HELD_BACK' };
+  /**
+   * By itself it would be taken: a claim, else what stands in the way is its brothers and sisters, or a child that
+   * waits before it.
+   */
+  private notStopped(
+    family: string,
+    child: string,
+    place: Place,
+    wish: number,
+    alone: boolean,
+    nothing: Omit<Miss, 'code'>,
+  ): Miss {
+    if (alone)
+      return {
+        ...nothing,
+        code: this.claimed.some((one) => one.family === family && one.wish === wish) ? 'RESIDUAL' : 'HELD_BACK',
+      };
     const index = this.outcome.file.instance.families[family]!.children.indexOf(child);
-    const isClaimed = this.claimed.some((one) => one.family === family && isSame(this.outcome.wishes.get(family)![one.wish]![index]!, place));
+    const isClaimed = this.claimed.some(
+      (one) => one.family === family && isSame(this.outcome.wishes.get(family)![one.wish]![index]!, place),
+    );
     return { ...nothing, points: null, code: isClaimed ? 'RESIDUAL' : 'SIBLINGS' };
   }
 
-  /** The fewest half-days to leave out for the rest to fit, its brothers and sisters staying where they are; none in a strict queue. */
+  /**
+   * The fewest half-days to leave out for the rest to fit, its brothers and sisters staying where they are; none in a
+   * strict queue.
+   */
   private without(family: string, child: string, place: Place): readonly string[] {
     const unit = this.outcome.unit(place);
     if (unit.strict) return [];
-    const siblings = this.outcome.holders(place).filter((one) => one.child !== child && this.outcome.familyOf.get(one.child) === family);
-    const least = unit.give([...this.outcome.others(place, family), ...siblings, { child, slots: place.slots }], siblings.map((one) => one.child)).least.get(child) ?? [];
+    const siblings = this.outcome
+      .holders(place)
+      .filter((one) => one.child !== child && this.outcome.familyOf.get(one.child) === family);
+    const least =
+      unit
+        .give(
+          [...this.outcome.others(place, family), ...siblings, { child, slots: place.slots }],
+          siblings.map((one) => one.child),
+        )
+        .least.get(child) ?? [];
     return least.length === place.slots.length ? [] : least;
   }
 
   private lastAdmitted(family: string, child: string, place: Place, slot: string): number | null {
     const unit = this.outcome.unit(place);
     const { seat } = unit.give(this.outcome.holders(place));
-    const points = this.outcome.others(place, family).filter((one) => one.slots.includes(slot) && unit.may(child, seat.get(one.child) ?? null)).map((one) => unit.points(one.child)).filter((one) => one !== null);
+    const points = this.outcome
+      .others(place, family)
+      .filter((one) => one.slots.includes(slot) && unit.may(child, seat.get(one.child) ?? null))
+      .map((one) => unit.points(one.child))
+      .filter((one) => one !== null);
     return points.length === 0 ? null : Math.min(...points);
   }
 
@@ -79,22 +136,41 @@ export class Facts {
     for (const { family, wish } of this.claimed) {
       const combination = this.combination(family, wish);
       const known = found.get(family) ?? [];
-      if (combination && !known.some((one) => JSON.stringify(one) === JSON.stringify(combination))) found.set(family, [...known, combination]);
+      if (combination && !known.some((one) => JSON.stringify(one) === JSON.stringify(combination)))
+        found.set(family, [...known, combination]);
     }
     return new Map([...found].map(([family, [best, ...others]]) => [family, { ...best!, others: others.length }]));
   }
 
   private combination(family: string, wish: number): Claim | null {
     const { children } = this.outcome.file.instance.families[family]!;
-    const parts = children.flatMap((child, index) => (this.numberOf.has(child) ? [{ number: this.numberOf.get(child)!, wanted: this.outcome.wishes.get(family)![wish]![index]!, held: this.outcome.placeOf(child) }] : []));
+    const parts = children.flatMap((child, index) =>
+      this.numberOf.has(child)
+        ? [
+            {
+              number: this.numberOf.get(child)!,
+              wanted: this.outcome.wishes.get(family)![wish]![index]!,
+              held: this.outcome.placeOf(child),
+            },
+          ]
+        : [],
+    );
     const bySeat = (a: ClaimedPlace, b: ClaimedPlace): number => a.number - b.number;
-    const gains = parts.flatMap(({ number, wanted, held }): ClaimedPlace[] => {
-      const isThere = wanted !== null && held !== null && wanted.at === held.at && wanted.section === held.section;
-      if (!wanted || (isThere && maskOf(wanted.slots) === maskOf(held.slots))) return [];
-      return [{ number, at: wanted.at, section: wanted.section, slots: isThere ? maskOf(wanted.slots) : null }];
-    }).sort(bySeat);
-    const leaves = parts.flatMap(({ number, wanted, held }): ClaimedPlace[] => (wanted || !held ? [] : [{ number, at: held.at, section: held.section, slots: null }])).sort(bySeat);
-    return gains.length === 0 ? null : { numbers: parts.map(({ number }) => number).sort((a, b) => a - b), gains, leaves, others: 0 };
+    const gains = parts
+      .flatMap(({ number, wanted, held }): ClaimedPlace[] => {
+        const isThere = wanted !== null && held !== null && wanted.at === held.at && wanted.section === held.section;
+        if (!wanted || (isThere && maskOf(wanted.slots) === maskOf(held.slots))) return [];
+        return [{ number, at: wanted.at, section: wanted.section, slots: isThere ? maskOf(wanted.slots) : null }];
+      })
+      .sort(bySeat);
+    const leaves = parts
+      .flatMap(({ number, wanted, held }): ClaimedPlace[] =>
+        wanted || !held ? [] : [{ number, at: held.at, section: held.section, slots: null }],
+      )
+      .sort(bySeat);
+    return gains.length === 0
+      ? null
+      : { numbers: parts.map(({ number }) => number).sort((a, b) => a - b), gains, leaves, others: 0 };
   }
 
   /** Establishments not asked for that would have taken an only child without a place. */
@@ -105,25 +181,38 @@ export class Facts {
     const taking = (file.alternatives[family] ?? []).flatMap(([asked]) => {
       const place = asked ? placeOf(file.instance, child, asked) : null;
       const unit = place && this.outcome.unit(place);
-      return place && unit && !unit.strict && unit.ranks(child) && unit.give([...this.outcome.others(place, family), { child, slots: place.slots }]).seat.has(child) ? [place.at] : [];
+      return place &&
+        unit &&
+        !unit.strict &&
+        unit.ranks(child) &&
+        unit.give([...this.outcome.others(place, family), { child, slots: place.slots }]).seat.has(child)
+        ? [place.at]
+        : [];
     });
     return [...new Set(taking)];
   }
 
   cutOffs(): CutOff[] {
     const { file } = this.outcome;
-    const sections = Object.entries(file.instance.establishments).flatMap(([at, { capacity }]) => Object.keys(capacity).map((section) => ({ at, section })));
+    const sections = Object.entries(file.instance.establishments).flatMap(([at, { capacity }]) =>
+      Object.keys(capacity).map((section) => ({ at, section })),
+    );
     return sections.flatMap((place) => {
       const unit = this.outcome.unit(place);
       const holders = this.outcome.holders(place);
       const { seat } = unit.give(holders);
-      const admitted = holders.map((one) => ({ ...one, seat: seat.get(one.child) ?? null, points: unit.points(one.child) })).filter((one) => one.points !== null);
+      const admitted = holders
+        .map((one) => ({ ...one, seat: seat.get(one.child) ?? null, points: unit.points(one.child) }))
+        .filter((one) => one.points !== null);
       return [...new Set(admitted.map((one) => one.seat))].map((reserve): CutOff => {
         const those = admitted.filter((one) => one.seat === reserve);
         const taken = (slot: string): number => those.filter((one) => one.slots.includes(slot)).length;
         const slots = file.instance.slots.filter((slot) => taken(slot) > 0);
         return {
-          ...place, reserve, received: Math.max(...slots.map(taken)), points: Math.min(...those.map((one) => one.points!)),
+          ...place,
+          reserve,
+          received: Math.max(...slots.map(taken)),
+          points: Math.min(...those.map((one) => one.points!)),
           full: slots.some((slot) => holders.filter((one) => one.slots.includes(slot)).length >= unit.places(slot)),
         };
       });

@@ -1,6 +1,16 @@
-/** What this program reads of a session's audit file: written here again, so that nothing is shared with what wrote it. */
-export interface Place { readonly at: string; readonly section: string; readonly slots: readonly string[] }
-export interface AskedPlace { readonly at: string; readonly section?: string; readonly slots?: readonly string[] }
+/**
+ * What this program reads of a session's audit file: written here again, so that nothing is shared with what wrote it.
+ */
+export interface Place {
+  readonly at: string;
+  readonly section: string;
+  readonly slots: readonly string[];
+}
+export interface AskedPlace {
+  readonly at: string;
+  readonly section?: string;
+  readonly slots?: readonly string[];
+}
 export type Wish = readonly (string | AskedPlace | null)[];
 export type Seats = number | Readonly<Record<string, number>>;
 
@@ -16,8 +26,23 @@ export interface House {
 export interface Instance {
   readonly slots: readonly string[];
   readonly establishments: Readonly<Record<string, House>>;
-  readonly children: Readonly<Record<string, { readonly section: string; readonly slots: readonly string[]; readonly traits?: readonly string[]; readonly current?: string | null }>>;
-  readonly families: Readonly<Record<string, { readonly children: readonly string[]; readonly wishes: readonly Wish[]; readonly mustPlace?: boolean }>>;
+  readonly children: Readonly<
+    Record<
+      string,
+      {
+        readonly section: string;
+        readonly slots: readonly string[];
+        readonly traits?: readonly string[];
+        readonly current?: string | null;
+      }
+    >
+  >;
+  readonly families: Readonly<
+    Record<
+      string,
+      { readonly children: readonly string[]; readonly wishes: readonly Wish[]; readonly mustPlace?: boolean }
+    >
+  >;
 }
 
 export interface Miss {
@@ -32,8 +57,18 @@ export interface Miss {
   readonly without: number;
 }
 
-export interface ClaimedPlace { readonly number: number; readonly at: string; readonly section: string; readonly slots: number | null }
-export interface Claim { readonly numbers: readonly number[]; readonly gains: readonly ClaimedPlace[]; readonly leaves: readonly ClaimedPlace[]; readonly others: number }
+export interface ClaimedPlace {
+  readonly number: number;
+  readonly at: string;
+  readonly section: string;
+  readonly slots: number | null;
+}
+export interface Claim {
+  readonly numbers: readonly number[];
+  readonly gains: readonly ClaimedPlace[];
+  readonly leaves: readonly ClaimedPlace[];
+  readonly others: number;
+}
 
 export interface ToldCase {
   readonly number: number;
@@ -43,11 +78,22 @@ export interface ToldCase {
   readonly place: { readonly at: string; readonly section: string; readonly slots: number } | null;
   readonly reason: string | null;
   readonly departs: boolean;
-  readonly explanation: { readonly misses: readonly Miss[]; readonly claim: Claim | null; readonly wouldHaveTaken: readonly string[] } | null;
+  readonly explanation: {
+    readonly misses: readonly Miss[];
+    readonly claim: Claim | null;
+    readonly wouldHaveTaken: readonly string[];
+  } | null;
   readonly facts: { readonly inTerritory: boolean; readonly wantedFrom: string };
 }
 
-export interface CutOff { readonly at: string; readonly section: string; readonly reserve: string | null; readonly received: number; readonly points: number; readonly full: boolean }
+export interface CutOff {
+  readonly at: string;
+  readonly section: string;
+  readonly reserve: string | null;
+  readonly received: number;
+  readonly points: number;
+  readonly full: boolean;
+}
 
 export interface AuditFile {
   readonly session: { readonly entryFrom: string };

@@ -3,7 +3,10 @@ import { isSame, placeOf, Unit, type Asking } from './unit.js';
 
 type Tuple = readonly (Place | null)[];
 
-/** A session's outcome laid out: who holds what, what each family would rather have, and which of that it could rightly claim (docs/engine.md, "Definitions"). */
+/**
+ * A session's outcome laid out: who holds what, what each family would rather have, and which of that it could rightly
+ * claim (docs/engine.md, "Definitions").
+ */
 export class Outcome {
   /** By family. */
   readonly wishes = new Map<string, readonly Tuple[]>();
@@ -17,8 +20,15 @@ export class Outcome {
     for (const [family, { children, wishes, mustPlace }] of Object.entries(instance.families)) {
       for (const child of children) this.familyOf.set(child, family);
       const today = children.map((child) => instance.children[child]!.current ?? null);
-      const all = [...wishes, ...(mustPlace ? [today] : [])].map((wish): Tuple => children.map((child, index) => (wish[index] ? placeOf(instance, child, wish[index]) : null)));
-      this.wishes.set(family, all.filter((tuple, index) => all.findIndex((other) => other.every((place, at) => isSame(place, tuple[at]!))) === index));
+      const all = [...wishes, ...(mustPlace ? [today] : [])].map((wish): Tuple =>
+        children.map((child, index) => (wish[index] ? placeOf(instance, child, wish[index]) : null)),
+      );
+      this.wishes.set(
+        family,
+        all.filter(
+          (tuple, index) => all.findIndex((other) => other.every((place, at) => isSame(place, tuple[at]!))) === index,
+        ),
+      );
     }
     for (const [child, place] of Object.entries(places)) {
       if (place) this.holders(place).push({ child, slots: place.slots });
@@ -50,28 +60,47 @@ export class Outcome {
   /** Position of what the family has among its wishes; after all of them when it is none of these. */
   obtained(family: string): number {
     const { children } = this.file.instance.families[family]!;
-    const found = this.wishes.get(family)!.findIndex((tuple) => tuple.every((place, index) => isSame(place, this.placeOf(children[index]!))));
+    const found = this.wishes
+      .get(family)!
+      .findIndex((tuple) => tuple.every((place, index) => isSame(place, this.placeOf(children[index]!))));
     return found === -1 ? this.wishes.get(family)!.length : found;
   }
 
   isClaim(family: string, wish: number): boolean {
     const { children } = this.file.instance.families[family]!;
-    const parts = this.wishes.get(family)![wish]!.flatMap((place, index) => (place ? [{ child: children[index]!, place }] : []));
-    return parts.length > 0 && parts.every(({ child, place }) => {
-      const together = parts.filter((other) => other.place.at === place.at && other.place.section === place.section);
-      const given = this.unit(place).give([...this.others(place, family), ...together.map((one) => ({ child: one.child, slots: one.place.slots }))]);
-      return given.seat.has(child) && !this.isBarred(family, child, place);
-    });
+    const parts = this.wishes
+      .get(family)!
+      [wish]!.flatMap((place, index) => (place ? [{ child: children[index]!, place }] : []));
+    return (
+      parts.length > 0 &&
+      parts.every(({ child, place }) => {
+        const together = parts.filter((other) => other.place.at === place.at && other.place.section === place.section);
+        const given = this.unit(place).give([
+          ...this.others(place, family),
+          ...together.map((one) => ({ child: one.child, slots: one.place.slots })),
+        ]);
+        return given.seat.has(child) && !this.isBarred(family, child, place);
+      })
+    );
   }
 
   claims(): { family: string; wish: number }[] {
-    return [...this.wishes.keys()].sort().flatMap((family) => Array.from({ length: this.obtained(family) }, (_, wish) => wish).filter((wish) => this.isClaim(family, wish)).map((wish) => ({ family, wish })));
+    return [...this.wishes.keys()].sort().flatMap((family) =>
+      Array.from({ length: this.obtained(family) }, (_, wish) => wish)
+        .filter((wish) => this.isClaim(family, wish))
+        .map((wish) => ({ family, wish })),
+    );
   }
 
   /** In a strict unit: a child ranked above prefers it to what it has, and does not fit. */
   private isBarred(family: string, child: string, place: Place): boolean {
     const unit = this.unit(place);
-    return unit.strict && (this.turnedAway().get(JSON.stringify([place.at, place.section])) ?? []).some((other) => other.family !== family && unit.compare(other.child, child) < 0);
+    return (
+      unit.strict &&
+      (this.turnedAway().get(JSON.stringify([place.at, place.section])) ?? []).some(
+        (other) => other.family !== family && unit.compare(other.child, child) < 0,
+      )
+    );
   }
 
   private turnedAway(): Map<string, { child: string; family: string }[]> {
@@ -83,7 +112,12 @@ export class Outcome {
         for (const [index, place] of tuple.entries()) {
           const child = children[index]!;
           if (!place || !this.unit(place).strict || !this.unit(place).ranks(child)) continue;
-          if (this.unit(place).give([...this.others(place, family), { child, slots: place.slots }]).seat.has(child)) continue;
+          if (
+            this.unit(place)
+              .give([...this.others(place, family), { child, slots: place.slots }])
+              .seat.has(child)
+          )
+            continue;
           const key = JSON.stringify([place.at, place.section]);
           waiting.set(key, [...(waiting.get(key) ?? []), { child, family }]);
         }

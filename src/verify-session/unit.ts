@@ -1,6 +1,9 @@
 import type { House, Instance, Place, Seats } from './file.js';
 
-export interface Asking { readonly child: string; readonly slots: readonly string[] }
+export interface Asking {
+  readonly child: string;
+  readonly slots: readonly string[];
+}
 
 /** What the published rule gives those who ask. */
 export interface Given {
@@ -12,7 +15,8 @@ export interface Given {
   readonly least: ReadonlyMap<string, readonly string[]>;
 }
 
-const seatsOn = (seats: Seats | undefined, slot: string): number => (typeof seats === 'number' ? seats : (seats?.[slot] ?? 0));
+const seatsOn = (seats: Seats | undefined, slot: string): number =>
+  typeof seats === 'number' ? seats : (seats?.[slot] ?? 0);
 const before = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** One section of an establishment and its published rule (docs/engine.md, "Choice rule of a unit"). */
@@ -21,7 +25,11 @@ export class Unit {
   private readonly house: House;
   private readonly reserves: NonNullable<House['reserves']>;
 
-  constructor(private readonly instance: Instance, readonly at: string, readonly section: string) {
+  constructor(
+    private readonly instance: Instance,
+    readonly at: string,
+    readonly section: string,
+  ) {
     this.house = instance.establishments[at]!;
     this.strict = this.house.queue === 'strict';
     this.reserves = (this.house.reserves ?? []).filter((one) => one.section === undefined || one.section === section);
@@ -56,8 +64,15 @@ export class Unit {
   /** @param staying keep their seats, whoever else asks */
   give(asking: readonly Asking[], staying: readonly string[] = []): Given {
     const room = new Map(this.instance.slots.map((slot) => [slot, this.places(slot)]));
-    const own = this.reserves.map(({ seats }) => new Map(this.instance.slots.map((slot) => [slot, seatsOn(seats, slot)])));
-    const open = new Map(this.instance.slots.map((slot) => [slot, Math.max(0, this.places(slot) - this.reserves.reduce((sum, { seats }) => sum + seatsOn(seats, slot), 0))]));
+    const own = this.reserves.map(
+      ({ seats }) => new Map(this.instance.slots.map((slot) => [slot, seatsOn(seats, slot)])),
+    );
+    const open = new Map(
+      this.instance.slots.map((slot) => [
+        slot,
+        Math.max(0, this.places(slot) - this.reserves.reduce((sum, { seats }) => sum + seatsOn(seats, slot), 0)),
+      ]),
+    );
     const seat = new Map<string, string | null>();
     const lacking = new Map<string, readonly string[]>();
     const least = new Map<string, readonly string[]>();
@@ -68,7 +83,11 @@ export class Unit {
     };
     for (const one of line.filter(({ child }) => staying.includes(child))) {
       const index = this.reserves.findIndex(({ trait }) => this.may(one.child, trait));
-      take(one, index === -1 ? null : this.reserves[index]!.trait, index === -1 ? [room, open] : [room, open, own[index]!]);
+      take(
+        one,
+        index === -1 ? null : this.reserves[index]!.trait,
+        index === -1 ? [room, open] : [room, open, own[index]!],
+      );
     }
     const walk = (list: readonly Asking[], used: string | null, rooms: readonly Map<string, number>[]): void => {
       for (const one of list) {
@@ -77,13 +96,19 @@ export class Unit {
         if (without.length === 0) take(one, used, rooms);
         else {
           lacking.set(one.child, without);
-          if (without.length <= (least.get(one.child)?.length ?? Number.MAX_SAFE_INTEGER)) least.set(one.child, without);
+          if (without.length <= (least.get(one.child)?.length ?? Number.MAX_SAFE_INTEGER))
+            least.set(one.child, without);
           if (this.strict) return;
         }
       }
     };
     if (this.reserves.length > 0 && this.house.precedence === 'open-first') walk(line, null, [open, room]);
-    for (const [index, { trait }] of this.reserves.entries()) walk(line.filter(({ child }) => this.may(child, trait)), trait, [own[index]!, room]);
+    for (const [index, { trait }] of this.reserves.entries())
+      walk(
+        line.filter(({ child }) => this.may(child, trait)),
+        trait,
+        [own[index]!, room],
+      );
     lacking.clear();
     walk(line, null, [room]);
     return { seat, lacking, least };
@@ -91,11 +116,20 @@ export class Unit {
 }
 
 /** A place with nothing left to look up. */
-export function placeOf(instance: Instance, child: string, asked: string | { at: string; section?: string; slots?: readonly string[] }): Place {
+export function placeOf(
+  instance: Instance,
+  child: string,
+  asked: string | { at: string; section?: string; slots?: readonly string[] },
+): Place {
   const own = instance.children[child]!;
   const { at, section = own.section, slots = own.slots } = typeof asked === 'string' ? { at: asked } : asked;
   return { at, section, slots: [...new Set(slots)].sort(before) };
 }
 
 export const isSame = (a: Place | null, b: Place | null): boolean =>
-  (a === null || b === null ? a === b : a.at === b.at && a.section === b.section && a.slots.length === b.slots.length && a.slots.every((slot) => b.slots.includes(slot)));
+  a === null || b === null
+    ? a === b
+    : a.at === b.at &&
+      a.section === b.section &&
+      a.slots.length === b.slots.length &&
+      a.slots.every((slot) => b.slots.includes(slot));

@@ -19,12 +19,21 @@ export interface Verdict {
 }
 
 const MISS_PARTS: readonly [keyof Miss, string][] = [
-  ['code', 'reason'], ['slot', 'witness half-day'], ['taken', 'places taken'], ['cutOff', 'last admitted'], ['points', 'points'], ['missing', 'missing points'], ['without', 'counterfactual'],
+  ['code', 'reason'],
+  ['slot', 'witness half-day'],
+  ['taken', 'places taken'],
+  ['cutOff', 'last admitted'],
+  ['points', 'points'],
+  ['missing', 'missing points'],
+  ['without', 'counterfactual'],
 ];
 const keyOf = ({ at, section }: { at: string; section: string }): string => JSON.stringify([at, section]);
 const lineOf = ({ at, section, reserve }: CutOff): string => JSON.stringify([at, section, reserve]);
 
-/** Holds every statement of an audit file against what it recomputes from the instance, the places given and the published rule. */
+/**
+ * Holds every statement of an audit file against what it recomputes from the instance, the places given and the
+ * published rule.
+ */
 export function verify(file: AuditFile): Verdict {
   const facts = new Facts(new Outcome(file), file.told);
   const wrong: FalseStatement[] = [];
@@ -33,7 +42,8 @@ export function verify(file: AuditFile): Verdict {
     checked += 1;
     if (!isDeepStrictEqual(told, found)) wrong.push({ number, statement, told, found });
   };
-  const inOrder = (claims: AuditFile['claims']): string[] => claims.map(({ family, wish }) => `${family} ${wish}`).sort();
+  const inOrder = (claims: AuditFile['claims']): string[] =>
+    claims.map(({ family, wish }) => `${family} ${wish}`).sort();
   hold(null, 'claims', inOrder(file.claims), inOrder(new Outcome(file).claims()));
   const claims = facts.claims();
   for (const one of file.told) {
@@ -43,7 +53,9 @@ export function verify(file: AuditFile): Verdict {
     verifyMisses(one, misses, hold);
     verifyReason(file, one, misses, hold);
     hold(one.number, 'would have taken', one.explanation.wouldHaveTaken, facts.wouldHaveTaken(one.child));
-    const family = Object.keys(file.instance.families).find((id) => file.instance.families[id]!.children.includes(one.child))!;
+    const family = Object.keys(file.instance.families).find((id) =>
+      file.instance.families[id]!.children.includes(one.child),
+    )!;
     const claim = claims.get(family) ?? null;
     // Once, on the first case of the family that it would give a place.
     hold(one.number, 'claim', one.explanation.claim, claim?.gains[0]!.number === one.number ? claim : null);
@@ -71,27 +83,52 @@ function verifyMisses({ number, explanation }: ToldCase, misses: readonly Miss[]
 
 const ROOM = ['FULL', 'DOES_NOT_FIT'];
 
-/** What each reason to keep waiting needs to be so, of the wishes missed; a reason that speaks of people is theirs to judge. */
+/**
+ * What each reason to keep waiting needs to be so, of the wishes missed; a reason that speaks of people is theirs to
+ * judge.
+ */
 function isTrue(reason: string, codes: readonly string[], departs: boolean): boolean {
   const has = (...those: readonly string[]): boolean => codes.some((code) => those.includes(code));
   const wasFull = codes.length === 0 || has(...ROOM);
   switch (reason) {
-    case 'no_place': case 'half_days_full': case 'age_section_full': return !departs && !has('RESIDUAL') && wasFull;
-    case 'capacity_reserved': return !departs && !has('RESIDUAL');
-    case 'age_not_received': return codes.length > 0 && codes.every((code) => code === 'NOT_ELIGIBLE');
-    case 'ranked_above_waits': return !departs && has('HELD_BACK') && !has('RESIDUAL');
-    case 'siblings_apart': return !departs && has('SIBLINGS') && !has('RESIDUAL');
-    case 'no_even_share': return !departs && has('RESIDUAL');
-    case 'other_child_first': return departs;
-    default: return true;
+    case 'no_place':
+    case 'half_days_full':
+    case 'age_section_full':
+      return !departs && !has('RESIDUAL') && wasFull;
+    case 'capacity_reserved':
+      return !departs && !has('RESIDUAL');
+    case 'age_not_received':
+      return codes.length > 0 && codes.every((code) => code === 'NOT_ELIGIBLE');
+    case 'ranked_above_waits':
+      return !departs && has('HELD_BACK') && !has('RESIDUAL');
+    case 'siblings_apart':
+      return !departs && has('SIBLINGS') && !has('RESIDUAL');
+    case 'no_even_share':
+      return !departs && has('RESIDUAL');
+    case 'other_child_first':
+      return departs;
+    default:
+      return true;
   }
 }
 
-function verifyReason({ session }: AuditFile, { number, reason, decision, departs, facts }: ToldCase, misses: readonly Miss[], hold: Hold): void {
+function verifyReason(
+  { session }: AuditFile,
+  { number, reason, decision, departs, facts }: ToldCase,
+  misses: readonly Miss[],
+  hold: Hold,
+): void {
   if (reason === null) return;
-  const isSo = reason === 'outside_area' ? !facts.inTerritory
-    : reason === 'later_entry' ? facts.wantedFrom > session.entryFrom
-      : isTrue(reason, misses.map(({ code }) => code), decision === 'wait' && departs);
+  const isSo =
+    reason === 'outside_area'
+      ? !facts.inTerritory
+      : reason === 'later_entry'
+        ? facts.wantedFrom > session.entryFrom
+        : isTrue(
+            reason,
+            misses.map(({ code }) => code),
+            decision === 'wait' && departs,
+          );
   hold(number, `reason ${reason}`, true, isSo);
 }
 

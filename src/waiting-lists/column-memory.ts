@@ -21,8 +21,10 @@ export class RememberedColumns {
   async remember(tx: Tx, actor: Actor, deskId: string, headers: readonly string[], uses: ColumnUses): Promise<void> {
     const signature = signatureOf(deskId, headers);
     const said = { uses, saidBy: actorRef(actor), at: this.clock.now() };
-    if (!(await tx.insertIfAbsent(ColumnMemory, { signature, deskId, ...said }))) await tx.update(ColumnMemory, { signature }, said);
+    if (!(await tx.insertIfAbsent(ColumnMemory, { signature, deskId, ...said })))
+      await tx.update(ColumnMemory, { signature }, said);
   }
 }
 
-const signatureOf = (deskId: string, headers: readonly string[]): string => hash(`${deskId}|${headerSignature(headers)}`);
+const signatureOf = (deskId: string, headers: readonly string[]): string =>
+  hash(`${deskId}|${headerSignature(headers)}`);

@@ -43,7 +43,10 @@ export interface BatchLine extends Pick<ImportRow, 'id' | 'line' | 'raw' | 'outc
   readonly before: string | null;
 }
 
-/** What the lists held. Rows are kept as they were and may say more than a dossier asks: for the desk that imported them alone. */
+/**
+ * What the lists held. Rows are kept as they were and may say more than a dossier asks: for the desk that imported them
+ * alone.
+ */
 @Injectable()
 export class ImportBatches {
   constructor(
@@ -52,7 +55,11 @@ export class ImportBatches {
   ) {}
 
   async latest(actor: Actor): Promise<BatchSummary[]> {
-    const batches = await this.reader.find(ImportBatch, { where: { deskId: In(desksOf(actor)) }, order: { at: 'DESC', id: 'DESC' }, take: BATCH_PAGE });
+    const batches = await this.reader.find(ImportBatch, {
+      where: { deskId: In(desksOf(actor)) },
+      order: { at: 'DESC', id: 'DESC' },
+      take: BATCH_PAGE,
+    });
     const outcomes = await this.outcomesOf(batches.map(({ id }) => id));
     return batches.map((batch) => ({ batch, outcomes: outcomes.get(batch.id) ?? {} }));
   }
@@ -65,7 +72,12 @@ export class ImportBatches {
   }
 
   /** @param page from 1 */
-  async lines(actor: Actor, { batch }: BatchSummary, outcomes: readonly ImportOutcome[], page: number): Promise<BatchLine[]> {
+  async lines(
+    actor: Actor,
+    { batch }: BatchSummary,
+    outcomes: readonly ImportOutcome[],
+    page: number,
+  ): Promise<BatchLine[]> {
     await this.audit.read(actor, { kind: 'import', id: batch.id });
     const wanted = listOf('outcome', outcomes);
     const rows = await this.reader.sql<Omit<BatchLine, 'problems' | 'opens'> & { problems: string }>(
@@ -73,15 +85,23 @@ export class ImportBatches {
        WHERE batch_id = :batchId AND outcome IN (${wanted.sql}) ORDER BY line, id LIMIT ${LINES_PAGE} OFFSET ${LINES_PAGE * (page - 1)}`,
       { ...wanted.parameters, batchId: batch.id },
     );
-    const readable = await this.readableAmong(actor, rows.flatMap(({ requestId }) => requestId ?? []));
+    const readable = await this.readableAmong(
+      actor,
+      rows.flatMap(({ requestId }) => requestId ?? []),
+    );
     return rows.map(({ problems, ...row }) => ({
-      ...row, problems: JSON.parse(problems) as BatchLine['problems'], opens: row.requestId !== null && readable.has(row.requestId),
+      ...row,
+      problems: JSON.parse(problems) as BatchLine['problems'],
+      opens: row.requestId !== null && readable.has(row.requestId),
     }));
   }
 
   /** Until when the file itself may be had; null once it is gone. */
   async fileKeptUntil(batchId: Id): Promise<Instant | null> {
-    const [content] = await this.reader.sql<{ keptUntil: Instant }>('SELECT kept_until AS "keptUntil" FROM import_content WHERE batch_id = :batchId', { batchId });
+    const [content] = await this.reader.sql<{ keptUntil: Instant }>(
+      'SELECT kept_until AS "keptUntil" FROM import_content WHERE batch_id = :batchId',
+      { batchId },
+    );
     return content?.keptUntil ?? null;
   }
 
@@ -97,8 +117,12 @@ export class ImportBatches {
   /** The lines a request comes from; none for who may not read them. */
   async linesOf(actor: Actor, requestId: Id): Promise<{ row: ImportRow; fileName: string }[]> {
     const rows = await this.reader.find(ImportRow, { where: { requestId }, order: { id: 'ASC' } });
-    const batches = await this.reader.find(ImportBatch, { where: { id: In(rows.map(({ batchId }) => batchId)), deskId: In(desksOf(actor)) } });
-    return rows.flatMap((row) => batches.filter(({ id }) => id === row.batchId).map(({ fileName }) => ({ row, fileName })));
+    const batches = await this.reader.find(ImportBatch, {
+      where: { id: In(rows.map(({ batchId }) => batchId)), deskId: In(desksOf(actor)) },
+    });
+    return rows.flatMap((row) =>
+      batches.filter(({ id }) => id === row.batchId).map(({ fileName }) => ({ row, fileName })),
+    );
   }
 
   private async outcomesOf(batchIds: readonly Id[]): Promise<ReadonlyMap<Id, Outcomes>> {
@@ -108,14 +132,18 @@ export class ImportBatches {
       ids.parameters,
     );
     const byBatch = new Map<Id, Partial<Record<ImportOutcome, number>>>();
-    for (const { batchId, outcome, count } of counts) byBatch.set(batchId, { ...byBatch.get(batchId), [outcome]: Number(count) });
+    for (const { batchId, outcome, count } of counts)
+      byBatch.set(batchId, { ...byBatch.get(batchId), [outcome]: Number(count) });
     return byBatch;
   }
 
   private async readableAmong(actor: Actor, requestIds: readonly Id[]): Promise<ReadonlySet<Id>> {
     const ids = listOf('request', requestIds);
     const scope = readableRequests(actor);
-    const rows = await this.reader.sql<{ id: Id }>(`SELECT r.id FROM child_request r WHERE r.id IN (${ids.sql}) AND ${scope.sql}`, { ...ids.parameters, ...scope.parameters });
+    const rows = await this.reader.sql<{ id: Id }>(
+      `SELECT r.id FROM child_request r WHERE r.id IN (${ids.sql}) AND ${scope.sql}`,
+      { ...ids.parameters, ...scope.parameters },
+    );
     return new Set(rows.map(({ id }) => id));
   }
 }

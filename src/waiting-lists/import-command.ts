@@ -12,7 +12,15 @@ import { ListImport, type ListToImport } from './list-import.js';
 
 const REPORT_FOLDER = 'var';
 const SHOWN: readonly (keyof ImportCounts)[] = [
-  'rows', 'created', 'incomplete', 'addedToDossier', 'joined', 'possibleDuplicates', 'repeated', 'blank', 'unreadable',
+  'rows',
+  'created',
+  'incomplete',
+  'addedToDossier',
+  'joined',
+  'possibleDuplicates',
+  'repeated',
+  'blank',
+  'unreadable',
 ];
 
 interface Arguments {
@@ -66,8 +74,14 @@ export class ImportCommand {
     const { t } = this.translator;
     const owner = this.supply.provider(report.establishmentId)?.name ?? t('triage.import.cli.noOwner');
     print(t('triage.import.cli.list', { file: report.fileName, owner }));
-    print(t('triage.import.cli.encoding', { encoding: report.encoding, separator: report.separator === '\t' ? '\\t' : report.separator }));
-    if (report.unknownColumns.length > 0) print(t('triage.import.cli.unknownColumns', { columns: report.unknownColumns.join(', ') }));
+    print(
+      t('triage.import.cli.encoding', {
+        encoding: report.encoding,
+        separator: report.separator === '\t' ? '\\t' : report.separator,
+      }),
+    );
+    if (report.unknownColumns.length > 0)
+      print(t('triage.import.cli.unknownColumns', { columns: report.unknownColumns.join(', ') }));
     for (const name of SHOWN) {
       const count = report.counts[name];
       print(t('triage.import.cli.count', { count, label: t(`triage.import.cli.counts.${name}`, { count }) }));
@@ -77,7 +91,10 @@ export class ImportCommand {
 
   private writeReport(report: ImportReport): string {
     mkdirSync(REPORT_FOLDER, { recursive: true });
-    const path = join(REPORT_FOLDER, `import-${report.importedOn}-${listName(report.fileName)}${report.dryRun ? '-dry-run' : ''}.csv`);
+    const path = join(
+      REPORT_FOLDER,
+      `import-${report.importedOn}-${listName(report.fileName)}${report.dryRun ? '-dry-run' : ''}.csv`,
+    );
     // Only who runs the command may read it: it holds what families wrote.
     writeFileSync(path, reportCsv(report, this.translator), { mode: 0o600 });
     return path;

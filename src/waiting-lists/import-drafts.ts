@@ -42,17 +42,35 @@ export class ImportDrafts {
   /** Keeps a file. @returns the batch, or why the file is no list we can read */
   async open(actor: Actor, deskId: string, fileName: string, bytes: Uint8Array): Promise<ImportBatch | Refusal> {
     if (!desksOf(actor).includes(deskId)) throw new NotFound('desk');
-    const opened = openList(fileName, bytes, { columns: this.config.IMPORT_LINE_COLUMNS, kilobytes: this.config.IMPORT_LINE_KILOBYTES });
+    const opened = openList(fileName, bytes, {
+      columns: this.config.IMPORT_LINE_COLUMNS,
+      kilobytes: this.config.IMPORT_LINE_KILOBYTES,
+    });
     if (!opened.ok) return opened.refusal;
     const { headers, encoding, separator, rows } = opened.file;
     const uses = await this.remembered.of(deskId, headers);
     const batch: ImportBatch = {
-      id: newId(), at: this.clock.now(), fileName: listName(fileName), encoding, separator, importedBy: actorRef(importerOf(actor)), rows: rows.length, deskId,
-      state: 'draft', establishmentId: this.plans.ownerOf(fileName), columns: headers.map((header) => ({ header, use: useOf(header, uses) })), taken: 0, finishedAt: null,
+      id: newId(),
+      at: this.clock.now(),
+      fileName: listName(fileName),
+      encoding,
+      separator,
+      importedBy: actorRef(importerOf(actor)),
+      rows: rows.length,
+      deskId,
+      state: 'draft',
+      establishmentId: this.plans.ownerOf(fileName),
+      columns: headers.map((header) => ({ header, use: useOf(header, uses) })),
+      taken: 0,
+      finishedAt: null,
     };
     await this.unitOfWork.run(async (tx) => {
       await tx.insert(ImportBatch, batch);
-      await tx.insert(ImportContent, { batchId: batch.id, bytes: Buffer.from(bytes).toString('base64'), keptUntil: keptUntil(this.clock.now()) });
+      await tx.insert(ImportContent, {
+        batchId: batch.id,
+        bytes: Buffer.from(bytes).toString('base64'),
+        keptUntil: keptUntil(this.clock.now()),
+      });
       await this.audit.changed(tx, actor, 'import.upload', { kind: 'import', id: batch.id }, { rows: rows.length });
     });
     return batch;
@@ -61,7 +79,8 @@ export class ImportDrafts {
   /** @throws NotFound when it is not there, not the actor's, or no longer a draft */
   async get(actor: Actor, batchId: Id): Promise<DraftList> {
     const batch = await this.reader.findOne(ImportBatch, { id: batchId });
-    if (batch?.state !== 'draft' || !batch.columns || !desksOf(actor).includes(batch.deskId)) throw new NotFound('import');
+    if (batch?.state !== 'draft' || !batch.columns || !desksOf(actor).includes(batch.deskId))
+      throw new NotFound('import');
     await this.audit.read(actor, { kind: 'import', id: batchId });
     return { batch: { ...batch, columns: batch.columns }, file: readList(await this.bytes(batchId)) };
   }
@@ -73,16 +92,24 @@ export class ImportDrafts {
   }
 
   /**
-   * What each column holds, in the order of the file, and whose list it is. Remembered for the next list with these headers.
-   * @throws DomainError for an establishment that is not one of ours, or columns among which none says which child it is
+   * What each column holds, in the order of the file, and whose list it is. Remembered for the next list with these
+   * headers.
+   * @throws DomainError for an establishment that is not one of ours, or columns among which none says which child it
+   * is
    */
-  async settle(actor: Actor, batchId: Id, said: { uses: readonly ColumnUse[]; establishmentId: Id | null }): Promise<void> {
+  async settle(
+    actor: Actor,
+    batchId: Id,
+    said: { uses: readonly ColumnUse[]; establishmentId: Id | null },
+  ): Promise<void> {
     const { batch } = await this.get(actor, batchId);
     const { establishmentId } = said;
-    if (establishmentId !== null && this.supply.provider(establishmentId) === null) throw new DomainError(refuse('import.unknownEstablishment', { id: establishmentId }));
+    if (establishmentId !== null && this.supply.provider(establishmentId) === null)
+      throw new DomainError(refuse('import.unknownEstablishment', { id: establishmentId }));
     const columns = batch.columns.map(({ header }, index) => ({ header, use: said.uses[index] ?? 'note' }));
     const headers = columns.map(({ header }) => header);
-    if (!saysWhichChild(recogniseColumns(headers, usesOf(columns)))) throw new DomainError(refuse('import.noChildColumn'));
+    if (!saysWhichChild(recogniseColumns(headers, usesOf(columns))))
+      throw new DomainError(refuse('import.noChildColumn'));
     await this.unitOfWork.run(async (tx) => {
       await tx.update(ImportBatch, { id: batchId, state: 'draft' }, { columns, establishmentId });
       await this.remembered.remember(tx, actor, batch.deskId, headers, usesOf(columns));
@@ -102,7 +129,10 @@ export class ImportDrafts {
 
 export const keptUntil = (now: Instant): Instant => instantAt(addDays(dayOf(now), CONTENT_DAYS));
 
-export const importerOf = (actor: Actor): Extract<Actor, { kind: 'import' }> => ({ kind: 'import', accountId: actor.kind === 'staff' ? actor.accountId : null });
+export const importerOf = (actor: Actor): Extract<Actor, { kind: 'import' }> => ({
+  kind: 'import',
+  accountId: actor.kind === 'staff' ? actor.accountId : null,
+});
 
 /** What was said of the columns, as the reader of a list takes it; a column nobody spoke of says nothing. */
 export const usesOf = (columns: readonly BatchColumn[]): ColumnUses =>

@@ -27,7 +27,10 @@ export interface OpenRow {
   readonly mendedAs: ImportRow | null;
 }
 
-/** Rows nobody could read: written anew by a person and taken alone, or set aside with a reason. The row as it was is kept. */
+/**
+ * Rows nobody could read: written anew by a person and taken alone, or set aside with a reason. The row as it was is
+ * kept.
+ */
 @Injectable()
 export class ImportMending {
   constructor(
@@ -44,12 +47,19 @@ export class ImportMending {
   async row(actor: Actor, batchId: Id, rowId: Id): Promise<OpenRow> {
     const batch = await this.reader.findOne(ImportBatch, { id: batchId });
     const row = await this.reader.findOne(ImportRow, { id: rowId, batchId });
-    if (!batch?.columns || !row || !MENDABLE.includes(row.outcome) || !desksOf(actor).includes(batch.deskId)) throw new NotFound('import row');
+    if (!batch?.columns || !row || !MENDABLE.includes(row.outcome) || !desksOf(actor).includes(batch.deskId))
+      throw new NotFound('import row');
     await this.audit.read(actor, { kind: 'import', id: batchId });
     const headers = batch.columns.map(({ header }) => header);
     const cells = readLine(row.raw, batch.separator, headers);
     const { columns } = this.planned({ batch: { ...batch, columns: batch.columns }, row }, cells);
-    return { batch: { ...batch, columns: batch.columns }, row, columns, cells, mendedAs: await this.reader.findOne(ImportRow, { mendsId: rowId }) };
+    return {
+      batch: { ...batch, columns: batch.columns },
+      row,
+      columns,
+      cells,
+      mendedAs: await this.reader.findOne(ImportRow, { mendsId: rowId }),
+    };
   }
 
   /**
@@ -57,26 +67,47 @@ export class ImportMending {
    * @returns what still makes it unreadable, with nothing written; null once it is taken
    * @throws Conflict when somebody mended it or set it aside first
    */
-  async mend(actor: Actor, open: OpenRow, cells: readonly string[]): Promise<readonly Pick<Problem, 'field' | 'reason'>[] | null> {
+  async mend(
+    actor: Actor,
+    open: OpenRow,
+    cells: readonly string[],
+  ): Promise<readonly Pick<Problem, 'field' | 'reason'>[] | null> {
     const planned = this.planned(open, cells).rows[0]!;
     const { reading } = planned;
     if (reading.kind === 'blank') return [{ field: 'row', reason: 'no_child' }];
     if (reading.kind === 'unreadable') return reading.problems;
-    const { batch, row: { id: rowId, line } } = open;
+    const {
+      batch,
+      row: { id: rowId, line },
+    } = open;
     await this.unitOfWork.run(async (tx) => {
       const row = await this.stillAs(tx, rowId, 'unreadable');
-      await tx.update(ImportRow, { id: rowId }, {
-        outcome: 'mended',
-        // It says now what it said then (a date has come nearer): the mark is that of the row that is taken.
-        ...(row.fingerprint === planned.fingerprint ? { fingerprint: hash(`${row.fingerprint}|mended`) } : {}),
-      });
+      await tx.update(
+        ImportRow,
+        { id: rowId },
+        {
+          outcome: 'mended',
+          // It says now what it said then (a date has come nearer): the mark is that of the row that is taken.
+          ...(row.fingerprint === planned.fingerprint ? { fingerprint: hash(`${row.fingerprint}|mended`) } : {}),
+        },
+      );
       // The contact was counted when the row was kept: it is that of the request from now on.
       await this.contacts.drop(tx, rowId);
-      const taken = await this.intake.take(tx, { batchId: batch.id, deskId: batch.deskId, importer: importerOf(actor) }, planned);
+      const taken = await this.intake.take(
+        tx,
+        { batchId: batch.id, deskId: batch.deskId, importer: importerOf(actor) },
+        planned,
+      );
       const kept = (await tx.findOne(ImportRow, { fingerprint: taken.fingerprint }))!;
       if (taken.isNew) await tx.update(ImportRow, { id: kept.id }, { mendsId: rowId });
       else await tx.insert(KnownLine, { id: newId(), batchId: batch.id, line, rowId: kept.id });
-      await this.audit.changed(tx, actor, 'import.mend', { kind: 'import-row', id: rowId }, { outcome: taken.row.outcome });
+      await this.audit.changed(
+        tx,
+        actor,
+        'import.mend',
+        { kind: 'import-row', id: rowId },
+        { outcome: taken.row.outcome },
+      );
     });
     return null;
   }
@@ -89,11 +120,23 @@ export class ImportMending {
     await this.change(actor, row.id, 'set_aside', 'import.take-back', { outcome: 'unreadable', setAside: null });
   }
 
-  private async change(actor: Actor, rowId: Id, from: ImportRow['outcome'], action: string, patch: Partial<ImportRow>): Promise<void> {
+  private async change(
+    actor: Actor,
+    rowId: Id,
+    from: ImportRow['outcome'],
+    action: string,
+    patch: Partial<ImportRow>,
+  ): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       await this.stillAs(tx, rowId, from);
       await tx.update(ImportRow, { id: rowId }, patch);
-      await this.audit.changed(tx, actor, action, { kind: 'import-row', id: rowId }, patch.setAside ? { reason: patch.setAside } : null);
+      await this.audit.changed(
+        tx,
+        actor,
+        action,
+        { kind: 'import-row', id: rowId },
+        patch.setAside ? { reason: patch.setAside } : null,
+      );
     });
   }
 
@@ -106,6 +149,12 @@ export class ImportMending {
   private planned({ batch, row }: Pick<OpenRow, 'batch' | 'row'>, cells: readonly string[]): ListPlan {
     const headers = batch.columns.map(({ header }) => header);
     const rows = [writeLine(row.line, cells, batch.separator, headers)];
-    return this.plans.plan({ name: batch.fileName, file: { headers, rows }, establishmentId: batch.establishmentId, uses: usesOf(batch.columns), importedOn: this.clock.today() });
+    return this.plans.plan({
+      name: batch.fileName,
+      file: { headers, rows },
+      establishmentId: batch.establishmentId,
+      uses: usesOf(batch.columns),
+      importedOn: this.clock.today(),
+    });
   }
 }

@@ -37,23 +37,54 @@ export class ImportPreview {
   ) {}
 
   async of({ batch, file }: DraftList): Promise<Preview> {
-    const plan = this.plans.plan({ name: batch.fileName, file, establishmentId: batch.establishmentId, uses: usesOf(batch.columns), importedOn: this.clock.today() });
+    const plan = this.plans.plan({
+      name: batch.fileName,
+      file,
+      establishmentId: batch.establishmentId,
+      uses: usesOf(batch.columns),
+      importedOn: this.clock.today(),
+    });
     const known = await this.knownAmong(plan.rows.map(({ fingerprint }) => fingerprint));
     const rows = await this.foresee(plan.rows, known);
-    return { counts: countsOf(rows.map(({ report }) => report)), rows, unknownColumns: plan.columns.unknown, elsewhere: this.elsewhere(batch.deskId, rows) };
+    return {
+      counts: countsOf(rows.map(({ report }) => report)),
+      rows,
+      unknownColumns: plan.columns.unknown,
+      elsewhere: this.elsewhere(batch.deskId, rows),
+    };
   }
 
   private async foresee(planned: readonly NumberedRow[], known: ReadonlySet<string>): Promise<PreviewRow[]> {
-    const isTaken = ({ reading, occurrence, fingerprint }: NumberedRow): boolean => reading.kind === 'request' && occurrence === 1 && !known.has(fingerprint);
-    const forecasts = await this.forecast.of(planned.filter(isTaken).flatMap(({ reading }) => (reading.kind === 'request' ? [reading.form] : [])));
+    const isTaken = ({ reading, occurrence, fingerprint }: NumberedRow): boolean =>
+      reading.kind === 'request' && occurrence === 1 && !known.has(fingerprint);
+    const forecasts = await this.forecast.of(
+      planned.filter(isTaken).flatMap(({ reading }) => (reading.kind === 'request' ? [reading.form] : [])),
+    );
     let next = 0;
     return planned.map((row) => {
-      const { reading, row: { line, raw } } = row;
-      const report = { line, problems: reading.kind === 'blank' ? [] : reading.problems, requestId: null, addedToDossier: false, possibleDuplicates: 0 };
+      const {
+        reading,
+        row: { line, raw },
+      } = row;
+      const report = {
+        line,
+        problems: reading.kind === 'blank' ? [] : reading.problems,
+        requestId: null,
+        addedToDossier: false,
+        possibleDuplicates: 0,
+      };
       const form = reading.kind === 'request' ? reading.form : null;
       if (!isTaken(row)) return { raw, form, report: { ...report, outcome: untaken(row, known) } };
       const { outcome, ...rest } = forecasts[next++]!;
-      return { raw, form, report: { ...report, ...rest, outcome: rest.addedToDossier && outcome === 'created' ? 'same_dossier' : outcome } };
+      return {
+        raw,
+        form,
+        report: {
+          ...report,
+          ...rest,
+          outcome: rest.addedToDossier && outcome === 'created' ? 'same_dossier' : outcome,
+        },
+      };
     });
   }
 
@@ -71,7 +102,10 @@ export class ImportPreview {
     const known = new Set<string>();
     for (let start = 0; start < fingerprints.length; start += FINGERPRINTS_AT_ONCE) {
       const { sql, parameters } = listOf('fingerprint', fingerprints.slice(start, start + FINGERPRINTS_AT_ONCE));
-      const found = await this.reader.sql<{ fingerprint: string }>(`SELECT fingerprint FROM import_row WHERE fingerprint IN (${sql})`, parameters);
+      const found = await this.reader.sql<{ fingerprint: string }>(
+        `SELECT fingerprint FROM import_row WHERE fingerprint IN (${sql})`,
+        parameters,
+      );
       for (const { fingerprint } of found) known.add(fingerprint);
     }
     return known;

@@ -10,7 +10,10 @@ const HOUR = '03:30';
 /** A line that became no request says nothing to anybody a year after. */
 const LINE_MONTHS = 12;
 
-/** Every night, drops files whose time is over, lists that were never imported, and the words of lines that became nothing. */
+/**
+ * Every night, drops files whose time is over, lists that were never imported, and the words of lines that became
+ * nothing.
+ */
 @Injectable()
 export class ImportRetention implements OnModuleInit {
   constructor(
@@ -26,9 +29,12 @@ export class ImportRetention implements OnModuleInit {
   private async run(tx: Tx): Promise<boolean> {
     // A list whose import has not ended is still needed, however long that takes.
     const files = await tx.write(
-      `DELETE FROM import_content WHERE kept_until < :now AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'running') RETURNING batch_id`, { now: this.clock.now() },
+      `DELETE FROM import_content WHERE kept_until < :now AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'running') RETURNING batch_id`,
+      { now: this.clock.now() },
     );
-    await tx.write(`DELETE FROM import_batch WHERE state = 'draft' AND id NOT IN (SELECT batch_id FROM import_content) RETURNING id`);
+    await tx.write(
+      `DELETE FROM import_batch WHERE state = 'draft' AND id NOT IN (SELECT batch_id FROM import_content) RETURNING id`,
+    );
     // The fingerprint stays: importing the list again does not bring them back.
     const lines = await tx.write(
       `UPDATE import_row SET raw = '', problems = '[]' WHERE request_id IS NULL AND raw <> ''

@@ -52,7 +52,11 @@ export class ImportRuns implements OnModuleInit {
   async start(actor: Actor, batchId: Id): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
       const batch = await this.own(tx, actor, batchId);
-      const started = await tx.update(ImportBatch, { id: batch.id, state: 'draft' }, { state: 'running', at: this.clock.now(), importedBy: actorRef(importerOf(actor)) });
+      const started = await tx.update(
+        ImportBatch,
+        { id: batch.id, state: 'draft' },
+        { state: 'running', at: this.clock.now(), importedBy: actorRef(importerOf(actor)) },
+      );
       if (started === 0) return;
       await this.queue.plan(tx, JOB, { batchId }, { key: keyOf(batchId) });
       await this.audit.changed(tx, actor, 'import.start', { kind: 'import', id: batchId }, { rows: batch.rows });
@@ -79,7 +83,11 @@ export class ImportRuns implements OnModuleInit {
     const batch = await this.reader.findOne(ImportBatch, { id: batchId });
     if (batch?.state !== 'running') return null;
     const { rows } = this.plans.plan({
-      name: batch.fileName, file: readList(await this.drafts.bytes(batchId)), establishmentId: batch.establishmentId, uses: usesOf(batch.columns ?? []), importedOn: dayOf(batch.at),
+      name: batch.fileName,
+      file: readList(await this.drafts.bytes(batchId)),
+      establishmentId: batch.establishmentId,
+      uses: usesOf(batch.columns ?? []),
+      importedOn: dayOf(batch.at),
     });
     this.read = { batchId, rows };
     return rows;
@@ -89,8 +97,16 @@ export class ImportRuns implements OnModuleInit {
     const batch = await tx.lock(ImportBatch, { id: batchId });
     if (batch?.state !== 'running' || rows === null) return;
     const importer = { kind: 'import', accountId: batch.importedBy.split(':')[1] ?? null } as const;
-    const taken = await this.intake.takeAll(tx, { batchId, deskId: batch.deskId, importer }, rows.slice(batch.taken, batch.taken + ROWS_PER_JOB));
-    await this.noteKnown(tx, batchId, taken.filter(({ isNew }) => !isNew));
+    const taken = await this.intake.takeAll(
+      tx,
+      { batchId, deskId: batch.deskId, importer },
+      rows.slice(batch.taken, batch.taken + ROWS_PER_JOB),
+    );
+    await this.noteKnown(
+      tx,
+      batchId,
+      taken.filter(({ isNew }) => !isNew),
+    );
     const done = batch.taken + taken.length;
     if (done < rows.length) {
       await tx.update(ImportBatch, { id: batchId }, { taken: done });
@@ -105,7 +121,10 @@ export class ImportRuns implements OnModuleInit {
   }
 
   private async noteKnown(tx: Tx, batchId: Id, taken: readonly TakenRow[]): Promise<void> {
-    for (const { fingerprint, row: { line } } of taken) {
+    for (const {
+      fingerprint,
+      row: { line },
+    } of taken) {
       const known = await tx.findOne(ImportRow, { fingerprint });
       if (known) await tx.insert(KnownLine, { id: newId(), batchId, line, rowId: known.id });
     }

@@ -47,7 +47,9 @@ class Rehearsed extends Error {
   }
 }
 
-/** Takes whole files in, as the command does: nothing is dropped, and taking one twice adds nothing. Sends no message. */
+/**
+ * Takes whole files in, as the command does: nothing is dropped, and taking one twice adds nothing. Sends no message.
+ */
 @Injectable()
 export class ListImport {
   constructor(
@@ -104,8 +106,12 @@ export class ListImport {
   }
 
   /** @throws DomainError when the establishment named is not one of ours */
-  private async prepare({ name, bytes }: ListToImport, { dryRun = false, establishmentId: named }: ImportOptions): Promise<Prepared> {
-    if (named !== undefined && this.supply.provider(named) === null) throw new DomainError(refuse('import.unknownEstablishment', { id: named }));
+  private async prepare(
+    { name, bytes }: ListToImport,
+    { dryRun = false, establishmentId: named }: ImportOptions,
+  ): Promise<Prepared> {
+    if (named !== undefined && this.supply.provider(named) === null)
+      throw new DomainError(refuse('import.unknownEstablishment', { id: named }));
     const establishmentId = named ?? this.plans.ownerOf(name);
     const file = readList(bytes);
     const { headers, encoding, separator } = file;
@@ -115,14 +121,34 @@ export class ListImport {
     const importedOn = this.clock.today();
     const plan = this.plans.plan({ name, file, establishmentId, uses, importedOn });
     const batch: ImportBatch = {
-      id: newId(), at: this.clock.now(), fileName: listName(name), encoding, separator, importedBy: actorRef(IMPORTER), rows: plan.rows.length,
-      deskId, state: 'done', establishmentId, columns: headers.map((header) => ({ header, use: useOf(header, uses) ?? 'note' })), taken: plan.rows.length,
+      id: newId(),
+      at: this.clock.now(),
+      fileName: listName(name),
+      encoding,
+      separator,
+      importedBy: actorRef(IMPORTER),
+      rows: plan.rows.length,
+      deskId,
+      state: 'done',
+      establishmentId,
+      columns: headers.map((header) => ({ header, use: useOf(header, uses) ?? 'note' })),
+      taken: plan.rows.length,
       finishedAt: this.clock.now(),
     };
     const unreadTo = this.territory.deskOf(this.supply.provider(establishmentId)?.communeCode ?? null).id;
     return {
-      batch, list: { batchId: batch.id, deskId: unreadTo, importer: IMPORTER }, rows: plan.rows,
-      report: { fileName: name, importedOn, establishmentId, encoding, separator, unknownColumns: plan.columns.unknown, dryRun },
+      batch,
+      list: { batchId: batch.id, deskId: unreadTo, importer: IMPORTER },
+      rows: plan.rows,
+      report: {
+        fileName: name,
+        importedOn,
+        establishmentId,
+        encoding,
+        separator,
+        unknownColumns: plan.columns.unknown,
+        dryRun,
+      },
     };
   }
 }

@@ -72,8 +72,17 @@ function numbered(rows: readonly PlannedRow[], source: string): NumberedRow[] {
     if (key === null) return once(planned, hash(`${source}|blank|${row.line}`));
     const occurrence = (seen.get(key) ?? 0) + 1;
     seen.set(key, occurrence);
-    return { ...once(planned, hash(key)), occurrence, fingerprint: hash(occurrence === 1 ? key : `${key}|${occurrence}`) };
+    return {
+      ...once(planned, hash(key)),
+      occurrence,
+      fingerprint: hash(occurrence === 1 ? key : `${key}|${occurrence}`),
+    };
   });
 }
 
-const once = (planned: PlannedRow, fingerprint: string): NumberedRow => ({ ...planned, occurrence: 1, fingerprint, firstFingerprint: fingerprint });
+const once = (planned: PlannedRow, fingerprint: string): NumberedRow => ({
+  ...planned,
+  occurrence: 1,
+  fingerprint,
+  firstFingerprint: fingerprint,
+});

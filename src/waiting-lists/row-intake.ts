@@ -30,7 +30,12 @@ export interface TakenRow {
 }
 
 type Outcome = Pick<ReportedRow, 'outcome' | 'requestId' | 'addedToDossier' | 'possibleDuplicates'>;
-const nothing = (outcome: ImportOutcome): Outcome => ({ outcome, requestId: null, addedToDossier: false, possibleDuplicates: 0 });
+const nothing = (outcome: ImportOutcome): Outcome => ({
+  outcome,
+  requestId: null,
+  addedToDossier: false,
+  possibleDuplicates: 0,
+});
 
 /** Takes rows of a list: each kept as it was, once; an enquiry; and a request where it can be read. */
 @Injectable()
@@ -60,16 +65,30 @@ export class RowIntake {
     const { row, reading, fingerprint } = planned;
     const problems = reading.kind === 'blank' ? [] : reading.problems;
     const id = newId();
-    const first = planned.occurrence > 1 ? await tx.findOne(ImportRow, { fingerprint: planned.firstFingerprint }) : null;
+    const first =
+      planned.occurrence > 1 ? await tx.findOne(ImportRow, { fingerprint: planned.firstFingerprint }) : null;
     // Its family was erased since: what the list says of it is not kept again.
     const isErased = first?.requestId != null && first.raw === '';
     const isNew = await tx.insertIfAbsent(ImportRow, {
-      id, batchId: list.batchId, line: row.line, raw: isErased ? '' : row.raw, fingerprint, outcome: 'repeated', problems: isErased ? [] : [...problems],
-      requestId: null, mendsId: null, setAside: null,
+      id,
+      batchId: list.batchId,
+      line: row.line,
+      raw: isErased ? '' : row.raw,
+      fingerprint,
+      outcome: 'repeated',
+      problems: isErased ? [] : [...problems],
+      requestId: null,
+      mendsId: null,
+      setAside: null,
     });
     const outcome = await this.outcomeOf(tx, list, planned, isNew ? id : null);
     // A row that repeats another says the same family's name: it goes with that family.
-    if (isNew) await tx.update(ImportRow, { id }, { outcome: outcome.outcome, requestId: outcome.requestId ?? first?.requestId ?? null });
+    if (isNew)
+      await tx.update(
+        ImportRow,
+        { id },
+        { outcome: outcome.outcome, requestId: outcome.requestId ?? first?.requestId ?? null },
+      );
     return { isNew, fingerprint, row: { line: row.line, problems, ...outcome } };
   }
 
@@ -80,7 +99,16 @@ export class RowIntake {
     const fingerprint = hash(`${planned.fingerprint}|failed`);
     const problems = [{ field: 'row', value: row.raw, reason: 'not_taken' }];
     const isNew = await tx.insertIfAbsent(ImportRow, {
-      id: newId(), batchId: list.batchId, line: row.line, raw: row.raw, fingerprint, outcome: 'unreadable', problems, requestId: null, mendsId: null, setAside: null,
+      id: newId(),
+      batchId: list.batchId,
+      line: row.line,
+      raw: row.raw,
+      fingerprint,
+      outcome: 'unreadable',
+      problems,
+      requestId: null,
+      mendsId: null,
+      setAside: null,
     });
     return { isNew, fingerprint, row: { line: row.line, problems, ...nothing('unreadable') } };
   }
@@ -90,7 +118,15 @@ export class RowIntake {
     const { reading } = planned;
     if (reading.kind === 'blank') return nothing('blank');
     if (reading.kind === 'unreadable') {
-      if (newRowId) await this.keepContact(tx, list, { id: newRowId, deskId: list.deskId, communeCode: null, at: this.clock.now(), dossierId: null, requestId: null });
+      if (newRowId)
+        await this.keepContact(tx, list, {
+          id: newRowId,
+          deskId: list.deskId,
+          communeCode: null,
+          at: this.clock.now(),
+          dossierId: null,
+          requestId: null,
+        });
       return nothing('unreadable');
     }
     // Written twice in the list, or imported before: one request, asked once.
@@ -100,15 +136,24 @@ export class RowIntake {
   private async submit(tx: Tx, list: ListContext, reading: RequestReading): Promise<Outcome> {
     const requestedAt = reading.requestedOn === null ? undefined : instantAt(reading.requestedOn, '12:00');
     const intake = await this.intake.submit(tx, list.importer, reading.form, {
-      origin: 'import', deskNote: this.noteOf(reading), ...(requestedAt ? { requestedAt } : {}),
+      origin: 'import',
+      deskNote: this.noteOf(reading),
+      ...(requestedAt ? { requestedAt } : {}),
     });
     const communeCode = reading.form.adults[0]?.communeCode ?? null;
     const { requestId, outcome } = intake.children[0]!;
     await this.keepContact(tx, list, {
-      id: newId(), deskId: this.territory.deskOf(communeCode).id, communeCode, at: requestedAt ?? this.clock.now(), dossierId: intake.dossierId, requestId,
+      id: newId(),
+      deskId: this.territory.deskOf(communeCode).id,
+      communeCode,
+      at: requestedAt ?? this.clock.now(),
+      dossierId: intake.dossierId,
+      requestId,
     });
     return {
-      requestId, outcome: outcomeOfIntake(intake), addedToDossier: intake.known && outcome !== 'joined',
+      requestId,
+      outcome: outcomeOfIntake(intake),
+      addedToDossier: intake.known && outcome !== 'joined',
       possibleDuplicates: outcome === 'joined' ? 0 : await tx.count(PossibleDuplicate, { secondId: requestId }),
     };
   }
@@ -119,7 +164,9 @@ export class RowIntake {
     const daysOnly = reading.daysWanted.length > 0 && !reading.form.children[0]?.need.week;
     const lines = [
       ...(daysOnly ? [t('triage.import.note.days', { days: list(reading.daysWanted.map(weekday)) })] : []),
-      ...reading.approximate.map((field) => t('triage.import.note.approximate', { field: t(`triage.import.field.${field}`) })),
+      ...reading.approximate.map((field) =>
+        t('triage.import.note.approximate', { field: t(`triage.import.field.${field}`) }),
+      ),
       ...(reading.requestedOn === null ? [t('triage.import.note.noRequestDate')] : []),
       ...(reading.note === null ? [] : [reading.note]),
     ];

@@ -23,8 +23,20 @@ import { UploadController } from './web/upload.controller.js';
 @Module({
   controllers: [ImportsController, UploadController, ImportRowController],
   providers: [
-    ImportCommand, ListImport, ListPlans, RowIntake, RememberedColumns, ImportBatches, ImportDrafts, ImportPreview, ImportRuns, ImportMending, ImportRetention, ImportedContacts,
-    LineForgetting, UploadPages,
+    ImportCommand,
+    ListImport,
+    ListPlans,
+    RowIntake,
+    RememberedColumns,
+    ImportBatches,
+    ImportDrafts,
+    ImportPreview,
+    ImportRuns,
+    ImportMending,
+    ImportRetention,
+    ImportedContacts,
+    LineForgetting,
+    UploadPages,
   ],
   exports: [ImportCommand, ListImport, ImportBatches, ImportedContacts],
 })
@@ -32,6 +44,11 @@ export class WaitingListsModule implements OnModuleInit {
   constructor(private readonly navigation: Navigation) {}
 
   onModuleInit(): void {
-    this.navigation.add({ permission: Permission.ImportLists, href: '/rpe/imports', text: 'triage.nav.imports', order: 14 });
+    this.navigation.add({
+      permission: Permission.ImportLists,
+      href: '/rpe/imports',
+      text: 'triage.nav.imports',
+      order: 14,
+    });
   }
 }

@@ -12,7 +12,12 @@ export const PASSWORD = 'un deux trois soleil';
 export async function startDemo() {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-browser-'));
   const port = await freePort();
-  const env = { PATH: process.env.PATH, PORT: String(port), SQLITE_FILE: join(folder, 'demo.sqlite'), LOG_LEVEL: 'error' };
+  const env = {
+    PATH: process.env.PATH,
+    PORT: String(port),
+    SQLITE_FILE: join(folder, 'demo.sqlite'),
+    LOG_LEVEL: 'error',
+  };
   const child = spawn(process.execPath, ['dist/demo.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise((resolve, reject) => {
     child.stdout.on('data', (chunk) => chunk.toString().includes('Ready:') && resolve());
@@ -36,7 +41,15 @@ export async function startChromium() {
   }
   return chromium.launch({
     executablePath: EXECUTABLE,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 }
 

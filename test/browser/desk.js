@@ -2,7 +2,13 @@
 import { StaffClient } from '../../bench/staff-client.js';
 import { PASSWORD } from './demo.js';
 
-const hiddenOf = (form) => Object.fromEntries([...form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([input]) => [/name="([^"]*)"/.exec(input)?.[1], /value="([^"]*)"/.exec(input)?.[1] ?? '']));
+const hiddenOf = (form) =>
+  Object.fromEntries(
+    [...form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([input]) => [
+      /name="([^"]*)"/.exec(input)?.[1],
+      /value="([^"]*)"/.exec(input)?.[1] ?? '',
+    ]),
+  );
 
 /** Somebody with a browser without script: opens a page and sends one of its forms, with what the form holds. */
 export class Desk {
@@ -21,7 +27,10 @@ export class Desk {
     return this.client.text(path);
   }
 
-  /** @param {RegExp | string} action of the form: its end, or what the form matches @returns the body of the page it leads to */
+  /**
+   * @param {RegExp | string} action of the form: its end, or what the form matches @returns the body of the page it
+   * leads to
+   */
   async send(path, action, fields = {}) {
     const answer = await this.answerTo(path, action, fields);
     if (answer.status >= 400) throw new Error(`${path} ${action} answered ${answer.status}`);
@@ -38,7 +47,10 @@ export class Desk {
     });
     if (!form) throw new Error(`${path} has no form ${action}`);
     const to = /action="([^"]*)"/.exec(form.slice(0, form.indexOf('>')))?.[1] ?? path;
-    let answer = await this.client.request(to, { method: 'POST', body: new URLSearchParams({ ...hiddenOf(form), ...fields }) });
+    let answer = await this.client.request(to, {
+      method: 'POST',
+      body: new URLSearchParams({ ...hiddenOf(form), ...fields }),
+    });
     while (answer.status === 303) answer = await this.client.request(answer.headers.get('location'));
     return answer;
   }

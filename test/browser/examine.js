@@ -1,4 +1,7 @@
-/** What every page must bear: axe and html-validate find nothing, nothing scrolls sideways, nor a table of words in its frame on a phone, no 5xx, no English default. */
+/**
+ * What every page must bear: axe and html-validate find nothing, nothing scrolls sideways, nor a table of words in its
+ * frame on a phone, no 5xx, no English default.
+ */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -7,15 +10,18 @@ import { HtmlValidate } from 'html-validate';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice', 'RGAAv4'];
 
-const validating = (rules = {}) => new HtmlValidate({
-  extends: ['html-validate:recommended'],
-  rules: {
-    ...rules,
-    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
-    // The date fieldset of the component library needs role="group" for JAWS.
-    'no-redundant-role': 'off', 'long-title': 'off', 'no-trailing-whitespace': 'off',
-  },
-});
+const validating = (rules = {}) =>
+  new HtmlValidate({
+    extends: ['html-validate:recommended'],
+    rules: {
+      ...rules,
+      'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit', 'button', 'reset'] }],
+      // The date fieldset of the component library needs role="group" for JAWS.
+      'no-redundant-role': 'off',
+      'long-title': 'off',
+      'no-trailing-whitespace': 'off',
+    },
+  });
 const pages = validating();
 /** Mail programs take no other styles. */
 const mails = validating({ 'no-inline-style': 'off' });
@@ -32,24 +38,61 @@ export function examiner(shots) {
   async function examine(page, where, status) {
     check(`${where}: status`, status >= 500 ? [`answered ${status}`] : []);
     await page.evaluate(AXE);
-    const { violations } = await page.evaluate((tags) => window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }), TAGS);
-    check(`${where}: axe`, violations.map((one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 160)} (${one.nodes[0]?.failureSummary?.split('\n')[1]?.trim()})`));
+    const { violations } = await page.evaluate(
+      (tags) => window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }),
+      TAGS,
+    );
+    check(
+      `${where}: axe`,
+      violations.map(
+        (one) =>
+          `${one.id}: ${one.nodes[0]?.html.slice(0, 160)} (${one.nodes[0]?.failureSummary?.split('\n')[1]?.trim()})`,
+      ),
+    );
     for (const width of [320, 390, 1280]) {
       await page.setViewportSize({ width, height: 900 });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      const cards = await page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('.app-table-scroll:has(> .app-table--cards)')].map((frame) => frame.scrollWidth - frame.clientWidth)));
-      check(`${where}: ${width} px`, overflow > 1 ? [`scrolls ${overflow} px sideways`] : width < 641 && cards > 1 ? [`a table of cards scrolls ${cards} px in its frame`] : []);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      const cards = await page.evaluate(() =>
+        Math.max(
+          0,
+          ...[...document.querySelectorAll('.app-table-scroll:has(> .app-table--cards)')].map(
+            (frame) => frame.scrollWidth - frame.clientWidth,
+          ),
+        ),
+      );
+      check(
+        `${where}: ${width} px`,
+        overflow > 1
+          ? [`scrolls ${overflow} px sideways`]
+          : width < 641 && cards > 1
+            ? [`a table of cards scrolls ${cards} px in its frame`]
+            : [],
+      );
       if (shots && width !== 320) {
         mkdirSync(shots, { recursive: true });
-        await page.screenshot({ path: join(shots, `${where.replace(/[^\w:-]+/g, '_').slice(0, 120)}-${width}.png`), fullPage: true });
+        await page.screenshot({
+          path: join(shots, `${where.replace(/[^\w:-]+/g, '_').slice(0, 120)}-${width}.png`),
+          fullPage: true,
+        });
       }
     }
   }
 
   async function examineHtml(html, where) {
     const report = await (where.endsWith('/mail') ? mails : pages).validateString(html);
-    check(`${where}: html`, report.results.flatMap((result) => result.messages.map((message) => `${message.ruleId} at ${message.line}:${message.column} ${message.message}`)));
-    const english = html.includes('<html lang="fr"') && html.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').match(/>\s*(Error:|Back|There is a problem|Skip to main content|Menu|Hide|Show|Contents)\s*</);
+    check(
+      `${where}: html`,
+      report.results.flatMap((result) =>
+        result.messages.map((message) => `${message.ruleId} at ${message.line}:${message.column} ${message.message}`),
+      ),
+    );
+    const english =
+      html.includes('<html lang="fr"') &&
+      html
+        .replace(/<(script|style)[\s\S]*?<\/\1>/g, '')
+        .match(/>\s*(Error:|Back|There is a problem|Skip to main content|Menu|Hide|Show|Contents)\s*</);
     check(`${where}: French`, english ? [`English default: ${english[1]}`] : []);
   }
 

@@ -1,15 +1,31 @@
 /**
- * Walks every page of the demo in Chromium, as each role and as a parent before and after sending, at 320, 390 and 1280 px,
- * error states included (JavaScript off is test/browser/story.js): axe and html-validate must find nothing, nothing may scroll sideways, nothing may answer 5xx.
- * Usage: npm run test:browser [-- --shots DIR]. Prints `N passed, N failed` last.
+ * Walks every page of the demo in Chromium, as each role and as a parent before and after sending, at 320, 390 and 1280
+ * px, error states included (JavaScript off is test/browser/story.js): axe and html-validate must find nothing, nothing
+ * may scroll sideways, nothing may answer 5xx. Usage: npm run test:browser [-- --shots DIR]. Prints `N passed, N
+ * failed` last.
  */
 import { parseArgs } from 'node:util';
 import { signIn, startChromium, startDemo } from './demo.js';
 import { examiner } from './examine.js';
 import { walker } from './walk.js';
 
-const { values: options } = parseArgs({ options: { shots: { type: 'string' }, pages: { type: 'string', default: '400' }, role: { type: 'string', multiple: true }, verbose: { type: 'boolean' } } });
-const ROLES = { parent: null, family: null, rpe: 'rpe@marelle.example', director: 'creche.montceau@marelle.example', coordinator: 'coordination@marelle.example', member: 'elue@marelle.example', admin: 'admin@marelle.example' };
+const { values: options } = parseArgs({
+  options: {
+    shots: { type: 'string' },
+    pages: { type: 'string', default: '400' },
+    role: { type: 'string', multiple: true },
+    verbose: { type: 'boolean' },
+  },
+});
+const ROLES = {
+  parent: null,
+  family: null,
+  rpe: 'rpe@marelle.example',
+  director: 'creche.montceau@marelle.example',
+  coordinator: 'coordination@marelle.example',
+  member: 'elue@marelle.example',
+  admin: 'admin@marelle.example',
+};
 
 /** Two of them again in English: longer or shorter words must fit too. */
 const ENGLISH = { 'family-en': null, 'rpe-en': ROLES.rpe };
@@ -41,12 +57,28 @@ async function sent(context, base) {
   };
   await page.goto(`${draft}/responsable/1`);
   await page.selectOption('#communeCode', '71306');
-  for (const [name, text] of Object.entries({ firstName: 'Inès', surname: 'Clavière', email: 'ines@exemple.fr', addressLine: '3 rue des Écoles', postalCode: '71300' })) await page.fill(`[name="${name}"]`, text);
-  for (const [name, value] of Object.entries({ parentalAuthority: 'yes', situation: 'working' })) await page.check(`[name="${name}"][value="${value}"]`);
+  for (const [name, text] of Object.entries({
+    firstName: 'Inès',
+    surname: 'Clavière',
+    email: 'ines@exemple.fr',
+    addressLine: '3 rue des Écoles',
+    postalCode: '71300',
+  }))
+    await page.fill(`[name="${name}"]`, text);
+  for (const [name, value] of Object.entries({ parentalAuthority: 'yes', situation: 'working' }))
+    await page.check(`[name="${name}"][value="${value}"]`);
   await Promise.all([page.waitForNavigation(), page.click('main form button[type=submit]:not([name])')]);
   await fill('foyer', { dependentChildren: '1' }, { loneParent: 'yes', custody: 'one_home' });
-  await fill('enfant/1', { firstName: 'Noé', surname: 'Clavière', birthDay: '14', birthMonth: '6', birthYear: '2026' }, { born: 'born' });
-  await fill('besoin/1', { wantedFromDay: '1', wantedFromMonth: '2', wantedFromYear: '2027', commonStart: '8:30', commonEnd: '17:00' }, { kind: 'regular', days: 'tue' });
+  await fill(
+    'enfant/1',
+    { firstName: 'Noé', surname: 'Clavière', birthDay: '14', birthMonth: '6', birthYear: '2026' },
+    { born: 'born' },
+  );
+  await fill(
+    'besoin/1',
+    { wantedFromDay: '1', wantedFromMonth: '2', wantedFromYear: '2027', commonStart: '8:30', commonEnd: '17:00' },
+    { kind: 'regular', days: 'tue' },
+  );
   await page.goto(`${draft}/voeux/1`);
   await Promise.all([page.waitForNavigation(), page.click('button[value="add:ma-71306"]')]);
   await fill('points', {}, {});
@@ -67,19 +99,32 @@ async function inboxIsShort(context, base, where) {
   const page = await context.newPage();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${base}/rpe`);
-  const heights = await page.$$eval('tbody tr', (rows) => rows.map((row) => Math.round(row.getBoundingClientRect().height)));
+  const heights = await page.$$eval('tbody tr', (rows) =>
+    rows.map((row) => Math.round(row.getBoundingClientRect().height)),
+  );
   const mean = heights.reduce((sum, one) => sum + one, 0) / heights.length;
-  check(`${where} /rpe: cards at 390 px`, mean > 0 && mean <= TALLEST_CARD ? [] : [`${heights.length} cards of ${Math.round(mean)} px in the mean, ${TALLEST_CARD} are wanted`]);
+  check(
+    `${where} /rpe: cards at 390 px`,
+    mean > 0 && mean <= TALLEST_CARD
+      ? []
+      : [`${heights.length} cards of ${Math.round(mean)} px in the mean, ${TALLEST_CARD} are wanted`],
+  );
   await page.close();
 }
 
 const demo = await startDemo();
 const browser = await startChromium();
 try {
-  for (const [role, email] of Object.entries({ ...ROLES, ...ENGLISH }).filter(([name]) => !options.role || options.role.includes(name))) {
+  for (const [role, email] of Object.entries({ ...ROLES, ...ENGLISH }).filter(
+    ([name]) => !options.role || options.role.includes(name),
+  )) {
     const context = await browser.newContext({ bypassCSP: false, locale: role in ENGLISH ? 'en-GB' : 'fr-FR' });
     if (email) await signIn(context, demo.base, email);
-    const start = email ? [`${demo.base}/personnel`] : role === 'parent' ? await begun(context, demo.base) : await sent(context, demo.base);
+    const start = email
+      ? [`${demo.base}/personnel`]
+      : role === 'parent'
+        ? await begun(context, demo.base)
+        : await sent(context, demo.base);
     const visits = await walk(context, demo.base, start, role);
     if (email === ROLES.rpe) await inboxIsShort(context, demo.base, role);
     console.log(`${role}: ${visits} pages`);

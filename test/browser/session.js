@@ -1,7 +1,8 @@
 /**
- * Every page of a commission in Chromium, at each moment of one session of the demo: listed, open, paused, closed, signed, offers answered; as the coordinator, the
- * chair, a director, an agent and two families, at 320, 390 and 1280 px, error states included: what is asked of every page (run.js).
- * Usage: node test/browser/session.js [--shots DIR]. Prints `N passed, N failed` last.
+ * Every page of a commission in Chromium, at each moment of one session of the demo: listed, open, paused, closed,
+ * signed, offers answered; as the coordinator, the chair, a director, an agent and two families, at 320, 390 and 1280
+ * px, error states included: what is asked of every page (run.js). Usage: node test/browser/session.js [--shots DIR].
+ * Prints `N passed, N failed` last.
  */
 import { parseArgs } from 'node:util';
 import { Desk, foundIn } from './desk.js';
@@ -21,7 +22,10 @@ const ALICE = { surname: 'Laurent', email: 'amandine.laurent@exemple.fr', birth:
 
 async function list({ surname }) {
   const agent = await Desk.of(base, 'rpe');
-  const request = foundIn(await agent.send('/rpe', '/rpe/recherche', { text: surname }), /href="(\/rpe\/demandes\/[0-9a-f-]+)"/);
+  const request = foundIn(
+    await agent.send('/rpe', '/rpe/recherche', { text: surname }),
+    /href="(\/rpe\/demandes\/[0-9a-f-]+)"/,
+  );
   await agent.send(request, '/prendre-en-charge');
   await agent.send(request, '/orienter', { tracks: 'commission' });
   const session = /<option value="([0-9a-f-]+)"[^>]*>[^<]*Montceau/.exec(await agent.read(request))[1];
@@ -34,19 +38,30 @@ const travel = async (...jumps) => {
   for (const days of jumps) await anybody.send('/demo', '/demo/horloge', { days: String(days) });
 };
 
-const step = async (session, name) => (await Desk.of(base, 'coordination')).send(session, new RegExp(`name="step" value="${name}"`));
+const step = async (session, name) =>
+  (await Desk.of(base, 'coordination')).send(session, new RegExp(`name="step" value="${name}"`));
 
 /** A family that follows the link of its latest message about something, with the child's birth date. */
 async function family({ email, birth }, subject) {
   const context = await browser.newContext({ locale: 'fr-FR' });
   const page = await context.newPage();
   await page.goto(`${base}/demo`);
-  await page.goto(base + await page.locator('main li', { hasText: subject }).filter({ hasText: email }).first().locator('a').getAttribute('href'));
+  await page.goto(
+    base +
+      (await page
+        .locator('main li', { hasText: subject })
+        .filter({ hasText: email })
+        .first()
+        .locator('a')
+        .getAttribute('href')),
+  );
   // Opened before the message left: the page sends a link of its own.
-  if ((await page.locator('form[action$="/lien"]').count()) > 0) await Promise.all([page.waitForNavigation(), page.click('form[action$="/lien"] button')]);
-  await page.goto(base + await page.locator('main a[href^="/suivre/"]').first().getAttribute('href'));
+  if ((await page.locator('form[action$="/lien"]').count()) > 0)
+    await Promise.all([page.waitForNavigation(), page.click('form[action$="/lien"] button')]);
+  await page.goto(base + (await page.locator('main a[href^="/suivre/"]').first().getAttribute('href')));
   const [day, month, year] = birth;
-  for (const [name, value] of Object.entries({ dateDay: day, dateMonth: month, dateYear: year })) await page.fill(`[name=${name}]`, value);
+  for (const [name, value] of Object.entries({ dateDay: day, dateMonth: month, dateYear: year }))
+    await page.fill(`[name=${name}]`, value);
   await Promise.all([page.waitForNavigation(), page.click('main form button[type=submit]')]);
   return { context, page };
 }
@@ -55,14 +70,22 @@ async function family({ email, birth }, subject) {
 async function look(moment, who, starts, prefix) {
   const context = await browser.newContext({ locale: 'fr-FR' });
   await signIn(context, base, `${who}@marelle.example`);
-  const visits = await walk(context, base, starts.map((path) => base + path), `${moment} ${who}`, (url) => new URL(url).pathname.startsWith(prefix));
+  const visits = await walk(
+    context,
+    base,
+    starts.map((path) => base + path),
+    `${moment} ${who}`,
+    (url) => new URL(url).pathname.startsWith(prefix),
+  );
   pages.check(`${moment} ${who}: sees pages`, visits > 0 ? [] : ['none']);
   await context.close();
 }
 
 async function lookAsFamily(moment, child, subject) {
   const { context, page } = await family(child, subject);
-  await walk(context, base, [page.url()], `${moment} family`, (url) => new URL(url).pathname.startsWith('/mon-dossier'));
+  await walk(context, base, [page.url()], `${moment} family`, (url) =>
+    new URL(url).pathname.startsWith('/mon-dossier'),
+  );
   await context.close();
 }
 
@@ -75,20 +98,43 @@ async function everyMoment() {
   await look('called', 'creche.montceau', ['/eaje'], establishment);
   await lookAsFamily('called', LIAM, 'Confirmez que vous cherchez toujours une place');
   await step(session, 'places');
-  for (let days = 0; days < 30 && !(await (await Desk.of(base, 'coordination')).read(session)).includes('value="prepare"'); days += 1) await travel(1);
+  for (
+    let days = 0;
+    days < 30 && !(await (await Desk.of(base, 'coordination')).read(session)).includes('value="prepare"');
+    days += 1
+  )
+    await travel(1);
   await step(session, 'prepare');
   await look('prepared', 'creche.montceau', [`${establishment}/semaine`], establishment);
   await step(session, 'open');
   const coordinator = await Desk.of(base, 'coordination');
-  const present = [...(await coordinator.read(`${session}/presences`)).matchAll(/name="(m\d+)"[^>]*value="([^"]*:present)"/g)];
-  await coordinator.send(`${session}/presences`, '/presences', Object.fromEntries(present.map(([, name, value]) => [name, value])));
+  const present = [
+    ...(await coordinator.read(`${session}/presences`)).matchAll(/name="(m\d+)"[^>]*value="([^"]*:present)"/g),
+  ];
+  await coordinator.send(
+    `${session}/presences`,
+    '/presences',
+    Object.fromEntries(present.map(([, name, value]) => [name, value])),
+  );
   await look('open', 'coordination', [session, `${session}/seance`, `${session}/seance/projection`], session);
   await look('open', 'elue', [`${session}/seance`], session);
   await followOnAPhone(session, coordinator);
   // A Sunday after it is refused with the nearest days that suit.
   const [dayYear, dayMonth, dayDay] = sundayIn(60).split('-');
-  const refused = await (await coordinator.answerTo(`${session}/pause`, '/pause', { dayDay, dayMonth, dayYear, time: '14:00', room: 'Mairie' })).text();
-  await coordinator.send(`${session}/pause`, '/pause', { suggested: foundIn(refused, /name="suggested" value="([^"]+)"|value="([^"]+)"[^>]*name="suggested"/), time: '14:00', room: 'Mairie' });
+  const refused = await (
+    await coordinator.answerTo(`${session}/pause`, '/pause', {
+      dayDay,
+      dayMonth,
+      dayYear,
+      time: '14:00',
+      room: 'Mairie',
+    })
+  ).text();
+  await coordinator.send(`${session}/pause`, '/pause', {
+    suggested: foundIn(refused, /name="suggested" value="([^"]+)"|value="([^"]+)"[^>]*name="suggested"/),
+    time: '14:00',
+    room: 'Mairie',
+  });
   await look('paused', 'coordination', [`${session}/seance`, session], session);
   await coordinator.send(`${session}/seance`, '/reprise');
   await coordinator.send(`${session}/seance`, '/seance/suivre');
@@ -113,7 +159,10 @@ function sundayIn(days) {
   return day.toISOString().slice(0, 10);
 }
 
-/** Cases read without scrolling sideways, as the rows of a table still; whoever follows stays where they are when somebody else decides. */
+/**
+ * Cases read without scrolling sideways, as the rows of a table still; whoever follows stays where they are when
+ * somebody else decides.
+ */
 async function followOnAPhone(session, somebodyElse) {
   const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 390, height: 800 } });
   const page = await signIn(context, base, 'coordination@marelle.example');
@@ -125,7 +174,10 @@ async function followOnAPhone(session, somebodyElse) {
   const named = await frame.getByRole('table').getByRole('rowheader').count();
   pages.check('phone: cases are rows of a table', named === 2 ? [] : [`${named} rows have a header`]);
   const places = page.locator('#live-places .app-table-scroll');
-  await places.evaluate((one) => { one.focus(); one.scrollLeft = 80; });
+  await places.evaluate((one) => {
+    one.focus();
+    one.scrollLeft = 80;
+  });
   const decided = async (action) => {
     const said = await page.locator('[data-live-announce]').textContent();
     await somebodyElse.send(`${session}/seance`, action);
@@ -133,12 +185,21 @@ async function followOnAPhone(session, somebodyElse) {
   };
   await decided(/seance\/[0-9a-f-]{36}\/suivre/);
   const kept = await places.evaluate((one) => [document.activeElement === one, one.scrollLeft]);
-  pages.check('phone: the frame keeps focus and place', kept[0] && kept[1] === 80 ? [] : [`focus ${kept[0]}, at ${kept[1]} px`]);
+  pages.check(
+    'phone: the frame keeps focus and place',
+    kept[0] && kept[1] === 80 ? [] : [`focus ${kept[0]}, at ${kept[1]} px`],
+  );
   await decided(/\/reprendre/);
   await page.focus('#dossier-1 form button');
   await page.keyboard.press('Enter');
-  await page.locator('#dossier-2 form button:focus').waitFor({ timeout: 5000 }).catch(() => null);
-  pages.check('phone: the next case to decide has the focus', (await page.locator('#dossier-2 form button:focus').count()) === 1 ? [] : ['it has not']);
+  await page
+    .locator('#dossier-2 form button:focus')
+    .waitFor({ timeout: 5000 })
+    .catch(() => null);
+  pages.check(
+    'phone: the next case to decide has the focus',
+    (await page.locator('#dossier-2 form button:focus').count()) === 1 ? [] : ['it has not'],
+  );
   await somebodyElse.send(`${session}/seance`, /\/reprendre/);
   await context.close();
 }
@@ -158,10 +219,14 @@ async function sign(session) {
 
 async function accept() {
   const { context, page } = await family(LIAM, 'Une place vous est proposée');
-  // Where the family may go on waiting for a better wish, its form was sent already, with nothing chosen, as every form is.
+  // Where the family may go on waiting for a better wish, its form was sent already, with nothing chosen, as every form
+  // is.
   const form = page.locator('form[action$="/accepter"] button');
   if ((await form.count()) > 0) await Promise.all([page.waitForNavigation(), form.click()]);
-  pages.check('the place is accepted', (await page.content()).includes('Vous avez accepté cette place') ? [] : [`not said at ${page.url()}`]);
+  pages.check(
+    'the place is accepted',
+    (await page.content()).includes('Vous avez accepté cette place') ? [] : [`not said at ${page.url()}`],
+  );
   await context.close();
 }
 

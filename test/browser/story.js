@@ -1,8 +1,8 @@
 /**
- * The story in Chromium against the demo, without JavaScript. Parents have a phone's width and the keyboard only; staff have a desk.
- * Three families want the last two places of a section: a dossier filed here, two imported. One accepts, one lets its offer
- * lapse, the third gets that place; the report moves.
- * Usage: npm run test:story [-- --shots DIR]. Prints `N passed, N failed` last.
+ * The story in Chromium against the demo, without JavaScript. Parents have a phone's width and the keyboard only; staff
+ * have a desk. Three families want the last two places of a section: a dossier filed here, two imported. One accepts,
+ * one lets its offer lapse, the third gets that place; the report moves. Usage: npm run test:story [-- --shots DIR].
+ * Prints `N passed, N failed` last.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,17 +21,20 @@ const LAPSED = 'Le délai pour répondre à la place proposée est passé';
 
 let passed = 0;
 const failures = [];
-const textOf = async (page, selector = 'main') => (await page.locator(selector).first().innerText()).replace(/\s+/g, ' ');
+const textOf = async (page, selector = 'main') =>
+  (await page.locator(selector).first().innerText()).replace(/\s+/g, ' ');
 const expectThat = (holds, what) => (holds ? (passed += 1) : failures.push(what));
 async function expectText(page, text, what) {
   const said = await textOf(page, 'body');
   expectThat(said.includes(text), `${what}: "${text}" is not at ${page.url()}\n    ${said.slice(0, 900)}`);
 }
-const shoot = async (page, name, fullPage = false) => options.shots && page.screenshot({ path: join(options.shots, `${name}.png`), fullPage });
+const shoot = async (page, name, fullPage = false) =>
+  options.shots && page.screenshot({ path: join(options.shots, `${name}.png`), fullPage });
 
 const demo = await startDemo();
 const browser = await startChromium();
-const open = (width, height) => browser.newContext({ javaScriptEnabled: false, locale: 'fr-FR', viewport: { width, height } });
+const open = (width, height) =>
+  browser.newContext({ javaScriptEnabled: false, locale: 'fr-FR', viewport: { width, height } });
 const at = (path) => `${demo.base}${path}`;
 
 /* ---- A parent, with Tab, Space, Enter and the arrows. ---- */
@@ -39,7 +42,13 @@ const at = (path) => `${demo.base}${path}`;
 /** How each page of the dossier is filled, by the end of its address. */
 const PAGES = {
   'responsable/1': async (page) => {
-    await fill(page, { firstName: 'Inès', surname: 'Clavière', email: NOE.email, addressLine: '3 rue des Écoles', postalCode: '71300' });
+    await fill(page, {
+      firstName: 'Inès',
+      surname: 'Clavière',
+      email: NOE.email,
+      addressLine: '3 rue des Écoles',
+      postalCode: '71300',
+    });
     await fill(page, { communeCode: 'Montceau' });
     await choose(page, 'parentalAuthority', 'yes');
     await choose(page, 'situation', 'working');
@@ -56,7 +65,13 @@ const PAGES = {
   },
   'besoin/1': async (page) => {
     await choose(page, 'kind', 'regular');
-    await fill(page, { wantedFromDay: '1', wantedFromMonth: '2', wantedFromYear: '2027', commonStart: '8h30', commonEnd: '17h' });
+    await fill(page, {
+      wantedFromDay: '1',
+      wantedFromMonth: '2',
+      wantedFromYear: '2027',
+      commonStart: '8h30',
+      commonEnd: '17h',
+    });
     for (const day of ['tue', 'thu']) await tick(page, `[name="days"][value="${day}"]`);
   },
   'voeux/1': (page) => enter(page, 'button[value="add:ma-71306"]'),
@@ -93,7 +108,12 @@ async function deposit(page) {
 async function follow({ email, birth }, subject) {
   const page = await (await open(390, 844)).newPage();
   await page.goto(at('/demo'));
-  const href = await page.locator('main li', { hasText: subject }).filter({ hasText: email }).first().locator('a').getAttribute('href');
+  const href = await page
+    .locator('main li', { hasText: subject })
+    .filter({ hasText: email })
+    .first()
+    .locator('a')
+    .getAttribute('href');
   await enter(page, `main a[href="${href}"]`);
   // Opened before the message left: the page sends a link of its own.
   if ((await page.locator('form[action$="/lien"]').count()) > 0) await enter(page, 'form[action$="/lien"] button');

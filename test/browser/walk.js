@@ -3,8 +3,17 @@
 /** The shape of an address: one visit of each is enough, two where ids differ. */
 const shapeOf = (url) => {
   const { pathname, search } = new URL(url);
-  const path = pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\/[\w-]{40,}/g, '/:secret').replace(/(ma|cf|mc-paje|mc-psu|am)-[\w-]+/g, ':establishment');
-  return path + [...new URLSearchParams(search).keys()].sort().map((key) => `?${key}`).join('');
+  const path = pathname
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+    .replace(/\/[\w-]{40,}/g, '/:secret')
+    .replace(/(ma|cf|mc-paje|mc-psu|am)-[\w-]+/g, ':establishment');
+  return (
+    path +
+    [...new URLSearchParams(search).keys()]
+      .sort()
+      .map((key) => `?${key}`)
+      .join('')
+  );
 };
 
 /**
@@ -16,12 +25,22 @@ export function walker({ check, examine, examineHtml }, { most = 400, verbose = 
   async function emptyForms(context, url, where) {
     const page = await context.newPage();
     await page.goto(url);
-    const forms = await page.evaluate(() => [...document.forms].map((form, index) => ({
-      index, post: form.method === 'post', action: String(form.getAttribute('action') || location.href), fields: [...form.elements].filter((field) => field.name && field.type !== 'hidden' && field.tagName !== 'BUTTON').length,
-    })));
+    const forms = await page.evaluate(() =>
+      [...document.forms].map((form, index) => ({
+        index,
+        post: form.method === 'post',
+        action: String(form.getAttribute('action') || location.href),
+        fields: [...form.elements].filter(
+          (field) => field.name && field.type !== 'hidden' && field.tagName !== 'BUTTON',
+        ).length,
+      })),
+    );
     for (const { index, action } of forms.filter((form) => form.post && form.fields > 0)) {
       await page.goto(url);
-      const answered = page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() !== 303, { timeout: 15_000 });
+      const answered = page.waitForResponse(
+        (response) => response.request().isNavigationRequest() && response.status() !== 303,
+        { timeout: 15_000 },
+      );
       await page.evaluate((position) => {
         const form = document.forms[position];
         for (const field of form.elements) {
@@ -51,13 +70,18 @@ export function walker({ check, examine, examineHtml }, { most = 400, verbose = 
     let visits = 0;
     const page = await context.newPage();
     const refused = [];
-    page.on('console', (message) => { if (message.type() === 'error' && /Content Security Policy/.test(message.text())) refused.push(message.text()); });
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /Content Security Policy/.test(message.text())) refused.push(message.text());
+    });
     while (queue.length > 0 && visits < most) {
       const url = queue.shift();
       const shape = shapeOf(url);
       if ((seen.get(shape) ?? 0) >= 1) continue;
       seen.set(shape, (seen.get(shape) ?? 0) + 1);
-      const response = await page.goto(url).catch((error) => { if (verbose) console.log(`${role} ${shape}: ${error.message.split('\n')[0]}`); return null; });
+      const response = await page.goto(url).catch((error) => {
+        if (verbose) console.log(`${role} ${shape}: ${error.message.split('\n')[0]}`);
+        return null;
+      });
       // A download is not a page.
       if (!response || !(response.headers()['content-type'] ?? '').startsWith('text/html')) continue;
       visits += 1;
@@ -66,7 +90,14 @@ export function walker({ check, examine, examineHtml }, { most = 400, verbose = 
       await examineHtml(await response.text(), where);
       await examine(page, where, response.status());
       const links = await page.evaluate(() => [...document.querySelectorAll('a[href]')].map((link) => link.href));
-      queue.push(...links.map((link) => link.split('#')[0]).filter((link) => link.startsWith(base) && !link.endsWith('/deconnexion') && !link.includes('langue=') && within(link)));
+      queue.push(
+        ...links
+          .map((link) => link.split('#')[0])
+          .filter(
+            (link) =>
+              link.startsWith(base) && !link.endsWith('/deconnexion') && !link.includes('langue=') && within(link),
+          ),
+      );
       await emptyForms(context, url, where);
     }
     check(`${role}: content security policy`, refused);

@@ -1,7 +1,7 @@
 /**
- * Backs a server up while 8 clients deposit, restores elsewhere, and compares every row of every table with what the database held
- * at the moment of the snapshot.
- * Usage: npm run drill:backup -- [--size 100000]; PostgreSQL too when TEST_DATABASE_URL names a server that databases and roles may be made on.
+ * Backs a server up while 8 clients deposit, restores elsewhere, and compares every row of every table with what the
+ * database held at the moment of the snapshot. Usage: npm run drill:backup -- [--size 100000]; PostgreSQL too when
+ * TEST_DATABASE_URL names a server that databases and roles may be made on.
  */
 import pg from 'pg';
 import { execFileSync, spawn } from 'node:child_process';
@@ -30,12 +30,21 @@ async function administer(statement) {
 
 /** A place for a database, empty. */
 async function place(kind, folder, name) {
-  if (kind === 'sqlite') return { settings: { sqlite: join(folder, `${name}.sqlite`) }, to: join(folder, `${name}.sqlite`), drop: async () => undefined };
+  if (kind === 'sqlite')
+    return {
+      settings: { sqlite: join(folder, `${name}.sqlite`) },
+      to: join(folder, `${name}.sqlite`),
+      drop: async () => undefined,
+    };
   // Of a role that owns it and may do nothing else, as deploy/postgres/create-role.sh makes it.
   const database = `marelle_drill_${name}_${process.pid}`;
   await administer(`CREATE ROLE ${database} LOGIN PASSWORD '${database}'`);
   await administer(`CREATE DATABASE ${database} OWNER ${database}`);
-  const url = Object.assign(new URL(adminUrl), { username: database, password: database, pathname: `/${database}` }).href;
+  const url = Object.assign(new URL(adminUrl), {
+    username: database,
+    password: database,
+    pathname: `/${database}`,
+  }).href;
   const drop = async () => {
     await administer(`DROP DATABASE ${database} WITH (FORCE)`);
     await administer(`DROP ROLE ${database}`);
@@ -60,7 +69,11 @@ class Depositors {
     const asked = performance.now();
     const answer = await fetch(`${env.BASE_URL}/api/v1/dossiers`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': `drill-deposit-${seed}` },
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'idempotency-key': `drill-deposit-${seed}`,
+      },
       body: JSON.stringify(depositBody(seed + 50_000_000)),
     });
     if (answer.status !== 201) this.failed += 1;
@@ -89,7 +102,11 @@ async function populated(kind, folder) {
   const key = join(folder, 'key');
   mkdirSync(backups);
   const said = execFileSync(process.execPath, ['dist/backup.js', '--key', key], { encoding: 'utf8' });
-  const env = { ...productionEnv({ port: await freePort(), ...source.settings }), BACKUP_DIR: backups, BACKUP_RECIPIENTS: /BACKUP_RECIPIENTS=(\S+)/.exec(said)[1] };
+  const env = {
+    ...productionEnv({ port: await freePort(), ...source.settings }),
+    BACKUP_DIR: backups,
+    BACKUP_RECIPIENTS: /BACKUP_RECIPIENTS=(\S+)/.exec(said)[1],
+  };
   operate(env, 'seed');
   const token = operate(env, 'token', 'drill');
   const bulk = await openBulk(env);
@@ -99,8 +116,8 @@ async function populated(kind, folder) {
 }
 
 /**
- * The server is held still (SIGSTOP) only while the reference and the backup open their two snapshots, so that both see the same
- * moment; deposits go on from there until the backup is written.
+ * The server is held still (SIGSTOP) only while the reference and the backup open their two snapshots, so that both see
+ * the same moment; deposits go on from there until the backup is written.
  */
 async function backedUp(env, server) {
   server.child.kill('SIGSTOP');
@@ -134,8 +151,13 @@ async function drill(kind) {
     server.child.kill('SIGTERM');
     await server.exited;
 
-    const archive = join(backups, readdirSync(backups).find((name) => name.endsWith('.age')));
-    const restoreSeconds = await command(env, 'restore', [archive, '--identity', key, '--to', target.to], (line) => console.log(`  ${line}`));
+    const archive = join(
+      backups,
+      readdirSync(backups).find((name) => name.endsWith('.age')),
+    );
+    const restoreSeconds = await command(env, 'restore', [archive, '--identity', key, '--to', target.to], (line) =>
+      console.log(`  ${line}`),
+    );
 
     const expected = await reference.digests();
     await reference.close();
@@ -147,16 +169,36 @@ async function drill(kind) {
     await again.exited;
 
     const during = depositors.answers.filter(({ asked, answered }) => asked > released && answered < ended);
-    const manifest = JSON.parse(readFileSync(join(backups, readdirSync(backups).find((name) => name.endsWith('.json'))), 'utf8'));
+    const manifest = JSON.parse(
+      readFileSync(
+        join(
+          backups,
+          readdirSync(backups).find((name) => name.endsWith('.json')),
+        ),
+        'utf8',
+      ),
+    );
     const beforeIt = depositors.answers.filter(({ answered }) => answered < held).length;
     const result = {
-      database: kind, dossiers: manifest.rows.dossier, rows: Object.values(manifest.rows).reduce((sum, n) => sum + n, 0), tables: Object.keys(manifest.rows).length,
-      backupMegabytes: Math.round(statSync(archive).size / 1e6), backupSeconds: round(backupSeconds), restoreSeconds: round(restoreSeconds), seconds: round(backupSeconds + restoreSeconds),
-      depositsBefore: beforeIt, depositsDuring: during.length, slowestDuringMs: Math.round(Math.max(0, ...during.map(({ asked, answered }) => answered - asked))), failedDeposits: depositors.failed, differing,
+      database: kind,
+      dossiers: manifest.rows.dossier,
+      rows: Object.values(manifest.rows).reduce((sum, n) => sum + n, 0),
+      tables: Object.keys(manifest.rows).length,
+      backupMegabytes: Math.round(statSync(archive).size / 1e6),
+      backupSeconds: round(backupSeconds),
+      restoreSeconds: round(restoreSeconds),
+      seconds: round(backupSeconds + restoreSeconds),
+      depositsBefore: beforeIt,
+      depositsDuring: during.length,
+      slowestDuringMs: Math.round(Math.max(0, ...during.map(({ asked, answered }) => answered - asked))),
+      failedDeposits: depositors.failed,
+      differing,
     };
     console.log(JSON.stringify(result));
     const kept = size + beforeIt <= manifest.rows.dossier && manifest.rows.dossier < size + depositors.answers.length;
-    return differing.length === 0 && kept && during.length > 0 && depositors.failed === 0 && result.seconds <= MOST_SECONDS;
+    return (
+      differing.length === 0 && kept && during.length > 0 && depositors.failed === 0 && result.seconds <= MOST_SECONDS
+    );
   } finally {
     server.child.kill('SIGKILL');
     await source.drop();

@@ -1,8 +1,9 @@
 /**
- * An agent imports a waiting list from the page while the process that takes its lines is killed with SIGKILL again and again, and goes on
- * each time with the page's own button: once with the server's own jobs on SQLite, once with two workers on Redis and PostgreSQL. At the
- * end every line came to what it comes to when nobody is killed, and every table has as many rows.
- * Usage: npm run chaos:import -- [--rows 2000] [--kills 20]; PostgreSQL and Redis when redis-server is there and TEST_DATABASE_URL names a server.
+ * An agent imports a waiting list from the page while the process that takes its lines is killed with SIGKILL again and
+ * again, and goes on each time with the page's own button: once with the server's own jobs on SQLite, once with two
+ * workers on Redis and PostgreSQL. At the end every line came to what it comes to when nobody is killed, and every
+ * table has as many rows. Usage: npm run chaos:import -- [--rows 2000] [--kills 20]; PostgreSQL and Redis when
+ * redis-server is there and TEST_DATABASE_URL names a server.
  */
 import Database from 'better-sqlite3';
 import { spawn } from 'node:child_process';
@@ -17,10 +18,24 @@ import { adult, child, surname } from '../support/population/people.js';
 import { hasRedis, OwnRedis, ownDatabase } from '../support/services.js';
 import { freePort, operate, productionEnv, startServer } from './server.js';
 
-const { values } = parseArgs({ options: { rows: { type: 'string', default: '2000' }, kills: { type: 'string', default: '20' } } });
+const { values } = parseArgs({
+  options: { rows: { type: 'string', default: '2000' }, kills: { type: 'string', default: '20' } },
+});
 const [rows, kills] = [Number(values.rows), Number(values.kills)];
 const LONGEST_MINUTES = 20;
-const WRITTEN = ['dossier', 'sealed_form', 'adult', 'child_request', 'wish', 'request_history', 'duplicate_key', 'possible_duplicate', 'enquiry', 'import_row', 'import_known_line'];
+const WRITTEN = [
+  'dossier',
+  'sealed_form',
+  'adult',
+  'child_request',
+  'wish',
+  'request_history',
+  'duplicate_key',
+  'possible_duplicate',
+  'enquiry',
+  'import_row',
+  'import_known_line',
+];
 
 const COLUMNS = `Nom enfant;Prénom;Date de naissance;Responsable 1;Responsable 2;Tél;Courriel;Commune;Date d'entrée souhaitée;Jours;Horaires;Situation;Date de la demande;Observations`;
 const COMMUNES = ['Montceau-les-Mines', 'Blanzy', 'Saint-Vallier', 'Sanvignes-les-Mines'];
@@ -40,7 +55,24 @@ function waitingList() {
       const { firstName, phone, email } = adult(chance, index, 0, name, {});
       const one = child(chance, name, now, []);
       const born = index % 60 === 59 ? 'bientôt' : written(one.birthDate ?? one.dueDate);
-      lines.push([name, one.firstName ?? '', born, `${firstName} ${name}`, '', phone, email, chance.oneOf(COMMUNES), written(one.need.wantedFrom), 'lundi, mardi', '8h-18h', '2 emplois', '01/10/2026', ''].join(';'));
+      lines.push(
+        [
+          name,
+          one.firstName ?? '',
+          born,
+          `${firstName} ${name}`,
+          '',
+          phone,
+          email,
+          chance.oneOf(COMMUNES),
+          written(one.need.wantedFrom),
+          'lundi, mardi',
+          '8h-18h',
+          '2 emplois',
+          '01/10/2026',
+          '',
+        ].join(';'),
+      );
     }
   }
   return Buffer.from([COLUMNS, ...lines].join('\r\n'));
@@ -54,7 +86,9 @@ class Worker {
   async start() {
     this.child = spawn(process.execPath, ['dist/worker.js'], { env: this.env, stdio: ['ignore', 'pipe', 'inherit'] });
     this.exited = new Promise((resolve) => this.child.on('exit', resolve));
-    await new Promise((resolve) => { this.child.stdout.on('data', (text) => String(text).includes('working') && resolve()); });
+    await new Promise((resolve) => {
+      this.child.stdout.on('data', (text) => String(text).includes('working') && resolve());
+    });
   }
   async die(signal = 'SIGKILL') {
     this.child.kill(signal);
@@ -81,7 +115,10 @@ async function sqliteWorld() {
   operate(env, 'seed');
   const server = new Server(env);
   return {
-    env, server, takers: [server], remove: async () => rmSync(folder, { recursive: true, force: true }),
+    env,
+    server,
+    takers: [server],
+    remove: async () => rmSync(folder, { recursive: true, force: true }),
     rows: async (sql) => {
       const database = new Database(env.SQLITE_FILE, { readonly: true });
       try {
@@ -95,13 +132,23 @@ async function sqliteWorld() {
 
 async function redisWorld() {
   const [redis, database] = [await OwnRedis.start(), await ownDatabase('marelle_chaos_import')];
-  const env = { ...productionEnv({ port: await freePort(), databaseUrl: database.url }), REDIS_URL: redis.url, LOG_LEVEL: 'info' };
+  const env = {
+    ...productionEnv({ port: await freePort(), databaseUrl: database.url }),
+    REDIS_URL: redis.url,
+    LOG_LEVEL: 'info',
+  };
   operate(env, 'seed');
   const remove = async () => {
     await redis.remove();
     await database.drop();
   };
-  return { env, server: new Server({ ...env, LOG_LEVEL: 'silent' }), takers: [new Worker(env), new Worker(env)], remove, rows: database.rows };
+  return {
+    env,
+    server: new Server({ ...env, LOG_LEVEL: 'silent' }),
+    takers: [new Worker(env), new Worker(env)],
+    remove,
+    rows: database.rows,
+  };
 }
 
 async function imported(world, deaths) {
@@ -120,8 +167,9 @@ async function imported(world, deaths) {
     const started = performance.now();
     const batch = async () => (await world.rows('SELECT state, taken FROM import_batch'))[0];
     let died = 0;
-    for (let state = 'running'; state === 'running'; ({ state } = await batch())) {
-      if (performance.now() - started > LONGEST_MINUTES * 60_000) throw new Error(`Not done after ${LONGEST_MINUTES} minutes: ${JSON.stringify(await batch())}`);
+    for (let state = 'running'; state === 'running'; { state } = await batch()) {
+      if (performance.now() - started > LONGEST_MINUTES * 60_000)
+        throw new Error(`Not done after ${LONGEST_MINUTES} minutes: ${JSON.stringify(await batch())}`);
       await wait(100 + Math.random() * 500);
       if (died === deaths) continue;
       const one = takers[died % takers.length];
@@ -145,13 +193,24 @@ const quiet = await imported(await sqliteWorld(), 0);
 const runs = { sqlite: await imported(await sqliteWorld(), kills) };
 if (hasRedis() && process.env.TEST_DATABASE_URL) runs.redis = await imported(await redisWorld(), kills);
 
-let good = new Set(quiet.lines).size === quiet.lines.length && quiet.counts.import_row + quiet.counts.import_known_line === rows;
+let good =
+  new Set(quiet.lines).size === quiet.lines.length && quiet.counts.import_row + quiet.counts.import_known_line === rows;
 const { lines: _, ...said } = quiet;
 console.log(JSON.stringify({ queue: 'sqlite, nobody killed', rows, ...said }));
 for (const [queue, { lines, counts, previewMillis, seconds, died }] of Object.entries(runs)) {
   const differing = [...quiet.lines, ...lines].filter((line) => quiet.lines.includes(line) !== lines.includes(line));
   const tables = WRITTEN.filter((table) => counts[table] !== quiet.counts[table]);
-  console.log(JSON.stringify({ queue, rows, kills: died, previewMillis, seconds, differingLines: differing.slice(0, 5), differingTables: tables }));
+  console.log(
+    JSON.stringify({
+      queue,
+      rows,
+      kills: died,
+      previewMillis,
+      seconds,
+      differingLines: differing.slice(0, 5),
+      differingTables: tables,
+    }),
+  );
   good &&= differing.length === 0 && tables.length === 0 && died > 0;
 }
 process.exit(good ? 0 : 1);

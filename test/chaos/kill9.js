@@ -1,7 +1,7 @@
 /**
- * Kills the server with SIGKILL again and again while 16 clients deposit. A client that got no answer tries the same key
- * again. At the end: every acknowledged deposit is there, none is there twice, the file is sound.
- * Usage: npm run chaos:kill9 -- [--times 100]; PostgreSQL when DATABASE_URL names an empty database.
+ * Kills the server with SIGKILL again and again while 16 clients deposit. A client that got no answer tries the same
+ * key again. At the end: every acknowledged deposit is there, none is there twice, the file is sound. Usage: npm run
+ * chaos:kill9 -- [--times 100]; PostgreSQL when DATABASE_URL names an empty database.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,7 +33,11 @@ async function depositOnce(seed) {
   for (let tries = 0; ; tries += 1) {
     const answer = await fetch(`${env.BASE_URL}/api/v1/dossiers`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': `kill9-deposit-${seed}` },
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'idempotency-key': `kill9-deposit-${seed}`,
+      },
       body: JSON.stringify(depositBody(seed)),
     }).catch(() => null);
     const body = answer?.status === 201 ? await answer.json().catch(() => null) : null;
@@ -89,7 +93,16 @@ const duplicated = families.filter((row) => Number(row.n) > 1).length + (request
 rmSync(folder, { recursive: true, force: true });
 
 const result = {
-  database: databaseUrl ? 'postgres' : 'sqlite', kills: times, clients: CLIENTS, attempted: attempted.size, acknowledged: acknowledged.size, retried, lost, duplicated, unexpected, integrity,
+  database: databaseUrl ? 'postgres' : 'sqlite',
+  kills: times,
+  clients: CLIENTS,
+  attempted: attempted.size,
+  acknowledged: acknowledged.size,
+  retried,
+  lost,
+  duplicated,
+  unexpected,
+  integrity,
 };
 console.log(JSON.stringify(result));
 process.exit(lost === 0 && duplicated === 0 && unexpected === 0 && integrity === 'ok' && acknowledged.size > 0 ? 0 : 1);

@@ -11,11 +11,16 @@ export class MailSink {
   static async start(pace) {
     const sink = new MailSink();
     sink.server = new SMTPServer({
-      disabledCommands: ['AUTH', 'STARTTLS'], disableReverseLookup: true, logger: false, closeTimeout: 100,
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      disableReverseLookup: true,
+      logger: false,
+      closeTimeout: 100,
       onData: (stream, session, done) => void sink.take(stream, session, pace).then(() => done(), done),
     });
     sink.server.on('error', () => undefined);
-    await new Promise((resolve) => { sink.server.listen(0, '127.0.0.1', resolve); });
+    await new Promise((resolve) => {
+      sink.server.listen(0, '127.0.0.1', resolve);
+    });
     sink.url = `smtp://127.0.0.1:${sink.server.server.address().port}`;
     return sink;
   }
@@ -26,14 +31,23 @@ export class MailSink {
     const [head, ...body] = Buffer.concat(chunks).toString('utf8').split('\r\n\r\n');
     await setTimeout(fromMillis + Math.random() * (toMillis - fromMillis));
     const id = /^message-id:\s*(\S+)/im.exec(head)?.[1] ?? '';
-    // Boundaries of its parts are drawn at each try.
-    // Each hand-over makes a link of its own: what a repeat says is compared without it, and without the line ends that its length moves.
-    const text = body.join('\n').replace(/--[-_=\w]*_NmP[-_=\w]*/g, '').replace(/=\r?\n/g, '').replace(/\/(suivre|reprendre)\/[\w-]{43}/g, '/$1/…');
-    const digest = createHash('sha256').update(/^subject:.*$/im.exec(head)?.[0] ?? '').update(text).digest('hex');
+    // Boundaries of its parts are drawn at each try. Each hand-over makes a link of its own: what a repeat says is
+    // compared without it, and without the line ends that its length moves.
+    const text = body
+      .join('\n')
+      .replace(/--[-_=\w]*_NmP[-_=\w]*/g, '')
+      .replace(/=\r?\n/g, '')
+      .replace(/\/(suivre|reprendre)\/[\w-]{43}/g, '/$1/…');
+    const digest = createHash('sha256')
+      .update(/^subject:.*$/im.exec(head)?.[0] ?? '')
+      .update(text)
+      .digest('hex');
     for (const { address } of session.envelope.rcptTo) this.deliveries.push({ to: address, id, digest });
   }
 
   stop() {
-    return new Promise((resolve) => { this.server.close(resolve); });
+    return new Promise((resolve) => {
+      this.server.close(resolve);
+    });
   }
 }

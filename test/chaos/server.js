@@ -26,15 +26,20 @@ export const productionEnv = ({ port, sqlite, databaseUrl }) => ({
   ...(databaseUrl ? { DATABASE_URL: databaseUrl } : { SQLITE_FILE: sqlite }),
 });
 
-export const operate = (env, ...args) => execFileSync(process.execPath, ['dist/operate.js', ...args], { env, encoding: 'utf8' }).trim();
+export const operate = (env, ...args) =>
+  execFileSync(process.execPath, ['dist/operate.js', ...args], { env, encoding: 'utf8' }).trim();
 
 /** The flags of `npm start`, so that what is measured is what is run. */
 export const [, ...START] = JSON.parse(readFileSync('package.json', 'utf8')).scripts.start.split(' ');
 
 export async function startServer(env) {
-  const child = spawn(process.execPath, process.env.PROF ? [...process.env.PROF.split(" "), ...START] : START, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, process.env.PROF ? [...process.env.PROF.split(' '), ...START] : START, {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const exited = new Promise((resolve) => child.on('exit', resolve));
-  if (process.env.PROF) child.stdout.pipe(process.stderr); else child.stdout.resume();
+  if (process.env.PROF) child.stdout.pipe(process.stderr);
+  else child.stdout.resume();
   // A drill that fails half-way leaves no server behind.
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
@@ -51,22 +56,42 @@ export async function startServer(env) {
 /** A complete deposit; each `seed` is another family. */
 export function depositBody(seed) {
   const hours = { start: '08:00', end: '17:30' };
-  // Names as unlike as those of families are: numbered ones would be one letter apart, each a possible duplicate of the last.
+  // Names as unlike as those of families are: numbered ones would be one letter apart, each a possible duplicate of the
+  // last.
   const scattered = Math.imul(seed, 0x9e3779b1) >>> 0;
-  const letters = scattered.toString(26).padStart(7, '0').replace(/\d/g, (digit) => String.fromCharCode(113 + Number(digit)));
+  const letters = scattered
+    .toString(26)
+    .padStart(7, '0')
+    .replace(/\d/g, (digit) => String.fromCharCode(113 + Number(digit)));
   return {
-    adults: [{
-      firstName: 'Laura', surname: letters, phone: `06${String(seed).padStart(8, '0')}`, email: `famille.${seed}@exemple.fr`, addressLine: '3 rue des Écoles',
-      postalCode: '71300', communeCode: '71306', parentalAuthority: true, preferredChannel: 'email', situation: 'working',
-    }],
+    adults: [
+      {
+        firstName: 'Laura',
+        surname: letters,
+        phone: `06${String(seed).padStart(8, '0')}`,
+        email: `famille.${seed}@exemple.fr`,
+        addressLine: '3 rue des Écoles',
+        postalCode: '71300',
+        communeCode: '71306',
+        parentalAuthority: true,
+        preferredChannel: 'email',
+        situation: 'working',
+      },
+    ],
     household: { loneParent: true, dependentChildren: 1, regime: 'caf' },
-    children: [{
-      firstName: `É${[...letters].reverse().join('')}`, surname: letters,
-      // Spread as births are: about two a day over three years.
-      birthDate: new Date(Date.UTC(2024, 0, 1) + (seed % 1000) * 86_400_000).toISOString().slice(0, 10),
-      need: { kind: 'regular', wantedFrom: '2027-09-01', week: { mon: hours, tue: hours, thu: hours } },
-      wishes: [{ mode: 'establishment', providerId: 'ma-71306' }, { mode: 'establishment', providerId: 'ma-71040' }],
-    }],
+    children: [
+      {
+        firstName: `É${[...letters].reverse().join('')}`,
+        surname: letters,
+        // Spread as births are: about two a day over three years.
+        birthDate: new Date(Date.UTC(2024, 0, 1) + (seed % 1000) * 86_400_000).toISOString().slice(0, 10),
+        need: { kind: 'regular', wantedFrom: '2027-09-01', week: { mon: hours, tue: hours, thu: hours } },
+        wishes: [
+          { mode: 'establishment', providerId: 'ma-71306' },
+          { mode: 'establishment', providerId: 'ma-71040' },
+        ],
+      },
+    ],
     consents: { shareWithProviders: true, reminders: true },
   };
 }

@@ -1,6 +1,7 @@
 /**
- * Sessions planned, moved, called and cancelled while jobs are in trouble, as a coordinator does on the pages: through the use cases of the built
- * server, on its database. What they were told is kept, to be held against what the queue did.
+ * Sessions planned, moved, called and cancelled while jobs are in trouble, as a coordinator does on the pages: through
+ * the use cases of the built server, on its database. What they were told is kept, to be held against what the queue
+ * did.
  */
 import { NestFactory } from '@nestjs/core';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -30,7 +31,10 @@ export class SessionsInTrouble {
   static async start(env, database) {
     await database.rows(`UPDATE body SET notice_days = ${NOTICE_DAYS}`);
     await database.rows(`UPDATE body_member SET email = 'membre.' || replace(person_key, ':', '.') || '@exemple.fr'`);
-    const app = await NestFactory.createApplicationContext(AppModule.with(readConfig('tool', { ...env, LOG_LEVEL: 'silent' })), { logger: false });
+    const app = await NestFactory.createApplicationContext(
+      AppModule.with(readConfig('tool', { ...env, LOG_LEVEL: 'silent' })),
+      { logger: false },
+    );
     return new SessionsInTrouble(app, database);
   }
 
@@ -54,18 +58,31 @@ export class SessionsInTrouble {
   }
 
   async #liveOne(n) {
-    const one = await this.#place(n, n % 4 === 3 ? 'later' : 'soon', (slot) => this.unitOfWork.run((tx) => this.sessions.plan(tx, SYSTEM, {
-      bodyId: BODIES[n % 2], ...slot, room: `Salle ${n}`, entryFrom: addDays(slot.day, 60), reofferAllowed: true,
-    })));
+    const one = await this.#place(n, n % 4 === 3 ? 'later' : 'soon', (slot) =>
+      this.unitOfWork.run((tx) =>
+        this.sessions.plan(tx, SYSTEM, {
+          bodyId: BODIES[n % 2],
+          ...slot,
+          room: `Salle ${n}`,
+          entryFrom: addDays(slot.day, 60),
+          reofferAllowed: true,
+        }),
+      ),
+    );
     const record = { id: one.id, cancelled: false, called: [] };
     this.#planned.push(record);
     await sleep(Math.random() * 3000);
     // Called now, which is a job like another: at once, twice.
-    const call = () => Promise.all([1, 2].map(() => this.unitOfWork.run((tx) => this.jobs.run(tx, SYSTEM, one.id, 'call')).catch(unlessOver)));
+    const call = () =>
+      Promise.all(
+        [1, 2].map(() => this.unitOfWork.run((tx) => this.jobs.run(tx, SYSTEM, one.id, 'call')).catch(unlessOver)),
+      );
     if (n % 3 === 1) await call();
     if (n % 3 !== 0 || n % 2 === 0) await sleep(Math.random() * 2000);
     if (n % 3 === 0 || n % 3 === 1) {
-      await this.#place(n, 'later', (slot) => this.unitOfWork.run((tx) => this.sessions.move(tx, SYSTEM, one.id, { ...slot, room: `Salle ${n}` })));
+      await this.#place(n, 'later', (slot) =>
+        this.unitOfWork.run((tx) => this.sessions.move(tx, SYSTEM, one.id, { ...slot, room: `Salle ${n}` })),
+      );
       await call();
     } else {
       // As its convocations are about to leave.
@@ -92,31 +109,59 @@ export class SessionsInTrouble {
   async verdict() {
     const reader = this.app.get(Reader);
     const { fullDay, time } = this.app.get(Catalogue).translator('fr');
-    const sessions = new Map((await reader.sql('SELECT id, body_id AS body, state, starts_at AS at FROM commission_session')).map((row) => [row.id, row]));
-    const cancelledAt = new Map((await reader.sql(`SELECT subject_id AS id, at FROM audit_event WHERE action = 'session.cancel'`)).map(({ id, at }) => [id, at]));
-    const jobs = (await reader.sql(`SELECT key, state, run_at AS run, finished_at AS ended FROM job WHERE key LIKE 'session:%'`)).map((job) => ({ ...job, id: job.key.split(':')[1], task: job.key.split(':')[2] }));
+    const sessions = new Map(
+      (await reader.sql('SELECT id, body_id AS body, state, starts_at AS at FROM commission_session')).map((row) => [
+        row.id,
+        row,
+      ]),
+    );
+    const cancelledAt = new Map(
+      (await reader.sql(`SELECT subject_id AS id, at FROM audit_event WHERE action = 'session.cancel'`)).map(
+        ({ id, at }) => [id, at],
+      ),
+    );
+    const jobs = (
+      await reader.sql(`SELECT key, state, run_at AS run, finished_at AS ended FROM job WHERE key LIKE 'session:%'`)
+    ).map((job) => ({ ...job, id: job.key.split(':')[1], task: job.key.split(':')[2] }));
     const messages = await reader.sql(`SELECT about, kind, recipient, body FROM message WHERE about LIKE 'session:%'`);
     const members = await reader.sql('SELECT body_id AS body, email FROM body_member');
-    const result = { sessions: this.#planned.length, moved: 0, jobsOfCancelled: 0, ranAfterCancellation: 0, notAtNewDate: 0, notCalledForNewDate: 0, calledTwice: 0, doubled: 0 };
+    const result = {
+      sessions: this.#planned.length,
+      moved: 0,
+      jobsOfCancelled: 0,
+      ranAfterCancellation: 0,
+      notAtNewDate: 0,
+      notCalledForNewDate: 0,
+      calledTwice: 0,
+      doubled: 0,
+    };
     for (const { id, cancelled } of this.#planned) {
       const { at, body } = sessions.get(id);
       const own = jobs.filter((job) => job.id === id);
       if (cancelled) {
         result.jobsOfCancelled += own.filter(({ state }) => state === 'waiting').length;
-        result.ranAfterCancellation += own.filter(({ state, ended }) => state === 'done' && ended > cancelledAt.get(id)).length;
+        result.ranAfterCancellation += own.filter(
+          ({ state, ended }) => state === 'done' && ended > cancelledAt.get(id),
+        ).length;
         continue;
       }
       result.moved += 1;
-      result.notAtNewDate += own.filter(({ state, task, run }) => state === 'waiting' && run !== taskAt(task, at, NOTICE_DAYS)).length;
+      result.notAtNewDate += own.filter(
+        ({ state, task, run }) => state === 'waiting' && run !== taskAt(task, at, NOTICE_DAYS),
+      ).length;
       const calls = messages.filter(({ about, kind }) => about === `session:${id}` && kind === 'session-call');
       for (const { email } of members.filter((member) => member.body === body)) {
-        const told = calls.filter((call) => call.recipient === email && call.body.includes(fullDay(dayOf(at))) && call.body.includes(time(timeOf(at)))).length;
+        const told = calls.filter(
+          (call) =>
+            call.recipient === email && call.body.includes(fullDay(dayOf(at))) && call.body.includes(time(timeOf(at))),
+        ).length;
         if (told === 0) result.notCalledForNewDate += 1;
         if (told > 1) result.calledTwice += 1;
       }
     }
     const seen = new Map();
-    for (const { about, kind, recipient, body } of messages) seen.set(`${about} ${kind} ${recipient} ${body}`, (seen.get(`${about} ${kind} ${recipient} ${body}`) ?? 0) + 1);
+    for (const { about, kind, recipient, body } of messages)
+      seen.set(`${about} ${kind} ${recipient} ${body}`, (seen.get(`${about} ${kind} ${recipient} ${body}`) ?? 0) + 1);
     result.doubled = [...seen.values()].filter((count) => count > 1).length;
     return result;
   }

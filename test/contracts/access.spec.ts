@@ -3,7 +3,14 @@ import { Controller, Get, Module } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { newId } from '../../src/kernel/ids.js';
-import { Permission, Public, ROLE_PERMISSIONS, RouteAudit, SecurityModule, type Route } from '../../src/platform/security/index.js';
+import {
+  Permission,
+  Public,
+  ROLE_PERMISSIONS,
+  RouteAudit,
+  SecurityModule,
+  type Route,
+} from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { Browser } from '../support/browser.js';
@@ -36,7 +43,8 @@ describe('a route without a permission', () => {
 const filled = (path: string, values: Record<string, string> = {}): string =>
   path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? newId());
 
-const permissionOf = (route: Route): Permission | null => ('permission' in route.access ? route.access.permission : null);
+const permissionOf = (route: Route): Permission | null =>
+  'permission' in route.access ? route.access.permission : null;
 
 describe.each(DATABASES)('every route × role (%s)', (kind) => {
   let test: TestApp;
@@ -65,7 +73,10 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
     for (const route of routes.filter((one) => permissionOf(one) !== null)) {
       const stranger = new Browser(test.app);
       const answer = await call(stranger, route);
-      const door = permissionOf(route) === Permission.FollowDossier || permissionOf(route) === Permission.FillDraft ? '/suivre' : '/personnel/connexion';
+      const door =
+        permissionOf(route) === Permission.FollowDossier || permissionOf(route) === Permission.FillDraft
+          ? '/suivre'
+          : '/personnel/connexion';
       const atTheDoor = route.path.startsWith('/api/') ? answer.status === 401 : stranger.url.startsWith(door);
       if (!atTheDoor) wrong.push(`${route.method} ${route.path}: ${answer.status} at ${stranger.url}`);
     }
@@ -84,18 +95,26 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
     expect(wrong).toEqual([]);
   });
 
-  it.each(Object.keys(STAFF))('%s never gets a 5xx, whatever nobody’s id stands in the path', async (key) => {
-    const wrong: string[] = [];
-    for (const route of routes.filter((one) => !one.path.endsWith('/deconnexion'))) {
-      for (const value of [newId(), 'x', '..%2F..%2Fetc', '%00', "'; DROP TABLE dossier; --"]) {
-        const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1]!);
-        const answer = await call(browsers.get(key)!, route, Object.fromEntries(names.map((name) => [name, encodeURIComponent(value)])));
-        if (answer.status >= 500) wrong.push(`${route.method} ${route.path} with ${value}: ${answer.status}`);
-        if (names.length === 0) break;
+  it.each(Object.keys(STAFF))(
+    '%s never gets a 5xx, whatever nobody’s id stands in the path',
+    async (key) => {
+      const wrong: string[] = [];
+      for (const route of routes.filter((one) => !one.path.endsWith('/deconnexion'))) {
+        for (const value of [newId(), 'x', '..%2F..%2Fetc', '%00', "'; DROP TABLE dossier; --"]) {
+          const names = [...route.path.matchAll(/:(\w+)/g)].map((match) => match[1]!);
+          const answer = await call(
+            browsers.get(key)!,
+            route,
+            Object.fromEntries(names.map((name) => [name, encodeURIComponent(value)])),
+          );
+          if (answer.status >= 500) wrong.push(`${route.method} ${route.path} with ${value}: ${answer.status}`);
+          if (names.length === 0) break;
+        }
       }
-    }
-    expect(wrong).toEqual([]);
-  }, 120_000);
+      expect(wrong).toEqual([]);
+    },
+    120_000,
+  );
 
   describe('own and other territory', () => {
     let requestId: string;
@@ -112,17 +131,25 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
       dossierId = (await test.app.get(Reader).sql<{ id: string }>('SELECT dossier_id AS id FROM child_request'))[0]!.id;
     });
 
-    const routesAbout = (): readonly Route[] => routes.filter((route) => /:(requestId|dossierId)/.test(route.path) && permissionOf(route) !== null && !route.path.startsWith('/api'));
+    const routesAbout = (): readonly Route[] =>
+      routes.filter(
+        (route) =>
+          /:(requestId|dossierId)/.test(route.path) && permissionOf(route) !== null && !route.path.startsWith('/api'),
+      );
 
-    it.each(['otherAgent', 'otherDirector', 'coordinator', 'member', 'administrator'])('%s finds nothing of that family', async (key) => {
-      const seen: string[] = [];
-      for (const route of routesAbout()) {
-        const answer = await call(browsers.get(key)!, route, { requestId, dossierId, establishmentId: 'ma-71306' });
-        if (answer.status !== 404 || answer.html.includes('Ferreira')) seen.push(`${route.method} ${route.path}: ${answer.status}`);
-      }
-      expect(routesAbout().length).toBeGreaterThan(5);
-      expect(seen).toEqual([]);
-    });
+    it.each(['otherAgent', 'otherDirector', 'coordinator', 'member', 'administrator'])(
+      '%s finds nothing of that family',
+      async (key) => {
+        const seen: string[] = [];
+        for (const route of routesAbout()) {
+          const answer = await call(browsers.get(key)!, route, { requestId, dossierId, establishmentId: 'ma-71306' });
+          if (answer.status !== 404 || answer.html.includes('Ferreira'))
+            seen.push(`${route.method} ${route.path}: ${answer.status}`);
+        }
+        expect(routesAbout().length).toBeGreaterThan(5);
+        expect(seen).toEqual([]);
+      },
+    );
 
     it('its own desk and the director it names read it', async () => {
       const desk = await browsers.get('agent')!.get(`/rpe/demandes/${requestId}`);
@@ -150,7 +177,8 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
     await browser.get('/rpe');
     expect(browser.url).toContain('/personnel/connexion');
     const attacker = new Browser(test.app);
-    for (let attempt = 0; attempt < 10; attempt += 1) await attacker.signIn(STAFF['colleague']!.email, `wrong ${attempt}`);
+    for (let attempt = 0; attempt < 10; attempt += 1)
+      await attacker.signIn(STAFF['colleague']!.email, `wrong ${attempt}`);
     const locked = await attacker.signIn(STAFF['colleague']!.email, PASSWORD);
     expect(locked.status).toBe(422);
     expect((await attacker.get('/rpe')).url).not.toBe('/rpe');

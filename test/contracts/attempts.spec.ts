@@ -13,7 +13,8 @@ describe.each(DATABASES)('tries are reserved before anything is judged (%s)', (k
   let test: TestApp;
   let attempts: Attempts;
   let clock: TravellingClock;
-  const go = async (...what: string[]): Promise<boolean> => (await attempts.reserveNow(what.map((one) => ({ what: one, limit: LIMIT })))) === null;
+  const go = async (...what: string[]): Promise<boolean> =>
+    (await attempts.reserveNow(what.map((one) => ({ what: one, limit: LIMIT })))) === null;
   const allowed = async (times: number, ...what: string[]): Promise<number> =>
     (await Promise.all(Array.from({ length: times }, () => go(...what)))).filter(Boolean).length;
 

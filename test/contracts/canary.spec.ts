@@ -10,7 +10,14 @@ import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { everythingInRedis, Secrets, secretsIn, SeenAddresses } from '../support/canary.js';
 import { CapturedLog } from '../support/captured-log.js';
-import { anOrientedRequest, aThursday, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
+import {
+  anOrientedRequest,
+  aThursday,
+  listFor,
+  openSession,
+  planSession,
+  seedCommissions,
+} from '../support/commission.js';
 import { crawl, formsOf } from '../support/garbage.js';
 import { ADULT, BORN, NEED, Parent } from '../support/parent.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
@@ -38,20 +45,35 @@ describe.each(DATABASES)('what families say stays where it was said (%s)', (kind
   /** Links that open something: in a mail and nowhere else. */
   let tokens: string[] = [];
 
-  const adult = () => ({ ...ADULT, firstName: secrets.next('name'), surname: secrets.next('name'), phone: secrets.next('phone'), email: secrets.next('mail'), addressLine: secrets.next('address') });
+  const adult = () => ({
+    ...ADULT,
+    firstName: secrets.next('name'),
+    surname: secrets.next('name'),
+    phone: secrets.next('phone'),
+    email: secrets.next('mail'),
+    addressLine: secrets.next('address'),
+  });
   const child = () => ({ ...BORN, firstName: secrets.next('name'), surname: secrets.next('name') });
 
   /** While it works, the database refuses everything and quotes what it was given, as databases do. */
   async function brokenDatabase(values: readonly string[], work: () => Promise<void>): Promise<void> {
     const unitOfWork = test.app.get(UnitOfWork);
-    const error = new QueryFailedError(`INSERT INTO adult VALUES ('${values[0]}')`, [...values], Object.assign(new Error(`invalid input: "${values.join()}"`), { code: '22P02', detail: values.join() }));
+    const error = new QueryFailedError(
+      `INSERT INTO adult VALUES ('${values[0]}')`,
+      [...values],
+      Object.assign(new Error(`invalid input: "${values.join()}"`), { code: '22P02', detail: values.join() }),
+    );
     Object.assign(unitOfWork, { run: () => Promise.reject(error) });
     await work();
     delete (unitOfWork as { run?: unknown }).run;
   }
 
   beforeAll(async () => {
-    const started = await startApp(kind, { LOG_LEVEL: 'trace', METRICS_TOKEN: TOKEN, ...(redis ? { REDIS_URL: redis } : {}) }, log);
+    const started = await startApp(
+      kind,
+      { LOG_LEVEL: 'trace', METRICS_TOKEN: TOKEN, ...(redis ? { REDIS_URL: redis } : {}) },
+      log,
+    );
     test = { ...started, app: addresses.watch(started.app) };
     await seedCommissions(test.app);
     // Relays what is due to Redis, where there is one; the tests run it themselves.
@@ -84,7 +106,11 @@ describe.each(DATABASES)('what families say stays where it was said (%s)', (kind
     const body = (): Record<string, unknown> => {
       const whole = depositBody(secrets.planted.length) as { adults: object[]; children: object[] };
       const { firstName, surname, phone, email, addressLine } = adult();
-      return { ...whole, adults: [{ ...whole.adults[0], firstName, surname, phone: phone.replaceAll(' ', ''), email, addressLine }], children: [{ ...whole.children[0], firstName: secrets.next('name'), surname: secrets.next('name') }] };
+      return {
+        ...whole,
+        adults: [{ ...whole.adults[0], firstName, surname, phone: phone.replaceAll(' ', ''), email, addressLine }],
+        children: [{ ...whole.children[0], firstName: secrets.next('name'), surname: secrets.next('name') }],
+      };
     };
     const first = body();
     const statuses = [
@@ -93,9 +119,21 @@ describe.each(DATABASES)('what families say stays where it was said (%s)', (kind
       await deposit(app, token, 'canary-key-two', { ...body(), [secrets.next('name')]: 1 }),
       await deposit(app, `${secrets.next('name')}-token-of-nobody`, 'canary-key-three', body()),
       await deposit(app, token, secrets.next('name'), body()),
-      await app.inject({ method: 'POST', url: '/api/v1/dossiers', payload: `{"adults": "${secrets.next('name')}`, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': 'canary-key-four' } }),
+      await app.inject({
+        method: 'POST',
+        url: '/api/v1/dossiers',
+        payload: `{"adults": "${secrets.next('name')}`,
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          'idempotency-key': 'canary-key-four',
+        },
+      }),
     ].map(({ statusCode }) => statusCode);
-    await brokenDatabase([secrets.next('name')], async () => statuses.push((await deposit(app, token, 'canary-key-five', body())).statusCode) as never);
+    await brokenDatabase(
+      [secrets.next('name')],
+      async () => statuses.push((await deposit(app, token, 'canary-key-five', body())).statusCode) as never,
+    );
     expect(statuses).toEqual([201, 422, 422, 401, expect.any(Number), 400, 500]);
   });
 
@@ -103,16 +141,35 @@ describe.each(DATABASES)('what families say stays where it was said (%s)', (kind
     const agent = new Browser(test.app);
     await agent.signIn(STAFF['agent']!.email, PASSWORD);
     await agent.get('/rpe/imports');
-    const rows = Array.from({ length: 20 }, () => `${secrets.next('name')};${secrets.next('name')};11/03/2026;${secrets.next('phone')};${secrets.next('mail')};${secrets.next('address')}`);
-    const list = ['Nom;Prénom;Date de naissance;Téléphone;Mail;Adresse', ...rows, `${secrets.next('name')};;${secrets.next('text')};;;`].join('\n');
+    const rows = Array.from(
+      { length: 20 },
+      () =>
+        `${secrets.next('name')};${secrets.next('name')};11/03/2026;${secrets.next('phone')};${secrets.next('mail')};${secrets.next('address')}`,
+    );
+    const list = [
+      'Nom;Prénom;Date de naissance;Téléphone;Mail;Adresse',
+      ...rows,
+      `${secrets.next('name')};;${secrets.next('text')};;;`,
+    ].join('\n');
     note(await agent.upload('/rpe/imports', 'list', { name: secrets.next('file'), bytes: Buffer.from(list) }));
     const id = /imports\/([0-9a-f-]{36})/.exec(agent.url)?.[1];
     note(await agent.post(`/rpe/imports/${id}/importer`));
     await test.app.get(SqlQueueDriver).runDue();
     note(await agent.get(`/rpe/imports/${id}`));
-    note(await agent.upload('/rpe/imports', 'list', { name: secrets.next('file'), bytes: Buffer.from([0x50, 0x4b, 3, 4, ...Buffer.from(secrets.next('text'))]) }));
-    await brokenDatabase([secrets.next('file')], async () => void note(await agent.upload('/rpe/imports', 'list', { name: secrets.next('file'), bytes: Buffer.from(list) })));
-    const [{ n } = { n: 0 }] = await test.app.get(Reader).sql<{ n: number }>(`SELECT COUNT(*) AS n FROM child_request WHERE surname LIKE 'Zqx%'`);
+    note(
+      await agent.upload('/rpe/imports', 'list', {
+        name: secrets.next('file'),
+        bytes: Buffer.from([0x50, 0x4b, 3, 4, ...Buffer.from(secrets.next('text'))]),
+      }),
+    );
+    await brokenDatabase(
+      [secrets.next('file')],
+      async () =>
+        void note(await agent.upload('/rpe/imports', 'list', { name: secrets.next('file'), bytes: Buffer.from(list) })),
+    );
+    const [{ n } = { n: 0 }] = await test.app
+      .get(Reader)
+      .sql<{ n: number }>(`SELECT COUNT(*) AS n FROM child_request WHERE surname LIKE 'Zqx%'`);
     expect(Number(n)).toBeGreaterThan(15);
   });
 
@@ -128,7 +185,13 @@ describe.each(DATABASES)('what families say stays where it was said (%s)', (kind
     await agent.get(english);
     for (const text of [secrets.next('name'), secrets.next('phone'), secrets.next('mail')]) {
       const answer = await agent.post('/rpe/recherche', { text, commune: '71306', after: `2026-11-24~${newId()}` });
-      expect([answer.status, secretsIn(answer.html).length > 0, formsOf(answer.html, '/rpe').some(({ fields }) => fields.some(([name, value]) => name === 'text' && value === text))]).toEqual([200, true, true]);
+      expect([
+        answer.status,
+        secretsIn(answer.html).length > 0,
+        formsOf(answer.html, '/rpe').some(({ fields }) =>
+          fields.some(([name, value]) => name === 'text' && value === text),
+        ),
+      ]).toEqual([200, true, true]);
       note(answer);
     }
     const nobody = new Browser(test.app);
@@ -153,7 +216,12 @@ describe.each(DATABASES)('what families say stays where it was said (%s)', (kind
         await browser.get(starts[0]!);
         // Twice: only what a person types, then everything, so that most is refused.
         for (const all of [false, true]) {
-          const filled = Object.fromEntries(fields.map(([name, value]) => [name, KEPT.test(name) || (!all && value !== '') ? value : secrets.forField(name)]));
+          const filled = Object.fromEntries(
+            fields.map(([name, value]) => [
+              name,
+              KEPT.test(name) || (!all && value !== '') ? value : secrets.forField(name),
+            ]),
+          );
           note(await browser.post(action, filled));
           typed.push(action);
         }
@@ -167,7 +235,11 @@ describe.each(DATABASES)('what families say stays where it was said (%s)', (kind
   it('planted more than two hundred, with answers of every kind', () => {
     expect(secrets.planted.length).toBeGreaterThan(200);
     expect(new Set(secrets.planted).size).toBe(secrets.planted.length);
-    expect(secrets.planted.filter((one) => secretsIn(`…${one}…`).length === 0 || secretsIn(`?q=${encodeURIComponent(one)}`).length === 0)).toEqual([]);
+    expect(
+      secrets.planted.filter(
+        (one) => secretsIn(`…${one}…`).length === 0 || secretsIn(`?q=${encodeURIComponent(one)}`).length === 0,
+      ),
+    ).toEqual([]);
     for (const status of [200, 422, 500]) expect([status, counts.get(status)]).toEqual([status, expect.any(Number)]);
   });
 
@@ -176,7 +248,12 @@ describe.each(DATABASES)('what families say stays where it was said (%s)', (kind
     expect(secretsIn(messages.map(({ recipient }) => recipient).join('\n')).length).toBeGreaterThan(0);
     // As they are handed over: what is kept of them has no key in it.
     const filled = await test.app.get(MessageLinks).fill(messages);
-    tokens = [...tokens, ...filled.map(({ message }) => message).flatMap(({ body }) => [...body.matchAll(/[\w-]{43}(?![\w-])/g)].map(([token]) => token))];
+    tokens = [
+      ...tokens,
+      ...filled
+        .map(({ message }) => message)
+        .flatMap(({ body }) => [...body.matchAll(/[\w-]{43}(?![\w-])/g)].map(([token]) => token)),
+    ];
     tokens.push(...addresses.keys);
     expect([tokens.length > 10, addresses.keys.size > 5]).toEqual([true, true]);
   });
@@ -201,7 +278,9 @@ describe.each(DATABASES)('what families say stays where it was said (%s)', (kind
       let held: string[] = [];
       for (let tries = 0; tries < 50 && held.length === 0; tries += 1) {
         await new Promise((resolve) => setTimeout(resolve, 200));
-        held = (await everythingInRedis(redis, prefix)).filter((one) => one.includes('jobId') || one.includes(' hash '));
+        held = (await everythingInRedis(redis, prefix)).filter(
+          (one) => one.includes('jobId') || one.includes(' hash '),
+        );
       }
       expect(held.length).toBeGreaterThan(0);
       expect(secretsIn(held.join('\n'), tokens)).toEqual([]);
@@ -214,7 +293,9 @@ describe.each(DATABASES)('what families say stays where it was said (%s)', (kind
   });
 
   it('are in no subject of a mail', async () => {
-    const subjects = await test.app.get(Reader).sql<{ subject: string }>(`SELECT subject FROM message WHERE subject <> ''`);
+    const subjects = await test.app
+      .get(Reader)
+      .sql<{ subject: string }>(`SELECT subject FROM message WHERE subject <> ''`);
     expect(subjects.length).toBeGreaterThan(0);
     expect(secretsIn(JSON.stringify(subjects), tokens)).toEqual([]);
   });

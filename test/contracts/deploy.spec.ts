@@ -22,25 +22,52 @@ interface Service {
 }
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
-const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as { services: Record<string, Service>; volumes: Record<string, null> };
-const steps = readFileSync('Dockerfile', 'utf8').split('\n').filter((line) => /^[A-Z]+ /.test(line)).map((line) => line.split(' '));
-const units = Object.fromEntries(readdirSync('deploy/systemd').map((name) => [name, readFileSync(`deploy/systemd/${name}`, 'utf8')]));
+const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as {
+  services: Record<string, Service>;
+  volumes: Record<string, null>;
+};
+const steps = readFileSync('Dockerfile', 'utf8')
+  .split('\n')
+  .filter((line) => /^[A-Z]+ /.test(line))
+  .map((line) => line.split(' '));
+const units = Object.fromEntries(
+  readdirSync('deploy/systemd').map((name) => [name, readFileSync(`deploy/systemd/${name}`, 'utf8')]),
+);
 
 // No container is run here: these hold what can be held without one.
 describe('the image', () => {
   it('copies what is there, and what .dockerignore lets through', () => {
-    const sources = steps.filter(([step, first]) => step === 'COPY' && !first!.startsWith('--from')).flatMap((words) => words.slice(1, -1));
-    const let_in = new Set(readFileSync('.dockerignore', 'utf8').split('\n').filter((line) => line.startsWith('!')).map((line) => line.slice(1)));
+    const sources = steps
+      .filter(([step, first]) => step === 'COPY' && !first!.startsWith('--from'))
+      .flatMap((words) => words.slice(1, -1));
+    const let_in = new Set(
+      readFileSync('.dockerignore', 'utf8')
+        .split('\n')
+        .filter((line) => line.startsWith('!'))
+        .map((line) => line.slice(1)),
+    );
     expect(sources.length).toBeGreaterThan(6);
     expect(sources.filter((source) => !existsSync(source) || !let_in.has(source))).toEqual([]);
   });
 
   it('is Node 24, runs as nobody special, holds no development package, and starts as npm start does', () => {
-    expect(steps.filter(([step]) => step === 'FROM').map(([, image]) => image)).toEqual(['node:24-trixie', 'node:24-trixie-slim']);
+    expect(steps.filter(([step]) => step === 'FROM').map(([, image]) => image)).toEqual([
+      'node:24-trixie',
+      'node:24-trixie-slim',
+    ]);
     const last = steps.slice(steps.map(([step]) => step).lastIndexOf('FROM'));
     expect(last.find(([step]) => step === 'USER')).toEqual(['USER', 'node']);
     expect(steps.map((words) => words.join(' '))).toContain('RUN npm prune --omit=dev --no-audit --no-fund');
-    expect((JSON.parse(last.find(([step]) => step === 'CMD')!.slice(1).join(' ')) as string[]).join(' ')).toBe(scripts['start']);
+    expect(
+      (
+        JSON.parse(
+          last
+            .find(([step]) => step === 'CMD')!
+            .slice(1)
+            .join(' '),
+        ) as string[]
+      ).join(' '),
+    ).toBe(scripts['start']);
     expect(last.filter(([step]) => step === 'HEALTHCHECK').length).toBe(1);
   });
 
@@ -50,9 +77,16 @@ describe('the image', () => {
   });
 });
 
-/** The schema of the Compose Specification, as published with it; its names for itself and for its draft are not spelt as the draft wants. */
+/**
+ * The schema of the Compose Specification, as published with it; its names for itself and for its draft are not spelt
+ * as the draft wants.
+ */
 function composeProblems(text: string): string[] {
-  const schema = JSON.parse(JSON.stringify(composeSchema, (key, value: unknown) => (['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value))) as object;
+  const schema = JSON.parse(
+    JSON.stringify(composeSchema, (key, value: unknown) =>
+      ['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value,
+    ),
+  ) as object;
   const ajv = formats.default(new Ajv2019({ strict: false, allErrors: true }));
   // Go's durations, not ISO's.
   ajv.addFormat('duration', /^(\d+(\.\d+)?(us|ms|s|m|h))+$/);
@@ -65,23 +99,36 @@ describe('the composed site', () => {
   it('is what the Compose Specification allows, and a misspelt key is not', () => {
     const text = readFileSync('docker-compose.yml', 'utf8');
     expect(composeProblems(text)).toEqual([]);
-    expect(composeProblems(text.replaceAll('read_only:', 'readonly:'))).toContain('/services/web must NOT have additional properties');
+    expect(composeProblems(text.replaceAll('read_only:', 'readonly:'))).toContain(
+      '/services/web must NOT have additional properties',
+    );
   });
 
-  it('has its servers, workers, databases and, when asked for, a mail server', () => expect(Object.keys(compose.services)).toEqual(['web', 'worker', 'backup', 'postgres', 'redis', 'mail']));
+  it('has its servers, workers, databases and, when asked for, a mail server', () =>
+    expect(Object.keys(compose.services)).toEqual(['web', 'worker', 'backup', 'postgres', 'redis', 'mail']));
 
-  it.each(['web', 'worker', 'backup'])('%s writes nowhere, may do nothing special, has its secrets from a file', (name) => {
-    const { read_only, tmpfs, cap_drop, security_opt, env_file, environment } = compose.services[name]!;
-    expect({ read_only, tmpfs, cap_drop, security_opt, env_file }).toEqual({ read_only: true, tmpfs: ['/tmp'], cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], env_file: '.env' });
-    expect(environment!['DATABASE_URL']).toContain('${POSTGRES_PASSWORD:?');
-    expect(environment!['REDIS_URL']).toBe('redis://redis:6379');
-  });
+  it.each(['web', 'worker', 'backup'])(
+    '%s writes nowhere, may do nothing special, has its secrets from a file',
+    (name) => {
+      const { read_only, tmpfs, cap_drop, security_opt, env_file, environment } = compose.services[name]!;
+      expect({ read_only, tmpfs, cap_drop, security_opt, env_file }).toEqual({
+        read_only: true,
+        tmpfs: ['/tmp'],
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+        env_file: '.env',
+      });
+      expect(environment!['DATABASE_URL']).toContain('${POSTGRES_PASSWORD:?');
+      expect(environment!['REDIS_URL']).toBe('redis://redis:6379');
+    },
+  );
 
   it('signs in to PostgreSQL as a role that is no superuser; the superuser has no password', () => {
     const { environment, volumes } = compose.services['postgres']!;
     const [script] = volumes!.find((volume) => volume.includes('/docker-entrypoint-initdb.d/'))!.split(':');
     const text = readFileSync(script!, 'utf8');
-    const role = new URL(compose.services['web']!.environment!['DATABASE_URL']!.replace(/\$\{.*?\}/, 'secret')).username;
+    const role = new URL(compose.services['web']!.environment!['DATABASE_URL']!.replace(/\$\{.*?\}/, 'secret'))
+      .username;
     expect([Object.keys(environment!), role]).toEqual([['POSTGRES_PASSWORD'], 'marelle']);
     expect(text).toContain(`CREATE ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION`);
     expect(text).toContain(`CREATE DATABASE ${role} OWNER ${role};`);
@@ -95,10 +142,20 @@ describe('the composed site', () => {
   });
 
   it('backs up as npm run backup does, where the servers note erasures', () => {
-    expect([compose.services['backup']!.command!.join(' '), compose.services['backup']!.profiles]).toEqual([scripts['backup'], ['backup']]);
+    expect([compose.services['backup']!.command!.join(' '), compose.services['backup']!.profiles]).toEqual([
+      scripts['backup'],
+      ['backup'],
+    ]);
     const [volume, folder] = compose.services['backup']!.volumes![0]!.split(/:(?=\/)/);
-    expect([volume, Object.keys(compose.volumes)]).toEqual(['${BACKUP_FOLDER:-backups}', ['postgres', 'redis', 'backups']]);
-    for (const name of ['web', 'worker', 'backup']) expect([compose.services[name]!.volumes, compose.services[name]!.environment!['BACKUP_DIR']]).toEqual([[`${volume}:${folder}`], folder]);
+    expect([volume, Object.keys(compose.volumes)]).toEqual([
+      '${BACKUP_FOLDER:-backups}',
+      ['postgres', 'redis', 'backups'],
+    ]);
+    for (const name of ['web', 'worker', 'backup'])
+      expect([compose.services[name]!.volumes, compose.services[name]!.environment!['BACKUP_DIR']]).toEqual([
+        [`${volume}:${folder}`],
+        folder,
+      ]);
   });
 
   it('runs the worker as npm run worker does, and opens ports to this machine only', () => {
@@ -109,10 +166,22 @@ describe('the composed site', () => {
 });
 
 describe('the units of systemd', () => {
-  it.each([['web', scripts['start']], ['worker', scripts['worker']], ['backup', scripts['backup']]])('%s runs what npm runs, hardened', (name, command) => {
+  it.each([
+    ['web', scripts['start']],
+    ['worker', scripts['worker']],
+    ['backup', scripts['backup']],
+  ])('%s runs what npm runs, hardened', (name, command) => {
     const unit = units[`marelle-${name}.service`]!;
     expect(unit).toContain(`ExecStart=/usr/bin/${command}\n`);
     expect(unit).toMatch(/^ReadWritePaths=-?\/var\/backups\/marelle$/m);
-    for (const line of ['User=marelle', 'NoNewPrivileges=yes', 'ProtectSystem=strict', 'PrivateTmp=yes', 'CapabilityBoundingSet=', 'EnvironmentFile=/etc/marelle/env']) expect(unit).toContain(`${line}\n`);
+    for (const line of [
+      'User=marelle',
+      'NoNewPrivileges=yes',
+      'ProtectSystem=strict',
+      'PrivateTmp=yes',
+      'CapabilityBoundingSet=',
+      'EnvironmentFile=/etc/marelle/env',
+    ])
+      expect(unit).toContain(`${line}\n`);
   });
 });

@@ -13,26 +13,35 @@ import { PASSWORD, STAFF } from '../support/seed.js';
 
 const MOST_PAGES = 60;
 /** Words that no English sentence of ours holds. */
-const FRENCH = /(?<![\p{L}’'-])(les|des|une|du|aux|est|sont|vous|votre|vos|nous|dans|avec|pour|sur|cette|ce|qui|que|pas|à|où|déjà)(?![\p{L}’'-])/giu;
+const FRENCH =
+  /(?<![\p{L}’'-])(les|des|une|du|aux|est|sont|vous|votre|vos|nous|dans|avec|pour|sur|cette|ce|qui|que|pas|à|où|déjà)(?![\p{L}’'-])/giu;
 
 type Parts = ReturnType<IntlMessageFormat['getAst']>;
 
 /** The pieces of a message between its arguments, inside its cases too. */
 function pieces(message: string): string[] {
-  const visit = (parts: Parts): string[] => parts.flatMap((part) => {
-    if (part.type === 0) return [part.value];
-    return 'options' in part ? Object.values(part.options).flatMap(({ value }) => visit(value)) : [];
-  });
+  const visit = (parts: Parts): string[] =>
+    parts.flatMap((part) => {
+      if (part.type === 0) return [part.value];
+      return 'options' in part ? Object.values(part.options).flatMap(({ value }) => visit(value)) : [];
+    });
   return visit(new IntlMessageFormat(message, 'fr', undefined, { ignoreTag: true }).getAst());
 }
 
 const folded = (text: string): string => text.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
 
-/** Everything a person reads or hears on a page: its text and title, names for assistive technology, values of buttons. */
+/**
+ * Everything a person reads or hears on a page: its text and title, names for assistive technology, values of buttons.
+ */
 function words(html: string): string {
   const spoken = [...html.matchAll(/ (?:aria-label|title|alt|placeholder)="([^"]*)"/g)].map((match) => match[1]);
-  const seen = html.replace(/<a [^>]*hreflang="fr"[^>]*>[^<]*<\/a>/g, ' ').replace(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ').replace(/<[^>]+>/g, ' | ');
-  return folded([seen, ...spoken].join(' | ').replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
+  const seen = html
+    .replace(/<a [^>]*hreflang="fr"[^>]*>[^<]*<\/a>/g, ' ')
+    .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ')
+    .replace(/<[^>]+>/g, ' | ');
+  return folded(
+    [seen, ...spoken].join(' | ').replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
+  );
 }
 
 describe('English pages', () => {
@@ -46,31 +55,65 @@ describe('English pages', () => {
     await anOrientedRequest(test.app);
     await planSession(test.app, { day: aThursday(test.app, 40) });
     const catalogue = test.app.get(Catalogue);
-    const english = folded(catalogue.keys('en').map((key) => catalogue.message('en', key)).join(' | '));
-    french = [...new Set(catalogue.keys('fr').flatMap((key) => pieces(catalogue.message('fr', key)!)).map(folded))]
-      .filter((piece) => /\p{L}{4}/u.test(piece) && !english.includes(piece));
+    const english = folded(
+      catalogue
+        .keys('en')
+        .map((key) => catalogue.message('en', key))
+        .join(' | '),
+    );
+    french = [
+      ...new Set(
+        catalogue
+          .keys('fr')
+          .flatMap((key) => pieces(catalogue.message('fr', key)!))
+          .map(folded),
+      ),
+    ].filter((piece) => /\p{L}{4}/u.test(piece) && !english.includes(piece));
     const reader = test.app.get(Reader);
     const territory = test.app.get(Territory);
     official = [
-      ...test.app.get(Supply).establishments().map(({ name }) => name), ...territory.communes().map(({ name }) => name),
-      ...territory.desks().flatMap(({ name, address }) => [name, address]), ...(await test.app.get(Bodies).all(reader)).map(({ name }) => name),
-      ...Object.values(STAFF).map(({ name }) => name), 'Mairie de Montceau', '3 rue des Écoles', 'Défenseur des droits',
+      ...test.app
+        .get(Supply)
+        .establishments()
+        .map(({ name }) => name),
+      ...territory.communes().map(({ name }) => name),
+      ...territory.desks().flatMap(({ name, address }) => [name, address]),
+      ...(await test.app.get(Bodies).all(reader)).map(({ name }) => name),
+      ...Object.values(STAFF).map(({ name }) => name),
+      'Mairie de Montceau',
+      '3 rue des Écoles',
+      'Défenseur des droits',
       // Who sits, as the commission itself names them; the child of the test.
-      ...(await reader.find(BodyMember)).map(({ label }) => label), 'Enfant1',
-    ].map(folded).sort((a, b) => b.length - a.length);
+      ...(await reader.find(BodyMember)).map(({ label }) => label),
+      'Enfant1',
+    ]
+      .map(folded)
+      .sort((a, b) => b.length - a.length);
   });
   afterAll(() => test.close());
 
   /** French found on a page, official names aside. */
   function frenchIn({ html }: Answer): string[] {
     const text = official.reduce((rest, name) => rest.replaceAll(name, ' '), words(html));
-    const sentences = french.filter((piece) => new RegExp(`(?<!\\p{L})${piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\p{L})`, 'u').test(text));
-    return [...sentences, ...[...text.matchAll(FRENCH)].map((match) => text.slice(Math.max(0, match.index - 40), match.index + 40))];
+    const sentences = french.filter((piece) =>
+      new RegExp(`(?<!\\p{L})${piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?!\\p{L})`, 'u').test(text),
+    );
+    return [
+      ...sentences,
+      ...[...text.matchAll(FRENCH)].map((match) => text.slice(Math.max(0, match.index - 40), match.index + 40)),
+    ];
   }
 
-  const shapeOf = (url: string): string => url.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/=[^&]*/g, '=').replace(/\/(ma|cf|mc-paje|mc-psu|am)-[\w-]+/g, '/:provider');
+  const shapeOf = (url: string): string =>
+    url
+      .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+      .replace(/=[^&]*/g, '=')
+      .replace(/\/(ma|cf|mc-paje|mc-psu|am)-[\w-]+/g, '/:provider');
 
-  /** Follows every link from a page, once for each shape of address; sends its forms empty. @returns the French found, page by page */
+  /**
+   * Follows every link from a page, once for each shape of address; sends its forms empty. @returns the French found,
+   * page by page
+   */
   async function walk(browser: Browser, start: string[]): Promise<{ pages: number; found: string[] }> {
     const seen = new Set<string>();
     const queue = [...start];
@@ -86,11 +129,18 @@ describe('English pages', () => {
       seen.add(shapeOf(url));
       const answer = await browser.get(url);
       look(answer, url);
-      queue.push(...[...answer.html.matchAll(/href="(\/[^"#]*)"/g)].map((match) => match[1]!.replaceAll('&amp;', '&')).filter((href) => !/langue=|^\/assets|\.(pdf|csv|json|svg)|mes-donnees/.test(href)));
+      queue.push(
+        ...[...answer.html.matchAll(/href="(\/[^"#]*)"/g)]
+          .map((match) => match[1]!.replaceAll('&amp;', '&'))
+          .filter((href) => !/langue=|^\/assets|\.(pdf|csv|json|svg)|mes-donnees/.test(href)),
+      );
       for (const [, attributes, body] of answer.html.matchAll(/<form ([^>]*method="post"[^>]*)>([\s\S]*?)<\/form>/g)) {
         if (!/<(input|select|textarea)(?![^>]*type="hidden")/.test(body!)) continue;
         const action = (/action="([^"]*)"/.exec(attributes!)?.[1] || url).replaceAll('&amp;', '&');
-        look(await browser.post(action, { version: /name="version" value="(\d+)"/.exec(body!)?.[1] ?? '' }), `POST ${action}`);
+        look(
+          await browser.post(action, { version: /name="version" value="(\d+)"/.exec(body!)?.[1] ?? '' }),
+          `POST ${action}`,
+        );
       }
     }
     return { pages: seen.size, found: [...new Set(found)] };
@@ -103,7 +153,18 @@ describe('English pages', () => {
   it('of a family hold no French, before and after it sends its application', async () => {
     const parent = new Parent(test.app, 'en');
     await parent.start();
-    const before = await walk(parent.browser, [parent.draft, '/', '/modes-d-accueil', '/comment-ca-marche', '/mentions-legales', '/accessibilite', '/suivre', '/suivre/nothing', '/personnel/connexion', '/nowhere']);
+    const before = await walk(parent.browser, [
+      parent.draft,
+      '/',
+      '/modes-d-accueil',
+      '/comment-ca-marche',
+      '/mentions-legales',
+      '/accessibilite',
+      '/suivre',
+      '/suivre/nothing',
+      '/personnel/connexion',
+      '/nowhere',
+    ]);
     const sent = new Parent(test.app, 'en');
     await sent.deposit();
     const after = await walk(sent.browser, [`${sent.draft}/recu`, '/mon-dossier']);
@@ -111,11 +172,14 @@ describe('English pages', () => {
     expect([before.pages, after.pages].map((pages) => pages > 10)).toEqual([true, true]);
   });
 
-  it.each(['agent', 'director', 'coordinator', 'member', 'administrator'])('of staff hold no French: %s', async (role) => {
-    const browser = new Browser(test.app, 'en');
-    await browser.signIn(STAFF[role]!.email, PASSWORD);
-    const { pages, found } = await walk(browser, [browser.url, '/']);
-    expect(found).toEqual([]);
-    expect(pages).toBeGreaterThan(3);
-  });
+  it.each(['agent', 'director', 'coordinator', 'member', 'administrator'])(
+    'of staff hold no French: %s',
+    async (role) => {
+      const browser = new Browser(test.app, 'en');
+      await browser.signIn(STAFF[role]!.email, PASSWORD);
+      const { pages, found } = await walk(browser, [browser.url, '/']);
+      expect(found).toEqual([]);
+      expect(pages).toBeGreaterThan(3);
+    },
+  );
 });

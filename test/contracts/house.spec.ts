@@ -5,32 +5,162 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 /** Each rule of the house, and a file that breaks it. `linter` says which of the two must see it. */
 const VIOLATIONS: { rule: string; linter: 'depcruise' | 'eslint'; file: string; code: string }[] = [
-  { rule: 'pure-domain', linter: 'depcruise', file: 'src/dossier/domain/planted.ts', code: `import { Injectable } from '@nestjs/common';\nexport const planted = Injectable;\n` },
-  { rule: 'pure-domain', linter: 'depcruise', file: 'src/admission/domain/planted.ts', code: `import { readFileSync } from 'node:fs';\nexport const planted = readFileSync;\n` },
-  { rule: 'pure-matching', linter: 'depcruise', file: 'src/matching/planted.ts', code: `export { Clock } from '../kernel/clock.js';\n` },
-  { rule: 'checker-on-its-own', linter: 'depcruise', file: 'src/matching/fairness-check/planted.ts', code: `export { compile } from '../deferred-acceptance/match.js';\n` },
-  { rule: 'direction-matching', linter: 'depcruise', file: 'src/matching/planted.ts', code: `export { Grids } from '../admission/index.js';\n` },
-  { rule: 'one-door', linter: 'depcruise', file: 'src/commission/planted.ts', code: `export { compile } from '../matching/deferred-acceptance/match.js';\n` },
-  { rule: 'direction-dossier', linter: 'depcruise', file: 'src/dossier/planted.ts', code: `export { Offers } from '../placement/index.js';\n` },
-  { rule: 'direction-calendar', linter: 'depcruise', file: 'src/calendar/planted.ts', code: `export { Bodies } from '../commission/index.js';\n` },
-  { rule: 'direction-triage', linter: 'depcruise', file: 'src/triage/planted.ts', code: `export * from '../eaje/index.js';\n` },
-  { rule: 'direction-platform', linter: 'depcruise', file: 'src/platform/planted.ts', code: `export { Territory } from '../territory/index.js';\n` },
-  { rule: 'one-door', linter: 'depcruise', file: 'src/triage/planted.ts', code: `export { Territory } from '../territory/territory.js';\n` },
-  { rule: 'never-own-door', linter: 'depcruise', file: 'src/placement/planted.ts', code: `export { Seats } from './index.js';\n` },
-  { rule: 'thin-web', linter: 'depcruise', file: 'src/reporting/web/planted.ts', code: `export { RequestFact } from '../persistence/reporting.entities.js';\n` },
-  { rule: 'thin-web', linter: 'depcruise', file: 'src/reporting/web/planted.ts', code: `export { In } from 'typeorm';\n` },
-  { rule: 'queue-libraries', linter: 'depcruise', file: 'src/commission/planted.ts', code: `export { Queue } from 'bullmq';\n` },
-  { rule: 'independent-verifier', linter: 'depcruise', file: 'src/verify-session/planted.ts', code: `export { wishesOf } from '../matching/index.js';\n` },
-  { rule: 'independent-verifier', linter: 'depcruise', file: 'src/verify-session/planted.ts', code: `export { DateTime } from 'luxon';\n` },
-  { rule: 'nobody-verifies-itself', linter: 'depcruise', file: 'src/commission/planted.ts', code: `export { verify } from '../verify-session/verify.js';\n` },
-  { rule: 'no-cycle', linter: 'depcruise', file: 'src/supply/planted.ts', code: `export { Supply } from './supply.js';\nexport * from './planted-too.js';\n` },
-  { rule: 'Only Clock tells the time', linter: 'eslint', file: 'src/placement/planted.ts', code: 'export const planted = new Date();\n' },
-  { rule: 'A domain draws no lot', linter: 'eslint', file: 'src/matching/planted.ts', code: 'export const planted = Math.random();\n' },
-  { rule: 'Only UnitOfWork opens a transaction', linter: 'eslint', file: 'src/commission/planted.ts', code: `import type { DataSource } from 'typeorm';\nexport const planted = (source: DataSource) => source.transaction(async () => 1);\n` },
-  { rule: 'never save()', linter: 'eslint', file: 'src/commission/planted.ts', code: `import type { DataSource } from 'typeorm';\nexport const planted = (source: DataSource) => source.manager.save({});\n` },
-  { rule: 'process.env is read in src/config only', linter: 'eslint', file: 'src/platform/planted.ts', code: `export const planted = process.env['HOME'];\n` },
-  { rule: 'Say whose language', linter: 'eslint', file: 'src/commission/planted.ts', code: `import type { Catalogue } from '../platform/i18n/index.js';\nexport const planted = (catalogue: Catalogue) => catalogue.translator('fr');\n` },
-  { rule: 'no-floating-promises', linter: 'eslint', file: 'src/platform/planted.ts', code: 'export function planted(work: () => Promise<void>): void {\n  work();\n}\n' },
+  {
+    rule: 'pure-domain',
+    linter: 'depcruise',
+    file: 'src/dossier/domain/planted.ts',
+    code: `import { Injectable } from '@nestjs/common';\nexport const planted = Injectable;\n`,
+  },
+  {
+    rule: 'pure-domain',
+    linter: 'depcruise',
+    file: 'src/admission/domain/planted.ts',
+    code: `import { readFileSync } from 'node:fs';\nexport const planted = readFileSync;\n`,
+  },
+  {
+    rule: 'pure-matching',
+    linter: 'depcruise',
+    file: 'src/matching/planted.ts',
+    code: `export { Clock } from '../kernel/clock.js';\n`,
+  },
+  {
+    rule: 'checker-on-its-own',
+    linter: 'depcruise',
+    file: 'src/matching/fairness-check/planted.ts',
+    code: `export { compile } from '../deferred-acceptance/match.js';\n`,
+  },
+  {
+    rule: 'direction-matching',
+    linter: 'depcruise',
+    file: 'src/matching/planted.ts',
+    code: `export { Grids } from '../admission/index.js';\n`,
+  },
+  {
+    rule: 'one-door',
+    linter: 'depcruise',
+    file: 'src/commission/planted.ts',
+    code: `export { compile } from '../matching/deferred-acceptance/match.js';\n`,
+  },
+  {
+    rule: 'direction-dossier',
+    linter: 'depcruise',
+    file: 'src/dossier/planted.ts',
+    code: `export { Offers } from '../placement/index.js';\n`,
+  },
+  {
+    rule: 'direction-calendar',
+    linter: 'depcruise',
+    file: 'src/calendar/planted.ts',
+    code: `export { Bodies } from '../commission/index.js';\n`,
+  },
+  {
+    rule: 'direction-triage',
+    linter: 'depcruise',
+    file: 'src/triage/planted.ts',
+    code: `export * from '../eaje/index.js';\n`,
+  },
+  {
+    rule: 'direction-platform',
+    linter: 'depcruise',
+    file: 'src/platform/planted.ts',
+    code: `export { Territory } from '../territory/index.js';\n`,
+  },
+  {
+    rule: 'one-door',
+    linter: 'depcruise',
+    file: 'src/triage/planted.ts',
+    code: `export { Territory } from '../territory/territory.js';\n`,
+  },
+  {
+    rule: 'never-own-door',
+    linter: 'depcruise',
+    file: 'src/placement/planted.ts',
+    code: `export { Seats } from './index.js';\n`,
+  },
+  {
+    rule: 'thin-web',
+    linter: 'depcruise',
+    file: 'src/reporting/web/planted.ts',
+    code: `export { RequestFact } from '../persistence/reporting.entities.js';\n`,
+  },
+  {
+    rule: 'thin-web',
+    linter: 'depcruise',
+    file: 'src/reporting/web/planted.ts',
+    code: `export { In } from 'typeorm';\n`,
+  },
+  {
+    rule: 'queue-libraries',
+    linter: 'depcruise',
+    file: 'src/commission/planted.ts',
+    code: `export { Queue } from 'bullmq';\n`,
+  },
+  {
+    rule: 'independent-verifier',
+    linter: 'depcruise',
+    file: 'src/verify-session/planted.ts',
+    code: `export { wishesOf } from '../matching/index.js';\n`,
+  },
+  {
+    rule: 'independent-verifier',
+    linter: 'depcruise',
+    file: 'src/verify-session/planted.ts',
+    code: `export { DateTime } from 'luxon';\n`,
+  },
+  {
+    rule: 'nobody-verifies-itself',
+    linter: 'depcruise',
+    file: 'src/commission/planted.ts',
+    code: `export { verify } from '../verify-session/verify.js';\n`,
+  },
+  {
+    rule: 'no-cycle',
+    linter: 'depcruise',
+    file: 'src/supply/planted.ts',
+    code: `export { Supply } from './supply.js';\nexport * from './planted-too.js';\n`,
+  },
+  {
+    rule: 'Only Clock tells the time',
+    linter: 'eslint',
+    file: 'src/placement/planted.ts',
+    code: 'export const planted = new Date();\n',
+  },
+  {
+    rule: 'A domain draws no lot',
+    linter: 'eslint',
+    file: 'src/matching/planted.ts',
+    code: 'export const planted = Math.random();\n',
+  },
+  {
+    rule: 'Only UnitOfWork opens a transaction',
+    linter: 'eslint',
+    file: 'src/commission/planted.ts',
+    code: `import type { DataSource } from 'typeorm';\nexport const planted = (source: DataSource) => source.transaction(async () => 1);\n`,
+  },
+  {
+    rule: 'never save()',
+    linter: 'eslint',
+    file: 'src/commission/planted.ts',
+    code: `import type { DataSource } from 'typeorm';\nexport const planted = (source: DataSource) => source.manager.save({});\n`,
+  },
+  {
+    rule: 'process.env is read in src/config only',
+    linter: 'eslint',
+    file: 'src/platform/planted.ts',
+    code: `export const planted = process.env['HOME'];\n`,
+  },
+  {
+    rule: 'Say whose language',
+    linter: 'eslint',
+    file: 'src/commission/planted.ts',
+    code: `import type { Catalogue } from '../platform/i18n/index.js';\nexport const planted = (catalogue: Catalogue) => catalogue.translator('fr');\n`,
+  },
+  {
+    rule: 'no-floating-promises',
+    linter: 'eslint',
+    file: 'src/platform/planted.ts',
+    code: 'export function planted(work: () => Promise<void>): void {\n  work();\n}\n',
+  },
 ];
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -38,38 +168,54 @@ const ROOT = join(import.meta.dirname, '..', '..');
 /** Both linters answer non-zero when they find something: what they print is what counts. */
 const output = (command: string, args: string[], cwd: string): Promise<string> =>
   new Promise((resolve) => {
-    execFile(join(ROOT, 'node_modules/.bin', command), args, { cwd, maxBuffer: 1e8 }, (_error, stdout, stderr) => resolve(stdout + stderr));
+    execFile(join(ROOT, 'node_modules/.bin', command), args, { cwd, maxBuffer: 1e8 }, (_error, stdout, stderr) =>
+      resolve(stdout + stderr),
+    );
   });
 
 describe('the rules of the house', () => {
   let copy: string;
   beforeAll(() => {
     copy = mkdtempSync(join(ROOT, 'var-house-'));
-    for (const name of ['src', 'tsconfig.json', 'eslint.config.js', '.dependency-cruiser.cjs', 'package.json']) cpSync(join(ROOT, name), join(copy, name), { recursive: true });
+    for (const name of ['src', 'tsconfig.json', 'eslint.config.js', '.dependency-cruiser.cjs', 'package.json'])
+      cpSync(join(ROOT, name), join(copy, name), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
   });
   afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
   it('refuse each planted violation of a direction or a door', async () => {
     // All at once, each in a file of its own name: one run of the linter sees them all.
-    const planted = VIOLATIONS.filter(({ linter }) => linter === 'depcruise').map((one, index) => ({ ...one, file: one.file.replace('planted', `planted-${index}`) }));
+    const planted = VIOLATIONS.filter(({ linter }) => linter === 'depcruise').map((one, index) => ({
+      ...one,
+      file: one.file.replace('planted', `planted-${index}`),
+    }));
     for (const { file, code } of planted) {
       mkdirSync(dirname(join(copy, file)), { recursive: true });
       writeFileSync(join(copy, file), code);
     }
     const cycle = planted.find(({ rule }) => rule === 'no-cycle')!.file;
-    writeFileSync(join(copy, 'src/supply/planted-too.ts'), `export * from './${cycle.split('/').pop()!.replace('.ts', '.js')}';\n`);
+    writeFileSync(
+      join(copy, 'src/supply/planted-too.ts'),
+      `export * from './${cycle.split('/').pop()!.replace('.ts', '.js')}';\n`,
+    );
     const report = await output('depcruise', ['src', '--config', '.dependency-cruiser.cjs'], copy);
-    const unseen = planted.filter(({ rule, file }) => !new RegExp(`${rule}: ${file.replaceAll('.', '\\.')}`).test(report));
+    const unseen = planted.filter(
+      ({ rule, file }) => !new RegExp(`${rule}: ${file.replaceAll('.', '\\.')}`).test(report),
+    );
     expect(unseen.map(({ rule, file }) => `${rule} ${file}`)).toEqual([]);
     for (const { file } of planted) rmSync(join(copy, file));
     rmSync(join(copy, 'src/supply/planted-too.ts'));
   }, 120_000);
 
   it('refuse each planted violation of the code’s own rules', async () => {
-    const planted = VIOLATIONS.filter(({ linter }) => linter === 'eslint').map((one, index) => ({ ...one, file: one.file.replace('planted', `planted-${index}`) }));
+    const planted = VIOLATIONS.filter(({ linter }) => linter === 'eslint').map((one, index) => ({
+      ...one,
+      file: one.file.replace('planted', `planted-${index}`),
+    }));
     for (const { file, code } of planted) writeFileSync(join(copy, file), code);
-    const report = JSON.parse(await output('eslint', ['--format', 'json', ...planted.map(({ file }) => file)], copy)) as { filePath: string; messages: { ruleId: string; message: string }[] }[];
+    const report = JSON.parse(
+      await output('eslint', ['--format', 'json', ...planted.map(({ file }) => file)], copy),
+    ) as { filePath: string; messages: { ruleId: string; message: string }[] }[];
     const unseen = planted.filter(({ rule, file }) => {
       const messages = report.find(({ filePath }) => filePath.endsWith(file))?.messages ?? [];
       return !messages.some(({ ruleId, message }) => ruleId?.includes(rule) || message.includes(rule));

@@ -26,7 +26,18 @@ describe.each(DATABASES)('the log (%s)', (kind) => {
   it('has one line for each answer: pattern of the route and ids, no address', async () => {
     const id = newId();
     await get(`/rpe/demandes/${id}?text=Ferreira`);
-    expect(last()).toEqual(expect.objectContaining({ level: 'info', msg: 'answered', method: 'GET', route: '/rpe/demandes/:requestId', requestId: id, status: 303, ms: expect.any(Number), correlation: expect.stringMatching(UUID) }));
+    expect(last()).toEqual(
+      expect.objectContaining({
+        level: 'info',
+        msg: 'answered',
+        method: 'GET',
+        route: '/rpe/demandes/:requestId',
+        requestId: id,
+        status: 303,
+        ms: expect.any(Number),
+        correlation: expect.stringMatching(UUID),
+      }),
+    );
     await get('/suivre/the-secret-of-a-family');
     expect(last()).toEqual(expect.objectContaining({ route: '/suivre/:secret', status: 200 }));
     await get('/nowhere/Ferreira');
@@ -72,34 +83,52 @@ describe.each(DATABASES)('the log (%s)', (kind) => {
     const sent = await parent.send();
     expect(sent.status).toBe(200);
     const posted = log.lines.filter(({ route }) => route === '/dossier/:draftId/envoyer').at(-1)!['correlation'];
-    const planned = await app.get(Reader).sql<{ id: string }>('SELECT id FROM job WHERE correlation = :posted', { posted: String(posted) });
+    const planned = await app
+      .get(Reader)
+      .sql<{ id: string }>('SELECT id FROM job WHERE correlation = :posted', { posted: String(posted) });
     expect(planned.length).toBeGreaterThan(0);
     await app.get(SqlQueueDriver).runDue();
-    expect(log.lines.filter(({ job }) => job === planned[0]!.id)).toEqual([expect.objectContaining({ correlation: posted, outcome: 'done' })]);
+    expect(log.lines.filter(({ job }) => job === planned[0]!.id)).toEqual([
+      expect.objectContaining({ correlation: posted, outcome: 'done' }),
+    ]);
   });
 
   it('follows a job to those it plans', async () => {
     const { app } = test;
     app.get(JobHandlers).register({ type: 'test.first', handle: (tx) => app.get(Queue).plan(tx, 'test.second', {}) });
     app.get(JobHandlers).register({ type: 'test.second', handle: () => Promise.resolve() });
-    await inLogContext({ correlation: 'asked' }, () => app.get(UnitOfWork).run((tx) => app.get(Queue).plan(tx, 'test.first', {})));
+    await inLogContext({ correlation: 'asked' }, () =>
+      app.get(UnitOfWork).run((tx) => app.get(Queue).plan(tx, 'test.first', {})),
+    );
     await app.get(SqlQueueDriver).runDue();
     const lines = log.lines.filter(({ correlation }) => correlation === 'asked');
-    expect(lines.map(({ type, outcome }) => [type, outcome])).toEqual([['test.first', 'done'], ['test.second', 'done']]);
+    expect(lines.map(({ type, outcome }) => [type, outcome])).toEqual([
+      ['test.first', 'done'],
+      ['test.second', 'done'],
+    ]);
   });
 
   it('has a failed job’s error without its words, as has the job', async () => {
     const { app } = test;
-    app.get(JobHandlers).register({
-      type: 'test.breaks',
-      handle: async (tx) => void (await tx.write(kind === 'postgres' ? `SELECT 'Ferreira'::integer` : `INSERT INTO job (id, type) VALUES ('Ferreira', NULL)`)),
-    });
+    app
+      .get(JobHandlers)
+      .register({
+        type: 'test.breaks',
+        handle: async (tx) =>
+          void (await tx.write(
+            kind === 'postgres' ? `SELECT 'Ferreira'::integer` : `INSERT INTO job (id, type) VALUES ('Ferreira', NULL)`,
+          )),
+      });
     await app.get(UnitOfWork).run((tx) => app.get(Queue).plan(tx, 'test.breaks', {}));
     await app.get(SqlQueueDriver).runDue();
-    const [job] = await app.get(Reader).sql<{ id: string; error: string }>(`SELECT id, last_error AS error FROM job WHERE type = 'test.breaks'`);
+    const [job] = await app
+      .get(Reader)
+      .sql<{ id: string; error: string }>(`SELECT id, last_error AS error FROM job WHERE type = 'test.breaks'`);
     const code = kind === 'postgres' ? '22P02' : 'SQLITE_CONSTRAINT_NOTNULL';
     expect(job!.error).toContain(code);
-    expect(log.lines.find((line) => line['job'] === job!.id)).toEqual(expect.objectContaining({ level: 'error', type: 'test.breaks', err: expect.objectContaining({ code }) }));
+    expect(log.lines.find((line) => line['job'] === job!.id)).toEqual(
+      expect.objectContaining({ level: 'error', type: 'test.breaks', err: expect.objectContaining({ code }) }),
+    );
     expect(log.text + job!.error).not.toContain('Ferreira');
   });
 });

@@ -16,7 +16,10 @@ import { everyWord, rowsOf } from '../support/sql.js';
 
 type Row = Record<string, string | number | null>;
 
-/** What the first released code wrote: families waiting, offered and placed, a draft, a portal's deposit. Never written anew. */
+/**
+ * What the first released code wrote: families waiting, offered and placed, a draft, a portal's deposit. Never written
+ * anew.
+ */
 const FIRST = JSON.parse(readFileSync('test/contracts/released/first-schema.json', 'utf8')) as Record<string, Row[]>;
 /** Tables that a later migration dropped on purpose: what they held is worked out again from the history. */
 const DROPPED = ['request_fact'];
@@ -26,15 +29,23 @@ const quoted = (name: string): string => `"${name}"`;
 
 /** A database as the first release left it. */
 async function firstRelease({ config }: TestDatabase): Promise<void> {
-  const source = await new DataSource({ ...dataSourceOptions(config, [], 'writer'), migrations: [FIRST_MIGRATION] }).initialize();
+  const source = await new DataSource({
+    ...dataSourceOptions(config, [], 'writer'),
+    migrations: [FIRST_MIGRATION],
+  }).initialize();
   await source.runMigrations();
   for (const [table, rows] of Object.entries(FIRST)) {
     const flags = await booleansOf(config, table);
     for (const row of rows) {
       const columns = Object.keys(row);
       const marks = columns.map((_, index) => (config.DATABASE_URL ? `$${index + 1}` : '?'));
-      const values = columns.map((column) => (flags.has(column) && row[column] !== null ? Boolean(row[column]) : row[column]));
-      await source.query(`INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) VALUES (${marks.join(', ')})`, values.map((value) => (typeof value === 'boolean' && !config.DATABASE_URL ? Number(value) : value)));
+      const values = columns.map((column) =>
+        flags.has(column) && row[column] !== null ? Boolean(row[column]) : row[column],
+      );
+      await source.query(
+        `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) VALUES (${marks.join(', ')})`,
+        values.map((value) => (typeof value === 'boolean' && !config.DATABASE_URL ? Number(value) : value)),
+      );
     }
   }
   await source.destroy();
@@ -42,15 +53,29 @@ async function firstRelease({ config }: TestDatabase): Promise<void> {
 
 async function booleansOf(config: Config, table: string): Promise<Set<string>> {
   if (!config.DATABASE_URL) return new Set();
-  const rows = await rowsOf<{ name: string }>(config, `SELECT column_name AS name FROM information_schema.columns WHERE table_name = '${table}' AND data_type = 'boolean'`);
+  const rows = await rowsOf<{ name: string }>(
+    config,
+    `SELECT column_name AS name FROM information_schema.columns WHERE table_name = '${table}' AND data_type = 'boolean'`,
+  );
   return new Set(rows.map(({ name }) => name));
 }
 
-const plain = (row: Row): Row => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'boolean' ? Number(value) : value]));
+const plain = (row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'boolean' ? Number(value) : value]),
+  );
 
-/** Messages were kept with the link that opens a dossier: its secret is taken out, and made at each hand-over from then on. */
+/**
+ * Messages were kept with the link that opens a dossier: its secret is taken out, and made at each hand-over from then
+ * on.
+ */
 const withoutSecrets = (row: Row): Row =>
-  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, name === 'body' && typeof value === 'string' ? value.replace(/(\/suivre\/)[\w-]{43}/g, '$1{secret}') : value]));
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      name === 'body' && typeof value === 'string' ? value.replace(/(\/suivre\/)[\w-]{43}/g, '$1{secret}') : value,
+    ]),
+  );
 
 /** The rows of the first release that are not in `config` as they were. A column that is gone is none of them. */
 async function missing(config: Config, table: string): Promise<Row[]> {
@@ -58,7 +83,12 @@ async function missing(config: Config, table: string): Promise<Row[]> {
   const key = Object.keys(FIRST[table]![0]!)[0]!;
   const byKey = new Map<unknown, Row[]>();
   for (const row of now) byKey.set(row[key], [...(byKey.get(row[key]) ?? []), row]);
-  return FIRST[table]!.map(withoutSecrets).filter((row) => !(byKey.get(row[key]) ?? []).some((one) => Object.entries(row).every(([name, value]) => !(name in one) || one[name] === value)));
+  return FIRST[table]!.map(withoutSecrets).filter(
+    (row) =>
+      !(byKey.get(row[key]) ?? []).some((one) =>
+        Object.entries(row).every(([name, value]) => !(name in one) || one[name] === value),
+      ),
+  );
 }
 
 describe.each(DATABASES)('the migrations, forward from the first release with its data (%s)', (kind) => {
@@ -85,19 +115,31 @@ describe.each(DATABASES)('the migrations, forward from the first release with it
   });
 
   it('a backup of the first release restores into today’s code: every row is there, and the families’ desk reads them', async () => {
-    expect(await build.run('backup.js', ['--unencrypted'], old.config, { BACKUP_DIR: join(folder, 'backups') })).toMatchObject({ code: 0 });
+    expect(
+      await build.run('backup.js', ['--unencrypted'], old.config, { BACKUP_DIR: join(folder, 'backups') }),
+    ).toMatchObject({ code: 0 });
     const archive = readdirSync(join(folder, 'backups')).find((name) => /\.(gz|pgdump)$/.test(name))!;
     const target = await fresh();
-    const restored = await build.run('restore.js', [join(folder, 'backups', archive), '--to', target.config.DATABASE_URL ?? target.config.SQLITE_FILE], target.config);
+    const restored = await build.run(
+      'restore.js',
+      [join(folder, 'backups', archive), '--to', target.config.DATABASE_URL ?? target.config.SQLITE_FILE],
+      target.config,
+    );
     expect(restored).toMatchObject({ code: 0 });
-    for (const table of Object.keys(FIRST).filter((name) => !DROPPED.includes(name))) expect([table, await missing(target.config, table)]).toEqual([table, []]);
+    for (const table of Object.keys(FIRST).filter((name) => !DROPPED.includes(name)))
+      expect([table, await missing(target.config, table)]).toEqual([table, []]);
     expect(await everyWord(old.config)).toMatch(/\/suivre\/[\w-]{43}/);
     const now = await everyWord(target.config);
     expect([/\/suivre\/[\w-]{43}/.test(now), now.includes('/suivre/{secret}?vers=offre')]).toEqual([false, true]);
-    const opens = await rowsOf<{ opens: string; dossier_id: string }>(target.config, 'SELECT opens, dossier_id FROM message');
+    const opens = await rowsOf<{ opens: string; dossier_id: string }>(
+      target.config,
+      'SELECT opens, dossier_id FROM message',
+    );
     expect(opens.map((row) => row.opens)).toEqual(opens.map((row) => `dossier:${row.dossier_id}`));
     const applied = await rowsOf<{ name: string }>(target.config, 'SELECT name FROM migrations ORDER BY timestamp');
-    expect(applied.map(({ name }) => name)).toEqual(MIGRATIONS.map((one) => new one().name).sort((a, b) => Number(a!.slice(-13)) - Number(b!.slice(-13))));
+    expect(applied.map(({ name }) => name)).toEqual(
+      MIGRATIONS.map((one) => new one().name).sort((a, b) => Number(a!.slice(-13)) - Number(b!.slice(-13))),
+    );
 
     const app = await createApp(target.config);
     await app.init();

@@ -23,8 +23,14 @@ describe.each(DATABASES)('files with families in them (%s)', (kind) => {
     const app = await createApp(database.config);
     await app.init();
     await app.close();
-    if (kind === 'sqlite') for (const suffix of ['-shm', '.replaced-2026-11-24']) writeFileSync(SQLITE_FILE + suffix, '');
-    for (const name of ['erasures.log', 'marelle-2026-11-24T02-30-00-000Z.sqlite.gz', 'marelle-2026-11-24T02-30-00-000Z.json']) writeFileSync(join(backups, name), '');
+    if (kind === 'sqlite')
+      for (const suffix of ['-shm', '.replaced-2026-11-24']) writeFileSync(SQLITE_FILE + suffix, '');
+    for (const name of [
+      'erasures.log',
+      'marelle-2026-11-24T02-30-00-000Z.sqlite.gz',
+      'marelle-2026-11-24T02-30-00-000Z.json',
+    ])
+      writeFileSync(join(backups, name), '');
   });
   afterAll(async () => {
     await database.drop();
@@ -34,14 +40,22 @@ describe.each(DATABASES)('files with families in them (%s)', (kind) => {
 
   const ours = (): string[] => {
     const { SQLITE_FILE } = database.config;
-    const beside = kind === 'sqlite' ? readdirSync(dirname(SQLITE_FILE)).filter((name) => name.startsWith(basename(SQLITE_FILE))).map((name) => join(dirname(SQLITE_FILE), name)) : [];
+    const beside =
+      kind === 'sqlite'
+        ? readdirSync(dirname(SQLITE_FILE))
+            .filter((name) => name.startsWith(basename(SQLITE_FILE)))
+            .map((name) => join(dirname(SQLITE_FILE), name))
+        : [];
     return [...beside, ...readdirSync(backups).map((name) => join(backups, name))];
   };
   const open = (): string[] => ours().filter((path) => (statSync(path).mode & 0o077) !== 0);
   const openAll = (): void => ours().forEach((path) => chmodSync(path, 0o644));
 
   it.each([
-    ['operate.js', ['token', 'Portail']], ['backup.js', ['--unencrypted']], ['import.js', ['none.csv', '--dry-run']], ['restore.js', ['none', '--no-erasures']],
+    ['operate.js', ['token', 'Portail']],
+    ['backup.js', ['--unencrypted']],
+    ['import.js', ['none.csv', '--dry-run']],
+    ['restore.js', ['none', '--no-erasures']],
   ])('%s closes what others could read, and leaves nothing open', async (script, words) => {
     openAll();
     const { output } = await build.run(script, words, database.config, { BACKUP_DIR: backups });
@@ -51,8 +65,14 @@ describe.each(DATABASES)('files with families in them (%s)', (kind) => {
   if (kind === 'sqlite') {
     it('a database that is new is closed, and so is its folder', async () => {
       const folder = join(backups, 'new');
-      const { code } = await build.run('operate.js', ['token', 'Portail'], Object.assign(Object.create(database.config), { SQLITE_FILE: join(folder, 'marelle.sqlite') }));
-      const modes = [folder, ...readdirSync(folder).map((name) => join(folder, name))].map((path) => statSync(path).mode & 0o077);
+      const { code } = await build.run(
+        'operate.js',
+        ['token', 'Portail'],
+        Object.assign(Object.create(database.config), { SQLITE_FILE: join(folder, 'marelle.sqlite') }),
+      );
+      const modes = [folder, ...readdirSync(folder).map((name) => join(folder, name))].map(
+        (path) => statSync(path).mode & 0o077,
+      );
       rmSync(folder, { recursive: true });
       expect([code, modes.length > 1, Math.max(...modes)]).toEqual([0, true, 0]);
     });

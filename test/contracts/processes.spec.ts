@@ -19,7 +19,8 @@ const SEVERAL = DATABASES.filter((kind) => kind === 'postgres');
 const REDIS = process.env['TEST_REDIS_URL'];
 
 describe('the tests of several servers', () => {
-  it('run where there is a PostgreSQL', () => expect(SEVERAL.length > 0).toBe(process.env['TEST_DATABASE_URL'] !== undefined));
+  it('run where there is a PostgreSQL', () =>
+    expect(SEVERAL.length > 0).toBe(process.env['TEST_DATABASE_URL'] !== undefined));
 });
 
 for (const kind of SEVERAL) {
@@ -36,7 +37,11 @@ for (const kind of SEVERAL) {
       build = new Build();
       database = await freshDatabase(kind);
       // All at once on an empty database.
-      servers = await Promise.all(Array.from({ length: 3 }, () => ServerProcess.start(build, 'start', { DATABASE_URL: database.config.DATABASE_URL! })));
+      servers = await Promise.all(
+        Array.from({ length: 3 }, () =>
+          ServerProcess.start(build, 'start', { DATABASE_URL: database.config.DATABASE_URL! }),
+        ),
+      );
       doors = servers.map(({ door }) => door);
       balancer = inTurns(() => doors);
       hand = await createApp(database.config);
@@ -62,7 +67,9 @@ for (const kind of SEVERAL) {
 
     it('are three, and migrate it once, whoever comes first', async () => {
       expect(new Set([process.pid, ...servers.map(({ pid }) => pid)]).size).toBe(4);
-      const rows = await hand.get(Reader).sql<{ name: string; n: number }>('SELECT name, COUNT(*) AS n FROM migrations GROUP BY name');
+      const rows = await hand
+        .get(Reader)
+        .sql<{ name: string; n: number }>('SELECT name, COUNT(*) AS n FROM migrations GROUP BY name');
       expect(rows.length).toBeGreaterThan(5);
       expect(rows.filter(({ n }) => Number(n) !== 1)).toEqual([]);
       for (const door of doors) expect((await door.inject('/ready')).statusCode).toBe(200);
@@ -88,25 +95,39 @@ for (const kind of SEVERAL) {
 
     it('count wrong passwords together', async () => {
       const attacker = new Browser(balancer);
-      for (let attempt = 0; attempt < 10; attempt += 1) await attacker.signIn(STAFF['colleague']!.email, `wrong ${attempt}`);
-      for (const door of doors) expect((await new Browser(door).signIn(STAFF['colleague']!.email, PASSWORD)).status).toBe(422);
+      for (let attempt = 0; attempt < 10; attempt += 1)
+        await attacker.signIn(STAFF['colleague']!.email, `wrong ${attempt}`);
+      for (const door of doors)
+        expect((await new Browser(door).signIn(STAFF['colleague']!.email, PASSWORD)).status).toBe(422);
     }, 60_000);
 
     it('make one dossier of one key sent to all of them at once', async () => {
       const token = await newClient(hand);
       const before = await hand.get(Reader).count(ChildRequest);
-      const answers = await Promise.all([...doors, ...doors].map((door) => deposit(door, token, 'one-key-for-all', depositBody(7))));
-      expect(answers.map(({ statusCode }) => statusCode).filter((status) => status !== 201 && status !== 409)).toEqual([]);
-      const made = new Set(answers.filter(({ statusCode }) => statusCode === 201).map((answer) => answer.json<{ id: string }>().id));
+      const answers = await Promise.all(
+        [...doors, ...doors].map((door) => deposit(door, token, 'one-key-for-all', depositBody(7))),
+      );
+      expect(answers.map(({ statusCode }) => statusCode).filter((status) => status !== 201 && status !== 409)).toEqual(
+        [],
+      );
+      const made = new Set(
+        answers.filter(({ statusCode }) => statusCode === 201).map((answer) => answer.json<{ id: string }>().id),
+      );
       expect([made.size, await hand.get(Reader).count(ChildRequest)]).toEqual([1, before + 1]);
-      for (const door of doors) expect((await deposit(door, token, 'one-key-for-all', depositBody(7))).json<{ id: string }>().id).toBe([...made][0]);
-      for (const door of doors) expect((await deposit(door, token, 'one-key-for-all', depositBody(8))).statusCode).toBe(422);
+      for (const door of doors)
+        expect((await deposit(door, token, 'one-key-for-all', depositBody(7))).json<{ id: string }>().id).toBe(
+          [...made][0],
+        );
+      for (const door of doors)
+        expect((await deposit(door, token, 'one-key-for-all', depositBody(8))).statusCode).toBe(422);
     });
 
     it('show a director what was changed through another, on the very next page', async () => {
       const director = await signedIn('director');
       for (const allowed of [true, false, true]) {
-        expect((await director.post('/eaje/ma-71306/places/surnombre', allowed ? { overbooking: 'yes' } : {})).status).toBe(200);
+        expect(
+          (await director.post('/eaje/ma-71306/places/surnombre', allowed ? { overbooking: 'yes' } : {})).status,
+        ).toBe(200);
         for (let asked = 0; asked < doors.length; asked += 1) {
           const { html } = await director.get('/eaje/ma-71306/places');
           expect(/<input[^>]*name="overbooking"[^>]*>/.exec(html)![0].includes('checked')).toBe(allowed);
@@ -124,12 +145,17 @@ for (const kind of SEVERAL) {
       // The form goes to one process, the page it leads to comes from the next.
       const told = [await agent.post(`/rpe/imports/${id}/importer`)];
       const until = performance.now() + 60_000;
-      while (told.at(-1)!.html.includes('data-progress') && performance.now() < until) told.push(await agent.get(`/rpe/imports/${id}`));
-      const taken = told.map(({ html }) => /(\d+) lignes sur 99/.exec(textOf(html))?.[1]).filter((count) => count !== undefined).map(Number);
+      while (told.at(-1)!.html.includes('data-progress') && performance.now() < until)
+        told.push(await agent.get(`/rpe/imports/${id}`));
+      const taken = told
+        .map(({ html }) => /(\d+) lignes sur 99/.exec(textOf(html))?.[1])
+        .filter((count) => count !== undefined)
+        .map(Number);
       expect(taken.length).toBeGreaterThan(0);
       expect(taken).toEqual([...taken].sort((a, b) => a - b));
       const ends = new Set<string>();
-      for (let asked = 0; asked < doors.length; asked += 1) ends.add(textOf((await agent.get(`/rpe/imports/${id}`)).html));
+      for (let asked = 0; asked < doors.length; asked += 1)
+        ends.add(textOf((await agent.get(`/rpe/imports/${id}`)).html));
       expect([...ends]).toEqual([expect.stringContaining('Liste « montceau »')]);
       const rows = await hand.get(Reader).find(ImportRow);
       expect([rows.length - before, new Set(rows.map(({ line }) => line)).size]).toEqual([99, 99]);
@@ -150,9 +176,18 @@ for (const kind of REDIS === undefined ? [] : SEVERAL) {
     it('answers /health and /ready at WORKER_PORT, and stops when asked to', async () => {
       const build = new Build();
       const database = await freshDatabase(kind);
-      const worker = await ServerProcess.start(build, 'worker', { DATABASE_URL: database.config.DATABASE_URL!, REDIS_URL: REDIS! });
+      const worker = await ServerProcess.start(build, 'worker', {
+        DATABASE_URL: database.config.DATABASE_URL!,
+        REDIS_URL: REDIS!,
+      });
       try {
-        for (const [path, status] of [['/health', 200], ['/ready', 200], ['/metrics', 404], ['/rpe', 404]] as const) expect([path, (await worker.door.inject(path)).statusCode]).toEqual([path, status]);
+        for (const [path, status] of [
+          ['/health', 200],
+          ['/ready', 200],
+          ['/metrics', 404],
+          ['/rpe', 404],
+        ] as const)
+          expect([path, (await worker.door.inject(path)).statusCode]).toEqual([path, status]);
         expect(await worker.stop()).toBe('SIGTERM');
       } finally {
         await worker.stop('SIGKILL');

@@ -9,9 +9,15 @@ import { Build } from '../support/build.js';
 
 const INSTANCE = {
   slots: ['mon-am', 'mon-pm'],
-  establishments: { A: { capacity: { babies: 1 }, order: ['c2', 'c1'] }, B: { capacity: { babies: { 'mon-pm': 1 } }, points: { c1: 2, c2: 2 } } },
+  establishments: {
+    A: { capacity: { babies: 1 }, order: ['c2', 'c1'] },
+    B: { capacity: { babies: { 'mon-pm': 1 } }, points: { c1: 2, c2: 2 } },
+  },
   children: { c1: { section: 'babies', slots: ['mon-am'] }, c2: { section: 'babies', slots: ['mon-am', 'mon-pm'] } },
-  families: { f1: { children: ['c1'], wishes: [['A'], [{ at: 'B', slots: ['mon-pm'] }]] }, f2: { children: ['c2'], wishes: [['A']] } },
+  families: {
+    f1: { children: ['c1'], wishes: [['A'], [{ at: 'B', slots: ['mon-pm'] }]] },
+    f2: { children: ['c2'], wishes: [['A']] },
+  },
 };
 
 describe('npm run propose', () => {
@@ -23,22 +29,39 @@ describe('npm run propose', () => {
   afterAll(() => build.remove());
 
   const run = (words: readonly string[], input: string | Buffer = '') => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/matching/command.js', ...words], { cwd: build.folder, input, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/matching/command.js', ...words], {
+      cwd: build.folder,
+      input,
+      encoding: 'utf8',
+    });
     return { status, stdout, stderr };
   };
 
   it('prints one JSON object, the same bytes from a file and from standard input, whatever the order of keys', () => {
-    const expected = { status: 0, stdout: `${canonicalJson(printedProposal(INSTANCE, propose(INSTANCE)))}\n`, stderr: '' };
+    const expected = {
+      status: 0,
+      stdout: `${canonicalJson(printedProposal(INSTANCE, propose(INSTANCE)))}\n`,
+      stderr: '',
+    };
     writeFileSync(join(build.folder, 'instance.json'), JSON.stringify(INSTANCE));
     expect(run(['instance.json'])).toEqual(expected);
-    expect(run(['-'], `\uFEFF${JSON.stringify(Object.fromEntries(Object.entries(INSTANCE).reverse()), null, 2)}`)).toEqual(expected);
+    expect(
+      run(['-'], `\uFEFF${JSON.stringify(Object.fromEntries(Object.entries(INSTANCE).reverse()), null, 2)}`),
+    ).toEqual(expected);
     expect(JSON.parse(expected.stdout)).toMatchObject({ assignments: { c1: 'B', c2: 'A' }, claims: [], fair: true });
   });
 
   it('takes the sections in which a child is expected later, and counts them nowhere; a path that is malformed is told of in one line', () => {
-    const having = (path: unknown) => JSON.stringify({ ...INSTANCE, children: { ...INSTANCE.children, c1: { ...INSTANCE.children.c1, path } } });
-    expect(run(['-'], having([{ section: 'toddlers', from: '2027-09-01' }]))).toEqual(run(['-'], JSON.stringify(INSTANCE)));
-    expect(run(['-'], having([{ section: 'toddlers', from: 'next year' }]))).toEqual({ status: 2, stdout: '', stderr: 'children.c1.path[0].from: must be a day such as "2027-09-01", not "next year"\n' });
+    const having = (path: unknown) =>
+      JSON.stringify({ ...INSTANCE, children: { ...INSTANCE.children, c1: { ...INSTANCE.children.c1, path } } });
+    expect(run(['-'], having([{ section: 'toddlers', from: '2027-09-01' }]))).toEqual(
+      run(['-'], JSON.stringify(INSTANCE)),
+    );
+    expect(run(['-'], having([{ section: 'toddlers', from: 'next year' }]))).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'children.c1.path[0].from: must be a day such as "2027-09-01", not "next year"\n',
+    });
   });
 
   it('reads the audit file of a session as it was downloaded', () => {
@@ -48,18 +71,35 @@ describe('npm run propose', () => {
 
   it('verify-session holds an audit file against the facts: 0 when all is so, 1 with a line for each statement that is not, 2 for no audit file', () => {
     const verifying = (input: string) => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/verify-session/command.js', '-'], { cwd: build.folder, input, encoding: 'utf8' });
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/verify-session/command.js', '-'], {
+        cwd: build.folder,
+        input,
+        encoding: 'utf8',
+      });
       return { status, stdout, stderr };
     };
     const file = JSON.parse(randomSession(1));
-    expect(verifying(JSON.stringify(file))).toEqual({ status: 0, stdout: expect.stringMatching(/^\d+ statements, 0 false\n$/), stderr: '' });
+    expect(verifying(JSON.stringify(file))).toEqual({
+      status: 0,
+      stdout: expect.stringMatching(/^\d+ statements, 0 false\n$/),
+      stderr: '',
+    });
     file.told[0].explanation.wouldHaveTaken.push('Z');
-    expect(verifying(JSON.stringify(file))).toEqual({ status: 1, stdout: expect.stringMatching(/^case 1: would have taken: told .*\n\d+ statements, 1 false\n$/), stderr: '' });
+    expect(verifying(JSON.stringify(file))).toEqual({
+      status: 1,
+      stdout: expect.stringMatching(/^case 1: would have taken: told .*\n\d+ statements, 1 false\n$/),
+      stderr: '',
+    });
     expect(verifying('{}')).toEqual({ status: 2, stdout: '', stderr: 'audit file: session is missing\n' });
   });
 
   it.each<[string, string[], string, string]>([
-    ['a field that is wrong', ['-'], JSON.stringify({ ...INSTANCE, slots: 'mon-am' }), 'slots: must be a list, not "mon-am"\n'],
+    [
+      'a field that is wrong',
+      ['-'],
+      JSON.stringify({ ...INSTANCE, slots: 'mon-am' }),
+      'slots: must be a list, not "mon-am"\n',
+    ],
     ['no JSON', ['-'], '{\n"slots": [,]\n}', 'instance: is not JSON: '],
     ['nothing', ['-'], ' \n', 'instance: is empty\n'],
     ['a file that is not there', ['absent.json'], '', 'absent.json: cannot be read (ENOENT)\n'],

@@ -12,7 +12,9 @@ const MINUTE = 60_000;
 /** Made before the job is: a job is claimed, and seen to be, before its work outside is called. */
 function heldUntil(): { ended: Promise<void>; end: () => void } {
   let end = (): void => undefined;
-  const ended = new Promise<void>((resolve) => { end = resolve; });
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
   return { ended, end };
 }
 
@@ -33,16 +35,20 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
   });
   afterEach(() => world.close());
 
-  const note = (what: string, options: { at?: string; key?: string } = {}): Promise<void> => world.run((tx) => world.queue.plan(tx, 'note', { what }, options));
+  const note = (what: string, options: { at?: string; key?: string } = {}): Promise<void> =>
+    world.run((tx) => world.queue.plan(tx, 'note', { what }, options));
   const states = async (type = 'note'): Promise<string[]> => (await world.jobs(type)).map(({ state }) => state);
-  const allDone = (type = 'note'): Promise<void> => until(async () => (await states(type)).every((state) => state === 'done'));
+  const allDone = (type = 'note'): Promise<void> =>
+    until(async () => (await states(type)).every((state) => state === 'done'));
 
   it('runs what was committed, and nothing of what was rolled back', async () => {
     world.start();
-    await expect(world.run(async (tx) => {
-      await world.queue.plan(tx, 'note', { what: 'rolled back' });
-      throw new Error('no');
-    })).rejects.toThrow('no');
+    await expect(
+      world.run(async (tx) => {
+        await world.queue.plan(tx, 'note', { what: 'rolled back' });
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
     await note('committed');
     await until(() => done.length > 0);
     await allDone();
@@ -52,9 +58,23 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
   it('lets no kind of job that waits outside hold back another', async () => {
     const silent = heldUntil();
     let asked = 0;
-    world.handle('silent', { outside: async () => { asked += 1; await silent.ended; } });
-    world.handle('also-slow', { outside: async () => undefined, handle: async (_tx, { what }) => void done.push(String(what)) });
-    await world.run((tx) => world.queue.planAll(tx, 'silent', Array.from({ length: 60 }, () => ({ payload: {} }))));
+    world.handle('silent', {
+      outside: async () => {
+        asked += 1;
+        await silent.ended;
+      },
+    });
+    world.handle('also-slow', {
+      outside: async () => undefined,
+      handle: async (_tx, { what }) => void done.push(String(what)),
+    });
+    await world.run((tx) =>
+      world.queue.planAll(
+        tx,
+        'silent',
+        Array.from({ length: 60 }, () => ({ payload: {} })),
+      ),
+    );
     world.start();
     await until(() => asked >= 20);
     const waited: number[] = [];
@@ -90,9 +110,11 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
 
   it('tries again what a worker claimed before it died', async () => {
     await note('survives');
-    if (kind === 'BullMQ on PostgreSQL') await world.run((tx) => tx.write(`UPDATE job SET published_at = run_at WHERE state = 'waiting' RETURNING id`));
+    if (kind === 'BullMQ on PostgreSQL')
+      await world.run((tx) => tx.write(`UPDATE job SET published_at = run_at WHERE state = 'waiting' RETURNING id`));
     const [job] = await world.jobs('note');
-    const claimed = kind === 'BullMQ on PostgreSQL' ? await world.claims.published([job!.id]) : await world.claims.due(1);
+    const claimed =
+      kind === 'BullMQ on PostgreSQL' ? await world.claims.published([job!.id]) : await world.claims.due(1);
     expect(claimed).toMatchObject([{ id: job!.id, attempt: 1 }]);
     world.start();
     await sleep(300);
@@ -109,7 +131,11 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
     const [job] = await world.jobs('note');
     for (let death = 0; death <= MAX_ATTEMPTS; death += 1) {
       world.clock.travel(3 * MINUTE);
-      await world.run((tx) => tx.write(`UPDATE job SET published_at = run_at WHERE id = :id AND state = 'waiting' RETURNING id`, { id: job!.id }));
+      await world.run((tx) =>
+        tx.write(`UPDATE job SET published_at = run_at WHERE id = :id AND state = 'waiting' RETURNING id`, {
+          id: job!.id,
+        }),
+      );
       await world.claims.published([job!.id]);
     }
     expect(await world.jobs('note')).toMatchObject([{ state: 'failed', lastError: 'never-ended' }]);
@@ -147,10 +173,12 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
   });
 
   it('loses nothing when what brings the jobs has forgotten them', async () => {
-    await world.run((tx) => tx.write(
-      `INSERT INTO job (id, type, payload, run_at, state, attempts, created_at, published_at) VALUES (:id, 'note', '{"what":"published, then flushed"}', :now, 'waiting', 0, :now, :published) RETURNING id`,
-      { id: newId(), now: world.clock.now(), published: kind === 'BullMQ on PostgreSQL' ? world.clock.now() : null },
-    ));
+    await world.run((tx) =>
+      tx.write(
+        `INSERT INTO job (id, type, payload, run_at, state, attempts, created_at, published_at) VALUES (:id, 'note', '{"what":"published, then flushed"}', :now, 'waiting', 0, :now, :published) RETURNING id`,
+        { id: newId(), now: world.clock.now(), published: kind === 'BullMQ on PostgreSQL' ? world.clock.now() : null },
+      ),
+    );
     world.start();
     await world.forget();
     await note('after');
@@ -169,7 +197,9 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
     await world.run((tx) => world.queue.plan(tx, 'long', {}));
     await until(async () => (await world.jobs('long'))[0]!.attempts === 1);
     let stopped = false;
-    const stopping = driver.stop().then(() => { stopped = true; });
+    const stopping = driver.stop().then(() => {
+      stopped = true;
+    });
     await note('too late');
     await sleep(200);
     expect(stopped).toBe(false);
@@ -196,15 +226,19 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
       world.wake();
     }
     await until(async () => (await states('bad'))[0] === 'failed');
-    expect(await world.jobs('bad')).toMatchObject([{ attempts: MAX_ATTEMPTS, lastError: 'mail EENVELOPE 550', publishedAt: null }]);
+    expect(await world.jobs('bad')).toMatchObject([
+      { attempts: MAX_ATTEMPTS, lastError: 'mail EENVELOPE 550', publishedAt: null },
+    ]);
     expect(tries).toBe(MAX_ATTEMPTS);
   });
 
   it('ends the others of a shared commit when one of them fails', async () => {
-    world.handle('odd', { handle: async (tx, { n }) => {
-      await tx.insert(Setting, { name: `odd-${Number(n)}`, value: 1 });
-      if (n === 3) throw new Error('not this one');
-    } });
+    world.handle('odd', {
+      handle: async (tx, { n }) => {
+        await tx.insert(Setting, { name: `odd-${Number(n)}`, value: 1 });
+        if (n === 3) throw new Error('not this one');
+      },
+    });
     world.start();
     await world.run(async (tx) => {
       for (let n = 0; n < 8; n += 1) await world.queue.plan(tx, 'odd', { n });
@@ -233,10 +267,17 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
 
   it('runs a job that is moved while it is under way again, with its new words, and forgets the old', async () => {
     const ends: (() => void)[] = [];
-    world.handle('movable', { outside: () => new Promise<void>((resolve) => { ends.push(resolve); }), handle: async (_tx, { what }) => void done.push(String(what)) });
+    world.handle('movable', {
+      outside: () =>
+        new Promise<void>((resolve) => {
+          ends.push(resolve);
+        }),
+      handle: async (_tx, { what }) => void done.push(String(what)),
+    });
     world.start();
     world.start();
-    const plan = (what: string): Promise<void> => world.run((tx) => world.queue.plan(tx, 'movable', { what }, { key: 'm' }));
+    const plan = (what: string): Promise<void> =>
+      world.run((tx) => world.queue.plan(tx, 'movable', { what }, { key: 'm' }));
     await plan('old');
     await until(() => ends.length === 1);
     await plan('new');
@@ -252,8 +293,16 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
 
   it('runs a job before its date when a person says so; said twice at once, or while it is under way, it runs once', async () => {
     const ends: (() => void)[] = [];
-    world.handle('early', { outside: () => new Promise<void>((resolve) => { ends.push(resolve); }), handle: async (_tx, { what }) => void done.push(String(what)) });
-    await world.run((tx) => world.queue.plan(tx, 'early', { what: 'early' }, { at: addMinutes(world.clock.now(), 600), key: 'e' }));
+    world.handle('early', {
+      outside: () =>
+        new Promise<void>((resolve) => {
+          ends.push(resolve);
+        }),
+      handle: async (_tx, { what }) => void done.push(String(what)),
+    });
+    await world.run((tx) =>
+      world.queue.plan(tx, 'early', { what: 'early' }, { at: addMinutes(world.clock.now(), 600), key: 'e' }),
+    );
     const [job] = await world.jobs('early');
     const runNow = (): Promise<string> => world.run((tx) => world.desk.runNow(tx, job!.id));
     world.start();

@@ -7,17 +7,26 @@ const PLACES = ['src', 'test', 'bench', 'scripts', 'docs', 'README.md', 'CONTRIB
 const RULE_BOOK = readFileSync('docs/domain.md', 'utf8');
 
 const filesUnder = (place: string): string[] =>
-  /\.\w+$/.test(place) ? [place] : readdirSync(place, { recursive: true, encoding: 'utf8' }).map((file) => join(place, file)).filter((file) => /\.(ts|js|md|njk|typ)$/.test(file));
+  /\.\w+$/.test(place)
+    ? [place]
+    : readdirSync(place, { recursive: true, encoding: 'utf8' })
+        .map((file) => join(place, file))
+        .filter((file) => /\.(ts|js|md|njk|typ)$/.test(file));
 
 /** Sections that a page has, by the number of their title. */
-const sectionsOf = (page: string): Set<string> => new Set([...page.matchAll(/^## (\d+)\. /gm)].map(([, number]) => number!));
+const sectionsOf = (page: string): Set<string> =>
+  new Set([...page.matchAll(/^## (\d+)\. /gm)].map(([, number]) => number!));
 
 /** What a comment cites: "domain.md §4 and §10" is two sections. */
 const citedIn = (text: string): string[] =>
-  [...text.matchAll(/domain\.md`?((?:,? (?:and )?§\d+)+)/g)].flatMap(([, list]) => [...list!.matchAll(/§(\d+)/g)].map(([, number]) => number!));
+  [...text.matchAll(/domain\.md`?((?:,? (?:and )?§\d+)+)/g)].flatMap(([, list]) =>
+    [...list!.matchAll(/§(\d+)/g)].map(([, number]) => number!),
+  );
 
 describe('The rule book', () => {
-  const cited = PLACES.flatMap(filesUnder).flatMap((file) => citedIn(readFileSync(file, 'utf8')).map((section) => ({ file, section })));
+  const cited = PLACES.flatMap(filesUnder).flatMap((file) =>
+    citedIn(readFileSync(file, 'utf8')).map((section) => ({ file, section })),
+  );
 
   it('has every section that a comment or a document cites', () => {
     expect(cited.length).toBeGreaterThan(60);
@@ -31,6 +40,8 @@ describe('The rule book', () => {
   });
 
   it('names every state and every action of the life cycle', () => {
-    expect([...REQUEST_ACTION_NAMES, ...REQUEST_STATES].filter((name) => !RULE_BOOK.includes(`\`${name}\``))).toEqual([]);
+    expect([...REQUEST_ACTION_NAMES, ...REQUEST_STATES].filter((name) => !RULE_BOOK.includes(`\`${name}\``))).toEqual(
+      [],
+    );
   });
 });

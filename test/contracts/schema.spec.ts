@@ -25,7 +25,8 @@ describe.each(DATABASES)('the schema on %s', (kind) => {
   it('indexes every reference', () => {
     const unindexed = source.entityMetadatas.flatMap((entity) => {
       const leading = new Set([
-        ...entity.indices.map((index) => index.columns[0]?.databaseName), ...entity.uniques.map((unique) => unique.columns[0]?.databaseName),
+        ...entity.indices.map((index) => index.columns[0]?.databaseName),
+        ...entity.uniques.map((unique) => unique.columns[0]?.databaseName),
         entity.primaryColumns[0]?.databaseName,
       ]);
       return entity.columns
@@ -38,6 +39,8 @@ describe.each(DATABASES)('the schema on %s', (kind) => {
 
   it('keeps every moment as UTC text and every civil date as text', () => {
     const types = source.entityMetadatas.flatMap((entity) => entity.columns.map((column) => String(column.type)));
-    expect([...new Set(types)].filter((type) => !['varchar', 'text', 'integer', 'boolean', 'simple-json'].includes(type))).toEqual([]);
+    expect(
+      [...new Set(types)].filter((type) => !['varchar', 'text', 'integer', 'boolean', 'simple-json'].includes(type)),
+    ).toEqual([]);
   });
 });

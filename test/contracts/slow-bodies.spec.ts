@@ -21,7 +21,10 @@ describe.each(DATABASES)('bodies that do not come, and bodies nobody may send (%
     await test.close();
   });
 
-  /** Sends the beginning of a request and no more. @returns what was answered, once it was, or once the connection was closed */
+  /**
+   * Sends the beginning of a request and no more. @returns what was answered, once it was, or once the connection was
+   * closed
+   */
   const begun = (text: string, until: 'answer' | 'close'): Promise<string> =>
     new Promise((resolve) => {
       let said = '';
@@ -33,7 +36,8 @@ describe.each(DATABASES)('bodies that do not come, and bodies nobody may send (%
       });
       socket.on('error', () => undefined).on('close', () => resolve(said));
     });
-  const head = (method: string, path: string, ...headers: string[]): string => `${[`${method} ${path} HTTP/1.1`, 'host: here', ...headers].join('\r\n')}\r\n\r\n`;
+  const head = (method: string, path: string, ...headers: string[]): string =>
+    `${[`${method} ${path} HTTP/1.1`, 'host: here', ...headers].join('\r\n')}\r\n\r\n`;
   const upload = (path: string): string =>
     `${head('POST', path, 'content-type: multipart/form-data; boundary=x', `content-length: ${TEN_MEGABYTES}`)}--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\na;b`;
 
@@ -48,11 +52,19 @@ describe.each(DATABASES)('bodies that do not come, and bodies nobody may send (%
   }, 20_000);
 
   it('so is a deposit without a token', async () => {
-    expect(await begun(head('POST', '/api/v1/dossiers', 'content-type: application/json', 'content-length: 200000'), 'answer')).toMatch(/^HTTP\/1\.1 401 /);
+    expect(
+      await begun(
+        head('POST', '/api/v1/dossiers', 'content-type: application/json', 'content-length: 200000'),
+        'answer',
+      ),
+    ).toMatch(/^HTTP\/1\.1 401 /);
   }, 20_000);
 
   it('a body that does not come in its time ends its connection', async () => {
-    const answered = await begun(`${head('POST', '/suivre/x', 'content-type: application/x-www-form-urlencoded', 'content-length: 2000')}dateDay=1`, 'close');
+    const answered = await begun(
+      `${head('POST', '/suivre/x', 'content-type: application/x-www-form-urlencoded', 'content-length: 2000')}dateDay=1`,
+      'close',
+    );
     expect(answered).toMatch(/^(HTTP\/1\.1 408 |$)/);
   }, 20_000);
 

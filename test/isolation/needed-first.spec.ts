@@ -5,12 +5,18 @@ import { DATABASES, startApp, type TestApp } from '../support/app.js';
 
 describe.each(DATABASES)('a unit that needs something first (%s)', (kind) => {
   let test: TestApp;
-  beforeAll(async () => { test = await startApp(kind); });
+  beforeAll(async () => {
+    test = await startApp(kind);
+  });
   afterAll(() => test.close());
 
   const unit = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.app.get(UnitOfWork).run(work);
   const names = async (like: string): Promise<string[]> =>
-    (await test.app.get(Reader).sql<{ name: string }>('SELECT name FROM setting WHERE name LIKE :like ORDER BY name', { like })).map(({ name }) => name);
+    (
+      await test.app
+        .get(Reader)
+        .sql<{ name: string }>('SELECT name FROM setting WHERE name LIKE :like ORDER BY name', { like })
+    ).map(({ name }) => name);
 
   it('is undone, holds nobody up while it is made, and runs again from its beginning', async () => {
     let made: string | null = null;
@@ -34,14 +40,22 @@ describe.each(DATABASES)('a unit that needs something first (%s)', (kind) => {
 
   it('is not swallowed by what attempts a part of it', async () => {
     let made = false;
-    const attempted = await unit((tx) => tx.attempt(async () => {
-      if (!made) throw new NeededFirst(async () => { await Promise.resolve(); made = true; });
-      return 'done';
-    }));
+    const attempted = await unit((tx) =>
+      tx.attempt(async () => {
+        if (!made)
+          throw new NeededFirst(async () => {
+            await Promise.resolve();
+            made = true;
+          });
+        return 'done';
+      }),
+    );
     expect(attempted).toEqual({ ok: true, value: 'done' });
   });
 
   it('fails with what making it threw', async () => {
-    await expect(unit(() => Promise.reject(new NeededFirst(() => Promise.reject(new Error('cannot be made')))))).rejects.toThrow('cannot be made');
+    await expect(
+      unit(() => Promise.reject(new NeededFirst(() => Promise.reject(new Error('cannot be made'))))),
+    ).rejects.toThrow('cannot be made');
   });
 });

@@ -49,9 +49,13 @@ describe.each(DATABASES.filter((kind) => kind === 'postgres'))('units of work an
 
   it('gives up waiting for a row that another unit holds', async () => {
     let free = (): void => undefined;
-    const freed = new Promise<void>((resolve) => { free = resolve; });
+    const freed = new Promise<void>((resolve) => {
+      free = resolve;
+    });
     let hold = (): void => undefined;
-    const held = new Promise<void>((resolve) => { hold = resolve; });
+    const held = new Promise<void>((resolve) => {
+      hold = resolve;
+    });
     const holder = unitOfWork.run(async (tx) => {
       await tx.write('UPDATE held SET n = n + 1 WHERE id = 1 RETURNING n');
       hold();
@@ -59,18 +63,23 @@ describe.each(DATABASES.filter((kind) => kind === 'postgres'))('units of work an
     });
     await held;
     // PostgreSQL looks for deadlocks after a second: this is none.
-    await expect(unitOfWork.run((tx) => tx.write('UPDATE held SET n = n + 1 WHERE id = 1 RETURNING n'))).rejects.toThrow(/lock timeout/);
+    await expect(
+      unitOfWork.run((tx) => tx.write('UPDATE held SET n = n + 1 WHERE id = 1 RETURNING n')),
+    ).rejects.toThrow(/lock timeout/);
     free();
     await holder;
   });
 
   it('runs units that meet again, each after a pause of its own, until all are done', async () => {
-    const crossed = (first: number, second: number) => unitOfWork.run(async (tx) => {
-      for (const id of [first, second]) {
-        await tx.write('UPDATE held SET n = n + 1 WHERE id = :id RETURNING n', { id });
-        await new Promise((resolve) => { setTimeout(resolve, 30); });
-      }
-    });
+    const crossed = (first: number, second: number) =>
+      unitOfWork.run(async (tx) => {
+        for (const id of [first, second]) {
+          await tx.write('UPDATE held SET n = n + 1 WHERE id = :id RETURNING n', { id });
+          await new Promise((resolve) => {
+            setTimeout(resolve, 30);
+          });
+        }
+      });
     const before = await source.query<{ n: number }[]>('SELECT n FROM held ORDER BY id');
     await Promise.all([crossed(1, 2), crossed(2, 1)]);
     const after = await source.query<{ n: number }[]>('SELECT n FROM held ORDER BY id');

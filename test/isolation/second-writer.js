@@ -1,4 +1,7 @@
-/** Another process that writes to the same SQLite file: one short transaction a row, as an import beside the server does. */
+/**
+ * Another process that writes to the same SQLite file: one short transaction a row, as an import beside the server
+ * does.
+ */
 import Database from 'better-sqlite3';
 
 const [file, count] = process.argv.slice(2);
@@ -12,7 +15,9 @@ for (let index = 0; index < Number(count); index += 1) {
   insert.run(`theirs-${index}`, '0');
   database.exec('COMMIT');
   written += 1;
-  await new Promise((resolve) => { setTimeout(resolve, 2); });
+  await new Promise((resolve) => {
+    setTimeout(resolve, 2);
+  });
 }
 database.close();
 process.stdout.write(String(written));

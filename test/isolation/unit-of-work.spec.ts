@@ -15,11 +15,15 @@ class Planned extends Error {}
 describe.each(DATABASES)('units of work side by side (%s)', (kind) => {
   let test: TestApp;
   const names = async (prefix: string): Promise<Set<string>> => {
-    const rows = await test.app.get(Reader).sql<{ name: string }>(`SELECT name FROM setting WHERE name LIKE :like`, { like: `${prefix}%` });
+    const rows = await test.app
+      .get(Reader)
+      .sql<{ name: string }>(`SELECT name FROM setting WHERE name LIKE :like`, { like: `${prefix}%` });
     return new Set(rows.map((row) => row.name));
   };
 
-  beforeAll(async () => { test = await startApp(kind); });
+  beforeAll(async () => {
+    test = await startApp(kind);
+  });
   afterAll(() => test.close());
 
   it(`of ${UNITS} of which ${FAILING} fail, none that succeeded is lost and none that failed is seen`, async () => {
@@ -30,14 +34,17 @@ describe.each(DATABASES)('units of work side by side (%s)', (kind) => {
       const fails = index % 5 < 2;
       await unitOfWork.run(async (tx) => {
         await tx.insert(Setting, { name: `unit-${index}-a`, value: index });
-        await new Promise((resolve) => { setTimeout(resolve, index % 7); });
+        await new Promise((resolve) => {
+          setTimeout(resolve, index % 7);
+        });
         await tx.insert(Setting, { name: `unit-${index}-b`, value: index });
         if (fails) throw new Planned(String(index));
       });
       return `unit-${index}`;
     };
     const readAndWrite = async (index: number): Promise<void> => {
-      // A single write on its own, and a read of everything: what is seen must be whole pairs of units that did not fail.
+      // A single write on its own, and a read of everything: what is seen must be whole pairs of units that did not
+      // fail.
       await unitOfWork.run((tx) => tx.insert(Setting, { name: `single-${index}`, value: 0 }));
       const rows = await reader.sql<{ name: string }>(`SELECT name FROM setting WHERE name LIKE 'unit-%'`);
       const seen = new Set(rows.map((row) => row.name));
@@ -48,14 +55,19 @@ describe.each(DATABASES)('units of work side by side (%s)', (kind) => {
       }
     };
     const results = await Promise.allSettled(
-      Array.from({ length: UNITS }, (_, index) => [unit(index), ...(index % 4 === 0 ? [readAndWrite(index).then(() => '')] : [])]).flat(),
+      Array.from({ length: UNITS }, (_, index) => [
+        unit(index),
+        ...(index % 4 === 0 ? [readAndWrite(index).then(() => '')] : []),
+      ]).flat(),
     );
     const failed = results.filter((result) => result.status === 'rejected');
     expect(failed).toHaveLength(FAILING);
     for (const failure of failed) expect((failure as PromiseRejectedResult).reason).toBeInstanceOf(Planned);
     expect(seenTooEarly).toEqual([]);
     const kept = await names('unit-');
-    const expected = Array.from({ length: UNITS }, (_, index) => index).filter((index) => index % 5 >= 2).flatMap((index) => [`unit-${index}-a`, `unit-${index}-b`]);
+    const expected = Array.from({ length: UNITS }, (_, index) => index)
+      .filter((index) => index % 5 >= 2)
+      .flatMap((index) => [`unit-${index}-a`, `unit-${index}-b`]);
     expect([...kept].sort()).toEqual(expected.sort());
     expect((await names('single-')).size).toBe(UNITS / 4);
   });
@@ -92,8 +104,9 @@ describe.each(DATABASES)('units of work side by side (%s)', (kind) => {
   });
 
   it('cannot write through the reader', async () => {
-    await expect(test.app.get(Reader).sql(`INSERT INTO setting (name, value) VALUES ('sly', '1')`))
-      .rejects.toMatchObject({ message: expect.stringMatching(/read-?only/i) });
+    await expect(
+      test.app.get(Reader).sql(`INSERT INTO setting (name, value) VALUES ('sly', '1')`),
+    ).rejects.toMatchObject({ message: expect.stringMatching(/read-?only/i) });
   });
 });
 
@@ -105,22 +118,28 @@ describe('two processes on one SQLite file', () => {
     const child = spawn(process.execPath, [script, file, '300'], { stdio: ['ignore', 'pipe', 'inherit'] });
     const output = new Promise<string>((resolve) => {
       let text = '';
-      child.stdout.on('data', (chunk: Buffer) => { text += chunk.toString(); });
+      child.stdout.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+      });
       child.on('close', () => resolve(text));
     });
     const unitOfWork = test.app.get(UnitOfWork);
     const mine = await Promise.allSettled(
       Array.from({ length: 300 }, async (_, index) => {
         // Spread out, so that both write at the same time.
-        await new Promise((resolve) => { setTimeout(resolve, index * 3); });
+        await new Promise((resolve) => {
+          setTimeout(resolve, index * 3);
+        });
         await unitOfWork.run((tx) => tx.insert(Setting, { name: `mine-${index}`, value: index }));
       }),
     );
     expect(mine.filter((result) => result.status === 'rejected')).toEqual([]);
     expect((await output).trim()).toBe('300');
-    const [count] = await test.app.get(Reader).sql<{ mine: number; theirs: number }>(
-      `SELECT SUM(name LIKE 'mine-%') AS mine, SUM(name LIKE 'theirs-%') AS theirs FROM setting`,
-    );
+    const [count] = await test.app
+      .get(Reader)
+      .sql<{ mine: number; theirs: number }>(
+        `SELECT SUM(name LIKE 'mine-%') AS mine, SUM(name LIKE 'theirs-%') AS theirs FROM setting`,
+      );
     expect(count).toEqual({ mine: 300, theirs: 300 });
     await test.close();
   });

@@ -14,10 +14,16 @@ describe.each(DATABASES)('an administrator keeps the accounts (%s)', (kind) => {
   });
   afterAll(() => test.close());
 
-  const idOf = (html: string, email: string): string => /comptes\/([0-9a-f-]{36})/.exec(html.slice(html.indexOf(email)))![1]!;
+  const idOf = (html: string, email: string): string =>
+    /comptes\/([0-9a-f-]{36})/.exec(html.slice(html.indexOf(email)))![1]!;
 
   it('creates one whose password works once told', async () => {
-    const made = await admin.post('/administration/comptes', { name: 'Zoé Nouvelle', email: 'zoe@test.example', role: 'rpe_agent', scope: 'rpe' });
+    const made = await admin.post('/administration/comptes', {
+      name: 'Zoé Nouvelle',
+      email: 'zoe@test.example',
+      role: 'rpe_agent',
+      scope: 'rpe',
+    });
     expect(made.status).toBe(200);
     const password = /affiché cette seule fois : ([\w-]+)/.exec(textOf(made.html))![1]!;
     const zoe = new Browser(test.app);
@@ -26,7 +32,10 @@ describe.each(DATABASES)('an administrator keeps the accounts (%s)', (kind) => {
   });
 
   it.each([
-    [{ name: '', email: 'x', role: 'mayor', scope: '' }, ['Écrivez votre adresse e-mail en entier', 'Écrivez le prénom et le nom', 'Choisissez le rôle']],
+    [
+      { name: '', email: 'x', role: 'mayor', scope: '' },
+      ['Écrivez votre adresse e-mail en entier', 'Écrivez le prénom et le nom', 'Choisissez le rôle'],
+    ],
     [{ name: 'Sans Guichet', email: 'sans@test.example', role: 'rpe_agent', scope: '' }, ['Indiquez le rattachement']],
     [{ name: 'Deux Fois', email: 'zoe@test.example', role: 'coordinator', scope: '' }, ['a déjà un compte']],
   ])('says what is wrong and keeps the input', async (fields, sentences) => {
@@ -56,6 +65,8 @@ describe.each(DATABASES)('an administrator keeps the accounts (%s)', (kind) => {
 
   it('cannot close its own', async () => {
     const list = await admin.get('/administration');
-    expect((await admin.post(`/administration/comptes/${idOf(list.html, STAFF['administrator']!.email)}/fermer`)).status).toBe(422);
+    expect(
+      (await admin.post(`/administration/comptes/${idOf(list.html, STAFF['administrator']!.email)}/fermer`)).status,
+    ).toBe(422);
   });
 });

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
-  Adult, ChildRequest, Dossier, DossierIntake, PossibleDuplicate, ProposedChange, Wish, type DossierForm, type Intake, type Origin,
+  Adult,
+  ChildRequest,
+  Dossier,
+  DossierIntake,
+  PossibleDuplicate,
+  ProposedChange,
+  Wish,
+  type DossierForm,
+  type Intake,
+  type Origin,
 } from '../../src/dossier/index.js';
 import { Message } from '../../src/platform/outbox/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
@@ -31,30 +40,74 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
   const CLIENT: Actor = { kind: 'client', clientId: 'test', name: 'test' };
   const LIST: Actor = { kind: 'import', accountId: null };
   const takeIn = (form: DossierForm, origin: Origin): Promise<Intake> =>
-    test.app.get(UnitOfWork).run((tx) => test.app.get(DossierIntake).submit(tx, origin === 'import' ? LIST : CLIENT, form, { origin }));
+    test.app
+      .get(UnitOfWork)
+      .run((tx) => test.app.get(DossierIntake).submit(tx, origin === 'import' ? LIST : CLIENT, form, { origin }));
 
   /** Another family each time: a lone mother whose address, consents and second parent nobody knows. */
   function aFamily(): DossierForm {
     count += 1;
-    const surname = ['Abelard', 'Bricoleur', 'Chantegrel', 'Dumoustier', 'Escoffier', 'Fontvieille', 'Grandjouan', 'Hurlevent', 'Iribarne', 'Jacquemart', 'Kerouredan', 'Lavandier', 'Montgolfier', 'Nivernais', 'Ormesson', 'Pontivy'][count]!;
+    const surname = [
+      'Abelard',
+      'Bricoleur',
+      'Chantegrel',
+      'Dumoustier',
+      'Escoffier',
+      'Fontvieille',
+      'Grandjouan',
+      'Hurlevent',
+      'Iribarne',
+      'Jacquemart',
+      'Kerouredan',
+      'Lavandier',
+      'Montgolfier',
+      'Nivernais',
+      'Ormesson',
+      'Pontivy',
+    ][count]!;
     return aForm({
-      adults: [{ ...aForm().adults[0]!, surname, phone: `06771000${String(count).padStart(2, '0')}`, email: `${surname.toLowerCase()}@exemple.fr`, addressLine: null, postalCode: null }],
-      household: { ...aForm().household, loneParent: null }, consents: { shareWithProviders: null, reminders: true }, children: [aChild({ surname, firstName: 'Lou', birthDate: `2025-${String(1 + (count % 12)).padStart(2, '0')}-1${count % 10}` })],
+      adults: [
+        {
+          ...aForm().adults[0]!,
+          surname,
+          phone: `06771000${String(count).padStart(2, '0')}`,
+          email: `${surname.toLowerCase()}@exemple.fr`,
+          addressLine: null,
+          postalCode: null,
+        },
+      ],
+      household: { ...aForm().household, loneParent: null },
+      consents: { shareWithProviders: null, reminders: true },
+      children: [
+        aChild({
+          surname,
+          firstName: 'Lou',
+          birthDate: `2025-${String(1 + (count % 12)).padStart(2, '0')}-1${count % 10}`,
+        }),
+      ],
     });
   }
   const richer = (form: DossierForm): DossierForm => ({
     ...form,
-    adults: [{ ...form.adults[0]!, addressLine: '9 rue Neuve', postalCode: '71300' }, { ...form.adults[0]!, firstName: 'Paul', phone: null, email: null }],
-    household: { ...form.household, loneParent: false, dependentChildren: 2 }, consents: { shareWithProviders: true, reminders: true },
+    adults: [
+      { ...form.adults[0]!, addressLine: '9 rue Neuve', postalCode: '71300' },
+      { ...form.adults[0]!, firstName: 'Paul', phone: null, email: null },
+    ],
+    household: { ...form.household, loneParent: false, dependentChildren: 2 },
+    consents: { shareWithProviders: true, reminders: true },
     children: [{ ...form.children[0]!, wishes: [wishFor('ma-71040')] }],
   });
   const stateOf = async (dossierId: string) => ({
-    dossier: await reader.findOne(Dossier, { id: dossierId }), adults: await reader.find(Adult, { where: { dossierId }, order: { rank: 'ASC' } }),
+    dossier: await reader.findOne(Dossier, { id: dossierId }),
+    adults: await reader.find(Adult, { where: { dossierId }, order: { rank: 'ASC' } }),
     requests: await reader.find(ChildRequest, { where: { dossierId }, order: { id: 'ASC' } }),
   });
-  const changesOf = (dossierId: string, state: ProposedChange['state'] = 'open') => reader.find(ProposedChange, { where: { dossierId, state }, order: { id: 'ASC' } });
-  const fieldsOf = async (dossierId: string, state?: ProposedChange['state']) => (await changesOf(dossierId, state)).map(({ field }) => field).sort();
-  const wished = async (requestId: string) => (await reader.find(Wish, { where: { requestId }, order: { rank: 'ASC' } })).map(({ providerId }) => providerId);
+  const changesOf = (dossierId: string, state: ProposedChange['state'] = 'open') =>
+    reader.find(ProposedChange, { where: { dossierId, state }, order: { id: 'ASC' } });
+  const fieldsOf = async (dossierId: string, state?: ProposedChange['state']) =>
+    (await changesOf(dossierId, state)).map(({ field }) => field).sort();
+  const wished = async (requestId: string) =>
+    (await reader.find(Wish, { where: { requestId }, order: { rank: 'ASC' } })).map(({ providerId }) => providerId);
   const page = (dossierId: string) => `/rpe/dossiers/${dossierId}/reponses`;
   const pressed = async (dossierId: string, press: string) => {
     await agent.get(page(dossierId));
@@ -67,12 +120,27 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
       const before = await stateOf(known.dossierId);
       const form = { ...aFamily(), adults: before.adults.map(({ details }) => details) };
       const child = { ...before.requests[0]!, wishes: [] };
-      const sent = richer({ ...form, children: [{ ...aChild(), surname: child.surname, firstName: child.firstName, birthDate: child.birthDate }] });
+      const sent = richer({
+        ...form,
+        children: [{ ...aChild(), surname: child.surname, firstName: child.firstName, birthDate: child.birthDate }],
+      });
       const arrival = await takeIn(sent, origin);
 
       expect(await stateOf(known.dossierId)).toEqual(before);
-      expect([arrival.known, arrival.number === known.number, arrival.dossierId === known.dossierId]).toEqual([false, false, false]);
-      expect(await fieldsOf(known.dossierId)).toEqual(['adult.1.address', 'adult.2', 'consents.shareWithProviders', 'household.dependentChildren', 'household.loneParent', 'request', 'wishes']);
+      expect([arrival.known, arrival.number === known.number, arrival.dossierId === known.dossierId]).toEqual([
+        false,
+        false,
+        false,
+      ]);
+      expect(await fieldsOf(known.dossierId)).toEqual([
+        'adult.1.address',
+        'adult.2',
+        'consents.shareWithProviders',
+        'household.dependentChildren',
+        'household.loneParent',
+        'request',
+        'wishes',
+      ]);
       // Nobody gives it a place, and nobody takes it up, before it is judged.
       const sentId = arrival.children[0]!.requestId;
       const screen = await agent.get(`/rpe/demandes/${sentId}`);
@@ -81,15 +149,29 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
       expect([takenUp.status, textOf(takenUp.html)]).toEqual([422, expect.stringContaining('Cette demande attend')]);
 
       const shown = textOf((await agent.get(page(known.dossierId))).html);
-      for (const words of ['9 rue Neuve', 'Non renseigné', 'Paul', 'Réponses à confirmer']) expect(shown).toContain(words);
+      for (const words of ['9 rue Neuve', 'Non renseigné', 'Paul', 'Réponses à confirmer'])
+        expect(shown).toContain(words);
       const taken = await pressed(known.dossierId, 'take:all');
       expect([taken.status, textOf(taken.html)]).toEqual([200, expect.stringContaining('Les réponses sont prises.')]);
       const after = await stateOf(known.dossierId);
-      expect(after.adults.map(({ details }) => [details.firstName, details.addressLine])).toEqual([['Laura', '9 rue Neuve'], ['Paul', null]]);
-      expect([after.dossier!.household.loneParent, after.dossier!.consents.shareWithProviders, after.dossier!.version]).toEqual([false, true, before.dossier!.version + 1]);
+      expect(after.adults.map(({ details }) => [details.firstName, details.addressLine])).toEqual([
+        ['Laura', '9 rue Neuve'],
+        ['Paul', null],
+      ]);
+      expect([
+        after.dossier!.household.loneParent,
+        after.dossier!.consents.shareWithProviders,
+        after.dossier!.version,
+      ]).toEqual([false, true, before.dossier!.version + 1]);
       expect(await wished(before.requests[0]!.id)).toEqual(['ma-71306', 'ma-71040']);
-      expect(await reader.findOne(ChildRequest, { id: sentId })).toMatchObject({ joinedIntoId: before.requests[0]!.id, state: 'withdrawn' });
-      expect([await fieldsOf(known.dossierId), (await stateOf(known.dossierId)).dossier!.number]).toEqual([[], known.number]);
+      expect(await reader.findOne(ChildRequest, { id: sentId })).toMatchObject({
+        joinedIntoId: before.requests[0]!.id,
+        state: 'withdrawn',
+      });
+      expect([await fieldsOf(known.dossierId), (await stateOf(known.dossierId)).dossier!.number]).toEqual([
+        [],
+        known.number,
+      ]);
     });
   });
 
@@ -98,12 +180,19 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
     const known = await takeIn(form, 'counter');
     const arrival = await takeIn(richer(form), 'parent');
     const before = await stateOf(known.dossierId);
-    const of = async (field: string, state?: ProposedChange['state']) => (await changesOf(known.dossierId, state)).find((one) => one.field === field)!;
+    const of = async (field: string, state?: ProposedChange['state']) =>
+      (await changesOf(known.dossierId, state)).find((one) => one.field === field)!;
     await pressed(known.dossierId, `take:${(await of('household.loneParent')).id}`);
     await pressed(known.dossierId, `keep:${(await of('adult.2')).id}`);
-    expect([(await stateOf(known.dossierId)).dossier!.household.loneParent, (await stateOf(known.dossierId)).adults.length]).toEqual([false, 1]);
+    expect([
+      (await stateOf(known.dossierId)).dossier!.household.loneParent,
+      (await stateOf(known.dossierId)).adults.length,
+    ]).toEqual([false, 1]);
     const twice = await pressed(known.dossierId, `take:${(await of('adult.2', 'kept')).id}`);
-    expect([twice.status, textOf(twice.html)]).toEqual([422, expect.stringContaining('Ces réponses ont déjà été examinées.')]);
+    expect([twice.status, textOf(twice.html)]).toEqual([
+      422,
+      expect.stringContaining('Ces réponses ont déjà été examinées.'),
+    ]);
     await pressed(known.dossierId, `reopen:${(await of('household.loneParent', 'taken')).id}`);
     expect((await stateOf(known.dossierId)).dossier!.household).toEqual(before.dossier!.household);
     // The child that was sent once more: joined, and taken out again as it was.
@@ -111,7 +200,11 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
     await pressed(known.dossierId, `take:${(await of('request')).id}`);
     expect((await reader.findOne(ChildRequest, { id: sentId! }))!.joinedIntoId).toBe(before.requests[0]!.id);
     await pressed(known.dossierId, `reopen:${(await of('request', 'taken')).id}`);
-    expect(await reader.findOne(ChildRequest, { id: sentId! })).toMatchObject({ joinedIntoId: null, dossierId: arrival.dossierId, state: 'submitted' });
+    expect(await reader.findOne(ChildRequest, { id: sentId! })).toMatchObject({
+      joinedIntoId: null,
+      dossierId: arrival.dossierId,
+      state: 'submitted',
+    });
     expect(await of('request')).toBeDefined();
   });
 
@@ -122,26 +215,47 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
       const again = await takeIn(richer(form), origin);
       expect([again.known, again.dossierId]).toEqual([true, known.dossierId]);
       const { dossier, adults, requests } = await stateOf(known.dossierId);
-      expect(adults.map(({ details }) => [details.firstName, details.addressLine])).toEqual([['Laura', '9 rue Neuve'], ['Paul', null]]);
-      expect([dossier!.consents.shareWithProviders, dossier!.household.loneParent, requests.length]).toEqual([true, true, 1]);
-      expect([await fieldsOf(known.dossierId), await fieldsOf(known.dossierId, 'filled')])
-        .toEqual([['household.dependentChildren', 'household.loneParent'], ['adult.1.address', 'adult.2', 'consents.shareWithProviders']]);
+      expect(adults.map(({ details }) => [details.firstName, details.addressLine])).toEqual([
+        ['Laura', '9 rue Neuve'],
+        ['Paul', null],
+      ]);
+      expect([dossier!.consents.shareWithProviders, dossier!.household.loneParent, requests.length]).toEqual([
+        true,
+        true,
+        1,
+      ]);
+      expect([await fieldsOf(known.dossierId), await fieldsOf(known.dossierId, 'filled')]).toEqual([
+        ['household.dependentChildren', 'household.loneParent'],
+        ['adult.1.address', 'adult.2', 'consents.shareWithProviders'],
+      ]);
     }
   });
 
   it('a false child opens no link of the family, and a deposit of another family lives on its own', async () => {
     const form = aFamily();
     const known = await takeIn(form, 'counter');
-    const false_ = await takeIn({ ...form, children: [aChild({ surname: form.children[0]!.surname, firstName: 'Faux', birthDate: '2024-01-02' })] }, 'parent');
+    const false_ = await takeIn(
+      {
+        ...form,
+        children: [aChild({ surname: form.children[0]!.surname, firstName: 'Faux', birthDate: '2024-01-02' })],
+      },
+      'parent',
+    );
     const falseId = false_.children[0]!.requestId;
     const link = await linkInMail(test.app, 'arrival');
     const stranger = new Browser(test.app);
     await stranger.get(link);
     const wrong = await stranger.post(link, { dateDay: '2', dateMonth: '1', dateYear: '2024' });
-    expect([wrong.status === 200 && stranger.url === '/mon-dossier', textOf(wrong.html).includes(known.number)]).toEqual([false, false]);
+    expect([
+      wrong.status === 200 && stranger.url === '/mon-dossier',
+      textOf(wrong.html).includes(known.number),
+    ]).toEqual([false, false]);
     const released = await pressed(known.dossierId, `release:${false_.dossierId}`);
     expect(textOf(released.html)).toContain('Ce dossier est maintenant celui d’une autre famille.');
-    expect([(await reader.findOne(Dossier, { id: false_.dossierId }))!.arrivedForId, await fieldsOf(known.dossierId)]).toEqual([null, []]);
+    expect([
+      (await reader.findOne(Dossier, { id: false_.dossierId }))!.arrivedForId,
+      await fieldsOf(known.dossierId),
+    ]).toEqual([null, []]);
     await agent.get(`/rpe/demandes/${falseId}`);
     const { version } = (await reader.findOne(ChildRequest, { id: falseId }))!;
     await agent.post(`/rpe/demandes/${falseId}/prendre-en-charge`, { version: String(version) });
@@ -151,14 +265,26 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
   it('a child added is taken in with its request and its number of before, and out again', async () => {
     const form = aFamily();
     const known = await takeIn(form, 'counter');
-    const second = await takeIn({ ...form, children: [aChild({ surname: form.children[0]!.surname, firstName: 'Cadet', birthDate: '2025-06-02' })] }, 'parent');
+    const second = await takeIn(
+      {
+        ...form,
+        children: [aChild({ surname: form.children[0]!.surname, firstName: 'Cadet', birthDate: '2025-06-02' })],
+      },
+      'parent',
+    );
     const sentId = second.children[0]!.requestId;
     const [change] = await changesOf(known.dossierId);
     await pressed(known.dossierId, `take:${change!.id}`);
-    expect(await reader.findOne(ChildRequest, { id: sentId })).toMatchObject({ dossierId: known.dossierId, state: 'submitted' });
+    expect(await reader.findOne(ChildRequest, { id: sentId })).toMatchObject({
+      dossierId: known.dossierId,
+      state: 'submitted',
+    });
     expect((await stateOf(known.dossierId)).dossier!.number).toBe(known.number);
     await pressed(known.dossierId, `reopen:${change!.id}`);
-    expect(await reader.findOne(ChildRequest, { id: sentId })).toMatchObject({ dossierId: second.dossierId, state: 'submitted' });
+    expect(await reader.findOne(ChildRequest, { id: sentId })).toMatchObject({
+      dossierId: second.dossierId,
+      state: 'submitted',
+    });
   });
 
   it('is judged by the family in a session that its own link opened, and not in one that a sending opened', async () => {
@@ -169,8 +295,14 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
     const [known] = await reader.find(ChildRequest, { where: { surname: 'Lienpropre' } });
     const mails = await reader.count(Message, { kind: 'arrival', dossierId: known!.dossierId });
     const second = new Parent(test.app);
-    await second.deposit({ ...adult, addressLine: '99 rue Fausse' }, { ...BORN, firstName: 'Aîné', surname: 'Lienpropre' });
-    await new Parent(test.app).deposit({ ...adult, addressLine: '98 rue Fausse' }, { ...BORN, firstName: 'Aîné', surname: 'Lienpropre' });
+    await second.deposit(
+      { ...adult, addressLine: '99 rue Fausse' },
+      { ...BORN, firstName: 'Aîné', surname: 'Lienpropre' },
+    );
+    await new Parent(test.app).deposit(
+      { ...adult, addressLine: '98 rue Fausse' },
+      { ...BORN, firstName: 'Aîné', surname: 'Lienpropre' },
+    );
     expect(await reader.count(Message, { kind: 'arrival', dossierId: known!.dossierId })).toBe(mails + 1);
 
     const sender = await second.browser.get('/mon-dossier/reponses-a-confirmer');
@@ -180,45 +312,81 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
     await family.get(link);
     const [year, month, day] = known!.birthDate!.split('-');
     await family.post(link, { dateDay: day!, dateMonth: month!, dateYear: year! });
-    expect(textOf((await family.get('/mon-dossier')).html)).toContain('Un dossier qui semble être le vôtre est arrivé plus tard.');
+    expect(textOf((await family.get('/mon-dossier')).html)).toContain(
+      'Un dossier qui semble être le vôtre est arrivé plus tard.',
+    );
     const shown = await family.get('/mon-dossier/reponses-a-confirmer');
-    for (const words of ['99 rue Fausse', '3 rue des Écoles', 'page publique']) expect(textOf(shown.html)).toContain(words);
+    for (const words of ['99 rue Fausse', '3 rue des Écoles', 'page publique'])
+      expect(textOf(shown.html)).toContain(words);
     const kept = await family.post('/mon-dossier/reponses-a-confirmer', { press: 'keep:all' });
     expect(textOf(kept.html)).toContain('Les réponses du dossier restent.');
     expect((await stateOf(known!.dossierId)).adults[0]!.details.addressLine).toBe('3 rue des Écoles');
-    expect((await family.post('/mon-dossier/reponses-a-confirmer', { press: `release:${known!.dossierId}` })).status).toBe(404);
+    expect(
+      (await family.post('/mon-dossier/reponses-a-confirmer', { press: `release:${known!.dossierId}` })).status,
+    ).toBe(404);
   });
 
   it('joining duplicates proposes the newest answer, and undoing gives all of it back', async () => {
     const form = aFamily();
     const older = await takeIn({ ...form, adults: [{ ...form.adults[0]!, email: null }] }, 'counter');
     const rich = richer(form);
-    const newer = await takeIn({
-      ...rich, adults: [{ ...rich.adults[0]!, phone: '0799999999', email: null }, rich.adults[1]!], children: [{ ...rich.children[0]!, firstName: 'Louu' }],
-    }, 'counter');
+    const newer = await takeIn(
+      {
+        ...rich,
+        adults: [{ ...rich.adults[0]!, phone: '0799999999', email: null }, rich.adults[1]!],
+        children: [{ ...rich.children[0]!, firstName: 'Louu' }],
+      },
+      'counter',
+    );
     const pair = (await reader.findOne(PossibleDuplicate, { secondId: newer.children[0]!.requestId }))!;
     const before = await stateOf(older.dossierId);
     await agent.get(`/rpe/doublons/${pair.id}`);
     const joined = await agent.post(`/rpe/doublons/${pair.id}/joindre`);
-    expect([joined.status, textOf(joined.html)]).toEqual([200, expect.stringContaining('Les deux demandes sont jointes.')]);
-    expect(await fieldsOf(older.dossierId)).toEqual(['adult.1.address', 'adult.1.phone', 'adult.2', 'child.name', 'consents.shareWithProviders', 'household.dependentChildren', 'household.loneParent']);
+    expect([joined.status, textOf(joined.html)]).toEqual([
+      200,
+      expect.stringContaining('Les deux demandes sont jointes.'),
+    ]);
+    expect(await fieldsOf(older.dossierId)).toEqual([
+      'adult.1.address',
+      'adult.1.phone',
+      'adult.2',
+      'child.name',
+      'consents.shareWithProviders',
+      'household.dependentChildren',
+      'household.loneParent',
+    ]);
     await pressed(older.dossierId, 'take:all');
     expect((await stateOf(older.dossierId)).adults.map(({ phone }) => phone)).toEqual(['0799999999', null]);
     await agent.get(`/rpe/doublons/${pair.id}`);
     await agent.post(`/rpe/doublons/${pair.id}/defaire`);
     const after = await stateOf(older.dossierId);
-    const said = ({ dossier, adults, requests }: typeof before) => [dossier!.household, dossier!.consents, adults.map(({ details }) => details), requests.map(({ firstName, need }) => [firstName, need])];
+    const said = ({ dossier, adults, requests }: typeof before) => [
+      dossier!.household,
+      dossier!.consents,
+      adults.map(({ details }) => details),
+      requests.map(({ firstName, need }) => [firstName, need]),
+    ];
     expect(said(after)).toEqual(said(before));
-    expect([await fieldsOf(older.dossierId), (await reader.findOne(ChildRequest, { id: newer.children[0]!.requestId }))!.dossierId]).toEqual([[], newer.dossierId]);
+    expect([
+      await fieldsOf(older.dossierId),
+      (await reader.findOne(ChildRequest, { id: newer.children[0]!.requestId }))!.dossierId,
+    ]).toEqual([[], newer.dossierId]);
   });
 
   it('shows the desk no act that an arrival refuses before it is judged', async () => {
     const form = aFamily();
     const known = await takeIn(form, 'counter');
-    const arrival = await takeIn(richer({ ...form, children: [{ ...form.children[0]!, firstName: 'Mona' }] }), 'parent');
+    const arrival = await takeIn(
+      richer({ ...form, children: [{ ...form.children[0]!, firstName: 'Mona' }] }),
+      'parent',
+    );
     const shown = async (requestId: string) => {
       const { status, html } = await agent.get(`/rpe/demandes/${requestId}`);
-      return [status, html.includes('/prendre-en-charge"'), textOf(html).includes('À faire : Dire si cette demande est d’une famille déjà connue')];
+      return [
+        status,
+        html.includes('/prendre-en-charge"'),
+        textOf(html).includes('À faire : Dire si cette demande est d’une famille déjà connue'),
+      ];
     };
     expect(await shown(arrival.children[0]!.requestId)).toEqual([200, false, true]);
     expect(await shown(known.children[0]!.requestId)).toEqual([200, true, false]);
@@ -231,7 +399,9 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
     const colleague = new Browser(test.app);
     await colleague.signIn(STAFF['colleague']!.email, PASSWORD);
     await Promise.all([agent.get(page(known.dossierId)), colleague.get(page(known.dossierId))]);
-    const answers = await Promise.all([agent, colleague].map((one) => one.post(page(known.dossierId), { press: 'take:all' })));
+    const answers = await Promise.all(
+      [agent, colleague].map((one) => one.post(page(known.dossierId), { press: 'take:all' })),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
   });
 
@@ -240,8 +410,13 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
     const known = await takeIn(form, 'counter');
     await takeIn(richer(form), 'parent');
     await agent.get(page(known.dossierId));
-    const list = (providerId: string) => takeIn({ ...form, children: [{ ...form.children[0]!, wishes: [wishFor(providerId)] }] }, 'import');
-    const [taken, ...lists] = await Promise.all([agent.post(page(known.dossierId), { press: 'take:all' }), list('ma-71390'), list('ma-71040')]);
+    const list = (providerId: string) =>
+      takeIn({ ...form, children: [{ ...form.children[0]!, wishes: [wishFor(providerId)] }] }, 'import');
+    const [taken, ...lists] = await Promise.all([
+      agent.post(page(known.dossierId), { press: 'take:all' }),
+      list('ma-71390'),
+      list('ma-71040'),
+    ]);
     expect(taken.status).toBe(200);
     expect(lists.map(({ dossierId }) => dossierId)).toEqual([known.dossierId, known.dossierId]);
     expect((await wished(known.children[0]!.requestId)).sort()).toEqual(['ma-71040', 'ma-71306', 'ma-71390']);
@@ -253,6 +428,8 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
     const again = await deposit(test.app, token, 'arrival-once-more', depositBody(901));
     expect(Object.keys(again.json<object>())).toEqual(Object.keys(first.json<object>()));
     expect(again.json<{ number: string }>().number).toMatch(/^\w{4}-\w{4}$/);
-    expect(again.json<{ number: string; requests: { state: string }[] }>().requests.map(({ state }) => state)).toEqual(['submitted']);
+    expect(again.json<{ number: string; requests: { state: string }[] }>().requests.map(({ state }) => state)).toEqual([
+      'submitted',
+    ]);
   });
 });

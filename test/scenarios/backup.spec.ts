@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import Database from 'better-sqlite3';
 import pg from 'pg';
@@ -25,11 +35,16 @@ interface Restored {
 /** A row that one index does not have: written while the database did not know of the index. */
 function loseAnEntry(file: string, index: string): void {
   const database = new Database(file).unsafeMode();
-  const [name, table, page, sql] = database.prepare('SELECT name, tbl_name, rootpage, sql FROM sqlite_master WHERE name = ?').raw().get(index) as [string, string, number, string];
+  const [name, table, page, sql] = database
+    .prepare('SELECT name, tbl_name, rootpage, sql FROM sqlite_master WHERE name = ?')
+    .raw()
+    .get(index) as [string, string, number, string];
   database.pragma('writable_schema = ON');
   database.prepare('DELETE FROM sqlite_master WHERE name = ?').run(index);
   database.pragma('writable_schema = RESET');
-  database.exec(`UPDATE "${table}" SET next_act_due = NULL WHERE rowid = (SELECT MIN(rowid) FROM "${table}" WHERE next_act_due IS NOT NULL)`);
+  database.exec(
+    `UPDATE "${table}" SET next_act_due = NULL WHERE rowid = (SELECT MIN(rowid) FROM "${table}" WHERE next_act_due IS NOT NULL)`,
+  );
   database.pragma('writable_schema = ON');
   database.prepare(`INSERT INTO sqlite_master VALUES ('index', ?, ?, ?, ?)`).run(name, table, page, sql);
   database.close();
@@ -54,16 +69,25 @@ describe.each(DATABASES)('backup and restore (%s)', (kind) => {
     made.push(one);
     return one;
   };
-  const backup = (words: string[] = [], changed: Record<string, string> = {}, blocks?: number) => build.run('backup.js', words, database.config, { ...settings, ...changed }, blocks);
-  const restore = async (file: string, words: string[] = ['--identity', key], into?: TestDatabase): Promise<Restored> => {
+  const backup = (words: string[] = [], changed: Record<string, string> = {}, blocks?: number) =>
+    build.run('backup.js', words, database.config, { ...settings, ...changed }, blocks);
+  const restore = async (
+    file: string,
+    words: string[] = ['--identity', key],
+    into?: TestDatabase,
+  ): Promise<Restored> => {
     const target = into ?? (await fresh());
     const to = target.config.DATABASE_URL ?? target.config.SQLITE_FILE;
     return { ...(await build.run('restore.js', [file, '--to', to, ...words], database.config)), database: target };
   };
-  const archives = (): string[] => readdirSync(backups).filter((name) => /\.(age|gz|pgdump)$/.test(name)).sort();
+  const archives = (): string[] =>
+    readdirSync(backups)
+      .filter((name) => /\.(age|gz|pgdump)$/.test(name))
+      .sort();
   const newest = (): string => join(backups, archives().at(-1)!);
   const manifestOf = (file: string): string => file.replace(/\.(sqlite|pgdump).*$/, '.json');
-  const tablesOf = async ({ config }: TestDatabase): Promise<number> => (config.DATABASE_URL || existsSync(config.SQLITE_FILE) ? Object.keys(await everyRow(config)).length : 0);
+  const tablesOf = async ({ config }: TestDatabase): Promise<number> =>
+    config.DATABASE_URL || existsSync(config.SQLITE_FILE) ? Object.keys(await everyRow(config)).length : 0;
   /** A copy of the whole backup with its manifest, to be spoilt. */
   const copyOf = (name: string, change: (manifest: Record<string, unknown>) => void = () => undefined): string => {
     const place = join(folder, name);
@@ -100,16 +124,31 @@ describe.each(DATABASES)('backup and restore (%s)', (kind) => {
   });
 
   it('nothing is written in clear unless asked for, and a key is never written over', async () => {
-    expect(await backup([], { BACKUP_RECIPIENTS: '' })).toMatchObject({ code: 2, output: expect.stringContaining('--unencrypted') });
+    expect(await backup([], { BACKUP_RECIPIENTS: '' })).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('--unencrypted'),
+    });
     expect(archives()).toEqual([]);
-    expect(await build.run('backup.js', ['--key', key], database.config)).toMatchObject({ code: 2, output: expect.stringContaining('exists already') });
+    expect(await build.run('backup.js', ['--key', key], database.config)).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('exists already'),
+    });
   });
 
   it('is refused with a sentence when the folder is not there, is no folder, or no setting names it', async () => {
-    expect(await backup([], { BACKUP_DIR: join(folder, 'unmounted') })).toMatchObject({ code: 2, output: expect.stringContaining('mount it or create it') });
+    expect(await backup([], { BACKUP_DIR: join(folder, 'unmounted') })).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('mount it or create it'),
+    });
     expect(existsSync(join(folder, 'unmounted'))).toBe(false);
-    expect(await backup([], { BACKUP_DIR: key })).toMatchObject({ code: 2, output: expect.stringContaining('is not a folder') });
-    expect(await backup([], { BACKUP_DIR: '' })).toMatchObject({ code: 2, output: expect.stringContaining('BACKUP_DIR is not set') });
+    expect(await backup([], { BACKUP_DIR: key })).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('is not a folder'),
+    });
+    expect(await backup([], { BACKUP_DIR: '' })).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('BACKUP_DIR is not set'),
+    });
   });
 
   it('restores every row of every table; no name is in the file or the manifest, nothing in clear is left', async () => {
@@ -148,15 +187,23 @@ describe.each(DATABASES)('backup and restore (%s)', (kind) => {
     expect(during).toBeGreaterThan(3);
 
     const { database: target } = await restore(newest());
-    const families = await rowsOf<{ surname: string; adults: number; forms: number; steps: number }>(target.config, `
+    const families = await rowsOf<{ surname: string; adults: number; forms: number; steps: number }>(
+      target.config,
+      `
       SELECT r.surname AS surname, (SELECT COUNT(*) FROM adult a WHERE a.dossier_id = r.dossier_id) AS adults,
         (SELECT COUNT(*) FROM sealed_form f WHERE f.dossier_id = r.dossier_id) AS forms, (SELECT COUNT(*) FROM request_history h WHERE h.request_id = r.id) AS steps
-      FROM child_request r`);
+      FROM child_request r`,
+    );
     const names = new Set(families.map(({ surname }) => surname));
     expect(before.filter((name) => !names.has(name))).toEqual([]);
-    expect(families.filter(({ adults, forms, steps }) => Number(adults) !== 1 || Number(forms) !== 1 || Number(steps) !== 1)).toEqual([]);
+    expect(
+      families.filter(({ adults, forms, steps }) => Number(adults) !== 1 || Number(forms) !== 1 || Number(steps) !== 1),
+    ).toEqual([]);
     for (const name of [1, 2, 3]) {
-      const seeds = [...names].map((text) => Number(text.slice('Ferreira'.length))).filter((seed) => Math.floor(seed / 10_000) === name).sort((a, b) => a - b);
+      const seeds = [...names]
+        .map((text) => Number(text.slice('Ferreira'.length)))
+        .filter((seed) => Math.floor(seed / 10_000) === name)
+        .sort((a, b) => a - b);
       expect(seeds).toEqual(seeds.map((_, index) => name * 10_000 + index + 1));
     }
   });
@@ -165,19 +212,93 @@ describe.each(DATABASES)('backup and restore (%s)', (kind) => {
     ['another key', () => copyOf('other-key'), ['--identity', 'other'], 'does not open the backup'],
     ['no key', () => copyOf('no-key'), [], 'say --identity'],
     ['a key that is none', () => copyOf('bad-key'), ['--identity', 'package.json'], 'is not a key of age'],
-    ['a file that is cut', () => { const file = copyOf('cut'); truncateSync(file, 5000); return file; }, undefined, 'cut or damaged'],
-    ['a file with one byte changed', () => { const file = copyOf('tampered'); flip(file); return file; }, undefined, 'sha-256 differs'],
-    ['a changed file whose manifest was changed to suit', () => { const file = copyOf('forged'); flip(file); suit(file, manifestOf(file)); return file; }, undefined, 'altered or cut'],
-    ['no manifest', () => { const file = copyOf('alone'); rmSync(manifestOf(file)); return file; }, undefined, 'with the manifest'],
-    ['a newer schema', () => copyOf('newer', (manifest) => { manifest['schema'] = 'Tomorrow9995582242992'; }), undefined, 'newer Marelle'],
-    ['another kind of database', () => copyOf('kind', (manifest) => { manifest['database'] = kind === 'sqlite' ? 'postgres' : 'sqlite'; }), undefined, 'goes back to the kind of database'],
-    ['other rows than were counted', () => copyOf('rows', (manifest) => { manifest['rows'] = { ...(manifest['rows'] as object), dossier: 4 }; }), undefined, 'not those that were counted: dossier'],
-    ['no log of erasures beside it', () => { const file = copyOf('no-log'); rmSync(join(folder, 'no-log', 'erasures.log')); return file; }, undefined, 'would be back'],
+    [
+      'a file that is cut',
+      () => {
+        const file = copyOf('cut');
+        truncateSync(file, 5000);
+        return file;
+      },
+      undefined,
+      'cut or damaged',
+    ],
+    [
+      'a file with one byte changed',
+      () => {
+        const file = copyOf('tampered');
+        flip(file);
+        return file;
+      },
+      undefined,
+      'sha-256 differs',
+    ],
+    [
+      'a changed file whose manifest was changed to suit',
+      () => {
+        const file = copyOf('forged');
+        flip(file);
+        suit(file, manifestOf(file));
+        return file;
+      },
+      undefined,
+      'altered or cut',
+    ],
+    [
+      'no manifest',
+      () => {
+        const file = copyOf('alone');
+        rmSync(manifestOf(file));
+        return file;
+      },
+      undefined,
+      'with the manifest',
+    ],
+    [
+      'a newer schema',
+      () =>
+        copyOf('newer', (manifest) => {
+          manifest['schema'] = 'Tomorrow9995582242992';
+        }),
+      undefined,
+      'newer Marelle',
+    ],
+    [
+      'another kind of database',
+      () =>
+        copyOf('kind', (manifest) => {
+          manifest['database'] = kind === 'sqlite' ? 'postgres' : 'sqlite';
+        }),
+      undefined,
+      'goes back to the kind of database',
+    ],
+    [
+      'other rows than were counted',
+      () =>
+        copyOf('rows', (manifest) => {
+          manifest['rows'] = { ...(manifest['rows'] as object), dossier: 4 };
+        }),
+      undefined,
+      'not those that were counted: dossier',
+    ],
+    [
+      'no log of erasures beside it',
+      () => {
+        const file = copyOf('no-log');
+        rmSync(join(folder, 'no-log', 'erasures.log'));
+        return file;
+      },
+      undefined,
+      'would be back',
+    ],
   ])('%s is refused, and nothing is made', async (_, spoilt, words, said) => {
     const other = join(folder, 'other');
     if (!existsSync(other)) await build.run('backup.js', ['--key', other], database.config);
     empty ??= await fresh();
-    const refused = await restore(spoilt(), words?.map((word) => (word === 'other' ? other : word)), empty);
+    const refused = await restore(
+      spoilt(),
+      words?.map((word) => (word === 'other' ? other : word)),
+      empty,
+    );
     expect(refused).toMatchObject({ code: 2, output: expect.stringContaining(said) });
     expect(refused.output).not.toMatch(/\n\s+at /);
     expect(await tablesOf(refused.database)).toBe(0);
@@ -190,9 +311,19 @@ describe.each(DATABASES)('backup and restore (%s)', (kind) => {
       loseAnEntry(damaged.config.SQLITE_FILE, 'child_request_inbox');
       const place = join(folder, 'damaged');
       mkdirSync(place);
-      expect(await build.run('backup.js', [], damaged.config, { ...settings, BACKUP_DIR: place })).toMatchObject({ code: 0 });
-      const refused = await restore(join(place, readdirSync(place).find((name) => name.endsWith('.age'))!));
-      expect(refused).toMatchObject({ code: 2, output: expect.stringContaining('than their table has rows: child_request_inbox\n') });
+      expect(await build.run('backup.js', [], damaged.config, { ...settings, BACKUP_DIR: place })).toMatchObject({
+        code: 0,
+      });
+      const refused = await restore(
+        join(
+          place,
+          readdirSync(place).find((name) => name.endsWith('.age'))!,
+        ),
+      );
+      expect(refused).toMatchObject({
+        code: 2,
+        output: expect.stringContaining('than their table has rows: child_request_inbox\n'),
+      });
       expect(await tablesOf(refused.database)).toBe(0);
     });
   }
@@ -200,17 +331,28 @@ describe.each(DATABASES)('backup and restore (%s)', (kind) => {
   it('over data it is refused; with --replace too while the server runs; afterwards what was there is kept', async () => {
     const { database: target } = await restore(whole);
     const before = await everyRow(target.config);
-    expect(await restore(whole, ['--identity', key], target)).toMatchObject({ code: 2, output: expect.stringContaining('nothing was changed') });
+    expect(await restore(whole, ['--identity', key], target)).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('nothing was changed'),
+    });
     const server = await createApp(target.config);
     await server.init();
-    expect(await restore(whole, ['--identity', key, '--replace'], target)).toMatchObject({ code: 2, output: expect.stringContaining('stop the server') });
+    expect(await restore(whole, ['--identity', key, '--replace'], target)).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('stop the server'),
+    });
     await server.close();
     if (kind === 'postgres') {
       // Somebody else's connection, of which an ordinary role sees no more than that it is there.
       const url = new URL(target.config.DATABASE_URL!);
-      const other = new pg.Client(Object.assign(new URL(process.env['TEST_DATABASE_URL']!), { pathname: url.pathname }).href);
+      const other = new pg.Client(
+        Object.assign(new URL(process.env['TEST_DATABASE_URL']!), { pathname: url.pathname }).href,
+      );
       await other.connect();
-      expect(await restore(whole, ['--identity', key, '--replace'], target)).toMatchObject({ code: 2, output: expect.stringContaining('(1 connections)') });
+      expect(await restore(whole, ['--identity', key, '--replace'], target)).toMatchObject({
+        code: 2,
+        output: expect.stringContaining('(1 connections)'),
+      });
       await other.end();
     }
 
@@ -222,7 +364,10 @@ describe.each(DATABASES)('backup and restore (%s)', (kind) => {
     expect(replaced).toMatchObject({ code: 0, output: expect.stringContaining('is kept as') });
     expect((await everyRow(target.config))['dossier']).not.toBe(before['dossier']);
     const kept = / is kept as (\S+)/.exec(replaced.output.replace('schema ', ''))![1]!.replace(/:$/, '');
-    const [dossiers] = await rowsOf<{ n: number }>(keptAs(target.config, kept), `SELECT COUNT(*) AS n FROM ${kind === 'sqlite' ? '' : `${kept}.`}dossier`);
+    const [dossiers] = await rowsOf<{ n: number }>(
+      keptAs(target.config, kept),
+      `SELECT COUNT(*) AS n FROM ${kind === 'sqlite' ? '' : `${kept}.`}dossier`,
+    );
     expect(Number(dossiers!.n)).toBe(5);
   });
 
@@ -262,7 +407,11 @@ function flip(file: string): void {
 
 function suit(file: string, manifest: string): void {
   const value = JSON.parse(readFileSync(manifest, 'utf8')) as object;
-  writeFileSync(manifest, JSON.stringify({ ...value, sha256: createHash('sha256').update(readFileSync(file)).digest('hex') }));
+  writeFileSync(
+    manifest,
+    JSON.stringify({ ...value, sha256: createHash('sha256').update(readFileSync(file)).digest('hex') }),
+  );
 }
 
-const keptAs = (config: Config, kept: string): Config => (config.DATABASE_URL ? config : config.on({ SQLITE_FILE: kept }));
+const keptAs = (config: Config, kept: string): Config =>
+  config.DATABASE_URL ? config : config.on({ SQLITE_FILE: kept });

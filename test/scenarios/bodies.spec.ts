@@ -10,8 +10,22 @@ import { PASSWORD, STAFF } from '../support/seed.js';
 
 const PAGE = '/commissions/instances/montceau';
 const YEAR = `${PAGE}/calendrier`;
-const SETTINGS = { noticeDays: '20', offerDays: '12', quorum: '3', rooms: 'Mairie, salle du conseil\n\n Annexe ', schoolHolidays: 'no', reoffer: 'yes' };
-const RULE = { ordinals: '1', weekday: 'tue', months: ['3', '6', '9', '12'], time: '14h', room: 'Mairie', entryMonths: '2' };
+const SETTINGS = {
+  noticeDays: '20',
+  offerDays: '12',
+  quorum: '3',
+  rooms: 'Mairie, salle du conseil\n\n Annexe ',
+  schoolHolidays: 'no',
+  reoffer: 'yes',
+};
+const RULE = {
+  ordinals: '1',
+  weekday: 'tue',
+  months: ['3', '6', '9', '12'],
+  time: '14h',
+  room: 'Mairie',
+  entryMonths: '2',
+};
 
 describe.each(DATABASES)('a commission and its year (%s)', (kind) => {
   let test: TestApp;
@@ -23,8 +37,14 @@ describe.each(DATABASES)('a commission and its year (%s)', (kind) => {
   };
   const body = async () => (await test.app.get(Reader).findOne(Body, { id: 'montceau' }))!;
   const members = () => test.app.get(Bodies).membersOf(test.app.get(Reader), 'montceau');
-  const rows = (html: string): string[] => [...html.matchAll(/<tr[^>]*id="date-[^>]*>([\s\S]*?)<\/tr>/g)].map(([, row]) => textOf(row!));
-  const sessions = async () => test.app.get(Reader).sql<{ id: string; day: string; at: string }>('SELECT id, recurrence_day AS day, starts_at AS at FROM commission_session WHERE recurrence_day IS NOT NULL ORDER BY starts_at');
+  const rows = (html: string): string[] =>
+    [...html.matchAll(/<tr[^>]*id="date-[^>]*>([\s\S]*?)<\/tr>/g)].map(([, row]) => textOf(row!));
+  const sessions = async () =>
+    test.app
+      .get(Reader)
+      .sql<{ id: string; day: string; at: string }>(
+        'SELECT id, recurrence_day AS day, starts_at AS at FROM commission_session WHERE recurrence_day IS NOT NULL ORDER BY starts_at',
+      );
 
   beforeAll(async () => {
     test = await startApp(kind);
@@ -37,16 +57,33 @@ describe.each(DATABASES)('a commission and its year (%s)', (kind) => {
     const session = await planSession(test.app, { day: aThursday(test.app, 60) });
     const saved = await coordinator.post(PAGE, SETTINGS);
     expect(textOf(saved.html)).toContain('Les réglages sont enregistrés');
-    expect(await body()).toMatchObject({ noticeDays: 20, offerDays: 12, quorum: 3, rooms: ['Mairie, salle du conseil', 'Annexe'], sitsInSchoolHolidays: false, reofferAllowed: true });
-    const [call] = await test.app.get(Reader).find(Job, { where: { key: `session:${session.id}:call`, state: 'waiting' } });
+    expect(await body()).toMatchObject({
+      noticeDays: 20,
+      offerDays: 12,
+      quorum: 3,
+      rooms: ['Mairie, salle du conseil', 'Annexe'],
+      sitsInSchoolHolidays: false,
+      reofferAllowed: true,
+    });
+    const [call] = await test.app
+      .get(Reader)
+      .find(Job, { where: { key: `session:${session.id}:call`, state: 'waiting' } });
     expect(call!.runAt).toBe(instantAt(addDays(session.startsAt.slice(0, 10), -20), '09:00'));
   });
 
   it.each([
-    [{ quorum: '40' }, 'c’est le nombre de membres'], [{ quorum: '0' }, 'Donnez le quorum'], [{ noticeDays: '0' }, 'délai de convocation'], [{ offerDays: 'dix' }, 'délai de réponse'], [{ schoolHolidays: '' }, 'Dites si la commission peut siéger'],
+    [{ quorum: '40' }, 'c’est le nombre de membres'],
+    [{ quorum: '0' }, 'Donnez le quorum'],
+    [{ noticeDays: '0' }, 'délai de convocation'],
+    [{ offerDays: 'dix' }, 'délai de réponse'],
+    [{ schoolHolidays: '' }, 'Dites si la commission peut siéger'],
   ])('says what is wrong in %j and keeps what was typed', async (wrong, sentence) => {
     const answer = await coordinator.post(PAGE, { ...SETTINGS, rooms: 'Autre salle', ...wrong });
-    expect([answer.status, textOf(answer.html), answer.html]).toEqual([422, expect.stringContaining(sentence), expect.stringContaining('Autre salle')]);
+    expect([answer.status, textOf(answer.html), answer.html]).toEqual([
+      422,
+      expect.stringContaining(sentence),
+      expect.stringContaining('Autre salle'),
+    ]);
     expect((await body()).rooms).not.toContain('Autre salle');
   });
 
@@ -64,33 +101,64 @@ describe.each(DATABASES)('a commission and its year (%s)', (kind) => {
     const known = [...page.html.matchAll(/<option value="(director:[^"]+)"/g)].map(([, key]) => key!);
     expect(known.length).toBeGreaterThan(0);
     const wrongRole = await coordinator.post(`${PAGE}/membres/nouveau`, { person: known[0]!, role: 'pmi' });
-    expect([wrongRole.status, textOf(wrongRole.html)]).toEqual([422, expect.stringContaining('Direction d’établissement')]);
-    await coordinator.post(`${PAGE}/membres/nouveau`, { person: known[0]!, role: 'director', email: 'direction@exemple.fr' });
+    expect([wrongRole.status, textOf(wrongRole.html)]).toEqual([
+      422,
+      expect.stringContaining('Direction d’établissement'),
+    ]);
+    await coordinator.post(`${PAGE}/membres/nouveau`, {
+      person: known[0]!,
+      role: 'director',
+      email: 'direction@exemple.fr',
+    });
     expect(await members()).toHaveLength(before + 2);
 
     const chair = await coordinator.post(`${PAGE}/membres/${added.id}`, { role: 'chair', label: '' });
     expect([chair.status, textOf(chair.html)]).toEqual([422, expect.stringContaining('a déjà une présidence')]);
-    await coordinator.post(`${PAGE}/membres/${added.id}`, { role: 'pmi', label: 'Mme Martin', email: 'martin@exemple.fr' });
-    expect((await members()).find(({ id }) => id === added.id)).toMatchObject({ role: 'pmi', label: 'Mme Martin', email: 'martin@exemple.fr', accountId: null });
+    await coordinator.post(`${PAGE}/membres/${added.id}`, {
+      role: 'pmi',
+      label: 'Mme Martin',
+      email: 'martin@exemple.fr',
+    });
+    expect((await members()).find(({ id }) => id === added.id)).toMatchObject({
+      role: 'pmi',
+      label: 'Mme Martin',
+      email: 'martin@exemple.fr',
+      accountId: null,
+    });
 
     await coordinator.post(`${PAGE}/membres/${added.id}/fin`);
     expect((await members()).map(({ id }) => id)).not.toContain(added.id);
-    expect(await test.app.get(Reader).findOne(BodyMember, { id: added.id })).toMatchObject({ label: 'Mme Martin', leftOn: '2026-11-24' });
+    expect(await test.app.get(Reader).findOne(BodyMember, { id: added.id })).toMatchObject({
+      label: 'Mme Martin',
+      leftOn: '2026-11-24',
+    });
     expect((await coordinator.post(`${PAGE}/membres/${added.id}/fin`)).status).toBe(404);
   });
 
   it('says its year in plain words, and foresees it date by date', async () => {
     const wrong = await coordinator.post(YEAR, { weekday: 'tue', time: 'midi', room: '', entryMonths: '2' });
-    expect([wrong.status, textOf(wrong.html)]).toEqual([422, expect.stringMatching(/Cochez au moins une semaine du mois.*Cochez au moins un mois/)]);
+    expect([wrong.status, textOf(wrong.html)]).toEqual([
+      422,
+      expect.stringMatching(/Cochez au moins une semaine du mois.*Cochez au moins un mois/),
+    ]);
     // The hour that cannot be read with the rest, not once the rest is mended.
     expect(textOf(wrong.html)).toContain('Donnez l’heure de la séance, par exemple 14:00.');
     await coordinator.post(YEAR, RULE);
-    expect((await body()).recurrence).toEqual({ rule: 'FREQ=YEARLY;BYMONTH=3,6,9,12;BYDAY=1TU', time: '14:00', room: 'Mairie', entryMonths: 2, exceptions: [] });
+    expect((await body()).recurrence).toEqual({
+      rule: 'FREQ=YEARLY;BYMONTH=3,6,9,12;BYDAY=1TU',
+      time: '14:00',
+      room: 'Mairie',
+      entryMonths: 2,
+      exceptions: [],
+    });
     const { html } = await coordinator.get(YEAR);
     expect(textOf(html)).toContain('Premier mardi de mars, juin, septembre et décembre, à 14 h');
     expect(rows(html).map((row) => row.slice(0, 60))).toEqual([
       // Within the notice: too late to call anybody.
-      expect.stringMatching(/^Mardi 1er décembre 2026 À changer/), expect.stringMatching(/^Mardi 2 mars 2027 Convient/), expect.stringMatching(/^Mardi 1er juin 2027 Convient/), expect.stringMatching(/^Mardi 7 septembre 2027 Convient/),
+      expect.stringMatching(/^Mardi 1er décembre 2026 À changer/),
+      expect.stringMatching(/^Mardi 2 mars 2027 Convient/),
+      expect.stringMatching(/^Mardi 1er juin 2027 Convient/),
+      expect.stringMatching(/^Mardi 7 septembre 2027 Convient/),
     ]);
     expect(textOf(html)).toContain('Planifier les 3 dates qui conviennent');
   });
@@ -100,7 +168,10 @@ describe.each(DATABASES)('a commission and its year (%s)', (kind) => {
     await act({ ruleDay: '2026-12-01', act: 'skip' });
     await act({ ruleDay: '2027-06-01', act: 'move', suggested: '2027-06-08' });
     expect(rows((await coordinator.get(YEAR)).html).map((row) => row.slice(0, 70))).toEqual([
-      expect.stringMatching(/^Mardi 1er décembre 2026 Pas de séance/), expect.anything(), expect.stringMatching(/^Mardi 8 juin 2027 au lieu du mardi 1er juin 2027 Convient/), expect.anything(),
+      expect.stringMatching(/^Mardi 1er décembre 2026 Pas de séance/),
+      expect.anything(),
+      expect.stringMatching(/^Mardi 8 juin 2027 au lieu du mardi 1er juin 2027 Convient/),
+      expect.anything(),
     ]);
     await act({ ruleDay: '2027-06-01', act: 'restore' });
     expect(rows((await coordinator.get(YEAR)).html)[2]).toMatch(/^Mardi 1er juin 2027 Convient/);
@@ -115,10 +186,17 @@ describe.each(DATABASES)('a commission and its year (%s)', (kind) => {
   it('plans every date that suits in one go, with a result for each; twice the same gives nothing twice', async () => {
     // Another commission with the same members sits on that day of September.
     await planSession(test.app, { day: '2027-09-07', bodyId: 'intercommunale', room: 'Sanvignes', time: '15:00' });
-    expect(rows((await coordinator.get(YEAR)).html)[3]).toMatch(/^Mardi 7 septembre 2027 À changer .* siège déjà à la même heure.*Dates proches qui conviennent à tous/);
+    expect(rows((await coordinator.get(YEAR)).html)[3]).toMatch(
+      /^Mardi 7 septembre 2027 À changer .* siège déjà à la même heure.*Dates proches qui conviennent à tous/,
+    );
     const planned = await coordinator.post(`${YEAR}/planifier`);
-    expect(textOf(planned.html)).toMatch(/2 séances planifiées.*Mardi 2 mars 2027 : planifiée.*Jeudi 3 juin 2027 : planifiée.*Mardi 7 septembre 2027 : pas planifiée\. .* siège déjà/);
-    expect((await sessions()).map(({ day, at }) => [day, at.slice(0, 10)])).toEqual([['2027-03-02', '2027-03-02'], ['2027-06-01', '2027-06-03']]);
+    expect(textOf(planned.html)).toMatch(
+      /2 séances planifiées.*Mardi 2 mars 2027 : planifiée.*Jeudi 3 juin 2027 : planifiée.*Mardi 7 septembre 2027 : pas planifiée\. .* siège déjà/,
+    );
+    expect((await sessions()).map(({ day, at }) => [day, at.slice(0, 10)])).toEqual([
+      ['2027-03-02', '2027-03-02'],
+      ['2027-06-01', '2027-06-03'],
+    ]);
     await coordinator.post(`${YEAR}/date`, { ruleDay: '2027-09-07', act: 'move', suggested: '2027-09-08' });
     // Two coordinators press at once.
     const other = await as('coordinator');
@@ -130,7 +208,14 @@ describe.each(DATABASES)('a commission and its year (%s)', (kind) => {
 
     // One that was moved or cancelled since stands for its date all the same.
     const [march] = await sessions();
-    await coordinator.post(`/commissions/${march!.id}/deplacer`, { version: 1, dayDay: '11', dayMonth: '3', dayYear: '2027', time: '14:00', room: 'Mairie' });
+    await coordinator.post(`/commissions/${march!.id}/deplacer`, {
+      version: 1,
+      dayDay: '11',
+      dayMonth: '3',
+      dayYear: '2027',
+      time: '14:00',
+      room: 'Mairie',
+    });
     await coordinator.post(`/commissions/${march!.id}/annuler`, { version: 2 });
     expect(textOf((await coordinator.post(`${YEAR}/planifier`)).html)).toContain('Aucune séance nouvelle');
     expect(rows((await coordinator.get(YEAR)).html)[1]).toMatch(/^Mardi 2 mars 2027 Annulée/);
@@ -139,7 +224,8 @@ describe.each(DATABASES)('a commission and its year (%s)', (kind) => {
   it('is its coordinator’s alone', async () => {
     for (const name of ['member', 'director', 'agent', 'administrator']) {
       const browser = await as(name);
-      for (const path of ['/commissions/instances', PAGE, YEAR, `${PAGE}/membres/nouveau`]) expect((await browser.get(path)).status).toBe(404);
+      for (const path of ['/commissions/instances', PAGE, YEAR, `${PAGE}/membres/nouveau`])
+        expect((await browser.get(path)).status).toBe(404);
     }
   });
 });

@@ -20,9 +20,15 @@ describe.each(DATABASES)('the channel a family prefers (%s)', (kind) => {
     const { dossierId, phone } = await world.family({ preferredChannel: 'sms' });
     await world.runJobs();
     expect(await world.story(dossierId)).toEqual(['sms handed_over']);
-    const [{ headers, sms }] = world.texts.asked.filter((one) => one.sms.to === phone) as [(typeof world.texts.asked)[number]];
+    const [{ headers, sms }] = world.texts.asked.filter((one) => one.sms.to === phone) as [
+      (typeof world.texts.asked)[number],
+    ];
     const [message] = await world.messages(dossierId);
-    expect(headers).toMatchObject({ authorization: 'Bearer token-of-the-gateway', 'idempotency-key': message!.id, 'content-type': 'application/json' });
+    expect(headers).toMatchObject({
+      authorization: 'Bearer token-of-the-gateway',
+      'idempotency-key': message!.id,
+      'content-type': 'application/json',
+    });
     expect(sms).toMatchObject({ id: message!.id, from: 'Marelle', to: phone });
     expect(sms.text).toMatch(/https:\/\/petite-enfance\.exemple\.fr\/suivre\/[\w-]{43}$/);
     expect(sms.text).not.toMatch(/Ana|Famille|Laura/);
@@ -32,7 +38,17 @@ describe.each(DATABASES)('the channel a family prefers (%s)', (kind) => {
   it('SMS to a landline cannot be asked for', async () => {
     const { parent } = await world.family();
     await parent.start();
-    const answer = await parent.fill('responsable/1', { firstName: 'Zoé', surname: 'Fixe', phone: '03 85 12 34 56', preferredChannel: 'sms', parentalAuthority: 'yes', addressLine: '1 rue A', postalCode: '71300', communeCode: '71306', situation: 'working' });
+    const answer = await parent.fill('responsable/1', {
+      firstName: 'Zoé',
+      surname: 'Fixe',
+      phone: '03 85 12 34 56',
+      preferredChannel: 'sms',
+      parentalAuthority: 'yes',
+      addressLine: '1 rue A',
+      postalCode: '71300',
+      communeCode: '71306',
+      situation: 'working',
+    });
     expect(answer.status).toBe(422);
     expect(answer.html).toContain('numéro de mobile');
   });
@@ -43,9 +59,19 @@ describe.each(DATABASES)('the channel a family prefers (%s)', (kind) => {
     await agent.signIn(STAFF['agent']!.email, PASSWORD);
     const page = `/rpe/demandes/${requestId}/repondre/famille`;
     const answer = async (phone: string) =>
-      agent.post(page, { version: hiddenValue((await agent.get(page)).html, 'version')!, adultFirstName: 'Zoé', adultSurname: 'Fixe', phone, preferredChannel: 'sms', communeCode: '71306' });
+      agent.post(page, {
+        version: hiddenValue((await agent.get(page)).html, 'version')!,
+        adultFirstName: 'Zoé',
+        adultSurname: 'Fixe',
+        phone,
+        preferredChannel: 'sms',
+        communeCode: '71306',
+      });
     const refused = await answer('+33 3 85 12 34 56');
-    expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining('Donnez un numéro de mobile pour recevoir des SMS')]);
+    expect([refused.status, textOf(refused.html)]).toEqual([
+      422,
+      expect.stringContaining('Donnez un numéro de mobile pour recevoir des SMS'),
+    ]);
     expect(refused.html).toContain('value="+33 3 85 12 34 56"');
     expect((await answer('+33 6 85 12 34 56')).status).toBe(200);
   });
@@ -61,7 +87,9 @@ describe.each(DATABASES)('the channel a family prefers (%s)', (kind) => {
     await world.wait(1);
     expect(await world.story(dossierId)).toEqual(['sms handed_over']);
     expect(world.texts.to(phone)).toHaveLength(1);
-    const [job] = await world.reader.sql<{ last_error: string | null }>(`SELECT last_error FROM job WHERE type = 'outbox.deliver' AND payload LIKE '%${(await world.messages(dossierId))[0]!.id}%'`);
+    const [job] = await world.reader.sql<{ last_error: string | null }>(
+      `SELECT last_error FROM job WHERE type = 'outbox.deliver' AND payload LIKE '%${(await world.messages(dossierId))[0]!.id}%'`,
+    );
     expect(job!.last_error).toBeNull();
   });
 
@@ -75,7 +103,9 @@ describe.each(DATABASES)('the channel a family prefers (%s)', (kind) => {
     expect(world.mails.to(email)).toHaveLength(1);
     expect(world.mails.to(email)[0]!.mail.text).toContain(/Son numéro est \S+/.exec(first!.body)![0]);
     // The next message does not try that number again.
-    await world.test.app.get(UnitOfWork).run((tx) => world.test.app.get(FamilyMessages).write(tx, dossierId, 'completion', () => ({ answers: '– x' })));
+    await world.test.app
+      .get(UnitOfWork)
+      .run((tx) => world.test.app.get(FamilyMessages).write(tx, dossierId, 'completion', () => ({ answers: '– x' })));
     await world.runJobs();
     expect((await world.story(dossierId)).slice(2)).toEqual(['email handed_over']);
   });
@@ -94,7 +124,9 @@ describe.each(DATABASES)('the channel a family prefers (%s)', (kind) => {
     world.mails.refusals.set(email, { code: 451, text: `4.7.1 <${email}>: greylisted` });
     await world.runJobs();
     expect(await world.story(dossierId)).toEqual(['email waiting']);
-    const kept = await world.reader.sql<{ last_error: string }>(`SELECT last_error FROM job WHERE last_error IS NOT NULL`);
+    const kept = await world.reader.sql<{ last_error: string }>(
+      `SELECT last_error FROM job WHERE last_error IS NOT NULL`,
+    );
     expect(kept.length).toBeGreaterThan(0);
     expect(kept.filter(({ last_error: said }) => said.includes('@'))).toEqual([]);
     await world.wait(47);
@@ -110,7 +142,9 @@ describe.each(DATABASES)('the channel a family prefers (%s)', (kind) => {
     world.texts.answers.set(phone, 400);
     await world.runJobs();
     expect((await world.story(dossierId)).map((one) => one.split(' ')[0])).toEqual(['email', 'sms', 'letter']);
-    expect((await world.messages(dossierId))[2]!.recipient).toBe(`Laura ${surname}\n3 rue des Écoles\n71300 Montceau-les-Mines`);
+    expect((await world.messages(dossierId))[2]!.recipient).toBe(
+      `Laura ${surname}\n3 rue des Écoles\n71300 Montceau-les-Mines`,
+    );
   });
 });
 
@@ -128,8 +162,24 @@ describe('every kind of text message', () => {
   const catalogue = Catalogue.load('src', { strict: true });
   const link = `${'https://'.padEnd(LONGEST_BASE_URL, 'x')}/suivre/${'x'.repeat(43)}?vers=offre&langue=en`;
   const day = '30 septembre 2027';
-  const args = { number: 'K7MX-42PD', link, deadline: day, freeze: day, day, nextDay: day, lastDay: day, adaptation: day, start: day, accepted: 'yes' };
-  const kinds = catalogue.languages.flatMap((lang) => catalogue.keys(lang).filter((key) => key.startsWith('sms.')).map((key) => [lang, key] as const));
+  const args = {
+    number: 'K7MX-42PD',
+    link,
+    deadline: day,
+    freeze: day,
+    day,
+    nextDay: day,
+    lastDay: day,
+    adaptation: day,
+    start: day,
+    accepted: 'yes',
+  };
+  const kinds = catalogue.languages.flatMap((lang) =>
+    catalogue
+      .keys(lang)
+      .filter((key) => key.startsWith('sms.'))
+      .map((key) => [lang, key] as const),
+  );
 
   it.each(kinds)('%s %s: two parts at most, in seven bits, with its link last', (lang, key) => {
     const text = smsText(catalogue.translator(lang).t(key, args));
@@ -139,8 +189,36 @@ describe('every kind of text message', () => {
   });
 
   it('exists for each kind of message to a family', () => {
-    const notForFamilies = ['mail.resume-link', 'mail.session-places', 'mail.session-places-again', 'mail.session-call', 'mail.session-called-off', 'mail.session-pause', 'mail.session-minutes', 'mail.session-agenda', 'mail.session-agenda-file', 'mail.place-given-up'];
-    const mails = [...new Set(catalogue.keys('fr').filter((key) => key.startsWith('mail.')).map((key) => key.split('.').slice(0, 2).join('.')))];
-    expect(mails.filter((key) => !notForFamilies.includes(key)).map((key) => key.replace('mail.', 'sms.')).sort()).toEqual(kinds.filter(([lang]) => lang === 'fr').map(([, key]) => key).sort());
+    const notForFamilies = [
+      'mail.resume-link',
+      'mail.session-places',
+      'mail.session-places-again',
+      'mail.session-call',
+      'mail.session-called-off',
+      'mail.session-pause',
+      'mail.session-minutes',
+      'mail.session-agenda',
+      'mail.session-agenda-file',
+      'mail.place-given-up',
+    ];
+    const mails = [
+      ...new Set(
+        catalogue
+          .keys('fr')
+          .filter((key) => key.startsWith('mail.'))
+          .map((key) => key.split('.').slice(0, 2).join('.')),
+      ),
+    ];
+    expect(
+      mails
+        .filter((key) => !notForFamilies.includes(key))
+        .map((key) => key.replace('mail.', 'sms.'))
+        .sort(),
+    ).toEqual(
+      kinds
+        .filter(([lang]) => lang === 'fr')
+        .map(([, key]) => key)
+        .sort(),
+    );
   });
 });

@@ -18,23 +18,29 @@ describe.each(DATABASES)('a link to a draft (%s)', (kind) => {
     return world.mails.to(email).map(({ mail }) => new URL(/https?:\/\/\S+/.exec(mail.text!)![0]).pathname);
   };
   const shownLink = (html: string): string => /\/dossier\/reprendre\/[\w-]{43}/.exec(html)![0];
-  const isOpen = async (browser: Browser, parent: Parent): Promise<boolean> => (await browser.get(parent.draft)).url === parent.draft;
+  const isOpen = async (browser: Browser, parent: Parent): Promise<boolean> =>
+    (await browser.get(parent.draft)).url === parent.draft;
   const started = async (email: string): Promise<Parent> => {
     const parent = new Parent(world.test.app);
     await parent.start();
     await parent.fill('responsable/1', { ...ADULT, email });
     return parent;
   };
-  const later = (parent: Parent) => parent.browser.get(parent.draft).then(() => parent.browser.post(`${parent.draft}/plus-tard`));
+  const later = (parent: Parent) =>
+    parent.browser.get(parent.draft).then(() => parent.browser.post(`${parent.draft}/plus-tard`));
 
   it('opens once, by a press, on a page that says where it was sent', async () => {
     const parent = await started('nadia.un@exemple.fr');
     const left = await later(parent);
-    expect([left.html.includes('/dossier/reprendre/'), textOf(left.html).includes('Nous envoyons un lien à nadia.un@exemple.fr')]).toEqual([false, true]);
+    expect([
+      left.html.includes('/dossier/reprendre/'),
+      textOf(left.html).includes('Nous envoyons un lien à nadia.un@exemple.fr'),
+    ]).toEqual([false, true]);
     const [link] = await mailed('nadia.un@exemple.fr');
     const phone = new Browser(world.test.app);
     // A program that reads mails first spends nothing.
-    for (let reads = 0; reads < 3; reads += 1) expect(textOf((await phone.get(link!)).html)).toContain('Ce lien a été envoyé à n…n@exemple.fr');
+    for (let reads = 0; reads < 3; reads += 1)
+      expect(textOf((await phone.get(link!)).html)).toContain('Ce lien a été envoyé à n…n@exemple.fr');
     expect(await isOpen(phone, parent)).toBe(false);
     await phone.get(link!);
     expect((await phone.post(link!)).url).toBe(parent.draft);
@@ -46,11 +52,17 @@ describe.each(DATABASES)('a link to a draft (%s)', (kind) => {
     expect((await second.post(link!)).url).toBe(link);
     expect(await isOpen(second, parent)).toBe(false);
     // Whoever has it gets a new one where it went, and nowhere else.
-    expect(textOf((await second.post(`${link}/nouveau`)).html)).toContain('Nous envoyons un lien à nadia.un@exemple.fr');
+    expect(textOf((await second.post(`${link}/nouveau`)).html)).toContain(
+      'Nous envoyons un lien à nadia.un@exemple.fr',
+    );
     const [, next] = await mailed('nadia.un@exemple.fr');
     await second.get(next!);
     expect((await second.post(next!)).url).toBe(parent.draft);
-    expect(await Promise.all([parent.browser, phone, second].map((browser) => isOpen(browser, parent)))).toEqual([true, true, true]);
+    expect(await Promise.all([parent.browser, phone, second].map((browser) => isOpen(browser, parent)))).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 
   it('of two presses at once, one opens', async () => {
@@ -70,7 +82,12 @@ describe.each(DATABASES)('a link to a draft (%s)', (kind) => {
     const spare = shownLink((await later(planter)).html);
     const family = new Parent(world.test.app);
     const page = textOf((await family.browser.get(shown)).html);
-    for (const said of ['à la personne qui a commencé ce dossier', 'Ce dossier est aussi ouvert sur un autre appareil', 'Vous n’avez pas commencé ce dossier ?']) expect(page).toContain(said);
+    for (const said of [
+      'à la personne qui a commencé ce dossier',
+      'Ce dossier est aussi ouvert sur un autre appareil',
+      'Vous n’avez pas commencé ce dossier ?',
+    ])
+      expect(page).toContain(said);
     await family.browser.post(shown);
     family.draft = planter.draft;
     await family.fill('responsable/1', { ...ADULT, email: 'vraie.famille@exemple.fr' });
@@ -103,10 +120,14 @@ describe.each(DATABASES)('a link to a draft (%s)', (kind) => {
 
   it('asked for too often is never a closed door: the page says where the last one went', async () => {
     const parent = await started('nadia.quatre@exemple.fr');
-    for (let times = 0; times < 3; times += 1) expect(textOf((await later(parent)).html)).toContain('Nous envoyons un lien');
+    for (let times = 0; times < 3; times += 1)
+      expect(textOf((await later(parent)).html)).toContain('Nous envoyons un lien');
     expect(await mailed('nadia.quatre@exemple.fr')).toHaveLength(3);
     const fourth = await later(parent);
-    expect([fourth.status, textOf(fourth.html)]).toEqual([200, expect.stringContaining('Le dernier est parti à n…e@exemple.fr, le')]);
+    expect([fourth.status, textOf(fourth.html)]).toEqual([
+      200,
+      expect.stringContaining('Le dernier est parti à n…e@exemple.fr, le'),
+    ]);
     expect(await mailed('nadia.quatre@exemple.fr')).toHaveLength(3);
     // Nor does another draft send more to that address.
     const other = await started('nadia.quatre@exemple.fr');

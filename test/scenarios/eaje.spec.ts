@@ -3,7 +3,15 @@ import { ensureAccount, hashPassword } from '../../src/accounts/index.js';
 import { Candidacy, CommissionSession } from '../../src/commission/index.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { newId } from '../../src/kernel/ids.js';
-import { Offer, Offers, Placements, PlacementEnds, SeatLedger, seedPlacements, type Placement } from '../../src/placement/index.js';
+import {
+  Offer,
+  Offers,
+  Placements,
+  PlacementEnds,
+  SeatLedger,
+  seedPlacements,
+  type Placement,
+} from '../../src/placement/index.js';
 import { AuditEvent } from '../../src/platform/audit/index.js';
 import { Capacity, ClosingPeriod } from '../../src/supply/index.js';
 import { DATABASES } from '../support/app.js';
@@ -32,9 +40,17 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
   const family = (dossierId: string) => ({ kind: 'family', dossierId, draftId: null }) as const;
   const accepted = async (wishes = [wishFor('ma-71306')]): Promise<{ requestId: string; placement: Placement }> => {
     const request = await world.listed({ wishes });
-    const offer = await world.admit(request, { sectionId: 'ma-71306:older', slots: 0b11, from: '2027-01-04', to: '2027-08-31' });
+    const offer = await world.admit(request, {
+      sectionId: 'ma-71306:older',
+      slots: 0b11,
+      from: '2027-01-04',
+      to: '2027-08-31',
+    });
     await world.run((tx) => world.app.get(Offers).accept(tx, family(request.dossierId), offer.id));
-    return { requestId: request.requestId, placement: (await world.app.get(Placements).ofRequest(world.reader, request.requestId))[0]! };
+    return {
+      requestId: request.requestId,
+      placement: (await world.app.get(Placements).ofRequest(world.reader, request.requestId))[0]!,
+    };
   };
   const expectRefused = (answer: Answer, sentence: string, status = 422): void => {
     expect(answer.status).toBe(status);
@@ -48,7 +64,11 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
     await world.run(async (tx) => {
       await seedPlacements(tx, 'data', '2026-11-25');
       await ensureAccount(tx, {
-        email: 'paje@test.example', name: 'Directrice Paje', passwordHash, at: world.clock.now(), grants: [{ role: 'eaje_director', establishmentId: 'mc-paje-71222' }],
+        email: 'paje@test.example',
+        name: 'Directrice Paje',
+        passwordHash,
+        at: world.clock.now(),
+        grants: [{ role: 'eaje_director', establishmentId: 'mc-paje-71222' }],
       });
     });
   });
@@ -60,10 +80,22 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
   describe('home', () => {
     it('leads to the one establishment, with its figures and its next session', async () => {
       await world.oriented();
-      await world.run((tx) => tx.insert(CommissionSession, {
-        id: newId(), bodyId: 'montceau', state: 'planned', startsAt: '2027-03-10T08:00:00.000Z', room: 'salle du conseil', entryFrom: '2027-09-01', reofferAllowed: true,
-        gridId: null, placesDeclaredAt: null, frozenAt: null, closedAt: null, version: 1,
-      }));
+      await world.run((tx) =>
+        tx.insert(CommissionSession, {
+          id: newId(),
+          bodyId: 'montceau',
+          state: 'planned',
+          startsAt: '2027-03-10T08:00:00.000Z',
+          room: 'salle du conseil',
+          entryFrom: '2027-09-01',
+          reofferAllowed: true,
+          gridId: null,
+          placesDeclaredAt: null,
+          frozenAt: null,
+          closedAt: null,
+          version: 1,
+        }),
+      );
       const text = textOf((await director.get('/eaje')).html);
       expect(director.url).toBe(MONTCEAU);
       expect(text).toContain('Multi-accueil de Montceau-les-Mines');
@@ -94,7 +126,10 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       const child = `${MONTCEAU}/accueils/${placement.id}`;
       const acts: [string, Record<string, string | string[]>][] = [
         [`${MONTCEAU}/places/babies`, { ...dayFields('from', '2027-01-04'), 'seats[]': seats(1) }],
-        [`${MONTCEAU}/semaine/fermetures`, { ...dayFields('from', '2027-01-04'), ...dayFields('to', '2027-01-05'), reason: 'x' }],
+        [
+          `${MONTCEAU}/semaine/fermetures`,
+          { ...dayFields('from', '2027-01-04'), ...dayFields('to', '2027-01-05'), reason: 'x' },
+        ],
         [`${child}/depart`, dayFields('lastDay', '2027-05-01')],
         [`/eaje/ma-71040/accueils/${placement.id}/depart`, dayFields('lastDay', '2027-05-01')],
         [`/eaje/ma-71040/accueils/${placement.id}/absence`, {}],
@@ -120,7 +155,9 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       expect(text).toMatch(/\d+ confirmées?, 1 promise, 0 proposée/);
       expect((await director.get(`${MONTCEAU}/semaine?du=2027-01-06`)).html).toContain('semaine?du=2027-01-11');
       expect((await director.get(`${MONTCEAU}/semaine?du=n’importe`)).status).toBe(200);
-      expect(textOf((await director.get(`${MONTCEAU}/semaine?du=2027-03-28`)).html)).toContain('Semaine du 22 mars 2027 au 26 mars 2027');
+      expect(textOf((await director.get(`${MONTCEAU}/semaine?du=2027-03-28`)).html)).toContain(
+        'Semaine du 22 mars 2027 au 26 mars 2027',
+      );
     });
 
     it('shows what a session under way proposes, beside what is held', async () => {
@@ -129,16 +166,43 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       const hours = { start: '08:00', end: '18:00' };
       await world.run(async (tx) => {
         await tx.insert(CommissionSession, {
-          id: sessionId, bodyId: 'montceau', state: 'prepared', startsAt: '2027-02-10T08:00:00.000Z', room: 'salle 2', entryFrom: '2027-04-05', reofferAllowed: true,
-          gridId: null, placesDeclaredAt: null, frozenAt: null, closedAt: null, version: 1,
+          id: sessionId,
+          bodyId: 'montceau',
+          state: 'prepared',
+          startsAt: '2027-02-10T08:00:00.000Z',
+          room: 'salle 2',
+          entryFrom: '2027-04-05',
+          reofferAllowed: true,
+          gridId: null,
+          placesDeclaredAt: null,
+          frozenAt: null,
+          closedAt: null,
+          version: 1,
         });
         await tx.insert(Candidacy, {
-          id: newId(), sessionId, requestId, dossierId, state: 'frozen', version: 1, agendaNumber: 1, points: 1, lines: null, rank: 1,
+          id: newId(),
+          sessionId,
+          requestId,
+          dossierId,
+          state: 'frozen',
+          version: 1,
+          agendaNumber: 1,
+          points: 1,
+          lines: null,
+          rank: 1,
           snapshot: { birth: '2026-03-11', wantedFrom: '2027-03-01', week: { fri: hours } } as Candidacy['snapshot'],
-          proposedSectionId: 'ma-71306:older', decision: null, decidedSectionId: null, decidedSlots: null, reason: null, deferredToId: null, kept: null, reofferedFromId: null,
+          proposedSectionId: 'ma-71306:older',
+          decision: null,
+          decidedSectionId: null,
+          decidedSlots: null,
+          reason: null,
+          deferredToId: null,
+          kept: null,
+          reofferedFromId: null,
         });
       });
-      const proposals = async (day: string) => textOf((await director.get(`${MONTCEAU}/semaine?du=${day}`)).html).match(/1 proposée(?!s)/g)?.length ?? 0;
+      const proposals = async (day: string) =>
+        textOf((await director.get(`${MONTCEAU}/semaine?du=${day}`)).html).match(/1 proposée(?!s)/g)?.length ?? 0;
       expect(await proposals('2027-03-29')).toBe(0);
       expect(await proposals('2027-04-05')).toBe(2);
       await world.run((tx) => tx.update(CommissionSession, { id: sessionId }, { state: 'cancelled' }));
@@ -146,12 +210,22 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
 
     it('shows a closing as closed; it can be declared once, and removed', async () => {
       await director.get(`${MONTCEAU}/semaine`);
-      const closing = { ...dayFields('from', '2027-02-15'), ...dayFields('to', '2027-02-16'), reason: 'congés d’hiver' };
+      const closing = {
+        ...dayFields('from', '2027-02-15'),
+        ...dayFields('to', '2027-02-16'),
+        reason: 'congés d’hiver',
+      };
       const week = await director.post(`${MONTCEAU}/semaine/fermetures`, closing);
       expect(textOf(week.html)).toContain('15/02/2027, fermé : congés d’hiver');
       expect(week.html.match(/app-grid__cell--closed/g)).toHaveLength(12);
-      expectRefused(await director.post(`${MONTCEAU}/semaine/fermetures`, closing), 'déjà fermé du 15 février 2027 au 16 février 2027');
-      expectRefused(await director.post(`${MONTCEAU}/semaine/fermetures`, { ...closing, toYear: '9999' }), 'Vérifiez les années : une fermeture tient entre le 25 novembre 2023 et le 25 novembre 2029.');
+      expectRefused(
+        await director.post(`${MONTCEAU}/semaine/fermetures`, closing),
+        'déjà fermé du 15 février 2027 au 16 février 2027',
+      );
+      expectRefused(
+        await director.post(`${MONTCEAU}/semaine/fermetures`, { ...closing, toYear: '9999' }),
+        'Vérifiez les années : une fermeture tient entre le 25 novembre 2023 et le 25 novembre 2029.',
+      );
       const id = (await world.reader.find(ClosingPeriod))[0]!.id;
       await director.post(`${MONTCEAU}/semaine/fermetures/${id}/retirer`);
       expect(await world.reader.count(ClosingPeriod)).toBe(0);
@@ -159,13 +233,22 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
 
     it('keeps what was typed when it cannot be read', async () => {
       await director.get(`${MONTCEAU}/semaine`);
-      const answer = await director.post(`${MONTCEAU}/semaine/fermetures`, { fromDay: '31', fromMonth: '2', fromYear: '2027', reason: '' });
+      const answer = await director.post(`${MONTCEAU}/semaine/fermetures`, {
+        fromDay: '31',
+        fromMonth: '2',
+        fromYear: '2027',
+        reason: '',
+      });
       expectRefused(answer, 'Premier jour : écrivez une date qui existe');
       expect(textOf(answer.html)).toContain('Écrivez le dernier jour.');
       expect(textOf(answer.html)).toContain('Écrivez le motif de la fermeture');
       expect(answer.html).toContain('value="31"');
       // Two dates on a page: each says which one it is.
-      const both = await director.post(`${MONTCEAU}/semaine/fermetures`, { ...dayFields('from', '2027-02-30'), ...dayFields('to', '2027-02-31'), reason: 'congés' });
+      const both = await director.post(`${MONTCEAU}/semaine/fermetures`, {
+        ...dayFields('from', '2027-02-30'),
+        ...dayFields('to', '2027-02-31'),
+        reason: 'congés',
+      });
       expectRefused(both, 'Premier jour : écrivez une date qui existe');
       expectRefused(both, 'Dernier jour : écrivez une date qui existe');
     });
@@ -174,22 +257,38 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
   describe('places', () => {
     it('change from a day on, and the period before ends the day before', async () => {
       await director.get(`${MONTCEAU}/places/older`);
-      const page = await director.post(`${MONTCEAU}/places/older`, { ...dayFields('from', '2027-09-01'), 'seats[]': seats(18) });
+      const page = await director.post(`${MONTCEAU}/places/older`, {
+        ...dayFields('from', '2027-09-01'),
+        'seats[]': seats(18),
+      });
       expect(page.status).toBe(200);
       expect(textOf(page.html)).toContain('du 1er septembre 2026 au 31 août 2027');
-      const rows = await world.reader.find(Capacity, { where: { sectionId: 'ma-71306:older' }, order: { from: 'ASC' } });
-      expect(rows.map((row) => [row.from, row.to, row.seats['mon-am']])).toEqual([['2026-09-01', '2027-08-31', 20], ['2027-09-01', null, 18]]);
+      const rows = await world.reader.find(Capacity, {
+        where: { sectionId: 'ma-71306:older' },
+        order: { from: 'ASC' },
+      });
+      expect(rows.map((row) => [row.from, row.to, row.seats['mon-am']])).toEqual([
+        ['2026-09-01', '2027-08-31', 20],
+        ['2027-09-01', null, 18],
+      ]);
     });
 
     it('are refused below what is held, above the authorisation, in the past, or when they are no number', async () => {
       await director.get(`${MONTCEAU}/places/toddlers`);
-      const post = (from: string, values: string[]) => director.post(`${MONTCEAU}/places/toddlers`, { ...dayFields('from', from), 'seats[]': values });
+      const post = (from: string, values: string[]) =>
+        director.post(`${MONTCEAU}/places/toddlers`, { ...dayFields('from', from), 'seats[]': values });
       const below = await post('2026-11-25', seats(3));
       expectRefused(below, 'places sont déjà prises : on ne peut pas en déclarer moins');
       expect(below.html).toContain('value="3"');
-      expectRefused(await post('2026-11-25', seats(18)), 'les sections auraient 53 places ensemble : l’établissement peut en recevoir 52 au plus');
+      expectRefused(
+        await post('2026-11-25', seats(18)),
+        'les sections auraient 53 places ensemble : l’établissement peut en recevoir 52 au plus',
+      );
       expectRefused(await post('2026-11-24', seats(17)), 'les places passées ne changent plus');
-      expectRefused(await post('2027-01-04', ['beaucoup', ...seats(17).slice(1)]), 'Écrivez un nombre de places entre 0 et 200 pour le lundi matin');
+      expectRefused(
+        await post('2027-01-04', ['beaucoup', ...seats(17).slice(1)]),
+        'Écrivez un nombre de places entre 0 et 200 pour le lundi matin',
+      );
       expect(await world.reader.count(Capacity, { sectionId: 'ma-71306:toddlers' })).toBe(1);
     });
 
@@ -198,8 +297,14 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       const page = await director.post(`${MONTCEAU}/places/surnombre`, { overbooking: 'yes' });
       expect(page.html).toMatch(/name="overbooking"[^>]*checked/);
       const uneven = ['20', '20', ...seats(16).slice(2)];
-      expect((await director.post(`${MONTCEAU}/places/toddlers`, { ...dayFields('from', '2028-01-03'), 'seats[]': uneven })).status).toBe(200);
-      expectRefused(await director.post(`${MONTCEAU}/places/surnombre`, {}), 'l’établissement peut en recevoir 52 au plus');
+      expect(
+        (await director.post(`${MONTCEAU}/places/toddlers`, { ...dayFields('from', '2028-01-03'), 'seats[]': uneven }))
+          .status,
+      ).toBe(200);
+      expectRefused(
+        await director.post(`${MONTCEAU}/places/surnombre`, {}),
+        'l’établissement peut en recevoir 52 au plus',
+      );
     });
   });
 
@@ -217,7 +322,10 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       const { placement } = await accepted();
       const url = `${MONTCEAU}/accueils/${placement.id}`;
       await director.get(url);
-      expectRefused(await director.post(`${url}/depart`, dayFields('lastDay', '2031-01-01')), 'entre le 4 janvier 2027 et le 31 août 2027');
+      expectRefused(
+        await director.post(`${url}/depart`, dayFields('lastDay', '2031-01-01')),
+        'entre le 4 janvier 2027 et le 31 août 2027',
+      );
       expectRefused(await director.post(`${url}/depart`, {}), 'Écrivez le dernier jour de l’enfant.');
       const held = await world.heldOn(placement.sectionId, '2027-05-10');
       expect((await director.post(`${url}/depart`, dayFields('lastDay', '2027-05-03'))).status).toBe(200);
@@ -228,21 +336,40 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       const { placement, requestId } = await accepted();
       const url = `${MONTCEAU}/accueils/${placement.id}`;
       await director.get(url);
-      expectRefused(await director.post(`${url}/section`, { ...dayFields('change', '2027-03-01') }), 'Choisissez une section');
-      expectRefused(await director.post(`${url}/section`, { sectionId: 'ma-71306:older', ...dayFields('change', '2027-03-01') }), 'L’enfant est déjà dans cette section');
-      expect((await director.post(`${url}/section`, { sectionId: 'ma-71040:older', ...dayFields('change', '2027-03-01') })).status).toBe(404);
-      expect(textOf((await director.post(`${url}/prolongation`, dayFields('newLastDay', '2027-09-30'))).html)).toContain('L’accueil est prolongé.');
+      expectRefused(
+        await director.post(`${url}/section`, { ...dayFields('change', '2027-03-01') }),
+        'Choisissez une section',
+      );
+      expectRefused(
+        await director.post(`${url}/section`, { sectionId: 'ma-71306:older', ...dayFields('change', '2027-03-01') }),
+        'L’enfant est déjà dans cette section',
+      );
+      expect(
+        (await director.post(`${url}/section`, { sectionId: 'ma-71040:older', ...dayFields('change', '2027-03-01') }))
+          .status,
+      ).toBe(404);
+      expect(
+        textOf((await director.post(`${url}/prolongation`, dayFields('newLastDay', '2027-09-30'))).html),
+      ).toContain('L’accueil est prolongé.');
       const days = await world.reader.count(SeatLedger, { sectionId: 'ma-71306:older' });
-      expectRefused(await director.post(`${url}/prolongation`, dayFields('newLastDay', '9999-01-01')), 'Vérifiez l’année : une place ne se tient pas au-delà du 31 décembre 2033.');
+      expectRefused(
+        await director.post(`${url}/prolongation`, dayFields('newLastDay', '9999-01-01')),
+        'Vérifiez l’année : une place ne se tient pas au-delà du 31 décembre 2033.',
+      );
       expect(await world.reader.count(SeatLedger, { sectionId: 'ma-71306:older' })).toBe(days);
       expect(textOf((await director.get(url)).html)).not.toContain('L’enfant n’est jamais venu');
-      expectRefused(await director.post(`${url}/absence`), 'L’enfant est attendu le 4 janvier 2027 : avant ce jour, on ne peut pas noter qu’il n’est pas venu.');
+      expectRefused(
+        await director.post(`${url}/absence`),
+        'L’enfant est attendu le 4 janvier 2027 : avant ce jour, on ne peut pas noter qu’il n’est pas venu.',
+      );
       expect((await world.request(requestId)).state).toBe('placed');
       const today = world.clock.now();
       world.clock.travelTo('2027-01-04T09:00:00.000Z');
       director = await signedIn(STAFF['director']!.email);
       expect(textOf((await director.get(url)).html)).toContain('L’enfant n’est jamais venu');
-      expect(textOf((await director.post(`${url}/absence`)).html)).toContain('la demande retourne sur la liste d’attente');
+      expect(textOf((await director.post(`${url}/absence`)).html)).toContain(
+        'la demande retourne sur la liste d’attente',
+      );
       expect((await world.request(requestId)).state).toBe('waiting_list');
       const ended = textOf((await director.get(url)).html);
       expect([ended.includes('Rétablir l’accueil'), ended.includes('Noter un départ')]).toEqual([true, false]);
@@ -270,17 +397,34 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       const page = await director.get(`/eaje/demandes/${requestId}`);
       const sessionId = /name="sessionId"[^>]*value="([^"]+)"/.exec(page.html)?.[1] ?? '';
       const fields = { sessionId, version: hiddenValue(page.html, 'version') ?? '' };
-      expect(textOf((await director.post(`/eaje/demandes/${requestId}/seance`, fields)).html)).toContain('La demande est inscrite à la séance.');
+      expect(textOf((await director.post(`/eaje/demandes/${requestId}/seance`, fields)).html)).toContain(
+        'La demande est inscrite à la séance.',
+      );
       expect((await world.request(requestId)).state).toBe('before_commission');
-      expectRefused(await director.post(`/eaje/demandes/${requestId}/seance`, { version: fields.version }), 'Choisissez une séance.');
+      expectRefused(
+        await director.post(`/eaje/demandes/${requestId}/seance`, { version: fields.version }),
+        'Choisissez une séance.',
+      );
     });
   });
 
   describe('an admission', () => {
-    const admission = { sectionId: 'ma-71306:babies', ...dayFields('from', '2027-03-01'), ...dayFields('to', '2027-08-31'), slots: ['wed-am', 'wed-pm'] };
-    const post = async (browser: Browser, requestId: string, fields: Record<string, string | string[]>): Promise<Answer> => {
+    const admission = {
+      sectionId: 'ma-71306:babies',
+      ...dayFields('from', '2027-03-01'),
+      ...dayFields('to', '2027-08-31'),
+      slots: ['wed-am', 'wed-pm'],
+    };
+    const post = async (
+      browser: Browser,
+      requestId: string,
+      fields: Record<string, string | string[]>,
+    ): Promise<Answer> => {
       const page = await browser.get(`/eaje/demandes/${requestId}/admission`);
-      return browser.post(`/eaje/demandes/${requestId}/admission`, { version: hiddenValue(page.html, 'version') ?? '', ...fields });
+      return browser.post(`/eaje/demandes/${requestId}/admission`, {
+        version: hiddenValue(page.html, 'version') ?? '',
+        ...fields,
+      });
     };
 
     it('in an emergency holds the seats, writes to the family, and the body has still to ratify it', async () => {
@@ -288,17 +432,25 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       const page = await post(director, requestId, { ...admission, sectionId: 'ma-71306:babies', slots: ['mon-am'] });
       expect(textOf(page.html)).toContain('la commission devra la confirmer');
       const offer = (await world.app.get(Offers).openOfferOf(world.reader, requestId))!;
-      expect(offer).toMatchObject({ emergency: true, coversNeed: false, sectionId: 'ma-71306:babies', from: '2027-03-01' });
+      expect(offer).toMatchObject({
+        emergency: true,
+        coversNeed: false,
+        sectionId: 'ma-71306:babies',
+        from: '2027-03-01',
+      });
       await world.run((tx) => world.app.get(Offers).accept(tx, family(dossierId), offer.id));
       expect(textOf((await director.get(MONTCEAU)).html)).toContain('À confirmer par la commission');
     });
 
     it('is refused when the section is full, naming the half-day, with what was typed kept', async () => {
-      const full = (await world.reader.sql<{ day: string; places: number; held: number }>(
-        `SELECT day, places, held FROM seat_ledger WHERE section_id = :section AND weekday = 3 AND half = 0 AND day >= '2027-03-01' ORDER BY day LIMIT 1`,
-        { section: 'ma-71306:babies' },
-      ))[0]!;
-      for (let left = Number(full.places) - Number(full.held); left > 0; left -= 1) await world.admit(await world.listed(), { slots: 0b110000 });
+      const full = (
+        await world.reader.sql<{ day: string; places: number; held: number }>(
+          `SELECT day, places, held FROM seat_ledger WHERE section_id = :section AND weekday = 3 AND half = 0 AND day >= '2027-03-01' ORDER BY day LIMIT 1`,
+          { section: 'ma-71306:babies' },
+        )
+      )[0]!;
+      for (let left = Number(full.places) - Number(full.held); left > 0; left -= 1)
+        await world.admit(await world.listed(), { slots: 0b110000 });
       const { requestId } = await world.oriented();
       const answer = await post(director, requestId, admission);
       expectRefused(answer, 'Il n’y a plus de place le 3 mars 2027 (matin).');
@@ -308,11 +460,23 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
 
     it('is refused for another age, in the past, in the wrong order, and without half-days', async () => {
       const { requestId } = await world.oriented();
-      expectRefused(await post(director, requestId, { ...admission, sectionId: 'ma-71306:older' }), 'l’enfant n’aura pas l’âge de cette section');
-      expectRefused(await post(director, requestId, { ...admission, ...dayFields('from', '2026-11-01') }), 'Choisissez un premier jour aujourd’hui ou plus tard.');
-      expectRefused(await post(director, requestId, { ...admission, ...dayFields('to', '2027-02-01') }), 'Le dernier jour doit venir après le premier.');
+      expectRefused(
+        await post(director, requestId, { ...admission, sectionId: 'ma-71306:older' }),
+        'l’enfant n’aura pas l’âge de cette section',
+      );
+      expectRefused(
+        await post(director, requestId, { ...admission, ...dayFields('from', '2026-11-01') }),
+        'Choisissez un premier jour aujourd’hui ou plus tard.',
+      );
+      expectRefused(
+        await post(director, requestId, { ...admission, ...dayFields('to', '2027-02-01') }),
+        'Le dernier jour doit venir après le premier.',
+      );
       expectRefused(await post(director, requestId, { ...admission, slots: [] }), 'Cochez au moins une demi-journée.');
-      expectRefused(await post(director, requestId, { ...admission, slots: ['sat-am'] }), 'La section ne reçoit pas d’enfants le 6 mars 2027 (matin).');
+      expectRefused(
+        await post(director, requestId, { ...admission, slots: ['sat-am'] }),
+        'La section ne reçoit pas d’enfants le 6 mars 2027 (matin).',
+      );
       expect(await world.reader.count(Offer, { requestId })).toBe(0);
     });
 
@@ -337,7 +501,16 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       expect((await world.request(requestId)).state).toBe('offered');
       // Montceau has a body: its director cannot decide alone.
       const { requestId: other } = await world.oriented();
-      const alone = world.run((tx) => world.app.get(RequestMoves).move(tx, { kind: 'staff', accountId: 'd', name: 'D', grants: STAFF['director']!.grants }, other, 'admitDirectly'));
+      const alone = world.run((tx) =>
+        world.app
+          .get(RequestMoves)
+          .move(
+            tx,
+            { kind: 'staff', accountId: 'd', name: 'D', grants: STAFF['director']!.grants },
+            other,
+            'admitDirectly',
+          ),
+      );
       await expect(alone).rejects.toMatchObject({ refusal: { code: 'request.bodyDecides' } });
     });
 
@@ -347,10 +520,18 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
       const offer = (await world.app.get(Offers).openOfferOf(world.reader, requestId))!;
       await world.run((tx) => world.app.get(Offers).accept(tx, family(dossierId), offer.id));
       const [placement] = await world.app.get(Placements).ofRequest(world.reader, requestId);
-      await world.run((tx) => world.app.get(PlacementEnds).ratify(tx, SESSION, placement!.id, { ratified: false, lastDay: '2027-01-08' }));
-      expect(textOf((await director.get(`/eaje/demandes/${requestId}`)).html)).toContain('Accueil d’urgence non confirmé par la commission.');
+      await world.run((tx) =>
+        world.app.get(PlacementEnds).ratify(tx, SESSION, placement!.id, { ratified: false, lastDay: '2027-01-08' }),
+      );
+      expect(textOf((await director.get(`/eaje/demandes/${requestId}`)).html)).toContain(
+        'Accueil d’urgence non confirmé par la commission.',
+      );
     });
   });
 
-  it('the ledger says what placements and offers say, seeded places included', async () => expect(await world.inconsistencies()).toEqual([]), 30_000);
+  it(
+    'the ledger says what placements and offers say, seeded places included',
+    async () => expect(await world.inconsistencies()).toEqual([]),
+    30_000,
+  );
 });

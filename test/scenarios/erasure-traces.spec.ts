@@ -26,7 +26,8 @@ const HEADER = 'Nom;Prénom;Date de naissance;Téléphone;Commune;Date souhaité
 
 const LETTERS = 'bcdfghjklmnpqrstvwxz';
 /** A name that is written nowhere else, and that the family's own pages accept. */
-const wordOf = (prefix: string, seed: number): string => `${prefix}${[...String(seed + 1000)].map((digit) => LETTERS[Number(digit)]).join('')}q`;
+const wordOf = (prefix: string, seed: number): string =>
+  `${prefix}${[...String(seed + 1000)].map((digit) => LETTERS[Number(digit)]).join('')}q`;
 
 class PlantedFamily {
   readonly surname: string;
@@ -36,7 +37,9 @@ class PlantedFamily {
   constructor(readonly seed: number) {
     this.surname = wordOf('Zyxo', seed);
     this.first = wordOf('Ywuk', seed);
-    this.words = ['Zyxo', 'Ywuk', 'Vadr', 'Ukni', 'Tose', 'Sowu', 'Ruml'].map((prefix) => wordOf(prefix, seed).toLowerCase());
+    this.words = ['Zyxo', 'Ywuk', 'Vadr', 'Ukni', 'Tose', 'Sowu', 'Ruml'].map((prefix) =>
+      wordOf(prefix, seed).toLowerCase(),
+    );
   }
 
   word = (prefix: string): string => wordOf(prefix, this.seed);
@@ -57,13 +60,21 @@ describe.each(DATABASES)('an erased family is nowhere in the database, its files
     reader = test.reader;
     const token = await newClient(test.app);
     for (let seed = 0; seed < Math.max(OTHERS, PLANTED); seed += 1) {
-      if (seed < OTHERS) expect((await deposit(test.app, token, `traces-${seed}`, depositBody(seed))).statusCode).toBe(201);
+      if (seed < OTHERS)
+        expect((await deposit(test.app, token, `traces-${seed}`, depositBody(seed))).statusCode).toBe(201);
       if (seed < PLANTED) await plant(families[seed]!);
     }
-    await importList(test, list('montceau.csv', HEADER, ...families.flatMap(({ surname, word }, seed) => {
-      const line = `${surname};${word('Ruml')};0${(seed % 9) + 1}/02/2026;;Blanzy;01/09/2027`;
-      return [line, line];
-    })));
+    await importList(
+      test,
+      list(
+        'montceau.csv',
+        HEADER,
+        ...families.flatMap(({ surname, word }, seed) => {
+          const line = `${surname};${word('Ruml')};0${(seed % 9) + 1}/02/2026;;Blanzy;01/09/2027`;
+          return [line, line];
+        }),
+      ),
+    );
     await test.app.get(SqlQueueDriver).runDue();
   });
   afterAll(async () => {
@@ -77,7 +88,14 @@ describe.each(DATABASES)('an erased family is nowhere in the database, its files
     const { surname, first, word } = family;
     const parent = new Parent(test.app);
     await parent.start();
-    const adult = { ...ADULT, firstName: word('Vadr'), surname, email: `${word('Ukni')}@exemple.fr`, phone: `06 55 00 ${String(family.seed).padStart(2, '0')} 11`, addressLine: `1 rue ${word('Tose')}` };
+    const adult = {
+      ...ADULT,
+      firstName: word('Vadr'),
+      surname,
+      email: `${word('Ukni')}@exemple.fr`,
+      phone: `06 55 00 ${String(family.seed).padStart(2, '0')} 11`,
+      addressLine: `1 rue ${word('Tose')}`,
+    };
     await parent.family(adult);
     await parent.child(1, { ...BORN, firstName: first, surname });
     // "Finish later": a link is sent before there is a dossier.
@@ -88,19 +106,43 @@ describe.each(DATABASES)('an erased family is nowhere in the database, its files
     parents.set(family.seed, { parent, dossierId });
     // The same child by a list: joined on arrival, with a note of the desk.
     const { form } = await test.app.get(UnitOfWork).run(async (tx) => ({ form: await formOf(tx, id) }));
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(DossierIntake).submit(tx, { kind: 'import', accountId: null }, form, { origin: 'import', deskNote: `Appeler ${word('Sowu')}` }));
-    await test.app.get(Enquiries).logCall(DESK, { id, dossierId, deskId: 'rpe', communeCode: '71306' }, 'call_answered', `A parlé de ${word('Sowu')}`);
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        test.app
+          .get(DossierIntake)
+          .submit(tx, { kind: 'import', accountId: null }, form, {
+            origin: 'import',
+            deskNote: `Appeler ${word('Sowu')}`,
+          }),
+      );
+    await test.app
+      .get(Enquiries)
+      .logCall(
+        DESK,
+        { id, dossierId, deskId: 'rpe', communeCode: '71306' },
+        'call_answered',
+        `A parlé de ${word('Sowu')}`,
+      );
     await test.agent.post('/rpe/recherche', { text: surname });
     const url = `/mon-dossier/demandes/${id}/solution`;
     const asked = await parent.browser.get(url);
     await parent.browser.post(url, {
-      version: hiddenValue(asked.html, 'version') ?? '', kind: 'home_care', providerLabel: `Mamie ${word('Sowu')}`, fromDay: '1', fromMonth: '2', fromYear: '2027', suffices: 'yes',
+      version: hiddenValue(asked.html, 'version') ?? '',
+      kind: 'home_care',
+      providerLabel: `Mamie ${word('Sowu')}`,
+      fromDay: '1',
+      fromMonth: '2',
+      fromYear: '2027',
+      suffices: 'yes',
     });
   }
 
   async function formOf(tx: Reader, requestId: string) {
     const { dossierId } = (await tx.findOne(ChildRequest, { id: requestId }))!;
-    const [sealed] = await tx.sql<{ form: string }>('SELECT form FROM sealed_form WHERE dossier_id = :dossierId', { dossierId });
+    const [sealed] = await tx.sql<{ form: string }>('SELECT form FROM sealed_form WHERE dossier_id = :dossierId', {
+      dossierId,
+    });
     return JSON.parse(sealed!.form);
   }
 
@@ -112,27 +154,37 @@ describe.each(DATABASES)('an erased family is nowhere in the database, its files
 
   /** Tables in which a word of these families stands. */
   async function tablesWith(words: readonly string[]): Promise<string[]> {
-    const tables = kind === 'sqlite'
-      ? await reader.sql<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
-      : await reader.sql<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`);
+    const tables =
+      kind === 'sqlite'
+        ? await reader.sql<{ name: string }>(
+            `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
+          )
+        : await reader.sql<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`);
     const found: string[] = [];
     for (const { name } of tables) {
       const rows = await reader.sql<Record<string, unknown>>(`SELECT * FROM "${name}"`);
       if (foundIn(Buffer.from(JSON.stringify(rows)), words).length > 0) found.push(name);
     }
-    for (const { bytes } of await reader.find(ImportContent)) if (foundIn(Buffer.from(bytes, 'base64'), words).length > 0) found.push('import_content');
+    for (const { bytes } of await reader.find(ImportContent))
+      if (foundIn(Buffer.from(bytes, 'base64'), words).length > 0) found.push('import_content');
     return [...new Set(found)].sort();
   }
 
   /** By another process: closing a file in this one would let go of the locks that SQLite holds on it. */
   const bytesOf = (file: string): Buffer => execFileSync('cat', [file], { maxBuffer: 2 ** 31 });
-  const files = (): string[] => ['', '-wal', '-shm'].map((suffix) => test.config.SQLITE_FILE + suffix).filter((file) => existsSync(file));
-  const filesWith = (words: readonly string[]): string[] => (kind === 'sqlite' ? files().flatMap((file) => foundIn(bytesOf(file), words).map((word) => `${file.split('/').at(-1)}: ${word}`)) : []);
+  const files = (): string[] =>
+    ['', '-wal', '-shm'].map((suffix) => test.config.SQLITE_FILE + suffix).filter((file) => existsSync(file));
+  const filesWith = (words: readonly string[]): string[] =>
+    kind === 'sqlite'
+      ? files().flatMap((file) => foundIn(bytesOf(file), words).map((word) => `${file.split('/').at(-1)}: ${word}`))
+      : [];
 
   async function backupWith(words: readonly string[]): Promise<string[]> {
     const backups = join(folder, 'backups');
     for (const name of readdirSync(backups)) rmSync(join(backups, name));
-    expect(await build.run('backup.js', ['--unencrypted'], test.config, { BACKUP_DIR: backups })).toMatchObject({ code: 0 });
+    expect(await build.run('backup.js', ['--unencrypted'], test.config, { BACKUP_DIR: backups })).toMatchObject({
+      code: 0,
+    });
     const archive = readdirSync(backups).find((name) => /\.(gz|pgdump)$/.test(name))!;
     const content = readFileSync(join(backups, archive));
     return archive.endsWith('.gz') ? foundIn(gunzipSync(content), words) : [];
@@ -150,9 +202,24 @@ describe.each(DATABASES)('an erased family is nowhere in the database, its files
 
   it('its names stand in many tables, and in the file, before', async () => {
     const tables = await tablesWith(families[0]!.words);
-    expect(tables).toEqual(expect.arrayContaining([
-      'access_link', 'adult', 'child_request', 'draft', 'duplicate_key', 'enquiry', 'import_content', 'import_row', 'message', 'request_join', 'sealed_form', 'solution',
-    ].filter((table) => table !== 'access_link')));
+    expect(tables).toEqual(
+      expect.arrayContaining(
+        [
+          'access_link',
+          'adult',
+          'child_request',
+          'draft',
+          'duplicate_key',
+          'enquiry',
+          'import_content',
+          'import_row',
+          'message',
+          'request_join',
+          'sealed_form',
+          'solution',
+        ].filter((table) => table !== 'access_link'),
+      ),
+    );
     if (kind === 'sqlite') expect(filesWith(families[0]!.words).length).toBeGreaterThan(0);
   });
 
@@ -178,10 +245,13 @@ describe.each(DATABASES)('an erased family is nowhere in the database, its files
     await test.app.get(SqlQueueDriver).runDue();
     expect(filesWith(words)).toEqual([]);
     expect(await reader.count(Job, { type: 'erasure.rewrite-file', state: 'done' })).toBe(1);
-    expect((await test.app.get(Dossiers).dossierFile(DESK, await anyOther())).adults[0]!.details.surname).toMatch(/^Ferreira/);
+    expect((await test.app.get(Dossiers).dossierFile(DESK, await anyOther())).adults[0]!.details.surname).toMatch(
+      /^Ferreira/,
+    );
   });
 
-  const anyOther = async (): Promise<string> => (await reader.find(ChildRequest, { where: { surname: 'Ferreira0' } }))[0]!.dossierId;
+  const anyOther = async (): Promise<string> =>
+    (await reader.find(ChildRequest, { where: { surname: 'Ferreira0' } }))[0]!.dossierId;
 
   it('is refused for a dossier that is not there, and changes nothing the second time', async () => {
     const { dossierId } = parents.get(0)!;

@@ -25,13 +25,20 @@ describe.each(DATABASES)('a draft is written with its first answer (%s)', (kind)
   const idOf = ({ draft }: Parent): string => draft.split('/')[2]!;
   const rowsOf = (parent: Parent): Promise<Draft[]> => reader.find(Draft, { where: { id: idOf(parent) } });
   const sessionsOf = async (parent: Parent): Promise<number> =>
-    Number((await reader.sql<{ n: number }>('SELECT COUNT(*) AS n FROM family_session WHERE draft_id = :id', { id: idOf(parent) }))[0]!.n);
+    Number(
+      (
+        await reader.sql<{ n: number }>('SELECT COUNT(*) AS n FROM family_session WHERE draft_id = :id', {
+          id: idOf(parent),
+        })
+      )[0]!.n,
+    );
 
   it('is what writes: pressing "Commencer" and looking around writes nothing, however often', async () => {
     const before = await everyRow(test.config);
     for (let times = 0; times < 20; times += 1) {
       const parent = await begun();
-      for (const page of ['', '/responsable/1', '/enfant/1', '/voeux/1', '/verifier']) expect((await parent.browser.get(`${parent.draft}${page}`)).status).toBe(200);
+      for (const page of ['', '/responsable/1', '/enfant/1', '/voeux/1', '/verifier'])
+        expect((await parent.browser.get(`${parent.draft}${page}`)).status).toBe(200);
     }
     expect(await everyRow(test.config)).toEqual(before);
   });
@@ -57,7 +64,10 @@ describe.each(DATABASES)('a draft is written with its first answer (%s)', (kind)
     const fields = { version: hiddenValue(shown.html, 'version')!, ...HOUSEHOLD };
     const answers = await Promise.all([1, 2, 3].map(() => parent.press(`${parent.draft}/foyer`, fields)));
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([303, 409, 409]);
-    expect([await rowsOf(parent), await sessionsOf(parent)]).toEqual([[expect.objectContaining({ version: 1, answered: ['foyer'] })], 1]);
+    expect([await rowsOf(parent), await sessionsOf(parent)]).toEqual([
+      [expect.objectContaining({ version: 1, answered: ['foyer'] })],
+      1,
+    ]);
     expect((await parent.fill('responsable/1', ADULT)).status).toBe(200);
     expect(await rowsOf(parent)).toEqual([expect.objectContaining({ version: 2, answered: ['foyer', 'responsable'] })]);
   });
@@ -71,7 +81,14 @@ describe.each(DATABASES)('a draft is written with its first answer (%s)', (kind)
     await parent.fill('foyer', HOUSEHOLD);
     const late = await parent.browser.post(`${parent.draft}/responsable/1`, { ...ADULT, version: other });
     expect([late.status, late.html]).toEqual([409, expect.stringContaining('3 rue des Écoles')]);
-    expect((await parent.browser.post(`${parent.draft}/responsable/1`, { ...ADULT, version: hiddenValue(late.html, 'version')! })).status).toBe(200);
+    expect(
+      (
+        await parent.browser.post(`${parent.draft}/responsable/1`, {
+          ...ADULT,
+          version: hiddenValue(late.html, 'version')!,
+        })
+      ).status,
+    ).toBe(200);
     expect(await rowsOf(parent)).toEqual([expect.objectContaining({ answered: ['foyer', 'responsable'] })]);
   });
 
@@ -80,7 +97,9 @@ describe.each(DATABASES)('a draft is written with its first answer (%s)', (kind)
     expect((await parent.part('ajouter', { what: 'child' })).url).toBe(`${parent.draft}/enfant/2`);
     expect(await rowsOf(parent)).toHaveLength(1);
     const later = await begun();
-    expect((await later.fill('responsable/1', { firstName: 'Laura', later: 'yes' })).html).toContain('/dossier/reprendre/');
+    expect((await later.fill('responsable/1', { firstName: 'Laura', later: 'yes' })).html).toContain(
+      '/dossier/reprendre/',
+    );
     expect(await rowsOf(later)).toHaveLength(1);
   });
 
@@ -93,10 +112,13 @@ describe.each(DATABASES)('a draft is written with its first answer (%s)', (kind)
     const stranger = new Browser(test.app);
     stranger.setCookie('marelle-famille', `nouveau.${'x'.repeat(43)}`);
     expect((await stranger.get(parent.draft)).status).toBe(404);
-    const link = /\/dossier\/reprendre\/[\w-]{43}/.exec((await parent.browser.get(parent.draft), await parent.browser.post(`${parent.draft}/plus-tard`)).html)![0];
+    const link = /\/dossier\/reprendre\/[\w-]{43}/.exec(
+      (await parent.browser.get(parent.draft), await parent.browser.post(`${parent.draft}/plus-tard`)).html,
+    )![0];
     const phone = new Browser(test.app);
     await phone.get(link);
     await phone.post(link, { alone: 'yes' });
-    for (const path of ['', '/foyer', '/verifier']) expect((await parent.browser.get(`${parent.draft}${path}`)).url).toMatch(/^\/suivre/);
+    for (const path of ['', '/foyer', '/verifier'])
+      expect((await parent.browser.get(`${parent.draft}${path}`)).url).toMatch(/^\/suivre/);
   });
 });

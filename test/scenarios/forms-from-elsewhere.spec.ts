@@ -19,11 +19,26 @@ describe.each(DATABASES)('forms that another site sends (%s)', (kind) => {
   const reader = (): Reader => test.app.get(Reader);
 
   /** What a browser holds, by name, and the token of the page it shows. */
-  const cookiesOf = (browser: Browser): Cookies => Object.fromEntries((browser as unknown as { cookies: Map<string, string> }).cookies);
-  const send = (url: string, cookies: Cookies, fields: Record<string, string>, headers: Record<string, string | undefined> = {}) => test.app.inject({
-    method: 'POST', url, payload: new URLSearchParams(fields).toString(),
-    headers: { 'content-type': 'application/x-www-form-urlencoded', cookie: Object.entries(cookies).map(([name, value]) => `${name}=${value}`).join('; '), ...headers },
-  });
+  const cookiesOf = (browser: Browser): Cookies =>
+    Object.fromEntries((browser as unknown as { cookies: Map<string, string> }).cookies);
+  const send = (
+    url: string,
+    cookies: Cookies,
+    fields: Record<string, string>,
+    headers: Record<string, string | undefined> = {},
+  ) =>
+    test.app.inject({
+      method: 'POST',
+      url,
+      payload: new URLSearchParams(fields).toString(),
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        cookie: Object.entries(cookies)
+          .map(([name, value]) => `${name}=${value}`)
+          .join('; '),
+        ...headers,
+      },
+    });
   const signedIn = async (who: string): Promise<Browser> => {
     const browser = new Browser(test.app);
     await browser.signIn(STAFF[who]!.email, PASSWORD);
@@ -49,20 +64,33 @@ describe.each(DATABASES)('forms that another site sends (%s)', (kind) => {
     await admin.get('/?langue=en');
     const names = [...Object.keys(cookiesOf(parent.browser)), ...Object.keys(cookiesOf(admin))];
     expect(names.filter((name) => !name.startsWith('__Host-marelle-'))).toEqual([]);
-    for (const name of ['famille', 'csrf', 'personnel', 'navigateur', 'langue']) expect(names).toContain(`__Host-marelle-${name}`);
-    const lines = [(await test.app.inject('/personnel/connexion')).headers['set-cookie'], (await test.app.inject('/?langue=en')).headers['set-cookie']].flat();
+    for (const name of ['famille', 'csrf', 'personnel', 'navigateur', 'langue'])
+      expect(names).toContain(`__Host-marelle-${name}`);
+    const lines = [
+      (await test.app.inject('/personnel/connexion')).headers['set-cookie'],
+      (await test.app.inject('/?langue=en')).headers['set-cookie'],
+    ].flat();
     expect(lines).toHaveLength(2);
-    for (const line of lines) expect(line).toMatch(/^__Host-marelle-[a-z]+=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    for (const line of lines)
+      expect(line).toMatch(/^__Host-marelle-[a-z]+=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
   });
 
   it('creates no account by a token and a cookie of the attacker, whatever a sibling host planted', async () => {
     const admin = cookiesOf(await signedIn('administrator'));
     const { cookies, token } = await attacker();
-    // As a sibling host can: a cookie of the whole domain, without the prefix. And as no browser lets it: with the prefix.
-    const plain = Object.fromEntries(Object.entries(cookies).map(([name, value]) => [name.replace('__Host-', ''), value]));
+    // As a sibling host can: a cookie of the whole domain, without the prefix. And as no browser lets it: with the
+    // prefix.
+    const plain = Object.fromEntries(
+      Object.entries(cookies).map(([name, value]) => [name.replace('__Host-', ''), value]),
+    );
     for (const planted of [plain, cookies]) {
       for (const headers of [{}, SIBLING, { origin: 'null' }]) {
-        const answer = await send('/administration/comptes', { ...admin, ...planted }, { ...NEW_ACCOUNT, _csrf: token }, headers);
+        const answer = await send(
+          '/administration/comptes',
+          { ...admin, ...planted },
+          { ...NEW_ACCOUNT, _csrf: token },
+          headers,
+        );
         expect(answer.statusCode).toBe(403);
       }
     }
@@ -74,11 +102,19 @@ describe.each(DATABASES)('forms that another site sends (%s)', (kind) => {
     const credentials = { email: STAFF['member']!.email, password: PASSWORD, _csrf: token };
     for (const headers of [SIBLING, { 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }]) {
       const answer = await send('/personnel/connexion', cookies, credentials, headers);
-      expect([answer.statusCode, answer.cookies.map(({ name }) => name).filter((name) => name.includes('personnel'))]).toEqual([403, []]);
+      expect([
+        answer.statusCode,
+        answer.cookies.map(({ name }) => name).filter((name) => name.includes('personnel')),
+      ]).toEqual([403, []]);
     }
     const theirs = cookiesOf(await signedIn('member'))['__Host-marelle-personnel']!;
-    expect((await test.app.inject({ url: '/commissions', headers: { cookie: `marelle-personnel=${theirs}` } })).statusCode).toBe(303);
-    expect((await test.app.inject({ url: '/commissions', headers: { cookie: `__Host-marelle-personnel=${theirs}` } })).statusCode).toBe(200);
+    expect(
+      (await test.app.inject({ url: '/commissions', headers: { cookie: `marelle-personnel=${theirs}` } })).statusCode,
+    ).toBe(303);
+    expect(
+      (await test.app.inject({ url: '/commissions', headers: { cookie: `__Host-marelle-personnel=${theirs}` } }))
+        .statusCode,
+    ).toBe(200);
   });
 
   it('starts no draft and opens no dossier from elsewhere, nor by a planted family session', async () => {
@@ -89,8 +125,13 @@ describe.each(DATABASES)('forms that another site sends (%s)', (kind) => {
     const parent = new Parent(test.app);
     await parent.start();
     const theirs = cookiesOf(parent.browser)['__Host-marelle-famille']!;
-    expect((await test.app.inject({ url: parent.draft, headers: { cookie: `marelle-famille=${theirs}` } })).statusCode).toBe(303);
-    expect((await test.app.inject({ url: parent.draft, headers: { cookie: `__Host-marelle-famille=${theirs}` } })).statusCode).toBe(200);
+    expect(
+      (await test.app.inject({ url: parent.draft, headers: { cookie: `marelle-famille=${theirs}` } })).statusCode,
+    ).toBe(303);
+    expect(
+      (await test.app.inject({ url: parent.draft, headers: { cookie: `__Host-marelle-famille=${theirs}` } }))
+        .statusCode,
+    ).toBe(200);
   });
 
   it('renews the token at sign-in and sign-out: a page shown before is no longer taken', async () => {
@@ -104,7 +145,10 @@ describe.each(DATABASES)('forms that another site sends (%s)', (kind) => {
     }
     const late = browser.csrfToken;
     await browser.post('/personnel/deconnexion');
-    expect((await send('/personnel/connexion', cookiesOf(browser), { email: 'x@test.example', password: 'x', _csrf: late })).statusCode).toBe(403);
+    expect(
+      (await send('/personnel/connexion', cookiesOf(browser), { email: 'x@test.example', password: 'x', _csrf: late }))
+        .statusCode,
+    ).toBe(403);
   });
 
   it('renews it when a family opens its dossier, and ends the session this browser had', async () => {
@@ -119,15 +163,29 @@ describe.each(DATABASES)('forms that another site sends (%s)', (kind) => {
     expect(parent.browser.url).toBe('/mon-dossier');
     expect(cookiesOf(parent.browser)['__Host-marelle-famille']).not.toBe(first['__Host-marelle-famille']);
     expect(await reader().count(FamilySession)).toBe(sessions);
-    expect((await test.app.inject({ url: '/mon-dossier', headers: { cookie: `__Host-marelle-famille=${first['__Host-marelle-famille']}` } })).statusCode).toBe(303);
+    expect(
+      (
+        await test.app.inject({
+          url: '/mon-dossier',
+          headers: { cookie: `__Host-marelle-famille=${first['__Host-marelle-famille']}` },
+        })
+      ).statusCode,
+    ).toBe(303);
     expect((await send('/mon-dossier/quitter', cookiesOf(parent.browser), { _csrf: token })).statusCode).toBe(403);
   });
 
   it('takes the forms of its own pages, of browsers old and new', async () => {
     const { email } = STAFF['otherDirector']!;
-    for (const headers of [{}, { origin: SITE }, { origin: 'null' }, { origin: 'null', 'sec-fetch-site': 'same-origin' }]) {
+    for (const headers of [
+      {},
+      { origin: SITE },
+      { origin: 'null' },
+      { origin: 'null', 'sec-fetch-site': 'same-origin' },
+    ]) {
       const { cookies, token } = await attacker();
-      expect((await send('/personnel/connexion', cookies, { email, password: PASSWORD, _csrf: token }, headers)).statusCode).toBe(303);
+      expect(
+        (await send('/personnel/connexion', cookies, { email, password: PASSWORD, _csrf: token }, headers)).statusCode,
+      ).toBe(303);
     }
   });
 });

@@ -4,7 +4,15 @@ import { ChildRequest } from '../../src/dossier/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
-import { anOrientedRequest, aThursday, declarePlaces, listFor, planSession, seedCommissions, stateOf } from '../support/commission.js';
+import {
+  anOrientedRequest,
+  aThursday,
+  declarePlaces,
+  listFor,
+  planSession,
+  seedCommissions,
+  stateOf,
+} from '../support/commission.js';
 import { countStatements } from '../support/statements.js';
 
 describe.each(DATABASES)('the list of a session when it is fixed (%s)', (kind) => {
@@ -12,7 +20,9 @@ describe.each(DATABASES)('the list of a session when it is fixed (%s)', (kind) =
   const unit = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.app.get(UnitOfWork).run(work);
   const freeze = (id: string) => unit((tx) => test.app.get(CommissionSessions).freeze(tx, SYSTEM, id));
   const statesOf = async (sessionId: string): Promise<string[]> =>
-    (await test.app.get(Reader).find(Candidacy, { where: { sessionId }, order: { agendaNumber: 'ASC' } })).map(({ state }) => state);
+    (await test.app.get(Reader).find(Candidacy, { where: { sessionId }, order: { agendaNumber: 'ASC' } })).map(
+      ({ state }) => state,
+    );
 
   beforeAll(async () => {
     test = await startApp(kind);
@@ -20,8 +30,14 @@ describe.each(DATABASES)('the list of a session when it is fixed (%s)', (kind) =
   });
   afterAll(() => test.close());
 
-  /** A session with so many families of two children: one listed by its desk, one that an earlier session deferred to this one. */
-  async function sessionWith(families: number, weeksAhead: number): Promise<{ session: CommissionSession; requestIds: string[] }> {
+  /**
+   * A session with so many families of two children: one listed by its desk, one that an earlier session deferred to
+   * this one.
+   */
+  async function sessionWith(
+    families: number,
+    weeksAhead: number,
+  ): Promise<{ session: CommissionSession; requestIds: string[] }> {
     const session = await planSession(test.app, { day: aThursday(test.app, 7 * weeksAhead) });
     const requestIds: string[] = [];
     for (let nth = 0; nth < families; nth += 1) {
@@ -36,7 +52,10 @@ describe.each(DATABASES)('the list of a session when it is fixed (%s)', (kind) =
 
   it('takes as many statements for forty cases as for four', async () => {
     const statements: number[] = [];
-    for (const [families, weeksAhead] of [[2, 6], [20, 12]] as const) {
+    for (const [families, weeksAhead] of [
+      [2, 6],
+      [20, 12],
+    ] as const) {
       const { session } = await sessionWith(families, weeksAhead);
       statements.push(await countStatements(test.app, () => freeze(session.id)));
       expect(await statesOf(session.id)).toEqual(Array.from({ length: 2 * families }, () => 'frozen'));
@@ -49,6 +68,11 @@ describe.each(DATABASES)('the list of a session when it is fixed (%s)', (kind) =
     await unit((tx) => tx.update(ChildRequest, { id: requestIds[1]! }, { gaps: ['need.week'] }));
     await freeze(session.id);
     expect(await statesOf(session.id)).toEqual(['frozen', 'withdrawn', 'frozen', 'frozen']);
-    expect(await Promise.all(requestIds.map((id) => stateOf(test.app, id)))).toEqual(['before_commission', 'oriented', 'before_commission', 'before_commission']);
+    expect(await Promise.all(requestIds.map((id) => stateOf(test.app, id)))).toEqual([
+      'before_commission',
+      'oriented',
+      'before_commission',
+      'before_commission',
+    ]);
   });
 });

@@ -7,7 +7,16 @@ import { SYSTEM } from '../../src/platform/security/index.js';
 import { InsertionGuarantees } from '../../src/supply/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
-import { anOrientedRequest, aThursday, givePlaces, keepAllAndClose, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
+import {
+  anOrientedRequest,
+  aThursday,
+  givePlaces,
+  keepAllAndClose,
+  listFor,
+  openSession,
+  planSession,
+  seedCommissions,
+} from '../support/commission.js';
 import { aChild, aForm } from '../support/forms.js';
 import { draftGrid } from '../support/grids.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
@@ -15,7 +24,10 @@ import { PASSWORD, STAFF } from '../support/seed.js';
 const PLACES = 12;
 
 /** Puts an insertion path before everything else. */
-const insertionFirst = (grid: CriteriaGrid): CriteriaGrid => ({ ...grid, items: [...grid.items, { code: 'insertion_path', points: 500 }] });
+const insertionFirst = (grid: CriteriaGrid): CriteriaGrid => ({
+  ...grid,
+  items: [...grid.items, { code: 'insertion_path', points: 500 }],
+});
 
 describe.each(DATABASES)('a draft tried on a past session (%s)', (kind) => {
   let test: TestApp;
@@ -23,15 +35,32 @@ describe.each(DATABASES)('a draft tried on a past session (%s)', (kind) => {
   let session: string;
   let draft: string;
   const page = (grid = draft, query = `?seance=${session}`) => `/grilles/${grid}/simulation${query}`;
-  const placed = () => test.app.get(Reader).sql<{ id: string; proposed_section_id: string | null; decision: string }>(
-    'SELECT id, proposed_section_id, decision FROM candidacy WHERE session_id = :session ORDER BY id', { session });
+  const placed = () =>
+    test.app
+      .get(Reader)
+      .sql<{ id: string; proposed_section_id: string | null; decision: string }>(
+        'SELECT id, proposed_section_id, decision FROM candidacy WHERE session_id = :session ORDER BY id',
+        { session },
+      );
 
   /** A lone parent at work, or on an insertion path: by the grid in force the first comes before the second. */
-  const family = async (day: string, situation: 'working' | 'insertion', communeCode: string, adaptationNeed = false) => {
+  const family = async (
+    day: string,
+    situation: 'working' | 'insertion',
+    communeCode: string,
+    adaptationNeed = false,
+  ) => {
     const plain = aForm();
     const { requestId } = await anOrientedRequest(test.app, {
-      child: { birthDate: addDays(day, -200), adaptationNeed, need: { ...aChild().need, wantedFrom: addDays(day, 30) } },
-      form: { adults: [{ ...plain.adults[0]!, surname: 'Ferreira', situation, communeCode, email: null, phone: null }], household: { ...plain.household, loneParent: true } },
+      child: {
+        birthDate: addDays(day, -200),
+        adaptationNeed,
+        need: { ...aChild().need, wantedFrom: addDays(day, 30) },
+      },
+      form: {
+        adults: [{ ...plain.adults[0]!, surname: 'Ferreira', situation, communeCode, email: null, phone: null }],
+        household: { ...plain.household, loneParent: true },
+      },
     });
     await listFor(test.app, requestId, session);
   };
@@ -42,7 +71,19 @@ describe.each(DATABASES)('a draft tried on a past session (%s)', (kind) => {
     coordinator = new Browser(test.app);
     await coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
     // The establishment receives as many children of families in insertion as it guarantees: nothing is reserved.
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(InsertionGuarantees).set(tx, SYSTEM, 'ma-71306', { from: test.app.get(Clock).today(), places: 11, way: 'own', reason: null, otherChildren: 11 }));
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        test.app
+          .get(InsertionGuarantees)
+          .set(tx, SYSTEM, 'ma-71306', {
+            from: test.app.get(Clock).today(),
+            places: 11,
+            way: 'own',
+            reason: null,
+            otherChildren: 11,
+          }),
+      );
     await givePlaces(test.app, 'ma-71306:babies', PLACES);
     await givePlaces(test.app, 'ma-71306:toddlers', 0);
     const day = aThursday(test.app, 30);
@@ -71,12 +112,16 @@ describe.each(DATABASES)('a draft tried on a past session (%s)', (kind) => {
     expect(status).toBe(200);
     for (const said of [
       'Enfants 24 Places gagnées 12 Places perdues 12',
-      'Blanzy 12 6 6', 'Montceau-les-Mines 12 6 6',
+      'Blanzy 12 6 6',
+      'Montceau-les-Mines 12 6 6',
       // All are lone parents; twelve on an insertion path gain, none of them loses: none is few.
-      'Parent seul Groupe Enfants Places gagnées Places perdues Oui 24 12 12', 'Non 12 non montré non montré', 'Oui 12 non montré non montré',
+      'Parent seul Groupe Enfants Places gagnées Places perdues Oui 24 12 12',
+      'Non 12 non montré non montré',
+      'Oui 12 non montré non montré',
       // One child alone needs adapted care: the others hide with it.
       'Besoin d’adaptation de l’enfant Groupe Enfants Places gagnées Places perdues Non non montré non montré non montré Oui non montré non montré non montré',
-    ]) expect(text).toContain(said);
+    ])
+      expect(text).toContain(said);
     expect(html).not.toMatch(/Ferreira|Nom\d|Enfant\d/);
   });
 
@@ -84,21 +129,41 @@ describe.each(DATABASES)('a draft tried on a past session (%s)', (kind) => {
     const before = await placed();
     expect(before.filter(({ proposed_section_id: section }) => section !== null)).toHaveLength(PLACES);
     const { id } = await test.app.get(UnitOfWork).run((tx) => test.app.get(Grids).inForce(tx));
-    expect(textOf((await coordinator.get(page(id))).html)).toContain('Enfants 24 Places gagnées non montré Places perdues non montré');
+    expect(textOf((await coordinator.get(page(id))).html)).toContain(
+      'Enfants 24 Places gagnées non montré Places perdues non montré',
+    );
     expect(await placed()).toEqual(before);
   });
 
   it('what is not written yet gives no points, and is said', async () => {
-    const unfinished = await draftGrid(test.app, (grid) => ({ ...grid, items: [...grid.items, { code: 'insertion_path', points: null }] }));
+    const unfinished = await draftGrid(test.app, (grid) => ({
+      ...grid,
+      items: [...grid.items, { code: 'insertion_path', points: null }],
+    }));
     const text = textOf((await coordinator.get(page(unfinished))).html);
-    for (const said of ['Un point de ce brouillon reste à corriger', 'Places gagnées non montré']) expect(text).toContain(said);
+    for (const said of ['Un point de ce brouillon reste à corriger', 'Places gagnées non montré'])
+      expect(text).toContain(said);
   });
 
   it('a session frozen before facts were kept says so', async () => {
-    const [{ snapshot } = { snapshot: '' }] = await test.app.get(Reader).sql<{ snapshot: unknown }>('SELECT snapshot FROM candidacy WHERE session_id = :session ORDER BY id LIMIT 1', { session });
-    const { facts: _facts, ...older } = (typeof snapshot === 'string' ? JSON.parse(snapshot) : snapshot) as Record<string, unknown>;
+    const [{ snapshot } = { snapshot: '' }] = await test.app
+      .get(Reader)
+      .sql<{ snapshot: unknown }>('SELECT snapshot FROM candidacy WHERE session_id = :session ORDER BY id LIMIT 1', {
+        session,
+      });
+    const { facts: _facts, ...older } = (typeof snapshot === 'string' ? JSON.parse(snapshot) : snapshot) as Record<
+      string,
+      unknown
+    >;
     const [first] = await placed();
-    await test.app.get(UnitOfWork).run((tx) => tx.write('UPDATE candidacy SET snapshot = :older WHERE id = :id RETURNING id', { older: JSON.stringify(older), id: first!.id }));
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        tx.write('UPDATE candidacy SET snapshot = :older WHERE id = :id RETURNING id', {
+          older: JSON.stringify(older),
+          id: first!.id,
+        }),
+      );
     expect(textOf((await coordinator.get(page())).html)).toContain('elle ne peut pas être rejouée');
   });
 

@@ -15,42 +15,59 @@ describe.each(DATABASES)('what one network, one portal and one address may cause
   let world: OutboxWorld;
   let families = 0;
   beforeAll(async () => {
-    world = await OutboxWorld.open(kind, { DRAFTS_AN_HOUR: '3', DEPOSITS_AN_HOUR: '2', API_DEPOSITS_AN_HOUR: '2', RECEIPTS_AN_HOUR: '2' });
+    world = await OutboxWorld.open(kind, {
+      DRAFTS_AN_HOUR: '3',
+      DEPOSITS_AN_HOUR: '2',
+      API_DEPOSITS_AN_HOUR: '2',
+      RECEIPTS_AN_HOUR: '2',
+    });
   });
   afterAll(() => world.close());
 
   /** The application as it is seen from this address. */
-  const from = (remoteAddress: string): Pick<NestFastifyApplication, 'inject'> =>
-    ({ inject: ((asked: Asked) => world.test.app.inject({ ...asked, remoteAddress })) as NestFastifyApplication['inject'] });
+  const from = (remoteAddress: string): Pick<NestFastifyApplication, 'inject'> => ({
+    inject: ((asked: Asked) => world.test.app.inject({ ...asked, remoteAddress })) as NestFastifyApplication['inject'],
+  });
   const begun = async (address: string, language?: string): Promise<Parent> => {
     const parent = new Parent(from(address), language);
     await parent.start();
     return parent;
   };
   const drafts = (): Promise<number> => world.reader.count(Draft);
-  const retryOf = ({ headers }: Answer): number => (Date.parse(String(headers['retry-after'])) - Date.parse(world.clock.now())) / 60_000;
+  const retryOf = ({ headers }: Answer): number =>
+    (Date.parse(String(headers['retry-after'])) - Date.parse(world.clock.now())) / 60_000;
   /** A whole dossier of another family each time, ready to be sent. */
   const ready = async (address: string, email?: string): Promise<Parent> => {
     const n = (families += 1);
     const surname = `Limite${String.fromCharCode(96 + n)}`;
     const parent = await begun(address);
-    await parent.family({ ...ADULT, surname, email: email ?? `limite${n}@exemple.fr`, phone: `06 81 00 00 ${String(n).padStart(2, '0')}` });
+    await parent.family({
+      ...ADULT,
+      surname,
+      email: email ?? `limite${n}@exemple.fr`,
+      phone: `06 81 00 00 ${String(n).padStart(2, '0')}`,
+    });
     await parent.child(1, { ...BORN, firstName: `Bébé${surname}`, surname });
     return parent;
   };
 
   describe('drafts', () => {
     it('beyond the limit keep what was typed, and say when and whom to ask', async () => {
-      for (let times = 0; times < 3; times += 1) expect((await (await begun('192.0.2.1')).fill('responsable/1', ADULT)).status).toBe(200);
+      for (let times = 0; times < 3; times += 1)
+        expect((await (await begun('192.0.2.1')).fill('responsable/1', ADULT)).status).toBe(200);
       const parent = await begun('192.0.2.1');
       const before = await drafts();
       const refused = await parent.fill('responsable/1', ADULT);
       expect([refused.status, Math.round(retryOf(refused))]).toEqual([429, 60]);
       for (const kept of ['value="Ferreira"', 'value="3 rue des Écoles"']) expect(refused.html).toContain(kept);
-      expect(textOf(refused.html)).toMatch(/Rien de ce que vous avez écrit n’est perdu : enregistrez de nouveau dans 60 minutes, ou appelez le guichet au \d\d /);
+      expect(textOf(refused.html)).toMatch(
+        /Rien de ce que vous avez écrit n’est perdu : enregistrez de nouveau dans 60 minutes, ou appelez le guichet au \d\d /,
+      );
       expect((await parent.fill('voeux/1', { action: 'add:ma-71306' })).status).toBe(429);
       expect((await parent.part('ajouter', { what: 'adult' })).status).toBe(429);
-      expect(textOf((await (await begun('192.0.2.1', 'en')).fill('foyer', HOUSEHOLD)).html)).toContain('Nothing you have written is lost: save again in 60 minutes');
+      expect(textOf((await (await begun('192.0.2.1', 'en')).fill('foyer', HOUSEHOLD)).html)).toContain(
+        'Nothing you have written is lost: save again in 60 minutes',
+      );
       expect(await drafts()).toBe(before);
       // Another network, and the counter, begin as before; what is begun goes on.
       expect((await (await begun('192.0.2.2')).fill('foyer', HOUSEHOLD)).status).toBe(200);
@@ -69,27 +86,52 @@ describe.each(DATABASES)('what one network, one portal and one address may cause
       const parents = await Promise.all(Array.from({ length: 12 }, () => begun('2001:db8::1')));
       const before = await drafts();
       const answers = await Promise.all(parents.map((parent) => parent.fill('foyer', HOUSEHOLD)));
-      expect(answers.map(({ status }) => status).sort()).toEqual([...Array.from({ length: 3 }, () => 200), ...Array.from({ length: 9 }, () => 429)]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([
+        ...Array.from({ length: 3 }, () => 200),
+        ...Array.from({ length: 9 }, () => 429),
+      ]);
       expect(await drafts()).toBe(before + 3);
     });
 
     it('pressed twice counts once', async () => {
       const parent = await begun('192.0.2.3');
       const shown = await parent.browser.get(`${parent.draft}/foyer`);
-      const again = await Promise.all([1, 2].map(() => parent.browser.post(`${parent.draft}/foyer`, { version: /name="version" value="(\d+)"/.exec(shown.html)![1]!, ...HOUSEHOLD })));
+      const again = await Promise.all(
+        [1, 2].map(() =>
+          parent.browser.post(`${parent.draft}/foyer`, {
+            version: /name="version" value="(\d+)"/.exec(shown.html)![1]!,
+            ...HOUSEHOLD,
+          }),
+        ),
+      );
       expect(again.map(({ status }) => status).sort()).toEqual([200, 409]);
-      expect((await Promise.all([1, 2, 3].map(async () => (await begun('192.0.2.3')).fill('foyer', HOUSEHOLD)))).map(({ status }) => status).sort()).toEqual([200, 200, 429]);
+      expect(
+        (await Promise.all([1, 2, 3].map(async () => (await begun('192.0.2.3')).fill('foyer', HOUSEHOLD))))
+          .map(({ status }) => status)
+          .sort(),
+      ).toEqual([200, 200, 429]);
     });
   });
 
   describe('dossiers', () => {
     it('beyond the limit wait on the check page, and leave from there', async () => {
-      for (let times = 0; times < 2; times += 1) expect(textOf((await (await ready('192.0.2.4')).send()).html)).toContain('Votre dossier est bien reçu');
+      for (let times = 0; times < 2; times += 1)
+        expect(textOf((await (await ready('192.0.2.4')).send()).html)).toContain('Votre dossier est bien reçu');
       const parent = await ready('192.0.2.4');
       const before = await world.reader.count(Dossier);
       const refused = await parent.send();
-      expect([refused.status, retryOf(refused) > 55, refused.html.includes(`action="${parent.draft}/envoyer"`)]).toEqual([429, true, true]);
-      for (const said of ['le vôtre n’est pas encore parti', 'Rien n’est perdu', 'appelez le guichet au', '3 rue des Écoles']) expect(textOf(refused.html)).toContain(said);
+      expect([
+        refused.status,
+        retryOf(refused) > 55,
+        refused.html.includes(`action="${parent.draft}/envoyer"`),
+      ]).toEqual([429, true, true]);
+      for (const said of [
+        'le vôtre n’est pas encore parti',
+        'Rien n’est perdu',
+        'appelez le guichet au',
+        '3 rue des Écoles',
+      ])
+        expect(textOf(refused.html)).toContain(said);
       expect(await world.reader.count(Dossier)).toBe(before);
       await world.wait(1);
       expect(textOf((await parent.send()).html)).toContain('Votre dossier est bien reçu');
@@ -111,10 +153,13 @@ describe.each(DATABASES)('what one network, one portal and one address may cause
     const [token, other] = [await newClient(app), await newClient(app, 'Autre portail')];
     const first = await deposit(app, token, 'hourly-key-1', depositBody(901));
     expect(first.statusCode).toBe(201);
-    for (let times = 0; times < 3; times += 1) expect((await deposit(app, token, 'hourly-key-1', depositBody(901))).json()).toEqual(first.json());
+    for (let times = 0; times < 3; times += 1)
+      expect((await deposit(app, token, 'hourly-key-1', depositBody(901))).json()).toEqual(first.json());
     expect((await deposit(app, token, 'hourly-key-2', depositBody(902))).statusCode).toBe(201);
     const refused = await deposit(app, token, 'hourly-key-3', depositBody(903));
-    expect([refused.statusCode, refused.headers['content-type'], refused.headers['retry-after'] !== undefined]).toEqual([429, expect.stringContaining('application/problem+json'), true]);
+    expect([refused.statusCode, refused.headers['content-type'], refused.headers['retry-after'] !== undefined]).toEqual(
+      [429, expect.stringContaining('application/problem+json'), true],
+    );
     expect(refused.json<{ detail: string }>().detail).toContain('Ce portail a déposé 2 dossiers en une heure');
     expect((await deposit(app, token, 'hourly-key-1', depositBody(901))).json()).toEqual(first.json());
     expect((await deposit(app, other, 'hourly-key-3', depositBody(904))).statusCode).toBe(201);
@@ -124,12 +169,17 @@ describe.each(DATABASES)('what one network, one portal and one address may cause
   });
 
   it('receipts to one address leave a few an hour, and all of them leave', async () => {
-    const receipts = (recipient: string, state: 'handed_over' | 'waiting'): Promise<number> => world.reader.count(Message, { recipient, state, kind: 'receipt' });
+    const receipts = (recipient: string, state: 'handed_over' | 'waiting'): Promise<number> =>
+      world.reader.count(Message, { recipient, state, kind: 'receipt' });
     const [victim, other] = ['victime@exemple.fr', 'autre@exemple.fr'];
     for (let times = 0; times < 5; times += 1) await (await ready(`198.51.100.${times}`, victim)).send();
     await (await ready('198.51.100.9', other)).send();
     await world.runJobs();
-    expect([await receipts(victim, 'handed_over'), await receipts(victim, 'waiting'), await receipts(other, 'handed_over')]).toEqual([2, 3, 1]);
+    expect([
+      await receipts(victim, 'handed_over'),
+      await receipts(victim, 'waiting'),
+      await receipts(other, 'handed_over'),
+    ]).toEqual([2, 3, 1]);
     // The sink has one more: the notice of arrivals for a known family, which is told once.
     expect(world.mails.to(victim)).toHaveLength(3);
     await world.wait(1);

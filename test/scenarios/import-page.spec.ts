@@ -18,10 +18,21 @@ async function made({ reader }: { reader: Reader }): Promise<unknown> {
   const wishes = await reader.find(Wish, { order: { rank: 'ASC' } });
   return {
     requests: requests.map(({ id, dossierId, confirmedAt: _, ...request }) => ({
-      ...request, dossier: dossiers.get(dossierId), wishes: wishes.filter((wish) => wish.requestId === id).map(({ rank, providerId }) => [rank, providerId]),
+      ...request,
+      dossier: dossiers.get(dossierId),
+      wishes: wishes.filter((wish) => wish.requestId === id).map(({ rank, providerId }) => [rank, providerId]),
     })),
-    rows: rows.map(({ line, raw, fingerprint, outcome, problems, requestId }) => ({ line, raw, fingerprint, outcome, problems, request: requestId && order.get(requestId) })),
-    dossiers: await reader.count(Dossier), enquiries: await reader.count(Enquiry), pairs: await reader.count(PossibleDuplicate),
+    rows: rows.map(({ line, raw, fingerprint, outcome, problems, requestId }) => ({
+      line,
+      raw,
+      fingerprint,
+      outcome,
+      problems,
+      request: requestId && order.get(requestId),
+    })),
+    dossiers: await reader.count(Dossier),
+    enquiries: await reader.count(Enquiry),
+    pairs: await reader.count(PossibleDuplicate),
   };
 }
 
@@ -36,10 +47,16 @@ describe.each(DATABASES)('importing a list from the page (%s)', (kind) => {
     const preview = await send(test.agent, LISTS[0]!);
     expect(test.agent.url).toMatch(/\/apercu$/);
     expect(textOf(preview.html)).toContain('99 lignes ont été lues. Rien n’est encore créé.');
-    expect(textOf(preview.html)).toMatch(/72 demandes nouvelles, complètes 25 demandes nouvelles, à compléter 2 lignes du même enfant/);
+    expect(textOf(preview.html)).toMatch(
+      /72 demandes nouvelles, complètes 25 demandes nouvelles, à compléter 2 lignes du même enfant/,
+    );
     expect(textOf(preview.html)).toContain('au guichet de leur commune : Service petite enfance de Pouilloux');
     expect(preview.html).toContain('Nour Gauthier');
-    expect([await test.reader.count(ImportRow), await test.reader.count(ChildRequest), await test.reader.count(Enquiry)]).toEqual([0, 0, 0]);
+    expect([
+      await test.reader.count(ImportRow),
+      await test.reader.count(ChildRequest),
+      await test.reader.count(Enquiry),
+    ]).toEqual([0, 0, 0]);
   });
 
   it('brings what the command brings, row for row, and foresees it', async () => {
@@ -49,7 +66,8 @@ describe.each(DATABASES)('importing a list from the page (%s)', (kind) => {
       for (const [index, file] of LISTS.entries()) {
         const { counts } = reports[index]!;
         const preview = textOf((await send(test.agent, file)).html);
-        const spoken = (count: number, words: string): void => (count > 0 ? expect(preview).toContain(`${count} ${words}`) : expect(preview).not.toContain(words));
+        const spoken = (count: number, words: string): void =>
+          count > 0 ? expect(preview).toContain(`${count} ${words}`) : expect(preview).not.toContain(words);
         spoken(counts.created, 'demandes nouvelles, complètes');
         spoken(counts.incomplete, 'demandes nouvelles, à compléter');
         spoken(counts.joined, 'lignes du même enfant');
@@ -59,7 +77,9 @@ describe.each(DATABASES)('importing a list from the page (%s)', (kind) => {
         const progress = await test.agent.post(`/rpe/imports/${id}/importer`);
         expect(textOf(progress.html)).toContain(`0 lignes sur ${counts.rows}`);
         await test.app.get(SqlQueueDriver).runDue();
-        expect(textOf((await test.agent.get(`/rpe/imports/${id}`)).html)).toContain(`Liste « ${file.name.replace('.csv', '')} »`);
+        expect(textOf((await test.agent.get(`/rpe/imports/${id}`)).html)).toContain(
+          `Liste « ${file.name.replace('.csv', '')} »`,
+        );
       }
       expect(await made(test)).toEqual(await made(command));
     } finally {
@@ -78,14 +98,31 @@ describe.each(DATABASES)('importing a list from the page (%s)', (kind) => {
     const known = await test.agent.get(`/rpe/imports/${id}?resultat=connues`);
     expect(textOf(known.html)).toContain('Rmy Lreoy,2025-04-30');
     expect(known.html).toMatch(/href="\/rpe\/demandes\/[0-9a-f-]{36}"/);
-    expect(textOf((await test.agent.get(`/rpe/imports/${id}?resultat=toutes&page=2`)).html)).toContain('Page précédente');
+    expect(textOf((await test.agent.get(`/rpe/imports/${id}?resultat=toutes&page=2`)).html)).toContain(
+      'Page précédente',
+    );
   });
 
   it('takes each row once when two people import the same list at the same time, and one says yes twice', async () => {
-    const file = list('Liste commune.csv', 'Nom;Prénom;Naissance;Tél;Ville;Entrée', ...Array.from({ length: 45 }, (_, index) => `JUMELLE${index};Ana;01/02/2026;06330000${String(index).padStart(2, '0')};Blanzy;01/09/2027`));
+    const file = list(
+      'Liste commune.csv',
+      'Nom;Prénom;Naissance;Tél;Ville;Entrée',
+      ...Array.from(
+        { length: 45 },
+        (_, index) => `JUMELLE${index};Ana;01/02/2026;06330000${String(index).padStart(2, '0')};Blanzy;01/09/2027`,
+      ),
+    );
     const before = await test.reader.count(ChildRequest);
     await send(test.agent, file);
-    await test.agent.post(test.agent.url, { establishment: 'none', ...Object.fromEntries(['childSurname', 'childFirstName', 'birthDate', 'phone', 'commune', 'wantedFrom'].map((use, index) => [`column${index}`, use])) });
+    await test.agent.post(test.agent.url, {
+      establishment: 'none',
+      ...Object.fromEntries(
+        ['childSurname', 'childFirstName', 'birthDate', 'phone', 'commune', 'wantedFrom'].map((use, index) => [
+          `column${index}`,
+          use,
+        ]),
+      ),
+    });
     const ids = [batchOf(test.agent.url)];
     await send(test.agent, file);
     ids.push(batchOf(test.agent.url));
@@ -94,16 +131,28 @@ describe.each(DATABASES)('importing a list from the page (%s)', (kind) => {
     await Promise.all([driver.runDue(), driver.runDue()]);
     await driver.runDue();
     expect((await test.reader.count(ChildRequest)) - before).toBe(45);
-    for (const id of ids) expect(await test.reader.findOne(ImportBatch, { id })).toMatchObject({ state: 'done', taken: 45 });
+    for (const id of ids)
+      expect(await test.reader.findOne(ImportBatch, { id })).toMatchObject({ state: 'done', taken: 45 });
   });
 
   it('keeps a list to the desk that imported it, and sends each family to the desk of its commune', async () => {
-    const answer = await importList(test, list('pouilloux.csv', 'Nom;Prénom;Naissance;Tél;Ville;Entrée', 'LOIN;Ana;01/02/2026;0644000001;Blanzy;01/09/2027', 'PRES;Bob;01/03/2026;0644000002;Pouilloux;01/09/2027'), test.other);
+    const answer = await importList(
+      test,
+      list(
+        'pouilloux.csv',
+        'Nom;Prénom;Naissance;Tél;Ville;Entrée',
+        'LOIN;Ana;01/02/2026;0644000001;Blanzy;01/09/2027',
+        'PRES;Bob;01/03/2026;0644000002;Pouilloux;01/09/2027',
+      ),
+      test.other,
+    );
     // No establishment is named for that commune: the page asks, and nothing is done without an answer.
     expect(answer.status).toBe(200);
     const id = batchOf(test.other.url);
-    for (const path of ['', '/apercu', '/colonnes']) expect((await test.agent.get(`/rpe/imports/${id}${path}`)).status).toBe(404);
-    for (const path of ['/importer', '/abandonner', '/colonnes', '/relancer']) expect((await test.agent.post(`/rpe/imports/${id}${path}`)).status).toBe(404);
+    for (const path of ['', '/apercu', '/colonnes'])
+      expect((await test.agent.get(`/rpe/imports/${id}${path}`)).status).toBe(404);
+    for (const path of ['/importer', '/abandonner', '/colonnes', '/relancer'])
+      expect((await test.agent.post(`/rpe/imports/${id}${path}`)).status).toBe(404);
     const far = (await test.reader.findOne(ChildRequest, { surname: 'Loin' }))!;
     const near = (await test.reader.findOne(ChildRequest, { surname: 'Pres' }))!;
     expect([far.deskId, near.deskId]).toEqual(['rpe', 'mairie-pouilloux']);
@@ -116,7 +165,11 @@ describe.each(DATABASES)('importing a list from the page (%s)', (kind) => {
     const id = batchOf(test.agent.url);
     for (const path of ['', `/${id}/colonnes`, `/${id}/importer`, `/${id}/abandonner`, `/${id}/relancer`]) {
       const answer = await test.agent.post(`/rpe/imports${path}`, { intrus: 'oui' });
-      expect([path, answer.status, textOf(answer.html)]).toEqual([path, 422, expect.stringContaining('Le champ « intrus » n’est pas attendu.')]);
+      expect([path, answer.status, textOf(answer.html)]).toEqual([
+        path,
+        422,
+        expect.stringContaining('Le champ « intrus » n’est pas attendu.'),
+      ]);
     }
     expect(await test.reader.findOne(ImportBatch, { id })).toMatchObject({ state: 'draft', taken: 0 });
   });
@@ -127,29 +180,55 @@ describe.each(DATABASES)('importing a list from the page (%s)', (kind) => {
     expect(await test.reader.count(ImportContent, { batchId: id })).toBe(1);
     const after = await test.agent.post(`/rpe/imports/${id}/abandonner`);
     expect(textOf(after.html)).toContain('La liste n’est pas importée ; son fichier est effacé.');
-    expect([await test.reader.count(ImportContent, { batchId: id }), await test.reader.count(ImportBatch, { id })]).toEqual([0, 0]);
+    expect([
+      await test.reader.count(ImportContent, { batchId: id }),
+      await test.reader.count(ImportBatch, { id }),
+    ]).toEqual([0, 0]);
   });
 });
 
 describe.each(DATABASES)('columns whose headers say nothing (%s)', (kind) => {
   let test: ImportWorld;
   const HEADER = 'Le petit;Famille de;Né;Joindre;Divers';
-  const USES = { column0: 'childFirstName', column1: 'childSurname', column2: 'birthDate', column3: 'contact', column4: 'ignore', establishment: 'ma-71306' };
+  const USES = {
+    column0: 'childFirstName',
+    column1: 'childSurname',
+    column2: 'birthDate',
+    column3: 'contact',
+    column4: 'ignore',
+    establishment: 'ma-71306',
+  };
   beforeAll(async () => {
     test = await importWorld(kind);
   });
   afterAll(() => test.close());
 
   it('are asked with what they hold, and the answer is named when it is missing or said twice', async () => {
-    const asked = await send(test.agent, list('montceau.csv', HEADER, 'Ana;ROUGE;01/02/2026;0611000001;cousine du maire', 'Bob;VERT;02/02/2026;0611000002;'));
+    const asked = await send(
+      test.agent,
+      list(
+        'montceau.csv',
+        HEADER,
+        'Ana;ROUGE;01/02/2026;0611000001;cousine du maire',
+        'Bob;VERT;02/02/2026;0611000002;',
+      ),
+    );
     expect(test.agent.url).toMatch(/\/colonnes$/);
     expect(textOf(asked.html)).toContain('Par exemple : ROUGE · VERT');
     const wrong = await test.agent.post(test.agent.url, { ...USES, column1: '', column2: 'childFirstName' });
     expect(wrong.status).toBe(422);
     expect(textOf(wrong.html)).toContain('Choisissez ce que contient la colonne « Famille de ».');
     expect(textOf(wrong.html)).toContain('« Né » et « Le petit » ne peuvent pas contenir la même chose');
-    const noChild = await test.agent.post(test.agent.url, { ...USES, column0: 'note', column1: 'note', column2: 'note' });
-    expect([noChild.status, textOf(noChild.html).includes('Dites quelle colonne donne le nom de l’enfant')]).toEqual([422, true]);
+    const noChild = await test.agent.post(test.agent.url, {
+      ...USES,
+      column0: 'note',
+      column1: 'note',
+      column2: 'note',
+    });
+    expect([noChild.status, textOf(noChild.html).includes('Dites quelle colonne donne le nom de l’enfant')]).toEqual([
+      422,
+      true,
+    ]);
     expect((await test.agent.get(test.agent.url.replace('colonnes', 'apercu'))).status).toBe(200);
     expect(test.agent.url).toMatch(/\/colonnes$/);
   });
@@ -160,9 +239,15 @@ describe.each(DATABASES)('columns whose headers say nothing (%s)', (kind) => {
     expect(textOf(preview.html)).toContain('Ana Rouge');
     await test.agent.post(test.agent.url.replace('apercu', 'importer'));
     await test.app.get(SqlQueueDriver).runDue();
-    expect(await test.reader.findOne(ChildRequest, { surname: 'Rouge' })).toMatchObject({ firstName: 'Ana', birthDate: '2026-02-01' });
+    expect(await test.reader.findOne(ChildRequest, { surname: 'Rouge' })).toMatchObject({
+      firstName: 'Ana',
+      birthDate: '2026-02-01',
+    });
     expect((await test.reader.findOne(ChildRequest, { surname: 'Rouge' }))!.deskNote ?? '').not.toContain('cousine');
-    const next = await send(test.agent, list('montceau.csv', 'Divers;Né;Famille de;Le petit;Joindre', ';03/02/2026;BLEU;Cléo;0611000003'));
+    const next = await send(
+      test.agent,
+      list('montceau.csv', 'Divers;Né;Famille de;Le petit;Joindre', ';03/02/2026;BLEU;Cléo;0611000003'),
+    );
     expect(test.agent.url).toMatch(/\/apercu$/);
     expect(textOf(next.html)).toContain('Cléo Bleu');
     await send(test.other, list('montceau.csv', HEADER, 'Dan;JAUNE;04/02/2026;0611000004;'));
@@ -170,7 +255,9 @@ describe.each(DATABASES)('columns whose headers say nothing (%s)', (kind) => {
   });
 
   it('are remembered for the command too', async () => {
-    const report = await test.app.get(ListImport).importFile('montceau.csv', csv(HEADER, 'Eva;NOIR;05/02/2026;0611000005;rien'));
+    const report = await test.app
+      .get(ListImport)
+      .importFile('montceau.csv', csv(HEADER, 'Eva;NOIR;05/02/2026;0611000005;rien'));
     expect([report.counts.unreadable, report.unknownColumns]).toEqual([0, []]);
     expect(await test.reader.findOne(ChildRequest, { surname: 'Noir' })).toMatchObject({ firstName: 'Eva' });
   });
@@ -191,12 +278,31 @@ describe.each(DATABASES)('what is no list (%s)', (kind) => {
     ['headers alone', { name: 'titres.csv', bytes: csv('Nom;Prénom;Naissance') }, 'il n’y a rien à importer'],
     ['an Excel file', { name: 'liste.xlsx', bytes: zip }, 'Ce fichier est un classeur'],
     ['an Excel file renamed', { name: 'liste.csv', bytes: zip }, 'choisissez « Enregistrer sous », puis le format CSV'],
-    ['an old Excel file', { name: 'liste.xls', bytes: Buffer.from('d0cf11e0a1b11ae1', 'hex') }, 'Ce fichier est un classeur'],
+    [
+      'an old Excel file',
+      { name: 'liste.xls', bytes: Buffer.from('d0cf11e0a1b11ae1', 'hex') },
+      'Ce fichier est un classeur',
+    ],
     ['a PDF', { name: 'liste.pdf', bytes: Buffer.from('%PDF-1.7') }, 'Ce fichier est un document'],
-    ['bytes that are no text', { name: 'liste.csv', bytes: Uint8Array.from({ length: 400 }, (_, index) => (index * 7) % 256) }, 'n’est pas du texte'],
+    [
+      'bytes that are no text',
+      { name: 'liste.csv', bytes: Uint8Array.from({ length: 400 }, (_, index) => (index * 7) % 256) },
+      'n’est pas du texte',
+    ],
     ['one column', { name: 'noms.csv', bytes: csv('Nom', 'ROUX', 'PETIT') }, 'n’a qu’une colonne'],
-    ['too many columns', { name: 'large.csv', bytes: csv(Array.from({ length: 80 }, (_, index) => `c${index}`).join(';'), 'x;'.repeat(79)) }, 'a 80 colonnes'],
-    ['too many rows', { name: 'longue.csv', bytes: csv('Nom;Prénom', ...Array.from({ length: 2001 }, (_, index) => `A${index};B`)) }, 'nous en prenons 2 000 à la fois'],
+    [
+      'too many columns',
+      {
+        name: 'large.csv',
+        bytes: csv(Array.from({ length: 80 }, (_, index) => `c${index}`).join(';'), 'x;'.repeat(79)),
+      },
+      'a 80 colonnes',
+    ],
+    [
+      'too many rows',
+      { name: 'longue.csv', bytes: csv('Nom;Prénom', ...Array.from({ length: 2001 }, (_, index) => `A${index};B`)) },
+      'nous en prenons 2 000 à la fois',
+    ],
     ['a huge file', { name: 'enorme.csv', bytes: Buffer.alloc(3 * 1024 * 1024, 'a;b\n') }, 'Ce fichier dépasse 2 Mo.'],
   ])('%s is refused with a sentence that says what to do', async (_what, file, sentence) => {
     const answer = await test.agent.upload('/rpe/imports', 'list', file);
@@ -206,21 +312,46 @@ describe.each(DATABASES)('what is no list (%s)', (kind) => {
   });
 
   it('quotes that are never closed are read line by line', async () => {
-    const answer = await send(test.agent, list('montceau.csv', 'Nom;Prénom;Naissance;Tél;Ville', 'ROUX;"Ana;01/02/2026;0655000001;Blanzy', 'PETIT;Léo;02/02/2026;0655000002;Blanzy'));
+    const answer = await send(
+      test.agent,
+      list(
+        'montceau.csv',
+        'Nom;Prénom;Naissance;Tél;Ville',
+        'ROUX;"Ana;01/02/2026;0655000001;Blanzy',
+        'PETIT;Léo;02/02/2026;0655000002;Blanzy',
+      ),
+    );
     expect(textOf(answer.html)).toContain('2 lignes ont été lues');
   });
 
   it('a file is taken by the form of lists alone, with its token', async () => {
     await test.agent.get('/rpe/imports');
     const forged = await test.agent.raw({
-      method: 'POST', url: '/rpe/imports', headers: { 'content-type': 'multipart/form-data; boundary=x' },
-      payload: '--x\r\nContent-Disposition: form-data; name="list"; filename="a.csv"\r\n\r\nNom;Prenom\r\nA;B\r\n--x--\r\n',
+      method: 'POST',
+      url: '/rpe/imports',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      payload:
+        '--x\r\nContent-Disposition: form-data; name="list"; filename="a.csv"\r\n\r\nNom;Prenom\r\nA;B\r\n--x--\r\n',
     });
     expect(forged.statusCode).toBe(403);
     const elsewhere = await test.agent.upload('/rpe/saisie', 'list', LISTS[0]!);
     expect(elsewhere.status).toBe(415);
-    const broken = await test.agent.raw({ method: 'POST', url: '/rpe/imports', headers: { 'content-type': 'multipart/form-data; boundary=x' }, payload: '--x\r\nContent-Disposition: form-data' });
+    const broken = await test.agent.raw({
+      method: 'POST',
+      url: '/rpe/imports',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      payload: '--x\r\nContent-Disposition: form-data',
+    });
     expect(broken.statusCode).toBe(400);
-    expect((await test.agent.raw({ method: 'POST', url: '/rpe/imports', headers: { 'content-type': 'multipart/form-data' }, payload: 'x' })).statusCode).toBeLessThan(500);
+    expect(
+      (
+        await test.agent.raw({
+          method: 'POST',
+          url: '/rpe/imports',
+          headers: { 'content-type': 'multipart/form-data' },
+          payload: 'x',
+        })
+      ).statusCode,
+    ).toBeLessThan(500);
   });
 });

@@ -19,13 +19,47 @@ const PATHS = NAMES.map((name) => `data/waiting-lists/${name}.csv`);
 const FILES = PATHS.map((name) => ({ name, bytes: readFileSync(name) }));
 const TODAY = '2026-11-24T09:00:00.000Z';
 
-/** What the three files of the basin hold; test/truth/duplicates.spec.ts measures the pairs apart, each child with each. */
+/**
+ * What the three files of the basin hold; test/truth/duplicates.spec.ts measures the pairs apart, each child with each.
+ */
 const COUNTS = [
-  { rows: 99, created: 72, incomplete: 25, joined: 2, repeated: 0, blank: 0, unreadable: 0, addedToDossier: 13, possibleDuplicates: 0 },
-  { rows: 74, created: 0, incomplete: 58, joined: 14, repeated: 1, blank: 1, unreadable: 0, addedToDossier: 10, possibleDuplicates: 8 },
-  { rows: 68, created: 0, incomplete: 37, joined: 29, repeated: 2, blank: 0, unreadable: 0, addedToDossier: 8, possibleDuplicates: 10 },
+  {
+    rows: 99,
+    created: 72,
+    incomplete: 25,
+    joined: 2,
+    repeated: 0,
+    blank: 0,
+    unreadable: 0,
+    addedToDossier: 13,
+    possibleDuplicates: 0,
+  },
+  {
+    rows: 74,
+    created: 0,
+    incomplete: 58,
+    joined: 14,
+    repeated: 1,
+    blank: 1,
+    unreadable: 0,
+    addedToDossier: 10,
+    possibleDuplicates: 8,
+  },
+  {
+    rows: 68,
+    created: 0,
+    incomplete: 37,
+    joined: 29,
+    repeated: 2,
+    blank: 0,
+    unreadable: 0,
+    addedToDossier: 8,
+    possibleDuplicates: 10,
+  },
 ];
-/** 241 lines; a blank one and three written twice are no contact; 45 of the 237 others are of a child that was there. */
+/**
+ * 241 lines; a blank one and three written twice are no contact; 45 of the 237 others are of a child that was there.
+ */
 const STORED = { batches: 3, rows: 241, enquiries: 237, dossiers: 161, requests: 192, wishes: 235, pairs: 18 };
 const NOTHING = { batches: 0, rows: 0, enquiries: 0, dossiers: 0, requests: 0, wishes: 0, pairs: 0 };
 
@@ -41,8 +75,13 @@ async function started(kind: (typeof DATABASES)[number]): Promise<Started> {
 async function stored(reader: Reader): Promise<typeof STORED> {
   const count = (entity: new () => object): Promise<number> => reader.count(entity);
   return {
-    batches: await count(ImportBatch), rows: await count(ImportRow), enquiries: await count(Enquiry), dossiers: await count(Dossier),
-    requests: await count(ChildRequest), wishes: await count(Wish), pairs: await count(PossibleDuplicate),
+    batches: await count(ImportBatch),
+    rows: await count(ImportRow),
+    enquiries: await count(Enquiry),
+    dossiers: await count(Dossier),
+    requests: await count(ChildRequest),
+    wishes: await count(Wish),
+    pairs: await count(PossibleDuplicate),
   };
 }
 
@@ -66,11 +105,15 @@ describe.each(DATABASES)('importing the three waiting lists (%s)', (kind) => {
 
   it('takes every row, and says what became of it', async () => {
     expect(first.map(({ encoding, separator, establishmentId }) => [encoding, separator, establishmentId])).toEqual([
-      ['windows-1252', ';', 'ma-71306'], ['utf-8-bom', ',', 'ma-71040'], ['utf-8', ';', 'ma-71486'],
+      ['windows-1252', ';', 'ma-71306'],
+      ['utf-8-bom', ',', 'ma-71040'],
+      ['utf-8', ';', 'ma-71486'],
     ]);
     expect(countsOf(first)).toEqual(COUNTS);
     expect(await stored(test.reader)).toEqual(STORED);
-    for (const { counts: { created, incomplete, joined, repeated, blank, unreadable, rows } } of first) {
+    for (const {
+      counts: { created, incomplete, joined, repeated, blank, unreadable, rows },
+    } of first) {
       expect(created + incomplete + joined + repeated + blank + unreadable).toBe(rows);
     }
   });
@@ -83,13 +126,20 @@ describe.each(DATABASES)('importing the three waiting lists (%s)', (kind) => {
   it('keeps each line as it was', async () => {
     const rows = await test.reader.find(ImportRow, { where: { batchId: first[2]!.batchId! }, order: { line: 'ASC' } });
     expect(rows[0]).toMatchObject({ line: 2, raw: 'VNCENT;13/03/27;Sonia 0652122275;BLANZY;27/05/27;5;23/12/25' });
-    expect(rows.find(({ line }) => line === 61)?.problems).toContainEqual(expect.objectContaining({ field: 'child.birthDate', reason: 'impossible_date' }));
+    expect(rows.find(({ line }) => line === 61)?.problems).toContainEqual(
+      expect.objectContaining({ field: 'child.birthDate', reason: 'impossible_date' }),
+    );
   });
 
   it('keeps the day a request was first made, and the wish of the list it stands on', async () => {
     const row = await test.reader.findOne(ImportRow, { batchId: first[0]!.batchId!, line: 2 });
     const request = await test.reader.findOne(ChildRequest, { id: row!.requestId! });
-    expect(request).toMatchObject({ surname: 'Gauthier', firstName: 'Nour', submittedAt: '2025-12-17T11:00:00.000Z', deskId: 'rpe' });
+    expect(request).toMatchObject({
+      surname: 'Gauthier',
+      firstName: 'Nour',
+      submittedAt: '2025-12-17T11:00:00.000Z',
+      deskId: 'rpe',
+    });
     const wishes = await test.reader.find(Wish, { where: { requestId: request!.id } });
     expect(wishes).toContainEqual(expect.objectContaining({ rank: 1, mode: 'establishment', providerId: 'ma-71306' }));
   });
@@ -97,7 +147,11 @@ describe.each(DATABASES)('importing the three waiting lists (%s)', (kind) => {
   it('gives each request that lacks answers an act of the desk, and each family from another commune its own desk', async () => {
     const incomplete = await test.reader.find(ChildRequest, { where: { state: 'incomplete' } });
     expect(incomplete).toHaveLength(25 + 58 + 37);
-    expect(incomplete.every(({ gaps, nextAct, nextActDue }) => gaps.length > 0 && nextAct === 'complete' && nextActDue !== null)).toBe(true);
+    expect(
+      incomplete.every(
+        ({ gaps, nextAct, nextActDue }) => gaps.length > 0 && nextAct === 'complete' && nextActDue !== null,
+      ),
+    ).toBe(true);
     const elsewhere = await test.reader.find(ChildRequest, { where: { communeCode: '71356' } });
     expect(elsewhere.length).toBeGreaterThan(0);
     expect(new Set(elsewhere.map(({ deskId }) => deskId))).toEqual(new Set(['mairie-pouilloux']));
@@ -109,25 +163,61 @@ describe.each(DATABASES)('importing the three waiting lists (%s)', (kind) => {
   });
 
   it('notes or joins every pair that a person judged to be one child, and none that is two', async () => {
-    const listOf = new Map((await test.reader.find(ImportBatch, {})).map(({ id, fileName }) => [id, NAMES.find((name) => fileName.includes(name))]));
-    const requestOf = new Map((await test.reader.find(ImportRow, {})).map(({ batchId, line, requestId }) => [`${listOf.get(batchId)}:${line}`, requestId]));
-    const noted = new Set((await test.reader.find(PossibleDuplicate, {})).flatMap(({ firstId, secondId }) => [`${firstId} ${secondId}`, `${secondId} ${firstId}`]));
-    const { pairs } = JSON.parse(readFileSync('test/truth/duplicates.json', 'utf8')) as { pairs: { a: string; b: string; is: string }[] };
+    const listOf = new Map(
+      (await test.reader.find(ImportBatch, {})).map(({ id, fileName }) => [
+        id,
+        NAMES.find((name) => fileName.includes(name)),
+      ]),
+    );
+    const requestOf = new Map(
+      (await test.reader.find(ImportRow, {})).map(({ batchId, line, requestId }) => [
+        `${listOf.get(batchId)}:${line}`,
+        requestId,
+      ]),
+    );
+    const noted = new Set(
+      (await test.reader.find(PossibleDuplicate, {})).flatMap(({ firstId, secondId }) => [
+        `${firstId} ${secondId}`,
+        `${secondId} ${firstId}`,
+      ]),
+    );
+    const { pairs } = JSON.parse(readFileSync('test/truth/duplicates.json', 'utf8')) as {
+      pairs: { a: string; b: string; is: string }[];
+    };
     // A row written twice makes no request: it is in the other one already.
-    const judged = pairs.map(({ a, b, is }) => ({ a, b, is, one: requestOf.get(a), other: requestOf.get(b) })).filter(({ one, other }) => one && other);
+    const judged = pairs
+      .map(({ a, b, is }) => ({ a, b, is, one: requestOf.get(a), other: requestOf.get(b) }))
+      .filter(({ one, other }) => one && other);
     const isFound = ({ one, other }: (typeof judged)[number]): boolean => one === other || noted.has(`${one} ${other}`);
     expect(judged.length).toBeGreaterThan(pairs.length - 10);
     expect(judged.filter((pair) => isFound(pair) !== (pair.is !== 'different'))).toEqual([]);
   });
 
   it('splits no family over two dossiers, and mixes no two in one', async () => {
-    const listOf = new Map((await test.reader.find(ImportBatch, {})).map(({ id, fileName }) => [id, NAMES.find((name) => fileName.includes(name))]));
+    const listOf = new Map(
+      (await test.reader.find(ImportBatch, {})).map(({ id, fileName }) => [
+        id,
+        NAMES.find((name) => fileName.includes(name)),
+      ]),
+    );
     const dossierOf = new Map((await test.reader.find(ChildRequest, {})).map(({ id, dossierId }) => [id, dossierId]));
-    const homeOf = new Map((await test.reader.find(ImportRow, {})).map(({ batchId, line, requestId }) => [`${listOf.get(batchId)}:${line}`, dossierOf.get(requestId ?? '')]));
+    const homeOf = new Map(
+      (await test.reader.find(ImportRow, {})).map(({ batchId, line, requestId }) => [
+        `${listOf.get(batchId)}:${line}`,
+        dossierOf.get(requestId ?? ''),
+      ]),
+    );
     const read = <T>(name: string): T => JSON.parse(readFileSync(`test/truth/${name}.json`, 'utf8')) as T;
-    const { pairs, apart } = read<{ pairs: { a: string; b: string; family: 'one' | 'two' }[]; apart: { a: string; b: string }[] }>('families');
-    const children = read<{ pairs: { a: string; b: string; is: string }[] }>('duplicates').pairs.filter(({ a, b, is }) => is === 'same' && !apart.some((pair) => pair.a === a && pair.b === b));
-    const judged = [...pairs, ...children.map(({ a, b }) => ({ a, b, family: 'one' as const }))].filter(({ a, b }) => homeOf.get(a) && homeOf.get(b));
+    const { pairs, apart } = read<{
+      pairs: { a: string; b: string; family: 'one' | 'two' }[];
+      apart: { a: string; b: string }[];
+    }>('families');
+    const children = read<{ pairs: { a: string; b: string; is: string }[] }>('duplicates').pairs.filter(
+      ({ a, b, is }) => is === 'same' && !apart.some((pair) => pair.a === a && pair.b === b),
+    );
+    const judged = [...pairs, ...children.map(({ a, b }) => ({ a, b, family: 'one' as const }))].filter(
+      ({ a, b }) => homeOf.get(a) && homeOf.get(b),
+    );
     expect(judged.length).toBeGreaterThan(pairs.length + children.length - 10);
     const wrong = judged.filter(({ a, b, family }) => (homeOf.get(a) === homeOf.get(b)) !== (family === 'one'));
     expect(wrong).toEqual([]);
@@ -137,11 +227,17 @@ describe.each(DATABASES)('importing the three waiting lists (%s)', (kind) => {
     const again = await test.lists.importFiles(FILES);
     expect(await stored(test.reader)).toEqual(STORED);
     expect(again.map(({ batchId }) => batchId)).toEqual([null, null, null]);
-    expect(again.map(({ counts }) => [counts.rows, counts.repeated, counts.blank])).toEqual([[99, 99, 0], [74, 73, 1], [68, 68, 0]]);
+    expect(again.map(({ counts }) => [counts.rows, counts.repeated, counts.blank])).toEqual([
+      [99, 99, 0],
+      [74, 73, 1],
+      [68, 68, 0],
+    ]);
   });
 
   it('adds only what is new when a list comes back longer, saved with another encoding', async () => {
-    const longer = Buffer.from(`${new TextDecoder('windows-1252').decode(FILES[0]!.bytes).trimEnd()}\nNOUVEAU;Zoé;01/02/2026;Ana Nouveau;;0611223344;ana@exemple.fr;Blanzy;01/09/2027;lundi;8h-17h;1 emploi;01/11/2026;`);
+    const longer = Buffer.from(
+      `${new TextDecoder('windows-1252').decode(FILES[0]!.bytes).trimEnd()}\nNOUVEAU;Zoé;01/02/2026;Ana Nouveau;;0611223344;ana@exemple.fr;Blanzy;01/09/2027;lundi;8h-17h;1 emploi;01/11/2026;`,
+    );
     const report = await test.lists.importFile('montceau.csv', longer);
     expect(report.counts).toMatchObject({ rows: 100, repeated: 99, created: 1 });
     const after = await stored(test.reader);
@@ -157,13 +253,24 @@ describe.each(DATABASES)('what a list may hold (%s)', (kind) => {
   afterAll(() => test.close());
 
   it('lists blank and unreadable rows with their line and a reason, and loses none', async () => {
-    const bytes = csv('Nom;Prénom;Naissance;Tél;Ville', 'ROUX;Ana;01/02/2026;0611111111;Blanzy', ';;;;', 'TOTAL;;;;', 'PETIT;Léo;31/02/2026;06 1;Blanzy', 'X;Y;Z;0;Blanzy;de trop');
+    const bytes = csv(
+      'Nom;Prénom;Naissance;Tél;Ville',
+      'ROUX;Ana;01/02/2026;0611111111;Blanzy',
+      ';;;;',
+      'TOTAL;;;;',
+      'PETIT;Léo;31/02/2026;06 1;Blanzy',
+      'X;Y;Z;0;Blanzy;de trop',
+    );
     const report = await test.lists.importFile('blanzy.csv', bytes);
     expect(report.counts).toMatchObject({ rows: 5, blank: 1, unreadable: 3, incomplete: 1 });
     const lines = folded(reportCsv(report, test.app.get(Catalogue).translator('fr'))).split('\r\n');
     expect(lines[0]).toBe('\uFEFFLigne;Résultat;Champ;Ce qui est écrit;Explication');
-    expect(lines).toContain('4;Ligne illisible, gardée telle quelle;Toute la ligne;"TOTAL;;;;";Il n’y a qu’un nom : ce n’est sans doute pas une demande.');
-    expect(lines).toContain('5;Ligne illisible, gardée telle quelle;Date de naissance;31/02/2026;Cette date n’existe pas dans le calendrier.');
+    expect(lines).toContain(
+      '4;Ligne illisible, gardée telle quelle;Toute la ligne;"TOTAL;;;;";Il n’y a qu’un nom : ce n’est sans doute pas une demande.',
+    );
+    expect(lines).toContain(
+      '5;Ligne illisible, gardée telle quelle;Date de naissance;31/02/2026;Cette date n’existe pas dans le calendrier.',
+    );
     expect(lines).toContain('3;Ligne vide;;;');
     const again = await test.lists.importFile('blanzy.csv', bytes);
     expect([again.batchId, again.counts.unreadable, await test.reader.count(ImportRow)]).toEqual([null, 3, 5]);
@@ -171,7 +278,10 @@ describe.each(DATABASES)('what a list may hold (%s)', (kind) => {
   });
 
   it('neutralises what a spreadsheet would run', async () => {
-    const report = await test.lists.importFile('saint-vallier.csv', csv('Nom;Prénom;Naissance;Mail;Ville', 'NOIR;Tim;"=1+1";@SUM(A1);Blanzy', '=cmd|calc;;;;'));
+    const report = await test.lists.importFile(
+      'saint-vallier.csv',
+      csv('Nom;Prénom;Naissance;Mail;Ville', 'NOIR;Tim;"=1+1";@SUM(A1);Blanzy', '=cmd|calc;;;;'),
+    );
     const text = reportCsv(report, test.app.get(Catalogue).translator('fr'));
     expect(text).toContain(";'=1+1;");
     expect(text).toContain(";'@SUM(A1);");
@@ -183,13 +293,23 @@ describe.each(DATABASES)('what a list may hold (%s)', (kind) => {
     const report = await test.lists.importFile('liste.csv', bytes, { establishmentId: 'cf-71040' });
     const wishes = await test.reader.find(Wish, { where: { requestId: report.rows[0]!.requestId! } });
     expect(wishes.map(({ providerId }) => providerId)).toEqual(['cf-71040']);
-    await expect(test.lists.importFile('liste.csv', bytes, { establishmentId: 'nowhere' })).rejects.toThrow('import.unknownEstablishment');
+    await expect(test.lists.importFile('liste.csv', bytes, { establishmentId: 'nowhere' })).rejects.toThrow(
+      'import.unknownEstablishment',
+    );
   });
 
   it('joins no child twice when both lists arrive at once', async () => {
-    const row = (surname: string) => csv('Nom;Prénom;Naissance;Tél;Ville', ...['Ada', 'Bob', 'Cléo', 'Dan', 'Eva'].map((name, index) => `${surname};${name};0${index + 1}/04/2026;063333333${index};Blanzy`));
+    const row = (surname: string) =>
+      csv(
+        'Nom;Prénom;Naissance;Tél;Ville',
+        ...['Ada', 'Bob', 'Cléo', 'Dan', 'Eva'].map(
+          (name, index) => `${surname};${name};0${index + 1}/04/2026;063333333${index};Blanzy`,
+        ),
+      );
     const before = await test.reader.count(ChildRequest);
-    const reports = await Promise.all(['montceau.csv', 'blanzy.csv', 'saint-vallier.csv'].map((name) => test.lists.importFile(name, row('ORANGE'))));
+    const reports = await Promise.all(
+      ['montceau.csv', 'blanzy.csv', 'saint-vallier.csv'].map((name) => test.lists.importFile(name, row('ORANGE'))),
+    );
     expect(reports.reduce((sum, { counts }) => sum + counts.joined, 0)).toBe(10);
     expect((await test.reader.count(ChildRequest)) - before).toBe(5);
   });
@@ -209,9 +329,17 @@ describe.each(DATABASES)('the import command beside others (%s)', (kind) => {
   const files = PATHS.map((path) => resolve(path));
 
   it('adds each row once when two processes import the same lists at the same time', async () => {
-    const [one, two] = await Promise.all([build.run('import.js', files, test.config), build.run('import.js', files, test.config)]);
+    const [one, two] = await Promise.all([
+      build.run('import.js', files, test.config),
+      build.run('import.js', files, test.config),
+    ]);
     expect([one.code, two.code, one.output.includes('at '), two.output.includes('at ')]).toEqual([0, 0, false, false]);
-    expect(await stored(test.reader)).toMatchObject({ rows: STORED.rows, enquiries: STORED.enquiries, wishes: STORED.wishes, requests: STORED.requests });
+    expect(await stored(test.reader)).toMatchObject({
+      rows: STORED.rows,
+      enquiries: STORED.enquiries,
+      wishes: STORED.wishes,
+      requests: STORED.requests,
+    });
     expect(one.output).toMatch(/99\s+lignes/);
     expect(readdirSync(join(build.folder, 'var')).filter((name) => name.endsWith('.csv'))).toHaveLength(3);
   });
@@ -219,7 +347,10 @@ describe.each(DATABASES)('the import command beside others (%s)', (kind) => {
   it('says what it did not understand, and does nothing', async () => {
     const rows = await test.reader.count(ImportRow);
     const unknown = await build.run('import.js', ['--force', files[0]!], test.config);
-    expect([unknown.code, folded(unknown.output)]).toEqual([2, expect.stringContaining('L’option « --force » n’existe pas.')]);
+    expect([unknown.code, folded(unknown.output)]).toEqual([
+      2,
+      expect.stringContaining('L’option « --force » n’existe pas.'),
+    ]);
     const missing = await build.run('import.js', [files[0]!, '/nowhere.csv'], test.config);
     expect([missing.code, missing.output]).toEqual([1, expect.stringContaining('/nowhere.csv')]);
     const none = await build.run('import.js', [], test.config);

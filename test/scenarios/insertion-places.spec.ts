@@ -5,7 +5,17 @@ import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Supply } from '../../src/supply/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
-import { anOrientedRequest, aThursday, clockOf, givePlaces, keepAllAndClose, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
+import {
+  anOrientedRequest,
+  aThursday,
+  clockOf,
+  givePlaces,
+  keepAllAndClose,
+  listFor,
+  openSession,
+  planSession,
+  seedCommissions,
+} from '../support/commission.js';
 import { aChild, aForm } from '../support/forms.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
@@ -19,21 +29,41 @@ describe.each(DATABASES)('places for families in insertion (%s)', (kind) => {
   let coordinator: Browser;
   let day: Day;
   let people = 0;
-  const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> => test.app.get(Reader).sql<T>(sql, parameters);
+  const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> =>
+    test.app.get(Reader).sql<T>(sql, parameters);
   const proposed = async (requestId: string): Promise<string | null> =>
-    (await rows<{ id: string | null }>('SELECT proposed_section_id AS id FROM candidacy WHERE request_id = :requestId', { requestId }))[0]!.id;
+    (
+      await rows<{ id: string | null }>(
+        'SELECT proposed_section_id AS id FROM candidacy WHERE request_id = :requestId',
+        { requestId },
+      )
+    )[0]!.id;
   const said = async (browser: Browser, url: string): Promise<string> => textOf((await browser.get(url)).html);
   const published = (): Promise<string> => said(new Browser(test.app), '/comment-ca-marche');
 
   /** A family with a job has more points than one in insertion. */
   const aRequest = (inInsertion: boolean, weekdays = ['mon', 'tue']) => {
     people += 1;
-    const child = { birthDate: addDays(day, -200), need: { ...aChild().need, wantedFrom: addDays(day, 30), week: Object.fromEntries(weekdays.map((one) => [one, hours])) } };
-    const adult = { ...aForm().adults[0]!, surname: `Insertion${people}`, email: `insertion.${people}@exemple.fr`, phone: `079999${String(people).padStart(4, '0')}`, situation: 'insertion' as const };
+    const child = {
+      birthDate: addDays(day, -200),
+      need: {
+        ...aChild().need,
+        wantedFrom: addDays(day, 30),
+        week: Object.fromEntries(weekdays.map((one) => [one, hours])),
+      },
+    };
+    const adult = {
+      ...aForm().adults[0]!,
+      surname: `Insertion${people}`,
+      email: `insertion.${people}@exemple.fr`,
+      phone: `079999${String(people).padStart(4, '0')}`,
+      situation: 'insertion' as const,
+    };
     return anOrientedRequest(test.app, { child, ...(inInsertion ? { form: { adults: [adult] } } : {}) });
   };
   const sessionWith = async (...requestIds: string[]): Promise<string> => {
-    while ((await rows(`SELECT id FROM commission_session WHERE starts_at LIKE '${day}%'`)).length > 0) day = addDays(day, 7);
+    while ((await rows(`SELECT id FROM commission_session WHERE starts_at LIKE '${day}%'`)).length > 0)
+      day = addDays(day, 7);
     const { id } = await planSession(test.app, { day, time: '09:00', entryFrom: addDays(day, 45) });
     for (const requestId of requestIds) await listFor(test.app, requestId, id);
     await openSession(test.app, id);
@@ -41,13 +71,30 @@ describe.each(DATABASES)('places for families in insertion (%s)', (kind) => {
   };
   const set = (browser: Browser, more: Record<string, string> = {}) => {
     const [year, month, date] = clockOf(test.app).today().split('-') as [string, string, string];
-    return browser.get(PAGE).then(() => browser.post(PAGE, { places: '3', way: 'own', reason: '', otherChildren: '0', fromDay: date, fromMonth: month, fromYear: year, ...more }));
+    return browser
+      .get(PAGE)
+      .then(() =>
+        browser.post(PAGE, {
+          places: '3',
+          way: 'own',
+          reason: '',
+          otherChildren: '0',
+          fromDay: date,
+          fromMonth: month,
+          fromYear: year,
+          ...more,
+        }),
+      );
   };
 
   beforeAll(async () => {
     test = await startApp(kind);
     await seedCommissions(test.app);
-    await test.app.get(UnitOfWork).run((tx) => tx.write(`UPDATE provider SET avip = ${kind === 'sqlite' ? 0 : 'false'} WHERE id = :id`, { id: AT }));
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        tx.write(`UPDATE provider SET avip = ${kind === 'sqlite' ? 0 : 'false'} WHERE id = :id`, { id: AT }),
+      );
     await test.app.get(Supply).reload();
     for (const section of ['toddlers', 'older']) await givePlaces(test.app, `${AT}:${section}`, 0);
     coordinator = new Browser(test.app);
@@ -57,18 +104,26 @@ describe.each(DATABASES)('places for families in insertion (%s)', (kind) => {
   afterAll(() => test.close());
 
   it('nobody has set them: the least of the law holds, is published, and is reserved', async () => {
-    expect(await published()).toContain('Multi-accueil de Montceau-les-Mines : 3 places garanties aux familles en parcours d’insertion.');
+    expect(await published()).toContain(
+      'Multi-accueil de Montceau-les-Mines : 3 places garanties aux familles en parcours d’insertion.',
+    );
     await givePlaces(test.app, BABIES, 1);
     const [strong, reserved] = [await aRequest(false), await aRequest(true)];
     const id = await sessionWith(strong.requestId, reserved.requestId);
     expect([await proposed(strong.requestId), await proposed(reserved.requestId)]).toEqual([null, BABIES]);
     // One place is all that the session gives: it cannot reserve the three that are due.
-    const sentence = 'Multi-accueil de Montceau-les-Mines : 3 places garanties aux familles en parcours d’insertion. Ces familles n’en occupent aucune ; 1 place leur est réservée à cette séance.';
+    const sentence =
+      'Multi-accueil de Montceau-les-Mines : 3 places garanties aux familles en parcours d’insertion. Ces familles n’en occupent aucune ; 1 place leur est réservée à cette séance.';
     expect(await said(coordinator, `/commissions/${id}`)).toContain(sentence);
     await keepAllAndClose(test.app, id);
     expect(await said(coordinator, `/commissions/${id}/compte-rendu`)).toContain(sentence);
-    const audit = JSON.parse((await coordinator.get(`/commissions/${id}/controle.json`)).bytes.toString()) as { instance: Instance; session: { rules: { guarantees: object[] } } };
-    expect(audit.session.rules.guarantees).toContainEqual(expect.objectContaining({ at: AT, places: 3, way: 'own', reserved: { babies: 1 } }));
+    const audit = JSON.parse((await coordinator.get(`/commissions/${id}/controle.json`)).bytes.toString()) as {
+      instance: Instance;
+      session: { rules: { guarantees: object[] } };
+    };
+    expect(audit.session.rules.guarantees).toContainEqual(
+      expect.objectContaining({ at: AT, places: 3, way: 'own', reserved: { babies: 1 } }),
+    );
     expect(audit.instance.establishments[AT]!.reserves).toEqual([{ trait: 'insertion', section: 'babies', seats: 1 }]);
   });
 
@@ -77,14 +132,33 @@ describe.each(DATABASES)('places for families in insertion (%s)', (kind) => {
     expect(offered).toHaveLength(1);
     await givePlaces(test.app, BABIES, 3);
     expect((await set(coordinator, { places: '3' })).url).toBe(PAGE);
-    const requests = [await aRequest(false), await aRequest(false), await aRequest(true), await aRequest(true), await aRequest(true)];
+    const requests = [
+      await aRequest(false),
+      await aRequest(false),
+      await aRequest(true),
+      await aRequest(true),
+      await aRequest(true),
+    ];
     const id = await sessionWith(...requests.map(({ requestId }) => requestId));
     const [row] = await rows<{ rules: string }>('SELECT rules FROM commission_session WHERE id = :id', { id });
-    const [guarantee] = (JSON.parse(row!.rules) as { guarantees: { at: string; held: object; reserved: object }[] }).guarantees.filter(({ at }) => at === AT);
-    expect(guarantee).toMatchObject({ held: { 'mon-am': 1, 'mon-pm': 1, 'tue-am': 1, 'tue-pm': 1 }, reserved: { babies: 3 } });
-    expect(await said(coordinator, `/commissions/${id}`)).toContain('Ces familles en occupent déjà de 0 à 1 selon les demi-journées ; jusqu’à 3 places leur sont réservées à cette séance.');
+    const [guarantee] = (
+      JSON.parse(row!.rules) as { guarantees: { at: string; held: object; reserved: object }[] }
+    ).guarantees.filter(({ at }) => at === AT);
+    expect(guarantee).toMatchObject({
+      held: { 'mon-am': 1, 'mon-pm': 1, 'tue-am': 1, 'tue-pm': 1 },
+      reserved: { babies: 3 },
+    });
+    expect(await said(coordinator, `/commissions/${id}`)).toContain(
+      'Ces familles en occupent déjà de 0 à 1 selon les demi-journées ; jusqu’à 3 places leur sont réservées à cette séance.',
+    );
     // Monday and Tuesday: two places left, both due.
-    expect(await Promise.all(requests.map(({ requestId }) => proposed(requestId)))).toEqual([null, null, BABIES, BABIES, null]);
+    expect(await Promise.all(requests.map(({ requestId }) => proposed(requestId)))).toEqual([
+      null,
+      null,
+      BABIES,
+      BABIES,
+      null,
+    ]);
   });
 
   it('its director sets them too; less than the law only by naming another way, which is published; nobody else can', async () => {
@@ -92,7 +166,10 @@ describe.each(DATABASES)('places for families in insertion (%s)', (kind) => {
     await director.signIn(STAFF['director']!.email, PASSWORD);
     expect((await director.get(`/eaje/${AT}/places`)).html).toContain(`href="${PAGE}"`);
     for (const [wrong, sentence] of [
-      [{ places: '2' }, 'L’établissement doit garantir au moins 3 places (une par vingtaine entamée). Pour moins, dites par quel autre moyen ce devoir est rempli.'],
+      [
+        { places: '2' },
+        'L’établissement doit garantir au moins 3 places (une par vingtaine entamée). Pour moins, dites par quel autre moyen ce devoir est rempli.',
+      ],
       [{ places: 'deux' }, 'Places garanties : donnez un nombre entier.'],
       [{ places: '0', way: 'together' }, 'Dites comment ce devoir est rempli autrement'],
       [{ places: '400' }, 'L’établissement a 52 places'],
@@ -115,7 +192,9 @@ describe.each(DATABASES)('places for families in insertion (%s)', (kind) => {
     const member = new Browser(test.app);
     await member.signIn(STAFF['member']!.email, PASSWORD);
     expect((await member.get(PAGE)).status).toBe(404);
-    for (const key of Object.keys(STAFF).filter((one) => STAFF[one]!.grants.some(({ role, establishmentId }) => role === 'eaje_director' && establishmentId !== AT))) {
+    for (const key of Object.keys(STAFF).filter((one) =>
+      STAFF[one]!.grants.some(({ role, establishmentId }) => role === 'eaje_director' && establishmentId !== AT),
+    )) {
       const stranger = new Browser(test.app);
       await stranger.signIn(STAFF[key]!.email, PASSWORD);
       expect([key, (await stranger.get(PAGE)).status]).toEqual([key, 404]);

@@ -21,12 +21,33 @@ describe.each(DATABASES)('jobs that ended (%s)', (kind) => {
   const ended = (type: string, state: JobState, finishedAt: string | null, times = 1) =>
     test.app.get(UnitOfWork).run(async (tx) => {
       for (let count = 0; count < times; count += 1) {
-        await tx.insert(Job, { id: newId(), type, payload: {}, key: null, runAt: '2026-01-01T00:00:00.000Z', publishedAt: null, state, attempts: 1, lastError: null, createdAt: '2026-01-01T00:00:00.000Z', correlation: null, finishedAt });
+        await tx.insert(Job, {
+          id: newId(),
+          type,
+          payload: {},
+          key: null,
+          runAt: '2026-01-01T00:00:00.000Z',
+          publishedAt: null,
+          state,
+          attempts: 1,
+          lastError: null,
+          createdAt: '2026-01-01T00:00:00.000Z',
+          correlation: null,
+          finishedAt,
+        });
       }
     });
-  const night = () => test.app.get(UnitOfWork).run((tx) => test.app.get(JobHandlers).get('queue.retention').handle(tx, {}, undefined));
-  const kept = async () => (await test.app.get(Reader).find(Job, {})).filter(({ type }) => type.startsWith('test.')).map(({ type }) => type).sort();
-  const nextNight = async () => (await test.app.get(Reader).find(Job, { where: { key: 'queue.retention', state: 'waiting' } })).map(({ runAt }) => runAt.slice(0, 16));
+  const night = () =>
+    test.app.get(UnitOfWork).run((tx) => test.app.get(JobHandlers).get('queue.retention').handle(tx, {}, undefined));
+  const kept = async () =>
+    (await test.app.get(Reader).find(Job, {}))
+      .filter(({ type }) => type.startsWith('test.'))
+      .map(({ type }) => type)
+      .sort();
+  const nextNight = async () =>
+    (await test.app.get(Reader).find(Job, { where: { key: 'queue.retention', state: 'waiting' } })).map(({ runAt }) =>
+      runAt.slice(0, 16),
+    );
 
   it('are dropped when they are older than the setting says, whole days; what waits never is', async () => {
     await ended('test.done-long-ago', 'done', '2027-06-04T21:59:59.999Z');
@@ -50,7 +71,10 @@ describe.each(DATABASES)('jobs that ended (%s)', (kind) => {
     await ended('test.old', 'done', '2027-01-01T00:00:00.000Z', 1000);
     await ended('test.less-old', 'done', '2027-01-02T00:00:00.000Z', 3);
     await night();
-    expect([await kept(), await nextNight()]).toEqual([['test.less-old', 'test.less-old', 'test.less-old'], ['2027-06-15T01:46']]);
+    expect([await kept(), await nextNight()]).toEqual([
+      ['test.less-old', 'test.less-old', 'test.less-old'],
+      ['2027-06-15T01:46'],
+    ]);
     await night();
     expect([await kept(), await nextNight()]).toEqual([[], ['2027-06-16T01:45']]);
   });
@@ -58,7 +82,10 @@ describe.each(DATABASES)('jobs that ended (%s)', (kind) => {
   it('are found by an index', async () => {
     const plan = await test.app.get(UnitOfWork).run(async (tx) => {
       if (kind === 'postgres') await tx.sql('SET LOCAL enable_seqscan = off');
-      return tx.sql(`${kind === 'postgres' ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN'} SELECT id FROM job WHERE finished_at < :ended AND state <> 'waiting' AND (state <> 'failed' OR finished_at < :failed) ORDER BY finished_at LIMIT 1000`, { ended: NOW, failed: NOW });
+      return tx.sql(
+        `${kind === 'postgres' ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN'} SELECT id FROM job WHERE finished_at < :ended AND state <> 'waiting' AND (state <> 'failed' OR finished_at < :failed) ORDER BY finished_at LIMIT 1000`,
+        { ended: NOW, failed: NOW },
+      );
     });
     expect(JSON.stringify(plan)).toContain('job_finished');
   });

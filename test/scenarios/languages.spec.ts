@@ -16,7 +16,8 @@ import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 
 const langOf = ({ html }: Answer): string | undefined => /<html lang="(\w+)"/.exec(html)?.[1];
 /** The address behind one language of the page's switch. */
-const switchTo = ({ html }: Answer, lang: string): string => new RegExp(`<a href="([^"]+)"[^>]* hreflang="${lang}"`).exec(html)![1]!.replaceAll('&amp;', '&');
+const switchTo = ({ html }: Answer, lang: string): string =>
+  new RegExp(`<a href="([^"]+)"[^>]* hreflang="${lang}"`).exec(html)![1]!.replaceAll('&amp;', '&');
 
 /** What `pdftotext` and `pdfinfo` of poppler read in a document. */
 function readPdf(bytes: Buffer): { text: string; language: string | undefined } {
@@ -39,7 +40,8 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
   });
   afterAll(() => test.close());
 
-  const lastMessage = async (): Promise<Message> => (await reader.find(Message, { order: { createdAt: 'DESC', id: 'DESC' }, take: 1 }))[0]!;
+  const lastMessage = async (): Promise<Message> =>
+    (await reader.find(Message, { order: { createdAt: 'DESC', id: 'DESC' }, take: 1 }))[0]!;
   const dossiers = (): Promise<Dossier[]> => reader.find(Dossier, { order: { submittedAt: 'ASC', id: 'ASC' } });
 
   it('does the whole deposit in English: pages, errors, receipt on screen and in PDF, mail, follow-up', async () => {
@@ -48,7 +50,8 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
     expect([langOf(home), home.headers['content-language']]).toEqual(['en', 'en']);
     expect(textOf(home.html)).toContain('No papers to attach');
     // A space before a colon is French.
-    for (const path of ['/', '/suivre', '/mentions-legales', '/accessibilite']) expect([path, textOf((await parent.browser.get(path)).html)]).toEqual([path, expect.not.stringMatching(/ :/)]);
+    for (const path of ['/', '/suivre', '/mentions-legales', '/accessibilite'])
+      expect([path, textOf((await parent.browser.get(path)).html)]).toEqual([path, expect.not.stringMatching(/ :/)]);
     expect(textOf((await parent.start()).html)).toContain('7 steps to fill in, in any order you like');
     const refused = await parent.fill('responsable/1', { ...ADULT, phone: '12' });
     expect([refused.status, refused.html.includes('<title>Error: ')]).toEqual([422, true]);
@@ -58,10 +61,18 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
     await parent.family();
     await parent.child(1);
     const check = textOf((await parent.browser.get(`${parent.draft}/verifier`)).html);
-    for (const said of ['11 March 2026', 'Monday from 8:30 to 17:00', '1. Multi-accueil de Montceau-les-Mines', 'Regular care, the same days each week']) expect(check).toContain(said);
+    for (const said of [
+      '11 March 2026',
+      'Monday from 8:30 to 17:00',
+      '1. Multi-accueil de Montceau-les-Mines',
+      'Regular care, the same days each week',
+    ])
+      expect(check).toContain(said);
     const receipt = await parent.send();
     expect(textOf(receipt.html)).toContain('Your application has been received');
-    expect(textOf(receipt.html)).toContain('If you have had no answer from us by 25 January 2027, your request is considered refused.');
+    expect(textOf(receipt.html)).toContain(
+      'If you have had no answer from us by 25 January 2027, your request is considered refused.',
+    );
 
     const [dossier] = await dossiers();
     expect(dossier!.language).toBe('en');
@@ -74,7 +85,9 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
     expect(pdf.language).toBe('en');
     expect(pdf.text).toContain(`Receipt for application ${dossier!.number}`);
     expect(pdf.text).not.toMatch(/Accusé|dossier|Vœux/);
-    expect(textOf((await parent.browser.get('/mon-dossier')).html)).toContain('We have received your request. The desk is going to read it.');
+    expect(textOf((await parent.browser.get('/mon-dossier')).html)).toContain(
+      'We have received your request. The desk is going to read it.',
+    );
   });
 
   it('opens the link of its mail in English, on any device', async () => {
@@ -90,11 +103,17 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
     const agent = new Browser(test.app);
     await agent.signIn(STAFF['agent']!.email, PASSWORD);
     const [dossier] = await dossiers();
-    const [request] = await reader.sql<{ id: string; version: number }>('SELECT id, version FROM child_request WHERE dossier_id = :id', { id: dossier!.id });
+    const [request] = await reader.sql<{ id: string; version: number }>(
+      'SELECT id, version FROM child_request WHERE dossier_id = :id',
+      { id: dossier!.id },
+    );
     const file = await agent.get(`/rpe/demandes/${request!.id}`);
     expect(textOf(file.html)).toContain('Langue de nos messages Anglais');
     await agent.post(`/rpe/demandes/${request!.id}/prendre-en-charge`, { version: request!.version });
-    await agent.post(`/rpe/demandes/${request!.id}/demander`, { version: Number(request!.version) + 1, gaps: ['need.kind'] });
+    await agent.post(`/rpe/demandes/${request!.id}/demander`, {
+      version: Number(request!.version) + 1,
+      gaps: ['need.kind'],
+    });
     const mail = await lastMessage();
     expect([mail.kind, mail.language]).toEqual(['completion', 'en']);
     expect(mail.body).toContain('To move on, we need:\n– The kind of care\n');
@@ -106,16 +125,28 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
     await family.get((await linkOf(test.app, await lastMessage())).pathname);
     const opened = await family.post(family.url, { dateDay: '11', dateMonth: '3', dateYear: '2026' });
     expect(textOf(opened.html)).toContain('We write to you in English. Write to me in French');
-    expect(textOf((await family.post('/mon-dossier/langue', { language: 'fr' })).html)).toContain('We write to you in French. Write to me in English');
+    expect(textOf((await family.post('/mon-dossier/langue', { language: 'fr' })).html)).toContain(
+      'We write to you in French. Write to me in English',
+    );
     expect((await dossiers())[0]!.language).toBe('fr');
     expect((await family.post('/mon-dossier/langue', { language: 'de' })).status).toBe(404);
 
     const agent = new Browser(test.app);
     await agent.signIn(STAFF['agent']!.email, PASSWORD);
-    const [request] = await reader.sql<{ id: string; version: number }>('SELECT id, version FROM child_request WHERE dossier_id = :id', { id: dossier!.id });
+    const [request] = await reader.sql<{ id: string; version: number }>(
+      'SELECT id, version FROM child_request WHERE dossier_id = :id',
+      { id: dossier!.id },
+    );
     const form = await agent.get(`/rpe/demandes/${request!.id}/repondre/famille`);
     expect(form.html).toMatch(/name="language">\s*<option value="fr" selected>Français/);
-    await agent.post(`/rpe/demandes/${request!.id}/repondre/famille`, { version: request!.version, adultFirstName: 'Laura', adultSurname: 'Ferreira', email: 'laura.ferreira@exemple.fr', communeCode: '71306', language: 'en' });
+    await agent.post(`/rpe/demandes/${request!.id}/repondre/famille`, {
+      version: request!.version,
+      adultFirstName: 'Laura',
+      adultSurname: 'Ferreira',
+      email: 'laura.ferreira@exemple.fr',
+      communeCode: '71306',
+      language: 'en',
+    });
     expect((await dossiers())[0]!.language).toBe('en');
   });
 
@@ -172,9 +203,17 @@ describe.each(DATABASES)('A family that reads English (%s)', (kind) => {
     const body = depositBody(7);
     await deposit(test.app, token, 'an-english-family', { ...body, language: 'en' });
     expect((await dossiers()).at(-1)!.language).toBe('en');
-    const refused = await test.app.inject({ method: 'POST', url: '/api/v1/dossiers', payload: { ...body, language: 'de' }, headers: { authorization: `Bearer ${token}`, 'idempotency-key': 'language-of-nowhere', 'accept-language': 'en' } });
+    const refused = await test.app.inject({
+      method: 'POST',
+      url: '/api/v1/dossiers',
+      payload: { ...body, language: 'de' },
+      headers: { authorization: `Bearer ${token}`, 'idempotency-key': 'language-of-nowhere', 'accept-language': 'en' },
+    });
     expect(refused.statusCode).toBe(422);
     expect(refused.headers['content-language']).toBe('en');
-    expect(refused.json()).toMatchObject({ title: 'This is not possible for now', errors: [{ pointer: '/language', detail: 'Choose one of the values listed in the documentation.' }] });
+    expect(refused.json()).toMatchObject({
+      title: 'This is not possible for now',
+      errors: [{ pointer: '/language', detail: 'Choose one of the values listed in the documentation.' }],
+    });
   });
 });

@@ -20,7 +20,8 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
 
   beforeAll(async () => {
     world = await OutboxWorld.open(kind);
-    for (const addressLine of ['10 rue des Écoles', '2 rue des Écoles', '7 place de l’Église']) families.push(await world.family({ preferredChannel: 'letter', addressLine }));
+    for (const addressLine of ['10 rue des Écoles', '2 rue des Écoles', '7 place de l’Église'])
+      families.push(await world.family({ preferredChannel: 'letter', addressLine }));
     await world.runJobs();
     agent = new Browser(world.test.app);
     await agent.signIn(STAFF['agent']!.email, PASSWORD);
@@ -59,7 +60,13 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     const printed = execFileSync('pdftotext', ['-layout', '-', '-'], { input: first.bytes, encoding: 'utf8' });
     expect(printed.match(/Sans internet, appelez le guichet au 01 99 00 71 30/g)).toHaveLength(3);
     // Each print has codes of its own, and every one of them opens the page that asks for the date.
-    const codes = [first, second].map(({ bytes }) => [...execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' }).matchAll(/Code à écrire sur cette page : (\S+)/g)].map((found) => found[1]!));
+    const codes = [first, second].map(({ bytes }) =>
+      [
+        ...execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' }).matchAll(
+          /Code à écrire sur cette page : (\S+)/g,
+        ),
+      ].map((found) => found[1]!),
+    );
     expect([codes[0]!.length, codes[1]!.length, new Set(codes.flat()).size]).toEqual([3, 3, 6]);
     for (const code of codes.flat()) {
       const family = new Browser(world.test.app);
@@ -71,7 +78,11 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     const mistaken = new Browser(world.test.app);
     await mistaken.get('/suivre');
     const refused = await mistaken.post('/suivre', { code: 'K7MX-42' });
-    expect([refused.status, textOf(refused.html).includes('Écrivez le code de la lettre'), refused.html.includes('value="K7MX-42"')]).toEqual([422, true, true]);
+    expect([
+      refused.status,
+      textOf(refused.html).includes('Écrivez le code de la lettre'),
+      refused.html.includes('value="K7MX-42"'),
+    ]).toEqual([422, true, true]);
     const other = new Browser(world.test.app);
     await other.signIn(STAFF['otherAgent']!.email, PASSWORD);
     expect((await other.get(batchUrl)).status).toBe(404);
@@ -86,7 +97,9 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     await agent.get(batchUrl);
     await agent.post(`${batchUrl}/poster`);
     await agent.post(`${batchUrl}/poster`);
-    expect((await letters()).map(({ state, handedOverAt }) => `${state} ${handedOverAt?.slice(0, 16)}`)).toEqual(Array(3).fill('handed_over 2026-11-25T15:00'));
+    expect((await letters()).map(({ state, handedOverAt }) => `${state} ${handedOverAt?.slice(0, 16)}`)).toEqual(
+      Array(3).fill('handed_over 2026-11-25T15:00'),
+    );
   });
 
   it('that come back are said to, and the words go by another way', async () => {
@@ -105,22 +118,36 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     const [letter] = await world.messages(dossierId);
     const answers = `/rpe/demandes/${requestId}/repondre/famille`;
     const version = hiddenValue((await agent.get(answers)).html, 'version')!;
-    const noted = { version, adultFirstName: 'Laura', adultSurname: 'Ferreira', addressLine: '4 rue Neuve', postalCode: '71450', communeCode: '71040', preferredChannel: 'letter' };
+    const noted = {
+      version,
+      adultFirstName: 'Laura',
+      adultSurname: 'Ferreira',
+      addressLine: '4 rue Neuve',
+      postalCode: '71450',
+      communeCode: '71040',
+      preferredChannel: 'letter',
+    };
     expect((await agent.post(answers, noted)).status).toBe(200);
-    expect(textOf((await agent.get(`/rpe/demandes/${requestId}/messages/${letter!.id}`)).html)).toContain('Laura Ferreira, 4 rue Neuve, 71450 Blanzy');
+    expect(textOf((await agent.get(`/rpe/demandes/${requestId}/messages/${letter!.id}`)).html)).toContain(
+      'Laura Ferreira, 4 rue Neuve, 71450 Blanzy',
+    );
     expect(textOf((await agent.get(`/rpe/demandes/${requestId}`)).html)).toContain('4 rue Neuve, 71450 Blanzy');
   });
 
   it('are taken by one of two agents who press the button at once', async () => {
     for (let n = 0; n < 4; n += 1) await world.family({ preferredChannel: 'letter' });
-    const made = await Promise.allSettled([AGENT, AGENT, AGENT].map((who) => world.test.app.get(Letters).makeBatch(who, 'rpe')));
+    const made = await Promise.allSettled(
+      [AGENT, AGENT, AGENT].map((who) => world.test.app.get(Letters).makeBatch(who, 'rpe')),
+    );
     expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
     const batches = await world.reader.find(LetterBatch, { order: { madeAt: 'ASC' } });
     expect(batches.map(({ letters: count }) => count)).toEqual([3, 4]);
   });
 
   /** A family written to by letter, and offered a place. */
-  const offeredByLetter = async (addressLine: string): Promise<{ dossierId: string; requestId: string; offerId: string }> => {
+  const offeredByLetter = async (
+    addressLine: string,
+  ): Promise<{ dossierId: string; requestId: string; offerId: string }> => {
     const { dossierId, requestId } = await world.family({ preferredChannel: 'letter', addressLine });
     const { app } = world.test;
     const { id: offerId } = await app.get(UnitOfWork).run(async (tx) => {
@@ -128,14 +155,25 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
         if (action === 'orient') await app.get(TriageActs).orient(tx, AGENT, requestId, ['commission']);
         else await app.get(RequestMoves).move(tx, AGENT, requestId, action);
       }
-      return app.get(Offers).make(tx, SESSION, 'admit', {
-        requestId, dossierId, sectionId: 'ma-71306:babies', from: '2027-03-01', to: '2028-02-29', slots: FULL_WEEK, coversNeed: true, reofferAllowed: false, days: 10,
-      });
+      return app
+        .get(Offers)
+        .make(tx, SESSION, 'admit', {
+          requestId,
+          dossierId,
+          sectionId: 'ma-71306:babies',
+          from: '2027-03-01',
+          to: '2028-02-29',
+          slots: FULL_WEEK,
+          coversNeed: true,
+          reofferAllowed: false,
+          days: 10,
+        });
     });
     await world.runJobs();
     return { dossierId, requestId, offerId };
   };
-  const aboutOffer = (found: readonly Message[], what: string): Message => found.find(({ about }) => about?.startsWith(`${what}:`))!;
+  const aboutOffer = (found: readonly Message[], what: string): Message =>
+    found.find(({ about }) => about?.startsWith(`${what}:`))!;
 
   it('about an offer say until when it can be answered now, not when they were written', async () => {
     const { dossierId, requestId } = await offeredByLetter('12 rue du Puits');
@@ -149,24 +187,32 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     await late.get('/courrier');
     await late.post('/courrier/lots', { desk: 'rpe' });
     const batchPage = late.url;
-    const printed = execFileSync('pdftotext', ['-layout', '-', '-'], { input: (await print(late, batchPage)).bytes, encoding: 'utf8' });
+    const printed = execFileSync('pdftotext', ['-layout', '-', '-'], {
+      input: (await print(late, batchPage)).bytes,
+      encoding: 'utf8',
+    });
     expect(printed.match(/avant le 16 décembre 2026/g)!.length).toBeGreaterThanOrEqual(2);
     expect(printed).not.toContain('avant le 6 décembre 2026');
     await late.get(batchPage);
     await late.post(`${batchPage}/poster`);
     // Kept as it was posted, but for the code that was on the paper.
     const kept = aboutOffer(await world.messages(dossierId), 'offer');
-    expect([kept.body.includes('Répondez avant le 16 décembre 2026'), kept.body.includes('/suivre/{secret}?vers=offre')]).toEqual([true, true]);
+    expect([
+      kept.body.includes('Répondez avant le 16 décembre 2026'),
+      kept.body.includes('/suivre/{secret}?vers=offre'),
+    ]).toEqual([true, true]);
     const [offer] = await world.reader.find(Offer, { where: { requestId } });
     expect(offer!.effectiveDeadline).toMatch(/^2026-12-16T09:00/);
   });
 
   it('about an offer that has ended do not go out: out of the next batch, and out of the one that is being printed', async () => {
     const { app } = world.test;
-    const decline = ({ offerId }: { offerId: string }) => app.get(UnitOfWork).run((tx) => app.get(Offers).decline(tx, AGENT, offerId, 'hours', 'wait'));
+    const decline = ({ offerId }: { offerId: string }) =>
+      app.get(UnitOfWork).run((tx) => app.get(Offers).decline(tx, AGENT, offerId, 'hours', 'wait'));
     const desk = new Browser(app);
     await desk.signIn(STAFF['agent']!.email, PASSWORD);
-    const stateOf = async ({ dossierId }: { dossierId: string }) => aboutOffer(await world.messages(dossierId), 'offer').state;
+    const stateOf = async ({ dossierId }: { dossierId: string }) =>
+      aboutOffer(await world.messages(dossierId), 'offer').state;
 
     const early = await offeredByLetter('3 impasse Tôt');
     expect(textOf((await desk.get('/courrier')).html).match(/3 impasse Tôt/g)).toHaveLength(2);
@@ -174,17 +220,22 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
     // What was deposited is still confirmed to the family: one letter, no longer two.
     expect(textOf((await desk.get('/courrier')).html).match(/3 impasse Tôt/g)).toHaveLength(1);
     expect(await stateOf(early)).toBe('kept');
-    expect(textOf((await desk.get(`/rpe/demandes/${early.requestId}`)).html)).toContain('71300 Montceau-les-Mines – n’est plus à envoyer');
+    expect(textOf((await desk.get(`/rpe/demandes/${early.requestId}`)).html)).toContain(
+      '71300 Montceau-les-Mines – n’est plus à envoyer',
+    );
 
     const late = await offeredByLetter('5 impasse Tard');
     await desk.get('/courrier');
     await desk.post('/courrier/lots', { desk: 'rpe' });
     const batch = desk.url;
-    const printed = async (): Promise<string> => execFileSync('pdftotext', ['-layout', '-', '-'], { input: (await print(desk, batch)).bytes, encoding: 'utf8' });
+    const printed = async (): Promise<string> =>
+      execFileSync('pdftotext', ['-layout', '-', '-'], { input: (await print(desk, batch)).bytes, encoding: 'utf8' });
     expect((await printed()).match(/5 impasse Tard/g)).toHaveLength(2);
     await decline(late);
     const shown = textOf((await desk.get(batch)).html);
-    expect(shown).toContain('Une lettre n’est plus à envoyer : la place dont elle parle a reçu une réponse, ou n’est plus proposée.');
+    expect(shown).toContain(
+      'Une lettre n’est plus à envoyer : la place dont elle parle a reçu une réponse, ou n’est plus proposée.',
+    );
     expect((await printed()).match(/5 impasse Tard/g)).toHaveLength(1);
     await desk.get(batch);
     await desk.post(`${batch}/poster`);
@@ -193,12 +244,25 @@ describe.each(DATABASES)('letters (%s)', (kind) => {
   });
 
   it('to members of commissions are the coordinator’s', async () => {
-    await world.test.app.get(UnitOfWork).run((tx) => world.test.app.get(Outbox).write(tx, {
-      kind: 'session-call', dossierId: null, language: 'fr', channel: 'letter', recipient: 'Mme la sous-préfète', subject: 'Convocation', body: 'Bonjour,\n\n– à 9 h',
-    }));
-    expect((await world.test.app.get(Letters).waiting(COORDINATOR)).map(({ deskId, letters: all }) => [deskId, all.length])).toEqual([[null, 1]]);
+    await world.test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        world.test.app
+          .get(Outbox)
+          .write(tx, {
+            kind: 'session-call',
+            dossierId: null,
+            language: 'fr',
+            channel: 'letter',
+            recipient: 'Mme la sous-préfète',
+            subject: 'Convocation',
+            body: 'Bonjour,\n\n– à 9 h',
+          }),
+      );
+    expect(
+      (await world.test.app.get(Letters).waiting(COORDINATOR)).map(({ deskId, letters: all }) => [deskId, all.length]),
+    ).toEqual([[null, 1]]);
     expect((await world.test.app.get(Letters).waiting(AGENT)).flatMap(({ letters: all }) => all)).toEqual([]);
     await expect(world.test.app.get(Letters).makeBatch(AGENT, null)).rejects.toThrow('desk');
   });
 });
-

@@ -19,7 +19,11 @@ const BIRTH = { dateDay: '11', dateMonth: '3', dateYear: '2026' };
 const pathOf = (text: string): string => new URL(/https?:\/\/\S+/.exec(text)![0]).pathname;
 
 /** Opens a dossier's link in a browser of its own. */
-async function open(app: ConstructorParameters<typeof Browser>[0], path: string, date: Record<string, string> = BIRTH): Promise<{ browser: Browser; answer: Answer }> {
+async function open(
+  app: ConstructorParameters<typeof Browser>[0],
+  path: string,
+  date: Record<string, string> = BIRTH,
+): Promise<{ browser: Browser; answer: Answer }> {
   const browser = new Browser(app);
   await browser.get(path);
   return { browser, answer: await browser.post(path, date) };
@@ -33,7 +37,8 @@ describe.each(DATABASES)('links to a family’s dossier (%s)', (kind) => {
   });
   afterAll(() => world.close());
 
-  const linksOf = (dossierId: string): Promise<AccessLink[]> => world.reader.find(AccessLink, { where: { dossierId }, order: { createdAt: 'ASC', id: 'ASC' } });
+  const linksOf = (dossierId: string): Promise<AccessLink[]> =>
+    world.reader.find(AccessLink, { where: { dossierId }, order: { createdAt: 'ASC', id: 'ASC' } });
   const mailed = (email: string): string[] => world.mails.to(email).map(({ mail }) => pathOf(mail.text!));
 
   it('are made when a message is handed over: the database holds none that opens anything', async () => {
@@ -43,7 +48,9 @@ describe.each(DATABASES)('links to a family’s dossier (%s)', (kind) => {
     const paths = [...mailed(byMail.email), pathOf(world.texts.to(bySms.phone)[0]!.text)];
     expect(paths).toHaveLength(2);
     for (const path of paths) expect((await open(world.test.app, path)).answer.url).toBe('/mon-dossier');
-    expect((await linksOf(byMail.dossierId)).map(({ channel, sentTo }) => [channel, sentTo])).toEqual([['email', expect.stringMatching(/^f…\d@exemple\.fr$/)]]);
+    expect((await linksOf(byMail.dossierId)).map(({ channel, sentTo }) => [channel, sentTo])).toEqual([
+      ['email', expect.stringMatching(/^f…\d@exemple\.fr$/)],
+    ]);
     const everything = await everyWord(world.test.config);
     expect(everything).toContain('/suivre/{secret}');
     for (const path of paths) expect(everything).not.toContain(path.split('/').at(-1));
@@ -96,16 +103,23 @@ describe.each(DATABASES)('how links to a dossier end (%s)', (kind) => {
   const withTwoLinks = async (): Promise<{ family: Family; links: [string, string] }> => {
     const family = await world.family();
     await world.runJobs();
-    const given = await world.test.app.get(UnitOfWork).run((tx) => world.test.app.get(FamilyAccess).giveLink(tx, { dossierId: family.dossierId }));
+    const given = await world.test.app
+      .get(UnitOfWork)
+      .run((tx) => world.test.app.get(FamilyAccess).giveLink(tx, { dossierId: family.dossierId }));
     return { family, links: [mailed(family)[0]!, `/suivre/${given}`] };
   };
-  const opens = async (path: string): Promise<boolean> => (await open(world.test.app, path)).answer.url === '/mon-dossier';
+  const opens = async (path: string): Promise<boolean> =>
+    (await open(world.test.app, path)).answer.url === '/mon-dossier';
 
   it('the fifth wrong date, on whichever of them, voids all; a new one goes to the recorded way', async () => {
-    const { family, links: [first, second] } = await withTwoLinks();
+    const {
+      family,
+      links: [first, second],
+    } = await withTwoLinks();
     const other = await withTwoLinks();
     const answers: string[] = [];
-    for (const path of [first, second, first, second]) answers.push(textOf((await open(world.test.app, path, WRONG)).answer.html));
+    for (const path of [first, second, first, second])
+      answers.push(textOf((await open(world.test.app, path, WRONG)).answer.html));
     expect([await opens(first), await opens(second)]).toEqual([true, true]);
     answers.push(textOf((await open(world.test.app, second, WRONG)).answer.html));
     // Nothing tells the last try from the others.
@@ -127,7 +141,9 @@ describe.each(DATABASES)('how links to a dossier end (%s)', (kind) => {
   });
 
   it('end so many days after they last opened the dossier', async () => {
-    const { links: [used, unused] } = await withTwoLinks();
+    const {
+      links: [used, unused],
+    } = await withTwoLinks();
     await world.wait(24 * 20);
     expect(await opens(used)).toBe(true);
     await world.wait(24 * 11);
@@ -135,7 +151,9 @@ describe.each(DATABASES)('how links to a dossier end (%s)', (kind) => {
   }, 120_000);
 
   it('open nothing from that moment on, before the night has taken them away', async () => {
-    const { links: [used, unused] } = await withTwoLinks();
+    const {
+      links: [used, unused],
+    } = await withTwoLinks();
     await world.wait(24 * 29);
     expect(await opens(used)).toBe(true);
     world.clock.travelTo(addHours(world.clock.now(), 48));
@@ -143,10 +161,14 @@ describe.each(DATABASES)('how links to a dossier end (%s)', (kind) => {
   }, 120_000);
 
   it('are seen and closed by the family, and what they opened closes with them', async () => {
-    const { family, links: [first, second] } = await withTwoLinks();
+    const {
+      family,
+      links: [first, second],
+    } = await withTwoLinks();
     const [mine, lost] = [(await open(world.test.app, second)).browser, (await open(world.test.app, first)).browser];
     const shown = await mine.get('/mon-dossier/liens');
-    for (const said of ['Lien donné au guichet C’est ce lien qui a ouvert cette page', 'Lien envoyé par e-mail à f…']) expect(textOf(shown.html)).toContain(said);
+    for (const said of ['Lien donné au guichet C’est ce lien qui a ouvert cette page', 'Lien envoyé par e-mail à f…'])
+      expect(textOf(shown.html)).toContain(said);
     const links = await world.reader.find(AccessLink, { where: { dossierId: family.dossierId } });
     const idOf = (channel: string): string => links.find((link) => link.channel === channel)!.id;
     const stranger = await withTwoLinks();
@@ -154,10 +176,18 @@ describe.each(DATABASES)('how links to a dossier end (%s)', (kind) => {
     await theirs.get('/mon-dossier/liens');
     expect((await theirs.post(`/mon-dossier/liens/${idOf('email')}/fermer`)).status).toBe(404);
     await mine.post(`/mon-dossier/liens/${idOf('email')}/fermer`);
-    expect([await opens(first), (await lost.get('/mon-dossier')).url, (await mine.get('/mon-dossier')).url]).toEqual([false, expect.stringMatching(/^\/suivre/), '/mon-dossier']);
+    expect([await opens(first), (await lost.get('/mon-dossier')).url, (await mine.get('/mon-dossier')).url]).toEqual([
+      false,
+      expect.stringMatching(/^\/suivre/),
+      '/mon-dossier',
+    ]);
     await mine.get('/mon-dossier/liens');
     const closed = await mine.post(`/mon-dossier/liens/${idOf('counter')}/fermer`);
-    expect([closed.url, await opens(second), (await mine.get('/mon-dossier')).url]).toEqual(['/suivre', false, expect.stringMatching(/^\/suivre/)]);
+    expect([closed.url, await opens(second), (await mine.get('/mon-dossier')).url]).toEqual([
+      '/suivre',
+      false,
+      expect.stringMatching(/^\/suivre/),
+    ]);
   });
 
   it('and by its desk, by no other', async () => {
@@ -181,7 +211,9 @@ describe.each(DATABASES)('the demo’s page of messages (%s)', (kind) => {
     const database = await freshDatabase(kind);
     const { SQLITE_FILE, DATABASE_URL } = database.config;
     const start = async () => {
-      const app = await createApp(readConfig('demo', { ...(DATABASE_URL ? { DATABASE_URL } : { SQLITE_FILE }), LOG_LEVEL: 'silent' }));
+      const app = await createApp(
+        readConfig('demo', { ...(DATABASE_URL ? { DATABASE_URL } : { SQLITE_FILE }), LOG_LEVEL: 'silent' }),
+      );
       await app.init();
       await app.getHttpAdapter().getInstance().ready();
       return app;
@@ -190,7 +222,8 @@ describe.each(DATABASES)('the demo’s page of messages (%s)', (kind) => {
     await seedWorld(app);
     const parent = new Parent(app);
     await parent.deposit();
-    const receipt = async (): Promise<Message> => (await app.get(Reader).find(Message, { where: { kind: 'receipt' } }))[0]!;
+    const receipt = async (): Promise<Message> =>
+      (await app.get(Reader).find(Message, { where: { kind: 'receipt' } }))[0]!;
     // The demo runs its jobs by itself: one of them may be under way.
     for (let tries = 0; tries < 100 && (await receipt()).state === 'waiting'; tries += 1) {
       await app.get(SqlQueueDriver).runDue();
@@ -208,7 +241,10 @@ describe.each(DATABASES)('the demo’s page of messages (%s)', (kind) => {
     app = await start();
     const anybody = new Browser(app);
     const again = await anybody.get(page);
-    expect([link(again.html), textOf(again.html).includes('Le lien de ce message n’est gardé nulle part')]).toEqual([undefined, true]);
+    expect([link(again.html), textOf(again.html).includes('Le lien de ce message n’est gardé nulle part')]).toEqual([
+      undefined,
+      true,
+    ]);
     const renewed = link((await anybody.post(`${page}/lien`)).html)!;
     for (const path of [first, renewed]) expect((await open(app, path)).answer.url).toBe('/mon-dossier');
     expect(renewed).not.toBe(first);

@@ -8,7 +8,15 @@ import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
-import { anOrientedRequest, aThursday, givePlaces, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
+import {
+  anOrientedRequest,
+  aThursday,
+  givePlaces,
+  listFor,
+  openSession,
+  planSession,
+  seedCommissions,
+} from '../support/commission.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 import { SmtpSink } from '../support/smtp-sink.js';
 
@@ -27,7 +35,8 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
   let base: string;
   let id: string;
   let candidacyId: string;
-  const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> => test.app.get(Reader).sql<T>(sql, parameters);
+  const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> =>
+    test.app.get(Reader).sql<T>(sql, parameters);
   const signedIn = async (who: string): Promise<Browser> => {
     const browser = new Browser(test.app);
     await browser.signIn(STAFF[who]!.email, PASSWORD);
@@ -45,13 +54,21 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
     ({ id } = await planSession(test.app, { day, time: '09:00', entryFrom: addDays(day, 45) }));
     const { requestId } = await anOrientedRequest(test.app, { child: { birthDate: addDays(day, -200) } });
     await listFor(test.app, requestId, id);
-    const [account] = await rows<{ id: string }>('SELECT id FROM staff_account WHERE email = :email', { email: STAFF['member']!.email });
+    const [account] = await rows<{ id: string }>('SELECT id FROM staff_account WHERE email = :email', {
+      email: STAFF['member']!.email,
+    });
     await test.app.get(UnitOfWork).run(async (tx) => {
-      await tx.update(BodyMember, { personKey: 'chair:montceau' }, { accountId: account!.id, email: STAFF['member']!.email });
+      await tx.update(
+        BodyMember,
+        { personKey: 'chair:montceau' },
+        { accountId: account!.id, email: STAFF['member']!.email },
+      );
       await tx.update(BodyMember, { personKey: 'pmi' }, { email: 'pmi@exemple.fr' });
     });
     await openSession(test.app, id);
-    [{ id: candidacyId } = { id: '' }] = await rows<{ id: string }>('SELECT id FROM candidacy WHERE session_id = :id', { id });
+    [{ id: candidacyId } = { id: '' }] = await rows<{ id: string }>('SELECT id FROM candidacy WHERE session_id = :id', {
+      id,
+    });
   });
   afterAll(async () => {
     await test.close();
@@ -61,13 +78,24 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
   async function follow(browser: Browser): Promise<Stream> {
     const leave = new AbortController();
     const cookie = (browser as unknown as { cookieHeader(): string }).cookieHeader();
-    const answer = await fetch(`${base}/commissions/${id}/seance/flux`, { headers: { cookie }, signal: leave.signal, redirect: 'manual' });
+    const answer = await fetch(`${base}/commissions/${id}/seance/flux`, {
+      headers: { cookie },
+      signal: leave.signal,
+      redirect: 'manual',
+    });
     // A refusal is read to its end: left unread, its connection would stay busy for this client.
     if (answer.status !== 200) await answer.arrayBuffer();
     const said: string[] = [];
     const ended = (async () => {
       if (answer.status !== 200) return;
-      for await (const chunk of answer.body!) said.push(...[...Buffer.from(chunk).toString().matchAll(/data: (\d+)/g)].map((match) => match[1]!));
+      for await (const chunk of answer.body!)
+        said.push(
+          ...[
+            ...Buffer.from(chunk)
+              .toString()
+              .matchAll(/data: (\d+)/g),
+          ].map((match) => match[1]!),
+        );
     })().catch(() => undefined);
     return { status: answer.status, type: answer.headers.get('content-type'), said, ended, leave: () => leave.abort() };
   }
@@ -80,14 +108,20 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
     const stream = await follow(await signedIn('member'));
     expect([stream.status, stream.type]).toEqual([200, 'text/event-stream; charset=utf-8']);
     await until(() => stream.said.length === 1);
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).decide(tx, SYSTEM, candidacyId, 'keep'));
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) => test.app.get(CommissionSessions).decide(tx, SYSTEM, candidacyId, 'keep'));
     await until(() => stream.said.length === 2);
     // As another process does: no word of it here.
-    await test.app.get(UnitOfWork).run(async (tx) => tx.update(CommissionSession, { id }, { version: Number(stream.said.at(-1)) + 5 }));
+    await test.app
+      .get(UnitOfWork)
+      .run(async (tx) => tx.update(CommissionSession, { id }, { version: Number(stream.said.at(-1)) + 5 }));
     await until(() => stream.said.length === 3);
     expect(stream.said.map(Number)).toEqual([...stream.said.map(Number)].sort((a, b) => a - b));
     const member = await signedIn('member');
-    expect((await member.get(`/commissions/${id}/seance/parties/ecran`)).html).toContain(`data-live-at="${stream.said.at(-1)}"`);
+    expect((await member.get(`/commissions/${id}/seance/parties/ecran`)).html).toContain(
+      `data-live-at="${stream.said.at(-1)}"`,
+    );
     stream.leave();
   });
 
@@ -98,7 +132,9 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
     const member = await signedIn('member');
     const stream = await follow(member);
     let over = false;
-    void stream.ended.then(() => { over = true; });
+    void stream.ended.then(() => {
+      over = true;
+    });
     await member.post('/personnel/deconnexion');
     await until(() => over);
   });
@@ -118,14 +154,25 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
 
   it('the agenda goes out as the list is fixed: a link for who signs in, the PDF itself for who does not', async () => {
     await test.app.get(SqlQueueDriver).runDue();
-    const mails = sink.received.map(({ mail, envelope }) => ({ to: envelope.to[0], subject: mail.subject ?? '', text: mail.text ?? '', files: mail.attachments }));
-    const chair = mails.find(({ to, subject }) => to === STAFF['member']!.email && subject.startsWith('Ordre du jour'))!;
+    const mails = sink.received.map(({ mail, envelope }) => ({
+      to: envelope.to[0],
+      subject: mail.subject ?? '',
+      text: mail.text ?? '',
+      files: mail.attachments,
+    }));
+    const chair = mails.find(
+      ({ to, subject }) => to === STAFF['member']!.email && subject.startsWith('Ordre du jour'),
+    )!;
     expect([chair.files.length, chair.text]).toEqual([0, expect.stringContaining(`/commissions/${id}/ordre-du-jour`)]);
     const pmi = mails.find(({ to, subject }) => to === 'pmi@exemple.fr' && subject.startsWith('Ordre du jour'))!;
-    expect(pmi.files.map(({ filename, contentType }) => [filename, contentType])).toEqual([['ordre-du-jour.pdf', 'application/pdf']]);
+    expect(pmi.files.map(({ filename, contentType }) => [filename, contentType])).toEqual([
+      ['ordre-du-jour.pdf', 'application/pdf'],
+    ]);
     const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pmi.files[0]!.content, encoding: 'utf8' });
     expect(text).toContain('Vœu 1');
-    for (const { surname, first_name } of await rows<{ surname: string; first_name: string }>('SELECT surname, first_name FROM child_request')) {
+    for (const { surname, first_name } of await rows<{ surname: string; first_name: string }>(
+      'SELECT surname, first_name FROM child_request',
+    )) {
       expect(text).not.toContain(surname);
       expect(text).not.toContain(first_name);
     }

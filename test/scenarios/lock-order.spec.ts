@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AnswerWriter } from '../../src/dossier/answer-writer.js';
-import { Arrivals, ChildRequest, Dossier, DossierIntake, DuplicateActs, FamilyAccess, PossibleDuplicate, type DossierForm, type Intake, type Origin } from '../../src/dossier/index.js';
+import {
+  Arrivals,
+  ChildRequest,
+  Dossier,
+  DossierIntake,
+  DuplicateActs,
+  FamilyAccess,
+  PossibleDuplicate,
+  type DossierForm,
+  type Intake,
+  type Origin,
+} from '../../src/dossier/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import type { Actor } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
@@ -23,16 +34,27 @@ describe.each(DATABASES.filter((kind) => kind === 'postgres'))('two units that m
   });
   afterAll(() => test.close());
 
-  const submit = (form: DossierForm, origin: Origin) => (tx: Tx) => test.app.get(DossierIntake).submit(tx, LIST, form, { origin });
+  const submit = (form: DossierForm, origin: Origin) => (tx: Tx) =>
+    test.app.get(DossierIntake).submit(tx, LIST, form, { origin });
   const formOf = (nth: number, firstName: string): DossierForm => {
     const surname = `${'BCDFGHJKLM'.charAt(nth % 10)}${'aio'.charAt(nth / 10)}rnand`;
     return aForm({
-      adults: [{ ...aForm().adults[0]!, surname, phone: `06${firstName.length}71${String(nth).padStart(5, '0')}`, email: `${surname}.${nth}@exemple.fr`, addressLine: null }],
+      adults: [
+        {
+          ...aForm().adults[0]!,
+          surname,
+          phone: `06${firstName.length}71${String(nth).padStart(5, '0')}`,
+          email: `${surname}.${nth}@exemple.fr`,
+          addressLine: null,
+        },
+      ],
       children: [aChild({ surname, firstName, birthDate: `2025-${String(1 + (nth % 12)).padStart(2, '0')}-11` })],
     });
   };
   const saidLater = (form: DossierForm): DossierForm => ({
-    ...form, adults: [{ ...form.adults[0]!, addressLine: '9 rue Neuve' }], children: [{ ...form.children[0]!, wishes: [wishFor('ma-71040')] }],
+    ...form,
+    adults: [{ ...form.adults[0]!, addressLine: '9 rue Neuve' }],
+    children: [{ ...form.children[0]!, wishes: [wishFor('ma-71040')] }],
   });
 
   const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.app.get(UnitOfWork).run(work);
@@ -46,13 +68,15 @@ describe.each(DATABASES.filter((kind) => kind === 'postgres'))('two units that m
   async function meet(actsOf: (nth: number) => Promise<((tx: Tx) => Promise<unknown>)[]>): Promise<number[]> {
     const begun: number[] = [];
     for (let nth = 0; nth < FAMILIES; nth += 1) {
-      const ended = await Promise.allSettled((await actsOf(nth)).map((act) => {
-        const at = begun.push(0) - 1;
-        return run((tx) => {
-          begun[at]! += 1;
-          return act(tx);
-        });
-      }));
+      const ended = await Promise.allSettled(
+        (await actsOf(nth)).map((act) => {
+          const at = begun.push(0) - 1;
+          return run((tx) => {
+            begun[at]! += 1;
+            return act(tx);
+          });
+        }),
+      );
       expect(ended.some(({ status }) => status === 'fulfilled')).toBe(true);
     }
     return begun;
@@ -64,7 +88,10 @@ describe.each(DATABASES.filter((kind) => kind === 'postgres'))('two units that m
       const form = formOf(nth, 'Bob');
       const known = await run(submit(form, 'counter'));
       const pairId = await pairOf(known, await run(submit(saidLater(form), 'parent')));
-      return [(tx) => test.app.get(DuplicateActs).join(tx, DESK, pairId), (tx) => test.app.get(Arrivals).take(tx, DESK, known.dossierId, 'all')];
+      return [
+        (tx) => test.app.get(DuplicateActs).join(tx, DESK, pairId),
+        (tx) => test.app.get(Arrivals).take(tx, DESK, known.dossierId, 'all'),
+      ];
     });
     expect(begun).toEqual(once);
     expect(await test.app.get(Reader).count(ChildRequest, { state: 'withdrawn' })).toBe(FAMILIES);
@@ -74,13 +101,31 @@ describe.each(DATABASES.filter((kind) => kind === 'postgres'))('two units that m
     const begun = await meet(async (nth) => {
       const form = formOf(nth, 'Lila');
       const known = await run(submit(form, 'counter'));
-      const other = await run(submit({ ...saidLater(form), adults: [{ ...form.adults[0]!, addressLine: '9 rue Neuve', phone: `07112${String(nth).padStart(5, '0')}`, email: `autre.${nth}@exemple.fr` }] }, 'counter'));
+      const other = await run(
+        submit(
+          {
+            ...saidLater(form),
+            adults: [
+              {
+                ...form.adults[0]!,
+                addressLine: '9 rue Neuve',
+                phone: `07112${String(nth).padStart(5, '0')}`,
+                email: `autre.${nth}@exemple.fr`,
+              },
+            ],
+          },
+          'counter',
+        ),
+      );
       const pairId = await pairOf(known, other);
       await run((tx) => test.app.get(DuplicateActs).join(tx, DESK, pairId));
       await run((tx) => test.app.get(Arrivals).take(tx, DESK, known.dossierId, 'all'));
       return [
         (tx) => test.app.get(DuplicateActs).undo(tx, DESK, pairId),
-        (tx) => test.app.get(AnswerWriter).write(tx, DESK, known.dossierId, { household: { ...form.household, dependentChildren: 4 } }),
+        (tx) =>
+          test.app
+            .get(AnswerWriter)
+            .write(tx, DESK, known.dossierId, { household: { ...form.household, dependentChildren: 4 } }),
       ];
     });
     expect(begun).toEqual(once);
@@ -89,7 +134,9 @@ describe.each(DATABASES.filter((kind) => kind === 'postgres'))('two units that m
   it('what refers to a locked dossier is written without waiting for it', async () => {
     const { dossierId } = await run(submit(formOf(0, 'Zoé'), 'counter'));
     let release = (): void => undefined;
-    const released = new Promise<void>((resolve) => { release = resolve; });
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
     const holding = run(async (tx) => {
       await tx.lock(Dossier, { id: dossierId });
       await released;

@@ -13,8 +13,19 @@ import { SmtpSink } from '../support/smtp-sink.js';
 
 /** What a person reads, in order: tags and the marks of lists away, white space folded. */
 const wordsOfHtml = (html: string): string =>
-  html.replace(/<head>[\s\S]*<\/head>/, '').replace(/<[^>]+>/g, ' ').replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&').replace(/\s+/g, ' ').trim();
-const wordsOfText = (text: string): string => text.replace(/^[-–] /gm, '').replace(/\s+/g, ' ').trim();
+  html
+    .replace(/<head>[\s\S]*<\/head>/, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+    .trim();
+const wordsOfText = (text: string): string =>
+  text
+    .replace(/^[-–] /gm, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 describe.each(DATABASES)('a mail to a family (%s)', (kind) => {
   let test: TestApp;
@@ -22,7 +33,11 @@ describe.each(DATABASES)('a mail to a family (%s)', (kind) => {
 
   beforeAll(async () => {
     sink = await SmtpSink.open();
-    test = await startApp(kind, { SMTP_URL: sink.url, MAIL_FROM: 'petite-enfance@exemple.fr', BASE_URL: 'https://petite-enfance.exemple.fr' });
+    test = await startApp(kind, {
+      SMTP_URL: sink.url,
+      MAIL_FROM: 'petite-enfance@exemple.fr',
+      BASE_URL: 'https://petite-enfance.exemple.fr',
+    });
     await seedWorld(test.app);
     await new Parent(test.app).deposit({ ...ADULT, email: 'laura@exemple.fr' }, { ...BORN, surname: 'Ferreira' });
     await test.app.get(SqlQueueDriver).runDue();
@@ -36,7 +51,9 @@ describe.each(DATABASES)('a mail to a family (%s)', (kind) => {
     expect(sink.to('laura@exemple.fr')).toHaveLength(1);
     const [{ mail, source }] = sink.received as [SmtpSink['received'][number]];
     expect(source).toMatch(/^Content-Type: multipart\/alternative;/m);
-    expect(mail.from?.value).toEqual([{ name: 'Marelle – Guichet unique petite enfance', address: 'petite-enfance@exemple.fr' }]);
+    expect(mail.from?.value).toEqual([
+      { name: 'Marelle – Guichet unique petite enfance', address: 'petite-enfance@exemple.fr' },
+    ]);
     expect(wordsOfHtml(mail.html || '')).toBe(wordsOfText(mail.text ?? ''));
     expect(mail.text).toContain(mail.subject);
     expect(mail.text).toMatch(/^https:\/\/petite-enfance\.exemple\.fr\/suivre\/[\w-]+$/m);
@@ -76,17 +93,34 @@ describe('every kind of message', () => {
   });
   afterAll(() => test.close());
 
-  const kinds = readMessageFiles('src').flatMap(({ lang, tree }) => Object.entries((tree['mail'] ?? {}) as MessageTree).map(([name, texts]) => [lang, name, texts as Record<string, string>] as const));
+  const kinds = readMessageFiles('src').flatMap(({ lang, tree }) =>
+    Object.entries((tree['mail'] ?? {}) as MessageTree).map(
+      ([name, texts]) => [lang, name, texts as Record<string, string>] as const,
+    ),
+  );
   /** As the catalogue would say it of somebody whose name is not to be trusted. */
-  const said = (text: string): string => text.replaceAll('{link}', 'https://a.example/suivre/x?vers=offre&b=1').replaceAll('{answers}', '– une date\n– <b>un nom</b>').replace(/\{\w+\}/g, 'O’Neil & "Fils" <script>');
+  const said = (text: string): string =>
+    text
+      .replaceAll('{link}', 'https://a.example/suivre/x?vers=offre&b=1')
+      .replaceAll('{answers}', '– une date\n– <b>un nom</b>')
+      .replace(/\{\w+\}/g, 'O’Neil & "Fils" <script>');
 
   it('finds them', () => expect(kinds.length).toBeGreaterThan(14));
 
   it.each(kinds)('%s, %s: HTML that is sound and says what the text says', async (lang, _name, texts) => {
-    const { text, html } = test.app.get(MailWriter).content({ subject: said(texts['subject']!), body: said(texts['body']!), language: lang });
+    const { text, html } = test.app
+      .get(MailWriter)
+      .content({ subject: said(texts['subject']!), body: said(texts['body']!), language: lang });
     expect(wordsOfHtml(html).replaceAll('&lt;', '<').replaceAll('&gt;', '>')).toBe(wordsOfText(text));
     expect(html).not.toMatch(/<script|<b>/);
-    const report = await new HtmlValidate({ extends: ['html-validate:recommended'], rules: { 'no-inline-style': 'off', 'long-title': 'off', 'no-trailing-whitespace': 'off' } }).validateString(html);
-    expect(report.results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`))).toEqual([]);
+    const report = await new HtmlValidate({
+      extends: ['html-validate:recommended'],
+      rules: { 'no-inline-style': 'off', 'long-title': 'off', 'no-trailing-whitespace': 'off' },
+    }).validateString(html);
+    expect(
+      report.results.flatMap(({ messages }) =>
+        messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`),
+      ),
+    ).toEqual([]);
   });
 });

@@ -9,17 +9,29 @@ import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
-import { anOrientedRequest, aThursday, clockOf, givePlaces, keepAllAndClose, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
+import {
+  anOrientedRequest,
+  aThursday,
+  clockOf,
+  givePlaces,
+  keepAllAndClose,
+  listFor,
+  openSession,
+  planSession,
+  seedCommissions,
+} from '../support/commission.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
-const printed = (pdf: Buffer): string => execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' }).replace(/\s+/g, ' ');
+const printed = (pdf: Buffer): string =>
+  execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' }).replace(/\s+/g, ' ');
 
 describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
   let test: TestApp;
   let coordinator: Browser;
   let chair: Browser;
   let day: Day;
-  const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> => test.app.get(Reader).sql<T>(sql, parameters);
+  const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> =>
+    test.app.get(Reader).sql<T>(sql, parameters);
   const signIn = async () => {
     coordinator = new Browser(test.app);
     await coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
@@ -31,13 +43,18 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     test = await startApp(kind);
     await seedCommissions(test.app);
     await givePlaces(test.app, 'ma-71306:babies', 2);
-    const [account] = await rows<{ id: string }>('SELECT id FROM staff_account WHERE email = :email', { email: STAFF['member']!.email });
-    await test.app.get(UnitOfWork).run((tx) => tx.update(BodyMember, { personKey: 'chair:montceau' }, { accountId: account!.id }));
+    const [account] = await rows<{ id: string }>('SELECT id FROM staff_account WHERE email = :email', {
+      email: STAFF['member']!.email,
+    });
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) => tx.update(BodyMember, { personKey: 'chair:montceau' }, { accountId: account!.id }));
   });
   beforeEach(async () => {
     await signIn();
     day = aThursday(test.app, 30);
-    while ((await rows(`SELECT id FROM commission_session WHERE starts_at LIKE '${day}%'`)).length > 0) day = addDays(day, 7);
+    while ((await rows(`SELECT id FROM commission_session WHERE starts_at LIKE '${day}%'`)).length > 0)
+      day = addDays(day, 7);
   });
   afterAll(() => test.close());
 
@@ -52,7 +69,10 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     await openSession(test.app, id);
     const form = await coordinator.get(`/commissions/${id}/presences`);
     const lines = [...form.html.matchAll(/name="m(\d+)" type="radio" value="([0-9a-f-]{36}):present"/g)];
-    await coordinator.post(`/commissions/${id}/presences`, { version: hiddenValue(form.html, 'version')!, ...Object.fromEntries(lines.map(([, line, memberId]) => [`m${line}`, `${memberId}:present`])) });
+    await coordinator.post(`/commissions/${id}/presences`, {
+      version: hiddenValue(form.html, 'version')!,
+      ...Object.fromEntries(lines.map(([, line, memberId]) => [`m${line}`, `${memberId}:present`])),
+    });
     await keepAllAndClose(test.app, id);
     return { id, families };
   }
@@ -67,10 +87,26 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     expect([full.status, full.headers['content-type']]).toEqual([200, 'application/pdf']);
     expect(full.bytes.toString('latin1')).toContain('pdfuaid:part');
     const text = printed(full.bytes);
-    const [minutes] = await rows<{ sha256: string; content: string }>('SELECT sha256, content FROM minutes WHERE session_id = :id', { id });
-    for (const said of ['Présences', 'Présent', 'Quorum', 'Aucun membre ne s’est retiré', 'Règles d’attribution', 'pas encore signé', minutes!.sha256]) expect(text).toContain(said);
+    const [minutes] = await rows<{ sha256: string; content: string }>(
+      'SELECT sha256, content FROM minutes WHERE session_id = :id',
+      { id },
+    );
+    for (const said of [
+      'Présences',
+      'Présent',
+      'Quorum',
+      'Aucun membre ne s’est retiré',
+      'Règles d’attribution',
+      'pas encore signé',
+      minutes!.sha256,
+    ])
+      expect(text).toContain(said);
     const surnames = await rows<{ surname: string }>('SELECT surname FROM child_request');
-    const everything = [text, minutes!.content, printed((await new Browser(test.app).get(`/points-obtenus/${id}/compte-rendu.pdf`)).bytes)].join();
+    const everything = [
+      text,
+      minutes!.content,
+      printed((await new Browser(test.app).get(`/points-obtenus/${id}/compte-rendu.pdf`)).bytes),
+    ].join();
     for (const { surname } of surnames) expect(everything).not.toContain(`${surname} `);
     // Of three children, the public version counts none.
     const open = printed((await new Browser(test.app).get(`/points-obtenus/${id}/compte-rendu.pdf`)).bytes);
@@ -85,8 +121,12 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     const followed = await family.get('/mon-dossier');
     expect(followed.html).toContain(`/mon-dossier/commissions/${id}/compte-rendu.pdf`);
     const masked = printed((await family.get(`/mon-dossier/commissions/${id}/compte-rendu.pdf`)).bytes);
-    const numbers = await rows<{ n: number; dossier_id: string }>('SELECT agenda_number AS n, dossier_id FROM candidacy WHERE session_id = :id', { id });
-    for (const { n, dossier_id } of numbers) expect(masked.includes(`Dossier n° ${n} `)).toBe(dossier_id === own.dossierId);
+    const numbers = await rows<{ n: number; dossier_id: string }>(
+      'SELECT agenda_number AS n, dossier_id FROM candidacy WHERE session_id = :id',
+      { id },
+    );
+    for (const { n, dossier_id } of numbers)
+      expect(masked.includes(`Dossier n° ${n} `)).toBe(dossier_id === own.dossierId);
     const other = await closed(0);
     expect((await family.get(`/mon-dossier/commissions/${other.id}/compte-rendu.pdf`)).status).toBe(404);
   });
@@ -102,7 +142,9 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     expect(await rows('SELECT id FROM minutes_signature WHERE session_id = :id', { id })).toHaveLength(0);
     const signed = await chair.post(`/commissions/${id}/compte-rendu/signer`, wanted);
     expect(textOf(signed.html)).toContain('Signé par Martine Durand');
-    expect((await rows<{ state: string }>('SELECT state FROM commission_session WHERE id = :id', { id }))[0]!.state).toBe('signed');
+    expect(
+      (await rows<{ state: string }>('SELECT state FROM commission_session WHERE id = :id', { id }))[0]!.state,
+    ).toBe('signed');
     const first = await chair.get(`/commissions/${id}/compte-rendu.pdf`);
     expect(printed(first.bytes)).toContain('Signé par Martine Durand');
     // Nothing is kept yet: what the job keeps is what was given.
@@ -110,13 +152,25 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     await test.app.get(SqlQueueDriver).runDue();
     expect(await rows(`SELECT id FROM minutes_file WHERE document = 'signed'`)).toHaveLength(1);
     expect((await chair.get(`/commissions/${id}/compte-rendu.pdf`)).bytes.equals(first.bytes)).toBe(true);
-    for (const sql of [`UPDATE minutes SET content = '{}'`, 'DELETE FROM minutes_file', `UPDATE minutes_signature SET name = 'x'`, 'DELETE FROM minutes']) {
-      expect(await test.app.get(UnitOfWork).run((tx) => tx.write(sql)).then(() => 'done', String)).toContain('minutes are never changed');
+    for (const sql of [
+      `UPDATE minutes SET content = '{}'`,
+      'DELETE FROM minutes_file',
+      `UPDATE minutes_signature SET name = 'x'`,
+      'DELETE FROM minutes',
+    ]) {
+      expect(
+        await test.app
+          .get(UnitOfWork)
+          .run((tx) => tx.write(sql))
+          .then(() => 'done', String),
+      ).toContain('minutes are never changed');
     }
     const again = await chair.post(`/commissions/${id}/compte-rendu/signer`, wanted);
     expect(again.status).toBe(404);
     const late = await coordinator.get(`/commissions/${id}/presences`);
-    const refused = await coordinator.post(`/commissions/${id}/presences`, { version: hiddenValue(late.html, 'version')! });
+    const refused = await coordinator.post(`/commissions/${id}/presences`, {
+      version: hiddenValue(late.html, 'version')!,
+    });
     expect(refused.status).toBe(422);
   });
 
@@ -125,9 +179,15 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     const seen = await signatureOf(id);
     const form = await coordinator.get(`/commissions/${id}/presences`);
     const member = /value="([0-9a-f-]{36}):present"/.exec(form.html)![1]!;
-    await coordinator.post(`/commissions/${id}/presences`, { version: hiddenValue(form.html, 'version')!, m0: `${member}:excused` });
+    await coordinator.post(`/commissions/${id}/presences`, {
+      version: hiddenValue(form.html, 'version')!,
+      m0: `${member}:excused`,
+    });
     const refused = await chair.post(`/commissions/${id}/compte-rendu/signer`, seen);
-    expect([refused.status, textOf(refused.html)]).toEqual([409, expect.stringContaining('corrigé depuis que vous l’avez lu')]);
+    expect([refused.status, textOf(refused.html)]).toEqual([
+      409,
+      expect.stringContaining('corrigé depuis que vous l’avez lu'),
+    ]);
     expect(refused.html).toContain('value="Martine Durand"');
     expect(await rows('SELECT id FROM minutes_signature WHERE session_id = :id', { id })).toHaveLength(0);
     const signed = await chair.post(`/commissions/${id}/compte-rendu/signer`, await signatureOf(id));
@@ -142,7 +202,10 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     const [one] = await rows<{ id: string }>('SELECT id FROM candidacy WHERE request_id = :requestId', { requestId });
     const [member] = await test.app.get(Reader).find(BodyMember, { where: { personKey: 'chair:montceau' } });
     const form = await coordinator.get(`/commissions/${id}/seance/${one!.id}/deport`);
-    await coordinator.post(`/commissions/${id}/seance/${one!.id}/deport`, { version: hiddenValue(form.html, 'version')!, members: member!.id });
+    await coordinator.post(`/commissions/${id}/seance/${one!.id}/deport`, {
+      version: hiddenValue(form.html, 'version')!,
+      members: member!.id,
+    });
     await keepAllAndClose(test.app, id);
     expect(printed((await coordinator.get(`/commissions/${id}/compte-rendu.pdf`)).bytes)).toContain(member!.label);
     const page = await chair.get(`/commissions/${id}/compte-rendu`);
@@ -156,30 +219,57 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     await test.app.get(UnitOfWork).run((tx) => tx.update(Body, { id: 'montceau' }, { quorum: null }));
     clockOf(test.app).travelTo(instantAt(addDays(day, 8), '10:00'));
     await test.app.get(SqlQueueDriver).runDue();
-    expect(await rows(`SELECT id FROM message WHERE kind = 'session-minutes' AND about = :about`, { about: `session:${id}` })).toHaveLength(1);
+    expect(
+      await rows(`SELECT id FROM message WHERE kind = 'session-minutes' AND about = :about`, {
+        about: `session:${id}`,
+      }),
+    ).toHaveLength(1);
     // The documents were made by the job.
-    expect(await rows('SELECT f.id FROM minutes_file f JOIN minutes m ON m.id = f.minutes_id WHERE m.session_id = :id', { id })).toHaveLength(2);
+    expect(
+      await rows('SELECT f.id FROM minutes_file f JOIN minutes m ON m.id = f.minutes_id WHERE m.session_id = :id', {
+        id,
+      }),
+    ).toHaveLength(2);
     await signIn();
-    await test.app.get(UnitOfWork).run((tx) => tx.update(BodyMember, { personKey: 'chair:montceau' }, { accountId: null }));
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) => tx.update(BodyMember, { personKey: 'chair:montceau' }, { accountId: null }));
     expect((await chair.get(`/commissions/${id}/compte-rendu/signature`)).status).toBe(404);
     const entered = await coordinator.get(`/commissions/${id}/compte-rendu/signature`);
     const sha256 = hiddenValue(entered.html, 'sha256')!;
-    expect(textOf((await coordinator.post(`/commissions/${id}/compte-rendu/signer`, { name: 'Martine Durand', sha256 })).html)).toContain('Signature reportée par qui tient le secrétariat');
-    const [job] = await rows<{ state: string }>('SELECT state FROM job WHERE key = :key ORDER BY id DESC', { key: `session:${id}:minutes` });
+    expect(
+      textOf(
+        (await coordinator.post(`/commissions/${id}/compte-rendu/signer`, { name: 'Martine Durand', sha256 })).html,
+      ),
+    ).toContain('Signature reportée par qui tient le secrétariat');
+    const [job] = await rows<{ state: string }>('SELECT state FROM job WHERE key = :key ORDER BY id DESC', {
+      key: `session:${id}:minutes`,
+    });
     expect(job!.state).not.toBe('waiting');
   });
 
   it('a session closed before minutes were kept is given them by a job, and says meanwhile that they are being written', async () => {
     const { id } = await planSession(test.app, { day, time: '09:00', entryFrom: addDays(day, 45) });
     await openSession(test.app, id);
-    await test.app.get(UnitOfWork).run((tx) => tx.write(`UPDATE commission_session SET state = 'closed', closed_at = :at WHERE id = :id`, { id, at: instantAt(day) }));
-    expect(textOf((await coordinator.get(`/commissions/${id}/compte-rendu`)).html)).toContain('Le compte rendu s’écrit en ce moment');
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        tx.write(`UPDATE commission_session SET state = 'closed', closed_at = :at WHERE id = :id`, {
+          id,
+          at: instantAt(day),
+        }),
+      );
+    expect(textOf((await coordinator.get(`/commissions/${id}/compte-rendu`)).html)).toContain(
+      'Le compte rendu s’écrit en ce moment',
+    );
     expect(await rows('SELECT id FROM minutes WHERE session_id = :id', { id })).toHaveLength(0);
     // As when the house starts.
     await test.app.get(MinutesBook).planMissing();
     await test.app.get(SqlQueueDriver).runDue();
     expect(textOf((await coordinator.get(`/commissions/${id}/compte-rendu`)).html)).toContain('attend la signature');
     expect(await rows('SELECT id FROM minutes WHERE session_id = :id', { id })).toHaveLength(1);
-    await expect(test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).close(tx, SYSTEM, id))).rejects.toThrow();
+    await expect(
+      test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).close(tx, SYSTEM, id)),
+    ).rejects.toThrow();
   });
 });

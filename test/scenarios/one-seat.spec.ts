@@ -6,7 +6,17 @@ import { ChildRequest, Wish } from '../../src/dossier/index.js';
 import { DomainError, type Refusal } from '../../src/kernel/refusal.js';
 import { newId } from '../../src/kernel/ids.js';
 import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
-import { Offer, Offers, PlacedChild, Placement, PlacementChanges, PlacementEnds, Placements, Solution, Transfers } from '../../src/placement/index.js';
+import {
+  Offer,
+  Offers,
+  PlacedChild,
+  Placement,
+  PlacementChanges,
+  PlacementEnds,
+  Placements,
+  Solution,
+  Transfers,
+} from '../../src/placement/index.js';
 import { dataSourceOptions } from '../../src/platform/database/index.js';
 import { MIGRATIONS } from '../../src/platform/database/migrations/index.js';
 import { DATABASES, freshDatabase } from '../support/app.js';
@@ -18,39 +28,71 @@ const TODDLERS = 'ma-71306:toddlers';
 const DIRECTOR = directorOf('ma-71306', 'cf-71306');
 const TWO_DAYS = slotsToMask(SLOTS.slice(0, 4));
 
-const refusalOf = (work: Promise<unknown>): Promise<Refusal | undefined> => work.then(() => undefined, (error: unknown) => {
-  if (error instanceof DomainError) return error.refusal;
-  throw error;
-});
+const refusalOf = (work: Promise<unknown>): Promise<Refusal | undefined> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof DomainError) return error.refusal;
+      throw error;
+    },
+  );
 
 describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
   let world: PlacementWorld;
   const family = (dossierId: string) => ({ kind: 'family', dossierId, draftId: null }) as const;
-  const accept = (offer: Offer) => world.run((tx) => world.app.get(Offers).accept(tx, family(offer.dossierId), offer.id));
-  const partsOf = async (childId: string): Promise<Placement[]> => world.reader.find(Placement, { where: { childId }, order: { from: 'ASC' } });
+  const accept = (offer: Offer) =>
+    world.run((tx) => world.app.get(Offers).accept(tx, family(offer.dossierId), offer.id));
+  const partsOf = async (childId: string): Promise<Placement[]> =>
+    world.reader.find(Placement, { where: { childId }, order: { from: 'ASC' } });
   const placed = async (overrides = {}): Promise<Placement> => {
     const request = await world.listed({ birthDate: '2026-01-10' });
     await accept(await world.admit(request, { from: '2026-12-07', to: '2027-01-31', ...overrides }));
     return (await world.app.get(Placements).ofRequest(world.reader, request.requestId)).at(-1)!;
   };
   const takenOver = async (from: string, to: string): Promise<Placement> => {
-    await world.run((tx) => world.app.get(Placements).takeOver(tx, [{ sectionId: BABIES, from, to, slots: FULL_WEEK, birthDate: '2026-01-10' }]));
-    return (await world.reader.find(Placement, { where: { sectionId: BABIES }, order: { createdAt: 'DESC', id: 'DESC' }, take: 1 }))[0]!;
+    await world.run((tx) =>
+      world.app
+        .get(Placements)
+        .takeOver(tx, [{ sectionId: BABIES, from, to, slots: FULL_WEEK, birthDate: '2026-01-10' }]),
+    );
+    return (
+      await world.reader.find(Placement, {
+        where: { sectionId: BABIES },
+        order: { createdAt: 'DESC', id: 'DESC' },
+        take: 1,
+      })
+    )[0]!;
   };
   /** A family that has this place, and is offered a better one of which it had ranked the establishment first. */
   const offeredBetter = async (old: Placement, from: string): Promise<Offer> => {
     const origin = (await world.reader.findOne(ChildRequest, { id: old.requestId! }))!;
     // A request of nobody's line asks for the same child: the days are taken.
     await world.run(async (tx) => {
-      await tx.insert(Wish, { id: newId(), requestId: origin.id, rank: 9, mode: 'establishment', providerId: 'cf-71306', communeCode: null });
-      await tx.write('UPDATE wish SET provider_id = :cf WHERE request_id = :id AND rank = 1', { cf: 'cf-71306', id: origin.id });
-      await tx.write('UPDATE wish SET provider_id = :ma WHERE request_id = :id AND rank = 9', { ma: 'ma-71306', id: origin.id });
+      await tx.insert(Wish, {
+        id: newId(),
+        requestId: origin.id,
+        rank: 9,
+        mode: 'establishment',
+        providerId: 'cf-71306',
+        communeCode: null,
+      });
+      await tx.write('UPDATE wish SET provider_id = :cf WHERE request_id = :id AND rank = 1', {
+        cf: 'cf-71306',
+        id: origin.id,
+      });
+      await tx.write('UPDATE wish SET provider_id = :ma WHERE request_id = :id AND rank = 9', {
+        ma: 'ma-71306',
+        id: origin.id,
+      });
     });
     const accepted = (await world.reader.findOne(Offer, { id: old.offerId! }))!;
     await world.run((tx) => world.app.get(Transfers).keepWaiting(tx, family(origin.dossierId), accepted, ['cf-71306']));
     const transfer = (await world.reader.findOne(ChildRequest, { transferFromId: origin.id }))!;
     await world.run((tx) => tx.update(ChildRequest, { id: transfer.id }, { state: 'before_commission' }));
-    return world.admit({ requestId: transfer.id, dossierId: origin.dossierId }, { sectionId: 'cf-71306:mixed', from, to: '2027-08-31' });
+    return world.admit(
+      { requestId: transfer.id, dossierId: origin.dossierId },
+      { sectionId: 'cf-71306:mixed', from, to: '2027-08-31' },
+    );
   };
   /** As SQLite and PostgreSQL say it to whoever writes past the program. */
   const directly = (sql: string, parameters = {}) => world.run((tx) => tx.write(sql, parameters));
@@ -61,29 +103,42 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
   afterAll(() => world.close());
   afterEach(async () => expect(await world.inconsistencies()).toEqual([]));
 
-  it.each([['of a family', placed], ['of whom nobody knows the family', () => takenOver('2026-12-07', '2027-03-31')]])('the old line of a child %s is not prolonged into the section it moves to', async (_, start) => {
+  it.each([
+    ['of a family', placed],
+    ['of whom nobody knows the family', () => takenOver('2026-12-07', '2027-03-31')],
+  ])('the old line of a child %s is not prolonged into the section it moves to', async (_, start) => {
     const old = await start();
     await world.run((tx) => world.app.get(Placements).extend(tx, DIRECTOR, old.id, '2027-04-30'));
     await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old.id, TODDLERS, '2027-02-01'));
     const held = await world.heldOn(BABIES, '2027-02-01');
-    expect(await refusalOf(world.run((tx) => world.app.get(Placements).extend(tx, DIRECTOR, old.id, '2027-02-28')))).toEqual({
-      code: 'placement.secondSeat', facts: { day: '2027-02-01', half: 'am', from: '2027-02-01', to: '2027-04-30' },
+    expect(
+      await refusalOf(world.run((tx) => world.app.get(Placements).extend(tx, DIRECTOR, old.id, '2027-02-28'))),
+    ).toEqual({
+      code: 'placement.secondSeat',
+      facts: { day: '2027-02-01', half: 'am', from: '2027-02-01', to: '2027-04-30' },
     });
     expect(await world.heldOn(BABIES, '2027-02-01')).toBe(held);
     const [, next] = await partsOf(old.childId);
     await world.run((tx) => world.app.get(Placements).extend(tx, DIRECTOR, next!.id, '2027-05-31'));
     // A Friday to a Sunday, and a departure: both parts go together, whether the family is known or not.
     await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, old.id, '2027-01-08'));
-    expect((await partsOf(old.childId)).map(({ state, from, to }) => [state, from <= to])).toEqual([['held', true], ['ended', false]]);
+    expect((await partsOf(old.childId)).map(({ state, from, to }) => [state, from <= to])).toEqual([
+      ['held', true],
+      ['ended', false],
+    ]);
   });
 
   it('the old line is not prolonged where the section it moves to has other half-days either', async () => {
     const old = await placed({ to: '2027-04-30' });
     await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old.id, TODDLERS, '2027-02-01'));
     const [, next] = await partsOf(old.childId);
-    await world.run((tx) => world.app.get(PlacementChanges).changeDays(tx, DIRECTOR, next!.id, slotsToMask(['fri-pm'])));
+    await world.run((tx) =>
+      world.app.get(PlacementChanges).changeDays(tx, DIRECTOR, next!.id, slotsToMask(['fri-pm'])),
+    );
     // A Monday: no half-day is shared.
-    expect(await refusalOf(world.run((tx) => world.app.get(Placements).extend(tx, DIRECTOR, old.id, '2027-02-01')))).toEqual({ code: 'placement.changeFollows', facts: { from: '2027-02-01' } });
+    expect(
+      await refusalOf(world.run((tx) => world.app.get(Placements).extend(tx, DIRECTOR, old.id, '2027-02-01'))),
+    ).toEqual({ code: 'placement.changeFollows', facts: { from: '2027-02-01' } });
     expect((await partsOf(old.childId)).map(({ to }) => to)).toEqual(['2027-01-31', '2027-04-30']);
     await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, old.id, '2027-01-08'));
   });
@@ -93,31 +148,62 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
     await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old.id, TODDLERS, '2027-02-01'));
     const [, next] = await partsOf(old.childId);
     const second = /one seat at a time/;
-    await expect(directly('UPDATE placement SET "to" = :to WHERE id = :id', { id: old.id, to: '2027-02-01' })).rejects.toMatchObject({ message: expect.stringMatching(second) });
-    await expect(directly('UPDATE placement SET "from" = :from WHERE id = :id', { id: next!.id, from: '2027-01-26' })).rejects.toMatchObject({ message: expect.stringMatching(second) });
-    await expect(world.run((tx) => tx.insert(Placement, { ...next!, id: newId(), sectionId: BABIES }))).rejects.toMatchObject({ message: expect.stringMatching(second) });
+    await expect(
+      directly('UPDATE placement SET "to" = :to WHERE id = :id', { id: old.id, to: '2027-02-01' }),
+    ).rejects.toMatchObject({ message: expect.stringMatching(second) });
+    await expect(
+      directly('UPDATE placement SET "from" = :from WHERE id = :id', { id: next!.id, from: '2027-01-26' }),
+    ).rejects.toMatchObject({ message: expect.stringMatching(second) });
+    await expect(
+      world.run((tx) => tx.insert(Placement, { ...next!, id: newId(), sectionId: BABIES })),
+    ).rejects.toMatchObject({ message: expect.stringMatching(second) });
     const other = await takenOver('2027-01-01', '2027-03-31');
-    await expect(directly('UPDATE placement SET child_id = :child WHERE id = :id', { id: other.id, child: old.childId })).rejects.toMatchObject({ message: expect.stringMatching(second) });
-    await expect(directly('UPDATE placement SET child_id = :child WHERE id = :id', { id: other.id, child: 'nobody' })).rejects.toMatchObject({ message: expect.stringMatching(/a child who is known/) });
+    await expect(
+      directly('UPDATE placement SET child_id = :child WHERE id = :id', { id: other.id, child: old.childId }),
+    ).rejects.toMatchObject({ message: expect.stringMatching(second) });
+    await expect(
+      directly('UPDATE placement SET child_id = :child WHERE id = :id', { id: other.id, child: 'nobody' }),
+    ).rejects.toMatchObject({ message: expect.stringMatching(/a child who is known/) });
     // The week-end between them, and the other days of the week, are nobody's.
     await directly('UPDATE placement SET slots = :slots WHERE id = :id', { id: old.id, slots: TWO_DAYS });
     const request = await world.listed();
     const offer = await world.admit(request);
-    await expect(directly('UPDATE offer SET child_id = :child WHERE id = :id', { id: offer.id, child: old.childId })).rejects.toMatchObject({ message: expect.stringMatching(second) });
-    await expect(directly(`UPDATE offer SET child_id = :child, state = 'declined' WHERE id = :id`, { id: offer.id, child: old.childId })).resolves.toBeDefined();
-    await expect(directly(`UPDATE offer SET state = 'open' WHERE id = :id`, { id: offer.id })).rejects.toMatchObject({ message: expect.stringMatching(second) });
-    await directly(`UPDATE offer SET child_id = :child, state = 'open' WHERE id = :id`, { id: offer.id, child: offer.childId });
+    await expect(
+      directly('UPDATE offer SET child_id = :child WHERE id = :id', { id: offer.id, child: old.childId }),
+    ).rejects.toMatchObject({ message: expect.stringMatching(second) });
+    await expect(
+      directly(`UPDATE offer SET child_id = :child, state = 'declined' WHERE id = :id`, {
+        id: offer.id,
+        child: old.childId,
+      }),
+    ).resolves.toBeDefined();
+    await expect(directly(`UPDATE offer SET state = 'open' WHERE id = :id`, { id: offer.id })).rejects.toMatchObject({
+      message: expect.stringMatching(second),
+    });
+    await directly(`UPDATE offer SET child_id = :child, state = 'open' WHERE id = :id`, {
+      id: offer.id,
+      child: offer.childId,
+    });
   });
 
   it('is promised two by nobody, when two units write of one child at the same moment', async () => {
     const child = newId();
     await world.run((tx) => tx.insert(PlacedChild, { id: child }));
     const model = await takenOver('2028-03-01', '2028-03-31');
-    const copy = () => world.run(async (tx) => {
-      const rows = await tx.find(Placement, { where: { childId: child } });
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      if (rows.length === 0) await tx.insert(Placement, { ...model, id: newId(), childId: child, from: '2028-03-31', to: '2028-03-31', slots: 1 << 8 });
-    });
+    const copy = () =>
+      world.run(async (tx) => {
+        const rows = await tx.find(Placement, { where: { childId: child } });
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        if (rows.length === 0)
+          await tx.insert(Placement, {
+            ...model,
+            id: newId(),
+            childId: child,
+            from: '2028-03-31',
+            to: '2028-03-31',
+            slots: 1 << 8,
+          });
+      });
     const answers = await Promise.allSettled([copy(), copy(), copy()]);
     expect(await world.reader.count(Placement, { childId: child })).toBe(1);
     if (kind === 'postgres') expect(answers.filter(({ status }) => status === 'rejected')).toHaveLength(2);
@@ -133,7 +219,10 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
     const base = world.clock.now();
     world.clock.travelTo('2026-12-16T09:00:00.000Z');
     await accept(better);
-    expect((await partsOf(old.childId)).map(({ sectionId, from, to }) => [sectionId, from, to])).toEqual([[BABIES, '2026-12-07', '2026-12-15'], ['cf-71306:mixed', '2026-12-16', '2027-08-31']]);
+    expect((await partsOf(old.childId)).map(({ sectionId, from, to }) => [sectionId, from, to])).toEqual([
+      [BABIES, '2026-12-07', '2026-12-15'],
+      ['cf-71306:mixed', '2026-12-16', '2027-08-31'],
+    ]);
     world.clock.travelTo(base);
   });
 
@@ -142,33 +231,56 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
     await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old.id, TODDLERS, '2027-04-12'));
     await accept(await offeredBetter(old, '2027-03-01'));
     expect((await partsOf(old.childId)).map(({ sectionId, from, to, state }) => [sectionId, from, to, state])).toEqual([
-      [BABIES, '2026-12-07', '2027-02-28', 'held'], ['cf-71306:mixed', '2027-03-01', '2027-08-31', 'held'], [TODDLERS, '2027-04-12', '2027-04-11', 'ended'],
+      [BABIES, '2026-12-07', '2027-02-28', 'held'],
+      ['cf-71306:mixed', '2027-03-01', '2027-08-31', 'held'],
+      [TODDLERS, '2027-04-12', '2027-04-11', 'ended'],
     ]);
-    expect(await world.reader.findOne(Solution, { requestId: old.requestId! })).toMatchObject({ placementId: old.id, to: '2027-02-28', endedAt: null });
+    expect(await world.reader.findOne(Solution, { requestId: old.requestId! })).toMatchObject({
+      placementId: old.id,
+      to: '2027-02-28',
+      endedAt: null,
+    });
   });
 
   it('placed for a part of its week, asks a session for the rest', async () => {
     const request = await world.listed({ birthDate: '2026-01-10' });
-    await accept(await world.admit(request, { from: '2027-03-01', to: '2027-08-31', slots: TWO_DAYS, coversNeed: false }));
+    await accept(
+      await world.admit(request, { from: '2027-03-01', to: '2027-08-31', slots: TWO_DAYS, coversNeed: false }),
+    );
     expect((await world.request(request.requestId)).state).toBe('partly_placed');
     await world.run((tx) => seedGrid(tx, 'data', world.clock.now()).then(() => undefined));
     const session = await planSession(world.app, { day: aThursday(world.app, 30) });
     await listFor(world.app, request.requestId, session.id);
     await openSession(world.app, session.id);
-    const { snapshot } = (await world.reader.findOne(Candidacy, { sessionId: session.id, requestId: request.requestId }))!;
+    const { snapshot } = (await world.reader.findOne(Candidacy, {
+      sessionId: session.id,
+      requestId: request.requestId,
+    }))!;
     expect(Object.keys(snapshot!.week)).toEqual(['thu', 'fri']);
   });
 
   it('moves to no section that is not of its age that day', async () => {
     const old = await placed({ to: '2028-06-30' });
-    expect(await refusalOf(world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old.id, 'ma-71306:older', '2027-02-01')))).toEqual({ code: 'placement.age', facts: { from: '2027-02-01' } });
+    expect(
+      await refusalOf(
+        world.run((tx) =>
+          world.app.get(Placements).changeSection(tx, DIRECTOR, old.id, 'ma-71306:older', '2027-02-01'),
+        ),
+      ),
+    ).toEqual({ code: 'placement.age', facts: { from: '2027-02-01' } });
   });
 
   it('keeps, in a database where two lines of one child had crossed, the days of the later one: the others come free', async () => {
     const target = await freshDatabase(kind);
-    const before = MIGRATIONS.slice(0, MIGRATIONS.findIndex((one) => new one().name === 'OneSeatAChild1795705000000'));
+    const before = MIGRATIONS.slice(
+      0,
+      MIGRATIONS.findIndex((one) => new one().name === 'OneSeatAChild1795705000000'),
+    );
     const rows = async (sql: string): Promise<Record<string, unknown>[]> => {
-      const source = await new DataSource({ ...dataSourceOptions(target.config, [], 'writer'), migrations: [] }).initialize();
+      const source = await new DataSource({
+        ...dataSourceOptions(target.config, [], 'writer'),
+        migrations: [],
+      }).initialize();
       try {
         return (await source.query(sql)) as Record<string, unknown>[];
       } finally {
@@ -176,29 +288,51 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
       }
     };
     const migrate = async (migrations: typeof MIGRATIONS): Promise<void> => {
-      const source = await new DataSource({ ...dataSourceOptions(target.config, [], 'writer'), migrations }).initialize();
+      const source = await new DataSource({
+        ...dataSourceOptions(target.config, [], 'writer'),
+        migrations,
+      }).initialize();
       await source.runMigrations();
       await source.destroy();
     };
     try {
       await migrate(before);
-      await rows(`INSERT INTO provider (id, kind, name, commune_code, authorised_capacity, capacity_assumed) VALUES ('ma', 'establishment', 'ma', '71306', 20, ${kind === 'postgres' ? 'true' : '1'})`);
-      for (const code of ['babies', 'toddlers']) await rows(`INSERT INTO section (id, provider_id, code, age_from_months, age_to_months) VALUES ('ma:${code}', 'ma', '${code}', 0, 40)`);
-      const place = (id: string, section: string, request: string, from: string, to: string) => rows(
-        `INSERT INTO placement (id, section_id, request_id, "from", "to", slots, state, birth_date, created_at) VALUES ('${id}', 'ma:${section}', ${request}, '${from}', '${to}', 3, 'held', '2026-01-10', '2026-12-01T00:00:00.000Z')`);
+      await rows(
+        `INSERT INTO provider (id, kind, name, commune_code, authorised_capacity, capacity_assumed) VALUES ('ma', 'establishment', 'ma', '71306', 20, ${kind === 'postgres' ? 'true' : '1'})`,
+      );
+      for (const code of ['babies', 'toddlers'])
+        await rows(
+          `INSERT INTO section (id, provider_id, code, age_from_months, age_to_months) VALUES ('ma:${code}', 'ma', '${code}', 0, 40)`,
+        );
+      const place = (id: string, section: string, request: string, from: string, to: string) =>
+        rows(
+          `INSERT INTO placement (id, section_id, request_id, "from", "to", slots, state, birth_date, created_at) VALUES ('${id}', 'ma:${section}', ${request}, '${from}', '${to}', 3, 'held', '2026-01-10', '2026-12-01T00:00:00.000Z')`,
+        );
       await place('old', 'babies', `'one'`, '2026-12-07', '2027-02-28');
       await place('next', 'toddlers', `'one'`, '2027-02-01', '2027-08-31');
       await place('before', 'babies', 'NULL', '2026-12-07', '2027-01-31');
       await place('after', 'toddlers', 'NULL', '2027-02-01', '2027-08-31');
-      for (const [section, day, held] of [['babies', '2027-01-25', 2], ['babies', '2027-02-01', 1], ['toddlers', '2027-02-01', 2]] as const) {
-        await rows(`INSERT INTO seat_ledger (section_id, day, half, weekday, places, held) VALUES ('ma:${section}', '${day}', 0, 1, 5, ${held})`);
+      for (const [section, day, held] of [
+        ['babies', '2027-01-25', 2],
+        ['babies', '2027-02-01', 1],
+        ['toddlers', '2027-02-01', 2],
+      ] as const) {
+        await rows(
+          `INSERT INTO seat_ledger (section_id, day, half, weekday, places, held) VALUES ('ma:${section}', '${day}', 0, 1, 5, ${held})`,
+        );
       }
       await migrate(MIGRATIONS);
       expect(await rows('SELECT id, child_id, "to" FROM placement ORDER BY id')).toEqual([
-        { id: 'after', child_id: 'before', to: '2027-08-31' }, { id: 'before', child_id: 'before', to: '2027-01-31' },
-        { id: 'next', child_id: 'one', to: '2027-08-31' }, { id: 'old', child_id: 'one', to: '2027-01-31' },
+        { id: 'after', child_id: 'before', to: '2027-08-31' },
+        { id: 'before', child_id: 'before', to: '2027-01-31' },
+        { id: 'next', child_id: 'one', to: '2027-08-31' },
+        { id: 'old', child_id: 'one', to: '2027-01-31' },
       ]);
-      expect(await rows('SELECT day, held FROM seat_ledger ORDER BY section_id, day')).toEqual([{ day: '2027-01-25', held: 2 }, { day: '2027-02-01', held: 0 }, { day: '2027-02-01', held: 2 }]);
+      expect(await rows('SELECT day, held FROM seat_ledger ORDER BY section_id, day')).toEqual([
+        { day: '2027-01-25', held: 2 },
+        { day: '2027-02-01', held: 0 },
+        { day: '2027-02-01', held: 2 },
+      ]);
     } finally {
       await target.drop();
     }

@@ -5,14 +5,25 @@ import { Offers } from '../../src/placement/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
-import { anOrientedRequest, aThursday, givePlaces, keepAllAndClose, listFor, openSession, planSession, seedCommissions, stateOf } from '../support/commission.js';
+import {
+  anOrientedRequest,
+  aThursday,
+  givePlaces,
+  keepAllAndClose,
+  listFor,
+  openSession,
+  planSession,
+  seedCommissions,
+  stateOf,
+} from '../support/commission.js';
 import { aChild } from '../support/forms.js';
 import { BORN, NEED, Parent } from '../support/parent.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 const MA = 'ma-71306';
 const LONG = { start: '06:00', end: '20:00' };
-const OUTSIDE = 'Hors des heures d’ouverture (de 7 h 15 à 18 h 30) : lundi et mardi de 6 h à 7 h 15 ; lundi et mardi de 18 h 30 à 20 h';
+const OUTSIDE =
+  'Hors des heures d’ouverture (de 7 h 15 à 18 h 30) : lundi et mardi de 6 h à 7 h 15 ; lundi et mardi de 18 h 30 à 20 h';
 
 describe.each(DATABASES)('what lies outside opening hours is said (%s)', (kind) => {
   let test: TestApp;
@@ -32,8 +43,16 @@ describe.each(DATABASES)('what lies outside opening hours is said (%s)', (kind) 
 
   it('to the family: when a wish is added, and before it sends its answers', async () => {
     for (const [language, said, other] of [
-      ['fr', OUTSIDE, 'Hors des heures d’ouverture (de 6 h 30 à 19 h 30) : lundi et mardi de 6 h à 6 h 30 ; lundi et mardi de 19 h 30 à 20 h'],
-      ['en', 'Outside opening hours (from 7:15 to 18:30): Monday and Tuesday from 6:00 to 7:15; Monday and Tuesday from 18:30 to 20:00', 'Outside opening hours (from 6:30 to 19:30)'],
+      [
+        'fr',
+        OUTSIDE,
+        'Hors des heures d’ouverture (de 6 h 30 à 19 h 30) : lundi et mardi de 6 h à 6 h 30 ; lundi et mardi de 19 h 30 à 20 h',
+      ],
+      [
+        'en',
+        'Outside opening hours (from 7:15 to 18:30): Monday and Tuesday from 6:00 to 7:15; Monday and Tuesday from 18:30 to 20:00',
+        'Outside opening hours (from 6:30 to 19:30)',
+      ],
     ] as const) {
       const parent = new Parent(test.app, language);
       await parent.start();
@@ -56,14 +75,21 @@ describe.each(DATABASES)('what lies outside opening hours is said (%s)', (kind) 
   });
 
   it('a night is entered, read again as it was typed, and what is outside is said', async () => {
-    const NIGHTS = 'Hors des heures d’ouverture (de 7 h 15 à 18 h 30) : lundi et dimanche de 18 h 30 à 7 h 15 le lendemain';
+    const NIGHTS =
+      'Hors des heures d’ouverture (de 7 h 15 à 18 h 30) : lundi et dimanche de 18 h 30 à 7 h 15 le lendemain';
     const parent = new Parent(test.app);
     await parent.start();
     await parent.family();
     await parent.fill('enfant/1', BORN);
-    expect((await parent.fill('besoin/1', { ...NEED, commonStart: '18:00', commonEnd: '8:00', days: ['mon', 'sun'] })).url).toBe(`${parent.draft}/voeux/1`);
+    expect(
+      (await parent.fill('besoin/1', { ...NEED, commonStart: '18:00', commonEnd: '8:00', days: ['mon', 'sun'] })).url,
+    ).toBe(`${parent.draft}/voeux/1`);
     const again = (await parent.browser.get(`${parent.draft}/besoin/1`)).html;
-    for (const [name, value] of [['commonStart', '18:00'], ['commonEnd', '08:00']]) expect(again).toMatch(new RegExp(`name="${name}"[^>]*value="${value}"`));
+    for (const [name, value] of [
+      ['commonStart', '18:00'],
+      ['commonEnd', '08:00'],
+    ])
+      expect(again).toMatch(new RegExp(`name="${name}"[^>]*value="${value}"`));
     expect(plain((await parent.fill('voeux/1', { action: `add:${MA}` })).html)).toContain(NIGHTS);
     const check = plain((await parent.browser.get(`${parent.draft}/verifier`)).html);
     expect(check).toContain('lundi de 18 h à 8 h le lendemain');
@@ -78,31 +104,67 @@ describe.each(DATABASES)('what lies outside opening hours is said (%s)', (kind) 
 
   it('a need at night only is not put before a commission that can give nothing; a wish closed then is left out of what it judges', async () => {
     const night = { start: '20:00', end: '07:00' };
-    const asking = (week: WeekSchedule, wishes = [MA]) => anOrientedRequest(test.app, { wishes, child: { birthDate: '2027-02-01', need: { ...aChild().need, wantedFrom: '2027-09-01', week, acceptsShorterWeek: true, minimumDays: 1 } } });
-    const { id } = await planSession(test.app, { day: aThursday(test.app, 60), entryFrom: '2027-09-01', room: 'Ailleurs' });
+    const asking = (week: WeekSchedule, wishes = [MA]) =>
+      anOrientedRequest(test.app, {
+        wishes,
+        child: {
+          birthDate: '2027-02-01',
+          need: { ...aChild().need, wantedFrom: '2027-09-01', week, acceptsShorterWeek: true, minimumDays: 1 },
+        },
+      });
+    const { id } = await planSession(test.app, {
+      day: aThursday(test.app, 60),
+      entryFrom: '2027-09-01',
+      room: 'Ailleurs',
+    });
     const nights = await asking({ mon: night, thu: night });
     const agent = new Browser(test.app);
     await agent.signIn(STAFF['agent']!.email, PASSWORD);
     const shown = await agent.get(`/rpe/demandes/${nights.requestId}`);
-    const refused = await agent.post(`/rpe/demandes/${nights.requestId}/seance`, { version: hiddenValue(shown.html, 'version')!, sessionId: id });
-    expect([refused.status, plain(refused.html)]).toEqual([422, expect.stringContaining('sont fermés aux heures demandées')]);
+    const refused = await agent.post(`/rpe/demandes/${nights.requestId}/seance`, {
+      version: hiddenValue(shown.html, 'version')!,
+      sessionId: id,
+    });
+    expect([refused.status, plain(refused.html)]).toEqual([
+      422,
+      expect.stringContaining('sont fermés aux heures demandées'),
+    ]);
     expect(await stateOf(test.app, nights.requestId)).toBe('oriented');
 
-    // The shorter week of the night alone is no week that a place could be given for; the evening is open at the second wish only.
+    // The shorter week of the night alone is no week that a place could be given for; the evening is open at the second
+    // wish only.
     const mixed = await asking({ mon: LONG, thu: night });
     const evening = await asking({ fri: { start: '17:45', end: '21:00' } }, [MA, 'cf-71306']);
     for (const { requestId } of [mixed, evening]) await listFor(test.app, requestId, id);
     await openSession(test.app, id);
-    const judged = await test.app.get(Reader).sql<{ snapshot: string | { wishes: { providerId: string }[] } }>('SELECT snapshot FROM candidacy WHERE request_id = :id', { id: evening.requestId });
+    const judged = await test.app
+      .get(Reader)
+      .sql<{ snapshot: string | { wishes: { providerId: string }[] } }>(
+        'SELECT snapshot FROM candidacy WHERE request_id = :id',
+        { id: evening.requestId },
+      );
     const snapshot = judged[0]!.snapshot;
-    expect((typeof snapshot === 'string' ? (JSON.parse(snapshot) as Exclude<typeof snapshot, string>) : snapshot).wishes.map(({ providerId }) => providerId)).toEqual(['cf-71306']);
+    expect(
+      (typeof snapshot === 'string' ? (JSON.parse(snapshot) as Exclude<typeof snapshot, string>) : snapshot).wishes.map(
+        ({ providerId }) => providerId,
+      ),
+    ).toEqual(['cf-71306']);
     await keepAllAndClose(test.app, id);
     const offer = await test.app.get(Offers).openOfferOf(test.app.get(Reader), mixed.requestId);
     expect(offer).toMatchObject({ slots: slotsToMask(['mon-am', 'mon-pm']), coversNeed: false });
   });
 
   it('to the desk, the director and the commission; the offer names the hours that it gives', async () => {
-    const family = await anOrientedRequest(test.app, { child: { birthDate: '2027-02-01', need: { ...aChild().need, wantedFrom: '2027-09-01', week: { mon: LONG, tue: LONG, thu: { start: '08:30', end: '17:00' } } } } });
+    const family = await anOrientedRequest(test.app, {
+      child: {
+        birthDate: '2027-02-01',
+        need: {
+          ...aChild().need,
+          wantedFrom: '2027-09-01',
+          week: { mon: LONG, tue: LONG, thu: { start: '08:30', end: '17:00' } },
+        },
+      },
+    });
     const { id } = await planSession(test.app, { day: aThursday(test.app, 30), entryFrom: '2027-09-01' });
     await listFor(test.app, family.requestId, id);
     expect(await read('agent', `/rpe/demandes/${family.requestId}`)).toContain(OUTSIDE);
@@ -120,6 +182,8 @@ describe.each(DATABASES)('what lies outside opening hours is said (%s)', (kind) 
     const shown = plain((await browser.get(`/mon-dossier/offres/${offer.id}`)).html);
     expect(shown).toContain('lundi, toute la journée, de 7 h 15 à 18 h 30');
     expect(shown).toContain('jeudi, toute la journée, de 8 h 30 à 17 h');
-    expect(shown).toContain(`Non compris dans la place ${OUTSIDE}. Pour ces heures, cherchez un autre accueil avec le guichet.`);
+    expect(shown).toContain(
+      `Non compris dans la place ${OUTSIDE}. Pour ces heures, cherchez un autre accueil avec le guichet.`,
+    );
   });
 });

@@ -23,7 +23,10 @@ describe.each(DATABASES)('the operator’s commands (%s)', (kind) => {
   });
 
   it('load the territory and make a sign-in that works', async () => {
-    expect(await operate('account', 'nadia@exemple.fr', 'Nadia R.', 'rpe_agent=rpe')).toMatchObject({ code: 2, output: expect.stringContaining('run seed first') });
+    expect(await operate('account', 'nadia@exemple.fr', 'Nadia R.', 'rpe_agent=rpe')).toMatchObject({
+      code: 2,
+      output: expect.stringContaining('run seed first'),
+    });
     expect(await operate('seed')).toMatchObject({ code: 0, output: expect.stringContaining('14 communes') });
     const made = await operate('account', 'Nadia@exemple.fr', 'Nadia R.', 'rpe_agent=rpe');
     expect(made).toMatchObject({ code: 0 });
@@ -63,8 +66,11 @@ Message-ID: <${id}@petite-enfance.exemple.fr>
 `;
     const bounce = (input: string) => build.run('operate.js', ['bounce'], database.config, {}, undefined, input);
     for (const _ of ['first', 'second']) expect(await bounce(report)).toEqual({ code: 0, output: `${id} came back\n` });
-    expect((await sent()).map(({ channel, state, failure, failureCode }) => [channel, state, failure, failureCode])).toEqual([
-      ['email', 'failed', 'bounced', '5.1.1'], ['letter', 'to_do', null, null],
+    expect(
+      (await sent()).map(({ channel, state, failure, failureCode }) => [channel, state, failure, failureCode]),
+    ).toEqual([
+      ['email', 'failed', 'bounced', '5.1.1'],
+      ['letter', 'to_do', null, null],
     ]);
     const stranger = await bounce('Subject: Bonjour\n\nMadame Ferreira écrit.\n');
     expect(stranger).toEqual({ code: 0, output: 'No report of a message of ours: nothing was changed\n' });

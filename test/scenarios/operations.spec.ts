@@ -22,7 +22,9 @@ describe.each(DATABASES)('the administrator’s page of background tasks (%s)', 
     await seedWorld(test.app);
     admin = new Browser(test.app);
     await admin.signIn(STAFF['administrator']!.email, PASSWORD);
-    test.app.get(JobHandlers).register({ type: 'test.note', handle: async (_tx, { what }) => void ran.push(String(what)) });
+    test.app
+      .get(JobHandlers)
+      .register({ type: 'test.note', handle: async (_tx, { what }) => void ran.push(String(what)) });
     await test.app.get(UnitOfWork).run((tx) => tx.write('DELETE FROM job RETURNING id'));
   });
   afterAll(() => test.close());
@@ -31,14 +33,31 @@ describe.each(DATABASES)('the administrator’s page of background tasks (%s)', 
   const job = async (more: Partial<Job>): Promise<string> => {
     const id = newId();
     const at = minutesAgo(10);
-    await test.app.get(UnitOfWork).run((tx) => tx.insert(Job, {
-      id, type: 'test.note', payload: { what: id }, key: null, runAt: at, publishedAt: null, state: 'waiting', attempts: 0, lastError: null, createdAt: at, finishedAt: null, ...more,
-    }));
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        tx.insert(Job, {
+          id,
+          type: 'test.note',
+          payload: { what: id },
+          key: null,
+          runAt: at,
+          publishedAt: null,
+          state: 'waiting',
+          attempts: 0,
+          lastError: null,
+          createdAt: at,
+          finishedAt: null,
+          ...more,
+        }),
+      );
     return id;
   };
-  const failed = (more: Partial<Job> = {}): Promise<string> => job({ state: 'failed', attempts: 9, lastError: 'mail EENVELOPE 550', finishedAt: minutesAgo(1), ...more });
+  const failed = (more: Partial<Job> = {}): Promise<string> =>
+    job({ state: 'failed', attempts: 9, lastError: 'mail EENVELOPE 550', finishedAt: minutesAgo(1), ...more });
   const stateOf = async (id: string): Promise<string> => (await test.app.get(Reader).findOne(Job, { id }))!.state;
-  const audited = async (subjectId: string): Promise<string[]> => (await test.app.get(Reader).find(AuditEvent, { where: { subjectId } })).map(({ action }) => action);
+  const audited = async (subjectId: string): Promise<string[]> =>
+    (await test.app.get(Reader).find(AuditEvent, { where: { subjectId } })).map(({ action }) => action);
 
   it('shows what failed and why, in words, and what is late', async () => {
     const id = await failed({ type: 'outbox.deliver' });
@@ -76,7 +95,9 @@ describe.each(DATABASES)('the administrator’s page of background tasks (%s)', 
   it('runs all failures of a type again', async () => {
     const ids = [await failed(), await failed()];
     const other = await failed({ type: 'outbox.deliver' });
-    expect((await admin.get(`${PAGE}?liste=failed&type=test.note`)).html).toContain('Relancer toutes les tâches abandonnées');
+    expect((await admin.get(`${PAGE}?liste=failed&type=test.note`)).html).toContain(
+      'Relancer toutes les tâches abandonnées',
+    );
     await admin.post(`${PAGE}/relancer`, { type: 'test.note' });
     expect(await Promise.all(ids.map(stateOf))).toEqual(['waiting', 'waiting']);
     expect(await stateOf(other)).toBe('failed');
@@ -111,7 +132,9 @@ describe.each(DATABASES)('the administrator’s page of background tasks (%s)', 
     const first = await admin.get(PAGE);
     const next = /href="([^"]+)" rel="next"/.exec(first.html)![1]!.replaceAll('&amp;', '&');
     const second = await admin.get(next);
-    const seen = [first, second].flatMap(({ html }) => [...html.matchAll(/<tr[^>]* id="job-([^"]+)"/g)].map((match) => match[1]!));
+    const seen = [first, second].flatMap(({ html }) =>
+      [...html.matchAll(/<tr[^>]* id="job-([^"]+)"/g)].map((match) => match[1]!),
+    );
     expect([...seen].sort()).toEqual([...ids].sort());
   });
 

@@ -12,7 +12,12 @@ import { linkInMail } from '../support/links.js';
 import { ADULT, BORN, CONSENTS, EXPECTED, HOUSEHOLD, NEED, Parent } from '../support/parent.js';
 import { seedWorld } from '../support/seed.js';
 
-const AGENT: Actor = { kind: 'staff', accountId: newId(), name: 'Agent', grants: [{ role: 'rpe_agent', deskId: 'rpe' }] };
+const AGENT: Actor = {
+  kind: 'staff',
+  accountId: newId(),
+  name: 'Agent',
+  grants: [{ role: 'rpe_agent', deskId: 'rpe' }],
+};
 const SESSION: Actor = { kind: 'session', sessionId: newId(), accountId: newId() };
 const SLOTS = slotsToMask(['mon-am', 'mon-pm', 'tue-am', 'tue-pm', 'thu-am', 'thu-pm']);
 
@@ -37,7 +42,10 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
     count += 1;
     const surname = `Famille${'abcdefghijklmnopqrstuvwxyz'[count]}`;
     const parent = new Parent(test.app);
-    await parent.deposit({ ...ADULT, surname, phone: `06 55 00 00 ${String(count).padStart(2, '0')}`, email: `f${count}@exemple.fr` }, { ...BORN, firstName: `Enfant${surname}`, surname, birthMonth: String((count % 9) + 1) });
+    await parent.deposit(
+      { ...ADULT, surname, phone: `06 55 00 00 ${String(count).padStart(2, '0')}`, email: `f${count}@exemple.fr` },
+      { ...BORN, firstName: `Enfant${surname}`, surname, birthMonth: String((count % 9) + 1) },
+    );
     const [request] = await reader.find(ChildRequest, { where: { surname } });
     return { parent, request: request! };
   }
@@ -50,10 +58,19 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       await moves.move(tx, AGENT, request.id, 'takeUp');
       await test.app.get(TriageActs).orient(tx, AGENT, request.id, ['commission']);
       await moves.move(tx, AGENT, request.id, 'list');
-      return test.app.get(Offers).make(tx, SESSION, 'admit', {
-        requestId: request.id, dossierId: request.dossierId, sectionId: 'ma-71306:toddlers', from: '2027-03-01', to: '2027-07-31', slots: SLOTS,
-        coversNeed: true, reofferAllowed: false, days: 10,
-      });
+      return test.app
+        .get(Offers)
+        .make(tx, SESSION, 'admit', {
+          requestId: request.id,
+          dossierId: request.dossierId,
+          sectionId: 'ma-71306:toddlers',
+          from: '2027-03-01',
+          to: '2027-07-31',
+          slots: SLOTS,
+          coversNeed: true,
+          reofferAllowed: false,
+          days: 10,
+        });
     });
     return { parent, request, offer };
   }
@@ -76,7 +93,10 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       expect(textOf((await browser.get('/suivre')).html)).not.toContain('n’a pas été enregistré');
       // A button of a page that was left open: it is said that nothing came of it, once.
       const late = await browser.post('/mon-dossier/langue');
-      expect([late.url, textOf(late.html)]).toEqual(['/suivre', expect.stringContaining('ce que vous venez d’envoyer n’a pas été enregistré')]);
+      expect([late.url, textOf(late.html)]).toEqual([
+        '/suivre',
+        expect.stringContaining('ce que vous venez d’envoyer n’a pas été enregistré'),
+      ]);
       expect(textOf((await browser.get('/suivre')).html)).not.toContain('n’a pas été enregistré');
     });
 
@@ -103,9 +123,17 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       const other = await offered();
       const [sealed] = await test.app.get(Dossiers).sealedForms(other.request.dossierId);
       const paths = [
-        `/mon-dossier/demandes/${other.request.id}/retirer`, `/mon-dossier/demandes/${other.request.id}/solution`, `/mon-dossier/demandes/${other.request.id}/reponses`,
-        `/mon-dossier/demandes/${other.request.id}/reponses/voeux`, `/mon-dossier/offres/${other.offer.id}`, `/mon-dossier/envois/${sealed!.id}`,
-        `/mon-dossier/envois/${sealed!.id}/copie`, `/mon-dossier/envois/${sealed!.id}/accuse.pdf`, other.parent.draft, `${other.parent.draft}/recu`, `${other.parent.draft}/copie`,
+        `/mon-dossier/demandes/${other.request.id}/retirer`,
+        `/mon-dossier/demandes/${other.request.id}/solution`,
+        `/mon-dossier/demandes/${other.request.id}/reponses`,
+        `/mon-dossier/demandes/${other.request.id}/reponses/voeux`,
+        `/mon-dossier/offres/${other.offer.id}`,
+        `/mon-dossier/envois/${sealed!.id}`,
+        `/mon-dossier/envois/${sealed!.id}/copie`,
+        `/mon-dossier/envois/${sealed!.id}/accuse.pdf`,
+        other.parent.draft,
+        `${other.parent.draft}/recu`,
+        `${other.parent.draft}/copie`,
       ];
       for (const path of paths) expect([path, (await mine.parent.browser.get(path)).status]).toEqual([path, 404]);
       const posts: [string, Record<string, string>][] = [
@@ -113,10 +141,14 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
         [`/mon-dossier/offres/${other.offer.id}/refuser`, { reason: 'price', choice: 'withdraw' }],
         [`/mon-dossier/demandes/${other.request.id}/confirmer`, { version: '1' }],
         [`/mon-dossier/demandes/${other.request.id}/retirer`, { version: '1', reason: 'other' }],
-        [`/mon-dossier/demandes/${other.request.id}/solution`, { version: '1', kind: 'mam', fromDay: '1', fromMonth: '3', fromYear: '2027', suffices: 'yes' }],
+        [
+          `/mon-dossier/demandes/${other.request.id}/solution`,
+          { version: '1', kind: 'mam', fromDay: '1', fromMonth: '3', fromYear: '2027', suffices: 'yes' },
+        ],
         [`${other.parent.draft}/envoyer`, { version: '1' }],
       ];
-      for (const [path, fields] of posts) expect([path, (await mine.parent.browser.post(path, fields)).status]).toEqual([path, 404]);
+      for (const [path, fields] of posts)
+        expect([path, (await mine.parent.browser.post(path, fields)).status]).toEqual([path, 404]);
       expect(await stateOf(other.request.id)).toBe('offered');
     });
   });
@@ -127,9 +159,19 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       const url = `/mon-dossier/offres/${offer.id}`;
       expect((await parent.browser.get('/mon-dossier')).html).toContain(url);
       const said = await page(parent.browser, url);
-      for (const fact of ['Multi-accueil de Montceau-les-Mines', 'lundi, toute la journée', 'du 1er mars 2027 au 31 juillet 2027', '5 décembre 2026 à 23 h 59']) expect(said).toContain(fact);
-      const [first, second] = [await parent.browser.post(`${url}/accepter`), await parent.browser.post(`${url}/accepter`)];
-      for (const answer of [first, second]) expect([answer.status, textOf(answer.html).includes('Vous avez accepté cette place')]).toEqual([200, true]);
+      for (const fact of [
+        'Multi-accueil de Montceau-les-Mines',
+        'lundi, toute la journée',
+        'du 1er mars 2027 au 31 juillet 2027',
+        '5 décembre 2026 à 23 h 59',
+      ])
+        expect(said).toContain(fact);
+      const [first, second] = [
+        await parent.browser.post(`${url}/accepter`),
+        await parent.browser.post(`${url}/accepter`),
+      ];
+      for (const answer of [first, second])
+        expect([answer.status, textOf(answer.html).includes('Vous avez accepté cette place')]).toEqual([200, true]);
       expect(await stateOf(request.id)).toBe('placed');
       expect(await reader.count(Solution, { requestId: request.id })).toBe(1);
       // Accepted is accepted: declining now is refused with a sentence.
@@ -138,7 +180,10 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
     });
 
     it('is declined with a reason, staying on the list or not', async () => {
-      for (const [choice, state] of [['wait', 'waiting_list'], ['withdraw', 'withdrawn']] as const) {
+      for (const [choice, state] of [
+        ['wait', 'waiting_list'],
+        ['withdraw', 'withdrawn'],
+      ] as const) {
         const { parent, request, offer } = await offered();
         const url = `/mon-dossier/offres/${offer.id}`;
         await parent.browser.get(url);
@@ -146,17 +191,23 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
         expect(empty.status).toBe(422);
         expect(textOf(empty.html)).toContain('Choisissez pourquoi vous refusez cette place');
         expect(empty.html).toMatch(new RegExp(`value="${choice}" checked`));
-        expect(textOf((await parent.browser.post(`${url}/refuser`, { reason: 'distance', choice })).html)).toContain('Vous avez refusé cette place');
+        expect(textOf((await parent.browser.post(`${url}/refuser`, { reason: 'distance', choice })).html)).toContain(
+          'Vous avez refusé cette place',
+        );
         expect(await stateOf(request.id)).toBe(state);
         expect((await reader.findOne(Offer, { id: offer.id }))!.declineReason).toBe('distance');
-        expect(await page(parent.browser, '/mon-dossier')).toMatch(/Vous avez refusé la place .* Multi-accueil de Montceau-les-Mines – L’établissement est trop loin/);
+        expect(await page(parent.browser, '/mon-dossier')).toMatch(
+          /Vous avez refusé la place .* Multi-accueil de Montceau-les-Mines – L’établissement est trop loin/,
+        );
       }
     });
 
     it('that expired says so in a sentence, whether or not a job has run', async () => {
       const { parent, request, offer } = await offered();
       const url = `/mon-dossier/offres/${offer.id}`;
-      await test.app.get(UnitOfWork).run((tx) => test.app.get(Offers).reminded(tx, offer.id, '2026-11-26T09:00:00.000Z'));
+      await test.app
+        .get(UnitOfWork)
+        .run((tx) => test.app.get(Offers).reminded(tx, offer.id, '2026-11-26T09:00:00.000Z'));
       travel('2026-12-07T09:00:00.000Z');
       const link = await linkInMail(test.app, 'offer');
       const browser = new Browser(test.app);
@@ -179,12 +230,27 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       const { parent, request } = await family();
       const { browser } = parent;
       const base = `/mon-dossier/demandes/${request.id}`;
-      expect(textOf((await browser.post(`${base}/confirmer`, { version: version(await browser.get('/mon-dossier')) })).html)).toContain('Votre demande est confirmée');
-      const form = { kind: 'childminder', providerLabel: 'Mme Dupont', fromDay: '1', fromMonth: '2', fromYear: '2027', suffices: 'no' };
+      expect(
+        textOf((await browser.post(`${base}/confirmer`, { version: version(await browser.get('/mon-dossier')) })).html),
+      ).toContain('Votre demande est confirmée');
+      const form = {
+        kind: 'childminder',
+        providerLabel: 'Mme Dupont',
+        fromDay: '1',
+        fromMonth: '2',
+        fromYear: '2027',
+        suffices: 'no',
+      };
       const asked = await browser.get(`${base}/solution`);
       const bad = await browser.post(`${base}/solution`, { ...form, fromMonth: '13', version: version(asked) });
-      expect([bad.status, textOf(bad.html).includes('Écrivez la date de début de cette solution'), bad.html.includes('value="Mme Dupont"')]).toEqual([422, true, true]);
-      expect(textOf((await browser.post(`${base}/solution`, { ...form, version: version(asked) })).html)).toContain('Mme Dupont, à partir du 1er février 2027');
+      expect([
+        bad.status,
+        textOf(bad.html).includes('Écrivez la date de début de cette solution'),
+        bad.html.includes('value="Mme Dupont"'),
+      ]).toEqual([422, true, true]);
+      expect(textOf((await browser.post(`${base}/solution`, { ...form, version: version(asked) })).html)).toContain(
+        'Mme Dupont, à partir du 1er février 2027',
+      );
       expect(await stateOf(request.id)).toBe('partly_placed');
       const leaving = await browser.get(`${base}/retirer`);
       expect((await browser.post(`${base}/retirer`, { version: version(leaving) })).status).toBe(422);
@@ -197,7 +263,10 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       const { browser } = parent;
       const asked = await browser.get(`/mon-dossier/demandes/${request.id}/retirer`);
       await test.app.get(UnitOfWork).run((tx) => test.app.get(RequestMoves).move(tx, AGENT, request.id, 'takeUp'));
-      const late = await browser.post(`/mon-dossier/demandes/${request.id}/retirer`, { version: version(asked), reason: 'moved_away' });
+      const late = await browser.post(`/mon-dossier/demandes/${request.id}/retirer`, {
+        version: version(asked),
+        reason: 'moved_away',
+      });
       expect(late.status).toBe(409);
       expect(textOf(late.html)).toContain('Cette demande a changé pendant que vous la lisiez');
       expect(late.html).toMatch(/value="moved_away" checked/);
@@ -209,7 +278,9 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       const { browser } = parent;
       await test.app.get(UnitOfWork).run(async (tx) => {
         await test.app.get(RequestMoves).move(tx, AGENT, request.id, 'takeUp');
-        await test.app.get(TriageActs).answer(tx, AGENT, request.id, { child: { wishes: [], need: { ...request.need, week: null } } });
+        await test.app
+          .get(TriageActs)
+          .answer(tx, AGENT, request.id, { child: { wishes: [], need: { ...request.need, week: null } } });
         await test.app.get(RequestMoves).move(tx, AGENT, request.id, 'askForCompletion');
       });
       expect(await page(browser, '/mon-dossier')).toContain('Il nous manque des réponses');
@@ -237,15 +308,40 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
 
   describe('bad input', () => {
     const WRONG: [string, Record<string, string | string[]>, string, string][] = [
-      ['responsable/1', { ...ADULT, phone: '12', firstName: 'Gardé' }, 'Écrivez le téléphone avec dix chiffres', 'value="Gardé"'],
-      ['responsable/1', { ...ADULT, email: 'pas-un-mail', surname: 'Gardé' }, 'Écrivez l’adresse e-mail en entier', 'value="Gardé"'],
-      ['responsable/1', { ...ADULT, postalCode: '71', communeCode: '99999' }, 'Écrivez le code postal avec cinq chiffres', 'value="71"'],
+      [
+        'responsable/1',
+        { ...ADULT, phone: '12', firstName: 'Gardé' },
+        'Écrivez le téléphone avec dix chiffres',
+        'value="Gardé"',
+      ],
+      [
+        'responsable/1',
+        { ...ADULT, email: 'pas-un-mail', surname: 'Gardé' },
+        'Écrivez l’adresse e-mail en entier',
+        'value="Gardé"',
+      ],
+      [
+        'responsable/1',
+        { ...ADULT, postalCode: '71', communeCode: '99999' },
+        'Écrivez le code postal avec cinq chiffres',
+        'value="71"',
+      ],
       ['responsable/1', { ...ADULT, communeCode: '99999' }, 'Choisissez votre commune dans la liste', 'value="Laura"'],
-      ['foyer', { ...HOUSEHOLD, dependentChildren: 'deux' }, 'Écrivez le nombre d’enfants à charge en chiffres', 'value="deux"'],
+      [
+        'foyer',
+        { ...HOUSEHOLD, dependentChildren: 'deux' },
+        'Écrivez le nombre d’enfants à charge en chiffres',
+        'value="deux"',
+      ],
       ['foyer', { ...HOUSEHOLD, custody: 'lune' }, 'Dites où vivent les enfants', 'value="1"'],
       ['enfant/1', { ...BORN, birthMonth: '13' }, 'Écrivez la date de naissance', 'value="13"'],
       ['enfant/1', { ...EXPECTED, dueYear: '2032' }, 'Écrivez la date prévue de la naissance', 'value="2032"'],
-      ['enfant/1', { ...BORN, siblingProviderId: 'nulle-part' }, 'Choisissez l’établissement du frère ou de la sœur', 'value="Alba"'],
+      [
+        'enfant/1',
+        { ...BORN, siblingProviderId: 'nulle-part' },
+        'Choisissez l’établissement du frère ou de la sœur',
+        'value="Alba"',
+      ],
       ['besoin/1', { ...NEED, commonEnd: '25h' }, 'Écrivez les heures de début et de fin', 'value="25h"'],
       ['besoin/1', { ...NEED, wantedFromYear: '2001' }, 'Écrivez la date de début souhaitée', 'value="2001"'],
       ['besoin/1', { ...NEED, days: ['lun'] }, 'Cochez au moins un jour', 'value="8:30"'],
@@ -266,48 +362,71 @@ describe.each(DATABASES)('A parent opens only its own dossier (%s)', (kind) => {
       expect(answer.html).toContain('<title>Erreur');
     });
 
-    it.each(['responsable/1', 'foyer', 'enfant/1', 'besoin/1', 'voeux/1', 'points', 'accords'])('an unknown field on %s is refused', async (path) => {
-      const parent = new Parent(test.app);
-      await parent.start();
-      const answer = await parent.fill(path, { role: 'administrator', ...CONSENTS });
-      expect(answer.status).toBe(422);
-      expect(textOf(answer.html)).toMatch(/n’est pas attendu|champs ne sont pas attendus, dont/);
-    });
+    it.each(['responsable/1', 'foyer', 'enfant/1', 'besoin/1', 'voeux/1', 'points', 'accords'])(
+      'an unknown field on %s is refused',
+      async (path) => {
+        const parent = new Parent(test.app);
+        await parent.start();
+        const answer = await parent.fill(path, { role: 'administrator', ...CONSENTS });
+        expect(answer.status).toBe(422);
+        expect(textOf(answer.html)).toMatch(/n’est pas attendu|champs ne sont pas attendus, dont/);
+      },
+    );
 
     it('refuses a megabyte of text, and a long text by name', async () => {
       const parent = new Parent(test.app);
       await parent.start();
       expect((await parent.fill('foyer', { ...HOUSEHOLD, custodyWeeks: 'x'.repeat(1_000_000) })).status).toBe(413);
       const long = await parent.fill('foyer', { ...HOUSEHOLD, custody: 'alternating', custodyWeeks: 'x'.repeat(600) });
-      expect([long.status, textOf(long.html).includes('Décrivez les semaines de garde en 500 lettres')]).toEqual([422, true]);
+      expect([long.status, textOf(long.html).includes('Décrivez les semaines de garde en 500 lettres')]).toEqual([
+        422,
+        true,
+      ]);
     });
 
     it('answers pages that do not exist with a plain 404', async () => {
       const parent = new Parent(test.app);
       await parent.start();
-      for (const path of ['responsable/2', 'enfant/9', 'enfant/x', 'besoin/0', 'voeux/7', 'inconnu', 'recu', 'recu.pdf']) {
+      for (const path of [
+        'responsable/2',
+        'enfant/9',
+        'enfant/x',
+        'besoin/0',
+        'voeux/7',
+        'inconnu',
+        'recu',
+        'recu.pdf',
+      ]) {
         expect([path, (await parent.browser.get(`${parent.draft}/${path}`)).status]).toEqual([path, 404]);
       }
       expect((await parent.browser.get('/dossier/reprendre/jamais-vu')).status).toBe(404);
       // Cut within an escape, on its way through somebody's mail.
       const cut = await parent.browser.get('/comment-%E0%A4');
-      expect([cut.status, textOf(cut.html)]).toEqual([404, expect.stringContaining('Cette page n’existe pas, ou plus')]);
+      expect([cut.status, textOf(cut.html)]).toEqual([
+        404,
+        expect.stringContaining('Cette page n’existe pas, ou plus'),
+      ]);
     });
   });
 
   describe('what anybody reads', () => {
-    it.each(['/', '/modes-d-accueil', '/comment-ca-marche', '/accessibilite', '/mentions-legales', '/suivre'])('%s', async (path) => {
-      const answer = await new Browser(test.app).get(path);
-      expect(answer.status).toBe(200);
-      expect(answer.html.match(/<h1/g)).toHaveLength(1);
-    });
+    it.each(['/', '/modes-d-accueil', '/comment-ca-marche', '/accessibilite', '/mentions-legales', '/suivre'])(
+      '%s',
+      async (path) => {
+        const answer = await new Browser(test.app).get(path);
+        expect(answer.status).toBe(200);
+        expect(answer.html.match(/<h1/g)).toHaveLength(1);
+      },
+    );
 
     it('filters the directory by mode and commune, and bears anything in the address', async () => {
       const browser = new Browser(test.app);
       const blanzy = await page(browser, '/modes-d-accueil?mode=establishment&commune=71040');
       expect(blanzy).toContain('Multi-accueil de Blanzy');
       expect(blanzy).not.toContain('Multi-accueil de Montceau');
-      expect(await page(browser, '/modes-d-accueil?mode=establishment&commune=99999')).toContain('Aucun mode d’accueil ne correspond');
+      expect(await page(browser, '/modes-d-accueil?mode=establishment&commune=99999')).toContain(
+        'Aucun mode d’accueil ne correspond',
+      );
       expect((await browser.get('/modes-d-accueil?mode=a&mode=b&commune[]=x')).status).toBe(200);
     });
 

@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Candidacy } from '../../src/commission/index.js';
-import { Adult, ChildRequest, Dossier, Dossiers, Draft, Inbox, RequestHistory, RequestMoves, TriageActs } from '../../src/dossier/index.js';
+import {
+  Adult,
+  ChildRequest,
+  Dossier,
+  Dossiers,
+  Draft,
+  Inbox,
+  RequestHistory,
+  RequestMoves,
+  TriageActs,
+} from '../../src/dossier/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { addHours } from '../../src/kernel/time.js';
 import { slotsToMask } from '../../src/kernel/week-schedule.js';
@@ -17,7 +27,12 @@ import { linkInMail, linkOf } from '../support/links.js';
 import { ADULT, BORN, HOUSEHOLD, NEED, Parent } from '../support/parent.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
-const AGENT: Actor = { kind: 'staff', accountId: newId(), name: 'Agent', grants: [{ role: 'rpe_agent', deskId: 'rpe' }] };
+const AGENT: Actor = {
+  kind: 'staff',
+  accountId: newId(),
+  name: 'Agent',
+  grants: [{ role: 'rpe_agent', deskId: 'rpe' }],
+};
 const SESSION: Actor = { kind: 'session', sessionId: newId(), accountId: newId() };
 const START = '2026-11-25T09:00:00.000Z';
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -51,7 +66,12 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
   function identity(): { surname: string; adult: typeof ADULT; child: typeof BORN } {
     count += 1;
     const surname = `Droits${LETTERS[count]}${LETTERS[(count * 7) % 26]}`;
-    const adult = { ...ADULT, surname, phone: `06 77 00 ${String(count).padStart(2, '0')} 00`, email: `droits${count}@exemple.fr` };
+    const adult = {
+      ...ADULT,
+      surname,
+      phone: `06 77 00 ${String(count).padStart(2, '0')} 00`,
+      email: `droits${count}@exemple.fr`,
+    };
     return { surname, adult, child: { ...BORN, firstName: `Prenom${surname}`, surname, birthDay: String(count) } };
   }
 
@@ -76,10 +96,19 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     const one = await oriented();
     const offer = await run(async (tx) => {
       await test.app.get(RequestMoves).move(tx, AGENT, one.request.id, 'list');
-      return test.app.get(Offers).make(tx, SESSION, 'admit', {
-        requestId: one.request.id, dossierId: one.request.dossierId, sectionId: 'ma-71306:toddlers', from: '2027-03-01', to: '2027-07-31',
-        slots: slotsToMask(['mon-am', 'mon-pm', 'tue-am', 'tue-pm', 'thu-am', 'thu-pm']), coversNeed: true, reofferAllowed: false, days: 10,
-      });
+      return test.app
+        .get(Offers)
+        .make(tx, SESSION, 'admit', {
+          requestId: one.request.id,
+          dossierId: one.request.dossierId,
+          sectionId: 'ma-71306:toddlers',
+          from: '2027-03-01',
+          to: '2027-07-31',
+          slots: slotsToMask(['mon-am', 'mon-pm', 'tue-am', 'tue-pm', 'thu-am', 'thu-pm']),
+          coversNeed: true,
+          reofferAllowed: false,
+          days: 10,
+        });
     });
     return { ...one, offer };
   }
@@ -148,7 +177,14 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
 
   it('shows the points of the grid in force, all of them, and asks only what gives some', async () => {
     const rules = await page(new Browser(test.app), '/comment-ca-marche');
-    for (const said of ['Métier prioritaire dans la commune 30', 'Situation fragile 40', 'la demande la plus ancienne', 'Seul un professionnel', 'Vous avez 10 jours pour répondre']) expect(rules).toContain(said);
+    for (const said of [
+      'Métier prioritaire dans la commune 30',
+      'Situation fragile 40',
+      'la demande la plus ancienne',
+      'Seul un professionnel',
+      'Vous avez 10 jours pour répondre',
+    ])
+      expect(rules).toContain(said);
     expect(await page(new Browser(test.app), '/')).toContain('Sous 3 jours');
     const parent = new Parent(test.app);
     await parent.start();
@@ -158,14 +194,24 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
 
     const [row] = await reader.sql<{ content: string }>(`SELECT content FROM criteria_grid WHERE status = 'in_force'`);
     const grid = JSON.parse(row!.content) as { items: { code?: string; points?: number }[] };
-    const changed = { ...grid, items: grid.items.filter(({ code }) => code !== 'relative_handicap').map((item) => (item.code === 'priority_trade_in_town' ? { ...item, points: 17 } : item)) };
+    const changed = {
+      ...grid,
+      items: grid.items
+        .filter(({ code }) => code !== 'relative_handicap')
+        .map((item) => (item.code === 'priority_trade_in_town' ? { ...item, points: 17 } : item)),
+    };
     // The next version, in force from the same day.
-    await run((tx) => tx.write(
-      `INSERT INTO criteria_grid (id, code, version, status, content, in_force_from) SELECT :id, code, 2, status, :content, in_force_from FROM criteria_grid RETURNING id`,
-      { id: newId(), content: JSON.stringify(changed) },
-    ));
+    await run((tx) =>
+      tx.write(
+        `INSERT INTO criteria_grid (id, code, version, status, content, in_force_from) SELECT :id, code, 2, status, :content, in_force_from FROM criteria_grid RETURNING id`,
+        { id: newId(), content: JSON.stringify(changed) },
+      ),
+    );
     const now = await page(parent.browser, `${parent.draft}/points`);
-    expect([now.includes('17 points dans la grille'), now.includes('Un proche qui vit avec vous')]).toEqual([true, false]);
+    expect([now.includes('17 points dans la grille'), now.includes('Un proche qui vit avec vous')]).toEqual([
+      true,
+      false,
+    ]);
     expect(await page(new Browser(test.app), '/comment-ca-marche')).toContain('Métier prioritaire dans la commune 17');
     await run((tx) => tx.write('UPDATE criteria_grid SET retired_from = in_force_from RETURNING id'));
     expect(await page(parent.browser, `${parent.draft}/points`)).toContain('Il n’y a pas de question pour le moment');
@@ -183,17 +229,36 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     // The race: the page was open before the freeze, and the request moved on to wait elsewhere.
     await run((tx) => tx.update(ChildRequest, { id: request.id }, { state: 'waiting_list' }));
     const { need: before } = await requestOf(request.id);
-    const refused = await parent.browser.post(`${base}/besoin`, { ...NEED, days: ['wed'], version: hiddenValue(need.html, 'version')! });
-    expect([refused.status, textOf(refused.html).includes('Une commission examine cette demande')]).toEqual([422, true]);
+    const refused = await parent.browser.post(`${base}/besoin`, {
+      ...NEED,
+      days: ['wed'],
+      version: hiddenValue(need.html, 'version')!,
+    });
+    expect([refused.status, textOf(refused.html).includes('Une commission examine cette demande')]).toEqual([
+      422,
+      true,
+    ]);
     expect((await requestOf(request.id)).need).toEqual(before);
     const overview = await parent.browser.get('/mon-dossier');
-    expect([overview.html.includes(`${base}"`), textOf(overview.html).includes('vos réponses ne changent plus')]).toEqual([false, true]);
+    expect([
+      overview.html.includes(`${base}"`),
+      textOf(overview.html).includes('vos réponses ne changent plus'),
+    ]).toEqual([false, true]);
 
     const parentOf: Actor = { kind: 'family', dossierId: request.dossierId, draftId: null };
     const sibling = { ...(await requestOf(request.id)), id: newId(), firstName: 'Cadet', state: 'in_triage' as const };
     await run((tx) => tx.insert(ChildRequest, sibling));
-    const household = { loneParent: false, dependentChildren: 2, regime: null, familyQuotient: null, custody: null, custodyWeeks: null };
-    await expect(run((tx) => test.app.get(TriageActs).answer(tx, parentOf, sibling.id, { household }))).rejects.toThrow('candidacy.judged');
+    const household = {
+      loneParent: false,
+      dependentChildren: 2,
+      regime: null,
+      familyQuotient: null,
+      custody: null,
+      custodyWeeks: null,
+    };
+    await expect(run((tx) => test.app.get(TriageActs).answer(tx, parentOf, sibling.id, { household }))).rejects.toThrow(
+      'candidacy.judged',
+    );
     await run((tx) => test.app.get(TriageActs).answer(tx, parentOf, sibling.id, { child: { adaptationNeed: true } }));
     await run((tx) => test.app.get(TriageActs).answer(tx, AGENT, request.id, { child: { adaptationNeed: true } }));
     expect((await requestOf(request.id)).adaptationNeed).toBe(true);
@@ -210,7 +275,11 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     const asked = await browser.get(`${pathname}${search}`);
     const action = /<form method="post" action="([^"]+)"/.exec(asked.html)![1]!;
     const wrong = await browser.post(action, { ...date, dateYear: '2020' });
-    expect([wrong.status, wrong.html.includes('vers=offre'), textOf(wrong.html).includes('Après 5 dates fausses')]).toEqual([422, true, true]);
+    expect([
+      wrong.status,
+      wrong.html.includes('vers=offre'),
+      textOf(wrong.html).includes('Après 5 dates fausses'),
+    ]).toEqual([422, true, true]);
     expect((await browser.post(action, date)).url).toBe(`/mon-dossier/offres/${offer.id}`);
     await browser.post(`/mon-dossier/offres/${offer.id}/refuser`, { reason: 'price', choice: 'wait' });
     await browser.get(action);
@@ -222,12 +291,23 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     const url = `/mon-dossier/offres/${offer.id}`;
     await parent.browser.get(url);
     const bad = await parent.browser.post(`${url}/estimation`, { resources: 'beaucoup', children: '2' });
-    expect([bad.status, textOf(bad.html).includes('Écrivez les ressources du foyer'), bad.html.includes('value="beaucoup"')]).toEqual([422, true, true]);
-    const estimate = await parent.browser.post(`${url}/estimation`, { resources: '2 000', children: '2', disabled: 'no' });
+    expect([
+      bad.status,
+      textOf(bad.html).includes('Écrivez les ressources du foyer'),
+      bad.html.includes('value="beaucoup"'),
+    ]).toEqual([422, true, true]);
+    const estimate = await parent.browser.post(`${url}/estimation`, {
+      resources: '2 000',
+      children: '2',
+      disabled: 'no',
+    });
     const said = textOf(estimate.html);
     expect(estimate.status).toBe(200);
-    for (const fact of ['Estimation', 'Environ 1,03 € par heure', 'la crèche calcule le vrai prix']) expect(said).toContain(fact);
-    expect(textOf((await parent.browser.post(`${url}/estimation`, { resources: '99999', children: '1' })).html)).toContain('le calcul compte 8 500,00 €');
+    for (const fact of ['Estimation', 'Environ 1,03 € par heure', 'la crèche calcule le vrai prix'])
+      expect(said).toContain(fact);
+    expect(
+      textOf((await parent.browser.post(`${url}/estimation`, { resources: '99999', children: '1' })).html),
+    ).toContain('le calcul compte 8 500,00 €');
     expect(JSON.stringify(await reader.findOne(Dossier, { id: request.dossierId }))).not.toContain('99999');
   });
 
@@ -241,23 +321,39 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     expect([done.url, textOf(done.html).includes('vos données sont effacées')]).toEqual(['/', true]);
     await expectForgotten(waiting);
     expect((await requestOf(waiting.request.id)).state).toBe('withdrawn');
-    await expect(run((tx) => test.app.get(RequestMoves).move(tx, AGENT, waiting.request.id, 'reopen', { reason: 'error' }))).rejects.toThrow('request.forgotten');
+    await expect(
+      run((tx) => test.app.get(RequestMoves).move(tx, AGENT, waiting.request.id, 'reopen', { reason: 'error' })),
+    ).rejects.toThrow('request.forgotten');
     expect((await waiting.parent.browser.get('/mon-dossier')).url).toMatch(/^\/suivre/);
 
     const { parent, request, offer } = await offered();
     expect(await page(parent.browser, '/mon-dossier/effacement')).toContain('Une place vous est proposée');
     expect((await parent.browser.post('/mon-dossier/effacement', { sure: 'yes' })).status).toBe(409);
     await parent.browser.post(`/mon-dossier/offres/${offer.id}/accepter`);
-    expect(textOf((await parent.browser.post('/mon-dossier/effacement', { sure: 'yes' })).html)).toContain('Un accueil est en cours');
+    expect(textOf((await parent.browser.post('/mon-dossier/effacement', { sure: 'yes' })).html)).toContain(
+      'Un accueil est en cours',
+    );
     expect(await requestOf(request.id)).toMatchObject({ state: 'placed', firstName: request.firstName });
   });
 
   it('is erased too where a part, or all, was found elsewhere or agreed with a childminder: no place is held here', async () => {
-    const found = { kind: 'elsewhere', providerId: null, providerLabel: 'Chez sa grand-mère Zélie', week: null, from: '2027-03-01', to: null } as const;
+    const found = {
+      kind: 'elsewhere',
+      providerId: null,
+      providerLabel: 'Chez sa grand-mère Zélie',
+      week: null,
+      from: '2027-03-01',
+      to: null,
+    } as const;
     const [partly, agreed] = [await oriented(), await oriented()];
     await run((tx) => test.app.get(Solutions).reportElsewhere(tx, AGENT, partly.request.id, found, false));
-    await run((tx) => test.app.get(Solutions).recordAgreement(tx, AGENT, agreed.request.id, { ...found, kind: 'childminder' }, true));
-    for (const [one, before, after] of [[partly, 'partly_placed', 'withdrawn'], [agreed, 'placed', 'placed']] as const) {
+    await run((tx) =>
+      test.app.get(Solutions).recordAgreement(tx, AGENT, agreed.request.id, { ...found, kind: 'childminder' }, true),
+    );
+    for (const [one, before, after] of [
+      [partly, 'partly_placed', 'withdrawn'],
+      [agreed, 'placed', 'placed'],
+    ] as const) {
       expect((await requestOf(one.request.id)).state).toBe(before);
       expect((await one.parent.browser.post('/mon-dossier/effacement', { sure: 'yes' })).url).toBe('/');
       await expectForgotten(one);
@@ -270,13 +366,24 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     const { request, offer } = await offered();
     expect(offer.deadline).toBe('2026-12-05T23:00:00.000Z');
     // The mail server refuses it to the end.
-    await run((tx) => tx.write(`UPDATE job SET state = 'failed' WHERE key = :key RETURNING id`, { key: `offer:${offer.id}:remind` }));
+    await run((tx) =>
+      tx.write(`UPDATE job SET state = 'failed' WHERE key = :key RETURNING id`, { key: `offer:${offer.id}:remind` }),
+    );
     clockOf(test.app).travelTo('2026-12-10T22:59:00.000Z');
     await runJobs();
-    expect(await requestOf(request.id)).toMatchObject({ state: 'offered', nextAct: 'answer_offer', nextActOwner: 'family' });
+    expect(await requestOf(request.id)).toMatchObject({
+      state: 'offered',
+      nextAct: 'answer_offer',
+      nextActOwner: 'family',
+    });
     clockOf(test.app).travelTo('2026-12-10T23:00:00.000Z');
     await runJobs();
-    expect(await requestOf(request.id)).toMatchObject({ state: 'offered', nextAct: 'answer_offer', nextActOwner: 'desk', nextActDue: '2026-12-05' });
+    expect(await requestOf(request.id)).toMatchObject({
+      state: 'offered',
+      nextAct: 'answer_offer',
+      nextActOwner: 'desk',
+      nextActDue: '2026-12-05',
+    });
     const inbox = await test.app.get(Inbox).rows(AGENT, { owner: 'desk', dueBy: '2026-12-10' });
     expect(inbox.map(({ id }) => id)).toContain(request.id);
     expect(await reads(request.id, 'request.nextAct')).toBe(1);
@@ -292,22 +399,46 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
 
   /** Nothing that names, reaches or quotes the family is left, in any table. */
   async function expectForgotten({ request, surname }: Family): Promise<void> {
-    const email = (await reader.sql<{ email: string }>('SELECT email FROM adult WHERE dossier_id = :id', { id: request.dossierId }))[0]!.email;
+    const email = (
+      await reader.sql<{ email: string }>('SELECT email FROM adult WHERE dossier_id = :id', { id: request.dossierId })
+    )[0]!.email;
     expect(email).toBeNull();
-    const tables = ['draft', 'dossier', 'sealed_form', 'adult', 'child_request', 'message', 'duplicate_key', 'access_link', 'family_session', 'audit_event', 'job', 'enquiry', 'import_row'];
+    const tables = [
+      'draft',
+      'dossier',
+      'sealed_form',
+      'adult',
+      'child_request',
+      'message',
+      'duplicate_key',
+      'access_link',
+      'family_session',
+      'audit_event',
+      'job',
+      'enquiry',
+      'import_row',
+    ];
     for (const table of tables) {
       const rows = await reader.sql<Record<string, unknown>>(`SELECT * FROM ${table}`);
       expect([table, JSON.stringify(rows).toLowerCase().includes(surname.toLowerCase())]).toEqual([table, false]);
     }
     const left = await requestOf(request.id);
-    expect(left).toMatchObject({ firstName: null, surname: null, birthDate: '2026-03-01', communeCode: '71306', wantedFrom: '2027-03-01' });
+    expect(left).toMatchObject({
+      firstName: null,
+      surname: null,
+      birthDate: '2026-03-01',
+      communeCode: '71306',
+      wantedFrom: '2027-03-01',
+    });
     expect(await reader.count(RequestHistory, { requestId: request.id })).toBeGreaterThan(1);
   }
 
   it('drops every night what is no longer kept: drafts, sessions, reads, and the names of closed dossiers', async () => {
     const closed = await oriented();
     const kept = await oriented();
-    await run((tx) => test.app.get(RequestMoves).move(tx, AGENT, closed.request.id, 'withdraw', { reason: 'moved_away' }));
+    await run((tx) =>
+      test.app.get(RequestMoves).move(tx, AGENT, closed.request.id, 'withdraw', { reason: 'moved_away' }),
+    );
     const begun = new Parent(test.app);
     await begun.start();
     await begun.fill('foyer', HOUSEHOLD);
@@ -322,7 +453,10 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     clockOf(test.app).travelTo('2027-02-26T12:00:00.000Z');
     await runJobs();
     expect(await reader.findOne(Draft, { id: draftId })).toBeNull();
-    const [sessions] = await reader.sql<{ n: number }>('SELECT COUNT(*) AS n FROM family_session WHERE expires_at < :now', { now: '2027-02-26T12:00:00.000Z' });
+    const [sessions] = await reader.sql<{ n: number }>(
+      'SELECT COUNT(*) AS n FROM family_session WHERE expires_at < :now',
+      { now: '2027-02-26T12:00:00.000Z' },
+    );
     expect(Number(sessions!.n)).toBe(0);
     expect(await requestOf(closed.request.id)).toMatchObject({ surname: closed.surname });
 
@@ -332,14 +466,21 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     clockOf(test.app).travelTo('2027-11-26T12:00:00.000Z');
     await runJobs();
     await expectForgotten(closed);
-    expect(await requestOf(kept.request.id)).toMatchObject({ surname: kept.surname, birthDate: kept.request.birthDate });
-    expect(await reader.find(Adult, { where: { dossierId: kept.request.dossierId } })).toMatchObject([{ details: { surname: kept.surname } }]);
+    expect(await requestOf(kept.request.id)).toMatchObject({
+      surname: kept.surname,
+      birthDate: kept.request.birthDate,
+    });
+    expect(await reader.find(Adult, { where: { dossierId: kept.request.dossierId } })).toMatchObject([
+      { details: { surname: kept.surname } },
+    ]);
     expect(await reads(closed.request.dossierId, 'dossier.read')).toBe(0);
     expect(await reads(closed.request.dossierId, 'dossier.submit')).toBe(1);
     expect(await reads(closed.request.dossierId, 'dossier.anonymise')).toBe(1);
     // It planned itself again, once; starting the house again plans nothing more.
     await run((tx) => test.app.get(Queue).ensure(tx, 'retention.run', {}, { at: START, key: 'retention.run' }));
-    const jobs = await reader.sql<{ at: string }>(`SELECT run_at AS at FROM job WHERE key = 'retention.run' AND state = 'waiting'`);
+    const jobs = await reader.sql<{ at: string }>(
+      `SELECT run_at AS at FROM job WHERE key = 'retention.run' AND state = 'waiting'`,
+    );
     expect(jobs).toEqual([{ at: '2027-11-27T02:00:00.000Z' }]);
   });
 });

@@ -8,7 +8,8 @@ import { linkInMail } from '../support/links.js';
 import { ADULT, BORN, CONSENTS, EXPECTED, HOUSEHOLD, NEED, Parent } from '../support/parent.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 
-const travel = (test: TestApp, instant: string): void => (test.app.get(Clock) as unknown as { travelTo(at: string): void }).travelTo(instant);
+const travel = (test: TestApp, instant: string): void =>
+  (test.app.get(Clock) as unknown as { travelTo(at: string): void }).travelTo(instant);
 
 describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (kind) => {
   let test: TestApp;
@@ -37,13 +38,21 @@ describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (
     await parent.fill('voeux/1', { action: 'add:ma-71306' });
     await parent.fill('voeux/1', { action: 'area', areaMode: 'childminder', areaCommune: '71306' });
     const ordered = await parent.fill('voeux/1', { action: 'up:2' });
-    expect(ordered.html.indexOf('Multi-accueil de Montceau')).toBeLessThan(ordered.html.indexOf('Multi-accueil de Blanzy'));
+    expect(ordered.html.indexOf('Multi-accueil de Montceau')).toBeLessThan(
+      ordered.html.indexOf('Multi-accueil de Blanzy'),
+    );
     expect((await parent.fill('voeux/1', { action: 'continue' })).url).toBe(`${parent.draft}/points`);
     expect((await parent.fill('points', { relative_handicap: 'yes' })).url).toBe(`${parent.draft}/accords`);
     const check = await parent.fill('accords', CONSENTS);
     expect(check.url).toBe(`${parent.draft}/verifier`);
     const answers = textOf(check.html);
-    for (const said of ['Laura Ferreira', '11 mars 2026', 'lundi de 8 h 30 à 17 h', '1. Multi-accueil de Montceau-les-Mines', 'Une assistante maternelle, à Montceau-les-Mines']) {
+    for (const said of [
+      'Laura Ferreira',
+      '11 mars 2026',
+      'lundi de 8 h 30 à 17 h',
+      '1. Multi-accueil de Montceau-les-Mines',
+      'Une assistante maternelle, à Montceau-les-Mines',
+    ]) {
       expect(answers).toContain(said);
     }
 
@@ -67,13 +76,22 @@ describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (
     expect(follow).toContain(`Nous avons bien reçu votre dossier ${dossier!.number}`);
 
     const [request] = await reader.find(ChildRequest, { where: { dossierId: dossier!.id } });
-    expect(request).toMatchObject({ firstName: 'Alba', state: 'submitted', birthDate: '2026-03-11', wantedFrom: '2027-03-01', gaps: [] });
+    expect(request).toMatchObject({
+      firstName: 'Alba',
+      state: 'submitted',
+      birthDate: '2026-03-11',
+      wantedFrom: '2027-03-01',
+      gaps: [],
+    });
     expect(dossier!.criterionFacts).toEqual({ relative_handicap: true });
   });
 
   it('sends the same draft twice and deposits once', async () => {
     const parent = new Parent(test.app);
-    const first = await parent.deposit({ ...ADULT, phone: '06 11 11 11 11', email: 'deux@exemple.fr', surname: 'Deux' }, { ...BORN, firstName: 'Zoé', surname: 'Deux' });
+    const first = await parent.deposit(
+      { ...ADULT, phone: '06 11 11 11 11', email: 'deux@exemple.fr', surname: 'Deux' },
+      { ...BORN, firstName: 'Zoé', surname: 'Deux' },
+    );
     const dossiers = await reader.count(Dossier);
     const again = await parent.browser.post(`${parent.draft}/envoyer`, { version: '9' });
     expect(again.status).toBe(200);
@@ -89,13 +107,23 @@ describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (
     await parent.start();
     expect((await parent.part('ajouter', { what: 'adult' })).url).toBe(`${parent.draft}/responsable/2`);
     await parent.family({ ...ADULT, surname: 'Nguyen', phone: '06 22 22 22 22', email: 'nguyen@exemple.fr' });
-    await parent.fill('responsable/2', { firstName: 'Minh', surname: 'Nguyen', parentalAuthority: 'yes', situation: 'job_seeking' });
+    await parent.fill('responsable/2', {
+      firstName: 'Minh',
+      surname: 'Nguyen',
+      parentalAuthority: 'yes',
+      situation: 'job_seeking',
+    });
     await parent.child(1, { ...BORN, firstName: 'Lan', surname: 'Nguyen' });
     expect((await parent.part('ajouter', { what: 'child' })).url).toBe(`${parent.draft}/enfant/2`);
     await parent.child(2, { ...EXPECTED, surname: 'Nguyen' }, ['ma-71040']);
     expect(textOf((await parent.send()).html)).toContain('Votre dossier est bien reçu');
     const requests = await reader.find(ChildRequest, { where: { surname: 'Nguyen' }, order: { dueDate: 'ASC' } });
-    expect(requests.map((one) => [one.firstName, one.birthDate, one.dueDate]).sort()).toEqual([['Lan', '2026-03-11', null], [null, null, '2027-04-02']].sort());
+    expect(requests.map((one) => [one.firstName, one.birthDate, one.dueDate]).sort()).toEqual(
+      [
+        ['Lan', '2026-03-11', null],
+        [null, null, '2027-04-02'],
+      ].sort(),
+    );
     const follow = textOf((await parent.browser.get('/mon-dossier')).html);
     expect(follow).toContain('Lan');
     expect(follow).toContain('Enfant attendu le 2 avril 2027');
@@ -156,9 +184,15 @@ describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (
     expect(textOf(late.html)).toContain('modifié depuis une autre fenêtre');
     expect(late.html).toContain('value="7"');
     // The page now carries the new version: saving again works.
-    const again = await parent.browser.post(`${parent.draft}/foyer`, { ...HOUSEHOLD, dependentChildren: '7', version: hiddenValue(late.html, 'version')! });
+    const again = await parent.browser.post(`${parent.draft}/foyer`, {
+      ...HOUSEHOLD,
+      dependentChildren: '7',
+      version: hiddenValue(late.html, 'version')!,
+    });
     expect(again.status).toBe(200);
-    expect((await reader.find(Draft, { order: { createdAt: 'DESC' }, take: 1 }))[0]!.form.household.dependentChildren).toBe(7);
+    expect(
+      (await reader.find(Draft, { order: { createdAt: 'DESC' }, take: 1 }))[0]!.form.household.dependentChildren,
+    ).toBe(7);
   });
 
   it('does not send before the essential answers are given, and links to their pages', async () => {
@@ -168,7 +202,8 @@ describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (
     const refused = await parent.send();
     expect(refused.status).toBe(422);
     expect(textOf(refused.html)).toContain('Il manque des réponses pour envoyer votre dossier');
-    for (const path of ['responsable/1', 'besoin/1', 'voeux/1']) expect(refused.html).toContain(`href="${parent.draft}/${path}"`);
+    for (const path of ['responsable/1', 'besoin/1', 'voeux/1'])
+      expect(refused.html).toContain(`href="${parent.draft}/${path}"`);
     expect(refused.html).not.toContain('{');
   });
 
@@ -181,7 +216,10 @@ describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (
     const second = new Parent(test.app);
     const receipt = await second.deposit(adult, { ...BORN, firstName: 'Noé', surname: 'Moreau', birthYear: '2025' });
     const stranger = new Parent(test.app);
-    const other = await stranger.deposit({ ...adult, surname: 'Autre', phone: '06 44 44 44 45', email: 'autre@exemple.fr' }, { ...BORN, firstName: 'Noé', surname: 'Autre', birthYear: '2025' });
+    const other = await stranger.deposit(
+      { ...adult, surname: 'Autre', phone: '06 44 44 44 45', email: 'autre@exemple.fr' },
+      { ...BORN, firstName: 'Noé', surname: 'Autre', birthYear: '2025' },
+    );
     const said = (html: string): string => textOf(html).replace(/[A-Z0-9]{4}-[A-Z0-9]{4}/g, 'NUMÉRO');
     expect([receipt.status, said(receipt.html)]).toEqual([other.status, said(other.html)]);
     expect(textOf(receipt.html)).not.toContain(dossier!.number);
@@ -201,13 +239,20 @@ describe.each(DATABASES)('A parent fills, sends and follows one dossier (%s)', (
     const empty = await agent.send();
     expect(empty.status).toBe(422);
     expect(textOf(empty.html)).toContain('Il manque des réponses pour envoyer votre dossier');
-    for (const [field, path] of [['nom du responsable', 'responsable/1'], ['nom de l’enfant', 'enfant/1']]) {
+    for (const [field, path] of [
+      ['nom du responsable', 'responsable/1'],
+      ['nom de l’enfant', 'enfant/1'],
+    ]) {
       expect(textOf(empty.html)).toContain(field);
       expect(empty.html).toContain(`href="${agent.draft}/${path}"`);
     }
     await agent.fill('responsable/1', { surname: 'Comptoir' });
     const half = await agent.send();
-    expect([half.status, textOf(half.html).includes('Comptoir'), await reader.count(ChildRequest, { surname: 'Comptoir' })]).toEqual([422, true, 0]);
+    expect([
+      half.status,
+      textOf(half.html).includes('Comptoir'),
+      await reader.count(ChildRequest, { surname: 'Comptoir' }),
+    ]).toEqual([422, true, 0]);
     await agent.fill('enfant/1', { born: 'expected', surname: 'Comptoir' });
     expect((await agent.fill('responsable/1', { surname: 'Comptoir', phone: '12' })).status).toBe(422);
     const receipt = await agent.send();

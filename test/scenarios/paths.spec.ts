@@ -2,7 +2,17 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { FamilyAccess } from '../../src/dossier/index.js';
 import { addDays, mondayOf } from '../../src/kernel/time.js';
 import { maskToSlots } from '../../src/kernel/week-schedule.js';
-import { lastDayOf, Occupancy, Offer, Offers, Paths, Placement, PlacementEnds, Placements, Solution } from '../../src/placement/index.js';
+import {
+  lastDayOf,
+  Occupancy,
+  Offer,
+  Offers,
+  Paths,
+  Placement,
+  PlacementEnds,
+  Placements,
+  Solution,
+} from '../../src/placement/index.js';
 import { Provider, Supply } from '../../src/supply/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
@@ -10,7 +20,11 @@ import { directorOf, FULL_WEEK, PlacementWorld } from '../support/placement-worl
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 const MA = 'ma-71306';
-const [BABIES, TODDLERS, OLDER] = ['babies', 'toddlers', 'older'].map((code) => `${MA}:${code}`) as [string, string, string];
+const [BABIES, TODDLERS, OLDER] = ['babies', 'toddlers', 'older'].map((code) => `${MA}:${code}`) as [
+  string,
+  string,
+  string,
+];
 const DIRECTOR = directorOf(MA);
 const LAST = '2029-08-31';
 const dayFields = (field: string, day: string) => {
@@ -23,7 +37,10 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
   let director: Browser;
   const base = '2026-08-20T08:00:00.000Z';
   const line = async (id: string): Promise<Placement> => (await world.reader.findOne(Placement, { id }))!;
-  const lines = async ({ childId }: Placement) => (await world.reader.find(Placement, { where: { childId }, order: { from: 'ASC', id: 'ASC' } })).map(({ sectionId, from, to, pathTo, state }) => [sectionId, from, to, pathTo, state]);
+  const lines = async ({ childId }: Placement) =>
+    (await world.reader.find(Placement, { where: { childId }, order: { from: 'ASC', id: 'ASC' } })).map(
+      ({ sectionId, from, to, pathTo, state }) => [sectionId, from, to, pathTo, state],
+    );
   const state = async ({ requestId }: Placement): Promise<string> => (await world.request(requestId!)).state;
   const solution = ({ requestId }: Placement) => world.reader.findOne(Solution, { requestId: requestId! });
   const travelTo = async (at: string): Promise<void> => {
@@ -32,10 +49,21 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     await director.signIn(STAFF['director']!.email, PASSWORD);
   };
   /** Its family accepts what the director offers: a child of five months in September 2026, unless told otherwise. */
-  const admitted = async ({ birthDate = '2026-04-10', sectionId = BABIES, from = '2026-09-01', to = LAST } = {}): Promise<Placement> => {
+  const admitted = async ({
+    birthDate = '2026-04-10',
+    sectionId = BABIES,
+    from = '2026-09-01',
+    to = LAST,
+  } = {}): Promise<Placement> => {
     const request = await world.listed({ birthDate });
-    const offer = await world.admit(request, { sectionId, from, ...world.app.get(Paths).stay(sectionId, birthDate, from, to) });
-    await world.run((tx) => world.app.get(Offers).accept(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id));
+    const offer = await world.admit(request, {
+      sectionId,
+      from,
+      ...world.app.get(Paths).stay(sectionId, birthDate, from, to),
+    });
+    await world.run((tx) =>
+      world.app.get(Offers).accept(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id),
+    );
     return (await world.app.get(Placements).ofRequest(world.reader, request.requestId)).at(-1)!;
   };
   const post = async (url: string, fields: Record<string, string | string[]> = {}) => {
@@ -44,14 +72,22 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
   };
   /** Free and expected on the Monday morning of a week. */
   const monday = async (sectionId: string, day: string) => {
-    const { free, expected, confirmed } = (await world.app.get(Occupancy).weekOf(MA, day)).find((one) => one.sectionId === sectionId)!.halfDays[0]!;
+    const { free, expected, confirmed } = (await world.app.get(Occupancy).weekOf(MA, day)).find(
+      (one) => one.sectionId === sectionId,
+    )!.halfDays[0]!;
     return { free, expected, confirmed };
   };
   const takeAll = async (sectionId: string, from: string, to: string, but = 0): Promise<void> => {
     const { free } = await monday(sectionId, mondayOf(addDays(from, 6)));
-    await world.run((tx) => world.app.get(Placements).takeOver(tx, Array.from({ length: free - but }, () => ({ sectionId, from, to, slots: FULL_WEEK, birthDate: null }))));
+    await world.run((tx) =>
+      world.app.get(Placements).takeOver(
+        tx,
+        Array.from({ length: free - but }, () => ({ sectionId, from, to, slots: FULL_WEEK, birthDate: null })),
+      ),
+    );
   };
-  const departures = async (): Promise<number> => Number(/(\d+) départs? prévus?/.exec(textOf((await director.get(`/eaje/${MA}`)).html))?.[1] ?? -1);
+  const departures = async (): Promise<number> =>
+    Number(/(\d+) départs? prévus?/.exec(textOf((await director.get(`/eaje/${MA}`)).html))?.[1] ?? -1);
 
   beforeAll(async () => {
     world = await PlacementWorld.open(kind, base);
@@ -72,14 +108,28 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
   it('a director’s admission holds the first section; the weeks of next September have its seat free and the child expected, and refuse nobody', async () => {
     const request = await world.oriented({ birthDate: '2026-04-10' });
     const page = await director.get(`/eaje/demandes/${request.requestId}/admission`);
-    expect([page.status, page.html.includes('value="2029"'), textOf(page.html)]).toEqual([200, true, expect.stringContaining('Ensuite attendu : Moyens à partir de septembre 2027 et Grands à partir de septembre 2028')]);
-    const sent = await director.post(`/eaje/demandes/${request.requestId}/admission`, { version: hiddenValue(page.html, 'version')!, sectionId: BABIES, ...dayFields('from', '2026-09-01'), ...dayFields('to', LAST), slots: maskToSlots(FULL_WEEK) });
+    expect([page.status, page.html.includes('value="2029"'), textOf(page.html)]).toEqual([
+      200,
+      true,
+      expect.stringContaining(
+        'Ensuite attendu : Moyens à partir de septembre 2027 et Grands à partir de septembre 2028',
+      ),
+    ]);
+    const sent = await director.post(`/eaje/demandes/${request.requestId}/admission`, {
+      version: hiddenValue(page.html, 'version')!,
+      sectionId: BABIES,
+      ...dayFields('from', '2026-09-01'),
+      ...dayFields('to', LAST),
+      slots: maskToSlots(FULL_WEEK),
+    });
     expect(sent.status).toBe(200);
     const offer = (await world.reader.findOne(Offer, { requestId: request.requestId, state: 'open' }))!;
     expect(offer).toMatchObject({ sectionId: BABIES, from: '2026-09-01', to: '2027-08-31', pathTo: LAST });
     // An offer is expected like a place.
     expect(await monday(TODDLERS, '2027-09-06')).toMatchObject({ expected: 1, confirmed: 0 });
-    await world.run((tx) => world.app.get(Offers).accept(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id));
+    await world.run((tx) =>
+      world.app.get(Offers).accept(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id),
+    );
     const [placement] = await world.app.get(Placements).ofRequest(world.reader, request.requestId);
     expect(placement).toMatchObject({ to: '2027-08-31', pathTo: LAST });
     expect((await solution(placement!))!.to).toBe(LAST);
@@ -103,22 +153,35 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     const [, group] = /name="on" value="([\d-]+)"/.exec((await director.get(`/eaje/${MA}/accueils`)).html)!;
     expect(group).toBe('2027-09-01');
     const refused = await post('accueils/passages', { on: '2027-09-01' });
-    expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringMatching(/Il n’y a plus de place le 1er septembre 2027[\s\S]*Aucun passage n’est confirmé/)]);
+    expect([refused.status, textOf(refused.html)]).toEqual([
+      422,
+      expect.stringMatching(/Il n’y a plus de place le 1er septembre 2027[\s\S]*Aucun passage n’est confirmé/),
+    ]);
     expect(await lines(child)).toEqual([[BABIES, '2026-09-01', '2027-08-31', LAST, 'held']]);
 
     const [other] = await world.app.get(Placements).ofSection(world.reader, TODDLERS, '2027-09-01');
     await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, other!.id, '2027-09-01'));
     await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, child.id, TODDLERS, '2027-09-02'));
-    await post(`accueils/${(await world.app.get(Placements).ofRequest(world.reader, child.requestId!)).at(-1)!.id}/annulation`);
+    await post(
+      `accueils/${(await world.app.get(Placements).ofRequest(world.reader, child.requestId!)).at(-1)!.id}/annulation`,
+    );
     expect((await lines(child))[0]).toEqual([BABIES, '2026-09-01', '2027-09-01', LAST, 'held']);
     expect((await post(`accueils/${child.id}/passage`, { on: '2027-09-01' })).status).toBe(409);
-    expect((await post(`accueils/${child.id}/passage`, { on: '2027-09-02' })).html).toContain('Les passages sont confirmés');
-    const held = [[BABIES, '2026-09-01', '2027-09-01', null, 'held'], [TODDLERS, '2027-09-02', '2027-09-01', null, 'ended'], [TODDLERS, '2027-09-02', '2028-08-31', LAST, 'held']];
+    expect((await post(`accueils/${child.id}/passage`, { on: '2027-09-02' })).html).toContain(
+      'Les passages sont confirmés',
+    );
+    const held = [
+      [BABIES, '2026-09-01', '2027-09-01', null, 'held'],
+      [TODDLERS, '2027-09-02', '2027-09-01', null, 'ended'],
+      [TODDLERS, '2027-09-02', '2028-08-31', LAST, 'held'],
+    ];
     expect((await lines(child)).sort()).toEqual(held.sort());
     expect(await monday(TODDLERS, '2027-09-06')).toMatchObject({ free: 0, expected: 0 });
     expect(await solution(child)).toMatchObject({ to: LAST, endedAt: null });
 
-    const next = (await world.app.get(Placements).ofRequest(world.reader, child.requestId!)).find(({ pathTo }) => pathTo !== null)!;
+    const next = (await world.app.get(Placements).ofRequest(world.reader, child.requestId!)).find(
+      ({ pathTo }) => pathTo !== null,
+    )!;
     await post(`accueils/${next.id}/annulation`);
     expect(await line(child.id)).toMatchObject({ to: '2027-09-01', pathTo: LAST, state: 'held' });
     expect(await monday(TODDLERS, '2027-09-06')).toMatchObject({ free: 1, expected: 1 });
@@ -154,15 +217,26 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     expect(textOf((await director.get(`/eaje/${MA}`)).html)).not.toContain('en retard');
     await travelTo('2027-09-15T08:00:00.000Z');
     await world.runJobs();
-    expect([await state(child), (await line(child.id)).state, (await solution(child))!.endedAt]).toEqual(['placed', 'held', null]);
+    expect([await state(child), (await line(child.id)).state, (await solution(child))!.endedAt]).toEqual([
+      'placed',
+      'held',
+      null,
+    ]);
     // The figures are read from the history: nobody has left.
-    const left = await world.reader.sql<{ n: number }>(`SELECT COUNT(*) AS n FROM request_history WHERE request_id = :id AND action = 'leave'`, { id: child.requestId! });
+    const left = await world.reader.sql<{ n: number }>(
+      `SELECT COUNT(*) AS n FROM request_history WHERE request_id = :id AND action = 'leave'`,
+      { id: child.requestId! },
+    );
     expect(Number(left[0]!.n)).toBe(0);
     expect(await departures()).toBe(0);
     expect(textOf((await director.get(`/eaje/${MA}`)).html)).toContain('dont 1 en retard');
-    expect(textOf((await director.get(`/eaje/${MA}/accueils`)).html)).toContain('passage à confirmer, en retard depuis le 01/09/2027');
+    expect(textOf((await director.get(`/eaje/${MA}/accueils`)).html)).toContain(
+      'passage à confirmer, en retard depuis le 01/09/2027',
+    );
     expect(await monday(TODDLERS, '2027-09-20')).toMatchObject({ expected: 1 });
-    expect((await post('accueils/passages', { on: 'en-retard', only: child.id })).html).toContain('Les passages sont confirmés');
+    expect((await post('accueils/passages', { on: 'en-retard', only: child.id })).html).toContain(
+      'Les passages sont confirmés',
+    );
     expect((await lines(child)).at(-1)).toEqual([TODDLERS, '2027-09-15', '2028-08-31', LAST, 'held']);
     await world.runJobs();
     expect(await state(child)).toBe('placed');
@@ -194,13 +268,19 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     await post(`accueils/${child.id}/retablir`);
     expect(await line(child.id)).toMatchObject({ to: '2027-08-31', pathTo: '2028-01-31' });
     expect((await solution(child))!.to).toBe('2028-01-31');
-    expect((await post(`accueils/${child.id}/prolongation`, dayFields('newLastDay', LAST))).html).toContain('L’accueil est prolongé');
+    expect((await post(`accueils/${child.id}/prolongation`, dayFields('newLastDay', LAST))).html).toContain(
+      'L’accueil est prolongé',
+    );
     expect(await line(child.id)).toMatchObject({ to: '2027-08-31', pathTo: LAST });
-    expect((await post(`accueils/${child.id}/maintien`, dayFields('stay', '2027-08-15'))).html).toContain('choisissez une date entre le 1er septembre 2027 et le 31 août 2029');
+    expect((await post(`accueils/${child.id}/maintien`, dayFields('stay', '2027-08-15'))).html).toContain(
+      'choisissez une date entre le 1er septembre 2027 et le 31 août 2029',
+    );
     await post(`accueils/${child.id}/maintien`, dayFields('stay', '2027-10-31'));
     expect(await line(child.id)).toMatchObject({ to: '2027-10-31', pathTo: LAST });
     expect(await monday(BABIES, '2027-09-06')).toMatchObject({ confirmed: 1 });
-    expect([(await monday(TODDLERS, '2027-10-25')).expected, (await monday(TODDLERS, '2027-11-01')).expected]).toEqual([0, 1]);
+    expect([(await monday(TODDLERS, '2027-10-25')).expected, (await monday(TODDLERS, '2027-11-01')).expected]).toEqual([
+      0, 1,
+    ]);
   });
 
   it('"never came" ends it and can be taken back; a better place ends what was only expected', async () => {
@@ -211,13 +291,18 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     await post(`accueils/${child.id}/retablir`);
     expect(await line(child.id)).toMatchObject({ to: '2027-08-31', pathTo: LAST, state: 'held' });
     expect(await state(child)).toBe('placed');
-    await world.run((tx) => world.app.get(PlacementEnds).transferred(tx, DIRECTOR, child.requestId!, { from: '2028-01-03', sessionId: null }));
+    await world.run((tx) =>
+      world.app.get(PlacementEnds).transferred(tx, DIRECTOR, child.requestId!, { from: '2028-01-03', sessionId: null }),
+    );
     expect(await line(child.id)).toMatchObject({ to: '2027-08-31', pathTo: '2028-01-02', state: 'held' });
   });
 
   it('a family gives up the whole path before its first day; its page tells the last day and the sections', async () => {
     const request = await world.listed({ birthDate: '2026-04-10' });
-    const offer = await world.admit(request, { from: '2026-09-01', ...world.app.get(Paths).stay(BABIES, '2026-04-10', '2026-09-01') });
+    const offer = await world.admit(request, {
+      from: '2026-09-01',
+      ...world.app.get(Paths).stay(BABIES, '2026-04-10', '2026-09-01'),
+    });
     expect(lastDayOf(offer)).toBe(LAST);
     const page = async (language: string): Promise<string> => {
       const link = `/suivre/${await world.run((tx) => world.app.get(FamilyAccess).giveLink(tx, { dossierId: offer.dossierId }))}`;
@@ -226,12 +311,20 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
       await browser.post(link, dayFields('date', '2026-04-10'));
       return textOf((await browser.get(`/mon-dossier/offres/${offer.id}`)).html);
     };
-    expect(await page('fr')).toMatch(/du 1er septembre 2026 au 31 août 2029 Section Bébés Ensuite, c’est prévu : Moyens à partir de septembre 2027 et Grands à partir de septembre 2028\. L’établissement confirmera chaque passage/);
-    expect(await page('en')).toMatch(/Section Babies Planned after that: .* from September 2027 and .* from September 2028\. The nursery will confirm each move/);
+    expect(await page('fr')).toMatch(
+      /du 1er septembre 2026 au 31 août 2029 Section Bébés Ensuite, c’est prévu : Moyens à partir de septembre 2027 et Grands à partir de septembre 2028\. L’établissement confirmera chaque passage/,
+    );
+    expect(await page('en')).toMatch(
+      /Section Babies Planned after that: .* from September 2027 and .* from September 2028\. The nursery will confirm each move/,
+    );
     const family = { kind: 'family' as const, dossierId: offer.dossierId, draftId: null };
     await world.run((tx) => world.app.get(Offers).accept(tx, family, offer.id));
     await world.run((tx) => world.app.get(PlacementEnds).giveUp(tx, family, offer.id, { choice: 'wait' }));
-    expect((await world.app.get(Placements).ofRequest(world.reader, request.requestId))[0]).toMatchObject({ pathTo: null, state: 'ended', to: '2026-08-31' });
+    expect((await world.app.get(Placements).ofRequest(world.reader, request.requestId))[0]).toMatchObject({
+      pathTo: null,
+      state: 'ended',
+      to: '2026-08-31',
+    });
     expect(await monday(TODDLERS, '2027-09-06')).toMatchObject({ expected: 0 });
   });
 
@@ -239,12 +332,23 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     const child = await admitted();
     await director.get(`/eaje/${MA}/places`);
     const refused = await director.post(`/eaje/${MA}/places/parcours`, { sectionMove: 'age', lastDay: '31/06' });
-    expect([refused.status, refused.html.includes('value="31/06"'), textOf(refused.html)]).toEqual([422, true, expect.stringContaining('Dernier jour avant l’école : écrivez un jour et un mois qui existent')]);
-    expect((await director.post(`/eaje/${MA}/places/parcours`, { sectionMove: 'age', lastDay: '16/07' })).html).toContain('Le réglage des parcours est enregistré');
+    expect([refused.status, refused.html.includes('value="31/06"'), textOf(refused.html)]).toEqual([
+      422,
+      true,
+      expect.stringContaining('Dernier jour avant l’école : écrivez un jour et un mois qui existent'),
+    ]);
+    expect(
+      (await director.post(`/eaje/${MA}/places/parcours`, { sectionMove: 'age', lastDay: '16/07' })).html,
+    ).toContain('Le réglage des parcours est enregistré');
     const paths = world.app.get(Paths);
-    expect([paths.lastDay(MA, '2026-04-10', '2026-09-01'), paths.stay(BABIES, '2026-04-10', '2026-09-01')]).toEqual(['2029-07-16', { to: '2027-07-09', pathTo: '2029-07-16' }]);
+    expect([paths.lastDay(MA, '2026-04-10', '2026-09-01'), paths.stay(BABIES, '2026-04-10', '2026-09-01')]).toEqual([
+      '2029-07-16',
+      { to: '2027-07-09', pathTo: '2029-07-16' },
+    ]);
     expect(await line(child.id)).toMatchObject({ to: '2027-08-31', pathTo: LAST });
-    const audited = await world.reader.sql<{ n: number }>(`SELECT COUNT(*) AS n FROM audit_event WHERE action = 'provider.paths'`);
+    const audited = await world.reader.sql<{ n: number }>(
+      `SELECT COUNT(*) AS n FROM audit_event WHERE action = 'provider.paths'`,
+    );
     expect(Number(audited[0]!.n)).toBe(1);
     await world.run((tx) => tx.update(Provider, { id: MA }, { sectionMove: 'september', lastDay: '08-31' }));
     await world.app.get(Supply).reload();
@@ -254,6 +358,7 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     const child = await admitted();
     const { steps } = (await world.app.get(Paths).expected(world.reader, [child]))[0]!;
     expect([child.from, addDays(child.to, 1), steps.at(-1)!.to]).toEqual(['2026-09-01', steps[0]!.from, LAST]);
-    for (const [index, step] of steps.entries()) if (index > 0) expect(step.from).toBe(addDays(steps[index - 1]!.to, 1));
+    for (const [index, step] of steps.entries())
+      if (index > 0) expect(step.from).toBe(addDays(steps[index - 1]!.to, 1));
   });
 });

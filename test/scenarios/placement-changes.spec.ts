@@ -1,7 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { maskToSlots, slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
-import { Offers, Placement, PlacementChanges, PlacementEnds, Placements, Solution, type Offer } from '../../src/placement/index.js';
+import {
+  Offers,
+  Placement,
+  PlacementChanges,
+  PlacementEnds,
+  Placements,
+  Solution,
+  type Offer,
+} from '../../src/placement/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
 import { AGENT, directorOf, FULL_WEEK, PlacementWorld, SESSION } from '../support/placement-world.js';
@@ -20,9 +28,15 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
   let world: PlacementWorld;
   let director: Browser;
   const base = '2026-11-25T09:00:00.000Z';
-  const accept = (offer: Offer) => world.run((tx) => world.app.get(Offers).accept(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id));
+  const accept = (offer: Offer) =>
+    world.run((tx) =>
+      world.app.get(Offers).accept(tx, { kind: 'family', dossierId: offer.dossierId, draftId: null }, offer.id),
+    );
   const line = async (id: string): Promise<Placement> => (await world.reader.findOne(Placement, { id }))!;
-  const parts = async (childId: string) => (await world.reader.find(Placement, { where: { childId }, order: { from: 'ASC', id: 'ASC' } })).map(({ sectionId, from, to, state }) => [sectionId, from, to, state]);
+  const parts = async (childId: string) =>
+    (await world.reader.find(Placement, { where: { childId }, order: { from: 'ASC', id: 'ASC' } })).map(
+      ({ sectionId, from, to, state }) => [sectionId, from, to, state],
+    );
   const placed = async (overrides = {}): Promise<Placement> => {
     const request = await world.listed({ birthDate: '2026-01-10' });
     await accept(await world.admit(request, { from: '2026-12-07', to: '2027-06-30', ...overrides }));
@@ -61,18 +75,36 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
   it('a planned change of section is put off, brought forward, its days changed, then cancelled, and the cancelling taken back', async () => {
     const [old, next] = await moving();
     await post(next, 'report', dayFields('firstDay', '2027-05-03'));
-    expect(await parts(old.childId)).toEqual([[BABIES, '2026-12-07', '2027-05-02', 'held'], [TODDLERS, '2027-05-03', '2027-06-30', 'held']]);
+    expect(await parts(old.childId)).toEqual([
+      [BABIES, '2026-12-07', '2027-05-02', 'held'],
+      [TODDLERS, '2027-05-03', '2027-06-30', 'held'],
+    ]);
     await post(next, 'report', dayFields('firstDay', '2027-04-15'));
-    expect(await parts(old.childId)).toEqual([[BABIES, '2026-12-07', '2027-04-14', 'held'], [TODDLERS, '2027-04-15', '2027-06-30', 'held']]);
+    expect(await parts(old.childId)).toEqual([
+      [BABIES, '2026-12-07', '2027-04-14', 'held'],
+      [TODDLERS, '2027-04-15', '2027-06-30', 'held'],
+    ]);
     // At eleven months it is not of their age yet.
-    expect((await post(next, 'report', dayFields('firstDay', '2026-12-14'))).html).toContain('n’aura pas l’âge de cette section');
+    expect((await post(next, 'report', dayFields('firstDay', '2026-12-14'))).html).toContain(
+      'n’aura pas l’âge de cette section',
+    );
     await post(next, 'jours', { slots: ['mon-am', 'mon-pm'] });
     expect(maskToSlots((await line(next.id)).slots)).toEqual(['mon-am', 'mon-pm']);
     await post(next, 'annulation');
-    expect(await parts(old.childId)).toEqual([[BABIES, '2026-12-07', '2027-06-30', 'held'], [TODDLERS, '2027-04-15', '2027-04-14', 'ended']]);
-    expect((await world.reader.findOne(Solution, { requestId: old.requestId! }))).toMatchObject({ placementId: old.id, to: '2027-06-30', endedAt: null });
+    expect(await parts(old.childId)).toEqual([
+      [BABIES, '2026-12-07', '2027-06-30', 'held'],
+      [TODDLERS, '2027-04-15', '2027-04-14', 'ended'],
+    ]);
+    expect(await world.reader.findOne(Solution, { requestId: old.requestId! })).toMatchObject({
+      placementId: old.id,
+      to: '2027-06-30',
+      endedAt: null,
+    });
     await post(next, 'retablir');
-    expect(await parts(old.childId)).toEqual([[BABIES, '2026-12-07', '2027-04-14', 'held'], [TODDLERS, '2027-04-15', '2027-06-30', 'held']]);
+    expect(await parts(old.childId)).toEqual([
+      [BABIES, '2026-12-07', '2027-04-14', 'held'],
+      [TODDLERS, '2027-04-15', '2027-06-30', 'held'],
+    ]);
   });
 
   it('a departure is taken back with the change of section it had ended; not once the seats are promised', async () => {
@@ -82,14 +114,29 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
     expect((await parts(old.childId)).map(([, , to]) => to)).toEqual(['2026-12-31', '2027-04-11']);
     await post(old, 'retablir');
     expect(await parts(old.childId)).toEqual(before);
-    expect((await world.reader.findOne(Solution, { requestId: old.requestId! }))).toMatchObject({ placementId: next.id, to: '2027-06-30' });
+    expect(await world.reader.findOne(Solution, { requestId: old.requestId! })).toMatchObject({
+      placementId: next.id,
+      to: '2027-06-30',
+    });
     await post(old, 'depart', dayFields('lastDay', '2026-12-31'));
     // Every seat of the section is taken meanwhile.
-    const free = await world.reader.sql<{ free: number }>(`SELECT MIN(places - held) AS free FROM seat_ledger WHERE section_id = :id AND day = '2027-01-04'`, { id: BABIES });
-    const many = Array.from({ length: Number(free[0]!.free) }, () => ({ sectionId: BABIES, from: '2027-01-04', to: '2027-01-04', slots: slotsToMask(SLOTS.slice(0, 2)), birthDate: null }));
+    const free = await world.reader.sql<{ free: number }>(
+      `SELECT MIN(places - held) AS free FROM seat_ledger WHERE section_id = :id AND day = '2027-01-04'`,
+      { id: BABIES },
+    );
+    const many = Array.from({ length: Number(free[0]!.free) }, () => ({
+      sectionId: BABIES,
+      from: '2027-01-04',
+      to: '2027-01-04',
+      slots: slotsToMask(SLOTS.slice(0, 2)),
+      birthDate: null,
+    }));
     await world.run((tx) => world.app.get(Placements).takeOver(tx, many));
     const refused = await post(old, 'retablir');
-    expect([refused.status, refused.html]).toEqual([422, expect.stringContaining('Il n’y a plus de place le 4 janvier 2027')]);
+    expect([refused.status, refused.html]).toEqual([
+      422,
+      expect.stringContaining('Il n’y a plus de place le 4 janvier 2027'),
+    ]);
   });
 
   it('"never came" is taken back: the request is placed again, its family is told, and its points are not taken', async () => {
@@ -100,7 +147,10 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
     await post(old, 'retablir');
     expect((await world.request(old.requestId!)).state).toBe('placed');
     expect(await line(old.id)).toMatchObject({ state: 'held', to: '2027-06-30' });
-    const kinds = await world.reader.sql<{ kind: string }>('SELECT kind FROM message WHERE dossier_id = :id ORDER BY id', { id: (await world.request(old.requestId!)).dossierId });
+    const kinds = await world.reader.sql<{ kind: string }>(
+      'SELECT kind FROM message WHERE dossier_id = :id ORDER BY id',
+      { id: (await world.request(old.requestId!)).dossierId },
+    );
     expect(kinds.map((one) => one.kind).slice(-2)).toEqual(['no-show', 'place-restored']);
   });
 
@@ -130,33 +180,65 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
     // The jobs of its last days have not run.
     await travelTo('2027-07-08T09:00:00.000Z');
     await world.run((tx) => world.app.get(PlacementEnds).noShow(tx, DIRECTOR, old.id));
-    expect(await parts(old.childId)).toEqual([[BABIES, '2027-01-11', '2027-04-11', 'ended'], [TODDLERS, '2027-04-12', '2027-06-30', 'ended']]);
+    expect(await parts(old.childId)).toEqual([
+      [BABIES, '2027-01-11', '2027-04-11', 'ended'],
+      [TODDLERS, '2027-04-12', '2027-06-30', 'ended'],
+    ]);
     expect(await world.reader.findOne(Solution, { placementId: next.id })).toMatchObject({ to: '2027-06-30' });
     await world.run((tx) => world.app.get(PlacementChanges).undo(tx, DIRECTOR, old.id));
-    expect((await parts(old.childId)).map(([, , to, state]) => [to, state])).toEqual([['2027-04-11', 'held'], ['2027-06-30', 'held']]);
+    expect((await parts(old.childId)).map(([, , to, state]) => [to, state])).toEqual([
+      ['2027-04-11', 'held'],
+      ['2027-06-30', 'held'],
+    ]);
   });
 
   it('an emergency that is not ratified ends on the day stated, before the change of section that was planned', async () => {
     const request = await world.oriented({ birthDate: '2026-01-10' });
-    const offer = await world.run((tx) => world.app.get(Offers).make(tx, DIRECTOR, 'admitUrgently', {
-      ...request, sectionId: BABIES, from: '2027-01-11', to: '2027-06-30', slots: FULL_WEEK, coversNeed: true, reofferAllowed: false, emergency: true, days: 10,
-    }));
+    const offer = await world.run((tx) =>
+      world.app
+        .get(Offers)
+        .make(tx, DIRECTOR, 'admitUrgently', {
+          ...request,
+          sectionId: BABIES,
+          from: '2027-01-11',
+          to: '2027-06-30',
+          slots: FULL_WEEK,
+          coversNeed: true,
+          reofferAllowed: false,
+          emergency: true,
+          days: 10,
+        }),
+    );
     await accept(offer);
     const [old] = await world.app.get(Placements).ofRequest(world.reader, request.requestId);
     await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old!.id, TODDLERS, '2027-04-12'));
     const next = (await world.app.get(Placements).ofRequest(world.reader, request.requestId))[1]!;
-    await world.run((tx) => world.app.get(PlacementEnds).ratify(tx, SESSION, next.id, { ratified: false, lastDay: '2027-02-26' }));
-    expect(await parts(old!.childId)).toEqual([[BABIES, '2027-01-11', '2027-02-26', 'held'], [TODDLERS, '2027-04-12', '2027-04-11', 'ended']]);
+    await world.run((tx) =>
+      world.app.get(PlacementEnds).ratify(tx, SESSION, next.id, { ratified: false, lastDay: '2027-02-26' }),
+    );
+    expect(await parts(old!.childId)).toEqual([
+      [BABIES, '2027-01-11', '2027-02-26', 'held'],
+      [TODDLERS, '2027-04-12', '2027-04-11', 'ended'],
+    ]);
     expect(await line(old!.id)).toMatchObject({ ratification: 'refused' });
-    expect(await world.reader.findOne(Solution, { requestId: request.requestId })).toMatchObject({ placementId: old!.id, to: '2027-02-26', endedAt: null });
+    expect(await world.reader.findOne(Solution, { requestId: request.requestId })).toMatchObject({
+      placementId: old!.id,
+      to: '2027-02-26',
+      endedAt: null,
+    });
   });
 
   it('a departure is not taken back once its family has given the place up', async () => {
     const old = await placed({ from: '2027-01-11' });
     await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, old.id, '2027-03-31'));
     await world.run((tx) => world.app.get(PlacementEnds).giveUp(tx, AGENT, old.offerId!, { choice: 'wait' }));
-    await expect(world.run((tx) => world.app.get(PlacementChanges).undo(tx, DIRECTOR, old.id))).rejects.toMatchObject({ refusal: { code: 'placement.nothingToUndo' } });
-    expect([(await line(old.id)).state, (await world.request(old.requestId!)).state]).toEqual(['ended', 'waiting_list']);
+    await expect(world.run((tx) => world.app.get(PlacementChanges).undo(tx, DIRECTOR, old.id))).rejects.toMatchObject({
+      refusal: { code: 'placement.nothingToUndo' },
+    });
+    expect([(await line(old.id)).state, (await world.request(old.requestId!)).state]).toEqual([
+      'ended',
+      'waiting_list',
+    ]);
   });
 
   it('a day that is past is asked for once more before a place ends', async () => {
@@ -165,7 +247,14 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
     const asked = await post(old, 'depart', dayFields('lastDay', '2027-01-15'));
     expect([asked.status, asked.html]).toEqual([422, expect.stringContaining('une date passée')]);
     expect((await line(old.id)).to).toBe('2027-06-30');
-    expect((await director.post(`/eaje/${MA}/accueils/${old.id}/depart`, { ...dayFields('lastDay', '2027-01-15'), pastConfirmed: '2027-01-15' })).html).toContain('Le départ est noté');
+    expect(
+      (
+        await director.post(`/eaje/${MA}/accueils/${old.id}/depart`, {
+          ...dayFields('lastDay', '2027-01-15'),
+          pastConfirmed: '2027-01-15',
+        })
+      ).html,
+    ).toContain('Le départ est noté');
     expect(await line(old.id)).toMatchObject({ to: '2027-01-15', state: 'ended' });
     expect((await world.request(old.requestId!)).state).toBe('ended');
     await post(old, 'retablir');
@@ -177,7 +266,8 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
     expect((await post(old, 'annulation')).html).toContain('c’est elle qui y renonce');
     await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, old.id, '2027-04-30'));
     await travelTo('2027-03-15T09:00:00.000Z');
-    const departures = async (): Promise<number> => Number(/(\d+)[^<]*départ/.exec((await director.get(`/eaje/${MA}`)).html)?.[1] ?? 0);
+    const departures = async (): Promise<number> =>
+      Number(/(\d+)[^<]*départ/.exec((await director.get(`/eaje/${MA}`)).html)?.[1] ?? 0);
     const leaving = await departures();
     await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old.id, TODDLERS, '2027-04-12'));
     expect(await departures()).toBe(leaving);

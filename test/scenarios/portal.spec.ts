@@ -10,7 +10,8 @@ type Problem = { status: number; detail: string; errors?: { pointer: string; det
 describe.each(DATABASES)('a town’s portal deposits through the API (%s)', (kind) => {
   let test: TestApp;
   let token: string;
-  const count = async (table: string): Promise<number> => Number((await test.app.get(Reader).sql<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`))[0]!.n);
+  const count = async (table: string): Promise<number> =>
+    Number((await test.app.get(Reader).sql<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`))[0]!.n);
 
   beforeAll(async () => {
     test = await startApp(kind);
@@ -25,13 +26,23 @@ describe.each(DATABASES)('a town’s portal deposits through the API (%s)', (kin
     const body = made.json<{ id: string; number: string; requests: { state: string }[] }>();
     expect(body.number).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/);
     expect(body.requests).toEqual([{ id: expect.any(String), state: 'submitted' }]);
-    const read = await test.app.inject({ url: made.headers['location'] as string, headers: { authorization: `Bearer ${token}` } });
+    const read = await test.app.inject({
+      url: made.headers['location'] as string,
+      headers: { authorization: `Bearer ${token}` },
+    });
     expect(read.json()).toEqual(body);
   });
 
   it('writes the receipt to the family, once', async () => {
-    await test.app.get(SqlQueueDriver).runDue().catch(() => 0);
-    const messages = await test.app.get(Reader).sql<{ kind: string; recipient: string }>(`SELECT kind, recipient FROM message WHERE recipient = 'laura.1@exemple.fr'`);
+    await test.app
+      .get(SqlQueueDriver)
+      .runDue()
+      .catch(() => 0);
+    const messages = await test.app
+      .get(Reader)
+      .sql<{ kind: string; recipient: string }>(
+        `SELECT kind, recipient FROM message WHERE recipient = 'laura.1@exemple.fr'`,
+      );
     expect(messages).toEqual([{ kind: 'receipt', recipient: 'laura.1@exemple.fr' }]);
   });
 
@@ -48,7 +59,9 @@ describe.each(DATABASES)('a town’s portal deposits through the API (%s)', (kin
 
   it('in flight: of ten at once, one deposit; the others get the same answer or a 409', async () => {
     const before = await count('child_request');
-    const answers = await Promise.all(Array.from({ length: 10 }, () => deposit(test.app, token, 'crowded-key', depositBody(4))));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => deposit(test.app, token, 'crowded-key', depositBody(4))),
+    );
     expect(await count('child_request')).toBe(before + 1);
     const made = answers.filter((answer) => answer.statusCode === 201);
     expect(new Set(made.map((answer) => answer.body)).size).toBe(1);
@@ -61,17 +74,27 @@ describe.each(DATABASES)('a town’s portal deposits through the API (%s)', (kin
     const mine = await deposit(test.app, token, 'shared-key-name', depositBody(5));
     const theirs = await deposit(test.app, other, 'shared-key-name', depositBody(6));
     expect(theirs.statusCode).toBe(201);
-    const peek = await test.app.inject({ url: mine.headers['location'] as string, headers: { authorization: `Bearer ${other}` } });
+    const peek = await test.app.inject({
+      url: mine.headers['location'] as string,
+      headers: { authorization: `Bearer ${other}` },
+    });
     expect(peek.statusCode).toBe(404);
   });
 
   it('a second deposit of a known family is answered like a first one', async () => {
-    const again = await deposit(test.app, token, 'same-family-again', { ...depositBody(1), children: [{ ...(depositBody(1)['children'] as object[])[0], firstName: 'Marius', birthDate: '2024-05-02' }] });
+    const again = await deposit(test.app, token, 'same-family-again', {
+      ...depositBody(1),
+      children: [{ ...(depositBody(1)['children'] as object[])[0], firstName: 'Marius', birthDate: '2024-05-02' }],
+    });
     expect(again.statusCode).toBe(201);
     const first = await deposit(test.app, token, 'another-family-alone', depositBody(77));
-    const shapeOf = (body: Record<string, unknown>) => JSON.stringify(body).replace(/"[\w-]{20,}"|"\w{4}-\w{4}"|"[\dT:.-]{23}Z"/g, '"…"');
+    const shapeOf = (body: Record<string, unknown>) =>
+      JSON.stringify(body).replace(/"[\w-]{20,}"|"\w{4}-\w{4}"|"[\dT:.-]{23}Z"/g, '"…"');
     expect(shapeOf(again.json())).toBe(shapeOf(first.json()));
-    const status = await test.app.inject({ url: again.headers['location'] as string, headers: { authorization: `Bearer ${token}` } });
+    const status = await test.app.inject({
+      url: again.headers['location'] as string,
+      headers: { authorization: `Bearer ${token}` },
+    });
     expect(shapeOf(status.json())).toBe(shapeOf(first.json()));
   });
 
@@ -81,7 +104,9 @@ describe.each(DATABASES)('a town’s portal deposits through the API (%s)', (kin
     ['no key', { 'idempotency-key': '' }, 400],
   ])('refuses %s', async (_, headers, status) => {
     const answer = await test.app.inject({
-      method: 'POST', url: '/api/v1/dossiers', payload: depositBody(7),
+      method: 'POST',
+      url: '/api/v1/dossiers',
+      payload: depositBody(7),
       headers: { authorization: `Bearer ${token}`, 'idempotency-key': 'some-key-here', ...headers },
     });
     expect(answer.statusCode).toBe(status);
@@ -96,33 +121,137 @@ describe.each(DATABASES)('a town’s portal deposits through the API (%s)', (kin
   it.each([
     ['not an object', () => [], []],
     ['nothing', () => ({}), ['/adults', '/household', '/children', '/consents']],
-    ['an unknown field', () => broken((b) => { b['religion'] = 'x'; }), ['/religion']],
-    ['a nested unknown field', () => broken((b) => { b['children'][0].sex = 'F'; }), ['/children/0/sex']],
-    ['a date that does not exist', () => broken((b) => { b['children'][0].birthDate = '2026-02-31'; }), ['/children/0/birthDate']],
-    ['both dates', () => broken((b) => { b['children'][0].dueDate = '2027-02-01'; }), ['/children/0/birthDate']],
-    ['an hour that is none', () => broken((b) => { b['children'][0].need.week.mon = { start: '18:00', end: '24:00' }; }), ['/children/0/need/week/mon/end']],
-    ['an unknown establishment', () => broken((b) => { b['children'][0].wishes[0].providerId = 'nowhere'; }), ['/children/0/wishes/0/providerId']],
-    ['a commune elsewhere', () => broken((b) => { b['adults'][0].communeCode = '75056'; }), ['/adults/0/communeCode']],
-    ['numbers for text', () => broken((b) => { b['adults'][0].surname = 12; }), ['/adults/0/surname']],
-    ['a list for an object', () => broken((b) => { b['household'] = []; }), []],
-    ['no way to reach the family', () => broken((b) => { b['adults'][0].phone = null; b['adults'][0].email = null; b['adults'][0].addressLine = null; }), ['/adults/0/email']],
+    [
+      'an unknown field',
+      () =>
+        broken((b) => {
+          b['religion'] = 'x';
+        }),
+      ['/religion'],
+    ],
+    [
+      'a nested unknown field',
+      () =>
+        broken((b) => {
+          b['children'][0].sex = 'F';
+        }),
+      ['/children/0/sex'],
+    ],
+    [
+      'a date that does not exist',
+      () =>
+        broken((b) => {
+          b['children'][0].birthDate = '2026-02-31';
+        }),
+      ['/children/0/birthDate'],
+    ],
+    [
+      'both dates',
+      () =>
+        broken((b) => {
+          b['children'][0].dueDate = '2027-02-01';
+        }),
+      ['/children/0/birthDate'],
+    ],
+    [
+      'an hour that is none',
+      () =>
+        broken((b) => {
+          b['children'][0].need.week.mon = { start: '18:00', end: '24:00' };
+        }),
+      ['/children/0/need/week/mon/end'],
+    ],
+    [
+      'an unknown establishment',
+      () =>
+        broken((b) => {
+          b['children'][0].wishes[0].providerId = 'nowhere';
+        }),
+      ['/children/0/wishes/0/providerId'],
+    ],
+    [
+      'a commune elsewhere',
+      () =>
+        broken((b) => {
+          b['adults'][0].communeCode = '75056';
+        }),
+      ['/adults/0/communeCode'],
+    ],
+    [
+      'numbers for text',
+      () =>
+        broken((b) => {
+          b['adults'][0].surname = 12;
+        }),
+      ['/adults/0/surname'],
+    ],
+    [
+      'a list for an object',
+      () =>
+        broken((b) => {
+          b['household'] = [];
+        }),
+      [],
+    ],
+    [
+      'no way to reach the family',
+      () =>
+        broken((b) => {
+          b['adults'][0].phone = null;
+          b['adults'][0].email = null;
+          b['adults'][0].addressLine = null;
+        }),
+      ['/adults/0/email'],
+    ],
   ] as [string, () => unknown, string[]][])('refuses %s, naming the field', async (_, body, pointers) => {
     const answer = await deposit(test.app, token, 'refused-deposit', body());
     expect(answer.statusCode).toBe(422);
-    expect(answer.json<Problem>().errors?.map((error) => error.pointer) ?? []).toEqual(expect.arrayContaining(pointers));
+    expect(answer.json<Problem>().errors?.map((error) => error.pointer) ?? []).toEqual(
+      expect.arrayContaining(pointers),
+    );
   });
 
   it('refuses a megabyte and what is not JSON', async () => {
-    const huge = await deposit(test.app, token, 'huge-deposit', broken((b) => { b['adults'][0].surname = 'x'.repeat(1_000_000); }));
+    const huge = await deposit(
+      test.app,
+      token,
+      'huge-deposit',
+      broken((b) => {
+        b['adults'][0].surname = 'x'.repeat(1_000_000);
+      }),
+    );
     expect(huge.statusCode).toBe(413);
-    const garbage = await test.app.inject({ method: 'POST', url: '/api/v1/dossiers', payload: '{"a":', headers: { authorization: `Bearer ${token}`, 'idempotency-key': 'garbage-key', 'content-type': 'application/json' } });
+    const garbage = await test.app.inject({
+      method: 'POST',
+      url: '/api/v1/dossiers',
+      payload: '{"a":',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'idempotency-key': 'garbage-key',
+        'content-type': 'application/json',
+      },
+    });
     expect(garbage.statusCode).toBe(400);
     expect(garbage.headers['content-type']).toContain('application/problem+json');
   });
 
   it('describes itself', async () => {
-    const document = (await test.app.inject({ url: '/api/openapi.json' })).json<{ paths: Record<string, object>; components: { schemas: Record<string, { properties: object }> } }>();
-    expect(Object.keys(document.paths).sort()).toEqual(['/api/v1/bounces', '/api/v1/dossiers', '/api/v1/dossiers/{id}', '/api/v1/providers']);
-    expect(Object.keys(document.components.schemas['DepositDto']!.properties)).toEqual(['adults', 'household', 'children', 'consents', 'language']);
+    const document = (await test.app.inject({ url: '/api/openapi.json' })).json<{
+      paths: Record<string, object>;
+      components: { schemas: Record<string, { properties: object }> };
+    }>();
+    expect(Object.keys(document.paths).sort()).toEqual([
+      '/api/v1/bounces',
+      '/api/v1/dossiers',
+      '/api/v1/dossiers/{id}',
+      '/api/v1/providers',
+    ]);
+    expect(Object.keys(document.components.schemas['DepositDto']!.properties)).toEqual([
+      'adults',
+      'household',
+      'children',
+      'consents',
+      'language',
+    ]);
   });
 });

@@ -6,7 +6,15 @@ import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue } from '../support/browser.js';
-import { anOrientedRequest, aThursday, declarePlaces, givePlaces, listFor, planSession, seedCommissions } from '../support/commission.js';
+import {
+  anOrientedRequest,
+  aThursday,
+  declarePlaces,
+  givePlaces,
+  listFor,
+  planSession,
+  seedCommissions,
+} from '../support/commission.js';
 import { aChild } from '../support/forms.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
@@ -27,13 +35,24 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
   });
   afterAll(() => test.close());
 
-  const child = () => ({ birthDate: addDays(day, -200), need: { ...aChild().need, wantedFrom: addDays(day, 30), week: { mon: { start: '08:00', end: '18:00' } } } });
-  const proposed = async (sessionId: string): Promise<(string | null)[]> => (await test.app.get(Reader).sql<{ at: string | null }>(
-    'SELECT proposed_section_id AS at FROM candidacy WHERE session_id = :sessionId ORDER BY rank', { sessionId })).map(({ at }) => at);
+  const child = () => ({
+    birthDate: addDays(day, -200),
+    need: { ...aChild().need, wantedFrom: addDays(day, 30), week: { mon: { start: '08:00', end: '18:00' } } },
+  });
+  const proposed = async (sessionId: string): Promise<(string | null)[]> =>
+    (
+      await test.app
+        .get(Reader)
+        .sql<{ at: string | null }>(
+          'SELECT proposed_section_id AS at FROM candidacy WHERE session_id = :sessionId ORDER BY rank',
+          { sessionId },
+        )
+    ).map(({ at }) => at);
 
   async function aFrozenSession(): Promise<string> {
     const { id } = await planSession(test.app, { day, time: '09:00', entryFrom: addDays(day, 45) });
-    for (let count = 0; count < 2; count += 1) await listFor(test.app, (await anOrientedRequest(test.app, { child: child() })).requestId, id);
+    for (let count = 0; count < 2; count += 1)
+      await listFor(test.app, (await anOrientedRequest(test.app, { child: child() })).requestId, id);
     await declarePlaces(test.app, id);
     await test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).freeze(tx, SYSTEM, id));
     day = addDays(day, 7);
@@ -41,7 +60,10 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
   }
   async function prepare(id: string): Promise<{ status: number; url: string }> {
     const sheet = await coordinator.get(`/commissions/${id}`);
-    return coordinator.post(`/commissions/${id}/etape`, { step: 'prepare', version: hiddenValue(sheet.html, 'version')! });
+    return coordinator.post(`/commissions/${id}/etape`, {
+      step: 'prepare',
+      version: hiddenValue(sheet.html, 'version')!,
+    });
   }
 
   /** Answers of threads wait until they are let go. */
@@ -49,8 +71,12 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
     const threads = test.app.get(ProposalThreads);
     const compute = threads.compute.bind(threads);
     let letGo!: () => void, ask!: () => void;
-    const gate = new Promise<void>((resolve) => { letGo = resolve; });
-    const asked = new Promise<void>((resolve) => { ask = resolve; });
+    const gate = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const asked = new Promise<void>((resolve) => {
+      ask = resolve;
+    });
     const spy = jest.spyOn(threads, 'compute').mockImplementation(async (instance, locks) => {
       ask();
       const answer = await compute(instance, locks);
@@ -83,7 +109,8 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
     expect((await prepare(id)).url).toBe(`/commissions/${id}`);
     expect(await proposed(id)).toEqual([BABIES, BABIES]);
     await prepare(id);
-    for (let count = 0; count < 2; count += 1) expect((await coordinator.get(`/commissions/${id}/seance`)).status).toBe(200);
+    for (let count = 0; count < 2; count += 1)
+      expect((await coordinator.get(`/commissions/${id}/seance`)).status).toBe(200);
     expect(spy).toHaveBeenCalledTimes(1);
     spy.mockRestore();
   });
@@ -92,11 +119,20 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
     const id = await aFrozenSession();
     await prepare(id);
     await test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).open(tx, SYSTEM, id));
-    const [first] = await test.app.get(Reader).sql<{ id: string }>('SELECT id FROM candidacy WHERE session_id = :id ORDER BY rank', { id });
+    const [first] = await test.app
+      .get(Reader)
+      .sql<{ id: string }>('SELECT id FROM candidacy WHERE session_id = :id ORDER BY rank', { id });
     // Decided by another process: this one knows nothing of what follows.
-    await test.app.get(UnitOfWork).run((tx) => tx.write(`UPDATE candidacy SET decision = 'wait', reason = 'no_place' WHERE id = :id`, { id: first!.id }));
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        tx.write(`UPDATE candidacy SET decision = 'wait', reason = 'no_place' WHERE id = :id`, { id: first!.id }),
+      );
     const spy = jest.spyOn(test.app.get(ProposalThreads), 'compute');
-    const pages = await Promise.all([coordinator.get(`/commissions/${id}/seance`), coordinator.get(`/commissions/${id}/seance`)]);
+    const pages = await Promise.all([
+      coordinator.get(`/commissions/${id}/seance`),
+      coordinator.get(`/commissions/${id}/seance`),
+    ]);
     expect(pages.map(({ status }) => status)).toEqual([200, 200]);
     expect(spy).toHaveBeenCalledTimes(1);
     spy.mockRestore();
@@ -105,7 +141,9 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
   it('a thread that dies is an error of that request alone', async () => {
     await givePlaces(test.app, BABIES, 3);
     const id = await aFrozenSession();
-    const spy = jest.spyOn(test.app.get(ProposalThreads), 'compute').mockRejectedValueOnce(new Error('A thread ended before it answered'));
+    const spy = jest
+      .spyOn(test.app.get(ProposalThreads), 'compute')
+      .mockRejectedValueOnce(new Error('A thread ended before it answered'));
     expect((await prepare(id)).status).toBe(500);
     expect((await prepare(id)).url).toBe(`/commissions/${id}`);
     spy.mockRestore();

@@ -29,18 +29,34 @@ describe.each(DATABASES)('a family that a message does not reach (%s)', (kind) =
     return { now: [nextAct, nextActOwner, nextActDue].join(' '), after: actAfterReach?.code ?? null };
   };
   const report = (payload: object, token = TOKEN) =>
-    world.test.app.inject({ method: 'POST', url: '/api/v1/bounces', headers: { authorization: `Bearer ${token}` }, payload });
+    world.test.app.inject({
+      method: 'POST',
+      url: '/api/v1/bounces',
+      headers: { authorization: `Bearer ${token}` },
+      payload,
+    });
 
   /** A place offered by a commission that sat. */
-  const offerTo = (requestId: string, dossierId: string): Promise<Offer> => world.test.app.get(UnitOfWork).run(async (tx) => {
-    const moves = world.test.app.get(RequestMoves);
-    await moves.move(tx, AGENT, requestId, 'takeUp');
-    await world.test.app.get(TriageActs).orient(tx, AGENT, requestId, ['commission']);
-    await moves.move(tx, AGENT, requestId, 'list');
-    return world.test.app.get(Offers).make(tx, { kind: 'session', sessionId: newId(), accountId: newId() }, 'admit', {
-      requestId, dossierId, sectionId: 'ma-71306:toddlers', from: '2027-03-01', to: '2027-07-31', slots: slotsToMask(['mon-am']), coversNeed: true, reofferAllowed: false, days: 10,
+  const offerTo = (requestId: string, dossierId: string): Promise<Offer> =>
+    world.test.app.get(UnitOfWork).run(async (tx) => {
+      const moves = world.test.app.get(RequestMoves);
+      await moves.move(tx, AGENT, requestId, 'takeUp');
+      await world.test.app.get(TriageActs).orient(tx, AGENT, requestId, ['commission']);
+      await moves.move(tx, AGENT, requestId, 'list');
+      return world.test.app
+        .get(Offers)
+        .make(tx, { kind: 'session', sessionId: newId(), accountId: newId() }, 'admit', {
+          requestId,
+          dossierId,
+          sectionId: 'ma-71306:toddlers',
+          from: '2027-03-01',
+          to: '2027-07-31',
+          slots: slotsToMask(['mon-am']),
+          coversNeed: true,
+          reofferAllowed: false,
+          days: 10,
+        });
     });
-  });
 
   it('is an act of its desk when nothing else is left, seen in the inbox and closed when the agent mends the address and sends again', async () => {
     const { dossierId, requestId, email } = await world.family({ phone: '', addressLine: '3 rue X' });
@@ -59,11 +75,15 @@ describe.each(DATABASES)('a family that a message does not reach (%s)', (kind) =
     // The agent corrects the address at the server's side, and sends again by mail the letter that nobody has printed.
     world.mails.refusals.delete(email);
     await agent.get(`/rpe/demandes/${requestId}/messages/${letter.id}`);
-    expect((await agent.post(`/rpe/demandes/${requestId}/messages/${letter.id}/renvoyer`, { way: `email ${email}` })).status).toBe(200);
+    expect(
+      (await agent.post(`/rpe/demandes/${requestId}/messages/${letter.id}/renvoyer`, { way: `email ${email}` })).status,
+    ).toBe(200);
     expect((await act(requestId)).after).toBe('take_up');
     await world.runJobs();
     expect(await act(requestId)).toEqual({ now: 'take_up desk 2026-11-28', after: null });
-    const twice = await agent.post(`/rpe/demandes/${requestId}/messages/${letter.id}/renvoyer`, { way: `email ${email}` });
+    const twice = await agent.post(`/rpe/demandes/${requestId}/messages/${letter.id}/renvoyer`, {
+      way: `email ${email}`,
+    });
     expect(twice.status).toBe(409);
   });
 
@@ -80,7 +100,9 @@ describe.each(DATABASES)('a family that a message does not reach (%s)', (kind) =
     world.texts.answers.set(phone, 422);
     await world.runJobs();
     const [message] = await world.messages(dossierId);
-    expect((await report({ messageId: `<${message!.id}@petite-enfance.exemple.fr>`, code: '5.2.2' })).statusCode).toBe(204);
+    expect((await report({ messageId: `<${message!.id}@petite-enfance.exemple.fr>`, code: '5.2.2' })).statusCode).toBe(
+      204,
+    );
     expect((await report({ messageId: message!.id })).statusCode).toBe(204);
     await world.runJobs();
     expect(await world.story(dossierId)).toEqual(['email failed bounced', 'sms failed refused', 'letter to_do']);

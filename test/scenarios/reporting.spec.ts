@@ -2,14 +2,28 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { Clock } from '../../src/kernel/clock.js';
 import { addDays, addMonths, dayOf, instantAt, type Instant } from '../../src/kernel/time.js';
-import { actionsFor, isOpen, REASONS, RequestHistory, RequestMoves, type ChildRequest, type RequestAction } from '../../src/dossier/index.js';
+import {
+  actionsFor,
+  isOpen,
+  REASONS,
+  RequestHistory,
+  RequestMoves,
+  type ChildRequest,
+  type RequestAction,
+} from '../../src/dossier/index.js';
 import { DomainError } from '../../src/kernel/refusal.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Queue, SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { Settings } from '../../src/platform/settings/index.js';
 import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
 import { TravellingClock } from '../../src/platform/time/clocks.js';
-import { Projection, publishedMonth, Reporting, type MonthReport, type PublishedMonth } from '../../src/reporting/index.js';
+import {
+  Projection,
+  publishedMonth,
+  Reporting,
+  type MonthReport,
+  type PublishedMonth,
+} from '../../src/reporting/index.js';
 import { ListImport } from '../../src/waiting-lists/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
@@ -19,24 +33,45 @@ import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 const HORIZON_DAYS = 56;
 const SOLVED = ['placed', 'solved_elsewhere'];
 
-/** domain.md §10 once more, the slow way: walks the whole history up to a moment and looks at where each request ended. */
-function replay(history: readonly RequestHistory[], before: Instant, inclusive: boolean, day: string): Map<string, Record<string, number>> {
+/**
+ * domain.md §10 once more, the slow way: walks the whole history up to a moment and looks at where each request ended.
+ */
+function replay(
+  history: readonly RequestHistory[],
+  before: Instant,
+  inclusive: boolean,
+  day: string,
+): Map<string, Record<string, number>> {
   const last = new Map<string, RequestHistory>();
   for (const row of history) if (row.at < before || (inclusive && row.at === before)) last.set(row.requestId, row);
   const families = new Map<string, RequestHistory[]>();
-  for (const row of last.values()) if (row.action !== 'join') families.set(row.dossierId, [...(families.get(row.dossierId) ?? []), row]);
+  for (const row of last.values())
+    if (row.action !== 'join') families.set(row.dossierId, [...(families.get(row.dossierId) ?? []), row]);
   const counts = new Map<string, Record<string, number>>();
   for (const rows of families.values()) {
     const live = rows.filter((row) => !['withdrawn', 'lapsed', 'ended'].includes(row.to));
     const solved = live.filter((row) => SOLVED.includes(row.to)).length;
-    const wanted = live.map((row) => row.wantedFrom).filter((date) => date !== null).sort()[0];
+    const wanted = live
+      .map((row) => row.wantedFrom)
+      .filter((date) => date !== null)
+      .sort()[0];
     const status =
-      live.length === 0 ? (rows.some((row) => row.to === 'ended') ? 'ended' : rows.some((row) => row.to === 'lapsed') ? 'lost_contact' : 'no_longer_needed')
-      : solved === live.length ? 'with'
-      : solved > 0 || live.some((row) => row.to === 'partly_placed') ? 'partly'
-      : wanted && wanted < addDays(day, HORIZON_DAYS) ? 'without' : 'pending';
+      live.length === 0
+        ? rows.some((row) => row.to === 'ended')
+          ? 'ended'
+          : rows.some((row) => row.to === 'lapsed')
+            ? 'lost_contact'
+            : 'no_longer_needed'
+        : solved === live.length
+          ? 'with'
+          : solved > 0 || live.some((row) => row.to === 'partly_placed')
+            ? 'partly'
+            : wanted && wanted < addDays(day, HORIZON_DAYS)
+              ? 'without'
+              : 'pending';
     const latest = [...rows].sort((a, b) => (a.at < b.at ? 1 : -1))[0]!;
-    for (const key of ['all', String(latest.communeCode)]) counts.set(key, { ...counts.get(key), [status]: (counts.get(key)?.[status] ?? 0) + 1 });
+    for (const key of ['all', String(latest.communeCode)])
+      counts.set(key, { ...counts.get(key), [status]: (counts.get(key)?.[status] ?? 0) + 1 });
   }
   return counts;
 }
@@ -63,24 +98,45 @@ describe.each(DATABASES)('families with and without a solution (%s)', (kind) => 
     clock = test.app.get(Clock) as TravellingClock;
     clock.travelTo('2026-11-24T09:00:00.000Z');
     await seedWorld(test.app);
-    await test.app.get(ListImport).importFile('saint-vallier.csv', readFileSync('data/waiting-lists/saint-vallier.csv'));
+    await test.app
+      .get(ListImport)
+      .importFile('saint-vallier.csv', readFileSync('data/waiting-lists/saint-vallier.csv'));
     const token = await newClient(test.app);
-    for (let family = 0; family < 12; family += 1) await deposit(test.app, token, `reporting-${family}`, depositBody(family));
-    const agent: Actor = { kind: 'staff', accountId: 'agent', name: 'Agent', grants: [{ role: 'rpe_agent', deskId: 'rpe' }] };
+    for (let family = 0; family < 12; family += 1)
+      await deposit(test.app, token, `reporting-${family}`, depositBody(family));
+    const agent: Actor = {
+      kind: 'staff',
+      accountId: 'agent',
+      name: 'Agent',
+      grants: [{ role: 'rpe_agent', deskId: 'rpe' }],
+    };
     const unitOfWork = test.app.get(UnitOfWork);
     const moves = test.app.get(RequestMoves);
     for (let round = 0; round < 6; round += 1) {
       clock.travelTo(instantAt(addDays(addMonths('2026-11-24', round), 2), '10:00'));
-      const requests = await test.app.get(Reader).sql<ChildRequest>(`SELECT id, state FROM child_request WHERE desk_id = 'rpe' ORDER BY id`);
+      const requests = await test.app
+        .get(Reader)
+        .sql<ChildRequest>(`SELECT id, state FROM child_request WHERE desk_id = 'rpe' ORDER BY id`);
       for (const [index, request] of requests.entries()) {
-        const legal = actionsFor(request.state, 'first_desk').filter((action) => !['join', 'unjoin', 'orient', 'submit'].includes(action));
+        const legal = actionsFor(request.state, 'first_desk').filter(
+          (action) => !['join', 'unjoin', 'orient', 'submit'].includes(action),
+        );
         const lapses = (index + round) % 5 === 0 && isOpen(request.state);
-        const action: RequestAction | undefined = lapses ? 'lapse' : legal[(index * 7 + round * 3) % Math.max(1, legal.length)];
+        const action: RequestAction | undefined = lapses
+          ? 'lapse'
+          : legal[(index * 7 + round * 3) % Math.max(1, legal.length)];
         if (!action) continue;
         const facts = { needCovered: index % 2 === 0, unansweredReminders: 2, callsLogged: 1, tracks: 1, gaps: [] };
         await unitOfWork
-          .run((tx) => moves.move(tx, action === 'lapse' ? SYSTEM : agent, request.id, action, { reason: REASONS[action]?.[0], facts }))
-          .catch((error: unknown) => { if (!(error instanceof DomainError)) throw error; });
+          .run((tx) =>
+            moves.move(tx, action === 'lapse' ? SYSTEM : agent, request.id, action, {
+              reason: REASONS[action]?.[0],
+              facts,
+            }),
+          )
+          .catch((error: unknown) => {
+            if (!(error instanceof DomainError)) throw error;
+          });
       }
     }
     await test.app.get(SqlQueueDriver).runDue();
@@ -88,12 +144,17 @@ describe.each(DATABASES)('families with and without a solution (%s)', (kind) => 
   afterAll(() => test.close());
 
   const flat = (report: MonthReport): Map<string, Record<string, number>> => {
-    const some = (counts: object): Record<string, number> => Object.fromEntries(Object.entries(counts).filter(([key, count]) => key !== 'families' && count > 0));
-    return new Map([['all', some(report.stock.total)], ...report.stock.communes.map((row) => [String(row.communeCode), some(row.counts)] as const)]);
+    const some = (counts: object): Record<string, number> =>
+      Object.fromEntries(Object.entries(counts).filter(([key, count]) => key !== 'families' && count > 0));
+    return new Map([
+      ['all', some(report.stock.total)],
+      ...report.stock.communes.map((row) => [String(row.communeCode), some(row.counts)] as const),
+    ]);
   };
 
   /** All but the moment they were read. */
-  const figures = async (): Promise<unknown[]> => (await test.app.get(Reporting).months()).map(({ at: _, ...report }) => report);
+  const figures = async (): Promise<unknown[]> =>
+    (await test.app.get(Reporting).months()).map(({ at: _, ...report }) => report);
 
   it('equals a replay of the history, every month and commune', async () => {
     const history = await test.app.get(Reader).find(RequestHistory, { order: { at: 'ASC', id: 'ASC' } });
@@ -111,14 +172,18 @@ describe.each(DATABASES)('families with and without a solution (%s)', (kind) => 
       for (const status of Object.keys(expected.get('all') ?? {})) statuses.add(status);
     }
     // A test that saw one status only would prove little.
-    expect([...statuses].sort()).toEqual(expect.arrayContaining(['lost_contact', 'no_longer_needed', 'partly', 'pending', 'with', 'without']));
+    expect([...statuses].sort()).toEqual(
+      expect.arrayContaining(['lost_contact', 'no_longer_needed', 'partly', 'pending', 'with', 'without']),
+    );
   });
 
   it('projecting again changes nothing, one by one or all anew', async () => {
     const { app } = test;
     const before = await figures();
     const ids = await app.get(Reader).sql<{ id: string }>('SELECT id FROM child_request');
-    await app.get(UnitOfWork).run(async (tx) => { for (const { id } of ids) await app.get(Projection).project(tx, id); });
+    await app.get(UnitOfWork).run(async (tx) => {
+      for (const { id } of ids) await app.get(Projection).project(tx, id);
+    });
     expect(await figures()).toEqual(before);
     await app.get(UnitOfWork).run((tx) => app.get(Queue).plan(tx, 'reporting.rebuild', { after: '' }));
     await app.get(SqlQueueDriver).runDue();
@@ -128,7 +193,10 @@ describe.each(DATABASES)('families with and without a solution (%s)', (kind) => 
   it('are written anew when the horizon changes', async () => {
     const { app } = test;
     const before = await figures();
-    for (const [weeks, changed] of [[30, true], [8, false]] as const) {
+    for (const [weeks, changed] of [
+      [30, true],
+      [8, false],
+    ] as const) {
       await app.get(UnitOfWork).run((tx) => app.get(Settings).set(tx, 'noSolutionHorizonWeeks', weeks));
       await app.get(SqlQueueDriver).runDue();
       const after = await figures();
@@ -143,30 +211,50 @@ describe.each(DATABASES)('families with and without a solution (%s)', (kind) => 
     const html = (await coordinator.get('/rapport?mois=2026-12')).html;
     const reports = await test.app.get(Reporting).months();
     const { total, communes } = reports.find(({ month }) => month === '2026-12')!.stock;
-    expect(textOf(html)).toContain(`Ensemble ${total.families} ${total.with} ${total.partly} ${total.without} ${total.pending}`);
+    expect(textOf(html)).toContain(
+      `Ensemble ${total.families} ${total.with} ${total.partly} ${total.without} ${total.pending}`,
+    );
     const few = communes.filter(({ counts }) => counts.families < 5);
     expect(few.length).toBeGreaterThan(0);
 
-    const { months } = JSON.parse((await coordinator.get('/rapport.json')).bytes.toString()) as { months: PublishedMonth[] };
-    const csv = (await coordinator.get('/rapport.csv')).bytes.toString().trimEnd().split('\r\n').slice(1).map((line) => line.split(';'));
+    const { months } = JSON.parse((await coordinator.get('/rapport.json')).bytes.toString()) as {
+      months: PublishedMonth[];
+    };
+    const csv = (await coordinator.get('/rapport.csv')).bytes
+      .toString()
+      .trimEnd()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.split(';'));
     const codes = [...new Set(csv.map(([, code]) => code || null))].filter((code) => code !== null);
     // The month under way is counted at the moment it is asked for.
-    expect(months.map(({ at: _at, ...one }) => one)).toEqual(reports.map((report) => publishedMonth(report, codes)).map(({ at: _at, ...one }) => one));
+    expect(months.map(({ at: _at, ...one }) => one)).toEqual(
+      reports.map((report) => publishedMonth(report, codes)).map(({ at: _at, ...one }) => one),
+    );
     const december = months.find((one) => one.month === '2026-12')!;
     expect(december.stock.communes).toHaveLength(15);
     expect(december.stock.total.families).toBe(total.families);
-    const counts = months.flatMap(({ received, stock }) => [received, ...[stock.total, ...stock.communes.map((one) => one.counts)].flatMap((one) => Object.values(one))]);
+    const counts = months.flatMap(({ received, stock }) => [
+      received,
+      ...[stock.total, ...stock.communes.map((one) => one.counts)].flatMap((one) => Object.values(one)),
+    ]);
     expect(counts.filter((count) => count !== null && count < 5)).toEqual([]);
     expect(counts.filter((count) => count !== null).length).toBeGreaterThan(20);
     for (const { counts: commune } of december.stock.communes) {
       const hidden = Object.entries(commune).filter(([name, count]) => name !== 'families' && count === null);
       expect([commune.families, hidden.length === 1]).toEqual([commune.families, false]);
     }
-    expect(csv.filter(([month]) => month === '2026-12')).toEqual(december.stock.communes.map(({ communeCode, counts: { families, ...rest } }) => [
-      '2026-12', communeCode ?? '', expect.any(String), ...[families, ...Object.values(rest)].map((count) => (count === null ? 'non diffusé' : String(count))),
-    ]));
+    expect(csv.filter(([month]) => month === '2026-12')).toEqual(
+      december.stock.communes.map(({ communeCode, counts: { families, ...rest } }) => [
+        '2026-12',
+        communeCode ?? '',
+        expect.any(String),
+        ...[families, ...Object.values(rest)].map((count) => (count === null ? 'non diffusé' : String(count))),
+      ]),
+    );
     const director = new Browser(test.app);
     await director.signIn(STAFF['director']!.email, PASSWORD);
-    for (const path of ['/rapport', '/rapport.csv', '/rapport.json']) expect((await director.get(path)).status).toBe(404);
+    for (const path of ['/rapport', '/rapport.csv', '/rapport.json'])
+      expect((await director.get(path)).status).toBe(404);
   });
 });

@@ -11,7 +11,10 @@ import { clockOf, DESK } from '../support/commission.js';
 import { ADULT, BORN, Parent } from '../support/parent.js';
 import { seedWorld } from '../support/seed.js';
 
-/** Each thing that is kept has an end, and is still there the day before. The clock goes forward only, so one story in order. */
+/**
+ * Each thing that is kept has an end, and is still there the day before. The clock goes forward only, so one story in
+ * order.
+ */
 describe.each(DATABASES)('everything that is kept of a family has an end (%s)', (kind) => {
   let test: TestApp;
   let reader: Reader;
@@ -20,7 +23,8 @@ describe.each(DATABASES)('everything that is kept of a family has an end (%s)', 
   const notes: Record<string, string> = {};
 
   const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.app.get(UnitOfWork).run(work);
-  const requestOf = async (name: string): Promise<ChildRequest> => (await reader.findOne(ChildRequest, { id: requests[name]!.id }))!;
+  const requestOf = async (name: string): Promise<ChildRequest> =>
+    (await reader.findOne(ChildRequest, { id: requests[name]!.id }))!;
   const act = async (name: string) => {
     const { state, nextAct, nextActDue, nextActOwner } = await requestOf(name);
     return [state, nextAct, nextActDue, nextActOwner];
@@ -30,7 +34,8 @@ describe.each(DATABASES)('everything that is kept of a family has an end (%s)', 
     clockOf(test.app).travelTo(instantAt(after(days), '07:30'));
     await test.app.get(SqlQueueDriver).runDue();
   };
-  const noteOf = async (name: string): Promise<string | null> => (await reader.findOne(Enquiry, { id: notes[name]! }))!.note;
+  const noteOf = async (name: string): Promise<string | null> =>
+    (await reader.findOne(Enquiry, { id: notes[name]! }))!.note;
 
   beforeAll(async () => {
     test = await startApp(kind);
@@ -40,19 +45,34 @@ describe.each(DATABASES)('everything that is kept of a family has an end (%s)', 
     await seedWorld(test.app);
     for (const [index, name] of ['Unrung', 'Waits', 'Ended'].entries()) {
       const parent = new Parent(test.app);
-      await parent.deposit({ ...ADULT, surname: name, phone: `06 44 00 00 0${index}`, email: `fin${index}@exemple.fr` }, { ...BORN, firstName: 'Ana', surname: name, birthDay: String(index + 2) });
+      await parent.deposit(
+        { ...ADULT, surname: name, phone: `06 44 00 00 0${index}`, email: `fin${index}@exemple.fr` },
+        { ...BORN, firstName: 'Ana', surname: name, birthDay: String(index + 2) },
+      );
       requests[name] = (await reader.findOne(ChildRequest, { surname: name }))!;
     }
     await run(async (tx) => {
       await test.app.get(RequestMoves).move(tx, DESK, requests['Unrung']!.id, 'takeUp');
       await test.app.get(RequestMoves).move(tx, DESK, requests['Unrung']!.id, 'askForCompletion');
       await tx.update(Adult, { dossierId: requests['Unrung']!.dossierId }, { phone: null });
-      await tx.update(ChildRequest, { id: requests['Ended']!.id }, { state: 'ended', nextAct: null, nextActDue: null, nextActOwner: null });
+      await tx.update(
+        ChildRequest,
+        { id: requests['Ended']!.id },
+        { state: 'ended', nextAct: null, nextActDue: null, nextActOwner: null },
+      );
       for (const name of ['stranger', 'Waits', 'Ended']) {
         notes[name] = newId();
         await tx.insert(Enquiry, {
-          id: notes[name]!, at: clockOf(test.app).now(), channel: 'phone', deskId: 'rpe', communeCode: '71306', subject: 'find_care', note: `Mme Tout-Dit, ${name}`,
-          dossierId: requests[name]?.dossierId ?? null, requestId: requests[name]?.id ?? null, loggedBy: 'test',
+          id: notes[name]!,
+          at: clockOf(test.app).now(),
+          channel: 'phone',
+          deskId: 'rpe',
+          communeCode: '71306',
+          subject: 'find_care',
+          note: `Mme Tout-Dit, ${name}`,
+          dossierId: requests[name]?.dossierId ?? null,
+          requestId: requests[name]?.id ?? null,
+          loggedBy: 'test',
         });
       }
     });
@@ -81,7 +101,12 @@ describe.each(DATABASES)('everything that is kept of a family has an end (%s)', 
     await until(366);
     expect(await noteOf('stranger')).toBeNull();
     expect(await noteOf('Waits')).toContain('Mme Tout-Dit');
-    await run(async (tx) => void (await test.app.get(RequestMoves).move(tx, DESK, requests['Waits']!.id, 'withdraw', { reason: 'moved_away' })));
+    await run(
+      async (tx) =>
+        void (await test.app
+          .get(RequestMoves)
+          .move(tx, DESK, requests['Waits']!.id, 'withdraw', { reason: 'moved_away' })),
+    );
     await until(367);
     expect(await noteOf('Waits')).toBeNull();
     expect(await reader.count(Job, { type: 'erasure.rewrite-file' })).toBeGreaterThan(0);

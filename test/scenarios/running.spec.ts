@@ -36,7 +36,11 @@ describe.each(DATABASES)('those who run the platform (%s)', (kind) => {
 
   it('see that the process is alive', async () => {
     const answer = await get('/health');
-    expect([answer.statusCode, answer.json(), answer.headers['cache-control']]).toEqual([200, { status: 'alive' }, 'no-store']);
+    expect([answer.statusCode, answer.json(), answer.headers['cache-control']]).toEqual([
+      200,
+      { status: 'alive' },
+      'no-store',
+    ]);
   });
 
   it('are not sent requests while the schema is behind', async () => {
@@ -52,7 +56,8 @@ describe.each(DATABASES)('those who run the platform (%s)', (kind) => {
     const { app } = test;
     const now = app.get(Clock).now();
     const work = app.get(UnitOfWork);
-    const plan = (key: string, minutes: number) => work.run((tx) => app.get(Queue).plan(tx, 'test.nothing', {}, { at: addMinutes(now, minutes), key }));
+    const plan = (key: string, minutes: number) =>
+      work.run((tx) => app.get(Queue).plan(tx, 'test.nothing', {}, { at: addMinutes(now, minutes), key }));
     await plan('overdue', -9);
     expect(await ready()).toEqual([200, []]);
     await plan('overdue', -11);
@@ -68,9 +73,14 @@ describe.each(DATABASES)('those who run the platform (%s)', (kind) => {
     expect((await get('/metrics')).statusCode).toBe(401);
     expect((await get('/metrics', { authorization: `Bearer ${TOKEN}x` })).statusCode).toBe(401);
     const answer = await get('/metrics', { authorization: `Bearer ${TOKEN}` });
-    expect([answer.statusCode, String(answer.headers['content-type'])]).toEqual([200, expect.stringContaining('text/plain; version=0.0.4')]);
+    expect([answer.statusCode, String(answer.headers['content-type'])]).toEqual([
+      200,
+      expect.stringContaining('text/plain; version=0.0.4'),
+    ]);
     const off = await startApp(kind);
-    expect((await off.app.inject({ url: '/metrics', headers: { authorization: 'Bearer undefined' } })).statusCode).toBe(404);
+    expect((await off.app.inject({ url: '/metrics', headers: { authorization: 'Bearer undefined' } })).statusCode).toBe(
+      404,
+    );
     await off.close();
   });
 
@@ -85,7 +95,12 @@ describe.each(DATABASES)('those who run the platform (%s)', (kind) => {
     await app.get(UnitOfWork).run((tx) => app.get(Queue).plan(tx, 'test.fails', {}));
     await app.get(SqlQueueDriver).runDue();
     const text = await figures();
-    const lines = new Map(text.split('\n').filter((line) => line && !line.startsWith('#')).map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]));
+    const lines = new Map(
+      text
+        .split('\n')
+        .filter((line) => line && !line.startsWith('#'))
+        .map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]),
+    );
     const of = (series: string) => lines.get(series);
     expect(of('marelle_http_requests_total{method="GET",route="/rpe/demandes/:requestId",status="303"}')).toBe(1);
     expect(of('marelle_http_requests_total{method="GET",route="/suivre/:secret",status="200"}')).toBe(1);
@@ -93,7 +108,17 @@ describe.each(DATABASES)('those who run the platform (%s)', (kind) => {
     expect(of('marelle_http_request_seconds_count{method="GET",route="/suivre/:secret"}')).toBe(1);
     expect(of('marelle_jobs_total{type="reporting.rebuild",outcome="done"}')).toBe(1);
     expect(of('marelle_jobs_total{type="test.fails",outcome="to_retry"}')).toBe(1);
-    for (const series of ['marelle_jobs_waiting', 'marelle_jobs_late', 'marelle_jobs_latest_seconds', 'marelle_messages_waiting{channel="email"}', 'marelle_messages_failed{channel="sms"}', 'marelle_offers_open{end="past"}', 'marelle_staff_sessions', 'marelle_family_sessions', 'marelle_units_of_work']) {
+    for (const series of [
+      'marelle_jobs_waiting',
+      'marelle_jobs_late',
+      'marelle_jobs_latest_seconds',
+      'marelle_messages_waiting{channel="email"}',
+      'marelle_messages_failed{channel="sms"}',
+      'marelle_offers_open{end="past"}',
+      'marelle_staff_sessions',
+      'marelle_family_sessions',
+      'marelle_units_of_work',
+    ]) {
       expect([series, of(series)]).toEqual([series, expect.any(Number)]);
     }
     expect(of('process_resident_memory_bytes')).toBeGreaterThan(1e6);
@@ -113,12 +138,19 @@ describe.each(DATABASES)('those who run the platform (%s)', (kind) => {
       expect(sql).toMatch(/LIMIT \d+|MIN\(/);
       if (kind !== 'sqlite') continue;
       const plan = await test.app.get(Reader).sql<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, parameters);
-      expect([sql, plan.filter(({ detail }) => /^SCAN (?!counted|\(subquery)/.test(detail) && !detail.includes('INDEX'))]).toEqual([sql, []]);
+      expect([
+        sql,
+        plan.filter(({ detail }) => /^SCAN (?!counted|\(subquery)/.test(detail) && !detail.includes('INDEX')),
+      ]).toEqual([sql, []]);
     }
   });
 
   it('keep the other figures when one cannot be read', async () => {
-    const asked = jest.spyOn(test.app.get(Reader), 'sql').mockImplementation((sql) => (sql.includes('offer') ? Promise.reject(new Error('no')) : Promise.resolve([{ n: 1 }] as never)));
+    const asked = jest
+      .spyOn(test.app.get(Reader), 'sql')
+      .mockImplementation((sql) =>
+        sql.includes('offer') ? Promise.reject(new Error('no')) : Promise.resolve([{ n: 1 }] as never),
+      );
     const text = await figures();
     asked.mockRestore();
     expect(text).toMatch(/^marelle_readings_failed_total\{gauge="marelle_offers_open"\} 1$/m);
@@ -145,7 +177,11 @@ describe.each(DATABASES)('a server (%s)', (kind) => {
     const base = `http://127.0.0.1:${port}`;
     const body = JSON.stringify({ slow: true });
     const answered = new Promise<number>((resolve, reject) => {
-      const slow = httpRequest(`${base}/api/v1/dossiers`, { method: 'POST', headers: { 'content-type': 'application/json', 'content-length': body.length } }, (answer) => resolve(answer.statusCode!));
+      const slow = httpRequest(
+        `${base}/api/v1/dossiers`,
+        { method: 'POST', headers: { 'content-type': 'application/json', 'content-length': body.length } },
+        (answer) => resolve(answer.statusCode!),
+      );
       slow.on('error', reject);
       // Half of it now, half of it when the port is closed.
       slow.write(body.slice(0, 5));
@@ -173,10 +209,19 @@ describe.each(DATABASES)('a worker (%s)', (kind) => {
     expect(await ask('/health')).toMatchObject({ status: 200, body: '{"status":"alive"}' });
     expect(await ask('/ready?at=once')).toMatchObject({ status: 200, body: '{"status":"ready"}' });
     const locked = await ask('/metrics');
-    expect([locked.status, locked.headers.get('www-authenticate'), locked.headers.get('cache-control')]).toEqual([401, 'Bearer', 'no-store']);
+    expect([locked.status, locked.headers.get('www-authenticate'), locked.headers.get('cache-control')]).toEqual([
+      401,
+      'Bearer',
+      'no-store',
+    ]);
     const open = await ask('/metrics', { headers: { authorization: `Bearer ${TOKEN}` } });
     expect([open.status, open.body]).toEqual([200, expect.stringMatching(/^marelle_jobs_late \d+$/m)]);
-    for (const [path, method] of [['/', 'GET'], ['/rpe', 'GET'], ['/health', 'POST']] as const) expect((await ask(path, { method })).status).toBe(404);
+    for (const [path, method] of [
+      ['/', 'GET'],
+      ['/rpe', 'GET'],
+      ['/health', 'POST'],
+    ] as const)
+      expect((await ask(path, { method })).status).toBe(404);
     await expect(test.app.get(ProbePort).listen(port, '127.0.0.1')).rejects.toThrow('EADDRINUSE');
     await test.close();
     await expect(ask('/health')).rejects.toThrow('fetch failed');

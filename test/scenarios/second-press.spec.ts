@@ -23,7 +23,12 @@ describe.each(DATABASES)('a dossier that is sent twice (%s)', (kind) => {
     const [surname, child] = [`Deuxfois${letter}`, `Enfant${letter}`];
     const parent = new Parent(test.app);
     await parent.start();
-    await parent.family({ ...ADULT, surname, email: `deux.${letter}@exemple.fr`, phone: `06 80 00 00 ${String(families).padStart(2, '0')}` });
+    await parent.family({
+      ...ADULT,
+      surname,
+      email: `deux.${letter}@exemple.fr`,
+      phone: `06 80 00 00 ${String(families).padStart(2, '0')}`,
+    });
     await parent.child(1, { ...BORN, firstName: child, surname });
     const shown = await parent.browser.get(`${parent.draft}/verifier`);
     return { parent, child, fields: { version: hiddenValue(shown.html, 'version')! } };
@@ -59,7 +64,10 @@ describe.each(DATABASES)('a dossier that is sent twice (%s)', (kind) => {
     const dossiers = await reader.count(Dossier);
     parent.browser.setCookie('marelle-csrf', 'of another page');
     const stale = await parent.browser.get(String((await again()).headers.location));
-    expect([stale.url, textOf(stale.html).includes('Votre dossier n’est pas encore parti')]).toEqual([`${parent.draft}/verifier?perime`, true]);
+    expect([stale.url, textOf(stale.html).includes('Votre dossier n’est pas encore parti')]).toEqual([
+      `${parent.draft}/verifier?perime`,
+      true,
+    ]);
     expect(await reader.count(Dossier)).toBe(dossiers);
     await parent.send();
     const receipt = await parent.browser.get(String((await again()).headers.location));
@@ -73,13 +81,19 @@ describe.each(DATABASES)('a dossier that is sent twice (%s)', (kind) => {
   it('from two browsers at once opens the dossier in the one that sent it, and in no other', async () => {
     const { parent, child, fields } = await ready();
     const draftId = parent.draft.split('/')[2]!;
-    const secret = await test.app.get(UnitOfWork).run((tx) => test.app.get(FamilyAccess).giveLink(tx, { draftId }, 'screen'));
+    const secret = await test.app
+      .get(UnitOfWork)
+      .run((tx) => test.app.get(FamilyAccess).giveLink(tx, { draftId }, 'screen'));
     const phone = new Parent(test.app);
     await phone.browser.get(`/dossier/reprendre/${secret}`);
     expect((await phone.browser.post(`/dossier/reprendre/${secret}`)).url).toBe(parent.draft);
-    const answers = await Promise.all([parent.press(`${parent.draft}/envoyer`, fields), phone.press(`${parent.draft}/envoyer`, fields)]);
+    const answers = await Promise.all([
+      parent.press(`${parent.draft}/envoyer`, fields),
+      phone.press(`${parent.draft}/envoyer`, fields),
+    ]);
     const opened: boolean[] = [];
-    for (const [index, answer] of answers.entries()) opened.push(textOf((await after([parent, phone][index]!, answer).get('/mon-dossier')).html).includes(child));
+    for (const [index, answer] of answers.entries())
+      opened.push(textOf((await after([parent, phone][index]!, answer).get('/mon-dossier')).html).includes(child));
     expect(opened.filter(Boolean)).toHaveLength(1);
   });
 });

@@ -9,7 +9,9 @@ import { PASSWORD, STAFF } from '../support/seed.js';
 
 /** Rows of the first table: one cell after the other. */
 const rowsOf = (html: string): string[][] =>
-  [...(/<tbody[\s\S]*?<\/tbody>/.exec(html)?.[0] ?? '').matchAll(/<tr[\s\S]*?<\/tr>/g)].map(([row]) => [...row.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map((cell) => textOf(cell[1]!)));
+  [...(/<tbody[\s\S]*?<\/tbody>/.exec(html)?.[0] ?? '').matchAll(/<tr[\s\S]*?<\/tr>/g)].map(([row]) =>
+    [...row.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map((cell) => textOf(cell[1]!)),
+  );
 /** Figures of the second table, by the name of its line. */
 const figuresOf = (html: string): Record<string, string[]> =>
   Object.fromEntries(rowsOf(html.slice(html.indexOf('</tbody>') + 8)).map(([name, ...figures]) => [name!, figures]));
@@ -41,11 +43,24 @@ describe.each(DATABASES)('what became of messages (%s)', (kind) => {
 
   it('a desk sees by channel and state, and each failure with the number of its dossier and the way on', async () => {
     const html = await shown('agent');
-    expect(figuresOf(html)).toMatchObject({ 'En attente d’envoi': ['0', '0', '0', '0'], 'À imprimer, à dire': ['0', '0', '1', '0'], Remis: ['1', '1', '0', '0'], 'Pas arrivés': ['2', '0', '0', '0'] });
+    expect(figuresOf(html)).toMatchObject({
+      'En attente d’envoi': ['0', '0', '0', '0'],
+      'À imprimer, à dire': ['0', '0', '1', '0'],
+      Remis: ['1', '1', '0', '0'],
+      'Pas arrivés': ['2', '0', '0', '0'],
+    });
     const rows = rowsOf(html);
     expect(rows.map(([what, , next, why]) => [what, why, next])).toEqual([
-      [expect.stringMatching(/^Accusé de réception\s*E-mail$/), expect.stringMatching(/^Revenu après l’envoi\s*5\.2\.2$/), 'renvoyé'],
-      [expect.stringMatching(/^Accusé de réception\s*E-mail$/), expect.stringMatching(/^Refusé à l’envoi\s*550 5\.1\.1$/), 'renvoyé'],
+      [
+        expect.stringMatching(/^Accusé de réception\s*E-mail$/),
+        expect.stringMatching(/^Revenu après l’envoi\s*5\.2\.2$/),
+        'renvoyé',
+      ],
+      [
+        expect.stringMatching(/^Accusé de réception\s*E-mail$/),
+        expect.stringMatching(/^Refusé à l’envoi\s*550 5\.1\.1$/),
+        'renvoyé',
+      ],
     ]);
     expect(html).toContain(`/rpe/demandes/${refused.requestId}`);
   });
@@ -54,7 +69,11 @@ describe.each(DATABASES)('what became of messages (%s)', (kind) => {
     const lost = await world.family({ phone: '' });
     await world.runJobs();
     const [message] = await world.messages(lost.dossierId);
-    await world.test.app.get(UnitOfWork).run((tx) => tx.update(Message, { id: message!.id }, { state: 'failed', failure: 'bounced', failedAt: world.clock.now() }));
+    await world.test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        tx.update(Message, { id: message!.id }, { state: 'failed', failure: 'bounced', failedAt: world.clock.now() }),
+      );
     const link = `/rpe/demandes/${lost.requestId}/messages/${message!.id}`;
     expect(await shown('agent')).toContain(`href="${link}"`);
     expect((await browsers.get('agent')!.get(link)).status).toBe(200);
@@ -65,7 +84,8 @@ describe.each(DATABASES)('what became of messages (%s)', (kind) => {
     const html = await shown('administrator');
     expect(rowsOf(html)).toHaveLength(3);
     expect(html).not.toMatch(/\/rpe\/demandes|@exemple\.fr/);
-    for (const { number } of await world.reader.sql<{ number: string }>('SELECT number FROM dossier')) expect(html).not.toContain(number);
+    for (const { number } of await world.reader.sql<{ number: string }>('SELECT number FROM dossier'))
+      expect(html).not.toContain(number);
   });
 
   it('another desk sees nothing of it, and who has no such task no page', async () => {
@@ -75,7 +95,8 @@ describe.each(DATABASES)('what became of messages (%s)', (kind) => {
   });
 
   it('says no address and no word of a message, to anybody', async () => {
-    for (const who of ['agent', 'administrator']) expect(await shown(who)).not.toMatch(/@exemple\.fr|06 70|\+336|Famille[a-z]\b|\/suivre\//);
+    for (const who of ['agent', 'administrator'])
+      expect(await shown(who)).not.toMatch(/@exemple\.fr|06 70|\+336|Famille[a-z]\b|\/suivre\//);
   });
 
   it('goes on page after page, each failure once', async () => {
@@ -98,7 +119,10 @@ describe.each(DATABASES)('what became of messages (%s)', (kind) => {
     expect(seen).toHaveLength(123);
     expect(new Set(seen.filter((one) => one !== 'other')).size).toBe(120);
     const wrong = await browsers.get('agent')!.get('/messages?apres=hier');
-    expect([wrong.status, textOf(wrong.html)]).toEqual([422, expect.stringContaining('L’adresse de la suite de la liste n’est pas lisible')]);
+    expect([wrong.status, textOf(wrong.html)]).toEqual([
+      422,
+      expect.stringContaining('L’adresse de la suite de la liste n’est pas lisible'),
+    ]);
   });
 
   it('is read without the body once the family is forgotten', async () => {
@@ -111,7 +135,11 @@ describe('kinds of messages', () => {
   it('all have a name on that page, in both languages', () => {
     const trees = readMessageFiles('src');
     const under = (lang: string, ...path: string[]): string[] =>
-      trees.filter((one) => one.lang === lang).flatMap(({ tree }) => Object.keys(path.reduce<MessageTree>((at, name) => (at[name] ?? {}) as MessageTree, tree)));
+      trees
+        .filter((one) => one.lang === lang)
+        .flatMap(({ tree }) =>
+          Object.keys(path.reduce<MessageTree>((at, name) => (at[name] ?? {}) as MessageTree, tree)),
+        );
     const kinds = under('fr', 'mail').sort();
     expect(kinds.length).toBeGreaterThan(10);
     for (const lang of ['fr', 'en']) expect(under(lang, 'mailroom', 'kind').sort()).toEqual(kinds);

@@ -13,16 +13,41 @@ import { SYSTEM } from '../../src/platform/security/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, hiddenValue, textOf } from '../support/browser.js';
-import { anOrientedRequest, aThursday, givePlaces, keepAllAndClose, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
+import {
+  anOrientedRequest,
+  aThursday,
+  givePlaces,
+  keepAllAndClose,
+  listFor,
+  openSession,
+  planSession,
+  seedCommissions,
+} from '../support/commission.js';
 import { aChild, aForm } from '../support/forms.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 import { readAudit } from '../../src/verify-session/file.js';
 import { verify } from '../../src/verify-session/verify.js';
 
-type Case = { id: string; request_id: string; rank: number; points: number; proposed_section_id: string | null; proposed_slots: number | null };
+type Case = {
+  id: string;
+  request_id: string;
+  rank: number;
+  points: number;
+  proposed_section_id: string | null;
+  proposed_slots: number | null;
+};
 
 const aPlacement = (requestId: string, sectionId: string): Partial<Placement> => ({
-  id: newId(), childId: requestId, sectionId, requestId, offerId: null, slots: slotsToMask(SLOTS.slice(0, 2)), state: 'held', emergency: false, ratification: null, ratifiedAt: null,
+  id: newId(),
+  childId: requestId,
+  sectionId,
+  requestId,
+  offerId: null,
+  slots: slotsToMask(SLOTS.slice(0, 2)),
+  state: 'held',
+  emergency: false,
+  ratification: null,
+  ratifiedAt: null,
   createdAt: '2026-11-24T08:00:00.000Z',
 });
 
@@ -33,12 +58,21 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
   let test: TestApp;
   let coordinator: Browser;
   let day: Day;
-  const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> => test.app.get(Reader).sql<T>(sql, parameters);
+  const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> =>
+    test.app.get(Reader).sql<T>(sql, parameters);
   const caseOf = async (requestId: string): Promise<Case> =>
-    (await rows<Case>('SELECT id, request_id, rank, points, proposed_section_id, proposed_slots FROM candidacy WHERE request_id = :requestId ORDER BY id DESC', { requestId }))[0]!;
+    (
+      await rows<Case>(
+        'SELECT id, request_id, rank, points, proposed_section_id, proposed_slots FROM candidacy WHERE request_id = :requestId ORDER BY id DESC',
+        { requestId },
+      )
+    )[0]!;
   const proposed = async (requestId: string) => (await caseOf(requestId)).proposed_section_id;
   const instanceOf = async (sessionId: string): Promise<Instance> => {
-    const [row] = await rows<{ content: string }>('SELECT content FROM proposal WHERE session_id = :sessionId ORDER BY computed_at DESC, id DESC', { sessionId });
+    const [row] = await rows<{ content: string }>(
+      'SELECT content FROM proposal WHERE session_id = :sessionId ORDER BY computed_at DESC, id DESC',
+      { sessionId },
+    );
     return (JSON.parse(row!.content) as { instance: Instance }).instance;
   };
 
@@ -51,13 +85,19 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     coordinator = new Browser(test.app);
     await coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
     day = aThursday(test.app, 30);
-    while ((await rows(`SELECT id FROM commission_session WHERE starts_at LIKE '${day}%'`)).length > 0) day = addDays(day, 7);
+    while ((await rows(`SELECT id FROM commission_session WHERE starts_at LIKE '${day}%'`)).length > 0)
+      day = addDays(day, 7);
   });
   afterAll(() => test.close());
 
   const child = (days: readonly string[], more: object = {}) => ({
     birthDate: addDays(day, -200),
-    need: { ...aChild().need, wantedFrom: addDays(day, 30), week: Object.fromEntries(days.map((one) => [one, hours])), ...more },
+    need: {
+      ...aChild().need,
+      wantedFrom: addDays(day, 30),
+      week: Object.fromEntries(days.map((one) => [one, hours])),
+      ...more,
+    },
   });
   const sessionOf = async (...requestIds: string[]): Promise<string> => {
     const { id } = await planSession(test.app, { day, time: '09:00', entryFrom: addDays(day, 45) });
@@ -68,13 +108,22 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
   it('the rules of a body are a page: what is wrong is said, what is right holds for the lists not fixed yet and is printed', async () => {
     const id = await sessionOf();
     const sheet = await coordinator.get(`/commissions/${id}`);
-    expect(textOf(sheet.html)).toContain('Un enfant dont la semaine ne tient pas n’arrête pas les suivants Multi-accueil de Montceau-les-Mines : 11 places garanties');
+    expect(textOf(sheet.html)).toContain(
+      'Un enfant dont la semaine ne tient pas n’arrête pas les suivants Multi-accueil de Montceau-les-Mines : 11 places garanties',
+    );
     expect(sheet.html).toContain('href="/commissions/regles/montceau"');
     await coordinator.get('/commissions/regles/montceau');
     const rules = { queue: 'skip', precedence: 'reserved-first', insertion: '5', adaptation: '0' };
     for (const [wrong, sentence] of [
-      [{ ...rules, insertion: 'beaucoup' }, 'Familles en parcours d’insertion : donnez la part de places réservées, un nombre entier de 0 à 100.'],
-      [{ ...rules, adaptation: '-1' }, 'Enfants qui ont besoin d’une adaptation : donnez la part de places réservées, un nombre entier de 0 à 100.'], [{ ...rules, queue: 'x' }, 'quand la semaine d’un enfant ne tient pas'],
+      [
+        { ...rules, insertion: 'beaucoup' },
+        'Familles en parcours d’insertion : donnez la part de places réservées, un nombre entier de 0 à 100.',
+      ],
+      [
+        { ...rules, adaptation: '-1' },
+        'Enfants qui ont besoin d’une adaptation : donnez la part de places réservées, un nombre entier de 0 à 100.',
+      ],
+      [{ ...rules, queue: 'x' }, 'quand la semaine d’un enfant ne tient pas'],
       [{ ...rules, insertion: '60', adaptation: '50' }, 'dépassent 100 % ensemble'],
     ] as const) {
       const refused = await coordinator.post('/commissions/regles/montceau', wrong);
@@ -96,7 +145,17 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
 
   it('a reserve goes first to those it is for; without them, to everybody', async () => {
     await givePlaces(test.app, BABIES, 1);
-    const insertion = { adults: [{ ...aForm().adults[0]!, surname: 'Insertion', email: 'insertion@exemple.fr', phone: '0799999999', situation: 'insertion' as const }] };
+    const insertion = {
+      adults: [
+        {
+          ...aForm().adults[0]!,
+          surname: 'Insertion',
+          email: 'insertion@exemple.fr',
+          phone: '0799999999',
+          situation: 'insertion' as const,
+        },
+      ],
+    };
     const rules = { queue: 'skip', precedence: 'reserved-first', insertion: '5', adaptation: '0' };
     await coordinator.get('/commissions/regles/montceau');
     await coordinator.post('/commissions/regles/montceau', rules);
@@ -118,13 +177,20 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
   it('brothers and sisters are one family: the rank of the best of them, both or one, and nobody below takes their place', async () => {
     await givePlaces(test.app, BABIES, 2);
     const twins = await anOrientedRequest(test.app, {
-      child: { ...child(['mon']), adaptationNeed: true, multipleBirth: true }, siblings: [{ ...child(['mon']), multipleBirth: true }],
+      child: { ...child(['mon']), adaptationNeed: true, multipleBirth: true },
+      siblings: [{ ...child(['mon']), multipleBirth: true }],
     });
     const other = await anOrientedRequest(test.app, { child: child(['mon']), requestedAt: '2026-01-01T08:00:00.000Z' });
     const id = await sessionOf(twins.requestId, twins.siblingIds[0]!, other.requestId);
     await openSession(test.app, id);
-    expect([await proposed(twins.requestId), await proposed(twins.siblingIds[0]!), await proposed(other.requestId)]).toEqual([BABIES, BABIES, null]);
-    const ranks = await Promise.all([twins.requestId, twins.siblingIds[0]!, other.requestId].map(async (one) => (await caseOf(one)).rank));
+    expect([
+      await proposed(twins.requestId),
+      await proposed(twins.siblingIds[0]!),
+      await proposed(other.requestId),
+    ]).toEqual([BABIES, BABIES, null]);
+    const ranks = await Promise.all(
+      [twins.requestId, twins.siblingIds[0]!, other.requestId].map(async (one) => (await caseOf(one)).rank),
+    );
     expect([...ranks.slice(0, 2)].sort()).toEqual([1, 2]);
     const { families } = await instanceOf(id);
     expect(families[twins.dossierId]!.children).toHaveLength(2);
@@ -138,23 +204,40 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     await test.app.get(UnitOfWork).run(async (tx) => {
       const childId = newId();
       await tx.insert(PlacedChild, { id: childId });
-      await tx.insert(Placement, { ...aPlacement(childId, BABIES), requestId: null, from: addDays(day, -60), to: addDays(entry, -1), pathTo: addDays(entry, 400), birthDate: addDays(entry, -200) });
+      await tx.insert(Placement, {
+        ...aPlacement(childId, BABIES),
+        requestId: null,
+        from: addDays(day, -60),
+        to: addDays(entry, -1),
+        pathTo: addDays(entry, 400),
+        birthDate: addDays(entry, -200),
+      });
     });
     await openSession(test.app, id);
     expect(await proposed(requestId)).toBe(BABIES);
-    expect((await instanceOf(id)).children[(await caseOf(requestId)).id]!.path?.[0]).toEqual({ section: 'toddlers', from: '2027-09-01' });
+    expect((await instanceOf(id)).children[(await caseOf(requestId)).id]!.path?.[0]).toEqual({
+      section: 'toddlers',
+      from: '2027-09-01',
+    });
     expect(textOf((await coordinator.get(`/commissions/${id}/seance`)).html)).toContain('1 passage attendu');
-    await test.app.get(UnitOfWork).run((tx) => tx.write('DELETE FROM placement WHERE path_to IS NOT NULL AND request_id IS NULL'));
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) => tx.write('DELETE FROM placement WHERE path_to IS NOT NULL AND request_id IS NULL'));
   });
 
   it('a shorter week is a wish where the family would take one, and what is left out is said', async () => {
     await givePlaces(test.app, BABIES, 1);
     const first = await anOrientedRequest(test.app, { child: { ...child(['wed']), adaptationNeed: true } });
-    const flexible = await anOrientedRequest(test.app, { child: child(['mon', 'tue', 'wed'], { acceptsShorterWeek: true, minimumDays: 2 }) });
+    const flexible = await anOrientedRequest(test.app, {
+      child: child(['mon', 'tue', 'wed'], { acceptsShorterWeek: true, minimumDays: 2 }),
+    });
     const rigid = await anOrientedRequest(test.app, { child: child(['wed', 'thu']) });
     const id = await sessionOf(first.requestId, flexible.requestId, rigid.requestId);
     await openSession(test.app, id);
-    expect(await caseOf(flexible.requestId)).toMatchObject({ proposed_section_id: BABIES, proposed_slots: slotsToMask(['mon-am', 'mon-pm', 'tue-am', 'tue-pm']) });
+    expect(await caseOf(flexible.requestId)).toMatchObject({
+      proposed_section_id: BABIES,
+      proposed_slots: slotsToMask(['mon-am', 'mon-pm', 'tue-am', 'tue-pm']),
+    });
     expect(await proposed(rigid.requestId)).toBeNull();
     const screen = await coordinator.get(`/commissions/${id}/seance`);
     expect(textOf(screen.html)).toContain('Semaine réduite, sans mer.');
@@ -167,7 +250,12 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     const moving = await anOrientedRequest(test.app, { child: child(['mon']), wishes: ['cf-71306', 'ma-71306'] });
     await test.app.get(UnitOfWork).run(async (tx) => {
       await tx.insert(PlacedChild, { id: moving.requestId });
-      await tx.insert(Placement, { ...aPlacement(moving.requestId, BABIES), from: addDays(day, -30), to: addDays(day, 400), birthDate: addDays(day, -200) });
+      await tx.insert(Placement, {
+        ...aPlacement(moving.requestId, BABIES),
+        from: addDays(day, -30),
+        to: addDays(day, 400),
+        birthDate: addDays(day, -200),
+      });
       await tx.write('UPDATE child_request SET transfer_from_id = :id WHERE id = :id', { id: moving.requestId });
     });
     const id = await sessionOf(moving.requestId);
@@ -176,10 +264,14 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     const instance = await instanceOf(id);
     expect(instance.families[moving.dossierId]).toMatchObject({ mustPlace: true });
     expect(Object.values(instance.children)).toMatchObject([{ current: 'ma-71306', section: 'babies' }]);
-    // Without room elsewhere it keeps what it has: nothing new is proposed, and members who give it nothing leave it there.
+    // Without room elsewhere it keeps what it has: nothing new is proposed, and members who give it nothing leave it
+    // there.
     const [section] = await rows<{ id: string }>(`SELECT id FROM section WHERE provider_id = 'cf-71306'`);
     await givePlaces(test.app, section!.id, 0);
-    await coordinator.post(`/commissions/${id}/seance/actualiser`, { version: (await rows<{ version: number }>('SELECT version FROM commission_session WHERE id = :id', { id }))[0]!.version });
+    await coordinator.post(`/commissions/${id}/seance/actualiser`, {
+      version: (await rows<{ version: number }>('SELECT version FROM commission_session WHERE id = :id', { id }))[0]!
+        .version,
+    });
     expect(await proposed(moving.requestId)).toBeNull();
     expect(Object.values(propose(await instanceOf(id)).assignments)).toEqual(['ma-71306']);
   });
@@ -194,23 +286,33 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     expect(await screen()).toContain('Aucune famille ne peut dire qu’une place lui revenait');
     const { id: best } = await caseOf(first.requestId);
     const url = `/commissions/${id}/seance/${best}`;
-    const version = async () => (await rows<{ version: number }>('SELECT version FROM candidacy WHERE id = :best', { best }))[0]!.version;
+    const version = async () =>
+      (await rows<{ version: number }>('SELECT version FROM candidacy WHERE id = :best', { best }))[0]!.version;
     const wait = { decision: 'wait', waitReason: 'other_child_first' };
 
     const told = await coordinator.post(url, { version: await version(), ...wait });
     expect(told.status).toBe(422);
-    expect(textOf(told.html)).toContain('Cette décision créerait des réclamations Ces familles pourraient dire avec raison : cette place nous revenait. N° 1 : ');
+    expect(textOf(told.html)).toContain(
+      'Cette décision créerait des réclamations Ces familles pourraient dire avec raison : cette place nous revenait. N° 1 : ',
+    );
     expect(told.html).not.toMatch(/Nom\d|Enfant\d/);
     expect(await rows('SELECT decision FROM candidacy WHERE id = :best', { best })).toEqual([{ decision: null }]);
     // What was not shown cannot be confirmed.
     expect((await coordinator.post(url, { version: await version(), ...wait, confirmed: 'x' })).status).toBe(422);
 
-    const taken = await coordinator.post(url, { version: await version(), ...wait, confirmed: hiddenValue(told.html, 'confirmed')! });
+    const taken = await coordinator.post(url, {
+      version: await version(),
+      ...wait,
+      confirmed: hiddenValue(told.html, 'confirmed')!,
+    });
     expect([taken.status, taken.url]).toEqual([200, `/commissions/${id}/seance`]);
     expect(await screen()).toMatch(/N° 1 : [^.]+ créée par une décision/);
     expect(await proposed(second.requestId)).toBe(BABIES);
 
-    await coordinator.post(`/commissions/${id}/seance/actualiser`, { version: (await rows<{ version: number }>('SELECT version FROM commission_session WHERE id = :id', { id }))[0]!.version });
+    await coordinator.post(`/commissions/${id}/seance/actualiser`, {
+      version: (await rows<{ version: number }>('SELECT version FROM commission_session WHERE id = :id', { id }))[0]!
+        .version,
+    });
     expect(await rows('SELECT decision FROM candidacy WHERE id = :best', { best })).toEqual([{ decision: 'wait' }]);
     await coordinator.post(`${url}/reprendre`, { version: await version() });
     expect(await screen()).toContain('Aucune famille ne peut dire qu’une place lui revenait');
@@ -226,9 +328,14 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     const page = await coordinator.get(`/commissions/${id}/seance/${(await caseOf(second.requestId)).id}`);
     const text = textOf(page.html);
     for (const said of [
-      'Pourquoi pas ses meilleurs vœux', 'complet le mercredi matin', 'Le mercredi matin : la seule place est prise.',
-      'Dernier enfant accueilli : 230 points. Ce dossier : 200 points. Il manque 30 points.', 'sans mer., la place était possible', 'Auraient pu accueillir cet enfant, mais la famille ne les a pas demandés : Crèche familiale de Montceau-les-Mines.',
-    ]) expect(text).toContain(said);
+      'Pourquoi pas ses meilleurs vœux',
+      'complet le mercredi matin',
+      'Le mercredi matin : la seule place est prise.',
+      'Dernier enfant accueilli : 230 points. Ce dossier : 200 points. Il manque 30 points.',
+      'sans mer., la place était possible',
+      'Auraient pu accueillir cet enfant, mais la famille ne les a pas demandés : Crèche familiale de Montceau-les-Mines.',
+    ])
+      expect(text).toContain(said);
     expect(page.html).not.toMatch(/Nom\d|Enfant\d/);
   });
 
@@ -240,18 +347,28 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
       const { requestId } = await anOrientedRequest(test.app, { child: child(['mon']), wishes: [wish] });
       await test.app.get(UnitOfWork).run(async (tx) => {
         await tx.insert(PlacedChild, { id: requestId });
-        await tx.insert(Placement, { ...aPlacement(requestId, sectionId), from: addDays(day, -30), ...test.app.get(Paths).stay(sectionId, addDays(day, -200), day), birthDate: addDays(day, -200) });
+        await tx.insert(Placement, {
+          ...aPlacement(requestId, sectionId),
+          from: addDays(day, -30),
+          ...test.app.get(Paths).stay(sectionId, addDays(day, -200), day),
+          birthDate: addDays(day, -200),
+        });
         await tx.write('UPDATE child_request SET transfer_from_id = :requestId WHERE id = :requestId', { requestId });
       });
       return requestId;
     };
     const moves = await holding(BABIES, 'cf-71306');
     const comes = await holding(other!.id, 'ma-71306');
-    const third = await anOrientedRequest(test.app, { child: { ...child(['mon']), adaptationNeed: true }, wishes: ['ma-71306'] });
+    const third = await anOrientedRequest(test.app, {
+      child: { ...child(['mon']), adaptationNeed: true },
+      wishes: ['ma-71306'],
+    });
     const id = await sessionOf(moves, comes, third.requestId);
     await openSession(test.app, id);
     const text = textOf((await coordinator.get(`/commissions/${id}/seance`)).html);
-    expect(text).toMatch(/N° 1 et n° 2 : chacun préfère la place de l’autre .* Réclamation que cet échange créerait : N° 3 : /);
+    expect(text).toMatch(
+      /N° 1 et n° 2 : chacun préfère la place de l’autre .* Réclamation que cet échange créerait : N° 3 : /,
+    );
   });
 
   it('the audit file computes the proposal again in the same bytes, and says who decided what; no name is in it', async () => {
@@ -265,21 +382,50 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     const sessions = test.app.get(CommissionSessions);
     for (const { requestId } of [first, second]) {
       const { id: candidacyId } = await caseOf(requestId);
-      await test.app.get(UnitOfWork).run((tx) => sessions.decide(tx, SYSTEM, candidacyId, { kind: 'wait', sectionId: null, reason: 'other_child_first', deferredToId: null }));
+      await test.app
+        .get(UnitOfWork)
+        .run((tx) =>
+          sessions.decide(tx, SYSTEM, candidacyId, {
+            kind: 'wait',
+            sectionId: null,
+            reason: 'other_child_first',
+            deferredToId: null,
+          }),
+        );
     }
     await test.app.get(UnitOfWork).run((tx) => sessions.close(tx, SYSTEM, id));
     expect((await coordinator.get(`/commissions/${id}`)).html).toContain(url);
 
     const text = (await coordinator.get(url)).bytes.toString();
-    const file = JSON.parse(text) as { instance: Instance; instanceHash: string; proposal: object; locks: Instance['locks']; claims: object[]; engine: string; events: { action: string; facts: object }[]; grid: object };
+    const file = JSON.parse(text) as {
+      instance: Instance;
+      instanceHash: string;
+      proposal: object;
+      locks: Instance['locks'];
+      claims: object[];
+      engine: string;
+      events: { action: string; facts: object }[];
+      grid: object;
+    };
     expect(canonicalJson(file.proposal)).toBe(canonicalJson(printedProposal(file.instance, propose(file.instance))));
     expect(file.instanceHash).toBe(createHash('sha256').update(canonicalJson(file.instance)).digest('hex'));
     expect(propose({ ...file.instance, locks: file.locks! }).claims).toEqual(file.claims);
     expect(verify(readAudit(text)).wrong).toEqual([]);
     expect(file.claims).toEqual([first, second].map(({ dossierId }) => ({ family: dossierId, wish: 0 })));
     expect(file).toMatchObject({ engine: ENGINE, grid: { version: 1, tieBreak: ['request_date', 'lot'] } });
-    expect(file.events.map(({ action }) => action)).toEqual(expect.arrayContaining(['candidacy.list', 'session.freeze', 'session.prepare', 'candidacy.wait', 'session.close']));
-    expect(file.events.find(({ action }) => action === 'candidacy.wait')!.facts).toEqual({ claims: 1, reason: 'other_child_first' });
+    expect(file.events.map(({ action }) => action)).toEqual(
+      expect.arrayContaining([
+        'candidacy.list',
+        'session.freeze',
+        'session.prepare',
+        'candidacy.wait',
+        'session.close',
+      ]),
+    );
+    expect(file.events.find(({ action }) => action === 'candidacy.wait')!.facts).toEqual({
+      claims: 1,
+      reason: 'other_child_first',
+    });
     expect(text).not.toMatch(/Nom\d|Enfant\d|Laura|@exemple|rue des|\b0[67]\d{8}\b|Mairie/);
 
     for (const name of ['member', 'director', 'otherMember']) {
@@ -304,29 +450,51 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     const birth = addDays(day, -200);
     const wronged = await anOrientedRequest(test.app, { child: { ...child(['mon', 'wed']), adaptationNeed: true } });
     const first = await anOrientedRequest(test.app, { child: { ...child(['wed']), adaptationNeed: true } });
-    const second = await anOrientedRequest(test.app, { child: child(['wed']), requestedAt: '2026-01-01T08:00:00.000Z' });
+    const second = await anOrientedRequest(test.app, {
+      child: child(['wed']),
+      requestedAt: '2026-01-01T08:00:00.000Z',
+    });
     const last = await anOrientedRequest(test.app, { child: child(['mon', 'wed']) });
     const id = await sessionOf(wronged.requestId, first.requestId, second.requestId, last.requestId);
     await openSession(test.app, id);
     const { id: candidacyId } = await caseOf(wronged.requestId);
     await test.app.get(UnitOfWork).run(async (tx) => {
-      await test.app.get(CommissionSessions).decide(tx, SYSTEM, candidacyId, { kind: 'wait', sectionId: null, reason: 'other_child_first', deferredToId: null });
+      await test.app
+        .get(CommissionSessions)
+        .decide(tx, SYSTEM, candidacyId, {
+          kind: 'wait',
+          sectionId: null,
+          reason: 'other_child_first',
+          deferredToId: null,
+        });
       await test.app.get(CommissionSessions).keepAll(tx, SYSTEM, id);
     });
     // Nothing is told before the session is closed.
     expect(await followUp(last, birth)).not.toContain('Pourquoi vous n’avez pas obtenu');
     await test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).close(tx, SYSTEM, id));
 
-    expect(textOf((await coordinator.get(`/commissions/${id}/compte-rendu`)).html)).toContain('Ce que des familles pourraient réclamer N° 1 : Multi-accueil de Montceau-les-Mines, Bébés');
+    expect(textOf((await coordinator.get(`/commissions/${id}/compte-rendu`)).html)).toContain(
+      'Ce que des familles pourraient réclamer N° 1 : Multi-accueil de Montceau-les-Mines, Bébés',
+    );
     const told = await followUp(last, birth);
     for (const said of [
-      'Votre demande avait 200 points', 'il n’y avait plus de place le mercredi matin', 'Le mercredi matin, les 2 places sont prises.', 'Le dernier enfant accueilli avait 200 points, le vôtre 200.',
-      'À égalité, la règle de départage a décidé.', 'Sans le mercredi, le reste de votre semaine avait une place.', 'il y avait de la place pour votre enfant : Crèche familiale de Montceau-les-Mines',
-    ]) expect(told).toContain(said);
+      'Votre demande avait 200 points',
+      'il n’y avait plus de place le mercredi matin',
+      'Le mercredi matin, les 2 places sont prises.',
+      'Le dernier enfant accueilli avait 200 points, le vôtre 200.',
+      'À égalité, la règle de départage a décidé.',
+      'Sans le mercredi, le reste de votre semaine avait une place.',
+      'il y avait de la place pour votre enfant : Crèche familiale de Montceau-les-Mines',
+    ])
+      expect(told).toContain(said);
     expect(told).not.toContain('pouvait vous revenir');
     expect(told).not.toMatch(new RegExp([first, second, wronged].map(({ email }) => email).join('|')));
-    expect(await followUp(last, birth, 'en')).toContain('Without Wednesday, there was a place for the rest of your week.');
-    expect(await followUp(wronged, birth)).toContain('Selon l’ordre publié, la place suivante pouvait vous revenir : Multi-accueil de Montceau-les-Mines, Bébés.');
+    expect(await followUp(last, birth, 'en')).toContain(
+      'Without Wednesday, there was a place for the rest of your week.',
+    );
+    expect(await followUp(wronged, birth)).toContain(
+      'Selon l’ordre publié, la place suivante pouvait vous revenir : Multi-accueil de Montceau-les-Mines, Bébés.',
+    );
     expect(await followUp(first, birth)).not.toContain('Pourquoi vous n’avez pas obtenu');
   });
 
@@ -335,7 +503,11 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     await givePlaces(test.app, BABIES, 5);
     await givePlaces(test.app, 'cf-71306:mixed', 3);
     const families = [
-      ...(await Promise.all(Array.from({ length: 6 }, (_, index) => index).map((index) => anOrientedRequest(test.app, { child: { ...child(['mon']), adaptationNeed: index > 0 } })))),
+      ...(await Promise.all(
+        Array.from({ length: 6 }, (_, index) => index).map((index) =>
+          anOrientedRequest(test.app, { child: { ...child(['mon']), adaptationNeed: index > 0 } }),
+        ),
+      )),
       await anOrientedRequest(test.app, { child: child(['mon']), wishes: ['cf-71306'] }),
     ];
     const id = await sessionOf(...families.map(({ requestId }) => requestId));

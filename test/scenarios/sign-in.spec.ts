@@ -18,12 +18,16 @@ describe.each(DATABASES)('signing in (%s)', (kind) => {
   let visitor: Browser;
   const clock = (): TravellingClock => test.app.get(Clock) as TravellingClock;
   const reader = (): Reader => test.app.get(Reader);
-  const failures = async (): Promise<AuditEvent[]> => reader().find(AuditEvent, { where: { action: 'account.sign-in-failed' }, order: { id: 'ASC' } });
+  const failures = async (): Promise<AuditEvent[]> =>
+    reader().find(AuditEvent, { where: { action: 'account.sign-in-failed' }, order: { id: 'ASC' } });
 
   /** One try from an address, with the token of the visitor's page and no other cookie. */
   const attempt = (email: string, password: string, remoteAddress = '192.0.2.1') =>
     visitor.raw({
-      method: 'POST', url: '/personnel/connexion', remoteAddress, headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      method: 'POST',
+      url: '/personnel/connexion',
+      remoteAddress,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
       payload: new URLSearchParams({ email, password, _csrf: visitor.csrfToken }).toString(),
     });
 
@@ -45,12 +49,16 @@ describe.each(DATABASES)('signing in (%s)', (kind) => {
     await known.post('/personnel/deconnexion');
     const before = (await failures()).length;
     const judging = jest.spyOn(test.app.get(Passwords), 'matches');
-    const answers = await Promise.all(Array.from({ length: 300 }, (_, n) => attempt(EMAIL, WRONG, `2001:db8:0:${n.toString(16)}::1`)));
+    const answers = await Promise.all(
+      Array.from({ length: 300 }, (_, n) => attempt(EMAIL, WRONG, `2001:db8:0:${n.toString(16)}::1`)),
+    );
     expect(new Set(answers.map((answer) => answer.statusCode))).toEqual(new Set([422]));
     expect(judging.mock.calls.filter(([passwordHash]) => passwordHash !== null)).toHaveLength(10);
     judging.mockRestore();
     const rows = (await failures()).slice(before);
-    expect([true, false].map((locked) => rows.filter(({ facts }) => facts?.['locked'] === locked).length)).toEqual([290, 10]);
+    expect([true, false].map((locked) => rows.filter(({ facts }) => facts?.['locked'] === locked).length)).toEqual([
+      290, 10,
+    ]);
     expect((await attempt(STAFF['director']!.email, PASSWORD, '203.0.113.7')).statusCode).toBe(429);
     await known.signIn(EMAIL, PASSWORD);
     expect(known.url).toBe('/rpe');
@@ -58,7 +66,11 @@ describe.each(DATABASES)('signing in (%s)', (kind) => {
 
   it('judges no more than that from one network either, and says when to come back', async () => {
     const before = (await failures()).length;
-    const answers = await Promise.all(Array.from({ length: 300 }, (_, n) => attempt(`personne.${n % 60}@test.example`, WRONG, `2001:db8:7:7::${(n + 1).toString(16)}`)));
+    const answers = await Promise.all(
+      Array.from({ length: 300 }, (_, n) =>
+        attempt(`personne.${n % 60}@test.example`, WRONG, `2001:db8:7:7::${(n + 1).toString(16)}`),
+      ),
+    );
     expect((await failures()).length - before).toBe(50);
     const refused = answers.filter((answer) => answer.statusCode === 429);
     expect(refused).toHaveLength(250);
@@ -99,7 +111,11 @@ describe.each(DATABASES)('signing in (%s)', (kind) => {
       }
       return took.sort((a, b) => a - b)[Math.floor(count / 2)]!;
     };
-    const [locked, unknown, judged] = [await median(EMAIL, 9), await median('personne@test.example', 9), await median(STAFF['director']!.email, 9)];
+    const [locked, unknown, judged] = [
+      await median(EMAIL, 9),
+      await median('personne@test.example', 9),
+      await median(STAFF['director']!.email, 9),
+    ];
     // One that checks no password takes a tenth of the time.
     for (const took of [locked, unknown]) expect(took).toBeGreaterThan(judged / 2.5);
   });
@@ -112,7 +128,10 @@ describe.each(DATABASES)('signing in (%s)', (kind) => {
     expect((await other.signIn(EMAIL, PASSWORD)).status).toBe(422);
     const account = (await reader().findOne(StaffAccount, { email: EMAIL }))!;
     const forger = new Browser(test.app);
-    forger.setCookie('marelle-navigateur', `${account.id}.abcdefgh.${clock().today()}*AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`);
+    forger.setCookie(
+      'marelle-navigateur',
+      `${account.id}.abcdefgh.${clock().today()}*AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`,
+    );
     expect((await forger.signIn(EMAIL, PASSWORD)).status).toBe(422);
   });
 
@@ -136,7 +155,9 @@ describe.each(DATABASES)('signing in (%s)', (kind) => {
       expect(textOf((await browser.signIn(email, PASSWORD)).html)).not.toContain('la plus ancienne');
       clock().travel(MINUTE);
     }
-    expect(textOf((await browsers[5]!.signIn(email, PASSWORD)).html)).toContain('votre connexion la plus ancienne a été fermée');
+    expect(textOf((await browsers[5]!.signIn(email, PASSWORD)).html)).toContain(
+      'votre connexion la plus ancienne a été fermée',
+    );
     const reached = [];
     for (const browser of browsers) reached.push((await browser.get('/commissions')) && browser.url);
     expect(reached[0]).toContain('/personnel/connexion');

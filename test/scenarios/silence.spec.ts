@@ -30,19 +30,25 @@ describe.each(DATABASES)('a family that says nothing (%s)', (kind) => {
   });
   afterAll(() => test.close());
 
-  const request = async (id: string): Promise<ChildRequest> => (await test.app.get(Reader).findOne(ChildRequest, { id }))!;
+  const request = async (id: string): Promise<ChildRequest> =>
+    (await test.app.get(Reader).findOne(ChildRequest, { id }))!;
   const act = async (id: string) => {
     const { state, nextAct, nextActDue, nextActOwner } = await request(id);
     return [state, nextAct, nextActDue, nextActOwner];
   };
 
   /** Asked today for an answer that is missing. */
-  async function asked(overrides: Record<string, string> = {}): Promise<{ id: string; dossierId: string; parent: Parent }> {
+  async function asked(
+    overrides: Record<string, string> = {},
+  ): Promise<{ id: string; dossierId: string; parent: Parent }> {
     start = dayOf(clock.now());
     families += 1;
     const surname = `Silencieux${'abcdefgh'[families]}`;
     const parent = new Parent(test.app);
-    await parent.deposit({ ...ADULT, surname, phone: `06 44 00 00 0${families}`, email: `silence${families}@exemple.fr`, ...overrides }, { ...BORN, firstName: 'Ana', surname });
+    await parent.deposit(
+      { ...ADULT, surname, phone: `06 44 00 00 0${families}`, email: `silence${families}@exemple.fr`, ...overrides },
+      { ...BORN, firstName: 'Ana', surname },
+    );
     const found = (await test.app.get(Reader).findOne(ChildRequest, { surname }))!;
     await test.app.get(UnitOfWork).run(async (tx) => {
       await test.app.get(RequestMoves).move(tx, DESK, found.id, 'takeUp');
@@ -59,7 +65,8 @@ describe.each(DATABASES)('a family that says nothing (%s)', (kind) => {
     await agent.signIn(STAFF['agent']!.email, PASSWORD);
   }
 
-  const reminders = async (dossierId: string) => test.app.get(Reader).find(Message, { where: { dossierId, kind: 'silence-complete' } });
+  const reminders = async (dossierId: string) =>
+    test.app.get(Reader).find(Message, { where: { dossierId, kind: 'silence-complete' } });
   const ring = (id: string, subject: string) => agent.post(`/rpe/demandes/${id}/appel`, { callSubject: subject });
 
   it('that cannot be written to is rung, and never lapses by a call alone', async () => {

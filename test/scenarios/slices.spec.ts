@@ -16,10 +16,22 @@ describe.each(DATABASES)('families to be followed up of a morning (%s)', (kind) 
   let test: TestApp;
   let model: ChildRequest;
   const unit = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.app.get(UnitOfWork).run(work);
-  const run = (type: string, payload: object) => unit(async (tx) => { await test.app.get(JobHandlers).get(type).handle(tx, payload as never, {} as never); });
-  const waiting = (type: string) => test.app.get(Reader).sql<{ payload: string | object; key: string }>(
-    `SELECT payload, key FROM job WHERE type = :type AND state = 'waiting' ORDER BY key`, { type });
-  const payloadOf = ({ payload }: { payload: string | object }): object => (typeof payload === 'string' ? (JSON.parse(payload) as object) : payload);
+  const run = (type: string, payload: object) =>
+    unit(async (tx) => {
+      await test.app
+        .get(JobHandlers)
+        .get(type)
+        .handle(tx, payload as never, {} as never);
+    });
+  const waiting = (type: string) =>
+    test.app
+      .get(Reader)
+      .sql<{ payload: string | object; key: string }>(
+        `SELECT payload, key FROM job WHERE type = :type AND state = 'waiting' ORDER BY key`,
+        { type },
+      );
+  const payloadOf = ({ payload }: { payload: string | object }): object =>
+    typeof payload === 'string' ? (JSON.parse(payload) as object) : payload;
 
   beforeAll(async () => {
     test = await startApp(kind);
@@ -27,7 +39,10 @@ describe.each(DATABASES)('families to be followed up of a morning (%s)', (kind) 
     clock.travelTo('2026-11-24T09:00:00.000Z');
     await seedWorld(test.app);
     const parent = new Parent(test.app);
-    await parent.deposit({ ...ADULT, surname: 'Muet', email: 'muet@exemple.fr' }, { ...BORN, firstName: 'Ana', surname: 'Muet' });
+    await parent.deposit(
+      { ...ADULT, surname: 'Muet', email: 'muet@exemple.fr' },
+      { ...BORN, firstName: 'Ana', surname: 'Muet' },
+    );
     model = (await test.app.get(Reader).findOne(ChildRequest, { surname: 'Muet' }))!;
     await unit(async (tx) => {
       await test.app.get(RequestMoves).move(tx, DESK, model.id, 'takeUp');
@@ -43,7 +58,10 @@ describe.each(DATABASES)('families to be followed up of a morning (%s)', (kind) 
     await unit(async (tx) => {
       await tx.write(`DELETE FROM job WHERE type LIKE 'triage.follow-up%'`);
       await tx.write('DELETE FROM child_request WHERE id <> :id', { id: model.id });
-      await tx.insert(ChildRequest, Array.from({ length: count - 1 }, () => ({ ...model, id: newId() })));
+      await tx.insert(
+        ChildRequest,
+        Array.from({ length: count - 1 }, () => ({ ...model, id: newId() })),
+      );
     });
   }
 
@@ -61,7 +79,11 @@ describe.each(DATABASES)('families to be followed up of a morning (%s)', (kind) 
     await areDue(450);
     await run('triage.follow-ups', {});
     const planned: number[] = [(await waiting('triage.follow-up')).length];
-    for (let slices = await waiting('triage.follow-ups-slice'); slices.length > 0; slices = await waiting('triage.follow-ups-slice')) {
+    for (
+      let slices = await waiting('triage.follow-ups-slice');
+      slices.length > 0;
+      slices = await waiting('triage.follow-ups-slice')
+    ) {
       expect(slices).toHaveLength(1);
       await unit((tx) => tx.write(`DELETE FROM job WHERE key = :key`, { key: slices[0]!.key }));
       await run('triage.follow-ups-slice', payloadOf(slices[0]!));
@@ -69,6 +91,8 @@ describe.each(DATABASES)('families to be followed up of a morning (%s)', (kind) 
     }
     expect(planned).toEqual([200, 400, 450]);
     const due = await test.app.get(Reader).find(ChildRequest, { where: { state: 'incomplete' } });
-    expect((await waiting('triage.follow-up')).map(({ key }) => key)).toEqual(due.map(({ id }) => `triage.follow-up:${id}`).sort());
+    expect((await waiting('triage.follow-up')).map(({ key }) => key)).toEqual(
+      due.map(({ id }) => `triage.follow-up:${id}`).sort(),
+    );
   });
 });

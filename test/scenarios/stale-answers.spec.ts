@@ -26,14 +26,30 @@ describe.each(DATABASES)('answers of somebody who looked at other ones (%s)', (k
   async function siblings(surname: string): Promise<[string, string]> {
     const form = aForm({
       adults: [{ ...aForm().adults[0]!, surname, phone: null, email: `${surname.toLowerCase()}@exemple.fr` }],
-      children: [aChild({ surname, firstName: 'Aînée', birthDate: '2024-05-01' }), aChild({ surname, firstName: 'Cadette', birthDate: '2026-01-07' })],
+      children: [
+        aChild({ surname, firstName: 'Aînée', birthDate: '2024-05-01' }),
+        aChild({ surname, firstName: 'Cadette', birthDate: '2026-01-07' }),
+      ],
     });
-    const intake = await test.app.get(UnitOfWork).run((tx) => test.app.get(DossierIntake).submit(tx, { kind: 'client', clientId: 'test', name: 'test' }, form, { origin: 'counter' }));
+    const intake = await test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        test.app
+          .get(DossierIntake)
+          .submit(tx, { kind: 'client', clientId: 'test', name: 'test' }, form, { origin: 'counter' }),
+      );
     return [intake.children[0]!.requestId, intake.children[1]!.requestId];
   }
   const page = (id: string) => `/rpe/demandes/${id}/repondre/famille`;
   const answers = (surname: string, addressLine: string) => ({
-    adultFirstName: 'Laura', adultSurname: surname, email: `${surname.toLowerCase()}@exemple.fr`, addressLine, postalCode: '71300', communeCode: '71306', situation: 'working', loneParent: 'yes',
+    adultFirstName: 'Laura',
+    adultSurname: surname,
+    email: `${surname.toLowerCase()}@exemple.fr`,
+    addressLine,
+    postalCode: '71300',
+    communeCode: '71306',
+    situation: 'working',
+    loneParent: 'yes',
   });
   const addressOf = async (requestId: string) => {
     const { dossierId } = (await reader.findOne(ChildRequest, { id: requestId }))!;
@@ -44,29 +60,60 @@ describe.each(DATABASES)('answers of somebody who looked at other ones (%s)', (k
     const [elder, younger] = await siblings('Perime');
     const seen = hiddenValue((await agent.get(page(elder))).html, 'version')!;
     await colleague.get(page(younger));
-    const first = await colleague.post(page(younger), { ...answers('Perime', '1 rue de la Collègue'), version: hiddenValue((await colleague.get(page(younger))).html, 'version')! });
+    const first = await colleague.post(page(younger), {
+      ...answers('Perime', '1 rue de la Collègue'),
+      version: hiddenValue((await colleague.get(page(younger))).html, 'version')!,
+    });
     expect(first.status).toBe(200);
     const second = await agent.post(page(elder), { ...answers('Perime', '2 rue de l’Agent'), version: seen });
-    expect([second.status, textOf(second.html), second.html]).toEqual([409, expect.stringContaining('Collègue du RPE'), expect.stringContaining('2 rue de l’Agent')]);
+    expect([second.status, textOf(second.html), second.html]).toEqual([
+      409,
+      expect.stringContaining('Collègue du RPE'),
+      expect.stringContaining('2 rue de l’Agent'),
+    ]);
     expect(await addressOf(elder)).toBe('1 rue de la Collègue');
   });
 
   it('of the household alone are seen as changed on the pages of every child', async () => {
     const [elder, younger] = await siblings('Foyer');
-    const account = { kind: 'staff' as const, accountId: newId(), name: 'Agent', grants: [{ role: 'rpe_agent' as const, deskId: 'rpe' }] };
+    const account = {
+      kind: 'staff' as const,
+      accountId: newId(),
+      name: 'Agent',
+      grants: [{ role: 'rpe_agent' as const, deskId: 'rpe' }],
+    };
     const before = (await reader.findOne(ChildRequest, { id: younger }))!;
     const dossier = (await reader.findOne(Dossier, { id: before.dossierId }))!;
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(TriageActs).answer(tx, account, elder, { household: { ...dossier.household, dependentChildren: 3 } }));
-    expect([(await reader.findOne(ChildRequest, { id: younger }))!.version, (await reader.findOne(Dossier, { id: dossier.id }))!.version]).toEqual([before.version + 1, dossier.version + 1]);
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        test.app
+          .get(TriageActs)
+          .answer(tx, account, elder, { household: { ...dossier.household, dependentChildren: 3 } }),
+      );
+    expect([
+      (await reader.findOne(ChildRequest, { id: younger }))!.version,
+      (await reader.findOne(Dossier, { id: dossier.id }))!.version,
+    ]).toEqual([before.version + 1, dossier.version + 1]);
   });
 
   it('are still refused after a form that did not fit: the page that comes back was seen as it was', async () => {
     const [elder] = await siblings('Revenu');
     const seen = hiddenValue((await agent.get(page(elder))).html, 'version')!;
-    await colleague.post(page(elder), { ...answers('Revenu', '1 rue de la Collègue'), version: hiddenValue((await colleague.get(page(elder))).html, 'version')! });
-    const wrong = await agent.post(page(elder), { ...answers('Revenu', '2 rue de l’Agent'), postalCode: 'x', version: seen });
+    await colleague.post(page(elder), {
+      ...answers('Revenu', '1 rue de la Collègue'),
+      version: hiddenValue((await colleague.get(page(elder))).html, 'version')!,
+    });
+    const wrong = await agent.post(page(elder), {
+      ...answers('Revenu', '2 rue de l’Agent'),
+      postalCode: 'x',
+      version: seen,
+    });
     expect([wrong.status, hiddenValue(wrong.html, 'version')]).toEqual([422, seen]);
-    const again = await agent.post(page(elder), { ...answers('Revenu', '2 rue de l’Agent'), version: hiddenValue(wrong.html, 'version')! });
+    const again = await agent.post(page(elder), {
+      ...answers('Revenu', '2 rue de l’Agent'),
+      version: hiddenValue(wrong.html, 'version')!,
+    });
     expect([again.status, await addressOf(elder)]).toEqual([409, '1 rue de la Collègue']);
     // Garbled or missing, it never becomes the version of now.
     for (const version of ['hier', '']) {
@@ -76,11 +123,22 @@ describe.each(DATABASES)('answers of somebody who looked at other ones (%s)', (k
   });
 
   it('of a draft that changed after it was judged are not sent', async () => {
-    const account = { kind: 'staff' as const, accountId: newId(), name: 'Agent', grants: [{ role: 'rpe_agent' as const, deskId: 'rpe' }] };
+    const account = {
+      kind: 'staff' as const,
+      accountId: newId(),
+      name: 'Agent',
+      grants: [{ role: 'rpe_agent' as const, deskId: 'rpe' }],
+    };
     const [drafts, unit] = [test.app.get(Drafts), test.app.get(UnitOfWork)];
     const judged = await unit.run((tx) => drafts.start(tx, account));
-    await drafts.save({ ...judged, holder: account }, () => aForm({ adults: [{ ...aForm().adults[0]!, surname: null }] }), 'responsable');
-    await expect(unit.run((tx) => drafts.send(tx, account, judged, 'fr'))).rejects.toMatchObject({ refusal: { code: 'draft.changed' } });
+    await drafts.save(
+      { ...judged, holder: account },
+      () => aForm({ adults: [{ ...aForm().adults[0]!, surname: null }] }),
+      'responsable',
+    );
+    await expect(unit.run((tx) => drafts.send(tx, account, judged, 'fr'))).rejects.toMatchObject({
+      refusal: { code: 'draft.changed' },
+    });
     expect((await reader.findOne(Draft, { id: judged.id }))!.dossierId).toBeNull();
   });
 });

@@ -15,7 +15,15 @@ import { ClaimsOfFamilies1795706000000 } from '../../src/platform/database/migra
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
-import { anOrientedRequest, aThursday, givePlaces, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
+import {
+  anOrientedRequest,
+  aThursday,
+  givePlaces,
+  listFor,
+  openSession,
+  planSession,
+  seedCommissions,
+} from '../support/commission.js';
 import { aChild } from '../support/forms.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
@@ -30,21 +38,33 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
   beforeAll(async () => {
     test = await startApp(kind);
     await seedCommissions(test.app);
-    for (const section of ['ma-71306:toddlers', 'ma-71306:older', 'cf-71306:mixed']) await givePlaces(test.app, section, 0);
+    for (const section of ['ma-71306:toddlers', 'ma-71306:older', 'cf-71306:mixed'])
+      await givePlaces(test.app, section, 0);
     day = aThursday(test.app, 30);
   });
   afterAll(() => test.close());
 
-  const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> => test.app.get(Reader).sql<T>(sql, parameters);
-  const idOf = async (requestId: string): Promise<string> => (await rows<{ id: string }>('SELECT id FROM candidacy WHERE request_id = :requestId', { requestId }))[0]!.id;
-  const child = () => ({ birthDate: addDays(day, -200), need: { ...aChild().need, wantedFrom: addDays(day, 30), week: { mon: HOURS } } });
+  const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> =>
+    test.app.get(Reader).sql<T>(sql, parameters);
+  const idOf = async (requestId: string): Promise<string> =>
+    (await rows<{ id: string }>('SELECT id FROM candidacy WHERE request_id = :requestId', { requestId }))[0]!.id;
+  const child = () => ({
+    birthDate: addDays(day, -200),
+    need: { ...aChild().need, wantedFrom: addDays(day, 30), week: { mon: HOURS } },
+  });
 
   /** Twins first in rank, one other child, and as many places as the test says; members decide, the session closes. */
-  async function closed(places: number, first: 'admit' | 'wait'): Promise<{ sessionId: string; twins: Awaited<ReturnType<typeof anOrientedRequest>>; numbers: number[] }> {
+  async function closed(
+    places: number,
+    first: 'admit' | 'wait',
+  ): Promise<{ sessionId: string; twins: Awaited<ReturnType<typeof anOrientedRequest>>; numbers: number[] }> {
     day = addDays(day, 7);
     await test.app.get(UnitOfWork).run((tx) => tx.write('UPDATE seat_ledger SET held = 0 WHERE held <> 0'));
     await givePlaces(test.app, BABIES, places);
-    const twins = await anOrientedRequest(test.app, { child: { ...child(), adaptationNeed: true, multipleBirth: true }, siblings: [{ ...child(), multipleBirth: true }] });
+    const twins = await anOrientedRequest(test.app, {
+      child: { ...child(), adaptationNeed: true, multipleBirth: true },
+      siblings: [{ ...child(), multipleBirth: true }],
+    });
     const other = await anOrientedRequest(test.app, { child: child() });
     const { id: sessionId } = await planSession(test.app, { day, time: '09:00', entryFrom: addDays(day, 45) });
     const [one, two] = [twins.requestId, twins.siblingIds[0]!];
@@ -54,11 +74,25 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
     const wait = { kind: 'wait' as const, sectionId: null, reason: 'other_child_first', deferredToId: null };
     await test.app.get(UnitOfWork).run(async (tx) => {
       await sessions.decide(tx, SYSTEM, await idOf(two), wait);
-      await sessions.decide(tx, SYSTEM, await idOf(one), first === 'wait' ? wait : { kind: 'admit', sectionId: BABIES, reason: null, deferredToId: null });
+      await sessions.decide(
+        tx,
+        SYSTEM,
+        await idOf(one),
+        first === 'wait' ? wait : { kind: 'admit', sectionId: BABIES, reason: null, deferredToId: null },
+      );
       await sessions.keepAll(tx, SYSTEM, sessionId);
       await sessions.close(tx, SYSTEM, sessionId);
     });
-    const numbers = await Promise.all([one, two].map(async (requestId) => (await rows<{ n: number }>('SELECT agenda_number AS n FROM candidacy WHERE request_id = :requestId', { requestId }))[0]!.n));
+    const numbers = await Promise.all(
+      [one, two].map(
+        async (requestId) =>
+          (
+            await rows<{ n: number }>('SELECT agenda_number AS n FROM candidacy WHERE request_id = :requestId', {
+              requestId,
+            })
+          )[0]!.n,
+      ),
+    );
     return { sessionId, twins, numbers };
   }
 
@@ -70,32 +104,69 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
     return textOf((await browser.post(link, { dateDay, dateMonth, dateYear })).html);
   }
 
-  /** What the audit file says was told holds against the facts, and is what the page, the letter and the minutes say in words. */
-  async function assertToldAsVerified(sessionId: string, twins: { dossierId: string; email: string }, inMinutes: string, onPage: string): Promise<void> {
+  /**
+   * What the audit file says was told holds against the facts, and is what the page, the letter and the minutes say in
+   * words.
+   */
+  async function assertToldAsVerified(
+    sessionId: string,
+    twins: { dossierId: string; email: string },
+    inMinutes: string,
+    onPage: string,
+  ): Promise<void> {
     const coordinator = new Browser(test.app);
     await coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
     const file = readAudit((await coordinator.get(`/commissions/${sessionId}/controle.json`)).bytes.toString());
     const { checked, wrong } = verify(file);
     expect([wrong, checked > 10]).toEqual([[], true]);
     const words = test.app.get(Catalogue).translator(FIRST_LANGUAGE);
-    const family = await rows<{ id: string; requestId: string; reason: string }>('SELECT id, request_id AS "requestId", reason FROM candidacy WHERE session_id = :sessionId AND dossier_id = :dossierId', { sessionId, dossierId: twins.dossierId });
+    const family = await rows<{ id: string; requestId: string; reason: string }>(
+      'SELECT id, request_id AS "requestId", reason FROM candidacy WHERE session_id = :sessionId AND dossier_id = :dossierId',
+      { sessionId, dossierId: twins.dossierId },
+    );
     const own = file.told.filter(({ child }) => family.some(({ id }) => id === child)) as unknown as ToldCase[];
     expect(own).toHaveLength(2);
     const names = await rows<{ id: string; name: string }>('SELECT id, first_name AS name FROM child_request');
-    const requestOf = new Map(own.map(({ number, child }) => [number, family.find(({ id }) => id === child)!.requestId]));
-    const letters = await rows<{ body: string }>(`SELECT body FROM message WHERE kind = 'session-waiting' AND recipient = :email`, { email: twins.email });
+    const requestOf = new Map(
+      own.map(({ number, child }) => [number, family.find(({ id }) => id === child)!.requestId]),
+    );
+    const letters = await rows<{ body: string }>(
+      `SELECT body FROM message WHERE kind = 'session-waiting' AND recipient = :email`,
+      { email: twins.email },
+    );
     for (const { explanation, reason } of own) {
       const answer = { sessionId, bodyName: '', day, points: 0, reason, explanation: explanation!, requestOf };
-      const model = test.app.get(AnswerPresenter).model(words, answer, (requestId) => names.find(({ id }) => id === requestId)!.name) as { claim: string | null; reason: string; misses: { text: string; because: string[] }[] };
-      for (const said of [model.reason, model.claim, ...model.misses.flatMap(({ text, because }) => [text, ...because])]) if (said) expect(onPage).toContain(said);
+      const model = test.app
+        .get(AnswerPresenter)
+        .model(words, answer, (requestId) => names.find(({ id }) => id === requestId)!.name) as {
+        claim: string | null;
+        reason: string;
+        misses: { text: string; because: string[] }[];
+      };
+      for (const said of [
+        model.reason,
+        model.claim,
+        ...model.misses.flatMap(({ text, because }) => [text, ...because]),
+      ])
+        if (said) expect(onPage).toContain(said);
       expect(letters.some(({ body }) => body.includes(`Raison : ${model.reason}.`))).toBe(true);
       expect(inMinutes).toContain(model.reason);
       const claims = test.app.get(ClaimsPresenter);
-      if (explanation!.claim) expect(inMinutes).toContain(claimLine(words, claims.named(words, explanation!.claim, explanation!.claim.others)));
+      if (explanation!.claim)
+        expect(inMinutes).toContain(
+          claimLine(words, claims.named(words, explanation!.claim, explanation!.claim.others)),
+        );
     }
     // Another word anywhere, and the file no longer holds.
     const [first] = file.told.filter(({ explanation }) => explanation?.claim);
-    expect(verify({ ...file, told: file.told.map((one) => (one === first ? { ...one, explanation: { ...one.explanation!, claim: null } } : one)) }).wrong).toHaveLength(1);
+    expect(
+      verify({
+        ...file,
+        told: file.told.map((one) =>
+          one === first ? { ...one, explanation: { ...one.explanation!, claim: null } } : one,
+        ),
+      }).wrong,
+    ).toHaveLength(1);
   }
 
   async function minutes(sessionId: string): Promise<string> {
@@ -105,22 +176,34 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
   }
 
   it('a family’s claim once, as the places that both children could have had, in the minutes and on the family’s page', async () => {
-    const { sessionId, twins, numbers: [one, two] } = await closed(2, 'wait');
+    const {
+      sessionId,
+      twins,
+      numbers: [one, two],
+    } = await closed(2, 'wait');
     const text = await minutes(sessionId);
     expect(text).toContain(`N° ${one} et ${two} : ${NURSERY} (n° ${one}) et ${NURSERY} (n° ${two})`);
     expect(text.match(/N° \d/g)).toHaveLength(1);
     const told = await familyPage(twins);
     await assertToldAsVerified(sessionId, twins, text, told);
     expect(times(told, 'pouvait vous revenir')).toBe(1);
-    expect(told).toMatch(new RegExp(`pouvait vous revenir : ${NURSERY} \\(Enfant\\d+\\) et ${NURSERY} \\(Enfant\\d+a\\)`));
+    expect(told).toMatch(
+      new RegExp(`pouvait vous revenir : ${NURSERY} \\(Enfant\\d+\\) et ${NURSERY} \\(Enfant\\d+a\\)`),
+    );
   });
 
   it('what a child of the family obtained is no claim, and no reason is given for missing it', async () => {
-    const { sessionId, twins, numbers: [one, two] } = await closed(2, 'admit');
+    const {
+      sessionId,
+      twins,
+      numbers: [one, two],
+    } = await closed(2, 'admit');
     expect(await minutes(sessionId)).toContain(`N° ${one} et ${two} : ${NURSERY} (n° ${two}) `);
     const told = await familyPage(twins);
     expect(times(told, 'pouvait vous revenir')).toBe(1);
-    const [row] = await rows<{ explanation: string }>('SELECT explanation FROM candidacy WHERE request_id = :id', { id: twins.requestId });
+    const [row] = await rows<{ explanation: string }>('SELECT explanation FROM candidacy WHERE request_id = :id', {
+      id: twins.requestId,
+    });
     expect(JSON.parse(row!.explanation)).toMatchObject({ misses: [], claim: null });
   });
 
@@ -136,16 +219,29 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
     const coordinator = new Browser(test.app);
     await coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
     const [one, two] = await Promise.all([first, second].map(({ requestId }) => idOf(requestId)));
-    const versionOf = async (id: string): Promise<number> => (await rows<{ version: number }>('SELECT version FROM candidacy WHERE id = :id', { id }))[0]!.version;
+    const versionOf = async (id: string): Promise<number> =>
+      (await rows<{ version: number }>('SELECT version FROM candidacy WHERE id = :id', { id }))[0]!.version;
     const url = `/commissions/${sessionId}/seance/${one}`;
     const page = (await coordinator.get(url)).html;
     const waiting = [...page.slice(page.indexOf('id="waitReason"')).matchAll(/<option value="(\w+)"[^>]*>([^<]+)/g)];
-    expect([waiting[0]![1], waiting.find(([, code]) => code === 'no_place')![2]]).toEqual(['other_child_first', expect.stringContaining('contredit par un fait')]);
+    expect([waiting[0]![1], waiting.find(([, code]) => code === 'no_place')![2]]).toEqual([
+      'other_child_first',
+      expect.stringContaining('contredit par un fait'),
+    ]);
     for (const [fields, fact] of [
       [{ decision: 'wait', waitReason: 'half_days_full' }, `une place est proposée à cet enfant (${NURSERY})`],
-      [{ decision: 'refuse', refuseReason: 'outside_area' }, 'la famille habite Montceau-les-Mines, une commune du territoire'],
-      [{ decision: 'refuse', refuseReason: 'age_not_received' }, 'Multi-accueil de Montceau-les-Mines accueille un enfant de cet âge'],
-      [{ decision: 'refuse', refuseReason: 'need_not_compatible' }, 'Multi-accueil de Montceau-les-Mines est ouvert à toutes les heures demandées'],
+      [
+        { decision: 'refuse', refuseReason: 'outside_area' },
+        'la famille habite Montceau-les-Mines, une commune du territoire',
+      ],
+      [
+        { decision: 'refuse', refuseReason: 'age_not_received' },
+        'Multi-accueil de Montceau-les-Mines accueille un enfant de cet âge',
+      ],
+      [
+        { decision: 'refuse', refuseReason: 'need_not_compatible' },
+        'Multi-accueil de Montceau-les-Mines est ouvert à toutes les heures demandées',
+      ],
     ] as const) {
       const refused = await coordinator.post(url, { version: await versionOf(one!), ...fields });
       expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining(fact)]);
@@ -153,11 +249,21 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
     }
     // What was true when it was said is not any more: the session does not close on it.
     const sessions = test.app.get(CommissionSessions);
-    const run = <T>(work: Parameters<UnitOfWork['run']>[0]): Promise<T> => test.app.get(UnitOfWork).run(work) as Promise<T>;
+    const run = <T>(work: Parameters<UnitOfWork['run']>[0]): Promise<T> =>
+      test.app.get(UnitOfWork).run(work) as Promise<T>;
     await run((tx) => sessions.keepAll(tx, SYSTEM, sessionId));
     expect(await rows('SELECT reason FROM candidacy WHERE id = :two', { two: two! })).toEqual([{ reason: 'no_place' }]);
-    await run((tx) => sessions.decide(tx, SYSTEM, one!, { kind: 'wait', sectionId: null, reason: 'other_child_first', deferredToId: null }));
-    await expect(run((tx) => sessions.close(tx, SYSTEM, sessionId))).rejects.toMatchObject({ refusal: { code: 'session.reasonsContradicted', facts: { count: 1, numbers: '2' } } });
+    await run((tx) =>
+      sessions.decide(tx, SYSTEM, one!, {
+        kind: 'wait',
+        sectionId: null,
+        reason: 'other_child_first',
+        deferredToId: null,
+      }),
+    );
+    await expect(run((tx) => sessions.close(tx, SYSTEM, sessionId))).rejects.toMatchObject({
+      refusal: { code: 'session.reasonsContradicted', facts: { count: 1, numbers: '2' } },
+    });
     await run((tx) => sessions.takeBack(tx, SYSTEM, two!));
     await run((tx) => sessions.decide(tx, SYSTEM, two!, 'keep'));
     await run((tx) => sessions.close(tx, SYSTEM, sessionId));
@@ -166,14 +272,36 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
 
   it('rows kept before are told for a child alone, and no more for several', async () => {
     const { sessionId, twins } = await closed(3, 'wait');
-    const before = JSON.stringify({ misses: [], wouldHaveTaken: [], claims: [{ at: 'ma-71306', section: 'babies' }, { at: 'cf-71306', section: 'mixed' }] });
-    await test.app.get(UnitOfWork).run((tx) => tx.write('UPDATE candidacy SET explanation = :before WHERE session_id = :sessionId', { before, sessionId }));
+    const before = JSON.stringify({
+      misses: [],
+      wouldHaveTaken: [],
+      claims: [
+        { at: 'ma-71306', section: 'babies' },
+        { at: 'cf-71306', section: 'mixed' },
+      ],
+    });
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        tx.write('UPDATE candidacy SET explanation = :before WHERE session_id = :sessionId', { before, sessionId }),
+      );
     const runner = test.app.get<DataSource>(getDataSourceToken('writer')).createQueryRunner();
     await new ClaimsOfFamilies1795706000000().up(runner);
     if (kind === 'postgres') await runner.release();
-    const after = await rows<{ dossier_id: string; agenda_number: number; explanation: string }>('SELECT dossier_id, agenda_number, explanation FROM candidacy WHERE session_id = :sessionId', { sessionId });
+    const after = await rows<{ dossier_id: string; agenda_number: number; explanation: string }>(
+      'SELECT dossier_id, agenda_number, explanation FROM candidacy WHERE session_id = :sessionId',
+      { sessionId },
+    );
     for (const { dossier_id, agenda_number: number, explanation } of after) {
-      const claim = dossier_id === twins.dossierId ? null : { numbers: [number], gains: [{ number, at: 'ma-71306', section: 'babies', slots: null }], leaves: [], others: 1 };
+      const claim =
+        dossier_id === twins.dossierId
+          ? null
+          : {
+              numbers: [number],
+              gains: [{ number, at: 'ma-71306', section: 'babies', slots: null }],
+              leaves: [],
+              others: 1,
+            };
       expect(JSON.parse(explanation)).toEqual({ misses: [], wouldHaveTaken: [], claim });
     }
   });

@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { StaffSession } from '../../src/accounts/index.js';
 import { Candidacy, CommissionSession, seedBodies } from '../../src/commission/index.js';
-import { ChildRequest, DossierIntake, Draft, EMPTY_ADULT, EMPTY_NEED, FamilyAccess, RequestHistory, Wish, type DossierForm } from '../../src/dossier/index.js';
+import {
+  ChildRequest,
+  DossierIntake,
+  Draft,
+  EMPTY_ADULT,
+  EMPTY_NEED,
+  FamilyAccess,
+  RequestHistory,
+  Wish,
+  type DossierForm,
+} from '../../src/dossier/index.js';
 import { DuplicateKey } from '../../src/dossier/persistence/duplicate.entities.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { newId } from '../../src/kernel/ids.js';
@@ -36,15 +46,33 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
   };
   let phones = 0;
   /** A family of its own, so that no test meets another's. */
-  const deposit = async (surname: string, overrides: Partial<DossierForm> = {}, child: Parameters<typeof aChild>[0] = {}): Promise<string> => {
+  const deposit = async (
+    surname: string,
+    overrides: Partial<DossierForm> = {},
+    child: Parameters<typeof aChild>[0] = {},
+  ): Promise<string> => {
     const base = aForm();
     phones += 1;
     const form: DossierForm = {
-      ...base, adults: [{ ...base.adults[0]!, surname, phone: `06000000${String(phones).padStart(2, '0')}`, email: `famille${phones}@exemple.fr` }],
-      children: [aChild({ surname, firstName: `Enfant${'abcdefghijklmnopqrstuvwxyz'[phones % 26]}`, ...child })], ...overrides,
+      ...base,
+      adults: [
+        {
+          ...base.adults[0]!,
+          surname,
+          phone: `06000000${String(phones).padStart(2, '0')}`,
+          email: `famille${phones}@exemple.fr`,
+        },
+      ],
+      children: [aChild({ surname, firstName: `Enfant${'abcdefghijklmnopqrstuvwxyz'[phones % 26]}`, ...child })],
+      ...overrides,
     };
-    const intake = await test.app.get(UnitOfWork).run((tx) =>
-      test.app.get(DossierIntake).submit(tx, { kind: 'client', clientId: 'test', name: 'test' }, form, { origin: 'parent' }));
+    const intake = await test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        test.app
+          .get(DossierIntake)
+          .submit(tx, { kind: 'client', clientId: 'test', name: 'test' }, form, { origin: 'parent' }),
+      );
     return intake.children[0]!.requestId;
   };
   const request = async (id: string): Promise<ChildRequest> => (await reader.findOne(ChildRequest, { id }))!;
@@ -95,17 +123,40 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     const id = await deposit('Quérel', {}, { firstName: 'Éloïse', surname: 'Da Silva-Núñez' });
     await deposit('Dassault', {}, { firstName: 'Lou', surname: 'Dassault' });
     const { dossierId } = await request(id);
-    const [{ number }] = await reader.sql<{ number: string }>('SELECT number FROM dossier WHERE id = :dossierId', { dossierId }) as [{ number: string }];
+    const [{ number }] = (await reader.sql<{ number: string }>('SELECT number FROM dossier WHERE id = :dossierId', {
+      dossierId,
+    })) as [{ number: string }];
     const finds = async (text: string) => (await agent.post('/rpe/recherche', { text })).html.includes(id);
-    for (const text of ['da silva', 'DASILVA', 'da silva nun', 'silva', 'quer', 'eloise', 'Eloïse quérel', 'querel da', number.toLowerCase()]) expect([text, await finds(text)]).toEqual([text, true]);
-    for (const text of ['ilva', 'eloise dassault', 'dax', '%', '_', '-', '🙂', number.slice(0, 4)]) expect([text, await finds(text)]).toEqual([text, false]);
+    for (const text of [
+      'da silva',
+      'DASILVA',
+      'da silva nun',
+      'silva',
+      'quer',
+      'eloise',
+      'Eloïse quérel',
+      'querel da',
+      number.toLowerCase(),
+    ])
+      expect([text, await finds(text)]).toEqual([text, true]);
+    for (const text of ['ilva', 'eloise dassault', 'dax', '%', '_', '-', '🙂', number.slice(0, 4)])
+      expect([text, await finds(text)]).toEqual([text, false]);
   });
 
   it('finds a request under a name that more than a thousand bear', async () => {
-    const [id, namesake] = [await deposit('Frequent', {}, { firstName: 'Ombeline', wishes: [wishFor('ma-71040')] }), await deposit('Frequent', {}, { firstName: 'Gaspard' })];
+    const [id, namesake] = [
+      await deposit('Frequent', {}, { firstName: 'Ombeline', wishes: [wishFor('ma-71040')] }),
+      await deposit('Frequent', {}, { firstName: 'Gaspard' }),
+    ];
     // As many names as lead nowhere to a few: the inbox itself is read.
-    await test.app.get(UnitOfWork).run((tx) => tx.insert(DuplicateKey, ['name:frequent', 'word:ombeline'].flatMap((key) =>
-      Array.from({ length: 1000 }, (_, index) => ({ id: newId(), requestId: namesake, value: `${key}${index}` })))));
+    await test.app.get(UnitOfWork).run((tx) =>
+      tx.insert(
+        DuplicateKey,
+        ['name:frequent', 'word:ombeline'].flatMap((key) =>
+          Array.from({ length: 1000 }, (_, index) => ({ id: newId(), requestId: namesake, value: `${key}${index}` })),
+        ),
+      ),
+    );
     const found = async (fields: Record<string, string>) => {
       const { html } = await agent.post('/rpe/recherche', fields);
       return [id, namesake].map((one) => html.split(`href="/rpe/demandes/${one}"`).length - 1);
@@ -141,17 +192,29 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
 
   it('keeps the name that is looked for out of every address and out of the browser', async () => {
     const { html, url, status } = await agent.post('/rpe/recherche', { text: 'Longtemps', owner: 'desk' });
-    expect([status, url, html.includes('value="Longtemps"')]).toEqual([200, expect.stringMatching(/^\/rpe\?owner=desk&searched=[\w-]{8}$/), true]);
+    expect([status, url, html.includes('value="Longtemps"')]).toEqual([
+      200,
+      expect.stringMatching(/^\/rpe\?owner=desk&searched=[\w-]{8}$/),
+      true,
+    ]);
     expect(agent.cookieNames.filter((name) => /recherche/.test(name))).toEqual([]);
     expect(await sessionsWith('Longtemps')).toBe(1);
-    // "Back" from a request, and another tab, find the search again, whatever was looked for since; another session finds the filters alone.
+    // "Back" from a request, and another tab, find the search again, whatever was looked for since; another session
+    // finds the filters alone.
     expect((await agent.post('/rpe/recherche', { text: 'Ailleurs' })).html).toContain('value="Ailleurs"');
     expect((await agent.get(url)).html).toContain('value="Longtemps"');
-    expect([...html.matchAll(/(?:href|action|src)="([^"]*)"/g)].filter(([, address]) => /longtemps/i.test(address!))).toEqual([]);
+    expect(
+      [...html.matchAll(/(?:href|action|src)="([^"]*)"/g)].filter(([, address]) => /longtemps/i.test(address!)),
+    ).toEqual([]);
     const typed = await agent.get('/rpe?text=Longtemps');
-    expect([typed.status, textOf(typed.html)]).toEqual([422, expect.stringContaining('Le champ « text » n’est pas attendu.')]);
+    expect([typed.status, textOf(typed.html)]).toEqual([
+      422,
+      expect.stringContaining('Le champ « text » n’est pas attendu.'),
+    ]);
     // Filters alone have an address; that of a search holds no name.
-    expect((await agent.post('/rpe/recherche', { text: ' ', owner: 'desk', state: '', dueBy: '' })).url).toBe('/rpe?owner=desk');
+    expect((await agent.post('/rpe/recherche', { text: ' ', owner: 'desk', state: '', dueBy: '' })).url).toBe(
+      '/rpe?owner=desk',
+    );
     const visitor = await signedIn('agent');
     const answer = await visitor.get(`${url}&langue=en`);
     expect([visitor.url, answer.html.includes('lang="en"')]).toEqual(['/rpe?owner=desk', true]);
@@ -163,7 +226,11 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     // Of many searches the last five stay, and none after the session.
     for (let index = 0; index < 5; index += 1) await agent.post('/rpe/recherche', { text: `Encore${index}` });
     await agent.get(url);
-    expect([agent.url, await sessionsWith('Longtemps'), await sessionsWith('Encore0')]).toEqual(['/rpe?owner=desk', 0, 1]);
+    expect([agent.url, await sessionsWith('Longtemps'), await sessionsWith('Encore0')]).toEqual([
+      '/rpe?owner=desk',
+      0,
+      1,
+    ]);
     await agent.post('/personnel/deconnexion');
     expect(await sessionsWith('Encore')).toBe(0);
     await agent.signIn(STAFF['agent']!.email, PASSWORD);
@@ -174,7 +241,11 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
   });
 
   it('takes a request from the family’s first word to a commission', async () => {
-    const id = await deposit('Parcours', {}, { need: { ...EMPTY_NEED, kind: 'regular', wantedFrom: '2027-03-01', daysPerWeek: 4 } });
+    const id = await deposit(
+      'Parcours',
+      {},
+      { need: { ...EMPTY_NEED, kind: 'regular', wantedFrom: '2027-03-01', daysPerWeek: 4 } },
+    );
     expect(textOf((await act(id, 'prendre-en-charge')).html)).toContain('La demande est prise en charge.');
     expect((await request(id)).state).toBe('in_triage');
 
@@ -186,33 +257,67 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     expect(textOf(asked.html)).toContain('Demandé : Les jours et les horaires souhaités');
 
     const tooEarly = await act(id, 'completer');
-    expect([tooEarly.status, textOf(tooEarly.html)]).toEqual([422, expect.stringContaining('Il manque encore une réponse indispensable.')]);
+    expect([tooEarly.status, textOf(tooEarly.html)]).toEqual([
+      422,
+      expect.stringContaining('Il manque encore une réponse indispensable.'),
+    ]);
     const answered = await act(id, 'repondre/besoin', {
-      kind: 'regular', wantedFromDay: '1', wantedFromMonth: '3', wantedFromYear: '2027', commonStart: '8h', commonEnd: '17:30', days: ['mon', 'tue'], acceptsShorterWeek: 'yes',
+      kind: 'regular',
+      wantedFromDay: '1',
+      wantedFromMonth: '3',
+      wantedFromYear: '2027',
+      commonStart: '8h',
+      commonEnd: '17:30',
+      days: ['mon', 'tue'],
+      acceptsShorterWeek: 'yes',
     });
     expect(textOf(answered.html)).toContain('lundi et mardi : 8 h – 17 h 30');
-    expect((await request(id)).need).toMatchObject({ week: { mon: { start: '08:00', end: '17:30' } }, daysPerWeek: null, acceptsShorterWeek: true });
+    expect((await request(id)).need).toMatchObject({
+      week: { mon: { start: '08:00', end: '17:30' } },
+      daysPerWeek: null,
+      acceptsShorterWeek: true,
+    });
     await act(id, 'completer');
     expect((await request(id)).state).toBe('in_triage');
 
     await act(id, 'orienter', { tracks: ['commission', 'childminder'] });
     expect((await request(id)).state).toBe('oriented');
     const sessionId = newId();
-    await test.app.get(UnitOfWork).run((tx) => tx.insert(CommissionSession, {
-      id: sessionId, bodyId: 'montceau', state: 'planned', startsAt: '2027-01-20T09:00:00.000Z', room: 'Salle du conseil', entryFrom: '2027-03-01',
-      reofferAllowed: true, gridId: null, placesDeclaredAt: null, frozenAt: null, closedAt: null, version: 1,
-    }));
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) =>
+        tx.insert(CommissionSession, {
+          id: sessionId,
+          bodyId: 'montceau',
+          state: 'planned',
+          startsAt: '2027-01-20T09:00:00.000Z',
+          room: 'Salle du conseil',
+          entryFrom: '2027-03-01',
+          reofferAllowed: true,
+          gridId: null,
+          placesDeclaredAt: null,
+          frozenAt: null,
+          closedAt: null,
+          version: 1,
+        }),
+      );
     const screen = await agent.get(`/rpe/demandes/${id}`);
     expect(screen.html).toContain(`<option value="${sessionId}"`);
     expect(textOf((await act(id, 'seance', { sessionId })).html)).toContain('La demande est inscrite à la commission.');
     expect(await request(id)).toMatchObject({ state: 'before_commission', nextActDue: '2027-01-20' });
     expect(await reader.findOne(Candidacy, { sessionId, requestId: id })).toMatchObject({ state: 'listed' });
-    const moves = (await reader.find(RequestHistory, { where: { requestId: id }, order: { at: 'ASC', id: 'ASC' } })).map(({ action }) => action);
+    const moves = (
+      await reader.find(RequestHistory, { where: { requestId: id }, order: { at: 'ASC', id: 'ASC' } })
+    ).map(({ action }) => action);
     expect(moves).toEqual(['submit', 'takeUp', 'askForCompletion', 'amend', 'complete', 'orient', 'list']);
   });
 
   it('says who to ring when a family cannot be written to', async () => {
-    const id = await deposit('Sansmail', { adults: [{ ...EMPTY_ADULT, surname: 'Sansmail', phone: '0611998877', communeCode: '71306', preferredChannel: 'phone' }] });
+    const id = await deposit('Sansmail', {
+      adults: [
+        { ...EMPTY_ADULT, surname: 'Sansmail', phone: '0611998877', communeCode: '71306', preferredChannel: 'phone' },
+      ],
+    });
     await act(id, 'prendre-en-charge');
     const before = await reader.count(Message);
     const asked = await act(id, 'demander', { gaps: ['adult.situation', 'need.kind'] });
@@ -224,44 +329,109 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
   it('writes down every answer for a family: child, contact, wishes', async () => {
     const id = await deposit('Ecrire', {}, { birthDate: null, dueDate: null, wishes: [] });
     expect((await request(id)).gaps).toEqual(expect.arrayContaining(['child.birthDate', 'wishes']));
-    await act(id, 'repondre/enfant', { firstName: 'Zoé', surname: 'Ecrire', birthDay: '4', birthMonth: '2', birthYear: '2027' });
+    await act(id, 'repondre/enfant', {
+      firstName: 'Zoé',
+      surname: 'Ecrire',
+      birthDay: '4',
+      birthMonth: '2',
+      birthYear: '2027',
+    });
     expect(await request(id)).toMatchObject({ birthDate: null, dueDate: '2027-02-04', firstName: 'Zoé' });
-    await act(id, 'repondre/enfant', { firstName: 'Zoé', surname: 'Ecrire', birthDay: '4', birthMonth: '2', birthYear: '2026' });
+    await act(id, 'repondre/enfant', {
+      firstName: 'Zoé',
+      surname: 'Ecrire',
+      birthDay: '4',
+      birthMonth: '2',
+      birthYear: '2026',
+    });
     expect(await request(id)).toMatchObject({ birthDate: '2026-02-04', dueDate: null });
-    await act(id, 'repondre/voeux', { wish1: 'establishment:ma-71040', wish2: 'childminder:71306', wish3: 'establishment:ma-71040', wish5: 'home_care:' });
+    await act(id, 'repondre/voeux', {
+      wish1: 'establishment:ma-71040',
+      wish2: 'childminder:71306',
+      wish3: 'establishment:ma-71040',
+      wish5: 'home_care:',
+    });
     const wishes = await reader.find(Wish, { where: { requestId: id }, order: { rank: 'ASC' } });
     expect(wishes.map(({ mode, providerId, communeCode }) => [mode, providerId, communeCode])).toEqual([
-      ['establishment', 'ma-71040', null], ['childminder', null, '71306'], ['home_care', null, null],
+      ['establishment', 'ma-71040', null],
+      ['childminder', null, '71306'],
+      ['home_care', null, null],
     ]);
-    const moved = await act(id, 'repondre/famille', { adultFirstName: 'Ana', adultSurname: 'Ecrire', phone: '+33 6 12 34 50 60', communeCode: '71040', situation: 'working', loneParent: 'no' });
+    const moved = await act(id, 'repondre/famille', {
+      adultFirstName: 'Ana',
+      adultSurname: 'Ecrire',
+      phone: '+33 6 12 34 50 60',
+      communeCode: '71040',
+      situation: 'working',
+      loneParent: 'no',
+    });
     expect(textOf(moved.html)).toContain('06 12 34 50 60');
     expect(await request(id)).toMatchObject({ communeCode: '71040', gaps: [] });
   });
 
   it('shows the places of each wished establishment for the child’s age', async () => {
-    const id = await deposit('Places', {}, { wishes: [{ mode: 'establishment', providerId: 'ma-71306', communeCode: null }, { mode: 'mam', providerId: null, communeCode: null }] });
+    const id = await deposit(
+      'Places',
+      {},
+      {
+        wishes: [
+          { mode: 'establishment', providerId: 'ma-71306', communeCode: null },
+          { mode: 'mam', providerId: null, communeCode: null },
+        ],
+      },
+    );
     const text = textOf((await agent.get(`/rpe/demandes/${id}`)).html);
-    expect(text).toContain('1. Multi-accueil de Montceau-les-Mines Bébés : toutes les demi-journées sont libres (15 places).');
+    expect(text).toContain(
+      '1. Multi-accueil de Montceau-les-Mines Bébés : toutes les demi-journées sont libres (15 places).',
+    );
     expect(text).toContain('2. Maison d’assistantes maternelles, partout sur le territoire');
   });
 
   it('records an agreement with a childminder beside the rest of the need', async () => {
     const id = await deposit('Accord');
     await act(id, 'prendre-en-charge');
-    const refused = await act(id, 'accord', { fromDay: '31', fromMonth: '2', fromYear: '2027', commonStart: 'tôt', days: 'mon' });
+    const refused = await act(id, 'accord', {
+      fromDay: '31',
+      fromMonth: '2',
+      fromYear: '2027',
+      commonStart: 'tôt',
+      days: 'mon',
+    });
     expect(refused.status).toBe(422);
-    for (const sentence of ['Choisissez avec qui l’accord est fait.', 'Vérifiez la date de début.', 'Écrivez l’heure comme 8:30.', 'Choisissez un professionnel ou écrivez son nom.']) {
+    for (const sentence of [
+      'Choisissez avec qui l’accord est fait.',
+      'Vérifiez la date de début.',
+      'Écrivez l’heure comme 8:30.',
+      'Choisissez un professionnel ou écrivez son nom.',
+    ]) {
       expect(textOf(refused.html)).toContain(sentence);
     }
     expect(refused.html).toContain('value="tôt"');
     const recorded = await act(id, 'accord', {
-      kind: 'childminder', providerId: 'am-71306-01', fromDay: '1', fromMonth: '3', fromYear: '2027', commonStart: '8:00', commonEnd: '18:00', days: ['mon', 'tue'],
+      kind: 'childminder',
+      providerId: 'am-71306-01',
+      fromDay: '1',
+      fromMonth: '3',
+      fromYear: '2027',
+      commonStart: '8:00',
+      commonEnd: '18:00',
+      days: ['mon', 'tue'],
     });
     expect(textOf(recorded.html)).toContain('L’accord est enregistré.');
     expect((await request(id)).state).toBe('partly_placed');
-    expect(await reader.find(Solution, { where: { requestId: id } })).toEqual([expect.objectContaining({ kind: 'childminder', providerId: 'am-71306-01' })]);
+    expect(await reader.find(Solution, { where: { requestId: id } })).toEqual([
+      expect.objectContaining({ kind: 'childminder', providerId: 'am-71306-01' }),
+    ]);
     await act(id, 'accord', {
-      kind: 'home_care', providerLabel: 'Madame Petit', fromDay: '1', fromMonth: '3', fromYear: '2027', commonStart: '8:00', commonEnd: '18:00', days: 'thu', suffices: 'yes',
+      kind: 'home_care',
+      providerLabel: 'Madame Petit',
+      fromDay: '1',
+      fromMonth: '3',
+      fromYear: '2027',
+      commonStart: '8:00',
+      commonEnd: '18:00',
+      days: 'thu',
+      suffices: 'yes',
     });
     expect((await request(id)).state).toBe('placed');
   });
@@ -271,19 +441,37 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
       const id = await deposit(surname);
       await act(id, 'prendre-en-charge');
       const { dossierId } = await request(id);
-      await test.app.get(UnitOfWork).run((tx) => test.app.get(Offers).make(
-        tx, { kind: 'staff', accountId: newId(), name: 'Directrice', grants: STAFF['director']!.grants }, 'admitUrgently',
-        {
-          requestId: id, dossierId, sectionId: 'ma-71306:babies', from: '2027-03-01', to: '2027-08-31', slots: slotsToMask(['mon-am', 'mon-pm']),
-          coversNeed: true, reofferAllowed: false, emergency: true, days: 10,
-        },
-      ));
+      await test.app
+        .get(UnitOfWork)
+        .run((tx) =>
+          test.app
+            .get(Offers)
+            .make(
+              tx,
+              { kind: 'staff', accountId: newId(), name: 'Directrice', grants: STAFF['director']!.grants },
+              'admitUrgently',
+              {
+                requestId: id,
+                dossierId,
+                sectionId: 'ma-71306:babies',
+                from: '2027-03-01',
+                to: '2027-08-31',
+                slots: slotsToMask(['mon-am', 'mon-pm']),
+                coversNeed: true,
+                reofferAllowed: false,
+                emergency: true,
+                days: 10,
+              },
+            ),
+        );
       return id;
     };
 
     it('accepts a place', async () => {
       const id = await offered('Accepte');
-      expect(textOf((await agent.get(`/rpe/demandes/${id}`)).html)).toContain('Une place est proposée Multi-accueil de Montceau-les-Mines lundi');
+      expect(textOf((await agent.get(`/rpe/demandes/${id}`)).html)).toContain(
+        'Une place est proposée Multi-accueil de Montceau-les-Mines lundi',
+      );
       expect(textOf((await act(id, 'offre/accepter', { acceptedBy: '1' })).html)).toContain('La place est acceptée.');
       expect((await request(id)).state).toBe('placed');
     });
@@ -291,11 +479,17 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     it('declines one, with a reason and what comes next', async () => {
       const id = await offered('Refuse');
       const refused = await act(id, 'offre/refuser', { declinedBy: '1', declineReason: 'distance' });
-      expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining('Dites si la famille reste sur la liste d’attente.')]);
+      expect([refused.status, textOf(refused.html)]).toEqual([
+        422,
+        expect.stringContaining('Dites si la famille reste sur la liste d’attente.'),
+      ]);
       expect(refused.html).toMatch(/value="distance" selected/);
       await act(id, 'offre/refuser', { declinedBy: '1', declineReason: 'distance', declineChoice: 'wait' });
       expect((await request(id)).state).toBe('waiting_list');
-      expect(await reader.findOne(Offer, { requestId: id })).toMatchObject({ state: 'declined', declineReason: 'distance' });
+      expect(await reader.findOne(Offer, { requestId: id })).toMatchObject({
+        state: 'declined',
+        declineReason: 'distance',
+      });
     });
 
     it('confirms, withdraws and reopens', async () => {
@@ -318,9 +512,16 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     const id = await deposit('Appel');
     const screen = await agent.get(`/rpe/demandes/${id}`);
     expect(screen.html).toMatch(/accesskey="a"/);
-    const logged = await agent.post(`/rpe/demandes/${id}/appel`, { callSubject: 'call_unanswered', callNote: 'Rappeler mardi' });
+    const logged = await agent.post(`/rpe/demandes/${id}/appel`, {
+      callSubject: 'call_unanswered',
+      callNote: 'Rappeler mardi',
+    });
     expect(textOf(logged.html)).toMatch(/Appel : pas de réponse .* Agent du RPE Rappeler mardi/);
-    expect(await reader.findOne(Enquiry, { requestId: id })).toMatchObject({ channel: 'phone', subject: 'call_unanswered', deskId: 'rpe' });
+    expect(await reader.findOne(Enquiry, { requestId: id })).toMatchObject({
+      channel: 'phone',
+      subject: 'call_unanswered',
+      deskId: 'rpe',
+    });
   });
 
   it('prints a new access for the family, which opens its dossier', async () => {
@@ -330,7 +531,9 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     expect(page.status).toBe(200);
     expect((await test.app.get(FamilyAccess).openDossier(secret!, '2026-05-05')).ok).toBe(true);
     expect((await agent.get(`/rpe/demandes/${id}`)).html).not.toContain(secret);
-    expect(await reader.findOne(AuditEvent, { action: 'dossier.giveLink', subjectId: (await request(id)).dossierId })).not.toBeNull();
+    expect(
+      await reader.findOne(AuditEvent, { action: 'dossier.giveLink', subjectId: (await request(id)).dossierId }),
+    ).not.toBeNull();
   });
 
   it('tells the second of two agents what the first one did, and keeps what they typed', async () => {
@@ -339,15 +542,31 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     const theirs = await colleague.get(`/rpe/demandes/${id}`);
     const seen = hiddenValue(theirs.html, 'version')!;
     await act(id, 'orienter', { tracks: 'commission' });
-    const second = await colleague.post(`/rpe/demandes/${id}/retirer`, { version: seen, withdrawReason: 'no_longer_needed' });
+    const second = await colleague.post(`/rpe/demandes/${id}/retirer`, {
+      version: seen,
+      withdrawReason: 'no_longer_needed',
+    });
     expect(second.status).toBe(409);
-    expect(textOf(second.html)).toMatch(/« Demande orientée », par Agent du RPE, le 24 novembre 2026 .* maintenant « Orientée »/);
+    expect(textOf(second.html)).toMatch(
+      /« Demande orientée », par Agent du RPE, le 24 novembre 2026 .* maintenant « Orientée »/,
+    );
     expect(second.html).toMatch(/value="no_longer_needed" selected/);
     expect((await request(id)).state).toBe('oriented');
-    const answers = await colleague.post(`/rpe/demandes/${id}/repondre/enfant`, { version: seen, firstName: 'Gardé', surname: 'Ensemble' });
+    const answers = await colleague.post(`/rpe/demandes/${id}/repondre/enfant`, {
+      version: seen,
+      firstName: 'Gardé',
+      surname: 'Ensemble',
+    });
     expect([answers.status, answers.html.includes('value="Gardé"')]).toEqual([409, true]);
     // Having read, they send it again from the page they were shown.
-    expect((await colleague.post(`/rpe/demandes/${id}/retirer`, { version: hiddenValue(second.html, 'version')!, withdrawReason: 'no_longer_needed' })).status).toBe(200);
+    expect(
+      (
+        await colleague.post(`/rpe/demandes/${id}/retirer`, {
+          version: hiddenValue(second.html, 'version')!,
+          withdrawReason: 'no_longer_needed',
+        })
+      ).status,
+    ).toBe(200);
   });
 
   it('enters a dossier at the counter, and lists one’s own that are not finished', async () => {
@@ -367,10 +586,24 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     expect(textOf(refused.html)).toContain('Dites comment la personne vous a contacté.');
     expect(textOf(refused.html)).toContain('Choisissez le sujet.');
     expect(refused.html).toContain('>Bonjour</textarea>');
-    const long = await agent.post('/rpe/sollicitations', { channel: 'visit', subject: 'cost', note: 'Bonjour '.repeat(400) });
-    expect([long.status, textOf(long.html)]).toEqual([422, expect.stringMatching(/Il y a un problème Ce qui a été dit \(facultatif\) : raccourcissez ce texte, 2000 caractères au plus/)]);
+    const long = await agent.post('/rpe/sollicitations', {
+      channel: 'visit',
+      subject: 'cost',
+      note: 'Bonjour '.repeat(400),
+    });
+    expect([long.status, textOf(long.html)]).toEqual([
+      422,
+      expect.stringMatching(
+        /Il y a un problème Ce qui a été dit \(facultatif\) : raccourcissez ce texte, 2000 caractères au plus/,
+      ),
+    ]);
     expect(long.html).toContain('Bonjour Bonjour');
-    const logged = await agent.post('/rpe/sollicitations', { channel: 'visit', subject: 'cost', communeCode: '71040', note: 'Veut les tarifs' });
+    const logged = await agent.post('/rpe/sollicitations', {
+      channel: 'visit',
+      subject: 'cost',
+      communeCode: '71040',
+      note: 'Veut les tarifs',
+    });
     expect(textOf(logged.html)).toMatch(/Tarifs et aides – Visite, Blanzy .* Veut les tarifs/);
     const enquiry = (await reader.findOne(Enquiry, { subject: 'cost' }))!;
     expect((await agent.post(`/rpe/sollicitations/${enquiry.id}/saisir`)).url).toMatch(/^\/dossier\//);
@@ -379,17 +612,25 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
   });
 
   it('shows lines of lists to the RPE’s own desk alone', async () => {
-    const bytes = Buffer.from('Nom;Prénom;Naissance;Tél;Ville;Observations\nLISTE;Ugo;01/02/2026;0677000001;Pouilloux;suivi en hôpital\nLISTE;Ivan;01/02/2025;0677000002;Blanzy;\nTOTAL;;;;;');
+    const bytes = Buffer.from(
+      'Nom;Prénom;Naissance;Tél;Ville;Observations\nLISTE;Ugo;01/02/2026;0677000001;Pouilloux;suivi en hôpital\nLISTE;Ivan;01/02/2025;0677000002;Blanzy;\nTOTAL;;;;;',
+    );
     const report = await test.app.get(ListImport).importFile('montceau.csv', bytes);
     const [there, here] = report.rows.map(({ requestId }) => requestId!);
     const list = await agent.get('/rpe/imports');
     expect(list.html).toContain(`/rpe/imports/${report.batchId}`);
-    expect(textOf((await agent.get(`/rpe/imports/${report.batchId}`)).html)).toContain('Il n’y a qu’un nom : ce n’est sans doute pas une demande.');
+    expect(textOf((await agent.get(`/rpe/imports/${report.batchId}`)).html)).toContain(
+      'Il n’y a qu’un nom : ce n’est sans doute pas une demande.',
+    );
     expect(textOf((await agent.get(`/rpe/demandes/${here}`)).html)).toContain('LISTE;Ivan;01/02/2025');
     expect((await other.get('/rpe/imports')).html).not.toContain(report.batchId!);
     expect((await other.get(`/rpe/imports/${report.batchId}`)).status).toBe(404);
     const theirs = await other.get(`/rpe/demandes/${there}`);
-    expect([theirs.status, theirs.html.includes('suivi en hôpital;'), theirs.html.includes('LISTE;Ugo')]).toEqual([200, false, false]);
+    expect([theirs.status, theirs.html.includes('suivi en hôpital;'), theirs.html.includes('LISTE;Ugo')]).toEqual([
+      200,
+      false,
+      false,
+    ]);
     expect((await agent.get(`/rpe/demandes/${there}`)).status).toBe(404);
   });
 
@@ -398,7 +639,10 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
     const found = await other.post('/rpe/recherche', { text: 'cache' });
     expect([found.status, textOf(found.html).includes('Cache ')]).toEqual([200, false]);
     const version = { version: '1' };
-    const routes = test.app.get(RouteAudit).all().filter(({ path }) => path.startsWith('/rpe/demandes/:requestId'));
+    const routes = test.app
+      .get(RouteAudit)
+      .all()
+      .filter(({ path }) => path.startsWith('/rpe/demandes/:requestId'));
     expect(routes.length).toBeGreaterThan(20);
     for (const { method, path } of routes) {
       const url = path.replace(':requestId', id);
@@ -411,15 +655,31 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
 
   it('answers every form that holds nothing, or something else, with a sentence', async () => {
     const id = await deposit('Formes');
-    const forms = test.app.get(RouteAudit).all().filter(({ method, path }) => method === 'POST' && path.startsWith('/rpe/') && !/:(enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion)/.test(path));
+    const forms = test.app
+      .get(RouteAudit)
+      .all()
+      .filter(
+        ({ method, path }) =>
+          method === 'POST' &&
+          path.startsWith('/rpe/') &&
+          !/:(enquiryId|pairId|joinId|batchId|messageId|offerId|linkId|criterion)/.test(path),
+      );
     for (const { path } of forms) {
       const url = path.replace(':requestId', id).replace(':dossierId', (await request(id)).dossierId);
       const unknown = await agent.post(url, { version: '1', intrus: 'oui' });
       expect([path, unknown.status]).toEqual([path, 422]);
       // A form that takes no version has two unknown fields: they are counted, and the first is named.
-      expect(textOf(unknown.html)).toMatch(/Le champ « intrus » n’est pas attendu\.|2 champs ne sont pas attendus, dont « version »\./);
+      expect(textOf(unknown.html)).toMatch(
+        /Le champ « intrus » n’est pas attendu\.|2 champs ne sont pas attendus, dont « version »\./,
+      );
       expect(unknown.html).toContain('<title>Erreur');
-      if (!path.startsWith('/rpe/demandes/:requestId') || path.endsWith('/acces') || path.endsWith('/appel') || path.endsWith('/liens/fermer')) continue;
+      if (
+        !path.startsWith('/rpe/demandes/:requestId') ||
+        path.endsWith('/acces') ||
+        path.endsWith('/appel') ||
+        path.endsWith('/liens/fermer')
+      )
+        continue;
       const stale = await agent.post(url, { version: 'hier' });
       expect([path, stale.status, textOf(stale.html).includes('Rechargez la page')]).toEqual([path, 422, true]);
     }
@@ -429,7 +689,11 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
       ['orienter', { tracks: 'lune' }, 'Choisissez au moins une orientation.'],
       ['seance', { sessionId: 'demain' }, 'Choisissez une commission.'],
       ['appel', { callSubject: 'peut-être' }, 'Dites si la famille a répondu.'],
-      ['repondre/enfant', { birthDay: '31', birthMonth: '2', birthYear: '2026' }, 'Vérifiez la date de naissance ou la date prévue.'],
+      [
+        'repondre/enfant',
+        { birthDay: '31', birthMonth: '2', birthYear: '2026' },
+        'Vérifiez la date de naissance ou la date prévue.',
+      ],
       ['repondre/besoin', { monStart: '25:00', monEnd: '8:00' }, 'Écrivez l’heure comme 8:30.'],
       ['repondre/famille', { phone: '12', email: 'rien', postalCode: '7' }, 'Vérifiez le téléphone'],
       ['repondre/famille', { communeCode: '75056' }, 'Choisissez une commune dans la liste.'],
@@ -437,7 +701,10 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
       ['repondre/voeux', { wish2: 'establishment:ma-99999' }, 'Choisissez ce vœu dans la liste.'],
     ];
     for (const [path, fields, sentence] of wrong) {
-      const answer = await agent.post(`/rpe/demandes/${id}/${path}`, path === 'appel' ? fields : { version: '1', ...fields });
+      const answer = await agent.post(
+        `/rpe/demandes/${id}/${path}`,
+        path === 'appel' ? fields : { version: '1', ...fields },
+      );
       expect([path, answer.status]).toEqual([path, 422]);
       expect(textOf(answer.html)).toContain(sentence);
     }

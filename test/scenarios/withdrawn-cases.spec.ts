@@ -7,7 +7,17 @@ import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser } from '../support/browser.js';
-import { anOrientedRequest, aThursday, DESK, emptySeats, givePlaces, listFor, openSession, planSession, seedCommissions } from '../support/commission.js';
+import {
+  anOrientedRequest,
+  aThursday,
+  DESK,
+  emptySeats,
+  givePlaces,
+  listFor,
+  openSession,
+  planSession,
+  seedCommissions,
+} from '../support/commission.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
 const BABIES = 'ma-71306:babies';
@@ -36,19 +46,31 @@ describe.each(DATABASES)('a request that ends after the preparation (%s)', (kind
     const day = aThursday(test.app, 40);
     const { id } = await planSession(test.app, { day, entryFrom: addDays(day, 45) });
     const child = { birthDate: addDays(day, -200) };
-    const [first, second] = [await anOrientedRequest(test.app, { child, requestedAt: '2026-01-05T09:00:00.000Z' }), await anOrientedRequest(test.app, { child })];
+    const [first, second] = [
+      await anOrientedRequest(test.app, { child, requestedAt: '2026-01-05T09:00:00.000Z' }),
+      await anOrientedRequest(test.app, { child }),
+    ];
     for (const { requestId } of [first, second]) await listFor(test.app, requestId, id);
     await openSession(test.app, id);
-    const caseOf = async (requestId: string): Promise<Candidacy> => (await test.app.get(Reader).findOne(Candidacy, { sessionId: id, requestId }))!;
-    const [proposed, without] = (await caseOf(first.requestId)).proposedSectionId === BABIES ? [first, second] : [second, first];
-    expect([(await caseOf(proposed.requestId)).proposedSectionId, (await caseOf(without.requestId)).proposedSectionId]).toEqual([BABIES, null]);
+    const caseOf = async (requestId: string): Promise<Candidacy> =>
+      (await test.app.get(Reader).findOne(Candidacy, { sessionId: id, requestId }))!;
+    const [proposed, without] =
+      (await caseOf(first.requestId)).proposedSectionId === BABIES ? [first, second] : [second, first];
+    expect([
+      (await caseOf(proposed.requestId)).proposedSectionId,
+      (await caseOf(without.requestId)).proposedSectionId,
+    ]).toEqual([BABIES, null]);
 
-    await run((tx) => test.app.get(RequestMoves).move(tx, DESK, proposed.requestId, 'withdraw', { reason: 'moved_away' }));
+    await run((tx) =>
+      test.app.get(RequestMoves).move(tx, DESK, proposed.requestId, 'withdraw', { reason: 'moved_away' }),
+    );
     // Whoever closes at that moment would tell the other family that the place was taken.
-    await expect(run(async (tx) => {
-      await sessions().keepAll(tx, SYSTEM, id);
-      await sessions().close(tx, SYSTEM, id);
-    })).rejects.toMatchObject({ refusal: { code: 'session.withdrawnSince', facts: { count: 1 } } });
+    await expect(
+      run(async (tx) => {
+        await sessions().keepAll(tx, SYSTEM, id);
+        await sessions().close(tx, SYSTEM, id);
+      }),
+    ).rejects.toMatchObject({ refusal: { code: 'session.withdrawnSince', facts: { count: 1 } } });
     await test.app.get(SqlQueueDriver).runDue();
     expect(await caseOf(without.requestId)).toMatchObject({ proposedSectionId: BABIES, state: 'frozen' });
 
@@ -56,8 +78,14 @@ describe.each(DATABASES)('a request that ends after the preparation (%s)', (kind
     await coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
     const file = JSON.parse((await coordinator.get(`/commissions/${id}/controle.json`)).bytes.toString()) as AuditFile;
     const other = (await caseOf(without.requestId)).id;
-    expect([Object.keys(file.instance.children), file.told.map((one) => one.child), file.claims]).toEqual([[other], [other], []]);
-    expect(file.events.filter(({ action }) => action === 'session.refresh').map(({ facts }) => facts)).toEqual([{ withdrawn: 1 }]);
+    expect([Object.keys(file.instance.children), file.told.map((one) => one.child), file.claims]).toEqual([
+      [other],
+      [other],
+      [],
+    ]);
+    expect(file.events.filter(({ action }) => action === 'session.refresh').map(({ facts }) => facts)).toEqual([
+      { withdrawn: 1 },
+    ]);
     await run(async (tx) => {
       await sessions().keepAll(tx, SYSTEM, id);
       await sessions().close(tx, SYSTEM, id);

@@ -13,7 +13,9 @@ describe.each(DATABASES)('the year of all bodies (%s)', (kind) => {
     const browser = new Browser(test.app);
     await browser.signIn(STAFF[name]!.email, PASSWORD);
     const { html } = await browser.get(`/commissions/annee?annee=${year}`);
-    return [...html.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)].map(([, row]) => [...row!.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell]) => textOf(cell!).trim()));
+    return [...html.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)].map(([, row]) =>
+      [...row!.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell]) => textOf(cell!).trim()),
+    );
   };
 
   beforeAll(async () => {
@@ -29,15 +31,32 @@ describe.each(DATABASES)('the year of all bodies (%s)', (kind) => {
 
   it('shows each body’s sessions month by month beside the public holidays, without other years and what is cancelled', async () => {
     const [head, ...months] = await yearOf('coordinator', '2027');
-    expect(head).toEqual(['Mois', 'Commission d’admission de Montceau-les-Mines', 'Commission intercommunale du bassin sud', 'Jours fériés', 'Vacances scolaires']);
+    expect(head).toEqual([
+      'Mois',
+      'Commission d’admission de Montceau-les-Mines',
+      'Commission intercommunale du bassin sud',
+      'Jours fériés',
+      'Vacances scolaires',
+    ]);
     expect(months).toHaveLength(12);
-    expect(months[2]).toEqual(['mars 2027', 'mardi 2 14 h, Mairie de Montceau', 'jeudi 4 9 h 30, Sanvignes', 'lundi 29, lundi de Pâques', '']);
+    expect(months[2]).toEqual([
+      'mars 2027',
+      'mardi 2 14 h, Mairie de Montceau',
+      'jeudi 4 9 h 30, Sanvignes',
+      'lundi 29, lundi de Pâques',
+      '',
+    ]);
     expect(months[0]).toEqual(['janvier 2027', '', '', 'vendredi 1er, Jour de l’an', '']);
     expect(months[5]).toEqual(['juin 2027', '', '', '', '']);
   });
 
   it('a member sees the bodies that concern them; a year that is none is this one', async () => {
-    expect((await yearOf('member', '2027'))[0]).toEqual(['Mois', 'Commission d’admission de Montceau-les-Mines', 'Jours fériés', 'Vacances scolaires']);
+    expect((await yearOf('member', '2027'))[0]).toEqual([
+      'Mois',
+      'Commission d’admission de Montceau-les-Mines',
+      'Jours fériés',
+      'Vacances scolaires',
+    ]);
     expect((await yearOf('coordinator', 'bientôt'))[1]![0]).toBe('janvier 2026');
   });
 });

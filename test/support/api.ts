@@ -7,16 +7,33 @@ import { UnitOfWork } from '../../src/platform/database/index.js';
 export function depositBody(seed = 0): Record<string, unknown> {
   const hours = { start: '08:00', end: '17:30' };
   return {
-    adults: [{
-      firstName: 'Laura', surname: `Ferreira${seed}`, phone: `06${String(10_000_000 + seed).padStart(8, '0')}`, email: `laura.${seed}@exemple.fr`,
-      addressLine: '3 rue des Écoles', postalCode: '71300', communeCode: '71306', parentalAuthority: true, preferredChannel: 'email', situation: 'working',
-    }],
+    adults: [
+      {
+        firstName: 'Laura',
+        surname: `Ferreira${seed}`,
+        phone: `06${String(10_000_000 + seed).padStart(8, '0')}`,
+        email: `laura.${seed}@exemple.fr`,
+        addressLine: '3 rue des Écoles',
+        postalCode: '71300',
+        communeCode: '71306',
+        parentalAuthority: true,
+        preferredChannel: 'email',
+        situation: 'working',
+      },
+    ],
     household: { loneParent: true, dependentChildren: 1, regime: 'caf' },
-    children: [{
-      firstName: `Alba${seed}`, surname: `Ferreira${seed}`, birthDate: '2026-03-11',
-      need: { kind: 'regular', wantedFrom: '2027-03-01', week: { mon: hours, tue: hours, thu: hours } },
-      wishes: [{ mode: 'establishment', providerId: 'ma-71306' }, { mode: 'establishment', providerId: 'ma-71040' }],
-    }],
+    children: [
+      {
+        firstName: `Alba${seed}`,
+        surname: `Ferreira${seed}`,
+        birthDate: '2026-03-11',
+        need: { kind: 'regular', wantedFrom: '2027-03-01', week: { mon: hours, tue: hours, thu: hours } },
+        wishes: [
+          { mode: 'establishment', providerId: 'ma-71306' },
+          { mode: 'establishment', providerId: 'ma-71040' },
+        ],
+      },
+    ],
     consents: { shareWithProviders: true, reminders: true },
   };
 }
@@ -27,7 +44,9 @@ export async function newClient(app: NestFastifyApplication, name = 'Portail de 
 
 export function deposit(app: Pick<NestFastifyApplication, 'inject'>, token: string, key: string, body: unknown) {
   return app.inject({
-    method: 'POST', url: '/api/v1/dossiers', payload: JSON.stringify(body),
+    method: 'POST',
+    url: '/api/v1/dossiers',
+    payload: JSON.stringify(body),
     headers: { authorization: `Bearer ${token}`, 'idempotency-key': key, 'content-type': 'application/json' },
   });
 }

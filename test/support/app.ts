@@ -13,7 +13,10 @@ import { watchReads } from './reads-write-nothing.js';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
-/** SQLite always; PostgreSQL too when TEST_DATABASE_URL names a server (its path is replaced by a database of the test's own). */
+/**
+ * SQLite always; PostgreSQL too when TEST_DATABASE_URL names a server (its path is replaced by a database of the test's
+ * own).
+ */
 export const DATABASES: DatabaseKind[] = process.env['TEST_DATABASE_URL'] ? ['sqlite', 'postgres'] : ['sqlite'];
 
 export interface TestDatabase {
@@ -32,7 +35,12 @@ export async function freshDatabase(kind: DatabaseKind, settings: Record<string,
   if (kind === 'sqlite') {
     const folder = mkdtempSync(join(tmpdir(), 'marelle-'));
     return {
-      config: readConfig('test', { SQLITE_FILE: join(folder, 'test.sqlite'), LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent', ...RAISED_LIMITS, ...settings }),
+      config: readConfig('test', {
+        SQLITE_FILE: join(folder, 'test.sqlite'),
+        LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+        ...RAISED_LIMITS,
+        ...settings,
+      }),
       drop: async () => rmSync(folder, { recursive: true, force: true }),
     };
   }
@@ -41,7 +49,12 @@ export async function freshDatabase(kind: DatabaseKind, settings: Record<string,
   const url = new URL(process.env['TEST_DATABASE_URL']!);
   url.pathname = `/${name}`;
   return {
-    config: readConfig('test', { DATABASE_URL: url.href, LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent', ...RAISED_LIMITS, ...settings }),
+    config: readConfig('test', {
+      DATABASE_URL: url.href,
+      LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+      ...RAISED_LIMITS,
+      ...settings,
+    }),
     drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`),
   };
 }
@@ -55,7 +68,9 @@ export async function ownedDatabase(kind: DatabaseKind): Promise<TestDatabase> {
   await admin(`CREATE ROLE ${name} LOGIN PASSWORD '${name}'`);
   await admin(`ALTER DATABASE ${name} OWNER TO ${name}`);
   return {
-    config: Object.assign(database.config, { DATABASE_URL: Object.assign(url, { username: name, password: name }).href }),
+    config: Object.assign(database.config, {
+      DATABASE_URL: Object.assign(url, { username: name, password: name }).href,
+    }),
     drop: async () => {
       await database.drop();
       await admin(`DROP ROLE ${name}`);
@@ -70,7 +85,11 @@ export interface TestApp {
 }
 
 /** The whole application on a fresh database, not listening: use `app.inject`. */
-export async function startApp(kind: DatabaseKind, settings: Record<string, string> = {}, log?: CapturedLog): Promise<TestApp> {
+export async function startApp(
+  kind: DatabaseKind,
+  settings: Record<string, string> = {},
+  log?: CapturedLog,
+): Promise<TestApp> {
   const database = await freshDatabase(kind, settings);
   const app = await createApp(database.config, log?.of(database.config));
   app.get(ProposalThreads).flags.push('--import', new URL('typescript-threads.js', import.meta.url).href);
@@ -83,7 +102,8 @@ export async function startApp(kind: DatabaseKind, settings: Record<string, stri
     close: async () => {
       await app.close();
       await database.drop();
-      if (unitsOfReads().length > 0) throw new Error(`What is only read opened a unit of work:\n${unitsOfReads().join('\n')}`);
+      if (unitsOfReads().length > 0)
+        throw new Error(`What is only read opened a unit of work:\n${unitsOfReads().join('\n')}`);
     },
   };
 }

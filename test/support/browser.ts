@@ -12,7 +12,11 @@ type Fields = Record<string, string | number | readonly string[]>;
 
 const encode = (fields: Fields): string =>
   Object.entries(fields)
-    .flatMap(([name, value]) => (Array.isArray(value) ? (value as string[]) : [String(value)]).map((one) => `${encodeURIComponent(name)}=${encodeURIComponent(one)}`))
+    .flatMap(([name, value]) =>
+      (Array.isArray(value) ? (value as string[]) : [String(value)]).map(
+        (one) => `${encodeURIComponent(name)}=${encodeURIComponent(one)}`,
+      ),
+    )
     .join('&');
 
 /** A person's browser without JavaScript: keeps cookies, sends the page's CSRF token, follows redirections. */
@@ -53,10 +57,19 @@ export class Browser {
   }
 
   /** Sends a form with a file, as `enctype="multipart/form-data"` does; null for a file that was not chosen. */
-  async upload(url: string, field: string, file: { name: string; bytes: Uint8Array } | null, fields: Record<string, string> = {}): Promise<Answer> {
+  async upload(
+    url: string,
+    field: string,
+    file: { name: string; bytes: Uint8Array } | null,
+    fields: Record<string, string> = {},
+  ): Promise<Answer> {
     const form = new FormData();
     for (const [name, value] of Object.entries({ ...fields, _csrf: this.token })) form.append(name, value);
-    form.append(field, new Blob([Buffer.from(file?.bytes ?? [])], { type: 'application/octet-stream' }), file?.name ?? '');
+    form.append(
+      field,
+      new Blob([Buffer.from(file?.bytes ?? [])], { type: 'application/octet-stream' }),
+      file?.name ?? '',
+    );
     const sent = new Response(form);
     const payload = Buffer.from(await sent.arrayBuffer());
     return this.follow(await this.send('POST', url, payload, sent.headers.get('content-type')!));
@@ -96,7 +109,12 @@ export class Browser {
     return last;
   }
 
-  private async send(method: 'GET' | 'POST', url: string, payload?: string | Buffer, type = 'application/x-www-form-urlencoded'): Promise<Answer> {
+  private async send(
+    method: 'GET' | 'POST',
+    url: string,
+    payload?: string | Buffer,
+    type = 'application/x-www-form-urlencoded',
+  ): Promise<Answer> {
     const response = await this.app.inject({
       method,
       url,
@@ -108,7 +126,8 @@ export class Browser {
       ...(payload === undefined ? {} : { payload }),
     });
     for (const cookie of response.cookies) {
-      if (cookie.maxAge === 0 || (cookie.expires && cookie.expires.getTime() < 1000) || cookie.value === '') this.cookies.delete(cookie.name);
+      if (cookie.maxAge === 0 || (cookie.expires && cookie.expires.getTime() < 1000) || cookie.value === '')
+        this.cookies.delete(cookie.name);
       else this.cookies.set(cookie.name, encodeURIComponent(cookie.value));
     }
     // A session began or ended: forms of pages shown before are no longer taken, and the next page brings a new token.

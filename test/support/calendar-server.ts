@@ -18,7 +18,9 @@ export class CalendarServer {
 
   static async start(): Promise<CalendarServer> {
     const server = createServer();
-    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
     return new CalendarServer(server);
   }
 
@@ -34,11 +36,17 @@ export class CalendarServer {
   letIn(app: NestFastifyApplication): void {
     const policy = app.get(OutboundPolicy);
     const usual = policy.mayReach.bind(policy);
-    Object.assign(policy, { protocols: ['http:', 'https:'], ports: ['', String(this.port)], mayReach: (address: string) => address === '127.0.0.1' || usual(address) });
+    Object.assign(policy, {
+      protocols: ['http:', 'https:'],
+      ports: ['', String(this.port)],
+      mayReach: (address: string) => address === '127.0.0.1' || usual(address),
+    });
   }
 
   async stop(): Promise<void> {
     this.server.closeAllConnections();
-    await new Promise((resolve) => { this.server.close(resolve); });
+    await new Promise((resolve) => {
+      this.server.close(resolve);
+    });
   }
 }

@@ -12,14 +12,17 @@ export class Secrets {
   readonly planted: string[] = [];
 
   private letters(): string {
-    return [...String(this.planted.length).padStart(4, '0')].map((digit) => String.fromCharCode(97 + Number(digit))).join('');
+    return [...String(this.planted.length).padStart(4, '0')]
+      .map((digit) => String.fromCharCode(97 + Number(digit)))
+      .join('');
   }
 
   next(kind: SecretKind): string {
     const one = {
       name: () => `Zqx${this.letters()}`,
       address: () => `${this.planted.length} rue Zqx${this.letters()}`,
-      phone: () => `06 98 17 ${String(Math.floor(this.planted.length / 100)).padStart(2, '0')} ${String(this.planted.length % 100).padStart(2, '0')}`,
+      phone: () =>
+        `06 98 17 ${String(Math.floor(this.planted.length / 100)).padStart(2, '0')} ${String(this.planted.length % 100).padStart(2, '0')}`,
       mail: () => `zqx.${this.letters()}@exemple.fr`,
       text: () => `Appelé zqx${this.letters()}, n’a pas répondu`,
       file: () => `liste-zqx${this.letters()}.csv`,
@@ -38,11 +41,15 @@ export class Secrets {
   }
 }
 
-/** The secrets a text holds, as typed or percent-encoded, phone numbers with or without their blanks, and the `others`. */
+/**
+ * The secrets a text holds, as typed or percent-encoded, phone numbers with or without their blanks, and the `others`.
+ */
 export function secretsIn(text: string, others: readonly string[] = []): string[] {
   const plain = [text, decoded(text)].join('\n').toLowerCase();
   const marks = [...plain.matchAll(new RegExp(`.{0,30}${MARK}.{0,30}`, 'g'))].map(([found]) => found);
-  const phones = [...plain.replace(/[\s.+-]/g, '').matchAll(new RegExp(`.{0,20}(0|33)${PHONE}.{0,10}`, 'g'))].map(([found]) => found);
+  const phones = [...plain.replace(/[\s.+-]/g, '').matchAll(new RegExp(`.{0,20}(0|33)${PHONE}.{0,10}`, 'g'))].map(
+    ([found]) => found,
+  );
   return [...marks, ...phones, ...others.filter((one) => text.includes(one))];
 }
 
@@ -64,16 +71,22 @@ export class SeenAddresses {
 
   /** The application as those see it whose addresses are watched. */
   watch(app: NestFastifyApplication): NestFastifyApplication {
-    const inject = app.inject.bind(app) as (options: unknown) => Promise<{ headers: Record<string, unknown>; body: string }>;
+    const inject = app.inject.bind(app) as (
+      options: unknown,
+    ) => Promise<{ headers: Record<string, unknown>; body: string }>;
     const watched = async (options: string | { url?: string }): Promise<unknown> => {
       this.all.add(typeof options === 'string' ? options : (options.url ?? ''));
       const answer = await inject(options);
       if (answer.headers['location']) this.all.add(String(answer.headers['location']));
-      for (const [, key] of String(answer.headers['set-cookie'] ?? '').matchAll(/=([\w%.-]{40,})/g)) this.keys.add(key!);
-      for (const [, address] of answer.body.matchAll(/\s(?:href|action|src)="([^"]*)"/g)) if (!/^(mailto|tel):/.test(address!)) this.all.add(address!);
+      for (const [, key] of String(answer.headers['set-cookie'] ?? '').matchAll(/=([\w%.-]{40,})/g))
+        this.keys.add(key!);
+      for (const [, address] of answer.body.matchAll(/\s(?:href|action|src)="([^"]*)"/g))
+        if (!/^(mailto|tel):/.test(address!)) this.all.add(address!);
       return answer;
     };
-    return new Proxy(app, { get: (target, name) => (name === 'inject' ? watched : (Reflect.get(target, name) as unknown)) });
+    return new Proxy(app, {
+      get: (target, name) => (name === 'inject' ? watched : (Reflect.get(target, name) as unknown)),
+    });
   }
 }
 
@@ -84,7 +97,11 @@ export async function everythingInRedis(url: string, prefix: string): Promise<st
   for (const key of await redis.keys(`${prefix}:*`)) {
     const type = await redis.type(key);
     const readers: Record<string, () => Promise<unknown>> = {
-      hash: () => redis.hgetall(key), list: () => redis.lrange(key, 0, -1), set: () => redis.smembers(key), zset: () => redis.zrange(key, 0, -1), stream: () => redis.xrange(key, '-', '+'),
+      hash: () => redis.hgetall(key),
+      list: () => redis.lrange(key, 0, -1),
+      set: () => redis.smembers(key),
+      zset: () => redis.zrange(key, 0, -1),
+      stream: () => redis.xrange(key, '-', '+'),
     };
     const value = await (readers[type]?.() ?? redis.get(key));
     found.push(`${key} ${type} ${JSON.stringify(value)}`);

@@ -16,6 +16,9 @@ export class CapturedLog {
   }
 
   get lines(): Line[] {
-    return this.text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Line);
+    return this.text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Line);
   }
 }

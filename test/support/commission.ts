@@ -1,6 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { seedGrid } from '../../src/admission/index.js';
-import { Candidacies, CommissionSessions, seedBodies, type CommissionSession, type NewSession } from '../../src/commission/index.js';
+import {
+  Candidacies,
+  CommissionSessions,
+  seedBodies,
+  type CommissionSession,
+  type NewSession,
+} from '../../src/commission/index.js';
 import { holidayOn } from '../../src/calendar/domain/index.js';
 import { DossierIntake, RequestMoves, TriageActs, type ChildForm, type DossierForm } from '../../src/dossier/index.js';
 import { Clock } from '../../src/kernel/clock.js';
@@ -14,7 +20,12 @@ import type { TravellingClock } from '../../src/platform/time/clocks.js';
 import { aChild, aForm, wishFor } from './forms.js';
 import { seedWorld } from './seed.js';
 
-export const DESK: Actor = { kind: 'staff', accountId: 'desk', name: 'Guichet', grants: [{ role: 'rpe_agent', deskId: 'rpe' }] };
+export const DESK: Actor = {
+  kind: 'staff',
+  accountId: 'desk',
+  name: 'Guichet',
+  grants: [{ role: 'rpe_agent', deskId: 'rpe' }],
+};
 
 export const clockOf = (app: NestFastifyApplication): TravellingClock => app.get(Clock) as TravellingClock;
 
@@ -56,12 +67,24 @@ export function aThursday(app: NestFastifyApplication, atLeastDays: number): Day
   return day;
 }
 
-export async function planSession(app: NestFastifyApplication, wanted: Partial<NewSession> & { day: Day }): Promise<CommissionSession> {
-  return app.get(UnitOfWork).run((tx) =>
-    app.get(CommissionSessions).plan(tx, SYSTEM, {
-      bodyId: 'montceau', time: '14:00', room: 'Mairie de Montceau', entryFrom: addDays(wanted.day, 60), reofferAllowed: true, ...wanted,
-    }),
-  );
+export async function planSession(
+  app: NestFastifyApplication,
+  wanted: Partial<NewSession> & { day: Day },
+): Promise<CommissionSession> {
+  return app
+    .get(UnitOfWork)
+    .run((tx) =>
+      app
+        .get(CommissionSessions)
+        .plan(tx, SYSTEM, {
+          bodyId: 'montceau',
+          time: '14:00',
+          room: 'Mairie de Montceau',
+          entryFrom: addDays(wanted.day, 60),
+          reofferAllowed: true,
+          ...wanted,
+        }),
+    );
 }
 
 let families = 0;
@@ -69,22 +92,44 @@ let families = 0;
 /** A family that has come through triage: its request is oriented and ready to be listed. */
 export async function anOrientedRequest(
   app: NestFastifyApplication,
-  options: { wishes?: string[]; child?: Partial<ChildForm>; siblings?: Partial<ChildForm>[]; form?: Partial<DossierForm>; requestedAt?: string } = {},
+  options: {
+    wishes?: string[];
+    child?: Partial<ChildForm>;
+    siblings?: Partial<ChildForm>[];
+    form?: Partial<DossierForm>;
+    requestedAt?: string;
+  } = {},
 ): Promise<{ requestId: string; siblingIds: string[]; dossierId: string; email: string }> {
   families += 1;
   const email = `famille.${families}@exemple.fr`;
   const base = aForm();
   const form = aForm({
-    adults: [{ ...base.adults[0]!, surname: `Nom${families}`, email, phone: `07${String(families).padStart(8, '0')}`, situation: 'working' }],
+    adults: [
+      {
+        ...base.adults[0]!,
+        surname: `Nom${families}`,
+        email,
+        phone: `07${String(families).padStart(8, '0')}`,
+        situation: 'working',
+      },
+    ],
     ...options.form,
-    children: [options.child, ...(options.siblings ?? [])].map((child, index) => aChild({
-      firstName: `Enfant${families}${'abc'.charAt(index - 1)}`, surname: `Nom${families}`, wishes: (options.wishes ?? ['ma-71306']).map(wishFor), ...child,
-    })),
+    children: [options.child, ...(options.siblings ?? [])].map((child, index) =>
+      aChild({
+        firstName: `Enfant${families}${'abc'.charAt(index - 1)}`,
+        surname: `Nom${families}`,
+        wishes: (options.wishes ?? ['ma-71306']).map(wishFor),
+        ...child,
+      }),
+    ),
   });
   return app.get(UnitOfWork).run(async (tx) => {
-    const intake = await app.get(DossierIntake).submit(tx, { kind: 'import', accountId: null }, form, {
-      origin: 'counter', ...(options.requestedAt ? { requestedAt: options.requestedAt } : {}),
-    });
+    const intake = await app
+      .get(DossierIntake)
+      .submit(tx, { kind: 'import', accountId: null }, form, {
+        origin: 'counter',
+        ...(options.requestedAt ? { requestedAt: options.requestedAt } : {}),
+      });
     const [requestId, ...siblingIds] = intake.children.map((child) => child.requestId);
     for (const id of [requestId!, ...siblingIds]) {
       await app.get(RequestMoves).move(tx, DESK, id, 'takeUp');
@@ -121,11 +166,17 @@ export async function keepAllAndClose(app: NestFastifyApplication, sessionId: st
 }
 
 export async function stateOf(app: NestFastifyApplication, requestId: string): Promise<string> {
-  const [row] = await app.get(Reader).sql<{ state: string }>('SELECT state FROM child_request WHERE id = :requestId', { requestId });
+  const [row] = await app
+    .get(Reader)
+    .sql<{ state: string }>('SELECT state FROM child_request WHERE id = :requestId', { requestId });
   return row!.state;
 }
 
 export async function messagesTo(app: NestFastifyApplication, recipient: string): Promise<string[]> {
-  const rows = await app.get(Reader).sql<{ kind: string }>('SELECT kind FROM message WHERE recipient = :recipient ORDER BY created_at, id', { recipient });
+  const rows = await app
+    .get(Reader)
+    .sql<{ kind: string }>('SELECT kind FROM message WHERE recipient = :recipient ORDER BY created_at, id', {
+      recipient,
+    });
   return rows.map((row) => row.kind);
 }

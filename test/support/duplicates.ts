@@ -1,4 +1,10 @@
-import { DossierIntake, PossibleDuplicate, type ChildForm, type DossierForm, type Origin } from '../../src/dossier/index.js';
+import {
+  DossierIntake,
+  PossibleDuplicate,
+  type ChildForm,
+  type DossierForm,
+  type Origin,
+} from '../../src/dossier/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import type { TestApp } from './app.js';
 import { Browser } from './browser.js';
@@ -11,13 +17,21 @@ export function duplicatesWorld(test: TestApp) {
   return {
     reader,
     /** @returns the id of the request */
-    deposit: async (adult: Partial<DossierForm['adults'][number]>, child: Partial<ChildForm>, origin: Origin = 'counter'): Promise<string> => {
+    deposit: async (
+      adult: Partial<DossierForm['adults'][number]>,
+      child: Partial<ChildForm>,
+      origin: Origin = 'counter',
+    ): Promise<string> => {
       const form = aForm({ adults: [{ ...aForm().adults[0]!, ...adult }], children: [aChild(child)] });
-      const intake = await test.app.get(UnitOfWork).run((tx) =>
-        test.app.get(DossierIntake).submit(tx, { kind: 'client', clientId: 'test', name: 'test' }, form, { origin }));
+      const intake = await test.app
+        .get(UnitOfWork)
+        .run((tx) =>
+          test.app.get(DossierIntake).submit(tx, { kind: 'client', clientId: 'test', name: 'test' }, form, { origin }),
+        );
       return intake.children[0]!.requestId;
     },
-    pairOf: async (secondId: string): Promise<PossibleDuplicate> => (await reader.findOne(PossibleDuplicate, { secondId }))!,
+    pairOf: async (secondId: string): Promise<PossibleDuplicate> =>
+      (await reader.findOne(PossibleDuplicate, { secondId }))!,
     signedIn: async (who: string): Promise<Browser> => {
       const browser = new Browser(test.app);
       await browser.signIn(STAFF[who]!.email, PASSWORD);

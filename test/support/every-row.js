@@ -1,4 +1,7 @@
-/** Every row of every table of a database, as it is at one moment: what the drill and the specs compare a restored database by. */
+/**
+ * Every row of every table of a database, as it is at one moment: what the drill and the specs compare a restored
+ * database by.
+ */
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import pg from 'pg';
@@ -8,19 +11,24 @@ class SqliteRows {
     this.database = new Database(file, { fileMustExist: true, timeout: 10_000 });
     this.database.pragma('query_only = ON');
     this.database.exec('BEGIN');
-    this.tables = this.database.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`).pluck().all();
+    this.tables = this.database
+      .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`)
+      .pluck()
+      .all();
   }
 
   async digests() {
-    return Object.fromEntries(this.tables.map((table) => {
-      const hash = createHash('sha256');
-      let rows = 0;
-      for (const row of this.database.prepare(`SELECT * FROM "${table}" ORDER BY rowid`).raw().iterate()) {
-        hash.update(JSON.stringify(row));
-        rows += 1;
-      }
-      return [table, `${rows} ${hash.digest('hex')}`];
-    }));
+    return Object.fromEntries(
+      this.tables.map((table) => {
+        const hash = createHash('sha256');
+        let rows = 0;
+        for (const row of this.database.prepare(`SELECT * FROM "${table}" ORDER BY rowid`).raw().iterate()) {
+          hash.update(JSON.stringify(row));
+          rows += 1;
+        }
+        return [table, `${rows} ${hash.digest('hex')}`];
+      }),
+    );
   }
 
   async close() {
@@ -44,7 +52,9 @@ class PostgresRows {
   async digests() {
     const result = {};
     for (const table of this.tables) {
-      const { rows: [row] } = await this.client.query(
+      const {
+        rows: [row],
+      } = await this.client.query(
         `SELECT COUNT(*) AS n, md5(COALESCE(string_agg(h, '' ORDER BY h), '')) AS digest FROM (SELECT md5(t::text) COLLATE "C" AS h FROM "${table}" t) hashed`,
       );
       result[table] = `${row.n} ${row.digest}`;
@@ -61,7 +71,8 @@ class PostgresRows {
  * Holds the moment it is opened at, whatever is written afterwards.
  * @param {{ DATABASE_URL?: string, SQLITE_FILE?: string }} settings
  */
-export const rowsAsOfNow = async ({ DATABASE_URL, SQLITE_FILE }) => (DATABASE_URL ? new PostgresRows(DATABASE_URL).open() : new SqliteRows(SQLITE_FILE));
+export const rowsAsOfNow = async ({ DATABASE_URL, SQLITE_FILE }) =>
+  DATABASE_URL ? new PostgresRows(DATABASE_URL).open() : new SqliteRows(SQLITE_FILE);
 
 /** Rows and their digest, by table. */
 export async function everyRow(settings) {

@@ -1,6 +1,14 @@
-const attribute = (tag: string, name: string): string | undefined => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+const attribute = (tag: string, name: string): string | undefined =>
+  new RegExp(`\\s${name}="([^"]*)"`)
+    .exec(tag)?.[1]
+    ?.replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
 
-/** What a browser would send of the longest form of a page: texts, hidden fields, ticked boxes, chosen options; no button. */
+/**
+ * What a browser would send of the longest form of a page: texts, hidden fields, ticked boxes, chosen options; no
+ * button.
+ */
 export function formOf(html: string): Record<string, string | string[]> {
   const forms = [...html.matchAll(/<form\b[^>]*method="post"[^>]*>([\s\S]*?)<\/form>/g)].map(([, inside]) => inside!);
   const form = forms.sort((a, b) => b.length - a.length)[0] ?? '';
@@ -16,7 +24,9 @@ export function formOf(html: string): Record<string, string | string[]> {
     put(name, attribute(tag, 'value') ?? '');
   }
   for (const [, head, inside] of form.matchAll(/<select\b([^>]*)>([\s\S]*?)<\/select>/g)) {
-    const chosen = [...inside!.matchAll(/<option\b[^>]*>/g)].map(([tag]) => tag).find((tag) => /\sselected\b/.test(tag));
+    const chosen = [...inside!.matchAll(/<option\b[^>]*>/g)]
+      .map(([tag]) => tag)
+      .find((tag) => /\sselected\b/.test(tag));
     put(attribute(head!, 'name')!, chosen ? (attribute(chosen, 'value') ?? '') : '');
   }
   return fields;

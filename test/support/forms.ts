@@ -1,4 +1,12 @@
-import { EMPTY_ADULT, EMPTY_CHILD, EMPTY_FORM, EMPTY_NEED, type ChildForm, type DossierForm, type WishForm } from '../../src/dossier/index.js';
+import {
+  EMPTY_ADULT,
+  EMPTY_CHILD,
+  EMPTY_FORM,
+  EMPTY_NEED,
+  type ChildForm,
+  type DossierForm,
+  type WishForm,
+} from '../../src/dossier/index.js';
 
 const DAY = { start: '08:00', end: '18:00' };
 
@@ -7,9 +15,18 @@ export const wishFor = (providerId: string): WishForm => ({ mode: 'establishment
 /** A complete child of one family; `overrides` say what the test is about. */
 export const aChild = (overrides: Partial<ChildForm> = {}): ChildForm => ({
   ...EMPTY_CHILD,
-  firstName: 'Alba', surname: 'Ferreira', birthDate: '2026-03-11', multipleBirth: false, adaptationNeed: false,
+  firstName: 'Alba',
+  surname: 'Ferreira',
+  birthDate: '2026-03-11',
+  multipleBirth: false,
+  adaptationNeed: false,
   need: {
-    ...EMPTY_NEED, kind: 'regular', wantedFrom: '2027-03-01', week: { mon: DAY, tue: DAY, thu: DAY, fri: DAY }, weeksPerYear: 46, acceptsShorterWeek: false,
+    ...EMPTY_NEED,
+    kind: 'regular',
+    wantedFrom: '2027-03-01',
+    week: { mon: DAY, tue: DAY, thu: DAY, fri: DAY },
+    weeksPerYear: 46,
+    acceptsShorterWeek: false,
   },
   wishes: [wishFor('ma-71306')],
   ...overrides,
@@ -18,10 +35,22 @@ export const aChild = (overrides: Partial<ChildForm> = {}): ChildForm => ({
 /** A complete form: one working mother in Montceau, one child. */
 export const aForm = (overrides: Partial<DossierForm> = {}): DossierForm => ({
   ...EMPTY_FORM,
-  adults: [{
-    ...EMPTY_ADULT, firstName: 'Laura', surname: 'Ferreira', phone: '0612345678', email: 'laura.ferreira@exemple.fr', addressLine: '3 rue des Écoles',
-    postalCode: '71300', communeCode: '71306', communeName: 'Montceau-les-Mines', parentalAuthority: true, preferredChannel: 'email', situation: 'working',
-  }],
+  adults: [
+    {
+      ...EMPTY_ADULT,
+      firstName: 'Laura',
+      surname: 'Ferreira',
+      phone: '0612345678',
+      email: 'laura.ferreira@exemple.fr',
+      addressLine: '3 rue des Écoles',
+      postalCode: '71300',
+      communeCode: '71306',
+      communeName: 'Montceau-les-Mines',
+      parentalAuthority: true,
+      preferredChannel: 'email',
+      situation: 'working',
+    },
+  ],
   household: { ...EMPTY_FORM.household, loneParent: true, dependentChildren: 1, regime: 'caf', custody: 'one_home' },
   children: [aChild()],
   consents: { shareWithProviders: true, reminders: true },

@@ -5,22 +5,62 @@ export const SCRIPT = '<script>alert(1)</script>';
 
 /** What nobody types and somebody sends. */
 export const GARBAGE: readonly string[] = [
-  '-1', '1e9', '99999999999999999999', 'NaN', '2026-99', '2026-02-30', '0000-00-00', 'banana', SCRIPT, `"><img src=x onerror=alert(1)>`,
-  '\u0000', 'a\u0000b', 'x'.repeat(5000), '👩‍👧‍👦', '\u202egnp.exe', '\ud800', "' OR 1=1 --", '%', '{{7*7}}', '__proto__', '{"id":1}', '../../etc/passwd',
+  '-1',
+  '1e9',
+  '99999999999999999999',
+  'NaN',
+  '2026-99',
+  '2026-02-30',
+  '0000-00-00',
+  'banana',
+  SCRIPT,
+  `"><img src=x onerror=alert(1)>`,
+  '\u0000',
+  'a\u0000b',
+  'x'.repeat(5000),
+  '👩‍👧‍👦',
+  '\u202egnp.exe',
+  '\ud800',
+  "' OR 1=1 --",
+  '%',
+  '{{7*7}}',
+  '__proto__',
+  '{"id":1}',
+  '../../etc/passwd',
 ];
 
 /** The few of them that break a single field of a form. */
-export const FIELD_GARBAGE: readonly string[] = ['99999999999999999999', '-1', '2026-99', `${SCRIPT}"><img src=x>`, 'a\u0000b', 'x'.repeat(1990), '\u202e👩‍👧', '\ud800'];
+export const FIELD_GARBAGE: readonly string[] = [
+  '99999999999999999999',
+  '-1',
+  '2026-99',
+  `${SCRIPT}"><img src=x>`,
+  'a\u0000b',
+  'x'.repeat(1990),
+  '\u202e👩‍👧',
+  '\ud800',
+];
 
 /** The ids a path's parameters stand for, found first by `prefix name`, then by name. */
 export type Ids = Readonly<Record<string, string>>;
 export const filledPath = (path: string, ids: Ids): string =>
-  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(ids[`${path.split('/').slice(1, 3).join('/')} ${name}`] ?? ids[`${path.split('/')[1]} ${name}`] ?? ids[name] ?? newId()));
+  path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(
+      ids[`${path.split('/').slice(1, 3).join('/')} ${name}`] ??
+        ids[`${path.split('/')[1]} ${name}`] ??
+        ids[name] ??
+        newId(),
+    ),
+  );
 
 /** A lone surrogate cannot be percent-encoded by us: an attacker sends its bytes. */
-export const encoded = (value: string): string => [...value].map((one) => (/[\ud800-\udfff]/.test(one) && one.length === 1 ? '%ED%A0%80' : encodeURIComponent(one))).join('');
+export const encoded = (value: string): string =>
+  [...value]
+    .map((one) => (/[\ud800-\udfff]/.test(one) && one.length === 1 ? '%ED%A0%80' : encodeURIComponent(one)))
+    .join('');
 
-export const encodedForm = (fields: readonly (readonly [string, string])[]): string => fields.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&');
+export const encodedForm = (fields: readonly (readonly [string, string])[]): string =>
+  fields.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&');
 
 export interface FoundForm {
   readonly action: string;
@@ -28,7 +68,11 @@ export interface FoundForm {
 }
 
 const attribute = (tag: string, name: string): string | undefined =>
-  new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&amp;', '&').replaceAll('&#39;', "'").replaceAll('&quot;', '"');
+  new RegExp(`\\s${name}="([^"]*)"`)
+    .exec(tag)?.[1]
+    ?.replaceAll('&amp;', '&')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"');
 
 /** The forms a page posts, with the names and values of their fields (every button and choice counts as a field). */
 export function formsOf(html: string, url: string): FoundForm[] {
@@ -47,7 +91,11 @@ export function formsOf(html: string, url: string): FoundForm[] {
 const shapeOf = (url: string): string => url.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/\?.*$/, '');
 
 /** Walks the links of the site as one person; @returns each form it may send, one of each shape. */
-export async function crawl(browser: Browser, starts: readonly string[], limit = 120): Promise<{ forms: FoundForm[]; pages: string[]; broken: string[] }> {
+export async function crawl(
+  browser: Browser,
+  starts: readonly string[],
+  limit = 120,
+): Promise<{ forms: FoundForm[]; pages: string[]; broken: string[] }> {
   const queue = [...starts];
   const seen = new Map(queue.map((url) => [shapeOf(url), 1]));
   const forms = new Map<string, FoundForm>();
@@ -58,7 +106,8 @@ export async function crawl(browser: Browser, starts: readonly string[], limit =
     const answer = await browser.get(url);
     pages.push(url);
     if (answer.status >= 500) broken.push(`GET ${url}: ${answer.status}`);
-    for (const form of formsOf(answer.html, browser.url)) forms.set(`${shapeOf(form.action)} ${form.fields.map(([name]) => name).join()}`, form);
+    for (const form of formsOf(answer.html, browser.url))
+      forms.set(`${shapeOf(form.action)} ${form.fields.map(([name]) => name).join()}`, form);
     for (const [tag] of answer.html.matchAll(/<a\b[^>]*>/g)) {
       const href = attribute(tag, 'href')?.split('#')[0];
       if (href?.startsWith('/') && !href.startsWith('/assets') && (seen.get(shapeOf(href)) ?? 0) < 2) {
@@ -71,7 +120,10 @@ export async function crawl(browser: Browser, starts: readonly string[], limit =
 }
 
 let turn = 0;
-/** A third of the values, another third at each call: fields by the hundred see them all between them. All of them with GARBAGE=full. */
+/**
+ * A third of the values, another third at each call: fields by the hundred see them all between them. All of them with
+ * GARBAGE=full.
+ */
 export function dealt<T>(values: readonly T[]): T[] {
   turn += 1;
   return process.env['GARBAGE'] === 'full' ? [...values] : values.filter((_, index) => index % 3 === turn % 3);

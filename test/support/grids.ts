@@ -16,11 +16,14 @@ async function changed(tx: Tx, app: NestFastifyApplication, change: Change): Pro
 }
 
 /** A draft of the grid in force with something changed. @returns its id */
-export const draftGrid = (app: NestFastifyApplication, change: Change): Promise<string> => app.get(UnitOfWork).run((tx) => changed(tx, app, change));
+export const draftGrid = (app: NestFastifyApplication, change: Change): Promise<string> =>
+  app.get(UnitOfWork).run((tx) => changed(tx, app, change));
 
 /** The grid in force with something changed, voted and in force today. */
 export const voteGrid = (app: NestFastifyApplication, change: Change): Promise<void> =>
   app.get(UnitOfWork).run(async (tx) => {
     const today = app.get(Clock).today();
-    await app.get(GridDrafts).putInForce(tx, SYSTEM, await changed(tx, app, change), { number: '2026-112', on: today }, today, 2);
+    await app
+      .get(GridDrafts)
+      .putInForce(tx, SYSTEM, await changed(tx, app, change), { number: '2026-112', on: today }, today, 2);
   });

@@ -13,7 +13,10 @@ export interface ListFixture {
 }
 
 /** The three lists of the basin. */
-export const LISTS: readonly ListFixture[] = ['montceau', 'blanzy', 'saint-vallier'].map((name) => ({ name: `${name}.csv`, bytes: readFileSync(`data/waiting-lists/${name}.csv`) }));
+export const LISTS: readonly ListFixture[] = ['montceau', 'blanzy', 'saint-vallier'].map((name) => ({
+  name: `${name}.csv`,
+  bytes: readFileSync(`data/waiting-lists/${name}.csv`),
+}));
 export const csv = (...lines: string[]): Uint8Array => Buffer.from(lines.join('\n'));
 export const list = (name: string, ...lines: string[]): ListFixture => ({ name, bytes: csv(...lines) });
 
@@ -31,11 +34,18 @@ export async function importWorld(kind: DatabaseKind): Promise<ImportWorld> {
     await browser.get('/rpe/imports');
     return browser;
   };
-  return { ...test, clock, reader: test.app.get(Reader), agent: await browserOf('agent'), other: await browserOf('otherAgent') };
+  return {
+    ...test,
+    clock,
+    reader: test.app.get(Reader),
+    agent: await browserOf('agent'),
+    other: await browserOf('otherAgent'),
+  };
 }
 
 export const batchOf = (url: string): string => /imports\/([0-9a-f-]{36})/.exec(url)![1]!;
-export const send = (browser: Browser, file: ListFixture): Promise<Answer> => browser.upload('/rpe/imports', 'list', file);
+export const send = (browser: Browser, file: ListFixture): Promise<Answer> =>
+  browser.upload('/rpe/imports', 'list', file);
 
 /** Sends, says yes, lets the jobs run. @returns the page of results */
 export async function importList(test: ImportWorld, file: ListFixture, browser = test.agent): Promise<Answer> {

@@ -1,11 +1,12 @@
 import type { Reader } from '../../src/platform/database/index.js';
 
 /**
- * Half-days where more is held than there are places, or where `held` is not what placements (those that have ended too, until their
- * last day) and open offers add up to.
+ * Half-days where more is held than there are places, or where `held` is not what placements (those that have ended
+ * too, until their last day) and open offers add up to.
  */
-export const lost = (reader: Reader): Promise<Record<string, unknown>[]> => reader.sql(
-  `WITH holder AS (
+export const lost = (reader: Reader): Promise<Record<string, unknown>[]> =>
+  reader.sql(
+    `WITH holder AS (
      SELECT section_id, "from", "to", slots FROM placement
      UNION ALL SELECT section_id, "from", "to", slots FROM offer WHERE state = 'open')
    SELECT l.section_id, l.day, l.half, l.places, l.held, COUNT(h.section_id) AS owed
@@ -13,4 +14,4 @@ export const lost = (reader: Reader): Promise<Record<string, unknown>[]> => read
      AND (h.slots & (CAST(1 AS INTEGER) << ((l.weekday - 1) * 2 + l.half))) <> 0
    WHERE l.held <> 0 OR l.section_id IN (SELECT section_id FROM holder)
    GROUP BY l.section_id, l.day, l.half, l.places, l.held HAVING l.held > l.places OR l.held <> COUNT(h.section_id)`,
-);
+  );

@@ -17,7 +17,9 @@ export async function linkOf(app: Pick<NestFastifyApplication, 'get'>, message: 
 
 /** The link of the latest message of a kind, as in its mail. */
 export async function linkInMail(app: NestFastifyApplication, kind: string): Promise<string> {
-  const [latest] = await app.get(Reader).find(Message, { where: { kind }, order: { createdAt: 'DESC', id: 'DESC' }, take: 1 });
+  const [latest] = await app
+    .get(Reader)
+    .find(Message, { where: { kind }, order: { createdAt: 'DESC', id: 'DESC' }, take: 1 });
   if (!latest) throw new Error(`No message of kind ${kind}`);
   return (await linkOf(app, latest)).pathname;
 }

@@ -16,11 +16,21 @@ const BASE_URL = 'https://petite-enfance.exemple.fr';
 export class OutboxWorld {
   private families = 0;
 
-  private constructor(readonly test: TestApp, readonly mails: SmtpSink, readonly texts: SmsGateway) {}
+  private constructor(
+    readonly test: TestApp,
+    readonly mails: SmtpSink,
+    readonly texts: SmsGateway,
+  ) {}
 
   static async open(kind: DatabaseKind, settings: Record<string, string> = {}): Promise<OutboxWorld> {
     const [mails, texts] = [await SmtpSink.open(), await SmsGateway.open()];
-    const test = await startApp(kind, { SMTP_URL: mails.url, MAIL_FROM: 'petite-enfance@exemple.fr', BASE_URL, ...texts.settings, ...settings });
+    const test = await startApp(kind, {
+      SMTP_URL: mails.url,
+      MAIL_FROM: 'petite-enfance@exemple.fr',
+      BASE_URL,
+      ...texts.settings,
+      ...settings,
+    });
     const world = new OutboxWorld(test, mails, texts);
     world.clock.travelTo('2026-11-25T09:00:00.000Z');
     await seedWorld(test.app);
@@ -52,14 +62,26 @@ export class OutboxWorld {
   }
 
   /** A new family that deposits its dossier, and what was written to it. */
-  async family(adult: Record<string, string> = {}): Promise<{ parent: Parent; dossierId: string; requestId: string; surname: string; email: string; phone: string }> {
+  async family(
+    adult: Record<string, string> = {},
+  ): Promise<{ parent: Parent; dossierId: string; requestId: string; surname: string; email: string; phone: string }> {
     const n = (this.families += 1);
     const surname = `Famille${String.fromCharCode(96 + n)}`;
     const [email, phone] = [`famille${n}@exemple.fr`, `06 70 00 00 ${String(n).padStart(2, '0')}`];
     const parent = new Parent(this.test.app);
     await parent.deposit({ ...ADULT, surname, email, phone, ...adult }, { ...BORN, firstName: 'Ana', surname });
-    const [row] = await this.reader.sql<{ id: string; dossier_id: string }>('SELECT id, dossier_id FROM child_request WHERE surname = :surname', { surname });
-    return { parent, dossierId: row!.dossier_id, requestId: row!.id, surname, email, phone: `+33${phone.replaceAll(' ', '').slice(1)}` };
+    const [row] = await this.reader.sql<{ id: string; dossier_id: string }>(
+      'SELECT id, dossier_id FROM child_request WHERE surname = :surname',
+      { surname },
+    );
+    return {
+      parent,
+      dossierId: row!.dossier_id,
+      requestId: row!.id,
+      surname,
+      email,
+      phone: `+33${phone.replaceAll(' ', '').slice(1)}`,
+    };
   }
 
   /** Messages to a family, oldest first. */
@@ -69,6 +91,8 @@ export class OutboxWorld {
 
   /** Channel and state of each, oldest first. */
   async story(dossierId: string): Promise<string[]> {
-    return (await this.messages(dossierId)).map(({ channel, state, failure }) => [channel, state, failure].filter(Boolean).join(' '));
+    return (await this.messages(dossierId)).map(({ channel, state, failure }) =>
+      [channel, state, failure].filter(Boolean).join(' '),
+    );
   }
 }

@@ -2,14 +2,37 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Browser, hiddenValue, type Answer } from './browser.js';
 
 export const ADULT = {
-  firstName: 'Laura', surname: 'Ferreira', phone: '06 12 34 56 78', email: 'Laura.Ferreira@exemple.fr', preferredChannel: 'email',
-  addressLine: '3 rue des Écoles', postalCode: '71300', communeCode: '71306', parentalAuthority: 'yes', situation: 'working',
+  firstName: 'Laura',
+  surname: 'Ferreira',
+  phone: '06 12 34 56 78',
+  email: 'Laura.Ferreira@exemple.fr',
+  preferredChannel: 'email',
+  addressLine: '3 rue des Écoles',
+  postalCode: '71300',
+  communeCode: '71306',
+  parentalAuthority: 'yes',
+  situation: 'working',
 };
 export const HOUSEHOLD = { loneParent: 'yes', dependentChildren: '1', custody: 'one_home', regime: 'caf' };
-export const BORN = { born: 'born', firstName: 'Alba', birthDay: '11', birthMonth: '3', birthYear: '2026', surname: 'Ferreira', adaptationNeed: 'no' };
+export const BORN = {
+  born: 'born',
+  firstName: 'Alba',
+  birthDay: '11',
+  birthMonth: '3',
+  birthYear: '2026',
+  surname: 'Ferreira',
+  adaptationNeed: 'no',
+};
 export const EXPECTED = { born: 'expected', dueDay: '2', dueMonth: '4', dueYear: '2027', surname: 'Ferreira' };
 export const NEED = {
-  kind: 'regular', wantedFromDay: '1', wantedFromMonth: '3', wantedFromYear: '2027', commonStart: '8:30', commonEnd: '17h', days: ['mon', 'tue', 'thu'], acceptsShorterWeek: 'no',
+  kind: 'regular',
+  wantedFromDay: '1',
+  wantedFromMonth: '3',
+  wantedFromYear: '2027',
+  commonStart: '8:30',
+  commonEnd: '17h',
+  days: ['mon', 'tue', 'thu'],
+  acceptsShorterWeek: 'no',
 };
 export const CONSENTS = { shareWithProviders: 'yes', reminders: 'yes' };
 
@@ -20,7 +43,10 @@ export class Parent {
   readonly browser: Browser;
   draft = '';
 
-  constructor(readonly app: Pick<NestFastifyApplication, 'inject'>, language?: string) {
+  constructor(
+    readonly app: Pick<NestFastifyApplication, 'inject'>,
+    language?: string,
+  ) {
     this.browser = new Browser(app, language);
   }
 
@@ -43,10 +69,18 @@ export class Parent {
     return this.browser.post(`${this.draft}/${verb}`, { version: hiddenValue(shown.html, 'version') ?? '', ...fields });
   }
 
-  /** What the button of a page sends, as it stands: pressed again, it is sent again. Nothing is followed, and no cookie kept. @param token of the page shown */
+  /**
+   * What the button of a page sends, as it stands: pressed again, it is sent again. Nothing is followed, and no cookie
+   * kept. @param token of the page shown
+   */
   press(url: string, fields: Record<string, string>, token = this.browser.csrfToken): ReturnType<Browser['raw']> {
     const payload = new URLSearchParams({ ...fields, _csrf: token }).toString();
-    return this.browser.raw({ method: 'POST', url, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload });
+    return this.browser.raw({
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload,
+    });
   }
 
   async child(rank: number, identity: Fields = BORN, wishes: readonly string[] = ['ma-71306']): Promise<void> {

@@ -15,15 +15,30 @@ import { aChild, aForm } from './forms.js';
 import { seedWorld } from './seed.js';
 
 export const FULL_WEEK: SlotMask = slotsToMask(SLOTS.slice(0, 10));
-export const AGENT: Actor = { kind: 'staff', accountId: 'agent', name: 'Agent', grants: [{ role: 'rpe_agent', deskId: 'rpe' }] };
-export const COORDINATOR: Actor = { kind: 'staff', accountId: 'coordinator', name: 'Coordinatrice', grants: [{ role: 'coordinator' }] };
+export const AGENT: Actor = {
+  kind: 'staff',
+  accountId: 'agent',
+  name: 'Agent',
+  grants: [{ role: 'rpe_agent', deskId: 'rpe' }],
+};
+export const COORDINATOR: Actor = {
+  kind: 'staff',
+  accountId: 'coordinator',
+  name: 'Coordinatrice',
+  grants: [{ role: 'coordinator' }],
+};
 export const SESSION: Actor = { kind: 'session', sessionId: 'session', accountId: 'coordinator' };
 export const directorOf = (...establishmentIds: string[]): Actor => ({
-  kind: 'staff', accountId: `director-${establishmentIds.join('-')}`, name: 'Directrice',
+  kind: 'staff',
+  accountId: `director-${establishmentIds.join('-')}`,
+  name: 'Directrice',
   grants: establishmentIds.map((establishmentId) => ({ role: 'eaje_director' as const, establishmentId })),
 });
 
-/** The whole application with the real supply, on a fixed morning, and short ways to take a request to where a test begins. */
+/**
+ * The whole application with the real supply, on a fixed morning, and short ways to take a request to where a test
+ * begins.
+ */
 export class PlacementWorld {
   private families = 0;
 
@@ -64,11 +79,20 @@ export class PlacementWorld {
   async oriented(child: Partial<ChildForm> = {}): Promise<{ requestId: string; dossierId: string }> {
     const n = (this.families += 1);
     const form = aForm({
-      adults: [{ ...aForm().adults[0]!, surname: `Famille${n}`, phone: `06${String(10_000_000 + n)}`, email: `famille${n}@exemple.fr` }],
+      adults: [
+        {
+          ...aForm().adults[0]!,
+          surname: `Famille${n}`,
+          phone: `06${String(10_000_000 + n)}`,
+          email: `famille${n}@exemple.fr`,
+        },
+      ],
       children: [aChild({ surname: `Famille${n}`, firstName: `Enfant${n}`, ...child })],
     });
     return this.run(async (tx) => {
-      const { dossierId, children } = await this.app.get(DossierIntake).submit(tx, { kind: 'import', accountId: null }, form, { origin: 'counter' });
+      const { dossierId, children } = await this.app
+        .get(DossierIntake)
+        .submit(tx, { kind: 'import', accountId: null }, form, { origin: 'counter' });
       const requestId = children[0]!.requestId;
       await this.app.get(RequestMoves).move(tx, AGENT, requestId, 'takeUp');
       await this.app.get(TriageActs).orient(tx, AGENT, requestId, ['commission']);
@@ -84,18 +108,37 @@ export class PlacementWorld {
 
   /** Admits a request to the babies of Montceau, from 1 March 2027 for one year, unless told otherwise. */
   admit(request: { requestId: string; dossierId: string }, overrides: Partial<NewOffer> = {}): Promise<Offer> {
-    return this.run((tx) => this.app.get(Offers).make(tx, SESSION, 'admit', {
-      ...request, sectionId: 'ma-71306:babies', from: '2027-03-01', to: '2028-02-29', slots: FULL_WEEK, coversNeed: true, reofferAllowed: false, days: 10, ...overrides,
-    }));
+    return this.run((tx) =>
+      this.app
+        .get(Offers)
+        .make(tx, SESSION, 'admit', {
+          ...request,
+          sectionId: 'ma-71306:babies',
+          from: '2027-03-01',
+          to: '2028-02-29',
+          slots: FULL_WEEK,
+          coversNeed: true,
+          reofferAllowed: false,
+          days: 10,
+          ...overrides,
+        }),
+    );
   }
 
   async heldOn(sectionId: string, day: Day, half = 0): Promise<number> {
     return (await this.reader.findOne(SeatLedger, { sectionId, day, half }))?.held ?? 0;
   }
 
-  /** Every row of the ledger whose `held` is not the placements and open offers of that half-day, or goes beyond its places. */
+  /**
+   * Every row of the ledger whose `held` is not the placements and open offers of that half-day, or goes beyond its
+   * places.
+   */
   async inconsistencies(): Promise<string[]> {
-    const [ledger, placements, offers] = [await this.reader.find(SeatLedger), await this.reader.find(Placement), await this.reader.find(Offer, { where: { state: 'open' } })];
+    const [ledger, placements, offers] = [
+      await this.reader.find(SeatLedger),
+      await this.reader.find(Placement),
+      await this.reader.find(Offer, { where: { state: 'open' } }),
+    ];
     const bySection = new Map<string, { row: SeatLedger; counted: number }[]>();
     for (const row of ledger) {
       if (!bySection.has(row.sectionId)) bySection.set(row.sectionId, []);
@@ -104,13 +147,18 @@ export class PlacementWorld {
     const wrong: string[] = [];
     for (const hold of [...placements, ...offers]) {
       const held = (bySection.get(hold.sectionId) ?? []).filter(
-        ({ row }) => hold.from <= row.day && row.day <= hold.to && (hold.slots & (1 << ((row.weekday - 1) * 2 + row.half))) !== 0,
+        ({ row }) =>
+          hold.from <= row.day && row.day <= hold.to && (hold.slots & (1 << ((row.weekday - 1) * 2 + row.half))) !== 0,
       );
       for (const one of held) one.counted += 1;
-      if (held.length !== countHalfDays(hold.slots, hold.from, hold.to)) wrong.push(`${hold.id} (${hold.sectionId}): half-days that are not in the ledger`);
+      if (held.length !== countHalfDays(hold.slots, hold.from, hold.to))
+        wrong.push(`${hold.id} (${hold.sectionId}): half-days that are not in the ledger`);
     }
     for (const { row, counted } of [...bySection.values()].flat()) {
-      if (row.held !== counted || row.held > row.places) wrong.push(`${row.sectionId} ${row.day} ${row.half}: ${row.held} held, ${counted} counted, ${row.places} places`);
+      if (row.held !== counted || row.held > row.places)
+        wrong.push(
+          `${row.sectionId} ${row.day} ${row.half}: ${row.held} held, ${counted} counted, ${row.places} places`,
+        );
     }
     return wrong;
   }

@@ -7,7 +7,18 @@ import { Clock } from '../../src/kernel/clock.js';
 import { DatabaseModule, Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { Metrics, MetricsModule } from '../../src/platform/metrics/index.js';
 import { ProbesModule } from '../../src/platform/probes/index.js';
-import { Job, JobClaims, JobDesk, JobHandlers, JobRunner, Queue, QueueModule, SqlQueueDriver, type JobHandler, type QueueDriver } from '../../src/platform/queue/index.js';
+import {
+  Job,
+  JobClaims,
+  JobDesk,
+  JobHandlers,
+  JobRunner,
+  Queue,
+  QueueModule,
+  SqlQueueDriver,
+  type JobHandler,
+  type QueueDriver,
+} from '../../src/platform/queue/index.js';
 import { RedisQueueDriver } from '../../src/platform/queue/redis/redis-queue-driver.js';
 import { JobChannel } from '../../src/platform/queue/redis/job-channel.js';
 import { TimeModule } from '../../src/platform/time/time.module.js';
@@ -17,20 +28,36 @@ import { TcpGate } from './tcp-gate.js';
 
 export type QueueKind = 'SQL on SQLite' | 'SQL on PostgreSQL' | 'BullMQ on PostgreSQL';
 
-/** PostgreSQL when TEST_DATABASE_URL names a server, BullMQ when TEST_REDIS_URL does too: one that does not answer fails. */
+/**
+ * PostgreSQL when TEST_DATABASE_URL names a server, BullMQ when TEST_REDIS_URL does too: one that does not answer
+ * fails.
+ */
 export const QUEUES: QueueKind[] = [
   'SQL on SQLite',
-  ...(process.env['TEST_DATABASE_URL'] ? (['SQL on PostgreSQL', ...(process.env['TEST_REDIS_URL'] ? (['BullMQ on PostgreSQL'] as const) : [])] as const) : []),
+  ...(process.env['TEST_DATABASE_URL']
+    ? (['SQL on PostgreSQL', ...(process.env['TEST_REDIS_URL'] ? (['BullMQ on PostgreSQL'] as const) : [])] as const)
+    : []),
 ];
 
 @Module({})
 class QueueOnly {
   static with(config: Config): DynamicModule {
-    return { module: QueueOnly, imports: [ConfigModule.with(config), TimeModule, MetricsModule, ProbesModule, DatabaseModule.with(ENTITIES), QueueModule] };
+    return {
+      module: QueueOnly,
+      imports: [
+        ConfigModule.with(config),
+        TimeModule,
+        MetricsModule,
+        ProbesModule,
+        DatabaseModule.with(ENTITIES),
+        QueueModule,
+      ],
+    };
   }
 }
 
-export const databaseOf = (kind: QueueKind): Promise<TestDatabase> => freshDatabase(kind === 'SQL on SQLite' ? 'sqlite' : 'postgres');
+export const databaseOf = (kind: QueueKind): Promise<TestDatabase> =>
+  freshDatabase(kind === 'SQL on SQLite' ? 'sqlite' : 'postgres');
 
 /** The queue alone, without the features, and as many drivers on it as a test wants processes. */
 export class QueueWorld {
@@ -71,7 +98,15 @@ export class QueueWorld {
       const url = new URL(process.env['TEST_REDIS_URL']!);
       url.hostname = '127.0.0.1';
       url.port = String(this.gate.port);
-      driver = new RedisQueueDriver({ url: url.href, prefix: this.prefix, works: true }, unitOfWork, this.app.get(Reader), clock, claims, runner, this.handlers);
+      driver = new RedisQueueDriver(
+        { url: url.href, prefix: this.prefix, works: true },
+        unitOfWork,
+        this.app.get(Reader),
+        clock,
+        claims,
+        runner,
+        this.handlers,
+      );
     }
     this.drivers.push(driver);
     driver.start();
@@ -161,8 +196,13 @@ export async function until(what: () => boolean | Promise<boolean>, millis = 20_
   const end = performance.now() + millis;
   while (!(await what())) {
     if (performance.now() > end) throw new Error(`Not within ${millis} ms: ${what.toString()}`);
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
   }
 }
 
-export const sleep = (millis: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, millis); });
+export const sleep = (millis: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, millis);
+  });

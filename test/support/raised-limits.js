@@ -1,5 +1,12 @@
 /**
- * One machine is every family and every portal here: what a server allows one of them in an hour is raised. So is the time to get a connection: hundreds of requests
- * at once wait for one on a machine that runs other suites beside. What tests the limits sets its own.
+ * One machine is every family and every portal here: what a server allows one of them in an hour is raised. So is the
+ * time to get a connection: hundreds of requests at once wait for one on a machine that runs other suites beside. What
+ * tests the limits sets its own.
  */
-export const RAISED_LIMITS = { DRAFTS_AN_HOUR: '1000000', DEPOSITS_AN_HOUR: '1000000', API_DEPOSITS_AN_HOUR: '1000000', RECEIPTS_AN_HOUR: '1000000', DATABASE_CONNECT_SECONDS: '60' };
+export const RAISED_LIMITS = {
+  DRAFTS_AN_HOUR: '1000000',
+  DEPOSITS_AN_HOUR: '1000000',
+  API_DEPOSITS_AN_HOUR: '1000000',
+  RECEIPTS_AN_HOUR: '1000000',
+  DATABASE_CONNECT_SECONDS: '60',
+};

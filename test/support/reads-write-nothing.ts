@@ -7,20 +7,30 @@ const ALLOWED: Record<string, string> = {
   '/platform/audit/audit.ts': 'who reads a family’s data is written before it is shown (domain.md §11)',
 };
 
-const whoOpens = (): string => new Error().stack!.split('\n').slice(3).find((line) => line.includes('/src/'))?.trim() ?? 'unknown';
+const whoOpens = (): string =>
+  new Error()
+    .stack!.split('\n')
+    .slice(3)
+    .find((line) => line.includes('/src/'))
+    ?.trim() ?? 'unknown';
 
 /**
- * Notes each unit of work that a GET opens: on SQLite it waits for the one writer, and a browser that looks ahead would change something.
+ * Notes each unit of work that a GET opens: on SQLite it waits for the one writer, and a browser that looks ahead would
+ * change something.
  * @returns tells what was found, as `GET /path: at …`
  */
 export function watchReads(app: NestFastifyApplication): () => string[] {
   // A request is known by its correlation from the first hook on: before any of ours here.
   const reads = new Map<string, string>();
   const opened: { correlation: string; at: string }[] = [];
-  app.getHttpAdapter().getInstance().addHook('onRequest', (request, _reply, done) => {
-    if (request.method === 'GET' || request.method === 'HEAD') reads.set(request.id, `${request.method} ${request.routeOptions.url ?? request.url}`);
-    done();
-  });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (request, _reply, done) => {
+      if (request.method === 'GET' || request.method === 'HEAD')
+        reads.set(request.id, `${request.method} ${request.routeOptions.url ?? request.url}`);
+      done();
+    });
   const unitOfWork = app.get(UnitOfWork);
   const run = unitOfWork.run.bind(unitOfWork);
   unitOfWork.run = (work) => {
@@ -29,7 +39,11 @@ export function watchReads(app: NestFastifyApplication): () => string[] {
     return run(work);
   };
   return () => {
-    const found = opened.flatMap(({ correlation, at }) => (reads.has(correlation) && !Object.keys(ALLOWED).some((file) => at.includes(file)) ? [`${reads.get(correlation)!}: ${at}`] : []));
+    const found = opened.flatMap(({ correlation, at }) =>
+      reads.has(correlation) && !Object.keys(ALLOWED).some((file) => at.includes(file))
+        ? [`${reads.get(correlation)!}: ${at}`]
+        : [],
+    );
     return [...new Set(found)];
   };
 }

@@ -8,16 +8,43 @@ import { readTerritoryData, seedTerritory, Territory } from '../../src/territory
 
 export const PASSWORD = 'une longue phrase de test';
 
-/** One sign-in per role and territory: `own` desk (RPE), `other` desk (Pouilloux), two directors. All share {@link PASSWORD}. */
+/**
+ * One sign-in per role and territory: `own` desk (RPE), `other` desk (Pouilloux), two directors. All share {@link
+ * PASSWORD}.
+ */
 export const STAFF: Record<string, { email: string; name: string; grants: Grant[] }> = {
   agent: { email: 'agent@test.example', name: 'Agent du RPE', grants: [{ role: 'rpe_agent', deskId: 'rpe' }] },
-  colleague: { email: 'collegue@test.example', name: 'Collègue du RPE', grants: [{ role: 'rpe_agent', deskId: 'rpe' }] },
-  otherAgent: { email: 'pouilloux@test.example', name: 'Agent de Pouilloux', grants: [{ role: 'rpe_agent', deskId: 'mairie-pouilloux' }] },
-  director: { email: 'directrice@test.example', name: 'Directrice de Montceau', grants: [{ role: 'eaje_director', establishmentId: 'ma-71306' }] },
-  otherDirector: { email: 'blanzy@test.example', name: 'Directeur de Blanzy', grants: [{ role: 'eaje_director', establishmentId: 'ma-71040' }] },
+  colleague: {
+    email: 'collegue@test.example',
+    name: 'Collègue du RPE',
+    grants: [{ role: 'rpe_agent', deskId: 'rpe' }],
+  },
+  otherAgent: {
+    email: 'pouilloux@test.example',
+    name: 'Agent de Pouilloux',
+    grants: [{ role: 'rpe_agent', deskId: 'mairie-pouilloux' }],
+  },
+  director: {
+    email: 'directrice@test.example',
+    name: 'Directrice de Montceau',
+    grants: [{ role: 'eaje_director', establishmentId: 'ma-71306' }],
+  },
+  otherDirector: {
+    email: 'blanzy@test.example',
+    name: 'Directeur de Blanzy',
+    grants: [{ role: 'eaje_director', establishmentId: 'ma-71040' }],
+  },
   coordinator: { email: 'coordination@test.example', name: 'Coordinatrice', grants: [{ role: 'coordinator' }] },
-  member: { email: 'elue@test.example', name: 'Élue de Montceau', grants: [{ role: 'commission_member', bodyId: 'montceau' }] },
-  otherMember: { email: 'elu@test.example', name: 'Élu de Blanzy', grants: [{ role: 'commission_member', bodyId: 'intercommunale' }] },
+  member: {
+    email: 'elue@test.example',
+    name: 'Élue de Montceau',
+    grants: [{ role: 'commission_member', bodyId: 'montceau' }],
+  },
+  otherMember: {
+    email: 'elu@test.example',
+    name: 'Élu de Blanzy',
+    grants: [{ role: 'commission_member', bodyId: 'intercommunale' }],
+  },
   administrator: { email: 'admin@test.example', name: 'Administrateur', grants: [{ role: 'administrator' }] },
 };
 

@@ -20,22 +20,34 @@ interface Asked {
 
 const cookieOf = (line: string) => {
   const [pair, ...attributes] = line.split('; ');
-  const of = (name: string): string | undefined => attributes.find((one) => one.toLowerCase().startsWith(`${name}=`))?.slice(name.length + 1);
+  const of = (name: string): string | undefined =>
+    attributes.find((one) => one.toLowerCase().startsWith(`${name}=`))?.slice(name.length + 1);
   const [age, expires] = [of('max-age'), of('expires')];
   return {
-    name: pair!.slice(0, pair!.indexOf('=')), value: decodeURIComponent(pair!.slice(pair!.indexOf('=') + 1)),
-    ...(age === undefined ? {} : { maxAge: Number(age) }), ...(expires === undefined ? {} : { expires: new Date(expires) }),
+    name: pair!.slice(0, pair!.indexOf('=')),
+    value: decodeURIComponent(pair!.slice(pair!.indexOf('=') + 1)),
+    ...(age === undefined ? {} : { maxAge: Number(age) }),
+    ...(expires === undefined ? {} : { expires: new Date(expires) }),
   };
 };
 
 /** Asks over the network, and answers as `app.inject` does. */
 async function ask(base: string, asked: Asked | string) {
-  const { method = 'GET', url, headers = {}, payload } = typeof asked === 'string' ? { url: asked } as Asked : asked;
-  const answer = await fetch(`${base}${url}`, { method, headers, redirect: 'manual', ...(payload === undefined ? {} : { body: payload as string }) });
+  const { method = 'GET', url, headers = {}, payload } = typeof asked === 'string' ? ({ url: asked } as Asked) : asked;
+  const answer = await fetch(`${base}${url}`, {
+    method,
+    headers,
+    redirect: 'manual',
+    ...(payload === undefined ? {} : { body: payload as string }),
+  });
   const rawPayload = Buffer.from(await answer.arrayBuffer());
   return {
-    statusCode: answer.status, headers: Object.fromEntries(answer.headers), rawPayload, body: rawPayload.toString(),
-    cookies: answer.headers.getSetCookie().map(cookieOf), json: () => JSON.parse(rawPayload.toString()) as unknown,
+    statusCode: answer.status,
+    headers: Object.fromEntries(answer.headers),
+    rawPayload,
+    body: rawPayload.toString(),
+    cookies: answer.headers.getSetCookie().map(cookieOf),
+    json: () => JSON.parse(rawPayload.toString()) as unknown,
   };
 }
 
@@ -56,21 +68,34 @@ export class ServerProcess {
   ) {}
 
   /** @returns once /ready says so */
-  static async start(build: Build, script: 'start' | 'worker', settings: Record<string, string>): Promise<ServerProcess> {
+  static async start(
+    build: Build,
+    script: 'start' | 'worker',
+    settings: Record<string, string>,
+  ): Promise<ServerProcess> {
     const port = await freePort();
     const base = `http://127.0.0.1:${port}`;
     const [, ...words] = scripts[script].split(' ');
     const child = spawn(process.execPath, words, {
       cwd: build.folder,
       env: {
-        PATH: process.env['PATH'], [script === 'start' ? 'PORT' : 'WORKER_PORT']: String(port), BASE_URL: 'http://127.0.0.1', SESSION_SECRET: 'the secret that all servers of a site share',
-        MAIL_FROM: 'test@marelle.example', SMTP_URL: 'smtp://127.0.0.1:9', LOG_LEVEL: 'silent', ...RAISED_LIMITS, ...settings,
+        PATH: process.env['PATH'],
+        [script === 'start' ? 'PORT' : 'WORKER_PORT']: String(port),
+        BASE_URL: 'http://127.0.0.1',
+        SESSION_SECRET: 'the secret that all servers of a site share',
+        MAIL_FROM: 'test@marelle.example',
+        SMTP_URL: 'smtp://127.0.0.1:9',
+        LOG_LEVEL: 'silent',
+        ...RAISED_LIMITS,
+        ...settings,
       },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let said = '';
     child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
-    const ended = new Promise<number | string>((resolve) => child.on('exit', (code, signal) => resolve(signal ?? code!)));
+    const ended = new Promise<number | string>((resolve) =>
+      child.on('exit', (code, signal) => resolve(signal ?? code!)),
+    );
     const server = new ServerProcess(child, ended, base);
     const until = performance.now() + LONGEST_START_MILLIS;
     while ((await fetch(`${base}/ready`).catch(() => null))?.status !== 200) {

@@ -1,4 +1,7 @@
-/** What drills and benches need beside the application: a Redis of their own, and an empty database on the server of TEST_DATABASE_URL. */
+/**
+ * What drills and benches need beside the application: a Redis of their own, and an empty database on the server of
+ * TEST_DATABASE_URL.
+ */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,7 +27,24 @@ export class OwnRedis {
   }
 
   async start() {
-    this.child = spawn('redis-server', ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', this.folder, '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' });
+    this.child = spawn(
+      'redis-server',
+      [
+        '--port',
+        String(this.port),
+        '--bind',
+        '127.0.0.1',
+        '--save',
+        '',
+        '--appendonly',
+        'no',
+        '--dir',
+        this.folder,
+        '--maxmemory-policy',
+        'noeviction',
+      ],
+      { stdio: 'ignore' },
+    );
     this.exited = new Promise((resolve) => this.child.on('exit', resolve));
     await this.ask((client) => client.ping());
   }

@@ -36,7 +36,11 @@ export class SmsGateway {
   }
 
   get settings(): Record<string, string> {
-    return { SMS_URL: `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/send`, SMS_TOKEN: 'token-of-the-gateway', SMS_FROM: 'Marelle' };
+    return {
+      SMS_URL: `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/send`,
+      SMS_TOKEN: 'token-of-the-gateway',
+      SMS_FROM: 'Marelle',
+    };
   }
 
   /** Texts asked for one number, each once whatever was tried again. */

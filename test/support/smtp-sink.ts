@@ -21,7 +21,9 @@ export class SmtpSink {
 
   private constructor() {
     this.server = new SMTPServer({
-      authOptional: true, disabledCommands: ['STARTTLS'], logger: false,
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      logger: false,
       onConnect: (_session, done) => {
         const { connections } = this;
         connections.ever += 1;
@@ -66,8 +68,15 @@ export class SmtpSink {
     return new Promise((resolve) => this.server.close(() => resolve()));
   }
 
-  private async keep(source: Buffer, { mailFrom, rcptTo }: { mailFrom: unknown; rcptTo: readonly { address: string }[] }): Promise<void> {
+  private async keep(
+    source: Buffer,
+    { mailFrom, rcptTo }: { mailFrom: unknown; rcptTo: readonly { address: string }[] },
+  ): Promise<void> {
     const args = (mailFrom as { args?: Record<string, string> } | false) || {};
-    this.received.push({ mail: await simpleParser(source), source: source.toString('utf8'), envelope: { id: args.args?.['ENVID'], to: rcptTo.map(({ address }) => address) } });
+    this.received.push({
+      mail: await simpleParser(source),
+      source: source.toString('utf8'),
+      envelope: { id: args.args?.['ENVID'], to: rcptTo.map(({ address }) => address) },
+    });
   }
 }

@@ -3,7 +3,10 @@ import pg from 'pg';
 import type { Config } from '../../src/config/index.js';
 
 /** Rows of a database that no application has open here. */
-export async function rowsOf<Row>({ DATABASE_URL, SQLITE_FILE }: Pick<Config, 'DATABASE_URL' | 'SQLITE_FILE'>, sql: string): Promise<Row[]> {
+export async function rowsOf<Row>(
+  { DATABASE_URL, SQLITE_FILE }: Pick<Config, 'DATABASE_URL' | 'SQLITE_FILE'>,
+  sql: string,
+): Promise<Row[]> {
   if (DATABASE_URL) {
     const client = new pg.Client(DATABASE_URL);
     await client.connect();
@@ -19,8 +22,11 @@ export async function rowsOf<Row>({ DATABASE_URL, SQLITE_FILE }: Pick<Config, 'D
 
 /** Everything that a database holds, as one text to search. */
 export async function everyWord(config: Pick<Config, 'DATABASE_URL' | 'SQLITE_FILE'>): Promise<string> {
-  const tables = await rowsOf<{ name: string }>(config, config.DATABASE_URL
-    ? `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`
-    : `SELECT name FROM sqlite_master WHERE type = 'table'`);
+  const tables = await rowsOf<{ name: string }>(
+    config,
+    config.DATABASE_URL
+      ? `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`
+      : `SELECT name FROM sqlite_master WHERE type = 'table'`,
+  );
   return JSON.stringify(await Promise.all(tables.map(({ name }) => rowsOf(config, `SELECT * FROM "${name}"`))));
 }

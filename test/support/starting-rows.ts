@@ -17,14 +17,18 @@ export class StartingRows {
   static async of(app: NestFastifyApplication, emptied: readonly string[]): Promise<StartingRows> {
     const source = app.get<DataSource>(getDataSourceToken('reader'));
     const ofRequests = source.entityMetadatas.flatMap(({ tableName, foreignKeys }) =>
-      foreignKeys.filter((key) => key.referencedEntityMetadata.tableName === 'child_request').map(({ columnNames: [column] }) => [tableName, column!] as const));
+      foreignKeys
+        .filter((key) => key.referencedEntityMetadata.tableName === 'child_request')
+        .map(({ columnNames: [column] }) => [tableName, column!] as const),
+    );
     return new StartingRows(await app.get(Reader).find(ChildRequest), dependents(source, emptied), ofRequests);
   }
 
   async putBack(tx: Tx): Promise<void> {
     for (const table of this.emptied) await tx.write(`DELETE FROM ${table}`);
     const transfers = 'SELECT id FROM child_request WHERE transfer_from_id IS NOT NULL';
-    for (const [table, column] of this.ofRequests) await tx.write(`DELETE FROM ${table} WHERE ${column} IN (${transfers})`);
+    for (const [table, column] of this.ofRequests)
+      await tx.write(`DELETE FROM ${table} WHERE ${column} IN (${transfers})`);
     await tx.write('DELETE FROM child_request WHERE transfer_from_id IS NOT NULL');
     for (const { id, ...request } of this.requests) await tx.update(ChildRequest, { id }, request);
   }
@@ -32,8 +36,18 @@ export class StartingRows {
 
 /** The tables and all that refer to them, those that refer first. */
 function dependents(source: DataSource, tables: readonly string[]): string[] {
-  const referring = new Map(source.entityMetadatas.map(({ tableName }) => [tableName, source.entityMetadatas
-    .filter((other) => other.foreignKeys.some((key) => key.referencedEntityMetadata.tableName === tableName) && other.tableName !== tableName).map((other) => other.tableName)]));
+  const referring = new Map(
+    source.entityMetadatas.map(({ tableName }) => [
+      tableName,
+      source.entityMetadatas
+        .filter(
+          (other) =>
+            other.foreignKeys.some((key) => key.referencedEntityMetadata.tableName === tableName) &&
+            other.tableName !== tableName,
+        )
+        .map((other) => other.tableName),
+    ]),
+  );
   const ordered: string[] = [];
   const visit = (table: string): void => {
     if (ordered.includes(table)) return;

@@ -7,7 +7,11 @@ type Prototype = Record<string, Method>;
 
 /** Where the drivers themselves run a statement: below TypeORM, which much is run without. */
 function runnersOf(source: DataSource): [Prototype, readonly string[]] {
-  if (source.options.type === 'postgres') return [(source.driver as unknown as { postgres: { Client: { prototype: Prototype } } }).postgres.Client.prototype, ['query']];
+  if (source.options.type === 'postgres')
+    return [
+      (source.driver as unknown as { postgres: { Client: { prototype: Prototype } } }).postgres.Client.prototype,
+      ['query'],
+    ];
   const { databaseConnection } = source.driver as unknown as { databaseConnection: { prepare(sql: string): object } };
   return [Object.getPrototypeOf(databaseConnection.prepare('SELECT 1')) as Prototype, ['all', 'get', 'run']];
 }

@@ -12,7 +12,9 @@ export class TcpGate {
 
   static async before(url: URL): Promise<TcpGate> {
     const gate = new TcpGate({ host: url.hostname, port: Number(url.port || 6379) });
-    await new Promise<void>((resolve) => { gate.server.listen(0, '127.0.0.1', resolve); });
+    await new Promise<void>((resolve) => {
+      gate.server.listen(0, '127.0.0.1', resolve);
+    });
     return gate;
   }
 
@@ -23,9 +25,18 @@ export class TcpGate {
   private pass(socket: Socket): void {
     if (!this.open) return void socket.destroy();
     const onward = connect(this.target);
-    for (const [one, other] of [[socket, onward], [onward, socket]] as const) {
+    for (const [one, other] of [
+      [socket, onward],
+      [onward, socket],
+    ] as const) {
       this.sockets.add(one);
-      one.on('error', () => other.destroy()).on('close', () => { this.sockets.delete(one); other.destroy(); }).pipe(other);
+      one
+        .on('error', () => other.destroy())
+        .on('close', () => {
+          this.sockets.delete(one);
+          other.destroy();
+        })
+        .pipe(other);
     }
   }
 
@@ -40,6 +51,8 @@ export class TcpGate {
 
   async close(): Promise<void> {
     this.shut();
-    await new Promise((resolve) => { this.server.close(resolve); });
+    await new Promise((resolve) => {
+      this.server.close(resolve);
+    });
   }
 }

@@ -1,4 +1,7 @@
-/** Threads of tests run from sources: `./one.js` that is not there is `./one.ts`, and types are taken out as it is loaded. Given to a thread with `--import`. */
+/**
+ * Threads of tests run from sources: `./one.js` that is not there is `./one.ts`, and types are taken out as it is
+ * loaded. Given to a thread with `--import`.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -9,14 +12,19 @@ const asTypeScript = (url) => url.replace(/\.js$/, '.ts');
 
 export function resolve(specifier, context, next) {
   const url = /^(\.|file:)/.test(specifier) ? new URL(specifier, context.parentURL).href : null;
-  if (url?.endsWith('.js') && !existsSync(fileURLToPath(url)) && existsSync(fileURLToPath(asTypeScript(url)))) return { url: asTypeScript(url), format: 'module', shortCircuit: true };
+  if (url?.endsWith('.js') && !existsSync(fileURLToPath(url)) && existsSync(fileURLToPath(asTypeScript(url))))
+    return { url: asTypeScript(url), format: 'module', shortCircuit: true };
   return next(specifier, context);
 }
 
 export function load(url, context, next) {
   if (!url.endsWith('.ts')) return next(url, context);
   const source = readFileSync(fileURLToPath(url), 'utf8');
-  const { code } = transformSync(source, { filename: fileURLToPath(url), module: { type: 'es6' }, jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } } });
+  const { code } = transformSync(source, {
+    filename: fileURLToPath(url),
+    module: { type: 'es6' },
+    jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } },
+  });
   return { format: 'module', source: code, shortCircuit: true };
 }
 

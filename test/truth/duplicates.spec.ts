@@ -22,19 +22,35 @@ const { communes } = JSON.parse(open('data/communes.json').toString()) as { comm
 const truth = (JSON.parse(open('test/truth/duplicates.json').toString()) as { pairs: Judged[] }).pairs;
 
 const rowsOf = (list: string): [string, ChildIdentity][] =>
-  planImport(readList(open(`data/waiting-lists/${list}.csv`)), list, { communes, importedOn: '2026-11-24', sourceProviderId: list }).rows
-    .flatMap(({ row, reading }) => (reading.kind === 'request' ? identitiesOf(reading.form).map((child): [string, ChildIdentity] => [`${list}:${row.line}`, child]) : []));
+  planImport(readList(open(`data/waiting-lists/${list}.csv`)), list, {
+    communes,
+    importedOn: '2026-11-24',
+    sourceProviderId: list,
+  }).rows.flatMap(({ row, reading }) =>
+    reading.kind === 'request'
+      ? identitiesOf(reading.form).map((child): [string, ChildIdentity] => [`${list}:${row.line}`, child])
+      : [],
+  );
 
 const children = new Map(['montceau', 'blanzy', 'saint-vallier'].flatMap(rowsOf));
 const rows = [...children];
-const pairs = rows.flatMap(([a, one], index) => rows.slice(index + 1).map(([b, other]) => ({ name: `${a} ${b}`, one, other, comparison: compareChildren(one, other) })));
-const named = (is: Judged['is']): Set<string> => new Set(truth.filter((pair) => pair.is === is).map(({ a, b }) => `${a} ${b}`));
+const pairs = rows.flatMap(([a, one], index) =>
+  rows
+    .slice(index + 1)
+    .map(([b, other]) => ({ name: `${a} ${b}`, one, other, comparison: compareChildren(one, other) })),
+);
+const named = (is: Judged['is']): Set<string> =>
+  new Set(truth.filter((pair) => pair.is === is).map(({ a, b }) => `${a} ${b}`));
 const [same, unsure, different] = [named('same'), named('unsure'), named('different')];
-const found = (...levels: Level[]): string[] => pairs.filter(({ comparison }) => levels.includes(comparison.level)).map(({ name }) => name);
+const found = (...levels: Level[]): string[] =>
+  pairs.filter(({ comparison }) => levels.includes(comparison.level)).map(({ name }) => name);
 const share = (part: number, whole: number): number => Number((part / whole).toFixed(3));
 
 /** What is wanted: the pairs that are one child and, where a desk is only asked, those that nobody else can judge. */
-function measure(claimed: readonly string[], wanted: ReadonlySet<string>): { claimed: number; right: number; precision: number; recall: number } {
+function measure(
+  claimed: readonly string[],
+  wanted: ReadonlySet<string>,
+): { claimed: number; right: number; precision: number; recall: number } {
   const right = claimed.filter((name) => wanted.has(name)).length;
   return { claimed: claimed.length, right, precision: share(right, claimed.length), recall: share(right, wanted.size) };
 }
@@ -66,17 +82,28 @@ describe('duplicates of the three lists', () => {
     console.info('possible', measured);
     expect(measured.recall).toBeGreaterThanOrEqual(0.95);
     expect(measured.precision).toBeGreaterThanOrEqual(0.9);
-    expect(found('certain', 'probable', 'possible').filter((name) => different.has(name)).length).toBeLessThanOrEqual(2);
+    expect(found('certain', 'probable', 'possible').filter((name) => different.has(name)).length).toBeLessThanOrEqual(
+      2,
+    );
   });
 
   it('are found through the keys as well as by comparing each with each', () => {
-    const missed = pairs.filter(({ one, other, comparison }) => comparison.level !== 'none' && !blockingKeys(one).some((key) => blockingKeys(other).includes(key)));
+    const missed = pairs.filter(
+      ({ one, other, comparison }) =>
+        comparison.level !== 'none' && !blockingKeys(one).some((key) => blockingKeys(other).includes(key)),
+    );
     expect(missed).toEqual([]);
   });
 
   it('leave to a person the homes that share a mail and not a phone', () => {
-    expect(pairs.filter(({ one, other }) => compareFamilies(one, other) === 'possible').map(({ name }) => name)).toEqual([
-      'montceau:29 montceau:87', 'montceau:29 blanzy:73', 'montceau:33 montceau:71', 'montceau:35 montceau:64', 'montceau:51 montceau:64',
+    expect(
+      pairs.filter(({ one, other }) => compareFamilies(one, other) === 'possible').map(({ name }) => name),
+    ).toEqual([
+      'montceau:29 montceau:87',
+      'montceau:29 blanzy:73',
+      'montceau:33 montceau:71',
+      'montceau:35 montceau:64',
+      'montceau:51 montceau:64',
     ]);
   });
 });
@@ -100,11 +127,18 @@ describe('twins of one home', () => {
   });
 });
 
-/** The lists hold few mistakes of each kind: every row is written again with each, and has to be found beside the row as it was. */
+/**
+ * The lists hold few mistakes of each kind: every row is written again with each, and has to be found beside the row as
+ * it was.
+ */
 describe.each(MISTAKES)('a child written again with $name', ({ make, floor }) => {
   it(`is found at least ${floor * 100} times in a hundred`, () => {
     const again = rows.flatMap(([, child]) => (make(child) ? [{ child, written: make(child)! }] : []));
-    const seen = again.filter(({ child, written }) => compareChildren(child, written).level !== 'none' && blockingKeys(child).some((key) => blockingKeys(written).includes(key)));
+    const seen = again.filter(
+      ({ child, written }) =>
+        compareChildren(child, written).level !== 'none' &&
+        blockingKeys(child).some((key) => blockingKeys(written).includes(key)),
+    );
     console.info(`${seen.length} of ${again.length}`);
     expect(again.length).toBeGreaterThan(50);
     expect(seen.length / again.length).toBeGreaterThanOrEqual(floor);

@@ -10,15 +10,19 @@ const SEEDS = 25;
 const SHAPES: Record<string, MediumShape> = {
   'skipping queues': { children: 30, establishments: 4, strict: 0, reserves: 0 },
   'strict queues': { children: 30, establishments: 4, strict: 1000, reserves: 0 },
-  'reserves': { children: 30, establishments: 4, strict: 0, reserves: 1000 },
+  reserves: { children: 30, establishments: 4, strict: 0, reserves: 1000 },
   'all of it': { children: 40, establishments: 5, strict: 400, reserves: 400 },
 };
 
 /** As members might have begun to decide: some children fixed at a wish of theirs, some nowhere. */
 function begun(instance: Instance, seed: number): Instance {
   const number = numbersFrom(seed);
-  const locks = Object.values(instance.families).filter(() => number() < 0.15).map(({ children: [child], wishes }): [string, Lock] => (
-    [child!, number() < 0.5 ? null : wishes[Math.floor(number() * wishes.length)]![0]!]));
+  const locks = Object.values(instance.families)
+    .filter(() => number() < 0.15)
+    .map(({ children: [child], wishes }): [string, Lock] => [
+      child!,
+      number() < 0.5 ? null : wishes[Math.floor(number() * wishes.length)]![0]!,
+    ]);
   return { ...instance, locks: Object.fromEntries(locks) };
 }
 
@@ -26,11 +30,14 @@ function begun(instance: Instance, seed: number): Instance {
 const DEFERRED_ACCEPTANCE_2 = {
   'skipping queues': '31808e5179fad647c18ea32c8086ee43de652e6ce2edc5f22f8c57457dccb448',
   'strict queues': '831054f5531cd7efdb04e6c4945a12385508b4d94c08641cccbd55bd1d6ee71f',
-  'reserves': '16cfd7c84b67328ba330cdc4e5c994c71affd1e8ca357bbe46d27121e7baa3f8',
+  reserves: '16cfd7c84b67328ba330cdc4e5c994c71affd1e8ca357bbe46d27121e7baa3f8',
   'all of it': '2e4300d3a5d6661c19c40edb12de23252c4540b66f06904911a6b395f0c78208',
 };
 
-/** What deferred acceptance gave under each name of the engine; of one shape, with and without locks. A session's audit file is replayed years later to the same bytes. */
+/**
+ * What deferred acceptance gave under each name of the engine; of one shape, with and without locks. A session's audit
+ * file is replayed years later to the same bytes.
+ */
 const GIVEN: Record<string, Record<string, string>> = {
   'marelle-engine/2': DEFERRED_ACCEPTANCE_2,
   'marelle-engine/3': DEFERRED_ACCEPTANCE_2,

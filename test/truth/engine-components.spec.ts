@@ -6,10 +6,12 @@ import type { Instance } from '../../src/matching/instance/instance.js';
 import { propose } from '../../src/matching/propose.js';
 import { mediumInstance, type MediumShape } from '../support/engine/medium.js';
 
-/** Orders drawn at random for every establishment: far more to be settled than one grid for a whole town ever leaves. */
+/**
+ * Orders drawn at random for every establishment: far more to be settled than one grid for a whole town ever leaves.
+ */
 const shapes: Record<string, MediumShape> = {
   'plain units': { children: 40, establishments: 3, strict: 0, reserves: 0 },
-  'reserves': { children: 32, establishments: 3, strict: 0, reserves: 700 },
+  reserves: { children: 32, establishments: 3, strict: 0, reserves: 700 },
   'reserves and strict queues': { children: 28, establishments: 3, strict: 500, reserves: 700 },
 };
 
@@ -24,21 +26,36 @@ describe.each(Object.entries(shapes))('up to 40 children that hang together, %s'
   });
 
   it('come with what the checker says of them, and no half-day too full', () => {
-    for (const [index, { places, claims }] of proposals.entries()) expect(check(instances[index]!, places)).toEqual({ claims, overfull: [] });
+    for (const [index, { places, claims }] of proposals.entries())
+      expect(check(instances[index]!, places)).toEqual({ claims, overfull: [] });
   });
 });
 
 describe('a search whose budget is spent', () => {
   const shape: MediumShape = { children: 30, establishments: 4, strict: 1000, reserves: 0 };
-  const hard = Array.from({ length: 60 }, (_, seed) => mediumInstance(seed, shape)).filter((one) => propose(one).stats.searchSteps > 30);
+  const hard = Array.from({ length: 60 }, (_, seed) => mediumInstance(seed, shape)).filter(
+    (one) => propose(one).stats.searchSteps > 30,
+  );
 
   function settled(instance: Instance, budget: number) {
     const problem = compile(instance);
     const { held } = match(problem);
     const numberOf = new Map(problem.familyIds.map((id, index) => [id, index]));
     const before = check(instance, placesOfMatching(problem, held)).claims;
-    const found = settleClaims(problem, held, before.map(({ family, wish }) => ({ family: numberOf.get(family)!, wish: problem.wishFrom[numberOf.get(family)!]! + wish })), budget);
-    return { ...found, claims: check(instance, placesOfMatching(problem, found.held)).claims.length, before: before.length };
+    const found = settleClaims(
+      problem,
+      held,
+      before.map(({ family, wish }) => ({
+        family: numberOf.get(family)!,
+        wish: problem.wishFrom[numberOf.get(family)!]! + wish,
+      })),
+      budget,
+    );
+    return {
+      ...found,
+      claims: check(instance, placesOfMatching(problem, found.held)).claims.length,
+      before: before.length,
+    };
   }
 
   it('stops, leaves no more claims than there were, and says that it is not proven where some remain', () => {

@@ -10,8 +10,13 @@ const ASKED = process.env['SEQUENCES'];
 const SEED = Number(process.env['SEED'] ?? 1913);
 const FEW = { sqlite: 30, postgres: 8 };
 
-const total = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, count) => sum + count, 0);
-const listed = (counts: ReadonlyMap<string, number>): string => [...counts].sort(([, a], [, b]) => b - a).map(([name, count]) => `${name} ${count}`).join(', ');
+const total = (counts: ReadonlyMap<string, number>): number =>
+  [...counts.values()].reduce((sum, count) => sum + count, 0);
+const listed = (counts: ReadonlyMap<string, number>): string =>
+  [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
 
 describe('whatever is done to places and offers', () => {
   const called = new CalledMethods();
@@ -26,24 +31,30 @@ describe('whatever is done to places and offers', () => {
     });
     afterAll(() => world.close());
 
-    it('a child has one seat, a seat one child, every answer is kept and a refusal changes nothing', async () => {
-      const began = performance.now();
-      try {
-        await fc.assert(
-          fc.asyncProperty(sequence, async (one) => {
-            expect(await world.begin(one)).toEqual([]);
-            for (const command of one.commands) expect(await world.obey(command)).toEqual([]);
-          }),
-          { numRuns: runs, seed: SEED, examples: EXAMPLES },
-        );
-      } finally {
-        if (ASKED) {
-          const [accepted, refused] = [total(world.accepted), total(world.refused)];
-          process.stdout.write(`${kind}: ${runs} sequences, seed ${SEED}, ${accepted + refused} acts in ${Math.round((performance.now() - began) / 1000)} s\n`
-            + `  done ${accepted}: ${listed(world.accepted)}\n  refused ${refused}: ${listed(world.refused)}\n`);
+    it(
+      'a child has one seat, a seat one child, every answer is kept and a refusal changes nothing',
+      async () => {
+        const began = performance.now();
+        try {
+          await fc.assert(
+            fc.asyncProperty(sequence, async (one) => {
+              expect(await world.begin(one)).toEqual([]);
+              for (const command of one.commands) expect(await world.obey(command)).toEqual([]);
+            }),
+            { numRuns: runs, seed: SEED, examples: EXAMPLES },
+          );
+        } finally {
+          if (ASKED) {
+            const [accepted, refused] = [total(world.accepted), total(world.refused)];
+            process.stdout.write(
+              `${kind}: ${runs} sequences, seed ${SEED}, ${accepted + refused} acts in ${Math.round((performance.now() - began) / 1000)} s\n` +
+                `  done ${accepted}: ${listed(world.accepted)}\n  refused ${refused}: ${listed(world.refused)}\n`,
+            );
+          }
         }
-      }
-    }, 3_600_000 * 6);
+      },
+      3_600_000 * 6,
+    );
   });
 
   it('no act is forgotten: each public method that writes was called, and did what it says', () => {

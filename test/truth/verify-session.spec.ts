@@ -9,7 +9,9 @@ const seeds = Array.from({ length: SESSIONS }, (_, seed) => seed + 1);
 
 describe('what sessions tell', () => {
   it(`is so in each of ${SESSIONS} random sessions`, () => {
-    const wrong = seeds.flatMap((seed) => verify(readAudit(randomSession(seed))).wrong.map((one) => ({ seed, ...one })));
+    const wrong = seeds.flatMap((seed) =>
+      verify(readAudit(randomSession(seed))).wrong.map((one) => ({ seed, ...one })),
+    );
     expect(wrong.slice(0, 5)).toEqual([]);
     expect(wrong).toHaveLength(0);
   });
@@ -36,34 +38,149 @@ describe('a false statement', () => {
     }
     throw new Error('nothing of that kind is told');
   }
-  const inCase = (change: (one: any) => boolean) => (file: any): boolean => file.told.some(change);
-  const inMiss = (is: (miss: any) => boolean, change: (miss: any) => void) => inCase((one) => {
-    const miss = one.explanation.misses.find(is);
-    if (miss) change(miss);
-    return Boolean(miss);
-  });
+  const inCase =
+    (change: (one: any) => boolean) =>
+    (file: any): boolean =>
+      file.told.some(change);
+  const inMiss = (is: (miss: any) => boolean, change: (miss: any) => void) =>
+    inCase((one) => {
+      const miss = one.explanation.misses.find(is);
+      if (miss) change(miss);
+      return Boolean(miss);
+    });
 
   it.each<[string, (file: any) => boolean, RegExp]>([
-    ['a reason for a wish', inMiss(({ code }) => code === 'DOES_NOT_FIT', (miss) => { miss.code = 'FULL'; }), /^reason at/],
-    ['a witness half-day', inMiss(({ slot }) => slot === 'tue-am', (miss) => { miss.slot = 'wed-pm'; }), /^witness half-day/],
-    ['places taken', inMiss(({ taken }) => taken !== null, (miss) => { miss.taken += 1; }), /^places taken/],
-    ['points of the last', inMiss(({ cutOff }) => cutOff !== null, (miss) => { miss.cutOff += 1; }), /^last admitted/],
-    ['own points', inMiss(({ points }) => points !== null, (miss) => { miss.points += 1; }), /^points at/],
-    ['missing points', inMiss(({ missing }) => missing !== null, (miss) => { miss.missing += 1; }), /^missing points/],
-    ['a tie that was none', inMiss(({ missing }) => missing > 0, (miss) => { miss.missing = 0; }), /^missing points/],
-    ['a counterfactual', inMiss(({ without }) => without !== 0, (miss) => { miss.without = 512; }), /^counterfactual/],
+    [
+      'a reason for a wish',
+      inMiss(
+        ({ code }) => code === 'DOES_NOT_FIT',
+        (miss) => {
+          miss.code = 'FULL';
+        },
+      ),
+      /^reason at/,
+    ],
+    [
+      'a witness half-day',
+      inMiss(
+        ({ slot }) => slot === 'tue-am',
+        (miss) => {
+          miss.slot = 'wed-pm';
+        },
+      ),
+      /^witness half-day/,
+    ],
+    [
+      'places taken',
+      inMiss(
+        ({ taken }) => taken !== null,
+        (miss) => {
+          miss.taken += 1;
+        },
+      ),
+      /^places taken/,
+    ],
+    [
+      'points of the last',
+      inMiss(
+        ({ cutOff }) => cutOff !== null,
+        (miss) => {
+          miss.cutOff += 1;
+        },
+      ),
+      /^last admitted/,
+    ],
+    [
+      'own points',
+      inMiss(
+        ({ points }) => points !== null,
+        (miss) => {
+          miss.points += 1;
+        },
+      ),
+      /^points at/,
+    ],
+    [
+      'missing points',
+      inMiss(
+        ({ missing }) => missing !== null,
+        (miss) => {
+          miss.missing += 1;
+        },
+      ),
+      /^missing points/,
+    ],
+    [
+      'a tie that was none',
+      inMiss(
+        ({ missing }) => missing > 0,
+        (miss) => {
+          miss.missing = 0;
+        },
+      ),
+      /^missing points/,
+    ],
+    [
+      'a counterfactual',
+      inMiss(
+        ({ without }) => without !== 0,
+        (miss) => {
+          miss.without = 512;
+        },
+      ),
+      /^counterfactual/,
+    ],
     ['a wish left out', inCase((one) => one.explanation.misses.splice(0, 1).length > 0), /^wishes explained/],
-    ['a claim that is none', inCase((one) => (one.explanation.claim === null ? Boolean(one.explanation.claim = { numbers: [one.number], gains: [{ number: one.number, at: 'A', section: 'babies', slots: null }], leaves: [], others: 0 }) : false)), /^claim$/],
-    ['a claim hidden', inCase((one) => (one.explanation.claim ? (one.explanation.claim = null) === null : false)), /^claim$/],
-    ['a claim listed that is none', (file) => file.claims.push({ family: file.claims[0]?.family ?? 'f0', wish: 99 }) > 0, /^claims$/],
-    ['an establishment that would have taken', inCase((one) => one.explanation.wouldHaveTaken.push('Z') > 0), /^would have taken$/],
-    ['a reason to wait', inCase((one) => (one.decision === 'wait' && one.reason === 'no_place' ? Boolean(one.reason = 'other_child_first') : false)), /^reason other_child_first/],
-    ['a resident outside the territory', inCase((one) => Boolean(one.reason = 'outside_area')), /^reason outside_area/],
-    ['an entry that is not later', inCase((one) => Boolean(one.reason = 'later_entry')), /^reason later_entry/],
-    ['a place', inCase((one) => (one.place ? Boolean(one.place.slots = 512) : false)), /^place$/],
-    ['a cut-off', (file) => (file.cutOffs.length > 0 ? Boolean(file.cutOffs[0].points += 1) : false), /^cut-off of/],
+    [
+      'a claim that is none',
+      inCase((one) =>
+        one.explanation.claim === null
+          ? Boolean(
+              (one.explanation.claim = {
+                numbers: [one.number],
+                gains: [{ number: one.number, at: 'A', section: 'babies', slots: null }],
+                leaves: [],
+                others: 0,
+              }),
+            )
+          : false,
+      ),
+      /^claim$/,
+    ],
+    [
+      'a claim hidden',
+      inCase((one) => (one.explanation.claim ? (one.explanation.claim = null) === null : false)),
+      /^claim$/,
+    ],
+    [
+      'a claim listed that is none',
+      (file) => file.claims.push({ family: file.claims[0]?.family ?? 'f0', wish: 99 }) > 0,
+      /^claims$/,
+    ],
+    [
+      'an establishment that would have taken',
+      inCase((one) => one.explanation.wouldHaveTaken.push('Z') > 0),
+      /^would have taken$/,
+    ],
+    [
+      'a reason to wait',
+      inCase((one) =>
+        one.decision === 'wait' && one.reason === 'no_place' ? Boolean((one.reason = 'other_child_first')) : false,
+      ),
+      /^reason other_child_first/,
+    ],
+    [
+      'a resident outside the territory',
+      inCase((one) => Boolean((one.reason = 'outside_area'))),
+      /^reason outside_area/,
+    ],
+    ['an entry that is not later', inCase((one) => Boolean((one.reason = 'later_entry'))), /^reason later_entry/],
+    ['a place', inCase((one) => (one.place ? Boolean((one.place.slots = 512)) : false)), /^place$/],
+    ['a cut-off', (file) => (file.cutOffs.length > 0 ? Boolean((file.cutOffs[0].points += 1)) : false), /^cut-off of/],
     ['a cut-off left out', (file) => file.cutOffs.splice(0, 1).length > 0, /^cut-offs$/],
-  ])('is found: %s', (_, change, statement) => expect(planted(change)).toEqual(expect.arrayContaining([expect.stringMatching(statement)])));
+  ])('is found: %s', (_, change, statement) =>
+    expect(planted(change)).toEqual(expect.arrayContaining([expect.stringMatching(statement)])),
+  );
 
   it('is not looked for in a file that is no audit file: the part that is missing is named', () => {
     expect(() => readAudit('{"session":{},"instance":{}}')).toThrow(new Unreadable('audit file: places is missing'));

@@ -1,7 +1,16 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
-import { CodeColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, OwnColumn, TextColumn } from '../../platform/database/index.js';
+import {
+  CodeColumn,
+  FlagColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  KeyColumn,
+  OwnColumn,
+  TextColumn,
+} from '../../platform/database/index.js';
 import type { Grant } from '../../platform/security/index.js';
 
 @Entity('staff_account')

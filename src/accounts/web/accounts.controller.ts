@@ -2,13 +2,34 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { IsEmail, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { DomainError } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Allow, CurrentActor, Permission, ROLES, type Actor, type Grant, type Role } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Allow,
+  CurrentActor,
+  Permission,
+  ROLES,
+  type Actor,
+  type Grant,
+  type Role,
+} from '../../platform/security/index.js';
+import {
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
 import { StaffAccounts } from '../staff-accounts.js';
 
 /** What a role is bound to, by the name of the grant's key. */
-const BOUND: Partial<Record<Role, 'deskId' | 'establishmentId' | 'bodyId'>> = { rpe_agent: 'deskId', eaje_director: 'establishmentId', commission_member: 'bodyId' };
+const BOUND: Partial<Record<Role, 'deskId' | 'establishmentId' | 'bodyId'>> = {
+  rpe_agent: 'deskId',
+  eaje_director: 'establishmentId',
+  commission_member: 'bodyId',
+};
 
 class AccountForm {
   @IsEmail({}, { message: 'accounts.errors.email' })
@@ -45,7 +66,8 @@ export class AccountsController {
       roles: ROLES.map((role) => ({ value: role, text: t(`role.${role}`) })),
       desks: this.territory.desks().map((desk) => desk.id),
       accounts: (await this.accounts.list()).map((account) => ({
-        ...account, roles: account.grants.map((grant) => [t(`role.${grant.role}`), scopeOf(grant)].filter(Boolean).join(' – ')),
+        ...account,
+        roles: account.grants.map((grant) => [t(`role.${grant.role}`), scopeOf(grant)].filter(Boolean).join(' – ')),
       })),
     };
   }
@@ -56,17 +78,32 @@ export class AccountsController {
   }
 
   @Post('comptes')
-  async create(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(AccountForm) form: Submitted<AccountForm>): Promise<Page> {
+  async create(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Form(AccountForm) form: Submitted<AccountForm>,
+  ): Promise<Page> {
     if (!form.ok) return refusedPage('accounts/accounts', await this.model(words), form);
     const { email, name, role, scope } = form.value;
     const key = BOUND[role];
-    if (key && !scope) return refusedPage('accounts/accounts', await this.model(words), { values: form.values, errors: [{ field: 'scope', message: 'accounts.errors.scope' }] });
+    if (key && !scope)
+      return refusedPage('accounts/accounts', await this.model(words), {
+        values: form.values,
+        errors: [{ field: 'scope', message: 'accounts.errors.scope' }],
+      });
     try {
-      const password = await this.accounts.create(actor, { email, name, grants: [key ? { role, [key]: scope } : { role }] });
+      const password = await this.accounts.create(actor, {
+        email,
+        name,
+        grants: [key ? { role, [key]: scope } : { role }],
+      });
       return page('accounts/accounts', await this.model(words, password));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return refusedPage('accounts/accounts', await this.model(words), { values: form.values, errors: [{ field: 'email', message: `refusal.${error.refusal.code}` }] });
+      return refusedPage('accounts/accounts', await this.model(words), {
+        values: form.values,
+        errors: [{ field: 'email', message: `refusal.${error.refusal.code}` }],
+      });
     }
   }
 

@@ -4,7 +4,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
 import { Allow, ClientNetwork, CurrentActor, Permission, Public, type Actor } from '../../platform/security/index.js';
-import { dropCookie, Form, keepCookie, page, redirect, refusedPage, renewForms, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  dropCookie,
+  Form,
+  keepCookie,
+  page,
+  redirect,
+  refusedPage,
+  renewForms,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { SESSION_HOURS, STAFF_COOKIE, StaffSessions } from '../staff-sessions.js';
 
 /** {@link KnownBrowsers}: stays when the session ends. */
@@ -25,7 +36,8 @@ class SignInForm {
 }
 
 /** Only a path of this site: never a way to send people elsewhere. */
-const safePath = (path: string | undefined): string => (path && /^\/(?![/\\])[\w\-/.?=&%]*$/.test(path) ? path : '/personnel');
+const safePath = (path: string | undefined): string =>
+  path && /^\/(?![/\\])[\w\-/.?=&%]*$/.test(path) ? path : '/personnel';
 
 @Controller('personnel')
 export class SignInController {
@@ -44,20 +56,36 @@ export class SignInController {
   @Public()
   @Post('connexion')
   async signIn(
-    @Form(SignInForm) form: Submitted<SignInForm>, @ClientNetwork() network: string, @Req() { cookies }: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
+    @Form(SignInForm) form: Submitted<SignInForm>,
+    @ClientNetwork() network: string,
+    @Req() { cookies }: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | Redirect> {
     const suite = safePath(String(form.values['suite'] ?? ''));
     const shown = { ...form.values, password: '' };
     if (!form.ok) return refusedPage('accounts/sign-in', { suite }, { ...form, values: shown });
-    const result = await this.sessions.signIn(form.value, { network, known: cookies[BROWSER_COOKIE], session: cookies[STAFF_COOKIE] });
+    const result = await this.sessions.signIn(form.value, {
+      network,
+      known: cookies[BROWSER_COOKIE],
+      session: cookies[STAFF_COOKIE],
+    });
     if (result.kind === 'too-many') {
       void reply.header('retry-after', new Date(result.retryAt).toUTCString());
       const minutes = Math.ceil((Date.parse(result.retryAt) - Date.parse(this.clock.now())) / 60_000);
-      return refusedPage('accounts/sign-in', { suite }, { values: shown, errors: [{ field: 'email', message: 'refusal.account.tooManyTries', args: { minutes } }] }, 429);
+      return refusedPage(
+        'accounts/sign-in',
+        { suite },
+        { values: shown, errors: [{ field: 'email', message: 'refusal.account.tooManyTries', args: { minutes } }] },
+        429,
+      );
     }
     if (result.kind === 'wrong') {
       const args = { tries: this.config.SIGN_IN_TRIES_PER_ACCOUNT, minutes: this.config.SIGN_IN_WINDOW_MINUTES };
-      return refusedPage('accounts/sign-in', { suite }, { values: shown, errors: [{ field: 'email', message: 'refusal.account.unknown', args }] });
+      return refusedPage(
+        'accounts/sign-in',
+        { suite },
+        { values: shown, errors: [{ field: 'email', message: 'refusal.account.unknown', args }] },
+      );
     }
     keepCookie(reply, STAFF_COOKIE, result.secret, SESSION_HOURS * 3600);
     keepCookie(reply, BROWSER_COOKIE, result.known, this.config.KNOWN_BROWSER_DAYS * 24 * 3600);

@@ -2,7 +2,12 @@ import { isGroup, type BonusItem, type CriteriaGrid, type GridLine, type GridOpt
 
 /** One thing that a grid says, on its own. */
 export type GridEntry =
-  | { readonly kind: 'criterion'; readonly code: string; readonly group: string | null; readonly item: GridOption | BonusItem }
+  | {
+      readonly kind: 'criterion';
+      readonly code: string;
+      readonly group: string | null;
+      readonly item: GridOption | BonusItem;
+    }
   | { readonly kind: 'group'; readonly code: string; readonly cap: number | null }
   | { readonly kind: 'set'; readonly code: string; readonly cap: SetCap }
   | { readonly kind: 'total'; readonly code: string; readonly cap: number }
@@ -19,7 +24,12 @@ export const isDifference = (one: GridChange): one is Difference => one.change !
 
 function entriesOfLine(line: GridLine): GridEntry[] {
   if (!isGroup(line)) return [{ kind: 'criterion', code: line.code, group: null, item: line }];
-  const options = line.options.map((item): GridEntry => ({ kind: 'criterion', code: item.code, group: line.group, item }));
+  const options = line.options.map((item): GridEntry => ({
+    kind: 'criterion',
+    code: item.code,
+    group: line.group,
+    item,
+  }));
   return typeof line.cap === 'number' ? [...options, { kind: 'group', code: line.group, cap: line.cap }] : options;
 }
 
@@ -44,7 +54,10 @@ function canonical(value: unknown): unknown {
 const isSame = (a: GridEntry, b: GridEntry): boolean => JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));
 const isAbout = (a: GridEntry, b: GridEntry): boolean => a.kind === b.kind && a.code === b.code;
 
-/** Two versions side by side, in the order of the later one; what it no longer says comes last. The order of lines carries no points. */
+/**
+ * Two versions side by side, in the order of the later one; what it no longer says comes last. The order of lines
+ * carries no points.
+ */
 export function compareGrids(before: CriteriaGrid, after: CriteriaGrid): GridChange[] {
   const was = entriesOf(before);
   const is = entriesOf(after);
@@ -53,6 +66,8 @@ export function compareGrids(before: CriteriaGrid, after: CriteriaGrid): GridCha
     if (!earlier) return { change: 'added', before: null, after: entry };
     return { change: isSame(earlier, entry) ? 'same' : 'changed', before: earlier, after: entry };
   });
-  const removed = was.filter((entry) => !is.some((one) => isAbout(one, entry))).map((entry): GridChange => ({ change: 'removed', before: entry, after: null }));
+  const removed = was
+    .filter((entry) => !is.some((one) => isAbout(one, entry)))
+    .map((entry): GridChange => ({ change: 'removed', before: entry, after: null }));
   return [...kept, ...removed];
 }

@@ -1,6 +1,9 @@
 import type { LineShape } from './grid.js';
 
-/** How a criterion comes to be known: asked only because it gives points, part of any dossier, our own records, an expert's word. */
+/**
+ * How a criterion comes to be known: asked only because it gives points, part of any dossier, our own records, an
+ * expert's word.
+ */
 export type CriterionSource = 'question' | 'dossier' | 'history' | 'expert';
 
 /** It holds or not; it is a number; it is said of one establishment; an expert says it, with points or without. */
@@ -14,7 +17,10 @@ export interface Criterion {
 const yesNo = (source: CriterionSource): Criterion => ({ kind: 'yes_no', source });
 const number = (source: CriterionSource): Criterion => ({ kind: 'number', source });
 
-/** Every criterion that this software knows how to find out. A grid chooses among them: what cannot be known gives no points. */
+/**
+ * Every criterion that this software knows how to find out. A grid chooses among them: what cannot be known gives no
+ * points.
+ */
 export const CRITERIA: Readonly<Record<string, Criterion>> = {
   resident: yesNo('dossier'),
   both_parents_work_or_train: yesNo('dossier'),
@@ -53,9 +59,16 @@ export const CRITERIA: Readonly<Record<string, Criterion>> = {
 /** The names under which criteria of which one counts are gathered. */
 export const GROUP_CODES = ['activity', 'lone_parent', 'household', 'child', 'waiting'] as const;
 
-const SHAPES: Record<CriterionKind, readonly LineShape[]> = { yes_no: ['flat'], number: ['bands', 'unit'], place: ['bonus'], opinion: ['flat', 'range'] };
+const SHAPES: Record<CriterionKind, readonly LineShape[]> = {
+  yes_no: ['flat'],
+  number: ['bands', 'unit'],
+  place: ['bonus'],
+  opinion: ['flat', 'range'],
+};
 
 /** The shapes in which a criterion can stand in a grid; none for one that is not known. */
-export const shapesOf = (code: string): readonly LineShape[] => (Object.hasOwn(CRITERIA, code) ? SHAPES[CRITERIA[code]!.kind] : []);
+export const shapesOf = (code: string): readonly LineShape[] =>
+  Object.hasOwn(CRITERIA, code) ? SHAPES[CRITERIA[code]!.kind] : [];
 
-export const sourceOf = (code: string): CriterionSource => (Object.hasOwn(CRITERIA, code) ? CRITERIA[code]!.source : 'expert');
+export const sourceOf = (code: string): CriterionSource =>
+  Object.hasOwn(CRITERIA, code) ? CRITERIA[code]!.source : 'expert';

@@ -1,7 +1,28 @@
-import { isBands, isBonus, isGroup, isRange, isUnit, limited, type CriteriaGrid, type GridLine, type GridOption, type BonusItem } from './grid.js';
+import {
+  isBands,
+  isBonus,
+  isGroup,
+  isRange,
+  isUnit,
+  limited,
+  type CriteriaGrid,
+  type GridLine,
+  type GridOption,
+  type BonusItem,
+} from './grid.js';
 
-/** The most that is met of a number counted per unit: three years of waiting, monthly sessions of one year, five refusals. */
-export const MOST_UNITS: Readonly<Record<string, number>> = { seniority: 36, missed_commissions: 12, earlier_refusals: 5, declined_offers: 5, unanswered_offers: 5, no_shows: 5 };
+/**
+ * The most that is met of a number counted per unit: three years of waiting, monthly sessions of one year, five
+ * refusals.
+ */
+export const MOST_UNITS: Readonly<Record<string, number>> = {
+  seniority: 36,
+  missed_commissions: 12,
+  earlier_refusals: 5,
+  declined_offers: 5,
+  unanswered_offers: 5,
+  no_shows: 5,
+};
 const OTHER_UNITS = 12;
 
 export interface DecidingCriterion {
@@ -14,7 +35,10 @@ export interface DecidingCriterion {
 
 /** The most and the least that a criterion can give; it may also not hold, and give nothing. */
 function reachOf(item: GridOption | BonusItem): { most: number; least: number } {
-  const span = (...points: (number | null)[]) => ({ most: Math.max(0, ...points.map((one) => one ?? 0)), least: Math.min(0, ...points.map((one) => one ?? 0)) });
+  const span = (...points: (number | null)[]) => ({
+    most: Math.max(0, ...points.map((one) => one ?? 0)),
+    least: Math.min(0, ...points.map((one) => one ?? 0)),
+  });
   if (isBonus(item)) return span(item.bonus);
   if (isRange(item)) return span(...item.range);
   if (isBands(item)) return span(...item.bands.map(([, , points]) => points));
@@ -42,13 +66,16 @@ function togetherOf(lines: readonly GridLine[], grid: CriteriaGrid): number {
 }
 
 /**
- * The criteria that decide alone: what one gives (or takes away) is more than all the others that can be had with it give together,
- * so that no child without it ever comes before a child with it. What priority by one criterion alone means was judged for
- * school canteens (Conseil d'État, 23 October 2009, n° 329076).
+ * The criteria that decide alone: what one gives (or takes away) is more than all the others that can be had with it
+ * give together, so that no child without it ever comes before a child with it. What priority by one criterion alone
+ * means was judged for school canteens (Conseil d'État, 23 October 2009, n° 329076).
  */
 export function decidingAlone(grid: CriteriaGrid): DecidingCriterion[] {
   return grid.items.flatMap((line) => {
-    const others = togetherOf(grid.items.filter((one) => one !== line), grid);
+    const others = togetherOf(
+      grid.items.filter((one) => one !== line),
+      grid,
+    );
     return criteriaOf(line).flatMap((item) => {
       const { most, least } = reachOf(item);
       const weight = Math.max(most, -least);

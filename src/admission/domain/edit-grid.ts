@@ -1,7 +1,19 @@
 import { shapesOf } from './criteria.js';
-import { isBands, isGroup, type BonusItem, type CriteriaGrid, type GridGroup, type GridLine, type GridOption, type LineShape } from './grid.js';
+import {
+  isBands,
+  isGroup,
+  type BonusItem,
+  type CriteriaGrid,
+  type GridGroup,
+  type GridLine,
+  type GridOption,
+  type LineShape,
+} from './grid.js';
 
-/** One press of a button of the editor, on the line at `path` (`items.2`, `items.2.options.0`, `items.2.bands.1`, `caps.0`). */
+/**
+ * One press of a button of the editor, on the line at `path` (`items.2`, `items.2.options.0`, `items.2.bands.1`,
+ * `caps.0`).
+ */
 export type GridEdit =
   | { readonly edit: 'remove' | 'up' | 'down'; readonly path: string }
   | { readonly edit: 'band'; readonly path: string }
@@ -41,9 +53,18 @@ type Change = (line: GridLine) => GridLine;
 
 /** Changes the line at a path, within its group when it stands in one. */
 function atLine(grid: CriteriaGrid, path: readonly string[], change: Change): CriteriaGrid {
-  const inner: Change = path[2] === 'options' && path[3] !== undefined
-    ? (line) => (isGroup(line) ? { ...line, options: line.options.map((option, index) => (index === Number(path[3]) ? (change(option) as GridOption) : option)) } : line)
-    : change;
+  const inner: Change =
+    path[2] === 'options' && path[3] !== undefined
+      ? (line) =>
+          isGroup(line)
+            ? {
+                ...line,
+                options: line.options.map((option, index) =>
+                  index === Number(path[3]) ? (change(option) as GridOption) : option,
+                ),
+              }
+            : line
+      : change;
   return { ...grid, items: grid.items.map((line, index) => (index === Number(path[1]) ? inner(line) : line)) };
 }
 
@@ -51,14 +72,21 @@ function reordered(grid: CriteriaGrid, edit: 'remove' | 'up' | 'down', path: rea
   const index = Number(path.at(-1));
   if (path[0] === 'caps') return { ...grid, caps: listEdited(grid.caps ?? [], edit, index) };
   if (path.length === 2) return { ...grid, items: listEdited(grid.items, edit, index) };
-  if (path.at(-2) === 'bands') return atLine(grid, path.slice(0, -2), (line) => (isBands(line) ? { ...line, bands: listEdited(line.bands, edit, index) } : line));
-  return atLine(grid, path.slice(0, 2), (line) => (isGroup(line) ? { ...line, options: listEdited(line.options, edit, index) } : line));
+  if (path.at(-2) === 'bands')
+    return atLine(grid, path.slice(0, -2), (line) =>
+      isBands(line) ? { ...line, bands: listEdited(line.bands, edit, index) } : line,
+    );
+  return atLine(grid, path.slice(0, 2), (line) =>
+    isGroup(line) ? { ...line, options: listEdited(line.options, edit, index) } : line,
+  );
 }
 
 function added(grid: CriteriaGrid, path: string | null, line: GridLine): CriteriaGrid {
   if (path === null) return { ...grid, items: [...grid.items, line] };
   if (isGroup(line) || 'bonus' in line) return grid;
-  return atLine(grid, path.split('.'), (group) => (isGroup(group) ? ({ ...group, options: [...group.options, line] } satisfies GridGroup) : group));
+  return atLine(grid, path.split('.'), (group) =>
+    isGroup(group) ? ({ ...group, options: [...group.options, line] } satisfies GridGroup) : group,
+  );
 }
 
 /** The grid after one press; what no page offers changes nothing. */

@@ -2,8 +2,24 @@ import { describe, expect, it } from '@jest/globals';
 import { factsOf, type CandidateFacts, type FamilyAnswers } from './facts.js';
 
 const NOTHING: FamilyAnswers = {
-  resident: null, communeCode: null, loneParent: null, situations: [null], familyQuotient: null, adaptationNeed: null, multipleBirth: null, currentCare: null, siblingAt: [],
-  declared: {}, seniorityMonths: 0, missedCommissions: 0, earlierRefusals: 0, declinedOffers: 0, unansweredOffers: 0, noShows: 0, seen: {}, opinions: {},
+  resident: null,
+  communeCode: null,
+  loneParent: null,
+  situations: [null],
+  familyQuotient: null,
+  adaptationNeed: null,
+  multipleBirth: null,
+  currentCare: null,
+  siblingAt: [],
+  declared: {},
+  seniorityMonths: 0,
+  missedCommissions: 0,
+  earlierRefusals: 0,
+  declinedOffers: 0,
+  unansweredOffers: 0,
+  noShows: 0,
+  seen: {},
+  opinions: {},
 };
 const facts = (answers: Partial<FamilyAnswers>): CandidateFacts => factsOf({ ...NOTHING, ...answers });
 
@@ -24,9 +40,21 @@ describe('what a grid may count', () => {
   ])('%s', (_, answers, code, value) => expect(facts(answers).answers[code]?.value).toBe(value));
 
   it('keeps how it is known, and when a proof was seen', () => {
-    const known = facts({ resident: true, familyQuotient: 612, seen: { resident: '2026-11-20', income: '2026-11-21', sibling_present: '2026-11-22' } });
-    expect([known.answers['resident'], known.numbers['income'], known.answers['sibling_present'], known.numbers['seniority']]).toEqual([
-      { value: true, by: 'seen', on: '2026-11-20' }, { value: 612, by: 'seen', on: '2026-11-21' }, { value: true, by: 'seen', on: '2026-11-22' }, { value: 0, by: 'recorded' },
+    const known = facts({
+      resident: true,
+      familyQuotient: 612,
+      seen: { resident: '2026-11-20', income: '2026-11-21', sibling_present: '2026-11-22' },
+    });
+    expect([
+      known.answers['resident'],
+      known.numbers['income'],
+      known.answers['sibling_present'],
+      known.numbers['seniority'],
+    ]).toEqual([
+      { value: true, by: 'seen', on: '2026-11-20' },
+      { value: 612, by: 'seen', on: '2026-11-21' },
+      { value: true, by: 'seen', on: '2026-11-22' },
+      { value: 0, by: 'recorded' },
     ]);
     expect(facts({ resident: true }).answers['resident']).toEqual({ value: true, by: 'declared' });
   });

@@ -20,8 +20,8 @@ export interface Opinion {
 }
 
 /**
- * All that a grid may count of one child: kept with the candidacy at the freeze, so that a past session can be counted again
- * under another grid. A criterion that is absent is not declared.
+ * All that a grid may count of one child: kept with the candidacy at the freeze, so that a past session can be counted
+ * again under another grid. A criterion that is absent is not declared.
  */
 export interface CandidateFacts {
   readonly answers: Readonly<Record<string, Fact<boolean>>>;
@@ -35,7 +35,9 @@ export interface CandidateFacts {
 
 /** What the facts are read from; `null` wherever the family has not answered. */
 export interface FamilyAnswers {
-  /** The residence is one of the territory's communes: access is equal whatever the commune (convention, objective 1). */
+  /**
+   * The residence is one of the territory's communes: access is equal whatever the commune (convention, objective 1).
+   */
   readonly resident: boolean | null;
   readonly communeCode: string | null;
   readonly loneParent: boolean | null;
@@ -72,15 +74,19 @@ type Holds = boolean | null;
 /** Work and training count alike ("both parents work or train"). */
 const ACTIVE: readonly string[] = ['working', 'studying'];
 const SEEKING: readonly string[] = ['job_seeking', 'insertion'];
-const isOneOf = (situations: readonly string[]) => (situation: string | null): Holds => (situation === null ? null : situations.includes(situation));
+const isOneOf =
+  (situations: readonly string[]) =>
+  (situation: string | null): Holds =>
+    situation === null ? null : situations.includes(situation);
 const isActive = isOneOf(ACTIVE);
 const isSeeking = isOneOf(SEEKING);
 
 /**
- * Whether the child lives with one parent or two: as declared; two adults in the dossier are two parents when nobody says
- * otherwise, one adult alone says nothing.
+ * Whether the child lives with one parent or two: as declared; two adults in the dossier are two parents when nobody
+ * says otherwise, one adult alone says nothing.
  */
-const isLone = ({ loneParent, situations }: FamilyAnswers): Holds => loneParent ?? (situations.length > 1 ? false : null);
+const isLone = ({ loneParent, situations }: FamilyAnswers): Holds =>
+  loneParent ?? (situations.length > 1 ? false : null);
 
 /** One at work beside another who is as asked; not known while the other is not described. */
 function besideOne(situations: readonly (string | null)[], isOther: (situation: string | null) => Holds): Holds {
@@ -100,17 +106,30 @@ function couple(said: readonly (string | null)[]): Record<string, Holds> {
     both_work: bothWork,
     one_works: active > 0 && active < both.length ? true : active === 0 && unknown > 0 ? null : false,
     one_works_other_seeks: besideOne(both, isSeeking),
-    one_works_other_inactive: besideOne(both, (one) => (one === null ? null : isActive(one) === false && isSeeking(one) === false)),
+    one_works_other_inactive: besideOne(both, (one) =>
+      one === null ? null : isActive(one) === false && isSeeking(one) === false,
+    ),
     neither_works: active > 0 ? false : unknown > 0 ? null : true,
-    lone_parent: false, lone_parent_working: false, lone_parent_seeking: false, lone_parent_not_working: false,
+    lone_parent: false,
+    lone_parent_working: false,
+    lone_parent_seeking: false,
+    lone_parent_not_working: false,
   };
 }
 
 function lone(situation: string | null): Record<string, Holds> {
   const active = isActive(situation);
   return {
-    both_parents_work_or_train: false, both_work: false, one_works: false, one_works_other_seeks: false, one_works_other_inactive: false, neither_works: false,
-    lone_parent: true, lone_parent_working: active, lone_parent_seeking: isSeeking(situation), lone_parent_not_working: active === null ? null : !active,
+    both_parents_work_or_train: false,
+    both_work: false,
+    one_works: false,
+    one_works_other_seeks: false,
+    one_works_other_inactive: false,
+    neither_works: false,
+    lone_parent: true,
+    lone_parent_working: active,
+    lone_parent_seeking: isSeeking(situation),
+    lone_parent_not_working: active === null ? null : !active,
   };
 }
 
@@ -122,7 +141,10 @@ function household(answers: FamilyAnswers): Record<string, Holds> {
   return alone ? lone(answers.situations[0] ?? null) : couple(answers.situations);
 }
 
-/** The criteria that hold or do not. The need for adaptation stands for `child_handicap`: we never ask more than that (CNIL NS-058). */
+/**
+ * The criteria that hold or do not. The need for adaptation stands for `child_handicap`: we never ask more than that
+ * (CNIL NS-058).
+ */
 function holding(answers: FamilyAnswers): Record<string, Holds> {
   return {
     resident: answers.resident,
@@ -150,15 +172,23 @@ export function factsOf(answers: FamilyAnswers): CandidateFacts {
     answers: {
       ...Object.fromEntries(Object.entries(holding(answers)).map(([code, value]) => [code, known(code, value)])),
       offer_refused: { value: answers.declinedOffers > 0, by: 'recorded' },
-      ...Object.fromEntries(['sibling_present', 'same_commune'].filter((code) => code in answers.seen).map((code) => [code, known(code, true)])),
+      ...Object.fromEntries(
+        ['sibling_present', 'same_commune']
+          .filter((code) => code in answers.seen)
+          .map((code) => [code, known(code, true)]),
+      ),
     },
     numbers: {
-      seniority: recorded(answers.seniorityMonths), missed_commissions: recorded(answers.missedCommissions),
-      earlier_refusals: recorded(answers.earlierRefusals), declined_offers: recorded(answers.declinedOffers),
-      unanswered_offers: recorded(answers.unansweredOffers), no_shows: recorded(answers.noShows),
+      seniority: recorded(answers.seniorityMonths),
+      missed_commissions: recorded(answers.missedCommissions),
+      earlier_refusals: recorded(answers.earlierRefusals),
+      declined_offers: recorded(answers.declinedOffers),
+      unanswered_offers: recorded(answers.unansweredOffers),
+      no_shows: recorded(answers.noShows),
       income: known('income', answers.familyQuotient),
     },
     opinions: answers.opinions,
-    siblingAt: [...answers.siblingAt], communeCode: answers.communeCode,
+    siblingAt: [...answers.siblingAt],
+    communeCode: answers.communeCode,
   };
 }

@@ -12,6 +12,11 @@ describe('where a version stands', () => {
     ['as long as no other follows', VOTED, '2036-12-01', 'in_force'],
     ['the last day before another', { ...VOTED, retiredFrom: '2027-09-01' }, '2027-08-31', 'in_force'],
     ['the day of the other', { ...VOTED, retiredFrom: '2027-09-01' }, '2027-09-01', 'retired'],
-    ['replaced on its own first day: it never counted', { ...VOTED, retiredFrom: '2026-12-01' }, '2026-12-01', 'retired'],
+    [
+      'replaced on its own first day: it never counted',
+      { ...VOTED, retiredFrom: '2026-12-01' },
+      '2026-12-01',
+      'retired',
+    ],
   ])('%s', (_, dates, on, expected) => expect(standingOf(dates, on)).toBe(expected));
 });

@@ -1,5 +1,19 @@
 import { GROUP_CODES, shapesOf } from './criteria.js';
-import { isBands, isBonus, isGroup, isRange, isUnit, nameOf, shapeOf, type Band, type CriteriaGrid, type GridLine, type GridOption, type RangeItem, type SetCap } from './grid.js';
+import {
+  isBands,
+  isBonus,
+  isGroup,
+  isRange,
+  isUnit,
+  nameOf,
+  shapeOf,
+  type Band,
+  type CriteriaGrid,
+  type GridLine,
+  type GridOption,
+  type RangeItem,
+  type SetCap,
+} from './grid.js';
 
 /** What keeps a grid a draft, by line. */
 export interface GridFault {
@@ -12,16 +26,23 @@ export interface GridFault {
 
 type Fault = (code: string, at: string) => GridFault;
 
-const missing = (fault: Fault, value: number | null, at: string): GridFault[] => (value === null ? [fault('points', at)] : []);
+const missing = (fault: Fault, value: number | null, at: string): GridFault[] =>
+  value === null ? [fault('points', at)] : [];
 
 function judgeBand(fault: Fault, [from, to, points]: Band, at: string): GridFault[] {
-  if (from === null && to === null) return [fault('bandUndefined', `${at}.from`), ...missing(fault, points, `${at}.points`)];
-  return [...(from !== null && to !== null && to < from ? [fault('bandReversed', `${at}.to`)] : []), ...missing(fault, points, `${at}.points`)];
+  if (from === null && to === null)
+    return [fault('bandUndefined', `${at}.from`), ...missing(fault, points, `${at}.points`)];
+  return [
+    ...(from !== null && to !== null && to < from ? [fault('bandReversed', `${at}.to`)] : []),
+    ...missing(fault, points, `${at}.points`),
+  ];
 }
 
 /** In the order of their limits each begins where the one before ended: nobody is in two, nobody falls between two. */
 function judgeNeighbours(fault: Fault, bands: readonly Band[], at: string): GridFault[] {
-  const ordered = bands.map((band, index) => ({ band, index })).filter(({ band: [from, to] }) => from !== null || to !== null)
+  const ordered = bands
+    .map((band, index) => ({ band, index }))
+    .filter(({ band: [from, to] }) => from !== null || to !== null)
     .sort((a, b) => (a.band[0] ?? -Infinity) - (b.band[0] ?? -Infinity));
   return ordered.slice(1).flatMap(({ band: [from], index }, position) => {
     const end = ordered[position]!.band[1];
@@ -33,11 +54,13 @@ function judgeNeighbours(fault: Fault, bands: readonly Band[], at: string): Grid
 function judgeRange(fault: Fault, { range: [least, most], by }: RangeItem, at: string): GridFault[] {
   return [
     ...(least === null || most === null ? [fault('range', `${at}.${least === null ? 'least' : 'most'}`)] : []),
-    ...(least !== null && most !== null && most <= least ? [fault('rangeReversed', `${at}.most`)] : []), ...(by.length === 0 ? [fault('rangeBy', `${at}.by`)] : []),
+    ...(least !== null && most !== null && most <= least ? [fault('rangeReversed', `${at}.most`)] : []),
+    ...(by.length === 0 ? [fault('rangeBy', `${at}.by`)] : []),
   ];
 }
 
-const judgeCap = (fault: Fault, cap: number | null | undefined, at: string): GridFault[] => (typeof cap === 'number' && cap <= 0 ? [fault('cap', at)] : []);
+const judgeCap = (fault: Fault, cap: number | null | undefined, at: string): GridFault[] =>
+  typeof cap === 'number' && cap <= 0 ? [fault('cap', at)] : [];
 
 function judgeOption(item: Exclude<GridLine, { group: string }>, at: string): GridFault[] {
   const fault: Fault = (code, where) => ({ code, at: where, line: item.code });
@@ -49,7 +72,10 @@ function judgeOption(item: Exclude<GridLine, { group: string }>, at: string): Gr
   if (isUnit(item)) return [...missing(fault, item.perUnit, `${at}.points`), ...judgeCap(fault, item.cap, `${at}.cap`)];
   if (!isBands(item)) return missing(fault, item.points, `${at}.points`);
   if (item.bands.length === 0) return [fault('bands', at)];
-  return [...item.bands.flatMap((band, index) => judgeBand(fault, band, `${at}.bands.${index}`)), ...judgeNeighbours(fault, item.bands, `${at}.bands`)];
+  return [
+    ...item.bands.flatMap((band, index) => judgeBand(fault, band, `${at}.bands.${index}`)),
+    ...judgeNeighbours(fault, item.bands, `${at}.bands`),
+  ];
 }
 
 function judgeLine(line: GridLine, at: string): GridFault[] {
@@ -57,7 +83,8 @@ function judgeLine(line: GridLine, at: string): GridFault[] {
   const fault: Fault = (code, where) => ({ code, at: where, line: line.group });
   return [
     ...((GROUP_CODES as readonly string[]).includes(line.group) ? [] : [fault('unknownGroup', at)]),
-    ...(line.options.length < 2 ? [fault('group', at)] : []), ...judgeCap(fault, line.cap, `${at}.cap`),
+    ...(line.options.length < 2 ? [fault('group', at)] : []),
+    ...judgeCap(fault, line.cap, `${at}.cap`),
     ...line.options.flatMap((option: GridOption, index) => judgeOption(option, `${at}.options.${index}`)),
   ];
 }
@@ -66,7 +93,13 @@ function judgeLine(line: GridLine, at: string): GridFault[] {
 function judgeRepeats(items: readonly GridLine[]): GridFault[] {
   const places = items.flatMap((line, index) => [
     { name: nameOf(line), kind: isGroup(line) ? 'group' : 'criterion', at: `items.${index}` },
-    ...(isGroup(line) ? line.options.map(({ code }, option) => ({ name: code, kind: 'criterion', at: `items.${index}.options.${option}` })) : []),
+    ...(isGroup(line)
+      ? line.options.map(({ code }, option) => ({
+          name: code,
+          kind: 'criterion',
+          at: `items.${index}.options.${option}`,
+        }))
+      : []),
   ]);
   return places
     .filter(({ name, kind }, index) => places.findIndex((one) => one.name === name && one.kind === kind) < index)

@@ -1,6 +1,18 @@
 import type { Day } from '../../kernel/time.js';
 import type { CandidateFacts, Fact, KnownBy } from './facts.js';
-import { isBands, isRange, isUnit, limited, type Band, type BandItem, type BonusItem, type Expert, type FlatItem, type GridOption, type UnitItem } from './grid.js';
+import {
+  isBands,
+  isRange,
+  isUnit,
+  limited,
+  type Band,
+  type BandItem,
+  type BonusItem,
+  type Expert,
+  type FlatItem,
+  type GridOption,
+  type UnitItem,
+} from './grid.js';
 
 /** An establishment that is asked for, for the bonuses that count there only. */
 export interface BonusPlace {
@@ -32,11 +44,19 @@ const UNKNOWN: Fact<never> = { value: null, by: 'declared' };
 
 function written(code: string, { value, by, on }: Fact<boolean | number>, points: number, proof?: boolean): PointsLine {
   const toProve = proof === true && by === 'declared' && points !== 0;
-  return { code, value, points, proof: value === null ? 'not_declared' : by, ...(on === undefined ? {} : { on }), ...(toProve ? { toProve } : {}) };
+  return {
+    code,
+    value,
+    points,
+    proof: value === null ? 'not_declared' : by,
+    ...(on === undefined ? {} : { on }),
+    ...(toProve ? { toProve } : {}),
+  };
 }
 
 /** Limits are whole units: 612.50 falls in the band that ends at 612. */
-const within = (value: number, [from, to]: Band): boolean => (from === null || Math.floor(value) >= from) && (to === null || Math.floor(value) <= to);
+const within = (value: number, [from, to]: Band): boolean =>
+  (from === null || Math.floor(value) >= from) && (to === null || Math.floor(value) <= to);
 
 function givenBy(value: number, item: BandItem | UnitItem): number {
   if (isBands(item)) return item.bands.find((one) => within(value, one))?.[2] ?? 0;
@@ -71,7 +91,10 @@ export function lineOf(item: GridOption, facts: CandidateFacts): PointsLine {
 
 /** What one establishment adds. */
 export function bonusLine({ code, bonus, proof }: BonusItem, facts: CandidateFacts, place: BonusPlace): PointsLine {
-  const holds = code === 'sibling_present' ? facts.siblingAt.includes(place.id) : facts.communeCode !== null && facts.communeCode === place.communeCode;
+  const holds =
+    code === 'sibling_present'
+      ? facts.siblingAt.includes(place.id)
+      : facts.communeCode !== null && facts.communeCode === place.communeCode;
   const known = facts.answers[code] ?? { by: 'declared' };
   return { ...written(code, { ...known, value: holds }, holds ? (bonus ?? 0) : 0, proof), at: place.id };
 }

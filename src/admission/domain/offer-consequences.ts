@@ -9,17 +9,30 @@ export type OfferEvent = (typeof OFFER_EVENTS)[number];
 /** Points more or less at the sessions that follow, by event; 0: the grid counts nothing of it. */
 export type OfferConsequences = Readonly<Record<OfferEvent, number>>;
 
-const NUMBER_OF: Record<OfferEvent, string> = { declined: 'declined_offers', unanswered: 'unanswered_offers', no_show: 'no_shows' };
+const NUMBER_OF: Record<OfferEvent, string> = {
+  declined: 'declined_offers',
+  unanswered: 'unanswered_offers',
+  no_show: 'no_shows',
+};
 
 /** The same facts, the event having happened once more. */
 function after(facts: CandidateFacts, event: OfferEvent): CandidateFacts {
   const code = NUMBER_OF[event];
-  const numbers = { ...facts.numbers, [code]: { value: (facts.numbers[code]?.value ?? 0) + 1, by: 'recorded' as const } };
-  const answers = event === 'declined' ? { ...facts.answers, offer_refused: { value: true, by: 'recorded' as const } } : facts.answers;
+  const numbers = {
+    ...facts.numbers,
+    [code]: { value: (facts.numbers[code]?.value ?? 0) + 1, by: 'recorded' as const },
+  };
+  const answers =
+    event === 'declined'
+      ? { ...facts.answers, offer_refused: { value: true, by: 'recorded' as const } }
+      : facts.answers;
   return { ...facts, numbers, answers };
 }
 
-/** What refusing, not answering or never coming would change for one child under a grid: counted as the grid counts, with its bands and caps. */
+/**
+ * What refusing, not answering or never coming would change for one child under a grid: counted as the grid counts,
+ * with its bands and caps.
+ */
 export function offerConsequences(grid: CriteriaGrid, facts: CandidateFacts): OfferConsequences {
   const now = pointsOf(grid, facts).total;
   const change = (event: OfferEvent): number => pointsOf(grid, after(facts, event)).total - now;

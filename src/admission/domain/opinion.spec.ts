@@ -19,5 +19,7 @@ describe('an expert’s opinion', () => {
     ['given today', RANGE, { on: '2026-11-24' }, null],
     ['not given yet', RANGE, { on: '2026-11-25' }, 'criterion.futureDay'],
     ['without points where none are wanted, of any service', FLAT, { points: null, expert: 'rpe' }, null],
-  ])('%s', (_, item, change, expected) => expect(judgeOpinion(item, { ...GIVEN, ...change }, '2026-11-24')?.code ?? null).toBe(expected));
+  ])('%s', (_, item, change, expected) =>
+    expect(judgeOpinion(item, { ...GIVEN, ...change }, '2026-11-24')?.code ?? null).toBe(expected),
+  );
 });

@@ -7,12 +7,32 @@ import { pointsAt, pointsOf } from './points.js';
 import { transcribe, type SourceGrid } from './transcribe.js';
 
 const { grids } = JSON.parse(readFileSync('data/criteria-grids.json', 'utf8')) as { grids: SourceGrid[] };
-const published = (id: string): CriteriaGrid => transcribe(grids.find((grid) => grid.id === id)!, { tieBreak: ['request_date', 'lot'], assumed: [] });
+const published = (id: string): CriteriaGrid =>
+  transcribe(
+    grids.find((grid) => grid.id === id)!,
+    { tieBreak: ['request_date', 'lot'], assumed: [] },
+  );
 const villiers = published('villiers-le-bel');
 
 const NOTHING: FamilyAnswers = {
-  resident: null, communeCode: null, loneParent: null, situations: [null], familyQuotient: null, adaptationNeed: null, multipleBirth: null, currentCare: null, siblingAt: [],
-  declared: {}, seniorityMonths: 0, missedCommissions: 0, earlierRefusals: 0, declinedOffers: 0, unansweredOffers: 0, noShows: 0, seen: {}, opinions: {},
+  resident: null,
+  communeCode: null,
+  loneParent: null,
+  situations: [null],
+  familyQuotient: null,
+  adaptationNeed: null,
+  multipleBirth: null,
+  currentCare: null,
+  siblingAt: [],
+  declared: {},
+  seniorityMonths: 0,
+  missedCommissions: 0,
+  earlierRefusals: 0,
+  declinedOffers: 0,
+  unansweredOffers: 0,
+  noShows: 0,
+  seen: {},
+  opinions: {},
 };
 const opinion = (points: number | null): Opinion => ({ points, expert: 'pmi', on: '2026-11-12' });
 const facts = (answers: Partial<FamilyAnswers>) => factsOf({ ...NOTHING, ...answers });
@@ -22,45 +42,107 @@ describe('points under the Villiers-le-Bel grid', () => {
     ['nothing answered: nothing counted', {}, 0, {}],
     ['resident of the territory', { resident: true }, 100, { resident: 100 }],
     ['from outside', { resident: false }, 0, {}],
-    ['two parents at work', { loneParent: false, situations: ['working', 'working'] }, 100, { both_parents_work_or_train: 100 }],
-    ['work and studies count alike', { loneParent: false, situations: ['working', 'studying'] }, 100, { both_parents_work_or_train: 100 }],
-    ['two adults are two parents when nobody says otherwise', { situations: ['working', 'working'] }, 100, { both_parents_work_or_train: 100 }],
+    [
+      'two parents at work',
+      { loneParent: false, situations: ['working', 'working'] },
+      100,
+      { both_parents_work_or_train: 100 },
+    ],
+    [
+      'work and studies count alike',
+      { loneParent: false, situations: ['working', 'studying'] },
+      100,
+      { both_parents_work_or_train: 100 },
+    ],
+    [
+      'two adults are two parents when nobody says otherwise',
+      { situations: ['working', 'working'] },
+      100,
+      { both_parents_work_or_train: 100 },
+    ],
     ['one at work, one seeking', { loneParent: false, situations: ['working', 'job_seeking'] }, 40, { one_works: 40 }],
     ['one at work, the other not described', { loneParent: false, situations: ['working'] }, 40, { one_works: 40 }],
     ['neither', { loneParent: false, situations: ['none', 'parental_leave'] }, 20, { neither_works: 20 }],
-    ['a lone parent at work is not counted twice', { loneParent: true, situations: ['working'] }, 100, { lone_parent_working: 100 }],
-    ['a lone parent without work', { loneParent: true, situations: ['job_seeking'] }, 40, { lone_parent_not_working: 40 }],
+    [
+      'a lone parent at work is not counted twice',
+      { loneParent: true, situations: ['working'] },
+      100,
+      { lone_parent_working: 100 },
+    ],
+    [
+      'a lone parent without work',
+      { loneParent: true, situations: ['job_seeking'] },
+      40,
+      { lone_parent_not_working: 40 },
+    ],
     ['a lone parent whose situation is not said', { loneParent: true, situations: [null] }, 0, {}],
     ['adaptation need', { adaptationNeed: true }, 30, { child_handicap: 30 }],
-    ['facts asked for their points', { declared: { relative_handicap: true, priority_trade_in_town: true } }, 50, { relative_handicap: 20, priority_trade_in_town: 30 }],
+    [
+      'facts asked for their points',
+      { declared: { relative_handicap: true, priority_trade_in_town: true } },
+      50,
+      { relative_handicap: 20, priority_trade_in_town: 30 },
+    ],
     ['vulnerability is not the family’s to declare', { declared: { vulnerability: true } }, 0, {}],
-    ['additive', { resident: true, multipleBirth: true, loneParent: true, situations: ['working'] }, 230, { resident: 100, lone_parent_working: 100, multiple_birth: 30 }],
+    [
+      'additive',
+      { resident: true, multipleBirth: true, loneParent: true, situations: ['working'] },
+      230,
+      { resident: 100, lone_parent_working: 100, multiple_birth: 30 },
+    ],
   ])('%s', (_, answers, total, lines) => {
     const points = pointsOf(villiers, facts(answers));
     expect(points.total).toBe(total);
-    expect(Object.fromEntries(points.lines.filter((line) => line.points !== 0).map((line) => [line.code, line.points]))).toEqual(lines);
+    expect(
+      Object.fromEntries(points.lines.filter((line) => line.points !== 0).map((line) => [line.code, line.points])),
+    ).toEqual(lines);
   });
 
   it('says what nobody declared, what was declared, and of what the proof was seen', () => {
     const { lines } = pointsOf(villiers, facts({ resident: true, multipleBirth: false }));
     const proofOf = (code: string) => lines.find((line) => line.code === code)?.proof;
     expect([proofOf('resident'), proofOf('multiple_birth'), proofOf('activity'), proofOf('vulnerability')]).toEqual([
-      'declared', 'declared', 'not_declared', 'not_declared',
+      'declared',
+      'declared',
+      'not_declared',
+      'not_declared',
     ]);
-    expect(pointsOf(villiers, facts({ resident: true, seen: { resident: '2026-11-20' } })).lines[0]).toEqual({ code: 'resident', value: true, points: 100, proof: 'seen', on: '2026-11-20' });
+    expect(pointsOf(villiers, facts({ resident: true, seen: { resident: '2026-11-20' } })).lines[0]).toEqual({
+      code: 'resident',
+      value: true,
+      points: 100,
+      proof: 'seen',
+      on: '2026-11-20',
+    });
   });
 
   it('an expert’s word counts as seen', () => {
-    expect(pointsOf(villiers, facts({ opinions: { vulnerability: opinion(null) } })).lines.find(({ code }) => code === 'vulnerability')).toEqual({
-      code: 'vulnerability', value: true, points: 40, proof: 'seen', expert: 'pmi', on: '2026-11-12',
-    });
+    expect(
+      pointsOf(villiers, facts({ opinions: { vulnerability: opinion(null) } })).lines.find(
+        ({ code }) => code === 'vulnerability',
+      ),
+    ).toEqual({ code: 'vulnerability', value: true, points: 40, proof: 'seen', expert: 'pmi', on: '2026-11-12' });
   });
 });
 
 /** A grid of these lines alone. */
-const aGrid = (items: GridLine[], rest: Partial<CriteriaGrid> = {}): CriteriaGrid => ({ id: 'test', source: 'test', items, tieBreak: ['request_date', 'lot'], assumed: [], ...rest });
+const aGrid = (items: GridLine[], rest: Partial<CriteriaGrid> = {}): CriteriaGrid => ({
+  id: 'test',
+  source: 'test',
+  items,
+  tieBreak: ['request_date', 'lot'],
+  assumed: [],
+  ...rest,
+});
 
-const INCOME: GridLine = { code: 'income', bands: [[null, 500, 40], [501, 1000, 20], [1001, null, 0]] };
+const INCOME: GridLine = {
+  code: 'income',
+  bands: [
+    [null, 500, 40],
+    [501, 1000, 20],
+    [1001, null, 0],
+  ],
+};
 const WAITING: GridLine = { code: 'seniority', perUnit: 2, cap: 24 };
 const OPINION: GridLine = { code: 'vulnerability_expert', range: [10, 100], by: ['pmi'] };
 
@@ -71,13 +153,43 @@ describe('each shape of a line', () => {
     ['the next band', INCOME, { familyQuotient: 501 }, 20, 501],
     ['a band without an upper limit', INCOME, { familyQuotient: 4000 }, 0, 4000],
     ['a number nobody gave', INCOME, {}, 0, null],
-    ['outside every band', { code: 'earlier_refusals', bands: [[1, 1, 2], [2, null, 3]] }, { earlierRefusals: 0 }, 0, 0],
-    ['inside one', { code: 'earlier_refusals', bands: [[1, 1, 2], [2, null, 3]] }, { earlierRefusals: 5 }, 3, 5],
+    [
+      'outside every band',
+      {
+        code: 'earlier_refusals',
+        bands: [
+          [1, 1, 2],
+          [2, null, 3],
+        ],
+      },
+      { earlierRefusals: 0 },
+      0,
+      0,
+    ],
+    [
+      'inside one',
+      {
+        code: 'earlier_refusals',
+        bands: [
+          [1, 1, 2],
+          [2, null, 3],
+        ],
+      },
+      { earlierRefusals: 5 },
+      3,
+      5,
+    ],
     ['per unit', WAITING, { seniorityMonths: 7 }, 14, 7],
     ['per unit, up to the cap', WAITING, { seniorityMonths: 40 }, 24, 40],
     ['per unit, none yet', WAITING, { seniorityMonths: 0 }, 0, 0],
     ['per missed commission', { code: 'missed_commissions', perUnit: 10, cap: null }, { missedCommissions: 3 }, 30, 3],
-    ['points taken away per unit, down to the cap', { code: 'declined_offers', perUnit: -20, cap: 30 }, { declinedOffers: 2 }, -30, 2],
+    [
+      'points taken away per unit, down to the cap',
+      { code: 'declined_offers', perUnit: -20, cap: 30 },
+      { declinedOffers: 2 },
+      -30,
+      2,
+    ],
     ['points taken away at once', { code: 'offer_refused', points: -20 }, { declinedOffers: 1 }, -20, true],
     ['nothing to take away', { code: 'offer_refused', points: -20 }, {}, 0, false],
     ['an expert’s points', OPINION, { opinions: { vulnerability_expert: opinion(60) } }, 60, 60],
@@ -87,13 +199,49 @@ describe('each shape of a line', () => {
     ['a criterion whose points are not written', { code: 'resident', points: null }, { resident: true }, 0, true],
     ['no childcare today', { code: 'no_or_unsuitable_care', points: 30 }, { currentCare: 'none' }, 30, true],
     ['twins', { code: 'twins_or_sibling_present', points: 20 }, { multipleBirth: true }, 20, true],
-    ['or a sibling present', { code: 'twins_or_sibling_present', points: 20 }, { multipleBirth: false, siblingAt: ['a'] }, 20, true],
-    ['insertion path of one of two', { code: 'insertion_path', points: 20 }, { situations: ['none', 'insertion'] }, 20, true],
-    ['one works, the other seeks', { code: 'one_works_other_seeks', points: 20 }, { situations: ['working', 'job_seeking'] }, 20, true],
-    ['one works, the other says nothing', { code: 'one_works_other_seeks', points: 20 }, { situations: ['working', null] }, 0, null],
+    [
+      'or a sibling present',
+      { code: 'twins_or_sibling_present', points: 20 },
+      { multipleBirth: false, siblingAt: ['a'] },
+      20,
+      true,
+    ],
+    [
+      'insertion path of one of two',
+      { code: 'insertion_path', points: 20 },
+      { situations: ['none', 'insertion'] },
+      20,
+      true,
+    ],
+    [
+      'one works, the other seeks',
+      { code: 'one_works_other_seeks', points: 20 },
+      { situations: ['working', 'job_seeking'] },
+      20,
+      true,
+    ],
+    [
+      'one works, the other says nothing',
+      { code: 'one_works_other_seeks', points: 20 },
+      { situations: ['working', null] },
+      0,
+      null,
+    ],
     ['nobody works', { code: 'one_works_other_seeks', points: 20 }, { situations: ['none', 'job_seeking'] }, 0, false],
-    ['one works, the other is inactive', { code: 'one_works_other_inactive', points: 10 }, { situations: ['parental_leave', 'studying'] }, 10, true],
-    ['a lone parent who seeks', { code: 'lone_parent_seeking', points: 4 }, { loneParent: true, situations: ['job_seeking'] }, 4, true],
+    [
+      'one works, the other is inactive',
+      { code: 'one_works_other_inactive', points: 10 },
+      { situations: ['parental_leave', 'studying'] },
+      10,
+      true,
+    ],
+    [
+      'a lone parent who seeks',
+      { code: 'lone_parent_seeking', points: 4 },
+      { loneParent: true, situations: ['job_seeking'] },
+      4,
+      true,
+    ],
   ])('%s', (_, line, answers, points, value) => {
     const [counted] = pointsOf(aGrid([line]), facts(answers)).lines;
     expect([counted!.points, counted!.value]).toEqual([points, value]);
@@ -103,13 +251,22 @@ describe('each shape of a line', () => {
     const grid = aGrid([{ code: 'relative_handicap', points: 20, proof: true }]);
     const declared = { relative_handicap: true };
     expect(pointsOf(grid, facts({ declared })).lines[0]!.toProve).toBe(true);
-    expect(pointsOf(grid, facts({ declared, seen: { relative_handicap: '2026-11-20' } })).lines[0]).toEqual({ code: 'relative_handicap', value: true, points: 20, proof: 'seen', on: '2026-11-20' });
+    expect(pointsOf(grid, facts({ declared, seen: { relative_handicap: '2026-11-20' } })).lines[0]).toEqual({
+      code: 'relative_handicap',
+      value: true,
+      points: 20,
+      proof: 'seen',
+      on: '2026-11-20',
+    });
     expect(pointsOf(grid, facts({ declared: { relative_handicap: false } })).lines[0]!.toProve).toBeUndefined();
   });
 });
 
 describe('groups and caps', () => {
-  const activity: GridLine = { group: 'activity', options: [{ code: 'both_parents_work_or_train', points: 40 }, { code: 'lone_parent', points: 30 }, WAITING] };
+  const activity: GridLine = {
+    group: 'activity',
+    options: [{ code: 'both_parents_work_or_train', points: 40 }, { code: 'lone_parent', points: 30 }, WAITING],
+  };
 
   it.each<[string, Partial<FamilyAnswers>, string, number]>([
     ['the one that holds', { loneParent: true, situations: ['none'] }, 'lone_parent', 30],
@@ -122,19 +279,53 @@ describe('groups and caps', () => {
   });
 
   it('a group that says no to each is declared; one that is open is not', () => {
-    const group: GridLine = { group: 'lone_parent', options: [{ code: 'lone_parent_working', points: 5 }, { code: 'lone_parent_seeking', points: 4 }] };
-    expect(pointsOf(aGrid([group]), facts({ loneParent: false })).lines[0]).toEqual({ code: 'lone_parent', value: false, points: 0, proof: 'declared' });
-    expect(pointsOf(aGrid([group]), facts({ loneParent: true })).lines[0]).toEqual({ code: 'lone_parent', value: null, points: 0, proof: 'not_declared' });
+    const group: GridLine = {
+      group: 'lone_parent',
+      options: [
+        { code: 'lone_parent_working', points: 5 },
+        { code: 'lone_parent_seeking', points: 4 },
+      ],
+    };
+    expect(pointsOf(aGrid([group]), facts({ loneParent: false })).lines[0]).toEqual({
+      code: 'lone_parent',
+      value: false,
+      points: 0,
+      proof: 'declared',
+    });
+    expect(pointsOf(aGrid([group]), facts({ loneParent: true })).lines[0]).toEqual({
+      code: 'lone_parent',
+      value: null,
+      points: 0,
+      proof: 'not_declared',
+    });
   });
 
   it('caps the group, sets of lines and the total, each said as a line', () => {
     const grid = aGrid(
-      [{ group: 'activity', cap: 25, options: [{ code: 'neither_works', points: 40 }, { code: 'one_works', points: 10 }] }, { code: 'resident', points: 50 }, { code: 'adoption', points: 30 }],
+      [
+        {
+          group: 'activity',
+          cap: 25,
+          options: [
+            { code: 'neither_works', points: 40 },
+            { code: 'one_works', points: 10 },
+          ],
+        },
+        { code: 'resident', points: 50 },
+        { code: 'adoption', points: 30 },
+      ],
       { caps: [{ codes: ['activity', 'adoption'], max: 40 }], totalCap: 70 },
     );
-    const points = pointsOf(grid, facts({ resident: true, situations: ['none', 'none'], declared: { adoption: true } }));
+    const points = pointsOf(
+      grid,
+      facts({ resident: true, situations: ['none', 'none'], declared: { adoption: true } }),
+    );
     expect(points.lines.map((line) => [line.code, line.value, line.points])).toEqual([
-      ['neither_works', true, 25], ['resident', true, 50], ['adoption', true, 30], ['cap', 40, -15], ['total_cap', 70, -20],
+      ['neither_works', true, 25],
+      ['resident', true, 50],
+      ['adoption', true, 30],
+      ['cap', 40, -15],
+      ['total_cap', 70, -20],
     ]);
     expect(points.total).toBe(70);
     expect(points.lines.reduce((sum, line) => sum + line.points, 0)).toBe(points.total);
@@ -142,21 +333,42 @@ describe('groups and caps', () => {
 });
 
 describe('bonuses of one establishment', () => {
-  const grid = aGrid([{ code: 'resident', points: 50 }, { code: 'sibling_present', bonus: 20 }, { code: 'same_commune', bonus: 5 }], { totalCap: 70 });
-  const places = [{ id: 'a', communeCode: '71306' }, { id: 'b', communeCode: '71040' }];
+  const grid = aGrid(
+    [
+      { code: 'resident', points: 50 },
+      { code: 'sibling_present', bonus: 20 },
+      { code: 'same_commune', bonus: 5 },
+    ],
+    { totalCap: 70 },
+  );
+  const places = [
+    { id: 'a', communeCode: '71306' },
+    { id: 'b', communeCode: '71040' },
+  ];
 
   it('count there and nowhere else, within the cap of the total', () => {
     const points = pointsOf(grid, facts({ resident: true, communeCode: '71306', siblingAt: ['a', 'b'] }), places);
     expect(points.total).toBe(50);
     expect([pointsAt(points, 'a'), pointsAt(points, 'b'), pointsAt(points, 'c')]).toEqual([70, 70, 50]);
     expect(points.lines.filter(({ at }) => at === 'a').map((line) => [line.code, line.value, line.points])).toEqual([
-      ['sibling_present', true, 20], ['same_commune', true, 5], ['total_cap', 70, -5],
+      ['sibling_present', true, 20],
+      ['same_commune', true, 5],
+      ['total_cap', 70, -5],
     ]);
-    expect(points.lines.filter(({ at }) => at === 'b').map((line) => [line.code, line.points])).toEqual([['sibling_present', 20], ['same_commune', 0]]);
+    expect(points.lines.filter(({ at }) => at === 'b').map((line) => [line.code, line.points])).toEqual([
+      ['sibling_present', 20],
+      ['same_commune', 0],
+    ]);
   });
 
   it('a total beyond its cap before any bonus gains nothing by one', () => {
-    const full = aGrid([{ code: 'resident', points: 80 }, { code: 'sibling_present', bonus: 20 }], { totalCap: 70 });
+    const full = aGrid(
+      [
+        { code: 'resident', points: 80 },
+        { code: 'sibling_present', bonus: 20 },
+      ],
+      { totalCap: 70 },
+    );
     const points = pointsOf(full, facts({ resident: true, siblingAt: ['a'] }), places);
     expect([points.total, pointsAt(points, 'a'), pointsAt(points, 'b')]).toEqual([70, 70, 70]);
   });
@@ -166,25 +378,69 @@ describe('the three published grids', () => {
   it.each<[string, string[]]>([
     ['villiers-le-bel', []],
     ['pessac', []],
-    ['municipal-dsp', ['items.2.bands.0.from', 'items.2.bands.1.from', 'items.2.bands.2.from', 'items.2.bands.3.from', 'items.4.bands.0.from', 'items.4.bands.1.from', 'items.4.bands.2.from', 'items.4.bands.3.from']],
+    [
+      'municipal-dsp',
+      [
+        'items.2.bands.0.from',
+        'items.2.bands.1.from',
+        'items.2.bands.2.from',
+        'items.2.bands.3.from',
+        'items.4.bands.0.from',
+        'items.4.bands.1.from',
+        'items.4.bands.2.from',
+        'items.4.bands.3.from',
+      ],
+    ],
   ])('%s: what keeps it a draft', (id, faults) => {
     expect(judgeGrid(published(id)).map(({ at }) => at)).toEqual(faults);
     expect(judgeGrid(published(id)).every(({ code }) => code === 'bandUndefined')).toBe(true);
   });
 
   it('Pessac: a lone resident at work, twice kept waiting, who declined once, with an opinion of 60', () => {
-    const points = pointsOf(published('pessac'), facts({
-      resident: true, loneParent: true, situations: ['working'], missedCommissions: 2, declinedOffers: 1, opinions: { vulnerability_expert: opinion(60) }, declared: { minor_parent: true },
-      multipleBirth: false, siblingAt: ['a'], currentCare: 'none', adaptationNeed: false,
-    }));
-    expect(Object.fromEntries(points.lines.filter(({ points: given }) => given !== 0).map((line) => [line.code, line.points]))).toEqual({
-      resident: 300, lone_parent: 30, twins_or_sibling_present: 20, vulnerability_expert: 60, minor_parent: 30, no_or_unsuitable_care: 30, missed_commissions: 20, offer_refused: -20,
+    const points = pointsOf(
+      published('pessac'),
+      facts({
+        resident: true,
+        loneParent: true,
+        situations: ['working'],
+        missedCommissions: 2,
+        declinedOffers: 1,
+        opinions: { vulnerability_expert: opinion(60) },
+        declared: { minor_parent: true },
+        multipleBirth: false,
+        siblingAt: ['a'],
+        currentCare: 'none',
+        adaptationNeed: false,
+      }),
+    );
+    expect(
+      Object.fromEntries(
+        points.lines.filter(({ points: given }) => given !== 0).map((line) => [line.code, line.points]),
+      ),
+    ).toEqual({
+      resident: 300,
+      lone_parent: 30,
+      twins_or_sibling_present: 20,
+      vulnerability_expert: 60,
+      minor_parent: 30,
+      no_or_unsuitable_care: 30,
+      missed_commissions: 20,
+      offer_refused: -20,
     });
     expect(points.total).toBe(470);
   });
 
   it('the municipal grid: two at work, three sessions without a place', () => {
-    const points = pointsOf(published('municipal-dsp'), facts({ loneParent: false, situations: ['working', 'working'], earlierRefusals: 3 }));
-    expect(points.lines.map((line) => [line.code, line.points])).toEqual([['both_work', 4], ['lone_parent', 0], ['seniority', 4], ['earlier_refusals', 4], ['income', 0]]);
+    const points = pointsOf(
+      published('municipal-dsp'),
+      facts({ loneParent: false, situations: ['working', 'working'], earlierRefusals: 3 }),
+    );
+    expect(points.lines.map((line) => [line.code, line.points])).toEqual([
+      ['both_work', 4],
+      ['lone_parent', 0],
+      ['seniority', 4],
+      ['earlier_refusals', 4],
+      ['income', 0],
+    ]);
   });
 });

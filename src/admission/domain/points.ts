@@ -14,17 +14,26 @@ const sumOf = (lines: readonly PointsLine[]): number => lines.reduce((sum, line)
 /** A number holds when it gives something. */
 const holds = ({ value, points }: PointsLine): boolean | null => (typeof value === 'number' ? points !== 0 : value);
 
-/** One option at most: the best that holds. When none does, the group is undeclared if one of its options still might. */
+/**
+ * One option at most: the best that holds. When none does, the group is undeclared if one of its options still might.
+ */
 function groupLine({ group, options, cap }: GridGroup, facts: CandidateFacts): PointsLine {
   const lines = options.map((option) => lineOf(option, facts));
-  const best = lines.filter((line) => holds(line) === true).reduce<PointsLine | null>((kept, line) => (kept === null || line.points > kept.points ? line : kept), null);
+  const best = lines
+    .filter((line) => holds(line) === true)
+    .reduce<PointsLine | null>((kept, line) => (kept === null || line.points > kept.points ? line : kept), null);
   if (best) return { ...best, points: limited(best.points, cap) };
   const open = lines.some((line) => holds(line) === null);
   return { code: group, value: open ? null : false, points: 0, proof: open ? 'not_declared' : 'declared' };
 }
 
 /** What a cap takes away, as a line of its own: the lines above keep what their criterion gives. */
-function capLine(code: 'cap' | 'total_cap', before: number, cap: number | null | undefined, more: Partial<PointsLine> = {}): PointsLine[] {
+function capLine(
+  code: 'cap' | 'total_cap',
+  before: number,
+  cap: number | null | undefined,
+  more: Partial<PointsLine> = {},
+): PointsLine[] {
   const taken = limited(before, cap) - before;
   return taken === 0 ? [] : [{ code, value: cap!, points: taken, proof: 'recorded', ...more }];
 }
@@ -42,8 +51,8 @@ function counted(grid: CriteriaGrid, facts: CandidateFacts): PointsLine[] {
 }
 
 /**
- * The points of a child under a grid: one line per criterion or group, what each cap takes away, and for each establishment the
- * bonuses that count there only. What the grid has not written yet counts nothing.
+ * The points of a child under a grid: one line per criterion or group, what each cap takes away, and for each
+ * establishment the bonuses that count there only. What the grid has not written yet counts nothing.
  */
 export function pointsOf(grid: CriteriaGrid, facts: CandidateFacts, places: readonly BonusPlace[] = []): Points {
   const lines = counted(grid, facts);
@@ -53,11 +62,18 @@ export function pointsOf(grid: CriteriaGrid, facts: CandidateFacts, places: read
     const local = grid.items.filter(isBonus).map((item) => bonusLine(item, facts, place));
     const capped = limited(before + sumOf(local), grid.totalCap);
     const taken = capped - total - sumOf(local);
-    return [...local, ...(taken === 0 ? [] : [{ code: 'total_cap', value: grid.totalCap!, points: taken, proof: 'recorded', at: place.id } as const])];
+    return [
+      ...local,
+      ...(taken === 0
+        ? []
+        : [{ code: 'total_cap', value: grid.totalCap!, points: taken, proof: 'recorded', at: place.id } as const]),
+    ];
   });
   return { lines: [...lines, ...capLine('total_cap', before, grid.totalCap), ...bonuses], total };
 }
 
 /** The points of a child where a bonus of that establishment counts. */
-export const pointsAt = ({ lines, total }: { lines: readonly Pick<PointsLine, 'at' | 'points'>[]; total: number }, establishmentId: string): number =>
-  lines.reduce((sum, line) => (line.at === establishmentId ? sum + line.points : sum), total);
+export const pointsAt = (
+  { lines, total }: { lines: readonly Pick<PointsLine, 'at' | 'points'>[]; total: number },
+  establishmentId: string,
+): number => lines.reduce((sum, line) => (line.at === establishmentId ? sum + line.points : sum), total);

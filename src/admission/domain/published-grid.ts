@@ -1,5 +1,14 @@
 import { sourceOf, type CriterionSource } from './criteria.js';
-import { isBands, isBonus, isGroup, isRange, isUnit, type BonusItem, type CriteriaGrid, type GridOption } from './grid.js';
+import {
+  isBands,
+  isBonus,
+  isGroup,
+  isRange,
+  isUnit,
+  type BonusItem,
+  type CriteriaGrid,
+  type GridOption,
+} from './grid.js';
 
 export interface PublishedItem {
   readonly item: GridOption | BonusItem;
@@ -19,9 +28,15 @@ export function publishedItems(grid: CriteriaGrid): PublishedItem[] {
 
 /** Whether a criterion can take points away. */
 export function takesAway(item: GridOption | BonusItem): boolean {
-  const given = isBands(item) ? item.bands.map(([, , points]) => points) : isRange(item) ? item.range : [isUnit(item) ? item.perUnit : isBonus(item) ? item.bonus : item.points];
+  const given = isBands(item)
+    ? item.bands.map(([, , points]) => points)
+    : isRange(item)
+      ? item.range
+      : [isUnit(item) ? item.perUnit : isBonus(item) ? item.bonus : item.points];
   return given.some((points) => points !== null && points < 0);
 }
 
 export const groupCaps = (grid: CriteriaGrid): { group: string; cap: number }[] =>
-  grid.items.flatMap((line) => (isGroup(line) && typeof line.cap === 'number' ? [{ group: line.group, cap: line.cap }] : []));
+  grid.items.flatMap((line) =>
+    isGroup(line) && typeof line.cap === 'number' ? [{ group: line.group, cap: line.cap }] : [],
+  );

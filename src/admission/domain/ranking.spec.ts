@@ -10,9 +10,18 @@ describe('the order', () => {
   });
 
   it('or as the grid says: the older child before the earlier request', () => {
-    const list = [{ ...one('a', 10, '2026-01'), birth: '2026-05-01' }, { ...one('b', 10, '2026-02'), birth: '2025-05-01' }];
-    expect(rankCandidates(list, 'seed', ['older_child', 'request_date', 'lot']).map(({ id }) => id)).toEqual(['b', 'a']);
-    expect(rankCandidates(list, 'seed', ['request_date', 'older_child', 'lot']).map(({ id }) => id)).toEqual(['a', 'b']);
+    const list = [
+      { ...one('a', 10, '2026-01'), birth: '2026-05-01' },
+      { ...one('b', 10, '2026-02'), birth: '2025-05-01' },
+    ];
+    expect(rankCandidates(list, 'seed', ['older_child', 'request_date', 'lot']).map(({ id }) => id)).toEqual([
+      'b',
+      'a',
+    ]);
+    expect(rankCandidates(list, 'seed', ['request_date', 'older_child', 'lot']).map(({ id }) => id)).toEqual([
+      'a',
+      'b',
+    ]);
   });
 
   it('then by a lot that anybody can draw again, whatever the order of the list; another seed draws another order', () => {
@@ -24,7 +33,9 @@ describe('the order', () => {
   });
 
   it('draws fairly enough: over many seeds each of two comes first about half the time', () => {
-    const wins = Array.from({ length: 2000 }, (_, seed) => lotOf(String(seed), 'a') < lotOf(String(seed), 'b')).filter(Boolean).length;
+    const wins = Array.from({ length: 2000 }, (_, seed) => lotOf(String(seed), 'a') < lotOf(String(seed), 'b')).filter(
+      Boolean,
+    ).length;
     expect(Math.abs(wins - 1000)).toBeLessThan(120);
   });
 });

@@ -31,7 +31,11 @@ const RULES: Record<TieBreak, (a: RankedCandidate, b: RankedCandidate, seed: str
 };
 
 /** Best first: points, then the grid's own tie-break. The order of the input carries no meaning. */
-export function rankCandidates<T extends RankedCandidate>(candidates: readonly T[], seed: string, tieBreak: readonly TieBreak[] = ['request_date', 'lot']): T[] {
+export function rankCandidates<T extends RankedCandidate>(
+  candidates: readonly T[],
+  seed: string,
+  tieBreak: readonly TieBreak[] = ['request_date', 'lot'],
+): T[] {
   const tie = (a: T, b: T): number => tieBreak.reduce((found, rule) => found || RULES[rule](a, b, seed), 0);
   return [...candidates].sort((a, b) => b.points - a.points || tie(a, b) || byText(a.id, b.id));
 }

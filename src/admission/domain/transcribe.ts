@@ -19,11 +19,16 @@ export interface SourceGrid {
 
 /** What a source counts per unit, as the criterion that we know it by. */
 const UNITS: Record<string, string> = { 'commission attended': 'missed_commissions', month: 'seniority' };
-const EXPERTS_NAMED: readonly (readonly [RegExp, Expert])[] = [[/\bRPE\b/, 'rpe'], [/\bPMI\b/, 'pmi'], [/social/, 'social_services']];
+const EXPERTS_NAMED: readonly (readonly [RegExp, Expert])[] = [
+  [/\bRPE\b/, 'rpe'],
+  [/\bPMI\b/, 'pmi'],
+  [/social/, 'social_services'],
+];
 
 function option({ code, points, pointsPer, bands, range, by }: SourceLine): GridOption {
   if (code === undefined) throw new Error('A line of a published grid has neither a code nor a group');
-  if (range) return { code, range, by: EXPERTS_NAMED.filter(([word]) => word.test(by ?? '')).map(([, expert]) => expert) };
+  if (range)
+    return { code, range, by: EXPERTS_NAMED.filter(([word]) => word.test(by ?? '')).map(([, expert]) => expert) };
   if (bands) return { code, bands };
   if (pointsPer === undefined) return { code, points: points ?? null };
   const unit = UNITS[pointsPer];
@@ -32,7 +37,11 @@ function option({ code, points, pointsPer, bands, range, by }: SourceLine): Grid
 }
 
 /** A published grid in our own words; whether it can be counted is judgeGrid's to say. */
-export function transcribe({ id, source, items }: SourceGrid, rules: Pick<CriteriaGrid, 'tieBreak' | 'assumed'>): CriteriaGrid {
-  const line = (one: SourceLine): GridLine => (one.group === undefined ? option(one) : { group: one.group, options: (one.options ?? []).map(option) });
+export function transcribe(
+  { id, source, items }: SourceGrid,
+  rules: Pick<CriteriaGrid, 'tieBreak' | 'assumed'>,
+): CriteriaGrid {
+  const line = (one: SourceLine): GridLine =>
+    one.group === undefined ? option(one) : { group: one.group, options: (one.options ?? []).map(option) };
   return { id, source, items: items.map(line), ...rules };
 }

@@ -1,13 +1,22 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
-import { CodeColumn, CountColumn, DayColumn, IdColumn, InstantColumn, JsonColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import {
+  CodeColumn,
+  CountColumn,
+  DayColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  RefColumn,
+  TextColumn,
+} from '../../platform/database/index.js';
 import type { Expert } from '../domain/grid.js';
 import type { OpinionReason } from '../domain/opinion.js';
 
 /**
- * Grille de critères: versioned, dated, published. Once a version has left its draft the database refuses to change it (a trigger
- * on both), but for the day on which another follows it.
+ * Grille de critères: versioned, dated, published. Once a version has left its draft the database refuses to change it
+ * (a trigger on both), but for the day on which another follows it.
  */
 @Entity('criteria_grid')
 @Index('criteria_grid_version', ['code', 'version'], { unique: true })
@@ -30,8 +39,8 @@ export class CriteriaGridRow {
 }
 
 /**
- * What a person has recorded about one criterion of a request: a proof seen (never the paper), or an expert's opinion. The database
- * refuses to change it (a trigger on both), but for its withdrawal, once.
+ * What a person has recorded about one criterion of a request: a proof seen (never the paper), or an expert's opinion.
+ * The database refuses to change it (a trigger on both), but for its withdrawal, once.
  */
 @Entity('criterion_record')
 export class CriterionRecord {

@@ -9,9 +9,11 @@ import { criterionName, pointsWords, scoreWords } from './grid-words.js';
 
 const CHANGE_TONES: Record<Difference['change'], string> = { added: 'success', removed: 'danger', changed: 'action' };
 
-const names = (words: Translator, codes: readonly string[]): string => words.list(codes.map((code) => criterionName(words, code)));
+const names = (words: Translator, codes: readonly string[]): string =>
+  words.list(codes.map((code) => criterionName(words, code)));
 
-export const tieBreakWords = ({ t }: Translator, order: CriteriaGrid['tieBreak']): string => order.map((code) => t(`grid.tieBreak.${code}`)).join(' · ');
+export const tieBreakWords = ({ t }: Translator, order: CriteriaGrid['tieBreak']): string =>
+  order.map((code) => t(`grid.tieBreak.${code}`)).join(' · ');
 
 /** What an entry is about. */
 export function entryName(words: Translator, entry: GridEntry): string {
@@ -40,31 +42,62 @@ export function entryWords(words: Translator, entry: GridEntry): string {
 }
 
 /** A version as a table: what it counts, what it gives, how it is known. */
-export function gridTable(words: Translator, entries: readonly GridEntry[], caption = words.t('grid.show.lines')): Record<string, unknown> {
+export function gridTable(
+  words: Translator,
+  entries: readonly GridEntry[],
+  caption = words.t('grid.show.lines'),
+): Record<string, unknown> {
   const { t } = words;
   return {
-    caption, columns: [{ text: t('grid.show.criterion') }, { text: t('grid.show.gives') }, { text: t('grid.show.source') }], empty: t('grid.show.none'),
-    rows: entries.map((entry) => [entryName(words, entry), entryWords(words, entry), entry.kind === 'criterion' ? t(`grid.source.${sourceOf(entry.code)}`) : '']),
+    caption,
+    columns: [{ text: t('grid.show.criterion') }, { text: t('grid.show.gives') }, { text: t('grid.show.source') }],
+    empty: t('grid.show.none'),
+    rows: entries.map((entry) => [
+      entryName(words, entry),
+      entryWords(words, entry),
+      entry.kind === 'criterion' ? t(`grid.source.${sourceOf(entry.code)}`) : '',
+    ]),
   };
 }
 
 /** What differs between two versions, side by side. */
-export function changesTable(words: Translator, changes: readonly Difference[], before: string, after: string): Record<string, unknown> {
+export function changesTable(
+  words: Translator,
+  changes: readonly Difference[],
+  before: string,
+  after: string,
+): Record<string, unknown> {
   const { t } = words;
   return {
-    caption: t('grid.compare.caption'), captionHidden: true, columns: [{ text: t('grid.show.criterion') }, { text: t('grid.compare.change') }, { text: before }, { text: after }],
+    caption: t('grid.compare.caption'),
+    captionHidden: true,
+    columns: [
+      { text: t('grid.show.criterion') },
+      { text: t('grid.compare.change') },
+      { text: before },
+      { text: after },
+    ],
     rows: changes.map(({ change, before: was, after: is }) => ({
       cells: [
-        entryName(words, (is ?? was)!), { tag: { text: t(`grid.change.${change}`), tone: CHANGE_TONES[change] } },
-        was ? entryWords(words, was) : '–', is ? entryWords(words, is) : '–',
+        entryName(words, (is ?? was)!),
+        { tag: { text: t(`grid.change.${change}`), tone: CHANGE_TONES[change] } },
+        was ? entryWords(words, was) : '–',
+        is ? entryWords(words, is) : '–',
       ],
     })),
   };
 }
 
 /** What keeps a grid a draft, each with a link to the field that mends it. */
-export const faultItems = (words: Translator, faults: readonly GridFault[], editHref = ''): { text: string; href: string }[] =>
-  faults.map(({ code, at, line }) => ({ text: words.t(`grid.fault.${code}`, { line: line === undefined ? '' : criterionName(words, line) }), href: `${editHref}#${at}` }));
+export const faultItems = (
+  words: Translator,
+  faults: readonly GridFault[],
+  editHref = '',
+): { text: string; href: string }[] =>
+  faults.map(({ code, at, line }) => ({
+    text: words.t(`grid.fault.${code}`, { line: line === undefined ? '' : criterionName(words, line) }),
+    href: `${editHref}#${at}`,
+  }));
 
 /** What could not be read, with the line it stands in. */
 export const lineError = (words: Translator, values: Record<string, unknown>, error: FieldError): FieldError =>
@@ -84,7 +117,13 @@ export function aloneModel(words: Translator, grid: CriteriaGrid): { sentences: 
   const deciding = decidingAlone(grid);
   if (deciding.length === 0) return null;
   return {
-    sentences: deciding.map(({ code, weight, others }) => t('grid.alone.one', { criterion: criterionName(words, code), weight, others })),
-    definition: t('grid.alone.definition', { months: MOST_UNITS['seniority']!, sessions: MOST_UNITS['missed_commissions']!, refusals: MOST_UNITS['declined_offers']! }),
+    sentences: deciding.map(({ code, weight, others }) =>
+      t('grid.alone.one', { criterion: criterionName(words, code), weight, others }),
+    ),
+    definition: t('grid.alone.definition', {
+      months: MOST_UNITS['seniority']!,
+      sessions: MOST_UNITS['missed_commissions']!,
+      refusals: MOST_UNITS['declined_offers']!,
+    }),
   };
 }

@@ -1,7 +1,26 @@
 import type { FieldError } from '../../platform/web/index.js';
 import { GROUP_CODES } from '../domain/criteria.js';
 import { newLine, type GridEdit } from '../domain/edit-grid.js';
-import { EXPERTS, isBands, isBonus, isGroup, isRange, isUnit, LINE_SHAPES, nameOf, shapeOf, TIE_BREAKS, type Band, type BonusItem, type CriteriaGrid, type Expert, type GridLine, type GridOption, type LineShape, type TieBreak } from '../domain/grid.js';
+import {
+  EXPERTS,
+  isBands,
+  isBonus,
+  isGroup,
+  isRange,
+  isUnit,
+  LINE_SHAPES,
+  nameOf,
+  shapeOf,
+  TIE_BREAKS,
+  type Band,
+  type BonusItem,
+  type CriteriaGrid,
+  type Expert,
+  type GridLine,
+  type GridOption,
+  type LineShape,
+  type TieBreak,
+} from '../domain/grid.js';
 
 type Values = Record<string, unknown>;
 
@@ -21,7 +40,12 @@ export interface ReadGrid {
 
 /** What the fields of a grid show; each field is named by the path of what it says (judge-grid.ts). */
 export function gridValues(grid: CriteriaGrid, revision: number): Values {
-  const values: Values = { source: grid.source, totalCap: grid.totalCap ?? '', tieBreak: grid.tieBreak.join(' '), revision };
+  const values: Values = {
+    source: grid.source,
+    totalCap: grid.totalCap ?? '',
+    tieBreak: grid.tieBreak.join(' '),
+    revision,
+  };
   const put = (line: GridLine, at: string): void => {
     if (isGroup(line)) {
       values[`${at}.cap`] = line.cap ?? '';
@@ -30,17 +54,24 @@ export function gridValues(grid: CriteriaGrid, revision: number): Values {
     Object.assign(values, optionValues(line, at));
   };
   grid.items.forEach((line, index) => put(line, `items.${index}`));
-  (grid.caps ?? []).forEach(({ codes, max }, index) => Object.assign(values, { [`caps.${index}.codes`]: [...codes], [`caps.${index}.max`]: max ?? '' }));
+  (grid.caps ?? []).forEach(({ codes, max }, index) =>
+    Object.assign(values, { [`caps.${index}.codes`]: [...codes], [`caps.${index}.max`]: max ?? '' }),
+  );
   return values;
 }
 
 function optionValues(line: GridOption | BonusItem, at: string): Values {
   const proof = 'proof' in line && line.proof ? { [`${at}.proof`]: 'yes' } : {};
-  if (isRange(line)) return { [`${at}.least`]: line.range[0] ?? '', [`${at}.most`]: line.range[1] ?? '', [`${at}.by`]: [...line.by] };
+  if (isRange(line))
+    return { [`${at}.least`]: line.range[0] ?? '', [`${at}.most`]: line.range[1] ?? '', [`${at}.by`]: [...line.by] };
   if (isUnit(line)) return { [`${at}.points`]: line.perUnit ?? '', [`${at}.cap`]: line.cap ?? '', ...proof };
   if (isBonus(line)) return { [`${at}.points`]: line.bonus ?? '', ...proof };
   if (!isBands(line)) return { [`${at}.points`]: line.points ?? '', ...proof };
-  const bands = line.bands.flatMap(([from, to, points], index) => [[`${at}.bands.${index}.from`, from ?? ''], [`${at}.bands.${index}.to`, to ?? ''], [`${at}.bands.${index}.points`, points ?? '']]);
+  const bands = line.bands.flatMap(([from, to, points], index) => [
+    [`${at}.bands.${index}.from`, from ?? ''],
+    [`${at}.bands.${index}.to`, to ?? ''],
+    [`${at}.bands.${index}.points`, points ?? ''],
+  ]);
   return { ...(Object.fromEntries(bands) as Values), ...proof };
 }
 
@@ -70,8 +101,13 @@ class GridReading {
 
   /** How many in a row are there: `items.0`, `items.1`… */
   count(at: string): number {
-    const known = Object.keys(this.values).flatMap((name) => (name.startsWith(`${at}.`) ? [Number(name.slice(at.length + 1).split('.')[0])] : []));
-    return Math.min(MOST_LINES, known.reduce((most, one) => (Number.isInteger(one) && one >= most ? one + 1 : most), 0));
+    const known = Object.keys(this.values).flatMap((name) =>
+      name.startsWith(`${at}.`) ? [Number(name.slice(at.length + 1).split('.')[0])] : [],
+    );
+    return Math.min(
+      MOST_LINES,
+      known.reduce((most, one) => (Number.isInteger(one) && one >= most ? one + 1 : most), 0),
+    );
   }
 
   /** What the hidden fields say that it is; what no page of ours sends is left out. */
@@ -87,8 +123,16 @@ class GridReading {
     const start = this.start(at);
     if (start === null) return [];
     if (!isGroup(start)) return [this.option(start, at)];
-    const options = Array.from({ length: this.count(`${at}.options`) }, (_, index) => this.line(`${at}.options.${index}`)).flat();
-    return [{ ...start, cap: this.number(`${at}.cap`), options: options.filter((one): one is GridOption => !isGroup(one) && !isBonus(one)) }];
+    const options = Array.from({ length: this.count(`${at}.options`) }, (_, index) =>
+      this.line(`${at}.options.${index}`),
+    ).flat();
+    return [
+      {
+        ...start,
+        cap: this.number(`${at}.cap`),
+        options: options.filter((one): one is GridOption => !isGroup(one) && !isBonus(one)),
+      },
+    ];
   }
 
   private option(start: GridOption | BonusItem, at: string): GridOption | BonusItem {
@@ -110,7 +154,9 @@ class GridReading {
   }
 
   tieBreak(): TieBreak[] {
-    return this.text('tieBreak').split(' ').filter((one): one is TieBreak => (TIE_BREAKS as readonly string[]).includes(one));
+    return this.text('tieBreak')
+      .split(' ')
+      .filter((one): one is TieBreak => (TIE_BREAKS as readonly string[]).includes(one));
   }
 
   edit(): GridEdit | null {
@@ -137,14 +183,26 @@ export function readGrid(body: unknown, before: CriteriaGrid): ReadGrid {
   const items = Array.from({ length: reading.count('items') }, (_, index) => reading.line(`items.${index}`)).flat();
   const names = items.map(nameOf);
   const caps = Array.from({ length: reading.count('caps') }, (_, index) => ({
-    codes: reading.texts(`caps.${index}.codes`).filter((code) => names.includes(code)), max: reading.number(`caps.${index}.max`),
+    codes: reading.texts(`caps.${index}.codes`).filter((code) => names.includes(code)),
+    max: reading.number(`caps.${index}.max`),
   }));
   const source = reading.text('source');
-  if (source.length > LONGEST_SOURCE) reading.errors.push({ field: 'source', message: 'grid.errors.source', args: { max: LONGEST_SOURCE } });
-  const content: CriteriaGrid = { ...before, source: source.slice(0, LONGEST_SOURCE), items, caps, totalCap: reading.number('totalCap'), tieBreak: reading.tieBreak() };
+  if (source.length > LONGEST_SOURCE)
+    reading.errors.push({ field: 'source', message: 'grid.errors.source', args: { max: LONGEST_SOURCE } });
+  const content: CriteriaGrid = {
+    ...before,
+    source: source.slice(0, LONGEST_SOURCE),
+    items,
+    caps,
+    totalCap: reading.number('totalCap'),
+    tieBreak: reading.tieBreak(),
+  };
   const edit = reading.edit();
   return { content, values, errors: reading.errors, edit, revision: Number(reading.text('revision')) || 0 };
 }
 
 /** Names of the shapes of lines, for the hidden fields that say what a line is. */
-export const hiddenOf = (line: GridLine): { shape: LineShape; code: string } => ({ shape: shapeOf(line), code: nameOf(line) });
+export const hiddenOf = (line: GridLine): { shape: LineShape; code: string } => ({
+  shape: shapeOf(line),
+  code: nameOf(line),
+});

@@ -4,7 +4,19 @@ import { isDay } from '../../kernel/time.js';
 import { Reader, UnitOfWork } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, readDay, redirect, refusedBy, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Form,
+  page,
+  readDay,
+  redirect,
+  refusedBy,
+  refusedPage,
+  Words,
+  type FieldError,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { editGrid } from '../domain/edit-grid.js';
 import type { CriteriaGrid } from '../domain/grid.js';
 import { GridDrafts } from '../grid-drafts.js';
@@ -34,8 +46,15 @@ export class GridsController {
   }
 
   @Get('comparer')
-  async compare(@Words() words: Translator, @Query('avant') before: unknown, @Query('apres') after: unknown): Promise<Page> {
-    const [was, is] = [await this.grids.row(this.reader, String(before)), await this.grids.row(this.reader, String(after))];
+  async compare(
+    @Words() words: Translator,
+    @Query('avant') before: unknown,
+    @Query('apres') after: unknown,
+  ): Promise<Page> {
+    const [was, is] = [
+      await this.grids.row(this.reader, String(before)),
+      await this.grids.row(this.reader, String(after)),
+    ];
     return page('admission/grid-compare', this.presenter.comparison(words, was, is));
   }
 
@@ -55,16 +74,29 @@ export class GridsController {
   async editing(@Words() words: Translator, @Param('id') id: string): Promise<Page> {
     const row = await this.draft(id);
     const content = row.content as CriteriaGrid;
-    return page('admission/grid-edit', { ...this.editPresenter.model(words, row, content), form: { values: gridValues(content, row.revision), errors: [] } });
+    return page('admission/grid-edit', {
+      ...this.editPresenter.model(words, row, content),
+      form: { values: gridValues(content, row.revision), errors: [] },
+    });
   }
 
   /** Each press of a button saves what can be read, and shows what is wrong or missing now. */
   @Post(':id/modifier')
-  async edit(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: unknown): Promise<Page | Redirect> {
+  async edit(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<Page | Redirect> {
     const row = await this.draft(id);
     const { content, values, errors, edit, revision } = readGrid(body, row.content as CriteriaGrid);
     const again = (wrong: readonly FieldError[], status = 422): Page =>
-      refusedPage('admission/grid-edit', this.editPresenter.model(words, row, content), { values, errors: wrong }, status);
+      refusedPage(
+        'admission/grid-edit',
+        this.editPresenter.model(words, row, content),
+        { values, errors: wrong },
+        status,
+      );
     if (errors.length > 0) return again(errors.map((error) => lineError(words, values, error)));
     const next = edit === null ? content : editGrid(content, edit);
     const refused = await refusedBy(this.unitOfWork.run((tx) => this.drafts.save(tx, actor, id, next, revision)));
@@ -73,7 +105,11 @@ export class GridsController {
   }
 
   @Post(':id/supprimer')
-  async drop(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(DraftForm) form: Submitted<DraftForm>): Promise<Redirect> {
+  async drop(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(DraftForm) form: Submitted<DraftForm>,
+  ): Promise<Redirect> {
     await this.unitOfWork.run((tx) => this.drafts.drop(tx, actor, id, form.ok ? form.value.revision : 0));
     return redirect('/grilles', 'grid.notice.dropped');
   }
@@ -81,19 +117,38 @@ export class GridsController {
   @Get(':id/en-vigueur')
   async confirming(@Words() words: Translator, @Param('id') id: string): Promise<Page> {
     const row = await this.draft(id);
-    return page('admission/grid-in-force', { ...(await this.confirmation(words, id)), form: { values: { revision: row.revision }, errors: [] } });
+    return page('admission/grid-in-force', {
+      ...(await this.confirmation(words, id)),
+      form: { values: { revision: row.revision }, errors: [] },
+    });
   }
 
   @Post(':id/en-vigueur')
-  async putInForce(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(InForceForm) form: Submitted<InForceForm>): Promise<Page | Redirect> {
+  async putInForce(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(InForceForm) form: Submitted<InForceForm>,
+  ): Promise<Page | Redirect> {
     await this.draft(id);
     const { on, from, errors } = daysOf(form);
-    if (!form.ok || errors.length > 0) return refusedPage('admission/grid-in-force', await this.confirmation(words, id), { values: form.values, errors });
+    if (!form.ok || errors.length > 0)
+      return refusedPage('admission/grid-in-force', await this.confirmation(words, id), {
+        values: form.values,
+        errors,
+      });
     const voted = { number: form.value.deliberation, on };
-    const refused = await refusedBy(this.unitOfWork.run((tx) => this.drafts.putInForce(tx, actor, id, voted, from, form.value.revision)));
+    const refused = await refusedBy(
+      this.unitOfWork.run((tx) => this.drafts.putInForce(tx, actor, id, voted, from, form.value.revision)),
+    );
     if (!refused) return redirect(`/grilles/${id}`, 'grid.notice.inForce');
     const field = refused.refusal.code === 'grid.votedAfter' ? 'voted' : 'from';
-    return refusedPage('admission/grid-in-force', await this.confirmation(words, id), { values: form.values, errors: [this.presenter.asError(words, field, refused.refusal)] }, refused.status);
+    return refusedPage(
+      'admission/grid-in-force',
+      await this.confirmation(words, id),
+      { values: form.values, errors: [this.presenter.asError(words, field, refused.refusal)] },
+      refused.status,
+    );
   }
 
   private async confirmation(words: Translator, id: string): Promise<Record<string, unknown>> {

@@ -8,7 +8,9 @@ export class DraftForm {
 }
 
 export class InForceForm extends DraftForm {
-  @IsString({ message: 'grid.errors.deliberation' }) @MaxLength(120, { message: 'grid.errors.deliberation' }) deliberation: string;
+  @IsString({ message: 'grid.errors.deliberation' })
+  @MaxLength(120, { message: 'grid.errors.deliberation' })
+  deliberation: string;
   @IsOptional() @Matches(DIGITS, { message: 'grid.errors.voted' }) votedDay?: string;
   @IsOptional() @Matches(DIGITS, { message: 'grid.errors.voted' }) votedMonth?: string;
   @IsOptional() @Matches(DIGITS, { message: 'grid.errors.voted' }) votedYear?: string;

@@ -11,7 +11,12 @@ import { judgeGrid } from '../domain/judge-grid.js';
 import type { CriteriaGridRow } from '../persistence/admission.entities.js';
 import { aloneModel, changesTable, faultItems, gridTable } from './grid-lines.presenter.js';
 
-const TONES: Record<GridStanding, string> = { draft: 'action', coming: 'info', in_force: 'success', retired: 'neutral' };
+const TONES: Record<GridStanding, string> = {
+  draft: 'action',
+  coming: 'info',
+  in_force: 'success',
+  retired: 'neutral',
+};
 
 const contentOf = (row: CriteriaGridRow): CriteriaGrid => row.content as CriteriaGrid;
 
@@ -25,16 +30,28 @@ export class GridsPresenter {
     return {
       versions: rows.map((row) => ({ id: row.id, name: this.nameOf(words, row) })),
       table: {
-        caption: t('grid.list.caption'), captionHidden: true,
-        columns: [{ text: t('grid.list.version') }, { text: t('grid.list.state') }, { text: t('grid.list.from') }, { text: t('grid.list.deliberation') }],
+        caption: t('grid.list.caption'),
+        captionHidden: true,
+        columns: [
+          { text: t('grid.list.version') },
+          { text: t('grid.list.state') },
+          { text: t('grid.list.from') },
+          { text: t('grid.list.deliberation') },
+        ],
         rows: rows.map((row) => [
           { text: this.nameOf(words, row), href: `/grilles/${row.id}`, hint: contentOf(row).source },
           { tag: this.stateOf(words, row) },
-          { text: row.inForceFrom ? day(row.inForceFrom) : '–', ...(row.retiredFrom ? { hint: t('grid.list.until', { day: day(row.retiredFrom) }) } : {}) },
+          {
+            text: row.inForceFrom ? day(row.inForceFrom) : '–',
+            ...(row.retiredFrom ? { hint: t('grid.list.until', { day: day(row.retiredFrom) }) } : {}),
+          },
           row.deliberation ? { text: row.deliberation, hint: row.deliberatedOn ? day(row.deliberatedOn) : '' } : '–',
         ]),
       },
-      choices: rows.map((row) => ({ value: row.id, text: `${this.nameOf(words, row)} – ${t(`grid.state.${this.standing(row)}`)}` })),
+      choices: rows.map((row) => ({
+        value: row.id,
+        text: `${this.nameOf(words, row)} – ${t(`grid.state.${this.standing(row)}`)}`,
+      })),
     };
   }
 
@@ -49,7 +66,16 @@ export class GridsPresenter {
         { key: t('grid.show.name'), value: content.source },
         ...(row.inForceFrom ? [{ key: t('grid.list.from'), value: day(row.inForceFrom) }] : []),
         ...(row.retiredFrom ? [{ key: t('grid.show.retired'), value: day(row.retiredFrom) }] : []),
-        ...(row.deliberation ? [{ key: t('grid.list.deliberation'), value: row.deliberatedOn ? t('grid.show.voted', { number: row.deliberation, day: day(row.deliberatedOn) }) : row.deliberation }] : []),
+        ...(row.deliberation
+          ? [
+              {
+                key: t('grid.list.deliberation'),
+                value: row.deliberatedOn
+                  ? t('grid.show.voted', { number: row.deliberation, day: day(row.deliberatedOn) })
+                  : row.deliberation,
+              },
+            ]
+          : []),
       ],
       isDraft: row.status === 'draft',
       faults: faultItems(words, faults, `/grilles/${row.id}/modifier`),
@@ -65,7 +91,11 @@ export class GridsPresenter {
       title: words.t('grid.compare.title'),
       count: words.t('grid.compare.count', { count: differences.length }),
       table: changesTable(words, differences, this.nameOf(words, before), this.nameOf(words, after)),
-      same: gridTable(words, changes.filter((one) => !isDifference(one)).map(({ after: entry }) => entry!), words.t('grid.compare.same')),
+      same: gridTable(
+        words,
+        changes.filter((one) => !isDifference(one)).map(({ after: entry }) => entry!),
+        words.t('grid.compare.same'),
+      ),
     };
   }
 
@@ -83,7 +113,9 @@ export class GridsPresenter {
   }
 
   private factsOf(words: Translator, facts: Refusal['facts']): Record<string, string | number> {
-    return Object.fromEntries(Object.entries(facts ?? {}).map(([name, value]) => [name, isDay(value) ? words.day(value) : (value ?? '')]));
+    return Object.fromEntries(
+      Object.entries(facts ?? {}).map(([name, value]) => [name, isDay(value) ? words.day(value) : (value ?? '')]),
+    );
   }
 
   private standing(row: CriteriaGridRow): GridStanding {

@@ -11,7 +11,10 @@ const isCap = ({ code }: PointsLine): boolean => code === 'cap' || code === 'tot
 
 function capName(words: Translator, { value, of }: PointsLine): string {
   const { t, list } = words;
-  return t('admission.line.cap', { cap: Number(value), criteria: of ? list(of.map((code) => criterionName(words, code))) : t('admission.line.all') });
+  return t('admission.line.cap', {
+    cap: Number(value),
+    criteria: of ? list(of.map((code) => criterionName(words, code))) : t('admission.line.all'),
+  });
 }
 
 /** What a line of points is about, and where it counts. */
@@ -24,13 +27,16 @@ export function lineName(words: Translator, line: PointsLine, nameOf: Naming): s
 export function lineValue(words: Translator, line: PointsLine): string | null {
   const { t } = words;
   if (isCap(line) || line.expert !== undefined || line.value === null) return null;
-  return typeof line.value === 'number' ? amountWords(words, line.code, line.value) : t(line.value ? 'web.form.yes' : 'web.form.no');
+  return typeof line.value === 'number'
+    ? amountWords(words, line.code, line.value)
+    : t(line.value ? 'web.form.yes' : 'web.form.no');
 }
 
 /** How it is known: `justificatif vu le 12 novembre`, `avis de la PMI du 12 novembre`. */
 export function lineKnown(words: Translator, { code, proof, on, expert, toProve }: PointsLine): string {
   const { t, shortDay } = words;
-  if (expert !== undefined) return t('admission.line.opinion', { expert: expertsWords(words, [expert]), day: shortDay(on!) });
+  if (expert !== undefined)
+    return t('admission.line.opinion', { expert: expertsWords(words, [expert]), day: shortDay(on!) });
   if (on !== undefined) return t('admission.line.seenOn', { day: shortDay(on) });
   if (sourceOf(code) === 'expert' && proof === 'not_declared') return t('admission.line.noOpinion');
   return t(toProve ? 'admission.line.toProve' : `admission.line.known.${proof}`);
@@ -41,6 +47,11 @@ export function sessionLine(words: Translator, line: PointsLine, nameOf: Naming)
   const { t } = words;
   const name = lineName(words, line, nameOf);
   const used = sourceOf(line.code) === 'history' ? lineValue(words, line) : null;
-  const text = t('admission.line.given', { criterion: used === null ? name : t('admission.line.used', { criterion: name, value: used }), points: line.points });
-  return line.proof === 'seen' || line.toProve ? t('admission.line.how', { line: text, known: lineKnown(words, line) }) : text;
+  const text = t('admission.line.given', {
+    criterion: used === null ? name : t('admission.line.used', { criterion: name, value: used }),
+    points: line.points,
+  });
+  return line.proof === 'seen' || line.toProve
+    ? t('admission.line.how', { line: text, known: lineKnown(words, line) })
+    : text;
 }

@@ -12,8 +12,17 @@ describe('a recurrence in plain words', () => {
   });
 
   it('is written in one way, whatever order it was said in', () =>
-    expect(ruleText({ ordinals: [-1, 2], weekday: 'mon', months: [12, 3] })).toBe('FREQ=YEARLY;BYMONTH=3,12;BYDAY=2MO,-1MO'));
+    expect(ruleText({ ordinals: [-1, 2], weekday: 'mon', months: [12, 3] })).toBe(
+      'FREQ=YEARLY;BYMONTH=3,12;BYDAY=2MO,-1MO',
+    ));
 
-  it.each(['', 'FREQ=DAILY', 'FREQ=MONTHLY;BYDAY=1TU', 'FREQ=YEARLY;BYMONTH=13;BYDAY=1TU', 'FREQ=YEARLY;BYMONTH=3;BYDAY=1TU,2WE', 'FREQ=YEARLY;BYMONTH=3;BYDAY=5TU', 'FREQ=YEARLY;BYMONTH=3;BYDAY=1XX'])(
-    '%j is none', (text) => expect(readRule(text)).toBeNull());
+  it.each([
+    '',
+    'FREQ=DAILY',
+    'FREQ=MONTHLY;BYDAY=1TU',
+    'FREQ=YEARLY;BYMONTH=13;BYDAY=1TU',
+    'FREQ=YEARLY;BYMONTH=3;BYDAY=1TU,2WE',
+    'FREQ=YEARLY;BYMONTH=3;BYDAY=5TU',
+    'FREQ=YEARLY;BYMONTH=3;BYDAY=1XX',
+  ])('%j is none', (text) => expect(readRule(text)).toBeNull());
 });

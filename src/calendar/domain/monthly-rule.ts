@@ -15,9 +15,16 @@ export interface MonthlyRule {
 const CODES: Record<Weekday, string> = { mon: 'MO', tue: 'TU', wed: 'WE', thu: 'TH', fri: 'FR', sat: 'SA', sun: 'SU' };
 const WRITTEN = /^FREQ=YEARLY;BYMONTH=([\d,]+);BYDAY=((?:-1|[1-4])[A-Z]{2}(?:,(?:-1|[1-4])[A-Z]{2})*)$/;
 
-/** As RFC 5545 writes it. By the year rather than by the month: programs that read rules go wrong with that one less often. */
+/**
+ * As RFC 5545 writes it. By the year rather than by the month: programs that read rules go wrong with that one less
+ * often.
+ */
 export const ruleText = ({ ordinals, weekday, months }: MonthlyRule): string =>
-  `FREQ=YEARLY;BYMONTH=${[...months].sort((a, b) => a - b).join(',')};BYDAY=${ORDINALS.filter((one) => ordinals.includes(one)).map((one) => `${one}${CODES[weekday]}`).join(',')}`;
+  `FREQ=YEARLY;BYMONTH=${[...months].sort((a, b) => a - b).join(',')};BYDAY=${ORDINALS.filter((one) =>
+    ordinals.includes(one),
+  )
+    .map((one) => `${one}${CODES[weekday]}`)
+    .join(',')}`;
 
 /** What {@link ruleText} wrote; null for another rule. */
 export function readRule(text: string): MonthlyRule | null {
@@ -26,6 +33,7 @@ export function readRule(text: string): MonthlyRule | null {
   const parts = days.split(',').map((day) => ({ ordinal: Number(day.slice(0, -2)) as Ordinal, code: day.slice(-2) }));
   const weekday = WEEKDAYS.find((one) => CODES[one] === parts[0]!.code);
   const numbers = months.split(',').map(Number);
-  if (!weekday || parts.some(({ code }) => code !== CODES[weekday]) || numbers.some((one) => one < 1 || one > 12)) return null;
+  if (!weekday || parts.some(({ code }) => code !== CODES[weekday]) || numbers.some((one) => one < 1 || one > 12))
+    return null;
   return { ordinals: parts.map(({ ordinal }) => ordinal), weekday, months: numbers };
 }

@@ -2,14 +2,33 @@ import { addDays, isoWeekday, type Day } from '../../kernel/time.js';
 
 /** French public holidays (Code du travail L3133-1); each is named in the catalogue. */
 export type Holiday =
-  | 'new_year' | 'easter_monday' | 'labour_day' | 'victory_1945' | 'ascension' | 'whit_monday' | 'bastille_day' | 'assumption'
-  | 'all_saints' | 'armistice_1918' | 'christmas';
+  | 'new_year'
+  | 'easter_monday'
+  | 'labour_day'
+  | 'victory_1945'
+  | 'ascension'
+  | 'whit_monday'
+  | 'bastille_day'
+  | 'assumption'
+  | 'all_saints'
+  | 'armistice_1918'
+  | 'christmas';
 
 const FIXED: Readonly<Record<string, Holiday>> = {
-  '01-01': 'new_year', '05-01': 'labour_day', '05-08': 'victory_1945', '07-14': 'bastille_day', '08-15': 'assumption',
-  '11-01': 'all_saints', '11-11': 'armistice_1918', '12-25': 'christmas',
+  '01-01': 'new_year',
+  '05-01': 'labour_day',
+  '05-08': 'victory_1945',
+  '07-14': 'bastille_day',
+  '08-15': 'assumption',
+  '11-01': 'all_saints',
+  '11-11': 'armistice_1918',
+  '12-25': 'christmas',
 };
-const AFTER_EASTER: readonly (readonly [number, Holiday])[] = [[1, 'easter_monday'], [39, 'ascension'], [50, 'whit_monday']];
+const AFTER_EASTER: readonly (readonly [number, Holiday])[] = [
+  [1, 'easter_monday'],
+  [39, 'ascension'],
+  [50, 'whit_monday'],
+];
 
 /** Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher). */
 export function easter(year: number): Day {
@@ -31,6 +50,7 @@ export function holidaysOf(year: number): { day: Day; holiday: Holiday }[] {
   ].sort((a, b) => a.day.localeCompare(b.day));
 }
 
-export const holidayOn = (day: Day): Holiday | null => holidaysOf(Number(day.slice(0, 4))).find((one) => one.day === day)?.holiday ?? null;
+export const holidayOn = (day: Day): Holiday | null =>
+  holidaysOf(Number(day.slice(0, 4))).find((one) => one.day === day)?.holiday ?? null;
 
 export const isWeekend = (day: Day): boolean => isoWeekday(day) > 5;

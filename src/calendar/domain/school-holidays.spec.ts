@@ -5,8 +5,14 @@ const winter: SchoolHoliday = { name: 'Vacances d’hiver', from: '2027-02-20', 
 const spring: SchoolHoliday = { name: 'Vacances de printemps', from: '2027-04-17', to: '2027-05-02' };
 
 describe('school holidays', () => {
-  it.each([['2027-02-19', null], ['2027-02-20', winter], ['2027-03-01', winter], ['2027-03-07', winter], ['2027-03-08', null], ['2027-04-20', spring]])('on %s', (day, expected) =>
-    expect(schoolHolidayOn(day, [winter, spring])).toBe(expected));
+  it.each([
+    ['2027-02-19', null],
+    ['2027-02-20', winter],
+    ['2027-03-01', winter],
+    ['2027-03-07', winter],
+    ['2027-03-08', null],
+    ['2027-04-20', spring],
+  ])('on %s', (day, expected) => expect(schoolHolidayOn(day, [winter, spring])).toBe(expected));
 
   it('a day alone is none', () => {
     const back = { name: 'Rentrée', from: '2026-09-01', to: '2026-09-01' };
@@ -15,6 +21,9 @@ describe('school holidays', () => {
   });
 
   it.each<[string, SchoolHoliday[], string | null]>([
-    ['2026-11-24', [winter, spring], null], ['2027-05-02', [spring, winter], null], ['2027-05-03', [spring, winter], 'schoolHolidays.past'], ['2026-11-24', [], 'schoolHolidays.none'],
+    ['2026-11-24', [winter, spring], null],
+    ['2027-05-02', [spring, winter], null],
+    ['2027-05-03', [spring, winter], 'schoolHolidays.past'],
+    ['2026-11-24', [], 'schoolHolidays.none'],
   ])('judged on %s', (today, list, code) => expect(judgeSchoolHolidays(list, today)?.code ?? null).toBe(code));
 });

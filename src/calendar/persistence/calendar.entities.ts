@@ -1,7 +1,15 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
-import { CodeColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, OwnColumn, TextColumn } from '../../platform/database/index.js';
+import {
+  CodeColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  KeyColumn,
+  OwnColumn,
+  TextColumn,
+} from '../../platform/database/index.js';
 import type { BusyFailure } from '../busy-reading.js';
 import type { SchoolHoliday } from '../domain/school-holidays.js';
 

@@ -3,7 +3,23 @@ import { NotFound } from '../../kernel/refusal.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { EmptyForm, type FieldError, Form, LARGEST_UPLOAD_BYTES, page, type Page, type Redirect, redirect, refusedBy, refusedPage, type Submitted, TakesUpload, type Upload, Uploaded, Words } from '../../platform/web/index.js';
+import {
+  EmptyForm,
+  type FieldError,
+  Form,
+  LARGEST_UPLOAD_BYTES,
+  page,
+  type Page,
+  type Redirect,
+  redirect,
+  refusedBy,
+  refusedPage,
+  type Submitted,
+  TakesUpload,
+  type Upload,
+  Uploaded,
+  Words,
+} from '../../platform/web/index.js';
 import { assertCoordinates, SchoolCalendars } from '../school-calendars.js';
 import { ConfirmHolidaysForm, SchoolFileForm } from './school-holidays.form.js';
 import { holidaysModel } from './school-holidays.presenter.js';
@@ -29,17 +45,29 @@ export class SchoolHolidaysController {
 
   @Post()
   @TakesUpload()
-  async send(@Words() words: Translator, @CurrentActor() actor: Actor, @Uploaded() file: Upload | null, @Form(SchoolFileForm) form: Submitted<SchoolFileForm>): Promise<Page | Redirect> {
+  async send(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Uploaded() file: Upload | null,
+    @Form(SchoolFileForm) form: Submitted<SchoolFileForm>,
+  ): Promise<Page | Redirect> {
     assertCoordinates(actor);
     const errors: FieldError[] = form.ok ? [] : [...form.errors];
     if (file === null) errors.push({ field: 'file', message: 'schoolHolidays.errors.file' });
-    else if (file.tooLarge) errors.push({ field: 'file', message: 'schoolHolidays.errors.tooLarge', args: { megabytes: MEGABYTES } });
-    if (errors.length > 0 || !form.ok) return refusedPage('calendar/school-holidays', await this.model(words), { values: form.values, errors });
-    const refused = await refusedBy(this.unitOfWork.run((tx) => this.calendars.propose(tx, actor, form.value.zone, file!.bytes.toString('utf8'))));
+    else if (file.tooLarge)
+      errors.push({ field: 'file', message: 'schoolHolidays.errors.tooLarge', args: { megabytes: MEGABYTES } });
+    if (errors.length > 0 || !form.ok)
+      return refusedPage('calendar/school-holidays', await this.model(words), { values: form.values, errors });
+    const refused = await refusedBy(
+      this.unitOfWork.run((tx) => this.calendars.propose(tx, actor, form.value.zone, file!.bytes.toString('utf8'))),
+    );
     if (!refused) return redirect(`${PAGE}/apercu`);
     const { code, facts } = refused.refusal;
     const args: FieldError['args'] = facts?.['day'] ? { day: words.day(String(facts['day'])) } : {};
-    return refusedPage('calendar/school-holidays', await this.model(words), { values: form.values, errors: [{ field: 'file', message: `refusal.${code}`, args }] });
+    return refusedPage('calendar/school-holidays', await this.model(words), {
+      values: form.values,
+      errors: [{ field: 'file', message: `refusal.${code}`, args }],
+    });
   }
 
   @Get('apercu')
@@ -49,13 +77,22 @@ export class SchoolHolidaysController {
   }
 
   @Post('apercu')
-  async confirm(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(ConfirmHolidaysForm) form: Submitted<ConfirmHolidaysForm>): Promise<Page | Redirect> {
+  async confirm(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Form(ConfirmHolidaysForm) form: Submitted<ConfirmHolidaysForm>,
+  ): Promise<Page | Redirect> {
     assertCoordinates(actor);
     if (!form.ok) return refusedPage('calendar/school-holidays-preview', await this.previewModel(words), form);
     const refused = await refusedBy(this.unitOfWork.run((tx) => this.calendars.confirm(tx, actor, form.value.seen)));
     if (!refused) return redirect(PAGE, 'schoolHolidays.confirmed');
     const errors = [{ field: 'seen', message: `refusal.${refused.refusal.code}` }];
-    return refusedPage('calendar/school-holidays-preview', await this.previewModel(words), { values: {}, errors }, refused.status);
+    return refusedPage(
+      'calendar/school-holidays-preview',
+      await this.previewModel(words),
+      { values: {}, errors },
+      refused.status,
+    );
   }
 
   @Post('abandonner')
@@ -66,7 +103,11 @@ export class SchoolHolidaysController {
 
   private async model(words: Translator): Promise<Record<string, unknown> & { zone: string }> {
     const [inForce, proposed] = [await this.calendars.inForce(), await this.calendars.proposed()];
-    return { current: inForce && holidaysModel(words, inForce), waiting: proposed !== null, zone: inForce?.zone ?? words.t('schoolHolidays.usualZone') };
+    return {
+      current: inForce && holidaysModel(words, inForce),
+      waiting: proposed !== null,
+      zone: inForce?.zone ?? words.t('schoolHolidays.usualZone'),
+    };
   }
 
   private async previewModel(words: Translator): Promise<Record<string, unknown>> {

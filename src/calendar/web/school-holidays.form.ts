@@ -1,11 +1,13 @@
 import { IsISO8601, IsString, MaxLength, MinLength } from 'class-validator';
 
 export class SchoolFileForm {
-  @IsString({ message: 'schoolHolidays.errors.zone' }) @MinLength(1, { message: 'schoolHolidays.errors.zone' }) @MaxLength(60, { message: 'schoolHolidays.errors.zone' }) zone: string;
+  @IsString({ message: 'schoolHolidays.errors.zone' })
+  @MinLength(1, { message: 'schoolHolidays.errors.zone' })
+  @MaxLength(60, { message: 'schoolHolidays.errors.zone' })
+  zone: string;
 }
 
 export class ConfirmHolidaysForm {
   /** Which proposal the person looked at. */
   @IsISO8601({}, { message: 'refusal.schoolHolidays.changed' }) seen: string;
 }
-

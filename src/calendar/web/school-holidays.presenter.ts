@@ -3,16 +3,37 @@ import type { Translator } from '../../platform/i18n/index.js';
 import type { SchoolCalendar } from '../persistence/calendar.entities.js';
 
 /** A list of school holidays as a table, with what it is and until when it is known. */
-export function holidaysModel(words: Translator, { zone, holidays, importedAt }: SchoolCalendar): Record<string, unknown> {
+export function holidaysModel(
+  words: Translator,
+  { zone, holidays, importedAt }: SchoolCalendar,
+): Record<string, unknown> {
   const { t, day } = words;
-  const last = holidays.map(({ to }) => to).sort().at(-1)!;
+  const last = holidays
+    .map(({ to }) => to)
+    .sort()
+    .at(-1)!;
   return {
     seen: importedAt,
-    summary: t('schoolHolidays.summary', { zone, count: holidays.length, day: day(dayOf(importedAt)), last: day(last) }),
+    summary: t('schoolHolidays.summary', {
+      zone,
+      count: holidays.length,
+      day: day(dayOf(importedAt)),
+      last: day(last),
+    }),
     table: {
       caption: t('schoolHolidays.table', { zone }),
-      columns: [{ text: t('schoolHolidays.name') }, { text: t('schoolHolidays.from') }, { text: t('schoolHolidays.to') }, { text: t('schoolHolidays.days'), numeric: true }],
-      rows: holidays.map((one) => [one.name || t('schoolHolidays.unnamed'), day(one.from), day(one.to), daysBetween(one.from, one.to) + 1]),
+      columns: [
+        { text: t('schoolHolidays.name') },
+        { text: t('schoolHolidays.from') },
+        { text: t('schoolHolidays.to') },
+        { text: t('schoolHolidays.days'), numeric: true },
+      ],
+      rows: holidays.map((one) => [
+        one.name || t('schoolHolidays.unnamed'),
+        day(one.from),
+        day(one.to),
+        daysBetween(one.from, one.to) + 1,
+      ]),
     },
   };
 }

@@ -4,13 +4,29 @@ import { alternativesTo, conflictOf, entryRefusal, type Sitting, type WantedSitt
 
 const rpe = { key: 'rpe', label: 'RPE' };
 const wanted: WantedSitting = {
-  id: null, bodyId: 'a', bodyName: 'A', day: '2027-01-14', time: '14:00', room: 'Salle 1', members: [rpe, { key: 'chair:a', label: 'Élu' }],
-  noticeDays: 15, placesDeclared: false, today: '2026-12-01', now: '2026-12-01T08:00:00.000Z',
-  schoolHolidays: [{ name: 'Vacances d’hiver', from: '2027-02-20', to: '2027-03-07' }], unavailable: [],
+  id: null,
+  bodyId: 'a',
+  bodyName: 'A',
+  day: '2027-01-14',
+  time: '14:00',
+  room: 'Salle 1',
+  members: [rpe, { key: 'chair:a', label: 'Élu' }],
+  noticeDays: 15,
+  placesDeclared: false,
+  today: '2026-12-01',
+  now: '2026-12-01T08:00:00.000Z',
+  schoolHolidays: [{ name: 'Vacances d’hiver', from: '2027-02-20', to: '2027-03-07' }],
+  unavailable: [],
 };
 const away = (startsAt: string, endsAt: string, personKey = 'rpe') => [{ personKey, startsAt, endsAt }];
 const other = (overrides: Partial<Sitting> = {}): Sitting => ({
-  id: 's', bodyId: 'b', bodyName: 'B', startsAt: instantAt('2027-01-14', '15:00'), room: 'Salle 2', members: [rpe], ...overrides,
+  id: 's',
+  bodyId: 'b',
+  bodyName: 'B',
+  startsAt: instantAt('2027-01-14', '15:00'),
+  room: 'Salle 2',
+  members: [rpe],
+  ...overrides,
 });
 
 describe('when a body cannot sit', () => {
@@ -39,16 +55,49 @@ describe('when a body cannot sit', () => {
     ['their last day', { day: '2027-03-05' }, [], 'session.schoolHoliday'],
     ['the day after them', { day: '2027-03-08' }, [], null],
     ['school holidays, in which it sits', { day: '2027-02-25', schoolHolidays: [] }, [], null],
-    ['a member is not free', { unavailable: away('2027-01-14T13:00:00.000Z', '2027-01-14T13:30:00.000Z') }, [], 'session.memberAway'],
-    ['a member is away for the week', { unavailable: away('2027-01-10T23:00:00.000Z', '2027-01-17T23:00:00.000Z') }, [], 'session.memberAway'],
-    ['a member is free again as it begins', { unavailable: away('2027-01-14T08:00:00.000Z', '2027-01-14T13:00:00.000Z') }, [], null],
-    ['a member is busy once it has ended', { unavailable: away('2027-01-14T16:00:00.000Z', '2027-01-14T18:00:00.000Z') }, [], null],
-    ['who does not sit in it is not free', { unavailable: away('2027-01-14T13:00:00.000Z', '2027-01-14T18:00:00.000Z', 'pmi') }, [], null],
+    [
+      'a member is not free',
+      { unavailable: away('2027-01-14T13:00:00.000Z', '2027-01-14T13:30:00.000Z') },
+      [],
+      'session.memberAway',
+    ],
+    [
+      'a member is away for the week',
+      { unavailable: away('2027-01-10T23:00:00.000Z', '2027-01-17T23:00:00.000Z') },
+      [],
+      'session.memberAway',
+    ],
+    [
+      'a member is free again as it begins',
+      { unavailable: away('2027-01-14T08:00:00.000Z', '2027-01-14T13:00:00.000Z') },
+      [],
+      null,
+    ],
+    [
+      'a member is busy once it has ended',
+      { unavailable: away('2027-01-14T16:00:00.000Z', '2027-01-14T18:00:00.000Z') },
+      [],
+      null,
+    ],
+    [
+      'who does not sit in it is not free',
+      { unavailable: away('2027-01-14T13:00:00.000Z', '2027-01-14T18:00:00.000Z', 'pmi') },
+      [],
+      null,
+    ],
     ['it is the session being moved', { id: 's' }, [other()], null],
-  ])('%s', (_, overrides, others, code) => expect(conflictOf({ ...wanted, ...overrides }, others)?.code ?? null).toBe(code));
+  ])('%s', (_, overrides, others, code) =>
+    expect(conflictOf({ ...wanted, ...overrides }, others)?.code ?? null).toBe(code),
+  );
 
-  it.each([['2027-01-13', false], ['2027-01-14', true], ['2029-01-14', true], ['2029-01-15', false], ['1927-03-01', false]])(
-    'lets children enter from %s after a session of 14 January 2027: %s', (entryFrom, may) => expect(entryRefusal(entryFrom, '2027-01-14')?.code ?? null).toBe(may ? null : 'session.entryFrom'),
+  it.each([
+    ['2027-01-13', false],
+    ['2027-01-14', true],
+    ['2029-01-14', true],
+    ['2029-01-15', false],
+    ['1927-03-01', false],
+  ])('lets children enter from %s after a session of 14 January 2027: %s', (entryFrom, may) =>
+    expect(entryRefusal(entryFrom, '2027-01-14')?.code ?? null).toBe(may ? null : 'session.entryFrom'),
   );
 
   it('suggests the nearest days that suit, closest first, never one that does not', () => {
@@ -56,10 +105,16 @@ describe('when a body cannot sit', () => {
     expect(alternativesTo(wanted, others)).toEqual(['2027-01-13', '2027-01-12', '2027-01-11']);
     expect(alternativesTo({ ...wanted, day: '2026-12-10' }, [])).toEqual(['2026-12-16', '2026-12-17', '2026-12-18']);
     expect(alternativesTo({ ...wanted, day: '2020-01-02' }, [])).toEqual(['2026-12-16', '2026-12-17', '2026-12-18']);
-    expect(alternativesTo({ ...wanted, day: '2027-06-10', latest: '2027-02-01' }, [])).toEqual(['2027-02-01', '2027-01-29', '2027-01-28']);
+    expect(alternativesTo({ ...wanted, day: '2027-06-10', latest: '2027-02-01' }, [])).toEqual([
+      '2027-02-01',
+      '2027-01-29',
+      '2027-01-28',
+    ]);
     // The RPE is away on the 14th and the 15th, the other body sits on the 13th.
     const unavailable = away('2027-01-13T23:00:00.000Z', '2027-01-15T23:00:00.000Z');
-    expect(alternativesTo({ ...wanted, unavailable }, [other({ startsAt: instantAt('2027-01-13', '14:00') })])).toEqual(['2027-01-12', '2027-01-11', '2027-01-18']);
+    expect(alternativesTo({ ...wanted, unavailable }, [other({ startsAt: instantAt('2027-01-13', '14:00') })])).toEqual(
+      ['2027-01-12', '2027-01-11', '2027-01-18'],
+    );
     expect(alternativesTo({ ...wanted, day: '2027-02-27' }, [])).toEqual(['2027-02-19', '2027-03-08', '2027-02-18']);
     // A Saturday: the Friday before, and on either side of the weekend.
     expect(alternativesTo({ ...wanted, day: '2027-12-25' }, [])).toEqual(['2027-12-24', '2027-12-27', '2027-12-23']);

@@ -1,5 +1,14 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
-import { addDays, addHours, addMonths, dayOf, instantAt, type Day, type Instant, type TimeOfDay } from '../../kernel/time.js';
+import {
+  addDays,
+  addHours,
+  addMonths,
+  dayOf,
+  instantAt,
+  type Day,
+  type Instant,
+  type TimeOfDay,
+} from '../../kernel/time.js';
 import { holidayOn, isWeekend, schoolHolidayOn, type SchoolHoliday } from '../../calendar/domain/index.js';
 import { taskAt } from './session-dates.js';
 
@@ -8,7 +17,10 @@ export const SESSION_HOURS = 3;
 /** Alternatives are looked for this far on both sides of the day asked for. */
 export const SEARCH_DAYS = 45;
 const ALTERNATIVES = 3;
-/** A year mistyped plans a session that nobody sees again: none is planned, and no child enters after one, further ahead than this. */
+/**
+ * A year mistyped plans a session that nobody sees again: none is planned, and no child enters after one, further ahead
+ * than this.
+ */
 const MOST_MONTHS_AHEAD = 24;
 
 export interface Sitting {
@@ -89,25 +101,39 @@ export function collisionOf(wanted: Sitting, others: readonly Sitting[]): Refusa
     if (other.bodyId === wanted.bodyId) return refuse('session.bodyBusy', { day, body: other.bodyName });
     const shared = wanted.members.find((member) => other.members.some(({ key }) => key === member.key));
     if (shared) return refuse('session.memberBusy', { day, member: shared.label, body: other.bodyName });
-    if (sameRoom(wanted.room, other.room)) return refuse('session.roomTaken', { day, room: other.room, body: other.bodyName });
+    if (sameRoom(wanted.room, other.room))
+      return refuse('session.roomTaken', { day, room: other.room, body: other.bodyName });
   }
   return null;
 }
 
 /** The first member who is not free then, or null. */
-export function absenceAt(startsAt: Instant, members: Sitting['members'], unavailable: readonly Unavailable[]): Refusal | null {
+export function absenceAt(
+  startsAt: Instant,
+  members: Sitting['members'],
+  unavailable: readonly Unavailable[],
+): Refusal | null {
   const endsAt = addHours(startsAt, SESSION_HOURS);
-  const absent = members.find(({ key }) => unavailable.some((one) => one.personKey === key && one.startsAt < endsAt && one.endsAt > startsAt));
+  const absent = members.find(({ key }) =>
+    unavailable.some((one) => one.personKey === key && one.startsAt < endsAt && one.endsAt > startsAt),
+  );
   return absent ? refuse('session.memberAway', { day: dayOf(startsAt), member: absent.label }) : null;
 }
 
 /** Why a body cannot sit then, or null. */
 export function conflictOf(wanted: WantedSitting, others: readonly Sitting[]): Refusal | null {
   const startsAt = instantAt(wanted.day, wanted.time);
-  return calendarConflict(wanted) ?? collisionOf({ ...wanted, startsAt }, others) ?? absenceAt(startsAt, wanted.members, wanted.unavailable);
+  return (
+    calendarConflict(wanted) ??
+    collisionOf({ ...wanted, startsAt }, others) ??
+    absenceAt(startsAt, wanted.members, wanted.unavailable)
+  );
 }
 
-/** The nearest days on which the same hour and room suit, the closest first; of a day too early, those from the first one allowed, of one too late up to the last. */
+/**
+ * The nearest days on which the same hour and room suit, the closest first; of a day too early, those from the first
+ * one allowed, of one too late up to the last.
+ */
 export function alternativesTo(wanted: WantedSitting, others: readonly Sitting[]): Day[] {
   const earliest = earliestOf(wanted);
   const notTooLate = wanted.latest !== undefined && wanted.day > wanted.latest ? wanted.latest : wanted.day;

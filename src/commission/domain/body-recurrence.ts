@@ -27,5 +27,11 @@ export const foreseen = (ruleDays: readonly Day[], exceptions: BodyRecurrence['e
   });
 
 /** Settles a date otherwise, or as the rule says again (`undefined`). */
-export const settled = (exceptions: BodyRecurrence['exceptions'], day: Day, to: Day | null | undefined): BodyRecurrence['exceptions'] =>
-  [...exceptions.filter((one) => one.day !== day), ...(to === undefined || to === day ? [] : [{ day, to }])].sort((a, b) => (a.day < b.day ? -1 : 1));
+export const settled = (
+  exceptions: BodyRecurrence['exceptions'],
+  day: Day,
+  to: Day | null | undefined,
+): BodyRecurrence['exceptions'] =>
+  [...exceptions.filter((one) => one.day !== day), ...(to === undefined || to === day ? [] : [{ day, to }])].sort(
+    (a, b) => (a.day < b.day ? -1 : 1),
+  );

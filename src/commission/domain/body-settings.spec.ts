@@ -1,15 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
 import { judgeMember, judgeSettings, type BodySettings } from './body-settings.js';
 
-const settings: BodySettings = { noticeDays: 15, offerDays: 10, reofferAllowed: true, quorum: null, rooms: [], sitsInSchoolHolidays: false };
+const settings: BodySettings = {
+  noticeDays: 15,
+  offerDays: 10,
+  reofferAllowed: true,
+  quorum: null,
+  rooms: [],
+  sitsInSchoolHolidays: false,
+};
 
 describe('the settings of a body', () => {
-  it.each([[null, 0, null], [3, 3, null], [4, 3, 'body.quorumTooHigh'], [1, 0, 'body.quorumTooHigh']])('a quorum of %s among %i members: %s', (quorum, members, code) =>
-    expect(judgeSettings({ ...settings, quorum }, members)?.code ?? null).toBe(code));
+  it.each([
+    [null, 0, null],
+    [3, 3, null],
+    [4, 3, 'body.quorumTooHigh'],
+    [1, 0, 'body.quorumTooHigh'],
+  ])('a quorum of %s among %i members: %s', (quorum, members, code) =>
+    expect(judgeSettings({ ...settings, quorum }, members)?.code ?? null).toBe(code),
+  );
 });
 
 describe('who sits in a body', () => {
-  const seated = [{ id: '1', personKey: 'chair:a', role: 'chair' }, { id: '2', personKey: 'director:ma-1', role: 'director' }, { id: '3', personKey: 'rpe', role: 'rpe' }];
+  const seated = [
+    { id: '1', personKey: 'chair:a', role: 'chair' },
+    { id: '2', personKey: 'director:ma-1', role: 'director' },
+    { id: '3', personKey: 'rpe', role: 'rpe' },
+  ];
   it.each<[string, { id?: string; personKey: string; role: string }, string | null]>([
     ['a new person', { personKey: 'person:x', role: 'elected' }, null],
     ['the same person twice', { personKey: 'rpe', role: 'elected' }, 'body.alreadyMember'],

@@ -22,7 +22,10 @@ export interface SeatedMember {
 }
 
 /** Why somebody cannot sit in a body so, beside those who do, or null. */
-export function judgeMember(wanted: Pick<SeatedMember, 'personKey' | 'role'> & { readonly id?: string }, seated: readonly SeatedMember[]): Refusal | null {
+export function judgeMember(
+  wanted: Pick<SeatedMember, 'personKey' | 'role'> & { readonly id?: string },
+  seated: readonly SeatedMember[],
+): Refusal | null {
   const others = seated.filter(({ id }) => id !== wanted.id);
   if (others.some(({ personKey }) => personKey === wanted.personKey)) return refuse('body.alreadyMember');
   if (wanted.role === 'chair' && others.some(({ role }) => role === 'chair')) return refuse('body.chairAlready');

@@ -1,4 +1,13 @@
-import { type Claim, type Explanations, type Instance, type Miss, type MissCode, type Place, type Places, wishesOf } from '../../matching/index.js';
+import {
+  type Claim,
+  type Explanations,
+  type Instance,
+  type Miss,
+  type MissCode,
+  type Place,
+  type Places,
+  wishesOf,
+} from '../../matching/index.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Slot, SlotMask } from '../../kernel/week-schedule.js';
 import type { ToldClaim } from './family-claims.js';
@@ -55,30 +64,56 @@ function firstOfEach(list: readonly Asked[]): Asked[] {
 }
 
 function told({ code, at, section, slot, taken, cutOff, points, missing, without }: Miss): CaseMiss {
-  return { code, at, section, slot: slot === null ? null : slotOfName(slot), taken, cutOff, points, missing, without: maskOfNames(without) };
+  return {
+    code,
+    at,
+    section,
+    slot: slot === null ? null : slotOfName(slot),
+    taken,
+    cutOff,
+    points,
+    missing,
+    without: maskOfNames(without),
+  };
 }
 
 /**
- * Why a child has none of the places it would rather have: one line per establishment and section, since of shorter weeks and of combinations with brothers and
- * sisters the first says enough.
- * @param wished establishments that its family asked for this child, best first; a child alone needs none, its wishes are those of its family
+ * Why a child has none of the places it would rather have: one line per establishment and section, since of shorter
+ * weeks and of combinations with brothers and sisters the first says enough.
+ * @param wished establishments that its family asked for this child, best first; a child alone needs none, its wishes
+ * are those of its family
  */
 export function explain(outcome: ExplainedOutcome, family: Id, child: Id, wished: readonly string[] = []): CaseReasons {
   const { instance, explanations } = outcome;
   const { children } = instance.families[family]!;
   const index = children.indexOf(child);
-  const better = wishesOf(instance, family).slice(0, explanations.obtainedBy(family)).flatMap((tuple, wish): Asked[] => (tuple[index] ? [{ wish, place: tuple[index] }] : []));
-  const misses = children.length === 1
-    ? explanations.misses(family, firstOfEach(better).map(({ wish }) => wish)).map((miss) => told(asClaimed(outcome, miss)))
-    : firstOfEach(better.filter(({ place }) => isBetter(place, outcome.places[child] ?? null, wished))).map((asked) => ofSibling(outcome, family, child, asked));
+  const better = wishesOf(instance, family)
+    .slice(0, explanations.obtainedBy(family))
+    .flatMap((tuple, wish): Asked[] => (tuple[index] ? [{ wish, place: tuple[index] }] : []));
+  const misses =
+    children.length === 1
+      ? explanations
+          .misses(
+            family,
+            firstOfEach(better).map(({ wish }) => wish),
+          )
+          .map((miss) => told(asClaimed(outcome, miss)))
+      : firstOfEach(better.filter(({ place }) => isBetter(place, outcome.places[child] ?? null, wished))).map((asked) =>
+          ofSibling(outcome, family, child, asked),
+        );
   return { misses, wouldHaveTaken: [...new Set(explanations.wouldHaveTaken(family))] };
 }
 
-/** Brothers and sisters move together: a combination that the family would rather have may bring one of them less than it obtained. */
+/**
+ * Brothers and sisters move together: a combination that the family would rather have may bring one of them less than
+ * it obtained.
+ */
 function isBetter(place: Place, obtained: Place | null, wished: readonly string[]): boolean {
   if (!obtained) return true;
   const rankOf = (at: string): number => (wished.includes(at) ? wished.indexOf(at) : wished.length);
-  return rankOf(place.at) < rankOf(obtained.at) || (place.at === obtained.at && place.slots.length > obtained.slots.length);
+  return (
+    rankOf(place.at) < rankOf(obtained.at) || (place.at === obtained.at && place.slots.length > obtained.slots.length)
+  );
 }
 
 /** Nothing stands in the way of a claim; where it is none, somebody ranked above waits in a strict queue. */
@@ -88,10 +123,27 @@ function asClaimed({ claims }: ExplainedOutcome, miss: Miss): Miss {
 }
 
 /** What stops this child by itself, else that the places it needs would not leave its brothers and sisters theirs. */
-function ofSibling({ instance, claims, explanations }: ExplainedOutcome, family: Id, child: Id, { wish, place }: Asked): CaseMiss {
+function ofSibling(
+  { instance, claims, explanations }: ExplainedOutcome,
+  family: Id,
+  child: Id,
+  { wish, place }: Asked,
+): CaseMiss {
   const own = explanations.missOfChild(family, child, wish);
   if (own) return told(own);
   const index = instance.families[family]!.children.indexOf(child);
-  const isClaimed = claims.some((claim) => claim.family === family && wishesOf(instance, family)[claim.wish]![index] === place);
-  return { code: isClaimed ? 'RESIDUAL' : 'SIBLINGS', at: place.at, section: place.section, slot: null, taken: null, cutOff: null, points: null, missing: null, without: 0 };
+  const isClaimed = claims.some(
+    (claim) => claim.family === family && wishesOf(instance, family)[claim.wish]![index] === place,
+  );
+  return {
+    code: isClaimed ? 'RESIDUAL' : 'SIBLINGS',
+    at: place.at,
+    section: place.section,
+    slot: null,
+    taken: null,
+    cutOff: null,
+    points: null,
+    missing: null,
+    without: 0,
+  };
 }

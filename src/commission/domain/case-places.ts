@@ -16,10 +16,18 @@ export function currentPlaceOf(instance: Instance, child: Id): Place | null {
   return current ? { at: current, section, slots: [...slots].sort() } : null;
 }
 
-/** What an outcome gives a child that it does not hold already: the same half-days of the same section are, until whenever. */
+/**
+ * What an outcome gives a child that it does not hold already: the same half-days of the same section are, until
+ * whenever.
+ */
 export function newPlaceOf(instance: Instance, places: Places, child: Id): Place | null {
   const place = places[child] ?? null;
   const current = currentPlaceOf(instance, child);
-  const isSame = place && current && place.at === current.at && place.section === current.section && maskOfNames(place.slots) === maskOfNames(current.slots);
+  const isSame =
+    place &&
+    current &&
+    place.at === current.at &&
+    place.section === current.section &&
+    maskOfNames(place.slots) === maskOfNames(current.slots);
   return isSame ? null : place;
 }

@@ -3,7 +3,11 @@ import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import { fitsOnRelease, vacatedFrom, type SectionSlots } from './conditional-places.js';
 
 const in_ = (sectionId: string, ...slots: Slot[]): SectionSlots => ({ sectionId, slots: slotsToMask(slots) });
-const free = (am: number, pm: number): Map<Slot, number> => new Map([['mon-am', am], ['mon-pm', pm]]);
+const free = (am: number, pm: number): Map<Slot, number> =>
+  new Map([
+    ['mon-am', am],
+    ['mon-pm', pm],
+  ]);
 const WANTED = in_('babies', 'mon-am', 'mon-pm');
 
 describe('a place that another child has still to give up', () => {
@@ -25,7 +29,11 @@ describe('a place that another child has still to give up', () => {
 });
 
 describe('what a place given up frees', () => {
-  it.each([['2027-08-31', 0], ['2027-09-01', 1], ['2029-08-31', 1]])('held until %s, for a child who enters on 1 September 2027: %i', (to, count) => {
+  it.each([
+    ['2027-08-31', 0],
+    ['2027-09-01', 1],
+    ['2029-08-31', 1],
+  ])('held until %s, for a child who enters on 1 September 2027: %i', (to, count) => {
     expect(vacatedFrom([{ ...WANTED, to }], '2027-09-01')).toHaveLength(count);
   });
 });

@@ -5,13 +5,21 @@ export const DECISION_KINDS = ['admit', 'wait', 'defer', 'refuse'] as const;
 export type DecisionKind = (typeof DECISION_KINDS)[number];
 
 /**
- * The reasons a member chooses from, per decision (`reason.<code>`): nothing about a family is ever typed in session. The last three
- * lists are those of the request's life cycle, where the reason is kept.
+ * The reasons a member chooses from, per decision (`reason.<code>`): nothing about a family is ever typed in session.
+ * The last three lists are those of the request's life cycle, where the reason is kept.
  */
 export const REASON_LISTS: Record<DecisionKind, readonly string[]> = {
   admit: ['sibling_together', 'child_protection', 'return_to_work', 'continuity_of_care', 'other_section_suits'],
   wait: [
-    'no_place', 'half_days_full', 'age_section_full', 'capacity_reserved', 'age_not_received', 'ranked_above_waits', 'siblings_apart', 'no_even_share', 'other_child_first',
+    'no_place',
+    'half_days_full',
+    'age_section_full',
+    'capacity_reserved',
+    'age_not_received',
+    'ranked_above_waits',
+    'siblings_apart',
+    'no_even_share',
+    'other_child_first',
   ],
   defer: ['incomplete_information', 'awaiting_opinion', 'later_entry'],
   refuse: ['outside_area', 'age_not_received', 'need_not_compatible', 'false_declaration'],
@@ -35,22 +43,28 @@ export interface Proposed {
 }
 
 /** The proposal, as a decision: what one click keeps. @param waitingReason what was found where nothing is proposed */
-export const proposalAsDecision = ({ proposedSectionId, proposedSlots }: Proposed, waitingReason: string | null): Decision =>
+export const proposalAsDecision = (
+  { proposedSectionId, proposedSlots }: Proposed,
+  waitingReason: string | null,
+): Decision =>
   proposedSectionId
     ? { kind: 'admit', sectionId: proposedSectionId, slots: proposedSlots, reason: null, deferredToId: null }
     : { kind: 'wait', sectionId: null, slots: null, reason: waitingReason, deferredToId: null };
 
 export const isKept = ({ kind, sectionId, slots }: Decision, proposed: Proposed): boolean =>
-  kind === 'admit' ? sectionId === proposed.proposedSectionId && slots === proposed.proposedSlots : kind === 'wait' && proposed.proposedSectionId === null;
+  kind === 'admit'
+    ? sectionId === proposed.proposedSectionId && slots === proposed.proposedSlots
+    : kind === 'wait' && proposed.proposedSectionId === null;
 
 /**
- * Whether a decision is whole. A departure from the proposal carries a reason of the list; waiting, deferring and refusing
- * always do, since the family reads it.
+ * Whether a decision is whole. A departure from the proposal carries a reason of the list; waiting, deferring and
+ * refusing always do, since the family reads it.
  */
 export function judgeDecision(decision: Decision, proposed: Proposed): Refusal | null {
   if (decision.kind === 'admit' && decision.sectionId === null) return refuse('decision.sectionNeeded');
   if (decision.kind === 'defer' && decision.deferredToId === null) return refuse('decision.sessionNeeded');
   const reasonNeeded = decision.kind !== 'admit' || !isKept(decision, proposed);
-  if (reasonNeeded && !REASON_LISTS[decision.kind].includes(decision.reason ?? '')) return refuse('decision.reasonNeeded');
+  if (reasonNeeded && !REASON_LISTS[decision.kind].includes(decision.reason ?? ''))
+    return refuse('decision.reasonNeeded');
   return null;
 }

@@ -22,7 +22,10 @@ export interface Combination {
   readonly leaves: readonly ClaimedPlace[];
 }
 
-/** The best combination that a family could have had, and how many others, which it ranks after, it could have had in its stead. */
+/**
+ * The best combination that a family could have had, and how many others, which it ranks after, it could have had in
+ * its stead.
+ */
 export interface ToldClaim extends Combination {
   readonly others: number;
 }
@@ -30,10 +33,16 @@ export interface ToldClaim extends Combination {
 /** The number of a child's case; null for a case that is before the session no longer. */
 export type NumberOf = (child: Id) => number | null;
 
-const isSamePlace = (a: Place, b: Place | null): boolean => b !== null && a.at === b.at && a.section === b.section && maskOfNames(a.slots) === maskOfNames(b.slots);
+const isSamePlace = (a: Place, b: Place | null): boolean =>
+  b !== null && a.at === b.at && a.section === b.section && maskOfNames(a.slots) === maskOfNames(b.slots);
 
 /** One claim as a combination; null when it brings nothing to a child whose case is still there. */
-export function combinationOf(instance: Instance, places: Places, { family, wish }: Claim, numberOf: NumberOf): Combination | null {
+export function combinationOf(
+  instance: Instance,
+  places: Places,
+  { family, wish }: Claim,
+  numberOf: NumberOf,
+): Combination | null {
   const { children } = instance.families[family]!;
   const wanted = wishesOf(instance, family)[wish]!;
   const parts = children.flatMap((child, index) => {
@@ -47,25 +56,43 @@ export function combinationOf(instance: Instance, places: Places, { family, wish
     return [{ number, at: place.at, section: place.section, slots: isOtherWeek ? maskOfNames(place.slots) : null }];
   });
   if (gains.length === 0) return null;
-  const leaves = parts.flatMap(({ number, wanted: place, held }): ClaimedPlace[] => (place || !held ? [] : [{ number, at: held.at, section: held.section, slots: null }]));
+  const leaves = parts.flatMap(({ number, wanted: place, held }): ClaimedPlace[] =>
+    place || !held ? [] : [{ number, at: held.at, section: held.section, slots: null }],
+  );
   const byNumber = (a: { number: number }, b: { number: number }): number => a.number - b.number;
-  return { numbers: parts.map(({ number }) => number).sort((a, b) => a - b), gains: gains.sort(byNumber), leaves: leaves.sort(byNumber) };
+  return {
+    numbers: parts.map(({ number }) => number).sort((a, b) => a - b),
+    gains: gains.sort(byNumber),
+    leaves: leaves.sort(byNumber),
+  };
 }
 
-export const combinationKey = ({ numbers, gains, leaves }: Combination): string => JSON.stringify([numbers, gains, leaves]);
+export const combinationKey = ({ numbers, gains, leaves }: Combination): string =>
+  JSON.stringify([numbers, gains, leaves]);
 
 /**
  * The claims of an outcome, one a family: the best combination that it could have had (docs/engine.md, "Definitions").
  * @param claims by family, then wish, as a verdict lists them
  */
-export function toldClaims(instance: Instance, places: Places, claims: readonly Claim[], numberOf: NumberOf): Map<Id, ToldClaim> {
+export function toldClaims(
+  instance: Instance,
+  places: Places,
+  claims: readonly Claim[],
+  numberOf: NumberOf,
+): Map<Id, ToldClaim> {
   const told = new Map<Id, Map<string, Combination>>();
   for (const claim of claims) {
     const combination = combinationOf(instance, places, claim, numberOf);
-    if (combination) told.set(claim.family, (told.get(claim.family) ?? new Map<string, Combination>()).set(combinationKey(combination), combination));
+    if (combination)
+      told.set(
+        claim.family,
+        (told.get(claim.family) ?? new Map<string, Combination>()).set(combinationKey(combination), combination),
+      );
   }
-  return new Map([...told].map(([family, combinations]) => {
-    const [best] = combinations.values();
-    return [family, { ...best!, others: combinations.size - 1 }];
-  }));
+  return new Map(
+    [...told].map(([family, combinations]) => {
+      const [best] = combinations.values();
+      return [family, { ...best!, others: combinations.size - 1 }];
+    }),
+  );
 }

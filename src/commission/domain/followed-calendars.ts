@@ -6,4 +6,6 @@ export const calendarOfMember = (personKey: string): FollowedCalendar => `member
 
 /** Whether the sessions of a body stand in a calendar, given who sits in it. */
 export const standsIn = (calendar: FollowedCalendar, bodyId: string, personKeys: readonly string[]): boolean =>
-  calendar === 'territory' || calendar === calendarOfBody(bodyId) || personKeys.some((key) => calendar === calendarOfMember(key));
+  calendar === 'territory' ||
+  calendar === calendarOfBody(bodyId) ||
+  personKeys.some((key) => calendar === calendarOfMember(key));

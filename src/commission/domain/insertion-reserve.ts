@@ -29,11 +29,12 @@ export function countSlots(masks: readonly SlotMask[]): SlotCounts {
 }
 
 /** Held on a half-day, by children with a dossier and without. */
-export const heldOn = ({ held = {}, otherChildren }: Guarantee, slot: Slot): number => (held[slot] ?? 0) + otherChildren;
+export const heldOn = ({ held = {}, otherChildren }: Guarantee, slot: Slot): number =>
+  (held[slot] ?? 0) + otherChildren;
 
 /**
- * What is due on a half-day less what such children hold already. A child of the session that holds a place there is counted with the session's children: its place is
- * given anew, to it first.
+ * What is due on a half-day less what such children hold already. A child of the session that holds a place there is
+ * counted with the session's children: its place is given anew, to it first.
  * @param moving places of such children of the session
  */
 export const dueOn = (guarantee: Guarantee, moving: SlotCounts, slot: Slot): number =>
@@ -46,9 +47,20 @@ export function heldRange(guarantee: Guarantee): { least: number; most: number }
 }
 
 /** The guarantees with what the engine was given of them. */
-export function withReserved(guarantees: readonly Guarantee[], { establishments }: Pick<Instance, 'establishments'>): Guarantee[] {
+export function withReserved(
+  guarantees: readonly Guarantee[],
+  { establishments }: Pick<Instance, 'establishments'>,
+): Guarantee[] {
   return guarantees.map((one) => {
     const reserves = (establishments[one.at]?.reserves ?? []).filter(({ trait }) => trait === 'insertion');
-    return { ...one, reserved: Object.fromEntries(reserves.map(({ section, seats }) => [section!, typeof seats === 'number' ? seats : Math.max(...Object.values(seats))])) };
+    return {
+      ...one,
+      reserved: Object.fromEntries(
+        reserves.map(({ section, seats }) => [
+          section!,
+          typeof seats === 'number' ? seats : Math.max(...Object.values(seats)),
+        ]),
+      ),
+    };
   });
 }

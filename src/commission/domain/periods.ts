@@ -16,12 +16,14 @@ export interface SectionPlaces {
 }
 
 /**
- * The days between which nobody enters or leaves: within one span a child holds its half-days all along or not at all, so places are counted once per
- * span. The first begins at the session's own entry date.
+ * The days between which nobody enters or leaves: within one span a child holds its half-days all along or not at all,
+ * so places are counted once per span. The first begins at the session's own entry date.
  * @param stays of the children, from their entry to their last day
  */
 export function spansOf(stays: readonly Span[], entryFrom: Day): Span[] {
-  const starts = [...new Set([entryFrom, ...stays.flatMap(({ from, to }) => [from, addDays(to, 1)])])].filter((day) => day >= entryFrom).sort();
+  const starts = [...new Set([entryFrom, ...stays.flatMap(({ from, to }) => [from, addDays(to, 1)])])]
+    .filter((day) => day >= entryFrom)
+    .sort();
   const last = stays.reduce((day, { to }) => (to > day ? to : day), entryFrom);
   return starts
     .filter((start) => start <= last)
@@ -32,23 +34,34 @@ export function spansOf(stays: readonly Span[], entryFrom: Day): Span[] {
 export function slotsWithin({ from, to }: Span): Slot[] {
   if (daysBetween(from, to) >= 6) return [...SLOTS];
   const last = isoWeekday(from) + daysBetween(from, to);
-  const within = (weekday: number): boolean => [weekday, weekday + 7].some((one) => isoWeekday(from) <= one && one <= last);
+  const within = (weekday: number): boolean =>
+    [weekday, weekday + 7].some((one) => isoWeekday(from) <= one && one <= last);
   return SLOTS.filter((_, index) => within(Math.floor(index / 2) + 1));
 }
 
 /**
- * The spans that can refuse anybody. Between two days on which somebody leaves, children only come: a span with no fewer free places than a later one before
- * the next departure is full only when that one is, and needs no count of its own. So a session counts a few spans, not one per entry date.
+ * The spans that can refuse anybody. Between two days on which somebody leaves, children only come: a span with no
+ * fewer free places than a later one before the next departure is full only when that one is, and needs no count of its
+ * own. So a session counts a few spans, not one per entry date.
  * @returns their positions
  */
-export function bindingSpans(spans: readonly Span[], stays: readonly Span[], places: readonly SectionPlaces[]): number[] {
+export function bindingSpans(
+  spans: readonly Span[],
+  stays: readonly Span[],
+  places: readonly SectionPlaces[],
+): number[] {
   const departures = new Set(stays.map(({ to }) => to));
   const binding: number[] = [];
   let fewest = new Map<string, number>();
   for (let index = spans.length - 1; index >= 0; index -= 1) {
     const span = spans[index]!;
     if (departures.has(span.to)) fewest = new Map();
-    const seen = slotsWithin(span).flatMap((slot) => places.map(({ at, section, free }): [string, number] => [`${at} ${section} ${slot}`, free[index]!.get(slot) ?? 0]));
+    const seen = slotsWithin(span).flatMap((slot) =>
+      places.map(({ at, section, free }): [string, number] => [
+        `${at} ${section} ${slot}`,
+        free[index]!.get(slot) ?? 0,
+      ]),
+    );
     const tighter = seen.filter(([key, free]) => free < (fewest.get(key) ?? Number.POSITIVE_INFINITY));
     if (tighter.length === 0) continue;
     for (const [key, free] of tighter) fewest.set(key, free);
@@ -58,16 +71,21 @@ export function bindingSpans(spans: readonly Span[], stays: readonly Span[], pla
 }
 
 /**
- * The name of a half-day over a span, as the portable instance has it. Each child lists all the spans it stays for: the format's own periods
- * (`2027-09/mon-am`) are held to the end, and some children leave before the last of them.
+ * The name of a half-day over a span, as the portable instance has it. Each child lists all the spans it stays for: the
+ * format's own periods (`2027-09/mon-am`) are held to the end, and some children leave before the last of them.
  */
 export const spanSlot = (span: Span, slot: Slot): string => `${slot}@${span.from}`;
 export const slotOfName = (name: string): Slot => name.slice(0, name.indexOf('@')) as Slot;
 
 /** The half-days of a week that names of an instance stand for. */
-export const maskOfNames = (names: readonly string[]): SlotMask => names.reduce((mask, name) => mask | slotBit(slotOfName(name)), 0);
+export const maskOfNames = (names: readonly string[]): SlotMask =>
+  names.reduce((mask, name) => mask | slotBit(slotOfName(name)), 0);
 
 export const namesOf = (slots: SlotMask, spans: readonly Span[], stay: Span): string[] =>
   spans
     .filter(({ from }) => stay.from <= from && from <= stay.to)
-    .flatMap((span) => slotsWithin(span).filter((slot) => (slots & slotBit(slot)) !== 0).map((slot) => spanSlot(span, slot)));
+    .flatMap((span) =>
+      slotsWithin(span)
+        .filter((slot) => (slots & slotBit(slot)) !== 0)
+        .map((slot) => spanSlot(span, slot)),
+    );

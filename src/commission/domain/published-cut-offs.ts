@@ -24,7 +24,12 @@ export function sectionCutOffs(cutOffs: readonly CutOff[]): SectionCutOff[] {
     const { at, section, reserve, points, holders, full } = one;
     const known = lines.get(keyOf(one));
     lines.set(keyOf(one), {
-      at, section, reserve, received: Math.max(holders, known?.received ?? 0), points: Math.min(points, known?.points ?? points), full: full || (known?.full ?? false),
+      at,
+      section,
+      reserve,
+      received: Math.max(holders, known?.received ?? 0),
+      points: Math.min(points, known?.points ?? points),
+      full: full || (known?.full ?? false),
     });
   }
   return [...lines.values()];

@@ -16,15 +16,23 @@ export interface Quorum {
 }
 
 /** Who is represented does not count: a quorum is of people in the room (as for a council, CGCT L2121-17). */
-export const presentIds = (attending: readonly Attending[]): string[] => attending.filter(({ status }) => status === 'present').map(({ memberId }) => memberId);
+export const presentIds = (attending: readonly Attending[]): string[] =>
+  attending.filter(({ status }) => status === 'present').map(({ memberId }) => memberId);
 
-export const quorumOf = (needed: number | null, attending: readonly Attending[]): Quorum => ({ needed, present: presentIds(attending).length });
+export const quorumOf = (needed: number | null, attending: readonly Attending[]): Quorum => ({
+  needed,
+  present: presentIds(attending).length,
+});
 
 /**
  * Why a body cannot decide, or null.
  * @param recused members who take no part in the case: they do not count for it
  */
-export function quorumRefusal(needed: number | null, attending: readonly Attending[], recused: ReadonlySet<string> = new Set()): Refusal | null {
+export function quorumRefusal(
+  needed: number | null,
+  attending: readonly Attending[],
+  recused: ReadonlySet<string> = new Set(),
+): Refusal | null {
   const present = presentIds(attending).filter((id) => !recused.has(id)).length;
   if (needed === null || present >= needed) return null;
   return refuse('session.noQuorum', { present, needed, recused: recused.size });

@@ -4,11 +4,38 @@ import type { CaseMiss } from './case-explanation.js';
 import { REASON_LISTS } from './decisions.js';
 import { contradiction, listedReasons, reasonVerdict, waitingReason, type ReasonFacts } from './reason-facts.js';
 
-const miss = (code: MissCode): CaseMiss => ({ code, at: 'A', section: 'babies', slot: null, taken: null, cutOff: null, points: null, missing: null, without: 0 });
+const miss = (code: MissCode): CaseMiss => ({
+  code,
+  at: 'A',
+  section: 'babies',
+  slot: null,
+  taken: null,
+  cutOff: null,
+  points: null,
+  missing: null,
+  without: 0,
+});
 const missing = (...codes: MissCode[]): Partial<ReasonFacts> => ({ misses: codes.map(miss) });
 const facts = (more: Partial<ReasonFacts> = {}): ReasonFacts => ({
-  proposed: null, section: null, misses: [miss('FULL')], resident: null, commune: null, wantedFrom: '2027-03-01', entryFrom: '2027-03-01', receivedAt: 'A', openAt: null,
-  outsideHours: false, reserved: false, siblingReceived: false, undeclared: 0, expertOpinion: false, caredFor: null, parentActive: null, parentSeeking: false, suitingSections: 1, ...more,
+  proposed: null,
+  section: null,
+  misses: [miss('FULL')],
+  resident: null,
+  commune: null,
+  wantedFrom: '2027-03-01',
+  entryFrom: '2027-03-01',
+  receivedAt: 'A',
+  openAt: null,
+  outsideHours: false,
+  reserved: false,
+  siblingReceived: false,
+  undeclared: 0,
+  expertOpinion: false,
+  caredFor: null,
+  parentActive: null,
+  parentSeeking: false,
+  suitingSections: 1,
+  ...more,
 });
 
 describe('a reason', () => {
@@ -68,18 +95,38 @@ describe('a reason', () => {
   });
 
   it('names the fact that contradicts it', () => {
-    expect(contradiction('outside_area', facts({ resident: true, commune: 'Blanzy' }))).toMatchObject({ facts: { commune: 'Blanzy' } });
+    expect(contradiction('outside_area', facts({ resident: true, commune: 'Blanzy' }))).toMatchObject({
+      facts: { commune: 'Blanzy' },
+    });
     expect(contradiction('no_place', facts({ proposed: 's1' }))).toMatchObject({ facts: { section: 's1' } });
   });
 
   it('of every list has its rule: each is true of some facts, or nothing is known of it beforehand', () => {
-    const known = Object.values(REASON_LISTS).flat().filter((reason) => !['awaiting_opinion', 'false_declaration', 'capacity_reserved'].includes(reason));
+    const known = Object.values(REASON_LISTS)
+      .flat()
+      .filter((reason) => !['awaiting_opinion', 'false_declaration', 'capacity_reserved'].includes(reason));
     const all = facts({
-      misses: [], resident: false, wantedFrom: '2027-09-01', receivedAt: null, outsideHours: true, siblingReceived: true, undeclared: 1, expertOpinion: true, caredFor: true, parentSeeking: true,
-      suitingSections: 2, section: 's2',
+      misses: [],
+      resident: false,
+      wantedFrom: '2027-09-01',
+      receivedAt: null,
+      outsideHours: true,
+      siblingReceived: true,
+      undeclared: 1,
+      expertOpinion: true,
+      caredFor: true,
+      parentSeeking: true,
+      suitingSections: 2,
+      section: 's2',
     });
     const codes: MissCode[] = ['FULL', 'HELD_BACK', 'SIBLINGS', 'RESIDUAL'];
-    for (const reason of known) expect([reason, codes.some((code) => [null, 's1'].some((proposed) => reasonVerdict(reason, { ...all, misses: [miss(code)], proposed }) === true))]).toEqual([reason, true]);
+    for (const reason of known)
+      expect([
+        reason,
+        codes.some((code) =>
+          [null, 's1'].some((proposed) => reasonVerdict(reason, { ...all, misses: [miss(code)], proposed }) === true),
+        ),
+      ]).toEqual([reason, true]);
   });
 });
 
@@ -87,11 +134,29 @@ describe('the reasons of a list', () => {
   it('stand true ones first, contradicted ones last', () => {
     const listed = listedReasons(REASON_LISTS.wait, facts(missing('DOES_NOT_FIT')));
     expect(listed[0]).toEqual({ reason: 'half_days_full', contradicted: false });
-    expect(listed.map(({ contradicted }) => contradicted)).toEqual([false, false, false, true, true, true, true, true, true]);
+    expect(listed.map(({ contradicted }) => contradicted)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 
   it.each<[MissCode[], string | null, string]>([
-    [['FULL'], 'A', 'no_place'], [['DOES_NOT_FIT'], 'A', 'half_days_full'], [['FULL', 'DOES_NOT_FIT'], 'A', 'half_days_full'], [['NOT_ELIGIBLE'], null, 'age_not_received'],
-    [['HELD_BACK'], 'A', 'ranked_above_waits'], [['SIBLINGS'], 'A', 'siblings_apart'], [['RESIDUAL', 'FULL'], 'A', 'no_even_share'], [[], 'A', 'no_place'],
-  ])('of a case that misses %j: %s %s', (codes, receivedAt, expected) => expect(waitingReason(REASON_LISTS.wait, { misses: codes.map(miss), receivedAt })).toBe(expected));
+    [['FULL'], 'A', 'no_place'],
+    [['DOES_NOT_FIT'], 'A', 'half_days_full'],
+    [['FULL', 'DOES_NOT_FIT'], 'A', 'half_days_full'],
+    [['NOT_ELIGIBLE'], null, 'age_not_received'],
+    [['HELD_BACK'], 'A', 'ranked_above_waits'],
+    [['SIBLINGS'], 'A', 'siblings_apart'],
+    [['RESIDUAL', 'FULL'], 'A', 'no_even_share'],
+    [[], 'A', 'no_place'],
+  ])('of a case that misses %j: %s %s', (codes, receivedAt, expected) =>
+    expect(waitingReason(REASON_LISTS.wait, { misses: codes.map(miss), receivedAt })).toBe(expected),
+  );
 });

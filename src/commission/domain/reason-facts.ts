@@ -42,8 +42,10 @@ export interface ReasonFacts {
 export type ReasonVerdict = boolean | null | Refusal;
 
 const FULL: readonly MissCode[] = ['FULL', 'DOES_NOT_FIT'];
-const has = ({ misses }: ReasonFacts, ...codes: readonly MissCode[]): boolean => misses.some(({ code }) => codes.includes(code));
-const only = ({ misses }: ReasonFacts, ...codes: readonly MissCode[]): boolean => misses.every(({ code }) => codes.includes(code));
+const has = ({ misses }: ReasonFacts, ...codes: readonly MissCode[]): boolean =>
+  misses.some(({ code }) => codes.includes(code));
+const only = ({ misses }: ReasonFacts, ...codes: readonly MissCode[]): boolean =>
+  misses.every(({ code }) => codes.includes(code));
 
 /** A place was there for the child: nothing was full for it. */
 function placeWasThere({ proposed, misses }: ReasonFacts): Refusal | null {
@@ -54,19 +56,26 @@ function placeWasThere({ proposed, misses }: ReasonFacts): Refusal | null {
 
 /** Nothing that members could call full was. */
 const nothingFull = (facts: ReasonFacts): Refusal | null =>
-  (facts.misses.length > 0 && !has(facts, ...FULL) ? refuse('reason.nothingFull') : null);
+  facts.misses.length > 0 && !has(facts, ...FULL) ? refuse('reason.nothingFull') : null;
 
 const orNull = (holds: boolean): true | null => (holds ? true : null);
 
-/** Each reason that members choose, as a rule over what is known. Of a reason that speaks of a person's judgement nothing is known beforehand. */
+/**
+ * Each reason that members choose, as a rule over what is known. Of a reason that speaks of a person's judgement
+ * nothing is known beforehand.
+ */
 const RULES: Readonly<Record<string, (facts: ReasonFacts) => ReasonVerdict>> = {
   // Waiting.
-  no_place: (facts) => placeWasThere(facts) ?? nothingFull(facts) ?? orNull(has(facts, 'FULL') && only(facts, 'FULL', 'NOT_ELIGIBLE')),
-  half_days_full: (facts) => placeWasThere(facts) ?? nothingFull(facts) ?? orNull(has(facts, ...FULL) && only(facts, ...FULL, 'NOT_ELIGIBLE')),
-  age_section_full: (facts) => placeWasThere(facts) ?? nothingFull(facts) ?? orNull(has(facts, 'FULL') && only(facts, 'FULL', 'NOT_ELIGIBLE')),
+  no_place: (facts) =>
+    placeWasThere(facts) ?? nothingFull(facts) ?? orNull(has(facts, 'FULL') && only(facts, 'FULL', 'NOT_ELIGIBLE')),
+  half_days_full: (facts) =>
+    placeWasThere(facts) ?? nothingFull(facts) ?? orNull(has(facts, ...FULL) && only(facts, ...FULL, 'NOT_ELIGIBLE')),
+  age_section_full: (facts) =>
+    placeWasThere(facts) ?? nothingFull(facts) ?? orNull(has(facts, 'FULL') && only(facts, 'FULL', 'NOT_ELIGIBLE')),
   capacity_reserved: (facts) => placeWasThere(facts) ?? (facts.reserved ? null : refuse('reason.nothingReserved')),
   age_not_received: ({ receivedAt }) => (receivedAt === null ? true : refuse('reason.ageReceived', { at: receivedAt })),
-  ranked_above_waits: (facts) => placeWasThere(facts) ?? (has(facts, 'HELD_BACK') ? true : refuse('reason.nobodyWaits')),
+  ranked_above_waits: (facts) =>
+    placeWasThere(facts) ?? (has(facts, 'HELD_BACK') ? true : refuse('reason.nobodyWaits')),
   siblings_apart: (facts) => placeWasThere(facts) ?? (has(facts, 'SIBLINGS') ? true : refuse('reason.noSiblings')),
   no_even_share: (facts) => {
     if (facts.proposed !== null) return refuse('reason.proposed', { section: facts.proposed });
@@ -76,15 +85,19 @@ const RULES: Readonly<Record<string, (facts: ReasonFacts) => ReasonVerdict>> = {
   // Deferring.
   incomplete_information: ({ undeclared }) => orNull(undeclared > 0),
   awaiting_opinion: () => null,
-  later_entry: ({ wantedFrom, entryFrom }) => (wantedFrom > entryFrom ? true : refuse('reason.entryNotLater', { day: entryFrom })),
+  later_entry: ({ wantedFrom, entryFrom }) =>
+    wantedFrom > entryFrom ? true : refuse('reason.entryNotLater', { day: entryFrom }),
   // Refusing.
-  outside_area: ({ resident, commune }) => (resident === true ? refuse('reason.resident', { commune: commune ?? '' }) : orNull(resident === false)),
-  need_not_compatible: ({ openAt, outsideHours }) => (openAt === null ? orNull(outsideHours) : refuse('reason.open', { at: openAt })),
+  outside_area: ({ resident, commune }) =>
+    resident === true ? refuse('reason.resident', { commune: commune ?? '' }) : orNull(resident === false),
+  need_not_compatible: ({ openAt, outsideHours }) =>
+    openAt === null ? orNull(outsideHours) : refuse('reason.open', { at: openAt }),
   false_declaration: () => null,
   // Departing from the rank.
   sibling_together: ({ siblingReceived }) => (siblingReceived ? true : refuse('reason.noSiblingReceived')),
   child_protection: ({ expertOpinion }) => orNull(expertOpinion),
-  return_to_work: ({ parentActive, parentSeeking }) => (parentActive === false ? refuse('reason.nobodyActive') : orNull(parentSeeking)),
+  return_to_work: ({ parentActive, parentSeeking }) =>
+    parentActive === false ? refuse('reason.nobodyActive') : orNull(parentSeeking),
   continuity_of_care: ({ caredFor }) => (caredFor === false ? refuse('reason.notCaredFor') : caredFor),
   other_section_suits: ({ suitingSections, proposed, section }) => {
     if (suitingSections < 2) return refuse('reason.oneSection');
@@ -111,7 +124,9 @@ export function listedReasons(reasons: readonly string[], facts: ReasonFacts): L
   const weighed = reasons.map((reason) => ({ reason, verdict: reasonVerdict(reason, facts) }));
   const isContradicted = (verdict: ReasonVerdict): boolean => typeof verdict === 'object' && verdict !== null;
   return [
-    ...weighed.filter(({ verdict }) => verdict === true), ...weighed.filter(({ verdict }) => verdict === null), ...weighed.filter(({ verdict }) => isContradicted(verdict)),
+    ...weighed.filter(({ verdict }) => verdict === true),
+    ...weighed.filter(({ verdict }) => verdict === null),
+    ...weighed.filter(({ verdict }) => isContradicted(verdict)),
   ].map(({ reason, verdict }) => ({ reason, contradicted: isContradicted(verdict) }));
 }
 
@@ -123,6 +138,22 @@ export function waitingReason(reasons: readonly string[], facts: Pick<ReasonFact
 
 /** Of a case that nothing is proposed for. */
 const NOTHING_KNOWN: ReasonFacts = {
-  proposed: null, section: null, misses: [], resident: null, commune: null, wantedFrom: '', entryFrom: '', receivedAt: null, openAt: null, outsideHours: false, reserved: true,
-  siblingReceived: false, undeclared: 0, expertOpinion: false, caredFor: null, parentActive: null, parentSeeking: false, suitingSections: 0,
+  proposed: null,
+  section: null,
+  misses: [],
+  resident: null,
+  commune: null,
+  wantedFrom: '',
+  entryFrom: '',
+  receivedAt: null,
+  openAt: null,
+  outsideHours: false,
+  reserved: true,
+  siblingReceived: false,
+  undeclared: 0,
+  expertOpinion: false,
+  caredFor: null,
+  parentActive: null,
+  parentSeeking: false,
+  suitingSections: 0,
 };

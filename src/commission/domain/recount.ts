@@ -6,11 +6,17 @@ import { familyPoints, type Pointed } from './session-instance.js';
 export type PointsAt = (child: Id, establishment: Id) => number;
 
 /**
- * A session's instance in the order of another grid: the same children, wishes, places and rules; only who comes before whom is another.
+ * A session's instance in the order of another grid: the same children, wishes, places and rules; only who comes before
+ * whom is another.
  * @param tieBreak every child, best first
  */
 export function inOrderOf(instance: Instance, pointsAt: PointsAt, tieBreak: readonly Id[]): Instance {
-  const families = new Map(Object.entries(instance.families).map(([id, { children }]) => [id, children.map((child) => pointed(instance, child, pointsAt))]));
+  const families = new Map(
+    Object.entries(instance.families).map(([id, { children }]) => [
+      id,
+      children.map((child) => pointed(instance, child, pointsAt)),
+    ]),
+  );
   const establishments = Object.entries(instance.establishments).map(([at, one]) => {
     const points = familyPoints(at, families);
     return [at, { ...one, points, tieBreak: tieBreak.filter((child) => Object.hasOwn(points, child)) }];
@@ -22,5 +28,9 @@ export function inOrderOf(instance: Instance, pointsAt: PointsAt, tieBreak: read
 function pointed({ establishments, children }: Instance, id: Id, pointsAt: PointsAt): Pointed {
   const eligible = Object.keys(establishments).filter((at) => Object.hasOwn(establishments[at]!.points ?? {}, id));
   const at = children[id]!.current;
-  return { id, points: Object.fromEntries(eligible.map((one) => [one, pointsAt(id, one)])), current: at ? { at } : null };
+  return {
+    id,
+    points: Object.fromEntries(eligible.map((one) => [one, pointsAt(id, one)])),
+    current: at ? { at } : null,
+  };
 }

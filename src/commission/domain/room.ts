@@ -4,8 +4,12 @@ import type { Instance, Place } from '../../matching/index.js';
 export class Room {
   private readonly held = new Map<string, number>();
 
-  constructor(private readonly instance: Instance, taken: readonly (Place | null)[]) {
-    for (const place of taken) if (place) for (const slot of place.slots) this.held.set(keyOf(place, slot), this.heldOn(place, slot) + 1);
+  constructor(
+    private readonly instance: Instance,
+    taken: readonly (Place | null)[],
+  ) {
+    for (const place of taken)
+      if (place) for (const slot of place.slots) this.held.set(keyOf(place, slot), this.heldOn(place, slot) + 1);
   }
 
   /** Null where the section never opens on that half-day; negative when more is held than there is. */

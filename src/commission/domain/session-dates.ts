@@ -9,8 +9,23 @@ export const PLACES_TASKS = ['places', 'places_again', 'places_last'] as const s
 export type PlacesTask = (typeof PLACES_TASKS)[number];
 
 /** Days before the session; `call` is the body's own notice, and minutes are signed within so many days after it. */
-const LEAD: Record<Exclude<SessionTask, 'call'>, number> = { places: 21, places_again: 10, places_last: 6, confirm: 21, freeze: 5, minutes: -8 };
-const TIME: Record<SessionTask, TimeOfDay> = { places: '09:00', places_again: '09:00', places_last: '09:00', confirm: '09:00', call: '09:00', freeze: '18:00', minutes: '09:00' };
+const LEAD: Record<Exclude<SessionTask, 'call'>, number> = {
+  places: 21,
+  places_again: 10,
+  places_last: 6,
+  confirm: 21,
+  freeze: 5,
+  minutes: -8,
+};
+const TIME: Record<SessionTask, TimeOfDay> = {
+  places: '09:00',
+  places_again: '09:00',
+  places_last: '09:00',
+  confirm: '09:00',
+  call: '09:00',
+  freeze: '18:00',
+  minutes: '09:00',
+};
 /** What is left to ask for once the list is fixed. */
 export const BEFORE_FREEZE: readonly SessionTask[] = SESSION_TASKS.filter((task) => task !== 'minutes');
 

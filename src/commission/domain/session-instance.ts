@@ -6,7 +6,10 @@ import { siblingWishes } from './sibling-wishes.js';
 import { countSlots } from './insertion-reserve.js';
 import { reservesOf, type ReserveTrait, type SessionRules } from './sitting-rules.js';
 
-/** A place that suits a child: an establishment, one of its sections, half-days of a week, from its entry to the last day on which it would hold them. */
+/**
+ * A place that suits a child: an establishment, one of its sections, half-days of a week, from its entry to the last
+ * day on which it would hold them.
+ */
 export interface Choice {
   readonly at: string;
   readonly section: string;
@@ -34,7 +37,9 @@ export interface Candidate {
 
 /** When the children of a session come and go. */
 export const staysOf = (candidates: readonly Candidate[]): Span[] =>
-  candidates.flatMap(({ choices, others, current }) => [...choices, ...others, ...(current ? [current] : [])].map(({ stay }) => stay));
+  candidates.flatMap(({ choices, others, current }) =>
+    [...choices, ...others, ...(current ? [current] : [])].map(({ stay }) => stay),
+  );
 
 export interface SessionInput {
   readonly candidates: readonly Candidate[];
@@ -47,8 +52,12 @@ export interface SessionInput {
 
 type Capacity = Record<string, Record<string, number>>;
 
-/** The half-days that a section opens at all. What is asked for outside them cannot be given, and is said beside the case. */
-const openMask = ({ free }: SectionPlaces): SlotMask => free.reduce((mask, span) => [...span.keys()].reduce((inner, slot) => inner | slotBit(slot), mask), 0);
+/**
+ * The half-days that a section opens at all. What is asked for outside them cannot be given, and is said beside the
+ * case.
+ */
+const openMask = ({ free }: SectionPlaces): SlotMask =>
+  free.reduce((mask, span) => [...span.keys()].reduce((inner, slot) => inner | slotBit(slot), mask), 0);
 
 const keyOf = (at: string, section: string): string => `${at} ${section}`;
 
@@ -57,7 +66,10 @@ class SessionWeeks {
   private readonly open: ReadonlyMap<string, SlotMask>;
   private readonly known = new Map<string, readonly string[]>();
 
-  constructor(private readonly spans: readonly Span[], places: readonly SectionPlaces[]) {
+  constructor(
+    private readonly spans: readonly Span[],
+    places: readonly SectionPlaces[],
+  ) {
     this.open = new Map(places.map((one) => [keyOf(one.at, one.section), openMask(one)]));
   }
 
@@ -74,7 +86,8 @@ class SessionWeeks {
   }
 }
 
-const byKey = <T>(entries: readonly [string, T][]): Record<string, T> => Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+const byKey = <T>(entries: readonly [string, T][]): Record<string, T> =>
+  Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** What the engine judges. Ids are those of candidacies and dossiers; no name is in it. */
 export interface SessionInstance {
@@ -93,16 +106,23 @@ export function sessionInstance(input: SessionInput): SessionInstance {
     slots: spans.flatMap((span) => slotsWithin(span).map((slot) => spanSlot(span, slot))),
     establishments: establishmentsOf(input, children, families),
     children: byKey([...children]),
-    families: byKey([...families].map(([id, members]) => [id, {
-      children: members.map((one) => one.id),
-      wishes: siblingWishes(members.map((one) => optionsOf(one, weeks, children.get(one.id)!))),
-      ...(members.some(({ current }) => current) ? { mustPlace: true } : {}),
-    }])),
+    families: byKey(
+      [...families].map(([id, members]) => [
+        id,
+        {
+          children: members.map((one) => one.id),
+          wishes: siblingWishes(members.map((one) => optionsOf(one, weeks, children.get(one.id)!))),
+          ...(members.some(({ current }) => current) ? { mustPlace: true } : {}),
+        },
+      ]),
+    ),
   };
   const lone = [...families].filter(([, { length }]) => length === 1);
   return {
     instance,
-    alternatives: Object.fromEntries(lone.map(([id, [only]]) => [id, only!.others.map((choice) => [entryOf(choice, weeks, children.get(only!.id)!)])])),
+    alternatives: Object.fromEntries(
+      lone.map(([id, [only]]) => [id, only!.others.map((choice) => [entryOf(choice, weeks, children.get(only!.id)!)])]),
+    ),
   };
 }
 
@@ -116,8 +136,11 @@ function byFamily(candidates: readonly Candidate[]): Map<Id, Candidate[]> {
 function childOf({ choices, current, traits }: Candidate, weeks: SessionWeeks): Child {
   const own = current ?? choices[0]!;
   return {
-    section: own.section, slots: current ? weeks.named(current.slots, current.stay) : weeks.asked(own),
-    ...(own.path?.length ? { path: own.path } : {}), ...(traits.length > 0 ? { traits } : {}), ...(current ? { current: current.at } : {}),
+    section: own.section,
+    slots: current ? weeks.named(current.slots, current.stay) : weeks.asked(own),
+    ...(own.path?.length ? { path: own.path } : {}),
+    ...(traits.length > 0 ? { traits } : {}),
+    ...(current ? { current: current.at } : {}),
   };
 }
 
@@ -130,15 +153,26 @@ function entryOf(choice: Choice, weeks: SessionWeeks, own: Child): string | Entr
   const slots = weeks.asked(choice);
   const isOwn = slots === own.slots || slots.join() === own.slots.join();
   if (isOwn && choice.section === own.section) return choice.at;
-  return { at: choice.at, ...(choice.section === own.section ? {} : { section: choice.section }), ...(isOwn ? {} : { slots }) };
+  return {
+    at: choice.at,
+    ...(choice.section === own.section ? {} : { section: choice.section }),
+    ...(isOwn ? {} : { slots }),
+  };
 }
 
-function capacitiesOf({ places, spans, candidates }: SessionInput, children: ReadonlyMap<Id, Child>): Map<string, Capacity> {
+function capacitiesOf(
+  { places, spans, candidates }: SessionInput,
+  children: ReadonlyMap<Id, Child>,
+): Map<string, Capacity> {
   const capacities = new Map<string, Capacity>();
   for (const { at, section, free } of places) {
     const sections = capacities.get(at) ?? {};
     capacities.set(at, sections);
-    sections[section] = Object.fromEntries(free.flatMap((slots, index) => [...slots].map(([slot, count]): [string, number] => [spanSlot(spans[index]!, slot), Math.max(0, count)])));
+    sections[section] = Object.fromEntries(
+      free.flatMap((slots, index) =>
+        [...slots].map(([slot, count]): [string, number] => [spanSlot(spans[index]!, slot), Math.max(0, count)]),
+      ),
+    );
   }
   // The places that these children hold are part of what the session gives.
   for (const { id, current } of candidates) {
@@ -149,25 +183,51 @@ function capacitiesOf({ places, spans, candidates }: SessionInput, children: Rea
   return capacities;
 }
 
-function establishmentsOf(input: SessionInput, children: ReadonlyMap<Id, Child>, families: ReadonlyMap<Id, readonly Candidate[]>): Record<string, Establishment> {
+function establishmentsOf(
+  input: SessionInput,
+  children: ReadonlyMap<Id, Child>,
+  families: ReadonlyMap<Id, readonly Candidate[]>,
+): Record<string, Establishment> {
   const { rules, tieBreak } = input;
-  return byKey([...capacitiesOf(input, children)].map(([at, capacity]) => {
-    const points = familyPoints(at, families);
-    const reserves = reservesOf(rules, { at, capacity, asked: askedAt(at, input.candidates), moving: movingAt(at, input.candidates) });
-    return [at, {
-      capacity, points, tieBreak: tieBreak.filter((id) => Object.hasOwn(points, id)), queue: rules.queue,
-      ...(reserves.length > 0 ? { reserves, precedence: rules.precedence } : {}),
-    }];
-  }));
+  return byKey(
+    [...capacitiesOf(input, children)].map(([at, capacity]) => {
+      const points = familyPoints(at, families);
+      const reserves = reservesOf(rules, {
+        at,
+        capacity,
+        asked: askedAt(at, input.candidates),
+        moving: movingAt(at, input.candidates),
+      });
+      return [
+        at,
+        {
+          capacity,
+          points,
+          tieBreak: tieBreak.filter((id) => Object.hasOwn(points, id)),
+          queue: rules.queue,
+          ...(reserves.length > 0 ? { reserves, precedence: rules.precedence } : {}),
+        },
+      ];
+    }),
+  );
 }
 
 function askedAt(at: string, candidates: readonly Candidate[]): Record<ReserveTrait, ReadonlySet<string>> {
-  const asking = (trait: ReserveTrait): Set<string> => new Set(candidates.flatMap(({ traits, choices }) => (traits.includes(trait) ? choices.filter((one) => one.at === at) : [])).map(({ section }) => section));
+  const asking = (trait: ReserveTrait): Set<string> =>
+    new Set(
+      candidates
+        .flatMap(({ traits, choices }) => (traits.includes(trait) ? choices.filter((one) => one.at === at) : []))
+        .map(({ section }) => section),
+    );
   return { insertion: asking('insertion'), adaptation: asking('adaptation') };
 }
 
 const movingAt = (at: string, candidates: readonly Candidate[]): ReturnType<typeof countSlots> =>
-  countSlots(candidates.flatMap(({ traits, current }) => (traits.includes('insertion') && current?.at === at ? [current.slots] : [])));
+  countSlots(
+    candidates.flatMap(({ traits, current }) =>
+      traits.includes('insertion') && current?.at === at ? [current.slots] : [],
+    ),
+  );
 
 /** What a child's standing at an establishment is made of. */
 export type Pointed = Pick<Candidate, 'id' | 'points'> & { readonly current: Pick<Choice, 'at'> | null };
@@ -180,7 +240,10 @@ export function familyPoints(at: string, families: ReadonlyMap<Id, readonly Poin
     return there.map((one): [Id, number] => [one.id, best]);
   });
   const first = Math.max(0, ...shared.map(([, points]) => points)) + 1;
-  const holders = [...families.values()].flat().filter(({ current }) => current?.at === at).map(({ id }): [Id, number] => [id, first]);
+  const holders = [...families.values()]
+    .flat()
+    .filter(({ current }) => current?.at === at)
+    .map(({ id }): [Id, number] => [id, first]);
   // Of two entries of one child the later counts.
   return byKey([...new Map([...shared, ...holders])]);
 }

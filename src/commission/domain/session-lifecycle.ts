@@ -1,7 +1,17 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
 
 /** A session from its planning to its minutes (domain.md §8). */
-export const SESSION_STATES = ['planned', 'called', 'frozen', 'prepared', 'open', 'suspended', 'closed', 'signed', 'cancelled'] as const;
+export const SESSION_STATES = [
+  'planned',
+  'called',
+  'frozen',
+  'prepared',
+  'open',
+  'suspended',
+  'closed',
+  'signed',
+  'cancelled',
+] as const;
 export type SessionState = (typeof SESSION_STATES)[number];
 
 interface SessionRule {
@@ -37,7 +47,10 @@ export const allows = (state: SessionState, action: SessionAction): boolean =>
   (SESSION_ACTIONS[action].from as readonly SessionState[]).includes(state);
 
 /** The state an action leads to, or why it is not possible. */
-export function judgeSession(state: SessionState, action: SessionAction): { ok: true; to: SessionState } | { ok: false; refusal: Refusal } {
+export function judgeSession(
+  state: SessionState,
+  action: SessionAction,
+): { ok: true; to: SessionState } | { ok: false; refusal: Refusal } {
   if (!allows(state, action)) return { ok: false, refusal: refuse('session.wrongState', { action, state }) };
   const { to } = SESSION_ACTIONS[action];
   return { ok: true, to: to === 'same' ? state : to };

@@ -12,10 +12,21 @@ export interface SessionOrder {
   readonly ranked: readonly Id[];
 }
 
-/** One rank for brothers and sisters, that of the best of them: two orders that parted them would set a family against itself. */
-export function sessionOrder(candidates: readonly FamilyCandidate[], seed: string, tieBreak: readonly TieBreak[]): SessionOrder {
+/**
+ * One rank for brothers and sisters, that of the best of them: two orders that parted them would set a family against
+ * itself.
+ */
+export function sessionOrder(
+  candidates: readonly FamilyCandidate[],
+  seed: string,
+  tieBreak: readonly TieBreak[],
+): SessionOrder {
   const families = new Map<Id, FamilyCandidate[]>();
-  for (const one of rankCandidates(candidates.map((candidate) => ({ ...candidate, points: 0, own: candidate.points })), seed, tieBreak)) {
+  for (const one of rankCandidates(
+    candidates.map((candidate) => ({ ...candidate, points: 0, own: candidate.points })),
+    seed,
+    tieBreak,
+  )) {
     families.set(one.family, [...(families.get(one.family) ?? []), { ...one, points: one.own }]);
   }
   const ids = (groups: readonly FamilyCandidate[][]): Id[] => groups.flatMap((group) => group.map(({ id }) => id));

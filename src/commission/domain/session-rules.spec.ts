@@ -5,7 +5,10 @@ import { judgeSession, SESSION_ACTIONS, SESSION_STATES, type SessionAction } fro
 
 describe('what follows from the date of a session', () => {
   it.each([
-    ['places', '2027-01-07T08:00:00.000Z'], ['confirm', '2027-01-07T08:00:00.000Z'], ['call', '2027-01-13T08:00:00.000Z'], ['freeze', '2027-01-23T17:00:00.000Z'],
+    ['places', '2027-01-07T08:00:00.000Z'],
+    ['confirm', '2027-01-07T08:00:00.000Z'],
+    ['call', '2027-01-13T08:00:00.000Z'],
+    ['freeze', '2027-01-23T17:00:00.000Z'],
     ['minutes', '2027-02-05T08:00:00.000Z'],
   ] as const)('%s at %s', (task, at) => expect(taskAt(task, instantAt('2027-01-28', '14:00'), 15)).toBe(at));
 
@@ -16,9 +19,22 @@ describe('what follows from the date of a session', () => {
 
 describe('the life of a session', () => {
   const allowed: Record<SessionAction, string> = {
-    list: 'planned called', move: 'planned called', call: 'planned', freeze: 'planned called', prepare: 'frozen prepared', open: 'prepared', refresh: 'open',
-    decide: 'open', pause: 'open suspended', resume: 'suspended', attend: 'open closed', recuse: 'frozen prepared open', unmask: 'frozen prepared open suspended', close: 'open',
-    sign: 'closed', cancel: 'planned called frozen prepared',
+    list: 'planned called',
+    move: 'planned called',
+    call: 'planned',
+    freeze: 'planned called',
+    prepare: 'frozen prepared',
+    open: 'prepared',
+    refresh: 'open',
+    decide: 'open',
+    pause: 'open suspended',
+    resume: 'suspended',
+    attend: 'open closed',
+    recuse: 'frozen prepared open',
+    unmask: 'frozen prepared open suspended',
+    close: 'open',
+    sign: 'closed',
+    cancel: 'planned called frozen prepared',
   };
   it.each(Object.keys(SESSION_ACTIONS) as SessionAction[])('%s only from its own states', (action) => {
     expect(SESSION_STATES.filter((state) => judgeSession(state, action).ok).join(' ')).toBe(allowed[action]);

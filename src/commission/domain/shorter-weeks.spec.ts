@@ -3,7 +3,9 @@ import { shorterWeeks } from './shorter-weeks.js';
 
 const day = { start: '08:00', end: '17:00' };
 const written = (days: string, fewest: number): string[] =>
-  shorterWeeks(Object.fromEntries(days.split(' ').map((name) => [name, day])), fewest).map((week) => Object.keys(week).join(' '));
+  shorterWeeks(Object.fromEntries(days.split(' ').map((name) => [name, day])), fewest).map((week) =>
+    Object.keys(week).join(' '),
+  );
 
 describe('shorter weeks', () => {
   it.each<[string, number, string[]]>([

@@ -23,13 +23,14 @@ const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) 
 
 /** A place for each child before a place for some; then together before apart; then the best wishes of all. */
 function compare(a: Combination, b: Combination): number {
-  const first = a.positions.map((position, index) => position - b.positions[index]!).find((difference) => difference !== 0) ?? 0;
+  const first =
+    a.positions.map((position, index) => position - b.positions[index]!).find((difference) => difference !== 0) ?? 0;
   return a.left - b.left || a.establishments - b.establishments || sumOf(a.positions) - sumOf(b.positions) || first;
 }
 
 /**
- * The wishes of the children of one family before one session, as tuples. The dossier ranks wishes child by child: what a family would rather have is said
- * here, once for all families.
+ * The wishes of the children of one family before one session, as tuples. The dossier ranks wishes child by child: what
+ * a family would rather have is said here, once for all families.
  * @param options of each child, best first; the last is what it is left with: the place it holds today, or null
  */
 export function siblingWishes(options: readonly (readonly Option[])[]): Wish[] {
@@ -38,8 +39,15 @@ export function siblingWishes(options: readonly (readonly Option[])[]): Wish[] {
   const most = Math.max(2, Math.floor(MOST_COMBINATIONS ** (1 / options.length)));
   const lists = options.map((list) => (list.length > most ? [...list.slice(0, most - 1), list.at(-1)!] : list));
   const combinations = lists.reduce<{ wish: Option[]; positions: number[] }[]>(
-    (all, list) => all.flatMap(({ wish, positions }) => list.map((option, index) => ({ wish: [...wish, option], positions: [...positions, index] }))),
+    (all, list) =>
+      all.flatMap(({ wish, positions }) =>
+        list.map((option, index) => ({ wish: [...wish, option], positions: [...positions, index] })),
+      ),
     [{ wish: [], positions: [] }],
   );
-  return combinations.map(({ wish, positions }) => combinationOf(wish, positions)).filter(({ left }) => left < options.length).sort(compare).map(({ wish }) => wish);
+  return combinations
+    .map(({ wish, positions }) => combinationOf(wish, positions))
+    .filter(({ left }) => left < options.length)
+    .sort(compare)
+    .map(({ wish }) => wish);
 }

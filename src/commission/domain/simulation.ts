@@ -48,15 +48,32 @@ export function tallied(cases: readonly PlayedCase[]): Simulation {
   const shown = (division: Division, measure: keyof Tally) => {
     const names = [...new Set(cases.map((one) => groupOf(one, division)))].sort();
     const counted = cases.filter(MEASURES[measure]);
-    return { names, ...shownCounts(names.map((name) => counted.filter((one) => groupOf(one, division) === name).length)) };
+    return {
+      names,
+      ...shownCounts(names.map((name) => counted.filter((one) => groupOf(one, division) === name).length)),
+    };
   };
   const by = (division: Division): GroupTally[] => {
-    const [children, gaining, losing] = [shown(division, 'children'), shown(division, 'gaining'), shown(division, 'losing')];
-    return children.names.map((group, index) => ({ group, children: children.counts[index]!, gaining: gaining.counts[index]!, losing: losing.counts[index]! }));
+    const [children, gaining, losing] = [
+      shown(division, 'children'),
+      shown(division, 'gaining'),
+      shown(division, 'losing'),
+    ];
+    return children.names.map((group, index) => ({
+      group,
+      children: children.counts[index]!,
+      gaining: gaining.counts[index]!,
+      losing: losing.counts[index]!,
+    }));
   };
   const total = (measure: keyof Tally): number | null => shown('commune', measure).total;
   return {
     all: { children: total('children'), gaining: total('gaining'), losing: total('losing') },
-    by: { commune: by('commune'), lone_parent: by('lone_parent'), insertion_path: by('insertion_path'), child_handicap: by('child_handicap') },
+    by: {
+      commune: by('commune'),
+      lone_parent: by('lone_parent'),
+      insertion_path: by('insertion_path'),
+      child_handicap: by('child_handicap'),
+    },
   };
 }

@@ -18,13 +18,20 @@ export interface SittingRules {
   readonly reserves: Readonly<Record<ReserveTrait, number>>;
 }
 
-/** Those of a session: its body's, and what each establishment guarantees. Lists fixed before guarantees were settings have none. */
+/**
+ * Those of a session: its body's, and what each establishment guarantees. Lists fixed before guarantees were settings
+ * have none.
+ */
 export interface SessionRules extends SittingRules {
   readonly guarantees?: readonly Guarantee[];
 }
 
 /** What holds until a body says otherwise: nobody is set apart, and who does not fit stops nobody. */
-export const USUAL_RULES: SittingRules = { queue: 'skip', precedence: 'reserved-first', reserves: { insertion: 0, adaptation: 0 } };
+export const USUAL_RULES: SittingRules = {
+  queue: 'skip',
+  precedence: 'reserved-first',
+  reserves: { insertion: 0, adaptation: 0 },
+};
 
 export const rulesOf = ({ rules }: { readonly rules: SessionRules | null }): SessionRules => rules ?? USUAL_RULES;
 
@@ -40,7 +47,10 @@ export function spread(total: number, weights: Readonly<Record<string, number>>)
   if (sum === 0) return Object.fromEntries(names.map((name) => [name, 0]));
   const exact = names.map((name) => ({ name, share: (total * weights[name]!) / sum }));
   const left = total - exact.reduce((all, { share }) => all + Math.floor(share), 0);
-  const first = [...exact].sort((a, b) => (b.share % 1) - (a.share % 1)).slice(0, left).map(({ name }) => name);
+  const first = [...exact]
+    .sort((a, b) => (b.share % 1) - (a.share % 1))
+    .slice(0, left)
+    .map(({ name }) => name);
   return Object.fromEntries(exact.map(({ name, share }) => [name, Math.floor(share) + Number(first.includes(name))]));
 }
 
@@ -56,23 +66,40 @@ export interface ReservingEstablishment {
 }
 
 /**
- * The seats that an establishment reserves at a session: for families in insertion what it guarantees less what such children hold, or the body's share where that is more;
- * for the others the body's share. A share is of all the places it gives, rounded up. Each is spread over the sections that such children ask for, by their places.
- * Where no child in insertion asks for a place there, nothing is reserved: it would change nothing.
+ * The seats that an establishment reserves at a session: for families in insertion what it guarantees less what such
+ * children hold, or the body's share where that is more; for the others the body's share. A share is of all the places
+ * it gives, rounded up. Each is spread over the sections that such children ask for, by their places. Where no child in
+ * insertion asks for a place there, nothing is reserved: it would change nothing.
  */
-export function reservesOf({ reserves, guarantees = [] }: SessionRules, { at, capacity, asked, moving }: ReservingEstablishment): Reserve[] {
-  const places = Object.fromEntries(Object.entries(capacity).map(([section, seats]) => [section, Math.max(0, ...Object.values(seats))]));
+export function reservesOf(
+  { reserves, guarantees = [] }: SessionRules,
+  { at, capacity, asked, moving }: ReservingEstablishment,
+): Reserve[] {
+  const places = Object.fromEntries(
+    Object.entries(capacity).map(([section, seats]) => [section, Math.max(0, ...Object.values(seats))]),
+  );
   const all = Object.values(places).reduce((sum, count) => sum + count, 0);
   const guarantee = guarantees.find((one) => one.at === at);
   return RESERVE_TRAITS.flatMap((trait) => {
     const share = Math.ceil((all * reserves[trait]) / 100);
     const isDue = trait === 'insertion' && guarantee !== undefined && asked.insertion.size > 0;
-    const weights = asked[trait].size === 0 ? places : Object.fromEntries(Object.entries(places).filter(([section]) => asked[trait].has(section)));
+    const weights =
+      asked[trait].size === 0
+        ? places
+        : Object.fromEntries(Object.entries(places).filter(([section]) => asked[trait].has(section)));
     const most = Object.values(weights).reduce((sum, count) => sum + count, 0);
-    const on = (slot: string): number => Math.min(most, isDue ? Math.max(share, dueOn(guarantee, moving, slotOfName(slot))) : share);
-    return Object.keys(weights).sort().map((section): Reserve => (
-      { trait, section, seats: evenly(Object.keys(capacity[section]!).map((slot): [string, number] => [slot, spread(on(slot), weights)[section]!])) }
-    )).filter(({ seats }) => (typeof seats === 'number' ? seats > 0 : Object.values(seats).some((count) => count > 0)));
+    const on = (slot: string): number =>
+      Math.min(most, isDue ? Math.max(share, dueOn(guarantee, moving, slotOfName(slot))) : share);
+    return Object.keys(weights)
+      .sort()
+      .map((section): Reserve => ({
+        trait,
+        section,
+        seats: evenly(
+          Object.keys(capacity[section]!).map((slot): [string, number] => [slot, spread(on(slot), weights)[section]!]),
+        ),
+      }))
+      .filter(({ seats }) => (typeof seats === 'number' ? seats > 0 : Object.values(seats).some((count) => count > 0)));
   });
 }
 

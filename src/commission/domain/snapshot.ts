@@ -18,7 +18,9 @@ export interface HeldPlace {
   readonly to: Day;
 }
 
-/** What is judged, as it stood at the freeze. No name, no address, no free text: this is all that a session ever sees. */
+/**
+ * What is judged, as it stood at the freeze. No name, no address, no free text: this is all that a session ever sees.
+ */
 export interface CandidacySnapshot {
   /** Birth date, or the date it is due. */
   readonly birth: Day;
@@ -34,7 +36,10 @@ export interface CandidacySnapshot {
   /** When the request was first made: the first tie-break. */
   readonly requestedAt: Instant;
   readonly wishes: readonly SnapshotWish[];
-  /** What the points were counted from: another grid can count them again. Absent from what was frozen before it was kept. */
+  /**
+   * What the points were counted from: another grid can count them again. Absent from what was frozen before it was
+   * kept.
+   */
   readonly facts?: CandidateFacts;
 }
 

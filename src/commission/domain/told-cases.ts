@@ -17,13 +17,24 @@ export interface ClosedCase {
 export function explainCases(explained: ExplainedOutcome, cases: readonly ClosedCase[]): Map<Id, CaseExplanation> {
   const numbers = new Map(cases.map(({ id, agendaNumber }) => [id, agendaNumber]));
   const claims = toldClaims(explained.instance, explained.places, explained.claims, (id) => numbers.get(id) ?? null);
-  return new Map(cases.map(({ id, dossierId, agendaNumber, wished }) => {
-    const claim = claims.get(dossierId);
-    return [id, { ...explain(explained, dossierId, id, wished), claim: claim?.gains[0]!.number === agendaNumber ? claim : null }];
-  }));
+  return new Map(
+    cases.map(({ id, dossierId, agendaNumber, wished }) => {
+      const claim = claims.get(dossierId);
+      return [
+        id,
+        {
+          ...explain(explained, dossierId, id, wished),
+          claim: claim?.gains[0]!.number === agendaNumber ? claim : null,
+        },
+      ];
+    }),
+  );
 }
 
-/** All that is said of one case to its family, in minutes and in the audit file; a page, a letter and a line of minutes are this in words. By numbers and codes, no name. */
+/**
+ * All that is said of one case to its family, in minutes and in the audit file; a page, a letter and a line of minutes
+ * are this in words. By numbers and codes, no name.
+ */
 export interface ToldCase {
   readonly number: number;
   /** Of the instance. */

@@ -19,15 +19,23 @@ export interface ClosedSession {
 }
 
 /** @param sessions of the body, latest first */
-export function lastSessionOf(sessions: readonly ClosedSession[], at: string, section: string, points: number): LastSession {
+export function lastSessionOf(
+  sessions: readonly ClosedSession[],
+  at: string,
+  section: string,
+  points: number,
+): LastSession {
   for (const { day, cutOffs } of sessions) {
     const found = cutOffs.find((one) => one.at === at && one.section === section && one.reserve === null);
     if (!found) continue;
     if (!isShown(found)) return { kind: 'few', day };
-    return found.full ? { kind: 'full', day, cutOff: found.points, missing: found.points - points } : { kind: 'left', day, cutOff: found.points };
+    return found.full
+      ? { kind: 'full', day, cutOff: found.points, missing: found.points - points }
+      : { kind: 'left', day, cutOff: found.points };
   }
   return { kind: 'none' };
 }
 
 /** The half-days of a week without a free seat today, those that a section never opens included. */
-export const fullSlots = (asked: SlotMask, free: ReadonlyMap<Slot, number>): SlotMask => slotsToMask(maskToSlots(asked).filter((slot) => (free.get(slot) ?? 0) < 1));
+export const fullSlots = (asked: SlotMask, free: ReadonlyMap<Slot, number>): SlotMask =>
+  slotsToMask(maskToSlots(asked).filter((slot) => (free.get(slot) ?? 0) < 1));

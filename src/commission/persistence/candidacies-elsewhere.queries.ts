@@ -13,6 +13,7 @@ export function candidaciesElsewhere(tx: Tx, sessionId: Id): Promise<CandidacyEl
   return tx.sql(
     `SELECT other.request_id AS "requestId", other.state, other.reason FROM candidacy JOIN candidacy AS other ON other.request_id = candidacy.request_id
      WHERE candidacy.session_id = :sessionId AND candidacy.state = 'frozen' AND other.session_id <> :sessionId AND other.state IN ('listed', 'frozen', 'waiting')
-     ORDER BY other.id`, { sessionId },
+     ORDER BY other.id`,
+    { sessionId },
   );
 }

@@ -8,7 +8,11 @@ export type CaseLine = Omit<Candidacy, 'snapshot' | 'lines' | 'explanation'>;
 type CaseRow = Omit<CaseLine, 'kept'> & { readonly kept: boolean | number | null };
 
 /** The cases of a session, best rank first; those without one last. @param state only these */
-export async function caseLines(from: Reader | Tx, sessionId: Id, state: CandidacyState | null = null): Promise<CaseLine[]> {
+export async function caseLines(
+  from: Reader | Tx,
+  sessionId: Id,
+  state: CandidacyState | null = null,
+): Promise<CaseLine[]> {
   const rows = await from.sql<CaseRow>(
     `SELECT id AS "id", session_id AS "sessionId", request_id AS "requestId", dossier_id AS "dossierId", state AS "state", version AS "version", agenda_number AS "agendaNumber",
             points AS "points", rank AS "rank", proposed_section_id AS "proposedSectionId", proposed_slots AS "proposedSlots", decision AS "decision",
@@ -25,12 +29,16 @@ export async function caseLines(from: Reader | Tx, sessionId: Id, state: Candida
 export async function countCases(from: Reader | Tx, sessionIds: readonly Id[]): Promise<Map<Id, number>> {
   const ids = listOf('id', sessionIds);
   const rows = await from.sql<{ sessionId: Id; n: number | string }>(
-    `SELECT session_id AS "sessionId", COUNT(*) AS n FROM candidacy WHERE session_id IN (${ids.sql}) AND state <> 'withdrawn' GROUP BY 1`, ids.parameters,
+    `SELECT session_id AS "sessionId", COUNT(*) AS n FROM candidacy WHERE session_id IN (${ids.sql}) AND state <> 'withdrawn' GROUP BY 1`,
+    ids.parameters,
   );
   return new Map(rows.map(({ sessionId, n }) => [sessionId, Number(n)]));
 }
 
-/** Changes with what a session screen shows and its version does not tell: a request that was withdrawn, an emergency admission that was made. */
+/**
+ * Changes with what a session screen shows and its version does not tell: a request that was withdrawn, an emergency
+ * admission that was made.
+ */
 export async function screenMark(from: Reader | Tx, sessionId: Id): Promise<string> {
   const [row] = await from.sql<{ n: number; versions: number | null; pending: number }>(
     `SELECT COUNT(*) AS "n", SUM(version) AS "versions", (SELECT COUNT(*) FROM placement WHERE ratification = 'pending' AND state = 'held') AS "pending"

@@ -3,7 +3,19 @@ import type { PointsLine } from '../../admission/index.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
-import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import {
+  CodeColumn,
+  CountColumn,
+  DayColumn,
+  FlagColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  KeyColumn,
+  OwnColumn,
+  RefColumn,
+  TextColumn,
+} from '../../platform/database/index.js';
 import type { BodyRecurrence } from '../domain/body-recurrence.js';
 import type { CaseExplanation } from '../domain/case-explanation.js';
 import type { DeclaredAnswer } from '../domain/declared-answer.js';
@@ -59,13 +71,17 @@ export class CommissionSession {
   @CodeColumn() state: SessionState;
   @InstantColumn() startsAt: Instant;
   @TextColumn() room: string;
-  /** The date of the body's recurrence that it was planned from, wherever it has moved since: no date is planned twice. */
+  /**
+   * The date of the body's recurrence that it was planned from, wherever it has moved since: no date is planned twice.
+   */
   @DayColumn({ nullable: true }) recurrenceDay: Day | null;
   /** Children enter from this day. */
   @DayColumn() entryFrom: Day;
   @FlagColumn() reofferAllowed: boolean;
   @RefColumn({ nullable: true }) gridId: Id | null;
-  /** Those of its body and of its establishments when the list was fixed; with what is reserved, once it is prepared. */
+  /**
+   * Those of its body and of its establishments when the list was fixed; with what is reserved, once it is prepared.
+   */
   @JsonColumn({ nullable: true }) rules: SessionRules | null;
   /** Of the places given, published once it is closed. */
   @JsonColumn({ nullable: true }) cutOffs: SectionCutOff[] | null;
@@ -75,7 +91,8 @@ export class CommissionSession {
   @CountColumn() version: number;
 }
 
-export type CandidacyState = 'listed' | 'frozen' | 'admitted' | 'waiting' | 'deferred' | 'refused' | 'without_object' | 'withdrawn';
+export type CandidacyState =
+  'listed' | 'frozen' | 'admitted' | 'waiting' | 'deferred' | 'refused' | 'without_object' | 'withdrawn';
 
 /** Candidature: one request before one session. */
 @Entity('candidacy')
@@ -108,13 +125,19 @@ export class Candidacy {
   @JsonColumn({ nullable: true }) explanation: CaseExplanation | null;
   /** Whether the decision is the proposal as it stood then; a departure carries a reason. */
   @FlagColumn({ nullable: true }) kept: boolean | null;
-  /** Admitted to seats that another child of the session gives up once it has accepted better ones: offered then, and not before. */
+  /**
+   * Admitted to seats that another child of the session gives up once it has accepted better ones: offered then, and
+   * not before.
+   */
   @FlagColumn({ default: false }) awaitsRelease: boolean;
   /** The ended offer, or the place given up, whose seats came to this candidacy without sitting again. */
   @RefColumn({ nullable: true }) reofferedFromId: Id | null;
 }
 
-/** Déclaration de places: what one establishment's director has confirmed before one session. Without a day, it is being filled in. */
+/**
+ * Déclaration de places: what one establishment's director has confirmed before one session. Without a day, it is being
+ * filled in.
+ */
 @Entity('places_declaration')
 @Index('places_declaration_once', ['sessionId', 'providerId'], { unique: true })
 export class PlacesDeclaration {

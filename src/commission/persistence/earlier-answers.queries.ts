@@ -20,21 +20,38 @@ interface Counted {
 }
 
 /** Of all these requests in three statements. @returns what came of one child's requests, taken together */
-export async function earlierAnswers(from: Reader, requestIds: readonly Id[]): Promise<(ofChild: readonly Id[]) => EarlierAnswers> {
+export async function earlierAnswers(
+  from: Reader,
+  requestIds: readonly Id[],
+): Promise<(ofChild: readonly Id[]) => EarlierAnswers> {
   const ids = listOf('id', requestIds);
-  const judged = groupedBy(await from.sql<Counted>(
-    `SELECT request_id AS "requestId", state, COUNT(*) AS count FROM candidacy WHERE request_id IN (${ids.sql}) AND state IN ('waiting', 'refused') GROUP BY 1, 2`, ids.parameters,
-  ), ({ requestId }) => requestId);
-  const moved = groupedBy(await from.sql<Counted>(
-    `SELECT request_id AS "requestId", action AS state, COUNT(*) AS count FROM request_history
-     WHERE request_id IN (${ids.sql}) AND (action = 'noShow' OR (action = 'restore' AND "from" = 'waiting_list')) GROUP BY 1, 2`, ids.parameters,
-  ), ({ requestId }) => requestId);
+  const judged = groupedBy(
+    await from.sql<Counted>(
+      `SELECT request_id AS "requestId", state, COUNT(*) AS count FROM candidacy WHERE request_id IN (${ids.sql}) AND state IN ('waiting', 'refused') GROUP BY 1, 2`,
+      ids.parameters,
+    ),
+    ({ requestId }) => requestId,
+  );
+  const moved = groupedBy(
+    await from.sql<Counted>(
+      `SELECT request_id AS "requestId", action AS state, COUNT(*) AS count FROM request_history
+     WHERE request_id IN (${ids.sql}) AND (action = 'noShow' OR (action = 'restore' AND "from" = 'waiting_list')) GROUP BY 1, 2`,
+      ids.parameters,
+    ),
+    ({ requestId }) => requestId,
+  );
   const offered = await endedOffers(from, requestIds);
   return (ofChild) => {
     const sum = (counts: ReadonlyMap<Id, readonly Counted[]>, wanted: string): number =>
-      ofChild.flatMap((id) => counts.get(id) ?? []).filter(({ state }) => state === wanted).reduce((total, { count }) => total + Number(count), 0);
+      ofChild
+        .flatMap((id) => counts.get(id) ?? [])
+        .filter(({ state }) => state === wanted)
+        .reduce((total, { count }) => total + Number(count), 0);
     return {
-      waiting: sum(judged, 'waiting'), refused: sum(judged, 'refused'), declinedOffers: sum(offered, 'declined'), unansweredOffers: sum(offered, 'expired'),
+      waiting: sum(judged, 'waiting'),
+      refused: sum(judged, 'refused'),
+      declinedOffers: sum(offered, 'declined'),
+      unansweredOffers: sum(offered, 'expired'),
       noShows: sum(moved, 'noShow') - sum(moved, 'restore'),
     };
   };

@@ -18,7 +18,8 @@ export async function endedOffers(from: Reader, requestIds: readonly Id[]): Prom
   const refused = listOf('refused', REFUSED_OFFERS);
   const rows = await from.sql<EndedOffers>(
     `SELECT request_id AS "requestId", CASE WHEN state = 'expired' THEN 'expired' ELSE 'declined' END AS state, COUNT(*) AS count
-     FROM offer WHERE request_id IN (${ids.sql}) AND (state = 'expired' OR state IN (${refused.sql})) GROUP BY 1, 2`, { ...ids.parameters, ...refused.parameters },
+     FROM offer WHERE request_id IN (${ids.sql}) AND (state = 'expired' OR state IN (${refused.sql})) GROUP BY 1, 2`,
+    { ...ids.parameters, ...refused.parameters },
   );
   return groupedBy(rows, ({ requestId }) => requestId);
 }

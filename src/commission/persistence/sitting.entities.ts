@@ -1,7 +1,17 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
-import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import {
+  CodeColumn,
+  CountColumn,
+  DayColumn,
+  FlagColumn,
+  IdColumn,
+  InstantColumn,
+  OwnColumn,
+  RefColumn,
+  TextColumn,
+} from '../../platform/database/index.js';
 import type { AttendanceStatus } from '../domain/quorum.js';
 import type { UnmaskingReason } from '../domain/unmasking.js';
 import { BodyMember, Candidacy, CommissionSession } from './commission.entities.js';

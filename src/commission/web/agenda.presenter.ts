@@ -16,9 +16,17 @@ export class AgendaPresenter {
   async model(words: Translator, sitting: Sitting, page?: string): Promise<Record<string, unknown>> {
     const { session, body } = sitting;
     const { t, fullDay } = words;
-    const { cases, explained, pages } = await casePage(sitting, sitting.agenda, page === undefined ? {} : { page }, `/commissions/${session.id}/ordre-du-jour`, (shown) => this.reads.details(shown));
+    const { cases, explained, pages } = await casePage(
+      sitting,
+      sitting.agenda,
+      page === undefined ? {} : { page },
+      `/commissions/${session.id}/ordre-du-jour`,
+      (shown) => this.reads.details(shown),
+    );
     return {
-      id: session.id, pages, count: sitting.agenda.length,
+      id: session.id,
+      pages,
+      count: sitting.agenda.length,
       heading: t('commission.agenda.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) }),
       frozen: session.frozenAt !== null,
       prepared: sitting.prepared !== null,
@@ -31,14 +39,30 @@ export class AgendaPresenter {
     const { t, lang, fullDay } = words;
     const { session, body, agenda } = sitting;
     const heading = t('commission.agenda.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) });
-    const cases = await this.reads.details([...agenda].filter(({ state }) => state !== 'withdrawn').sort((a, b) => a.agendaNumber - b.agendaNumber));
+    const cases = await this.reads.details(
+      [...agenda].filter(({ state }) => state !== 'withdrawn').sort((a, b) => a.agendaNumber - b.agendaNumber),
+    );
     return {
-      lang, title: heading, heading, product: t('web.product'), service: t('web.service'), issuer: { name: body.name, lines: [session.room] }, footer: body.name,
-      intro: t('commission.agenda.intro'), empty: t('commission.agenda.empty'),
-      columns: ['commission.agenda.number', 'commission.agenda.child', 'commission.agenda.points', 'commission.agenda.wishes'].map((name) => t(name)),
+      lang,
+      title: heading,
+      heading,
+      product: t('web.product'),
+      service: t('web.service'),
+      issuer: { name: body.name, lines: [session.room] },
+      footer: body.name,
+      intro: t('commission.agenda.intro'),
+      empty: t('commission.agenda.empty'),
+      columns: [
+        'commission.agenda.number',
+        'commission.agenda.child',
+        'commission.agenda.points',
+        'commission.agenda.wishes',
+      ].map((name) => t(name)),
       rows: cases.map((one) => {
         const { number, child, commune, entry, need, points, lines, wishes } = this.cases.model(words, sitting, one);
-        return [[String(number)], [child, commune, entry, need], [points ?? '', ...lines], wishes].map((cell) => (cell.length > 0 ? cell : ['']));
+        return [[String(number)], [child, commune, entry, need], [points ?? '', ...lines], wishes].map((cell) =>
+          cell.length > 0 ? cell : [''],
+        );
       }),
     };
   }

@@ -14,7 +14,10 @@ export class AttendanceForm extends VersionForm {
 }
 
 for (let line = 0; line < MOST_MEMBERS; line += 1) {
-  for (const [name, pattern] of [[`m${line}`, STATUS], [`b${line}`, ID]] as const) {
+  for (const [name, pattern] of [
+    [`m${line}`, STATUS],
+    [`b${line}`, ID],
+  ] as const) {
     IsOptional()(AttendanceForm.prototype, name);
     Matches(pattern, { message: 'commission.errors.attendance' })(AttendanceForm.prototype, name);
   }

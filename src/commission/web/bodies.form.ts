@@ -15,20 +15,36 @@ export class SettingsForm {
 }
 
 export const settingsIn = (form: SettingsForm): BodySettings => ({
-  noticeDays: Number(form.noticeDays), offerDays: Number(form.offerDays), quorum: form.quorum ? Number(form.quorum) : null,
-  rooms: (form.rooms ?? '').split(/\r?\n/).map((room) => room.trim()).filter(Boolean),
-  sitsInSchoolHolidays: form.schoolHolidays === 'yes', reofferAllowed: form.reoffer === 'yes',
+  noticeDays: Number(form.noticeDays),
+  offerDays: Number(form.offerDays),
+  quorum: form.quorum ? Number(form.quorum) : null,
+  rooms: (form.rooms ?? '')
+    .split(/\r?\n/)
+    .map((room) => room.trim())
+    .filter(Boolean),
+  sitsInSchoolHolidays: form.schoolHolidays === 'yes',
+  reofferAllowed: form.reoffer === 'yes',
 });
 
 export const settingsValues = (body: Body): Record<string, string> => ({
-  noticeDays: String(body.noticeDays), offerDays: String(body.offerDays), quorum: body.quorum === null ? '' : String(body.quorum), rooms: body.rooms.join('\n'),
-  schoolHolidays: body.sitsInSchoolHolidays ? 'yes' : 'no', reoffer: body.reofferAllowed ? 'yes' : 'no',
+  noticeDays: String(body.noticeDays),
+  offerDays: String(body.offerDays),
+  quorum: body.quorum === null ? '' : String(body.quorum),
+  rooms: body.rooms.join('\n'),
+  schoolHolidays: body.sitsInSchoolHolidays ? 'yes' : 'no',
+  reoffer: body.reofferAllowed ? 'yes' : 'no',
 });
 
 export class MemberForm {
   @IsIn(MEMBER_ROLES, { message: 'commission.bodies.errors.role' }) role: (typeof MEMBER_ROLES)[number];
-  @IsOptional() @IsString({ message: 'commission.bodies.errors.label' }) @MaxLength(120, { message: 'commission.bodies.errors.label' }) label?: string;
-  @IsOptional() @IsEmail({}, { message: 'commission.bodies.errors.email' }) @MaxLength(80, { message: 'commission.bodies.errors.email' }) email?: string;
+  @IsOptional()
+  @IsString({ message: 'commission.bodies.errors.label' })
+  @MaxLength(120, { message: 'commission.bodies.errors.label' })
+  label?: string;
+  @IsOptional()
+  @IsEmail({}, { message: 'commission.bodies.errors.email' })
+  @MaxLength(80, { message: 'commission.bodies.errors.email' })
+  email?: string;
   @IsOptional() @IsString({ message: 'commission.bodies.errors.account' }) account?: string;
 }
 

@@ -4,7 +4,19 @@ import type { Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { dayInputs, Form, page, readDay, redirect, refusedBy, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  dayInputs,
+  Form,
+  page,
+  readDay,
+  redirect,
+  refusedBy,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { dayOf, timeOf } from '../../kernel/time.js';
 import { CommissionSessions } from '../commission-sessions.js';
 import { SessionReads } from '../session-reads.js';
@@ -31,28 +43,51 @@ export class CalendarController {
 
   @Allow(Permission.ReadSession)
   @Get()
-  async calendar(@Words() words: Translator, @CurrentActor() actor: Actor, @Query('page') coming?: string, @Query('passees') past?: string): Promise<Page> {
+  async calendar(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Query('page') coming?: string,
+    @Query('passees') past?: string,
+  ): Promise<Page> {
     const mayPlan = (await this.reads.plannable(actor)).length > 0;
-    const tables = this.presenter.tables(words, await this.reads.coming(actor, Number(coming)), await this.reads.past(actor, Number(past)));
+    const tables = this.presenter.tables(
+      words,
+      await this.reads.coming(actor, Number(coming)),
+      await this.reads.past(actor, Number(past)),
+    );
     return page('commission/calendar', { ...tables, mayPlan });
   }
 
   @Allow(Permission.PlanSession)
   @Get('nouvelle')
   async planning(@CurrentActor() actor: Actor): Promise<Page> {
-    return page('commission/plan', { ...(await this.planModel(actor)), form: { values: { reoffer: 'yes', time: '14:00' }, errors: [] } });
+    return page('commission/plan', {
+      ...(await this.planModel(actor)),
+      form: { values: { reoffer: 'yes', time: '14:00' }, errors: [] },
+    });
   }
 
   @Allow(Permission.PlanSession)
   @Post('nouvelle')
-  async plan(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(PlanForm) form: Submitted<PlanForm>): Promise<Page | Redirect> {
+  async plan(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Form(PlanForm) form: Submitted<PlanForm>,
+  ): Promise<Page | Redirect> {
     const { errors, day, time } = sittingOf(form);
     const entryFrom = readDay(form.values, 'entryFrom');
     if (!isDay(entryFrom)) errors.push({ field: 'entryFrom', message: 'commission.errors.entryFrom' });
     const model = await this.planModel(actor);
     if (!form.ok || errors.length > 0) return refusedPage('commission/plan', model, { values: form.values, errors });
     const { bodyId, room, reoffer } = form.value;
-    const wanted = { bodyId, day: day!, time: time!, room, entryFrom: entryFrom as Day, reofferAllowed: reoffer === 'yes' };
+    const wanted = {
+      bodyId,
+      day: day!,
+      time: time!,
+      room,
+      entryFrom: entryFrom as Day,
+      reofferAllowed: reoffer === 'yes',
+    };
     const refused = await refusedBy(this.unitOfWork.run((tx) => this.sessions.plan(tx, actor, wanted)));
     if (refused) return this.again(words, 'commission/plan', model, form.values, refused.refusal, day!, refused.status);
     return redirect('/commissions', 'commission.notice.planned');
@@ -62,25 +97,41 @@ export class CalendarController {
   @Get(':id/deplacer')
   async moving(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     const { session, ...model } = await this.moveModel(actor, id);
-    const values = { ...dayInputs('day', dayOf(session.startsAt)), time: timeOf(session.startsAt), room: session.room, version: session.version };
+    const values = {
+      ...dayInputs('day', dayOf(session.startsAt)),
+      time: timeOf(session.startsAt),
+      room: session.room,
+      version: session.version,
+    };
     return page('commission/plan', { ...model, form: { values, errors: [] } });
   }
 
   @Allow(Permission.PlanSession)
   @Post(':id/deplacer')
-  async move(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(MoveForm) form: Submitted<MoveForm>): Promise<Page | Redirect> {
+  async move(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(MoveForm) form: Submitted<MoveForm>,
+  ): Promise<Page | Redirect> {
     const { session: _session, ...model } = await this.moveModel(actor, id);
     const { errors, day, time } = sittingOf(form);
     if (!form.ok || errors.length > 0) return refusedPage('commission/plan', model, { values: form.values, errors });
     const { room, version } = form.value;
-    const refused = await refusedBy(this.unitOfWork.run((tx) => this.sessions.move(tx, actor, id, { day: day!, time: time!, room }, version)));
+    const refused = await refusedBy(
+      this.unitOfWork.run((tx) => this.sessions.move(tx, actor, id, { day: day!, time: time!, room }, version)),
+    );
     if (refused) return this.again(words, 'commission/plan', model, form.values, refused.refusal, day!, refused.status);
     return redirect(`/commissions/${id}`, 'commission.notice.moved');
   }
 
   @Allow(Permission.PlanSession)
   @Post(':id/annuler')
-  async cancel(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(ButtonForm) form: Submitted<ButtonForm>): Promise<Redirect> {
+  async cancel(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(ButtonForm) form: Submitted<ButtonForm>,
+  ): Promise<Redirect> {
     const version = form.ok ? form.value.version : -1;
     await this.unitOfWork.run((tx) => this.sessions.cancel(tx, actor, id, version));
     return redirect('/commissions', 'commission.notice.cancelled');
@@ -88,7 +139,10 @@ export class CalendarController {
 
   private async planModel(actor: Actor): Promise<Values> {
     const bodies = await this.reads.plannable(actor);
-    return { bodies: bodies.map((body) => ({ value: body.id, text: body.name })), noticeDays: Math.max(...bodies.map((body) => body.noticeDays)) };
+    return {
+      bodies: bodies.map((body) => ({ value: body.id, text: body.name })),
+      noticeDays: Math.max(...bodies.map((body) => body.noticeDays)),
+    };
   }
 
   private async moveModel(actor: Actor, id: string) {
@@ -97,10 +151,25 @@ export class CalendarController {
   }
 
   /** The form again with what collides, and the nearest days that suit as one click each. */
-  private again(words: Translator, view: string, model: Values, values: Values, refusal: Refusal, day: Day, status: number): Page {
-    const days = String(refusal.facts?.['alternatives'] ?? '').split(' ').filter(isDay);
+  private again(
+    words: Translator,
+    view: string,
+    model: Values,
+    values: Values,
+    refusal: Refusal,
+    day: Day,
+    status: number,
+  ): Page {
+    const days = String(refusal.facts?.['alternatives'] ?? '')
+      .split(' ')
+      .filter(isDay);
     const alternatives = days.map((one) => ({ value: one, text: words.fullDay(one) }));
     const field = FIELDS[refusal.code] ?? 'day';
-    return refusedPage(view, { ...model, alternatives }, { values: { ...values, ...dayInputs('day', day) }, errors: [this.say.asError(words, field, refusal)] }, status);
+    return refusedPage(
+      view,
+      { ...model, alternatives },
+      { values: { ...values, ...dayInputs('day', day) }, errors: [this.say.asError(words, field, refusal)] },
+      status,
+    );
   }
 }

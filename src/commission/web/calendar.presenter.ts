@@ -8,7 +8,15 @@ import type { Translator } from '../../platform/i18n/index.js';
 import { pageLinks } from '../../platform/web/index.js';
 
 export const TONES: Record<SessionState, string> = {
-  planned: 'neutral', called: 'info', frozen: 'info', prepared: 'action', open: 'action', suspended: 'warning', closed: 'success', signed: 'success', cancelled: 'neutral',
+  planned: 'neutral',
+  called: 'info',
+  frozen: 'info',
+  prepared: 'action',
+  open: 'action',
+  suspended: 'warning',
+  closed: 'success',
+  signed: 'success',
+  cancelled: 'neutral',
 };
 
 /** The calendar of all bodies as tables. */
@@ -23,10 +31,17 @@ export class CalendarPresenter {
       comingPages: pageLinks(coming.page, coming.pages, (page) => hrefOf(page, past.page)),
       past: past.rows.length > 0 ? this.table(words, 'commission.calendar.past', past.rows) : null,
       pastPages: pageLinks(past.page, past.pages, (page) => hrefOf(coming.page, page)),
-      late: coming.notices.filter(({ late }) => late.length > 0).map(({ session, body, late }) => ({
-        href: `/commissions/${session.id}`,
-        text: words.t('commission.calendar.late', { body: body.name, day: words.day(dayOf(session.startsAt)), count: late.length, establishments: words.list(late.map((id) => this.say.provider(id))) }),
-      })),
+      late: coming.notices
+        .filter(({ late }) => late.length > 0)
+        .map(({ session, body, late }) => ({
+          href: `/commissions/${session.id}`,
+          text: words.t('commission.calendar.late', {
+            body: body.name,
+            day: words.day(dayOf(session.startsAt)),
+            count: late.length,
+            establishments: words.list(late.map((id) => this.say.provider(id))),
+          }),
+        })),
       conflicts: coming.notices.flatMap(({ conflict }) => (conflict ? [this.say.refusal(words, conflict)] : [])),
     };
   }
@@ -36,8 +51,11 @@ export class CalendarPresenter {
     return {
       caption: t(caption),
       columns: [
-        { text: t('commission.calendar.date') }, { text: t('commission.calendar.body') }, { text: t('commission.calendar.state') },
-        { text: t('commission.calendar.cases'), numeric: true }, { text: t('commission.calendar.next') },
+        { text: t('commission.calendar.date') },
+        { text: t('commission.calendar.body') },
+        { text: t('commission.calendar.state') },
+        { text: t('commission.calendar.cases'), numeric: true },
+        { text: t('commission.calendar.next') },
       ],
       rows: rows.map((row) => this.cells(words, row)),
     };
@@ -47,9 +65,17 @@ export class CalendarPresenter {
     const { t, fullDay, time, shortInstant } = words;
     const next = tasks.find(({ state }) => state === 'waiting');
     return [
-      { text: fullDay(dayOf(session.startsAt)), href: `/commissions/${session.id}`, hint: `${time(timeOf(session.startsAt))}, ${session.room}` },
+      {
+        text: fullDay(dayOf(session.startsAt)),
+        href: `/commissions/${session.id}`,
+        hint: `${time(timeOf(session.startsAt))}, ${session.room}`,
+      },
       body.name,
-      { tag: conflict ? { text: t('commission.calendar.conflict'), tone: 'danger' } : { text: t(`commission.state.${session.state}`), tone: TONES[session.state] } },
+      {
+        tag: conflict
+          ? { text: t('commission.calendar.conflict'), tone: 'danger' }
+          : { text: t(`commission.state.${session.state}`), tone: TONES[session.state] },
+      },
       cases,
       next ? { text: t(`commission.task.${next.task}`), hint: shortInstant(next.at) } : '',
     ];

@@ -15,10 +15,20 @@ export interface CasePage {
 }
 
 /** @param asked what the address says; the nearest page there is */
-export async function casePage({ prepared }: Sitting, cases: readonly CaseLine[], asked: CaseQuery, path: string, details: SessionReads['details']): Promise<CasePage> {
+export async function casePage(
+  { prepared }: Sitting,
+  cases: readonly CaseLine[],
+  asked: CaseQuery,
+  path: string,
+  details: SessionReads['details'],
+): Promise<CasePage> {
   const count = Math.max(1, Math.ceil(cases.length / CASES_SHOWN));
   const page = Math.min(count, Math.max(1, Math.trunc(Number(asked.page)) || 1));
   const shown = cases.slice((page - 1) * CASES_SHOWN, page * CASES_SHOWN);
   const pages = pageLinks(page, count, (one) => `${path}${queryOf({ ...asked, page: String(one) })}`);
-  return { cases: await details(shown), explained: prepared?.now.explained(shown.map(({ dossierId }) => dossierId)), pages };
+  return {
+    cases: await details(shown),
+    explained: prepared?.now.explained(shown.map(({ dossierId }) => dossierId)),
+    pages,
+  };
 }

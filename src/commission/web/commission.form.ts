@@ -10,12 +10,12 @@ export class VersionForm {
 }
 
 export class StepForm extends VersionForm {
-  @IsIn(['call', 'places', 'freeze', 'prepare', 'open'], { message: 'commission.errors.step' }) step: 'call' | 'places' | 'freeze' | 'prepare' | 'open';
+  @IsIn(['call', 'places', 'freeze', 'prepare', 'open'], { message: 'commission.errors.step' }) step:
+    'call' | 'places' | 'freeze' | 'prepare' | 'open';
 }
 
 /** A button without a choice. */
 export class ButtonForm extends VersionForm {}
-
 
 export class MoveForm {
   @IsOptional() @Type(() => Number) @IsInt({ message: 'commission.errors.version' }) version?: number;

@@ -11,7 +11,9 @@ import { CalendarFeeds } from '../calendar-feeds.js';
 import { FeedsPresenter } from './feeds.presenter.js';
 
 class CalendarForm {
-  @IsString({ message: 'commission.feeds.unknown' }) @MaxLength(80, { message: 'commission.feeds.unknown' }) calendar: string;
+  @IsString({ message: 'commission.feeds.unknown' })
+  @MaxLength(80, { message: 'commission.feeds.unknown' })
+  calendar: string;
 }
 
 const calendarIn = (form: Submitted<CalendarForm>): string => {
@@ -38,9 +40,16 @@ export class FeedsController {
 
   @Allow(Permission.ReadSession)
   @Post('commissions/agendas/adresse')
-  async open(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(CalendarForm) form: Submitted<CalendarForm>): Promise<Page> {
+  async open(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Form(CalendarForm) form: Submitted<CalendarForm>,
+  ): Promise<Page> {
     const opened = await this.unitOfWork.run((tx) => this.feeds.open(tx, actor, calendarIn(form)));
-    return page('commission/feeds', { ...this.present.list(words, await this.feeds.offeredTo(actor)), opened: this.present.opened(words, opened) });
+    return page('commission/feeds', {
+      ...this.present.list(words, await this.feeds.offeredTo(actor)),
+      opened: this.present.opened(words, opened),
+    });
   }
 
   @Allow(Permission.ReadSession)
@@ -54,7 +63,11 @@ export class FeedsController {
   @Public()
   @Get('agendas/:id/:secret/marelle.ics')
   async read(
-    @Words() words: Translator, @Param('id') id: string, @Param('secret') secret: string, @Res() reply: FastifyReply, @Headers('if-none-match') held?: string,
+    @Words() words: Translator,
+    @Param('id') id: string,
+    @Param('secret') secret: string,
+    @Res() reply: FastifyReply,
+    @Headers('if-none-match') held?: string,
   ): Promise<void> {
     const { text, mark } = this.present.file(words, await this.feeds.read(id, secret), this.clock.now());
     void reply.headers({ etag: mark, 'cache-control': 'private, no-cache' });

@@ -15,13 +15,19 @@ export class FeedsPresenter {
   list({ t, day }: Translator, offers: readonly CalendarOffer[]): Record<string, unknown> {
     return {
       calendars: offers.map(({ calendar, label, since }) => ({
-        calendar, name: label ?? t('commission.feeds.territory'), state: since ? t('commission.feeds.since', { day: day(dayOf(since)) }) : t('commission.feeds.none'), has: since !== null,
+        calendar,
+        name: label ?? t('commission.feeds.territory'),
+        state: since ? t('commission.feeds.since', { day: day(dayOf(since)) }) : t('commission.feeds.none'),
+        has: since !== null,
       })),
     };
   }
 
   opened({ t }: Translator, { id, secret, label }: OpenedFeed): Record<string, unknown> {
-    return { name: label ?? t('commission.feeds.territory'), address: this.url(`/agendas/${id}/${secret}/marelle.ics`) };
+    return {
+      name: label ?? t('commission.feeds.territory'),
+      address: this.url(`/agendas/${id}/${secret}/marelle.ics`),
+    };
   }
 
   /** The calendar as text, and a mark of what it says: the moment it was written at does not count. */
@@ -31,9 +37,14 @@ export class FeedsPresenter {
     const events = sessions.map(({ session, body }): CalendarEvent => {
       const cancelled = session.state === 'cancelled';
       return {
-        uid: `${session.id}${session.sitting === 1 ? '' : `-${session.sitting}`}@${host}`, startsAt: session.startsAt, endsAt: addHours(session.startsAt, SESSION_HOURS),
-        summary: cancelled ? t('commission.feeds.cancelled', { body: body.name }) : body.name, location: session.room,
-        url: this.url(`/commissions/${session.id}`), sequence: session.version - 1, cancelled,
+        uid: `${session.id}${session.sitting === 1 ? '' : `-${session.sitting}`}@${host}`,
+        startsAt: session.startsAt,
+        endsAt: addHours(session.startsAt, SESSION_HOURS),
+        summary: cancelled ? t('commission.feeds.cancelled', { body: body.name }) : body.name,
+        location: session.room,
+        url: this.url(`/commissions/${session.id}`),
+        sequence: session.version - 1,
+        cancelled,
       };
     });
     return { text: icalendarOf(name, events, writtenAt), mark: `W/"${hashSecret(JSON.stringify([name, events]))}"` };

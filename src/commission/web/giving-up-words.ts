@@ -7,7 +7,11 @@ import { givingUpLine } from './consequence-words.js';
  * One sentence for each thing that giving up an accepted place changes, said to the family.
  * @param provider of the place that this one was to follow
  */
-export const givingUpLines = (words: Translator, { consequences, kept, transfer }: AroundGivingUp, provider: string): string[] => [
+export const givingUpLines = (
+  words: Translator,
+  { consequences, kept, transfer }: AroundGivingUp,
+  provider: string,
+): string[] => [
   words.t('givingUp.free'),
   ...(consequences ? [givingUpLine(words, consequences)] : []),
   ...(kept ? [words.t('givingUp.kept', { provider, last: words.day(lastDayOf(kept)) })] : []),

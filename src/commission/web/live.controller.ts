@@ -23,7 +23,11 @@ export class LiveController {
   // Proxies that gather answers before they pass them on let this one through.
   @Header('x-accel-buffering', 'no')
   @Get('seance/flux')
-  async follow(@CurrentActor() actor: Actor, @Param('id') id: string, @Req() request: FastifyRequest): Promise<Readable> {
+  async follow(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<Readable> {
     if (actor.kind !== 'staff') throw new NotFound('session');
     const version = await this.reads.versionOf(actor, id);
     return this.followers.follow(actor.accountId, id, version, async () => {

@@ -4,7 +4,18 @@ import { dayOf, isDay, timeOf } from '../../kernel/time.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { dayInputs, Form, page, redirect, refusedBy, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  dayInputs,
+  Form,
+  page,
+  redirect,
+  refusedBy,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { Pauses } from '../pauses.js';
 import { SessionReads, type Sitting } from '../session-reads.js';
 import { ButtonForm, PauseForm } from './commission.form.js';
@@ -27,38 +38,65 @@ export class PauseController {
     const sitting = await this.run(actor, id);
     const next = sitting.session.state === 'suspended' ? sitting.days.at(-1) : undefined;
     const { session } = sitting;
-    const values = { version: session.version, room: next?.room ?? session.room, time: timeOf(next?.startsAt ?? session.startsAt), ...(next ? dayInputs('day', dayOf(next.startsAt)) : {}) };
+    const values = {
+      version: session.version,
+      room: next?.room ?? session.room,
+      time: timeOf(next?.startsAt ?? session.startsAt),
+      ...(next ? dayInputs('day', dayOf(next.startsAt)) : {}),
+    };
     return page('commission/pause', { ...this.model(words, sitting), form: { values, errors: [] } });
   }
 
   @Allow(Permission.RunSession)
   @Post('pause')
-  async pause(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(PauseForm) form: Submitted<PauseForm>): Promise<Page | Redirect> {
+  async pause(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(PauseForm) form: Submitted<PauseForm>,
+  ): Promise<Page | Redirect> {
     const model = this.model(words, await this.run(actor, id));
     const { errors, day, time } = sittingOf(form);
     if (!form.ok || errors.length > 0) return refusedPage('commission/pause', model, { values: form.values, errors });
     const { room, version } = form.value;
-    const refused = await refusedBy(this.unitOfWork.run((tx) => this.pauses.pause(tx, actor, id, { day: day!, time: time!, room }, version)));
+    const refused = await refusedBy(
+      this.unitOfWork.run((tx) => this.pauses.pause(tx, actor, id, { day: day!, time: time!, room }, version)),
+    );
     if (!refused) return redirect(`/commissions/${id}/seance`, 'commission.notice.paused');
-    const alternatives = String(refused.refusal.facts?.['alternatives'] ?? '').split(' ').filter(isDay).map((one) => ({ value: one, text: words.fullDay(one) }));
+    const alternatives = String(refused.refusal.facts?.['alternatives'] ?? '')
+      .split(' ')
+      .filter(isDay)
+      .map((one) => ({ value: one, text: words.fullDay(one) }));
     const field = refused.refusal.code === 'session.roomTaken' ? 'room' : 'day';
     const { session } = await this.run(actor, id);
     return refusedPage(
-      'commission/pause', { ...model, alternatives },
-      { values: { ...form.values, ...dayInputs('day', day!), version: session.version }, errors: [this.say.asError(words, field, refused.refusal)] }, refused.status,
+      'commission/pause',
+      { ...model, alternatives },
+      {
+        values: { ...form.values, ...dayInputs('day', day!), version: session.version },
+        errors: [this.say.asError(words, field, refused.refusal)],
+      },
+      refused.status,
     );
   }
 
   @Allow(Permission.RunSession)
   @Post('reprise')
-  async resume(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(ButtonForm) form: Submitted<ButtonForm>): Promise<Redirect> {
+  async resume(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(ButtonForm) form: Submitted<ButtonForm>,
+  ): Promise<Redirect> {
     const version = form.ok ? form.value.version : -1;
     await this.unitOfWork.run((tx) => this.pauses.resume(tx, actor, id, version));
     return redirect(`/commissions/${id}/presences`, 'commission.notice.resumed');
   }
 
   private model({ t }: Translator, { session }: Sitting): Record<string, unknown> {
-    return { id: session.id, heading: t(session.state === 'suspended' ? 'commission.pause.again' : 'commission.pause.title') };
+    return {
+      id: session.id,
+      heading: t(session.state === 'suspended' ? 'commission.pause.again' : 'commission.pause.title'),
+    };
   }
 
   private async run(actor: Actor, id: string): Promise<Sitting> {

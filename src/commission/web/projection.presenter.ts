@@ -10,7 +10,10 @@ const NEXT = 4;
 /** Beyond, a wall shows too much. */
 const MOST_NUMBERS = 20;
 
-/** What the room sees on the wall: the case that is called, what it would get, what is left and what others get. No name, no button. */
+/**
+ * What the room sees on the wall: the case that is called, what it would get, what is left and what others get. No
+ * name, no button.
+ */
 @Injectable()
 export class ProjectionPresenter {
   constructor(
@@ -23,11 +26,22 @@ export class ProjectionPresenter {
     const { t } = words;
     const live = sitting.agenda.filter(({ state }) => state === 'frozen');
     const [called, ...others] = live.filter(({ decision }) => decision === null);
-    const changed = live.filter((one) => this.sitting.hasChanged(sitting, one)).map(({ agendaNumber }) => agendaNumber).sort((a, b) => a - b).slice(0, MOST_NUMBERS);
+    const changed = live
+      .filter((one) => this.sitting.hasChanged(sitting, one))
+      .map(({ agendaNumber }) => agendaNumber)
+      .sort((a, b) => a - b)
+      .slice(0, MOST_NUMBERS);
     return {
       ...this.sitting.summary(words, sitting),
       case: called ? await this.called(words, sitting, called) : null,
-      next: others.slice(0, NEXT).map((one) => t('commission.projection.nextText', { number: one.agendaNumber, outcome: this.cases.outcome(words, sitting, one)?.text ?? '' })),
+      next: others
+        .slice(0, NEXT)
+        .map((one) =>
+          t('commission.projection.nextText', {
+            number: one.agendaNumber,
+            outcome: this.cases.outcome(words, sitting, one)?.text ?? '',
+          }),
+        ),
       changedText: changed.length > 0 ? t('commission.projection.changed', { numbers: changed.join(', ') }) : null,
     };
   }
@@ -36,6 +50,10 @@ export class ProjectionPresenter {
     const [one] = await this.reads.details([line]);
     if (!one) return null;
     const name = words.t('commission.projection.current', { number: one.agendaNumber });
-    return { ...this.sitting.row(words, sitting, one, sitting.prepared?.now.explained([one.dossierId])), name, rankText: words.t('commission.projection.rank', { rank: one.rank ?? 0 }) };
+    return {
+      ...this.sitting.row(words, sitting, one, sitting.prepared?.now.explained([one.dossierId])),
+      name,
+      rankText: words.t('commission.projection.rank', { rank: one.rank ?? 0 }),
+    };
   }
 }

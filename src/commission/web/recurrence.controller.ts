@@ -4,7 +4,19 @@ import { isDay } from '../../kernel/time.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, readDay, redirect, refusedBy, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Form,
+  page,
+  readDay,
+  redirect,
+  refusedBy,
+  refusedPage,
+  Words,
+  type FieldError,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { BodySettings } from '../body-settings.js';
 import { RecurringSessions } from '../recurring-sessions.js';
 import { DateForm, OtherDayForm, RecurrenceForm, recurrenceIn, recurrenceValues } from './recurrence.form.js';
@@ -33,7 +45,12 @@ export class RecurrenceController {
   }
 
   @Post()
-  async change(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('bodyId') bodyId: string, @Form(RecurrenceForm) form: Submitted<RecurrenceForm>): Promise<Page | Redirect> {
+  async change(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+    @Form(RecurrenceForm) form: Submitted<RecurrenceForm>,
+  ): Promise<Page | Redirect> {
     const model = await this.model(words, actor, bodyId);
     const read = recurrenceIn(form);
     if (!read.ok) return refusedPage(VIEW, model, { values: form.values, errors: read.errors });
@@ -42,14 +59,21 @@ export class RecurrenceController {
   }
 
   @Post('date')
-  async settle(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('bodyId') bodyId: string, @Form(DateForm) form: Submitted<DateForm>): Promise<Page | Redirect> {
+  async settle(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+    @Form(DateForm) form: Submitted<DateForm>,
+  ): Promise<Page | Redirect> {
     const model = await this.model(words, actor, bodyId);
     if (!form.ok) return this.again(model, form.errors);
     const { ruleDay, act, suggested } = form.value;
-    if (act === 'move' && !isDay(suggested)) return this.again(model, [{ field: `date-${ruleDay}`, message: 'commission.errors.day' }]);
+    if (act === 'move' && !isDay(suggested))
+      return this.again(model, [{ field: `date-${ruleDay}`, message: 'commission.errors.day' }]);
     const to = { skip: null, restore: undefined, move: suggested }[act];
     const refused = await refusedBy(this.unitOfWork.run((tx) => this.recurring.settle(tx, actor, bodyId, ruleDay, to)));
-    if (refused) return this.again(model, [this.say.asError(words, `date-${ruleDay}`, refused.refusal)], refused.status);
+    if (refused)
+      return this.again(model, [this.say.asError(words, `date-${ruleDay}`, refused.refusal)], refused.status);
     return redirect(pageOf(bodyId), 'commission.recurrence.settled');
   }
 
@@ -60,33 +84,70 @@ export class RecurrenceController {
   }
 
   @Get(':ruleDay')
-  async other(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('bodyId') bodyId: string, @Param('ruleDay') ruleDay: string): Promise<Page> {
-    return page(DATE_VIEW, { ...(await this.dateModel(words, actor, bodyId, ruleDay)), form: { values: {}, errors: [] } });
+  async other(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+    @Param('ruleDay') ruleDay: string,
+  ): Promise<Page> {
+    return page(DATE_VIEW, {
+      ...(await this.dateModel(words, actor, bodyId, ruleDay)),
+      form: { values: {}, errors: [] },
+    });
   }
 
   @Post(':ruleDay')
   async move(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('bodyId') bodyId: string, @Param('ruleDay') ruleDay: string, @Form(OtherDayForm) form: Submitted<OtherDayForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+    @Param('ruleDay') ruleDay: string,
+    @Form(OtherDayForm) form: Submitted<OtherDayForm>,
   ): Promise<Page | Redirect> {
     const model = await this.dateModel(words, actor, bodyId, ruleDay);
     const to = readDay(form.values, 'day');
-    if (!form.ok || !isDay(to)) return refusedPage(DATE_VIEW, model, { values: form.values, errors: form.ok ? [{ field: 'day', message: 'commission.errors.day' }] : form.errors });
+    if (!form.ok || !isDay(to))
+      return refusedPage(DATE_VIEW, model, {
+        values: form.values,
+        errors: form.ok ? [{ field: 'day', message: 'commission.errors.day' }] : form.errors,
+      });
     const refused = await refusedBy(this.unitOfWork.run((tx) => this.recurring.settle(tx, actor, bodyId, ruleDay, to)));
-    if (refused) return refusedPage(DATE_VIEW, model, { values: form.values, errors: [this.say.asError(words, 'day', refused.refusal)] }, refused.status);
+    if (refused)
+      return refusedPage(
+        DATE_VIEW,
+        model,
+        { values: form.values, errors: [this.say.asError(words, 'day', refused.refusal)] },
+        refused.status,
+      );
     return redirect(pageOf(bodyId), 'commission.recurrence.settled');
   }
 
-  private async dateModel(words: Translator, actor: Actor, bodyId: string, ruleDay: string): Promise<Record<string, unknown>> {
+  private async dateModel(
+    words: Translator,
+    actor: Actor,
+    bodyId: string,
+    ruleDay: string,
+  ): Promise<Record<string, unknown>> {
     const { body } = await this.settings.sheet(actor, bodyId);
-    const row = (await this.recurring.forecast(actor, bodyId)).find((one) => one.ruleDay === ruleDay && one.session === null);
+    const row = (await this.recurring.forecast(actor, bodyId)).find(
+      (one) => one.ruleDay === ruleDay && one.session === null,
+    );
     if (!row) throw new NotFound('date');
-    return { id: bodyId, name: body.name, ruleDay, title: words.t('commission.recurrence.otherWhat', { day: words.fullDay(row.day ?? ruleDay) }) };
+    return {
+      id: bodyId,
+      name: body.name,
+      ruleDay,
+      title: words.t('commission.recurrence.otherWhat', { day: words.fullDay(row.day ?? ruleDay) }),
+    };
   }
 
   private async model(words: Translator, actor: Actor, bodyId: string): Promise<Record<string, unknown>> {
     const sheet = await this.settings.sheet(actor, bodyId);
     const values = recurrenceValues(sheet.body.recurrence, sheet.body.rooms[0] ?? '');
-    return { ...this.present.model(words, sheet, await this.recurring.forecast(actor, bodyId)), form: { values, errors: [] } };
+    return {
+      ...this.present.model(words, sheet, await this.recurring.forecast(actor, bodyId)),
+      form: { values, errors: [] },
+    };
   }
 
   /** The page as it stands, with what is wrong about a date of it. */

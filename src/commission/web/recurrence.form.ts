@@ -8,16 +8,21 @@ import type { BodyRecurrence } from '../domain/body-recurrence.js';
 /** Commissions sit on working days. */
 export const SITTING_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
 const DIGITS = /^\d{1,4}$/;
-const several = ({ value }: { value: unknown }): unknown => (value === undefined || Array.isArray(value) ? value : [value]);
+const several = ({ value }: { value: unknown }): unknown =>
+  value === undefined || Array.isArray(value) ? value : [value];
 
 export class RecurrenceForm {
-  @Transform(several) @ArrayNotEmpty({ message: 'commission.recurrence.errors.ordinals' }) @ArrayMaxSize(5, { message: 'commission.recurrence.errors.ordinals' })
+  @Transform(several)
+  @ArrayNotEmpty({ message: 'commission.recurrence.errors.ordinals' })
+  @ArrayMaxSize(5, { message: 'commission.recurrence.errors.ordinals' })
   @IsIn(ORDINALS.map(String), { each: true, message: 'commission.recurrence.errors.ordinals' })
   ordinals: string[];
 
   @IsIn(SITTING_DAYS, { message: 'commission.recurrence.errors.weekday' }) weekday: (typeof SITTING_DAYS)[number];
 
-  @Transform(several) @ArrayNotEmpty({ message: 'commission.recurrence.errors.months' }) @ArrayMaxSize(12, { message: 'commission.recurrence.errors.months' })
+  @Transform(several)
+  @ArrayNotEmpty({ message: 'commission.recurrence.errors.months' })
+  @ArrayMaxSize(12, { message: 'commission.recurrence.errors.months' })
   @IsIn(MONTHS.map(String), { each: true, message: 'commission.recurrence.errors.months' })
   months: string[];
 
@@ -27,13 +32,19 @@ export class RecurrenceForm {
 }
 
 /** What was said of a year in plain words, as a rule; or everything that is wrong in it, at once. */
-export function recurrenceIn(form: Submitted<RecurrenceForm>): { ok: true; recurrence: Omit<BodyRecurrence, 'exceptions'> } | { ok: false; errors: FieldError[] } {
+export function recurrenceIn(
+  form: Submitted<RecurrenceForm>,
+): { ok: true; recurrence: Omit<BodyRecurrence, 'exceptions'> } | { ok: false; errors: FieldError[] } {
   const errors: FieldError[] = form.ok ? [] : form.errors.filter(({ field }) => field !== 'time');
   const time = readTime(form.values['time']);
   if (time === null || time === 'invalid') errors.push({ field: 'time', message: 'commission.errors.time' });
   if (!form.ok || time === null || time === 'invalid') return { ok: false, errors };
   const { ordinals, weekday, months, room, entryMonths } = form.value;
-  const rule = ruleText({ ordinals: ordinals.map((one) => Number(one) as Ordinal), weekday, months: months.map(Number) });
+  const rule = ruleText({
+    ordinals: ordinals.map((one) => Number(one) as Ordinal),
+    weekday,
+    months: months.map(Number),
+  });
   return { ok: true, recurrence: { rule, time, room, entryMonths: Number(entryMonths) } };
 }
 
@@ -41,7 +52,12 @@ export function recurrenceValues(recurrence: BodyRecurrence | null, room: string
   const read = recurrence && readRule(recurrence.rule);
   if (!recurrence || !read) return { time: '14:00', room, entryMonths: '2' };
   return {
-    ordinals: read.ordinals.map(String), weekday: read.weekday, months: read.months.map(String), time: recurrence.time, room: recurrence.room, entryMonths: String(recurrence.entryMonths),
+    ordinals: read.ordinals.map(String),
+    weekday: read.weekday,
+    months: read.months.map(String),
+    time: recurrence.time,
+    room: recurrence.room,
+    entryMonths: String(recurrence.entryMonths),
   };
 }
 

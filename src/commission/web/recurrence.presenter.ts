@@ -22,9 +22,13 @@ export class RecurrencePresenter {
     const { t, monthName, weekday } = words;
     const ready = rows.filter(({ day, session, conflict }) => day !== null && session === null && conflict === null);
     return {
-      id: body.id, name: body.name,
+      id: body.id,
+      name: body.name,
       said: body.recurrence ? this.bodies.recurrence(words, body.recurrence) : null,
-      ordinals: ORDINALS.map((one) => ({ value: String(one), text: t(`commission.recurrence.ordinal.${one === -1 ? 'last' : one}`) })),
+      ordinals: ORDINALS.map((one) => ({
+        value: String(one),
+        text: t(`commission.recurrence.ordinal.${one === -1 ? 'last' : one}`),
+      })),
       weekdays: SITTING_DAYS.map((value) => ({ value, text: weekday(value) })),
       months: MONTHS.map((one) => ({ value: String(one), text: monthName(one) })),
       rooms: body.rooms,
@@ -38,7 +42,11 @@ export class RecurrencePresenter {
     const { t, fullDay } = words;
     return {
       title: t('commission.recurrence.planned', { count: rows.filter(({ refusal }) => refusal === null).length }),
-      lines: rows.map(({ day, refusal }) => (refusal ? t('commission.recurrence.notPlanned', { day: fullDay(day), why: this.say.refusal(words, refusal) }) : t('commission.recurrence.plannedOn', { day: fullDay(day) }))),
+      lines: rows.map(({ day, refusal }) =>
+        refusal
+          ? t('commission.recurrence.notPlanned', { day: fullDay(day), why: this.say.refusal(words, refusal) })
+          : t('commission.recurrence.plannedOn', { day: fullDay(day) }),
+      ),
     };
   }
 
@@ -47,8 +55,12 @@ export class RecurrencePresenter {
     const moved = day !== null && day !== ruleDay;
     const name = fullDay(day ?? ruleDay);
     return {
-      ruleDay, name, moved: moved ? t('commission.recurrence.insteadOf', { day: fullDay(ruleDay) }) : null,
-      tag: session ? { text: t(`commission.state.${session.state}`), tone: TONES[session.state] } : this.tag(words, day === null, conflict),
+      ruleDay,
+      name,
+      moved: moved ? t('commission.recurrence.insteadOf', { day: fullDay(ruleDay) }) : null,
+      tag: session
+        ? { text: t(`commission.state.${session.state}`), tone: TONES[session.state] }
+        : this.tag(words, day === null, conflict),
       href: session ? `/commissions/${session.id}` : null,
       why: conflict ? this.say.refusal(words, conflict) : null,
       suggested: conflict ? this.suggested(words, conflict, name) : [],
@@ -61,10 +73,19 @@ export class RecurrencePresenter {
 
   private tag({ t }: Translator, skipped: boolean, conflict: Refusal | null): { text: string; tone: string } {
     if (skipped) return { text: t('commission.recurrence.skipped'), tone: 'neutral' };
-    return conflict ? { text: t('commission.recurrence.conflict'), tone: 'danger' } : { text: t('commission.recurrence.suits'), tone: 'info' };
+    return conflict
+      ? { text: t('commission.recurrence.conflict'), tone: 'danger' }
+      : { text: t('commission.recurrence.suits'), tone: 'info' };
   }
 
   private suggested({ t, fullDay }: Translator, { facts }: Refusal, instead: string): object[] {
-    return String(facts?.['alternatives'] ?? '').split(' ').filter(isDay).map((value) => ({ value, text: fullDay(value), label: t('commission.recurrence.moveWhat', { from: instead, day: fullDay(value) }) }));
+    return String(facts?.['alternatives'] ?? '')
+      .split(' ')
+      .filter(isDay)
+      .map((value) => ({
+        value,
+        text: fullDay(value),
+        label: t('commission.recurrence.moveWhat', { from: instead, day: fullDay(value) }),
+      }));
   }
 }

@@ -11,18 +11,26 @@ export class RecusalPresenter {
   model({ t }: Translator, sitting: Sitting, candidacyId: string): Record<string, unknown> {
     const { agendaNumber } = caseIn(sitting, candidacyId);
     return {
-      id: sitting.session.id, heading: t('commission.recusal.title', { number: agendaNumber }),
+      id: sitting.session.id,
+      heading: t('commission.recusal.title', { number: agendaNumber }),
       members: sitting.members.map(({ id, label }) => ({ value: id, text: label })),
     };
   }
 
   values(sitting: Sitting, candidacyId: string): Record<string, unknown> {
     const { dossierId } = caseIn(sitting, candidacyId);
-    return { version: sitting.session.version, members: sitting.recusals.filter((one) => one.dossierId === dossierId).map(({ memberId }) => memberId) };
+    return {
+      version: sitting.session.version,
+      members: sitting.recusals.filter((one) => one.dossierId === dossierId).map(({ memberId }) => memberId),
+    };
   }
 
   /** `Déport : Élue, Montceau`, for each case it concerns. */
-  line({ t, list }: Translator, { recusals }: Pick<Sitting, 'recusals'>, { dossierId }: Pick<CaseLine, 'dossierId'>): string | null {
+  line(
+    { t, list }: Translator,
+    { recusals }: Pick<Sitting, 'recusals'>,
+    { dossierId }: Pick<CaseLine, 'dossierId'>,
+  ): string | null {
     const labels = recusals.filter((one) => one.dossierId === dossierId).map(({ label }) => label);
     return labels.length === 0 ? null : t('commission.recusal.line', { members: list(labels) });
   }

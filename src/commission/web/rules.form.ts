@@ -11,9 +11,13 @@ export class RulesForm {
 }
 
 export const rulesIn = (form: RulesForm): SittingRules => ({
-  queue: form.queue, precedence: form.precedence, reserves: { insertion: Number(form.insertion), adaptation: Number(form.adaptation) },
+  queue: form.queue,
+  precedence: form.precedence,
+  reserves: { insertion: Number(form.insertion), adaptation: Number(form.adaptation) },
 });
 
 export const valuesOf = ({ queue, precedence, reserves }: SittingRules): Record<string, string> => ({
-  queue, precedence, ...Object.fromEntries(RESERVE_TRAITS.map((trait) => [trait, String(reserves[trait])])),
+  queue,
+  precedence,
+  ...Object.fromEntries(RESERVE_TRAITS.map((trait) => [trait, String(reserves[trait])])),
 });

@@ -15,9 +15,13 @@ export class RulesPresenter {
     const guaranteed = this.guarantees(words, guarantees);
     return [
       t(`commission.rules.queue.${queue}`),
-      ...reserved.map((trait) => t('commission.rules.share', { percent: reserves[trait], trait: t(`commission.rules.trait.${trait}`) })),
+      ...reserved.map((trait) =>
+        t('commission.rules.share', { percent: reserves[trait], trait: t(`commission.rules.trait.${trait}`) }),
+      ),
       ...guaranteed,
-      reserved.length + guaranteed.length > 0 ? t(`commission.rules.precedence.${precedence}`) : t('commission.rules.noReserve'),
+      reserved.length + guaranteed.length > 0
+        ? t(`commission.rules.precedence.${precedence}`)
+        : t('commission.rules.noReserve'),
     ];
   }
 
@@ -31,13 +35,27 @@ export class RulesPresenter {
     const { at, places, way, reason, held, reserved } = one;
     return [
       words.t('commission.rules.guarantee', { establishment: this.say.provider(at), places }),
-      ...(way === 'own' ? [] : [words.t('commission.rules.otherwise', { way: words.t(`commission.guarantee.way.${way}`), reason: reason ?? '' })]),
+      ...(way === 'own'
+        ? []
+        : [
+            words.t('commission.rules.otherwise', {
+              way: words.t(`commission.guarantee.way.${way}`),
+              reason: reason ?? '',
+            }),
+          ]),
       ...(held && reserved && places > 0 ? [this.atSession(words, one, reserved)] : []),
-    ].join(' ').trim();
+    ]
+      .join(' ')
+      .trim();
   }
 
   private atSession({ t }: Translator, one: Guarantee, reserved: NonNullable<Guarantee['reserved']>): string {
     const { least, most } = heldRange(one);
-    return t('commission.rules.reserved', { least, most, same: least === most ? 'yes' : 'no', reserved: Object.values(reserved).reduce((sum, seats) => sum + seats, 0) });
+    return t('commission.rules.reserved', {
+      least,
+      most,
+      same: least === most ? 'yes' : 'no',
+      reserved: Object.values(reserved).reduce((sum, seats) => sum + seats, 0),
+    });
   }
 }

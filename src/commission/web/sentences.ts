@@ -17,7 +17,10 @@ export class Sentences {
   section(words: Translator, sectionId: string | null): string {
     const section = this.supply.section(sectionId);
     if (!section) return '';
-    return words.t('commission.sectionOf', { provider: this.provider(section.providerId), section: words.t(`supply.section.${section.code}`) });
+    return words.t('commission.sectionOf', {
+      provider: this.provider(section.providerId),
+      section: words.t(`supply.section.${section.code}`),
+    });
   }
 
   provider(id: string): string {
@@ -38,7 +41,9 @@ export class Sentences {
     return WEEKDAYS.flatMap((weekday): string[] => {
       const both = slotBit(`${weekday}-am`) | slotBit(`${weekday}-pm`);
       if ((mask & both) === both) return [t('commission.slotWholeDay', { weekday: nameOf(weekday) })];
-      return maskToSlots(mask & both).map((slot) => t('commission.slot', { weekday: nameOf(weekday), half: slot.slice(4) }));
+      return maskToSlots(mask & both).map((slot) =>
+        t('commission.slot', { weekday: nameOf(weekday), half: slot.slice(4) }),
+      );
     });
   }
 
@@ -53,7 +58,9 @@ export class Sentences {
   /** Days, half-days and sections of a refusal as people say them. */
   private facts(words: Translator, refusal: Refusal): Facts {
     return Object.fromEntries(
-      Object.entries(refusal.facts ?? {}).flatMap(([name, value]): [string, string | number][] => (value === undefined ? [] : [[name, this.fact(words, name, value)]])),
+      Object.entries(refusal.facts ?? {}).flatMap(([name, value]): [string, string | number][] =>
+        value === undefined ? [] : [[name, this.fact(words, name, value)]],
+      ),
     );
   }
 

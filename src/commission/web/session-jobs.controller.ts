@@ -4,7 +4,17 @@ import { dayOf } from '../../kernel/time.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedBy, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Form,
+  page,
+  redirect,
+  refusedBy,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { SESSION_TASKS, type SessionTask } from '../domain/session-dates.js';
 import { SessionJobs } from '../session-jobs.js';
 import { SessionReads } from '../session-reads.js';
@@ -32,7 +42,12 @@ export class SessionJobsController {
   }
 
   @Post()
-  async run(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(RunForm) form: Submitted<RunForm>): Promise<Page | Redirect> {
+  async run(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(RunForm) form: Submitted<RunForm>,
+  ): Promise<Page | Redirect> {
     if (!form.ok) return refusedPage(VIEW, await this.model(words, actor, id), form);
     const refused = await refusedBy(this.unitOfWork.run((tx) => this.jobs.run(tx, actor, id, form.value.task)));
     if (!refused) return redirect(`/commissions/${id}/taches`, 'commission.jobs.started');
@@ -42,7 +57,10 @@ export class SessionJobsController {
 
   private async model(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {
     const { session, body } = await this.reads.sheet(actor, id);
-    const heading = words.t('commission.session.title', { body: body.name, day: words.fullDay(dayOf(session.startsAt)) });
+    const heading = words.t('commission.session.title', {
+      body: body.name,
+      day: words.fullDay(dayOf(session.startsAt)),
+    });
     return { id, heading, jobs: jobsModel(words, await this.jobs.all(actor, id)) };
   }
 }

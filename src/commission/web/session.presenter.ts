@@ -10,7 +10,13 @@ import { Sentences } from './sentences.js';
 import type { Translator } from '../../platform/i18n/index.js';
 
 const PATH: readonly SessionState[] = ['planned', 'called', 'frozen', 'prepared', 'open', 'closed', 'signed'];
-export const TASK_TONES: Record<SessionTaskRow['state'], string> = { waiting: 'info', done: 'success', failed: 'danger', cancelled: 'neutral', none: 'neutral' };
+export const TASK_TONES: Record<SessionTaskRow['state'], string> = {
+  waiting: 'info',
+  done: 'success',
+  failed: 'danger',
+  cancelled: 'neutral',
+  none: 'neutral',
+};
 
 interface Step {
   readonly step: string;
@@ -59,28 +65,55 @@ export class SessionPresenter {
   private progress(words: Translator, state: SessionState): { text: string; state: string }[] {
     const reached = PATH.indexOf(state === 'suspended' ? 'open' : state);
     return PATH.map((one, index) => ({
-      text: words.t(`commission.state.${one}`), state: index < reached ? 'done' : index === reached ? 'current' : 'next',
+      text: words.t(`commission.state.${one}`),
+      state: index < reached ? 'done' : index === reached ? 'current' : 'next',
     }));
   }
 
-  private rows(words: Translator, { session, body, grid, mayPlan, declarations, confirmations, rules }: SessionSheet): object[] {
+  private rows(
+    words: Translator,
+    { session, body, grid, mayPlan, declarations, confirmations, rules }: SessionSheet,
+  ): object[] {
     const { t, fullDay, day, time } = words;
     const content = grid?.content as CriteriaGrid | undefined;
     return [
-      { key: t('commission.session.when'), value: t('commission.session.whenText', { day: fullDay(dayOf(session.startsAt)), time: time(timeOf(session.startsAt)) }) },
+      {
+        key: t('commission.session.when'),
+        value: t('commission.session.whenText', {
+          day: fullDay(dayOf(session.startsAt)),
+          time: time(timeOf(session.startsAt)),
+        }),
+      },
       { key: t('commission.session.room'), value: session.room },
       { key: t('commission.session.entryFrom'), value: day(session.entryFrom) },
       {
-        key: t('commission.rules.title'), lines: this.rules.lines(words, rules),
+        key: t('commission.rules.title'),
+        lines: this.rules.lines(words, rules),
         ...(mayPlan && isListing(session.state) ? { change: { href: `/commissions/regles/${body.id}` } } : {}),
       },
-      { key: t('commission.session.reoffer'), value: t(session.reofferAllowed ? 'commission.session.reofferYes' : 'commission.session.reofferNo') },
+      {
+        key: t('commission.session.reoffer'),
+        value: t(session.reofferAllowed ? 'commission.session.reofferYes' : 'commission.session.reofferNo'),
+      },
       {
         key: t('commission.session.places'),
-        value: session.placesDeclaredAt ? t('commission.session.placesAt', { day: day(dayOf(session.placesDeclaredAt)) }) : t('commission.session.placesMissing', { count: declarations.filter(({ declaredAt }) => !declaredAt).length }),
+        value: session.placesDeclaredAt
+          ? t('commission.session.placesAt', { day: day(dayOf(session.placesDeclaredAt)) })
+          : t('commission.session.placesMissing', {
+              count: declarations.filter(({ declaredAt }) => !declaredAt).length,
+            }),
       },
-      ...(confirmations ? [{ key: t('commission.session.families'), value: t('commission.session.familiesText', { ...confirmations }) }] : []),
-      ...(grid && content ? [{ key: t('commission.session.grid'), value: t('commission.session.gridText', { name: content.source, version: grid.version }) }] : []),
+      ...(confirmations
+        ? [{ key: t('commission.session.families'), value: t('commission.session.familiesText', { ...confirmations }) }]
+        : []),
+      ...(grid && content
+        ? [
+            {
+              key: t('commission.session.grid'),
+              value: t('commission.session.gridText', { name: content.source, version: grid.version }),
+            },
+          ]
+        : []),
     ];
   }
 
@@ -88,15 +121,24 @@ export class SessionPresenter {
     const { t, shortInstant } = words;
     return {
       caption: t('commission.session.what'),
-      columns: [{ text: t('commission.session.task') }, { text: t('commission.session.taskWhen') }, { text: t('commission.session.taskState') }],
+      columns: [
+        { text: t('commission.session.task') },
+        { text: t('commission.session.taskWhen') },
+        { text: t('commission.session.taskState') },
+      ],
       rows: rows.map(({ task, at, state }) => [
-        t(`commission.task.${task}`), shortInstant(at), { tag: { text: t(`commission.taskState.${state}`), tone: TASK_TONES[state] } },
+        t(`commission.task.${task}`),
+        shortInstant(at),
+        { tag: { text: t(`commission.taskState.${state}`), tone: TASK_TONES[state] } },
       ]),
     };
   }
 
   /** Who has declared and who has not; whoever runs the session may declare in a director's stead. */
-  private declarations(words: Translator, { session, declarations, late, mayRun }: SessionSheet): Record<string, unknown> {
+  private declarations(
+    words: Translator,
+    { session, declarations, late, mayRun }: SessionSheet,
+  ): Record<string, unknown> {
     const { t, shortInstant } = words;
     return {
       late: late.length > 0,
@@ -104,9 +146,17 @@ export class SessionPresenter {
         name: this.say.provider(providerId),
         state: declaredAt
           ? { text: t('commission.session.declared'), tone: 'success' }
-          : late.includes(providerId) ? { text: t('commission.session.late'), tone: 'danger' } : { text: t('commission.session.toDeclare'), tone: 'neutral' },
-        when: declaredAt ? t(onBehalf ? 'commission.session.declaredOnBehalf' : 'commission.session.declaredBy', { when: shortInstant(declaredAt), by: by ?? 'none' }) : '',
-        action: mayRun && !declaredAt && isListing(session.state) ? `/commissions/${session.id}/places/${providerId}` : null,
+          : late.includes(providerId)
+            ? { text: t('commission.session.late'), tone: 'danger' }
+            : { text: t('commission.session.toDeclare'), tone: 'neutral' },
+        when: declaredAt
+          ? t(onBehalf ? 'commission.session.declaredOnBehalf' : 'commission.session.declaredBy', {
+              when: shortInstant(declaredAt),
+              by: by ?? 'none',
+            })
+          : '',
+        action:
+          mayRun && !declaredAt && isListing(session.state) ? `/commissions/${session.id}/places/${providerId}` : null,
       })),
     };
   }
@@ -116,7 +166,10 @@ export class SessionPresenter {
     return {
       caption: t('commission.session.members'),
       columns: [{ text: t('commission.session.member') }, { text: t('commission.session.memberContact') }],
-      rows: members.map((member) => [member.label, t(member.email ? 'commission.session.byMail' : 'commission.session.byLetter')]),
+      rows: members.map((member) => [
+        member.label,
+        t(member.email ? 'commission.session.byMail' : 'commission.session.byLetter'),
+      ]),
     };
   }
 
@@ -125,11 +178,33 @@ export class SessionPresenter {
     const { state } = session;
     return [
       ...(state === 'prepared' ? [{ step: 'open', text: t('commission.step.open'), variant: '' }] : []),
-      ...(state === 'frozen' ? [{ step: 'prepare', text: t('commission.step.prepare'), hint: t('commission.step.prepareText'), variant: '' }] : []),
-      ...(state === 'prepared' ? [{ step: 'prepare', text: t('commission.step.prepareAgain'), hint: t('commission.step.prepareText'), variant: 'secondary' }] : []),
-      ...(allows(state, 'freeze') ? [{ step: 'freeze', text: t('commission.step.freeze'), hint: t('commission.step.freezeText'), variant: session.placesDeclaredAt ? '' : 'secondary' }] : []),
+      ...(state === 'frozen'
+        ? [{ step: 'prepare', text: t('commission.step.prepare'), hint: t('commission.step.prepareText'), variant: '' }]
+        : []),
+      ...(state === 'prepared'
+        ? [
+            {
+              step: 'prepare',
+              text: t('commission.step.prepareAgain'),
+              hint: t('commission.step.prepareText'),
+              variant: 'secondary',
+            },
+          ]
+        : []),
+      ...(allows(state, 'freeze')
+        ? [
+            {
+              step: 'freeze',
+              text: t('commission.step.freeze'),
+              hint: t('commission.step.freezeText'),
+              variant: session.placesDeclaredAt ? '' : 'secondary',
+            },
+          ]
+        : []),
       ...(allows(state, 'call') ? [{ step: 'call', text: t('commission.step.call'), variant: 'secondary' }] : []),
-      ...(isListing(state) && !session.placesDeclaredAt ? [{ step: 'places', text: t('commission.step.places'), variant: 'secondary' }] : []),
+      ...(isListing(state) && !session.placesDeclaredAt
+        ? [{ step: 'places', text: t('commission.step.places'), variant: 'secondary' }]
+        : []),
     ];
   }
 }

@@ -20,13 +20,22 @@ export class SimulationController {
   ) {}
 
   @Get()
-  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Query('seance') session: unknown): Promise<Page> {
+  async show(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query('seance') session: unknown,
+  ): Promise<Page> {
     const grid = await this.grids.version(this.reader, id);
     const model = this.presenter.choice(words, grid, await this.simulations.past(actor));
     if (typeof session !== 'string' || session === '') return page('commission/simulation', model);
     const form = { values: { seance: session }, errors: [] };
     try {
-      return page('commission/simulation', { ...model, form, result: this.presenter.result(words, await this.simulations.play(actor, id, session)) });
+      return page('commission/simulation', {
+        ...model,
+        form,
+        result: this.presenter.result(words, await this.simulations.play(actor, id, session)),
+      });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       return page('commission/simulation', { ...model, form, refused: this.presenter.refusal(words, error.refusal) });

@@ -16,11 +16,20 @@ export class SimulationPresenter {
     private readonly territory: Territory,
   ) {}
 
-  choice(words: Translator, { id, version, grid }: GridInForce, sessions: readonly SessionRow[]): Record<string, unknown> {
+  choice(
+    words: Translator,
+    { id, version, grid }: GridInForce,
+    sessions: readonly SessionRow[],
+  ): Record<string, unknown> {
     const { t, day } = words;
     return {
-      gridId: id, title: t('simulation.title', { version }), unwritten: judgeGrid(grid).length,
-      sessions: sessions.map(({ session, body, cases }) => ({ value: session.id, text: t('simulation.session', { body: body.name, day: day(dayOf(session.startsAt)), cases }) })),
+      gridId: id,
+      title: t('simulation.title', { version }),
+      unwritten: judgeGrid(grid).length,
+      sessions: sessions.map(({ session, body, cases }) => ({
+        value: session.id,
+        text: t('simulation.session', { body: body.name, day: day(dayOf(session.startsAt)), cases }),
+      })),
     };
   }
 
@@ -28,11 +37,25 @@ export class SimulationPresenter {
     const { t } = words;
     const shown = (count: number | null): number | string => count ?? t('simulation.hidden');
     return {
-      rows: (['children', 'gaining', 'losing'] as const).map((measure) => ({ key: t(`simulation.measure.${measure}`), value: String(shown(all[measure])) })),
+      rows: (['children', 'gaining', 'losing'] as const).map((measure) => ({
+        key: t(`simulation.measure.${measure}`),
+        value: String(shown(all[measure])),
+      })),
       tables: DIVISIONS.map((division) => ({
-        caption: t('simulation.by', { division: division === 'commune' ? t('simulation.commune') : criterionName(words, division) }),
-        columns: [{ text: t('simulation.group') }, ...(['children', 'gaining', 'losing'] as const).map((measure) => ({ text: t(`simulation.measure.${measure}`), numeric: true }))],
-        rows: by[division].map(({ group, children, gaining, losing }) => [this.group(words, division, group), ...[children, gaining, losing].map(shown)]),
+        caption: t('simulation.by', {
+          division: division === 'commune' ? t('simulation.commune') : criterionName(words, division),
+        }),
+        columns: [
+          { text: t('simulation.group') },
+          ...(['children', 'gaining', 'losing'] as const).map((measure) => ({
+            text: t(`simulation.measure.${measure}`),
+            numeric: true,
+          })),
+        ],
+        rows: by[division].map(({ group, children, gaining, losing }) => [
+          this.group(words, division, group),
+          ...[children, gaining, losing].map(shown),
+        ]),
       })),
     };
   }

@@ -17,8 +17,8 @@ const MOST_KEPT = 16;
 export type SittingView = 'screen' | 'wall';
 
 /**
- * What a session screen shows below its heading. Ten people who see the same of the same moment are given the same text, written once: each asks for it within the
- * same second, after every decision.
+ * What a session screen shows below its heading. Ten people who see the same of the same moment are given the same
+ * text, written once: each asks for it within the same second, after every decision.
  */
 @Injectable()
 export class SittingParts {
@@ -32,22 +32,52 @@ export class SittingParts {
   ) {}
 
   /** The model of the page around it. @throws NotFound */
-  async model(words: Translator, actor: Actor, sessionId: Id, view: SittingView, asked: CaseQuery = {}): Promise<Record<string, unknown>> {
+  async model(
+    words: Translator,
+    actor: Actor,
+    sessionId: Id,
+    view: SittingView,
+    asked: CaseQuery = {},
+  ): Promise<Record<string, unknown>> {
     const standing = await this.reads.standing(actor, sessionId);
     const { session, body, mayRun, hidden, mark } = standing;
-    const key = JSON.stringify([sessionId, view, words.lang, queryOf(asked), mayRun && view === 'screen', [...hidden].sort(), session.version, mark]);
+    const key = JSON.stringify([
+      sessionId,
+      view,
+      words.lang,
+      queryOf(asked),
+      mayRun && view === 'screen',
+      [...hidden].sort(),
+      session.version,
+      mark,
+    ]);
     return {
-      id: session.id, version: session.version, bodyName: body.name, csrfMark: CSRF_MARK,
+      id: session.id,
+      version: session.version,
+      bodyName: body.name,
+      csrfMark: CSRF_MARK,
       heading: words.t('commission.sitting.title', { day: words.fullDay(dayOf(session.startsAt)) }),
       partsHref: `/commissions/${session.id}/seance/parties/${view === 'wall' ? 'projection' : 'ecran'}${queryOf(asked)}`,
       parts: await this.once(key, () => this.write(words, actor, sessionId, view, asked)),
     };
   }
 
-  private async write(words: Translator, actor: Actor, sessionId: Id, view: SittingView, asked: CaseQuery): Promise<string> {
+  private async write(
+    words: Translator,
+    actor: Actor,
+    sessionId: Id,
+    view: SittingView,
+    asked: CaseQuery,
+  ): Promise<string> {
     const sitting = await this.reads.sitting(actor, sessionId);
-    const model = view === 'wall' ? await this.wall.model(words, sitting) : await this.screen.model(words, sitting, asked);
-    return renderView(this.views, view === 'wall' ? 'commission/projection-parts' : 'commission/sitting-parts', words.lang, { ...model, csrfToken: CSRF_MARK });
+    const model =
+      view === 'wall' ? await this.wall.model(words, sitting) : await this.screen.model(words, sitting, asked);
+    return renderView(
+      this.views,
+      view === 'wall' ? 'commission/projection-parts' : 'commission/sitting-parts',
+      words.lang,
+      { ...model, csrfToken: CSRF_MARK },
+    );
   }
 
   private once(key: string, write: () => Promise<string>): Promise<string> {

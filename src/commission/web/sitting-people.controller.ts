@@ -3,7 +3,17 @@ import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import { UnitOfWork } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedBy, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Form,
+  page,
+  redirect,
+  refusedBy,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { Attendances } from '../attendances.js';
 import { Recusals } from '../recusals.js';
 import { SessionReads, type Sitting } from '../session-reads.js';
@@ -30,50 +40,95 @@ export class SittingPeopleController {
   @Get('presences')
   async noting(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     const sitting = await this.run(actor, id);
-    return page('commission/attendance', { ...this.attendance.model(words, sitting), form: { values: this.attendance.values(sitting), errors: [] } });
+    return page('commission/attendance', {
+      ...this.attendance.model(words, sitting),
+      form: { values: this.attendance.values(sitting), errors: [] },
+    });
   }
 
   @Allow(Permission.RunSession)
   @Post('presences')
-  async note(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(AttendanceForm) form: Submitted<AttendanceForm>): Promise<Page | Redirect> {
+  async note(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(AttendanceForm) form: Submitted<AttendanceForm>,
+  ): Promise<Page | Redirect> {
     const sitting = await this.run(actor, id);
     const model = this.attendance.model(words, sitting);
     if (!form.ok) return refusedPage('commission/attendance', model, form);
     const { value } = form;
-    const refused = await refusedBy(this.unitOfWork.run((tx) => this.attendances.note(tx, actor, id, notedIn(value), value.version)));
-    if (!refused) return redirect(sitting.session.state === 'closed' ? `/commissions/${id}/compte-rendu` : `/commissions/${id}/seance`, 'commission.notice.attendance');
+    const refused = await refusedBy(
+      this.unitOfWork.run((tx) => this.attendances.note(tx, actor, id, notedIn(value), value.version)),
+    );
+    if (!refused)
+      return redirect(
+        sitting.session.state === 'closed' ? `/commissions/${id}/compte-rendu` : `/commissions/${id}/seance`,
+        'commission.notice.attendance',
+      );
     const { session } = await this.run(actor, id);
     const field = this.attendance.fieldOf(sitting, refused.refusal.facts);
-    return refusedPage('commission/attendance', model, { values: { ...form.values, version: session.version }, errors: [this.say.asError(words, field, refused.refusal)] }, refused.status);
+    return refusedPage(
+      'commission/attendance',
+      model,
+      {
+        values: { ...form.values, version: session.version },
+        errors: [this.say.asError(words, field, refused.refusal)],
+      },
+      refused.status,
+    );
   }
 
   @Allow(Permission.RunSession)
   @Get('seance/:candidacyId/deport')
-  async recusing(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string): Promise<Page> {
+  async recusing(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('candidacyId') candidacyId: string,
+  ): Promise<Page> {
     const sitting = await this.run(actor, id);
-    return page('commission/recusal', { ...this.recusal.model(words, sitting, candidacyId), form: { values: this.recusal.values(sitting, candidacyId), errors: [] } });
+    return page('commission/recusal', {
+      ...this.recusal.model(words, sitting, candidacyId),
+      form: { values: this.recusal.values(sitting, candidacyId), errors: [] },
+    });
   }
 
   @Allow(Permission.RunSession)
   @Post('seance/:candidacyId/deport')
   async recuse(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string, @Form(RecusalForm) form: Submitted<RecusalForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('candidacyId') candidacyId: string,
+    @Form(RecusalForm) form: Submitted<RecusalForm>,
   ): Promise<Page | Redirect> {
     const sitting = await this.run(actor, id);
     const model = this.recusal.model(words, sitting, candidacyId);
     if (!form.ok) return refusedPage('commission/recusal', model, form);
     const { members = [], version } = form.value;
-    const refused = await refusedBy(this.unitOfWork.run((tx) => this.recusals.say(tx, actor, id, candidacyId, [members].flat(), version)));
+    const refused = await refusedBy(
+      this.unitOfWork.run((tx) => this.recusals.say(tx, actor, id, candidacyId, [members].flat(), version)),
+    );
     if (!refused) return redirect(`/commissions/${id}/seance`, 'commission.notice.recusal');
     const { session } = await this.run(actor, id);
-    return refusedPage('commission/recusal', model, { values: { ...form.values, version: session.version }, errors: [this.say.asError(words, 'members', refused.refusal)] }, refused.status);
+    return refusedPage(
+      'commission/recusal',
+      model,
+      {
+        values: { ...form.values, version: session.version },
+        errors: [this.say.asError(words, 'members', refused.refusal)],
+      },
+      refused.status,
+    );
   }
 
   /** @throws NotFound for who does not run it; DomainError before it has a list */
   private async run(actor: Actor, id: string): Promise<Sitting> {
     const sitting = await this.reads.sitting(actor, id);
     if (!sitting.mayRun) throw new NotFound('session');
-    if (sitting.session.frozenAt === null) throw new DomainError(refuse('session.wrongState', { action: 'attend', state: sitting.session.state }));
+    if (sitting.session.frozenAt === null)
+      throw new DomainError(refuse('session.wrongState', { action: 'attend', state: sitting.session.state }));
     return sitting;
   }
 }

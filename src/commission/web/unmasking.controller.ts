@@ -11,7 +11,10 @@ import { UnmaskingForm } from './commission.form.js';
 
 type Model = Record<string, unknown>;
 
-/** The names behind a case, for who runs the session: asked for with a reason, shown once, listed for ever. Never on the projector. */
+/**
+ * The names behind a case, for who runs the session: asked for with a reason, shown once, listed for ever. Never on the
+ * projector.
+ */
 @Controller('commissions/:id')
 export class UnmaskingController {
   constructor(
@@ -22,22 +25,37 @@ export class UnmaskingController {
 
   @Allow(Permission.UnmaskCase)
   @Get('seance/:candidacyId/anonymat')
-  async asking(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string): Promise<Page> {
+  async asking(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('candidacyId') candidacyId: string,
+  ): Promise<Page> {
     return page('commission/unmasking', await this.model(words, actor, id, candidacyId));
   }
 
   @Allow(Permission.UnmaskCase)
   @Post('seance/:candidacyId/anonymat')
   async unmask(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('candidacyId') candidacyId: string, @Form(UnmaskingForm) form: Submitted<UnmaskingForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('candidacyId') candidacyId: string,
+    @Form(UnmaskingForm) form: Submitted<UnmaskingForm>,
   ): Promise<Page> {
     const model = await this.model(words, actor, id, candidacyId);
     if (!form.ok) return refusedPage('commission/unmasking', model, form);
-    const { child, adults } = await this.unitOfWork.run((tx) => this.unmaskings.unmask(tx, actor, id, candidacyId, form.value.reason));
+    const { child, adults } = await this.unitOfWork.run((tx) =>
+      this.unmaskings.unmask(tx, actor, id, candidacyId, form.value.reason),
+    );
     const { t } = words;
     return page('commission/unmasking', {
-      ...model, reason: t(`commission.unmasking.reason.${form.value.reason}`),
-      rows: [{ key: t('commission.unmasking.child'), value: child || t('commission.unmasking.unnamed') }, { key: t('commission.unmasking.adults'), lines: adults }],
+      ...model,
+      reason: t(`commission.unmasking.reason.${form.value.reason}`),
+      rows: [
+        { key: t('commission.unmasking.child'), value: child || t('commission.unmasking.unnamed') },
+        { key: t('commission.unmasking.adults'), lines: adults },
+      ],
     });
   }
 
@@ -49,20 +67,33 @@ export class UnmaskingController {
     const { t, shortInstant } = words;
     const rows = await this.unmaskings.of(session.id);
     return page('commission/unmaskings', {
-      id, table: {
-        caption: t('commission.unmasking.caption'), captionHidden: true, empty: t('commission.unmasking.none'), rowHeader: false,
+      id,
+      table: {
+        caption: t('commission.unmasking.caption'),
+        captionHidden: true,
+        empty: t('commission.unmasking.none'),
+        rowHeader: false,
         columns: ['when', 'who', 'number', 'why'].map((name) => ({ text: t(`commission.unmasking.column.${name}`) })),
-        rows: rows.map(({ at, name, number, reason }) => [shortInstant(at), name, number, t(`commission.unmasking.reason.${reason}`)]),
+        rows: rows.map(({ at, name, number, reason }) => [
+          shortInstant(at),
+          name,
+          number,
+          t(`commission.unmasking.reason.${reason}`),
+        ]),
       },
     });
   }
 
   private async model({ t }: Translator, actor: Actor, id: string, candidacyId: string): Promise<Model> {
     const { agenda, mayRun, session } = await this.reads.sitting(actor, id);
-    const one = mayRun && !['closed', 'signed'].includes(session.state) ? agenda.find((line) => line.id === candidacyId && line.state === 'frozen') : undefined;
+    const one =
+      mayRun && !['closed', 'signed'].includes(session.state)
+        ? agenda.find((line) => line.id === candidacyId && line.state === 'frozen')
+        : undefined;
     if (!one) throw new NotFound('candidacy');
     return {
-      id, heading: t('commission.unmasking.title', { number: one.agendaNumber }),
+      id,
+      heading: t('commission.unmasking.title', { number: one.agendaNumber }),
       reasons: UNMASKING_REASONS.map((code) => ({ value: code, text: t(`commission.unmasking.reason.${code}`) })),
     };
   }

@@ -14,16 +14,27 @@ export class YearPresenter {
     const { t, month } = words;
     const holidays = holidaysOf(year);
     return {
-      year, previous: year - 1, next: year + 1, bodies: bodies.map(({ name }) => name),
-      schoolHead: school ? t('commission.year.schoolOf', { zone: school.zone }) : t('commission.year.school'), schoolMissing: school === null,
+      year,
+      previous: year - 1,
+      next: year + 1,
+      bodies: bodies.map(({ name }) => name),
+      schoolHead: school ? t('commission.year.schoolOf', { zone: school.zone }) : t('commission.year.school'),
+      schoolMissing: school === null,
       months: MONTHS.map((number) => {
         const start = `${year}-${number}`;
         return {
           name: month(start),
-          holidays: holidays.filter(({ day }) => day.startsWith(start)).map(({ day, holiday }) => `${this.date(words, day)}, ${t(`commission.holiday.${holiday}`)}`),
-          school: (school?.holidays ?? []).filter(({ from, to }) => from.slice(0, 7) <= start && start <= to.slice(0, 7)).map(({ name, from, to }) => ({ name, when: words.period({ from, to }) })),
+          holidays: holidays
+            .filter(({ day }) => day.startsWith(start))
+            .map(({ day, holiday }) => `${this.date(words, day)}, ${t(`commission.holiday.${holiday}`)}`),
+          school: (school?.holidays ?? [])
+            .filter(({ from, to }) => from.slice(0, 7) <= start && start <= to.slice(0, 7))
+            .map(({ name, from, to }) => ({ name, when: words.period({ from, to }) })),
           cells: bodies.map(({ id, name }) =>
-            sessions.filter((session) => session.bodyId === id && dayOf(session.startsAt).startsWith(start)).map((session) => this.session(words, session, name))),
+            sessions
+              .filter((session) => session.bodyId === id && dayOf(session.startsAt).startsWith(start))
+              .map((session) => this.session(words, session, name)),
+          ),
         };
       }),
     };
@@ -33,7 +44,12 @@ export class YearPresenter {
     const day = dayOf(startsAt);
     const text = this.date(words, day);
     // Read alone in a list of links, it says of what: and what is seen begins it (WCAG 2.5.3).
-    return { href: `/commissions/${id}`, text, label: `${text}, ${body}`, hint: `${words.time(timeOf(startsAt))}, ${room}` };
+    return {
+      href: `/commissions/${id}`,
+      text,
+      label: `${text}, ${body}`,
+      hint: `${words.time(timeOf(startsAt))}, ${room}`,
+    };
   }
 
   /** The month stands at the head of the row. */

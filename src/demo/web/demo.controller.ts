@@ -4,9 +4,26 @@ import { Clock } from '../../kernel/clock.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { addDays, instantAt, timeOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { HandedTexts, MailWriter, MessageLinks, Outbox, withoutSecret, type Message } from '../../platform/outbox/index.js';
+import {
+  HandedTexts,
+  MailWriter,
+  MessageLinks,
+  Outbox,
+  withoutSecret,
+  type Message,
+} from '../../platform/outbox/index.js';
 import { Public } from '../../platform/security/index.js';
-import { Download, Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Download,
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { DemoClock } from '../demo-clock.js';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '../demo-people.js';
 
@@ -18,10 +35,13 @@ class TravelForm {
 }
 
 /** A link is one to click on, on a line of its own or at the end of one; the rest stays text. */
-const linkedLines = (text: string): { text: string; href?: string }[] => text.split('\n').flatMap((line) => {
-  const link = /https?:\/\/\S+$/.exec(line)?.[0];
-  return link ? [{ text: line.slice(0, -link.length) }, { text: link, href: link.slice(new URL(link).origin.length) }] : [{ text: line }];
-});
+const linkedLines = (text: string): { text: string; href?: string }[] =>
+  text.split('\n').flatMap((line) => {
+    const link = /https?:\/\/\S+$/.exec(line)?.[0];
+    return link
+      ? [{ text: line.slice(0, -link.length) }, { text: link, href: link.slice(new URL(link).origin.length) }]
+      : [{ text: line }];
+  });
 
 /** Exists in the demo only: who may sign in, what was written to families, and the clock. */
 @Public()
@@ -45,7 +65,11 @@ export class DemoController {
       people: DEMO_PEOPLE.map(({ email, name, role }) => ({ email, name, role: t(role) })),
       jumps: JUMPS.map((days) => ({ value: days, text: t('demo.days', { count: Number(days) }) })),
       messages: (await this.outbox.latest(60)).map(({ id, recipient, subject, createdAt, channel }) => ({
-        id, recipient: recipient.replaceAll('\n', ', '), subject, createdAt, channel: t(`demo.channel.${channel}`),
+        id,
+        recipient: recipient.replaceAll('\n', ', '),
+        subject,
+        createdAt,
+        channel: t(`demo.channel.${channel}`),
       })),
     };
   }
@@ -62,7 +86,15 @@ export class DemoController {
     const { subject, recipient, createdAt, channel, body, shortText } = handed ?? kept;
     const text = (channel === 'sms' && shortText) || body;
     return page('demo/message', {
-      title: subject, recipient: recipient.replaceAll('\n', ', '), createdAt, lines: handed || kept.opens === null ? linkedLines(text) : withoutSecret(text).split('\n').map((line) => ({ text: line })),
+      title: subject,
+      recipient: recipient.replaceAll('\n', ', '),
+      createdAt,
+      lines:
+        handed || kept.opens === null
+          ? linkedLines(text)
+          : withoutSecret(text)
+              .split('\n')
+              .map((line) => ({ text: line })),
       mail: channel === 'email' ? `/demo/messages/${id}/mail` : null,
       // What was handed over before the demo started again is in no memory, and its link nowhere.
       renew: kept.opens !== null && channel !== 'phone' && handed === null ? `/demo/messages/${id}/lien` : null,
@@ -81,7 +113,12 @@ export class DemoController {
   @Get('messages/:id/mail')
   @Header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
   async mail(@Param('id') id: string): Promise<Download> {
-    return new Download(this.mails.content(this.texts.of(id) ?? (await this.masked(id))).html, 'mail.html', 'text/html; charset=utf-8', true);
+    return new Download(
+      this.mails.content(this.texts.of(id) ?? (await this.masked(id))).html,
+      'mail.html',
+      'text/html; charset=utf-8',
+      true,
+    );
   }
 
   private async masked(id: string): Promise<Message> {

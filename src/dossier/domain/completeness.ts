@@ -2,22 +2,45 @@ import type { AdultForm, ChildForm, DossierForm } from './dossier-form.js';
 
 /** Answers that are missing; each is a sentence of the catalogue (`gap.<code>`). */
 export const GAPS = [
-  'child.surname', 'child.birthDate', 'child.firstName', 'adult.surname', 'adult.contact', 'household.commune', 'household.loneParent',
-  'adult.situation', 'need.kind', 'need.wantedFrom', 'need.week', 'wishes', 'wishes.provider',
+  'child.surname',
+  'child.birthDate',
+  'child.firstName',
+  'adult.surname',
+  'adult.contact',
+  'household.commune',
+  'household.loneParent',
+  'adult.situation',
+  'need.kind',
+  'need.wantedFrom',
+  'need.week',
+  'wishes',
+  'wishes.provider',
 ] as const;
 export type Gap = (typeof GAPS)[number];
 
 /** Without these nobody can judge or answer a request; the others cost points and are asked by the desk. */
 const ESSENTIAL: readonly Gap[] = [
-  'child.surname', 'child.birthDate', 'adult.contact', 'household.commune', 'need.wantedFrom', 'need.week', 'wishes', 'wishes.provider',
+  'child.surname',
+  'child.birthDate',
+  'adult.contact',
+  'household.commune',
+  'need.wantedFrom',
+  'need.week',
+  'wishes',
+  'wishes.provider',
 ];
-export const essentialGaps = (gaps: readonly string[]): string[] => gaps.filter((gap) => (ESSENTIAL as readonly string[]).includes(gap));
+export const essentialGaps = (gaps: readonly string[]): string[] =>
+  gaps.filter((gap) => (ESSENTIAL as readonly string[]).includes(gap));
 
-/** At the counter everything else can be asked later; without a name nobody finds the dossier again, or knows whose it is. */
+/**
+ * At the counter everything else can be asked later; without a name nobody finds the dossier again, or knows whose it
+ * is.
+ */
 const AT_COUNTER: readonly Gap[] = ['child.surname', 'adult.surname'];
 export const gapsAtCounter = (gaps: readonly Gap[]): Gap[] => gaps.filter((gap) => AT_COUNTER.includes(gap));
 
-const reachable = (adult: AdultForm | undefined): boolean => Boolean(adult && (adult.phone || adult.email || adult.addressLine));
+const reachable = (adult: AdultForm | undefined): boolean =>
+  Boolean(adult && (adult.phone || adult.email || adult.addressLine));
 
 /**
  * What is missing for one child.
@@ -29,7 +52,8 @@ export function gapsOf(form: DossierForm, child: ChildForm, knownProviders: Read
     'child.surname': !child.surname,
     'child.birthDate': !child.birthDate && !child.dueDate,
     // A child expected has no name yet; one who is born, or whose due date is past, has.
-    'child.firstName': !child.firstName && (child.birthDate !== null || (child.dueDate !== null && child.dueDate < today)),
+    'child.firstName':
+      !child.firstName && (child.birthDate !== null || (child.dueDate !== null && child.dueDate < today)),
     'adult.surname': !first?.surname,
     'adult.contact': !form.adults.some(reachable),
     'household.commune': !first?.communeCode && !first?.communeName,

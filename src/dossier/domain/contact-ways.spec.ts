@@ -3,26 +3,49 @@ import { brokenWays, contactWays } from './contact-ways.js';
 import { EMPTY_ADULT, type AdultForm } from './dossier-form.js';
 
 const LAURA: AdultForm = {
-  ...EMPTY_ADULT, firstName: 'Laura', surname: 'Ferreira', email: 'laura@exemple.fr', phone: '0612345678', addressLine: '3 rue des Écoles', postalCode: '71300', communeName: 'Montceau-les-Mines',
+  ...EMPTY_ADULT,
+  firstName: 'Laura',
+  surname: 'Ferreira',
+  email: 'laura@exemple.fr',
+  phone: '0612345678',
+  addressLine: '3 rue des Écoles',
+  postalCode: '71300',
+  communeName: 'Montceau-les-Mines',
 };
 const names = (code: string): string | null => (code === '71040' ? 'Blanzy' : null);
 const channels = (...adults: AdultForm[]): string[] => contactWays(adults, names).map(({ channel }) => channel);
 
 describe('the ways to reach a family', () => {
-  it('are a mail, a text, a letter, and a call at last, when nobody chose', () => expect(channels(LAURA)).toEqual(['email', 'sms', 'letter', 'phone']));
+  it('are a mail, a text, a letter, and a call at last, when nobody chose', () =>
+    expect(channels(LAURA)).toEqual(['email', 'sms', 'letter', 'phone']));
   it.each(['email', 'sms', 'letter', 'phone'] as const)('begin with %s when it is preferred', (preferredChannel) =>
-    expect(channels({ ...LAURA, preferredChannel })[0]).toBe(preferredChannel));
+    expect(channels({ ...LAURA, preferredChannel })[0]).toBe(preferredChannel),
+  );
   it('hold no text to a landline, and no letter without a street', () =>
-    expect(channels({ ...LAURA, phone: '0385123456', addressLine: null, preferredChannel: 'sms' })).toEqual(['email', 'phone']));
+    expect(channels({ ...LAURA, phone: '0385123456', addressLine: null, preferredChannel: 'sms' })).toEqual([
+      'email',
+      'phone',
+    ]));
   it('hold a text to a foreign number', () => expect(channels({ ...LAURA, phone: '+491701234567' })).toContain('sms'));
   it.each<[string, Partial<AdultForm>, string | undefined]>([
     ['line by line', {}, 'Laura Ferreira\n3 rue des Écoles\n71300 Montceau-les-Mines'],
-    ['with the town, where only the code of its commune is kept', { postalCode: '71450', communeCode: '71040', communeName: null }, 'Laura Ferreira\n3 rue des Écoles\n71450 Blanzy'],
-    ['with a town outside the territory', { postalCode: '69003', communeName: 'Lyon' }, 'Laura Ferreira\n3 rue des Écoles\n69003 Lyon'],
+    [
+      'with the town, where only the code of its commune is kept',
+      { postalCode: '71450', communeCode: '71040', communeName: null },
+      'Laura Ferreira\n3 rue des Écoles\n71450 Blanzy',
+    ],
+    [
+      'with a town outside the territory',
+      { postalCode: '69003', communeName: 'Lyon' },
+      'Laura Ferreira\n3 rue des Écoles\n69003 Lyon',
+    ],
     ['with a town alone', { postalCode: null }, 'Laura Ferreira\n3 rue des Écoles\nMontceau-les-Mines'],
     ['not without any place, where no letter would arrive', { postalCode: null, communeName: null }, undefined],
   ])('write an envelope %s', (_, adult, envelope) =>
-    expect(contactWays([{ ...LAURA, ...adult }], names).find(({ channel }) => channel === 'letter')?.recipient).toBe(envelope));
+    expect(contactWays([{ ...LAURA, ...adult }], names).find(({ channel }) => channel === 'letter')?.recipient).toBe(
+      envelope,
+    ),
+  );
   it('begin with what the second adult prefers when the first said nothing, and name a shared address once', () => {
     const second = { ...LAURA, firstName: 'Paul', email: 'laura@exemple.fr', preferredChannel: 'sms' as const };
     expect(channels(LAURA, second)).toEqual(['sms', 'email', 'letter', 'letter', 'phone']);
@@ -31,8 +54,16 @@ describe('the ways to reach a family', () => {
 });
 
 describe('a way', () => {
-  const sent = (state: string, createdAt: string, recipient = 'a@b.fr') => ({ channel: 'email' as const, recipient, state, createdAt });
+  const sent = (state: string, createdAt: string, recipient = 'a@b.fr') => ({
+    channel: 'email' as const,
+    recipient,
+    state,
+    createdAt,
+  });
   it('is broken when its latest message reached nobody', () =>
-    expect(brokenWays([sent('failed', '2'), sent('handed_over', '1'), sent('handed_over', '3', 'c@d.fr')])).toEqual(new Set(['email a@b.fr'])));
-  it('is whole again once a message arrived', () => expect(brokenWays([sent('failed', '1'), sent('handed_over', '2')])).toEqual(new Set()));
+    expect(brokenWays([sent('failed', '2'), sent('handed_over', '1'), sent('handed_over', '3', 'c@d.fr')])).toEqual(
+      new Set(['email a@b.fr']),
+    ));
+  it('is whole again once a message arrived', () =>
+    expect(brokenWays([sent('failed', '1'), sent('handed_over', '2')])).toEqual(new Set()));
 });

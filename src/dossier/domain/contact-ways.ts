@@ -11,9 +11,14 @@ export interface ContactWay {
 /** The name of a commune of the territory, by its code. */
 export type CommuneNames = (code: string) => string | null;
 
-/** The town of an address: a commune of the territory may be known by its code alone, as a list, a portal or the desk gives it. */
-export const townOf = ({ communeCode, communeName }: Pick<AdultForm, 'communeCode' | 'communeName'>, names: CommuneNames): string | null =>
-  (communeCode === null ? null : names(communeCode)) ?? communeName;
+/**
+ * The town of an address: a commune of the territory may be known by its code alone, as a list, a portal or the desk
+ * gives it.
+ */
+export const townOf = (
+  { communeCode, communeName }: Pick<AdultForm, 'communeCode' | 'communeName'>,
+  names: CommuneNames,
+): string | null => (communeCode === null ? null : names(communeCode)) ?? communeName;
 
 /** The lines of an envelope, or null when a letter would not arrive. */
 function envelopeOf(adult: AdultForm, names: CommuneNames): string | null {
@@ -24,22 +29,32 @@ function envelopeOf(adult: AdultForm, names: CommuneNames): string | null {
 }
 
 const waysOf = (adult: AdultForm, names: CommuneNames): Record<Channel, string | null> => ({
-  email: adult.email, sms: adult.phone && isMobile(adult.phone) ? adult.phone : null, letter: envelopeOf(adult, names), phone: adult.phone,
+  email: adult.email,
+  sms: adult.phone && isMobile(adult.phone) ? adult.phone : null,
+  letter: envelopeOf(adult, names),
+  phone: adult.phone,
 });
 
-/** Every way to reach a family, best first: what its adults prefer, then a mail, a text, a letter, and a call when nothing else is left. */
+/**
+ * Every way to reach a family, best first: what its adults prefer, then a mail, a text, a letter, and a call when
+ * nothing else is left.
+ */
 export function contactWays(adults: readonly AdultForm[], names: CommuneNames): ContactWay[] {
-  const all = CHANNELS.flatMap((channel) => adults.flatMap((adult) => {
-    const recipient = waysOf(adult, names)[channel];
-    return recipient ? [{ channel, recipient, preferred: adult.preferredChannel === channel }] : [];
-  }));
+  const all = CHANNELS.flatMap((channel) =>
+    adults.flatMap((adult) => {
+      const recipient = waysOf(adult, names)[channel];
+      return recipient ? [{ channel, recipient, preferred: adult.preferredChannel === channel }] : [];
+    }),
+  );
   const seen = new Set<string>();
-  return [...all.filter(({ preferred }) => preferred), ...all.filter(({ preferred }) => !preferred)].flatMap(({ channel, recipient }) => {
-    const key = wayKey({ channel, recipient });
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [{ channel, recipient }];
-  });
+  return [...all.filter(({ preferred }) => preferred), ...all.filter(({ preferred }) => !preferred)].flatMap(
+    ({ channel, recipient }) => {
+      const key = wayKey({ channel, recipient });
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return [{ channel, recipient }];
+    },
+  );
 }
 
 export const wayKey = ({ channel, recipient }: ContactWay): string => `${channel} ${recipient}`;
@@ -50,7 +65,10 @@ export interface Sent extends ContactWay {
   readonly state: string;
 }
 
-/** Ways whose latest message reached nobody: not tried again until somebody mends them, or sends to them again and it arrives. */
+/**
+ * Ways whose latest message reached nobody: not tried again until somebody mends them, or sends to them again and it
+ * arrives.
+ */
 export function brokenWays(sent: readonly Sent[]): Set<string> {
   const latest = new Map<string, Sent>();
   for (const one of sent) {

@@ -85,7 +85,9 @@ export interface NeedForm {
 export const WISH_MODES = ['establishment', 'childminder', 'mam', 'home_care'] as const;
 export type WishMode = (typeof WISH_MODES)[number];
 
-/** One ranked target: an establishment, or a mode of care in a commune (`communeCode` null: anywhere in the territory). */
+/**
+ * One ranked target: an establishment, or a mode of care in a commune (`communeCode` null: anywhere in the territory).
+ */
 export interface WishForm {
   readonly mode: WishMode;
   readonly providerId: Id | null;
@@ -115,22 +117,54 @@ export interface ConsentsForm {
 }
 
 export const EMPTY_ADULT: AdultForm = {
-  firstName: null, surname: null, phone: null, email: null, addressLine: null, postalCode: null, communeCode: null,
-  communeName: null, parentalAuthority: null, preferredChannel: null, situation: null, workplaceCommune: null,
-  weeklyHours: null, atypicalHours: null,
+  firstName: null,
+  surname: null,
+  phone: null,
+  email: null,
+  addressLine: null,
+  postalCode: null,
+  communeCode: null,
+  communeName: null,
+  parentalAuthority: null,
+  preferredChannel: null,
+  situation: null,
+  workplaceCommune: null,
+  weeklyHours: null,
+  atypicalHours: null,
 };
 export const EMPTY_NEED: NeedForm = {
-  kind: null, wantedFrom: null, earliestFrom: null, latestFrom: null, week: null, daysPerWeek: null, weeksPerYear: null,
-  acceptsShorterWeek: null, minimumDays: null, currentCare: null, currentCareEnds: null,
+  kind: null,
+  wantedFrom: null,
+  earliestFrom: null,
+  latestFrom: null,
+  week: null,
+  daysPerWeek: null,
+  weeksPerYear: null,
+  acceptsShorterWeek: null,
+  minimumDays: null,
+  currentCare: null,
+  currentCareEnds: null,
 };
 export const EMPTY_CHILD: ChildForm = {
-  firstName: null, surname: null, birthDate: null, dueDate: null, multipleBirth: null, siblingProviderId: null,
-  adaptationNeed: null, need: EMPTY_NEED, wishes: [],
+  firstName: null,
+  surname: null,
+  birthDate: null,
+  dueDate: null,
+  multipleBirth: null,
+  siblingProviderId: null,
+  adaptationNeed: null,
+  need: EMPTY_NEED,
+  wishes: [],
 };
 export const EMPTY_FORM: DossierForm = {
   adults: [EMPTY_ADULT],
   household: {
-    loneParent: null, dependentChildren: null, regime: null, familyQuotient: null, custody: null, custodyWeeks: null,
+    loneParent: null,
+    dependentChildren: null,
+    regime: null,
+    familyQuotient: null,
+    custody: null,
+    custodyWeeks: null,
   },
   children: [EMPTY_CHILD],
   criterionFacts: {},

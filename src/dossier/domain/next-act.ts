@@ -2,7 +2,17 @@ import { addDays, type Day } from '../../kernel/time.js';
 import { isOpen, type RequestState } from './request-lifecycle.js';
 
 /** What has to happen next, each with a day and an owner: no open request is ever left without (domain.md §5). */
-export type NextActCode = 'take_up' | 'orient' | 'complete' | 'list' | 'session' | 'confirm' | 'answer_offer' | 'complete_solution' | 'ring' | 'reach';
+export type NextActCode =
+  | 'take_up'
+  | 'orient'
+  | 'complete'
+  | 'list'
+  | 'session'
+  | 'confirm'
+  | 'answer_offer'
+  | 'complete_solution'
+  | 'ring'
+  | 'reach';
 export type NextActOwner = 'desk' | 'family' | 'commission';
 
 export interface NextAct {
@@ -12,15 +22,31 @@ export interface NextAct {
 }
 
 /** Days allowed for each act; the territory's own promises to families. */
-export const ACT_DAYS = { take_up: 3, orient: 7, complete: 10, list: 14, confirm: 90, complete_solution: 30, reach: 2 } as const;
+export const ACT_DAYS = {
+  take_up: 3,
+  orient: 7,
+  complete: 10,
+  list: 14,
+  confirm: 90,
+  complete_solution: 30,
+  reach: 2,
+} as const;
 
 /**
  * @param known the day of the session or of the offer's deadline, when the move made one
  * @returns null for a request that is closed
  */
-export function nextActOf(state: RequestState, today: Day, known: { sessionDay?: Day; offerDeadline?: Day } = {}): NextAct | null {
+export function nextActOf(
+  state: RequestState,
+  today: Day,
+  known: { sessionDay?: Day; offerDeadline?: Day } = {},
+): NextAct | null {
   if (!isOpen(state)) return null;
-  const within = (code: keyof typeof ACT_DAYS, owner: NextActOwner): NextAct => ({ code, due: addDays(today, ACT_DAYS[code]), owner });
+  const within = (code: keyof typeof ACT_DAYS, owner: NextActOwner): NextAct => ({
+    code,
+    due: addDays(today, ACT_DAYS[code]),
+    owner,
+  });
   switch (state) {
     case 'submitted':
       return within('take_up', 'desk');

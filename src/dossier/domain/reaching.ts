@@ -7,7 +7,8 @@ export interface Told {
 }
 
 const hasArrived = ({ state }: Told): boolean => state === 'handed_over' || state === 'kept';
-const wantsHands = ({ channel, state }: Told): boolean => state === 'failed' || (channel === 'phone' && state === 'to_do');
+const wantsHands = ({ channel, state }: Told): boolean =>
+  state === 'failed' || (channel === 'phone' && state === 'to_do');
 
 /** Messages that reached nobody, or that somebody has to say, and that no later one has made good. */
 export function unreached<T extends Told>(messages: readonly T[]): T[] {

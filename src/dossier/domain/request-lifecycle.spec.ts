@@ -2,8 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { nextActOf } from './next-act.js';
 import {
-  actionsFor, isOpen, judgeMove, LIFECYCLE_ACTORS, NO_FACTS, REASONS, REQUEST_ACTION_NAMES, REQUEST_STATES, ruleOf,
-  type LifecycleActor, type RequestAction, type RequestFacts, type RequestState,
+  actionsFor,
+  isOpen,
+  judgeMove,
+  LIFECYCLE_ACTORS,
+  NO_FACTS,
+  REASONS,
+  REQUEST_ACTION_NAMES,
+  REQUEST_STATES,
+  ruleOf,
+  type LifecycleActor,
+  type RequestAction,
+  type RequestFacts,
+  type RequestState,
 } from './request-lifecycle.js';
 
 const OPEN = 'submitted in_triage incomplete oriented before_commission waiting_list offered partly_placed';
@@ -29,7 +40,11 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
   expire: ['offered', 'waiting_list', 'system'],
   revoke: ['offered', 'waiting_list', 'coordinator'],
   reportSolution: [OPEN, 'solved_elsewhere partly_placed offered', 'parent first_desk'],
-  recordAgreement: ['in_triage incomplete oriented before_commission waiting_list partly_placed', 'placed partly_placed', 'first_desk'],
+  recordAgreement: [
+    'in_triage incomplete oriented before_commission waiting_list partly_placed',
+    'placed partly_placed',
+    'first_desk',
+  ],
   amend: [OPEN, 'same', 'parent first_desk system'],
   confirm: [OPEN, 'same', 'parent first_desk'],
   lapse: ['incomplete oriented waiting_list', 'lapsed', 'system'],
@@ -47,22 +62,34 @@ const TABLE: Record<RequestAction, [from: string, to: string, who: string]> = {
 
 /** Facts under which every guard says yes. */
 const WILLING: RequestFacts = {
-  ...NO_FACTS, tracks: 1, openOffer: true, unansweredReminders: 2, callsLogged: 1, ownDecision: true,
+  ...NO_FACTS,
+  tracks: 1,
+  openOffer: true,
+  unansweredReminders: 2,
+  callsLogged: 1,
+  ownDecision: true,
 };
 const anyReason = (action: RequestAction): string | undefined => REASONS[action]?.[0];
 const judge = (state: RequestState, action: RequestAction, actor: LifecycleActor, facts = WILLING) =>
   judgeMove(state, action, actor, facts, { reason: anyReason(action) });
 
 describe('the life cycle of a request', () => {
-  it('has exactly the actions of the table', () => expect([...REQUEST_ACTION_NAMES].sort()).toEqual(Object.keys(TABLE).sort()));
+  it('has exactly the actions of the table', () =>
+    expect([...REQUEST_ACTION_NAMES].sort()).toEqual(Object.keys(TABLE).sort()));
 
-  const everything = REQUEST_STATES.flatMap((state) => REQUEST_ACTION_NAMES.flatMap((action) => LIFECYCLE_ACTORS.map((actor) => ({ state, action, actor }))));
+  const everything = REQUEST_STATES.flatMap((state) =>
+    REQUEST_ACTION_NAMES.flatMap((action) => LIFECYCLE_ACTORS.map((actor) => ({ state, action, actor }))),
+  );
   it(`answers each of the ${everything.length} combinations of state × action × actor as the table says`, () => {
     const wrong = everything.filter(({ state, action, actor }) => {
       const [from, to, who] = TABLE[action];
       const legal = from.split(' ').includes(state) && who.split(' ').includes(actor);
       const verdict = judge(state, action, actor);
-      return verdict.ok !== legal || (verdict.ok && to !== 'same' && !to.split(' ').includes(verdict.to)) || (verdict.ok && to === 'same' && verdict.to !== state);
+      return (
+        verdict.ok !== legal ||
+        (verdict.ok && to !== 'same' && !to.split(' ').includes(verdict.to)) ||
+        (verdict.ok && to === 'same' && verdict.to !== state)
+      );
     });
     expect(wrong).toEqual([]);
   });
@@ -70,7 +97,9 @@ describe('the life cycle of a request', () => {
   it('shows as buttons exactly what an actor may do from a state', () => {
     for (const state of REQUEST_STATES) {
       for (const actor of LIFECYCLE_ACTORS) {
-        const legal = REQUEST_ACTION_NAMES.filter((action) => TABLE[action][0].split(' ').includes(state) && TABLE[action][2].split(' ').includes(actor));
+        const legal = REQUEST_ACTION_NAMES.filter(
+          (action) => TABLE[action][0].split(' ').includes(state) && TABLE[action][2].split(' ').includes(actor),
+        );
         expect(actionsFor(state, actor).sort()).toEqual(legal.sort());
       }
     }
@@ -86,11 +115,20 @@ describe('the life cycle of a request', () => {
     ['lapse', 'waiting_list', 'system', { unansweredReminders: 1 }, 'request.notRemindedEnough'],
     ['reopen', 'withdrawn', 'first_desk', { joined: true }, 'request.joined'],
     ['lapse', 'waiting_list', 'system', { callsLogged: 0 }, 'request.notRemindedEnough'],
-    ['lapse', 'waiting_list', 'system', { callsLogged: 0, unrung: true, unansweredReminders: 1 }, 'request.notRemindedEnough'],
-  ] as [RequestAction, RequestState, LifecycleActor, Partial<RequestFacts>, string][])('%s from %s is refused when a guard says why', (action, state, actor, facts, code) => {
-    const verdict = judge(state, action, actor, { ...WILLING, ...facts });
-    expect(verdict).toMatchObject({ ok: false, refusal: { code } });
-  });
+    [
+      'lapse',
+      'waiting_list',
+      'system',
+      { callsLogged: 0, unrung: true, unansweredReminders: 1 },
+      'request.notRemindedEnough',
+    ],
+  ] as [RequestAction, RequestState, LifecycleActor, Partial<RequestFacts>, string][])(
+    '%s from %s is refused when a guard says why',
+    (action, state, actor, facts, code) => {
+      const verdict = judge(state, action, actor, { ...WILLING, ...facts });
+      expect(verdict).toMatchObject({ ok: false, refusal: { code } });
+    },
+  );
 
   it('asks for a reason of its own list where one is due', () => {
     for (const action of REQUEST_ACTION_NAMES.filter((name) => ruleOf(name).reasoned)) {
@@ -103,7 +141,8 @@ describe('the life cycle of a request', () => {
   });
 
   it('takes a reason of the list, or none, where one may be said', () => {
-    const give = (reason?: string) => judgeMove('placed', 'giveUp', 'parent', WILLING, { choice: 'wait', ...(reason ? { reason } : {}) }).ok;
+    const give = (reason?: string) =>
+      judgeMove('placed', 'giveUp', 'parent', WILLING, { choice: 'wait', ...(reason ? { reason } : {}) }).ok;
     expect([give(), give('moved_away'), give('because')]).toEqual([true, true, false]);
   });
 
@@ -122,27 +161,57 @@ describe('the life cycle of a request', () => {
 
   it('follows the facts and the family’s choice where the target is open', () => {
     expect(judge('offered', 'accept', 'parent', { ...WILLING, needCovered: true })).toEqual({ ok: true, to: 'placed' });
-    expect(judge('offered', 'accept', 'parent', { ...WILLING, needCovered: false })).toEqual({ ok: true, to: 'partly_placed' });
-    expect(judgeMove('offered', 'decline', 'parent', WILLING, { reason: 'hours', choice: 'withdraw' })).toEqual({ ok: true, to: 'withdrawn' });
-    expect(judgeMove('offered', 'decline', 'parent', WILLING, { reason: 'hours', choice: 'wait' })).toEqual({ ok: true, to: 'waiting_list' });
-    expect(judgeMove('withdrawn', 'unjoin', 'first_desk', WILLING, { choice: 'oriented' })).toEqual({ ok: true, to: 'oriented' });
-    expect(judgeMove('withdrawn', 'unjoin', 'first_desk', WILLING, { choice: 'placed' })).toEqual({ ok: true, to: 'in_triage' });
+    expect(judge('offered', 'accept', 'parent', { ...WILLING, needCovered: false })).toEqual({
+      ok: true,
+      to: 'partly_placed',
+    });
+    expect(judgeMove('offered', 'decline', 'parent', WILLING, { reason: 'hours', choice: 'withdraw' })).toEqual({
+      ok: true,
+      to: 'withdrawn',
+    });
+    expect(judgeMove('offered', 'decline', 'parent', WILLING, { reason: 'hours', choice: 'wait' })).toEqual({
+      ok: true,
+      to: 'waiting_list',
+    });
+    expect(judgeMove('withdrawn', 'unjoin', 'first_desk', WILLING, { choice: 'oriented' })).toEqual({
+      ok: true,
+      to: 'oriented',
+    });
+    expect(judgeMove('withdrawn', 'unjoin', 'first_desk', WILLING, { choice: 'placed' })).toEqual({
+      ok: true,
+      to: 'in_triage',
+    });
   });
 
   it('gives no place to an arrival that nobody has judged: all that it may is to be joined, amended, confirmed or withdrawn', () => {
-    const may = REQUEST_ACTION_NAMES.filter((action) => LIFECYCLE_ACTORS.some((actor) =>
-      judgeMove('submitted', action, actor, { ...WILLING, arrival: true }, { reason: anyReason(action) }).ok));
+    const may = REQUEST_ACTION_NAMES.filter((action) =>
+      LIFECYCLE_ACTORS.some(
+        (actor) =>
+          judgeMove('submitted', action, actor, { ...WILLING, arrival: true }, { reason: anyReason(action) }).ok,
+      ),
+    );
     expect(may.sort()).toEqual(['amend', 'confirm', 'join', 'withdraw']);
     expect(actionsFor('submitted', 'first_desk', true).sort()).toEqual(['amend', 'confirm', 'join', 'withdraw']);
   });
 
   it('along any sequence of moves an open request always has a next dated act and an owner, a closed one none', () => {
-    const step = fc.record({ action: fc.constantFrom(...REQUEST_ACTION_NAMES), actor: fc.constantFrom(...LIFECYCLE_ACTORS), needCovered: fc.boolean(), withdraw: fc.boolean() });
+    const step = fc.record({
+      action: fc.constantFrom(...REQUEST_ACTION_NAMES),
+      actor: fc.constantFrom(...LIFECYCLE_ACTORS),
+      needCovered: fc.boolean(),
+      withdraw: fc.boolean(),
+    });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
         let state: RequestState = 'draft';
         for (const { action, actor, needCovered, withdraw } of steps) {
-          const verdict = judgeMove(state, action, actor, { ...WILLING, needCovered }, { reason: anyReason(action), choice: withdraw ? 'withdraw' : 'wait' });
+          const verdict = judgeMove(
+            state,
+            action,
+            actor,
+            { ...WILLING, needCovered },
+            { reason: anyReason(action), choice: withdraw ? 'withdraw' : 'wait' },
+          );
           if (verdict.ok) state = verdict.to;
           const act = nextActOf(state, '2026-11-24');
           expect(act !== null).toBe(isOpen(state));

@@ -1,27 +1,63 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
 
-/** The life cycle of a request (domain.md §5). This one table makes the buttons, the permissions, the audit and the diagram. */
+/**
+ * The life cycle of a request (domain.md §5). This one table makes the buttons, the permissions, the audit and the
+ * diagram.
+ */
 export const REQUEST_STATES = [
-  'draft', 'submitted', 'in_triage', 'incomplete', 'oriented', 'before_commission', 'waiting_list', 'offered',
-  'partly_placed', 'placed', 'solved_elsewhere', 'refused', 'withdrawn', 'lapsed', 'ended',
+  'draft',
+  'submitted',
+  'in_triage',
+  'incomplete',
+  'oriented',
+  'before_commission',
+  'waiting_list',
+  'offered',
+  'partly_placed',
+  'placed',
+  'solved_elsewhere',
+  'refused',
+  'withdrawn',
+  'lapsed',
+  'ended',
 ] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
 
 export const OPEN_STATES = [
-  'submitted', 'in_triage', 'incomplete', 'oriented', 'before_commission', 'waiting_list', 'offered', 'partly_placed',
+  'submitted',
+  'in_triage',
+  'incomplete',
+  'oriented',
+  'before_commission',
+  'waiting_list',
+  'offered',
+  'partly_placed',
 ] as const satisfies readonly RequestState[];
 
 /** A request in which nobody else is engaged yet: it may end in another of the same child, and come back as it was. */
-export const JOINABLE_STATES = ['submitted', 'in_triage', 'incomplete', 'oriented', 'waiting_list'] as const satisfies readonly RequestState[];
+export const JOINABLE_STATES = [
+  'submitted',
+  'in_triage',
+  'incomplete',
+  'oriented',
+  'waiting_list',
+] as const satisfies readonly RequestState[];
 
 export const isOpen = (state: RequestState): boolean => (OPEN_STATES as readonly RequestState[]).includes(state);
 
 /**
- * Who may act. `first_desk` is an RPE agent of the request's desk (or of the desk that stands in for it); `session` is the
- * closing of a commission's session; `system` a job.
+ * Who may act. `first_desk` is an RPE agent of the request's desk (or of the desk that stands in for it); `session` is
+ * the closing of a commission's session; `system` a job.
  */
 export const LIFECYCLE_ACTORS = [
-  'parent', 'first_desk', 'eaje_director', 'coordinator', 'session', 'import', 'client', 'system',
+  'parent',
+  'first_desk',
+  'eaje_director',
+  'coordinator',
+  'session',
+  'import',
+  'client',
+  'system',
 ] as const;
 export type LifecycleActor = (typeof LIFECYCLE_ACTORS)[number];
 
@@ -50,13 +86,25 @@ export interface RequestFacts {
 }
 
 export const NO_FACTS: RequestFacts = {
-  gaps: [], tracks: 0, otherCandidacies: 0, needCovered: false, unansweredReminders: 0, callsLogged: 0, unrung: false, openOffer: false, partLeft: false, ownDecision: false, joined: false, arrival: false,
+  gaps: [],
+  tracks: 0,
+  otherCandidacies: 0,
+  needCovered: false,
+  unansweredReminders: 0,
+  callsLogged: 0,
+  unrung: false,
+  openOffer: false,
+  partLeft: false,
+  ownDecision: false,
+  joined: false,
+  arrival: false,
 };
 
 /** Pure: `null` to go ahead, or why not. */
 export type Guard = (facts: RequestFacts) => Refusal | null;
 
-const complete: Guard = ({ gaps }) => (gaps.length > 0 ? refuse('request.answersMissing', { count: gaps.length }) : null);
+const complete: Guard = ({ gaps }) =>
+  gaps.length > 0 ? refuse('request.answersMissing', { count: gaps.length }) : null;
 const oneTrackAtLeast: Guard = ({ tracks }) => (tracks === 0 ? refuse('request.noTrack') : null);
 const noOtherCandidacy: Guard = ({ otherCandidacies }) =>
   otherCandidacies > 0 ? refuse('request.otherCandidacies', { count: otherCandidacies }) : null;
@@ -69,7 +117,8 @@ const wasReminded: Guard = ({ unansweredReminders, callsLogged, unrung }) =>
 export interface ActionRule {
   readonly from: readonly RequestState[];
   /** One state, or the states between which the facts decide. */
-  readonly to: RequestState | 'same' | ((facts: RequestFacts, choice: string | undefined, from: RequestState) => RequestState);
+  readonly to:
+    RequestState | 'same' | ((facts: RequestFacts, choice: string | undefined, from: RequestState) => RequestState);
   /** Every state `to` may answer: for the diagram and the exhaustive tests. */
   readonly targets: readonly (RequestState | 'same')[];
   readonly actors: readonly LifecycleActor[];
@@ -78,9 +127,10 @@ export interface ActionRule {
   readonly reasoned?: boolean;
 }
 
-const one = (to: RequestState | 'same', rule: Omit<ActionRule, 'to' | 'targets' | 'guards'> & { guards?: readonly Guard[] }): ActionRule => ({
-  guards: [], ...rule, to, targets: [to],
-});
+const one = (
+  to: RequestState | 'same',
+  rule: Omit<ActionRule, 'to' | 'targets' | 'guards'> & { guards?: readonly Guard[] },
+): ActionRule => ({ guards: [], ...rule, to, targets: [to] });
 
 /** A place given up leaves what else was found, and a search that was going on. */
 const withoutPlace = ({ partLeft }: RequestFacts, choice: string | undefined, from: RequestState): RequestState => {
@@ -98,32 +148,56 @@ export const REQUEST_ACTIONS = {
   askForCompletion: one('incomplete', { from: ['in_triage', 'oriented'], actors: ['first_desk', 'import'] }),
   complete: one('in_triage', { from: ['incomplete'], actors: ['parent', 'first_desk'], guards: [complete] }),
   orient: one('oriented', {
-    from: ['in_triage', 'waiting_list', 'partly_placed'], actors: ['first_desk'], guards: [oneTrackAtLeast],
+    from: ['in_triage', 'waiting_list', 'partly_placed'],
+    actors: ['first_desk'],
+    guards: [oneTrackAtLeast],
   }),
   list: one('before_commission', {
     // The session too: a case deferred to it, or whose offer elsewhere has ended meanwhile, comes before it again.
-    from: ['oriented', 'waiting_list', 'partly_placed'], actors: ['first_desk', 'eaje_director', 'session'], guards: [complete],
+    from: ['oriented', 'waiting_list', 'partly_placed'],
+    actors: ['first_desk', 'eaje_director', 'session'],
+    guards: [complete],
   }),
   keepWaiting: one('waiting_list', { from: ['before_commission'], actors: ['session'], reasoned: true }),
   defer: one('oriented', { from: ['before_commission'], actors: ['session'], reasoned: true }),
-  refuse: one('refused', { from: ['before_commission'], actors: ['session'], guards: [noOtherCandidacy], reasoned: true }),
+  refuse: one('refused', {
+    from: ['before_commission'],
+    actors: ['session'],
+    guards: [noOtherCandidacy],
+    reasoned: true,
+  }),
   // From `offered` too: another body admits to a better-ranked wish while the first offer is not yet answered.
   admit: one('offered', { from: ['before_commission', 'offered'], actors: ['session'] }),
   admitUrgently: one('offered', { from: ['in_triage', 'oriented', 'waiting_list'], actors: ['eaje_director'] }),
   // domain.md §8: a private micro-crèche belongs to no body; same offers, same deadlines.
-  admitDirectly: one('offered', { from: ['oriented', 'waiting_list'], actors: ['eaje_director'], guards: [decidesAlone] }),
+  admitDirectly: one('offered', {
+    from: ['oriented', 'waiting_list'],
+    actors: ['eaje_director'],
+    guards: [decidesAlone],
+  }),
   reoffer: one('offered', { from: ['waiting_list'], actors: ['system'] }),
   accept: {
-    from: ['offered'], to: coveredOrPart, targets: ['placed', 'partly_placed'], actors: ['parent', 'first_desk'], guards: [hasOpenOffer],
+    from: ['offered'],
+    to: coveredOrPart,
+    targets: ['placed', 'partly_placed'],
+    actors: ['parent', 'first_desk'],
+    guards: [hasOpenOffer],
   },
   decline: {
     from: ['offered'],
     to: (_facts, choice) => (choice === 'withdraw' ? 'withdrawn' : 'waiting_list'),
-    targets: ['waiting_list', 'withdrawn'], actors: ['parent', 'first_desk'], guards: [hasOpenOffer], reasoned: true,
+    targets: ['waiting_list', 'withdrawn'],
+    actors: ['parent', 'first_desk'],
+    guards: [hasOpenOffer],
+    reasoned: true,
   },
   // An accepted place, before its first day. Its family may be looking for the rest meanwhile, in any state.
   giveUp: {
-    from: [...OPEN_STATES, 'placed'], to: withoutPlace, targets: [...OPEN_STATES, 'placed', 'withdrawn'], actors: ['parent', 'first_desk'], guards: [],
+    from: [...OPEN_STATES, 'placed'],
+    to: withoutPlace,
+    targets: [...OPEN_STATES, 'placed', 'withdrawn'],
+    actors: ['parent', 'first_desk'],
+    guards: [],
   },
   expire: one('waiting_list', { from: ['offered'], actors: ['system'] }),
   revoke: one('waiting_list', { from: ['offered'], actors: ['coordinator'], reasoned: true }),
@@ -131,12 +205,17 @@ export const REQUEST_ACTIONS = {
     from: OPEN_STATES,
     // A part of an answer found elsewhere leaves an open offer to be answered.
     to: ({ needCovered, openOffer }) => (needCovered ? 'solved_elsewhere' : openOffer ? 'offered' : 'partly_placed'),
-    targets: ['solved_elsewhere', 'partly_placed', 'offered'], actors: ['parent', 'first_desk'], guards: [],
+    targets: ['solved_elsewhere', 'partly_placed', 'offered'],
+    actors: ['parent', 'first_desk'],
+    guards: [],
   },
   // domain.md §5: an agreement with a childminder recorded by the desk is a solution line like a place.
   recordAgreement: {
     from: ['in_triage', 'incomplete', 'oriented', 'before_commission', 'waiting_list', 'partly_placed'],
-    to: coveredOrPart, targets: ['placed', 'partly_placed'], actors: ['first_desk'], guards: [],
+    to: coveredOrPart,
+    targets: ['placed', 'partly_placed'],
+    actors: ['first_desk'],
+    guards: [],
   },
   // A change of what was declared: a row of the history, since indicators follow the residence and the wanted date.
   // `system`: answers that a list or another desk brought, and an arrival that was judged.
@@ -148,8 +227,11 @@ export const REQUEST_ACTIONS = {
   join: one('withdrawn', { from: JOINABLE_STATES, actors: ['first_desk', 'system'] }),
   // Back to the state it had: whoever undoes the join knows which (duplicate-joins.ts).
   unjoin: {
-    from: ['withdrawn'], to: (_facts, choice) => JOINABLE_STATES.find((state) => state === choice) ?? 'in_triage', targets: JOINABLE_STATES,
-    actors: ['first_desk', 'system'], guards: [],
+    from: ['withdrawn'],
+    to: (_facts, choice) => JOINABLE_STATES.find((state) => state === choice) ?? 'in_triage',
+    targets: JOINABLE_STATES,
+    actors: ['first_desk', 'system'],
+    guards: [],
   },
   // After accepting a place, a family stays in the running for better wishes: a request of its own (domain.md §5).
   keepLooking: one('oriented', { from: ['draft'], actors: ['parent', 'first_desk'] }),
@@ -160,11 +242,20 @@ export const REQUEST_ACTIONS = {
   leave: one('ended', { from: ['placed', 'partly_placed'], actors: ['eaje_director', 'system'] }),
   // A departure or a "never came" noted by mistake is taken back, while the seat is nobody else's (domain.md §6).
   restore: {
-    from: ['waiting_list', 'ended'], to: coveredOrPart, targets: ['placed', 'partly_placed'], actors: ['eaje_director'], guards: [],
+    from: ['waiting_list', 'ended'],
+    to: coveredOrPart,
+    targets: ['placed', 'partly_placed'],
+    actors: ['eaje_director'],
+    guards: [],
   },
   // An emergency admission that the body's session did not ratify (domain.md §5).
   unratify: one('waiting_list', { from: ['placed', 'partly_placed'], actors: ['session'] }),
-  reopen: one('in_triage', { from: ['refused', 'lapsed', 'withdrawn', 'solved_elsewhere'], actors: ['first_desk'], guards: [onItsOwn], reasoned: true }),
+  reopen: one('in_triage', {
+    from: ['refused', 'lapsed', 'withdrawn', 'solved_elsewhere'],
+    actors: ['first_desk'],
+    guards: [onItsOwn],
+    reasoned: true,
+  }),
 } as const satisfies Record<string, ActionRule>;
 
 export type RequestAction = keyof typeof REQUEST_ACTIONS;
@@ -175,7 +266,16 @@ export const ruleOf = (action: RequestAction): ActionRule => REQUEST_ACTIONS[act
 /** Reasons a person chooses from, per action; each is a sentence of the catalogue (`reason.<code>`). */
 export const REASONS: Partial<Record<RequestAction, readonly string[]>> = {
   keepWaiting: [
-    'no_place', 'half_days_full', 'age_section_full', 'capacity_reserved', 'age_not_received', 'ranked_above_waits', 'siblings_apart', 'no_even_share', 'other_child_first', 'awaiting_release',
+    'no_place',
+    'half_days_full',
+    'age_section_full',
+    'capacity_reserved',
+    'age_not_received',
+    'ranked_above_waits',
+    'siblings_apart',
+    'no_even_share',
+    'other_child_first',
+    'awaiting_release',
   ],
   defer: ['incomplete_information', 'awaiting_opinion', 'later_entry', 'session_cancelled'],
   refuse: ['outside_area', 'age_not_received', 'need_not_compatible', 'false_declaration'],
@@ -189,11 +289,16 @@ export const REASONS: Partial<Record<RequestAction, readonly string[]>> = {
 /** All that is done to an arrival before it is judged: its sender may still speak of it, nobody gives it a place. */
 const OF_AN_ARRIVAL: readonly RequestAction[] = ['join', 'unjoin', 'amend', 'confirm', 'withdraw'];
 
-export type MoveVerdict = { readonly ok: true; readonly to: RequestState } | { readonly ok: false; readonly refusal: Refusal };
+export type MoveVerdict =
+  { readonly ok: true; readonly to: RequestState } | { readonly ok: false; readonly refusal: Refusal };
 
 /** Whether `actor` may do `action` to a request in `state`, and where that leads. */
 export function judgeMove(
-  state: RequestState, action: RequestAction, actor: LifecycleActor, facts: RequestFacts, options: { reason?: string; choice?: string } = {},
+  state: RequestState,
+  action: RequestAction,
+  actor: LifecycleActor,
+  facts: RequestFacts,
+  options: { reason?: string; choice?: string } = {},
 ): MoveVerdict {
   const rule = ruleOf(action);
   if (!rule.actors.includes(actor)) return { ok: false, refusal: refuse('request.notYours', { action }) };
@@ -201,7 +306,8 @@ export function judgeMove(
   if (facts.arrival && !OF_AN_ARRIVAL.includes(action)) return { ok: false, refusal: refuse('request.arrival') };
   const reasons = REASONS[action];
   const saysWhy = rule.reasoned || options.reason !== undefined;
-  if (reasons && saysWhy && !reasons.includes(options.reason ?? '')) return { ok: false, refusal: refuse('request.reasonNeeded') };
+  if (reasons && saysWhy && !reasons.includes(options.reason ?? ''))
+    return { ok: false, refusal: refuse('request.reasonNeeded') };
   for (const guard of rule.guards) {
     const refusal = guard(facts);
     if (refusal) return { ok: false, refusal };
@@ -215,5 +321,9 @@ export function judgeMove(
  * @param isArrival nobody has said yet whether the request is of a family that is known
  */
 export const actionsFor = (state: RequestState, actor: LifecycleActor, isArrival = false): RequestAction[] =>
-  REQUEST_ACTION_NAMES.filter((action) =>
-    ruleOf(action).actors.includes(actor) && ruleOf(action).from.includes(state) && (!isArrival || OF_AN_ARRIVAL.includes(action)));
+  REQUEST_ACTION_NAMES.filter(
+    (action) =>
+      ruleOf(action).actors.includes(actor) &&
+      ruleOf(action).from.includes(state) &&
+      (!isArrival || OF_AN_ARRIVAL.includes(action)),
+  );

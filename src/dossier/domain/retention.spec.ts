@@ -11,7 +11,11 @@ const LIMITS = { closed: LIMIT, ended: ENDED };
 describe('how long things are kept', () => {
   it('counts back in civil days of Paris, summer time or not', () => {
     expect(limitsAt('2027-05-31T22:30:00.000Z', 100)).toEqual({
-      drafts: '2027-02-28T23:00:00.000Z', closed: '2026-05-31T22:00:00.000Z', ended: '2027-02-20T23:00:00.000Z', reads: '2026-05-31T22:00:00.000Z', answers: '2027-05-01T22:00:00.000Z',
+      drafts: '2027-02-28T23:00:00.000Z',
+      closed: '2026-05-31T22:00:00.000Z',
+      ended: '2027-02-20T23:00:00.000Z',
+      reads: '2026-05-31T22:00:00.000Z',
+      answers: '2027-05-01T22:00:00.000Z',
       counts: '2027-05-29T22:00:00.000Z',
     });
   });
@@ -30,17 +34,29 @@ describe('how long things are kept', () => {
     ['a place that ended long ago', ['ended', 'withdrawn'], false, ENDED_BEFORE, null],
     ['a place that ended long ago, and a child still asking', ['ended', 'waiting_list'], false, ENDED_BEFORE, 'open'],
   ];
-  it.each(CASES)('%s', (_, states, holdsPlace, lastMoveAt, reason) => expect(reasonToKeep({ states, holdsPlace, lastMoveAt }, LIMITS)).toBe(reason));
+  it.each(CASES)('%s', (_, states, holdsPlace, lastMoveAt, reason) =>
+    expect(reasonToKeep({ states, holdsPlace, lastMoveAt }, LIMITS)).toBe(reason),
+  );
 
   it('never forgets an open request by itself, whatever else the dossier holds', () => {
     for (const open of OPEN_STATES) {
-      for (const other of REQUEST_STATES) expect(reasonToKeep({ states: [other, open], holdsPlace: false, lastMoveAt: BEFORE }, LIMITS)).not.toBeNull();
+      for (const other of REQUEST_STATES)
+        expect(reasonToKeep({ states: [other, open], holdsPlace: false, lastMoveAt: BEFORE }, LIMITS)).not.toBeNull();
     }
   });
 
   it.each([
-    [['waiting_list'], false, null], [['ended'], false, null], [['ended'], true, 'placed'], [['offered', 'waiting_list'], false, 'offered'], [['partly_placed'], false, null], [['placed'], false, null], [['partly_placed'], true, 'placed'],
-  ] as [RequestState[], boolean, ReasonToKeep | null][])('a family in %j (holding a place: %s) asks to be forgotten', (states, holdsPlace, reason) => {
-    expect(reasonAgainstErasure({ states, holdsPlace })).toBe(reason);
-  });
+    [['waiting_list'], false, null],
+    [['ended'], false, null],
+    [['ended'], true, 'placed'],
+    [['offered', 'waiting_list'], false, 'offered'],
+    [['partly_placed'], false, null],
+    [['placed'], false, null],
+    [['partly_placed'], true, 'placed'],
+  ] as [RequestState[], boolean, ReasonToKeep | null][])(
+    'a family in %j (holding a place: %s) asks to be forgotten',
+    (states, holdsPlace, reason) => {
+      expect(reasonAgainstErasure({ states, holdsPlace })).toBe(reason);
+    },
+  );
 });

@@ -24,8 +24,12 @@ export function limitsAt(now: Instant, endedDays: number): RetentionLimits {
   const today = dayOf(now);
   const monthsAgo = (months: number): Instant => instantAt(addMonths(today, -months));
   return {
-    drafts: monthsAgo(KEPT.draftMonths), closed: monthsAgo(KEPT.closedMonths), ended: instantAt(addDays(today, -endedDays)), reads: monthsAgo(KEPT.readMonths),
-    answers: instantAt(addDays(today, -KEPT.answerDays)), counts: instantAt(addDays(today, -KEPT.countDays)),
+    drafts: monthsAgo(KEPT.draftMonths),
+    closed: monthsAgo(KEPT.closedMonths),
+    ended: instantAt(addDays(today, -endedDays)),
+    reads: monthsAgo(KEPT.readMonths),
+    answers: instantAt(addDays(today, -KEPT.answerDays)),
+    counts: instantAt(addDays(today, -KEPT.countDays)),
   };
 }
 
@@ -42,16 +46,26 @@ export type ReasonToKeep = 'open' | 'offered' | 'placed' | 'ended' | 'recent';
 const PLACED: readonly RequestState[] = ['placed', 'partly_placed'];
 
 /**
- * Why a family's request to be forgotten cannot be met at once, once its open requests are withdrawn; null when it can. Only a place that is held here stands
- * in the way: what a family found elsewhere, or agreed with a childminder, is nobody's to end before it is forgotten.
+ * Why a family's request to be forgotten cannot be met at once, once its open requests are withdrawn; null when it can.
+ * Only a place that is held here stands in the way: what a family found elsewhere, or agreed with a childminder, is
+ * nobody's to end before it is forgotten.
  */
-export function reasonAgainstErasure({ states, holdsPlace }: Pick<DossierStanding, 'states' | 'holdsPlace'>): ReasonToKeep | null {
+export function reasonAgainstErasure({
+  states,
+  holdsPlace,
+}: Pick<DossierStanding, 'states' | 'holdsPlace'>): ReasonToKeep | null {
   if (states.includes('offered')) return 'offered';
   return holdsPlace ? 'placed' : null;
 }
 
-/** Why a dossier keeps its names for now; null when nothing is open, placed or offered, and nothing moved since its limit. */
-export function reasonToKeep(standing: DossierStanding, { closed, ended }: Pick<RetentionLimits, 'closed' | 'ended'>): ReasonToKeep | null {
+/**
+ * Why a dossier keeps its names for now; null when nothing is open, placed or offered, and nothing moved since its
+ * limit.
+ */
+export function reasonToKeep(
+  standing: DossierStanding,
+  { closed, ended }: Pick<RetentionLimits, 'closed' | 'ended'>,
+): ReasonToKeep | null {
   const against = reasonAgainstErasure(standing);
   if (against) return against;
   if (standing.states.some((state) => PLACED.includes(state))) return 'placed';

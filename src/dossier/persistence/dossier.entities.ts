@@ -2,8 +2,26 @@ import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Language } from '../../kernel/language.js';
 import type { Day, Instant } from '../../kernel/time.js';
-import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
-import type { AdultForm, ConsentsForm, DossierForm, HouseholdForm, NeedForm, WishMode } from '../domain/dossier-form.js';
+import {
+  CodeColumn,
+  CountColumn,
+  DayColumn,
+  FlagColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  OwnColumn,
+  RefColumn,
+  TextColumn,
+} from '../../platform/database/index.js';
+import type {
+  AdultForm,
+  ConsentsForm,
+  DossierForm,
+  HouseholdForm,
+  NeedForm,
+  WishMode,
+} from '../domain/dossier-form.js';
 import type { NextAct, NextActCode, NextActOwner } from '../domain/next-act.js';
 import type { RequestAction, RequestState } from '../domain/request-lifecycle.js';
 import type { Track } from '../domain/track.js';
@@ -48,8 +66,9 @@ export class Dossier {
   @InstantColumn() submittedAt: Instant;
   @CountColumn() version: number;
   /**
-   * The known family that this deposit seems to be of, while nobody has said so: a deposit from the public page or the API changes nothing
-   * of a known family by itself (domain.md §4). Its requests wait beside, with a number and a receipt like any other's.
+   * The known family that this deposit seems to be of, while nobody has said so: a deposit from the public page or the
+   * API changes nothing of a known family by itself (domain.md §4). Its requests wait beside, with a number and a
+   * receipt like any other's.
    */
   @RefColumn({ nullable: true }) arrivedForId: Id | null;
   /** From then on nothing here points at a person (forgetting.ts). */
@@ -79,10 +98,18 @@ export class Adult {
 /** Demande: one child's request. The life cycle lives here. */
 @Entity('child_request')
 // What the inbox reads (inbox.ts): each follows one filter in order of what is due, and holds the others beside.
-@Index('child_request_inbox', ['deskId', 'nextActDue', 'id', 'state', 'communeCode', 'nextActOwner', 'names'], { where: OPEN })
-@Index('child_request_inbox_state', ['deskId', 'state', 'nextActDue', 'id', 'communeCode', 'nextActOwner'], { where: OPEN })
-@Index('child_request_inbox_commune', ['deskId', 'communeCode', 'nextActDue', 'id', 'state', 'nextActOwner'], { where: OPEN })
-@Index('child_request_inbox_owner', ['deskId', 'nextActOwner', 'nextActDue', 'id', 'state', 'communeCode'], { where: OPEN })
+@Index('child_request_inbox', ['deskId', 'nextActDue', 'id', 'state', 'communeCode', 'nextActOwner', 'names'], {
+  where: OPEN,
+})
+@Index('child_request_inbox_state', ['deskId', 'state', 'nextActDue', 'id', 'communeCode', 'nextActOwner'], {
+  where: OPEN,
+})
+@Index('child_request_inbox_commune', ['deskId', 'communeCode', 'nextActDue', 'id', 'state', 'nextActOwner'], {
+  where: OPEN,
+})
+@Index('child_request_inbox_owner', ['deskId', 'nextActOwner', 'nextActDue', 'id', 'state', 'communeCode'], {
+  where: OPEN,
+})
 @Index('child_request_state', ['state', 'id'])
 export class ChildRequest {
   @IdColumn() id: Id;

@@ -1,7 +1,16 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
-import { CodeColumn, CountColumn, IdColumn, InstantColumn, JsonColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import {
+  CodeColumn,
+  CountColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  OwnColumn,
+  RefColumn,
+  TextColumn,
+} from '../../platform/database/index.js';
 import type { WishForm } from '../domain/dossier-form.js';
 import type { NextAct } from '../domain/next-act.js';
 import type { RequestState } from '../domain/request-lifecycle.js';
@@ -18,7 +27,9 @@ export class DuplicateKey {
   @TextColumn() value: string;
 }
 
-/** Two requests that may be one child's: a person judges. Why is said anew at each reading, from what both say by then. */
+/**
+ * Two requests that may be one child's: a person judges. Why is said anew at each reading, from what both say by then.
+ */
 @Entity('possible_duplicate')
 @Index('possible_duplicate_pair', ['firstId', 'secondId'], { unique: true })
 @Index('possible_duplicate_likeliest', ['state', 'score', 'id'])
@@ -59,10 +70,19 @@ export interface BeforeJoin {
   readonly links: readonly Id[];
   /** The request that was joined; null when it never became one of its own (joined on arrival). */
   readonly joined: {
-    readonly state: RequestState; readonly dossierId: Id; readonly deskId: string; readonly submittedAt: Instant; readonly act: NextAct | null;
+    readonly state: RequestState;
+    readonly dossierId: Id;
+    readonly deskId: string;
+    readonly submittedAt: Instant;
+    readonly act: NextAct | null;
   } | null;
   /** The child of a sealed form that was joined on arrival. */
-  readonly arrival?: { readonly sealedFormId: Id; readonly child: number; readonly submittedAt: Instant; readonly deskNote: string | null };
+  readonly arrival?: {
+    readonly sealedFormId: Id;
+    readonly child: number;
+    readonly submittedAt: Instant;
+    readonly deskNote: string | null;
+  };
 }
 
 /** What a join changed, so that it can be undone. */

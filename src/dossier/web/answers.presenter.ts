@@ -5,7 +5,15 @@ import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { ASKED_FACTS } from '../domain/asked-facts.js';
 import { townOf } from '../domain/contact-ways.js';
-import { EMPTY_ADULT, EMPTY_CHILD, EMPTY_FORM, type AdultForm, type ChildForm, type DossierForm, type NeedForm } from '../domain/dossier-form.js';
+import {
+  EMPTY_ADULT,
+  EMPTY_CHILD,
+  EMPTY_FORM,
+  type AdultForm,
+  type ChildForm,
+  type DossierForm,
+  type NeedForm,
+} from '../domain/dossier-form.js';
 import { applyToChild, applyToFamily } from '../domain/proposed-changes/apply-answer.js';
 import type { FieldCode } from '../domain/proposed-changes/fields.js';
 import { phoneWords } from '../../kernel/phone-number.js';
@@ -26,12 +34,19 @@ export interface AnswerSection {
 
 /** Where the page asks under another name than the answer's own (FieldCode). */
 const LABELS: Readonly<Record<string, readonly string[]>> = {
-  'adult.preferredChannel': ['dossier.adult.channel'], 'adult.workplaceCommune': ['dossier.adult.workplace'], 'consents.shareWithProviders': ['dossier.consents.share'],
-  language: ['dossier.consents.language'], 'child.birth': ['dossier.child.birth', 'dossier.child.due'], 'child.siblingProviderId': ['dossier.child.sibling'],
-  'child.adaptationNeed': ['dossier.child.adaptation'], 'need.acceptsShorterWeek': ['dossier.need.shorterWeek'], wishes: ['dossier.wishes.inOrder'],
+  'adult.preferredChannel': ['dossier.adult.channel'],
+  'adult.workplaceCommune': ['dossier.adult.workplace'],
+  'consents.shareWithProviders': ['dossier.consents.share'],
+  language: ['dossier.consents.language'],
+  'child.birth': ['dossier.child.birth', 'dossier.child.due'],
+  'child.siblingProviderId': ['dossier.child.sibling'],
+  'child.adaptationNeed': ['dossier.child.adaptation'],
+  'need.acceptsShorterWeek': ['dossier.need.shorterWeek'],
+  wishes: ['dossier.wishes.inOrder'],
 };
 
-const saidLines = ({ key, value, lines }: AnswerRow): string[] => (lines ? [...lines] : value ? [`${key} : ${value}`] : []);
+const saidLines = ({ key, value, lines }: AnswerRow): string[] =>
+  lines ? [...lines] : value ? [`${key} : ${value}`] : [];
 
 /** All the answers of a form, page by page: to be checked before sending, and kept as a copy after. */
 @Injectable()
@@ -44,9 +59,14 @@ export class AnswersPresenter {
   ) {}
 
   sections(words: Translator, form: DossierForm): AnswerSection[] {
-    const title = (path: string, index: number | null = null): string => this.questions.titleOf(words, form, { path, index });
+    const title = (path: string, index: number | null = null): string =>
+      this.questions.titleOf(words, form, { path, index });
     return [
-      ...form.adults.map((adult, index) => ({ title: title('responsable', index), path: `responsable/${index + 1}`, rows: this.adult(words, adult) })),
+      ...form.adults.map((adult, index) => ({
+        title: title('responsable', index),
+        path: `responsable/${index + 1}`,
+        rows: this.adult(words, adult),
+      })),
       { title: title('foyer'), path: 'foyer', rows: this.household(words, form) },
       ...form.children.flatMap((child, index) => [
         { title: title('enfant', index), path: `enfant/${index + 1}`, rows: this.child(words, child) },
@@ -64,12 +84,27 @@ export class AnswersPresenter {
     const [topic = '', second = '', third] = field.split('.');
     const form = applyToFamily({ ...EMPTY_FORM, adults: [EMPTY_ADULT, EMPTY_ADULT] }, field, value);
     const child = applyToChild(EMPTY_CHILD, field, value);
-    if (topic === 'fact') return { key: t(`dossier.choice.fact.${second}`), value: this.yesNo(words, form.criterionFacts[second] ?? null) };
-    if (topic === 'adult' && third === undefined) return { key: t('changes.secondAdult'), lines: this.adult(words, form.adults[1] ?? EMPTY_ADULT).flatMap(saidLines) };
-    if (field === 'need.week' && child.need.week === null) return this.row(words, 'dossier.need.week', child.need.daysPerWeek === null ? null : t('changes.days', { count: child.need.daysPerWeek }));
+    if (topic === 'fact')
+      return { key: t(`dossier.choice.fact.${second}`), value: this.yesNo(words, form.criterionFacts[second] ?? null) };
+    if (topic === 'adult' && third === undefined)
+      return {
+        key: t('changes.secondAdult'),
+        lines: this.adult(words, form.adults[1] ?? EMPTY_ADULT).flatMap(saidLines),
+      };
+    if (field === 'need.week' && child.need.week === null)
+      return this.row(
+        words,
+        'dossier.need.week',
+        child.need.daysPerWeek === null ? null : t('changes.days', { count: child.need.daysPerWeek }),
+      );
     const rows: Record<string, () => AnswerRow[]> = {
-      adult: () => this.adult(words, form.adults[Number(second) - 1] ?? EMPTY_ADULT), household: () => this.household(words, form), consents: () => this.consents(words, form),
-      language: () => this.consents(words, form), child: () => this.child(words, child), need: () => this.need(words, child.need), wishes: () => [this.wishRow(words, child)],
+      adult: () => this.adult(words, form.adults[Number(second) - 1] ?? EMPTY_ADULT),
+      household: () => this.household(words, form),
+      consents: () => this.consents(words, form),
+      language: () => this.consents(words, form),
+      child: () => this.child(words, child),
+      need: () => this.need(words, child.need),
+      wishes: () => [this.wishRow(words, child)],
     };
     const asked = topic === 'adult' ? `adult.${third}` : field;
     const keys = (LABELS[asked] ?? [`dossier.${asked}`]).map((key) => t(key));
@@ -89,15 +124,22 @@ export class AnswersPresenter {
   }
 
   private adult(words: Translator, adult: AdultForm): AnswerRow[] {
-    const place = [adult.postalCode, townOf(adult, (code) => this.territory.commune(code)?.name ?? null)].filter(Boolean).join(' ');
+    const place = [adult.postalCode, townOf(adult, (code) => this.territory.commune(code)?.name ?? null)]
+      .filter(Boolean)
+      .join(' ');
     return [
       this.row(words, 'dossier.adult.name', [adult.firstName, adult.surname].filter(Boolean).join(' ') || null),
-      this.row(words, 'dossier.adult.phone', adult.phone === null ? null : phoneWords(adult.phone)), this.row(words, 'dossier.adult.email', adult.email),
+      this.row(words, 'dossier.adult.phone', adult.phone === null ? null : phoneWords(adult.phone)),
+      this.row(words, 'dossier.adult.email', adult.email),
       this.row(words, 'dossier.adult.channel', this.choice(words, 'channel', adult.preferredChannel)),
-      { key: words.t('dossier.adult.address'), lines: [adult.addressLine, place].filter((line): line is string => Boolean(line)) },
+      {
+        key: words.t('dossier.adult.address'),
+        lines: [adult.addressLine, place].filter((line): line is string => Boolean(line)),
+      },
       this.row(words, 'dossier.adult.parentalAuthority', this.yesNo(words, adult.parentalAuthority)),
       this.row(words, 'dossier.adult.situation', this.choice(words, 'situation', adult.situation)),
-      this.row(words, 'dossier.adult.workplace', adult.workplaceCommune), this.row(words, 'dossier.adult.weeklyHours', adult.weeklyHours),
+      this.row(words, 'dossier.adult.workplace', adult.workplaceCommune),
+      this.row(words, 'dossier.adult.weeklyHours', adult.weeklyHours),
       this.row(words, 'dossier.adult.atypicalHours', this.yesNo(words, adult.atypicalHours)),
     ];
   }
@@ -109,7 +151,11 @@ export class AnswersPresenter {
       this.row(words, 'dossier.household.custody', this.choice(words, 'custody', household.custody)),
       ...(household.custodyWeeks ? [this.row(words, 'dossier.household.custodyWeeks', household.custodyWeeks)] : []),
       this.row(words, 'dossier.household.regime', this.choice(words, 'regime', household.regime)),
-      this.row(words, 'dossier.household.familyQuotient', household.familyQuotient === null ? null : words.money(household.familyQuotient)),
+      this.row(
+        words,
+        'dossier.household.familyQuotient',
+        household.familyQuotient === null ? null : words.money(household.familyQuotient),
+      ),
     ];
   }
 
@@ -117,7 +163,9 @@ export class AnswersPresenter {
     const { day } = words;
     return [
       this.row(words, 'dossier.child.name', [child.firstName, child.surname].filter(Boolean).join(' ') || null),
-      child.dueDate ? this.row(words, 'dossier.child.due', day(child.dueDate)) : this.row(words, 'dossier.child.birth', child.birthDate && day(child.birthDate)),
+      child.dueDate
+        ? this.row(words, 'dossier.child.due', day(child.dueDate))
+        : this.row(words, 'dossier.child.birth', child.birthDate && day(child.birthDate)),
       this.row(words, 'dossier.child.multipleBirth', this.yesNo(words, child.multipleBirth)),
       this.row(words, 'dossier.child.sibling', this.supply.provider(child.siblingProviderId)?.name ?? null),
       this.row(words, 'dossier.child.adaptation', this.yesNo(words, child.adaptationNeed)),
@@ -127,12 +175,16 @@ export class AnswersPresenter {
   private need(words: Translator, need: NeedForm): AnswerRow[] {
     const day = (value: string | null): string | null => value && words.day(value);
     return [
-      this.row(words, 'dossier.need.kind', this.choice(words, 'kind', need.kind)), this.row(words, 'dossier.need.wantedFrom', day(need.wantedFrom)),
-      this.row(words, 'dossier.need.earliestFrom', day(need.earliestFrom)), this.row(words, 'dossier.need.latestFrom', day(need.latestFrom)),
-      { key: words.t('dossier.need.week'), lines: this.week(words, need.week) }, this.row(words, 'dossier.need.weeksPerYear', need.weeksPerYear),
+      this.row(words, 'dossier.need.kind', this.choice(words, 'kind', need.kind)),
+      this.row(words, 'dossier.need.wantedFrom', day(need.wantedFrom)),
+      this.row(words, 'dossier.need.earliestFrom', day(need.earliestFrom)),
+      this.row(words, 'dossier.need.latestFrom', day(need.latestFrom)),
+      { key: words.t('dossier.need.week'), lines: this.week(words, need.week) },
+      this.row(words, 'dossier.need.weeksPerYear', need.weeksPerYear),
       this.row(words, 'dossier.need.shorterWeek', this.yesNo(words, need.acceptsShorterWeek)),
       ...(need.minimumDays === null ? [] : [this.row(words, 'dossier.need.minimumDays', need.minimumDays)]),
-      this.row(words, 'dossier.need.currentCare', this.choice(words, 'currentCare', need.currentCare)), this.row(words, 'dossier.need.currentCareEnds', day(need.currentCareEnds)),
+      this.row(words, 'dossier.need.currentCare', this.choice(words, 'currentCare', need.currentCare)),
+      this.row(words, 'dossier.need.currentCareEnds', day(need.currentCareEnds)),
     ];
   }
 
@@ -145,19 +197,28 @@ export class AnswersPresenter {
   }
 
   private wishRow(words: Translator, child: ChildForm): AnswerRow {
-    return { key: words.t('dossier.wishes.inOrder'), lines: child.wishes.flatMap((wish, index) => [`${index + 1}. ${this.wishes.nameOf(words, wish)}`, this.wishes.outsideOf(words, child, wish) ?? []].flat()) };
+    return {
+      key: words.t('dossier.wishes.inOrder'),
+      lines: child.wishes.flatMap((wish, index) =>
+        [`${index + 1}. ${this.wishes.nameOf(words, wish)}`, this.wishes.outsideOf(words, child, wish) ?? []].flat(),
+      ),
+    };
   }
 
   private facts(words: Translator, { criterionFacts }: DossierForm): AnswerRow[] {
     // Which are asked is the grid's in force: those that were answered, or that none was.
     const answered = ASKED_FACTS.filter((code) => criterionFacts[code] !== undefined);
     if (answered.length === 0) return [this.row(words, 'dossier.facts.title', null)];
-    return answered.map((code) => ({ key: words.t(`dossier.choice.fact.${code}`), value: this.yesNo(words, criterionFacts[code] ?? null) }));
+    return answered.map((code) => ({
+      key: words.t(`dossier.choice.fact.${code}`),
+      value: this.yesNo(words, criterionFacts[code] ?? null),
+    }));
   }
 
   private consents(words: Translator, { consents, language }: DossierForm): AnswerRow[] {
     return [
-      this.row(words, 'dossier.consents.share', this.yesNo(words, consents.shareWithProviders)), this.row(words, 'dossier.consents.reminders', this.yesNo(words, consents.reminders)),
+      this.row(words, 'dossier.consents.share', this.yesNo(words, consents.shareWithProviders)),
+      this.row(words, 'dossier.consents.reminders', this.yesNo(words, consents.reminders)),
       this.row(words, 'dossier.consents.language', this.choice(words, 'language', language)),
     ];
   }

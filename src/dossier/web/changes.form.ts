@@ -4,7 +4,9 @@ import type { ChangeAct } from '../change-decisions.js';
 
 /** One press: `take:<change>`, `keep:all`, `reopen:<change>`, `release:<arrival>`. */
 export class ChangesForm {
-  @Matches(/^((take|keep):(all|[\w-]{1,36})|(reopen|release):[\w-]{1,36})$/, { message: 'refusal.change.alreadyDecided' })
+  @Matches(/^((take|keep):(all|[\w-]{1,36})|(reopen|release):[\w-]{1,36})$/, {
+    message: 'refusal.change.alreadyDecided',
+  })
   press: string;
 }
 
@@ -15,5 +17,8 @@ export function readPress(press: string): ChangeAct {
 
 /** What the page says once it is done. */
 export const NOTICE_OF = {
-  take: 'changes.notice.taken', keep: 'changes.notice.kept', reopen: 'changes.notice.reopened', release: 'changes.notice.released',
+  take: 'changes.notice.taken',
+  keep: 'changes.notice.kept',
+  reopen: 'changes.notice.reopened',
+  release: 'changes.notice.released',
 } as const satisfies Record<ChangeAct['act'], string>;

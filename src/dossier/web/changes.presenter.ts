@@ -9,7 +9,9 @@ import { AnswersPresenter, type AnswerRow } from './answers.presenter.js';
 
 type Model = Record<string, unknown>;
 
-/** Answers that came later beside those held: both values, where each came from and when, and what can be done with it. */
+/**
+ * Answers that came later beside those held: both values, where each came from and when, and what can be done with it.
+ */
 @Injectable()
 export class ChangesPresenter {
   constructor(private readonly answers: AnswersPresenter) {}
@@ -17,15 +19,30 @@ export class ChangesPresenter {
   /** @param action address that the page is posted to */
   page(words: Translator, changes: ChangesOfFamily, action: string, isDesk: boolean): Model {
     const { t, instant } = words;
-    const { held: { dossier }, open, decided, arrivals } = changes;
+    const {
+      held: { dossier },
+      open,
+      decided,
+      arrivals,
+    } = changes;
     return {
-      title: t('changes.title'), number: dossier.number, action, lead: t(isDesk ? 'changes.deskLead' : 'changes.familyLead'),
+      title: t('changes.title'),
+      number: dossier.number,
+      action,
+      lead: t(isDesk ? 'changes.deskLead' : 'changes.familyLead'),
       columns: ['answer', 'held', 'proposed', 'from', 'decide'].map((name) => t(`changes.column.${name}`)),
       rows: open.map((change) => this.row(words, changes, change)),
       decided: decided.map((change) => ({
-        ...this.row(words, changes, change), state: t(`changes.state.${change.state}`), at: change.decidedAt && instant(change.decidedAt),
+        ...this.row(words, changes, change),
+        state: t(`changes.state.${change.state}`),
+        at: change.decidedAt && instant(change.decidedAt),
       })),
-      arrivals: isDesk ? arrivals.map(({ id, number, submittedAt }) => ({ id, text: t('changes.arrival', { number, at: instant(submittedAt) }) })) : [],
+      arrivals: isDesk
+        ? arrivals.map(({ id, number, submittedAt }) => ({
+            id,
+            text: t('changes.arrival', { number, at: instant(submittedAt) }),
+          }))
+        : [],
     };
   }
 
@@ -35,7 +52,13 @@ export class ChangesPresenter {
     if (change.field === SENT_REQUEST) return { id: change.id, from, ...this.sentChild(words, changes, change) };
     const held = change.state === 'open' ? answerIn(changes.held, change.requestId, change.field) : change.before;
     const proposed = this.answers.answer(words, change.field, change.value);
-    return { id: change.id, from, name: this.nameOf(words, changes, change, proposed), held: linesOf(this.answers.answer(words, change.field, held)), proposed: linesOf(proposed) };
+    return {
+      id: change.id,
+      from,
+      name: this.nameOf(words, changes, change, proposed),
+      held: linesOf(this.answers.answer(words, change.field, held)),
+      proposed: linesOf(proposed),
+    };
   }
 
   private sentChild(words: Translator, { sent }: ChangesOfFamily, { sentRequestId, requestId }: ProposedChange): Model {
@@ -46,13 +69,25 @@ export class ChangesPresenter {
       : { name: t('changes.sameChild', { child }), held: [t('changes.sameHeld')], proposed: [child] };
   }
 
-  private nameOf({ t }: Translator, { held }: ChangesOfFamily, { field, requestId }: ProposedChange, { key }: AnswerRow): string {
-    if (isOfChild(field)) return t('changes.of', { answer: key, child: held.requests.find(({ id }) => id === requestId)?.firstName ?? t('dossier.child.only') });
+  private nameOf(
+    { t }: Translator,
+    { held }: ChangesOfFamily,
+    { field, requestId }: ProposedChange,
+    { key }: AnswerRow,
+  ): string {
+    if (isOfChild(field))
+      return t('changes.of', {
+        answer: key,
+        child: held.requests.find(({ id }) => id === requestId)?.firstName ?? t('dossier.child.only'),
+      });
     const rank = /^adult\.(\d)\./.exec(field)?.[1];
     return rank && held.form.adults.length > 1 ? t('changes.ofAdult', { answer: key, rank: Number(rank) }) : key;
   }
 
-  private childWords({ t, day }: Translator, child: Pick<ChildRequest, 'firstName' | 'surname' | 'birthDate' | 'dueDate'> | null): string {
+  private childWords(
+    { t, day }: Translator,
+    child: Pick<ChildRequest, 'firstName' | 'surname' | 'birthDate' | 'dueDate'> | null,
+  ): string {
     const name = [child?.firstName, child?.surname].filter(Boolean).join(' ') || t('dossier.child.only');
     const date = child?.birthDate ?? child?.dueDate;
     return date ? `${name}, ${day(date)}` : name;

@@ -19,16 +19,30 @@ export class CheckPresenter {
     private readonly questions: QuestionPresenter,
   ) {}
 
-  /** Answers without which nobody could judge the request; at the counter, only those without which it would be nobody's. */
+  /**
+   * Answers without which nobody could judge the request; at the counter, only those without which it would be
+   * nobody's.
+   */
   blocked(words: Translator, draft: Draft, steps: readonly Step[]): MissingAnswer[] {
-    return this.missing(words, draft, steps, ({ gaps }) => (draft.origin === 'counter' ? gapsAtCounter(gaps) : essentialGaps(gaps)));
+    return this.missing(words, draft, steps, ({ gaps }) =>
+      draft.origin === 'counter' ? gapsAtCounter(gaps) : essentialGaps(gaps),
+    );
   }
 
-  private missing(words: Translator, draft: Draft, steps: readonly Step[], gapsOf: (step: Step) => readonly string[]): MissingAnswer[] {
+  private missing(
+    words: Translator,
+    draft: Draft,
+    steps: readonly Step[],
+    gapsOf: (step: Step) => readonly string[],
+  ): MissingAnswer[] {
     const { t } = words;
     return steps.flatMap((step) =>
       gapsOf(step).map((gap) => ({
-        text: t('dossier.check.missing', { page: this.questions.titleOf(words, draft.form, step), gap: t(`gap.${gap}`) }), href: `/dossier/${draft.id}/${stepPath(step)}`,
+        text: t('dossier.check.missing', {
+          page: this.questions.titleOf(words, draft.form, step),
+          gap: t(`gap.${gap}`),
+        }),
+        href: `/dossier/${draft.id}/${stepPath(step)}`,
       })),
     );
   }
@@ -36,9 +50,15 @@ export class CheckPresenter {
   page(words: Translator, draft: Draft, steps: readonly Step[]): Record<string, unknown> {
     const base = `/dossier/${draft.id}`;
     return {
-      title: words.t('dossier.check.title'), base, version: draft.version, counter: draft.origin === 'counter',
-      missing: this.missing(words, draft, steps, (step) => step.gaps), refused: false,
-      sections: this.answers.sections(words, draft.form).map((section) => ({ ...section, change: { href: `${base}/${section.path}` } })),
+      title: words.t('dossier.check.title'),
+      base,
+      version: draft.version,
+      counter: draft.origin === 'counter',
+      missing: this.missing(words, draft, steps, (step) => step.gaps),
+      refused: false,
+      sections: this.answers
+        .sections(words, draft.form)
+        .map((section) => ({ ...section, change: { href: `${base}/${section.path}` } })),
     };
   }
 
@@ -46,6 +66,11 @@ export class CheckPresenter {
   refused(words: Translator, draft: Draft, steps: readonly Step[]): Record<string, unknown> {
     const blocked = this.blocked(words, draft, steps);
     // The errors themselves only set the title: the summary links to other pages, not to fields of this one.
-    return { ...this.page(words, draft, steps), missing: blocked, refused: true, form: { values: {}, errors: [{ field: 'missing', message: 'dossier.check.blocked' }] } };
+    return {
+      ...this.page(words, draft, steps),
+      missing: blocked,
+      refused: true,
+      form: { values: {}, errors: [{ field: 'missing', message: 'dossier.check.blocked' }] },
+    };
   }
 }

@@ -14,7 +14,20 @@ import { WishesController } from './wishes.controller.js';
 import { WishesPresenter } from './wishes.presenter.js';
 
 /** The pages that fill a dossier, for parents and for the counter. */
-export const DOSSIER_CONTROLLERS = [StartController, SendController, WishesController, DraftPartsController, QuestionsController];
+export const DOSSIER_CONTROLLERS = [
+  StartController,
+  SendController,
+  WishesController,
+  DraftPartsController,
+  QuestionsController,
+];
 /** What other desks show of a dossier with the same words. */
-export const SHARED_PRESENTERS = [AnswersPresenter, ChangesPresenter, FamilyCookie, QuestionPresenter, ReceiptPresenter, WishesPresenter];
+export const SHARED_PRESENTERS = [
+  AnswersPresenter,
+  ChangesPresenter,
+  FamilyCookie,
+  QuestionPresenter,
+  ReceiptPresenter,
+  WishesPresenter,
+];
 export const DOSSIER_PRESENTERS = [...SHARED_PRESENTERS, CheckPresenter, DraftPages, ResumeLinks];

@@ -32,7 +32,10 @@ export class DraftPages {
 
   desk(draft: Draft): Desk {
     return {
-      strict: draft.origin === 'parent', today: this.clock.today(), communes: this.territory.communes(), establishments: this.supply.establishments(),
+      strict: draft.origin === 'parent',
+      today: this.clock.today(),
+      communes: this.territory.communes(),
+      establishments: this.supply.establishments(),
     };
   }
 
@@ -42,7 +45,11 @@ export class DraftPages {
   }
 
   steps(draft: Draft): Step[] {
-    return stepsOf(draft.form, { answered: draft.answered, knownProviders: this.supply.providerIds(), today: this.clock.today() });
+    return stepsOf(draft.form, {
+      answered: draft.answered,
+      knownProviders: this.supply.providerIds(),
+      today: this.clock.today(),
+    });
   }
 
   /** `rank` as in the address: from 1. @throws NotFound when the form has no such page */
@@ -56,7 +63,12 @@ export class DraftPages {
    * @throws Conflict when the draft is no longer the one the person was looking at
    * @throws TooManyAttempts when it would be one more draft than a network may begin
    */
-  async save(draft: OpenDraft, version: string, change: (form: Draft['form']) => Draft['form'], topic: string): Promise<OpenDraft> {
+  async save(
+    draft: OpenDraft,
+    version: string,
+    change: (form: Draft['form']) => Draft['form'],
+    topic: string,
+  ): Promise<OpenDraft> {
     const save = (): Promise<void> => this.drafts.save({ ...draft, version: Number(version) }, change, topic);
     const begun = draft.holder.kind === 'family' ? draft.holder.unwritten : undefined;
     await (begun ? this.limits.begin(begun.network, draft, save) : save());

@@ -26,7 +26,9 @@ function added(form: DossierForm, what: PartForm['what']): DossierForm {
 
 function removed(form: DossierForm, what: PartForm['what'], rank: number): DossierForm {
   if (what === 'adult') return { ...form, adults: form.adults.slice(0, 1) };
-  return form.children.length > 1 ? { ...form, children: form.children.filter((_, index) => index !== rank - 1) } : form;
+  return form.children.length > 1
+    ? { ...form, children: form.children.filter((_, index) => index !== rank - 1) }
+    : form;
 }
 
 /** A second adult, another child: added to a draft and taken out again. */
@@ -36,19 +38,32 @@ export class DraftPartsController {
   constructor(private readonly pages: DraftPages) {}
 
   @Post('ajouter')
-  async add(@CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Form(PartForm) form: Submitted<PartForm>): Promise<Redirect> {
+  async add(
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+    @Form(PartForm) form: Submitted<PartForm>,
+  ): Promise<Redirect> {
     const { what, version } = this.known(form);
     const draft = await this.pages.unsent(actor, draftId);
     const saved = await this.pages.save(draft, version, (old) => added(old, what), 'parts');
-    return redirect(`/dossier/${draftId}/${what === 'adult' ? 'responsable/2' : `enfant/${saved.form.children.length}`}`);
+    return redirect(
+      `/dossier/${draftId}/${what === 'adult' ? 'responsable/2' : `enfant/${saved.form.children.length}`}`,
+    );
   }
 
   @Post('retirer')
-  async remove(@CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Form(PartForm) form: Submitted<PartForm>): Promise<Redirect> {
+  async remove(
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+    @Form(PartForm) form: Submitted<PartForm>,
+  ): Promise<Redirect> {
     const { what, version, rank } = this.known(form);
     const draft = await this.pages.unsent(actor, draftId);
     await this.pages.save(draft, version, (old) => removed(old, what, Number(rank ?? 0)), 'parts');
-    return redirect(`/dossier/${draftId}`, what === 'adult' ? 'dossier.tasks.adultRemoved' : 'dossier.tasks.childRemoved');
+    return redirect(
+      `/dossier/${draftId}`,
+      what === 'adult' ? 'dossier.tasks.adultRemoved' : 'dossier.tasks.childRemoved',
+    );
   }
 
   /** These forms have only buttons: what does not fit was not sent by them. */

@@ -22,24 +22,47 @@ export interface JourneyContext {
 
 /** The page on which a missing answer is given. */
 const PAGE_OF_GAP: Record<Gap, 'responsable' | 'foyer' | 'enfant' | 'besoin' | 'voeux'> = {
-  'child.surname': 'enfant', 'child.birthDate': 'enfant', 'child.firstName': 'enfant', 'adult.surname': 'responsable',
-  'adult.contact': 'responsable', 'household.commune': 'responsable', 'household.loneParent': 'foyer', 'adult.situation': 'responsable',
-  'need.kind': 'besoin', 'need.wantedFrom': 'besoin', 'need.week': 'besoin', wishes: 'voeux', 'wishes.provider': 'voeux',
+  'child.surname': 'enfant',
+  'child.birthDate': 'enfant',
+  'child.firstName': 'enfant',
+  'adult.surname': 'responsable',
+  'adult.contact': 'responsable',
+  'household.commune': 'responsable',
+  'household.loneParent': 'foyer',
+  'adult.situation': 'responsable',
+  'need.kind': 'besoin',
+  'need.wantedFrom': 'besoin',
+  'need.week': 'besoin',
+  wishes: 'voeux',
+  'wishes.provider': 'voeux',
 };
 
 const given = (part: object, ...ignored: string[]): boolean =>
   Object.entries(part).some(([name, value]) => !ignored.includes(name) && value !== null);
-const statusOf = (gaps: readonly Gap[], started: boolean): StepStatus => (!started ? 'todo' : gaps.length > 0 ? 'started' : 'done');
+const statusOf = (gaps: readonly Gap[], started: boolean): StepStatus =>
+  !started ? 'todo' : gaps.length > 0 ? 'started' : 'done';
 
-function childSteps(form: DossierForm, child: ChildForm, index: number, { knownProviders, today }: JourneyContext): Step[] {
+function childSteps(
+  form: DossierForm,
+  child: ChildForm,
+  index: number,
+  { knownProviders, today }: JourneyContext,
+): Step[] {
   const gaps = gapsOf(form, child, knownProviders, today);
   const on = (path: string): Gap[] => gaps.filter((gap) => PAGE_OF_GAP[gap] === path);
   const started = { enfant: given(child, 'need', 'wishes'), besoin: given(child.need), voeux: child.wishes.length > 0 };
-  return (['enfant', 'besoin', 'voeux'] as const).map((path) => ({ path, index, gaps: on(path), status: statusOf(on(path), started[path]) }));
+  return (['enfant', 'besoin', 'voeux'] as const).map((path) => ({
+    path,
+    index,
+    gaps: on(path),
+    status: statusOf(on(path), started[path]),
+  }));
 }
 
 function adultSteps(form: DossierForm, context: JourneyContext): Step[] {
-  const gaps = gapsOf(form, form.children[0]!, context.knownProviders, context.today).filter((gap) => PAGE_OF_GAP[gap] === 'responsable');
+  const gaps = gapsOf(form, form.children[0]!, context.knownProviders, context.today).filter(
+    (gap) => PAGE_OF_GAP[gap] === 'responsable',
+  );
   return form.adults.map((adult, index) => {
     const own = gaps.filter((gap) => (gap === 'adult.situation' ? adult.situation === null : index === 0));
     return { path: 'responsable', index, gaps: own, status: statusOf(own, given(adult)) };
@@ -48,8 +71,15 @@ function adultSteps(form: DossierForm, context: JourneyContext): Step[] {
 
 /** Every page of a draft, in the order a family goes through them. */
 export function stepsOf(form: DossierForm, context: JourneyContext): Step[] {
-  const loneParent = gapsOf(form, form.children[0]!, context.knownProviders, context.today).filter((gap) => PAGE_OF_GAP[gap] === 'foyer');
-  const single = (path: string, gaps: readonly Gap[], done: boolean): Step => ({ path, index: null, gaps, status: done ? statusOf(gaps, true) : 'todo' });
+  const loneParent = gapsOf(form, form.children[0]!, context.knownProviders, context.today).filter(
+    (gap) => PAGE_OF_GAP[gap] === 'foyer',
+  );
+  const single = (path: string, gaps: readonly Gap[], done: boolean): Step => ({
+    path,
+    index: null,
+    gaps,
+    status: done ? statusOf(gaps, true) : 'todo',
+  });
   return [
     ...adultSteps(form, context),
     single('foyer', loneParent, given(form.household)),
@@ -60,7 +90,8 @@ export function stepsOf(form: DossierForm, context: JourneyContext): Step[] {
 }
 
 /** `responsable/1`, `foyer`: the end of the page's address. */
-export const stepPath = (step: Pick<Step, 'path' | 'index'>): string => (step.index === null ? step.path : `${step.path}/${step.index + 1}`);
+export const stepPath = (step: Pick<Step, 'path' | 'index'>): string =>
+  step.index === null ? step.path : `${step.path}/${step.index + 1}`;
 
 /** Where to go after a page: the next one not done, then those before it, then the check of the answers. */
 export function nextPath(steps: readonly Step[], current: string): string {

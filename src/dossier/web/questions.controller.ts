@@ -2,7 +2,16 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Conflict } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, TooManyAttempts, type Actor } from '../../platform/security/index.js';
-import { emptyForm, page, redirect, refusedPage, waitPage, Words, type Page, type Redirect } from '../../platform/web/index.js';
+import {
+  emptyForm,
+  page,
+  redirect,
+  refusedPage,
+  waitPage,
+  Words,
+  type Page,
+  type Redirect,
+} from '../../platform/web/index.js';
 import { CriterionQuestions } from '../criterion-questions.js';
 import { Drafts, type OpenDraft } from '../drafts.js';
 import type { Draft } from '../persistence/dossier.entities.js';
@@ -29,7 +38,11 @@ export class QuestionsController {
   ) {}
 
   @Get(':draftId')
-  async tasks(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page | Redirect> {
+  async tasks(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+  ): Promise<Page | Redirect> {
     const draft = await this.drafts.get(actor, draftId);
     if (draft.dossierId) return redirect(`/dossier/${draftId}/recu`);
     return page('dossier/tasks', this.present.tasks(words, draft, this.pages.steps(draft)));
@@ -37,7 +50,11 @@ export class QuestionsController {
 
   @Get([':draftId/:topic', ':draftId/:topic/:rank'])
   async show(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Param('topic') path: string, @Param('rank') rank?: string,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+    @Param('topic') path: string,
+    @Param('rank') rank?: string,
   ): Promise<Page> {
     const draft = await this.pages.unsent(actor, draftId);
     const topic = topicAt(path);
@@ -47,7 +64,12 @@ export class QuestionsController {
 
   @Post([':draftId/:topic', ':draftId/:topic/:rank'])
   async save(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Param('topic') path: string, @Param('rank') rank: string | undefined, @Body() body: unknown,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+    @Param('topic') path: string,
+    @Param('rank') rank: string | undefined,
+    @Body() body: unknown,
   ): Promise<Page | Redirect> {
     const draft = await this.pages.unsent(actor, draftId);
     const topic = topicAt(path) as Topic<DraftPageForm> | undefined;
@@ -57,7 +79,12 @@ export class QuestionsController {
     try {
       return await this.saved(words, topic!, draft, index, rank, answer);
     } catch (error) {
-      if (error instanceof TooManyAttempts) return waitPage(topic!.view, { ...(await this.model(words, topic!, draft, index, rank)), form: emptyForm(body as Values) }, error);
+      if (error instanceof TooManyAttempts)
+        return waitPage(
+          topic!.view,
+          { ...(await this.model(words, topic!, draft, index, rank)), form: emptyForm(body as Values) },
+          error,
+        );
       if (!(error instanceof Conflict)) throw error;
       const current = await this.pages.unsent(actor, draftId);
       return await this.shown(words, topic as Topic, current, index, rank, body as Values, true);
@@ -65,20 +92,57 @@ export class QuestionsController {
   }
 
   private async saved(
-    words: Translator, topic: Topic<DraftPageForm>, draft: OpenDraft, index: number, rank: string | undefined, { page: typed }: Extract<Answered<DraftPageForm>, { ok: true }>,
+    words: Translator,
+    topic: Topic<DraftPageForm>,
+    draft: OpenDraft,
+    index: number,
+    rank: string | undefined,
+    { page: typed }: Extract<Answered<DraftPageForm>, { ok: true }>,
   ): Promise<Page | Redirect> {
     const desk = this.pages.desk(draft);
-    const saved = await this.pages.save(draft, typed.version, (form) => topic.apply(form, index, typed, desk), topic.path);
+    const saved = await this.pages.save(
+      draft,
+      typed.version,
+      (form) => topic.apply(form, index, typed, desk),
+      topic.path,
+    );
     if (typed.later) return this.resume.page(words, saved);
-    return redirect(`/dossier/${draft.id}/${nextPath(this.pages.steps(saved), stepPath({ path: topic.path, index: rank === undefined ? null : index }))}`);
+    return redirect(
+      `/dossier/${draft.id}/${nextPath(this.pages.steps(saved), stepPath({ path: topic.path, index: rank === undefined ? null : index }))}`,
+    );
   }
 
-  private async model(words: Translator, topic: Pick<Topic, 'path'>, draft: Draft, index: number, rank: string | undefined): Promise<Record<string, unknown>> {
-    const shared = this.present.page(words, draft.form, { path: topic.path, index: rank === undefined ? null : index }, this.pages.target(draft));
-    return topic.path === FACTS.path ? { ...shared, facts: this.present.facts(words, await this.criteria.asked()) } : shared;
+  private async model(
+    words: Translator,
+    topic: Pick<Topic, 'path'>,
+    draft: Draft,
+    index: number,
+    rank: string | undefined,
+  ): Promise<Record<string, unknown>> {
+    const shared = this.present.page(
+      words,
+      draft.form,
+      { path: topic.path, index: rank === undefined ? null : index },
+      this.pages.target(draft),
+    );
+    return topic.path === FACTS.path
+      ? { ...shared, facts: this.present.facts(words, await this.criteria.asked()) }
+      : shared;
   }
 
-  private async shown(words: Translator, topic: Topic, draft: Draft, index: number, rank: string | undefined, values: Values, conflict = false): Promise<Page> {
-    return page(topic.view, { ...(await this.model(words, topic, draft, index, rank)), conflict, form: emptyForm(values) }, conflict ? 409 : 200);
+  private async shown(
+    words: Translator,
+    topic: Topic,
+    draft: Draft,
+    index: number,
+    rank: string | undefined,
+    values: Values,
+    conflict = false,
+  ): Promise<Page> {
+    return page(
+      topic.view,
+      { ...(await this.model(words, topic, draft, index, rank)), conflict, form: emptyForm(values) },
+      conflict ? 409 : 200,
+    );
   }
 }

@@ -16,42 +16,67 @@ export class ReceiptPresenter {
 
   nextSteps(words: Translator): string[] {
     const { t } = words;
-    return [t('dossier.receipt.next1', { days: ACT_DAYS.take_up }), t('dossier.receipt.next2'), t('dossier.receipt.next3')];
+    return [
+      t('dossier.receipt.next1', { days: ACT_DAYS.take_up }),
+      t('dossier.receipt.next2'),
+      t('dossier.receipt.next3'),
+    ];
   }
 
   page(words: Translator, deposit: Deposit): Record<string, unknown> {
     const { t, day, instant } = words;
     const { desk, silence } = deposit;
     return {
-      title: t('dossier.receipt.title'), number: deposit.number, known: deposit.known, receivedAt: instant(deposit.receivedAt),
-      office: { name: desk.name, address: desk.address, phone: desk.phone, email: desk.email }, nextSteps: this.nextSteps(words),
+      title: t('dossier.receipt.title'),
+      number: deposit.number,
+      known: deposit.known,
+      receivedAt: instant(deposit.receivedAt),
+      office: { name: desk.name, address: desk.address, phone: desk.phone, email: desk.email },
+      nextSteps: this.nextSteps(words),
       children: deposit.form.children.map((child, index) => ({
-        name: child.firstName ?? t('dossier.child.ranked', { rank: index + 1 }), start: child.need.wantedFrom && day(child.need.wantedFrom),
+        name: child.firstName ?? t('dossier.child.ranked', { rank: index + 1 }),
+        start: child.need.wantedFrom && day(child.need.wantedFrom),
         wishes: child.wishes.map((wish) => this.wishes.nameOf(words, wish)),
       })),
-      silence: silence && { text: t(silence.means === 'refusal' ? 'pdf.receipt.silenceRefusal' : 'pdf.receipt.silenceAcceptance', { from: day(silence.from) }), validated: silence.validated, refusal: silence.means === 'refusal' },
+      silence: silence && {
+        text: t(silence.means === 'refusal' ? 'pdf.receipt.silenceRefusal' : 'pdf.receipt.silenceAcceptance', {
+          from: day(silence.from),
+        }),
+        validated: silence.validated,
+        refusal: silence.means === 'refusal',
+      },
       court: t('dossier.receipt.court'),
     };
   }
 
   copy(words: Translator, deposit: Deposit): Record<string, unknown> {
     const { t, instant } = words;
-    return { title: t('dossier.copy.title'), receivedAt: instant(deposit.receivedAt), sections: this.answers.sections(words, deposit.form) };
+    return {
+      title: t('dossier.copy.title'),
+      receivedAt: instant(deposit.receivedAt),
+      sections: this.answers.sections(words, deposit.form),
+    };
   }
 
   document(words: Translator, deposit: Deposit): object {
     const { t } = words;
     const { desk, form, silence } = deposit;
     const [applicant] = form.adults;
-    return receiptDocument({
-      number: deposit.number ?? t('dossier.receipt.joinedNumber'), receivedAt: deposit.receivedAt,
-      applicant: [applicant?.firstName, applicant?.surname].filter(Boolean).join(' ') || t('web.summary.notGiven'),
-      office: { name: desk.name, addressLines: desk.address.split(', '), phone: desk.phone, email: desk.email },
-      children: form.children.map((child, index) => ({
-        name: child.firstName ?? t('dossier.child.ranked', { rank: index + 1 }), start: child.need.wantedFrom,
-        wishes: child.wishes.map((wish) => this.wishes.nameOf(words, wish)),
-      })),
-      nextSteps: this.nextSteps(words), silence: silence && { ...silence, court: t('dossier.receipt.court') },
-    }, words);
+    return receiptDocument(
+      {
+        number: deposit.number ?? t('dossier.receipt.joinedNumber'),
+        receivedAt: deposit.receivedAt,
+        applicant: [applicant?.firstName, applicant?.surname].filter(Boolean).join(' ') || t('web.summary.notGiven'),
+        office: { name: desk.name, addressLines: desk.address.split(', '), phone: desk.phone, email: desk.email },
+        children: form.children.map((child, index) => ({
+          name: child.firstName ?? t('dossier.child.ranked', { rank: index + 1 }),
+          start: child.need.wantedFrom,
+          wishes: child.wishes.map((wish) => this.wishes.nameOf(words, wish)),
+        })),
+        nextSteps: this.nextSteps(words),
+        silence: silence && { ...silence, court: t('dossier.receipt.court') },
+      },
+      words,
+    );
   }
 }

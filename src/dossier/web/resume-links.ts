@@ -15,7 +15,11 @@ export class ResumeLinks {
     // An agent finds the draft again under their own account: no key to it is made.
     const given = counter ? null : await this.links.give(words, draft);
     return page('dossier/resume-link', {
-      title: words.t('dossier.resume.title'), base: `/dossier/${draft.id}`, counter, months: KEPT.draftMonths, link: given?.way === 'screen' ? given.link : null,
+      title: words.t('dossier.resume.title'),
+      base: `/dossier/${draft.id}`,
+      counter,
+      months: KEPT.draftMonths,
+      link: given?.way === 'screen' ? given.link : null,
       where: given ? this.whereabouts(words, given) : '',
     });
   }
@@ -25,16 +29,36 @@ export class ResumeLinks {
     if (given.way === 'screen') return t('dossier.resume.notSent');
     if (given.way === 'sent') return t('dossier.resume.sent', { email: given.email });
     const retry = instant(given.retryAt);
-    return given.at === null ? t('dossier.resume.tooMany', { to: given.to, retry }) : t('dossier.resume.before', { to: given.to, at: instant(given.at), retry });
+    return given.at === null
+      ? t('dossier.resume.tooMany', { to: given.to, retry })
+      : t('dossier.resume.before', { to: given.to, at: instant(given.at), retry });
   }
 
-  /** Before anything is opened: what the link is, where it was sent, and a button. @param given when a new one was just asked for */
-  seen(words: Translator, secret: string, { channel, sentTo, createdAt, state, others, renewable }: SeenLink, given: ResumeLink | null = null): Page {
+  /**
+   * Before anything is opened: what the link is, where it was sent, and a button. @param given when a new one was just
+   * asked for
+   */
+  seen(
+    words: Translator,
+    secret: string,
+    { channel, sentTo, createdAt, state, others, renewable }: SeenLink,
+    given: ResumeLink | null = null,
+  ): Page {
     const { t, instant } = words;
     const at = instant(createdAt);
     return page('dossier/resume-open', {
-      title: t('dossier.resume.openTitle'), action: `/dossier/reprendre/${encodeURIComponent(secret)}`, ended: state === 'ended', others, renewable, sentTo,
-      whence: channel === 'screen' ? t('dossier.resume.shownAt', { at }) : sentTo ? t('dossier.resume.sentTo', { to: sentTo, at }) : t('dossier.resume.givenAt', { at }),
+      title: t('dossier.resume.openTitle'),
+      action: `/dossier/reprendre/${encodeURIComponent(secret)}`,
+      ended: state === 'ended',
+      others,
+      renewable,
+      sentTo,
+      whence:
+        channel === 'screen'
+          ? t('dossier.resume.shownAt', { at })
+          : sentTo
+            ? t('dossier.resume.sentTo', { to: sentTo, at })
+            : t('dossier.resume.givenAt', { at }),
       sent: given && this.whereabouts(words, given),
     });
   }

@@ -2,9 +2,27 @@ import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Conflict } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { Allow, ClientNetwork, CurrentActor, Permission, TooManyAttempts, type Actor } from '../../platform/security/index.js';
+import {
+  Allow,
+  ClientNetwork,
+  CurrentActor,
+  Permission,
+  TooManyAttempts,
+  type Actor,
+} from '../../platform/security/index.js';
 import { PdfRenderer } from '../../platform/pdf/index.js';
-import { Download, Form, page, redirect, ShownAgainAt, waitPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Download,
+  Form,
+  page,
+  redirect,
+  ShownAgainAt,
+  waitPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { Deposits, type Sent } from '../deposits.js';
 import { Drafts, isUnwritten } from '../drafts.js';
 import { FAMILY_COOKIE } from '../family-access.js';
@@ -39,7 +57,11 @@ export class SendController {
   ) {}
 
   @Post('plus-tard')
-  async later(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page | Redirect> {
+  async later(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+  ): Promise<Page | Redirect> {
     const draft = await this.pages.unsent(actor, draftId);
     // With nothing written there is nothing to keep: the page of steps has no such button.
     return isUnwritten(draft) ? redirect(`/dossier/${draftId}`) : this.resume.page(words, draft);
@@ -47,31 +69,52 @@ export class SendController {
 
   @Get('verifier')
   async review(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Query(STALE) stale: string | undefined,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+    @Query(STALE) stale: string | undefined,
   ): Promise<Page | Redirect> {
     const draft = await this.drafts.get(actor, draftId);
     if (draft.dossierId) return redirect(`/dossier/${draftId}/recu`);
-    return page('dossier/check', { ...this.check.page(words, draft, this.pages.steps(draft)), stale: stale !== undefined });
+    return page('dossier/check', {
+      ...this.check.page(words, draft, this.pages.steps(draft)),
+      stale: stale !== undefined,
+    });
   }
 
-  /** Once it is sent the browser has another session, and the page it was sent from is out of date: pressed again there, the button leads on. */
+  /**
+   * Once it is sent the browser has another session, and the page it was sent from is out of date: pressed again there,
+   * the button leads on.
+   */
   @ShownAgainAt(`verifier?${STALE}`)
   @Post('envoyer')
   async send(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Form(DraftPageForm) form: Submitted<DraftPageForm>,
-    @ClientNetwork() network: string, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+    @Form(DraftPageForm) form: Submitted<DraftPageForm>,
+    @ClientNetwork() network: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | Redirect> {
     const draft = await this.drafts.get(actor, draftId);
     if (draft.dossierId) return this.sent(draft, reply, await this.deposits.openSent(actor, draftId));
     const steps = this.pages.steps(draft);
     // Somebody else's window changed the answers since they were checked: they are shown again as they are now.
     if (!form.ok || Number(form.value.version) !== draft.version) return this.changed(words, draft);
-    if (this.check.blocked(words, draft, steps).length > 0) return page('dossier/check', this.check.refused(words, draft, steps), 422);
-    const send = (): Promise<Sent> => this.deposits.send(actor, draft, words.lang, request.cookies[FAMILY_COOKIE] ?? null);
+    if (this.check.blocked(words, draft, steps).length > 0)
+      return page('dossier/check', this.check.refused(words, draft, steps), 422);
+    const send = (): Promise<Sent> =>
+      this.deposits.send(actor, draft, words.lang, request.cookies[FAMILY_COOKIE] ?? null);
     try {
-      return this.sent(draft, reply, await (draft.origin === 'parent' ? this.limits.send(network, draft, send) : send()));
+      return this.sent(
+        draft,
+        reply,
+        await (draft.origin === 'parent' ? this.limits.send(network, draft, send) : send()),
+      );
     } catch (error) {
-      if (error instanceof TooManyAttempts) return waitPage('dossier/check', this.check.page(words, draft, steps), error);
+      if (error instanceof TooManyAttempts)
+        return waitPage('dossier/check', this.check.page(words, draft, steps), error);
       if (!(error instanceof Conflict)) throw error;
       // Another window wrote between the check and the sending: what it wrote was judged by nobody.
       if (error.refusal.code === 'draft.changed') return this.changed(words, await this.drafts.get(actor, draftId));
@@ -91,22 +134,47 @@ export class SendController {
   }
 
   @Get('recu')
-  async showReceipt(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page> {
+  async showReceipt(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+  ): Promise<Page> {
     const base = `/dossier/${draftId}`;
     const follow = actor.kind === 'family' && actor.dossierId !== null;
-    const model = { ...this.receipt.page(words, await this.deposit(actor, draftId, 'receipt')), pdfHref: `${base}/recu.pdf`, copyHref: `${base}/copie`, follow, counter: actor.kind === 'staff' };
+    const model = {
+      ...this.receipt.page(words, await this.deposit(actor, draftId, 'receipt')),
+      pdfHref: `${base}/recu.pdf`,
+      copyHref: `${base}/copie`,
+      follow,
+      counter: actor.kind === 'staff',
+    };
     return page('dossier/receipt', model);
   }
 
   @Get('recu.pdf')
-  async receiptPdf(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Download> {
+  async receiptPdf(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+  ): Promise<Download> {
     const deposit = await this.deposit(actor, draftId, 'receipt');
-    return new Download(await this.pdf.render('receipt', this.receipt.document(words, deposit)), 'accuse-de-reception.pdf', 'application/pdf');
+    return new Download(
+      await this.pdf.render('receipt', this.receipt.document(words, deposit)),
+      'accuse-de-reception.pdf',
+      'application/pdf',
+    );
   }
 
   @Get('copie')
-  async copy(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string): Promise<Page> {
-    return page('dossier/copy', { ...this.receipt.copy(words, await this.deposit(actor, draftId, 'copy')), back: `/dossier/${draftId}/recu` });
+  async copy(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+  ): Promise<Page> {
+    return page('dossier/copy', {
+      ...this.receipt.copy(words, await this.deposit(actor, draftId, 'copy')),
+      back: `/dossier/${draftId}/recu`,
+    });
   }
 
   private async deposit(actor: Actor, draftId: string, what: DepositPart): Promise<Deposit> {

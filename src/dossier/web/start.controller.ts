@@ -33,7 +33,8 @@ export class StartController {
   async start(@CurrentActor() actor: Actor | null, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
     // Signed-in staff who do not work at the counter have no dossier to enter.
     if (actor?.kind === 'staff' && grantsFor(actor, Permission.EnterDossier).length === 0) throw new NotFound('page');
-    if (actor?.kind === 'staff') return redirect(`/dossier/${(await this.unitOfWork.run((tx) => this.drafts.start(tx, actor))).id}`);
+    if (actor?.kind === 'staff')
+      return redirect(`/dossier/${(await this.unitOfWork.run((tx) => this.drafts.start(tx, actor))).id}`);
     // Pressed twice, or in two windows, before anything was answered: it is one draft.
     if (actor?.kind === 'family' && actor.unwritten) return redirect(`/dossier/${actor.draftId}`);
     const { draftId, secret } = this.access.newDraft();
@@ -43,7 +44,11 @@ export class StartController {
 
   /** Reading the page opens nothing: programs that read mails before people do would spend the link. */
   @Get('reprendre/:secret')
-  async seen(@Words() words: Translator, @CurrentActor() actor: Actor | null, @Param('secret') secret: string): Promise<Page | Redirect> {
+  async seen(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor | null,
+    @Param('secret') secret: string,
+  ): Promise<Page | Redirect> {
     const seen = await this.links.see(secret);
     if (seen === null) throw new NotFound('link');
     if (seen.state === 'sent') return redirect('/suivre', 'dossier.resume.alreadySent');
@@ -52,7 +57,11 @@ export class StartController {
   }
 
   @Post('reprendre/:secret')
-  async open(@Param('secret') secret: string, @Form(OpenForm) form: Submitted<OpenForm>, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
+  async open(
+    @Param('secret') secret: string,
+    @Form(OpenForm) form: Submitted<OpenForm>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Redirect> {
     const opened = await this.links.open(secret, form.ok && form.value.alone === 'yes');
     // The page says what has become of the link meanwhile.
     if (opened === null) return redirect(`/dossier/reprendre/${encodeURIComponent(secret)}`);
@@ -64,6 +73,8 @@ export class StartController {
   async renew(@Words() words: Translator, @Param('secret') secret: string): Promise<Page | Redirect> {
     const given = await this.links.renew(words, secret);
     const seen = given && (await this.links.see(secret));
-    return seen ? this.resume.seen(words, secret, seen, given) : redirect(`/dossier/reprendre/${encodeURIComponent(secret)}`);
+    return seen
+      ? this.resume.seen(words, secret, seen, given)
+      : redirect(`/dossier/reprendre/${encodeURIComponent(secret)}`);
   }
 }

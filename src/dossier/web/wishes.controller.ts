@@ -2,7 +2,18 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Conflict, NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, TooManyAttempts, type Actor } from '../../platform/security/index.js';
-import { emptyForm, Form, page, redirect, refusedPage, waitPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  emptyForm,
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  waitPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import type { Draft } from '../persistence/dossier.entities.js';
 import { DraftPages } from './draft-pages.js';
 import { nextPath } from './journey.js';
@@ -23,7 +34,11 @@ export class WishesController {
 
   @Get()
   async show(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Param('rank') rank: string, @Query('commune') commune?: string,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+    @Param('rank') rank: string,
+    @Query('commune') commune?: string,
   ): Promise<Page> {
     const draft = await this.pages.unsent(actor, draftId);
     const index = this.indexOf(draft, rank);
@@ -32,28 +47,59 @@ export class WishesController {
 
   @Post()
   async act(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('draftId') draftId: string, @Param('rank') rank: string, @Query('commune') commune: string | undefined,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+    @Param('rank') rank: string,
+    @Query('commune') commune: string | undefined,
     @Form(WishesPage) form: Submitted<WishesPage>,
   ): Promise<Page | Redirect> {
     const draft = await this.pages.unsent(actor, draftId);
     const index = this.indexOf(draft, rank);
     const filter = String(commune ?? '');
-    const errors = form.ok ? wishErrors(draft.form.children[index]!.wishes, form.value, this.pages.desk(draft)) : form.errors;
-    if (!form.ok || errors.length > 0) return refusedPage('dossier/wishes', this.model(words, draft, index, filter), { values: form.values, errors });
+    const errors = form.ok
+      ? wishErrors(draft.form.children[index]!.wishes, form.value, this.pages.desk(draft))
+      : form.errors;
+    if (!form.ok || errors.length > 0)
+      return refusedPage('dossier/wishes', this.model(words, draft, index, filter), { values: form.values, errors });
     try {
-      const saved = await this.pages.save(draft, form.value.version, (old) => ({
-        ...old, children: replaceAt(old.children, index, { ...old.children[index]!, wishes: afterAction(old.children[index]!.wishes, form.value) }),
-      }), 'voeux');
+      const saved = await this.pages.save(
+        draft,
+        form.value.version,
+        (old) => ({
+          ...old,
+          children: replaceAt(old.children, index, {
+            ...old.children[index]!,
+            wishes: afterAction(old.children[index]!.wishes, form.value),
+          }),
+        }),
+        'voeux',
+      );
       return await this.next(words, saved, index, filter, form.value);
     } catch (error) {
-      if (error instanceof TooManyAttempts) return waitPage('dossier/wishes', { ...this.model(words, draft, index, filter), form: emptyForm(form.values) }, error);
+      if (error instanceof TooManyAttempts)
+        return waitPage(
+          'dossier/wishes',
+          { ...this.model(words, draft, index, filter), form: emptyForm(form.values) },
+          error,
+        );
       if (!(error instanceof Conflict)) throw error;
       const current = await this.pages.unsent(actor, draftId);
-      return page('dossier/wishes', { ...this.model(words, current, index, filter), conflict: true, form: emptyForm(form.values) }, 409);
+      return page(
+        'dossier/wishes',
+        { ...this.model(words, current, index, filter), conflict: true, form: emptyForm(form.values) },
+        409,
+      );
     }
   }
 
-  private async next(words: Translator, draft: Draft, index: number, filter: string, form: WishesPage): Promise<Page | Redirect> {
+  private async next(
+    words: Translator,
+    draft: Draft,
+    index: number,
+    filter: string,
+    form: WishesPage,
+  ): Promise<Page | Redirect> {
     if (form.later) return this.resume.page(words, draft);
     const here = `voeux/${index + 1}`;
     if (form.action === 'continue') return redirect(`/dossier/${draft.id}/${nextPath(this.pages.steps(draft), here)}`);

@@ -3,7 +3,10 @@ import type { WishForm } from '../domain/dossier-form.js';
 import { afterAction, type WishesPage } from './wishes.form.js';
 
 const nursery = (providerId: string): WishForm => ({ mode: 'establishment', providerId, communeCode: null });
-const press = (action: string, more: Partial<WishesPage> = {}) => (wishes: WishForm[]) => afterAction(wishes, { version: '1', action, ...more });
+const press =
+  (action: string, more: Partial<WishesPage> = {}) =>
+  (wishes: WishForm[]) =>
+    afterAction(wishes, { version: '1', action, ...more });
 const ids = (wishes: WishForm[]) => wishes.map((wish) => wish.providerId ?? `${wish.mode}@${wish.communeCode ?? '*'}`);
 const THREE = [nursery('a'), nursery('b'), nursery('c')];
 

@@ -5,7 +5,10 @@ import type { Desk } from './topics/topic.js';
 import type { FieldError } from '../../platform/web/index.js';
 import { WISH_MODES, type WishForm, type WishMode } from '../domain/dossier-form.js';
 
-/** One button of the page of wishes: `add:<establishment>`, `area`, `up:<n>`, `down:<n>`, `remove:<n>` (from 1) or `continue`. */
+/**
+ * One button of the page of wishes: `add:<establishment>`, `area`, `up:<n>`, `down:<n>`, `remove:<n>` (from 1) or
+ * `continue`.
+ */
 export class WishesPage extends DraftPageForm {
   @Matches(/^(add:[\w-]{1,60}|area|(up|down|remove):\d{1,2}|continue)$/, { message: 'dossier.errors.wishes' })
   action: string = 'continue';
@@ -20,7 +23,11 @@ const swapped = (wishes: readonly WishForm[], a: number, b: number): WishForm[] 
 };
 
 const added = (wishes: readonly WishForm[], wish: WishForm): WishForm[] =>
-  wishes.some((one) => one.mode === wish.mode && one.providerId === wish.providerId && one.communeCode === wish.communeCode) ? [...wishes] : [...wishes, wish];
+  wishes.some(
+    (one) => one.mode === wish.mode && one.providerId === wish.providerId && one.communeCode === wish.communeCode,
+  )
+    ? [...wishes]
+    : [...wishes, wish];
 
 /** The wishes after one button was pressed: pure, and harmless when pressed twice. */
 export function afterAction(wishes: readonly WishForm[], page: WishesPage): WishForm[] {
@@ -43,10 +50,18 @@ export function afterAction(wishes: readonly WishForm[], page: WishesPage): Wish
 }
 
 /** What is wrong with a button of the page, if anything. Messages are catalogue keys. */
-export function wishErrors(wishes: readonly WishForm[], page: WishesPage, { strict, establishments, communes }: Desk): FieldError[] {
+export function wishErrors(
+  wishes: readonly WishForm[],
+  page: WishesPage,
+  { strict, establishments, communes }: Desk,
+): FieldError[] {
   const [verb, id] = page.action.split(':');
-  if (verb === 'add' && !establishments.some((one) => one.id === id)) return [{ field: 'wishes', message: 'dossier.errors.wishUnknown' }];
+  if (verb === 'add' && !establishments.some((one) => one.id === id))
+    return [{ field: 'wishes', message: 'dossier.errors.wishUnknown' }];
   if (verb === 'area' && !page.areaMode) return [{ field: 'areaMode', message: 'dossier.errors.areaMode' }];
-  if (page.areaCommune && !communes.some(({ code }) => code === page.areaCommune)) return [{ field: 'areaCommune', message: 'dossier.errors.areaCommune' }];
-  return verb === 'continue' && !page.later && strict && wishes.length === 0 ? [{ field: 'wishes', message: 'dossier.errors.wishes' }] : [];
+  if (page.areaCommune && !communes.some(({ code }) => code === page.areaCommune))
+    return [{ field: 'areaCommune', message: 'dossier.errors.areaCommune' }];
+  return verb === 'continue' && !page.later && strict && wishes.length === 0
+    ? [{ field: 'wishes', message: 'dossier.errors.wishes' }]
+    : [];
 }

@@ -35,7 +35,10 @@ export class WishesPresenter {
   hintOf(words: Translator, provider: Provider): string {
     const { t, time } = words;
     const commune = this.territory.commune(provider.communeCode)?.name ?? '';
-    const hours = provider.opensAt && provider.closesAt ? t('dossier.wishes.hours', { from: time(provider.opensAt), to: time(provider.closesAt) }) : '';
+    const hours =
+      provider.opensAt && provider.closesAt
+        ? t('dossier.wishes.hours', { from: time(provider.opensAt), to: time(provider.closesAt) })
+        : '';
     return [commune, hours].filter(Boolean).join(' · ');
   }
 
@@ -43,12 +46,23 @@ export class WishesPresenter {
     const child = form.children[step.index ?? 0]!;
     const { wishes } = child;
     const chosen = new Set(wishes.map((wish) => wish.providerId));
-    const offer = this.supply.establishments().filter((one) => !chosen.has(one.id) && (commune === '' || one.communeCode === commune));
+    const offer = this.supply
+      .establishments()
+      .filter((one) => !chosen.has(one.id) && (commune === '' || one.communeCode === commune));
     const model = this.questions.page(words, form, step, target);
     return {
-      ...model, commune, filter: { values: { commune }, errors: [] },
-      action: commune ? `${model['action'] as string}?commune=${encodeURIComponent(commune)}` : model['action'], filterAction: model['action'],
-      wishes: wishes.map((wish, at) => ({ rank: at + 1, name: this.nameOf(words, wish), outside: this.outsideOf(words, child, wish), first: at === 0, last: at === wishes.length - 1 })),
+      ...model,
+      commune,
+      filter: { values: { commune }, errors: [] },
+      action: commune ? `${model['action'] as string}?commune=${encodeURIComponent(commune)}` : model['action'],
+      filterAction: model['action'],
+      wishes: wishes.map((wish, at) => ({
+        rank: at + 1,
+        name: this.nameOf(words, wish),
+        outside: this.outsideOf(words, child, wish),
+        first: at === 0,
+        last: at === wishes.length - 1,
+      })),
       offer: offer.map((one) => ({ id: one.id, name: one.name, hint: this.hintOf(words, one) })),
     };
   }

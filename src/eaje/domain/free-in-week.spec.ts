@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { freeInWeek } from './free-in-week.js';
 
-const section = (...free: number[]) => ({ halfDays: free.map((count) => ({ places: count < 0 ? 0 : 10, free: Math.max(0, count) })) });
+const section = (...free: number[]) => ({
+  halfDays: free.map((count) => ({ places: count < 0 ? 0 : 10, free: Math.max(0, count) })),
+});
 
 describe('freeInWeek', () => {
   it.each([

@@ -34,7 +34,13 @@ function condition(actor: Actor, providerId: Id, state: StateFilter): { sql: str
 }
 
 /** The requests that name an establishment and that the actor may read, by wanted date. @param page from 1 */
-export async function namedRequests(reader: Reader, actor: Actor, providerId: Id, state: StateFilter, page: number): Promise<NamedRequest[]> {
+export async function namedRequests(
+  reader: Reader,
+  actor: Actor,
+  providerId: Id,
+  state: StateFilter,
+  page: number,
+): Promise<NamedRequest[]> {
   const { sql, parameters } = condition(actor, providerId, state);
   const rows = await reader.sql<Omit<NamedRequest, 'need'> & { need: string }>(
     `SELECT r.id AS "id", r.first_name AS "firstName", r.surname AS "surname", r.birth_date AS "birthDate", r.due_date AS "dueDate",

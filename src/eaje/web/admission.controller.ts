@@ -6,7 +6,17 @@ import { NotFound } from '../../kernel/refusal.js';
 import { SLOTS, slotsToMask, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  Words,
+  type FieldError,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import type { Provider } from '../../supply/index.js';
 import { Admissions, type Admission } from '../admission.js';
 import { OwnEstablishments } from '../own-establishments.js';
@@ -25,14 +35,25 @@ class AdmissionForm {
   @IsOptional() @IsString() toMonth?: string;
   @IsOptional() @IsString() toYear?: string;
 
-  @IsOptional() @IsString({ each: true, message: 'eaje.errors.slots' })
+  @IsOptional()
+  @IsString({ each: true, message: 'eaje.errors.slots' })
   slots?: string | string[];
 
-  @Type(() => Number) @IsInt({ message: 'eaje.errors.version' })
+  @Type(() => Number)
+  @IsInt({ message: 'eaje.errors.version' })
   version: number;
 }
 
-const FIELD_OF: Record<string, string> = { 'admission.past': 'from', 'placement.closedDay': 'from', 'placement.neverOpen': 'from', 'admission.order': 'to', 'seats.tooFar': 'to', 'seats.full': 'slots', 'seats.closed': 'slots', 'seats.nothing': 'slots' };
+const FIELD_OF: Record<string, string> = {
+  'admission.past': 'from',
+  'placement.closedDay': 'from',
+  'placement.neverOpen': 'from',
+  'admission.order': 'to',
+  'seats.tooFar': 'to',
+  'seats.full': 'slots',
+  'seats.closed': 'slots',
+  'seats.nothing': 'slots',
+};
 
 /** A place offered by the director, without a session. */
 @Controller('eaje/demandes/:requestId/admission')
@@ -46,26 +67,44 @@ export class EajeAdmissionController {
   ) {}
 
   @Get()
-  async form(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') requestId: string, @Query('etablissement') establishmentId?: string): Promise<Page> {
+  async form(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') requestId: string,
+    @Query('etablissement') establishmentId?: string,
+  ): Promise<Page> {
     const { provider, file } = await this.open(actor, requestId, establishmentId);
     return page('eaje/admission', await this.presenter.form(words, provider, file));
   }
 
   @Post()
   async admit(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') requestId: string, @Form(AdmissionForm) form: Submitted<AdmissionForm>, @Query('etablissement') establishmentId?: string,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') requestId: string,
+    @Form(AdmissionForm) form: Submitted<AdmissionForm>,
+    @Query('etablissement') establishmentId?: string,
   ): Promise<Page | Redirect> {
     const { provider, file } = await this.open(actor, requestId, establishmentId);
     const errors: FieldError[] = form.ok ? [] : [...form.errors];
     const admission = this.read(requestId, form.values, errors);
-    const refused = errors.length > 0
-      ? { errors, status: 422 as const }
-      : await attempt(() => this.admissions.admit(actor, provider, admission), (code) => FIELD_OF[code] ?? 'sectionId');
+    const refused =
+      errors.length > 0
+        ? { errors, status: 422 as const }
+        : await attempt(
+            () => this.admissions.admit(actor, provider, admission),
+            (code) => FIELD_OF[code] ?? 'sectionId',
+          );
     if (!refused) return redirect(`/eaje/demandes/${requestId}`, 'eaje.notice.admitted');
     // What was seen is out of date: the next try is made on what the page now shows.
     const fresh = refused.status === 409 ? (await this.open(actor, requestId, establishmentId)).file : file;
     const values = { ...form.values, version: fresh.request.version };
-    return refusedPage('eaje/admission', await this.presenter.form(words, provider, fresh, admission), { values, errors: refused.errors }, refused.status);
+    return refusedPage(
+      'eaje/admission',
+      await this.presenter.form(words, provider, fresh, admission),
+      { values, errors: refused.errors },
+      refused.status,
+    );
   }
 
   private read(requestId: string, values: Record<string, unknown>, errors: FieldError[]): Admission {
@@ -73,11 +112,22 @@ export class EajeAdmissionController {
     const ticked = [values['slots'] ?? []].flat().map(String);
     const slots: SlotMask = slotsToMask(SLOTS.filter((slot: Slot) => ticked.includes(slot)));
     if (slots === 0) errors.push({ field: 'slots', message: 'eaje.errors.slots' });
-    return { requestId, expectedVersion: Number(values['version']), sectionId: String(values['sectionId'] ?? ''), from, to, slots };
+    return {
+      requestId,
+      expectedVersion: Number(values['version']),
+      sectionId: String(values['sectionId'] ?? ''),
+      from,
+      to,
+      slots,
+    };
   }
 
   /** @throws NotFound when the request names none of the director's establishments, or not this one */
-  private async open(actor: Actor, requestId: string, establishmentId?: string): Promise<{ provider: Provider; file: RequestFile }> {
+  private async open(
+    actor: Actor,
+    requestId: string,
+    establishmentId?: string,
+  ): Promise<{ provider: Provider; file: RequestFile }> {
     const file = await this.dossiers.requestFile(actor, requestId);
     const named = this.own.all(actor).filter((one) => file.wishes.some((wish) => wish.providerId === one.id));
     const provider = establishmentId ? named.find((one) => one.id === establishmentId) : named[0];

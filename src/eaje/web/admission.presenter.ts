@@ -25,7 +25,12 @@ export class AdmissionPresenter {
   ) {}
 
   /** @param tried what was sent last, when the page is shown again */
-  async form(words: Translator, provider: Provider, file: RequestFile, tried?: { from: Day; to: Day; slots: SlotMask }): Promise<Record<string, unknown>> {
+  async form(
+    words: Translator,
+    provider: Provider,
+    file: RequestFile,
+    tried?: { from: Day; to: Day; slots: SlotMask },
+  ): Promise<Record<string, unknown>> {
     const { t } = words;
     const { request } = file;
     const urgent = (await this.admissions.actionFor(provider.id)) === 'admitUrgently';
@@ -34,27 +39,60 @@ export class AdmissionPresenter {
     const birth = request.birthDate ?? request.dueDate;
     const to = birth ? this.paths.lastDay(provider.id, birth, earliest) : earliest;
     const ofAge = (birth && this.supply.sectionsForChild(provider.id, birth, earliest)[0]?.id) ?? null;
-    const stay = { from: ofAge ? await this.admissions.startFor(ofAge, earliest, to) : earliest, to, slots: needSlots(request.need.week) || FULL_WEEK };
+    const stay = {
+      from: ofAge ? await this.admissions.startFor(ofAge, earliest, to) : earliest,
+      to,
+      slots: needSlots(request.need.week) || FULL_WEEK,
+    };
     const shown = tried?.from && tried.to >= tried.from && tried.to <= farthestDay(today) && tried.slots ? tried : stay;
     const free = await this.admissions.freeFor(provider, birth ?? null, shown.from, shown.to, shown.slots);
-    const suiting = new Set(birth ? this.supply.sectionsForChild(provider.id, birth, shown.from).map(({ id }) => id) : []);
+    const suiting = new Set(
+      birth ? this.supply.sectionsForChild(provider.id, birth, shown.from).map(({ id }) => id) : [],
+    );
     const first = [...suiting][0];
     return {
-      ...this.say.frame(words, provider, '/demandes', t(urgent ? 'eaje.admission.urgentTitle' : 'eaje.admission.directTitle', { child: this.requests.childName(words, request) })),
+      ...this.say.frame(
+        words,
+        provider,
+        '/demandes',
+        t(urgent ? 'eaje.admission.urgentTitle' : 'eaje.admission.directTitle', {
+          child: this.requests.childName(words, request),
+        }),
+      ),
       back: `/eaje/demandes/${request.id}`,
       action: `/eaje/demandes/${request.id}/admission?etablissement=${provider.id}`,
       lead: t(urgent ? 'eaje.admission.urgentLead' : 'eaje.admission.directLead'),
       sections: this.supply.sectionsOf(provider.id).map((section) => ({
-        value: section.id, text: `${this.say.section(words, section)} (${this.say.ages(words, section)})`,
-        hint: { text: this.sectionHint(words, suiting.has(section.id), free.find((one) => one.sectionId === section.id)) },
+        value: section.id,
+        text: `${this.say.section(words, section)} (${this.say.ages(words, section)})`,
+        hint: {
+          text: this.sectionHint(
+            words,
+            suiting.has(section.id),
+            free.find((one) => one.sectionId === section.id),
+          ),
+        },
       })),
       days: WEEKDAYS.slice(0, 6).map((day, index) => ({
         name: words.weekday(day),
-        halves: [0, 1].map((half) => ({ id: index === 0 && half === 0 ? 'slots' : `slots-${index}-${half}`, morning: half === 0, value: SLOTS[index * 2 + half] })),
+        halves: [0, 1].map((half) => ({
+          id: index === 0 && half === 0 ? 'slots' : `slots-${index}-${half}`,
+          morning: half === 0,
+          value: SLOTS[index * 2 + half],
+        })),
       })),
       version: request.version,
       button: t(urgent ? 'eaje.admission.urgentButton' : 'eaje.admission.directButton'),
-      form: { values: { ...dayInputs('from', stay.from), ...dayInputs('to', stay.to), slots: maskToSlots(stay.slots), sectionId: first ?? '', version: request.version }, errors: [] },
+      form: {
+        values: {
+          ...dayInputs('from', stay.from),
+          ...dayInputs('to', stay.to),
+          slots: maskToSlots(stay.slots),
+          sectionId: first ?? '',
+          version: request.version,
+        },
+        errors: [],
+      },
     };
   }
 
@@ -62,8 +100,13 @@ export class AdmissionPresenter {
     const { t } = words;
     if (!suits) return t('eaje.admission.otherAge');
     const full = (section?.free ?? []).filter(({ free }) => free < 1);
-    const room = full.length === 0 ? t('eaje.admission.allFree') : t('eaje.admission.full', { list: full.map(({ slot }) => this.say.slot(words, slot)).join(', ') });
-    const later = (section?.later ?? []).map(({ sectionId, from }) => t('eaje.admission.laterSection', { section: this.say.sectionById(words, sectionId), month: words.month(from) }));
+    const room =
+      full.length === 0
+        ? t('eaje.admission.allFree')
+        : t('eaje.admission.full', { list: full.map(({ slot }) => this.say.slot(words, slot)).join(', ') });
+    const later = (section?.later ?? []).map(({ sectionId, from }) =>
+      t('eaje.admission.laterSection', { section: this.say.sectionById(words, sectionId), month: words.month(from) }),
+    );
     return later.length === 0 ? room : `${room} ${t('eaje.admission.later', { list: words.list(later) })}`;
   }
 }

@@ -11,14 +11,22 @@ export interface Refused {
  * again with the input kept; anything else goes on to the edge.
  * @param fieldOf the field a refusal's code is about
  */
-export async function attempt(work: () => Promise<unknown>, fieldOf: (code: string, facts: RefusalFacts) => string): Promise<Refused | null> {
+export async function attempt(
+  work: () => Promise<unknown>,
+  fieldOf: (code: string, facts: RefusalFacts) => string,
+): Promise<Refused | null> {
   try {
     await work();
     return null;
   } catch (error) {
     if (!(error instanceof DomainError) && !(error instanceof Conflict)) throw error;
     const { code, facts } = error.refusal;
-    const args = Object.fromEntries(Object.entries(facts ?? {}).filter((entry): entry is [string, string | number] => entry[1] !== undefined));
-    return { errors: [{ field: fieldOf(code, facts ?? {}), message: `refusal.${code}`, args }], status: error instanceof Conflict ? 409 : 422 };
+    const args = Object.fromEntries(
+      Object.entries(facts ?? {}).filter((entry): entry is [string, string | number] => entry[1] !== undefined),
+    );
+    return {
+      errors: [{ field: fieldOf(code, facts ?? {}), message: `refusal.${code}`, args }],
+      status: error instanceof Conflict ? 409 : 422,
+    };
   }
 }

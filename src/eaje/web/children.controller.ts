@@ -5,11 +5,32 @@ import type { Day } from '../../kernel/time.js';
 import { SLOTS, slotsToMask } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  Words,
+  type FieldError,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { Children } from '../children.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { attempt } from './attempt.js';
-import { DatesForm, DaysForm, DepartureForm, ExtensionForm, MoveForm, MovesForm, NoShowForm, PostponeForm, SectionForm, StayForm } from './children.form.js';
+import {
+  DatesForm,
+  DaysForm,
+  DepartureForm,
+  ExtensionForm,
+  MoveForm,
+  MovesForm,
+  NoShowForm,
+  PostponeForm,
+  SectionForm,
+  StayForm,
+} from './children.form.js';
 import { ChildrenPresenter, movesOf } from './children.presenter.js';
 import { neededDay } from './eaje-words.js';
 
@@ -34,132 +55,316 @@ export class EajeChildrenController {
   ) {}
 
   @Get()
-  async list(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string): Promise<Page> {
+  async list(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+  ): Promise<Page> {
     const provider = this.own.one(actor, id);
     return page('eaje/children', this.presenter.list(words, provider, await this.children.of(actor, provider)));
   }
 
   @Get(':placementId')
-  async one(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('placementId') placementId: string): Promise<Page> {
+  async one(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Param('placementId') placementId: string,
+  ): Promise<Page> {
     const provider = this.own.one(actor, id);
-    return page('eaje/child', this.presenter.one(words, provider, await this.children.one(actor, provider, placementId)));
+    return page(
+      'eaje/child',
+      this.presenter.one(words, provider, await this.children.one(actor, provider, placementId)),
+    );
   }
 
   /** The expected moves of one day, or of one child: each judged alone, those that were refused named. */
   @Post('passages')
-  async moves(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Form(MovesForm) form: Submitted<MovesForm>): Promise<Page | Redirect> {
+  async moves(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Form(MovesForm) form: Submitted<MovesForm>,
+  ): Promise<Page | Redirect> {
     const provider = this.own.one(actor, id);
     if (!form.ok) throw new NotFound('placement');
-    const asked = movesOf((await this.children.of(actor, provider)).present, form.value.on, form.value.only, this.clock.today());
+    const asked = movesOf(
+      (await this.children.of(actor, provider)).present,
+      form.value.on,
+      form.value.only,
+      this.clock.today(),
+    );
     const refused = await this.children.confirmMoves(actor, asked);
     if (refused.length === 0) return redirect(`/eaje/${provider.id}/accueils`, 'eaje.notice.moves');
     const model = this.presenter.list(words, provider, await this.children.of(actor, provider));
-    return refusedPage('eaje/children', { ...model, confirmed: words.t('eaje.children.confirmed', { count: asked.length - refused.length }) }, { values: {}, errors: this.presenter.refusals(words, refused) }, 422);
+    return refusedPage(
+      'eaje/children',
+      { ...model, confirmed: words.t('eaje.children.confirmed', { count: asked.length - refused.length }) },
+      { values: {}, errors: this.presenter.refusals(words, refused) },
+      422,
+    );
   }
 
   @Post(':placementId/passage')
   async move(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(MoveForm) form: Submitted<MoveForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') establishmentId: string,
+    @Param('placementId') placementId: string,
+    @Form(MoveForm) form: Submitted<MoveForm>,
   ): Promise<Page | Redirect> {
-    return this.record(words, { actor, establishmentId, placementId }, form, null, () => this.children.confirmMove(actor, placementId, String(form.values['on'])), 'eaje.notice.moves', 'move');
+    return this.record(
+      words,
+      { actor, establishmentId, placementId },
+      form,
+      null,
+      () => this.children.confirmMove(actor, placementId, String(form.values['on'])),
+      'eaje.notice.moves',
+      'move',
+    );
   }
 
   @Post(':placementId/maintien')
   async stay(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(StayForm) form: Submitted<StayForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') establishmentId: string,
+    @Param('placementId') placementId: string,
+    @Form(StayForm) form: Submitted<StayForm>,
   ): Promise<Page | Redirect> {
-    return this.record(words, { actor, establishmentId, placementId }, form, 'stay', (day) => this.children.stay(actor, placementId, day), 'eaje.notice.stay');
+    return this.record(
+      words,
+      { actor, establishmentId, placementId },
+      form,
+      'stay',
+      (day) => this.children.stay(actor, placementId, day),
+      'eaje.notice.stay',
+    );
   }
 
   @Post(':placementId/depart')
   async leave(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(DepartureForm) form: Submitted<DepartureForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') establishmentId: string,
+    @Param('placementId') placementId: string,
+    @Form(DepartureForm) form: Submitted<DepartureForm>,
   ): Promise<Page | Redirect> {
-    return this.record(words, { actor, establishmentId, placementId }, form, 'lastDay', (day) => this.children.leave(actor, placementId, day), 'eaje.notice.departure');
+    return this.record(
+      words,
+      { actor, establishmentId, placementId },
+      form,
+      'lastDay',
+      (day) => this.children.leave(actor, placementId, day),
+      'eaje.notice.departure',
+    );
   }
 
   @Post(':placementId/prolongation')
   async extend(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(ExtensionForm) form: Submitted<ExtensionForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') establishmentId: string,
+    @Param('placementId') placementId: string,
+    @Form(ExtensionForm) form: Submitted<ExtensionForm>,
   ): Promise<Page | Redirect> {
-    return this.record(words, { actor, establishmentId, placementId }, form, 'newLastDay', (day) => this.children.extend(actor, placementId, day), 'eaje.notice.extension');
+    return this.record(
+      words,
+      { actor, establishmentId, placementId },
+      form,
+      'newLastDay',
+      (day) => this.children.extend(actor, placementId, day),
+      'eaje.notice.extension',
+    );
   }
 
   @Post(':placementId/section')
   async changeSection(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(SectionForm) form: Submitted<SectionForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') establishmentId: string,
+    @Param('placementId') placementId: string,
+    @Form(SectionForm) form: Submitted<SectionForm>,
   ): Promise<Page | Redirect> {
-    const change = (day: Day): Promise<void> => this.children.changeSection(actor, placementId, String(form.values['sectionId']), day);
+    const change = (day: Day): Promise<void> =>
+      this.children.changeSection(actor, placementId, String(form.values['sectionId']), day);
     return this.record(words, { actor, establishmentId, placementId }, form, 'change', change, 'eaje.notice.section');
   }
 
-  /** When the adaptation begins and when the child comes its whole time: proposed to the family, or agreed with it already. */
+  /**
+   * When the adaptation begins and when the child comes its whole time: proposed to the family, or agreed with it
+   * already.
+   */
   @Post(':placementId/dates')
   async dates(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(DatesForm) form: Submitted<DatesForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') establishmentId: string,
+    @Param('placementId') placementId: string,
+    @Form(DatesForm) form: Submitted<DatesForm>,
   ): Promise<Page | Redirect> {
     const errors: FieldError[] = [];
     const startFrom = neededDay(form.values, 'start', errors);
     const agreed = form.values['agreement'] === 'agreed';
-    const propose = (adaptationFrom: Day): Promise<void> => this.children.proposeDates(actor, placementId, { adaptationFrom, startFrom }, agreed);
-    const read = errors.length === 0 ? form : { ok: false as const, values: form.values, errors: [...(form.ok ? [] : form.errors), ...errors] };
-    return this.record(words, { actor, establishmentId, placementId }, read, 'adaptation', propose, agreed ? 'eaje.notice.datesAgreed' : 'eaje.notice.datesProposed');
+    const propose = (adaptationFrom: Day): Promise<void> =>
+      this.children.proposeDates(actor, placementId, { adaptationFrom, startFrom }, agreed);
+    const read =
+      errors.length === 0
+        ? form
+        : { ok: false as const, values: form.values, errors: [...(form.ok ? [] : form.errors), ...errors] };
+    return this.record(
+      words,
+      { actor, establishmentId, placementId },
+      read,
+      'adaptation',
+      propose,
+      agreed ? 'eaje.notice.datesAgreed' : 'eaje.notice.datesProposed',
+    );
   }
 
   @Post(':placementId/absence')
   async noShow(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(NoShowForm) form: Submitted<NoShowForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') establishmentId: string,
+    @Param('placementId') placementId: string,
+    @Form(NoShowForm) form: Submitted<NoShowForm>,
   ): Promise<Page | Redirect> {
-    return this.record(words, { actor, establishmentId, placementId }, form, null, () => this.children.noShow(actor, placementId), 'eaje.notice.noShow');
+    return this.record(
+      words,
+      { actor, establishmentId, placementId },
+      form,
+      null,
+      () => this.children.noShow(actor, placementId),
+      'eaje.notice.noShow',
+    );
   }
 
   /** Another first day for a line to come. */
   @Post(':placementId/report')
   async postpone(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(PostponeForm) form: Submitted<PostponeForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') establishmentId: string,
+    @Param('placementId') placementId: string,
+    @Form(PostponeForm) form: Submitted<PostponeForm>,
   ): Promise<Page | Redirect> {
-    return this.record(words, { actor, establishmentId, placementId }, form, 'firstDay', (day) => this.children.postpone(actor, placementId, day), 'eaje.notice.postponed');
+    return this.record(
+      words,
+      { actor, establishmentId, placementId },
+      form,
+      'firstDay',
+      (day) => this.children.postpone(actor, placementId, day),
+      'eaje.notice.postponed',
+    );
   }
 
   @Post(':placementId/jours')
   async days(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(DaysForm) form: Submitted<DaysForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') establishmentId: string,
+    @Param('placementId') placementId: string,
+    @Form(DaysForm) form: Submitted<DaysForm>,
   ): Promise<Page | Redirect> {
     const slots = slotsToMask(SLOTS.filter((slot) => [form.values['slots'] ?? []].flat().includes(slot)));
-    return this.record(words, { actor, establishmentId, placementId }, form, null, () => this.children.changeDays(actor, placementId, slots), 'eaje.notice.daysChanged', 'slots');
+    return this.record(
+      words,
+      { actor, establishmentId, placementId },
+      form,
+      null,
+      () => this.children.changeDays(actor, placementId, slots),
+      'eaje.notice.daysChanged',
+      'slots',
+    );
   }
 
   @Post(':placementId/annulation')
   async cancel(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(NoShowForm) form: Submitted<NoShowForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') establishmentId: string,
+    @Param('placementId') placementId: string,
+    @Form(NoShowForm) form: Submitted<NoShowForm>,
   ): Promise<Page | Redirect> {
-    return this.record(words, { actor, establishmentId, placementId }, form, null, () => this.children.cancel(actor, placementId), 'eaje.notice.cancelled', 'cancel');
+    return this.record(
+      words,
+      { actor, establishmentId, placementId },
+      form,
+      null,
+      () => this.children.cancel(actor, placementId),
+      'eaje.notice.cancelled',
+      'cancel',
+    );
   }
 
   /** As it was before a departure, a "never came" or a cancelling. */
   @Post(':placementId/retablir')
   async undo(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') establishmentId: string, @Param('placementId') placementId: string, @Form(NoShowForm) form: Submitted<NoShowForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') establishmentId: string,
+    @Param('placementId') placementId: string,
+    @Form(NoShowForm) form: Submitted<NoShowForm>,
   ): Promise<Page | Redirect> {
-    return this.record(words, { actor, establishmentId, placementId }, form, null, () => this.children.undo(actor, placementId), 'eaje.notice.undone', 'undo');
+    return this.record(
+      words,
+      { actor, establishmentId, placementId },
+      form,
+      null,
+      () => this.children.undo(actor, placementId),
+      'eaje.notice.undone',
+      'undo',
+    );
   }
 
   /** Reads the day of the form, does the act, and shows the page again with what stood in the way. */
   private async record(
-    words: Translator, { actor, establishmentId, placementId }: Target, form: Submitted<object>, dayField: string | null, act: (day: Day) => Promise<void>, notice: string, button = 'noShow',
+    words: Translator,
+    { actor, establishmentId, placementId }: Target,
+    form: Submitted<object>,
+    dayField: string | null,
+    act: (day: Day) => Promise<void>,
+    notice: string,
+    button = 'noShow',
   ): Promise<Page | Redirect> {
     const provider = this.own.one(actor, establishmentId);
     const child = await this.children.one(actor, provider, placementId);
     const errors: FieldError[] = form.ok ? [] : [...form.errors];
     const day = dayField === null ? '' : neededDay(form.values, dayField, errors);
-    const fieldOf = (code: string): string => ((code.startsWith('seats.') || code === 'placement.age') && dayField === 'change' ? 'sectionId' : code === 'placement.sameSection' ? 'sectionId' : code === 'placement.startDay' ? 'start' : (dayField ?? button));
+    const fieldOf = (code: string): string =>
+      (code.startsWith('seats.') || code === 'placement.age') && dayField === 'change'
+        ? 'sectionId'
+        : code === 'placement.sameSection'
+          ? 'sectionId'
+          : code === 'placement.startDay'
+            ? 'start'
+            : (dayField ?? button);
     // A mistyped month or year ends a place for good: a day that is past is asked for once more.
-    if (dayField !== null && CONFIRMED_WHEN_PAST.includes(dayField) && day !== '' && errors.length === 0 && day < this.clock.today() && form.values['pastConfirmed'] !== day) {
+    if (
+      dayField !== null &&
+      CONFIRMED_WHEN_PAST.includes(dayField) &&
+      day !== '' &&
+      errors.length === 0 &&
+      day < this.clock.today() &&
+      form.values['pastConfirmed'] !== day
+    ) {
       const asked = { ...form.values, pastConfirmed: day };
-      return refusedPage('eaje/child', this.presenter.one(words, provider, child), { values: asked, errors: [{ field: dayField, message: 'eaje.errors.pastDay', args: { day } }] }, 422);
+      return refusedPage(
+        'eaje/child',
+        this.presenter.one(words, provider, child),
+        { values: asked, errors: [{ field: dayField, message: 'eaje.errors.pastDay', args: { day } }] },
+        422,
+      );
     }
     const refused = errors.length > 0 ? { errors, status: 422 as const } : await attempt(() => act(day), fieldOf);
-    if (refused) return refusedPage('eaje/child', this.presenter.one(words, provider, child), { values: form.values, errors: refused.errors }, refused.status);
+    if (refused)
+      return refusedPage(
+        'eaje/child',
+        this.presenter.one(words, provider, child),
+        { values: form.values, errors: refused.errors },
+        refused.status,
+      );
     return redirect(`/eaje/${provider.id}/accueils`, notice);
   }
 }

@@ -42,7 +42,8 @@ export class PostponeForm {
 }
 
 export class DaysForm {
-  @IsOptional() @IsString({ each: true, message: 'eaje.errors.slots' })
+  @IsOptional()
+  @IsString({ each: true, message: 'eaje.errors.slots' })
   slots?: string | string[];
 }
 

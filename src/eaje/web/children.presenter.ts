@@ -18,12 +18,23 @@ const DAYS_AHEAD = 365;
 
 const moveField = ({ placement }: ChildHere): string => `move-${placement.id}`;
 const groupOf = ({ next }: ChildHere, today: Day): string => (next!.from < today ? LATE : next!.from);
-const movesWithinAYear = (children: readonly ChildHere[], today: Day): ChildHere[] => children.filter(({ next }) => next !== null && next.from <= addDays(today, DAYS_AHEAD));
-const argsOf = ({ facts = {} }: Refusal): MessageArgs => Object.fromEntries(Object.entries(facts).filter((entry): entry is [string, string | number] => entry[1] !== undefined));
+const movesWithinAYear = (children: readonly ChildHere[], today: Day): ChildHere[] =>
+  children.filter(({ next }) => next !== null && next.from <= addDays(today, DAYS_AHEAD));
+const argsOf = ({ facts = {} }: Refusal): MessageArgs =>
+  Object.fromEntries(
+    Object.entries(facts).filter((entry): entry is [string, string | number] => entry[1] !== undefined),
+  );
 
 /** The children of a group of moves, or the one of them that was pressed. */
-export const movesOf = (children: readonly ChildHere[], on: string, only: string | undefined, today: Day): ChildHere[] =>
-  movesWithinAYear(children, today).filter((child) => (only ? child.placement.id === only : groupOf(child, today) === on));
+export const movesOf = (
+  children: readonly ChildHere[],
+  on: string,
+  only: string | undefined,
+  today: Day,
+): ChildHere[] =>
+  movesWithinAYear(children, today).filter((child) =>
+    only ? child.placement.id === only : groupOf(child, today) === on,
+  );
 
 @Injectable()
 export class ChildrenPresenter {
@@ -38,16 +49,33 @@ export class ChildrenPresenter {
     const soon = addDays(this.clock.today(), DEPARTURE_DAYS);
     const isLeaving = ({ placement, movesOn }: ChildHere): boolean => lastDayOf(placement) <= soon && !movesOn;
     const [leaving, staying] = [children.filter(isLeaving), children.filter((one) => !isLeaving(one))];
-    const columns = ['child', 'section', 'week', 'from', 'to'].map((name) => ({ text: t(`eaje.children.column.${name}`) }));
+    const columns = ['child', 'section', 'week', 'from', 'to'].map((name) => ({
+      text: t(`eaje.children.column.${name}`),
+    }));
     const rows = (list: readonly ChildHere[]): unknown[] => list.map((child) => this.row(words, provider, child));
     return {
       ...this.say.frame(words, provider, '/accueils', t('eaje.children.title')),
       lead: t('eaje.children.lead', { count: children.length }),
       moves: this.moves(words, provider, children),
       movesAction: `/eaje/${provider.id}/accueils/passages`,
-      leaving: { captionHidden: true, caption: t('eaje.children.leaving', { days: DEPARTURE_DAYS }), columns, rows: rows(leaving), empty: t('eaje.children.nobodyLeaves') },
-      staying: { captionHidden: true, caption: t('eaje.children.staying'), columns, rows: rows(staying), empty: t('eaje.children.nobody') },
-      ended: ended.length === 0 ? null : { captionHidden: true, caption: t('eaje.children.ended'), columns, rows: rows(ended) },
+      leaving: {
+        captionHidden: true,
+        caption: t('eaje.children.leaving', { days: DEPARTURE_DAYS }),
+        columns,
+        rows: rows(leaving),
+        empty: t('eaje.children.nobodyLeaves'),
+      },
+      staying: {
+        captionHidden: true,
+        caption: t('eaje.children.staying'),
+        columns,
+        rows: rows(staying),
+        empty: t('eaje.children.nobody'),
+      },
+      ended:
+        ended.length === 0
+          ? null
+          : { captionHidden: true, caption: t('eaje.children.ended'), columns, rows: rows(ended) },
     };
   }
 
@@ -55,8 +83,15 @@ export class ChildrenPresenter {
     const { shortDay } = words;
     const { placement } = child;
     return [
-      { text: this.nameOf(words, child), href: `/eaje/${provider.id}/accueils/${placement.id}`, hint: this.hintOf(words, child) },
-      this.say.sectionById(words, placement.sectionId), this.say.week(words, placement.slots), shortDay(placement.from), shortDay(lastDayOf(placement)),
+      {
+        text: this.nameOf(words, child),
+        href: `/eaje/${provider.id}/accueils/${placement.id}`,
+        hint: this.hintOf(words, child),
+      },
+      this.say.sectionById(words, placement.sectionId),
+      this.say.week(words, placement.slots),
+      shortDay(placement.from),
+      shortDay(lastDayOf(placement)),
     ];
   }
 
@@ -64,33 +99,52 @@ export class ChildrenPresenter {
   private moves(words: Translator, provider: Provider, children: readonly ChildHere[]): Record<string, unknown>[] {
     const { t, day } = words;
     const expected = movesWithinAYear(children, this.clock.today());
-    return [...groupedBy(expected, (child) => groupOf(child, this.clock.today()))].sort(([a], [b]) => (a === LATE ? -1 : b === LATE ? 1 : a.localeCompare(b))).map(([on, group]) => ({
-      on, title: on === LATE ? t('eaje.children.movesLate') : t('eaje.children.movesOf', { on: day(on) }),
-      button: on === LATE ? t('eaje.children.confirmLate') : t('eaje.children.confirmAll', { on: day(on) }),
-      rows: group.map((child) => ({
-        id: child.placement.id, field: moveField(child), name: this.nameOf(words, child), href: `/eaje/${provider.id}/accueils/${child.placement.id}`,
-        hint: on === LATE ? this.hintOf(words, child) : '', section: this.say.sectionById(words, child.placement.sectionId), next: this.say.sectionById(words, child.next!.sectionId),
-      })),
-    }));
+    return [...groupedBy(expected, (child) => groupOf(child, this.clock.today()))]
+      .sort(([a], [b]) => (a === LATE ? -1 : b === LATE ? 1 : a.localeCompare(b)))
+      .map(([on, group]) => ({
+        on,
+        title: on === LATE ? t('eaje.children.movesLate') : t('eaje.children.movesOf', { on: day(on) }),
+        button: on === LATE ? t('eaje.children.confirmLate') : t('eaje.children.confirmAll', { on: day(on) }),
+        rows: group.map((child) => ({
+          id: child.placement.id,
+          field: moveField(child),
+          name: this.nameOf(words, child),
+          href: `/eaje/${provider.id}/accueils/${child.placement.id}`,
+          hint: on === LATE ? this.hintOf(words, child) : '',
+          section: this.say.sectionById(words, child.placement.sectionId),
+          next: this.say.sectionById(words, child.next!.sectionId),
+        })),
+      }));
   }
 
   /** Why moves could not be confirmed, each with the name of its child. */
   refusals(words: Translator, refused: readonly RefusedMove[]): FieldError[] {
     return refused.map(({ child, refusal }) => ({
-      field: moveField(child), message: 'eaje.children.refusedMove', args: { name: this.nameOf(words, child), reason: words.t(`refusal.${refusal.code}`, argsOf(refusal)) },
+      field: moveField(child),
+      message: 'eaje.children.refusedMove',
+      args: { name: this.nameOf(words, child), reason: words.t(`refusal.${refusal.code}`, argsOf(refusal)) },
     }));
   }
 
   private nameOf(words: Translator, { placement, name }: ChildHere): string {
     const { t } = words;
-    return name ?? (placement.birthDate ? t('eaje.children.bornOn', { birth: words.shortDay(placement.birthDate) }) : t('eaje.children.noName'));
+    return (
+      name ??
+      (placement.birthDate
+        ? t('eaje.children.bornOn', { birth: words.shortDay(placement.birthDate) })
+        : t('eaje.children.noName'))
+    );
   }
 
   private hintOf(words: Translator, { placement, movesOn, next }: ChildHere): string {
     const { t, shortDay } = words;
     if (placement.ratification === 'pending') return t('eaje.children.pending');
     if (next && next.from < this.clock.today()) return t('eaje.children.late', { on: shortDay(next.from) });
-    if (next) return t(next.sectionId === placement.sectionId ? 'eaje.children.stays' : 'eaje.children.next', { section: this.say.sectionById(words, next.sectionId), on: shortDay(next.from) });
+    if (next)
+      return t(next.sectionId === placement.sectionId ? 'eaje.children.stays' : 'eaje.children.next', {
+        section: this.say.sectionById(words, next.sectionId),
+        on: shortDay(next.from),
+      });
     if (movesOn) return t('eaje.children.movesOn');
     return placement.requestId ? '' : t('eaje.children.takenOver');
   }
@@ -107,16 +161,57 @@ export class ChildrenPresenter {
         { key: t('eaje.children.column.week'), value: this.say.week(words, placement.slots) },
         { key: t('eaje.children.column.from'), value: day(placement.from) },
         { key: t('eaje.children.column.to'), value: day(lastDayOf(placement)) },
-        ...(next ? [{ key: t('eaje.child.next'), value: t(next.from < this.clock.today() ? 'eaje.child.lateValue' : 'eaje.child.nextValue', { section: this.say.sectionById(words, next.sectionId), on: day(next.from) }) }] : []),
-        ...(placement.adaptationFrom && placement.startFrom && placement.datesState
-          ? [{ key: t('eaje.child.dates'), value: t(`eaje.child.datesState.${placement.datesState}`, { adaptation: day(placement.adaptationFrom), start: day(placement.startFrom) }) }]
+        ...(next
+          ? [
+              {
+                key: t('eaje.child.next'),
+                value: t(next.from < this.clock.today() ? 'eaje.child.lateValue' : 'eaje.child.nextValue', {
+                  section: this.say.sectionById(words, next.sectionId),
+                  on: day(next.from),
+                }),
+              },
+            ]
           : []),
-        ...(placement.emergency ? [{ key: t('eaje.children.emergency'), value: t(`eaje.ratification.${placement.ratification ?? 'ratified'}`) }] : []),
-        ...(placement.requestId && child.name ? [{ key: t('eaje.children.request'), value: t('eaje.children.known'), change: { href: `/eaje/demandes/${placement.requestId}`, text: t('eaje.children.open') } }] : []),
+        ...(placement.adaptationFrom && placement.startFrom && placement.datesState
+          ? [
+              {
+                key: t('eaje.child.dates'),
+                value: t(`eaje.child.datesState.${placement.datesState}`, {
+                  adaptation: day(placement.adaptationFrom),
+                  start: day(placement.startFrom),
+                }),
+              },
+            ]
+          : []),
+        ...(placement.emergency
+          ? [
+              {
+                key: t('eaje.children.emergency'),
+                value: t(`eaje.ratification.${placement.ratification ?? 'ratified'}`),
+              },
+            ]
+          : []),
+        ...(placement.requestId && child.name
+          ? [
+              {
+                key: t('eaje.children.request'),
+                value: t('eaje.children.known'),
+                change: { href: `/eaje/demandes/${placement.requestId}`, text: t('eaje.children.open') },
+              },
+            ]
+          : []),
       ],
-      sections: this.supply.sectionsOf(provider.id).filter((section) => section.id !== placement.sectionId)
-        .map((section) => ({ value: section.id, text: `${this.say.section(words, section)} (${this.say.ages(words, section)})` })),
-      next: next && { on: next.from, text: t('eaje.child.moveText', { section: this.say.sectionById(words, next.sectionId), on: day(next.from) }) },
+      sections: this.supply
+        .sectionsOf(provider.id)
+        .filter((section) => section.id !== placement.sectionId)
+        .map((section) => ({
+          value: section.id,
+          text: `${this.say.section(words, section)} (${this.say.ages(words, section)})`,
+        })),
+      next: next && {
+        on: next.from,
+        text: t('eaje.child.moveText', { section: this.say.sectionById(words, next.sectionId), on: day(next.from) }),
+      },
       runs: placement.state === 'held',
       isToCome: placement.state === 'held' && placement.from > this.clock.today(),
       mayBeTakenBack: (placement.beforeEnd ?? null) !== null,
@@ -125,10 +220,34 @@ export class ChildrenPresenter {
       agreements: ['propose', 'agreed'].map((value) => ({ value, text: t(`eaje.child.agreement.${value}`) })),
       days: WEEKDAYS.slice(0, 6).map((weekday, index) => ({
         name: words.weekday(weekday),
-        halves: (['am', 'pm'] as const).map((half) => ({ id: index === 0 && half === 'am' ? 'slots' : `slots-${weekday}-${half}`, morning: half === 'am', value: `${weekday}-${half}` })),
+        halves: (['am', 'pm'] as const).map((half) => ({
+          id: index === 0 && half === 'am' ? 'slots' : `slots-${weekday}-${half}`,
+          morning: half === 'am',
+          value: `${weekday}-${half}`,
+        })),
       })),
-      form: { values: { slots: maskToSlots(placement.slots), ...dayInputs('firstDay', placement.from), ...dayInputs('adaptation', placement.adaptationFrom ?? placement.from), ...dayInputs('start', placement.startFrom ?? placement.from) }, errors: [] },
-      actions: { leave: `${base}/${placement.id}/depart`, extend: `${base}/${placement.id}/prolongation`, move: `${base}/${placement.id}/passage`, stay: `${base}/${placement.id}/maintien`, section: `${base}/${placement.id}/section`, dates: `${base}/${placement.id}/dates`, noShow: `${base}/${placement.id}/absence`, postpone: `${base}/${placement.id}/report`, days: `${base}/${placement.id}/jours`, cancel: `${base}/${placement.id}/annulation`, undo: `${base}/${placement.id}/retablir` },
+      form: {
+        values: {
+          slots: maskToSlots(placement.slots),
+          ...dayInputs('firstDay', placement.from),
+          ...dayInputs('adaptation', placement.adaptationFrom ?? placement.from),
+          ...dayInputs('start', placement.startFrom ?? placement.from),
+        },
+        errors: [],
+      },
+      actions: {
+        leave: `${base}/${placement.id}/depart`,
+        extend: `${base}/${placement.id}/prolongation`,
+        move: `${base}/${placement.id}/passage`,
+        stay: `${base}/${placement.id}/maintien`,
+        section: `${base}/${placement.id}/section`,
+        dates: `${base}/${placement.id}/dates`,
+        noShow: `${base}/${placement.id}/absence`,
+        postpone: `${base}/${placement.id}/report`,
+        days: `${base}/${placement.id}/jours`,
+        cancel: `${base}/${placement.id}/annulation`,
+        undo: `${base}/${placement.id}/retablir`,
+      },
       until: t('eaje.children.until', { to: lastDayOf(placement) }),
     };
   }

@@ -4,7 +4,17 @@ import { DECLARED_ANSWERS, type DeclaredAnswer, type DeclaredAnswerCode } from '
 import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, TakesFields, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  TakesFields,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { Declarations } from '../declarations.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { attempt, type Refused } from './attempt.js';
@@ -15,10 +25,12 @@ const MOST_FIELDS = 1000;
 
 /** One place and one answer a line, in the same order. */
 class AnswersForm {
-  @IsOptional() @IsUUID('all', { each: true, message: 'eaje.errors.answer' })
+  @IsOptional()
+  @IsUUID('all', { each: true, message: 'eaje.errors.answer' })
   'place[]'?: string | string[];
 
-  @IsOptional() @IsIn(DECLARED_ANSWERS, { each: true, message: 'eaje.errors.answer' })
+  @IsOptional()
+  @IsIn(DECLARED_ANSWERS, { each: true, message: 'eaje.errors.answer' })
   'answer[]'?: DeclaredAnswerCode | DeclaredAnswerCode[];
 }
 
@@ -35,19 +47,31 @@ export class EajeDeclarationController {
   ) {}
 
   @Get()
-  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('sessionId') sessionId: string): Promise<Page> {
+  async show(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Param('sessionId') sessionId: string,
+  ): Promise<Page> {
     return page('eaje/declaration', await this.model(words, actor, id, sessionId));
   }
 
   @TakesFields(MOST_FIELDS)
   @Post('enfants')
   async confirm(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('sessionId') sessionId: string, @Form(AnswersForm) form: Submitted<AnswersForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Param('sessionId') sessionId: string,
+    @Form(AnswersForm) form: Submitted<AnswersForm>,
   ): Promise<Page | Redirect> {
     const provider = this.own.one(actor, id);
     const answers = form.ok ? answersOf(form.value) : [];
     const refused = form.ok
-      ? await attempt(() => this.declarations.confirm(actor, provider, sessionId, answers), (_code, { placement }) => (placement ? answerField(String(placement)) : 'lines'))
+      ? await attempt(
+          () => this.declarations.confirm(actor, provider, sessionId, answers),
+          (_code, { placement }) => (placement ? answerField(String(placement)) : 'lines'),
+        )
       : { errors: [{ field: 'lines', message: 'eaje.errors.answer' }], status: 422 as const };
     if (refused) return this.again(words, actor, id, sessionId, refused, answers);
     return redirect(`/eaje/${provider.id}/seances/${sessionId}`, 'eaje.notice.answered');
@@ -55,21 +79,46 @@ export class EajeDeclarationController {
 
   @Post('declarer')
   async declare(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('sessionId') sessionId: string, @Form(DeclareForm) form: Submitted<DeclareForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Param('sessionId') sessionId: string,
+    @Form(DeclareForm) form: Submitted<DeclareForm>,
   ): Promise<Page | Redirect> {
     const provider = this.own.one(actor, id);
     // A form of one button: what does not fit was not sent by it.
     if (!form.ok) throw new NotFound('session');
-    const refused = await attempt(() => this.declarations.declare(actor, provider, sessionId), () => 'lines');
+    const refused = await attempt(
+      () => this.declarations.declare(actor, provider, sessionId),
+      () => 'lines',
+    );
     if (refused) return this.again(words, actor, id, sessionId, refused);
     return redirect(`/eaje/${provider.id}/seances/${sessionId}`, 'eaje.notice.declared');
   }
 
-  private async again(words: Translator, actor: Actor, id: string, sessionId: string, { errors, status }: Refused, answers: readonly DeclaredAnswer[] = []): Promise<Page> {
-    return refusedPage('eaje/declaration', await this.model(words, actor, id, sessionId, answers), { values: {}, errors }, status);
+  private async again(
+    words: Translator,
+    actor: Actor,
+    id: string,
+    sessionId: string,
+    { errors, status }: Refused,
+    answers: readonly DeclaredAnswer[] = [],
+  ): Promise<Page> {
+    return refusedPage(
+      'eaje/declaration',
+      await this.model(words, actor, id, sessionId, answers),
+      { values: {}, errors },
+      status,
+    );
   }
 
-  private async model(words: Translator, actor: Actor, id: string, sessionId: string, answers: readonly DeclaredAnswer[] = []): Promise<Record<string, unknown>> {
+  private async model(
+    words: Translator,
+    actor: Actor,
+    id: string,
+    sessionId: string,
+    answers: readonly DeclaredAnswer[] = [],
+  ): Promise<Record<string, unknown>> {
     const provider = this.own.one(actor, id);
     return this.presenter.model(words, provider, await this.declarations.file(actor, provider, sessionId), answers);
   }

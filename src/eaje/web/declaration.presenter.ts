@@ -18,7 +18,12 @@ export class DeclarationPresenter {
   ) {}
 
   /** @param chosen what was sent and could not be kept */
-  model(words: Translator, provider: Provider, file: DeclarationFile, chosen: readonly DeclaredAnswer[]): Record<string, unknown> {
+  model(
+    words: Translator,
+    provider: Provider,
+    file: DeclarationFile,
+    chosen: readonly DeclaredAnswer[],
+  ): Record<string, unknown> {
     const { t, fullDay, day, instant } = words;
     const { session, body, declaration, lines } = file;
     const base = `/eaje/${provider.id}/seances/${session.id}`;
@@ -26,8 +31,17 @@ export class DeclarationPresenter {
     return {
       ...this.say.frame(words, provider, '', t('eaje.declaration.title', { day: day(dayOf(session.startsAt)) })),
       back: `/eaje/${provider.id}`,
-      lead: t('eaje.declaration.lead', { body: body.name, day: fullDay(dayOf(session.startsAt)), entry: day(session.entryFrom) }),
-      declared: declaration?.declaredAt ? t('eaje.declaration.declared', { when: instant(declaration.declaredAt), onBehalf: declaration.onBehalf ? 'yes' : 'no' }) : null,
+      lead: t('eaje.declaration.lead', {
+        body: body.name,
+        day: fullDay(dayOf(session.startsAt)),
+        entry: day(session.entryFrom),
+      }),
+      declared: declaration?.declaredAt
+        ? t('eaje.declaration.declared', {
+            when: instant(declaration.declaredAt),
+            onBehalf: declaration.onBehalf ? 'yes' : 'no',
+          })
+        : null,
       lines: lines.map((line) => this.line(words, provider, line, chosen)),
       unanswered,
       others: t('eaje.declaration.others', { count: file.others }),
@@ -39,20 +53,41 @@ export class DeclarationPresenter {
     };
   }
 
-  private line(words: Translator, provider: Provider, line: ConfirmedLine, chosen: readonly DeclaredAnswer[]): Record<string, unknown> {
+  private line(
+    words: Translator,
+    provider: Provider,
+    line: ConfirmedLine,
+    chosen: readonly DeclaredAnswer[],
+  ): Record<string, unknown> {
     const { t, shortDay } = words;
     const { place, kind, answer } = line;
-    const name = line.name ?? (place.birth ? t('eaje.children.bornOn', { birth: shortDay(place.birth) }) : t('eaje.children.noName'));
+    const name =
+      line.name ??
+      (place.birth ? t('eaje.children.bornOn', { birth: shortDay(place.birth) }) : t('eaje.children.noName'));
     const said = chosen.find(({ placementId }) => placementId === place.id)?.answer ?? answer;
-    const facts = line.kind === 'departure'
-      ? { to: shortDay(place.to), until: shortDay(line.until) }
-      : line.kind === 'path'
-        ? { next: this.say.sectionById(words, line.next.sectionId), on: shortDay(line.next.from), until: shortDay(line.next.to) }
-        : { next: this.say.sectionById(words, line.nextSectionId), on: shortDay(line.on), until: 'none' };
+    const facts =
+      line.kind === 'departure'
+        ? { to: shortDay(place.to), until: shortDay(line.until) }
+        : line.kind === 'path'
+          ? {
+              next: this.say.sectionById(words, line.next.sectionId),
+              on: shortDay(line.next.from),
+              until: shortDay(line.next.to),
+            }
+          : { next: this.say.sectionById(words, line.nextSectionId), on: shortDay(line.on), until: 'none' };
     return {
-      id: place.id, field: answerField(place.id), name, href: `/eaje/${provider.id}/accueils/${place.id}`, section: this.say.sectionById(words, place.sectionId),
-      question: t(`eaje.declaration.question.${kind}`, facts), confirmed: answer !== null,
-      options: ANSWERS_OF[kind].map((value) => ({ value, text: t(`eaje.declaration.answer.${value}`, facts), selected: value === said })),
+      id: place.id,
+      field: answerField(place.id),
+      name,
+      href: `/eaje/${provider.id}/accueils/${place.id}`,
+      section: this.say.sectionById(words, place.sectionId),
+      question: t(`eaje.declaration.question.${kind}`, facts),
+      confirmed: answer !== null,
+      options: ANSWERS_OF[kind].map((value) => ({
+        value,
+        text: t(`eaje.declaration.answer.${value}`, facts),
+        selected: value === said,
+      })),
     };
   }
 }

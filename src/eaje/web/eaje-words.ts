@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, isDay, type Day } from '../../kernel/time.js';
-import { countSlots, maskToSlots, WEEKDAYS, type Slot, type SlotMask, type Weekday } from '../../kernel/week-schedule.js';
+import {
+  countSlots,
+  maskToSlots,
+  WEEKDAYS,
+  type Slot,
+  type SlotMask,
+  type Weekday,
+} from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { readDay, type FieldError } from '../../platform/web/index.js';
 import { Supply, type Provider, type Section } from '../../supply/index.js';
@@ -11,7 +18,11 @@ export interface Tab {
   readonly current: boolean;
 }
 const TABS = [
-  ['', 'eaje.tabs.overview'], ['/semaine', 'eaje.tabs.week'], ['/places', 'eaje.tabs.places'], ['/accueils', 'eaje.tabs.children'], ['/demandes', 'eaje.tabs.requests'],
+  ['', 'eaje.tabs.overview'],
+  ['/semaine', 'eaje.tabs.week'],
+  ['/places', 'eaje.tabs.places'],
+  ['/accueils', 'eaje.tabs.children'],
+  ['/demandes', 'eaje.tabs.requests'],
 ] as const;
 
 /** Words the pages of this desk share. */
@@ -20,9 +31,18 @@ export class EajeWords {
   constructor(private readonly supply: Supply) {}
 
   /** What every page of an establishment shows around its content. @param current the last part of its address */
-  frame(words: Translator, provider: Provider, current: (typeof TABS)[number][0], title: string): Record<string, unknown> {
+  frame(
+    words: Translator,
+    provider: Provider,
+    current: (typeof TABS)[number][0],
+    title: string,
+  ): Record<string, unknown> {
     const base = `/eaje/${provider.id}`;
-    const tabs: Tab[] = TABS.map(([path, key]) => ({ href: `${base}${path}`, text: words.t(key), current: path === current }));
+    const tabs: Tab[] = TABS.map(([path, key]) => ({
+      href: `${base}${path}`,
+      text: words.t(key),
+      current: path === current,
+    }));
     return { title, establishment: provider.name, base, tabs };
   }
 
@@ -41,7 +61,9 @@ export class EajeWords {
   /** `lundi matin` */
   slot(words: Translator, slot: Slot): string {
     const { t, weekday } = words;
-    return t(slot.endsWith('am') ? 'eaje.morningOf' : 'eaje.afternoonOf', { day: weekday(slot.slice(0, 3) as Weekday) });
+    return t(slot.endsWith('am') ? 'eaje.morningOf' : 'eaje.afternoonOf', {
+      day: weekday(slot.slice(0, 3) as Weekday),
+    });
   }
 
   /** `lundi, mardi matin, jeudi`: a day named alone is a whole day. */

@@ -23,7 +23,14 @@ export class EajeHomeController {
   }
 
   @Get(':establishmentId')
-  async overview(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string): Promise<Page> {
-    return page('eaje/overview', this.presenter.overview(words, await this.overviews.of(actor, this.own.one(actor, id))));
+  async overview(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+  ): Promise<Page> {
+    return page(
+      'eaje/overview',
+      this.presenter.overview(words, await this.overviews.of(actor, this.own.one(actor, id))),
+    );
   }
 }

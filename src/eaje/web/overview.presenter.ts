@@ -12,7 +12,10 @@ export class OverviewPresenter {
 
   choice(words: Translator, providers: readonly Provider[]): Record<string, unknown> {
     const { t } = words;
-    return { title: t('eaje.choice.title'), providers: providers.map((one) => ({ href: `/eaje/${one.id}`, name: one.name })) };
+    return {
+      title: t('eaje.choice.title'),
+      providers: providers.map((one) => ({ href: `/eaje/${one.id}`, name: one.name })),
+    };
   }
 
   overview(words: Translator, overview: Overview): Record<string, unknown> {
@@ -23,23 +26,41 @@ export class OverviewPresenter {
       lead: this.lead(words, overview),
       figures: [
         {
-          number: overview.free.wholeWeek, label: t('eaje.overview.free', { count: overview.free.wholeWeek }), href: `${base}/semaine`,
+          number: overview.free.wholeWeek,
+          label: t('eaje.overview.free', { count: overview.free.wholeWeek }),
+          href: `${base}/semaine`,
           hint: t('eaje.overview.freeHint', { count: overview.free.halfDays }),
         },
-        { number: overview.requests, label: t('eaje.overview.requests', { count: overview.requests }), href: `${base}/demandes` },
         {
-          number: overview.departures, label: t('eaje.overview.departures', { count: overview.departures }), href: `${base}/accueils`,
+          number: overview.requests,
+          label: t('eaje.overview.requests', { count: overview.requests }),
+          href: `${base}/demandes`,
+        },
+        {
+          number: overview.departures,
+          label: t('eaje.overview.departures', { count: overview.departures }),
+          href: `${base}/accueils`,
           hint: t('eaje.overview.departuresHint', { days: DEPARTURE_DAYS }),
         },
-        ...(overview.moves === 0 ? [] : [{
-          number: overview.moves, label: t('eaje.overview.moves', { count: overview.moves }), href: `${base}/accueils#passages`,
-          hint: t('eaje.overview.movesHint', { days: DEPARTURE_DAYS, late: overview.lateMoves }),
-        }]),
+        ...(overview.moves === 0
+          ? []
+          : [
+              {
+                number: overview.moves,
+                label: t('eaje.overview.moves', { count: overview.moves }),
+                href: `${base}/accueils#passages`,
+                hint: t('eaje.overview.movesHint', { days: DEPARTURE_DAYS, late: overview.lateMoves }),
+              },
+            ]),
       ],
       session: this.session(words, overview),
       declarations: overview.toDeclare.map((one) => this.declaration(words, base, one)),
       pending: overview.pending.map((placement) =>
-        t('eaje.overview.pendingRow', { section: this.say.sectionById(words, placement.sectionId), from: placement.from, week: this.say.week(words, placement.slots) }),
+        t('eaje.overview.pendingRow', {
+          section: this.say.sectionById(words, placement.sectionId),
+          from: placement.from,
+          week: this.say.week(words, placement.slots),
+        }),
       ),
     };
   }
@@ -53,20 +74,28 @@ export class OverviewPresenter {
   }
 
   /** A session for which nothing is declared yet comes with its button. */
-  private declaration(words: Translator, base: string, { session, body, declaration }: OpenDeclaration): Record<string, unknown> {
+  private declaration(
+    words: Translator,
+    base: string,
+    { session, body, declaration }: OpenDeclaration,
+  ): Record<string, unknown> {
     const { t, day, instant } = words;
     const at = declaration?.declaredAt ?? null;
     const sits = day(dayOf(session.startsAt));
     return {
-      href: `${base}/seances/${session.id}`, done: at !== null,
-      text: at ? t('eaje.overview.declaredFor', { body: body.name, day: sits, when: instant(at) }) : t('eaje.overview.toDeclareFor', { body: body.name, day: sits }),
+      href: `${base}/seances/${session.id}`,
+      done: at !== null,
+      text: at
+        ? t('eaje.overview.declaredFor', { body: body.name, day: sits, when: instant(at) })
+        : t('eaje.overview.toDeclareFor', { body: body.name, day: sits }),
     };
   }
 
   private session(words: Translator, { bodyName, session }: Overview): Record<string, unknown> {
     const { t, instant } = words;
     if (bodyName === null) return { title: t('eaje.overview.alone'), text: t('eaje.overview.aloneText') };
-    if (!session) return { title: t('eaje.overview.noSession'), text: t('eaje.overview.noSessionText', { body: bodyName }) };
+    if (!session)
+      return { title: t('eaje.overview.noSession'), text: t('eaje.overview.noSessionText', { body: bodyName }) };
     return {
       title: t('eaje.overview.session', { when: instant(session.startsAt) }),
       text: t('eaje.overview.sessionText', { body: bodyName, room: session.room, entry: session.entryFrom }),

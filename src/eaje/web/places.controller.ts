@@ -5,8 +5,26 @@ import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Reader } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
-import { Capacities, readMonthDay, SECTION_MOVES, Supply, type Provider, type Section, type SectionMove } from '../../supply/index.js';
+import {
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  Words,
+  type FieldError,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
+import {
+  Capacities,
+  readMonthDay,
+  SECTION_MOVES,
+  Supply,
+  type Provider,
+  type Section,
+  type SectionMove,
+} from '../../supply/index.js';
 import { PlacesChanges } from '../places-changes.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { attempt } from './attempt.js';
@@ -49,51 +67,107 @@ export class EajePlacesController {
   ) {}
 
   @Get()
-  async places(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string): Promise<Page> {
+  async places(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+  ): Promise<Page> {
     return page('eaje/places', await this.model(words, this.own.one(actor, id)));
   }
 
   @Post('surnombre')
-  async overbooking(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Form(OverbookingForm) form: Submitted<OverbookingForm>): Promise<Page | Redirect> {
+  async overbooking(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Form(OverbookingForm) form: Submitted<OverbookingForm>,
+  ): Promise<Page | Redirect> {
     const provider = this.own.one(actor, id);
     const refused = form.ok
-      ? await attempt(() => this.changes.allowOverbooking(actor, provider.id, form.value.overbooking === 'yes'), () => 'overbooking')
+      ? await attempt(
+          () => this.changes.allowOverbooking(actor, provider.id, form.value.overbooking === 'yes'),
+          () => 'overbooking',
+        )
       : { errors: form.errors, status: 422 as const };
-    if (refused) return refusedPage('eaje/places', await this.model(words, provider), { values: form.values, errors: refused.errors }, refused.status);
+    if (refused)
+      return refusedPage(
+        'eaje/places',
+        await this.model(words, provider),
+        { values: form.values, errors: refused.errors },
+        refused.status,
+      );
     return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.overbooking');
   }
 
   @Post('parcours')
-  async paths(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Form(PathsForm) form: Submitted<PathsForm>): Promise<Page | Redirect> {
+  async paths(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Form(PathsForm) form: Submitted<PathsForm>,
+  ): Promise<Page | Redirect> {
     const provider = this.own.one(actor, id);
     const lastDay = readMonthDay(String(form.values['lastDay'] ?? ''));
-    const errors: FieldError[] = [...(form.ok ? [] : form.errors), ...(lastDay ? [] : [{ field: 'lastDay', message: 'eaje.errors.lastDayOfYear' }])];
-    if (!form.ok || !lastDay) return refusedPage('eaje/places', await this.model(words, provider), { values: { ...form.values }, errors }, 422);
+    const errors: FieldError[] = [
+      ...(form.ok ? [] : form.errors),
+      ...(lastDay ? [] : [{ field: 'lastDay', message: 'eaje.errors.lastDayOfYear' }]),
+    ];
+    if (!form.ok || !lastDay)
+      return refusedPage('eaje/places', await this.model(words, provider), { values: { ...form.values }, errors }, 422);
     await this.changes.setPaths(actor, provider.id, { sectionMove: form.value.sectionMove, lastDay });
     return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.paths');
   }
 
   @Get(':code')
-  async edit(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('code') code: string): Promise<Page> {
+  async edit(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Param('code') code: string,
+  ): Promise<Page> {
     const provider = this.own.one(actor, id);
     const section = this.section(provider, code);
-    return page('eaje/places-edit', this.presenter.edit(words, provider, section, await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()), this.clock.today()));
+    return page(
+      'eaje/places-edit',
+      this.presenter.edit(
+        words,
+        provider,
+        section,
+        await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()),
+        this.clock.today(),
+      ),
+    );
   }
 
   @Post(':code')
   async change(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('code') code: string, @Form(PlacesForm) form: Submitted<PlacesForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Param('code') code: string,
+    @Form(PlacesForm) form: Submitted<PlacesForm>,
   ): Promise<Page | Redirect> {
     const provider = this.own.one(actor, id);
     const section = this.section(provider, code);
     const errors: FieldError[] = form.ok ? [] : [...form.errors];
     const from = neededDay(form.values, 'from', errors);
     const seats = readSeats(form.values['seats[]'], errors);
-    const refused = errors.length > 0
-      ? { errors, status: 422 as const }
-      : await attempt(() => this.changes.changePlaces(actor, section.id, from, seats), (code, facts) => (code === 'capacity.past' ? 'from' : seatsField(facts)));
+    const refused =
+      errors.length > 0
+        ? { errors, status: 422 as const }
+        : await attempt(
+            () => this.changes.changePlaces(actor, section.id, from, seats),
+            (code, facts) => (code === 'capacity.past' ? 'from' : seatsField(facts)),
+          );
     if (!refused) return redirect(`/eaje/${provider.id}/places`, 'eaje.notice.placesChanged');
-    const model = this.presenter.edit(words, provider, section, await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()), this.clock.today(), form.values['seats[]']);
+    const model = this.presenter.edit(
+      words,
+      provider,
+      section,
+      await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()),
+      this.clock.today(),
+      form.values['seats[]'],
+    );
     return refusedPage('eaje/places-edit', model, { values: form.values, errors: refused.errors }, refused.status);
   }
 
@@ -105,6 +179,11 @@ export class EajePlacesController {
 
   private async model(words: Translator, provider: Provider): Promise<Record<string, unknown>> {
     const current = this.supply.provider(provider.id) ?? provider;
-    return this.presenter.places(words, current, await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()), this.clock.today());
+    return this.presenter.places(
+      words,
+      current,
+      await this.capacities.ofEstablishment(this.reader, provider.id, this.clock.today()),
+      this.clock.today(),
+    );
   }
 }

@@ -3,7 +3,15 @@ import type { Day } from '../../kernel/time.js';
 import { WEEKDAYS, type Slot } from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { dayInputs } from '../../platform/web/index.js';
-import { capacityOn, mostAtOnce, SECTION_MOVES, Supply, type Capacity, type Provider, type Section } from '../../supply/index.js';
+import {
+  capacityOn,
+  mostAtOnce,
+  SECTION_MOVES,
+  Supply,
+  type Capacity,
+  type Provider,
+  type Section,
+} from '../../supply/index.js';
 import { EajeWords } from './eaje-words.js';
 import { DECLARED_SLOTS } from './seats-input.js';
 
@@ -20,17 +28,42 @@ export class PlacesPresenter {
       ...this.say.frame(words, provider, '/places', t('eaje.places.title')),
       lead: t('eaje.places.lead', { authorised: provider.authorisedCapacity }),
       assumed: provider.capacityAssumed,
-      sections: this.supply.sectionsOf(provider.id).map((section) => this.section(words, provider, section, capacities.filter((row) => row.sectionId === section.id), today)),
+      sections: this.supply.sectionsOf(provider.id).map((section) =>
+        this.section(
+          words,
+          provider,
+          section,
+          capacities.filter((row) => row.sectionId === section.id),
+          today,
+        ),
+      ),
       most: mostAtOnce(provider.authorisedCapacity, true),
       guaranteeHref: `/commissions/places-garanties/${provider.id}`,
       overbookingAction: `/eaje/${provider.id}/places/surnombre`,
       pathsAction: `/eaje/${provider.id}/places/parcours`,
-      moves: SECTION_MOVES.map((value) => ({ value, text: t(`eaje.places.move.${value}`), hint: { text: t(`eaje.places.moveHint.${value}`) } })),
-      form: { values: { overbooking: provider.overbookingAllowed ? 'yes' : '', sectionMove: provider.sectionMove, lastDay: provider.lastDay.split('-').reverse().join('/') }, errors: [] },
+      moves: SECTION_MOVES.map((value) => ({
+        value,
+        text: t(`eaje.places.move.${value}`),
+        hint: { text: t(`eaje.places.moveHint.${value}`) },
+      })),
+      form: {
+        values: {
+          overbooking: provider.overbookingAllowed ? 'yes' : '',
+          sectionMove: provider.sectionMove,
+          lastDay: provider.lastDay.split('-').reverse().join('/'),
+        },
+        errors: [],
+      },
     };
   }
 
-  private section(words: Translator, provider: Provider, section: Section, rows: readonly Capacity[], today: Day): Record<string, unknown> {
+  private section(
+    words: Translator,
+    provider: Provider,
+    section: Section,
+    rows: readonly Capacity[],
+    today: Day,
+  ): Record<string, unknown> {
     const { t, period } = words;
     const name = this.say.section(words, section);
     return {
@@ -38,7 +71,10 @@ export class PlacesPresenter {
       href: `/eaje/${provider.id}/places/${section.code}`,
       table: {
         caption: t('eaje.places.caption', { section: name, ages: this.say.ages(words, section) }),
-        columns: [{ text: t('eaje.places.period') }, ...WEEKDAYS.slice(0, 6).map((day) => ({ text: words.weekday(day), numeric: true }))],
+        columns: [
+          { text: t('eaje.places.period') },
+          ...WEEKDAYS.slice(0, 6).map((day) => ({ text: words.weekday(day), numeric: true })),
+        ],
         rows: rows.map((row) => [
           { text: period(row), ...(row === capacityOn(rows, today) ? { hint: t('eaje.places.now') } : {}) },
           ...WEEKDAYS.slice(0, 6).map((day) => this.seatsOf(words, row, `${day}-am`, `${day}-pm`)),
@@ -56,7 +92,14 @@ export class PlacesPresenter {
   }
 
   /** @param typed what was sent, to be shown again */
-  edit(words: Translator, provider: Provider, section: Section, capacities: readonly Capacity[], today: Day, typed?: unknown): Record<string, unknown> {
+  edit(
+    words: Translator,
+    provider: Provider,
+    section: Section,
+    capacities: readonly Capacity[],
+    today: Day,
+    typed?: unknown,
+  ): Record<string, unknown> {
     const { t, weekday } = words;
     const name = this.say.section(words, section);
     const rows = capacities.filter((row) => row.sectionId === section.id);
@@ -70,7 +113,11 @@ export class PlacesPresenter {
         name: weekday(day),
         halves: [0, 1].map((half) => {
           const slot = DECLARED_SLOTS[index * 2 + half]!;
-          return { id: `seats-${slot}`, morning: half === 0, value: sent ? String(sent[index * 2 + half] ?? '') : String(now[slot] ?? '') };
+          return {
+            id: `seats-${slot}`,
+            morning: half === 0,
+            value: sent ? String(sent[index * 2 + half] ?? '') : String(now[slot] ?? ''),
+          };
         }),
       })),
       form: { values: dayInputs('from', today), errors: [] },

@@ -10,8 +10,24 @@ import type { ListingChoices } from '../session-listing.js';
 import { EajeWords } from './eaje-words.js';
 import type { Translator } from '../../platform/i18n/index.js';
 
-const TONES: Record<string, string> = { offered: 'action', placed: 'success', partly_placed: 'success', incomplete: 'warning', waiting_list: 'info', before_commission: 'info' };
-export const FILTERS: readonly StateFilter[] = ['open', ...OPEN_STATES, 'placed', 'solved_elsewhere', 'refused', 'withdrawn', 'lapsed', 'ended'];
+const TONES: Record<string, string> = {
+  offered: 'action',
+  placed: 'success',
+  partly_placed: 'success',
+  incomplete: 'warning',
+  waiting_list: 'info',
+  before_commission: 'info',
+};
+export const FILTERS: readonly StateFilter[] = [
+  'open',
+  ...OPEN_STATES,
+  'placed',
+  'solved_elsewhere',
+  'refused',
+  'withdrawn',
+  'lapsed',
+  'ended',
+];
 
 @Injectable()
 export class RequestPresenter {
@@ -21,20 +37,39 @@ export class RequestPresenter {
     private readonly territory: Territory,
   ) {}
 
-  list(words: Translator, provider: Provider, requests: readonly NamedRequest[], total: number, state: StateFilter, pages: unknown): Record<string, unknown> {
+  list(
+    words: Translator,
+    provider: Provider,
+    requests: readonly NamedRequest[],
+    total: number,
+    state: StateFilter,
+    pages: unknown,
+  ): Record<string, unknown> {
     const { t, shortDay } = words;
     return {
       ...this.say.frame(words, provider, '/demandes', t('eaje.requests.title')),
       lead: t('eaje.requests.lead', { count: total }),
-      filters: FILTERS.map((value) => ({ value, text: value === 'open' ? t('eaje.requests.open') : t(`state.${value}`), selected: value === state })),
+      filters: FILTERS.map((value) => ({
+        value,
+        text: value === 'open' ? t('eaje.requests.open') : t(`state.${value}`),
+        selected: value === state,
+      })),
       pages,
       table: {
-        caption: t('eaje.requests.caption'), captionHidden: true,
-        columns: ['child', 'wanted', 'need', 'rank', 'commune', 'state'].map((name) => ({ text: t(`eaje.requests.column.${name}`) })),
+        caption: t('eaje.requests.caption'),
+        captionHidden: true,
+        columns: ['child', 'wanted', 'need', 'rank', 'commune', 'state'].map((name) => ({
+          text: t(`eaje.requests.column.${name}`),
+        })),
         rows: requests.map((request) => [
-          { text: this.childName(words, request), href: `/eaje/demandes/${request.id}`, hint: this.birth(words, request) },
+          {
+            text: this.childName(words, request),
+            href: `/eaje/demandes/${request.id}`,
+            hint: this.birth(words, request),
+          },
           request.wantedFrom ? shortDay(request.wantedFrom) : t('eaje.requests.unknown'),
-          this.need(words, request.need), t('eaje.requests.rank', { rank: request.rank }),
+          this.need(words, request.need),
+          t('eaje.requests.rank', { rank: request.rank }),
           this.territory.commune(request.communeCode)?.name ?? t('eaje.requests.elsewhere'),
           { tag: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'neutral' } },
         ]),
@@ -46,7 +81,10 @@ export class RequestPresenter {
     return [child.firstName, child.surname].filter(Boolean).join(' ') || words.t('eaje.requests.noName');
   }
 
-  private birth(words: Translator, { birthDate, dueDate }: { birthDate: string | null; dueDate: string | null }): string {
+  private birth(
+    words: Translator,
+    { birthDate, dueDate }: { birthDate: string | null; dueDate: string | null },
+  ): string {
     const { t } = words;
     if (birthDate) return t('eaje.requests.born', { day: birthDate });
     return dueDate ? t('eaje.requests.due', { day: dueDate }) : t('eaje.requests.noBirth');
@@ -54,15 +92,27 @@ export class RequestPresenter {
 
   private need(words: Translator, need: NeedForm): string {
     const { t } = words;
-    if (need.week && Object.keys(need.week).length > 0) return this.say.week(words, needSlots(need.week)) || t('eaje.requests.unknown');
+    if (need.week && Object.keys(need.week).length > 0)
+      return this.say.week(words, needSlots(need.week)) || t('eaje.requests.unknown');
     return need.daysPerWeek ? t('eaje.requests.days', { count: need.daysPerWeek }) : t('eaje.requests.unknown');
   }
 
-  /** What a director sees of one request: the child, what is asked for, how to reach the family; no resources, no points. */
-  file(words: Translator, provider: Provider, file: RequestFile, offers: readonly Offer[], placements: readonly Placement[]): Record<string, unknown> {
+  /**
+   * What a director sees of one request: the child, what is asked for, how to reach the family; no resources, no
+   * points.
+   */
+  file(
+    words: Translator,
+    provider: Provider,
+    file: RequestFile,
+    offers: readonly Offer[],
+    placements: readonly Placement[],
+  ): Record<string, unknown> {
     const { t } = words;
     const { request } = file;
-    const mayAdmit = actionsFor(request.state, 'eaje_director', file.dossier.arrivedForId !== null).some((action) => action === 'admitUrgently' || action === 'admitDirectly');
+    const mayAdmit = actionsFor(request.state, 'eaje_director', file.dossier.arrivedForId !== null).some(
+      (action) => action === 'admitUrgently' || action === 'admitDirectly',
+    );
     return {
       ...this.say.frame(words, provider, '/demandes', this.childName(words, request)),
       back: `/eaje/${provider.id}/demandes`,
@@ -71,29 +121,53 @@ export class RequestPresenter {
       lead: mayAdmit ? t('eaje.request.leadAdmit') : t('eaje.request.lead'),
       child: [
         { key: t('eaje.request.birth'), value: this.birth(words, request) },
-        { key: t('eaje.request.commune'), value: this.territory.commune(request.communeCode)?.name ?? t('eaje.requests.elsewhere') },
-        { key: t('eaje.request.sibling'), value: this.supply.provider(request.siblingProviderId)?.name ?? t('eaje.request.noSibling') },
+        {
+          key: t('eaje.request.commune'),
+          value: this.territory.commune(request.communeCode)?.name ?? t('eaje.requests.elsewhere'),
+        },
+        {
+          key: t('eaje.request.sibling'),
+          value: this.supply.provider(request.siblingProviderId)?.name ?? t('eaje.request.noSibling'),
+        },
         { key: t('eaje.request.adaptation'), value: this.yesNo(words, request.adaptationNeed) },
       ],
       need: this.needRows(words, request.need, file, provider),
       family: this.familyRows(words, file),
       gaps: request.gaps.map((gap) => t(`gap.${gap}`)),
-      steps: file.history.map((row) => ({ title: t(`action.${row.action}`), when: words.instant(row.at), datetime: row.at })).reverse(),
-      offers: offers.filter((offer) => offer.providerId === provider.id).map((offer) => ({
-        key: t(`eaje.offer.${offer.state}`),
-        lines: [
-          t('eaje.offer.line', { section: this.say.sectionById(words, offer.sectionId), week: this.say.week(words, offer.slots), from: offer.from, to: lastDayOf(offer) }),
-          ...(offer.state === 'open' ? [t('eaje.offer.until', { until: words.instant(addMinutes(offer.effectiveDeadline, -1)) })] : []),
-          ...(offer.emergency && offer.state === 'open' ? [t('eaje.offer.toRatify')] : []),
-        ],
-      })),
-      placements: placements.filter((one) => this.supply.section(one.sectionId)?.providerId === provider.id && one.to >= one.from).map((one) => ({
-        key: t('eaje.request.placement'),
-        lines: [
-          t('eaje.offer.line', { section: this.say.sectionById(words, one.sectionId), week: this.say.week(words, one.slots), from: one.from, to: lastDayOf(one) }),
-          ...(one.ratification ? [t(`eaje.ratification.${one.ratification}`)] : []),
-        ],
-      })),
+      steps: file.history
+        .map((row) => ({ title: t(`action.${row.action}`), when: words.instant(row.at), datetime: row.at }))
+        .reverse(),
+      offers: offers
+        .filter((offer) => offer.providerId === provider.id)
+        .map((offer) => ({
+          key: t(`eaje.offer.${offer.state}`),
+          lines: [
+            t('eaje.offer.line', {
+              section: this.say.sectionById(words, offer.sectionId),
+              week: this.say.week(words, offer.slots),
+              from: offer.from,
+              to: lastDayOf(offer),
+            }),
+            ...(offer.state === 'open'
+              ? [t('eaje.offer.until', { until: words.instant(addMinutes(offer.effectiveDeadline, -1)) })]
+              : []),
+            ...(offer.emergency && offer.state === 'open' ? [t('eaje.offer.toRatify')] : []),
+          ],
+        })),
+      placements: placements
+        .filter((one) => this.supply.section(one.sectionId)?.providerId === provider.id && one.to >= one.from)
+        .map((one) => ({
+          key: t('eaje.request.placement'),
+          lines: [
+            t('eaje.offer.line', {
+              section: this.say.sectionById(words, one.sectionId),
+              week: this.say.week(words, one.slots),
+              from: one.from,
+              to: lastDayOf(one),
+            }),
+            ...(one.ratification ? [t(`eaje.ratification.${one.ratification}`)] : []),
+          ],
+        })),
       admission: mayAdmit ? `/eaje/demandes/${request.id}/admission` : null,
     };
   }
@@ -102,8 +176,13 @@ export class RequestPresenter {
   listing(words: Translator, file: RequestFile, { sessions, candidacies }: ListingChoices): Record<string, unknown> {
     const { t, instant } = words;
     return {
-      sessions: sessions.map((session) => ({ value: session.id, text: t('eaje.request.session', { body: session.bodyName, when: instant(session.startsAt) }) })),
-      candidacies: candidacies.map(({ candidacy, startsAt, bodyName }) => t('eaje.request.candidacy', { body: bodyName, when: instant(startsAt), state: candidacy.state })),
+      sessions: sessions.map((session) => ({
+        value: session.id,
+        text: t('eaje.request.session', { body: session.bodyName, when: instant(session.startsAt) }),
+      })),
+      candidacies: candidacies.map(({ candidacy, startsAt, bodyName }) =>
+        t('eaje.request.candidacy', { body: bodyName, when: instant(startsAt), state: candidacy.state }),
+      ),
       listAction: `/eaje/demandes/${file.request.id}/seance`,
       version: file.request.version,
     };
@@ -114,7 +193,12 @@ export class RequestPresenter {
     return value === null ? null : t(value ? 'web.form.yes' : 'web.form.no');
   }
 
-  private needRows(words: Translator, need: NeedForm, file: RequestFile, provider: Provider): Record<string, unknown>[] {
+  private needRows(
+    words: Translator,
+    need: NeedForm,
+    file: RequestFile,
+    provider: Provider,
+  ): Record<string, unknown>[] {
     const { t, day, weekday } = words;
     const outside = outsideWords(words, need.week, provider.id, this.supply);
     const hours = WEEKDAYS.flatMap((name) => {
@@ -125,10 +209,17 @@ export class RequestPresenter {
     return [
       { key: t('eaje.request.kind'), value: need.kind && t(`dossier.choice.kind.${need.kind}`) },
       { key: t('eaje.request.wanted'), value: need.wantedFrom && day(need.wantedFrom) },
-      { key: t('eaje.request.week'), lines: [...hours, ...(outside ? [outside] : [])], value: need.daysPerWeek ? t('eaje.requests.days', { count: need.daysPerWeek }) : null },
+      {
+        key: t('eaje.request.week'),
+        lines: [...hours, ...(outside ? [outside] : [])],
+        value: need.daysPerWeek ? t('eaje.requests.days', { count: need.daysPerWeek }) : null,
+      },
       {
         key: t('eaje.request.shorter'),
-        value: need.acceptsShorterWeek && need.minimumDays ? t('eaje.request.fromDays', { count: need.minimumDays }) : this.yesNo(words, need.acceptsShorterWeek),
+        value:
+          need.acceptsShorterWeek && need.minimumDays
+            ? t('eaje.request.fromDays', { count: need.minimumDays })
+            : this.yesNo(words, need.acceptsShorterWeek),
       },
       { key: t('eaje.request.wish'), value: t('eaje.request.wishRank', { rank, total: file.wishes.length }) },
     ];

@@ -7,7 +7,17 @@ import { Offers, Placements } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Reader } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, pageLinks, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Form,
+  page,
+  pageLinks,
+  redirect,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { NamedRequests } from '../named-requests.js';
 import { OwnEstablishments } from '../own-establishments.js';
 import { SessionListing } from '../session-listing.js';
@@ -19,7 +29,9 @@ class ListingForm {
   @IsString({ message: 'eaje.errors.sessionMissing' })
   sessionId: string;
 
-  @IsOptional() @Type(() => Number) @IsInt({ message: 'eaje.errors.version' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'eaje.errors.version' })
   version?: number;
 }
 
@@ -40,7 +52,11 @@ export class EajeRequestsController {
 
   @Get(':establishmentId/demandes')
   async list(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Query('etat') filter?: string, @Query('page') pageNumber?: string,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Query('etat') filter?: string,
+    @Query('page') pageNumber?: string,
   ): Promise<Page> {
     const provider = this.own.one(actor, id);
     const state = FILTERS.find((one) => one === filter) ?? 'open';
@@ -50,20 +66,37 @@ export class EajeRequestsController {
   }
 
   @Get('demandes/:requestId')
-  async one(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') requestId: string): Promise<Page> {
+  async one(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') requestId: string,
+  ): Promise<Page> {
     const { provider, file } = await this.open(actor, requestId);
     return page('eaje/request', await this.model(words, provider, file));
   }
 
   @Post('demandes/:requestId/seance')
   @Allow(Permission.ListForSession)
-  async listForSession(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') requestId: string, @Form(ListingForm) form: Submitted<ListingForm>): Promise<Page | Redirect> {
+  async listForSession(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') requestId: string,
+    @Form(ListingForm) form: Submitted<ListingForm>,
+  ): Promise<Page | Redirect> {
     const { provider, file } = await this.open(actor, requestId);
     const refused = form.ok
-      ? await attempt(() => this.listing.list(actor, requestId, form.value.sessionId, form.value.version), () => 'sessionId')
+      ? await attempt(
+          () => this.listing.list(actor, requestId, form.value.sessionId, form.value.version),
+          () => 'sessionId',
+        )
       : { errors: form.errors, status: 422 as const };
     if (!refused) return redirect(`/eaje/demandes/${requestId}`, 'eaje.notice.listed');
-    return refusedPage('eaje/request', await this.model(words, provider, file), { values: form.values, errors: refused.errors }, refused.status);
+    return refusedPage(
+      'eaje/request',
+      await this.model(words, provider, file),
+      { values: form.values, errors: refused.errors },
+      refused.status,
+    );
   }
 
   /** @throws NotFound when it names none of the director's establishments */
@@ -78,6 +111,9 @@ export class EajeRequestsController {
     const requestId = file.request.id;
     const offers = await this.offers.offersOf(requestId);
     const placements = await this.placements.ofRequest(this.reader, requestId);
-    return { ...this.presenter.file(words, provider, file, offers, placements), ...this.presenter.listing(words, file, await this.listing.choicesFor(file, provider)) };
+    return {
+      ...this.presenter.file(words, provider, file, offers, placements),
+      ...this.presenter.listing(words, file, await this.listing.choicesFor(file, provider)),
+    };
   }
 }

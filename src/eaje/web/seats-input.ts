@@ -19,7 +19,12 @@ export function readSeats(value: unknown, errors: FieldError[]): SeatsBySlot {
     const text = typed[index] ?? '';
     if (text === '' || text === '0') continue;
     if (/^\d{1,3}$/.test(text) && Number(text) <= MOST) seats[slot] = Number(text);
-    else errors.push({ field: `seats-${slot}`, message: 'eaje.errors.seatsOf', args: { weekday: slot.slice(0, 3), half: slot.slice(4) } });
+    else
+      errors.push({
+        field: `seats-${slot}`,
+        message: 'eaje.errors.seatsOf',
+        args: { weekday: slot.slice(0, 3), half: slot.slice(4) },
+      });
   }
   return seats;
 }

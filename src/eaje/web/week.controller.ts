@@ -6,7 +6,17 @@ import { Occupancy } from '../../placement/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Reader, UnitOfWork } from '../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  Words,
+  type FieldError,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { Closings, type Provider } from '../../supply/index.js';
 import { CommissionDoor } from '../commission-door.js';
 import { OwnEstablishments } from '../own-establishments.js';
@@ -42,27 +52,56 @@ export class EajeWeekController {
   ) {}
 
   @Get()
-  async week(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Query('du') from?: string): Promise<Page> {
+  async week(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Query('du') from?: string,
+  ): Promise<Page> {
     return page('eaje/week', await this.model(words, this.own.one(actor, id), from));
   }
 
   @Post('fermetures')
-  async close(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Form(ClosingForm) form: Submitted<ClosingForm>): Promise<Page | Redirect> {
+  async close(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Form(ClosingForm) form: Submitted<ClosingForm>,
+  ): Promise<Page | Redirect> {
     const provider = this.own.one(actor, id);
     const errors: FieldError[] = form.ok ? [] : [...form.errors];
     const [from, to] = [neededDay(form.values, 'from', errors), neededDay(form.values, 'to', errors)];
-    const refused = errors.length > 0
-      ? { errors, status: 422 as const }
-      : await attempt(
-          () => this.unitOfWork.run((tx) => this.closings.declare(tx, actor, { providerId: provider.id, from, to, reason: String(form.values['reason']) })),
-          (code) => (code === 'closing.order' || code === 'closing.tooFar' ? 'to' : 'from'),
-        );
-    if (refused) return refusedPage('eaje/week', await this.model(words, provider, from), { values: form.values, errors: refused.errors }, refused.status);
+    const refused =
+      errors.length > 0
+        ? { errors, status: 422 as const }
+        : await attempt(
+            () =>
+              this.unitOfWork.run((tx) =>
+                this.closings.declare(tx, actor, {
+                  providerId: provider.id,
+                  from,
+                  to,
+                  reason: String(form.values['reason']),
+                }),
+              ),
+            (code) => (code === 'closing.order' || code === 'closing.tooFar' ? 'to' : 'from'),
+          );
+    if (refused)
+      return refusedPage(
+        'eaje/week',
+        await this.model(words, provider, from),
+        { values: form.values, errors: refused.errors },
+        refused.status,
+      );
     return redirect(`/eaje/${provider.id}/semaine?du=${from}`, 'eaje.notice.closingDeclared');
   }
 
   @Post('fermetures/:closingId/retirer')
-  async reopen(@CurrentActor() actor: Actor, @Param('establishmentId') id: string, @Param('closingId') closingId: string): Promise<Redirect> {
+  async reopen(
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Param('closingId') closingId: string,
+  ): Promise<Redirect> {
     const provider = this.own.one(actor, id);
     await this.unitOfWork.run((tx) => this.closings.remove(tx, actor, provider.id, closingId));
     return redirect(`/eaje/${provider.id}/semaine`, 'eaje.notice.closingRemoved');
@@ -70,7 +109,18 @@ export class EajeWeekController {
 
   private async model(words: Translator, provider: Provider, from?: string): Promise<Record<string, unknown>> {
     const monday = mondayOf(dayParameter(from, this.clock.today()));
-    const closings = await this.closings.from(this.reader, provider.id, monday < this.clock.today() ? monday : this.clock.today());
-    return this.presenter.week(words, provider, monday, await this.occupancy.weekOf(provider.id, monday), closings, await this.commissions.proposedIn(provider.id));
+    const closings = await this.closings.from(
+      this.reader,
+      provider.id,
+      monday < this.clock.today() ? monday : this.clock.today(),
+    );
+    return this.presenter.week(
+      words,
+      provider,
+      monday,
+      await this.occupancy.weekOf(provider.id, monday),
+      closings,
+      await this.commissions.proposedIn(provider.id),
+    );
   }
 }

@@ -15,7 +15,14 @@ export class WeekPresenter {
     private readonly supply: Supply,
   ) {}
 
-  week(words: Translator, provider: Provider, monday: Day, week: readonly SectionWeek[], closings: readonly ClosingPeriod[], proposed: readonly ProposedPlace[]): Record<string, unknown> {
+  week(
+    words: Translator,
+    provider: Provider,
+    monday: Day,
+    week: readonly SectionWeek[],
+    closings: readonly ClosingPeriod[],
+    proposed: readonly ProposedPlace[],
+  ): Record<string, unknown> {
     const { t, period } = words;
     const sunday = addDays(monday, 6);
     return {
@@ -35,15 +42,31 @@ export class WeekPresenter {
   }
 
   /** Free, confirmed, promised, proposed and expected places of each half-day. */
-  grid(words: Translator, monday: Day, week: readonly SectionWeek[], closings: readonly ClosingPeriod[], proposed: readonly ProposedPlace[]): Record<string, unknown> {
+  grid(
+    words: Translator,
+    monday: Day,
+    week: readonly SectionWeek[],
+    closings: readonly ClosingPeriod[],
+    proposed: readonly ProposedPlace[],
+  ): Record<string, unknown> {
     const { t, period } = words;
     const days = this.daysShown(week);
     const closedOn = (day: Day): ClosingPeriod | undefined => closings.find((closing) => covers(closing, day));
     return {
       captionHidden: true,
       caption: t('eaje.week.caption', { period: period({ from: monday, to: addDays(monday, days - 1) }) }),
-      days: WEEKDAYS.slice(0, days).map((weekday, index) => this.day(words, weekday, addDays(monday, index), closedOn(addDays(monday, index)))),
-      sections: week.map(({ sectionId, halfDays }) => this.row(words, sectionId, halfDays.slice(0, days * 2), (day) => closedOn(day) !== undefined, proposed.filter((place) => place.sectionId === sectionId))),
+      days: WEEKDAYS.slice(0, days).map((weekday, index) =>
+        this.day(words, weekday, addDays(monday, index), closedOn(addDays(monday, index))),
+      ),
+      sections: week.map(({ sectionId, halfDays }) =>
+        this.row(
+          words,
+          sectionId,
+          halfDays.slice(0, days * 2),
+          (day) => closedOn(day) !== undefined,
+          proposed.filter((place) => place.sectionId === sectionId),
+        ),
+      ),
     };
   }
 
@@ -53,7 +76,12 @@ export class WeekPresenter {
     return Math.max(5, Math.floor(last / 2) + 1);
   }
 
-  private day(words: Translator, weekday: (typeof WEEKDAYS)[number], day: Day, closing: ClosingPeriod | undefined): Record<string, unknown> {
+  private day(
+    words: Translator,
+    weekday: (typeof WEEKDAYS)[number],
+    day: Day,
+    closing: ClosingPeriod | undefined,
+  ): Record<string, unknown> {
     const { t, shortDay } = words;
     const name = words.weekday(weekday);
     return {
@@ -62,7 +90,13 @@ export class WeekPresenter {
     };
   }
 
-  private row(words: Translator, sectionId: string, halfDays: readonly HalfDayOccupancy[], isClosed: (day: Day) => boolean, proposed: readonly ProposedPlace[]): Record<string, unknown> {
+  private row(
+    words: Translator,
+    sectionId: string,
+    halfDays: readonly HalfDayOccupancy[],
+    isClosed: (day: Day) => boolean,
+    proposed: readonly ProposedPlace[],
+  ): Record<string, unknown> {
     const section = this.supply.section(sectionId);
     return {
       name: this.say.section(words, section),
@@ -70,7 +104,13 @@ export class WeekPresenter {
       halfDays: halfDays.map(({ day, places, free, confirmed, promised, expected }, index) =>
         places === 0 || isClosed(day)
           ? { closed: true }
-          : { free, confirmed, promised, expected, proposed: proposed.filter((place) => covers(place, day) && (place.slots & (1 << index)) !== 0).length },
+          : {
+              free,
+              confirmed,
+              promised,
+              expected,
+              proposed: proposed.filter((place) => covers(place, day) && (place.slots & (1 << index)) !== 0).length,
+            },
       ),
     };
   }

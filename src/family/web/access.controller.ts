@@ -4,7 +4,17 @@ import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { FAMILY_COOKIE, FamilyAccess, FamilyCookie, TRIES_PER_DOSSIER } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Public, readCode } from '../../platform/security/index.js';
-import { Form, page, readDay, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Form,
+  page,
+  readDay,
+  redirect,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
 import { FamilyOffers } from '../family-offers.js';
 import { DirectoryPresenter } from './directory.presenter.js';
@@ -16,13 +26,25 @@ const TO_CONFIRM = 'confirmer';
 const TOWARDS: readonly (string | undefined)[] = [TO_OFFER, TO_CONFIRM];
 
 class CodeForm {
-  @IsOptional() @IsString({ message: 'family.access.code' }) @MaxLength(40, { message: 'family.access.code' }) code?: string;
+  @IsOptional()
+  @IsString({ message: 'family.access.code' })
+  @MaxLength(40, { message: 'family.access.code' })
+  code?: string;
 }
 
 class DateForm {
-  @IsOptional() @IsString({ message: 'family.access.date' }) @MaxLength(4, { message: 'family.access.date' }) dateDay?: string;
-  @IsOptional() @IsString({ message: 'family.access.date' }) @MaxLength(4, { message: 'family.access.date' }) dateMonth?: string;
-  @IsOptional() @IsString({ message: 'family.access.date' }) @MaxLength(4, { message: 'family.access.date' }) dateYear?: string;
+  @IsOptional()
+  @IsString({ message: 'family.access.date' })
+  @MaxLength(4, { message: 'family.access.date' })
+  dateDay?: string;
+  @IsOptional()
+  @IsString({ message: 'family.access.date' })
+  @MaxLength(4, { message: 'family.access.date' })
+  dateMonth?: string;
+  @IsOptional()
+  @IsString({ message: 'family.access.date' })
+  @MaxLength(4, { message: 'family.access.date' })
+  dateYear?: string;
 }
 
 /**
@@ -50,7 +72,10 @@ export class AccessController {
   code(@Words() words: Translator, @Form(CodeForm) form: Submitted<CodeForm>): Page | Redirect {
     const code = form.ok ? readCode(form.value.code ?? '') : null;
     if (code !== null) return redirect(`/suivre/${code}`);
-    return refusedPage('family/follow-how', this.howModel(words), { values: form.values, errors: form.ok ? [{ field: 'code', message: 'family.access.code' }] : form.errors });
+    return refusedPage('family/follow-how', this.howModel(words), {
+      values: form.values,
+      errors: form.ok ? [{ field: 'code', message: 'family.access.code' }] : form.errors,
+    });
   }
 
   @Get('suivre/:secret')
@@ -60,12 +85,19 @@ export class AccessController {
 
   @Post('suivre/:secret')
   async open(
-    @Words() words: Translator, @Param('secret') secret: string, @Query('vers') towards: string | undefined, @Form(DateForm) form: Submitted<DateForm>,
-    @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
+    @Words() words: Translator,
+    @Param('secret') secret: string,
+    @Query('vers') towards: string | undefined,
+    @Form(DateForm) form: Submitted<DateForm>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | Redirect> {
     const date = form.ok ? readDay(form.values, 'date') : 'invalid';
     const refused = (message: string, args?: Record<string, number>): Page =>
-      refusedPage('family/follow-date', this.model(words, secret, towards), { values: form.values, errors: form.ok ? [{ field: 'date', message, args }] : form.errors });
+      refusedPage('family/follow-date', this.model(words, secret, towards), {
+        values: form.values,
+        errors: form.ok ? [{ field: 'date', message, args }] : form.errors,
+      });
     // A date that cannot be one is not a try.
     if (date === null || date === 'invalid') return refused('family.access.date');
     const opening = await this.access.openDossier(secret, date);
@@ -91,6 +123,11 @@ export class AccessController {
 
   private model(words: Translator, secret: string, towards: string | undefined): Record<string, unknown> {
     const action = `/suivre/${encodeURIComponent(secret)}${TOWARDS.includes(towards) ? `?vers=${towards}` : ''}`;
-    return { ...this.present.titled(words, 'family.access.title'), action, tries: TRIES_PER_DOSSIER, desks: this.territory.desks() };
+    return {
+      ...this.present.titled(words, 'family.access.title'),
+      action,
+      tries: TRIES_PER_DOSSIER,
+      desks: this.territory.desks(),
+    };
   }
 }

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { QuestionPresenter, type AskingDesk, type ChildRequest, type DossierForm, type PageTarget } from '../../dossier/index.js';
+import {
+  QuestionPresenter,
+  type AskingDesk,
+  type ChildRequest,
+  type DossierForm,
+  type PageTarget,
+} from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
@@ -23,7 +29,12 @@ export class AnswerPages {
   }
 
   desk(): AskingDesk {
-    return { strict: true, today: this.clock.today(), communes: this.territory.communes(), establishments: this.supply.establishments() };
+    return {
+      strict: true,
+      today: this.clock.today(),
+      communes: this.territory.communes(),
+      establishments: this.supply.establishments(),
+    };
   }
 
   list(words: Translator, form: DossierForm, request: ChildRequest): Record<string, unknown> {
@@ -31,10 +42,15 @@ export class AnswerPages {
     const { base } = this.target(request);
     const title = (path: string, index: number | null): string => this.questions.titleOf(words, form, { path, index });
     return {
-      title: t('family.answers.title'), asked: request.state === 'incomplete', gaps: request.gaps.map((gap) => t(`gap.${gap}`)),
+      title: t('family.answers.title'),
+      asked: request.state === 'incomplete',
+      gaps: request.gaps.map((gap) => t(`gap.${gap}`)),
       tasks: [
         ...CHILD_PAGES.map((path) => ({ title: title(path, null), href: `${base}/${path}` })),
-        ...form.adults.map((_, index) => ({ title: title('responsable', index), href: `${base}/responsable/${index + 1}` })),
+        ...form.adults.map((_, index) => ({
+          title: title('responsable', index),
+          href: `${base}/responsable/${index + 1}`,
+        })),
         { title: title('foyer', null), href: `${base}/foyer` },
       ],
     };

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { claimedPlaces, ClaimsPresenter, sectionIdOf, Sentences, type CaseMiss, type SessionAnswer } from '../../commission/index.js';
+import {
+  claimedPlaces,
+  ClaimsPresenter,
+  sectionIdOf,
+  Sentences,
+  type CaseMiss,
+  type SessionAnswer,
+} from '../../commission/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 
@@ -13,7 +20,11 @@ export class AnswerPresenter {
   ) {}
 
   /** @param nameOf the family's children, by request */
-  model(words: Translator, { sessionId, bodyName, day, points, reason, explanation, requestOf }: SessionAnswer, nameOf: (requestId: string) => string): Record<string, unknown> {
+  model(
+    words: Translator,
+    { sessionId, bodyName, day, points, reason, explanation, requestOf }: SessionAnswer,
+    nameOf: (requestId: string) => string,
+  ): Record<string, unknown> {
     const { t, list } = words;
     const { misses, claim, wouldHaveTaken } = explanation;
     return {
@@ -21,11 +32,20 @@ export class AnswerPresenter {
       minutesHref: `/mon-dossier/commissions/${sessionId}/compte-rendu.pdf`,
       points: t('family.answer.points', { points }),
       reason: reason ? t(`reason.${reason}`) : null,
-      claim: claim && t('family.answer.claim', {
-        place: claimedPlaces(words, this.claims.named(words, claim, claim.others), (number) => nameOf(requestOf.get(number) ?? '')),
-      }),
-      misses: misses.filter(({ code }) => code !== 'RESIDUAL').map((miss) => ({ text: this.miss(words, miss), because: this.because(words, miss) })),
-      elsewhere: wouldHaveTaken.length > 0 ? t('family.answer.elsewhere', { providers: list(wouldHaveTaken.map((at) => this.say.provider(at))) }) : null,
+      claim:
+        claim &&
+        t('family.answer.claim', {
+          place: claimedPlaces(words, this.claims.named(words, claim, claim.others), (number) =>
+            nameOf(requestOf.get(number) ?? ''),
+          ),
+        }),
+      misses: misses
+        .filter(({ code }) => code !== 'RESIDUAL')
+        .map((miss) => ({ text: this.miss(words, miss), because: this.because(words, miss) })),
+      elsewhere:
+        wouldHaveTaken.length > 0
+          ? t('family.answer.elsewhere', { providers: list(wouldHaveTaken.map((at) => this.say.provider(at))) })
+          : null,
     };
   }
 
@@ -37,9 +57,25 @@ export class AnswerPresenter {
   private because(words: Translator, { slot, taken, cutOff, points, missing, without }: CaseMiss): string[] {
     const { t, list, weekday } = words;
     return [
-      ...(slot !== null && taken !== null ? [t('family.answer.taken', { slot: this.say.slot(words, slot), count: taken })] : []),
-      ...(cutOff !== null && points !== null ? [missing === null ? t('family.answer.cutOffOnly', { cutOff, points }) : t('family.answer.cutOff', { cutOff, points, missing })] : []),
-      ...(without !== 0 ? [t('family.answer.without', { slots: list(this.say.slotNames(words, without, weekday).map((one) => t('family.answer.theSlot', { slot: one }))) })] : []),
+      ...(slot !== null && taken !== null
+        ? [t('family.answer.taken', { slot: this.say.slot(words, slot), count: taken })]
+        : []),
+      ...(cutOff !== null && points !== null
+        ? [
+            missing === null
+              ? t('family.answer.cutOffOnly', { cutOff, points })
+              : t('family.answer.cutOff', { cutOff, points, missing }),
+          ]
+        : []),
+      ...(without !== 0
+        ? [
+            t('family.answer.without', {
+              slots: list(
+                this.say.slotNames(words, without, weekday).map((one) => t('family.answer.theSlot', { slot: one })),
+              ),
+            }),
+          ]
+        : []),
     ];
   }
 

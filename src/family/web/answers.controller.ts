@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { QuestionPresenter, readPage, topicAt, type DraftPageForm, type PageTarget, type Topic } from '../../dossier/index.js';
+import {
+  QuestionPresenter,
+  readPage,
+  topicAt,
+  type DraftPageForm,
+  type PageTarget,
+  type Topic,
+} from '../../dossier/index.js';
 import { Conflict, NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
@@ -27,23 +34,40 @@ export class AnswersController {
   }
 
   @Get([':topic', ':topic/:rank'])
-  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('topic') path: string, @Param('rank') rank?: string): Promise<Page> {
+  async show(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('topic') path: string,
+    @Param('rank') rank?: string,
+  ): Promise<Page> {
     const { form, request } = await this.answers.current(actor, id);
     const { topic, index } = this.topic(path, rank, form.adults.length);
-    return page(topic.view, { ...this.model(words, form, topic, rank, this.pages.target(request)), form: emptyForm(topic.values(form, index, words.lang)) });
+    return page(topic.view, {
+      ...this.model(words, form, topic, rank, this.pages.target(request)),
+      form: emptyForm(topic.values(form, index, words.lang)),
+    });
   }
 
   @Post([':topic', ':topic/:rank'])
   async save(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Param('topic') path: string, @Param('rank') rank: string | undefined, @Body() body: unknown,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('topic') path: string,
+    @Param('rank') rank: string | undefined,
+    @Body() body: unknown,
   ): Promise<Page | Redirect> {
     const { form, request } = await this.answers.current(actor, id);
     const { topic, index } = this.topic(path, rank, form.adults.length);
     const desk = this.pages.desk();
     const answer = readPage(topic, body, desk, index);
-    if (!answer.ok) return refusedPage(topic.view, this.model(words, form, topic, rank, this.pages.target(request)), answer);
+    if (!answer.ok)
+      return refusedPage(topic.view, this.model(words, form, topic, rank, this.pages.target(request)), answer);
     try {
-      await this.answers.write(actor, id, Number(answer.page.version), (old) => topic.apply(old, index, answer.page, desk));
+      await this.answers.write(actor, id, Number(answer.page.version), (old) =>
+        topic.apply(old, index, answer.page, desk),
+      );
       return redirect(`/mon-dossier/demandes/${id}/reponses`, 'family.answers.saved');
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
@@ -53,7 +77,11 @@ export class AnswersController {
     }
   }
 
-  private topic(path: string, rank: string | undefined, adults: number): { topic: Topic<DraftPageForm>; index: number } {
+  private topic(
+    path: string,
+    rank: string | undefined,
+    adults: number,
+  ): { topic: Topic<DraftPageForm>; index: number } {
     const topic = OPEN_TOPICS.includes(path) ? (topicAt(path) as Topic<DraftPageForm> | undefined) : undefined;
     const index = rank === undefined ? 0 : Number(rank) - 1;
     const last = path === 'responsable' ? adults - 1 : 0;
@@ -61,7 +89,18 @@ export class AnswersController {
     return { topic, index };
   }
 
-  private model(words: Translator, form: Parameters<Topic['values']>[0], topic: Topic<DraftPageForm>, rank: string | undefined, target: PageTarget): Record<string, unknown> {
-    return this.questions.page(words, form, { path: topic.path, index: rank === undefined ? null : Number(rank) - 1 }, target);
+  private model(
+    words: Translator,
+    form: Parameters<Topic['values']>[0],
+    topic: Topic<DraftPageForm>,
+    rank: string | undefined,
+    target: PageTarget,
+  ): Record<string, unknown> {
+    return this.questions.page(
+      words,
+      form,
+      { path: topic.path, index: rank === undefined ? null : Number(rank) - 1 },
+      target,
+    );
   }
 }

@@ -4,7 +4,17 @@ import { ChangeDecisions, ChangesForm, ChangesPresenter, NOTICE_OF, readPress } 
 import { DomainError, NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  Words,
+  type FieldError,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { FamilyFiles } from '../family-files.js';
 
 const HERE = '/mon-dossier/reponses-a-confirmer';
@@ -23,13 +33,19 @@ export class ChangesController {
   @Get()
   async show(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
     // Whoever has just sent a form follows it, and is not known to be the family.
-    if (actor.kind === 'family' && actor.draftId !== null) return page('family/changes', { title: words.t('changes.title'), byLink: words.t('changes.byLink') });
+    if (actor.kind === 'family' && actor.draftId !== null)
+      return page('family/changes', { title: words.t('changes.title'), byLink: words.t('changes.byLink') });
     return page('family/changes', await this.model(words, actor));
   }
 
   @Post()
-  async press(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(ChangesForm) form: Submitted<ChangesForm>): Promise<Page | Redirect> {
-    const again = async (errors: readonly FieldError[]): Promise<Page> => refusedPage('family/changes', await this.model(words, actor), { values: {}, errors });
+  async press(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Form(ChangesForm) form: Submitted<ChangesForm>,
+  ): Promise<Page | Redirect> {
+    const again = async (errors: readonly FieldError[]): Promise<Page> =>
+      refusedPage('family/changes', await this.model(words, actor), { values: {}, errors });
     if (!form.ok) return again(form.errors);
     const decision = readPress(form.value.press);
     // A deposit is only given to another family by the desk, and what was decided is only taken back there.

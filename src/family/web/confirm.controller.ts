@@ -32,11 +32,22 @@ export class ConfirmController {
       const [asked] = await this.confirmations.askedOf(this.reader, request);
       if (!asked) continue;
       children.push({
-        name: this.present.nameOf(words, request), base: `/mon-dossier/demandes/${request.id}`, version: request.version, changeable: mayChange(request.state) && !locked,
-        text: t('family.confirm.when', { body: asked.bodyName, day: fullDay(dayOf(asked.startsAt)), freeze: day(dayOf(asked.freezesAt)) }),
+        name: this.present.nameOf(words, request),
+        base: `/mon-dossier/demandes/${request.id}`,
+        version: request.version,
+        changeable: mayChange(request.state) && !locked,
+        text: t('family.confirm.when', {
+          body: asked.bodyName,
+          day: fullDay(dayOf(asked.startsAt)),
+          freeze: day(dayOf(asked.freezesAt)),
+        }),
         confirmed: asked.confirmedAt ? t('family.confirm.confirmed', { day: day(dayOf(asked.confirmedAt)) }) : null,
       });
     }
-    return page('family/confirm', { title: t('family.confirm.title'), children, desk: this.territory.desk(dossier.deskId) });
+    return page('family/confirm', {
+      title: t('family.confirm.title'),
+      children,
+      desk: this.territory.desk(dossier.deskId),
+    });
   }
 }

@@ -1,9 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { isShown, sectionIdOf, Sentences, SessionAnswers, type SectionCutOff, type SessionCutOffs } from '../../commission/index.js';
+import {
+  isShown,
+  sectionIdOf,
+  Sentences,
+  SessionAnswers,
+  type SectionCutOff,
+  type SessionCutOffs,
+} from '../../commission/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
 
-/** The points that were needed at each closed session, by establishment and section; of fewer than five children, nothing. */
+/**
+ * The points that were needed at each closed session, by establishment and section; of fewer than five children,
+ * nothing.
+ */
 @Injectable()
 export class CutOffsPresenter {
   constructor(
@@ -13,14 +23,25 @@ export class CutOffsPresenter {
   ) {}
 
   async page(words: Translator): Promise<Record<string, unknown>> {
-    return { title: words.t('family.cutOffs.title'), tables: (await this.answers.cutOffs()).map((one) => ({ ...this.table(words, one), minutesHref: `/points-obtenus/${one.sessionId}/compte-rendu.pdf` })) };
+    return {
+      title: words.t('family.cutOffs.title'),
+      tables: (await this.answers.cutOffs()).map((one) => ({
+        ...this.table(words, one),
+        minutesHref: `/points-obtenus/${one.sessionId}/compte-rendu.pdf`,
+      })),
+    };
   }
 
   private table(words: Translator, { bodyName, day, cutOffs }: SessionCutOffs): Record<string, unknown> {
     const { t } = words;
     return {
       caption: t('family.cutOffs.caption', { body: bodyName, day: words.day(day) }),
-      columns: [{ text: t('family.cutOffs.section') }, { text: t('family.cutOffs.received'), numeric: true }, { text: t('family.cutOffs.points'), numeric: true }, { text: t('family.cutOffs.left') }],
+      columns: [
+        { text: t('family.cutOffs.section') },
+        { text: t('family.cutOffs.received'), numeric: true },
+        { text: t('family.cutOffs.points'), numeric: true },
+        { text: t('family.cutOffs.left') },
+      ],
       rows: cutOffs.map((one) => this.row(words, one)),
     };
   }
@@ -28,7 +49,15 @@ export class CutOffsPresenter {
   private row(words: Translator, one: SectionCutOff): unknown[] {
     const { t } = words;
     const shown = isShown(one);
-    const name = { text: this.say.section(words, sectionIdOf(this.supply, one)), hint: one.reserve ? t(`commission.rules.trait.${one.reserve}`) : undefined };
-    return [name, shown ? one.received : t('family.cutOffs.few'), shown ? one.points : '–', shown ? t(one.full ? 'family.cutOffs.full' : 'family.cutOffs.free') : '–'];
+    const name = {
+      text: this.say.section(words, sectionIdOf(this.supply, one)),
+      hint: one.reserve ? t(`commission.rules.trait.${one.reserve}`) : undefined,
+    };
+    return [
+      name,
+      shown ? one.received : t('family.cutOffs.few'),
+      shown ? one.points : '–',
+      shown ? t(one.full ? 'family.cutOffs.full' : 'family.cutOffs.free') : '–',
+    ];
   }
 }

@@ -27,23 +27,35 @@ export class DirectoryPresenter {
     return {
       ...this.titled(words, 'family.home.title'),
       steps: [
-        { text: t('family.home.step1'), hint: t('family.home.step1Hint') }, { text: t('family.home.step2'), hint: t('family.home.step2Hint', { days: ACT_DAYS.take_up }) },
-        { text: t('family.home.step3'), hint: t('family.home.step3Hint') }, { text: t('family.home.step4'), hint: t('family.home.step4Hint') },
+        { text: t('family.home.step1'), hint: t('family.home.step1Hint') },
+        { text: t('family.home.step2'), hint: t('family.home.step2Hint', { days: ACT_DAYS.take_up }) },
+        { text: t('family.home.step3'), hint: t('family.home.step3Hint') },
+        { text: t('family.home.step4'), hint: t('family.home.step4Hint') },
       ],
     };
   }
 
   list(words: Translator, filter: DirectoryFilter): Record<string, unknown> {
     const { t } = words;
-    const matching = this.supply.providers().filter((one) =>
-      (filter.mode === '' || one.kind === filter.mode) && (filter.commune === '' || one.communeCode === filter.commune));
+    const matching = this.supply
+      .providers()
+      .filter(
+        (one) =>
+          (filter.mode === '' || one.kind === filter.mode) &&
+          (filter.commune === '' || one.communeCode === filter.commune),
+      );
     const establishments = matching.filter((one) => one.kind === 'establishment');
     return {
-      ...this.titled(words, 'family.directory.title'), filter: { values: { ...filter }, errors: [] },
+      ...this.titled(words, 'family.directory.title'),
+      filter: { values: { ...filter }, errors: [] },
       modes: WISH_MODES.map((value) => ({ value, text: t(`dossier.choice.mode.${value}`) })),
       communes: this.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
       establishments: establishments.map((one) => this.establishment(words, one)),
-      others: this.counted(words, matching.filter((one) => one.kind !== 'establishment')), found: matching.length,
+      others: this.counted(
+        words,
+        matching.filter((one) => one.kind !== 'establishment'),
+      ),
+      found: matching.length,
     };
   }
 
@@ -54,15 +66,31 @@ export class DirectoryPresenter {
   private establishment(words: Translator, provider: Provider): object {
     const { t, time } = words;
     const sections = this.supply.sectionsOf(provider.id);
-    const [from, to] = [Math.min(...sections.map((one) => one.ageFromMonths)), Math.max(...sections.map((one) => one.ageToMonths))];
+    const [from, to] = [
+      Math.min(...sections.map((one) => one.ageFromMonths)),
+      Math.max(...sections.map((one) => one.ageToMonths)),
+    ];
     return {
       name: provider.name,
       rows: [
         { key: t('family.directory.commune'), value: this.communeName(provider.communeCode) },
-        { key: t('family.directory.places'), value: t(provider.capacityAssumed ? 'family.directory.placesAssumed' : 'family.directory.placesCount', { count: provider.authorisedCapacity }) },
+        {
+          key: t('family.directory.places'),
+          value: t(provider.capacityAssumed ? 'family.directory.placesAssumed' : 'family.directory.placesCount', {
+            count: provider.authorisedCapacity,
+          }),
+        },
         ...(provider.opensAt && provider.closesAt
-          ? [{ key: t('family.directory.hours'), value: t('family.directory.hoursValue', { from: time(provider.opensAt), to: time(provider.closesAt) }) }] : []),
-        ...(sections.length > 0 ? [{ key: t('family.directory.ages'), value: t('family.directory.agesValue', { from, to }) }] : []),
+          ? [
+              {
+                key: t('family.directory.hours'),
+                value: t('family.directory.hoursValue', { from: time(provider.opensAt), to: time(provider.closesAt) }),
+              },
+            ]
+          : []),
+        ...(sections.length > 0
+          ? [{ key: t('family.directory.ages'), value: t('family.directory.agesValue', { from, to }) }]
+          : []),
         ...(provider.phone ? [{ key: t('family.directory.phone'), value: provider.phone }] : []),
       ],
     };
@@ -77,10 +105,18 @@ export class DirectoryPresenter {
       groups.set(key, [...(groups.get(key) ?? []), one]);
     }
     return {
-      caption: t('family.directory.others'), captionHidden: true,
-      columns: [{ text: t('family.directory.mode') }, { text: t('family.directory.commune') }, { text: t('family.directory.number'), numeric: true }, { text: t('family.directory.free'), numeric: true }],
+      caption: t('family.directory.others'),
+      captionHidden: true,
+      columns: [
+        { text: t('family.directory.mode') },
+        { text: t('family.directory.commune') },
+        { text: t('family.directory.number'), numeric: true },
+        { text: t('family.directory.free'), numeric: true },
+      ],
       rows: [...groups.values()].map((group) => [
-        t(`dossier.choice.mode.${group[0]!.kind}`), this.communeName(group[0]!.communeCode), group.length,
+        t(`dossier.choice.mode.${group[0]!.kind}`),
+        this.communeName(group[0]!.communeCode),
+        group.length,
         group.filter((one) => one.availableFrom !== null).length,
       ]),
     };

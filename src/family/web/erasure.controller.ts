@@ -4,7 +4,16 @@ import type { FastifyReply } from 'fastify';
 import { FamilyCookie, KEPT, type ReasonToKeep } from '../../dossier/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { Erasure } from '../erasure.js';
 import { DirectoryPresenter } from './directory.presenter.js';
 
@@ -29,8 +38,14 @@ export class ErasureController {
   }
 
   @Post()
-  async erase(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(ErasureForm) form: Submitted<ErasureForm>, @Res({ passthrough: true }) reply: FastifyReply): Promise<Page | Redirect> {
-    if (!form.ok) return refusedPage('family/erasure', this.model(words, await this.erasure.reasonAgainst(actor)), form);
+  async erase(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Form(ErasureForm) form: Submitted<ErasureForm>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | Redirect> {
+    if (!form.ok)
+      return refusedPage('family/erasure', this.model(words, await this.erasure.reasonAgainst(actor)), form);
     const against = await this.erasure.erase(actor);
     if (against) return page('family/erasure', this.model(words, against), 409);
     this.cookie.clear(reply);

@@ -5,7 +5,16 @@ import { LANGUAGES, type Language } from '../../kernel/language.js';
 import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Download, Form, page, redirect, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Download,
+  Form,
+  page,
+  redirect,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { FamilyFiles } from '../family-files.js';
 import { FollowPresenter } from './follow.presenter.js';
 
@@ -31,7 +40,11 @@ export class FollowController {
 
   @Get('mes-donnees')
   async data(@CurrentActor() actor: Actor): Promise<Download> {
-    return new Download(JSON.stringify(await this.files.everything(actor), null, 2), 'mes-donnees.json', 'application/json; charset=utf-8');
+    return new Download(
+      JSON.stringify(await this.files.everything(actor), null, 2),
+      'mes-donnees.json',
+      'application/json; charset=utf-8',
+    );
   }
 
   @Post('langue')

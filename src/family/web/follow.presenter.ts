@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { actDue, actionsFor, isOpen, WishesPresenter, type ChildRequest, type RequestHistory, type RequestState } from '../../dossier/index.js';
+import {
+  actDue,
+  actionsFor,
+  isOpen,
+  WishesPresenter,
+  type ChildRequest,
+  type RequestHistory,
+  type RequestState,
+} from '../../dossier/index.js';
 import { LANGUAGES } from '../../kernel/language.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Supply } from '../../supply/index.js';
@@ -13,11 +21,24 @@ import { StandingPresenter } from './standing.presenter.js';
 /** The squares of the hopscotch, and on which one each state stands. */
 const SQUARES = ['received', 'studied', 'oriented', 'commission', 'offer', 'care'] as const;
 const SQUARE_OF: Partial<Record<RequestState, (typeof SQUARES)[number]>> = {
-  submitted: 'received', in_triage: 'studied', incomplete: 'studied', oriented: 'oriented', before_commission: 'commission', waiting_list: 'commission',
-  offered: 'offer', partly_placed: 'care', placed: 'care',
+  submitted: 'received',
+  in_triage: 'studied',
+  incomplete: 'studied',
+  oriented: 'oriented',
+  before_commission: 'commission',
+  waiting_list: 'commission',
+  offered: 'offer',
+  partly_placed: 'care',
+  placed: 'care',
 };
 const TONES: Partial<Record<RequestState, string>> = {
-  incomplete: 'action', offered: 'action', placed: 'success', solved_elsewhere: 'success', partly_placed: 'info', refused: 'danger', lapsed: 'warning',
+  incomplete: 'action',
+  offered: 'action',
+  placed: 'success',
+  solved_elsewhere: 'success',
+  partly_placed: 'info',
+  refused: 'danger',
+  lapsed: 'warning',
 };
 
 @Injectable()
@@ -45,31 +66,64 @@ export class FollowPresenter {
       return found ? this.nameOf(words, found.request) : t('family.follow.unnamed');
     };
     return {
-      title: t('family.follow.title'), number: file.dossier.number, language: file.dossier.language, otherLanguage: LANGUAGES.find((one) => one !== file.dossier.language), desk, children: file.requests.map((one) => this.child(words, one, nameOf)),
+      title: t('family.follow.title'),
+      number: file.dossier.number,
+      language: file.dossier.language,
+      otherLanguage: LANGUAGES.find((one) => one !== file.dossier.language),
+      desk,
+      children: file.requests.map((one) => this.child(words, one, nameOf)),
       toConfirm: file.toConfirm > 0 ? t('changes.familyWaiting') : null,
-      messages: file.messages.map((message) => ({ subject: message.subject, when: instant(message.createdAt), by: t(`dossier.choice.channel.${message.channel}`) })),
+      messages: file.messages.map((message) => ({
+        subject: message.subject,
+        when: instant(message.createdAt),
+        by: t(`dossier.choice.channel.${message.channel}`),
+      })),
       sendings: file.sendings.map(({ id, at }) => ({ href: `/mon-dossier/envois/${id}`, at: instant(at) })),
     };
   }
 
-  private child(words: Translator, file: FollowedRequest, nameOf: (requestId: string) => string): Record<string, unknown> {
+  private child(
+    words: Translator,
+    file: FollowedRequest,
+    nameOf: (requestId: string) => string,
+  ): Record<string, unknown> {
     const { t } = words;
     const { request } = file;
     const base = `/mon-dossier/demandes/${request.id}`;
     const open = isOpen(request.state);
     const offer = file.offers.find((one) => this.offers.stateOf(one) === 'open');
     return {
-      name: file.kept ? t('family.follow.transferName', { child: this.nameOf(words, request) }) : this.nameOf(words, request), base,
-      kept: file.kept && open ? t('family.follow.transfer', { provider: this.supply.provider(this.supply.section(file.kept.sectionId)!.providerId)?.name ?? '' }) : null,
-      version: request.version, open, state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'info' },
-      explain: t(`family.plain.state.${request.state}`), steps: this.steps(words, request.state), timeline: this.timeline(words, file),
+      name: file.kept
+        ? t('family.follow.transferName', { child: this.nameOf(words, request) })
+        : this.nameOf(words, request),
+      base,
+      kept:
+        file.kept && open
+          ? t('family.follow.transfer', {
+              provider: this.supply.provider(this.supply.section(file.kept.sectionId)!.providerId)?.name ?? '',
+            })
+          : null,
+      version: request.version,
+      open,
+      state: { text: t(`state.${request.state}`), tone: TONES[request.state] ?? 'info' },
+      explain: t(`family.plain.state.${request.state}`),
+      steps: this.steps(words, request.state),
+      timeline: this.timeline(words, file),
       standing: file.standing && this.standing.model(words, file.standing),
       answers: file.answers.map((one) => this.answers.model(words, one, nameOf)),
-      gaps: open ? request.gaps.map((gap) => t(`gap.${gap}`)) : [], changeable: mayChange(request.state) && !file.locked, locked: open && file.locked, asked: request.state === 'incomplete',
+      gaps: open ? request.gaps.map((gap) => t(`gap.${gap}`)) : [],
+      changeable: mayChange(request.state) && !file.locked,
+      locked: open && file.locked,
+      asked: request.state === 'incomplete',
       datesHref: file.toAgree ? `/mon-dossier/offres/${file.toAgree}` : null,
       offerHref: offer ? `/mon-dossier/offres/${offer.id}` : null,
-      wishes: file.wishes.map((wish) => this.wishes.nameOf(words, wish)), solutions: file.solutions.filter(({ from, to }) => to === null || from <= to).map((one) => this.solution(words, one)),
-      toGiveUp: actionsFor(request.state, 'parent').includes('giveUp') ? file.toCome.map((place) => this.toGiveUp(words, place)) : [],
+      wishes: file.wishes.map((wish) => this.wishes.nameOf(words, wish)),
+      solutions: file.solutions
+        .filter(({ from, to }) => to === null || from <= to)
+        .map((one) => this.solution(words, one)),
+      toGiveUp: actionsFor(request.state, 'parent').includes('giveUp')
+        ? file.toCome.map((place) => this.toGiveUp(words, place))
+        : [],
     };
   }
 
@@ -83,7 +137,8 @@ export class FollowPresenter {
     if (!square) return null;
     const at = SQUARES.indexOf(square);
     return SQUARES.map((name, index) => ({
-      text: words.t(`family.plain.square.${name}`), state: index < at || state === 'placed' ? 'done' : index === at ? 'current' : 'next',
+      text: words.t(`family.plain.square.${name}`),
+      state: index < at || state === 'placed' ? 'done' : index === at ? 'current' : 'next',
     }));
   }
 
@@ -94,12 +149,18 @@ export class FollowPresenter {
     const act = actDue(request);
     const owner = act?.code === 'answer_offer' ? 'family' : act?.owner;
     const next = act
-      ? [{
-        next: true, title: t(`family.plain.act.${act.code}`), datetime: act.due,
-        // A commission sits on its day; everything else is to be done before one.
-        when: t(act.code === 'session' ? 'family.follow.on' : 'family.follow.before', { date: day(act.due) }),
-        by: t(`family.plain.owner.${owner}`), tone: owner === 'family' ? 'action' : undefined,
-      }] : [];
+      ? [
+          {
+            next: true,
+            title: t(`family.plain.act.${act.code}`),
+            datetime: act.due,
+            // A commission sits on its day; everything else is to be done before one.
+            when: t(act.code === 'session' ? 'family.follow.on' : 'family.follow.before', { date: day(act.due) }),
+            by: t(`family.plain.owner.${owner}`),
+            tone: owner === 'family' ? 'action' : undefined,
+          },
+        ]
+      : [];
     return [...next, ...[...history].reverse().map((row) => this.event(words, row))];
   }
 
@@ -107,11 +168,19 @@ export class FollowPresenter {
     const { t, instant } = words;
     const provider = this.supply.provider(String(row.facts?.['providerId'] ?? ''))?.name;
     const text = [provider, row.reason ? t(`reason.${row.reason}`) : undefined].filter(Boolean).join(' – ');
-    return { title: t(`family.plain.action.${row.action}`), when: instant(row.at), datetime: row.at, text: text || undefined };
+    return {
+      title: t(`family.plain.action.${row.action}`),
+      when: instant(row.at),
+      datetime: row.at,
+      text: text || undefined,
+    };
   }
 
   private solution(words: Translator, one: FollowedRequest['solutions'][number]): object {
     const { t, period } = words;
-    return { name: this.supply.provider(one.providerId)?.name ?? one.providerLabel ?? t(`family.plain.solution.${one.kind}`), period: period({ from: one.from, to: one.to }) };
+    return {
+      name: this.supply.provider(one.providerId)?.name ?? one.providerLabel ?? t(`family.plain.solution.${one.kind}`),
+      period: period({ from: one.from, to: one.to }),
+    };
   }
 }

@@ -3,7 +3,17 @@ import { Sentences } from '../../commission/index.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { emptyForm, Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  emptyForm,
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { FamilyFiles } from '../family-files.js';
 import { FamilyOffers } from '../family-offers.js';
 import { GiveUpPresenter } from './give-up.presenter.js';
@@ -26,15 +36,29 @@ export class GiveUpController {
   }
 
   @Post()
-  async giveUp(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(GiveUpForm) form: Submitted<GiveUpForm>): Promise<Page | Redirect> {
+  async giveUp(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(GiveUpForm) form: Submitted<GiveUpForm>,
+  ): Promise<Page | Redirect> {
     if (!form.ok) return refusedPage('family/give-up', await this.model(words, actor, id), form);
     const refusal = await this.offers.giveUp(actor, id, form.value);
     if (!refusal) return redirect('/mon-dossier', 'family.giveUp.notice');
-    return page('family/give-up', { ...(await this.model(words, actor, id, refusal)), form: emptyForm(form.values) }, 422);
+    return page(
+      'family/give-up',
+      { ...(await this.model(words, actor, id, refusal)), form: emptyForm(form.values) },
+      422,
+    );
   }
 
   /** @param refusal what was just answered; what stands in the way now otherwise */
-  private async model(words: Translator, actor: Actor, id: string, refusal: Refusal | null = null): Promise<Record<string, unknown>> {
+  private async model(
+    words: Translator,
+    actor: Actor,
+    id: string,
+    refusal: Refusal | null = null,
+  ): Promise<Record<string, unknown>> {
     const offer = await this.offers.mine(actor, id);
     const file = await this.files.request(actor, offer.requestId);
     const around = await this.offers.aroundGivingUp(offer, file);

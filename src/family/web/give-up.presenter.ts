@@ -16,12 +16,20 @@ export class GiveUpPresenter {
     private readonly follow: FollowPresenter,
   ) {}
 
-  page(words: Translator, offer: Offer, { request, dossier }: RequestFile, around: AroundGivingUp): Record<string, unknown> {
+  page(
+    words: Translator,
+    offer: Offer,
+    { request, dossier }: RequestFile,
+    around: AroundGivingUp,
+  ): Record<string, unknown> {
     const { t, period } = words;
     const provider = this.supply.provider(offer.providerId);
     const child = this.follow.nameOf(words, request);
     return {
-      title: t('family.giveUp.title', { child }), offerHref: `/mon-dossier/offres/${offer.id}`, phone: provider?.phone ?? null, desk: this.territory.desk(dossier.deskId),
+      title: t('family.giveUp.title', { child }),
+      offerHref: `/mon-dossier/offres/${offer.id}`,
+      phone: provider?.phone ?? null,
+      desk: this.territory.desk(dossier.deskId),
       rows: [
         { key: t('family.offer.child'), value: child },
         { key: t('family.offer.where'), value: provider?.name ?? '' },
@@ -30,8 +38,16 @@ export class GiveUpPresenter {
       consequences: givingUpLines(words, around, around.kept ? this.nameOf(around.kept.sectionId) : ''),
       reasons: (REASONS.giveUp ?? []).map((value) => ({ value, text: t(`reason.${value}`) })),
       choices: [
-        { value: 'wait', text: t('family.giveUp.wait'), hint: { text: t(around.partLeft ? 'family.giveUp.waitPartHint' : 'family.giveUp.waitHint') } },
-        { value: 'withdraw', text: t('family.giveUp.stop'), hint: { text: t(around.partLeft ? 'family.giveUp.stopPartHint' : 'family.giveUp.stopHint') } },
+        {
+          value: 'wait',
+          text: t('family.giveUp.wait'),
+          hint: { text: t(around.partLeft ? 'family.giveUp.waitPartHint' : 'family.giveUp.waitHint') },
+        },
+        {
+          value: 'withdraw',
+          text: t('family.giveUp.stop'),
+          hint: { text: t(around.partLeft ? 'family.giveUp.stopPartHint' : 'family.giveUp.stopHint') },
+        },
       ],
     };
   }

@@ -20,11 +20,23 @@ export class LinksController {
 
   @Get()
   async list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
-    return page('family/links', linksModel(words, await this.links.ofDossier(this.files.dossierIdOf(actor)), '/mon-dossier/liens', this.ownLink(actor)));
+    return page(
+      'family/links',
+      linksModel(
+        words,
+        await this.links.ofDossier(this.files.dossierIdOf(actor)),
+        '/mon-dossier/liens',
+        this.ownLink(actor),
+      ),
+    );
   }
 
   @Post(':linkId/fermer')
-  async close(@CurrentActor() actor: Actor, @Param('linkId') linkId: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
+  async close(
+    @CurrentActor() actor: Actor,
+    @Param('linkId') linkId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Redirect> {
     const dossierId = this.files.dossierIdOf(actor);
     await this.unitOfWork.run((tx) => this.links.revoke(tx, actor, dossierId, linkId));
     return linkId === this.ownLink(actor) ? this.left(reply) : redirect('/mon-dossier/liens', 'dossier.links.closed');

@@ -3,7 +3,17 @@ import { Sentences } from '../../commission/index.js';
 import { NotFound, type Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { emptyForm, Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  emptyForm,
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { FamilyFiles } from '../family-files.js';
 import { FamilyOffers } from '../family-offers.js';
 import { OfferPresenter } from './offer.presenter.js';
@@ -29,39 +39,85 @@ export class OfferController {
   }
 
   @Post('accepter')
-  async accept(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(AcceptForm) form: Submitted<AcceptForm>): Promise<Page | Redirect> {
+  async accept(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(AcceptForm) form: Submitted<AcceptForm>,
+  ): Promise<Page | Redirect> {
     if (!form.ok) return refusedPage('family/offer', await this.model(words, actor, id), form);
     const keep = [form.value.keep ?? []].flat();
-    return this.answered(words, actor, id, await this.offers.accept(actor, id, keep), keep.length > 0 ? 'family.offer.keptNotice' : 'family.offer.acceptedNotice');
+    return this.answered(
+      words,
+      actor,
+      id,
+      await this.offers.accept(actor, id, keep),
+      keep.length > 0 ? 'family.offer.keptNotice' : 'family.offer.acceptedNotice',
+    );
   }
 
   @Post('refuser')
-  async decline(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(DeclineForm) form: Submitted<DeclineForm>): Promise<Page | Redirect> {
+  async decline(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(DeclineForm) form: Submitted<DeclineForm>,
+  ): Promise<Page | Redirect> {
     if (!form.ok) return refusedPage('family/offer', await this.model(words, actor, id), form);
-    return this.answered(words, actor, id, await this.offers.decline(actor, id, form.value), 'family.offer.declinedNotice');
+    return this.answered(
+      words,
+      actor,
+      id,
+      await this.offers.decline(actor, id, form.value),
+      'family.offer.declinedNotice',
+    );
   }
 
   @Post('dates')
-  async agree(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(NothingForm) form: Submitted<NothingForm>): Promise<Page | Redirect> {
+  async agree(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(NothingForm) form: Submitted<NothingForm>,
+  ): Promise<Page | Redirect> {
     // A form of one button: what does not fit was not sent by it.
     if (!form.ok) throw new NotFound('offer');
     const refusal = await this.offers.agree(actor, id);
     if (!refusal) return redirect(`/mon-dossier/offres/${id}`, 'family.offer.agreedNotice');
-    return page('family/offer', { ...(await this.model(words, actor, id)), refused: this.say.refusal(words, refusal) }, 422);
+    return page(
+      'family/offer',
+      { ...(await this.model(words, actor, id)), refused: this.say.refusal(words, refusal) },
+      422,
+    );
   }
 
   /** Posted, so that no income stands in an address; counted and forgotten. */
   @Post('estimation')
-  async estimate(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(PriceForm) form: Submitted<PriceForm>): Promise<Page> {
+  async estimate(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(PriceForm) form: Submitted<PriceForm>,
+  ): Promise<Page> {
     const model = await this.model(words, actor, id);
     if (!form.ok) return refusedPage('family/offer', model, form);
     const offer = await this.offers.mine(actor, id);
     const { request } = await this.files.request(actor, offer.requestId);
-    return page('family/offer', { ...model, estimate: this.price.estimate(words, offer, request.need, form.value), form: emptyForm(form.values) });
+    return page('family/offer', {
+      ...model,
+      estimate: this.price.estimate(words, offer, request.need, form.value),
+      form: emptyForm(form.values),
+    });
   }
 
   /** Too late: the same page says what became of the offer. */
-  private async answered(words: Translator, actor: Actor, id: string, refusal: Refusal | null, notice: string): Promise<Page | Redirect> {
+  private async answered(
+    words: Translator,
+    actor: Actor,
+    id: string,
+    refusal: Refusal | null,
+    notice: string,
+  ): Promise<Page | Redirect> {
     if (!refusal) return redirect(`/mon-dossier/offres/${id}`, notice);
     return page('family/offer', await this.model(words, actor, id), 409);
   }
@@ -69,7 +125,13 @@ export class OfferController {
   private async model(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {
     const offer = await this.offers.mine(actor, id);
     const file = await this.files.request(actor, offer.requestId);
-    const model = this.present.page(words, offer, this.offers.stateOf(offer), file, await this.offers.around(offer, file));
+    const model = this.present.page(
+      words,
+      offer,
+      this.offers.stateOf(offer),
+      file,
+      await this.offers.around(offer, file),
+    );
     return { ...model, priced: this.price.scaleOf(offer) !== null };
   }
 }

@@ -4,7 +4,14 @@ import { REASONS, type RequestFile } from '../../dossier/index.js';
 import type { AroundOffer } from '../family-offers.js';
 import { Clock } from '../../kernel/clock.js';
 import { addMinutes } from '../../kernel/time.js';
-import { hoursWithin, maskToSlots, WEEKDAYS, type DayHours, type SlotMask, type WeekSchedule } from '../../kernel/week-schedule.js';
+import {
+  hoursWithin,
+  maskToSlots,
+  WEEKDAYS,
+  type DayHours,
+  type SlotMask,
+  type WeekSchedule,
+} from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { lastDayOf, type Offer, type OfferState } from '../../placement/index.js';
 import { outsideWords, Supply } from '../../supply/index.js';
@@ -21,7 +28,13 @@ export class OfferPresenter {
     private readonly clock: Clock,
   ) {}
 
-  page(words: Translator, offer: Offer, state: OfferState, file: RequestFile, around: AroundOffer): Record<string, unknown> {
+  page(
+    words: Translator,
+    offer: Offer,
+    state: OfferState,
+    file: RequestFile,
+    around: AroundOffer,
+  ): Record<string, unknown> {
     const { t, instant, period, time } = words;
     const provider = this.supply.provider(offer.providerId);
     const opening = this.supply.openingOf(offer.providerId);
@@ -32,26 +45,49 @@ export class OfferPresenter {
     // The deadline is the first moment that is too late.
     const until = instant(addMinutes(offer.effectiveDeadline, -1));
     return {
-      title: t(open ? 'family.offer.title' : 'family.offer.titleClosed', { child }), open, action: `/mon-dossier/offres/${offer.id}`,
-      lead: open ? t('family.offer.lead', { until }) : t(`family.plain.offer.${state}`), tone: state === 'accepted' ? 'success' : 'info',
+      title: t(open ? 'family.offer.title' : 'family.offer.titleClosed', { child }),
+      open,
+      action: `/mon-dossier/offres/${offer.id}`,
+      lead: open ? t('family.offer.lead', { until }) : t(`family.plain.offer.${state}`),
+      tone: state === 'accepted' ? 'success' : 'info',
       rows: [
         { key: t('family.offer.child'), value: child },
-        { key: t('family.offer.where'), lines: [provider?.name ?? '', this.territory.commune(provider?.communeCode ?? null)?.name ?? ''] },
+        {
+          key: t('family.offer.where'),
+          lines: [provider?.name ?? '', this.territory.commune(provider?.communeCode ?? null)?.name ?? ''],
+        },
         { key: t('family.offer.when'), value: period({ from: offer.from, to: lastDayOf(offer) }) },
         { key: t('family.offer.section'), lines: this.sections(words, offer, around) },
-        { key: t('family.offer.days'), lines: this.days(words, offer.slots, hoursWithin(offer.slots, file.request.need.week ?? {}, opening)) },
-        { key: t('family.offer.hours'), value: t('family.directory.hoursValue', { from: time(opening.start), to: time(opening.end) }) },
+        {
+          key: t('family.offer.days'),
+          lines: this.days(words, offer.slots, hoursWithin(offer.slots, file.request.need.week ?? {}, opening)),
+        },
+        {
+          key: t('family.offer.hours'),
+          value: t('family.directory.hoursValue', { from: time(opening.start), to: time(opening.end) }),
+        },
         ...(outside ? [{ key: t('family.offer.outside'), value: t('family.offer.outsideValue', { outside }) }] : []),
         ...(open ? [{ key: t('family.offer.until'), value: until }] : []),
       ],
       keep: better.map(({ providerId }) => ({ value: providerId, text: this.supply.provider(providerId)?.name ?? '' })),
-      transfer: kept && open ? t('family.offer.transfer', { provider: this.supply.provider(this.supply.section(kept.place.sectionId)!.providerId)?.name ?? '', last: words.day(kept.last) }) : null,
+      transfer:
+        kept && open
+          ? t('family.offer.transfer', {
+              provider: this.supply.provider(this.supply.section(kept.place.sectionId)!.providerId)?.name ?? '',
+              last: words.day(kept.last),
+            })
+          : null,
       consequences: open && consequences ? consequenceLines(words, consequences) : [],
-      said: this.said(words, offer, file, around), dates: this.dates(words, around, provider?.phone ?? null),
+      said: this.said(words, offer, file, around),
+      dates: this.dates(words, around, provider?.phone ?? null),
       giveUpHref: placement && placement.from > this.clock.today() ? `/mon-dossier/offres/${offer.id}/renoncer` : null,
-      partial: !offer.coversNeed, emergency: offer.emergency,
+      partial: !offer.coversNeed,
+      emergency: offer.emergency,
       reasons: (REASONS.decline ?? []).map((value) => ({ value, text: t(`reason.${value}`) })),
-      choices: [{ value: 'wait', text: t('family.offer.wait'), hint: { text: t('family.offer.waitHint') } }, { value: 'withdraw', text: t('family.offer.stop'), hint: { text: t('family.offer.stopHint') } }],
+      choices: [
+        { value: 'wait', text: t('family.offer.wait'), hint: { text: t('family.offer.waitHint') } },
+        { value: 'withdraw', text: t('family.offer.stop'), hint: { text: t('family.offer.stopHint') } },
+      ],
       desk: this.territory.desk(file.dossier.deskId),
     };
   }
@@ -60,12 +96,19 @@ export class OfferPresenter {
   private sections(words: Translator, { sectionId }: Offer, { expected }: AroundOffer): string[] {
     const { t, month, list } = words;
     const name = (id: string): string => t(`supply.section.${this.supply.section(id)?.code}`);
-    const later = expected.map((step) => t('family.offer.laterSection', { section: name(step.sectionId), month: month(step.from) }));
+    const later = expected.map((step) =>
+      t('family.offer.laterSection', { section: name(step.sectionId), month: month(step.from) }),
+    );
     return [name(sectionId), ...(later.length > 0 ? [t('family.offer.later', { list: list(later) })] : [])];
   }
 
   /** Who answered on the telephone, when, and who noted it. */
-  private said(words: Translator, { saidBy, answeredAt }: Offer, { adults }: RequestFile, { notedBy }: AroundOffer): string | null {
+  private said(
+    words: Translator,
+    { saidBy, answeredAt }: Offer,
+    { adults }: RequestFile,
+    { notedBy }: AroundOffer,
+  ): string | null {
     if (saidBy === null || answeredAt === null) return null;
     const adult = adults.find(({ rank }) => rank === saidBy)?.details;
     const who = [adult?.firstName, adult?.surname].filter(Boolean).join(' ') || 'none';
@@ -77,8 +120,12 @@ export class OfferPresenter {
     if (!placement?.adaptationFrom || !placement.startFrom) return null;
     const { t, fullDay } = words;
     return {
-      proposed: placement.datesState === 'proposed', phone,
-      rows: [{ key: t('family.offer.adaptation'), value: fullDay(placement.adaptationFrom) }, { key: t('family.offer.wholeTime'), value: fullDay(placement.startFrom) }],
+      proposed: placement.datesState === 'proposed',
+      phone,
+      rows: [
+        { key: t('family.offer.adaptation'), value: fullDay(placement.adaptationFrom) },
+        { key: t('family.offer.wholeTime'), value: fullDay(placement.startFrom) },
+      ],
     };
   }
 
@@ -90,7 +137,13 @@ export class OfferPresenter {
     return WEEKDAYS.flatMap((day) => {
       const [am, pm] = [held.has(`${day}-am`), held.has(`${day}-pm`)];
       if (!am && !pm) return [];
-      return [t('family.offer.day', { day: weekday(day), part: am && pm ? 'day' : am ? 'am' : 'pm', hours: given(hours[day]) })];
+      return [
+        t('family.offer.day', {
+          day: weekday(day),
+          part: am && pm ? 'day' : am ? 'am' : 'pm',
+          hours: given(hours[day]),
+        }),
+      ];
     });
   }
 }

@@ -1,7 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { CRITERIA, GROUP_CODES } from '../../admission/domain/criteria.js';
 import { TIE_BREAKS } from '../../admission/domain/grid.js';
-import { ASKED_FACTS, CHANNELS, CURRENT_CARES, CUSTODIES, GAPS, NEED_KINDS, REASONS, REGIMES, REQUEST_ACTION_NAMES, REQUEST_STATES, SITUATIONS, WISH_MODES } from '../../dossier/index.js';
+import {
+  ASKED_FACTS,
+  CHANNELS,
+  CURRENT_CARES,
+  CUSTODIES,
+  GAPS,
+  NEED_KINDS,
+  REASONS,
+  REGIMES,
+  REQUEST_ACTION_NAMES,
+  REQUEST_STATES,
+  SITUATIONS,
+  WISH_MODES,
+} from '../../dossier/index.js';
 import { Catalogue } from '../../platform/i18n/index.js';
 import { SOURCE_ROOT } from '../../platform/web/index.js';
 import { ELSEWHERE_KINDS } from './request-acts.form.js';
@@ -15,20 +28,58 @@ describe('Every code that a family may meet has its plain words', () => {
     ['states', under('family.plain.state', REQUEST_STATES)],
     ['state names', under('state', REQUEST_STATES)],
     ['what happened', under('family.plain.action', REQUEST_ACTION_NAMES)],
-    ['next acts', under('family.plain.act', ['take_up', 'orient', 'complete', 'list', 'session', 'confirm', 'answer_offer', 'complete_solution'])],
+    [
+      'next acts',
+      under('family.plain.act', [
+        'take_up',
+        'orient',
+        'complete',
+        'list',
+        'session',
+        'confirm',
+        'answer_offer',
+        'complete_solution',
+      ]),
+    ],
     ['owners', under('family.plain.owner', ['desk', 'family', 'commission'])],
-    ['what becomes of an offer', under('family.plain.offer', ['open', 'accepted', 'declined', 'expired', 'replaced', 'revoked', 'withdrawn'])],
+    [
+      'what becomes of an offer',
+      under('family.plain.offer', ['open', 'accepted', 'declined', 'expired', 'replaced', 'revoked', 'withdrawn']),
+    ],
     ['solutions', under('family.plain.solution', ['place', ...ELSEWHERE_KINDS])],
     ['reasons', under('reason', Object.values(REASONS).flat())],
     ['missing answers', under('gap', GAPS)],
-    ['criteria that a grid may have', [...under('family.plain.criterion', [...Object.keys(CRITERIA), ...GROUP_CODES]), ...under('admission.criterion', [...Object.keys(CRITERIA), ...GROUP_CODES])]],
-    ['criterion sources and tie-breaks', [...under('family.plain.criterionSource', ['question', 'dossier', 'history', 'expert']), ...under('family.plain.tieBreak', TIE_BREAKS)]],
+    [
+      'criteria that a grid may have',
+      [
+        ...under('family.plain.criterion', [...Object.keys(CRITERIA), ...GROUP_CODES]),
+        ...under('admission.criterion', [...Object.keys(CRITERIA), ...GROUP_CODES]),
+      ],
+    ],
+    [
+      'criterion sources and tie-breaks',
+      [
+        ...under('family.plain.criterionSource', ['question', 'dossier', 'history', 'expert']),
+        ...under('family.plain.tieBreak', TIE_BREAKS),
+      ],
+    ],
     ['reasons against an erasure', under('family.plain.erasureAgainst', ['offered', 'placed'])],
-    ['questions that give points', [...under('dossier.choice.factQuestion', ASKED_FACTS), ...under('dossier.choice.factHint', ASKED_FACTS)]],
-    ['choices', [
-      ...under('dossier.choice.channel', CHANNELS), ...under('dossier.choice.situation', SITUATIONS), ...under('dossier.choice.regime', REGIMES),
-      ...under('dossier.choice.custody', CUSTODIES), ...under('dossier.choice.kind', NEED_KINDS), ...under('dossier.choice.currentCare', CURRENT_CARES),
-      ...under('dossier.choice.mode', WISH_MODES), ...under('dossier.choice.fact', ASKED_FACTS),
-    ]],
+    [
+      'questions that give points',
+      [...under('dossier.choice.factQuestion', ASKED_FACTS), ...under('dossier.choice.factHint', ASKED_FACTS)],
+    ],
+    [
+      'choices',
+      [
+        ...under('dossier.choice.channel', CHANNELS),
+        ...under('dossier.choice.situation', SITUATIONS),
+        ...under('dossier.choice.regime', REGIMES),
+        ...under('dossier.choice.custody', CUSTODIES),
+        ...under('dossier.choice.kind', NEED_KINDS),
+        ...under('dossier.choice.currentCare', CURRENT_CARES),
+        ...under('dossier.choice.mode', WISH_MODES),
+        ...under('dossier.choice.fact', ASKED_FACTS),
+      ],
+    ],
   ])('%s', (_, keys) => expect(keys.filter((key) => !has(key))).toEqual([]));
 });

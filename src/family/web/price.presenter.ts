@@ -8,7 +8,10 @@ import type { PriceForm } from './price.form.js';
 
 const WEEKS_A_YEAR = 52;
 
-/** The estimate of what an offered place would cost. Always called an estimate: the nursery bills from the Caf's own service. */
+/**
+ * The estimate of what an offered place would cost. Always called an estimate: the nursery bills from the Caf's own
+ * service.
+ */
 @Injectable()
 export class PricePresenter {
   constructor(private readonly supply: Supply) {}
@@ -20,23 +23,41 @@ export class PricePresenter {
     return provider.establishmentKind === 'creche_familiale' ? 'family_creche' : 'collective';
   }
 
-  estimate(words: Translator, offer: Offer, need: NeedForm, { resources, children, disabled }: PriceForm): Record<string, unknown> | null {
+  estimate(
+    words: Translator,
+    offer: Offer,
+    need: NeedForm,
+    { resources, children, disabled }: PriceForm,
+  ): Record<string, unknown> | null {
     const scale = this.scaleOf(offer);
     if (!scale) return null;
-    const input = { monthlyResources: Number(resources.replace(/\s/g, '').replace(',', '.')), dependentChildren: Number(children), disabledChild: disabled === 'yes' };
+    const input = {
+      monthlyResources: Number(resources.replace(/\s/g, '').replace(',', '.')),
+      dependentChildren: Number(children),
+      disabledChild: disabled === 'yes',
+    };
     const estimate = estimatePrice(scale, input, offer.from);
     const { t, money } = words;
     return {
-      hourly: t('family.price.hourly', { amount: money(estimate.hourly) }), monthly: this.monthly(words, offer, need, estimate),
-      bounded: estimate.bounded && t(`family.plain.priceBound.${estimate.bounded}`, { amount: money(estimate.resourcesCounted) }),
+      hourly: t('family.price.hourly', { amount: money(estimate.hourly) }),
+      monthly: this.monthly(words, offer, need, estimate),
+      bounded:
+        estimate.bounded &&
+        t(`family.plain.priceBound.${estimate.bounded}`, { amount: money(estimate.resourcesCounted) }),
     };
   }
 
-  /** Only where the place is the whole of what was asked: the hours of a part are not known here. Hours for which it is closed are not sold. */
+  /**
+   * Only where the place is the whole of what was asked: the hours of a part are not known here. Hours for which it is
+   * closed are not sold.
+   */
   private monthly(words: Translator, offer: Offer, need: NeedForm, { hourly }: PriceEstimate): string | null {
     if (!offer.coversNeed || !need.week) return null;
     const opening = this.supply.openingOf(offer.providerId);
-    const hours = (weeklyHours(hoursWithin(slotsOfSchedule(need.week, opening), need.week, opening)) * (need.weeksPerYear ?? WEEKS_A_YEAR)) / 12;
+    const hours =
+      (weeklyHours(hoursWithin(slotsOfSchedule(need.week, opening), need.week, opening)) *
+        (need.weeksPerYear ?? WEEKS_A_YEAR)) /
+      12;
     const { t, money, number } = words;
     return t('family.price.monthly', { amount: money(Math.round(hourly * hours)), hours: number(Math.round(hours)) });
   }

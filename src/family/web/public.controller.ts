@@ -24,12 +24,19 @@ export class PublicController {
   async home(@Words() words: Translator, @CurrentActor() actor: Actor | null): Promise<Page> {
     const draftId = actor?.kind === 'family' ? actor.draftId : null;
     const resumable = draftId !== null && (await this.drafts.isUnfinished(draftId));
-    return page('family/home', { ...this.directory.home(words), desks: this.territory.desks(), resumeHref: resumable ? `/dossier/${draftId}` : null });
+    return page('family/home', {
+      ...this.directory.home(words),
+      desks: this.territory.desks(),
+      resumeHref: resumable ? `/dossier/${draftId}` : null,
+    });
   }
 
   @Get('modes-d-accueil')
   providers(@Words() words: Translator, @Query('mode') mode?: string, @Query('commune') commune?: string): Page {
-    return page('family/directory', this.directory.list(words, { mode: String(mode ?? ''), commune: String(commune ?? '') }));
+    return page(
+      'family/directory',
+      this.directory.list(words, { mode: String(mode ?? ''), commune: String(commune ?? '') }),
+    );
   }
 
   @Get('comment-ca-marche')
@@ -44,11 +51,18 @@ export class PublicController {
 
   @Get('accessibilite')
   accessibility(@Words() words: Translator): Page {
-    return page('family/accessibility', { ...this.directory.titled(words, 'family.accessibility.title'), desks: this.territory.desks() });
+    return page('family/accessibility', {
+      ...this.directory.titled(words, 'family.accessibility.title'),
+      desks: this.territory.desks(),
+    });
   }
 
   @Get('mentions-legales')
   legal(@Words() words: Translator): Page {
-    return page('family/legal', { ...this.directory.titled(words, 'family.legal.title'), kept: this.present.kept(), desks: this.territory.desks() });
+    return page('family/legal', {
+      ...this.directory.titled(words, 'family.legal.title'),
+      kept: this.present.kept(),
+      desks: this.territory.desks(),
+    });
   }
 }

@@ -5,7 +5,19 @@ import { isDay } from '../../kernel/time.js';
 import { UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { emptyForm, Form, page, readDay, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  emptyForm,
+  Form,
+  page,
+  readDay,
+  redirect,
+  refusedPage,
+  Words,
+  type FieldError,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { Solutions } from '../../placement/index.js';
 import { FamilyFiles } from '../family-files.js';
 import { FollowPresenter } from './follow.presenter.js';
@@ -24,7 +36,11 @@ export class RequestActsController {
   ) {}
 
   @Post('confirmer')
-  async confirm(@CurrentActor() actor: Actor, @Param('id') id: string, @Form(VersionForm) form: Submitted<VersionForm>): Promise<Redirect> {
+  async confirm(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(VersionForm) form: Submitted<VersionForm>,
+  ): Promise<Redirect> {
     await this.files.request(actor, id);
     const expectedVersion = form.ok ? Number(form.value.version) : undefined;
     await this.unitOfWork.run((tx) => this.moves.move(tx, actor, id, 'confirm', { expectedVersion }));
@@ -37,13 +53,28 @@ export class RequestActsController {
   }
 
   @Post('retirer')
-  async withdraw(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(WithdrawForm) form: Submitted<WithdrawForm>): Promise<Page | Redirect> {
+  async withdraw(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(WithdrawForm) form: Submitted<WithdrawForm>,
+  ): Promise<Page | Redirect> {
     const file = await this.files.request(actor, id);
     if (!form.ok) return refusedPage('family/withdraw', this.withdrawModel(words, file), form);
     const { reason, version } = form.value;
     return this.act(
-      (tx) => this.moves.move(tx, actor, id, 'withdraw', { reason, expectedVersion: Number(version) }), 'family.follow.withdrawn',
-      async () => page('family/withdraw', { ...this.withdrawModel(words, await this.files.request(actor, id)), conflict: true, form: emptyForm(form.values) }, 409),
+      (tx) => this.moves.move(tx, actor, id, 'withdraw', { reason, expectedVersion: Number(version) }),
+      'family.follow.withdrawn',
+      async () =>
+        page(
+          'family/withdraw',
+          {
+            ...this.withdrawModel(words, await this.files.request(actor, id)),
+            conflict: true,
+            form: emptyForm(form.values),
+          },
+          409,
+        ),
     );
   }
 
@@ -53,21 +84,41 @@ export class RequestActsController {
   }
 
   @Post('solution')
-  async report(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(SolutionForm) form: Submitted<SolutionForm>): Promise<Page | Redirect> {
+  async report(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(SolutionForm) form: Submitted<SolutionForm>,
+  ): Promise<Page | Redirect> {
     const file = await this.files.request(actor, id);
     const from = readDay(form.values, 'from');
     const noDate: FieldError[] = isDay(from) ? [] : [{ field: 'from', message: 'family.errors.solutionFrom' }];
     const errors = form.ok ? noDate : [...form.errors, ...noDate];
-    if (!form.ok || !isDay(from)) return refusedPage('family/solution', this.solutionModel(words, file), { values: form.values, errors });
+    if (!form.ok || !isDay(from))
+      return refusedPage('family/solution', this.solutionModel(words, file), { values: form.values, errors });
     const { kind, providerLabel, suffices, version } = form.value;
     const solution = { kind, providerId: null, providerLabel: providerLabel ?? null, week: null, from, to: null };
     return this.act(
-      (tx) => this.solutions.reportElsewhere(tx, actor, id, solution, suffices === 'yes', Number(version)), 'family.follow.reported',
-      async () => page('family/solution', { ...this.solutionModel(words, await this.files.request(actor, id)), conflict: true, form: emptyForm(form.values) }, 409),
+      (tx) => this.solutions.reportElsewhere(tx, actor, id, solution, suffices === 'yes', Number(version)),
+      'family.follow.reported',
+      async () =>
+        page(
+          'family/solution',
+          {
+            ...this.solutionModel(words, await this.files.request(actor, id)),
+            conflict: true,
+            form: emptyForm(form.values),
+          },
+          409,
+        ),
     );
   }
 
-  private async act(work: (tx: Tx) => Promise<unknown>, notice: string, changed: () => Promise<Page>): Promise<Page | Redirect> {
+  private async act(
+    work: (tx: Tx) => Promise<unknown>,
+    notice: string,
+    changed: () => Promise<Page>,
+  ): Promise<Page | Redirect> {
     try {
       await this.unitOfWork.run(work);
       return redirect('/mon-dossier', notice);
@@ -80,16 +131,25 @@ export class RequestActsController {
   private withdrawModel(words: Translator, { request }: RequestFile): Record<string, unknown> {
     const { t } = words;
     const items = (REASONS.withdraw ?? []).map((value) => ({ value, text: t(`reason.${value}`) }));
-    return this.model(words, t('family.withdraw.title', { child: this.present.nameOf(words, request) }), request, { reasons: items });
+    return this.model(words, t('family.withdraw.title', { child: this.present.nameOf(words, request) }), request, {
+      reasons: items,
+    });
   }
 
   private solutionModel(words: Translator, { request }: RequestFile): Record<string, unknown> {
     const { t } = words;
     const kinds = ELSEWHERE_KINDS.map((value) => ({ value, text: t(`family.plain.solution.${value}`) }));
-    return this.model(words, t('family.solution.title', { child: this.present.nameOf(words, request) }), request, { kinds });
+    return this.model(words, t('family.solution.title', { child: this.present.nameOf(words, request) }), request, {
+      kinds,
+    });
   }
 
-  private model(words: Translator, title: string, { version, state }: RequestFile['request'], more: Record<string, unknown>): Record<string, unknown> {
+  private model(
+    words: Translator,
+    title: string,
+    { version, state }: RequestFile['request'],
+    more: Record<string, unknown>,
+  ): Record<string, unknown> {
     return { title, version, state: words.t(`state.${state}`), ...more };
   }
 }

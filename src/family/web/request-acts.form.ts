@@ -23,9 +23,18 @@ export class SolutionForm extends VersionForm {
   @MaxLength(200, { message: 'family.errors.solutionName' })
   providerLabel?: string;
 
-  @IsOptional() @IsString({ message: 'family.errors.solutionFrom' }) @MaxLength(4, { message: 'family.errors.solutionFrom' }) fromDay?: string;
-  @IsOptional() @IsString({ message: 'family.errors.solutionFrom' }) @MaxLength(4, { message: 'family.errors.solutionFrom' }) fromMonth?: string;
-  @IsOptional() @IsString({ message: 'family.errors.solutionFrom' }) @MaxLength(4, { message: 'family.errors.solutionFrom' }) fromYear?: string;
+  @IsOptional()
+  @IsString({ message: 'family.errors.solutionFrom' })
+  @MaxLength(4, { message: 'family.errors.solutionFrom' })
+  fromDay?: string;
+  @IsOptional()
+  @IsString({ message: 'family.errors.solutionFrom' })
+  @MaxLength(4, { message: 'family.errors.solutionFrom' })
+  fromMonth?: string;
+  @IsOptional()
+  @IsString({ message: 'family.errors.solutionFrom' })
+  @MaxLength(4, { message: 'family.errors.solutionFrom' })
+  fromYear?: string;
 
   @IsIn(['yes', 'no'], { message: 'family.errors.solutionSuffices' })
   suffices: 'yes' | 'no';
@@ -33,7 +42,10 @@ export class SolutionForm extends VersionForm {
 
 /** Better wishes for which the family stays in the running: none unless ticked. */
 export class AcceptForm {
-  @IsOptional() @IsString({ each: true, message: 'family.errors.keep' }) @MaxLength(80, { each: true, message: 'family.errors.keep' }) keep?: string | string[];
+  @IsOptional()
+  @IsString({ each: true, message: 'family.errors.keep' })
+  @MaxLength(80, { each: true, message: 'family.errors.keep' })
+  keep?: string | string[];
 }
 
 export class GiveUpForm {

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { GridForFamilies, groupCaps, scoreWords, takesAway, type CriteriaGrid, type PublishedGrid, type PublishedItem } from '../../admission/index.js';
+import {
+  GridForFamilies,
+  groupCaps,
+  scoreWords,
+  takesAway,
+  type CriteriaGrid,
+  type PublishedGrid,
+  type PublishedItem,
+} from '../../admission/index.js';
 import { Bodies, InsertionPlaces, RulesPresenter as SittingRulesPresenter, rulesOf } from '../../commission/index.js';
 import { Config } from '../../config/index.js';
 import { Clock } from '../../kernel/clock.js';
@@ -9,7 +17,10 @@ import { Reader } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Settings } from '../../platform/settings/index.js';
 
-/** The rules as anybody may read them, from the grid in force and the territory's own settings: nothing is copied into a sentence. */
+/**
+ * The rules as anybody may read them, from the grid in force and the territory's own settings: nothing is copied into a
+ * sentence.
+ */
 @Injectable()
 export class RulesPresenter {
   constructor(
@@ -30,20 +41,36 @@ export class RulesPresenter {
     const { least, most } = await this.offerDays();
     return {
       choice: await this.choice(words),
-      title: t('family.rules.title'), takeUpDays: ACT_DAYS.take_up, grid: published && this.table(words, published),
+      title: t('family.rules.title'),
+      takeUpDays: ACT_DAYS.take_up,
+      grid: published && this.table(words, published),
       offerText: t('family.rules.offerText', { least, most, same: least === most ? 'yes' : 'no' }),
     };
   }
 
-  /** How each commission gives its places today, and what each establishment guarantees: the settings themselves, never the law in their place. */
+  /**
+   * How each commission gives its places today, and what each establishment guarantees: the settings themselves, never
+   * the law in their place.
+   */
   private async choice(words: Translator): Promise<{ heading: string; lines: readonly string[] }[]> {
     const bodies = await this.bodies.all(this.reader);
-    const guarantees = await this.insertion.on(this.reader, this.supply.establishments().map(({ id }) => id), this.clock.today());
+    const guarantees = await this.insertion.on(
+      this.reader,
+      this.supply.establishments().map(({ id }) => id),
+      this.clock.today(),
+    );
     const sitting = new Set(bodies.flatMap(({ establishmentIds }) => establishmentIds));
-    const alone = this.sitting.guarantees(words, guarantees.filter(({ at }) => !sitting.has(at)));
+    const alone = this.sitting.guarantees(
+      words,
+      guarantees.filter(({ at }) => !sitting.has(at)),
+    );
     return [
       ...bodies.map((body) => ({
-        heading: body.name, lines: this.sitting.lines(words, { ...rulesOf(body), guarantees: guarantees.filter(({ at }) => body.establishmentIds.includes(at)) }),
+        heading: body.name,
+        lines: this.sitting.lines(words, {
+          ...rulesOf(body),
+          guarantees: guarantees.filter(({ at }) => body.establishmentIds.includes(at)),
+        }),
       })),
       ...(alone.length > 0 ? [{ heading: words.t('family.rules.alone'), lines: alone }] : []),
     ];
@@ -56,7 +83,10 @@ export class RulesPresenter {
 
   /** Each commission says how long its families have; a director who decides alone follows the territory's setting. */
   private async offerDays(): Promise<{ least: number; most: number }> {
-    const all = [await this.settings.get('offerDays'), ...(await this.bodies.all(this.reader)).map((body) => body.offerDays)];
+    const all = [
+      await this.settings.get('offerDays'),
+      ...(await this.bodies.all(this.reader)).map((body) => body.offerDays),
+    ];
     return { least: Math.min(...all), most: Math.max(...all) };
   }
 
@@ -65,24 +95,43 @@ export class RulesPresenter {
     const { grid, deliberation, deliberatedOn } = inForce;
     return {
       table: {
-        caption: t('family.rules.points'), captionHidden: true,
-        columns: [{ text: t('family.rules.criterion') }, { text: t('family.rules.pointsColumn') }, { text: t('family.rules.source') }],
+        caption: t('family.rules.points'),
+        captionHidden: true,
+        columns: [
+          { text: t('family.rules.criterion') },
+          { text: t('family.rules.pointsColumn') },
+          { text: t('family.rules.source') },
+        ],
         rows: items.map((one) => this.row(words, one)),
       },
-      experts: words.list(items.filter(({ source }) => source === 'expert').map(({ item }) => this.nameOf(words, item.code).toLowerCase())),
+      experts: words.list(
+        items
+          .filter(({ source }) => source === 'expert')
+          .map(({ item }) => this.nameOf(words, item.code).toLowerCase()),
+      ),
       notes: this.notes(words, grid, items),
       tie: grid.tieBreak.map((code) => t(`family.plain.tieBreak.${code}`)),
-      source: t('family.rules.gridSource', { source: grid.source, version: inForce.version }), assumed: grid.assumed.length > 0,
-      voted: deliberation && deliberatedOn ? t('family.rules.voted', { day: day(deliberatedOn), number: deliberation }) : null,
+      source: t('family.rules.gridSource', { source: grid.source, version: inForce.version }),
+      assumed: grid.assumed.length > 0,
+      voted:
+        deliberation && deliberatedOn
+          ? t('family.rules.voted', { day: day(deliberatedOn), number: deliberation })
+          : null,
     };
   }
 
   private row(words: Translator, { item, source, group }: PublishedItem): unknown[] {
     const { t } = words;
     return [
-      { text: this.nameOf(words, item.code), ...(group ? { hint: t('family.rules.oneOfGroup', { group: this.nameOf(words, group) }) } : {}) },
+      {
+        text: this.nameOf(words, item.code),
+        ...(group ? { hint: t('family.rules.oneOfGroup', { group: this.nameOf(words, group) }) } : {}),
+      },
       scoreWords(words, item),
-      { text: t(`family.plain.criterionSource.${source}`), ...('proof' in item && item.proof ? { hint: t('family.rules.toProve') } : {}) },
+      {
+        text: t(`family.plain.criterionSource.${source}`),
+        ...('proof' in item && item.proof ? { hint: t('family.rules.toProve') } : {}),
+      },
     ];
   }
 
@@ -92,8 +141,12 @@ export class RulesPresenter {
     return [
       ...(items.some(({ item }) => takesAway(item)) ? [t('family.rules.negative')] : []),
       ...(items.some(({ item }) => 'bonus' in item) ? [t('family.rules.bonus')] : []),
-      ...groupCaps(grid).map(({ group, cap }) => t('family.rules.groupCap', { group: this.nameOf(words, group), max: cap })),
-      ...(grid.caps ?? []).map(({ codes, max }) => t('family.rules.setCap', { max: max ?? 0, criteria: list(codes.map((code) => this.nameOf(words, code))) })),
+      ...groupCaps(grid).map(({ group, cap }) =>
+        t('family.rules.groupCap', { group: this.nameOf(words, group), max: cap }),
+      ),
+      ...(grid.caps ?? []).map(({ codes, max }) =>
+        t('family.rules.setCap', { max: max ?? 0, criteria: list(codes.map((code) => this.nameOf(words, code))) }),
+      ),
       ...(typeof grid.totalCap === 'number' ? [t('family.rules.totalCap', { max: grid.totalCap })] : []),
     ];
   }

@@ -20,17 +20,33 @@ export class SendingsController {
   @Get()
   async receipt(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     const base = `/mon-dossier/envois/${id}`;
-    return page('dossier/receipt', { ...this.present.page(words, await this.deposit(actor, id, 'receipt')), pdfHref: `${base}/accuse.pdf`, copyHref: `${base}/copie`, back: '/mon-dossier' });
+    return page('dossier/receipt', {
+      ...this.present.page(words, await this.deposit(actor, id, 'receipt')),
+      pdfHref: `${base}/accuse.pdf`,
+      copyHref: `${base}/copie`,
+      back: '/mon-dossier',
+    });
   }
 
   @Get('accuse.pdf')
-  async receiptPdf(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
-    return new Download(await this.pdf.render('receipt', this.present.document(words, await this.deposit(actor, id, 'receipt'))), 'accuse-de-reception.pdf', 'application/pdf');
+  async receiptPdf(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+  ): Promise<Download> {
+    return new Download(
+      await this.pdf.render('receipt', this.present.document(words, await this.deposit(actor, id, 'receipt'))),
+      'accuse-de-reception.pdf',
+      'application/pdf',
+    );
   }
 
   @Get('copie')
   async copy(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('dossier/copy', { ...this.present.copy(words, await this.deposit(actor, id, 'copy')), back: `/mon-dossier/envois/${id}` });
+    return page('dossier/copy', {
+      ...this.present.copy(words, await this.deposit(actor, id, 'copy')),
+      back: `/mon-dossier/envois/${id}`,
+    });
   }
 
   private deposit(actor: Actor, id: string, what: DepositPart): Promise<Deposit> {

@@ -12,19 +12,33 @@ export class StandingPresenter {
     const named = (codes: readonly string[]): string => list(codes.map((code) => t(`family.plain.criterion.${code}`)));
     return {
       points: t('family.standing.points', { points: standing.points }),
-      wishes: standing.wishes.map((wish) => ({ key: this.say.provider(wish.providerId), lines: this.lines(words, wish) })),
+      wishes: standing.wishes.map((wish) => ({
+        key: this.say.provider(wish.providerId),
+        lines: this.lines(words, wish),
+      })),
       changes: [
-        ...(standing.undeclared.length > 0 ? [t('family.standing.undeclared', { criteria: named(standing.undeclared) })] : []),
+        ...(standing.undeclared.length > 0
+          ? [t('family.standing.undeclared', { criteria: named(standing.undeclared) })]
+          : []),
         ...(standing.toProve.length > 0 ? [t('family.standing.toProve', { criteria: named(standing.toProve) })] : []),
-        ...(standing.elsewhere.length > 0 ? [t('family.standing.elsewhere', { providers: list(standing.elsewhere.map((id) => this.say.provider(id))) })] : []),
+        ...(standing.elsewhere.length > 0
+          ? [t('family.standing.elsewhere', { providers: list(standing.elsewhere.map((id) => this.say.provider(id))) })]
+          : []),
       ],
     };
   }
 
   private lines(words: Translator, wish: WishStanding): string[] {
     const { t, day } = words;
-    const next = wish.next ? t('family.standing.next', { day: day(wish.next.day), listed: wish.next.listed ? 'yes' : 'no' }) : t('family.standing.noNext');
-    return [t('family.standing.here', { points: wish.points }), this.last(words, wish), ...this.room(words, wish), next];
+    const next = wish.next
+      ? t('family.standing.next', { day: day(wish.next.day), listed: wish.next.listed ? 'yes' : 'no' })
+      : t('family.standing.noNext');
+    return [
+      t('family.standing.here', { points: wish.points }),
+      this.last(words, wish),
+      ...this.room(words, wish),
+      next,
+    ];
   }
 
   private last({ t, day }: Translator, { last }: WishStanding): string {
@@ -37,7 +51,12 @@ export class StandingPresenter {
       case 'left':
         return t('family.standing.left', { day: day(last.day) });
       case 'full':
-        return t('family.standing.cutOff', { day: day(last.day), cutOff: last.cutOff, missing: Math.max(0, last.missing), enough: last.missing < 0 ? 'more' : last.missing === 0 ? 'equal' : 'less' });
+        return t('family.standing.cutOff', {
+          day: day(last.day),
+          cutOff: last.cutOff,
+          missing: Math.max(0, last.missing),
+          enough: last.missing < 0 ? 'more' : last.missing === 0 ? 'equal' : 'less',
+        });
     }
   }
 
@@ -47,6 +66,10 @@ export class StandingPresenter {
     if (full === null) return [];
     if (full === 0) return [t('family.standing.roomAll')];
     if (full === asked) return [t('family.standing.roomNone')];
-    return [t('family.standing.roomBut', { slots: list(this.say.slotNames(words, full, weekday).map((slot) => t('family.answer.theSlot', { slot }))) })];
+    return [
+      t('family.standing.roomBut', {
+        slots: list(this.say.slotNames(words, full, weekday).map((slot) => t('family.answer.theSlot', { slot }))),
+      }),
+    ];
   }
 }

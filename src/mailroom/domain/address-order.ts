@@ -6,6 +6,10 @@ export function inAddressOrder<T extends { readonly recipient: string }>(letters
   const compare = new Intl.Collator('fr', { numeric: true }).compare;
   const keyed = letters.map((letter) => ({ letter, lines: linesOf(letter.recipient).reverse() }));
   return keyed
-    .sort((a, b) => a.lines.reduce((found, line, index) => found || compare(line, b.lines[index] ?? ''), 0) || a.lines.length - b.lines.length)
+    .sort(
+      (a, b) =>
+        a.lines.reduce((found, line, index) => found || compare(line, b.lines[index] ?? ''), 0) ||
+        a.lines.length - b.lines.length,
+    )
     .map(({ letter }) => letter);
 }

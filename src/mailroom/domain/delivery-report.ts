@@ -8,11 +8,13 @@ export interface DeliveryReport {
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
-const field = (text: string, name: string): string | undefined => new RegExp(`^${name}:[ \\t]*(.+)$`, 'im').exec(text)?.[1]?.trim();
+const field = (text: string, name: string): string | undefined =>
+  new RegExp(`^${name}:[ \\t]*(.+)$`, 'im').exec(text)?.[1]?.trim();
 
 /**
- * Reads a delivery report as the mail server wrote it. Null when it is none, when it only says that a message is late, or when the message
- * that it names is none of ours: the envelope's id, or the Message-ID among the headers that came back.
+ * Reads a delivery report as the mail server wrote it. Null when it is none, when it only says that a message is late,
+ * or when the message that it names is none of ours: the envelope's id, or the Message-ID among the headers that came
+ * back.
  */
 export function readDeliveryReport(source: string): DeliveryReport | null {
   const text = source.replaceAll('\r\n', '\n').replace(/\n[ \t]+/g, ' ');
@@ -21,7 +23,9 @@ export function readDeliveryReport(source: string): DeliveryReport | null {
   // The report's own Message-ID stands before: only what it says of ours counts.
   const report = text.slice(status);
   if (field(report, 'Action')?.toLowerCase() !== 'failed') return null;
-  const named = [field(report, 'Original-Envelope-Id'), field(report, 'Message-ID')].map((value) => new RegExp(`^<?(${UUID})(?:@|>|$)`, 'i').exec(value ?? '')?.[1]);
+  const named = [field(report, 'Original-Envelope-Id'), field(report, 'Message-ID')].map(
+    (value) => new RegExp(`^<?(${UUID})(?:@|>|$)`, 'i').exec(value ?? '')?.[1],
+  );
   const messageId = named.find((id) => id !== undefined);
   const code = /^\d\.\d{1,3}\.\d{1,3}/.exec(field(report, 'Status') ?? '')?.[0] ?? null;
   return messageId ? { messageId: messageId.toLowerCase(), code } : null;

@@ -8,8 +8,13 @@ import { Allow, Permission } from '../../platform/security/index.js';
 import { checkForm, InvalidInput } from '../../platform/web/index.js';
 
 export class BounceDto {
-  @ApiProperty({ description: 'Message-ID of the mail that came back', example: '<0198c0de-0000-7000-8000-000000000001@petite-enfance.example.org>' })
-  @Matches(/^<?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(@[^\s<>]{1,255})?>?$/i, { message: 'mailroom.errors.messageId' })
+  @ApiProperty({
+    description: 'Message-ID of the mail that came back',
+    example: '<0198c0de-0000-7000-8000-000000000001@petite-enfance.example.org>',
+  })
+  @Matches(/^<?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(@[^\s<>]{1,255})?>?$/i, {
+    message: 'mailroom.errors.messageId',
+  })
   messageId: string;
 
   @ApiProperty({ required: false, nullable: true, description: 'Enhanced status code (RFC 3463)', example: '5.1.1' })

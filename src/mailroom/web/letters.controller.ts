@@ -2,7 +2,19 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { DomainError } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Download, Form, page, redirect, refusedPage, TakesFields, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Download,
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  TakesFields,
+  Words,
+  type FieldError,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { LettersDocument } from '../letters-document.js';
 import { Letters, MOST_LETTERS } from '../letters.js';
 import { LettersPresenter } from './letters.presenter.js';
@@ -24,11 +36,19 @@ export class LettersController {
   }
 
   @Post('lots')
-  async make(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(BatchForm) form: Submitted<BatchForm>): Promise<Page | Redirect> {
-    const again = async (errors: readonly FieldError[]): Promise<Page> => refusedPage('mailroom/letters', await this.listModel(words, actor), { values: {}, errors });
+  async make(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Form(BatchForm) form: Submitted<BatchForm>,
+  ): Promise<Page | Redirect> {
+    const again = async (errors: readonly FieldError[]): Promise<Page> =>
+      refusedPage('mailroom/letters', await this.listModel(words, actor), { values: {}, errors });
     if (!form.ok) return again(form.errors);
     try {
-      return redirect(`/courrier/lots/${await this.letters.makeBatch(actor, form.value.desk ?? null)}`, 'mailroom.notice.made');
+      return redirect(
+        `/courrier/lots/${await this.letters.makeBatch(actor, form.value.desk ?? null)}`,
+        'mailroom.notice.made',
+      );
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       return again([{ field: 'desk', message: `refusal.${error.refusal.code}` }]);
@@ -48,7 +68,11 @@ export class LettersController {
   }
 
   @Get('lots/:batchId/jointes/:letterId')
-  async enclosure(@CurrentActor() actor: Actor, @Param('batchId') id: string, @Param('letterId') letterId: string): Promise<Download> {
+  async enclosure(
+    @CurrentActor() actor: Actor,
+    @Param('batchId') id: string,
+    @Param('letterId') letterId: string,
+  ): Promise<Download> {
     const { content, fileName, type } = await this.letters.enclosure(actor, id, letterId);
     return new Download(content, fileName, type, true);
   }
@@ -61,8 +85,14 @@ export class LettersController {
 
   @TakesFields(MOST_LETTERS + 10)
   @Post('lots/:batchId/revenues')
-  async returned(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string, @Form(ReturnedForm) form: Submitted<ReturnedForm>): Promise<Page | Redirect> {
-    const again = async (errors: readonly FieldError[]): Promise<Page> => refusedPage('mailroom/batch', await this.batchModel(words, actor, id), { values: form.values, errors });
+  async returned(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('batchId') id: string,
+    @Form(ReturnedForm) form: Submitted<ReturnedForm>,
+  ): Promise<Page | Redirect> {
+    const again = async (errors: readonly FieldError[]): Promise<Page> =>
+      refusedPage('mailroom/batch', await this.batchModel(words, actor, id), { values: form.values, errors });
     if (!form.ok) return again(form.errors);
     try {
       await this.letters.returned(actor, id, [form.value.letters ?? []].flat());

@@ -9,7 +9,9 @@ import { SentMessagesPresenter } from './sent-messages.presenter.js';
 class FailuresQuery {
   /** `<failed at>~<id>` of the last row before. */
   @IsOptional()
-  @Matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, { message: 'mailroom.errors.after' })
+  @Matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
+    message: 'mailroom.errors.after',
+  })
   apres?: string;
 }
 
@@ -28,10 +30,18 @@ export class SentMessagesController {
   ) {}
 
   @Get()
-  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Query() raw: Record<string, unknown>): Promise<Page> {
+  async show(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Query() raw: Record<string, unknown>,
+  ): Promise<Page> {
     const query = checkForm(FailuresQuery, raw);
     const after = query.ok ? afterOf(query.value.apres) : undefined;
-    const model = this.presenter.model(words, { counts: await this.messages.counts(actor), failures: await this.messages.failures(actor, after), after });
+    const model = this.presenter.model(words, {
+      counts: await this.messages.counts(actor),
+      failures: await this.messages.failures(actor, after),
+      after,
+    });
     return query.ok ? page('mailroom/sent', model) : refusedPage('mailroom/sent', model, query);
   }
 }

@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { MESSAGE_CHANNELS } from '../../platform/outbox/index.js';
 import { Territory } from '../../territory/index.js';
-import { FAILURE_PAGE, MOST_MESSAGES_COUNTED, type AfterFailure, type FailedMessage, type MessageCount } from '../sent-messages.js';
+import {
+  FAILURE_PAGE,
+  MOST_MESSAGES_COUNTED,
+  type AfterFailure,
+  type FailedMessage,
+  type MessageCount,
+} from '../sent-messages.js';
 
 const STATES = ['waiting', 'to_do', 'printed', 'handed_over', 'kept', 'failed'] as const;
 
@@ -13,7 +19,8 @@ export interface SentData {
 }
 
 /** A kind that has no words yet is shown by its code: better than not at all. */
-const kindWords = ({ t, has }: Translator, kind: string): string => (has(`mailroom.kind.${kind}`) ? t(`mailroom.kind.${kind}`) : kind);
+const kindWords = ({ t, has }: Translator, kind: string): string =>
+  has(`mailroom.kind.${kind}`) ? t(`mailroom.kind.${kind}`) : kind;
 
 @Injectable()
 export class SentMessagesPresenter {
@@ -24,8 +31,11 @@ export class SentMessagesPresenter {
     const last = failures.at(-1);
     return {
       title: t('mailroom.sent.title'),
-      capped: counts.some(({ count }) => count >= MOST_MESSAGES_COUNTED) ? t('mailroom.sent.capped', { count: number(MOST_MESSAGES_COUNTED) }) : null,
-      counts: this.counts(words, counts), failures: this.failures(words, failures),
+      capped: counts.some(({ count }) => count >= MOST_MESSAGES_COUNTED)
+        ? t('mailroom.sent.capped', { count: number(MOST_MESSAGES_COUNTED) })
+        : null,
+      counts: this.counts(words, counts),
+      failures: this.failures(words, failures),
       start: after ? '/messages' : null,
       next: failures.length === FAILURE_PAGE && last ? `/messages?apres=${last.failedAt}~${last.id}` : null,
     };
@@ -38,20 +48,33 @@ export class SentMessagesPresenter {
     };
     return {
       caption: t('mailroom.sent.counts'),
-      columns: [{ text: t('mailroom.column.state') }, ...MESSAGE_CHANNELS.map((channel) => ({ text: t(`mailroom.channel.${channel}`), numeric: true }))],
-      rows: STATES.map((state) => [t(`mailroom.sentState.${state}`), ...MESSAGE_CHANNELS.map((channel) => of(channel, state))]),
+      columns: [
+        { text: t('mailroom.column.state') },
+        ...MESSAGE_CHANNELS.map((channel) => ({ text: t(`mailroom.channel.${channel}`), numeric: true })),
+      ],
+      rows: STATES.map((state) => [
+        t(`mailroom.sentState.${state}`),
+        ...MESSAGE_CHANNELS.map((channel) => of(channel, state)),
+      ]),
     };
   }
 
   private failures(words: Translator, failures: readonly FailedMessage[]): Record<string, unknown> {
     const { t, shortInstant } = words;
     return {
-      caption: t('mailroom.sent.failures'), empty: t('mailroom.sent.noFailure'),
-      columns: ['message', 'concerns', 'after', 'reason', 'failedAt'].map((name) => ({ text: t(`mailroom.column.${name}`) })),
+      caption: t('mailroom.sent.failures'),
+      empty: t('mailroom.sent.noFailure'),
+      columns: ['message', 'concerns', 'after', 'reason', 'failedAt'].map((name) => ({
+        text: t(`mailroom.column.${name}`),
+      })),
       rows: failures.map((one) => [
         { text: kindWords(words, one.kind), hint: t(`mailroom.channel.${one.channel}`) },
-        one.request ? { text: one.request.number, href: `/rpe/demandes/${one.request.id}` } : this.whose(words, one.deskId), this.next(words, one),
-        { text: t(`mailroom.failure.${one.failure}`), ...(one.failureCode ? { hint: one.failureCode } : {}) }, shortInstant(one.failedAt),
+        one.request
+          ? { text: one.request.number, href: `/rpe/demandes/${one.request.id}` }
+          : this.whose(words, one.deskId),
+        this.next(words, one),
+        { text: t(`mailroom.failure.${one.failure}`), ...(one.failureCode ? { hint: one.failureCode } : {}) },
+        shortInstant(one.failedAt),
       ]),
     };
   }
@@ -63,6 +86,12 @@ export class SentMessagesPresenter {
   /** Who may read the family's request sends the words again from there. */
   private next({ t }: Translator, { id, request, sentAgain }: FailedMessage): unknown {
     if (sentAgain) return t('mailroom.sent.sentAgain');
-    return request ? { text: t('mailroom.sent.sendAgain'), href: `/rpe/demandes/${request.id}/messages/${id}`, label: t('mailroom.sent.sendAgainWhat', { number: request.number }) } : t('mailroom.sent.open');
+    return request
+      ? {
+          text: t('mailroom.sent.sendAgain'),
+          href: `/rpe/demandes/${request.id}/messages/${id}`,
+          label: t('mailroom.sent.sendAgainWhat', { number: request.number }),
+        }
+      : t('mailroom.sent.open');
   }
 }

@@ -24,7 +24,8 @@ export interface Own {
   readonly mask: Int32Array;
 }
 
-export const sameMask = (a: Int32Array, b: Int32Array): boolean => a === b || a.every((word, index) => word === b[index]);
+export const sameMask = (a: Int32Array, b: Int32Array): boolean =>
+  a === b || a.every((word, index) => word === b[index]);
 
 function listUnder<K, V>(lists: Map<K, V[]>, key: K): V[] {
   const list = lists.get(key) ?? [];
@@ -40,7 +41,12 @@ export class Cells {
   private count = 0;
 
   /** @param numbers of the children */
-  constructor(private readonly instance: Instance, private readonly halfDays: HalfDays, private readonly units: Units, private readonly numbers: ReadonlyMap<string, number>) {}
+  constructor(
+    private readonly instance: Instance,
+    private readonly halfDays: HalfDays,
+    private readonly units: Units,
+    private readonly numbers: ReadonlyMap<string, number>,
+  ) {}
 
   own(child: string): Own {
     const { section, slots } = this.instance.children[child]!;
@@ -50,7 +56,8 @@ export class Cells {
   cell(own: Own, entry: string | Entry | null): Cell | null {
     if (entry === null) return null;
     const { at, section = own.section, slots }: Entry = typeof entry === 'string' ? { at: entry } : entry;
-    const unit = this.units.numberOf(at, section), mask = slots ? this.mask(slots) : own.mask;
+    const unit = this.units.numberOf(at, section),
+      mask = slots ? this.mask(slots) : own.mask;
     const cells = listUnder(this.known, own);
     const known = cells.find((cell) => cell.unit === unit && sameMask(cell.mask, mask));
     if (known) return known;
@@ -64,7 +71,9 @@ export class Cells {
   rank(): void {
     // Of children in the last order written; what stands before `base` is left from another one.
     const positions = new Int32Array(this.numbers.size);
-    let base = 0, next = 1, written: readonly string[] = [];
+    let base = 0,
+      next = 1,
+      written: readonly string[] = [];
     for (const [at, cells] of this.at) {
       const order = orderOf(this.instance.establishments[at]!);
       if (order !== written) {

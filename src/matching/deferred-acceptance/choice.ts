@@ -13,7 +13,10 @@ export const OPEN_SEAT = -1;
 export interface Choices {
   /** By entry taken: the reserve whose seat it uses (position in the unit's list), or OPEN_SEAT. */
   readonly picked: ReadonlyMap<number, number>;
-  /** By entry not taken: the half-days without room when its turn came among everybody. In a strict unit those behind the first of them have none. */
+  /**
+   * By entry not taken: the half-days without room when its turn came among everybody. In a strict unit those behind
+   * the first of them have none.
+   */
   readonly lacking: ReadonlyMap<number, readonly number[]>;
   /** By entry not taken: the fewest half-days that it lacked at any of its turns, at that of a reserve too. */
   readonly least: ReadonlyMap<number, readonly number[]>;
@@ -25,7 +28,11 @@ class Choice implements Choices {
   readonly least = new Map<number, readonly number[]>();
   private readonly slots: number;
 
-  constructor(private readonly problem: Compiled, unit: number, private readonly strict: boolean) {
+  constructor(
+    private readonly problem: Compiled,
+    unit: number,
+    private readonly strict: boolean,
+  ) {
     this.slots = problem.halfDays.names.length;
     this.places = problem.places.slice(unit * this.slots, (unit + 1) * this.slots);
   }
@@ -37,7 +44,10 @@ class Choice implements Choices {
     for (const slot of slots) for (const room of rooms) room[slot]! -= 1;
   }
 
-  /** Takes each that fits all rooms; in a strict unit the first that does not ends the walk. @param blocks stand in the way and take nothing */
+  /**
+   * Takes each that fits all rooms; in a strict unit the first that does not ends the walk. @param blocks stand in the
+   * way and take nothing
+   */
   walk(list: readonly number[], blocks: ReadonlySet<number>, seat: number, ...rooms: readonly Room[]): void {
     for (const entry of list) {
       if (this.picked.has(entry)) continue;
@@ -56,23 +66,49 @@ class Choice implements Choices {
 
 /** Places less all reserved seats, none less than none. */
 function openRoom(places: Room, { reserves }: UnitRule): Room {
-  return places.map((seats, slot) => Math.max(0, seats - reserves.reduce((sum, reserve) => sum + reserve.seats[slot]!, 0)));
+  return places.map((seats, slot) =>
+    Math.max(0, seats - reserves.reduce((sum, reserve) => sum + reserve.seats[slot]!, 0)),
+  );
 }
 
-/** The published choice rule of a unit (docs/engine.md), while proposals are made: what is fixed comes first. @param blockers in a strict unit: who wants to come and may stop the walk */
-export function pickedFrom(problem: Compiled, unit: number, pool: readonly number[], blockers: readonly number[]): ReadonlySet<number> {
+/**
+ * The published choice rule of a unit (docs/engine.md), while proposals are made: what is fixed comes first. @param
+ * blockers in a strict unit: who wants to come and may stop the walk
+ */
+export function pickedFrom(
+  problem: Compiled,
+  unit: number,
+  pool: readonly number[],
+  blockers: readonly number[],
+): ReadonlySet<number> {
   return new Set(choose(problem, unit, pool, blockers, 'priority').picked.keys());
 }
 
-/** The same rule to judge an outcome: every child at its own rank. @param staying keep their seats, whoever else comes */
-export const chosenFrom = (problem: Compiled, unit: number, pool: readonly number[], staying: ReadonlySet<number> = new Set()): Choices => choose(problem, unit, pool, [], 'rank', staying);
+/**
+ * The same rule to judge an outcome: every child at its own rank. @param staying keep their seats, whoever else comes
+ */
+export const chosenFrom = (
+  problem: Compiled,
+  unit: number,
+  pool: readonly number[],
+  staying: ReadonlySet<number> = new Set(),
+): Choices => choose(problem, unit, pool, [], 'rank', staying);
 
-function choose(problem: Compiled, unit: number, pool: readonly number[], blockers: readonly number[], by: 'priority' | 'rank', staying: ReadonlySet<number> = new Set()): Choices {
+function choose(
+  problem: Compiled,
+  unit: number,
+  pool: readonly number[],
+  blockers: readonly number[],
+  by: 'priority' | 'rank',
+  staying: ReadonlySet<number> = new Set(),
+): Choices {
   const rule = problem.rules[unit] ?? PLAIN;
   const ranks = problem[by];
   const choice = new Choice(problem, unit, rule.strict);
   // Not even from a place it holds is a child picked that the order does not list.
-  const list = [...pool, ...blockers].filter((entry) => ranks[entry] !== NOT_RANKED).sort((a, b) => ranks[a]! - ranks[b]! || problem.entryChild[a]! - problem.entryChild[b]!);
+  const list = [...pool, ...blockers]
+    .filter((entry) => ranks[entry] !== NOT_RANKED)
+    .sort((a, b) => ranks[a]! - ranks[b]! || problem.entryChild[a]! - problem.entryChild[b]!);
   const blocks = new Set(blockers);
   const { entryChild } = problem;
   const seats = rule.reserves.map((reserve) => Int32Array.from(reserve.seats));
@@ -82,9 +118,16 @@ function choose(problem: Compiled, unit: number, pool: readonly number[], blocke
     const seat = rule.reserves.findIndex((reserve) => reserve.has[entryChild[entry]!] === 1);
     choice.take(entry, seat, seat === OPEN_SEAT ? [choice.places, open] : [choice.places, open, seats[seat]!]);
   }
-  if (rule.reserves.length > 0 && rule.precedence === 'open-first') choice.walk(list, blocks, OPEN_SEAT, open, choice.places);
+  if (rule.reserves.length > 0 && rule.precedence === 'open-first')
+    choice.walk(list, blocks, OPEN_SEAT, open, choice.places);
   for (const [index, reserve] of rule.reserves.entries()) {
-    choice.walk(list.filter((entry) => reserve.has[entryChild[entry]!] === 1), blocks, index, seats[index]!, choice.places);
+    choice.walk(
+      list.filter((entry) => reserve.has[entryChild[entry]!] === 1),
+      blocks,
+      index,
+      seats[index]!,
+      choice.places,
+    );
   }
   choice.lacking.clear();
   choice.walk(list, blocks, OPEN_SEAT, choice.places);

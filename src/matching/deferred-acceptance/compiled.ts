@@ -13,8 +13,9 @@ export { NOT_RANKED } from './cells.js';
 export { FIRST } from './family-wishes.js';
 
 /**
- * An instance in flat arrays. Units and children are numbered by the code units of their ids, families in the order in which they first propose; wishes of all families
- * follow each other, and so do the entries of all wishes (one per child that a wish names).
+ * An instance in flat arrays. Units and children are numbered by the code units of their ids, families in the order in
+ * which they first propose; wishes of all families follow each other, and so do the entries of all wishes (one per
+ * child that a wish names).
  */
 export interface Compiled {
   readonly halfDays: HalfDays;
@@ -58,8 +59,9 @@ export interface Compiled {
   /** `halfDays.words` numbers per entry. */
   readonly masks: Int32Array;
   /**
-   * By wish, `halfDays.words + 2` numbers: of the only child that it places in a plain unit the unit, its position in `queue` and its half-days; NO_FAST_PATH where it is
-   * not as simple. What most proposals look at lies side by side, in the order in which they are made.
+   * By wish, `halfDays.words + 2` numbers: of the only child that it places in a plain unit the unit, its position in
+   * `queue` and its half-days; NO_FAST_PATH where it is not as simple. What most proposals look at lies side by side,
+   * in the order in which they are made.
    */
   readonly fastPath: Int32Array;
 }
@@ -77,8 +79,16 @@ export function compile(instance: Instance): Compiled {
   const laid = laidOut(families, halfDays.words);
   const queues = queuesOf(laid, rules, families, childIds.length);
   return {
-    halfDays, childIds, familyIds: families.map(({ id }) => id), unitAt: units.at, unitSection: units.section, places: units.places(halfDays.names), rules,
-    ...laid, ...queues, fastPath: singleChildFastPath({ ...laid, ...queues }, halfDays.words),
+    halfDays,
+    childIds,
+    familyIds: families.map(({ id }) => id),
+    unitAt: units.at,
+    unitSection: units.section,
+    places: units.places(halfDays.names),
+    rules,
+    ...laid,
+    ...queues,
+    fastPath: singleChildFastPath({ ...laid, ...queues }, halfDays.words),
   };
 }
 
@@ -87,18 +97,46 @@ function isOneOrder(instance: Instance, rules: Compiled['rules'], families: read
   return rules.every((rule) => rule === null) && families.every(({ kept }) => kept === -1) && compareOrders(instance);
 }
 
-type Laid = Pick<Compiled, 'wishFrom' | 'ownTo' | 'open' | 'entryFrom' | 'entryChild' | 'entryUnit' | 'rank' | 'priority' | 'entryWish' | 'entryFamily' | 'locked' | 'masks'>;
+type Laid = Pick<
+  Compiled,
+  | 'wishFrom'
+  | 'ownTo'
+  | 'open'
+  | 'entryFrom'
+  | 'entryChild'
+  | 'entryUnit'
+  | 'rank'
+  | 'priority'
+  | 'entryWish'
+  | 'entryFamily'
+  | 'locked'
+  | 'masks'
+>;
 
 function laidOut(families: readonly FamilyWishes[], words: number): Laid {
   const wishes = families.reduce((sum, { tuples }) => sum + tuples.length, 0);
-  const entries = families.reduce((sum, { tuples }) => sum + tuples.reduce((inner, tuple) => inner + tuple.reduce((named, cell) => named + Number(cell !== null), 0), 0), 0);
+  const entries = families.reduce(
+    (sum, { tuples }) =>
+      sum + tuples.reduce((inner, tuple) => inner + tuple.reduce((named, cell) => named + Number(cell !== null), 0), 0),
+    0,
+  );
   const perEntry = (): Int32Array => new Int32Array(entries);
   const laid = {
-    wishFrom: new Int32Array(families.length + 1), ownTo: new Int32Array(families.length), open: new Uint8Array(wishes), entryFrom: new Int32Array(wishes + 1),
-    entryChild: perEntry(), entryUnit: perEntry(), rank: perEntry(), priority: perEntry(), entryWish: perEntry(), entryFamily: perEntry(), locked: new Uint8Array(entries),
+    wishFrom: new Int32Array(families.length + 1),
+    ownTo: new Int32Array(families.length),
+    open: new Uint8Array(wishes),
+    entryFrom: new Int32Array(wishes + 1),
+    entryChild: perEntry(),
+    entryUnit: perEntry(),
+    rank: perEntry(),
+    priority: perEntry(),
+    entryWish: perEntry(),
+    entryFamily: perEntry(),
+    locked: new Uint8Array(entries),
     masks: new Int32Array(entries * words),
   };
-  let wish = 0, entry = 0;
+  let wish = 0,
+    entry = 0;
   for (const [number, family] of families.entries()) {
     laid.ownTo[number] = wish + family.own;
     for (const [index, tuple] of family.tuples.entries()) {
@@ -125,19 +163,44 @@ function laidOut(families: readonly FamilyWishes[], words: number): Laid {
   return laid;
 }
 
-type Queues = Pick<Compiled, 'unitFrom' | 'queue' | 'place' | 'queueWish' | 'queueFamily' | 'queueMasks' | 'plain' | 'lone'>;
+type Queues = Pick<
+  Compiled,
+  'unitFrom' | 'queue' | 'place' | 'queueWish' | 'queueFamily' | 'queueMasks' | 'plain' | 'lone'
+>;
 
 /** Who names each unit, in its order. @param children how many: nobody ranks lower */
-function queuesOf({ entryUnit, entryWish, entryFamily, priority, masks }: Laid, rules: Compiled['rules'], families: readonly FamilyWishes[], children: number): Queues {
-  const queue = sortedBy(entryUnit, sortedBy(priority.map((rank) => Math.min(rank, children) - FIRST), countTo(priority.length)));
-  const place = new Int32Array(queue.length), queueMasks = new Int32Array(masks.length), words = masks.length / queue.length;
+function queuesOf(
+  { entryUnit, entryWish, entryFamily, priority, masks }: Laid,
+  rules: Compiled['rules'],
+  families: readonly FamilyWishes[],
+  children: number,
+): Queues {
+  const queue = sortedBy(
+    entryUnit,
+    sortedBy(
+      priority.map((rank) => Math.min(rank, children) - FIRST),
+      countTo(priority.length),
+    ),
+  );
+  const place = new Int32Array(queue.length),
+    queueMasks = new Int32Array(masks.length),
+    words = masks.length / queue.length;
   for (let position = 0; position < queue.length; position += 1) {
     place[queue[position]!] = position;
-    for (let word = 0; word < words; word += 1) queueMasks[position * words + word] = masks[queue[position]! * words + word]!;
+    for (let word = 0; word < words; word += 1)
+      queueMasks[position * words + word] = masks[queue[position]! * words + word]!;
   }
-  const plain = Uint8Array.from(rules, (rule) => Number(rule === null)), lone = plain.slice();
+  const plain = Uint8Array.from(rules, (rule) => Number(rule === null)),
+    lone = plain.slice();
   for (const [entry, unit] of entryUnit.entries()) if (families[entryFamily[entry]!]!.locked.length > 1) lone[unit] = 0;
   return {
-    unitFrom: placesOf(entryUnit, rules.length), queue, place, queueWish: queue.map((entry) => entryWish[entry]!), queueFamily: queue.map((entry) => entryFamily[entry]!), queueMasks, plain, lone,
+    unitFrom: placesOf(entryUnit, rules.length),
+    queue,
+    place,
+    queueWish: queue.map((entry) => entryWish[entry]!),
+    queueFamily: queue.map((entry) => entryFamily[entry]!),
+    queueMasks,
+    plain,
+    lone,
   };
 }

@@ -14,7 +14,10 @@ export interface MatchingStats {
   lockOuts: number;
 }
 
-/** Families propose, units choose (deferred acceptance), with recall: when places come free, those a unit turned down are considered again. */
+/**
+ * Families propose, units choose (deferred acceptance), with recall: when places come free, those a unit turned down
+ * are considered again.
+ */
 export class DeferredAcceptance {
   /** The wish each family holds, NONE when it holds nothing. */
   readonly held: Int32Array;
@@ -24,7 +27,10 @@ export class DeferredAcceptance {
   /** By wish: 0 when it may not be proposed, or not any more, else how often it was lost, and one. */
   private readonly openYet: Uint8Array;
   private readonly homeless: number[] = [];
-  /** Each family would rather have the wishes before this one: the one it holds, or the next to propose when it holds nothing. */
+  /**
+   * Each family would rather have the wishes before this one: the one it holds, or the next to propose when it holds
+   * nothing.
+   */
   private readonly ratherTo: Int32Array;
   private readonly dirty: number[] = [];
   private readonly isDirty: Uint8Array;
@@ -51,11 +57,22 @@ export class DeferredAcceptance {
     }
   }
 
-  /** Lets one family after the other propose, while each finds room for an only child in a plain unit, or nobody below it there. @returns the first that needs more than that */
+  /**
+   * Lets one family after the other propose, while each finds room for an only child in a plain unit, or nobody below
+   * it there. @returns the first that needs more than that
+   */
   private proposeFrom(first: number): number {
-    const { held, ratherTo, occupancy, stats, problem: { wishFrom } } = this;
+    const {
+      held,
+      ratherTo,
+      occupancy,
+      stats,
+      problem: { wishFrom },
+    } = this;
     for (let family = first; family < held.length; family += 1) {
-      const from = wishFrom[family]!, to = wishFrom[family + 1]!, wish = occupancy.firstToPropose(from, to);
+      const from = wishFrom[family]!,
+        to = wishFrom[family + 1]!,
+        wish = occupancy.firstToPropose(from, to);
       stats.proposals += wish - from;
       ratherTo[family] = wish;
       if (wish === to) continue;
@@ -94,19 +111,28 @@ export class DeferredAcceptance {
 
   /** Considers again, best first, those who were turned down, would still rather come and may find room. */
   private recall(unit: number): void {
-    const { occupancy, problem: { lone } } = this;
+    const {
+      occupancy,
+      problem: { lone },
+    } = this;
     const isLone = lone[unit] === 1;
-    const candidates = isLone ? occupancy.whoMayFit(unit).filter((position) => this.isWanted(position)) : this.waiting(unit);
+    const candidates = isLone
+      ? occupancy.whoMayFit(unit).filter((position) => this.isWanted(position))
+      : this.waiting(unit);
     occupancy.settle(unit);
     this.stats.recalls += candidates.length;
     for (const position of candidates) if (this.isWanted(position)) this.moveUp(position, isLone ? unit : NONE);
   }
 
-  /** In the unit's order: entries that were turned down, here or at another unit that their wish names, and are still preferred to what the family holds. */
+  /**
+   * In the unit's order: entries that were turned down, here or at another unit that their wish names, and are still
+   * preferred to what the family holds.
+   */
   private waiting(unit: number): number[] {
     const { unitFrom } = this.problem;
     const positions: number[] = [];
-    for (let position = unitFrom[unit]!; position < unitFrom[unit + 1]!; position += 1) if (this.isWanted(position)) positions.push(position);
+    for (let position = unitFrom[unit]!; position < unitFrom[unit + 1]!; position += 1)
+      if (this.isWanted(position)) positions.push(position);
     return positions;
   }
 
@@ -116,9 +142,13 @@ export class DeferredAcceptance {
     return wish < this.ratherTo[queueFamily[position]!]! && this.openYet[wish] !== 0;
   }
 
-  /** @param unit when it is a lone one, NONE otherwise. Nobody was turned down there who stands FIRST, and all there is to ask is in its queue, which was just read. */
+  /**
+   * @param unit when it is a lone one, NONE otherwise. Nobody was turned down there who stands FIRST, and all there is
+   * to ask is in its queue, which was just read.
+   */
   private moveUp(position: number, unit: number): void {
-    const family = this.problem.queueFamily[position]!, wish = this.problem.queueWish[position]!;
+    const family = this.problem.queueFamily[position]!,
+      wish = this.problem.queueWish[position]!;
     const from = this.held[family]!;
     if (from !== NONE) this.occupancy.exit(from);
     if (unit === NONE ? this.take(wish) : this.takeOne(wish, unit, position)) {
@@ -134,14 +164,19 @@ export class DeferredAcceptance {
   private release(after: number, before: number): void {
     const { entryFrom, entryUnit, rules } = this.problem;
     for (let wish = after; wish < before; wish += 1) {
-      for (let entry = entryFrom[wish]!; entry < entryFrom[wish + 1]!; entry += 1) if (rules[entryUnit[entry]!]?.strict) this.markDirty(entryUnit[entry]!);
+      for (let entry = entryFrom[wish]!; entry < entryFrom[wish + 1]!; entry += 1)
+        if (rules[entryUnit[entry]!]?.strict) this.markDirty(entryUnit[entry]!);
     }
   }
 
   /** Takes the places of a wish, unless one is refused. */
   private take(wish: number): boolean {
-    const { fastPath, halfDays: { words } } = this.problem;
-    const at = wish * (words + 2), unit = fastPath[at]!;
+    const {
+      fastPath,
+      halfDays: { words },
+    } = this.problem;
+    const at = wish * (words + 2),
+      unit = fastPath[at]!;
     return unit === NO_FAST_PATH ? this.takeAll(wish) : this.takeOne(wish, unit, fastPath[at + 1]!);
   }
 
@@ -155,19 +190,29 @@ export class DeferredAcceptance {
     return true;
   }
 
-  /** Whom a plain unit would not take alone it does not take with others: cheaper to see than what the whole rule says. */
+  /**
+   * Whom a plain unit would not take alone it does not take with others: cheaper to see than what the whole rule says.
+   */
   private eachAlone(from: number, to: number): boolean {
     const { entryUnit, place, plain, priority } = this.problem;
     for (let entry = from; entry < to; entry += 1) {
-      if (plain[entryUnit[entry]!] === 1 && priority[entry] !== FIRST && !this.occupancy.admits(entryUnit[entry]!, place[entry]!, [])) return false;
+      if (
+        plain[entryUnit[entry]!] === 1 &&
+        priority[entry] !== FIRST &&
+        !this.occupancy.admits(entryUnit[entry]!, place[entry]!, [])
+      )
+        return false;
     }
     return true;
   }
 
-  /** Several children, reserves, a strict queue, or a place nobody can take away: the whole choice rule of each unit. */
+  /**
+   * Several children, reserves, a strict queue, or a place nobody can take away: the whole choice rule of each unit.
+   */
   private takeAll(wish: number): boolean {
     const { entryFrom, entryUnit } = this.problem;
-    const from = entryFrom[wish]!, to = entryFrom[wish + 1]!;
+    const from = entryFrom[wish]!,
+      to = entryFrom[wish + 1]!;
     this.stats.proposals += 1;
     if (!this.eachAlone(from, to)) return false;
     const leaving: number[] = [];
@@ -191,14 +236,21 @@ export class DeferredAcceptance {
   }
 
   private pick(unit: number, newcomers: readonly number[]): ReadonlySet<number> {
-    return pickedFrom(this.problem, unit, [...newcomers, ...this.occupancy.of(unit)], this.problem.rules[unit]?.strict ? this.standingInTheWay(unit, newcomers) : []);
+    return pickedFrom(
+      this.problem,
+      unit,
+      [...newcomers, ...this.occupancy.of(unit)],
+      this.problem.rules[unit]?.strict ? this.standingInTheWay(unit, newcomers) : [],
+    );
   }
 
   /** In a strict unit: those who wait for it and would still rather come. */
   private standingInTheWay(unit: number, newcomers: readonly number[]): number[] {
     const { entryFamily, queue } = this.problem;
     const family = newcomers.length > 0 ? entryFamily[newcomers[0]!]! : NONE;
-    return this.waiting(unit).map((position) => queue[position]!).filter((entry) => entryFamily[entry] !== family);
+    return this.waiting(unit)
+      .map((position) => queue[position]!)
+      .filter((entry) => entryFamily[entry] !== family);
   }
 
   /** A newcomer that a strict unit turned down may stop the walk above those who hold places. */
@@ -227,7 +279,12 @@ export class DeferredAcceptance {
 
   /** Places came free in these units: whoever waits there is considered again. */
   private announce(wish: number): void {
-    const { fastPath, halfDays: { words }, entryFrom, entryUnit } = this.problem;
+    const {
+      fastPath,
+      halfDays: { words },
+      entryFrom,
+      entryUnit,
+    } = this.problem;
     const unit = fastPath[wish * (words + 2)]!;
     if (unit !== NO_FAST_PATH) this.markDirty(unit);
     else for (let entry = entryFrom[wish]!; entry < entryFrom[wish + 1]!; entry += 1) this.markDirty(entryUnit[entry]!);

@@ -57,20 +57,39 @@ export function listOf(instance: Instance, id: string, cells: Cells): FamilyList
     return tuples.push(tuple) - 1;
   };
   for (const wish of family.wishes) add(tupleOf(wish));
-  const guaranteed = family.mustPlace === true ? add(tupleOf(family.children.map((child) => instance.children[child]!.current ?? null))) : -1;
+  const guaranteed =
+    family.mustPlace === true
+      ? add(tupleOf(family.children.map((child) => instance.children[child]!.current ?? null)))
+      : -1;
   const list = { id, family, weeks, tuples, guaranteed };
-  return { ...list, undecided: standing(list, family.children.map(() => undefined)) };
+  return {
+    ...list,
+    undecided: standing(
+      list,
+      family.children.map(() => undefined),
+    ),
+  };
 }
 
 export function underLocks(list: FamilyList, locks: NonNullable<Instance['locks']>, cells: Cells): FamilyWishes {
   const { family, weeks } = list;
   if (!family.children.some((child) => Object.hasOwn(locks, child))) return list.undecided;
-  return standing(list, family.children.map((child, index) => (Object.hasOwn(locks, child) ? cells.cell(weeks[index]!, lockedEntry(family, child, locks[child]!)) : undefined)));
+  return standing(
+    list,
+    family.children.map((child, index) =>
+      Object.hasOwn(locks, child) ? cells.cell(weeks[index]!, lockedEntry(family, child, locks[child]!)) : undefined,
+    ),
+  );
 }
 
-function standing({ id, tuples: own, guaranteed }: Pick<FamilyList, 'id' | 'tuples' | 'guaranteed'>, locked: FamilyWishes['locked']): FamilyWishes {
+function standing(
+  { id, tuples: own, guaranteed }: Pick<FamilyList, 'id' | 'tuples' | 'guaranteed'>,
+  locked: FamilyWishes['locked'],
+): FamilyWishes {
   const isLocked = locked.some((cell) => cell !== undefined);
-  const open = own.map((tuple) => !isLocked || locked.every((cell, index) => cell === undefined || sameCell(cell, tuple[index]!)));
+  const open = own.map(
+    (tuple) => !isLocked || locked.every((cell, index) => cell === undefined || sameCell(cell, tuple[index]!)),
+  );
   const isFallback = isLocked && (guaranteed === -1 || !open[guaranteed]);
   const tuples = isFallback ? [...own, locked.map((cell) => cell ?? null)] : own;
   const kept = isFallback ? own.length : guaranteed;
@@ -86,4 +105,5 @@ export function priorityOf({ kept, locked }: FamilyWishes, tuple: number, positi
   return tuple === kept || isFixed(locked[position], cell) ? FIRST : cell.rank;
 }
 
-export const isFixed = (lock: Cell | null | undefined, cell: Cell): boolean => lock !== undefined && sameCell(lock, cell);
+export const isFixed = (lock: Cell | null | undefined, cell: Cell): boolean =>
+  lock !== undefined && sameCell(lock, cell);

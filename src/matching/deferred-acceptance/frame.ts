@@ -22,7 +22,13 @@ const known = new WeakMap<Instance['families'], { readonly of: Instance; readonl
 export function frameOf(instance: Instance): Frame {
   const { slots, establishments, children, families } = instance;
   const before = known.get(families);
-  if (before && before.of.slots === slots && before.of.establishments === establishments && before.of.children === children) return before.frame;
+  if (
+    before &&
+    before.of.slots === slots &&
+    before.of.establishments === establishments &&
+    before.of.children === children
+  )
+    return before.frame;
   const frame = layOut(instance);
   known.set(families, { of: instance, frame });
   return frame;
@@ -34,7 +40,9 @@ function layOut(instance: Instance): Frame {
   const numbers = new Map(childIds.map((id, number) => [id, number]));
   const units = Units.of(instance);
   const cells = new Cells(instance, halfDays, units, numbers);
-  const lists = Object.keys(instance.families).sort(byCodeUnits).map((id) => listOf(instance, id, cells));
+  const lists = Object.keys(instance.families)
+    .sort(byCodeUnits)
+    .map((id) => listOf(instance, id, cells));
   cells.rank();
   return { halfDays, childIds, numbers, units, lists };
 }

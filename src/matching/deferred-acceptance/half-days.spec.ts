@@ -7,7 +7,13 @@ describe('half-days as bits', () => {
     ['once each', ['a', 'b', 'a'], ['a', 'b']],
   ])('%s', (_, slots, names) => expect(halfDaysOf(slots).names).toEqual(names));
 
-  it.each([[0, 1], [1, 1], [32, 1], [33, 2], [65, 3]])('%i half-days take %i words', (count, words) => {
+  it.each([
+    [0, 1],
+    [1, 1],
+    [32, 1],
+    [33, 2],
+    [65, 3],
+  ])('%i half-days take %i words', (count, words) => {
     expect(halfDaysOf(Array.from({ length: count }, (_, index) => `s${index}`)).words).toBe(words);
   });
 
@@ -29,6 +35,8 @@ describe('half-days as bits', () => {
   });
 
   it('compares texts by code units', () => {
-    expect([byCodeUnits('a', 'b'), byCodeUnits('b', 'a'), byCodeUnits('a', 'a'), byCodeUnits('Z', 'a')]).toEqual([-1, 1, 0, -1]);
+    expect([byCodeUnits('a', 'b'), byCodeUnits('b', 'a'), byCodeUnits('a', 'a'), byCodeUnits('Z', 'a')]).toEqual([
+      -1, 1, 0, -1,
+    ]);
   });
 });

@@ -25,7 +25,8 @@ export function halfDaysOf(slots: readonly string[]): HalfDays {
     const { period, slot } = parts[index]!;
     const mask = new Int32Array(words);
     for (const [other, part] of parts.entries()) {
-      if (other === index || (part.period > period && part.slot === slot && period !== '')) mask[other >> 5]! |= 1 << (other & 31);
+      if (other === index || (part.period > period && part.slot === slot && period !== ''))
+        mask[other >> 5]! |= 1 << (other & 31);
     }
     masks.set(name, mask);
   }

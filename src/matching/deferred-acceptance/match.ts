@@ -31,7 +31,9 @@ export function placesOfMatching(problem: Compiled, held: Int32Array): Places {
     for (let entry = problem.entryFrom[wish]!; entry < problem.entryFrom[wish + 1]!; entry += 1) {
       const unit = problem.entryUnit[entry]!;
       places[problem.childIds[problem.entryChild[entry]!]!] = {
-        at: problem.unitAt[unit]!, section: problem.unitSection[unit]!, slots: namesIn(problem.halfDays, problem.masks, entry * problem.halfDays.words),
+        at: problem.unitAt[unit]!,
+        section: problem.unitSection[unit]!,
+        slots: namesIn(problem.halfDays, problem.masks, entry * problem.halfDays.words),
       };
     }
   }

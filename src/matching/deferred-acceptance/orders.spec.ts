@@ -9,7 +9,11 @@ describe('the order of an establishment', () => {
     ['is the one it lists', { order: ['b', 'a'], points: { a: 1 } }, 'b a'],
     ['goes by points, from high to low', { points: { a: 1, b: 3, c: 2 } }, 'b c a'],
     ['then by the tie-break', { points: { a: 1, b: 1, c: 1 }, tieBreak: ['c', 'a', 'b'] }, 'c a b'],
-    ['has whom the tie-break does not name after whom it names', { points: { a: 1, b: 1, c: 1 }, tieBreak: ['c'] }, 'c a b'],
+    [
+      'has whom the tie-break does not name after whom it names',
+      { points: { a: 1, b: 1, c: 1 }, tieBreak: ['c'] },
+      'c a b',
+    ],
     ['then by ids', { points: { b: 1, a: 1 } }, 'a b'],
     ['is empty when nobody is eligible', {}, ''],
   ])('%s', (_, more, order) => expect(orderOf(ranked(more)).join(' ')).toBe(order));
@@ -17,7 +21,9 @@ describe('the order of an establishment', () => {
 
 describe('one order for all', () => {
   const instance = (orders: string[], families: string[]): Pick<Instance, 'establishments' | 'families'> => ({
-    establishments: Object.fromEntries(orders.map((order, index) => [`E${index}`, ranked({ order: order.split(' ') })])),
+    establishments: Object.fromEntries(
+      orders.map((order, index) => [`E${index}`, ranked({ order: order.split(' ') })]),
+    ),
     families: Object.fromEntries(families.map((children) => [children, { children: children.split(' '), wishes: [] }])),
   });
   it.each<[string, string[], string[], boolean]>([
@@ -28,5 +34,7 @@ describe('one order for all', () => {
     ['is not when somebody stands between them', ['a b c'], ['a c'], false],
     ['is not when a child is eligible nowhere', ['a b'], ['d'], false],
     ['is not when there is no establishment', [], ['a'], false],
-  ])('%s', (_, orders, families, expected) => expect(compareOrders(instance(orders, families) as Instance)).toBe(expected));
+  ])('%s', (_, orders, families, expected) =>
+    expect(compareOrders(instance(orders, families) as Instance)).toBe(expected),
+  );
 });

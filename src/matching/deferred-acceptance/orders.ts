@@ -18,7 +18,8 @@ function ordered({ points = {}, tieBreak = [] }: Establishment): string[] {
   return Object.keys(points).sort((a, b) => points[b]! - points[a]! || tie(a) - tie(b) || byCodeUnits(a, b));
 }
 
-const sameList = (a: readonly string[], b: readonly string[]): boolean => a === b || (a.length === b.length && a.every((id, index) => id === b[index]));
+const sameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a === b || (a.length === b.length && a.every((id, index) => id === b[index]));
 
 /** Whether all establishments rank alike, brothers and sisters next to each other. */
 export function compareOrders(instance: Instance): boolean {

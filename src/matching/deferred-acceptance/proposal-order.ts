@@ -2,13 +2,18 @@ import { FIRST, priorityOf, type FamilyWishes } from './family-wishes.js';
 import { countTo, sortedBy } from './sorting.js';
 
 /**
- * Families in the order in which they first propose: those who keep a place first, then one child, two…, and the better ranked before the others. It changes
- * nothing where the result is unique; elsewhere it spares most evictions.
+ * Families in the order in which they first propose: those who keep a place first, then one child, two…, and the better
+ * ranked before the others. It changes nothing where the result is unique; elsewhere it spares most evictions.
  * @param families by id
  * @param children how many: nobody ranks lower
  */
-export function inProposalOrder(families: readonly FamilyWishes[], children: number, oneOrder: boolean): FamilyWishes[] {
-  const best = new Int32Array(families.length).fill(children), size = new Int32Array(families.length);
+export function inProposalOrder(
+  families: readonly FamilyWishes[],
+  children: number,
+  oneOrder: boolean,
+): FamilyWishes[] {
+  const best = new Int32Array(families.length).fill(children),
+    size = new Int32Array(families.length);
   for (const [number, family] of families.entries()) {
     for (const [index, tuple] of family.tuples.entries()) {
       let named = 0;
@@ -21,6 +26,9 @@ export function inProposalOrder(families: readonly FamilyWishes[], children: num
     }
     if (oneOrder || best[number] === FIRST) size[number] = 0;
   }
-  const byRank = sortedBy(best.map((rank) => rank - FIRST), countTo(best.length));
+  const byRank = sortedBy(
+    best.map((rank) => rank - FIRST),
+    countTo(best.length),
+  );
   return Array.from(sortedBy(size, byRank), (number) => families[number]!);
 }

@@ -14,8 +14,8 @@ export interface Turn {
 export const isQueue = ({ rules }: Compiled, unit: number): boolean => (rules[unit]?.reserves.length ?? 0) === 0;
 
 /**
- * The holders of a unit without reserves, walked once by rank: then thousands of newcomers may ask for their turn without walking again.
- * Answers as `chosenFrom` does of these holders and the newcomer.
+ * The holders of a unit without reserves, walked once by rank: then thousands of newcomers may ask for their turn
+ * without walking again. Answers as `chosenFrom` does of these holders and the newcomer.
  */
 export class QueueWalk {
   /** Of the holders that are ranked, in order. */
@@ -23,8 +23,17 @@ export class QueueWalk {
   /** Places left when the turn of each comes, and after the last; none from where a strict queue stops. */
   private readonly left: readonly (Int32Array | null)[];
 
-  constructor(private readonly problem: Compiled, unit: number, holders: readonly number[]) {
-    const { rank, places, halfDays: { names }, rules } = problem;
+  constructor(
+    private readonly problem: Compiled,
+    unit: number,
+    holders: readonly number[],
+  ) {
+    const {
+      rank,
+      places,
+      halfDays: { names },
+      rules,
+    } = problem;
     const ranked = holders.filter((entry) => rank[entry] !== NOT_RANKED).sort((a, b) => rank[a]! - rank[b]!);
     this.ranks = ranked.map((entry) => rank[entry]!);
     const left: (Int32Array | null)[] = [places.slice(unit * names.length, (unit + 1) * names.length)];
@@ -48,7 +57,8 @@ export class QueueWalk {
 
   /** How many holders stand before a rank. */
   private before(rank: number): number {
-    let low = 0, high = this.ranks.length;
+    let low = 0,
+      high = this.ranks.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (this.ranks[middle]! < rank) low = middle + 1;

@@ -1,6 +1,9 @@
 import { FIRST } from './family-wishes.js';
 
-/** Stands in place of the unit where the fast path does not know a wish: it cannot be proposed, names several children, or its unit has a rule of its own. */
+/**
+ * Stands in place of the unit where the fast path does not know a wish: it cannot be proposed, names several children,
+ * or its unit has a rule of its own.
+ */
 export const NO_FAST_PATH = -1;
 
 interface Wishes {
@@ -14,10 +17,14 @@ interface Wishes {
 }
 
 /** See `Compiled`. @param words of a mask */
-export function singleChildFastPath({ open, entryFrom, entryUnit, priority, masks, place, plain }: Wishes, words: number): Int32Array {
+export function singleChildFastPath(
+  { open, entryFrom, entryUnit, priority, masks, place, plain }: Wishes,
+  words: number,
+): Int32Array {
   const fastPath = new Int32Array(open.length * (words + 2));
   for (let wish = 0, at = 0; wish < open.length; wish += 1, at += words + 2) {
-    const entry = entryFrom[wish]!, unit = entryUnit[entry]!;
+    const entry = entryFrom[wish]!,
+      unit = entryUnit[entry]!;
     if (open[wish] === 0 || entryFrom[wish + 1] !== entry + 1 || plain[unit] === 0 || priority[entry] === FIRST) {
       fastPath[at] = NO_FAST_PATH;
       continue;

@@ -1,4 +1,6 @@
-/** By small numbers from 0, those of one number in the order in which they came: counted, then each put in its place. */
+/**
+ * By small numbers from 0, those of one number in the order in which they came: counted, then each put in its place.
+ */
 export function sortedBy(keys: Int32Array, list: Int32Array): Int32Array {
   let most = 0;
   for (let index = 0; index < keys.length; index += 1) if (keys[index]! > most) most = keys[index]!;

@@ -9,13 +9,19 @@ import { UnitOccupancy } from './unit-occupancy.js';
 /** The unit that is looked at: another, which nobody names, stands before it. */
 const UNIT = 1;
 
-/** Children a, b, c… in the unit's order, each on the half-days that are listed; each has one wish, and so child, entry and wish have one number. */
+/**
+ * Children a, b, c… in the unit's order, each on the half-days that are listed; each has one wish, and so child, entry
+ * and wish have one number.
+ */
 function unit(weeks: readonly (readonly number[])[], slots: number, seats: number): Compiled {
   const names = Array.from({ length: slots }, (_, index) => `s${String(index).padStart(2, '0')}`);
   const ids = weeks.map((_, index) => `c${String(index).padStart(2, '0')}`);
   const instance: Instance = {
-    slots: names, establishments: { 0: { capacity: { all: 1 }, order: [] }, A: { capacity: { all: seats }, order: ids } },
-    children: Object.fromEntries(ids.map((id, index) => [id, { section: 'all', slots: weeks[index]!.map((slot) => names[slot]!) }])),
+    slots: names,
+    establishments: { 0: { capacity: { all: 1 }, order: [] }, A: { capacity: { all: seats }, order: ids } },
+    children: Object.fromEntries(
+      ids.map((id, index) => [id, { section: 'all', slots: weeks[index]!.map((slot) => names[slot]!) }]),
+    ),
     families: Object.fromEntries(ids.map((id) => [id, { children: [id], wishes: [['A']] }])),
   };
   return compile(instance);
@@ -45,7 +51,8 @@ describe('holders of a plain unit', () => {
   ])('%s', (_, weeks, turns, expected) => expect(propose(unit(weeks, 2, 1), turns).at(-1)).toEqual(expected));
 
   it('spares the lowest on a half-day where somebody better gives way on both', () => {
-    // Two seats: 1 is lowest on neither, 2 is lowest on the first half-day and gives way, which leaves room for 3 on the second.
+    // Two seats: 1 is lowest on neither, 2 is lowest on the first half-day and gives way, which leaves room for 3 on
+    // the second.
     expect(propose(unit([[0, 1], [0], [0, 1], [1]], 2, 2), [1, 2, 3, 0]).at(-1)).toEqual([0, 1, 3]);
   });
 
@@ -55,23 +62,47 @@ describe('holders of a plain unit', () => {
   });
 
   it('is what the whole choice rule says, on few half-days and on more than a word has', () => {
-    const week = (slots: number): fc.Arbitrary<number[]> => fc.uniqueArray(fc.nat(slots - 1), { minLength: 1, maxLength: 5 });
-    const cases = fc.constantFrom(3, 4, 40).chain((slots) => fc.tuple(fc.constant(slots), fc.array(week(slots), { minLength: 2, maxLength: 9 }), fc.integer({ min: 0, max: 3 }), fc.infiniteStream(fc.nat())));
-    fc.assert(fc.property(cases, ([slots, weeks, seats, chance]) => {
-      const problem = unit(weeks, slots, seats);
-      const turns = [...problem.entryChild.keys()].map((entry) => ({ entry, at: chance.next().value as number })).sort((a, b) => a.at - b.at || a.entry - b.entry).map(({ entry }) => entry);
-      let holding: number[] = [];
-      for (const [index, after] of propose(problem, turns).entries()) {
-        const picked = pickedFrom(problem, UNIT, [...holding, turns[index]!], []);
-        if (picked.has(turns[index]!)) holding = [...picked].sort((a, b) => problem.place[a]! - problem.place[b]!);
-        expect(after).toEqual(holding);
-      }
-    }), runs(400));
+    const week = (slots: number): fc.Arbitrary<number[]> =>
+      fc.uniqueArray(fc.nat(slots - 1), { minLength: 1, maxLength: 5 });
+    const cases = fc
+      .constantFrom(3, 4, 40)
+      .chain((slots) =>
+        fc.tuple(
+          fc.constant(slots),
+          fc.array(week(slots), { minLength: 2, maxLength: 9 }),
+          fc.integer({ min: 0, max: 3 }),
+          fc.infiniteStream(fc.nat()),
+        ),
+      );
+    fc.assert(
+      fc.property(cases, ([slots, weeks, seats, chance]) => {
+        const problem = unit(weeks, slots, seats);
+        const turns = [...problem.entryChild.keys()]
+          .map((entry) => ({ entry, at: chance.next().value as number }))
+          .sort((a, b) => a.at - b.at || a.entry - b.entry)
+          .map(({ entry }) => entry);
+        let holding: number[] = [];
+        for (const [index, after] of propose(problem, turns).entries()) {
+          const picked = pickedFrom(problem, UNIT, [...holding, turns[index]!], []);
+          if (picked.has(turns[index]!)) holding = [...picked].sort((a, b) => problem.place[a]! - problem.place[b]!);
+          expect(after).toEqual(holding);
+        }
+      }),
+      runs(400),
+    );
   });
 });
 
-describe.each([[0, 2], [35, 40]])('on the fast path, from half-day %i of %i', (first, slots) => {
-  const few = (weeks: number[][], seats: number): Compiled => unit(weeks.map((week) => week.map((slot) => first + slot)), slots, seats);
+describe.each([
+  [0, 2],
+  [35, 40],
+])('on the fast path, from half-day %i of %i', (first, slots) => {
+  const few = (weeks: number[][], seats: number): Compiled =>
+    unit(
+      weeks.map((week) => week.map((slot) => first + slot)),
+      slots,
+      seats,
+    );
 
   it.each<[string, number, number[], { isHeard: boolean; hasRoom: boolean }]>([
     ['room', 1, [], { isHeard: true, hasRoom: true }],

@@ -8,11 +8,14 @@ const NOBODY_BELOW = -1;
 export class UnitOccupancy {
   private readonly slots: number;
   private readonly words: number;
-  /** A bit for each position in `queue`. Those of a unit are next to each other: few words say who of it holds a place. */
+  /**
+   * A bit for each position in `queue`. Those of a unit are next to each other: few words say who of it holds a place.
+   */
   private readonly holding: Int32Array;
   /**
-   * By unit, `words + 1` numbers: its half-days without a place left, and the position of its last holder, all that the fast path looks at. In a unit without holders
-   * that position is one of a unit before, or NOBODY_BELOW: a smaller number, so who looks for somebody ranked below need not ask where its unit begins.
+   * By unit, `words + 1` numbers: its half-days without a place left, and the position of its last holder, all that the
+   * fast path looks at. In a unit without holders that position is one of a unit before, or NOBODY_BELOW: a smaller
+   * number, so who looks for somebody ranked below need not ask where its unit begins.
    */
   private readonly summaries: Int32Array;
   /** Places left by unit × half-day; less than none where more are fixed than there are places. */
@@ -38,7 +41,8 @@ export class UnitOccupancy {
     this.lowestOn = new Int32Array(this.slots * this.words);
     for (let unit = 0, index = 0; unit < unitAt.length; unit += 1) {
       const summary = unit * (this.words + 1);
-      for (let slot = 0; slot < this.slots; slot += 1, index += 1) if (places[index]! <= 0) this.summaries[summary + (slot >> 5)]! |= 1 << (slot & 31);
+      for (let slot = 0; slot < this.slots; slot += 1, index += 1)
+        if (places[index]! <= 0) this.summaries[summary + (slot >> 5)]! |= 1 << (slot & 31);
       this.summaries[summary + this.words] = NOBODY_BELOW;
     }
   }
@@ -47,23 +51,36 @@ export class UnitOccupancy {
   of(unit: number): number[] {
     const { unitFrom, queue } = this.problem;
     const entries: number[] = [];
-    for (let position = this.lastOf(unit); position >= unitFrom[unit]!; position = this.before(position, unit)) entries.push(queue[position]!);
+    for (let position = this.lastOf(unit); position >= unitFrom[unit]!; position = this.before(position, unit))
+      entries.push(queue[position]!);
     return entries.reverse();
   }
 
   /** All children of a wish take their places. */
   enter(wish: number): void {
-    const { words, problem: { fastPath, entryFrom, entryUnit, place, masks } } = this;
-    const at = wish * (words + 2), unit = fastPath[at]!;
+    const {
+      words,
+      problem: { fastPath, entryFrom, entryUnit, place, masks },
+    } = this;
+    const at = wish * (words + 2),
+      unit = fastPath[at]!;
     if (unit !== NO_FAST_PATH) this.put(unit, fastPath[at + 1]!, fastPath, at + 2);
-    else for (let entry = entryFrom[wish]!; entry < entryFrom[wish + 1]!; entry += 1) this.put(entryUnit[entry]!, place[entry]!, masks, entry * words);
+    else
+      for (let entry = entryFrom[wish]!; entry < entryFrom[wish + 1]!; entry += 1)
+        this.put(entryUnit[entry]!, place[entry]!, masks, entry * words);
   }
 
   exit(wish: number): void {
-    const { words, problem: { fastPath, entryFrom, entryUnit, place, masks } } = this;
-    const at = wish * (words + 2), unit = fastPath[at]!;
+    const {
+      words,
+      problem: { fastPath, entryFrom, entryUnit, place, masks },
+    } = this;
+    const at = wish * (words + 2),
+      unit = fastPath[at]!;
     if (unit !== NO_FAST_PATH) this.remove(unit, fastPath[at + 1]!, fastPath, at + 2);
-    else for (let entry = entryFrom[wish]!; entry < entryFrom[wish + 1]!; entry += 1) this.remove(entryUnit[entry]!, place[entry]!, masks, entry * words);
+    else
+      for (let entry = entryFrom[wish]!; entry < entryFrom[wish + 1]!; entry += 1)
+        this.remove(entryUnit[entry]!, place[entry]!, masks, entry * words);
   }
 
   /** @param weeks has its half-days from `week` on */
@@ -103,7 +120,8 @@ export class UnitOccupancy {
   private before(position: number, unit: number): number {
     const { holding } = this;
     const first = this.problem.unitFrom[unit]! >> 5;
-    let at = position >> 5, bits = holding[at]! & ~(-1 << (position & 31));
+    let at = position >> 5,
+      bits = holding[at]! & ~(-1 << (position & 31));
     while (bits === 0 && at > first) bits = holding[--at]!;
     return bits === 0 ? NOBODY_BELOW : (at << 5) + 31 - Math.clz32(bits);
   }
@@ -112,9 +130,16 @@ export class UnitOccupancy {
     return this.summaries[unit * (this.words + 1) + this.words]!;
   }
 
-  /** The first wish from `wish` on, and before `to`, that its unit may take: it has room, a holder ranked below, or the fast path does not know. */
+  /**
+   * The first wish from `wish` on, and before `to`, that its unit may take: it has room, a holder ranked below, or the
+   * fast path does not know.
+   */
   firstToPropose(wish: number, to: number): number {
-    const { words, summaries, problem: { fastPath } } = this;
+    const {
+      words,
+      summaries,
+      problem: { fastPath },
+    } = this;
     const width = words + 2;
     for (let at = wish * width; wish < to; wish += 1, at += width) {
       const unit = fastPath[at]!;
@@ -129,8 +154,13 @@ export class UnitOccupancy {
 
   /** Whether the fast path knows a wish, and its unit has room. */
   hasRoom(wish: number): boolean {
-    const { words, summaries, problem: { fastPath } } = this;
-    const at = wish * (words + 2), summary = fastPath[at]! * (words + 1);
+    const {
+      words,
+      summaries,
+      problem: { fastPath },
+    } = this;
+    const at = wish * (words + 2),
+      summary = fastPath[at]! * (words + 1);
     if (fastPath[at] === NO_FAST_PATH) return false;
     let over = 0;
     for (let word = 0; word < words; word += 1) over |= fastPath[at + 2 + word]! & summaries[summary + word]!;
@@ -138,8 +168,10 @@ export class UnitOccupancy {
   }
 
   /**
-   * Whether a plain unit takes a child beside its holders: on each half-day without room somebody ranked below has to give way.
-   * @param leaving receives those who do, as positions in `queue`, the lowest first: walked in order, who still fits after the newcomer stays
+   * Whether a plain unit takes a child beside its holders: on each half-day without room somebody ranked below has to
+   * give way.
+   * @param leaving receives those who do, as positions in `queue`, the lowest first: walked in order, who still fits
+   * after the newcomer stays
    */
   admits(unit: number, own: number, leaving: number[]): boolean {
     if (this.look(unit, own) === 0) return true;
@@ -158,9 +190,15 @@ export class UnitOccupancy {
 
   /** Notes the half-days without room. @returns 0 when there is none */
   private look(unit: number, own: number): number {
-    const { words, summaries, lacking, problem: { queueMasks } } = this;
+    const {
+      words,
+      summaries,
+      lacking,
+      problem: { queueMasks },
+    } = this;
     let any = 0;
-    for (let word = 0; word < words; word += 1) any |= lacking[word] = queueMasks[own * words + word]! & summaries[unit * (words + 1) + word]!;
+    for (let word = 0; word < words; word += 1)
+      any |= lacking[word] = queueMasks[own * words + word]! & summaries[unit * (words + 1) + word]!;
     return any;
   }
 
@@ -186,26 +224,34 @@ export class UnitOccupancy {
   private choose(found: number, leaving: number[]): void {
     for (let index = found - 1; index >= 0; index -= 1) {
       let any = 0;
-      for (let word = 0; word < this.words; word += 1) any |= this.lowestOn[index * this.words + word]! & this.lacking[word]!;
+      for (let word = 0; word < this.words; word += 1)
+        any |= this.lowestOn[index * this.words + word]! & this.lacking[word]!;
       if (any === 0) continue;
       const holder = this.lowest[index]!;
       leaving.push(holder);
-      for (let word = 0; word < this.words; word += 1) this.lacking[word]! &= ~this.problem.queueMasks[holder * this.words + word]!;
+      for (let word = 0; word < this.words; word += 1)
+        this.lacking[word]! &= ~this.problem.queueMasks[holder * this.words + word]!;
     }
   }
 
   /**
-   * Of a lone unit, in its order: those who have more room than before `settle`. They are ranked below somebody who left a half-day that was full and is no longer,
-   * for who gives way to a newcomer does so to somebody better.
+   * Of a lone unit, in its order: those who have more room than before `settle`. They are ranked below somebody who
+   * left a half-day that was full and is no longer, for who gives way to a newcomer does so to somebody better.
    */
   whoMayFit(unit: number): number[] {
-    const { words, summaries, problem: { queueMasks, unitFrom } } = this;
+    const {
+      words,
+      summaries,
+      problem: { queueMasks, unitFrom },
+    } = this;
     const summary = unit * (words + 1);
-    const to = unitFrom[unit + 1]!, last = this.lastOf(unit);
+    const to = unitFrom[unit + 1]!,
+      last = this.lastOf(unit);
     const found: number[] = [];
     for (let position = this.freedBelow[unit]!; position < to; position += 1) {
       let over = 0;
-      for (let word = 0; word < words; word += 1) over |= queueMasks[position * words + word]! & summaries[summary + word]!;
+      for (let word = 0; word < words; word += 1)
+        over |= queueMasks[position * words + word]! & summaries[summary + word]!;
       if (over === 0 || position < last) found.push(position);
     }
     return found;

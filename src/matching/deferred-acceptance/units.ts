@@ -31,13 +31,20 @@ export class Units {
   static of(instance: Instance): Units {
     const names = Object.keys(instance.establishments).sort(byCodeUnits);
     const units = new Units(instance, [], [], new Map(names.map((at) => [at, new Map()])));
-    for (const at of names) for (const section of Object.keys(instance.establishments[at]!.capacity).sort(byCodeUnits)) units.numberOf(at, section);
+    for (const at of names)
+      for (const section of Object.keys(instance.establishments[at]!.capacity).sort(byCodeUnits))
+        units.numberOf(at, section);
     return units;
   }
 
   /** With numbers of its own for those that come after. */
   copy(): Units {
-    return new Units(this.instance, [...this.at], [...this.section], new Map(Array.from(this.numbers, ([at, sections]) => [at, new Map(sections)])));
+    return new Units(
+      this.instance,
+      [...this.at],
+      [...this.section],
+      new Map(Array.from(this.numbers, ([at, sections]) => [at, new Map(sections)])),
+    );
   }
 
   numberOf(at: string, section: string): number {
@@ -63,14 +70,34 @@ export class Units {
     const traits = new Map<string, Uint8Array>();
     const traitOf = (trait: string): Uint8Array => {
       let has = traits.get(trait);
-      if (!has) traits.set(trait, (has = Uint8Array.from(childIds, (id) => Number(this.instance.children[id]!.traits?.includes(trait) ?? false))));
+      if (!has)
+        traits.set(
+          trait,
+          (has = Uint8Array.from(childIds, (id) =>
+            Number(this.instance.children[id]!.traits?.includes(trait) ?? false),
+          )),
+        );
       return has;
     };
     return this.at.map((at, unit) => {
-      const { reserves = [], precedence = 'reserved-first', queue = 'skip' }: Establishment = this.instance.establishments[at]!;
-      const own = reserves.filter((reserve: Reserve) => reserve.section === undefined || reserve.section === this.section[unit]);
+      const {
+        reserves = [],
+        precedence = 'reserved-first',
+        queue = 'skip',
+      }: Establishment = this.instance.establishments[at]!;
+      const own = reserves.filter(
+        (reserve: Reserve) => reserve.section === undefined || reserve.section === this.section[unit],
+      );
       if (own.length === 0 && queue === 'skip') return null;
-      return { precedence, strict: queue === 'strict', reserves: own.map((reserve) => ({ trait: reserve.trait, seats: seatsOn(reserve.seats, names), has: traitOf(reserve.trait) })) };
+      return {
+        precedence,
+        strict: queue === 'strict',
+        reserves: own.map((reserve) => ({
+          trait: reserve.trait,
+          seats: seatsOn(reserve.seats, names),
+          has: traitOf(reserve.trait),
+        })),
+      };
     });
   }
 }

@@ -14,7 +14,10 @@ interface Watched {
   readonly pair: Pair;
   /** By child of the claim. */
   readonly ways: readonly Ways[];
-  /** Families of the search whose values decide, where the choice rule must be asked whole; empty where obstacles say all. */
+  /**
+   * Families of the search whose values decide, where the choice rule must be asked whole; empty where obstacles say
+   * all.
+   */
   readonly ask: readonly number[];
   /** In strict units: wishes ranked above that their families may come to miss. */
   readonly heldBackBy: readonly HeldBack[];
@@ -30,7 +33,9 @@ interface HeldBack {
   readonly rival: number;
 }
 
-const UNKNOWN = 0, CERTAIN = 1, NEVER = 2;
+const UNKNOWN = 0,
+  CERTAIN = 1,
+  NEVER = 2;
 
 /** What is still possible at one point of a search, and what was already concluded from it. */
 export class Situation {
@@ -46,17 +51,28 @@ export class Situation {
   ) {}
 
   static start(values: Values, { watched, rivals }: CertainClaims): Situation {
-    return new Situation(new Uint8Array(values.wish.length).fill(1), new Uint8Array(watched.length), new Uint8Array(rivals.length), new Int32Array(values.families.length));
+    return new Situation(
+      new Uint8Array(values.wish.length).fill(1),
+      new Uint8Array(watched.length),
+      new Uint8Array(rivals.length),
+      new Int32Array(values.families.length),
+    );
   }
 
   copy(): Situation {
-    return new Situation(Uint8Array.from(this.alive), Uint8Array.from(this.standing), Uint8Array.from(this.fits), Int32Array.from(this.seen));
+    return new Situation(
+      Uint8Array.from(this.alive),
+      Uint8Array.from(this.standing),
+      Uint8Array.from(this.fits),
+      Int32Array.from(this.seen),
+    );
   }
 }
 
 /**
- * Claims that stand whatever the families not settled yet get: they are counted against the budget, and values that would make too many are struck out.
- * For plain units the counts are the definition itself; for units with reserves they are a safe bound until all who may come are known.
+ * Claims that stand whatever the families not settled yet get: they are counted against the budget, and values that
+ * would make too many are struck out. For plain units the counts are the definition itself; for units with reserves
+ * they are a safe bound until all who may come are known.
  */
 export class CertainClaims {
   readonly watched: readonly Watched[];
@@ -69,9 +85,15 @@ export class CertainClaims {
   private readonly obstacles: Obstacles;
 
   /** @param state without the families of the search */
-  constructor(private readonly state: SearchState, private readonly values: Values, pairs: readonly Pair[]) {
+  constructor(
+    private readonly state: SearchState,
+    private readonly values: Values,
+    pairs: readonly Pair[],
+  ) {
     this.positionOf = new Map(values.families.map((family, index) => [family, index]));
-    this.positionOfValue = values.families.flatMap((_, index) => Array.from({ length: values.from[index + 1]! - values.from[index]! }, () => index));
+    this.positionOfValue = values.families.flatMap((_, index) =>
+      Array.from({ length: values.from[index + 1]! - values.from[index]! }, () => index),
+    );
     this.obstacles = new Obstacles(state, values);
     this.watched = pairs.map((pair) => this.watch(pair));
   }
@@ -83,14 +105,21 @@ export class CertainClaims {
     const { families, from } = this.values;
     const certain: number[][] = families.map(() => []);
     let sure = 0;
-    for (const [index, { pair: { family, wish } }] of this.watched.entries()) {
+    for (const [
+      index,
+      {
+        pair: { family, wish },
+      },
+    ] of this.watched.entries()) {
       if (standing[index] !== CERTAIN) continue;
       const position = this.positionOf.get(family);
       if (position === undefined) sure += 1;
       else certain[position]!.push(wish);
     }
     const costs = families.map((_, index) => this.costs(index, certain[index]!));
-    const least = costs.map((cost, index) => cost.reduce((min, one, value) => (alive[from[index]! + value] === 1 && one < min ? one : min), Infinity));
+    const least = costs.map((cost, index) =>
+      cost.reduce((min, one, value) => (alive[from[index]! + value] === 1 && one < min ? one : min), Infinity),
+    );
     sure += least.reduce((sum, one) => sum + one, 0);
     if (!(sure <= budget)) return null;
     let struck = 0;
@@ -104,7 +133,9 @@ export class CertainClaims {
     return sure < budget ? struck : struck + this.strikeUnlessHeld(situation);
   }
 
-  /** What was concluded stays so as values go; only what the families that lost some have a say in is looked at again. */
+  /**
+   * What was concluded stays so as values go; only what the families that lost some have a say in is looked at again.
+   */
   private conclude({ alive, standing, fits, seen }: Situation): void {
     let changed = 0n;
     for (let index = 0; index < seen.length; index += 1) {
@@ -117,26 +148,39 @@ export class CertainClaims {
       if (fits[index] === 0 && (touchedBy & changed) !== 0n && isSure(ways, alive)) fits[index] = 1;
     }
     for (const [index, watched] of this.watched.entries()) {
-      if (standing[index] === UNKNOWN && (watched.touchedBy & changed) !== 0n) standing[index] = this.standingOf(watched, alive, fits);
+      if (standing[index] === UNKNOWN && (watched.touchedBy & changed) !== 0n)
+        standing[index] = this.standingOf(watched, alive, fits);
     }
   }
 
   private valuesLeft(position: number, alive: Uint8Array): number {
     let left = 0;
-    for (let value = this.values.from[position]!; value < this.values.from[position + 1]!; value += 1) left += alive[value]!;
+    for (let value = this.values.from[position]!; value < this.values.from[position + 1]!; value += 1)
+      left += alive[value]!;
     return left;
   }
 
   private standingOf({ pair, ways, ask, heldBackBy }: Watched, alive: Uint8Array, fits: Uint8Array): number {
-    const holdsBack = ({ position, wish, rival }: HeldBack): boolean => fits[rival] === 0 && (position === NOTHING || this.mayMiss(position, wish, alive));
+    const holdsBack = ({ position, wish, rival }: HeldBack): boolean =>
+      fits[rival] === 0 && (position === NOTHING || this.mayMiss(position, wish, alive));
     if (ways.every((own) => isSure(own, alive)) && !heldBackBy.some(holdsBack)) return CERTAIN;
     return ask.length === 0 ? UNKNOWN : this.askRule(pair, ask, alive);
   }
 
-  /** No claim is left to give away: where one half-day alone can still bar a wish that its family will miss, all who can bar it must. */
+  /**
+   * No claim is left to give away: where one half-day alone can still bar a wish that its family will miss, all who can
+   * bar it must.
+   */
   private strikeUnlessHeld({ alive, standing }: Situation): number {
     let struck = 0;
-    for (const [index, { pair: { family, wish }, ways, heldBackBy }] of this.watched.entries()) {
+    for (const [
+      index,
+      {
+        pair: { family, wish },
+        ways,
+        heldBackBy,
+      },
+    ] of this.watched.entries()) {
       if (standing[index] !== UNKNOWN || heldBackBy.length > 0 || ways.some((own) => own.length > 1)) continue;
       const position = this.positionOf.get(family);
       if (position !== undefined && !this.isMissed(position, wish, alive)) continue;
@@ -183,7 +227,9 @@ export class CertainClaims {
   private costs(index: number, certain: readonly number[]): number[] {
     const { families, from, wish } = this.values;
     const own = this.state.problem.ownTo[families[index]!]!;
-    return wish.slice(from[index], from[index + 1]).map((value) => certain.filter((one) => one < (value === NOTHING ? own : value)).length);
+    return wish
+      .slice(from[index], from[index + 1])
+      .map((value) => certain.filter((one) => one < (value === NOTHING ? own : value)).length);
   }
 
   /** Once all who may come or wait there have one value left, the choice rule itself is asked. */
@@ -202,7 +248,10 @@ export class CertainClaims {
     const isWhole = pair.entries.length === units.length && units.every((unit) => rules[unit] === null);
     const deciding = [...new Set(units.flatMap((unit) => this.decidingAt(unit)))];
     return {
-      pair, ask: isWhole ? [] : deciding, touchedBy: maskOf(deciding), ways: pair.entries.map((entry) => this.obstacles.waysOf(entry, pair.entries)),
+      pair,
+      ask: isWhole ? [] : deciding,
+      touchedBy: maskOf(deciding),
+      ways: pair.entries.map((entry) => this.obstacles.waysOf(entry, pair.entries)),
       heldBackBy: pair.entries.flatMap((entry) => this.standingBefore(pair, entry)),
     };
   }
@@ -222,19 +271,28 @@ export class CertainClaims {
     const { entryUnit, entryFamily, ownTo, rank, rules } = this.state.problem;
     if (!rules[entryUnit[entry]!]?.strict) return [];
     return this.state.entriesAt(entryUnit[entry]!).flatMap((other) => {
-      const family = entryFamily[other]!, wish = this.state.wishOf(other), position = this.positionOf.get(family) ?? NOTHING;
+      const family = entryFamily[other]!,
+        wish = this.state.wishOf(other),
+        position = this.positionOf.get(family) ?? NOTHING;
       if (family === pair.family || rank[other]! >= rank[entry]! || wish >= ownTo[family]!) return [];
-      return position !== NOTHING || wish < this.state.preferredTo(family) ? [{ position, wish, rival: this.rivalAt(other) }] : [];
+      return position !== NOTHING || wish < this.state.preferredTo(family)
+        ? [{ position, wish, rival: this.rivalAt(other) }]
+        : [];
     });
   }
 
   private rivalAt(entry: number): number {
     const known = this.rivalOf.get(entry);
     if (known !== undefined) return known;
-    const number = this.rivals.push({ ways: this.obstacles.waysOf(entry, [entry]), touchedBy: maskOf(this.decidingAt(this.state.problem.entryUnit[entry]!)) }) - 1;
+    const number =
+      this.rivals.push({
+        ways: this.obstacles.waysOf(entry, [entry]),
+        touchedBy: maskOf(this.decidingAt(this.state.problem.entryUnit[entry]!)),
+      }) - 1;
     this.rivalOf.set(entry, number);
     return number;
   }
 }
 
-const maskOf = (positions: readonly number[]): bigint => positions.reduce((mask, position) => mask | (1n << BigInt(position)), 0n);
+const maskOf = (positions: readonly number[]): bigint =>
+  positions.reduce((mask, position) => mask | (1n << BigInt(position)), 0n);

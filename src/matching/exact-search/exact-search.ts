@@ -18,8 +18,9 @@ export interface SearchResult {
 }
 
 /**
- * Searches the outcomes of some families, all others staying as they are, for one that costs no more than its limits. Depth first, in an order that depends on the
- * instance alone. Before each choice it strikes out whatever leaves no room for what is sure, or makes more claims certain than are allowed.
+ * Searches the outcomes of some families, all others staying as they are, for one that costs no more than its limits.
+ * Depth first, in an order that depends on the instance alone. Before each choice it strikes out whatever leaves no
+ * room for what is sure, or makes more claims certain than are allowed.
  */
 export class ExactSearch {
   private readonly values: Values;
@@ -28,14 +29,20 @@ export class ExactSearch {
   private readonly room: RoomLeft;
   /** By family: its values in the order in which they are tried. What it holds now first: better outcomes are near. */
   private readonly turns: readonly (readonly number[])[];
-  /** By family: values that could not stand, and one. Who fails often is settled early (weighted degree, Boussemart et al. 2004), who failed last first of all (last conflict, Lecoutre et al. 2009). */
+  /**
+   * By family: values that could not stand, and one. Who fails often is settled early (weighted degree, Boussemart et
+   * al. 2004), who failed last first of all (last conflict, Lecoutre et al. 2009).
+   */
   private readonly failures: number[];
   private lastFailed = -1;
   private nodes = 0;
   private budget = 0;
 
   /** @param state what is held now; found outcomes are left in it */
-  constructor(private readonly state: SearchState, families: readonly number[]) {
+  constructor(
+    private readonly state: SearchState,
+    families: readonly number[],
+  ) {
     this.values = outcomesOf(state, families);
     this.pairs = this.pairsOf(new Set(families));
     const before = families.map((family) => state.held[family]!);
@@ -49,7 +56,9 @@ export class ExactSearch {
 
   /** The claims that stand now among those that the free families can change. */
   standing(): readonly Pair[] {
-    return this.pairs.filter(({ family, wish }) => wish < this.state.preferredTo(family) && this.state.isClaim(family, wish));
+    return this.pairs.filter(
+      ({ family, wish }) => wish < this.state.preferredTo(family) && this.state.isClaim(family, wish),
+    );
   }
 
   /** Children more than places now, and at least in any outcome. */
@@ -60,7 +69,9 @@ export class ExactSearch {
     return { now: this.room.crowding(held), least: this.room.crowding(held.fill(1)) };
   }
 
-  /** @param budget steps after which the search stops @returns `found` with the state changed, else the state as it was */
+  /**
+   * @param budget steps after which the search stops @returns `found` with the state changed, else the state as it was
+   */
   run(limits: Limits, budget: number): SearchResult {
     const { families } = this.values;
     const before = families.map((family) => this.state.held[family]!);
@@ -77,12 +88,19 @@ export class ExactSearch {
     const { entryFamily, ownTo, wishFrom, rank, entryUnit } = this.state.problem;
     const wishes = new Set<number>();
     for (const family of free) for (let wish = wishFrom[family]!; wish < ownTo[family]!; wish += 1) wishes.add(wish);
-    const units = new Set(this.values.wish.flatMap((wish) => (wish === NOTHING ? [] : this.state.entriesOf(wish).map((entry) => entryUnit[entry]!))));
+    const units = new Set(
+      this.values.wish.flatMap((wish) =>
+        wish === NOTHING ? [] : this.state.entriesOf(wish).map((entry) => entryUnit[entry]!),
+      ),
+    );
     for (const unit of units) for (const entry of this.state.entriesAt(unit)) wishes.add(this.state.wishOf(entry));
     const pairs: Pair[] = [];
     for (const wish of [...wishes].sort((a, b) => a - b)) {
       const entries = this.state.entriesOf(wish);
-      const family = entries.length > 0 ? entryFamily[entries[0]!]! : [...free].find((one) => wishFrom[one]! <= wish && wish < ownTo[one]!)!;
+      const family =
+        entries.length > 0
+          ? entryFamily[entries[0]!]!
+          : [...free].find((one) => wishFrom[one]! <= wish && wish < ownTo[one]!)!;
       if (wish >= ownTo[family]! || entries.some((entry) => rank[entry] === NOT_RANKED)) continue;
       if (free.has(family) || wish < this.state.preferredTo(family)) pairs.push({ family, wish, entries });
     }
@@ -99,7 +117,8 @@ export class ExactSearch {
     }
     const { alive, seen } = situation;
     const { families, from } = this.values;
-    let chosen = -1, fewest = Infinity;
+    let chosen = -1,
+      fewest = Infinity;
     if (this.lastFailed !== -1 && seen[this.lastFailed]! > 1) [chosen, fewest] = [this.lastFailed, 0];
     for (let index = 0; index < families.length; index += 1) {
       const left = seen[index]! / this.failures[index]!;

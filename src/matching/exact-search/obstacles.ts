@@ -8,7 +8,10 @@ export interface Obstacle {
   readonly needed: number;
   /** Per child of another family ranked above: the values of the search with which it stands in the way. */
   readonly rivals: readonly (readonly number[])[];
-  /** Ranked below, taken before it all the same: those there in any case, those who may come, and the seats that let them. */
+  /**
+   * Ranked below, taken before it all the same: those there in any case, those who may come, and the seats that let
+   * them.
+   */
   readonly below: { readonly sure: number; readonly rivals: readonly (readonly number[])[]; readonly seats: number };
 }
 
@@ -25,10 +28,14 @@ export const canStand = ({ needed, rivals, below }: Obstacle, alive: Uint8Array)
   present(rivals, alive) + Math.min(below.seats, below.sure + present(below.rivals, alive)) >= needed;
 
 /** The child is picked, whichever of the values still alive come true. */
-export const isSure = (ways: Ways, alive: Uint8Array): boolean => ways.some((way) => !way.some((obstacle) => canStand(obstacle, alive)));
+export const isSure = (ways: Ways, alive: Uint8Array): boolean =>
+  ways.some((way) => !way.some((obstacle) => canStand(obstacle, alive)));
 
 /** A value of the search, and the entry it takes in a unit. */
-interface ValueThere { readonly value: number; readonly entry: number }
+interface ValueThere {
+  readonly value: number;
+  readonly entry: number;
+}
 
 const nobody = (): boolean => false;
 
@@ -37,7 +44,10 @@ export class Obstacles {
   private readonly valuesAt = new Map<number, ValueThere[]>();
 
   /** @param state without the families of the search */
-  constructor(private readonly state: SearchState, values: Values) {
+  constructor(
+    private readonly state: SearchState,
+    values: Values,
+  ) {
     for (const [value, wish] of values.wish.entries()) {
       if (wish === NOTHING) continue;
       for (const entry of state.entriesOf(wish)) {
@@ -50,30 +60,57 @@ export class Obstacles {
   }
 
   /**
-   * Through the last walk, when everybody else has had a turn; in units that skip, also through the first walk and through a reserve of its own.
+   * Through the last walk, when everybody else has had a turn; in units that skip, also through the first walk and
+   * through a reserve of its own.
    * @param entries those of its family that ask together
    */
   waysOf(entry: number, entries: readonly number[]): Ways {
-    const { problem: { entryUnit, entryChild, entryFamily, places, rules, rank }, holders, slots } = this.state;
-    const unit = entryUnit[entry]!, rule = rules[unit]!;
+    const {
+      problem: { entryUnit, entryChild, entryFamily, places, rules, rank },
+      holders,
+      slots,
+    } = this.state;
+    const unit = entryUnit[entry]!,
+      rule = rules[unit]!;
     const siblings = entries.filter((other) => other !== entry && entryUnit[other] === unit);
     const there = [...holders[unit]!.filter((other) => entryFamily[other] !== entryFamily[entry]), ...siblings];
     const coming = (this.valuesAt.get(unit) ?? []).filter((rival) => entryFamily[rival.entry] !== entryFamily[entry]);
     const isAbove = (other: number): boolean => rank[other]! < rank[entry]!;
     /** Against so many seats by half-day, with those counted who are above, and some of those below. */
-    const way = (seats: (slot: number) => number, counts: (other: number) => boolean, passes: (other: number) => boolean): Obstacle[] => this.state.slotsOf(entry).map((slot) => {
-      const standing = (counted: (other: number) => boolean): number => there.filter((other) => counted(other) && this.state.isOn(other, slot)).length;
-      const rivals = (counted: (other: number) => boolean): number[][] => this.byChild(coming.filter((rival) => counted(rival.entry) && this.state.isOn(rival.entry, slot)));
-      return { needed: seats(slot) - standing(counts), rivals: rivals(counts), below: { sure: standing(passes), rivals: rivals(passes), seats: seatsForPassing(rule, slot) } };
-    });
+    const way = (
+      seats: (slot: number) => number,
+      counts: (other: number) => boolean,
+      passes: (other: number) => boolean,
+    ): Obstacle[] =>
+      this.state.slotsOf(entry).map((slot) => {
+        const standing = (counted: (other: number) => boolean): number =>
+          there.filter((other) => counted(other) && this.state.isOn(other, slot)).length;
+        const rivals = (counted: (other: number) => boolean): number[][] =>
+          this.byChild(coming.filter((rival) => counted(rival.entry) && this.state.isOn(rival.entry, slot)));
+        return {
+          needed: seats(slot) - standing(counts),
+          rivals: rivals(counts),
+          below: { sure: standing(passes), rivals: rivals(passes), seats: seatsForPassing(rule, slot) },
+        };
+      });
     const placesOn = (slot: number): number => places[unit * slots + slot]!;
     const last = way(placesOn, isAbove, (other) => !isAbove(other) && this.mayPass(unit, other));
     if (rule === null || rule.reserves.length === 0 || rule.strict) return [last];
-    const reserved = (slot: number, before = rule.reserves.length): number => rule.reserves.slice(0, before).reduce((sum, { seats }) => sum + seats[slot]!, 0);
-    const open = (slot: number): number => (rule.precedence === 'open-first' ? Math.max(0, placesOn(slot) - reserved(slot)) : 0);
-    const own = rule.reserves.flatMap(({ seats, has }, index): Obstacle[][] => (has[entryChild[entry]!] === 0 ? [] : [
-      way((slot) => Math.min(seats[slot]!, placesOn(slot) - open(slot) - reserved(slot, index)), (other) => isAbove(other) && has[entryChild[other]!] === 1, nobody),
-    ]));
+    const reserved = (slot: number, before = rule.reserves.length): number =>
+      rule.reserves.slice(0, before).reduce((sum, { seats }) => sum + seats[slot]!, 0);
+    const open = (slot: number): number =>
+      rule.precedence === 'open-first' ? Math.max(0, placesOn(slot) - reserved(slot)) : 0;
+    const own = rule.reserves.flatMap(({ seats, has }, index): Obstacle[][] =>
+      has[entryChild[entry]!] === 0
+        ? []
+        : [
+            way(
+              (slot) => Math.min(seats[slot]!, placesOn(slot) - open(slot) - reserved(slot, index)),
+              (other) => isAbove(other) && has[entryChild[other]!] === 1,
+              nobody,
+            ),
+          ],
+    );
     return rule.precedence === 'open-first' ? [way(open, isAbove, nobody), ...own, last] : [...own, last];
   }
 
@@ -91,9 +128,12 @@ export class Obstacles {
   private mayPass(unit: number, other: number): boolean {
     const rule = this.state.problem.rules[unit];
     if (!rule || rule.reserves.length === 0 || this.state.problem.rank[other] === NOT_RANKED) return false;
-    return rule.precedence === 'open-first' || rule.reserves.some((reserve) => reserve.has[this.state.problem.entryChild[other]!] === 1);
+    return (
+      rule.precedence === 'open-first' ||
+      rule.reserves.some((reserve) => reserve.has[this.state.problem.entryChild[other]!] === 1)
+    );
   }
 }
 
 const seatsForPassing = (rule: UnitRule | null, slot: number): number =>
-  (rule?.precedence === 'reserved-first' ? rule.reserves.reduce((sum, { seats }) => sum + seats[slot]!, 0) : Infinity);
+  rule?.precedence === 'reserved-first' ? rule.reserves.reduce((sum, { seats }) => sum + seats[slot]!, 0) : Infinity;

@@ -12,7 +12,8 @@ export interface Values {
 /** What each of these families may get, best first; nothing at all only when no place is kept for it or fixed. */
 export function outcomesOf(state: SearchState, families: readonly number[]): Values {
   const { wishFrom, open } = state.problem;
-  const from: number[] = [], wish: number[] = [];
+  const from: number[] = [],
+    wish: number[] = [];
   for (const family of families) {
     from.push(wish.length);
     for (let one = wishFrom[family]!; one < wishFrom[family + 1]!; one += 1) if (open[one] === 1) wish.push(one);

@@ -4,7 +4,10 @@ import { ExactSearch } from './exact-search.js';
 
 /** Children up to which the families that hang together are searched whole. */
 export const EXACT_CHILDREN = 40;
-/** Steps that such a search may take in all: a number, never a time, so that equal instances give equal bytes. A step of forty children takes a millisecond or two. */
+/**
+ * Steps that such a search may take in all: a number, never a time, so that equal instances give equal bytes. A step of
+ * forty children takes a millisecond or two.
+ */
 export const WHOLE_STEPS = 20_000;
 /** Around one claim of a larger whole: so many children at first, then more, each within so many steps. */
 const NEIGHBOURHOODS = [8, 14, 24, EXACT_CHILDREN];
@@ -24,13 +27,20 @@ export interface Settled {
 }
 
 /**
- * Looks for the outcome with the fewest claims when deferred acceptance left some, or a half-day with more children than places (docs/engine.md). Families that hang
- * together through the establishments they name are searched whole up to 40 children, within a budget of steps; a larger whole, or one whose budget is spent, is mended around
- * each claim within a smaller one.
+ * Looks for the outcome with the fewest claims when deferred acceptance left some, or a half-day with more children
+ * than places (docs/engine.md). Families that hang together through the establishments they name are searched whole up
+ * to 40 children, within a budget of steps; a larger whole, or one whose budget is spent, is mended around each claim
+ * within a smaller one.
  */
-export function settleClaims(problem: Compiled, matched: Int32Array, claims: readonly NumberedClaim[], wholeSteps = WHOLE_STEPS): Settled {
+export function settleClaims(
+  problem: Compiled,
+  matched: Int32Array,
+  claims: readonly NumberedClaim[],
+  wholeSteps = WHOLE_STEPS,
+): Settled {
   const state = new SearchState(problem, Int32Array.from(matched));
-  let nodes = 0, proven = true;
+  let nodes = 0,
+    proven = true;
   /** Whether the whole of a family was searched to its end. */
   const searched = new Map<number, boolean>();
   const large: NumberedClaim[] = [];
@@ -53,9 +63,17 @@ export function settleClaims(problem: Compiled, matched: Int32Array, claims: rea
 /** Families with a guaranteed place, no decision of members, on a half-day with more children than places. */
 function crowded({ problem, holders, count, slots, slotsOf }: SearchState): Set<number> {
   const { places, locked, entryFamily } = problem;
-  return new Set(holders.flatMap((entries, unit) => entries
-    .filter((entry) => locked[entry] === 0 && slotsOf(entry).some((slot) => count[unit * slots + slot]! > places[unit * slots + slot]!))
-    .map((entry) => entryFamily[entry]!)));
+  return new Set(
+    holders.flatMap((entries, unit) =>
+      entries
+        .filter(
+          (entry) =>
+            locked[entry] === 0 &&
+            slotsOf(entry).some((slot) => count[unit * slots + slot]! > places[unit * slots + slot]!),
+        )
+        .map((entry) => entryFamily[entry]!),
+    ),
+  );
 }
 
 /**
@@ -71,7 +89,8 @@ function fewest(state: SearchState, families: readonly number[], budget: number)
     return result.end;
   };
   const { now, least } = search.crowding();
-  let allowed = least, end: ReturnType<typeof finds> = 'exhausted';
+  let allowed = least,
+    end: ReturnType<typeof finds> = 'exhausted';
   while (allowed < now && (end = finds(Infinity, allowed)) === 'exhausted') allowed += 1;
   if (end === 'limit') return { nodes, ended: false };
   const standing = search.standing().length;
@@ -85,7 +104,8 @@ function fewest(state: SearchState, families: readonly number[], budget: number)
 /** Around each claim in turn, wider and wider, until nothing gets better. */
 function mend(state: SearchState, claims: readonly NumberedClaim[]): { left: number; nodes: number } {
   const open = [...claims];
-  let nodes = 0, left = 0;
+  let nodes = 0,
+    left = 0;
   for (let claim = open.shift(); claim; claim = open.shift()) {
     if (!stands(state, claim)) continue;
     let solved = false;
@@ -111,9 +131,12 @@ function mend(state: SearchState, claims: readonly NumberedClaim[]): { left: num
   return { left, nodes };
 }
 
-const stands = (state: SearchState, { family, wish }: NumberedClaim): boolean => wish < state.preferredTo(family) && state.isClaim(family, wish);
+const stands = (state: SearchState, { family, wish }: NumberedClaim): boolean =>
+  wish < state.preferredTo(family) && state.isClaim(family, wish);
 
-const familiesAt = (state: SearchState, unit: number): number[] => [...new Set(state.entriesAt(unit).map((entry) => state.problem.entryFamily[entry]!))];
+const familiesAt = (state: SearchState, unit: number): number[] => [
+  ...new Set(state.entriesAt(unit).map((entry) => state.problem.entryFamily[entry]!)),
+];
 
 function unitsOf(state: SearchState, family: number): Set<number> {
   const { wishFrom, entryFrom, entryUnit } = state.problem;
@@ -125,7 +148,10 @@ const childrenOf = (state: SearchState, family: number): number => {
   return new Set(entryChild.subarray(entryFrom[wishFrom[family]!]!, entryFrom[wishFrom[family + 1]!]!)).size;
 };
 
-/** Every family that hangs together with this one through the units their wishes name; null when they have more children than `limit`. */
+/**
+ * Every family that hangs together with this one through the units their wishes name; null when they have more children
+ * than `limit`.
+ */
 function connected(state: SearchState, family: number, limit: number): number[] | null {
   const families = new Set([family]);
   const units = new Set<number>();
@@ -142,7 +168,10 @@ function connected(state: SearchState, family: number, limit: number): number[] 
   return [...families].sort((a, b) => a - b);
 }
 
-/** The family of a claim, and those nearest to it: who holds what it wants, then who waits there, then who is near those. */
+/**
+ * The family of a claim, and those nearest to it: who holds what it wants, then who waits there, then who is near
+ * those.
+ */
 function around(state: SearchState, claim: NumberedClaim, limit: number): number[] {
   const families = new Set([claim.family]);
   let children = childrenOf(state, claim.family);
@@ -152,10 +181,13 @@ function around(state: SearchState, claim: NumberedClaim, limit: number): number
     children += childrenOf(state, family);
   };
   const { entryUnit, entryFamily, rank } = state.problem;
-  for (const entry of state.entriesOf(claim.wish)) for (const holder of state.holders[entryUnit[entry]!]!) add(entryFamily[holder]!);
+  for (const entry of state.entriesOf(claim.wish))
+    for (const holder of state.holders[entryUnit[entry]!]!) add(entryFamily[holder]!);
   for (const entry of state.entriesOf(claim.wish)) {
     const near = (other: number): number => Math.abs(rank[other]! - rank[entry]!);
-    const waiting = state.entriesAt(entryUnit[entry]!).filter((other) => state.wishOf(other) < state.preferredTo(entryFamily[other]!));
+    const waiting = state
+      .entriesAt(entryUnit[entry]!)
+      .filter((other) => state.wishOf(other) < state.preferredTo(entryFamily[other]!));
     for (const other of [...waiting].sort((a, b) => near(a) - near(b) || a - b)) add(entryFamily[other]!);
   }
   for (const family of families) {

@@ -21,8 +21,14 @@ export class RoomLeft {
   private readonly places = new Map<number, number>();
 
   /** @param state without the families of the search */
-  constructor(state: SearchState, private readonly values: Values) {
-    const { problem: { entryUnit, places, priority }, slots } = state;
+  constructor(
+    state: SearchState,
+    private readonly values: Values,
+  ) {
+    const {
+      problem: { entryUnit, places, priority },
+      slots,
+    } = state;
     for (const [index, from] of values.from.slice(0, -1).entries()) {
       const to = values.from[index + 1]!;
       const own = new Map<number, Use>();
@@ -32,7 +38,8 @@ export class RoomLeft {
           for (const slot of state.slotsOf(entry)) {
             const cell = entryUnit[entry]! * slots + slot;
             let use = own.get(cell);
-            if (!use) own.set(cell, (use = { index, seats: new Uint8Array(to - from), firm: new Uint8Array(to - from) }));
+            if (!use)
+              own.set(cell, (use = { index, seats: new Uint8Array(to - from), firm: new Uint8Array(to - from) }));
             use.seats[value - from]! += 1;
             if (priority[entry] === FIRST) use.firm[value - from]! += 1;
           }
@@ -50,9 +57,13 @@ export class RoomLeft {
     return crowding;
   }
 
-  /** @param crowding children more than places that are allowed @returns how many values were struck out; null when there are more, or a family has no value left */
+  /**
+   * @param crowding children more than places that are allowed @returns how many values were struck out; null when
+   * there are more, or a family has no value left
+   */
   strike(alive: Uint8Array, crowding: number): number | null {
-    let struck = 0, over = 0;
+    let struck = 0,
+      over = 0;
     for (const [cell, uses] of this.uses) {
       const least = this.leastOf(uses, alive);
       over += this.over(cell, least);
@@ -89,7 +100,8 @@ export class RoomLeft {
   private least({ index, seats }: Use, alive: Uint8Array): number {
     const from = this.values.from[index]!;
     let least = Infinity;
-    for (let value = 0; value < seats.length; value += 1) if (alive[from + value] === 1 && seats[value]! < least) least = seats[value]!;
+    for (let value = 0; value < seats.length; value += 1)
+      if (alive[from + value] === 1 && seats[value]! < least) least = seats[value]!;
     return least;
   }
 }

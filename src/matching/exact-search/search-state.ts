@@ -2,14 +2,20 @@ import { chosenFrom, NOT_RANKED, type Compiled } from '../deferred-acceptance/ma
 
 export const NOTHING = -1;
 
-/** An outcome as it is built: who holds what, unit by unit, and whether a family could claim a wish against it (docs/engine.md). */
+/**
+ * An outcome as it is built: who holds what, unit by unit, and whether a family could claim a wish against it
+ * (docs/engine.md).
+ */
 export class SearchState {
   /** Entries that hold a place, by unit. */
   readonly holders: number[][];
   readonly count: Int32Array;
   readonly slots: number;
 
-  constructor(readonly problem: Compiled, readonly held: Int32Array) {
+  constructor(
+    readonly problem: Compiled,
+    readonly held: Int32Array,
+  ) {
     this.slots = problem.halfDays.names.length;
     this.holders = problem.unitAt.map(() => []);
     this.count = new Int32Array(problem.places.length);
@@ -42,17 +48,25 @@ export class SearchState {
 
   readonly entriesOf = (wish: number): readonly number[] => {
     const from = this.problem.entryFrom[wish]!;
-    return (this.entryLists[wish] ??= Array.from({ length: this.problem.entryFrom[wish + 1]! - from }, (_, index) => from + index));
+    return (this.entryLists[wish] ??= Array.from(
+      { length: this.problem.entryFrom[wish + 1]! - from },
+      (_, index) => from + index,
+    ));
   };
 
   private readonly slotLists: (readonly number[] | undefined)[] = [];
 
   /** Half-days of an entry, as numbers. */
   readonly slotsOf = (entry: number): readonly number[] =>
-    (this.slotLists[entry] ??= Array.from({ length: this.slots }, (_, slot) => slot).filter((slot) => this.isOn(entry, slot)));
+    (this.slotLists[entry] ??= Array.from({ length: this.slots }, (_, slot) => slot).filter((slot) =>
+      this.isOn(entry, slot),
+    ));
 
   isOn(entry: number, slot: number): boolean {
-    const { masks, halfDays: { words } } = this.problem;
+    const {
+      masks,
+      halfDays: { words },
+    } = this.problem;
     return (masks[entry * words + (slot >> 5)]! & (1 << (slot & 31))) !== 0;
   }
 
@@ -72,7 +86,13 @@ export class SearchState {
     const entries = this.entriesOf(wish);
     if (entries.some((entry) => this.problem.rank[entry] === NOT_RANKED)) return false;
     const units = new Set(entries.map((entry) => this.problem.entryUnit[entry]!));
-    return [...units].every((unit) => this.wouldPick(family, unit, entries.filter((entry) => this.problem.entryUnit[entry] === unit)));
+    return [...units].every((unit) =>
+      this.wouldPick(
+        family,
+        unit,
+        entries.filter((entry) => this.problem.entryUnit[entry] === unit),
+      ),
+    );
   }
 
   private wouldPick(family: number, unit: number, newcomers: readonly number[]): boolean {
@@ -90,7 +110,9 @@ export class SearchState {
   private fewerAbove(family: number, unit: number, entry: number): boolean {
     const { rank, places, entryFamily } = this.problem;
     const above = this.holders[unit]!.filter((one) => rank[one]! < rank[entry]! && entryFamily[one] !== family);
-    return this.slotsOf(entry).every((slot) => above.filter((one) => this.isOn(one, slot)).length < places[unit * this.slots + slot]!);
+    return this.slotsOf(entry).every(
+      (slot) => above.filter((one) => this.isOn(one, slot)).length < places[unit * this.slots + slot]!,
+    );
   }
 
   /** A strict unit: somebody above would rather come and does not fit. */
@@ -121,7 +143,8 @@ export class SearchState {
     if (this.wishes === null) {
       this.wishes = new Int32Array(this.problem.entryUnit.length);
       const { entryFrom } = this.problem;
-      for (let wish = 0; wish + 1 < entryFrom.length; wish += 1) this.wishes.fill(wish, entryFrom[wish]!, entryFrom[wish + 1]!);
+      for (let wish = 0; wish + 1 < entryFrom.length; wish += 1)
+        this.wishes.fill(wish, entryFrom[wish]!, entryFrom[wish + 1]!);
     }
     return this.wishes[entry]!;
   }

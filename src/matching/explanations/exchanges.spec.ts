@@ -3,18 +3,24 @@ import { propose } from '../propose.js';
 import { exchangesIn } from './exchanges.js';
 import type { Instance } from '../instance/instance.js';
 
-/** Two children hold the places of A and B, and each would rather have the other's; `third` wants A and stands between them there. */
+/**
+ * Two children hold the places of A and B, and each would rather have the other's; `third` wants A and stands between
+ * them there.
+ */
 function instanceOf(third: number, more: Partial<Instance['families']> = {}): Instance {
   const child = { section: 'babies', slots: ['mon-am'] };
   return {
     slots: ['mon-am'],
     establishments: {
-      A: { capacity: { babies: 1 }, points: { a: 99, b: 10, third } }, B: { capacity: { babies: 1 }, points: { a: 10, b: 99 } },
+      A: { capacity: { babies: 1 }, points: { a: 99, b: 10, third } },
+      B: { capacity: { babies: 1 }, points: { a: 10, b: 99 } },
     },
     children: { a: { ...child, current: 'A' }, b: { ...child, current: 'B' }, third: child },
     families: {
-      fa: { children: ['a'], wishes: [['B'], ['A']], mustPlace: true }, fb: { children: ['b'], wishes: [['A'], ['B']], mustPlace: true },
-      fthird: { children: ['third'], wishes: [['A']] }, ...more,
+      fa: { children: ['a'], wishes: [['B'], ['A']], mustPlace: true },
+      fb: { children: ['b'], wishes: [['A'], ['B']], mustPlace: true },
+      fthird: { children: ['third'], wishes: [['A']] },
+      ...more,
     } as Instance['families'],
   };
 }
@@ -28,10 +34,16 @@ describe('exchanges', () => {
   it('that would wrong a third family are left aside by the proposal, and said with its claim', () => {
     const instance = instanceOf(50);
     expect(propose(instance).assignments).toEqual({ a: 'A', b: 'B', third: null });
-    expect(exchanges(instance)).toMatchObject([{
-      families: ['fa', 'fb'], places: [{ at: 'B', section: 'babies', slots: ['mon-am'] }, { at: 'A', section: 'babies', slots: ['mon-am'] }],
-      claims: [{ family: 'fthird', wish: 0 }],
-    }]);
+    expect(exchanges(instance)).toMatchObject([
+      {
+        families: ['fa', 'fb'],
+        places: [
+          { at: 'B', section: 'babies', slots: ['mon-am'] },
+          { at: 'A', section: 'babies', slots: ['mon-am'] },
+        ],
+        claims: [{ family: 'fthird', wish: 0 }],
+      },
+    ]);
   });
 
   it('that wrong nobody are in the proposal already', () => {

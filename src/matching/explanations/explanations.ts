@@ -1,10 +1,22 @@
 import { wishesOf } from '../fairness-check/check.js';
-import { compile, chosenFrom, isQueue, NOT_RANKED, OPEN_SEAT, QueueWalk, slotsOf, type Choices, type Compiled, type Turn } from '../deferred-acceptance/match.js';
+import {
+  compile,
+  chosenFrom,
+  isQueue,
+  NOT_RANKED,
+  OPEN_SEAT,
+  QueueWalk,
+  slotsOf,
+  type Choices,
+  type Compiled,
+  type Turn,
+} from '../deferred-acceptance/match.js';
 import type { Entry, Instance, Place, Places, Wish } from '../instance/instance.js';
 
 /**
- * `FULL`: no half-day of its week had room; `DOES_NOT_FIT`: some had none; `NOT_ELIGIBLE`: not in that establishment's order; `SIBLINGS`: each child would fit, not all together;
- * `RESIDUAL`: a claim that the proposal lists; `HELD_BACK`: its week may have room, and a strict queue has stopped before it.
+ * `FULL`: no half-day of its week had room; `DOES_NOT_FIT`: some had none; `NOT_ELIGIBLE`: not in that establishment's
+ * order; `SIBLINGS`: each child would fit, not all together; `RESIDUAL`: a claim that the proposal lists; `HELD_BACK`:
+ * its week may have room, and a strict queue has stopped before it.
  */
 export type MissCode = 'FULL' | 'DOES_NOT_FIT' | 'NOT_ELIGIBLE' | 'SIBLINGS' | 'RESIDUAL' | 'HELD_BACK';
 
@@ -22,7 +34,10 @@ export interface Miss {
   readonly slot: string | null;
   /** Places taken on that half-day when the child's turn came. */
   readonly taken: number | null;
-  /** Points of the last child admitted on that half-day, among the seats this child could have; null where points are not counted or nobody was. */
+  /**
+   * Points of the last child admitted on that half-day, among the seats this child could have; null where points are
+   * not counted or nobody was.
+   */
   readonly cutOff: number | null;
   readonly points: number | null;
   /** Points that were missing: 0 means that the tie-break decided; null where points did not. */
@@ -61,18 +76,27 @@ export class Explanations {
 
   /**
    * @param places of every child of the instance
-   * @param alternatives by family: wishes it did not make and could have; absent: every other establishment, in the child's own section
+   * @param alternatives by family: wishes it did not make and could have; absent: every other establishment, in the
+   * child's own section
    */
-  constructor(private readonly instance: Instance, places: Places, alternatives?: Alternatives) {
-    // Everybody fixed where the outcome puts it; families with nothing also wish for all they did not name, to say what would have succeeded.
-    const locks = Object.fromEntries(Object.entries(places).map(([child, place]) => [child, place && entryOfPlace(place)]));
+  constructor(
+    private readonly instance: Instance,
+    places: Places,
+    alternatives?: Alternatives,
+  ) {
+    // Everybody fixed where the outcome puts it; families with nothing also wish for all they did not name, to say what
+    // would have succeeded.
+    const locks = Object.fromEntries(
+      Object.entries(places).map(([child, place]) => [child, place && entryOfPlace(place)]),
+    );
     this.problem = compile({ ...instance, locks, families: withAlternatives(instance, places, alternatives) });
     const position = new Map(instance.slots.map((name, index) => [name, index]));
     this.listed = this.problem.halfDays.names.map((name) => position.get(name)!);
     this.familyNumber = new Map(this.problem.familyIds.map((id, index) => [id, index]));
     this.held = this.problem.wishFrom.subarray(0, -1).map((from) => this.problem.open.indexOf(1, from));
     this.holders = this.problem.unitAt.map(() => []);
-    for (const wish of this.held) for (const entry of this.entriesOf(wish)) this.holders[this.problem.entryUnit[entry]!]!.push(entry);
+    for (const wish of this.held)
+      for (const entry of this.entriesOf(wish)) this.holders[this.problem.entryUnit[entry]!]!.push(entry);
   }
 
   /** For each wish that the family would rather have had: why not. @param asked positions of wishes; absent: all */
@@ -80,14 +104,21 @@ export class Explanations {
     const family = this.familyNumber.get(familyId)!;
     const from = this.problem.wishFrom[family]!;
     const obtained = this.obtainedBy(familyId);
-    const wishes = asked ? asked.filter((wish) => wish < obtained) : Array.from({ length: obtained }, (_, wish) => wish);
+    const wishes = asked
+      ? asked.filter((wish) => wish < obtained)
+      : Array.from({ length: obtained }, (_, wish) => wish);
     return wishes.map((wish) => this.missOf(family, from + wish, wish)).filter((miss) => miss !== null);
   }
 
-  /** Why one of several brothers and sisters, by itself, would not be taken where a wish puts it; null where it would be. @param wish that names a place for it */
+  /**
+   * Why one of several brothers and sisters, by itself, would not be taken where a wish puts it; null where it would
+   * be. @param wish that names a place for it
+   */
   missOfChild(familyId: string, child: string, wish: number): Miss | null {
     const family = this.familyNumber.get(familyId)!;
-    const entry = this.entriesOf(this.problem.wishFrom[family]! + wish).find((one) => this.problem.childIds[this.problem.entryChild[one]!] === child)!;
+    const entry = this.entriesOf(this.problem.wishFrom[family]! + wish).find(
+      (one) => this.problem.childIds[this.problem.entryChild[one]!] === child,
+    )!;
     return this.alone(family, wish, entry);
   }
 
@@ -97,13 +128,21 @@ export class Explanations {
     return Math.min(this.held[family]! - this.problem.wishFrom[family]!, this.wishCount(familyId));
   }
 
-  /** Establishments the family did not name that would have taken its only child as it ranks there, for its own week; none when it has a place. */
+  /**
+   * Establishments the family did not name that would have taken its only child as it ranks there, for its own week;
+   * none when it has a place.
+   */
   wouldHaveTaken(familyId: string): string[] {
     const family = this.familyNumber.get(familyId)!;
     const found: string[] = [];
-    for (let wish = this.problem.wishFrom[family]! + this.wishCount(familyId); wish < this.problem.ownTo[family]!; wish += 1) {
+    for (
+      let wish = this.problem.wishFrom[family]! + this.wishCount(familyId);
+      wish < this.problem.ownTo[family]!;
+      wish += 1
+    ) {
       const [entry] = this.entriesOf(wish);
-      if (entry !== undefined && this.promises(entry) && this.turnOf(family, entry).taken) found.push(this.problem.unitAt[this.problem.entryUnit[entry]!]!);
+      if (entry !== undefined && this.promises(entry) && this.turnOf(family, entry).taken)
+        found.push(this.problem.unitAt[this.problem.entryUnit[entry]!]!);
     }
     return found;
   }
@@ -120,17 +159,36 @@ export class Explanations {
 
   /** Of every unit, half-day and kind of seat to which somebody is admitted: who has a place there already is not. */
   cutOffs(): CutOff[] {
-    const { unitAt, unitSection, halfDays: { names }, places } = this.problem;
-    return unitAt.flatMap((at, unit) => names.flatMap((slot, index): CutOff[] => {
-      const held = this.holders[unit]!.filter((entry) => this.isOn(entry, index));
-      const admitted = held.filter((entry) => !this.isGuaranteed(entry));
-      const seats = [...new Set(admitted.map((entry) => this.seatOf(unit, entry)))].sort((a, b) => a - b);
-      return seats.flatMap((seat) => {
-        const here = admitted.filter((entry) => this.seatOf(unit, entry) === seat);
-        const points = this.lowest(here);
-        return points === null ? [] : [{ at, section: unitSection[unit]!, slot, reserve: this.traitOf(unit, seat), points, holders: here.length, full: held.length >= places[unit * names.length + index]! }];
-      });
-    }));
+    const {
+      unitAt,
+      unitSection,
+      halfDays: { names },
+      places,
+    } = this.problem;
+    return unitAt.flatMap((at, unit) =>
+      names.flatMap((slot, index): CutOff[] => {
+        const held = this.holders[unit]!.filter((entry) => this.isOn(entry, index));
+        const admitted = held.filter((entry) => !this.isGuaranteed(entry));
+        const seats = [...new Set(admitted.map((entry) => this.seatOf(unit, entry)))].sort((a, b) => a - b);
+        return seats.flatMap((seat) => {
+          const here = admitted.filter((entry) => this.seatOf(unit, entry) === seat);
+          const points = this.lowest(here);
+          return points === null
+            ? []
+            : [
+                {
+                  at,
+                  section: unitSection[unit]!,
+                  slot,
+                  reserve: this.traitOf(unit, seat),
+                  points,
+                  holders: here.length,
+                  full: held.length >= places[unit * names.length + index]!,
+                },
+              ];
+        });
+      }),
+    );
   }
 
   private missOf(family: number, wish: number, position: number): Miss | null {
@@ -160,39 +218,82 @@ export class Explanations {
     if (taken) return null;
     if (lacking.length === 0) return this.told(family, wish, 'HELD_BACK', entry, []);
     const code = least.length === slotsOf(this.problem, entry).length ? 'FULL' : 'DOES_NOT_FIT';
-    return { ...this.told(family, wish, code, entry, lacking), without: this.without(family, entry).map((slot) => this.problem.halfDays.names[slot]!) };
+    return {
+      ...this.told(family, wish, code, entry, lacking),
+      without: this.without(family, entry).map((slot) => this.problem.halfDays.names[slot]!),
+    };
   }
 
-  /** The fewest half-days to leave out of a week for the rest to fit, its brothers and sisters staying where they are. A strict queue promises nothing. */
+  /**
+   * The fewest half-days to leave out of a week for the rest to fit, its brothers and sisters staying where they are. A
+   * strict queue promises nothing.
+   */
   private without(family: number, entry: number): readonly number[] {
     const { entryUnit, entryFamily, entryChild, rules } = this.problem;
     const unit = entryUnit[entry]!;
     if (rules[unit]?.strict) return [];
-    const siblings = this.holders[unit]!.filter((holder) => entryFamily[holder] === family && entryChild[holder] !== entryChild[entry]);
-    const { least } = siblings.length === 0 ? this.turnOf(family, entry) : this.turnAmong([...this.holders[unit]!.filter((holder) => entryChild[holder] !== entryChild[entry]), entry], entry, new Set(siblings));
+    const siblings = this.holders[unit]!.filter(
+      (holder) => entryFamily[holder] === family && entryChild[holder] !== entryChild[entry],
+    );
+    const { least } =
+      siblings.length === 0
+        ? this.turnOf(family, entry)
+        : this.turnAmong(
+            [...this.holders[unit]!.filter((holder) => entryChild[holder] !== entryChild[entry]), entry],
+            entry,
+            new Set(siblings),
+          );
     return least.length === slotsOf(this.problem, entry).length ? [] : least;
   }
 
   private told(family: number, wish: number, code: MissCode, entry: number, lacking: readonly number[]): Miss {
-    const { unitAt, unitSection, entryUnit, entryChild, childIds, familyIds, places, halfDays: { names } } = this.problem;
-    const unit = entryUnit[entry]!, child = childIds[entryChild[entry]!]!;
-    const witness = lacking.length === 0 ? null : lacking.reduce((first, slot) => (this.listed[slot]! < this.listed[first]! ? slot : first));
+    const {
+      unitAt,
+      unitSection,
+      entryUnit,
+      entryChild,
+      childIds,
+      familyIds,
+      places,
+      halfDays: { names },
+    } = this.problem;
+    const unit = entryUnit[entry]!,
+      child = childIds[entryChild[entry]!]!;
+    const witness =
+      lacking.length === 0
+        ? null
+        : lacking.reduce((first, slot) => (this.listed[slot]! < this.listed[first]! ? slot : first));
     const points = this.pointsOf(entry);
     const cutOff = witness === null ? null : this.cutOffFor(unit, witness, entry);
     return {
-      family: familyIds[family]!, wish, code, child, at: unitAt[unit]!, section: unitSection[unit]!, slot: witness === null ? null : names[witness]!,
-      taken: witness === null ? null : places[unit * names.length + witness]!, cutOff, points,
+      family: familyIds[family]!,
+      wish,
+      code,
+      child,
+      at: unitAt[unit]!,
+      section: unitSection[unit]!,
+      slot: witness === null ? null : names[witness]!,
+      taken: witness === null ? null : places[unit * names.length + witness]!,
+      cutOff,
+      points,
       // More points than the last admitted: it is not points that were missing.
-      missing: cutOff === null || points === null || points > cutOff ? null : cutOff - points, without: [],
+      missing: cutOff === null || points === null || points > cutOff ? null : cutOff - points,
+      without: [],
     };
   }
 
   /** Among the seats of everybody, and of the reserves that this child may use: the lowest. */
   private cutOffFor(unit: number, slot: number, entry: number): number | null {
     const reserves = this.problem.rules[unit]?.reserves ?? [];
-    const may = (seat: number): boolean => seat === OPEN_SEAT || reserves[seat]!.has[this.problem.entryChild[entry]!] === 1;
+    const may = (seat: number): boolean =>
+      seat === OPEN_SEAT || reserves[seat]!.has[this.problem.entryChild[entry]!] === 1;
     const family = this.problem.entryFamily[entry];
-    return this.lowest(this.holders[unit]!.filter((holder) => this.problem.entryFamily[holder] !== family && this.isOn(holder, slot) && may(this.seatOf(unit, holder))));
+    return this.lowest(
+      this.holders[unit]!.filter(
+        (holder) =>
+          this.problem.entryFamily[holder] !== family && this.isOn(holder, slot) && may(this.seatOf(unit, holder)),
+      ),
+    );
   }
 
   private lowest(entries: readonly number[]): number | null {
@@ -200,7 +301,10 @@ export class Explanations {
     return points.length === 0 ? null : Math.min(...points);
   }
 
-  /** Null where points do not say how a child stands: who has a place of an establishment comes first there, whatever its points. */
+  /**
+   * Null where points do not say how a child stands: who has a place of an establishment comes first there, whatever
+   * its points.
+   */
   private pointsOf(entry: number): number | null {
     if (this.isGuaranteed(entry)) return null;
     const { points } = this.instance.establishments[this.problem.unitAt[this.problem.entryUnit[entry]!]!]!;
@@ -227,8 +331,15 @@ export class Explanations {
   /** What a child alone would find where it asks, the family's own places given back. */
   private turnOf(family: number, entry: number): Turn {
     const unit = this.problem.entryUnit[entry]!;
-    if (isQueue(this.problem, unit) && !this.holders[unit]!.some((holder) => this.problem.entryFamily[holder] === family)) return this.walkOf(unit).turnOf(entry);
-    return this.turnAmong([...this.holders[unit]!.filter((holder) => this.problem.entryFamily[holder] !== family), entry], entry);
+    if (
+      isQueue(this.problem, unit) &&
+      !this.holders[unit]!.some((holder) => this.problem.entryFamily[holder] === family)
+    )
+      return this.walkOf(unit).turnOf(entry);
+    return this.turnAmong(
+      [...this.holders[unit]!.filter((holder) => this.problem.entryFamily[holder] !== family), entry],
+      entry,
+    );
   }
 
   private turnAmong(pool: readonly number[], entry: number, staying?: ReadonlySet<number>): Turn {
@@ -244,7 +355,10 @@ export class Explanations {
 
   private chosenWith(family: number, newcomers: readonly number[]): Choices {
     const unit = this.problem.entryUnit[newcomers[0]!]!;
-    return chosenFrom(this.problem, unit, [...this.holders[unit]!.filter((entry) => this.problem.entryFamily[entry] !== family), ...newcomers]);
+    return chosenFrom(this.problem, unit, [
+      ...this.holders[unit]!.filter((entry) => this.problem.entryFamily[entry] !== family),
+      ...newcomers,
+    ]);
   }
 
   private entriesOf(wish: number): number[] {
@@ -257,12 +371,23 @@ export class Explanations {
   }
 }
 
-function withAlternatives({ families, establishments }: Instance, places: Places, alternatives?: Alternatives): Instance['families'] {
-  return Object.fromEntries(Object.entries(families).map(([id, family]) => {
-    const [child] = family.children;
-    if (family.children.length !== 1 || places[child!] !== null) return [id, family];
-    const named = new Set(family.wishes.map(([entry]) => (typeof entry === 'string' ? entry : entry?.at)));
-    const others = alternatives ? (alternatives[id] ?? []) : Object.keys(establishments).filter((at) => !named.has(at)).sort().map((at) => [at]);
-    return [id, { ...family, wishes: [...family.wishes, ...others] }];
-  }));
+function withAlternatives(
+  { families, establishments }: Instance,
+  places: Places,
+  alternatives?: Alternatives,
+): Instance['families'] {
+  return Object.fromEntries(
+    Object.entries(families).map(([id, family]) => {
+      const [child] = family.children;
+      if (family.children.length !== 1 || places[child!] !== null) return [id, family];
+      const named = new Set(family.wishes.map(([entry]) => (typeof entry === 'string' ? entry : entry?.at)));
+      const others = alternatives
+        ? (alternatives[id] ?? [])
+        : Object.keys(establishments)
+            .filter((at) => !named.has(at))
+            .sort()
+            .map((at) => [at]);
+      return [id, { ...family, wishes: [...family.wishes, ...others] }];
+    }),
+  );
 }

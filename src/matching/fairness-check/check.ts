@@ -6,25 +6,37 @@ import type { Instance, Overfull, Places, Verdict } from '../instance/instance.j
 export { placesOf, wishesOf } from './wishes.js';
 
 /**
- * What anybody could hold against an outcome, a proposal or what members made of it: every justified claim and every half-day with more
- * children than places. Written from the definitions of docs/engine.md; it shares nothing with what computes a proposal.
+ * What anybody could hold against an outcome, a proposal or what members made of it: every justified claim and every
+ * half-day with more children than places. Written from the definitions of docs/engine.md; it shares nothing with what
+ * computes a proposal.
  */
 export function check(instance: Instance, places: Places): Verdict {
   const situation = new Situation(instance, places);
   const queues = new StrictQueues(situation);
-  const claims = situation.preferred.filter((wish) => isJustified(situation, queues, wish)).map(({ family, wish }) => ({ family, wish }));
+  const claims = situation.preferred
+    .filter((wish) => isJustified(situation, queues, wish))
+    .map(({ family, wish }) => ({ family, wish }));
   return { claims, overfull: overfullIn(situation) };
 }
 
 function isJustified(situation: Situation, queues: StrictQueues, { family, askings }: Asked): boolean {
-  return askings.every(({ unit, applicants }) => situation.takes(unit, family, applicants) && !applicants.some(({ rank }) => queues.bars(unit, family, rank!)));
+  return askings.every(
+    ({ unit, applicants }) =>
+      situation.takes(unit, family, applicants) && !applicants.some(({ rank }) => queues.bars(unit, family, rank!)),
+  );
 }
 
 function overfullIn(situation: Situation): Overfull[] {
   const all = [...situation.units.values()].flatMap((unit) => {
     const held = situation.slots.map(() => 0);
     for (const { halfDays } of situation.holders(unit)) for (const halfDay of halfDays) held[halfDay]! += 1;
-    return situation.slots.map((slot, halfDay): Overfull => ({ at: unit.at, section: unit.section, slot, held: held[halfDay]!, places: unit.seats[halfDay]! }));
+    return situation.slots.map((slot, halfDay): Overfull => ({
+      at: unit.at,
+      section: unit.section,
+      slot,
+      held: held[halfDay]!,
+      places: unit.seats[halfDay]!,
+    }));
   });
   return all
     .filter(({ held, places }) => held > places)

@@ -1,8 +1,9 @@
 import type { Applicant, Unit } from './unit.js';
 
 /**
- * The holders of a unit without reserves, best first, and the seats left when each has had its turn. What one more child finds depends on those before it alone, so the
- * thousands who ask do not each walk the unit (written apart from the engine's own, which the checker must not share).
+ * The holders of a unit without reserves, best first, and the seats left when each has had its turn. What one more
+ * child finds depends on those before it alone, so the thousands who ask do not each walk the unit (written apart from
+ * the engine's own, which the checker must not share).
  */
 export class Line {
   private readonly ranks: readonly number[];

@@ -7,8 +7,8 @@ interface Waiting {
 }
 
 /**
- * Who is waiting at the door of each strict unit: a child whose family would rather have it there, and whom the unit, asked for that
- * child alone, would not take. Nobody ranked below has a claim.
+ * Who is waiting at the door of each strict unit: a child whose family would rather have it there, and whom the unit,
+ * asked for that child alone, would not take. Nobody ranked below has a claim.
  */
 export class StrictQueues {
   private readonly waiting: ReadonlyMap<Unit, readonly Waiting[]>;
@@ -29,9 +29,13 @@ export class StrictQueues {
   }
 
   private turnedAway({ family, askings }: Asked): (Waiting & { unit: Unit })[] {
-    return askings.filter(({ unit }) => unit.strict).flatMap(({ unit, applicants }) => applicants.flatMap((applicant) => {
-      const { rank } = applicant;
-      return rank === undefined || this.situation.takes(unit, family, [applicant]) ? [] : [{ family, unit, rank }];
-    }));
+    return askings
+      .filter(({ unit }) => unit.strict)
+      .flatMap(({ unit, applicants }) =>
+        applicants.flatMap((applicant) => {
+          const { rank } = applicant;
+          return rank === undefined || this.situation.takes(unit, family, [applicant]) ? [] : [{ family, unit, rank }];
+        }),
+      );
   }
 }

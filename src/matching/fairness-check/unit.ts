@@ -60,7 +60,12 @@ export class Unit {
   private readonly openFirst: boolean;
   private readonly hasTrait: Terms['hasTrait'];
 
-  constructor(readonly at: string, readonly section: string, establishment: Establishment, terms: Terms) {
+  constructor(
+    readonly at: string,
+    readonly section: string,
+    establishment: Establishment,
+    terms: Terms,
+  ) {
     this.seats = perHalfDay(own(establishment.capacity, section) ?? 0, terms.slots);
     this.shares = (establishment.reserves ?? [])
       .filter((reserve) => reserve.section === undefined || reserve.section === section)
@@ -82,7 +87,12 @@ export class Unit {
     const taken = new Set<string>();
     const left = [...this.seats];
     if (this.openFirst) this.walk(queue, taken, [this.unreserved(), left]);
-    for (const { trait, seats } of this.shares) this.walk(queue.filter(({ child }) => this.hasTrait(child, trait)), taken, [[...seats], left]);
+    for (const { trait, seats } of this.shares)
+      this.walk(
+        queue.filter(({ child }) => this.hasTrait(child, trait)),
+        taken,
+        [[...seats], left],
+      );
     this.walk(queue, taken, [left]);
     return taken;
   }

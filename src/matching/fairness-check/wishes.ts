@@ -8,7 +8,11 @@ const PERIOD_END = '/';
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** What is known under a key, else what is found now. */
-function obtained<K, V>(known: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, find: () => V): V {
+function obtained<K, V>(
+  known: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  find: () => V,
+): V {
   const before = known.get(key);
   if (before !== undefined) return before;
   const found = find();
@@ -43,7 +47,10 @@ function holdingOf(instance: Instance): (slots: readonly string[]) => readonly s
   return (slots) => obtained(known, slots, () => worked(slots));
 }
 
-/** Places and wishes of one instance. The same place is one object, whoever asks for it: thousands of wishes name a few of them. */
+/**
+ * Places and wishes of one instance. The same place is one object, whoever asks for it: thousands of wishes name a few
+ * of them.
+ */
 export class Wishes {
   private readonly holding: (slots: readonly string[]) => readonly string[];
   /** By half-days, establishment and section. */
@@ -58,7 +65,11 @@ export class Wishes {
     const own = this.instance.children[child]!;
     const { at, section = own.section, slots = own.slots } = typeof entry === 'string' ? { at: entry } : entry;
     const held = this.holding(slots);
-    const there = obtained(obtained(this.places, held, () => new Map<string, Map<string, Place>>()), at, () => new Map<string, Place>());
+    const there = obtained(
+      obtained(this.places, held, () => new Map<string, Map<string, Place>>()),
+      at,
+      () => new Map<string, Place>(),
+    );
     return obtained(there, section, () => ({ at, section, slots: held }));
   }
 
@@ -95,22 +106,36 @@ export function standingOf(wishes: readonly Tuple[], outcome: Tuple): number {
 
 function isSame(a: Place | null, b: Place | null): boolean {
   if (a === null || b === null) return a === b;
-  return a.at === b.at && a.section === b.section && a.slots.length === b.slots.length && a.slots.every((slot, index) => slot === b.slots[index]);
+  return (
+    a.at === b.at &&
+    a.section === b.section &&
+    a.slots.length === b.slots.length &&
+    a.slots.every((slot, index) => slot === b.slots[index])
+  );
 }
 
 /** The family of each child. */
 export function familyOf(instance: Instance): ReadonlyMap<string, string> {
-  return new Map(Object.entries(instance.families).flatMap(([family, { children }]) => children.map((child) => [child, family] as const)));
+  return new Map(
+    Object.entries(instance.families).flatMap(([family, { children }]) =>
+      children.map((child) => [child, family] as const),
+    ),
+  );
 }
 
 /** Of instances that are looked at again and again: an instance never changes, whoever decides what of it. */
-const listed = new WeakMap<Instance['families'], { readonly of: Instance; readonly wishes: Wishes; readonly lists: Map<string, readonly Tuple[]> }>();
+const listed = new WeakMap<
+  Instance['families'],
+  { readonly of: Instance; readonly wishes: Wishes; readonly lists: Map<string, readonly Tuple[]> }
+>();
 
 /** The wishes of a family as places: what `Claim.wish` counts. */
 export function wishesOf(instance: Instance, family: string): readonly Tuple[] {
   const known = listed.get(instance.families);
   const isSame = known && known.of.children === instance.children && known.of.slots === instance.slots;
-  const { wishes, lists } = isSame ? known : { wishes: new Wishes(instance), lists: new Map<string, readonly Tuple[]>() };
+  const { wishes, lists } = isSame
+    ? known
+    : { wishes: new Wishes(instance), lists: new Map<string, readonly Tuple[]>() };
   if (!isSame) listed.set(instance.families, { of: instance, wishes, lists });
   const tuples = lists.get(family) ?? wishes.of(family);
   lists.set(family, tuples);
@@ -122,6 +147,8 @@ export function placesOf(instance: Instance, assignments: Readonly<Record<string
   const wishes = new Wishes(instance);
   const families = familyOf(instance);
   return Object.fromEntries(
-    Object.keys(instance.children).sort(byText).map((child) => [child, wishes.decided(child, families.get(child), assignments[child] ?? null)]),
+    Object.keys(instance.children)
+      .sort(byText)
+      .map((child) => [child, wishes.decided(child, families.get(child), assignments[child] ?? null)]),
   );
 }

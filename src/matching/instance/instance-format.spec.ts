@@ -8,16 +8,43 @@ const whole = (): Fields => ({
   slots: ['mon-am', 'mon-pm'],
   establishments: {
     A: {
-      capacity: { babies: { 'mon-am': 2, 'mon-pm': 1 } }, order: ['c2', 'c1'],
-      reserves: [{ trait: 'insertion', seats: 1, section: 'babies' }], precedence: 'reserved-first', queue: 'skip',
+      capacity: { babies: { 'mon-am': 2, 'mon-pm': 1 } },
+      order: ['c2', 'c1'],
+      reserves: [{ trait: 'insertion', seats: 1, section: 'babies' }],
+      precedence: 'reserved-first',
+      queue: 'skip',
     },
-    B: { capacity: { babies: 3 }, points: { c1: 12.5, c2: -4 }, tieBreak: ['c2', 'c1'], precedence: 'open-first', queue: 'strict' },
+    B: {
+      capacity: { babies: 3 },
+      points: { c1: 12.5, c2: -4 },
+      tieBreak: ['c2', 'c1'],
+      precedence: 'open-first',
+      queue: 'strict',
+    },
   },
   children: {
-    c1: { section: 'babies', slots: ['mon-am'], traits: ['insertion'], current: null, path: [{ section: 'toddlers', from: '2027-09-01' }, { section: 'older', from: '2028-09-01' }] },
+    c1: {
+      section: 'babies',
+      slots: ['mon-am'],
+      traits: ['insertion'],
+      current: null,
+      path: [
+        { section: 'toddlers', from: '2027-09-01' },
+        { section: 'older', from: '2028-09-01' },
+      ],
+    },
     c2: { section: 'babies', slots: ['mon-am', 'mon-pm'], current: 'A' },
   },
-  families: { f1: { children: ['c1', 'c2'], wishes: [['A', null], ['B', { at: 'A', slots: ['mon-am'], section: 'babies' }]], mustPlace: false } },
+  families: {
+    f1: {
+      children: ['c1', 'c2'],
+      wishes: [
+        ['A', null],
+        ['B', { at: 'A', slots: ['mon-am'], section: 'babies' }],
+      ],
+      mustPlace: false,
+    },
+  },
   locks: { c1: 'A', c2: null },
 });
 
@@ -48,7 +75,12 @@ describe('reading a portable instance', () => {
     expect(faultOf(having('locks', undefined))).toBeNull();
   });
 
-  it.each<[string, unknown]>([['null', null], ['a list', []], ['a text', 'instance'], ['a number', 3]])('%s is no instance', (_, value) => {
+  it.each<[string, unknown]>([
+    ['null', null],
+    ['a list', []],
+    ['a text', 'instance'],
+    ['a number', 3],
+  ])('%s is no instance', (_, value) => {
     expect(faultOf(value)?.field).toBe('instance');
   });
 
@@ -74,7 +106,12 @@ describe('reading a portable instance', () => {
     ['establishments.A.queue', 'first', 'establishments.A.queue', /"skip" or "strict", not "first"/],
     ['establishments.A.precedence', null, 'establishments.A.precedence', /"reserved-first" or "open-first"/],
     ['establishments.A.reserves', [{ seats: 1 }], 'establishments.A.reserves[0].trait', /is missing/],
-    ['establishments.A.reserves', [{ trait: 't', seats: { 'mon-am': -2 } }], 'establishments.A.reserves[0].seats.mon-am', /whole number/],
+    [
+      'establishments.A.reserves',
+      [{ trait: 't', seats: { 'mon-am': -2 } }],
+      'establishments.A.reserves[0].seats.mon-am',
+      /whole number/,
+    ],
     ['establishments.B.points', { c9: 1 }, 'establishments.B.points.c9', /no child/],
     ['establishments.B.points.c1', '12', 'establishments.B.points.c1', /must be a number, not "12"/],
     ['establishments.B.colour', 'blue', 'establishments.B.colour', /is not a field of the format/],
@@ -86,10 +123,28 @@ describe('reading a portable instance', () => {
     ['children.c1.path', '2027-09-01', 'children.c1.path', /must be a list/],
     ['children.c1.path', [{ section: 'toddlers' }], 'children.c1.path[0].from', /is missing/],
     ['children.c1.path', [{ section: '', from: '2027-09-01' }], 'children.c1.path[0].section', /must be a text/],
-    ['children.c1.path', [{ section: 'toddlers', from: '2027-02-30' }], 'children.c1.path[0].from', /must be a day such as "2027-09-01", not "2027-02-30"/],
+    [
+      'children.c1.path',
+      [{ section: 'toddlers', from: '2027-02-30' }],
+      'children.c1.path[0].from',
+      /must be a day such as "2027-09-01", not "2027-02-30"/,
+    ],
     ['children.c1.path', [{ section: 'toddlers', from: 20270901 }], 'children.c1.path[0].from', /must be a day/],
-    ['children.c1.path', [{ section: 'toddlers', from: '2027-09-01' }, { section: 'older', from: '2027-09-01' }], 'children.c1.path[1].from', /must come after "2027-09-01"/],
-    ['children.c1.path', [{ section: 'toddlers', from: '2027-09-01', to: '2028-08-31' }], 'children.c1.path[0].to', /is not a field of the format/],
+    [
+      'children.c1.path',
+      [
+        { section: 'toddlers', from: '2027-09-01' },
+        { section: 'older', from: '2027-09-01' },
+      ],
+      'children.c1.path[1].from',
+      /must come after "2027-09-01"/,
+    ],
+    [
+      'children.c1.path',
+      [{ section: 'toddlers', from: '2027-09-01', to: '2028-08-31' }],
+      'children.c1.path[0].to',
+      /is not a field of the format/,
+    ],
     ['children.c1.current', 'C', 'children.c1.current', /"C" is no establishment/],
     ['children.c3', { section: 'babies', slots: ['mon-am'] }, 'children.c3', /is in no family/],
     ['children.__proto__', { section: 'babies', slots: [] }, 'children.__proto__', /no name/],
@@ -99,7 +154,12 @@ describe('reading a portable instance', () => {
     ['families.f1.wishes', [['A']], 'families.f1.wishes[0]', /1 entries for 2 children/],
     ['families.f1.wishes', [['A', 'C']], 'families.f1.wishes[0][1]', /"C" is no establishment/],
     ['families.f1.wishes', [['A', { section: 'babies' }]], 'families.f1.wishes[0][1].at', /is missing/],
-    ['families.f1.wishes', [['A', { at: 'A', slots: ['mon-am', 'mon-am'] }]], 'families.f1.wishes[0][1].slots[1]', /twice/],
+    [
+      'families.f1.wishes',
+      [['A', { at: 'A', slots: ['mon-am', 'mon-am'] }]],
+      'families.f1.wishes[0][1].slots[1]',
+      /twice/,
+    ],
     ['families.f1.wishes', [['A', 3]], 'families.f1.wishes[0][1]', /must be an object, not 3/],
     ['families.f1.mustPlace', 'yes', 'families.f1.mustPlace', /true or false/],
     ['locks', { c9: null }, 'locks.c9', /no child/],
@@ -115,18 +175,26 @@ describe('reading a portable instance', () => {
 
   it('asks for the places that it must guarantee, those of later periods included', () => {
     const guaranteed = (capacity: unknown) => ({
-      slots: ['2027-01/mon-am', '2027-09/mon-am'], establishments: { A: { capacity: { babies: capacity }, order: ['c1'] } },
-      children: { c1: { section: 'babies', slots: ['2027-01/mon-am'], current: 'A' } }, families: { f1: { children: ['c1'], wishes: [], mustPlace: true } },
+      slots: ['2027-01/mon-am', '2027-09/mon-am'],
+      establishments: { A: { capacity: { babies: capacity }, order: ['c1'] } },
+      children: { c1: { section: 'babies', slots: ['2027-01/mon-am'], current: 'A' } },
+      families: { f1: { children: ['c1'], wishes: [], mustPlace: true } },
     });
     expect(faultOf(guaranteed(1))).toBeNull();
-    expect(faultOf(guaranteed({ '2027-01/mon-am': 1 }))?.message).toMatch(/^establishments\.A\.capacity\.babies: has fewer places on 2027-09\/mon-am than the children it must keep/);
+    expect(faultOf(guaranteed({ '2027-01/mon-am': 1 }))?.message).toMatch(
+      /^establishments\.A\.capacity\.babies: has fewer places on 2027-09\/mon-am than the children it must keep/,
+    );
   });
 
   it('does not take a half-day of no period for the first of all periods', () => {
-    expect(faultOf({
-      slots: ['mon-am', '2027-09/mon-am'], establishments: { A: { capacity: { babies: { 'mon-am': 1 } }, order: ['c1'] } },
-      children: { c1: { section: 'babies', slots: ['mon-am'], current: 'A' } }, families: { f1: { children: ['c1'], wishes: [], mustPlace: true } },
-    })).toBeNull();
+    expect(
+      faultOf({
+        slots: ['mon-am', '2027-09/mon-am'],
+        establishments: { A: { capacity: { babies: { 'mon-am': 1 } }, order: ['c1'] } },
+        children: { c1: { section: 'babies', slots: ['mon-am'], current: 'A' } },
+        families: { f1: { children: ['c1'], wishes: [], mustPlace: true } },
+      }),
+    ).toBeNull();
   });
 
   it('shows a long value in a few words', () => {

@@ -1,6 +1,6 @@
 /**
- * The portable instance: everything a proposal is computed from, as plain data (docs/engine.md). What reads it from a file is
- * `instance-format.ts`; its words are explained there, field by field.
+ * The portable instance: everything a proposal is computed from, as plain data (docs/engine.md). What reads it from a
+ * file is `instance-format.ts`; its words are explained there, field by field.
  */
 
 /** A place asked for at one establishment: a shorter week or another section than the child's own is said here. */
@@ -73,11 +73,17 @@ export interface Family {
 /** What members decided, by child. */
 export type Locks = Readonly<Record<string, Lock>>;
 
-/** Where members have put a child: an establishment (by the child's best wish there, else its own week), a precise place, or nowhere. */
+/**
+ * Where members have put a child: an establishment (by the child's best wish there, else its own week), a precise
+ * place, or nowhere.
+ */
 export type Lock = string | Entry | null;
 
 export interface Instance {
-  /** Half-days; period-qualified (`2027-09/mon-am`) when children enter at different dates: held in all later periods too. */
+  /**
+   * Half-days; period-qualified (`2027-09/mon-am`) when children enter at different dates: held in all later periods
+   * too.
+   */
   readonly slots: readonly string[];
   readonly establishments: Readonly<Record<string, Establishment>>;
   readonly children: Readonly<Record<string, Child>>;

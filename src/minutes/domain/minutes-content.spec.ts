@@ -1,13 +1,45 @@
 import { describe, expect, it } from '@jest/globals';
-import { maskedVersion, publicVersion, wasQuorate, type MinutesCase, type MinutesContent, type MinutesDay, type MinutesOutcome } from './minutes-content.js';
+import {
+  maskedVersion,
+  publicVersion,
+  wasQuorate,
+  type MinutesCase,
+  type MinutesContent,
+  type MinutesDay,
+  type MinutesOutcome,
+} from './minutes-content.js';
 
-const aCase = (number: number, outcome: MinutesOutcome): MinutesCase => (
-  { number, rank: number, points: 100, outcome, section: null, slots: null, reason: null, departs: false, deferredTo: null, claims: [], recused: [] });
+const aCase = (number: number, outcome: MinutesOutcome): MinutesCase => ({
+  number,
+  rank: number,
+  points: 100,
+  outcome,
+  section: null,
+  slots: null,
+  reason: null,
+  departs: false,
+  deferredTo: null,
+  claims: [],
+  recused: [],
+});
 const content = (counts: Partial<Record<MinutesOutcome, number>>): MinutesContent => ({
-  body: 'Commission', day: '2027-01-14', entryFrom: '2027-03-01', closedAt: '2027-01-14T16:00:00.000Z', quorum: null, days: [], ratifications: [],
-  rules: { queue: 'skip', precedence: 'reserved-first', reserves: { insertion: 0, adaptation: 0 } }, grid: null, computed: null,
-  cases: Object.entries(counts).flatMap(([outcome, count]) => Array.from({ length: count }, (_, index) => aCase(index + 1, outcome as MinutesOutcome))),
-  cutOffs: [{ section: 'A', reserve: null, received: 4, points: 10, full: true }, { section: 'B', reserve: null, received: 5, points: 20, full: true }],
+  body: 'Commission',
+  day: '2027-01-14',
+  entryFrom: '2027-03-01',
+  closedAt: '2027-01-14T16:00:00.000Z',
+  quorum: null,
+  days: [],
+  ratifications: [],
+  rules: { queue: 'skip', precedence: 'reserved-first', reserves: { insertion: 0, adaptation: 0 } },
+  grid: null,
+  computed: null,
+  cases: Object.entries(counts).flatMap(([outcome, count]) =>
+    Array.from({ length: count }, (_, index) => aCase(index + 1, outcome as MinutesOutcome)),
+  ),
+  cutOffs: [
+    { section: 'A', reserve: null, received: 4, points: 10, full: true },
+    { section: 'B', reserve: null, received: 5, points: 20, full: true },
+  ],
 });
 
 describe('the public version of minutes', () => {
@@ -17,7 +49,10 @@ describe('the public version of minutes', () => {
   };
 
   it('says nothing of few, nor lets them be found by taking the rest from the total', () => {
-    const [shown, total] = counted({ admitted: 20, waiting: 10, refused: 2, deferred: 9, without_object: 7 }) as [Record<string, number | null>, number];
+    const [shown, total] = counted({ admitted: 20, waiting: 10, refused: 2, deferred: 9, without_object: 7 }) as [
+      Record<string, number | null>,
+      number,
+    ];
     expect(total).toBe(48);
     expect(shown['refused']).toBeNull();
     expect(Object.values(shown).filter((count) => count === null).length).toBeGreaterThan(1);
@@ -26,7 +61,9 @@ describe('the public version of minutes', () => {
   it('says nothing at all of a handful', () => expect(counted({ admitted: 2, waiting: 1 })[1]).toBeNull());
 
   it('shows a cut-off where enough children were received', () => {
-    expect(publicVersion(content({}), ({ received }) => received >= 5).cutOffs.map(({ section }) => section)).toEqual(['B']);
+    expect(publicVersion(content({}), ({ received }) => received >= 5).cutOffs.map(({ section }) => section)).toEqual([
+      'B',
+    ]);
   });
 });
 
@@ -35,7 +72,14 @@ it('a family reads its own cases only', () => {
 });
 
 describe('a quorum', () => {
-  const day = (present: number): MinutesDay => ({ startsAt: '2027-01-14T13:00:00.000Z', room: 'Salle', attendance: Array.from({ length: present }, () => ({ label: 'X', status: 'present', by: null })) });
-  it.each<[number | null, MinutesDay[], boolean | null]>([[null, [], null], [2, [day(2), day(3)], true], [3, [day(3), day(2)], false]])(
-    'asked %s', (quorum, days, reached) => expect(wasQuorate({ quorum, days })).toBe(reached));
+  const day = (present: number): MinutesDay => ({
+    startsAt: '2027-01-14T13:00:00.000Z',
+    room: 'Salle',
+    attendance: Array.from({ length: present }, () => ({ label: 'X', status: 'present', by: null })),
+  });
+  it.each<[number | null, MinutesDay[], boolean | null]>([
+    [null, [], null],
+    [2, [day(2), day(3)], true],
+    [3, [day(3), day(2)], false],
+  ])('asked %s', (quorum, days, reached) => expect(wasQuorate({ quorum, days })).toBe(reached));
 });

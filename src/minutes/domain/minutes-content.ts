@@ -9,7 +9,11 @@ export type MinutesOutcome = (typeof MINUTES_OUTCOMES)[number];
 export interface MinutesDay {
   readonly startsAt: Instant;
   readonly room: string;
-  readonly attendance: readonly { readonly label: string; readonly status: 'present' | 'represented' | 'excused' | 'absent'; readonly by: string | null }[];
+  readonly attendance: readonly {
+    readonly label: string;
+    readonly status: 'present' | 'represented' | 'excused' | 'absent';
+    readonly by: string | null;
+  }[];
 }
 
 export interface MinutesCase {
@@ -39,7 +43,9 @@ export interface MinutesCutOff {
   readonly full: boolean;
 }
 
-/** What minutes say, whole: numbers of the agenda, names of members and of sections, codes; nothing that names a family. */
+/**
+ * What minutes say, whole: numbers of the agenda, names of members and of sections, codes; nothing that names a family.
+ */
 export interface MinutesContent {
   readonly body: string;
   readonly day: Day;
@@ -50,7 +56,12 @@ export interface MinutesContent {
   readonly cases: readonly MinutesCase[];
   /** What families could rightly claim, one line a family; absent from minutes that say it case by case. */
   readonly claims?: readonly NamedClaim[];
-  readonly ratifications: readonly { readonly section: string; readonly from: Day; readonly ratified: boolean; readonly lastDay: Day | null }[];
+  readonly ratifications: readonly {
+    readonly section: string;
+    readonly from: Day;
+    readonly ratified: boolean;
+    readonly lastDay: Day | null;
+  }[];
   readonly rules: SessionRules;
   readonly grid: { readonly name: string; readonly version: number } | null;
   readonly computed: { readonly seed: string; readonly engine: string; readonly inputHash: string } | null;
@@ -64,23 +75,43 @@ export interface PublicMinutes {
   readonly cutOffs: readonly MinutesCutOff[];
 }
 
-export function publicVersion({ cases, cutOffs }: MinutesContent, isShown: (one: MinutesCutOff) => boolean): PublicMinutes {
+export function publicVersion(
+  { cases, cutOffs }: MinutesContent,
+  isShown: (one: MinutesCutOff) => boolean,
+): PublicMinutes {
   const outcomes = MINUTES_OUTCOMES.filter((outcome) => outcome !== 'withdrawn');
-  const { counts, total } = shownCounts(outcomes.map((outcome) => cases.filter((one) => one.outcome === outcome).length));
-  return { counts: outcomes.map((outcome, index) => ({ outcome, count: counts[index] ?? null })), total, cutOffs: cutOffs.filter(isShown) };
+  const { counts, total } = shownCounts(
+    outcomes.map((outcome) => cases.filter((one) => one.outcome === outcome).length),
+  );
+  return {
+    counts: outcomes.map((outcome, index) => ({ outcome, count: counts[index] ?? null })),
+    total,
+    cutOffs: cutOffs.filter(isShown),
+  };
 }
 
 /** The claims of these cases, as these minutes tell them. */
 export function claimsIn({ cases, claims }: MinutesContent, numbers: readonly number[]): readonly NamedClaim[] {
   const isAsked = (number: number): boolean => numbers.includes(number);
   if (claims) return claims.filter((claim) => claim.numbers.every(isAsked));
-  return cases.filter(({ number }) => isAsked(number)).flatMap((one) => (one.claims ?? []).map((place): NamedClaim => (
-    { numbers: [one.number], gains: [{ number: one.number, place }], leaves: [], others: 0 })));
+  return cases
+    .filter(({ number }) => isAsked(number))
+    .flatMap((one) =>
+      (one.claims ?? []).map((place): NamedClaim => ({
+        numbers: [one.number],
+        gains: [{ number: one.number, place }],
+        leaves: [],
+        others: 0,
+      })),
+    );
 }
 
 /** One family's own: its cases and nothing of anybody else's, nor of the places of others. */
-export const maskedVersion = (content: MinutesContent, numbers: readonly number[]): readonly MinutesCase[] => content.cases.filter(({ number }) => numbers.includes(number));
+export const maskedVersion = (content: MinutesContent, numbers: readonly number[]): readonly MinutesCase[] =>
+  content.cases.filter(({ number }) => numbers.includes(number));
 
 /** Enough were there on every day, as the body asks. */
 export const wasQuorate = ({ quorum, days }: Pick<MinutesContent, 'quorum' | 'days'>): boolean | null =>
-  quorum === null ? null : days.every(({ attendance }) => attendance.filter(({ status }) => status === 'present').length >= quorum);
+  quorum === null
+    ? null
+    : days.every(({ attendance }) => attendance.filter(({ status }) => status === 'present').length >= quorum);

@@ -1,9 +1,20 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
-import { CodeColumn, CountColumn, IdColumn, InstantColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import {
+  CodeColumn,
+  CountColumn,
+  IdColumn,
+  InstantColumn,
+  OwnColumn,
+  RefColumn,
+  TextColumn,
+} from '../../platform/database/index.js';
 
-/** Compte rendu: what a session decided, as canonical JSON. A correction before the signature is another version; none is ever changed (a trigger holds it). */
+/**
+ * Compte rendu: what a session decided, as canonical JSON. A correction before the signature is another version; none
+ * is ever changed (a trigger holds it).
+ */
 @Entity('minutes')
 @Index('minutes_once', ['sessionId', 'number'], { unique: true })
 export class Minutes {

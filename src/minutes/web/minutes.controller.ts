@@ -3,7 +3,18 @@ import { SessionReads, type SessionSheet } from '../../commission/index.js';
 import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Download, Form, page, redirect, refusedBy, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Download,
+  Form,
+  page,
+  redirect,
+  refusedBy,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { MinutesBook } from '../minutes-book.js';
 import { MinutesFiles } from '../minutes-files.js';
 import { SignatureForm } from './minutes.form.js';
@@ -43,19 +54,36 @@ export class MinutesController {
 
   /** Nothing is signed yet: the second page says what a signature does. */
   @Post('compte-rendu/signature')
-  async confirm(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(SignatureForm) form: Submitted<SignatureForm>): Promise<Page> {
+  async confirm(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(SignatureForm) form: Submitted<SignatureForm>,
+  ): Promise<Page> {
     const model = await this.signature(words, actor, await this.reads.sheet(actor, id));
-    return form.ok ? page('minutes/confirmation', { ...model, name: form.value.name, read: form.value.sha256 }) : refusedPage('minutes/signature', model, form);
+    return form.ok
+      ? page('minutes/confirmation', { ...model, name: form.value.name, read: form.value.sha256 })
+      : refusedPage('minutes/signature', model, form);
   }
 
   @Post('compte-rendu/signer')
-  async sign(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string, @Form(SignatureForm) form: Submitted<SignatureForm>): Promise<Page | Redirect> {
+  async sign(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(SignatureForm) form: Submitted<SignatureForm>,
+  ): Promise<Page | Redirect> {
     const sheet = await this.reads.sheet(actor, id);
     const model = await this.signature(words, actor, sheet);
     if (!form.ok) return refusedPage('minutes/signature', model, form);
     const refused = await refusedBy(this.book.sign(actor, sheet, form.value));
     if (!refused) return redirect(`/commissions/${id}/compte-rendu`, 'minutes.notice.signed');
-    return refusedPage('minutes/signature', await this.signature(words, actor, sheet), { values: { name: form.value.name }, errors: [{ field: 'name', message: `refusal.${refused.refusal.code}` }] }, refused.status);
+    return refusedPage(
+      'minutes/signature',
+      await this.signature(words, actor, sheet),
+      { values: { name: form.value.name }, errors: [{ field: 'name', message: `refusal.${refused.refusal.code}` }] },
+      refused.status,
+    );
   }
 
   private async signature(words: Translator, actor: Actor, sheet: SessionSheet): Promise<Record<string, unknown>> {

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { CasePresenter, claimLine, isComing, RulesPresenter, type SessionSheet, type Sitting } from '../../commission/index.js';
+import {
+  CasePresenter,
+  claimLine,
+  isComing,
+  RulesPresenter,
+  type SessionSheet,
+  type Sitting,
+} from '../../commission/index.js';
 import { dayOf } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { claimsIn, type MinutesContent, type MinutesOutcome } from '../domain/minutes-content.js';
@@ -25,24 +32,41 @@ export class MinutesPresenter {
     return {
       ...this.notYet(words, sitting),
       closed: t('commission.minutes.intro', { instant: instant(content.closedAt) }),
-      signed: signature && t(`minutes.pdf.signed.${signature.by}`, { name: signature.name, label: signature.label, instant: instant(signature.signedAt) }),
+      signed:
+        signature &&
+        t(`minutes.pdf.signed.${signature.by}`, {
+          name: signature.name,
+          label: signature.label,
+          instant: instant(signature.signedAt),
+        }),
       unsigned: signature ? null : t('minutes.page.unsigned'),
       signHref: signer ? `/commissions/${sitting.session.id}/compte-rendu/signature` : null,
-      correctHref: sitting.mayRun && sitting.session.state === 'closed' ? `/commissions/${sitting.session.id}/presences` : null,
+      correctHref:
+        sitting.mayRun && sitting.session.state === 'closed' ? `/commissions/${sitting.session.id}/presences` : null,
       pdfHref: sitting.hidden.size === 0 ? `/commissions/${sitting.session.id}/compte-rendu.pdf` : null,
       publicHref: `/points-obtenus/${sitting.session.id}/compte-rendu.pdf`,
       sha256: t('minutes.page.sha256', { sha256: minutes.sha256, number: minutes.number }),
       days: this.days(words, content),
       figures: this.figures(words, content),
       table: this.table(words, sitting, content),
-      claims: claimsIn(content, this.seen(sitting, content).map(({ number }) => number)).map((claim) => claimLine(words, claim)),
+      claims: claimsIn(
+        content,
+        this.seen(sitting, content).map(({ number }) => number),
+      ).map((claim) => claimLine(words, claim)),
       rules: this.rules.lines(words, content.rules),
       tieBreak: content.computed ? t('commission.minutes.tieBreak', { seed: content.computed.seed }) : null,
     };
   }
 
   signature(words: Translator, sheet: SessionSheet, { minutes }: KeptMinutes, signer: Signer): Record<string, unknown> {
-    return { id: sheet.session.id, heading: words.t('minutes.sign.title'), about: this.heading(words, sheet), signer: signer.label, by: signer.by, sha256: minutes.sha256 };
+    return {
+      id: sheet.session.id,
+      heading: words.t('minutes.sign.title'),
+      about: this.heading(words, sheet),
+      signer: signer.label,
+      by: signer.by,
+      sha256: minutes.sha256,
+    };
   }
 
   private heading({ t, fullDay }: Translator, { body, session }: Pick<SessionSheet, 'body' | 'session'>): string {
@@ -58,13 +82,18 @@ export class MinutesPresenter {
     const { t, fullDay } = words;
     return days.map(({ startsAt, room, attendance }) => ({
       heading: t('minutes.pdf.attendance', { day: fullDay(dayOf(startsAt)), room }),
-      lines: attendance.map(({ label, status, by }) => (by ? t('minutes.pdf.memberBy', { label, by }) : t('minutes.pdf.member', { label, status: t(`commission.attendance.status.${status}`) }))),
+      lines: attendance.map(({ label, status, by }) =>
+        by
+          ? t('minutes.pdf.memberBy', { label, by })
+          : t('minutes.pdf.member', { label, status: t(`commission.attendance.status.${status}`) }),
+      ),
     }));
   }
 
   private figures(words: Translator, { cases }: MinutesContent): { number: string; label: string }[] {
     const { t, number } = words;
-    const count = (...outcomes: MinutesOutcome[]): string => number(cases.filter(({ outcome }) => outcomes.includes(outcome)).length);
+    const count = (...outcomes: MinutesOutcome[]): string =>
+      number(cases.filter(({ outcome }) => outcomes.includes(outcome)).length);
     return [
       { number: count('admitted'), label: t('commission.sitting.admitted') },
       { number: count('waiting'), label: t('commission.sitting.waiting') },
@@ -76,14 +105,34 @@ export class MinutesPresenter {
   private table(words: Translator, sitting: Sitting, content: MinutesContent): Record<string, unknown> {
     const { t } = words;
     const lines = new Map(sitting.agenda.map((line) => [line.agendaNumber, line]));
-    const names = ['commission.agenda.number', 'commission.agenda.rank', 'commission.agenda.points', 'commission.agenda.decision', 'commission.minutes.reason', 'commission.minutes.departure'];
+    const names = [
+      'commission.agenda.number',
+      'commission.agenda.rank',
+      'commission.agenda.points',
+      'commission.agenda.decision',
+      'commission.minutes.reason',
+      'commission.minutes.departure',
+    ];
     return {
-      caption: t('commission.minutes.caption'), columns: names.map((name) => ({ text: t(name) })),
+      caption: t('commission.minutes.caption'),
+      columns: names.map((name) => ({ text: t(name) })),
       rows: this.seen(sitting, content).map(({ number, rank, points, reason, departs, recused }) => {
         const line = lines.get(number)!;
         const outcome = this.cases.outcome(words, sitting, line);
-        const hint = [line.reofferedFromId ? t('commission.minutes.reoffered') : '', recused.length > 0 ? t('commission.recusal.line', { members: words.list([...recused]) }) : ''].filter(Boolean).join('. ');
-        return [number, rank ?? '', points ?? '', outcome ? { tag: outcome, hint: hint || undefined } : '', reason ? t(`reason.${reason}`) : '', departs ? t('commission.minutes.yes') : ''];
+        const hint = [
+          line.reofferedFromId ? t('commission.minutes.reoffered') : '',
+          recused.length > 0 ? t('commission.recusal.line', { members: words.list([...recused]) }) : '',
+        ]
+          .filter(Boolean)
+          .join('. ');
+        return [
+          number,
+          rank ?? '',
+          points ?? '',
+          outcome ? { tag: outcome, hint: hint || undefined } : '',
+          reason ? t(`reason.${reason}`) : '',
+          departs ? t('commission.minutes.yes') : '',
+        ];
       }),
     };
   }

@@ -4,7 +4,17 @@ import { DomainError, NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { JOB_PAGE, JobDesk, QueueDriver, type JobFilter } from '../../platform/queue/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { checkForm, Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  checkForm,
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { QueueOperations } from '../queue-operations.js';
 import { QueueQuery, RunAllForm } from './queue.form.js';
 import { cancelModel, queueModel } from './queue.presenter.js';
@@ -29,7 +39,14 @@ export class QueueController {
 
   private async model(words: Translator, filter: JobFilter): Promise<Record<string, unknown>> {
     const [counts, rows] = [await this.desk.counts(), await this.desk.rows(filter)];
-    return queueModel(words, { filter, counts, rows, full: rows.length === JOB_PAGE, carrier: this.driver.carrier, now: this.clock.now() });
+    return queueModel(words, {
+      filter,
+      counts,
+      rows,
+      full: rows.length === JOB_PAGE,
+      carrier: this.driver.carrier,
+      now: this.clock.now(),
+    });
   }
 
   @Get()
@@ -40,14 +57,22 @@ export class QueueController {
   }
 
   @Post('relancer')
-  async runAllAgain(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(RunAllForm) form: Submitted<RunAllForm>): Promise<Page | Redirect> {
+  async runAllAgain(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Form(RunAllForm) form: Submitted<RunAllForm>,
+  ): Promise<Page | Redirect> {
     if (!form.ok) return refusedPage('operations/queue', await this.model(words, { list: 'failed' }), form);
     await this.operations.runAllAgain(actor, form.value.type);
     return redirect(PAGE, 'operations.ranAllAgain');
   }
 
   @Post(':jobId/relancer')
-  async runAgain(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('jobId') jobId: string): Promise<Page | Redirect> {
+  async runAgain(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('jobId') jobId: string,
+  ): Promise<Page | Redirect> {
     try {
       await this.operations.runAgain(actor, jobId);
       return redirect(PAGE, 'operations.ranAgain');

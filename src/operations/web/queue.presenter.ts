@@ -1,6 +1,14 @@
 import type { Instant } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
-import { JOB_LISTS, MOST_JOBS_COUNTED, type JobFilter, type JobList, type JobRow, type QueueCarrier, type QueueCount } from '../../platform/queue/index.js';
+import {
+  JOB_LISTS,
+  MOST_JOBS_COUNTED,
+  type JobFilter,
+  type JobList,
+  type JobRow,
+  type QueueCarrier,
+  type QueueCount,
+} from '../../platform/queue/index.js';
 
 export interface QueueData {
   readonly filter: JobFilter;
@@ -19,8 +27,12 @@ const hrefOf = (list: JobList, type?: string, after?: string): string => {
   return `/administration/taches?${query.toString()}`;
 };
 
-/** A type without words is shown by its code: a test holds that ours have some, but a job may outlive the version that planned it. */
-const typeWords = ({ t, has }: Translator, type: string): string => (has(`operations.jobType.${type}`) ? t(`operations.jobType.${type}`) : type);
+/**
+ * A type without words is shown by its code: a test holds that ours have some, but a job may outlive the version that
+ * planned it.
+ */
+const typeWords = ({ t, has }: Translator, type: string): string =>
+  has(`operations.jobType.${type}`) ? t(`operations.jobType.${type}`) : type;
 
 /** What the first word of a reason (failure-reason.ts) means to a person; the whole code stands below it. */
 function reasonWords({ t, has }: Translator, reason: string): string {
@@ -29,9 +41,14 @@ function reasonWords({ t, has }: Translator, reason: string): string {
 }
 
 /** The administrator's page of the queue. */
-export function queueModel(words: Translator, { filter, counts, rows, full, carrier, now }: QueueData): Record<string, unknown> {
+export function queueModel(
+  words: Translator,
+  { filter, counts, rows, full, carrier, now }: QueueData,
+): Record<string, unknown> {
   const { t, number } = words;
-  const totals = Object.fromEntries(JOB_LISTS.map((list) => [list, counts.reduce((sum, one) => sum + one[list], 0)])) as Record<JobList, number>;
+  const totals = Object.fromEntries(
+    JOB_LISTS.map((list) => [list, counts.reduce((sum, one) => sum + one[list], 0)]),
+  ) as Record<JobList, number>;
   const capped = totals.failed + totals.late + totals.planned >= MOST_JOBS_COUNTED;
   const last = rows.at(-1);
   return {
@@ -39,18 +56,35 @@ export function queueModel(words: Translator, { filter, counts, rows, full, carr
     lead: t('operations.lead', { failed: totals.failed, late: totals.late }),
     carrier: { kind: carrier === 'interrupted' ? 'warning' : 'info', text: t(`operations.carrier.${carrier}`) },
     capped: capped ? t('operations.capped', { count: number(MOST_JOBS_COUNTED) }) : null,
-    figures: JOB_LISTS.map((list) => ({ number: number(totals[list]), label: t(`operations.list.${list}`), href: hrefOf(list), tone: totals[list] > 0 ? TONES[list] : '' })),
+    figures: JOB_LISTS.map((list) => ({
+      number: number(totals[list]),
+      label: t(`operations.list.${list}`),
+      href: hrefOf(list),
+      tone: totals[list] > 0 ? TONES[list] : '',
+    })),
     queues: {
-      caption: t('operations.queues'), empty: t('operations.noQueue'),
-      columns: [{ text: t('operations.column.type') }, ...JOB_LISTS.map((list) => ({ text: t(`operations.list.${list}`), numeric: true }))],
-      rows: counts.map((one) => [typeWords(words, one.type), ...JOB_LISTS.map((list) => (one[list] > 0 ? { text: number(one[list]), href: hrefOf(list, one.type) } : 0))]),
+      caption: t('operations.queues'),
+      empty: t('operations.noQueue'),
+      columns: [
+        { text: t('operations.column.type') },
+        ...JOB_LISTS.map((list) => ({ text: t(`operations.list.${list}`), numeric: true })),
+      ],
+      rows: counts.map((one) => [
+        typeWords(words, one.type),
+        ...JOB_LISTS.map((list) => (one[list] > 0 ? { text: number(one[list]), href: hrefOf(list, one.type) } : 0)),
+      ]),
     },
     list: filter.list,
-    listTitle: filter.type ? t('operations.listOf', { list: t(`operations.list.${filter.list}`), type: typeWords(words, filter.type) }) : t(`operations.list.${filter.list}`),
+    listTitle: filter.type
+      ? t('operations.listOf', { list: t(`operations.list.${filter.list}`), type: typeWords(words, filter.type) })
+      : t(`operations.list.${filter.list}`),
     empty: t(`operations.none.${filter.list}`),
     jobs: rows.map((row) => jobModel(words, row, filter.list, now)),
     // Every one of a type at once, when one looks at that type.
-    runAll: filter.list === 'failed' && filter.type && rows.length > 1 ? { type: filter.type, text: t('operations.runAll', { type: typeWords(words, filter.type) }) } : null,
+    runAll:
+      filter.list === 'failed' && filter.type && rows.length > 1
+        ? { type: filter.type, text: t('operations.runAll', { type: typeWords(words, filter.type) }) }
+        : null,
     all: filter.type ? hrefOf(filter.list) : null,
     start: filter.after ? hrefOf(filter.list, filter.type) : null,
     next: full && last ? hrefOf(filter.list, filter.type, `${last.runAt}~${last.id}`) : null,
@@ -61,9 +95,16 @@ function jobModel(words: Translator, row: JobRow, list: JobList, now: Instant): 
   const { t, shortInstant } = words;
   const type = typeWords(words, row.type);
   return {
-    id: row.id, type, planned: shortInstant(row.createdAt), due: list === 'failed' ? null : shortInstant(row.runAt),
-    late: list === 'late' ? t('operations.lateBy', { minutes: Math.floor((Date.parse(now) - Date.parse(row.runAt)) / 60_000) }) : null,
-    attempts: row.attempts, reason: row.reason ? { text: reasonWords(words, row.reason), code: row.reason } : null,
+    id: row.id,
+    type,
+    planned: shortInstant(row.createdAt),
+    due: list === 'failed' ? null : shortInstant(row.runAt),
+    late:
+      list === 'late'
+        ? t('operations.lateBy', { minutes: Math.floor((Date.parse(now) - Date.parse(row.runAt)) / 60_000) })
+        : null,
+    attempts: row.attempts,
+    reason: row.reason ? { text: reasonWords(words, row.reason), code: row.reason } : null,
     runAgain: list === 'failed' ? t('operations.runAgainWhat', { type, planned: shortInstant(row.createdAt) }) : null,
     cancel: t('operations.cancelWhat', { type, planned: shortInstant(row.createdAt) }),
   };
@@ -71,5 +112,9 @@ function jobModel(words: Translator, row: JobRow, list: JobList, now: Instant): 
 
 export function cancelModel(words: Translator, row: JobRow): Record<string, unknown> {
   const { t, instant } = words;
-  return { title: t('operations.cancelTitle', { type: typeWords(words, row.type) }), text: t('operations.cancelText', { planned: instant(row.createdAt), due: instant(row.runAt) }), id: row.id };
+  return {
+    title: t('operations.cancelTitle', { type: typeWords(words, row.type) }),
+    text: t('operations.cancelText', { planned: instant(row.createdAt), due: instant(row.runAt) }),
+    id: row.id,
+  };
 }

@@ -23,17 +23,27 @@ export interface CurrentChild {
   readonly pathTo: Day | null;
 }
 
-const days = (...names: string[]): SlotMask => slotsToMask(names.flatMap((name) => [`${name}-am`, `${name}-pm`] as Slot[]));
+const days = (...names: string[]): SlotMask =>
+  slotsToMask(names.flatMap((name) => [`${name}-am`, `${name}-pm`] as Slot[]));
 /** Most children come every day; of ten, four do not. */
 const WEEKS: readonly SlotMask[] = [
-  days('mon', 'tue', 'wed', 'thu', 'fri'), days('mon', 'tue', 'thu', 'fri'), days('mon', 'tue', 'wed', 'thu', 'fri'), days('tue', 'wed', 'thu'),
-  days('mon', 'tue', 'wed', 'thu', 'fri'), days('mon', 'tue', 'thu', 'fri'), days('mon', 'tue', 'wed', 'thu', 'fri'), days('mon', 'wed', 'fri'),
-  days('mon', 'tue', 'wed', 'thu', 'fri'), days('mon', 'tue', 'wed', 'thu', 'fri'),
+  days('mon', 'tue', 'wed', 'thu', 'fri'),
+  days('mon', 'tue', 'thu', 'fri'),
+  days('mon', 'tue', 'wed', 'thu', 'fri'),
+  days('tue', 'wed', 'thu'),
+  days('mon', 'tue', 'wed', 'thu', 'fri'),
+  days('mon', 'tue', 'thu', 'fri'),
+  days('mon', 'tue', 'wed', 'thu', 'fri'),
+  days('mon', 'wed', 'fri'),
+  days('mon', 'tue', 'wed', 'thu', 'fri'),
+  days('mon', 'tue', 'wed', 'thu', 'fri'),
 ];
 /** One child in eight leaves before the usual end: its family moves or finds something else. */
 const EARLY_LEAVER = 8;
 
-/** A number from 0 to 2^32 - 1 that depends on the text alone (FNV-1a, then mixed): the same demonstration each time. */
+/**
+ * A number from 0 to 2^32 - 1 that depends on the text alone (FNV-1a, then mixed): the same demonstration each time.
+ */
 function scatter(text: string): number {
   let hash = 0x811c9dc5;
   for (const char of text) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
@@ -65,7 +75,13 @@ function fill(section: SectionToFill, own: readonly SectionToFill[], from: Day, 
     const usual = lastDayOfPath(birthDate, start, '08-31');
     const last = draw('early') % EARLY_LEAVER === 0 && early < usual ? early : usual;
     // Whatever it was due for before, it is in this section on the day the platform opens.
-    const stay = stayOf(pathOf({ birth: birthDate, sections: own, move: 'september' }, { sectionId: section.id, from: start > on ? start : on }, last));
+    const stay = stayOf(
+      pathOf(
+        { birth: birthDate, sections: own, move: 'september' },
+        { sectionId: section.id, from: start > on ? start : on },
+        last,
+      ),
+    );
     children.push({ sectionId: section.id, birthDate, slots, from: start, ...stay });
   }
   return children;
@@ -78,5 +94,12 @@ function fill(section: SectionToFill, own: readonly SectionToFill[], from: Day, 
  */
 export function currentChildren(sections: readonly SectionToFill[], from: Day, on: Day): CurrentChild[] {
   const youngestFirst = [...sections].sort((a, b) => a.ageFromMonths - b.ageFromMonths);
-  return sections.flatMap((section) => fill(section, youngestFirst.filter((one) => one.establishmentId === section.establishmentId), from, on));
+  return sections.flatMap((section) =>
+    fill(
+      section,
+      youngestFirst.filter((one) => one.establishmentId === section.establishmentId),
+      from,
+      on,
+    ),
+  );
 }

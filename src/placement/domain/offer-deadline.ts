@@ -9,7 +9,8 @@ const ALERT_DAYS_AFTER = 5;
 /** The end of the last day given to answer, in Europe/Paris. */
 export const deadlineOf = (today: Day, days: number): Instant => instantAt(addDays(today, days + 1));
 
-export const reminderAt = (deadline: Instant): Instant => instantAt(addDays(dayOf(deadline), -REMINDER_DAYS_BEFORE), '09:00');
+export const reminderAt = (deadline: Instant): Instant =>
+  instantAt(addDays(dayOf(deadline), -REMINDER_DAYS_BEFORE), '09:00');
 
 export const alertAt = (deadline: Instant): Instant => instantAt(addDays(dayOf(deadline), ALERT_DAYS_AFTER));
 
@@ -22,9 +23,14 @@ export function effectiveDeadline(deadline: Instant, remindedAt: Instant): Insta
   return afterReminder > deadline ? afterReminder : deadline;
 }
 
-/** The first moment that is too late for whoever reads of the offer in a letter printed at `printedAt`: no reminder can reach the family before. */
-export const answerableUntil = (offer: { deadline: Instant; remindedAt: Instant | null; effectiveDeadline: Instant }, printedAt: Instant): Instant =>
-  offer.remindedAt === null ? effectiveDeadline(offer.deadline, printedAt) : offer.effectiveDeadline;
+/**
+ * The first moment that is too late for whoever reads of the offer in a letter printed at `printedAt`: no reminder can
+ * reach the family before.
+ */
+export const answerableUntil = (
+  offer: { deadline: Instant; remindedAt: Instant | null; effectiveDeadline: Instant },
+  printedAt: Instant,
+): Instant => (offer.remindedAt === null ? effectiveDeadline(offer.deadline, printedAt) : offer.effectiveDeadline);
 
 /** What every read uses, whether or not a job ran: no offer lapses before its reminder was handed over. */
 export const isExpired = (offer: { remindedAt: Instant | null; effectiveDeadline: Instant }, now: Instant): boolean =>

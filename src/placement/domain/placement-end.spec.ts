@@ -4,12 +4,48 @@ import { judgeGiveUp, judgeNoShow, lastDayOfTransfer } from './placement-end.js'
 
 describe('the last day of a place given up for a better one', () => {
   it.each<[string, { from: Day; to: Day; pathTo?: Day }, Day, Day, Day]>([
-    ['the day before the better one begins', { from: '2027-01-04', to: '2029-08-31' }, '2027-09-01', '2027-06-01', '2027-08-31'],
-    ['before its own first day, when nothing of it was used', { from: '2027-09-01', to: '2029-08-31' }, '2027-09-01', '2027-06-01', '2027-08-31'],
-    ['yesterday, on the day the better one begins', { from: '2027-01-04', to: '2029-08-31' }, '2027-09-01', '2027-09-01', '2027-08-31'],
-    ['yesterday, when the better one has begun already', { from: '2027-01-04', to: '2029-08-31' }, '2027-09-01', '2027-10-20', '2027-10-19'],
-    ['within what is only expected', { from: '2027-01-04', to: '2027-08-31', pathTo: '2029-08-31' }, '2028-01-03', '2027-10-20', '2028-01-02'],
-    ['its own last day, when that came first', { from: '2027-01-04', to: '2027-09-30' }, '2027-09-01', '2027-10-20', '2027-09-30'],
+    [
+      'the day before the better one begins',
+      { from: '2027-01-04', to: '2029-08-31' },
+      '2027-09-01',
+      '2027-06-01',
+      '2027-08-31',
+    ],
+    [
+      'before its own first day, when nothing of it was used',
+      { from: '2027-09-01', to: '2029-08-31' },
+      '2027-09-01',
+      '2027-06-01',
+      '2027-08-31',
+    ],
+    [
+      'yesterday, on the day the better one begins',
+      { from: '2027-01-04', to: '2029-08-31' },
+      '2027-09-01',
+      '2027-09-01',
+      '2027-08-31',
+    ],
+    [
+      'yesterday, when the better one has begun already',
+      { from: '2027-01-04', to: '2029-08-31' },
+      '2027-09-01',
+      '2027-10-20',
+      '2027-10-19',
+    ],
+    [
+      'within what is only expected',
+      { from: '2027-01-04', to: '2027-08-31', pathTo: '2029-08-31' },
+      '2028-01-03',
+      '2027-10-20',
+      '2028-01-02',
+    ],
+    [
+      'its own last day, when that came first',
+      { from: '2027-01-04', to: '2027-09-30' },
+      '2027-09-01',
+      '2027-10-20',
+      '2027-09-30',
+    ],
   ])('%s', (_, place, betterFrom, today, last) => {
     expect(lastDayOfTransfer({ pathTo: null, ...place }, { from: betterFrom }, today)).toBe(last);
   });

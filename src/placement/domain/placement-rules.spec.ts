@@ -16,11 +16,31 @@ describe('offer deadline', () => {
     ['reminded late', '2026-12-04T12:00:00.000Z', '2026-12-06T12:00:00.000Z'],
   ])('%s', (_, reminded, expected) => expect(effectiveDeadline('2026-12-04T23:00:00.000Z', reminded)).toBe(expected));
   it.each<[string, string | null, string, string, string]>([
-    ['the deadline, printed in time', null, '2026-12-04T23:00:00.000Z', '2026-11-25T09:00:00.000Z', '2026-12-04T23:00:00.000Z'],
-    ['two days more, printed late and not reminded yet', null, '2026-12-04T23:00:00.000Z', '2026-12-10T09:00:00.000Z', '2026-12-12T09:00:00.000Z'],
-    ['the deadline of now, reminded', '2026-12-08T09:00:00.000Z', '2026-12-10T09:00:00.000Z', '2026-12-09T09:00:00.000Z', '2026-12-10T09:00:00.000Z'],
+    [
+      'the deadline, printed in time',
+      null,
+      '2026-12-04T23:00:00.000Z',
+      '2026-11-25T09:00:00.000Z',
+      '2026-12-04T23:00:00.000Z',
+    ],
+    [
+      'two days more, printed late and not reminded yet',
+      null,
+      '2026-12-04T23:00:00.000Z',
+      '2026-12-10T09:00:00.000Z',
+      '2026-12-12T09:00:00.000Z',
+    ],
+    [
+      'the deadline of now, reminded',
+      '2026-12-08T09:00:00.000Z',
+      '2026-12-10T09:00:00.000Z',
+      '2026-12-09T09:00:00.000Z',
+      '2026-12-10T09:00:00.000Z',
+    ],
   ])('in a letter is %s', (_, remindedAt, effective, printedAt, until) => {
-    expect(answerableUntil({ deadline: '2026-12-04T23:00:00.000Z', remindedAt, effectiveDeadline: effective }, printedAt)).toBe(until);
+    expect(
+      answerableUntil({ deadline: '2026-12-04T23:00:00.000Z', remindedAt, effectiveDeadline: effective }, printedAt),
+    ).toBe(until);
   });
 
   it('never lapses before its reminder was handed over', () => {
@@ -37,7 +57,9 @@ describe('coversNeed', () => {
   it('reads half-days from hours', () => expect(need).toBe(slotsToMask(['mon-am', 'mon-pm', 'tue-am'])));
   it('adds up lines of several providers', () => {
     expect(coversNeed(need, [line(slotsToMask(['mon-am', 'mon-pm']))], '2027-01-10')).toBe(false);
-    expect(coversNeed(need, [line(slotsToMask(['mon-am', 'mon-pm'])), line(slotsToMask(['tue-am']))], '2027-01-10')).toBe(true);
+    expect(
+      coversNeed(need, [line(slotsToMask(['mon-am', 'mon-pm'])), line(slotsToMask(['tue-am']))], '2027-01-10'),
+    ).toBe(true);
   });
   it('leaves out what has ended', () => expect(coversNeed(need, [line(need, '2027-01-09')], '2027-01-10')).toBe(false));
 });

@@ -1,8 +1,8 @@
 import type { Day } from '../../kernel/time.js';
 
 /**
- * What a family pays in a nursery financed by the PSU (domain.md §12): an estimate and never a bill, which the nursery makes from
- * the Caf's own service.
+ * What a family pays in a nursery financed by the PSU (domain.md §12): an estimate and never a bill, which the nursery
+ * makes from the Caf's own service.
  */
 export type PriceScale = 'collective' | 'family_creche';
 
@@ -30,13 +30,25 @@ type Rates = readonly { readonly children: number; readonly rate: number }[];
 
 const RATES: Record<PriceScale, Rates> = {
   collective: [
-    { children: 1, rate: 0.000619 }, { children: 2, rate: 0.000516 }, { children: 3, rate: 0.000413 }, { children: 4, rate: 0.00031 }, { children: 8, rate: 0.000206 },
+    { children: 1, rate: 0.000619 },
+    { children: 2, rate: 0.000516 },
+    { children: 3, rate: 0.000413 },
+    { children: 4, rate: 0.00031 },
+    { children: 8, rate: 0.000206 },
   ],
   // To be confirmed by the Caf (domain.md §12).
-  family_creche: [{ children: 1, rate: 0.000516 }, { children: 2, rate: 0.000413 }, { children: 3, rate: 0.00031 }, { children: 6, rate: 0.000206 }],
+  family_creche: [
+    { children: 1, rate: 0.000516 },
+    { children: 2, rate: 0.000413 },
+    { children: 3, rate: 0.00031 },
+    { children: 6, rate: 0.000206 },
+  ],
 };
 
-/** Dated bounds of the resources, latest first. The floor before September 2025 is not known here: today's stands in for it. */
+/**
+ * Dated bounds of the resources, latest first. The floor before September 2025 is not known here: today's stands in for
+ * it.
+ */
 const BOUNDS: readonly { readonly from: Day; readonly floor: number; readonly ceiling: number }[] = [
   { from: '2025-09-01', floor: 814.62, ceiling: 8500 },
   { from: '2024-09-01', floor: 814.62, ceiling: 7000 },
@@ -55,7 +67,9 @@ export function estimatePrice(scale: PriceScale, input: PriceInput, on: Day): Pr
   const resourcesCounted = Math.min(ceiling, Math.max(floor, input.monthlyResources));
   const rate = rateOf(scale, input);
   return {
-    hourly: Math.round(resourcesCounted * rate * 100) / 100, rate, resourcesCounted,
+    hourly: Math.round(resourcesCounted * rate * 100) / 100,
+    rate,
+    resourcesCounted,
     bounded: input.monthlyResources < floor ? 'floor' : input.monthlyResources > ceiling ? 'ceiling' : null,
   };
 }

@@ -17,7 +17,10 @@ export interface PlacesFrom extends Period {
 /** A child goes to school before it is six, and a place is asked for at most a year or two ahead. */
 const MOST_YEARS = 7;
 
-/** No place is held beyond this day: the ledger writes every day up to the last, and a mistyped year would make millions of them. */
+/**
+ * No place is held beyond this day: the ledger writes every day up to the last, and a mistyped year would make millions
+ * of them.
+ */
 export const farthestDay = (today: Day): Day => `${Number(today.slice(0, 4)) + MOST_YEARS}-12-31`;
 
 /** 1 Monday to 7 Sunday. */
@@ -42,12 +45,20 @@ export function countHalfDays(slots: SlotMask, from: Day, to: Day): number {
   const days = daysBetween(from, to) + 1;
   if (days <= 0) return 0;
   const first = isoWeekday(from);
-  return maskToSlots(slots).reduce((sum, slot) => sum + Math.max(0, Math.ceil((days - ((weekdayOf(slot) - first + 7) % 7)) / 7)), 0);
+  return maskToSlots(slots).reduce(
+    (sum, slot) => sum + Math.max(0, Math.ceil((days - ((weekdayOf(slot) - first + 7) % 7)) / 7)),
+    0,
+  );
 }
 
 /** The places of a section on a day, half-days without any left out; the latest declared holds. */
-export function placesOn(capacities: readonly PlacesFrom[], day: Day): { weekday: number; half: number; places: number }[] {
+export function placesOn(
+  capacities: readonly PlacesFrom[],
+  day: Day,
+): { weekday: number; half: number; places: number }[] {
   const capacity = capacities.findLast((one) => covers(one, day));
   const weekday = isoWeekday(day);
-  return [0, 1].map((half) => ({ weekday, half, places: capacity?.seats[slotOf(weekday, half)] ?? 0 })).filter(({ places }) => places > 0);
+  return [0, 1]
+    .map((half) => ({ weekday, half, places: capacity?.seats[slotOf(weekday, half)] ?? 0 }))
+    .filter(({ places }) => places > 0);
 }

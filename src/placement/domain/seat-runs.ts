@@ -10,13 +10,23 @@ export interface SeatRun {
   readonly seats: number;
 }
 
-/** What claims on one section hold together: no day of a half-day is in two runs. A claim whose last day comes before its first holds nothing. */
+/**
+ * What claims on one section hold together: no day of a half-day is in two runs. A claim whose last day comes before
+ * its first holds nothing.
+ */
 export function runsOf(claims: readonly SeatClaim[]): SeatRun[] {
   const holding = claims.filter(({ from, to }) => from <= to);
   return SLOTS.flatMap((slot) => {
     const asking = holding.filter(({ slots }) => maskToSlots(slots).includes(slot));
     const cuts = [...new Set(asking.flatMap(({ from, to }) => [from, addDays(to, 1)]))].sort();
-    return cuts.slice(0, -1).map((from, index) => ({ slot, from, to: addDays(cuts[index + 1]!, -1), seats: asking.filter((claim) => claim.from <= from && from <= claim.to).length }))
+    return cuts
+      .slice(0, -1)
+      .map((from, index) => ({
+        slot,
+        from,
+        to: addDays(cuts[index + 1]!, -1),
+        seats: asking.filter((claim) => claim.from <= from && from <= claim.to).length,
+      }))
       .filter(({ seats }) => seats > 0);
   });
 }

@@ -9,8 +9,14 @@ export interface ChildLine {
   readonly to: Day;
 }
 
-/** The first half-day of a day that two lines of a child both hold: it may hold it once (domain.md §6). The triggers of the database say the same. */
-export function sharedHalfDay(one: ChildLine, other: ChildLine): { readonly day: Day; readonly half: 'am' | 'pm' } | null {
+/**
+ * The first half-day of a day that two lines of a child both hold: it may hold it once (domain.md §6). The triggers of
+ * the database say the same.
+ */
+export function sharedHalfDay(
+  one: ChildLine,
+  other: ChildLine,
+): { readonly day: Day; readonly half: 'am' | 'pm' } | null {
   const from = one.from > other.from ? one.from : other.from;
   const to = one.to < other.to ? one.to : other.to;
   const common = maskToSlots(one.slots & other.slots);
@@ -28,6 +34,9 @@ interface PartOfPlace {
   readonly to: Day;
 }
 
-/** Whether a child goes on elsewhere the day after a line ends: a planned change of section is no departure (domain.md §6). */
+/**
+ * Whether a child goes on elsewhere the day after a line ends: a planned change of section is no departure (domain.md
+ * §6).
+ */
 export const movesOn = (line: PartOfPlace, lines: readonly PartOfPlace[]): boolean =>
   lines.some((next) => next.childId === line.childId && next.from === addDays(line.to, 1) && next.to >= next.from);

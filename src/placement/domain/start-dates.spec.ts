@@ -13,10 +13,25 @@ describe('when a child may begin', () => {
     ['after the place is over', {}, dates('2028-09-01'), 'placement.adaptationDay'],
     ['its whole time before its adaptation', {}, dates('2027-03-08', '2027-03-01'), 'placement.startDay'],
     ['its whole time after the place is over', {}, dates('2027-03-08', '2028-09-01'), 'placement.startDay'],
-    ['when it has begun already', { from: '2027-01-31', offeredFrom: '2027-01-31' }, dates('2027-03-08'), 'placement.started'],
-    ['on a day of the place that has passed', { offeredFrom: '2027-01-04' }, dates('2027-01-31'), 'placement.adaptationDay'],
+    [
+      'when it has begun already',
+      { from: '2027-01-31', offeredFrom: '2027-01-31' },
+      dates('2027-03-08'),
+      'placement.started',
+    ],
+    [
+      'on a day of the place that has passed',
+      { offeredFrom: '2027-01-04' },
+      dates('2027-01-31'),
+      'placement.adaptationDay',
+    ],
     ['a transfer on its own day', { isTransfer: true }, dates('2027-03-01', '2027-03-10'), null],
-    ['a transfer later: its other place is over by then', { isTransfer: true }, dates('2027-03-02'), 'placement.transferStart'],
+    [
+      'a transfer later: its other place is over by then',
+      { isTransfer: true },
+      dates('2027-03-02'),
+      'placement.transferStart',
+    ],
   ])('%s', (_, place, wanted, code) => {
     expect(judgeStart({ ...PLACE, ...place }, wanted, '2027-02-01')?.code ?? null).toBe(code);
   });

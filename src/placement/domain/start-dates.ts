@@ -21,6 +21,9 @@ export function judgeStart(place: Startable, { adaptationFrom, startFrom }: Star
   const earliest = place.offeredFrom > today ? place.offeredFrom : today;
   if (place.from < today) return refuse('placement.started', { from: place.from });
   if (place.isTransfer && adaptationFrom !== place.from) return refuse('placement.transferStart', { from: place.from });
-  if (adaptationFrom < earliest || adaptationFrom > place.to) return refuse('placement.adaptationDay', { from: earliest, to: place.to });
-  return startFrom < adaptationFrom || startFrom > place.to ? refuse('placement.startDay', { from: adaptationFrom, to: place.to }) : null;
+  if (adaptationFrom < earliest || adaptationFrom > place.to)
+    return refuse('placement.adaptationDay', { from: earliest, to: place.to });
+  return startFrom < adaptationFrom || startFrom > place.to
+    ? refuse('placement.startDay', { from: adaptationFrom, to: place.to })
+    : null;
 }

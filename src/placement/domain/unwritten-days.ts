@@ -9,13 +9,22 @@ export interface KnownDays {
 }
 
 /**
- * The fewest places of each half-day on the days that no claim has reached yet: the ledger has no row for them, and nobody holds any. Half-days without a place are absent.
+ * The fewest places of each half-day on the days that no claim has reached yet: the ledger has no row for them, and
+ * nobody holds any. Half-days without a place are absent.
  * @param span both days included
  */
-export function fewestPlaces(capacities: readonly PlacesFrom[], span: { readonly from: Day; readonly to: Day }, known: KnownDays | null): Map<Slot, number> {
+export function fewestPlaces(
+  capacities: readonly PlacesFrom[],
+  span: { readonly from: Day; readonly to: Day },
+  known: KnownDays | null,
+): Map<Slot, number> {
   const fewest = new Map<Slot, number>();
   // From each day on which places may change, a week says all until the next.
-  const changes = [span.from, ...(known ? [addDays(known.last, 1)] : []), ...capacities.flatMap(({ from, to }) => (to === null ? [from] : [from, addDays(to, 1)]))];
+  const changes = [
+    span.from,
+    ...(known ? [addDays(known.last, 1)] : []),
+    ...capacities.flatMap(({ from, to }) => (to === null ? [from] : [from, addDays(to, 1)])),
+  ];
   for (const change of new Set(changes.filter((day) => span.from <= day && day <= span.to))) {
     for (let day = change; day <= span.to && daysBetween(change, day) < 7; day = addDays(day, 1)) {
       if (known && known.first <= day && day <= known.last) continue;

@@ -33,11 +33,18 @@ const holdsOn = (hold: Hold, day: Day, half: number): boolean =>
 
 /** How many hold each of the fourteen half-days of the week that begins on `monday`, in order. */
 export const heldInWeek = (monday: Day, holds: readonly Hold[]): number[] =>
-  SLOTS.map((_, index) => holds.filter((hold) => holdsOn(hold, addDays(monday, Math.floor(index / 2)), index % 2)).length);
+  SLOTS.map(
+    (_, index) => holds.filter((hold) => holdsOn(hold, addDays(monday, Math.floor(index / 2)), index % 2)).length,
+  );
 
 /** The fourteen half-days of the week that begins on `monday`, in order. */
 export function weekOccupancy(
-  monday: Day, placements: readonly Hold[], offers: readonly Hold[], expected: readonly Hold[], ledger: readonly LedgerRow[], capacities: readonly PlacesFrom[],
+  monday: Day,
+  placements: readonly Hold[],
+  offers: readonly Hold[],
+  expected: readonly Hold[],
+  ledger: readonly LedgerRow[],
+  capacities: readonly PlacesFrom[],
 ): HalfDayOccupancy[] {
   return SLOTS.map((_, index) => {
     const day = addDays(monday, Math.floor(index / 2));
@@ -46,7 +53,9 @@ export function weekOccupancy(
     // A day that no claim has reached yet: nobody holds anything.
     const places = row?.places ?? placesOn(capacities, day).find((one) => one.half === half)?.places ?? 0;
     return {
-      day, half, places,
+      day,
+      half,
+      places,
       confirmed: placements.filter((hold) => holdsOn(hold, day, half)).length,
       promised: offers.filter((hold) => holdsOn(hold, day, half)).length,
       expected: expected.filter((hold) => holdsOn(hold, day, half)).length,

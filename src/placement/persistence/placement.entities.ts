@@ -2,7 +2,19 @@ import { Check, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant } from '../../kernel/time.js';
 import type { SlotMask, WeekSchedule } from '../../kernel/week-schedule.js';
-import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import {
+  CodeColumn,
+  CountColumn,
+  DayColumn,
+  FlagColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  KeyColumn,
+  OwnColumn,
+  RefColumn,
+  TextColumn,
+} from '../../platform/database/index.js';
 
 /**
  * Seats of one section on one half-day of one date: how many there are, how many are held (placements and open offers).
@@ -22,8 +34,9 @@ export class SeatLedger {
 }
 
 /**
- * A child who holds a place or is offered one, whether its family is known or not: for a family's, the id of the request with which it first came. Two triggers
- * refuse it two places that share a half-day of a day (domain.md §6), whoever writes.
+ * A child who holds a place or is offered one, whether its family is known or not: for a family's, the id of the
+ * request with which it first came. Two triggers refuse it two places that share a half-day of a day (domain.md §6),
+ * whoever writes.
  */
 @Entity('placed_child')
 export class PlacedChild {
@@ -43,7 +56,10 @@ export class Placement {
   @DayColumn() from: Day;
   /** Last day held. */
   @DayColumn() to: Day;
-  /** Last day of the whole path, on the line with which it goes on: the days after `to` are expected in later sections and hold no seat. Null for a place without a path. */
+  /**
+   * Last day of the whole path, on the line with which it goes on: the days after `to` are expected in later sections
+   * and hold no seat. Null for a place without a path.
+   */
   @DayColumn({ nullable: true }) pathTo: Day | null;
   @CountColumn() slots: SlotMask;
   @CodeColumn() state: 'held' | 'ended';
@@ -71,7 +87,8 @@ export interface EndedLine {
 }
 
 /** `given_up`: accepted, then given up before its first day. */
-export type OfferState = 'open' | 'accepted' | 'given_up' | 'declined' | 'expired' | 'replaced' | 'revoked' | 'withdrawn';
+export type OfferState =
+  'open' | 'accepted' | 'given_up' | 'declined' | 'expired' | 'replaced' | 'revoked' | 'withdrawn';
 
 /** Offre de place: a decision sent to a family, with a deadline. Its seats are held while it is open. */
 @Entity('offer')

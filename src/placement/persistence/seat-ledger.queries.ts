@@ -14,35 +14,61 @@ export function claimSql(claim: SeatClaim): { sql: string; parameters: SqlParame
   };
 }
 
-/** What claims on one section ask for together, as a list `asked (first, last, weekday, half, seats)`: no half-day of a day is in two of its rows. */
+/**
+ * What claims on one section ask for together, as a list `asked (first, last, weekday, half, seats)`: no half-day of a
+ * day is in two of its rows.
+ */
 function askedSql(claims: readonly SeatClaim[]): { sql: string; parameters: SqlParameters } {
   const [{ sectionId }] = claims as [SeatClaim];
   const runs = runsOf(claims);
-  const rows = runs.map((_, index) => `(:first${index}, :last${index}, CAST(:weekday${index} AS integer), CAST(:half${index} AS integer), CAST(:seats${index} AS integer))`);
-  const values = runs.flatMap(({ slot, from, to, seats }, index) => (
-    [[`first${index}`, from], [`last${index}`, to], [`weekday${index}`, weekdayOf(slot)], [`half${index}`, halfOf(slot)], [`seats${index}`, seats]]
-  ));
+  const rows = runs.map(
+    (_, index) =>
+      `(:first${index}, :last${index}, CAST(:weekday${index} AS integer), CAST(:half${index} AS integer), CAST(:seats${index} AS integer))`,
+  );
+  const values = runs.flatMap(({ slot, from, to, seats }, index) => [
+    [`first${index}`, from],
+    [`last${index}`, to],
+    [`weekday${index}`, weekdayOf(slot)],
+    [`half${index}`, halfOf(slot)],
+    [`seats${index}`, seats],
+  ]);
   return {
     sql: `asked (first, last, weekday, half, seats) AS (VALUES ${rows.join(', ')})`,
-    parameters: { section: sectionId, from: claims.map(({ from }) => from).sort()[0]!, to: claims.map(({ to }) => to).sort().at(-1)!, ...(Object.fromEntries(values) as SqlParameters) },
+    parameters: {
+      section: sectionId,
+      from: claims.map(({ from }) => from).sort()[0]!,
+      to: claims
+        .map(({ to }) => to)
+        .sort()
+        .at(-1)!,
+      ...(Object.fromEntries(values) as SqlParameters),
+    },
   };
 }
 
 const OF_SECTION = 'section_id = :section AND seat_ledger.day BETWEEN :from AND :to';
-const IS_ASKED = 'seat_ledger.weekday = asked.weekday AND seat_ledger.half = asked.half AND seat_ledger.day BETWEEN asked.first AND asked.last';
+const IS_ASKED =
+  'seat_ledger.weekday = asked.weekday AND seat_ledger.half = asked.half AND seat_ledger.day BETWEEN asked.first AND asked.last';
 
-/** Of claims on one section, how many open half-days they ask for in all, and the fewest seats that any of these would have left. */
+/**
+ * Of claims on one section, how many open half-days they ask for in all, and the fewest seats that any of these would
+ * have left.
+ */
 export async function roomFor(tx: Tx, claims: readonly SeatClaim[]): Promise<{ halfDays: number; left: number }> {
   const { sql, parameters } = askedSql(claims);
   const [row] = await tx.sql<{ half_days: number | null; left: number | null }>(
-    `WITH ${sql} SELECT SUM(seats) AS half_days, MIN(places - held - seats) AS "left" FROM seat_ledger JOIN asked ON ${IS_ASKED} WHERE ${OF_SECTION} AND places > 0`, parameters,
+    `WITH ${sql} SELECT SUM(seats) AS half_days, MIN(places - held - seats) AS "left" FROM seat_ledger JOIN asked ON ${IS_ASKED} WHERE ${OF_SECTION} AND places > 0`,
+    parameters,
   );
   return { halfDays: Number(row!.half_days ?? 0), left: Number(row!.left ?? 0) };
 }
 
 export async function holdAsked(tx: Tx, claims: readonly SeatClaim[]): Promise<void> {
   const { sql, parameters } = askedSql(claims);
-  await tx.write(`WITH ${sql} UPDATE seat_ledger SET held = held + asked.seats FROM asked WHERE ${OF_SECTION} AND ${IS_ASKED}`, parameters);
+  await tx.write(
+    `WITH ${sql} UPDATE seat_ledger SET held = held + asked.seats FROM asked WHERE ${OF_SECTION} AND ${IS_ASKED}`,
+    parameters,
+  );
 }
 
 export interface FreeRow {
@@ -54,11 +80,23 @@ export interface FreeRow {
   readonly free: number;
 }
 
-/** The fewest free seats of each section, span of days and half-day, of the days that the ledger has: one statement for a whole session. */
-export function freeRows(from: Reader | Tx, sectionIds: readonly Id[], spans: readonly { from: Day; to: Day }[]): Promise<FreeRow[]> {
+/**
+ * The fewest free seats of each section, span of days and half-day, of the days that the ledger has: one statement for
+ * a whole session.
+ */
+export function freeRows(
+  from: Reader | Tx,
+  sectionIds: readonly Id[],
+  spans: readonly { from: Day; to: Day }[],
+): Promise<FreeRow[]> {
   const ids = listOf('id', sectionIds);
   const rows = spans.map((_, index) => `(${index}, :from${index}, :to${index})`);
-  const days = Object.fromEntries(spans.flatMap((span, index) => [[`from${index}`, span.from], [`to${index}`, span.to]]));
+  const days = Object.fromEntries(
+    spans.flatMap((span, index) => [
+      [`from${index}`, span.from],
+      [`to${index}`, span.to],
+    ]),
+  );
   return from.sql<FreeRow>(
     `WITH span (position, first, last) AS (VALUES ${rows.join(', ')})
      SELECT section_id, position AS span, weekday, half, MIN(places - held) AS free FROM span JOIN seat_ledger ON day BETWEEN first AND last

@@ -25,16 +25,31 @@ export class Audit {
   ) {}
 
   /** One row for one change, in the transaction of the change. */
-  async changed(tx: Tx, actor: Actor, action: string, subject: AuditSubject, facts: AuditEvent['facts'] = null): Promise<void> {
+  async changed(
+    tx: Tx,
+    actor: Actor,
+    action: string,
+    subject: AuditSubject,
+    facts: AuditEvent['facts'] = null,
+  ): Promise<void> {
     await this.changedAll(tx, actor, [{ action, subject, facts }]);
   }
 
   /** {@link changed} for many at once. */
   async changedAll(tx: Tx, actor: Actor, changes: readonly AuditedChange[]): Promise<void> {
     const at = this.clock.now();
-    await tx.insert(AuditEvent, changes.map(({ action, subject, facts = null }) => ({
-      id: newId(), at, actor: actorRef(actor), action, subjectKind: subject.kind, subjectId: subject.id, facts,
-    })));
+    await tx.insert(
+      AuditEvent,
+      changes.map(({ action, subject, facts = null }) => ({
+        id: newId(),
+        at,
+        actor: actorRef(actor),
+        action,
+        subjectKind: subject.kind,
+        subjectId: subject.id,
+        facts,
+      })),
+    );
   }
 
   /** One row for one read of a family's data, before the answer is given. */
@@ -42,9 +57,17 @@ export class Audit {
     await this.unitOfWork.run((tx) => this.changed(tx, actor, `${subject.kind}.read`, subject, facts));
   }
 
-  /** Drops the rows of reads and of failed tries (`*-failed`) older than `limit`; what was changed stays (domain.md §11). @returns how many */
+  /**
+   * Drops the rows of reads and of failed tries (`*-failed`) older than `limit`; what was changed stays (domain.md
+   * §11). @returns how many
+   */
   async forgetReads(tx: Tx, limit: Instant): Promise<number> {
-    return (await tx.write(`DELETE FROM audit_event WHERE (action LIKE '%.read' OR action LIKE '%-failed') AND at < :limit RETURNING id`, { limit })).length;
+    return (
+      await tx.write(
+        `DELETE FROM audit_event WHERE (action LIKE '%.read' OR action LIKE '%-failed') AND at < :limit RETURNING id`,
+        { limit },
+      )
+    ).length;
   }
 }
 

@@ -2,8 +2,16 @@
 export class BackupError extends Error {}
 
 const SYSTEM_SAYS: Record<string, string> = {
-  ENOSPC: 'no space is left', EFBIG: 'no space is left', SQLITE_FULL: 'no space is left', EDQUOT: 'the quota is used up', EACCES: 'access is refused',
-  EPERM: 'access is refused', EROFS: 'it is read-only', ENOENT: 'it does not exist', EIO: 'the disk does not answer', SQLITE_IOERR: 'the disk refuses (is there room?)',
+  ENOSPC: 'no space is left',
+  EFBIG: 'no space is left',
+  SQLITE_FULL: 'no space is left',
+  EDQUOT: 'the quota is used up',
+  EACCES: 'access is refused',
+  EPERM: 'access is refused',
+  EROFS: 'it is read-only',
+  ENOENT: 'it does not exist',
+  EIO: 'the disk does not answer',
+  SQLITE_IOERR: 'the disk refuses (is there room?)',
 };
 
 /** An error of the file system as a sentence; any other one as it is. */

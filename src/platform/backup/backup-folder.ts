@@ -38,20 +38,31 @@ export class BackupFolder {
   }
 
   list(): Manifest[] {
-    return readdirSync(this.path).filter((name) => MANIFEST_NAME.test(name)).flatMap((name) => {
-      try {
-        return [readManifest(join(this.path, name)).manifest];
-      } catch {
-        // Not one of ours, or damaged: a person looks; what is not understood is not deleted.
-        return [];
-      }
-    });
+    return readdirSync(this.path)
+      .filter((name) => MANIFEST_NAME.test(name))
+      .flatMap((name) => {
+        try {
+          return [readManifest(join(this.path, name)).manifest];
+        } catch {
+          // Not one of ours, or damaged: a person looks; what is not understood is not deleted.
+          return [];
+        }
+      });
   }
 
-  /** Deletes what is no longer kept, and what backups that did not end left a day ago or earlier. @returns the files deleted */
+  /**
+   * Deletes what is no longer kept, and what backups that did not end left a day ago or earlier. @returns the files
+   * deleted
+   */
   prune(rules: KeepRules, now: Instant): string[] {
     const backups = this.list();
-    const drop = new Set(backupsToDrop(backups.map(({ takenAt }) => takenAt), rules, now));
+    const drop = new Set(
+      backupsToDrop(
+        backups.map(({ takenAt }) => takenAt),
+        rules,
+        now,
+      ),
+    );
     const dropped = backups.filter(({ takenAt }) => drop.has(takenAt));
     for (const { file } of dropped) {
       rmSync(join(this.path, file), { force: true });

@@ -27,7 +27,8 @@ export interface RestoreTarget {
   abandon(): Promise<void>;
 }
 
-export type DatabaseSettings = { readonly DATABASE_URL: string } | { readonly DATABASE_URL: undefined; readonly SQLITE_FILE: string };
+export type DatabaseSettings =
+  { readonly DATABASE_URL: string } | { readonly DATABASE_URL: undefined; readonly SQLITE_FILE: string };
 
 export const LAST_MIGRATION = 'SELECT name FROM migrations ORDER BY timestamp DESC LIMIT 1';
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -38,9 +38,14 @@ export const manifestNameOf = (archive: string): string => `${ARCHIVE_NAME.exec(
 function isManifest(value: unknown): value is Manifest {
   const one = value as Partial<Manifest> | null;
   return (
-    one?.format === 1 && (one.database === 'sqlite' || one.database === 'postgres') && typeof one.rows === 'object' && typeof one.encrypted === 'boolean' &&
-    [one.version, one.takenAt, one.schema].every((text) => typeof text === 'string') && Number.isSafeInteger(one.bytes) &&
-    /^[0-9a-f]{64}$/.test(one.sha256 ?? '') && ARCHIVE_NAME.test(one.file ?? '')
+    one?.format === 1 &&
+    (one.database === 'sqlite' || one.database === 'postgres') &&
+    typeof one.rows === 'object' &&
+    typeof one.encrypted === 'boolean' &&
+    [one.version, one.takenAt, one.schema].every((text) => typeof text === 'string') &&
+    Number.isSafeInteger(one.bytes) &&
+    /^[0-9a-f]{64}$/.test(one.sha256 ?? '') &&
+    ARCHIVE_NAME.test(one.file ?? '')
   );
 }
 
@@ -55,7 +60,9 @@ export function readManifest(path: string): { manifest: Manifest; archive: strin
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    throw new BackupError(`${file} cannot be read: a backup is restored with the manifest that was made with it, in the same folder`);
+    throw new BackupError(
+      `${file} cannot be read: a backup is restored with the manifest that was made with it, in the same folder`,
+    );
   }
   const value = parsed(text);
   if (!isManifest(value)) throw new BackupError(`${file} is not the manifest of a backup`);

@@ -25,15 +25,18 @@ async function connected(url: string): Promise<pg.Client> {
   return client;
 }
 
-const namesOf = async (client: pg.Client, query: string, schema: string): Promise<string[]> => (await client.query<{ name: string }>(query, [schema])).rows.map(({ name }) => name);
+const namesOf = async (client: pg.Client, query: string, schema: string): Promise<string[]> =>
+  (await client.query<{ name: string }>(query, [schema])).rows.map(({ name }) => name);
 const tablesOf = (client: pg.Client): Promise<string[]> => namesOf(client, TABLES, 'public');
-const moves = async (client: pg.Client, from: string, to: string): Promise<string> => (await namesOf(client, OWN, from)).map((one) => `ALTER ${one} SET SCHEMA ${to}`).join('; ');
+const moves = async (client: pg.Client, from: string, to: string): Promise<string> =>
+  (await namesOf(client, OWN, from)).map((one) => `ALTER ${one} SET SCHEMA ${to}`).join('; ');
 
 async function contentOf(client: pg.Client, address: string): Promise<Pick<Manifest, 'schema' | 'rows'>> {
   const tables = await tablesOf(client);
   if (!tables.includes('migrations')) throw new BackupError(`${address} is not a database of Marelle`);
   const rows: Record<string, number> = {};
-  for (const name of tables) rows[name] = Number((await client.query<{ n: string }>(`SELECT COUNT(*) AS n FROM ${quoted(name)}`)).rows[0]!.n);
+  for (const name of tables)
+    rows[name] = Number((await client.query<{ n: string }>(`SELECT COUNT(*) AS n FROM ${quoted(name)}`)).rows[0]!.n);
   return { schema: (await client.query<{ name: string }>(LAST_MIGRATION)).rows[0]!.name, rows };
 }
 
@@ -54,7 +57,9 @@ export class PostgresSnapshot implements Snapshot {
     const client = await connected(url);
     try {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-      const { rows: [exported] } = await client.query<{ id: string }>('SELECT pg_export_snapshot() AS id');
+      const {
+        rows: [exported],
+      } = await client.query<{ id: string }>('SELECT pg_export_snapshot() AS id');
       const takenAt = now();
       const { schema, rows } = await contentOf(client, connectionOf(url).address);
       return new PostgresSnapshot(client, url, exported!.id, takenAt, schema, rows);
@@ -67,7 +72,17 @@ export class PostgresSnapshot implements Snapshot {
   content(): Promise<Readable> {
     const { address, environment } = connectionOf(this.url);
     const { child, ended } = startProgram(
-      'pg_dump', ['--format=custom', '--compress=1', '--no-owner', '--no-privileges', `--exclude-schema=${REPLACED}*`, `--snapshot=${this.snapshotId}`, `--dbname=${address}`], environment,
+      'pg_dump',
+      [
+        '--format=custom',
+        '--compress=1',
+        '--no-owner',
+        '--no-privileges',
+        `--exclude-schema=${REPLACED}*`,
+        `--snapshot=${this.snapshotId}`,
+        `--dbname=${address}`,
+      ],
+      environment,
     );
     // The end of its output says nothing: only its exit says that the dump is whole.
     const whole = new PassThrough({ highWaterMark: 1024 * 1024, flush: (done) => void ended.then(() => done(), done) });
@@ -106,14 +121,24 @@ export class PostgresTarget implements RestoreTarget {
   async prepare(replace: boolean): Promise<void> {
     await this.with(async (client) => {
       if ((await tablesOf(client)).length === 0) return;
-      if (!replace) throw new BackupError(`${this.name} is not empty: nothing was changed. Choose an empty database (--to URL) or say --replace`);
-      const { rows: [others] } = await client.query<{ n: string }>(
+      if (!replace)
+        throw new BackupError(
+          `${this.name} is not empty: nothing was changed. Choose an empty database (--to URL) or say --replace`,
+        );
+      const {
+        rows: [others],
+      } = await client.query<{ n: string }>(
         // The user is what any role may see of others' connections; the server's own workers have none.
         `SELECT COUNT(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND usesysid IS NOT NULL AND pid <> pg_backend_pid()`,
       );
-      if (Number(others!.n) > 0) throw new BackupError(`${this.name} is in use (${others!.n} connections): stop the server (and its worker) first, nothing was changed`);
+      if (Number(others!.n) > 0)
+        throw new BackupError(
+          `${this.name} is in use (${others!.n} connections): stop the server (and its worker) first, nothing was changed`,
+        );
       this.replaced = `${REPLACED}${this.now().replace(/\D/g, '')}`;
-      await client.query(`BEGIN; CREATE SCHEMA ${this.replaced}; ${await moves(client, 'public', this.replaced)}; COMMIT`);
+      await client.query(
+        `BEGIN; CREATE SCHEMA ${this.replaced}; ${await moves(client, 'public', this.replaced)}; COMMIT`,
+      );
     });
     this.touched = true;
   }
@@ -121,7 +146,8 @@ export class PostgresTarget implements RestoreTarget {
   async fill(content: Readable): Promise<DatabaseSettings> {
     const { address, environment } = connectionOf(this.url);
     const { child, ended } = startProgram(
-      'pg_restore', ['--single-transaction', '--exit-on-error', '--no-owner', '--no-privileges', `--dbname=${address}`],
+      'pg_restore',
+      ['--single-transaction', '--exit-on-error', '--no-owner', '--no-privileges', `--dbname=${address}`],
       { PGOPTIONS: '-c maintenance_work_mem=256MB', ...environment },
     );
     child.stdout.resume();
@@ -152,7 +178,9 @@ export class PostgresTarget implements RestoreTarget {
     if (!this.touched) return;
     await this.with(async (client) => {
       const drop = (await namesOf(client, OWN, 'public')).map((one) => `DROP ${one} CASCADE`).join('; ');
-      const bring = this.replaced ? `${await moves(client, this.replaced, 'public')}; DROP SCHEMA ${this.replaced}` : '';
+      const bring = this.replaced
+        ? `${await moves(client, this.replaced, 'public')}; DROP SCHEMA ${this.replaced}`
+        : '';
       await client.query(`BEGIN; ${drop}; ${bring}; COMMIT`);
     });
   }

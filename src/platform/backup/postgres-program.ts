@@ -3,7 +3,10 @@ import type { Readable, Writable } from 'node:stream';
 import { programEnvironment } from '../../config/index.js';
 import { BackupError } from './backup-error.js';
 
-/** The address without its password (a command line is read by everybody on the machine), and the password for the environment. */
+/**
+ * The address without its password (a command line is read by everybody on the machine), and the password for the
+ * environment.
+ */
 export function connectionOf(url: string): { address: string; environment: Record<string, string> } {
   const address = new URL(url);
   const password = decodeURIComponent(address.password);
@@ -26,8 +29,17 @@ export function startProgram(name: string, words: readonly string[], environment
   child.stdin.on('error', () => undefined);
   const ended = new Promise<void>((resolve, reject) => {
     child.on('error', (error: { code?: string }) =>
-      reject(new BackupError(error.code === 'ENOENT' ? `${name} was not found: install PostgreSQL's client programs, at least as new as the server` : `${name} cannot be started (${error.code})`)));
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new BackupError(`${name} ended with ${code}\n${said.trim()}`))));
+      reject(
+        new BackupError(
+          error.code === 'ENOENT'
+            ? `${name} was not found: install PostgreSQL's client programs, at least as new as the server`
+            : `${name} cannot be started (${error.code})`,
+        ),
+      ),
+    );
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new BackupError(`${name} ended with ${code}\n${said.trim()}`)),
+    );
   });
   // Whoever waits for it is told; nobody waiting must not end the process.
   ended.catch(() => undefined);

@@ -13,8 +13,9 @@ const KEEP_ALL_HOURS = 24;
 const monthOf = (day: Day): Day => `${day.slice(0, 7)}-01`;
 
 /**
- * Which backups are no longer kept. The newest of a day, of a week (from Monday) and of a month stands for it; what is older than
- * the oldest month goes, whatever is missing between, so that nobody lives on in backups for longer than is said. Never the newest.
+ * Which backups are no longer kept. The newest of a day, of a week (from Monday) and of a month stands for it; what is
+ * older than the oldest month goes, whatever is missing between, so that nobody lives on in backups for longer than is
+ * said. Never the newest.
  */
 export function backupsToDrop(takenAt: readonly Instant[], rules: KeepRules, now: Instant): Instant[] {
   const newestFirst = [...new Set(takenAt)].sort().reverse();

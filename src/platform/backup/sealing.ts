@@ -33,7 +33,9 @@ export function opening(identities: readonly string[]): (source: Bytes) => Async
     try {
       yield* plain;
     } catch (error) {
-      throw new BackupError(`The backup was altered or cut: it does not decrypt to its end (${(error as Error).message})`);
+      throw new BackupError(
+        `The backup was altered or cut: it does not decrypt to its end (${(error as Error).message})`,
+      );
     }
   };
 }
@@ -46,7 +48,10 @@ export function readIdentities(path: string): string[] {
   } catch (error) {
     throw saying(`The key ${path} cannot be read`, error);
   }
-  const identities = text.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
+  const identities = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
   if (identities.length === 0 || !identities.every((one) => /^AGE-SECRET-KEY-(PQ-)?1[A-Z0-9]+$/.test(one))) {
     throw new BackupError(`${path} is not a key of age (lines that begin with AGE-SECRET-KEY-1)`);
   }
@@ -58,9 +63,14 @@ export async function makeIdentity(path: string): Promise<string> {
   const identity = await generateX25519Identity();
   const recipient = await identityToRecipient(identity);
   try {
-    writeFileSync(path, `# Opens Marelle's backups. Keep it off the server.\n# public key: ${recipient}\n${identity}\n`, { flag: 'wx', mode: 0o600, flush: true });
+    writeFileSync(
+      path,
+      `# Opens Marelle's backups. Keep it off the server.\n# public key: ${recipient}\n${identity}\n`,
+      { flag: 'wx', mode: 0o600, flush: true },
+    );
   } catch (error) {
-    if ((error as { code?: string }).code === 'EEXIST') throw new BackupError(`${path} exists already: a key is never written over`);
+    if ((error as { code?: string }).code === 'EEXIST')
+      throw new BackupError(`${path} exists already: a key is never written over`);
     throw saying(`The key ${path} cannot be written`, error);
   }
   return recipient;

@@ -15,18 +15,32 @@ const ASIDE = ['', '-wal', '-shm', '-journal'];
 const removeAll = (file: string): void => ASIDE.forEach((suffix) => rmSync(file + suffix, { force: true }));
 
 function contentOf(database: Database.Database): Pick<Manifest, 'schema' | 'rows'> {
-  const tables = database.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`).pluck().all() as string[];
+  const tables = database
+    .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`)
+    .pluck()
+    .all() as string[];
   if (!tables.includes('migrations')) throw new BackupError(`${database.name} is not a database of Marelle`);
-  const rows = Object.fromEntries(tables.map((name) => [name, database.prepare(`SELECT COUNT(*) FROM ${quoted(name)}`).pluck().get() as number]));
+  const rows = Object.fromEntries(
+    tables.map((name) => [
+      name,
+      database
+        .prepare(`SELECT COUNT(*) FROM ${quoted(name)}`)
+        .pluck()
+        .get() as number,
+    ]),
+  );
   return { schema: database.prepare(LAST_MIGRATION).pluck().get() as string, rows };
 }
 
 /**
- * The indexes that do not have an entry for each row they cover, which quick_check does not count. integrity_check seeks each entry of
- * each index in its table: thirty times as long, for what only a file damaged before the backup would show.
+ * The indexes that do not have an entry for each row they cover, which quick_check does not count. integrity_check
+ * seeks each entry of each index in its table: thirty times as long, for what only a file damaged before the backup
+ * would show.
  */
 function unevenIndexes(database: Database.Database): string[] {
-  const indexes = database.prepare(`SELECT name, tbl_name AS "table", sql FROM sqlite_master WHERE type = 'index'`).all() as { name: string; table: string; sql: string | null }[];
+  const indexes = database
+    .prepare(`SELECT name, tbl_name AS "table", sql FROM sqlite_master WHERE type = 'index'`)
+    .all() as { name: string; table: string; sql: string | null }[];
   const count = (from: string): number => database.prepare(`SELECT COUNT(*) FROM ${from}`).pluck().get() as number;
   const rows = new Map<string, number>();
   return indexes.flatMap(({ name, table, sql }) => {
@@ -38,8 +52,8 @@ function unevenIndexes(database: Database.Database): string[] {
 }
 
 /**
- * Copies the file by SQLite's online backup, beside it (what is in clear stays where the database is), writes the copy anew so that nothing of erased rows is
- * left in its pages, then compresses.
+ * Copies the file by SQLite's online backup, beside it (what is in clear stays where the database is), writes the copy
+ * anew so that nothing of erased rows is left in its pages, then compresses.
  */
 export class SqliteSnapshot implements Snapshot {
   readonly database = 'sqlite';
@@ -58,7 +72,8 @@ export class SqliteSnapshot implements Snapshot {
     removeAll(this.clean);
     this.source = new Database(file, { fileMustExist: true, timeout: 10_000 });
     this.source.pragma('query_only = ON');
-    // Every page is read within this transaction: without it, the online backup starts over each time the server commits.
+    // Every page is read within this transaction: without it, the online backup starts over each time the server
+    // commits.
     this.source.exec('BEGIN');
     this.source.prepare('SELECT 1 FROM sqlite_master').get();
     this.takenAt = now();
@@ -115,7 +130,10 @@ export class SqliteTarget implements RestoreTarget {
   prepare(replace: boolean): Promise<void> {
     removeAll(this.aside);
     if (!existsSync(this.name) || statSync(this.name).size === 0) return Promise.resolve();
-    if (!replace) throw new BackupError(`${this.name} exists: nothing was changed. Choose another place (--to FILE) or say --replace`);
+    if (!replace)
+      throw new BackupError(
+        `${this.name} exists: nothing was changed. Choose another place (--to FILE) or say --replace`,
+      );
     this.letGo();
     this.replaced = `${this.name}.replaced-${this.now().replace(/[:.]/g, '-')}`;
     return Promise.resolve();
@@ -138,9 +156,15 @@ export class SqliteTarget implements RestoreTarget {
 
   async fill(content: Readable): Promise<DatabaseSettings> {
     try {
-      await pipeline(content, createGunzip({ chunkSize: CHUNK }), createWriteStream(this.aside, { flags: 'wx', mode: 0o600, flush: true, highWaterMark: CHUNK }));
+      await pipeline(
+        content,
+        createGunzip({ chunkSize: CHUNK }),
+        createWriteStream(this.aside, { flags: 'wx', mode: 0o600, flush: true, highWaterMark: CHUNK }),
+      );
     } catch (error) {
-      throw String((error as { code?: string }).code).startsWith('Z_') ? new BackupError('The backup is damaged: it does not decompress') : saying(`${this.aside} cannot be written`, error);
+      throw String((error as { code?: string }).code).startsWith('Z_')
+        ? new BackupError('The backup is damaged: it does not decompress')
+        : saying(`${this.aside} cannot be written`, error);
     }
     return { DATABASE_URL: undefined, SQLITE_FILE: this.aside };
   }
@@ -152,9 +176,13 @@ export class SqliteTarget implements RestoreTarget {
       const said = database.pragma('quick_check', { simple: true });
       if (said !== 'ok') throw new BackupError(`SQLite finds the restored file damaged: ${String(said)}`);
       const uneven = unevenIndexes(database);
-      if (uneven.length > 0) throw new BackupError(`Indexes of the restored file have more or fewer entries than their table has rows: ${uneven.join(', ')}`);
+      if (uneven.length > 0)
+        throw new BackupError(
+          `Indexes of the restored file have more or fewer entries than their table has rows: ${uneven.join(', ')}`,
+        );
       const broken = database.pragma('foreign_key_check') as unknown[];
-      if (broken.length > 0) throw new BackupError(`${broken.length} rows of the restored file refer to rows that are not there`);
+      if (broken.length > 0)
+        throw new BackupError(`${broken.length} rows of the restored file refer to rows that are not there`);
       return Promise.resolve(contentOf(database));
     } finally {
       database.close();
@@ -169,7 +197,8 @@ export class SqliteTarget implements RestoreTarget {
     if (this.replaced) {
       linkSync(this.name, this.replaced);
       // Left behind by a damaged file only: SQLite would play it into the restored one.
-      for (const suffix of ASIDE.slice(1).filter((one) => existsSync(this.name + one))) renameSync(this.name + suffix, this.replaced + suffix);
+      for (const suffix of ASIDE.slice(1).filter((one) => existsSync(this.name + one)))
+        renameSync(this.name + suffix, this.replaced + suffix);
     }
     renameSync(this.aside, this.name);
     await syncFolderOf(this.name);

@@ -35,9 +35,13 @@ const measured = (hash: Hash, count: (bytes: number) => void) =>
   };
 
 const snapshotOf = async ({ database, now }: BackupOrder): Promise<Snapshot> =>
-  database.DATABASE_URL === undefined ? new SqliteSnapshot(database.SQLITE_FILE, now) : PostgresSnapshot.of(database.DATABASE_URL, now);
+  database.DATABASE_URL === undefined
+    ? new SqliteSnapshot(database.SQLITE_FILE, now)
+    : PostgresSnapshot.of(database.DATABASE_URL, now);
 
-/** Backs the database up while it is being written to. Older backups go only once this one is whole. @throws BackupError */
+/**
+ * Backs the database up while it is being written to. Older backups go only once this one is whole. @throws BackupError
+ */
 export async function takeBackup(order: BackupOrder): Promise<Manifest> {
   const folder = new BackupFolder(order.folder);
   const seal = order.recipients.length > 0 ? sealing(order.recipients) : passing;
@@ -53,7 +57,12 @@ export async function takeBackup(order: BackupOrder): Promise<Manifest> {
   }
 }
 
-async function write(folder: BackupFolder, snapshot: Snapshot, seal: ReturnType<typeof sealing> | typeof passing, { recipients, version }: BackupOrder): Promise<Manifest> {
+async function write(
+  folder: BackupFolder,
+  snapshot: Snapshot,
+  seal: ReturnType<typeof sealing> | typeof passing,
+  { recipients, version }: BackupOrder,
+): Promise<Manifest> {
   const { takenAt, database, schema, rows } = snapshot;
   const encrypted = recipients.length > 0;
   const file = archiveName(takenAt, database, encrypted);
@@ -62,8 +71,24 @@ async function write(folder: BackupFolder, snapshot: Snapshot, seal: ReturnType<
     const hash = createHash('sha256');
     let bytes = 0;
     const content = await snapshot.content();
-    await pipeline(content, seal, measured(hash, (more) => (bytes += more)), createWriteStream(partial, { flags: 'wx', mode: 0o600, flush: true }));
-    const manifest: Manifest = { format: 1, version, takenAt, database, schema, file, bytes, sha256: hash.digest('hex'), encrypted, rows };
+    await pipeline(
+      content,
+      seal,
+      measured(hash, (more) => (bytes += more)),
+      createWriteStream(partial, { flags: 'wx', mode: 0o600, flush: true }),
+    );
+    const manifest: Manifest = {
+      format: 1,
+      version,
+      takenAt,
+      database,
+      schema,
+      file,
+      bytes,
+      sha256: hash.digest('hex'),
+      encrypted,
+      rows,
+    };
     await folder.publish(manifest);
     return manifest;
   } catch (error) {

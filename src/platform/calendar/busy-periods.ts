@@ -23,11 +23,16 @@ interface Window {
 }
 
 /**
- * When the person of a calendar is busy within a window: moments and nothing else of what the calendar says, in order and joined.
+ * When the person of a calendar is busy within a window: moments and nothing else of what the calendar says, in order
+ * and joined.
  * @param isOurs an event that this house wrote itself, by its uid: a session of ours keeps nobody from moving it
  * @returns null when it holds more rules than one person's calendar
  */
-export async function busyPeriodsOf(calendar: ReadCalendar, window: Window, isOurs: (uid: string) => boolean): Promise<BusyPeriod[] | null> {
+export async function busyPeriodsOf(
+  calendar: ReadCalendar,
+  window: Window,
+  isOurs: (uid: string) => boolean,
+): Promise<BusyPeriod[] | null> {
   const events = calendar.events.filter((event) => !isOurs(uidOf(event)));
   if (events.filter((event) => event.hasProperty('rrule')).length > MOST_RULES) return null;
   const replaced = replacedMoments(events);
@@ -36,7 +41,9 @@ export async function busyPeriodsOf(calendar: ReadCalendar, window: Window, isOu
     if (event.hasProperty('rrule') || index % AT_ONCE === 0) await setImmediate();
     if (!isFree(event)) found.push(...periodsOf(event, window, replaced.get(uidOf(event)) ?? new Set()));
   }
-  return joined(found.filter(({ startsAt, endsAt }) => startsAt < endsAt && startsAt < window.to && endsAt > window.from));
+  return joined(
+    found.filter(({ startsAt, endsAt }) => startsAt < endsAt && startsAt < window.to && endsAt > window.from),
+  );
 }
 
 const uidOf = (event: ICAL.Component): string => textOf(event, 'uid');
@@ -48,8 +55,9 @@ function textOf(event: ICAL.Component, name: string): string {
 
 /** Cancelled, or put down without taking the time. */
 const isFree = (event: ICAL.Component): boolean =>
-  textOf(event, 'status').toUpperCase() === 'CANCELLED' || textOf(event, 'transp').toUpperCase() === 'TRANSPARENT'
-  || textOf(event, 'x-microsoft-cdo-busystatus').toUpperCase() === 'FREE';
+  textOf(event, 'status').toUpperCase() === 'CANCELLED' ||
+  textOf(event, 'transp').toUpperCase() === 'TRANSPARENT' ||
+  textOf(event, 'x-microsoft-cdo-busystatus').toUpperCase() === 'FREE';
 
 /** Moments of a recurrence that stand in the file as events of their own: moved, or cancelled. */
 function replacedMoments(events: readonly ICAL.Component[]): Map<string, Set<Instant>> {
@@ -67,7 +75,9 @@ function periodsOf(event: ICAL.Component, window: Window, replaced: ReadonlySet<
   const lasts = lengthOf(event, start);
   if (edgeOf(event, 'recurrence-id')) return [lasts(instantOf(start))];
   const without = new Set([...replaced, ...momentsIn(event, 'exdate')]);
-  return [...new Set([...recurring(event, start, window), ...momentsIn(event, 'rdate')])].filter((moment) => !without.has(moment)).map(lasts);
+  return [...new Set([...recurring(event, start, window), ...momentsIn(event, 'rdate')])]
+    .filter((moment) => !without.has(moment))
+    .map(lasts);
 }
 
 /** The start alone when there is no rule, or none that can be read. */
@@ -75,7 +85,17 @@ function recurring(event: ICAL.Component, start: EventTime, window: Window): Ins
   const rule = event.getFirstProperty('rrule');
   const local = `${start.day}T${start.time ?? '00:00:00'}`.replace(/[-:]/g, '');
   const from = addDays(dayOf(window.from), -LONGEST_DAYS);
-  const moments = rule && occurrencesOf(rule.toICALString().replace(/\r?\n[ \t]/g, '').replace(/^[^:]*:/, ''), { local, zone: start.zone }, instantAt(from), window.to);
+  const moments =
+    rule &&
+    occurrencesOf(
+      rule
+        .toICALString()
+        .replace(/\r?\n[ \t]/g, '')
+        .replace(/^[^:]*:/, ''),
+      { local, zone: start.zone },
+      instantAt(from),
+      window.to,
+    );
   return moments ?? [instantOf(start)];
 }
 
@@ -104,7 +124,9 @@ function lengthOf(event: ICAL.Component, start: EventTime): (startsAt: Instant) 
 function durationOf(event: ICAL.Component): number {
   try {
     const duration = event.getFirstPropertyValue('duration');
-    return duration && typeof duration === 'object' && 'toSeconds' in duration ? (duration as ICAL.Duration).toSeconds() * 1000 : 0;
+    return duration && typeof duration === 'object' && 'toSeconds' in duration
+      ? (duration as ICAL.Duration).toSeconds() * 1000
+      : 0;
   } catch {
     return 0;
   }
@@ -112,16 +134,22 @@ function durationOf(event: ICAL.Component): number {
 
 /** The periods that a calendar of free and busy times states; `FREE` ones are none. */
 function statedPeriods(component: ICAL.Component): BusyPeriod[] {
-  return component.getAllProperties('freebusy').filter((property) => property.getParameter('fbtype') !== 'FREE').flatMap((property) => {
-    try {
-      return property.getValues().flatMap((value) => {
-        const { start, end } = { start: eventTime(property, (value as ICAL.Period).start), end: eventTime(property, (value as ICAL.Period).getEnd()) };
-        return start && end ? [{ startsAt: instantOf(start), endsAt: instantOf(end) }] : [];
-      });
-    } catch {
-      return [];
-    }
-  });
+  return component
+    .getAllProperties('freebusy')
+    .filter((property) => property.getParameter('fbtype') !== 'FREE')
+    .flatMap((property) => {
+      try {
+        return property.getValues().flatMap((value) => {
+          const { start, end } = {
+            start: eventTime(property, (value as ICAL.Period).start),
+            end: eventTime(property, (value as ICAL.Period).getEnd()),
+          };
+          return start && end ? [{ startsAt: instantOf(start), endsAt: instantOf(end) }] : [];
+        });
+      } catch {
+        return [];
+      }
+    });
 }
 
 function joined(periods: readonly BusyPeriod[]): BusyPeriod[] {
@@ -129,7 +157,8 @@ function joined(periods: readonly BusyPeriod[]): BusyPeriod[] {
   for (const period of [...periods].sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1))) {
     const last = result.at(-1);
     if (!last || last.endsAt < period.startsAt) result.push(period);
-    else if (last.endsAt < period.endsAt) result[result.length - 1] = { startsAt: last.startsAt, endsAt: period.endsAt };
+    else if (last.endsAt < period.endsAt)
+      result[result.length - 1] = { startsAt: last.startsAt, endsAt: period.endsAt };
   }
   return result;
 }

@@ -25,7 +25,15 @@ function eventComponent(event: CalendarEvent, writtenAt: Instant): ICAL.Componen
   const component = new ICAL.Component('vevent');
   const { uid, startsAt, endsAt, summary, location, url, sequence, cancelled } = event;
   const values = {
-    uid, dtstamp: utc(writtenAt), dtstart: utc(startsAt), dtend: utc(endsAt), summary, location, url, sequence, status: cancelled ? 'CANCELLED' : 'CONFIRMED',
+    uid,
+    dtstamp: utc(writtenAt),
+    dtstart: utc(startsAt),
+    dtend: utc(endsAt),
+    summary,
+    location,
+    url,
+    sequence,
+    status: cancelled ? 'CANCELLED' : 'CONFIRMED',
   };
   for (const [name, value] of Object.entries(values)) component.addPropertyWithValue(name, value);
   return component;
@@ -34,7 +42,13 @@ function eventComponent(event: CalendarEvent, writtenAt: Instant): ICAL.Componen
 /** A calendar to follow, as iCalendar text (RFC 5545; its name as RFC 7986 and as older programs read it). */
 export function icalendarOf(name: string, events: readonly CalendarEvent[], writtenAt: Instant): string {
   const calendar = new ICAL.Component('vcalendar');
-  const values = { version: '2.0', prodid: '-//Marelle//Commissions//FR', method: 'PUBLISH', name, 'x-wr-calname': name };
+  const values = {
+    version: '2.0',
+    prodid: '-//Marelle//Commissions//FR',
+    method: 'PUBLISH',
+    name,
+    'x-wr-calname': name,
+  };
   for (const [property, value] of Object.entries(values)) calendar.addPropertyWithValue(property, value);
   for (const event of events) calendar.addSubcomponent(eventComponent(event, writtenAt));
   return `${calendar.toString()}\r\n`;

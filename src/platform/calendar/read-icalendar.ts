@@ -15,12 +15,16 @@ export interface ReadCalendar {
 export function readCalendar(text: string): ReadCalendar | null {
   try {
     const parsed = ICAL.parse(text) as unknown[];
-    const roots = (typeof parsed[0] === 'string' ? [parsed] : parsed).map((one) => new ICAL.Component(one as ConstructorParameters<typeof ICAL.Component>[0]));
+    const roots = (typeof parsed[0] === 'string' ? [parsed] : parsed).map(
+      (one) => new ICAL.Component(one as ConstructorParameters<typeof ICAL.Component>[0]),
+    );
     if (roots.length === 0 || roots.some((root) => root.name !== 'vcalendar')) return null;
     const all = (name: string): ICAL.Component[] => roots.flatMap((root) => root.getAllSubcomponents(name));
     const name = roots[0]!.getFirstPropertyValue('x-wr-calname');
     const events = all('vevent');
-    return events.length > MOST_EVENTS ? null : { name: typeof name === 'string' ? name : null, events, freeBusy: all('vfreebusy') };
+    return events.length > MOST_EVENTS
+      ? null
+      : { name: typeof name === 'string' ? name : null, events, freeBusy: all('vfreebusy') };
   } catch {
     return null;
   }
@@ -37,8 +41,8 @@ export interface EventTime {
 }
 
 /**
- * Names of zones that only their own program knows (`Romance Standard Time`) are read as this territory's: the zone that a file describes for
- * itself is a rule of a stranger, and its members live here.
+ * Names of zones that only their own program knows (`Romance Standard Time`) are read as this territory's: the zone
+ * that a file describes for itself is a rule of a stranger, and its members live here.
  */
 export function eventTime(property: ICAL.Property, value: unknown = property.getFirstValue()): EventTime | null {
   if (!(value instanceof ICAL.Time)) return null;

@@ -15,16 +15,26 @@ export interface RecurrenceStart {
 }
 
 /**
- * The moments of a rule (RFC 5545 §3.3.10) within a window, in order. The start itself is one only when the rule says so.
+ * The moments of a rule (RFC 5545 §3.3.10) within a window, in order. The start itself is one only when the rule says
+ * so.
  * @param rule without its name: `FREQ=YEARLY;BYMONTH=3;BYDAY=1TU`
  * @returns null when the rule cannot be read, or has too many moments to be of any use
  */
-export function occurrencesOf(rule: string, { local, zone }: RecurrenceStart, from: Instant, to: Instant): Instant[] | null {
+export function occurrencesOf(
+  rule: string,
+  { local, zone }: RecurrenceStart,
+  from: Instant,
+  to: Instant,
+): Instant[] | null {
   // A line more would be another property than the rule.
   if (/[\r\n]/.test(rule)) return null;
   try {
     const rruleString = `DTSTART;TZID=${zone}:${local}\nRRULE:${rule}`;
-    const moments = new RRuleTemporal({ rruleString, temporal: AS_TEXT, cache: false, ...BOUNDS }).between(new Date(from), new Date(to), true);
+    const moments = new RRuleTemporal({ rruleString, temporal: AS_TEXT, cache: false, ...BOUNDS }).between(
+      new Date(from),
+      new Date(to),
+      true,
+    );
     return moments.map((moment) => new Date(moment.toString().replace(/\[.*$/, '')).toISOString());
   } catch {
     return null;

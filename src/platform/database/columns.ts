@@ -1,6 +1,8 @@
 import { Column, ForeignKey, Index, PrimaryColumn, type ColumnOptions } from 'typeorm';
 
-/** The portable column types: one schema serves SQLite and PostgreSQL because every entity uses these and nothing else. */
+/**
+ * The portable column types: one schema serves SQLite and PostgreSQL because every entity uses these and nothing else.
+ */
 
 /** Primary key: UUID v7 as text. */
 export const IdColumn = (): PropertyDecorator => PrimaryColumn({ type: 'varchar', length: 36 });
@@ -9,16 +11,20 @@ export const IdColumn = (): PropertyDecorator => PrimaryColumn({ type: 'varchar'
 export const KeyColumn = (): PropertyDecorator => PrimaryColumn({ type: 'varchar', length: 80 });
 
 /** Another row's id, always indexed; between features it is an id, never an object. */
-export const RefColumn = (options: ColumnOptions = {}): PropertyDecorator => (target, key) => {
-  Column({ type: 'varchar', length: 80, ...options })(target, key);
-  Index()(target, key);
-};
+export const RefColumn =
+  (options: ColumnOptions = {}): PropertyDecorator =>
+  (target, key) => {
+    Column({ type: 'varchar', length: 80, ...options })(target, key);
+    Index()(target, key);
+  };
 
 /** A row of the same feature that must exist: the database holds it. Indexed. */
-export const OwnColumn = (target: () => new () => object, options: ColumnOptions = {}): PropertyDecorator => (entity, key) => {
-  RefColumn(options)(entity, key);
-  ForeignKey(target)(entity, key);
-};
+export const OwnColumn =
+  (target: () => new () => object, options: ColumnOptions = {}): PropertyDecorator =>
+  (entity, key) => {
+    RefColumn(options)(entity, key);
+    ForeignKey(target)(entity, key);
+  };
 
 /** A moment in UTC as ISO text (kernel Instant). */
 export const InstantColumn = (options: ColumnOptions = {}): PropertyDecorator =>

@@ -7,7 +7,9 @@ import { MIGRATIONS } from './migrations/index.js';
 /** camelCase in code, snake_case in the database. */
 class SnakeNaming extends DefaultNamingStrategy {
   override columnName(propertyName: string, customName: string, prefixes: string[]): string {
-    return [...prefixes, customName || propertyName].join('_').replace(/([A-Z])/g, (letter) => `_${letter.toLowerCase()}`);
+    return [...prefixes, customName || propertyName]
+      .join('_')
+      .replace(/([A-Z])/g, (letter) => `_${letter.toLowerCase()}`);
   }
 }
 
@@ -42,13 +44,18 @@ function sqliteOptions(file: string, entities: EntityClass[], readOnly: boolean)
       // What is deleted is overwritten: a family that was erased is not left in the pages of the file.
       connection.pragma('secure_delete = ON');
       if (readOnly) connection.pragma('query_only = ON');
-      else if (connection.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite is not at synchronous=FULL');
-      else if (connection.pragma('secure_delete', { simple: true }) !== 1) throw new Error('SQLite is not at secure_delete=ON');
+      else if (connection.pragma('synchronous', { simple: true }) !== 2)
+        throw new Error('SQLite is not at synchronous=FULL');
+      else if (connection.pragma('secure_delete', { simple: true }) !== 1)
+        throw new Error('SQLite is not at secure_delete=ON');
     },
   };
 }
 
-/** A server that is silent, a statement that does not end, a unit that stands still: each is given up rather than waited for by everybody behind it. */
+/**
+ * A server that is silent, a statement that does not end, a unit that stands still: each is given up rather than waited
+ * for by everybody behind it.
+ */
 const postgresLimits = (config: Config) => ({
   statement_timeout: config.DATABASE_STATEMENT_SECONDS * 1000,
   idle_in_transaction_session_timeout: config.DATABASE_STATEMENT_SECONDS * 1000,
@@ -67,7 +74,11 @@ function postgresOptions(config: Config, entities: EntityClass[], readOnly: bool
 }
 
 /** The writer opens transactions (UnitOfWork); the reader cannot write, whatever it is asked. */
-export function dataSourceOptions(config: Config, entities: EntityClass[], role: 'writer' | 'reader'): DataSourceOptions {
+export function dataSourceOptions(
+  config: Config,
+  entities: EntityClass[],
+  role: 'writer' | 'reader',
+): DataSourceOptions {
   const readOnly = role === 'reader';
   return config.DATABASE_URL
     ? postgresOptions(config, entities, readOnly)
@@ -82,7 +93,10 @@ export async function openAndMigrate(options: DataSourceOptions): Promise<DataSo
   return source;
 }
 
-/** On connections of its own, without limits: a migration lasts as long as it lasts, and so does waiting for another process's. */
+/**
+ * On connections of its own, without limits: a migration lasts as long as it lasts, and so does waiting for another
+ * process's.
+ */
 async function migratePostgres(options: DataSourceOptions & { type: 'postgres' }): Promise<void> {
   const source = await new DataSource({ ...options, poolSize: 2, extra: {} }).initialize();
   const lock = source.createQueryRunner();

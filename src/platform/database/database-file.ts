@@ -19,8 +19,9 @@ database.exec('VACUUM');
 database.close();`;
 
 /**
- * What erased rows leave behind in the files of SQLite. `secure_delete` overwrites a row where it stood, but the write-ahead log still holds the page as it was,
- * and a page that was split may keep a copy of a row that has moved. PostgreSQL's own vacuum does this work: nothing is done here.
+ * What erased rows leave behind in the files of SQLite. `secure_delete` overwrites a row where it stood, but the
+ * write-ahead log still holds the page as it was, and a page that was split may keep a copy of a row that has moved.
+ * PostgreSQL's own vacuum does this work: nothing is done here.
  */
 @Injectable()
 export class DatabaseFile {
@@ -39,7 +40,10 @@ export class DatabaseFile {
     if (file !== null) await this.unitOfWork.alone(() => checkpoint(file));
   }
 
-  /** Writes the file anew, without what its pages keep of rows that are gone; units wait meanwhile, reads go on. Needs as much disk again. @throws FileInUse */
+  /**
+   * Writes the file anew, without what its pages keep of rows that are gone; units wait meanwhile, reads go on. Needs
+   * as much disk again. @throws FileInUse
+   */
   async rewrite(): Promise<void> {
     const { file } = this;
     if (file === null) return;
@@ -66,7 +70,9 @@ async function checkpoint(file: string): Promise<void> {
 function inThread(file: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(REWRITE, { eval: true, workerData: { driver: DRIVER, file } });
-    thread.once('error', (error: Error & { code?: unknown }) => reject(String(error.code).startsWith('SQLITE_BUSY') ? new FileInUse('The file is being written to') : error));
+    thread.once('error', (error: Error & { code?: unknown }) =>
+      reject(String(error.code).startsWith('SQLITE_BUSY') ? new FileInUse('The file is being written to') : error),
+    );
     thread.once('exit', () => resolve());
   });
 }

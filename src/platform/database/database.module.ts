@@ -37,7 +37,9 @@ export class DatabaseModule {
           provide: UnitOfWork,
           inject: [getDataSourceToken('writer'), Config],
           useFactory: (writer: DataSource, { live }: Config) =>
-            writer.options.type === 'postgres' ? new PostgresUnitOfWork(writer, detectsNesting(live)) : new SqliteUnitOfWork(writer, detectsNesting(live)),
+            writer.options.type === 'postgres'
+              ? new PostgresUnitOfWork(writer, detectsNesting(live))
+              : new SqliteUnitOfWork(writer, detectsNesting(live)),
         },
         {
           provide: Reader,

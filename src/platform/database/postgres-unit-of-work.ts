@@ -5,7 +5,9 @@ import { Tx } from './tx.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 const ATTEMPTS = 5;
-/** Two units that met would meet again if both began again at once: each waits for a time of its own, longer each time. */
+/**
+ * Two units that met would meet again if both began again at once: each waits for a time of its own, longer each time.
+ */
 const FIRST_PAUSE_MILLIS = 20;
 const pauseAfter = (attempt: number): number => FIRST_PAUSE_MILLIS * 2 ** (attempt - 1) * (0.5 + Math.random());
 

@@ -11,11 +11,14 @@ type Primitive = string | number | boolean | null;
 /** A value the column equals, or a list of which it is one (`In`). */
 type Wanted = Primitive | FindOperator<Primitive[]>;
 
-const isPrimitive = (value: unknown): boolean => value === null || ['string', 'number', 'boolean'].includes(typeof value);
-const isList = (value: unknown): value is FindOperator<Primitive[]> => value instanceof FindOperator && value.type === 'in';
+const isPrimitive = (value: unknown): boolean =>
+  value === null || ['string', 'number', 'boolean'].includes(typeof value);
+const isList = (value: unknown): value is FindOperator<Primitive[]> =>
+  value instanceof FindOperator && value.type === 'in';
 
 /** Equality and lists only: anything else (Not, LessThan, nested) is the query builder's. */
-export const isPlain = (where: object): where is Record<string, Wanted> => Object.values(where).every((value) => isPrimitive(value) || isList(value));
+export const isPlain = (where: object): where is Record<string, Wanted> =>
+  Object.values(where).every((value) => isPrimitive(value) || isList(value));
 
 const MOST_INSERT_TEXTS = 200;
 
@@ -28,7 +31,8 @@ export interface Change<E> {
   readonly patch: Partial<E>;
 }
 
-const givenIn = (row: object): string[] => Object.keys(row).filter((name) => (row as ObjectLiteral)[name] !== undefined);
+const givenIn = (row: object): string[] =>
+  Object.keys(row).filter((name) => (row as ObjectLiteral)[name] !== undefined);
 
 /** The columns that any of the rows gives. */
 function namesOf(rows: readonly object[]): string[] {
@@ -39,7 +43,8 @@ function namesOf(rows: readonly object[]): string[] {
 
 /**
  * The statements of one entity that run thousands of times a second, written once from TypeORM's metadata: the query
- * builder spells them anew each time, which costs more than SQLite needs to run them (docs/decisions/0008-row-statements.md).
+ * builder spells them anew each time, which costs more than SQLite needs to run them
+ * (docs/decisions/0008-row-statements.md).
  */
 export class RowStatements<E extends ObjectLiteral> {
   private static readonly known = new WeakMap<DataSource, Map<unknown, RowStatements<ObjectLiteral>>>();
@@ -90,11 +95,14 @@ export class RowStatements<E extends ObjectLiteral> {
     const names = namesOf(rows);
     const inColumns = this.postgres && rows.length > 1;
     const stored = (row: object, name: string): unknown => this.stored(name, (row as ObjectLiteral)[name] ?? null);
-    const values = inColumns ? names.map((name) => rows.map((row) => stored(row, name))) : rows.flatMap((row) => names.map((name) => stored(row, name)));
+    const values = inColumns
+      ? names.map((name) => rows.map((row) => stored(row, name)))
+      : rows.flatMap((row) => names.map((name) => stored(row, name)));
     const shape = `${names.join()} ${inColumns ? 'columns' : rows.length} ${onConflict}`;
     let sql = this.insertTexts.get(shape);
     if (!sql) {
-      sql = `INSERT INTO ${this.table} (${names.map((name) => `"${this.column(name).databaseName}"`).join(', ')}) ${inColumns ? `SELECT * FROM ${this.columnsOf(names)}` : this.rowsOf(names, rows.length)} ${onConflict}`.trim();
+      sql =
+        `INSERT INTO ${this.table} (${names.map((name) => `"${this.column(name).databaseName}"`).join(', ')}) ${inColumns ? `SELECT * FROM ${this.columnsOf(names)}` : this.rowsOf(names, rows.length)} ${onConflict}`.trim();
       // Bulk inserts come in any length; those of every day are few.
       if (this.insertTexts.size < MOST_INSERT_TEXTS) this.insertTexts.set(shape, sql);
     }
@@ -106,7 +114,10 @@ export class RowStatements<E extends ObjectLiteral> {
     return `VALUES ${Array.from({ length: rows }, () => `(${names.map(() => this.mark((mark += 1))).join(', ')})`).join(', ')}`;
   }
 
-  /** Many rows as one list per column: PostgreSQL reads ten lists in half the time that it needs for twenty thousand marks. */
+  /**
+   * Many rows as one list per column: PostgreSQL reads ten lists in half the time that it needs for twenty thousand
+   * marks.
+   */
   private columnsOf(names: readonly string[]): string {
     return `unnest(${names.map((name, index) => `${this.mark(index + 1)}::${this.source.driver.normalizeType(this.column(name))}[]`).join(', ')})`;
   }
@@ -116,7 +127,9 @@ export class RowStatements<E extends ObjectLiteral> {
       const column = `"${this.column(name).databaseName}"`;
       if (value === null) return `${column} IS NULL`;
       if (isList(value)) {
-        const marks = (value.value as unknown as Primitive[]).map((one) => this.mark(values.push(this.stored(name, one))));
+        const marks = (value.value as unknown as Primitive[]).map((one) =>
+          this.mark(values.push(this.stored(name, one))),
+        );
         return marks.length === 0 ? '1 = 0' : `${column} IN (${marks.join(', ')})`;
       }
       values.push(this.stored(name, value));
@@ -132,18 +145,26 @@ export class RowStatements<E extends ObjectLiteral> {
   }
 
   orderBy(order: Record<string, unknown>): string {
-    const parts = Object.entries(order).map(([name, direction]) => `"${this.column(name).databaseName}" ${String(direction).toUpperCase() === 'DESC' ? 'DESC' : 'ASC'}`);
+    const parts = Object.entries(order).map(
+      ([name, direction]) =>
+        `"${this.column(name).databaseName}" ${String(direction).toUpperCase() === 'DESC' ? 'DESC' : 'ASC'}`,
+    );
     return parts.length === 0 ? '' : `ORDER BY ${parts.join(', ')}`;
   }
 
   update(where: Record<string, Wanted>, patch: Partial<E>): Statement {
     const values: unknown[] = [];
-    const sets = Object.entries(patch).filter(([, value]) => value !== undefined).map(([name, value]) => {
-      values.push(this.stored(name, value));
-      return `"${this.column(name).databaseName}" = ${this.mark(values.length)}`;
-    });
+    const sets = Object.entries(patch)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => {
+        values.push(this.stored(name, value));
+        return `"${this.column(name).databaseName}" = ${this.mark(values.length)}`;
+      });
     // RETURNING counts the rows alike on both databases.
-    return { sql: `UPDATE ${this.table} SET ${sets.join(', ')} ${this.condition(where, values)} RETURNING 1 AS changed`, values };
+    return {
+      sql: `UPDATE ${this.table} SET ${sets.join(', ')} ${this.condition(where, values)} RETURNING 1 AS changed`,
+      values,
+    };
   }
 
   /** Many rows at once: one statement for all that give the same columns. No `where` may be null. */
@@ -151,20 +172,32 @@ export class RowStatements<E extends ObjectLiteral> {
     const alike = groupedBy(changes, ({ where, patch }) => `${Object.keys(where).join()} ${givenIn(patch).join()}`);
     return [...alike.values()].flatMap((same) => {
       const most = Math.floor(MOST_PARAMETERS / this.columnCount);
-      return Array.from({ length: Math.ceil(same.length / most) }, (_, index) => this.updateAlike(same.slice(index * most, (index + 1) * most)));
+      return Array.from({ length: Math.ceil(same.length / most) }, (_, index) =>
+        this.updateAlike(same.slice(index * most, (index + 1) * most)),
+      );
     });
   }
 
   private updateAlike(changes: readonly Change<E>[]): Statement {
-    const keys = Object.keys(changes[0]!.where), sets = givenIn(changes[0]!.patch);
-    const rows = changes.map(({ where, patch }) => [...keys.map((name) => this.stored(name, where[name])), ...sets.map((name) => this.stored(name, patch[name]))]);
+    const keys = Object.keys(changes[0]!.where),
+      sets = givenIn(changes[0]!.patch);
+    const rows = changes.map(({ where, patch }) => [
+      ...keys.map((name) => this.stored(name, where[name])),
+      ...sets.map((name) => this.stored(name, patch[name])),
+    ]);
     const given = `given (${[...keys.map((_, index) => `k${index}`), ...sets.map((_, index) => `v${index}`)].join(', ')})`;
     const names = [...keys, ...sets];
     const change = `SET ${sets.map((name, index) => `"${this.column(name).databaseName}" = given.v${index}`).join(', ')}`;
     const which = `${keys.map((name, index) => `kept."${this.column(name).databaseName}" = given.k${index}`).join(' AND ')} RETURNING 1 AS changed`;
     return this.postgres
-      ? { sql: `UPDATE ${this.table} AS kept ${change} FROM ${this.columnsOf(names)} AS ${given} WHERE ${which}`, values: names.map((_, index) => rows.map((row) => row[index])) }
-      : { sql: `WITH ${given} AS (${this.rowsOf(names, rows.length)}) UPDATE ${this.table} AS kept ${change} FROM given WHERE ${which}`, values: rows.flat() };
+      ? {
+          sql: `UPDATE ${this.table} AS kept ${change} FROM ${this.columnsOf(names)} AS ${given} WHERE ${which}`,
+          values: names.map((_, index) => rows.map((row) => row[index])),
+        }
+      : {
+          sql: `WITH ${given} AS (${this.rowsOf(names, rows.length)}) UPDATE ${this.table} AS kept ${change} FROM given WHERE ${which}`,
+          values: rows.flat(),
+        };
   }
 
   /** A row of the database as the entity. */

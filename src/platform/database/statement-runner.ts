@@ -33,8 +33,8 @@ function prepared(connection: SqliteConnection, sql: string): SqliteStatement {
 }
 
 /**
- * On SQLite straight to the connection that TypeORM holds, with statements kept prepared: its query runner adds events and
- * log calls to each, which took longer than SQLite itself (docs/decisions/0008-row-statements.md).
+ * On SQLite straight to the connection that TypeORM holds, with statements kept prepared: its query runner adds events
+ * and log calls to each, which took longer than SQLite itself (docs/decisions/0008-row-statements.md).
  */
 export function statementRunner(manager: EntityManager): RunStatement {
   const source = manager.dataSource;

@@ -1,5 +1,12 @@
 import { Logger } from '@nestjs/common';
-import type { EntityManager, EntityTarget, FindManyOptions, FindOptionsWhere, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type {
+  EntityManager,
+  EntityTarget,
+  FindManyOptions,
+  FindOptionsWhere,
+  ObjectLiteral,
+  SelectQueryBuilder,
+} from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { isPlain, MOST_PARAMETERS, RowStatements, type Change, type Statement } from './row-statements.js';
 import { statementRunner, type RunStatement } from './statement-runner.js';
@@ -26,7 +33,9 @@ function boundText(dialect: Dialect, text: string): Bound {
   const known = boundTexts[dialect].get(text);
   if (known) return known;
   const names: string[] = [];
-  const sql = text.replace(/(?<!:):([a-zA-Z]\w*)/g, (_, name: string) => (dialect === 'postgres' ? `$${names.push(name)}` : (names.push(name), '?')));
+  const sql = text.replace(/(?<!:):([a-zA-Z]\w*)/g, (_, name: string) =>
+    dialect === 'postgres' ? `$${names.push(name)}` : (names.push(name), '?'),
+  );
   if (boundTexts[dialect].size >= MOST_TEXTS) boundTexts[dialect].clear();
   boundTexts[dialect].set(text, { sql, names });
   return { sql, names };
@@ -80,11 +89,15 @@ export class Reader {
     return row ?? null;
   }
 
-  async find<E extends ObjectLiteral>(entity: EntityTarget<E>, options: Pick<FindManyOptions<E>, 'where' | 'order' | 'take' | 'skip'> = {}): Promise<E[]> {
+  async find<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    options: Pick<FindManyOptions<E>, 'where' | 'order' | 'take' | 'skip'> = {},
+  ): Promise<E[]> {
     const where = options.where ?? {};
     if (Array.isArray(where) || !isPlain(where)) return this.manager.find(entity, options);
     const statements = RowStatements.of(this.manager.dataSource, entity);
-    const limit = options.take === undefined ? '' : `LIMIT ${Math.trunc(options.take)} OFFSET ${Math.trunc(options.skip ?? 0)}`;
+    const limit =
+      options.take === undefined ? '' : `LIMIT ${Math.trunc(options.take)} OFFSET ${Math.trunc(options.skip ?? 0)}`;
     return this.rows(entity, statements.select(where, `${statements.orderBy(options.order ?? {})} ${limit}`.trim()));
   }
 
@@ -109,7 +122,10 @@ export class Tx extends Reader {
   /** How often the unit has begun, this time included. */
   timesBegun = 1;
 
-  async insert<E extends ObjectLiteral>(entity: EntityTarget<E>, rows: Partial<E> | readonly Partial<E>[]): Promise<void> {
+  async insert<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    rows: Partial<E> | readonly Partial<E>[],
+  ): Promise<void> {
     await this.insertRows(entity, Array.isArray(rows) ? (rows as Partial<E>[]) : [rows as Partial<E>], '');
   }
 
@@ -119,11 +135,19 @@ export class Tx extends Reader {
   }
 
   /** @param onConflict what becomes of a row whose key is there already, in SQL: each key once among the rows */
-  async insertOr<E extends ObjectLiteral>(entity: EntityTarget<E>, rows: readonly Partial<E>[], onConflict: string): Promise<void> {
+  async insertOr<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    rows: readonly Partial<E>[],
+    onConflict: string,
+  ): Promise<void> {
     await this.insertRows(entity, rows, onConflict);
   }
 
-  private async insertRows<E extends ObjectLiteral>(entity: EntityTarget<E>, list: readonly Partial<E>[], onConflict: string): Promise<void> {
+  private async insertRows<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    list: readonly Partial<E>[],
+    onConflict: string,
+  ): Promise<void> {
     if (list.length === 0) return;
     const statements = RowStatements.of(this.manager.dataSource, entity);
     const chunk = Math.floor(MOST_PARAMETERS / statements.columnCount);
@@ -135,28 +159,46 @@ export class Tx extends Reader {
 
   /** Inserts unless a unique key stands in the way. @returns whether the row was inserted. */
   async insertIfAbsent<E extends ObjectLiteral>(entity: EntityTarget<E>, row: Partial<E>): Promise<boolean> {
-    const { sql, values } = RowStatements.of(this.manager.dataSource, entity).insert([row], 'ON CONFLICT DO NOTHING RETURNING 1 AS inserted');
+    const { sql, values } = RowStatements.of(this.manager.dataSource, entity).insert(
+      [row],
+      'ON CONFLICT DO NOTHING RETURNING 1 AS inserted',
+    );
     return ((await this.run(sql, values)) as unknown[]).length > 0;
   }
 
   /** @returns how many rows changed: zero means that somebody was first. */
-  async update<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>, patch: Partial<E>): Promise<number> {
-    if (!isPlain(where)) return (await this.manager.update(entity, where, patch as QueryDeepPartialEntity<E>)).affected ?? 0;
+  async update<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    where: FindOptionsWhere<E>,
+    patch: Partial<E>,
+  ): Promise<number> {
+    if (!isPlain(where))
+      return (await this.manager.update(entity, where, patch as QueryDeepPartialEntity<E>)).affected ?? 0;
     const { sql, values } = RowStatements.of(this.manager.dataSource, entity).update(where, patch);
     return returned(await this.run(sql, values)).length;
   }
 
-  /** Each row by its own `where`, in a few statements for all. @returns how many rows changed: fewer than asked for means that somebody was first */
+  /**
+   * Each row by its own `where`, in a few statements for all. @returns how many rows changed: fewer than asked for
+   * means that somebody was first
+   */
   async updateEach<E extends ObjectLiteral>(entity: EntityTarget<E>, changes: readonly Change<E>[]): Promise<number> {
     let changed = 0;
-    for (const { sql, values } of RowStatements.of(this.manager.dataSource, entity).updateEach(changes)) changed += returned(await this.run(sql, values)).length;
+    for (const { sql, values } of RowStatements.of(this.manager.dataSource, entity).updateEach(changes))
+      changed += returned(await this.run(sql, values)).length;
     return changed;
   }
 
   /** {@link lock} for many, in the order of their ids: two units that hold the same rows wait for each other. */
-  async lockAll<E extends ObjectLiteral & { id: string }>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<E[]> {
+  async lockAll<E extends ObjectLiteral & { id: string }>(
+    entity: EntityTarget<E>,
+    where: FindOptionsWhere<E>,
+  ): Promise<E[]> {
     if (!isPlain(where)) throw new Error('lockAll() takes plain equality');
-    return this.rows(entity, RowStatements.of(this.manager.dataSource, entity).select(where, `ORDER BY "id" ${HOLD[this.dialect]}`));
+    return this.rows(
+      entity,
+      RowStatements.of(this.manager.dataSource, entity).select(where, `ORDER BY "id" ${HOLD[this.dialect]}`),
+    );
   }
 
   async delete<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<number> {
@@ -173,15 +215,20 @@ export class Tx extends Reader {
   /** Holds the row until the end of the unit (PostgreSQL; SQLite has one writer). */
   async lock<E extends ObjectLiteral>(entity: EntityTarget<E>, where: Partial<E>): Promise<E | null> {
     if (!isPlain(where)) throw new Error('lock() takes plain equality');
-    const [row] = await this.rows(entity, RowStatements.of(this.manager.dataSource, entity).select(where, `LIMIT 1 ${HOLD[this.dialect]}`));
+    const [row] = await this.rows(
+      entity,
+      RowStatements.of(this.manager.dataSource, entity).select(where, `LIMIT 1 ${HOLD[this.dialect]}`),
+    );
     return row ?? null;
   }
 
   /**
-   * Does `work` within this unit, or undoes it alone and lets the unit go on. A conflict with another unit, or what it needs first, is thrown
-   * on: it is the whole unit that has to run again.
+   * Does `work` within this unit, or undoes it alone and lets the unit go on. A conflict with another unit, or what it
+   * needs first, is thrown on: it is the whole unit that has to run again.
    */
-  async attempt<T>(work: () => Promise<T>): Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }> {
+  async attempt<T>(
+    work: () => Promise<T>,
+  ): Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }> {
     const told = this.hooks.length;
     await this.run('SAVEPOINT attempt', []);
     try {

@@ -10,14 +10,18 @@ export abstract class UnitOfWork {
   private readonly inside: AsyncLocalStorage<true> | null;
 
   /**
-   * @param detectNesting refuse a unit inside a unit instead of letting it wait for itself. Following each promise costs a
-   * tenth of the throughput before Node 24, so production on Node 20 and 22 does without: the tests have found it.
+   * @param detectNesting refuse a unit inside a unit instead of letting it wait for itself. Following each promise
+   * costs a tenth of the throughput before Node 24, so production on Node 20 and 22 does without: the tests have found
+   * it.
    */
   constructor(detectNesting: boolean) {
     this.inside = detectNesting ? new AsyncLocalStorage<true>() : null;
   }
 
-  /** Commits what `work` wrote and answers its result, or rolls all of it back and rethrows. Work that needs something first ({@link NeededFirst}) runs again once that is there. */
+  /**
+   * Commits what `work` wrote and answers its result, or rolls all of it back and rethrows. Work that needs something
+   * first ({@link NeededFirst}) runs again once that is there.
+   */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let times = 1; ; times += 1) {
       try {
@@ -40,8 +44,8 @@ export abstract class UnitOfWork {
   }
 
   /**
-   * Does `work` while no unit of this process is open on a database that has one writer (SQLite): units wait in line meanwhile. `work` opens no unit.
-   * PostgreSQL keeps units apart by itself, and nobody waits.
+   * Does `work` while no unit of this process is open on a database that has one writer (SQLite): units wait in line
+   * meanwhile. `work` opens no unit. PostgreSQL keeps units apart by itself, and nobody waits.
    */
   async alone<T>(work: () => Promise<T>): Promise<T> {
     if (this.inside?.getStore()) throw new Error('A unit of work is open here: nothing can be done alone within it');

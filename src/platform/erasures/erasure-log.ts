@@ -8,8 +8,8 @@ import type { Instant } from '../../kernel/time.js';
 export const erasureLogIn = (folder: string): string => join(folder, 'erasures.log');
 
 /**
- * Which dossiers were made anonymous, and when: outside the database, so that a backup restored later does not bring a family
- * back. Ids only, one line each, appended and never cut.
+ * Which dossiers were made anonymous, and when: outside the database, so that a backup restored later does not bring a
+ * family back. Ids only, one line each, appended and never cut.
  */
 export class ErasureLog {
   constructor(private readonly path: string) {}
@@ -45,7 +45,10 @@ export class ErasureLog {
   async read(): Promise<{ dossierIds: Id[]; unreadable: number }> {
     const lines = (await readFile(this.path, 'utf8')).split('\n').filter((line) => line !== '');
     const ids = lines.map(idIn);
-    return { dossierIds: [...new Set(ids.filter((id) => id !== null))], unreadable: ids.filter((id) => id === null).length };
+    return {
+      dossierIds: [...new Set(ids.filter((id) => id !== null))],
+      unreadable: ids.filter((id) => id === null).length,
+    };
   }
 }
 

@@ -10,8 +10,9 @@ const REWRITE = 'erasure.rewrite-file';
 const HOUR = '04:50';
 
 /**
- * What is left of erased rows in the database's own files goes too: the write-ahead log at once, copies of rows in pages that were split in the following night.
- * Both are jobs, so that a process that is killed meanwhile does it when it is back; one of each waits, however many families are erased.
+ * What is left of erased rows in the database's own files goes too: the write-ahead log at once, copies of rows in
+ * pages that were split in the following night. Both are jobs, so that a process that is killed meanwhile does it when
+ * it is back; one of each waits, however many families are erased.
  */
 @Injectable()
 export class Traces implements OnModuleInit {

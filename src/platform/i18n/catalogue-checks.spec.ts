@@ -11,7 +11,13 @@ const sources: Source[] = listFiles(root)
   .map((path) => ({ path: relative(root, path), text: readFileSync(path, 'utf8') }));
 
 const problemsOf = (fr: MessageTree, en: MessageTree, text = "t('p.a')"): string[] =>
-  catalogueProblems(new Catalogue([{ path: 'x.fr', lang: 'fr', tree: { p: fr } }, { path: 'x.en', lang: 'en', tree: { p: en } }]), [{ path: 'page.njk', text }]);
+  catalogueProblems(
+    new Catalogue([
+      { path: 'x.fr', lang: 'fr', tree: { p: fr } },
+      { path: 'x.en', lang: 'en', tree: { p: en } },
+    ]),
+    [{ path: 'page.njk', text }],
+  );
 
 describe('The catalogue and its uses', () => {
   it('are sound: every key in every language, every key used, the same arguments', () => {
@@ -22,13 +28,28 @@ describe('The catalogue and its uses', () => {
 describe('What the checks find', () => {
   it.each<[string, MessageTree, MessageTree, string[]]>([
     ['nothing wrong', { a: 'Une {x}' }, { a: 'One {x}' }, []],
-    ['plurals that differ by language', { a: '{n, plural, one {#} other {#}}' }, { a: '{n, plural, =0 {no} one {#} other {#}}' }, []],
+    [
+      'plurals that differ by language',
+      { a: '{n, plural, one {#} other {#}}' },
+      { a: '{n, plural, =0 {no} one {#} other {#}}' },
+      [],
+    ],
     ['a language that need not select', { a: '{x, select, am {matin} other {soir}}' }, { a: '{x}' }, []],
     ['a missing key', { a: 'Une', b: { c: 'Deux' } }, { a: 'One' }, ['p.b.c: missing in en', 'p.b.c: used nowhere']],
     ['a key that French lacks', { a: 'Une' }, { a: 'One', b: 'Two' }, ['p.b: missing in fr', 'p.b: used nowhere']],
     ['another argument', { a: 'Une {x}' }, { a: 'One {y}' }, ['p.a: arguments in en: y; in fr: x']],
-    ['an argument inside a case', { a: '{n, plural, one {# {x}} other {#}}' }, { a: '{n, plural, one {#} other {#}}' }, ['p.a: arguments in en: n; in fr: n, x']],
-    ['a case too few', { a: '{x, select, am {matin} pm {soir} other {}}' }, { a: '{x, select, am {morning} other {}}' }, ['p.a: cases of {x} in en: am, other; in fr: am, pm, other']],
+    [
+      'an argument inside a case',
+      { a: '{n, plural, one {# {x}} other {#}}' },
+      { a: '{n, plural, one {#} other {#}}' },
+      ['p.a: arguments in en: n; in fr: n, x'],
+    ],
+    [
+      'a case too few',
+      { a: '{x, select, am {matin} pm {soir} other {}}' },
+      { a: '{x, select, am {morning} other {}}' },
+      ['p.a: cases of {x} in en: am, other; in fr: am, pm, other'],
+    ],
     ['a straight apostrophe', { a: 'L’une' }, { a: "It's" }, ['p.a: straight apostrophe in en']],
   ])('%s', (_, fr, en, problems) => {
     expect(problemsOf(fr, en)).toEqual(problems);
@@ -40,7 +61,8 @@ describe('What the checks find', () => {
 
   it('what a page asks for and does not get', () => {
     expect(problemsOf({ a: 'Une' }, { a: 'One' }, "t('p.a') t('b.c', { x: 1 }) t('q.' + code)")).toEqual([
-      'b.c: asked for by page.njk, in no catalogue', 'q.: composed by page.njk, not a declared prefix',
+      'b.c: asked for by page.njk, in no catalogue',
+      'q.: composed by page.njk, not a declared prefix',
     ]);
   });
 });

@@ -36,12 +36,18 @@ function shapeOf(message: string, lang: Language): Shape {
 const readable = (shape: Shape): string => [...shape.keys()].sort().join(', ') || 'none';
 
 function differences(key: string, lang: Language, shape: Shape, first: Shape): string[] {
-  if (readable(shape) !== readable(first)) return [`${key}: arguments in ${lang}: ${readable(shape)}; in ${FIRST_LANGUAGE}: ${readable(first)}`];
+  if (readable(shape) !== readable(first))
+    return [`${key}: arguments in ${lang}: ${readable(shape)}; in ${FIRST_LANGUAGE}: ${readable(first)}`];
   return [...first].flatMap(([name, cases]) => {
     const own = shape.get(name)!;
     // A language may not need to select at all; one that does knows the same cases.
-    const differ = own.size > 0 && cases.size > 0 && (own.size !== cases.size || [...cases].some((one) => !own.has(one)));
-    return differ ? [`${key}: cases of {${name}} in ${lang}: ${[...own].join(', ')}; in ${FIRST_LANGUAGE}: ${[...cases].join(', ')}`] : [];
+    const differ =
+      own.size > 0 && cases.size > 0 && (own.size !== cases.size || [...cases].some((one) => !own.has(one)));
+    return differ
+      ? [
+          `${key}: cases of {${name}} in ${lang}: ${[...own].join(', ')}; in ${FIRST_LANGUAGE}: ${[...cases].join(', ')}`,
+        ]
+      : [];
   });
 }
 
@@ -63,7 +69,9 @@ function messageProblems(catalogue: Catalogue, key: string): string[] {
     }
   }
   const first = shapes.get(FIRST_LANGUAGE);
-  return first ? [...problems, ...[...shapes].flatMap(([lang, shape]) => differences(key, lang, shape, first))] : problems;
+  return first
+    ? [...problems, ...[...shapes].flatMap(([lang, shape]) => differences(key, lang, shape, first))]
+    : problems;
 }
 
 const composed = (key: string): boolean => DYNAMIC_PREFIXES.some((prefix) => key.startsWith(prefix));
@@ -72,10 +80,16 @@ function useProblems(keys: ReadonlySet<string>, sources: readonly Source[]): str
   const quoted = new Set(sources.flatMap(({ text }) => [...text.matchAll(QUOTED)].map((match) => match[1])));
   return [
     ...sources.flatMap(({ path, text }) =>
-      [...text.matchAll(LITERAL_USE)].map((match) => match[2]!).filter((key) => !keys.has(key)).map((key) => `${key}: asked for by ${path}, in no catalogue`),
+      [...text.matchAll(LITERAL_USE)]
+        .map((match) => match[2]!)
+        .filter((key) => !keys.has(key))
+        .map((key) => `${key}: asked for by ${path}, in no catalogue`),
     ),
     ...sources.flatMap(({ path, text }) =>
-      [...text.matchAll(COMPOSED_USE)].map((match) => match[1] ?? match[2] ?? '').filter((prefix) => !composed(prefix)).map((prefix) => `${prefix}: composed by ${path}, not a declared prefix`),
+      [...text.matchAll(COMPOSED_USE)]
+        .map((match) => match[1] ?? match[2] ?? '')
+        .filter((prefix) => !composed(prefix))
+        .map((prefix) => `${prefix}: composed by ${path}, not a declared prefix`),
     ),
     ...[...keys].filter((key) => !quoted.has(key) && !composed(key)).map((key) => `${key}: used nowhere`),
   ];

@@ -15,7 +15,9 @@ describe('Catalogue', () => {
   it('merges files of one namespace, and refuses the same key twice', () => {
     const merged = new Catalogue([file({ a: { b: 'B' } }), file({ a: { c: 'C' } }, 'b.messages.fr.json')]);
     expect(merged.keys('fr')).toEqual(['a.b', 'a.c']);
-    expect(() => new Catalogue([file({ a: { b: 'B' } }), file({ a: { b: 'C' } }, 'b.messages.fr.json')])).toThrow('b.messages.fr.json');
+    expect(() => new Catalogue([file({ a: { b: 'B' } }), file({ a: { b: 'C' } }, 'b.messages.fr.json')])).toThrow(
+      'b.messages.fr.json',
+    );
   });
 
   it('throws on a missing key when strict, reports it and shows the key otherwise', () => {

@@ -30,7 +30,8 @@ export abstract class Formats {
 
   constructor(readonly lang: Language) {
     const locale = LOCALES[lang];
-    const utc = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    const utc = (options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
     this.#long = utc({ day: 'numeric', month: 'long', year: 'numeric' });
     this.#short = utc({ day: '2-digit', month: '2-digit', year: 'numeric' });
     this.#weekday = utc({ weekday: 'long' });
@@ -44,7 +45,8 @@ export abstract class Formats {
   /** `2027-03-01` → `1er mars 2027` */
   readonly day = (value: Day): string => this.t('i18n.day', this.#dayArgs(value));
   /** `2027-03-01` → `lundi 1er mars 2027` */
-  readonly fullDay = (value: Day): string => this.t('i18n.fullDay', { weekday: this.weekdayOf(value), day: this.day(value) });
+  readonly fullDay = (value: Day): string =>
+    this.t('i18n.fullDay', { weekday: this.weekdayOf(value), day: this.day(value) });
   /** `2027-03-01` → `01/03/2027` */
   readonly shortDay = (value: Day): string => this.#short.format(utcDate(value));
   /** `2027-03` or any day of it → `mars 2027` */
@@ -64,7 +66,11 @@ export abstract class Formats {
   };
   /** `{ start: '18:00', end: '08:00' }` → `de 18 h à 8 h le lendemain` */
   readonly hours = (value: DayHours): string =>
-    this.t('i18n.hours', { from: this.time(value.start), to: this.time(value.end), night: endsNextMorning(value) ? 'yes' : 'no' });
+    this.t('i18n.hours', {
+      from: this.time(value.start),
+      to: this.time(value.end),
+      night: endsNextMorning(value) ? 'yes' : 'no',
+    });
   /** `{ from, to }`, both included, `to` null for no end → `du 1er mars 2027 au 31 mars 2027` */
   readonly period = (value: { from: Day; to: Day | null }): string =>
     value.to === null

@@ -39,7 +39,9 @@ export class Translator extends Formats {
   /** Civil dates are said as people say them: a Refusal or a field error carries `2027-03-01`. */
   #spoken(args: MessageArgs | undefined): MessageArgs | undefined {
     if (!args || !Object.values(args).some(isDay)) return args;
-    return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, isDay(value) ? this.day(value) : value]));
+    return Object.fromEntries(
+      Object.entries(args).map(([name, value]) => [name, isDay(value) ? this.day(value) : value]),
+    );
   }
 
   #shown(key: string, problem: string): string {

@@ -14,8 +14,9 @@ export interface Answered {
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 /**
- * draft-ietf-httpapi-idempotency-key-header: the same key and body give the answer already given; another body under the
- * key is refused (422); a first request still under way refuses the second (409). Key and effects are one transaction.
+ * draft-ietf-httpapi-idempotency-key-header: the same key and body give the answer already given; another body under
+ * the key is refused (422); a first request still under way refuses the second (409). Key and effects are one
+ * transaction.
  */
 @Injectable()
 export class Idempotency {
@@ -53,7 +54,13 @@ export class Idempotency {
       const [lock] = await tx.sql<{ free: boolean }>('SELECT pg_try_advisory_xact_lock(hashtext(:id)) AS free', { id });
       if (!lock?.free) throw new Conflict(refuse('idempotency.underWay'));
     }
-    const isFirst = await tx.insertIfAbsent(IdempotencyRecord, { key: id, bodyHash, status: null, answer: null, createdAt: this.clock.now() });
+    const isFirst = await tx.insertIfAbsent(IdempotencyRecord, {
+      key: id,
+      bodyHash,
+      status: null,
+      answer: null,
+      createdAt: this.clock.now(),
+    });
     if (!isFirst) return this.replay((await tx.findOne(IdempotencyRecord, { key: id }))!, bodyHash);
     const answered = await work(tx);
     await tx.update(IdempotencyRecord, { key: id }, { status: answered.status, answer: JSON.stringify(answered.body) });

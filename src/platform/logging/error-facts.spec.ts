@@ -12,18 +12,67 @@ const thrown = (work: () => unknown): unknown => {
     return error;
   }
 };
-const postgres = (facts: object) => new QueryFailedError('INSERT …', [SECRET], Object.assign(new Error(`refused: "${SECRET}"`), { detail: `Key (email)=(${SECRET}) exists.`, where: SECRET, ...facts }));
+const postgres = (facts: object) =>
+  new QueryFailedError(
+    'INSERT …',
+    [SECRET],
+    Object.assign(new Error(`refused: "${SECRET}"`), {
+      detail: `Key (email)=(${SECRET}) exists.`,
+      where: SECRET,
+      ...facts,
+    }),
+  );
 
 const ERRORS: [string, unknown, object][] = [
-  ['a constraint of PostgreSQL', postgres({ code: '23505', constraint: 'staff_account_email', table: 'staff_account' }), { type: 'QueryFailedError', code: '23505', on: 'staff_account_email' }],
-  ['a value PostgreSQL cannot read', postgres({ code: '22P02', table: 'adult', column: 'birth' }), { code: '22P02', on: 'adult.birth' }],
-  ['a constraint of SQLite', new QueryFailedError('INSERT …', [SECRET], Object.assign(new Error('UNIQUE constraint failed: staff_account.email'), { code: 'SQLITE_CONSTRAINT_UNIQUE' })), { code: 'SQLITE_CONSTRAINT_UNIQUE', on: 'staff_account.email' }],
-  ['a refused recipient', Object.assign(new Error(`550 <${SECRET}@exemple.fr> unknown`), { code: 'EENVELOPE', rejected: [SECRET], response: SECRET }), { type: 'Error', code: 'EENVELOPE' }],
+  [
+    'a constraint of PostgreSQL',
+    postgres({ code: '23505', constraint: 'staff_account_email', table: 'staff_account' }),
+    { type: 'QueryFailedError', code: '23505', on: 'staff_account_email' },
+  ],
+  [
+    'a value PostgreSQL cannot read',
+    postgres({ code: '22P02', table: 'adult', column: 'birth' }),
+    { code: '22P02', on: 'adult.birth' },
+  ],
+  [
+    'a constraint of SQLite',
+    new QueryFailedError(
+      'INSERT …',
+      [SECRET],
+      Object.assign(new Error('UNIQUE constraint failed: staff_account.email'), { code: 'SQLITE_CONSTRAINT_UNIQUE' }),
+    ),
+    { code: 'SQLITE_CONSTRAINT_UNIQUE', on: 'staff_account.email' },
+  ],
+  [
+    'a refused recipient',
+    Object.assign(new Error(`550 <${SECRET}@exemple.fr> unknown`), {
+      code: 'EENVELOPE',
+      rejected: [SECRET],
+      response: SECRET,
+    }),
+    { type: 'Error', code: 'EENVELOPE' },
+  ],
   ['a text that is no JSON', thrown(() => JSON.parse(`${SECRET} est là`)), { type: 'SyntaxError' }],
-  ['a file that is not there', Object.assign(new Error(`ENOENT: open '/lists/${SECRET}.csv'`), { code: 'ENOENT', path: `/lists/${SECRET}.csv` }), { code: 'ENOENT' }],
-  ['a message that looks like a stack', new Error(`no\n    at ${SECRET} (/${SECRET}/x.ts:1:1)\nmore`), { type: 'Error' }],
-  ['a name that is a sentence', Object.assign(new Error('no'), { name: `Mme ${SECRET}`, code: `of ${SECRET}` }), { type: 'Error' }],
-  ['a cause', new Error('no', { cause: new TypeError(SECRET) }), { type: 'Error', cause: expect.objectContaining({ type: 'TypeError' }) }],
+  [
+    'a file that is not there',
+    Object.assign(new Error(`ENOENT: open '/lists/${SECRET}.csv'`), { code: 'ENOENT', path: `/lists/${SECRET}.csv` }),
+    { code: 'ENOENT' },
+  ],
+  [
+    'a message that looks like a stack',
+    new Error(`no\n    at ${SECRET} (/${SECRET}/x.ts:1:1)\nmore`),
+    { type: 'Error' },
+  ],
+  [
+    'a name that is a sentence',
+    Object.assign(new Error('no'), { name: `Mme ${SECRET}`, code: `of ${SECRET}` }),
+    { type: 'Error' },
+  ],
+  [
+    'a cause',
+    new Error('no', { cause: new TypeError(SECRET) }),
+    { type: 'Error', cause: expect.objectContaining({ type: 'TypeError' }) },
+  ],
   ['a refusal', new DomainError(refuse('offer.expired', { provider: SECRET })), { code: 'offer.expired' }],
   ['something thrown that is no error', SECRET, { type: 'string', at: [] }],
 ];

@@ -11,22 +11,29 @@ export interface ErrorFacts {
 }
 
 /** better-sqlite3's are no errors to `isNativeError`, those of another context none to `instanceof`. */
-export const isError = (value: unknown): value is Error => typeof value === 'object' && value !== null && typeof (value as { stack?: unknown }).stack === 'string';
+export const isError = (value: unknown): value is Error =>
+  typeof value === 'object' && value !== null && typeof (value as { stack?: unknown }).stack === 'string';
 
 const DEEPEST_CAUSE = 3;
 const MOST_FRAMES = 12;
 const NAME = /^[\w.$-]{1,80}$/;
 const FRAME = /^\s+at .*?\(?((?:file:\/\/|node:|\/)[^\s()]+:\d+:\d+)\)?$/;
 
-const name = (value: unknown): string | undefined => (typeof value === 'string' && NAME.test(value) ? value : typeof value === 'number' ? String(value) : undefined);
+const name = (value: unknown): string | undefined =>
+  typeof value === 'string' && NAME.test(value) ? value : typeof value === 'number' ? String(value) : undefined;
 
 /**
- * An error without its words. A message is a sentence of whoever threw it, and may hold what a person typed: a database quotes the value it
- * could not read, a mail server the address it refuses, a parser the beginning of the text. What remains says what and where.
+ * An error without its words. A message is a sentence of whoever threw it, and may hold what a person typed: a database
+ * quotes the value it could not read, a mail server the address it refuses, a parser the beginning of the text. What
+ * remains says what and where.
  */
 export function errorFacts(error: unknown, depth = 0): ErrorFacts {
   if (!isError(error)) return { type: typeof error, at: [] };
-  const { driverError, cause, refusal } = error as Error & { driverError?: { message?: string }; cause?: unknown; refusal?: { code?: string } };
+  const { driverError, cause, refusal } = error as Error & {
+    driverError?: { message?: string };
+    cause?: unknown;
+    refusal?: { code?: string };
+  };
   const facts = { ...error, ...driverError } as Record<string, unknown>;
   const code = name(facts['code']) ?? name(refusal?.code);
   const on = constraintOf(facts, driverError?.message ?? '');
@@ -42,11 +49,20 @@ export function errorFacts(error: unknown, depth = 0): ErrorFacts {
 /** PostgreSQL names what refused; SQLite says it in a sentence of names. */
 function constraintOf(facts: Record<string, unknown>, sentence: string): string | undefined {
   const inSqlite = /constraint failed: ([\w., ]+)$/.exec(sentence)?.[1];
-  return name(facts['constraint']) ?? inSqlite ?? ([name(facts['table']), name(facts['column'])].filter(Boolean).join('.') || undefined);
+  return (
+    name(facts['constraint']) ??
+    inSqlite ??
+    ([name(facts['table']), name(facts['column'])].filter(Boolean).join('.') || undefined)
+  );
 }
 
 /** After the message, which may have lines of its own. */
 function framesOf({ stack = '', message }: Error): string[] {
   const after = stack.indexOf(message) + message.length;
-  return stack.slice(after).split('\n').flatMap((line) => FRAME.exec(line)?.[1] ?? []).slice(0, MOST_FRAMES).map((frame) => frame.replace('file://', ''));
+  return stack
+    .slice(after)
+    .split('\n')
+    .flatMap((line) => FRAME.exec(line)?.[1] ?? [])
+    .slice(0, MOST_FRAMES)
+    .map((frame) => frame.replace('file://', ''));
 }

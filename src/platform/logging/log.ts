@@ -5,13 +5,18 @@ import { logContext } from './log-context.js';
 
 export type Log = Logger;
 
-/** Plain values and an error: what a library would say of a whole request (its address, headers, cookies) is not written. */
+/**
+ * Plain values and an error: what a library would say of a whole request (its address, headers, cookies) is not
+ * written.
+ */
 const flat = (facts: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(facts).filter(([name, value]) => name === 'err' || typeof value !== 'object'));
 
 /**
- * JSON lines: ids, codes, patterns of routes. An error is written without its words, whoever logs it, ourselves or a library.
- * @param destination where they go; without one standard output, or beside it where that is for a person (tools, the demo)
+ * JSON lines: ids, codes, patterns of routes. An error is written without its words, whoever logs it, ourselves or a
+ * library.
+ * @param destination where they go; without one standard output, or beside it where that is for a person (tools, the
+ * demo)
  */
 export function createLog(config: Config, destination?: DestinationStream): Log {
   return pino(
@@ -26,7 +31,8 @@ export function createLog(config: Config, destination?: DestinationStream): Log 
         logMethod([first, ...rest], method) {
           // pino would make the message of an error the message of the line.
           if (isError(first)) method.call(this, { err: first } as never, first.name as never);
-          else if (typeof first === 'object' && first !== null && 'err' in first && rest.length === 0) method.call(this, first as never, 'failed' as never);
+          else if (typeof first === 'object' && first !== null && 'err' in first && rest.length === 0)
+            method.call(this, first as never, 'failed' as never);
           else method.apply(this, [first, ...rest] as never);
         },
       },

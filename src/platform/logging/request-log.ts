@@ -18,9 +18,16 @@ export function correlationOf({ headers }: Pick<IncomingMessage, 'headers'>): st
 
 /** The ids of a path; a secret in a path is none. */
 const idsOf = (request: FastifyRequest): Record<string, string> =>
-  Object.fromEntries(Object.entries((request.params ?? {}) as Record<string, unknown>).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && ID.test(entry[1])));
+  Object.fromEntries(
+    Object.entries((request.params ?? {}) as Record<string, unknown>).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string' && ID.test(entry[1]),
+    ),
+  );
 
-/** One line for each answer, by the pattern of its route; the correlation comes back in the answer and stands on every line meanwhile. */
+/**
+ * One line for each answer, by the pattern of its route; the correlation comes back in the answer and stands on every
+ * line meanwhile.
+ */
 export function logRequests(fastify: FastifyInstance, log: Log): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
@@ -31,7 +38,17 @@ export function logRequests(fastify: FastifyInstance, log: Log): void {
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     const level = QUIET.test(route) ? 'debug' : 'info';
-    log[level]({ correlation: request.id, method: request.method, route, ...idsOf(request), status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+    log[level](
+      {
+        correlation: request.id,
+        method: request.method,
+        route,
+        ...idsOf(request),
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    );
     done();
   });
 }

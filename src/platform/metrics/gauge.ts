@@ -4,8 +4,8 @@ export interface GaugeValue {
 }
 
 /**
- * A figure read when it is asked for. Its reading is one statement on an index, bounded in rows: scraping must cost the same
- * on a small and on a large house.
+ * A figure read when it is asked for. Its reading is one statement on an index, bounded in rows: scraping must cost the
+ * same on a small and on a large house.
  */
 export interface GaugeReading {
   /** `marelle_<what>`, as Prometheus spells it. */

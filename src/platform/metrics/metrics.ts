@@ -7,20 +7,32 @@ const LONGEST_READING_MILLIS = 2000;
 /** Scrapers that come together are given one reading. */
 const KEPT_MILLIS = 1000;
 
-/** What can be counted about this process and, through the readings of each feature, about the house. No label ever names a person. */
+/**
+ * What can be counted about this process and, through the readings of each feature, about the house. No label ever
+ * names a person.
+ */
 @Injectable()
 export class Metrics {
   private readonly logger = new Logger('Metrics');
   private readonly registry = new Registry();
   private readonly readings: { reading: GaugeReading; gauge: Gauge }[] = [];
-  private readonly unread = this.counter('marelle_readings_failed_total', 'Readings of a gauge that failed or took too long', ['gauge']);
+  private readonly unread = this.counter(
+    'marelle_readings_failed_total',
+    'Readings of a gauge that failed or took too long',
+    ['gauge'],
+  );
   private kept: { text: Promise<string>; at: number } | undefined;
 
   counter<Label extends string>(name: string, help: string, labelNames: readonly Label[]): Counter<Label> {
     return new Counter({ name, help, labelNames, registers: [this.registry] });
   }
 
-  histogram<Label extends string>(name: string, help: string, labelNames: readonly Label[], buckets: number[]): Histogram<Label> {
+  histogram<Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[],
+    buckets: number[],
+  ): Histogram<Label> {
     return new Histogram({ name, help, labelNames, buckets, registers: [this.registry] });
   }
 
@@ -60,7 +72,9 @@ export class Metrics {
     try {
       return await Promise.race([
         reading.read(),
-        setTimeout(LONGEST_READING_MILLIS, undefined, { signal: tooLong.signal }).then(() => Promise.reject(new Error('too long'))),
+        setTimeout(LONGEST_READING_MILLIS, undefined, { signal: tooLong.signal }).then(() =>
+          Promise.reject(new Error('too long')),
+        ),
       ]);
     } catch (error) {
       this.unread.inc({ gauge: reading.name });

@@ -11,9 +11,20 @@ const MOST_HOPS = 3;
 const REDIRECTIONS = [301, 302, 303, 307, 308];
 
 /** Why a text could not be had; each is a sentence for a person (`outbound.<reason>`). */
-export const FETCH_FAILURES = ['address', 'private', 'port', 'unreachable', 'status', 'tooLarge', 'tooSlow', 'tooManyHops', 'encoding'] as const;
+export const FETCH_FAILURES = [
+  'address',
+  'private',
+  'port',
+  'unreachable',
+  'status',
+  'tooLarge',
+  'tooSlow',
+  'tooManyHops',
+  'encoding',
+] as const;
 export type FetchFailure = (typeof FETCH_FAILURES)[number];
-export type Fetched = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: FetchFailure };
+export type Fetched =
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: FetchFailure };
 
 class Failed extends Error {
   constructor(readonly reason: FetchFailure) {
@@ -61,11 +72,25 @@ export class OutboundText {
     const url = new URL(address);
     const request = url.protocol === 'http:' ? overHttp : overTls;
     return new Promise((answer, fail) => {
-      request(url, { lookup: this.lookup, agent: false, signal, headers: { accept: 'text/calendar', 'accept-encoding': 'identity' } }, answer).on('error', fail).end();
+      request(
+        url,
+        {
+          lookup: this.lookup,
+          agent: false,
+          signal,
+          headers: { accept: 'text/calendar', 'accept-encoding': 'identity' },
+        },
+        answer,
+      )
+        .on('error', fail)
+        .end();
     });
   }
 
-  /** Resolves and checks in one step, and the connection goes to what was checked: a name that changes its mind in between changes nothing. */
+  /**
+   * Resolves and checks in one step, and the connection goes to what was checked: a name that changes its mind in
+   * between changes nothing.
+   */
   private readonly lookup: LookupFunction = (host, options, found) => {
     resolve(host, { ...options, all: true }, (error, addresses: LookupAddress[] = []) => {
       if (error) return found(error, [], 0);

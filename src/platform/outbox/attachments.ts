@@ -10,7 +10,10 @@ export interface Attachment {
 
 type Maker = (id: Id) => Promise<Attachment | null>;
 
-/** Files that go with mails: a message keeps what to make and of what (`session-agenda:<id>`), and each feature makes its own as the mail leaves. */
+/**
+ * Files that go with mails: a message keeps what to make and of what (`session-agenda:<id>`), and each feature makes
+ * its own as the mail leaves.
+ */
 @Injectable()
 export class Attachments {
   private readonly makers = new Map<string, Maker>();

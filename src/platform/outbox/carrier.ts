@@ -9,7 +9,10 @@ export interface Carrier {
   send(message: Message): Promise<void>;
 }
 
-/** Not taken, and certain to have reached nobody; trying again later may help. After any other error the other side may have taken it. */
+/**
+ * Not taken, and certain to have reached nobody; trying again later may help. After any other error the other side may
+ * have taken it.
+ */
 export class NotTaken extends Error {}
 
 /** Refused for good: this recipient, or this message to this recipient. */

@@ -6,7 +6,10 @@ import type { Message } from './message.entity.js';
 /** More than the demo's page lists. */
 const MOST_KEPT = 500;
 
-/** The demo has no carrier: what it would have taken is read on a page. In memory only: the links in it open dossiers, and no database holds them. */
+/**
+ * The demo has no carrier: what it would have taken is read on a page. In memory only: the links in it open dossiers,
+ * and no database holds them.
+ */
 @Injectable()
 export class HandedTexts {
   private readonly texts = new Map<Id, Message>();

@@ -4,7 +4,10 @@ import { UnitOfWork } from '../database/index.js';
 import { Attempts } from '../security/index.js';
 import type { Message } from './message.entity.js';
 
-/** Messages that anybody may cause, to whatever address: a few leave in an hour, the others later. Without it a stranger bombs an address through us. */
+/**
+ * Messages that anybody may cause, to whatever address: a few leave in an hour, the others later. Without it a stranger
+ * bombs an address through us.
+ */
 @Injectable()
 export class HourlySpread {
   private readonly mostOf = new Map<string, number>();
@@ -22,12 +25,15 @@ export class HourlySpread {
   /** @returns when the message may leave; null for now */
   async reserve(message: Message): Promise<Instant | null> {
     const max = this.mostOf.get(message.kind);
-    return max === undefined ? null : this.attempts.reserveNow([{ what: this.nameOf(message), limit: { max, withinMinutes: 60 } }]);
+    return max === undefined
+      ? null
+      : this.attempts.reserveNow([{ what: this.nameOf(message), limit: { max, withinMinutes: 60 } }]);
   }
 
   /** The message reached nobody. */
   async giveBack(message: Message): Promise<void> {
-    if (this.mostOf.has(message.kind)) await this.unitOfWork.run((tx) => this.attempts.giveBack(tx, this.nameOf(message)));
+    if (this.mostOf.has(message.kind))
+      await this.unitOfWork.run((tx) => this.attempts.giveBack(tx, this.nameOf(message)));
   }
 
   private nameOf({ kind, channel, recipient }: Message): string {

@@ -3,7 +3,11 @@ import { blocksOf } from './mail-blocks.js';
 
 describe('the text of a message', () => {
   it('is read as paragraphs, lists and links', () => {
-    expect(blocksOf('Bonjour,\n\nIl nous manque :\n– une date\n- un nom\nMerci.\n\nOuvrez :\nhttps://a.example/suivre/x\n\nDossier K7MX\nLe guichet')).toEqual([
+    expect(
+      blocksOf(
+        'Bonjour,\n\nIl nous manque :\n– une date\n- un nom\nMerci.\n\nOuvrez :\nhttps://a.example/suivre/x\n\nDossier K7MX\nLe guichet',
+      ),
+    ).toEqual([
       { kind: 'paragraph', lines: ['Bonjour,'] },
       { kind: 'paragraph', lines: ['Il nous manque :'] },
       { kind: 'list', items: ['une date', 'un nom'] },
@@ -14,9 +18,12 @@ describe('the text of a message', () => {
     ]);
   });
 
-  it.each(['un lien http://a.example dans une phrase', 'javascript:alert(1)', 'http://a.example puis des mots'])('makes no link of « %s »', (text) => {
-    expect(blocksOf(text)).toEqual([{ kind: 'paragraph', lines: [text] }]);
-  });
+  it.each(['un lien http://a.example dans une phrase', 'javascript:alert(1)', 'http://a.example puis des mots'])(
+    'makes no link of « %s »',
+    (text) => {
+      expect(blocksOf(text)).toEqual([{ kind: 'paragraph', lines: [text] }]);
+    },
+  );
 
   it('loses nothing of an empty text', () => expect(blocksOf('\n\n')).toEqual([]));
 });

@@ -26,7 +26,12 @@ export class MailWriter {
     return {
       from,
       text: `${from}\n\n${subject}\n\n${body}\n`,
-      html: renderView(this.views, 'platform/mail', language, { product: t('web.product'), service: t('web.service'), subject, blocks: blocksOf(body) }),
+      html: renderView(this.views, 'platform/mail', language, {
+        product: t('web.product'),
+        service: t('web.service'),
+        subject,
+        blocks: blocksOf(body),
+      }),
     };
   }
 }

@@ -6,7 +6,10 @@ import { Catalogue } from '../i18n/index.js';
 import { codeWords } from '../security/index.js';
 import type { Message } from './message.entity.js';
 
-/** Stands in the words of a message where its link has a secret: that is made when the message is handed over, and stored nowhere. */
+/**
+ * Stands in the words of a message where its link has a secret: that is made when the message is handed over, and
+ * stored nowhere.
+ */
 export const SECRET_MARK = '{secret}';
 
 /** The words of a message as they are kept, for whoever may read them and not open the link. */
@@ -34,8 +37,9 @@ export interface Filled {
 }
 
 /**
- * Makes the links of messages at each hand-over, with whoever makes links to what they open. A message handed over twice (a crash between the
- * carrier and our record) has two links, and both open: whichever copy the family reads, its link is good.
+ * Makes the links of messages at each hand-over, with whoever makes links to what they open. A message handed over
+ * twice (a crash between the carrier and our record) has two links, and both open: whichever copy the family reads, its
+ * link is good.
  */
 @Injectable()
 export class MessageLinks {
@@ -54,18 +58,26 @@ export class MessageLinks {
   /** The links are committed before anything leaves: what a family holds is never unknown here. */
   async fill(messages: readonly Message[]): Promise<Filled[]> {
     const made = new Map<Id, MadeLink & { what: string }>();
-    const asked = groupedBy(messages.filter(({ opens }) => opens !== null), ({ opens }) => opens!.split(':')[0]!);
+    const asked = groupedBy(
+      messages.filter(({ opens }) => opens !== null),
+      ({ opens }) => opens!.split(':')[0]!,
+    );
     if (asked.size > 0) {
       await this.unitOfWork.run(async (tx) => {
         for (const [what, those] of asked) {
-          const links = await this.makers.get(what)!.make(tx, those.map((message) => ({ message, id: message.opens!.slice(what.length + 1) })));
+          const links = await this.makers.get(what)!.make(
+            tx,
+            those.map((message) => ({ message, id: message.opens!.slice(what.length + 1) })),
+          );
           links.forEach((link, index) => made.set(those[index]!.id, { ...link, what }));
         }
       });
     }
     return messages.map((message) => {
       const link = made.get(message.id);
-      return link ? { message: this.withSecret(message, link.secret), link: { what: link.what, id: link.id } } : { message, link: null };
+      return link
+        ? { message: this.withSecret(message, link.secret), link: { what: link.what, id: link.id } }
+        : { message, link: null };
     });
   }
 
@@ -76,7 +88,11 @@ export class MessageLinks {
 
   private withSecret(message: Message, secret: string): Message {
     if (message.channel === 'letter') return { ...message, body: this.onPaper(message, codeWords(secret)) };
-    return { ...message, body: message.body.replaceAll(SECRET_MARK, secret), shortText: message.shortText?.replaceAll(SECRET_MARK, secret) ?? null };
+    return {
+      ...message,
+      body: message.body.replaceAll(SECRET_MARK, secret),
+      shortText: message.shortText?.replaceAll(SECRET_MARK, secret) ?? null,
+    };
   }
 
   /** A link of 43 letters is typed by nobody: paper names the page, and the code to write there. */

@@ -8,15 +8,22 @@ export const MESSAGE_CHANNELS = ['email', 'sms', 'letter', 'phone'] as const;
 export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
 
 /**
- * `waiting` for the server; `to_do`: a letter to print, a call to make; `printed`, in a batch; `handed_over` to whoever carries it, or said;
- * `kept` here, because nobody carries it (the demo), nobody is left to write to or what it asks is over; `failed`: it reached nobody.
+ * `waiting` for the server; `to_do`: a letter to print, a call to make; `printed`, in a batch; `handed_over` to whoever
+ * carries it, or said; `kept` here, because nobody carries it (the demo), nobody is left to write to or what it asks is
+ * over; `failed`: it reached nobody.
  */
 export type MessageState = 'waiting' | 'to_do' | 'printed' | 'handed_over' | 'kept' | 'failed';
 
-/** `refused` at hand-over, for good; `gave_up`: nobody took it for two days; `bounced`, once handed over; `returned`: the letter came back. */
+/**
+ * `refused` at hand-over, for good; `gave_up`: nobody took it for two days; `bounced`, once handed over; `returned`:
+ * the letter came back.
+ */
 export type MessageFailure = 'refused' | 'gave_up' | 'bounced' | 'returned';
 
-/** One message to one person, kept as it was written. The same words sent again, or by another channel, are another message. */
+/**
+ * One message to one person, kept as it was written. The same words sent again, or by another channel, are another
+ * message.
+ */
 @Entity('message')
 @Index('message_created', ['createdAt'])
 // What the figures count (outbox-figures.ts).
@@ -42,7 +49,10 @@ export class Message {
   @TextColumn({ nullable: true }) shortText: string | null;
   /** What goes with a mail, made when it is handed over (`session-agenda:<id>`): the message holds no file. */
   @CodeColumn({ nullable: true }) attachment: string | null;
-  /** What the link in the words opens (`dossier:<id>`): the words hold SECRET_MARK, and each hand-over makes a secret of its own. */
+  /**
+   * What the link in the words opens (`dossier:<id>`): the words hold SECRET_MARK, and each hand-over makes a secret of
+   * its own.
+   */
   @CodeColumn({ nullable: true }) opens: string | null;
   @CodeColumn() state: MessageState;
   @InstantColumn() createdAt: Instant;

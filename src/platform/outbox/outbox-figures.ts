@@ -5,7 +5,10 @@ import { Reader } from '../database/index.js';
 import { Metrics, MOST_COUNTED, type GaugeValue } from '../metrics/index.js';
 import { MESSAGE_CHANNELS } from './message.entity.js';
 
-/** Messages nobody has handed over yet, and those of the last day that reached nobody; each reading follows an index of its own. */
+/**
+ * Messages nobody has handed over yet, and those of the last day that reached nobody; each reading follows an index of
+ * its own.
+ */
 @Injectable()
 export class OutboxFigures implements OnModuleInit {
   constructor(
@@ -16,11 +19,15 @@ export class OutboxFigures implements OnModuleInit {
 
   onModuleInit(): void {
     this.metrics.gauge({
-      name: 'marelle_messages_waiting', labels: ['channel'], read: () => this.byChannel(`state = 'waiting'`),
+      name: 'marelle_messages_waiting',
+      labels: ['channel'],
+      read: () => this.byChannel(`state = 'waiting'`),
       help: `Messages for the server, the printer or somebody to ring, up to ${MOST_COUNTED}`,
     });
     this.metrics.gauge({
-      name: 'marelle_messages_failed', labels: ['channel'], read: () => this.byChannel(`state = 'failed' AND failed_at > :since`),
+      name: 'marelle_messages_failed',
+      labels: ['channel'],
+      read: () => this.byChannel(`state = 'failed' AND failed_at > :since`),
       help: `Messages of the last 24 hours that reached nobody, up to ${MOST_COUNTED}`,
     });
   }
@@ -30,6 +37,9 @@ export class OutboxFigures implements OnModuleInit {
       `SELECT channel, COUNT(*) AS n FROM (SELECT channel FROM message WHERE ${which} LIMIT ${MOST_COUNTED}) counted GROUP BY channel`,
       { since: addHours(this.clock.now(), -24) },
     );
-    return MESSAGE_CHANNELS.map((channel) => ({ value: Number(rows.find((row) => row.channel === channel)?.n ?? 0), labels: { channel } }));
+    return MESSAGE_CHANNELS.map((channel) => ({
+      value: Number(rows.find((row) => row.channel === channel)?.n ?? 0),
+      labels: { channel },
+    }));
   }
 }

@@ -12,7 +12,18 @@ import { SmtpCarrier } from './smtp-carrier.js';
 
 @Global()
 @Module({
-  providers: [Attachments, Outbox, OutboxFigures, HandOver, HandedTexts, HourlySpread, MailWriter, MessageLinks, SmtpCarrier, SmsCarrier],
+  providers: [
+    Attachments,
+    Outbox,
+    OutboxFigures,
+    HandOver,
+    HandedTexts,
+    HourlySpread,
+    MailWriter,
+    MessageLinks,
+    SmtpCarrier,
+    SmsCarrier,
+  ],
   exports: [Attachments, HandedTexts, HourlySpread, Outbox, MailWriter, MessageLinks],
 })
 export class OutboxModule {}

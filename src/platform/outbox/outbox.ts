@@ -13,7 +13,10 @@ import { SmsCarrier } from './sms-carrier.js';
 
 export const DELIVER = 'outbox.deliver';
 
-export interface NewMessage extends Pick<Message, 'kind' | 'dossierId' | 'channel' | 'recipient' | 'subject' | 'body' | 'language'> {
+export interface NewMessage extends Pick<
+  Message,
+  'kind' | 'dossierId' | 'channel' | 'recipient' | 'subject' | 'body' | 'language'
+> {
   readonly deskId?: string | null;
   /** The same in a text message's length: without it the message never goes as one. */
   readonly shortText?: string | null;
@@ -37,12 +40,18 @@ export type SentMessage = Pick<Message, 'channel' | 'recipient' | 'state' | 'cre
 
 type AboutListener = (tx: Tx, id: Id, at: Instant) => Promise<void>;
 export type MessageWords = Pick<Message, 'subject' | 'body'>;
-/** What a letter says by the time it is printed: other words, nothing (`over`: what it asks has ended), or null when its words still hold. */
+/**
+ * What a letter says by the time it is printed: other words, nothing (`over`: what it asks has ended), or null when its
+ * words still hold.
+ */
 export type Reworded = MessageWords | 'over' | null;
 type Rewording = (from: Reader | Tx, id: Id, message: Message, at: Instant) => Promise<Reworded>;
 type MessageListener = (tx: Tx, message: Message) => Promise<void>;
 
-/** Every message of the house goes through here: written with the change that causes it, handed over by a job, followed to its end. */
+/**
+ * Every message of the house goes through here: written with the change that causes it, handed over by a job, followed
+ * to its end.
+ */
 @Injectable()
 export class Outbox {
   private readonly aboutListeners = new Map<string, AboutListener>();
@@ -98,22 +107,54 @@ export class Outbox {
   /** {@link write} for many at once. @returns their ids, in their order */
   async writeAll(tx: Tx, messages: readonly NewMessage[]): Promise<Id[]> {
     const createdAt = this.clock.now();
-    const rows = messages.map(({ about = null, deskId = null, shortText = null, attachment = null, opens = null, ...rest }): Message => ({
-      // Letters and calls are for people.
-      id: newId(), ...rest, about, deskId, shortText, attachment, opens, state: isCarried(rest.channel) ? 'waiting' : 'to_do', createdAt, handedOverAt: null, failure: null, failureCode: null,
-      failedAt: null, batchId: null, nextId: null,
-    }));
+    const rows = messages.map(
+      ({ about = null, deskId = null, shortText = null, attachment = null, opens = null, ...rest }): Message => ({
+        // Letters and calls are for people.
+        id: newId(),
+        ...rest,
+        about,
+        deskId,
+        shortText,
+        attachment,
+        opens,
+        state: isCarried(rest.channel) ? 'waiting' : 'to_do',
+        createdAt,
+        handedOverAt: null,
+        failure: null,
+        failureCode: null,
+        failedAt: null,
+        batchId: null,
+        nextId: null,
+      }),
+    );
     await tx.insert(Message, rows);
     const carried = rows.filter(({ channel }) => isCarried(channel));
-    await this.queue.planAll(tx, DELIVER, carried.map(({ id }) => ({ payload: { messageId: id } })));
+    await this.queue.planAll(
+      tx,
+      DELIVER,
+      carried.map(({ id }) => ({ payload: { messageId: id } })),
+    );
     return rows.map(({ id }) => id);
   }
 
   /** Sends the same words again. @throws Conflict when somebody already did */
   async writeAgain(tx: Tx, message: Message, way: Way): Promise<Id> {
     const { kind, dossierId, deskId, language, subject, body, shortText, about, attachment, opens } = message;
-    const id = await this.write(tx, { kind, dossierId, deskId, language, subject, body, shortText, attachment, opens, ...way, ...(about ? { about } : {}) });
-    if ((await tx.update(Message, { id: message.id, nextId: IsNull() }, { nextId: id })) === 0) throw new Conflict(refuse('outbox.sentAgain'));
+    const id = await this.write(tx, {
+      kind,
+      dossierId,
+      deskId,
+      language,
+      subject,
+      body,
+      shortText,
+      attachment,
+      opens,
+      ...way,
+      ...(about ? { about } : {}),
+    });
+    if ((await tx.update(Message, { id: message.id, nextId: IsNull() }, { nextId: id })) === 0)
+      throw new Conflict(refuse('outbox.sentAgain'));
     return id;
   }
 
@@ -129,8 +170,16 @@ export class Outbox {
   /** Records that a message reached nobody. Said twice, it counts once. */
   async failed(tx: Tx, message: Message, failure: MessageFailure, failureCode: string | null): Promise<void> {
     const failedAt = this.clock.now();
-    if ((await tx.update(Message, { id: message.id, state: message.state, failedAt: IsNull() }, { state: 'failed', failure, failureCode, failedAt })) === 0) return;
-    for (const listener of this.failureListeners) await listener(tx, { ...message, state: 'failed', failure, failureCode, failedAt });
+    if (
+      (await tx.update(
+        Message,
+        { id: message.id, state: message.state, failedAt: IsNull() },
+        { state: 'failed', failure, failureCode, failedAt },
+      )) === 0
+    )
+      return;
+    for (const listener of this.failureListeners)
+      await listener(tx, { ...message, state: 'failed', failure, failureCode, failedAt });
   }
 
   /**
@@ -143,9 +192,15 @@ export class Outbox {
     return message !== null;
   }
 
-  /** Letters and calls `about` this that nobody has begun are not to be made any more. @returns the dossiers they were for */
+  /**
+   * Letters and calls `about` this that nobody has begun are not to be made any more. @returns the dossiers they were
+   * for
+   */
   async drop(tx: Tx, about: string): Promise<Id[]> {
-    const dropped = await tx.write<{ dossierId: Id | null }>(`UPDATE message SET state = 'kept' WHERE state = 'to_do' AND about = :about RETURNING dossier_id AS "dossierId"`, { about });
+    const dropped = await tx.write<{ dossierId: Id | null }>(
+      `UPDATE message SET state = 'kept' WHERE state = 'to_do' AND about = :about RETURNING dossier_id AS "dossierId"`,
+      { about },
+    );
     return [...new Set(dropped.flatMap(({ dossierId }) => dossierId ?? []))];
   }
 
@@ -158,8 +213,8 @@ export class Outbox {
   }
 
   /**
-   * Empties the messages of a dossier: that they were written stays, to whom and what does not. Those that were written to these addresses before there was a
-   * dossier (links to a draft) are deleted.
+   * Empties the messages of a dossier: that they were written stays, to whom and what does not. Those that were written
+   * to these addresses before there was a dossier (links to a draft) are deleted.
    */
   async emptyOf(tx: Tx, dossierId: Id, addresses: readonly string[]): Promise<void> {
     await tx.delete(Message, { dossierId: IsNull(), kind: 'resume-link', recipient: In([...addresses]) });
@@ -169,7 +224,10 @@ export class Outbox {
 
   /** Deletes the messages of a kind that belong to no dossier and were written before `limit`. */
   async forget(tx: Tx, kind: string, limit: Instant): Promise<void> {
-    await tx.write('DELETE FROM message WHERE kind = :kind AND dossier_id IS NULL AND created_at < :limit RETURNING id', { kind, limit });
+    await tx.write(
+      'DELETE FROM message WHERE kind = :kind AND dossier_id IS NULL AND created_at < :limit RETURNING id',
+      { kind, limit },
+    );
   }
 
   /** What was written to a family; latest first. */
@@ -182,7 +240,8 @@ export class Outbox {
     const ids = listOf('id', dossierIds);
     const rows = await from.sql<SentMessage & { dossierId: Id }>(
       `SELECT dossier_id AS "dossierId", channel, recipient, state, created_at AS "createdAt" FROM message
-       WHERE dossier_id IN (${ids.sql}) ORDER BY created_at DESC, id DESC`, ids.parameters,
+       WHERE dossier_id IN (${ids.sql}) ORDER BY created_at DESC, id DESC`,
+      ids.parameters,
     );
     return groupedBy(rows, ({ dossierId }) => dossierId);
   }

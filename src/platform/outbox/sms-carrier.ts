@@ -8,14 +8,22 @@ const TIMEOUT_MILLIS = 10_000;
 const OURS_TO_MEND = new Set([401, 403, 404, 405, 408, 425, 429]);
 
 /** Nothing was said to the gateway. */
-const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const UNREACHED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 
 /** `0612345678` → `+33612345678`; a foreign number has its `+` already. */
 const international = (phone: string): string => phone.replace(/^0/, '+33');
 
 /**
- * Hands text messages over to a gateway: `POST SMS_URL {"id", "from", "to", "text"}` as JSON, with `Authorization: Bearer SMS_TOKEN` and
- * `Idempotency-Key: <id>`. Any 2xx takes it, another 4xx refuses it for good, a 5xx or silence is tried again.
+ * Hands text messages over to a gateway: `POST SMS_URL {"id", "from", "to", "text"}` as JSON, with `Authorization:
+ * Bearer SMS_TOKEN` and `Idempotency-Key: <id>`. Any 2xx takes it, another 4xx refuses it for good, a 5xx or silence is
+ * tried again.
  */
 @Injectable()
 export class SmsCarrier implements Carrier {
@@ -36,8 +44,15 @@ export class SmsCarrier implements Carrier {
   private async post(sms: { id: string; from: string; to: string; text: string }): Promise<number> {
     try {
       const answer = await fetch(this.config.SMS_URL!, {
-        method: 'POST', redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MILLIS), body: JSON.stringify(sms),
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${this.config.SMS_TOKEN}`, 'idempotency-key': sms.id },
+        method: 'POST',
+        redirect: 'manual',
+        signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+        body: JSON.stringify(sms),
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${this.config.SMS_TOKEN}`,
+          'idempotency-key': sms.id,
+        },
       });
       await answer.body?.cancel();
       return answer.status;

@@ -5,18 +5,33 @@ const BASIC = new Set(
 const EXTENDED = new Set('\f^{}\\[~]|€');
 
 const SPELLED: Readonly<Record<string, string>> = {
-  '’': "'", '‘': "'", '“': '"', '”': '"', '«': '"', '»': '"', '–': '-', '—': '-', '…': '...', 'œ': 'oe', 'Œ': 'OE', '\u00a0': ' ', '\u202f': ' ', '\t': ' ',
+  '’': "'",
+  '‘': "'",
+  '“': '"',
+  '”': '"',
+  '«': '"',
+  '»': '"',
+  '–': '-',
+  '—': '-',
+  '…': '...',
+  œ: 'oe',
+  Œ: 'OE',
+  '\u00a0': ' ',
+  '\u202f': ' ',
+  '\t': ' ',
 };
 
 const fits = (char: string): boolean => BASIC.has(char) || EXTENDED.has(char);
 
 /** As a text message spells it: a letter it lacks loses its accent (ê → e), so that one message is not cut in four. */
 export const smsText = (text: string): string =>
-  [...text.replace(/«\s/g, '«').replace(/\s»/g, '»')].map((char) => {
-    if (fits(char)) return char;
-    const plain = SPELLED[char] ?? char.normalize('NFD').replace(/\p{M}/gu, '');
-    return [...plain].every(fits) ? plain : char;
-  }).join('');
+  [...text.replace(/«\s/g, '«').replace(/\s»/g, '»')]
+    .map((char) => {
+      if (fits(char)) return char;
+      const plain = SPELLED[char] ?? char.normalize('NFD').replace(/\p{M}/gu, '');
+      return [...plain].every(fits) ? plain : char;
+    })
+    .join('');
 
 export interface SmsLength {
   readonly alphabet: 'gsm7' | 'ucs2';
@@ -24,7 +39,9 @@ export interface SmsLength {
   readonly parts: number;
 }
 
-/** How many parts a text takes: 160 letters alone, 153 in each of several; 70 and 67 with any letter beyond GSM 03.38. */
+/**
+ * How many parts a text takes: 160 letters alone, 153 in each of several; 70 and 67 with any letter beyond GSM 03.38.
+ */
 export function smsLength(text: string): SmsLength {
   const chars = [...text];
   const gsm = chars.every(fits);

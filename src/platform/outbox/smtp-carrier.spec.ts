@@ -9,13 +9,29 @@ import { SmtpCarrier } from './smtp-carrier.js';
 
 it('gives up a mail server that takes the connection and never says a word, to try again later', async () => {
   const silent = createServer(() => undefined);
-  await new Promise<void>((resolve) => { silent.listen(0, '127.0.0.1', resolve); });
-  const config = readConfig('test', { SQLITE_FILE: ':memory:', SMTP_URL: `smtp://127.0.0.1:${(silent.address() as AddressInfo).port}` });
-  const writer = { content: () => ({ from: 'Le guichet', text: 'Bonjour', html: '<p>Bonjour</p>' }) } as unknown as MailWriter;
+  await new Promise<void>((resolve) => {
+    silent.listen(0, '127.0.0.1', resolve);
+  });
+  const config = readConfig('test', {
+    SQLITE_FILE: ':memory:',
+    SMTP_URL: `smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`,
+  });
+  const writer = {
+    content: () => ({ from: 'Le guichet', text: 'Bonjour', html: '<p>Bonjour</p>' }),
+  } as unknown as MailWriter;
   const carrier = new SmtpCarrier(config, writer, { of: async () => [] } as unknown as Attachments);
-  const message = { id: 'a', recipient: 'famille@exemple.fr', subject: 'Bonjour', language: 'fr', attachment: null } as unknown as Message;
+  const message = {
+    id: 'a',
+    recipient: 'famille@exemple.fr',
+    subject: 'Bonjour',
+    language: 'fr',
+    attachment: null,
+  } as unknown as Message;
   const began = performance.now();
-  const error = await carrier.send(message).then(() => null, (reason: unknown) => reason);
+  const error = await carrier.send(message).then(
+    () => null,
+    (reason: unknown) => reason,
+  );
   expect(error).toBeInstanceOf(Error);
   expect(error).not.toBeInstanceOf(Undeliverable);
   // A job's lease is two minutes.

@@ -23,8 +23,9 @@ const numbersOf = ({ responseCode, response = '' }: SmtpError): string =>
 /** Many mail servers turn away who comes with more at once. */
 const MOST_CONNECTIONS = 3;
 /**
- * A mail server that is silent is given up, and the job tries again later: to be connected, for its greeting, and between two words of its.
- * Together they stay below the lease of a job (two minutes): a mail that is under way is nobody else's.
+ * A mail server that is silent is given up, and the job tries again later: to be connected, for its greeting, and
+ * between two words of its. Together they stay below the lease of a job (two minutes): a mail that is under way is
+ * nobody else's.
  */
 const CONNECT_MILLIS = 10_000;
 const GREETING_MILLIS = 10_000;
@@ -55,18 +56,28 @@ export class SmtpCarrier implements Carrier, OnApplicationShutdown {
   private async connect(): Promise<Transporter> {
     const { createTransport } = await import('nodemailer');
     return createTransport({
-      url: this.config.SMTP_URL, pool: true, maxConnections: MOST_CONNECTIONS,
+      url: this.config.SMTP_URL,
+      pool: true,
+      maxConnections: MOST_CONNECTIONS,
       // A connection lost on the way is a try of the job, which counts them.
       maxRequeues: 0,
-      dnsTimeout: CONNECT_MILLIS, connectionTimeout: CONNECT_MILLIS, greetingTimeout: GREETING_MILLIS, socketTimeout: SILENCE_MILLIS,
+      dnsTimeout: CONNECT_MILLIS,
+      connectionTimeout: CONNECT_MILLIS,
+      greetingTimeout: GREETING_MILLIS,
+      socketTimeout: SILENCE_MILLIS,
       // Nothing in a message is ever read from a file or fetched from an address.
-      disableFileAccess: true, disableUrlAccess: true,
+      disableFileAccess: true,
+      disableUrlAccess: true,
     });
   }
 
   async send(message: Message): Promise<void> {
     const { from, text, html } = this.writer.content(message);
-    const attachments = (await this.attachments.of(message.attachment)).map(({ fileName, type, content }) => ({ filename: fileName, contentType: type, content }));
+    const attachments = (await this.attachments.of(message.attachment)).map(({ fileName, type, content }) => ({
+      filename: fileName,
+      contentType: type,
+      content,
+    }));
     const transport = await (this.transport ??= this.connect());
     try {
       await transport.sendMail({
@@ -88,8 +99,8 @@ export class SmtpCarrier implements Carrier, OnApplicationShutdown {
   }
 
   /**
-   * A refusal of the recipient or of the message is for good; one of ourselves (sign-in, sender) is ours to mend, and anything else may pass.
-   * What the server says may hold the address: only its numbers are kept.
+   * A refusal of the recipient or of the message is for good; one of ourselves (sign-in, sender) is ours to mend, and
+   * anything else may pass. What the server says may hold the address: only its numbers are kept.
    */
   private judged(error: SmtpError): Error {
     const ofRecipient = error.command === 'RCPT TO' || error.command === 'DATA';
@@ -97,8 +108,10 @@ export class SmtpCarrier implements Carrier, OnApplicationShutdown {
     // Not an address at all: nothing was asked of the server.
     if (error.code === 'EENVELOPE' && error.command === 'API') return new Undeliverable(null);
     const { code, responseCode } = error;
-    // It answered no, or there was no conversation at all. A connection lost on the way may have been lost after the last word.
-    const certain = responseCode !== undefined || error.command === 'CONN' || code === 'EDNS' || code === 'ECONNREFUSED';
+    // It answered no, or there was no conversation at all. A connection lost on the way may have been lost after the
+    // last word.
+    const certain =
+      responseCode !== undefined || error.command === 'CONN' || code === 'EDNS' || code === 'ECONNREFUSED';
     const words = `mail server: ${[code, error.command, numbersOf(error)].filter(Boolean).join(' ')}`;
     return Object.assign(certain ? new NotTaken(words) : new Error(words), { code, responseCode });
   }

@@ -19,7 +19,8 @@ const receipt = (applicant: string): Receipt => ({
   nextSteps: ['Le relais vous appelle.'],
   silence: { means: 'refusal', from: '2027-01-24', court: 'le tribunal administratif', validated: false },
 });
-const render = (applicant: string): Promise<Buffer> => renderer.render('receipt', receiptDocument(receipt(applicant), translator));
+const render = (applicant: string): Promise<Buffer> =>
+  renderer.render('receipt', receiptDocument(receipt(applicant), translator));
 
 /** The PDF with its compressed streams opened: enough to read names of fonts and structure without a PDF library. */
 function opened(pdf: Buffer): string {
@@ -45,7 +46,9 @@ describe('PdfRenderer', () => {
   });
 
   it('embeds Atkinson Hyperlegible and no other font', async () => {
-    const names = [...opened(await render('Anne Martin')).matchAll(/\/FontName\s?\/(?:[A-Z]{6}\+)?([\w-]+)/g)].map((match) => match[1]);
+    const names = [...opened(await render('Anne Martin')).matchAll(/\/FontName\s?\/(?:[A-Z]{6}\+)?([\w-]+)/g)].map(
+      (match) => match[1],
+    );
     expect(names.length).toBeGreaterThan(0);
     expect(names.every((name) => name?.startsWith('AtkinsonHyperlegible'))).toBe(true);
   });
@@ -70,7 +73,10 @@ describe('PdfRenderer', () => {
 function elements(selector: string, applicant: string): number {
   const data = JSON.stringify(receiptDocument(receipt(applicant), translator));
   const compiler = NodeCompiler.create({ workspace: root });
-  const found: unknown[] = compiler.query({ mainFilePath: join(root, 'platform/pdf/templates/receipt.typ'), inputs: { data } }, { selector });
+  const found: unknown[] = compiler.query(
+    { mainFilePath: join(root, 'platform/pdf/templates/receipt.typ'), inputs: { data } },
+    { selector },
+  );
   return found.length;
 }
 
@@ -83,4 +89,5 @@ function hasPdfToText(): boolean {
   }
 }
 
-const pdfToText = (pdf: Buffer): string => execFileSync('pdftotext', ['-raw', '-', '-'], { input: pdf, stdio: ['pipe', 'pipe', 'ignore'] }).toString();
+const pdfToText = (pdf: Buffer): string =>
+  execFileSync('pdftotext', ['-raw', '-', '-'], { input: pdf, stdio: ['pipe', 'pipe', 'ignore'] }).toString();

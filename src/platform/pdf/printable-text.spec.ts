@@ -17,6 +17,10 @@ describe('printableText', () => {
   });
 
   it('walks through lists and objects', () => {
-    expect(printableData({ names: ['王'], count: 2, none: null }, covered)).toEqual({ names: ['?'], count: 2, none: null });
+    expect(printableData({ names: ['王'], count: 2, none: null }, covered)).toEqual({
+      names: ['?'],
+      count: 2,
+      none: null,
+    });
   });
 });

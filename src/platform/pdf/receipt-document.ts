@@ -24,7 +24,11 @@ export interface Receipt {
   readonly receivedAt: Instant;
   readonly applicant: string;
   readonly office: Office;
-  readonly children: readonly { readonly name: string; readonly start: Day | null; readonly wishes: readonly string[] }[];
+  readonly children: readonly {
+    readonly name: string;
+    readonly start: Day | null;
+    readonly wishes: readonly string[];
+  }[];
   /** Sentences, in order. */
   readonly nextSteps: readonly string[];
   /** Null for a private provider, which only acknowledges. */
@@ -55,7 +59,10 @@ export function receiptDocument(receipt: Receipt, translator: Translator): objec
       wishes: t('pdf.receipt.wishes'),
       items: receipt.children.map((child) => ({
         name: child.name,
-        need: child.start === null ? t('web.summary.notGiven') : t('pdf.receipt.need', { start: translator.day(child.start) }),
+        need:
+          child.start === null
+            ? t('web.summary.notGiven')
+            : t('pdf.receipt.need', { start: translator.day(child.start) }),
         wishes: child.wishes,
       })),
     },

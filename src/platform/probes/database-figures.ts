@@ -28,9 +28,18 @@ export class DatabaseFigures {
     // In the constructor: what everything else asks the database comes after.
     readiness.needs('database.silent', () => this.answers());
     readiness.needs('schema.behind', () => this.isUpToDate());
-    metrics.gauge({ name: 'marelle_units_of_work', help: 'Units of work that wait for their turn or are under way', read: () => [{ value: this.unitOfWork.waiting }] });
+    metrics.gauge({
+      name: 'marelle_units_of_work',
+      help: 'Units of work that wait for their turn or are under way',
+      read: () => [{ value: this.unitOfWork.waiting }],
+    });
     if (writer.options.type === 'postgres') {
-      metrics.gauge({ name: 'marelle_database_connections', help: 'Connections to PostgreSQL', labels: ['pool', 'state'], read: () => this.connections() });
+      metrics.gauge({
+        name: 'marelle_database_connections',
+        help: 'Connections to PostgreSQL',
+        labels: ['pool', 'state'],
+        read: () => this.connections(),
+      });
     }
   }
 
@@ -41,7 +50,9 @@ export class DatabaseFigures {
   /** Migrations go forward only: what was up to date stays so. */
   private async isUpToDate(): Promise<boolean> {
     if (this.upToDate) return true;
-    const done = new Set((await this.reader.sql<{ name: string }>('SELECT name FROM migrations')).map(({ name }) => name));
+    const done = new Set(
+      (await this.reader.sql<{ name: string }>('SELECT name FROM migrations')).map(({ name }) => name),
+    );
     this.upToDate = this.writer.migrations.every(({ name }) => done.has(name!));
     return this.upToDate;
   }
@@ -49,7 +60,11 @@ export class DatabaseFigures {
   private connections(): GaugeValue[] {
     return [['writer', this.writer] as const, ['reader', this.reading] as const].flatMap(([pool, source]) => {
       const { totalCount, idleCount, waitingCount } = (source.driver as unknown as { master: Pool }).master;
-      return [['in_use', totalCount - idleCount] as const, ['idle', idleCount] as const, ['awaited', waitingCount] as const].map(([state, value]) => ({ value, labels: { pool, state } }));
+      return [
+        ['in_use', totalCount - idleCount] as const,
+        ['idle', idleCount] as const,
+        ['awaited', waitingCount] as const,
+      ].map(([state, value]) => ({ value, labels: { pool, state } }));
     });
   }
 }

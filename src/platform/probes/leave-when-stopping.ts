@@ -5,8 +5,9 @@ import type { Readiness } from './readiness.js';
 const LONGEST_GOODBYE_MILLIS = 5000;
 
 /**
- * A connection kept open for the next request would hold a server that stops: each answer of its last moments ends its own. What is neither
- * idle nor ended, as a stream whose reader has hung up without a word, is cut in the end: by itself it would last as long as any kept connection.
+ * A connection kept open for the next request would hold a server that stops: each answer of its last moments ends its
+ * own. What is neither idle nor ended, as a stream whose reader has hung up without a word, is cut in the end: by
+ * itself it would last as long as any kept connection.
  */
 export function leaveWhenStopping(fastify: FastifyInstance, readiness: Readiness): void {
   fastify.addHook('onSend', (_request, reply, _payload, done) => {

@@ -13,7 +13,9 @@ export class ProbePort implements OnApplicationShutdown {
   /** @returns the port, chosen by the system when 0 was asked for. @throws when it is taken */
   async listen(port: number, host: string): Promise<number> {
     const server = createServer((request, response) => {
-      void this.answer(request).then(({ status, headers, body }) => response.writeHead(status, { ...headers, connection: 'close' }).end(body));
+      void this.answer(request).then(({ status, headers, body }) =>
+        response.writeHead(status, { ...headers, connection: 'close' }).end(body),
+      );
     });
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
     this.server = server;
@@ -23,10 +25,14 @@ export class ProbePort implements OnApplicationShutdown {
   private async answer({ method, url = '/', headers }: IncomingMessage): Promise<ProbeAnswer> {
     if (method !== 'GET') return NOTHING;
     switch (url.split('?')[0]) {
-      case '/health': return this.probes.health();
-      case '/ready': return this.probes.ready();
-      case '/metrics': return this.probes.figures(headers.authorization);
-      default: return NOTHING;
+      case '/health':
+        return this.probes.health();
+      case '/ready':
+        return this.probes.ready();
+      case '/metrics':
+        return this.probes.figures(headers.authorization);
+      default:
+        return NOTHING;
     }
   }
 

@@ -6,5 +6,9 @@ import { Readiness } from './readiness.js';
 import { ProbesController } from './web/probes.controller.js';
 
 @Global()
-@Module({ controllers: [ProbesController], providers: [Probes, ProbePort, Readiness, DatabaseFigures], exports: [Probes, ProbePort, Readiness] })
+@Module({
+  controllers: [ProbesController],
+  providers: [Probes, ProbePort, Readiness, DatabaseFigures],
+  exports: [Probes, ProbePort, Readiness],
+})
 export class ProbesModule {}

@@ -10,12 +10,19 @@ export interface ProbeAnswer {
   readonly body: string;
 }
 
-const answer = (status: number, type: string, body: string, headers: Record<string, string> = {}): ProbeAnswer =>
-  ({ status, headers: { 'content-type': type, 'cache-control': 'no-store', ...headers }, body });
-const json = (status: number, body: unknown, headers?: Record<string, string>): ProbeAnswer => answer(status, 'application/json; charset=utf-8', JSON.stringify(body), headers);
+const answer = (status: number, type: string, body: string, headers: Record<string, string> = {}): ProbeAnswer => ({
+  status,
+  headers: { 'content-type': type, 'cache-control': 'no-store', ...headers },
+  body,
+});
+const json = (status: number, body: unknown, headers?: Record<string, string>): ProbeAnswer =>
+  answer(status, 'application/json; charset=utf-8', JSON.stringify(body), headers);
 export const NOTHING = json(404, { status: 'not found' });
 
-/** What watches over the process asks: is it alive, may it be sent requests, what are its figures. The same in the web server and the worker. */
+/**
+ * What watches over the process asks: is it alive, may it be sent requests, what are its figures. The same in the web
+ * server and the worker.
+ */
 @Injectable()
 export class Probes implements OnModuleInit {
   constructor(
@@ -44,7 +51,8 @@ export class Probes implements OnModuleInit {
     if (token === undefined) return NOTHING;
     const given = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
     // Hashes, so that both have one length.
-    if (given === undefined || !isSecretOf(given, hashSecret(token))) return json(401, { status: 'token needed' }, { 'www-authenticate': 'Bearer' });
+    if (given === undefined || !isSecretOf(given, hashSecret(token)))
+      return json(401, { status: 'token needed' }, { 'www-authenticate': 'Bearer' });
     return answer(200, this.metrics.contentType, await this.metrics.text());
   }
 }

@@ -23,7 +23,9 @@ export class Readiness implements OnModuleDestroy {
     this.checks.push({ code, holds });
   }
 
-  /** Nest's first step of a stop: the port still listens, so that whoever shares out the requests has time to see it. */
+  /**
+   * Nest's first step of a stop: the port still listens, so that whoever shares out the requests has time to see it.
+   */
   async onModuleDestroy(): Promise<void> {
     this.stopping = true;
     await setTimeout(this.config.DRAIN_SECONDS * 1000);

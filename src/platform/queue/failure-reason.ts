@@ -7,11 +7,15 @@ interface Coded {
   readonly driverError?: { readonly code?: unknown; readonly constraint?: unknown };
 }
 
-const words = (...parts: unknown[]): string => parts.filter((part) => typeof part === 'string' || typeof part === 'number').join(' ').slice(0, 200);
+const words = (...parts: unknown[]): string =>
+  parts
+    .filter((part) => typeof part === 'string' || typeof part === 'number')
+    .join(' ')
+    .slice(0, 200);
 
 /**
- * Why a job failed, in codes: what an error says may quote an address or a name, so its message is neither kept nor logged.
- * `refusal offer.closed`, `sql 23505 seat_held`, `mail EENVELOPE 550`, `ECONNREFUSED`, or the kind of error.
+ * Why a job failed, in codes: what an error says may quote an address or a name, so its message is neither kept nor
+ * logged. `refusal offer.closed`, `sql 23505 seat_held`, `mail EENVELOPE 550`, `ECONNREFUSED`, or the kind of error.
  */
 export function failureReason(error: unknown): string {
   if (error instanceof DomainError || error instanceof Conflict) return words('refusal', error.refusal.code);

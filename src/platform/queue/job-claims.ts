@@ -53,8 +53,12 @@ export class JobClaims {
     const types = listOf('type', kinds?.types ?? []);
     const due = `state = 'waiting' AND run_at <= :now${kinds ? ` AND type ${kinds.in ? 'IN' : 'NOT IN'} (${types.sql})` : ''}`;
     const parameters = { now, ...types.parameters };
-    if ((await this.reader.sql<{ n: number }>(`SELECT 1 AS n FROM job WHERE ${due} LIMIT 1`, parameters)).length === 0) return [];
-    return this.claim((lock) => `SELECT id FROM job WHERE ${due} ORDER BY run_at, id LIMIT ${Math.trunc(limit)} ${lock}`, parameters);
+    if ((await this.reader.sql<{ n: number }>(`SELECT 1 AS n FROM job WHERE ${due} LIMIT 1`, parameters)).length === 0)
+      return [];
+    return this.claim(
+      (lock) => `SELECT id FROM job WHERE ${due} ORDER BY run_at, id LIMIT ${Math.trunc(limit)} ${lock}`,
+      parameters,
+    );
   }
 
   /** Those of these jobs that a relay has found due and nobody has claimed, moved or cancelled since. */
@@ -62,7 +66,9 @@ export class JobClaims {
     const list = listOf('id', ids);
     // Materialized: the rows are found by their ids, whatever PostgreSQL believes of how many wait.
     return this.claim(
-      (lock) => `WITH held AS MATERIALIZED (SELECT id, state, published_at FROM job WHERE id IN (${list.sql}) ORDER BY id ${lock})
+      (
+        lock,
+      ) => `WITH held AS MATERIALIZED (SELECT id, state, published_at FROM job WHERE id IN (${list.sql}) ORDER BY id ${lock})
                  SELECT id FROM held WHERE state = 'waiting' AND published_at IS NOT NULL`,
       list.parameters,
     );
@@ -86,6 +92,13 @@ export class JobClaims {
     return rows
       .filter((row) => row.state === 'waiting')
       .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .map(({ id, type, payload, attempts, correlation }) => ({ id, type, payload: JSON.parse(payload) as JobPayload, attempt: Number(attempts), lease, correlation }));
+      .map(({ id, type, payload, attempts, correlation }) => ({
+        id,
+        type,
+        payload: JSON.parse(payload) as JobPayload,
+        attempt: Number(attempts),
+        lease,
+        correlation,
+      }));
   }
 }

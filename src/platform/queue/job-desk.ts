@@ -74,13 +74,22 @@ export class JobDesk {
        FROM (SELECT type, state, run_at FROM job WHERE state IN ('waiting', 'failed') LIMIT ${MOST_JOBS_COUNTED}) counted GROUP BY type ORDER BY type`,
       { late: this.late },
     );
-    return rows.map(({ type, failed, late, planned }) => ({ type, failed: Number(failed), late: Number(late), planned: Number(planned) }));
+    return rows.map(({ type, failed, late, planned }) => ({
+      type,
+      failed: Number(failed),
+      late: Number(late),
+      planned: Number(planned),
+    }));
   }
 
   /** At most {@link JOB_PAGE}: failures latest first, the others next due first. */
   rows({ list, type, after }: JobFilter): Promise<JobRow[]> {
     const latestFirst = list === 'failed';
-    const conditions = [CONDITIONS[list], ...(type ? ['type = :type'] : []), ...(after ? [`(run_at, id) ${latestFirst ? '<' : '>'} (:runAt, :id)`] : [])];
+    const conditions = [
+      CONDITIONS[list],
+      ...(type ? ['type = :type'] : []),
+      ...(after ? [`(run_at, id) ${latestFirst ? '<' : '>'} (:runAt, :id)`] : []),
+    ];
     const parameters: SqlParameters = { late: this.late, ...(type ? { type } : {}), ...(after ? { ...after } : {}) };
     const order = latestFirst ? 'run_at DESC, id DESC' : 'run_at, id';
     return this.reader.sql<JobRow>(
@@ -104,16 +113,25 @@ export class JobDesk {
   async runNow(tx: Tx, id: Id): Promise<'planned' | 'already'> {
     tx.afterCommit(() => this.driver.wake());
     const job = await tx.lock(Job, { id });
-    // Once nobody else can claim it: a lease that was given while the row was waited for would end later than one given now.
+    // Once nobody else can claim it: a lease that was given while the row was waited for would end later than one given
+    // now.
     const now = this.clock.now();
-    if (job?.state !== 'waiting' || job.runAt <= now || (job.attempts > 0 && job.runAt <= addMinutes(now, LEASE_MINUTES))) return 'already';
+    if (
+      job?.state !== 'waiting' ||
+      job.runAt <= now ||
+      (job.attempts > 0 && job.runAt <= addMinutes(now, LEASE_MINUTES))
+    )
+      return 'already';
     await tx.update(Job, { id }, { runAt: now, publishedAt: null });
     return 'planned';
   }
 
   /** Runs a failed job now, with all its tries before it. */
   async runAgain(tx: Tx, id: Id): Promise<RunAgain> {
-    const [job] = await tx.sql<{ replaced: number | boolean }>(`SELECT CASE WHEN ${REPLACED} THEN 1 ELSE 0 END AS replaced FROM job WHERE id = :id AND state = 'failed'`, { id });
+    const [job] = await tx.sql<{ replaced: number | boolean }>(
+      `SELECT CASE WHEN ${REPLACED} THEN 1 ELSE 0 END AS replaced FROM job WHERE id = :id AND state = 'failed'`,
+      { id },
+    );
     if (!job) return 'absent';
     if (Number(job.replaced) === 1) return 'already-planned';
     return (await this.plan(tx, 'id = :id', { id })) > 0 ? 'planned' : 'absent';
@@ -134,7 +152,10 @@ export class JobDesk {
     return rows.length;
   }
 
-  /** Cancels a job that waits or has failed; one that is under way changes nothing any more. @returns its type, null when there is none */
+  /**
+   * Cancels a job that waits or has failed; one that is under way changes nothing any more. @returns its type, null
+   * when there is none
+   */
   async cancel(tx: Tx, id: Id): Promise<string | null> {
     const [job] = await tx.write<{ type: string }>(
       `UPDATE job SET state = 'cancelled', published_at = NULL, finished_at = :now WHERE id = :id AND state IN ('waiting', 'failed') RETURNING type`,

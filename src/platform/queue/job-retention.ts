@@ -11,7 +11,9 @@ const AT_ONCE = 1000;
 /** A failure that nobody has run again or cancelled by then says nothing any more. */
 const FAILED_MONTHS = 12;
 
-/** Every night, drops jobs that ended long ago. What waits is never touched; what failed stays for a person to look at. */
+/**
+ * Every night, drops jobs that ended long ago. What waits is never touched; what failed stays for a person to look at.
+ */
 @Injectable()
 export class JobRetention implements OnModuleInit {
   constructor(
@@ -30,7 +32,10 @@ export class JobRetention implements OnModuleInit {
       `DELETE FROM job WHERE id IN (
          SELECT id FROM job WHERE finished_at < :ended AND state <> 'waiting' AND (state <> 'failed' OR finished_at < :failed)
          ORDER BY finished_at LIMIT ${AT_ONCE}) RETURNING id`,
-      { ended: instantAt(addDays(today, -this.config.JOBS_KEPT_DAYS)), failed: instantAt(addMonths(today, -FAILED_MONTHS)) },
+      {
+        ended: instantAt(addDays(today, -this.config.JOBS_KEPT_DAYS)),
+        failed: instantAt(addMonths(today, -FAILED_MONTHS)),
+      },
     );
     return dropped.length === AT_ONCE;
   }

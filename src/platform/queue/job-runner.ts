@@ -15,7 +15,11 @@ const SHARED_END = { largest: 50, lanes: 4 };
 
 const retryDelayMinutes = (attempt: number): number => 2 ** (attempt - 1);
 
-const contextOf = ({ id, type, correlation }: ClaimedJob): LogContext => ({ correlation: correlation ?? id, job: id, type });
+const contextOf = ({ id, type, correlation }: ClaimedJob): LogContext => ({
+  correlation: correlation ?? id,
+  job: id,
+  type,
+});
 
 interface Ending {
   readonly job: ClaimedJob;
@@ -79,8 +83,14 @@ export class JobRunner {
 
   /** @returns the jobs that were still ours */
   private async end(tx: Tx, endings: readonly Ending[]): Promise<ReadonlySet<Id>> {
-    const ids = listOf('id', endings.map(({ job }) => job.id));
-    const leases = listOf('lease', endings.map(({ job }) => job.lease));
+    const ids = listOf(
+      'id',
+      endings.map(({ job }) => job.id),
+    );
+    const leases = listOf(
+      'lease',
+      endings.map(({ job }) => job.lease),
+    );
     const ended = await tx.write<{ id: string }>(
       `UPDATE job SET state = 'done', finished_at = :now, last_error = NULL
        WHERE id IN (
@@ -114,8 +124,12 @@ export class JobRunner {
           `UPDATE job SET last_error = :reason, run_at = :next, published_at = NULL, state = :state, finished_at = :finished
            WHERE id = :id AND state = 'waiting' AND run_at = :lease RETURNING id`,
           {
-            id: job.id, lease: job.lease, reason, next: addMinutes(now, retryDelayMinutes(job.attempt)),
-            state: failed ? 'failed' : 'waiting', finished: failed ? now : null,
+            id: job.id,
+            lease: job.lease,
+            reason,
+            next: addMinutes(now, retryDelayMinutes(job.attempt)),
+            state: failed ? 'failed' : 'waiting',
+            finished: failed ? now : null,
           },
         ),
       )

@@ -8,7 +8,10 @@ import { Queue } from './queue.js';
 /** Others wait for SQLite's writer: a long night is cut in pieces, this far apart. */
 const MINUTES_BETWEEN = 1;
 
-/** Work of every day at one hour of Europe/Paris. It starts with the house, and each run plans the next one in its own transaction. */
+/**
+ * Work of every day at one hour of Europe/Paris. It starts with the house, and each run plans the next one in its own
+ * transaction.
+ */
 @Injectable()
 export class Nightly {
   constructor(
@@ -25,9 +28,16 @@ export class Nightly {
       handle: async (tx) => {
         const more = await run(tx);
         const now = this.clock.now();
-        await this.queue.plan(tx, type, {}, { at: more ? addMinutes(now, MINUTES_BETWEEN) : tomorrowAt(now, hour), key: type });
+        await this.queue.plan(
+          tx,
+          type,
+          {},
+          { at: more ? addMinutes(now, MINUTES_BETWEEN) : tomorrowAt(now, hour), key: type },
+        );
       },
     });
-    await this.unitOfWork.run((tx) => this.queue.ensure(tx, type, {}, { at: tomorrowAt(this.clock.now(), hour), key: type }));
+    await this.unitOfWork.run((tx) =>
+      this.queue.ensure(tx, type, {}, { at: tomorrowAt(this.clock.now(), hour), key: type }),
+    );
   }
 }

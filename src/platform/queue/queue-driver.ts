@@ -1,4 +1,7 @@
-/** `here`: this process runs the jobs. `carried`: Redis takes them to workers. `interrupted`: Redis is away, they wait in the table. */
+/**
+ * `here`: this process runs the jobs. `carried`: Redis takes them to workers. `interrupted`: Redis is away, they wait
+ * in the table.
+ */
 export type QueueCarrier = 'here' | 'carried' | 'interrupted';
 
 /** How due jobs reach a worker: the SQL driver polls in the web process; the Redis driver relays job ids to workers. */

@@ -23,27 +23,45 @@ export class QueueFigures implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.metrics.gauge({ name: 'marelle_jobs_waiting', help: `Jobs planned and not done, up to ${MOST_COUNTED}`, read: () => this.count('') });
     this.metrics.gauge({
-      name: 'marelle_jobs_late', help: `Jobs due for more than ${LATE_MINUTES} min, up to ${MOST_COUNTED}`,
+      name: 'marelle_jobs_waiting',
+      help: `Jobs planned and not done, up to ${MOST_COUNTED}`,
+      read: () => this.count(''),
+    });
+    this.metrics.gauge({
+      name: 'marelle_jobs_late',
+      help: `Jobs due for more than ${LATE_MINUTES} min, up to ${MOST_COUNTED}`,
       read: () => this.count('AND run_at <= :before', addMinutes(this.clock.now(), -LATE_MINUTES)),
     });
-    this.metrics.gauge({ name: 'marelle_jobs_latest_seconds', help: 'How late the job is that has been due for longest', read: () => this.latest() });
-    this.metrics.gauge({ name: 'marelle_jobs_failed', help: 'Jobs given up: a person has to look', labels: ['type'], read: () => this.failed() });
+    this.metrics.gauge({
+      name: 'marelle_jobs_latest_seconds',
+      help: 'How late the job is that has been due for longest',
+      read: () => this.latest(),
+    });
+    this.metrics.gauge({
+      name: 'marelle_jobs_failed',
+      help: 'Jobs given up: a person has to look',
+      labels: ['type'],
+      read: () => this.failed(),
+    });
     // Where workers run the jobs, a queue that stands still is no reason to send families away from the pages.
     if (this.driver.carrier === 'here') this.readiness.needs('queue.stuck', () => this.moves());
   }
 
   private async count(condition: string, before: Instant = ''): Promise<GaugeValue[]> {
     const [row] = await this.reader.sql<{ n: number }>(
-      `SELECT COUNT(*) AS n FROM (SELECT 1 FROM job WHERE state = 'waiting' ${condition} LIMIT ${MOST_COUNTED}) counted`, { before },
+      `SELECT COUNT(*) AS n FROM (SELECT 1 FROM job WHERE state = 'waiting' ${condition} LIMIT ${MOST_COUNTED}) counted`,
+      { before },
     );
     return [{ value: Number(row!.n) }];
   }
 
   private async latest(): Promise<GaugeValue[]> {
     const now = this.clock.now();
-    const [row] = await this.reader.sql<{ due: Instant | null }>(`SELECT MIN(run_at) AS due FROM job WHERE state = 'waiting' AND run_at <= :now`, { now });
+    const [row] = await this.reader.sql<{ due: Instant | null }>(
+      `SELECT MIN(run_at) AS due FROM job WHERE state = 'waiting' AND run_at <= :now`,
+      { now },
+    );
     return [{ value: row?.due ? (Date.parse(now) - Date.parse(row.due)) / 1000 : 0 }];
   }
 
@@ -54,13 +72,20 @@ export class QueueFigures implements OnModuleInit {
     return rows.map(({ type, n }) => ({ value: Number(n), labels: { type } }));
   }
 
-  /** Nothing is long overdue, or somebody is at it (a claim pushes `run_at` to the end of its lease): a long backlog is no standstill. */
+  /**
+   * Nothing is long overdue, or somebody is at it (a claim pushes `run_at` to the end of its lease): a long backlog is
+   * no standstill.
+   */
   private async moves(): Promise<boolean> {
     const now = this.clock.now();
-    const overdue = await this.reader.sql(`SELECT 1 AS n FROM job WHERE state = 'waiting' AND run_at <= :limit LIMIT 1`, { limit: addMinutes(now, -STUCK_MINUTES) });
+    const overdue = await this.reader.sql(
+      `SELECT 1 AS n FROM job WHERE state = 'waiting' AND run_at <= :limit LIMIT 1`,
+      { limit: addMinutes(now, -STUCK_MINUTES) },
+    );
     if (overdue.length === 0) return true;
     const underWay = await this.reader.sql(
-      `SELECT 1 AS n FROM job WHERE state = 'waiting' AND run_at > :now AND run_at <= :leased AND attempts > 0 LIMIT 1`, { now, leased: addMinutes(now, LEASE_MINUTES) },
+      `SELECT 1 AS n FROM job WHERE state = 'waiting' AND run_at > :now AND run_at <= :leased AND attempts > 0 LIMIT 1`,
+      { now, leased: addMinutes(now, LEASE_MINUTES) },
     );
     return underWay.length > 0;
   }

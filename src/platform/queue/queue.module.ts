@@ -16,17 +16,40 @@ import { SqlQueueDriver } from './sql-queue-driver.js';
 @Global()
 @Module({
   providers: [
-    Queue, JobHandlers, JobClaims, JobDesk, JobRetention, JobRunner, Nightly, QueueFigures, SqlQueueDriver,
+    Queue,
+    JobHandlers,
+    JobClaims,
+    JobDesk,
+    JobRetention,
+    JobRunner,
+    Nightly,
+    QueueFigures,
+    SqlQueueDriver,
     {
       provide: QueueDriver,
       inject: [Config, SqlQueueDriver, UnitOfWork, Reader, Clock, JobClaims, JobRunner, JobHandlers],
       useFactory: async (
-        { redis, mode }: Config, sql: SqlQueueDriver, unitOfWork: UnitOfWork, reader: Reader, clock: Clock, claims: JobClaims, runner: JobRunner, handlers: JobHandlers,
+        { redis, mode }: Config,
+        sql: SqlQueueDriver,
+        unitOfWork: UnitOfWork,
+        reader: Reader,
+        clock: Clock,
+        claims: JobClaims,
+        runner: JobRunner,
+        handlers: JobHandlers,
       ): Promise<QueueDriver> => {
         if (!redis) return sql;
         // A machine without Redis does not carry its library.
         const { RedisQueueDriver } = await import('./redis/redis-queue-driver.js');
-        return new RedisQueueDriver({ ...redis, works: mode === 'worker' }, unitOfWork, reader, clock, claims, runner, handlers);
+        return new RedisQueueDriver(
+          { ...redis, works: mode === 'worker' },
+          unitOfWork,
+          reader,
+          clock,
+          claims,
+          runner,
+          handlers,
+        );
       },
     },
   ],

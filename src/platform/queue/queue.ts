@@ -38,7 +38,15 @@ export class Queue {
     await tx.insertOr(
       Job,
       [...last.values()].map(({ payload, at = now, key = null }): Partial<Job> => ({
-        id: newId(), type, payload, key, runAt: at, state: 'waiting', attempts: 0, createdAt: now, correlation: logContext()?.correlation ?? null,
+        id: newId(),
+        type,
+        payload,
+        key,
+        runAt: at,
+        state: 'waiting',
+        attempts: 0,
+        createdAt: now,
+        correlation: logContext()?.correlation ?? null,
       })),
       `ON CONFLICT (key) WHERE state = 'waiting'
        DO UPDATE SET run_at = excluded.run_at, payload = excluded.payload, attempts = 0, published_at = NULL, correlation = excluded.correlation`,
@@ -52,7 +60,14 @@ export class Queue {
       `INSERT INTO job (id, type, payload, key, run_at, state, attempts, created_at)
        VALUES (:id, :type, :payload, :key, :runAt, 'waiting', 0, :now)
        ON CONFLICT (key) WHERE state = 'waiting' DO NOTHING`,
-      { id: newId(), type, payload: JSON.stringify(payload), key: options.key, runAt: options.at, now: this.clock.now() },
+      {
+        id: newId(),
+        type,
+        payload: JSON.stringify(payload),
+        key: options.key,
+        runAt: options.at,
+        now: this.clock.now(),
+      },
     );
   }
 

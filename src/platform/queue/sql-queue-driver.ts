@@ -13,8 +13,9 @@ const PAUSE_MILLIS = 50;
 const LONGEST_WAIT_MILLIS = 1000;
 
 /**
- * Polls the job table in the web process: no other service needed. Each kind of job that waits for something outside has a lane of its own, and the
- * others share one: a mail server that is silent holds mails, and neither the end of an offer nor the list of a session.
+ * Polls the job table in the web process: no other service needed. Each kind of job that waits for something outside
+ * has a lane of its own, and the others share one: a mail server that is silent holds mails, and neither the end of an
+ * offer nor the list of a session.
  */
 @Injectable()
 export class SqlQueueDriver extends QueueDriver {
@@ -33,7 +34,10 @@ export class SqlQueueDriver extends QueueDriver {
 
   start(): void {
     const slow = this.handlers.slowTypes();
-    const kinds: (JobKinds | undefined)[] = slow.length === 0 ? [undefined] : [{ types: slow, in: false }, ...slow.map((type) => ({ types: [type], in: true }))];
+    const kinds: (JobKinds | undefined)[] =
+      slow.length === 0
+        ? [undefined]
+        : [{ types: slow, in: false }, ...slow.map((type) => ({ types: [type], in: true }))];
     for (const kind of kinds) {
       const lane: Rounds = new Rounds(() => this.runRounds(() => lane.stopping, kind), POLL_MILLIS);
       this.lanes.push(lane);
@@ -55,8 +59,8 @@ export class SqlQueueDriver extends QueueDriver {
   }
 
   /**
-   * Does `work` while this process takes no job by itself: `runDue` then runs each one, and returns when it is done. A lane that had taken one would leave it
-   * running while the demonstration's clock moves past what it plans.
+   * Does `work` while this process takes no job by itself: `runDue` then runs each one, and returns when it is done. A
+   * lane that had taken one would leave it running while the demonstration's clock moves past what it plans.
    */
   async runAlone<Result>(work: () => Promise<Result>): Promise<Result> {
     const polled = this.lanes.length > 0;
@@ -82,6 +86,11 @@ export class SqlQueueDriver extends QueueDriver {
 
   /** People first: while they are depositing, a mail may wait a second, and never longer than that for its turn. */
   private async giveWay(stopping: () => boolean): Promise<void> {
-    for (let waited = 0; this.unitOfWork.waiting > 0 && waited < LONGEST_WAIT_MILLIS && !stopping(); waited += PAUSE_MILLIS) await setTimeout(PAUSE_MILLIS);
+    for (
+      let waited = 0;
+      this.unitOfWork.waiting > 0 && waited < LONGEST_WAIT_MILLIS && !stopping();
+      waited += PAUSE_MILLIS
+    )
+      await setTimeout(PAUSE_MILLIS);
   }
 }

@@ -15,7 +15,11 @@ export type Actor =
   | { readonly kind: 'staff'; readonly accountId: Id; readonly name: string; readonly grants: readonly Grant[] }
   /** A parent: holds the key of a draft, of a dossier, or of both. */
   | {
-      readonly kind: 'family'; readonly dossierId: Id | null; readonly draftId: Id | null; /** The link that opened the session. */ readonly linkId?: Id | null; readonly sessionId?: Id;
+      readonly kind: 'family';
+      readonly dossierId: Id | null;
+      readonly draftId: Id | null;
+      /** The link that opened the session. */ readonly linkId?: Id | null;
+      readonly sessionId?: Id;
       /** Nothing is written of the draft, nor of its session, before the first answer. */
       readonly unwritten?: { readonly tokenHash: string; readonly network: string };
     }
@@ -95,6 +99,6 @@ export interface ActingRequest extends FastifyRequest {
   actor: Actor | null;
 }
 
-export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor | null =>
-  context.switchToHttp().getRequest<ActingRequest>().actor,
+export const CurrentActor = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Actor | null => context.switchToHttp().getRequest<ActingRequest>().actor,
 );

@@ -29,8 +29,8 @@ export class TooManyAttempts extends Error {
 }
 
 /**
- * Counts in the database, so that a limit holds whatever process answers. A try is reserved before anything is judged: whoever comes
- * in parallel finds it counted already. The window begins with its first try.
+ * Counts in the database, so that a limit holds whatever process answers. A try is reserved before anything is judged:
+ * whoever comes in parallel finds it counted already. The window begins with its first try.
  */
 @Injectable()
 export class Attempts {
@@ -40,8 +40,8 @@ export class Attempts {
   ) {}
 
   /**
-   * Reserves one try, in one statement. A unit that is rolled back has reserved nothing: what must count whatever follows is for
-   * {@link reserveNow}.
+   * Reserves one try, in one statement. A unit that is rolled back has reserved nothing: what must count whatever
+   * follows is for {@link reserveNow}.
    * @returns when to come back once the limit is reached; null to go ahead
    */
   async reserve(tx: Tx, { what, limit: { max, withinMinutes } }: Attempt): Promise<Instant | null> {
@@ -63,8 +63,9 @@ export class Attempts {
   }
 
   /**
-   * {@link reserve} of each, or of none: a try that one limit refuses is not counted against the others. Everybody names the narrow limits
-   * first (an account, then an address, then all), so that units never wait for each other in a circle.
+   * {@link reserve} of each, or of none: a try that one limit refuses is not counted against the others. Everybody
+   * names the narrow limits first (an account, then an address, then all), so that units never wait for each other in a
+   * circle.
    * @returns when to come back to the first limit that is reached; null to go ahead
    */
   async reserveAll(tx: Tx, attempts: readonly Attempt[]): Promise<Instant | null> {
@@ -84,7 +85,9 @@ export class Attempts {
 
   /** A try that was right after all counts for nothing. */
   async giveBack(tx: Tx, what: string): Promise<void> {
-    await tx.write('UPDATE attempt_counter SET count = count - 1 WHERE key = :key AND count > 0 RETURNING key', { key: hashSecret(what) });
+    await tx.write('UPDATE attempt_counter SET count = count - 1 WHERE key = :key AND count > 0 RETURNING key', {
+      key: hashSecret(what),
+    });
   }
 
   /** Forgets every try of this. */

@@ -3,7 +3,9 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from './actor.js';
 import { hashSecret } from './secrets.js';
 
-/** Recognises one kind of actor from a request (a cookie, a bearer token). Declared here, implemented by the features. */
+/**
+ * Recognises one kind of actor from a request (a cookie, a bearer token). Declared here, implemented by the features.
+ */
 export interface Authenticator {
   /** The cookie that holds the secret of a session, where there is one: forms are bound to it. */
   readonly cookie?: string;

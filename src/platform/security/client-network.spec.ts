@@ -13,8 +13,11 @@ describe('the network of a client', () => {
     ['somewhere', 'unknown'],
   ])('of %s is %s', (ip, network) => expect(networkOf({ ip })).toBe(network));
 
-  it.each([['192.0.2.7', '192.0.2.0/24'], ['2001:db8:1:2::/64', '2001:db8:1::/48'], ['unknown', 'unknown']])('%s is kept as %s', (network, kept) =>
-    expect(coarseNetwork(network)).toBe(kept));
+  it.each([
+    ['192.0.2.7', '192.0.2.0/24'],
+    ['2001:db8:1:2::/64', '2001:db8:1::/48'],
+    ['unknown', 'unknown'],
+  ])('%s is kept as %s', (network, kept) => expect(coarseNetwork(network)).toBe(kept));
 
   it.each([
     // A client writes what it likes before the address that the proxy adds.
@@ -27,7 +30,9 @@ describe('the network of a client', () => {
   ])('with TRUST_PROXY=%s, from %s forwarding for %s, is %s', async (trust, remoteAddress, forwarded, network) => {
     const app = Fastify({ trustProxy: trustOf(trust) });
     app.get('/', (request) => networkOf(request));
-    expect((await app.inject({ url: '/', remoteAddress, headers: { 'x-forwarded-for': forwarded } })).body).toBe(network);
+    expect((await app.inject({ url: '/', remoteAddress, headers: { 'x-forwarded-for': forwarded } })).body).toBe(
+      network,
+    );
     await app.close();
   });
 });

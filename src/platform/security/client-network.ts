@@ -3,14 +3,19 @@ import type { FastifyRequest } from 'fastify';
 import ipaddr from 'ipaddr.js';
 
 /**
- * What a limit counts a client by: its IPv4 address, or the /64 of its IPv6 address, because one subscriber has all 2^64 addresses of it.
- * An IPv4 address written as an IPv6 one is the same client.
+ * What a limit counts a client by: its IPv4 address, or the /64 of its IPv6 address, because one subscriber has all
+ * 2^64 addresses of it. An IPv4 address written as an IPv6 one is the same client.
  * @param request whose `ip` is the client's own address behind the proxies that TRUST_PROXY names
  */
 export function networkOf({ ip }: Pick<FastifyRequest, 'ip'>): string {
   if (!ipaddr.isValid(ip)) return 'unknown';
   const address = ipaddr.process(ip);
-  return address instanceof ipaddr.IPv6 ? `${address.parts.slice(0, 4).map((part) => part.toString(16)).join(':')}::/64` : address.toString();
+  return address instanceof ipaddr.IPv6
+    ? `${address.parts
+        .slice(0, 4)
+        .map((part) => part.toString(16))
+        .join(':')}::/64`
+    : address.toString();
 }
 
 /** A network that is kept: the /24 or /48 around a {@link networkOf}, which names no subscriber. */
@@ -18,7 +23,11 @@ export function coarseNetwork(network: string): string {
   const address = network.replace(/\/64$/, '');
   if (!ipaddr.isValid(address)) return 'unknown';
   const parsed = ipaddr.parse(address);
-  if (parsed instanceof ipaddr.IPv6) return `${parsed.parts.slice(0, 3).map((part) => part.toString(16)).join(':')}::/48`;
+  if (parsed instanceof ipaddr.IPv6)
+    return `${parsed.parts
+      .slice(0, 3)
+      .map((part) => part.toString(16))
+      .join(':')}::/48`;
   return `${address.split('.').slice(0, 3).join('.')}.0/24`;
 }
 

@@ -1,4 +1,15 @@
-export { actorRef, CurrentActor, grantsFor, mayEver, rolesOf, SYSTEM, type ActingRequest, type Actor, type ActorRole, type Grant } from './actor.js';
+export {
+  actorRef,
+  CurrentActor,
+  grantsFor,
+  mayEver,
+  rolesOf,
+  SYSTEM,
+  type ActingRequest,
+  type Actor,
+  type ActorRole,
+  type Grant,
+} from './actor.js';
 export { Allow, Public } from './allow.js';
 export { AttemptCounter } from './attempt-counter.entity.js';
 export { Attempts, TooManyAttempts, type Attempt, type AttemptLimit } from './attempts.js';

@@ -10,7 +10,11 @@ export interface Route {
   readonly access: Access;
 }
 
-const join = (...parts: string[]): string => `/${parts.flatMap((part) => part.split('/')).filter(Boolean).join('/')}`;
+const join = (...parts: string[]): string =>
+  `/${parts
+    .flatMap((part) => part.split('/'))
+    .filter(Boolean)
+    .join('/')}`;
 
 /** Refuses to start when a route names no permission; lists the routes for the test that walks them all. */
 @Injectable()
@@ -33,12 +37,16 @@ export class RouteAudit implements OnModuleInit {
         if (path === undefined) return [];
         const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [handler, metatype]);
         const method = RequestMethod[this.reflector.get<RequestMethod>(METHOD_METADATA, handler)]!;
-        return [path].flat().map((one) => ({ method, path: join(base, one), access, where: `${metatype.name}.${name}` }));
+        return [path]
+          .flat()
+          .map((one) => ({ method, path: join(base, one), access, where: `${metatype.name}.${name}` }));
       });
     });
     const open = found.filter((route) => !route.access);
     if (open.length > 0) {
-      throw new Error(`Routes without @Allow or @Public: ${open.map((route) => `${route.method} ${route.path} (${route.where})`).join(', ')}`);
+      throw new Error(
+        `Routes without @Allow or @Public: ${open.map((route) => `${route.method} ${route.path} (${route.where})`).join(', ')}`,
+      );
     }
     this.routes = found.map(({ method, path, access }) => ({ method, path, access: access! }));
   }

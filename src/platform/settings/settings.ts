@@ -31,7 +31,10 @@ export class Settings {
   }
 
   /** @param from the open unit, for what it has changed itself */
-  async get<Name extends SettingName>(name: Name, from: Reader = this.reader): Promise<(typeof SETTING_DEFAULTS)[Name]> {
+  async get<Name extends SettingName>(
+    name: Name,
+    from: Reader = this.reader,
+  ): Promise<(typeof SETTING_DEFAULTS)[Name]> {
     const row = await from.findOne(Setting, { name });
     return (row ? row.value : SETTING_DEFAULTS[name]) as (typeof SETTING_DEFAULTS)[Name];
   }

@@ -16,8 +16,9 @@ interface Kept {
 }
 
 /**
- * What a process keeps in memory of the database. Whoever changes it leaves a stamp in the same transaction; every process compares stamps
- * before each request (a person whose next page is another process's sees what they have just changed), and each second for its jobs.
+ * What a process keeps in memory of the database. Whoever changes it leaves a stamp in the same transaction; every
+ * process compares stamps before each request (a person whose next page is another process's sees what they have just
+ * changed), and each second for its jobs.
  */
 @Injectable()
 export class SharedMemory implements OnApplicationBootstrap, OnModuleDestroy {
@@ -40,8 +41,14 @@ export class SharedMemory implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async refresh(): Promise<void> {
-    const names = listOf('name', this.kept.map(({ stamp }) => stamp));
-    const rows = await this.reader.sql<{ name: string; value: string }>(`SELECT name, value FROM setting WHERE name IN (${names.sql})`, names.parameters);
+    const names = listOf(
+      'name',
+      this.kept.map(({ stamp }) => stamp),
+    );
+    const rows = await this.reader.sql<{ name: string; value: string }>(
+      `SELECT name, value FROM setting WHERE name IN (${names.sql})`,
+      names.parameters,
+    );
     const stamps = new Map(rows.map(({ name, value }) => [name, value]));
     for (const one of this.kept) {
       const stamp = stamps.get(one.stamp);

@@ -16,8 +16,14 @@ parentPort.on('message', ({ id, subject, question }) => {
 const entry = new URL(`data:text/javascript,${encodeURIComponent(PROGRAM)}`);
 
 describe('threads of a pool', () => {
-  let pool: ThreadPool<{ name: string }, number | string, { thread: number; doubled: number; about: string; isNew: boolean }>;
-  const started = (size: number, idleMillis = 60_000): void => { pool = new ThreadPool({ entry, size, idleMillis }); };
+  let pool: ThreadPool<
+    { name: string },
+    number | string,
+    { thread: number; doubled: number; about: string; isNew: boolean }
+  >;
+  const started = (size: number, idleMillis = 60_000): void => {
+    pool = new ThreadPool({ entry, size, idleMillis });
+  };
   afterEach(() => pool.close());
 
   it('answer each question, start when they are needed, and no more than are allowed', async () => {
@@ -34,19 +40,34 @@ describe('threads of a pool', () => {
     started(2);
     const [a, b, c] = [{ name: 'a' }, { name: 'b' }, { name: 'c' }];
     const answers = await Promise.all([pool.ask(a, 1), pool.ask(b, 1), pool.ask(a, 2), pool.ask(b, 2), pool.ask(a, 3)]);
-    expect(answers.map(({ about, isNew }) => [about, isNew])).toEqual([['a', true], ['b', true], ['a', false], ['b', false], ['a', false]]);
-    expect([new Set(answers.filter(({ about }) => about === 'a').map(({ thread }) => thread)).size, new Set(answers.map(({ thread }) => thread)).size]).toEqual([1, 2]);
+    expect(answers.map(({ about, isNew }) => [about, isNew])).toEqual([
+      ['a', true],
+      ['b', true],
+      ['a', false],
+      ['b', false],
+      ['a', false],
+    ]);
+    expect([
+      new Set(answers.filter(({ about }) => about === 'a').map(({ thread }) => thread)).size,
+      new Set(answers.map(({ thread }) => thread)).size,
+    ]).toEqual([1, 2]);
     // `b` was asked least lately.
     await pool.ask(a, 9);
     const [third, again] = [await pool.ask(c, 1), await pool.ask(a, 4)];
-    expect([third.thread === answers[1]!.thread, again.isNew, (await pool.ask(b, 3)).isNew]).toEqual([true, false, true]);
+    expect([third.thread === answers[1]!.thread, again.isNew, (await pool.ask(b, 3)).isNew]).toEqual([
+      true,
+      false,
+      true,
+    ]);
   });
 
   it('leave the event loop free while they compute', async () => {
     started(1);
     await pool.ask({ name: 'any' }, 0);
     let turns = 0;
-    const timer = setInterval(() => { turns += 1; }, 5);
+    const timer = setInterval(() => {
+      turns += 1;
+    }, 5);
     await pool.ask({ name: 'any' }, 'slow');
     clearInterval(timer);
     expect(turns).toBeGreaterThan(10);

@@ -6,7 +6,9 @@ export interface ThreadQuestion<Subject, Question> {
   readonly subject?: Subject;
   readonly question: Question;
 }
-export type ThreadAnswer<Answer> = { readonly id: number } & ({ readonly answer: Answer } | { readonly error: unknown });
+export type ThreadAnswer<Answer> = { readonly id: number } & (
+  { readonly answer: Answer } | { readonly error: unknown }
+);
 
 export interface PoolOptions {
   /** The program of a thread: it says with `answerQuestions` what it does. */
@@ -34,8 +36,9 @@ interface Thread<Subject> {
 }
 
 /**
- * Long computations beside the event loop. Questions are in plain data, about a subject: the thread that holds a subject answers all that is asked of it, so that a large
- * one is handed over once; other questions go to other threads, first come first served.
+ * Long computations beside the event loop. Questions are in plain data, about a subject: the thread that holds a
+ * subject answers all that is asked of it, so that a large one is handed over once; other questions go to other
+ * threads, first come first served.
  */
 export class ThreadPool<Subject extends object, Question, Answer> {
   /** Those that answered last stand last. */
@@ -50,7 +53,8 @@ export class ThreadPool<Subject extends object, Question, Answer> {
   ask(subject: Subject, question: Question): Promise<Answer> {
     if (this.closed) return Promise.reject(new Error('Threads have ended'));
     return new Promise<Answer>((resolve, reject) => {
-      const settle = (answer: ThreadAnswer<unknown>): void => ('answer' in answer ? resolve(answer.answer as Answer) : reject(asError(answer.error)));
+      const settle = (answer: ThreadAnswer<unknown>): void =>
+        'answer' in answer ? resolve(answer.answer as Answer) : reject(asError(answer.error));
       this.line.push({ subject, question, settle });
       this.next();
     });
@@ -72,12 +76,18 @@ export class ThreadPool<Subject extends object, Question, Answer> {
     }
   }
 
-  /** The one that holds the subject, once it is free; else one that holds none, a new one, or the one asked least lately. */
+  /**
+   * The one that holds the subject, once it is free; else one that holds none, a new one, or the one asked least
+   * lately.
+   */
   private threadFor(subject: Subject): Thread<Subject> | null {
     const holding = this.threads.find((one) => one.subject === subject);
     if (holding) return holding.asked === null ? holding : null;
     const free = this.threads.filter(({ asked }) => asked === null);
-    return free.find((one) => one.subject === null) ?? (this.threads.length < this.options.size ? this.start() : (free[0] ?? null));
+    return (
+      free.find((one) => one.subject === null) ??
+      (this.threads.length < this.options.size ? this.start() : (free[0] ?? null))
+    );
   }
 
   private put(thread: Thread<Subject>, waiting: Waiting<Subject>): void {
@@ -87,7 +97,11 @@ export class ThreadPool<Subject extends object, Question, Answer> {
     clearTimeout(thread.idle);
     // A process waits for the answers it asked for, and for no thread that has nothing to do.
     thread.worker.ref();
-    thread.worker.postMessage({ id: (this.asked += 1), question: waiting.question, ...(isHeld ? {} : { subject: waiting.subject }) } satisfies ThreadQuestion<Subject, unknown>);
+    thread.worker.postMessage({
+      id: (this.asked += 1),
+      question: waiting.question,
+      ...(isHeld ? {} : { subject: waiting.subject }),
+    } satisfies ThreadQuestion<Subject, unknown>);
   }
 
   private start(): Thread<Subject> {

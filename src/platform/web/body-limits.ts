@@ -8,11 +8,17 @@ import type { Config } from '../../config/index.js';
 export const LARGEST_BODY_BYTES = 256 * 1024;
 /** Deeper than any deposit. What checks a body calls itself at each level. */
 export const DEEPEST_BODY = 20;
-/** Names and list items of a whole JSON body: the largest deposit that the API takes (six children with twenty wishes each) has about 650. */
+/**
+ * Names and list items of a whole JSON body: the largest deposit that the API takes (six children with twenty wishes
+ * each) has about 650.
+ */
 const MOST_JSON_VALUES = 1000;
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Thrown by the parsers of bodies (413) before any field is looked at: the time a field costs is then bounded, whoever sends it. */
+/**
+ * Thrown by the parsers of bodies (413) before any field is looked at: the time a field costs is then bounded, whoever
+ * sends it.
+ */
 export class TooManyFields extends HttpException {
   constructor(
     /** The most that this route takes. */
@@ -25,7 +31,8 @@ export class TooManyFields extends HttpException {
 /** A form that lists a whole house sends more than `BODY_FIELDS` fields: its route says how many. */
 export const TakesFields = (most: number): MethodDecorator => RouteConfig({ takesFields: most });
 
-const mostOf = ({ routeOptions }: Pick<FastifyRequest, 'routeOptions'>, usual: number): number => (routeOptions.config as { takesFields?: number }).takesFields ?? usual;
+const mostOf = ({ routeOptions }: Pick<FastifyRequest, 'routeOptions'>, usual: number): number =>
+  (routeOptions.config as { takesFields?: number }).takesFields ?? usual;
 
 /** How often a byte stands in a text, counted no further than `most`. */
 function occurrences(text: Buffer, byte: string, most: number): number {
@@ -55,8 +62,10 @@ const OPENING = new Set(['{', '['].map((sign) => sign.charCodeAt(0)));
 const CLOSING = new Set(['}', ']'].map((sign) => sign.charCodeAt(0)));
 
 /**
- * Counts what a JSON text holds before anything reads it: commas outside its texts, by the object or list they stand in.
- * @throws TooManyFields for an object or a list with more than `most` names or items, or a body with more than any deposit has
+ * Counts what a JSON text holds before anything reads it: commas outside its texts, by the object or list they stand
+ * in.
+ * @throws TooManyFields for an object or a list with more than `most` names or items, or a body with more than any
+ * deposit has
  * @throws BadRequestException for a body that is deeper than anything we take
  */
 export function checkDocument(body: Buffer, most: number): void {

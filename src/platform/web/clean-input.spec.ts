@@ -5,8 +5,13 @@ const nested = (depth: number): unknown => (depth === 0 ? 'x' : [nested(depth - 
 
 describe('what came from outside', () => {
   it.each([
-    ['a\u0000b', 'ab'], ['\u0000', ''], ['\ud800', '\ufffd'], ['x\udc00y', 'x\ufffdy'], ['👶🏽 \u202eبنت', '👶🏽 \u202eبنت'],
-    [{ 'a\u0000': ['\u0000b', 1, null, true] }, { a: ['b', 1, null, true] }], [undefined, undefined],
+    ['a\u0000b', 'ab'],
+    ['\u0000', ''],
+    ['\ud800', '\ufffd'],
+    ['x\udc00y', 'x\ufffdy'],
+    ['👶🏽 \u202eبنت', '👶🏽 \u202eبنت'],
+    [{ 'a\u0000': ['\u0000b', 1, null, true] }, { a: ['b', 1, null, true] }],
+    [undefined, undefined],
   ])('%j is read as %j', (given, read) => {
     expect(cleanInput(given)).toEqual(read);
   });

@@ -7,7 +7,10 @@ declare module 'fastify' {
   }
 }
 
-/** A browser takes such a cookie from this very host over TLS only: no sibling host can plant one (RFC 6265bis, "__Host-" prefix). */
+/**
+ * A browser takes such a cookie from this very host over TLS only: no sibling host can plant one (RFC 6265bis,
+ * "__Host-" prefix).
+ */
 const HOST_ONLY = '__Host-';
 
 export const CSRF_COOKIE = 'marelle-csrf';
@@ -21,17 +24,25 @@ export function installHostCookies(fastify: FastifyInstance, secure: boolean): v
   if (!secure) return;
   fastify.addHook('onRequest', (request, _reply, done) => {
     const own = Object.entries(request.cookies).filter(([name]) => name.startsWith(HOST_ONLY));
-    request.cookies = Object.fromEntries(own.flatMap(([name, value]) => [[name, value], [name.slice(HOST_ONLY.length), value]]));
+    request.cookies = Object.fromEntries(
+      own.flatMap(([name, value]) => [
+        [name, value],
+        [name.slice(HOST_ONLY.length), value],
+      ]),
+    );
     done();
   });
 }
 
-const attributes = (secure: boolean) => ({ path: '/', httpOnly: true, sameSite: 'lax', secure } as const);
+const attributes = (secure: boolean) => ({ path: '/', httpOnly: true, sameSite: 'lax', secure }) as const;
 
 /** The only way a cookie of ours is set. @param maxAge seconds; without it the browser forgets it when it closes */
 export function keepCookie(reply: FastifyReply, name: string, value: string, maxAge?: number): void {
   const secure = reply.server.hostCookies ?? false;
-  void reply.setCookie(nameInBrowser(name, secure), value, { ...attributes(secure), ...(maxAge === undefined ? {} : { maxAge }) });
+  void reply.setCookie(nameInBrowser(name, secure), value, {
+    ...attributes(secure),
+    ...(maxAge === undefined ? {} : { maxAge }),
+  });
 }
 
 export function dropCookie(reply: FastifyReply, name: string): void {

@@ -20,7 +20,16 @@ interface Failure {
   readonly facts?: Record<string, number>;
 }
 
-const KIND_BY_STATUS: Record<number, string> = { 400: 'badRequest', 403: 'expired', 404: 'notFound', 409: 'conflict', 413: 'tooLarge', 415: 'badRequest', 422: 'refused', 429: 'tooMany' };
+const KIND_BY_STATUS: Record<number, string> = {
+  400: 'badRequest',
+  403: 'expired',
+  404: 'notFound',
+  409: 'conflict',
+  413: 'tooLarge',
+  415: 'badRequest',
+  422: 'refused',
+  429: 'tooMany',
+};
 
 /** The one place where what went wrong becomes a page a person understands, or an RFC 9457 problem document. */
 @Catch()
@@ -56,7 +65,11 @@ export class ErrorFilter implements ExceptionFilter {
       void reply.send(JSON.stringify({ ...problemOf(error, failure, words), reference: request.id }));
       return;
     }
-    const html = await this.renderer.render(request, reply, page('platform/error', { ...this.model(failure, words), reference: request.id }, failure.status));
+    const html = await this.renderer.render(
+      request,
+      reply,
+      page('platform/error', { ...this.model(failure, words), reference: request.id }, failure.status),
+    );
     void reply.status(failure.status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html);
   }
 
@@ -66,8 +79,10 @@ export class ErrorFilter implements ExceptionFilter {
     if (error instanceof Conflict) return { status: 409, kind: 'conflict', refusal: error.refusal };
     if (error instanceof TooManyAttempts) return { status: 429, kind: 'tooMany', refusal: error.refusal };
     if (error instanceof SignInNeeded) return { status: 401, kind: 'signInNeeded' };
-    if (error instanceof TooManyFields) return { status: error.getStatus(), kind: 'tooManyFields', facts: { most: error.most } };
-    const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
+    if (error instanceof TooManyFields)
+      return { status: error.getStatus(), kind: 'tooManyFields', facts: { most: error.most } };
+    const status =
+      error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
     if (status < 500) return { status, kind: KIND_BY_STATUS[status] ?? 'badRequest' };
     this.logger.error({ method: request.method, route: request.routeOptions.url, err: error });
     return { status: 500, kind: 'unexpected' };
@@ -77,6 +92,10 @@ export class ErrorFilter implements ExceptionFilter {
     const message = failure.refusal
       ? t(`refusal.${failure.refusal.code}`, failure.refusal.facts)
       : t(`web.errorPages.${failure.kind}.message`, failure.facts);
-    return { title: t(`web.errorPages.${failure.kind}.heading`), heading: t(`web.errorPages.${failure.kind}.heading`), message };
+    return {
+      title: t(`web.errorPages.${failure.kind}.heading`),
+      heading: t(`web.errorPages.${failure.kind}.heading`),
+      message,
+    };
   }
 }

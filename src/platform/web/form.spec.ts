@@ -13,8 +13,16 @@ describe('a form', () => {
     ['that is right', { street: '3 rue X', postalCode: '71300' }, []],
     ['left empty', { street: ' ' }, ['street home.street']],
     ['with one text too long: it is said once', { street: LONG }, ['street web.errors.tooLong']],
-    ['with what is wrong beside it too', { street: LONG, postalCode: '-1' }, ['street web.errors.tooLong', 'postalCode home.postalCode']],
-    ['with every text too long', { street: LONG, postalCode: LONG }, ['street web.errors.tooLong', 'postalCode web.errors.tooLong']],
+    [
+      'with what is wrong beside it too',
+      { street: LONG, postalCode: '-1' },
+      ['street web.errors.tooLong', 'postalCode home.postalCode'],
+    ],
+    [
+      'with every text too long',
+      { street: LONG, postalCode: LONG },
+      ['street web.errors.tooLong', 'postalCode web.errors.tooLong'],
+    ],
     ['with a field of nobody', { street: '3 rue X', admin: 'yes' }, ['admin web.errors.unknownField']],
   ])('%s', (_, body, errors) => {
     const checked = checkForm(HomeForm, body);

@@ -28,15 +28,27 @@ function trimmed(body: unknown): Record<string, unknown> {
   return Object.fromEntries(fields.map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value]));
 }
 
-/** A validator without a message of ours speaks English ("… must be a string"): only what no form of ours sends gets there. */
+/**
+ * A validator without a message of ours speaks English ("… must be a string"): only what no form of ours sends gets
+ * there.
+ */
 const keyOf = (message: string): string => (message.includes(' ') ? 'web.errors.unreadable' : message);
 
-/** What nobody asked for is told once, by the first name: whoever sends thousands is not answered with thousands of sentences. */
+/**
+ * What nobody asked for is told once, by the first name: whoever sends thousands is not answered with thousands of
+ * sentences.
+ */
 export function unknownFields(names: readonly string[]): FieldError[] {
   const [first] = names;
   if (first === undefined) return [];
   const field = first.slice(0, LONGEST_NAME);
-  return [{ field, message: names.length === 1 ? 'web.errors.unknownField' : 'web.errors.unknownFields', args: { field, count: names.length } }];
+  return [
+    {
+      field,
+      message: names.length === 1 ? 'web.errors.unknownField' : 'web.errors.unknownFields',
+      args: { field, count: names.length },
+    },
+  ];
 }
 
 interface Wrong {
@@ -60,22 +72,34 @@ const fieldsByType = new WeakMap<Type<object>, ReadonlySet<string>>();
 
 /** The fields that a class of form checks. */
 function fieldsOf(type: Type<object>): ReadonlySet<string> {
-  const known = fieldsByType.get(type) ?? new Set(getMetadataStorage().getTargetValidationMetadatas(type, '', false, false).map(({ propertyName }) => propertyName));
+  const known =
+    fieldsByType.get(type) ??
+    new Set(
+      getMetadataStorage()
+        .getTargetValidationMetadatas(type, '', false, false)
+        .map(({ propertyName }) => propertyName),
+    );
   fieldsByType.set(type, known);
   return known;
 }
 
-/** Checks a form against its class (class-validator); unknown fields are refused. Every `message` is a catalogue key. */
+/**
+ * Checks a form against its class (class-validator); unknown fields are refused. Every `message` is a catalogue key.
+ */
 export function checkForm<T extends object>(type: Type<T>, body: unknown): Submitted<T> {
   const values = trimmed(body);
   const known = fieldsOf(type);
   const tooLong = new Set([...known].filter((name) => isTooLong(values[name])));
-  // A text that long is looked at no further, nor is a field that nobody knows; what is wrong elsewhere is said at the same time.
-  const filled = Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== '' && known.has(name) && !tooLong.has(name)));
+  // A text that long is looked at no further, nor is a field that nobody knows; what is wrong elsewhere is said at the
+  // same time.
+  const filled = Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => value !== '' && known.has(name) && !tooLong.has(name)),
+  );
   const value = plainToInstance(type, filled, { exposeDefaultValues: true });
-  const wrong = gather(validateSync(value, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false }), {
-    errors: [], unknown: Object.keys(values).filter((name) => !known.has(name) && values[name] !== ''),
-  });
+  const wrong = gather(
+    validateSync(value, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false }),
+    { errors: [], unknown: Object.keys(values).filter((name) => !known.has(name) && values[name] !== '') },
+  );
   const errors = [
     ...[...tooLong].map((field): FieldError => ({ field, message: 'web.errors.tooLong', args: { max: LONGEST_TEXT } })),
     ...wrong.errors.filter(({ field }) => !tooLong.has(field)),

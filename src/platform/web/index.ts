@@ -10,7 +10,19 @@ export { refusedBy, type Refused } from './refused-by.js';
 export { Download, Page, page, Redirect, redirect, refusedPage, waitPage } from './page.js';
 export { installPlugins } from './plugins.js';
 export { InvalidInput, type Problem } from './problem.js';
-export { dayInputs, emptyForm, pageLinks, readDay, readTime, readWeek, renderView, ViewEnvironment, weekInputs, type FormState, type PageLinks } from './rendering/index.js';
+export {
+  dayInputs,
+  emptyForm,
+  pageLinks,
+  readDay,
+  readTime,
+  readWeek,
+  renderView,
+  ViewEnvironment,
+  weekInputs,
+  type FormState,
+  type PageLinks,
+} from './rendering/index.js';
 export { readableUrl } from './readable-url.js';
 export { countRequests } from './request-metrics.js';
 export { ShownAgainAt } from './shown-again.js';

@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Route, RouteAudit } from '../security/index.js';
 
-/** Told to search engines of every answer that its route does not open to them: pages of families and staff, addresses that hold a key, errors. */
+/**
+ * Told to search engines of every answer that its route does not open to them: pages of families and staff, addresses
+ * that hold a key, errors.
+ */
 export const UNLISTED_HEADER = 'x-robots-tag';
 
 const isListed = ({ method, access }: Route): boolean => method === 'GET' && 'public' in access && access.listed;
@@ -17,5 +20,10 @@ export function keepUnlisted(fastify: FastifyInstance, routes: RouteAudit): void
 /** robots.txt (RFC 9309): what is listed, and nothing else, so that no new page has to be thought of. */
 export function robotsText(routes: readonly Route[]): string {
   const paths = routes.filter(isListed).map(({ path }) => (path === '/' ? '/$' : path.split(':')[0]!));
-  return ['User-agent: *', ...[...new Set([...paths, '/assets/'])].sort().map((path) => `Allow: ${path}`), 'Disallow: /', ''].join('\n');
+  return [
+    'User-agent: *',
+    ...[...new Set([...paths, '/assets/'])].sort().map((path) => `Allow: ${path}`),
+    'Disallow: /',
+    '',
+  ].join('\n');
 }

@@ -20,7 +20,8 @@ interface GivenForm {
   readonly errors: readonly FieldError[];
 }
 
-const shortened = (form: GivenForm | undefined): GivenForm | undefined => form && { ...form, errors: form.errors.slice(0, MOST_ERRORS) };
+const shortened = (form: GivenForm | undefined): GivenForm | undefined =>
+  form && { ...form, errors: form.errors.slice(0, MOST_ERRORS) };
 
 const isUnnamed = ({ message }: FieldError): boolean => message === 'web.errors.tooLong';
 
@@ -49,10 +50,18 @@ export class PageRenderer {
     const translator = this.words.transform(request);
     void reply.header('content-language', translator.lang);
     const form = shortened(page.model['form'] as GivenForm | undefined);
-    // What is said of any text does not name it: the page knows what it calls each once it is written. A mark that nobody can send stands for the sentence until then.
+    // What is said of any text does not name it: the page knows what it calls each once it is written. A mark that
+    // nobody can send stands for the sentence until then.
     const mark = newSecret();
-    const errors = form?.errors.map((error, index) => ({ field: error.field, message: isUnnamed(error) ? `${mark}-${index};` : translator.t(error.message, error.args) }));
-    const html = renderView(this.views, page.view, translator.lang, { ...page.model, ...(await this.chrome(request, reply, translator)), form: form && { values: form.values, errors } });
+    const errors = form?.errors.map((error, index) => ({
+      field: error.field,
+      message: isUnnamed(error) ? `${mark}-${index};` : translator.t(error.message, error.args),
+    }));
+    const html = renderView(this.views, page.view, translator.lang, {
+      ...page.model,
+      ...(await this.chrome(request, reply, translator)),
+      form: form && { values: form.values, errors },
+    });
     if (!form?.errors.some(isUnnamed)) return html;
     const labels = labelsIn(html);
     return html.replace(new RegExp(`${mark}-(\\d+);`, 'g'), (_, index: string) => {
@@ -61,12 +70,18 @@ export class PageRenderer {
     });
   }
 
-  private async chrome(request: FastifyRequest, reply: FastifyReply, translator: Translator): Promise<Record<string, unknown>> {
+  private async chrome(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    translator: Translator,
+  ): Promise<Record<string, unknown>> {
     const actor = (request as Partial<ActingRequest>).actor ?? null;
     const path = request.url.split('?')[0]!;
     const entries = this.navigation.for(actor);
     // `/rpe/doublons/…` is under `/rpe` too: the longest address says where the person is.
-    const here = entries.filter(({ href }) => path === href || path.startsWith(`${href}/`)).sort((a, b) => b.href.length - a.href.length)[0];
+    const here = entries
+      .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+      .sort((a, b) => b.href.length - a.href.length)[0];
     const nav = entries.map((entry) => ({ href: entry.href, text: translator.t(entry.text), current: entry === here }));
     return {
       lang: translator.lang,
@@ -82,7 +97,11 @@ export class PageRenderer {
     };
   }
 
-  private takeNotice(request: FastifyRequest, reply: FastifyReply, translator: Translator): { kind: string; text: string } | null {
+  private takeNotice(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    translator: Translator,
+  ): { kind: string; text: string } | null {
     const key = request.cookies[NOTICE_COOKIE];
     if (!key) return null;
     dropCookie(reply, NOTICE_COOKIE);

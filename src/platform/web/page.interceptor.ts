@@ -12,7 +12,9 @@ export class PageInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
-    return next.handle().pipe(mergeMap((answer: unknown) => this.answer(http.getRequest<FastifyRequest>(), reply, answer)));
+    return next
+      .handle()
+      .pipe(mergeMap((answer: unknown) => this.answer(http.getRequest<FastifyRequest>(), reply, answer)));
   }
 
   private async answer(request: FastifyRequest, reply: FastifyReply, answer: unknown): Promise<unknown> {

@@ -15,18 +15,25 @@ export class Page {
   ) {}
 }
 
-export const page = (view: string, model: Record<string, unknown> = {}, status = 200): Page => new Page(view, model, status);
+export const page = (view: string, model: Record<string, unknown> = {}, status = 200): Page =>
+  new Page(view, model, status);
 
 /** The same page again because too much was asked for (429): what was typed is in it, and when to send it again. */
-export const waitPage = (view: string, model: Record<string, unknown>, { refusal, retryAt }: TooManyAttempts): Page => new Page(view, { ...model, wait: refusal }, 429, retryAt);
+export const waitPage = (view: string, model: Record<string, unknown>, { refusal, retryAt }: TooManyAttempts): Page =>
+  new Page(view, { ...model, wait: refusal }, 429, retryAt);
 
 /**
- * What the person was looking at stays what it was while a form does not fit: with the version of now, sending it again would write over
- * what somebody else changed meanwhile. One that was missing or garbled stays so, and the sentence beside it says to read the page again.
+ * What the person was looking at stays what it was while a form does not fit: with the version of now, sending it again
+ * would write over what somebody else changed meanwhile. One that was missing or garbled stays so, and the sentence
+ * beside it says to read the page again.
  */
-function seenVersion({ values, errors }: { values: FormState['values']; errors: readonly FieldError[] }): { version?: unknown } {
+function seenVersion({ values, errors }: { values: FormState['values']; errors: readonly FieldError[] }): {
+  version?: unknown;
+} {
   const isWrong = errors.some(({ field }) => field === 'version');
-  return isWrong || values['version'] !== undefined ? { version: typeof values['version'] === 'string' ? values['version'] : '' } : {};
+  return isWrong || values['version'] !== undefined
+    ? { version: typeof values['version'] === 'string' ? values['version'] : '' }
+    : {};
 }
 
 /** The same page again, with what was typed and what is wrong with it (422). Messages are catalogue keys. */

@@ -26,8 +26,16 @@ export async function installPlugins(app: NestFastifyApplication, config: Config
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"],
-        connectSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"], manifestSrc: ["'self'"],
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        manifestSrc: ["'self'"],
       },
     },
     strictTransportSecurity: config.secure,
@@ -69,6 +77,12 @@ export async function installPlugins(app: NestFastifyApplication, config: Config
   });
   const assets = join(root, 'public');
   if (existsSync(assets)) {
-    await app.register(serveStatic, { root: assets, prefix: '/assets/', preCompressed: true, maxAge: '365d', immutable: true });
+    await app.register(serveStatic, {
+      root: assets,
+      prefix: '/assets/',
+      preCompressed: true,
+      maxAge: '365d',
+      immutable: true,
+    });
   }
 }

@@ -22,16 +22,24 @@ export interface Problem {
   readonly errors?: readonly { pointer: string; detail: string }[];
 }
 
-export function problemOf(error: unknown, failure: { status: number; kind: string; refusal?: Refusal; facts?: Record<string, number> }, { t }: Translator): Problem {
+export function problemOf(
+  error: unknown,
+  failure: { status: number; kind: string; refusal?: Refusal; facts?: Record<string, number> },
+  { t }: Translator,
+): Problem {
   const title = t(`web.errorPages.${failure.kind}.heading`);
   const problem = { type: 'about:blank', title, status: failure.status };
   if (error instanceof InvalidInput) {
     return {
       ...problem,
       detail: t('web.errors.fields', { count: error.errors.length }),
-      errors: error.errors.slice(0, MOST_ERRORS).map((one) => ({ pointer: `/${one.field.replaceAll('.', '/')}`, detail: t(one.message, one.args) })),
+      errors: error.errors
+        .slice(0, MOST_ERRORS)
+        .map((one) => ({ pointer: `/${one.field.replaceAll('.', '/')}`, detail: t(one.message, one.args) })),
     };
   }
-  const detail = failure.refusal ? t(`refusal.${failure.refusal.code}`, failure.refusal.facts) : t(`web.errorPages.${failure.kind}.message`, failure.facts);
+  const detail = failure.refusal
+    ? t(`refusal.${failure.refusal.code}`, failure.refusal.facts)
+    : t(`web.errorPages.${failure.kind}.message`, failure.facts);
   return { ...problem, detail };
 }

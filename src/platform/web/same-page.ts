@@ -6,7 +6,9 @@ const HERE = 'http://here';
 /** Changes the language of the page it is added to. */
 export const LANGUAGE_PARAMETER = 'langue';
 
-/** An address of this site and of no other, whatever was typed: `//elsewhere.fr` and `/\elsewhere.fr` would lead away. */
+/**
+ * An address of this site and of no other, whatever was typed: `//elsewhere.fr` and `/\elsewhere.fr` would lead away.
+ */
 function localUrl(address: string): URL {
   const url = new URL(`/${address.replace(/^[/\\]+/, '')}`, HERE);
   url.pathname = `/${url.pathname.replace(/^[/\\]+/, '')}`;
@@ -30,7 +32,8 @@ export function pageOf(request: FastifyRequest): string {
   const path = request.url.split('?')[0]!.split('/');
   const pattern = (request.routeOptions.url ?? '').split('/');
   for (let length = pattern.length; length > 1; length -= 1) {
-    if (request.server.hasRoute({ method: 'GET', url: pattern.slice(0, length).join('/') })) return path.slice(0, length).join('/');
+    if (request.server.hasRoute({ method: 'GET', url: pattern.slice(0, length).join('/') }))
+      return path.slice(0, length).join('/');
   }
   return '/';
 }

@@ -1,5 +1,11 @@
 import multipart from '@fastify/multipart';
-import { BadRequestException, createParamDecorator, PayloadTooLargeException, UnsupportedMediaTypeException, type ExecutionContext } from '@nestjs/common';
+import {
+  BadRequestException,
+  createParamDecorator,
+  PayloadTooLargeException,
+  UnsupportedMediaTypeException,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { RouteConfig, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
@@ -29,18 +35,24 @@ interface UploadRequest extends FastifyRequest {
 export const TakesUpload = (): MethodDecorator => RouteConfig({ takesUpload: true });
 
 /** The file of the form; null when none was chosen. */
-export const Uploaded = createParamDecorator((_: unknown, context: ExecutionContext): Upload | null =>
-  context.switchToHttp().getRequest<UploadRequest>().upload ?? null);
+export const Uploaded = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Upload | null =>
+    context.switchToHttp().getRequest<UploadRequest>().upload ?? null,
+);
 
 /** Reads a form with a file before the token of the form is looked at: fields to the body, the file beside it. */
 export async function installUploads(app: NestFastifyApplication): Promise<void> {
   await app.register(multipart, { limits: LIMITS, throwFileSizeLimit: false });
-  app.getHttpAdapter().getInstance().addHook('preValidation', async (request) => {
-    if (!request.isMultipart()) return;
-    if (!(request.routeOptions.config as { takesUpload?: boolean }).takesUpload) throw new UnsupportedMediaTypeException();
-    if (Number(request.headers['content-length'] ?? 0) > LARGEST_READ_BYTES) throw new PayloadTooLargeException();
-    await readParts(request);
-  });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('preValidation', async (request) => {
+      if (!request.isMultipart()) return;
+      if (!(request.routeOptions.config as { takesUpload?: boolean }).takesUpload)
+        throw new UnsupportedMediaTypeException();
+      if (Number(request.headers['content-length'] ?? 0) > LARGEST_READ_BYTES) throw new PayloadTooLargeException();
+      await readParts(request);
+    });
 }
 
 async function readParts(request: UploadRequest): Promise<void> {
@@ -53,7 +65,8 @@ async function readParts(request: UploadRequest): Promise<void> {
       }
       const bytes = await collect(part.file);
       // A browser sends an empty part, without a name, for a file that was not chosen.
-      if (part.filename || bytes.length > 0) request.upload = { fileName: part.filename, bytes, tooLarge: part.file.truncated };
+      if (part.filename || bytes.length > 0)
+        request.upload = { fileName: part.filename, bytes, tooLarge: part.file.truncated };
     }
   } catch (error) {
     if (TOO_MANY.includes((error as { code?: string }).code ?? '')) throw new TooManyFields(LIMITS.fields);

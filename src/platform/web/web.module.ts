@@ -24,7 +24,11 @@ export const SOURCE_ROOT = join(import.meta.dirname, '..', '..');
       inject: [Config],
       useFactory: (config: Config) => Catalogue.load(SOURCE_ROOT, { strict: config.mode === 'test' }),
     },
-    { provide: ViewEnvironment, inject: [Catalogue], useFactory: (catalogue: Catalogue) => createEnvironment(SOURCE_ROOT, catalogue) },
+    {
+      provide: ViewEnvironment,
+      inject: [Catalogue],
+      useFactory: (catalogue: Catalogue) => createEnvironment(SOURCE_ROOT, catalogue),
+    },
     { provide: PdfRenderer, useFactory: () => new PdfRenderer(SOURCE_ROOT) },
     Navigation,
     RequestWords,

@@ -17,7 +17,10 @@ async function site(): Promise<FastifyInstance> {
   installLanguageSwitch(app);
   const answer = (request: FastifyRequest): object => {
     const translator = words.transform(request);
-    return { lang: translator.lang, links: words.links(request, translator).map(({ href, current }) => (current ? `${href} *` : href)) };
+    return {
+      lang: translator.lang,
+      links: words.links(request, translator).map(({ href, current }) => (current ? `${href} *` : href)),
+    };
   };
   app.get('/', answer);
   app.get('/offres/:id', answer);
@@ -27,7 +30,8 @@ async function site(): Promise<FastifyInstance> {
   return app;
 }
 
-const langOf = async (headers: Record<string, string>): Promise<string> => (await (await site()).inject({ url: '/', headers })).json<{ lang: string }>().lang;
+const langOf = async (headers: Record<string, string>): Promise<string> =>
+  (await (await site()).inject({ url: '/', headers })).json<{ lang: string }>().lang;
 
 describe('The language of a page', () => {
   it('is the one chosen, else the one the browser asks for, else French', async () => {
@@ -39,37 +43,62 @@ describe('The language of a page', () => {
   });
 
   it('is French alone where there are only French messages', () => {
-    const alone = new RequestWords(new Catalogue([{ path: 'a', lang: 'fr', tree: { i18n: { language: 'Français' } } }]));
-    expect(alone.transform({ headers: { 'accept-language': 'en' }, cookies: { 'marelle-langue': 'en' } } as unknown as FastifyRequest).lang).toBe('fr');
+    const alone = new RequestWords(
+      new Catalogue([{ path: 'a', lang: 'fr', tree: { i18n: { language: 'Français' } } }]),
+    );
+    expect(
+      alone.transform({
+        headers: { 'accept-language': 'en' },
+        cookies: { 'marelle-langue': 'en' },
+      } as unknown as FastifyRequest).lang,
+    ).toBe('fr');
   });
 });
 
 describe('The switch', () => {
   it('leads to the same page, filters kept', async () => {
     const answer = await (await site()).inject({ url: '/offres/7?mode=mam&langue=xx' });
-    expect(answer.json()).toEqual({ lang: 'fr', links: ['/offres/7?mode=mam&langue=fr *', '/offres/7?mode=mam&langue=en'] });
+    expect(answer.json()).toEqual({
+      lang: 'fr',
+      links: ['/offres/7?mode=mam&langue=fr *', '/offres/7?mode=mam&langue=en'],
+    });
   });
 
   it('leads from the answer to a form to the page that holds it, and from nowhere to the first page', async () => {
     const app = await site();
-    expect((await app.inject({ method: 'POST', url: '/offres/7/refuser?x=1' })).json()).toMatchObject({ links: ['/offres/7?langue=fr *', '/offres/7?langue=en'] });
-    expect((await app.inject({ method: 'POST', url: '/ailleurs' })).json()).toMatchObject({ links: ['/?langue=fr *', '/?langue=en'] });
+    expect((await app.inject({ method: 'POST', url: '/offres/7/refuser?x=1' })).json()).toMatchObject({
+      links: ['/offres/7?langue=fr *', '/offres/7?langue=en'],
+    });
+    expect((await app.inject({ method: 'POST', url: '/ailleurs' })).json()).toMatchObject({
+      links: ['/?langue=fr *', '/?langue=en'],
+    });
   });
 
   it('remembers the choice and shows the page without the parameter', async () => {
     const answer = await (await site()).inject({ url: '/offres/7?mode=mam&langue=en&page=2' });
     expect([answer.statusCode, answer.headers.location]).toEqual([303, '/offres/7?mode=mam&page=2']);
-    expect(answer.headers['set-cookie']).toMatch(/^marelle-langue=en; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(answer.headers['set-cookie']).toMatch(
+      /^marelle-langue=en; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
   });
 
-  it.each(['//ailleurs.fr/x?langue=en', '/\\ailleurs.fr/x?langue=en', '///ailleurs.fr/x?langue=en', '/%2F/ailleurs.fr/x?langue=en', '//ailleurs.fr?langue=en'])('never leads to another site: %s', async (url) => {
+  it.each([
+    '//ailleurs.fr/x?langue=en',
+    '/\\ailleurs.fr/x?langue=en',
+    '///ailleurs.fr/x?langue=en',
+    '/%2F/ailleurs.fr/x?langue=en',
+    '//ailleurs.fr?langue=en',
+  ])('never leads to another site: %s', async (url) => {
     const { headers } = await (await site()).inject({ url });
     expect(new URL(String(headers.location ?? '/'), 'https://marelle.fr').host).toBe('marelle.fr');
   });
 
   it('does nothing in a form or in the API', async () => {
     const app = await site();
-    for (const [method, url] of [['POST', '/offres/7/refuser?langue=en'], ['GET', '/api/v1/ping?langue=en']] as const) {
+    for (const [method, url] of [
+      ['POST', '/offres/7/refuser?langue=en'],
+      ['GET', '/api/v1/ping?langue=en'],
+    ] as const) {
       const answer = await app.inject({ method, url });
       expect([answer.statusCode, answer.headers['set-cookie']]).toEqual([200, undefined]);
     }

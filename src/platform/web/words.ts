@@ -16,7 +16,9 @@ export interface LanguageLink {
   readonly current: boolean;
 }
 
-/** In which language a request is answered: the person's choice, else what the browser asks for, else the territory's. */
+/**
+ * In which language a request is answered: the person's choice, else what the browser asks for, else the territory's.
+ */
 @Injectable()
 export class RequestWords implements PipeTransform<FastifyRequest, Translator> {
   constructor(private readonly catalogue: Catalogue) {}
@@ -24,19 +26,27 @@ export class RequestWords implements PipeTransform<FastifyRequest, Translator> {
   transform(request: FastifyRequest): Translator {
     const spoken = this.catalogue.languages;
     const chosen = (request.cookies as FastifyRequest['cookies'] | undefined)?.[LANGUAGE_COOKIE];
-    const known = isLanguage(chosen) && spoken.includes(chosen) ? chosen : preferredLanguage(request.headers['accept-language'], spoken);
+    const known =
+      isLanguage(chosen) && spoken.includes(chosen)
+        ? chosen
+        : preferredLanguage(request.headers['accept-language'], spoken);
     return this.catalogue.translator(known ?? FIRST_LANGUAGE);
   }
 
   /** The switch shown on every page: plain links to the same page. */
   links(request: FastifyRequest, words: Translator): LanguageLink[] {
     return this.catalogue.languages.map((lang) => ({
-      lang, text: this.catalogue.translator(lang).t('i18n.language'), current: lang === words.lang, href: withParameter(pageOf(request), LANGUAGE_PARAMETER, lang),
+      lang,
+      text: this.catalogue.translator(lang).t('i18n.language'),
+      current: lang === words.lang,
+      href: withParameter(pageOf(request), LANGUAGE_PARAMETER, lang),
     }));
   }
 }
 
-const TheRequest = createParamDecorator((_: unknown, context: ExecutionContext): FastifyRequest => context.switchToHttp().getRequest<FastifyRequest>());
+const TheRequest = createParamDecorator((_: unknown, context: ExecutionContext): FastifyRequest =>
+  context.switchToHttp().getRequest<FastifyRequest>(),
+);
 
 /** The words of a page: `@Words() words: Translator`, handed on to whatever writes sentences for this person. */
 export const Words = (): ParameterDecorator => TheRequest(RequestWords);
@@ -50,6 +60,10 @@ export function installLanguageSwitch(fastify: FastifyInstance): void {
       return;
     }
     keepCookie(reply, LANGUAGE_COOKIE, chosen, A_YEAR);
-    void reply.status(303).header('location', withParameter(request.url, LANGUAGE_PARAMETER, null)).header('cache-control', 'no-store').send();
+    void reply
+      .status(303)
+      .header('location', withParameter(request.url, LANGUAGE_PARAMETER, null))
+      .header('cache-control', 'no-store')
+      .send();
   });
 }

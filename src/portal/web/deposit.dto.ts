@@ -1,6 +1,26 @@
-import { CHANNELS, CURRENT_CARES, CUSTODIES, NEED_KINDS, REGIMES, SITUATIONS, WISH_MODES } from '../../dossier/index.js';
+import {
+  CHANNELS,
+  CURRENT_CARES,
+  CUSTODIES,
+  NEED_KINDS,
+  REGIMES,
+  SITUATIONS,
+  WISH_MODES,
+} from '../../dossier/index.js';
 import { LANGUAGES, type Language } from '../../kernel/language.js';
-import { AmountField, ChoiceField, CountField, DayField, EmailField, FlagField, ListField, PartField, PhoneField, TextField, TimeField } from './fields.js';
+import {
+  AmountField,
+  ChoiceField,
+  CountField,
+  DayField,
+  EmailField,
+  FlagField,
+  ListField,
+  PartField,
+  PhoneField,
+  TextField,
+  TimeField,
+} from './fields.js';
 
 /** The body of a deposit: the same questions as the parents' pages, by the same names as the form of the domain. */
 class DayHoursDto {
@@ -25,7 +45,11 @@ class AdultDto {
   @EmailField() email?: string;
   @TextField({ max: 200 }) addressLine?: string;
   @TextField({ max: 5 }) postalCode?: string;
-  @TextField({ max: 5, description: 'INSEE code of a commune of the territory; leave it out for another and give communeName' }) communeCode?: string;
+  @TextField({
+    max: 5,
+    description: 'INSEE code of a commune of the territory; leave it out for another and give communeName',
+  })
+  communeCode?: string;
   @TextField() communeName?: string;
   @FlagField() parentalAuthority?: boolean;
   @ChoiceField(CHANNELS) preferredChannel?: string;
@@ -59,7 +83,8 @@ class NeedDto {
 
 class WishDto {
   @ChoiceField(WISH_MODES, { required: true }) mode: string;
-  @TextField({ max: 80, description: 'Id of an establishment or childminder, from GET /api/v1/providers' }) providerId?: string;
+  @TextField({ max: 80, description: 'Id of an establishment or childminder, from GET /api/v1/providers' })
+  providerId?: string;
   @TextField({ max: 5 }) communeCode?: string;
 }
 

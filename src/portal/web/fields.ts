@@ -1,66 +1,119 @@
 import { applyDecorators, type Type as Class } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsEmail, IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateBy, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
 import { isDay } from '../../kernel/time.js';
 
 /** One decorator a field: what is checked is what the OpenAPI document says. Messages are catalogue keys. */
 const optional = (required: boolean): PropertyDecorator[] => (required ? [] : [IsOptional()]);
 
-export const TextField = ({ max = 100, required = false, description }: { max?: number; required?: boolean; description?: string } = {}): PropertyDecorator =>
+export const TextField = ({
+  max = 100,
+  required = false,
+  description,
+}: { max?: number; required?: boolean; description?: string } = {}): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: String, maxLength: max, required, nullable: !required, description }), ...optional(required),
-    IsString({ message: 'portal.errors.text' }), MinLength(1, { message: 'portal.errors.text' }), MaxLength(max, { message: 'portal.errors.tooLong' }),
+    ApiProperty({ type: String, maxLength: max, required, nullable: !required, description }),
+    ...optional(required),
+    IsString({ message: 'portal.errors.text' }),
+    MinLength(1, { message: 'portal.errors.text' }),
+    MaxLength(max, { message: 'portal.errors.tooLong' }),
   );
 
 export const EmailField = (): PropertyDecorator =>
-  applyDecorators(ApiProperty({ type: String, format: 'email', required: false, nullable: true }), IsOptional(), IsEmail({}, { message: 'portal.errors.email' }), MaxLength(80, { message: 'portal.errors.tooLong' }));
+  applyDecorators(
+    ApiProperty({ type: String, format: 'email', required: false, nullable: true }),
+    IsOptional(),
+    IsEmail({}, { message: 'portal.errors.email' }),
+    MaxLength(80, { message: 'portal.errors.tooLong' }),
+  );
 
 export const PhoneField = (): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: String, required: false, nullable: true, example: '0612345678' }), IsOptional(),
+    ApiProperty({ type: String, required: false, nullable: true, example: '0612345678' }),
+    IsOptional(),
     Matches(/^(0\d{9}|\+\d{8,15})$/, { message: 'portal.errors.phone' }),
   );
 
 export const DayField = ({ required = false } = {}): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: String, format: 'date', required, nullable: !required }), ...optional(required),
+    ApiProperty({ type: String, format: 'date', required, nullable: !required }),
+    ...optional(required),
     ValidateBy({ name: 'isDay', validator: { validate: isDay } }, { message: 'portal.errors.day' }),
   );
 
 export const TimeField = (): PropertyDecorator =>
-  applyDecorators(ApiProperty({ type: String, example: '08:30' }), Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'portal.errors.time' }));
+  applyDecorators(
+    ApiProperty({ type: String, example: '08:30' }),
+    Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'portal.errors.time' }),
+  );
 
 export const ChoiceField = (values: readonly string[], { required = false } = {}): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ enum: values as string[], required, nullable: !required }), ...optional(required),
+    ApiProperty({ enum: values as string[], required, nullable: !required }),
+    ...optional(required),
     IsIn(values as string[], { message: 'portal.errors.choice' }),
   );
 
 export const FlagField = (): PropertyDecorator =>
-  applyDecorators(ApiProperty({ type: Boolean, required: false, nullable: true }), IsOptional(), IsBoolean({ message: 'portal.errors.flag' }));
+  applyDecorators(
+    ApiProperty({ type: Boolean, required: false, nullable: true }),
+    IsOptional(),
+    IsBoolean({ message: 'portal.errors.flag' }),
+  );
 
 export const CountField = (min: number, max: number): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: 'integer', minimum: min, maximum: max, required: false, nullable: true }), IsOptional(), IsInt({ message: 'portal.errors.number' }),
-    Min(min, { message: 'portal.errors.number' }), Max(max, { message: 'portal.errors.number' }),
+    ApiProperty({ type: 'integer', minimum: min, maximum: max, required: false, nullable: true }),
+    IsOptional(),
+    IsInt({ message: 'portal.errors.number' }),
+    Min(min, { message: 'portal.errors.number' }),
+    Max(max, { message: 'portal.errors.number' }),
   );
 
 export const AmountField = (max: number): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: Number, minimum: 0, maximum: max, required: false, nullable: true }), IsOptional(), IsNumber({}, { message: 'portal.errors.number' }),
-    Min(0, { message: 'portal.errors.number' }), Max(max, { message: 'portal.errors.number' }),
+    ApiProperty({ type: Number, minimum: 0, maximum: max, required: false, nullable: true }),
+    IsOptional(),
+    IsNumber({}, { message: 'portal.errors.number' }),
+    Min(0, { message: 'portal.errors.number' }),
+    Max(max, { message: 'portal.errors.number' }),
   );
 
 export const PartField = (part: () => Class, { required = true } = {}): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: part, required, nullable: !required }), ...optional(required), IsObject({ message: 'portal.errors.object' }),
-    ValidateNested({ message: 'portal.errors.object' }), Type(part),
+    ApiProperty({ type: part, required, nullable: !required }),
+    ...optional(required),
+    IsObject({ message: 'portal.errors.object' }),
+    ValidateNested({ message: 'portal.errors.object' }),
+    Type(part),
   );
 
 export const ListField = (part: () => Class, min: number, max: number): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: part, isArray: true, minItems: min, maxItems: max }), IsArray({ message: 'portal.errors.list' }),
-    ArrayMinSize(min, { message: 'portal.errors.listSize' }), ArrayMaxSize(max, { message: 'portal.errors.listSize' }),
-    ValidateNested({ each: true, message: 'portal.errors.object' }), Type(part),
+    ApiProperty({ type: part, isArray: true, minItems: min, maxItems: max }),
+    IsArray({ message: 'portal.errors.list' }),
+    ArrayMinSize(min, { message: 'portal.errors.listSize' }),
+    ArrayMaxSize(max, { message: 'portal.errors.listSize' }),
+    ValidateNested({ each: true, message: 'portal.errors.object' }),
+    Type(part),
   );

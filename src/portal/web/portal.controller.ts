@@ -1,5 +1,13 @@
 import { Body, Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Idempotency } from '../../platform/idempotency/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
@@ -29,7 +37,12 @@ export class PortalController {
   ) {}
 
   @ApiOperation({ summary: 'Deposit the dossier of one family' })
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'The same key and body give the same answer; another body 422; while under way 409; more in an hour than one client may deposit 429, with Retry-After' })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: true,
+    description:
+      'The same key and body give the same answer; another body 422; while under way 409; more in an hour than one client may deposit 429, with Retry-After',
+  })
   @ApiBody({ type: DepositDto })
   @ApiCreatedResponse({ type: DepositStatusDto })
   @Post('dossiers')
@@ -39,14 +52,18 @@ export class PortalController {
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    if (!key || !KEY.test(key)) throw new InvalidInput([{ field: 'Idempotency-Key', message: 'portal.errors.key' }], 400);
+    if (!key || !KEY.test(key))
+      throw new InvalidInput([{ field: 'Idempotency-Key', message: 'portal.errors.key' }], 400);
     const submitted = checkForm(DepositDto, body);
     if (!submitted.ok) throw new InvalidInput(submitted.errors);
     const form = formOfDeposit(submitted.value);
     const communes = new Set(this.territory.communes().map((commune) => commune.code));
     const errors = contradictions(form, { communes, providers: this.supply.providerIds() });
     if (errors.length > 0) throw new InvalidInput(errors);
-    const answered = await this.idempotency.once(client.clientId, key, body, async (tx) => ({ status: 201, body: await this.deposits.deposit(tx, client, form) }));
+    const answered = await this.idempotency.once(client.clientId, key, body, async (tx) => ({
+      status: 201,
+      body: await this.deposits.deposit(tx, client, form),
+    }));
     void reply.status(answered.status).header('location', `/api/v1/dossiers/${(answered.body as DepositAnswer).id}`);
     return answered.body;
   }

@@ -8,7 +8,12 @@ class RequestStatusDto {
 
 export class DepositStatusDto {
   @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ type: String, nullable: true, description: 'What the family says on the phone; null when it had a dossier already' }) number: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What the family says on the phone; null when it had a dossier already',
+  })
+  number: string | null;
   @ApiProperty({ format: 'date-time' }) receivedAt: string;
   @ApiProperty({ type: [RequestStatusDto] }) requests: RequestStatusDto[];
 }

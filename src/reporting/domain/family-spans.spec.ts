@@ -10,22 +10,36 @@ const STATES = ['submitted', 'waiting_list', 'placed', 'partly_placed', 'refused
 const COMMUNES = ['71306', '71040', null];
 
 /** Up to three requests of one dossier, each moving at any hour of 120 days, joined or wanted later at times. */
-const families = fc.array(
-  fc.array(
-    fc.record({
-      hour: fc.integer({ min: 0, max: 120 * 24 - 1 }), to: fc.constantFrom(...STATES), action: fc.constantFrom('move', 'move', 'move', 'join'),
-      commune: fc.constantFrom(...COMMUNES), wanted: fc.option(fc.integer({ min: -60, max: 200 })),
+const families = fc
+  .array(
+    fc.array(
+      fc.record({
+        hour: fc.integer({ min: 0, max: 120 * 24 - 1 }),
+        to: fc.constantFrom(...STATES),
+        action: fc.constantFrom('move', 'move', 'move', 'join'),
+        commune: fc.constantFrom(...COMMUNES),
+        wanted: fc.option(fc.integer({ min: -60, max: 200 })),
+      }),
+      { minLength: 1, maxLength: 6 },
+    ),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((requests) =>
+    requests.flatMap((moves, index) => {
+      const lines = moves
+        .sort((a, b) => a.hour - b.hour)
+        .map(({ hour, to, action, commune, wanted }): HistoryLine => ({
+          requestId: `r${index}`,
+          dossierId: 'd',
+          at: new Date(Date.parse(instantAt(FIRST)) + hour * 3_600_000).toISOString(),
+          action,
+          to,
+          communeCode: commune,
+          wantedFrom: wanted === null ? null : addDays(FIRST, wanted),
+        }));
+      return standingsOf(lines);
     }),
-    { minLength: 1, maxLength: 6 },
-  ),
-  { minLength: 1, maxLength: 3 },
-).map((requests) => requests.flatMap((moves, index) => {
-  const lines = moves.sort((a, b) => a.hour - b.hour).map(({ hour, to, action, commune, wanted }): HistoryLine => ({
-    requestId: `r${index}`, dossierId: 'd', at: new Date(Date.parse(instantAt(FIRST)) + hour * 3_600_000).toISOString(), action, to, communeCode: commune,
-    wantedFrom: wanted === null ? null : addDays(FIRST, wanted),
-  }));
-  return standingsOf(lines);
-}));
+  );
 
 /** The definition, day by day: what stood when the day ended. */
 function statusOnDay(standings: readonly Standing[], day: Day): string | null {
@@ -60,24 +74,63 @@ describe('spansOf', () => {
   });
 
   it('sees the day from which the wanted date is near', () => {
-    const standings = standingsOf([{ requestId: 'r', dossierId: 'd', at: '2026-11-24T09:00:00.000Z', action: 'submit', to: 'submitted', communeCode: null, wantedFrom: '2027-03-01' }]);
-    expect(spansOf(standings, 8).map(({ status, from, to }) => [status, from, to])).toEqual([['pending', '2026-11-24', '2027-01-05'], ['without', '2027-01-05', null]]);
+    const standings = standingsOf([
+      {
+        requestId: 'r',
+        dossierId: 'd',
+        at: '2026-11-24T09:00:00.000Z',
+        action: 'submit',
+        to: 'submitted',
+        communeCode: null,
+        wantedFrom: '2027-03-01',
+      },
+    ]);
+    expect(spansOf(standings, 8).map(({ status, from, to }) => [status, from, to])).toEqual([
+      ['pending', '2026-11-24', '2027-01-05'],
+      ['without', '2027-01-05', null],
+    ]);
   });
 });
 
 describe('receivedSteps', () => {
-  const line = (at: string, action: string, dossierId = 'd'): HistoryLine => ({ requestId: 'r', dossierId, at, action, to: action === 'join' ? 'withdrawn' : 'submitted', communeCode: null, wantedFrom: null });
+  const line = (at: string, action: string, dossierId = 'd'): HistoryLine => ({
+    requestId: 'r',
+    dossierId,
+    at,
+    action,
+    to: action === 'join' ? 'withdrawn' : 'submitted',
+    communeCode: null,
+    wantedFrom: null,
+  });
   const received = (...lines: HistoryLine[]): Day[] => receivedSteps(standingsOf(lines)).map(({ day }) => day);
   it.each<[string, HistoryLine[], Day[]]>([
     ['counts on the day it came', [line('2026-11-03T23:30:00.000Z', 'submit')], ['2026-11-04']],
-    ['not when joined in its month', [line('2026-11-03T09:00:00.000Z', 'submit'), line('2026-11-30T09:00:00.000Z', 'join')], []],
-    ['still, when joined in a later month', [line('2026-11-03T09:00:00.000Z', 'submit'), line('2026-12-01T09:00:00.000Z', 'join')], ['2026-11-03']],
+    [
+      'not when joined in its month',
+      [line('2026-11-03T09:00:00.000Z', 'submit'), line('2026-11-30T09:00:00.000Z', 'join')],
+      [],
+    ],
+    [
+      'still, when joined in a later month',
+      [line('2026-11-03T09:00:00.000Z', 'submit'), line('2026-12-01T09:00:00.000Z', 'join')],
+      ['2026-11-03'],
+    ],
   ])('%s', (_, lines, expected) => expect(received(...lines)).toEqual(expected));
 });
 
 describe('difference', () => {
   it('takes out what was and puts in what is, leaving alone what stays', () => {
-    const standings = standingsOf([{ requestId: 'r', dossierId: 'd', at: '2026-11-24T09:00:00.000Z', action: 'submit', to: 'placed', communeCode: null, wantedFrom: null }]);
+    const standings = standingsOf([
+      {
+        requestId: 'r',
+        dossierId: 'd',
+        at: '2026-11-24T09:00:00.000Z',
+        action: 'submit',
+        to: 'placed',
+        communeCode: null,
+        wantedFrom: null,
+      },
+    ]);
     const steps = stepsOf(spansOf(standings, 8));
     expect(difference(steps, steps)).toEqual([]);
     expect(difference([], steps)).toEqual(steps);

@@ -15,7 +15,11 @@ export interface FamilySpan {
 const standsAt = (standing: Standing, day: Day): boolean =>
   dayOf(standing.from) <= day && (standing.to === null || dayOf(standing.to) > day);
 
-function statusOn(standings: readonly Standing[], day: Day, horizonWeeks: number): Omit<FamilySpan, 'from' | 'to'> | null {
+function statusOn(
+  standings: readonly Standing[],
+  day: Day,
+  horizonWeeks: number,
+): Omit<FamilySpan, 'from' | 'to'> | null {
   const requests = counted(standings.filter((standing) => !standing.joined && standsAt(standing, day)));
   if (requests.length === 0) return null;
   const { communeCode } = requests.reduce((last, request) => (request.from > last.from ? request : last));
@@ -23,13 +27,16 @@ function statusOn(standings: readonly Standing[], day: Day, horizonWeeks: number
 }
 
 /**
- * The whole course of a family, day by day, as few spans: what changes it is a move, or the day from which its wanted date is near.
+ * The whole course of a family, day by day, as few spans: what changes it is a move, or the day from which its wanted
+ * date is near.
  * @param standings of every request of the family's dossier
  * @param horizonWeeks see statusOf
  */
 export function spansOf(standings: readonly Standing[], horizonWeeks: number): FamilySpan[] {
   const moves = standings.flatMap(({ from, to }) => (to === null ? [from] : [from, to])).map(dayOf);
-  const nears = standings.flatMap(({ wantedFrom }) => (wantedFrom === null ? [] : [withoutFrom(wantedFrom, horizonWeeks)]));
+  const nears = standings.flatMap(({ wantedFrom }) =>
+    wantedFrom === null ? [] : [withoutFrom(wantedFrom, horizonWeeks)],
+  );
   const spans: FamilySpan[] = [];
   for (const day of [...new Set([...moves, ...nears])].sort()) {
     const now = statusOn(standings, day, horizonWeeks);
@@ -57,22 +64,30 @@ export const stepsOf = (spans: readonly FamilySpan[]): Step[] =>
   });
 
 /**
- * Children whose request was submitted, as steps on the day it was: each request once, unless it is a transfer, or was joined to another of the
- * same child before its month was over.
+ * Children whose request was submitted, as steps on the day it was: each request once, unless it is a transfer, or was
+ * joined to another of the same child before its month was over.
  */
 export const receivedSteps = (standings: readonly Standing[]): Step[] =>
   standings.flatMap((standing): Step[] => {
     const day = dayOf(standing.submittedAt);
     // Later than any day of its month: days are compared as text.
-    return standing.joined || standing.transferFrom !== null || !standsAt(standing, `${day.slice(0, 7)}-31`) ? [] : [{ day, communeCode: '', figure: 'received', change: 1 }];
+    return standing.joined || standing.transferFrom !== null || !standsAt(standing, `${day.slice(0, 7)}-31`)
+      ? []
+      : [{ day, communeCode: '', figure: 'received', change: 1 }];
   });
 
-/** What has to be added to figures that hold `before` for them to hold `after`; in one order, so that two writers never wait for each other. */
+/**
+ * What has to be added to figures that hold `before` for them to hold `after`; in one order, so that two writers never
+ * wait for each other.
+ */
 export function difference(before: readonly Step[], after: readonly Step[]): Step[] {
   const changes = new Map<string, Step>();
   for (const step of [...after, ...before.map((one) => ({ ...one, change: -one.change }))]) {
     const key = `${step.day} ${step.communeCode} ${step.figure}`;
     changes.set(key, { ...step, change: (changes.get(key)?.change ?? 0) + step.change });
   }
-  return [...changes].filter(([, { change }]) => change !== 0).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, step]) => step);
+  return [...changes]
+    .filter(([, { change }]) => change !== 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, step]) => step);
 }

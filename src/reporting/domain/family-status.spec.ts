@@ -2,9 +2,22 @@ import { describe, expect, it } from '@jest/globals';
 import { statusOf, type FamilyStatus } from './family-status.js';
 import { standingsOf, type HistoryLine, type Standing } from './request-timeline.js';
 
-const standing = (state: string, wantedFrom: string | null = '2027-09-01', overrides: Partial<Standing> = {}): Standing => ({
-  requestId: 'r', dossierId: 'd', from: '2026-11-01T00:00:00.000Z', to: null, state, joined: false, communeCode: '71306', wantedFrom,
-  transferFrom: null, submittedAt: '2026-11-01T00:00:00.000Z', ...overrides,
+const standing = (
+  state: string,
+  wantedFrom: string | null = '2027-09-01',
+  overrides: Partial<Standing> = {},
+): Standing => ({
+  requestId: 'r',
+  dossierId: 'd',
+  from: '2026-11-01T00:00:00.000Z',
+  to: null,
+  state,
+  joined: false,
+  communeCode: '71306',
+  wantedFrom,
+  transferFrom: null,
+  submittedAt: '2026-11-01T00:00:00.000Z',
+  ...overrides,
 });
 
 describe('statusOf, on 24 November 2026 with a horizon of 8 weeks (19 January 2027)', () => {
@@ -29,7 +42,15 @@ describe('statusOf, on 24 November 2026 with a horizon of 8 weeks (19 January 20
 });
 
 describe('standingsOf', () => {
-  const line = (at: string, action: string, to: string): HistoryLine => ({ requestId: 'r', dossierId: 'd', at, action, to, communeCode: null, wantedFrom: null });
+  const line = (at: string, action: string, to: string): HistoryLine => ({
+    requestId: 'r',
+    dossierId: 'd',
+    at,
+    action,
+    to,
+    communeCode: null,
+    wantedFrom: null,
+  });
   const history = [
     line('2026-01-05T12:00:00.000Z', 'submit', 'submitted'),
     line('2026-11-24T09:00:00.000Z', 'takeUp', 'in_triage'),

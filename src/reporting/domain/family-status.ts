@@ -2,7 +2,15 @@ import { addDays, type Day } from '../../kernel/time.js';
 import type { Standing } from './request-timeline.js';
 
 /** domain.md §10, each defined once. `ended`: every child of the family has left the place it had. */
-export const FAMILY_STATUSES = ['with', 'partly', 'without', 'pending', 'no_longer_needed', 'lost_contact', 'ended'] as const;
+export const FAMILY_STATUSES = [
+  'with',
+  'partly',
+  'without',
+  'pending',
+  'no_longer_needed',
+  'lost_contact',
+  'ended',
+] as const;
 export type FamilyStatus = (typeof FAMILY_STATUSES)[number];
 
 const SOLVED = new Set(['placed', 'solved_elsewhere']);
@@ -10,7 +18,8 @@ const GONE = new Set(['withdrawn', 'lapsed', 'ended']);
 
 /**
  * Where one family stands.
- * @param requests its requests that are not joined to another and count ({@link counted}), as they stood on `today`; at least one
+ * @param requests its requests that are not joined to another and count ({@link counted}), as they stood on `today`; at
+ * least one
  * @param horizonWeeks how near the earliest wanted date must be for a family without solution to count as such
  */
 export function statusOf(requests: readonly Standing[], today: Day, horizonWeeks: number): FamilyStatus {
@@ -22,9 +31,15 @@ export function statusOf(requests: readonly Standing[], today: Day, horizonWeeks
   return wanted !== undefined && today >= withoutFrom(wanted, horizonWeeks) ? 'without' : 'pending';
 }
 
-/** While a child's first request stands, with its place or waiting again, a transfer from it says nothing more: it counts once that place is over. */
+/**
+ * While a child's first request stands, with its place or waiting again, a transfer from it says nothing more: it
+ * counts once that place is over.
+ */
 export const counted = (requests: readonly Standing[]): Standing[] =>
-  requests.filter(({ transferFrom }) => transferFrom === null || !requests.some(({ requestId, state }) => requestId === transferFrom && !GONE.has(state)));
+  requests.filter(
+    ({ transferFrom }) =>
+      transferFrom === null || !requests.some(({ requestId, state }) => requestId === transferFrom && !GONE.has(state)),
+  );
 
 /** Among families with nothing left to answer, the last thing that is still hoped for comes first. */
 function goneStatus(requests: readonly Standing[]): FamilyStatus {

@@ -31,7 +31,10 @@ export type MonthStep = Omit<Step, 'day'> & { readonly month: string };
 export const nextMonth = (month: string): string => addMonths(`${month}-01`, 1).slice(0, 7);
 
 function countsOf(figures: ReadonlyMap<string, number>): StatusCounts {
-  const counts = Object.fromEntries(FAMILY_STATUSES.map((status) => [status, figures.get(status) ?? 0])) as Record<FamilyStatus, number>;
+  const counts = Object.fromEntries(FAMILY_STATUSES.map((status) => [status, figures.get(status) ?? 0])) as Record<
+    FamilyStatus,
+    number
+  >;
   return { families: Object.values(counts).reduce((sum, count) => sum + count, 0), ...counts };
 }
 
@@ -41,7 +44,9 @@ function stockOf(communes: ReadonlyMap<string, ReadonlyMap<string, number>>): St
     .filter(({ counts }) => counts.families > 0)
     // In one order whatever the steps came in: those from outside last.
     .sort((a, b) => ((a.communeCode ?? '~') < (b.communeCode ?? '~') ? -1 : 1));
-  const total = new Map(FAMILY_STATUSES.map((status) => [status, rows.reduce((sum, row) => sum + row.counts[status], 0)]));
+  const total = new Map(
+    FAMILY_STATUSES.map((status) => [status, rows.reduce((sum, row) => sum + row.counts[status], 0)]),
+  );
   return { total: countsOf(total), communes: rows };
 }
 
@@ -63,7 +68,12 @@ export function monthReports(months: readonly MonthStep[], days: readonly Step[]
       running.set(communeCode, figures);
     }
     const received = steps.filter(({ figure }) => figure === 'received').reduce((sum, { change }) => sum + change, 0);
-    reports.push({ month, at: month === current ? now : instantAt(`${nextMonth(month)}-01`), received, stock: stockOf(running) });
+    reports.push({
+      month,
+      at: month === current ? now : instantAt(`${nextMonth(month)}-01`),
+      received,
+      stock: stockOf(running),
+    });
   }
   return reports;
 }

@@ -14,22 +14,43 @@ export interface PublishedMonth {
   readonly received: number | null;
   readonly stock: {
     readonly total: PublishedCounts;
-    /** Every commune, whether it has families or not, then those from outside (null): which ones are there tells nothing. */
+    /**
+     * Every commune, whether it has families or not, then those from outside (null): which ones are there tells
+     * nothing.
+     */
     readonly communes: readonly { readonly communeCode: string | null; readonly counts: PublishedCounts }[];
   };
 }
 
 const countsOf = (families: number | null, counts: readonly (number | null)[]): PublishedCounts =>
-  ({ families, ...Object.fromEntries(FAMILY_STATUSES.map((status, index) => [status, counts[index] ?? null])) }) as PublishedCounts;
+  ({
+    families,
+    ...Object.fromEntries(FAMILY_STATUSES.map((status, index) => [status, counts[index] ?? null])),
+  }) as PublishedCounts;
 
 /** @param communeCodes of the territory, in an order that does not depend on the counts */
-export function publishedMonth({ month, at, received, stock }: MonthReport, communeCodes: readonly string[]): PublishedMonth {
-  const others = stock.communes.flatMap(({ communeCode }) => (communeCode === null || communeCodes.includes(communeCode) ? [] : [communeCode]));
+export function publishedMonth(
+  { month, at, received, stock }: MonthReport,
+  communeCodes: readonly string[],
+): PublishedMonth {
+  const others = stock.communes.flatMap(({ communeCode }) =>
+    communeCode === null || communeCodes.includes(communeCode) ? [] : [communeCode],
+  );
   const codes = [...communeCodes, ...others, null];
   const of = new Map(stock.communes.map(({ communeCode, counts }) => [communeCode, counts]));
-  const { cells, rows, columns, total } = shownTable(codes.map((code) => FAMILY_STATUSES.map((status) => of.get(code)?.[status] ?? 0)));
+  const { cells, rows, columns, total } = shownTable(
+    codes.map((code) => FAMILY_STATUSES.map((status) => of.get(code)?.[status] ?? 0)),
+  );
   return {
-    month, at, received: received < FEWEST_SHOWN ? null : received,
-    stock: { total: countsOf(total, columns), communes: codes.map((communeCode, index) => ({ communeCode, counts: countsOf(rows[index] ?? null, cells[index]!) })) },
+    month,
+    at,
+    received: received < FEWEST_SHOWN ? null : received,
+    stock: {
+      total: countsOf(total, columns),
+      communes: codes.map((communeCode, index) => ({
+        communeCode,
+        counts: countsOf(rows[index] ?? null, cells[index]!),
+      })),
+    },
   };
 }

@@ -33,7 +33,8 @@ export interface Standing {
 export function standingsOf(history: readonly HistoryLine[]): Standing[] {
   const [first] = history;
   if (!first) return [];
-  // An arrival for a known family that nobody has judged, or that repeated a known child, is nobody's new request (domain.md §4 and §10).
+  // An arrival for a known family that nobody has judged, or that repeated a known child, is nobody's new request
+  // (domain.md §4 and §10).
   const lastSaid = history.findLast(({ facts }) => facts?.['arrival'] !== undefined)?.facts?.['arrival'];
   const isArrival = lastSaid === 'waits' || lastSaid === 'back';
   const standings: Standing[] = [];
@@ -41,8 +42,15 @@ export function standingsOf(history: readonly HistoryLine[]): Standing[] {
     const to = history[index + 1]?.at ?? null;
     if (to === line.at) continue;
     standings.push({
-      requestId: line.requestId, dossierId: line.dossierId, from: line.at, to, state: line.to,
-      joined: isArrival || (line.to === 'withdrawn' && line.action === 'join'), communeCode: line.communeCode, wantedFrom: line.wantedFrom, submittedAt: first.at,
+      requestId: line.requestId,
+      dossierId: line.dossierId,
+      from: line.at,
+      to,
+      state: line.to,
+      joined: isArrival || (line.to === 'withdrawn' && line.action === 'join'),
+      communeCode: line.communeCode,
+      wantedFrom: line.wantedFrom,
+      submittedAt: first.at,
       transferFrom: first.facts?.['transferFrom'] === undefined ? null : String(first.facts['transferFrom']),
     });
   }

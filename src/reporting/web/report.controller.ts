@@ -22,7 +22,10 @@ export class ReportController {
     const reports = await this.reporting.months();
     const chosen = month ? reports.find((report) => report.month === month) : reports[0];
     if (!chosen) throw new NotFound('month');
-    return page('reporting/report', this.presenter.page(words, chosen, reports, await this.settings.get('noSolutionHorizonWeeks')));
+    return page(
+      'reporting/report',
+      this.presenter.page(words, chosen, reports, await this.settings.get('noSolutionHorizonWeeks')),
+    );
   }
 
   @Get('rapport.csv')

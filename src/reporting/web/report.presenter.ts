@@ -7,7 +7,10 @@ import { publishedMonth, type PublishedCounts, type PublishedMonth } from '../do
 
 type Line = readonly (string | number)[];
 
-/** A report as tables. The page is for those who answer for the families; the CSV and the JSON leave the desk, and show nothing of few. */
+/**
+ * A report as tables. The page is for those who answer for the families; the CSV and the JSON leave the desk, and show
+ * nothing of few.
+ */
 @Injectable()
 export class ReportPresenter {
   constructor(private readonly territory: Territory) {}
@@ -25,9 +28,16 @@ export class ReportPresenter {
   private rows(words: Translator, report: MonthReport): { name: string; code: string | null; figures: number[] }[] {
     const { t } = words;
     const none = { families: 0, ...Object.fromEntries(FAMILY_STATUSES.map((status) => [status, 0])) } as StatusCounts;
-    const of = (code: string | null): StatusCounts => report.stock.communes.find((row: CommuneRow) => row.communeCode === code)?.counts ?? none;
+    const of = (code: string | null): StatusCounts =>
+      report.stock.communes.find((row: CommuneRow) => row.communeCode === code)?.counts ?? none;
     return [
-      ...this.territory.communes().map((commune) => ({ name: commune.name, code: commune.code as string | null, figures: this.figures(of(commune.code)) })),
+      ...this.territory
+        .communes()
+        .map((commune) => ({
+          name: commune.name,
+          code: commune.code as string | null,
+          figures: this.figures(of(commune.code)),
+        })),
       { name: t('reporting.outside'), code: null, figures: this.figures(of(null)) },
     ];
   }
@@ -44,20 +54,36 @@ export class ReportPresenter {
       figures: [
         { number: total.with, label: t('reporting.status.with'), hint: t('reporting.definition.with') },
         { number: total.partly, label: t('reporting.status.partly'), hint: t('reporting.definition.partly') },
-        { number: total.without, label: t('reporting.status.without'), hint: t('reporting.definition.without', { weeks }), tone: 'action' },
+        {
+          number: total.without,
+          label: t('reporting.status.without'),
+          hint: t('reporting.definition.without', { weeks }),
+          tone: 'action',
+        },
         { number: total.pending, label: t('reporting.status.pending'), hint: t('reporting.definition.pending') },
       ],
       received: report.received,
       byCommune: {
         caption: t('reporting.byCommune', { month: month(report.month) }),
-        columns: [{ text: t('reporting.columns.commune') }, ...this.columns(words).map((text) => ({ text, numeric: true }))],
+        columns: [
+          { text: t('reporting.columns.commune') },
+          ...this.columns(words).map((text) => ({ text, numeric: true })),
+        ],
         rows: this.rows(words, report).map((row) => [row.name, ...row.figures]),
         foot: [t('reporting.total'), ...this.figures(total)],
       },
       byMonth: {
         caption: t('reporting.byMonth'),
-        columns: [{ text: t('reporting.columns.month') }, { text: t('reporting.columns.received'), numeric: true }, ...this.columns(words).map((text) => ({ text, numeric: true }))],
-        rows: months.map((one) => [{ text: month(one.month), href: `/rapport?mois=${one.month}` }, one.received, ...this.figures(one.stock.total)]),
+        columns: [
+          { text: t('reporting.columns.month') },
+          { text: t('reporting.columns.received'), numeric: true },
+          ...this.columns(words).map((text) => ({ text, numeric: true })),
+        ],
+        rows: months.map((one) => [
+          { text: month(one.month), href: `/rapport?mois=${one.month}` },
+          one.received,
+          ...this.figures(one.stock.total),
+        ]),
       },
     };
   }
@@ -71,12 +97,25 @@ export class ReportPresenter {
   lines(words: Translator, months: readonly PublishedMonth[]): { head: Line; body: Line[] } {
     const { t } = words;
     const names = new Map(this.territory.communes().map(({ code, name }) => [code, name]));
-    const said = (counts: PublishedCounts): Line => [counts.families, ...FAMILY_STATUSES.map((status) => counts[status])].map((count) => count ?? t('reporting.hidden'));
+    const said = (counts: PublishedCounts): Line =>
+      [counts.families, ...FAMILY_STATUSES.map((status) => counts[status])].map(
+        (count) => count ?? t('reporting.hidden'),
+      );
     return {
-      head: [t('reporting.columns.month'), t('reporting.columns.code'), t('reporting.columns.commune'), ...this.columns(words)],
-      body: months.flatMap(({ month, stock }) => stock.communes.map(({ communeCode, counts }) => [
-        month, communeCode ?? '', communeCode === null ? t('reporting.outside') : (names.get(communeCode) ?? communeCode), ...said(counts),
-      ])),
+      head: [
+        t('reporting.columns.month'),
+        t('reporting.columns.code'),
+        t('reporting.columns.commune'),
+        ...this.columns(words),
+      ],
+      body: months.flatMap(({ month, stock }) =>
+        stock.communes.map(({ communeCode, counts }) => [
+          month,
+          communeCode ?? '',
+          communeCode === null ? t('reporting.outside') : (names.get(communeCode) ?? communeCode),
+          ...said(counts),
+        ]),
+      ),
     };
   }
 }

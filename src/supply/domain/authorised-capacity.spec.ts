@@ -2,13 +2,21 @@ import { describe, expect, it } from '@jest/globals';
 import { SLOTS } from '../../kernel/week-schedule.js';
 import { mostAtOnce, withinAuthorisation, type SeatsBySlot } from './authorised-capacity.js';
 
-const week = (...places: number[]): SeatsBySlot => Object.fromEntries(places.map((count, index) => [SLOTS[index], count]));
+const week = (...places: number[]): SeatsBySlot =>
+  Object.fromEntries(places.map((count, index) => [SLOTS[index], count]));
 const flat = (places: number): SeatsBySlot => week(...Array<number>(10).fill(places));
 
 describe('mostAtOnce', () => {
   it.each([
-    [52, false, 52], [52, true, 59], [20, true, 23], [12, true, 13], [25, true, 28], [100, true, 115],
-  ])('%i authorised, overbooking %s: %i', (authorised, allowed, most) => expect(mostAtOnce(authorised, allowed)).toBe(most));
+    [52, false, 52],
+    [52, true, 59],
+    [20, true, 23],
+    [12, true, 13],
+    [25, true, 28],
+    [100, true, 115],
+  ])('%i authorised, overbooking %s: %i', (authorised, allowed, most) =>
+    expect(mostAtOnce(authorised, allowed)).toBe(most),
+  );
 });
 
 describe('withinAuthorisation', () => {
@@ -19,12 +27,31 @@ describe('withinAuthorisation', () => {
     ['115 % and a week of exactly 100 %', 20, true, [week(23, 23, 17, 17, 20, 20, 20, 20, 20, 20)], null],
     ['115 % and a week above 100 %', 20, true, [week(23, 23, 18, 17, 20, 20, 20, 20, 20, 20)], 'capacity.overWeek'],
     ['above 115 %', 20, true, [week(24, 10, 10, 10, 10, 10, 10, 10, 10, 10)], 'capacity.overAuthorised'],
-    ['115 % where it is not allowed', 20, false, [week(23, 23, 10, 10, 10, 10, 10, 10, 10, 10)], 'capacity.overAuthorised'],
-    ['half-days that are closed do not count in the week', 20, true, [week(21, 20, 0, 0, 0, 0, 20, 20, 20, 20)], 'capacity.overWeek'],
+    [
+      '115 % where it is not allowed',
+      20,
+      false,
+      [week(23, 23, 10, 10, 10, 10, 10, 10, 10, 10)],
+      'capacity.overAuthorised',
+    ],
+    [
+      'half-days that are closed do not count in the week',
+      20,
+      true,
+      [week(21, 20, 0, 0, 0, 0, 20, 20, 20, 20)],
+      'capacity.overWeek',
+    ],
     ['nothing open', 20, false, [{}], null],
-  ])('%s', (_, authorised, allowed, sections, code) => expect(withinAuthorisation(authorised, allowed, sections)?.code ?? null).toBe(code));
+  ])('%s', (_, authorised, allowed, sections, code) =>
+    expect(withinAuthorisation(authorised, allowed, sections)?.code ?? null).toBe(code),
+  );
 
   it('names the half-day', () => {
-    expect(withinAuthorisation(20, false, [week(20, 21)])?.facts).toEqual({ weekday: 'mon', half: 'pm', places: 21, most: 20 });
+    expect(withinAuthorisation(20, false, [week(20, 21)])?.facts).toEqual({
+      weekday: 'mon',
+      half: 'pm',
+      places: 21,
+      most: 20,
+    });
   });
 });

@@ -1,7 +1,10 @@
 import { refuse, type Refusal } from '../../kernel/refusal.js';
 import { addMonths, type Day } from '../../kernel/time.js';
 
-/** Works last a year or two: further away, in the past or to come, is a mistyped year that would leave an establishment closed. */
+/**
+ * Works last a year or two: further away, in the past or to come, is a mistyped year that would leave an establishment
+ * closed.
+ */
 const MOST_MONTHS = 36;
 
 /** Why an establishment cannot be closed between these days, other closings apart. */

@@ -2,8 +2,9 @@ import { refuse, type Refusal } from '../../kernel/refusal.js';
 import type { Day } from '../../kernel/time.js';
 
 /**
- * How an establishment meets its duty towards families in insertion (CASF D214-7): with places of its own, together with other establishments, by home
- * service, by agreement with childminders; `employers`: its places are reserved to employers, and the duty is not its own.
+ * How an establishment meets its duty towards families in insertion (CASF D214-7): with places of its own, together
+ * with other establishments, by home service, by agreement with childminders; `employers`: its places are reserved to
+ * employers, and the duty is not its own.
  */
 export const GUARANTEE_WAYS = ['own', 'together', 'home_service', 'childminders', 'employers'] as const;
 export type GuaranteeWay = (typeof GUARANTEE_WAYS)[number];
@@ -37,15 +38,21 @@ export interface GuaranteeInForce extends Omit<GuaranteeSetting, 'from'> {
 }
 
 /** One place per started twenty, for who receives public money. @see CASF D214-7 */
-export const legalPlaces = ({ authorisedCapacity, funding }: Guarantor): number => (funding === 'PSU' ? Math.ceil(authorisedCapacity / 20) : 0);
+export const legalPlaces = ({ authorisedCapacity, funding }: Guarantor): number =>
+  funding === 'PSU' ? Math.ceil(authorisedCapacity / 20) : 0;
 
 /** A fifth of the places, for an AVIP nursery. */
-export const avipPlaces = ({ authorisedCapacity, avip }: Guarantor): number => (avip ? Math.ceil(authorisedCapacity / 5) : 0);
+export const avipPlaces = ({ authorisedCapacity, avip }: Guarantor): number =>
+  avip ? Math.ceil(authorisedCapacity / 5) : 0;
 
 export const leastPlaces = (one: Guarantor): number => Math.max(legalPlaces(one), avipPlaces(one));
 
 /** Why a manager cannot set this; null when it can. */
-export function judgeGuarantee(one: Guarantor, { from, places, way, reason }: GuaranteeSetting, today: Day): Refusal | null {
+export function judgeGuarantee(
+  one: Guarantor,
+  { from, places, way, reason }: GuaranteeSetting,
+  today: Day,
+): Refusal | null {
   if (from < today) return refuse('guarantee.past');
   if (places > one.authorisedCapacity) return refuse('guarantee.tooMany', { most: one.authorisedCapacity });
   if (places < avipPlaces(one)) return refuse('guarantee.belowAvip', { least: avipPlaces(one) });
@@ -58,8 +65,19 @@ const yearBefore = (day: Day): Day => `${Number(day.slice(0, 4)) - 1}${day.slice
 
 /** @param settings oldest first: of two of one day, the later one counts */
 export function guaranteeOn(one: Guarantor, settings: readonly GuaranteeSetting[], day: Day): GuaranteeInForce {
-  const running = settings.filter(({ from }) => from <= day).sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)).at(-1);
-  if (!running) return { places: leastPlaces(one), way: 'own', reason: null, otherChildren: 0, since: null, toSetAgain: leastPlaces(one) > 0 };
+  const running = settings
+    .filter(({ from }) => from <= day)
+    .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+    .at(-1);
+  if (!running)
+    return {
+      places: leastPlaces(one),
+      way: 'own',
+      reason: null,
+      otherChildren: 0,
+      since: null,
+      toSetAgain: leastPlaces(one) > 0,
+    };
   const { from, places, way, reason, otherChildren } = running;
   return { places, way, reason, otherChildren, since: from, toSetAgain: from <= yearBefore(day) };
 }

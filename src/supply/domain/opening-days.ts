@@ -12,10 +12,15 @@ export interface SectionCalendar {
   readonly isHoliday: (day: Day) => boolean;
 }
 
-/** Closings last 72 months at most (closing-dates.ts): an establishment that opens on no day further away opens on none. */
+/**
+ * Closings last 72 months at most (closing-dates.ts): an establishment that opens on no day further away opens on none.
+ */
 const MOST_DAYS = 366 * 7;
 
-/** Whether children are received: not in a closing period, on a public holiday or on a weekday without a seat (domain.md §6). A day of no capacity is judged by the rest alone. */
+/**
+ * Whether children are received: not in a closing period, on a public holiday or on a weekday without a seat (domain.md
+ * §6). A day of no capacity is judged by the rest alone.
+ */
 export function isOpenDay({ closings, capacities, isHoliday }: SectionCalendar, day: Day): boolean {
   if (closings.some((closing) => covers(closing, day)) || isHoliday(day)) return false;
   const seats = capacityOn(capacities, day)?.seats;
@@ -24,7 +29,11 @@ export function isOpenDay({ closings, capacities, isHoliday }: SectionCalendar, 
 }
 
 /** The first day on or after `wanted` on which children are received; null when there is none until `last`. */
-export function firstOpenDay(calendar: SectionCalendar, wanted: Day, last: Day = addDays(wanted, MOST_DAYS)): Day | null {
+export function firstOpenDay(
+  calendar: SectionCalendar,
+  wanted: Day,
+  last: Day = addDays(wanted, MOST_DAYS),
+): Day | null {
   for (let day = wanted; day <= last; day = addDays(day, 1)) if (isOpenDay(calendar, day)) return day;
   return null;
 }

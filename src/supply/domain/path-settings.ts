@@ -1,4 +1,7 @@
-/** When the children of an establishment change section: together on the 1 September, or each on the day it outgrows its own. */
+/**
+ * When the children of an establishment change section: together on the 1 September, or each on the day it outgrows its
+ * own.
+ */
 export const SECTION_MOVES = ['september', 'age'] as const;
 export type SectionMove = (typeof SECTION_MOVES)[number];
 
@@ -11,5 +14,7 @@ const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 export function readMonthDay(text: string): MonthDay | null {
   const [, day, month] = /^(\d{1,2})\s*[/.-]\s*(\d{1,2})$/.exec(text.trim()) ?? [];
   const [d, m] = [Number(day), Number(month)];
-  return d >= 1 && d <= (DAYS_OF_MONTH[m - 1] ?? 0) ? [m, d].map((one) => String(one).padStart(2, '0')).join('-') : null;
+  return d >= 1 && d <= (DAYS_OF_MONTH[m - 1] ?? 0)
+    ? [m, d].map((one) => String(one).padStart(2, '0')).join('-')
+    : null;
 }

@@ -2,12 +2,25 @@ import { Entity } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Day, Instant, TimeOfDay } from '../../kernel/time.js';
 import type { Slot } from '../../kernel/week-schedule.js';
-import { CodeColumn, CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import {
+  CodeColumn,
+  CountColumn,
+  DayColumn,
+  FlagColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  KeyColumn,
+  OwnColumn,
+  RefColumn,
+  TextColumn,
+} from '../../platform/database/index.js';
 import type { GuaranteeWay } from '../domain/insertion-guarantee.js';
 import type { MonthDay, SectionMove } from '../domain/path-settings.js';
 
 export type ProviderKind = 'establishment' | 'childminder' | 'mam' | 'home_care';
-export type EstablishmentKind = 'multi_accueil' | 'creche_familiale' | 'micro_creche_psu' | 'micro_creche_paje' | 'jardin_enfants';
+export type EstablishmentKind =
+  'multi_accueil' | 'creche_familiale' | 'micro_creche_psu' | 'micro_creche_paje' | 'jardin_enfants';
 
 /** Mode d'accueil: any childcare offer. Establishments keep their reference id (`ma-71306`). */
 @Entity('provider')
@@ -30,7 +43,10 @@ export class Provider {
   @DayColumn({ nullable: true }) availableFrom: Day | null;
   @FlagColumn({ default: false }) atypicalHours: boolean;
   @CodeColumn({ nullable: true }) phone: string | null;
-  /** When children go to their next section, and the last day of those who go to school: what a place is reckoned with (domain.md §6). */
+  /**
+   * When children go to their next section, and the last day of those who go to school: what a place is reckoned with
+   * (domain.md §6).
+   */
   @CodeColumn({ default: 'september' }) sectionMove: SectionMove;
   @CodeColumn({ default: '08-31' }) lastDay: MonthDay;
 }
@@ -65,7 +81,10 @@ export class ClosingPeriod {
   @TextColumn() reason: string;
 }
 
-/** Places garanties: what an establishment guarantees to families in insertion from a day on, as its manager set it. Never rewritten: a later row follows. */
+/**
+ * Places garanties: what an establishment guarantees to families in insertion from a day on, as its manager set it.
+ * Never rewritten: a later row follows.
+ */
 @Entity('insertion_guarantee')
 export class InsertionGuarantee {
   @IdColumn() id: Id;

@@ -5,14 +5,26 @@ import type { Translator } from '../../platform/i18n/index.js';
 import type { Supply } from '../supply.js';
 
 /**
- * What of a need lies outside the opening hours of an establishment: "Hors des heures d’ouverture (de 7 h 15 à 18 h 30) : lundi et mardi de 18 h 30 à 20 h".
- * @returns null when it is open for all of it, or is no establishment: hours are then agreed with whoever receives the child
+ * What of a need lies outside the opening hours of an establishment: "Hors des heures d’ouverture (de 7 h 15 à 18 h 30)
+ * : lundi et mardi de 18 h 30 à 20 h".
+ * @returns null when it is open for all of it, or is no establishment: hours are then agreed with whoever receives the
+ * child
  */
-export function outsideWords({ t, hours, weekday, list }: Translator, week: WeekSchedule | null, providerId: Id | null, supply: Supply): string | null {
+export function outsideWords(
+  { t, hours, weekday, list }: Translator,
+  week: WeekSchedule | null,
+  providerId: Id | null,
+  supply: Supply,
+): string | null {
   if (!week || providerId === null || supply.provider(providerId)?.kind !== 'establishment') return null;
   const opening = supply.openingOf(providerId);
   const parts = groupedBy(outsideParts(week, opening), hours);
   if (parts.size === 0) return null;
-  const said = [...parts].map(([when, days]) => t('supply.outside.days', { days: list(days.map((day) => weekday(day.weekday))), hours: when }));
-  return t('supply.outside.hours', { opening: hours(opening), parts: said.reduce((parts, next) => t('supply.outside.more', { parts, next })) });
+  const said = [...parts].map(([when, days]) =>
+    t('supply.outside.days', { days: list(days.map((day) => weekday(day.weekday))), hours: when }),
+  );
+  return t('supply.outside.hours', {
+    opening: hours(opening),
+    parts: said.reduce((parts, next) => t('supply.outside.more', { parts, next })),
+  });
 }

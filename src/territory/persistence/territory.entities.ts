@@ -1,5 +1,13 @@
 import { Entity } from 'typeorm';
-import { CodeColumn, CountColumn, FlagColumn, JsonColumn, KeyColumn, OwnColumn, TextColumn } from '../../platform/database/index.js';
+import {
+  CodeColumn,
+  CountColumn,
+  FlagColumn,
+  JsonColumn,
+  KeyColumn,
+  OwnColumn,
+  TextColumn,
+} from '../../platform/database/index.js';
 
 /** One of the fourteen communes; outside ones have no row. */
 @Entity('commune')

@@ -4,7 +4,10 @@ import type { NextAct, NextActCode } from '../../dossier/domain/index.js';
 /** Days a family has after each reminder, and the desk to ring it. */
 export const DAYS_AFTER_REMINDER = 14;
 export const DAYS_TO_RING = 7;
-/** domain.md §5: a request lapses after two unanswered reminders and one call logged, or some time after the second where nobody can be rung. */
+/**
+ * domain.md §5: a request lapses after two unanswered reminders and one call logged, or some time after the second
+ * where nobody can be rung.
+ */
 export const REMINDERS = 2;
 
 /** What is known of a family that was expected to say something. */
@@ -27,10 +30,12 @@ export interface Silence {
   readonly toRing: boolean;
 }
 
-export type FollowUpStep = { readonly kind: 'remind' | 'ring' | 'wait'; readonly act: NextAct } | { readonly kind: 'lapse' };
+export type FollowUpStep =
+  { readonly kind: 'remind' | 'ring' | 'wait'; readonly act: NextAct } | { readonly kind: 'lapse' };
 
 /**
- * What to do about a family that says nothing; null while it still has time, or the desk has. One that nobody can ring lapses once it had two reminders, as if it had been rung.
+ * What to do about a family that says nothing; null while it still has time, or the desk has. One that nobody can ring
+ * lapses once it had two reminders, as if it had been rung.
  * @param unrungDays after the second reminder: a setting
  */
 export function nextStep(silence: Silence, today: Day, unrungDays: number): FollowUpStep | null {
@@ -39,10 +44,13 @@ export function nextStep(silence: Silence, today: Day, unrungDays: number): Foll
     const lapsesOn = addDays(remindedOn, unrungDays);
     if (lapsesOn <= today) return { kind: 'lapse' };
     // Until then the family may still answer: nobody else has anything to do.
-    return silence.due || silence.toRing ? { kind: 'wait', act: { code: asked, due: lapsesOn, owner: 'family' } } : null;
+    return silence.due || silence.toRing
+      ? { kind: 'wait', act: { code: asked, due: lapsesOn, owner: 'family' } }
+      : null;
   }
   if (silence.toRing) return silence.rangInVain && reminders >= REMINDERS ? { kind: 'lapse' } : null;
   if (!silence.due) return null;
-  if (silence.reachable && reminders < REMINDERS) return { kind: 'remind', act: { code: asked, due: addDays(today, DAYS_AFTER_REMINDER), owner: 'family' } };
+  if (silence.reachable && reminders < REMINDERS)
+    return { kind: 'remind', act: { code: asked, due: addDays(today, DAYS_AFTER_REMINDER), owner: 'family' } };
   return { kind: 'ring', act: { code: 'ring', due: addDays(today, DAYS_TO_RING), owner: 'desk' } };
 }

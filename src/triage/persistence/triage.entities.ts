@@ -1,7 +1,15 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
-import { CodeColumn, CountColumn, IdColumn, InstantColumn, KeyColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import {
+  CodeColumn,
+  CountColumn,
+  IdColumn,
+  InstantColumn,
+  KeyColumn,
+  RefColumn,
+  TextColumn,
+} from '../../platform/database/index.js';
 
 /** Sollicitation: a contact that may or may not become a dossier. */
 @Entity('enquiry')

@@ -22,21 +22,40 @@ export class AgreementController {
   @Get()
   async ask(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string): Promise<Page> {
     const file = await this.requests.file(actor, id);
-    return page('triage/agreement', { ...this.model(words, file), form: { values: agreementValues(file), errors: [] } });
+    return page('triage/agreement', {
+      ...this.model(words, file),
+      form: { values: agreementValues(file), errors: [] },
+    });
   }
 
   @Post()
-  async record(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(AgreementForm) form: Submitted<AgreementForm>): Promise<Page | Redirect> {
+  async record(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(AgreementForm) form: Submitted<AgreementForm>,
+  ): Promise<Page | Redirect> {
     const { supply } = this.pages.screen(words).places;
     const reading = form.ok ? readAgreement(form.value, (providerId) => supply.provider(providerId)?.kind) : null;
-    const checked: Submitted<AgreementForm> = reading && !reading.ok ? { ok: false, errors: reading.errors, values: form.values } : form;
+    const checked: Submitted<AgreementForm> =
+      reading && !reading.ok ? { ok: false, errors: reading.errors, values: form.values } : form;
     const shown = async (extra: Record<string, unknown>) => ({
-      view: 'triage/agreement', model: { ...this.model(words, await this.requests.file(actor, id)), ...extra },
+      view: 'triage/agreement',
+      model: { ...this.model(words, await this.requests.file(actor, id)), ...extra },
     });
-    return this.pages.answer(words, actor, id, checked, shown, async ({ version, suffices }) => {
-      if (reading?.ok) await this.acts.recordAgreement(actor, { requestId: id, version }, reading.solution, suffices === 'yes');
-      return 'triage.notice.agreed';
-    }, 'agreement');
+    return this.pages.answer(
+      words,
+      actor,
+      id,
+      checked,
+      shown,
+      async ({ version, suffices }) => {
+        if (reading?.ok)
+          await this.acts.recordAgreement(actor, { requestId: id, version }, reading.solution, suffices === 'yes');
+        return 'triage.notice.agreed';
+      },
+      'agreement',
+    );
   }
 
   private model(words: Translator, { request }: RequestFile): Record<string, unknown> {
@@ -44,13 +63,23 @@ export class AgreementController {
     const { t, shortDay } = translator;
     // Those of the family's commune first: the list holds every childminder of the territory.
     const rank = (communeCode: string): number => (communeCode === request.communeCode ? 0 : 1);
-    const providers = places.supply.providers()
+    const providers = places.supply
+      .providers()
       .filter(({ kind }) => (AGREEMENT_KINDS as readonly string[]).includes(kind))
       .sort((a, b) => rank(a.communeCode) - rank(b.communeCode))
-      .map(({ id, name, availableFrom }) => ({ value: id, text: availableFrom ? t('triage.agreement.free', { name, day: shortDay(availableFrom) }) : name }));
+      .map(({ id, name, availableFrom }) => ({
+        value: id,
+        text: availableFrom ? t('triage.agreement.free', { name, day: shortDay(availableFrom) }) : name,
+      }));
     return {
-      title: t('triage.agreement.title'), requestId: request.id, version: request.version, providers,
-      child: t('triage.answer.about', { child: childName(request, translator), age: ageWords(request, today, translator) }),
+      title: t('triage.agreement.title'),
+      requestId: request.id,
+      version: request.version,
+      providers,
+      child: t('triage.answer.about', {
+        child: childName(request, translator),
+        age: ageWords(request, today, translator),
+      }),
       kinds: AGREEMENT_KINDS.map((value) => ({ value, text: t(`triage.enum.solution.${value}`) })),
     };
   }

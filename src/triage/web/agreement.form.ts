@@ -21,7 +21,9 @@ export class AgreementForm extends WeekForm {
   @Choice(['yes'], 'triage.errors.suffices') suffices?: 'yes';
 }
 
-export type ReadAgreement = { readonly ok: true; readonly solution: NewSolution } | { readonly ok: false; readonly errors: readonly FieldError[] };
+export type ReadAgreement =
+  | { readonly ok: true; readonly solution: NewSolution }
+  | { readonly ok: false; readonly errors: readonly FieldError[] };
 
 /** @param kindOf the kind of a provider we know, undefined for one we do not */
 export function readAgreement(form: AgreementForm, kindOf: (providerId: string) => string | undefined): ReadAgreement {
@@ -30,23 +32,32 @@ export function readAgreement(form: AgreementForm, kindOf: (providerId: string) 
   const to = readDay({ ...form }, 'to');
   if (form.kind === undefined) errors.push({ field: 'kind', message: 'triage.errors.agreementKind' });
   if (!isDay(from)) errors.push({ field: 'from', message: 'triage.errors.from' });
-  if (to === 'invalid' || (isDay(to) && isDay(from) && to < from)) errors.push({ field: 'to', message: 'triage.errors.to' });
+  if (to === 'invalid' || (isDay(to) && isDay(from) && to < from))
+    errors.push({ field: 'to', message: 'triage.errors.to' });
   const { schedule, unreadable } = readWeek({ ...form });
   errors.push(...unreadable.map((field) => ({ field, message: 'triage.errors.time' })));
-  if (unreadable.length === 0 && Object.keys(schedule).length === 0) errors.push({ field: 'week', message: 'triage.errors.agreementWeek' });
-  if (form.kind !== undefined && form.providerId !== undefined && kindOf(form.providerId) !== form.kind) errors.push({ field: 'providerId', message: 'triage.errors.provider' });
-  if (form.providerId === undefined && form.providerLabel === undefined) errors.push({ field: 'providerLabel', message: 'triage.errors.providerLabel' });
+  if (unreadable.length === 0 && Object.keys(schedule).length === 0)
+    errors.push({ field: 'week', message: 'triage.errors.agreementWeek' });
+  if (form.kind !== undefined && form.providerId !== undefined && kindOf(form.providerId) !== form.kind)
+    errors.push({ field: 'providerId', message: 'triage.errors.provider' });
+  if (form.providerId === undefined && form.providerLabel === undefined)
+    errors.push({ field: 'providerLabel', message: 'triage.errors.providerLabel' });
   if (errors.length > 0 || form.kind === undefined) return { ok: false, errors };
   return {
     ok: true,
     solution: {
-      kind: form.kind, providerId: form.providerId ?? null, providerLabel: form.providerId ? null : (form.providerLabel ?? null), week: schedule,
-      from: from as Day, to: isDay(to) ? to : null,
+      kind: form.kind,
+      providerId: form.providerId ?? null,
+      providerLabel: form.providerId ? null : (form.providerLabel ?? null),
+      week: schedule,
+      from: from as Day,
+      to: isDay(to) ? to : null,
     },
   };
 }
 
 /** Starts from what the family asked for. */
 export const agreementValues = ({ request: { need } }: RequestFile): Record<string, unknown> => ({
-  ...dayInputs('from', need.wantedFrom), ...weekInputs(need.week ?? {}),
+  ...dayInputs('from', need.wantedFrom),
+  ...weekInputs(need.week ?? {}),
 });

@@ -5,14 +5,27 @@ import { Allow, CurrentActor, Permission, type Actor } from '../../platform/secu
 import { Form, page, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
 import { DeskActs } from '../desk-acts.js';
 import { RequestScreen } from '../request-screen.js';
-import { childValues, familyValues, needValues, readChild, readFamily, readNeed, readWishes, wishValues, type Read } from './answers.js';
+import {
+  childValues,
+  familyValues,
+  needValues,
+  readChild,
+  readFamily,
+  readNeed,
+  readWishes,
+  wishValues,
+  type Read,
+} from './answers.js';
 import { ChildForm, FamilyForm, NeedForm, WishesForm } from './answers.form.js';
 import { answerModel, type Topic } from './answers.presenter.js';
 import type { VersionedForm } from './fields.js';
 import { RequestPages } from './request-pages.js';
 
 const VIEWS: Record<Topic, string> = {
-  enfant: 'triage/answer-child', besoin: 'triage/answer-need', famille: 'triage/answer-family', voeux: 'triage/answer-wishes',
+  enfant: 'triage/answer-child',
+  besoin: 'triage/answer-need',
+  famille: 'triage/answer-family',
+  voeux: 'triage/answer-wishes',
 };
 
 /** Answers the desk writes down for a family: on the phone, at the counter. */
@@ -31,7 +44,12 @@ export class AnswersController {
   }
 
   @Post('enfant')
-  saveChild(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(ChildForm) form: Submitted<ChildForm>): Promise<Page | Redirect> {
+  saveChild(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(ChildForm) form: Submitted<ChildForm>,
+  ): Promise<Page | Redirect> {
     return this.save(words, actor, id, 'enfant', form, (value) => readChild(value, this.pages.screen(words).today));
   }
 
@@ -41,8 +59,15 @@ export class AnswersController {
   }
 
   @Post('besoin')
-  saveNeed(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(NeedForm) form: Submitted<NeedForm>): Promise<Page | Redirect> {
-    return this.save(words, actor, id, 'besoin', form, (value, { request }) => readNeed(value, request.need, this.pages.screen(words).today));
+  saveNeed(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(NeedForm) form: Submitted<NeedForm>,
+  ): Promise<Page | Redirect> {
+    return this.save(words, actor, id, 'besoin', form, (value, { request }) =>
+      readNeed(value, request.need, this.pages.screen(words).today),
+    );
   }
 
   @Get('famille')
@@ -51,8 +76,15 @@ export class AnswersController {
   }
 
   @Post('famille')
-  saveFamily(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(FamilyForm) form: Submitted<FamilyForm>): Promise<Page | Redirect> {
-    return this.save(words, actor, id, 'famille', form, (value, file) => readFamily(value, file, this.knownCommunes(words)));
+  saveFamily(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(FamilyForm) form: Submitted<FamilyForm>,
+  ): Promise<Page | Redirect> {
+    return this.save(words, actor, id, 'famille', form, (value, file) =>
+      readFamily(value, file, this.knownCommunes(words)),
+    );
   }
 
   @Get('voeux')
@@ -61,33 +93,70 @@ export class AnswersController {
   }
 
   @Post('voeux')
-  saveWishes(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(WishesForm) form: Submitted<WishesForm>): Promise<Page | Redirect> {
+  saveWishes(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(WishesForm) form: Submitted<WishesForm>,
+  ): Promise<Page | Redirect> {
     const { supply } = this.pages.screen(words).places;
-    const known = { providers: new Set(supply.establishments().map((one) => one.id)), communes: this.knownCommunes(words) };
+    const known = {
+      providers: new Set(supply.establishments().map((one) => one.id)),
+      communes: this.knownCommunes(words),
+    };
     return this.save(words, actor, id, 'voeux', form, (value, { wishes }) => readWishes(value, wishes, known));
   }
 
   private knownCommunes(words: Translator): ReadonlySet<string> {
-    return new Set(this.pages.screen(words).places.territory.communes().map(({ code }) => code));
+    return new Set(
+      this.pages
+        .screen(words)
+        .places.territory.communes()
+        .map(({ code }) => code),
+    );
   }
 
-  private async ask(words: Translator, actor: Actor, id: string, topic: Topic, valuesOf: (file: RequestFile) => Record<string, unknown>): Promise<Page> {
+  private async ask(
+    words: Translator,
+    actor: Actor,
+    id: string,
+    topic: Topic,
+    valuesOf: (file: RequestFile) => Record<string, unknown>,
+  ): Promise<Page> {
     const file = await this.requests.file(actor, id);
-    return page(VIEWS[topic], { ...answerModel(topic, file, this.pages.screen(words)), form: { values: valuesOf(file), errors: [] } });
+    return page(VIEWS[topic], {
+      ...answerModel(topic, file, this.pages.screen(words)),
+      form: { values: valuesOf(file), errors: [] },
+    });
   }
 
   private async save<T extends VersionedForm>(
-    words: Translator, actor: Actor, id: string, topic: Topic, form: Submitted<T>, read: (value: T, file: RequestFile) => Read,
+    words: Translator,
+    actor: Actor,
+    id: string,
+    topic: Topic,
+    form: Submitted<T>,
+    read: (value: T, file: RequestFile) => Read,
   ): Promise<Page | Redirect> {
     const file = await this.requests.file(actor, id);
     const reading = form.ok ? read(form.value, file) : null;
-    const checked: Submitted<T> = reading && !reading.ok ? { ok: false, errors: reading.errors, values: form.values } : form;
+    const checked: Submitted<T> =
+      reading && !reading.ok ? { ok: false, errors: reading.errors, values: form.values } : form;
     const shown = async (extra: Record<string, unknown>) => ({
-      view: VIEWS[topic], model: { ...answerModel(topic, await this.requests.file(actor, id), this.pages.screen(words)), ...extra },
+      view: VIEWS[topic],
+      model: { ...answerModel(topic, await this.requests.file(actor, id), this.pages.screen(words)), ...extra },
     });
-    return this.pages.answer(words, actor, id, checked, shown, async ({ version }) => {
-      if (reading?.ok) await this.acts.answer(actor, { requestId: id, version }, reading.answers);
-      return 'triage.notice.answered';
-    }, 'answer');
+    return this.pages.answer(
+      words,
+      actor,
+      id,
+      checked,
+      shown,
+      async ({ version }) => {
+        if (reading?.ok) await this.acts.answer(actor, { requestId: id, version }, reading.answers);
+        return 'triage.notice.answered';
+      },
+      'answer',
+    );
   }
 }

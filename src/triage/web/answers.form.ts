@@ -1,6 +1,14 @@
 import { applyDecorators } from '@nestjs/common';
 import { IsEmail, IsOptional, Matches, ValidateBy } from 'class-validator';
-import { CHANNELS, NEED_KINDS, SITUATIONS, WISH_MODES, type Channel, type NeedKind, type Situation } from '../../dossier/index.js';
+import {
+  CHANNELS,
+  NEED_KINDS,
+  SITUATIONS,
+  WISH_MODES,
+  type Channel,
+  type NeedKind,
+  type Situation,
+} from '../../dossier/index.js';
 import { LANGUAGES, type Language } from '../../kernel/language.js';
 import { readPhone } from '../../kernel/phone-number.js';
 import { Choice, Text } from '../../platform/web/index.js';
@@ -29,7 +37,13 @@ export class FamilyForm extends VersionedForm {
   @Text('triage.errors.firstName', 100) adultFirstName?: string;
   @Text('triage.errors.surname', 100) adultSurname?: string;
   @IsOptional()
-  @ValidateBy({ name: 'phone', validator: { validate: (value: unknown) => typeof value === 'string' && readPhone(value) !== null } }, { message: 'triage.errors.phone' })
+  @ValidateBy(
+    {
+      name: 'phone',
+      validator: { validate: (value: unknown) => typeof value === 'string' && readPhone(value) !== null },
+    },
+    { message: 'triage.errors.phone' },
+  )
   phone?: string;
   @IsOptional() @IsEmail({}, { message: 'triage.errors.email' }) email?: string;
   @Text('triage.errors.address', 200) addressLine?: string;
@@ -44,7 +58,10 @@ export class FamilyForm extends VersionedForm {
 
 /** `establishment:<id>`, `<mode>:<commune>`, or `<mode>:` for anywhere. */
 const WishChoice = (): PropertyDecorator =>
-  applyDecorators(IsOptional(), Matches(new RegExp(`^(${WISH_MODES.join('|')}):[\\w-]{0,80}$`), { message: 'triage.errors.wish' }));
+  applyDecorators(
+    IsOptional(),
+    Matches(new RegExp(`^(${WISH_MODES.join('|')}):[\\w-]{0,80}$`), { message: 'triage.errors.wish' }),
+  );
 
 export class WishesForm extends VersionedForm {
   /** Best first; gaps between them are closed. */

@@ -7,16 +7,24 @@ import type { Screen } from './screen.js';
 export type Topic = 'enfant' | 'besoin' | 'famille' | 'voeux';
 
 /** A page of answers given on the family's behalf. */
-export function answerModel(topic: Topic, { request, wishes }: RequestFile, { translator, places, today }: Screen): Record<string, unknown> {
+export function answerModel(
+  topic: Topic,
+  { request, wishes }: RequestFile,
+  { translator, places, today }: Screen,
+): Record<string, unknown> {
   const { t } = translator;
-  const options = (prefix: string, values: readonly string[]) => values.map((value) => ({ value, text: t(`triage.enum.${prefix}.${value}`) }));
+  const options = (prefix: string, values: readonly string[]) =>
+    values.map((value) => ({ value, text: t(`triage.enum.${prefix}.${value}`) }));
   const communes = places.territory.communes().map(({ code, name }) => ({ value: code, text: name }));
   const modes = WISH_MODES.filter((mode) => mode !== 'establishment');
   return {
     title: t(`triage.answer.${topic}`),
     requestId: request.id,
     version: request.version,
-    child: t('triage.answer.about', { child: childName(request, translator), age: ageWords(request, today, translator) }),
+    child: t('triage.answer.about', {
+      child: childName(request, translator),
+      age: ageWords(request, today, translator),
+    }),
     // What a list said without hours: beside the question it answers.
     note: topic === 'besoin' ? (request.deskNote?.split('\n') ?? null) : null,
     needKinds: options('needKind', NEED_KINDS),
@@ -28,10 +36,16 @@ export function answerModel(topic: Topic, { request, wishes }: RequestFile, { tr
     wishes: WISH_FIELDS.map((field, index) => ({ field, label: t('triage.answer.wish', { rank: index + 1 }) })),
     wishChoices: [
       ...places.supply.establishments().map(({ id, name }) => ({ value: `establishment:${id}`, text: name })),
-      ...modes.map((mode) => ({ value: `${mode}:`, text: t('triage.words.modeAnywhere', { mode: t(`triage.enum.mode.${mode}`) }) })),
-      ...modes.flatMap((mode) => communes.map(({ value, text }) => ({
-        value: `${mode}:${value}`, text: t('triage.words.modeIn', { mode: t(`triage.enum.mode.${mode}`), commune: text }),
-      }))),
+      ...modes.map((mode) => ({
+        value: `${mode}:`,
+        text: t('triage.words.modeAnywhere', { mode: t(`triage.enum.mode.${mode}`) }),
+      })),
+      ...modes.flatMap((mode) =>
+        communes.map(({ value, text }) => ({
+          value: `${mode}:${value}`,
+          text: t('triage.words.modeIn', { mode: t(`triage.enum.mode.${mode}`), commune: text }),
+        })),
+      ),
     ],
   };
 }

@@ -1,5 +1,12 @@
 import {
-  EMPTY_ADULT, WISH_MODES, type AdultForm, type ChildForm as Child, type NeedForm as Need, type RequestFile, type WishForm, type WishMode,
+  EMPTY_ADULT,
+  WISH_MODES,
+  type AdultForm,
+  type ChildForm as Child,
+  type NeedForm as Need,
+  type RequestFile,
+  type WishForm,
+  type WishMode,
 } from '../../dossier/index.js';
 import { isMobile, readPhone } from '../../kernel/phone-number.js';
 import { addMonths, isDay, type Day } from '../../kernel/time.js';
@@ -8,7 +15,8 @@ import type { Answers } from '../desk-acts.js';
 import type { ChildForm, FamilyForm, NeedForm, WishesForm } from './answers.form.js';
 
 /** What a page of answers makes of its form. */
-export type Read = { readonly ok: true; readonly answers: Answers } | { readonly ok: false; readonly errors: readonly FieldError[] };
+export type Read =
+  { readonly ok: true; readonly answers: Answers } | { readonly ok: false; readonly errors: readonly FieldError[] };
 
 const refused = (...errors: FieldError[]): Read => ({ ok: false, errors });
 const yes = (value: string | undefined): boolean | null => (value === undefined ? null : value === 'yes');
@@ -21,11 +29,23 @@ export function readChild(form: ChildForm, today: Day): Read {
   const outside = isDay(birth) && (birth < addMonths(today, -84) || birth > addMonths(today, 10));
   if (birth === 'invalid' || outside) return refused({ field: 'birth', message: 'triage.errors.birth' });
   const born = birth !== null && birth <= today;
-  return { ok: true, answers: { child: { firstName: form.firstName ?? null, surname: form.surname ?? null, birthDate: born ? birth : null, dueDate: born ? null : birth } } };
+  return {
+    ok: true,
+    answers: {
+      child: {
+        firstName: form.firstName ?? null,
+        surname: form.surname ?? null,
+        birthDate: born ? birth : null,
+        dueDate: born ? null : birth,
+      },
+    },
+  };
 }
 
 export const childValues = ({ request }: RequestFile): Record<string, unknown> => ({
-  firstName: request.firstName, surname: request.surname, ...dayInputs('birth', request.birthDate ?? request.dueDate),
+  firstName: request.firstName,
+  surname: request.surname,
+  ...dayInputs('birth', request.birthDate ?? request.dueDate),
 });
 
 export function readNeed(form: NeedForm, current: Need, today: Day): Read {
@@ -39,54 +59,98 @@ export function readNeed(form: NeedForm, current: Need, today: Day): Read {
   if (errors.length > 0) return refused(...errors);
   const week = Object.keys(schedule).length === 0 ? null : schedule;
   const need: Need = {
-    ...current, kind: form.kind ?? null, wantedFrom: isDay(wantedFrom) ? wantedFrom : null, week, daysPerWeek: week ? null : current.daysPerWeek,
+    ...current,
+    kind: form.kind ?? null,
+    wantedFrom: isDay(wantedFrom) ? wantedFrom : null,
+    week,
+    daysPerWeek: week ? null : current.daysPerWeek,
     acceptsShorterWeek: yes(form.acceptsShorterWeek),
   };
   return { ok: true, answers: { child: { need } } };
 }
 
 export const needValues = ({ request: { need } }: RequestFile): Record<string, unknown> => ({
-  kind: need.kind, ...dayInputs('wantedFrom', need.wantedFrom), ...weekInputs(need.week ?? {}), acceptsShorterWeek: shownYesNo(need.acceptsShorterWeek),
+  kind: need.kind,
+  ...dayInputs('wantedFrom', need.wantedFrom),
+  ...weekInputs(need.week ?? {}),
+  acceptsShorterWeek: shownYesNo(need.acceptsShorterWeek),
 });
 
 /** The first adult, who answers for the family; the second stays as it is. */
 export function readFamily(form: FamilyForm, { adults, dossier }: RequestFile, communes: ReadonlySet<string>): Read {
-  if (form.communeCode !== undefined && !communes.has(form.communeCode)) return refused({ field: 'communeCode', message: 'triage.errors.commune' });
+  if (form.communeCode !== undefined && !communes.has(form.communeCode))
+    return refused({ field: 'communeCode', message: 'triage.errors.commune' });
   const [first = EMPTY_ADULT, ...others] = adults.map(({ details }) => details);
   const phone = form.phone === undefined ? null : readPhone(form.phone);
   // A text message to a landline goes nowhere.
-  if (form.preferredChannel === 'sms' && phone && !isMobile(phone)) return refused({ field: 'preferredChannel', message: 'dossier.errors.textToLandline' });
+  if (form.preferredChannel === 'sms' && phone && !isMobile(phone))
+    return refused({ field: 'preferredChannel', message: 'dossier.errors.textToLandline' });
   const adult: AdultForm = {
-    ...first, firstName: form.adultFirstName ?? null, surname: form.adultSurname ?? null, phone,
-    email: form.email?.toLowerCase() ?? null, addressLine: form.addressLine ?? null, postalCode: form.postalCode ?? null,
-    communeCode: form.communeCode ?? null, communeName: form.communeCode ? null : (form.communeName ?? null),
-    preferredChannel: form.preferredChannel ?? null, situation: form.situation ?? null,
+    ...first,
+    firstName: form.adultFirstName ?? null,
+    surname: form.adultSurname ?? null,
+    phone,
+    email: form.email?.toLowerCase() ?? null,
+    addressLine: form.addressLine ?? null,
+    postalCode: form.postalCode ?? null,
+    communeCode: form.communeCode ?? null,
+    communeName: form.communeCode ? null : (form.communeName ?? null),
+    preferredChannel: form.preferredChannel ?? null,
+    situation: form.situation ?? null,
   };
-  return { ok: true, answers: { adults: [adult, ...others], household: { ...dossier.household, loneParent: yes(form.loneParent) }, ...(form.language ? { language: form.language } : {}) } };
+  return {
+    ok: true,
+    answers: {
+      adults: [adult, ...others],
+      household: { ...dossier.household, loneParent: yes(form.loneParent) },
+      ...(form.language ? { language: form.language } : {}),
+    },
+  };
 }
 
 export function familyValues({ adults, dossier }: RequestFile): Record<string, unknown> {
   const details = adults[0]?.details ?? EMPTY_ADULT;
-  return { ...details, adultFirstName: details.firstName, adultSurname: details.surname, loneParent: shownYesNo(dossier.household.loneParent), language: dossier.language };
+  return {
+    ...details,
+    adultFirstName: details.firstName,
+    adultSurname: details.surname,
+    loneParent: shownYesNo(dossier.household.loneParent),
+    language: dossier.language,
+  };
 }
 
-export const wishValue = ({ mode, providerId, communeCode }: WishForm): string => `${mode}:${providerId ?? communeCode ?? ''}`;
+export const wishValue = ({ mode, providerId, communeCode }: WishForm): string =>
+  `${mode}:${providerId ?? communeCode ?? ''}`;
 
-/** Empty lines are passed over, a wish said twice counts once, and those the page has no line for stay after the others. */
-export function readWishes(form: WishesForm, current: readonly WishForm[], known: { providers: ReadonlySet<string>; communes: ReadonlySet<string> }): Read {
+/**
+ * Empty lines are passed over, a wish said twice counts once, and those the page has no line for stay after the others.
+ */
+export function readWishes(
+  form: WishesForm,
+  current: readonly WishForm[],
+  known: { providers: ReadonlySet<string>; communes: ReadonlySet<string> },
+): Read {
   const errors: FieldError[] = [];
   const wishes = new Map<string, WishForm>();
   for (const field of WISH_FIELDS) {
     const value = form[field];
     if (value === undefined || wishes.has(value)) continue;
     const [mode, target = ''] = value.split(':') as [WishMode, string?];
-    const isKnown = mode === 'establishment' ? known.providers.has(target) : target === '' || known.communes.has(target);
+    const isKnown =
+      mode === 'establishment' ? known.providers.has(target) : target === '' || known.communes.has(target);
     if (!WISH_MODES.includes(mode) || !isKnown) errors.push({ field, message: 'triage.errors.wish' });
-    wishes.set(value, mode === 'establishment' ? { mode, providerId: target, communeCode: null } : { mode, providerId: null, communeCode: target || null });
+    wishes.set(
+      value,
+      mode === 'establishment'
+        ? { mode, providerId: target, communeCode: null }
+        : { mode, providerId: null, communeCode: target || null },
+    );
   }
   if (errors.length > 0) return refused(...errors);
   for (const wish of current.slice(WISH_FIELDS.length)) wishes.set(wishValue(wish), formOf(wish));
-  return wishes.size === 0 ? refused({ field: 'wish1', message: 'triage.errors.noWish' }) : { ok: true, answers: { child: { wishes: [...wishes.values()] } satisfies Partial<Child> } };
+  return wishes.size === 0
+    ? refused({ field: 'wish1', message: 'triage.errors.noWish' })
+    : { ok: true, answers: { child: { wishes: [...wishes.values()] } satisfies Partial<Child> } };
 }
 
 const formOf = ({ mode, providerId, communeCode }: WishForm): WishForm => ({ mode, providerId, communeCode });

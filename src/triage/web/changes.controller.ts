@@ -4,7 +4,17 @@ import { ChangeDecisions, ChangesForm, ChangesPresenter, NOTICE_OF, readPress } 
 import { DomainError } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { Form, page, redirect, refusedPage, Words, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  Words,
+  type FieldError,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 
 /** What came later than a family's own answers, judged by its desk. */
 @Controller('rpe/dossiers/:dossierId/reponses')
@@ -22,8 +32,14 @@ export class ChangesController {
   }
 
   @Post()
-  async press(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('dossierId') id: string, @Form(ChangesForm) form: Submitted<ChangesForm>): Promise<Page | Redirect> {
-    const again = async (errors: readonly FieldError[]): Promise<Page> => refusedPage('triage/changes', await this.model(words, actor, id), { values: {}, errors });
+  async press(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('dossierId') id: string,
+    @Form(ChangesForm) form: Submitted<ChangesForm>,
+  ): Promise<Page | Redirect> {
+    const again = async (errors: readonly FieldError[]): Promise<Page> =>
+      refusedPage('triage/changes', await this.model(words, actor, id), { values: {}, errors });
     if (!form.ok) return again(form.errors);
     const decision = readPress(form.value.press);
     try {
@@ -38,6 +54,9 @@ export class ChangesController {
   private async model(words: Translator, actor: Actor, dossierId: string): Promise<Record<string, unknown>> {
     const changes = await this.decisions.of(actor, dossierId);
     const [first] = changes.held.requests;
-    return { ...this.present.page(words, changes, `/rpe/dossiers/${dossierId}/reponses`, true), back: first ? `/rpe/demandes/${first.id}` : '/rpe' };
+    return {
+      ...this.present.page(words, changes, `/rpe/dossiers/${dossierId}/reponses`, true),
+      back: first ? `/rpe/demandes/${first.id}` : '/rpe',
+    };
   }
 }

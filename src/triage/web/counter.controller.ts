@@ -1,7 +1,17 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { EmptyForm, Form, page, type Page, type Redirect, redirect, refusedPage, type Submitted, Words } from '../../platform/web/index.js';
+import {
+  EmptyForm,
+  Form,
+  page,
+  type Page,
+  type Redirect,
+  redirect,
+  refusedPage,
+  type Submitted,
+  Words,
+} from '../../platform/web/index.js';
 import { CounterDrafts } from '../counter-drafts.js';
 import { childName } from './request-words.js';
 
@@ -17,7 +27,11 @@ export class CounterController {
   }
 
   @Post()
-  async start(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
+  async start(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Promise<Page | Redirect> {
     if (!form.ok) return refusedPage('triage/counter', await this.model(words, actor), form);
     return redirect(`/dossier/${await this.drafts.start(actor)}`);
   }
@@ -28,10 +42,13 @@ export class CounterController {
     return {
       title: t('triage.counter.title'),
       table: {
-        caption: t('triage.counter.unfinished'), empty: t('triage.counter.none'),
+        caption: t('triage.counter.unfinished'),
+        empty: t('triage.counter.none'),
         columns: ['children', 'begun', 'changed'].map((name) => ({ text: t(`triage.counter.column.${name}`) })),
         rows: (await this.drafts.unfinished(actor)).map(({ id, form, createdAt, updatedAt }) => [
-          { text: list(form.children.map((child) => childName(child, translator))), href: `/dossier/${id}` }, shortInstant(createdAt), shortInstant(updatedAt),
+          { text: list(form.children.map((child) => childName(child, translator))), href: `/dossier/${id}` },
+          shortInstant(createdAt),
+          shortInstant(updatedAt),
         ]),
       },
     };

@@ -2,7 +2,19 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DomainError } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { checkForm, EmptyForm, type FieldError, Form, page, type Page, type Redirect, redirect, refusedPage, type Submitted, Words } from '../../platform/web/index.js';
+import {
+  checkForm,
+  EmptyForm,
+  type FieldError,
+  Form,
+  page,
+  type Page,
+  type Redirect,
+  redirect,
+  refusedPage,
+  type Submitted,
+  Words,
+} from '../../platform/web/index.js';
 import { Duplicates } from '../duplicates.js';
 import { isOwn, Pairs, type PairPlace } from '../pairs.js';
 import { RequestScreen } from '../request-screen.js';
@@ -27,10 +39,19 @@ export class DuplicatesController {
   ) {}
 
   @Get()
-  async list(@Words() words: Translator, @CurrentActor() actor: Actor, @Query() raw: Record<string, unknown>): Promise<Page> {
+  async list(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Query() raw: Record<string, unknown>,
+  ): Promise<Page> {
     const query = checkForm(PairsQuery, raw);
     const { etat: state = 'open', after } = query.ok ? query.value : {};
-    const model = pairsModel({ etat: state, after }, await this.pairs.list(actor, state, placeOf(after)), ({ first, second }) => [isOwn(actor, first), isOwn(actor, second)], this.pages.screen(words));
+    const model = pairsModel(
+      { etat: state, after },
+      await this.pairs.list(actor, state, placeOf(after)),
+      ({ first, second }) => [isOwn(actor, first), isOwn(actor, second)],
+      this.pages.screen(words),
+    );
     return query.ok ? page('triage/duplicates', model) : refusedPage('triage/duplicates', model, query);
   }
 
@@ -40,15 +61,27 @@ export class DuplicatesController {
   }
 
   @Post(':pairId/joindre')
-  join(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('pairId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
+  join(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('pairId') id: string,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Promise<Page | Redirect> {
     return this.judge(words, actor, id, form, async () => {
       const outcome = await this.duplicates.join(actor, id);
-      return 'keptId' in outcome ? redirect(`/rpe/demandes/${outcome.keptId}`, 'triage.notice.joined') : redirect(`/rpe/doublons/${id}`, 'triage.notice.claimed');
+      return 'keptId' in outcome
+        ? redirect(`/rpe/demandes/${outcome.keptId}`, 'triage.notice.joined')
+        : redirect(`/rpe/doublons/${id}`, 'triage.notice.claimed');
     });
   }
 
   @Post(':pairId/ecarter')
-  setAside(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('pairId') id: string, @Form(AsideForm) form: Submitted<AsideForm>): Promise<Page | Redirect> {
+  setAside(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('pairId') id: string,
+    @Form(AsideForm) form: Submitted<AsideForm>,
+  ): Promise<Page | Redirect> {
     return this.judge(words, actor, id, form, async ({ asideReason }) => {
       await this.duplicates.setAside(actor, id, asideReason);
       return redirect('/rpe/doublons', 'triage.notice.setAside');
@@ -56,7 +89,12 @@ export class DuplicatesController {
   }
 
   @Post(':pairId/reprendre')
-  reopen(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('pairId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
+  reopen(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('pairId') id: string,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Promise<Page | Redirect> {
     return this.judge(words, actor, id, form, async () => {
       await this.duplicates.reopen(actor, id);
       return redirect(`/rpe/doublons/${id}`, 'triage.notice.pairReopened');
@@ -64,7 +102,12 @@ export class DuplicatesController {
   }
 
   @Post(':pairId/defaire')
-  undo(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('pairId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
+  undo(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('pairId') id: string,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Promise<Page | Redirect> {
     return this.judge(words, actor, id, form, async () => {
       await this.duplicates.undo(actor, id);
       return redirect(`/rpe/doublons/${id}`, 'triage.notice.joinUndone');
@@ -74,12 +117,29 @@ export class DuplicatesController {
   /** What was joined by itself on arrival has no pair: it is taken out from the request it ended in. */
   @Post('arrivees/:keptId/:joinId/separer')
   separate(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('keptId') id: string, @Param('joinId') joinId: string, @Form(EmptyForm) form: Submitted<EmptyForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('keptId') id: string,
+    @Param('joinId') joinId: string,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
-    return this.pages.act(words, actor, id, form, () => this.duplicates.separate(actor, id, joinId).then(() => 'triage.notice.separated'), 'joins');
+    return this.pages.act(
+      words,
+      actor,
+      id,
+      form,
+      () => this.duplicates.separate(actor, id, joinId).then(() => 'triage.notice.separated'),
+      'joins',
+    );
   }
 
-  private async judge<T extends object>(words: Translator, actor: Actor, id: string, form: Submitted<T>, work: (value: T) => Promise<Redirect>): Promise<Page | Redirect> {
+  private async judge<T extends object>(
+    words: Translator,
+    actor: Actor,
+    id: string,
+    form: Submitted<T>,
+    work: (value: T) => Promise<Redirect>,
+  ): Promise<Page | Redirect> {
     const again = async (errors: readonly FieldError[]): Promise<Page> =>
       refusedPage('triage/duplicate', await this.model(words, actor, id), { values: form.values, errors });
     // Before anything is said of the form: what is not the actor's is not there.
@@ -96,6 +156,10 @@ export class DuplicatesController {
 
   private async model(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {
     const compared = await this.duplicates.compare(actor, id);
-    return pairModel(compared, await this.requests.namesOf(compared.judgements.map(({ actor: by }) => by)), this.pages.screen(words));
+    return pairModel(
+      compared,
+      await this.requests.namesOf(compared.judgements.map(({ actor: by }) => by)),
+      this.pages.screen(words),
+    );
   }
 }

@@ -12,18 +12,37 @@ type Model = Record<string, unknown>;
 const TONES = { same: 'success', near: 'info', different: 'warning', unknown: 'neutral' } as const;
 const LEVEL_TONES = { probable: 'action', possible: 'neutral' } as const;
 
-const fieldWords = ({ field }: Pick<Agreement, 'field'>, { t }: Screen['translator']): string => t(`triage.enum.field.${field}`);
-const likenessWords = ({ likeness, how }: Agreement, { t }: Screen['translator']): string => t(`triage.enum.likeness.${how ?? likeness}`);
+const fieldWords = ({ field }: Pick<Agreement, 'field'>, { t }: Screen['translator']): string =>
+  t(`triage.enum.field.${field}`);
+const likenessWords = ({ likeness, how }: Agreement, { t }: Screen['translator']): string =>
+  t(`triage.enum.likeness.${how ?? likeness}`);
 
 /** `le nom, le prénom (à une lettre près)`. */
 const agreed = (agreements: readonly Agreement[], translator: Screen['translator']): string =>
-  translator.list(agreements.filter(({ likeness }) => likeness === 'same' || likeness === 'near').map((one) =>
-    one.how === null ? fieldWords(one, translator) : translator.t('triage.duplicate.nearly', { field: fieldWords(one, translator), how: likenessWords(one, translator) })));
+  translator.list(
+    agreements
+      .filter(({ likeness }) => likeness === 'same' || likeness === 'near')
+      .map((one) =>
+        one.how === null
+          ? fieldWords(one, translator)
+          : translator.t('triage.duplicate.nearly', {
+              field: fieldWords(one, translator),
+              how: likenessWords(one, translator),
+            }),
+      ),
+  );
 
 const differing = (agreements: readonly Agreement[], translator: Screen['translator']): string =>
-  translator.list(agreements.filter(({ likeness }) => likeness === 'different').map((one) => fieldWords(one, translator)));
+  translator.list(
+    agreements.filter(({ likeness }) => likeness === 'different').map((one) => fieldWords(one, translator)),
+  );
 
-export function pairsModel({ etat: state = 'open', after }: PairsQuery, { pairs, count, next }: PairPage, isOwn: (pair: ListedPair) => [boolean, boolean], screen: Screen): Model {
+export function pairsModel(
+  { etat: state = 'open', after }: PairsQuery,
+  { pairs, count, next }: PairPage,
+  isOwn: (pair: ListedPair) => [boolean, boolean],
+  screen: Screen,
+): Model {
   const { translator } = screen;
   const address = `/rpe/doublons?etat=${state}`;
   const { t } = translator;
@@ -31,9 +50,14 @@ export function pairsModel({ etat: state = 'open', after }: PairsQuery, { pairs,
   return {
     title: t('triage.duplicate.listTitle'),
     lead: t(count === MOST_PAIRS_COUNTED ? 'triage.duplicate.leadOfMany' : `triage.duplicate.lead.${state}`, { count }),
-    states: PAIR_STATES.map((one) => ({ text: t(`triage.duplicate.state.${one}`), href: `/rpe/doublons?etat=${one}`, current: one === state })),
+    states: PAIR_STATES.map((one) => ({
+      text: t(`triage.duplicate.state.${one}`),
+      href: `/rpe/doublons?etat=${one}`,
+      current: one === state,
+    })),
     table: {
-      caption: t('triage.duplicate.listTitle'), captionHidden: true,
+      caption: t('triage.duplicate.listTitle'),
+      captionHidden: true,
       columns: columns.map((name) => ({ text: t(`triage.duplicate.column.${name}`) })),
       rows: pairs.map((listed) => [
         { href: `/rpe/doublons/${listed.pair.id}`, text: pairWords(listed, isOwn(listed), screen) },
@@ -48,16 +72,26 @@ export function pairsModel({ etat: state = 'open', after }: PairsQuery, { pairs,
 }
 
 /** A child of another desk has no name here. */
-export function pairWords({ first, second }: Pick<ListedPair, 'first' | 'second'>, [ownFirst, ownSecond]: [boolean, boolean], { translator, places }: Screen): string {
+export function pairWords(
+  { first, second }: Pick<ListedPair, 'first' | 'second'>,
+  [ownFirst, ownSecond]: [boolean, boolean],
+  { translator, places }: Screen,
+): string {
   const { t } = translator;
   const named = (request: ListedPair['first'], own: boolean): string =>
-    own ? childName(request, translator) : t('triage.duplicate.elsewhere', { desk: places.territory.desk(request.deskId).name });
+    own
+      ? childName(request, translator)
+      : t('triage.duplicate.elsewhere', { desk: places.territory.desk(request.deskId).name });
   const sides = [named(first, ownFirst), named(second, ownSecond)] as const;
   const [one, other] = ownFirst ? sides : [sides[1], sides[0]];
   return t('triage.duplicate.pair', { first: one, second: other });
 }
 
-export function pairModel({ pair, sides, agreements, judgements, isToJudge }: ComparedPair, names: ReadonlyMap<string, string>, screen: Screen): Model {
+export function pairModel(
+  { pair, sides, agreements, judgements, isToJudge }: ComparedPair,
+  names: ReadonlyMap<string, string>,
+  screen: Screen,
+): Model {
   const { t, shortInstant } = screen.translator;
   const elsewhere = sides.find((side) => side.kind === 'elsewhere');
   const desk = elsewhere && screen.places.territory.desk(elsewhere.deskId);
@@ -66,40 +100,77 @@ export function pairModel({ pair, sides, agreements, judgements, isToJudge }: Co
     pairId: pair.id,
     level: { text: t(`triage.enum.level.${pair.level}`), tone: LEVEL_TONES[pair.level] },
     state: pair.state,
-    judged: pair.state === 'open' ? (isToJudge ? null : t('triage.duplicate.judged.over')) : t(`triage.duplicate.judged.${pair.state}`),
+    judged:
+      pair.state === 'open'
+        ? isToJudge
+          ? null
+          : t('triage.duplicate.judged.over')
+        : t(`triage.duplicate.judged.${pair.state}`),
     canJudge: pair.state === 'open' && isToJudge,
     table: comparisonTable(sides, agreements, screen),
-    sides: sides.map((side, index) => sideModel(side, t(index === 0 ? 'triage.duplicate.first' : 'triage.duplicate.second'), screen)),
-    elsewhere: desk ? { text: t('triage.duplicate.elsewhereHint', { desk: desk.name }), claimed: claimWords(pair.claimedByDesk, desk, screen) } : null,
+    sides: sides.map((side, index) =>
+      sideModel(side, t(index === 0 ? 'triage.duplicate.first' : 'triage.duplicate.second'), screen),
+    ),
+    elsewhere: desk
+      ? {
+          text: t('triage.duplicate.elsewhereHint', { desk: desk.name }),
+          claimed: claimWords(pair.claimedByDesk, desk, screen),
+        }
+      : null,
     effect: t(desk ? 'triage.duplicate.effectElsewhere' : 'triage.duplicate.effect'),
-    joinText: t(!desk ? 'triage.duplicate.join' : pair.claimedByDesk === desk.id ? 'triage.duplicate.confirm' : 'triage.duplicate.claim'),
+    joinText: t(
+      !desk
+        ? 'triage.duplicate.join'
+        : pair.claimedByDesk === desk.id
+          ? 'triage.duplicate.confirm'
+          : 'triage.duplicate.claim',
+    ),
     hasClaimed: pair.claimedByDesk !== null && pair.claimedByDesk !== desk?.id,
     reasons: ASIDE_REASONS.map((value) => ({ value, text: t(`reason.${value}`) })),
     history: judgements.map(({ at, actor, act, reason }) => ({
-      title: t(`triage.enum.judgement.${act}`), when: shortInstant(at), datetime: at, by: byWords(actor, names, screen), text: reason && t(`reason.${reason}`),
+      title: t(`triage.enum.judgement.${act}`),
+      when: shortInstant(at),
+      datetime: at,
+      by: byWords(actor, names, screen),
+      text: reason && t(`reason.${reason}`),
     })),
   };
 }
 
-const claimWords = (claimedBy: string | null, desk: { id: string; name: string }, { translator: { t } }: Screen): string | null =>
-  claimedBy === null ? null : t(claimedBy === desk.id ? 'triage.duplicate.claimedThere' : 'triage.duplicate.claimedHere', { desk: desk.name });
+const claimWords = (
+  claimedBy: string | null,
+  desk: { id: string; name: string },
+  { translator: { t } }: Screen,
+): string | null =>
+  claimedBy === null
+    ? null
+    : t(claimedBy === desk.id ? 'triage.duplicate.claimedThere' : 'triage.duplicate.claimedHere', { desk: desk.name });
 
-function comparisonTable(sides: ComparedPair['sides'], agreements: readonly Agreement[], { translator }: Screen): Model {
+function comparisonTable(
+  sides: ComparedPair['sides'],
+  agreements: readonly Agreement[],
+  { translator }: Screen,
+): Model {
   const { t } = translator;
   return {
     columns: ['field', 'likeness', 'first', 'second'].map((name) => t(`triage.duplicate.compare.${name}`)),
     rows: agreements.map((agreement) => ({
       field: t(`triage.enum.fieldName.${agreement.field}`),
       likeness: { text: likenessWords(agreement, translator), tone: TONES[agreement.likeness] },
-      values: sides.map((side) => (side.kind === 'own' ? valueOf(agreement.field, side.file, translator) : t('triage.duplicate.notShown'))),
+      values: sides.map((side) =>
+        side.kind === 'own' ? valueOf(agreement.field, side.file, translator) : t('triage.duplicate.notShown'),
+      ),
     })),
   };
 }
 
 function valueOf(field: Field, { request, adults }: RequestFile, translator: Screen['translator']): string {
   const values: Record<Field, string | null> = {
-    surname: request.surname, firstName: request.firstName, birth: birthWords(request, translator),
-    phone: adults.flatMap(({ phone }) => (phone === null ? [] : phoneWords(phone))).join(', '), email: adults.flatMap(({ email }) => email ?? []).join(', '),
+    surname: request.surname,
+    firstName: request.firstName,
+    birth: birthWords(request, translator),
+    phone: adults.flatMap(({ phone }) => (phone === null ? [] : phoneWords(phone))).join(', '),
+    email: adults.flatMap(({ email }) => email ?? []).join(', '),
     adult: adults.map(({ details }) => adultName(details, translator)).join(', '),
   };
   return values[field] || translator.t('web.summary.notGiven');
@@ -112,8 +183,10 @@ function sideModel(side: ComparedSide, heading: string, { translator, places }: 
     return {
       heading,
       rows: [
-        { key: t('triage.duplicate.desk'), value: desk.name }, { key: t('triage.duplicate.deskPhone'), value: desk.phone },
-        { key: t('triage.duplicate.deskEmail'), value: desk.email }, { key: t('triage.duplicate.number'), value: side.number },
+        { key: t('triage.duplicate.desk'), value: desk.name },
+        { key: t('triage.duplicate.deskPhone'), value: desk.phone },
+        { key: t('triage.duplicate.deskEmail'), value: desk.email },
+        { key: t('triage.duplicate.number'), value: side.number },
       ],
     };
   }

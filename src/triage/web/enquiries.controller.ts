@@ -1,7 +1,18 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { EmptyForm, emptyForm, Form, page, type Page, type Redirect, redirect, refusedPage, type Submitted, Words } from '../../platform/web/index.js';
+import {
+  EmptyForm,
+  emptyForm,
+  Form,
+  page,
+  type Page,
+  type Redirect,
+  redirect,
+  refusedPage,
+  type Submitted,
+  Words,
+} from '../../platform/web/index.js';
 import { Territory } from '../../territory/index.js';
 import { CounterDrafts } from '../counter-drafts.js';
 import { Enquiries, ENQUIRY_CHANNELS, ENQUIRY_SUBJECTS } from '../enquiries.js';
@@ -23,18 +34,30 @@ export class EnquiriesController {
   }
 
   @Post()
-  async log(@Words() words: Translator, @CurrentActor() actor: Actor, @Form(EnquiryForm) form: Submitted<EnquiryForm>): Promise<Page | Redirect> {
+  async log(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Form(EnquiryForm) form: Submitted<EnquiryForm>,
+  ): Promise<Page | Redirect> {
     if (!form.ok) return refusedPage('triage/enquiries', await this.model(words, actor), form);
     const { channel, subject, communeCode, note } = form.value;
     if (communeCode !== undefined && this.territory.commune(communeCode) === null) {
-      return refusedPage('triage/enquiries', await this.model(words, actor), { values: form.values, errors: [{ field: 'communeCode', message: 'triage.errors.commune' }] });
+      return refusedPage('triage/enquiries', await this.model(words, actor), {
+        values: form.values,
+        errors: [{ field: 'communeCode', message: 'triage.errors.commune' }],
+      });
     }
     await this.enquiries.log(actor, { channel, subject, communeCode: communeCode ?? null, note: note ?? null });
     return redirect('/rpe/sollicitations', 'triage.notice.enquiryLogged');
   }
 
   @Post(':enquiryId/saisir')
-  async enter(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('enquiryId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
+  async enter(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('enquiryId') id: string,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Promise<Page | Redirect> {
     if (!form.ok) return refusedPage('triage/enquiries', await this.model(words, actor), form);
     await this.enquiries.get(actor, id);
     return redirect(`/dossier/${await this.drafts.start(actor)}`);
@@ -42,15 +65,21 @@ export class EnquiriesController {
 
   private async model(words: Translator, actor: Actor): Promise<Record<string, unknown>> {
     const { t, shortInstant } = words;
-    const commune = (code: string | null): string => this.territory.commune(code)?.name ?? t('triage.enquiry.noCommune');
+    const commune = (code: string | null): string =>
+      this.territory.commune(code)?.name ?? t('triage.enquiry.noCommune');
     return {
       title: t('triage.enquiry.title'),
       channels: ENQUIRY_CHANNELS.map((value) => ({ value, text: t(`triage.enum.enquiryChannel.${value}`) })),
       subjects: ENQUIRY_SUBJECTS.map((value) => ({ value, text: t(`triage.enum.subject.${value}`) })),
       communes: this.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
       enquiries: (await this.enquiries.latest(actor)).map((one) => ({
-        id: one.id, when: shortInstant(one.at), channel: t(`triage.enum.enquiryChannel.${one.channel}`), commune: commune(one.communeCode),
-        subject: t(`triage.enum.subject.${one.subject}`), note: one.note, requestId: one.requestId,
+        id: one.id,
+        when: shortInstant(one.at),
+        channel: t(`triage.enum.enquiryChannel.${one.channel}`),
+        commune: commune(one.communeCode),
+        subject: t(`triage.enum.subject.${one.subject}`),
+        note: one.note,
+        requestId: one.requestId,
       })),
     };
   }

@@ -23,37 +23,72 @@ export class GiveUpController {
   ) {}
 
   @Get()
-  async ask(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Param('offerId') offerId: string): Promise<Page> {
+  async ask(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Param('offerId') offerId: string,
+  ): Promise<Page> {
     return page('triage/give-up', { ...(await this.model(words, actor, id, offerId)), form: emptyForm({}) });
   }
 
   @Post()
   async giveUp(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Param('offerId') offerId: string, @Form(GiveUpForm) form: Submitted<GiveUpForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Param('offerId') offerId: string,
+    @Form(GiveUpForm) form: Submitted<GiveUpForm>,
   ): Promise<Page | Redirect> {
-    const shown = async (extra: Record<string, unknown>) => ({ view: 'triage/give-up', model: { ...(await this.model(words, actor, id, offerId)), ...extra } });
-    return this.pages.answer(words, actor, id, form, shown, async ({ version, givenUpBy, giveUpReason, giveUpChoice }) => {
-      await this.acts.giveUp(actor, { requestId: id, version }, offerId, { saidBy: Number(givenUpBy), choice: giveUpChoice, ...(giveUpReason ? { reason: giveUpReason } : {}) });
-      return 'triage.notice.givenUp';
-    }, 'given-up');
+    const shown = async (extra: Record<string, unknown>) => ({
+      view: 'triage/give-up',
+      model: { ...(await this.model(words, actor, id, offerId)), ...extra },
+    });
+    return this.pages.answer(
+      words,
+      actor,
+      id,
+      form,
+      shown,
+      async ({ version, givenUpBy, giveUpReason, giveUpChoice }) => {
+        await this.acts.giveUp(actor, { requestId: id, version }, offerId, {
+          saidBy: Number(givenUpBy),
+          choice: giveUpChoice,
+          ...(giveUpReason ? { reason: giveUpReason } : {}),
+        });
+        return 'triage.notice.givenUp';
+      },
+      'given-up',
+    );
   }
 
-  private async model(words: Translator, actor: Actor, requestId: string, offerId: string): Promise<Record<string, unknown>> {
+  private async model(
+    words: Translator,
+    actor: Actor,
+    requestId: string,
+    offerId: string,
+  ): Promise<Record<string, unknown>> {
     const { file, offer } = await this.requests.offer(actor, requestId, offerId);
     const { request, adults } = file;
     const around = await this.rules.around(offer, request);
     const { places, today } = this.pages.screen(words);
     const { t, period } = words;
-    const nameOf = (sectionId: string): string => places.supply.provider(places.supply.section(sectionId)!.providerId)?.name ?? '';
+    const nameOf = (sectionId: string): string =>
+      places.supply.provider(places.supply.section(sectionId)!.providerId)?.name ?? '';
     return {
-      title: t('triage.giveUp.title'), requestId, version: request.version, refused: around.refusal && this.say.refusal(words, around.refusal),
+      title: t('triage.giveUp.title'),
+      requestId,
+      version: request.version,
+      refused: around.refusal && this.say.refusal(words, around.refusal),
       child: t('triage.answer.about', { child: childName(request, words), age: ageWords(request, today, words) }),
       place: t('triage.giveUp.place', { provider: nameOf(offer.sectionId), period: period(offer) }),
       consequences: givingUpLines(words, around, around.kept ? nameOf(around.kept.sectionId) : ''),
       speakers: adults.map(({ rank, details }) => ({ value: String(rank), text: adultName(details, words) })),
       reasons: (REASONS.giveUp ?? []).map((value) => ({ value, text: t(`reason.${value}`) })),
       choices: ['wait', 'withdraw'].map((value) => ({
-        value, text: t(`triage.enum.giveUpChoice.${value}`), hint: { text: t(`triage.enum.giveUpHint.${value}`, { part: around.partLeft ? 'yes' : 'no' }) },
+        value,
+        text: t(`triage.enum.giveUpChoice.${value}`),
+        hint: { text: t(`triage.enum.giveUpHint.${value}`, { part: around.partLeft ? 'yes' : 'no' }) },
       })),
     };
   }

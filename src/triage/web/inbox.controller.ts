@@ -5,7 +5,18 @@ import { Inbox, INBOX_PAGE, type InboxFilter } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { checkForm, dropCookie, Form, page, redirect, refusedPage, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  checkForm,
+  dropCookie,
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { InboxQuery, InboxSearch } from './inbox.form.js';
@@ -17,8 +28,13 @@ const FORMER_COOKIE = 'marelle-recherche';
 function filterOf({ state, commune, establishment, owner, text, dueBy, after }: InboxSearch): InboxFilter {
   const [due, id] = after?.split('~') ?? [];
   return {
-    ...(state ? { state } : {}), ...(commune ? { communeCode: commune } : {}), ...(establishment ? { providerId: establishment } : {}),
-    ...(owner ? { owner } : {}), ...(text ? { text } : {}), ...(dueBy ? { dueBy } : {}), ...(due && id ? { after: { due, id } } : {}),
+    ...(state ? { state } : {}),
+    ...(commune ? { communeCode: commune } : {}),
+    ...(establishment ? { providerId: establishment } : {}),
+    ...(owner ? { owner } : {}),
+    ...(text ? { text } : {}),
+    ...(dueBy ? { dueBy } : {}),
+    ...(due && id ? { after: { due, id } } : {}),
   };
 }
 
@@ -36,8 +52,11 @@ export class InboxController {
 
   @Get()
   async inbox(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Query() raw: Record<string, unknown>,
-    @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Query() raw: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | Redirect> {
     if (request.cookies[FORMER_COOKIE] !== undefined) dropCookie(reply, FORMER_COOKIE);
     const query = checkForm(InboxQuery, raw);
@@ -50,11 +69,19 @@ export class InboxController {
 
   @Post('recherche')
   async search(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Form(InboxSearch) form: Submitted<InboxSearch>, @Req() request: FastifyRequest,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Form(InboxSearch) form: Submitted<InboxSearch>,
+    @Req() request: FastifyRequest,
   ): Promise<Page | Redirect> {
     if (!form.ok) return this.shown(words, actor, form);
     const { text, ...filters } = form.value;
-    return redirect(inboxAddress({ ...filters, searched: text ? await this.searches.keep(request.cookies[STAFF_COOKIE], text) : undefined }));
+    return redirect(
+      inboxAddress({
+        ...filters,
+        searched: text ? await this.searches.keep(request.cookies[STAFF_COOKIE], text) : undefined,
+      }),
+    );
   }
 
   /** A search that was refused, asked for again in another language. */
@@ -65,13 +92,18 @@ export class InboxController {
 
   private async shown(words: Translator, actor: Actor, query: Submitted<InboxSearch>): Promise<Page> {
     const model = await this.model(words, actor, query.ok ? query.value : {});
-    return query.ok ? page('triage/inbox', { ...model, form: { values: query.values, errors: [] } }) : refusedPage('triage/inbox', model, query);
+    return query.ok
+      ? page('triage/inbox', { ...model, form: { values: query.values, errors: [] } })
+      : refusedPage('triage/inbox', model, query);
   }
 
   private async model(words: Translator, actor: Actor, query: InboxSearch): Promise<Record<string, unknown>> {
     const today = this.clock.today();
     const rows = await this.requests.rows(actor, filterOf(query));
     const counts = await this.requests.counts(actor, today);
-    return inboxModel(query, { rows, counts, full: rows.length === INBOX_PAGE }, today, words, { supply: this.supply, territory: this.territory });
+    return inboxModel(query, { rows, counts, full: rows.length === INBOX_PAGE }, today, words, {
+      supply: this.supply,
+      territory: this.territory,
+    });
   }
 }

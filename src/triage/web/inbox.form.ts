@@ -10,14 +10,19 @@ export class InboxQuery {
   @Text('triage.errors.commune', 10) commune?: string;
   @Text('triage.errors.establishment', 80) establishment?: string;
   @Choice(OWNERS, 'triage.errors.owner') owner?: (typeof OWNERS)[number];
-  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'triage.errors.dueBy' }) @IsISO8601({ strict: true }, { message: 'triage.errors.dueBy' }) dueBy?: string;
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'triage.errors.dueBy' })
+  @IsISO8601({ strict: true }, { message: 'triage.errors.dueBy' })
+  dueBy?: string;
   /** Somebody is looked for: the session keeps the name, the address says only under which key. */
   @IsOptional() @Matches(/^[\w-]{8}$/, { message: 'web.errors.unreadable' }) searched?: string;
   /** The last row of the page before. */
   @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}~[0-9a-f-]{36}$/, { message: 'triage.errors.after' }) after?: string;
 }
 
-/** The same with the name of a family: sent as a form, because addresses stay in histories and in the logs of others. */
+/**
+ * The same with the name of a family: sent as a form, because addresses stay in histories and in the logs of others.
+ */
 export class InboxSearch extends InboxQuery {
   @Text('triage.errors.text', 100) text?: string;
 }

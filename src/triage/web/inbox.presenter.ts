@@ -11,16 +11,27 @@ export interface InboxData {
   readonly full: boolean;
 }
 
-const filled = (query: InboxSearch): [string, string][] => Object.entries(query as Record<string, string | undefined>).flatMap(([name, value]) => (value ? [[name, value]] : []));
+const filled = (query: InboxSearch): [string, string][] =>
+  Object.entries(query as Record<string, string | undefined>).flatMap(([name, value]) =>
+    value ? [[name, value]] : [],
+  );
 
 /** The inbox with these filters; takes no name. */
 export const inboxAddress = (query: InboxQuery & { readonly text?: never }): string => {
   const entries = filled(query);
-  return entries.length === 0 ? '/rpe' : `/rpe?${entries.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
+  return entries.length === 0
+    ? '/rpe'
+    : `/rpe?${entries.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
 };
 
 /** The inbox as its page shows it. */
-export function inboxModel(query: InboxSearch, { rows, counts, full }: InboxData, today: Day, translator: Translator, places: Places): Record<string, unknown> {
+export function inboxModel(
+  query: InboxSearch,
+  { rows, counts, full }: InboxData,
+  today: Day,
+  translator: Translator,
+  places: Places,
+): Record<string, unknown> {
   const { t, number } = translator;
   const { after, text: _name, ...filters } = query;
   const last = rows.at(-1);
@@ -28,14 +39,26 @@ export function inboxModel(query: InboxSearch, { rows, counts, full }: InboxData
   const overdue = counts.reduce((sum, one) => sum + one.overdue, 0);
   return {
     title: t('triage.inbox.title'),
-    lead: t(counts.some(({ count }) => count === MOST_COUNTED) ? 'triage.inbox.leadOfMany' : 'triage.inbox.lead', { total, overdue }),
+    lead: t(counts.some(({ count }) => count === MOST_COUNTED) ? 'triage.inbox.leadOfMany' : 'triage.inbox.lead', {
+      total,
+      overdue,
+    }),
     figures: OPEN_STATES.flatMap((state) => {
       const found = counts.find((one) => one.state === state);
       if (!found) return [];
-      return [{
-        number: found.count === MOST_COUNTED ? t('triage.inbox.orMore', { count: number(found.count) }) : number(found.count), label: t(`state.${state}`), href: inboxAddress({ ...filters, state }), current: query.state === state,
-        hint: found.overdue > 0 ? t('triage.inbox.overdueCount', { count: found.overdue }) : '', tone: found.overdue > 0 ? 'action' : '',
-      }];
+      return [
+        {
+          number:
+            found.count === MOST_COUNTED
+              ? t('triage.inbox.orMore', { count: number(found.count) })
+              : number(found.count),
+          label: t(`state.${state}`),
+          href: inboxAddress({ ...filters, state }),
+          current: query.state === state,
+          hint: found.overdue > 0 ? t('triage.inbox.overdueCount', { count: found.overdue }) : '',
+          tone: found.overdue > 0 ? 'action' : '',
+        },
+      ];
     }),
     options: {
       states: OPEN_STATES.map((value) => ({ value, text: t(`state.${value}`) })),
@@ -45,8 +68,13 @@ export function inboxModel(query: InboxSearch, { rows, counts, full }: InboxData
     },
     filtered: filled(filters).length > 0,
     table: {
-      caption: t('triage.inbox.caption'), captionHidden: true, dense: true, empty: t('triage.inbox.empty'),
-      columns: ['child', 'commune', 'wantedFrom', 'state', 'nextAct', 'due', 'owner'].map((name) => ({ text: t(`triage.inbox.column.${name}`) })),
+      caption: t('triage.inbox.caption'),
+      captionHidden: true,
+      dense: true,
+      empty: t('triage.inbox.empty'),
+      columns: ['child', 'commune', 'wantedFrom', 'state', 'nextAct', 'due', 'owner'].map((name) => ({
+        text: t(`triage.inbox.column.${name}`),
+      })),
       rows: rows.map((row) => rowModel(row, today, translator, places)),
     },
     next: full && last ? inboxAddress({ ...filters, after: `${last.nextActDue}~${last.id}` }) : null,
@@ -60,7 +88,11 @@ function rowModel(row: InboxRow, today: Day, translator: Translator, places: Pla
   return {
     tone: late ? 'action' : '',
     cells: [
-      { text: childName(row, translator), href: `/rpe/demandes/${row.id}`, hint: t('triage.inbox.childHint', { age: ageWords(row, today, translator), number: row.number }) },
+      {
+        text: childName(row, translator),
+        href: `/rpe/demandes/${row.id}`,
+        hint: t('triage.inbox.childHint', { age: ageWords(row, today, translator), number: row.number }),
+      },
       communeWords(row.communeCode, translator, places),
       row.wantedFrom === null ? t('triage.words.toAsk') : shortDay(row.wantedFrom),
       t(`state.${row.state}`),

@@ -25,26 +25,58 @@ export class RequestLinksController {
   }
 
   @Post(':linkId/fermer')
-  close(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Param('linkId') linkId: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
+  close(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Param('linkId') linkId: string,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Promise<Page | Redirect> {
     return this.act(words, actor, id, form, (tx, dossierId) => this.links.revoke(tx, actor, dossierId, linkId));
   }
 
   @Post('fermer')
-  closeAll(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Promise<Page | Redirect> {
+  closeAll(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Promise<Page | Redirect> {
     return this.act(words, actor, id, form, (tx, dossierId) => this.links.revokeAll(tx, actor, dossierId));
   }
 
-  private act(words: Translator, actor: Actor, id: Id, form: Submitted<EmptyForm>, work: (tx: Tx, dossierId: Id) => Promise<void>): Promise<Page | Redirect> {
-    const shown: Shown = async (extra) => ({ view: 'triage/links', model: { ...(await this.model(words, actor, id)), ...extra } });
-    return this.pages.answer(words, actor, id, form, shown, async () => {
-      const dossierId = await this.dossierOf(actor, id);
-      await this.unitOfWork.run((tx) => work(tx, dossierId));
-      return 'dossier.links.closed';
-    }, 'links', `/rpe/demandes/${id}/liens`);
+  private act(
+    words: Translator,
+    actor: Actor,
+    id: Id,
+    form: Submitted<EmptyForm>,
+    work: (tx: Tx, dossierId: Id) => Promise<void>,
+  ): Promise<Page | Redirect> {
+    const shown: Shown = async (extra) => ({
+      view: 'triage/links',
+      model: { ...(await this.model(words, actor, id)), ...extra },
+    });
+    return this.pages.answer(
+      words,
+      actor,
+      id,
+      form,
+      shown,
+      async () => {
+        const dossierId = await this.dossierOf(actor, id);
+        await this.unitOfWork.run((tx) => work(tx, dossierId));
+        return 'dossier.links.closed';
+      },
+      'links',
+      `/rpe/demandes/${id}/liens`,
+    );
   }
 
   private async model(words: Translator, actor: Actor, id: Id): Promise<Record<string, unknown>> {
-    return { ...linksModel(words, await this.links.ofDossier(await this.dossierOf(actor, id)), `/rpe/demandes/${id}/liens`), requestId: id };
+    return {
+      ...linksModel(words, await this.links.ofDossier(await this.dossierOf(actor, id)), `/rpe/demandes/${id}/liens`),
+      requestId: id,
+    };
   }
 
   private async dossierOf(actor: Actor, id: Id): Promise<Id> {

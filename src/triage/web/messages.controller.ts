@@ -28,39 +28,81 @@ export class MessagesController {
   ) {}
 
   @Get()
-  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Param('messageId') messageId: string): Promise<Page> {
+  async show(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Param('messageId') messageId: string,
+  ): Promise<Page> {
     return page('triage/message', await this.model(words, actor, id, messageId));
   }
 
   @Post('renvoyer')
   async again(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Param('messageId') messageId: string, @Form(AgainForm) form: Submitted<AgainForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Param('messageId') messageId: string,
+    @Form(AgainForm) form: Submitted<AgainForm>,
   ): Promise<Page | Redirect> {
-    return this.pages.answer(words, actor, id, form, this.shown(words, actor, id, messageId), async ({ way }) => {
-      const { request } = await this.requests.file(actor, id);
-      await this.unitOfWork.run((tx) => this.reach.sendAgain(tx, actor, request.dossierId, messageId, way));
-      return 'triage.notice.sentAgain';
-    }, 'way');
+    return this.pages.answer(
+      words,
+      actor,
+      id,
+      form,
+      this.shown(words, actor, id, messageId),
+      async ({ way }) => {
+        const { request } = await this.requests.file(actor, id);
+        await this.unitOfWork.run((tx) => this.reach.sendAgain(tx, actor, request.dossierId, messageId, way));
+        return 'triage.notice.sentAgain';
+      },
+      'way',
+    );
   }
 
   @Post('dit')
   async said(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Param('messageId') messageId: string, @Form(SaidForm) form: Submitted<SaidForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Param('messageId') messageId: string,
+    @Form(SaidForm) form: Submitted<SaidForm>,
   ): Promise<Page | Redirect> {
-    return this.pages.answer(words, actor, id, form, this.shown(words, actor, id, messageId), async () => {
-      const { request } = await this.requests.file(actor, id);
-      await this.unitOfWork.run((tx) => this.reach.said(tx, actor, request.dossierId, messageId));
-      return 'triage.notice.said';
-    }, 'way');
+    return this.pages.answer(
+      words,
+      actor,
+      id,
+      form,
+      this.shown(words, actor, id, messageId),
+      async () => {
+        const { request } = await this.requests.file(actor, id);
+        await this.unitOfWork.run((tx) => this.reach.said(tx, actor, request.dossierId, messageId));
+        return 'triage.notice.said';
+      },
+      'way',
+    );
   }
 
   private shown(words: Translator, actor: Actor, id: string, messageId: string): Shown {
-    return async (extra) => ({ view: 'triage/message', model: { ...(await this.model(words, actor, id, messageId)), ...extra } });
+    return async (extra) => ({
+      view: 'triage/message',
+      model: { ...(await this.model(words, actor, id, messageId)), ...extra },
+    });
   }
 
-  private async model(words: Translator, actor: Actor, id: string, messageId: string): Promise<Record<string, unknown>> {
+  private async model(
+    words: Translator,
+    actor: Actor,
+    id: string,
+    messageId: string,
+  ): Promise<Record<string, unknown>> {
     const { request } = await this.requests.file(actor, id);
     const message = await this.reach.message(this.reader, request.dossierId, messageId);
-    return messageModel(id, message, await this.messages.everyWay(this.reader, request.dossierId), this.pages.screen(words));
+    return messageModel(
+      id,
+      message,
+      await this.messages.everyWay(this.reader, request.dossierId),
+      this.pages.screen(words),
+    );
   }
 }

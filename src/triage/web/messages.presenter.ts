@@ -5,7 +5,12 @@ import { withoutSecret, type Message } from '../../platform/outbox/index.js';
 import type { RequestView } from '../request-screen.js';
 import type { Screen } from './screen.js';
 
-const STATE_TONES: Partial<Record<Message['state'], string>> = { handed_over: 'success', failed: 'danger', to_do: 'action', printed: 'info' };
+const STATE_TONES: Partial<Record<Message['state'], string>> = {
+  handed_over: 'success',
+  failed: 'danger',
+  to_do: 'action',
+  printed: 'info',
+};
 
 /** An envelope on one line, a number in pairs. */
 const to = (recipient: string): string => phoneWords(recipient.replaceAll('\n', ', '));
@@ -27,31 +32,68 @@ function storyOf(message: Message, words: Translator): string {
 const hrefOf = (requestId: string, { id }: Message): string => `/rpe/demandes/${requestId}/messages/${id}`;
 
 /** Messages as items of the request's history. */
-export function messageItems({ file, messages, unreached }: RequestView, { translator }: Screen): { at: string; item: Record<string, unknown> }[] {
-  return messages.filter(({ body }) => body !== '').map((message) => ({
-    at: message.createdAt,
-    item: {
-      title: message.subject, when: translator.shortInstant(message.createdAt), datetime: message.createdAt, text: storyOf(message, translator),
-      tone: unreached.has(message.id) ? 'action' : undefined, link: { href: hrefOf(file.request.id, message), text: translator.t('triage.message.open') },
-    },
-  }));
+export function messageItems(
+  { file, messages, unreached }: RequestView,
+  { translator }: Screen,
+): { at: string; item: Record<string, unknown> }[] {
+  return messages
+    .filter(({ body }) => body !== '')
+    .map((message) => ({
+      at: message.createdAt,
+      item: {
+        title: message.subject,
+        when: translator.shortInstant(message.createdAt),
+        datetime: message.createdAt,
+        text: storyOf(message, translator),
+        tone: unreached.has(message.id) ? 'action' : undefined,
+        link: { href: hrefOf(file.request.id, message), text: translator.t('triage.message.open') },
+      },
+    }));
 }
 
 /** What reached nobody, first on the screen. */
-export const unreachedLines = ({ file, messages, unreached }: RequestView, { translator }: Screen): Record<string, unknown>[] =>
-  messages.filter(({ id, body }) => unreached.has(id) && body !== '').map((message) => ({ href: hrefOf(file.request.id, message), text: message.subject, hint: storyOf(message, translator) }));
+export const unreachedLines = (
+  { file, messages, unreached }: RequestView,
+  { translator }: Screen,
+): Record<string, unknown>[] =>
+  messages
+    .filter(({ id, body }) => unreached.has(id) && body !== '')
+    .map((message) => ({
+      href: hrefOf(file.request.id, message),
+      text: message.subject,
+      hint: storyOf(message, translator),
+    }));
 
 /** One message, what became of it, and how it can be sent again. */
-export function messageModel(requestId: string, message: Message, ways: readonly ContactWay[], { translator }: Screen): Record<string, unknown> {
+export function messageModel(
+  requestId: string,
+  message: Message,
+  ways: readonly ContactWay[],
+  { translator }: Screen,
+): Record<string, unknown> {
   const { t, instant } = translator;
   const body = withoutSecret(message.channel === 'sms' && message.shortText ? message.shortText : message.body);
   const open = message.nextId === null;
   return {
-    title: message.subject, requestId, base: hrefOf(requestId, message), when: instant(message.createdAt), story: storyOf(message, translator),
+    title: message.subject,
+    requestId,
+    base: hrefOf(requestId, message),
+    when: instant(message.createdAt),
+    story: storyOf(message, translator),
     tag: { text: stateOf(message, translator), tone: STATE_TONES[message.state] ?? 'neutral' },
-    failed: message.state === 'failed', toSay: message.channel === 'phone' && message.state === 'to_do', next: message.nextId ? `/rpe/demandes/${requestId}/messages/${message.nextId}` : null,
-    advice: message.failure ? t(`triage.message.advice.${message.channel}`) : null, lines: body.split('\n').filter(Boolean),
-    ways: open ? ways.filter(({ channel }) => channel !== 'phone').map((way) => ({ value: wayKey(way), text: t(`triage.message.by.${way.channel}`, { to: to(way.recipient) }) })) : [],
+    failed: message.state === 'failed',
+    toSay: message.channel === 'phone' && message.state === 'to_do',
+    next: message.nextId ? `/rpe/demandes/${requestId}/messages/${message.nextId}` : null,
+    advice: message.failure ? t(`triage.message.advice.${message.channel}`) : null,
+    lines: body.split('\n').filter(Boolean),
+    ways: open
+      ? ways
+          .filter(({ channel }) => channel !== 'phone')
+          .map((way) => ({
+            value: wayKey(way),
+            text: t(`triage.message.by.${way.channel}`, { to: to(way.recipient) }),
+          }))
+      : [],
     sayable: open && message.state !== 'handed_over' && !(message.channel === 'phone' && message.state === 'kept'),
   };
 }

@@ -2,7 +2,16 @@ import { Controller, Get, Param, Post } from '@nestjs/common';
 import { isDay } from '../../kernel/time.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { dayInputs, Form, page, readDay, Words, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  dayInputs,
+  Form,
+  page,
+  readDay,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { RequestPoints } from '../request-points.js';
 import { OpinionForm, ProofForm, RecordForm } from './points.form.js';
 import { opinionModel, pointsModel } from './points.presenter.js';
@@ -11,7 +20,11 @@ import { RequestPages } from './request-pages.js';
 type Answered = Promise<Page | Redirect>;
 
 /** The field that mends what a grid refuses of an opinion. */
-const FIELDS: Record<string, string> = { 'criterion.futureDay': 'on', 'criterion.range': 'points', 'criterion.expert': 'expert' };
+const FIELDS: Record<string, string> = {
+  'criterion.futureDay': 'on',
+  'criterion.range': 'points',
+  'criterion.expert': 'expert',
+};
 
 /** A request's points, line by line; proofs seen and experts' opinions. */
 @Controller('rpe/demandes/:requestId/points')
@@ -28,38 +41,92 @@ export class PointsController {
   }
 
   @Post('vu')
-  seen(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(ProofForm) form: Submitted<ProofForm>): Answered {
-    return this.act(words, actor, id, form, ({ criterion }) => this.points.recordProof(actor, id, criterion).then(() => 'triage.notice.proofSeen'));
+  seen(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(ProofForm) form: Submitted<ProofForm>,
+  ): Answered {
+    return this.act(words, actor, id, form, ({ criterion }) =>
+      this.points.recordProof(actor, id, criterion).then(() => 'triage.notice.proofSeen'),
+    );
   }
 
   @Post('retirer')
-  withdraw(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(RecordForm) form: Submitted<RecordForm>): Answered {
-    return this.act(words, actor, id, form, ({ record }) => this.points.withdraw(actor, id, record).then(() => 'triage.notice.recordWithdrawn'));
+  withdraw(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(RecordForm) form: Submitted<RecordForm>,
+  ): Answered {
+    return this.act(words, actor, id, form, ({ record }) =>
+      this.points.withdraw(actor, id, record).then(() => 'triage.notice.recordWithdrawn'),
+    );
   }
 
   @Get('avis/:criterion')
-  async ask(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Param('criterion') criterion: string): Promise<Page> {
+  async ask(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Param('criterion') criterion: string,
+  ): Promise<Page> {
     const model = await this.opinion(words, actor, id, criterion);
-    return page('triage/opinion', { ...model, form: { values: dayInputs('on', this.pages.screen(words).today), errors: [] } });
+    return page('triage/opinion', {
+      ...model,
+      form: { values: dayInputs('on', this.pages.screen(words).today), errors: [] },
+    });
   }
 
   @Post('avis/:criterion')
   async give(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Param('criterion') criterion: string, @Form(OpinionForm) form: Submitted<OpinionForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Param('criterion') criterion: string,
+    @Form(OpinionForm) form: Submitted<OpinionForm>,
   ): Answered {
     const model = await this.opinion(words, actor, id, criterion);
     const on = readDay(form.values, 'on');
     const wrongDay = isDay(on) ? [] : [{ field: 'on', message: 'triage.errors.opinionDay' }];
-    const checked: Submitted<OpinionForm> = form.ok && wrongDay.length === 0 ? form : { ok: false, values: form.values, errors: [...(form.ok ? [] : form.errors), ...wrongDay] };
-    const shown = (extra: Record<string, unknown>) => Promise.resolve({ view: 'triage/opinion', model: { ...model, ...extra } });
-    return this.pages.answer(words, actor, id, checked, shown, async ({ expert, points, reason }) => {
-      await this.points.recordOpinion(actor, id, { criterion, expert, points: points ?? null, reason, on: String(on) });
-      return 'triage.notice.opinionGiven';
-    }, (code) => FIELDS[code] ?? 'expert', this.path(id));
+    const checked: Submitted<OpinionForm> =
+      form.ok && wrongDay.length === 0
+        ? form
+        : { ok: false, values: form.values, errors: [...(form.ok ? [] : form.errors), ...wrongDay] };
+    const shown = (extra: Record<string, unknown>) =>
+      Promise.resolve({ view: 'triage/opinion', model: { ...model, ...extra } });
+    return this.pages.answer(
+      words,
+      actor,
+      id,
+      checked,
+      shown,
+      async ({ expert, points, reason }) => {
+        await this.points.recordOpinion(actor, id, {
+          criterion,
+          expert,
+          points: points ?? null,
+          reason,
+          on: String(on),
+        });
+        return 'triage.notice.opinionGiven';
+      },
+      (code) => FIELDS[code] ?? 'expert',
+      this.path(id),
+    );
   }
 
-  private act<T extends object>(words: Translator, actor: Actor, id: string, form: Submitted<T>, work: (value: T) => Promise<string>): Answered {
-    const shown = async (extra: Record<string, unknown>) => ({ view: 'triage/points', model: { ...(await this.model(words, actor, id)), ...extra } });
+  private act<T extends object>(
+    words: Translator,
+    actor: Actor,
+    id: string,
+    form: Submitted<T>,
+    work: (value: T) => Promise<string>,
+  ): Answered {
+    const shown = async (extra: Record<string, unknown>) => ({
+      view: 'triage/points',
+      model: { ...(await this.model(words, actor, id)), ...extra },
+    });
     return this.pages.answer(words, actor, id, form, shown, work, 'lines', this.path(id));
   }
 
@@ -71,7 +138,12 @@ export class PointsController {
     return pointsModel(await this.points.view(actor, id), this.pages.screen(words));
   }
 
-  private async opinion(words: Translator, actor: Actor, id: string, criterion: string): Promise<Record<string, unknown>> {
+  private async opinion(
+    words: Translator,
+    actor: Actor,
+    id: string,
+    criterion: string,
+  ): Promise<Record<string, unknown>> {
     const { file, item } = await this.points.opinionOn(actor, id, criterion);
     return opinionModel(file, item, this.pages.screen(words));
   }

@@ -4,7 +4,9 @@ import { EXPERTS, OPINION_REASONS, type Expert, type OpinionReason } from '../..
 import { OneOf, Text } from '../../platform/web/index.js';
 
 export class ProofForm {
-  @IsString({ message: 'triage.errors.criterion' }) @MaxLength(80, { message: 'triage.errors.criterion' }) criterion: string;
+  @IsString({ message: 'triage.errors.criterion' })
+  @MaxLength(80, { message: 'triage.errors.criterion' })
+  criterion: string;
 }
 
 export class RecordForm {

@@ -5,11 +5,14 @@ import type { Screen } from './screen.js';
 
 type Row = Record<string, unknown>;
 
-const answerHref = (request: ChildRequest, topic: string): { href: string } => ({ href: `/rpe/demandes/${request.id}/repondre/${topic}` });
+const answerHref = (request: ChildRequest, topic: string): { href: string } => ({
+  href: `/rpe/demandes/${request.id}/repondre/${topic}`,
+});
 
 export function childRows(request: ChildRequest, { translator, places }: Screen): Row[] {
   const { t } = translator;
-  const yesNo = (value: boolean | null): string | null => (value === null ? null : t(value ? 'web.form.yes' : 'web.form.no'));
+  const yesNo = (value: boolean | null): string | null =>
+    value === null ? null : t(value ? 'web.form.yes' : 'web.form.no');
   const change = answerHref(request, 'enfant');
   return [
     { key: t('triage.request.row.firstName'), value: request.firstName, change },
@@ -27,11 +30,21 @@ export function needRows(request: ChildRequest, { translator }: Screen): Row[] {
   const change = answerHref(request, 'besoin');
   const days = need.daysPerWeek === null ? null : t('triage.request.daysOnly', { count: need.daysPerWeek });
   return [
-    { key: t('triage.request.row.kind'), value: need.kind === null ? null : t(`triage.enum.needKind.${need.kind}`), change },
+    {
+      key: t('triage.request.row.kind'),
+      value: need.kind === null ? null : t(`triage.enum.needKind.${need.kind}`),
+      change,
+    },
     { key: t('triage.request.row.wantedFrom'), value: need.wantedFrom === null ? null : day(need.wantedFrom), change },
     { key: t('triage.request.row.week'), lines: weekLines(need.week, translator), value: days, change },
-    { key: t('triage.request.row.shorterWeek'), value: need.acceptsShorterWeek === null ? null : t(need.acceptsShorterWeek ? 'web.form.yes' : 'web.form.no') },
-    { key: t('triage.request.row.currentCare'), value: need.currentCare === null ? null : t(`triage.enum.currentCare.${need.currentCare}`) },
+    {
+      key: t('triage.request.row.shorterWeek'),
+      value: need.acceptsShorterWeek === null ? null : t(need.acceptsShorterWeek ? 'web.form.yes' : 'web.form.no'),
+    },
+    {
+      key: t('triage.request.row.currentCare'),
+      value: need.currentCare === null ? null : t(`triage.enum.currentCare.${need.currentCare}`),
+    },
     { key: t('triage.request.row.submittedAt'), value: translator.instant(request.submittedAt) },
   ];
 }
@@ -44,9 +57,20 @@ export function adultCards({ request, adults }: RequestFile, { translator, place
     email: details.email,
     change: answerHref(request, 'famille'),
     lines: [
-      [details.addressLine, [details.postalCode, townOf(details, (code) => places.territory.commune(code)?.name ?? null)].filter(Boolean).join(' ')].filter(Boolean).join(', '),
-      ...(details.preferredChannel ? [t('triage.request.prefers', { channel: t(`triage.enum.channel.${details.preferredChannel}`) })] : []),
-      details.situation === null ? t('triage.request.situationUnknown') : t(`triage.enum.situation.${details.situation}`),
+      [
+        details.addressLine,
+        [details.postalCode, townOf(details, (code) => places.territory.commune(code)?.name ?? null)]
+          .filter(Boolean)
+          .join(' '),
+      ]
+        .filter(Boolean)
+        .join(', '),
+      ...(details.preferredChannel
+        ? [t('triage.request.prefers', { channel: t(`triage.enum.channel.${details.preferredChannel}`) })]
+        : []),
+      details.situation === null
+        ? t('triage.request.situationUnknown')
+        : t(`triage.enum.situation.${details.situation}`),
       ...(details.workplaceCommune ? [t('triage.request.worksIn', { commune: details.workplaceCommune })] : []),
       ...(details.atypicalHours ? [t('triage.request.atypicalHours')] : []),
     ].filter((line) => line !== ''),
@@ -56,11 +80,22 @@ export function adultCards({ request, adults }: RequestFile, { translator, place
 export function householdRows({ household, language }: Dossier, { translator }: Screen): Row[] {
   const { t, money } = translator;
   const rows: Row[] = [
-    { key: t('triage.request.row.loneParent'), value: household.loneParent === null ? null : t(household.loneParent ? 'web.form.yes' : 'web.form.no') },
+    {
+      key: t('triage.request.row.loneParent'),
+      value: household.loneParent === null ? null : t(household.loneParent ? 'web.form.yes' : 'web.form.no'),
+    },
     { key: t('triage.request.row.dependentChildren'), value: household.dependentChildren },
-    { key: t('triage.request.row.regime'), value: household.regime === null ? null : t(`triage.enum.regime.${household.regime}`) },
+    {
+      key: t('triage.request.row.regime'),
+      value: household.regime === null ? null : t(`triage.enum.regime.${household.regime}`),
+    },
   ];
-  if (household.familyQuotient !== null) rows.push({ key: t('triage.request.row.quotient'), value: money(household.familyQuotient) });
-  if (household.custody === 'alternating') rows.push({ key: t('triage.request.row.custody'), value: household.custodyWeeks ?? t('triage.request.alternating') });
+  if (household.familyQuotient !== null)
+    rows.push({ key: t('triage.request.row.quotient'), value: money(household.familyQuotient) });
+  if (household.custody === 'alternating')
+    rows.push({
+      key: t('triage.request.row.custody'),
+      value: household.custodyWeeks ?? t('triage.request.alternating'),
+    });
   return [...rows, { key: t('triage.request.row.language'), value: t(`dossier.choice.language.${language}`) }];
 }

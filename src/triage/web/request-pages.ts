@@ -5,7 +5,15 @@ import type { Id } from '../../kernel/ids.js';
 import { Conflict, DomainError } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import { page, redirect, refusedPage, type FieldError, type Page, type Redirect, type Submitted } from '../../platform/web/index.js';
+import {
+  page,
+  redirect,
+  refusedPage,
+  type FieldError,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { RequestScreen } from '../request-screen.js';
@@ -29,7 +37,9 @@ export class RequestPages {
 
   screen(words: Translator): Screen {
     return {
-      today: this.clock.today(), now: this.clock.now(), translator: words,
+      today: this.clock.today(),
+      now: this.clock.now(),
+      translator: words,
       places: { supply: this.supply, territory: this.territory },
     };
   }
@@ -39,9 +49,17 @@ export class RequestPages {
   }
 
   /** A form of the request's own screen. */
-  act<T extends object>(words: Translator, actor: Actor, requestId: Id, form: Submitted<T>, work: (value: T) => Promise<string>, field = 'actions'): Promise<Page | Redirect> {
+  act<T extends object>(
+    words: Translator,
+    actor: Actor,
+    requestId: Id,
+    form: Submitted<T>,
+    work: (value: T) => Promise<string>,
+    field = 'actions',
+  ): Promise<Page | Redirect> {
     const shown: Shown = async (extra) => ({
-      view: 'triage/request', model: { ...requestModel(await this.requests.view(actor, requestId), this.screen(words)), ...extra },
+      view: 'triage/request',
+      model: { ...requestModel(await this.requests.view(actor, requestId), this.screen(words)), ...extra },
     });
     return this.answer(words, actor, requestId, form, shown, work, field);
   }
@@ -54,12 +72,22 @@ export class RequestPages {
    * @param to the page that comes after; the request's own screen unless said
    */
   async answer<T extends object>(
-    words: Translator, actor: Actor, requestId: Id, form: Submitted<T>, shown: Shown, work: (value: T) => Promise<string>,
-    field: string | ((code: string) => string), to = `/rpe/demandes/${requestId}`,
+    words: Translator,
+    actor: Actor,
+    requestId: Id,
+    form: Submitted<T>,
+    shown: Shown,
+    work: (value: T) => Promise<string>,
+    field: string | ((code: string) => string),
+    to = `/rpe/demandes/${requestId}`,
   ): Promise<Page | Redirect> {
     // Before anything is said of the form: what is not the actor's is not there.
     await this.requests.file(actor, requestId);
-    const again = async (errors: readonly FieldError[], extra: Record<string, unknown> = {}, status = 422): Promise<Page> => {
+    const again = async (
+      errors: readonly FieldError[],
+      extra: Record<string, unknown> = {},
+      status = 422,
+    ): Promise<Page> => {
       const { view, model } = await shown(extra);
       return refusedPage(view, model, { values: form.values, errors }, status);
     };
@@ -67,7 +95,8 @@ export class RequestPages {
     try {
       return redirect(to, await work(form.value));
     } catch (error) {
-      if (error instanceof Conflict) return again([], { changed: await this.whatChanged(words, actor, requestId) }, 409);
+      if (error instanceof Conflict)
+        return again([], { changed: await this.whatChanged(words, actor, requestId) }, 409);
       if (!(error instanceof DomainError)) throw error;
       const { refusal } = error;
       return again([this.say.asError(words, typeof field === 'string' ? field : field(refusal.code), refusal)]);
@@ -82,7 +111,10 @@ export class RequestPages {
     if (!last) return t('triage.request.changed', { state: t(`state.${request.state}`) });
     const names = await this.requests.namesOf([last.actor]);
     return t('triage.request.changedBy', {
-      action: t(`action.${last.action}`), by: byWords(last.actor, names, this.screen(words)), at: instant(last.at), state: t(`state.${request.state}`),
+      action: t(`action.${last.action}`),
+      by: byWords(last.actor, names, this.screen(words)),
+      at: instant(last.at),
+      state: t(`state.${request.state}`),
     });
   }
 }

@@ -6,7 +6,11 @@ import { adultName, maskWords } from './request-words.js';
 import type { Screen } from './screen.js';
 
 /** Who did something, in words: a colleague by name, everybody else by what they are. */
-export function byWords(ref: string, names: ReadonlyMap<string, string>, { translator }: Pick<Screen, 'translator'>): string {
+export function byWords(
+  ref: string,
+  names: ReadonlyMap<string, string>,
+  { translator }: Pick<Screen, 'translator'>,
+): string {
   const [kind = '', id = ''] = ref.split(':');
   return names.get(id) ?? translator.t(`triage.enum.by.${kind}`);
 }
@@ -23,8 +27,10 @@ const speakerName = ({ adults }: RequestView['file'], saidBy: number, { translat
 /** Moves, contacts and what was decided of duplicates together, latest first. */
 export function historyItems(view: RequestView, screen: Screen): Record<string, unknown>[] {
   return [
-    ...view.file.history.map((row) => moveItem(row, view, screen)), ...view.enquiries.map((row) => enquiryItem(row, view, screen)),
-    ...view.past.judgements.map((row) => judgementItem(row, view, screen)), ...view.past.joins.flatMap((row) => arrivalItems(row, view, screen)),
+    ...view.file.history.map((row) => moveItem(row, view, screen)),
+    ...view.enquiries.map((row) => enquiryItem(row, view, screen)),
+    ...view.past.judgements.map((row) => judgementItem(row, view, screen)),
+    ...view.past.joins.flatMap((row) => arrivalItems(row, view, screen)),
     ...messageItems(view, screen).reverse(),
   ]
     .reverse()
@@ -38,12 +44,36 @@ function moveItem(row: RequestView['file']['history'][number], { file, names }: 
   const texts = [
     ...(row.reason ? [t(`reason.${row.reason}`)] : []),
     ...(saidBy ? [t('triage.request.saidBy', { who: speakerName(file, Number(saidBy), screen) })] : []),
-    ...(asked ? [t('triage.request.asked', { answers: list(String(asked).split(' ').map((gap) => t(`gap.${gap}`))) })] : []),
-    ...(tracks ? [list(String(tracks).split(' ').map((track) => t(`track.${track}`)))] : []),
+    ...(asked
+      ? [
+          t('triage.request.asked', {
+            answers: list(
+              String(asked)
+                .split(' ')
+                .map((gap) => t(`gap.${gap}`)),
+            ),
+          }),
+        ]
+      : []),
+    ...(tracks
+      ? [
+          list(
+            String(tracks)
+              .split(' ')
+              .map((track) => t(`track.${track}`)),
+          ),
+        ]
+      : []),
   ];
   return {
     at: row.at,
-    item: { title: t(`action.${row.action}`), when: shortInstant(row.at), datetime: row.at, by: byWords(row.actor, names, screen), text: texts.join(' – ') || null },
+    item: {
+      title: t(`action.${row.action}`),
+      when: shortInstant(row.at),
+      datetime: row.at,
+      by: byWords(row.actor, names, screen),
+      text: texts.join(' – ') || null,
+    },
   };
 }
 
@@ -51,34 +81,64 @@ function enquiryItem(row: Enquiry, { names }: RequestView, screen: Screen): Item
   const { t, shortInstant } = screen.translator;
   return {
     at: row.at,
-    item: { title: t(`triage.enum.subject.${row.subject}`), when: shortInstant(row.at), datetime: row.at, by: byWords(row.loggedBy, names, screen), text: row.note },
+    item: {
+      title: t(`triage.enum.subject.${row.subject}`),
+      when: shortInstant(row.at),
+      datetime: row.at,
+      by: byWords(row.loggedBy, names, screen),
+      text: row.note,
+    },
   };
 }
 
-function judgementItem({ at, actor, act, reason, pairId }: RequestView['past']['judgements'][number], { names }: RequestView, screen: Screen): Item {
+function judgementItem(
+  { at, actor, act, reason, pairId }: RequestView['past']['judgements'][number],
+  { names }: RequestView,
+  screen: Screen,
+): Item {
   const { t, shortInstant } = screen.translator;
   return {
     at,
     item: {
-      title: t(`triage.enum.judgement.${act}`), when: shortInstant(at), datetime: at, by: byWords(actor, names, screen), text: reason && t(`reason.${reason}`),
+      title: t(`triage.enum.judgement.${act}`),
+      when: shortInstant(at),
+      datetime: at,
+      by: byWords(actor, names, screen),
+      text: reason && t(`reason.${reason}`),
       link: { href: `/rpe/doublons/${pairId}`, text: t('triage.duplicate.see') },
     },
   };
 }
 
 /** What was joined by a person is a judgement already. */
-function arrivalItems({ joinedId, at, actor, undoneAt }: RequestView['past']['joins'][number], { names }: RequestView, screen: Screen): Item[] {
+function arrivalItems(
+  { joinedId, at, actor, undoneAt }: RequestView['past']['joins'][number],
+  { names }: RequestView,
+  screen: Screen,
+): Item[] {
   if (joinedId !== null) return [];
   const { t, shortInstant } = screen.translator;
-  const item = (when: string, title: string, by: string | null): Item => ({ at: when, item: { title, when: shortInstant(when), datetime: when, by } });
-  return [item(at, t('triage.duplicate.arrived'), byWords(actor, names, screen)), ...(undoneAt === null ? [] : [item(undoneAt, t('triage.duplicate.separated'), null)])];
+  const item = (when: string, title: string, by: string | null): Item => ({
+    at: when,
+    item: { title, when: shortInstant(when), datetime: when, by },
+  });
+  return [
+    item(at, t('triage.duplicate.arrived'), byWords(actor, names, screen)),
+    ...(undoneAt === null ? [] : [item(undoneAt, t('triage.duplicate.separated'), null)]),
+  ];
 }
 
 /** Sendings of the same child that were joined by themselves and may still be taken out. */
-export const arrivals = ({ file, past }: RequestView, { translator: { t, instant } }: Screen): Record<string, unknown>[] =>
-  past.joins.filter(({ joinedId, undoneAt }) => joinedId === null && undoneAt === null).map(({ id, at }) => ({
-    text: t('triage.duplicate.arrivedOn', { at: instant(at) }), action: `/rpe/doublons/arrivees/${file.request.id}/${id}/separer`,
-  }));
+export const arrivals = (
+  { file, past }: RequestView,
+  { translator: { t, instant } }: Screen,
+): Record<string, unknown>[] =>
+  past.joins
+    .filter(({ joinedId, undoneAt }) => joinedId === null && undoneAt === null)
+    .map(({ id, at }) => ({
+      text: t('triage.duplicate.arrivedOn', { at: instant(at) }),
+      action: `/rpe/doublons/arrivees/${file.request.id}/${id}/separer`,
+    }));
 
 export function solutionLines({ solutions }: RequestView, { translator, places }: Screen): Record<string, unknown>[] {
   const { t, period } = translator;
@@ -96,12 +156,19 @@ export function pastOffers({ offers, file, names }: RequestView, screen: Screen)
   return offers.map((offer) => ({
     title: places.supply.provider(offer.providerId)?.name ?? '',
     state: t(`triage.enum.offer.${offer.state}`),
-    text: t('triage.request.offerLine', { slots: maskWords(offer.slots, translator), period: period(offer), made: day(dayOf(offer.madeAt)) }),
+    text: t('triage.request.offerLine', {
+      slots: maskWords(offer.slots, translator),
+      period: period(offer),
+      made: day(dayOf(offer.madeAt)),
+    }),
     reason: offer.declineReason ? t(`reason.${offer.declineReason}`) : null,
-    said: offer.saidBy !== null && offer.answeredAt && offer.answeredBy
-      ? t('triage.request.said', {
-        who: speakerName(file, offer.saidBy, screen), at: instant(offer.answeredAt), by: byWords(offer.answeredBy, names, screen),
-      })
-      : null,
+    said:
+      offer.saidBy !== null && offer.answeredAt && offer.answeredBy
+        ? t('triage.request.said', {
+            who: speakerName(file, offer.saidBy, screen),
+            at: instant(offer.answeredAt),
+            by: byWords(offer.answeredBy, names, screen),
+          })
+        : null,
   }));
 }

@@ -1,6 +1,13 @@
 import type { AdultForm, ChildRequest, Wish } from '../../dossier/index.js';
 import { ageInMonths, type Day } from '../../kernel/time.js';
-import { endsNextMorning, maskToSlots, WEEKDAYS, type Slot, type SlotMask, type WeekSchedule } from '../../kernel/week-schedule.js';
+import {
+  endsNextMorning,
+  maskToSlots,
+  WEEKDAYS,
+  type Slot,
+  type SlotMask,
+  type WeekSchedule,
+} from '../../kernel/week-schedule.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import type { Supply } from '../../supply/index.js';
 import type { Territory } from '../../territory/index.js';
@@ -18,14 +25,21 @@ export function childName({ firstName, surname }: Named & Partial<Born>, { t }: 
   return [firstName, surname].filter(Boolean).join(' ') || t('triage.words.unnamedChild');
 }
 
-export const adultName = ({ firstName, surname }: Pick<AdultForm, 'firstName' | 'surname'>, { t }: Translator): string =>
-  [firstName, surname].filter(Boolean).join(' ') || t('triage.words.unnamedAdult');
+export const adultName = (
+  { firstName, surname }: Pick<AdultForm, 'firstName' | 'surname'>,
+  { t }: Translator,
+): string => [firstName, surname].filter(Boolean).join(' ') || t('triage.words.unnamedAdult');
 
 /** `8 mois`, `2 ans et 3 mois`, `à naître (prévu le 1er mars 2027)`. */
 export function ageWords({ birthDate, dueDate }: Born, today: Day, { t, shortDay }: Translator): string {
   if (birthDate !== null) {
     const months = ageInMonths(birthDate, today);
-    return t('triage.words.age', { years: Math.floor(months / 12), months: months % 12, young: months < 24 ? 'yes' : 'no', all: months });
+    return t('triage.words.age', {
+      years: Math.floor(months / 12),
+      months: months % 12,
+      young: months < 24 ? 'yes' : 'no',
+      all: months,
+    });
   }
   if (dueDate === null) return t('triage.words.noBirth');
   return t(dueDate < today ? 'triage.words.dueSince' : 'triage.words.due', { day: shortDay(dueDate) });
@@ -36,10 +50,16 @@ export function birthWords({ birthDate, dueDate }: Born, { t, day }: Translator)
   return dueDate === null ? null : t('triage.words.dueOn', { day: day(dueDate) });
 }
 
-export function wishWords(wish: Pick<Wish, 'mode' | 'providerId' | 'communeCode'>, { t }: Translator, { supply, territory }: Places): string {
+export function wishWords(
+  wish: Pick<Wish, 'mode' | 'providerId' | 'communeCode'>,
+  { t }: Translator,
+  { supply, territory }: Places,
+): string {
   if (wish.providerId !== null) return supply.provider(wish.providerId)?.name ?? t('triage.words.unknownProvider');
   const commune = territory.commune(wish.communeCode)?.name;
-  return commune ? t('triage.words.modeIn', { mode: t(`triage.enum.mode.${wish.mode}`), commune }) : t('triage.words.modeAnywhere', { mode: t(`triage.enum.mode.${wish.mode}`) });
+  return commune
+    ? t('triage.words.modeIn', { mode: t(`triage.enum.mode.${wish.mode}`), commune })
+    : t('triage.words.modeAnywhere', { mode: t(`triage.enum.mode.${wish.mode}`) });
 }
 
 export const communeWords = (code: string | null, { t }: Translator, { territory }: Places): string =>
@@ -51,7 +71,11 @@ export function weekLines(week: WeekSchedule | null, { t, time, weekday, list }:
   for (const day of WEEKDAYS) {
     const hours = week?.[day];
     if (!hours) continue;
-    const words = t('triage.words.hours', { start: time(hours.start), end: time(hours.end), night: endsNextMorning(hours) ? 'yes' : 'no' });
+    const words = t('triage.words.hours', {
+      start: time(hours.start),
+      end: time(hours.end),
+      night: endsNextMorning(hours) ? 'yes' : 'no',
+    });
     byHours.set(words, [...(byHours.get(words) ?? []), weekday(day)]);
   }
   return [...byHours].map(([hours, days]) => t('triage.words.daysAndHours', { days: list(days), hours }));

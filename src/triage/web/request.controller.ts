@@ -9,7 +9,17 @@ import { Enquiries } from '../enquiries.js';
 import { RequestScreen } from '../request-screen.js';
 import { SessionListing } from '../session-listing.js';
 import { listed, type VersionedForm } from './fields.js';
-import { AcceptForm, AskForm, CallForm, DeclineForm, MoveForm, OrientForm, ReopenForm, SessionForm, WithdrawForm } from './request.form.js';
+import {
+  AcceptForm,
+  AskForm,
+  CallForm,
+  DeclineForm,
+  MoveForm,
+  OrientForm,
+  ReopenForm,
+  SessionForm,
+  WithdrawForm,
+} from './request.form.js';
 import { RequestPages } from './request-pages.js';
 
 type Answered = Promise<Page | Redirect>;
@@ -34,77 +44,219 @@ export class RequestController {
   }
 
   @Post('prendre-en-charge')
-  takeUp(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(MoveForm) form: Submitted<MoveForm>): Answered {
-    return this.pages.act(words, actor, id, form, (value) => this.acts.move(actor, seen(id, value), 'takeUp').then(() => 'triage.notice.takenUp'));
+  takeUp(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(MoveForm) form: Submitted<MoveForm>,
+  ): Answered {
+    return this.pages.act(words, actor, id, form, (value) =>
+      this.acts.move(actor, seen(id, value), 'takeUp').then(() => 'triage.notice.takenUp'),
+    );
   }
 
   @Post('demander')
-  ask(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(AskForm) form: Submitted<AskForm>): Answered {
-    return this.pages.act(words, actor, id, form, async (value) =>
-      (await this.acts.askForAnswers(actor, seen(id, value), listed(value.gaps))) === 'written' ? 'triage.notice.asked' : 'triage.notice.toRing', 'gaps');
+  ask(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(AskForm) form: Submitted<AskForm>,
+  ): Answered {
+    return this.pages.act(
+      words,
+      actor,
+      id,
+      form,
+      async (value) =>
+        (await this.acts.askForAnswers(actor, seen(id, value), listed(value.gaps))) === 'written'
+          ? 'triage.notice.asked'
+          : 'triage.notice.toRing',
+      'gaps',
+    );
   }
 
   @Post('completer')
-  complete(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(MoveForm) form: Submitted<MoveForm>): Answered {
-    return this.pages.act(words, actor, id, form, (value) => this.acts.move(actor, seen(id, value), 'complete').then(() => 'triage.notice.completed'));
+  complete(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(MoveForm) form: Submitted<MoveForm>,
+  ): Answered {
+    return this.pages.act(words, actor, id, form, (value) =>
+      this.acts.move(actor, seen(id, value), 'complete').then(() => 'triage.notice.completed'),
+    );
   }
 
   @Post('orienter')
-  orient(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(OrientForm) form: Submitted<OrientForm>): Answered {
-    return this.pages.act(words, actor, id, form, (value) => this.acts.orient(actor, seen(id, value), listed(value.tracks) as Track[]).then(() => 'triage.notice.oriented'), 'tracks');
+  orient(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(OrientForm) form: Submitted<OrientForm>,
+  ): Answered {
+    return this.pages.act(
+      words,
+      actor,
+      id,
+      form,
+      (value) =>
+        this.acts.orient(actor, seen(id, value), listed(value.tracks) as Track[]).then(() => 'triage.notice.oriented'),
+      'tracks',
+    );
   }
 
   @Post('seance')
-  list(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(SessionForm) form: Submitted<SessionForm>): Answered {
-    return this.pages.act(words, actor, id, form, (value) => this.listing.list(actor, seen(id, value), value.sessionId).then(() => 'triage.notice.listed'), 'sessionId');
+  list(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(SessionForm) form: Submitted<SessionForm>,
+  ): Answered {
+    return this.pages.act(
+      words,
+      actor,
+      id,
+      form,
+      (value) => this.listing.list(actor, seen(id, value), value.sessionId).then(() => 'triage.notice.listed'),
+      'sessionId',
+    );
   }
 
   @Post('confirmer')
-  confirm(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(MoveForm) form: Submitted<MoveForm>): Answered {
-    return this.pages.act(words, actor, id, form, (value) => this.acts.confirm(actor, seen(id, value)).then(() => 'triage.notice.confirmed'));
+  confirm(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(MoveForm) form: Submitted<MoveForm>,
+  ): Answered {
+    return this.pages.act(words, actor, id, form, (value) =>
+      this.acts.confirm(actor, seen(id, value)).then(() => 'triage.notice.confirmed'),
+    );
   }
 
   @Post('retirer')
-  withdraw(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(WithdrawForm) form: Submitted<WithdrawForm>): Answered {
-    return this.pages.act(words, actor, id, form, (value) =>
-      this.acts.move(actor, seen(id, value), 'withdraw', value.withdrawReason).then(() => 'triage.notice.withdrawn'), 'withdrawReason');
+  withdraw(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(WithdrawForm) form: Submitted<WithdrawForm>,
+  ): Answered {
+    return this.pages.act(
+      words,
+      actor,
+      id,
+      form,
+      (value) =>
+        this.acts.move(actor, seen(id, value), 'withdraw', value.withdrawReason).then(() => 'triage.notice.withdrawn'),
+      'withdrawReason',
+    );
   }
 
   @Post('rouvrir')
-  reopen(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(ReopenForm) form: Submitted<ReopenForm>): Answered {
-    return this.pages.act(words, actor, id, form, (value) =>
-      this.acts.move(actor, seen(id, value), 'reopen', value.reopenReason).then(() => 'triage.notice.reopened'), 'reopenReason');
+  reopen(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(ReopenForm) form: Submitted<ReopenForm>,
+  ): Answered {
+    return this.pages.act(
+      words,
+      actor,
+      id,
+      form,
+      (value) =>
+        this.acts.move(actor, seen(id, value), 'reopen', value.reopenReason).then(() => 'triage.notice.reopened'),
+      'reopenReason',
+    );
   }
 
   @Post('offre/accepter')
-  accept(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(AcceptForm) form: Submitted<AcceptForm>): Answered {
-    return this.pages.act(words, actor, id, form, (value) =>
-      this.acts.answerOffer(actor, seen(id, value), { accept: true, saidBy: Number(value.acceptedBy), keep: [value.keep ?? []].flat() }).then(() => 'triage.notice.accepted'), 'acceptedBy');
+  accept(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(AcceptForm) form: Submitted<AcceptForm>,
+  ): Answered {
+    return this.pages.act(
+      words,
+      actor,
+      id,
+      form,
+      (value) =>
+        this.acts
+          .answerOffer(actor, seen(id, value), {
+            accept: true,
+            saidBy: Number(value.acceptedBy),
+            keep: [value.keep ?? []].flat(),
+          })
+          .then(() => 'triage.notice.accepted'),
+      'acceptedBy',
+    );
   }
 
   @Post('offre/refuser')
-  decline(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(DeclineForm) form: Submitted<DeclineForm>): Answered {
-    return this.pages.act(words, actor, id, form, (value) =>
-      this.acts.answerOffer(actor, seen(id, value), { accept: false, saidBy: Number(value.declinedBy), reason: value.declineReason, choice: value.declineChoice })
-        .then(() => 'triage.notice.declined'), 'declineReason');
+  decline(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(DeclineForm) form: Submitted<DeclineForm>,
+  ): Answered {
+    return this.pages.act(
+      words,
+      actor,
+      id,
+      form,
+      (value) =>
+        this.acts
+          .answerOffer(actor, seen(id, value), {
+            accept: false,
+            saidBy: Number(value.declinedBy),
+            reason: value.declineReason,
+            choice: value.declineChoice,
+          })
+          .then(() => 'triage.notice.declined'),
+      'declineReason',
+    );
   }
 
   @Post('appel')
-  call(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(CallForm) form: Submitted<CallForm>): Answered {
-    return this.pages.act(words, actor, id, form, async ({ callSubject, callNote }) => {
-      const { request } = await this.requests.file(actor, id);
-      await this.enquiries.logCall(actor, request, callSubject, callNote ?? null);
-      return 'triage.notice.callLogged';
-    }, 'callSubject');
+  call(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(CallForm) form: Submitted<CallForm>,
+  ): Answered {
+    return this.pages.act(
+      words,
+      actor,
+      id,
+      form,
+      async ({ callSubject, callNote }) => {
+        const { request } = await this.requests.file(actor, id);
+        await this.enquiries.logCall(actor, request, callSubject, callNote ?? null);
+        return 'triage.notice.callLogged';
+      },
+      'callSubject',
+    );
   }
 
   /** Shown once, on the answer itself: the secret is stored nowhere. */
   @Post('acces')
-  async access(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('requestId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Answered {
+  async access(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('requestId') id: string,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Answered {
     if (!form.ok) return this.pages.act(words, actor, id, form, () => Promise.resolve('triage.notice.takenUp'));
     const { request, dossier } = await this.requests.file(actor, id);
     const link = `${this.config.BASE_URL}/suivre/${await this.acts.giveLink(actor, dossier.id)}`;
     const { t } = this.pages.screen(words).translator;
-    return page('triage/access-link', { title: t('triage.access.title'), link, number: dossier.number, requestId: request.id });
+    return page('triage/access-link', {
+      title: t('triage.access.title'),
+      link,
+      number: dossier.number,
+      requestId: request.id,
+    });
   }
 }

@@ -51,4 +51,3 @@ export class CallForm {
   @OneOf(CALL_SUBJECTS, 'triage.errors.callSubject') callSubject: CallSubject;
   @Text('triage.errors.callNote', 1000) callNote?: string;
 }
-

@@ -22,19 +22,30 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
     number: dossier.number,
     age: ageWords(request, today, translator),
     state: { text: t(`state.${request.state}`), tone: toneOf(view.actions) },
-    next: request.nextAct && request.nextActDue && request.nextActOwner
-      ? {
-        // An arrival is judged before anything else is done to it.
-        title: t('triage.request.next', { act: view.toConfirm.isArrival ? t('changes.judge') : t(`act.${request.nextAct}`) }), late: request.nextActDue < today,
-        text: t(request.nextActDue < today ? 'triage.request.nextLate' : 'triage.request.nextDue', { due: day(request.nextActDue), owner: t(`owner.${request.nextActOwner}`) }),
-      }
-      : null,
-    toConfirm: view.toConfirm.isArrival || view.toConfirm.waiting > 0
-      ? {
-        href: `/rpe/dossiers/${view.toConfirm.dossierId}/reponses`, link: t('changes.see'),
-        text: view.toConfirm.isArrival ? t('changes.isArrival') : t('changes.waiting', { count: view.toConfirm.waiting }),
-      }
-      : null,
+    next:
+      request.nextAct && request.nextActDue && request.nextActOwner
+        ? {
+            // An arrival is judged before anything else is done to it.
+            title: t('triage.request.next', {
+              act: view.toConfirm.isArrival ? t('changes.judge') : t(`act.${request.nextAct}`),
+            }),
+            late: request.nextActDue < today,
+            text: t(request.nextActDue < today ? 'triage.request.nextLate' : 'triage.request.nextDue', {
+              due: day(request.nextActDue),
+              owner: t(`owner.${request.nextActOwner}`),
+            }),
+          }
+        : null,
+    toConfirm:
+      view.toConfirm.isArrival || view.toConfirm.waiting > 0
+        ? {
+            href: `/rpe/dossiers/${view.toConfirm.dossierId}/reponses`,
+            link: t('changes.see'),
+            text: view.toConfirm.isArrival
+              ? t('changes.isArrival')
+              : t('changes.waiting', { count: view.toConfirm.waiting }),
+          }
+        : null,
     gaps: request.gaps.map((gap) => ({ text: t(`gap.${gap}`), essential: essentialGaps([gap]).length > 0 })),
     deskNote: request.deskNote?.split('\n') ?? null,
     child: childRows(request, screen),
@@ -44,20 +55,29 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
     wishes: view.places.map((one) => wishModel(one, view.file.request.need.week, screen)),
     tracks: view.file.tracks.map(({ track }) => t(`track.${track}`)),
     history: historyItems(view, screen),
-    siblings: siblings.filter(({ joinedIntoId }) => joinedIntoId === null).map((one) => ({
-      text: childName(one, translator), href: `/rpe/demandes/${one.id}`, hint: `${ageWords(one, today, translator)} – ${t(`state.${one.state}`)}`,
-    })),
+    siblings: siblings
+      .filter(({ joinedIntoId }) => joinedIntoId === null)
+      .map((one) => ({
+        text: childName(one, translator),
+        href: `/rpe/demandes/${one.id}`,
+        hint: `${ageWords(one, today, translator)} – ${t(`state.${one.state}`)}`,
+      })),
     solutions: solutionLines(view, screen),
     offers: pastOffers(view, screen),
     pairs: view.pairs.map(({ pairId, other, isElsewhere }) => ({
       href: `/rpe/doublons/${pairId}`,
-      text: isElsewhere ? t('triage.duplicate.elsewhere', { desk: screen.places.territory.desk(other.deskId).name }) : childName(other, translator),
+      text: isElsewhere
+        ? t('triage.duplicate.elsewhere', { desk: screen.places.territory.desk(other.deskId).name })
+        : childName(other, translator),
     })),
     arrivals: arrivals(view, screen),
     lines: view.lines.map(({ row, fileName }) => ({
-      title: t('triage.request.line', { file: fileName, line: row.line }), raw: row.raw,
+      title: t('triage.request.line', { file: fileName, line: row.line }),
+      raw: row.raw,
       problems: row.problems.map(({ field, value, reason }) => ({
-        field: translator.has(`triage.import.field.${field}`) ? t(`triage.import.field.${field}`) : field, value, reason: t(`triage.import.reason.${reason}`),
+        field: translator.has(`triage.import.field.${field}`) ? t(`triage.import.field.${field}`) : field,
+        value,
+        reason: t(`triage.import.reason.${reason}`),
       })),
     })),
     unreached: unreachedLines(view, screen),
@@ -65,18 +85,26 @@ export function requestModel(view: RequestView, screen: Screen): Record<string, 
   };
 }
 
-const toneOf = (actions: readonly RequestAction[]): string => (actions.includes('reopen') ? 'neutral' : actions.includes('complete') ? 'action' : 'info');
+const toneOf = (actions: readonly RequestAction[]): string =>
+  actions.includes('reopen') ? 'neutral' : actions.includes('complete') ? 'action' : 'info';
 
 type WishLine = { readonly text: string; readonly tone: string };
 
 /** A wish, what of the need lies outside the opening hours there, and what is free. */
-function wishModel(wished: RequestView['places'][number], week: WeekSchedule | null, screen: Screen): { title: string; lines: WishLine[] } {
+function wishModel(
+  wished: RequestView['places'][number],
+  week: WeekSchedule | null,
+  screen: Screen,
+): { title: string; lines: WishLine[] } {
   const { title, lines } = freePlaces(wished, screen);
   const outside = outsideWords(screen.translator, week, wished.wish.providerId, screen.places.supply);
   return { title, lines: outside ? [{ text: outside, tone: 'warning' }, ...lines] : lines };
 }
 
-function freePlaces({ wish, sections }: RequestView['places'][number], { translator, places }: Screen): { title: string; lines: WishLine[] } {
+function freePlaces(
+  { wish, sections }: RequestView['places'][number],
+  { translator, places }: Screen,
+): { title: string; lines: WishLine[] } {
   const { t } = translator;
   const title = t('triage.request.wish', { rank: wish.rank, wish: wishWords(wish, translator, places) });
   if (wish.providerId === null) return { title, lines: [] };
@@ -90,7 +118,14 @@ function freePlaces({ wish, sections }: RequestView['places'][number], { transla
       const missing = [...full, ...closed];
       return missing.length === 0
         ? { text: t('triage.request.placesAll', { section: name, count: fewest }), tone: 'success' }
-        : { text: t('triage.request.placesPart', { section: name, open: slotWords(open, translator), missing: slotWords(missing, translator) }), tone: 'info' };
+        : {
+            text: t('triage.request.placesPart', {
+              section: name,
+              open: slotWords(open, translator),
+              missing: slotWords(missing, translator),
+            }),
+            tone: 'info',
+          };
     }),
   };
 }
@@ -100,32 +135,52 @@ function actionModel(view: RequestView, { translator, places, now }: Screen): Re
   const { request, tracks } = view.file;
   const can = Object.fromEntries(view.actions.map((action) => [action, true]));
   const open = view.offers.find(({ state }) => state === 'open');
-  const reasons = (action: RequestAction) => (REASONS[action] ?? []).map((value) => ({ value, text: t(`reason.${value}`) }));
+  const reasons = (action: RequestAction) =>
+    (REASONS[action] ?? []).map((value) => ({ value, text: t(`reason.${value}`) }));
   return {
     can,
     // What is missing stops a request before a commission: said beside the button rather than after it.
     essentialMissing: essentialGaps(request.gaps).length,
     askable: request.gaps.map((value) => ({ value, text: t(`gap.${value}`) })),
-    tracks: TRACKS.map((value) => ({ value, text: t(`track.${value}`), checked: tracks.some(({ track }) => track === value) || undefined })),
-    sessions: view.sessions.map(({ id, bodyName, startsAt }) => ({ value: id, text: t('triage.request.session', { body: bodyName, at: instant(startsAt) }) })),
+    tracks: TRACKS.map((value) => ({
+      value,
+      text: t(`track.${value}`),
+      checked: tracks.some(({ track }) => track === value) || undefined,
+    })),
+    sessions: view.sessions.map(({ id, bodyName, startsAt }) => ({
+      value: id,
+      text: t('triage.request.session', { body: bodyName, at: instant(startsAt) }),
+    })),
     callSubjects: CALL_SUBJECTS.map((value) => ({ value, text: t(`triage.enum.subject.${value}`) })),
     withdrawReasons: reasons('withdraw'),
     reopenReasons: reasons('reopen'),
     declineReasons: reasons('decline'),
-    speakers: view.file.adults.map(({ rank, details }) => ({ value: String(rank), text: adultName(details, translator) })),
-    keep: view.better.map(({ providerId }) => ({ value: providerId, text: places.supply.provider(providerId)?.name ?? '' })),
+    speakers: view.file.adults.map(({ rank, details }) => ({
+      value: String(rank),
+      text: adultName(details, translator),
+    })),
+    keep: view.better.map(({ providerId }) => ({
+      value: providerId,
+      text: places.supply.provider(providerId)?.name ?? '',
+    })),
     toGiveUp: view.toGiveUp.map(({ id, providerId, from }) => ({
-      href: `/rpe/demandes/${request.id}/offres/${id}/renoncer`, text: t('triage.act.giveUp', { provider: places.supply.provider(providerId)?.name ?? '', from: day(from) }),
+      href: `/rpe/demandes/${request.id}/offres/${id}/renoncer`,
+      text: t('triage.act.giveUp', { provider: places.supply.provider(providerId)?.name ?? '', from: day(from) }),
     })),
     declineChoices: ['wait', 'withdraw'].map((value) => ({ value, text: t(`triage.enum.declineChoice.${value}`) })),
-    offer: open && can['accept']
-      ? {
-        title: places.supply.provider(open.providerId)?.name ?? '', slots: maskWords(open.slots, translator), period: period(open),
-        // The deadline is the first moment that is too late: the agent reads out the last that is not, as the family sees it.
-        deadline: open.effectiveDeadline <= now
-          ? t('triage.request.deadlinePassed', { at: instant(open.effectiveDeadline) })
-          : t('triage.request.deadline', { at: instant(addMinutes(open.effectiveDeadline, -1)) }),
-      }
-      : null,
+    offer:
+      open && can['accept']
+        ? {
+            title: places.supply.provider(open.providerId)?.name ?? '',
+            slots: maskWords(open.slots, translator),
+            period: period(open),
+            // The deadline is the first moment that is too late: the agent reads out the last that is not, as the
+            // family sees it.
+            deadline:
+              open.effectiveDeadline <= now
+                ? t('triage.request.deadlinePassed', { at: instant(open.effectiveDeadline) })
+                : t('triage.request.deadline', { at: instant(addMinutes(open.effectiveDeadline, -1)) }),
+          }
+        : null,
   };
 }

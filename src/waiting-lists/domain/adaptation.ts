@@ -11,7 +11,8 @@ export function readYesNo(text: string): Reading<boolean> {
 // The end of the phrase is optional: columns of a fixed width cut it (`besoin d'adaptatio`).
 const ADAPTATION = /besoins?\s+d\s*['’´`]?\s*adapt\p{L}*/giu;
 const NEGATION = /(pas|sans|aucun)\s+(de\s+)?$/i;
-const HEALTH = /\b(autis\w*|tsa|trisomi\w*|epilep\w*|diabet\w*|allergi\w*|handicap\w*|aeeh|mdph|camsp|pai|syndrome\w*|asthm\w*|maladie\w*|traitement\w*|medica\w*)\b/;
+const HEALTH =
+  /\b(autis\w*|tsa|trisomi\w*|epilep\w*|diabet\w*|allergi\w*|handicap\w*|aeeh|mdph|camsp|pai|syndrome\w*|asthm\w*|maladie\w*|traitement\w*|medica\w*)\b/;
 
 export interface Observation {
   readonly adaptationNeed: boolean | null;

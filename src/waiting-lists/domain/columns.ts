@@ -4,9 +4,24 @@ import { plain } from './plain-text.js';
 const SYNONYMS = {
   childSurname: ['nom', 'nom enfant', 'nom de l enfant', 'nom de famille', 'nom famille'],
   childFirstName: ['prenom', 'prenom enfant', 'prenom de l enfant'],
-  childSurnameFirst: ['nom prenom', 'nom et prenom', 'nom prenom enfant', 'nom et prenom de l enfant', 'nom prenom de l enfant'],
+  childSurnameFirst: [
+    'nom prenom',
+    'nom et prenom',
+    'nom prenom enfant',
+    'nom et prenom de l enfant',
+    'nom prenom de l enfant',
+  ],
   childFirstNameFirst: ['enfant', 'prenom nom', 'prenom et nom', 'prenom et nom de l enfant', 'prenom nom de l enfant'],
-  birthDate: ['date de naissance', 'naissance', 'ne e le', 'ne le', 'nee le', 'date naissance', 'date de naissance prevue', 'ddn'],
+  birthDate: [
+    'date de naissance',
+    'naissance',
+    'ne e le',
+    'ne le',
+    'nee le',
+    'date naissance',
+    'date de naissance prevue',
+    'ddn',
+  ],
   adult1: ['responsable 1', 'parent 1', 'responsable', 'representant legal 1', 'mere'],
   adult2: ['responsable 2', 'parent 2', 'representant legal 2', 'pere'],
   adults: ['parents', 'responsables', 'famille', 'representants legaux'],
@@ -15,7 +30,15 @@ const SYNONYMS = {
   contact: ['contact', 'coordonnees'],
   postalCode: ['cp', 'code postal'],
   commune: ['commune', 'ville', 'commune de residence', 'domicile'],
-  wantedFrom: ['date d entree souhaitee', 'date d entree', 'entree', 'a partir de', 'date souhaitee', 'entree souhaitee', 'pour le'],
+  wantedFrom: [
+    'date d entree souhaitee',
+    'date d entree',
+    'entree',
+    'a partir de',
+    'date souhaitee',
+    'entree souhaitee',
+    'pour le',
+  ],
   days: ['jours', 'jours souhaites', 'jours demandes'],
   mon: ['lu', 'lun', 'lundi'],
   tue: ['ma', 'mar', 'mardi'],
@@ -27,7 +50,15 @@ const SYNONYMS = {
   dayCount: ['nb jours', 'nombre de jours', 'nbre jours', 'nb de jours', 'nb j', 'jours semaine'],
   hours: ['horaires', 'heures', 'horaire', 'plage horaire'],
   situation: ['situation', 'situation professionnelle', 'situation des parents', 'activite'],
-  requestedOn: ['date de la demande', 'date demande', 'demande le', 'depot', 'date de depot', 'depose le', 'date d inscription'],
+  requestedOn: [
+    'date de la demande',
+    'date demande',
+    'demande le',
+    'depot',
+    'date de depot',
+    'depose le',
+    'date d inscription',
+  ],
   handicap: ['handicap', 'handicap o n', 'handicap oui non', 'besoin d adaptation', 'besoin d adaptation o n'],
   observations: ['observations', 'observation', 'remarques', 'commentaires', 'obs'],
 } as const satisfies Record<string, readonly string[]>;
@@ -48,7 +79,10 @@ export interface Columns {
   readonly unknown: readonly string[];
 }
 
-/** Says which column holds what: what a person said of it first, then its header whatever its accents, case and punctuation. */
+/**
+ * Says which column holds what: what a person said of it first, then its header whatever its accents, case and
+ * punctuation.
+ */
 export function recogniseColumns(headers: readonly string[], uses: ColumnUses = {}): Columns {
   const byField: Partial<Record<Field, string>> = {};
   const unknown: string[] = [];
@@ -67,9 +101,16 @@ export const useOf = (header: string, uses: ColumnUses): ColumnUse | null => use
 /** The same for two lists of the same columns, in whatever order: what was said of one holds for the other. */
 export const headerSignature = (headers: readonly string[]): string => headers.map(plain).sort().join('|');
 
-const CHILD_FIELDS: readonly Field[] = ['childSurname', 'childFirstName', 'childSurnameFirst', 'childFirstNameFirst', 'birthDate'];
+const CHILD_FIELDS: readonly Field[] = [
+  'childSurname',
+  'childFirstName',
+  'childSurnameFirst',
+  'childFirstNameFirst',
+  'birthDate',
+];
 /** Without one of these columns no row says which child it is about. */
-export const saysWhichChild = ({ byField }: Columns): boolean => CHILD_FIELDS.some((field) => byField[field] !== undefined);
+export const saysWhichChild = ({ byField }: Columns): boolean =>
+  CHILD_FIELDS.some((field) => byField[field] !== undefined);
 
 function fieldOf(header: string): Field | null {
   const name = plain(header);

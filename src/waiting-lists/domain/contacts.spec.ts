@@ -3,9 +3,16 @@ import { cutContact, readEmail, readPhoneCell } from './contacts.js';
 
 describe('a phone', () => {
   it.each([
-    ['07 99 04 23 64', '0799042364'], ['+33 706784302', '0706784302'], ['0652122275', '0652122275'],
-    ['06.12.34.56.78', '0612345678'], ['06-12-34-56-78', '0612345678'], ['+33 (0)6 12 34 56 78', '0612345678'],
-    ['0033 6 12 34 56 78', '0612345678'], ['612345678', '0612345678'], ['+41 22 345 67 89', '+41223456789'], ['03/85/57/00/00', '0385570000'],
+    ['07 99 04 23 64', '0799042364'],
+    ['+33 706784302', '0706784302'],
+    ['0652122275', '0652122275'],
+    ['06.12.34.56.78', '0612345678'],
+    ['06-12-34-56-78', '0612345678'],
+    ['+33 (0)6 12 34 56 78', '0612345678'],
+    ['0033 6 12 34 56 78', '0612345678'],
+    ['612345678', '0612345678'],
+    ['+41 22 345 67 89', '+41223456789'],
+    ['03/85/57/00/00', '0385570000'],
   ])('%s is %s', (text, phone) => {
     expect(readPhoneCell(text)).toEqual({ ok: true, value: phone });
   });
@@ -20,7 +27,14 @@ describe('a mail', () => {
     expect(readEmail('Laura.GAUTHIER@Exemple.fr')).toEqual({ ok: true, value: 'laura.gauthier@exemple.fr' });
   });
 
-  it.each(['laura.exemple.fr', 'laura@exemple', 'laura@@exemple.fr', 'a b@exemple.fr', 'a@exemple..fr', 'a@b.fr, c@d.fr'])('%s is refused', (text) => {
+  it.each([
+    'laura.exemple.fr',
+    'laura@exemple',
+    'laura@@exemple.fr',
+    'a b@exemple.fr',
+    'a@exemple..fr',
+    'a@b.fr, c@d.fr',
+  ])('%s is refused', (text) => {
     expect(readEmail(text)).toEqual({ ok: false, reason: 'not_an_email' });
   });
 });

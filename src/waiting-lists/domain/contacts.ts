@@ -26,6 +26,9 @@ export function cutContact(text: string): ContactCell {
   const email = /\S+@\S+/.exec(text)?.[0] ?? '';
   const rest = text.replace(email, ' ');
   const phone = /\+?\d[\d\s.()/-]*/.exec(rest)?.[0].trim() ?? '';
-  const name = rest.replace(phone, ' ').replace(/[\s,;:/()-]+/g, (run) => (run === '-' ? '-' : ' ')).trim();
+  const name = rest
+    .replace(phone, ' ')
+    .replace(/[\s,;:/()-]+/g, (run) => (run === '-' ? '-' : ' '))
+    .trim();
   return { name, phone, email };
 }

@@ -23,8 +23,14 @@ describe('a date', () => {
   });
 
   it.each([
-    ['??', 'not_a_date'], ['', 'not_a_date'], ['dès que possible', 'not_a_date'], ['2027', 'not_a_date'],
-    ['12/03/202', 'not_a_date'], ['31/02/2026', 'impossible_date'], ['2025-13-01', 'impossible_date'], ['29/02/2025', 'impossible_date'],
+    ['??', 'not_a_date'],
+    ['', 'not_a_date'],
+    ['dès que possible', 'not_a_date'],
+    ['2027', 'not_a_date'],
+    ['12/03/202', 'not_a_date'],
+    ['31/02/2026', 'impossible_date'],
+    ['2025-13-01', 'impossible_date'],
+    ['29/02/2025', 'impossible_date'],
   ])('%s is refused: %s', (text, reason) => {
     expect(readDate(text)).toEqual({ ok: false, reason });
   });

@@ -23,7 +23,8 @@ export function readDate(text: string): Reading<DateReading> {
 }
 
 function civil(year: string, month: string, dayOfMonth: string, approximate = false): Reading<DateReading> {
-  if (!/^(\d{2}|\d{4})$/.test(year) || !/^\d{1,2}$/.test(month) || !/^\d{1,2}$/.test(dayOfMonth)) return unread('not_a_date');
+  if (!/^(\d{2}|\d{4})$/.test(year) || !/^\d{1,2}$/.test(month) || !/^\d{1,2}$/.test(dayOfMonth))
+    return unread('not_a_date');
   // Waiting lists of young children: two digits are always of this century.
   const day = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`;
   return isDay(day) ? read({ day, approximate }) : unread('impossible_date');
@@ -34,7 +35,9 @@ function monthNumber(word: string): string | null {
   return index === -1 ? null : String(index + 1);
 }
 
-/** A birth or due date that a request for childcare may carry: not seven years old, not later than a pregnancy lasts. */
+/**
+ * A birth or due date that a request for childcare may carry: not seven years old, not later than a pregnancy lasts.
+ */
 export const readBirthDate = (text: string, importedOn: Day): Reading<DateReading> =>
   within(readDate(text), addMonths(importedOn, -84), addMonths(importedOn, 10));
 

@@ -7,7 +7,9 @@ const WORKING_WEEK = WEEKDAYS.slice(0, 5);
 
 /** `lundi, mardi`, `lun mar jeu`, `lundi au vendredi`, `tous les jours` → days in week order. */
 export function readDays(text: string): Reading<Weekday[]> {
-  const words = plain(text).split(' ').filter((word) => word !== 'et' && word !== 'du' && word !== 'le');
+  const words = plain(text)
+    .split(' ')
+    .filter((word) => word !== 'et' && word !== 'du' && word !== 'le');
   if (/^tous( les jours)?$|^semaine( complete)?$/.test(words.join(' '))) return read([...WORKING_WEEK]);
   const wanted = new Set<number>();
   for (const [index, word] of words.entries()) {
@@ -15,14 +17,15 @@ export function readDays(text: string): Reading<Weekday[]> {
     const day = dayIndex(word);
     if (day === null) return unread('not_days');
     const isRange = words[index - 1] === 'au' || words[index - 1] === 'a';
-    const from = isRange ? dayIndex(words[index - 2] ?? '') ?? day : day;
+    const from = isRange ? (dayIndex(words[index - 2] ?? '') ?? day) : day;
     for (let each = from; each <= day; each += 1) wanted.add(each);
   }
   return wanted.size === 0 ? unread('not_days') : read(WEEKDAYS.filter((_, index) => wanted.has(index)));
 }
 
 function dayIndex(word: string): number | null {
-  const index = word.length < 2 ? -1 : FRENCH.findIndex((name) => name === word || (word.length <= 3 && name.startsWith(word)));
+  const index =
+    word.length < 2 ? -1 : FRENCH.findIndex((name) => name === word || (word.length <= 3 && name.startsWith(word)));
   return index === -1 ? null : index;
 }
 

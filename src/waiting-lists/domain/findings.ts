@@ -2,9 +2,21 @@ import type { Reading, Reason } from './reading.js';
 
 /** Answers a family still owes, in the order the counter asks them. */
 export const GAPS = [
-  'child.surname', 'child.firstName', 'child.birthDate', 'child.dueDate', 'adult.firstName', 'adult.surname',
-  'adult.contact', 'adult.situation', 'household.secondAdult', 'household.commune', 'need.wantedFrom', 'need.week',
-  'need.hours', 'wishes', 'requestedOn',
+  'child.surname',
+  'child.firstName',
+  'child.birthDate',
+  'child.dueDate',
+  'adult.firstName',
+  'adult.surname',
+  'adult.contact',
+  'adult.situation',
+  'household.secondAdult',
+  'household.commune',
+  'need.wantedFrom',
+  'need.week',
+  'need.hours',
+  'wishes',
+  'requestedOn',
 ] as const;
 export type Gap = (typeof GAPS)[number];
 

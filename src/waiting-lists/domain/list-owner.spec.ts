@@ -2,13 +2,21 @@ import { describe, expect, it } from '@jest/globals';
 import { listName, ownerOfList } from './list-owner.js';
 
 const COMMUNES = [
-  { code: '71040', name: 'Blanzy' }, { code: '71306', name: 'Montceau-les-Mines' }, { code: '71320', name: 'Mont-Saint-Vincent' },
-  { code: '71486', name: 'Saint-Vallier' }, { code: '71477', name: 'Saint-Romain-sous-Gourdon' }, { code: '71222', name: 'Gourdon' },
+  { code: '71040', name: 'Blanzy' },
+  { code: '71306', name: 'Montceau-les-Mines' },
+  { code: '71320', name: 'Mont-Saint-Vincent' },
+  { code: '71486', name: 'Saint-Vallier' },
+  { code: '71477', name: 'Saint-Romain-sous-Gourdon' },
+  { code: '71222', name: 'Gourdon' },
 ];
 const at = (id: string, establishmentKind: string, communeCode: string) => ({ id, establishmentKind, communeCode });
 const ESTABLISHMENTS = [
-  at('ma-71306', 'multi_accueil', '71306'), at('cf-71306', 'creche_familiale', '71306'), at('ma-71040', 'multi_accueil', '71040'),
-  at('ma-71486', 'multi_accueil', '71486'), at('mc-psu-71486', 'micro_creche_psu', '71486'), at('mc-paje-71222', 'micro_creche_paje', '71222'),
+  at('ma-71306', 'multi_accueil', '71306'),
+  at('cf-71306', 'creche_familiale', '71306'),
+  at('ma-71040', 'multi_accueil', '71040'),
+  at('ma-71486', 'multi_accueil', '71486'),
+  at('mc-psu-71486', 'micro_creche_psu', '71486'),
+  at('mc-paje-71222', 'micro_creche_paje', '71222'),
 ];
 
 describe('whose list a file is', () => {

@@ -15,7 +15,11 @@ interface KnownEstablishment {
  * The establishment whose waiting list a file is, from its name (`montceau.csv`, `liste Saint-Vallier 2026.csv`). The
  * multi-accueil of the commune keeps the list where there are several; null when the name does not say.
  */
-export function ownerOfList(fileName: string, communes: readonly KnownCommune[], establishments: readonly KnownEstablishment[]): Id | null {
+export function ownerOfList(
+  fileName: string,
+  communes: readonly KnownCommune[],
+  establishments: readonly KnownEstablishment[],
+): Id | null {
   const said = plain(listName(fileName));
   const named = communes.filter((commune) => says(said, plain(commune.name)));
   if (named.length !== 1) return null;

@@ -1,8 +1,13 @@
-/** Gives capitals back to a name shouted or whispered (`DA-SILVA` → `Da-Silva`); one already in mixed case is left alone. */
+/**
+ * Gives capitals back to a name shouted or whispered (`DA-SILVA` → `Da-Silva`); one already in mixed case is left
+ * alone.
+ */
 export function restoreCase(name: string): string {
   const text = name.trim().replace(/\s+/g, ' ');
   if (text !== text.toUpperCase() && text !== text.toLowerCase()) return text;
-  return text.toLowerCase().replace(/(^|[-'’\s])(\p{L})/gu, (_match, before: string, letter: string) => before + letter.toUpperCase());
+  return text
+    .toLowerCase()
+    .replace(/(^|[-'’\s])(\p{L})/gu, (_match, before: string, letter: string) => before + letter.toUpperCase());
 }
 
 export interface NameParts {
@@ -10,20 +15,28 @@ export interface NameParts {
   readonly surname: string | null;
 }
 
-/** How a combined cell is written, when capitals do not tell. A single word is what families of that column write alone. */
+/**
+ * How a combined cell is written, when capitals do not tell. A single word is what families of that column write alone.
+ */
 export type NameOrder = 'surnameFirst' | 'firstNameFirst';
 
 /**
- * Parts a combined name. Words in capitals beside words that are not are the surname, wherever they stand; otherwise the
- * column's order decides, the first word against the rest. A single word is `alone`.
+ * Parts a combined name. Words in capitals beside words that are not are the surname, wherever they stand; otherwise
+ * the column's order decides, the first word against the rest. A single word is `alone`.
  */
 export function partName(text: string, order: NameOrder, alone: keyof NameParts = 'surname'): NameParts {
-  const words = text.trim().split(/\s+/).filter((word) => word !== '');
+  const words = text
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   if (words.length === 0) return { firstName: null, surname: null };
   if (words.length === 1) return { firstName: null, surname: null, [alone]: restoreCase(words[0] ?? '') };
   const shouted = words.filter(isShouted);
   if (shouted.length > 0 && shouted.length < words.length) {
-    return named(words.filter((word) => !isShouted(word)), shouted);
+    return named(
+      words.filter((word) => !isShouted(word)),
+      shouted,
+    );
   }
   return order === 'surnameFirst' ? named(words.slice(1), words.slice(0, 1)) : named(words.slice(0, 1), words.slice(1));
 }
@@ -32,7 +45,8 @@ const named = (firstNames: string[], surnames: string[]): NameParts => ({
   firstName: restoreCase(firstNames.join(' ')),
   surname: restoreCase(surnames.join(' ')),
 });
-const isShouted = (word: string): boolean => word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
+const isShouted = (word: string): boolean =>
+  word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
 
 const UNBORN = /(^|\s)(?:[aà]\s+na[iî]tre|[aà]\s+venir|b[eé]b[eé]|naissance\s+pr[eé]vue)(?=\s|$)/giu;
 /** Separates the words that mean "to be born" from a name. */
@@ -45,7 +59,10 @@ const TITLE = /^(m|mr|mme|mlle|monsieur|madame)\.?(\s+|$)/i;
 
 /** `Mélanie et Antoine Lambert` → two adults of one surname; `Laura Dupont et Paul Martin` → each their own. */
 export function partCouple(text: string): NameParts[] {
-  const written = text.split(/\s+et\s+|\s*[&/+]\s*/i).filter((person) => person.trim() !== '').slice(0, 2);
+  const written = text
+    .split(/\s+et\s+|\s*[&/+]\s*/i)
+    .filter((person) => person.trim() !== '')
+    .slice(0, 2);
   const people = written.map((person) => person.trim().replace(TITLE, ''));
   // `Sonia et Marc`: nobody's surname was written.
   const titled = written.some((person) => TITLE.test(person.trim()));

@@ -4,8 +4,13 @@ import { readSituations, shareSituations } from './situations.js';
 
 describe('a name', () => {
   it.each([
-    ['DA-SILVA', 'Da-Silva'], ['FRANÇOIS', 'François'], ['TRAORÉ', 'Traoré'], ["D'ARTAGNAN", "D'Artagnan"], ['léo', 'Léo'],
-    ['McDonald', 'McDonald'], ['DE LA TOUR', 'De La Tour'],
+    ['DA-SILVA', 'Da-Silva'],
+    ['FRANÇOIS', 'François'],
+    ['TRAORÉ', 'Traoré'],
+    ["D'ARTAGNAN", "D'Artagnan"],
+    ['léo', 'Léo'],
+    ['McDonald', 'McDonald'],
+    ['DE LA TOUR', 'De La Tour'],
   ])('%s becomes %s', (text, name) => {
     expect(restoreCase(text)).toBe(name);
   });
@@ -24,17 +29,44 @@ describe('a name', () => {
   });
 
   it.each([
-    ['A NAITRE', '', true], ['LAMBERT à naître', 'LAMBERT', true], ['Bébé Lambert', 'Lambert', true], ['Anaïs', 'Anaïs', false],
+    ['A NAITRE', '', true],
+    ['LAMBERT à naître', 'LAMBERT', true],
+    ['Bébé Lambert', 'Lambert', true],
+    ['Anaïs', 'Anaïs', false],
   ])('%s leaves %j, to be born: %s', (text, rest, unborn) => {
     expect(takeUnborn(text)).toEqual({ rest, unborn });
   });
 
   it.each([
-    ['Mélanie et Antoine Lambert', [['Mélanie', 'Lambert'], ['Antoine', 'Lambert']]],
+    [
+      'Mélanie et Antoine Lambert',
+      [
+        ['Mélanie', 'Lambert'],
+        ['Antoine', 'Lambert'],
+      ],
+    ],
     ['Laura Ferreira', [['Laura', 'Ferreira']]],
-    ['Laura Dupont & Paul Martin', [['Laura', 'Dupont'], ['Paul', 'Martin']]],
-    ['M. et Mme Lambert', [[null, 'Lambert'], [null, 'Lambert']]],
-    ['Sonia et Marc', [['Sonia', null], ['Marc', null]]],
+    [
+      'Laura Dupont & Paul Martin',
+      [
+        ['Laura', 'Dupont'],
+        ['Paul', 'Martin'],
+      ],
+    ],
+    [
+      'M. et Mme Lambert',
+      [
+        [null, 'Lambert'],
+        [null, 'Lambert'],
+      ],
+    ],
+    [
+      'Sonia et Marc',
+      [
+        ['Sonia', null],
+        ['Marc', null],
+      ],
+    ],
   ])('%s', (text, people) => {
     expect(partCouple(text).map(({ firstName, surname }) => [firstName, surname])).toEqual(people);
   });

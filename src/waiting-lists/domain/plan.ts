@@ -22,7 +22,10 @@ export interface ImportPlan {
 
 /** What importing a list would do, row by row, before anything is written. `source` names the list, not the file. */
 export function planImport(
-  list: { headers: readonly string[]; rows: readonly ListRow[] }, source: string, context: RowContext, uses: ColumnUses = {},
+  list: { headers: readonly string[]; rows: readonly ListRow[] },
+  source: string,
+  context: RowContext,
+  uses: ColumnUses = {},
 ): ImportPlan {
   const columns = recogniseColumns(list.headers, uses);
   const firstLines = new Map<string, number>();
@@ -36,6 +39,12 @@ export function planImport(
   });
   const ofKind = (kind: RowReading['kind']): number => rows.filter(({ reading }) => reading.kind === kind).length;
   const repeated = rows.filter(({ sameAsLine }) => sameAsLine !== null).length;
-  const counts = { rows: rows.length, blank: ofKind('blank'), unreadable: ofKind('unreadable'), requests: ofKind('request'), repeated };
+  const counts = {
+    rows: rows.length,
+    blank: ofKind('blank'),
+    unreadable: ofKind('unreadable'),
+    requests: ofKind('request'),
+    repeated,
+  };
   return { columns, rows, counts };
 }

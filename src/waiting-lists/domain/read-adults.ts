@@ -16,7 +16,9 @@ export function readAdults(cells: Cells, context: RowContext, findings: Findings
   const situations = readHomeSituations(cells, names.length, findings);
   const adults = names.map((name, index) => ({ ...EMPTY_ADULT, ...name, situation: situations[index] ?? null }));
   const first = {
-    ...(adults[0] ?? EMPTY_ADULT), ...readContact(cells, contact, findings), ...readHome(cells, context, findings),
+    ...(adults[0] ?? EMPTY_ADULT),
+    ...readContact(cells, contact, findings),
+    ...readHome(cells, context, findings),
   };
   findings.missingWhen(first.firstName === null, 'adult.firstName');
   findings.missingWhen(first.surname === null, 'adult.surname');
@@ -34,7 +36,9 @@ function readNames(cells: Cells, contactName: string): NameParts[] {
 }
 
 function readContact(
-  cells: Cells, contact: { phone: string; email: string }, findings: Findings,
+  cells: Cells,
+  contact: { phone: string; email: string },
+  findings: Findings,
 ): Pick<AdultForm, 'phone' | 'email'> {
   let phone = cells('phone') || contact.phone;
   let email = cells('email') || contact.email;
@@ -42,7 +46,8 @@ function readContact(
     findings.problem('adult.phone', phone, 'swapped_columns');
     [phone, email] = [email, phone];
   }
-  if (cells('contact') !== '' && phone === '' && email === '') findings.problem('adult.contact', cells('contact'), 'no_number');
+  if (cells('contact') !== '' && phone === '' && email === '')
+    findings.problem('adult.contact', cells('contact'), 'no_number');
   return {
     phone: findings.take('adult.phone', phone, readPhoneCell),
     email: findings.take('adult.email', email, readEmail),
@@ -50,7 +55,9 @@ function readContact(
 }
 
 function readHome(
-  cells: Cells, context: RowContext, findings: Findings,
+  cells: Cells,
+  context: RowContext,
+  findings: Findings,
 ): Pick<AdultForm, 'postalCode' | 'communeCode' | 'communeName'> {
   const written = cells('commune');
   const postalCode = cells('postalCode') || null;
@@ -58,7 +65,8 @@ function readHome(
   if (written === '') return { postalCode, communeCode: null, communeName: null };
   const commune = readCommune(written, context.communes);
   const codes = context.communes.find(({ inseeCode }) => inseeCode === commune.inseeCode)?.postalCodes;
-  if (postalCode && codes && !codes.includes(postalCode)) findings.problem('household.commune', `${postalCode} ${written}`, 'not_in_postal_code');
+  if (postalCode && codes && !codes.includes(postalCode))
+    findings.problem('household.commune', `${postalCode} ${written}`, 'not_in_postal_code');
   return { postalCode, communeCode: commune.inseeCode, communeName: commune.inseeCode === null ? commune.name : null };
 }
 

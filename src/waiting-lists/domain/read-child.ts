@@ -7,10 +7,10 @@ import { partName, restoreCase, takeUnborn, type NameParts } from './names.js';
 import type { Cells } from './row-cells.js';
 
 /**
- * The child of a row. A date after the import is a due date, whatever its column says. A child marked A NAITRE whose due
- * date has passed has been born, on a day we do not know: the due date is kept as it was given, never turned into a birth
- * date, and the first name and the birth date are owed; the desk rings the family. A lone surname beside a past date of
- * birth is a born child whose first name is owed.
+ * The child of a row. A date after the import is a due date, whatever its column says. A child marked A NAITRE whose
+ * due date has passed has been born, on a day we do not know: the due date is kept as it was given, never turned into a
+ * birth date, and the first name and the birth date are owed; the desk rings the family. A lone surname beside a past
+ * date of birth is a born child whose first name is owed.
  */
 export function readChild(cells: Cells, importedOn: Day, findings: Findings): ChildForm {
   const { surname, firstName, unborn } = readChildName(cells);
@@ -29,7 +29,11 @@ export function readChild(cells: Cells, importedOn: Day, findings: Findings): Ch
   findings.missingWhen(day === null && unborn, 'child.dueDate');
 
   return {
-    ...EMPTY_CHILD, firstName, surname, birthDate: isDue ? null : day, dueDate: isDue ? day : null,
+    ...EMPTY_CHILD,
+    firstName,
+    surname,
+    birthDate: isDue ? null : day,
+    dueDate: isDue ? day : null,
     adaptationNeed: readAdaptation(cells, findings),
   };
 }
@@ -45,7 +49,10 @@ function readChildName(cells: Cells): NameParts & { unborn: boolean } {
   const firstNameFirst = takeUnborn(cells('childFirstNameFirst'));
   const surname = takeUnborn(cells('childSurname'));
   const firstName = takeUnborn(cells('childFirstName'));
-  const parted = surnameFirst.rest !== '' ? partName(surnameFirst.rest, 'surnameFirst') : partName(firstNameFirst.rest, 'firstNameFirst');
+  const parted =
+    surnameFirst.rest !== ''
+      ? partName(surnameFirst.rest, 'surnameFirst')
+      : partName(firstNameFirst.rest, 'firstNameFirst');
   return {
     surname: surname.rest === '' ? parted.surname : restoreCase(surname.rest),
     firstName: firstName.rest === '' ? parted.firstName : restoreCase(firstName.rest),

@@ -27,9 +27,7 @@ export interface RequestReading {
 }
 
 export type RowReading =
-  | { readonly kind: 'blank' }
-  | { readonly kind: 'unreadable'; readonly problems: Problem[] }
-  | RequestReading;
+  { readonly kind: 'blank' } | { readonly kind: 'unreadable'; readonly problems: Problem[] } | RequestReading;
 
 /**
  * Understands one row of a waiting list. A bad cell is a problem and a gap, and the dossier is incomplete; a row is
@@ -46,7 +44,8 @@ export function readRow(columns: Columns, row: ListRow, context: RowContext): Ro
   const form = { ...EMPTY_FORM, adults, children: [{ ...child, need, wishes: wishesOf(context, findings) }] };
 
   const reason = whyUnreadable(row, form, namesAChild(cells));
-  if (reason !== null) return { kind: 'unreadable', problems: [{ field: 'row', value: row.raw, reason }, ...findings.problems] };
+  if (reason !== null)
+    return { kind: 'unreadable', problems: [{ field: 'row', value: row.raw, reason }, ...findings.problems] };
   keepUnknownCells(columns, row, findings);
   const note = findings.notes.length === 0 ? null : findings.notes.join('\n');
   const { gaps, problems, approximate } = findings;
@@ -59,7 +58,8 @@ function readRequest(cells: Cells, child: ChildForm, { importedOn }: RowContext,
   const date = findings.take('requestedOn', written, (text) => readRequestedOn(text, importedOn));
   if (date?.approximate) findings.approximate.push('requestedOn');
   const birth = child.birthDate ?? child.dueDate;
-  if (date && birth !== null && isLongBeforeBirth(date.day, birth)) findings.problem('requestedOn', written, 'long_before_birth');
+  if (date && birth !== null && isLongBeforeBirth(date.day, birth))
+    findings.problem('requestedOn', written, 'long_before_birth');
   findings.missingWhen(date === null, 'requestedOn');
   return date?.day ?? null;
 }

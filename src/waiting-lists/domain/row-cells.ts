@@ -15,7 +15,9 @@ export interface RowContext {
 /** The cell of a field; empty when the file has no such column. */
 export type Cells = (field: Field) => string;
 
-export const cellsOf = (columns: Columns, row: ListRow): Cells => (field) => {
-  const header = columns.byField[field];
-  return header === undefined ? '' : (row.cells[header] ?? '').trim();
-};
+export const cellsOf =
+  (columns: Columns, row: ListRow): Cells =>
+  (field) => {
+    const header = columns.byField[field];
+    return header === undefined ? '' : (row.cells[header] ?? '').trim();
+  };

@@ -22,9 +22,10 @@ export function readSituations(text: string): Reading<Situation[]> {
 }
 
 /**
- * Gives each named adult their situation, where the list says whose it is. `sans emploi` is said of a home: nobody in it
- * works. Otherwise as many situations as adults are needed, and all the same: with two adults, `1 emploi` does not say who
- * works, nor what the other does. For one named adult `2 emplois` says that this one works (and that another one exists).
+ * Gives each named adult their situation, where the list says whose it is. `sans emploi` is said of a home: nobody in
+ * it works. Otherwise as many situations as adults are needed, and all the same: with two adults, `1 emploi` does not
+ * say who works, nor what the other does. For one named adult `2 emplois` says that this one works (and that another
+ * one exists).
  */
 export function shareSituations(situations: readonly Situation[], adultCount: number): Reading<Situation[]> {
   const [first] = situations;

@@ -3,15 +3,17 @@ import type { ListRow } from './list-row.js';
 import type { Reason } from './reading.js';
 
 /**
- * Why a row cannot become a dossier; null when it can. Without a child's name, a date and somebody to ask still say which
- * child is meant. A name with nothing beside it (`TOTAL`, the name of a month) is not a request.
+ * Why a row cannot become a dossier; null when it can. Without a child's name, a date and somebody to ask still say
+ * which child is meant. A name with nothing beside it (`TOTAL`, the name of a month) is not a request.
  */
 export function whyUnreadable(row: ListRow, form: DossierForm, namesAChild: boolean): Reason | null {
   if (row.reason !== null) return row.reason;
   if (Object.entries(row.cells).every(([header, cell]) => header === cell)) return 'repeated_header';
   const [child] = form.children;
   const hasDate = child?.birthDate != null || child?.dueDate != null;
-  const hasSomebody = form.adults.some(({ firstName, surname, phone, email }) => firstName ?? surname ?? phone ?? email);
+  const hasSomebody = form.adults.some(
+    ({ firstName, surname, phone, email }) => firstName ?? surname ?? phone ?? email,
+  );
   if (!namesAChild) return hasDate && hasSomebody ? null : 'no_child';
   return hasDate || hasSomebody || child?.need.wantedFrom != null ? null : 'only_a_name';
 }

@@ -7,9 +7,23 @@ import { readHours } from './hours.js';
 
 describe('the columns', () => {
   it('are recognised whatever their accents, case and signs, and an unknown one is reported', () => {
-    expect(recogniseColumns(['NOM PRENOM', 'Né(e) le', 'TÉL.', "Date d’entrée souhaitée", 'Handicap (O/N)', 'Fratrie', 'Téléphone'])).toEqual({
+    expect(
+      recogniseColumns([
+        'NOM PRENOM',
+        'Né(e) le',
+        'TÉL.',
+        'Date d’entrée souhaitée',
+        'Handicap (O/N)',
+        'Fratrie',
+        'Téléphone',
+      ]),
+    ).toEqual({
       byField: {
-        childSurnameFirst: 'NOM PRENOM', birthDate: 'Né(e) le', phone: 'TÉL.', wantedFrom: "Date d’entrée souhaitée", handicap: 'Handicap (O/N)',
+        childSurnameFirst: 'NOM PRENOM',
+        birthDate: 'Né(e) le',
+        phone: 'TÉL.',
+        wantedFrom: 'Date d’entrée souhaitée',
+        handicap: 'Handicap (O/N)',
       },
       unknown: ['Fratrie', 'Téléphone'],
     });
@@ -18,12 +32,20 @@ describe('the columns', () => {
 
 describe('a commune', () => {
   const communes = [
-    { inseeCode: '71390', name: 'Saint-Berain-sous-Sanvignes' }, { inseeCode: '71212', name: 'Génelard' },
-    { inseeCode: '71306', name: 'Montceau-les-Mines' }, { inseeCode: '71320', name: 'Mont-Saint-Vincent' },
+    { inseeCode: '71390', name: 'Saint-Berain-sous-Sanvignes' },
+    { inseeCode: '71212', name: 'Génelard' },
+    { inseeCode: '71306', name: 'Montceau-les-Mines' },
+    { inseeCode: '71320', name: 'Mont-Saint-Vincent' },
   ];
   it.each([
-    ['SAINT-BERAIN-SOUS-SANVIGNES', '71390'], ['St Berain s/ Sanvignes', '71390'], ['GENELARD', '71212'], ['génelard', '71212'],
-    ['Montceau les Mines', '71306'], ['Montceau-lès-Mines', '71306'], ['Mont St Vincent', '71320'], ['MONTCEAU LES MINES CEDEX', '71306'],
+    ['SAINT-BERAIN-SOUS-SANVIGNES', '71390'],
+    ['St Berain s/ Sanvignes', '71390'],
+    ['GENELARD', '71212'],
+    ['génelard', '71212'],
+    ['Montceau les Mines', '71306'],
+    ['Montceau-lès-Mines', '71306'],
+    ['Mont St Vincent', '71320'],
+    ['MONTCEAU LES MINES CEDEX', '71306'],
   ])('%s is %s', (text, inseeCode) => {
     expect(readCommune(text, communes).inseeCode).toBe(inseeCode);
   });
@@ -35,8 +57,12 @@ describe('a commune', () => {
 
 describe('days', () => {
   it.each([
-    ['lundi, mardi, vendredi', ['mon', 'tue', 'fri']], ['ven lun', ['mon', 'fri']], ['Lundi et Jeudi', ['mon', 'thu']],
-    ['du lundi au jeudi', ['mon', 'tue', 'wed', 'thu']], ['tous les jours', ['mon', 'tue', 'wed', 'thu', 'fri']], ['me/je', ['wed', 'thu']],
+    ['lundi, mardi, vendredi', ['mon', 'tue', 'fri']],
+    ['ven lun', ['mon', 'fri']],
+    ['Lundi et Jeudi', ['mon', 'thu']],
+    ['du lundi au jeudi', ['mon', 'tue', 'wed', 'thu']],
+    ['tous les jours', ['mon', 'tue', 'wed', 'thu', 'fri']],
+    ['me/je', ['wed', 'thu']],
   ])('%s', (text, days) => {
     expect(readDays(text)).toEqual({ ok: true, value: days });
   });
@@ -46,15 +72,22 @@ describe('days', () => {
   });
 
   it('are counted from 1 to 7 and marked with a cross', () => {
-    expect([readDayCount('5'), readDayCount('4 jours'), readMark('X'), readMark('')]).toEqual([5, 4, true, false].map((value) => ({ ok: true, value })));
-    expect([readDayCount('2,5'), readDayCount('0'), readDayCount('9'), readMark('8h')].every(({ ok }) => !ok)).toBe(true);
+    expect([readDayCount('5'), readDayCount('4 jours'), readMark('X'), readMark('')]).toEqual(
+      [5, 4, true, false].map((value) => ({ ok: true, value })),
+    );
+    expect([readDayCount('2,5'), readDayCount('0'), readDayCount('9'), readMark('8h')].every(({ ok }) => !ok)).toBe(
+      true,
+    );
   });
 });
 
 describe('hours', () => {
   it.each([
-    ['8h-18h', '08:00', '18:00'], ['7h30 - 17h30', '07:30', '17:30'], ['9h/17h', '09:00', '17:00'],
-    ['5h30-13h30', '05:30', '13:30'], ['de 8:15 à 16:45', '08:15', '16:45'],
+    ['8h-18h', '08:00', '18:00'],
+    ['7h30 - 17h30', '07:30', '17:30'],
+    ['9h/17h', '09:00', '17:00'],
+    ['5h30-13h30', '05:30', '13:30'],
+    ['de 8:15 à 16:45', '08:15', '16:45'],
   ])('%s', (text, start, end) => {
     expect(readHours(text)).toEqual({ ok: true, value: { start, end } });
   });
@@ -63,7 +96,12 @@ describe('hours', () => {
     expect(readHours('journée')).toEqual({ ok: true, value: null });
   });
 
-  it.each([['matin', 'not_hours'], ['18h-8h', 'end_before_start'], ['8h-25h', 'not_hours'], ['8h', 'not_hours']])('%s is refused: %s', (text, reason) => {
+  it.each([
+    ['matin', 'not_hours'],
+    ['18h-8h', 'end_before_start'],
+    ['8h-25h', 'not_hours'],
+    ['8h', 'not_hours'],
+  ])('%s is refused: %s', (text, reason) => {
     expect(readHours(text)).toEqual({ ok: false, reason });
   });
 });
@@ -82,7 +120,10 @@ describe('an adaptation need', () => {
   });
 
   it('is yes or no, and nothing else', () => {
-    expect([readYesNo('O'), readYesNo('non')]).toEqual([{ ok: true, value: true }, { ok: true, value: false }]);
+    expect([readYesNo('O'), readYesNo('non')]).toEqual([
+      { ok: true, value: true },
+      { ok: true, value: false },
+    ]);
     expect(readYesNo('autisme')).toEqual({ ok: false, reason: 'not_yes_or_no' });
   });
 });

@@ -1,7 +1,17 @@
 import { Entity, Index } from 'typeorm';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
-import { CodeColumn, CountColumn, IdColumn, InstantColumn, JsonColumn, KeyColumn, OwnColumn, RefColumn, TextColumn } from '../../platform/database/index.js';
+import {
+  CodeColumn,
+  CountColumn,
+  IdColumn,
+  InstantColumn,
+  JsonColumn,
+  KeyColumn,
+  OwnColumn,
+  RefColumn,
+  TextColumn,
+} from '../../platform/database/index.js';
 import type { ColumnUse, ColumnUses } from '../domain/columns.js';
 
 /** `draft`: looked at, nothing taken; `running`: its lines are being taken by jobs. */
@@ -47,8 +57,12 @@ export class ImportContent {
   keptUntil: Instant;
 }
 
-/** `mended`: written anew by a person, as the row that says so in `mendsId`; `set_aside`: a person said why it is no request. */
-export type ImportOutcome = 'created' | 'incomplete' | 'joined' | 'same_dossier' | 'repeated' | 'blank' | 'unreadable' | 'mended' | 'set_aside';
+/**
+ * `mended`: written anew by a person, as the row that says so in `mendsId`; `set_aside`: a person said why it is no
+ * request.
+ */
+export type ImportOutcome =
+  'created' | 'incomplete' | 'joined' | 'same_dossier' | 'repeated' | 'blank' | 'unreadable' | 'mended' | 'set_aside';
 
 /** One line of a list as it was, and what became of it: nothing is dropped. */
 @Entity('import_row')

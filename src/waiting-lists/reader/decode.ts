@@ -8,7 +8,8 @@ const WINDOWS_C1 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—�
  * accented Windows-1252 text passes by chance; then Windows-1252, what French spreadsheets write.
  */
 export function decode(bytes: Uint8Array): { encoding: Encoding; text: string } {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', text: new TextDecoder('utf-16le').decode(bytes) };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { encoding: 'utf-16le', text: new TextDecoder('utf-16le').decode(bytes) };
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -18,7 +19,10 @@ export function decode(bytes: Uint8Array): { encoding: Encoding; text: string } 
   }
 }
 
-/** Not TextDecoder('windows-1252'): several Node releases (20.20 among them) read it as Latin-1 and lose `œ`, `’` and `€`. */
+/**
+ * Not TextDecoder('windows-1252'): several Node releases (20.20 among them) read it as Latin-1 and lose `œ`, `’` and
+ * `€`.
+ */
 function decodeWindows1252(bytes: Uint8Array): string {
   return Buffer.from(bytes)
     .toString('latin1')

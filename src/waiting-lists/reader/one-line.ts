@@ -9,10 +9,20 @@ export function readLine(raw: string, separator: string, headers: readonly strin
 }
 
 /** A line a person has written anew, under the headers of its list. */
-export function writeLine(line: number, cells: readonly string[], separator: string, headers: readonly string[]): ListRow {
-  const quoted = cells.map((cell) => (cell.includes(separator) || /["\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell));
+export function writeLine(
+  line: number,
+  cells: readonly string[],
+  separator: string,
+  headers: readonly string[],
+): ListRow {
+  const quoted = cells.map((cell) =>
+    cell.includes(separator) || /["\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell,
+  );
   return {
-    line, raw: quoted.join(separator), blank: cells.every((cell) => cell === ''), reason: null,
+    line,
+    raw: quoted.join(separator),
+    blank: cells.every((cell) => cell === ''),
+    reason: null,
     cells: Object.fromEntries(headers.map((header, index) => [header, cells[index] ?? ''])),
   };
 }

@@ -8,7 +8,12 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 describe('the encoding of a list', () => {
   it.each([
     ['strict UTF-8', [0x4c, 0xc3, 0xa9, 0x6f], 'utf-8', 'Léo'],
-    ['UTF-8 with its mark, which is not a character of the text', [0xef, 0xbb, 0xbf, 0x4c, 0xc3, 0xa9, 0x6f], 'utf-8-bom', 'Léo'],
+    [
+      'UTF-8 with its mark, which is not a character of the text',
+      [0xef, 0xbb, 0xbf, 0x4c, 0xc3, 0xa9, 0x6f],
+      'utf-8-bom',
+      'Léo',
+    ],
     ['Windows-1252', [0x4c, 0xe9, 0x6f], 'windows-1252', 'Léo'],
     ['the signs Latin-1 does not have', [0x9c, 0x92, 0x80, 0xe9], 'windows-1252', 'œ’€é'],
     ['UTF-16 saved as "Unicode text"', [0xff, 0xfe, 0x4c, 0x00, 0xe9, 0x00], 'utf-16le', 'Lé'],
@@ -45,12 +50,19 @@ describe('the rows of a list', () => {
 
   it('keeps a row of the wrong width as it was written, and says why', () => {
     const { rows } = readList(utf8('a;b\n1\n1;2;3\n1;2;;\n'));
-    expect(rows.map(({ reason, raw }) => [reason, raw])).toEqual([['too_few_cells', '1'], ['too_many_cells', '1;2;3'], [null, '1;2;;']]);
+    expect(rows.map(({ reason, raw }) => [reason, raw])).toEqual([
+      ['too_few_cells', '1'],
+      ['too_many_cells', '1;2;3'],
+      [null, '1;2;;'],
+    ]);
   });
 
   it('does not lose the rest of the file to a quote left open', () => {
     const { rows } = readList(utf8('Nom;Obs\nLeroy;"rappeler\nRoux;x\n'));
-    expect(rows.map(({ line, cells }) => [line, cells['Nom'], cells['Obs']])).toEqual([[2, 'Leroy', '"rappeler'], [3, 'Roux', 'x']]);
+    expect(rows.map(({ line, cells }) => [line, cells['Nom'], cells['Obs']])).toEqual([
+      [2, 'Leroy', '"rappeler'],
+      [3, 'Roux', 'x'],
+    ]);
   });
 
   it('gives two columns of one header two names', () => {

@@ -17,7 +17,9 @@ interface RawRecord {
   readonly raw: string;
 }
 
-/** Reads the bytes of a CSV file. Never throws on its content and drops nothing; the first line with text is the header. */
+/**
+ * Reads the bytes of a CSV file. Never throws on its content and drops nothing; the first line with text is the header.
+ */
 export function readList(bytes: Uint8Array): ListFile {
   const { encoding, text } = decode(bytes);
   const separator = detectSeparator(text);
@@ -29,7 +31,8 @@ export function readList(bytes: Uint8Array): ListFile {
 }
 
 /** The cells of one record, read by itself. */
-export const cellsOf = (raw: string, separator: Separator): string[] => parseRecords(raw, separator)[0]?.record.map((cell) => cell.trim()) ?? [];
+export const cellsOf = (raw: string, separator: Separator): string[] =>
+  parseRecords(raw, separator)[0]?.record.map((cell) => cell.trim()) ?? [];
 
 function readRecords(text: string, separator: Separator): RawRecord[] {
   let line = 1;
@@ -57,7 +60,13 @@ function toRow({ line, cells, raw }: RawRecord, headers: string[]): ListRow {
   // Separators left over at the end of a line carry nothing: only surplus text means that the columns have shifted.
   const surplus = cells.slice(headers.length).some((cell) => cell !== '');
   const reason = blank ? null : surplus ? 'too_many_cells' : cells.length < headers.length ? 'too_few_cells' : null;
-  return { line, raw, blank, reason, cells: Object.fromEntries(headers.map((header, index) => [header, cells[index] ?? ''])) };
+  return {
+    line,
+    raw,
+    blank,
+    reason,
+    cells: Object.fromEntries(headers.map((header, index) => [header, cells[index] ?? ''])),
+  };
 }
 
 function uniqueHeaders(cells: string[]): string[] {

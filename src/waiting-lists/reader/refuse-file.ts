@@ -20,7 +20,11 @@ export interface LineLimits {
 }
 
 /** A file that is no list we can read, in words that say what to do; otherwise what it holds. */
-export function openList(fileName: string, bytes: Uint8Array, limits: LineLimits): { readonly ok: true; readonly file: ListFile } | { readonly ok: false; readonly refusal: Refusal } {
+export function openList(
+  fileName: string,
+  bytes: Uint8Array,
+  limits: LineLimits,
+): { readonly ok: true; readonly file: ListFile } | { readonly ok: false; readonly refusal: Refusal } {
   const refusal = refusalOfBytes(fileName, bytes);
   if (refusal) return { ok: false, refusal };
   // Before cells are looked for: a line of a hundred thousand of them, or of two megabytes, is no family's.
@@ -65,6 +69,7 @@ function refusalOfList({ headers, rows }: ListFile): Refusal | null {
   if (headers.length === 0) return refuse('import.empty');
   if (rows.length === 0) return refuse('import.noRows');
   if (headers.length === 1) return refuse('import.oneColumn');
-  if (headers.length > MOST_COLUMNS) return refuse('import.tooManyColumns', { count: headers.length, most: MOST_COLUMNS });
+  if (headers.length > MOST_COLUMNS)
+    return refuse('import.tooManyColumns', { count: headers.length, most: MOST_COLUMNS });
   return rows.length > MOST_ROWS ? refuse('import.tooManyRows', { count: rows.length, most: MOST_ROWS }) : null;
 }

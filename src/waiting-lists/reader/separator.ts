@@ -5,7 +5,10 @@ const SAMPLE_LINES = 30;
 
 /** The separator that cuts most of the first lines into as many cells as the header; a file of one column says `;`. */
 export function detectSeparator(text: string): Separator {
-  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '').slice(0, SAMPLE_LINES);
+  const lines = text
+    .split(/\r\n|\r|\n/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, SAMPLE_LINES);
   const scored = SEPARATORS.map((separator) => {
     const counts = lines.map((line) => occurrences(line, separator));
     const header = counts[0] ?? 0;

@@ -44,14 +44,18 @@ describe('the three lists of the basin', () => {
     ['saint-vallier', 61, 'child.birthDate', 'impossible_date'],
   ])('%s line %i: %s %s', (name, line, field, reason) => {
     const reading = plan(name).rows.find(({ row }) => row.line === line)?.reading;
-    const found = reading?.kind === 'request' ? reading.problems.map((problem) => [problem.field, problem.reason]) : null;
+    const found =
+      reading?.kind === 'request' ? reading.problems.map((problem) => [problem.field, problem.reason]) : null;
     if (field === null) expect(found).toEqual([]);
     else expect(found).toContainEqual([field, reason]);
   });
 
   it('finds every commune in the territory', () => {
     const codes = ['montceau', 'blanzy', 'saint-vallier'].flatMap((name) =>
-      plan(name).rows.flatMap(({ reading }) => (reading.kind === 'request' ? [reading.form.adults[0]?.communeCode] : [])));
+      plan(name).rows.flatMap(({ reading }) =>
+        reading.kind === 'request' ? [reading.form.adults[0]?.communeCode] : [],
+      ),
+    );
     expect(codes).toHaveLength(240);
     expect(codes).not.toContain(null);
   });

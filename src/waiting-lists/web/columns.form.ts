@@ -22,16 +22,32 @@ export function readColumnsForm(body: unknown, headers: readonly string[]): Colu
   const { _csrf, ...values } = (body ?? {}) as Record<string, unknown>;
   const said = headers.map((_, index) => values[`column${index}`]);
   const errors: FieldError[] = said.flatMap((use, index) =>
-    (COLUMN_USES as readonly unknown[]).includes(use) ? [] : [{ field: `column${index}`, message: 'triage.importPage.errors.use', args: { column: headers[index]! } }]);
+    (COLUMN_USES as readonly unknown[]).includes(use)
+      ? []
+      : [{ field: `column${index}`, message: 'triage.importPage.errors.use', args: { column: headers[index]! } }],
+  );
   said.forEach((use, index) => {
     const other = said.indexOf(use);
-    if (other === index || use === 'note' || use === 'ignore' || errors.some(({ field }) => field === `column${index}`)) return;
-    errors.push({ field: `column${index}`, message: 'triage.importPage.errors.twice', args: { column: headers[index]!, other: headers[other]! } });
+    if (other === index || use === 'note' || use === 'ignore' || errors.some(({ field }) => field === `column${index}`))
+      return;
+    errors.push({
+      field: `column${index}`,
+      message: 'triage.importPage.errors.twice',
+      args: { column: headers[index]!, other: headers[other]! },
+    });
   });
   const expected = new Set(['establishment', ...headers.map((_, index) => `column${index}`)]);
   errors.push(...unknownFields(Object.keys(values).filter((name) => !expected.has(name))));
   const { establishment } = values;
-  if (typeof establishment !== 'string' || establishment === '') errors.push({ field: 'establishment', message: 'triage.importPage.errors.establishment' });
+  if (typeof establishment !== 'string' || establishment === '')
+    errors.push({ field: 'establishment', message: 'triage.importPage.errors.establishment' });
   if (errors.length > 0) return { ok: false, errors, values };
-  return { ok: true, value: { uses: said as ColumnUse[], establishmentId: establishment === NO_OWNER ? null : (establishment as string) }, values };
+  return {
+    ok: true,
+    value: {
+      uses: said as ColumnUse[],
+      establishmentId: establishment === NO_OWNER ? null : (establishment as string),
+    },
+    values,
+  };
 }

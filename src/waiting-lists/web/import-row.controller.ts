@@ -1,7 +1,18 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
-import { EmptyForm, type FieldError, Form, page, type Page, type Redirect, redirect, refusedPage, type Submitted, Words } from '../../platform/web/index.js';
+import {
+  EmptyForm,
+  type FieldError,
+  Form,
+  page,
+  type Page,
+  type Redirect,
+  redirect,
+  refusedPage,
+  type Submitted,
+  Words,
+} from '../../platform/web/index.js';
 import { ImportMending, type OpenRow } from '../import-mending.js';
 import { readCellsForm, SetAsideForm } from './import-row.form.js';
 import { problemErrors, rowModel } from './import-row.presenter.js';
@@ -15,22 +26,39 @@ export class ImportRowController {
   constructor(private readonly mending: ImportMending) {}
 
   @Get()
-  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') batchId: string, @Param('rowId') rowId: string): Promise<Page> {
+  async show(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('batchId') batchId: string,
+    @Param('rowId') rowId: string,
+  ): Promise<Page> {
     return page('waiting-lists/row', rowModel(await this.mending.row(actor, batchId, rowId), words));
   }
 
   @Post('reprendre')
-  async mend(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') batchId: string, @Param('rowId') rowId: string, @Body() body: unknown): Answered {
+  async mend(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('batchId') batchId: string,
+    @Param('rowId') rowId: string,
+    @Body() body: unknown,
+  ): Answered {
     const open = await this.mending.row(actor, batchId, rowId);
     const form = readCellsForm(body, open.batch.columns.length);
     if (!form.ok) return refused(open, form, words);
     const problems = await this.mending.mend(actor, open, form.cells);
-    return problems ? refused(open, { values: form.values, errors: problemErrors(open, problems) }, words) : redirect(`/rpe/imports/${batchId}`, 'triage.notice.rowMended');
+    return problems
+      ? refused(open, { values: form.values, errors: problemErrors(open, problems) }, words)
+      : redirect(`/rpe/imports/${batchId}`, 'triage.notice.rowMended');
   }
 
   @Post('ecarter')
   async setAside(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') batchId: string, @Param('rowId') rowId: string, @Form(SetAsideForm) form: Submitted<SetAsideForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('batchId') batchId: string,
+    @Param('rowId') rowId: string,
+    @Form(SetAsideForm) form: Submitted<SetAsideForm>,
   ): Answered {
     const open = await this.mending.row(actor, batchId, rowId);
     if (!form.ok) return refused(open, form, words);
@@ -40,7 +68,11 @@ export class ImportRowController {
 
   @Post('remettre')
   async takeBack(
-    @Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') batchId: string, @Param('rowId') rowId: string, @Form(EmptyForm) form: Submitted<EmptyForm>,
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('batchId') batchId: string,
+    @Param('rowId') rowId: string,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Answered {
     const open = await this.mending.row(actor, batchId, rowId);
     if (!form.ok) return refused(open, form, words);
@@ -49,7 +81,14 @@ export class ImportRowController {
   }
 }
 
-function refused(open: OpenRow, form: { values: Record<string, unknown>; errors: readonly FieldError[] }, words: Translator): Page {
+function refused(
+  open: OpenRow,
+  form: { values: Record<string, unknown>; errors: readonly FieldError[] },
+  words: Translator,
+): Page {
   const model = rowModel(open, words);
-  return refusedPage('waiting-lists/row', model, { values: { ...model.form.values, ...form.values }, errors: form.errors });
+  return refusedPage('waiting-lists/row', model, {
+    values: { ...model.form.values, ...form.values },
+    errors: form.errors,
+  });
 }

@@ -20,5 +20,7 @@ export function readCellsForm(body: unknown, count: number): CellsForm {
     if (typeof value !== 'string') return [{ field, message: 'web.errors.unreadable', args: { field } }];
     return value.length > LONGEST_TEXT ? [{ field, message: 'web.errors.tooLong', args: { max: LONGEST_TEXT } }] : [];
   });
-  return errors.length + unknown.length > 0 ? { ok: false, errors: [...errors, ...unknown], values } : { ok: true, cells: names.map((name) => String(values[name] ?? '').trim()), values };
+  return errors.length + unknown.length > 0
+    ? { ok: false, errors: [...errors, ...unknown], values }
+    : { ok: true, cells: names.map((name) => String(values[name] ?? '').trim()), values };
 }

@@ -12,10 +12,19 @@ export function rowModel(open: OpenRow, { t }: Translator): Model {
   const { batch, row, cells, mendedAs } = open;
   const here = `/rpe/imports/${batch.id}/lignes/${row.id}`;
   return {
-    title: t('triage.importPage.line', { line: row.line, name: batch.fileName }), batchId: batch.id, here, state: row.outcome, raw: row.raw,
+    title: t('triage.importPage.line', { line: row.line, name: batch.fileName }),
+    batchId: batch.id,
+    here,
+    state: row.outcome,
+    raw: row.raw,
     why: problemsOf(open, 'row').map((reason) => t(`triage.import.reason.${reason}`)),
     cells: batch.columns.map(({ header, use }, index) => ({
-      name: `cell${index}`, header, hint: [t(`triage.importPage.use.${use ?? 'note'}`), ...problemsOf(open, header).map((reason) => t(`triage.import.reason.${reason}`))].join('. '),
+      name: `cell${index}`,
+      header,
+      hint: [
+        t(`triage.importPage.use.${use ?? 'note'}`),
+        ...problemsOf(open, header).map((reason) => t(`triage.import.reason.${reason}`)),
+      ].join('. '),
     })),
     reasons: SET_ASIDE_REASONS.map((value) => ({ value, text: t(`triage.importPage.setAsideReason.${value}`) })),
     setAside: row.setAside === null ? null : t(`triage.importPage.setAsideReason.${row.setAside}`),
@@ -31,5 +40,8 @@ const problemsOf = ({ row, columns }: OpenRow, where: string): string[] =>
 /** Each problem at its cell; one about the whole row at the first. */
 export function problemErrors({ batch, columns }: OpenRow, problems: Problems): FieldError[] {
   const headers = batch.columns.map(({ header }) => header);
-  return problems.map(({ field, reason }) => ({ field: `cell${Math.max(0, headers.indexOf(headerOfProblem(columns, field) ?? ''))}`, message: `triage.import.reason.${reason}` }));
+  return problems.map(({ field, reason }) => ({
+    field: `cell${Math.max(0, headers.indexOf(headerOfProblem(columns, field) ?? ''))}`,
+    message: `triage.import.reason.${reason}`,
+  }));
 }

@@ -23,21 +23,33 @@ export class ImportsController {
   }
 
   @Get(':batchId')
-  async batch(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string, @Query() query: Record<string, unknown>): Promise<Page | Redirect> {
+  async batch(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('batchId') id: string,
+    @Query() query: Record<string, unknown>,
+  ): Promise<Page | Redirect> {
     const summary = await this.batches.summary(actor, id);
     if (summary.batch.state === 'draft') return redirect(`/rpe/imports/${id}/apercu`);
     if (summary.batch.state === 'running') return page('waiting-lists/progress', progressModel(summary, words));
     const asked = readLinesQuery(query, summary.outcomes);
     const lines = await this.batches.lines(actor, summary, asked.outcomes, asked.page);
     const owner = this.supply.provider(summary.batch.establishmentId)?.name ?? null;
-    return page('waiting-lists/import', batchModel(summary, lines, asked, { owner, keptUntil: await this.batches.fileKeptUntil(id) }, words));
+    return page(
+      'waiting-lists/import',
+      batchModel(summary, lines, asked, { owner, keptUntil: await this.batches.fileKeptUntil(id) }, words),
+    );
   }
 
   @Get(':batchId/fichier')
   async file(@CurrentActor() actor: Actor, @Param('batchId') id: string): Promise<Download> {
     const { fileName, encoding, bytes } = await this.batches.file(actor, id);
-    // A spreadsheet would run the formulas of a file whose name ends in .csv, and its bytes are given back as they came.
-    // A header takes plain letters only, and whoever named the file did not think of it.
-    return new Download(bytes, `${fileName.replace(/[^\w.-]+/g, '-')}.csv.txt`, `text/plain; charset=${encoding.replace('-bom', '')}`);
+    // A spreadsheet would run the formulas of a file whose name ends in .csv, and its bytes are given back as they
+    // came. A header takes plain letters only, and whoever named the file did not think of it.
+    return new Download(
+      bytes,
+      `${fileName.replace(/[^\w.-]+/g, '-')}.csv.txt`,
+      `text/plain; charset=${encoding.replace('-bom', '')}`,
+    );
   }
 }

@@ -9,7 +9,13 @@ const REQUESTS = ['created', 'same_dossier', 'incomplete'] as const;
 
 /** What a person asks for, and the outcomes it gathers; the address names it in French. */
 const FILTERS: Readonly<Record<string, readonly ImportOutcome[]>> = {
-  'a-corriger': ['unreadable'], 'a-completer': ['incomplete'], creees: ['created', 'same_dossier'], jointes: ['joined'], connues: ['repeated'], vides: ['blank'], ecartees: ['set_aside'],
+  'a-corriger': ['unreadable'],
+  'a-completer': ['incomplete'],
+  creees: ['created', 'same_dossier'],
+  jointes: ['joined'],
+  connues: ['repeated'],
+  vides: ['blank'],
+  ecartees: ['set_aside'],
 };
 const ALL: readonly ImportOutcome[] = Object.values(FILTERS).flat();
 const STATE_TONES: Record<BatchState, string> = { draft: 'action', running: 'info', done: 'neutral' };
@@ -21,7 +27,8 @@ export interface LinesQuery {
   readonly page: number;
 }
 
-const sum = (outcomes: Outcomes, names: readonly ImportOutcome[]): number => names.reduce((total, name) => total + (outcomes[name] ?? 0), 0);
+const sum = (outcomes: Outcomes, names: readonly ImportOutcome[]): number =>
+  names.reduce((total, name) => total + (outcomes[name] ?? 0), 0);
 
 /** What the address asks for; without a word of it, the lines to mend when there are any. */
 export function readLinesQuery({ resultat, page }: Record<string, unknown>, outcomes: Outcomes): LinesQuery {
@@ -33,25 +40,41 @@ export function readLinesQuery({ resultat, page }: Record<string, unknown>, outc
   return { filter, outcomes: wanted, page: Math.min(Math.max(number, 1), pages) };
 }
 
-const pagesOf = (outcomes: Outcomes, wanted: readonly ImportOutcome[]): number => Math.max(1, Math.ceil(sum(outcomes, wanted) / LINES_PAGE));
+const pagesOf = (outcomes: Outcomes, wanted: readonly ImportOutcome[]): number =>
+  Math.max(1, Math.ceil(sum(outcomes, wanted) / LINES_PAGE));
 
 export function batchesModel(batches: readonly BatchSummary[], { t, shortInstant }: Translator): Model {
   return {
-    caption: t('triage.importPage.past'), empty: t('triage.imports.none'),
+    caption: t('triage.importPage.past'),
+    empty: t('triage.imports.none'),
     columns: [
-      { text: t('triage.imports.column.list') }, { text: t('triage.importPage.stateColumn') }, { text: t('triage.imports.column.at') },
-      ...(['rows', 'requests', 'joined', 'repeated', 'unreadable'] as const).map((name) => ({ text: t(`triage.imports.column.${name}`), numeric: true })),
+      { text: t('triage.imports.column.list') },
+      { text: t('triage.importPage.stateColumn') },
+      { text: t('triage.imports.column.at') },
+      ...(['rows', 'requests', 'joined', 'repeated', 'unreadable'] as const).map((name) => ({
+        text: t(`triage.imports.column.${name}`),
+        numeric: true,
+      })),
     ],
     rows: batches.map(({ batch, outcomes }) => [
-      { text: batch.fileName, href: `/rpe/imports/${batch.id}` }, { tag: { text: t(`triage.importPage.state.${batch.state}`), tone: STATE_TONES[batch.state] } },
-      shortInstant(batch.at), batch.rows, sum(outcomes, REQUESTS), outcomes.joined ?? 0, outcomes.repeated ?? 0, outcomes.unreadable ?? 0,
+      { text: batch.fileName, href: `/rpe/imports/${batch.id}` },
+      { tag: { text: t(`triage.importPage.state.${batch.state}`), tone: STATE_TONES[batch.state] } },
+      shortInstant(batch.at),
+      batch.rows,
+      sum(outcomes, REQUESTS),
+      outcomes.joined ?? 0,
+      outcomes.repeated ?? 0,
+      outcomes.unreadable ?? 0,
     ]),
   };
 }
 
 export function progressModel({ batch }: BatchSummary, { t, number }: Translator): Model {
   return {
-    title: t('triage.importPage.running', { name: batch.fileName }), batchId: batch.id, taken: batch.taken, rows: batch.rows,
+    title: t('triage.importPage.running', { name: batch.fileName }),
+    batchId: batch.id,
+    taken: batch.taken,
+    rows: batch.rows,
     said: t('triage.importPage.progress', { taken: number(batch.taken), rows: number(batch.rows) }),
   };
 }
@@ -62,37 +85,62 @@ interface About {
 }
 
 /** The lines asked for, and how many there are of each kind. */
-export function batchModel({ batch, outcomes }: BatchSummary, lines: readonly BatchLine[], { filter, outcomes: wanted, page }: LinesQuery, { owner, keptUntil }: About, translator: Translator): Model {
+export function batchModel(
+  { batch, outcomes }: BatchSummary,
+  lines: readonly BatchLine[],
+  { filter, outcomes: wanted, page }: LinesQuery,
+  { owner, keptUntil }: About,
+  translator: Translator,
+): Model {
   const { t, instant, number, shortDay } = translator;
   const here = `/rpe/imports/${batch.id}`;
   return {
     title: t('triage.imports.batch', { name: batch.fileName }),
     lead: t('triage.imports.lead', { at: instant(batch.at), rows: batch.rows }),
     owner: owner === null ? null : t('triage.importPage.owner', { name: owner }),
-    file: keptUntil === null ? null : { href: `${here}/fichier`, text: t('triage.importPage.download', { day: shortDay(dayOf(keptUntil)) }) },
+    file:
+      keptUntil === null
+        ? null
+        : { href: `${here}/fichier`, text: t('triage.importPage.download', { day: shortDay(dayOf(keptUntil)) }) },
     figures: Object.entries(FILTERS)
       .map(([name, kinds]) => ({ name, count: sum(outcomes, kinds) }))
       .filter(({ count }) => count > 0)
       .map(({ name, count }) => ({
-        number: number(count), label: t(`triage.importPage.filter.${name}`), href: `${here}?resultat=${name}`, tone: name === 'a-corriger' ? 'action' : '',
+        number: number(count),
+        label: t(`triage.importPage.filter.${name}`),
+        href: `${here}?resultat=${name}`,
+        tone: name === 'a-corriger' ? 'action' : '',
       })),
     all: filter === null ? null : `${here}?resultat=toutes`,
     table: {
-      caption: t(filter === null ? 'triage.importPage.lines' : `triage.importPage.filter.${filter}`), rowHeader: false, empty: t('triage.importPage.noLine'),
+      caption: t(filter === null ? 'triage.importPage.lines' : `triage.importPage.filter.${filter}`),
+      rowHeader: false,
+      empty: t('triage.importPage.noLine'),
       columns: ['line', 'outcome', 'what', 'raw'].map((name) => ({ text: t(`triage.imports.row.${name}`) })),
-      rows: lines.map((line) => ({ tone: line.outcome === 'unreadable' ? 'action' : '', cells: lineCells(line, batch, translator) })),
+      rows: lines.map((line) => ({
+        tone: line.outcome === 'unreadable' ? 'action' : '',
+        cells: lineCells(line, batch, translator),
+      })),
     },
     pages: pageLinks(page, pagesOf(outcomes, wanted), (one) => `${here}?resultat=${filter ?? 'toutes'}&page=${one}`),
   };
 }
 
-function lineCells({ id, line, outcome, problems, raw, before, requestId, opens }: BatchLine, batch: ImportBatch, translator: Translator): unknown[] {
+function lineCells(
+  { id, line, outcome, problems, raw, before, requestId, opens }: BatchLine,
+  batch: ImportBatch,
+  translator: Translator,
+): unknown[] {
   const { t } = translator;
-  const said = t(outcome === 'unreadable' && batch.columns ? 'triage.importPage.toMend' : `triage.import.outcome.${outcome}`);
+  const said = t(
+    outcome === 'unreadable' && batch.columns ? 'triage.importPage.toMend' : `triage.import.outcome.${outcome}`,
+  );
   const mends = batch.columns !== null && ['unreadable', 'set_aside'].includes(outcome);
   const href = opens ? `/rpe/demandes/${requestId}` : mends ? `/rpe/imports/${batch.id}/lignes/${id}` : null;
   return [
-    line, href === null ? said : { text: said, href }, problemCell(problems, translator),
+    line,
+    href === null ? said : { text: said, href },
+    problemCell(problems, translator),
     { text: raw, ...(before === null ? {} : { hint: t('triage.importPage.before', { raw: before }) }) },
   ];
 }
@@ -100,8 +148,12 @@ function lineCells({ id, line, outcome, problems, raw, before, requestId, opens 
 /** The fields a line was doubted for, and why. */
 export function problemCell(problems: readonly { field: string; reason: string }[], translator: Translator): unknown {
   const { t, list } = translator;
-  return { text: list([...new Set(problems.map(({ field }) => fieldName(field, translator)))]), hint: problems.map(({ reason }) => t(`triage.import.reason.${reason}`)).join(' ') };
+  return {
+    text: list([...new Set(problems.map(({ field }) => fieldName(field, translator)))]),
+    hint: problems.map(({ reason }) => t(`triage.import.reason.${reason}`)).join(' '),
+  };
 }
 
 /** A problem may also name a column of the list that nobody recognised. */
-export const fieldName = (field: string, { t, has }: Translator): string => (has(`triage.import.field.${field}`) ? t(`triage.import.field.${field}`) : field);
+export const fieldName = (field: string, { t, has }: Translator): string =>
+  has(`triage.import.field.${field}`) ? t(`triage.import.field.${field}`) : field;

@@ -13,51 +13,106 @@ interface Names {
 }
 
 /** What the import would do, before anybody says yes. */
-export function previewModel({ batch }: DraftList, preview: Preview, names: Names, translator: Translator): Record<string, unknown> {
+export function previewModel(
+  { batch }: DraftList,
+  preview: Preview,
+  names: Names,
+  translator: Translator,
+): Record<string, unknown> {
   const { t, number } = translator;
   const { owner, deskName } = names;
   const { counts } = preview;
-  const figures = { created: counts.created, incomplete: counts.incomplete, joined: counts.joined, possibleDuplicates: counts.possibleDuplicates, repeated: counts.repeated, unreadable: counts.unreadable, blank: counts.blank };
+  const figures = {
+    created: counts.created,
+    incomplete: counts.incomplete,
+    joined: counts.joined,
+    possibleDuplicates: counts.possibleDuplicates,
+    repeated: counts.repeated,
+    unreadable: counts.unreadable,
+    blank: counts.blank,
+  };
   const unreadable = preview.rows.filter(({ report }) => report.outcome === 'unreadable');
   return {
-    title: t('triage.importPage.previewTitle', { name: batch.fileName }), batchId: batch.id,
+    title: t('triage.importPage.previewTitle', { name: batch.fileName }),
+    batchId: batch.id,
     lead: t('triage.importPage.previewLead', { rows: counts.rows }),
-    figures: Object.entries(figures).filter(([, count]) => count > 0).map(([name, count]) => ({
-      number: number(count), label: t(`triage.importPage.figure.${name}`, { count }), tone: name === 'unreadable' ? 'action' : '',
-    })),
-    elsewhere: preview.elsewhere.map(({ deskId, count }) => t('triage.importPage.elsewhere', { count, desk: deskName(deskId) })),
+    figures: Object.entries(figures)
+      .filter(([, count]) => count > 0)
+      .map(([name, count]) => ({
+        number: number(count),
+        label: t(`triage.importPage.figure.${name}`, { count }),
+        tone: name === 'unreadable' ? 'action' : '',
+      })),
+    elsewhere: preview.elsewhere.map(({ deskId, count }) =>
+      t('triage.importPage.elsewhere', { count, desk: deskName(deskId) }),
+    ),
     facts: [
-      { key: t('triage.importPage.fact.owner'), value: owner ?? t('triage.importPage.nobodys'), change: { href: `/rpe/imports/${batch.id}/colonnes` } },
-      { key: t('triage.importPage.fact.file'), value: t('triage.importPage.readAs', { encoding: batch.encoding, separator: batch.separator === '\t' ? t('triage.importPage.tab') : batch.separator }) },
-      { key: t('triage.importPage.fact.columns'), lines: batch.columns.map(({ header, use }) => `${header} → ${t(`triage.importPage.use.${use ?? 'note'}`)}`), change: { href: `/rpe/imports/${batch.id}/colonnes` } },
+      {
+        key: t('triage.importPage.fact.owner'),
+        value: owner ?? t('triage.importPage.nobodys'),
+        change: { href: `/rpe/imports/${batch.id}/colonnes` },
+      },
+      {
+        key: t('triage.importPage.fact.file'),
+        value: t('triage.importPage.readAs', {
+          encoding: batch.encoding,
+          separator: batch.separator === '\t' ? t('triage.importPage.tab') : batch.separator,
+        }),
+      },
+      {
+        key: t('triage.importPage.fact.columns'),
+        lines: batch.columns.map(({ header, use }) => `${header} → ${t(`triage.importPage.use.${use ?? 'note'}`)}`),
+        change: { href: `/rpe/imports/${batch.id}/colonnes` },
+      },
     ],
     nothing: counts.created + counts.incomplete + counts.joined + counts.unreadable === 0,
     first: {
-      rowHeader: false, caption: t('triage.importPage.firstRows', { count: Math.min(FIRST_ROWS, counts.rows) }),
-      columns: ['line', 'child', 'birth', 'contact', 'commune', 'entry', 'outcome', 'problems'].map((name) => ({ text: t(`triage.importPage.row.${name}`) })),
+      rowHeader: false,
+      caption: t('triage.importPage.firstRows', { count: Math.min(FIRST_ROWS, counts.rows) }),
+      columns: ['line', 'child', 'birth', 'contact', 'commune', 'entry', 'outcome', 'problems'].map((name) => ({
+        text: t(`triage.importPage.row.${name}`),
+      })),
       rows: preview.rows.slice(0, FIRST_ROWS).map((row) => ({ cells: rowCells(row, names, translator) })),
     },
-    unreadable: unreadable.length === 0 ? null : {
-      rowHeader: false, caption: t('triage.importPage.unreadable', { count: unreadable.length }),
-      columns: ['line', 'problems', 'raw'].map((name) => ({ text: t(`triage.importPage.row.${name}`) })),
-      rows: unreadable.slice(0, MOST_UNREADABLE).map(({ report, raw }) => [report.line, problemCell(report.problems, translator), raw]),
-    },
+    unreadable:
+      unreadable.length === 0
+        ? null
+        : {
+            rowHeader: false,
+            caption: t('triage.importPage.unreadable', { count: unreadable.length }),
+            columns: ['line', 'problems', 'raw'].map((name) => ({ text: t(`triage.importPage.row.${name}`) })),
+            rows: unreadable
+              .slice(0, MOST_UNREADABLE)
+              .map(({ report, raw }) => [report.line, problemCell(report.problems, translator), raw]),
+          },
   };
 }
 
 function rowCells({ report, form, raw }: PreviewRow, { communeName }: Names, translator: Translator): unknown[] {
   const { t, shortDay } = translator;
   const outcome = t(`triage.import.outcome.${report.outcome}`);
-  if (form === null) return [report.line, { text: raw }, '', '', '', '', outcome, problemCell(report.problems, translator)];
+  if (form === null)
+    return [report.line, { text: raw }, '', '', '', '', outcome, problemCell(report.problems, translator)];
   const child = form.children[0]!;
   const [adult] = form.adults;
   const birth = child.birthDate ?? child.dueDate;
   return [
-    report.line, [child.firstName, child.surname].filter(Boolean).join(' '),
-    birth === null ? '' : child.birthDate === null ? t('triage.importPage.due', { day: shortDay(birth) }) : shortDay(birth),
-    [adult?.phone, adult?.email].filter(Boolean).join(' '), adult?.communeCode ? communeName(adult.communeCode) : (adult?.communeName ?? ''),
+    report.line,
+    [child.firstName, child.surname].filter(Boolean).join(' '),
+    birth === null
+      ? ''
+      : child.birthDate === null
+        ? t('triage.importPage.due', { day: shortDay(birth) })
+        : shortDay(birth),
+    [adult?.phone, adult?.email].filter(Boolean).join(' '),
+    adult?.communeCode ? communeName(adult.communeCode) : (adult?.communeName ?? ''),
     child.need.wantedFrom === null ? '' : shortDay(child.need.wantedFrom),
-    { text: outcome, ...(report.possibleDuplicates > 0 ? { hint: t('triage.importPage.doubt', { count: report.possibleDuplicates }) } : {}) },
+    {
+      text: outcome,
+      ...(report.possibleDuplicates > 0
+        ? { hint: t('triage.importPage.doubt', { count: report.possibleDuplicates }) }
+        : {}),
+    },
     problemCell(report.problems, translator),
   ];
 }

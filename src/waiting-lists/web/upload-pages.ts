@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Refusal } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { type Actor, desksOf } from '../../platform/security/index.js';
-import { emptyForm, LARGEST_UPLOAD_BYTES, page, refusedPage, type FieldError, type Page } from '../../platform/web/index.js';
+import {
+  emptyForm,
+  LARGEST_UPLOAD_BYTES,
+  page,
+  refusedPage,
+  type FieldError,
+  type Page,
+} from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
 import { ImportBatches } from '../import-batches.js';
@@ -25,13 +32,21 @@ export class UploadPages {
     private readonly supply: Supply,
   ) {}
 
-  async list(words: Translator, actor: Actor, refused?: { values: Values; errors: readonly FieldError[] }): Promise<Page> {
+  async list(
+    words: Translator,
+    actor: Actor,
+    refused?: { values: Values; errors: readonly FieldError[] },
+  ): Promise<Page> {
     const desks = desksOf(actor).map((id) => ({ value: id, text: this.territory.desk(id).name }));
     const model = {
-      title: words.t('triage.imports.title'), table: batchesModel(await this.batches.latest(actor), words), desks: desks.length > 1 ? desks : [],
+      title: words.t('triage.imports.title'),
+      table: batchesModel(await this.batches.latest(actor), words),
+      desks: desks.length > 1 ? desks : [],
       limits: words.t('triage.importPage.limits', { rows: MOST_ROWS, megabytes: LARGEST_UPLOAD_BYTES / 1024 / 1024 }),
     };
-    return refused ? refusedPage('waiting-lists/imports', model, refused) : page('waiting-lists/imports', { ...model, form: emptyForm() });
+    return refused
+      ? refusedPage('waiting-lists/imports', model, refused)
+      : page('waiting-lists/imports', { ...model, form: emptyForm() });
   }
 
   columns(words: Translator, draft: DraftList, refused?: { values: Values; errors: readonly FieldError[] }): Page {
@@ -41,11 +56,20 @@ export class UploadPages {
 
   async preview(words: Translator, draft: DraftList): Promise<Page> {
     const owner = this.supply.provider(draft.batch.establishmentId)?.name ?? null;
-    const names = { owner, deskName: (id: string) => this.territory.desk(id).name, communeName: (code: string) => this.territory.commune(code)?.name ?? code };
+    const names = {
+      owner,
+      deskName: (id: string) => this.territory.desk(id).name,
+      communeName: (code: string) => this.territory.commune(code)?.name ?? code,
+    };
     return page('waiting-lists/preview', previewModel(draft, await this.previews.of(draft), names, words));
   }
 }
 
 /** A "no" to what one field holds. */
-export const refusedField = (field: string, { code, facts }: Refusal): FieldError =>
-  ({ field, message: `refusal.${code}`, args: Object.fromEntries(Object.entries(facts ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))) });
+export const refusedField = (field: string, { code, facts }: Refusal): FieldError => ({
+  field,
+  message: `refusal.${code}`,
+  args: Object.fromEntries(
+    Object.entries(facts ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  ),
+});

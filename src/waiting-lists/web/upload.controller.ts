@@ -2,7 +2,19 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { DomainError, refuse } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { type Actor, Allow, CurrentActor, desksOf, Permission } from '../../platform/security/index.js';
-import { EmptyForm, Form, LARGEST_UPLOAD_BYTES, type Page, type Redirect, redirect, type Submitted, TakesUpload, type Upload, Uploaded, Words } from '../../platform/web/index.js';
+import {
+  EmptyForm,
+  Form,
+  LARGEST_UPLOAD_BYTES,
+  type Page,
+  type Redirect,
+  redirect,
+  type Submitted,
+  TakesUpload,
+  type Upload,
+  Uploaded,
+  Words,
+} from '../../platform/web/index.js';
 import { ImportDrafts } from '../import-drafts.js';
 import { ImportRuns } from '../import-runs.js';
 import { readColumnsForm, UploadForm } from './columns.form.js';
@@ -23,12 +35,23 @@ export class UploadController {
 
   @Post()
   @TakesUpload()
-  async upload(@Words() words: Translator, @CurrentActor() actor: Actor, @Uploaded() file: Upload | null, @Form(UploadForm) form: Submitted<UploadForm>): Answered {
+  async upload(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Uploaded() file: Upload | null,
+    @Form(UploadForm) form: Submitted<UploadForm>,
+  ): Answered {
     if (!form.ok) return this.pages.list(words, actor, form);
     const deskId = form.value.desk ?? desksOf(actor)[0]!;
-    const refusal = file === null ? refuse('import.noFile') : file.tooLarge ? refuse('import.tooLarge', { megabytes: MEGABYTES }) : null;
+    const refusal =
+      file === null
+        ? refuse('import.noFile')
+        : file.tooLarge
+          ? refuse('import.tooLarge', { megabytes: MEGABYTES })
+          : null;
     const opened = refusal ?? (await this.drafts.open(actor, deskId, file!.fileName, file!.bytes));
-    if ('code' in opened) return this.pages.list(words, actor, { values: form.values, errors: [refusedField('list', opened)] });
+    if ('code' in opened)
+      return this.pages.list(words, actor, { values: form.values, errors: [refusedField('list', opened)] });
     const asks = opened.establishmentId === null || (opened.columns ?? []).some(({ use }) => use === null);
     return redirect(`/rpe/imports/${opened.id}/${asks ? 'colonnes' : 'apercu'}`);
   }
@@ -39,15 +62,26 @@ export class UploadController {
   }
 
   @Post(':batchId/colonnes')
-  async settle(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string, @Body() body: unknown): Answered {
+  async settle(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('batchId') id: string,
+    @Body() body: unknown,
+  ): Answered {
     const draft = await this.drafts.get(actor, id);
-    const form = readColumnsForm(body, draft.batch.columns.map(({ header }) => header));
+    const form = readColumnsForm(
+      body,
+      draft.batch.columns.map(({ header }) => header),
+    );
     if (!form.ok) return this.pages.columns(words, draft, form);
     try {
       await this.drafts.settle(actor, id, form.value);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return this.pages.columns(words, draft, { values: form.values, errors: [refusedField('column0', error.refusal)] });
+      return this.pages.columns(words, draft, {
+        values: form.values,
+        errors: [refusedField('column0', error.refusal)],
+      });
     }
     return redirect(`/rpe/imports/${id}/apercu`);
   }
@@ -60,21 +94,36 @@ export class UploadController {
   }
 
   @Post(':batchId/importer')
-  async start(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Answered {
+  async start(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('batchId') id: string,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Answered {
     if (!form.ok) return this.pages.list(words, actor, form);
     await this.runs.start(actor, id);
     return redirect(`/rpe/imports/${id}`);
   }
 
   @Post(':batchId/relancer')
-  async resume(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Answered {
+  async resume(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('batchId') id: string,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Answered {
     if (!form.ok) return this.pages.list(words, actor, form);
     await this.runs.resume(actor, id);
     return redirect(`/rpe/imports/${id}`);
   }
 
   @Post(':batchId/abandonner')
-  async drop(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('batchId') id: string, @Form(EmptyForm) form: Submitted<EmptyForm>): Answered {
+  async drop(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('batchId') id: string,
+    @Form(EmptyForm) form: Submitted<EmptyForm>,
+  ): Answered {
     if (!form.ok) return this.pages.list(words, actor, form);
     await this.drafts.drop(actor, id);
     return redirect('/rpe/imports', 'triage.notice.importDropped');

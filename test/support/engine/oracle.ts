@@ -1,8 +1,8 @@
 import type { Entry, Establishment, Instance, Lock, Place, Seats } from '../../../src/matching/instance/instance.js';
 
 /**
- * The judge of engine and checker: the sentences of docs/engine.md, one function each, as slow and as literal as they come, and every
- * outcome of an instance tried one after the other. For instances of a handful of children.
+ * The judge of engine and checker: the sentences of docs/engine.md, one function each, as slow and as literal as they
+ * come, and every outcome of an instance tried one after the other. For instances of a handful of children.
  */
 export type Outcome = ReadonlyMap<string, Place | null>;
 type Tuple = readonly (Place | null)[];
@@ -14,7 +14,13 @@ export interface LiteralClaim {
 /** "Who holds one holds the same half-day of every later period the instance lists." */
 function halfDays(instance: Instance, slots: readonly string[]): string[] {
   const later = instance.slots.filter((listed) =>
-    slots.some((slot) => listed.includes('/') && slot.includes('/') && listed.split('/')[1] === slot.split('/')[1] && listed.split('/')[0]! > slot.split('/')[0]!),
+    slots.some(
+      (slot) =>
+        listed.includes('/') &&
+        slot.includes('/') &&
+        listed.split('/')[1] === slot.split('/')[1] &&
+        listed.split('/')[0]! > slot.split('/')[0]!,
+    ),
   );
   return Array.from(new Set([...slots, ...later])).sort();
 }
@@ -27,24 +33,31 @@ export function placeOf(instance: Instance, child: string, entry: string | Entry
 
 const samePlace = (a: Place | null, b: Place | null): boolean =>
   a === null || b === null ? a === b : a.at === b.at && a.section === b.section && a.slots.join() === b.slots.join();
-const sameTuple = (a: Tuple, b: Tuple): boolean => a.length === b.length && a.every((place, index) => samePlace(place, b[index]!));
-const sameUnit = (a: Place | null, b: Place | null): boolean => a !== null && b !== null && a.at === b.at && a.section === b.section;
+const sameTuple = (a: Tuple, b: Tuple): boolean =>
+  a.length === b.length && a.every((place, index) => samePlace(place, b[index]!));
+const sameUnit = (a: Place | null, b: Place | null): boolean =>
+  a !== null && b !== null && a.at === b.at && a.section === b.section;
 
 function guaranteed(instance: Instance, family: string): Tuple | undefined {
   const { children, mustPlace } = instance.families[family]!;
   if (!mustPlace) return undefined;
-  return children.map((child) => (instance.children[child]!.current ? placeOf(instance, child, instance.children[child]!.current!) : null));
+  return children.map((child) =>
+    instance.children[child]!.current ? placeOf(instance, child, instance.children[child]!.current!) : null,
+  );
 }
 
 export function wishList(instance: Instance, family: string): Tuple[] {
   const { children, wishes } = instance.families[family]!;
-  const list: Tuple[] = wishes.map((wish) => wish.map((entry, index) => (entry === null ? null : placeOf(instance, children[index]!, entry))));
+  const list: Tuple[] = wishes.map((wish) =>
+    wish.map((entry, index) => (entry === null ? null : placeOf(instance, children[index]!, entry))),
+  );
   const today = guaranteed(instance, family);
   if (today) list.push(today);
   return list.filter((tuple, index) => list.findIndex((earlier) => sameTuple(earlier, tuple)) === index);
 }
 
-const outcomeOf = (instance: Instance, family: string, outcome: Outcome): Tuple => instance.families[family]!.children.map((child) => outcome.get(child) ?? null);
+const outcomeOf = (instance: Instance, family: string, outcome: Outcome): Tuple =>
+  instance.families[family]!.children.map((child) => outcome.get(child) ?? null);
 
 function preferred(instance: Instance, family: string, outcome: Outcome): Tuple[] {
   const list = wishList(instance, family);
@@ -59,7 +72,8 @@ export function orderOf({ order, points, tieBreak = [] }: Establishment): readon
   return Object.keys(points!).sort((a, b) => points![b]! - points![a]! || tie(a) - tie(b) || (a < b ? -1 : 1));
 }
 
-const seatsOn = (seats: Seats | undefined, slot: string): number => (typeof seats === 'number' ? seats : (seats?.[slot] ?? 0));
+const seatsOn = (seats: Seats | undefined, slot: string): number =>
+  typeof seats === 'number' ? seats : (seats?.[slot] ?? 0);
 
 /** Those of a unit: children with the place they hold or ask for there. */
 type Crowd = ReadonlyMap<string, Place>;
@@ -68,7 +82,9 @@ type Crowd = ReadonlyMap<string, Place>;
 export function picked(instance: Instance, unit: Place, crowd: Crowd): string[] {
   const house = instance.establishments[unit.at]!;
   const taken: { child: string; walk: number }[] = [];
-  const holding = (slot: string, walk?: number): number => taken.filter((one) => (walk === undefined || one.walk === walk) && crowd.get(one.child)!.slots.includes(slot)).length;
+  const holding = (slot: string, walk?: number): number =>
+    taken.filter((one) => (walk === undefined || one.walk === walk) && crowd.get(one.child)!.slots.includes(slot))
+      .length;
   const placesLeft = (slot: string): number => seatsOn(house.capacity[unit.section], slot) - holding(slot);
 
   const walk = (number: number, list: readonly string[], room: (slot: string) => number): void => {
@@ -83,23 +99,42 @@ export function picked(instance: Instance, unit: Place, crowd: Crowd): string[] 
   const everybody = orderOf(house).filter((child) => crowd.has(child));
   const reserves = (house.reserves ?? []).filter(({ section }) => section === undefined || section === unit.section);
   if (house.precedence === 'open-first') {
-    const open = (slot: string): number => Math.max(0, seatsOn(house.capacity[unit.section], slot) - reserves.reduce((sum, { seats }) => sum + seatsOn(seats, slot), 0));
+    const open = (slot: string): number =>
+      Math.max(
+        0,
+        seatsOn(house.capacity[unit.section], slot) -
+          reserves.reduce((sum, { seats }) => sum + seatsOn(seats, slot), 0),
+      );
     walk(-1, everybody, (slot) => open(slot) - holding(slot, -1));
   }
   for (const [number, { trait, seats }] of reserves.entries()) {
-    walk(number, everybody.filter((child) => instance.children[child]!.traits?.includes(trait)), (slot) => seatsOn(seats, slot) - holding(slot, number));
+    walk(
+      number,
+      everybody.filter((child) => instance.children[child]!.traits?.includes(trait)),
+      (slot) => seatsOn(seats, slot) - holding(slot, number),
+    );
   }
   walk(reserves.length, everybody, placesLeft);
   return taken.map(({ child }) => child);
 }
 
 /** Who holds a place in the unit, but for those whose places are given back, and those who ask. */
-function crowdOf(outcome: Outcome, unit: Place, givenBack: readonly string[], asking: readonly (readonly [string, Place])[]): Crowd {
-  const stay = [...outcome].filter((held): held is [string, Place] => sameUnit(held[1], unit) && !givenBack.includes(held[0]));
+function crowdOf(
+  outcome: Outcome,
+  unit: Place,
+  givenBack: readonly string[],
+  asking: readonly (readonly [string, Place])[],
+): Crowd {
+  const stay = [...outcome].filter(
+    (held): held is [string, Place] => sameUnit(held[1], unit) && !givenBack.includes(held[0]),
+  );
   return new Map([...stay, ...asking]);
 }
 
-/** "In a strict unit it has no claim while a child of another family, ranked there above one of the children of w there…" */
+/**
+ * "In a strict unit it has no claim while a child of another family, ranked there above one of the children of w
+ * there…"
+ */
 function heldUp(instance: Instance, outcome: Outcome, family: string, unit: Place, asking: readonly string[]): boolean {
   const house = instance.establishments[unit.at]!;
   if (house.queue !== 'strict') return false;
@@ -122,11 +157,15 @@ function isJustified(instance: Instance, outcome: Outcome, family: string, wish:
   const { children } = instance.families[family]!;
   return wish.every((unit) => {
     if (unit === null) return true;
-    const asking = children.flatMap((child, index) => (sameUnit(wish[index]!, unit) ? [[child, wish[index]!] as const] : []));
+    const asking = children.flatMap((child, index) =>
+      sameUnit(wish[index]!, unit) ? [[child, wish[index]!] as const] : [],
+    );
     const names = asking.map(([child]) => child);
     const eligible = names.every((child) => orderOf(instance.establishments[unit.at]!).includes(child));
     const chosen = picked(instance, unit, crowdOf(outcome, unit, children, asking));
-    return eligible && names.every((child) => chosen.includes(child)) && !heldUp(instance, outcome, family, unit, names);
+    return (
+      eligible && names.every((child) => chosen.includes(child)) && !heldUp(instance, outcome, family, unit, names)
+    );
   });
 }
 
@@ -143,39 +182,63 @@ export function literalClaims(instance: Instance, outcome: Outcome, atMost = Inf
 
 /** Half-days with more children than places, as `at section slot held places`. */
 export function literalOverfull(instance: Instance, outcome: Outcome): string[] {
-  const held = [...outcome.values()].flatMap((place) => (place === null ? [] : place.slots.map((slot) => ({ place, slot }))));
+  const held = [...outcome.values()].flatMap((place) =>
+    place === null ? [] : place.slots.map((slot) => ({ place, slot })),
+  );
   const lines = held.map(({ place, slot }) => {
     const count = held.filter((other) => sameUnit(other.place, place) && other.slot === slot).length;
     const seats = seatsOn(instance.establishments[place.at]!.capacity[place.section], slot);
     return count > seats ? `${place.at} ${place.section} ${slot} ${count} ${seats}` : '';
   });
-  return Array.from(new Set(lines)).filter((line) => line !== '').sort();
+  return Array.from(new Set(lines))
+    .filter((line) => line !== '')
+    .sort();
 }
 
-/** "A locked child holds exactly that"; an establishment means the best wish there, else the child's own section and week. */
+/**
+ * "A locked child holds exactly that"; an establishment means the best wish there, else the child's own section and
+ * week.
+ */
 function lockedPlace(instance: Instance, family: string | undefined, child: string, lock: Lock): Place | null {
   if (lock === null || typeof lock !== 'string') return lock && placeOf(instance, child, lock);
   const { children, wishes } = family === undefined ? { children: [], wishes: [] } : instance.families[family]!;
   const entries = wishes.map((wish) => wish[children.indexOf(child)] ?? null);
-  return placeOf(instance, child, entries.find((entry) => entry !== null && (typeof entry === 'string' ? entry : entry.at) === lock) ?? lock);
+  return placeOf(
+    instance,
+    child,
+    entries.find((entry) => entry !== null && (typeof entry === 'string' ? entry : entry.at) === lock) ?? lock,
+  );
 }
 
 /** "What can be proposed" to a family: best first, nothing beyond its locks last. */
 export function options(instance: Instance, family: string): Tuple[] {
   const { children } = instance.families[family]!;
   const locks = instance.locks ?? {};
-  const locked = children.map((child) => (child in locks ? { place: lockedPlace(instance, family, child, locks[child]!) } : undefined));
-  const agrees = (tuple: Tuple): boolean => tuple.every((place, index) => !locked[index] || samePlace(place, locked[index].place));
+  const locked = children.map((child) =>
+    child in locks ? { place: lockedPlace(instance, family, child, locks[child]!) } : undefined,
+  );
+  const agrees = (tuple: Tuple): boolean =>
+    tuple.every((place, index) => !locked[index] || samePlace(place, locked[index].place));
   const today = guaranteed(instance, family);
   const eligible = (tuple: Tuple): boolean =>
-    tuple.every((place, index) => place === null || locked[index] || orderOf(instance.establishments[place.at]!).includes(children[index]!));
+    tuple.every(
+      (place, index) =>
+        place === null || locked[index] || orderOf(instance.establishments[place.at]!).includes(children[index]!),
+    );
   const list = wishList(instance, family);
   if (today && agrees(today)) {
     const last = list.findIndex((tuple) => sameTuple(tuple, today));
-    return upToNothing(list.slice(0, last + 1).filter((tuple, index) => agrees(tuple) && (index === last || eligible(tuple))));
+    return upToNothing(
+      list.slice(0, last + 1).filter((tuple, index) => agrees(tuple) && (index === last || eligible(tuple))),
+    );
   }
   const nothing: Tuple = locked.map((lock) => lock?.place ?? null);
-  return [...upToNothing(list.filter((tuple) => agrees(tuple) && eligible(tuple))).filter((tuple) => !sameTuple(tuple, nothing)), nothing];
+  return [
+    ...upToNothing(list.filter((tuple) => agrees(tuple) && eligible(tuple))).filter(
+      (tuple) => !sameTuple(tuple, nothing),
+    ),
+    nothing,
+  ];
 }
 
 /** "What stands after it is never proposed." */
@@ -184,18 +247,31 @@ function upToNothing(list: readonly Tuple[]): Tuple[] {
   return nothing === -1 ? [...list] : list.slice(0, nothing + 1);
 }
 
-/** Every outcome that can be proposed: on a half-day with more children than places, locked children and guaranteed places only. */
+/**
+ * Every outcome that can be proposed: on a half-day with more children than places, locked children and guaranteed
+ * places only.
+ */
 export function* outcomes(instance: Instance): Generator<Outcome> {
   const families = Object.keys(instance.families);
-  const alone = Object.keys(instance.children).filter((child) => !families.some((family) => instance.families[family]!.children.includes(child)));
-  const settled = new Map(alone.map((child) => [child, lockedPlace(instance, undefined, child, instance.locks?.[child] ?? null)]));
+  const alone = Object.keys(instance.children).filter(
+    (child) => !families.some((family) => instance.families[family]!.children.includes(child)),
+  );
+  const settled = new Map(
+    alone.map((child) => [child, lockedPlace(instance, undefined, child, instance.locks?.[child] ?? null)]),
+  );
 
   function* from(index: number, outcome: Map<string, Place | null>): Generator<Outcome> {
     if (!canStand(instance, outcome)) return;
     const family = families[index];
     if (family === undefined) return yield outcome;
     for (const option of options(instance, family)) {
-      yield* from(index + 1, new Map([...outcome, ...instance.families[family]!.children.map((child, position) => [child, option[position]!] as const)]));
+      yield* from(
+        index + 1,
+        new Map([
+          ...outcome,
+          ...instance.families[family]!.children.map((child, position) => [child, option[position]!] as const),
+        ]),
+      );
     }
   }
   yield* from(0, settled);
@@ -206,14 +282,18 @@ function canStand(instance: Instance, outcome: Outcome): boolean {
   if (over.length === 0) return true;
   return [...outcome].every(([child, place]) => {
     if (place === null || child in (instance.locks ?? {})) return true;
-    const isOver = place.slots.some((slot) => over.some((line) => line.startsWith(`${place.at} ${place.section} ${slot} `)));
+    const isOver = place.slots.some((slot) =>
+      over.some((line) => line.startsWith(`${place.at} ${place.section} ${slot} `)),
+    );
     return !isOver || isGuaranteed(instance, outcome, child);
   });
 }
 
 /** Whether an outcome is one of those that can be proposed. */
 export function isLawful(instance: Instance, outcome: Outcome): boolean {
-  const allowed = Object.keys(instance.families).every((family) => options(instance, family).some((option) => sameTuple(option, outcomeOf(instance, family, outcome))));
+  const allowed = Object.keys(instance.families).every((family) =>
+    options(instance, family).some((option) => sameTuple(option, outcomeOf(instance, family, outcome))),
+  );
   return allowed && outcome.size === Object.keys(instance.children).length && canStand(instance, outcome);
 }
 
@@ -238,12 +318,15 @@ export function fewestClaims(instance: Instance): { claims: number; crowding: nu
   const least = Math.min(...all.map((outcome) => crowding(instance, outcome)));
   let claims = Infinity;
   for (const outcome of all) {
-    if (claims > 0 && crowding(instance, outcome) === least) claims = Math.min(claims, literalClaims(instance, outcome, claims).length);
+    if (claims > 0 && crowding(instance, outcome) === least)
+      claims = Math.min(claims, literalClaims(instance, outcome, claims).length);
   }
   return { claims, crowding: least };
 }
 
 /** All fair outcomes. */
 export function fairOutcomes(instance: Instance): Outcome[] {
-  return [...outcomes(instance)].filter((outcome) => literalClaims(instance, outcome, 1).length === 0 && literalOverfull(instance, outcome).length === 0);
+  return [...outcomes(instance)].filter(
+    (outcome) => literalClaims(instance, outcome, 1).length === 0 && literalOverfull(instance, outcome).length === 0,
+  );
 }

@@ -20,7 +20,9 @@ import { beforeEnd, lastOf, type Line, type OfferRow, type RequestRow, type Rows
 import { SECTIONS } from './sections.js';
 import type { PlacementDrill } from './world.js';
 
-/** What is about to be done, of which children, and what the rows must then say: every word that was given is in them. */
+/**
+ * What is about to be done, of which children, and what the rows must then say: every word that was given is in them.
+ */
 export interface Planned {
   readonly children: ReadonlySet<string>;
   readonly work: () => Promise<Refusal | null | void>;
@@ -30,78 +32,172 @@ export interface Planned {
 const ESTABLISHMENTS = ['ma-71306', 'cf-71306', 'mc-paje-71222'];
 const DIRECTOR = directorOf(...ESTABLISHMENTS);
 const SECTION_IDS = Object.keys(SECTIONS);
-const WEEKS = [SLOTS.slice(0, 10), SLOTS.slice(0, 4), [...SLOTS.slice(0, 4), ...SLOTS.slice(6, 10)], SLOTS.slice(6, 10), SLOTS.slice(4, 6), SLOTS.slice(0, 1)].map(slotsToMask);
+const WEEKS = [
+  SLOTS.slice(0, 10),
+  SLOTS.slice(0, 4),
+  [...SLOTS.slice(0, 4), ...SLOTS.slice(6, 10)],
+  SLOTS.slice(6, 10),
+  SLOTS.slice(4, 6),
+  SLOTS.slice(0, 1),
+].map(slotsToMask);
 const daysOf = (days: number): number => WEEKS[days % WEEKS.length]!;
 const familyActor = (dossierId: string): Actor => ({ kind: 'family', dossierId, draftId: null });
-const REASONS = { decline: 'hours', giveUp: 'distance', withdraw: 'moved_away', revoke: 'error_in_decision', reopen: 'family_asked' };
+const REASONS = {
+  decline: 'hours',
+  giveUp: 'distance',
+  withdraw: 'moved_away',
+  revoke: 'error_in_decision',
+  reopen: 'family_asked',
+};
 
 const isHeld = ({ state }: Line): boolean => state === 'held';
 /** The later parts of a line, in other sections: a child that no family is known of has one place. */
-const partsAfter = (rows: Rows, line: Line): Line[] => rows.lines.filter((part) => part.child_id === line.child_id && part.offer_id === line.offer_id && part.from > line.from && isHeld(part));
-const partBefore = ({ rows }: PlacementDrill, line: Line): Line | undefined => rows.lines.find((one) => isHeld(one) && one.child_id === line.child_id && one.offer_id === line.offer_id && one.to === addDays(line.from, -1));
-/** A line to come that its director alone disposes of: of a change of section, or of a child of whom no family is known. */
-const isChangeToCome = (world: PlacementDrill, line: Line): boolean => isHeld(line) && line.from > world.today && (line.request_id === null || partBefore(world, line) !== undefined);
+const partsAfter = (rows: Rows, line: Line): Line[] =>
+  rows.lines.filter(
+    (part) =>
+      part.child_id === line.child_id && part.offer_id === line.offer_id && part.from > line.from && isHeld(part),
+  );
+const partBefore = ({ rows }: PlacementDrill, line: Line): Line | undefined =>
+  rows.lines.find(
+    (one) =>
+      isHeld(one) &&
+      one.child_id === line.child_id &&
+      one.offer_id === line.offer_id &&
+      one.to === addDays(line.from, -1),
+  );
+/**
+ * A line to come that its director alone disposes of: of a change of section, or of a child of whom no family is known.
+ */
+const isChangeToCome = (world: PlacementDrill, line: Line): boolean =>
+  isHeld(line) && line.from > world.today && (line.request_id === null || partBefore(world, line) !== undefined);
 const lineIn = (rows: Rows, id: string): Line => rows.lines.find((line) => line.id === id)!;
 const offerIn = (rows: Rows, id: string): OfferRow => rows.offers.find((offer) => offer.id === id)!;
 /** What does not hold, in the words that follow. */
 const unless = (holds: boolean, what: string): string[] => (holds ? [] : [what]);
-const is = (line: Line, wanted: Partial<Line>): string[] => Object.entries(wanted).flatMap(([name, value]) => unless(line[name as keyof Line] === value, `${line.id}: ${name} is ${String(line[name as keyof Line])}, not ${String(value)}`));
+const is = (line: Line, wanted: Partial<Line>): string[] =>
+  Object.entries(wanted).flatMap(([name, value]) =>
+    unless(
+      line[name as keyof Line] === value,
+      `${line.id}: ${name} is ${String(line[name as keyof Line])}, not ${String(value)}`,
+    ),
+  );
 const NO_CHILD: ReadonlySet<string> = new Set();
 
 /** What a family is still looking for: its open transfer; else the request it began with. */
 function requestOf(world: PlacementDrill, family: number): RequestRow {
   const { requestId } = world.families[family % world.families.length]!;
   const own = world.rows.requests.filter(({ transfer_from_id: origin }) => origin === requestId);
-  const open = own.find(({ state }) => ['oriented', 'before_commission', 'waiting_list', 'offered', 'partly_placed', 'in_triage'].includes(state));
+  const open = own.find(({ state }) =>
+    ['oriented', 'before_commission', 'waiting_list', 'offered', 'partly_placed', 'in_triage'].includes(state),
+  );
   return open ?? world.rows.requests.find(({ id }) => id === requestId)!;
 }
 
-const childrenOf = (world: PlacementDrill, ...requests: RequestRow[]): ReadonlySet<string> => new Set(requests.map(({ id }) => firstRequestOf(world.rows, id)));
+const childrenOf = (world: PlacementDrill, ...requests: RequestRow[]): ReadonlySet<string> =>
+  new Set(requests.map(({ id }) => firstRequestOf(world.rows, id)));
 
 /** @returns null when there is nothing that the command could be about */
 export function planned(world: PlacementDrill, command: Exclude<Command, { do: 'pass' }>): Planned | null {
   switch (command.do) {
-    case 'offer': return offer(world, command);
-    case 'offerAll': return offerAll(world, command);
-    case 'accept': return accept(world, command);
-    case 'decline': return decline(world, command);
-    case 'giveUp': return giveUp(world, command);
-    case 'agree': return agree(world, command.family);
-    case 'revoke': case 'bounce': return onOpenOffer(world, command.do, command.family);
-    case 'withdraw': case 'askAgain': return onRequest(world, command.family, command.do);
-    case 'agreement': case 'elsewhere': return onRequest(world, command.family, command.do, command.suffices);
-    case 'takeOver': return takeOver(world, command);
-    case 'extend': case 'leave': case 'postpone': case 'stay': return toADay(world, command);
-    case 'confirmMove': return confirmMove(world, command.nth);
-    case 'changeSection': return changeSection(world, command);
-    case 'changeDays': return changeDays(world, command);
-    case 'cancel': return cancel(world, command.nth);
-    case 'noShow': return noShow(world, command.nth);
-    case 'undo': return undo(world, command.nth);
-    case 'endAndUndo': return endAndUndo(world, command);
-    case 'propose': return propose(world, command);
-    case 'ratify': return ratify(world, command);
-    case 'closing': case 'reopen': case 'places': case 'overbooking': case 'paths': return onEstablishment(world, command);
-    case 'directly': return past(world, command);
+    case 'offer':
+      return offer(world, command);
+    case 'offerAll':
+      return offerAll(world, command);
+    case 'accept':
+      return accept(world, command);
+    case 'decline':
+      return decline(world, command);
+    case 'giveUp':
+      return giveUp(world, command);
+    case 'agree':
+      return agree(world, command.family);
+    case 'revoke':
+    case 'bounce':
+      return onOpenOffer(world, command.do, command.family);
+    case 'withdraw':
+    case 'askAgain':
+      return onRequest(world, command.family, command.do);
+    case 'agreement':
+    case 'elsewhere':
+      return onRequest(world, command.family, command.do, command.suffices);
+    case 'takeOver':
+      return takeOver(world, command);
+    case 'extend':
+    case 'leave':
+    case 'postpone':
+    case 'stay':
+      return toADay(world, command);
+    case 'confirmMove':
+      return confirmMove(world, command.nth);
+    case 'changeSection':
+      return changeSection(world, command);
+    case 'changeDays':
+      return changeDays(world, command);
+    case 'cancel':
+      return cancel(world, command.nth);
+    case 'noShow':
+      return noShow(world, command.nth);
+    case 'undo':
+      return undo(world, command.nth);
+    case 'endAndUndo':
+      return endAndUndo(world, command);
+    case 'propose':
+      return propose(world, command);
+    case 'ratify':
+      return ratify(world, command);
+    case 'closing':
+    case 'reopen':
+    case 'places':
+    case 'overbooking':
+    case 'paths':
+      return onEstablishment(world, command);
+    case 'directly':
+      return past(world, command);
   }
 }
 
 /** The section, the days and the weeks of a place to offer, among those that a family wishes. */
-function place(world: PlacementDrill, { id, dossier_id: dossierId }: RequestRow, { nth, when, weeks, days }: { nth: number; when: number; weeks: number; days: number }): NewOffer {
+function place(
+  world: PlacementDrill,
+  { id, dossier_id: dossierId }: RequestRow,
+  { nth, when, weeks, days }: { nth: number; when: number; weeks: number; days: number },
+): NewOffer {
   const { wishes, need, birth } = world.families.find((family) => family.dossierId === dossierId)!;
   const wished = SECTION_IDS.filter((section) => wishes.includes(section.split(':')[0]!));
   const from = world.between(addDays(world.today, -2), addDays(world.today, 90), when);
   const slots = days === 0 ? need : daysOf(days);
   const [sectionId, last] = [wished[nth % wished.length]!, addDays(from, weeks * 7 - 1)];
-  return { requestId: id, dossierId, sectionId, from, ...world.app.get(Paths).stay(sectionId, birth, from, last), slots, coversNeed: (need & ~slots) === 0, reofferAllowed: false, days: 10 };
+  return {
+    requestId: id,
+    dossierId,
+    sectionId,
+    from,
+    ...world.app.get(Paths).stay(sectionId, birth, from, last),
+    slots,
+    coversNeed: (need & ~slots) === 0,
+    reofferAllowed: false,
+    days: 10,
+  };
 }
 
-const offered = (after: Rows, wanted: NewOffer): string[] => unless(after.offers.some(({ request_id, section_id, slots, to, path_to, state }) => (
-  state === 'open' && request_id === wanted.requestId && section_id === wanted.sectionId && slots === wanted.slots && to === wanted.to && path_to === wanted.pathTo)), `no open offer of ${wanted.sectionId} for ${wanted.requestId}`);
+const offered = (after: Rows, wanted: NewOffer): string[] =>
+  unless(
+    after.offers.some(
+      ({ request_id, section_id, slots, to, path_to, state }) =>
+        state === 'open' &&
+        request_id === wanted.requestId &&
+        section_id === wanted.sectionId &&
+        slots === wanted.slots &&
+        to === wanted.to &&
+        path_to === wanted.pathTo,
+    ),
+    `no open offer of ${wanted.sectionId} for ${wanted.requestId}`,
+  );
 
 /** Before a session, and admitted by it: as its closing does. */
 async function list(world: PlacementDrill, tx: Tx, { id, state }: RequestRow): Promise<void> {
-  if (['oriented', 'waiting_list', 'partly_placed'].includes(state)) await world.app.get(RequestMoves).move(tx, DESK, id, 'list');
+  if (['oriented', 'waiting_list', 'partly_placed'].includes(state))
+    await world.app.get(RequestMoves).move(tx, DESK, id, 'list');
 }
 
 function offer(world: PlacementDrill, command: Extract<Command, { do: 'offer' }>): Planned {
@@ -111,33 +207,48 @@ function offer(world: PlacementDrill, command: Extract<Command, { do: 'offer' }>
   const to = wanted.pathTo ?? wanted.to;
   const offers = world.app.get(Offers);
   const work = {
-    session: () => world.run(async (tx) => {
-      await list(world, tx, request);
-      await offers.make(tx, SESSION, 'admit', wanted);
-    }),
+    session: () =>
+      world.run(async (tx) => {
+        await list(world, tx, request);
+        await offers.make(tx, SESSION, 'admit', wanted);
+      }),
     next: () => world.run(async (tx) => void (await offers.make(tx, SYSTEM, 'reoffer', wanted))),
-    director: () => world.app.get(Admissions).admit(DIRECTOR, world.app.get(Supply).provider(sectionId.split(':')[0]!)!, { requestId, expectedVersion: request.version, sectionId, from, to, slots }),
+    director: () =>
+      world.app
+        .get(Admissions)
+        .admit(DIRECTOR, world.app.get(Supply).provider(sectionId.split(':')[0]!)!, {
+          requestId,
+          expectedVersion: request.version,
+          sectionId,
+          from,
+          to,
+          slots,
+        }),
   };
   return { children: childrenOf(world, request), work: work[command.by], told: (after) => offered(after, wanted) };
 }
 
 function offerAll(world: PlacementDrill, command: Extract<Command, { do: 'offerAll' }>): Planned | null {
-  const requests = world.families.map((_, family) => requestOf(world, family)).filter(({ state }) => ['oriented', 'waiting_list', 'before_commission', 'partly_placed'].includes(state));
+  const requests = world.families
+    .map((_, family) => requestOf(world, family))
+    .filter(({ state }) => ['oriented', 'waiting_list', 'before_commission', 'partly_placed'].includes(state));
   const wanted = requests.map((request, index) => place(world, request, { ...command, nth: command.nth + index }));
   if (wanted.length === 0) return null;
   return {
     children: childrenOf(world, ...requests),
-    work: () => world.run(async (tx) => {
-      for (const request of requests) await list(world, tx, request);
-      const offers = world.app.get(Offers);
-      await offers.makeAll(tx, SESSION, 'admit', await offers.reserve(tx, SESSION, wanted));
-    }),
+    work: () =>
+      world.run(async (tx) => {
+        for (const request of requests) await list(world, tx, request);
+        const offers = world.app.get(Offers);
+        await offers.makeAll(tx, SESSION, 'admit', await offers.reserve(tx, SESSION, wanted));
+      }),
     told: (after) => wanted.flatMap((one) => offered(after, one)),
   };
 }
 
-const openOffer = (world: PlacementDrill, { id }: RequestRow): OfferRow | undefined => world.rows.offers.find(({ request_id, state }) => request_id === id && state === 'open')
-  ?? world.rows.offers.find(({ request_id }) => request_id === id);
+const openOffer = (world: PlacementDrill, { id }: RequestRow): OfferRow | undefined =>
+  world.rows.offers.find(({ request_id, state }) => request_id === id && state === 'open') ??
+  world.rows.offers.find(({ request_id }) => request_id === id);
 
 function accept(world: PlacementDrill, { family, keep, told }: Extract<Command, { do: 'accept' }>): Planned | null {
   const request = requestOf(world, family);
@@ -147,9 +258,16 @@ function accept(world: PlacementDrill, { family, keep, told }: Extract<Command, 
   const before = world.rows;
   return {
     children: childrenOf(world, request),
-    work: () => (told
-      ? world.app.get(DeskActs).answerOffer(DESK, { requestId: request.id, version: request.version }, { saidBy: 1, accept: true, keep: kept })
-      : world.app.get(FamilyOffers).accept(familyActor(request.dossier_id), one.id, kept)),
+    work: () =>
+      told
+        ? world.app
+            .get(DeskActs)
+            .answerOffer(
+              DESK,
+              { requestId: request.id, version: request.version },
+              { saidBy: 1, accept: true, keep: kept },
+            )
+        : world.app.get(FamilyOffers).accept(familyActor(request.dossier_id), one.id, kept),
     told: (after) => {
       // Pressed twice, it is accepted once.
       if (one.state !== 'open') return unless(JSON.stringify(after) === JSON.stringify(before), 'accepted twice');
@@ -158,54 +276,94 @@ function accept(world: PlacementDrill, { family, keep, told }: Extract<Command, 
       const origin = request.transfer_from_id;
       return [
         ...unless(offerIn(after, one.id).state === 'accepted', 'accepted, and the offer is not'),
-        ...is(line, { to: one.to, path_to: one.path_to, slots: one.slots, section_id: one.section_id, state: 'held' }), ...unless(line.from >= one.from && line.from <= addDays(world.today < one.from ? one.from : world.today, 1), `begins on ${line.from}`),
-        ...after.lines.filter((old) => old.request_id === origin && origin !== null && old.from <= old.to && lastOf(old) >= line.from).map((old) => `${old.id} goes on beside the better place`),
+        ...is(line, { to: one.to, path_to: one.path_to, slots: one.slots, section_id: one.section_id, state: 'held' }),
+        ...unless(
+          line.from >= one.from && line.from <= addDays(world.today < one.from ? one.from : world.today, 1),
+          `begins on ${line.from}`,
+        ),
+        ...after.lines
+          .filter(
+            (old) => old.request_id === origin && origin !== null && old.from <= old.to && lastOf(old) >= line.from,
+          )
+          .map((old) => `${old.id} goes on beside the better place`),
       ];
     },
   };
 }
 
-function decline(world: PlacementDrill, { family, choice, told }: Extract<Command, { do: 'decline' | 'giveUp' }>): Planned | null {
+function decline(
+  world: PlacementDrill,
+  { family, choice, told }: Extract<Command, { do: 'decline' | 'giveUp' }>,
+): Planned | null {
   const request = requestOf(world, family);
   const one = openOffer(world, request);
   if (!one) return null;
   return {
     children: childrenOf(world, request),
-    work: () => (told
-      ? world.app.get(DeskActs).answerOffer(DESK, { requestId: request.id, version: request.version }, { saidBy: 1, accept: false, reason: REASONS.decline, choice })
-      : world.app.get(FamilyOffers).decline(familyActor(request.dossier_id), one.id, { reason: REASONS.decline, choice })),
+    work: () =>
+      told
+        ? world.app
+            .get(DeskActs)
+            .answerOffer(
+              DESK,
+              { requestId: request.id, version: request.version },
+              { saidBy: 1, accept: false, reason: REASONS.decline, choice },
+            )
+        : world.app
+            .get(FamilyOffers)
+            .decline(familyActor(request.dossier_id), one.id, { reason: REASONS.decline, choice }),
     told: (after) => unless(offerIn(after, one.id).state === 'declined', 'declined, and the offer is not'),
   };
 }
 
-function giveUp(world: PlacementDrill, { family, choice, told }: Extract<Command, { do: 'decline' | 'giveUp' }>): Planned | null {
+function giveUp(
+  world: PlacementDrill,
+  { family, choice, told }: Extract<Command, { do: 'decline' | 'giveUp' }>,
+): Planned | null {
   const { dossierId } = world.families[family % world.families.length]!;
-  const accepted = world.rows.offers.filter(({ dossier_id, state }) => dossier_id === dossierId && state === 'accepted');
+  const accepted = world.rows.offers.filter(
+    ({ dossier_id, state }) => dossier_id === dossierId && state === 'accepted',
+  );
   const one = accepted.find(({ from }) => from > world.today) ?? accepted[0];
   if (!one) return null;
   const request = world.rows.requests.find(({ id }) => id === one.request_id)!;
   const how = { reason: REASONS.giveUp, choice, ...(told ? { saidBy: 1 } : {}) };
   return {
     children: childrenOf(world, request),
-    work: () => (told
-      ? world.app.get(DeskActs).giveUp(DESK, { requestId: request.id, version: request.version }, one.id, how)
-      : world.app.get(FamilyOffers).giveUp(familyActor(dossierId), one.id, how)),
+    work: () =>
+      told
+        ? world.app.get(DeskActs).giveUp(DESK, { requestId: request.id, version: request.version }, one.id, how)
+        : world.app.get(FamilyOffers).giveUp(familyActor(dossierId), one.id, how),
     told: (after) => [
       ...unless(offerIn(after, one.id).state === 'given_up', 'given up, and the offer is not'),
-      ...after.lines.filter((line) => line.offer_id === one.id && (isHeld(line) || line.from <= line.to)).map(({ id }) => `${id} was given up, and goes on`),
+      ...after.lines
+        .filter((line) => line.offer_id === one.id && (isHeld(line) || line.from <= line.to))
+        .map(({ id }) => `${id} was given up, and goes on`),
     ],
   };
 }
 
 function agree(world: PlacementDrill, family: number): Planned | null {
   const { dossierId } = world.families[family % world.families.length]!;
-  const own = world.rows.lines.filter((one) => isHeld(one) && world.rows.offers.some(({ id, dossier_id }) => id === one.offer_id && dossier_id === dossierId));
+  const own = world.rows.lines.filter(
+    (one) =>
+      isHeld(one) && world.rows.offers.some(({ id, dossier_id }) => id === one.offer_id && dossier_id === dossierId),
+  );
   const line = own.find(({ dates_state: state }) => state === 'proposed') ?? own[0];
   if (!line) return null;
   return {
     children: new Set([line.child_id]),
     work: () => world.app.get(FamilyOffers).agree(familyActor(dossierId), line.offer_id!),
-    told: (after) => after.lines.filter((one) => one.offer_id === line.offer_id && one.dates_state === 'agreed' && one.from !== one.adaptation_from && isHeld(one)).map(({ id }) => `${id} does not begin on the day agreed`),
+    told: (after) =>
+      after.lines
+        .filter(
+          (one) =>
+            one.offer_id === line.offer_id &&
+            one.dates_state === 'agreed' &&
+            one.from !== one.adaptation_from &&
+            isHeld(one),
+        )
+        .map(({ id }) => `${id} does not begin on the day agreed`),
   };
 }
 
@@ -216,12 +374,23 @@ function onOpenOffer(world: PlacementDrill, what: 'revoke' | 'bounce', family: n
   const offers = world.app.get(Offers);
   return {
     children: childrenOf(world, request),
-    work: () => world.run((tx) => (what === 'revoke' ? offers.revoke(tx, COORDINATOR, one.id, REASONS.revoke) : offers.reminderLost(tx, one.id))),
-    told: (after) => (what === 'revoke' ? unless(offerIn(after, one.id).state === 'revoked', 'revoked, and the offer is not') : unless(one.state !== 'open' || offerIn(after, one.id).reminded_at === null, 'reminded of')),
+    work: () =>
+      world.run((tx) =>
+        what === 'revoke' ? offers.revoke(tx, COORDINATOR, one.id, REASONS.revoke) : offers.reminderLost(tx, one.id),
+      ),
+    told: (after) =>
+      what === 'revoke'
+        ? unless(offerIn(after, one.id).state === 'revoked', 'revoked, and the offer is not')
+        : unless(one.state !== 'open' || offerIn(after, one.id).reminded_at === null, 'reminded of'),
   };
 }
 
-function onRequest(world: PlacementDrill, family: number, what: 'withdraw' | 'askAgain' | 'agreement' | 'elsewhere', suffices = false): Planned {
+function onRequest(
+  world: PlacementDrill,
+  family: number,
+  what: 'withdraw' | 'askAgain' | 'agreement' | 'elsewhere',
+  suffices = false,
+): Planned {
   const request = requestOf(world, family);
   const { id, version, state } = request;
   const seen = { requestId: id, version };
@@ -229,70 +398,174 @@ function onRequest(world: PlacementDrill, family: number, what: 'withdraw' | 'as
   const solution = { providerId: null, providerLabel: null, week: null, from: world.today, to: null };
   const work = {
     withdraw: () => desk.move(DESK, seen, 'withdraw', REASONS.withdraw),
-    askAgain: () => world.run(async (tx) => {
-      if (['withdrawn', 'solved_elsewhere'].includes(state)) await world.app.get(RequestMoves).move(tx, DESK, id, 'reopen', { reason: REASONS.reopen });
-      await world.app.get(TriageActs).orient(tx, DESK, id, ['commission']);
-    }),
+    askAgain: () =>
+      world.run(async (tx) => {
+        if (['withdrawn', 'solved_elsewhere'].includes(state))
+          await world.app.get(RequestMoves).move(tx, DESK, id, 'reopen', { reason: REASONS.reopen });
+        await world.app.get(TriageActs).orient(tx, DESK, id, ['commission']);
+      }),
     agreement: () => desk.recordAgreement(DESK, seen, { ...solution, kind: 'childminder' }, suffices),
-    elsewhere: () => world.run((tx) => world.app.get(Solutions).reportElsewhere(tx, familyActor(request.dossier_id), id, { ...solution, kind: 'elsewhere' }, suffices, version)),
+    elsewhere: () =>
+      world.run((tx) =>
+        world.app
+          .get(Solutions)
+          .reportElsewhere(
+            tx,
+            familyActor(request.dossier_id),
+            id,
+            { ...solution, kind: 'elsewhere' },
+            suffices,
+            version,
+          ),
+      ),
   };
   const now = (after: Rows): string => after.requests.find((one) => one.id === id)!.state;
   return {
-    children: childrenOf(world, request), work: work[what],
-    told: (after) => (what === 'withdraw' ? unless(now(after) === 'withdrawn', `withdrawn, and it is ${now(after)}`) : what === 'askAgain' ? unless(now(after) === 'oriented', `asked again, and it is ${now(after)}`)
-      : unless(after.solutions.length === world.rows.solutions.length || after.solutions.filter(({ request_id }) => request_id === id).length > 0, 'a solution that is not there')),
+    children: childrenOf(world, request),
+    work: work[what],
+    told: (after) =>
+      what === 'withdraw'
+        ? unless(now(after) === 'withdrawn', `withdrawn, and it is ${now(after)}`)
+        : what === 'askAgain'
+          ? unless(now(after) === 'oriented', `asked again, and it is ${now(after)}`)
+          : unless(
+              after.solutions.length === world.rows.solutions.length ||
+                after.solutions.filter(({ request_id }) => request_id === id).length > 0,
+              'a solution that is not there',
+            ),
   };
 }
 
-function takeOver(world: PlacementDrill, { nth, count, when, weeks, days, born }: Extract<Command, { do: 'takeOver' }>): Planned {
+function takeOver(
+  world: PlacementDrill,
+  { nth, count, when, weeks, days, born }: Extract<Command, { do: 'takeOver' }>,
+): Planned {
   const from = addDays(world.today, when - 30);
-  const [sectionId, last, birthDate] = [SECTION_IDS[nth % SECTION_IDS.length]!, addDays(from, weeks * 7 - 1), born ? '2025-12-20' : null];
-  const one = { sectionId, from, slots: daysOf(days), birthDate, ...(birthDate ? world.app.get(Paths).stay(sectionId, birthDate, from, last) : { to: last }) };
+  const [sectionId, last, birthDate] = [
+    SECTION_IDS[nth % SECTION_IDS.length]!,
+    addDays(from, weeks * 7 - 1),
+    born ? '2025-12-20' : null,
+  ];
+  const one = {
+    sectionId,
+    from,
+    slots: daysOf(days),
+    birthDate,
+    ...(birthDate ? world.app.get(Paths).stay(sectionId, birthDate, from, last) : { to: last }),
+  };
   const there = world.rows.lines.length;
   return {
     children: NO_CHILD,
-    work: () => world.run((tx) => world.app.get(Placements).takeOver(tx, Array.from({ length: count }, () => one))),
+    work: () =>
+      world.run((tx) =>
+        world.app.get(Placements).takeOver(
+          tx,
+          Array.from({ length: count }, () => one),
+        ),
+      ),
     told: (after) => [
-      ...unless(after.lines.length === there + count, `${after.lines.length - there} present children more, not ${count}`),
-      ...unless(new Set(after.lines.filter(({ request_id }) => request_id === null).map(({ child_id }) => child_id)).size >= count, 'present children who are one'),
+      ...unless(
+        after.lines.length === there + count,
+        `${after.lines.length - there} present children more, not ${count}`,
+      ),
+      ...unless(
+        new Set(after.lines.filter(({ request_id }) => request_id === null).map(({ child_id }) => child_id)).size >=
+          count,
+        'present children who are one',
+      ),
     ],
   };
 }
 
-function toADay(world: PlacementDrill, { do: what, nth, when }: Extract<Command, { do: 'extend' | 'leave' | 'postpone' | 'stay' }>): Planned | null {
-  const line = world.line(nth, (one) => isHeld(one) && (what !== 'postpone' || isChangeToCome(world, one)) && (what !== 'stay' || lastOf(one) > one.to));
+function toADay(
+  world: PlacementDrill,
+  { do: what, nth, when }: Extract<Command, { do: 'extend' | 'leave' | 'postpone' | 'stay' }>,
+): Planned | null {
+  const line = world.line(
+    nth,
+    (one) =>
+      isHeld(one) && (what !== 'postpone' || isChangeToCome(world, one)) && (what !== 'stay' || lastOf(one) > one.to),
+  );
   if (!line) return null;
   const children = world.app.get(Children);
   const first = addDays(world.today, 1);
   const before = partBefore(world, line);
-  const day: Day = what === 'extend' ? world.between(addDays(lastOf(line), 1), addDays(lastOf(line), 120), when) : what === 'leave' ? world.between(line.from, lastOf(line), when)
-    : what === 'stay' ? world.between(addDays(line.to, 1), lastOf(line), when)
-    : world.between(before && before.from > world.today ? addDays(before.from, 1) : first, line.to, when);
+  const day: Day =
+    what === 'extend'
+      ? world.between(addDays(lastOf(line), 1), addDays(lastOf(line), 120), when)
+      : what === 'leave'
+        ? world.between(line.from, lastOf(line), when)
+        : what === 'stay'
+          ? world.between(addDays(line.to, 1), lastOf(line), when)
+          : world.between(before && before.from > world.today ? addDays(before.from, 1) : first, line.to, when);
   return {
     children: new Set([line.child_id]),
     work: () => children[what](DIRECTOR, line.id, day),
     told: (after) => {
       const now = lineIn(after, line.id);
-      if (what === 'postpone') return [...is(now, { from: day, to: line.to }), ...(before ? is(lineIn(after, before.id), { to: addDays(day, -1) }) : [])];
-      if (what === 'stay') return [...is(now, { from: line.from, to: day, state: 'held' }), ...unless(lastOf(now) === lastOf(line), `${line.id} stays, and its path ends on ${lastOf(now)}`)];
+      if (what === 'postpone')
+        return [
+          ...is(now, { from: day, to: line.to }),
+          ...(before ? is(lineIn(after, before.id), { to: addDays(day, -1) }) : []),
+        ];
+      if (what === 'stay')
+        return [
+          ...is(now, { from: line.from, to: day, state: 'held' }),
+          ...unless(lastOf(now) === lastOf(line), `${line.id} stays, and its path ends on ${lastOf(now)}`),
+        ];
       const state = what === 'leave' && day < world.today ? 'ended' : 'held';
-      return [...is(now, { state, to: what === 'extend' ? (line.path_to === null || line.path_to <= line.to ? day : line.to) : day < line.to ? day : line.to }), ...unless(lastOf(now) === day, `${line.id} ends on ${lastOf(now)}, not ${day}`), ...(what === 'leave' ? partsAfter(after, now).map(({ id }) => `${id} goes on after a departure`) : [])];
+      return [
+        ...is(now, {
+          state,
+          to:
+            what === 'extend'
+              ? line.path_to === null || line.path_to <= line.to
+                ? day
+                : line.to
+              : day < line.to
+                ? day
+                : line.to,
+        }),
+        ...unless(lastOf(now) === day, `${line.id} ends on ${lastOf(now)}, not ${day}`),
+        ...(what === 'leave' ? partsAfter(after, now).map(({ id }) => `${id} goes on after a departure`) : []),
+      ];
     },
   };
 }
 
-function changeSection(world: PlacementDrill, { nth, to, when }: Extract<Command, { do: 'changeSection' }>): Planned | null {
+function changeSection(
+  world: PlacementDrill,
+  { nth, to, when }: Extract<Command, { do: 'changeSection' }>,
+): Planned | null {
   const line = world.line(nth, isHeld);
   if (!line) return null;
-  const near = SECTION_IDS.filter((id) => id.split(':')[0] === line.section_id.split(':')[0] && (id !== line.section_id || to === 7));
+  const near = SECTION_IDS.filter(
+    (id) => id.split(':')[0] === line.section_id.split(':')[0] && (id !== line.section_id || to === 7),
+  );
   const target = near[to % Math.max(1, near.length)] ?? line.section_id;
   const day = world.between(world.today > line.from ? world.today : addDays(line.from, 1), lastOf(line), when);
   return {
     children: new Set([line.child_id]),
     work: () => world.app.get(Children).changeSection(DIRECTOR, line.id, target, day),
     told: (after) => [
-      ...unless(lastOf(lineIn(after, line.id)) < day, `${line.id} goes on beside its next section`), ...is(lineIn(after, line.id), { section_id: line.section_id, slots: line.slots, ...(day > world.today ? { to: addDays(day, -1) } : {}) }),
-      ...unless(after.lines.some((one) => one.child_id === line.child_id && one.section_id === target && one.from === day && lastOf(one) === lastOf(line) && one.slots === line.slots && isHeld(one)), `not in ${target} from ${day}`),
+      ...unless(lastOf(lineIn(after, line.id)) < day, `${line.id} goes on beside its next section`),
+      ...is(lineIn(after, line.id), {
+        section_id: line.section_id,
+        slots: line.slots,
+        ...(day > world.today ? { to: addDays(day, -1) } : {}),
+      }),
+      ...unless(
+        after.lines.some(
+          (one) =>
+            one.child_id === line.child_id &&
+            one.section_id === target &&
+            one.from === day &&
+            lastOf(one) === lastOf(line) &&
+            one.slots === line.slots &&
+            isHeld(one),
+        ),
+        `not in ${target} from ${day}`,
+      ),
     ],
   };
 }
@@ -310,11 +583,24 @@ function confirmMove(world: PlacementDrill, nth: number): Planned | null {
       await children.confirmMove(DIRECTOR, placement.id, next?.from ?? placement.to);
     },
     told: (after) => {
-      const own = after.lines.filter((one) => one.child_id === line.child_id && one.offer_id === line.offer_id && isHeld(one));
+      const own = after.lines.filter(
+        (one) => one.child_id === line.child_id && one.offer_id === line.offer_id && isHeld(one),
+      );
       const held = (rows: readonly Line[]): number => rows.reduce((sum, one) => sum + halfDaysOf(one).length, 0);
       return [
-        ...unless(own.some((one) => lastOf(one) === lastOf(line)), 'a path confirmed, and its last day lost'),
-        ...unless(held(own) >= held(world.rows.lines.filter((one) => one.child_id === line.child_id && one.offer_id === line.offer_id && isHeld(one))), 'a move confirmed, and less is held than before'),
+        ...unless(
+          own.some((one) => lastOf(one) === lastOf(line)),
+          'a path confirmed, and its last day lost',
+        ),
+        ...unless(
+          held(own) >=
+            held(
+              world.rows.lines.filter(
+                (one) => one.child_id === line.child_id && one.offer_id === line.offer_id && isHeld(one),
+              ),
+            ),
+          'a move confirmed, and less is held than before',
+        ),
       ];
     },
   };
@@ -325,7 +611,8 @@ function changeDays(world: PlacementDrill, { nth, days }: Extract<Command, { do:
   if (!line) return null;
   const slots = daysOf(days);
   return {
-    children: new Set([line.child_id]), work: () => world.app.get(Children).changeDays(DIRECTOR, line.id, slots),
+    children: new Set([line.child_id]),
+    work: () => world.app.get(Children).changeDays(DIRECTOR, line.id, slots),
     told: (after) => is(lineIn(after, line.id), { slots, from: line.from, to: line.to, state: 'held' }),
   };
 }
@@ -335,8 +622,21 @@ function cancel(world: PlacementDrill, nth: number): Planned | null {
   if (!line) return null;
   const before = partBefore(world, line);
   return {
-    children: new Set([line.child_id]), work: () => world.app.get(Children).cancel(DIRECTOR, line.id),
-    told: (after) => [...is(lineIn(after, line.id), { state: 'ended' }), ...unless(halfDaysOf(lineIn(after, line.id)).length === 0, `${line.id} was cancelled, and goes on`), ...(before ? [...is(lineIn(after, before.id), { state: 'held' }), ...unless(lastOf(lineIn(after, before.id)) === lastOf(line), `${before.id} does not go on until ${lastOf(line)}`)] : [])],
+    children: new Set([line.child_id]),
+    work: () => world.app.get(Children).cancel(DIRECTOR, line.id),
+    told: (after) => [
+      ...is(lineIn(after, line.id), { state: 'ended' }),
+      ...unless(halfDaysOf(lineIn(after, line.id)).length === 0, `${line.id} was cancelled, and goes on`),
+      ...(before
+        ? [
+            ...is(lineIn(after, before.id), { state: 'held' }),
+            ...unless(
+              lastOf(lineIn(after, before.id)) === lastOf(line),
+              `${before.id} does not go on until ${lastOf(line)}`,
+            ),
+          ]
+        : []),
+    ],
   };
 }
 
@@ -344,8 +644,12 @@ function noShow(world: PlacementDrill, nth: number): Planned | null {
   const line = world.line(nth, (one) => isHeld(one) && one.request_id !== null && one.from <= world.today);
   if (!line) return null;
   return {
-    children: new Set([line.child_id]), work: () => world.app.get(Children).noShow(DIRECTOR, line.id),
-    told: (after) => [lineIn(after, line.id), ...partsAfter(world.rows, line).map(({ id }) => lineIn(after, id))].filter((one) => isHeld(one) || (one.from <= one.to && lastOf(one) >= world.today)).map(({ id }) => `${id} goes on, and nobody came`),
+    children: new Set([line.child_id]),
+    work: () => world.app.get(Children).noShow(DIRECTOR, line.id),
+    told: (after) =>
+      [lineIn(after, line.id), ...partsAfter(world.rows, line).map(({ id }) => lineIn(after, id))]
+        .filter((one) => isHeld(one) || (one.from <= one.to && lastOf(one) >= world.today))
+        .map(({ id }) => `${id} goes on, and nobody came`),
   };
 }
 
@@ -353,23 +657,46 @@ function undo(world: PlacementDrill, nth: number): Planned | null {
   const line = world.line(nth, (one) => beforeEnd(one).length > 0);
   if (!line) return null;
   return {
-    children: new Set([line.child_id]), work: () => world.app.get(Children).undo(DIRECTOR, line.id),
-    told: (after) => [...beforeEnd(line).flatMap(({ id, to, pathTo = null }) => is(lineIn(after, id), { to, path_to: pathTo, ...(lastOf({ to, path_to: pathTo }) < world.today ? {} : { state: 'held' }) })), ...unless(beforeEnd(lineIn(after, line.id)).length === 0, `${line.id} can be taken back twice`)],
+    children: new Set([line.child_id]),
+    work: () => world.app.get(Children).undo(DIRECTOR, line.id),
+    told: (after) => [
+      ...beforeEnd(line).flatMap(({ id, to, pathTo = null }) =>
+        is(lineIn(after, id), {
+          to,
+          path_to: pathTo,
+          ...(lastOf({ to, path_to: pathTo }) < world.today ? {} : { state: 'held' }),
+        }),
+      ),
+      ...unless(beforeEnd(lineIn(after, line.id)).length === 0, `${line.id} can be taken back twice`),
+    ],
   };
 }
 
 function endAndUndo(world: PlacementDrill, { nth, end, when }: Extract<Command, { do: 'endAndUndo' }>): Planned | null {
-  const suits = { leave: isHeld, noShow: (one: Line) => isHeld(one) && one.request_id !== null && one.from <= world.today, cancel: (one: Line) => isChangeToCome(world, one) }[end];
+  const suits = {
+    leave: isHeld,
+    noShow: (one: Line) => isHeld(one) && one.request_id !== null && one.from <= world.today,
+    cancel: (one: Line) => isChangeToCome(world, one),
+  }[end];
   const line = world.line(nth, suits);
   if (!line) return null;
   const children = world.app.get(Children);
   const day = world.between(line.from, lastOf(line), when);
   let ended = false;
   const before = world.rows;
-  const bare = (rows: Rows): string => JSON.stringify([
-    rows.lines.map((one) => [one.id, one.from, one.to, lastOf(one), one.slots, lastOf(one) < world.today ? null : one.state, one.section_id]),
-    rows.solutions.map(({ id, placement_id, to, slots }) => [id, placement_id, to, slots]),
-  ]);
+  const bare = (rows: Rows): string =>
+    JSON.stringify([
+      rows.lines.map((one) => [
+        one.id,
+        one.from,
+        one.to,
+        lastOf(one),
+        one.slots,
+        lastOf(one) < world.today ? null : one.state,
+        one.section_id,
+      ]),
+      rows.solutions.map(({ id, placement_id, to, slots }) => [id, placement_id, to, slots]),
+    ]);
   return {
     children: new Set([line.child_id]),
     work: async () => {
@@ -381,18 +708,34 @@ function endAndUndo(world: PlacementDrill, { nth, end, when }: Extract<Command, 
         throw new Error(`an end that cannot be taken back at once: ${(error as Error).message}`, { cause: error });
       }
     },
-    told: (after) => unless(ended && bare(before) === bare(after), `${end} taken back at once, and things are not as they were: ${bare(before)} then ${bare(after)}`),
+    told: (after) =>
+      unless(
+        ended && bare(before) === bare(after),
+        `${end} taken back at once, and things are not as they were: ${bare(before)} then ${bare(after)}`,
+      ),
   };
 }
 
-function propose(world: PlacementDrill, { nth, when, later, agreed }: Extract<Command, { do: 'propose' }>): Planned | null {
+function propose(
+  world: PlacementDrill,
+  { nth, when, later, agreed }: Extract<Command, { do: 'propose' }>,
+): Planned | null {
   const line = world.line(nth, (one) => isHeld(one) && one.request_id !== null && one.from >= world.today);
   if (!line) return null;
   const adaptationFrom = world.between(addDays(line.from, -5), addDays(line.from, 30), when);
   return {
     children: new Set([line.child_id]),
-    work: () => world.app.get(Children).proposeDates(DIRECTOR, line.id, { adaptationFrom, startFrom: addDays(adaptationFrom, later) }, agreed),
-    told: (after) => is(lineIn(after, line.id), { dates_state: agreed ? 'agreed' : 'proposed', adaptation_from: adaptationFrom, from: agreed ? adaptationFrom : line.from, to: line.to }),
+    work: () =>
+      world.app
+        .get(Children)
+        .proposeDates(DIRECTOR, line.id, { adaptationFrom, startFrom: addDays(adaptationFrom, later) }, agreed),
+    told: (after) =>
+      is(lineIn(after, line.id), {
+        dates_state: agreed ? 'agreed' : 'proposed',
+        adaptation_from: adaptationFrom,
+        from: agreed ? adaptationFrom : line.from,
+        to: line.to,
+      }),
   };
 }
 
@@ -402,36 +745,70 @@ function ratify(world: PlacementDrill, { nth, ratified, when }: Extract<Command,
   const lastDay = addDays(world.today, 28 + Math.floor(when / 2));
   return {
     children: new Set([line.child_id]),
-    work: () => world.run((tx) => world.app.get(PlacementEnds).ratify(tx, SESSION, line.id, ratified ? { ratified } : { ratified, lastDay })),
+    work: () =>
+      world.run((tx) =>
+        world.app.get(PlacementEnds).ratify(tx, SESSION, line.id, ratified ? { ratified } : { ratified, lastDay }),
+      ),
     told: (after) => [
-      ...is(lineIn(after, line.id), { ratification: ratified ? 'ratified' : 'refused', ...(ratified ? { to: line.to, path_to: line.path_to } : {}) }),
-      ...after.lines.filter((one) => !ratified && one.child_id === line.child_id && one.offer_id === line.offer_id && one.from <= one.to && lastOf(one) > lastDay && lastDay < lastOf(line)).map(({ id }) => `${id} was not ratified, and goes on after ${lastDay}`),
+      ...is(lineIn(after, line.id), {
+        ratification: ratified ? 'ratified' : 'refused',
+        ...(ratified ? { to: line.to, path_to: line.path_to } : {}),
+      }),
+      ...after.lines
+        .filter(
+          (one) =>
+            !ratified &&
+            one.child_id === line.child_id &&
+            one.offer_id === line.offer_id &&
+            one.from <= one.to &&
+            lastOf(one) > lastDay &&
+            lastDay < lastOf(line),
+        )
+        .map(({ id }) => `${id} was not ratified, and goes on after ${lastDay}`),
     ],
   };
 }
 
-function onEstablishment(world: PlacementDrill, command: Extract<Command, { do: 'closing' | 'reopen' | 'places' | 'overbooking' | 'paths' }>): Planned {
+function onEstablishment(
+  world: PlacementDrill,
+  command: Extract<Command, { do: 'closing' | 'reopen' | 'places' | 'overbooking' | 'paths' }>,
+): Planned {
   const providerId = ESTABLISHMENTS[command.nth % ESTABLISHMENTS.length]!;
   const closings = world.app.get(Closings);
   const work = (): Promise<void> => {
     switch (command.do) {
       case 'closing': {
         const from = addDays(world.today, command.when);
-        return world.run((tx) => closings.declare(tx, DIRECTOR, { providerId, from, to: addDays(from, command.length), reason: 'works' }));
+        return world.run((tx) =>
+          closings.declare(tx, DIRECTOR, { providerId, from, to: addDays(from, command.length), reason: 'works' }),
+        );
       }
-      case 'reopen': return world.run(async (tx) => {
-        const declared = (await tx.find(ClosingPeriod, { order: { from: 'ASC' } })).filter(({ to }) => to >= world.today);
-        const one = declared[command.nth % Math.max(1, declared.length)];
-        await closings.remove(tx, DIRECTOR, one?.providerId ?? providerId, one?.id ?? '');
-      });
+      case 'reopen':
+        return world.run(async (tx) => {
+          const declared = (await tx.find(ClosingPeriod, { order: { from: 'ASC' } })).filter(
+            ({ to }) => to >= world.today,
+          );
+          const one = declared[command.nth % Math.max(1, declared.length)];
+          await closings.remove(tx, DIRECTOR, one?.providerId ?? providerId, one?.id ?? '');
+        });
       case 'places': {
         const seats = Object.fromEntries(maskToSlots(daysOf(command.days)).map((slot) => [slot, command.places]));
-        return world.app.get(PlacesChanges).changePlaces(DIRECTOR, SECTION_IDS[command.nth % SECTION_IDS.length]!, addDays(world.today, command.when * 3 - 2), seats);
+        return world.app
+          .get(PlacesChanges)
+          .changePlaces(
+            DIRECTOR,
+            SECTION_IDS[command.nth % SECTION_IDS.length]!,
+            addDays(world.today, command.when * 3 - 2),
+            seats,
+          );
       }
-      case 'paths': return world.app.get(PlacesChanges).setPaths(DIRECTOR, providerId, { sectionMove: command.september ? 'september' : 'age', lastDay: '08-31' });
-      case 'overbooking': return world.app.get(PlacesChanges).allowOverbooking(DIRECTOR, providerId, command.allowed);
+      case 'paths':
+        return world.app
+          .get(PlacesChanges)
+          .setPaths(DIRECTOR, providerId, { sectionMove: command.september ? 'september' : 'age', lastDay: '08-31' });
+      case 'overbooking':
+        return world.app.get(PlacesChanges).allowOverbooking(DIRECTOR, providerId, command.allowed);
     }
   };
   return { children: NO_CHILD, work, told: () => [] };
 }
-

@@ -2,18 +2,45 @@ import fc from 'fast-check';
 import type { Day } from '../../../src/kernel/time.js';
 
 /**
- * Something people, time or a foreign hand do. `nth` picks among what is there at that moment, counted round; `when` is a share of the days that make sense, in
- * hundredths, a little before and after them included.
+ * Something people, time or a foreign hand do. `nth` picks among what is there at that moment, counted round; `when` is
+ * a share of the days that make sense, in hundredths, a little before and after them included.
  */
 export type Command =
-  | { readonly do: 'offer'; readonly by: 'session' | 'next' | 'director'; readonly family: number; readonly nth: number; readonly when: number; readonly weeks: number; readonly days: number }
-  | { readonly do: 'offerAll'; readonly nth: number; readonly when: number; readonly weeks: number; readonly days: number }
+  | {
+      readonly do: 'offer';
+      readonly by: 'session' | 'next' | 'director';
+      readonly family: number;
+      readonly nth: number;
+      readonly when: number;
+      readonly weeks: number;
+      readonly days: number;
+    }
+  | {
+      readonly do: 'offerAll';
+      readonly nth: number;
+      readonly when: number;
+      readonly weeks: number;
+      readonly days: number;
+    }
   /** `keep`: and stays in the running for what it ranks better; `told`: to the desk, on the telephone. */
   | { readonly do: 'accept'; readonly family: number; readonly keep: boolean; readonly told: boolean }
-  | { readonly do: 'decline' | 'giveUp'; readonly family: number; readonly choice: 'wait' | 'withdraw'; readonly told: boolean }
+  | {
+      readonly do: 'decline' | 'giveUp';
+      readonly family: number;
+      readonly choice: 'wait' | 'withdraw';
+      readonly told: boolean;
+    }
   | { readonly do: 'revoke' | 'withdraw' | 'askAgain' | 'bounce' | 'agree'; readonly family: number }
   | { readonly do: 'agreement' | 'elsewhere'; readonly family: number; readonly suffices: boolean }
-  | { readonly do: 'takeOver'; readonly nth: number; readonly count: number; readonly when: number; readonly weeks: number; readonly days: number; readonly born: boolean }
+  | {
+      readonly do: 'takeOver';
+      readonly nth: number;
+      readonly count: number;
+      readonly when: number;
+      readonly weeks: number;
+      readonly days: number;
+      readonly born: boolean;
+    }
   | { readonly do: 'extend' | 'leave' | 'postpone' | 'stay'; readonly nth: number; readonly when: number }
   | { readonly do: 'confirmMove'; readonly nth: number }
   | { readonly do: 'paths'; readonly nth: number; readonly september: boolean }
@@ -21,15 +48,36 @@ export type Command =
   | { readonly do: 'changeDays'; readonly nth: number; readonly days: number }
   | { readonly do: 'cancel' | 'noShow' | 'undo'; readonly nth: number }
   /** An end that is taken back before anything else happens: everything must be as it was. */
-  | { readonly do: 'endAndUndo'; readonly nth: number; readonly end: 'leave' | 'noShow' | 'cancel'; readonly when: number }
-  | { readonly do: 'propose'; readonly nth: number; readonly when: number; readonly later: number; readonly agreed: boolean }
+  | {
+      readonly do: 'endAndUndo';
+      readonly nth: number;
+      readonly end: 'leave' | 'noShow' | 'cancel';
+      readonly when: number;
+    }
+  | {
+      readonly do: 'propose';
+      readonly nth: number;
+      readonly when: number;
+      readonly later: number;
+      readonly agreed: boolean;
+    }
   | { readonly do: 'ratify'; readonly nth: number; readonly ratified: boolean; readonly when: number }
   | { readonly do: 'closing'; readonly nth: number; readonly when: number; readonly length: number }
   | { readonly do: 'reopen'; readonly nth: number }
-  | { readonly do: 'places'; readonly nth: number; readonly when: number; readonly places: number; readonly days: number }
+  | {
+      readonly do: 'places';
+      readonly nth: number;
+      readonly when: number;
+      readonly places: number;
+      readonly days: number;
+    }
   | { readonly do: 'overbooking'; readonly nth: number; readonly allowed: boolean }
   /** Whoever writes past the program. */
-  | { readonly do: 'directly'; readonly what: 'copy' | 'stretch' | 'oversell' | 'negative' | 'nobody' | 'crossOffer'; readonly nth: number }
+  | {
+      readonly do: 'directly';
+      readonly what: 'copy' | 'stretch' | 'oversell' | 'negative' | 'nobody' | 'crossOffer';
+      readonly nth: number;
+    }
   | { readonly do: 'pass'; readonly days: number; readonly jobs: boolean };
 
 const nth = fc.nat({ max: 7 });
@@ -42,41 +90,104 @@ const is = <T extends string>(...names: T[]): fc.Arbitrary<T> => fc.constantFrom
 
 /** Weighted so that most sequences have several children in, about to come and leaving, and seats that run short. */
 const command: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 9, arbitrary: fc.record({ do: is('offer'), by: is('session', 'session', 'next', 'director', 'director'), family, nth, when, weeks, days }) },
+  {
+    weight: 9,
+    arbitrary: fc.record({
+      do: is('offer'),
+      by: is('session', 'session', 'next', 'director', 'director'),
+      family,
+      nth,
+      when,
+      weeks,
+      days,
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: is('offerAll'), nth, when, weeks, days }) },
   { weight: 8, arbitrary: fc.record({ do: is('accept'), family, keep: fc.boolean(), told: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: is('decline', 'giveUp', 'giveUp'), family, choice, told: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ do: is('revoke', 'withdraw', 'askAgain', 'askAgain', 'bounce', 'agree', 'agree'), family }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: is('revoke', 'withdraw', 'askAgain', 'askAgain', 'bounce', 'agree', 'agree'), family }),
+  },
   { weight: 1, arbitrary: fc.record({ do: is('agreement', 'elsewhere'), family, suffices: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ do: is('takeOver'), nth, count: fc.integer({ min: 1, max: 2 }), when, weeks, days, born: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: is('takeOver'),
+      nth,
+      count: fc.integer({ min: 1, max: 2 }),
+      when,
+      weeks,
+      days,
+      born: fc.boolean(),
+    }),
+  },
   { weight: 6, arbitrary: fc.record({ do: is('extend', 'leave', 'postpone', 'stay'), nth, when }) },
   { weight: 4, arbitrary: fc.record({ do: is('changeSection'), nth, to: nth, when }) },
   { weight: 3, arbitrary: fc.record({ do: is('confirmMove'), nth }) },
   { weight: 1, arbitrary: fc.record({ do: is('paths'), nth, september: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ do: is('changeDays'), nth, days }) },
   { weight: 5, arbitrary: fc.record({ do: is('cancel', 'noShow', 'undo', 'undo'), nth }) },
-  { weight: 3, arbitrary: fc.record({ do: is('endAndUndo'), nth, end: is('leave', 'leave', 'noShow', 'cancel'), when }) },
-  { weight: 3, arbitrary: fc.record({ do: is('propose'), nth, when, later: fc.nat({ max: 14 }), agreed: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: is('endAndUndo'), nth, end: is('leave', 'leave', 'noShow', 'cancel'), when }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: is('propose'), nth, when, later: fc.nat({ max: 14 }), agreed: fc.boolean() }),
+  },
   { weight: 2, arbitrary: fc.record({ do: is('ratify'), nth, ratified: fc.boolean(), when }) },
   { weight: 1, arbitrary: fc.record({ do: is('closing'), nth, when, length: fc.nat({ max: 20 }) }) },
   { weight: 1, arbitrary: fc.record({ do: is('reopen'), nth }) },
   { weight: 2, arbitrary: fc.record({ do: is('places'), nth, when, places: fc.nat({ max: 3 }), days }) },
   { weight: 1, arbitrary: fc.record({ do: is('overbooking'), nth, allowed: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ do: is('directly'), what: is('copy', 'stretch', 'oversell', 'negative', 'nobody', 'crossOffer'), nth }) },
-  { weight: 7, arbitrary: fc.record({ do: is('pass'), days: fc.integer({ min: 1, max: 70 }), jobs: fc.constantFrom(true, true, true, false) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: is('directly'),
+      what: is('copy', 'stretch', 'oversell', 'negative', 'nobody', 'crossOffer'),
+      nth,
+    }),
+  },
+  {
+    weight: 7,
+    arbitrary: fc.record({
+      do: is('pass'),
+      days: fc.integer({ min: 1, max: 70 }),
+      jobs: fc.constantFrom(true, true, true, false),
+    }),
+  },
 );
 
-/** What was done before a sequence begins: nothing; two families placed; a change of section to come; a transfer that is offered; an emergency that waits for its session. */
+/**
+ * What was done before a sequence begins: nothing; two families placed; a change of section to come; a transfer that is
+ * offered; an emergency that waits for its session.
+ */
 export type Prelude = 'nothing' | 'placed' | 'moving' | 'transfer' | 'emergency';
 
-const offered = (family: number, by: 'session' | 'director', nth: number, when: number, weeks: number, days: number): Command[] => [
-  { do: 'offer', by, family, nth, when, weeks, days }, { do: 'accept', family, keep: true, told: family % 2 === 1 },
+const offered = (
+  family: number,
+  by: 'session' | 'director',
+  nth: number,
+  when: number,
+  weeks: number,
+  days: number,
+): Command[] => [
+  { do: 'offer', by, family, nth, when, weeks, days },
+  { do: 'accept', family, keep: true, told: family % 2 === 1 },
 ];
 export const PRELUDES: Record<Prelude, readonly Command[]> = {
   nothing: [],
   placed: [...offered(1, 'session', 0, 31, 30, 0), ...offered(2, 'session', 0, 11, 12, 3)],
-  moving: [...offered(1, 'session', 0, 20, 35, 0), { do: 'changeSection', nth: 0, to: 0, when: 61 }, { do: 'takeOver', nth: 0, count: 1, when: 10, weeks: 20, days: 1, born: true }],
-  transfer: [...offered(0, 'session', 1, 10, 35, 0), { do: 'offer', by: 'session', family: 0, nth: 3, when: 61, weeks: 30, days: 0 }],
+  moving: [
+    ...offered(1, 'session', 0, 20, 35, 0),
+    { do: 'changeSection', nth: 0, to: 0, when: 61 },
+    { do: 'takeOver', nth: 0, count: 1, when: 10, weeks: 20, days: 1, born: true },
+  ],
+  transfer: [
+    ...offered(0, 'session', 1, 10, 35, 0),
+    { do: 'offer', by: 'session', family: 0, nth: 3, when: 61, weeks: 30, days: 0 },
+  ],
   emergency: [...offered(3, 'director', 1, 15, 30, 1), ...offered(2, 'director', 0, 21, 20, 3)],
 };
 
@@ -95,30 +206,88 @@ export const sequence: fc.Arbitrary<Sequence> = fc.record({
 
 /** Few sequences by chance get as far as these acts. */
 export const EXAMPLES: [Sequence][] = [
-  [{ from: '2026-11-25', prelude: 'moving', commands: [{ do: 'changeDays', nth: 0, days: 4 }, { do: 'extend', nth: 0, when: 79 }] }],
-  [{ from: '2026-11-25', prelude: 'emergency', commands: [{ do: 'ratify', nth: 0, ratified: false, when: 50 }, { do: 'ratify', nth: 0, ratified: true, when: 0 }] }],
-  [{
-    from: '2026-11-25', prelude: 'placed',
-    commands: [
-      { do: 'withdraw', family: 3 }, { do: 'askAgain', family: 3 }, { do: 'agreement', family: 3, suffices: false }, { do: 'askAgain', family: 3 }, { do: 'elsewhere', family: 3, suffices: true },
-      { do: 'overbooking', nth: 0, allowed: true }, { do: 'pass', days: 40, jobs: true }, { do: 'noShow', nth: 0 }, { do: 'extend', nth: 0, when: 31 }, { do: 'leave', nth: 0, when: 50 },
-    ],
-  }],
-  [{ from: '2026-11-25', prelude: 'transfer', commands: [{ do: 'accept', family: 0, keep: false, told: false }, { do: 'pass', days: 45, jobs: true }, { do: 'pass', days: 45, jobs: true }] }],
-  [{
-    from: '2026-11-25', prelude: 'placed',
-    commands: [
-      { do: 'propose', nth: 0, when: 31, later: 7, agreed: false }, { do: 'propose', nth: 1, when: 31, later: 7, agreed: false }, { do: 'agree', family: 1 }, { do: 'agree', family: 2 },
-      { do: 'offer', by: 'session', family: 3, nth: 1, when: 41, weeks: 20, days: 0 }, { do: 'decline', family: 3, choice: 'wait', told: false },
-      { do: 'offer', by: 'next', family: 3, nth: 1, when: 41, weeks: 20, days: 0 }, { do: 'bounce', family: 3 }, { do: 'revoke', family: 3 },
-    ],
-  }],
-  [{
-    from: '2026-11-25', prelude: 'moving',
-    commands: [
-      { do: 'postpone', nth: 0, when: 51 }, { do: 'changeDays', nth: 0, days: 1 }, { do: 'cancel', nth: 0 }, { do: 'undo', nth: 0 },
-      { do: 'stay', nth: 0, when: 50 }, { do: 'confirmMove', nth: 0 }, { do: 'paths', nth: 0, september: true },
-      { do: 'closing', nth: 0, when: 20, length: 5 }, { do: 'reopen', nth: 0 }, { do: 'giveUp', family: 1, choice: 'wait', told: true },
-    ],
-  }],
+  [
+    {
+      from: '2026-11-25',
+      prelude: 'moving',
+      commands: [
+        { do: 'changeDays', nth: 0, days: 4 },
+        { do: 'extend', nth: 0, when: 79 },
+      ],
+    },
+  ],
+  [
+    {
+      from: '2026-11-25',
+      prelude: 'emergency',
+      commands: [
+        { do: 'ratify', nth: 0, ratified: false, when: 50 },
+        { do: 'ratify', nth: 0, ratified: true, when: 0 },
+      ],
+    },
+  ],
+  [
+    {
+      from: '2026-11-25',
+      prelude: 'placed',
+      commands: [
+        { do: 'withdraw', family: 3 },
+        { do: 'askAgain', family: 3 },
+        { do: 'agreement', family: 3, suffices: false },
+        { do: 'askAgain', family: 3 },
+        { do: 'elsewhere', family: 3, suffices: true },
+        { do: 'overbooking', nth: 0, allowed: true },
+        { do: 'pass', days: 40, jobs: true },
+        { do: 'noShow', nth: 0 },
+        { do: 'extend', nth: 0, when: 31 },
+        { do: 'leave', nth: 0, when: 50 },
+      ],
+    },
+  ],
+  [
+    {
+      from: '2026-11-25',
+      prelude: 'transfer',
+      commands: [
+        { do: 'accept', family: 0, keep: false, told: false },
+        { do: 'pass', days: 45, jobs: true },
+        { do: 'pass', days: 45, jobs: true },
+      ],
+    },
+  ],
+  [
+    {
+      from: '2026-11-25',
+      prelude: 'placed',
+      commands: [
+        { do: 'propose', nth: 0, when: 31, later: 7, agreed: false },
+        { do: 'propose', nth: 1, when: 31, later: 7, agreed: false },
+        { do: 'agree', family: 1 },
+        { do: 'agree', family: 2 },
+        { do: 'offer', by: 'session', family: 3, nth: 1, when: 41, weeks: 20, days: 0 },
+        { do: 'decline', family: 3, choice: 'wait', told: false },
+        { do: 'offer', by: 'next', family: 3, nth: 1, when: 41, weeks: 20, days: 0 },
+        { do: 'bounce', family: 3 },
+        { do: 'revoke', family: 3 },
+      ],
+    },
+  ],
+  [
+    {
+      from: '2026-11-25',
+      prelude: 'moving',
+      commands: [
+        { do: 'postpone', nth: 0, when: 51 },
+        { do: 'changeDays', nth: 0, days: 1 },
+        { do: 'cancel', nth: 0 },
+        { do: 'undo', nth: 0 },
+        { do: 'stay', nth: 0, when: 50 },
+        { do: 'confirmMove', nth: 0 },
+        { do: 'paths', nth: 0, september: true },
+        { do: 'closing', nth: 0, when: 20, length: 5 },
+        { do: 'reopen', nth: 0 },
+        { do: 'giveUp', family: 1, choice: 'wait', told: true },
+      ],
+    },
+  ],
 ];

@@ -1,7 +1,8 @@
 import { beforeEnd, lastOf, type Line, type OfferRow, type Rows } from './rows.js';
 
 /**
- * What must hold of the rows at every moment, whatever was done. It shares no code with src/placement: days, half-days and what a child is are worked out anew.
+ * What must hold of the rows at every moment, whatever was done. It shares no code with src/placement: days, half-days
+ * and what a child is are worked out anew.
  */
 
 interface Held {
@@ -31,10 +32,14 @@ export function firstRequestOf(rows: Rows, requestId: string): string {
   return origin === null ? requestId : firstRequestOf(rows, origin);
 }
 
-const childOf = (rows: Rows, { request_id, child_id }: Line | OfferRow): string => (request_id === null ? child_id : firstRequestOf(rows, request_id));
+const childOf = (rows: Rows, { request_id, child_id }: Line | OfferRow): string =>
+  request_id === null ? child_id : firstRequestOf(rows, request_id);
 const open = (rows: Rows): OfferRow[] => rows.offers.filter(({ state }) => state === 'open');
 
-/** No half-day of a day is in two lines of a child; an open offer shares one with the place that its transfer names, and with nothing else. */
+/**
+ * No half-day of a day is in two lines of a child; an open offer shares one with the place that its transfer names, and
+ * with nothing else.
+ */
 function oneSeatEach(rows: Rows): string[] {
   const transfersOf = new Map(rows.requests.map(({ id, transfer_from_id: origin }) => [id, origin]));
   const wrong: string[] = [];
@@ -48,7 +53,12 @@ function oneSeatEach(rows: Rows): string[] {
       for (const other of others) {
         const offer = 'covers_need' in one ? one : 'covers_need' in other ? other : null;
         const [line] = [one, other].filter((each) => each !== offer);
-        const isNamed = offer !== null && line && !('covers_need' in line) && line.request_id !== null && transfersOf.get(offer.request_id) === line.request_id;
+        const isNamed =
+          offer !== null &&
+          line &&
+          !('covers_need' in line) &&
+          line.request_id !== null &&
+          transfersOf.get(offer.request_id) === line.request_id;
         if (!isNamed) wrong.push(`a child has ${halfDay} twice: ${other.id} and ${one.id}`);
       }
       taken.set(key, [...others, one]);
@@ -61,12 +71,14 @@ function oneSeatEach(rows: Rows): string[] {
 function ledger(rows: Rows): string[] {
   const owed = new Map<string, number>();
   for (const one of [...rows.lines, ...open(rows)]) {
-    for (const halfDay of halfDaysOf(one)) owed.set(`${one.section_id} ${halfDay}`, (owed.get(`${one.section_id} ${halfDay}`) ?? 0) + 1);
+    for (const halfDay of halfDaysOf(one))
+      owed.set(`${one.section_id} ${halfDay}`, (owed.get(`${one.section_id} ${halfDay}`) ?? 0) + 1);
   }
   const wrong: string[] = [];
   for (const { section_id, day, half, places, held } of rows.held) {
     const key = `${section_id} ${day} ${Number(half)}`;
-    if (Number(held) !== (owed.get(key) ?? 0) || Number(held) > Number(places)) wrong.push(`${key}: ${held} held of ${places}, ${owed.get(key) ?? 0} owed`);
+    if (Number(held) !== (owed.get(key) ?? 0) || Number(held) > Number(places))
+      wrong.push(`${key}: ${held} held of ${places}, ${owed.get(key) ?? 0} owed`);
     owed.delete(key);
   }
   return [...wrong, ...[...owed].map(([key, count]) => `${key}: nothing held, ${count} owed`)];
@@ -79,22 +91,33 @@ function requests(rows: Rows, today: string): string[] {
     const openOffers = offers.filter((offer) => offer.state === 'open').length;
     const lines = rows.lines.filter(({ request_id }) => request_id === id);
     const running = lines.filter((line) => line.state === 'held');
-    const others = rows.solutions.filter(({ request_id, kind, ended_at }) => request_id === id && kind !== 'place' && ended_at === null);
+    const others = rows.solutions.filter(
+      ({ request_id, kind, ended_at }) => request_id === id && kind !== 'place' && ended_at === null,
+    );
     const wrong: string[] = [];
-    if (openOffers !== (state === 'offered' ? 1 : 0)) wrong.push(`request ${id} is ${state} with ${openOffers} open offers`);
-    if ((state === 'placed' || state === 'partly_placed') && running.length === 0 && others.length === 0) wrong.push(`request ${id} is ${state} and has no place`);
+    if (openOffers !== (state === 'offered' ? 1 : 0))
+      wrong.push(`request ${id} is ${state} with ${openOffers} open offers`);
+    if ((state === 'placed' || state === 'partly_placed') && running.length === 0 && others.length === 0)
+      wrong.push(`request ${id} is ${state} and has no place`);
     const present = running.filter((line) => lastOf(line) >= today && line.ratification !== 'refused');
-    if (present.length > 0 && ['ended', 'refused', 'lapsed', 'draft', 'submitted'].includes(state)) wrong.push(`request ${id} is ${state} and its child has a place`);
+    if (present.length > 0 && ['ended', 'refused', 'lapsed', 'draft', 'submitted'].includes(state))
+      wrong.push(`request ${id} is ${state} and its child has a place`);
     // Nothing but whole places, and none of their days changed: the request says exactly whether there is one.
     const offerOf = new Map(offers.map((offer) => [offer.id, offer]));
-    const isWhole = offers.every(({ covers_need }) => Boolean(covers_need)) && rows.solutions.every((one) => one.request_id !== id || one.kind === 'place')
-      && lines.every(({ offer_id, slots }) => offer_id !== null && offerOf.get(offer_id)?.slots === slots);
-    if (isWhole && present.length > 0 && state !== 'placed') wrong.push(`request ${id} is ${state}, with its whole need in a place`);
+    const isWhole =
+      offers.every(({ covers_need }) => Boolean(covers_need)) &&
+      rows.solutions.every((one) => one.request_id !== id || one.kind === 'place') &&
+      lines.every(({ offer_id, slots }) => offer_id !== null && offerOf.get(offer_id)?.slots === slots);
+    if (isWhole && present.length > 0 && state !== 'placed')
+      wrong.push(`request ${id} is ${state}, with its whole need in a place`);
     return wrong;
   });
 }
 
-/** What answers a request is the place that runs, until its last day, once for each accepted offer whatever its sections. */
+/**
+ * What answers a request is the place that runs, until its last day, once for each accepted offer whatever its
+ * sections.
+ */
 function solutions(rows: Rows): string[] {
   const wrong: string[] = [];
   const lineOf = new Map(rows.lines.map((line) => [line.id, line]));
@@ -102,15 +125,26 @@ function solutions(rows: Rows): string[] {
   for (const { id, placement_id, ended_at, to } of rows.solutions.filter(({ kind }) => kind === 'place')) {
     const line = placement_id === null ? null : lineOf.get(placement_id);
     if (!line) wrong.push(`solution ${id} has lost its place`);
-    else if ((line.state === 'held') !== (ended_at === null)) wrong.push(`solution ${id} is ${ended_at === null ? 'running' : 'over'} and its place ${line.id} is ${line.state}`);
+    else if ((line.state === 'held') !== (ended_at === null))
+      wrong.push(
+        `solution ${id} is ${ended_at === null ? 'running' : 'over'} and its place ${line.id} is ${line.state}`,
+      );
     else if (line.state === 'held') {
-      const last = rows.lines.filter((part) => part.offer_id === line.offer_id && part.state === 'held').map(lastOf).sort().at(-1);
+      const last = rows.lines
+        .filter((part) => part.offer_id === line.offer_id && part.state === 'held')
+        .map(lastOf)
+        .sort()
+        .at(-1);
       if (to !== last) wrong.push(`solution ${id} ends on ${to}, its place on ${last}`);
       answered.set(line.offer_id!, (answered.get(line.offer_id!) ?? 0) + 1);
     }
   }
-  const held = new Set(rows.lines.filter(({ state, offer_id }) => state === 'held' && offer_id !== null).map(({ offer_id }) => offer_id!));
-  for (const offerId of held) if (answered.get(offerId) !== 1) wrong.push(`the place of offer ${offerId} is ${answered.get(offerId) ?? 0} solutions`);
+  const held = new Set(
+    rows.lines.filter(({ state, offer_id }) => state === 'held' && offer_id !== null).map(({ offer_id }) => offer_id!),
+  );
+  for (const offerId of held)
+    if (answered.get(offerId) !== 1)
+      wrong.push(`the place of offer ${offerId} is ${answered.get(offerId) ?? 0} solutions`);
   return wrong;
 }
 
@@ -118,38 +152,78 @@ function solutions(rows: Rows): string[] {
 function nothingLost(rows: Rows): string[] {
   const ids = new Set(rows.lines.map(({ id }) => id));
   return [
-    ...rows.lines.flatMap((line) => beforeEnd(line).filter(({ id }) => !ids.has(id)).map(({ id }) => `${line.id} remembers ${id}, which is gone`)),
-    ...rows.offers.filter(({ id, state }) => ['accepted', 'given_up'].includes(state) && !rows.lines.some(({ offer_id }) => offer_id === id)).map(({ id }) => `offer ${id} was accepted and has no place`),
+    ...rows.lines.flatMap((line) =>
+      beforeEnd(line)
+        .filter(({ id }) => !ids.has(id))
+        .map(({ id }) => `${line.id} remembers ${id}, which is gone`),
+    ),
+    ...rows.offers
+      .filter(
+        ({ id, state }) =>
+          ['accepted', 'given_up'].includes(state) && !rows.lines.some(({ offer_id }) => offer_id === id),
+      )
+      .map(({ id }) => `offer ${id} was accepted and has no place`),
   ];
 }
 
-export const brokenRules = (rows: Rows, today: string): string[] => [...oneSeatEach(rows), ...ledger(rows), ...requests(rows, today), ...solutions(rows), ...nothingLost(rows)];
+export const brokenRules = (rows: Rows, today: string): string[] => [
+  ...oneSeatEach(rows),
+  ...ledger(rows),
+  ...requests(rows, today),
+  ...solutions(rows),
+  ...nothingLost(rows),
+];
 
 /** Rows that were there are there still, and those of other children than `children` are as they were. */
 export function disturbed(before: Rows, after: Rows, children: ReadonlySet<string>): string[] {
   const same = (was: Line | OfferRow, is: Line | OfferRow | undefined): string[] => {
     if (!is) return [`${was.id} is gone`];
-    return children.has(childOf(before, was)) || JSON.stringify(was) === JSON.stringify(is) ? [] : [`${was.id}, of another child, was ${JSON.stringify(was)} and is ${JSON.stringify(is)}`];
+    return children.has(childOf(before, was)) || JSON.stringify(was) === JSON.stringify(is)
+      ? []
+      : [`${was.id}, of another child, was ${JSON.stringify(was)} and is ${JSON.stringify(is)}`];
   };
   return [
-    ...before.lines.flatMap((line) => same(line, after.lines.find(({ id }) => id === line.id))),
-    ...before.offers.flatMap((offer) => same(offer, after.offers.find(({ id }) => id === offer.id))),
+    ...before.lines.flatMap((line) =>
+      same(
+        line,
+        after.lines.find(({ id }) => id === line.id),
+      ),
+    ),
+    ...before.offers.flatMap((offer) =>
+      same(
+        offer,
+        after.offers.find(({ id }) => id === offer.id),
+      ),
+    ),
   ];
 }
 
 /** What time alone may do: offers whose time is over lapse or are reminded of, lines whose last day is past end. */
 export function disturbedByTime(before: Rows, after: Rows, today: string, now: string): string[] {
-  const bare = ({ state: _, reminded_at: __, effective_deadline: ___, version: ____, answered_at: _____, answered_by: ______, ...rest }: Record<string, unknown>): string => JSON.stringify(rest);
+  const bare = ({
+    state: _,
+    reminded_at: __,
+    effective_deadline: ___,
+    version: ____,
+    answered_at: _____,
+    answered_by: ______,
+    ...rest
+  }: Record<string, unknown>): string => JSON.stringify(rest);
   return [
     ...before.lines.flatMap((line) => {
       const is = after.lines.find(({ id }) => id === line.id);
       if (!is || bare({ ...line }) !== bare({ ...is })) return [`time changed ${line.id}`];
-      return is.state === line.state || (is.state === 'ended' && lastOf(is) < today) ? [] : [`time made ${line.id} ${is.state}, on ${today}, with its last day ${lastOf(is)}`];
+      return is.state === line.state || (is.state === 'ended' && lastOf(is) < today)
+        ? []
+        : [`time made ${line.id} ${is.state}, on ${today}, with its last day ${lastOf(is)}`];
     }),
     ...before.offers.flatMap((offer) => {
       const is = after.offers.find(({ id }) => id === offer.id);
       if (!is || bare({ ...offer }) !== bare({ ...is })) return [`time changed ${offer.id}`];
-      return is.state === offer.state || (is.state === 'expired' && is.reminded_at !== null && is.effective_deadline <= now) ? [] : [`time made ${offer.id} ${is.state}`];
+      return is.state === offer.state ||
+        (is.state === 'expired' && is.reminded_at !== null && is.effective_deadline <= now)
+        ? []
+        : [`time made ${offer.id} ${is.state}`];
     }),
   ];
 }

@@ -4,8 +4,15 @@ import ts from 'typescript';
 
 /** Where acts on places, offers and seats are: a file added to the first folder is read too. */
 const FILES = [
-  ...readdirSync('src/placement').filter((name) => /^[a-z-]+\.ts$/.test(name)).map((name) => `src/placement/${name}`),
-  'src/eaje/admission.ts', 'src/eaje/children.ts', 'src/eaje/places-changes.ts', 'src/supply/capacities.ts', 'src/supply/closings.ts', 'src/supply/path-settings.ts',
+  ...readdirSync('src/placement')
+    .filter((name) => /^[a-z-]+\.ts$/.test(name))
+    .map((name) => `src/placement/${name}`),
+  'src/eaje/admission.ts',
+  'src/eaje/children.ts',
+  'src/eaje/places-changes.ts',
+  'src/supply/capacities.ts',
+  'src/supply/closings.ts',
+  'src/supply/path-settings.ts',
 ];
 
 interface Service {
@@ -14,17 +21,28 @@ interface Service {
   readonly methods: readonly string[];
 }
 
-/** Public methods that write: they are handed the unit in which they do, or open one for an actor and answer nothing. */
+/**
+ * Public methods that write: they are handed the unit in which they do, or open one for an actor and answer nothing.
+ */
 function writersIn(file: string): Service[] {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
-  return source.statements.filter(ts.isClassDeclaration).map((one) => ({
-    file, name: one.name!.text,
-    methods: one.members.filter(ts.isMethodDeclaration).filter((method) => {
-      const isHidden = method.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword);
-      const first = method.parameters[0]?.type?.getText();
-      return !isHidden && (first === 'Tx' || (first === 'Actor' && method.type?.getText() === 'Promise<void>'));
-    }).map((method) => method.name.getText()),
-  })).filter(({ methods }) => methods.length > 0);
+  return source.statements
+    .filter(ts.isClassDeclaration)
+    .map((one) => ({
+      file,
+      name: one.name!.text,
+      methods: one.members
+        .filter(ts.isMethodDeclaration)
+        .filter((method) => {
+          const isHidden = method.modifiers?.some(
+            ({ kind }) => kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword,
+          );
+          const first = method.parameters[0]?.type?.getText();
+          return !isHidden && (first === 'Tx' || (first === 'Actor' && method.type?.getText() === 'Promise<void>'));
+        })
+        .map((method) => method.name.getText()),
+    }))
+    .filter(({ methods }) => methods.length > 0);
 }
 
 /** Which of these methods a drill has seen do what they say. */
@@ -34,7 +52,10 @@ export class CalledMethods {
 
   async watch(app: NestFastifyApplication): Promise<void> {
     for (const { file, name, methods } of this.services) {
-      const module = (await import(`../../../${file.replace(/\.ts$/, '.js')}`)) as Record<string, new (...given: never[]) => object>;
+      const module = (await import(`../../../${file.replace(/\.ts$/, '.js')}`)) as Record<
+        string,
+        new (...given: never[]) => object
+      >;
       const service = app.get<Record<string, (...given: unknown[]) => Promise<unknown>>>(module[name]!);
       for (const method of methods) {
         const own = service[method]!.bind(service);
@@ -48,6 +69,8 @@ export class CalledMethods {
   }
 
   never(): string[] {
-    return this.services.flatMap(({ name, methods }) => methods.map((method) => `${name}.${method}`)).filter((method) => !this.called.has(method));
+    return this.services
+      .flatMap(({ name, methods }) => methods.map((method) => `${name}.${method}`))
+      .filter((method) => !this.called.has(method));
   }
 }

@@ -69,7 +69,10 @@ export interface Rows {
   readonly requests: readonly RequestRow[];
   /** Half-days of which a seat is held. */
   readonly held: readonly HalfDayRow[];
-  /** What else would change: places of all half-days, capacities, closings, and how many messages, jobs and entries of journals there are. */
+  /**
+   * What else would change: places of all half-days, capacities, closings, and how many messages, jobs and entries of
+   * journals there are.
+   */
   readonly besides: readonly unknown[];
 }
 
@@ -80,7 +83,9 @@ export async function readRows(reader: Reader): Promise<Rows> {
     all<OfferRow>('SELECT * FROM offer ORDER BY id'),
     all<SolutionRow>('SELECT * FROM solution ORDER BY id'),
     all<RequestRow>('SELECT id, dossier_id, transfer_from_id, state, version FROM child_request ORDER BY id'),
-    all<HalfDayRow>('SELECT section_id, day, half, places, held FROM seat_ledger WHERE held <> 0 ORDER BY section_id, day, half'),
+    all<HalfDayRow>(
+      'SELECT section_id, day, half, places, held FROM seat_ledger WHERE held <> 0 ORDER BY section_id, day, half',
+    ),
     all('SELECT * FROM capacity ORDER BY id'),
     all('SELECT * FROM closing_period ORDER BY id'),
     all('SELECT id, overbooking_allowed, section_move, last_day FROM provider ORDER BY id'),
@@ -92,8 +97,15 @@ export async function readRows(reader: Reader): Promise<Rows> {
 }
 
 /** A line before it was ended by hand, and its last day then. */
-export const beforeEnd = ({ before_end: value }: Line): { readonly id: string; readonly to: string; readonly pathTo?: string | null }[] =>
-  (typeof value === 'string' ? JSON.parse(value) : value ?? []) as { id: string; to: string; pathTo?: string | null }[];
+export const beforeEnd = ({
+  before_end: value,
+}: Line): { readonly id: string; readonly to: string; readonly pathTo?: string | null }[] =>
+  (typeof value === 'string' ? JSON.parse(value) : (value ?? [])) as {
+    id: string;
+    to: string;
+    pathTo?: string | null;
+  }[];
 
 /** The last day of a place, with the sections in which its child is only expected. */
-export const lastOf = ({ to, path_to: path }: Pick<Line, 'to' | 'path_to'>): string => (path !== null && path > to ? path : to);
+export const lastOf = ({ to, path_to: path }: Pick<Line, 'to' | 'path_to'>): string =>
+  path !== null && path > to ? path : to;

@@ -21,7 +21,9 @@ import { SECTIONS } from './sections.js';
 
 const DAY = { start: '08:00', end: '18:00' };
 const WHOLE = { mon: DAY, tue: DAY, wed: DAY, thu: DAY, fri: DAY };
-/** Days of the week that are asked for, and born when: so that a change of section is of the child's age now and then. */
+/**
+ * Days of the week that are asked for, and born when: so that a change of section is of the child's age now and then.
+ */
 const FAMILIES = [
   { wishes: ['cf-71306', 'ma-71306'], birthDate: '2026-01-10', week: WHOLE },
   { wishes: ['ma-71306'], birthDate: '2025-12-05', week: { mon: DAY, tue: DAY, thu: DAY, fri: DAY } },
@@ -29,7 +31,18 @@ const FAMILIES = [
   { wishes: ['ma-71306', 'cf-71306'], birthDate: '2025-02-14', week: WHOLE },
 ] as const;
 /** Emptied before each sequence, beside all that hangs on them. */
-const EMPTIED = ['offer', 'placement', 'solution', 'placed_child', 'seat_ledger', 'capacity', 'closing_period', 'message', 'job', 'request_history'];
+const EMPTIED = [
+  'offer',
+  'placement',
+  'solution',
+  'placed_child',
+  'seat_ledger',
+  'capacity',
+  'closing_period',
+  'message',
+  'job',
+  'request_history',
+];
 
 export interface DrillFamily {
   readonly requestId: string;
@@ -62,8 +75,16 @@ export class PlacementDrill {
     await world.run((tx) => seedBodies(tx, 'data').then(() => undefined));
     for (const [section, places] of Object.entries(SECTIONS)) await givePlaces(world.app, section, places);
     for (const { wishes, birthDate, week } of FAMILIES) {
-      const made = await anOrientedRequest(world.app, { wishes: [...wishes], child: { birthDate, need: { ...aChild().need, week } } });
-      world.families.push({ ...made, wishes, birth: birthDate, need: Object.keys(WHOLE).reduce((mask, day, index) => (day in week ? mask | (3 << (2 * index)) : mask), 0) });
+      const made = await anOrientedRequest(world.app, {
+        wishes: [...wishes],
+        child: { birthDate, need: { ...aChild().need, week } },
+      });
+      world.families.push({
+        ...made,
+        wishes,
+        birth: birthDate,
+        need: Object.keys(WHOLE).reduce((mask, day, index) => (day in week ? mask | (3 << (2 * index)) : mask), 0),
+      });
     }
     world.starting = await StartingRows.of(world.app, EMPTIED);
     world.capacities = await world.reader.find(Capacity);
@@ -98,7 +119,9 @@ export class PlacementDrill {
       await tx.insert(Capacity, this.capacities);
       await tx.insert(ClosingPeriod, this.closings);
       // Children move up at their age: then a sequence of months meets moves that are expected, and late.
-      await tx.write(`UPDATE provider SET overbooking_allowed = :no, section_move = 'age', last_day = '08-31'`, { no: false });
+      await tx.write(`UPDATE provider SET overbooking_allowed = :no, section_move = 'age', last_day = '08-31'`, {
+        no: false,
+      });
     });
     await this.app.get(Supply).reload();
     this.known = [];
@@ -125,7 +148,8 @@ export class PlacementDrill {
     count(this.refused, refusal.code);
     if (!KNOWN_REFUSALS.has(refusal.code)) return [`refused for an unknown reason: ${refusal.code}`];
     // An answer that comes too late is refused, and commits that the offer has lapsed.
-    if (refusal.code === 'offer.expired') return [...disturbed(before, after, act.children), ...brokenRules(after, this.today)];
+    if (refusal.code === 'offer.expired')
+      return [...disturbed(before, after, act.children), ...brokenRules(after, this.today)];
     return JSON.stringify(before) === JSON.stringify(after) ? [] : [`refused (${refusal.code}), and something changed`];
   }
 
@@ -146,20 +170,34 @@ export class PlacementDrill {
     if (jobs) await this.app.get(SqlQueueDriver).runDue();
     const after = await this.look();
     count(this.accepted, 'pass');
-    for (const { id, state } of after.offers) if (state === 'expired' && before.offers.find((offer) => offer.id === id)?.state === 'open') count(this.accepted, 'lapse');
-    for (const { id, state } of after.lines) if (state === 'ended' && before.lines.find((line) => line.id === id)?.state === 'held') count(this.accepted, 'last day');
-    const failed = await this.reader.sql<{ type: string; last_error: string }>(`SELECT type, last_error FROM job WHERE last_error IS NOT NULL`);
+    for (const { id, state } of after.offers)
+      if (state === 'expired' && before.offers.find((offer) => offer.id === id)?.state === 'open')
+        count(this.accepted, 'lapse');
+    for (const { id, state } of after.lines)
+      if (state === 'ended' && before.lines.find((line) => line.id === id)?.state === 'held')
+        count(this.accepted, 'last day');
+    const failed = await this.reader.sql<{ type: string; last_error: string }>(
+      `SELECT type, last_error FROM job WHERE last_error IS NOT NULL`,
+    );
     return [
       ...failed.map(({ type, last_error: error }) => `${type} failed: ${error}`),
-      ...disturbedByTime(before, after, this.today, this.clock.now()), ...brokenRules(after, this.today),
-      ...(jobs ? after.lines.filter((line) => line.state === 'held' && lastOf(line) < this.today && line.request_id !== null).map((line) => `${line.id} still runs on ${this.today}, and ended on ${lastOf(line)}`) : []),
+      ...disturbedByTime(before, after, this.today, this.clock.now()),
+      ...brokenRules(after, this.today),
+      ...(jobs
+        ? after.lines
+            .filter((line) => line.state === 'held' && lastOf(line) < this.today && line.request_id !== null)
+            .map((line) => `${line.id} still runs on ${this.today}, and ended on ${lastOf(line)}`)
+        : []),
     ];
   }
 
   private async look(): Promise<Rows> {
     this.rows = await readRows(this.reader);
-    const order = (line: Line): string => [line.section_id, line.from, line.to, line.slots, line.child_id === line.request_id, line.state].join('|');
-    const fresh = this.rows.lines.filter(({ id }) => !this.known.includes(id)).sort((a, b) => (order(a) < order(b) ? -1 : 1));
+    const order = (line: Line): string =>
+      [line.section_id, line.from, line.to, line.slots, line.child_id === line.request_id, line.state].join('|');
+    const fresh = this.rows.lines
+      .filter(({ id }) => !this.known.includes(id))
+      .sort((a, b) => (order(a) < order(b) ? -1 : 1));
     this.known.push(...fresh.map(({ id }) => id));
     return this.rows;
   }

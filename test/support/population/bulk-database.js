@@ -26,7 +26,9 @@ class SqliteBulk {
       const columns = Object.keys(rows[0]);
       let statement = this.statements.get(table);
       if (!statement) {
-        statement = this.database.prepare(`INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
+        statement = this.database.prepare(
+          `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+        );
         this.statements.set(table, statement);
       }
       for (const row of rows) statement.run(columns.map((name) => bound(row[name])));
@@ -50,7 +52,9 @@ class PostgresBulk {
   async open() {
     await this.client.connect();
     await this.client.query('SET synchronous_commit = off');
-    const { rows } = await this.client.query(`SELECT table_name AS t, column_name AS c, data_type AS d FROM information_schema.columns WHERE table_schema = 'public'`);
+    const { rows } = await this.client.query(
+      `SELECT table_name AS t, column_name AS c, data_type AS d FROM information_schema.columns WHERE table_schema = 'public'`,
+    );
     for (const { t, c, d } of rows) this.types.set(`${t}.${c}`, d === 'character varying' ? 'text' : d);
     return this;
   }
@@ -80,4 +84,5 @@ class PostgresBulk {
 }
 
 /** @param {{ DATABASE_URL?: string, SQLITE_FILE?: string }} settings of a database that the application has migrated */
-export const openBulk = async ({ DATABASE_URL, SQLITE_FILE }) => (DATABASE_URL ? new PostgresBulk(DATABASE_URL).open() : new SqliteBulk(SQLITE_FILE));
+export const openBulk = async ({ DATABASE_URL, SQLITE_FILE }) =>
+  DATABASE_URL ? new PostgresBulk(DATABASE_URL).open() : new SqliteBulk(SQLITE_FILE);

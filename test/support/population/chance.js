@@ -39,7 +39,10 @@ export class Chance {
   /** A UUID version 7 of a moment. */
   id(millis) {
     const hex = millis.toString(16).padStart(12, '0');
-    const tail = () => Math.floor(this.next() * 0x10000).toString(16).padStart(4, '0');
+    const tail = () =>
+      Math.floor(this.next() * 0x10000)
+        .toString(16)
+        .padStart(4, '0');
     return `${hex.slice(0, 8)}-${hex.slice(8)}-7${tail().slice(1)}-${(8 + this.below(4)).toString(16)}${tail().slice(1)}-${tail()}${tail()}${tail()}`;
   }
 }

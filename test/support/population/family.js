@@ -20,8 +20,8 @@ function numberOf(index) {
 }
 
 /**
- * Every row of one family, by table, as the application would have left them: forms, life cycle, history, reporting's projection,
- * audit, jobs done, the receipt.
+ * Every row of one family, by table, as the application would have left them: forms, life cycle, history, reporting's
+ * projection, audit, jobs done, the receipt.
  * @param world communes with their desk, providers and sections of the database to fill; `now` in milliseconds
  * @param add (table, row) => void
  */
@@ -30,8 +30,12 @@ export function family(chance, index, world, add) {
   const submitted = world.now - age * DAY - chance.below(DAY);
   const commune = chance.oneOf(world.communes);
   const name = surname(chance);
-  const adults = Array.from({ length: chance.next() < 0.7 ? 2 : 1 }, (_, rank) => adult(chance, index, rank, name, commune));
-  const children = Array.from({ length: chance.next() < 0.85 ? 1 : 2 }, () => child(chance, name, submitted, wishesOf(chance, world)));
+  const adults = Array.from({ length: chance.next() < 0.7 ? 2 : 1 }, (_, rank) =>
+    adult(chance, index, rank, name, commune),
+  );
+  const children = Array.from({ length: chance.next() < 0.85 ? 1 : 2 }, () =>
+    child(chance, name, submitted, wishesOf(chance, world)),
+  );
   const home = household(chance, adults.length);
   const consents = { shareWithProviders: true, reminders: chance.next() < 0.9 };
   const form = { adults, household: home, children, criterionFacts: {}, consents };
@@ -40,17 +44,42 @@ export function family(chance, index, world, add) {
   const actor = origin === 'parent' ? `family:${dossier}` : origin;
   const at = iso(submitted);
   add('dossier', {
-    id: dossier, number: numberOf(index), desk_id: commune.deskId, commune_code: commune.code, origin, household: JSON.stringify(home), criterion_facts: '{}',
-    consents: JSON.stringify(consents), submitted_at: at, version: 1, anonymised_at: null,
+    id: dossier,
+    number: numberOf(index),
+    desk_id: commune.deskId,
+    commune_code: commune.code,
+    origin,
+    household: JSON.stringify(home),
+    criterion_facts: '{}',
+    consents: JSON.stringify(consents),
+    submitted_at: at,
+    version: 1,
+    anonymised_at: null,
   });
   add('sealed_form', { id: chance.id(submitted), dossier_id: dossier, at, form: JSON.stringify(form) });
   for (const [rank, one] of adults.entries()) {
-    add('adult', { id: chance.id(submitted), dossier_id: dossier, rank: rank + 1, phone: one.phone, email: one.email, details: JSON.stringify(one) });
+    add('adult', {
+      id: chance.id(submitted),
+      dossier_id: dossier,
+      rank: rank + 1,
+      phone: one.phone,
+      email: one.email,
+      details: JSON.stringify(one),
+    });
   }
   // What a child is found by is worked out by the product itself.
   const identities = identitiesOf(form);
-  for (const [index, one] of children.entries()) request(chance, { dossier, commune, identity: identities[index], one, submitted, actor }, world, add);
-  add('audit_event', { id: chance.id(submitted), at, actor, action: 'dossier.submit', subject_kind: 'dossier', subject_id: dossier, facts: JSON.stringify({ children: children.length }) });
+  for (const [index, one] of children.entries())
+    request(chance, { dossier, commune, identity: identities[index], one, submitted, actor }, world, add);
+  add('audit_event', {
+    id: chance.id(submitted),
+    at,
+    actor,
+    action: 'dossier.submit',
+    subject_kind: 'dossier',
+    subject_id: dossier,
+    facts: JSON.stringify({ children: children.length }),
+  });
   receipt(chance, dossier, adults[0], submitted, add);
 }
 
@@ -60,7 +89,8 @@ function wishesOf(chance, { establishments, communes }) {
     const providerId = chance.oneOf(establishments);
     wishes.set(providerId, { mode: 'establishment', providerId, communeCode: null });
   }
-  if (chance.next() < 0.4) wishes.set('childminder', { mode: 'childminder', providerId: null, communeCode: chance.oneOf(communes).code });
+  if (chance.next() < 0.4)
+    wishes.set('childminder', { mode: 'childminder', providerId: null, communeCode: chance.oneOf(communes).code });
   return [...wishes.values()];
 }
 
@@ -75,28 +105,92 @@ function request(chance, { dossier, commune, identity, one, submitted, actor }, 
   const state = path.at(-1)[2];
   const place = { commune_code: commune.code, wanted_from: one.need.wantedFrom };
   add('child_request', {
-    id, dossier_id: dossier, desk_id: commune.deskId, commune_code: commune.code, state, version: path.length, first_name: one.firstName, surname: one.surname,
-    birth_date: one.birthDate, due_date: one.dueDate, multiple_birth: one.multipleBirth, sibling_provider_id: null, adaptation_need: one.adaptationNeed,
-    need: JSON.stringify(one.need), wanted_from: one.need.wantedFrom, gaps: '[]', ...nextAct(state, last), submitted_at: iso(submitted), confirmed_at: iso(last),
-    joined_into_id: null, transfer_from_id: null, desk_note: chance.next() < 0.1 ? 'A rappeler en fin de journée.' : null,
+    id,
+    dossier_id: dossier,
+    desk_id: commune.deskId,
+    commune_code: commune.code,
+    state,
+    version: path.length,
+    first_name: one.firstName,
+    surname: one.surname,
+    birth_date: one.birthDate,
+    due_date: one.dueDate,
+    multiple_birth: one.multipleBirth,
+    sibling_provider_id: null,
+    adaptation_need: one.adaptationNeed,
+    need: JSON.stringify(one.need),
+    wanted_from: one.need.wantedFrom,
+    gaps: '[]',
+    ...nextAct(state, last),
+    submitted_at: iso(submitted),
+    confirmed_at: iso(last),
+    joined_into_id: null,
+    transfer_from_id: null,
+    desk_note: chance.next() < 0.1 ? 'A rappeler en fin de journée.' : null,
     names: searchedNames(identity),
   });
   for (const [rank, wish] of one.wishes.entries()) {
-    add('wish', { id: chance.id(submitted), request_id: id, rank: rank + 1, mode: wish.mode, provider_id: wish.providerId, commune_code: wish.communeCode });
+    add('wish', {
+      id: chance.id(submitted),
+      request_id: id,
+      rank: rank + 1,
+      mode: wish.mode,
+      provider_id: wish.providerId,
+      commune_code: wish.communeCode,
+    });
   }
-  for (const value of [...blockingKeys(identity), ...searchKeys(identity)]) add('duplicate_key', { id: chance.id(submitted), request_id: id, value });
+  for (const value of [...blockingKeys(identity), ...searchKeys(identity)])
+    add('duplicate_key', { id: chance.id(submitted), request_id: id, value });
   for (const [index, [action, from, to]] of path.entries()) {
     const at = iso(moments[index]);
     const by = index === 0 ? actor : 'system';
-    add('request_history', { id: chance.id(moments[index]), request_id: id, dossier_id: dossier, at, actor: by, action, from, to, reason: null, ...place, facts: null });
-    add('audit_event', { id: chance.id(moments[index]), at, actor: by, action: `request.${action}`, subject_kind: 'request', subject_id: id, facts: null });
-    if (action === 'orient') add('orientation', { id: chance.id(moments[index]), request_id: id, track: 'commission', decided_at: at, decided_by: by });
+    add('request_history', {
+      id: chance.id(moments[index]),
+      request_id: id,
+      dossier_id: dossier,
+      at,
+      actor: by,
+      action,
+      from,
+      to,
+      reason: null,
+      ...place,
+      facts: null,
+    });
+    add('audit_event', {
+      id: chance.id(moments[index]),
+      at,
+      actor: by,
+      action: `request.${action}`,
+      subject_kind: 'request',
+      subject_id: id,
+      facts: null,
+    });
+    if (action === 'orient')
+      add('orientation', {
+        id: chance.id(moments[index]),
+        request_id: id,
+        track: 'commission',
+        decided_at: at,
+        decided_by: by,
+      });
   }
   add('job', done(chance, 'reporting.project', { requestId: id }, `reporting:${id}`, last));
   if (fate === 'solved_elsewhere') {
     add('solution', {
-      id: chance.id(last), request_id: id, kind: 'elsewhere', provider_id: null, provider_label: null, placement_id: null, slots: 0, week: null, from: iso(last).slice(0, 10), to: null,
-      recorded_by: 'system', recorded_at: iso(last), ended_at: null,
+      id: chance.id(last),
+      request_id: id,
+      kind: 'elsewhere',
+      provider_id: null,
+      provider_label: null,
+      placement_id: null,
+      slots: 0,
+      week: null,
+      from: iso(last).slice(0, 10),
+      to: null,
+      recorded_by: 'system',
+      recorded_at: iso(last),
+      ended_at: null,
     });
   }
   if (fate === 'expired' && world.sections.length > 0) add('offer', offer(chance, world, id, dossier, moments));
@@ -106,26 +200,68 @@ function offer(chance, world, request, dossier, moments) {
   const section = chance.oneOf(world.sections);
   const made = moments[2];
   return {
-    id: chance.id(made), request_id: request, dossier_id: dossier, section_id: section.id, provider_id: section.providerId, candidacy_id: null, session_id: null,
-    from: iso(made + 30 * DAY).slice(0, 10), to: iso(made + 400 * DAY).slice(0, 10), slots: 0b1111, covers_need: true, emergency: true, reoffer_allowed: false, state: 'expired', version: 2,
-    made_at: iso(made), deadline: iso(moments[3]), reminded_at: null, effective_deadline: iso(moments[3]), answered_at: null, answered_by: null, decline_reason: null,
+    id: chance.id(made),
+    request_id: request,
+    dossier_id: dossier,
+    section_id: section.id,
+    provider_id: section.providerId,
+    candidacy_id: null,
+    session_id: null,
+    from: iso(made + 30 * DAY).slice(0, 10),
+    to: iso(made + 400 * DAY).slice(0, 10),
+    slots: 0b1111,
+    covers_need: true,
+    emergency: true,
+    reoffer_allowed: false,
+    state: 'expired',
+    version: 2,
+    made_at: iso(made),
+    deadline: iso(moments[3]),
+    reminded_at: null,
+    effective_deadline: iso(moments[3]),
+    answered_at: null,
+    answered_by: null,
+    decline_reason: null,
   };
 }
 
 const done = (chance, type, payload, key, millis) => ({
-  id: chance.id(millis), type, payload: JSON.stringify(payload), key, run_at: iso(millis), state: 'done', attempts: 1, last_error: null, created_at: iso(millis), finished_at: iso(millis + 900),
+  id: chance.id(millis),
+  type,
+  payload: JSON.stringify(payload),
+  key,
+  run_at: iso(millis),
+  state: 'done',
+  attempts: 1,
+  last_error: null,
+  created_at: iso(millis),
+  finished_at: iso(millis + 900),
 });
 
 function receipt(chance, dossier, { email }, submitted, add) {
   const secret = chance.bytes(32).toString('base64url');
   const message = chance.id(submitted);
   add('access_link', {
-    id: chance.id(submitted), secret_hash: createHash('sha256').update(secret).digest('base64url'), dossier_id: dossier, draft_id: null, failures: 0, voided_at: null, created_at: iso(submitted),
+    id: chance.id(submitted),
+    secret_hash: createHash('sha256').update(secret).digest('base64url'),
+    dossier_id: dossier,
+    draft_id: null,
+    failures: 0,
+    voided_at: null,
+    created_at: iso(submitted),
   });
   add('message', {
-    id: message, kind: 'receipt', dossier_id: dossier, channel: 'email', recipient: email, subject: 'Nous avons bien reçu votre dossier',
-    body: `Bonjour,\n\nNous avons bien reçu votre dossier petite enfance.\nhttps://guichet.example/suivre/${secret}\n\nGardez ce message : ce lien est personnel.`, state: 'handed_over',
-    created_at: iso(submitted), handed_over_at: iso(submitted + 900), about: null,
+    id: message,
+    kind: 'receipt',
+    dossier_id: dossier,
+    channel: 'email',
+    recipient: email,
+    subject: 'Nous avons bien reçu votre dossier',
+    body: `Bonjour,\n\nNous avons bien reçu votre dossier petite enfance.\nhttps://guichet.example/suivre/${secret}\n\nGardez ce message : ce lien est personnel.`,
+    state: 'handed_over',
+    created_at: iso(submitted),
+    handed_over_at: iso(submitted + 900),
+    about: null,
   });
   add('job', done(chance, 'outbox.deliver', { messageId: message }, null, submitted));
 }

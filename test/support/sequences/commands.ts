@@ -3,12 +3,24 @@ import type { Day } from '../../../src/kernel/time.js';
 
 /** Something people or time do. `nth` picks among what is there at that moment, counted round. */
 export type Command =
-  | { readonly do: 'plan'; readonly body: number; readonly inDays: number; readonly hour: number; readonly room: number; readonly reoffer: boolean }
+  | {
+      readonly do: 'plan';
+      readonly body: number;
+      readonly inDays: number;
+      readonly hour: number;
+      readonly room: number;
+      readonly reoffer: boolean;
+    }
   | { readonly do: 'move'; readonly nth: number; readonly inDays: number; readonly hour: number }
   | { readonly do: 'pause'; readonly nth: number; readonly inDays: number; readonly hour: number }
   | { readonly do: 'cancel' | 'call' | 'places' | 'forward' | 'close'; readonly nth: number }
   | { readonly do: 'list'; readonly nth: number; readonly family: number }
-  | { readonly do: 'amend'; readonly nth: number; readonly candidate: number; readonly kind: 'wait' | 'refuse' | 'defer' }
+  | {
+      readonly do: 'amend';
+      readonly nth: number;
+      readonly candidate: number;
+      readonly kind: 'wait' | 'refuse' | 'defer';
+    }
   | { readonly do: 'revoke' | 'withdraw'; readonly family: number }
   /** `keep`: and stays in the running for what it ranks better. */
   | { readonly do: 'accept'; readonly family: number; readonly keep: boolean }
@@ -23,23 +35,74 @@ const inDays = fc.integer({ min: 10, max: 45 });
 
 /** Weighted so that a sequence of twenty gets a session to its offers, and its offers to an answer. */
 export const command: fc.Arbitrary<Command> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('plan' as const), body: nth, inDays, hour, room: fc.nat({ max: 1 }), reoffer: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('plan' as const),
+      body: nth,
+      inDays,
+      hour,
+      room: fc.nat({ max: 1 }),
+      reoffer: fc.boolean(),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('move' as const), nth, inDays, hour }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('pause' as const), nth, inDays: fc.integer({ min: 0, max: 20 }), hour }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('cancel' as const, 'call' as const, 'places' as const), nth }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('pause' as const), nth, inDays: fc.integer({ min: 0, max: 20 }), hour }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom('cancel' as const, 'call' as const, 'places' as const), nth }),
+  },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('list' as const), nth, family }) },
   { weight: 7, arbitrary: fc.record({ do: fc.constant('forward' as const), nth }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('amend' as const), nth, candidate: nth, kind: fc.constantFrom('wait' as const, 'refuse' as const, 'defer' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('amend' as const),
+      nth,
+      candidate: nth,
+      kind: fc.constantFrom('wait' as const, 'refuse' as const, 'defer' as const),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('close' as const), nth }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('accept' as const), family, keep: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('revoke' as const, 'revoke' as const, 'withdraw' as const), family }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('decline' as const), family, choice: fc.constantFrom('wait' as const, 'withdraw' as const) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('giveUp' as const), family, choice: fc.constantFrom('wait' as const, 'withdraw' as const) }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('pass' as const), hours: fc.integer({ min: 1, max: 24 * 12 }), jobs: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom('revoke' as const, 'revoke' as const, 'withdraw' as const), family }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('decline' as const),
+      family,
+      choice: fc.constantFrom('wait' as const, 'withdraw' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('giveUp' as const),
+      family,
+      choice: fc.constantFrom('wait' as const, 'withdraw' as const),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('pass' as const),
+      hours: fc.integer({ min: 1, max: 24 * 12 }),
+      jobs: fc.boolean(),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('overSummerTime' as const) }) },
 );
 
-/** How far a first session of each body has come when a sequence begins; `looking`: who was offered a place has it and looks for better at a second one, `better`: and is offered it. */
+/**
+ * How far a first session of each body has come when a sequence begins; `looking`: who was offered a place has it and
+ * looks for better at a second one, `better`: and is offered it.
+ */
 export type Prelude = 'nothing' | 'planned' | 'listed' | 'open' | 'closed' | 'looking' | 'better';
 
 export interface Sequence {

@@ -1,5 +1,11 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Bodies, Candidacies, Candidacy, CommissionSession, CommissionSessions } from '../../../src/commission/index.js';
+import {
+  Bodies,
+  Candidacies,
+  Candidacy,
+  CommissionSession,
+  CommissionSessions,
+} from '../../../src/commission/index.js';
 import { isComing } from '../../../src/commission/domain/session-lifecycle.js';
 import { Pauses } from '../../../src/commission/pauses.js';
 import { ChildRequest, isOpen, RequestMoves, Wish } from '../../../src/dossier/index.js';
@@ -23,7 +29,11 @@ const FIRST_OF: Readonly<Record<string, string>> = { montceau: 'ma-71306', inter
 const ROOMS = ['Mairie', 'Salle des fêtes'];
 const DAY = { start: '08:00', end: '18:00' };
 const WEEKS = [
-  { mon: DAY, tue: DAY, wed: DAY, thu: DAY, fri: DAY }, { mon: DAY, tue: DAY }, { thu: DAY, fri: DAY }, { mon: DAY, tue: DAY, wed: DAY, thu: DAY, fri: DAY }, { wed: DAY },
+  { mon: DAY, tue: DAY, wed: DAY, thu: DAY, fri: DAY },
+  { mon: DAY, tue: DAY },
+  { thu: DAY, fri: DAY },
+  { mon: DAY, tue: DAY, wed: DAY, thu: DAY, fri: DAY },
+  { wed: DAY },
 ];
 const WISHES = [['ma-71306'], ['ma-71306', 'ma-71499'], ['ma-71499', 'ma-71306'], ['ma-71306'], ['ma-71499']];
 /** Emptied before each sequence, beside all that hangs on them. */
@@ -31,7 +41,9 @@ const EMPTIED = ['commission_session', 'offer', 'placement', 'message', 'job', '
 
 type Family = Awaited<ReturnType<typeof anOrientedRequest>>;
 
-/** Two bodies that share members, three sections of few places, five families: made once, put back before each sequence. */
+/**
+ * Two bodies that share members, three sections of few places, five families: made once, put back before each sequence.
+ */
 export class SequenceWorld {
   /** How often each command did what it says: a sequence of refusals proves nothing. */
   readonly done = new Map<string, number>();
@@ -43,11 +55,20 @@ export class SequenceWorld {
   static async open(kind: DatabaseKind): Promise<SequenceWorld> {
     const world = new SequenceWorld(await startApp(kind));
     await seedCommissions(world.app);
-    for (const [section, places] of [['ma-71306:babies', 1], ['ma-71306:toddlers', 1], ['ma-71499:babies', 1]] as const) await givePlaces(world.app, section, places);
+    for (const [section, places] of [
+      ['ma-71306:babies', 1],
+      ['ma-71306:toddlers', 1],
+      ['ma-71499:babies', 1],
+    ] as const)
+      await givePlaces(world.app, section, places);
     for (const [index, week] of WEEKS.entries()) {
-      world.families.push(await anOrientedRequest(world.app, {
-        wishes: WISHES[index]!, requestedAt: addHours(clockOf(world.app).now(), index - 1000), child: { birthDate: '2026-06-15', need: { ...aChild().need, wantedFrom: '2027-04-01', week } },
-      }));
+      world.families.push(
+        await anOrientedRequest(world.app, {
+          wishes: WISHES[index]!,
+          requestedAt: addHours(clockOf(world.app).now(), index - 1000),
+          child: { birthDate: '2026-06-15', need: { ...aChild().need, wantedFrom: '2027-04-01', week } },
+        }),
+      );
     }
     world.starting = await StartingRows.of(world.app, EMPTIED);
     return world;
@@ -90,7 +111,8 @@ export class SequenceWorld {
     for (const offer of await tx.find(Offer, { where: { state: 'open' }, order: { id: 'ASC' } })) {
       const family: Actor = { kind: 'family', dossierId: offer.dossierId, draftId: null };
       // The first one gives up what the others would rather have.
-      if (offer.dossierId === this.family(0).dossierId) await this.app.get(Offers).decline(tx, family, offer.id, 'hours', 'withdraw');
+      if (offer.dossierId === this.family(0).dossierId)
+        await this.app.get(Offers).decline(tx, family, offer.id, 'hours', 'withdraw');
       else await this.accept(tx, offer, family, true);
     }
     await this.planBoth(tx, 60);
@@ -110,9 +132,16 @@ export class SequenceWorld {
   private async planBoth(tx: Tx, inDays: number): Promise<void> {
     for (const [index, bodyId] of BODIES.entries()) {
       const day = aThursday(this.app, inDays + 7 * index);
-      await this.app.get(CommissionSessions).plan(tx, SYSTEM, {
-        bodyId, day, time: index === 0 ? '09:00' : '14:00', room: ROOMS[index]!, entryFrom: addDays(day, 30), reofferAllowed: true,
-      });
+      await this.app
+        .get(CommissionSessions)
+        .plan(tx, SYSTEM, {
+          bodyId,
+          day,
+          time: index === 0 ? '09:00' : '14:00',
+          room: ROOMS[index]!,
+          entryFrom: addDays(day, 30),
+          reofferAllowed: true,
+        });
     }
   }
 
@@ -122,7 +151,11 @@ export class SequenceWorld {
       for (const nth of this.families.keys()) {
         const request = (await tx.findOne(ChildRequest, { id: await this.requestOf(tx, nth) }))!;
         const wishes = (await tx.find(Wish, { where: { requestId: request.id } })).map(({ providerId }) => providerId);
-        if (['oriented', 'waiting_list', 'before_commission'].includes(request.state) && wishes.includes(FIRST_OF[bodyId]!)) await this.list(tx, nth, id);
+        if (
+          ['oriented', 'waiting_list', 'before_commission'].includes(request.state) &&
+          wishes.includes(FIRST_OF[bodyId]!)
+        )
+          await this.list(tx, nth, id);
       }
     }
   }
@@ -152,30 +185,47 @@ export class SequenceWorld {
 
   /** What is broken, by the rule that says so. */
   async broken(rules: typeof RULES = RULES): Promise<string[]> {
-    const found = await Promise.all(Object.entries(rules).map(async ([name, rule]) =>
-      (await rule(this.reader, this.app.get(Bodies), clockOf(this.app).now())).map((sentence) => `${name}: ${sentence}`)));
+    const found = await Promise.all(
+      Object.entries(rules).map(async ([name, rule]) =>
+        (await rule(this.reader, this.app.get(Bodies), clockOf(this.app).now())).map(
+          (sentence) => `${name}: ${sentence}`,
+        ),
+      ),
+    );
     return found.flat();
   }
 
   /** Time goes by until everything that was begun has come to its end by itself. */
   async settle(): Promise<string[]> {
     for (let month = 0; month < 4; month += 1) await this.pass(24 * 30, true);
-    return [...await this.broken(), ...await this.broken(SETTLED)];
+    return [...(await this.broken()), ...(await this.broken(SETTLED))];
   }
 
   private async attempt(command: Command): Promise<boolean> {
     const sessions = this.app.get(CommissionSessions);
     switch (command.do) {
       case 'plan':
-        await this.run((tx) => sessions.plan(tx, SYSTEM, {
-          bodyId: BODIES[command.body % 2]!, day: this.dayIn(command.inDays), time: timeOf(command.hour), room: ROOMS[command.room]!,
-          entryFrom: addDays(this.dayIn(command.inDays), 30), reofferAllowed: command.reoffer,
-        }));
+        await this.run((tx) =>
+          sessions.plan(tx, SYSTEM, {
+            bodyId: BODIES[command.body % 2]!,
+            day: this.dayIn(command.inDays),
+            time: timeOf(command.hour),
+            room: ROOMS[command.room]!,
+            entryFrom: addDays(this.dayIn(command.inDays), 30),
+            reofferAllowed: command.reoffer,
+          }),
+        );
         return true;
       case 'move':
-        return this.withSession(command.nth, (tx, { id, room }) => sessions.move(tx, SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }));
+        return this.withSession(command.nth, (tx, { id, room }) =>
+          sessions.move(tx, SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }),
+        );
       case 'pause':
-        return this.withSession(command.nth, (tx, { id, room }) => this.app.get(Pauses).pause(tx, SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }));
+        return this.withSession(command.nth, (tx, { id, room }) =>
+          this.app
+            .get(Pauses)
+            .pause(tx, SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }),
+        );
       case 'cancel':
         return this.withSession(command.nth, (tx, { id }) => sessions.cancel(tx, SYSTEM, id));
       case 'call':
@@ -195,11 +245,19 @@ export class SequenceWorld {
       case 'giveUp':
         return this.giveUp(command.family, command.choice);
       case 'decline':
-        return this.withOffer(command.family, (tx, offer, family) => this.app.get(Offers).decline(tx, family, offer.id, 'hours', command.choice));
+        return this.withOffer(command.family, (tx, offer, family) =>
+          this.app.get(Offers).decline(tx, family, offer.id, 'hours', command.choice),
+        );
       case 'revoke':
-        return this.withOffer(command.family, (tx, offer) => this.app.get(Offers).revoke(tx, COORDINATOR, offer.id, 'error_in_decision'));
+        return this.withOffer(command.family, (tx, offer) =>
+          this.app.get(Offers).revoke(tx, COORDINATOR, offer.id, 'error_in_decision'),
+        );
       case 'withdraw':
-        await this.run(async (tx) => this.app.get(RequestMoves).move(tx, DESK, await this.requestOf(tx, command.family), 'withdraw', { reason: 'moved_away' }));
+        await this.run(async (tx) =>
+          this.app
+            .get(RequestMoves)
+            .move(tx, DESK, await this.requestOf(tx, command.family), 'withdraw', { reason: 'moved_away' }),
+        );
         return true;
       case 'pass':
         await this.pass(command.hours, command.jobs);
@@ -241,7 +299,11 @@ export class SequenceWorld {
   private async accept(tx: Tx, offer: Offer, family: Actor, keep: boolean): Promise<void> {
     const answer = await this.app.get(Offers).accept(tx, family, offer.id);
     const transfers = this.app.get(Transfers);
-    if (answer.ok && offer.requestId !== this.families.find(({ dossierId }) => dossierId === offer.dossierId)?.requestId) this.count('better');
+    if (
+      answer.ok &&
+      offer.requestId !== this.families.find(({ dossierId }) => dossierId === offer.dossierId)?.requestId
+    )
+      this.count('better');
     const better = (await transfers.betterWishes(tx, offer)).flatMap(({ providerId }) => providerId ?? []);
     if (!answer.ok || !keep || better.length === 0) return;
     await transfers.keepWaiting(tx, family, (await tx.findOne(Offer, { id: offer.id }))!, better);
@@ -258,17 +320,33 @@ export class SequenceWorld {
     });
   }
 
-  private async amend(tx: Tx, session: CommissionSession, { candidate, kind }: Extract<Command, { do: 'amend' }>): Promise<unknown> {
+  private async amend(
+    tx: Tx,
+    session: CommissionSession,
+    { candidate, kind }: Extract<Command, { do: 'amend' }>,
+  ): Promise<unknown> {
     const cases = await tx.find(Candidacy, { where: { sessionId: session.id }, order: { agendaNumber: 'ASC' } });
     const next = (await this.coming(tx)).find((one) => one.bodyId === session.bodyId && one.id !== session.id);
     const one = cases[candidate % Math.max(1, cases.length)];
-    const reason = { wait: one?.proposedSectionId ? 'other_child_first' : 'no_place', refuse: 'false_declaration', defer: 'awaiting_opinion' }[kind];
-    return this.app.get(CommissionSessions).decide(tx, SYSTEM, one?.id ?? '', {
-      kind, sectionId: null, reason, deferredToId: kind === 'defer' ? next?.id ?? null : null,
-    });
+    const reason = {
+      wait: one?.proposedSectionId ? 'other_child_first' : 'no_place',
+      refuse: 'false_declaration',
+      defer: 'awaiting_opinion',
+    }[kind];
+    return this.app
+      .get(CommissionSessions)
+      .decide(tx, SYSTEM, one?.id ?? '', {
+        kind,
+        sectionId: null,
+        reason,
+        deferredToId: kind === 'defer' ? (next?.id ?? null) : null,
+      });
   }
 
-  private async withSession(nth: number, work: (tx: Tx, session: CommissionSession) => Promise<unknown>): Promise<boolean> {
+  private async withSession(
+    nth: number,
+    work: (tx: Tx, session: CommissionSession) => Promise<unknown>,
+  ): Promise<boolean> {
     return this.run(async (tx) => {
       const coming = await this.coming(tx);
       if (coming.length === 0) return false;
@@ -277,7 +355,10 @@ export class SequenceWorld {
     });
   }
 
-  private async withOffer(nth: number, work: (tx: Tx, offer: Offer, family: Actor) => Promise<unknown>): Promise<boolean> {
+  private async withOffer(
+    nth: number,
+    work: (tx: Tx, offer: Offer, family: Actor) => Promise<unknown>,
+  ): Promise<boolean> {
     return this.run(async (tx) => {
       const { dossierId } = this.family(nth);
       const offer = await tx.findOne(Offer, { dossierId, state: 'open' });
@@ -288,7 +369,9 @@ export class SequenceWorld {
   }
 
   private async coming(tx: Tx): Promise<CommissionSession[]> {
-    return (await tx.find(CommissionSession, { order: { startsAt: 'ASC', id: 'ASC' } })).filter(({ state }) => isComing(state));
+    return (await tx.find(CommissionSession, { order: { startsAt: 'ASC', id: 'ASC' } })).filter(({ state }) =>
+      isComing(state),
+    );
   }
 
   private async pass(hours: number, jobs: boolean): Promise<void> {
@@ -299,7 +382,9 @@ export class SequenceWorld {
   /** To an hour after the next change of the hour, with what fell due on the way. */
   private async overSummerTime(): Promise<boolean> {
     const now = clockOf(this.app).now();
-    const change = ['2027-03-28', '2027-10-31', '2028-03-26', '2028-10-29'].map((day) => addHours(instantAt(day), 4)).find((at) => at > now);
+    const change = ['2027-03-28', '2027-10-31', '2028-03-26', '2028-10-29']
+      .map((day) => addHours(instantAt(day), 4))
+      .find((at) => at > now);
     if (!change) return false;
     clockOf(this.app).travelTo(change);
     await this.app.get(SqlQueueDriver).runDue();

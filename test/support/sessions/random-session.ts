@@ -8,7 +8,12 @@ import { maskOfNames } from '../../../src/commission/domain/periods.js';
 import { sectionCutOffs } from '../../../src/commission/domain/published-cut-offs.js';
 import { waitingReason } from '../../../src/commission/domain/reason-facts.js';
 import { Room } from '../../../src/commission/domain/room.js';
-import { sessionInstance, type Candidate, type Choice, type SessionInput } from '../../../src/commission/domain/session-instance.js';
+import {
+  sessionInstance,
+  type Candidate,
+  type Choice,
+  type SessionInput,
+} from '../../../src/commission/domain/session-instance.js';
 import { explainCases, type ToldCase } from '../../../src/commission/domain/told-cases.js';
 import { explain } from '../../../src/commission/domain/case-explanation.js';
 import { type Slot, slotsToMask } from '../../../src/kernel/week-schedule.js';
@@ -26,9 +31,15 @@ function dice(seed: number): (sides: number) => number {
 
 const HALVES: readonly Slot[] = ['mon-am', 'mon-pm', 'tue-am', 'tue-pm', 'wed-am'];
 const HOUSES = ['A', 'B', 'C'];
-const SPANS = [{ from: '2027-03-01', to: '2027-06-30' }, { from: '2027-07-01', to: '2027-08-31' }];
+const SPANS = [
+  { from: '2027-03-01', to: '2027-06-30' },
+  { from: '2027-07-01', to: '2027-08-31' },
+];
 
-/** Families of one to three, transfers, reserves of both orders, strict queues and shorter weeks; half-days of a small week, so that much collides. */
+/**
+ * Families of one to three, transfers, reserves of both orders, strict queues and shorter weeks; half-days of a small
+ * week, so that much collides.
+ */
 function randomInput(roll: (sides: number) => number): SessionInput {
   const week = (): Slot[] => {
     const chosen = HALVES.filter(() => roll(2) === 0);
@@ -46,26 +57,46 @@ function randomInput(roll: (sides: number) => number): SessionInput {
       const first = roll(2);
       // A section holds a child until it moves to the next one, or to its last day.
       const stay = { from: SPANS[first]!.from, to: SPANS[first + roll(2 - first)]!.to };
-      const place = (at: string, slots: readonly Slot[]): Choice => ({ at, section: own, slots: slotsToMask(slots), stay, ...(stay.to < SPANS[1]!.to ? { path: [{ section: 'older', from: SPANS[1]!.from }] } : {}) });
+      const place = (at: string, slots: readonly Slot[]): Choice => ({
+        at,
+        section: own,
+        slots: slotsToMask(slots),
+        stay,
+        ...(stay.to < SPANS[1]!.to ? { path: [{ section: 'older', from: SPANS[1]!.from }] } : {}),
+      });
       const shorter = whole.length > 1 && roll(3) === 0 ? asked.map((at) => place(at, whole.slice(0, -1))) : [];
       const current = roll(5) === 0 ? { ...place(HOUSES[roll(3)]!, week()), stay: SPANS[roll(2)]! } : null;
       candidates.push({
-        id: `c${family}-${child}`, family: `f${family}`, choices: [...asked.map((at) => place(at, whole)), ...shorter],
-        others: HOUSES.filter((at) => !asked.includes(at)).map((at) => place(at, whole)), points: Object.fromEntries(HOUSES.filter(() => roll(8) > 0).map((at) => [at, 10 * roll(5) + (at === 'A' ? roll(2) * 5 : 0)])),
-        traits: [...(roll(4) === 0 ? ['insertion'] : []), ...(roll(6) === 0 ? ['adaptation'] : [])], current,
+        id: `c${family}-${child}`,
+        family: `f${family}`,
+        choices: [...asked.map((at) => place(at, whole)), ...shorter],
+        others: HOUSES.filter((at) => !asked.includes(at)).map((at) => place(at, whole)),
+        points: Object.fromEntries(
+          HOUSES.filter(() => roll(8) > 0).map((at) => [at, 10 * roll(5) + (at === 'A' ? roll(2) * 5 : 0)]),
+        ),
+        traits: [...(roll(4) === 0 ? ['insertion'] : []), ...(roll(6) === 0 ? ['adaptation'] : [])],
+        current,
       });
     }
   }
-  const free = (): ReadonlyMap<Slot, number> => new Map(HALVES.flatMap((slot): [Slot, number][] => (roll(12) === 0 ? [] : [[slot, roll(4)]])));
+  const free = (): ReadonlyMap<Slot, number> =>
+    new Map(HALVES.flatMap((slot): [Slot, number][] => (roll(12) === 0 ? [] : [[slot, roll(4)]])));
   return {
-    candidates, tieBreak: [...candidates].sort(() => roll(3) - 1).map(({ id }) => id), spans: SPANS,
+    candidates,
+    tieBreak: [...candidates].sort(() => roll(3) - 1).map(({ id }) => id),
+    spans: SPANS,
     places: HOUSES.flatMap((at) => ['babies', 'toddlers'].map((one) => ({ at, section: one, free: SPANS.map(free) }))),
-    rules: { queue: roll(4) === 0 ? 'strict' : 'skip', precedence: roll(2) === 0 ? 'open-first' : 'reserved-first', reserves: { insertion: [0, 20, 40][roll(3)]!, adaptation: [0, 0, 30][roll(3)]! } },
+    rules: {
+      queue: roll(4) === 0 ? 'strict' : 'skip',
+      precedence: roll(2) === 0 ? 'open-first' : 'reserved-first',
+      reserves: { insertion: [0, 20, 40][roll(3)]!, adaptation: [0, 0, 30][roll(3)]! },
+    },
   } as SessionInput;
 }
 
 /** The engine's proposal around what is locked. */
-const outcomeOf = (instance: Instance, alternatives: ConstructorParameters<typeof Outcome>[1]): Outcome => new Outcome(instance, alternatives, propose(instance));
+const outcomeOf = (instance: Instance, alternatives: ConstructorParameters<typeof Outcome>[1]): Outcome =>
+  new Outcome(instance, alternatives, propose(instance));
 
 type Locks = Record<string, Entry | null>;
 
@@ -74,18 +105,31 @@ interface Decided {
   readonly decisions: ReadonlyMap<string, Pick<ToldCase, 'decision' | 'reason' | 'departs'>>;
 }
 
-const isEligible = (instance: Instance, { at }: Place, child: string): boolean => Object.hasOwn(instance.establishments[at]?.points ?? {}, child);
+const isEligible = (instance: Instance, { at }: Place, child: string): boolean =>
+  Object.hasOwn(instance.establishments[at]?.points ?? {}, child);
 
-/** Members mostly keep the proposal; now and then they keep a child waiting, or admit one out of its rank where there is room. */
-function decide(instance: Instance, alternatives: ConstructorParameters<typeof Outcome>[1], input: SessionInput, roll: (sides: number) => number): Decided {
+/**
+ * Members mostly keep the proposal; now and then they keep a child waiting, or admit one out of its rank where there is
+ * room.
+ */
+function decide(
+  instance: Instance,
+  alternatives: ConstructorParameters<typeof Outcome>[1],
+  input: SessionInput,
+  roll: (sides: number) => number,
+): Decided {
   const locks: Locks = {};
   const decisions = new Map<string, Pick<ToldCase, 'decision' | 'reason' | 'departs'>>();
   for (const { id, family } of input.candidates) {
     const { places } = outcomeOf({ ...instance, locks }, alternatives);
     const proposed = newPlaceOf(instance, places, id);
     const today = currentPlaceOf(instance, id);
-    const others = Object.entries(places).filter(([child]) => child !== id).map(([child, place]) => (child in locks ? place : currentPlaceOf(instance, child)));
-    const choice = choicesOf(instance, family, id).find((place) => isEligible(instance, place, id) && new Room(instance, others).fullSlots(place).length === 0);
+    const others = Object.entries(places)
+      .filter(([child]) => child !== id)
+      .map(([child, place]) => (child in locks ? place : currentPlaceOf(instance, child)));
+    const choice = choicesOf(instance, family, id).find(
+      (place) => isEligible(instance, place, id) && new Room(instance, others).fullSlots(place).length === 0,
+    );
     if (proposed && roll(8) === 0) {
       locks[id] = today;
       decisions.set(id, { decision: 'wait', reason: 'other_child_first', departs: true });
@@ -108,17 +152,37 @@ export function randomSession(seed: number): string {
   const { locks, decisions } = decide(instance, alternatives, input, roll);
   const outcome = outcomeOf({ ...instance, locks }, alternatives);
   const explained = outcome.explained(Object.keys(instance.families));
-  const cases = input.candidates.map(({ id, family, choices }, index) => ({ id, dossierId: family, agendaNumber: index + 1, wished: [...new Set(choices.map(({ at }) => at))] }));
+  const cases = input.candidates.map(({ id, family, choices }, index) => ({
+    id,
+    dossierId: family,
+    agendaNumber: index + 1,
+    wished: [...new Set(choices.map(({ at }) => at))],
+  }));
   const explanations = explainCases(explained, cases);
   return canonicalJson({
-    session: { entryFrom: '2027-03-01' }, instance, instanceHash: '', alternatives, places: outcome.places, claims: outcome.claims, cutOffs: sectionCutOffs(explained.explanations.cutOffs()),
+    session: { entryFrom: '2027-03-01' },
+    instance,
+    instanceHash: '',
+    alternatives,
+    places: outcome.places,
+    claims: outcome.claims,
+    cutOffs: sectionCutOffs(explained.explanations.cutOffs()),
     told: cases.map(({ id, dossierId, agendaNumber, wished }): ToldCase => {
       const { decision, reason, departs } = decisions.get(id)!;
       const place = decision === 'admit' ? outcome.places[id]! : null;
       const receivedAt = choicesOf(instance, dossierId, id).find((one) => isEligible(instance, one, id))?.at ?? null;
       return {
-        number: agendaNumber, child: id, wished, decision, departs, place: place && { at: place.at, section: place.section, slots: maskOfNames(place.slots) }, explanation: explanations.get(id)!,
-        reason: decision === 'wait' && reason === null ? waitingReason(REASON_LISTS.wait, { misses: explain(explained, dossierId, id, wished).misses, receivedAt }) : reason,
+        number: agendaNumber,
+        child: id,
+        wished,
+        decision,
+        departs,
+        place: place && { at: place.at, section: place.section, slots: maskOfNames(place.slots) },
+        explanation: explanations.get(id)!,
+        reason:
+          decision === 'wait' && reason === null
+            ? waitingReason(REASON_LISTS.wait, { misses: explain(explained, dossierId, id, wished).misses, receivedAt })
+            : reason,
         facts: { inTerritory: true, wantedFrom: '2027-03-01' },
       };
     }),

@@ -4,8 +4,15 @@ export const FIRST_DAY: Day = '2026-12-01';
 /** The last offers of the last session have ended by then. */
 export const LAST_DAY: Day = '2028-02-15';
 
-/** The body of the two private micro-crèches that chose to sit together; its nurse of the PMI sits in the two others too. */
-export const THIRD_BODY = { id: 'micro', name: 'Commission des micro-crèches', establishmentIds: ['mc-paje-71222', 'mc-paje-71477'] };
+/**
+ * The body of the two private micro-crèches that chose to sit together; its nurse of the PMI sits in the two others
+ * too.
+ */
+export const THIRD_BODY = {
+  id: 'micro',
+  name: 'Commission des micro-crèches',
+  establishmentIds: ['mc-paje-71222', 'mc-paje-71477'],
+};
 
 export interface PlannedSession {
   readonly bodyId: string;
@@ -25,17 +32,59 @@ export interface PlannedSession {
 export const YEAR: readonly PlannedSession[] = [
   { bodyId: 'montceau', day: '2027-03-02', time: '14:00', room: 'Mairie de Montceau', entryFrom: '2027-05-03' },
   // The RPE and the nurse of the PMI sit in Montceau at that hour.
-  { bodyId: 'intercommunale', day: '2027-03-02', time: '15:30', room: 'Sanvignes', entryFrom: '2027-05-03', refused: 'siège déjà à la même heure' },
-  { bodyId: 'micro', day: '2027-03-29', time: '09:00', room: 'Ciry-le-Noble', entryFrom: '2027-06-01', refused: 'férié (lundi de Pâques)' },
-  { bodyId: 'intercommunale', day: '2027-05-06', time: '14:00', room: 'Blanzy', entryFrom: '2027-08-30', refused: 'férié (Ascension)' },
+  {
+    bodyId: 'intercommunale',
+    day: '2027-03-02',
+    time: '15:30',
+    room: 'Sanvignes',
+    entryFrom: '2027-05-03',
+    refused: 'siège déjà à la même heure',
+  },
+  {
+    bodyId: 'micro',
+    day: '2027-03-29',
+    time: '09:00',
+    room: 'Ciry-le-Noble',
+    entryFrom: '2027-06-01',
+    refused: 'férié (lundi de Pâques)',
+  },
+  {
+    bodyId: 'intercommunale',
+    day: '2027-05-06',
+    time: '14:00',
+    room: 'Blanzy',
+    entryFrom: '2027-08-30',
+    refused: 'férié (Ascension)',
+  },
   // Not yet called: those who sit are called once, for the new date.
-  { bodyId: 'montceau', day: '2027-06-01', time: '14:00', room: 'Mairie de Montceau', entryFrom: '2027-08-30', movedOn: '2027-04-15' },
+  {
+    bodyId: 'montceau',
+    day: '2027-06-01',
+    time: '14:00',
+    room: 'Mairie de Montceau',
+    entryFrom: '2027-08-30',
+    movedOn: '2027-04-15',
+  },
   { bodyId: 'micro', day: '2027-06-22', time: '09:00', room: 'Ciry-le-Noble', entryFrom: '2027-08-30' },
   { bodyId: 'montceau', day: '2027-09-07', time: '14:00', room: 'Mairie de Montceau', entryFrom: '2027-11-02' },
   // Called already: called again.
-  { bodyId: 'intercommunale', day: '2027-09-14', time: '14:00', room: 'Sanvignes', entryFrom: '2027-11-02', movedOn: '2027-09-03' },
+  {
+    bodyId: 'intercommunale',
+    day: '2027-09-14',
+    time: '14:00',
+    room: 'Sanvignes',
+    entryFrom: '2027-11-02',
+    movedOn: '2027-09-03',
+  },
   // Called already: told that it does not sit.
-  { bodyId: 'micro', day: '2027-10-05', time: '09:00', room: 'Ciry-le-Noble', entryFrom: '2027-12-01', cancelledOn: '2027-09-24' },
+  {
+    bodyId: 'micro',
+    day: '2027-10-05',
+    time: '09:00',
+    room: 'Ciry-le-Noble',
+    entryFrom: '2027-12-01',
+    cancelledOn: '2027-09-24',
+  },
   { bodyId: 'montceau', day: '2027-11-02', time: '14:00', room: 'Mairie de Montceau', entryFrom: '2028-01-03' },
   { bodyId: 'intercommunale', day: '2027-11-09', time: '14:00', room: 'Saint-Vallier', entryFrom: '2028-01-03' },
   { bodyId: 'micro', day: '2027-11-16', time: '09:00', room: 'Ciry-le-Noble', entryFrom: '2028-01-03' },

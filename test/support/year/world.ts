@@ -19,10 +19,25 @@ const HOURS = { start: '08:00', end: '18:00' };
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
 /** A few places everywhere: fewer than there are children. */
 const PLACES: Readonly<Record<string, number>> = {
-  'ma-71306:babies': 6, 'ma-71306:toddlers': 6, 'ma-71306:older': 3, 'ma-71499:babies': 4, 'ma-71499:toddlers': 4, 'ma-71040:babies': 3, 'ma-71040:toddlers': 3,
-  'mc-paje-71222:mixed': 3, 'mc-paje-71477:mixed': 3,
+  'ma-71306:babies': 6,
+  'ma-71306:toddlers': 6,
+  'ma-71306:older': 3,
+  'ma-71499:babies': 4,
+  'ma-71499:toddlers': 4,
+  'ma-71040:babies': 3,
+  'ma-71040:toddlers': 3,
+  'mc-paje-71222:mixed': 3,
+  'mc-paje-71477:mixed': 3,
 };
-const WISHES = [['ma-71306'], ['ma-71306'], ['ma-71306', 'ma-71499'], ['ma-71499', 'ma-71040'], ['ma-71040', 'ma-71306'], ['mc-paje-71222', 'ma-71306'], ['mc-paje-71477', 'mc-paje-71222']];
+const WISHES = [
+  ['ma-71306'],
+  ['ma-71306'],
+  ['ma-71306', 'ma-71499'],
+  ['ma-71499', 'ma-71040'],
+  ['ma-71040', 'ma-71306'],
+  ['mc-paje-71222', 'ma-71306'],
+  ['mc-paje-71477', 'mc-paje-71222'],
+];
 
 /** Any number from 0 to 1 for a name: what a family does is the same in every run. */
 function chanceOf(name: string): number {
@@ -41,15 +56,25 @@ export interface Diary {
   readonly done: Record<'accepted' | 'declined' | 'left' | 'noShow' | 'closed', number>;
 }
 
-/** A year of three commissions in accelerated time: one day after the other, with its jobs, its families and its desks. */
+/**
+ * A year of three commissions in accelerated time: one day after the other, with its jobs, its families and its desks.
+ */
 export class YearWorld {
-  readonly diary: Diary = { sessions: new Map(), refusals: [], expected: new Map(), done: { accepted: 0, declined: 0, left: 0, noShow: 0, closed: 0 } };
+  readonly diary: Diary = {
+    sessions: new Map(),
+    refusals: [],
+    expected: new Map(),
+    done: { accepted: 0, declined: 0, left: 0, noShow: 0, closed: 0 },
+  };
   private readonly coordinator: Browser;
   private made = 0;
   /** Of each family, by its dossier and by its request. */
   private readonly numbers = new Map<string, number>();
 
-  private constructor(private readonly test: TestApp, private readonly requests: number) {
+  private constructor(
+    private readonly test: TestApp,
+    private readonly requests: number,
+  ) {
     this.coordinator = new Browser(test.app);
   }
 
@@ -61,9 +86,21 @@ export class YearWorld {
     await world.run(async (tx) => {
       const [montceau] = await tx.find(Body, { where: { id: 'montceau' } });
       await tx.insert(Body, { ...montceau!, ...THIRD_BODY });
-      for (const [personKey, role, label] of [['chair:micro', 'chair', 'Présidence des micro-crèches'], ['pmi', 'pmi', 'Puéricultrice de PMI'],
-        ['director:mc-paje-71222', 'director', 'Direction 71222'], ['director:mc-paje-71477', 'director', 'Direction 71477']] as const) {
-        await tx.insert(BodyMember, { id: newId(), bodyId: 'micro', personKey, role, label, email: null, accountId: null });
+      for (const [personKey, role, label] of [
+        ['chair:micro', 'chair', 'Présidence des micro-crèches'],
+        ['pmi', 'pmi', 'Puéricultrice de PMI'],
+        ['director:mc-paje-71222', 'director', 'Direction 71222'],
+        ['director:mc-paje-71477', 'director', 'Direction 71477'],
+      ] as const) {
+        await tx.insert(BodyMember, {
+          id: newId(),
+          bodyId: 'micro',
+          personKey,
+          role,
+          label,
+          email: null,
+          accountId: null,
+        });
       }
     });
     return world;
@@ -100,7 +137,14 @@ export class YearWorld {
   }
 
   private async plan(planned: PlannedSession): Promise<void> {
-    const form = { bodyId: planned.bodyId, ...dayFields(planned.day), time: planned.time, room: planned.room, ...entryFields(planned.entryFrom), reoffer: 'yes' };
+    const form = {
+      bodyId: planned.bodyId,
+      ...dayFields(planned.day),
+      time: planned.time,
+      room: planned.room,
+      ...entryFields(planned.entryFrom),
+      reoffer: 'yes',
+    };
     let answer = await this.coordinator.post('/commissions/nouvelle', form);
     if (answer.status === 422) {
       this.diary.refusals.push(`${planned.bodyId} ${planned.day}: ${textOf(answer.html)}`);
@@ -108,18 +152,28 @@ export class YearWorld {
     }
     const known = [...this.diary.sessions.values()];
     const sessions = await this.reader.find(CommissionSession);
-    this.diary.sessions.set(planned, sessions.find(({ id }) => !known.includes(id))?.id ?? `not planned: ${answer.status}`);
+    this.diary.sessions.set(
+      planned,
+      sessions.find(({ id }) => !known.includes(id))?.id ?? `not planned: ${answer.status}`,
+    );
   }
 
   /** What the jobs about to run ought to write to directors, members and families. */
   private async expectOfJobs(): Promise<void> {
-    const due = (await this.reader.find(Job, { where: { state: 'waiting' } })).filter(({ runAt, type }) => runAt <= clockOf(this.app).now() && type.startsWith('session.'));
+    const due = (await this.reader.find(Job, { where: { state: 'waiting' } })).filter(
+      ({ runAt, type }) => runAt <= clockOf(this.app).now() && type.startsWith('session.'),
+    );
     for (const { type, payload } of due) {
       const session = (await this.reader.findOne(CommissionSession, { id: String(payload['sessionId']) }))!;
       const about = `session:${session.id}`;
-      if (type === 'session.call') for (const { label, email } of await this.reader.find(BodyMember, { where: { bodyId: session.bodyId } })) this.expect('session-call', about, email ?? label);
+      if (type === 'session.call')
+        for (const { label, email } of await this.reader.find(BodyMember, { where: { bodyId: session.bodyId } }))
+          this.expect('session-call', about, email ?? label);
       if (type === 'session.confirm') {
-        const listed = await this.reader.sql<{ dossier_id: string }>(`SELECT dossier_id FROM candidacy WHERE session_id = :id AND state = 'listed'`, { id: session.id });
+        const listed = await this.reader.sql<{ dossier_id: string }>(
+          `SELECT dossier_id FROM candidacy WHERE session_id = :id AND state = 'listed'`,
+          { id: session.id },
+        );
         for (const { dossier_id: dossierId } of listed) this.expect('session-confirm', '', dossierId);
       }
     }
@@ -136,11 +190,19 @@ export class YearWorld {
     const elapsed = (Date.parse(day) - Date.parse(FIRST_DAY)) / 86_400_000;
     while (this.made < this.requests && this.made < ((elapsed + 1) * this.requests) / days) {
       const chance = (of: string): number => chanceOf(`${of} ${this.made}`);
-      const week = Object.fromEntries(WEEKDAYS.filter((weekday) => chance(weekday) < 0.6 || weekday === WEEKDAYS[this.made % 5]).map((weekday) => [weekday, HOURS]));
+      const week = Object.fromEntries(
+        WEEKDAYS.filter((weekday) => chance(weekday) < 0.6 || weekday === WEEKDAYS[this.made % 5]).map((weekday) => [
+          weekday,
+          HOURS,
+        ]),
+      );
       const birth = addDays(day, -Math.round(60 + chance('age') * 600));
       const wishes = WISHES[Math.floor(chance('wishes') * WISHES.length)]!;
       this.made += 1;
-      const { requestId, dossierId } = await anOrientedRequest(this.app, { wishes, child: { birthDate: birth, need: { ...aChild().need, wantedFrom: addDays(day, 30), week } } });
+      const { requestId, dossierId } = await anOrientedRequest(this.app, {
+        wishes,
+        child: { birthDate: birth, need: { ...aChild().need, wantedFrom: addDays(day, 30), week } },
+      });
       for (const id of [requestId, dossierId]) this.numbers.set(id, this.made);
       await this.list(requestId, wishes);
     }
@@ -148,7 +210,8 @@ export class YearWorld {
 
   private async list(requestId: string, wishes: readonly string[]): Promise<void> {
     const upcoming = await this.app.get(Candidacies).upcomingSessionsFor(wishes);
-    for (const bodyId of new Set(upcoming.map((session) => session.bodyId))) await listFor(this.app, requestId, upcoming.find((session) => session.bodyId === bodyId)!.id);
+    for (const bodyId of new Set(upcoming.map((session) => session.bodyId)))
+      await listFor(this.app, requestId, upcoming.find((session) => session.bodyId === bodyId)!.id);
   }
 
   /** Every month the desk puts those who wait, or whose session was cancelled, before what comes. */
@@ -156,7 +219,10 @@ export class YearWorld {
     if (!day.endsWith('-15')) return;
     for (const state of ['waiting_list', 'oriented'] as const) {
       for (const { id } of await this.reader.find(ChildRequest, { where: { state } })) {
-        await this.list(id, (await this.reader.find(Wish, { where: { requestId: id } })).flatMap(({ providerId }) => providerId ?? []));
+        await this.list(
+          id,
+          (await this.reader.find(Wish, { where: { requestId: id } })).flatMap(({ providerId }) => providerId ?? []),
+        );
       }
     }
   }
@@ -166,9 +232,17 @@ export class YearWorld {
       const session = (await this.reader.findOne(CommissionSession, { id }))!;
       if (!isComing(session.state)) continue;
       const { version } = session;
-      if (planned.movedOn === day) await this.press(`/commissions/${id}/deplacer`, { ...dayFields(addDays(dayOf(session.startsAt), 7)), time: planned.time, room: planned.room, version });
+      if (planned.movedOn === day)
+        await this.press(`/commissions/${id}/deplacer`, {
+          ...dayFields(addDays(dayOf(session.startsAt), 7)),
+          time: planned.time,
+          room: planned.room,
+          version,
+        });
       if (planned.cancelledOn === day) {
-        if (session.state === 'called') for (const { label, email } of await this.reader.find(BodyMember, { where: { bodyId: session.bodyId } })) this.expect('session-called-off', `session:${id}`, email ?? label);
+        if (session.state === 'called')
+          for (const { label, email } of await this.reader.find(BodyMember, { where: { bodyId: session.bodyId } }))
+            this.expect('session-called-off', `session:${id}`, email ?? label);
         await this.press(`/commissions/${id}/annuler`, { version });
       }
       if (addDays(dayOf(session.startsAt), -8) === day) await this.step(id, 'places');
@@ -206,7 +280,11 @@ export class YearWorld {
       const family = { kind: 'family', dossierId: offer.dossierId, draftId: null } as const;
       const offers = this.app.get(Offers);
       const accepts = chance < 0.6;
-      await this.run((tx) => (accepts ? offers.accept(tx, family, offer.id) : offers.decline(tx, family, offer.id, 'hours', chance < 0.75 ? 'wait' : 'withdraw')));
+      await this.run((tx) =>
+        accepts
+          ? offers.accept(tx, family, offer.id)
+          : offers.decline(tx, family, offer.id, 'hours', chance < 0.75 ? 'wait' : 'withdraw'),
+      );
       this.diary.done[accepts ? 'accepted' : 'declined'] += 1;
     }
   }
@@ -228,6 +306,13 @@ export class YearWorld {
 }
 
 const parts = (day: Day): [string, string, string] => day.split('-') as [string, string, string];
-const dayFields = (day: Day) => { const [dayYear, dayMonth, dayDay] = parts(day); return { dayDay, dayMonth, dayYear }; };
-const entryFields = (day: Day) => { const [entryFromYear, entryFromMonth, entryFromDay] = parts(day); return { entryFromDay, entryFromMonth, entryFromYear }; };
-const suggestedIn = ({ html }: Answer): string => /name="suggested" value="([^"]+)"/.exec(html)?.[1] ?? /value="([^"]+)"[^>]*name="suggested"/.exec(html)?.[1] ?? '';
+const dayFields = (day: Day) => {
+  const [dayYear, dayMonth, dayDay] = parts(day);
+  return { dayDay, dayMonth, dayYear };
+};
+const entryFields = (day: Day) => {
+  const [entryFromYear, entryFromMonth, entryFromDay] = parts(day);
+  return { entryFromDay, entryFromMonth, entryFromYear };
+};
+const suggestedIn = ({ html }: Answer): string =>
+  /name="suggested" value="([^"]+)"/.exec(html)?.[1] ?? /value="([^"]+)"[^>]*name="suggested"/.exec(html)?.[1] ?? '';

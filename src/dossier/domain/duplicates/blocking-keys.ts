@@ -5,7 +5,8 @@ import { soundOf } from './sound.js';
 /**
  * What to look up in an index to find every request that may be about this child, without comparing all pairs: two
  * requests that compareChildren does not answer `none` share a key. Holds because a possible pair shares a contact, a
- * date, at least one whole name (surname and first name are one kind of key, as they may have been swapped), or how both sound.
+ * date, at least one whole name (surname and first name are one kind of key, as they may have been swapped), or how
+ * both sound.
  */
 export function blockingKeys(child: ChildIdentity): string[] {
   const given = [child.surname, child.firstName].map((name) => name ?? '');
@@ -25,10 +26,15 @@ export function blockingKeys(child: ChildIdentity): string[] {
   ];
 }
 
-/** One name alone: hundreds of children may share it. Any other key is shared by few, and each of those is looked at. */
+/**
+ * One name alone: hundreds of children may share it. Any other key is shared by few, and each of those is looked at.
+ */
 export const isCommonKey = (key: string): boolean => key.startsWith('name:');
 
-/** Beginnings of the keys by which people look for a request: the child's names whole, and each word of a name of the family. */
+/**
+ * Beginnings of the keys by which people look for a request: the child's names whole, and each word of a name of the
+ * family.
+ */
 export const SEARCHED_KEYS = ['name:', 'word:'] as const;
 
 /** What people ask for by, beside the child's whole names; it says too little of the child to block on. */
@@ -38,9 +44,17 @@ export const searchKeys = (child: ChildIdentity): string[] => {
   return [...new Set(words)].filter((word) => !whole.has(`name:${word}`)).map((word) => `word:${word}`);
 };
 
-/** Beyond, only the last names of a very long list of adults are not found; an index of PostgreSQL takes no longer an entry. */
+/**
+ * Beyond, only the last names of a very long list of adults are not found; an index of PostgreSQL takes no longer an
+ * entry.
+ */
 const LONGEST_NAMES = 500;
 
-/** The same names as one text, each after a space: what a list is filtered by while it is read. The child's come first. */
+/**
+ * The same names as one text, each after a space: what a list is filtered by while it is read. The child's come first.
+ */
 export const searchedNames = (child: ChildIdentity): string =>
-  [...blockingKeys(child).filter(isCommonKey), ...searchKeys(child)].map((key) => ` ${key.slice(key.indexOf(':') + 1)}`).join('').slice(0, LONGEST_NAMES);
+  [...blockingKeys(child).filter(isCommonKey), ...searchKeys(child)]
+    .map((key) => ` ${key.slice(key.indexOf(':') + 1)}`)
+    .join('')
+    .slice(0, LONGEST_NAMES);

@@ -25,8 +25,8 @@ export function compareChildren(a: ChildIdentity, b: ChildIdentity): Comparison 
 }
 
 /**
- * As compareChildren, for the many pairs that an index brings together and that are two children: null, for `none`, as soon
- * as the names differ so much that nothing else could make them one.
+ * As compareChildren, for the many pairs that an index brings together and that are two children: null, for `none`, as
+ * soon as the names differ so much that nothing else could make them one.
  */
 export function likelinessOf(a: ChildIdentity, b: ChildIdentity): Comparison | null {
   const names = compareFullNames(a, b);
@@ -35,31 +35,59 @@ export function likelinessOf(a: ChildIdentity, b: ChildIdentity): Comparison | n
   return compared.level === 'none' ? null : compared;
 }
 
-/** Certain (domain.md §4): a surname and a contact agree, and the birth date with a given first name, or the due date of a child that is alone. */
+/**
+ * Certain (domain.md §4): a surname and a contact agree, and the birth date with a given first name, or the due date of
+ * a child that is alone.
+ */
 export const isCertainlyOne = (a: ChildIdentity, b: ChildIdentity): boolean =>
-  sharesContact(a, b) && compareNames(a.surname, b.surname).likeness === 'same' && (isSameBorn(a, b) || isSameExpected(a, b));
+  sharesContact(a, b) &&
+  compareNames(a.surname, b.surname).likeness === 'same' &&
+  (isSameBorn(a, b) || isSameExpected(a, b));
 
 const isSameBorn = (a: ChildIdentity, b: ChildIdentity): boolean =>
   a.birthDate !== null && a.birthDate === b.birthDate && compareNames(a.firstName, b.firstName).likeness === 'same';
 
-/** Twins share all there is before they are born: two first names that differ, or a birth said to be multiple, are for a person. */
+/**
+ * Twins share all there is before they are born: two first names that differ, or a birth said to be multiple, are for a
+ * person.
+ */
 const isSameExpected = (a: ChildIdentity, b: ChildIdentity): boolean =>
-  a.birthDate === null && b.birthDate === null && a.dueDate !== null && a.dueDate === b.dueDate && !a.multipleBirth && !b.multipleBirth &&
+  a.birthDate === null &&
+  b.birthDate === null &&
+  a.dueDate !== null &&
+  a.dueDate === b.dueDate &&
+  !a.multipleBirth &&
+  !b.multipleBirth &&
   ['same', 'unknown'].includes(compareNames(a.firstName, b.firstName).likeness);
 
 function compareTheRest(a: ChildIdentity, b: ChildIdentity, names: NamesCompared): Comparison {
-  const answers: Answers = { ...names, birth: compareBirths(a, b), phone: comparePhones(a, b), email: compareEmails(a, b), adult: compareAdults(a, b) };
+  const answers: Answers = {
+    ...names,
+    birth: compareBirths(a, b),
+    phone: comparePhones(a, b),
+    email: compareEmails(a, b),
+    adult: compareAdults(a, b),
+  };
   const score = scoreOf(answers);
-  return { level: levelOf(a, b, answers, score), score, agreements: FIELDS.map((field) => ({ field, ...answers[field] })) };
+  return {
+    level: levelOf(a, b, answers, score),
+    score,
+    agreements: FIELDS.map((field) => ({ field, ...answers[field] })),
+  };
 }
 
 const most = (field: Field): number => Math.max(...Object.values(WEIGHTS[field]));
 const MOST_BESIDE_NAMES = most('birth') + Math.max(most('phone'), most('email')) + most('adult');
 
-const weightOf = <Of extends Field>(answers: Pick<Answers, Of>, field: Of): number => WEIGHTS[field][answers[field].likeness];
+const weightOf = <Of extends Field>(answers: Pick<Answers, Of>, field: Of): number =>
+  WEIGHTS[field][answers[field].likeness];
 
 const scoreOf = (answers: Answers): number =>
-  weightOf(answers, 'surname') + weightOf(answers, 'firstName') + weightOf(answers, 'birth') + contactWeight(answers) + weightOf(answers, 'adult');
+  weightOf(answers, 'surname') +
+  weightOf(answers, 'firstName') +
+  weightOf(answers, 'birth') +
+  contactWeight(answers) +
+  weightOf(answers, 'adult');
 
 /** A family that shares a phone shares a mail: the two are one witness, heard once, by what it says best. */
 function contactWeight(answers: Answers): number {
@@ -76,7 +104,9 @@ function levelOf(a: ChildIdentity, b: ChildIdentity, answers: Answers, score: nu
   return named && score >= PROBABLE_FROM ? 'probable' : 'possible';
 }
 
-/** Nothing but slips on both sides: no index could find that pair (blocking-keys.ts), and a person would not believe it. */
+/**
+ * Nothing but slips on both sides: no index could find that pair (blocking-keys.ts), and a person would not believe it.
+ */
 function canBeFound(a: ChildIdentity, b: ChildIdentity, answers: Answers): boolean {
   const keyed = (['surname', 'firstName', 'birth', 'phone', 'email'] as const).map((field) => answers[field]);
   return keyed.some(({ likeness, how }) => likeness === 'same' || how === 'swapped') || soundAlike(a, b);

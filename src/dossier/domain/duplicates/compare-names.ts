@@ -22,7 +22,9 @@ const slips = (length: number): number => (length >= 8 ? 2 : length >= 4 ? 1 : 0
 /** `Jean` and `Jean-Baptiste`, `Martin` and `Da Silva Martin`: a name cut short, or one of two surnames. */
 function oneHoldsTheOther(a: string, b: string): boolean {
   const [short, long] = [nameWords(a), nameWords(b)].sort((x, y) => x.length - y.length) as [string[], string[]];
-  return short.length < long.length && short.join('').length >= 3 && ` ${long.join(' ')} `.includes(` ${short.join(' ')} `);
+  return (
+    short.length < long.length && short.join('').length >= 3 && ` ${long.join(' ')} `.includes(` ${short.join(' ')} `)
+  );
 }
 
 export interface NamesCompared {

@@ -1,6 +1,6 @@
 /**
- * Damerau-Levenshtein distance (optimal string alignment): letters added, lost, changed, or swapped with their neighbour,
- * each counting one. `leroy` and `lreoy` are at 1.
+ * Damerau-Levenshtein distance (optimal string alignment): letters added, lost, changed, or swapped with their
+ * neighbour, each counting one. `leroy` and `lreoy` are at 1.
  */
 export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];

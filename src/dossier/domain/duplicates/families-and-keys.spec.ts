@@ -4,17 +4,35 @@ import type { ChildIdentity } from './child-identity.js';
 import { compareFamilies, sameFamily } from './compare-families.js';
 
 const romy: ChildIdentity = {
-  surname: 'Leroy', firstName: 'Romy', birthDate: '2025-04-30', dueDate: null, phones: ['0706784302'], emails: ['celine@exemple.fr'], adults: ['Céline Leroy'],
+  surname: 'Leroy',
+  firstName: 'Romy',
+  birthDate: '2025-04-30',
+  dueDate: null,
+  phones: ['0706784302'],
+  emails: ['celine@exemple.fr'],
+  adults: ['Céline Leroy'],
 };
 
 describe('one family', () => {
   it.each<[string, Partial<ChildIdentity>, 'same' | 'possible' | 'none']>([
     ['a twin', { firstName: 'Léonie' }, 'same'],
-    ['a child with another adult, one phone and one mail', { firstName: 'Emma', surname: 'Roux', adults: ['Ana Roux'] }, 'same'],
+    [
+      'a child with another adult, one phone and one mail',
+      { firstName: 'Emma', surname: 'Roux', adults: ['Ana Roux'] },
+      'same',
+    ],
     ['the same phone and surname, another adult', { emails: [], adults: ['Paul Roux'] }, 'possible'],
     ['a shared mail, another phone, the same adults', { phones: ['0600000000'] }, 'same'],
-    ['a shared mail, another phone, another second adult', { phones: ['0600000000'], adults: ['Céline Leroy', 'Marc Petit'] }, 'possible'],
-    ['a half-sister of another surname, same adult', { firstName: 'Emma', surname: 'Roux', adults: ['Céline'] }, 'same'],
+    [
+      'a shared mail, another phone, another second adult',
+      { phones: ['0600000000'], adults: ['Céline Leroy', 'Marc Petit'] },
+      'possible',
+    ],
+    [
+      'a half-sister of another surname, same adult',
+      { firstName: 'Emma', surname: 'Roux', adults: ['Céline'] },
+      'same',
+    ],
     ['a shared mail, no phone', { phones: [] }, 'same'],
     ['a shared phone only, as a social worker’s', { surname: 'Roux', emails: [], adults: ['Ana Roux'] }, 'none'],
     ['a surname only', { phones: [], emails: [] }, 'none'],
@@ -26,7 +44,15 @@ describe('one family', () => {
 
 describe('blocking keys', () => {
   it('are few and say what may be shared', () => {
-    expect(blockingKeys(romy)).toEqual(['phone:0706784302', 'mail:celine@exemple.fr', 'born:2025-04-30', 'names:leroy|romy', 'sounds:leroi|romi', 'name:leroy', 'name:romy']);
+    expect(blockingKeys(romy)).toEqual([
+      'phone:0706784302',
+      'mail:celine@exemple.fr',
+      'born:2025-04-30',
+      'names:leroy|romy',
+      'sounds:leroi|romi',
+      'name:leroy',
+      'name:romy',
+    ]);
   });
 });
 
@@ -38,7 +64,10 @@ describe('what people look for', () => {
   });
 
   it('keeps the child’s names before those of a list of adults that does not end', () => {
-    const names = searchedNames({ ...romy, adults: Array.from({ length: 50 }, (_, index) => `Prenom${index} ${'x'.repeat(90)}${index}`) });
+    const names = searchedNames({
+      ...romy,
+      adults: Array.from({ length: 50 }, (_, index) => `Prenom${index} ${'x'.repeat(90)}${index}`),
+    });
     expect([names.length, names.startsWith(' leroy romy prenom0 ')]).toEqual([500, true]);
   });
 });

@@ -5,8 +5,17 @@ import type { ChildIdentity } from './child-identity.js';
 export function identitiesOf(form: DossierForm): ChildIdentity[] {
   const phones = form.adults.flatMap(({ phone }) => phone ?? []);
   const emails = form.adults.flatMap(({ email }) => email ?? []);
-  const adults = form.adults.map(({ firstName, surname }) => [firstName, surname].filter(Boolean).join(' ')).filter(Boolean);
+  const adults = form.adults
+    .map(({ firstName, surname }) => [firstName, surname].filter(Boolean).join(' '))
+    .filter(Boolean);
   return form.children.map(({ surname, firstName, birthDate, dueDate, multipleBirth }) => ({
-    surname, firstName, birthDate, dueDate, phones, emails, adults, multipleBirth,
+    surname,
+    firstName,
+    birthDate,
+    dueDate,
+    phones,
+    emails,
+    adults,
+    multipleBirth,
   }));
 }

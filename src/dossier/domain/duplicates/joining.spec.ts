@@ -4,9 +4,21 @@ import { judgeJoin, refusalToUndo, type Side, type Since } from './joining.js';
 
 /** What may come of two requests, by what each is: written out by hand beside the lists of the rule. */
 const KIND: Record<RequestState, 'free' | 'engaged' | 'closed'> = {
-  draft: 'closed', submitted: 'free', in_triage: 'free', incomplete: 'free', oriented: 'free', waiting_list: 'free',
-  before_commission: 'engaged', offered: 'engaged', partly_placed: 'engaged', placed: 'engaged',
-  solved_elsewhere: 'closed', refused: 'closed', withdrawn: 'closed', lapsed: 'closed', ended: 'closed',
+  draft: 'closed',
+  submitted: 'free',
+  in_triage: 'free',
+  incomplete: 'free',
+  oriented: 'free',
+  waiting_list: 'free',
+  before_commission: 'engaged',
+  offered: 'engaged',
+  partly_placed: 'engaged',
+  placed: 'engaged',
+  solved_elsewhere: 'closed',
+  refused: 'closed',
+  withdrawn: 'closed',
+  lapsed: 'closed',
+  ended: 'closed',
 };
 const side = (state: RequestState, isJoined = false): Side => ({ state, isJoined });
 
@@ -21,21 +33,39 @@ describe('joining two requests of one child', () => {
       if (kinds.includes('closed')) return 'duplicate.sideClosed';
       return kinds[1] === 'free' ? 'first' : kinds[0] === 'free' ? 'second' : 'duplicate.bothEngaged';
     };
-    for (const first of REQUEST_STATES) for (const second of REQUEST_STATES) expect([first, second, said(first, second)]).toEqual([first, second, expected(first, second)]);
+    for (const first of REQUEST_STATES)
+      for (const second of REQUEST_STATES)
+        expect([first, second, said(first, second)]).toEqual([first, second, expected(first, second)]);
   });
 
   it('takes no request twice', () => {
-    expect(judgeJoin(side('withdrawn', true), side('submitted'))).toMatchObject({ ok: false, refusal: { code: 'duplicate.sideJoined' } });
+    expect(judgeJoin(side('withdrawn', true), side('submitted'))).toMatchObject({
+      ok: false,
+      refusal: { code: 'duplicate.sideJoined' },
+    });
   });
 });
 
 describe('undoing a join', () => {
-  const since = (changes: Partial<Since> = {}): Since => ({ kept: side('in_triage'), isForgotten: false, moves: [], ...changes });
+  const since = (changes: Partial<Since> = {}): Since => ({
+    kept: side('in_triage'),
+    isForgotten: false,
+    moves: [],
+    ...changes,
+  });
 
   it.each<[string, Partial<Since>, string | null]>([
     ['nothing happened', {}, null],
-    ['the desk did its own work', { moves: ['takeUp', 'askForCompletion', 'amend', 'complete', 'orient', 'confirm'] }, null],
-    ['a place was offered, even declined since', { kept: side('waiting_list'), moves: ['orient', 'admitUrgently', 'decline'] }, 'undo.offered'],
+    [
+      'the desk did its own work',
+      { moves: ['takeUp', 'askForCompletion', 'amend', 'complete', 'orient', 'confirm'] },
+      null,
+    ],
+    [
+      'a place was offered, even declined since',
+      { kept: side('waiting_list'), moves: ['orient', 'admitUrgently', 'decline'] },
+      'undo.offered',
+    ],
     ['an agreement was recorded', { kept: side('placed'), moves: ['recordAgreement'] }, 'undo.placed'],
     ['a commission decided', { kept: side('waiting_list'), moves: ['list', 'keepWaiting'] }, 'undo.judged'],
     ['it is before a commission since', { kept: side('before_commission'), moves: ['list'] }, 'undo.listed'],
@@ -48,7 +78,20 @@ describe('undoing a join', () => {
   });
 
   it('is never possible after a move by which somebody else came to count on the request', () => {
-    const others: RequestAction[] = ['admit', 'admitUrgently', 'admitDirectly', 'reoffer', 'accept', 'recordAgreement', 'reportSolution', 'keepWaiting', 'defer', 'refuse'];
-    expect(REQUEST_ACTION_NAMES.filter((action) => refusalToUndo(since({ moves: [action] })) !== null).sort()).toEqual(others.sort());
+    const others: RequestAction[] = [
+      'admit',
+      'admitUrgently',
+      'admitDirectly',
+      'reoffer',
+      'accept',
+      'recordAgreement',
+      'reportSolution',
+      'keepWaiting',
+      'defer',
+      'refuse',
+    ];
+    expect(REQUEST_ACTION_NAMES.filter((action) => refusalToUndo(since({ moves: [action] })) !== null).sort()).toEqual(
+      others.sort(),
+    );
   });
 });

@@ -8,15 +8,19 @@ export interface Side {
 }
 
 /** Somebody else counts on the request as it stands: a commission that meets, a family that has an offer, a place. */
-const isEngaged = (state: RequestState): boolean => isOpen(state) ? !isJoinable(state) : state === 'placed';
-export const isJoinable = (state: RequestState): boolean => (JOINABLE_STATES as readonly RequestState[]).includes(state);
+const isEngaged = (state: RequestState): boolean => (isOpen(state) ? !isJoinable(state) : state === 'placed');
+export const isJoinable = (state: RequestState): boolean =>
+  (JOINABLE_STATES as readonly RequestState[]).includes(state);
 
 /** Whether there is still something to judge of a pair with a request like this: a closed one asks for nothing. */
 export const isToJudge = ({ state, isJoined }: Side): boolean => !isJoined && (isOpen(state) || state === 'placed');
 
-export type JoinVerdict = { readonly ok: true; readonly kept: 'first' | 'second' } | { readonly ok: false; readonly refusal: Refusal };
+export type JoinVerdict =
+  { readonly ok: true; readonly kept: 'first' | 'second' } | { readonly ok: false; readonly refusal: Refusal };
 
-/** Which of two requests the other ends in: the older, unless only the newer is engaged. Two that are engaged stay two. */
+/**
+ * Which of two requests the other ends in: the older, unless only the newer is engaged. Two that are engaged stay two.
+ */
 export function judgeJoin(first: Side, second: Side): JoinVerdict {
   const no = (code: string): JoinVerdict => ({ ok: false, refusal: refuse(code) });
   if (first.isJoined || second.isJoined) return no('duplicate.sideJoined');
@@ -27,9 +31,16 @@ export function judgeJoin(first: Side, second: Side): JoinVerdict {
 
 /** Moves of the kept request after which the two cannot be told apart any more, with the sentence that says why. */
 const IRREVERSIBLE: Partial<Record<RequestAction, string>> = {
-  admit: 'undo.offered', admitUrgently: 'undo.offered', admitDirectly: 'undo.offered', reoffer: 'undo.offered',
-  accept: 'undo.placed', recordAgreement: 'undo.placed', reportSolution: 'undo.placed',
-  keepWaiting: 'undo.judged', defer: 'undo.judged', refuse: 'undo.judged',
+  admit: 'undo.offered',
+  admitUrgently: 'undo.offered',
+  admitDirectly: 'undo.offered',
+  reoffer: 'undo.offered',
+  accept: 'undo.placed',
+  recordAgreement: 'undo.placed',
+  reportSolution: 'undo.placed',
+  keepWaiting: 'undo.judged',
+  defer: 'undo.judged',
+  refuse: 'undo.judged',
 };
 
 export interface Since {

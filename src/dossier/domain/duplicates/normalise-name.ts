@@ -1,4 +1,7 @@
-/** Letters alone, without accents or case: `Da-Silva`, `DA SILVA` and `dasilva` are one name, and so are `D’Arc` and `Darc`. */
+/**
+ * Letters alone, without accents or case: `Da-Silva`, `DA SILVA` and `dasilva` are one name, and so are `D’Arc` and
+ * `Darc`.
+ */
 export function normaliseName(name: string): string {
   return nameWords(name).join('');
 }

@@ -5,15 +5,23 @@ import { ADULT_FIELDS, CHILD_FIELDS, CONSENT_FIELDS, HOUSEHOLD_FIELDS, NEED_FIEL
 type Fields = Readonly<Record<string, readonly string[]>>;
 type Parts = Readonly<Record<string, unknown>>;
 
-const pick = (all: object, names: readonly string[]): Parts => Object.fromEntries(names.map((name) => [name, (all as Parts)[name] ?? null]));
-const partsOf = (fields: Fields, name: string, value: unknown): Parts => pick((value ?? {}) as object, fields[name] ?? []);
+const pick = (all: object, names: readonly string[]): Parts =>
+  Object.fromEntries(names.map((name) => [name, (all as Parts)[name] ?? null]));
+const partsOf = (fields: Fields, name: string, value: unknown): Parts =>
+  pick((value ?? {}) as object, fields[name] ?? []);
 
-function applyToAdults(adults: readonly AdultForm[], rank: number, name: string | undefined, value: unknown): AdultForm[] {
+function applyToAdults(
+  adults: readonly AdultForm[],
+  rank: number,
+  name: string | undefined,
+  value: unknown,
+): AdultForm[] {
   const index = rank - 1;
   // A second adult who is taken back: nobody stands there any more.
   if (name === undefined && value === null) return adults.filter((_, one) => one !== index);
   const all = adults.length > index ? [...adults] : [...adults, EMPTY_ADULT];
-  const adult = name === undefined ? (value as AdultForm) : ({ ...all[index], ...partsOf(ADULT_FIELDS, name, value) } as AdultForm);
+  const adult =
+    name === undefined ? (value as AdultForm) : ({ ...all[index], ...partsOf(ADULT_FIELDS, name, value) } as AdultForm);
   return all.map((one, place) => (place === index ? adult : one));
 }
 
@@ -25,12 +33,24 @@ function withoutFact(facts: Readonly<Record<string, boolean>>, code: string): Re
 export function applyToFamily(form: DossierForm, field: FieldCode, value: unknown): DossierForm {
   const [topic, second = '', third] = field.split('.');
   switch (topic) {
-    case 'adult': return { ...form, adults: applyToAdults(form.adults, Number(second), third, value) };
-    case 'household': return { ...form, household: { ...form.household, ...partsOf(HOUSEHOLD_FIELDS, second, value) } };
-    case 'consents': return { ...form, consents: { ...form.consents, ...partsOf(CONSENT_FIELDS, second, value) } };
-    case 'fact': return { ...form, criterionFacts: value === null ? withoutFact(form.criterionFacts, second) : { ...form.criterionFacts, [second]: value === true } };
-    case 'language': return { ...form, language: value as Language | null };
-    default: return form;
+    case 'adult':
+      return { ...form, adults: applyToAdults(form.adults, Number(second), third, value) };
+    case 'household':
+      return { ...form, household: { ...form.household, ...partsOf(HOUSEHOLD_FIELDS, second, value) } };
+    case 'consents':
+      return { ...form, consents: { ...form.consents, ...partsOf(CONSENT_FIELDS, second, value) } };
+    case 'fact':
+      return {
+        ...form,
+        criterionFacts:
+          value === null
+            ? withoutFact(form.criterionFacts, second)
+            : { ...form.criterionFacts, [second]: value === true },
+      };
+    case 'language':
+      return { ...form, language: value as Language | null };
+    default:
+      return form;
   }
 }
 
@@ -38,14 +58,21 @@ export function applyToFamily(form: DossierForm, field: FieldCode, value: unknow
 export function applyToChild(child: ChildForm, field: FieldCode, value: unknown): ChildForm {
   const [topic, name = ''] = field.split('.');
   switch (topic) {
-    case 'child': return { ...child, ...partsOf(CHILD_FIELDS, name, value) };
-    case 'need': return { ...child, need: { ...child.need, ...partsOf(NEED_FIELDS, name, value) } };
-    case 'wishes': return { ...child, wishes: [...((value as WishForm[] | null) ?? [])] };
-    default: return child;
+    case 'child':
+      return { ...child, ...partsOf(CHILD_FIELDS, name, value) };
+    case 'need':
+      return { ...child, need: { ...child.need, ...partsOf(NEED_FIELDS, name, value) } };
+    case 'wishes':
+      return { ...child, wishes: [...((value as WishForm[] | null) ?? [])] };
+    default:
+      return child;
   }
 }
 
-/** What a proposed answer makes of the one held now: wishes are added after those there are, anything else takes its place. */
+/**
+ * What a proposed answer makes of the one held now: wishes are added after those there are, anything else takes its
+ * place.
+ */
 export function takenAnswer(field: FieldCode, held: unknown, proposed: unknown): unknown {
   if (field !== 'wishes') return proposed;
   const all = [...((held as WishForm[] | null) ?? [])];
@@ -65,22 +92,36 @@ export function heldAnswer(form: DossierForm, child: ChildForm | null, field: Fi
       const adult = form.adults[Number(second) - 1];
       return third === undefined ? (adult ?? null) : parts(adult, ADULT_FIELDS, third);
     }
-    case 'household': return parts(form.household, HOUSEHOLD_FIELDS, second);
-    case 'consents': return parts(form.consents, CONSENT_FIELDS, second);
-    case 'fact': return form.criterionFacts[second] ?? null;
-    case 'language': return form.language;
-    case 'child': return parts(child ?? {}, CHILD_FIELDS, second);
-    case 'need': return parts(child?.need, NEED_FIELDS, second);
-    case 'wishes': return child && child.wishes.length > 0 ? child.wishes : null;
-    default: return null;
+    case 'household':
+      return parts(form.household, HOUSEHOLD_FIELDS, second);
+    case 'consents':
+      return parts(form.consents, CONSENT_FIELDS, second);
+    case 'fact':
+      return form.criterionFacts[second] ?? null;
+    case 'language':
+      return form.language;
+    case 'child':
+      return parts(child ?? {}, CHILD_FIELDS, second);
+    case 'need':
+      return parts(child?.need, NEED_FIELDS, second);
+    case 'wishes':
+      return child && child.wishes.length > 0 ? child.wishes : null;
+    default:
+      return null;
   }
 }
 
 /** Whether two answers say the same, whatever order their parts are written in. */
 export function isSameAnswer(a: unknown, b: unknown): boolean {
   const sorted = (value: unknown): unknown =>
-    Array.isArray(value) ? value.map(sorted)
-      : value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1)).map(([key, one]) => [key, sorted(one)]))
+    Array.isArray(value)
+      ? value.map(sorted)
+      : value !== null && typeof value === 'object'
+        ? Object.fromEntries(
+            Object.entries(value)
+              .sort(([x], [y]) => (x < y ? -1 : 1))
+              .map(([key, one]) => [key, sorted(one)]),
+          )
         : value;
   return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }

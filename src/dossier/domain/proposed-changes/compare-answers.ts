@@ -18,11 +18,19 @@ type Parts = Readonly<Record<string, unknown>>;
 type FamilyAnswers = Pick<DossierForm, 'adults' | 'household' | 'criterionFacts' | 'consents' | 'language'>;
 
 const isAnswered = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
-const WRITTEN_IN_WORDS = new Set(['firstName', 'surname', 'addressLine', 'communeName', 'workplaceCommune', 'custodyWeeks']);
+const WRITTEN_IN_WORDS = new Set([
+  'firstName',
+  'surname',
+  'addressLine',
+  'communeName',
+  'workplaceCommune',
+  'custodyWeeks',
+]);
 
 /** Capitals and accents make no other answer. */
 function isSame(part: string, a: unknown, b: unknown): boolean {
-  if (typeof a === 'string' && typeof b === 'string' && WRITTEN_IN_WORDS.has(part)) return normaliseName(a) === normaliseName(b);
+  if (typeof a === 'string' && typeof b === 'string' && WRITTEN_IN_WORDS.has(part))
+    return normaliseName(a) === normaliseName(b);
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
@@ -30,14 +38,26 @@ function isSame(part: string, a: unknown, b: unknown): boolean {
 const placed = (parts: Parts): Parts => (isAnswered(parts['communeCode']) ? { ...parts, communeName: null } : parts);
 
 /** Days known by their hours say how many they are. */
-const counted = (parts: Parts): Parts => (isAnswered(parts['week']) ? { ...parts, daysPerWeek: Object.keys(parts['week'] as object).length } : parts);
+const counted = (parts: Parts): Parts =>
+  isAnswered(parts['week']) ? { ...parts, daysPerWeek: Object.keys(parts['week'] as object).length } : parts;
 
 /** Of two parts only one is answered: a child is born or expected, a town is one of the territory's or has a name. */
-const EITHER = [['birthDate', 'dueDate'], ['communeCode', 'communeName']] as const;
+const EITHER = [
+  ['birthDate', 'dueDate'],
+  ['communeCode', 'communeName'],
+] as const;
 
 function isContradiction(names: readonly string[], known: Parts, given: Parts): boolean {
-  const differs = names.some((name) => isAnswered(known[name]) && isAnswered(given[name]) && !isSame(name, known[name], given[name]));
-  return differs || EITHER.some(([one, other]) => (isAnswered(known[one]) && isAnswered(given[other])) || (isAnswered(known[other]) && isAnswered(given[one])));
+  const differs = names.some(
+    (name) => isAnswered(known[name]) && isAnswered(given[name]) && !isSame(name, known[name], given[name]),
+  );
+  return (
+    differs ||
+    EITHER.some(
+      ([one, other]) =>
+        (isAnswered(known[one]) && isAnswered(given[other])) || (isAnswered(known[other]) && isAnswered(given[one])),
+    )
+  );
 }
 
 /** What contradicts nothing is added to what is held; another answer stands alone. */
@@ -48,20 +68,32 @@ function added(names: readonly string[], held: Parts, sent: Parts): Parts {
 
 function compareParts(field: FieldCode, names: readonly string[], held: Parts, sent: Parts): Difference[] {
   const of = (all: Parts): Parts => Object.fromEntries(names.map((name) => [name, all[name] ?? null]));
-  const prepare = (parts: Parts): Parts => (names.includes('communeCode') ? placed(parts) : names.includes('week') ? counted(parts) : parts);
+  const prepare = (parts: Parts): Parts =>
+    names.includes('communeCode') ? placed(parts) : names.includes('week') ? counted(parts) : parts;
   const [before, after] = [of(held), of(sent)];
   const [known, given] = [prepare(before), prepare(after)];
   const contradicts = isContradiction(names, known, given);
   const adds = names.some((name) => isAnswered(given[name]) && !isAnswered(known[name]));
   if (!contradicts && !adds) return [];
-  return [{
-    field, held: names.every((name) => !isAnswered(before[name])) ? null : before, sent: contradicts ? after : added(names, before, after),
-    kind: contradicts ? 'contradiction' : 'blank',
-  }];
+  return [
+    {
+      field,
+      held: names.every((name) => !isAnswered(before[name])) ? null : before,
+      sent: contradicts ? after : added(names, before, after),
+      kind: contradicts ? 'contradiction' : 'blank',
+    },
+  ];
 }
 
-const compareFields = (prefix: string, fields: Readonly<Record<string, readonly string[]>>, held: object, sent: object): Difference[] =>
-  Object.entries(fields).flatMap(([name, parts]) => compareParts(`${prefix}.${name}`, parts, held as Parts, sent as Parts));
+const compareFields = (
+  prefix: string,
+  fields: Readonly<Record<string, readonly string[]>>,
+  held: object,
+  sent: object,
+): Difference[] =>
+  Object.entries(fields).flatMap(([name, parts]) =>
+    compareParts(`${prefix}.${name}`, parts, held as Parts, sent as Parts),
+  );
 
 function compareAdults(held: readonly AdultForm[], sent: readonly AdultForm[]): Difference[] {
   const places = matchAdults(held, sent);
@@ -75,32 +107,52 @@ function compareAdults(held: readonly AdultForm[], sent: readonly AdultForm[]): 
 }
 
 function compareFacts(held: Readonly<Record<string, boolean>>, sent: Readonly<Record<string, boolean>>): Difference[] {
-  return Object.entries(sent).filter(([code, said]) => held[code] !== said).map(([code, said]) => ({
-    field: `fact.${code}`, held: held[code] ?? null, sent: said, kind: held[code] === undefined ? 'blank' : 'contradiction',
-  }));
+  return Object.entries(sent)
+    .filter(([code, said]) => held[code] !== said)
+    .map(([code, said]) => ({
+      field: `fact.${code}`,
+      held: held[code] ?? null,
+      sent: said,
+      kind: held[code] === undefined ? 'blank' : 'contradiction',
+    }));
 }
 
 /** What a later form says of the whole family that is not held. An answer that was left out says nothing. */
 export function compareFamilyAnswers(held: FamilyAnswers, sent: FamilyAnswers): Difference[] {
   return [
-    ...compareAdults(held.adults, sent.adults), ...compareFields('household', HOUSEHOLD_FIELDS, held.household, sent.household),
-    ...compareFields('consents', CONSENT_FIELDS, held.consents, sent.consents), ...compareFacts(held.criterionFacts, sent.criterionFacts),
+    ...compareAdults(held.adults, sent.adults),
+    ...compareFields('household', HOUSEHOLD_FIELDS, held.household, sent.household),
+    ...compareFields('consents', CONSENT_FIELDS, held.consents, sent.consents),
+    ...compareFacts(held.criterionFacts, sent.criterionFacts),
     ...(sent.language !== null && sent.language !== held.language
-      ? [{ field: 'language', held: held.language, sent: sent.language, kind: held.language === null ? ('blank' as const) : ('contradiction' as const) }] : []),
+      ? [
+          {
+            field: 'language',
+            held: held.language,
+            sent: sent.language,
+            kind: held.language === null ? ('blank' as const) : ('contradiction' as const),
+          },
+        ]
+      : []),
   ];
 }
 
-const sameWish = (a: WishForm, b: WishForm): boolean => a.mode === b.mode && a.providerId === b.providerId && a.communeCode === b.communeCode;
+const sameWish = (a: WishForm, b: WishForm): boolean =>
+  a.mode === b.mode && a.providerId === b.providerId && a.communeCode === b.communeCode;
 
 /** Wishes that are not there yet come after those that are: it takes nothing away. */
 function compareWishes(held: readonly WishForm[], sent: readonly WishForm[]): Difference[] {
   const missing = sent.filter((wish) => !held.some((one) => sameWish(one, wish)));
-  return missing.length === 0 ? [] : [{ field: 'wishes', held: held.length === 0 ? null : held, sent: [...held, ...missing], kind: 'blank' }];
+  return missing.length === 0
+    ? []
+    : [{ field: 'wishes', held: held.length === 0 ? null : held, sent: [...held, ...missing], kind: 'blank' }];
 }
 
 /** What a later form says of one child that is not held. */
 export function compareChildAnswers(held: ChildForm, sent: ChildForm): Difference[] {
   return [
-    ...compareFields('child', CHILD_FIELDS, held, sent), ...compareFields('need', NEED_FIELDS, held.need, sent.need), ...compareWishes(held.wishes, sent.wishes),
+    ...compareFields('child', CHILD_FIELDS, held, sent),
+    ...compareFields('need', NEED_FIELDS, held.need, sent.need),
+    ...compareWishes(held.wishes, sent.wishes),
   ];
 }

@@ -7,7 +7,8 @@ const nameOf = ({ firstName, surname }: AdultForm): string => [firstName, surnam
 const isOnePerson = (held: AdultForm, sent: AdultForm): boolean => {
   const names = compareNames(nameOf(held), nameOf(sent));
   if (isAlike(names)) return true;
-  const sharesContact = (held.phone !== null && held.phone === sent.phone) || (held.email !== null && held.email === sent.email);
+  const sharesContact =
+    (held.phone !== null && held.phone === sent.phone) || (held.email !== null && held.email === sent.email);
   return names.likeness === 'unknown' && sharesContact;
 };
 
@@ -15,8 +16,9 @@ const isOnePerson = (held: AdultForm, sent: AdultForm): boolean => {
 const MOST_ADULTS = 2;
 
 /**
- * Which adult of the family each adult who was sent is: the other parent may have filled in the form and stand first in it.
- * One whom nobody knows takes the free place. Where both are taken, the adult is compared with the one whom nobody else is.
+ * Which adult of the family each adult who was sent is: the other parent may have filled in the form and stand first in
+ * it. One whom nobody knows takes the free place. Where both are taken, the adult is compared with the one whom nobody
+ * else is.
  * @returns for each adult sent, the index of the adult held, or `held.length` for a new one; null for one too many
  */
 export function matchAdults(held: readonly AdultForm[], sent: readonly AdultForm[]): (number | null)[] {
@@ -26,7 +28,8 @@ export function matchAdults(held: readonly AdultForm[], sent: readonly AdultForm
     if (found !== null) free.delete(found);
     return found;
   });
-  const isNobody = (adult: AdultForm | undefined): boolean => adult === undefined || Object.values(adult).every((answer) => answer === null);
+  const isNobody = (adult: AdultForm | undefined): boolean =>
+    adult === undefined || Object.values(adult).every((answer) => answer === null);
   let next = held.length;
   return matched.map((found, index) => {
     if (found !== null || isNobody(sent[index])) return found;

@@ -1,18 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
-import { EMPTY_ADULT, EMPTY_CHILD, EMPTY_FORM, EMPTY_NEED, type AdultForm, type ChildForm, type DossierForm } from '../dossier-form.js';
+import {
+  EMPTY_ADULT,
+  EMPTY_CHILD,
+  EMPTY_FORM,
+  EMPTY_NEED,
+  type AdultForm,
+  type ChildForm,
+  type DossierForm,
+} from '../dossier-form.js';
 import { applyToChild, applyToFamily, heldAnswer, isSameAnswer, takenAnswer } from './apply-answer.js';
 import { compareChildAnswers, compareFamilyAnswers } from './compare-answers.js';
 import { isOfChild } from './fields.js';
 import { matchAdults } from './match-adults.js';
 
-const laura: AdultForm = { ...EMPTY_ADULT, firstName: 'Laura', surname: 'Ferreira', phone: '0612345678', email: 'laura@exemple.fr', communeCode: '71306' };
+const laura: AdultForm = {
+  ...EMPTY_ADULT,
+  firstName: 'Laura',
+  surname: 'Ferreira',
+  phone: '0612345678',
+  email: 'laura@exemple.fr',
+  communeCode: '71306',
+};
 const held: DossierForm = {
-  ...EMPTY_FORM, adults: [laura], household: { ...EMPTY_FORM.household, loneParent: true }, criterionFacts: { adoption: false },
-  consents: { shareWithProviders: true, reminders: null }, language: 'fr',
+  ...EMPTY_FORM,
+  adults: [laura],
+  household: { ...EMPTY_FORM.household, loneParent: true },
+  criterionFacts: { adoption: false },
+  consents: { shareWithProviders: true, reminders: null },
+  language: 'fr',
 };
 const DAY = { start: '08:00', end: '18:00' };
 const alba: ChildForm = {
-  ...EMPTY_CHILD, firstName: 'Alba', surname: 'Ferreira', birthDate: '2026-03-11', need: { ...EMPTY_NEED, week: { mon: DAY, tue: DAY } },
+  ...EMPTY_CHILD,
+  firstName: 'Alba',
+  surname: 'Ferreira',
+  birthDate: '2026-03-11',
+  need: { ...EMPTY_NEED, week: { mon: DAY, tue: DAY } },
   wishes: [{ mode: 'establishment', providerId: 'ma-71306', communeCode: null }],
 };
 const other = { mode: 'childminder' as const, providerId: null, communeCode: '71306' };
@@ -22,23 +45,85 @@ describe('what a later form says of the family', () => {
     ['the same again: nothing', {}, []],
     ['nothing at all: nothing', { ...EMPTY_FORM }, []],
     ['a name in capitals without accents: nothing', { adults: [{ ...laura, surname: 'FERREIRA' }] }, []],
-    ['an address that nobody knew', { adults: [{ ...laura, addressLine: '3 rue des Écoles', postalCode: '71300' }] },
-      [['adult.1.address', { addressLine: '3 rue des Écoles', postalCode: '71300', communeCode: '71306', communeName: null }, 'blank']]],
-    ['another town: the address stands alone', { adults: [{ ...laura, communeCode: '71040', addressLine: '1 place' }] },
-      [['adult.1.address', { addressLine: '1 place', postalCode: null, communeCode: '71040', communeName: null }, 'contradiction']]],
-    ['a town outside the territory', { adults: [{ ...laura, communeCode: null, communeName: 'Paris' }] },
-      [['adult.1.address', { addressLine: null, postalCode: null, communeCode: null, communeName: 'Paris' }, 'contradiction']]],
-    ['a second parent', { adults: [laura, { ...EMPTY_ADULT, firstName: 'Paul', surname: 'Roux' }] }, [['adult.2', { ...EMPTY_ADULT, firstName: 'Paul', surname: 'Roux' }, 'blank']]],
-    ['the other parent in the first place', { adults: [{ ...EMPTY_ADULT, firstName: 'Paul', surname: 'Roux' }, laura] }, [['adult.2', { ...EMPTY_ADULT, firstName: 'Paul', surname: 'Roux' }, 'blank']]],
-    ['another phone', { adults: [{ ...laura, phone: '0700000000' }] }, [['adult.1.phone', { phone: '0700000000' }, 'contradiction']]],
-    ['two parents now', { household: { ...EMPTY_FORM.household, loneParent: false } }, [['household.loneParent', { loneParent: false }, 'contradiction']]],
-    ['the regime', { household: { ...EMPTY_FORM.household, regime: 'caf' } }, [['household.regime', { regime: 'caf' }, 'blank']]],
-    ['consents', { consents: { shareWithProviders: false, reminders: true } },
-      [['consents.shareWithProviders', { shareWithProviders: false }, 'contradiction'], ['consents.reminders', { reminders: true }, 'blank']]],
-    ['facts', { criterionFacts: { adoption: true, handicap: true } }, [['fact.adoption', true, 'contradiction'], ['fact.handicap', true, 'blank']]],
+    [
+      'an address that nobody knew',
+      { adults: [{ ...laura, addressLine: '3 rue des Écoles', postalCode: '71300' }] },
+      [
+        [
+          'adult.1.address',
+          { addressLine: '3 rue des Écoles', postalCode: '71300', communeCode: '71306', communeName: null },
+          'blank',
+        ],
+      ],
+    ],
+    [
+      'another town: the address stands alone',
+      { adults: [{ ...laura, communeCode: '71040', addressLine: '1 place' }] },
+      [
+        [
+          'adult.1.address',
+          { addressLine: '1 place', postalCode: null, communeCode: '71040', communeName: null },
+          'contradiction',
+        ],
+      ],
+    ],
+    [
+      'a town outside the territory',
+      { adults: [{ ...laura, communeCode: null, communeName: 'Paris' }] },
+      [
+        [
+          'adult.1.address',
+          { addressLine: null, postalCode: null, communeCode: null, communeName: 'Paris' },
+          'contradiction',
+        ],
+      ],
+    ],
+    [
+      'a second parent',
+      { adults: [laura, { ...EMPTY_ADULT, firstName: 'Paul', surname: 'Roux' }] },
+      [['adult.2', { ...EMPTY_ADULT, firstName: 'Paul', surname: 'Roux' }, 'blank']],
+    ],
+    [
+      'the other parent in the first place',
+      { adults: [{ ...EMPTY_ADULT, firstName: 'Paul', surname: 'Roux' }, laura] },
+      [['adult.2', { ...EMPTY_ADULT, firstName: 'Paul', surname: 'Roux' }, 'blank']],
+    ],
+    [
+      'another phone',
+      { adults: [{ ...laura, phone: '0700000000' }] },
+      [['adult.1.phone', { phone: '0700000000' }, 'contradiction']],
+    ],
+    [
+      'two parents now',
+      { household: { ...EMPTY_FORM.household, loneParent: false } },
+      [['household.loneParent', { loneParent: false }, 'contradiction']],
+    ],
+    [
+      'the regime',
+      { household: { ...EMPTY_FORM.household, regime: 'caf' } },
+      [['household.regime', { regime: 'caf' }, 'blank']],
+    ],
+    [
+      'consents',
+      { consents: { shareWithProviders: false, reminders: true } },
+      [
+        ['consents.shareWithProviders', { shareWithProviders: false }, 'contradiction'],
+        ['consents.reminders', { reminders: true }, 'blank'],
+      ],
+    ],
+    [
+      'facts',
+      { criterionFacts: { adoption: true, handicap: true } },
+      [
+        ['fact.adoption', true, 'contradiction'],
+        ['fact.handicap', true, 'blank'],
+      ],
+    ],
     ['the language', { language: 'en' }, [['language', 'en', 'contradiction']]],
   ])('%s', (_case, sent, expected) => {
-    expect(compareFamilyAnswers(held, { ...held, ...sent }).map(({ field, sent: value, kind }) => [field, value, kind])).toEqual(expected);
+    expect(
+      compareFamilyAnswers(held, { ...held, ...sent }).map(({ field, sent: value, kind }) => [field, value, kind]),
+    ).toEqual(expected);
   });
 });
 
@@ -46,18 +131,39 @@ describe('what a later form says of a child', () => {
   it.each<[string, Partial<ChildForm>, [string, unknown, 'blank' | 'contradiction'][]]>([
     ['the same again', {}, []],
     ['the days without the hours: nothing', { need: { ...EMPTY_NEED, daysPerWeek: 2 } }, []],
-    ['another number of days', { need: { ...EMPTY_NEED, daysPerWeek: 4 } }, [['need.week', { week: null, daysPerWeek: 4 }, 'contradiction']]],
-    ['a wanted date', { need: { ...alba.need, wantedFrom: '2027-03-01' } }, [['need.wantedFrom', { wantedFrom: '2027-03-01' }, 'blank']]],
-    ['expected again', { birthDate: null, dueDate: '2026-03-20' }, [['child.birth', { birthDate: null, dueDate: '2026-03-20' }, 'contradiction']]],
+    [
+      'another number of days',
+      { need: { ...EMPTY_NEED, daysPerWeek: 4 } },
+      [['need.week', { week: null, daysPerWeek: 4 }, 'contradiction']],
+    ],
+    [
+      'a wanted date',
+      { need: { ...alba.need, wantedFrom: '2027-03-01' } },
+      [['need.wantedFrom', { wantedFrom: '2027-03-01' }, 'blank']],
+    ],
+    [
+      'expected again',
+      { birthDate: null, dueDate: '2026-03-20' },
+      [['child.birth', { birthDate: null, dueDate: '2026-03-20' }, 'contradiction']],
+    ],
     ['one more wish', { wishes: [other] }, [['wishes', [...alba.wishes, other], 'blank']]],
     ['a need of adaptation', { adaptationNeed: true }, [['child.adaptationNeed', { adaptationNeed: true }, 'blank']]],
   ])('%s', (_case, sent, expected) => {
-    expect(compareChildAnswers(alba, { ...alba, ...sent }).map(({ field, sent: value, kind }) => [field, value, kind])).toEqual(expected);
+    expect(
+      compareChildAnswers(alba, { ...alba, ...sent }).map(({ field, sent: value, kind }) => [field, value, kind]),
+    ).toEqual(expected);
   });
 
   it('hours where only the number of days was known', () => {
     const listed: ChildForm = { ...alba, need: { ...EMPTY_NEED, daysPerWeek: 2 } };
-    expect(compareChildAnswers(listed, alba)).toEqual([{ field: 'need.week', held: { week: null, daysPerWeek: 2 }, sent: { week: { mon: DAY, tue: DAY }, daysPerWeek: null }, kind: 'blank' }]);
+    expect(compareChildAnswers(listed, alba)).toEqual([
+      {
+        field: 'need.week',
+        held: { week: null, daysPerWeek: 2 },
+        sent: { week: { mon: DAY, tue: DAY }, daysPerWeek: null },
+        kind: 'blank',
+      },
+    ]);
   });
 });
 
@@ -70,23 +176,42 @@ describe('who is who', () => {
     ['the place of nobody', [EMPTY_ADULT], [paul], [0]],
     ['nobody, compared with the first', [laura], [EMPTY_ADULT], [null]],
     ['a phone and no name', [laura, paul], [{ ...EMPTY_ADULT, phone: laura.phone }], [0]],
-    ['another second parent, compared with the one held', [laura, paul], [laura, { ...paul, firstName: 'Marc', surname: 'Petit' }], [0, 1]],
+    [
+      'another second parent, compared with the one held',
+      [laura, paul],
+      [laura, { ...paul, firstName: 'Marc', surname: 'Petit' }],
+      [0, 1],
+    ],
   ])('%s', (_case, known, sent, expected) => expect(matchAdults(known, sent)).toEqual(expected));
 });
 
 describe('an answer that is taken', () => {
   const differences = [
     ...compareFamilyAnswers(held, {
-      ...held, adults: [{ ...laura, addressLine: 'x', phone: '0700000000' }, { ...EMPTY_ADULT, firstName: 'Paul' }], household: { ...held.household, loneParent: false },
-      consents: { shareWithProviders: false, reminders: true }, criterionFacts: { adoption: true, handicap: true }, language: 'en',
+      ...held,
+      adults: [
+        { ...laura, addressLine: 'x', phone: '0700000000' },
+        { ...EMPTY_ADULT, firstName: 'Paul' },
+      ],
+      household: { ...held.household, loneParent: false },
+      consents: { shareWithProviders: false, reminders: true },
+      criterionFacts: { adoption: true, handicap: true },
+      language: 'en',
     }),
-    ...compareChildAnswers(alba, { ...alba, firstName: 'Albane', wishes: [other], need: { ...alba.need, kind: 'regular' } }),
+    ...compareChildAnswers(alba, {
+      ...alba,
+      firstName: 'Albane',
+      wishes: [other],
+      need: { ...alba.need, kind: 'regular' },
+    }),
   ];
 
   it.each(differences)('$field is held, and the former one once it is taken back', ({ field, held: before, sent }) => {
     const [form, child] = [applyToFamily(held, field, sent), applyToChild(alba, field, sent)];
     expect(isSameAnswer(heldAnswer(form, child, field), sent)).toBe(true);
-    expect(isSameAnswer(heldAnswer(applyToFamily(form, field, before), applyToChild(child, field, before), field), before)).toBe(true);
+    expect(
+      isSameAnswer(heldAnswer(applyToFamily(form, field, before), applyToChild(child, field, before), field), before),
+    ).toBe(true);
     expect(isOfChild(field) ? form : child).toEqual(isOfChild(field) ? held : alba);
   });
 

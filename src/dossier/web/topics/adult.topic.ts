@@ -1,4 +1,11 @@
-import { CHANNELS, EMPTY_ADULT, SITUATIONS, type AdultForm, type Channel, type Situation } from '../../domain/dossier-form.js';
+import {
+  CHANNELS,
+  EMPTY_ADULT,
+  SITUATIONS,
+  type AdultForm,
+  type Channel,
+  type Situation,
+} from '../../domain/dossier-form.js';
 import { isMobile, readPhone } from '../../../kernel/phone-number.js';
 import { DraftPageForm } from './draft-page.form.js';
 import { Choice, Email, Phone, PostalCode, Text, WholeNumber, YesNo } from './fields.js';
@@ -27,11 +34,16 @@ export class AdultPage extends DraftPageForm {
 const shownCommune = (adult: AdultForm): string => adult.communeCode ?? (adult.communeName ? ELSEWHERE : '');
 
 /** How the office may reach this adult through the channel they prefer. */
-const reach = (page: AdultPage): Record<Channel, string | undefined> =>
-  ({ email: page.email, sms: page.phone, phone: page.phone, letter: page.addressLine });
+const reach = (page: AdultPage): Record<Channel, string | undefined> => ({
+  email: page.email,
+  sms: page.phone,
+  phone: page.phone,
+  letter: page.addressLine,
+});
 
 /** A text message to a landline goes nowhere. */
-const textToLandline = ({ preferredChannel, phone }: AdultPage): boolean => preferredChannel === 'sms' && Boolean(phone) && !isMobile(readPhone(phone!) ?? '+');
+const textToLandline = ({ preferredChannel, phone }: AdultPage): boolean =>
+  preferredChannel === 'sms' && Boolean(phone) && !isMobile(readPhone(phone!) ?? '+');
 
 export const ADULT: Topic<AdultPage> = {
   path: 'responsable',
@@ -41,14 +53,20 @@ export const ADULT: Topic<AdultPage> = {
   values(form, index) {
     const adult = form.adults[index] ?? EMPTY_ADULT;
     return {
-      ...adult, communeCode: shownCommune(adult), communeName: adult.communeCode ? '' : adult.communeName,
-      parentalAuthority: shownYesNo(adult.parentalAuthority), atypicalHours: shownYesNo(adult.atypicalHours),
+      ...adult,
+      communeCode: shownCommune(adult),
+      communeName: adult.communeCode ? '' : adult.communeName,
+      parentalAuthority: shownYesNo(adult.parentalAuthority),
+      atypicalHours: shownYesNo(adult.atypicalHours),
     };
   },
   check(page, { strict, communes }, index) {
     // The first adult is the one the office writes to; the second may live at the same address.
     const main = strict && index === 0;
-    const known = page.communeCode === undefined || page.communeCode === ELSEWHERE || communes.some(({ code }) => code === page.communeCode);
+    const known =
+      page.communeCode === undefined ||
+      page.communeCode === ELSEWHERE ||
+      communes.some(({ code }) => code === page.communeCode);
     const unreachable = page.preferredChannel !== undefined && !reach(page)[page.preferredChannel];
     return new Errors()
       .when(strict && !page.firstName, 'firstName', 'dossier.errors.firstName')
@@ -67,11 +85,20 @@ export const ADULT: Topic<AdultPage> = {
   apply(form, index, page, { communes }) {
     const commune = communes.find(({ code }) => code === page.communeCode);
     const adult: AdultForm = {
-      firstName: orNull(page.firstName), surname: orNull(page.surname), phone: page.phone ? readPhone(page.phone) : null,
-      email: page.email?.toLowerCase() ?? null, addressLine: orNull(page.addressLine), postalCode: orNull(page.postalCode),
-      communeCode: commune?.code ?? null, communeName: commune?.name ?? (page.communeCode === ELSEWHERE ? orNull(page.communeName) : null),
-      parentalAuthority: yesNoOf(page.parentalAuthority), preferredChannel: page.preferredChannel ?? null, situation: page.situation ?? null,
-      workplaceCommune: orNull(page.workplaceCommune), weeklyHours: numberOf(page.weeklyHours), atypicalHours: yesNoOf(page.atypicalHours),
+      firstName: orNull(page.firstName),
+      surname: orNull(page.surname),
+      phone: page.phone ? readPhone(page.phone) : null,
+      email: page.email?.toLowerCase() ?? null,
+      addressLine: orNull(page.addressLine),
+      postalCode: orNull(page.postalCode),
+      communeCode: commune?.code ?? null,
+      communeName: commune?.name ?? (page.communeCode === ELSEWHERE ? orNull(page.communeName) : null),
+      parentalAuthority: yesNoOf(page.parentalAuthority),
+      preferredChannel: page.preferredChannel ?? null,
+      situation: page.situation ?? null,
+      workplaceCommune: orNull(page.workplaceCommune),
+      weeklyHours: numberOf(page.weeklyHours),
+      atypicalHours: yesNoOf(page.atypicalHours),
     };
     return { ...form, adults: replaceAt(form.adults, index, adult) };
   },

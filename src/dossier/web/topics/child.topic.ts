@@ -25,7 +25,8 @@ export class ChildPage extends DraftPageForm {
   @YesNo('dossier.errors.adaptation') adaptationNeed?: string;
 }
 
-const within = (day: Day | null | 'invalid', from: Day, to: Day): boolean => day === null || (isDay(day) && day >= from && day <= to);
+const within = (day: Day | null | 'invalid', from: Day, to: Day): boolean =>
+  day === null || (isDay(day) && day >= from && day <= to);
 
 export const CHILD: Topic<ChildPage> = {
   path: 'enfant',
@@ -35,9 +36,14 @@ export const CHILD: Topic<ChildPage> = {
   values(form, index): Values {
     const child = form.children[index] ?? EMPTY_CHILD;
     return {
-      born: child.birthDate ? 'born' : child.dueDate ? 'expected' : '', firstName: child.firstName, surname: child.surname ?? form.adults[0]?.surname,
-      ...dayInputs('birth', child.birthDate), ...dayInputs('due', child.dueDate), multipleBirth: shownYesNo(child.multipleBirth),
-      siblingProviderId: child.siblingProviderId, adaptationNeed: shownYesNo(child.adaptationNeed),
+      born: child.birthDate ? 'born' : child.dueDate ? 'expected' : '',
+      firstName: child.firstName,
+      surname: child.surname ?? form.adults[0]?.surname,
+      ...dayInputs('birth', child.birthDate),
+      ...dayInputs('due', child.dueDate),
+      multipleBirth: shownYesNo(child.multipleBirth),
+      siblingProviderId: child.siblingProviderId,
+      adaptationNeed: shownYesNo(child.adaptationNeed),
     };
   },
   check(page, { strict, today, establishments }) {
@@ -47,18 +53,35 @@ export const CHILD: Topic<ChildPage> = {
     return new Errors()
       .when(strict && !page.born, 'born', 'dossier.errors.born')
       .when(strict && born && !page.firstName, 'firstName', 'dossier.errors.childFirstName')
-      .when(born && ((strict && birth === null) || !within(birth, addMonths(today, -12 * OLDEST_YEARS), today)), 'birth', 'dossier.errors.birth')
-      .when(expected && ((strict && due === null) || !within(due, addMonths(today, -1), addMonths(today, LONGEST_WAIT_MONTHS))), 'due', 'dossier.errors.due')
+      .when(
+        born && ((strict && birth === null) || !within(birth, addMonths(today, -12 * OLDEST_YEARS), today)),
+        'birth',
+        'dossier.errors.birth',
+      )
+      .when(
+        expected &&
+          ((strict && due === null) || !within(due, addMonths(today, -1), addMonths(today, LONGEST_WAIT_MONTHS))),
+        'due',
+        'dossier.errors.due',
+      )
       .when(strict && !page.surname, 'surname', 'dossier.errors.childSurname')
-      .when(sibling !== undefined && !establishments.some(({ id }) => id === sibling), 'siblingProviderId', 'dossier.errors.sibling').list;
+      .when(
+        sibling !== undefined && !establishments.some(({ id }) => id === sibling),
+        'siblingProviderId',
+        'dossier.errors.sibling',
+      ).list;
   },
   apply(form, index, page) {
     const [birth, due] = [readDay({ ...page }, 'birth'), readDay({ ...page }, 'due')];
     const child = {
       ...(form.children[index] ?? EMPTY_CHILD),
-      firstName: orNull(page.firstName), surname: orNull(page.surname),
-      birthDate: page.born === 'born' && isDay(birth) ? birth : null, dueDate: page.born === 'expected' && isDay(due) ? due : null,
-      multipleBirth: yesNoOf(page.multipleBirth), siblingProviderId: orNull(page.siblingProviderId), adaptationNeed: yesNoOf(page.adaptationNeed),
+      firstName: orNull(page.firstName),
+      surname: orNull(page.surname),
+      birthDate: page.born === 'born' && isDay(birth) ? birth : null,
+      dueDate: page.born === 'expected' && isDay(due) ? due : null,
+      multipleBirth: yesNoOf(page.multipleBirth),
+      siblingProviderId: orNull(page.siblingProviderId),
+      adaptationNeed: yesNoOf(page.adaptationNeed),
     };
     return { ...form, children: replaceAt(form.children, index, child) };
   },

@@ -15,13 +15,17 @@ export const CONSENTS: Topic<ConsentsPage> = {
   page: ConsentsPage,
   count: () => 1,
   values: ({ consents, language }, _index, lang) => ({
-    shareWithProviders: shownYesNo(consents.shareWithProviders), reminders: shownYesNo(consents.reminders), language: language ?? lang,
+    shareWithProviders: shownYesNo(consents.shareWithProviders),
+    reminders: shownYesNo(consents.reminders),
+    language: language ?? lang,
   }),
   check: (page, { strict }) =>
     new Errors()
       .when(strict && !page.shareWithProviders, 'shareWithProviders', 'dossier.errors.share')
       .when(strict && !page.reminders, 'reminders', 'dossier.errors.reminders').list,
   apply: (form, _index, page) => ({
-    ...form, consents: { shareWithProviders: yesNoOf(page.shareWithProviders), reminders: yesNoOf(page.reminders) }, language: isLanguage(page.language) ? page.language : null,
+    ...form,
+    consents: { shareWithProviders: yesNoOf(page.shareWithProviders), reminders: yesNoOf(page.reminders) },
+    language: isLanguage(page.language) ? page.language : null,
   }),
 };

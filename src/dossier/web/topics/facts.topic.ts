@@ -20,7 +20,8 @@ export const FACTS: Topic<FactsPage> = {
   view: 'dossier/facts',
   page: FactsPage,
   count: () => 1,
-  values: ({ criterionFacts }) => Object.fromEntries(Object.entries(criterionFacts).map(([code, value]) => [code, shownYesNo(value)])),
+  values: ({ criterionFacts }) =>
+    Object.fromEntries(Object.entries(criterionFacts).map(([code, value]) => [code, shownYesNo(value)])),
   check: () => [],
   apply: (form, _index, page) => ({ ...form, criterionFacts: declared(page) }),
 };

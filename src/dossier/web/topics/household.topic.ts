@@ -21,13 +21,20 @@ export const HOUSEHOLD: Topic<HouseholdPage> = {
   check: (page, { strict }) =>
     new Errors()
       .when(strict && !page.loneParent, 'loneParent', 'dossier.errors.loneParent')
-      .when((numberOf(page.dependentChildren) ?? 0) > 20 || (strict && !page.dependentChildren), 'dependentChildren', 'dossier.errors.dependentChildren')
+      .when(
+        (numberOf(page.dependentChildren) ?? 0) > 20 || (strict && !page.dependentChildren),
+        'dependentChildren',
+        'dossier.errors.dependentChildren',
+      )
       .when(strict && !page.custody, 'custody', 'dossier.errors.custody').list,
   apply: (form, _index, page) => ({
     ...form,
     household: {
-      loneParent: yesNoOf(page.loneParent), dependentChildren: numberOf(page.dependentChildren), regime: page.regime ?? null,
-      familyQuotient: numberOf(page.familyQuotient), custody: page.custody ?? null,
+      loneParent: yesNoOf(page.loneParent),
+      dependentChildren: numberOf(page.dependentChildren),
+      regime: page.regime ?? null,
+      familyQuotient: numberOf(page.familyQuotient),
+      custody: page.custody ?? null,
       custodyWeeks: page.custody === 'alternating' ? orNull(page.custodyWeeks) : null,
     },
   }),

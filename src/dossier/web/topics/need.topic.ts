@@ -1,6 +1,13 @@
 import { addMonths, isDay, type Day } from '../../../kernel/time.js';
 import { dayInputs, readDay, readWeek, weekInputs, type FieldError } from '../../../platform/web/index.js';
-import { CURRENT_CARES, EMPTY_CHILD, NEED_KINDS, type CurrentCare, type NeedForm, type NeedKind } from '../../domain/dossier-form.js';
+import {
+  CURRENT_CARES,
+  EMPTY_CHILD,
+  NEED_KINDS,
+  type CurrentCare,
+  type NeedForm,
+  type NeedKind,
+} from '../../domain/dossier-form.js';
 import { DraftPageForm } from './draft-page.form.js';
 import { Choice, DatePart, Days, TimePart, WholeNumber, YesNo } from './fields.js';
 import { Errors, numberOf, replaceAt, shownYesNo, yesNoOf, type Topic } from './topic.js';
@@ -48,7 +55,10 @@ export class NeedPage extends DraftPageForm {
 
 const dayOrNull = (day: Day | null | 'invalid'): Day | null => (isDay(day) ? day : null);
 const datesOf = (page: NeedPage) =>
-  Object.fromEntries(DATES.map((name) => [name, readDay({ ...page }, name)])) as Record<(typeof DATES)[number], Day | null | 'invalid'>;
+  Object.fromEntries(DATES.map((name) => [name, readDay({ ...page }, name)])) as Record<
+    (typeof DATES)[number],
+    Day | null | 'invalid'
+  >;
 
 function dateErrors(page: NeedPage, strict: boolean, today: Day): FieldError[] {
   const dates = datesOf(page);
@@ -56,9 +66,21 @@ function dateErrors(page: NeedPage, strict: boolean, today: Day): FieldError[] {
   const errors = new Errors();
   // At the counter an old wish is written down as it was said.
   const outside = isDay(wanted) && ((strict && wanted < today) || wanted > addMonths(today, FURTHEST_MONTHS));
-  errors.when(wanted === 'invalid' || outside || (strict && wanted === null), 'wantedFrom', 'dossier.errors.wantedFrom');
-  errors.when(earliest === 'invalid' || (isDay(earliest) && isDay(wanted) && earliest > wanted), 'earliestFrom', 'dossier.errors.earliestFrom');
-  errors.when(latest === 'invalid' || (isDay(latest) && isDay(wanted) && latest < wanted), 'latestFrom', 'dossier.errors.latestFrom');
+  errors.when(
+    wanted === 'invalid' || outside || (strict && wanted === null),
+    'wantedFrom',
+    'dossier.errors.wantedFrom',
+  );
+  errors.when(
+    earliest === 'invalid' || (isDay(earliest) && isDay(wanted) && earliest > wanted),
+    'earliestFrom',
+    'dossier.errors.earliestFrom',
+  );
+  errors.when(
+    latest === 'invalid' || (isDay(latest) && isDay(wanted) && latest < wanted),
+    'latestFrom',
+    'dossier.errors.latestFrom',
+  );
   return errors.list;
 }
 
@@ -70,7 +92,9 @@ export const NEED: Topic<NeedPage> = {
   values(form, index) {
     const { need } = form.children[index] ?? EMPTY_CHILD;
     return {
-      ...need, ...Object.assign({}, ...DATES.map((name) => dayInputs(name, need[name]))), ...weekInputs(need.week ?? {}),
+      ...need,
+      ...Object.assign({}, ...DATES.map((name) => dayInputs(name, need[name]))),
+      ...weekInputs(need.week ?? {}),
       acceptsShorterWeek: shownYesNo(need.acceptsShorterWeek),
     };
   },
@@ -85,7 +109,11 @@ export const NEED: Topic<NeedPage> = {
     return errors
       .when(strict && days === 0 && week.unreadable.length === 0, 'week', 'dossier.errors.days')
       .when(weeks !== null && (weeks < 1 || weeks > 52), 'weeksPerYear', 'dossier.errors.weeksPerYear')
-      .when(page.acceptsShorterWeek === 'yes' && minimum !== null && (minimum < 1 || (days > 0 && minimum >= days)), 'minimumDays', 'dossier.errors.minimumDays')
+      .when(
+        page.acceptsShorterWeek === 'yes' && minimum !== null && (minimum < 1 || (days > 0 && minimum >= days)),
+        'minimumDays',
+        'dossier.errors.minimumDays',
+      )
       .when(datesOf(page).currentCareEnds === 'invalid', 'currentCareEnds', 'dossier.errors.currentCareEnds').list;
   },
   apply(form, index, page) {
@@ -94,10 +122,17 @@ export const NEED: Topic<NeedPage> = {
     const known = Object.keys(schedule).length > 0;
     const child = form.children[index] ?? EMPTY_CHILD;
     const need: NeedForm = {
-      kind: page.kind ?? null, wantedFrom: dayOrNull(dates.wantedFrom), earliestFrom: dayOrNull(dates.earliestFrom), latestFrom: dayOrNull(dates.latestFrom),
-      week: known ? schedule : null, daysPerWeek: known ? null : child.need.daysPerWeek, weeksPerYear: numberOf(page.weeksPerYear),
-      acceptsShorterWeek: yesNoOf(page.acceptsShorterWeek), minimumDays: page.acceptsShorterWeek === 'yes' ? numberOf(page.minimumDays) : null,
-      currentCare: page.currentCare ?? null, currentCareEnds: dayOrNull(dates.currentCareEnds),
+      kind: page.kind ?? null,
+      wantedFrom: dayOrNull(dates.wantedFrom),
+      earliestFrom: dayOrNull(dates.earliestFrom),
+      latestFrom: dayOrNull(dates.latestFrom),
+      week: known ? schedule : null,
+      daysPerWeek: known ? null : child.need.daysPerWeek,
+      weeksPerYear: numberOf(page.weeksPerYear),
+      acceptsShorterWeek: yesNoOf(page.acceptsShorterWeek),
+      minimumDays: page.acceptsShorterWeek === 'yes' ? numberOf(page.minimumDays) : null,
+      currentCare: page.currentCare ?? null,
+      currentCareEnds: dayOrNull(dates.currentCareEnds),
     };
     return { ...form, children: replaceAt(form.children, index, { ...child, need }) };
   },

@@ -14,7 +14,9 @@ export interface Desk {
   readonly establishments: readonly { id: string; name: string }[];
 }
 
-/** One page of questions: how it shows the answers, what it refuses, what it writes. One per subject, no other place. */
+/**
+ * One page of questions: how it shows the answers, what it refuses, what it writes. One per subject, no other place.
+ */
 export interface Topic<Page extends object = object> {
   /** In the address of the page. */
   readonly path: string;
@@ -30,7 +32,8 @@ export interface Topic<Page extends object = object> {
   apply(form: DossierForm, index: number, page: Page, desk: Desk): DossierForm;
 }
 
-export const replaceAt = <T>(list: readonly T[], index: number, value: T): T[] => list.map((one, at) => (at === index ? value : one));
+export const replaceAt = <T>(list: readonly T[], index: number, value: T): T[] =>
+  list.map((one, at) => (at === index ? value : one));
 
 /** Gathers errors in the order of the page. */
 export class Errors {
@@ -45,5 +48,6 @@ export class Errors {
 export const yesNoOf = (value: string | undefined): boolean | null => (value === undefined ? null : value === 'yes');
 export const shownYesNo = (value: boolean | null): string => (value === null ? '' : value ? 'yes' : 'no');
 /** A whole or decimal number typed with a comma or a point; null when not given. The shape was checked before. */
-export const numberOf = (value: string | undefined): number | null => (value === undefined ? null : Number(value.replace(/\s/g, '').replace(',', '.')));
+export const numberOf = (value: string | undefined): number | null =>
+  value === undefined ? null : Number(value.replace(/\s/g, '').replace(',', '.'));
 export const orNull = (value: string | undefined): string | null => value ?? null;

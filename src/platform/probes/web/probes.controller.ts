@@ -3,7 +3,8 @@ import type { FastifyReply } from 'fastify';
 import { Public } from '../../security/index.js';
 import { Probes, type ProbeAnswer } from '../probes.js';
 
-const send = (reply: FastifyReply, { status, headers, body }: ProbeAnswer): void => void reply.status(status).headers(headers).send(body);
+const send = (reply: FastifyReply, { status, headers, body }: ProbeAnswer): void =>
+  void reply.status(status).headers(headers).send(body);
 
 @Public()
 @Controller()

@@ -5,7 +5,9 @@ import { setTimeout } from 'node:timers/promises';
 import type { Id } from '../../../kernel/ids.js';
 
 const JOB = 'run';
-/** Nothing of a job is kept: an id that is still there would not be taken a second time, and the row knows how it ended. */
+/**
+ * Nothing of a job is kept: an id that is still there would not be taken a second time, and the row knows how it ended.
+ */
 const KEEP_NOTHING = { removeOnComplete: true, removeOnFail: true };
 const ANSWER_MILLIS = 5000;
 const PAUSE_MILLIS = 1000;
@@ -35,7 +37,10 @@ export interface Lane {
 /** Ids of jobs by the name of their lane: a queue of BullMQ's each. */
 export type JobsByLane = ReadonlyMap<string, readonly Id[]>;
 
-/** Carries ids of jobs from processes that publish to processes that work, and knows nothing else of them: no payload, no retry, no delay. */
+/**
+ * Carries ids of jobs from processes that publish to processes that work, and knows nothing else of them: no payload,
+ * no retry, no delay.
+ */
 export class JobChannel {
   private readonly logger = new Logger('Queue');
   private readonly tell = tellingOnce(this.logger);
@@ -54,11 +59,23 @@ export class JobChannel {
 
   open(): void {
     // Fails at once when Redis is away, instead of keeping commands for later: the database keeps them.
-    this.publisher = this.connect({ enableOfflineQueue: false, commandTimeout: ANSWER_MILLIS, maxRetriesPerRequest: 1 });
+    this.publisher = this.connect({
+      enableOfflineQueue: false,
+      commandTimeout: ANSWER_MILLIS,
+      maxRetriesPerRequest: 1,
+    });
   }
 
-  private connect(options: { enableOfflineQueue?: boolean; commandTimeout?: number; maxRetriesPerRequest: number | null }): Redis {
-    const redis = new Redis(this.url, { ...options, connectTimeout: ANSWER_MILLIS, retryStrategy: (times) => (this.closed ? null : Math.min(times * 100, PAUSE_MILLIS)) });
+  private connect(options: {
+    enableOfflineQueue?: boolean;
+    commandTimeout?: number;
+    maxRetriesPerRequest: number | null;
+  }): Redis {
+    const redis = new Redis(this.url, {
+      ...options,
+      connectTimeout: ANSWER_MILLIS,
+      retryStrategy: (times) => (this.closed ? null : Math.min(times * 100, PAUSE_MILLIS)),
+    });
     redis.on('error', this.tell.down);
     redis.on('ready', this.tell.up);
     return redis;
@@ -68,27 +85,41 @@ export class JobChannel {
     return this.publisher?.status === 'ready';
   }
 
-  /** Offers jobs to whoever works; an id that is there already is dropped by BullMQ. @throws when Redis does not answer */
+  /**
+   * Offers jobs to whoever works; an id that is there already is dropped by BullMQ. @throws when Redis does not answer
+   */
   async publish(jobs: JobsByLane): Promise<void> {
-    for (const [lane, ids] of jobs) await this.ask(lane, (queue) => queue.addBulk(ids.map((jobId) => ({ name: JOB, data: { jobId }, opts: { jobId, ...KEEP_NOTHING } }))));
+    for (const [lane, ids] of jobs)
+      await this.ask(lane, (queue) =>
+        queue.addBulk(ids.map((jobId) => ({ name: JOB, data: { jobId }, opts: { jobId, ...KEEP_NOTHING } }))),
+      );
   }
 
-  /** Those of these jobs that Redis does not hold, neither for a worker nor with one. @throws when Redis does not answer */
+  /**
+   * Those of these jobs that Redis does not hold, neither for a worker nor with one. @throws when Redis does not answer
+   */
   async missing(jobs: JobsByLane): Promise<Id[]> {
     const missing: Id[] = [];
     for (const [lane, ids] of jobs) {
-      missing.push(...(await this.ask(lane, async (queue) => {
-        const pipeline = this.publisher!.pipeline();
-        for (const id of ids) pipeline.exists(queue.toKey(id));
-        const answers = (await pipeline.exec()) ?? [];
-        return ids.filter((_, index) => answers[index]?.[1] === 0);
-      })));
+      missing.push(
+        ...(await this.ask(lane, async (queue) => {
+          const pipeline = this.publisher!.pipeline();
+          for (const id of ids) pipeline.exists(queue.toKey(id));
+          const answers = (await pipeline.exec()) ?? [];
+          return ids.filter((_, index) => answers[index]?.[1] === 0);
+        })),
+      );
     }
     return missing;
   }
 
   private async ask<T>(lane: string, question: (queue: Queue) => Promise<T>): Promise<T> {
-    const queue = this.queues.get(lane) ?? new Queue(lane, { connection: this.publisher!, prefix: this.prefix, skipMetasUpdate: true }).on('error', this.tell.down);
+    const queue =
+      this.queues.get(lane) ??
+      new Queue(lane, { connection: this.publisher!, prefix: this.prefix, skipMetasUpdate: true }).on(
+        'error',
+        this.tell.down,
+      );
     this.queues.set(lane, queue);
     try {
       return await question(queue);
@@ -109,7 +140,10 @@ export class JobChannel {
   private async keepWorking({ name, width }: Lane, perform: (jobId: Id) => Promise<void>): Promise<void> {
     while (!this.closed) {
       const worker = new Worker<{ jobId: Id }>(name, ({ data }) => this.track(perform(data.jobId)), {
-        connection: this.consumer!, prefix: this.prefix, concurrency: width, autorun: false,
+        connection: this.consumer!,
+        prefix: this.prefix,
+        concurrency: width,
+        autorun: false,
         // A job that is published once too often is claimed by nobody: it may stall as often as workers die.
         maxStalledCount: Number.MAX_SAFE_INTEGER,
       });
@@ -134,10 +168,18 @@ export class JobChannel {
   async close(): Promise<void> {
     this.closed = true;
     const [workers, queues] = [[...this.workers.values()], [...this.queues.values()]];
-    const closing = Promise.all([this.working, ...workers.map((worker) => worker.close()), ...queues.map((queue) => queue.close())]);
+    const closing = Promise.all([
+      this.working,
+      ...workers.map((worker) => worker.close()),
+      ...queues.map((queue) => queue.close()),
+    ]);
     while (this.underWay.size > 0) await Promise.allSettled(this.underWay);
     await Promise.race([closing, setTimeout(PAUSE_MILLIS, undefined, { ref: false })]);
-    for (const worker of workers) void worker.getBackend().disconnect().catch(() => undefined);
+    for (const worker of workers)
+      void worker
+        .getBackend()
+        .disconnect()
+        .catch(() => undefined);
     this.publisher?.disconnect();
     this.consumer?.disconnect();
   }

@@ -12,7 +12,9 @@ import { Relay } from './relay.js';
 
 const POLL_MILLIS = 1000;
 const SHARED_CLAIM = { largest: 50, lanes: 1 };
-/** Of the kinds that do not wait for anything outside: most of them wait for the database, which takes them in batches. */
+/**
+ * Of the kinds that do not wait for anything outside: most of them wait for the database, which takes them in batches.
+ */
 const SHARED_LANE: Lane = { name: 'jobs', width: 50 };
 /** As in the SQL driver. */
 const SLOW_LANE_WIDTH = 20;
@@ -26,8 +28,9 @@ export interface RedisQueueOptions {
 }
 
 /**
- * Redis tells workers which job to look at; what a job is and when it is due is the table's (docs/decisions/0010-redis-queue.md). Each kind of job that waits
- * for something outside has a lane of its own, as in the SQL driver.
+ * Redis tells workers which job to look at; what a job is and when it is due is the table's
+ * (docs/decisions/0010-redis-queue.md). Each kind of job that waits for something outside has a lane of its own, as in
+ * the SQL driver.
  */
 export class RedisQueueDriver extends QueueDriver {
   private readonly channel: JobChannel;
@@ -48,7 +51,13 @@ export class RedisQueueDriver extends QueueDriver {
   ) {
     super();
     this.channel = new JobChannel(options.url, options.prefix);
-    const relay = new Relay(unitOfWork, reader, clock, this.channel, (type) => this.slowLanes.get(type)?.name ?? SHARED_LANE.name);
+    const relay = new Relay(
+      unitOfWork,
+      reader,
+      clock,
+      this.channel,
+      (type) => this.slowLanes.get(type)?.name ?? SHARED_LANE.name,
+    );
     this.relay = new Rounds(() => relay.publishDue(), POLL_MILLIS);
     this.sweeper = new Rounds(() => relay.sweep(), POLL_MILLIS);
     this.claiming = new Gather(async (ids) => {
@@ -58,7 +67,9 @@ export class RedisQueueDriver extends QueueDriver {
   }
 
   start(): void {
-    this.slowLanes = new Map(this.handlers.slowTypes().map((type) => [type, { name: `${SHARED_LANE.name}-${type}`, width: SLOW_LANE_WIDTH }]));
+    this.slowLanes = new Map(
+      this.handlers.slowTypes().map((type) => [type, { name: `${SHARED_LANE.name}-${type}`, width: SLOW_LANE_WIDTH }]),
+    );
     this.channel.open();
     this.relay.start();
     this.sweeper.start();

@@ -14,7 +14,9 @@ interface TypedJob {
   readonly type: string;
 }
 
-/** Carries what is due from the table to Redis. Any number of processes may relay: each row is marked by one of them. */
+/**
+ * Carries what is due from the table to Redis. Any number of processes may relay: each row is marked by one of them.
+ */
 export class Relay {
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -28,20 +30,33 @@ export class Relay {
   async publishDue(): Promise<void> {
     while (this.channel.ready) {
       const now = this.clock.now();
-      const published = await this.publish(`state = 'waiting' AND published_at IS NULL AND run_at <= :now ORDER BY run_at`, { now });
+      const published = await this.publish(
+        `state = 'waiting' AND published_at IS NULL AND run_at <= :now ORDER BY run_at`,
+        { now },
+      );
       if (published < BATCH) return;
     }
   }
 
-  /** Publishes again what Redis has lost. A long backlog is there still, the oldest first: it is looked at and left alone. */
+  /**
+   * Publishes again what Redis has lost. A long backlog is there still, the oldest first: it is looked at and left
+   * alone.
+   */
   async sweep(): Promise<void> {
     const limit = addMillis(this.clock.now(), -LOST_AFTER_MILLIS);
     let found = BATCH;
     while (found === BATCH && this.channel.ready) {
-      const old = await this.reader.sql<TypedJob>(`SELECT id, type FROM job WHERE published_at < :limit ORDER BY published_at LIMIT ${BATCH}`, { limit });
+      const old = await this.reader.sql<TypedJob>(
+        `SELECT id, type FROM job WHERE published_at < :limit ORDER BY published_at LIMIT ${BATCH}`,
+        { limit },
+      );
       if (old.length === 0) return;
       const lost = listOf('id', await this.channel.missing(this.byLane(old)));
-      found = await this.publish(`id IN (${lost.sql}) AND published_at < :limit`, { ...lost.parameters, now: this.clock.now(), limit });
+      found = await this.publish(`id IN (${lost.sql}) AND published_at < :limit`, {
+        ...lost.parameters,
+        now: this.clock.now(),
+        limit,
+      });
     }
   }
 
@@ -49,7 +64,8 @@ export class Relay {
   private async publish(which: string, parameters: SqlParameters & { now: string }): Promise<number> {
     const jobs = await this.unitOfWork.run((tx) =>
       tx.write<TypedJob>(
-        `UPDATE job SET published_at = :now WHERE id IN (SELECT id FROM job WHERE ${which} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) RETURNING id, type`, parameters,
+        `UPDATE job SET published_at = :now WHERE id IN (SELECT id FROM job WHERE ${which} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) RETURNING id, type`,
+        parameters,
       ),
     );
     if (jobs.length > 0) await this.channel.publish(this.byLane(jobs.sort((a, b) => (a.id < b.id ? -1 : 1))));
@@ -57,6 +73,8 @@ export class Relay {
   }
 
   private byLane(jobs: readonly TypedJob[]): Map<string, Id[]> {
-    return new Map([...groupedBy(jobs, ({ type }) => this.laneOf(type))].map(([lane, own]) => [lane, own.map(({ id }) => id)]));
+    return new Map(
+      [...groupedBy(jobs, ({ type }) => this.laneOf(type))].map(([lane, own]) => [lane, own.map(({ id }) => id)]),
+    );
   }
 }

@@ -1,4 +1,5 @@
-// What was typed survives a change of language: kept in this tab for one page load, put back in the same fields, forgotten.
+// What was typed survives a change of language: kept in this tab for one page load, put back in the same fields,
+// forgotten.
 const KEY = 'marelle-typed';
 const NOT_KEPT = new Set(['hidden', 'password', 'file', 'submit', 'button']);
 

@@ -1,5 +1,6 @@
-// A screen that follows a session: told of another version, it asks for its parts again and changes those that are not the same. Focus, open details and
-// the places on the page and in its frames stay; what changed is said politely; while somebody types or chooses, nothing moves.
+// A screen that follows a session: told of another version, it asks for its parts again and changes those that are not
+// the same. Focus, open details and the places on the page and in its frames stay; what changed is said politely; while
+// somebody types or chooses, nothing moves.
 const AGAIN_MILLIS = 30_000;
 /** Ten screens told at once do not all ask at once. */
 const MOST_WAIT_MILLIS = 250;
@@ -13,7 +14,13 @@ function pathTo(element) {
   const row = element.closest('[id]');
   if (!row) return null;
   const form = element.form?.getAttribute('action');
-  const own = element.id ? `#${CSS.escape(element.id)}` : form ? `form[action="${CSS.escape(form)}"] button` : element.getAttribute('href') ? `a[href="${CSS.escape(element.getAttribute('href'))}"]` : FRAME;
+  const own = element.id
+    ? `#${CSS.escape(element.id)}`
+    : form
+      ? `form[action="${CSS.escape(form)}"] button`
+      : element.getAttribute('href')
+        ? `a[href="${CSS.escape(element.getAttribute('href'))}"]`
+        : FRAME;
   return { row: row.id, own };
 }
 
@@ -27,8 +34,13 @@ function nextToDecide(row) {
 function focusAgain(part, path, pressed) {
   if (!path) return;
   const row = document.getElementById(path.row) ?? part;
-  // The button that was pressed is gone once its case is decided: the next case takes over. What somebody else decides puts nobody on the button of another case.
-  const next = row.querySelector(path.own) ?? (pressed ? nextToDecide(row) : null) ?? row.querySelector('a') ?? row.querySelector('button');
+  // The button that was pressed is gone once its case is decided: the next case takes over. What somebody else decides
+  // puts nobody on the button of another case.
+  const next =
+    row.querySelector(path.own) ??
+    (pressed ? nextToDecide(row) : null) ??
+    row.querySelector('a') ??
+    row.querySelector('button');
   next?.focus({ preventScroll: true });
 }
 
@@ -48,13 +60,18 @@ function replace(part, fresh, pressed) {
   const open = [...part.querySelectorAll('details')].map((one) => one.open);
   const scrolled = [...part.querySelectorAll(FRAME)].map((one) => one.scrollLeft);
   part.replaceChildren(...document.adoptNode(fresh).childNodes);
-  [...part.querySelectorAll('details')].forEach((one, index) => { one.open = open[index] ?? one.open; });
-  [...part.querySelectorAll(FRAME)].forEach((one, index) => { one.scrollLeft = scrolled[index] ?? 0; });
+  [...part.querySelectorAll('details')].forEach((one, index) => {
+    one.open = open[index] ?? one.open;
+  });
+  [...part.querySelectorAll(FRAME)].forEach((one, index) => {
+    one.scrollLeft = scrolled[index] ?? 0;
+  });
   focusAgain(part, focused, pressed);
 }
 
 /** The first row in sight: it stays where it is on the screen whatever grows above it. */
-const anchor = () => [...document.querySelectorAll('[data-live-part] tr[id]')].find((row) => row.getBoundingClientRect().bottom > 0);
+const anchor = () =>
+  [...document.querySelectorAll('[data-live-part] tr[id]')].find((row) => row.getBoundingClientRect().bottom > 0);
 
 function swap(status, page, pressed = false) {
   const token = document.querySelector('input[name=_csrf]')?.value;
@@ -73,7 +90,8 @@ function swap(status, page, pressed = false) {
   if (pressed) document.activeElement?.scrollIntoView({ block: 'nearest' });
   status.dataset.liveVersion = page.querySelector('[data-live-at]')?.dataset.liveAt ?? status.dataset.liveVersion;
   const announce = document.querySelector('[data-live-announce]');
-  if (announce) announce.textContent = said.length > MOST_SAID ? status.dataset.many : said.join('. ') || status.dataset.updated;
+  if (announce)
+    announce.textContent = said.length > MOST_SAID ? status.dataset.many : said.join('. ') || status.dataset.updated;
 }
 
 const parsed = async (answer) => new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -140,11 +158,16 @@ class Screen {
     // Pressed twice, it is sent once.
     if (this.pressing) return;
     this.pressing = true;
-    const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers: { accept: 'text/html' } }).catch(() => null);
+    const answer = await fetch(form.action, {
+      method: 'POST',
+      body: new URLSearchParams(new FormData(form)),
+      headers: { accept: 'text/html' },
+    }).catch(() => null);
     this.pressing = false;
     if (!answer) return form.submit();
     const page = await parsed(answer);
-    if (!page.querySelector('[data-live]')) return window.location.assign(answer.redirected ? answer.url : window.location.href);
+    if (!page.querySelector('[data-live]'))
+      return window.location.assign(answer.redirected ? answer.url : window.location.href);
     swap(this.status, page, true);
     this.catchUp();
   }

@@ -9,7 +9,12 @@ const PAGE = `
   <label for="note">Ce qu&#39;il faut savoir &amp; dire</label><label for="empty"></label>`;
 
 describe('what a page calls its field', () => {
-  it.each([['street', 'Rue et numéro (facultatif)'], ['note', "Ce qu'il faut savoir & dire"], ['empty', null], ['elsewhere', null]])('%s: %s', (id, label) => {
+  it.each([
+    ['street', 'Rue et numéro (facultatif)'],
+    ['note', "Ce qu'il faut savoir & dire"],
+    ['empty', null],
+    ['elsewhere', null],
+  ])('%s: %s', (id, label) => {
     expect(labelsIn(PAGE).get(id) ?? null).toBe(label);
   });
 });

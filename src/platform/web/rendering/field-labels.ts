@@ -2,13 +2,18 @@ const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>
 const BY_CHARACTER = new Map(Object.entries(ENTITIES).map(([entity, character]) => [character, entity]));
 
 /** As Nunjucks writes a text into a page. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => BY_CHARACTER.get(character)!);
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => BY_CHARACTER.get(character)!);
 
 /** What a rendered page calls its fields, as one reads it, by their ids. */
 export function labelsIn(html: string): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
   for (const [, id = '', label = ''] of html.matchAll(/<label\b[^>]*\bfor="([^"]*)"[^>]*>([\s\S]*?)<\/label>/g)) {
-    const text = label.replace(/<[^>]+>/g, ' ').replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity]!).replace(/\s+/g, ' ').trim();
+    const text = label
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity]!)
+      .replace(/\s+/g, ' ')
+      .trim();
     if (text && !labels.has(id)) labels.set(id, text);
   }
   return labels;

@@ -33,9 +33,11 @@ export function filtersOf(translator: Translator): Record<string, Filter> {
     tel: shown((text: string) => `tel:${text.replace(/[^+\d]/g, '')}`),
     // A phone number cut at the end of a line is misread.
     unbroken: shown((text: string) => text.replaceAll(' ', '\u00a0')),
-    // In place of the library's own, whose expression reads a long run of spaces again from each of them: 240 kB of spaces took minutes.
+    // In place of the library's own, whose expression reads a long run of spaces again from each of them: 240 kB of
+    // spaces took minutes.
     trim: trimmed,
-    // In place of the library's own, which copies all that is within at each level of a page: only its source would look better.
+    // In place of the library's own, which copies all that is within at each level of a page: only its source would
+    // look better.
     indent: (text: string | nunjucks.runtime.SafeString | null | undefined) => text ?? '',
     valueOf: (form: FormState | undefined, field: string) => valueOf(form, field),
     listOf: (form: FormState | undefined, field: string) => listOf(form, field),

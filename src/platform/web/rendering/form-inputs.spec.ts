@@ -12,10 +12,18 @@ describe('readDay', () => {
 });
 
 describe('readTime', () => {
-  it.each([['8:30', '08:30'], ['08h30', '08:30'], ['8 h', '08:00'], ['8 h 30', '08:30'], ['0830', '08:30'], ['830', '08:30'], ['8', '08:00'], ['17.15', '17:15'], ['8 30', '08:30'], ['8  h  30', '08:30']])(
-    'reads %s',
-    (typed, time) => expect(readTime(typed)).toBe(time),
-  );
+  it.each([
+    ['8:30', '08:30'],
+    ['08h30', '08:30'],
+    ['8 h', '08:00'],
+    ['8 h 30', '08:30'],
+    ['0830', '08:30'],
+    ['830', '08:30'],
+    ['8', '08:00'],
+    ['17.15', '17:15'],
+    ['8 30', '08:30'],
+    ['8  h  30', '08:30'],
+  ])('reads %s', (typed, time) => expect(readTime(typed)).toBe(time));
 
   it('reads any text in one pass', async () => {
     expect(readTime(`8${' '.repeat(300_000)}x`)).toBe('invalid');
@@ -29,9 +37,20 @@ describe('readTime', () => {
 
 describe('readWeek', () => {
   it('gives ticked days the usual hours, or their own', () => {
-    const input = { commonStart: '8:30', commonEnd: '17:30', days: ['mon', 'tue'], tueEnd: '12:00', friStart: '9', friEnd: '11' };
+    const input = {
+      commonStart: '8:30',
+      commonEnd: '17:30',
+      days: ['mon', 'tue'],
+      tueEnd: '12:00',
+      friStart: '9',
+      friEnd: '11',
+    };
     expect(readWeek(input)).toEqual({
-      schedule: { mon: { start: '08:30', end: '17:30' }, tue: { start: '08:30', end: '12:00' }, fri: { start: '09:00', end: '11:00' } },
+      schedule: {
+        mon: { start: '08:30', end: '17:30' },
+        tue: { start: '08:30', end: '12:00' },
+        fri: { start: '09:00', end: '11:00' },
+      },
       unreadable: [],
     });
   });
@@ -43,11 +62,18 @@ describe('readWeek', () => {
 
   it('takes an end before the start for the next morning', () => {
     const input = { days: ['mon', 'sun'], commonStart: '18h', commonEnd: '8h', sunEnd: '18h' };
-    expect(readWeek(input)).toEqual({ schedule: { mon: { start: '18:00', end: '08:00' }, sun: { start: '18:00', end: '18:00' } }, unreadable: [] });
+    expect(readWeek(input)).toEqual({
+      schedule: { mon: { start: '18:00', end: '08:00' }, sun: { start: '18:00', end: '18:00' } },
+      unreadable: [],
+    });
   });
 
   it('shows a schedule so that reading it gives it back', () => {
-    const schedule = { mon: { start: '08:30', end: '17:30' }, tue: { start: '08:30', end: '12:00' }, thu: { start: '08:30', end: '17:30' } };
+    const schedule = {
+      mon: { start: '08:30', end: '17:30' },
+      tue: { start: '08:30', end: '12:00' },
+      thu: { start: '08:30', end: '17:30' },
+    };
     const inputs = weekInputs(schedule, 'even');
     expect(inputs['evencommonStart']).toBe('08:30');
     expect(readWeek(inputs, 'even').schedule).toEqual(schedule);

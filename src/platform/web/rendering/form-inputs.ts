@@ -16,7 +16,11 @@ export function readDay(input: Input, field: string): Day | null | 'invalid' {
 /** The three values `dayField` shows for a day. */
 export function dayInputs(field: string, day: Day | null | undefined): Record<string, string> {
   const [year = '', month = '', date = ''] = day?.split('-') ?? [];
-  return { [`${field}Day`]: date.replace(/^0/, ''), [`${field}Month`]: month.replace(/^0/, ''), [`${field}Year`]: year };
+  return {
+    [`${field}Day`]: date.replace(/^0/, ''),
+    [`${field}Month`]: month.replace(/^0/, ''),
+    [`${field}Year`]: year,
+  };
 }
 
 /** A time as people type it (`8:30`, `8h30`, `8 h`, `0830`, `8`): `null` when empty, `'invalid'` otherwise. */
@@ -66,7 +70,10 @@ export function weekInputs(schedule: WeekSchedule, prefix = ''): Record<string, 
   const days = WEEKDAYS.filter((day) => schedule[day]);
   const key = (day: Weekday): string => `${schedule[day]?.start} ${schedule[day]?.end}`;
   const count = (day: Weekday): number => days.filter((other) => key(other) === key(day)).length;
-  const usual = days.reduce<Weekday | undefined>((best, day) => (best && count(best) >= count(day) ? best : day), undefined);
+  const usual = days.reduce<Weekday | undefined>(
+    (best, day) => (best && count(best) >= count(day) ? best : day),
+    undefined,
+  );
   const values: Record<string, string | string[]> = { [`${prefix}days`]: days };
   if (usual) {
     values[`${prefix}commonStart`] = schedule[usual]?.start ?? '';

@@ -1,7 +1,9 @@
 export interface PageLinks {
   readonly previous: string | null;
   readonly next: string | null;
-  readonly items: readonly ({ readonly number: number; readonly href: string; readonly current: boolean } | { readonly ellipsis: true })[];
+  readonly items: readonly (
+    { readonly number: number; readonly href: string; readonly current: boolean } | { readonly ellipsis: true }
+  )[];
 }
 
 /** Links for the `pagination` macro: first, last, and the neighbours of `page` (1-based). */

@@ -23,7 +23,19 @@ function render(content: string, model: object = {}): string {
   return renderView(environment, `sample/${name}`, 'fr', { ...layout, ...model });
 }
 
-const ENGLISH = ['>Error', 'Error:', '>Back', 'Skip to', '>Day', '>Month', '>Year', 'Previous', 'There is a problem', 'aria-label="Page"', 'Pagination'];
+const ENGLISH = [
+  '>Error',
+  'Error:',
+  '>Back',
+  'Skip to',
+  '>Day',
+  '>Month',
+  '>Year',
+  'Previous',
+  'There is a problem',
+  'aria-label="Page"',
+  'Pagination',
+];
 const errors = (...fields: string[]) => fields.map((field) => ({ field, message: `Corrigez ${field}` }));
 
 const EVERY_FIELD = `
@@ -34,7 +46,27 @@ const EVERY_FIELD = `
   {{ f.radios(form, 'one', 'Un', [{ value: 'a', text: 'A' }]) }}{{ f.select(form, 'pick', 'Choix', [{ value: 'a', text: 'A' }]) }}
   {{ f.checkboxes(form, 'many', 'Plusieurs', [{ value: 'a', text: 'A' }, { value: 'b', text: 'B' }]) }}{{ f.checkbox(form, 'consent', 'Accord') }}
   {{ f.passwordField(form, 'secret', 'Mot de passe') }}{{ f.weekSchedule(form, 'week') }}{{ f.submit('Continuer') }}`;
-const FIELDS = ['name', 'email', 'phone', 'count', 'text', 'time', 'birth', 'birthMonth', 'agree', 'one', 'pick', 'many', 'consent', 'secret', 'week', 'days', 'monStart', 'sunEnd', 'commonStart'];
+const FIELDS = [
+  'name',
+  'email',
+  'phone',
+  'count',
+  'text',
+  'time',
+  'birth',
+  'birthMonth',
+  'agree',
+  'one',
+  'pick',
+  'many',
+  'consent',
+  'secret',
+  'week',
+  'days',
+  'monStart',
+  'sunEnd',
+  'commonStart',
+];
 
 describe('Views', () => {
   it('shows no English default of the component library', () => {
@@ -58,7 +90,10 @@ describe('Views', () => {
 
   it('shows what was typed, as text', () => {
     const html = render(EVERY_FIELD, {
-      form: { values: { name: '<script>', birthDay: '31', many: 'b', agree: false, commonStart: '8h', days: ['tue'] }, errors: [] },
+      form: {
+        values: { name: '<script>', birthDay: '31', many: 'b', agree: false, commonStart: '8h', days: ['tue'] },
+        errors: [],
+      },
     });
     expect(html).toContain('value="&lt;script&gt;"');
     expect(html).toContain('value="31"');
@@ -73,12 +108,17 @@ describe('Views', () => {
   });
 
   it('keeps to the content security policy: nothing inline', () => {
-    const html = render(EVERY_FIELD, { form: { values: {}, errors: errors(...FIELDS) }, account: { name: 'Anne', roles: [], signOutHref: '/sortir' } });
+    const html = render(EVERY_FIELD, {
+      form: { values: {}, errors: errors(...FIELDS) },
+      account: { name: 'Anne', roles: [], signOutHref: '/sortir' },
+    });
     expect(html).not.toMatch(/ style=|<script>| on[a-z]+=/);
   });
 
   it('formats in the language of the page', () => {
-    expect(render("{{ '2027-03-01' | day }} {{ none | day }}{{ 'mon' | weekday | capitalised }}")).toContain('1er mars 2027 Lundi');
+    expect(render("{{ '2027-03-01' | day }} {{ none | day }}{{ 'mon' | weekday | capitalised }}")).toContain(
+      '1er mars 2027 Lundi',
+    );
   });
 
   it('says which view is missing', () => {
