@@ -102,7 +102,7 @@ module.exports = {
       name: 'thin-web',
       severity: 'error',
       comment: 'web/ knows no entity and no TypeORM (types of rows are fine)',
-      from: { path: '^src/(?!platform)[^/]+/web/', pathNot: '\\.spec\\.ts$' },
+      from: { path: '^src/(?!platform).+/web/', pathNot: '\\.spec\\.ts$' },
       to: { path: ['/persistence/', 'node_modules/typeorm/'], dependencyTypesNot: ['type-only'] },
     },
     {

@@ -2,18 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
 import { SYSTEM, type Actor } from '../platform/security/index.js';
-import { Closing } from './closing.js';
+import { Closing } from './closing/closing.js';
 import type { Decision } from './domain/decisions.js';
 import { isListing } from './domain/session-lifecycle.js';
-import { Freezing } from './freezing.js';
+import { Freezing } from './freezing/freezing.js';
 import { CommissionSession } from './persistence/commission.entities.js';
-import { PlacesDeclarations } from './places-declarations.js';
-import { Preparation } from './preparation.js';
-import { SessionCalendar, type NewSession } from './session-calendar.js';
-import { SessionDecisions } from './session-decisions.js';
-import { SessionRecords } from './session-records.js';
-import { SessionTasks } from './session-tasks.js';
-import { SittingDays } from './sitting-days.js';
+import { PlacesDeclarations } from './planning/places-declarations.js';
+import { Preparation } from './sitting/preparation.js';
+import { SessionCalendar, type NewSession } from './planning/session-calendar.js';
+import { SessionDecisions } from './sitting/session-decisions.js';
+import { SessionRecords } from './session/session-records.js';
+import { SessionTasks } from './planning/session-tasks.js';
+import { SittingDays } from './session/sitting-days.js';
 
 /**
  * A session from its planning to its closing: the one door of other features and of the pages. `expectedVersion` is the
@@ -53,15 +53,15 @@ export class CommissionSessions {
 
   /** Sends the convocations. */
   async call(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
-    const claimed = await this.records.claim(tx, actor, sessionId, 'call', expectedVersion);
-    await this.tasks.callMembers(tx, claimed.session, claimed.body);
+    const locked = await this.records.lockForAction(tx, actor, sessionId, 'call', expectedVersion);
+    await this.tasks.callMembers(tx, locked.session, locked.body);
     await this.tasks.cancel(tx, sessionId, ['call']);
-    return this.records.advance(tx, actor, claimed, 'call');
+    return this.records.saveTransition(tx, actor, locked, 'call');
   }
 
   /** The coordinator declares in the stead of every director who has not. */
   async placesDeclared(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
-    const { session, body } = await this.records.claim(tx, actor, sessionId, 'list', expectedVersion);
+    const { session, body } = await this.records.lockForAction(tx, actor, sessionId, 'list', expectedVersion);
     for (const providerId of await this.declarations.missing(tx, session, body))
       await this.declarations.declare(tx, actor, sessionId, providerId);
     return (await tx.findOne(CommissionSession, { id: sessionId }))!;
@@ -76,9 +76,9 @@ export class CommissionSessions {
   }
 
   async open(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
-    const claimed = await this.records.claim(tx, actor, sessionId, 'open', expectedVersion);
-    await this.days.begin(tx, claimed.session);
-    return this.records.advance(tx, actor, claimed, 'open');
+    const locked = await this.records.lockForAction(tx, actor, sessionId, 'open', expectedVersion);
+    await this.days.begin(tx, locked.session);
+    return this.records.saveTransition(tx, actor, locked, 'open');
   }
 
   refresh(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
@@ -110,9 +110,9 @@ export class CommissionSessions {
 
   /** Its minutes are signed. The caller says who may. */
   async sign(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
-    const claimed = await this.records.claim(tx, actor, sessionId, 'sign', expectedVersion);
+    const locked = await this.records.lockForAction(tx, actor, sessionId, 'sign', expectedVersion);
     await this.tasks.cancel(tx, sessionId, ['minutes']);
-    return this.records.advance(tx, actor, claimed, 'sign');
+    return this.records.saveTransition(tx, actor, locked, 'sign');
   }
 
   /** The date has come: does nothing when a person did it first, or when the session was cancelled. */

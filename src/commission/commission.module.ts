@@ -3,94 +3,94 @@ import { AnswerLocks } from '../dossier/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
-import { frozenCandidacyLock } from './answer-lock.js';
-import { AgendaDocument } from './agenda-document.js';
-import { Agendas } from './agendas.js';
-import { Attendances } from './attendances.js';
-import { Bodies } from './bodies.js';
-import { BodySettings } from './body-settings.js';
-import { BodyRules } from './body-rules.js';
-import { CalendarFeeds } from './calendar-feeds.js';
-import { Candidacies } from './candidacies.js';
-import { CaseBook } from './case-book.js';
-import { CaseFacts } from './case-facts.js';
-import { CaseReasons } from './case-reasons.js';
-import { CaseForgetting } from './case-forgetting.js';
-import { Closing } from './closing.js';
+import { frozenCandidacyLock } from './freezing/answer-lock.js';
+import { AgendaDocument } from './sitting/web/agenda-document.js';
+import { Agendas } from './planning/agendas.js';
+import { Attendances } from './sitting/attendances.js';
+import { Bodies } from './bodies/bodies.js';
+import { BodySettings } from './planning/body-settings.js';
+import { BodyRules } from './bodies/body-rules.js';
+import { CalendarFeeds } from './planning/calendar-feeds.js';
+import { Candidacies } from './planning/candidacies.js';
+import { SittingBoard } from './sitting/sitting-board.js';
+import { CaseFacts } from './freezing/case-facts.js';
+import { CaseReasons } from './sitting/case-reasons.js';
+import { CaseForgetting } from './freezing/case-forgetting.js';
+import { Closing } from './closing/closing.js';
 import { CommissionSessions } from './commission-sessions.js';
-import { Confirmations } from './confirmations.js';
-import { ConditionalPlaces } from './conditional-places.js';
-import { ClosingCases } from './closing-cases.js';
-import { DecisionEffects } from './decision-effects.js';
+import { Confirmations } from './planning/confirmations.js';
+import { ConditionalPlaces } from './closing/conditional-places.js';
+import { ClosingCases } from './closing/closing-cases.js';
+import { DecisionEffects } from './closing/decision-effects.js';
 import { PLACES_TASKS, taskType } from './domain/session-dates.js';
-import { Freezing } from './freezing.js';
-import { GuaranteeSettings } from './guarantee-settings.js';
-import { GivingUpRules } from './giving-up.js';
-import { GridSimulations } from './grid-simulations.js';
-import { InsertionPlaces } from './insertion-places.js';
-import { MemberCalendars } from './member-calendars.js';
-import { OfferRules } from './offer-rules.js';
-import { PlacesDeclarations } from './places-declarations.js';
-import { Pauses } from './pauses.js';
-import { Preparation } from './preparation.js';
-import { Ratifications } from './ratifications.js';
-import { Recusals } from './recusals.js';
-import { RecurringSessions } from './recurring-sessions.js';
-import { Reoffers } from './reoffers.js';
-import { SessionAccounts } from './session-accounts.js';
-import { SessionAudit } from './session-audit.js';
-import { SessionAnswers } from './session-answers.js';
-import { SessionCandidates } from './session-candidates.js';
-import { SessionCalendar } from './session-calendar.js';
-import { SessionClosings } from './session-closings.js';
-import { SessionDecisions } from './session-decisions.js';
-import { SessionFollowers } from './session-followers.js';
-import { SessionJobs } from './session-jobs.js';
-import { SessionRecords } from './session-records.js';
-import { SessionReads } from './session-reads.js';
-import { SessionRows } from './session-rows.js';
-import { SessionTasks } from './session-tasks.js';
-import { SittingDays } from './sitting-days.js';
-import { Unmaskings } from './unmaskings.js';
-import { WithdrawnCases } from './withdrawn-cases.js';
-import { Standings } from './standings.js';
-import { AgendaPresenter } from './web/agenda.presenter.js';
-import { AmendPresenter } from './web/amend.presenter.js';
-import { AttendancePresenter } from './web/attendance.presenter.js';
-import { BodiesController } from './web/bodies.controller.js';
-import { BodiesPresenter } from './web/bodies.presenter.js';
-import { CalendarController } from './web/calendar.controller.js';
-import { CalendarPresenter } from './web/calendar.presenter.js';
-import { CasePresenter } from './web/case.presenter.js';
-import { ClaimsPresenter } from './web/claims.presenter.js';
-import { FeedsController } from './web/feeds.controller.js';
-import { FeedsPresenter } from './web/feeds.presenter.js';
-import { GuaranteeController } from './web/guarantee.controller.js';
-import { GuaranteePresenter } from './web/guarantee.presenter.js';
-import { LiveController } from './web/live.controller.js';
-import { MemberCalendarsController } from './web/member-calendars.controller.js';
-import { PauseController } from './web/pause.controller.js';
-import { ProjectionPresenter } from './web/projection.presenter.js';
-import { RecusalPresenter } from './web/recusal.presenter.js';
-import { RecurrenceController } from './web/recurrence.controller.js';
-import { RecurrencePresenter } from './web/recurrence.presenter.js';
-import { RulesController } from './web/rules.controller.js';
-import { RulesPresenter } from './web/rules.presenter.js';
-import { Sentences } from './web/sentences.js';
-import { SessionController } from './web/session.controller.js';
-import { SessionPresenter } from './web/session.presenter.js';
-import { SessionJobsController } from './web/session-jobs.controller.js';
-import { SimulationController } from './web/simulation.controller.js';
-import { SimulationPresenter } from './web/simulation.presenter.js';
-import { SittingController } from './web/sitting.controller.js';
-import { SittingPresenter } from './web/sitting.presenter.js';
-import { SittingPeopleController } from './web/sitting-people.controller.js';
-import { SittingParts } from './web/sitting-parts.js';
-import { UnmaskingController } from './web/unmasking.controller.js';
-import { WhyPresenter } from './web/why.presenter.js';
-import { YearController } from './web/year.controller.js';
-import { YearPresenter } from './web/year.presenter.js';
-import { YearCalendar } from './year-calendar.js';
+import { Freezing } from './freezing/freezing.js';
+import { GuaranteeSettings } from './bodies/guarantee-settings.js';
+import { GivingUpRules } from './answers/giving-up.js';
+import { GridSimulations } from './answers/grid-simulations.js';
+import { InsertionPlaces } from './bodies/insertion-places.js';
+import { MemberCalendars } from './bodies/member-calendars.js';
+import { OfferRules } from './answers/offer-rules.js';
+import { PlacesDeclarations } from './planning/places-declarations.js';
+import { Pauses } from './sitting/pauses.js';
+import { Preparation } from './sitting/preparation.js';
+import { Ratifications } from './sitting/ratifications.js';
+import { Recusals } from './sitting/recusals.js';
+import { RecurringSessions } from './planning/recurring-sessions.js';
+import { Reoffers } from './closing/reoffers.js';
+import { SessionAccounts } from './answers/session-accounts.js';
+import { SessionAudit } from './answers/session-audit.js';
+import { SessionAnswers } from './answers/session-answers.js';
+import { SessionCandidates } from './sitting/session-candidates.js';
+import { SessionCalendar } from './planning/session-calendar.js';
+import { SessionClosings } from './session/session-closings.js';
+import { SessionDecisions } from './sitting/session-decisions.js';
+import { SessionFollowers } from './session/session-followers.js';
+import { SessionJobs } from './planning/session-jobs.js';
+import { SessionRecords } from './session/session-records.js';
+import { SessionQueries } from './sitting/session-queries.js';
+import { SessionRows } from './planning/session-rows.js';
+import { SessionTasks } from './planning/session-tasks.js';
+import { SittingDays } from './session/sitting-days.js';
+import { Unmaskings } from './sitting/unmaskings.js';
+import { WithdrawnCases } from './sitting/withdrawn-cases.js';
+import { FamilyStandings } from './answers/family-standings.js';
+import { AgendaPresenter } from './sitting/web/agenda.presenter.js';
+import { AmendPresenter } from './sitting/web/amend.presenter.js';
+import { AttendancePresenter } from './sitting/web/attendance.presenter.js';
+import { BodiesController } from './planning/web/bodies.controller.js';
+import { BodiesPresenter } from './planning/web/bodies.presenter.js';
+import { CalendarController } from './planning/web/calendar.controller.js';
+import { CalendarPresenter } from './planning/web/calendar.presenter.js';
+import { CasePresenter } from './sitting/web/case.presenter.js';
+import { ClaimsPresenter } from './sitting/web/claims.presenter.js';
+import { FeedsController } from './planning/web/feeds.controller.js';
+import { FeedsPresenter } from './planning/web/feeds.presenter.js';
+import { GuaranteeController } from './bodies/web/guarantee.controller.js';
+import { GuaranteePresenter } from './bodies/web/guarantee.presenter.js';
+import { LiveController } from './session/web/live.controller.js';
+import { MemberCalendarsController } from './bodies/web/member-calendars.controller.js';
+import { PauseController } from './sitting/web/pause.controller.js';
+import { ProjectionPresenter } from './sitting/web/projection.presenter.js';
+import { RecusalPresenter } from './sitting/web/recusal.presenter.js';
+import { RecurrenceController } from './planning/web/recurrence.controller.js';
+import { RecurrencePresenter } from './planning/web/recurrence.presenter.js';
+import { RulesController } from './bodies/web/rules.controller.js';
+import { RulesPresenter } from './bodies/web/rules.presenter.js';
+import { Sentences } from './bodies/web/sentences.js';
+import { SessionController } from './sitting/web/session.controller.js';
+import { SessionPresenter } from './sitting/web/session.presenter.js';
+import { SessionJobsController } from './planning/web/session-jobs.controller.js';
+import { SimulationController } from './answers/web/simulation.controller.js';
+import { SimulationPresenter } from './answers/web/simulation.presenter.js';
+import { SittingController } from './sitting/web/sitting.controller.js';
+import { SittingPresenter } from './sitting/web/sitting.presenter.js';
+import { SittingPeopleController } from './sitting/web/sitting-people.controller.js';
+import { SittingParts } from './sitting/web/sitting-parts.js';
+import { UnmaskingController } from './sitting/web/unmasking.controller.js';
+import { WhyPresenter } from './sitting/web/why.presenter.js';
+import { YearController } from './planning/web/year.controller.js';
+import { YearPresenter } from './planning/web/year.presenter.js';
+import { YearCalendar } from './planning/year-calendar.js';
 
 @Global()
 @Module({
@@ -114,7 +114,7 @@ import { YearCalendar } from './year-calendar.js';
   ],
   providers: [
     Confirmations,
-    Standings,
+    FamilyStandings,
     ConditionalPlaces,
     GivingUpRules,
     OfferRules,
@@ -131,7 +131,7 @@ import { YearCalendar } from './year-calendar.js';
     InsertionPlaces,
     CalendarFeeds,
     Candidacies,
-    CaseBook,
+    SittingBoard,
     CaseFacts,
     CaseForgetting,
     Closing,
@@ -160,7 +160,7 @@ import { YearCalendar } from './year-calendar.js';
     SessionCalendar,
     SessionCandidates,
     SessionDecisions,
-    SessionReads,
+    SessionQueries,
     SessionRecords,
     SessionRows,
     SessionTasks,
@@ -192,7 +192,7 @@ import { YearCalendar } from './year-calendar.js';
     RulesPresenter,
     SessionAccounts,
     SessionClosings,
-    SessionReads,
+    SessionQueries,
     Bodies,
     Candidacies,
     CaseFacts,
@@ -202,7 +202,7 @@ import { YearCalendar } from './year-calendar.js';
     PlacesDeclarations,
     Sentences,
     SessionAnswers,
-    Standings,
+    FamilyStandings,
   ],
 })
 export class CommissionModule implements OnModuleInit {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CriterionRecords } from '../admission/index.js';
-import { SessionAnswers, Standings, type RequestStanding, type SessionAnswer } from '../commission/index.js';
+import { SessionAnswers, FamilyStandings, type RequestStanding, type SessionAnswer } from '../commission/index.js';
 import {
   AnswerLocks,
   ChangeDecisions,
@@ -67,7 +67,7 @@ export class FamilyFiles {
     private readonly criteria: CriterionRecords,
     private readonly answers: SessionAnswers,
     private readonly transfers: Transfers,
-    private readonly standings: Standings,
+    private readonly standings: FamilyStandings,
     private readonly placements: Placements,
     private readonly clock: Clock,
     private readonly changes: ChangeDecisions,

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppModule } from '../../dist/app.module.js';
 import { CommissionSessions } from '../../dist/commission/index.js';
 import { taskAt } from '../../dist/commission/domain/session-dates.js';
-import { SessionJobs } from '../../dist/commission/session-jobs.js';
+import { SessionJobs } from '../../dist/commission/planning/session-jobs.js';
 import { readConfig } from '../../dist/config/index.js';
 import { DomainError } from '../../dist/kernel/refusal.js';
 import { addDays, dayOf, isoWeekday, timeOf } from '../../dist/kernel/time.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
 import { CommissionSessions } from '../../src/commission/index.js';
-import { Pauses } from '../../src/commission/pauses.js';
+import { Pauses } from '../../src/commission/sitting/pauses.js';
 import { addDays, instantAt, type Instant } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';

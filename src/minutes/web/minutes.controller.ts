@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { SessionReads, type SessionSheet } from '../../commission/index.js';
+import { SessionQueries, type SessionSheet } from '../../commission/index.js';
 import { NotFound } from '../../kernel/refusal.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
@@ -25,7 +25,7 @@ import { MinutesPresenter } from './minutes.presenter.js';
 @Controller('commissions/:id')
 export class MinutesController {
   constructor(
-    private readonly reads: SessionReads,
+    private readonly reads: SessionQueries,
     private readonly book: MinutesBook,
     private readonly files: MinutesFiles,
     private readonly present: MinutesPresenter,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { fontCoverage } from './font-coverage.js';
 import { printableData } from './printable-text.js';
@@ -12,8 +12,9 @@ const CACHE_AGE = 10;
 
 /**
  * Makes tagged PDFs (PDF/UA-1) from Typst templates. `receipt` is `<root>/platform/pdf/templates/receipt.typ`,
- * `commission/minutes` is `<root>/commission/web/pdf/minutes.typ`; a template reads its data from
- * `json(bytes(sys.inputs.data))`, so that what people typed is text and never markup.
+ * `minutes/minutes` is `<root>/minutes/web/pdf/minutes.typ`, `commission/sitting/agenda` is
+ * `<root>/commission/sitting/web/pdf/agenda.typ`; a template reads its data from `json(bytes(sys.inputs.data))`, so that
+ * what people typed is text and never markup.
  */
 export class PdfRenderer {
   #compiler: NodeCompiler | undefined;
@@ -50,10 +51,11 @@ export class PdfRenderer {
   }
 
   #fileOf(template: string): string {
-    const [feature = '', name] = template.split('/');
-    const file = name
-      ? join(this.root, feature, 'web', 'pdf', `${name}.typ`)
-      : join(this.root, 'platform', 'pdf', 'templates', `${feature}.typ`);
+    const folder = posix.dirname(template);
+    const file =
+      folder === '.'
+        ? join(this.root, 'platform', 'pdf', 'templates', `${template}.typ`)
+        : join(this.root, folder, 'web', 'pdf', `${posix.basename(template)}.typ`);
     if (!existsSync(file)) throw new Error(`No PDF template ${file}`);
     return file;
   }

@@ -6,7 +6,7 @@ import type { FieldError } from './form.js';
 /** What a controller answers: the edge (PageInterceptor) makes HTML, a redirection or a file of it. */
 export class Page {
   constructor(
-    /** `feature/name`, for `<feature>/web/views/<name>.njk`. */
+    /** `feature/name`, for `<feature>/web/views/<name>.njk`; or `feature/room/name`. */
     readonly view: string,
     readonly model: Record<string, unknown>,
     readonly status: number,

@@ -7,7 +7,7 @@ import {
   CommissionSessions,
 } from '../../../src/commission/index.js';
 import { isComing } from '../../../src/commission/domain/session-lifecycle.js';
-import { Pauses } from '../../../src/commission/pauses.js';
+import { Pauses } from '../../../src/commission/sitting/pauses.js';
 import { ChildRequest, isOpen, RequestMoves, Wish } from '../../../src/dossier/index.js';
 import { Conflict, DomainError, NotFound } from '../../../src/kernel/refusal.js';
 import { addDays, addHours, instantAt, type Day } from '../../../src/kernel/time.js';

@@ -6,7 +6,8 @@ import nunjucks from 'nunjucks';
 const GOVUK_ROOT = join(dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json')), 'dist');
 
 /**
- * Finds templates where their feature keeps them: `family/home.njk` is `<root>/family/web/views/home.njk`,
+ * Finds templates where their feature, or their room of it, keeps them: `family/home.njk` is
+ * `<root>/family/web/views/home.njk`, `commission/sitting/case.njk` is `<root>/commission/sitting/web/views/case.njk`;
  * `govuk/…` is the component library. Names are logical, so that relative imports within the library resolve.
  */
 export class TemplateLoader extends nunjucks.Loader {
@@ -30,7 +31,6 @@ export class TemplateLoader extends nunjucks.Loader {
   #fileOf(name: string): string {
     if (name.includes('..')) throw new Error(`Template outside its feature: ${name}`);
     if (name.startsWith('govuk/')) return join(GOVUK_ROOT, name);
-    const [feature = '', ...rest] = name.split('/');
-    return join(this.root, feature, 'web', 'views', ...rest);
+    return join(this.root, posix.dirname(name), 'web', 'views', posix.basename(name));
   }
 }

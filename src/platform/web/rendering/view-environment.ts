@@ -46,6 +46,6 @@ export class ViewEnvironment {
 export const createEnvironment = (root: string, catalogue: Catalogue): ViewEnvironment =>
   new ViewEnvironment(root, catalogue);
 
-/** The HTML of a view: `family/home` is `<root>/family/web/views/home.njk`. Throws when it does not exist. */
+/** The HTML of a view, found where {@link TemplateLoader} says. Throws when it does not exist. */
 export const renderView = (env: ViewEnvironment, view: string, lang: Language, model: object): string =>
   env.in(lang).render(view.endsWith('.njk') ? view : `${view}.njk`, model);

@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { Grids, pointsAt, pointsOf, sourceOf } from '../../admission/index.js';
+import type { RequestFile } from '../../dossier/index.js';
+import { Clock } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
+import { dayOf, type Day } from '../../kernel/time.js';
+import { slotsOfSchedule, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
+import { Paths, Seats } from '../../placement/index.js';
+import { Reader } from '../../platform/database/index.js';
+import { Supply, type Section } from '../../supply/index.js';
+import { Bodies } from '../bodies/bodies.js';
+import { Candidacies } from '../planning/candidacies.js';
+import { CaseFacts } from '../freezing/case-facts.js';
+import { fullSlots, lastSessionOf, type ClosedSession, type LastSession } from '../domain/wish-standing.js';
+import { SessionAnswers } from './session-answers.js';
+
+/** Where a family stands at one of its wishes: points and dates, never a rank. */
+export interface WishStanding {
+  readonly providerId: Id;
+  readonly points: number;
+  /** Null where no section receives its age then. */
+  readonly last: LastSession | null;
+  /** Of its week, the half-days without a free seat today; null where that cannot be said. */
+  readonly full: SlotMask | null;
+  readonly asked: SlotMask;
+  readonly next: { readonly day: Day; readonly listed: boolean } | null;
+}
+
+export interface RequestStanding {
+  readonly points: number;
+  readonly wishes: readonly WishStanding[];
+  /** Criteria of the grid that the family has not answered: 0 points until it does. */
+  readonly undeclared: readonly string[];
+  /** Criteria that count on its word, and of which proof will be asked. */
+  readonly toProve: readonly string[];
+  /** Establishments it has not wished for that have a seat today on every half-day of its week. */
+  readonly elsewhere: readonly Id[];
+}
+
+/**
+ * Each waiting family's standing, honestly: its points by the grid in force, what was needed last time, what would
+ * change it.
+ */
+@Injectable()
+export class FamilyStandings {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly grids: Grids,
+    private readonly facts: CaseFacts,
+    private readonly bodies: Bodies,
+    private readonly candidacies: Candidacies,
+    private readonly answers: SessionAnswers,
+    private readonly seats: Seats,
+    private readonly paths: Paths,
+    private readonly supply: Supply,
+  ) {}
+
+  /** Null while no grid is in force, or when the request wishes for no establishment of a body. */
+  async of(file: RequestFile): Promise<RequestStanding | null> {
+    const inForce = await this.grids.current(this.reader);
+    const bodies = await this.bodies.all();
+    const wished = file.wishes.flatMap(({ providerId }) => providerId ?? []);
+    const judged = wished.filter((id) => bodies.some(({ establishmentIds }) => establishmentIds.includes(id)));
+    if (!inForce || judged.length === 0) return null;
+    const points = pointsOf(
+      inForce.grid,
+      await this.facts.of(this.reader, file, this.clock.today()),
+      this.facts.placesOf(judged),
+    );
+    const entry = this.entryOf(file);
+    const free = await this.freeOf(file, entry);
+    const closed = await this.answers.cutOffs();
+    const upcoming = await this.candidacies.upcomingSessionsFor(judged);
+    const listed = await this.candidacies.ofRequest(this.reader, file.request.id);
+    const standingAt = (providerId: Id): WishStanding => {
+      const body = bodies.find(({ establishmentIds }) => establishmentIds.includes(providerId))!;
+      const section = this.sectionsFor(file, providerId, entry)[0];
+      const asked = this.askedAt(file, providerId);
+      const next = upcoming.find(({ bodyId }) => bodyId === body.id);
+      const at = pointsAt(points, providerId);
+      const sessions: ClosedSession[] = closed.filter(({ bodyId }) => bodyId === body.id);
+      return {
+        providerId,
+        points: at,
+        asked,
+        last: section ? lastSessionOf(sessions, providerId, section.code, at) : null,
+        full: section && asked ? fullSlots(asked, free(section)) : null,
+        next: next
+          ? {
+              day: dayOf(next.startsAt),
+              listed: listed.some(
+                ({ candidacy, session }) => session.id === next.id && candidacy.state !== 'withdrawn',
+              ),
+            }
+          : null,
+      };
+    };
+    const lines = points.lines.filter(({ at }) => at === undefined);
+    return {
+      points: points.total,
+      wishes: judged.map(standingAt),
+      undeclared: lines
+        .filter(({ value, code }) => value === null && sourceOf(code) !== 'expert')
+        .map(({ code }) => code),
+      toProve: lines.filter(({ toProve }) => toProve).map(({ code }) => code),
+      elsewhere: this.supply
+        .establishments()
+        .map(({ id }) => id)
+        .filter((id) => !wished.includes(id))
+        .filter((id) => {
+          const asked = this.askedAt(file, id);
+          return (
+            asked !== 0 && this.sectionsFor(file, id, entry).some((section) => fullSlots(asked, free(section)) === 0)
+          );
+        }),
+    };
+  }
+
+  private entryOf({ request }: RequestFile): Day {
+    const today = this.clock.today();
+    return request.wantedFrom && request.wantedFrom > today ? request.wantedFrom : today;
+  }
+
+  private sectionsFor({ request }: RequestFile, providerId: Id, entry: Day): Section[] {
+    const birth = request.birthDate ?? request.dueDate;
+    return birth ? this.supply.sectionsForChild(providerId, birth, entry) : [];
+  }
+
+  private askedAt({ request }: RequestFile, providerId: Id): SlotMask {
+    return request.need.week ? slotsOfSchedule(request.need.week, this.supply.openingOf(providerId)) : 0;
+  }
+
+  /** Free seats of every section that suits the child, for as long as it would hold them: one statement. */
+  private async freeOf(file: RequestFile, entry: Day) {
+    const birth = file.request.birthDate ?? file.request.dueDate ?? entry;
+    const sections = this.supply.establishments().flatMap(({ id }) => this.sectionsFor(file, id, entry));
+    const heldTo = new Map(sections.map(({ id }) => [id, this.paths.stay(id, birth, entry).to]));
+    const ends = [...new Set(heldTo.values())];
+    if (ends.length === 0) return () => new Map<Slot, number>();
+    const free = await this.seats.freeIn(
+      this.reader,
+      sections.map(({ id }) => id),
+      ends.map((to) => ({ from: entry, to })),
+    );
+    return ({ id }: Section) => free.get(id)![ends.indexOf(heldTo.get(id)!)]!;
+  }
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { OfferConsequences } from '../../admission/index.js';
+import { TransferRequests, type ChildRequest } from '../../dossier/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { refuse, type Refusal } from '../../kernel/refusal.js';
+import { judgeGiveUp, Placement, Solutions, Transfers, type Offer } from '../../placement/index.js';
+import { Reader } from '../../platform/database/index.js';
+import { OfferRules } from './offer-rules.js';
+
+export interface AroundGivingUp {
+  /** Why it cannot be given up before its first day; null when it can. */
+  readonly refusal: Refusal | null;
+  /** What the grid in force makes of it; null while none is. */
+  readonly consequences: OfferConsequences | null;
+  /** The place that this one was to follow: it ends all the same. */
+  readonly kept: Placement | null;
+  /** A search for a better wish goes on beside the place. */
+  readonly transfer: boolean;
+  /** Something else answers the request. */
+  readonly partLeft: boolean;
+}
+
+/**
+ * What giving up an accepted place would change: said before the button, to the family or to the agent who has it on
+ * the telephone.
+ */
+@Injectable()
+export class GivingUpRules {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly rules: OfferRules,
+    private readonly transfers: Transfers,
+    private readonly transferRequests: TransferRequests,
+    private readonly solutions: Solutions,
+  ) {}
+
+  async around(offer: Offer, request: Pick<ChildRequest, 'id' | 'transferFromId'>): Promise<AroundGivingUp> {
+    const placement = await this.firstHeld(offer);
+    const lines = await this.solutions.ofRequest(this.reader, request.id);
+    const ofOffer = (await this.reader.find(Placement, { where: { offerId: offer.id } })).map(({ id }) => id);
+    return {
+      refusal: placement ? judgeGiveUp(placement, this.clock.today()) : refuse('placement.notHeld'),
+      consequences: await this.rules.of(this.reader, offer),
+      kept: await this.transfers.keptPlace(this.reader, request),
+      transfer: (await this.transferRequests.openOf(this.reader, [request.id])).length > 0,
+      partLeft: lines.some((line) => line.endedAt === null && !ofOffer.includes(line.placementId ?? '')),
+    };
+  }
+
+  /** Accepted places of these offers that can still be given up. */
+  async possible(offers: readonly Offer[]): Promise<Offer[]> {
+    const possible: Offer[] = [];
+    for (const offer of offers.filter(({ state }) => state === 'accepted')) {
+      const placement = await this.firstHeld(offer);
+      if (placement && !judgeGiveUp(placement, this.clock.today())) possible.push(offer);
+    }
+    return possible;
+  }
+
+  /** A planned change of section makes of one place more than one. */
+  private async firstHeld({ id: offerId }: Offer): Promise<Placement | null> {
+    const [first] = await this.reader.find(Placement, {
+      where: { offerId, state: 'held' },
+      order: { from: 'ASC' },
+      take: 1,
+    });
+    return first ?? null;
+  }
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { CriteriaGridRow, Proposals } from '../../admission/index.js';
+import type { Id } from '../../kernel/ids.js';
+import { Placement } from '../../placement/index.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+import { Bodies } from '../bodies/bodies.js';
+import { Candidacy, CommissionSession, type Body } from '../persistence/commission.entities.js';
+import type { Recusal, SessionRatification } from '../persistence/sitting.entities.js';
+import { Ratifications } from '../sitting/ratifications.js';
+import { Recusals } from '../sitting/recusals.js';
+import { SittingDays, type AttendedDay } from '../session/sitting-days.js';
+
+/** All that minutes are made of: what a session decided, by whom, from what. */
+export interface SessionAccount {
+  readonly session: CommissionSession;
+  readonly body: Body;
+  readonly days: readonly AttendedDay[];
+  readonly recusals: readonly Recusal[];
+  readonly ratifications: readonly (SessionRatification & { readonly placement: Placement | null })[];
+  /** In the order of the agenda. */
+  readonly cases: readonly Candidacy[];
+  readonly grid: CriteriaGridRow | null;
+  readonly computed: { readonly seed: string; readonly engine: string; readonly inputHash: string } | null;
+  /** When the sessions are that cases were deferred to. */
+  readonly deferredTo: ReadonlyMap<Id, string>;
+}
+
+/** Reads what a session did, for its minutes. */
+@Injectable()
+export class SessionAccounts {
+  constructor(
+    private readonly bodies: Bodies,
+    private readonly days: SittingDays,
+    private readonly recusals: Recusals,
+    private readonly ratifications: Ratifications,
+    private readonly proposals: Proposals,
+  ) {}
+
+  async of(from: Reader | Tx, session: CommissionSession): Promise<SessionAccount> {
+    const cases = await from.find(Candidacy, { where: { sessionId: session.id }, order: { agendaNumber: 'ASC' } });
+    const kept = await this.proposals.latest(from, session.id);
+    const later = await from.find(CommissionSession, {
+      where: { id: In([...new Set(cases.flatMap(({ deferredToId }) => deferredToId ?? []))]) },
+    });
+    const said = await this.ratifications.of(from, session.id);
+    const placements = await from.find(Placement, { where: { id: In(said.map(({ placementId }) => placementId)) } });
+    return {
+      session,
+      cases,
+      body: await this.bodies.get(from, session.bodyId),
+      days: await this.days.of(from, session.id),
+      recusals: await this.recusals.of(from, session.id),
+      ratifications: said.map((one) => ({
+        ...one,
+        placement: placements.find(({ id }) => id === one.placementId) ?? null,
+      })),
+      grid: session.gridId ? await from.findOne(CriteriaGridRow, { id: session.gridId }) : null,
+      computed: kept && { seed: kept.seed, engine: kept.engine, inputHash: kept.inputHash },
+      deferredTo: new Map(later.map(({ id, startsAt }) => [id, startsAt])),
+    };
+  }
+}

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
+import { addMonths, dayOf, type Day } from '../../kernel/time.js';
+import { Clock } from '../../kernel/clock.js';
+import { Reader } from '../../platform/database/index.js';
+import { Bodies } from '../bodies/bodies.js';
+import type { CaseExplanation } from '../domain/case-explanation.js';
+import type { SectionCutOff } from '../domain/published-cut-offs.js';
+import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
+
+/** What a session answered to one request. */
+export interface SessionAnswer {
+  readonly sessionId: Id;
+  readonly bodyName: string;
+  readonly day: Day;
+  readonly points: number;
+  readonly reason: string | null;
+  readonly explanation: CaseExplanation;
+  /** The family's requests before that session, by the number of their case. */
+  readonly requestOf: ReadonlyMap<number, Id>;
+}
+
+export interface SessionCutOffs {
+  readonly sessionId: Id;
+  readonly bodyId: Id;
+  readonly bodyName: string;
+  readonly day: Day;
+  readonly cutOffs: readonly SectionCutOff[];
+}
+
+/** Sessions are published for so long. */
+const MONTHS_SHOWN = 12;
+
+/** What closed sessions tell: each family of its own request, everybody of the points that were needed. */
+@Injectable()
+export class SessionAnswers {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly bodies: Bodies,
+  ) {}
+
+  /** Latest first. The caller says whose request it may read. */
+  async ofRequest(requestId: Id): Promise<SessionAnswer[]> {
+    const candidacies = await this.reader.find(Candidacy, {
+      where: { requestId, state: In(['admitted', 'waiting', 'deferred', 'refused']) },
+    });
+    const sessions = await this.reader.find(CommissionSession, {
+      where: { id: In(candidacies.map(({ sessionId }) => sessionId)) },
+      order: { startsAt: 'DESC' },
+    });
+    const bodyName = await this.bodyNames();
+    const family = await this.reader.find(Candidacy, {
+      where: {
+        dossierId: In(candidacies.map(({ dossierId }) => dossierId)),
+        sessionId: In(sessions.map(({ id }) => id)),
+      },
+    });
+    return sessions.flatMap((session): SessionAnswer[] => {
+      const { explanation, points, reason } = candidacies.find(({ sessionId }) => sessionId === session.id)!;
+      const requestOf = new Map(
+        family.filter(({ sessionId }) => sessionId === session.id).map((one) => [one.agendaNumber, one.requestId]),
+      );
+      return explanation
+        ? [
+            {
+              sessionId: session.id,
+              bodyName: bodyName(session),
+              day: dayOf(session.startsAt),
+              points: points ?? 0,
+              reason,
+              explanation,
+              requestOf,
+            },
+          ]
+        : [];
+    });
+  }
+
+  /** Of the sessions closed in the last year, latest first. */
+  async cutOffs(): Promise<SessionCutOffs[]> {
+    const from = addMonths(this.clock.today(), -MONTHS_SHOWN);
+    const closed = await this.reader.find(CommissionSession, {
+      where: { state: In(['closed', 'signed']) },
+      order: { startsAt: 'DESC', id: 'DESC' },
+    });
+    const bodyName = await this.bodyNames();
+    return closed
+      .filter((session) => dayOf(session.startsAt) >= from && (session.cutOffs ?? []).length > 0)
+      .map((session) => ({
+        sessionId: session.id,
+        bodyId: session.bodyId,
+        bodyName: bodyName(session),
+        day: dayOf(session.startsAt),
+        cutOffs: session.cutOffs ?? [],
+      }));
+  }
+
+  private async bodyNames(): Promise<(session: Pick<CommissionSession, 'bodyId'>) => string> {
+    const bodies = await this.bodies.all(this.reader);
+    return ({ bodyId }) => bodies.find(({ id }) => id === bodyId)?.name ?? '';
+  }
+}

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { CriteriaGridRow, Proposals, type CriteriaGrid } from '../../admission/index.js';
+import { canonicalJson, type Instance } from '../../matching/index.js';
+import type { Id } from '../../kernel/ids.js';
+import { NotFound } from '../../kernel/refusal.js';
+import { Audit, AuditEvent } from '../../platform/audit/index.js';
+import { Reader } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { SittingBoard } from '../sitting/sitting-board.js';
+import { maskOfNames } from '../domain/periods.js';
+import { rulesOf } from '../domain/sitting-rules.js';
+import { wishedBy } from '../domain/snapshot.js';
+import type { ToldCase } from '../domain/told-cases.js';
+import { Candidacy } from '../persistence/commission.entities.js';
+import { SessionQueries } from '../sitting/session-queries.js';
+
+/**
+ * All that is needed to compute a session's proposal again and to see what members made of it: ids and codes, no name,
+ * no address, nothing typed. The file given to `propose` prints the `proposal`, byte for byte; its `instance` with the
+ * `locks` beside it, the `claims`; `verify-session` holds all that was `told` against them.
+ */
+@Injectable()
+export class SessionAudit {
+  constructor(
+    private readonly reader: Reader,
+    private readonly reads: SessionQueries,
+    private readonly proposals: Proposals,
+    private readonly book: SittingBoard,
+    private readonly audit: Audit,
+  ) {}
+
+  /** As canonical JSON. @throws NotFound for who does not run the session, or when nothing was computed yet */
+  async file(actor: Actor, sessionId: Id): Promise<string> {
+    const { session, body, grid, mayRun } = await this.reads.sheet(actor, sessionId);
+    const kept = mayRun ? await this.proposals.latest(this.reader, sessionId) : null;
+    if (!kept) throw new NotFound('session');
+    await this.audit.read(actor, { kind: 'session-audit', id: sessionId });
+    const { engine, computedAt, inputHash, seed, lots, instance, proposal } = kept;
+    const cases = (await this.reader.find(Candidacy, { where: { sessionId } })).filter(
+      ({ id, state }) => Object.hasOwn(instance.children, id) && state !== 'withdrawn',
+    );
+    const outcome = await this.book.outcome(kept, cases);
+    return canonicalJson({
+      session: {
+        id: session.id,
+        body: body.id,
+        state: session.state,
+        startsAt: session.startsAt,
+        entryFrom: session.entryFrom,
+        rules: rulesOf(session),
+      },
+      engine,
+      computedAt,
+      instanceHash: inputHash,
+      instance,
+      proposal,
+      grid: grid && gridOf(grid),
+      seed,
+      lots,
+      locks: this.book.locksOf(instance, cases),
+      claims: outcome.claims,
+      places: outcome.places,
+      alternatives: kept.alternatives,
+      told: cases.map((one) => this.told(instance, one)).sort((a, b) => a.number - b.number),
+      cutOffs: session.cutOffs,
+      events: await this.events(
+        sessionId,
+        cases.map(({ id }) => id),
+      ),
+    });
+  }
+
+  private told(instance: Instance, one: Candidacy): ToldCase {
+    const place = this.book.decidedPlace(instance, one);
+    const { agendaNumber: number, id: child, decision, reason, explanation } = one;
+    return {
+      number,
+      child,
+      wished: wishedBy(one.snapshot),
+      decision,
+      place: place && { at: place.at, section: place.section, slots: maskOfNames(place.slots) },
+      reason,
+      departs: one.kept === false,
+      explanation,
+      facts: { inTerritory: one.snapshot!.communeCode !== null, wantedFrom: one.snapshot!.wantedFrom },
+    };
+  }
+
+  /** Who did what, oldest first: accounts by their ids. */
+  private async events(sessionId: Id, caseIds: readonly Id[]): Promise<object[]> {
+    const rows = await this.reader.find(AuditEvent, {
+      where: { subjectId: In([sessionId, ...caseIds]) },
+      order: { id: 'ASC' },
+    });
+    return rows
+      .filter(({ action }) => !action.endsWith('.read'))
+      .map(({ at, actor, action, subjectId, facts }) => ({ at, actor, action, subject: subjectId, facts }));
+  }
+}
+
+function gridOf({ code, version, content }: CriteriaGridRow): object {
+  return { code, version, tieBreak: (content as CriteriaGrid).tieBreak };
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../../kernel/ids.js';
+import { NotFound } from '../../kernel/refusal.js';
+import { Reader, type Tx } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { readsBody } from './body-scope.js';
+import { Body, BodyMember } from '../persistence/commission.entities.js';
+
+const PROTOCOL: readonly BodyMember['role'][] = ['chair', 'elected', 'director', 'rpe', 'pmi'];
+
+/** The commissions that sit and who sits in them. */
+@Injectable()
+export class Bodies {
+  constructor(private readonly reader: Reader) {}
+
+  async all(from: Reader | Tx = this.reader): Promise<Body[]> {
+    return from.find(Body, { order: { name: 'ASC' } });
+  }
+
+  /** @throws NotFound */
+  async get(from: Reader | Tx, bodyId: Id): Promise<Body> {
+    const body = await from.findOne(Body, { id: bodyId });
+    if (!body) throw new NotFound('body');
+    return body;
+  }
+
+  /** Who sits today, in all bodies. */
+  async members(from: Reader | Tx = this.reader): Promise<BodyMember[]> {
+    return (await from.find(BodyMember, { order: { label: 'ASC', id: 'ASC' } })).filter(
+      ({ leftOn }) => leftOn === null,
+    );
+  }
+
+  /** In the order in which a convocation names them. */
+  async membersOf(from: Reader | Tx, bodyId: Id): Promise<BodyMember[]> {
+    const members = (await this.members(from)).filter((member) => member.bodyId === bodyId);
+    const order = (member: BodyMember): string => `${PROTOCOL.indexOf(member.role)} ${member.label}`;
+    return members.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  }
+
+  /** The body an establishment's places are given by; null when its director decides alone. */
+  async ofProvider(from: Reader | Tx, providerId: Id): Promise<Body | null> {
+    return (await this.all(from)).find((body) => body.establishmentIds.includes(providerId)) ?? null;
+  }
+
+  async readableBy(actor: Actor): Promise<Body[]> {
+    const members = await this.members();
+    return (await this.all()).filter((body) =>
+      readsBody(
+        actor,
+        body,
+        members.filter((member) => member.bodyId === body.id),
+      ),
+    );
+  }
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../../kernel/ids.js';
+import { NotFound } from '../../kernel/refusal.js';
+import { Audit } from '../../platform/audit/index.js';
+import { Reader, type Tx } from '../../platform/database/index.js';
+import { Permission, type Actor } from '../../platform/security/index.js';
+import { Bodies } from './bodies.js';
+import { runsBody } from './body-scope.js';
+import type { SittingRules } from '../domain/sitting-rules.js';
+import { Body } from '../persistence/commission.entities.js';
+
+/** How a body's places are given: published, and fixed for a session with its list. */
+@Injectable()
+export class BodyRules {
+  constructor(
+    private readonly reader: Reader,
+    private readonly bodies: Bodies,
+    private readonly audit: Audit,
+  ) {}
+
+  /** @throws NotFound when the body is not there or not the actor's to plan */
+  async bodyOf(actor: Actor, bodyId: Id, from: Reader = this.reader): Promise<Body> {
+    if (!runsBody(actor, bodyId, Permission.PlanSession)) throw new NotFound('body');
+    return this.bodies.get(from, bodyId);
+  }
+
+  /** Holds for the sessions whose list is still open. @throws NotFound */
+  async change(tx: Tx, actor: Actor, bodyId: Id, rules: SittingRules): Promise<void> {
+    const { id } = await this.bodyOf(actor, bodyId, tx);
+    await tx.update(Body, { id }, { rules });
+    const { queue, precedence, reserves } = rules;
+    await this.audit.changed(tx, actor, 'body.rules', { kind: 'body', id }, { queue, precedence, ...reserves });
+  }
+}

@@ -1,0 +1,44 @@
+import { grantsFor, Permission, type Actor } from '../../platform/security/index.js';
+import type { Body, BodyMember } from '../persistence/commission.entities.js';
+
+/**
+ * Whether an actor reads the sessions of a body: its coordinator, its members, and the directors and RPE who sit in it.
+ */
+export function readsBody(actor: Actor, body: Body, members: readonly BodyMember[]): boolean {
+  if (actor.kind === 'system') return true;
+  return grantsFor(actor, Permission.ReadSession).some((grant) => {
+    switch (grant.role) {
+      case 'coordinator':
+        return grant.bodyId === undefined || grant.bodyId === body.id;
+      case 'commission_member':
+        return grant.bodyId === body.id;
+      case 'eaje_director':
+        return body.establishmentIds.includes(grant.establishmentId ?? '');
+      case 'rpe_agent':
+        return members.some((member) => member.personKey === grant.deskId);
+      default:
+        return false;
+    }
+  });
+}
+
+/** Whether a member of a body is the actor: by sign-in, or as the director or the RPE that it names. */
+export const isMember = (actor: Actor, { accountId, personKey }: BodyMember): boolean =>
+  (actor.kind === 'staff' && actor.accountId === accountId) ||
+  grantsFor(actor, Permission.ReadSession).some(
+    ({ role, establishmentId, deskId }) =>
+      (role === 'eaje_director' && personKey === `director:${establishmentId}`) ||
+      (role === 'rpe_agent' && personKey === deskId),
+  );
+
+/** Whether an actor plans (or runs) the sessions of a body. */
+export const runsBody = (actor: Actor, bodyId: string, permission: Permission): boolean =>
+  actor.kind === 'system' ||
+  grantsFor(actor, permission).some((grant) => grant.bodyId === undefined || grant.bodyId === bodyId);
+
+/** The closing of a session, by whoever presses the button. */
+export const sessionActor = (sessionId: string, actor: Actor): Actor => ({
+  kind: 'session',
+  sessionId,
+  accountId: actor.kind === 'staff' ? actor.accountId : 'system',
+});

@@ -1,0 +1,81 @@
+import { StaffAccount } from '../../accounts/index.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import type { Tx } from '../../platform/database/index.js';
+import { Provider, readSupplyData, type BodyData } from '../../supply/index.js';
+import { Commune } from '../../territory/index.js';
+import { Body, BodyMember } from '../persistence/commission.entities.js';
+
+/** Days between convocation and session, and to answer an offer: assumed, a setting of each body. */
+const NOTICE_DAYS = 15;
+const OFFER_DAYS = 10;
+
+type MemberData = BodyData['members'][number];
+
+const ROLE_LABELS: Record<MemberData['role'], string> = {
+  chair: 'Présidence',
+  director: 'Direction',
+  elected: 'Élu petite enfance',
+  rpe: 'Responsable du RPE',
+  pmi: 'Puéricultrice de PMI',
+};
+
+/** The same person in two bodies has the same key: that is how the platform sees that members are shared. */
+export function personKeyOf(member: MemberData, bodyId: Id): string {
+  if (member.role === 'director') return `director:${member.of}`;
+  if (member.role === 'elected') return `elected:${member.commune}`;
+  return member.role === 'chair' ? `chair:${bodyId}` : member.role;
+}
+
+/** As a convocation names them: the data file gives no names of people. */
+async function labelOf(tx: Tx, member: MemberData): Promise<string> {
+  if (member.label) return member.label;
+  const provider = member.of ? await tx.findOne(Provider, { id: member.of }) : null;
+  const commune = member.commune ? await tx.findOne(Commune, { code: member.commune }) : null;
+  return [ROLE_LABELS[member.role], provider?.name ?? commune?.name].filter(Boolean).join(', ');
+}
+
+/**
+ * Loads the bodies and their members, after the territory and the supply; those already there are left as people have
+ * set them.
+ * @param accountIdsByPersonKey sign-ins of members, by person key (`rpe`, `pmi`, `director:ma-71306`,
+ * `chair:montceau`…)
+ */
+export async function seedBodies(
+  tx: Tx,
+  dataDir: string,
+  accountIdsByPersonKey: Readonly<Record<string, Id>> = {},
+): Promise<number> {
+  const { bodies } = readSupplyData(dataDir);
+  for (const data of bodies) {
+    const isNew = await tx.insertIfAbsent(Body, {
+      id: data.id,
+      name: data.name,
+      establishmentIds: data.establishments,
+      noticeDays: NOTICE_DAYS,
+      offerDays: OFFER_DAYS,
+      reofferAllowed: true,
+      rules: null,
+      quorum: null,
+      rooms: [],
+      sitsInSchoolHolidays: false,
+      recurrence: null,
+    });
+    if (!isNew) continue;
+    for (const member of data.members) {
+      const personKey = personKeyOf(member, data.id);
+      const accountId = accountIdsByPersonKey[personKey] ?? null;
+      const account = accountId ? await tx.findOne(StaffAccount, { id: accountId }) : null;
+      await tx.insert(BodyMember, {
+        id: newId(),
+        bodyId: data.id,
+        personKey,
+        role: member.role,
+        label: await labelOf(tx, member),
+        email: account?.email ?? null,
+        accountId,
+        leftOn: null,
+      });
+    }
+  }
+  return bodies.length;
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../../kernel/ids.js';
+import { NotFound } from '../../kernel/refusal.js';
+import { Clock } from '../../kernel/clock.js';
+import { Reader, type Tx } from '../../platform/database/index.js';
+import { grantsFor, Permission, type Actor } from '../../platform/security/index.js';
+import {
+  InsertionGuarantees,
+  Supply,
+  type GuaranteeInForce,
+  type GuaranteeSetting,
+  type Provider,
+} from '../../supply/index.js';
+import { Bodies } from './bodies.js';
+
+export interface GuaranteeSheet {
+  readonly provider: Provider;
+  readonly inForce: GuaranteeInForce;
+  /** The latest first. */
+  readonly settings: readonly GuaranteeSetting[];
+}
+
+/**
+ * What an establishment guarantees to families in insertion: set by its director, or by the coordinator of its body.
+ */
+@Injectable()
+export class GuaranteeSettings {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly bodies: Bodies,
+    private readonly supply: Supply,
+    private readonly guarantees: InsertionGuarantees,
+  ) {}
+
+  /** @throws NotFound when it is not the actor's to set */
+  async sheet(actor: Actor, establishmentId: Id): Promise<GuaranteeSheet> {
+    const provider = await this.own(this.reader, actor, establishmentId);
+    const [inForce] = await this.guarantees.inForce(this.reader, [establishmentId], this.clock.today());
+    return { provider, inForce: inForce!, settings: await this.guarantees.settings(this.reader, establishmentId) };
+  }
+
+  /** @throws NotFound | DomainError when the law does not allow it */
+  async set(tx: Tx, actor: Actor, establishmentId: Id, wanted: GuaranteeSetting): Promise<void> {
+    await this.own(tx, actor, establishmentId);
+    await this.guarantees.set(tx, actor, establishmentId, wanted);
+  }
+
+  private async own(from: Reader | Tx, actor: Actor, establishmentId: Id): Promise<Provider> {
+    const provider = this.supply.provider(establishmentId);
+    const bodies = (await this.bodies.all(from))
+      .filter(({ establishmentIds }) => establishmentIds.includes(establishmentId))
+      .map(({ id }) => id);
+    const isOwn = grantsFor(actor, Permission.GuaranteePlaces).some(({ role, establishmentId: directed, bodyId }) =>
+      role === 'eaje_director' ? directed === establishmentId : bodyId === undefined || bodies.includes(bodyId),
+    );
+    if (provider?.kind !== 'establishment' || !isOwn) throw new NotFound('establishment');
+    return provider;
+  }
+}

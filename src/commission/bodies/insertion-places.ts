@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { In, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
+import { Adult, ChildRequest } from '../../dossier/index.js';
+import { groupedBy } from '../../kernel/grouped-by.js';
+import type { Id } from '../../kernel/ids.js';
+import type { Day } from '../../kernel/time.js';
+import { Offer, Placement } from '../../placement/index.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+import { InsertionGuarantees, Supply } from '../../supply/index.js';
+import { countSlots, type Guarantee } from '../domain/insertion-reserve.js';
+import { rulesOf, type SessionRules } from '../domain/sitting-rules.js';
+import type { Body, CommissionSession } from '../persistence/commission.entities.js';
+
+/** Places guaranteed to families in insertion, as sessions reckon with them (CASF D214-7, domain.md §7). */
+@Injectable()
+export class InsertionPlaces {
+  constructor(
+    private readonly guarantees: InsertionGuarantees,
+    private readonly supply: Supply,
+  ) {}
+
+  /** What each of these establishments guarantees on a day. */
+  async on(from: Reader | Tx, establishmentIds: readonly Id[], day: Day): Promise<Guarantee[]> {
+    return (await this.guarantees.inForce(from, establishmentIds, day)).map(
+      ({ toSetAgain: _, ...guarantee }) => guarantee,
+    );
+  }
+
+  /** The rules of a session: as its list was fixed, else those in force on the day its children enter. */
+  async rulesOf(from: Reader | Tx, session: CommissionSession, body: Body): Promise<SessionRules> {
+    return (
+      session.rules ?? { ...rulesOf(body), guarantees: await this.on(from, body.establishmentIds, session.entryFrom) }
+    );
+  }
+
+  /**
+   * The guarantees with what children of families in insertion hold on a day, or are offered, a move that nobody has
+   * confirmed included: their own place and no other, for a transfer.
+   */
+  async withHeld(from: Reader | Tx, guarantees: readonly Guarantee[], day: Day): Promise<Guarantee[]> {
+    const sectionsOf = new Map(guarantees.map(({ at }) => [at, this.supply.sectionsOf(at).map(({ id }) => id)]));
+    const begun = { sectionId: In([...sectionsOf.values()].flat()), from: LessThanOrEqual(day) };
+    const there = [{ to: MoreThanOrEqual(day) }, { pathTo: MoreThanOrEqual(day) }].map((until) => ({
+      ...begun,
+      ...until,
+    }));
+    const placements = await from.find(Placement, { where: there.map((one) => ({ ...one, state: 'held' as const })) });
+    const offers = await from.find(Offer, { where: there.map((one) => ({ ...one, state: 'open' as const })) });
+    const inInsertion = await this.requestsInInsertion(
+      from,
+      [...placements, ...offers].flatMap(({ requestId }) => requestId ?? []),
+    );
+    const held = [
+      ...placements.filter(({ requestId }) => requestId !== null && inInsertion.has(requestId)),
+      ...offers.filter(({ requestId }) => inInsertion.get(requestId) === false),
+    ];
+    const bySection = groupedBy(held, ({ sectionId }) => sectionId);
+    return guarantees.map((one) => ({
+      ...one,
+      held: countSlots(
+        sectionsOf
+          .get(one.at)!
+          .flatMap((id) => bySection.get(id) ?? [])
+          .map(({ slots }) => slots),
+      ),
+    }));
+  }
+
+  /** Requests of families of which an adult is in insertion; whether each is a transfer. */
+  private async requestsInInsertion(from: Reader | Tx, requestIds: readonly Id[]): Promise<Map<Id, boolean>> {
+    const requests = await from.find(ChildRequest, { where: { id: In([...requestIds]) } });
+    const adults = await from.find(Adult, {
+      where: { dossierId: In([...new Set(requests.map(({ dossierId }) => dossierId))]) },
+    });
+    const families = new Set(
+      adults.filter(({ details }) => details.situation === 'insertion').map(({ dossierId }) => dossierId),
+    );
+    return new Map(
+      requests
+        .filter(({ dossierId }) => families.has(dossierId))
+        .map(({ id, transferFromId }) => [id, transferFromId !== null]),
+    );
+  }
+}

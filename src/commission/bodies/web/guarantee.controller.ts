@@ -1,0 +1,86 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Clock } from '../../../kernel/clock.js';
+import { UnitOfWork } from '../../../platform/database/index.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
+import {
+  dayInputs,
+  Form,
+  page,
+  readDay,
+  redirect,
+  refusedBy,
+  refusedPage,
+  Words,
+  type FieldError,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../../platform/web/index.js';
+import { GuaranteeSettings } from '../guarantee-settings.js';
+import { GuaranteeForm } from './guarantee.form.js';
+import { GuaranteePresenter } from './guarantee.presenter.js';
+import { Sentences } from './sentences.js';
+
+const FIELD_OF: Record<string, string> = { 'guarantee.past': 'from', 'guarantee.reasonNeeded': 'reason' };
+
+/** The places that one establishment guarantees to families in insertion. */
+@Allow(Permission.GuaranteePlaces)
+@Controller('commissions/places-garanties')
+export class GuaranteeController {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly settings: GuaranteeSettings,
+    private readonly present: GuaranteePresenter,
+    private readonly say: Sentences,
+  ) {}
+
+  @Get(':establishmentId')
+  async show(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+  ): Promise<Page> {
+    const sheet = await this.settings.sheet(actor, id);
+    return page('commission/bodies/guarantee', {
+      ...this.present.model(words, sheet),
+      form: { values: { ...this.present.values(sheet), ...dayInputs('from', this.clock.today()) }, errors: [] },
+    });
+  }
+
+  @Post(':establishmentId')
+  async set(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('establishmentId') id: string,
+    @Form(GuaranteeForm) form: Submitted<GuaranteeForm>,
+  ): Promise<Page | Redirect> {
+    const model = this.present.model(words, await this.settings.sheet(actor, id));
+    const from = readDay(form.values, 'from');
+    const errors: FieldError[] = form.ok ? [] : [...form.errors];
+    if (from === null || from === 'invalid')
+      errors.push({ field: 'from', message: 'commission.guarantee.errors.from' });
+    if (!form.ok || errors.length > 0)
+      return refusedPage('commission/bodies/guarantee', model, { values: form.values, errors });
+    const { places, way, reason, otherChildren } = form.value;
+    const wanted = {
+      from: from!,
+      places: Number(places),
+      way,
+      reason: reason?.trim() || null,
+      otherChildren: Number(otherChildren),
+    };
+    const refused = await refusedBy(this.unitOfWork.run((tx) => this.settings.set(tx, actor, id, wanted)));
+    if (!refused) return redirect(`/commissions/places-garanties/${id}`, 'commission.guarantee.saved');
+    return refusedPage(
+      'commission/bodies/guarantee',
+      model,
+      {
+        values: form.values,
+        errors: [this.say.asError(words, FIELD_OF[refused.refusal.code] ?? 'places', refused.refusal)],
+      },
+      refused.status,
+    );
+  }
+}

@@ -1,0 +1,119 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { IsString, MaxLength } from 'class-validator';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
+import {
+  Form,
+  LARGEST_UPLOAD_BYTES,
+  page,
+  redirect,
+  refusedBy,
+  refusedPage,
+  TakesUpload,
+  Uploaded,
+  Words,
+  type FieldError,
+  type Page,
+  type Redirect,
+  type Submitted,
+  type Upload,
+} from '../../../platform/web/index.js';
+import { MemberCalendars } from '../member-calendars.js';
+import { calendarModel, calendarsModel } from './member-calendars.presenter.js';
+
+class AddressForm {
+  @IsString({ message: 'refusal.busyCalendar.address' })
+  @MaxLength(1000, { message: 'refusal.busyCalendar.address' })
+  address: string;
+}
+/** A file comes beside the form. */
+class FileForm {}
+
+const LIST = '/commissions/indisponibilites';
+const VIEW = 'commission/bodies/member-calendar';
+
+/** When members are not available: given by themselves, or for them by who plans. */
+@Allow(Permission.ReadSession)
+@Controller('commissions/indisponibilites')
+export class MemberCalendarsController {
+  constructor(private readonly calendars: MemberCalendars) {}
+
+  @Get()
+  async list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    return page('commission/bodies/member-calendars', calendarsModel(words, await this.calendars.all(actor)));
+  }
+
+  @Get(':personKey')
+  async show(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('personKey') personKey: string,
+  ): Promise<Page> {
+    return page(VIEW, {
+      ...calendarModel(words, await this.calendars.of(actor, personKey)),
+      form: { values: {}, errors: [] },
+    });
+  }
+
+  @Post(':personKey/fichier')
+  @TakesUpload()
+  async takeFile(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('personKey') personKey: string,
+    @Uploaded() file: Upload | null,
+    @Form(FileForm) form: Submitted<FileForm>,
+  ): Promise<Page | Redirect> {
+    const errors: FieldError[] = form.ok ? [] : [...form.errors];
+    if (file === null) errors.push({ field: 'file', message: 'commission.away.errors.file' });
+    else if (file.tooLarge)
+      errors.push({
+        field: 'file',
+        message: 'schoolHolidays.errors.tooLarge',
+        args: { megabytes: LARGEST_UPLOAD_BYTES / 1024 / 1024 },
+      });
+    if (errors.length > 0) return this.again(words, actor, personKey, {}, errors);
+    const refused = await refusedBy(this.calendars.takeFile(actor, personKey, file!.bytes.toString('utf8')));
+    if (refused)
+      return this.again(words, actor, personKey, {}, [{ field: 'file', message: `refusal.${refused.refusal.code}` }]);
+    return redirect(`${LIST}/${encodeURIComponent(personKey)}`, 'commission.away.taken');
+  }
+
+  @Post(':personKey/adresse')
+  async follow(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('personKey') personKey: string,
+    @Form(AddressForm) form: Submitted<AddressForm>,
+  ): Promise<Page | Redirect> {
+    if (!form.ok) return this.again(words, actor, personKey, form.values, form.errors);
+    const refused = await refusedBy(this.calendars.follow(actor, personKey, form.value.address));
+    if (refused)
+      return this.again(words, actor, personKey, form.values, [
+        { field: 'address', message: `refusal.${refused.refusal.code}` },
+      ]);
+    return redirect(`${LIST}/${encodeURIComponent(personKey)}`, 'commission.away.followed');
+  }
+
+  @Post(':personKey/relire')
+  async readAgain(@CurrentActor() actor: Actor, @Param('personKey') personKey: string): Promise<Redirect> {
+    await this.calendars.readAgain(actor, personKey);
+    return redirect(`${LIST}/${encodeURIComponent(personKey)}`, 'commission.away.readingAgain');
+  }
+
+  @Post(':personKey/effacer')
+  async erase(@CurrentActor() actor: Actor, @Param('personKey') personKey: string): Promise<Redirect> {
+    await this.calendars.erase(actor, personKey);
+    return redirect(`${LIST}/${encodeURIComponent(personKey)}`, 'commission.away.erased');
+  }
+
+  private async again(
+    words: Translator,
+    actor: Actor,
+    personKey: string,
+    values: Record<string, unknown>,
+    errors: readonly FieldError[],
+  ): Promise<Page> {
+    return refusedPage(VIEW, calendarModel(words, await this.calendars.of(actor, personKey)), { values, errors });
+  }
+}

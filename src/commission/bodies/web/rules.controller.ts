@@ -1,0 +1,82 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Clock } from '../../../kernel/clock.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { Reader, UnitOfWork } from '../../../platform/database/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
+import {
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../../platform/web/index.js';
+import { BodyRules } from '../body-rules.js';
+import { InsertionPlaces } from '../insertion-places.js';
+import { PRECEDENCES, QUEUES, RESERVE_TRAITS, rulesOf } from '../../domain/sitting-rules.js';
+import { RulesForm, rulesIn, valuesOf } from './rules.form.js';
+import { RulesPresenter } from './rules.presenter.js';
+
+/** How one body's places are given. */
+@Allow(Permission.PlanSession)
+@Controller('commissions/regles')
+export class RulesController {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly rules: BodyRules,
+    private readonly insertion: InsertionPlaces,
+    private readonly present: RulesPresenter,
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(':bodyId')
+  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('bodyId') bodyId: string): Promise<Page> {
+    const body = await this.rules.bodyOf(actor, bodyId);
+    return page('commission/bodies/rules', {
+      ...(await this.model(words, body)),
+      form: { values: valuesOf(rulesOf(body)), errors: [] },
+    });
+  }
+
+  @Post(':bodyId')
+  async change(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+    @Form(RulesForm) form: Submitted<RulesForm>,
+  ): Promise<Page | Redirect> {
+    const body = await this.rules.bodyOf(actor, bodyId);
+    if (!form.ok) return refusedPage('commission/bodies/rules', await this.model(words, body), form);
+    const rules = rulesIn(form.value);
+    const together = RESERVE_TRAITS.reduce((sum, trait) => sum + rules.reserves[trait], 0);
+    const [first] = RESERVE_TRAITS;
+    if (together > 100)
+      return refusedPage('commission/bodies/rules', await this.model(words, body), {
+        values: form.values,
+        errors: [{ field: first, message: 'commission.errors.percentTogether' }],
+      });
+    await this.unitOfWork.run((tx) => this.rules.change(tx, actor, bodyId, rules));
+    return redirect('/commissions', 'commission.notice.rules');
+  }
+
+  private async model(
+    words: Translator,
+    { name, establishmentIds }: { name: string; establishmentIds: readonly string[] },
+  ): Promise<Record<string, unknown>> {
+    const { t } = words;
+    const guarantees = await this.insertion.on(this.reader, establishmentIds, this.clock.today());
+    return {
+      bodyName: name,
+      queues: QUEUES.map((value) => ({ value, text: t(`commission.rules.queue.${value}`) })),
+      precedences: PRECEDENCES.map((value) => ({ value, text: t(`commission.rules.precedence.${value}`) })),
+      traits: RESERVE_TRAITS.map((value) => ({ value, text: t(`commission.rules.trait.${value}`) })),
+      guarantees: guarantees.map((one) => ({
+        href: `/commissions/places-garanties/${one.at}`,
+        text: this.present.guarantee(words, one),
+      })),
+    };
+  }
+}

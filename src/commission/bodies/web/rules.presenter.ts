@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { heldRange, type Guarantee } from '../../domain/insertion-reserve.js';
+import { RESERVE_TRAITS, type SessionRules } from '../../domain/sitting-rules.js';
+import { Sentences } from './sentences.js';
+
+/** The rules of a sitting as people read them: on its page, in its minutes, and where they are published. */
+@Injectable()
+export class RulesPresenter {
+  constructor(private readonly say: Sentences) {}
+
+  lines(words: Translator, { queue, precedence, reserves, guarantees = [] }: SessionRules): string[] {
+    const { t } = words;
+    const reserved = RESERVE_TRAITS.filter((trait) => reserves[trait] > 0);
+    const guaranteed = this.guarantees(words, guarantees);
+    return [
+      t(`commission.rules.queue.${queue}`),
+      ...reserved.map((trait) =>
+        t('commission.rules.share', { percent: reserves[trait], trait: t(`commission.rules.trait.${trait}`) }),
+      ),
+      ...guaranteed,
+      reserved.length + guaranteed.length > 0
+        ? t(`commission.rules.precedence.${precedence}`)
+        : t('commission.rules.noReserve'),
+    ];
+  }
+
+  /** Where there is something to say. */
+  guarantees(words: Translator, guarantees: readonly Guarantee[]): string[] {
+    return guarantees.filter(({ places, way }) => places > 0 || way !== 'own').map((one) => this.guarantee(words, one));
+  }
+
+  /** What an establishment guarantees; once a session is prepared, what is held of it and what is reserved there. */
+  guarantee(words: Translator, one: Guarantee): string {
+    const { at, places, way, reason, held, reserved } = one;
+    return [
+      words.t('commission.rules.guarantee', { establishment: this.say.provider(at), places }),
+      ...(way === 'own'
+        ? []
+        : [
+            words.t('commission.rules.otherwise', {
+              way: words.t(`commission.guarantee.way.${way}`),
+              reason: reason ?? '',
+            }),
+          ]),
+      ...(held && reserved && places > 0 ? [this.atSession(words, one, reserved)] : []),
+    ]
+      .join(' ')
+      .trim();
+  }
+
+  private atSession({ t }: Translator, one: Guarantee, reserved: NonNullable<Guarantee['reserved']>): string {
+    const { least, most } = heldRange(one);
+    return t('commission.rules.reserved', {
+      least,
+      most,
+      same: least === most ? 'yes' : 'no',
+      reserved: Object.values(reserved).reduce((sum, seats) => sum + seats, 0),
+    });
+  }
+}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { ChildRequest, isOpen, RequestMoves, Wish } from '../../dossier/index.js';
+import type { Id } from '../../kernel/ids.js';
+import { groupedBy } from '../../kernel/grouped-by.js';
+import type { Day } from '../../kernel/time.js';
+import { Offer } from '../../placement/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { Supply } from '../../supply/index.js';
+import { candidaciesElsewhere, type CandidacyElsewhere } from '../persistence/candidacies-elsewhere.queries.js';
+import type { Body, Candidacy, CommissionSession } from '../persistence/commission.entities.js';
+
+export interface ClosingContext {
+  readonly session: CommissionSession;
+  readonly day: Day;
+  readonly body: Body;
+  /** The session, by whoever closes it. */
+  readonly actor: Actor;
+}
+
+/** A case as its session closes: what the decision finds. */
+export interface ClosingCase {
+  readonly candidacy: Candidacy;
+  readonly request: ChildRequest;
+  /**
+   * The request has ended, or another body offers what its family ranks as well or better: nothing is left to decide.
+   */
+  readonly withoutObject: boolean;
+  /** The same request before other sessions, and on other bodies' lists. */
+  readonly elsewhere: readonly CandidacyElsewhere[];
+}
+
+/** Reads all the cases of a session at once: thousands close in one transaction. */
+@Injectable()
+export class ClosingCases {
+  constructor(
+    private readonly moves: RequestMoves,
+    private readonly supply: Supply,
+  ) {}
+
+  async read(tx: Tx, context: ClosingContext, candidacies: readonly Candidacy[]): Promise<ClosingCase[]> {
+    const requests = await this.broughtBack(tx, context, candidacies);
+    const better = await this.betterOffered(tx, candidacies);
+    const elsewhere = groupedBy(await candidaciesElsewhere(tx, context.session.id), ({ requestId }) => requestId);
+    return candidacies.map((candidacy) => {
+      const request = requests.get(candidacy.requestId)!;
+      return {
+        candidacy,
+        request,
+        withoutObject: !isOpen(request.state) || better.has(request.id),
+        elsewhere: elsewhere.get(request.id) ?? [],
+      };
+    });
+  }
+
+  /** An offer of another body may have lapsed meanwhile: its request comes before this session again. */
+  private async broughtBack(
+    tx: Tx,
+    { session, day, actor }: ClosingContext,
+    candidacies: readonly Candidacy[],
+  ): Promise<Map<Id, ChildRequest>> {
+    const requests = await tx.find(ChildRequest, { where: { id: In(candidacies.map(({ requestId }) => requestId)) } });
+    const left = requests.filter(({ state }) => ['oriented', 'waiting_list', 'partly_placed'].includes(state));
+    const back = await this.moves.moveAll(
+      tx,
+      actor,
+      left.map(({ id: requestId }) => ({
+        requestId,
+        action: 'list',
+        known: { sessionDay: day },
+        history: { sessionId: session.id },
+      })),
+    );
+    return new Map([...requests, ...back].map((request) => [request.id, request]));
+  }
+
+  /** One open offer at a time: a wish admitted here replaces it only when the family ranks it better (domain.md §5). */
+  private async betterOffered(tx: Tx, candidacies: readonly Candidacy[]): Promise<Set<Id>> {
+    const admitted = new Map(
+      candidacies
+        .filter(({ decision }) => decision === 'admit')
+        .map(({ requestId, decidedSectionId }) => [requestId, this.supply.section(decidedSectionId)!.providerId]),
+    );
+    const open = await tx.find(Offer, { where: { requestId: In([...admitted.keys()]), state: 'open' } });
+    const wishes = groupedBy(
+      await tx.find(Wish, { where: { requestId: In(open.map(({ requestId }) => requestId)) } }),
+      ({ requestId }) => requestId,
+    );
+    const rankOf = (requestId: Id, providerId: Id): number =>
+      wishes.get(requestId)?.find((wish) => wish.providerId === providerId)?.rank ?? Number.POSITIVE_INFINITY;
+    return new Set(
+      open
+        .map(({ requestId, providerId }) => ({ requestId, providerId }))
+        .filter(
+          ({ requestId, providerId }) => rankOf(requestId, providerId) <= rankOf(requestId, admitted.get(requestId)!),
+        )
+        .map(({ requestId }) => requestId),
+    );
+  }
+}

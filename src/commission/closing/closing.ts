@@ -1,0 +1,204 @@
+import { Injectable } from '@nestjs/common';
+import type { Explained } from '../../matching/index.js';
+import type { Id } from '../../kernel/ids.js';
+import { Clock } from '../../kernel/clock.js';
+import { DomainError, refuse } from '../../kernel/refusal.js';
+import { dayOf } from '../../kernel/time.js';
+import type { Tx } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { Attendances } from '../sitting/attendances.js';
+import { sessionActor } from '../bodies/body-scope.js';
+import { SittingBoard } from '../sitting/sitting-board.js';
+import { CaseReasons } from '../sitting/case-reasons.js';
+import { ConditionalPlaces } from './conditional-places.js';
+import { explainCases } from '../domain/told-cases.js';
+import { sectionCutOffs, type SectionCutOff } from '../domain/published-cut-offs.js';
+import { ClosingCases, type ClosingCase, type ClosingContext } from './closing-cases.js';
+import { contradiction } from '../domain/reason-facts.js';
+import { wishedBy } from '../domain/snapshot.js';
+import { DecisionEffects, type SeatedCase } from './decision-effects.js';
+import { Candidacy, type CommissionSession } from '../persistence/commission.entities.js';
+import { SessionClosings } from '../session/session-closings.js';
+import { SessionRecords } from '../session/session-records.js';
+import { SessionTasks } from '../planning/session-tasks.js';
+import { SittingDays } from '../session/sitting-days.js';
+import { WithdrawnCases } from '../sitting/withdrawn-cases.js';
+
+/** The end of a session: every decision takes effect, or none does. */
+@Injectable()
+export class Closing {
+  constructor(
+    private readonly clock: Clock,
+    private readonly records: SessionRecords,
+    private readonly book: SittingBoard,
+    private readonly cases: ClosingCases,
+    private readonly effects: DecisionEffects,
+    private readonly attendances: Attendances,
+    private readonly days: SittingDays,
+    private readonly closings: SessionClosings,
+    private readonly conditional: ConditionalPlaces,
+    private readonly tasks: SessionTasks,
+    private readonly reasons: CaseReasons,
+    private readonly withdrawn: WithdrawnCases,
+  ) {}
+
+  /**
+   * One transaction: offers made, letters written, requests moved.
+   * @throws DomainError naming the cases not decided, or the one whose place has gone meanwhile; nothing is then done
+   */
+  async close(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    const locked = await this.records.lockForAction(tx, actor, sessionId, 'close', expectedVersion);
+    await this.attendances.assertQuorum(tx, locked);
+    const cases = await tx.find(Candidacy, {
+      where: { sessionId, state: 'frozen' },
+      order: { rank: 'ASC', agendaNumber: 'ASC' },
+    });
+    const undecided = cases.filter((one) => one.decision === null).map((one) => one.agendaNumber);
+    if (undecided.length > 0) {
+      throw new DomainError(
+        refuse('session.undecided', { count: undecided.length, numbers: undecided.sort((a, b) => a - b).join(', ') }),
+      );
+    }
+    await this.withdrawn.assertNone(tx, sessionId);
+    const context: ClosingContext = {
+      session: locked.session,
+      day: dayOf(locked.session.startsAt),
+      body: locked.body,
+      actor: sessionActor(sessionId, actor),
+    };
+    const cutOffs = await this.explain(tx, locked.session, cases);
+    await this.applyAll(tx, context, cases).catch((error: unknown) => {
+      throw this.named(error, cases);
+    });
+    const session = await this.records.saveTransition(
+      tx,
+      actor,
+      locked,
+      'close',
+      { closedAt: this.clock.now(), cutOffs },
+      { cases: cases.length },
+    );
+    await this.days.end(tx, sessionId);
+    await this.tasks.endQuestions(tx, sessionId);
+    await this.closings.tell(tx, session);
+    return session;
+  }
+
+  /** What each family will read of it, and the public, from what members decided. */
+  private async explain(tx: Tx, session: CommissionSession, cases: readonly Candidacy[]): Promise<SectionCutOff[]> {
+    if (cases.length === 0) return [];
+    const explained = (await this.book.board(tx, session.id)).outcome.explained(
+      cases.map(({ dossierId }) => dossierId),
+    );
+    this.assertReasonsHold(session, explained, cases);
+    const told = explainCases(
+      explained,
+      cases.map((one) => ({ ...one, wished: wishedBy(one.snapshot) })),
+    );
+    await tx.updateEach(
+      Candidacy,
+      cases.map(({ id }) => ({ where: { id }, patch: { explanation: told.get(id)! } })),
+    );
+    return sectionCutOffs(explained.explanations.cutOffs());
+  }
+
+  /** A decision taken later may have made what was said of an earlier one untrue. */
+  private assertReasonsHold(session: CommissionSession, explained: Explained, cases: readonly Candidacy[]): void {
+    const untrue = cases.filter((one) => {
+      if (one.reason === null || one.decision === 'admit') return false;
+      const facts = this.reasons.of(session, explained, one);
+      // What was proposed to it then has gone to somebody else, or to nobody: that it departs says that something was.
+      const departs = one.decision === 'wait' && one.kept === false;
+      return contradiction(one.reason, departs ? { ...facts, proposed: one.proposedSectionId ?? '' } : facts) !== null;
+    });
+    if (untrue.length === 0) return;
+    throw new DomainError(
+      refuse('session.reasonsContradicted', {
+        count: untrue.length,
+        numbers: untrue
+          .map(({ agendaNumber }) => agendaNumber)
+          .sort((a, b) => a - b)
+          .join(', '),
+      }),
+    );
+  }
+
+  private async applyAll(tx: Tx, context: ClosingContext, candidacies: readonly Candidacy[]): Promise<void> {
+    const cases = await this.cases.read(tx, context, candidacies);
+    const [without, left] = [
+      cases.filter(({ withoutObject }) => withoutObject),
+      cases.filter(({ withoutObject }) => !withoutObject),
+    ];
+    const decided = (decision: Candidacy['decision']) =>
+      left.filter(({ candidacy }) => candidacy.decision === decision);
+    const { seated, waiting } = await this.seatAll(tx, context, decided('admit'));
+    await this.effects.endWithoutObject(tx, without);
+    await this.effects.admit(tx, context, seated);
+    await this.effects.awaitRelease(tx, context, waiting);
+    await this.effects.keepWaiting(tx, context, decided('wait'));
+    await this.effects.refuse(tx, context, decided('refuse'));
+    for (const one of decided('defer')) await this.effects.defer(tx, context, one);
+  }
+
+  /**
+   * An admission whose seats are still held by a child that is offered better ones waits for that child's answer; one
+   * that nothing will free is refused.
+   */
+  private async seatAll(
+    tx: Tx,
+    context: ClosingContext,
+    admitted: readonly ClosingCase[],
+  ): Promise<{ seated: SeatedCase[]; waiting: ClosingCase[] }> {
+    // One by one only where places are given up: what is free then depends on the offers before.
+    if (!admitted.some(({ candidacy }) => candidacy.snapshot?.current))
+      return { seated: await this.effects.seat(tx, context, admitted), waiting: [] };
+    const [seated, without]: [SeatedCase[], ClosingCase[]] = [[], []];
+    for (const one of admitted) {
+      if (await this.conditional.hasRoom(tx, context.session, one.candidacy))
+        seated.push(...(await this.effects.seat(tx, context, [one])));
+      else without.push(one);
+    }
+    const offered = seated.map(({ candidacy }) => candidacy);
+    const awaiting = new Set(
+      await this.conditional.waiting(
+        tx,
+        context.session,
+        offered,
+        without.map(({ candidacy }) => candidacy),
+      ),
+    );
+    const [waiting, stuck] = [
+      without.filter(({ candidacy }) => awaiting.has(candidacy)),
+      without.filter(({ candidacy }) => !awaiting.has(candidacy)),
+    ];
+    const circle = await this.conditional.inCircle(
+      tx,
+      context.session,
+      offered,
+      stuck.map(({ candidacy }) => candidacy),
+    );
+    if (circle.length > 0)
+      throw new DomainError(
+        refuse('session.circle', {
+          numbers: circle
+            .map(({ agendaNumber }) => agendaNumber)
+            .sort((a, b) => a - b)
+            .join(', '),
+        }),
+      );
+    return { seated: [...seated, ...(await this.effects.seat(tx, context, stuck))], waiting };
+  }
+
+  /** Says which case of the agenda stands in the way. */
+  private named(error: unknown, cases: readonly Candidacy[]): unknown {
+    const about = error instanceof DomainError && cases.find(({ requestId }) => requestId === error.about);
+    if (!about) return error;
+    const { code, facts } = error.refusal;
+    const said = code.startsWith('seats.')
+      ? 'session.seatGone'
+      : code.startsWith('session.')
+        ? code
+        : 'session.caseBlocked';
+    return new DomainError(refuse(said, { ...facts, number: about.agendaNumber }));
+  }
+}

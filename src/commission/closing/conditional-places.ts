@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { FamilyMessages } from '../../dossier/index.js';
+import { Clock } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
+import { dayOf, type Day } from '../../kernel/time.js';
+import type { Tx } from '../../platform/database/index.js';
+import { Offer, Paths, Seats } from '../../placement/index.js';
+import { Supply } from '../../supply/index.js';
+import { Bodies } from '../bodies/bodies.js';
+import { Candidacies } from '../planning/candidacies.js';
+import { fitsOnRelease, vacatedFrom, type SectionSlots } from '../domain/conditional-places.js';
+import { offeredFrom, type HeldPlace } from '../domain/snapshot.js';
+import { Candidacy, type CommissionSession } from '../persistence/commission.entities.js';
+
+const decidedOf = ({ decidedSectionId, decidedSlots }: Candidacy): SectionSlots => ({
+  sectionId: decidedSectionId!,
+  slots: decidedSlots!,
+});
+const keptOf = ({ snapshot }: Candidacy): HeldPlace[] => (snapshot?.current ? [snapshot.current] : []);
+
+/**
+ * Seats that a session gives twice in a row: the second child gets its offer once the first has accepted a better
+ * place, never before.
+ */
+@Injectable()
+export class ConditionalPlaces {
+  constructor(
+    private readonly clock: Clock,
+    private readonly candidacies: Candidacies,
+    private readonly bodies: Bodies,
+    private readonly seats: Seats,
+    private readonly paths: Paths,
+    private readonly supply: Supply,
+    private readonly messages: FamilyMessages,
+  ) {}
+
+  /** Whether the seats of an admission are free now. */
+  async hasRoom(tx: Tx, session: CommissionSession, candidacy: Candidacy): Promise<boolean> {
+    return fitsOnRelease(decidedOf(candidacy), await this.freeFor(tx, session, candidacy), [], []);
+  }
+
+  /**
+   * Of admissions without room, those whose seats the places given up will free, in rank: one that is given up by a
+   * child that itself waits counts too.
+   */
+  async waiting(
+    tx: Tx,
+    session: CommissionSession,
+    offered: readonly Candidacy[],
+    without: readonly Candidacy[],
+  ): Promise<Candidacy[]> {
+    const waiting: Candidacy[] = [];
+    for (let found = true; found;) {
+      found = false;
+      for (const one of without.filter((other) => !waiting.includes(other))) {
+        const vacated = vacatedFrom([...offered, ...waiting].flatMap(keptOf), this.entryOf(session, one));
+        if (!fitsOnRelease(decidedOf(one), await this.freeFor(tx, session, one), vacated, waiting.map(decidedOf)))
+          continue;
+        waiting.push(one);
+        found = true;
+      }
+    }
+    return waiting;
+  }
+
+  /** Those whose seats only each other could free: none of them can be offered anything first. */
+  inCircle(
+    tx: Tx,
+    session: CommissionSession,
+    offered: readonly Candidacy[],
+    stuck: readonly Candidacy[],
+  ): Promise<Candidacy[]> {
+    return this.waiting(tx, session, [...offered, ...stuck], stuck);
+  }
+
+  /**
+   * A transfer that was to free seats will not: those who waited for them wait like any other. @returns them, for the
+   * caller to tell
+   */
+  async releaseFailed(tx: Tx, session: CommissionSession): Promise<Candidacy[]> {
+    const waiting = await tx.find(Candidacy, {
+      where: { sessionId: session.id, awaitsRelease: true, state: 'waiting' },
+      order: { rank: 'ASC' },
+    });
+    if (waiting.length === 0) return [];
+    const leaving = (await this.leaving(tx, session.id)).filter((one) => keptOf(one).length > 0);
+    const still = leaving.length > 0 ? await this.waiting(tx, session, leaving, waiting) : [];
+    const stopped = waiting.filter((other) => !still.includes(other));
+    await this.candidacies.endAll(
+      tx,
+      stopped.map((candidacy) => ({ candidacy, state: 'waiting', patch: { awaitsRelease: false } })),
+    );
+    return stopped;
+  }
+
+  /** The children who may yet give up the place they have: their offers are open. */
+  private async leaving(tx: Tx, sessionId: Id): Promise<Candidacy[]> {
+    const open = await tx.find(Offer, { where: { sessionId, state: 'open' } });
+    const admitted = await tx.find(Candidacy, { where: { sessionId, state: 'admitted' } });
+    return admitted.filter(({ id }) => open.some(({ candidacyId }) => candidacyId === id));
+  }
+
+  async tell(
+    tx: Tx,
+    session: CommissionSession,
+    candidacy: Candidacy,
+    kind: 'session-conditional' | 'session-not-released',
+  ): Promise<void> {
+    const body = await this.bodies.get(tx, session.bodyId);
+    const provider =
+      this.supply.provider(this.supply.section(candidacy.decidedSectionId)?.providerId ?? null)?.name ?? '';
+    await this.messages.write(tx, candidacy.dossierId, kind, ({ day }) => ({
+      body: body.name,
+      day: day(dayOf(session.startsAt)),
+      provider,
+    }));
+  }
+
+  private entryOf({ entryFrom }: CommissionSession, { snapshot }: Candidacy): Day {
+    return offeredFrom(snapshot!, entryFrom, this.clock.today());
+  }
+
+  private freeFor(tx: Tx, session: CommissionSession, candidacy: Candidacy) {
+    const { snapshot, decidedSectionId } = candidacy;
+    const from = this.entryOf(session, candidacy);
+    return this.seats.freeBetween(
+      tx,
+      decidedSectionId!,
+      from,
+      this.paths.stay(decidedSectionId!, snapshot!.birth, from).to,
+    );
+  }
+}

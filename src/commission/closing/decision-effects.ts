@@ -1,0 +1,206 @@
+import { Injectable } from '@nestjs/common';
+import {
+  essentialGaps,
+  FamilyMessages,
+  RequestMoves,
+  type Letter,
+  type RequestAction,
+  type WantedMove,
+} from '../../dossier/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { DomainError, refuse } from '../../kernel/refusal.js';
+import { dayOf } from '../../kernel/time.js';
+import type { Tx } from '../../platform/database/index.js';
+import type { MessageArgs, Translator } from '../../platform/i18n/index.js';
+import { needSlots, Offers, Paths, type NewOffer, type ReservedOffer } from '../../placement/index.js';
+import { OpeningDays, Supply, type StartIn } from '../../supply/index.js';
+import { Candidacies, type CandidacyEnd } from '../planning/candidacies.js';
+import type { ClosingCase, ClosingContext } from './closing-cases.js';
+import { ConditionalPlaces } from './conditional-places.js';
+import { isListing } from '../domain/session-lifecycle.js';
+import { offeredFrom } from '../domain/snapshot.js';
+import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
+
+/** An admission whose seats are held. */
+export interface SeatedCase extends ClosingCase {
+  readonly offer: ReservedOffer;
+}
+
+/**
+ * What each decision does to its request and tells its family (domain.md §5, §9): of all cases with the same decision
+ * at once.
+ */
+@Injectable()
+export class DecisionEffects {
+  constructor(
+    private readonly clock: Clock,
+    private readonly candidacies: Candidacies,
+    private readonly moves: RequestMoves,
+    private readonly offers: Offers,
+    private readonly paths: Paths,
+    private readonly supply: Supply,
+    private readonly opening: OpeningDays,
+    private readonly messages: FamilyMessages,
+    private readonly conditional: ConditionalPlaces,
+  ) {}
+
+  /** @throws DomainError about the first request for which the seats that were decided are not free */
+  async seat(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<SeatedCase[]> {
+    const startIn = await this.opening.startIn(
+      tx,
+      cases.map(({ candidacy }) => candidacy.decidedSectionId!),
+    );
+    const offers = await this.offers.reserve(
+      tx,
+      context.actor,
+      cases.map((one) => this.offerOf(context, one, startIn)),
+    );
+    return cases.map((one, index) => ({ ...one, offer: offers[index]! }));
+  }
+
+  private offerOf({ session, body }: ClosingContext, { candidacy, request }: ClosingCase, startIn: StartIn): NewOffer {
+    const snapshot = candidacy.snapshot!;
+    const { id: sectionId, providerId } = this.supply.section(candidacy.decidedSectionId)!;
+    const entry = offeredFrom(snapshot, session.entryFrom, this.clock.today());
+    const from = startIn(sectionId, { from: entry, to: this.paths.lastDay(providerId, snapshot.birth, entry) });
+    const slots = candidacy.decidedSlots!;
+    return {
+      requestId: request.id,
+      dossierId: request.dossierId,
+      sectionId,
+      from,
+      ...this.paths.stay(sectionId, snapshot.birth, from),
+      slots,
+      coversNeed: (needSlots(snapshot.week) & ~slots) === 0,
+      candidacyId: candidacy.id,
+      sessionId: session.id,
+      reofferAllowed: session.reofferAllowed,
+      days: body.offerDays,
+    };
+  }
+
+  async admit(tx: Tx, { actor }: ClosingContext, seated: readonly SeatedCase[]): Promise<void> {
+    await this.offers.makeAll(
+      tx,
+      actor,
+      'admit',
+      seated.map(({ offer }) => offer),
+    );
+    await this.end(tx, seated, { state: 'admitted' });
+  }
+
+  async endWithoutObject(tx: Tx, cases: readonly ClosingCase[]): Promise<void> {
+    await this.end(tx, cases, { state: 'without_object' });
+  }
+
+  /** Their seats are another child's until that child has accepted better ones: they wait, and are told for what. */
+  async awaitRelease(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
+    await this.moveUnlessElsewhere(tx, context, cases, () => ['keepWaiting', 'awaiting_release']);
+    await this.end(tx, cases, { state: 'waiting', patch: { awaitsRelease: true } });
+    for (const { candidacy } of cases)
+      await this.conditional.tell(tx, context.session, candidacy, 'session-conditional');
+  }
+
+  async keepWaiting(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
+    await this.moveUnlessElsewhere(tx, context, cases, ({ candidacy }) => ['keepWaiting', candidacy.reason!]);
+    await this.end(tx, cases, { state: 'waiting' });
+    await this.messages.writeAll(
+      tx,
+      cases.map(({ candidacy }) => letter(context, candidacy, 'session-waiting')),
+    );
+  }
+
+  async refuse(tx: Tx, context: ClosingContext, cases: readonly ClosingCase[]): Promise<void> {
+    await this.moveUnlessElsewhere(tx, context, cases, ({ candidacy, elsewhere }) => {
+      // Another body keeps it on its list: refused here, it goes on waiting there.
+      const waits = elsewhere.find(({ state }) => state === 'waiting');
+      return waits ? ['keepWaiting', waits.reason!] : ['refuse', candidacy.reason!];
+    });
+    await this.end(tx, cases, { state: 'refused' });
+    await this.messages.writeAll(
+      tx,
+      cases.map(({ candidacy }) => letter(context, candidacy, 'session-refused')),
+    );
+  }
+
+  /**
+   * @throws DomainError when the session it is deferred to lists no more: its own list was fixed, or it was cancelled,
+   * since members decided
+   */
+  async defer(tx: Tx, context: ClosingContext, one: ClosingCase): Promise<void> {
+    const { candidacy, request } = one;
+    const next = (await tx.lock(CommissionSession, { id: candidacy.deferredToId! }))!;
+    if (!isListing(next.state))
+      throw new DomainError(refuse('session.deferralGone', { day: dayOf(next.startsAt) }), request.id);
+    await this.end(tx, [one], { state: 'deferred' });
+    await this.moveUnlessElsewhere(tx, context, [one], () => ['defer', candidacy.reason!], { nextSessionId: next.id });
+    await this.candidacies.add(tx, request, next);
+    await this.putBefore(tx, context, candidacy, next);
+    await this.messages.writeAll(tx, [
+      letter(context, candidacy, 'session-deferred', ({ day }) => ({ nextDay: day(dayOf(next.startsAt)) })),
+    ]);
+  }
+
+  /** Where the desk has nothing to complete first, the request is before the next session at once. */
+  private async putBefore(
+    tx: Tx,
+    { actor }: ClosingContext,
+    candidacy: Candidacy,
+    next: CommissionSession,
+  ): Promise<void> {
+    const request = await this.candidacies.requestOf(tx, candidacy);
+    if (
+      request.state !== 'oriented' ||
+      candidacy.reason === 'incomplete_information' ||
+      essentialGaps(request.gaps).length > 0
+    )
+      return;
+    await this.moves.move(tx, actor, request.id, 'list', {
+      known: { sessionDay: dayOf(next.startsAt) },
+      history: { sessionId: next.id },
+    });
+  }
+
+  private async end(tx: Tx, cases: readonly ClosingCase[], end: Omit<CandidacyEnd, 'candidacy'>): Promise<void> {
+    await this.candidacies.endAll(
+      tx,
+      cases.map(({ candidacy }) => ({ candidacy, ...end })),
+    );
+  }
+
+  /** A request follows this decision unless it is still before another session, or an offer runs. */
+  private async moveUnlessElsewhere(
+    tx: Tx,
+    { session, actor }: ClosingContext,
+    cases: readonly ClosingCase[],
+    follow: (one: ClosingCase) => [RequestAction, reason: string],
+    history: Record<string, string> = {},
+  ): Promise<void> {
+    const free = cases.filter(
+      ({ request, elsewhere }) =>
+        request.state === 'before_commission' && elsewhere.every(({ state }) => state === 'waiting'),
+    );
+    await this.moves.moveAll(
+      tx,
+      actor,
+      free.map((one): WantedMove => {
+        const [action, reason] = follow(one);
+        return { requestId: one.request.id, action, reason, history: { sessionId: session.id, ...history } };
+      }),
+    );
+  }
+}
+
+/** What a family is told of its case, with the day of the session. */
+function letter(
+  { body, day }: ClosingContext,
+  { dossierId, reason }: Candidacy,
+  kind: string,
+  more: (words: Translator) => MessageArgs = () => ({}),
+): Letter {
+  return {
+    dossierId,
+    kind,
+    args: (words) => ({ body: body.name, day: words.day(day), reason: words.t(`reason.${reason}`), ...more(words) }),
+  };
+}

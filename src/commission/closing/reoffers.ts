@@ -1,0 +1,171 @@
+import { Injectable } from '@nestjs/common';
+import { pointsAt } from '../../admission/index.js';
+import { Clock } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
+import { addDays, type Day } from '../../kernel/time.js';
+import type { Tx } from '../../platform/database/index.js';
+import { SYSTEM } from '../../platform/security/index.js';
+import { maskToSlots, slotsOfSchedule, slotsToMask, type SlotMask } from '../../kernel/week-schedule.js';
+import { needSlots, Offer, Offers, Paths, Placement, Seats } from '../../placement/index.js';
+import { OpeningDays, Supply } from '../../supply/index.js';
+import { Bodies } from '../bodies/bodies.js';
+import { Candidacies } from '../planning/candidacies.js';
+import { ConditionalPlaces } from './conditional-places.js';
+import { entryOf } from '../domain/snapshot.js';
+import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
+
+/** Seats that have come free: those of an offer that ended, or of a place that was given up. */
+interface Released {
+  readonly id: Id;
+  readonly sectionId: Id;
+  readonly providerId: Id;
+  /** Not free before. */
+  readonly from: Day;
+}
+
+/** Places that come free after a session go to the next in its rank, when the session allowed it (domain.md §9). */
+@Injectable()
+export class Reoffers {
+  constructor(
+    private readonly clock: Clock,
+    private readonly bodies: Bodies,
+    private readonly candidacies: Candidacies,
+    private readonly offers: Offers,
+    private readonly seats: Seats,
+    private readonly paths: Paths,
+    private readonly supply: Supply,
+    private readonly opening: OpeningDays,
+    private readonly conditional: ConditionalPlaces,
+  ) {}
+
+  /**
+   * Does nothing when it was done already, when the session did not allow it, or when nobody fits: the next session
+   * will see.
+   */
+  async released(tx: Tx, offerId: Id): Promise<void> {
+    const offer = await tx.findOne(Offer, { id: offerId });
+    const session = offer?.sessionId ? await this.closed(tx, offer.sessionId) : null;
+    if (!offer || !session) return;
+    // A place that was not accepted is not given up: who waited for it waits like any other, and is told unless another
+    // one is offered to it in the same moment.
+    const stopped = await this.conditional.releaseFailed(tx, session);
+    const { id, sectionId, providerId } = offer;
+    const goesOn = offer.reofferAllowed && session.reofferAllowed && !(await this.isDone(tx, offerId));
+    const next = goesOn
+      ? await this.toNext(tx, session, { id, sectionId, providerId, from: this.clock.today() })
+      : null;
+    for (const one of stopped)
+      if (one.id !== next) await this.conditional.tell(tx, session, one, 'session-not-released');
+  }
+
+  /**
+   * A family took a better place, or never came. The session had given these seats on already to those who waited for
+   * them; what they leave goes by rank.
+   */
+  async givenUp(tx: Tx, placementId: Id, sessionId: Id): Promise<void> {
+    const placement = await tx.findOne(Placement, { id: placementId });
+    const session = await this.closed(tx, sessionId);
+    if (!placement || !session || (await this.isDone(tx, placementId))) return;
+    const { sectionId, to } = placement;
+    const firstFree = addDays(to, 1);
+    const released = {
+      id: placementId,
+      sectionId,
+      providerId: this.supply.section(sectionId)!.providerId,
+      from: firstFree > this.clock.today() ? firstFree : this.clock.today(),
+    };
+    const promised = await tx.find(Candidacy, {
+      where: { sessionId, awaitsRelease: true, state: 'waiting', decidedSectionId: sectionId },
+      order: { rank: 'ASC' },
+    });
+    for (const candidacy of promised) await this.offerTo(tx, session, released, candidacy, candidacy.decidedSlots!);
+    if (session.reofferAllowed) await this.toNext(tx, session, released);
+  }
+
+  private async isDone(tx: Tx, releasedId: Id): Promise<boolean> {
+    return (await tx.count(Candidacy, { reofferedFromId: releasedId })) > 0;
+  }
+
+  /** Held, so that two releases of one session look for two different families. */
+  private async closed(tx: Tx, sessionId: Id): Promise<CommissionSession | null> {
+    const session = await tx.lock(CommissionSession, { id: sessionId });
+    return session && ['closed', 'signed'].includes(session.state) ? session : null;
+  }
+
+  /** @returns the candidacy that is offered these seats; null when nobody fits */
+  private async toNext(tx: Tx, session: CommissionSession, released: Released): Promise<Id | null> {
+    const waiting = await tx.find(Candidacy, {
+      where: { sessionId: session.id, state: 'waiting' },
+      order: { rank: 'ASC' },
+    });
+    for (const candidacy of inOrderAt(released.providerId, waiting)) {
+      if (await this.offerTo(tx, session, released, candidacy)) return candidacy.id;
+    }
+    return null;
+  }
+
+  /** @param decided the half-days that the session gave; absent for those that the child asks for */
+  private async offerTo(
+    tx: Tx,
+    session: CommissionSession,
+    released: Released,
+    candidacy: Candidacy,
+    decided?: SlotMask,
+  ): Promise<boolean> {
+    const snapshot = candidacy.snapshot!;
+    const request = await this.candidacies.requestOf(tx, candidacy);
+    if (request.state !== 'waiting_list' || !snapshot.wishes.some((wish) => wish.providerId === released.providerId))
+      return false;
+    const entry = entryOf(snapshot, session.entryFrom);
+    const earliest = entry > released.from ? entry : released.from;
+    const last = this.paths.lastDay(released.providerId, snapshot.birth, earliest);
+    const from = (await this.opening.startIn(tx, [released.sectionId]))(released.sectionId, {
+      from: earliest,
+      to: last,
+    });
+    const stay = this.paths.stay(released.sectionId, snapshot.birth, from);
+    const suits = this.supply
+      .sectionsForChild(released.providerId, snapshot.birth, from)
+      .some((section) => section.id === released.sectionId);
+    const asked = decided ?? slotsOfSchedule(snapshot.week, this.supply.openingOf(released.providerId));
+    const slots = suits ? await this.fittingSlots(tx, released, asked, from, stay.to) : 0;
+    if (slots === 0) return false;
+    const body = await this.bodies.get(tx, session.bodyId);
+    await this.offers.make(tx, SYSTEM, 'reoffer', {
+      requestId: request.id,
+      dossierId: request.dossierId,
+      sectionId: released.sectionId,
+      from,
+      ...stay,
+      slots,
+      coversNeed: (needSlots(snapshot.week) & ~slots) === 0,
+      candidacyId: candidacy.id,
+      sessionId: session.id,
+      reofferAllowed: session.reofferAllowed,
+      days: body.offerDays,
+    });
+    await this.candidacies.end(tx, candidacy, 'admitted', {
+      decidedSectionId: released.sectionId,
+      decidedSlots: slots,
+      awaitsRelease: false,
+      reofferedFromId: released.id,
+    });
+    return true;
+  }
+
+  /** The half-days asked for that the section opens, when every one of them is free all along; 0 otherwise. */
+  private async fittingSlots(tx: Tx, { sectionId }: Released, asked: SlotMask, from: Day, to: Day): Promise<SlotMask> {
+    const free = await this.seats.freeBetween(tx, sectionId, from, to);
+    const open = maskToSlots(asked).filter((slot) => free.has(slot));
+    return open.every((slot) => free.get(slot)! > 0) ? slotsToMask(open) : 0;
+  }
+}
+
+/**
+ * By the points that count there, bonuses of that establishment included; where they are equal, as the session ranked
+ * them.
+ */
+function inOrderAt(providerId: Id, ranked: readonly Candidacy[]): Candidacy[] {
+  const at = ({ lines, points }: Candidacy): number => pointsAt({ lines: lines ?? [], total: points ?? 0 }, providerId);
+  return [...ranked].sort((a, b) => at(b) - at(a));
+}

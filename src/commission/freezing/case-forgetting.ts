@@ -1,0 +1,34 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Forgetting } from '../../dossier/index.js';
+import type { Id } from '../../kernel/ids.js';
+import type { Tx } from '../../platform/database/index.js';
+import { Candidacy } from '../persistence/commission.entities.js';
+
+/** A family's income goes with its names from what was judged; the points that it gave stay. */
+@Injectable()
+export class CaseForgetting implements OnModuleInit {
+  constructor(private readonly forgetting: Forgetting) {}
+
+  onModuleInit(): void {
+    this.forgetting.onForget((tx, _dossierId, requestIds) => this.forget(tx, requestIds));
+  }
+
+  private async forget(tx: Tx, requestIds: readonly Id[]): Promise<void> {
+    for (const { id, snapshot, lines, version } of await tx.find(Candidacy, {
+      where: { requestId: In([...requestIds]) },
+    })) {
+      if (!snapshot?.facts) continue;
+      const { income: _income, ...numbers } = snapshot.facts.numbers;
+      await tx.update(
+        Candidacy,
+        { id },
+        {
+          snapshot: { ...snapshot, facts: { ...snapshot.facts, numbers } },
+          lines: lines && lines.map((line) => (line.code === 'income' ? { ...line, value: true } : line)),
+          version: version + 1,
+        },
+      );
+    }
+  }
+}

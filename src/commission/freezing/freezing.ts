@@ -1,0 +1,201 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Grids, pointsOf, type CandidateFacts, type GridInForce } from '../../admission/index.js';
+import { ChildRequest, Dossiers, RequestMoves, type RequestFile } from '../../dossier/index.js';
+import { Clock } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
+import { DomainError, refuse } from '../../kernel/refusal.js';
+import { dayOf } from '../../kernel/time.js';
+import { slotsOfSchedule, weekBeside, type SlotMask } from '../../kernel/week-schedule.js';
+import { Placements, Transfers, type Placement } from '../../placement/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { Supply } from '../../supply/index.js';
+import { sessionActor } from '../bodies/body-scope.js';
+import { Candidacies, type CandidacyEnd } from '../planning/candidacies.js';
+import { CaseFacts } from './case-facts.js';
+import { InsertionPlaces } from '../bodies/insertion-places.js';
+import { BEFORE_FREEZE } from '../domain/session-dates.js';
+import type { CandidacySnapshot, HeldPlace } from '../domain/snapshot.js';
+import type { Body, Candidacy, CommissionSession } from '../persistence/commission.entities.js';
+import { PlacesDeclarations } from '../planning/places-declarations.js';
+import { SessionRecords, type LockedSession } from '../session/session-records.js';
+import { SessionTasks } from '../planning/session-tasks.js';
+
+const LISTABLE = ['oriented', 'waiting_list', 'partly_placed'];
+const JUDGED = ['before_commission', 'offered'];
+
+type JudgedSnapshot = CandidacySnapshot & { readonly facts: CandidateFacts };
+
+/** Fixes what a session will judge: from here on families can no longer change it. */
+@Injectable()
+export class Freezing {
+  constructor(
+    private readonly clock: Clock,
+    private readonly records: SessionRecords,
+    private readonly tasks: SessionTasks,
+    private readonly candidacies: Candidacies,
+    private readonly dossiers: Dossiers,
+    private readonly moves: RequestMoves,
+    private readonly grids: Grids,
+    private readonly facts: CaseFacts,
+    private readonly declarations: PlacesDeclarations,
+    private readonly transfers: Transfers,
+    private readonly insertion: InsertionPlaces,
+    private readonly placements: Placements,
+    private readonly supply: Supply,
+  ) {}
+
+  async freeze(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    const locked = await this.records.lockForAction(tx, actor, sessionId, 'freeze', expectedVersion);
+    if (!locked.session.placesDeclaredAt) await this.refuseBeforePlaces(tx, locked);
+    // A session planned late may be frozen before its convocations went out: they go first.
+    if (locked.session.state === 'planned') await this.tasks.callMembers(tx, locked.session, locked.body);
+    const grid = await this.grids.inForce(tx);
+    const session = await this.records.saveTransition(tx, actor, locked, 'freeze', {
+      frozenAt: this.clock.now(),
+      gridId: grid.id,
+      rules: await this.insertion.rulesOf(tx, { ...locked.session, rules: null }, locked.body),
+    });
+    await this.tasks.cancel(tx, sessionId, BEFORE_FREEZE);
+    await this.freezeCases(tx, actor, session, locked.body, grid);
+    await this.tasks.sendAgenda(tx, session, locked.body);
+    return session;
+  }
+
+  /** What is proposed would not be what there is (domain.md §8). */
+  private async refuseBeforePlaces(tx: Tx, { session, body }: LockedSession): Promise<never> {
+    const establishments = this.declarations.namesOf(await this.declarations.missing(tx, session, body));
+    throw new DomainError(
+      refuse('session.placesMissing', { count: establishments.length, establishments: establishments.join(', ') }),
+    );
+  }
+
+  /** All cases in a few statements: a list of hundreds holds others no longer than a short one. */
+  private async freezeCases(
+    tx: Tx,
+    actor: Actor,
+    session: CommissionSession,
+    body: Body,
+    { grid }: GridInForce,
+  ): Promise<void> {
+    const cases = await this.candidacies.runningIn(tx, session.id);
+    await this.bringBefore(tx, actor, session, cases);
+    const files = (
+      await this.dossiers.loadRequests(
+        tx,
+        cases.map(({ requestId }) => requestId),
+      )
+    ).filter(({ request }) => JUDGED.includes(request.state));
+    const facts = await this.facts.ofAll(tx, files, dayOf(session.startsAt));
+    const kept = await this.transfers.keptPlaces(
+      tx,
+      files.map(({ request }) => request),
+    );
+    const held = await this.placements.heldSlots(
+      tx,
+      files.map(({ request }) => request.id),
+    );
+    const snapshots = new Map(
+      files.map((file, index) => {
+        const { id, transferFromId } = file.request;
+        const place = transferFromId === null ? undefined : kept.get(transferFromId);
+        return [id, this.snapshotFor(file, body, facts[index]!, place ? heldPlaceOf(place) : null, held.get(id) ?? 0)];
+      }),
+    );
+    await this.candidacies.endAll(
+      tx,
+      cases.map((candidacy): CandidacyEnd => {
+        const snapshot = snapshots.get(candidacy.requestId);
+        if (!snapshot) return { candidacy, state: 'withdrawn' };
+        const { lines, total } = pointsOf(
+          grid,
+          snapshot.facts,
+          this.facts.placesOf(snapshot.wishes.map(({ providerId }) => providerId)),
+        );
+        return { candidacy, state: 'frozen', patch: { snapshot, points: total, lines: [...lines] } };
+      }),
+    );
+  }
+
+  /**
+   * A transfer keeps the place it has, unless it obtains a better one. A child who has a place for a part of its week
+   * asks for the rest: it holds no half-day twice.
+   * @param held the half-days that the request's own places hold
+   */
+  private snapshotFor(
+    file: RequestFile,
+    body: Body,
+    facts: CandidateFacts,
+    current: HeldPlace | null,
+    held: SlotMask,
+  ): JudgedSnapshot | null {
+    const { request } = file;
+    const week = request.need.week && weekBeside(request.need.week, current ? 0 : held);
+    if (!week || Object.keys(week).length === 0) return null;
+    // An establishment that is closed at all the hours asked for can give nothing: a wish for it is not one that the
+    // commission could answer.
+    const wishes = file.wishes.filter(
+      ({ providerId }) => providerId !== null && slotsOfSchedule(week, this.supply.openingOf(providerId)) !== 0,
+    );
+    return snapshotOf(
+      { ...file, wishes, request: { ...request, need: { ...request.need, week } } },
+      body,
+      facts,
+      current,
+    );
+  }
+
+  /**
+   * Cases deferred to this session, or whose offers elsewhere have ended meanwhile, come before it again. One of which
+   * answers are missing that were there before cannot be judged: it stays with its desk, and holds up no other.
+   */
+  private async bringBefore(
+    tx: Tx,
+    actor: Actor,
+    session: CommissionSession,
+    cases: readonly Candidacy[],
+  ): Promise<void> {
+    const requests = await tx.lockAll(ChildRequest, { id: In(cases.map(({ requestId }) => requestId)) });
+    await this.moves.moveThoseAllowed(
+      tx,
+      sessionActor(session.id, actor),
+      requests
+        .filter(({ state }) => LISTABLE.includes(state))
+        .map(({ id }) => ({
+          requestId: id,
+          action: 'list',
+          known: { sessionDay: dayOf(session.startsAt) },
+          history: { sessionId: session.id },
+        })),
+    );
+  }
+}
+
+const heldPlaceOf = ({ sectionId, slots, from, to }: Placement): HeldPlace => ({ sectionId, slots, from, to });
+
+/** Null when what is needed to judge has gone missing since the request was listed. */
+function snapshotOf(
+  { request, dossier, wishes }: RequestFile,
+  body: Body,
+  facts: CandidateFacts,
+  current: HeldPlace | null,
+): JudgedSnapshot | null {
+  const birth = request.birthDate ?? request.dueDate;
+  const inBody = wishes.flatMap(({ providerId, rank }) =>
+    providerId && body.establishmentIds.includes(providerId) ? [{ providerId, rank }] : [],
+  );
+  if (!birth || !request.need.week || !request.wantedFrom || inBody.length === 0) return null;
+  return {
+    birth,
+    born: request.birthDate !== null,
+    communeCode: dossier.communeCode,
+    week: request.need.week,
+    wantedFrom: request.wantedFrom,
+    requestedAt: request.submittedAt,
+    wishes: inBody,
+    facts,
+    ...(request.need.acceptsShorterWeek ? { fewestDays: request.need.minimumDays ?? 1 } : {}),
+    ...(current ? { current } : {}),
+  };
+}

@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { BusyCalendars, SchoolCalendars } from '../../calendar/index.js';
+import { Clock } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
+import type { Refusal } from '../../kernel/refusal.js';
+import { addDays, addHours, instantAt, type Day } from '../../kernel/time.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+import { Bodies } from '../bodies/bodies.js';
+import {
+  absenceAt,
+  alternativesTo,
+  collisionOf,
+  conflictOf,
+  SEARCH_DAYS,
+  SESSION_HOURS,
+  type Sitting,
+  type WantedSitting,
+} from '../domain/agenda-conflicts.js';
+import { COMING } from '../domain/session-lifecycle.js';
+import { CommissionSession, type Body } from '../persistence/commission.entities.js';
+import { SittingDays } from '../session/sitting-days.js';
+
+/** When and where a session would sit. */
+export type Wanted = Pick<WantedSitting, 'day' | 'time' | 'room' | 'latest'>;
+
+/** What a body knows of everybody's time around some days. */
+export interface Agenda {
+  readonly body: Body;
+  readonly others: readonly Sitting[];
+  readonly frame: Pick<WantedSitting, 'members' | 'schoolHolidays' | 'unavailable' | 'today' | 'now'>;
+}
+
+/** The time of all bodies side by side: who sits when and where, when nobody sits, who is not free. */
+@Injectable()
+export class Agendas {
+  constructor(
+    private readonly clock: Clock,
+    private readonly bodies: Bodies,
+    private readonly school: SchoolCalendars,
+    private readonly busy: BusyCalendars,
+    private readonly days: SittingDays,
+  ) {}
+
+  /** Two people planning at once wait for each other: each sees what the other planned. */
+  async hold(tx: Tx): Promise<void> {
+    await tx.sql(`SELECT id FROM body ORDER BY id ${tx.dialect === 'postgres' ? 'FOR UPDATE' : ''}`);
+  }
+
+  /** @param days first and last that will be judged; alternatives may lie beyond */
+  async around(from: Reader | Tx, body: Body, days: { first: Day; last: Day }): Promise<Agenda> {
+    const members = (await this.bodies.membersOf(from, body.id)).map(({ personKey, label }) => ({
+      key: personKey,
+      label,
+    }));
+    const today = this.clock.today();
+    const [first, last] = [
+      addDays(days.first, -SEARCH_DAYS),
+      addDays(days.last < today ? today : days.last, SEARCH_DAYS + body.noticeDays),
+    ];
+    const unavailable = await this.busy.between(
+      from,
+      members.map(({ key }) => key),
+      instantAt(first),
+      instantAt(last),
+    );
+    const schoolHolidays = body.sitsInSchoolHolidays ? [] : ((await this.school.inForce(from))?.holidays ?? []);
+    return {
+      body,
+      others: await this.sittings(from),
+      frame: { members, schoolHolidays, unavailable, today, now: this.clock.now() },
+    };
+  }
+
+  /**
+   * Why a body cannot sit then, with the nearest days that suit (fact `alternatives`, parted by spaces); null when it
+   * can.
+   */
+  refusal(
+    { body, others, frame }: Agenda,
+    { day, time, room, latest }: Wanted,
+    moved: CommissionSession | null = null,
+  ): Refusal | null {
+    const wanted: WantedSitting = {
+      ...frame,
+      id: moved?.id ?? null,
+      bodyId: body.id,
+      bodyName: body.name,
+      noticeDays: body.noticeDays,
+      day,
+      time,
+      room,
+      latest,
+      placesDeclared: moved !== null && moved.placesDeclaredAt !== null,
+    };
+    const conflict = conflictOf(wanted, others);
+    return (
+      conflict && { ...conflict, facts: { ...conflict.facts, alternatives: alternativesTo(wanted, others).join(' ') } }
+    );
+  }
+
+  /**
+   * What stands in the way of sessions that are planned already, by their ids: a member may have joined another body,
+   * or be away.
+   */
+  async clashes(from: Reader | Tx): Promise<ReadonlyMap<Id, Refusal>> {
+    const sittings = await this.sittings(from);
+    if (sittings.length === 0) return new Map();
+    const keys = [...new Set(sittings.flatMap(({ members }) => members.map(({ key }) => key)))];
+    const away = await this.busy.between(
+      from,
+      keys,
+      sittings[0]!.startsAt,
+      addHours(sittings.at(-1)!.startsAt, SESSION_HOURS),
+    );
+    return new Map(
+      sittings.flatMap((one): [Id, Refusal][] => {
+        const clash = collisionOf(one, sittings) ?? absenceAt(one.startsAt, one.members, away);
+        return clash ? [[one.id!, clash]] : [];
+      }),
+    );
+  }
+
+  /** Every session still to sit, soonest first, with who sits: what a new one may collide with. */
+  private async sittings(from: Reader | Tx): Promise<Sitting[]> {
+    const sessions = await from.find(CommissionSession, {
+      where: { state: In(COMING) },
+      order: { startsAt: 'ASC', id: 'ASC' },
+    });
+    const [bodies, members] = [await this.bodies.all(from), await this.bodies.members(from)];
+    // One that was paused sits on its next day.
+    const days = await this.days.latestOf(
+      from,
+      sessions.map(({ id }) => id),
+    );
+    return sessions
+      .map(({ id, bodyId, ...first }) => ({
+        id,
+        bodyId,
+        startsAt: days.get(id)?.startsAt ?? first.startsAt,
+        room: days.get(id)?.room ?? first.room,
+        bodyName: bodies.find((body) => body.id === bodyId)?.name ?? '',
+        members: members
+          .filter((member) => member.bodyId === bodyId)
+          .map(({ personKey, label }) => ({ key: personKey, label })),
+      }))
+      .sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
+  }
+}

@@ -1,0 +1,160 @@
+import { Injectable } from '@nestjs/common';
+import { StaffAccount } from '../../accounts/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import { DomainError, NotFound } from '../../kernel/refusal.js';
+import { Audit } from '../../platform/audit/index.js';
+import { Reader, type Tx } from '../../platform/database/index.js';
+import { Permission, ROLE_PERMISSIONS, type Actor } from '../../platform/security/index.js';
+import { Supply } from '../../supply/index.js';
+import { Bodies } from '../bodies/bodies.js';
+import { runsBody } from '../bodies/body-scope.js';
+import { judgeMember, judgeSettings, type BodySettings as Settings } from '../domain/body-settings.js';
+import { Body, BodyMember, CommissionSession } from '../persistence/commission.entities.js';
+import { SessionTasks } from './session-tasks.js';
+
+export interface BodySheet {
+  readonly body: Body;
+  readonly members: readonly BodyMember[];
+}
+
+export interface MemberValues {
+  readonly role: BodyMember['role'];
+  readonly label: string;
+  readonly email: string | null;
+  readonly accountId: Id | null;
+}
+
+/** Somebody who could sit in a body: a member of another one, or the director of one of its nurseries. */
+export interface Candidate {
+  readonly personKey: string;
+  readonly label: string;
+}
+
+/** What a coordinator settles of a body: its days, its rooms, its quorum and who sits in it. */
+@Injectable()
+export class BodySettings {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly bodies: Bodies,
+    private readonly supply: Supply,
+    private readonly tasks: SessionTasks,
+    private readonly audit: Audit,
+  ) {}
+
+  /** The bodies that an actor settles. */
+  async all(actor: Actor): Promise<BodySheet[]> {
+    const members = await this.bodies.members();
+    const bodies = (await this.bodies.all()).filter(({ id }) => runsBody(actor, id, Permission.PlanSession));
+    return bodies.map((body) => ({ body, members: members.filter(({ bodyId }) => bodyId === body.id) }));
+  }
+
+  /** @throws NotFound when it is not there or not the actor's to settle */
+  async sheet(actor: Actor, bodyId: Id, from: Reader | Tx = this.reader): Promise<BodySheet> {
+    if (!runsBody(actor, bodyId, Permission.PlanSession)) throw new NotFound('body');
+    return { body: await this.bodies.get(from, bodyId), members: await this.bodies.membersOf(from, bodyId) };
+  }
+
+  /** Convocations of sessions still to be called follow the new notice. @throws DomainError */
+  async change(tx: Tx, actor: Actor, bodyId: Id, settings: Settings): Promise<void> {
+    const { body, members } = await this.sheet(actor, bodyId, tx);
+    const refusal = judgeSettings(settings, members.length);
+    if (refusal) throw new DomainError(refusal);
+    const { noticeDays, offerDays, reofferAllowed, quorum, rooms, sitsInSchoolHolidays } = settings;
+    const change = { noticeDays, offerDays, reofferAllowed, quorum, rooms: [...rooms], sitsInSchoolHolidays };
+    await tx.update(Body, { id: bodyId }, change);
+    if (noticeDays !== body.noticeDays) {
+      const planned = await tx.find(CommissionSession, { where: { bodyId, state: 'planned' } });
+      for (const session of planned) await this.tasks.replan(tx, session, { ...body, ...change });
+    }
+    await this.audit.changed(
+      tx,
+      actor,
+      'body.settings',
+      { kind: 'body', id: bodyId },
+      { noticeDays, offerDays, reofferAllowed, quorum: quorum ?? 0, rooms: rooms.length, sitsInSchoolHolidays },
+    );
+  }
+
+  async candidates({ body, members }: BodySheet): Promise<Candidate[]> {
+    const directors = body.establishmentIds.map((id) => ({
+      personKey: `director:${id}`,
+      label: this.supply.provider(id)?.name ?? id,
+    }));
+    const known = new Map(
+      [...directors, ...(await this.bodies.members())].map(({ personKey, label }) => [personKey, label]),
+    );
+    for (const { personKey } of members) known.delete(personKey);
+    return [...known].map(([personKey, label]) => ({ personKey, label })).sort((a, b) => (a.label < b.label ? -1 : 1));
+  }
+
+  /** Sign-ins that can be a member's: those that read sessions. */
+  async accounts(): Promise<Pick<StaffAccount, 'id' | 'name' | 'email'>[]> {
+    const accounts = await this.reader.find(StaffAccount, { where: { active: true }, order: { name: 'ASC' } });
+    return accounts.filter(({ grants }) =>
+      grants.some(({ role }) => ROLE_PERMISSIONS[role].includes(Permission.ReadSession)),
+    );
+  }
+
+  /** @param personKey of one of the {@link candidates}; null for somebody new */
+  async addMember(tx: Tx, actor: Actor, bodyId: Id, personKey: string | null, values: MemberValues): Promise<void> {
+    const sheet = await this.sheet(actor, bodyId, tx);
+    const candidate = (await this.candidates(sheet)).find((one) => one.personKey === personKey);
+    if (personKey !== null && !candidate) throw new NotFound('member');
+    const id = newId();
+    const member = { ...values, label: values.label || candidate?.label || '', personKey: personKey ?? `person:${id}` };
+    this.assertMay(member, sheet);
+    await tx.insert(BodyMember, { ...(await this.withMail(tx, member)), id, bodyId, leftOn: null });
+    await this.audit.changed(
+      tx,
+      actor,
+      'body.member-add',
+      { kind: 'body', id: bodyId },
+      { member: id, role: values.role },
+    );
+  }
+
+  async changeMember(tx: Tx, actor: Actor, bodyId: Id, memberId: Id, values: MemberValues): Promise<void> {
+    const sheet = await this.sheet(actor, bodyId, tx);
+    const member = memberIn(sheet, memberId);
+    this.assertMay({ id: memberId, personKey: member.personKey, role: values.role }, sheet);
+    await tx.update(
+      BodyMember,
+      { id: memberId },
+      await this.withMail(tx, { ...values, label: values.label || member.label }),
+    );
+    await this.audit.changed(
+      tx,
+      actor,
+      'body.member-change',
+      { kind: 'body', id: bodyId },
+      { member: memberId, role: values.role },
+    );
+  }
+
+  /** Sits no longer from today on; what the person took part in keeps the name. */
+  async endMember(tx: Tx, actor: Actor, bodyId: Id, memberId: Id): Promise<void> {
+    memberIn(await this.sheet(actor, bodyId, tx), memberId);
+    await tx.update(BodyMember, { id: memberId }, { leftOn: this.clock.today() });
+    await this.audit.changed(tx, actor, 'body.member-end', { kind: 'body', id: bodyId }, { member: memberId });
+  }
+
+  private assertMay(wanted: Parameters<typeof judgeMember>[0], { members }: BodySheet): void {
+    const refusal = judgeMember(wanted, members);
+    if (refusal) throw new DomainError(refusal);
+  }
+
+  /** Convocations go to the address of the sign-in when no other is given. */
+  private async withMail<Values extends MemberValues>(tx: Tx, values: Values): Promise<Values> {
+    const account = values.accountId ? await tx.findOne(StaffAccount, { id: values.accountId }) : null;
+    return { ...values, accountId: account?.id ?? null, email: values.email ?? account?.email ?? null };
+  }
+}
+
+/** @throws NotFound */
+export function memberIn({ members }: BodySheet, memberId: Id): BodyMember {
+  const member = members.find(({ id }) => id === memberId);
+  if (!member) throw new NotFound('member');
+  return member;
+}

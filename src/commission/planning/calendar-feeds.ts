@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { In, MoreThan } from 'typeorm';
+import { Clock } from '../../kernel/clock.js';
+import { isId, newId, type Id } from '../../kernel/ids.js';
+import { NotFound } from '../../kernel/refusal.js';
+import { addDays, instantAt, type Instant } from '../../kernel/time.js';
+import { Audit } from '../../platform/audit/index.js';
+import { Reader, type Tx } from '../../platform/database/index.js';
+import { grantsFor, hashSecret, isSecretOf, newSecret, Permission, type Actor } from '../../platform/security/index.js';
+import { Bodies } from '../bodies/bodies.js';
+import { isMember, runsBody } from '../bodies/body-scope.js';
+import { calendarOfBody, calendarOfMember, standsIn, type FollowedCalendar } from '../domain/followed-calendars.js';
+import { CalendarFeed, CommissionSession, type Body } from '../persistence/commission.entities.js';
+import { SittingDays, type DatedSitting } from '../session/sitting-days.js';
+
+/** What is past leaves a calendar after so long. */
+const PAST_DAYS = 366;
+
+export interface CalendarOffer {
+  readonly calendar: FollowedCalendar;
+  /** The body's or the member's own name; null for the territory. */
+  readonly label: string | null;
+  /** Since when it has an address; null without one. */
+  readonly since: Instant | null;
+}
+
+export interface OpenedFeed extends Pick<CalendarOffer, 'label'> {
+  readonly id: Id;
+  readonly secret: string;
+}
+
+export interface DatedSession {
+  readonly session: DatedSitting;
+  readonly body: Body;
+}
+
+/**
+ * The calendars that programs follow by a secret address: whoever holds it reads dates, rooms and names of bodies,
+ * nothing of a family. Who plans gives the addresses of bodies and members; a member, one's own.
+ */
+@Injectable()
+export class CalendarFeeds {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly bodies: Bodies,
+    private readonly days: SittingDays,
+    private readonly audit: Audit,
+  ) {}
+
+  /** The calendars whose address an actor may give and take back. */
+  async offeredTo(actor: Actor, from: Reader | Tx = this.reader): Promise<CalendarOffer[]> {
+    const planned = (await this.bodies.all(from)).filter((body) => runsBody(actor, body.id, Permission.PlanSession));
+    const members = (await this.bodies.members(from)).filter(
+      (member) => planned.some((body) => body.id === member.bodyId) || isMember(actor, member),
+    );
+    const since = new Map((await from.find(CalendarFeed)).map((feed) => [feed.calendar, feed.createdAt]));
+    const labels = new Map<FollowedCalendar, string | null>([
+      ...(grantsFor(actor, Permission.PlanSession).some((grant) => grant.bodyId === undefined)
+        ? [['territory', null] as const]
+        : []),
+      ...planned.map((body) => [calendarOfBody(body.id), body.name] as const),
+      ...members.map((member) => [calendarOfMember(member.personKey), member.label] as const),
+    ]);
+    return [...labels].map(([calendar, label]) => ({ calendar, label, since: since.get(calendar) ?? null }));
+  }
+
+  /** A new address; the one before no longer leads anywhere. Readable this once. @throws NotFound */
+  async open(tx: Tx, actor: Actor, calendar: string): Promise<OpenedFeed> {
+    const offer = await this.offer(tx, actor, calendar);
+    const [id, secret] = [newId(), newSecret()];
+    await tx.delete(CalendarFeed, { calendar: offer.calendar });
+    await tx.insert(CalendarFeed, {
+      id,
+      calendar: offer.calendar,
+      secretHash: hashSecret(secret),
+      createdAt: this.clock.now(),
+    });
+    await this.audit.changed(tx, actor, 'calendar.open', { kind: 'calendar', id }, { calendar: offer.calendar });
+    return { id, secret, label: offer.label };
+  }
+
+  /** @throws NotFound */
+  async revoke(tx: Tx, actor: Actor, calendar: string): Promise<void> {
+    const offer = await this.offer(tx, actor, calendar);
+    const feed = await tx.findOne(CalendarFeed, { calendar: offer.calendar });
+    if (!feed) return;
+    await tx.delete(CalendarFeed, { id: feed.id });
+    await this.audit.changed(
+      tx,
+      actor,
+      'calendar.revoke',
+      { kind: 'calendar', id: feed.id },
+      { calendar: offer.calendar },
+    );
+  }
+
+  /** @throws NotFound when the address is nobody's, or no longer */
+  async read(id: string, secret: string): Promise<DatedSession[]> {
+    const feed = isId(id) ? await this.reader.findOne(CalendarFeed, { id }) : null;
+    if (!feed || !isSecretOf(secret, feed.secretHash)) throw new NotFound('calendar');
+    const members = await this.bodies.members();
+    const keysOf = (body: Body): string[] =>
+      members.filter((member) => member.bodyId === body.id).map(({ personKey }) => personKey);
+    const bodies = (await this.bodies.all()).filter((body) => standsIn(feed.calendar, body.id, keysOf(body)));
+    const sessions = await this.reader.find(CommissionSession, {
+      where: {
+        bodyId: In(bodies.map((body) => body.id)),
+        startsAt: MoreThan(instantAt(addDays(this.clock.today(), -PAST_DAYS))),
+      },
+      order: { startsAt: 'ASC', id: 'ASC' },
+    });
+    return (await this.days.datesOf(this.reader, sessions)).map((session) => ({
+      session,
+      body: bodies.find((body) => body.id === session.bodyId)!,
+    }));
+  }
+
+  private async offer(tx: Tx, actor: Actor, calendar: string): Promise<CalendarOffer> {
+    const offer = (await this.offeredTo(actor, tx)).find((one) => one.calendar === calendar);
+    if (!offer) throw new NotFound('calendar');
+    return offer;
+  }
+}

@@ -1,0 +1,222 @@
+import { Injectable } from '@nestjs/common';
+import { In, Not } from 'typeorm';
+import { ChildRequest, lifecycleActorsOf, RequestMoves, Wish } from '../../dossier/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import { Conflict, DomainError, NotFound, refuse } from '../../kernel/refusal.js';
+import { dayOf, type Instant } from '../../kernel/time.js';
+import { slotsOfSchedule } from '../../kernel/week-schedule.js';
+import { Audit } from '../../platform/audit/index.js';
+import { Reader, type Tx } from '../../platform/database/index.js';
+import { grantsFor, Permission, SYSTEM, type Actor } from '../../platform/security/index.js';
+import { Supply } from '../../supply/index.js';
+import { Bodies } from '../bodies/bodies.js';
+import { taskAt } from '../domain/session-dates.js';
+import { isListing } from '../domain/session-lifecycle.js';
+import { Candidacy, CommissionSession, type Body, type CandidacyState } from '../persistence/commission.entities.js';
+
+export interface UpcomingSession {
+  readonly id: Id;
+  readonly bodyId: Id;
+  readonly bodyName: string;
+  readonly startsAt: Instant;
+  readonly room: string;
+  /** From this moment what is judged no longer changes, and no one can be listed. */
+  readonly freezesAt: Instant;
+}
+
+export interface CandidacyEnd {
+  readonly candidacy: Candidacy;
+  readonly state: CandidacyState;
+  readonly patch?: Partial<Candidacy>;
+}
+
+const RUNNING: CandidacyState[] = ['listed', 'frozen'];
+
+/** Requests before sessions. */
+@Injectable()
+export class Candidacies {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly bodies: Bodies,
+    private readonly supply: Supply,
+    private readonly moves: RequestMoves,
+    private readonly audit: Audit,
+  ) {}
+
+  /** The sessions before which a request with these wishes can still be listed, soonest first. */
+  async upcomingSessionsFor(
+    wishedProviderIds: readonly Id[],
+    from: Reader | Tx = this.reader,
+  ): Promise<UpcomingSession[]> {
+    const bodies = (await this.bodies.all(from)).filter((body) =>
+      body.establishmentIds.some((id) => wishedProviderIds.includes(id)),
+    );
+    const sessions = await from.find(CommissionSession, {
+      where: { bodyId: In(bodies.map((body) => body.id)), state: In(['planned', 'called']) },
+      order: { startsAt: 'ASC', id: 'ASC' },
+    });
+    return sessions
+      .filter((session) => session.startsAt > this.clock.now())
+      .map(({ id, bodyId, startsAt, room }) => {
+        const body = bodies.find((one) => one.id === bodyId)!;
+        return {
+          id,
+          bodyId,
+          bodyName: body.name,
+          startsAt,
+          room,
+          freezesAt: taskAt('freeze', startsAt, body.noticeDays),
+        };
+      });
+  }
+
+  /**
+   * Puts a request before a session. The request moves to `before_commission` unless another candidacy took it there.
+   * @param expectedVersion of the request as the person saw it
+   * @throws NotFound | Conflict | DomainError
+   */
+  async list(tx: Tx, actor: Actor, requestId: Id, sessionId: Id, expectedVersion?: number): Promise<Candidacy> {
+    const session = await tx.lock(CommissionSession, { id: sessionId });
+    const request = await tx.findOne(ChildRequest, { id: requestId });
+    if (!session || !request) throw new NotFound('session');
+    const body = await this.bodies.get(tx, session.bodyId);
+    const wished = (await tx.find(Wish, { where: { requestId } })).flatMap((wish) => wish.providerId ?? []);
+    this.assertMayList(actor, request, wished, body);
+    if (expectedVersion !== undefined && expectedVersion !== request.version)
+      throw new Conflict(refuse('request.changed', { state: request.state }));
+    if (!isListing(session.state)) throw new DomainError(refuse('candidacy.frozenAlready'));
+    const here = wished.filter((id) => body.establishmentIds.includes(id));
+    if (here.length === 0) throw new DomainError(refuse('candidacy.noWish', { body: body.name }));
+    const { week } = request.need;
+    // Of a need that is all at night or in the evening, there is nothing that the commission could give.
+    if (week && here.every((id) => slotsOfSchedule(week, this.supply.openingOf(id)) === 0))
+      throw new DomainError(refuse('candidacy.closedThen', { body: body.name }));
+    const candidacy = await this.add(tx, request, session);
+    if (request.state !== 'before_commission') {
+      await this.moves.move(tx, actor, requestId, 'list', {
+        known: { sessionDay: dayOf(session.startsAt) },
+        history: { sessionId, bodyId: body.id },
+      });
+    }
+    await this.audit.changed(tx, actor, 'candidacy.list', { kind: 'candidacy', id: candidacy.id });
+    return candidacy;
+  }
+
+  private assertMayList(actor: Actor, request: ChildRequest, wished: readonly Id[], body: Body): void {
+    if (actor.kind === 'session' || actor.kind === 'system') return;
+    const as = lifecycleActorsOf(actor, request, wished);
+    const directsOne = grantsFor(actor, Permission.ListForSession).some((grant) =>
+      body.establishmentIds.includes(grant.establishmentId ?? ''),
+    );
+    if (!as.includes('first_desk') && !(as.includes('eaje_director') && directsOne)) throw new NotFound('request');
+  }
+
+  /** A candidacy of a session still listing; one that was withdrawn takes its place on the agenda again. */
+  async add(
+    tx: Tx,
+    request: Pick<ChildRequest, 'id' | 'dossierId'>,
+    session: Pick<CommissionSession, 'id'>,
+  ): Promise<Candidacy> {
+    const known = await tx.findOne(Candidacy, { sessionId: session.id, requestId: request.id });
+    if (known?.state === 'listed') return known;
+    if (known) {
+      await tx.update(Candidacy, { id: known.id }, { state: 'listed', version: known.version + 1 });
+      return { ...known, state: 'listed', version: known.version + 1 };
+    }
+    const [{ last } = { last: 0 }] = await tx.sql<{ last: number | null }>(
+      'SELECT MAX(agenda_number) AS last FROM candidacy WHERE session_id = :sessionId',
+      { sessionId: session.id },
+    );
+    const candidacy: Candidacy = {
+      id: newId(),
+      sessionId: session.id,
+      requestId: request.id,
+      dossierId: request.dossierId,
+      state: 'listed',
+      version: 1,
+      agendaNumber: Number(last ?? 0) + 1,
+      snapshot: null,
+      points: null,
+      lines: null,
+      rank: null,
+      proposedSectionId: null,
+      proposedSlots: null,
+      explanation: null,
+      decision: null,
+      decidedSectionId: null,
+      decidedSlots: null,
+      reason: null,
+      deferredToId: null,
+      kept: null,
+      awaitsRelease: false,
+      reofferedFromId: null,
+    };
+    await tx.insert(Candidacy, candidacy);
+    return candidacy;
+  }
+
+  /** Candidacies of a request with their sessions, soonest first: for the desks and the family's follow-up. */
+  async ofRequest(
+    from: Reader | Tx,
+    requestId: Id,
+  ): Promise<{ candidacy: Candidacy; session: CommissionSession; bodyName: string }[]> {
+    const candidacies = await from.find(Candidacy, { where: { requestId } });
+    const sessions = await from.find(CommissionSession, { where: { id: In(candidacies.map((one) => one.sessionId)) } });
+    const bodies = await this.bodies.all(from);
+    return candidacies
+      .map((candidacy) => {
+        const session = sessions.find((one) => one.id === candidacy.sessionId)!;
+        return { candidacy, session, bodyName: bodies.find((body) => body.id === session.bodyId)!.name };
+      })
+      .sort((a, b) => (a.session.startsAt < b.session.startsAt ? -1 : 1));
+  }
+
+  /** Candidacies still to be decided, in the order of the agenda. */
+  async runningIn(tx: Tx, sessionId: Id): Promise<Candidacy[]> {
+    return tx.find(Candidacy, { where: { sessionId, state: In(RUNNING) }, order: { agendaNumber: 'ASC' } });
+  }
+
+  /** Candidacies of the same request still running before other sessions. */
+  async othersRunning(tx: Tx, candidacy: Pick<Candidacy, 'id' | 'requestId'>): Promise<number> {
+    return (
+      await tx.find(Candidacy, { where: { requestId: candidacy.requestId, state: In(RUNNING), id: Not(candidacy.id) } })
+    ).length;
+  }
+
+  async end(tx: Tx, candidacy: Candidacy, state: CandidacyState, patch: Partial<Candidacy> = {}): Promise<void> {
+    await this.endAll(tx, [{ candidacy, state, patch }]);
+  }
+
+  /** {@link end} for many at once. @throws Conflict when one of them has changed meanwhile */
+  async endAll(tx: Tx, ends: readonly CandidacyEnd[]): Promise<void> {
+    const changes = ends.map(({ candidacy: { id, version }, state, patch }) => ({
+      where: { id, version },
+      patch: { ...patch, state, version: version + 1 },
+    }));
+    if ((await tx.updateEach(Candidacy, changes)) < changes.length) throw new Conflict(refuse('candidacy.changed'));
+  }
+
+  /** The request was solved, or left: nothing is left to decide about it. @returns the sessions before which it was */
+  async endRunningOf(tx: Tx, requestId: Id, state: 'withdrawn' | 'without_object'): Promise<Id[]> {
+    const ended = await tx.write<{ session_id: Id }>(
+      `UPDATE candidacy SET state = :state, version = version + 1 WHERE request_id = :requestId AND state IN ('listed', 'frozen') RETURNING session_id`,
+      { state, requestId },
+    );
+    return ended.map(({ session_id: sessionId }) => sessionId);
+  }
+
+  async requestOf(tx: Tx, candidacy: Pick<Candidacy, 'requestId'>): Promise<ChildRequest> {
+    const request = await tx.findOne(ChildRequest, { id: candidacy.requestId });
+    if (!request) throw new NotFound('request');
+    return request;
+  }
+
+  /** The session has moved: the next act of its requests moves too. */
+  async tellSessionDay(tx: Tx, session: CommissionSession): Promise<void> {
+    const act = { code: 'session', due: dayOf(session.startsAt), owner: 'commission' } as const;
+    for (const { requestId } of await this.runningIn(tx, session.id))
+      await this.moves.setNextAct(tx, SYSTEM, requestId, 'before_commission', act);
+  }
+}

@@ -1,0 +1,207 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { StaffAccount } from '../../accounts/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
+import type { Instant } from '../../kernel/time.js';
+import { Audit } from '../../platform/audit/index.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+import { Queue } from '../../platform/queue/index.js';
+import { actorRef, Permission, type Actor } from '../../platform/security/index.js';
+import { establishmentIdsOf, Supply } from '../../supply/index.js';
+import { Bodies } from '../bodies/bodies.js';
+import { runsBody } from '../bodies/body-scope.js';
+import type { DeclaredAnswer } from '../domain/declared-answer.js';
+import { PLACES_TASKS, taskAt, taskKey, taskType } from '../domain/session-dates.js';
+import { isListing } from '../domain/session-lifecycle.js';
+import { CommissionSession, PlacesDeclaration, type Body } from '../persistence/commission.entities.js';
+import { SessionRecords } from '../session/session-records.js';
+
+/** Whether one establishment has declared its places for a session. */
+export interface DeclarationStanding {
+  readonly providerId: Id;
+  readonly declaredAt: Instant | null;
+  /** The name of who declared; null before, or when it was not a person. */
+  readonly by: string | null;
+  readonly onBehalf: boolean;
+}
+
+/** A session whose list is open, as one establishment's director sees it. */
+export interface OpenDeclaration {
+  readonly session: CommissionSession;
+  readonly body: Body;
+  /** Null as long as nothing was answered. */
+  readonly declaration: PlacesDeclaration | null;
+}
+
+/**
+ * What each establishment says before a session: departures, section changes and renewals first, then its free places
+ * (domain.md §8).
+ */
+@Injectable()
+export class PlacesDeclarations {
+  constructor(
+    private readonly clock: Clock,
+    private readonly bodies: Bodies,
+    private readonly records: SessionRecords,
+    private readonly supply: Supply,
+    private readonly queue: Queue,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Every establishment of a body, in the body's order. */
+  async standing(
+    from: Reader | Tx,
+    session: Pick<CommissionSession, 'id'>,
+    body: Pick<Body, 'establishmentIds'>,
+  ): Promise<DeclarationStanding[]> {
+    const rows = await from.find(PlacesDeclaration, { where: { sessionId: session.id } });
+    const accountIds = rows.flatMap(({ declaredBy }) => /^staff:(.+)$/.exec(declaredBy ?? '')?.[1] ?? []);
+    const names = new Map(
+      (await from.find(StaffAccount, { where: { id: In(accountIds) } })).map(({ id, name }) => [`staff:${id}`, name]),
+    );
+    return body.establishmentIds.map((providerId) => {
+      const row = rows.find((one) => one.providerId === providerId);
+      return {
+        providerId,
+        declaredAt: row?.declaredAt ?? null,
+        by: names.get(row?.declaredBy ?? '') ?? null,
+        onBehalf: row?.onBehalf ?? false,
+      };
+    });
+  }
+
+  async missing(
+    from: Reader | Tx,
+    session: Pick<CommissionSession, 'id' | 'placesDeclaredAt'>,
+    body: Pick<Body, 'establishmentIds'>,
+  ): Promise<Id[]> {
+    if (session.placesDeclaredAt) return [];
+    return (await this.standing(from, session, body))
+      .filter(({ declaredAt }) => declaredAt === null)
+      .map(({ providerId }) => providerId);
+  }
+
+  /**
+   * After the last reminder it is the coordinator's to do: those who have not declared, of each session whose list is
+   * still open; a session that waits for nobody is not there.
+   */
+  async late(
+    from: Reader | Tx,
+    sessions: readonly CommissionSession[],
+    bodies: readonly Body[],
+  ): Promise<Map<Id, Id[]>> {
+    const bodyOf = ({ bodyId }: CommissionSession): Body => bodies.find(({ id }) => id === bodyId)!;
+    const due = sessions.filter(
+      (session) =>
+        isListing(session.state) &&
+        !session.placesDeclaredAt &&
+        taskAt(PLACES_TASKS.at(-1)!, session.startsAt, bodyOf(session).noticeDays) <= this.clock.now(),
+    );
+    const rows = await from.find(PlacesDeclaration, { where: { sessionId: In(due.map(({ id }) => id)) } });
+    const declared = new Set(
+      rows
+        .filter(({ declaredAt }) => declaredAt !== null)
+        .map(({ sessionId, providerId }) => `${sessionId} ${providerId}`),
+    );
+    return new Map(
+      due.map((session) => [
+        session.id,
+        bodyOf(session).establishmentIds.filter((id) => !declared.has(`${session.id} ${id}`)),
+      ]),
+    );
+  }
+
+  /** The sessions for which an establishment declares, soonest first. */
+  async openFor(from: Reader | Tx, providerId: Id): Promise<OpenDeclaration[]> {
+    const body = await this.bodies.ofProvider(from, providerId);
+    if (!body) return [];
+    const sessions = await from.find(CommissionSession, {
+      where: { bodyId: body.id },
+      order: { startsAt: 'ASC', id: 'ASC' },
+    });
+    const rows = await from.find(PlacesDeclaration, { where: { providerId } });
+    return sessions
+      .filter(({ state, startsAt }) => isListing(state) && startsAt > this.clock.now())
+      .map((session) => ({
+        session,
+        body,
+        declaration: rows.find(({ sessionId }) => sessionId === session.id) ?? null,
+      }));
+  }
+
+  /** Keeps what a director has answered of the places in question. */
+  async answer(tx: Tx, actor: Actor, sessionId: Id, providerId: Id, answers: readonly DeclaredAnswer[]): Promise<void> {
+    const { row } = await this.lockForAnswers(tx, actor, sessionId, providerId);
+    const others = row.answers.filter(({ placementId }) => !answers.some((one) => one.placementId === placementId));
+    await tx.update(PlacesDeclaration, { id: row.id }, { answers: [...others, ...answers] });
+    await this.audit.changed(
+      tx,
+      actor,
+      'places.answer',
+      { kind: 'session', id: sessionId },
+      { establishment: providerId, answers: answers.length },
+    );
+  }
+
+  /**
+   * By the director, or by the coordinator in the director's stead. The last of them makes the session's places
+   * declared; a list that waited for it is fixed.
+   * @throws NotFound | DomainError when the list is fixed already
+   */
+  async declare(tx: Tx, actor: Actor, sessionId: Id, providerId: Id): Promise<void> {
+    const { session, body, row, onBehalf } = await this.lockForAnswers(tx, actor, sessionId, providerId);
+    await tx.update(
+      PlacesDeclaration,
+      { id: row.id },
+      { declaredAt: this.clock.now(), declaredBy: actorRef(actor), onBehalf },
+    );
+    await this.audit.changed(
+      tx,
+      actor,
+      'places.declare',
+      { kind: 'session', id: sessionId },
+      { establishment: providerId, onBehalf },
+    );
+    if (session.placesDeclaredAt || (await this.missing(tx, session, body)).length > 0) return;
+    await this.records.saveTransition(tx, actor, { session, to: session.state }, 'list', {
+      placesDeclaredAt: this.clock.now(),
+    });
+    const freezeAt = taskAt('freeze', session.startsAt, body.noticeDays);
+    if (freezeAt <= this.clock.now())
+      await this.queue.plan(tx, taskType('freeze'), { sessionId }, { key: taskKey(sessionId, 'freeze') });
+  }
+
+  private async lockForAnswers(tx: Tx, actor: Actor, sessionId: Id, providerId: Id) {
+    const session = await tx.lock(CommissionSession, { id: sessionId });
+    const body = session ? await this.bodies.get(tx, session.bodyId) : null;
+    const directs = establishmentIdsOf(actor, Permission.DeclarePlaces).includes(providerId);
+    const may =
+      body !== null &&
+      body.establishmentIds.includes(providerId) &&
+      (directs || runsBody(actor, body.id, Permission.RunSession));
+    if (!session || !may) throw new NotFound('session');
+    if (!isListing(session.state)) throw new DomainError(refuse('places.listFixed'));
+    await tx.insertIfAbsent(PlacesDeclaration, {
+      id: newId(),
+      sessionId,
+      providerId,
+      answers: [],
+      declaredAt: null,
+      declaredBy: null,
+      onBehalf: false,
+    });
+    return {
+      session,
+      body,
+      row: (await tx.findOne(PlacesDeclaration, { sessionId, providerId }))!,
+      onBehalf: !directs,
+    };
+  }
+
+  /** Names of establishments, for a sentence. */
+  namesOf(providerIds: readonly Id[]): string[] {
+    return providerIds.map((id) => this.supply.provider(id)?.name ?? id);
+  }
+}

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
+import { DomainError, NotFound, refuse, type Refusal } from '../../kernel/refusal.js';
+import { addDays, addMonths, dayOf, instantAt, TERRITORY_ZONE, type Day } from '../../kernel/time.js';
+import { Audit } from '../../platform/audit/index.js';
+import { occurrencesOf } from '../../platform/calendar/index.js';
+import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { Agendas } from './agendas.js';
+import { BodySettings } from './body-settings.js';
+import { dayRefusal } from '../domain/agenda-conflicts.js';
+import { foreseen, settled, type BodyRecurrence } from '../domain/body-recurrence.js';
+import { Body, CommissionSession } from '../persistence/commission.entities.js';
+import { SessionCalendar } from './session-calendar.js';
+
+/** How far ahead the dates of a recurrence are shown and planned. */
+const HORIZON_MONTHS = 12;
+
+export interface ForecastRow {
+  readonly ruleDay: Day;
+  /** Null: the body does not sit for that date. */
+  readonly day: Day | null;
+  /** The session that stands for it, whatever became of it. */
+  readonly session: CommissionSession | null;
+  /** Why no session can be planned then, with the nearest days that suit. */
+  readonly conflict: Refusal | null;
+}
+
+export interface PlannedRow {
+  readonly ruleDay: Day;
+  readonly day: Day;
+  readonly refusal: Refusal | null;
+}
+
+/** The sessions that come back each year: what a body's recurrence foresees, and planning it in one go. */
+@Injectable()
+export class RecurringSessions {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly settings: BodySettings,
+    private readonly agendas: Agendas,
+    private readonly calendar: SessionCalendar,
+    private readonly audit: Audit,
+  ) {}
+
+  /** A new rule forgets what was settled otherwise of the old one's dates; sessions already planned stay. */
+  async change(tx: Tx, actor: Actor, bodyId: Id, recurrence: Omit<BodyRecurrence, 'exceptions'>): Promise<void> {
+    const { body } = await this.settings.sheet(actor, bodyId, tx);
+    const exceptions = body.recurrence?.rule === recurrence.rule ? body.recurrence.exceptions : [];
+    await tx.update(Body, { id: bodyId }, { recurrence: { ...recurrence, exceptions } });
+    await this.audit.changed(tx, actor, 'body.recurrence', { kind: 'body', id: bodyId }, { rule: recurrence.rule });
+  }
+
+  /**
+   * @param to another day; null for none; undefined as the rule says. @throws NotFound when the rule has no such date
+   */
+  async settle(tx: Tx, actor: Actor, bodyId: Id, ruleDay: Day, to: Day | null | undefined): Promise<void> {
+    const { body } = await this.settings.sheet(actor, bodyId, tx);
+    if (!body.recurrence || !this.ruleDays(body.recurrence).includes(ruleDay)) throw new NotFound('date');
+    const refusal = to ? dayRefusal(to, addDays(this.clock.today(), 1)) : null;
+    if (refusal) throw new DomainError(refusal);
+    await tx.update(
+      Body,
+      { id: bodyId },
+      { recurrence: { ...body.recurrence, exceptions: settled(body.recurrence.exceptions, ruleDay, to) } },
+    );
+    await this.audit.changed(
+      tx,
+      actor,
+      'body.recurrence-date',
+      { kind: 'body', id: bodyId },
+      { day: ruleDay, to: to ?? (to === null ? 'none' : 'rule') },
+    );
+  }
+
+  /** The year to come, date by date; nothing is written. */
+  async forecast(actor: Actor, bodyId: Id): Promise<ForecastRow[]> {
+    const { body } = await this.settings.sheet(actor, bodyId);
+    const { recurrence } = body;
+    const dates = recurrence ? foreseen(this.ruleDays(recurrence), recurrence.exceptions) : [];
+    if (!recurrence || dates.length === 0) return [];
+    const planned = await this.reader.find(CommissionSession, { where: { bodyId } });
+    const agenda = await this.agendas.around(this.reader, body, {
+      first: this.clock.today(),
+      last: dates.at(-1)!.ruleDay,
+    });
+    return dates.map(({ ruleDay, day }) => {
+      const session = planned.find(({ recurrenceDay }) => recurrenceDay === ruleDay) ?? null;
+      const open = day !== null && session === null;
+      return {
+        ruleDay,
+        day,
+        session,
+        conflict: open ? this.agendas.refusal(agenda, { day, time: recurrence.time, room: recurrence.room }) : null,
+      };
+    });
+  }
+
+  /**
+   * Plans every date that suits, each for itself: one that meanwhile does not is said, and holds no other. Twice the
+   * same plans nothing twice.
+   */
+  async planAll(actor: Actor, bodyId: Id): Promise<PlannedRow[]> {
+    const rows = await this.forecast(actor, bodyId);
+    const results: PlannedRow[] = [];
+    for (const { ruleDay, day, session, conflict } of rows) {
+      if (day === null || session !== null) continue;
+      const refusal = conflict ?? (await this.planOne(actor, bodyId, ruleDay, day));
+      if (refusal?.code !== 'session.plannedAlready') results.push({ ruleDay, day, refusal });
+    }
+    return results;
+  }
+
+  private async planOne(actor: Actor, bodyId: Id, ruleDay: Day, day: Day): Promise<Refusal | null> {
+    try {
+      await this.unitOfWork.run(async (tx) => {
+        // The one who planned first is seen by the one who waited.
+        await this.agendas.hold(tx);
+        if (await tx.findOne(CommissionSession, { bodyId, recurrenceDay: ruleDay }))
+          throw new DomainError(refuse('session.plannedAlready'));
+        const { body } = await this.settings.sheet(actor, bodyId, tx);
+        const { time, room, entryMonths } = body.recurrence!;
+        const entryFrom = `${addMonths(`${day.slice(0, 7)}-01`, entryMonths).slice(0, 7)}-01`;
+        await this.calendar.plan(tx, actor, {
+          bodyId,
+          day,
+          time,
+          room,
+          entryFrom,
+          reofferAllowed: body.reofferAllowed,
+          recurrenceDay: ruleDay,
+        });
+      });
+      return null;
+    } catch (error) {
+      if (error instanceof DomainError) return error.refusal;
+      throw error;
+    }
+  }
+
+  private ruleDays({ rule, time }: BodyRecurrence): Day[] {
+    const today = this.clock.today();
+    const start = { local: `${today}T${time}:00`.replace(/[-:]/g, ''), zone: TERRITORY_ZONE };
+    return (
+      occurrencesOf(rule, start, instantAt(addDays(today, 1)), instantAt(addMonths(today, HORIZON_MONTHS))) ?? []
+    ).map(dayOf);
+  }
+}

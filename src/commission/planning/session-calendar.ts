@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { FamilyMessages, RequestMoves } from '../../dossier/index.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import { DomainError, NotFound } from '../../kernel/refusal.js';
+import { dayOf, instantAt, type Day, type TimeOfDay } from '../../kernel/time.js';
+import { Audit } from '../../platform/audit/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import { Permission, type Actor } from '../../platform/security/index.js';
+import { Agendas, type Wanted } from './agendas.js';
+import { Bodies } from '../bodies/bodies.js';
+import { runsBody, sessionActor } from '../bodies/body-scope.js';
+import { Candidacies } from './candidacies.js';
+import { entryRefusal } from '../domain/agenda-conflicts.js';
+import { CommissionSession, type Body } from '../persistence/commission.entities.js';
+import { SessionRecords } from '../session/session-records.js';
+import { SessionTasks } from './session-tasks.js';
+
+export interface NewSession {
+  readonly bodyId: Id;
+  /** Europe/Paris. */
+  readonly day: Day;
+  readonly time: TimeOfDay;
+  readonly room: string;
+  /** Children enter from this day. */
+  readonly entryFrom: Day;
+  /** Places refused or lapsed after the session go to the next in rank without sitting again. */
+  readonly reofferAllowed: boolean;
+  /** The date of the body's recurrence that it stands for. */
+  readonly recurrenceDay?: Day;
+}
+
+/** The agendas of all bodies: plans, moves and cancels their sessions, and refuses what collides. */
+@Injectable()
+export class SessionCalendar {
+  constructor(
+    private readonly agendas: Agendas,
+    private readonly bodies: Bodies,
+    private readonly records: SessionRecords,
+    private readonly tasks: SessionTasks,
+    private readonly candidacies: Candidacies,
+    private readonly moves: RequestMoves,
+    private readonly messages: FamilyMessages,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * @throws DomainError with what collides and the nearest days that suit (fact `alternatives`, days parted by spaces)
+   */
+  async plan(tx: Tx, actor: Actor, wanted: NewSession): Promise<CommissionSession> {
+    if (!runsBody(actor, wanted.bodyId, Permission.PlanSession)) throw new NotFound('body');
+    const body = await this.bodies.get(tx, wanted.bodyId);
+    await this.assertFree(tx, body, wanted, null);
+    const refusal = entryRefusal(wanted.entryFrom, wanted.day);
+    if (refusal) throw new DomainError(refusal);
+    const session: CommissionSession = {
+      id: newId(),
+      bodyId: body.id,
+      state: 'planned',
+      startsAt: instantAt(wanted.day, wanted.time),
+      room: wanted.room,
+      recurrenceDay: wanted.recurrenceDay ?? null,
+      entryFrom: wanted.entryFrom,
+      reofferAllowed: wanted.reofferAllowed,
+      gridId: null,
+      rules: null,
+      cutOffs: null,
+      placesDeclaredAt: null,
+      frozenAt: null,
+      closedAt: null,
+      version: 1,
+    };
+    await tx.insert(CommissionSession, session);
+    await this.tasks.plan(tx, session, body);
+    await this.audit.changed(tx, actor, 'session.plan', { kind: 'session', id: session.id });
+    return session;
+  }
+
+  /**
+   * Everything that follows from the date moves with it, in the same transaction. @throws DomainError as {@link plan},
+   * and for a day after the one on which its children enter
+   */
+  async move(
+    tx: Tx,
+    actor: Actor,
+    sessionId: Id,
+    wanted: Pick<NewSession, 'day' | 'time' | 'room'>,
+    expectedVersion?: number,
+  ): Promise<CommissionSession> {
+    const locked = await this.records.lockForAction(tx, actor, sessionId, 'move', expectedVersion);
+    await this.assertFree(tx, locked.body, { ...wanted, latest: locked.session.entryFrom }, locked.session);
+    const session = await this.records.saveTransition(tx, actor, locked, 'move', {
+      startsAt: instantAt(wanted.day, wanted.time),
+      room: wanted.room,
+    });
+    await this.tasks.replan(tx, session, locked.body);
+    await this.candidacies.tellSessionDay(tx, session);
+    return session;
+  }
+
+  /** What followed from the date is cancelled; the requests go back to their desk, to be listed again. */
+  async cancel(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<void> {
+    const locked = await this.records.lockForAction(tx, actor, sessionId, 'cancel', expectedVersion);
+    await this.records.saveTransition(tx, actor, locked, 'cancel');
+    await this.tasks.cancel(tx, sessionId);
+    await this.tasks.callOff(tx, locked.session, locked.body);
+    await this.tasks.endQuestions(tx, sessionId);
+    for (const candidacy of await this.candidacies.runningIn(tx, sessionId)) {
+      await this.candidacies.end(tx, candidacy, 'withdrawn');
+      const request = await this.candidacies.requestOf(tx, candidacy);
+      if (request.state !== 'before_commission' || (await this.candidacies.othersRunning(tx, candidacy)) > 0) continue;
+      await this.moves.move(tx, sessionActor(sessionId, actor), candidacy.requestId, 'defer', {
+        reason: 'session_cancelled',
+        history: { sessionId },
+      });
+      await this.messages.write(tx, candidacy.dossierId, 'session-cancelled', ({ day }) => ({
+        body: locked.body.name,
+        day: day(dayOf(locked.session.startsAt)),
+      }));
+    }
+  }
+
+  /**
+   * A paused session goes on where nothing collides; members hear of it in the room, so no notice is asked for. @throws
+   * DomainError as {@link plan}
+   */
+  assertMayGoOn(
+    tx: Tx,
+    body: Body,
+    wanted: Pick<NewSession, 'day' | 'time' | 'room'>,
+    session: CommissionSession,
+  ): Promise<void> {
+    return this.assertFree(tx, { ...body, noticeDays: 0 }, wanted, {
+      ...session,
+      placesDeclaredAt: session.placesDeclaredAt ?? session.frozenAt,
+    });
+  }
+
+  private async assertFree(tx: Tx, body: Body, wanted: Wanted, moved: CommissionSession | null): Promise<void> {
+    await this.agendas.hold(tx);
+    const refusal = this.agendas.refusal(
+      await this.agendas.around(tx, body, { first: wanted.day, last: wanted.day }),
+      wanted,
+      moved,
+    );
+    if (refusal) throw new DomainError(refusal);
+  }
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
+import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
+import type { Instant } from '../../kernel/time.js';
+import { Audit } from '../../platform/audit/index.js';
+import { Reader, type Tx } from '../../platform/database/index.js';
+import { Job, JobDesk, type JobState } from '../../platform/queue/index.js';
+import { Permission, type Actor } from '../../platform/security/index.js';
+import { runsBody } from '../bodies/body-scope.js';
+import { SESSION_TASKS, taskKey, type SessionTask } from '../domain/session-dates.js';
+import { isComing } from '../domain/session-lifecycle.js';
+import { CommissionSession } from '../persistence/commission.entities.js';
+
+export interface SessionJob {
+  readonly task: SessionTask;
+  readonly state: JobState;
+  readonly dueAt: Instant;
+  /** Null as long as it is not over. */
+  readonly endedAt: Instant | null;
+  readonly attempts: number;
+  /** A code (failure-reason.ts of the queue); null when the last try did not fail. */
+  readonly reason: string | null;
+  readonly mayRun: boolean;
+}
+
+/** The jobs that follow from a session's date, as the queue holds them, and what its coordinator may do to them. */
+@Injectable()
+export class SessionJobs {
+  constructor(
+    private readonly reader: Reader,
+    private readonly desk: JobDesk,
+    private readonly audit: Audit,
+  ) {}
+
+  /** The latest of each task, next due first. @throws NotFound for who does not run the session */
+  async all(actor: Actor, sessionId: Id): Promise<SessionJob[]> {
+    const session = await this.sessionOf(this.reader, actor, sessionId);
+    const jobs = await this.latest(this.reader, sessionId);
+    return jobs.map(([task, { state, runAt, finishedAt, attempts, lastError }]) => ({
+      task,
+      state,
+      dueAt: runAt,
+      endedAt: finishedAt,
+      attempts,
+      reason: lastError,
+      mayRun: state === 'failed' || (state === 'waiting' && !isTooEarly(task, session)),
+    }));
+  }
+
+  /**
+   * Runs now what waits for its date, or what has failed. Twice at once runs it once: the second finds it due, or under
+   * way.
+   * @throws DomainError when it is over
+   */
+  async run(tx: Tx, actor: Actor, sessionId: Id, task: SessionTask): Promise<void> {
+    const session = await this.sessionOf(tx, actor, sessionId);
+    const job = (await this.latest(tx, sessionId)).find(([one]) => one === task)?.[1];
+    if (!job) throw new NotFound('job');
+    if (job.state !== 'waiting' && job.state !== 'failed') throw new DomainError(refuse('sessionJob.over'));
+    if (isTooEarly(task, session)) throw new DomainError(refuse('sessionJob.tooEarly'));
+    const outcome = job.state === 'failed' ? await this.desk.runAgain(tx, job.id) : await this.desk.runNow(tx, job.id);
+    await this.audit.changed(tx, actor, 'session.job-run', { kind: 'session', id: sessionId }, { task, outcome });
+  }
+
+  private async latest(from: Reader | Tx, sessionId: Id): Promise<[SessionTask, Job][]> {
+    const jobs = await from.find(Job, {
+      where: { key: In(SESSION_TASKS.map((task) => taskKey(sessionId, task))) },
+      order: { id: 'DESC' },
+    });
+    return SESSION_TASKS.flatMap((task): [SessionTask, Job][] => {
+      const job = jobs.find(({ key }) => key === taskKey(sessionId, task));
+      return job ? [[task, job]] : [];
+    }).sort(([, a], [, b]) => (a.runAt < b.runAt ? -1 : 1));
+  }
+
+  private async sessionOf(from: Reader | Tx, actor: Actor, sessionId: Id): Promise<CommissionSession> {
+    const session = await from.findOne(CommissionSession, { id: sessionId });
+    if (!session || !runsBody(actor, session.bodyId, Permission.RunSession)) throw new NotFound('session');
+    return session;
+  }
+}
+
+/** There are no minutes to sign before the session has closed: run now, the reminder would be spent for nothing. */
+const isTooEarly = (task: SessionTask, { state }: CommissionSession): boolean => task === 'minutes' && isComing(state);

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { groupedBy } from '../../kernel/grouped-by.js';
+import type { Id } from '../../kernel/ids.js';
+import type { Refusal } from '../../kernel/refusal.js';
+import { Reader } from '../../platform/database/index.js';
+import { Job, type JobState } from '../../platform/queue/index.js';
+import { Agendas } from './agendas.js';
+import { SESSION_TASKS, taskAt, taskKey, type SessionTask } from '../domain/session-dates.js';
+import { isComing } from '../domain/session-lifecycle.js';
+import { countCases } from '../persistence/case-line.queries.js';
+import type { Body, CommissionSession } from '../persistence/commission.entities.js';
+import { PlacesDeclarations } from './places-declarations.js';
+
+export interface SessionTaskRow {
+  readonly task: SessionTask;
+  readonly at: string;
+  /** `none`: the list was fixed by hand before that day. */
+  readonly state: JobState | 'none';
+}
+
+export interface SessionNotices {
+  readonly conflict: Refusal | null;
+  /** Establishments whose director was asked for the last time and has not declared: the coordinator's to do. */
+  readonly late: readonly Id[];
+}
+
+export interface SessionRow extends SessionNotices {
+  readonly session: CommissionSession;
+  readonly body: Body;
+  readonly cases: number;
+  readonly tasks: readonly SessionTaskRow[];
+}
+
+/** A job is cancelled when a person did its work before its date, or when nothing is left to ask for. */
+function stateOf(
+  task: SessionTask,
+  session: CommissionSession,
+  state: SessionTaskRow['state'],
+): SessionTaskRow['state'] {
+  if (state !== 'cancelled' || session.state === 'cancelled') return state;
+  return task === 'call' || task === 'freeze' ? 'done' : 'none';
+}
+
+/** What a list says of each session, read in as many statements for sixty sessions as for one. */
+@Injectable()
+export class SessionRows {
+  constructor(
+    private readonly reader: Reader,
+    private readonly agendas: Agendas,
+    private readonly declarations: PlacesDeclarations,
+  ) {}
+
+  /** What somebody has to look at before a session sits. */
+  async noticesOf(
+    sessions: readonly CommissionSession[],
+    bodies: readonly Body[],
+  ): Promise<(session: CommissionSession) => SessionNotices> {
+    const clashes = sessions.some(({ state }) => isComing(state))
+      ? await this.agendas.clashes(this.reader)
+      : new Map<Id, Refusal>();
+    const late = await this.declarations.late(this.reader, sessions, bodies);
+    return ({ id }) => ({ conflict: clashes.get(id) ?? null, late: late.get(id) ?? [] });
+  }
+
+  /** @param bodies those of the sessions are among them */
+  async of(
+    sessions: readonly CommissionSession[],
+    bodies: readonly Body[],
+    noticesOf?: (session: CommissionSession) => SessionNotices,
+  ): Promise<SessionRow[]> {
+    const notices = noticesOf ?? (await this.noticesOf(sessions, bodies));
+    const cases = await countCases(
+      this.reader,
+      sessions.map(({ id }) => id),
+    );
+    const keys = sessions.flatMap(({ id }) => SESSION_TASKS.map((task) => taskKey(id, task)));
+    const jobs = groupedBy(
+      await this.reader.find(Job, { where: { key: In(keys) }, order: { id: 'DESC' } }),
+      ({ key }) => key,
+    );
+    return sessions.map((session) => {
+      const body = bodies.find(({ id }) => id === session.bodyId)!;
+      const tasks = SESSION_TASKS.map((task): SessionTaskRow => {
+        const [job] = jobs.get(taskKey(session.id, task)) ?? [];
+        return {
+          task,
+          at: taskAt(task, session.startsAt, body.noticeDays),
+          state: stateOf(task, session, job?.state ?? 'none'),
+        };
+      });
+      return {
+        session,
+        body,
+        cases: cases.get(session.id) ?? 0,
+        tasks: tasks.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+        ...notices(session),
+      };
+    });
+  }
+}

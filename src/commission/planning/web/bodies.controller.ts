@@ -1,0 +1,165 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { UnitOfWork } from '../../../platform/database/index.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
+import {
+  Form,
+  page,
+  redirect,
+  refusedBy,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../../platform/web/index.js';
+import { BodySettings, memberIn, type MemberValues } from '../body-settings.js';
+import { BodiesPresenter } from './bodies.presenter.js';
+import { MemberForm, NewMemberForm, SettingsForm, settingsIn, settingsValues } from './bodies.form.js';
+import { Sentences } from '../../bodies/web/sentences.js';
+
+const valuesOf = ({ role, label, email, account }: MemberForm): MemberValues => ({
+  role,
+  label: label ?? '',
+  email: email ?? null,
+  accountId: account ?? null,
+});
+/** The field that a refusal is about. */
+const FIELD_OF: Record<string, string> = { 'body.alreadyMember': 'person' };
+
+/** Commissions as they are settled: days, rooms, quorum, members. */
+@Allow(Permission.PlanSession)
+@Controller('commissions/instances')
+export class BodiesController {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly settings: BodySettings,
+    private readonly present: BodiesPresenter,
+    private readonly say: Sentences,
+  ) {}
+
+  @Get()
+  async list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    return page('commission/planning/bodies', this.present.list(words, await this.settings.all(actor)));
+  }
+
+  @Get(':bodyId')
+  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('bodyId') bodyId: string): Promise<Page> {
+    const sheet = await this.settings.sheet(actor, bodyId);
+    return page('commission/planning/body', {
+      ...this.present.sheet(words, sheet),
+      form: { values: settingsValues(sheet.body), errors: [] },
+    });
+  }
+
+  @Post(':bodyId')
+  async change(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+    @Form(SettingsForm) form: Submitted<SettingsForm>,
+  ): Promise<Page | Redirect> {
+    const model = this.present.sheet(words, await this.settings.sheet(actor, bodyId));
+    if (!form.ok) return refusedPage('commission/planning/body', model, form);
+    const refused = await refusedBy(
+      this.unitOfWork.run((tx) => this.settings.change(tx, actor, bodyId, settingsIn(form.value))),
+    );
+    if (refused)
+      return refusedPage(
+        'commission/planning/body',
+        model,
+        { values: form.values, errors: [this.say.asError(words, 'quorum', refused.refusal)] },
+        refused.status,
+      );
+    return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.saved');
+  }
+
+  @Get(':bodyId/membres/nouveau')
+  async adding(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+  ): Promise<Page> {
+    const model = await this.present.member(words, this.settings, await this.settings.sheet(actor, bodyId), null);
+    return page('commission/planning/body-member', { ...model, form: { values: {}, errors: [] } });
+  }
+
+  @Post(':bodyId/membres/nouveau')
+  async add(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+    @Form(NewMemberForm) form: Submitted<NewMemberForm>,
+  ): Promise<Page | Redirect> {
+    const model = await this.present.member(words, this.settings, await this.settings.sheet(actor, bodyId), null);
+    if (!form.ok) return refusedPage('commission/planning/body-member', model, form);
+    const { person = null, label } = form.value;
+    if (person === null && !label)
+      return refusedPage('commission/planning/body-member', model, {
+        values: form.values,
+        errors: [{ field: 'label', message: 'commission.bodies.errors.label' }],
+      });
+    const refused = await refusedBy(
+      this.unitOfWork.run((tx) => this.settings.addMember(tx, actor, bodyId, person, valuesOf(form.value))),
+    );
+    if (!refused) return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.added');
+    const field = FIELD_OF[refused.refusal.code] ?? 'role';
+    return refusedPage(
+      'commission/planning/body-member',
+      model,
+      { values: form.values, errors: [this.say.asError(words, field, refused.refusal)] },
+      refused.status,
+    );
+  }
+
+  @Get(':bodyId/membres/:memberId')
+  async member(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+    @Param('memberId') memberId: string,
+  ): Promise<Page> {
+    const sheet = await this.settings.sheet(actor, bodyId);
+    const member = memberIn(sheet, memberId);
+    const { role, label, email, accountId } = member;
+    const model = await this.present.member(words, this.settings, sheet, member);
+    return page('commission/planning/body-member', {
+      ...model,
+      form: { values: { role, label, email: email ?? '', account: accountId ?? '' }, errors: [] },
+    });
+  }
+
+  @Post(':bodyId/membres/:memberId')
+  async changeMember(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+    @Param('memberId') memberId: string,
+    @Form(MemberForm) form: Submitted<MemberForm>,
+  ): Promise<Page | Redirect> {
+    const sheet = await this.settings.sheet(actor, bodyId);
+    const model = await this.present.member(words, this.settings, sheet, memberIn(sheet, memberId));
+    if (!form.ok) return refusedPage('commission/planning/body-member', model, form);
+    const refused = await refusedBy(
+      this.unitOfWork.run((tx) => this.settings.changeMember(tx, actor, bodyId, memberId, valuesOf(form.value))),
+    );
+    if (refused)
+      return refusedPage(
+        'commission/planning/body-member',
+        model,
+        { values: form.values, errors: [this.say.asError(words, 'role', refused.refusal)] },
+        refused.status,
+      );
+    return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.changed');
+  }
+
+  @Post(':bodyId/membres/:memberId/fin')
+  async end(
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+    @Param('memberId') memberId: string,
+  ): Promise<Redirect> {
+    await this.unitOfWork.run((tx) => this.settings.endMember(tx, actor, bodyId, memberId));
+    return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.ended');
+  }
+}

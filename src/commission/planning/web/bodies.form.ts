@@ -1,0 +1,54 @@
+import { IsEmail, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import type { BodySettings } from '../../domain/body-settings.js';
+import type { Body } from '../../persistence/commission.entities.js';
+
+export const MEMBER_ROLES = ['chair', 'elected', 'director', 'rpe', 'pmi'] as const;
+
+export class SettingsForm {
+  @Matches(/^([1-9]|[1-5]\d|60)$/, { message: 'commission.bodies.errors.noticeDays' }) noticeDays: string;
+  @Matches(/^([3-9]|[1-2]\d|30)$/, { message: 'commission.bodies.errors.offerDays' }) offerDays: string;
+  @IsOptional() @Matches(/^([1-9]|[1-9]\d)$/, { message: 'commission.bodies.errors.quorum' }) quorum?: string;
+  /** One a line. */
+  @IsOptional() @MaxLength(1000, { message: 'commission.bodies.errors.rooms' }) rooms?: string;
+  @IsIn(['yes', 'no'], { message: 'commission.bodies.errors.schoolHolidays' }) schoolHolidays: 'yes' | 'no';
+  @IsIn(['yes', 'no'], { message: 'commission.bodies.errors.reoffer' }) reoffer: 'yes' | 'no';
+}
+
+export const settingsIn = (form: SettingsForm): BodySettings => ({
+  noticeDays: Number(form.noticeDays),
+  offerDays: Number(form.offerDays),
+  quorum: form.quorum ? Number(form.quorum) : null,
+  rooms: (form.rooms ?? '')
+    .split(/\r?\n/)
+    .map((room) => room.trim())
+    .filter(Boolean),
+  sitsInSchoolHolidays: form.schoolHolidays === 'yes',
+  reofferAllowed: form.reoffer === 'yes',
+});
+
+export const settingsValues = (body: Body): Record<string, string> => ({
+  noticeDays: String(body.noticeDays),
+  offerDays: String(body.offerDays),
+  quorum: body.quorum === null ? '' : String(body.quorum),
+  rooms: body.rooms.join('\n'),
+  schoolHolidays: body.sitsInSchoolHolidays ? 'yes' : 'no',
+  reoffer: body.reofferAllowed ? 'yes' : 'no',
+});
+
+export class MemberForm {
+  @IsIn(MEMBER_ROLES, { message: 'commission.bodies.errors.role' }) role: (typeof MEMBER_ROLES)[number];
+  @IsOptional()
+  @IsString({ message: 'commission.bodies.errors.label' })
+  @MaxLength(120, { message: 'commission.bodies.errors.label' })
+  label?: string;
+  @IsOptional()
+  @IsEmail({}, { message: 'commission.bodies.errors.email' })
+  @MaxLength(80, { message: 'commission.bodies.errors.email' })
+  email?: string;
+  @IsOptional() @IsString({ message: 'commission.bodies.errors.account' }) account?: string;
+}
+
+export class NewMemberForm extends MemberForm {
+  /** Somebody known already; absent for a new person. */
+  @IsOptional() @IsString({ message: 'commission.bodies.errors.person' }) person?: string;
+}

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { readRule } from '../../../calendar/domain/index.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import type { BodySettings, BodySheet } from '../body-settings.js';
+import type { BodyRecurrence } from '../../domain/body-recurrence.js';
+import type { BodyMember } from '../../persistence/commission.entities.js';
+import { MEMBER_ROLES } from './bodies.form.js';
+
+/** Bodies, their settings and who sits in them. */
+@Injectable()
+export class BodiesPresenter {
+  list(words: Translator, sheets: readonly BodySheet[]): Record<string, unknown> {
+    const { t } = words;
+    return {
+      table: {
+        caption: t('commission.bodies.title'),
+        captionHidden: true,
+        columns: [
+          { text: t('commission.bodies.body') },
+          { text: t('commission.bodies.membersHead'), numeric: true },
+          { text: t('commission.bodies.quorumHead'), numeric: true },
+          { text: t('commission.bodies.whenHead') },
+        ],
+        rows: sheets.map(({ body, members }) => [
+          { text: body.name, href: `/commissions/instances/${body.id}` },
+          members.length,
+          body.quorum ?? '–',
+          body.recurrence ? this.recurrence(words, body.recurrence) : t('commission.bodies.noRecurrence'),
+        ]),
+      },
+    };
+  }
+
+  sheet(words: Translator, { body, members }: BodySheet): Record<string, unknown> {
+    const { t } = words;
+    return {
+      id: body.id,
+      name: body.name,
+      recurrence: body.recurrence ? this.recurrence(words, body.recurrence) : t('commission.bodies.noRecurrence'),
+      members: {
+        caption: t('commission.bodies.members', { count: members.length }),
+        columns: [
+          { text: t('commission.bodies.member') },
+          { text: t('commission.bodies.role') },
+          { text: t('commission.bodies.mail') },
+          { text: t('commission.bodies.actions') },
+        ],
+        rows: members.map((member) => [
+          member.label,
+          t(`commission.bodies.roles.${member.role}`),
+          member.email ?? t('commission.session.byLetter'),
+          {
+            text: t('commission.bodies.change'),
+            href: `/commissions/instances/${body.id}/membres/${member.id}`,
+            label: t('commission.feeds.forWhat', { action: t('commission.bodies.change'), name: member.label }),
+          },
+        ]),
+      },
+    };
+  }
+
+  async member(
+    words: Translator,
+    settings: BodySettings,
+    sheet: BodySheet,
+    member: BodyMember | null,
+  ): Promise<Record<string, unknown>> {
+    const { t } = words;
+    return {
+      id: sheet.body.id,
+      name: sheet.body.name,
+      member: member && { id: member.id, label: member.label },
+      people: member
+        ? []
+        : (await settings.candidates(sheet)).map(({ personKey, label }) => ({ value: personKey, text: label })),
+      roles: MEMBER_ROLES.map((value) => ({ value, text: t(`commission.bodies.roles.${value}`) })),
+      accounts: (await settings.accounts()).map(({ id, name, email }) => ({
+        value: id,
+        text: t('commission.bodies.accountOf', { name, email }),
+      })),
+    };
+  }
+
+  /** « Le premier mardi de mars, juin, septembre et décembre, à 14 h ». */
+  recurrence(words: Translator, { rule, time }: BodyRecurrence): string {
+    const { t, weekday, list, monthName } = words;
+    const read = readRule(rule);
+    if (!read) return rule;
+    const months = read.months.length === 12 ? t('commission.recurrence.everyMonth') : list(read.months.map(monthName));
+    return t('commission.recurrence.said', {
+      ordinals: list(read.ordinals.map((one) => t(`commission.recurrence.ordinal.${one === -1 ? 'last' : one}`))),
+      weekday: weekday(read.weekday),
+      months,
+      time: words.time(time),
+    });
+  }
+}

@@ -1,0 +1,179 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { isDay, type Day } from '../../../kernel/time.js';
+import type { Refusal } from '../../../kernel/refusal.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { UnitOfWork } from '../../../platform/database/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
+import {
+  dayInputs,
+  Form,
+  page,
+  readDay,
+  redirect,
+  refusedBy,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../../platform/web/index.js';
+import { dayOf, timeOf } from '../../../kernel/time.js';
+import { CommissionSessions } from '../../commission-sessions.js';
+import { SessionQueries } from '../../sitting/session-queries.js';
+import { CalendarPresenter } from './calendar.presenter.js';
+import { ButtonForm, MoveForm, PlanForm } from '../../sitting/web/sitting.form.js';
+import { Sentences } from '../../bodies/web/sentences.js';
+import { sittingOf } from './sitting-fields.js';
+
+/** The field that a refusal is about, where it is not the day. */
+const FIELDS: Record<string, string> = { 'session.roomTaken': 'room', 'session.entryFrom': 'entryFrom' };
+
+type Values = Record<string, unknown>;
+
+/** The agendas of all bodies: planning, moving, cancelling. */
+@Controller('commissions')
+export class CalendarController {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly sessions: CommissionSessions,
+    private readonly reads: SessionQueries,
+    private readonly presenter: CalendarPresenter,
+    private readonly say: Sentences,
+  ) {}
+
+  @Allow(Permission.ReadSession)
+  @Get()
+  async calendar(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Query('page') coming?: string,
+    @Query('passees') past?: string,
+  ): Promise<Page> {
+    const mayPlan = (await this.reads.plannable(actor)).length > 0;
+    const tables = this.presenter.tables(
+      words,
+      await this.reads.coming(actor, Number(coming)),
+      await this.reads.past(actor, Number(past)),
+    );
+    return page('commission/planning/calendar', { ...tables, mayPlan });
+  }
+
+  @Allow(Permission.PlanSession)
+  @Get('nouvelle')
+  async planning(@CurrentActor() actor: Actor): Promise<Page> {
+    return page('commission/planning/plan', {
+      ...(await this.planModel(actor)),
+      form: { values: { reoffer: 'yes', time: '14:00' }, errors: [] },
+    });
+  }
+
+  @Allow(Permission.PlanSession)
+  @Post('nouvelle')
+  async plan(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Form(PlanForm) form: Submitted<PlanForm>,
+  ): Promise<Page | Redirect> {
+    const { errors, day, time } = sittingOf(form);
+    const entryFrom = readDay(form.values, 'entryFrom');
+    if (!isDay(entryFrom)) errors.push({ field: 'entryFrom', message: 'commission.errors.entryFrom' });
+    const model = await this.planModel(actor);
+    if (!form.ok || errors.length > 0)
+      return refusedPage('commission/planning/plan', model, { values: form.values, errors });
+    const { bodyId, room, reoffer } = form.value;
+    const wanted = {
+      bodyId,
+      day: day!,
+      time: time!,
+      room,
+      entryFrom: entryFrom as Day,
+      reofferAllowed: reoffer === 'yes',
+    };
+    const refused = await refusedBy(this.unitOfWork.run((tx) => this.sessions.plan(tx, actor, wanted)));
+    if (refused)
+      return this.again(words, 'commission/planning/plan', model, form.values, refused.refusal, day!, refused.status);
+    return redirect('/commissions', 'commission.notice.planned');
+  }
+
+  @Allow(Permission.PlanSession)
+  @Get(':id/deplacer')
+  async moving(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    const { session, ...model } = await this.moveModel(actor, id);
+    const values = {
+      ...dayInputs('day', dayOf(session.startsAt)),
+      time: timeOf(session.startsAt),
+      room: session.room,
+      version: session.version,
+    };
+    return page('commission/planning/plan', { ...model, form: { values, errors: [] } });
+  }
+
+  @Allow(Permission.PlanSession)
+  @Post(':id/deplacer')
+  async move(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(MoveForm) form: Submitted<MoveForm>,
+  ): Promise<Page | Redirect> {
+    const { session: _session, ...model } = await this.moveModel(actor, id);
+    const { errors, day, time } = sittingOf(form);
+    if (!form.ok || errors.length > 0)
+      return refusedPage('commission/planning/plan', model, { values: form.values, errors });
+    const { room, version } = form.value;
+    const refused = await refusedBy(
+      this.unitOfWork.run((tx) => this.sessions.move(tx, actor, id, { day: day!, time: time!, room }, version)),
+    );
+    if (refused)
+      return this.again(words, 'commission/planning/plan', model, form.values, refused.refusal, day!, refused.status);
+    return redirect(`/commissions/${id}`, 'commission.notice.moved');
+  }
+
+  @Allow(Permission.PlanSession)
+  @Post(':id/annuler')
+  async cancel(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(ButtonForm) form: Submitted<ButtonForm>,
+  ): Promise<Redirect> {
+    const version = form.ok ? form.value.version : -1;
+    await this.unitOfWork.run((tx) => this.sessions.cancel(tx, actor, id, version));
+    return redirect('/commissions', 'commission.notice.cancelled');
+  }
+
+  private async planModel(actor: Actor): Promise<Values> {
+    const bodies = await this.reads.plannable(actor);
+    return {
+      bodies: bodies.map((body) => ({ value: body.id, text: body.name })),
+      noticeDays: Math.max(...bodies.map((body) => body.noticeDays)),
+    };
+  }
+
+  private async moveModel(actor: Actor, id: string) {
+    const { session, body } = await this.reads.sheet(actor, id);
+    return { session, moving: { id, title: body.name }, noticeDays: body.noticeDays };
+  }
+
+  /** The form again with what collides, and the nearest days that suit as one click each. */
+  private again(
+    words: Translator,
+    view: string,
+    model: Values,
+    values: Values,
+    refusal: Refusal,
+    day: Day,
+    status: number,
+  ): Page {
+    const days = String(refusal.facts?.['alternatives'] ?? '')
+      .split(' ')
+      .filter(isDay);
+    const alternatives = days.map((one) => ({ value: one, text: words.fullDay(one) }));
+    const field = FIELDS[refusal.code] ?? 'day';
+    return refusedPage(
+      view,
+      { ...model, alternatives },
+      { values: { ...values, ...dayInputs('day', day) }, errors: [this.say.asError(words, field, refusal)] },
+      status,
+    );
+  }
+}

@@ -1,0 +1,77 @@
+import { Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
+import { IsString, MaxLength } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { Clock } from '../../../kernel/clock.js';
+import { NotFound } from '../../../kernel/refusal.js';
+import { UnitOfWork } from '../../../platform/database/index.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, Public, type Actor } from '../../../platform/security/index.js';
+import { Form, page, redirect, Words, type Page, type Redirect, type Submitted } from '../../../platform/web/index.js';
+import { CalendarFeeds } from '../calendar-feeds.js';
+import { FeedsPresenter } from './feeds.presenter.js';
+
+class CalendarForm {
+  @IsString({ message: 'commission.feeds.unknown' })
+  @MaxLength(80, { message: 'commission.feeds.unknown' })
+  calendar: string;
+}
+
+const calendarIn = (form: Submitted<CalendarForm>): string => {
+  // Chosen by a button: what is not one of ours is not there.
+  if (!form.ok) throw new NotFound('calendar');
+  return form.value.calendar;
+};
+
+/** Calendars to follow from a telephone or an office's program. */
+@Controller()
+export class FeedsController {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly feeds: CalendarFeeds,
+    private readonly present: FeedsPresenter,
+  ) {}
+
+  @Allow(Permission.ReadSession)
+  @Get('commissions/agendas')
+  async list(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
+    return page('commission/planning/feeds', this.present.list(words, await this.feeds.offeredTo(actor)));
+  }
+
+  @Allow(Permission.ReadSession)
+  @Post('commissions/agendas/adresse')
+  async open(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Form(CalendarForm) form: Submitted<CalendarForm>,
+  ): Promise<Page> {
+    const opened = await this.unitOfWork.run((tx) => this.feeds.open(tx, actor, calendarIn(form)));
+    return page('commission/planning/feeds', {
+      ...this.present.list(words, await this.feeds.offeredTo(actor)),
+      opened: this.present.opened(words, opened),
+    });
+  }
+
+  @Allow(Permission.ReadSession)
+  @Post('commissions/agendas/retirer')
+  async revoke(@CurrentActor() actor: Actor, @Form(CalendarForm) form: Submitted<CalendarForm>): Promise<Redirect> {
+    await this.unitOfWork.run((tx) => this.feeds.revoke(tx, actor, calendarIn(form)));
+    return redirect('/commissions/agendas', 'commission.notice.feedRevoked');
+  }
+
+  /** Read every hour by programs that hold the address: unchanged costs no text. */
+  @Public()
+  @Get('agendas/:id/:secret/marelle.ics')
+  async read(
+    @Words() words: Translator,
+    @Param('id') id: string,
+    @Param('secret') secret: string,
+    @Res() reply: FastifyReply,
+    @Headers('if-none-match') held?: string,
+  ): Promise<void> {
+    const { text, mark } = this.present.file(words, await this.feeds.read(id, secret), this.clock.now());
+    void reply.headers({ etag: mark, 'cache-control': 'private, no-cache' });
+    if (held === mark) void reply.status(304).send();
+    else void reply.type('text/calendar; charset=utf-8').send(text);
+  }
+}

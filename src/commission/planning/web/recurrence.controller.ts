@@ -1,0 +1,158 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { NotFound } from '../../../kernel/refusal.js';
+import { isDay } from '../../../kernel/time.js';
+import { UnitOfWork } from '../../../platform/database/index.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
+import {
+  Form,
+  page,
+  readDay,
+  redirect,
+  refusedBy,
+  refusedPage,
+  Words,
+  type FieldError,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../../platform/web/index.js';
+import { BodySettings } from '../body-settings.js';
+import { RecurringSessions } from '../recurring-sessions.js';
+import { DateForm, OtherDayForm, RecurrenceForm, recurrenceIn, recurrenceValues } from './recurrence.form.js';
+import { RecurrencePresenter } from './recurrence.presenter.js';
+import { Sentences } from '../../bodies/web/sentences.js';
+
+const VIEW = 'commission/planning/recurrence';
+const DATE_VIEW = 'commission/planning/recurrence-date';
+const pageOf = (bodyId: string): string => `/commissions/instances/${bodyId}/calendrier`;
+
+/** The sessions that come back each year: said in plain words, looked at, planned in one go. */
+@Allow(Permission.PlanSession)
+@Controller('commissions/instances/:bodyId/calendrier')
+export class RecurrenceController {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly settings: BodySettings,
+    private readonly recurring: RecurringSessions,
+    private readonly present: RecurrencePresenter,
+    private readonly say: Sentences,
+  ) {}
+
+  @Get()
+  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('bodyId') bodyId: string): Promise<Page> {
+    return page(VIEW, await this.model(words, actor, bodyId));
+  }
+
+  @Post()
+  async change(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+    @Form(RecurrenceForm) form: Submitted<RecurrenceForm>,
+  ): Promise<Page | Redirect> {
+    const model = await this.model(words, actor, bodyId);
+    const read = recurrenceIn(form);
+    if (!read.ok) return refusedPage(VIEW, model, { values: form.values, errors: read.errors });
+    await this.unitOfWork.run((tx) => this.recurring.change(tx, actor, bodyId, read.recurrence));
+    return redirect(pageOf(bodyId), 'commission.recurrence.saved');
+  }
+
+  @Post('date')
+  async settle(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+    @Form(DateForm) form: Submitted<DateForm>,
+  ): Promise<Page | Redirect> {
+    const model = await this.model(words, actor, bodyId);
+    if (!form.ok) return this.again(model, form.errors);
+    const { ruleDay, act, suggested } = form.value;
+    if (act === 'move' && !isDay(suggested))
+      return this.again(model, [{ field: `date-${ruleDay}`, message: 'commission.errors.day' }]);
+    const to = { skip: null, restore: undefined, move: suggested }[act];
+    const refused = await refusedBy(this.unitOfWork.run((tx) => this.recurring.settle(tx, actor, bodyId, ruleDay, to)));
+    if (refused)
+      return this.again(model, [this.say.asError(words, `date-${ruleDay}`, refused.refusal)], refused.status);
+    return redirect(pageOf(bodyId), 'commission.recurrence.settled');
+  }
+
+  @Post('planifier')
+  async plan(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('bodyId') bodyId: string): Promise<Page> {
+    const results = await this.recurring.planAll(actor, bodyId);
+    return page(VIEW, { ...(await this.model(words, actor, bodyId)), results: this.present.results(words, results) });
+  }
+
+  @Get(':ruleDay')
+  async other(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+    @Param('ruleDay') ruleDay: string,
+  ): Promise<Page> {
+    return page(DATE_VIEW, {
+      ...(await this.dateModel(words, actor, bodyId, ruleDay)),
+      form: { values: {}, errors: [] },
+    });
+  }
+
+  @Post(':ruleDay')
+  async move(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('bodyId') bodyId: string,
+    @Param('ruleDay') ruleDay: string,
+    @Form(OtherDayForm) form: Submitted<OtherDayForm>,
+  ): Promise<Page | Redirect> {
+    const model = await this.dateModel(words, actor, bodyId, ruleDay);
+    const to = readDay(form.values, 'day');
+    if (!form.ok || !isDay(to))
+      return refusedPage(DATE_VIEW, model, {
+        values: form.values,
+        errors: form.ok ? [{ field: 'day', message: 'commission.errors.day' }] : form.errors,
+      });
+    const refused = await refusedBy(this.unitOfWork.run((tx) => this.recurring.settle(tx, actor, bodyId, ruleDay, to)));
+    if (refused)
+      return refusedPage(
+        DATE_VIEW,
+        model,
+        { values: form.values, errors: [this.say.asError(words, 'day', refused.refusal)] },
+        refused.status,
+      );
+    return redirect(pageOf(bodyId), 'commission.recurrence.settled');
+  }
+
+  private async dateModel(
+    words: Translator,
+    actor: Actor,
+    bodyId: string,
+    ruleDay: string,
+  ): Promise<Record<string, unknown>> {
+    const { body } = await this.settings.sheet(actor, bodyId);
+    const row = (await this.recurring.forecast(actor, bodyId)).find(
+      (one) => one.ruleDay === ruleDay && one.session === null,
+    );
+    if (!row) throw new NotFound('date');
+    return {
+      id: bodyId,
+      name: body.name,
+      ruleDay,
+      title: words.t('commission.recurrence.otherWhat', { day: words.fullDay(row.day ?? ruleDay) }),
+    };
+  }
+
+  private async model(words: Translator, actor: Actor, bodyId: string): Promise<Record<string, unknown>> {
+    const sheet = await this.settings.sheet(actor, bodyId);
+    const values = recurrenceValues(sheet.body.recurrence, sheet.body.rooms[0] ?? '');
+    return {
+      ...this.present.model(words, sheet, await this.recurring.forecast(actor, bodyId)),
+      form: { values, errors: [] },
+    };
+  }
+
+  /** The page as it stands, with what is wrong about a date of it. */
+  private again(model: Record<string, unknown>, errors: readonly FieldError[], status?: number): Page {
+    const { values } = model['form'] as { values: Record<string, unknown> };
+    return refusedPage(VIEW, model, { values, errors }, status);
+  }
+}

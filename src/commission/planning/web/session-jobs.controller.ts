@@ -1,0 +1,66 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { IsIn } from 'class-validator';
+import { dayOf } from '../../../kernel/time.js';
+import { UnitOfWork } from '../../../platform/database/index.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
+import {
+  Form,
+  page,
+  redirect,
+  refusedBy,
+  refusedPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../../platform/web/index.js';
+import { SESSION_TASKS, type SessionTask } from '../../domain/session-dates.js';
+import { SessionJobs } from '../session-jobs.js';
+import { SessionQueries } from '../../sitting/session-queries.js';
+import { jobsModel } from './session-jobs.presenter.js';
+
+class RunForm {
+  @IsIn(SESSION_TASKS, { message: 'commission.jobs.errors.task' }) task: SessionTask;
+}
+
+const VIEW = 'commission/planning/session-jobs';
+
+/** What the queue does for a session, and when. */
+@Allow(Permission.RunSession)
+@Controller('commissions/:id/taches')
+export class SessionJobsController {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly jobs: SessionJobs,
+    private readonly reads: SessionQueries,
+  ) {}
+
+  @Get()
+  async list(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return page(VIEW, await this.model(words, actor, id));
+  }
+
+  @Post()
+  async run(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(RunForm) form: Submitted<RunForm>,
+  ): Promise<Page | Redirect> {
+    if (!form.ok) return refusedPage(VIEW, await this.model(words, actor, id), form);
+    const refused = await refusedBy(this.unitOfWork.run((tx) => this.jobs.run(tx, actor, id, form.value.task)));
+    if (!refused) return redirect(`/commissions/${id}/taches`, 'commission.jobs.started');
+    const errors = [{ field: `task-${form.value.task}`, message: `refusal.${refused.refusal.code}` }];
+    return refusedPage(VIEW, await this.model(words, actor, id), { values: {}, errors }, refused.status);
+  }
+
+  private async model(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {
+    const { session, body } = await this.reads.sheet(actor, id);
+    const heading = words.t('commission.session.title', {
+      body: body.name,
+      day: words.fullDay(dayOf(session.startsAt)),
+    });
+    return { id, heading, jobs: jobsModel(words, await this.jobs.all(actor, id)) };
+  }
+}

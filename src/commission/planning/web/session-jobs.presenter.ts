@@ -1,0 +1,35 @@
+import type { Translator } from '../../../platform/i18n/index.js';
+import type { SessionJob } from '../session-jobs.js';
+import { TASK_TONES } from '../../sitting/web/session.presenter.js';
+
+/** What the first word of a reason means to a person; the whole code stands below it. */
+function reasonWords({ t, has }: Translator, reason: string): string {
+  const [kind] = reason.split(' ');
+  return has(`commission.jobs.reason.${kind}`) ? t(`commission.jobs.reason.${kind}`) : t('commission.jobs.otherReason');
+}
+
+export function jobsModel(words: Translator, jobs: readonly SessionJob[]): object[] {
+  const { t, instant } = words;
+  return jobs.map(({ task, state, dueAt, endedAt, attempts, reason, mayRun }) => {
+    const name = t(`commission.task.${task}`);
+    return {
+      task,
+      name,
+      due: state === 'waiting' ? instant(dueAt) : endedAt && t('commission.jobs.endedAt', { at: instant(endedAt) }),
+      // A job that has failed once and waits is tried again: that is no failure yet.
+      state: {
+        text: state === 'waiting' && reason ? t('commission.jobs.retrying') : t(`commission.taskState.${state}`),
+        tone: state === 'waiting' && reason ? 'action' : TASK_TONES[state],
+      },
+      attempts,
+      reason: reason ? { text: reasonWords(words, reason), code: reason } : null,
+      run: mayRun
+        ? {
+            text: t(state === 'failed' ? 'commission.jobs.again' : 'commission.jobs.now'),
+            label: t(state === 'failed' ? 'commission.jobs.againWhat' : 'commission.jobs.nowWhat', { task: name }),
+          }
+        : null,
+      effect: mayRun ? t(`commission.jobs.effect.${task}`) : null,
+    };
+  });
+}

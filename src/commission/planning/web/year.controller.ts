@@ -1,0 +1,25 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { Clock } from '../../../kernel/clock.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
+import { page, Words, type Page } from '../../../platform/web/index.js';
+import { YearCalendar } from '../year-calendar.js';
+import { YearPresenter } from './year.presenter.js';
+
+/** The year of all bodies, to read and to print. */
+@Controller('commissions')
+export class YearController {
+  constructor(
+    private readonly clock: Clock,
+    private readonly calendar: YearCalendar,
+    private readonly present: YearPresenter,
+  ) {}
+
+  /** @param asked this year when it is none of ours */
+  @Allow(Permission.ReadSession)
+  @Get('annee')
+  async show(@Words() words: Translator, @CurrentActor() actor: Actor, @Query('annee') asked?: string): Promise<Page> {
+    const year = Number(/^20\d\d$/.exec(String(asked))?.[0] ?? this.clock.today().slice(0, 4));
+    return page('commission/planning/year', this.present.model(words, await this.calendar.of(actor, year)));
+  }
+}

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../../kernel/ids.js';
+import { Conflict, DomainError, NotFound, refuse } from '../../kernel/refusal.js';
+import { Audit } from '../../platform/audit/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import { Permission, type Actor } from '../../platform/security/index.js';
+import { Bodies } from '../bodies/bodies.js';
+import { runsBody } from '../bodies/body-scope.js';
+import { judgeSession, type SessionAction, type SessionState } from '../domain/session-lifecycle.js';
+import { CommissionSession, type Body } from '../persistence/commission.entities.js';
+import { SessionFollowers } from './session-followers.js';
+
+export interface LockedSession {
+  readonly session: CommissionSession;
+  readonly body: Body;
+  /** The state the action leads to. */
+  readonly to: SessionState;
+}
+
+const PLANNING: readonly SessionAction[] = ['move', 'cancel'];
+
+/**
+ * The one way to change a session: scope, version and life cycle first, then a conditional update with its audit row.
+ */
+@Injectable()
+export class SessionRecords {
+  constructor(
+    private readonly bodies: Bodies,
+    private readonly audit: Audit,
+    private readonly followers: SessionFollowers,
+  ) {}
+
+  /**
+   * Holds a session for an action.
+   * @param expectedVersion of the session as the person saw it
+   * @throws NotFound when it is not there or not the actor's
+   * @throws Conflict when somebody changed it first
+   * @throws DomainError when its state does not allow the action
+   */
+  async lockForAction(
+    tx: Tx,
+    actor: Actor,
+    sessionId: Id,
+    action: SessionAction,
+    expectedVersion?: number,
+  ): Promise<LockedSession> {
+    const session = await tx.lock(CommissionSession, { id: sessionId });
+    const permission = PLANNING.includes(action)
+      ? Permission.PlanSession
+      : action === 'sign'
+        ? Permission.ReadSession
+        : Permission.RunSession;
+    if (!session || !runsBody(actor, session.bodyId, permission)) throw new NotFound('session');
+    if (expectedVersion !== undefined && expectedVersion !== session.version)
+      throw new Conflict(refuse('session.changed'));
+    const verdict = judgeSession(session.state, action);
+    if (!verdict.ok) throw new DomainError(verdict.refusal);
+    return { session, body: await this.bodies.get(tx, session.bodyId), to: verdict.to };
+  }
+
+  /** @returns the session as it now is */
+  async saveTransition(
+    tx: Tx,
+    actor: Actor,
+    { session, to }: Pick<LockedSession, 'session' | 'to'>,
+    action: SessionAction,
+    patch: Partial<CommissionSession> = {},
+    facts: Record<string, string | number | boolean> | null = null,
+  ): Promise<CommissionSession> {
+    const change: Partial<CommissionSession> = { ...patch, state: to, version: session.version + 1 };
+    const affected = await tx.update(CommissionSession, { id: session.id, version: session.version }, change);
+    if (affected === 0) throw new Conflict(refuse('session.changed'));
+    tx.afterCommit(() => this.followers.changed(session.id, session.version + 1));
+    await this.audit.changed(tx, actor, `session.${action}`, { kind: 'session', id: session.id }, facts);
+    return { ...session, ...change };
+  }
+}

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type Id } from '../../kernel/ids.js';
+import { DomainError, refuse } from '../../kernel/refusal.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { Bodies } from '../bodies/bodies.js';
+import { quorumOf, quorumRefusal, type AttendanceStatus, type Quorum } from '../domain/quorum.js';
+import type { Body, BodyMember, CommissionSession } from '../persistence/commission.entities.js';
+import { Attendance } from '../persistence/sitting.entities.js';
+import { SessionClosings } from '../session/session-closings.js';
+import { SessionRecords, type LockedSession } from '../session/session-records.js';
+import { SittingDays } from '../session/sitting-days.js';
+
+export interface NotedMember {
+  readonly memberId: Id;
+  readonly status: AttendanceStatus;
+  /** The member who speaks for who is represented. */
+  readonly byId: Id | null;
+}
+
+/** Who is there, day by day, and whether that is enough to decide. */
+@Injectable()
+export class Attendances {
+  constructor(
+    private readonly bodies: Bodies,
+    private readonly records: SessionRecords,
+    private readonly days: SittingDays,
+    private readonly closings: SessionClosings,
+  ) {}
+
+  /**
+   * Notes who is there on the day that sits; members who are not named are not noted. Said after the closing, the
+   * minutes are written again.
+   * @throws DomainError when who is represented names nobody present
+   */
+  async note(
+    tx: Tx,
+    actor: Actor,
+    sessionId: Id,
+    noted: readonly NotedMember[],
+    expectedVersion?: number,
+  ): Promise<CommissionSession> {
+    const locked = await this.records.lockForAction(tx, actor, sessionId, 'attend', expectedVersion);
+    const members = await this.bodies.membersOf(tx, locked.body.id);
+    const day = await this.days.current(tx, sessionId);
+    if (!day) throw new DomainError(refuse('session.wrongState', { action: 'attend', state: locked.session.state }));
+    const rows = noted.map((one) => this.row(day.id, one, noted, members));
+    await tx.delete(Attendance, { sittingDayId: day.id });
+    await tx.insert(Attendance, rows);
+    const session = await this.records.saveTransition(
+      tx,
+      actor,
+      locked,
+      'attend',
+      {},
+      { present: quorumOf(null, rows).present },
+    );
+    if (session.state === 'closed') await this.closings.corrected(tx, session);
+    return session;
+  }
+
+  private row(
+    sittingDayId: Id,
+    { memberId, status, byId }: NotedMember,
+    noted: readonly NotedMember[],
+    members: readonly BodyMember[],
+  ): Attendance {
+    const member = members.find(({ id }) => id === memberId);
+    if (!member) throw new DomainError(refuse('attendance.unknownMember'));
+    if (status !== 'represented')
+      return { id: newId(), sittingDayId, memberId, label: member.label, status, representedBy: null };
+    const speaks = noted.some((one) => one.memberId === byId && one.memberId !== memberId && one.status === 'present')
+      ? members.find(({ id }) => id === byId)
+      : undefined;
+    if (!speaks) throw new DomainError(refuse('attendance.representative', { member: member.label }));
+    return { id: newId(), sittingDayId, memberId, label: member.label, status, representedBy: speaks.label };
+  }
+
+  async quorum(from: Reader | Tx, session: Pick<CommissionSession, 'id'>, body: Pick<Body, 'quorum'>): Promise<Quorum> {
+    return quorumOf(body.quorum, (await this.days.current(from, session.id))?.attendance ?? []);
+  }
+
+  /**
+   * @param recusedOf for each case that is decided, the members who take no part in it
+   * @throws DomainError when too few are there for what is decided
+   */
+  async assertQuorum(
+    tx: Tx,
+    { session, body }: Pick<LockedSession, 'session' | 'body'>,
+    recusedOf: readonly ReadonlySet<Id>[] = [new Set()],
+  ): Promise<void> {
+    if (body.quorum === null) return;
+    const attending = (await this.days.current(tx, session.id))?.attendance ?? [];
+    const refusal = recusedOf
+      .map((recused) => quorumRefusal(body.quorum, attending, recused))
+      .find((one) => one !== null);
+    if (refusal) throw new DomainError(refusal);
+  }
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { Explained } from '../../matching/index.js';
+import { outsideParts } from '../../kernel/week-schedule.js';
+import type { Tx } from '../../platform/database/index.js';
+import { Supply } from '../../supply/index.js';
+import { Territory } from '../../territory/index.js';
+import { SittingBoard, UNDECIDED, type Board } from './sitting-board.js';
+import { explain } from '../domain/case-explanation.js';
+import { choicesOf, newPlaceOf } from '../domain/case-places.js';
+import type { ReasonFacts } from '../domain/reason-facts.js';
+import { traitsOf } from '../domain/sitting-rules.js';
+import { wishedBy } from '../domain/snapshot.js';
+import type { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
+import { sectionIdOf } from './section-ids.js';
+
+type EnteredFrom = Pick<CommissionSession, 'entryFrom'>;
+type Standing = Pick<Board, 'kept' | 'cases' | 'outcome'>;
+
+const withoutDecisionOf = (cases: Board['cases'], one: Candidacy): Board['cases'] =>
+  cases.map((other) => (other.id === one.id ? { ...other, ...UNDECIDED } : other));
+
+/** Gathers what a session knows of a case, so that no reason is given that a fact contradicts. */
+@Injectable()
+export class CaseReasons {
+  constructor(
+    private readonly book: SittingBoard,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+  ) {}
+
+  /** As things stand before this case is decided: for pages. */
+  async before(session: EnteredFrom, { kept, cases, outcome }: Standing, one: Candidacy): Promise<ReasonFacts> {
+    const undecided = one.decision === null ? outcome : await this.book.outcome(kept, withoutDecisionOf(cases, one));
+    return this.of(session, undecided.explained([one.dossierId]), one);
+  }
+
+  /** {@link before} inside a unit. @param sectionId where it would be admitted @throws NeededFirst */
+  beforeIn(
+    tx: Tx,
+    session: EnteredFrom,
+    { kept, cases, outcome }: Standing,
+    one: Candidacy,
+    sectionId: string | null,
+  ): ReasonFacts {
+    const undecided = one.decision === null ? outcome : this.book.outcomeIn(tx, kept, withoutDecisionOf(cases, one));
+    return this.of(session, undecided.explained([one.dossierId]), one, sectionId);
+  }
+
+  /** Of an outcome in which what is decided is decided. */
+  of(session: EnteredFrom, explained: Explained, one: Candidacy, sectionId: string | null = null): ReasonFacts {
+    const { instance, places } = explained;
+    const snapshot = one.snapshot!;
+    const wished = wishedBy(snapshot);
+    const choices = choicesOf(instance, one.dossierId, one.id);
+    const covers = (at: string): boolean => outsideParts(snapshot.week, this.supply.openingOf(at)).length === 0;
+    const traits: readonly string[] = traitsOf(snapshot.facts);
+    const answers = snapshot.facts?.answers ?? {};
+    const said = (code: string): boolean | null => answers[code]?.value ?? null;
+    const noCare = said('no_or_unsuitable_care');
+    return {
+      proposed: sectionIdOf(this.supply, newPlaceOf(instance, places, one.id)),
+      section: sectionId,
+      misses: explain(explained, one.dossierId, one.id, wished).misses,
+      resident: snapshot.communeCode !== null ? true : said('resident'),
+      commune: this.territory.commune(snapshot.communeCode)?.name ?? null,
+      wantedFrom: snapshot.wantedFrom,
+      entryFrom: session.entryFrom,
+      receivedAt:
+        choices.find(({ at }) => Object.hasOwn(instance.establishments[at]?.points ?? {}, one.id))?.at ?? null,
+      openAt: wished.find(covers) ?? null,
+      outsideHours: wished.every((at) => !covers(at)),
+      reserved: choices.some(({ at, section }) =>
+        (instance.establishments[at]?.reserves ?? []).some(
+          (reserve) => (reserve.section ?? section) === section && !traits.includes(reserve.trait),
+        ),
+      ),
+      siblingReceived: (snapshot.facts?.siblingAt ?? []).length > 0 || this.siblingSeated(explained, one),
+      undeclared: (one.lines ?? []).filter(({ value }) => value === null).length,
+      expertOpinion: Object.keys(snapshot.facts?.opinions ?? {}).length > 0,
+      caredFor: snapshot.current ? true : noCare === null ? null : !noCare,
+      parentActive: said('neither_works') === true && said('insertion_path') === false ? false : null,
+      parentSeeking: ['insertion_path', 'lone_parent_seeking', 'one_works_other_seeks'].some(
+        (code) => said(code) === true,
+      ),
+      suitingSections: new Set(choices.map(({ at, section }) => `${at} ${section}`)).size,
+    };
+  }
+
+  private siblingSeated({ instance, places }: Explained, { dossierId, id }: Candidacy): boolean {
+    return (instance.families[dossierId]?.children ?? []).some(
+      (child) => child !== id && (places[child] ?? null) !== null,
+    );
+  }
+}

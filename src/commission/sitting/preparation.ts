@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common';
+import { Grids, lotOf, Proposals, type KeptProposal } from '../../admission/index.js';
+import type { Place } from '../../matching/index.js';
+import type { Id } from '../../kernel/ids.js';
+import type { Tx } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { Seats } from '../../placement/index.js';
+import { Supply } from '../../supply/index.js';
+import { Candidacies } from '../planning/candidacies.js';
+import { SittingBoard, UNDECIDED } from './sitting-board.js';
+import { bindingSpans, spansOf, type SectionPlaces, type Span } from '../domain/periods.js';
+import { Room } from '../domain/room.js';
+import { sessionInstance, staysOf, type SessionInput } from '../domain/session-instance.js';
+import { sessionOrder } from '../domain/session-order.js';
+import { withReserved } from '../domain/insertion-reserve.js';
+import { rulesOf, type SessionRules } from '../domain/sitting-rules.js';
+import { InsertionPlaces } from '../bodies/insertion-places.js';
+import type { Body, Candidacy, CommissionSession } from '../persistence/commission.entities.js';
+import { SessionCandidates } from './session-candidates.js';
+import { SessionRecords } from '../session/session-records.js';
+
+/** Ranks the cases and computes the proposal from the places that are free on each child's own dates. */
+@Injectable()
+export class Preparation {
+  constructor(
+    private readonly records: SessionRecords,
+    private readonly candidacies: Candidacies,
+    private readonly proposals: Proposals,
+    private readonly seats: Seats,
+    private readonly supply: Supply,
+    private readonly book: SittingBoard,
+    private readonly grids: Grids,
+    private readonly candidates: SessionCandidates,
+    private readonly insertion: InsertionPlaces,
+  ) {}
+
+  /** @param facts why, for the audit, where nobody pressed the button */
+  async prepare(
+    tx: Tx,
+    actor: Actor,
+    sessionId: Id,
+    expectedVersion?: number,
+    facts: Record<string, number> = {},
+  ): Promise<CommissionSession> {
+    const locked = await this.records.lockForAction(tx, actor, sessionId, 'prepare', expectedVersion);
+    const cases = await this.candidacies.runningIn(tx, sessionId);
+    const { rules } = await this.compute(tx, locked.session, locked.body, cases);
+    return this.records.saveTransition(tx, actor, locked, 'prepare', { rules }, { cases: cases.length, ...facts });
+  }
+
+  /**
+   * Reads the places again while the session sits. A decision whose places have gone is taken back, to be decided anew.
+   */
+  async refresh(
+    tx: Tx,
+    actor: Actor,
+    sessionId: Id,
+    expectedVersion?: number,
+    facts: Record<string, number> | null = null,
+  ): Promise<CommissionSession> {
+    const locked = await this.records.lockForAction(tx, actor, sessionId, 'refresh', expectedVersion);
+    const cases = await this.candidacies.runningIn(tx, sessionId);
+    const {
+      kept: { instance },
+      rules,
+    } = await this.compute(tx, locked.session, locked.body, cases);
+    const board = await this.book.board(tx, sessionId);
+    const seated: Place[] = [];
+    const takenBack = board.cases.filter((one) => {
+      const place = this.book.decidedPlace(instance, one);
+      const stands =
+        one.decision !== 'admit' || (place !== null && new Room(instance, seated).fullSlots(place).length === 0);
+      if (stands && place) seated.push(place);
+      return !stands;
+    });
+    await this.book.change(tx, board, new Map(takenBack.map(({ id }) => [id, UNDECIDED])));
+    return this.records.saveTransition(tx, actor, locked, 'refresh', { rules }, facts);
+  }
+
+  private async compute(
+    tx: Tx,
+    session: CommissionSession,
+    body: Body,
+    cases: readonly Candidacy[],
+  ): Promise<{ kept: KeptProposal; rules: SessionRules }> {
+    // The draw is made once: preparing again does not draw again.
+    const seed = await this.proposals.seedOf(tx, session.id);
+    const { grid } = await this.grids.version(tx, session.gridId!);
+    const { tieBreak, ranked } = sessionOrder(
+      cases.map(({ requestId, dossierId, points, snapshot }) => ({
+        id: requestId,
+        family: dossierId,
+        points: points ?? 0,
+        requestedAt: snapshot!.requestedAt,
+        birth: snapshot!.birth,
+      })),
+      seed,
+      grid.tieBreak,
+    );
+    const candidacyOf = new Map(cases.map((one) => [one.requestId, one]));
+    const input = await this.inputOf(
+      tx,
+      session,
+      body,
+      tieBreak.map((requestId) => candidacyOf.get(requestId)!),
+    );
+    const kept = await this.proposals.keep(tx, session.id, {
+      seed,
+      ...sessionInstance(input),
+      lots: Object.fromEntries(cases.map(({ id, requestId }) => [id, lotOf(seed, requestId)])),
+    });
+    const outcome = this.proposals.outcomeIn(tx, kept);
+    await this.book.writeAll(
+      tx,
+      ranked.map((requestId, index) => {
+        const candidacy = candidacyOf.get(requestId)!;
+        return { candidacy, patch: { rank: index + 1, ...this.book.proposedIn(outcome, candidacy.id) } };
+      }),
+    );
+    return {
+      kept,
+      rules: {
+        ...input.rules,
+        ...(input.rules.guarantees ? { guarantees: withReserved(input.rules.guarantees, kept.instance) } : {}),
+      },
+    };
+  }
+
+  /** @param cases best first where points are equal */
+  private async inputOf(
+    tx: Tx,
+    session: CommissionSession,
+    body: Body,
+    cases: readonly Candidacy[],
+  ): Promise<SessionInput> {
+    const candidates = cases.map((one) => this.candidates.of(session, body, one));
+    const stays = staysOf(candidates);
+    const spans = spansOf(stays, session.entryFrom);
+    const places = await this.placesOf(tx, body, spans);
+    const binding = bindingSpans(spans, stays, places);
+    const counted = <T>(all: readonly T[]): T[] => binding.map((index) => all[index]!);
+    return {
+      candidates,
+      tieBreak: cases.map(({ id }) => id),
+      spans: counted(spans),
+      places: places.map((one) => ({ ...one, free: counted(one.free) })),
+      rules: await this.rulesOf(tx, session),
+    };
+  }
+
+  /** Those of the session, with what children of families in insertion hold now. */
+  private async rulesOf(tx: Tx, session: CommissionSession): Promise<SessionRules> {
+    const { guarantees, ...rules } = rulesOf(session);
+    return {
+      ...rules,
+      ...(guarantees ? { guarantees: await this.insertion.withHeld(tx, guarantees, session.entryFrom) } : {}),
+    };
+  }
+
+  private async placesOf(tx: Tx, body: Body, spans: readonly Span[]): Promise<SectionPlaces[]> {
+    const sections = body.establishmentIds.flatMap((id) => this.supply.sectionsOf(id));
+    const free = await this.seats.freeIn(
+      tx,
+      sections.map(({ id }) => id),
+      spans,
+    );
+    return sections.map(({ id, providerId, code }) => ({ at: providerId, section: code, free: free.get(id)! }));
+  }
+}

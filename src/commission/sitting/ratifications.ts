@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { ChildRequest, FamilyMessages } from '../../dossier/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
+import { addDays, dayOf, type Day } from '../../kernel/time.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { lastDayOf, Occupancy, PlacementEnds, type Placement } from '../../placement/index.js';
+import { Supply } from '../../supply/index.js';
+import { Attendances } from './attendances.js';
+import { sessionActor } from '../bodies/body-scope.js';
+import type { Body } from '../persistence/commission.entities.js';
+import { SessionRatification } from '../persistence/sitting.entities.js';
+import { SessionRecords, type LockedSession } from '../session/session-records.js';
+
+/** A family keeps its place this long at least after an emergency admission was not ratified (domain.md §5). */
+export const DAYS_AFTER_REFUSAL = 30;
+
+/** Emergency admissions, put before the body's next session. */
+@Injectable()
+export class Ratifications {
+  constructor(
+    private readonly clock: Clock,
+    private readonly records: SessionRecords,
+    private readonly occupancy: Occupancy,
+    private readonly ends: PlacementEnds,
+    private readonly supply: Supply,
+    private readonly messages: FamilyMessages,
+    private readonly attendances: Attendances,
+  ) {}
+
+  async pendingFor(from: Reader | Tx, body: Pick<Body, 'establishmentIds'>): Promise<Placement[]> {
+    const pending: Placement[] = [];
+    for (const id of body.establishmentIds) pending.push(...(await this.occupancy.pendingRatifications(from, id)));
+    return pending.filter((placement) => placement.state === 'held').sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** The earliest last day a refusal may state. */
+  earliestLastDay(): Day {
+    return addDays(this.clock.today(), DAYS_AFTER_REFUSAL);
+  }
+
+  async ratify(tx: Tx, actor: Actor, sessionId: Id, placementId: Id, expectedVersion?: number): Promise<void> {
+    const { locked } = await this.claim(tx, actor, sessionId, placementId, expectedVersion);
+    await this.ends.ratify(tx, sessionActor(sessionId, actor), placementId, { ratified: true });
+    await this.record(tx, sessionId, placementId, null);
+    await this.records.saveTransition(tx, actor, locked, 'decide', {}, { ratified: true });
+  }
+
+  /** The place ends on a stated day and the request goes back to the waiting list. */
+  async refuse(
+    tx: Tx,
+    actor: Actor,
+    sessionId: Id,
+    placementId: Id,
+    lastDay: Day,
+    expectedVersion?: number,
+  ): Promise<void> {
+    const { locked, placement } = await this.claim(tx, actor, sessionId, placementId, expectedVersion);
+    if (lastDay < this.earliestLastDay() || lastDay > lastDayOf(placement)) {
+      throw new DomainError(refuse('ratification.lastDay', { from: this.earliestLastDay(), to: lastDayOf(placement) }));
+    }
+    await this.ends.ratify(tx, sessionActor(sessionId, actor), placementId, { ratified: false, lastDay });
+    if (placement.requestId) await this.tell(tx, locked, placement, lastDay);
+    await this.record(tx, sessionId, placementId, lastDay);
+    await this.records.saveTransition(tx, actor, locked, 'decide', {}, { ratified: false });
+  }
+
+  /** What a session said, in the order in which it said it. */
+  of(from: Reader | Tx, sessionId: Id): Promise<SessionRatification[]> {
+    return from.find(SessionRatification, { where: { sessionId }, order: { at: 'ASC', id: 'ASC' } });
+  }
+
+  private async record(tx: Tx, sessionId: Id, placementId: Id, lastDay: Day | null): Promise<void> {
+    await tx.insert(SessionRatification, {
+      id: newId(),
+      sessionId,
+      placementId,
+      ratified: lastDay === null,
+      lastDay,
+      at: this.clock.now(),
+    });
+  }
+
+  private async tell(tx: Tx, { session, body }: LockedSession, placement: Placement, lastDay: Day): Promise<void> {
+    const { dossierId } = (await tx.findOne(ChildRequest, { id: placement.requestId! }))!;
+    await this.messages.write(tx, dossierId, 'session-unratified', ({ day }) => ({
+      body: body.name,
+      day: day(dayOf(session.startsAt)),
+      lastDay: day(lastDay),
+      provider: this.supply.provider(this.supply.section(placement.sectionId)!.providerId)?.name ?? '',
+    }));
+  }
+
+  private async claim(tx: Tx, actor: Actor, sessionId: Id, placementId: Id, expectedVersion?: number) {
+    const locked = await this.records.lockForAction(tx, actor, sessionId, 'decide', expectedVersion);
+    await this.attendances.assertQuorum(tx, locked);
+    const placement = (await this.pendingFor(tx, locked.body)).find((one) => one.id === placementId);
+    if (!placement) throw new NotFound('placement');
+    return { locked, placement };
+  }
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type Id } from '../../kernel/ids.js';
+import { NotFound } from '../../kernel/refusal.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { Bodies } from '../bodies/bodies.js';
+import { isMember } from '../bodies/body-scope.js';
+import { Candidacy, type BodyMember, type CommissionSession } from '../persistence/commission.entities.js';
+import { Recusal } from '../persistence/sitting.entities.js';
+import { SessionRecords } from '../session/session-records.js';
+
+/** Members whom a family concerns: they take no part in its cases, and see nothing of them. */
+@Injectable()
+export class Recusals {
+  constructor(
+    private readonly bodies: Bodies,
+    private readonly records: SessionRecords,
+  ) {}
+
+  of(from: Reader | Tx, sessionId: Id): Promise<Recusal[]> {
+    return from.find(Recusal, { where: { sessionId }, order: { label: 'ASC', id: 'ASC' } });
+  }
+
+  /** The families of a session whose cases an actor does not see. */
+  async hiddenFrom(from: Reader | Tx, actor: Actor, sessionId: Id): Promise<ReadonlySet<Id>> {
+    const recusals = await this.of(from, sessionId);
+    return recusals.length === 0 || actor.kind !== 'staff'
+      ? new Set()
+      : hiddenAmong(actor, recusals, await this.bodies.members(from));
+  }
+
+  /** Who takes no part in the cases of these families, family by family. */
+  async recusedOf(from: Reader | Tx, sessionId: Id, dossierIds: readonly Id[]): Promise<ReadonlySet<Id>[]> {
+    const recusals = await this.of(from, sessionId);
+    return [...new Set(dossierIds)].map(
+      (dossierId) => new Set(recusals.filter((one) => one.dossierId === dossierId).map(({ memberId }) => memberId)),
+    );
+  }
+
+  /**
+   * Says which members a case concerns: for it, and for the cases of its brothers and sisters. Those not named any more
+   * take part again.
+   * @throws NotFound when the case is not there, or is one the actor does not see
+   */
+  async say(
+    tx: Tx,
+    actor: Actor,
+    sessionId: Id,
+    candidacyId: Id,
+    memberIds: readonly Id[],
+    expectedVersion?: number,
+  ): Promise<CommissionSession> {
+    const locked = await this.records.lockForAction(tx, actor, sessionId, 'recuse', expectedVersion);
+    const one = await tx.findOne(Candidacy, { id: candidacyId, sessionId });
+    if (!one || (await this.hiddenFrom(tx, actor, sessionId)).has(one.dossierId)) throw new NotFound('candidacy');
+    const members = (await this.bodies.membersOf(tx, locked.body.id)).filter(({ id }) => memberIds.includes(id));
+    await tx.delete(Recusal, { sessionId, dossierId: one.dossierId });
+    await tx.insert(
+      Recusal,
+      members.map(({ id, label }) => ({ id: newId(), sessionId, dossierId: one.dossierId, memberId: id, label })),
+    );
+    return this.records.saveTransition(
+      tx,
+      actor,
+      locked,
+      'recuse',
+      {},
+      { number: one.agendaNumber, members: members.length },
+    );
+  }
+}
+
+export const hiddenAmong = (
+  actor: Actor,
+  recusals: readonly Recusal[],
+  members: readonly BodyMember[],
+): ReadonlySet<Id> =>
+  new Set(
+    recusals
+      .filter(({ memberId }) => members.some((member) => member.id === memberId && isMember(actor, member)))
+      .map(({ dossierId }) => dossierId),
+  );

@@ -1,0 +1,240 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import type { Claim, Explained, Outcome, Place } from '../../matching/index.js';
+import type { Id } from '../../kernel/ids.js';
+import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../../kernel/refusal.js';
+import { Audit } from '../../platform/audit/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { Supply } from '../../supply/index.js';
+import { Attendances } from './attendances.js';
+import { SittingBoard, UNDECIDED, type Board } from './sitting-board.js';
+import { CaseReasons } from './case-reasons.js';
+import { isKept, judgeDecision, proposalAsDecision, REASON_LISTS, type Decision } from '../domain/decisions.js';
+import { contradiction, waitingReason } from '../domain/reason-facts.js';
+import { claimChanges, claimKey } from '../domain/claim-changes.js';
+import { explain } from '../domain/case-explanation.js';
+import { choicesOf, currentPlaceOf } from '../domain/case-places.js';
+import { maskOfNames, slotOfName } from '../domain/periods.js';
+import { Room } from '../domain/room.js';
+import { isListing } from '../domain/session-lifecycle.js';
+import type { CaseLine } from '../persistence/case-line.queries.js';
+import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
+import { Recusals } from './recusals.js';
+import { sectionIdOf } from './section-ids.js';
+import { SessionRecords } from '../session/session-records.js';
+
+/** What a page carries of the claims it shows: a decision is taken knowing these, and no others. */
+export const seenClaims = (claims: readonly Claim[]): string =>
+  createHash('sha256').update(claims.map(claimKey).join()).digest('hex').slice(0, 16);
+
+/** What members decide in session: keep the proposal, or amend it with a reason of the list. */
+@Injectable()
+export class SessionDecisions {
+  constructor(
+    private readonly records: SessionRecords,
+    private readonly book: SittingBoard,
+    private readonly supply: Supply,
+    private readonly audit: Audit,
+    private readonly attendances: Attendances,
+    private readonly recusals: Recusals,
+    private readonly reasons: CaseReasons,
+  ) {}
+
+  /** Keeps the proposal of every case not decided yet. @param expectedVersion of the session as the person saw it */
+  async keepAll(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    const locked = await this.records.lockForAction(tx, actor, sessionId, 'decide', expectedVersion);
+    const { outcome, cases } = await this.book.board(tx, sessionId);
+    const hidden = await this.recusals.hiddenFrom(tx, actor, sessionId);
+    const undecided = cases.filter(({ decision, dossierId }) => decision === null && !hidden.has(dossierId));
+    await this.attendances.assertQuorum(
+      tx,
+      locked,
+      await this.recusals.recusedOf(
+        tx,
+        sessionId,
+        undecided.map(({ dossierId }) => dossierId),
+      ),
+    );
+    const explained = outcome.explained(undecided.map(({ dossierId }) => dossierId));
+    await this.book.writeAll(
+      tx,
+      undecided.map((one) => {
+        const decision = asProposed(() => explained, one);
+        return {
+          candidacy: one,
+          patch: this.columnsOf(
+            one,
+            decision,
+            this.book.placeIn(outcome.instance, one, decision.sectionId, decision.slots ?? null),
+          ),
+        };
+      }),
+    );
+    return this.records.saveTransition(tx, actor, locked, 'decide', {}, { all: true });
+  }
+
+  /**
+   * Decides one case; the proposal of those not decided yet follows.
+   * @param decision `keep` for the proposal as it stands
+   * @param expectedVersion of the candidacy as the person saw it
+   * @param accepted the claims that the person has seen it create ({@link seenClaims}); absent where nobody looks
+   * @throws DomainError when the decision lacks a reason, its section has no place left on a half-day, or it creates
+   * claims that the person has not seen
+   */
+  async decide(
+    tx: Tx,
+    actor: Actor,
+    candidacyId: Id,
+    decision: Decision | 'keep',
+    expectedVersion?: number,
+    accepted?: string,
+  ): Promise<void> {
+    const { candidacy, locked } = await this.claimCase(tx, actor, candidacyId, expectedVersion);
+    await this.attendances.assertQuorum(
+      tx,
+      locked,
+      await this.recusals.recusedOf(tx, candidacy.sessionId, [candidacy.dossierId]),
+    );
+    const board = await this.book.board(tx, candidacy.sessionId);
+    const { outcome } = board;
+    const wanted =
+      decision === 'keep'
+        ? asProposed(() => outcome.explained([candidacy.dossierId]), candidacy)
+        : this.withWeek(outcome, candidacy, decision);
+    const refusal = judgeDecision(wanted, candidacy) ?? this.contradicted(tx, locked.session, board, candidacy, wanted);
+    if (refusal) throw new DomainError(refusal);
+    if (wanted.kind === 'defer') await this.assertCanDeferTo(tx, locked.session, wanted.deferredToId!);
+    const place = wanted.kind === 'admit' ? this.placeFor(board, candidacy, wanted) : null;
+    const after = await this.book.change(tx, board, new Map([[candidacyId, this.columnsOf(candidacy, wanted, place)]]));
+    const { created } = claimChanges(outcome.claims, after.claims);
+    if (accepted !== undefined && created.length > 0 && accepted !== seenClaims(created))
+      throw new DomainError(refuse('decision.createsClaims', { count: created.length }));
+    await this.records.saveTransition(tx, actor, locked, 'decide');
+    await this.audit.changed(
+      tx,
+      actor,
+      `candidacy.${wanted.kind}`,
+      { kind: 'candidacy', id: candidacyId },
+      {
+        claims: created.length,
+        ...(wanted.reason ? { reason: wanted.reason } : {}),
+        ...(wanted.sectionId ? { section: wanted.sectionId } : {}),
+      },
+    );
+  }
+
+  /** Takes a decision back: the case follows the proposal again. */
+  async takeBack(tx: Tx, actor: Actor, candidacyId: Id, expectedVersion?: number): Promise<void> {
+    const { candidacy, locked } = await this.claimCase(tx, actor, candidacyId, expectedVersion);
+    await this.book.change(tx, await this.book.board(tx, candidacy.sessionId), new Map([[candidacyId, UNDECIDED]]));
+    await this.records.saveTransition(tx, actor, locked, 'decide');
+    await this.audit.changed(tx, actor, 'candidacy.takeBack', { kind: 'candidacy', id: candidacyId });
+  }
+
+  /** A reason that a fact speaks against; a proposal that is kept has no other reason than what was found. */
+  private contradicted(
+    tx: Tx,
+    session: CommissionSession,
+    board: Board,
+    candidacy: Candidacy,
+    { kind, reason, sectionId }: Decision,
+  ): Refusal | null {
+    return reason === null || !REASON_LISTS[kind].includes(reason)
+      ? null
+      : contradiction(reason, this.reasons.beforeIn(tx, session, board, candidacy, sectionId));
+  }
+
+  private async claimCase(tx: Tx, actor: Actor, candidacyId: Id, expectedVersion?: number) {
+    const seen = await tx.findOne(Candidacy, { id: candidacyId });
+    if (!seen || (await this.recusals.hiddenFrom(tx, actor, seen.sessionId)).has(seen.dossierId))
+      throw new NotFound('candidacy');
+    const locked = await this.records.lockForAction(tx, actor, seen.sessionId, 'decide');
+    // Read again once the session is held: another decision may have passed first.
+    const candidacy = (await tx.findOne(Candidacy, { id: candidacyId }))!;
+    if (expectedVersion !== undefined && expectedVersion !== candidacy.version)
+      throw new Conflict(refuse('candidacy.changed'));
+    if (candidacy.state !== 'frozen')
+      throw new DomainError(refuse('candidacy.gone', { number: candidacy.agendaNumber }));
+    return { candidacy, locked };
+  }
+
+  private async assertCanDeferTo(tx: Tx, session: CommissionSession, toId: Id): Promise<void> {
+    const to = await tx.findOne(CommissionSession, { id: toId });
+    if (!to || to.id === session.id || to.bodyId !== session.bodyId || !isListing(to.state))
+      throw new DomainError(refuse('decision.sessionNeeded'));
+  }
+
+  /** Of the weeks that the child would take in a section: the one that is said, else the best. */
+  private withWeek({ instance }: Outcome, candidacy: Candidacy, decision: Decision): Decision {
+    const place = this.book.placeIn(instance, candidacy, decision.sectionId, decision.slots ?? null);
+    return { ...decision, slots: place && maskOfNames(place.slots) };
+  }
+
+  /**
+   * Places are counted against what is already decided, and what others hold today: the proposals of the rest give way.
+   */
+  private placeFor(
+    { outcome: { instance }, cases }: Board,
+    candidacy: Candidacy,
+    { sectionId, slots }: Decision,
+  ): Place {
+    const place = this.book.placeIn(instance, candidacy, sectionId, slots ?? null);
+    if (!place) throw new DomainError(refuse('decision.sectionNotWished'));
+    const others = cases.filter((one) => one.id !== candidacy.id);
+    const held = others.map((one) => ({
+      one,
+      place: this.book.decidedPlace(instance, one) ?? currentPlaceOf(instance, one.id),
+    }));
+    const [full] = new Room(
+      instance,
+      held.map((holder) => holder.place),
+    ).fullSlots(place);
+    if (full === undefined) return place;
+    const holders = held.filter(
+      ({ one, place: other }) => one.decidedSectionId === sectionId && other?.slots.includes(full),
+    );
+    const numbers = holders
+      .map(({ one }) => one.agendaNumber)
+      .sort((a, b) => a - b)
+      .join(', ');
+    throw new DomainError(
+      refuse(holders.length > 0 ? 'decision.seatsTaken' : 'decision.seatsFull', {
+        slot: slotOfName(full),
+        numbers,
+        section: sectionId!,
+      }),
+    );
+  }
+
+  private columnsOf(candidacy: CaseLine, decision: Decision, place: Place | null): Partial<Candidacy> {
+    return {
+      decision: decision.kind,
+      decidedSectionId: sectionIdOf(this.supply, place),
+      decidedSlots: place && maskOfNames(place.slots),
+      reason: decision.reason,
+      deferredToId: decision.deferredToId,
+      kept: isKept(decision, candidacy),
+    };
+  }
+}
+
+/** Where nothing is proposed, the reason of the list that says what was found. */
+function asProposed(
+  explained: () => Explained,
+  { dossierId, id, proposedSectionId, proposedSlots }: CaseLine,
+): Decision {
+  return proposalAsDecision(
+    { proposedSectionId, proposedSlots },
+    proposedSectionId === null ? reasonFound(explained(), dossierId, id) : null,
+  );
+}
+
+function reasonFound(explained: Explained, family: Id, child: Id): string {
+  const { establishments } = explained.instance;
+  const receivedAt =
+    choicesOf(explained.instance, family, child).find(({ at }) =>
+      Object.hasOwn(establishments[at]?.points ?? {}, child),
+    )?.at ?? null;
+  return waitingReason(REASON_LISTS.wait, { misses: explain(explained, family, child).misses, receivedAt });
+}

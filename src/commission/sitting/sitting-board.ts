@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import { Proposals, type KeptProposal } from '../../admission/index.js';
+import type { Entry, Instance, Outcome, Place } from '../../matching/index.js';
+import type { Id } from '../../kernel/ids.js';
+import { Conflict, refuse } from '../../kernel/refusal.js';
+import type { SlotMask } from '../../kernel/week-schedule.js';
+import type { Tx } from '../../platform/database/index.js';
+import { Supply } from '../../supply/index.js';
+import { choicesOf, currentPlaceOf, newPlaceOf } from '../domain/case-places.js';
+import { maskOfNames } from '../domain/periods.js';
+import { caseLines, type CaseLine } from '../persistence/case-line.queries.js';
+import { Candidacy } from '../persistence/commission.entities.js';
+import { sectionIdOf } from './section-ids.js';
+
+/** What is decided of one case, or would be. */
+export type CaseDecision = Pick<Candidacy, 'id' | 'dossierId' | 'decision' | 'decidedSectionId' | 'decidedSlots'>;
+
+export interface CaseChange {
+  readonly candidacy: Pick<Candidacy, 'id' | 'version'>;
+  readonly patch: Partial<Candidacy>;
+}
+
+/** A prepared session as it stands. */
+export interface Board {
+  readonly kept: KeptProposal;
+  /** Still to be closed, best rank first. */
+  readonly cases: readonly CaseLine[];
+  /** What is decided, and what the rest would then get. */
+  readonly outcome: Outcome;
+}
+
+/** A case follows the proposal again. */
+export const UNDECIDED = {
+  decision: null,
+  decidedSectionId: null,
+  decidedSlots: null,
+  reason: null,
+  deferredToId: null,
+  kept: null,
+} satisfies Partial<Candidacy>;
+
+/** The cases of a prepared session, in rank order: what is decided, and what the rest would then get. */
+@Injectable()
+export class SittingBoard {
+  constructor(
+    private readonly proposals: Proposals,
+    private readonly supply: Supply,
+  ) {}
+
+  /** Where a decision seats a child, in the terms of the instance; null when it seats it nowhere. */
+  decidedPlace(instance: Instance, one: CaseDecision): Place | null {
+    return one.decision === 'admit' ? this.placeIn(instance, one, one.decidedSectionId, one.decidedSlots) : null;
+  }
+
+  /**
+   * The place of a case in one section; null when that section is not among those that suit it.
+   * @param slots null for the best of its weeks there
+   */
+  placeIn(
+    instance: Instance,
+    { dossierId, id }: Pick<Candidacy, 'dossierId' | 'id'>,
+    sectionId: Id | null,
+    slots: SlotMask | null,
+  ): Place | null {
+    const there = choicesOf(instance, dossierId, id).filter((place) => sectionIdOf(this.supply, place) === sectionId);
+    return there.find((place) => slots === null || maskOfNames(place.slots) === slots) ?? null;
+  }
+
+  /** What members have decided, as locks. A child that they give nothing keeps the place it has. */
+  locksOf(instance: Instance, cases: readonly CaseDecision[]): Record<Id, Entry | null> {
+    return Object.fromEntries(
+      cases
+        .filter((one) => one.decision !== null)
+        .map((one) => [one.id, this.decidedPlace(instance, one) ?? currentPlaceOf(instance, one.id)]),
+    );
+  }
+
+  /** The proposal for what is not decided yet, as things stand: for pages. */
+  outcome(kept: KeptProposal, cases: readonly CaseDecision[]): Promise<Outcome> {
+    return this.proposals.outcome(kept, this.locksOf(kept.instance, cases));
+  }
+
+  /** {@link outcome} inside a unit. @throws NeededFirst when it has to be computed */
+  outcomeIn(tx: Tx, kept: KeptProposal, cases: readonly CaseDecision[]): Outcome {
+    return this.proposals.outcomeIn(tx, kept, this.locksOf(kept.instance, cases));
+  }
+
+  /** @throws NeededFirst when the outcome has to be computed */
+  async board(tx: Tx, sessionId: Id): Promise<Board> {
+    const kept = (await this.proposals.latest(tx, sessionId))!;
+    const cases = await caseLines(tx, sessionId, 'frozen');
+    return { kept, cases, outcome: this.outcomeIn(tx, kept, cases) };
+  }
+
+  /** What an outcome proposes for a case; nothing when it keeps the place it has. */
+  proposedIn({ instance, places }: Outcome, id: Id): Pick<Candidacy, 'proposedSectionId' | 'proposedSlots'> {
+    const place = newPlaceOf(instance, places, id);
+    return { proposedSectionId: sectionIdOf(this.supply, place), proposedSlots: place && maskOfNames(place.slots) };
+  }
+
+  /**
+   * Writes what is decided of some cases, and its live effect on those not decided yet: what it frees goes to who comes
+   * next.
+   * @throws Conflict when one of the cases changed since the board was read; NeededFirst
+   */
+  async change(tx: Tx, { kept, cases }: Board, changes: ReadonlyMap<Id, Partial<Candidacy>>): Promise<Outcome> {
+    const outcome = this.outcomeIn(
+      tx,
+      kept,
+      cases.map((one) => ({ ...one, ...changes.get(one.id) })),
+    );
+    await this.writeAll(
+      tx,
+      cases
+        .map((candidacy) => {
+          const patch = changes.get(candidacy.id);
+          const decision = patch?.decision === undefined ? candidacy.decision : patch.decision;
+          return {
+            candidacy,
+            patch: { ...patch, ...(decision === null ? this.proposedAnew(outcome, candidacy) : {}) },
+          };
+        })
+        .filter(({ patch }) => Object.keys(patch).length > 0),
+    );
+    return outcome;
+  }
+
+  private proposedAnew(outcome: Outcome, one: CaseLine): Partial<Candidacy> {
+    const proposed = this.proposedIn(outcome, one.id);
+    return proposed.proposedSectionId === one.proposedSectionId && proposed.proposedSlots === one.proposedSlots
+      ? {}
+      : proposed;
+  }
+
+  /** @throws Conflict when one of the cases changed since it was read */
+  async writeAll(tx: Tx, changes: readonly CaseChange[]): Promise<void> {
+    const affected = await tx.updateEach(
+      Candidacy,
+      changes.map(({ candidacy: { id, version }, patch }) => ({
+        where: { id, version, state: 'frozen' },
+        patch: { ...patch, version: version + 1 },
+      })),
+    );
+    if (affected < changes.length) throw new Conflict(refuse('candidacy.changed'));
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { Dossiers } from '../../dossier/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import { NotFound } from '../../kernel/refusal.js';
+import { Audit } from '../../platform/audit/index.js';
+import { Reader, type Tx } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import type { UnmaskingReason } from '../domain/unmasking.js';
+import { Candidacy } from '../persistence/commission.entities.js';
+import { Unmasking } from '../persistence/sitting.entities.js';
+import { Recusals } from './recusals.js';
+import { SessionRecords } from '../session/session-records.js';
+
+/** Whose case it is: nothing else of the family. */
+export interface Unmasked {
+  readonly number: number;
+  readonly child: string;
+  readonly adults: readonly string[];
+}
+
+export interface UnmaskingRow extends Unmasking {
+  readonly number: number;
+}
+
+/** The names behind one case: for who runs the session, with a reason of the list, each time written down. */
+@Injectable()
+export class Unmaskings {
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+    private readonly records: SessionRecords,
+    private readonly recusals: Recusals,
+    private readonly dossiers: Dossiers,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Shown once, and written down in the same transaction: what is not logged is not read. @throws NotFound */
+  async unmask(tx: Tx, actor: Actor, sessionId: Id, candidacyId: Id, reason: UnmaskingReason): Promise<Unmasked> {
+    await this.records.lockForAction(tx, actor, sessionId, 'unmask');
+    const one = await tx.findOne(Candidacy, { id: candidacyId, sessionId });
+    if (!one || actor.kind !== 'staff' || (await this.recusals.hiddenFrom(tx, actor, sessionId)).has(one.dossierId))
+      throw new NotFound('candidacy');
+    await tx.insert(Unmasking, {
+      id: newId(),
+      sessionId,
+      candidacyId,
+      accountId: actor.accountId,
+      name: actor.name,
+      reason,
+      at: this.clock.now(),
+    });
+    await this.audit.changed(tx, actor, 'candidacy.unmask', { kind: 'candidacy', id: candidacyId }, { reason });
+    const { request, adults } = await this.dossiers.loadRequest(tx, one.requestId);
+    const full = (...names: (string | null | undefined)[]): string => names.filter(Boolean).join(' ');
+    return {
+      number: one.agendaNumber,
+      child: full(request.firstName, request.surname),
+      adults: adults.map(({ details }) => full(details.firstName, details.surname)),
+    };
+  }
+
+  /** Latest first. The caller says whose session it may read. */
+  async of(sessionId: Id): Promise<UnmaskingRow[]> {
+    const rows = await this.reader.find(Unmasking, { where: { sessionId }, order: { at: 'DESC', id: 'DESC' } });
+    const numbers = new Map(
+      (
+        await this.reader.sql<{ id: Id; n: number }>(
+          'SELECT id AS "id", agenda_number AS "n" FROM candidacy WHERE session_id = :sessionId',
+          { sessionId },
+        )
+      ).map(({ id, n }) => [id, n]),
+    );
+    return rows.map((row) => ({ ...row, number: Number(numbers.get(row.candidacyId)) }));
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Id } from '../../../kernel/ids.js';
+import { NotFound } from '../../../kernel/refusal.js';
+import { FIRST_LANGUAGE } from '../../../kernel/language.js';
+import { Catalogue } from '../../../platform/i18n/index.js';
+import { Attachments } from '../../../platform/outbox/index.js';
+import { PdfRenderer } from '../../../platform/pdf/index.js';
+import { SYSTEM, type Actor } from '../../../platform/security/index.js';
+import { SessionQueries, type Sitting } from '../session-queries.js';
+import { AGENDA } from '../../planning/session-tasks.js';
+import { AgendaPresenter } from './agenda.presenter.js';
+
+const FILE_NAME = 'ordre-du-jour.pdf';
+
+/**
+ * The anonymous agenda as PDF/UA: attached for members who do not sign in, to download for those who do – without the
+ * cases that they stepped aside from.
+ */
+@Injectable()
+export class AgendaDocument implements OnModuleInit {
+  constructor(
+    private readonly reads: SessionQueries,
+    private readonly present: AgendaPresenter,
+    private readonly pdf: PdfRenderer,
+    private readonly catalogue: Catalogue,
+    private readonly attachments: Attachments,
+  ) {}
+
+  onModuleInit(): void {
+    this.attachments.register(AGENDA, async (id) => {
+      const sitting = await this.reads.sitting(SYSTEM, id);
+      return sitting.session.frozenAt === null
+        ? null
+        : { fileName: FILE_NAME, type: 'application/pdf', content: await this.print(sitting) };
+    });
+  }
+
+  /** @throws NotFound when it is not the actor's to read, or its list is still open */
+  async of(actor: Actor, sessionId: Id): Promise<Buffer> {
+    const sitting = await this.reads.sitting(actor, sessionId);
+    if (sitting.session.frozenAt === null) throw new NotFound('agenda');
+    return this.print(sitting);
+  }
+
+  private async print(sitting: Sitting): Promise<Buffer> {
+    return this.pdf.render(
+      'commission/sitting/agenda',
+      await this.present.document(this.catalogue.translator(FIRST_LANGUAGE), sitting),
+    );
+  }
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { dayOf } from '../../../kernel/time.js';
+import { SessionQueries, type Sitting } from '../session-queries.js';
+import { casePage } from './case-pages.js';
+import { CasePresenter } from './case.presenter.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+
+/** The anonymised agenda, as members read it before they sit. */
+@Injectable()
+export class AgendaPresenter {
+  constructor(
+    private readonly cases: CasePresenter,
+    private readonly reads: SessionQueries,
+  ) {}
+
+  async model(words: Translator, sitting: Sitting, page?: string): Promise<Record<string, unknown>> {
+    const { session, body } = sitting;
+    const { t, fullDay } = words;
+    const { cases, explained, pages } = await casePage(
+      sitting,
+      sitting.agenda,
+      page === undefined ? {} : { page },
+      `/commissions/${session.id}/ordre-du-jour`,
+      (shown) => this.reads.details(shown),
+    );
+    return {
+      id: session.id,
+      pages,
+      count: sitting.agenda.length,
+      heading: t('commission.agenda.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) }),
+      frozen: session.frozenAt !== null,
+      prepared: sitting.prepared !== null,
+      cases: cases.map((one) => this.cases.model(words, sitting, one, explained)),
+    };
+  }
+
+  /** What agenda.typ prints: every case in the order of the agenda, each cell as lines. */
+  async document(words: Translator, sitting: Sitting): Promise<object> {
+    const { t, lang, fullDay } = words;
+    const { session, body, agenda } = sitting;
+    const heading = t('commission.agenda.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) });
+    const cases = await this.reads.details(
+      [...agenda].filter(({ state }) => state !== 'withdrawn').sort((a, b) => a.agendaNumber - b.agendaNumber),
+    );
+    return {
+      lang,
+      title: heading,
+      heading,
+      product: t('web.product'),
+      service: t('web.service'),
+      issuer: { name: body.name, lines: [session.room] },
+      footer: body.name,
+      intro: t('commission.agenda.intro'),
+      empty: t('commission.agenda.empty'),
+      columns: [
+        'commission.agenda.number',
+        'commission.agenda.child',
+        'commission.agenda.points',
+        'commission.agenda.wishes',
+      ].map((name) => t(name)),
+      rows: cases.map((one) => {
+        const { number, child, commune, entry, need, points, lines, wishes } = this.cases.model(words, sitting, one);
+        return [[String(number)], [child, commune, entry, need], [points ?? '', ...lines], wishes].map((cell) =>
+          cell.length > 0 ? cell : [''],
+        );
+      }),
+    };
+  }
+}

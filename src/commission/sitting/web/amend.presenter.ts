@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+import { dayOf, timeOf } from '../../../kernel/time.js';
+import type { SlotMask } from '../../../kernel/week-schedule.js';
+import { Supply } from '../../../supply/index.js';
+import { DECISION_KINDS, REASON_LISTS } from '../../domain/decisions.js';
+import { SittingBoard } from '../sitting-board.js';
+import { CaseReasons } from '../case-reasons.js';
+import { listedReasons } from '../../domain/reason-facts.js';
+import { explain } from '../../domain/case-explanation.js';
+import { choicesOf } from '../../domain/case-places.js';
+import type { ClaimEffect } from '../../domain/claim-changes.js';
+import { maskOfNames } from '../../domain/periods.js';
+import { Room } from '../../domain/room.js';
+import { wishedBy } from '../../domain/snapshot.js';
+import type { Candidacy } from '../../persistence/commission.entities.js';
+import { sectionIdOf } from '../section-ids.js';
+import { seenClaims } from '../session-decisions.js';
+import type { Sitting } from '../session-queries.js';
+import { CasePresenter } from './case.presenter.js';
+import { ClaimsPresenter } from './claims.presenter.js';
+import { Sentences } from '../../bodies/web/sentences.js';
+import { WhyPresenter } from './why.presenter.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+
+interface Choice {
+  readonly value: string;
+  readonly text: string;
+}
+
+/** The form that amends one case: only choices, nothing to type. */
+@Injectable()
+export class AmendPresenter {
+  constructor(
+    private readonly say: Sentences,
+    private readonly cases: CasePresenter,
+    private readonly supply: Supply,
+    private readonly book: SittingBoard,
+    private readonly claims: ClaimsPresenter,
+    private readonly why: WhyPresenter,
+    private readonly reasons: CaseReasons,
+  ) {}
+
+  /** @param effect what the decision sent would do to the claims that remain, for the person to confirm */
+  async model(
+    words: Translator,
+    sitting: Sitting,
+    one: Candidacy,
+    effect: ClaimEffect | null = null,
+  ): Promise<Record<string, unknown>> {
+    const { t, fullDay, time } = words;
+    const explained = sitting.prepared?.now.explained([one.dossierId]);
+    return {
+      id: sitting.session.id,
+      case: this.cases.model(words, sitting, one, explained),
+      heading: t('commission.case.title', { number: one.agendaNumber }),
+      why: explained ? this.why.lines(words, explain(explained, one.dossierId, one.id, wishedBy(one.snapshot))) : [],
+      effect: effect && { ...this.claims.changes(words, sitting, effect), seen: seenClaims(effect.created) },
+      sections: this.sections(words, sitting, one),
+      decisions: DECISION_KINDS.map((kind) => ({ kind, text: t(`commission.decision.${kind}`) })),
+      reasons: await this.listed(words, sitting, one),
+      sessions: sitting.nextSessions.map((next): Choice => ({
+        value: next.id,
+        text: t('commission.session.whenText', {
+          day: fullDay(dayOf(next.startsAt)),
+          time: time(timeOf(next.startsAt)),
+        }),
+      })),
+    };
+  }
+
+  /** True ones first; what a fact contradicts is marked, and refused with that fact. */
+  private async listed(
+    { t }: Translator,
+    { session, prepared }: Sitting,
+    one: Candidacy,
+  ): Promise<Record<string, Choice[]>> {
+    const facts =
+      prepared &&
+      (await this.reasons.before(session, { kept: prepared.kept, cases: prepared.cases, outcome: prepared.now }, one));
+    return Object.fromEntries(
+      DECISION_KINDS.map((kind) => [
+        kind,
+        (facts
+          ? listedReasons(REASON_LISTS[kind], facts)
+          : REASON_LISTS[kind].map((reason) => ({ reason, contradicted: false }))
+        ).map(({ reason, contradicted }): Choice => ({
+          value: reason,
+          text: contradicted
+            ? t('commission.case.contradicted', { reason: t(`reason.${reason}`) })
+            : t(`reason.${reason}`),
+        })),
+      ]),
+    );
+  }
+
+  /** The fields as the case stands, or as it is proposed. */
+  values(one: Candidacy): Record<string, unknown> {
+    const decision = one.decision ?? (one.proposedSectionId ? 'admit' : 'wait');
+    const [sectionId, slots] = one.decidedSectionId
+      ? [one.decidedSectionId, one.decidedSlots]
+      : [one.proposedSectionId, one.proposedSlots];
+    return {
+      version: one.version,
+      decision,
+      section: sectionId ? sectionValue(sectionId, slots) : '',
+      session: one.deferredToId ?? '',
+      ...(one.reason ? { [`${decision}Reason`]: one.reason } : {}),
+    };
+  }
+
+  /**
+   * The sections that suit the child among its wishes, each with the fewest places left by what is already decided; a
+   * shorter week where it is what stands.
+   */
+  private sections(words: Translator, { prepared }: Sitting, one: Candidacy): Choice[] {
+    if (!prepared) return [];
+    const { instance } = prepared.now;
+    const others = prepared.cases.filter((other) => other.id !== one.id);
+    const room = new Room(
+      instance,
+      others.map((other) => this.book.decidedPlace(instance, other)),
+    );
+    const seen = new Set<string>();
+    return choicesOf(instance, one.dossierId, one.id).flatMap((place): Choice[] => {
+      const sectionId = sectionIdOf(this.supply, place)!;
+      const slots = maskOfNames(place.slots);
+      const stands = [
+        [one.proposedSectionId, one.proposedSlots],
+        [one.decidedSectionId, one.decidedSlots],
+      ].some(([id, mask]) => id === sectionId && mask === slots);
+      if (seen.has(sectionId) && !stands) return [];
+      const section = this.say.section(words, sectionId);
+      const left = Math.max(0, Math.min(...place.slots.map((slot) => room.free(place, slot) ?? 0)));
+      const name = seen.has(sectionId)
+        ? words.t('commission.case.shorterWeek', { section, slots: this.say.slots(words, slots) })
+        : section;
+      seen.add(sectionId);
+      return [
+        {
+          value: sectionValue(sectionId, slots),
+          text: words.t('commission.case.sectionFree', { section: name, left }),
+        },
+      ];
+    });
+  }
+}
+
+/** A place in one field of a form: a section, and the half-days of a week. */
+const sectionValue = (sectionId: string, slots: SlotMask | null): string => `${sectionId}@${slots}`;
+
+export function readSection(value: string | undefined): { sectionId: string | null; slots: SlotMask | null } {
+  const [sectionId = '', slots] = (value ?? '').split('@');
+  return { sectionId: sectionId || null, slots: slots !== undefined && /^\d{1,5}$/.test(slots) ? Number(slots) : null };
+}

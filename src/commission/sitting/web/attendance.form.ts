@@ -1,0 +1,34 @@
+import { IsOptional, Matches } from 'class-validator';
+import { ATTENDANCE_STATUSES, type AttendanceStatus } from '../../domain/quorum.js';
+import type { NotedMember } from '../attendances.js';
+import { VersionForm } from './sitting.form.js';
+
+/** More people than any body seats. */
+const MOST_MEMBERS = 40;
+const STATUS = new RegExp(`^[0-9a-f-]{36}:(${ATTENDANCE_STATUSES.join('|')})$`);
+const ID = /^[0-9a-f-]{36}$/;
+
+/** For the member on line `n`: `m<n>` how it takes part, `b<n>` who speaks for it. */
+export class AttendanceForm extends VersionForm {
+  [field: `m${number}` | `b${number}`]: string | undefined;
+}
+
+for (let line = 0; line < MOST_MEMBERS; line += 1) {
+  for (const [name, pattern] of [
+    [`m${line}`, STATUS],
+    [`b${line}`, ID],
+  ] as const) {
+    IsOptional()(AttendanceForm.prototype, name);
+    Matches(pattern, { message: 'commission.errors.attendance' })(AttendanceForm.prototype, name);
+  }
+}
+
+export const statusValue = (memberId: string, status: AttendanceStatus): string => `${memberId}:${status}`;
+
+/** Those of whom something is said. */
+export function notedIn(form: AttendanceForm): NotedMember[] {
+  return Array.from({ length: MOST_MEMBERS }, (_, line) => line).flatMap((line): NotedMember[] => {
+    const [memberId, status] = form[`m${line}`]?.split(':') ?? [];
+    return memberId ? [{ memberId, status: status as AttendanceStatus, byId: form[`b${line}`] ?? null }] : [];
+  });
+}

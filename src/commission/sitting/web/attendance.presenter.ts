@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { dayOf } from '../../../kernel/time.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { ATTENDANCE_STATUSES, type Quorum } from '../../domain/quorum.js';
+import type { Sitting } from '../session-queries.js';
+import { statusValue } from './attendance.form.js';
+
+/** Who is there: the form that notes it, and the sentence that says whether it is enough. */
+@Injectable()
+export class AttendancePresenter {
+  model(words: Translator, { session, members, days, quorum }: Sitting): Record<string, unknown> {
+    const { t, fullDay } = words;
+    const day = days.at(-1);
+    return {
+      id: session.id,
+      heading: t('commission.attendance.title'),
+      intro: t('commission.attendance.intro', { day: fullDay(dayOf(day?.startsAt ?? session.startsAt)) }),
+      quorumText: this.quorum(words, quorum),
+      closed: session.state === 'closed',
+      lines: members.map((member, line) => ({
+        field: `m${line}`,
+        byField: `b${line}`,
+        name: member.label,
+        statuses: ATTENDANCE_STATUSES.map((status) => ({
+          value: statusValue(member.id, status),
+          text: t(`commission.attendance.status.${status}`),
+        })),
+        others: members.filter(({ id }) => id !== member.id).map(({ id, label }) => ({ value: id, text: label })),
+      })),
+    };
+  }
+
+  values({ session, members, days }: Sitting): Record<string, unknown> {
+    const noted = days.at(-1)?.attendance ?? [];
+    return Object.fromEntries([
+      ['version', session.version],
+      ...members.flatMap((member, line): [string, string][] => {
+        const one = noted.find(({ memberId }) => memberId === member.id);
+        const by = members.find(({ label }) => label === one?.representedBy)?.id;
+        return [
+          ...(one ? [[`m${line}`, statusValue(member.id, one.status)] as [string, string]] : []),
+          ...(by ? [[`b${line}`, by] as [string, string]] : []),
+        ];
+      }),
+    ]);
+  }
+
+  /** The line of the form that a refusal is about. */
+  fieldOf({ members }: Pick<Sitting, 'members'>, facts: Record<string, unknown> | undefined): string {
+    const line = members.findIndex(({ label }) => label === facts?.['member']);
+    return line === -1 ? 'm0' : `b${line}`;
+  }
+
+  /** What a screen says above all; nothing where the body asks for no quorum and nobody was noted. */
+  quorum({ t }: Translator, { needed, present }: Quorum): string {
+    if (needed === null) return t('commission.attendance.present', { present });
+    return t(present >= needed ? 'commission.attendance.reached' : 'commission.attendance.missing', {
+      present,
+      needed,
+    });
+  }
+}

@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { criterionName, sessionLine, type PointsLine } from '../../../admission/index.js';
+import { ageInMonths, dayOf, type Day } from '../../../kernel/time.js';
+import type { SlotMask } from '../../../kernel/week-schedule.js';
+import { needSlots } from '../../../placement/index.js';
+import { outsideWords, Supply } from '../../../supply/index.js';
+import { Territory } from '../../../territory/index.js';
+import { explain, type ExplainedOutcome } from '../../domain/case-explanation.js';
+import { choicesOf, newPlaceOf } from '../../domain/case-places.js';
+import { maskOfNames } from '../../domain/periods.js';
+import { entryOf, wishedBy } from '../../domain/snapshot.js';
+import type { CaseLine } from '../../persistence/case-line.queries.js';
+import type { Candidacy, CommissionSession } from '../../persistence/commission.entities.js';
+import type { Sitting } from '../session-queries.js';
+import { Sentences } from '../../bodies/web/sentences.js';
+import { WhyPresenter } from './why.presenter.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+
+export interface CaseModel {
+  readonly id: string;
+  readonly version: number;
+  readonly number: number;
+  readonly rank: number | null;
+  readonly child: string;
+  readonly commune: string;
+  readonly entry: string;
+  readonly need: string;
+  readonly points: string | null;
+  readonly lines: readonly string[];
+  readonly wishes: readonly string[];
+  /** What of the need the establishments asked for are not open for: one line each. */
+  readonly outside: readonly string[];
+  readonly misses: readonly string[];
+  readonly outcome: { readonly text: string; readonly tone: string } | null;
+  readonly reason: string | null;
+  readonly departs: boolean;
+}
+
+const TONES = { admit: 'success', wait: 'warning', defer: 'info', refuse: 'danger' } as const;
+
+/** One case as members see it: a number, an age, a commune, points and wishes. Never a name. */
+@Injectable()
+export class CasePresenter {
+  constructor(
+    private readonly say: Sentences,
+    private readonly why: WhyPresenter,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+  ) {}
+
+  /** @param explained why its better wishes are missed: absent where that is not shown */
+  model(words: Translator, sitting: Sitting, one: Candidacy, explained?: ExplainedOutcome): CaseModel {
+    const { t, day } = words;
+    const { snapshot } = one;
+    const entry = snapshot ? entryOf(snapshot, sitting.session.entryFrom) : null;
+    return {
+      id: one.id,
+      version: one.version,
+      number: one.agendaNumber,
+      rank: one.rank,
+      child: snapshot && entry ? this.child(words, snapshot.birth, snapshot.born, entry, sitting.session) : '',
+      commune: snapshot ? (this.territory.commune(snapshot.communeCode)?.name ?? t('commission.outside')) : '',
+      entry: entry ? t('commission.agenda.entry', { day: day(entry) }) : '',
+      need: snapshot ? this.say.slots(words, needSlots(snapshot.week)) : '',
+      points: one.points === null ? null : t('commission.agenda.pointsCount', { points: one.points }),
+      lines: this.lines(words, one.lines ?? []),
+      wishes: (snapshot?.wishes ?? []).map(({ rank, providerId }) =>
+        t('commission.agenda.wish', { rank, provider: this.say.provider(providerId) }),
+      ),
+      outside: (snapshot?.wishes ?? []).flatMap(({ rank, providerId }) => {
+        const said = outsideWords(words, snapshot!.week, providerId, this.supply);
+        return said ? [t('commission.agenda.outside', { rank, said })] : [];
+      }),
+      misses:
+        explained && one.state === 'frozen'
+          ? explain(explained, one.dossierId, one.id, wishedBy(snapshot)).misses.map((miss) =>
+              this.why.miss(words, miss),
+            )
+          : [],
+      outcome: this.outcome(words, sitting, one),
+      reason: one.reason ? t(`reason.${one.reason}`) : null,
+      departs: one.kept === false,
+    };
+  }
+
+  /** What was proposed or decided, as a tag. */
+  outcome(words: Translator, { nextSessions }: Pick<Sitting, 'nextSessions'>, one: CaseLine): CaseModel['outcome'] {
+    const { t, day } = words;
+    if (one.state === 'without_object' || one.state === 'withdrawn')
+      return { text: t(`commission.outcome.${one.state}`), tone: 'neutral' };
+    if (one.decision === 'admit')
+      return {
+        text: t('commission.outcome.admit', { section: this.say.section(words, one.decidedSectionId) }),
+        tone: TONES.admit,
+      };
+    if (one.decision === 'defer') {
+      const next = nextSessions.find((session) => session.id === one.deferredToId);
+      return {
+        text: next ? t('commission.outcome.defer', { day: day(dayOf(next.startsAt)) }) : t('commission.decision.defer'),
+        tone: TONES.defer,
+      };
+    }
+    if (one.decision) return { text: t(`commission.outcome.${one.decision}`), tone: TONES[one.decision] };
+    if (one.rank === null) return null;
+    if (!one.proposedSectionId) return { text: t('commission.sitting.nobody'), tone: 'neutral' };
+    return {
+      text: t('commission.outcome.proposed', { section: this.say.section(words, one.proposedSectionId) }),
+      tone: 'action',
+    };
+  }
+
+  /**
+   * The half-days asked for that the proposed section never opens, and those that a shorter week leaves out: said,
+   * never silently cut.
+   */
+  uncovered(words: Translator, { prepared }: Sitting, one: Candidacy): string[] {
+    const place = prepared && newPlaceOf(prepared.now.instance, prepared.now.places, one.id);
+    if (!place || !one.snapshot) return [];
+    const held = maskOfNames(place.slots);
+    const whole = choicesOf(prepared.now.instance, one.dossierId, one.id).find(
+      ({ at, section }) => at === place.at && section === place.section,
+    );
+    const open = whole ? maskOfNames(whole.slots) : held;
+    const said = (key: string, slots: SlotMask): string[] =>
+      slots === 0 ? [] : [words.t(key, { slots: this.say.slots(words, slots) })];
+    return [
+      ...said('commission.partial', needSlots(one.snapshot.week) & ~open),
+      ...said('commission.shorter', open & ~held),
+    ];
+  }
+
+  private child(words: Translator, birth: Day, born: boolean, entry: Day, session: CommissionSession): string {
+    const { t } = words;
+    const months = ageInMonths(birth, dayOf(session.startsAt));
+    const atEntry = t('commission.agenda.ageAt', {
+      age: t('commission.agenda.age', { months: Math.max(0, ageInMonths(birth, entry)) }),
+    });
+    return `${born ? t('commission.agenda.age', { months: Math.max(0, months) }) : t('commission.agenda.unborn')}, ${atEntry}`;
+  }
+
+  /** What gave points, one line each; what nobody declared, together: not answered is 0 points, and said. */
+  private lines(words: Translator, lines: readonly PointsLine[]): string[] {
+    const { t, list } = words;
+    const given = lines
+      .filter(({ points }) => points !== 0)
+      .map((line) => sessionLine(words, line, (id) => this.say.provider(id)));
+    const unknown = lines.filter((line) => line.value === null).map((line) => criterionName(words, line.code));
+    return unknown.length === 0 ? given : [...given, t('commission.agenda.linesUnknown', { criteria: list(unknown) })];
+  }
+}

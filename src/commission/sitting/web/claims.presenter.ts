@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { type Claim, exchangesIn, type Place, type Places } from '../../../matching/index.js';
+import type { Id } from '../../../kernel/ids.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { Supply } from '../../../supply/index.js';
+import { claimChanges, claimKey, type ClaimEffect } from '../../domain/claim-changes.js';
+import { combinationOf, type ClaimedPlace, type Combination } from '../../domain/family-claims.js';
+import { sectionIdOf } from '../section-ids.js';
+import type { Sitting } from '../session-queries.js';
+import { claimLine, type NamedClaim, type NamedPlace } from './claim-words.js';
+import { Sentences } from '../../bodies/web/sentences.js';
+
+/**
+ * What families could hold against what is proposed and decided: each claim by the numbers of the agenda, none hidden.
+ */
+@Injectable()
+export class ClaimsPresenter {
+  constructor(
+    private readonly say: Sentences,
+    private readonly supply: Supply,
+  ) {}
+
+  /**
+   * What remains as things stand; what decisions have created and settled since the preparation; exchanges that the
+   * proposal leaves aside.
+   */
+  model(words: Translator, sitting: Sitting): Record<string, unknown> | null {
+    if (!sitting.prepared) return null;
+    const { first, now } = sitting.prepared;
+    const shown = ({ family }: Claim): boolean => !sitting.hidden.has(family);
+    const { created, settled } = claimChanges(first.claims, now.claims);
+    const isCreated = new Set(created.map(claimKey));
+    const { t } = words;
+    return {
+      remaining: now.claims.filter(shown).flatMap((claim) => {
+        const text = this.sentence(words, sitting, claim, now.places);
+        return text === null
+          ? []
+          : [
+              {
+                text,
+                tag: isCreated.has(claimKey(claim)) ? { text: t('commission.claims.created'), tone: 'warning' } : null,
+              },
+            ];
+      }),
+      settled: this.sentences(words, sitting, settled, first.places),
+      unproven: now.proven ? null : t('commission.claims.unproven'),
+      exchanges: exchangesIn(now.instance, now.places, now.claims)
+        .filter(({ families, claims }) => !families.some((family) => sitting.hidden.has(family)) && claims.every(shown))
+        .map(({ families: [one, other], places: [mine, theirs], outcome, claims }) => ({
+          text: t('commission.claims.exchange', {
+            one: this.numbers(words, sitting, one),
+            other: this.numbers(words, sitting, other),
+            mine: this.section(words, mine),
+            theirs: this.section(words, theirs),
+          }),
+          claims: this.sentences(words, sitting, claims, outcome),
+        })),
+    };
+  }
+
+  changes(
+    words: Translator,
+    sitting: Sitting,
+    { created, settled, places }: ClaimEffect,
+  ): Record<string, readonly string[]> {
+    return {
+      created: this.sentences(words, sitting, created, places),
+      settled: this.sentences(words, sitting, settled, sitting.prepared!.now.places),
+    };
+  }
+
+  /** A claim by the names that its places bear today. */
+  named(words: Translator, { numbers, gains, leaves }: Combination, others = 0): NamedClaim {
+    const named = (places: readonly ClaimedPlace[]): NamedPlace[] =>
+      places.map(({ number, slots, ...place }) => {
+        const section = this.section(words, place);
+        return {
+          number,
+          place:
+            slots === null
+              ? section
+              : words.t('commission.claims.week', { place: section, slots: this.say.slots(words, slots) }),
+        };
+      });
+    return { numbers, gains: named(gains), leaves: named(leaves), others };
+  }
+
+  private sentences(words: Translator, sitting: Sitting, claims: readonly Claim[], places: Places): string[] {
+    const said = claims
+      .filter(({ family }) => !sitting.hidden.has(family))
+      .flatMap((claim) => this.sentence(words, sitting, claim, places) ?? []);
+    return [...new Set(said)];
+  }
+
+  /** Null for a family whose cases are before the session no longer. */
+  private sentence(words: Translator, sitting: Sitting, claim: Claim, places: Places): string | null {
+    const numbers = new Map(sitting.prepared!.cases.map(({ id, agendaNumber }) => [id, agendaNumber]));
+    const combination = combinationOf(
+      sitting.prepared!.now.instance,
+      places,
+      claim,
+      (id: Id) => numbers.get(id) ?? null,
+    );
+    return combination && claimLine(words, this.named(words, combination));
+  }
+
+  private numbers(words: Translator, { agenda, prepared }: Sitting, family: string): string {
+    const { children } = prepared!.now.instance.families[family]!;
+    return words.list(
+      agenda
+        .filter(({ id }) => children.includes(id))
+        .map(({ agendaNumber }) => agendaNumber)
+        .sort((a, b) => a - b)
+        .map(String),
+    );
+  }
+
+  private section(words: Translator, place: Pick<Place, 'at' | 'section'>): string {
+    return this.say.section(words, sectionIdOf(this.supply, place));
+  }
+}

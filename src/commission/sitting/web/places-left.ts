@@ -1,0 +1,47 @@
+import { SLOTS, WEEKDAYS, type Slot, type Weekday } from '../../../kernel/week-schedule.js';
+import type { Supply } from '../../../supply/index.js';
+import { slotOfName } from '../../domain/periods.js';
+import { Room } from '../../domain/room.js';
+import type { Sitting } from '../session-queries.js';
+
+export interface PlacesLeft {
+  readonly weekdays: readonly Weekday[];
+  /**
+   * `left` null where the section is closed; negative when decisions ask for more than there is. `expected`: children
+   * whom their paths put there, who hold no place.
+   */
+  readonly sections: readonly {
+    readonly sectionId: string;
+    readonly cells: readonly { readonly left: number | null; readonly expected: number }[];
+  }[];
+}
+
+/**
+ * What is left in each section if everything decided and proposed is followed: the fewest until the first children
+ * leave.
+ */
+export function placesLeft({ body, prepared, expected }: Sitting, supply: Supply): PlacesLeft {
+  if (!prepared) return { weekdays: [], sections: [] };
+  const { instance, places } = prepared.now;
+  const room = new Room(instance, Object.values(places));
+  const nameOf = (slot: Slot): string => instance.slots.find((name) => slotOfName(name) === slot) ?? '';
+  const sections = body.establishmentIds.flatMap((id) => supply.sectionsOf(id));
+  const left = (at: string, section: string, slot: Slot): number | null => room.free({ at, section }, nameOf(slot));
+  const opens = (weekday: Weekday): boolean =>
+    sections.some(
+      ({ providerId, code }) =>
+        left(providerId, code, `${weekday}-am`) !== null || left(providerId, code, `${weekday}-pm`) !== null,
+    );
+  const weekdays = WEEKDAYS.filter(opens);
+  const slots = SLOTS.filter((slot) => weekdays.includes(slot.slice(0, 3) as Weekday));
+  return {
+    weekdays,
+    sections: sections.map(({ id, providerId, code }) => ({
+      sectionId: id,
+      cells: slots.map((slot) => ({
+        left: left(providerId, code, slot),
+        expected: expected.get(id)?.[SLOTS.indexOf(slot)] ?? 0,
+      })),
+    })),
+  };
+}

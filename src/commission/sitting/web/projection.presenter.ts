@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { Translator } from '../../../platform/i18n/index.js';
+import type { CaseLine } from '../../persistence/case-line.queries.js';
+import { SessionQueries, type Sitting } from '../session-queries.js';
+import { CasePresenter } from './case.presenter.js';
+import { SittingPresenter } from './sitting.presenter.js';
+
+/** Cases announced after the one that is called. */
+const NEXT = 4;
+/** Beyond, a wall shows too much. */
+const MOST_NUMBERS = 20;
+
+/**
+ * What the room sees on the wall: the case that is called, what it would get, what is left and what others get. No
+ * name, no button.
+ */
+@Injectable()
+export class ProjectionPresenter {
+  constructor(
+    private readonly reads: SessionQueries,
+    private readonly cases: CasePresenter,
+    private readonly sitting: SittingPresenter,
+  ) {}
+
+  async model(words: Translator, sitting: Sitting): Promise<Record<string, unknown>> {
+    const { t } = words;
+    const live = sitting.agenda.filter(({ state }) => state === 'frozen');
+    const [called, ...others] = live.filter(({ decision }) => decision === null);
+    const changed = live
+      .filter((one) => this.sitting.hasChanged(sitting, one))
+      .map(({ agendaNumber }) => agendaNumber)
+      .sort((a, b) => a - b)
+      .slice(0, MOST_NUMBERS);
+    return {
+      ...this.sitting.summary(words, sitting),
+      case: called ? await this.called(words, sitting, called) : null,
+      next: others
+        .slice(0, NEXT)
+        .map((one) =>
+          t('commission.projection.nextText', {
+            number: one.agendaNumber,
+            outcome: this.cases.outcome(words, sitting, one)?.text ?? '',
+          }),
+        ),
+      changedText: changed.length > 0 ? t('commission.projection.changed', { numbers: changed.join(', ') }) : null,
+    };
+  }
+
+  private async called(words: Translator, sitting: Sitting, line: CaseLine): Promise<object | null> {
+    const [one] = await this.reads.details([line]);
+    if (!one) return null;
+    const name = words.t('commission.projection.current', { number: one.agendaNumber });
+    return {
+      ...this.sitting.row(words, sitting, one, sitting.prepared?.now.explained([one.dossierId])),
+      name,
+      rankText: words.t('commission.projection.rank', { rank: one.rank ?? 0 }),
+    };
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { NotFound } from '../../../kernel/refusal.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import type { CaseLine } from '../../persistence/case-line.queries.js';
+import type { Sitting } from '../session-queries.js';
+
+/** Whom a case concerns: members take no part in it, and who signs in no longer sees it. */
+@Injectable()
+export class RecusalPresenter {
+  /** @throws NotFound when the case is not on what the actor sees */
+  model({ t }: Translator, sitting: Sitting, candidacyId: string): Record<string, unknown> {
+    const { agendaNumber } = caseIn(sitting, candidacyId);
+    return {
+      id: sitting.session.id,
+      heading: t('commission.recusal.title', { number: agendaNumber }),
+      members: sitting.members.map(({ id, label }) => ({ value: id, text: label })),
+    };
+  }
+
+  values(sitting: Sitting, candidacyId: string): Record<string, unknown> {
+    const { dossierId } = caseIn(sitting, candidacyId);
+    return {
+      version: sitting.session.version,
+      members: sitting.recusals.filter((one) => one.dossierId === dossierId).map(({ memberId }) => memberId),
+    };
+  }
+
+  /** `Déport : Élue, Montceau`, for each case it concerns. */
+  line(
+    { t, list }: Translator,
+    { recusals }: Pick<Sitting, 'recusals'>,
+    { dossierId }: Pick<CaseLine, 'dossierId'>,
+  ): string | null {
+    const labels = recusals.filter((one) => one.dossierId === dossierId).map(({ label }) => label);
+    return labels.length === 0 ? null : t('commission.recusal.line', { members: list(labels) });
+  }
+}
+
+function caseIn({ agenda }: Sitting, candidacyId: string): CaseLine {
+  const one = agenda.find(({ id, state }) => id === candidacyId && state === 'frozen');
+  if (!one) throw new NotFound('candidacy');
+  return one;
+}

@@ -1,0 +1,210 @@
+import { Injectable } from '@nestjs/common';
+import type { CriteriaGrid } from '../../../admission/index.js';
+import { dayOf, timeOf } from '../../../kernel/time.js';
+import { allows, isListing, type SessionState } from '../../domain/session-lifecycle.js';
+import type { SessionSheet } from '../session-queries.js';
+import type { SessionTaskRow } from '../../planning/session-rows.js';
+import { TONES } from '../../planning/web/calendar.presenter.js';
+import { RulesPresenter } from '../../bodies/web/rules.presenter.js';
+import { Sentences } from '../../bodies/web/sentences.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+
+const PATH: readonly SessionState[] = ['planned', 'called', 'frozen', 'prepared', 'open', 'closed', 'signed'];
+export const TASK_TONES: Record<SessionTaskRow['state'], string> = {
+  waiting: 'info',
+  done: 'success',
+  failed: 'danger',
+  cancelled: 'neutral',
+  none: 'neutral',
+};
+
+interface Step {
+  readonly step: string;
+  readonly text: string;
+  readonly hint?: string;
+  readonly variant: string;
+}
+
+/** The sheet of one session: where it is, what follows from its date, what can be done next. */
+@Injectable()
+export class SessionPresenter {
+  constructor(
+    private readonly say: Sentences,
+    private readonly rules: RulesPresenter,
+  ) {}
+
+  model(words: Translator, sheet: SessionSheet): Record<string, unknown> {
+    const { session, body, cases, mayRun, mayPlan, emergencies } = sheet;
+    const { t, fullDay } = words;
+    return {
+      id: session.id,
+      version: session.version,
+      heading: t('commission.session.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) }),
+      state: { text: t(`commission.state.${session.state}`), tone: TONES[session.state] },
+      progress: session.state === 'cancelled' ? [] : this.progress(words, session.state),
+      casesText: t('commission.session.cases', { count: cases }),
+      rows: this.rows(words, sheet),
+      tasks: this.tasks(words, sheet.tasks),
+      people: this.people(words, sheet),
+      conflict: sheet.conflict ? this.say.refusal(words, sheet.conflict) : null,
+      declarations: this.declarations(words, sheet),
+      emergencyText: emergencies.length > 0 ? t('commission.session.emergencies', { count: emergencies.length }) : null,
+      steps: mayRun ? this.steps(words, sheet) : [],
+      mayRun,
+      mayMove: mayPlan && allows(session.state, 'move'),
+      mayCancel: mayPlan && allows(session.state, 'cancel'),
+      agenda: !['cancelled'].includes(session.state),
+      sitting: ['open', 'suspended'].includes(session.state),
+      screen: ['prepared', 'open', 'suspended'].includes(session.state),
+      unmaskings: mayRun && session.frozenAt !== null,
+      audit: mayRun && ['prepared', 'open', 'suspended', 'closed', 'signed'].includes(session.state),
+      minutes: ['closed', 'signed'].includes(session.state),
+    };
+  }
+
+  private progress(words: Translator, state: SessionState): { text: string; state: string }[] {
+    const reached = PATH.indexOf(state === 'suspended' ? 'open' : state);
+    return PATH.map((one, index) => ({
+      text: words.t(`commission.state.${one}`),
+      state: index < reached ? 'done' : index === reached ? 'current' : 'next',
+    }));
+  }
+
+  private rows(
+    words: Translator,
+    { session, body, grid, mayPlan, declarations, confirmations, rules }: SessionSheet,
+  ): object[] {
+    const { t, fullDay, day, time } = words;
+    const content = grid?.content as CriteriaGrid | undefined;
+    return [
+      {
+        key: t('commission.session.when'),
+        value: t('commission.session.whenText', {
+          day: fullDay(dayOf(session.startsAt)),
+          time: time(timeOf(session.startsAt)),
+        }),
+      },
+      { key: t('commission.session.room'), value: session.room },
+      { key: t('commission.session.entryFrom'), value: day(session.entryFrom) },
+      {
+        key: t('commission.rules.title'),
+        lines: this.rules.lines(words, rules),
+        ...(mayPlan && isListing(session.state) ? { change: { href: `/commissions/regles/${body.id}` } } : {}),
+      },
+      {
+        key: t('commission.session.reoffer'),
+        value: t(session.reofferAllowed ? 'commission.session.reofferYes' : 'commission.session.reofferNo'),
+      },
+      {
+        key: t('commission.session.places'),
+        value: session.placesDeclaredAt
+          ? t('commission.session.placesAt', { day: day(dayOf(session.placesDeclaredAt)) })
+          : t('commission.session.placesMissing', {
+              count: declarations.filter(({ declaredAt }) => !declaredAt).length,
+            }),
+      },
+      ...(confirmations
+        ? [{ key: t('commission.session.families'), value: t('commission.session.familiesText', { ...confirmations }) }]
+        : []),
+      ...(grid && content
+        ? [
+            {
+              key: t('commission.session.grid'),
+              value: t('commission.session.gridText', { name: content.source, version: grid.version }),
+            },
+          ]
+        : []),
+    ];
+  }
+
+  private tasks(words: Translator, rows: readonly SessionTaskRow[]): Record<string, unknown> {
+    const { t, shortInstant } = words;
+    return {
+      caption: t('commission.session.what'),
+      columns: [
+        { text: t('commission.session.task') },
+        { text: t('commission.session.taskWhen') },
+        { text: t('commission.session.taskState') },
+      ],
+      rows: rows.map(({ task, at, state }) => [
+        t(`commission.task.${task}`),
+        shortInstant(at),
+        { tag: { text: t(`commission.taskState.${state}`), tone: TASK_TONES[state] } },
+      ]),
+    };
+  }
+
+  /** Who has declared and who has not; whoever runs the session may declare in a director's stead. */
+  private declarations(
+    words: Translator,
+    { session, declarations, late, mayRun }: SessionSheet,
+  ): Record<string, unknown> {
+    const { t, shortInstant } = words;
+    return {
+      late: late.length > 0,
+      rows: declarations.map(({ providerId, declaredAt, by, onBehalf }) => ({
+        name: this.say.provider(providerId),
+        state: declaredAt
+          ? { text: t('commission.session.declared'), tone: 'success' }
+          : late.includes(providerId)
+            ? { text: t('commission.session.late'), tone: 'danger' }
+            : { text: t('commission.session.toDeclare'), tone: 'neutral' },
+        when: declaredAt
+          ? t(onBehalf ? 'commission.session.declaredOnBehalf' : 'commission.session.declaredBy', {
+              when: shortInstant(declaredAt),
+              by: by ?? 'none',
+            })
+          : '',
+        action:
+          mayRun && !declaredAt && isListing(session.state) ? `/commissions/${session.id}/places/${providerId}` : null,
+      })),
+    };
+  }
+
+  private people(words: Translator, { members }: SessionSheet): Record<string, unknown> {
+    const { t } = words;
+    return {
+      caption: t('commission.session.members'),
+      columns: [{ text: t('commission.session.member') }, { text: t('commission.session.memberContact') }],
+      rows: members.map((member) => [
+        member.label,
+        t(member.email ? 'commission.session.byMail' : 'commission.session.byLetter'),
+      ]),
+    };
+  }
+
+  private steps(words: Translator, { session }: SessionSheet): Step[] {
+    const { t } = words;
+    const { state } = session;
+    return [
+      ...(state === 'prepared' ? [{ step: 'open', text: t('commission.step.open'), variant: '' }] : []),
+      ...(state === 'frozen'
+        ? [{ step: 'prepare', text: t('commission.step.prepare'), hint: t('commission.step.prepareText'), variant: '' }]
+        : []),
+      ...(state === 'prepared'
+        ? [
+            {
+              step: 'prepare',
+              text: t('commission.step.prepareAgain'),
+              hint: t('commission.step.prepareText'),
+              variant: 'secondary',
+            },
+          ]
+        : []),
+      ...(allows(state, 'freeze')
+        ? [
+            {
+              step: 'freeze',
+              text: t('commission.step.freeze'),
+              hint: t('commission.step.freezeText'),
+              variant: session.placesDeclaredAt ? '' : 'secondary',
+            },
+          ]
+        : []),
+      ...(allows(state, 'call') ? [{ step: 'call', text: t('commission.step.call'), variant: 'secondary' }] : []),
+      ...(isListing(state) && !session.placesDeclaredAt
+        ? [{ step: 'places', text: t('commission.step.places'), variant: 'secondary' }]
+        : []),
+    ];
+  }
+}

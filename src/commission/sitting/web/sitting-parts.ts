@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../../../kernel/ids.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import type { Actor } from '../../../platform/security/index.js';
+import { renderView, ViewEnvironment } from '../../../platform/web/index.js';
+import { dayOf } from '../../../kernel/time.js';
+import { SessionQueries } from '../session-queries.js';
+import { queryOf, type CaseQuery } from './case-filter.js';
+import { ProjectionPresenter } from './projection.presenter.js';
+import { SittingPresenter } from './sitting.presenter.js';
+
+/** Stands in what is kept where each reader's own token goes. */
+const CSRF_MARK = '@csrf@';
+/** Of one process: two or three views of the sessions that sit. */
+const MOST_KEPT = 16;
+
+export type SittingView = 'screen' | 'wall';
+
+/**
+ * What a session screen shows below its heading. Ten people who see the same of the same moment are given the same
+ * text, written once: each asks for it within the same second, after every decision.
+ */
+@Injectable()
+export class SittingParts {
+  private readonly kept = new Map<string, Promise<string>>();
+
+  constructor(
+    private readonly reads: SessionQueries,
+    private readonly views: ViewEnvironment,
+    private readonly screen: SittingPresenter,
+    private readonly wall: ProjectionPresenter,
+  ) {}
+
+  /** The model of the page around it. @throws NotFound */
+  async model(
+    words: Translator,
+    actor: Actor,
+    sessionId: Id,
+    view: SittingView,
+    asked: CaseQuery = {},
+  ): Promise<Record<string, unknown>> {
+    const standing = await this.reads.standing(actor, sessionId);
+    const { session, body, mayRun, hidden, mark } = standing;
+    const key = JSON.stringify([
+      sessionId,
+      view,
+      words.lang,
+      queryOf(asked),
+      mayRun && view === 'screen',
+      [...hidden].sort(),
+      session.version,
+      mark,
+    ]);
+    return {
+      id: session.id,
+      version: session.version,
+      bodyName: body.name,
+      csrfMark: CSRF_MARK,
+      heading: words.t('commission.sitting.title', { day: words.fullDay(dayOf(session.startsAt)) }),
+      partsHref: `/commissions/${session.id}/seance/parties/${view === 'wall' ? 'projection' : 'ecran'}${queryOf(asked)}`,
+      parts: await this.once(key, () => this.write(words, actor, sessionId, view, asked)),
+    };
+  }
+
+  private async write(
+    words: Translator,
+    actor: Actor,
+    sessionId: Id,
+    view: SittingView,
+    asked: CaseQuery,
+  ): Promise<string> {
+    const sitting = await this.reads.sitting(actor, sessionId);
+    const model =
+      view === 'wall' ? await this.wall.model(words, sitting) : await this.screen.model(words, sitting, asked);
+    return renderView(
+      this.views,
+      view === 'wall' ? 'commission/sitting/projection-parts' : 'commission/sitting/sitting-parts',
+      words.lang,
+      { ...model, csrfToken: CSRF_MARK },
+    );
+  }
+
+  private once(key: string, write: () => Promise<string>): Promise<string> {
+    const known = this.kept.get(key);
+    if (known) return known;
+    const written = write();
+    this.kept.set(key, written);
+    if (this.kept.size > MOST_KEPT) this.kept.delete(this.kept.keys().next().value!);
+    // What failed is tried again by who asks next.
+    written.catch(() => this.kept.delete(key));
+    return written;
+  }
+}

@@ -1,0 +1,332 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { NotFound } from '../../../kernel/refusal.js';
+import { isDay } from '../../../kernel/time.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { UnitOfWork, type Tx } from '../../../platform/database/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
+import {
+  Form,
+  page,
+  readDay,
+  redirect,
+  refusedBy,
+  refusedPage,
+  Words,
+  type FieldError,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../../platform/web/index.js';
+import { CommissionSessions } from '../../commission-sessions.js';
+import type { Decision } from '../../domain/decisions.js';
+import { Ratifications } from '../ratifications.js';
+import { SessionQueries, type Sitting } from '../session-queries.js';
+import { AmendPresenter, readSection } from './amend.presenter.js';
+import { queryOf, type CaseQuery } from './case-filter.js';
+import { ButtonForm, CaseForm, RatificationForm } from './sitting.form.js';
+import { Sentences } from '../../bodies/web/sentences.js';
+import { SittingParts } from './sitting-parts.js';
+import { SittingPresenter } from './sitting.presenter.js';
+
+/** The session screen: keep, amend, close. */
+@Controller('commissions/:id')
+export class SittingController {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly sessions: CommissionSessions,
+    private readonly ratifications: Ratifications,
+    private readonly reads: SessionQueries,
+    private readonly presenter: SittingPresenter,
+    private readonly amendPresenter: AmendPresenter,
+    private readonly say: Sentences,
+    private readonly parts: SittingParts,
+  ) {}
+
+  @Allow(Permission.ReadSession)
+  @Get('seance')
+  async screen(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query() asked: CaseQuery,
+  ): Promise<Page> {
+    return page('commission/sitting/sitting', await this.parts.model(words, actor, id, 'screen', asked));
+  }
+
+  /** For the wall of the room: large, without names and without buttons. */
+  @Allow(Permission.ReadSession)
+  @Get('seance/projection')
+  async projection(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    return page('commission/sitting/projection', await this.parts.model(words, actor, id, 'wall'));
+  }
+
+  /** What changes of a screen that is open already. */
+  @Allow(Permission.ReadSession)
+  @Get('seance/parties/:view')
+  async changes(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('view') view: string,
+    @Query() asked: CaseQuery,
+  ): Promise<Page> {
+    if (view !== 'ecran' && view !== 'projection') throw new NotFound('view');
+    return page(
+      'commission/sitting/parts',
+      await this.parts.model(words, actor, id, view === 'ecran' ? 'screen' : 'wall', asked),
+    );
+  }
+
+  @Allow(Permission.RunSession)
+  @Post('seance/suivre')
+  keepAll(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(ButtonForm) form: Submitted<ButtonForm>,
+    @Query() asked: CaseQuery,
+  ): Promise<Page | Redirect> {
+    return this.press(words, actor, { id, asked }, form, 'commission.notice.kept', (tx, version) =>
+      this.sessions.keepAll(tx, actor, id, version),
+    );
+  }
+
+  @Allow(Permission.RunSession)
+  @Post('seance/actualiser')
+  refresh(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(ButtonForm) form: Submitted<ButtonForm>,
+    @Query() asked: CaseQuery,
+  ): Promise<Page | Redirect> {
+    return this.press(words, actor, { id, asked }, form, 'commission.notice.refresh', (tx, version) =>
+      this.sessions.refresh(tx, actor, id, version),
+    );
+  }
+
+  @Allow(Permission.RunSession)
+  @Post('seance/clore')
+  close(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Form(ButtonForm) form: Submitted<ButtonForm>,
+    @Query() asked: CaseQuery,
+  ): Promise<Page | Redirect> {
+    return this.press(
+      words,
+      actor,
+      { id, asked },
+      form,
+      'commission.notice.closed',
+      (tx, version) => this.sessions.close(tx, actor, id, version),
+      'compte-rendu',
+    );
+  }
+
+  @Allow(Permission.RunSession)
+  @Post('seance/:candidacyId/suivre')
+  async keep(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('candidacyId') candidacyId: string,
+    @Form(ButtonForm) form: Submitted<ButtonForm>,
+    @Query() asked: CaseQuery,
+  ): Promise<Page | Redirect> {
+    await this.reads.assertCaseOf(id, candidacyId);
+    return this.press(words, actor, { id, asked }, form, 'commission.notice.kept', (tx, version) =>
+      this.sessions.decide(tx, actor, candidacyId, 'keep', version),
+    );
+  }
+
+  @Allow(Permission.RunSession)
+  @Post('seance/:candidacyId/reprendre')
+  async takeBack(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('candidacyId') candidacyId: string,
+    @Form(ButtonForm) form: Submitted<ButtonForm>,
+    @Query() asked: CaseQuery,
+  ): Promise<Page | Redirect> {
+    await this.reads.assertCaseOf(id, candidacyId);
+    return this.press(words, actor, { id, asked }, form, 'commission.notice.takenBack', (tx, version) =>
+      this.sessions.takeBack(tx, actor, candidacyId, version),
+    );
+  }
+
+  @Allow(Permission.RunSession)
+  @Get('seance/:candidacyId')
+  async amending(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('candidacyId') candidacyId: string,
+  ): Promise<Page> {
+    const sitting = await this.reads.sitting(actor, id);
+    const one = await this.caseOf(sitting, candidacyId);
+    return page('commission/sitting/case', {
+      ...(await this.amendPresenter.model(words, sitting, one)),
+      form: { values: this.amendPresenter.values(one), errors: [] },
+    });
+  }
+
+  @Allow(Permission.RunSession)
+  @Post('seance/:candidacyId')
+  async amend(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('candidacyId') candidacyId: string,
+    @Form(CaseForm) form: Submitted<CaseForm>,
+  ): Promise<Page | Redirect> {
+    const sitting = await this.reads.sitting(actor, id);
+    const model = await this.amendPresenter.model(words, sitting, await this.caseOf(sitting, candidacyId));
+    if (!form.ok) return refusedPage('commission/sitting/case', model, form);
+    const { decision, version } = form.value;
+    const refused = await refusedBy(
+      this.unitOfWork.run((tx) =>
+        this.sessions.decide(tx, actor, candidacyId, decisionOf(form.value), version, form.value.confirmed ?? ''),
+      ),
+    );
+    if (!refused) return redirect(`/commissions/${id}/seance`, 'commission.notice.decided');
+    const now = await this.reads.sitting(actor, id);
+    const one = await this.caseOf(now, candidacyId);
+    // The page now shows the case as it is: what was chosen can be sent again knowingly.
+    const values = { ...form.values, version: one.version };
+    const effect =
+      refused.refusal.code === 'decision.createsClaims'
+        ? await this.reads.effectOf(now, one, decisionOf(form.value))
+        : null;
+    return refusedPage(
+      'commission/sitting/case',
+      await this.amendPresenter.model(words, now, one, effect),
+      { values, errors: [this.say.asError(words, fieldOf(refused.refusal.code, decision), refused.refusal)] },
+      refused.status,
+    );
+  }
+
+  @Allow(Permission.RunSession)
+  @Get('urgences/:placementId')
+  async ratifying(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('placementId') placementId: string,
+  ): Promise<Page> {
+    return page('commission/sitting/ratification', await this.emergency(words, actor, id, placementId));
+  }
+
+  @Allow(Permission.RunSession)
+  @Post('urgences/:placementId')
+  async ratify(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('placementId') placementId: string,
+    @Form(RatificationForm) form: Submitted<RatificationForm>,
+  ): Promise<Page | Redirect> {
+    const model = await this.emergency(words, actor, id, placementId);
+    const lastDay = readDay(form.values, 'lastDay');
+    const errors: FieldError[] = form.ok ? [] : [...form.errors];
+    if (form.values['verdict'] === 'no' && !isDay(lastDay))
+      errors.push({ field: 'lastDay', message: 'commission.errors.lastDay' });
+    if (!form.ok || errors.length > 0)
+      return refusedPage('commission/sitting/ratification', model, { values: form.values, errors });
+    const { verdict, version } = form.value;
+    const refused = await refusedBy(
+      this.unitOfWork.run((tx) =>
+        verdict === 'yes'
+          ? this.ratifications.ratify(tx, actor, id, placementId, version)
+          : this.ratifications.refuse(tx, actor, id, placementId, lastDay as string, version),
+      ),
+    );
+    if (refused)
+      return refusedPage(
+        'commission/sitting/ratification',
+        model,
+        { values: form.values, errors: [this.say.asError(words, 'lastDay', refused.refusal)] },
+        refused.status,
+      );
+    return redirect(
+      `/commissions/${id}/seance`,
+      verdict === 'yes' ? 'commission.notice.ratified' : 'commission.notice.unratified',
+    );
+  }
+
+  private async emergency(
+    words: Translator,
+    actor: Actor,
+    id: string,
+    placementId: string,
+  ): Promise<Record<string, unknown>> {
+    const model = this.presenter.emergency(
+      words,
+      await this.reads.sitting(actor, id),
+      placementId,
+      this.ratifications.earliestLastDay(),
+    );
+    if (!model) throw new NotFound('placement');
+    return model;
+  }
+
+  private async caseOf(
+    sitting: Sitting,
+    candidacyId: string,
+  ): Promise<Awaited<ReturnType<SessionQueries['details']>>[number]> {
+    const [one] = await this.reads.details(
+      sitting.agenda.filter(({ id, state }) => id === candidacyId && state === 'frozen'),
+    );
+    if (!one) throw new NotFound('candidacy');
+    return one;
+  }
+
+  /** One button of the screen; when it is refused, the screen again as it now is, with the sentence. */
+  private async press(
+    words: Translator,
+    actor: Actor,
+    { id, asked }: { id: string; asked: CaseQuery },
+    form: Submitted<ButtonForm>,
+    notice: string,
+    work: (tx: Tx, version: number) => Promise<unknown>,
+    next = `seance${queryOf(asked)}`,
+  ): Promise<Page | Redirect> {
+    await this.reads.sheet(actor, id);
+    const refused = await refusedBy(this.unitOfWork.run((tx) => work(tx, form.ok ? form.value.version : -1)));
+    if (!refused) return redirect(`/commissions/${id}/${next}`, notice);
+    const model = await this.parts.model(words, actor, id, 'screen', asked);
+    return page(
+      'commission/sitting/sitting',
+      { ...model, refused: this.say.refusal(words, refused.refusal) },
+      refused.status,
+    );
+  }
+}
+
+function decisionOf(value: CaseForm): Decision {
+  const reasons = {
+    admit: value.admitReason,
+    wait: value.waitReason,
+    defer: value.deferReason,
+    refuse: value.refuseReason,
+  };
+  return {
+    kind: value.decision,
+    ...readSection(value.decision === 'admit' ? value.section : undefined),
+    reason: reasons[value.decision] ?? null,
+    deferredToId: value.decision === 'defer' ? (value.session ?? null) : null,
+  };
+}
+
+/** The field of the form that a refusal is about. */
+function fieldOf(code: string, decision: CaseForm['decision']): string {
+  if (code === 'decision.reasonNeeded' || code.startsWith('reason.')) return `${decision}Reason`;
+  if (code === 'decision.sessionNeeded') return 'session';
+  return ['decision.sectionNeeded', 'decision.sectionNotWished', 'decision.seatsTaken', 'decision.seatsFull'].includes(
+    code,
+  )
+    ? 'section'
+    : 'decision';
+}

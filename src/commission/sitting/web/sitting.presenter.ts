@@ -1,0 +1,193 @@
+import { Injectable } from '@nestjs/common';
+import { dayOf, timeOf } from '../../../kernel/time.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { Supply } from '../../../supply/index.js';
+import { SittingBoard } from '../sitting-board.js';
+import type { ExplainedOutcome } from '../../domain/case-explanation.js';
+import type { CaseLine } from '../../persistence/case-line.queries.js';
+import type { Candidacy } from '../../persistence/commission.entities.js';
+import { DAYS_AFTER_REFUSAL } from '../ratifications.js';
+import { SessionQueries, type Sitting } from '../session-queries.js';
+import { AttendancePresenter } from './attendance.presenter.js';
+import { casesOf, queryOf, type CaseQuery } from './case-filter.js';
+import { casePage } from './case-pages.js';
+import { CasePresenter } from './case.presenter.js';
+import { ClaimsPresenter } from './claims.presenter.js';
+import { placesLeft } from './places-left.js';
+import { RecusalPresenter } from './recusal.presenter.js';
+import { Sentences } from '../../bodies/web/sentences.js';
+
+/** The session screen, for a projector: places left, ranked cases, proposal, what is decided. */
+@Injectable()
+export class SittingPresenter {
+  constructor(
+    private readonly say: Sentences,
+    private readonly cases: CasePresenter,
+    private readonly supply: Supply,
+    private readonly book: SittingBoard,
+    private readonly claims: ClaimsPresenter,
+    private readonly reads: SessionQueries,
+    private readonly attendance: AttendancePresenter,
+    private readonly recusal: RecusalPresenter,
+  ) {}
+
+  async model(words: Translator, sitting: Sitting, asked: CaseQuery = {}): Promise<Record<string, unknown>> {
+    const { session, agenda, mayRun } = sitting;
+    const { t } = words;
+    const live = agenda.filter((one) => one.state === 'frozen');
+    const undecided = live.filter((one) => one.decision === null).length;
+    const isOpen = session.state === 'open';
+    const { cases, explained, pages } = await casePage(
+      sitting,
+      casesOf(sitting, live, asked.section, this.supply),
+      asked,
+      `/commissions/${session.id}/seance`,
+      (shown) => this.reads.details(shown),
+    );
+    return {
+      ...this.summary(words, sitting),
+      query: queryOf(asked),
+      mayRun: mayRun && isOpen,
+      mayResume: mayRun && session.state === 'suspended',
+      mayRecuse: mayRun && ['prepared', 'open'].includes(session.state),
+      mayUnmask: mayRun,
+      hiddenText: this.hidden(words, sitting),
+      sections: this.sections(words, sitting, asked.section),
+      cases: cases.map((one) => this.row(words, sitting, one, explained)),
+      pages,
+      undecided,
+      keepAllText: undecided > 0 ? t('commission.sitting.keepAll', { count: undecided }) : null,
+      closeText:
+        undecided > 0 ? t('commission.sitting.closeLeft', { count: undecided }) : t('commission.sitting.closeText'),
+      emergencies: sitting.emergencies.map((place) => ({
+        id: place.id,
+        text: t('commission.sitting.emergency', {
+          provider: this.say.section(words, place.sectionId),
+          from: words.day(place.from),
+          slots: this.say.slots(words, place.slots),
+        }),
+      })),
+    };
+  }
+
+  /** What laptop and wall both show. */
+  summary(words: Translator, sitting: Sitting): Record<string, unknown> {
+    const { session, body, agenda, quorum } = sitting;
+    const live = agenda.filter((one) => one.state === 'frozen');
+    return {
+      id: session.id,
+      version: session.version,
+      isOpen: session.state === 'open',
+      bodyName: body.name,
+      heading: words.t('commission.sitting.title', { day: words.fullDay(dayOf(session.startsAt)) }),
+      quorum: {
+        text: this.attendance.quorum(words, quorum),
+        missing: quorum.needed !== null && quorum.present < quorum.needed,
+      },
+      suspended: this.suspended(words, sitting),
+      figures: this.figures(words, live, live.filter((one) => one.decision === null).length),
+      places: this.places(words, sitting),
+      claims: this.claims.model(words, sitting),
+    };
+  }
+
+  private hidden({ t }: Translator, { hidden, prepared }: Sitting): string | null {
+    if (hidden.size === 0) return null;
+    return t('commission.recusal.hidden', {
+      count: (prepared?.cases ?? []).filter(({ dossierId }) => hidden.has(dossierId)).length,
+    });
+  }
+
+  private suspended({ t, fullDay, time }: Translator, { session, days }: Sitting): string | null {
+    const next = days.at(-1);
+    if (session.state !== 'suspended' || !next) return null;
+    return t('commission.pause.suspended', {
+      day: fullDay(dayOf(next.startsAt)),
+      time: time(timeOf(next.startsAt)),
+      room: next.room,
+    });
+  }
+
+  private sections(
+    words: Translator,
+    { body }: Sitting,
+    asked: string | undefined,
+  ): { value: string; text: string; selected: boolean }[] {
+    const sections = body.establishmentIds.flatMap((id) => this.supply.sectionsOf(id));
+    return [
+      { value: '', text: words.t('commission.filter.all') },
+      ...sections.map(({ id }) => ({ value: id, text: this.say.section(words, id) })),
+    ].map((one) => ({ ...one, selected: one.value === (asked ?? '') }));
+  }
+
+  private figures(
+    words: Translator,
+    live: readonly CaseLine[],
+    undecided: number,
+  ): { number: string; label: string; tone: string }[] {
+    const { t, number } = words;
+    const count = (decision: Candidacy['decision'][]): number =>
+      live.filter((one) => decision.includes(one.decision)).length;
+    return [
+      { number: number(undecided), label: t('commission.sitting.todo'), tone: undecided > 0 ? 'action' : '' },
+      { number: number(count(['admit'])), label: t('commission.sitting.admitted'), tone: '' },
+      { number: number(count(['wait'])), label: t('commission.sitting.waiting'), tone: '' },
+      { number: number(count(['defer', 'refuse'])), label: t('commission.sitting.other'), tone: '' },
+    ];
+  }
+
+  /** Not decided yet, and proposed something else than when places were last read. */
+  hasChanged({ prepared }: Sitting, one: CaseLine): boolean {
+    return (
+      one.decision === null &&
+      prepared !== null &&
+      this.book.proposedIn(prepared.first, one.id).proposedSectionId !== one.proposedSectionId
+    );
+  }
+
+  row(words: Translator, sitting: Sitting, one: Candidacy, explained?: ExplainedOutcome): Record<string, unknown> {
+    return {
+      ...this.cases.model(words, sitting, one, explained),
+      decided: one.decision !== null,
+      changed: this.hasChanged(sitting, one),
+      partial: this.cases.uncovered(words, sitting, one),
+      about: words.t('commission.sitting.about', { number: one.agendaNumber }),
+      recused: this.recusal.line(words, sitting, one),
+    };
+  }
+
+  private places(words: Translator, sitting: Sitting): Record<string, unknown> {
+    const { t, day, weekday } = words;
+    const { weekdays, sections } = placesLeft(sitting, this.supply);
+    return {
+      caption: t('commission.sitting.placesCaption', { day: day(sitting.session.entryFrom) }),
+      days: weekdays.map((one) => weekday(one)),
+      expected: sections.some(({ cells }) => cells.some(({ expected }) => expected > 0)),
+      sections: sections.map(({ sectionId, cells }) => ({ name: this.say.section(words, sectionId), cells })),
+    };
+  }
+
+  /** One emergency admission, for the form that ratifies it. */
+  emergency(
+    words: Translator,
+    sitting: Sitting,
+    placementId: string,
+    earliest: string,
+  ): Record<string, unknown> | null {
+    const place = sitting.emergencies.find((one) => one.id === placementId);
+    if (!place) return null;
+    const { t, day } = words;
+    return {
+      id: sitting.session.id,
+      version: sitting.session.version,
+      placementId,
+      days: DAYS_AFTER_REFUSAL,
+      text: t('commission.sitting.emergency', {
+        provider: this.say.section(words, place.sectionId),
+        from: day(place.from),
+        slots: this.say.slots(words, place.slots),
+      }),
+      hint: t('commission.sitting.lastDayHint', { day: day(earliest) }),
+    };
+  }
+}

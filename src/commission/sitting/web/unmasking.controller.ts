@@ -1,0 +1,100 @@
+import { Controller, Get, Param, Post } from '@nestjs/common';
+import { NotFound } from '../../../kernel/refusal.js';
+import { UnitOfWork } from '../../../platform/database/index.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
+import { Form, page, refusedPage, Words, type Page, type Submitted } from '../../../platform/web/index.js';
+import { UNMASKING_REASONS } from '../../domain/unmasking.js';
+import { SessionQueries } from '../session-queries.js';
+import { Unmaskings } from '../unmaskings.js';
+import { UnmaskingForm } from './sitting.form.js';
+
+type Model = Record<string, unknown>;
+
+/**
+ * The names behind a case, for who runs the session: asked for with a reason, shown once, listed for ever. Never on the
+ * projector.
+ */
+@Controller('commissions/:id')
+export class UnmaskingController {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly reads: SessionQueries,
+    private readonly unmaskings: Unmaskings,
+  ) {}
+
+  @Allow(Permission.UnmaskCase)
+  @Get('seance/:candidacyId/anonymat')
+  async asking(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('candidacyId') candidacyId: string,
+  ): Promise<Page> {
+    return page('commission/sitting/unmasking', await this.model(words, actor, id, candidacyId));
+  }
+
+  @Allow(Permission.UnmaskCase)
+  @Post('seance/:candidacyId/anonymat')
+  async unmask(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Param('candidacyId') candidacyId: string,
+    @Form(UnmaskingForm) form: Submitted<UnmaskingForm>,
+  ): Promise<Page> {
+    const model = await this.model(words, actor, id, candidacyId);
+    if (!form.ok) return refusedPage('commission/sitting/unmasking', model, form);
+    const { child, adults } = await this.unitOfWork.run((tx) =>
+      this.unmaskings.unmask(tx, actor, id, candidacyId, form.value.reason),
+    );
+    const { t } = words;
+    return page('commission/sitting/unmasking', {
+      ...model,
+      reason: t(`commission.unmasking.reason.${form.value.reason}`),
+      rows: [
+        { key: t('commission.unmasking.child'), value: child || t('commission.unmasking.unnamed') },
+        { key: t('commission.unmasking.adults'), lines: adults },
+      ],
+    });
+  }
+
+  @Allow(Permission.UnmaskCase)
+  @Get('anonymat')
+  async list(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
+    const { session, mayRun } = await this.reads.sheet(actor, id);
+    if (!mayRun) throw new NotFound('session');
+    const { t, shortInstant } = words;
+    const rows = await this.unmaskings.of(session.id);
+    return page('commission/sitting/unmaskings', {
+      id,
+      table: {
+        caption: t('commission.unmasking.caption'),
+        captionHidden: true,
+        empty: t('commission.unmasking.none'),
+        rowHeader: false,
+        columns: ['when', 'who', 'number', 'why'].map((name) => ({ text: t(`commission.unmasking.column.${name}`) })),
+        rows: rows.map(({ at, name, number, reason }) => [
+          shortInstant(at),
+          name,
+          number,
+          t(`commission.unmasking.reason.${reason}`),
+        ]),
+      },
+    });
+  }
+
+  private async model({ t }: Translator, actor: Actor, id: string, candidacyId: string): Promise<Model> {
+    const { agenda, mayRun, session } = await this.reads.sitting(actor, id);
+    const one =
+      mayRun && !['closed', 'signed'].includes(session.state)
+        ? agenda.find((line) => line.id === candidacyId && line.state === 'frozen')
+        : undefined;
+    if (!one) throw new NotFound('candidacy');
+    return {
+      id,
+      heading: t('commission.unmasking.title', { number: one.agendaNumber }),
+      reasons: UNMASKING_REASONS.map((code) => ({ value: code, text: t(`commission.unmasking.reason.${code}`) })),
+    };
+  }
+}

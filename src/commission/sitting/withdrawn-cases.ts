@@ -1,0 +1,78 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Proposals } from '../../admission/index.js';
+import { isOpen, RequestMoves, type Move } from '../../dossier/index.js';
+import type { Id } from '../../kernel/ids.js';
+import { DomainError, refuse } from '../../kernel/refusal.js';
+import type { Tx } from '../../platform/database/index.js';
+import { JobHandlers, Queue } from '../../platform/queue/index.js';
+import { SYSTEM } from '../../platform/security/index.js';
+import { Candidacies } from '../planning/candidacies.js';
+import { caseLines } from '../persistence/case-line.queries.js';
+import { CommissionSession } from '../persistence/commission.entities.js';
+import { Preparation } from './preparation.js';
+
+const READ_AGAIN = 'session.read-again';
+
+/** Requests that ended while a session was to judge them: it proposes them nothing any more. */
+@Injectable()
+export class WithdrawnCases implements OnModuleInit {
+  constructor(
+    private readonly candidacies: Candidacies,
+    private readonly proposals: Proposals,
+    private readonly preparation: Preparation,
+    private readonly moves: RequestMoves,
+    private readonly queue: Queue,
+    private readonly handlers: JobHandlers,
+  ) {}
+
+  onModuleInit(): void {
+    this.moves.onMove((tx, moves) => this.end(tx, moves));
+    this.handlers.register({
+      type: READ_AGAIN,
+      handle: (tx, { sessionId }: { sessionId: Id }) => this.readAgain(tx, sessionId),
+    });
+  }
+
+  private async end(tx: Tx, moves: readonly Move[]): Promise<void> {
+    for (const { request, action, to } of moves) {
+      const state =
+        action === 'accept' || to === 'placed'
+          ? 'without_object'
+          : !isOpen(to) && to !== 'refused'
+            ? 'withdrawn'
+            : null;
+      if (state)
+        for (const sessionId of await this.candidacies.endRunningOf(tx, request.id, state))
+          await this.planReading(tx, sessionId);
+    }
+  }
+
+  /** By a job: what was proposed is computed anew, and no family waits for that. */
+  async planReading(tx: Tx, sessionId: Id): Promise<void> {
+    await this.queue.plan(tx, READ_AGAIN, { sessionId }, { key: `session:${sessionId}:read-again` });
+  }
+
+  private async readAgain(tx: Tx, sessionId: Id): Promise<void> {
+    const session = await tx.lock(CommissionSession, { id: sessionId });
+    const withdrawn = session && ['prepared', 'open'].includes(session.state) ? await this.count(tx, sessionId) : 0;
+    if (withdrawn === 0) return;
+    if (session!.state === 'prepared') await this.preparation.prepare(tx, SYSTEM, sessionId, undefined, { withdrawn });
+    else await this.preparation.refresh(tx, SYSTEM, sessionId, undefined, { withdrawn });
+  }
+
+  /**
+   * @throws DomainError while what is proposed still reckons with a request that has ended: what others are told would
+   * not be so
+   */
+  async assertNone(tx: Tx, sessionId: Id): Promise<void> {
+    const count = await this.count(tx, sessionId);
+    if (count > 0) throw new DomainError(refuse('session.withdrawnSince', { count }));
+  }
+
+  /** Children of the proposal that is kept whose requests the session has no longer to judge. */
+  private async count(tx: Tx, sessionId: Id): Promise<number> {
+    const kept = await this.proposals.latest(tx, sessionId);
+    const judged = new Set((await caseLines(tx, sessionId, 'frozen')).map(({ id }) => id));
+    return Object.keys(kept?.instance.children ?? {}).filter((id) => !judged.has(id)).length;
+  }
+}
