@@ -11,7 +11,7 @@ const filesUnder = (place: string): string[] =>
     ? [place]
     : readdirSync(place, { recursive: true, encoding: 'utf8' })
         .map((file) => join(place, file))
-        .filter((file) => /\.(ts|js|md|njk|typ)$/.test(file));
+        .filter((file) => /\.(ts|js|md|njk|typ)$/.test(file) && !file.includes('node_modules/'));
 
 /** Sections that a page has, by the number of their title. */
 const sectionsOf = (page: string): Set<string> =>
