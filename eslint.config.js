@@ -34,6 +34,9 @@ const LANGUAGE = {
 
 export default tseslint.config(
   { ignores: ['dist/', 'var/', 'var-house-*/', 'coverage/', 'node_modules/', '.stryker-tmp/'] },
+  // Prettier breaks code at 120, and leaves comments and strings as long as they were written.
+  // A regular expression cannot be broken.
+  { rules: { 'max-len': ['error', { code: 140, ignoreRegExpLiterals: true, ignoreUrls: true }] } },
   {
     files: ['src/**/*.ts', 'test/**/*.ts'],
     extends: [tseslint.configs.recommended],
@@ -57,7 +60,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...TIME, CHANCE, SAVE, TRANSACTION, ENV] },
   },
   // Written by scripts/generate-migration.js.
-  { files: ['src/platform/database/migrations/*.ts'], rules: { 'max-lines': 'off' } },
+  { files: ['src/platform/database/migrations/1*.ts'], rules: { 'max-lines': 'off', 'max-len': 'off' } },
   {
     files: ['src/platform/time/clocks.ts'],
     rules: { 'no-restricted-syntax': ['error', SAVE, TRANSACTION, ENV, REPOSITORY] },

@@ -196,10 +196,14 @@ export async function benchDoors({ fields = 40 } = {}) {
         if (found.millis > worst.millis) worst = { ...found, name: attack.name };
       }
       const ratio = worst.millis / usual.millis;
-      const name = `${route.method} ${address.replace(person.draftId, ':draftId').replaceAll('0198c0de-0000-7000-8000-000000000001', ':id')}`;
+      const pattern = address
+        .replace(person.draftId, ':draftId')
+        .replaceAll('0198c0de-0000-7000-8000-000000000001', ':id');
+      const name = `${route.method} ${pattern}`;
       rows.push({ route: name, usual, worst, ratio, failed });
       console.log(
-        `  ${name.padEnd(44)} ordinary ${usual.millis.toFixed(1)} ms (${usual.status})  longest ${worst.millis.toFixed(1)} ms (${worst.name}, ${worst.status})  ${ratio.toFixed(1)} ×${failed > 0 ? `  FAILED ${failed}` : ''}`,
+        `  ${name.padEnd(44)} ordinary ${usual.millis.toFixed(1)} ms (${usual.status})  longest ` +
+          `${worst.millis.toFixed(1)} ms (${worst.name}, ${worst.status})  ${ratio.toFixed(1)} ×${failed > 0 ? `  FAILED ${failed}` : ''}`,
       );
     }
   } finally {

@@ -57,7 +57,9 @@ async function bullAlone(env, jobs) {
 /** The jobs are committed before the relay starts: what is measured is bringing, claiming, running and ending them. */
 async function endToEnd(env, database, jobs) {
   await database.rows(`INSERT INTO job (id, type, payload, run_at, state, attempts, created_at)
-    SELECT gen_random_uuid()::text, 'bench.nothing', '{"n":-1}', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'waiting', 0, to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+    SELECT gen_random_uuid()::text, 'bench.nothing', '{"n":-1}',
+    to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'waiting', 0,
+    to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
     FROM generate_series(1, ${jobs})`);
   const worker = await start('work', env);
   worker.say({ expect: jobs });

@@ -42,7 +42,8 @@ function snapshotOf(chance, establishments) {
 /** Requests of made-up families, put before the commission: some ask for two children. */
 async function requestsBefore(bulk, count) {
   await generateDossiers(bulk, count);
-  return bulk.rows(`UPDATE child_request SET state = 'before_commission', next_act = 'session', next_act_due = '2027-01-14', next_act_owner = 'commission'
+  return bulk.rows(`UPDATE child_request SET state = 'before_commission', next_act = 'session',
+    next_act_due = '2027-01-14', next_act_owner = 'commission'
     WHERE id IN (SELECT id FROM child_request ORDER BY dossier_id, id LIMIT ${count}) RETURNING id, dossier_id`);
 }
 

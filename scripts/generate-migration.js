@@ -32,7 +32,8 @@ async function difference(config) {
 async function asCreated(source, queries) {
   for (const query of queries) await source.query(query);
   const rows = await source.query(
-    `SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND tbl_name <> 'migrations' ORDER BY type DESC, rowid`,
+    `SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND tbl_name <> 'migrations'
+      ORDER BY type DESC, rowid`,
   );
   return rows.map(({ sql }) => sql);
 }

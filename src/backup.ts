@@ -6,7 +6,8 @@ import { ErasureLog, erasureLogIn } from './platform/erasures/index.js';
 import { keepFilesPrivate } from './platform/files/index.js';
 import { SystemClock } from './platform/time/clocks.js';
 
-const USAGE = `Usage: npm run backup                    back the database up to BACKUP_DIR, encrypted to BACKUP_RECIPIENTS, beside the running server
+const USAGE = `Usage: npm run backup                    back the database up to BACKUP_DIR, beside the running server,
+                                         encrypted to BACKUP_RECIPIENTS
        npm run backup -- --unencrypted   in clear
        npm run backup -- --key [FILE]    make the key that opens backups (FILE: marelle-backup.key), once`;
 
@@ -28,7 +29,8 @@ async function backUp(unencrypted: boolean): Promise<void> {
     throw new BackupError('BACKUP_DIR is not set: the folder that backups are written to');
   if (config.BACKUP_RECIPIENTS.length === 0 && !unencrypted) {
     throw new BackupError(
-      'BACKUP_RECIPIENTS is not set: nothing is written in clear unless --unencrypted asks for it. Make a key first: npm run backup -- --key',
+      'BACKUP_RECIPIENTS is not set: nothing is written in clear unless --unencrypted asks for it. Make a ' +
+        'key first: npm run backup -- --key',
     );
   }
   const clock = new SystemClock();

@@ -121,7 +121,8 @@ async function main(): Promise<void> {
   app.get(QueueDriver).wake();
   say(`\nReady: ${config.BASE_URL}\n  Parents:        ${config.BASE_URL}/`);
   say(
-    `  Staff:          ${config.BASE_URL}/personnel/connexion\n  Mails, clock:   ${config.BASE_URL}/demo\n  API:            ${config.BASE_URL}/api/openapi.json\n  API token:      ${token}`,
+    `  Staff:          ${config.BASE_URL}/personnel/connexion\n  Mails, clock:   ${config.BASE_URL}/demo\n  ` +
+      `API:            ${config.BASE_URL}/api/openapi.json\n  API token:      ${token}`,
   );
   say(`\nSign-ins (password of all: ${DEMO_PASSWORD})`);
   for (const { email, name } of DEMO_PEOPLE) say(`  ${email.padEnd(34)} ${name}`);

@@ -57,7 +57,8 @@ async function forgottenSince(file: string, said: string | undefined, none: bool
   const log = new ErasureLog(path);
   if (!log.exists)
     throw new BackupError(
-      `${path} does not exist: families forgotten since the backup would be back. Bring the newest log from where backups are written, or say --no-erasures`,
+      `${path} does not exist: families forgotten since the backup would be back. Bring the newest log from ` +
+        `where backups are written, or say --no-erasures`,
     );
   const { dossierIds, unreadable } = await log.read();
   if (unreadable > 0)

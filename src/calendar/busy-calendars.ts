@@ -67,7 +67,8 @@ export class BusyCalendars implements OnModuleInit {
     return reader.sql<PersonBusy>(
       `SELECT busy_calendar.person_key AS "personKey", busy_period.starts_at AS "startsAt", busy_period.ends_at AS "endsAt"
        FROM busy_period JOIN busy_calendar ON busy_calendar.id = busy_period.calendar_id
-       WHERE busy_calendar.person_key IN (${keys.sql}) AND busy_period.starts_at < :to AND busy_period.ends_at > :from ORDER BY busy_period.starts_at`,
+       WHERE busy_calendar.person_key IN (${keys.sql}) AND busy_period.starts_at < :to
+       AND busy_period.ends_at > :from ORDER BY busy_period.starts_at`,
       { ...keys.parameters, from, to },
     );
   }

@@ -313,12 +313,14 @@ function contradictions(config: Config): string[] {
   // TLS ends before this server: all connections are the proxy's, and limits would take every family for one client.
   if (config.mode === 'production' && config.BASE_URL?.startsWith('https:') && config.TRUST_PROXY === undefined) {
     return [
-      '  TRUST_PROXY: needed because BASE_URL is https, so that a proxy stands before this server: its address (loopback on the same machine)',
+      '  TRUST_PROXY: needed because BASE_URL is https, so that a proxy stands before this server: its ' +
+        'address (loopback on the same machine)',
     ];
   }
   if (config.REDIS_URL && !config.DATABASE_URL) {
     return [
-      '  REDIS_URL: needs DATABASE_URL, because workers are other processes and SQLite has one writer; on SQLite the web process runs the jobs: leave REDIS_URL empty',
+      '  REDIS_URL: needs DATABASE_URL, because workers are other processes and SQLite has one writer; on ' +
+        'SQLite the web process runs the jobs: leave REDIS_URL empty',
     ];
   }
   if (config.mode === 'worker' && !config.REDIS_URL)

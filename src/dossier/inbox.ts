@@ -130,11 +130,13 @@ export class Inbox {
     const nextDue = desks.flatMap((_, desk) =>
       OPEN_STATES.map(
         (state) => `SELECT * FROM (SELECT r.state AS state, r.next_act_due AS due FROM child_request r
-      WHERE r.desk_id = :desk${desk} AND r.state = '${state}' AND ${OPEN} ORDER BY r.next_act_due LIMIT ${MOST_COUNTED}) AS ${state}${desk}`,
+      WHERE r.desk_id = :desk${desk} AND r.state = '${state}' AND ${OPEN} ORDER BY r.next_act_due
+      LIMIT ${MOST_COUNTED}) AS ${state}${desk}`,
       ),
     );
     const rows = await this.reader.sql<{ state: RequestState; count: number | string; overdue: number | string }>(
-      `SELECT state AS "state", COUNT(*) AS "count", SUM(CASE WHEN due < :today THEN 1 ELSE 0 END) AS "overdue" FROM (${nextDue.join(' UNION ALL ')}) AS counted GROUP BY state`,
+      `SELECT state AS "state", COUNT(*) AS "count", SUM(CASE WHEN due < :today THEN 1 ELSE 0 END) AS "overdue"
+        FROM (${nextDue.join(' UNION ALL ')}) AS counted GROUP BY state`,
       { today, ...Object.fromEntries(desks.map((desk, index) => [`desk${index}`, desk])) },
     );
     const capped = (count: number | string): number => Math.min(Number(count), MOST_COUNTED);

@@ -89,7 +89,8 @@ export class Letters {
       const desk = deskId === null ? 'desk_id IS NULL' : 'desk_id = :deskId';
       const taken = await tx.write<{ id: Id }>(
         `UPDATE message SET state = 'printed', batch_id = :id
-         WHERE id IN (SELECT id FROM message WHERE state = 'to_do' AND channel = 'letter' AND ${desk} ORDER BY created_at, id LIMIT ${MOST_LETTERS})
+         WHERE id IN (SELECT id FROM message WHERE state = 'to_do' AND channel = 'letter' AND ${desk}
+         ORDER BY created_at, id LIMIT ${MOST_LETTERS})
            AND state = 'to_do' RETURNING id`,
         { id, ...(deskId === null ? {} : { deskId }) },
       );

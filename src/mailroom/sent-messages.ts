@@ -66,7 +66,8 @@ export class SentMessages {
   async counts(actor: Actor): Promise<MessageCount[]> {
     const { sql, parameters } = this.scope(actor);
     const some = (which: string): string =>
-      `SELECT * FROM (SELECT m.channel, m.state FROM message m WHERE ${which} AND ${sql} ORDER BY m.created_at DESC LIMIT ${MOST_MESSAGES_COUNTED})`;
+      `SELECT * FROM (SELECT m.channel, m.state FROM message m WHERE ${which} AND ${sql} ORDER BY m.created_at DESC
+        LIMIT ${MOST_MESSAGES_COUNTED})`;
     const rows = await this.reader.sql<MessageCount>(
       `SELECT channel AS "channel", state AS "state", COUNT(*) AS "count" FROM (
          ${some(`m.state = 'waiting'`)} waiting UNION ALL ${some(`m.state = 'to_do'`)} to_do
@@ -84,7 +85,8 @@ export class SentMessages {
     const rows = await this.reader.sql<
       Omit<FailedMessage, 'sentAgain' | 'request'> & { nextId: Id | null; requestId: Id | null; number: string | null }
     >(
-      `SELECT m.id AS "id", m.kind AS "kind", m.channel AS "channel", m.desk_id AS "deskId", m.failure AS "failure", m.failure_code AS "failureCode",
+      `SELECT m.id AS "id", m.kind AS "kind", m.channel AS "channel", m.desk_id AS "deskId", m.failure AS "failure",
+        m.failure_code AS "failureCode",
               m.failed_at AS "failedAt", m.next_id AS "nextId", d.number AS "number",
               (SELECT MIN(r.id) FROM child_request r WHERE r.dossier_id = m.dossier_id AND m.body <> '' AND ${readable.sql}) AS "requestId"
        FROM message m LEFT JOIN dossier d ON d.id = m.dossier_id

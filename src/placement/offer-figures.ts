@@ -18,14 +18,17 @@ export class OfferFigures implements OnModuleInit {
       name: 'marelle_offers_open',
       labels: ['end'],
       read: () => this.open(),
-      help: `Offers not answered: past their effective deadline and not ended yet, ending within a day, later; ${MOST_COUNTED} in all at most`,
+      help:
+        `Offers not answered: past their effective deadline and not ended yet, ending within a day, ` +
+        `later; ${MOST_COUNTED} in all at most`,
     });
   }
 
   private async open(): Promise<GaugeValue[]> {
     const now = this.clock.now();
     const [row] = await this.reader.sql<{ past: number | null; soon: number | null; total: number }>(
-      `SELECT SUM(CASE WHEN due <= :now THEN 1 ELSE 0 END) AS past, SUM(CASE WHEN due > :now AND due <= :tomorrow THEN 1 ELSE 0 END) AS soon, COUNT(*) AS total
+      `SELECT SUM(CASE WHEN due <= :now THEN 1 ELSE 0 END) AS past, SUM(CASE WHEN due > :now
+        AND due <= :tomorrow THEN 1 ELSE 0 END) AS soon, COUNT(*) AS total
        FROM (SELECT effective_deadline AS due FROM offer WHERE state = 'open' ORDER BY effective_deadline LIMIT ${MOST_COUNTED}) counted`,
       { now, tomorrow: addHours(now, 24) },
     );

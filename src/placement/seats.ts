@@ -216,7 +216,8 @@ export class Seats {
     // Two looks into the key for each, where MIN and MAX of a group would read every day of it.
     const rows = await from.sql<{ section_id: Id } & KnownDays>(
       `WITH asked (id) AS (VALUES (${ids.sql.split(', ').join('), (')}))
-       SELECT id AS section_id, (SELECT MIN(day) FROM seat_ledger WHERE section_id = asked.id) AS first, (SELECT MAX(day) FROM seat_ledger WHERE section_id = asked.id) AS last FROM asked`,
+       SELECT id AS section_id, (SELECT MIN(day) FROM seat_ledger WHERE section_id = asked.id) AS first,
+       (SELECT MAX(day) FROM seat_ledger WHERE section_id = asked.id) AS last FROM asked`,
       ids.parameters,
     );
     return new Map(

@@ -31,7 +31,8 @@ export class EnquiryRetention implements OnModuleInit {
     const open = listOf('state', OPEN_STATES);
     const emptied = await tx.write(
       `UPDATE enquiry SET note = NULL WHERE note IS NOT NULL AND at < :limit
-         AND NOT EXISTS (SELECT 1 FROM child_request r WHERE (r.id = enquiry.request_id OR r.dossier_id = enquiry.dossier_id) AND r.state IN (${open.sql})) RETURNING id`,
+         AND NOT EXISTS (SELECT 1 FROM child_request r
+         WHERE (r.id = enquiry.request_id OR r.dossier_id = enquiry.dossier_id) AND r.state IN (${open.sql})) RETURNING id`,
       { ...open.parameters, limit: instantAt(addDays(this.clock.today(), -this.config.ENQUIRY_NOTES_KEPT_DAYS)) },
     );
     if (emptied.length > 0) await this.traces.removeAfter(tx);

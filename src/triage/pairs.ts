@@ -69,7 +69,8 @@ export class Pairs {
       WHERE p.state = :state AND (a.desk_id IN (${desks.sql}) OR b.desk_id IN (${desks.sql})) ${toJudge}`;
     const parameters = { state, ...desks.parameters, ...(state === 'joined' ? {} : live.parameters) };
     const rows = await this.reader.sql<PairPlace>(
-      `SELECT p.id AS "id", p.score AS "score" ${from} ${after ? 'AND (p.score, p.id) < (:score, :id)' : ''} ORDER BY p.score DESC, p.id DESC LIMIT ${PAIR_PAGE + 1}`,
+      `SELECT p.id AS "id", p.score AS "score" ${from} ${after ? 'AND (p.score, p.id) < (:score, :id)' : ''}
+        ORDER BY p.score DESC, p.id DESC LIMIT ${PAIR_PAGE + 1}`,
       { ...parameters, ...after },
     );
     const [total] = await this.reader.sql<{ count: number | string }>(

@@ -128,7 +128,8 @@ export class ImportBatches {
   private async outcomesOf(batchIds: readonly Id[]): Promise<ReadonlyMap<Id, Outcomes>> {
     const ids = listOf('batch', batchIds);
     const counts = await this.reader.sql<{ batchId: Id; outcome: ImportOutcome; count: number | string }>(
-      `SELECT batch_id AS "batchId", outcome AS "outcome", COUNT(*) AS "count" FROM ${LINES} WHERE batch_id IN (${ids.sql}) GROUP BY batch_id, outcome`,
+      `SELECT batch_id AS "batchId", outcome AS "outcome", COUNT(*) AS "count" FROM ${LINES}
+        WHERE batch_id IN (${ids.sql}) GROUP BY batch_id, outcome`,
       ids.parameters,
     );
     const byBatch = new Map<Id, Partial<Record<ImportOutcome, number>>>();

@@ -29,7 +29,8 @@ export class ImportRetention implements OnModuleInit {
   private async run(tx: Tx): Promise<boolean> {
     // A list whose import has not ended is still needed, however long that takes.
     const files = await tx.write(
-      `DELETE FROM import_content WHERE kept_until < :now AND batch_id NOT IN (SELECT id FROM import_batch WHERE state = 'running') RETURNING batch_id`,
+      `DELETE FROM import_content WHERE kept_until < :now AND batch_id NOT IN (SELECT id FROM import_batch
+        WHERE state = 'running') RETURNING batch_id`,
       { now: this.clock.now() },
     );
     await tx.write(

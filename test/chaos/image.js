@@ -44,7 +44,8 @@ async function drill() {
   const image = await follow(readFileSync('Dockerfile', 'utf8'), folder, tell);
   const app = image.at('.');
   tell(
-    `No container was run. Not run here: ${image.notRun.map((step) => `"${step}"`).join(', ')}. pg_dump of this machine: ${spawnSync('pg_dump', ['--version']).stdout ?? 'none'}`,
+    `No container was run. Not run here: ${image.notRun.map((step) => `"${step}"`).join(', ')}. pg_dump of ` +
+      `this machine: ${spawnSync('pg_dump', ['--version']).stdout ?? 'none'}`,
   );
 
   must(

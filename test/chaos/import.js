@@ -37,7 +37,9 @@ const WRITTEN = [
   'import_known_line',
 ];
 
-const COLUMNS = `Nom enfant;Prénom;Date de naissance;Responsable 1;Responsable 2;Tél;Courriel;Commune;Date d'entrée souhaitée;Jours;Horaires;Situation;Date de la demande;Observations`;
+const COLUMNS =
+  `Nom enfant;Prénom;Date de naissance;Responsable 1;Responsable 2;Tél;Courriel;Commune;Date ` +
+  `d'entrée souhaitée;Jours;Horaires;Situation;Date de la demande;Observations`;
 const COMMUNES = ['Montceau-les-Mines', 'Blanzy', 'Saint-Vallier', 'Sanvignes-les-Mines'];
 const written = (day) => day.split('-').reverse().join('/');
 

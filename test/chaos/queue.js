@@ -141,7 +141,8 @@ const unfinished = async () =>
   Number(
     (
       await database.rows(
-        `SELECT COUNT(*) AS n FROM job WHERE state = 'failed' OR (state = 'waiting' AND (run_at <= '${new Date().toISOString()}' OR attempts > 0))`,
+        `SELECT COUNT(*) AS n FROM job WHERE state = 'failed' OR (state = 'waiting'
+          AND (run_at <= '${new Date().toISOString()}' OR attempts > 0))`,
       )
     )[0].n,
   );

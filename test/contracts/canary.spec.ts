@@ -141,10 +141,15 @@ describe.each(DATABASES)('what families say stays where it was said (%s)', (kind
     const agent = new Browser(test.app);
     await agent.signIn(STAFF['agent']!.email, PASSWORD);
     await agent.get('/rpe/imports');
-    const rows = Array.from(
-      { length: 20 },
-      () =>
-        `${secrets.next('name')};${secrets.next('name')};11/03/2026;${secrets.next('phone')};${secrets.next('mail')};${secrets.next('address')}`,
+    const rows = Array.from({ length: 20 }, () =>
+      [
+        secrets.next('name'),
+        secrets.next('name'),
+        '11/03/2026',
+        secrets.next('phone'),
+        secrets.next('mail'),
+        secrets.next('address'),
+      ].join(';'),
     );
     const list = [
       'Nom;Prénom;Date de naissance;Téléphone;Mail;Adresse',

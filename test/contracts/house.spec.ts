@@ -159,7 +159,9 @@ const VIOLATIONS: { rule: string; linter: 'depcruise' | 'eslint'; file: string; 
     rule: 'Say whose language',
     linter: 'eslint',
     file: 'src/commission/planted.ts',
-    code: `import type { Catalogue } from '../platform/i18n/index.js';\nexport const planted = (catalogue: Catalogue) => catalogue.translator('fr');\n`,
+    code:
+      `import type { Catalogue } from '../platform/i18n/index.js';\nexport const planted = (catalogue: ` +
+      `Catalogue) => catalogue.translator('fr');\n`,
   },
   {
     rule: 'no-floating-promises',

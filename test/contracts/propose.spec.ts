@@ -51,7 +51,7 @@ describe('npm run propose', () => {
     expect(JSON.parse(expected.stdout)).toMatchObject({ assignments: { c1: 'B', c2: 'A' }, claims: [], fair: true });
   });
 
-  it('takes the sections in which a child is expected later, and counts them nowhere; a path that is malformed is told of in one line', () => {
+  it('takes the sections in which a child is expected later, and counts them nowhere; a malformed path is told in one line', () => {
     const having = (path: unknown) =>
       JSON.stringify({ ...INSTANCE, children: { ...INSTANCE.children, c1: { ...INSTANCE.children.c1, path } } });
     expect(run(['-'], having([{ section: 'toddlers', from: '2027-09-01' }]))).toEqual(
@@ -69,7 +69,7 @@ describe('npm run propose', () => {
     expect(run(['-'], JSON.stringify(audit)).stdout).toBe(run(['-'], JSON.stringify(INSTANCE)).stdout);
   });
 
-  it('verify-session holds an audit file against the facts: 0 when all is so, 1 with a line for each statement that is not, 2 for no audit file', () => {
+  it('verify-session holds an audit file against the facts: 0 all is so, 1 with each false statement, 2 no audit file', () => {
     const verifying = (input: string) => {
       const { status, stdout, stderr } = spawnSync(process.execPath, ['dist/verify-session/command.js', '-'], {
         cwd: build.folder,

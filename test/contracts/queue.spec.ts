@@ -175,7 +175,8 @@ describe.each(QUEUES)('the queue: %s', (kind) => {
   it('loses nothing when what brings the jobs has forgotten them', async () => {
     await world.run((tx) =>
       tx.write(
-        `INSERT INTO job (id, type, payload, run_at, state, attempts, created_at, published_at) VALUES (:id, 'note', '{"what":"published, then flushed"}', :now, 'waiting', 0, :now, :published) RETURNING id`,
+        `INSERT INTO job (id, type, payload, run_at, state, attempts, created_at, published_at)
+          VALUES (:id, 'note', '{"what":"published, then flushed"}', :now, 'waiting', 0, :now, :published) RETURNING id`,
         { id: newId(), now: world.clock.now(), published: kind === 'BullMQ on PostgreSQL' ? world.clock.now() : null },
       ),
     );

@@ -120,7 +120,7 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
   });
   afterAll(() => test.close());
 
-  it('says before the buttons, and in the message, what the grid counts of a refusal; the next session counts it, in its own words', async () => {
+  it('says before the buttons, and in the message, what the grid counts of a refusal; the next session counts it', async () => {
     const [first] = await offered(1, 1);
     const browser = await opened(first!);
     const url = `/mon-dossier/offres/${(await openOffer(first!)).id}`;
@@ -372,7 +372,7 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
     await givePlaces(test.app, TODDLERS, 0);
   });
 
-  it('a child who leaves before a planned change of section: its seats there come free too, and its request ends with its last day', async () => {
+  it('a child who leaves before a planned change of section frees its seats there too; its request ends with its last day', async () => {
     const TODDLERS = `${MA}:toddlers`;
     await givePlaces(test.app, TODDLERS, 1);
     const [leaving] = await offered(1, 1);
@@ -418,7 +418,7 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
         { kind },
       );
 
-    it('says what it costs before the button, asks what comes next, frees the place for the next in rank and tells desk and director', async () => {
+    it('says what it costs, asks what comes next, frees the place for the next in rank and tells desk and director', async () => {
       const [first, next] = await offered(1, 2);
       const url = await accepted(first!);
       const browser = await opened(first!);
@@ -584,7 +584,8 @@ describe.each(DATABASES)('an offer, its answer and what comes after (%s)', (kind
       expect([answer.status, textOf(answer.html)]).toEqual([
         422,
         expect.stringContaining(
-          'L’accueil a commencé le mercredi 1er septembre 2027 : on ne peut plus y renoncer ici. Pour y mettre fin, appelez l’établissement.',
+          'L’accueil a commencé le mercredi 1er septembre 2027 : on ne peut plus y renoncer ici. Pour y ' +
+            'mettre fin, appelez l’établissement.',
         ),
       ]);
       expect(await stateOf(test.app, family!.requestId)).toBe('placed');

@@ -191,7 +191,8 @@ describe.each(DATABASES)('backup and restore (%s)', (kind) => {
       target.config,
       `
       SELECT r.surname AS surname, (SELECT COUNT(*) FROM adult a WHERE a.dossier_id = r.dossier_id) AS adults,
-        (SELECT COUNT(*) FROM sealed_form f WHERE f.dossier_id = r.dossier_id) AS forms, (SELECT COUNT(*) FROM request_history h WHERE h.request_id = r.id) AS steps
+        (SELECT COUNT(*) FROM sealed_form f WHERE f.dossier_id = r.dossier_id) AS forms, (SELECT COUNT(*)
+        FROM request_history h WHERE h.request_id = r.id) AS steps
       FROM child_request r`,
     );
     const names = new Set(families.map(({ surname }) => surname));

@@ -48,7 +48,8 @@ describe.each(DATABASES)(`a year of three commissions and ${REQUESTS} requests (
   it('offers were accepted, declined, left to lapse and offered again; children did not come, or left', async () => {
     for (const [what, count] of Object.entries(world.diary.done)) expect([what, count > 0]).toEqual([what, true]);
     const [counts] = await rows<Record<string, number>>(
-      `SELECT SUM(CASE WHEN state = 'accepted' THEN 1 ELSE 0 END) AS accepted, SUM(CASE WHEN state = 'declined' THEN 1 ELSE 0 END) AS declined,
+      `SELECT SUM(CASE WHEN state = 'accepted' THEN 1 ELSE 0 END) AS accepted,
+        SUM(CASE WHEN state = 'declined' THEN 1 ELSE 0 END) AS declined,
               SUM(CASE WHEN state = 'expired' THEN 1 ELSE 0 END) AS expired FROM offer`,
     );
     expect([Number(counts!['accepted']), Number(counts!['declined'])]).toEqual([
@@ -81,7 +82,8 @@ describe.each(DATABASES)(`a year of three commissions and ${REQUESTS} requests (
       dossier_id: string | null;
       n: number;
     }>(
-      `SELECT kind, CASE WHEN dossier_id IS NULL THEN about END AS about, CASE WHEN dossier_id IS NULL THEN recipient END AS recipient, dossier_id, COUNT(*) AS n FROM message
+      `SELECT kind, CASE WHEN dossier_id IS NULL THEN about END AS about,
+        CASE WHEN dossier_id IS NULL THEN recipient END AS recipient, dossier_id, COUNT(*) AS n FROM message
        WHERE kind IN ('session-call', 'session-called-off', 'session-confirm') GROUP BY kind, 2, 3, dossier_id`,
     );
     const counted = new Map(

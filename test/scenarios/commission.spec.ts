@@ -479,7 +479,7 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     }
   });
 
-  it('a case is not deferred to a session whose list was fixed, or that was cancelled, since members decided: closing says which one, and nothing is recorded', async () => {
+  it('a case is not deferred to a session that was frozen or cancelled meanwhile: closing names it, and nothing is recorded', async () => {
     const sessions = test.app.get(CommissionSessions);
     const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.app.get(UnitOfWork).run(work);
     const today = await planSession(test.app, { day: aThursday(test.app, 40), time: '09:00' });
@@ -508,7 +508,7 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     expect(await stateOf(test.app, request.requestId)).toBe('waiting_list');
   });
 
-  it('an emergency admission is put before the next session: refused, it ends a month later at the earliest and the request waits again', async () => {
+  it('an emergency admission is put before the next session: refused, it ends a month later at the earliest', async () => {
     const day = aThursday(test.app, 60);
     const { id } = await planSession(test.app, { day, time: '09:00' });
     const urgent = await anOrientedRequest(test.app);

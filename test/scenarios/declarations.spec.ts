@@ -147,7 +147,7 @@ describe.each(DATABASES)('directors declare before a session, and cannot be forg
     expect(sheet).toMatch(/Multi-accueil de Montceau-les-Mines Déclarées le .{10,20}, par Directrice de Montceau/);
   });
 
-  it('the moves that are expected by then are confirmed with the rest, or the child is kept in its section; a move of next year is asked about then', async () => {
+  it('moves expected by then are confirmed with the rest, or the child stays; next year’s are asked about then', async () => {
     const { id, day } = await planned();
     const entry = addDays(day, 60);
     const today = clockOf(test.app).today();
@@ -205,7 +205,7 @@ describe.each(DATABASES)('directors declare before a session, and cannot be forg
     expect(await rows('SELECT id FROM places_declaration WHERE session_id = :id', { id })).toEqual([]);
   });
 
-  it('is asked three times, then it is the coordinator’s to do; the list waits, and is fixed by itself once the last has declared', async () => {
+  it('is asked three times, then is the coordinator’s to do; the list is fixed by itself once the last has declared', async () => {
     const { id, day } = await planned('intercommunale');
     const at = async (days: number, time = '10:00'): Promise<void> => {
       clockOf(test.app).travelTo(instantAt(addDays(day, -days), time));

@@ -70,7 +70,8 @@ describe.each(DATABASES)('possible duplicates (%s)', (kind) => {
     );
     const list = textOf((await agent.get('/rpe/doublons')).html);
     expect(list).toContain(
-      'Romane Leroy et Romne Leroy Probable le nom, le prénom (à une ou deux lettres près), la date de naissance, le téléphone, l’adresse e-mail et le parent rien',
+      'Romane Leroy et Romne Leroy Probable le nom, le prénom (à une ou deux lettres près), la date de ' +
+        'naissance, le téléphone, l’adresse e-mail et le parent rien',
     );
     expect(list).toMatch(/Romane Leroy et Romne Leroy Probable.*Leroy et Leroy Possible/);
     expect(

@@ -445,7 +445,8 @@ describe.each(DATABASES)('The director’s desk (%s)', (kind) => {
     it('is refused when the section is full, naming the half-day, with what was typed kept', async () => {
       const full = (
         await world.reader.sql<{ day: string; places: number; held: number }>(
-          `SELECT day, places, held FROM seat_ledger WHERE section_id = :section AND weekday = 3 AND half = 0 AND day >= '2027-03-01' ORDER BY day LIMIT 1`,
+          `SELECT day, places, held FROM seat_ledger WHERE section_id = :section AND weekday = 3 AND half = 0
+            AND day >= '2027-03-01' ORDER BY day LIMIT 1`,
           { section: 'ma-71306:babies' },
         )
       )[0]!;

@@ -169,8 +169,10 @@ describe.each(DATABASES)('an erased family does not come back with a backup (%s)
     const [left] = await rowsOf<Record<string, number>>(
       target.config,
       `SELECT
-      (SELECT COUNT(*) FROM access_link WHERE dossier_id = '${dossierId}') AS links, (SELECT COUNT(*) FROM sealed_form WHERE dossier_id = '${dossierId}') AS forms,
-      (SELECT COUNT(*) FROM message WHERE dossier_id = '${dossierId}' AND body <> '') AS messages, (SELECT COUNT(*) FROM offer WHERE dossier_id = '${dossierId}' AND state = 'open') AS offers`,
+      (SELECT COUNT(*) FROM access_link WHERE dossier_id = '${dossierId}') AS links, (SELECT COUNT(*)
+      FROM sealed_form WHERE dossier_id = '${dossierId}') AS forms,
+      (SELECT COUNT(*) FROM message WHERE dossier_id = '${dossierId}' AND body <> '') AS messages, (SELECT COUNT(*)
+      FROM offer WHERE dossier_id = '${dossierId}' AND state = 'open') AS offers`,
     );
     expect(Object.values(left!).map(Number)).toEqual([0, 0, 0, 0]);
     const [states] = await rowsOf<{ state: string }>(

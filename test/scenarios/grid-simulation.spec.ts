@@ -119,7 +119,8 @@ describe.each(DATABASES)('a draft tried on a past session (%s)', (kind) => {
       'Non 12 non montré non montré',
       'Oui 12 non montré non montré',
       // One child alone needs adapted care: the others hide with it.
-      'Besoin d’adaptation de l’enfant Groupe Enfants Places gagnées Places perdues Non non montré non montré non montré Oui non montré non montré non montré',
+      'Besoin d’adaptation de l’enfant Groupe Enfants Places gagnées Places perdues Non non montré non ' +
+        'montré non montré Oui non montré non montré non montré',
     ])
       expect(text).toContain(said);
     expect(html).not.toMatch(/Ferreira|Nom\d|Enfant\d/);

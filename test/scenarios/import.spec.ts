@@ -236,7 +236,8 @@ describe.each(DATABASES)('importing the three waiting lists (%s)', (kind) => {
 
   it('adds only what is new when a list comes back longer, saved with another encoding', async () => {
     const longer = Buffer.from(
-      `${new TextDecoder('windows-1252').decode(FILES[0]!.bytes).trimEnd()}\nNOUVEAU;Zoé;01/02/2026;Ana Nouveau;;0611223344;ana@exemple.fr;Blanzy;01/09/2027;lundi;8h-17h;1 emploi;01/11/2026;`,
+      `${new TextDecoder('windows-1252').decode(FILES[0]!.bytes).trimEnd()}\nNOUVEAU;Zoé;01/02/2026;Ana ` +
+        `Nouveau;;0611223344;ana@exemple.fr;Blanzy;01/09/2027;lundi;8h-17h;1 emploi;01/11/2026;`,
     );
     const report = await test.lists.importFile('montceau.csv', longer);
     expect(report.counts).toMatchObject({ rows: 100, repeated: 99, created: 1 });

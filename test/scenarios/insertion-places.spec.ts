@@ -113,7 +113,8 @@ describe.each(DATABASES)('places for families in insertion (%s)', (kind) => {
     expect([await proposed(strong.requestId), await proposed(reserved.requestId)]).toEqual([null, BABIES]);
     // One place is all that the session gives: it cannot reserve the three that are due.
     const sentence =
-      'Multi-accueil de Montceau-les-Mines : 3 places garanties aux familles en parcours d’insertion. Ces familles n’en occupent aucune ; 1 place leur est réservée à cette séance.';
+      'Multi-accueil de Montceau-les-Mines : 3 places garanties aux familles en parcours d’insertion. Ces ' +
+      'familles n’en occupent aucune ; 1 place leur est réservée à cette séance.';
     expect(await said(coordinator, `/commissions/${id}`)).toContain(sentence);
     await keepAllAndClose(test.app, id);
     expect(await said(coordinator, `/commissions/${id}/compte-rendu`)).toContain(sentence);
@@ -127,7 +128,7 @@ describe.each(DATABASES)('places for families in insertion (%s)', (kind) => {
     expect(audit.instance.establishments[AT]!.reserves).toEqual([{ trait: 'insertion', section: 'babies', seats: 1 }]);
   });
 
-  it('what such children hold already is no longer due, half-day by half-day; what the session of another day reserves follows', async () => {
+  it('what such children hold already is no longer due, half-day by half-day; the next session’s reserve follows', async () => {
     const offered = await rows<{ id: string }>(`SELECT id FROM offer WHERE state = 'open'`);
     expect(offered).toHaveLength(1);
     await givePlaces(test.app, BABIES, 3);
@@ -168,7 +169,8 @@ describe.each(DATABASES)('places for families in insertion (%s)', (kind) => {
     for (const [wrong, sentence] of [
       [
         { places: '2' },
-        'L’établissement doit garantir au moins 3 places (une par vingtaine entamée). Pour moins, dites par quel autre moyen ce devoir est rempli.',
+        'L’établissement doit garantir au moins 3 places (une par vingtaine entamée). Pour moins, dites par ' +
+          'quel autre moyen ce devoir est rempli.',
       ],
       [{ places: 'deux' }, 'Places garanties : donnez un nombre entier.'],
       [{ places: '0', way: 'together' }, 'Dites comment ce devoir est rempli autrement'],
@@ -181,7 +183,9 @@ describe.each(DATABASES)('places for families in insertion (%s)', (kind) => {
     }
     const reason = 'Convention avec la crèche familiale voisine.';
     expect((await set(director, { places: '0', way: 'together', reason })).url).toBe(PAGE);
-    const sentence = `Multi-accueil de Montceau-les-Mines : aucune place garantie aux familles en parcours d’insertion. Ce devoir est rempli autrement : avec d’autres établissements. ${reason}`;
+    const sentence =
+      `Multi-accueil de Montceau-les-Mines : aucune place garantie aux familles en parcours ` +
+      `d’insertion. Ce devoir est rempli autrement : avec d’autres établissements. ${reason}`;
     expect(await published()).toContain(sentence);
     expect(await said(coordinator, '/commissions/regles/montceau')).toContain(sentence);
     await givePlaces(test.app, BABIES, 1);

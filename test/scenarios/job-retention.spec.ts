@@ -83,7 +83,8 @@ describe.each(DATABASES)('jobs that ended (%s)', (kind) => {
     const plan = await test.app.get(UnitOfWork).run(async (tx) => {
       if (kind === 'postgres') await tx.sql('SET LOCAL enable_seqscan = off');
       return tx.sql(
-        `${kind === 'postgres' ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN'} SELECT id FROM job WHERE finished_at < :ended AND state <> 'waiting' AND (state <> 'failed' OR finished_at < :failed) ORDER BY finished_at LIMIT 1000`,
+        `${kind === 'postgres' ? 'EXPLAIN' : 'EXPLAIN QUERY PLAN'} SELECT id FROM job WHERE finished_at < :ended
+          AND state <> 'waiting' AND (state <> 'failed' OR finished_at < :failed) ORDER BY finished_at LIMIT 1000`,
         { ended: NOW, failed: NOW },
       );
     });

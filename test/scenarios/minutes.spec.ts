@@ -114,7 +114,9 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     expect(open).not.toContain('Présences');
     const own = families[0]!;
     const family = new Browser(test.app);
-    const link = `/suivre/${await test.app.get(UnitOfWork).run((tx) => test.app.get(FamilyAccess).giveLink(tx, { dossierId: own.dossierId }))}`;
+    const access = test.app.get(FamilyAccess);
+    const secret = await test.app.get(UnitOfWork).run((tx) => access.giveLink(tx, { dossierId: own.dossierId }));
+    const link = `/suivre/${secret}`;
     await family.get(link);
     const [dateYear, dateMonth, dateDay] = addDays(day, -200).split('-') as [string, string, string];
     await family.post(link, { dateDay, dateMonth, dateYear });

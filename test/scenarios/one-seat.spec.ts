@@ -143,7 +143,7 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
     await world.run((tx) => world.app.get(PlacementEnds).leave(tx, DIRECTOR, old.id, '2027-01-08'));
   });
 
-  it('is refused a second one by the database itself, whoever writes: a line prolonged, moved, copied, its days changed, an offer, a place of nobody', async () => {
+  it('is refused a second one by the database itself, whoever writes and in whatever way', async () => {
     const old = await placed({ slots: TWO_DAYS, to: '2027-06-30' });
     await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old.id, TODDLERS, '2027-02-01'));
     const [, next] = await partsOf(old.childId);
@@ -298,7 +298,8 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
     try {
       await migrate(before);
       await rows(
-        `INSERT INTO provider (id, kind, name, commune_code, authorised_capacity, capacity_assumed) VALUES ('ma', 'establishment', 'ma', '71306', 20, ${kind === 'postgres' ? 'true' : '1'})`,
+        `INSERT INTO provider (id, kind, name, commune_code, authorised_capacity, capacity_assumed)
+          VALUES ('ma', 'establishment', 'ma', '71306', 20, ${kind === 'postgres' ? 'true' : '1'})`,
       );
       for (const code of ['babies', 'toddlers'])
         await rows(
@@ -306,7 +307,8 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
         );
       const place = (id: string, section: string, request: string, from: string, to: string) =>
         rows(
-          `INSERT INTO placement (id, section_id, request_id, "from", "to", slots, state, birth_date, created_at) VALUES ('${id}', 'ma:${section}', ${request}, '${from}', '${to}', 3, 'held', '2026-01-10', '2026-12-01T00:00:00.000Z')`,
+          `INSERT INTO placement (id, section_id, request_id, "from", "to", slots, state, birth_date, created_at)
+            VALUES ('${id}', 'ma:${section}', ${request}, '${from}', '${to}', 3, 'held', '2026-01-10', '2026-12-01T00:00:00.000Z')`,
         );
       await place('old', 'babies', `'one'`, '2026-12-07', '2027-02-28');
       await place('next', 'toddlers', `'one'`, '2027-02-01', '2027-08-31');

@@ -102,7 +102,7 @@ describe.each(DATABASES)('what lies outside opening hours is said (%s)', (kind) 
     expect(desk).toContain(NIGHTS);
   });
 
-  it('a need at night only is not put before a commission that can give nothing; a wish closed then is left out of what it judges', async () => {
+  it('a need at night only is put before no commission that can give nothing; it does not judge a wish closed then', async () => {
     const night = { start: '20:00', end: '07:00' };
     const asking = (week: WeekSchedule, wishes = [MA]) =>
       anOrientedRequest(test.app, {
@@ -175,7 +175,9 @@ describe.each(DATABASES)('what lies outside opening hours is said (%s)', (kind) 
     await keepAllAndClose(test.app, id);
 
     const offer = (await test.app.get(Offers).openOfferOf(test.app.get(Reader), family.requestId))!;
-    const link = `/suivre/${await test.app.get(UnitOfWork).run((tx) => test.app.get(FamilyAccess).giveLink(tx, { dossierId: family.dossierId }))}`;
+    const access = test.app.get(FamilyAccess);
+    const secret = await test.app.get(UnitOfWork).run((tx) => access.giveLink(tx, { dossierId: family.dossierId }));
+    const link = `/suivre/${secret}`;
     const browser = new Browser(test.app);
     await browser.get(link);
     await browser.post(link, { dateDay: '1', dateMonth: '2', dateYear: '2027' });

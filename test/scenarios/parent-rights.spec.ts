@@ -203,7 +203,8 @@ describe.each(DATABASES)('What a family is promised about its dossier (%s)', (ki
     // The next version, in force from the same day.
     await run((tx) =>
       tx.write(
-        `INSERT INTO criteria_grid (id, code, version, status, content, in_force_from) SELECT :id, code, 2, status, :content, in_force_from FROM criteria_grid RETURNING id`,
+        `INSERT INTO criteria_grid (id, code, version, status, content, in_force_from) SELECT :id, code, 2, status,
+          :content, in_force_from FROM criteria_grid RETURNING id`,
         { id: newId(), content: JSON.stringify(changed) },
       ),
     );

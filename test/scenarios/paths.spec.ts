@@ -105,7 +105,7 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
   afterAll(() => world.close());
   afterEach(async () => expect(await world.inconsistencies()).toEqual([]));
 
-  it('a director’s admission holds the first section; the weeks of next September have its seat free and the child expected, and refuse nobody', async () => {
+  it('a director’s admission holds the first section; next September its seat is free, and the child is expected further up', async () => {
     const request = await world.oriented({ birthDate: '2026-04-10' });
     const page = await director.get(`/eaje/demandes/${request.requestId}/admission`);
     expect([page.status, page.html.includes('value="2029"'), textOf(page.html)]).toEqual([
@@ -328,7 +328,7 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     expect(await monday(TODDLERS, '2027-09-06')).toMatchObject({ expected: 0 });
   });
 
-  it('a director sets when its children move and leave for school; a bad day is refused with the field named, and what was held stays', async () => {
+  it('a director sets when its children move and leave for school; a bad day is refused, and what was held stays', async () => {
     const child = await admitted();
     await director.get(`/eaje/${MA}/places`);
     const refused = await director.post(`/eaje/${MA}/places/parcours`, { sectionMove: 'age', lastDay: '31/06' });

@@ -72,7 +72,7 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
     expect(await world.inconsistencies()).toEqual([]);
   });
 
-  it('a planned change of section is put off, brought forward, its days changed, then cancelled, and the cancelling taken back', async () => {
+  it('a planned change of section is put off, brought forward, its days changed, then cancelled, and that is undone', async () => {
     const [old, next] = await moving();
     await post(next, 'report', dayFields('firstDay', '2027-05-03'));
     expect(await parts(old.childId)).toEqual([

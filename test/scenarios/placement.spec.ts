@@ -425,7 +425,7 @@ describe.each(DATABASES)('Places, promised and held (%s)', (kind) => {
       world.clock.travelTo(base);
     });
 
-    it('given in an emergency waits for the body; refused, it ends thirty days later at the earliest and the request waits again', async () => {
+    it('given in an emergency waits for the body; refused, it ends thirty days later and the request waits again', async () => {
       const { requestId, dossierId } = await world.oriented();
       const offer = await world.run((tx) =>
         world.app

@@ -58,7 +58,7 @@ describe.each(DATABASES)('a family that a message does not reach (%s)', (kind) =
         });
     });
 
-  it('is an act of its desk when nothing else is left, seen in the inbox and closed when the agent mends the address and sends again', async () => {
+  it('is an act of its desk when nothing else is left, closed when the agent mends the address and sends again', async () => {
     const { dossierId, requestId, email } = await world.family({ phone: '', addressLine: '3 rue X' });
     world.mails.refusals.set(email, { code: 550, text: '5.1.1 no' });
     await world.runJobs();

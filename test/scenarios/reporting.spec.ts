@@ -205,7 +205,7 @@ describe.each(DATABASES)('families with and without a solution (%s)', (kind) => 
     }
   });
 
-  it('shows every count on the page to those who may read them; CSV and JSON, which leave the desk, show none under five and nothing that tells one', async () => {
+  it('shows every count on the page to those who may read them; CSV and JSON show none under five, nor what tells one', async () => {
     const coordinator = new Browser(test.app);
     await coordinator.signIn(STAFF['coordinator']!.email, PASSWORD);
     const html = (await coordinator.get('/rapport?mois=2026-12')).html;

@@ -79,7 +79,8 @@ describe.each(DATABASES)('school holidays (%s)', (kind) => {
     expect([refused.status, textOf(refused.html)]).toEqual([
       422,
       expect.stringContaining(
-        'tombe pendant les vacances scolaires (Vacances d’hiver, du samedi 13 février 2027 au dimanche 28 février 2027), et cette commission n’y siège pas',
+        'tombe pendant les vacances scolaires (Vacances d’hiver, du samedi 13 février 2027 au dimanche 28 ' +
+          'février 2027), et cette commission n’y siège pas',
       ),
     ]);
     expect([...refused.html.matchAll(/value="(\d{4}-\d\d-\d\d)"/g)].map(([, day]) => day)).toEqual([

@@ -63,7 +63,8 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
   const caseOf = async (requestId: string): Promise<Case> =>
     (
       await rows<Case>(
-        'SELECT id, request_id, rank, points, proposed_section_id, proposed_slots FROM candidacy WHERE request_id = :requestId ORDER BY id DESC',
+        'SELECT id, request_id, rank, points, proposed_section_id, proposed_slots FROM candidacy WHERE ' +
+          'request_id = :requestId ORDER BY id DESC',
         { requestId },
       )
     )[0]!;
@@ -196,7 +197,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     expect(families[twins.dossierId]!.children).toHaveLength(2);
   });
 
-  it('a child carries the sections in which it is expected later; who is expected in a section is told beside its places, and holds none of them', async () => {
+  it('a child carries the sections in which it is expected later; it is told beside their places, and holds none of them', async () => {
     await givePlaces(test.app, BABIES, 1);
     const { requestId } = await anOrientedRequest(test.app, { child: child(['mon']) });
     const id = await sessionOf(requestId);
@@ -276,7 +277,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     expect(Object.values(propose(await instanceOf(id)).assignments)).toEqual(['ma-71306']);
   });
 
-  it('a decision that wrongs a family says so before it is taken; the claim is then on the screen, and places read again keep what is decided', async () => {
+  it('a decision that wrongs a family says so before it is taken, then on the screen; places read again keep what is decided', async () => {
     await givePlaces(test.app, BABIES, 1);
     const first = await anOrientedRequest(test.app, { child: { ...child(['mon']), adaptationNeed: true } });
     const second = await anOrientedRequest(test.app, { child: child(['mon']) });

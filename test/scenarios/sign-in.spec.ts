@@ -43,7 +43,7 @@ describe.each(DATABASES)('signing in (%s)', (kind) => {
     await visitor.get('/personnel/connexion');
   });
 
-  it('judges ten of three hundred passwords tried at the same moment; the ceiling they reach keeps no browser out that signed in before', async () => {
+  it('judges ten of three hundred passwords tried at once; the ceiling keeps no browser out that signed in before', async () => {
     const known = new Browser(test.app);
     await known.signIn(EMAIL, PASSWORD);
     await known.post('/personnel/deconnexion');

@@ -56,7 +56,7 @@ describe.each(DATABASES)('answers of somebody who looked at other ones (%s)', (k
     return (await reader.findOne(Adult, { dossierId }))!.details.addressLine;
   };
 
-  it('are not written over the family’s, even through the page of its other child: the sentence says so and the input is kept', async () => {
+  it('are not written over the family’s, even through its other child’s page: a sentence says so, the input is kept', async () => {
     const [elder, younger] = await siblings('Perime');
     const seen = hiddenValue((await agent.get(page(elder))).html, 'version')!;
     await colleague.get(page(younger));

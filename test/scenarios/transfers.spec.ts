@@ -59,7 +59,8 @@ describe.each(DATABASES)('transfers: a better wish without losing the place one 
   const candidacyOf = async (requestId: string, sessionId: string) =>
     (
       await rows<{ state: string; decision: string; awaits_release: boolean | number; decided_section_id: string }>(
-        'SELECT state, decision, awaits_release, decided_section_id FROM candidacy WHERE request_id = :requestId AND session_id = :sessionId',
+        'SELECT state, decision, awaits_release, decided_section_id FROM candidacy WHERE request_id = ' +
+          ':requestId AND session_id = :sessionId',
         { requestId, sessionId },
       )
     )[0]!;

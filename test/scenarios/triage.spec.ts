@@ -613,7 +613,8 @@ describe.each(DATABASES)('the RPE’s desk (%s)', (kind) => {
 
   it('shows lines of lists to the RPE’s own desk alone', async () => {
     const bytes = Buffer.from(
-      'Nom;Prénom;Naissance;Tél;Ville;Observations\nLISTE;Ugo;01/02/2026;0677000001;Pouilloux;suivi en hôpital\nLISTE;Ivan;01/02/2025;0677000002;Blanzy;\nTOTAL;;;;;',
+      'Nom;Prénom;Naissance;Tél;Ville;Observations\nLISTE;Ugo;01/02/2026;0677000001;Pouilloux;suivi en ' +
+        'hôpital\nLISTE;Ivan;01/02/2025;0677000002;Blanzy;\nTOTAL;;;;;',
     );
     const report = await test.app.get(ListImport).importFile('montceau.csv', bytes);
     const [there, here] = report.rows.map(({ requestId }) => requestId!);

@@ -205,7 +205,7 @@ describe.each(DATABASES)('families who wait (%s)', (kind) => {
     ).toEqual([]);
   });
 
-  it('are asked once whether they still need a place: one page, one button; the coordinator sees how many said so; silence costs nothing', async () => {
+  it('are asked once whether they still need a place: one button; the coordinator sees how many; silence costs nothing', async () => {
     const { id, day } = await planned();
     const twins = await anOrientedRequest(test.app, {
       child: { birthDate: birth },
@@ -241,7 +241,8 @@ describe.each(DATABASES)('families who wait (%s)', (kind) => {
     const { browser, html } = await open(await asked(confirming.email));
     expect(browser.url).toBe('/mon-dossier/confirmer');
     expect(textOf(html)).toContain(
-      'Si vous ne répondez pas Votre demande reste devant la commission, telle que vous l’avez faite. Vous ne perdez ni points ni place dans la liste.',
+      'Si vous ne répondez pas Votre demande reste devant la commission, telle que vous l’avez faite. Vous ' +
+        'ne perdez ni points ni place dans la liste.',
     );
     const said = await browser.post(`/mon-dossier/demandes/${confirming.requestId}/confirmer`, {
       version: hiddenValue(html, 'version')!,

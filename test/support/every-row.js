@@ -55,7 +55,8 @@ class PostgresRows {
       const {
         rows: [row],
       } = await this.client.query(
-        `SELECT COUNT(*) AS n, md5(COALESCE(string_agg(h, '' ORDER BY h), '')) AS digest FROM (SELECT md5(t::text) COLLATE "C" AS h FROM "${table}" t) hashed`,
+        `SELECT COUNT(*) AS n, md5(COALESCE(string_agg(h, '' ORDER BY h), '')) AS digest
+          FROM (SELECT md5(t::text) COLLATE "C" AS h FROM "${table}" t) hashed`,
       );
       result[table] = `${row.n} ${row.digest}`;
     }

@@ -112,7 +112,7 @@ describe('one place each', () => {
     expect(proposed(instance)).toBe('A:a B:b C:c D:d');
   });
 
-  it('Abdulkadiroğlu & Sönmez 2003, example 1: the only fair outcome, and the exchange that two would like has one claim against it', () => {
+  it('Abdulkadiroğlu & Sönmez 2003, example 1: the only fair outcome; the exchange two would like has one claim against it', () => {
     const instance = market(
       { i1: 's2 s1 s3', i2: 's1 s2 s3', i3: 's1 s2 s3' },
       { s1: house('i1 i3 i2'), s2: house('i2 i1 i3'), s3: house('i2 i1 i3') },
@@ -124,7 +124,7 @@ describe('one place each', () => {
 });
 
 describe('several places each', () => {
-  it('Roth 1985 (and Roth & Sotomayor 1990, chapter 5): one stable outcome; the one that all three colleges would rather have is none', () => {
+  it('Roth 1985 (Roth & Sotomayor 1990, ch. 5): one stable outcome; the one all three colleges would rather have is none', () => {
     const instance = market(
       { s1: 'c3 c1 c2', s2: 'c2 c1 c3', s3: 'c1 c3 c2', s4: 'c1 c2 c3' },
       { c1: house('s1 s2 s3 s4', 2), c2: house('s1 s2 s3 s4'), c3: house('s3 s1 s2 s4') },
@@ -143,7 +143,7 @@ describe('several places each', () => {
     expect(proposed(glasgow)).toBe('r1:h2 r2:h1 r3:h1 r4:h3 r5:- r6:h2');
   });
 
-  it('Roth 1986, rural hospitals, on that instance: whoever is left out is left out of every fair outcome, and h3 has the same resident in all', () => {
+  it('Roth 1986, rural hospitals: whoever is left out is left out of every fair outcome, and h3 has the same resident in all', () => {
     const all = fair(glasgow);
     expect(all.length).toBeGreaterThan(1);
     for (const outcome of all) {
@@ -176,7 +176,7 @@ describe('couples, brothers and sisters', () => {
   const couple = (...wishes: Wish[]): Instance =>
     market({ s: 'h1 h2' }, houses, { couple: { children: ['m', 'w'], wishes } });
 
-  it('after Roth 1984: a couple that wants both or neither, and a single: no stable matching; one claim is left, and proven to be the fewest', () => {
+  it('after Roth 1984: a couple that wants both or neither, and a single: no stable matching; one claim is proven the fewest', () => {
     const { claims, fair: isFair, proven } = propose(couple(['h1', 'h2']));
     expect(fair(couple(['h1', 'h2']))).toEqual([]);
     expect({ claims: claims.length, isFair, proven }).toEqual({ claims: 1, isFair: false, proven: true });
@@ -210,7 +210,7 @@ describe('reserves', () => {
       zone,
     );
 
-  it('after Dur, Kominers, Pathak & Sönmez 2018: the same reserve takes one more from the zone when it is filled after the open places', () => {
+  it('after Dur, Kominers, Pathak & Sönmez 2018: a reserve takes one more from the zone when filled after the open places', () => {
     expect(proposed(school('reserved-first', 1))).toBe('o1:S o2:- w1:S w2:-');
     expect(proposed(school('open-first', 1))).toBe('o1:- o2:- w1:S w2:S');
   });
@@ -226,7 +226,7 @@ describe('reserves', () => {
       { s3: 'minority' },
     );
 
-  it('after Kojima 2012 and Hafalir, Yenmez & Yildirim 2013: a quota against the majority may harm the minority, a reserve does not', () => {
+  it('after Kojima 2012 and Hafalir et al. 2013: a quota against the majority may harm the minority, a reserve does not', () => {
     expect(proposed(affirmed({}))).toBe('s1:c1 s2:c1 s3:c2');
     expect(proposed(affirmed({ reserves: [{ trait: 'minority', seats: 1 }] }))).toBe('s1:c1 s2:c1 s3:c2');
     // The quota, as places: one for each kind, which an empty reserve would have given back.
@@ -243,7 +243,7 @@ describe('reserves', () => {
     expect(proposed(sections)).toBe('s1:c1 s2:c2 s3:c1');
   });
 
-  it('after Hafalir, Yenmez & Yildirim 2013: a minority reserve that is wanted is filled whoever is ranked above, and never more than once', () => {
+  it('after Hafalir, Yenmez & Yildirim 2013: a minority reserve that is wanted is filled whoever ranks above, and only once', () => {
     const wanted = withTraits(
       market(
         { a: 'c', b: 'c', x: 'c', y: 'c' },
@@ -296,7 +296,7 @@ describe('several half-days', () => {
     };
   };
 
-  it('after Delacrétaz, Kominers & Teytelboym 2023: with several dimensions of capacity there may be no stable outcome, without any siblings', () => {
+  it('after Delacrétaz, Kominers & Teytelboym 2023: with several dimensions there may be no stable outcome, even of only children', () => {
     const round = days(
       { i: 'mon wed', j: 'mon tue', k: 'tue wed' },
       { i: 'B A', j: 'A B', k: 'A' },

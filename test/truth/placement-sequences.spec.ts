@@ -47,7 +47,8 @@ describe('whatever is done to places and offers', () => {
           if (ASKED) {
             const [accepted, refused] = [total(world.accepted), total(world.refused)];
             process.stdout.write(
-              `${kind}: ${runs} sequences, seed ${SEED}, ${accepted + refused} acts in ${Math.round((performance.now() - began) / 1000)} s\n` +
+              `${kind}: ${runs} sequences, seed ${SEED}, ${accepted + refused} acts in ` +
+                `${Math.round((performance.now() - began) / 1000)} s\n` +
                 `  done ${accepted}: ${listed(world.accepted)}\n  refused ${refused}: ${listed(world.refused)}\n`,
             );
           }

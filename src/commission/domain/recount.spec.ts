@@ -43,7 +43,7 @@ describe('a session in the order of another grid', () => {
 
   it('under its own grid it is as it was', () => expect(inOrderOf(all, (child) => POINTS[child]!, order)).toEqual(all));
 
-  it('brothers and sisters still share the best points; who holds a place still comes first there, and is eligible nowhere else than before', () => {
+  it('brothers and sisters still share the best points; who holds a place still comes first there, and is eligible nowhere new', () => {
     const other = inOrderOf(all, (child) => ({ a: 1, b: 2, c: 90, held: 3 })[child]!, ['held', 'c', 'b', 'a']);
     expect([other.establishments['A'], other.establishments['B']]).toMatchObject([
       { points: { a: 1, b: 90, c: 90, held: 3 }, tieBreak: ['held', 'c', 'b', 'a'] },

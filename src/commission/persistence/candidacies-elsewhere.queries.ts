@@ -11,8 +11,10 @@ export interface CandidacyElsewhere {
 /** Of the requests whose cases a session decides: what other sessions have of them. */
 export function candidaciesElsewhere(tx: Tx, sessionId: Id): Promise<CandidacyElsewhere[]> {
   return tx.sql(
-    `SELECT other.request_id AS "requestId", other.state, other.reason FROM candidacy JOIN candidacy AS other ON other.request_id = candidacy.request_id
-     WHERE candidacy.session_id = :sessionId AND candidacy.state = 'frozen' AND other.session_id <> :sessionId AND other.state IN ('listed', 'frozen', 'waiting')
+    `SELECT other.request_id AS "requestId", other.state, other.reason FROM candidacy JOIN candidacy AS other
+      ON other.request_id = candidacy.request_id
+     WHERE candidacy.session_id = :sessionId AND candidacy.state = 'frozen' AND other.session_id <> :sessionId
+     AND other.state IN ('listed', 'frozen', 'waiting')
      ORDER BY other.id`,
     { sessionId },
   );

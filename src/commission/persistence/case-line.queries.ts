@@ -14,9 +14,12 @@ export async function caseLines(
   state: CandidacyState | null = null,
 ): Promise<CaseLine[]> {
   const rows = await from.sql<CaseRow>(
-    `SELECT id AS "id", session_id AS "sessionId", request_id AS "requestId", dossier_id AS "dossierId", state AS "state", version AS "version", agenda_number AS "agendaNumber",
-            points AS "points", rank AS "rank", proposed_section_id AS "proposedSectionId", proposed_slots AS "proposedSlots", decision AS "decision",
-            decided_section_id AS "decidedSectionId", decided_slots AS "decidedSlots", reason AS "reason", deferred_to_id AS "deferredToId", kept AS "kept",
+    `SELECT id AS "id", session_id AS "sessionId", request_id AS "requestId", dossier_id AS "dossierId",
+      state AS "state", version AS "version", agenda_number AS "agendaNumber",
+            points AS "points", rank AS "rank", proposed_section_id AS "proposedSectionId",
+            proposed_slots AS "proposedSlots", decision AS "decision",
+            decided_section_id AS "decidedSectionId", decided_slots AS "decidedSlots", reason AS "reason",
+            deferred_to_id AS "deferredToId", kept AS "kept",
             reoffered_from_id AS "reofferedFromId"
      FROM candidacy WHERE session_id = :sessionId ${state === null ? '' : 'AND state = :state'}
      ORDER BY CASE WHEN rank IS NULL THEN 1 ELSE 0 END, rank, agenda_number`,
@@ -41,7 +44,8 @@ export async function countCases(from: Reader | Tx, sessionIds: readonly Id[]): 
  */
 export async function screenMark(from: Reader | Tx, sessionId: Id): Promise<string> {
   const [row] = await from.sql<{ n: number; versions: number | null; pending: number }>(
-    `SELECT COUNT(*) AS "n", SUM(version) AS "versions", (SELECT COUNT(*) FROM placement WHERE ratification = 'pending' AND state = 'held') AS "pending"
+    `SELECT COUNT(*) AS "n", SUM(version) AS "versions", (SELECT COUNT(*) FROM placement
+      WHERE ratification = 'pending' AND state = 'held') AS "pending"
      FROM candidacy WHERE session_id = :sessionId`,
     { sessionId },
   );

@@ -27,7 +27,8 @@ export async function earlierAnswers(
   const ids = listOf('id', requestIds);
   const judged = groupedBy(
     await from.sql<Counted>(
-      `SELECT request_id AS "requestId", state, COUNT(*) AS count FROM candidacy WHERE request_id IN (${ids.sql}) AND state IN ('waiting', 'refused') GROUP BY 1, 2`,
+      `SELECT request_id AS "requestId", state, COUNT(*) AS count FROM candidacy WHERE request_id IN (${ids.sql})
+        AND state IN ('waiting', 'refused') GROUP BY 1, 2`,
       ids.parameters,
     ),
     ({ requestId }) => requestId,

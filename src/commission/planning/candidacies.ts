@@ -201,7 +201,8 @@ export class Candidacies {
   /** The request was solved, or left: nothing is left to decide about it. @returns the sessions before which it was */
   async endRunningOf(tx: Tx, requestId: Id, state: 'withdrawn' | 'without_object'): Promise<Id[]> {
     const ended = await tx.write<{ session_id: Id }>(
-      `UPDATE candidacy SET state = :state, version = version + 1 WHERE request_id = :requestId AND state IN ('listed', 'frozen') RETURNING session_id`,
+      `UPDATE candidacy SET state = :state, version = version + 1 WHERE request_id = :requestId
+        AND state IN ('listed', 'frozen') RETURNING session_id`,
       { state, requestId },
     );
     return ended.map(({ session_id: sessionId }) => sessionId);

@@ -63,7 +63,8 @@ export async function namesOf(reader: Reader, actor: Actor, requestIds: readonly
   const scope = readableRequests(actor);
   const ids = listOf('request', [...new Set(requestIds)]);
   const rows = await reader.sql<{ id: Id; firstName: string | null; surname: string | null }>(
-    `SELECT r.id AS "id", r.first_name AS "firstName", r.surname AS "surname" FROM child_request r WHERE ${scope.sql} AND r.id IN (${ids.sql})`,
+    `SELECT r.id AS "id", r.first_name AS "firstName", r.surname AS "surname" FROM child_request r WHERE ${scope.sql}
+      AND r.id IN (${ids.sql})`,
     { ...scope.parameters, ...ids.parameters },
   );
   return new Map(rows.map((row) => [row.id, [row.firstName, row.surname].filter(Boolean).join(' ')]));

@@ -57,7 +57,8 @@ const IS_ASKED =
 export async function roomFor(tx: Tx, claims: readonly SeatClaim[]): Promise<{ halfDays: number; left: number }> {
   const { sql, parameters } = askedSql(claims);
   const [row] = await tx.sql<{ half_days: number | null; left: number | null }>(
-    `WITH ${sql} SELECT SUM(seats) AS half_days, MIN(places - held - seats) AS "left" FROM seat_ledger JOIN asked ON ${IS_ASKED} WHERE ${OF_SECTION} AND places > 0`,
+    `WITH ${sql} SELECT SUM(seats) AS half_days, MIN(places - held - seats) AS "left" FROM seat_ledger JOIN asked
+      ON ${IS_ASKED} WHERE ${OF_SECTION} AND places > 0`,
     parameters,
   );
   return { halfDays: Number(row!.half_days ?? 0), left: Number(row!.left ?? 0) };

@@ -12,7 +12,8 @@ const REPLACED = 'replaced_';
 const TABLES = 'SELECT tablename AS name FROM pg_tables WHERE schemaname = $1 ORDER BY tablename';
 /** The tables and the functions of their triggers, as ALTER and DROP name them; not those of an extension. */
 const OWN = `SELECT format('TABLE %I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = $1
-  UNION ALL SELECT format('FUNCTION %I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+  UNION ALL SELECT format('FUNCTION %I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid))
+  FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
     WHERE n.nspname = $1 AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')`;
 
 async function connected(url: string): Promise<pg.Client> {
@@ -129,7 +130,8 @@ export class PostgresTarget implements RestoreTarget {
         rows: [others],
       } = await client.query<{ n: string }>(
         // The user is what any role may see of others' connections; the server's own workers have none.
-        `SELECT COUNT(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND usesysid IS NOT NULL AND pid <> pg_backend_pid()`,
+        `SELECT COUNT(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND usesysid IS NOT NULL
+          AND pid <> pg_backend_pid()`,
       );
       if (Number(others!.n) > 0)
         throw new BackupError(

@@ -92,7 +92,8 @@ export async function restoreBackup(order: RestoreOrder): Promise<Manifest> {
     const filled = await target.fill(contentOf(archive, manifest, order.identity));
     compare(await target.inspect(), manifest);
     order.tell(
-      `${Object.values(manifest.rows).reduce((sum, n) => sum + n, 0)} rows in ${Object.keys(manifest.rows).length} tables, as counted when the backup was made`,
+      `${Object.values(manifest.rows).reduce((sum, n) => sum + n, 0)} rows in ` +
+        `${Object.keys(manifest.rows).length} tables, as counted when the backup was made`,
     );
     await order.bringUpToDate(filled);
     kept = await target.finish();

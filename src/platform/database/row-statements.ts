@@ -101,8 +101,9 @@ export class RowStatements<E extends ObjectLiteral> {
     const shape = `${names.join()} ${inColumns ? 'columns' : rows.length} ${onConflict}`;
     let sql = this.insertTexts.get(shape);
     if (!sql) {
-      sql =
-        `INSERT INTO ${this.table} (${names.map((name) => `"${this.column(name).databaseName}"`).join(', ')}) ${inColumns ? `SELECT * FROM ${this.columnsOf(names)}` : this.rowsOf(names, rows.length)} ${onConflict}`.trim();
+      const columns = names.map((name) => `"${this.column(name).databaseName}"`);
+      const given = inColumns ? `SELECT * FROM ${this.columnsOf(names)}` : this.rowsOf(names, rows.length);
+      sql = `INSERT INTO ${this.table} (${columns.join(', ')}) ${given} ${onConflict}`.trim();
       // Bulk inserts come in any length; those of every day are few.
       if (this.insertTexts.size < MOST_INSERT_TEXTS) this.insertTexts.set(shape, sql);
     }
@@ -119,7 +120,10 @@ export class RowStatements<E extends ObjectLiteral> {
    * marks.
    */
   private columnsOf(names: readonly string[]): string {
-    return `unnest(${names.map((name, index) => `${this.mark(index + 1)}::${this.source.driver.normalizeType(this.column(name))}[]`).join(', ')})`;
+    const lists = names.map(
+      (name, index) => `${this.mark(index + 1)}::${this.source.driver.normalizeType(this.column(name))}[]`,
+    );
+    return `unnest(${lists.join(', ')})`;
   }
 
   private condition(where: Record<string, Wanted>, values: unknown[]): string {
@@ -188,7 +192,8 @@ export class RowStatements<E extends ObjectLiteral> {
     const given = `given (${[...keys.map((_, index) => `k${index}`), ...sets.map((_, index) => `v${index}`)].join(', ')})`;
     const names = [...keys, ...sets];
     const change = `SET ${sets.map((name, index) => `"${this.column(name).databaseName}" = given.v${index}`).join(', ')}`;
-    const which = `${keys.map((name, index) => `kept."${this.column(name).databaseName}" = given.k${index}`).join(' AND ')} RETURNING 1 AS changed`;
+    const equal = keys.map((name, index) => `kept."${this.column(name).databaseName}" = given.k${index}`);
+    const which = `${equal.join(' AND ')} RETURNING 1 AS changed`;
     return this.postgres
       ? {
           sql: `UPDATE ${this.table} AS kept ${change} FROM ${this.columnsOf(names)} AS ${given} WHERE ${which}`,

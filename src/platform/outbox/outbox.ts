@@ -207,7 +207,8 @@ export class Outbox {
   /** What is still to leave for the family of one dossier opens another: the two are one. */
   async openInstead(tx: Tx, dossierId: Id, openedId: Id): Promise<void> {
     await tx.write(
-      `UPDATE message SET opens = :opens WHERE dossier_id = :dossierId AND opens IS NOT NULL AND state IN ('waiting', 'to_do', 'printed') RETURNING id`,
+      `UPDATE message SET opens = :opens WHERE dossier_id = :dossierId AND opens IS NOT NULL
+        AND state IN ('waiting', 'to_do', 'printed') RETURNING id`,
       { dossierId, opens: `dossier:${openedId}` },
     );
   }

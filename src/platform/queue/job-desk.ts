@@ -70,8 +70,10 @@ export class JobDesk {
   async counts(): Promise<QueueCount[]> {
     const rows = await this.reader.sql<Record<keyof QueueCount, string>>(
       `SELECT type, SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END) AS failed,
-              SUM(CASE WHEN state = 'waiting' AND run_at <= :late THEN 1 ELSE 0 END) AS late, SUM(CASE WHEN state = 'waiting' AND run_at > :late THEN 1 ELSE 0 END) AS planned
-       FROM (SELECT type, state, run_at FROM job WHERE state IN ('waiting', 'failed') LIMIT ${MOST_JOBS_COUNTED}) counted GROUP BY type ORDER BY type`,
+              SUM(CASE WHEN state = 'waiting' AND run_at <= :late THEN 1 ELSE 0 END) AS late,
+              SUM(CASE WHEN state = 'waiting' AND run_at > :late THEN 1 ELSE 0 END) AS planned
+       FROM (SELECT type, state, run_at FROM job WHERE state IN ('waiting', 'failed')
+       LIMIT ${MOST_JOBS_COUNTED}) counted GROUP BY type ORDER BY type`,
       { late: this.late },
     );
     return rows.map(({ type, failed, late, planned }) => ({
@@ -158,7 +160,8 @@ export class JobDesk {
    */
   async cancel(tx: Tx, id: Id): Promise<string | null> {
     const [job] = await tx.write<{ type: string }>(
-      `UPDATE job SET state = 'cancelled', published_at = NULL, finished_at = :now WHERE id = :id AND state IN ('waiting', 'failed') RETURNING type`,
+      `UPDATE job SET state = 'cancelled', published_at = NULL, finished_at = :now WHERE id = :id
+        AND state IN ('waiting', 'failed') RETURNING type`,
       { id, now: this.clock.now() },
     );
     return job?.type ?? null;

@@ -94,8 +94,10 @@ export class JobRunner {
     const ended = await tx.write<{ id: string }>(
       `UPDATE job SET state = 'done', finished_at = :now, last_error = NULL
        WHERE id IN (
-         WITH held AS MATERIALIZED (SELECT id, state, run_at FROM job WHERE id IN (${ids.sql}) ORDER BY id ${tx.dialect === 'postgres' ? 'FOR UPDATE' : ''})
-         SELECT id FROM held WHERE state = 'waiting' AND run_at = CASE id ${endings.map((_, n) => `WHEN :id${n} THEN :lease${n}`).join(' ')} END)
+         WITH held AS MATERIALIZED (SELECT id, state, run_at FROM job WHERE id IN (${ids.sql})
+         ORDER BY id ${tx.dialect === 'postgres' ? 'FOR UPDATE' : ''})
+         SELECT id FROM held WHERE state = 'waiting'
+         AND run_at = CASE id ${endings.map((_, n) => `WHEN :id${n} THEN :lease${n}`).join(' ')} END)
        RETURNING id`,
       { ...ids.parameters, ...leases.parameters, now: this.clock.now() },
     );

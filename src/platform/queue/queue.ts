@@ -49,7 +49,8 @@ export class Queue {
         correlation: logContext()?.correlation ?? null,
       })),
       `ON CONFLICT (key) WHERE state = 'waiting'
-       DO UPDATE SET run_at = excluded.run_at, payload = excluded.payload, attempts = 0, published_at = NULL, correlation = excluded.correlation`,
+       DO UPDATE SET run_at = excluded.run_at, payload = excluded.payload, attempts = 0, published_at = NULL,
+       correlation = excluded.correlation`,
     );
     if (jobs.some(({ at }) => !at || at <= now)) tx.afterCommit(() => this.driver.wake());
   }

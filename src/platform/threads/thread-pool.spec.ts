@@ -11,7 +11,8 @@ parentPort.on('message', ({ id, subject, question }) => {
   if (isNew) held = subject;
   if (question === 'exit') process.exit(1);
   if (question === 'slow') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
-  parentPort.postMessage(question === 'throw' ? { id, error: new TypeError('not a number') } : { id, answer: { thread: threadId, doubled: question * 2, about: held.name, isNew } });
+  const answer = { thread: threadId, doubled: question * 2, about: held.name, isNew };
+  parentPort.postMessage(question === 'throw' ? { id, error: new TypeError('not a number') } : { id, answer });
 });`;
 const entry = new URL(`data:text/javascript,${encodeURIComponent(PROGRAM)}`);
 

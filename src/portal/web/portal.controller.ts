@@ -41,7 +41,8 @@ export class PortalController {
     name: 'Idempotency-Key',
     required: true,
     description:
-      'The same key and body give the same answer; another body 422; while under way 409; more in an hour than one client may deposit 429, with Retry-After',
+      'The same key and body give the same answer; another body 422; while under way 409; more in an hour ' +
+      'than one client may deposit 429, with Retry-After',
   })
   @ApiBody({ type: DepositDto })
   @ApiCreatedResponse({ type: DepositStatusDto })

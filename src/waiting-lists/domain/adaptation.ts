@@ -12,7 +12,7 @@ export function readYesNo(text: string): Reading<boolean> {
 const ADAPTATION = /besoins?\s+d\s*['’´`]?\s*adapt\p{L}*/giu;
 const NEGATION = /(pas|sans|aucun)\s+(de\s+)?$/i;
 const HEALTH =
-  /\b(autis\w*|tsa|trisomi\w*|epilep\w*|diabet\w*|allergi\w*|handicap\w*|aeeh|mdph|camsp|pai|syndrome\w*|asthm\w*|maladie\w*|traitement\w*|medica\w*)\b/;
+  /\b(tsa|aeeh|mdph|camsp|pai|(autis|trisomi|epilep|diabet|allergi|handicap|syndrome|asthm|maladie|traitement|medica)\w*)\b/;
 
 export interface Observation {
   readonly adaptationNeed: boolean | null;

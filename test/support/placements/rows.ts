@@ -89,8 +89,10 @@ export async function readRows(reader: Reader): Promise<Rows> {
     all('SELECT * FROM capacity ORDER BY id'),
     all('SELECT * FROM closing_period ORDER BY id'),
     all('SELECT id, overbooking_allowed, section_move, last_day FROM provider ORDER BY id'),
-    all(`SELECT (SELECT COUNT(*) FROM message) AS messages, (SELECT COUNT(*) FROM request_history) AS moves, (SELECT COUNT(*) FROM audit_event) AS audited,
-      (SELECT COUNT(*) FROM job) AS jobs, (SELECT COUNT(*) FROM job WHERE state = 'waiting') AS waiting, (SELECT COUNT(*) FROM placed_child) AS children,
+    all(`SELECT (SELECT COUNT(*) FROM message) AS messages, (SELECT COUNT(*) FROM request_history) AS moves,
+      (SELECT COUNT(*) FROM audit_event) AS audited,
+      (SELECT COUNT(*) FROM job) AS jobs, (SELECT COUNT(*) FROM job WHERE state = 'waiting') AS waiting,
+      (SELECT COUNT(*) FROM placed_child) AS children,
       (SELECT COUNT(*) FROM seat_ledger) AS half_days, (SELECT SUM(places) FROM seat_ledger) AS places`),
   ]);
   return { lines, offers, solutions, requests, held, besides: [capacities, closings, providers, counts] };

@@ -43,6 +43,8 @@ export class Chance {
       Math.floor(this.next() * 0x10000)
         .toString(16)
         .padStart(4, '0');
-    return `${hex.slice(0, 8)}-${hex.slice(8)}-7${tail().slice(1)}-${(8 + this.below(4)).toString(16)}${tail().slice(1)}-${tail()}${tail()}${tail()}`;
+    const variant = () => (8 + this.below(4)).toString(16);
+    const groups = [hex.slice(0, 8), hex.slice(8), `7${tail().slice(1)}`, `${variant()}${tail().slice(1)}`];
+    return [...groups, `${tail()}${tail()}${tail()}`].join('-');
   }
 }

@@ -257,7 +257,9 @@ function receipt(chance, dossier, { email }, submitted, add) {
     channel: 'email',
     recipient: email,
     subject: 'Nous avons bien reçu votre dossier',
-    body: `Bonjour,\n\nNous avons bien reçu votre dossier petite enfance.\nhttps://guichet.example/suivre/${secret}\n\nGardez ce message : ce lien est personnel.`,
+    body:
+      `Bonjour,\n\nNous avons bien reçu votre dossier petite ` +
+      `enfance.\nhttps://guichet.example/suivre/${secret}\n\nGardez ce message : ce lien est personnel.`,
     state: 'handed_over',
     created_at: iso(submitted),
     handed_over_at: iso(submitted + 900),

@@ -1,25 +1,34 @@
 /** Who lives here: made-up families with the shape of real ones. */
 const SURNAMES =
-  `Martin Bernard Thomas Petit Robert Richard Durand Dubois Moreau Laurent Simon Michel Lefebvre Leroy Roux David Bertrand Morel Fournier Girard
-Bonnet Dupont Lambert Fontaine Rousseau Vincent Muller Lefevre Faure Andre Mercier Blanc Guerin Boyer Garnier Chevalier François Legrand Gauthier Garcia Perrin
-Robin Clement Morin Nicolas Henry Roussel Mathieu Gautier Masson Marchand Duval Denis Dumont Marie Lemaire Noël Meyer Dufour Meunier Brun Blanchard Giraud Joly
-Rivière Lucas Brunet Gaillard Barbier Arnaud Martinez Gérard Roche Renard Schmitt Roy Leroux Colin Vidal Caron Picard Roger Fabre Aubert Lemoine Renaud Dumas
-Lacroix Olivier Philippe Bourgeois Pierre Benoît Rey Leclerc Payet Rolland Leclercq Guillaume Lecomte Lopez Jean Dupuy Guillot Hubert Berger Carpentier Sanchez
-Nowak Kowalski Wojcik Benali Haddad Kaya Yilmaz Ferreira Silva Santos Rossi Russo Diallo Traoré Nguyen Tran`.split(
-    /\s+/,
-  );
+  `Martin Bernard Thomas Petit Robert Richard Durand Dubois Moreau Laurent Simon Michel Lefebvre Leroy Roux David
+Bertrand Morel Fournier Girard Bonnet Dupont Lambert Fontaine Rousseau Vincent Muller Lefevre Faure Andre Mercier
+Blanc Guerin Boyer Garnier Chevalier François Legrand Gauthier Garcia Perrin Robin Clement Morin Nicolas Henry
+Roussel Mathieu Gautier Masson Marchand Duval Denis Dumont Marie Lemaire Noël Meyer Dufour Meunier Brun Blanchard
+Giraud Joly Rivière Lucas Brunet Gaillard Barbier Arnaud Martinez Gérard Roche Renard Schmitt Roy Leroux Colin Vidal
+Caron Picard Roger Fabre Aubert Lemoine Renaud Dumas Lacroix Olivier Philippe Bourgeois Pierre Benoît Rey Leclerc
+Payet Rolland Leclercq Guillaume Lecomte Lopez Jean Dupuy Guillot Hubert Berger Carpentier Sanchez Nowak Kowalski
+Wojcik Benali Haddad Kaya Yilmaz Ferreira Silva Santos Rossi Russo Diallo Traoré Nguyen Tran`.split(/\s+/);
 const FIRST_NAMES =
-  `Alba Jade Louise Emma Alice Ambre Rose Lina Anna Mila Léa Agathe Iris Juliette Romy Inès Nina Zoé Eva Lou Lucie Adèle Margaux Jeanne Sofia Nour
-Gabriel Léo Raphaël Louis Jules Adam Arthur Maël Noah Lucas Liam Hugo Sacha Gabin Nathan Mohamed Aaron Paul Eden Tom Malo Marius Naël Léon Isaac Yanis Ilyes Théo`.split(
+  `Alba Jade Louise Emma Alice Ambre Rose Lina Anna Mila Léa Agathe Iris Juliette Romy Inès Nina Zoé Eva Lou Lucie
+Adèle Margaux Jeanne Sofia Nour Gabriel Léo Raphaël Louis Jules Adam Arthur Maël Noah Lucas Liam Hugo Sacha Gabin
+Nathan Mohamed Aaron Paul Eden Tom Malo Marius Naël Léon Isaac Yanis Ilyes Théo`.split(/\s+/);
+const ADULT_NAMES =
+  `Marie Laura Julie Camille Sarah Pauline Marine Élodie Amina Fatima Sophie Céline Aurélie Nadia Emilie Chloé Thomas
+Nicolas Julien Alexandre Maxime Kevin Karim Mehdi Antoine Romain Guillaume Mathieu David Olivier Samir Bruno`.split(
     /\s+/,
   );
-const ADULT_NAMES =
-  `Marie Laura Julie Camille Sarah Pauline Marine Élodie Amina Fatima Sophie Céline Aurélie Nadia Emilie Chloé Thomas Nicolas Julien Alexandre Maxime Kevin
-Karim Mehdi Antoine Romain Guillaume Mathieu David Olivier Samir Bruno`.split(/\s+/);
-const STREETS =
-  `rue des Écoles|rue de la République|avenue du 8 Mai|rue Jean-Jaurès|impasse des Lilas|rue du Bois|chemin des Vignes|place de la Mairie|rue de la Mine|cité du Magny`.split(
-    '|',
-  );
+const STREETS = [
+  'rue des Écoles',
+  'rue de la République',
+  'avenue du 8 Mai',
+  'rue Jean-Jaurès',
+  'impasse des Lilas',
+  'rue du Bois',
+  'chemin des Vignes',
+  'place de la Mairie',
+  'rue de la Mine',
+  'cité du Magny',
+];
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'];
 
 const fold = (text) =>

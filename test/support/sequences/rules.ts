@@ -42,7 +42,8 @@ export const RULES: Record<string, Rule> = {
     told(
       await reader.sql(
         `SELECT r.id, r.state, COUNT(p.id) AS places FROM child_request r LEFT JOIN placement p ON p.request_id = r.id AND p.state = 'held'
-     WHERE r.transfer_from_id IS NULL GROUP BY r.id, r.state HAVING COUNT(p.id) <> CASE WHEN r.state IN ('placed', 'partly_placed') THEN 1 ELSE 0 END`,
+     WHERE r.transfer_from_id IS NULL GROUP BY r.id, r.state
+     HAVING COUNT(p.id) <> CASE WHEN r.state IN ('placed', 'partly_placed') THEN 1 ELSE 0 END`,
       ),
       'held places and the state disagree',
     ),
@@ -51,7 +52,8 @@ export const RULES: Record<string, Rule> = {
     told(
       await reader.sql(
         `SELECT id, state, next_act, next_act_due, next_act_owner FROM child_request
-     WHERE (next_act IS NULL OR next_act_due IS NULL OR next_act_owner IS NULL) = (state IN ('submitted', 'in_triage', 'incomplete', 'oriented', 'before_commission', 'waiting_list', 'offered', 'partly_placed'))`,
+     WHERE (next_act IS NULL OR next_act_due IS NULL OR next_act_owner IS NULL) = (state IN ('submitted', 'in_triage',
+       'incomplete', 'oriented', 'before_commission', 'waiting_list', 'offered', 'partly_placed'))`,
       ),
       'an open request without a next act, or an ended one with',
     ),
@@ -61,7 +63,9 @@ export const RULES: Record<string, Rule> = {
       [
         ...(await reader.sql<Record<string, unknown>>(
           `SELECT c.id, c.state, s.state AS session FROM candidacy c JOIN commission_session s ON s.id = c.session_id
-       WHERE (c.state IN ('listed', 'frozen') AND s.state IN ('closed', 'signed', 'cancelled')) OR (c.state = 'listed' AND s.state IN ('prepared', 'open', 'suspended')) OR (c.state = 'frozen' AND s.state IN ('planned', 'called'))`,
+       WHERE (c.state IN ('listed', 'frozen')
+       AND s.state IN ('closed', 'signed', 'cancelled')) OR (c.state = 'listed'
+       AND s.state IN ('prepared', 'open', 'suspended')) OR (c.state = 'frozen' AND s.state IN ('planned', 'called'))`,
         )),
         ...(await reader.sql<Record<string, unknown>>(
           `SELECT r.id, r.state FROM child_request r WHERE r.state = 'before_commission'
@@ -141,10 +145,14 @@ export const RULES: Record<string, Rule> = {
       await reader.sql(
         `SELECT * FROM (
        SELECT d.id,
-         (SELECT COUNT(*) FROM offer o WHERE o.dossier_id = d.id) AS offers, (SELECT COUNT(*) FROM message m WHERE m.dossier_id = d.id AND m.kind = 'offer') AS offers_told,
-         (SELECT COUNT(*) FROM offer o WHERE o.dossier_id = d.id AND o.state = 'expired') AS lapsed, (SELECT COUNT(*) FROM message m WHERE m.dossier_id = d.id AND m.kind = 'offer-expired') AS lapsed_told,
-         (SELECT COUNT(*) FROM offer o WHERE o.dossier_id = d.id AND o.reminded_at IS NOT NULL) AS reminded, (SELECT COUNT(*) FROM message m WHERE m.dossier_id = d.id AND m.kind = 'offer-reminder') AS reminders,
-         (SELECT COUNT(*) FROM candidacy c JOIN commission_session s ON s.id = c.session_id WHERE c.dossier_id = d.id AND s.state = 'closed' AND c.decision = 'wait' AND c.state IN ('waiting', 'admitted')) AS waiting,
+         (SELECT COUNT(*) FROM offer o WHERE o.dossier_id = d.id) AS offers, (SELECT COUNT(*) FROM message m
+         WHERE m.dossier_id = d.id AND m.kind = 'offer') AS offers_told,
+         (SELECT COUNT(*) FROM offer o WHERE o.dossier_id = d.id AND o.state = 'expired') AS lapsed, (SELECT COUNT(*)
+         FROM message m WHERE m.dossier_id = d.id AND m.kind = 'offer-expired') AS lapsed_told,
+         (SELECT COUNT(*) FROM offer o WHERE o.dossier_id = d.id AND o.reminded_at IS NOT NULL) AS reminded,
+         (SELECT COUNT(*) FROM message m WHERE m.dossier_id = d.id AND m.kind = 'offer-reminder') AS reminders,
+         (SELECT COUNT(*) FROM candidacy c JOIN commission_session s ON s.id = c.session_id WHERE c.dossier_id = d.id
+         AND s.state = 'closed' AND c.decision = 'wait' AND c.state IN ('waiting', 'admitted')) AS waiting,
          (SELECT COUNT(*) FROM message m WHERE m.dossier_id = d.id AND m.kind = 'session-waiting') AS waiting_told
        FROM dossier d) counted
      WHERE offers <> offers_told OR lapsed <> lapsed_told OR reminders < reminded OR reminders > offers OR waiting <> waiting_told`,

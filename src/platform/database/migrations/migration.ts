@@ -1,7 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A migration as the statements of each database. Forward only: going back is restoring a backup. */
-export function migration(name: string, statements: { sqlite: readonly string[]; postgres: readonly string[] }): new () => MigrationInterface {
+export function migration(
+  name: string,
+  statements: { sqlite: readonly string[]; postgres: readonly string[] },
+): new () => MigrationInterface {
   return class implements MigrationInterface {
     readonly name = name;
 

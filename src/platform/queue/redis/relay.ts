@@ -64,7 +64,8 @@ export class Relay {
   private async publish(which: string, parameters: SqlParameters & { now: string }): Promise<number> {
     const jobs = await this.unitOfWork.run((tx) =>
       tx.write<TypedJob>(
-        `UPDATE job SET published_at = :now WHERE id IN (SELECT id FROM job WHERE ${which} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) RETURNING id, type`,
+        `UPDATE job SET published_at = :now WHERE id IN (SELECT id FROM job WHERE ${which}
+          LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) RETURNING id, type`,
         parameters,
       ),
     );

@@ -18,7 +18,8 @@ function render(content: string, model: object = {}): string {
   const name = `page${(views += 1)}`;
   writeFileSync(
     join(root, `sample/web/views/${name}.njk`),
-    `{% extends "platform/layout.njk" %}{% import "platform/forms.njk" as f %}{% import "platform/components.njk" as c %}{% block content %}${content}{% endblock %}`,
+    `{% extends "platform/layout.njk" %}{% import "platform/forms.njk" as f %}{% import ` +
+      `"platform/components.njk" as c %}{% block content %}${content}{% endblock %}`,
   );
   return renderView(environment, `sample/${name}`, 'fr', { ...layout, ...model });
 }
@@ -44,7 +45,8 @@ const EVERY_FIELD = `
   {{ f.numberField(form, 'count', 'Nombre') }}{{ f.textArea(form, 'text', 'Texte') }}{{ f.timeField(form, 'time', 'Heure') }}
   {{ f.dayField(form, 'birth', 'Naissance') }}{{ f.yesNo(form, 'agree', 'D’accord ?') }}
   {{ f.radios(form, 'one', 'Un', [{ value: 'a', text: 'A' }]) }}{{ f.select(form, 'pick', 'Choix', [{ value: 'a', text: 'A' }]) }}
-  {{ f.checkboxes(form, 'many', 'Plusieurs', [{ value: 'a', text: 'A' }, { value: 'b', text: 'B' }]) }}{{ f.checkbox(form, 'consent', 'Accord') }}
+  {{ f.checkboxes(form, 'many', 'Plusieurs', [{ value: 'a', text: 'A' }, { value: 'b', text: 'B' }]) }}
+  {{ f.checkbox(form, 'consent', 'Accord') }}
   {{ f.passwordField(form, 'secret', 'Mot de passe') }}{{ f.weekSchedule(form, 'week') }}{{ f.submit('Continuer') }}`;
 const FIELDS = [
   'name',
