@@ -7,6 +7,7 @@ import { Outbox, type Message } from '../platform/outbox/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { wayKey, type ContactWay } from './domain/contact-ways.js';
 import { unreached } from './domain/reaching.js';
+import { lockFamilies } from './family-locks.js';
 import { FamilyMessages } from './family-messages.js';
 import { RequestMoves } from './request-moves.js';
 
@@ -85,6 +86,7 @@ export class FamilyReach implements OnModuleInit {
 
   /** The family answered about these on the telephone: what was still to be said of them has been heard. */
   async heard(tx: Tx, actor: Actor, dossierId: Id, abouts: readonly string[]): Promise<void> {
+    await lockFamilies(tx, [dossierId]);
     const messages = unreached(await this.outbox.ofDossier(tx, dossierId)).filter(
       ({ about, nextId }) => about !== null && abouts.includes(about) && nextId === null,
     );
@@ -93,6 +95,8 @@ export class FamilyReach implements OnModuleInit {
 
   /** Somebody told the family, by telephone or at the counter. */
   async said(tx: Tx, actor: Actor, dossierId: Id, messageId: Id): Promise<void> {
+    // What was said ends acts of requests. An answer ends messages: whoever does both holds the requests first.
+    await lockFamilies(tx, [dossierId]);
     const message = await this.message(tx, dossierId, messageId);
     const call: ContactWay = { channel: 'phone', recipient: message.channel === 'phone' ? message.recipient : '' };
     const spoken =

@@ -19,6 +19,7 @@ export { Paths } from './paths.js';
 export { PlacementChanges } from './placement-changes.js';
 export { PlacementEnds, type GivingUp } from './placement-ends.js';
 export { PlacementModule } from './placement.module.js';
+export { lockOffer } from './place-locks.js';
 export { Placements } from './placements.js';
 export { seedPlacements } from './placement.seed.js';
 export { farthestDay, type SeatClaim } from './domain/seat-claim.js';

@@ -31,7 +31,8 @@ import {
 import { ChildSeats } from './child-seats.js';
 import { answerFacts } from './offer-answers.js';
 import { OfferNotes, type OfferNote } from './offer-notes.js';
-import { Offer, type OfferState } from './persistence/placement.entities.js';
+import { Offer, PlacedChild, type OfferState } from './persistence/placement.entities.js';
+import { lockOffer, lockSections } from './place-locks.js';
 import { PlacementEnds } from './placement-ends.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
@@ -131,15 +132,16 @@ export class Offers {
    * half-days elsewhere
    */
   async reserve(tx: Tx, actor: Actor, offers: readonly NewOffer[]): Promise<ReservedOffer[]> {
-    for (const previous of await tx.lockAll(Offer, {
-      requestId: In(offers.map(({ requestId }) => requestId)),
-      state: 'open',
-    }))
-      await this.end(tx, previous, 'replaced', actor);
-    const children = await this.children.childrenOf(
+    const requestIds = offers.map(({ requestId }) => requestId);
+    await tx.lockAll(ChildRequest, { id: In(requestIds) });
+    const previous = await tx.lockAll(Offer, { requestId: In(requestIds), state: 'open' });
+    const children = await this.children.childrenOf(tx, requestIds);
+    await tx.lockAll(PlacedChild, { id: In([...children.values()]) });
+    await lockSections(
       tx,
-      offers.map(({ requestId }) => requestId),
+      [...previous, ...offers].map(({ sectionId }) => sectionId),
     );
+    for (const one of previous) await this.end(tx, one, 'replaced', actor);
     const named = offers.map((offer): ReservedOffer => ({
       ...offer,
       reserved: true,
@@ -252,7 +254,7 @@ export class Offers {
 
   /** @throws NotFound | Conflict */
   private async current(tx: Tx, offerId: Id, expectedVersion?: number): Promise<Offer> {
-    const offer = await tx.lock(Offer, { id: offerId });
+    const offer = await lockOffer(tx, offerId);
     if (!offer) throw new NotFound('offer');
     if (expectedVersion !== undefined && offer.version !== expectedVersion) throw new Conflict(refuse('offer.changed'));
     if (offer.state !== 'open') throw new DomainError(refuse('offer.notOpen'));
@@ -306,7 +308,7 @@ export class Offers {
 
   /** Ends an offer whose effective deadline has passed; does nothing to any other. */
   async expireIfDue(tx: Tx, offerId: Id): Promise<void> {
-    const offer = await tx.lock(Offer, { id: offerId });
+    const offer = await lockOffer(tx, offerId);
     if (offer?.state !== 'open') return;
     if (isExpired(offer, this.clock.now())) await this.lapse(tx, offer);
     else if (offer.remindedAt !== null) {
@@ -351,7 +353,7 @@ export class Offers {
 
   /** The reminder was handed over: fixes the effective deadline and plans the expiry for it. */
   async reminded(tx: Tx, offerId: Id, at: string): Promise<void> {
-    const offer = await tx.lock(Offer, { id: offerId });
+    const offer = await lockOffer(tx, offerId);
     if (offer?.state !== 'open' || offer.remindedAt !== null) return;
     const effective = effectiveDeadline(offer.deadline, at);
     await tx.update(
@@ -364,7 +366,7 @@ export class Offers {
 
   /** The reminder came back after it was handed over: the offer does not lapse before another reaches the family. */
   async reminderLost(tx: Tx, offerId: Id): Promise<void> {
-    const offer = await tx.lock(Offer, { id: offerId });
+    const offer = await lockOffer(tx, offerId);
     if (offer?.state === 'open' && offer.remindedAt !== null)
       await tx.update(Offer, { id: offerId }, { remindedAt: null, version: offer.version + 1 });
   }

@@ -20,6 +20,7 @@ import {
 import { lastDayOf } from './domain/placement-path.js';
 import { answerFacts } from './offer-answers.js';
 import { Offer, Placement, Solution } from './persistence/placement.entities.js';
+import { lockOffer, lockPlacement, lockSections } from './place-locks.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
 
@@ -89,7 +90,7 @@ export class PlacementEnds {
    * follows it
    */
   async giveUp(tx: Tx, actor: Actor, offerId: Id, { reason, choice, saidBy }: GivingUp): Promise<Offer> {
-    const offer = await tx.lock(Offer, { id: offerId });
+    const offer = await lockOffer(tx, offerId);
     if (!offer || (actor.kind === 'family' && actor.dossierId !== offer.dossierId)) throw new NotFound('offer');
     const places = await this.toGiveUp(tx, offer);
     await tx.update(
@@ -120,6 +121,10 @@ export class PlacementEnds {
   private async toGiveUp(tx: Tx, { id: offerId, requestId }: Offer): Promise<Placement[]> {
     const places = (await tx.lockAll(Placement, { offerId, state: 'held' })).sort((a, b) =>
       a.from.localeCompare(b.from),
+    );
+    await lockSections(
+      tx,
+      places.map(({ sectionId }) => sectionId),
     );
     const [first] = places;
     if (!first) throw new DomainError(refuse('placement.notHeld'));
@@ -192,11 +197,20 @@ export class PlacementEnds {
    * yesterday where that has begun, and its seats from then on come free at once.
    * @returns the first day of the better place: today where it was to begin while the child was still in the other
    */
-  async transferred(tx: Tx, actor: Actor, originId: Id, offer: Pick<Offer, 'from' | 'sessionId'>): Promise<Day> {
+  async transferred(
+    tx: Tx,
+    actor: Actor,
+    originId: Id,
+    offer: Pick<Offer, 'from' | 'sessionId' | 'sectionId'>,
+  ): Promise<Day> {
     const today = this.clock.today();
     const begins = offer.from > today ? offer.from : today;
     const held = (await tx.lockAll(Placement, { requestId: originId, state: 'held' })).sort((a, b) =>
       a.from.localeCompare(b.from),
+    );
+    await lockSections(
+      tx,
+      [offer, ...held].map(({ sectionId }) => sectionId),
     );
     let first = offer.from;
     for (const parts of groupedBy(held, ({ offerId }) => offerId).values()) {
@@ -267,7 +281,7 @@ export class PlacementEnds {
    * nobody has confirmed has not left.
    */
   async endIfOver(tx: Tx, placementId: Id): Promise<void> {
-    const placement = await tx.lock(Placement, { id: placementId });
+    const placement = await lockPlacement(tx, placementId);
     if (placement?.state !== 'held' || lastDayOf(placement) >= this.clock.today()) return;
     await tx.update(Placement, { id: placementId }, { state: 'ended' });
     await tx.update(Solution, { placementId }, { endedAt: this.clock.now() });

@@ -17,6 +17,7 @@ import { countHalfDays } from './domain/seat-claim.js';
 import { Paths } from './paths.js';
 import { birthsOf } from './persistence/births.queries.js';
 import { Placement, Solution, type Offer } from './persistence/placement.entities.js';
+import { lockPlacement, lockSections } from './place-locks.js';
 import { Seats } from './seats.js';
 
 type Unknown = Pick<Placement, 'sectionId' | 'from' | 'to' | 'slots' | 'birthDate'> & { readonly pathTo?: Day | null };
@@ -258,7 +259,7 @@ export class Placements {
 
   /** A placement that runs or has ended, for who may change it. @throws NotFound when it is another establishment's */
   async ofActor(tx: Tx, actor: Actor, placementId: Id): Promise<Placement> {
-    const placement = await tx.lock(Placement, { id: placementId });
+    const placement = await lockPlacement(tx, placementId);
     if (!placement) throw new NotFound('placement');
     const providerId = this.supply.section(placement.sectionId)?.providerId ?? '';
     // Jobs and the closing of a session come here with an authority of their own.
@@ -269,6 +270,10 @@ export class Placements {
     ) {
       throw new NotFound('placement');
     }
+    await lockSections(
+      tx,
+      this.supply.sectionsOf(providerId).map(({ id }) => id),
+    );
     return placement;
   }
 

@@ -12,6 +12,7 @@ import { countHalfDays } from './domain/seat-claim.js';
 import { ChildSeats } from './child-seats.js';
 import { judgeStart, type StartDates } from './domain/start-dates.js';
 import { Offer, Placement, Solution } from './persistence/placement.entities.js';
+import { lockPlacement } from './place-locks.js';
 import { Placements } from './placements.js';
 import { Seats } from './seats.js';
 
@@ -57,7 +58,7 @@ export class StartAgreements {
    * longer possible
    */
   async agree(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
-    const placement = await tx.lock(Placement, { id: placementId });
+    const placement = await lockPlacement(tx, placementId);
     const request = placement?.requestId ? await tx.findOne(ChildRequest, { id: placement.requestId }) : null;
     if (!placement || !request || actor.kind !== 'family' || actor.dossierId !== request.dossierId)
       throw new NotFound('placement');

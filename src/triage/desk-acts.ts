@@ -21,6 +21,7 @@ import {
   aboutOffer,
   GivenUpPlaces,
   Offer,
+  lockOffer,
   Offers,
   Solutions,
   Transfers,
@@ -171,7 +172,7 @@ export class DeskActs {
   /** What an adult said by telephone of a place accepted before: pressed twice, it is given up once. */
   async giveUp(actor: Actor, { requestId, version }: Seen, offerId: Id, how: GivingUp): Promise<void> {
     await this.unitOfWork.run(async (tx) => {
-      const offer = await tx.lock(Offer, { id: offerId });
+      const offer = await lockOffer(tx, offerId);
       if (offer?.requestId !== requestId) throw new NotFound('offer');
       if (offer.state === 'given_up') return;
       await this.seen(tx, requestId, version);

@@ -292,7 +292,13 @@ describe.each(DATABASES)('the sections that a child goes through (%s)', (kind) =
     expect(await line(child.id)).toMatchObject({ to: '2027-08-31', pathTo: LAST, state: 'held' });
     expect(await state(child)).toBe('placed');
     await world.run((tx) =>
-      world.app.get(PlacementEnds).transferred(tx, DIRECTOR, child.requestId!, { from: '2028-01-03', sessionId: null }),
+      world.app
+        .get(PlacementEnds)
+        .transferred(tx, DIRECTOR, child.requestId!, {
+          from: '2028-01-03',
+          sessionId: null,
+          sectionId: child.sectionId,
+        }),
     );
     expect(await line(child.id)).toMatchObject({ to: '2027-08-31', pathTo: '2028-01-02', state: 'held' });
   });
