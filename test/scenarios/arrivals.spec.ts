@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AnswerWriter } from '../../src/dossier/answer-writer.js';
 import {
   Adult,
+  Arrivals,
   ChildRequest,
   Dossier,
   DossierIntake,
@@ -17,8 +19,10 @@ import type { Actor } from '../../src/platform/security/index.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
+import { DESK } from '../support/commission.js';
 import { aChild, aForm, wishFor } from '../support/forms.js';
 import { linkInMail } from '../support/links.js';
+import { meetAtOnce } from '../support/meeting.js';
 import { ADULT, BORN, Parent } from '../support/parent.js';
 import { PASSWORD, seedWorld, STAFF } from '../support/seed.js';
 
@@ -64,6 +68,16 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
       'Nivernais',
       'Ormesson',
       'Pontivy',
+      'Quimperle',
+      'Rochebrune',
+      'Saintonge',
+      'Tourville',
+      'Urville',
+      'Valrose',
+      'Wagram',
+      'Xaintrie',
+      'Yvetot',
+      'Zuydcoote',
     ][count]!;
     return aForm({
       adults: [
@@ -420,6 +434,91 @@ describe.each(DATABASES)('what arrives for a known family (%s)', (kind) => {
     expect(taken.status).toBe(200);
     expect(lists.map(({ dossierId }) => dossierId)).toEqual([known.dossierId, known.dossierId]);
     expect((await wished(known.children[0]!.requestId)).sort()).toEqual(['ma-71040', 'ma-71306', 'ma-71390']);
+  });
+
+  it('an answer that one person takes while another leaves it is decided by one of them', async () => {
+    for (let nth = 0; nth < 3; nth += 1) {
+      const form = aFamily();
+      const { dossierId } = await takeIn(form, 'counter');
+      // Of the family alone: no request's version says that somebody was first.
+      await takeIn(
+        { ...form, adults: [{ ...form.adults[0]!, addressLine: '9 rue Neuve' }], children: form.children },
+        'parent',
+      );
+      const address = (await changesOf(dossierId)).find(({ field }) => field !== 'request')!;
+      const { ended } = await meetAtOnce(
+        test.app,
+        [
+          (tx) => test.app.get(Arrivals).take(tx, DESK, dossierId, [address.id]),
+          (tx) => test.app.get(Arrivals).keep(tx, DESK, dossierId, [address.id]),
+        ],
+        nth * 5,
+      );
+      expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      const { state } = (await reader.findOne(ProposedChange, { id: address.id }))!;
+      const [adult] = (await stateOf(dossierId)).adults;
+      expect([state, adult!.details.addressLine]).toEqual(
+        ended[0]!.status === 'fulfilled' ? ['taken', '9 rue Neuve'] : ['kept', null],
+      );
+    }
+  });
+
+  it('a deposit is not taken in while it is let go as another family’s', async () => {
+    for (let nth = 0; nth < 3; nth += 1) {
+      const form = aFamily();
+      const { dossierId } = await takeIn(form, 'counter');
+      const arrival = await takeIn(richer(form), 'parent');
+      const { ended } = await meetAtOnce(
+        test.app,
+        [
+          (tx) => test.app.get(Arrivals).release(tx, DESK, dossierId, arrival.dossierId),
+          (tx) => test.app.get(Arrivals).take(tx, DESK, dossierId, 'all'),
+        ],
+        nth * 5,
+      );
+      expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      const { adults } = await stateOf(dossierId);
+      const own = (await reader.findOne(Dossier, { id: arrival.dossierId }))!;
+      expect([adults.length, own.arrivedForId]).toEqual(ended[0]!.status === 'fulfilled' ? [1, null] : [2, dossierId]);
+    }
+  });
+
+  it('what a list says of a family is compared with what is held once others have written', async () => {
+    for (let nth = 0; nth < 3; nth += 1) {
+      const form = aFamily();
+      const { dossierId, children } = await takeIn(form, 'counter');
+      const requestId = children[0]!.requestId;
+      const wishes = [wishFor('ma-71390'), wishFor('ma-71040')];
+      const { ended } = await meetAtOnce(
+        test.app,
+        [
+          (tx) =>
+            test.app
+              .get(AnswerWriter)
+              .write(tx, DESK, dossierId, {
+                adults: [{ ...form.adults[0]!, addressLine: '9 rue Neuve' }],
+                children: new Map([[requestId, { wishes: [...form.children[0]!.wishes, wishes[0]!] }]]),
+              }),
+          (tx) =>
+            test.app
+              .get(DossierIntake)
+              .submit(
+                tx,
+                LIST,
+                {
+                  ...form,
+                  adults: [{ ...form.adults[0]!, addressLine: '1 rue Vieille' }],
+                  children: [{ ...form.children[0]!, wishes: [wishes[1]!] }],
+                },
+                { origin: 'import' },
+              ),
+        ],
+        nth * 5,
+      );
+      expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+      const ranks = await reader.find(Wish, { where: { requestId }, order: { rank: 'ASC' } });
+      expect([ranks.map(({ rank }) => rank), ranks.length]).toEqual([[1, 2, 3], 3]);
+    }
   });
 
   it('answers a portal alike, whether the family is known or not', async () => {

@@ -10,36 +10,17 @@ import {
   Transfers,
   type Offer,
 } from '../../src/placement/index.js';
-import type { Tx } from '../../src/platform/database/index.js';
 import { DATABASES } from '../support/app.js';
 import { emptySeats, givePlaces } from '../support/commission.js';
 import { wishFor } from '../support/forms.js';
+import { meetAtOnce, type Act } from '../support/meeting.js';
 import { AGENT, COORDINATOR, directorOf, FULL_WEEK, PlacementWorld } from '../support/placement-world.js';
-import { sleep } from '../support/queue-world.js';
 
 const [MA, CF] = ['ma-71306', 'cf-71306'];
 const [BABIES, TODDLERS, MIXED] = [`${MA}:babies`, `${MA}:toddlers`, `${CF}:mixed`];
 const DIRECTOR = directorOf(MA, CF);
 /** How often each pair meets: it meets at each lock, so that a few times are enough. */
 const TIMES = 4;
-
-type Act = (tx: Tx) => Promise<unknown>;
-
-/** A unit that rests after each lock and each write: another one has all the time to lock what it needs next. */
-function resting(tx: Tx): Tx {
-  const slow = Object.create(tx) as Tx;
-  for (const name of ['lock', 'lockAll', 'update', 'write', 'insert'] as const) {
-    const plain = tx[name].bind(tx) as (...args: unknown[]) => Promise<unknown>;
-    Object.assign(slow, {
-      [name]: async (...args: unknown[]) => {
-        const answer = await plain(...args);
-        await sleep(3);
-        return answer;
-      },
-    });
-  }
-  return slow;
-}
 
 /** PostgreSQL alone has several writers; it ends a deadlock after a second, and the unit of work begins again. */
 describe.each(DATABASES.filter((kind) => kind === 'postgres'))('two units that meet over one place (%s)', (kind) => {
@@ -95,22 +76,11 @@ describe.each(DATABASES.filter((kind) => kind === 'postgres'))('two units that m
 
   /** Two acts begun at once, again and again: neither is ever begun twice, and one of them is done. */
   async function meet(actsOf: () => Promise<[Act, Act]>): Promise<void> {
-    const begun: number[] = [];
     for (let nth = 0; nth < TIMES; nth += 1) {
-      const ended = await Promise.allSettled(
-        (await actsOf()).map((act, index) => {
-          const at = begun.push(0) - 1;
-          return sleep(index * nth * 4).then(() =>
-            world.run((tx) => {
-              begun[at]! += 1;
-              return act(resting(tx));
-            }),
-          );
-        }),
-      );
+      const { ended, begun } = await meetAtOnce(world.app, await actsOf(), nth * 4);
       expect(ended).toContainEqual(expect.objectContaining({ status: 'fulfilled' }));
+      expect(begun).toEqual([1, 1]);
     }
-    expect(begun).toEqual(begun.map(() => 1));
     expect(await world.inconsistencies()).toEqual([]);
   }
 
