@@ -5,6 +5,7 @@ import {
   addHours,
   addMillis,
   addMinutes,
+  addMonths,
   ageInMonths,
   dayOf,
   daysBetween,
@@ -46,6 +47,7 @@ describe('civil dates and moments', () => {
     fc.assert(
       fc.property(instant, civil, fc.integer({ min: -4000, max: 4000 }), (moment, day, count) => {
         expect(addDays(day, count)).toBe(utc(day).plus({ days: count }).toISODate());
+        expect(addMonths(day, count)).toBe(utc(day).plus({ months: count }).toISODate());
         expect(daysBetween(day, addDays(day, count))).toBe(count);
         expect(isoWeekday(day)).toBe(utc(day).weekday);
         expect(addHours(moment, count)).toBe(utc(moment).plus({ hours: count }).toISO());

@@ -9,7 +9,6 @@ export type TimeOfDay = string;
 
 export const TERRITORY_ZONE = 'Europe/Paris';
 
-const day = (value: Day): DateTime => DateTime.fromISO(value, { zone: 'utc' });
 const iso = (value: DateTime): Instant =>
   value.toUTC().toISO({ includeOffset: true, suppressMilliseconds: false }) as Instant;
 
@@ -22,7 +21,15 @@ const dayAt = (millis: number): Day => new Date(millis).toISOString().slice(0, 1
 const later = (value: Instant, millis: number): Instant => new Date(Date.parse(value) + millis).toISOString();
 
 export const addDays = (value: Day, days: number): Day => dayAt(midnight(value) + days * DAY_MILLIS);
-export const addMonths = (value: Day, months: number): Day => day(value).plus({ months }).toISODate() as Day;
+/** The same day of a later month, or the last one of a shorter month. */
+export function addMonths(value: Day, months: number): Day {
+  const moved = new Date(midnight(value));
+  const date = moved.getUTCDate();
+  moved.setUTCMonth(moved.getUTCMonth() + months);
+  // A day that the month does not have is counted into the next one.
+  if (moved.getUTCDate() !== date) moved.setUTCDate(0);
+  return dayAt(moved.getTime());
+}
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number => (midnight(to) - midnight(from)) / DAY_MILLIS;
 /** ISO weekday, 1 for Monday to 7 for Sunday. */

@@ -21,7 +21,9 @@ export interface SectionPlaces {
  * @param stays of the children, from their entry to their last day
  */
 export function spansOf(stays: readonly Span[], entryFrom: Day): Span[] {
-  const starts = [...new Set([entryFrom, ...stays.flatMap(({ from, to }) => [from, addDays(to, 1)])])]
+  // Of the tens of thousands of places that may suit somebody, few end on a day of their own.
+  const ends = new Set(stays.map(({ to }) => to));
+  const starts = [...new Set([entryFrom, ...stays.map(({ from }) => from), ...[...ends].map((to) => addDays(to, 1))])]
     .filter((day) => day >= entryFrom)
     .sort();
   const last = stays.reduce((day, { to }) => (to > day ? to : day), entryFrom);

@@ -133,7 +133,7 @@ export class Preparation {
     body: Body,
     cases: readonly Candidacy[],
   ): Promise<SessionInput> {
-    const candidates = cases.map((one) => this.candidates.of(session, body, one));
+    const candidates = await this.candidates.ofAll(session, body, cases);
     const stays = staysOf(candidates);
     const spans = spansOf(stays, session.entryFrom);
     const places = await this.placesOf(tx, body, spans);

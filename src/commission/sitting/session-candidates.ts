@@ -4,12 +4,20 @@ import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
 import { slotsOfSchedule, type WeekSchedule } from '../../kernel/week-schedule.js';
 import { Paths, type PathStep } from '../../placement/index.js';
-import { Supply, type Section } from '../../supply/index.js';
+import { Slices } from '../../platform/threads/index.js';
+import { Supply } from '../../supply/index.js';
 import type { Candidate, Choice } from '../domain/session-instance.js';
 import { shorterWeeks } from '../domain/shorter-weeks.js';
 import { traitsOf } from '../domain/sitting-rules.js';
 import { entryOf, type CandidacySnapshot } from '../domain/snapshot.js';
 import type { Body, Candidacy, CommissionSession } from '../persistence/commission.entities.js';
+
+/** What an establishment has for a child, whatever its week. */
+interface Suiting {
+  /** Whether one of its sections receives the child's age. */
+  readonly receives: boolean;
+  readonly places: readonly Omit<Choice, 'slots'>[];
+}
 
 /** The frozen cases of a session, as the engine needs them. */
 @Injectable()
@@ -19,25 +27,44 @@ export class SessionCandidates {
     private readonly paths: Paths,
   ) {}
 
-  of(
+  /** In the order of the cases. Thousands take a while: others are answered meanwhile. */
+  async ofAll(
     { entryFrom }: Pick<CommissionSession, 'entryFrom'>,
     body: Body,
+    cases: readonly Candidacy[],
+  ): Promise<Candidate[]> {
+    // Many children are born and enter on the same days: what suits them is worked out once.
+    const known = new Map<string, Suiting>();
+    const slices = new Slices();
+    const candidates: Candidate[] = [];
+    for (const one of cases) {
+      const { birth } = one.snapshot!;
+      const entry = entryOf(one.snapshot!, entryFrom);
+      const suitingAt = (at: Id): Suiting => {
+        const key = `${at} ${birth} ${entry}`;
+        const suiting = known.get(key) ?? this.suiting(at, birth, entry);
+        known.set(key, suiting);
+        return suiting;
+      };
+      candidates.push(this.of(body, one, suitingAt));
+      await slices.giveWay();
+    }
+    return candidates;
+  }
+
+  private of(
+    body: Body,
     { id, dossierId, snapshot, points, lines }: Candidacy,
+    suitingAt: (at: Id) => Suiting,
   ): Candidate {
     const judged = snapshot!;
-    const entry = entryOf(judged, entryFrom);
     const asked = judged.wishes.map(({ providerId }) => providerId);
-    const suiting = new Map(
-      [...new Set([...body.establishmentIds, ...asked])].map((at) => [
-        at,
-        this.supply.sectionsForChild(at, judged.birth, entry),
-      ]),
-    );
-    const receiving = body.establishmentIds.filter((at) => suiting.get(at)!.length > 0);
-    const unasked = receiving.filter((at) => !asked.includes(at));
-    const choices = weeksOf(judged).flatMap((week) =>
-      asked.flatMap((at) => this.placesAt(at, suiting.get(at)!, week, judged.birth, entry)),
-    );
+    const receiving = body.establishmentIds.filter((at) => suitingAt(at).receives);
+    const choicesAt = (at: Id, week: WeekSchedule): Choice[] => {
+      const slots = slotsOfSchedule(week, this.supply.openingOf(at));
+      return suitingAt(at).places.map((place) => ({ ...place, slots }));
+    };
+    const choices = weeksOf(judged).flatMap((week) => asked.flatMap((at) => choicesAt(at, week)));
     const given = choices.filter(({ slots }) => slots !== 0);
     return {
       id,
@@ -45,28 +72,31 @@ export class SessionCandidates {
       traits: traitsOf(judged.facts),
       // A shorter week that keeps nights alone is no week there.
       choices: given.length > 0 ? given : choices,
-      others: unasked
-        .flatMap((at) => this.placesAt(at, suiting.get(at)!, judged.week, judged.birth, entry))
+      others: receiving
+        .filter((at) => !asked.includes(at))
+        .flatMap((at) => choicesAt(at, judged.week))
         .filter(({ slots }) => slots !== 0),
       points: Object.fromEntries(receiving.map((at) => [at, pointsAt({ lines: lines ?? [], total: points ?? 0 }, at)])),
       current: this.current(judged, body),
     };
   }
 
-  private placesAt(at: Id, suiting: readonly Section[], week: WeekSchedule, birth: Day, entry: Day): Choice[] {
-    const slots = slotsOfSchedule(week, this.supply.openingOf(at));
+  private suiting(at: Id, birth: Day, entry: Day): Suiting {
+    const suiting = this.supply.sectionsForChild(at, birth, entry);
     // A wish for an establishment that does not receive its age stays a wish: it is answered, not forgotten.
     const sections = suiting.length > 0 ? suiting : this.supply.sectionsOf(at).slice(0, 1);
-    return sections.map(({ id, code }) => {
-      const [held, ...later] = this.paths.path(id, birth, entry) as [PathStep, ...PathStep[]];
-      return {
-        at,
-        section: code,
-        slots,
-        stay: { from: entry, to: held.to },
-        path: later.map(({ sectionId, from }) => ({ section: this.supply.section(sectionId)!.code, from })),
-      };
-    });
+    return {
+      receives: suiting.length > 0,
+      places: sections.map(({ id, code }) => {
+        const [held, ...later] = this.paths.path(id, birth, entry) as [PathStep, ...PathStep[]];
+        return {
+          at,
+          section: code,
+          stay: { from: entry, to: held.to },
+          path: later.map(({ sectionId, from }) => ({ section: this.supply.section(sectionId)!.code, from })),
+        };
+      }),
+    };
   }
 
   private current({ current }: CandidacySnapshot, { establishmentIds }: Body): Choice | null {

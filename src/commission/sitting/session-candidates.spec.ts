@@ -1,0 +1,55 @@
+import { expect, it, jest } from '@jest/globals';
+import type { Paths } from '../../placement/index.js';
+import type { Supply } from '../../supply/index.js';
+import type { Body, Candidacy } from '../persistence/commission.entities.js';
+import { SessionCandidates } from './session-candidates.js';
+
+const [BABIES, OLDER] = [
+  { id: 'a:babies', code: 'babies', providerId: 'a' },
+  { id: 'b:older', code: 'older', providerId: 'b' },
+];
+const WEEK = { mon: { start: '08:00', end: '17:00' } };
+
+const caseOf = (id: number, birth: string, wantedFrom: string): Candidacy =>
+  ({
+    id: String(id),
+    dossierId: `family ${id}`,
+    points: 10,
+    lines: [],
+    snapshot: { birth, wantedFrom, week: WEEK, wishes: [{ providerId: 'a', rank: 1 }] },
+  }) as unknown as Candidacy;
+
+it('the path of children who are born and enter on the same days is worked out once, however many they are', async () => {
+  const path = jest.fn((sectionId: string, _birth: string, from: string) => [
+    { sectionId, from, to: '2028-08-31' },
+    { sectionId: OLDER.id, from: '2028-09-01', to: '2029-08-31' },
+  ]);
+  const sections = { a: [BABIES], b: [OLDER] } as Record<string, (typeof BABIES)[]>;
+  const supply = {
+    sectionsOf: (at: string) => sections[at]!,
+    sectionsForChild: (at: string) => sections[at]!,
+    section: (id: string) => [BABIES, OLDER].find((one) => one.id === id),
+    openingOf: () => ({ start: '07:30', end: '18:30' }),
+  };
+  const candidates = await new SessionCandidates(supply as unknown as Supply, { path } as unknown as Paths).ofAll(
+    { entryFrom: '2027-09-01' },
+    { establishmentIds: ['a', 'b'] } as Body,
+    [
+      ...Array.from({ length: 50 }, (_, index) => caseOf(index, '2027-01-10', '2027-08-01')),
+      ...Array.from({ length: 50 }, (_, index) => caseOf(50 + index, '2027-01-10', '2027-10-01')),
+      caseOf(100, '2027-02-10', '2027-10-01'),
+    ],
+  );
+  expect(candidates).toHaveLength(101);
+  expect([candidates[0]!.choices, candidates[99]!.choices].map(([first]) => first)).toEqual(
+    ['2027-09-01', '2027-10-01'].map((from) => ({
+      at: 'a',
+      section: 'babies',
+      slots: 3,
+      stay: { from, to: '2028-08-31' },
+      path: [{ section: 'older', from: '2028-09-01' }],
+    })),
+  );
+  // Two sections; two days of entry for the children of one birth, and one for the other child.
+  expect(path).toHaveBeenCalledTimes(6);
+});
