@@ -34,9 +34,35 @@ const directions = [
   to: { path: `^src/(${above.join('|')})/` },
 }));
 
+/**
+ * Rooms of the features that have them: each knows those before it, and none beside it. What they share lies in the
+ * feature's domain/ and persistence/, which know no room.
+ */
+const ROOMS = { dossier: [['lifecycle'], ['messages', 'duplicates'], ['answers'], ['joining'], ['intake', 'privacy']] };
+const rooms = Object.entries(ROOMS).flatMap(([feature, floors]) =>
+  [
+    ...floors.flatMap((floor, index) =>
+      floor.map((room) => ({
+        room,
+        closed: [...floor.filter((other) => other !== room), ...floors.slice(index + 1).flat()],
+      })),
+    ),
+    { room: '(domain|persistence)', closed: floors.flat() },
+  ]
+    .filter(({ closed }) => closed.length > 0)
+    .map(({ room, closed }) => ({
+      name: `rooms-${feature}`,
+      severity: 'error',
+      comment: `${feature}/${room} must not know the rooms beside it or above it`,
+      from: { path: `^src/${feature}/${room}/` },
+      to: { path: `^src/${feature}/(${closed.join('|')})/` },
+    })),
+);
+
 module.exports = {
   forbidden: [
     ...directions,
+    ...rooms,
     {
       name: 'pure-domain',
       severity: 'error',

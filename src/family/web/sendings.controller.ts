@@ -20,7 +20,7 @@ export class SendingsController {
   @Get()
   async receipt(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
     const base = `/mon-dossier/envois/${id}`;
-    return page('dossier/receipt', {
+    return page('dossier/intake/receipt', {
       ...this.present.page(words, await this.deposit(actor, id, 'receipt')),
       pdfHref: `${base}/accuse.pdf`,
       copyHref: `${base}/copie`,
@@ -43,7 +43,7 @@ export class SendingsController {
 
   @Get('copie')
   async copy(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('dossier/copy', {
+    return page('dossier/intake/copy', {
       ...this.present.copy(words, await this.deposit(actor, id, 'copy')),
       back: `/mon-dossier/envois/${id}`,
     });

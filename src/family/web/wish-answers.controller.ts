@@ -41,7 +41,7 @@ export class WishAnswersController {
     @Param('id') id: string,
     @Query('commune') commune?: string,
   ): Promise<Page> {
-    return page('dossier/wishes', {
+    return page('dossier/answers/wishes', {
       ...this.model(words, await this.answers.current(actor, id), commune),
       form: emptyForm(),
     });
@@ -59,7 +59,10 @@ export class WishAnswersController {
     const { wishes } = current.form.children[0]!;
     const errors = form.ok ? wishErrors(wishes, form.value, this.pages.desk()) : form.errors;
     if (!form.ok || errors.length > 0)
-      return refusedPage('dossier/wishes', this.model(words, current, commune), { values: form.values, errors });
+      return refusedPage('dossier/answers/wishes', this.model(words, current, commune), {
+        values: form.values,
+        errors,
+      });
     const list = `/mon-dossier/demandes/${id}/reponses`;
     if (form.value.action === 'continue') return redirect(list);
     try {
@@ -71,7 +74,7 @@ export class WishAnswersController {
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
       return page(
-        'dossier/wishes',
+        'dossier/answers/wishes',
         {
           ...this.model(words, await this.answers.current(actor, id), commune),
           conflict: true,

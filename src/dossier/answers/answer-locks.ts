@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../../kernel/ids.js';
+import type { Refusal } from '../../kernel/refusal.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+
+/** Why a family can no longer change what was said of a request; null when it can. */
+export type AnswerLock = (from: Reader | Tx, requestId: Id) => Promise<Refusal | null>;
+
+/**
+ * Who judges requests says here which answers are fixed (domain.md §8: frozen). Declared upstream of the commissions.
+ */
+@Injectable()
+export class AnswerLocks {
+  private readonly locks: AnswerLock[] = [];
+
+  register(lock: AnswerLock): void {
+    this.locks.push(lock);
+  }
+
+  /** The first reason found for any of these requests. */
+  async refusalFor(from: Reader | Tx, ...requestIds: readonly Id[]): Promise<Refusal | null> {
+    for (const requestId of requestIds) {
+      for (const lock of this.locks) {
+        const refusal = await lock(from, requestId);
+        if (refusal) return refusal;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,213 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import { groupedBy } from '../../kernel/grouped-by.js';
+import { Conflict, NotFound, refuse } from '../../kernel/refusal.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+import { SYSTEM, type Actor } from '../../platform/security/index.js';
+import { Supply } from '../../supply/index.js';
+import { Territory } from '../../territory/index.js';
+import { gapsOf } from '../domain/completeness.js';
+import type { AdultForm, ChildForm, DossierForm } from '../domain/dossier-form.js';
+import { identitiesOf } from '../domain/duplicates/identities-of.js';
+import { isOpen } from '../domain/request-lifecycle.js';
+import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
+import { lockFamilies } from '../lifecycle/family-locks.js';
+import { lifecycleActorsOf } from '../lifecycle/lifecycle-actors.js';
+import { Adult, ChildRequest, Dossier, Wish } from '../persistence/dossier.entities.js';
+import { RequestMoves } from '../lifecycle/request-moves.js';
+import { replaceWishes } from './wishes.js';
+
+/** A family's answers as the database has them, with the requests they are about. */
+export interface HeldAnswers {
+  readonly dossier: Dossier;
+  /** `children` in the order of `requests`. */
+  readonly form: DossierForm;
+  readonly requests: readonly ChildRequest[];
+}
+
+export interface NewAnswers extends Partial<
+  Pick<DossierForm, 'household' | 'criterionFacts' | 'consents' | 'language'>
+> {
+  readonly adults?: readonly AdultForm[];
+  /** By request; what is not said of a child stays. */
+  readonly children?: ReadonlyMap<Id, Partial<ChildForm>>;
+}
+
+/** What the person who writes was looking at. */
+export interface Seen {
+  readonly requestId: Id;
+  readonly version: number;
+}
+
+const isOfFamily = ({ adults, household, criterionFacts, consents, language }: NewAnswers): boolean =>
+  [adults, household, criterionFacts, consents, language].some((part) => part !== undefined);
+
+/**
+ * The only writer of a family's answers after they were sent: says anew what is missing of each child they touch, and
+ * whom it may repeat.
+ */
+@Injectable()
+export class AnswerWriter {
+  constructor(
+    private readonly clock: Clock,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+    private readonly moves: RequestMoves,
+    private readonly pairs: DuplicatePairs,
+  ) {}
+
+  /** @throws NotFound */
+  async held(from: Reader | Tx, dossierId: Id): Promise<HeldAnswers> {
+    const dossier = await from.findOne(Dossier, { id: dossierId });
+    if (!dossier) throw new NotFound('dossier');
+    const adults = await from.find(Adult, { where: { dossierId }, order: { rank: 'ASC' } });
+    const requests = (
+      await from.find(ChildRequest, { where: { dossierId }, order: { submittedAt: 'ASC', id: 'ASC' } })
+    ).filter(({ joinedIntoId }) => joinedIntoId === null);
+    const wishes = groupedBy(
+      await from.find(Wish, { where: { requestId: In(requests.map(({ id }) => id)) }, order: { rank: 'ASC' } }),
+      ({ requestId }) => requestId,
+    );
+    const { household, criterionFacts, consents, language } = dossier;
+    return {
+      dossier,
+      requests,
+      form: {
+        adults: adults.map(({ details }) => details),
+        household,
+        criterionFacts,
+        consents,
+        language,
+        children: requests.map((request) => childOf(request, wishes.get(request.id) ?? [])),
+      },
+    };
+  }
+
+  /**
+   * Closed requests keep what they said; what is the family's is written even where none is open. It changes each open
+   * request's version: a page about any of the children shows it, and is answered by nobody who has not seen it.
+   * @param seen checked against what is there now, before anything is written
+   * @throws Conflict when somebody else wrote meanwhile
+   */
+  async write(tx: Tx, actor: Actor, dossierId: Id, answers: NewAnswers, seen?: Seen): Promise<void> {
+    // Locked before they are read: an arrival that joins one of them numbers its wishes after those that are there.
+    await lockFamilies(tx, [dossierId]);
+    const held = await this.held(tx, dossierId);
+    const form: DossierForm = {
+      ...held.form,
+      adults: [...(answers.adults ?? held.form.adults)],
+      household: answers.household ?? held.form.household,
+      criterionFacts: answers.criterionFacts ?? held.form.criterionFacts,
+      consents: answers.consents ?? held.form.consents,
+      language: answers.language ?? held.form.language,
+    };
+    if (isOfFamily(answers)) await this.writeFamily(tx, held.dossier, form, answers.adults !== undefined);
+    const wanted = held.requests
+      .map((request, index) => ({
+        request,
+        before: held.form.children[index]!,
+        said: answers.children?.get(request.id),
+      }))
+      .filter(({ request, said }) => isOpen(request.state) && (said !== undefined || isOfFamily(answers)))
+      .sort((a, b) => (a.request.id < b.request.id ? -1 : 1));
+    for (const { request, before, said } of wanted) {
+      await this.writeChild(
+        tx,
+        actor,
+        request,
+        { form, child: { ...before, ...said }, said, adults: answers.adults !== undefined },
+        seen,
+      );
+    }
+  }
+
+  private async writeFamily(tx: Tx, dossier: Dossier, form: DossierForm, writesAdults: boolean): Promise<void> {
+    const { id: dossierId, version } = dossier;
+    const { household, criterionFacts, consents } = form;
+    if (writesAdults) {
+      await tx.delete(Adult, { dossierId });
+      await tx.insert(
+        Adult,
+        form.adults.map((details, index) => ({
+          id: newId(),
+          dossierId,
+          rank: index + 1,
+          phone: details.phone,
+          email: details.email,
+          details,
+        })),
+      );
+    }
+    const affected = await tx.update(
+      Dossier,
+      { id: dossierId, version },
+      {
+        household,
+        criterionFacts,
+        consents,
+        language: form.language ?? dossier.language,
+        version: version + 1,
+        ...(writesAdults ? this.residence(form.adults) : {}),
+      },
+    );
+    if (affected === 0) throw new Conflict(refuse('dossier.changed'));
+  }
+
+  private async writeChild(
+    tx: Tx,
+    actor: Actor,
+    request: ChildRequest,
+    next: { form: DossierForm; child: ChildForm; said: Partial<ChildForm> | undefined; adults: boolean },
+    seen: Seen | undefined,
+  ): Promise<void> {
+    const { child, said, adults } = next;
+    const whole: DossierForm = { ...next.form, children: [child] };
+    const gaps = gapsOf(whole, child, this.supply.providerIds(), this.clock.today());
+    if (said?.wishes) await replaceWishes(tx, request.id, child.wishes);
+    if (said !== undefined || adults) await this.pairs.renew(tx, request, identitiesOf(whole)[0]!);
+    const { firstName, surname, birthDate, dueDate, multipleBirth, siblingProviderId, adaptationNeed, need } = child;
+    await this.moves.move(tx, moverOf(actor, request), request.id, 'amend', {
+      expectedVersion: seen?.requestId === request.id ? seen.version : request.version,
+      patch: {
+        ...(adults ? this.residence(whole.adults) : {}),
+        firstName,
+        surname,
+        birthDate,
+        dueDate,
+        multipleBirth,
+        siblingProviderId,
+        adaptationNeed,
+        need,
+        wantedFrom: need.wantedFrom,
+        gaps,
+      },
+    });
+  }
+
+  /** The first adult's commune, and the desk it belongs to: a family that moves changes desk. */
+  private residence(adults: readonly AdultForm[]): { communeCode: string | null; deskId: string } {
+    const communeCode = adults[0]?.communeCode ?? null;
+    return { communeCode, deskId: this.territory.deskOf(communeCode).id };
+  }
+}
+
+/** Whoever fills in for a family that another desk follows, or a list, acts through the platform. */
+const moverOf = (actor: Actor, request: ChildRequest): Actor =>
+  lifecycleActorsOf(actor, request, []).some((one) => one === 'parent' || one === 'first_desk') ? actor : SYSTEM;
+
+function childOf(request: ChildRequest, wishes: readonly Wish[]): ChildForm {
+  const { firstName, surname, birthDate, dueDate, multipleBirth, siblingProviderId, adaptationNeed, need } = request;
+  return {
+    firstName,
+    surname,
+    birthDate,
+    dueDate,
+    multipleBirth,
+    siblingProviderId,
+    adaptationNeed,
+    need,
+    wishes: wishes.map(({ mode, providerId, communeCode }) => ({ mode, providerId, communeCode })),
+  };
+}

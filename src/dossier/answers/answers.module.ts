@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { LifecycleModule } from '../lifecycle/lifecycle.module.js';
+import { DuplicatesModule } from '../duplicates/duplicates.module.js';
+import { AnswerLocks } from './answer-locks.js';
+import { AnswerWriter } from './answer-writer.js';
+import { CriterionQuestions } from './criterion-questions.js';
+import { ProposedChanges } from './proposed-changes.js';
+import { RequestCreation } from './request-creation.js';
+import { TransferRequests } from './transfer-requests.js';
+import { TriageActs } from './triage-acts.js';
+import { AnswersPresenter } from './web/answers.presenter.js';
+import { QuestionPresenter } from './web/question.presenter.js';
+import { WishesPresenter } from './web/wishes.presenter.js';
+
+/** What a family answered: written, changed, proposed to be changed, and asked about. */
+@Module({
+  imports: [LifecycleModule, DuplicatesModule],
+  providers: [
+    AnswerLocks,
+    AnswerWriter,
+    AnswersPresenter,
+    CriterionQuestions,
+    ProposedChanges,
+    QuestionPresenter,
+    RequestCreation,
+    TransferRequests,
+    TriageActs,
+    WishesPresenter,
+  ],
+  exports: [
+    AnswerLocks,
+    AnswerWriter,
+    AnswersPresenter,
+    CriterionQuestions,
+    ProposedChanges,
+    QuestionPresenter,
+    RequestCreation,
+    TransferRequests,
+    TriageActs,
+    WishesPresenter,
+  ],
+})
+export class AnswersModule {}

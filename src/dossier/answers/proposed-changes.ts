@@ -1,0 +1,294 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import { DomainError, refuse } from '../../kernel/refusal.js';
+import type { Instant } from '../../kernel/time.js';
+import { Audit } from '../../platform/audit/index.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+import { actorRef, type Actor } from '../../platform/security/index.js';
+import { AnswerLocks } from './answer-locks.js';
+import { AnswerWriter, type HeldAnswers } from './answer-writer.js';
+import type { ChildForm, DossierForm } from '../domain/dossier-form.js';
+import {
+  applyToChild,
+  applyToFamily,
+  heldAnswer,
+  isSameAnswer,
+  takenAnswer,
+} from '../domain/proposed-changes/apply-answer.js';
+import {
+  compareChildAnswers,
+  compareFamilyAnswers,
+  type Difference,
+} from '../domain/proposed-changes/compare-answers.js';
+import { isOfChild, SENT_REQUEST } from '../domain/proposed-changes/fields.js';
+import { ProposedChange, type ChangeSource } from '../persistence/proposed-change.entities.js';
+
+/** A later form of a known family, with which of its children are whose. */
+export interface Sending {
+  /** Null when only what is said of the children counts. */
+  readonly family: Pick<DossierForm, 'adults' | 'household' | 'criterionFacts' | 'consents' | 'language'> | null;
+  /** Known requests, each with what is said of it now. */
+  readonly children: readonly { readonly requestId: Id; readonly child: ChildForm; readonly joinId?: Id }[];
+}
+
+export interface Brought {
+  readonly source: ChangeSource;
+  readonly at: Instant;
+  readonly arrivalId?: Id;
+  /** Of what is said of the family; a child may have its own. */
+  readonly joinId?: Id;
+  /** Blanks are filled at once; otherwise everything waits. */
+  readonly fills: boolean;
+  /** Whether this was said later than what is held: an older answer never contradicts. */
+  readonly isNewer?: boolean;
+}
+
+interface FoundDifference extends Difference {
+  readonly requestId: Id | null;
+  readonly joinId: Id | null;
+}
+
+/**
+ * Answers that came later than those held: kept beside them, field by field, until a person takes or leaves each
+ * (domain.md §4).
+ */
+@Injectable()
+export class ProposedChanges {
+  constructor(
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly writer: AnswerWriter,
+    private readonly locks: AnswerLocks,
+  ) {}
+
+  /** Those that wait, oldest first. */
+  async open(from: Reader | Tx, dossierId: Id): Promise<ProposedChange[]> {
+    return from.find(ProposedChange, { where: { dossierId, state: 'open' }, order: { at: 'ASC', id: 'ASC' } });
+  }
+
+  /** Those that were decided or filled, latest first. */
+  async decided(from: Reader | Tx, dossierId: Id, most: number): Promise<ProposedChange[]> {
+    return from.find(ProposedChange, {
+      where: { dossierId, state: In(['taken', 'kept', 'filled']) },
+      order: { decidedAt: 'DESC', id: 'DESC' },
+      take: most,
+    });
+  }
+
+  /** Keeps what a later form says otherwise than is held. */
+  async bring(tx: Tx, actor: Actor, dossierId: Id, sending: Sending, brought: Brought): Promise<void> {
+    const held = await this.writer.held(tx, dossierId);
+    const waiting = await this.open(tx, dossierId);
+    const found = differencesOf(held, sending, brought)
+      .filter(({ kind }) => kind === 'blank' || brought.isNewer !== false)
+      // Said twice, it is asked once.
+      .filter(
+        (one) =>
+          !waiting.some(
+            ({ field, requestId, value }) =>
+              field === one.field && requestId === one.requestId && isSameAnswer(value, one.sent),
+          ),
+      );
+    const fills = (one: FoundDifference): boolean => brought.fills && one.kind === 'blank';
+    const now = this.clock.now();
+    await tx.insert(
+      ProposedChange,
+      found.map((one): ProposedChange => ({
+        id: newId(),
+        dossierId,
+        requestId: one.requestId,
+        arrivalId: brought.arrivalId ?? null,
+        sentRequestId: null,
+        joinId: one.joinId,
+        source: brought.source,
+        at: brought.at,
+        field: one.field,
+        value: one.sent,
+        before: fills(one) ? one.held : null,
+        state: fills(one) ? 'filled' : 'open',
+        decidedAt: fills(one) ? now : null,
+        decidedBy: fills(one) ? actorRef(actor) : null,
+      })),
+    );
+    const blanks = found.filter(fills).map(({ field, requestId, sent }) => ({ field, requestId, value: sent }));
+    if (blanks.length > 0) await this.apply(tx, actor, held, blanks);
+    if (found.length > 0)
+      await this.audit.changed(
+        tx,
+        actor,
+        'dossier.propose',
+        { kind: 'dossier', id: dossierId },
+        { proposed: found.length - blanks.length, filled: blanks.length },
+      );
+  }
+
+  /**
+   * A child that was sent for a known family. @param repeats the known request whose child it certainly is; null for
+   * one added
+   */
+  async bringRequest(
+    tx: Tx,
+    dossierId: Id,
+    sentRequestId: Id,
+    repeats: Id | null,
+    { source, at, arrivalId = null }: { source: ChangeSource; at: Instant; arrivalId?: Id | null },
+  ): Promise<void> {
+    await tx.insert(ProposedChange, {
+      id: newId(),
+      dossierId,
+      requestId: repeats,
+      arrivalId,
+      sentRequestId,
+      joinId: null,
+      source,
+      at,
+      field: SENT_REQUEST,
+      value: null,
+      before: null,
+      state: 'open',
+      decidedAt: null,
+      decidedBy: null,
+    });
+  }
+
+  /** @throws DomainError with the reason why a family can no longer change what was said */
+  async take(tx: Tx, actor: Actor, dossierId: Id, changes: readonly ProposedChange[]): Promise<void> {
+    const held = await this.writer.held(tx, dossierId);
+    if (actor.kind === 'family') await this.assertNotJudged(tx, held, changes);
+    const now = this.clock.now();
+    const taken: { field: string; requestId: Id | null; value: unknown }[] = [];
+    for (const { id, field, requestId, value } of changes) {
+      const before = answerIn(held, requestId, field);
+      if (
+        (await tx.update(
+          ProposedChange,
+          { id, state: 'open' },
+          { state: 'taken', before, decidedAt: now, decidedBy: actorRef(actor) },
+        )) === 0
+      )
+        continue;
+      taken.push({ field, requestId, value: takenAnswer(field, before, value) });
+    }
+    if (taken.length === 0) return;
+    await this.apply(tx, actor, held, taken);
+    await this.audit.changed(
+      tx,
+      actor,
+      'dossier.takeChanges',
+      { kind: 'dossier', id: dossierId },
+      { fields: taken.map(({ field }) => field).join(' ') },
+    );
+  }
+
+  /** What is held stays. */
+  async keep(tx: Tx, actor: Actor, dossierId: Id, changes: readonly ProposedChange[]): Promise<void> {
+    const ids = changes.map(({ id }) => id);
+    await tx.update(
+      ProposedChange,
+      { id: In(ids), state: 'open' },
+      { state: 'kept', decidedAt: this.clock.now(), decidedBy: actorRef(actor) },
+    );
+    await this.audit.changed(
+      tx,
+      actor,
+      'dossier.keepAnswers',
+      { kind: 'dossier', id: dossierId },
+      { fields: changes.map(({ field }) => field).join(' ') },
+    );
+  }
+
+  /** To be decided again: what was held before is held again. @throws DomainError when it was changed since */
+  async reopen(tx: Tx, actor: Actor, change: ProposedChange): Promise<void> {
+    const held = await this.writer.held(tx, change.dossierId);
+    if (change.state !== 'kept') {
+      if (!isHeld(held, change)) throw new DomainError(refuse('change.changedSince'));
+      await this.apply(tx, actor, held, [{ field: change.field, requestId: change.requestId, value: change.before }]);
+    }
+    await tx.update(
+      ProposedChange,
+      { id: change.id },
+      { state: 'open', before: null, decidedAt: null, decidedBy: null },
+    );
+    await this.audit.changed(
+      tx,
+      actor,
+      'dossier.reopenChange',
+      { kind: 'dossier', id: change.dossierId },
+      { field: change.field },
+    );
+  }
+
+  /** A join is undone: what it brought goes, and what it changed and nobody has changed since is as it was. */
+  async takeBack(tx: Tx, actor: Actor, joinId: Id): Promise<void> {
+    const changes = await tx.find(ProposedChange, { where: { joinId }, order: { id: 'DESC' } });
+    for (const change of changes.filter(({ state }) => state === 'taken' || state === 'filled')) {
+      const held = await this.writer.held(tx, change.dossierId);
+      if (isHeld(held, change))
+        await this.apply(tx, actor, held, [{ field: change.field, requestId: change.requestId, value: change.before }]);
+    }
+    await tx.delete(ProposedChange, { joinId });
+  }
+
+  private async apply(
+    tx: Tx,
+    actor: Actor,
+    held: HeldAnswers,
+    answers: readonly { field: string; requestId: Id | null; value: unknown }[],
+  ): Promise<void> {
+    let { form } = held;
+    const children = new Map<Id, ChildForm>();
+    for (const { field, requestId, value } of answers) {
+      if (!isOfChild(field)) form = applyToFamily(form, field, value);
+      else if (requestId !== null) {
+        const index = held.requests.findIndex(({ id }) => id === requestId);
+        const child = children.get(requestId) ?? held.form.children[index];
+        if (child) children.set(requestId, applyToChild(child, field, value));
+      }
+    }
+    const { adults, household, criterionFacts, consents, language } = form;
+    await this.writer.write(tx, actor, held.dossier.id, {
+      ...(adults === held.form.adults ? {} : { adults }),
+      ...(household === held.form.household ? {} : { household }),
+      ...(consents === held.form.consents ? {} : { consents }),
+      ...(criterionFacts === held.form.criterionFacts ? {} : { criterionFacts }),
+      ...(language === held.form.language ? {} : { language }),
+      ...(children.size === 0 ? {} : { children }),
+    });
+  }
+
+  /** What is said of the whole family is judged with each of its children. */
+  private async assertNotJudged(tx: Tx, { requests }: HeldAnswers, changes: readonly ProposedChange[]): Promise<void> {
+    const judged = changes.some(({ field }) => !isOfChild(field))
+      ? requests.map(({ id }) => id)
+      : changes.flatMap(({ requestId }) => requestId ?? []);
+    const refusal = await this.locks.refusalFor(tx, ...new Set(judged));
+    if (refusal) throw new DomainError(refusal);
+  }
+}
+
+export function answerIn({ form, requests }: HeldAnswers, requestId: Id | null, field: string): unknown {
+  return heldAnswer(form, form.children[requests.findIndex(({ id }) => id === requestId)] ?? null, field);
+}
+
+/** Nobody has changed the answer since it was taken. */
+const isHeld = (held: HeldAnswers, { field, requestId, value, before }: ProposedChange): boolean =>
+  isSameAnswer(answerIn(held, requestId, field), takenAnswer(field, before, value));
+
+function differencesOf(
+  held: HeldAnswers,
+  { family, children }: Sending,
+  { joinId = undefined }: Brought,
+): FoundDifference[] {
+  const ofFamily = family === null ? [] : compareFamilyAnswers(held.form, family);
+  return [
+    ...ofFamily.map((one) => ({ ...one, requestId: null, joinId: joinId ?? null })),
+    ...children.flatMap(({ requestId, child, joinId: own }) => {
+      const known = held.form.children[held.requests.findIndex(({ id }) => id === requestId)];
+      return known
+        ? compareChildAnswers(known, child).map((one) => ({ ...one, requestId, joinId: own ?? joinId ?? null }))
+        : [];
+    }),
+  ];
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { newId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/time.js';
+import type { Tx } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { Supply } from '../../supply/index.js';
+import { essentialGaps, gapsOf } from '../domain/completeness.js';
+import type { DossierForm } from '../domain/dossier-form.js';
+import { identitiesOf } from '../domain/duplicates/identities-of.js';
+import { nextActOf } from '../domain/next-act.js';
+import { searchedNames } from '../domain/duplicates/blocking-keys.js';
+import { insertKeys } from '../duplicates/duplicate-keys.js';
+import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
+import type { Likely } from '../duplicates/duplicate-search.js';
+import { ChildRequest, Wish, type Dossier } from '../persistence/dossier.entities.js';
+import { RequestMoves } from '../lifecycle/request-moves.js';
+
+/** One child of a form that was sent. */
+export interface SentChild {
+  readonly form: DossierForm;
+  readonly index: number;
+  readonly requestedAt: Instant;
+  readonly deskNote: string | null;
+}
+
+/** Makes a request of one child of a form, in a dossier that exists. */
+@Injectable()
+export class RequestCreation {
+  constructor(
+    private readonly clock: Clock,
+    private readonly supply: Supply,
+    private readonly pairs: DuplicatePairs,
+    private readonly moves: RequestMoves,
+  ) {}
+
+  /**
+   * @param likely the requests that may be the same child's, for a person to judge
+   * @param deskId who judges an arrival: the known family's desk; the dossier's own unless said
+   */
+  async create(
+    tx: Tx,
+    actor: Actor,
+    dossier: Dossier,
+    { form, index, requestedAt, deskNote }: SentChild,
+    likely: readonly Likely[],
+    deskId = dossier.deskId,
+  ): Promise<ChildRequest> {
+    const child = form.children[index]!;
+    const identity = identitiesOf(form)[index]!;
+    const gaps = gapsOf(form, child, this.supply.providerIds(), this.clock.today());
+    const act = nextActOf('submitted', this.clock.today())!;
+    const request: ChildRequest = {
+      id: newId(),
+      dossierId: dossier.id,
+      deskId,
+      communeCode: dossier.communeCode,
+      state: 'submitted',
+      version: 1,
+      firstName: child.firstName,
+      surname: child.surname,
+      birthDate: child.birthDate,
+      dueDate: child.dueDate,
+      multipleBirth: child.multipleBirth,
+      siblingProviderId: child.siblingProviderId,
+      adaptationNeed: child.adaptationNeed,
+      need: child.need,
+      wantedFrom: child.need.wantedFrom,
+      gaps,
+      nextAct: act.code,
+      nextActDue: act.due,
+      nextActOwner: act.owner,
+      actAfterReach: null,
+      submittedAt: requestedAt,
+      confirmedAt: this.clock.now(),
+      joinedIntoId: null,
+      transferFromId: null,
+      deskNote,
+      names: searchedNames(identity),
+    };
+    await tx.insert(ChildRequest, request);
+    await tx.insert(
+      Wish,
+      child.wishes.map((wish, rank) => ({ id: newId(), requestId: request.id, rank: rank + 1, ...wish })),
+    );
+    await insertKeys(tx, request.id, identity);
+    await this.moves.recordSubmission(tx, actor, request, dossier.arrivedForId === null ? {} : { arrival: 'waits' });
+    await this.pairs.note(tx, request.id, identity, likely);
+    // A list says less than a form: what it does not say becomes an act of the desk at once.
+    if (actor.kind !== 'import' || essentialGaps(gaps).length === 0) return request;
+    await this.moves.move(tx, actor, request.id, 'takeUp');
+    return this.moves.move(tx, actor, request.id, 'askForCompletion');
+  }
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+import { actorRef, SYSTEM, type Actor } from '../../platform/security/index.js';
+import { nextActOf } from '../domain/next-act.js';
+import { OPEN_STATES } from '../domain/request-lifecycle.js';
+import { ChildRequest, Orientation, Wish } from '../persistence/dossier.entities.js';
+import { RequestMoves } from '../lifecycle/request-moves.js';
+
+/**
+ * Transfers: a child that has a place stays in the running for better wishes, in a request of its own whose
+ * `transferFromId` is the one that has the place (domain.md §5). It keeps the date on which the child was first asked
+ * for. Once that place has ended, it is a request like any other.
+ */
+@Injectable()
+export class TransferRequests {
+  constructor(
+    private readonly clock: Clock,
+    private readonly moves: RequestMoves,
+  ) {}
+
+  /** @param wishes of the request that has the place, best first */
+  async open(tx: Tx, actor: Actor, origin: ChildRequest, wishes: readonly Wish[]): Promise<ChildRequest> {
+    const act = nextActOf('oriented', this.clock.today())!;
+    const request: ChildRequest = {
+      ...origin,
+      id: newId(),
+      state: 'oriented',
+      version: 1,
+      nextAct: act.code,
+      nextActDue: act.due,
+      nextActOwner: act.owner,
+      actAfterReach: null,
+      confirmedAt: this.clock.now(),
+      joinedIntoId: null,
+      transferFromId: origin.id,
+      deskNote: null,
+    };
+    await tx.insert(ChildRequest, request);
+    await tx.insert(
+      Wish,
+      wishes.map(({ mode, providerId, communeCode }, index) => ({
+        id: newId(),
+        requestId: request.id,
+        rank: index + 1,
+        mode,
+        providerId,
+        communeCode,
+      })),
+    );
+    await tx.insert(Orientation, {
+      id: newId(),
+      requestId: request.id,
+      track: 'commission',
+      decidedAt: this.clock.now(),
+      decidedBy: actorRef(actor),
+    });
+    await this.moves.recordTransfer(tx, actor, request, origin.id);
+    return request;
+  }
+
+  /** The transfers of these requests that still look for a better place. */
+  async openOf(from: Reader | Tx, originIds: readonly Id[]): Promise<ChildRequest[]> {
+    return originIds.length === 0
+      ? []
+      : from.find(ChildRequest, { where: { transferFromId: In([...originIds]), state: In([...OPEN_STATES]) } });
+  }
+
+  /** The place is lost and its own request waits again, for every wish: the transfer has no object any more. */
+  async foldIn(tx: Tx, originId: Id): Promise<void> {
+    for (const { id } of await this.openOf(tx, [originId])) await this.moves.move(tx, SYSTEM, id, 'endTransfer');
+  }
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import type { Language } from '../../kernel/language.js';
+import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+import { actorRef, type Actor } from '../../platform/security/index.js';
+import { AnswerLocks } from './answer-locks.js';
+import { AnswerWriter } from './answer-writer.js';
+import type { AdultForm, ChildForm, DossierForm } from '../domain/dossier-form.js';
+import { isOpen } from '../domain/request-lifecycle.js';
+import { TRACKS, type Track } from '../domain/track.js';
+import { ChildRequest, Orientation } from '../persistence/dossier.entities.js';
+import { RequestMoves } from '../lifecycle/request-moves.js';
+
+/** Answers of one page; what is not said stays. */
+export interface ChangedAnswers {
+  readonly child?: Partial<ChildForm>;
+  readonly adults?: readonly AdultForm[];
+  readonly household?: DossierForm['household'];
+  /** Added to those that were answered. */
+  readonly criterionFacts?: Record<string, boolean>;
+  readonly language?: Language;
+}
+
+/** What the first desk does to a request besides moving it. */
+@Injectable()
+export class TriageActs {
+  constructor(
+    private readonly clock: Clock,
+    private readonly moves: RequestMoves,
+    private readonly writer: AnswerWriter,
+    private readonly locks: AnswerLocks,
+  ) {}
+
+  /** Decides the tracks of a request (one or several) and moves it to `oriented`. */
+  async orient(
+    tx: Tx,
+    actor: Actor,
+    requestId: Id,
+    tracks: readonly Track[],
+    expectedVersion?: number,
+  ): Promise<ChildRequest> {
+    const chosen = TRACKS.filter((track) => tracks.includes(track));
+    await tx.delete(Orientation, { requestId });
+    await tx.insert(
+      Orientation,
+      chosen.map((track) => ({
+        id: newId(),
+        requestId,
+        track,
+        decidedAt: this.clock.now(),
+        decidedBy: actorRef(actor),
+      })),
+    );
+    return this.moves.move(tx, actor, requestId, 'orient', { expectedVersion, history: { tracks: chosen.join(' ') } });
+  }
+
+  /** The form of one child as the database has it now: what a page of questions starts from. */
+  async formOf(
+    from: Reader | Tx,
+    requestId: Id,
+  ): Promise<{ form: DossierForm; child: ChildForm; request: ChildRequest }> {
+    const request = await from.findOne(ChildRequest, { id: requestId });
+    if (!request) throw new NotFound('request');
+    const { form, requests } = await this.writer.held(from, request.dossierId);
+    const child = form.children[requests.findIndex(({ id }) => id === requestId)];
+    if (!child) throw new DomainError(refuse('request.joined'));
+    return { form: { ...form, children: [child] }, child, request };
+  }
+
+  /**
+   * Writes answers that were missing or have changed, by the family or the desk, and says anew what is missing. Refused
+   * once the request is closed and, to a family, once a commission judges what was said (AnswerLocks). The desk may
+   * still correct: what is judged is a copy.
+   * @param seen the version that the person was looking at
+   */
+  async answer(
+    tx: Tx,
+    actor: Actor,
+    requestId: Id,
+    change: ChangedAnswers,
+    seen: { readonly version?: number } = {},
+  ): Promise<ChildRequest> {
+    const { form, request } = await this.formOf(tx, requestId);
+    if (!isOpen(request.state)) throw new DomainError(refuse('request.closed'));
+    const { child, criterionFacts, ...family } = change;
+    if (actor.kind === 'family')
+      await this.assertNotJudged(tx, request, Boolean(change.adults ?? change.household ?? criterionFacts));
+    await this.writer.write(
+      tx,
+      actor,
+      request.dossierId,
+      {
+        ...family,
+        ...(criterionFacts ? { criterionFacts: { ...form.criterionFacts, ...criterionFacts } } : {}),
+        children: new Map([[requestId, child ?? {}]]),
+      },
+      { requestId, version: request.version, ...seen },
+    );
+    return (await tx.findOne(ChildRequest, { id: requestId }))!;
+  }
+
+  /** What is said of the whole family is judged with each of its children. */
+  private async assertNotJudged(tx: Tx, request: ChildRequest, wholeFamily: boolean): Promise<void> {
+    const judged = wholeFamily
+      ? (await tx.find(ChildRequest, { where: { dossierId: request.dossierId } })).map(({ id }) => id)
+      : [request.id];
+    const refusal = await this.locks.refusalFor(tx, ...judged);
+    if (refusal) throw new DomainError(refusal);
+  }
+}

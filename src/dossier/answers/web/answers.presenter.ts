@@ -1,0 +1,225 @@
+import { Injectable } from '@nestjs/common';
+import { WEEKDAYS, type WeekSchedule } from '../../../kernel/week-schedule.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { Supply } from '../../../supply/index.js';
+import { Territory } from '../../../territory/index.js';
+import { ASKED_FACTS } from '../../domain/asked-facts.js';
+import { townOf } from '../../domain/contact-ways.js';
+import {
+  EMPTY_ADULT,
+  EMPTY_CHILD,
+  EMPTY_FORM,
+  type AdultForm,
+  type ChildForm,
+  type DossierForm,
+  type NeedForm,
+} from '../../domain/dossier-form.js';
+import { applyToChild, applyToFamily } from '../../domain/proposed-changes/apply-answer.js';
+import type { FieldCode } from '../../domain/proposed-changes/fields.js';
+import { phoneWords } from '../../../kernel/phone-number.js';
+import { QuestionPresenter } from './question.presenter.js';
+import { WishesPresenter } from './wishes.presenter.js';
+
+export interface AnswerRow {
+  readonly key: string;
+  readonly value?: string | null;
+  readonly lines?: readonly string[];
+}
+export interface AnswerSection {
+  readonly title: string;
+  /** End of the address of the page where these answers are changed. */
+  readonly path: string;
+  readonly rows: readonly AnswerRow[];
+}
+
+/** Where the page asks under another name than the answer's own (FieldCode). */
+const LABELS: Readonly<Record<string, readonly string[]>> = {
+  'adult.preferredChannel': ['dossier.adult.channel'],
+  'adult.workplaceCommune': ['dossier.adult.workplace'],
+  'consents.shareWithProviders': ['dossier.consents.share'],
+  language: ['dossier.consents.language'],
+  'child.birth': ['dossier.child.birth', 'dossier.child.due'],
+  'child.siblingProviderId': ['dossier.child.sibling'],
+  'child.adaptationNeed': ['dossier.child.adaptation'],
+  'need.acceptsShorterWeek': ['dossier.need.shorterWeek'],
+  wishes: ['dossier.wishes.inOrder'],
+};
+
+const saidLines = ({ key, value, lines }: AnswerRow): string[] =>
+  lines ? [...lines] : value ? [`${key} : ${value}`] : [];
+
+/** All the answers of a form, page by page: to be checked before sending, and kept as a copy after. */
+@Injectable()
+export class AnswersPresenter {
+  constructor(
+    private readonly supply: Supply,
+    private readonly questions: QuestionPresenter,
+    private readonly wishes: WishesPresenter,
+    private readonly territory: Territory,
+  ) {}
+
+  sections(words: Translator, form: DossierForm): AnswerSection[] {
+    const title = (path: string, index: number | null = null): string =>
+      this.questions.titleOf(words, form, { path, index });
+    return [
+      ...form.adults.map((adult, index) => ({
+        title: title('responsable', index),
+        path: `responsable/${index + 1}`,
+        rows: this.adult(words, adult),
+      })),
+      { title: title('foyer'), path: 'foyer', rows: this.household(words, form) },
+      ...form.children.flatMap((child, index) => [
+        { title: title('enfant', index), path: `enfant/${index + 1}`, rows: this.child(words, child) },
+        { title: title('besoin', index), path: `besoin/${index + 1}`, rows: this.need(words, child.need) },
+        { title: title('voeux', index), path: `voeux/${index + 1}`, rows: [this.wishRow(words, child)] },
+      ]),
+      { title: title('points'), path: 'points', rows: this.facts(words, form) },
+      { title: title('accords'), path: 'accords', rows: this.consents(words, form) },
+    ];
+  }
+
+  /** One answer as it is proposed (FieldCode), in the words of the page where it is asked. */
+  answer(words: Translator, field: FieldCode, value: unknown): AnswerRow {
+    const { t } = words;
+    const [topic = '', second = '', third] = field.split('.');
+    const form = applyToFamily({ ...EMPTY_FORM, adults: [EMPTY_ADULT, EMPTY_ADULT] }, field, value);
+    const child = applyToChild(EMPTY_CHILD, field, value);
+    if (topic === 'fact')
+      return { key: t(`dossier.choice.fact.${second}`), value: this.yesNo(words, form.criterionFacts[second] ?? null) };
+    if (topic === 'adult' && third === undefined)
+      return {
+        key: t('changes.secondAdult'),
+        lines: this.adult(words, form.adults[1] ?? EMPTY_ADULT).flatMap(saidLines),
+      };
+    if (field === 'need.week' && child.need.week === null)
+      return this.row(
+        words,
+        'dossier.need.week',
+        child.need.daysPerWeek === null ? null : t('changes.days', { count: child.need.daysPerWeek }),
+      );
+    const rows: Record<string, () => AnswerRow[]> = {
+      adult: () => this.adult(words, form.adults[Number(second) - 1] ?? EMPTY_ADULT),
+      household: () => this.household(words, form),
+      consents: () => this.consents(words, form),
+      language: () => this.consents(words, form),
+      child: () => this.child(words, child),
+      need: () => this.need(words, child.need),
+      wishes: () => [this.wishRow(words, child)],
+    };
+    const asked = topic === 'adult' ? `adult.${third}` : field;
+    const keys = (LABELS[asked] ?? [`dossier.${asked}`]).map((key) => t(key));
+    return rows[topic]?.().find(({ key }) => keys.includes(key)) ?? { key: keys[0] ?? '', value: null };
+  }
+
+  private yesNo(words: Translator, value: boolean | null): string | null {
+    return value === null ? null : words.t(value ? 'web.form.yes' : 'web.form.no');
+  }
+
+  private choice(words: Translator, name: string, value: string | null): string | null {
+    return value === null ? null : words.t(`dossier.choice.${name}.${value}`);
+  }
+
+  private row(words: Translator, key: string, value: string | number | null): AnswerRow {
+    return { key: words.t(key), value: value === null ? null : String(value) };
+  }
+
+  private adult(words: Translator, adult: AdultForm): AnswerRow[] {
+    const place = [adult.postalCode, townOf(adult, (code) => this.territory.commune(code)?.name ?? null)]
+      .filter(Boolean)
+      .join(' ');
+    return [
+      this.row(words, 'dossier.adult.name', [adult.firstName, adult.surname].filter(Boolean).join(' ') || null),
+      this.row(words, 'dossier.adult.phone', adult.phone === null ? null : phoneWords(adult.phone)),
+      this.row(words, 'dossier.adult.email', adult.email),
+      this.row(words, 'dossier.adult.channel', this.choice(words, 'channel', adult.preferredChannel)),
+      {
+        key: words.t('dossier.adult.address'),
+        lines: [adult.addressLine, place].filter((line): line is string => Boolean(line)),
+      },
+      this.row(words, 'dossier.adult.parentalAuthority', this.yesNo(words, adult.parentalAuthority)),
+      this.row(words, 'dossier.adult.situation', this.choice(words, 'situation', adult.situation)),
+      this.row(words, 'dossier.adult.workplace', adult.workplaceCommune),
+      this.row(words, 'dossier.adult.weeklyHours', adult.weeklyHours),
+      this.row(words, 'dossier.adult.atypicalHours', this.yesNo(words, adult.atypicalHours)),
+    ];
+  }
+
+  private household(words: Translator, { household }: DossierForm): AnswerRow[] {
+    return [
+      this.row(words, 'dossier.household.loneParent', this.yesNo(words, household.loneParent)),
+      this.row(words, 'dossier.household.dependentChildren', household.dependentChildren),
+      this.row(words, 'dossier.household.custody', this.choice(words, 'custody', household.custody)),
+      ...(household.custodyWeeks ? [this.row(words, 'dossier.household.custodyWeeks', household.custodyWeeks)] : []),
+      this.row(words, 'dossier.household.regime', this.choice(words, 'regime', household.regime)),
+      this.row(
+        words,
+        'dossier.household.familyQuotient',
+        household.familyQuotient === null ? null : words.money(household.familyQuotient),
+      ),
+    ];
+  }
+
+  private child(words: Translator, child: ChildForm): AnswerRow[] {
+    const { day } = words;
+    return [
+      this.row(words, 'dossier.child.name', [child.firstName, child.surname].filter(Boolean).join(' ') || null),
+      child.dueDate
+        ? this.row(words, 'dossier.child.due', day(child.dueDate))
+        : this.row(words, 'dossier.child.birth', child.birthDate && day(child.birthDate)),
+      this.row(words, 'dossier.child.multipleBirth', this.yesNo(words, child.multipleBirth)),
+      this.row(words, 'dossier.child.sibling', this.supply.provider(child.siblingProviderId)?.name ?? null),
+      this.row(words, 'dossier.child.adaptation', this.yesNo(words, child.adaptationNeed)),
+    ];
+  }
+
+  private need(words: Translator, need: NeedForm): AnswerRow[] {
+    const day = (value: string | null): string | null => value && words.day(value);
+    return [
+      this.row(words, 'dossier.need.kind', this.choice(words, 'kind', need.kind)),
+      this.row(words, 'dossier.need.wantedFrom', day(need.wantedFrom)),
+      this.row(words, 'dossier.need.earliestFrom', day(need.earliestFrom)),
+      this.row(words, 'dossier.need.latestFrom', day(need.latestFrom)),
+      { key: words.t('dossier.need.week'), lines: this.week(words, need.week) },
+      this.row(words, 'dossier.need.weeksPerYear', need.weeksPerYear),
+      this.row(words, 'dossier.need.shorterWeek', this.yesNo(words, need.acceptsShorterWeek)),
+      ...(need.minimumDays === null ? [] : [this.row(words, 'dossier.need.minimumDays', need.minimumDays)]),
+      this.row(words, 'dossier.need.currentCare', this.choice(words, 'currentCare', need.currentCare)),
+      this.row(words, 'dossier.need.currentCareEnds', day(need.currentCareEnds)),
+    ];
+  }
+
+  week(words: Translator, week: WeekSchedule | null): string[] {
+    const { t, weekday } = words;
+    return WEEKDAYS.flatMap((one) => {
+      const hours = week?.[one];
+      return hours ? [t('dossier.need.dayHours', { day: weekday(one), hours: words.hours(hours) })] : [];
+    });
+  }
+
+  private wishRow(words: Translator, child: ChildForm): AnswerRow {
+    return {
+      key: words.t('dossier.wishes.inOrder'),
+      lines: child.wishes.flatMap((wish, index) =>
+        [`${index + 1}. ${this.wishes.nameOf(words, wish)}`, this.wishes.outsideOf(words, child, wish) ?? []].flat(),
+      ),
+    };
+  }
+
+  private facts(words: Translator, { criterionFacts }: DossierForm): AnswerRow[] {
+    // Which are asked is the grid's in force: those that were answered, or that none was.
+    const answered = ASKED_FACTS.filter((code) => criterionFacts[code] !== undefined);
+    if (answered.length === 0) return [this.row(words, 'dossier.facts.title', null)];
+    return answered.map((code) => ({
+      key: words.t(`dossier.choice.fact.${code}`),
+      value: this.yesNo(words, criterionFacts[code] ?? null),
+    }));
+  }
+
+  private consents(words: Translator, { consents, language }: DossierForm): AnswerRow[] {
+    return [
+      this.row(words, 'dossier.consents.share', this.yesNo(words, consents.shareWithProviders)),
+      this.row(words, 'dossier.consents.reminders', this.yesNo(words, consents.reminders)),
+      this.row(words, 'dossier.consents.language', this.choice(words, 'language', language)),
+    ];
+  }
+}

@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import { LANGUAGES } from '../../../kernel/language.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { Supply } from '../../../supply/index.js';
+import { Territory } from '../../../territory/index.js';
+import type { AskedCriterion } from '../criterion-questions.js';
+import {
+  CHANNELS,
+  CURRENT_CARES,
+  CUSTODIES,
+  NEED_KINDS,
+  REGIMES,
+  SITUATIONS,
+  WISH_MODES,
+  type DossierForm,
+} from '../../domain/dossier-form.js';
+import type { Draft } from '../../persistence/dossier.entities.js';
+import { stepPath, type Step } from './journey.js';
+import { ELSEWHERE } from './topics/adult.topic.js';
+
+export interface Item {
+  readonly value: string;
+  readonly text: string;
+}
+
+/** Where a page of questions belongs: a draft, or a request that lacks answers. */
+export interface PageTarget {
+  /** Beginning of the addresses of its pages. */
+  readonly base: string;
+  readonly back: string;
+  /** What the person is looking at, to notice that somebody else changed it. */
+  readonly version: number;
+  readonly counter: boolean;
+  /** Answers to a request already sent: there is no "later". */
+  readonly follow: boolean;
+}
+
+const TITLES: Record<string, string> = {
+  responsable: 'dossier.adult.title',
+  foyer: 'dossier.household.title',
+  enfant: 'dossier.child.title',
+  besoin: 'dossier.need.title',
+  voeux: 'dossier.wishes.title',
+  points: 'dossier.facts.title',
+  accords: 'dossier.consents.title',
+};
+const STATUS = {
+  done: { text: 'dossier.tasks.done', tone: 'success' },
+  started: { text: 'dossier.tasks.started', tone: 'warning' },
+  todo: { text: 'dossier.tasks.todo', tone: 'neutral' },
+} as const;
+
+/** Turns a draft into what its pages show. */
+@Injectable()
+export class QuestionPresenter {
+  constructor(
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+  ) {}
+
+  childName(words: Translator, form: DossierForm, index: number): string {
+    const { t } = words;
+    return (
+      form.children[index]?.firstName ??
+      (form.children.length > 1 ? t('dossier.child.ranked', { rank: index + 1 }) : t('dossier.child.only'))
+    );
+  }
+
+  titleOf(words: Translator, form: DossierForm, step: Pick<Step, 'path' | 'index'>): string {
+    const index = step.index ?? 0;
+    return words.t(TITLES[step.path]!, {
+      rank: index + 1,
+      adults: form.adults.length,
+      child: this.childName(words, form, index),
+    });
+  }
+
+  /** The model every page of questions shares. */
+  page(
+    words: Translator,
+    form: DossierForm,
+    step: Pick<Step, 'path' | 'index'>,
+    target: PageTarget,
+  ): Record<string, unknown> {
+    return {
+      ...target,
+      title: this.titleOf(words, form, step),
+      action: `${target.base}/${stepPath(step)}`,
+      rank: (step.index ?? 0) + 1,
+      choices: this.choices(words),
+      childName: this.childName(words, form, step.index ?? 0),
+      adults: form.adults.length,
+    };
+  }
+
+  /** The questions of the grid in force, each with the points it gives. */
+  facts(words: Translator, asked: readonly AskedCriterion[]): object[] {
+    const { t } = words;
+    return asked.map(({ code, points }) => ({
+      code,
+      question: t(`dossier.choice.factQuestion.${code}`),
+      hint: t('dossier.facts.points', { points, more: t(`dossier.choice.factHint.${code}`) }),
+    }));
+  }
+
+  private choices(words: Translator): Record<string, Item[]> {
+    const { t } = words;
+    const items = (name: string, values: readonly string[]): Item[] =>
+      values.map((value) => ({ value, text: t(`dossier.choice.${name}.${value}`) }));
+    return {
+      channels: items('channel', CHANNELS),
+      situations: items('situation', SITUATIONS),
+      regimes: items('regime', REGIMES),
+      custodies: items('custody', CUSTODIES),
+      languages: items('language', LANGUAGES),
+      kinds: items('kind', NEED_KINDS),
+      currentCares: items('currentCare', CURRENT_CARES),
+      areaModes: items(
+        'mode',
+        WISH_MODES.filter((mode) => mode !== 'establishment'),
+      ),
+      communes: this.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
+      residences: [
+        ...this.territory.communes().map(({ code, name }) => ({ value: code, text: name })),
+        { value: ELSEWHERE, text: t('dossier.adult.elsewhere') },
+      ],
+      establishments: this.supply.establishments().map(({ id, name }) => ({ value: id, text: name })),
+    };
+  }
+
+  tasks(words: Translator, draft: Draft, steps: readonly Step[]): Record<string, unknown> {
+    const { t } = words;
+    const base = `/dossier/${draft.id}`;
+    const task = (step: Step): object => ({
+      title: this.titleOf(words, draft.form, step),
+      href: `${base}/${stepPath(step)}`,
+      hint: step.status === 'started' ? words.list(step.gaps.map((gap) => t(`gap.${gap}`))) : undefined,
+      status: { text: t(STATUS[step.status].text), tone: STATUS[step.status].tone },
+    });
+    const of = (...paths: string[]): object[] => steps.filter((step) => paths.includes(step.path)).map(task);
+    const done = steps.filter((step) => step.status === 'done').length;
+    return {
+      title: t('dossier.tasks.title'),
+      base,
+      version: draft.version,
+      counter: draft.origin === 'counter',
+      done,
+      total: steps.length,
+      family: of('responsable', 'foyer'),
+      last: of('points', 'accords'),
+      secondAdult: draft.form.adults.length > 1,
+      children: draft.form.children.map((_, index) => ({
+        name: this.childName(words, draft.form, index),
+        rank: index + 1,
+        removable: draft.form.children.length > 1,
+        tasks: steps
+          .filter((step) => step.index === index && ['enfant', 'besoin', 'voeux'].includes(step.path))
+          .map(task),
+      })),
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import { checkForm, type FieldError } from '../../../platform/web/index.js';
+import type { DraftPageForm } from './topics/draft-page.form.js';
+import type { Desk, Topic, Values } from './topics/topic.js';
+
+export type Answered<Page> =
+  | { readonly ok: true; readonly page: Page }
+  | { readonly ok: false; readonly values: Values; readonly errors: readonly FieldError[] };
+
+const filled = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+
+/** Without the fields that came several times where one was asked for: no check can read them. */
+const readable = (values: Values, unreadable: readonly FieldError[]): Values =>
+  Object.fromEntries(
+    Object.entries(values).filter(
+      ([name, value]) => typeof value === 'string' || !unreadable.some(({ field }) => field === name),
+    ),
+  );
+
+/**
+ * Reads one page of questions. Everything that is wrong is said at once: what cannot be read, then what is missing or
+ * contradicts.
+ */
+export function readPage<Page extends DraftPageForm>(
+  topic: Topic<Page>,
+  body: unknown,
+  desk: Desk,
+  index: number,
+): Answered<Page> {
+  const typed = checkForm(topic.page, body);
+  // Leaving for later, or the counter: only what was typed is checked.
+  const looser = { ...desk, strict: desk.strict && typed.values['later'] !== 'yes' };
+  const unreadable = typed.ok ? [] : typed.errors;
+  const page = typed.ok ? typed.value : (filled(readable(typed.values, unreadable)) as Page);
+  const missing = topic
+    .check(page, looser, index)
+    .filter(({ field }) => !unreadable.some((error) => error.field === field));
+  const errors = [...unreadable, ...missing];
+  return typed.ok && errors.length === 0
+    ? { ok: true, page: typed.value }
+    : { ok: false, values: typed.values, errors };
+}

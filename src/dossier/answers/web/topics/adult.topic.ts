@@ -1,0 +1,105 @@
+import {
+  CHANNELS,
+  EMPTY_ADULT,
+  SITUATIONS,
+  type AdultForm,
+  type Channel,
+  type Situation,
+} from '../../../domain/dossier-form.js';
+import { isMobile, readPhone } from '../../../../kernel/phone-number.js';
+import { DraftPageForm } from './draft-page.form.js';
+import { Choice, Email, Phone, PostalCode, Text, WholeNumber, YesNo } from './fields.js';
+import { Errors, numberOf, orNull, replaceAt, shownYesNo, yesNoOf, type Topic } from './topic.js';
+
+/** A residence outside the territory: its name is then typed. */
+export const ELSEWHERE = 'elsewhere';
+
+export class AdultPage extends DraftPageForm {
+  @Text('dossier.errors.firstNameLong') firstName?: string;
+  @Text('dossier.errors.surnameLong') surname?: string;
+  @Phone('dossier.errors.phone') phone?: string;
+  @Email('dossier.errors.email') email?: string;
+  @Choice(CHANNELS, 'dossier.errors.channel') preferredChannel?: Channel;
+  @Text('dossier.errors.addressLong', 200) addressLine?: string;
+  @PostalCode('dossier.errors.postalCode') postalCode?: string;
+  @Text('dossier.errors.commune', 10) communeCode?: string;
+  @Text('dossier.errors.communeNameLong') communeName?: string;
+  @YesNo('dossier.errors.parentalAuthority') parentalAuthority?: string;
+  @Choice(SITUATIONS, 'dossier.errors.situation') situation?: Situation;
+  @Text('dossier.errors.workplaceLong') workplaceCommune?: string;
+  @WholeNumber('dossier.errors.weeklyHours') weeklyHours?: string;
+  @YesNo('dossier.errors.atypicalHours') atypicalHours?: string;
+}
+
+const shownCommune = (adult: AdultForm): string => adult.communeCode ?? (adult.communeName ? ELSEWHERE : '');
+
+/** How the office may reach this adult through the channel they prefer. */
+const reach = (page: AdultPage): Record<Channel, string | undefined> => ({
+  email: page.email,
+  sms: page.phone,
+  phone: page.phone,
+  letter: page.addressLine,
+});
+
+/** A text message to a landline goes nowhere. */
+const textToLandline = ({ preferredChannel, phone }: AdultPage): boolean =>
+  preferredChannel === 'sms' && Boolean(phone) && !isMobile(readPhone(phone!) ?? '+');
+
+export const ADULT: Topic<AdultPage> = {
+  path: 'responsable',
+  view: 'dossier/answers/adult',
+  page: AdultPage,
+  count: (form) => form.adults.length,
+  values(form, index) {
+    const adult = form.adults[index] ?? EMPTY_ADULT;
+    return {
+      ...adult,
+      communeCode: shownCommune(adult),
+      communeName: adult.communeCode ? '' : adult.communeName,
+      parentalAuthority: shownYesNo(adult.parentalAuthority),
+      atypicalHours: shownYesNo(adult.atypicalHours),
+    };
+  },
+  check(page, { strict, communes }, index) {
+    // The first adult is the one the office writes to; the second may live at the same address.
+    const main = strict && index === 0;
+    const known =
+      page.communeCode === undefined ||
+      page.communeCode === ELSEWHERE ||
+      communes.some(({ code }) => code === page.communeCode);
+    const unreachable = page.preferredChannel !== undefined && !reach(page)[page.preferredChannel];
+    return new Errors()
+      .when(strict && !page.firstName, 'firstName', 'dossier.errors.firstName')
+      .when(strict && !page.surname, 'surname', 'dossier.errors.surname')
+      .when(strict && !page.parentalAuthority, 'parentalAuthority', 'dossier.errors.parentalAuthority')
+      .when(main && !page.phone && !page.email, 'phone', 'dossier.errors.contact')
+      .when(unreachable, 'preferredChannel', 'dossier.errors.channelUnknown')
+      .when(textToLandline(page), 'preferredChannel', 'dossier.errors.textToLandline')
+      .when(main && !page.addressLine, 'addressLine', 'dossier.errors.address')
+      .when(main && !page.postalCode, 'postalCode', 'dossier.errors.postalCode')
+      .when(!known || (main && !page.communeCode), 'communeCode', 'dossier.errors.commune')
+      .when(page.communeCode === ELSEWHERE && !page.communeName, 'communeName', 'dossier.errors.communeName')
+      .when(strict && !page.situation, 'situation', 'dossier.errors.situation')
+      .when((numberOf(page.weeklyHours) ?? 0) > 80, 'weeklyHours', 'dossier.errors.weeklyHours').list;
+  },
+  apply(form, index, page, { communes }) {
+    const commune = communes.find(({ code }) => code === page.communeCode);
+    const adult: AdultForm = {
+      firstName: orNull(page.firstName),
+      surname: orNull(page.surname),
+      phone: page.phone ? readPhone(page.phone) : null,
+      email: page.email?.toLowerCase() ?? null,
+      addressLine: orNull(page.addressLine),
+      postalCode: orNull(page.postalCode),
+      communeCode: commune?.code ?? null,
+      communeName: commune?.name ?? (page.communeCode === ELSEWHERE ? orNull(page.communeName) : null),
+      parentalAuthority: yesNoOf(page.parentalAuthority),
+      preferredChannel: page.preferredChannel ?? null,
+      situation: page.situation ?? null,
+      workplaceCommune: orNull(page.workplaceCommune),
+      weeklyHours: numberOf(page.weeklyHours),
+      atypicalHours: yesNoOf(page.atypicalHours),
+    };
+    return { ...form, adults: replaceAt(form.adults, index, adult) };
+  },
+};

@@ -1,0 +1,88 @@
+import { addMonths, isDay, type Day } from '../../../../kernel/time.js';
+import { dayInputs, readDay } from '../../../../platform/web/index.js';
+import { EMPTY_CHILD } from '../../../domain/dossier-form.js';
+import { DraftPageForm } from './draft-page.form.js';
+import { Choice, DatePart, Text, YesNo } from './fields.js';
+import { Errors, orNull, replaceAt, shownYesNo, yesNoOf, type Topic, type Values } from './topic.js';
+
+/** Older children go to school: childcare before it is what this desk is for. */
+const OLDEST_YEARS = 6;
+/** A due date further away is a mistake. */
+const LONGEST_WAIT_MONTHS = 10;
+
+export class ChildPage extends DraftPageForm {
+  @Choice(['born', 'expected'], 'dossier.errors.born') born?: 'born' | 'expected';
+  @Text('dossier.errors.childFirstNameLong') firstName?: string;
+  @Text('dossier.errors.childSurnameLong') surname?: string;
+  @DatePart('dossier.errors.birth') birthDay?: string;
+  @DatePart('dossier.errors.birth') birthMonth?: string;
+  @DatePart('dossier.errors.birth') birthYear?: string;
+  @DatePart('dossier.errors.due') dueDay?: string;
+  @DatePart('dossier.errors.due') dueMonth?: string;
+  @DatePart('dossier.errors.due') dueYear?: string;
+  @YesNo('dossier.errors.multipleBirth') multipleBirth?: string;
+  @Text('dossier.errors.sibling', 80) siblingProviderId?: string;
+  @YesNo('dossier.errors.adaptation') adaptationNeed?: string;
+}
+
+const within = (day: Day | null | 'invalid', from: Day, to: Day): boolean =>
+  day === null || (isDay(day) && day >= from && day <= to);
+
+export const CHILD: Topic<ChildPage> = {
+  path: 'enfant',
+  view: 'dossier/answers/child',
+  page: ChildPage,
+  count: (form) => form.children.length,
+  values(form, index): Values {
+    const child = form.children[index] ?? EMPTY_CHILD;
+    return {
+      born: child.birthDate ? 'born' : child.dueDate ? 'expected' : '',
+      firstName: child.firstName,
+      surname: child.surname ?? form.adults[0]?.surname,
+      ...dayInputs('birth', child.birthDate),
+      ...dayInputs('due', child.dueDate),
+      multipleBirth: shownYesNo(child.multipleBirth),
+      siblingProviderId: child.siblingProviderId,
+      adaptationNeed: shownYesNo(child.adaptationNeed),
+    };
+  },
+  check(page, { strict, today, establishments }) {
+    const [birth, due] = [readDay({ ...page }, 'birth'), readDay({ ...page }, 'due')];
+    const [born, expected] = [page.born === 'born', page.born === 'expected'];
+    const sibling = page.siblingProviderId;
+    return new Errors()
+      .when(strict && !page.born, 'born', 'dossier.errors.born')
+      .when(strict && born && !page.firstName, 'firstName', 'dossier.errors.childFirstName')
+      .when(
+        born && ((strict && birth === null) || !within(birth, addMonths(today, -12 * OLDEST_YEARS), today)),
+        'birth',
+        'dossier.errors.birth',
+      )
+      .when(
+        expected &&
+          ((strict && due === null) || !within(due, addMonths(today, -1), addMonths(today, LONGEST_WAIT_MONTHS))),
+        'due',
+        'dossier.errors.due',
+      )
+      .when(strict && !page.surname, 'surname', 'dossier.errors.childSurname')
+      .when(
+        sibling !== undefined && !establishments.some(({ id }) => id === sibling),
+        'siblingProviderId',
+        'dossier.errors.sibling',
+      ).list;
+  },
+  apply(form, index, page) {
+    const [birth, due] = [readDay({ ...page }, 'birth'), readDay({ ...page }, 'due')];
+    const child = {
+      ...(form.children[index] ?? EMPTY_CHILD),
+      firstName: orNull(page.firstName),
+      surname: orNull(page.surname),
+      birthDate: page.born === 'born' && isDay(birth) ? birth : null,
+      dueDate: page.born === 'expected' && isDay(due) ? due : null,
+      multipleBirth: yesNoOf(page.multipleBirth),
+      siblingProviderId: orNull(page.siblingProviderId),
+      adaptationNeed: yesNoOf(page.adaptationNeed),
+    };
+    return { ...form, children: replaceAt(form.children, index, child) };
+  },
+};

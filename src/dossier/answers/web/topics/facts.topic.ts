@@ -1,0 +1,27 @@
+import { ASKED_FACTS } from '../../../domain/asked-facts.js';
+import { DraftPageForm } from './draft-page.form.js';
+import { YesNo } from './fields.js';
+import { shownYesNo, type Topic } from './topic.js';
+
+/** One field per code of ASKED_FACTS. */
+export class FactsPage extends DraftPageForm {
+  @YesNo('dossier.errors.relativeHandicap') relative_handicap?: string;
+  @YesNo('dossier.errors.priorityTrade') priority_trade_in_town?: string;
+  @YesNo('dossier.errors.minorParent') minor_parent?: string;
+  @YesNo('dossier.errors.adoption') adoption?: string;
+}
+
+const declared = (page: FactsPage): Record<string, boolean> =>
+  Object.fromEntries(ASKED_FACTS.flatMap((code) => (page[code] === undefined ? [] : [[code, page[code] === 'yes']])));
+
+/** Nothing here is ever required: not answered gives no point, and that is all (domain.md §4). */
+export const FACTS: Topic<FactsPage> = {
+  path: 'points',
+  view: 'dossier/answers/facts',
+  page: FactsPage,
+  count: () => 1,
+  values: ({ criterionFacts }) =>
+    Object.fromEntries(Object.entries(criterionFacts).map(([code, value]) => [code, shownYesNo(value)])),
+  check: () => [],
+  apply: (form, _index, page) => ({ ...form, criterionFacts: declared(page) }),
+};

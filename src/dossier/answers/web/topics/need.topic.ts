@@ -1,0 +1,139 @@
+import { addMonths, isDay, type Day } from '../../../../kernel/time.js';
+import { dayInputs, readDay, readWeek, weekInputs, type FieldError } from '../../../../platform/web/index.js';
+import {
+  CURRENT_CARES,
+  EMPTY_CHILD,
+  NEED_KINDS,
+  type CurrentCare,
+  type NeedForm,
+  type NeedKind,
+} from '../../../domain/dossier-form.js';
+import { DraftPageForm } from './draft-page.form.js';
+import { Choice, DatePart, Days, TimePart, WholeNumber, YesNo } from './fields.js';
+import { Errors, numberOf, replaceAt, shownYesNo, yesNoOf, type Topic } from './topic.js';
+
+/** Nobody can promise anything further away. */
+const FURTHEST_MONTHS = 36;
+const DATES = ['wantedFrom', 'earliestFrom', 'latestFrom', 'currentCareEnds'] as const;
+
+export class NeedPage extends DraftPageForm {
+  @Choice(NEED_KINDS, 'dossier.errors.kind') kind?: NeedKind;
+  @DatePart('dossier.errors.wantedFrom') wantedFromDay?: string;
+  @DatePart('dossier.errors.wantedFrom') wantedFromMonth?: string;
+  @DatePart('dossier.errors.wantedFrom') wantedFromYear?: string;
+  @DatePart('dossier.errors.earliestFrom') earliestFromDay?: string;
+  @DatePart('dossier.errors.earliestFrom') earliestFromMonth?: string;
+  @DatePart('dossier.errors.earliestFrom') earliestFromYear?: string;
+  @DatePart('dossier.errors.latestFrom') latestFromDay?: string;
+  @DatePart('dossier.errors.latestFrom') latestFromMonth?: string;
+  @DatePart('dossier.errors.latestFrom') latestFromYear?: string;
+  @TimePart() commonStart?: string;
+  @TimePart() commonEnd?: string;
+  @Days('dossier.errors.days') days?: string | string[];
+  @TimePart() monStart?: string;
+  @TimePart() monEnd?: string;
+  @TimePart() tueStart?: string;
+  @TimePart() tueEnd?: string;
+  @TimePart() wedStart?: string;
+  @TimePart() wedEnd?: string;
+  @TimePart() thuStart?: string;
+  @TimePart() thuEnd?: string;
+  @TimePart() friStart?: string;
+  @TimePart() friEnd?: string;
+  @TimePart() satStart?: string;
+  @TimePart() satEnd?: string;
+  @TimePart() sunStart?: string;
+  @TimePart() sunEnd?: string;
+  @WholeNumber('dossier.errors.weeksPerYear') weeksPerYear?: string;
+  @YesNo('dossier.errors.shorterWeek') acceptsShorterWeek?: string;
+  @WholeNumber('dossier.errors.minimumDays') minimumDays?: string;
+  @Choice(CURRENT_CARES, 'dossier.errors.currentCare') currentCare?: CurrentCare;
+  @DatePart('dossier.errors.currentCareEnds') currentCareEndsDay?: string;
+  @DatePart('dossier.errors.currentCareEnds') currentCareEndsMonth?: string;
+  @DatePart('dossier.errors.currentCareEnds') currentCareEndsYear?: string;
+}
+
+const dayOrNull = (day: Day | null | 'invalid'): Day | null => (isDay(day) ? day : null);
+const datesOf = (page: NeedPage) =>
+  Object.fromEntries(DATES.map((name) => [name, readDay({ ...page }, name)])) as Record<
+    (typeof DATES)[number],
+    Day | null | 'invalid'
+  >;
+
+function dateErrors(page: NeedPage, strict: boolean, today: Day): FieldError[] {
+  const dates = datesOf(page);
+  const { wantedFrom: wanted, earliestFrom: earliest, latestFrom: latest } = dates;
+  const errors = new Errors();
+  // At the counter an old wish is written down as it was said.
+  const outside = isDay(wanted) && ((strict && wanted < today) || wanted > addMonths(today, FURTHEST_MONTHS));
+  errors.when(
+    wanted === 'invalid' || outside || (strict && wanted === null),
+    'wantedFrom',
+    'dossier.errors.wantedFrom',
+  );
+  errors.when(
+    earliest === 'invalid' || (isDay(earliest) && isDay(wanted) && earliest > wanted),
+    'earliestFrom',
+    'dossier.errors.earliestFrom',
+  );
+  errors.when(
+    latest === 'invalid' || (isDay(latest) && isDay(wanted) && latest < wanted),
+    'latestFrom',
+    'dossier.errors.latestFrom',
+  );
+  return errors.list;
+}
+
+export const NEED: Topic<NeedPage> = {
+  path: 'besoin',
+  view: 'dossier/answers/need',
+  page: NeedPage,
+  count: (form) => form.children.length,
+  values(form, index) {
+    const { need } = form.children[index] ?? EMPTY_CHILD;
+    return {
+      ...need,
+      ...Object.assign({}, ...DATES.map((name) => dayInputs(name, need[name]))),
+      ...weekInputs(need.week ?? {}),
+      acceptsShorterWeek: shownYesNo(need.acceptsShorterWeek),
+    };
+  },
+  check(page, { strict, today }) {
+    const week = readWeek({ ...page });
+    const days = Object.keys(week.schedule).length;
+    const weeks = numberOf(page.weeksPerYear);
+    const minimum = numberOf(page.minimumDays);
+    const errors = new Errors().when(strict && !page.kind, 'kind', 'dossier.errors.kind');
+    errors.list.push(...dateErrors(page, strict, today));
+    for (const field of week.unreadable) errors.when(true, field, 'dossier.errors.time');
+    return errors
+      .when(strict && days === 0 && week.unreadable.length === 0, 'week', 'dossier.errors.days')
+      .when(weeks !== null && (weeks < 1 || weeks > 52), 'weeksPerYear', 'dossier.errors.weeksPerYear')
+      .when(
+        page.acceptsShorterWeek === 'yes' && minimum !== null && (minimum < 1 || (days > 0 && minimum >= days)),
+        'minimumDays',
+        'dossier.errors.minimumDays',
+      )
+      .when(datesOf(page).currentCareEnds === 'invalid', 'currentCareEnds', 'dossier.errors.currentCareEnds').list;
+  },
+  apply(form, index, page) {
+    const dates = datesOf(page);
+    const { schedule } = readWeek({ ...page });
+    const known = Object.keys(schedule).length > 0;
+    const child = form.children[index] ?? EMPTY_CHILD;
+    const need: NeedForm = {
+      kind: page.kind ?? null,
+      wantedFrom: dayOrNull(dates.wantedFrom),
+      earliestFrom: dayOrNull(dates.earliestFrom),
+      latestFrom: dayOrNull(dates.latestFrom),
+      week: known ? schedule : null,
+      daysPerWeek: known ? null : child.need.daysPerWeek,
+      weeksPerYear: numberOf(page.weeksPerYear),
+      acceptsShorterWeek: yesNoOf(page.acceptsShorterWeek),
+      minimumDays: page.acceptsShorterWeek === 'yes' ? numberOf(page.minimumDays) : null,
+      currentCare: page.currentCare ?? null,
+      currentCareEnds: dayOrNull(dates.currentCareEnds),
+    };
+    return { ...form, children: replaceAt(form.children, index, { ...child, need }) };
+  },
+};

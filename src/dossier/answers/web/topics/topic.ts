@@ -1,0 +1,53 @@
+import type { Language } from '../../../../kernel/language.js';
+import type { Day } from '../../../../kernel/time.js';
+import type { FieldError } from '../../../../platform/web/index.js';
+import type { DossierForm } from '../../../domain/dossier-form.js';
+
+export type Values = Record<string, unknown>;
+
+/** What a page needs to know beside what was typed. */
+export interface Desk {
+  /** A parent answers everything the page asks; at the counter an agent may leave what the family does not know. */
+  readonly strict: boolean;
+  readonly today: Day;
+  readonly communes: readonly { code: string; name: string }[];
+  readonly establishments: readonly { id: string; name: string }[];
+}
+
+/**
+ * One page of questions: how it shows the answers, what it refuses, what it writes. One per subject, no other place.
+ */
+export interface Topic<Page extends object = object> {
+  /** In the address of the page. */
+  readonly path: string;
+  readonly view: string;
+  readonly page: new () => Page;
+  /** How many pages of this topic the form has (one for each child, for instance). */
+  count(form: DossierForm): number;
+  /** What the page shows for the answers given so far. @param lang of the page */
+  values(form: DossierForm, index: number, lang: Language): Values;
+  /** What contradicts or, where the desk is strict, is missing. Messages are catalogue keys. */
+  check(page: Page, desk: Desk, index: number): FieldError[];
+  /** Writes answers that passed the checks. */
+  apply(form: DossierForm, index: number, page: Page, desk: Desk): DossierForm;
+}
+
+export const replaceAt = <T>(list: readonly T[], index: number, value: T): T[] =>
+  list.map((one, at) => (at === index ? value : one));
+
+/** Gathers errors in the order of the page. */
+export class Errors {
+  readonly list: FieldError[] = [];
+
+  when(condition: boolean, field: string, message: string): this {
+    if (condition) this.list.push({ field, message });
+    return this;
+  }
+}
+
+export const yesNoOf = (value: string | undefined): boolean | null => (value === undefined ? null : value === 'yes');
+export const shownYesNo = (value: boolean | null): string => (value === null ? '' : value ? 'yes' : 'no');
+/** A whole or decimal number typed with a comma or a point; null when not given. The shape was checked before. */
+export const numberOf = (value: string | undefined): number | null =>
+  value === undefined ? null : Number(value.replace(/\s/g, '').replace(',', '.'));
+export const orNull = (value: string | undefined): string | null => value ?? null;

@@ -1,0 +1,67 @@
+import { Matches } from 'class-validator';
+import { Choice, Text } from './topics/fields.js';
+import { DraftPageForm } from './topics/draft-page.form.js';
+import type { Desk } from './topics/topic.js';
+import type { FieldError } from '../../../platform/web/index.js';
+import { WISH_MODES, type WishForm, type WishMode } from '../../domain/dossier-form.js';
+
+/**
+ * One button of the page of wishes: `add:<establishment>`, `area`, `up:<n>`, `down:<n>`, `remove:<n>` (from 1) or
+ * `continue`.
+ */
+export class WishesPage extends DraftPageForm {
+  @Matches(/^(add:[\w-]{1,60}|area|(up|down|remove):\d{1,2}|continue)$/, { message: 'dossier.errors.wishes' })
+  action: string = 'continue';
+
+  @Choice(WISH_MODES.filter((mode) => mode !== 'establishment'), 'dossier.errors.areaMode') areaMode?: WishMode;
+  @Text('dossier.errors.areaCommune', 10) areaCommune?: string;
+}
+
+const swapped = (wishes: readonly WishForm[], a: number, b: number): WishForm[] => {
+  if (!wishes[a] || !wishes[b]) return [...wishes];
+  return wishes.map((wish, index) => (index === a ? wishes[b]! : index === b ? wishes[a]! : wish));
+};
+
+const added = (wishes: readonly WishForm[], wish: WishForm): WishForm[] =>
+  wishes.some(
+    (one) => one.mode === wish.mode && one.providerId === wish.providerId && one.communeCode === wish.communeCode,
+  )
+    ? [...wishes]
+    : [...wishes, wish];
+
+/** The wishes after one button was pressed: pure, and harmless when pressed twice. */
+export function afterAction(wishes: readonly WishForm[], page: WishesPage): WishForm[] {
+  const [verb, argument = ''] = page.action.split(':');
+  const index = Number(argument) - 1;
+  switch (verb) {
+    case 'add':
+      return added(wishes, { mode: 'establishment', providerId: argument, communeCode: null });
+    case 'area':
+      return added(wishes, { mode: page.areaMode!, providerId: null, communeCode: page.areaCommune ?? null });
+    case 'up':
+      return swapped(wishes, index, index - 1);
+    case 'down':
+      return swapped(wishes, index, index + 1);
+    case 'remove':
+      return wishes.filter((_, at) => at !== index);
+    default:
+      return [...wishes];
+  }
+}
+
+/** What is wrong with a button of the page, if anything. Messages are catalogue keys. */
+export function wishErrors(
+  wishes: readonly WishForm[],
+  page: WishesPage,
+  { strict, establishments, communes }: Desk,
+): FieldError[] {
+  const [verb, id] = page.action.split(':');
+  if (verb === 'add' && !establishments.some((one) => one.id === id))
+    return [{ field: 'wishes', message: 'dossier.errors.wishUnknown' }];
+  if (verb === 'area' && !page.areaMode) return [{ field: 'areaMode', message: 'dossier.errors.areaMode' }];
+  if (page.areaCommune && !communes.some(({ code }) => code === page.areaCommune))
+    return [{ field: 'areaCommune', message: 'dossier.errors.areaCommune' }];
+  return verb === 'continue' && !page.later && strict && wishes.length === 0
+    ? [{ field: 'wishes', message: 'dossier.errors.wishes' }]
+    : [];
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { outsideWords, Supply, type Provider } from '../../../supply/index.js';
+import { Territory } from '../../../territory/index.js';
+import type { ChildForm, DossierForm, WishForm } from '../../domain/dossier-form.js';
+import type { Step as AnyStep } from './journey.js';
+import { QuestionPresenter, type PageTarget } from './question.presenter.js';
+
+type Step = Pick<AnyStep, 'path' | 'index'>;
+
+/** Wishes as a family reads them. */
+@Injectable()
+export class WishesPresenter {
+  constructor(
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+    private readonly questions: QuestionPresenter,
+  ) {}
+
+  /** "Multi-accueil de Blanzy", "Une assistante maternelle à Blanzy". */
+  nameOf(words: Translator, wish: WishForm): string {
+    const { t } = words;
+    const provider = this.supply.provider(wish.providerId);
+    if (provider) return provider.name;
+    const place = this.territory.commune(wish.communeCode)?.name ?? null;
+    const mode = t(`dossier.choice.mode.${wish.mode}`);
+    return place ? t('dossier.wishes.modeIn', { mode, place }) : t('dossier.wishes.modeAnywhere', { mode });
+  }
+
+  /** What of the child's need an establishment is not open for; null when nothing. */
+  outsideOf(words: Translator, { need }: Pick<ChildForm, 'need'>, wish: WishForm): string | null {
+    return outsideWords(words, need.week, wish.providerId, this.supply);
+  }
+
+  hintOf(words: Translator, provider: Provider): string {
+    const { t, time } = words;
+    const commune = this.territory.commune(provider.communeCode)?.name ?? '';
+    const hours =
+      provider.opensAt && provider.closesAt
+        ? t('dossier.wishes.hours', { from: time(provider.opensAt), to: time(provider.closesAt) })
+        : '';
+    return [commune, hours].filter(Boolean).join(' · ');
+  }
+
+  page(words: Translator, form: DossierForm, step: Step, target: PageTarget, commune: string): Record<string, unknown> {
+    const child = form.children[step.index ?? 0]!;
+    const { wishes } = child;
+    const chosen = new Set(wishes.map((wish) => wish.providerId));
+    const offer = this.supply
+      .establishments()
+      .filter((one) => !chosen.has(one.id) && (commune === '' || one.communeCode === commune));
+    const model = this.questions.page(words, form, step, target);
+    return {
+      ...model,
+      commune,
+      filter: { values: { commune }, errors: [] },
+      action: commune ? `${model['action'] as string}?commune=${encodeURIComponent(commune)}` : model['action'],
+      filterAction: model['action'],
+      wishes: wishes.map((wish, at) => ({
+        rank: at + 1,
+        name: this.nameOf(words, wish),
+        outside: this.outsideOf(words, child, wish),
+        first: at === 0,
+        last: at === wishes.length - 1,
+      })),
+      offer: offer.map((one) => ({ id: one.id, name: one.name, hint: this.hintOf(words, one) })),
+    };
+  }
+}

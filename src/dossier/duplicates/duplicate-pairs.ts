@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import { Audit } from '../../platform/audit/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import { actorRef, SYSTEM, type Actor } from '../../platform/security/index.js';
+import type { ChildIdentity } from '../domain/duplicates/child-identity.js';
+import { isToJudge } from '../domain/duplicates/joining.js';
+import { refreshKeys } from './duplicate-keys.js';
+import { DuplicateSearch, identityOf, likenessOf, type Likely } from './duplicate-search.js';
+import { Adult, ChildRequest } from '../persistence/dossier.entities.js';
+import { DuplicateJudgement, PossibleDuplicate, type JudgementAct } from '../persistence/duplicate.entities.js';
+
+/** The pairs that wait for a person, and what was said of each. */
+@Injectable()
+export class DuplicatePairs {
+  constructor(
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly search: DuplicateSearch,
+  ) {}
+
+  /** Notes the requests that one which arrives may repeat. */
+  async note(tx: Tx, requestId: Id, identity: ChildIdentity, likely: readonly Likely[]): Promise<void> {
+    for (const { other, likeness } of this.search.possible(identity, likely)) {
+      await tx.insertIfAbsent(PossibleDuplicate, {
+        id: newId(),
+        firstId: other.request.id,
+        secondId: requestId,
+        ...likeness,
+        state: 'open',
+        claimedByDesk: null,
+      });
+    }
+  }
+
+  /** After a name, a date or a contact changed: the pairs of this request are scored anew, and new ones found. */
+  async renew(
+    tx: Tx,
+    request: Pick<ChildRequest, 'id' | 'submittedAt' | 'transferFromId'>,
+    identity: ChildIdentity,
+  ): Promise<void> {
+    // A transfer is the same child's by intent: it has no keys, and repeats nobody.
+    if (request.transferFromId !== null) return;
+    await refreshKeys(tx, request.id, identity);
+    const likely = (await this.search.likely(tx, [identity])).filter((other) => other.request.id !== request.id);
+    const known = await tx.find(PossibleDuplicate, { where: [{ firstId: request.id }, { secondId: request.id }] });
+    const open = new Map(
+      known.filter(({ state }) => state === 'open').map((pair) => [otherOf(pair, request.id), pair]),
+    );
+    const judged = new Set(known.filter(({ state }) => state !== 'open').map((pair) => otherOf(pair, request.id)));
+    for (const {
+      other: { request: other },
+      likeness,
+    } of this.search.possible(identity, likely)) {
+      const pair = open.get(other.id);
+      open.delete(other.id);
+      if (pair) await tx.update(PossibleDuplicate, { id: pair.id }, { ...likeness });
+      if (pair || judged.has(other.id)) continue;
+      const [first, second] = other.submittedAt <= request.submittedAt ? [other, request] : [request, other];
+      await tx.insertIfAbsent(PossibleDuplicate, {
+        id: newId(),
+        firstId: first.id,
+        secondId: second.id,
+        ...likeness,
+        state: 'open',
+        claimedByDesk: null,
+      });
+    }
+    for (const [otherId, pair] of open) await this.closeUnlessAlike(tx, pair, identity, otherId);
+  }
+
+  /** A pair whose other request is joined or closed rests: it may come back. */
+  private async closeUnlessAlike(
+    tx: Tx,
+    { id }: PossibleDuplicate,
+    identity: ChildIdentity,
+    otherId: Id,
+  ): Promise<void> {
+    const other = await tx.findOne(ChildRequest, { id: otherId });
+    if (!other || !isToJudge({ state: other.state, isJoined: other.joinedIntoId !== null })) return;
+    if (likenessOf(identity, identityOf(other, await tx.find(Adult, { where: { dossierId: other.dossierId } }))))
+      return;
+    await tx.update(PossibleDuplicate, { id }, { state: 'set_aside', claimedByDesk: null });
+    await this.record(tx, SYSTEM, id, 'set_aside', { reason: 'no_longer_alike' });
+  }
+
+  /** One row of what was decided of a pair, and one of the audit. */
+  async record(
+    tx: Tx,
+    actor: Actor,
+    pairId: Id,
+    act: JudgementAct,
+    said: { deskId?: string; reason?: string } = {},
+  ): Promise<void> {
+    const { deskId = null, reason = null } = said;
+    await tx.insert(DuplicateJudgement, {
+      id: newId(),
+      pairId,
+      at: this.clock.now(),
+      actor: actorRef(actor),
+      deskId,
+      act,
+      reason,
+    });
+    await this.audit.changed(
+      tx,
+      actor,
+      `duplicate.${act}`,
+      { kind: 'pair', id: pairId },
+      reason === null ? null : { reason },
+    );
+  }
+}
+
+const otherOf = ({ firstId, secondId }: PossibleDuplicate, requestId: Id): Id =>
+  firstId === requestId ? secondId : firstId;

@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, Not } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
+import { listOf, type Reader, type Tx } from '../../platform/database/index.js';
+import { blockingKeys, isCommonKey } from '../domain/duplicates/blocking-keys.js';
+import type { ChildIdentity } from '../domain/duplicates/child-identity.js';
+import { isCertainlyOne, likelinessOf } from '../domain/duplicates/compare-children.js';
+import { sameFamily } from '../domain/duplicates/compare-families.js';
+import { isToJudge } from '../domain/duplicates/joining.js';
+import { isOpen, type RequestState } from '../domain/request-lifecycle.js';
+import { Adult, ChildRequest, Dossier } from '../persistence/dossier.entities.js';
+
+interface Identified {
+  readonly identity: ChildIdentity;
+  readonly state: RequestState;
+}
+
+/** What a pair says of itself to the person who judges it. */
+export interface Likeliness {
+  readonly level: 'probable' | 'possible';
+  readonly score: number;
+}
+
+/** A request that shares a key with the one that arrives. */
+export interface Likely extends Identified {
+  readonly request: ChildRequest;
+  /** Of a deposit that nobody has judged yet (Dossier.arrivedForId). */
+  readonly isArrival: boolean;
+}
+
+/**
+ * Most requests looked at for one key; the latest, as the index reads them. A rare key never gives way to a common
+ * name.
+ */
+const MOST_PER_KEY = 100;
+const MOST_PER_COMMON_KEY = 30;
+export const mostPerKey = (key: string): number => (isCommonKey(key) ? MOST_PER_COMMON_KEY : MOST_PER_KEY);
+
+/** Finds the requests a new one may repeat, through an index of keys: never by comparing all pairs. */
+@Injectable()
+export class DuplicateSearch {
+  async likely(tx: Tx, identities: readonly ChildIdentity[]): Promise<Likely[]> {
+    const keys = [...new Set(identities.flatMap(blockingKeys))].sort();
+    if (keys.length > 0) await this.waitForOthers(tx, keys);
+    return this.sharing(tx, keys);
+  }
+
+  /** As they are now, for who decides nothing: others may arrive meanwhile. */
+  async sharing(reader: Reader, keys: readonly string[]): Promise<Likely[]> {
+    const found = keys.length === 0 ? [] : await this.requestsOf(reader, keys);
+    if (found.length === 0) return [];
+    const requests = await reader.find(ChildRequest, { where: { id: In(found) }, order: { id: 'ASC' } });
+    const dossierIds = [...new Set(requests.map((request) => request.dossierId))];
+    const adults = await reader.find(Adult, { where: { dossierId: In(dossierIds) } });
+    const arrivals = new Set(
+      (await reader.find(Dossier, { where: { id: In(dossierIds), arrivedForId: Not(IsNull()) } })).map(({ id }) => id),
+    );
+    return requests
+      .filter((request) => request.joinedIntoId === null)
+      .map((request) => ({
+        request,
+        state: request.state,
+        isArrival: arrivals.has(request.dossierId),
+        identity: identityOf(
+          request,
+          adults.filter((adult) => adult.dossierId === request.dossierId),
+        ),
+      }));
+  }
+
+  /**
+   * Two deposits of one child at the same time would not see each other (PostgreSQL): whoever shares a key waits its
+   * turn until the other's unit ends. SQLite has one writer.
+   */
+  private async waitForOthers(tx: Tx, keys: readonly string[]): Promise<void> {
+    if (tx.dialect !== 'postgres') return;
+    await tx.sql(
+      `SELECT pg_advisory_xact_lock(7111, h) FROM (
+         SELECT DISTINCT hashtext(k) AS h FROM unnest(string_to_array(:keys, chr(10))) AS k ORDER BY 1
+       ) AS in_order`,
+      { keys: keys.join('\n') },
+    );
+  }
+
+  /** One range of the index per key, each with its own bound. */
+  private async requestsOf(reader: Reader, keys: readonly string[]): Promise<Id[]> {
+    const ranges = keys.map(
+      (key, index) => `SELECT * FROM (
+      SELECT request_id FROM duplicate_key WHERE value = :key${index}
+      ORDER BY request_id DESC LIMIT ${mostPerKey(key)}) AS range${index}`,
+    );
+    const rows = await reader.sql<{ request_id: Id }>(ranges.join(' UNION '), listOf('key', keys).parameters);
+    return rows.map((row) => row.request_id);
+  }
+
+  /**
+   * The one whose dossier the family already has: same contact, or certainly the same child; the oldest when there are
+   * several.
+   */
+  sameFamily<Known extends Identified>(identities: readonly ChildIdentity[], likely: readonly Known[]): Known | null {
+    return (
+      likely.find((other) => identities.some((identity) => sameFamily(identity, other.identity))) ??
+      likely.find((other) => identities.some((identity) => isCertainlyOne(identity, other.identity))) ??
+      null
+    );
+  }
+
+  /** The request of the same child that is still open: one that was closed is over, and a new one begins. */
+  certain<Known extends Identified>(identity: ChildIdentity, likely: readonly Known[]): Known | null {
+    return likely.find((other) => isOpen(other.state) && isCertainlyOne(identity, other.identity)) ?? null;
+  }
+
+  /** Those that a person has to judge. */
+  possible<Known extends Identified>(
+    identity: ChildIdentity,
+    likely: readonly Known[],
+  ): { other: Known; likeness: Likeliness }[] {
+    return likely.flatMap((other) => {
+      const likeness = likenessOf(identity, other.identity);
+      return likeness && isToJudge({ state: other.state, isJoined: false }) ? [{ other, likeness }] : [];
+    });
+  }
+}
+
+/**
+ * Null for two children; `certain` between two requests that exist is for a person too: one was closed when the other
+ * came, or corrected since.
+ */
+export function likenessOf(a: ChildIdentity, b: ChildIdentity): Likeliness | null {
+  const found = likelinessOf(a, b);
+  return found && { score: found.score, level: found.level === 'possible' ? 'possible' : 'probable' };
+}
+
+export function identityOf(request: ChildRequest, adults: readonly Adult[]): ChildIdentity {
+  return {
+    surname: request.surname,
+    firstName: request.firstName,
+    birthDate: request.birthDate,
+    dueDate: request.dueDate,
+    multipleBirth: request.multipleBirth,
+    phones: adults.flatMap((adult) => adult.phone ?? []),
+    emails: adults.flatMap((adult) => adult.email ?? []),
+    adults: adults.map(({ details }) => [details.firstName, details.surname].filter(Boolean).join(' ')).filter(Boolean),
+  };
+}

@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../../kernel/ids.js';
+import type { Tx } from '../../platform/database/index.js';
+import { FamilyMessages } from '../messages/family-messages.js';
+import { ProposedChanges } from '../answers/proposed-changes.js';
+
+/** Tells a family, at the address it gave, that a later deposit seems to be of it: with its own link, it decides. */
+@Injectable()
+export class ArrivalNotices {
+  constructor(
+    private readonly messages: FamilyMessages,
+    private readonly changes: ProposedChanges,
+  ) {}
+
+  /** Once for all that waits: whoever sends ten forms makes one message. Nobody is rung for it. */
+  async tell(tx: Tx, dossierId: Id, arrivalId: Id): Promise<void> {
+    const isTold = (await this.changes.open(tx, dossierId)).some(
+      (change) => change.arrivalId !== null && change.arrivalId !== arrivalId,
+    );
+    if (!isTold && (await this.messages.writable(tx, dossierId))) await this.messages.write(tx, dossierId, 'arrival');
+  }
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
+import { Audit } from '../../platform/audit/index.js';
+import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import type { HeldAnswers } from '../answers/answer-writer.js';
+import { Arrivals, type Chosen } from './arrivals.js';
+import { ChildRequest, Dossier } from '../persistence/dossier.entities.js';
+import type { ProposedChange } from '../persistence/proposed-change.entities.js';
+import { ProposedChanges } from '../answers/proposed-changes.js';
+
+/** Of what was decided, the page shows the latest. */
+const MOST_DECIDED = 50;
+
+export interface ChangesOfFamily {
+  readonly held: HeldAnswers;
+  /** That wait, oldest first. */
+  readonly open: readonly ProposedChange[];
+  /** Latest first. */
+  readonly decided: readonly ProposedChange[];
+  /** Children that were sent, by request. */
+  readonly sent: ReadonlyMap<Id, ChildRequest>;
+  /** Deposits of which a child still waits. */
+  readonly arrivals: readonly Dossier[];
+}
+
+export type ChangeAct =
+  { readonly act: 'take' | 'keep'; readonly chosen: Chosen } | { readonly act: 'reopen' | 'release'; readonly id: Id };
+
+/** The page of proposed changes: what it shows, and one press of it in one unit of work. */
+@Injectable()
+export class ChangeDecisions {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
+    private readonly changes: ProposedChanges,
+    private readonly arrivals: Arrivals,
+  ) {}
+
+  /** The read is audited. @throws NotFound when the dossier is not the actor's to judge */
+  async of(actor: Actor, dossierId: Id): Promise<ChangesOfFamily> {
+    const held = await this.arrivals.mine(this.reader, actor, dossierId);
+    await this.audit.read(actor, { kind: 'dossier', id: dossierId });
+    const [open, decided] = [
+      await this.changes.open(this.reader, dossierId),
+      await this.changes.decided(this.reader, dossierId, MOST_DECIDED),
+    ];
+    const sent = await this.reader.find(ChildRequest, {
+      where: { id: In([...open, ...decided].flatMap(({ sentRequestId }) => sentRequestId ?? [])) },
+    });
+    const waiting = new Set(sent.map((request) => request.dossierId));
+    const arrivals = (
+      await this.reader.find(Dossier, { where: { arrivedForId: dossierId }, order: { submittedAt: 'ASC', id: 'ASC' } })
+    ).filter(({ id }) => waiting.has(id));
+    return { held, open, decided, sent: new Map(sent.map((request) => [request.id, request])), arrivals };
+  }
+
+  /** How many wait, for whoever may judge them. */
+  async waiting(dossierId: Id): Promise<number> {
+    return (await this.changes.open(this.reader, dossierId)).length;
+  }
+
+  async decide(actor: Actor, dossierId: Id, decision: ChangeAct): Promise<void> {
+    await this.unitOfWork.run((tx) => this.act(tx, actor, dossierId, decision));
+  }
+
+  private act(tx: Tx, actor: Actor, dossierId: Id, decision: ChangeAct): Promise<void> {
+    switch (decision.act) {
+      case 'take':
+        return this.arrivals.take(tx, actor, dossierId, decision.chosen);
+      case 'keep':
+        return this.arrivals.keep(tx, actor, dossierId, decision.chosen);
+      case 'reopen':
+        return this.arrivals.reopen(tx, actor, dossierId, decision.id);
+      case 'release':
+        return this.arrivals.release(tx, actor, dossierId, decision.id);
+    }
+  }
+}

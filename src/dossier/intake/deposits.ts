@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../../kernel/ids.js';
+import type { Language } from '../../kernel/language.js';
+import { UnitOfWork } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { Drafts } from './drafts.js';
+import { FamilyAccess } from '../messages/family-access.js';
+import { FamilyMessages } from '../messages/family-messages.js';
+import { Draft, FamilySession } from '../persistence/dossier.entities.js';
+
+/** `familySecret` opens the dossier in the browser that sent it. */
+export interface Sent {
+  readonly familySecret: string | null;
+}
+
+/** Sends a draft: deposit, receipt by message and, for a parent, the key to follow it, all or nothing. */
+@Injectable()
+export class Deposits {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly drafts: Drafts,
+    private readonly access: FamilyAccess,
+    private readonly messages: FamilyMessages,
+  ) {}
+
+  /**
+   * @returns `familySecret` opens the dossier in the parent's browser. It is null when the family had a dossier before:
+   * whoever fills in a form about a child has not shown that the older dossier is theirs; the link goes to the recorded
+   * channel.
+   * @param language of the page that sends it
+   * @param ownSecret of the sender's session: every other one of this draft is closed
+   * @throws Conflict when the draft was sent already
+   */
+  async send(actor: Actor, draft: Draft, language: Language, ownSecret: string | null): Promise<Sent> {
+    return this.unitOfWork.run(async (tx) => {
+      const intake = await this.drafts.send(tx, actor, draft, language);
+      await this.access.closeDraft(tx, draft.id, ownSecret);
+      // The receipt is on the page: nobody is rung for it.
+      if (await this.messages.writable(tx, intake.dossierId))
+        await this.messages.write(tx, intake.dossierId, 'receipt');
+      const opens = actor.kind === 'family' && !intake.known;
+      return {
+        familySecret: opens
+          ? await this.access.openSession(tx, { dossierId: intake.dossierId, draftId: draft.id })
+          : null,
+      };
+    });
+  }
+
+  /**
+   * The key of the dossier once more, for the session that sent the draft: pressed twice, a button may show the family
+   * the second answer only. Sending has closed every other session of the draft, and those get nothing.
+   */
+  async openSent(actor: Actor, draftId: Id): Promise<Sent> {
+    if (actor.kind !== 'family' || actor.dossierId !== null) return { familySecret: null };
+    return this.unitOfWork.run(async (tx) => {
+      const session = await tx.findOne(FamilySession, { id: actor.sessionId!, draftId });
+      const draft = session && (await tx.findOne(Draft, { id: draftId }));
+      return {
+        familySecret: draft?.dossierId
+          ? await this.access.openSession(tx, { dossierId: draft.dossierId, draftId })
+          : null,
+      };
+    });
+  }
+}

@@ -1,0 +1,277 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import { FIRST_LANGUAGE, type Language } from '../../kernel/language.js';
+import type { Instant } from '../../kernel/time.js';
+import { Audit } from '../../platform/audit/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import { actorRef, type Actor } from '../../platform/security/index.js';
+import { Territory } from '../../territory/index.js';
+import { ArrivalNotices } from './arrival-notices.js';
+import type { ChildForm, DossierForm } from '../domain/dossier-form.js';
+import type { ChildIdentity } from '../domain/duplicates/child-identity.js';
+import { identitiesOf } from '../domain/duplicates/identities-of.js';
+import { newDossierNumber } from '../lifecycle/dossier-number.js';
+import { DuplicateSearch, type Likely } from '../duplicates/duplicate-search.js';
+import { lockFamilies } from '../lifecycle/family-locks.js';
+import { Adult, ChildRequest, Dossier, SealedForm, type Origin } from '../persistence/dossier.entities.js';
+import { RequestJoin, type BeforeJoin } from '../persistence/duplicate.entities.js';
+import { ProposedChanges } from '../answers/proposed-changes.js';
+import { RequestCreation, type SentChild } from '../answers/request-creation.js';
+import { addWishes } from '../answers/wishes.js';
+
+export interface IntakeOptions {
+  readonly origin: Origin;
+  /** When the request was first made, for an imported one; now otherwise. */
+  readonly requestedAt?: Instant;
+  readonly deskNote?: string | null;
+  /** Of the pages the family filled in; what the form says comes first. */
+  readonly language?: Language;
+}
+
+export interface TakenChild {
+  readonly requestId: Id;
+  /** `joined`: the same child had a request already, and this one's wishes were added to it. */
+  readonly outcome: 'created' | 'incomplete' | 'joined';
+}
+
+export interface Intake {
+  readonly dossierId: Id;
+  readonly number: string;
+  /** The family already had a dossier: what was sent was added to it. */
+  readonly known: boolean;
+  /** The known family's dossier beside which this one waits to be judged: nothing of it is told to who sent it. */
+  readonly arrivedForId: Id | null;
+  readonly children: readonly TakenChild[];
+}
+
+/** A form on its way in. */
+interface Arriving {
+  readonly form: DossierForm;
+  readonly identities: readonly ChildIdentity[];
+  readonly likely: readonly Likely[];
+  /** Those of the likely that are not arrivals themselves. */
+  readonly known: readonly Likely[];
+  readonly dossier: Dossier;
+  readonly sealed: SealedForm;
+  readonly source: Origin;
+  readonly requestedAt: Instant;
+  readonly deskNote: string | null;
+}
+
+/** The one way in: parents, counter, API and import all deposit through here. */
+@Injectable()
+export class DossierIntake {
+  constructor(
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly territory: Territory,
+    private readonly search: DuplicateSearch,
+    private readonly creation: RequestCreation,
+    private readonly changes: ProposedChanges,
+    private readonly notices: ArrivalNotices,
+  ) {}
+
+  async submit(tx: Tx, actor: Actor, form: DossierForm, options: IntakeOptions): Promise<Intake> {
+    const identities = identitiesOf(form);
+    const likely = await this.search.likely(tx, identities);
+    // What nobody has judged yet is no known family.
+    const known = likely.filter(({ isArrival }) => !isArrival);
+    const family = this.search.sameFamily(identities, known)?.request ?? null;
+    const home =
+      family === null || isFromOutside(options.origin) ? null : await this.lockHome(tx, family, identities, known);
+    const dossier = home ?? (await this.open(tx, form, options, family?.dossierId ?? null));
+    const sending: Arriving = {
+      form,
+      identities,
+      likely,
+      known,
+      dossier,
+      sealed: { id: newId(), dossierId: dossier.id, at: this.clock.now(), form },
+      source: options.origin,
+      requestedAt: options.requestedAt ?? this.clock.now(),
+      deskNote: options.deskNote ?? null,
+    };
+    await tx.insert(SealedForm, sending.sealed);
+    const children =
+      home === null ? await this.createAll(tx, actor, sending, family) : await this.addToKnown(tx, actor, sending);
+    await this.audit.changed(
+      tx,
+      actor,
+      'dossier.submit',
+      { kind: 'dossier', id: dossier.id },
+      { children: children.length },
+    );
+    return {
+      dossierId: dossier.id,
+      number: dossier.number,
+      known: home !== null,
+      arrivedForId: dossier.arrivedForId,
+      children,
+    };
+  }
+
+  /** The known family's dossier, with what children of other dossiers are added to. */
+  private async lockHome(
+    tx: Tx,
+    family: ChildRequest,
+    identities: readonly ChildIdentity[],
+    known: readonly Likely[],
+  ): Promise<Dossier> {
+    const repeated = identities.flatMap((identity) => this.search.certain(identity, known)?.request.dossierId ?? []);
+    return (await lockFamilies(tx, [family.dossierId, ...repeated])).dossiers.get(family.dossierId)!;
+  }
+
+  /**
+   * A dossier of its own: a new family's, or an arrival that waits beside the known family's until somebody has judged
+   * it.
+   */
+  private async createAll(tx: Tx, actor: Actor, sending: Arriving, family: ChildRequest | null): Promise<TakenChild[]> {
+    const { form, identities, likely, known, dossier, source, requestedAt } = sending;
+    const children: TakenChild[] = [];
+    const repeats: { requestId: Id; child: ChildForm }[] = [];
+    for (const [index, identity] of identities.entries()) {
+      const request = await this.creation.create(tx, actor, dossier, sentChild(sending, index), likely, family?.deskId);
+      children.push({ requestId: request.id, outcome: request.state === 'incomplete' ? 'incomplete' : 'created' });
+      if (family === null) continue;
+      const same =
+        this.search.certain(
+          identity,
+          known.filter((one) => one.request.dossierId === family.dossierId),
+        )?.request ?? null;
+      if (same) repeats.push({ requestId: same.id, child: form.children[index]! });
+      await this.changes.bringRequest(tx, family.dossierId, request.id, same?.id ?? null, {
+        source,
+        at: requestedAt,
+        arrivalId: dossier.id,
+      });
+    }
+    if (family) {
+      await this.changes.bring(
+        tx,
+        actor,
+        family.dossierId,
+        { family: form, children: repeats },
+        { source, at: requestedAt, arrivalId: dossier.id, fills: false },
+      );
+      await this.notices.tell(tx, family.dossierId, dossier.id);
+    }
+    return children;
+  }
+
+  /**
+   * At the counter and from a list: what is blank is filled at once, what contradicts waits beside what is held
+   * (domain.md §4).
+   */
+  private async addToKnown(tx: Tx, actor: Actor, sending: Arriving): Promise<TakenChild[]> {
+    const { form, identities, known, dossier, source, requestedAt } = sending;
+    const children: TakenChild[] = [];
+    const repeats: { requestId: Id; child: ChildForm; joinId: Id }[] = [];
+    for (const [index, identity] of identities.entries()) {
+      const same = this.search.certain(identity, known);
+      if (same) {
+        const joinId = await this.joinOnArrival(tx, actor, same.request.id, sending, index);
+        repeats.push({ requestId: same.request.id, child: { ...form.children[index]!, wishes: [] }, joinId });
+        children.push({ requestId: same.request.id, outcome: 'joined' });
+      } else {
+        const { id: requestId, state } = await this.creation.create(
+          tx,
+          actor,
+          dossier,
+          sentChild(sending, index),
+          sending.likely,
+        );
+        children.push({ requestId, outcome: state === 'incomplete' ? 'incomplete' : 'created' });
+      }
+    }
+    const ofHome = repeats.filter(({ requestId }) =>
+      known.some(({ request }) => request.id === requestId && request.dossierId === dossier.id),
+    );
+    await this.changes.bring(
+      tx,
+      actor,
+      dossier.id,
+      { family: form, children: ofHome },
+      { source, at: requestedAt, fills: true },
+    );
+    return children;
+  }
+
+  private async open(tx: Tx, form: DossierForm, options: IntakeOptions, arrivedForId: Id | null): Promise<Dossier> {
+    const communeCode = form.adults[0]?.communeCode ?? null;
+    const dossier: Dossier = {
+      id: newId(),
+      number: newDossierNumber(),
+      deskId: this.territory.deskOf(communeCode).id,
+      communeCode,
+      origin: options.origin,
+      household: form.household,
+      criterionFacts: form.criterionFacts,
+      consents: form.consents,
+      language: form.language ?? options.language ?? FIRST_LANGUAGE,
+      submittedAt: options.requestedAt ?? this.clock.now(),
+      version: 1,
+      arrivedForId,
+      anonymisedAt: null,
+    };
+    await tx.insert(Dossier, dossier);
+    await tx.insert(
+      Adult,
+      form.adults.map((adult, index) => ({
+        id: newId(),
+        dossierId: dossier.id,
+        rank: index + 1,
+        phone: adult.phone,
+        email: adult.email,
+        details: adult,
+      })),
+    );
+    return dossier;
+  }
+
+  /**
+   * Certain: joined by itself, both wishes kept, the earlier date kept (domain.md §4). Its family is locked: its wishes
+   * are numbered one after the other.
+   */
+  private async joinOnArrival(
+    tx: Tx,
+    actor: Actor,
+    keptId: Id,
+    { form, sealed, requestedAt, deskNote }: Arriving,
+    index: number,
+  ): Promise<Id> {
+    const kept = (await tx.findOne(ChildRequest, { id: keptId }))!;
+    const addedWishes = await addWishes(tx, kept.id, form.children[index]!.wishes);
+    if (requestedAt < kept.submittedAt) await tx.update(ChildRequest, { id: kept.id }, { submittedAt: requestedAt });
+    const before: BeforeJoin = {
+      keptSubmittedAt: kept.submittedAt,
+      addedWishes,
+      links: [],
+      joined: null,
+      arrival: { sealedFormId: sealed.id, child: index, submittedAt: requestedAt, deskNote },
+    };
+    const id = newId();
+    await tx.insert(RequestJoin, {
+      id,
+      keptId: kept.id,
+      joinedId: null,
+      pairId: null,
+      at: this.clock.now(),
+      actor: actorRef(actor),
+      before,
+      undoneAt: null,
+    });
+    await this.audit.changed(tx, actor, 'request.join', { kind: 'request', id: kept.id });
+    return id;
+  }
+}
+
+/** Anybody may fill in the public page, or a portal's: what is known of a family is not changed by it. */
+const isFromOutside = (origin: Origin): boolean => origin === 'parent' || origin === 'api';
+
+const sentChild = ({ form, requestedAt, deskNote }: Arriving, index: number): SentChild => ({
+  form,
+  index,
+  requestedAt,
+  deskNote,
+});

@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import type { Language } from '../../kernel/language.js';
+import { Conflict, NotFound, refuse } from '../../kernel/refusal.js';
+import type { Instant } from '../../kernel/time.js';
+import { Audit } from '../../platform/audit/index.js';
+import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
+import { grantsFor, Permission, type Actor } from '../../platform/security/index.js';
+import { EMPTY_FORM, type DossierForm } from '../domain/dossier-form.js';
+import { DossierIntake, type Intake } from './dossier-intake.js';
+import { contactsOf, DraftLinks } from './draft-links.js';
+import { FamilyAccess } from '../messages/family-access.js';
+import { Draft } from '../persistence/dossier.entities.js';
+
+/** A draft as its holder has it open. */
+export interface OpenDraft extends Draft {
+  readonly holder: Actor;
+}
+
+/** Nothing of it is written yet: a draft that a parent has begun gets its row with its first answer. */
+export const isUnwritten = ({ version }: Pick<Draft, 'version'>): boolean => version === 0;
+
+const beginning = (id: Id, now: Instant): Draft => ({
+  id,
+  origin: 'parent',
+  deskId: null,
+  accountId: null,
+  form: EMPTY_FORM,
+  answered: [],
+  version: 0,
+  createdAt: now,
+  updatedAt: now,
+  dossierId: null,
+});
+
+/** What is typed before it is sent: by a parent who may come back, or by an agent at the counter. */
+@Injectable()
+export class Drafts {
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly intake: DossierIntake,
+    private readonly audit: Audit,
+    private readonly links: DraftLinks,
+    private readonly access: FamilyAccess,
+  ) {}
+
+  /** At the counter. A parent begins with a key alone ({@link FamilyAccess.newDraft}). */
+  async start(tx: Tx, actor: Actor): Promise<Draft> {
+    const [desk] = grantsFor(actor, Permission.EnterDossier);
+    const draft: Draft = {
+      ...beginning(newId(), this.clock.now()),
+      origin: 'counter',
+      deskId: desk?.deskId ?? null,
+      accountId: actor.kind === 'staff' ? actor.accountId : null,
+      version: 1,
+    };
+    await tx.insert(Draft, draft);
+    return draft;
+  }
+
+  /**
+   * Audited when staff read it: a family's answers at the counter. @throws NotFound when it is not there or not the
+   * actor's
+   */
+  async get(actor: Actor | null, draftId: Id): Promise<OpenDraft> {
+    const begun = actor?.kind === 'family' && actor.unwritten !== undefined;
+    const draft =
+      (await this.reader.findOne(Draft, { id: draftId })) ?? (begun ? beginning(draftId, this.clock.now()) : null);
+    if (!actor || !draft || !this.mine(actor, draft)) throw new NotFound('draft');
+    if (actor.kind === 'staff') await this.audit.read(actor, { kind: 'draft', id: draftId });
+    return { ...draft, holder: actor };
+  }
+
+  /** Deleted after three months, or sent: there is nothing to go on with. */
+  async isUnfinished(draftId: Id): Promise<boolean> {
+    const draft = await this.reader.findOne(Draft, { id: draftId });
+    return draft !== null && draft.dossierId === null;
+  }
+
+  /** What an agent began at the counter and has not sent, latest first. */
+  async unfinishedOf(accountId: Id): Promise<Draft[]> {
+    return this.reader.find(Draft, {
+      where: { origin: 'counter', accountId, dossierId: IsNull() },
+      order: { updatedAt: 'DESC', id: 'DESC' },
+      take: 50,
+    });
+  }
+
+  private mine(actor: Actor | null, draft: Draft): boolean {
+    if (actor?.kind === 'family') return draft.origin === 'parent' && actor.draftId === draft.id;
+    return actor?.kind === 'staff' && draft.origin === 'counter' && draft.accountId === actor.accountId;
+  }
+
+  /** Saves one page. @throws Conflict when the draft was changed from another screen meanwhile */
+  async save(draft: OpenDraft, change: (form: DossierForm) => DossierForm, topic: string): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      const answered = [...new Set([...draft.answered, topic])];
+      const form = change(draft.form);
+      const saved = { form, answered, version: draft.version + 1, updatedAt: this.clock.now() };
+      if (isUnwritten(draft)) return await this.write(tx, { ...draft, ...saved });
+      const affected = await tx.update(Draft, { id: draft.id, version: draft.version }, saved);
+      if (affected === 0) throw new Conflict(refuse('draft.changed'));
+      if (draft.holder.kind === 'family' && contactsOf(form) !== contactsOf(draft.form))
+        await this.links.contactChanged(tx, draft.id, draft.holder.sessionId ?? null);
+    });
+  }
+
+  /** @throws Conflict when its first answer was written from another screen meanwhile */
+  private async write(tx: Tx, { holder, ...draft }: OpenDraft): Promise<void> {
+    const key = holder.kind === 'family' ? holder.unwritten : undefined;
+    if (!key || !(await tx.insertIfAbsent(Draft, draft))) throw new Conflict(refuse('draft.changed'));
+    await this.access.addSession(tx, key.tokenHash, { dossierId: null, draftId: draft.id });
+  }
+
+  /**
+   * Sends the draft as it was judged; sending the same draft twice deposits once.
+   * @param draft as it stood when its answers were judged: one that changed since is judged anew
+   * @param language of the pages it was filled in on
+   * @throws Conflict when it was sent, or changed, meanwhile
+   */
+  async send(tx: Tx, actor: Actor, draft: Draft, language: Language): Promise<Intake> {
+    const current = await tx.lock(Draft, { id: draft.id });
+    if (!current) throw new NotFound('draft');
+    if (current.dossierId) throw new Conflict(refuse('draft.alreadySent'));
+    if (current.version !== draft.version) throw new Conflict(refuse('draft.changed'));
+    const intake = await this.intake.submit(tx, actor, current.form, {
+      origin: current.origin,
+      ...(current.origin === 'parent' ? { language } : {}),
+    });
+    await tx.update(Draft, { id: draft.id }, { dossierId: intake.dossierId, updatedAt: this.clock.now() });
+    return intake;
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../../config/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { refuse } from '../../kernel/refusal.js';
+import { UnitOfWork } from '../../platform/database/index.js';
+import { Attempts, TooManyAttempts } from '../../platform/security/index.js';
+import { Territory } from '../../territory/index.js';
+import type { Draft } from '../persistence/dossier.entities.js';
+
+/**
+ * How much families may write in an hour from one network: without it, a stranger writes as much as the disk holds
+ * (docs/decisions/0029-bodies.md).
+ */
+@Injectable()
+export class HourlyLimits {
+  constructor(
+    private readonly attempts: Attempts,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly config: Config,
+    private readonly clock: Clock,
+    private readonly territory: Territory,
+  ) {}
+
+  /** @throws TooManyAttempts before `work`, which writes the first answer of a draft */
+  begin<T>(network: string, draft: Draft, work: () => Promise<T>): Promise<T> {
+    return this.counted('draft.tooManyBegun', this.config.DRAFTS_AN_HOUR, network, draft, work);
+  }
+
+  /** @throws TooManyAttempts before `work`, which sends a draft */
+  send<T>(network: string, draft: Draft, work: () => Promise<T>): Promise<T> {
+    return this.counted('draft.tooManySent', this.config.DEPOSITS_AN_HOUR, network, draft, work);
+  }
+
+  /** Reserved before the work is done, because others come in parallel; given back when it came to nothing. */
+  private async counted<T>(
+    code: string,
+    max: number,
+    network: string,
+    { form }: Draft,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const what = `${code}:network:${network}`;
+    const retryAt = await this.attempts.reserveNow([{ what, limit: { max, withinMinutes: 60 } }]);
+    if (retryAt !== null) {
+      const minutes = Math.max(1, Math.ceil((Date.parse(retryAt) - Date.parse(this.clock.now())) / 60_000));
+      throw new TooManyAttempts(
+        refuse(code, { minutes, phone: this.territory.deskOf(form.adults[0]?.communeCode ?? null).phone }),
+        retryAt,
+      );
+    }
+    try {
+      return await work();
+    } catch (error) {
+      await this.unitOfWork.run((tx) => this.attempts.giveBack(tx, what));
+      throw error;
+    }
+  }
+}

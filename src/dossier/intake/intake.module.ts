@@ -1,0 +1,60 @@
+import { Module } from '@nestjs/common';
+import { LifecycleModule } from '../lifecycle/lifecycle.module.js';
+import { MessagesModule } from '../messages/messages.module.js';
+import { DuplicatesModule } from '../duplicates/duplicates.module.js';
+import { AnswersModule } from '../answers/answers.module.js';
+import { JoiningModule } from '../joining/joining.module.js';
+import { ArrivalNotices } from './arrival-notices.js';
+import { Arrivals } from './arrivals.js';
+import { ChangeDecisions } from './change-decisions.js';
+import { Deposits } from './deposits.js';
+import { DossierIntake } from './dossier-intake.js';
+import { DraftLinks } from './draft-links.js';
+import { Drafts } from './drafts.js';
+import { HourlyLimits } from './hourly-limits.js';
+import { IntakeForecast } from './intake-forecast.js';
+import { Receipts } from './receipts.js';
+import { ChangesPresenter } from './web/changes.presenter.js';
+import { CheckPresenter } from './web/check.presenter.js';
+import { DraftPages } from './web/draft-pages.js';
+import { DraftPartsController } from './web/draft-parts.controller.js';
+import { QuestionsController } from './web/questions.controller.js';
+import { ReceiptPresenter } from './web/receipt.presenter.js';
+import { ResumeLinks } from './web/resume-links.js';
+import { SendController } from './web/send.controller.js';
+import { StartController } from './web/start.controller.js';
+import { WishesController } from './web/wishes.controller.js';
+
+/** A dossier on its way in: the draft, its pages, what is sent, and what arrives again. */
+@Module({
+  imports: [LifecycleModule, MessagesModule, DuplicatesModule, AnswersModule, JoiningModule],
+  controllers: [DraftPartsController, QuestionsController, SendController, StartController, WishesController],
+  providers: [
+    ArrivalNotices,
+    Arrivals,
+    ChangeDecisions,
+    ChangesPresenter,
+    CheckPresenter,
+    Deposits,
+    DossierIntake,
+    DraftLinks,
+    DraftPages,
+    Drafts,
+    HourlyLimits,
+    IntakeForecast,
+    ReceiptPresenter,
+    Receipts,
+    ResumeLinks,
+  ],
+  exports: [
+    Arrivals,
+    ChangeDecisions,
+    ChangesPresenter,
+    DossierIntake,
+    Drafts,
+    IntakeForecast,
+    ReceiptPresenter,
+    Receipts,
+  ],
+})
+export class IntakeModule {}

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../../kernel/ids.js';
+import { NotFound } from '../../kernel/refusal.js';
+import { addMonths, dayOf, type Day, type Instant } from '../../kernel/time.js';
+import { Audit } from '../../platform/audit/index.js';
+import { Reader } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { Settings } from '../../platform/settings/index.js';
+import { Supply } from '../../supply/index.js';
+import { Territory, type FirstDesk } from '../../territory/index.js';
+import type { DossierForm } from '../domain/dossier-form.js';
+import { Dossier, SealedForm, type Draft } from '../persistence/dossier.entities.js';
+
+/** What a family gets for what it sent (domain.md §11; CRPA L112-3, R112-5). */
+export interface Deposit {
+  readonly sealedId: Id;
+  /**
+   * The number of the dossier, or null when it is not to be shown: the family had a dossier before and has not opened
+   * it here.
+   */
+  readonly number: string | null;
+  readonly receivedAt: Instant;
+  readonly form: DossierForm;
+  readonly desk: FirstDesk;
+  /** What was sent was added to a dossier that the family already had. */
+  readonly known: boolean;
+  /** Null when only private providers were asked: an acknowledgement, no decision. */
+  readonly silence: {
+    readonly means: 'refusal' | 'acceptance';
+    readonly from: Day;
+    readonly months: number;
+    readonly validated: boolean;
+  } | null;
+}
+
+/** What of a sending is read: its receipt, or the sealed copy of all the answers. */
+export type DepositPart = 'receipt' | 'copy';
+
+/** What was sent and the receipt given for it. Each read is audited, whoever reads. */
+@Injectable()
+export class Receipts {
+  constructor(
+    private readonly reader: Reader,
+    private readonly settings: Settings,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * The receipt of a draft that was sent. Who holds the draft's key sees what it sent, not the dossier it joined.
+   * @throws NotFound
+   */
+  async ofDraft(actor: Actor, draft: Draft, what: DepositPart): Promise<Deposit> {
+    const all = draft.dossierId ? await this.sealed(draft.dossierId) : [];
+    // Sealed and marked as sent in one unit of work, in that order: ours is the last one not after the mark.
+    const index = all.findLastIndex((one) => one.at <= draft.updatedAt);
+    if (!draft.dossierId || index < 0) throw new NotFound('receipt');
+    const known = index > 0;
+    const deposit = await this.deposit(actor, draft.dossierId, all[index]!, known, what);
+    return known && draft.origin === 'parent' ? { ...deposit, number: null } : deposit;
+  }
+
+  /** One sending of a dossier that its reader has the key of. @throws NotFound */
+  async ofDossier(actor: Actor, dossierId: Id, sealedId: Id, what: DepositPart): Promise<Deposit> {
+    const all = await this.sealed(dossierId);
+    const index = all.findIndex((one) => one.id === sealedId);
+    if (index < 0) throw new NotFound('receipt');
+    return this.deposit(actor, dossierId, all[index]!, index > 0, what);
+  }
+
+  private sealed(dossierId: Id): Promise<SealedForm[]> {
+    return this.reader.find(SealedForm, { where: { dossierId }, order: { at: 'ASC', id: 'ASC' } });
+  }
+
+  private async deposit(
+    actor: Actor,
+    dossierId: Id,
+    sealed: SealedForm,
+    known: boolean,
+    what: DepositPart,
+  ): Promise<Deposit> {
+    await this.audit.read(actor, { kind: what, id: dossierId }, { sealedForm: sealed.id });
+    const dossier = (await this.reader.findOne(Dossier, { id: dossierId }))!;
+    const months = await this.settings.get('silenceMonths');
+    const silence = {
+      means: (await this.settings.get('silenceMeansRefusal')) ? ('refusal' as const) : ('acceptance' as const),
+      from: addMonths(dayOf(sealed.at), months),
+      months,
+      validated: await this.settings.get('silenceValidated'),
+    };
+    return {
+      sealedId: sealed.id,
+      number: dossier.number,
+      receivedAt: sealed.at,
+      form: sealed.form,
+      desk: this.territory.desk(dossier.deskId),
+      known,
+      silence: this.onlyPrivate(sealed.form) ? null : silence,
+    };
+  }
+
+  private onlyPrivate(form: DossierForm): boolean {
+    const wishes = form.children.flatMap((child) => child.wishes);
+    return wishes.length > 0 && wishes.every((wish) => this.supply.provider(wish.providerId)?.funding === 'PAJE');
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { essentialGaps, gapsAtCounter } from '../../domain/completeness.js';
+import type { Draft } from '../../persistence/dossier.entities.js';
+import { AnswersPresenter } from '../../answers/web/answers.presenter.js';
+import { stepPath, type Step } from '../../answers/web/journey.js';
+import { QuestionPresenter } from '../../answers/web/question.presenter.js';
+
+export interface MissingAnswer {
+  readonly text: string;
+  readonly href: string;
+}
+
+/** The page where a family reads its answers again before sending them. */
+@Injectable()
+export class CheckPresenter {
+  constructor(
+    private readonly answers: AnswersPresenter,
+    private readonly questions: QuestionPresenter,
+  ) {}
+
+  /**
+   * Answers without which nobody could judge the request; at the counter, only those without which it would be
+   * nobody's.
+   */
+  blocked(words: Translator, draft: Draft, steps: readonly Step[]): MissingAnswer[] {
+    return this.missing(words, draft, steps, ({ gaps }) =>
+      draft.origin === 'counter' ? gapsAtCounter(gaps) : essentialGaps(gaps),
+    );
+  }
+
+  private missing(
+    words: Translator,
+    draft: Draft,
+    steps: readonly Step[],
+    gapsOf: (step: Step) => readonly string[],
+  ): MissingAnswer[] {
+    const { t } = words;
+    return steps.flatMap((step) =>
+      gapsOf(step).map((gap) => ({
+        text: t('dossier.check.missing', {
+          page: this.questions.titleOf(words, draft.form, step),
+          gap: t(`gap.${gap}`),
+        }),
+        href: `/dossier/${draft.id}/${stepPath(step)}`,
+      })),
+    );
+  }
+
+  page(words: Translator, draft: Draft, steps: readonly Step[]): Record<string, unknown> {
+    const base = `/dossier/${draft.id}`;
+    return {
+      title: words.t('dossier.check.title'),
+      base,
+      version: draft.version,
+      counter: draft.origin === 'counter',
+      missing: this.missing(words, draft, steps, (step) => step.gaps),
+      refused: false,
+      sections: this.answers
+        .sections(words, draft.form)
+        .map((section) => ({ ...section, change: { href: `${base}/${section.path}` } })),
+    };
+  }
+
+  /** The same page when sending was refused: each missing answer with its page. */
+  refused(words: Translator, draft: Draft, steps: readonly Step[]): Record<string, unknown> {
+    const blocked = this.blocked(words, draft, steps);
+    // The errors themselves only set the title: the summary links to other pages, not to fields of this one.
+    return {
+      ...this.page(words, draft, steps),
+      missing: blocked,
+      refused: true,
+      form: { values: {}, errors: [{ field: 'missing', message: 'dossier.check.blocked' }] },
+    };
+  }
+}

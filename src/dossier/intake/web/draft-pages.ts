@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../kernel/clock.js';
+import type { Id } from '../../../kernel/ids.js';
+import { Conflict, NotFound, refuse } from '../../../kernel/refusal.js';
+import type { Actor } from '../../../platform/security/index.js';
+import { Supply } from '../../../supply/index.js';
+import { Territory } from '../../../territory/index.js';
+import { Drafts, type OpenDraft } from '../drafts.js';
+import { HourlyLimits } from '../hourly-limits.js';
+import type { Draft } from '../../persistence/dossier.entities.js';
+import { stepsOf, type Step } from '../../answers/web/journey.js';
+import type { PageTarget } from '../../answers/web/question.presenter.js';
+import type { Desk, Topic } from '../../answers/web/topics/topic.js';
+
+/** What the pages of a draft share: whose it is, what the desk asks, what is left to do. */
+@Injectable()
+export class DraftPages {
+  constructor(
+    private readonly drafts: Drafts,
+    private readonly supply: Supply,
+    private readonly territory: Territory,
+    private readonly clock: Clock,
+    private readonly limits: HourlyLimits,
+  ) {}
+
+  /** @throws NotFound when it is not the actor's; Conflict when it was sent: nothing in it can change any more */
+  async unsent(actor: Actor, draftId: Id): Promise<OpenDraft> {
+    const draft = await this.drafts.get(actor, draftId);
+    if (draft.dossierId) throw new Conflict(refuse('draft.alreadySent'));
+    return draft;
+  }
+
+  desk(draft: Draft): Desk {
+    return {
+      strict: draft.origin === 'parent',
+      today: this.clock.today(),
+      communes: this.territory.communes(),
+      establishments: this.supply.establishments(),
+    };
+  }
+
+  target(draft: Draft): PageTarget {
+    const base = `/dossier/${draft.id}`;
+    return { base, back: base, version: draft.version, counter: draft.origin === 'counter', follow: false };
+  }
+
+  steps(draft: Draft): Step[] {
+    return stepsOf(draft.form, {
+      answered: draft.answered,
+      knownProviders: this.supply.providerIds(),
+      today: this.clock.today(),
+    });
+  }
+
+  /** `rank` as in the address: from 1. @throws NotFound when the form has no such page */
+  indexOf(topic: Topic | undefined, draft: Draft, rank: string | undefined): number {
+    const index = rank === undefined ? 0 : Number(rank) - 1;
+    if (!topic || !Number.isInteger(index) || index < 0 || index >= topic.count(draft.form)) throw new NotFound('page');
+    return index;
+  }
+
+  /**
+   * @throws Conflict when the draft is no longer the one the person was looking at
+   * @throws TooManyAttempts when it would be one more draft than a network may begin
+   */
+  async save(
+    draft: OpenDraft,
+    version: string,
+    change: (form: Draft['form']) => Draft['form'],
+    topic: string,
+  ): Promise<OpenDraft> {
+    const save = (): Promise<void> => this.drafts.save({ ...draft, version: Number(version) }, change, topic);
+    const begun = draft.holder.kind === 'family' ? draft.holder.unwritten : undefined;
+    await (begun ? this.limits.begin(begun.network, draft, save) : save());
+    return { ...draft, form: change(draft.form), answered: [...draft.answered, topic], version: draft.version + 1 };
+  }
+}

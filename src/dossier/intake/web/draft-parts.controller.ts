@@ -1,0 +1,75 @@
+import { Controller, Param, Post } from '@nestjs/common';
+import { IsIn, IsOptional, Matches } from 'class-validator';
+import { Conflict, NotFound, refuse } from '../../../kernel/refusal.js';
+import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
+import { Form, redirect, type Redirect, type Submitted } from '../../../platform/web/index.js';
+import { EMPTY_ADULT, EMPTY_CHILD, type DossierForm } from '../../domain/dossier-form.js';
+import { DraftPages } from './draft-pages.js';
+import { DraftPageForm } from '../../answers/web/topics/draft-page.form.js';
+
+const MOST_CHILDREN = 8;
+
+class PartForm extends DraftPageForm {
+  @IsIn(['adult', 'child'], { message: 'dossier.errors.part' })
+  what: 'adult' | 'child';
+
+  /** Which child, from 1. */
+  @IsOptional()
+  @Matches(/^[1-9]$/, { message: 'dossier.errors.part' })
+  rank?: string;
+}
+
+function added(form: DossierForm, what: PartForm['what']): DossierForm {
+  if (what === 'adult') return form.adults.length < 2 ? { ...form, adults: [...form.adults, EMPTY_ADULT] } : form;
+  return form.children.length < MOST_CHILDREN ? { ...form, children: [...form.children, EMPTY_CHILD] } : form;
+}
+
+function removed(form: DossierForm, what: PartForm['what'], rank: number): DossierForm {
+  if (what === 'adult') return { ...form, adults: form.adults.slice(0, 1) };
+  return form.children.length > 1
+    ? { ...form, children: form.children.filter((_, index) => index !== rank - 1) }
+    : form;
+}
+
+/** A second adult, another child: added to a draft and taken out again. */
+@Allow(Permission.FillDraft)
+@Controller('dossier/:draftId')
+export class DraftPartsController {
+  constructor(private readonly pages: DraftPages) {}
+
+  @Post('ajouter')
+  async add(
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+    @Form(PartForm) form: Submitted<PartForm>,
+  ): Promise<Redirect> {
+    const { what, version } = this.known(form);
+    const draft = await this.pages.unsent(actor, draftId);
+    const saved = await this.pages.save(draft, version, (old) => added(old, what), 'parts');
+    return redirect(
+      `/dossier/${draftId}/${what === 'adult' ? 'responsable/2' : `enfant/${saved.form.children.length}`}`,
+    );
+  }
+
+  @Post('retirer')
+  async remove(
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+    @Form(PartForm) form: Submitted<PartForm>,
+  ): Promise<Redirect> {
+    const { what, version, rank } = this.known(form);
+    const draft = await this.pages.unsent(actor, draftId);
+    await this.pages.save(draft, version, (old) => removed(old, what, Number(rank ?? 0)), 'parts');
+    return redirect(
+      `/dossier/${draftId}`,
+      what === 'adult' ? 'dossier.tasks.adultRemoved' : 'dossier.tasks.childRemoved',
+    );
+  }
+
+  /** These forms have only buttons: what does not fit was not sent by them. */
+  private known(form: Submitted<PartForm>): PartForm {
+    if (form.ok) return form.value;
+    if ('version' in form.values) throw new NotFound('part');
+    throw new Conflict(refuse('draft.changed'));
+  }
+}

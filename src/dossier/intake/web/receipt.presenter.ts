@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { receiptDocument } from '../../../platform/pdf/index.js';
+import { ACT_DAYS } from '../../domain/next-act.js';
+import type { Deposit } from '../receipts.js';
+import { AnswersPresenter } from '../../answers/web/answers.presenter.js';
+import { WishesPresenter } from '../../answers/web/wishes.presenter.js';
+
+/** The receipt, on screen and on paper: the same facts and the same sentences. */
+@Injectable()
+export class ReceiptPresenter {
+  constructor(
+    private readonly answers: AnswersPresenter,
+    private readonly wishes: WishesPresenter,
+  ) {}
+
+  nextSteps(words: Translator): string[] {
+    const { t } = words;
+    return [
+      t('dossier.receipt.next1', { days: ACT_DAYS.take_up }),
+      t('dossier.receipt.next2'),
+      t('dossier.receipt.next3'),
+    ];
+  }
+
+  page(words: Translator, deposit: Deposit): Record<string, unknown> {
+    const { t, day, instant } = words;
+    const { desk, silence } = deposit;
+    return {
+      title: t('dossier.receipt.title'),
+      number: deposit.number,
+      known: deposit.known,
+      receivedAt: instant(deposit.receivedAt),
+      office: { name: desk.name, address: desk.address, phone: desk.phone, email: desk.email },
+      nextSteps: this.nextSteps(words),
+      children: deposit.form.children.map((child, index) => ({
+        name: child.firstName ?? t('dossier.child.ranked', { rank: index + 1 }),
+        start: child.need.wantedFrom && day(child.need.wantedFrom),
+        wishes: child.wishes.map((wish) => this.wishes.nameOf(words, wish)),
+      })),
+      silence: silence && {
+        text: t(silence.means === 'refusal' ? 'pdf.receipt.silenceRefusal' : 'pdf.receipt.silenceAcceptance', {
+          from: day(silence.from),
+        }),
+        validated: silence.validated,
+        refusal: silence.means === 'refusal',
+      },
+      court: t('dossier.receipt.court'),
+    };
+  }
+
+  copy(words: Translator, deposit: Deposit): Record<string, unknown> {
+    const { t, instant } = words;
+    return {
+      title: t('dossier.copy.title'),
+      receivedAt: instant(deposit.receivedAt),
+      sections: this.answers.sections(words, deposit.form),
+    };
+  }
+
+  document(words: Translator, deposit: Deposit): object {
+    const { t } = words;
+    const { desk, form, silence } = deposit;
+    const [applicant] = form.adults;
+    return receiptDocument(
+      {
+        number: deposit.number ?? t('dossier.receipt.joinedNumber'),
+        receivedAt: deposit.receivedAt,
+        applicant: [applicant?.firstName, applicant?.surname].filter(Boolean).join(' ') || t('web.summary.notGiven'),
+        office: { name: desk.name, addressLines: desk.address.split(', '), phone: desk.phone, email: desk.email },
+        children: form.children.map((child, index) => ({
+          name: child.firstName ?? t('dossier.child.ranked', { rank: index + 1 }),
+          start: child.need.wantedFrom,
+          wishes: child.wishes.map((wish) => this.wishes.nameOf(words, wish)),
+        })),
+        nextSteps: this.nextSteps(words),
+        silence: silence && { ...silence, court: t('dossier.receipt.court') },
+      },
+      words,
+    );
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { page, type Page } from '../../../platform/web/index.js';
+import { KEPT } from '../../domain/retention.js';
+import { DraftLinks, type ResumeLink, type SeenLink } from '../draft-links.js';
+import type { Draft } from '../../persistence/dossier.entities.js';
+
+/** "Save and come back later", and the page of the link that was sent. */
+@Injectable()
+export class ResumeLinks {
+  constructor(private readonly links: DraftLinks) {}
+
+  async page(words: Translator, draft: Draft): Promise<Page> {
+    const counter = draft.origin === 'counter';
+    // An agent finds the draft again under their own account: no key to it is made.
+    const given = counter ? null : await this.links.give(words, draft);
+    return page('dossier/intake/resume-link', {
+      title: words.t('dossier.resume.title'),
+      base: `/dossier/${draft.id}`,
+      counter,
+      months: KEPT.draftMonths,
+      link: given?.way === 'screen' ? given.link : null,
+      where: given ? this.whereabouts(words, given) : '',
+    });
+  }
+
+  /** Where the link is that a person asked for. */
+  private whereabouts({ t, instant }: Translator, given: ResumeLink): string {
+    if (given.way === 'screen') return t('dossier.resume.notSent');
+    if (given.way === 'sent') return t('dossier.resume.sent', { email: given.email });
+    const retry = instant(given.retryAt);
+    return given.at === null
+      ? t('dossier.resume.tooMany', { to: given.to, retry })
+      : t('dossier.resume.before', { to: given.to, at: instant(given.at), retry });
+  }
+
+  /**
+   * Before anything is opened: what the link is, where it was sent, and a button. @param given when a new one was just
+   * asked for
+   */
+  seen(
+    words: Translator,
+    secret: string,
+    { channel, sentTo, createdAt, state, others, renewable }: SeenLink,
+    given: ResumeLink | null = null,
+  ): Page {
+    const { t, instant } = words;
+    const at = instant(createdAt);
+    return page('dossier/intake/resume-open', {
+      title: t('dossier.resume.openTitle'),
+      action: `/dossier/reprendre/${encodeURIComponent(secret)}`,
+      ended: state === 'ended',
+      others,
+      renewable,
+      sentTo,
+      whence:
+        channel === 'screen'
+          ? t('dossier.resume.shownAt', { at })
+          : sentTo
+            ? t('dossier.resume.sentTo', { to: sentTo, at })
+            : t('dossier.resume.givenAt', { at }),
+      sent: given && this.whereabouts(words, given),
+    });
+  }
+}

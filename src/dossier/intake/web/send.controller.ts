@@ -1,0 +1,187 @@
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Conflict } from '../../../kernel/refusal.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import {
+  Allow,
+  ClientNetwork,
+  CurrentActor,
+  Permission,
+  TooManyAttempts,
+  type Actor,
+} from '../../../platform/security/index.js';
+import { PdfRenderer } from '../../../platform/pdf/index.js';
+import {
+  Download,
+  Form,
+  page,
+  redirect,
+  ShownAgainAt,
+  waitPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../../platform/web/index.js';
+import { Deposits, type Sent } from '../deposits.js';
+import { Drafts, isUnwritten } from '../drafts.js';
+import { FAMILY_COOKIE } from '../../messages/family-access.js';
+import { HourlyLimits } from '../hourly-limits.js';
+import type { Draft } from '../../persistence/dossier.entities.js';
+import { Receipts, type Deposit, type DepositPart } from '../receipts.js';
+import { CheckPresenter } from './check.presenter.js';
+import { DraftPages } from './draft-pages.js';
+import { FamilyCookie } from '../../messages/web/family-cookie.js';
+import { ReceiptPresenter } from './receipt.presenter.js';
+import { ResumeLinks } from './resume-links.js';
+import { DraftPageForm } from '../../answers/web/topics/draft-page.form.js';
+
+/** The check page says that what was pressed there has not been sent. */
+const STALE = 'perime';
+
+/** The end of a draft: check the answers, send, keep the receipt. */
+@Allow(Permission.FillDraft)
+@Controller('dossier/:draftId')
+export class SendController {
+  constructor(
+    private readonly drafts: Drafts,
+    private readonly pages: DraftPages,
+    private readonly deposits: Deposits,
+    private readonly receipts: Receipts,
+    private readonly check: CheckPresenter,
+    private readonly receipt: ReceiptPresenter,
+    private readonly cookie: FamilyCookie,
+    private readonly pdf: PdfRenderer,
+    private readonly resume: ResumeLinks,
+    private readonly limits: HourlyLimits,
+  ) {}
+
+  @Post('plus-tard')
+  async later(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+  ): Promise<Page | Redirect> {
+    const draft = await this.pages.unsent(actor, draftId);
+    // With nothing written there is nothing to keep: the page of steps has no such button.
+    return isUnwritten(draft) ? redirect(`/dossier/${draftId}`) : this.resume.page(words, draft);
+  }
+
+  @Get('verifier')
+  async review(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+    @Query(STALE) stale: string | undefined,
+  ): Promise<Page | Redirect> {
+    const draft = await this.drafts.get(actor, draftId);
+    if (draft.dossierId) return redirect(`/dossier/${draftId}/recu`);
+    return page('dossier/intake/check', {
+      ...this.check.page(words, draft, this.pages.steps(draft)),
+      stale: stale !== undefined,
+    });
+  }
+
+  /**
+   * Once it is sent the browser has another session, and the page it was sent from is out of date: pressed again there,
+   * the button leads on.
+   */
+  @ShownAgainAt(`verifier?${STALE}`)
+  @Post('envoyer')
+  async send(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+    @Form(DraftPageForm) form: Submitted<DraftPageForm>,
+    @ClientNetwork() network: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | Redirect> {
+    const draft = await this.drafts.get(actor, draftId);
+    if (draft.dossierId) return this.sent(draft, reply, await this.deposits.openSent(actor, draftId));
+    const steps = this.pages.steps(draft);
+    // Somebody else's window changed the answers since they were checked: they are shown again as they are now.
+    if (!form.ok || Number(form.value.version) !== draft.version) return this.changed(words, draft);
+    if (this.check.blocked(words, draft, steps).length > 0)
+      return page('dossier/intake/check', this.check.refused(words, draft, steps), 422);
+    const send = (): Promise<Sent> =>
+      this.deposits.send(actor, draft, words.lang, request.cookies[FAMILY_COOKIE] ?? null);
+    try {
+      return this.sent(
+        draft,
+        reply,
+        await (draft.origin === 'parent' ? this.limits.send(network, draft, send) : send()),
+      );
+    } catch (error) {
+      if (error instanceof TooManyAttempts)
+        return waitPage('dossier/intake/check', this.check.page(words, draft, steps), error);
+      if (!(error instanceof Conflict)) throw error;
+      // Another window wrote between the check and the sending: what it wrote was judged by nobody.
+      if (error.refusal.code === 'draft.changed') return this.changed(words, await this.drafts.get(actor, draftId));
+      // The button was pressed twice: the first one sent it.
+      if (error.refusal.code !== 'draft.alreadySent') throw error;
+      return this.sent(draft, reply, await this.deposits.openSent(actor, draftId));
+    }
+  }
+
+  private sent(draft: Draft, reply: FastifyReply, { familySecret }: Sent): Redirect {
+    if (familySecret) this.cookie.set(reply, familySecret);
+    return redirect(`/dossier/${draft.id}/recu`);
+  }
+
+  private changed(words: Translator, draft: Draft): Page {
+    return page(
+      'dossier/intake/check',
+      { ...this.check.page(words, draft, this.pages.steps(draft)), conflict: true },
+      409,
+    );
+  }
+
+  @Get('recu')
+  async showReceipt(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+  ): Promise<Page> {
+    const base = `/dossier/${draftId}`;
+    const follow = actor.kind === 'family' && actor.dossierId !== null;
+    const model = {
+      ...this.receipt.page(words, await this.deposit(actor, draftId, 'receipt')),
+      pdfHref: `${base}/recu.pdf`,
+      copyHref: `${base}/copie`,
+      follow,
+      counter: actor.kind === 'staff',
+    };
+    return page('dossier/intake/receipt', model);
+  }
+
+  @Get('recu.pdf')
+  async receiptPdf(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+  ): Promise<Download> {
+    const deposit = await this.deposit(actor, draftId, 'receipt');
+    return new Download(
+      await this.pdf.render('receipt', this.receipt.document(words, deposit)),
+      'accuse-de-reception.pdf',
+      'application/pdf',
+    );
+  }
+
+  @Get('copie')
+  async copy(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+  ): Promise<Page> {
+    return page('dossier/intake/copy', {
+      ...this.receipt.copy(words, await this.deposit(actor, draftId, 'copy')),
+      back: `/dossier/${draftId}/recu`,
+    });
+  }
+
+  private async deposit(actor: Actor, draftId: string, what: DepositPart): Promise<Deposit> {
+    return this.receipts.ofDraft(actor, await this.drafts.get(actor, draftId), what);
+  }
+}

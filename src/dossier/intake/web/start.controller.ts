@@ -1,0 +1,80 @@
+import { Controller, Get, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { NotFound } from '../../../kernel/refusal.js';
+import { UnitOfWork } from '../../../platform/database/index.js';
+import { CurrentActor, grantsFor, Permission, Public, type Actor } from '../../../platform/security/index.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { Form, redirect, Words, type Page, type Redirect, type Submitted } from '../../../platform/web/index.js';
+import { DraftLinks } from '../draft-links.js';
+import { Drafts } from '../drafts.js';
+import { FamilyAccess } from '../../messages/family-access.js';
+import { FamilyCookie } from '../../messages/web/family-cookie.js';
+import { ResumeLinks } from './resume-links.js';
+import { Ticked } from '../../answers/web/topics/fields.js';
+
+class OpenForm {
+  @Ticked() alone?: string;
+}
+
+/** Anybody may start a dossier; whoever has the link of a draft may go on with it. */
+@Public()
+@Controller('dossier')
+export class StartController {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly drafts: Drafts,
+    private readonly access: FamilyAccess,
+    private readonly cookie: FamilyCookie,
+    private readonly links: DraftLinks,
+    private readonly resume: ResumeLinks,
+  ) {}
+
+  @Post('commencer')
+  async start(@CurrentActor() actor: Actor | null, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
+    // Signed-in staff who do not work at the counter have no dossier to enter.
+    if (actor?.kind === 'staff' && grantsFor(actor, Permission.EnterDossier).length === 0) throw new NotFound('page');
+    if (actor?.kind === 'staff')
+      return redirect(`/dossier/${(await this.unitOfWork.run((tx) => this.drafts.start(tx, actor))).id}`);
+    // Pressed twice, or in two windows, before anything was answered: it is one draft.
+    if (actor?.kind === 'family' && actor.unwritten) return redirect(`/dossier/${actor.draftId}`);
+    const { draftId, secret } = this.access.newDraft();
+    this.cookie.set(reply, secret);
+    return redirect(`/dossier/${draftId}`);
+  }
+
+  /** Reading the page opens nothing: programs that read mails before people do would spend the link. */
+  @Get('reprendre/:secret')
+  async seen(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor | null,
+    @Param('secret') secret: string,
+  ): Promise<Page | Redirect> {
+    const seen = await this.links.see(secret);
+    if (seen === null) throw new NotFound('link');
+    if (seen.state === 'sent') return redirect('/suivre', 'dossier.resume.alreadySent');
+    if (actor?.kind === 'family' && actor.draftId === seen.draftId) return redirect(`/dossier/${seen.draftId}`);
+    return this.resume.seen(words, secret, seen);
+  }
+
+  @Post('reprendre/:secret')
+  async open(
+    @Param('secret') secret: string,
+    @Form(OpenForm) form: Submitted<OpenForm>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Redirect> {
+    const opened = await this.links.open(secret, form.ok && form.value.alone === 'yes');
+    // The page says what has become of the link meanwhile.
+    if (opened === null) return redirect(`/dossier/reprendre/${encodeURIComponent(secret)}`);
+    this.cookie.set(reply, opened.secret);
+    return redirect(`/dossier/${opened.draftId}`);
+  }
+
+  @Post('reprendre/:secret/nouveau')
+  async renew(@Words() words: Translator, @Param('secret') secret: string): Promise<Page | Redirect> {
+    const given = await this.links.renew(words, secret);
+    const seen = given && (await this.links.see(secret));
+    return seen
+      ? this.resume.seen(words, secret, seen, given)
+      : redirect(`/dossier/reprendre/${encodeURIComponent(secret)}`);
+  }
+}

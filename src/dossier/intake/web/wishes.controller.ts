@@ -1,0 +1,124 @@
+import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Conflict, NotFound } from '../../../kernel/refusal.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, TooManyAttempts, type Actor } from '../../../platform/security/index.js';
+import {
+  emptyForm,
+  Form,
+  page,
+  redirect,
+  refusedPage,
+  waitPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../../platform/web/index.js';
+import type { Draft } from '../../persistence/dossier.entities.js';
+import { DraftPages } from './draft-pages.js';
+import { nextPath } from '../../answers/web/journey.js';
+import { ResumeLinks } from './resume-links.js';
+import { replaceAt } from '../../answers/web/topics/topic.js';
+import { WishesPresenter } from '../../answers/web/wishes.presenter.js';
+import { afterAction, wishErrors, WishesPage } from '../../answers/web/wishes.form.js';
+
+/** The wishes of one child: chosen from the list, put in order with plain buttons. */
+@Allow(Permission.FillDraft)
+@Controller('dossier/:draftId/voeux/:rank')
+export class WishesController {
+  constructor(
+    private readonly pages: DraftPages,
+    private readonly present: WishesPresenter,
+    private readonly resume: ResumeLinks,
+  ) {}
+
+  @Get()
+  async show(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+    @Param('rank') rank: string,
+    @Query('commune') commune?: string,
+  ): Promise<Page> {
+    const draft = await this.pages.unsent(actor, draftId);
+    const index = this.indexOf(draft, rank);
+    return page('dossier/answers/wishes', {
+      ...this.model(words, draft, index, String(commune ?? '')),
+      form: emptyForm(),
+    });
+  }
+
+  @Post()
+  async act(
+    @Words() words: Translator,
+    @CurrentActor() actor: Actor,
+    @Param('draftId') draftId: string,
+    @Param('rank') rank: string,
+    @Query('commune') commune: string | undefined,
+    @Form(WishesPage) form: Submitted<WishesPage>,
+  ): Promise<Page | Redirect> {
+    const draft = await this.pages.unsent(actor, draftId);
+    const index = this.indexOf(draft, rank);
+    const filter = String(commune ?? '');
+    const errors = form.ok
+      ? wishErrors(draft.form.children[index]!.wishes, form.value, this.pages.desk(draft))
+      : form.errors;
+    if (!form.ok || errors.length > 0)
+      return refusedPage('dossier/answers/wishes', this.model(words, draft, index, filter), {
+        values: form.values,
+        errors,
+      });
+    try {
+      const saved = await this.pages.save(
+        draft,
+        form.value.version,
+        (old) => ({
+          ...old,
+          children: replaceAt(old.children, index, {
+            ...old.children[index]!,
+            wishes: afterAction(old.children[index]!.wishes, form.value),
+          }),
+        }),
+        'voeux',
+      );
+      return await this.next(words, saved, index, filter, form.value);
+    } catch (error) {
+      if (error instanceof TooManyAttempts)
+        return waitPage(
+          'dossier/answers/wishes',
+          { ...this.model(words, draft, index, filter), form: emptyForm(form.values) },
+          error,
+        );
+      if (!(error instanceof Conflict)) throw error;
+      const current = await this.pages.unsent(actor, draftId);
+      return page(
+        'dossier/answers/wishes',
+        { ...this.model(words, current, index, filter), conflict: true, form: emptyForm(form.values) },
+        409,
+      );
+    }
+  }
+
+  private async next(
+    words: Translator,
+    draft: Draft,
+    index: number,
+    filter: string,
+    form: WishesPage,
+  ): Promise<Page | Redirect> {
+    if (form.later) return this.resume.page(words, draft);
+    const here = `voeux/${index + 1}`;
+    if (form.action === 'continue') return redirect(`/dossier/${draft.id}/${nextPath(this.pages.steps(draft), here)}`);
+    return redirect(`/dossier/${draft.id}/${here}${filter ? `?commune=${encodeURIComponent(filter)}` : ''}#wishes`);
+  }
+
+  private indexOf(draft: Draft, rank: string): number {
+    const index = Number(rank) - 1;
+    if (!draft.form.children[index]) throw new NotFound('page');
+    return index;
+  }
+
+  private model(words: Translator, draft: Draft, index: number, commune: string): Record<string, unknown> {
+    return this.present.page(words, draft.form, { path: 'voeux', index }, this.pages.target(draft), commune);
+  }
+}

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import type { Id } from '../../kernel/ids.js';
+import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
+import { Audit } from '../../platform/audit/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { judgeJoin, type Side } from '../domain/duplicates/joining.js';
+import { DuplicateJoins } from './duplicate-joins.js';
+import { DuplicatePairs } from '../duplicates/duplicate-pairs.js';
+import { lockFamiliesOf } from '../lifecycle/family-locks.js';
+import { lifecycleActorsOf } from '../lifecycle/lifecycle-actors.js';
+import type { ChildRequest } from '../persistence/dossier.entities.js';
+import { PossibleDuplicate, RequestJoin } from '../persistence/duplicate.entities.js';
+
+/** Why a person sets a pair aside; each is a sentence of the catalogue (`reason.<code>`). */
+export const ASIDE_REASONS = ['siblings', 'namesakes', 'family_said', 'not_same_child'] as const;
+export type AsideReason = (typeof ASIDE_REASONS)[number];
+
+export type JoinOutcome = { readonly keptId: Id } | { readonly awaitedDesk: string };
+
+/**
+ * What a person decides of a possible duplicate. Every method throws NotFound when no side is the actor's desk's, and
+ * DomainError when somebody was first: of two agents at once, one decides.
+ */
+@Injectable()
+export class DuplicateActs {
+  constructor(
+    private readonly pairs: DuplicatePairs,
+    private readonly joins: DuplicateJoins,
+    private readonly audit: Audit,
+  ) {}
+
+  /** They are one child. Joined at once by the desk of both; between two desks, when the second says so too. */
+  async join(tx: Tx, actor: Actor, pairId: Id): Promise<JoinOutcome> {
+    const { pair, first, second } = await this.lock(tx, actor, pairId, 'open');
+    const verdict = judgeJoin(sideOf(first), sideOf(second));
+    if (!verdict.ok) throw new DomainError(verdict.refusal);
+    const mine = [first, second].filter((request) => isOf(actor, request));
+    const deskId = mine[0]!.deskId;
+    if (mine.length === 1 && pair.claimedByDesk === null) {
+      await tx.update(PossibleDuplicate, { id: pairId }, { claimedByDesk: deskId });
+      await this.pairs.record(tx, actor, pairId, 'claimed', { deskId });
+      return { awaitedDesk: (mine[0] === first ? second : first).deskId };
+    }
+    if (mine.length === 1 && pair.claimedByDesk === deskId) throw new DomainError(refuse('duplicate.alreadyClaimed'));
+    const [kept, joined] = verdict.kept === 'first' ? [first, second] : [second, first];
+    await this.joins.join(tx, actor, kept, joined, pairId);
+    await this.close(tx, actor, pairId, 'joined', { deskId });
+    return { keptId: kept.id };
+  }
+
+  async setAside(tx: Tx, actor: Actor, pairId: Id, reason: AsideReason): Promise<void> {
+    const { first, second } = await this.lock(tx, actor, pairId, 'open');
+    await this.close(tx, actor, pairId, 'set_aside', { deskId: deskOf(actor, first, second), reason });
+  }
+
+  /** A pair that was set aside is to be judged again. */
+  async reopen(tx: Tx, actor: Actor, pairId: Id): Promise<void> {
+    const { first, second } = await this.lock(tx, actor, pairId, 'set_aside');
+    await tx.update(PossibleDuplicate, { id: pairId }, { state: 'open', claimedByDesk: null });
+    await this.pairs.record(tx, actor, pairId, 'reopened', { deskId: deskOf(actor, first, second) });
+  }
+
+  /**
+   * Two requests again, as they were; the pair is to be judged again. @throws DomainError with what has happened since
+   */
+  async undo(tx: Tx, actor: Actor, pairId: Id): Promise<void> {
+    const { first, second } = await this.lock(tx, actor, pairId, 'joined');
+    const [join] = await tx.find(RequestJoin, {
+      where: { pairId, undoneAt: IsNull() },
+      order: { id: 'DESC' },
+      take: 1,
+    });
+    if (!join) throw new NotFound('join');
+    const deskId = deskOf(actor, first, second);
+    await this.joins.undo(tx, actor, join);
+    await tx.update(PossibleDuplicate, { id: pairId }, { state: 'open', claimedByDesk: null });
+    await this.pairs.record(tx, actor, pairId, 'undone', { deskId });
+  }
+
+  /** What was joined by itself on arrival is another child: it becomes a request of its own. @returns that request */
+  async separate(tx: Tx, actor: Actor, keptId: Id, joinId: Id): Promise<Id> {
+    const { requests } = await lockFamiliesOf(tx, [keptId]);
+    const join = await tx.lock(RequestJoin, { id: joinId });
+    if (join?.keptId !== keptId || join.joinedId !== null || !isOf(actor, requests.get(keptId)!))
+      throw new NotFound('join');
+    const requestId = await this.joins.undo(tx, actor, join);
+    await this.audit.changed(tx, actor, 'request.separate', { kind: 'request', id: keptId });
+    return requestId;
+  }
+
+  private async lock(
+    tx: Tx,
+    actor: Actor,
+    pairId: Id,
+    state: PossibleDuplicate['state'],
+  ): Promise<{ pair: PossibleDuplicate; first: ChildRequest; second: ChildRequest }> {
+    const seen = await tx.findOne(PossibleDuplicate, { id: pairId });
+    if (!seen) throw new NotFound('pair');
+    const { requests } = await lockFamiliesOf(tx, [seen.firstId, seen.secondId]);
+    const pair = await tx.lock(PossibleDuplicate, { id: pairId });
+    const [first, second] = [requests.get(seen.firstId)!, requests.get(seen.secondId)!];
+    if (!pair || ![first, second].some((request) => isOf(actor, request))) throw new NotFound('pair');
+    if (pair.state !== state)
+      throw new DomainError(refuse(pair.state === 'open' ? 'duplicate.notJudged' : 'duplicate.alreadyJudged'));
+    return { pair, first, second };
+  }
+
+  private async close(
+    tx: Tx,
+    actor: Actor,
+    pairId: Id,
+    state: 'joined' | 'set_aside',
+    said: { deskId: string; reason?: string },
+  ): Promise<void> {
+    await tx.update(PossibleDuplicate, { id: pairId }, { state, claimedByDesk: null });
+    await this.pairs.record(tx, actor, pairId, state, said);
+  }
+}
+
+const isOf = (actor: Actor, request: ChildRequest): boolean =>
+  lifecycleActorsOf(actor, request, []).includes('first_desk');
+const deskOf = (actor: Actor, first: ChildRequest, second: ChildRequest): string =>
+  (isOf(actor, first) ? first : second).deskId;
+const sideOf = ({ state, joinedIntoId }: ChildRequest): Side => ({ state, isJoined: joinedIntoId !== null });

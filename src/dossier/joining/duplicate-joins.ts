@@ -1,0 +1,269 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull } from 'typeorm';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
+import type { Instant } from '../../kernel/time.js';
+import type { Tx } from '../../platform/database/index.js';
+import { Outbox } from '../../platform/outbox/index.js';
+import { actorRef, SYSTEM, type Actor } from '../../platform/security/index.js';
+import { AnswerWriter } from '../answers/answer-writer.js';
+import type { WishForm } from '../domain/dossier-form.js';
+import { sameFamily } from '../domain/duplicates/compare-families.js';
+import { refusalToUndo } from '../domain/duplicates/joining.js';
+import type { NextAct } from '../domain/next-act.js';
+import { identityOf } from '../duplicates/duplicate-search.js';
+import { lifecycleActorsOf } from '../lifecycle/lifecycle-actors.js';
+import {
+  AccessLink,
+  Adult,
+  ChildRequest,
+  Dossier,
+  FamilySession,
+  RequestHistory,
+  SealedForm,
+  Wish,
+} from '../persistence/dossier.entities.js';
+import { RequestJoin, type BeforeJoin } from '../persistence/duplicate.entities.js';
+import { ProposedChange } from '../persistence/proposed-change.entities.js';
+import { ProposedChanges } from '../answers/proposed-changes.js';
+import { RequestCreation } from '../answers/request-creation.js';
+import { RequestMoves } from '../lifecycle/request-moves.js';
+import { addWishes, dropWishes, sameTarget } from '../answers/wishes.js';
+
+/**
+ * Ends a request in another of the same child, and takes it out again as it was. Whoever calls has judged the pair, and
+ * holds both families (family-locks.ts).
+ */
+@Injectable()
+export class DuplicateJoins {
+  constructor(
+    private readonly clock: Clock,
+    private readonly moves: RequestMoves,
+    private readonly creation: RequestCreation,
+    private readonly outbox: Outbox,
+    private readonly changes: ProposedChanges,
+    private readonly writer: AnswerWriter,
+  ) {}
+
+  /**
+   * The wishes of `joined` come after those of `kept`; the earlier date counts; the desk of `kept` follows both. What
+   * `joined` says otherwise is proposed beside what `kept` says: what was blank, and what was said later.
+   */
+  async join(tx: Tx, actor: Actor, kept: ChildRequest, joined: ChildRequest, pairId: Id): Promise<void> {
+    const said = await this.writer.held(tx, joined.dossierId);
+    const arrival = said.dossier.arrivedForId === null ? null : said.dossier;
+    const isNewer = (await this.saidAt(tx, joined.id)) >= (await this.saidAt(tx, kept.id));
+    const addedWishes = await addWishes(
+      tx,
+      kept.id,
+      await tx.find(Wish, { where: { requestId: joined.id }, order: { rank: 'ASC' } }),
+    );
+    const submittedAt = kept.submittedAt < joined.submittedAt ? kept.submittedAt : joined.submittedAt;
+    await tx.update(ChildRequest, { id: kept.id }, { submittedAt });
+    await this.moves.move(tx, moverOf(actor, joined), joined.id, 'join', {
+      patch: { joinedIntoId: kept.id, dossierId: kept.dossierId, deskId: kept.deskId },
+    });
+    const before: BeforeJoin = {
+      // An arrival's link was sent to whoever filled in the form: it opens nothing of the family's.
+      keptSubmittedAt: kept.submittedAt,
+      addedWishes,
+      links: arrival ? [] : await this.handLinksOver(tx, kept, joined),
+      joined: {
+        state: joined.state,
+        dossierId: joined.dossierId,
+        deskId: joined.deskId,
+        submittedAt: joined.submittedAt,
+        act: actOf(joined),
+      },
+    };
+    const joinId = newId();
+    await tx.insert(RequestJoin, {
+      id: joinId,
+      keptId: kept.id,
+      joinedId: joined.id,
+      pairId,
+      at: this.clock.now(),
+      actor: actorRef(actor),
+      before,
+      undoneAt: null,
+    });
+    if (arrival) return this.judged(tx, actor, arrival.id, joined.id, 'taken');
+    const child = said.form.children[said.requests.findIndex(({ id }) => id === joined.id)]!;
+    await this.changes.bring(
+      tx,
+      actor,
+      kept.dossierId,
+      {
+        family: joined.dossierId === kept.dossierId ? null : { ...said.form, language: null },
+        children: [{ requestId: kept.id, child: { ...child, wishes: [] } }],
+      },
+      { source: 'joined', at: await this.saidAt(tx, joined.id), joinId, fills: false, isNewer },
+    );
+  }
+
+  /** When a request's answers were last written. */
+  private async saidAt(tx: Tx, requestId: Id): Promise<Instant> {
+    const [last] = await tx.find(RequestHistory, {
+      where: { requestId, action: In(['submit', 'amend']) },
+      order: { at: 'DESC', id: 'DESC' },
+      take: 1,
+    });
+    return last?.at ?? '';
+  }
+
+  /** What became of a child that an arrival had sent; nothing more is to be said of one that was taken in. */
+  private async judged(tx: Tx, actor: Actor, arrivalId: Id, sentRequestId: Id, state: 'taken' | 'open'): Promise<void> {
+    const isTaken = state === 'taken';
+    await tx.update(
+      ProposedChange,
+      { sentRequestId, state: isTaken ? 'open' : 'taken' },
+      { state, decidedAt: isTaken ? this.clock.now() : null, decidedBy: isTaken ? actorRef(actor) : null },
+    );
+    if (isTaken) await this.closeEmptied(tx, arrivalId);
+  }
+
+  /** An arrival whose children were all taken in: what its sender was given opens nothing any more. */
+  async closeEmptied(tx: Tx, arrivalId: Id): Promise<void> {
+    if ((await tx.count(ChildRequest, { dossierId: arrivalId })) > 0) return;
+    await tx.update(AccessLink, { dossierId: arrivalId, voidedAt: IsNull() }, { voidedAt: this.clock.now() });
+    await tx.delete(FamilySession, { dossierId: arrivalId });
+  }
+
+  /**
+   * A family keeps its way in: its links open the dossier that is left, where both dossiers are one family's without a
+   * doubt.
+   */
+  private async handLinksOver(tx: Tx, kept: ChildRequest, joined: ChildRequest): Promise<Id[]> {
+    if (kept.dossierId === joined.dossierId || (await tx.count(ChildRequest, { dossierId: joined.dossierId })) > 0)
+      return [];
+    const adultsOf = (dossierId: Id): Promise<Adult[]> => tx.find(Adult, { where: { dossierId } });
+    if (
+      !sameFamily(
+        identityOf(kept, await adultsOf(kept.dossierId)),
+        identityOf(joined, await adultsOf(joined.dossierId)),
+      )
+    )
+      return [];
+    const links = await tx.find(AccessLink, { where: { dossierId: joined.dossierId, voidedAt: IsNull() } });
+    await tx.delete(FamilySession, { dossierId: joined.dossierId });
+    if (links.length > 0)
+      await tx.update(AccessLink, { id: In(links.map(({ id }) => id)) }, { dossierId: kept.dossierId });
+    await this.outbox.openInstead(tx, joined.dossierId, kept.dossierId);
+    return links.map(({ id }) => id);
+  }
+
+  /**
+   * Two requests again. One that never was a request of its own becomes one, from the form that was sent.
+   * @returns the request that is taken out
+   * @throws DomainError with the sentence that says what has happened since
+   */
+  async undo(tx: Tx, actor: Actor, join: RequestJoin): Promise<Id> {
+    if ((await tx.update(RequestJoin, { id: join.id, undoneAt: IsNull() }, { undoneAt: this.clock.now() })) === 0)
+      throw new DomainError(refuse('duplicate.notJoined'));
+    const kept = await tx.findOne(ChildRequest, { id: join.keptId });
+    if (!kept) throw new NotFound('join');
+    const refusal = refusalToUndo({
+      kept: { state: kept.state, isJoined: kept.joinedIntoId !== null },
+      isForgotten: await this.isForgotten(tx, kept.dossierId, join.before.joined?.dossierId ?? kept.dossierId),
+      moves: (await this.movesSince(tx, join)).map(({ action }) => action),
+    });
+    if (refusal) throw new DomainError(refusal);
+    const standing = await this.standingJoins(tx, join);
+    await this.changes.takeBack(tx, actor, join.id);
+    await this.takeWishesBack(tx, kept.id, join.before.addedWishes, standing);
+    const dates = [
+      join.before.keptSubmittedAt,
+      ...standing.map(({ before }) => (before.joined ?? before.arrival)!.submittedAt),
+    ];
+    await tx.update(ChildRequest, { id: kept.id }, { submittedAt: dates.sort()[0]! });
+    return join.joinedId === null
+      ? this.createFromForm(tx, actor, kept, join)
+      : this.takeOut(tx, actor, join.joinedId, join.before);
+  }
+
+  private async takeOut(tx: Tx, actor: Actor, joinedId: Id, { joined: was, links }: BeforeJoin): Promise<Id> {
+    const joined = await tx.findOne(ChildRequest, { id: joinedId });
+    if (!joined || !was) throw new NotFound('join');
+    await this.moves.move(tx, moverOf(actor, joined), joinedId, 'unjoin', {
+      choice: was.state,
+      patch: { joinedIntoId: null, dossierId: was.dossierId, deskId: was.deskId },
+    });
+    await this.judged(tx, actor, was.dossierId, joinedId, 'open');
+    if (was.act) await this.moves.setNextAct(tx, actor, joinedId, was.state, was.act);
+    if (links.length > 0) await tx.update(AccessLink, { id: In([...links]) }, { dossierId: was.dossierId });
+    await this.outbox.openInstead(tx, was.dossierId, was.dossierId);
+    return joinedId;
+  }
+
+  /** The person who takes it out has judged: no pair is noted. */
+  private async createFromForm(
+    tx: Tx,
+    actor: Actor,
+    kept: ChildRequest,
+    { before: { arrival } }: RequestJoin,
+  ): Promise<Id> {
+    const sealed = arrival && (await tx.findOne(SealedForm, { id: arrival.sealedFormId }));
+    if (!arrival || !sealed) throw new DomainError(refuse('undo.forgotten'));
+    const dossier = (await tx.findOne(Dossier, { id: kept.dossierId }))!;
+    const sent = {
+      form: sealed.form,
+      index: arrival.child,
+      requestedAt: arrival.submittedAt,
+      deskNote: arrival.deskNote,
+    };
+    return (await this.creation.create(tx, actor, dossier, sent, [])).id;
+  }
+
+  private async isForgotten(tx: Tx, ...dossierIds: Id[]): Promise<boolean> {
+    const dossiers = await tx.find(Dossier, { where: { id: In(dossierIds) } });
+    return dossiers.some(({ anonymisedAt }) => anonymisedAt !== null);
+  }
+
+  private async movesSince(tx: Tx, { id, keptId }: RequestJoin): Promise<RequestHistory[]> {
+    const history = await tx.find(RequestHistory, { where: { requestId: keptId }, order: { at: 'ASC', id: 'ASC' } });
+    return history.filter((row) => row.id > id);
+  }
+
+  /** Other requests that ended in the same one. */
+  private async standingJoins(tx: Tx, { id, keptId }: RequestJoin): Promise<RequestJoin[]> {
+    return (await tx.find(RequestJoin, { where: { keptId, undoneAt: IsNull() }, order: { id: 'ASC' } })).filter(
+      (one) => one.id !== id,
+    );
+  }
+
+  /** What another joined request wishes too stays, and is from then on what that one has added. */
+  private async takeWishesBack(
+    tx: Tx,
+    keptId: Id,
+    added: BeforeJoin['addedWishes'],
+    standing: readonly RequestJoin[],
+  ): Promise<void> {
+    let left = added;
+    for (const other of standing) {
+      const theirs = await this.wishesOf(tx, other);
+      const shared = left.filter((wish) => theirs.some((one) => sameTarget(one, wish)));
+      if (shared.length === 0) continue;
+      await tx.update(
+        RequestJoin,
+        { id: other.id },
+        { before: { ...other.before, addedWishes: [...other.before.addedWishes, ...shared] } },
+      );
+      left = left.filter((wish) => !shared.includes(wish));
+    }
+    await dropWishes(tx, keptId, left);
+  }
+
+  private async wishesOf(tx: Tx, { joinedId, before: { arrival } }: RequestJoin): Promise<readonly WishForm[]> {
+    if (joinedId !== null) return tx.find(Wish, { where: { requestId: joinedId } });
+    const sealed = arrival && (await tx.findOne(SealedForm, { id: arrival.sealedFormId }));
+    return sealed?.form.children[arrival!.child]?.wishes ?? [];
+  }
+}
+
+/** The agent, where the request is its desk's; otherwise both desks have agreed, and the platform acts for them. */
+const moverOf = (actor: Actor, request: ChildRequest): Actor =>
+  lifecycleActorsOf(actor, request, []).includes('first_desk') ? actor : SYSTEM;
+
+const actOf = ({ nextAct, nextActDue, nextActOwner }: ChildRequest): NextAct | null =>
+  nextAct && nextActDue && nextActOwner ? { code: nextAct, due: nextActDue, owner: nextActOwner } : null;

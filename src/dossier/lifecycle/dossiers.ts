@@ -1,0 +1,167 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { groupedBy } from '../../kernel/grouped-by.js';
+import type { Id } from '../../kernel/ids.js';
+import { NotFound } from '../../kernel/refusal.js';
+import { Audit } from '../../platform/audit/index.js';
+import { Reader, type Tx } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { mayRead } from './dossier-scope.js';
+import {
+  Adult,
+  ChildRequest,
+  Dossier,
+  Orientation,
+  RequestHistory,
+  SealedForm,
+  Wish,
+} from '../persistence/dossier.entities.js';
+
+/** One request with all that is around it: what a person sees on one screen. */
+export interface RequestFile {
+  readonly request: ChildRequest;
+  readonly dossier: Dossier;
+  readonly adults: Adult[];
+  /** Best first. */
+  readonly wishes: Wish[];
+  readonly tracks: Orientation[];
+  /** Oldest first. */
+  readonly history: RequestHistory[];
+  /** The other requests of the same dossier. */
+  readonly siblings: ChildRequest[];
+}
+
+export interface DossierFile {
+  readonly dossier: Dossier;
+  readonly adults: Adult[];
+  readonly requests: ChildRequest[];
+}
+
+/** Reads of dossiers and requests, each within what the actor may see; what is not theirs is not there. */
+@Injectable()
+export class Dossiers {
+  constructor(
+    private readonly reader: Reader,
+    private readonly audit: Audit,
+  ) {}
+
+  /** One request, for one screen. The read is audited. @throws NotFound when it is not there or not the actor's */
+  async requestFile(actor: Actor, requestId: Id): Promise<RequestFile> {
+    const file = await this.loadRequest(this.reader, requestId);
+    if (
+      !mayRead(
+        actor,
+        file.request,
+        file.wishes.flatMap((wish) => wish.providerId ?? []),
+      )
+    )
+      throw new NotFound('request');
+    await this.audit.read(actor, { kind: 'request', id: requestId });
+    return file;
+  }
+
+  /** One family's dossier. The read is audited. @throws NotFound when it is not there or not the actor's */
+  async dossierFile(actor: Actor, dossierId: Id): Promise<DossierFile> {
+    const dossier = await this.reader.findOne(Dossier, { id: dossierId });
+    if (!dossier) throw new NotFound('dossier');
+    const requests = await this.reader.find(ChildRequest, {
+      where: { dossierId },
+      order: { submittedAt: 'ASC', id: 'ASC' },
+    });
+    const wishes = await this.reader.find(Wish, { where: { requestId: In(requests.map((request) => request.id)) } });
+    const readable = requests.some((request) =>
+      mayRead(
+        actor,
+        request,
+        wishes.filter((wish) => wish.requestId === request.id).flatMap((wish) => wish.providerId ?? []),
+      ),
+    );
+    if (!readable) throw new NotFound('dossier');
+    await this.audit.read(actor, { kind: 'dossier', id: dossierId });
+    const adults = await this.reader.find(Adult, { where: { dossierId }, order: { rank: 'ASC' } });
+    return { dossier, adults, requests };
+  }
+
+  /** Inside a use case that has its own authorisation; not audited as a read. @throws NotFound */
+  async loadRequest(from: Reader | Tx, requestId: Id): Promise<RequestFile> {
+    const [file] = await this.loadRequests(from, [requestId]);
+    return file!;
+  }
+
+  /** {@link loadRequest} for many at once, in the order asked for. @throws NotFound when one of them is not there */
+  async loadRequests(from: Reader | Tx, requestIds: readonly Id[]): Promise<RequestFile[]> {
+    const ofRequests = { requestId: In([...requestIds]) };
+    const requests = new Map(
+      (await from.find(ChildRequest, { where: { id: In([...requestIds]) } })).map((request) => [request.id, request]),
+    );
+    const dossierIds = [...new Set([...requests.values()].map(({ dossierId }) => dossierId))];
+    const ofDossiers = { dossierId: In(dossierIds) };
+    const dossiers = new Map(
+      (await from.find(Dossier, { where: { id: In(dossierIds) } })).map((dossier) => [dossier.id, dossier]),
+    );
+    const adults = groupedBy(
+      await from.find(Adult, { where: ofDossiers, order: { rank: 'ASC' } }),
+      ({ dossierId }) => dossierId,
+    );
+    const wishes = groupedBy(
+      await from.find(Wish, { where: ofRequests, order: { rank: 'ASC' } }),
+      ({ requestId }) => requestId,
+    );
+    const tracks = groupedBy(
+      await from.find(Orientation, { where: ofRequests, order: { decidedAt: 'ASC' } }),
+      ({ requestId }) => requestId,
+    );
+    const history = groupedBy(
+      await from.find(RequestHistory, { where: ofRequests, order: { at: 'ASC', id: 'ASC' } }),
+      ({ requestId }) => requestId,
+    );
+    const families = groupedBy(
+      await from.find(ChildRequest, { where: ofDossiers, order: { submittedAt: 'ASC' } }),
+      ({ dossierId }) => dossierId,
+    );
+    return requestIds.map((id) => {
+      const request = requests.get(id);
+      if (!request) throw new NotFound('request');
+      const { dossierId } = request;
+      return {
+        request,
+        dossier: dossiers.get(dossierId)!,
+        adults: adults.get(dossierId) ?? [],
+        wishes: wishes.get(id) ?? [],
+        tracks: tracks.get(id) ?? [],
+        history: history.get(id) ?? [],
+        siblings: families.get(dossierId)!.filter((one) => one.id !== id),
+      };
+    });
+  }
+
+  /** What the family sent, as it sent it; oldest first. */
+  async sealedForms(dossierId: Id): Promise<SealedForm[]> {
+    return this.reader.find(SealedForm, { where: { dossierId }, order: { at: 'ASC' } });
+  }
+
+  async historyOf(from: Reader | Tx, requestId: Id): Promise<RequestHistory[]> {
+    return from.find(RequestHistory, { where: { requestId }, order: { at: 'ASC', id: 'ASC' } });
+  }
+
+  /** Every move of every request that is or was this dossier's; oldest first. */
+  async historyOfFamily(from: Reader | Tx, dossierId: Id): Promise<RequestHistory[]> {
+    const requests = await from.sql<{ id: Id }>(
+      'SELECT DISTINCT request_id AS id FROM request_history WHERE dossier_id = :dossierId',
+      { dossierId },
+    );
+    return from.find(RequestHistory, {
+      where: { requestId: In(requests.map(({ id }) => id)) },
+      order: { at: 'ASC', id: 'ASC' },
+    });
+  }
+
+  /** Ids of dossiers in order, a slice at a time. @param after '' for the first slice */
+  async idsAfter(from: Reader | Tx, after: Id | '', limit: number): Promise<Id[]> {
+    const rows = await from.sql<{ id: Id }>(
+      `SELECT id FROM dossier WHERE id > :after ORDER BY id LIMIT ${Math.trunc(limit)}`,
+      { after },
+    );
+    return rows.map(({ id }) => id);
+  }
+}

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { Dossiers } from './dossiers.js';
+import { FamilyFigures } from './family-figures.js';
+import { Inbox } from './inbox.js';
+import { RequestMoves } from './request-moves.js';
+
+/** The life of a request: how it moves, who may read it, what its desk sees first. */
+@Module({ providers: [Dossiers, FamilyFigures, Inbox, RequestMoves], exports: [Dossiers, Inbox, RequestMoves] })
+export class LifecycleModule {}

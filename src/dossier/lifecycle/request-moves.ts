@@ -1,0 +1,365 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Clock } from '../../kernel/clock.js';
+import { groupedBy } from '../../kernel/grouped-by.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import { Conflict, DomainError, NotFound, refuse } from '../../kernel/refusal.js';
+import type { Day, Instant } from '../../kernel/time.js';
+import { Audit } from '../../platform/audit/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import { Queue } from '../../platform/queue/index.js';
+import { actorRef, SYSTEM, type Actor } from '../../platform/security/index.js';
+import { actColumns, actDue, changedAct } from './act-columns.js';
+import { essentialGaps } from '../domain/completeness.js';
+import {
+  isOpen,
+  judgeMove,
+  NO_FACTS,
+  ruleOf,
+  type LifecycleActor,
+  type RequestAction,
+  type RequestFacts,
+  type RequestState,
+} from '../domain/request-lifecycle.js';
+import { nextActOf, reachBefore, type NextAct, type NextActCode } from '../domain/next-act.js';
+import { lifecycleActorsOf } from './lifecycle-actors.js';
+import { ChildRequest, Dossier, Orientation, RequestHistory, Wish } from '../persistence/dossier.entities.js';
+
+export interface MoveOptions {
+  /** The version of the request the person was looking at: another one is a Conflict. */
+  readonly expectedVersion?: number;
+  readonly reason?: string;
+  /** Where the action leaves a choice (`decline`: `wait` or `withdraw`). */
+  readonly choice?: string;
+  readonly facts?: Partial<RequestFacts>;
+  /** Day of the session or of the deadline, for the next act. */
+  readonly known?: { sessionDay?: Day; offerDeadline?: Day };
+  readonly history?: Record<string, string | number>;
+  /** Columns of the request that change with the move. */
+  readonly patch?: Partial<ChildRequest>;
+}
+
+export interface WantedMove extends MoveOptions {
+  readonly requestId: Id;
+  readonly action: RequestAction;
+}
+
+interface JudgedMove {
+  readonly request: ChildRequest;
+  readonly wanted: WantedMove;
+  readonly to: RequestState;
+}
+
+export interface Move {
+  readonly request: ChildRequest;
+  readonly action: RequestAction;
+  readonly from: RequestState;
+  readonly to: RequestState;
+  readonly actor: Actor;
+}
+
+type RecordedMove = Omit<Move, 'actor'> & { readonly options: Pick<MoveOptions, 'reason' | 'history'> };
+
+/** Told of moves in their own transaction: how a withdrawal frees the places that placement holds. */
+export type MoveListener = (tx: Tx, moves: readonly Move[]) => Promise<void>;
+
+/**
+ * The only writer of a request's state. Table → guards → conditional update → history, audit and jobs, in one
+ * transaction.
+ */
+@Injectable()
+export class RequestMoves {
+  private readonly listeners: MoveListener[] = [];
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly queue: Queue,
+  ) {}
+
+  onMove(listener: MoveListener): void {
+    this.listeners.push(listener);
+  }
+
+  /**
+   * @throws NotFound when the request is not there or not the actor's
+   * @throws Conflict when somebody moved it first
+   * @throws DomainError with the reason why not
+   */
+  async move(
+    tx: Tx,
+    actor: Actor,
+    requestId: Id,
+    action: RequestAction,
+    options: MoveOptions = {},
+  ): Promise<ChildRequest> {
+    const [moved] = await this.moveAll(tx, actor, [{ requestId, action, ...options }]);
+    return moved!;
+  }
+
+  /**
+   * {@link move} for many requests at once, each once: all of them or none, in a few statements.
+   * @returns the requests as they are now, in the order asked for
+   * @throws DomainError about the first request that may not move
+   */
+  async moveAll(tx: Tx, actor: Actor, wanted: readonly WantedMove[]): Promise<ChildRequest[]> {
+    return this.record(
+      tx,
+      actor,
+      await this.judgeAll(tx, actor, wanted, (refused) => {
+        throw refused;
+      }),
+    );
+  }
+
+  /**
+   * {@link moveAll} for those of the requests that may move; the others stay as they are. @returns the requests that
+   * moved
+   */
+  async moveThoseAllowed(tx: Tx, actor: Actor, wanted: readonly WantedMove[]): Promise<ChildRequest[]> {
+    const judged = await this.judgeAll(tx, actor, wanted, () => undefined);
+    return judged.length === 0 ? [] : this.record(tx, actor, judged);
+  }
+
+  private async judgeAll(
+    tx: Tx,
+    actor: Actor,
+    wanted: readonly WantedMove[],
+    onRefusal: (refused: DomainError) => void,
+  ): Promise<JudgedMove[]> {
+    const ids = wanted.map(({ requestId }) => requestId);
+    const requests = new Map((await tx.lockAll(ChildRequest, { id: In(ids) })).map((request) => [request.id, request]));
+    // Of a director alone, wishes say whether a request is theirs.
+    const wishes = groupedBy(
+      actor.kind === 'staff' ? await tx.find(Wish, { where: { requestId: In(ids) } }) : [],
+      ({ requestId }) => requestId,
+    );
+    const judged: JudgedMove[] = [];
+    for (const one of wanted) {
+      const request = requests.get(one.requestId);
+      if (!request) throw new NotFound('request');
+      const to = await this.judge(tx, actor, request, one, wishes.get(request.id) ?? []);
+      if (to instanceof DomainError) onRefusal(to);
+      else judged.push({ request, wanted: one, to });
+    }
+    return judged;
+  }
+
+  private async judge(
+    tx: Tx,
+    actor: Actor,
+    request: ChildRequest,
+    wanted: WantedMove,
+    wishes: readonly Wish[],
+  ): Promise<RequestState | DomainError> {
+    const { action, expectedVersion, patch } = wanted;
+    if (expectedVersion !== undefined && expectedVersion !== request.version)
+      throw new Conflict(refuse('request.changed', { state: request.state }));
+    // Only a request that was never taken up can be an arrival: the others are not looked at again.
+    const dossier =
+      action === 'reopen' || request.state === 'submitted'
+        ? await tx.findOne(Dossier, { id: request.dossierId })
+        : null;
+    // Nobody is left to find a place for: the family asked to be forgotten, or long ago stopped asking.
+    if (action === 'reopen' && dossier?.anonymisedAt) return new DomainError(refuse('request.forgotten'));
+    const gaps = patch?.gaps ?? request.gaps;
+    const facts: RequestFacts = {
+      ...NO_FACTS,
+      gaps: essentialGaps(gaps),
+      tracks: await this.tracks(tx, request.id, action),
+      joined: request.joinedIntoId !== null,
+      arrival: (dossier?.arrivedForId ?? null) !== null,
+      ...wanted.facts,
+    };
+    const verdict = judgeMove(request.state, action, actingAs(actor, request, action, wishes), facts, wanted);
+    return verdict.ok ? verdict.to : new DomainError(verdict.refusal, request.id);
+  }
+
+  /**
+   * Gives a request its next act without moving it: nobody acted, somebody has to. A request that has left `state`
+   * meanwhile keeps its own.
+   * @returns whether the act was set
+   */
+  async setNextAct(tx: Tx, actor: Actor, requestId: Id, state: RequestState, act: NextAct): Promise<boolean> {
+    const request = await tx.lock(ChildRequest, { id: requestId });
+    if (request?.state !== state) return false;
+    await tx.update(ChildRequest, { id: requestId }, changedAct(request, act, false));
+    await this.audit.changed(
+      tx,
+      actor,
+      'request.nextAct',
+      { kind: 'request', id: requestId },
+      { act: act.code, due: act.due, owner: act.owner },
+    );
+    return true;
+  }
+
+  /**
+   * A message to the family reached nobody: before anything else, the desk finds another way to each open request's
+   * family.
+   */
+  async askToReach(tx: Tx, dossierId: Id): Promise<void> {
+    for (const request of await this.openRequests(tx, dossierId)) {
+      const act = actDue(request);
+      if (!act || request.actAfterReach) continue;
+      const reach = reachBefore(act, this.clock.today());
+      await tx.update(ChildRequest, { id: request.id }, actColumns(reach, act));
+      await this.audit.changed(
+        tx,
+        SYSTEM,
+        'request.nextAct',
+        { kind: 'request', id: request.id },
+        { act: reach.code, due: reach.due, owner: reach.owner },
+      );
+    }
+  }
+
+  /** The family was reached: what was due before is due again. */
+  async reached(tx: Tx, dossierId: Id): Promise<void> {
+    for (const request of await this.openRequests(tx, dossierId)) {
+      if (request.actAfterReach) await tx.update(ChildRequest, { id: request.id }, actColumns(request.actAfterReach));
+    }
+  }
+
+  private async openRequests(tx: Tx, dossierId: Id): Promise<ChildRequest[]> {
+    const open: ChildRequest[] = [];
+    for (const { id } of await tx.find(ChildRequest, { where: { dossierId }, order: { id: 'ASC' } })) {
+      const request = await tx.lock(ChildRequest, { id });
+      if (request && isOpen(request.state) && request.joinedIntoId === null) open.push(request);
+    }
+    return open;
+  }
+
+  /** The first rows of a request that has just been inserted in state `submitted`. */
+  async recordSubmission(
+    tx: Tx,
+    actor: Actor,
+    request: ChildRequest,
+    history: MoveOptions['history'] = {},
+  ): Promise<void> {
+    await this.writeHistory(
+      tx,
+      actor,
+      [{ request, action: 'submit', from: 'draft', to: 'submitted', options: { history } }],
+      request.submittedAt,
+    );
+  }
+
+  /** The first row of a transfer that has just been inserted: it is no second child's request, and says whose it is. */
+  async recordTransfer(tx: Tx, actor: Actor, request: ChildRequest, originId: Id): Promise<void> {
+    await this.writeHistory(
+      tx,
+      actor,
+      [
+        {
+          request,
+          action: 'keepLooking',
+          from: 'draft',
+          to: request.state,
+          options: { history: { transferFrom: originId } },
+        },
+      ],
+      this.clock.now(),
+    );
+  }
+
+  private async tracks(tx: Tx, requestId: Id, action: RequestAction): Promise<number> {
+    return action === 'orient' ? tx.count(Orientation, { requestId }) : 0;
+  }
+
+  private async record(tx: Tx, actor: Actor, judged: readonly JudgedMove[]): Promise<ChildRequest[]> {
+    const [at, today] = [this.clock.now(), this.clock.today()];
+    const moves = judged.map(({ request, wanted, to }) => {
+      const patch: Partial<ChildRequest> = {
+        ...wanted.patch,
+        state: to,
+        version: request.version + 1,
+        ...nextActIn(actor, request, wanted, to, today),
+        ...(wanted.action === 'confirm' ? { confirmedAt: at } : {}),
+      };
+      return {
+        from: request.state,
+        to,
+        action: wanted.action,
+        actor,
+        patch,
+        request: { ...request, ...patch } as ChildRequest,
+        options: wanted,
+      };
+    });
+    const changes = judged.map(({ request: { id, state, version } }, index) => ({
+      where: { id, state, version },
+      patch: moves[index]!.patch,
+    }));
+    if ((await tx.updateEach(ChildRequest, changes)) < changes.length)
+      throw new Conflict(refuse('request.changed', { state: judged[0]!.request.state }));
+    await this.writeHistory(tx, actor, moves, at);
+    for (const listener of this.listeners) await listener(tx, moves);
+    return moves.map(({ request }) => request);
+  }
+
+  private async writeHistory(tx: Tx, actor: Actor, moves: readonly RecordedMove[], at: Instant): Promise<void> {
+    await tx.insert(
+      RequestHistory,
+      moves.map(({ request, action, from, to, options }) => ({
+        id: newId(),
+        requestId: request.id,
+        dossierId: request.dossierId,
+        at,
+        actor: actorRef(actor),
+        action,
+        from,
+        to,
+        reason: options.reason ?? null,
+        communeCode: request.communeCode,
+        wantedFrom: request.wantedFrom,
+        facts: Object.keys(options.history ?? {}).length === 0 ? null : options.history!,
+      })),
+    );
+    await this.audit.changedAll(
+      tx,
+      actor,
+      moves.map(({ request, action }) => ({
+        action: `request.${action}`,
+        subject: { kind: 'request', id: request.id },
+      })),
+    );
+    // One waiting job per request: several moves in a row are projected once.
+    await this.queue.planAll(
+      tx,
+      'reporting.project',
+      moves.map(({ request: { id } }) => ({ payload: { requestId: id }, key: `reporting:${id}` })),
+    );
+  }
+}
+
+/** @throws NotFound when the request does not concern the actor */
+function actingAs(actor: Actor, request: ChildRequest, action: RequestAction, wishes: readonly Wish[]): LifecycleActor {
+  const possible = lifecycleActorsOf(
+    actor,
+    request,
+    wishes.flatMap((wish) => wish.providerId ?? []),
+  );
+  if (possible.length === 0) throw new NotFound('request');
+  return possible.find((one) => ruleOf(action).actors.includes(one)) ?? possible[0]!;
+}
+
+function nextActIn(
+  actor: Actor,
+  request: ChildRequest,
+  { action, known }: WantedMove,
+  to: RequestState,
+  today: Day,
+): Partial<ChildRequest> {
+  const before = actDue(request);
+  const stays = to === request.state && !isAnswered(before?.code ?? null, action, actor) && !known;
+  // A family that acts has been reached.
+  return changedAct(request, stays ? before : nextActOf(to, today, known), actor.kind === 'family');
+}
+
+/**
+ * A request that stays where it is keeps its act, unless the move is what was asked for: "still needed", or any word of
+ * a family that is being rung.
+ */
+const isAnswered = (act: NextActCode | null, action: RequestAction, actor: Actor): boolean =>
+  (action === 'confirm' && (act === 'confirm' || act === 'ring')) || (act === 'ring' && actor.kind === 'family');

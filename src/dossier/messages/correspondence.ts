@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../../kernel/ids.js';
+import type { Language } from '../../kernel/language.js';
+import { Audit } from '../../platform/audit/index.js';
+import { UnitOfWork } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { Dossier } from '../persistence/dossier.entities.js';
+
+/** How a family is written to. */
+@Injectable()
+export class Correspondence {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: Audit,
+  ) {}
+
+  /** From the next message on; what was written stays as it was. The caller has checked whose dossier it is. */
+  async writeIn(actor: Actor, dossierId: Id, language: Language): Promise<void> {
+    await this.unitOfWork.run(async (tx) => {
+      await tx.update(Dossier, { id: dossierId }, { language });
+      await this.audit.changed(tx, actor, 'dossier.language', { kind: 'dossier', id: dossierId });
+    });
+  }
+}

@@ -1,0 +1,211 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { IsNull } from 'typeorm';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import { addHours, type Day } from '../../kernel/time.js';
+import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
+import { MessageLinks, type MadeLink } from '../../platform/outbox/index.js';
+import {
+  Authenticators,
+  hashSecret,
+  idOfSecret,
+  networkOf,
+  newCode,
+  newSecret,
+  type Actor,
+  type Authenticator,
+} from '../../platform/security/index.js';
+import { maskedWay } from '../domain/masked-way.js';
+import { FamilyLinks } from './family-links.js';
+import {
+  AccessLink,
+  ChildRequest,
+  Dossier,
+  Draft,
+  FamilySession,
+  type LinkChannel,
+} from '../persistence/dossier.entities.js';
+
+export const FAMILY_COOKIE = 'marelle-famille';
+const FOLLOW_HOURS = 2;
+/** A draft stays open on the parent's own phone for as long as drafts are kept. */
+const DRAFT_HOURS = 24 * 90;
+/** The fifth wrong date, on whichever links, voids all links of a dossier (domain.md §11). */
+export const TRIES_PER_DOSSIER = 5;
+
+/** The key of a draft of which nothing may be written yet. */
+const NEW_DRAFT = /^nouveau\.[\w-]{43}$/;
+const draftOf = (secret: string): Id => idOfSecret('draft', secret);
+
+export type LinkTarget = { readonly dossierId: Id } | { readonly draftId: Id };
+
+interface Opened {
+  readonly dossierId: Id | null;
+  readonly draftId: Id | null;
+  readonly linkId?: Id;
+}
+
+export type Opening =
+  | { readonly ok: true; readonly secret: string; readonly dossierId: Id }
+  | { readonly ok: false; readonly voided: boolean };
+
+/** A parent's access: a secret link plus the birth or due date of any child; no account. */
+@Injectable()
+export class FamilyAccess implements Authenticator, OnModuleInit {
+  readonly cookie = FAMILY_COOKIE;
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly authenticators: Authenticators,
+    private readonly messageLinks: MessageLinks,
+    private readonly links: FamilyLinks,
+  ) {}
+
+  onModuleInit(): void {
+    this.authenticators.register(this);
+    // Links of messages are made as each message is handed over.
+    this.messageLinks.register('dossier', {
+      make: (tx, messages) =>
+        this.giveLinks(
+          tx,
+          messages.map(({ message: { channel, recipient }, id }) => ({
+            dossierId: id,
+            channel: channel === 'phone' ? 'counter' : channel,
+            sentTo: maskedWay({ channel, recipient }),
+          })),
+        ),
+      takeBack: (tx, linkId) => this.takeBack(tx, linkId),
+    });
+  }
+
+  async authenticate(request: FastifyRequest): Promise<Actor | null> {
+    const secret = request.cookies[FAMILY_COOKIE];
+    if (!secret) return null;
+    const tokenHash = hashSecret(secret);
+    let session = await this.reader.findOne(FamilySession, { tokenHash });
+    if (session === null && NEW_DRAFT.test(secret)) {
+      const draftId = draftOf(secret);
+      // The draft of a key is there when its session was: a session that has ended stays so. Its first answer may have
+      // been written since we looked.
+      if (await this.reader.findOne(Draft, { id: draftId }))
+        session = await this.reader.findOne(FamilySession, { tokenHash });
+      else return { kind: 'family', dossierId: null, draftId, unwritten: { tokenHash, network: networkOf(request) } };
+    }
+    if (!session || session.expiresAt <= this.clock.now()) return null;
+    return {
+      kind: 'family',
+      dossierId: session.dossierId,
+      draftId: session.draftId,
+      linkId: session.linkId,
+      sessionId: session.id,
+    };
+  }
+
+  /**
+   * The key of a draft that is begun. It names its draft by itself: nothing is written, whoever presses the button and
+   * however often.
+   */
+  newDraft(): { readonly draftId: Id; readonly secret: string } {
+    const secret = `nouveau.${newSecret()}`;
+    return { draftId: draftOf(secret), secret };
+  }
+
+  /** A new link; those given before for the same thing stay good. @returns its secret, to be given and never stored */
+  async giveLink(tx: Tx, target: LinkTarget, channel: LinkChannel = 'counter'): Promise<string> {
+    const [link] = await this.giveLinks(tx, [{ ...target, channel, sentTo: null }]);
+    return link!.secret;
+  }
+
+  /**
+   * {@link giveLink} for many at once, in their order. On paper the secret is a code. @param links `voided`: it opens
+   * nothing from the start
+   */
+  async giveLinks(
+    tx: Tx,
+    links: readonly (LinkTarget & Pick<AccessLink, 'channel' | 'sentTo'> & { readonly voided?: boolean })[],
+  ): Promise<MadeLink[]> {
+    const createdAt = this.clock.now();
+    const made = links.map(({ channel }): MadeLink => ({
+      id: newId(),
+      secret: channel === 'letter' ? newCode() : newSecret(),
+    }));
+    await tx.insert(
+      AccessLink,
+      links.map((link, index) => ({
+        id: made[index]!.id,
+        secretHash: hashSecret(made[index]!.secret),
+        dossierId: 'dossierId' in link ? link.dossierId : null,
+        draftId: 'draftId' in link ? link.draftId : null,
+        failures: 0,
+        voidedAt: link.voided ? createdAt : null,
+        createdAt,
+        channel: link.channel,
+        sentTo: link.sentTo,
+        usedAt: null,
+      })),
+    );
+    return made;
+  }
+
+  /** Nobody was given this link. */
+  async takeBack(tx: Tx, linkId: Id): Promise<void> {
+    await tx.delete(AccessLink, { id: linkId });
+  }
+
+  /**
+   * A draft was sent: its links are void and its sessions closed, whoever opened them. The sender's own stays two hours
+   * at most, to show the receipt: pressing the button twice must not lose it.
+   */
+  async closeDraft(tx: Tx, draftId: Id, ownSecret: string | null): Promise<void> {
+    const now = this.clock.now();
+    await tx.update(AccessLink, { draftId, voidedAt: IsNull() }, { voidedAt: now });
+    const own = ownSecret === null ? null : hashSecret(ownSecret);
+    for (const session of await tx.find(FamilySession, { where: { draftId } })) {
+      if (session.tokenHash === own)
+        await tx.update(FamilySession, { id: session.id }, { expiresAt: addHours(now, FOLLOW_HOURS) });
+      else await tx.delete(FamilySession, { id: session.id });
+    }
+  }
+
+  /** Opens the dossier behind a link for who knows a child's date. @returns the session's secret for the cookie */
+  async openDossier(linkSecret: string, date: Day): Promise<Opening> {
+    return this.unitOfWork.run(async (tx) => {
+      const dossierId = (await tx.findOne(AccessLink, { secretHash: hashSecret(linkSecret) }))?.dossierId;
+      if (!dossierId || !(await tx.lock(Dossier, { id: dossierId }))) return { ok: false, voided: true };
+      const link = await tx.findOne(AccessLink, { secretHash: hashSecret(linkSecret) });
+      if (!link || link.dossierId !== dossierId || !this.links.isLive(link)) return { ok: false, voided: true };
+      const children = await tx.find(ChildRequest, { where: { dossierId } });
+      const known = children.some((child) => child.birthDate === date || child.dueDate === date);
+      if (!known) return { ok: false, voided: await this.links.failed(tx, dossierId, link, TRIES_PER_DOSSIER) };
+      await tx.update(AccessLink, { id: link.id }, { usedAt: this.clock.now() });
+      return { ok: true, dossierId, secret: await this.openSession(tx, { dossierId, draftId: null, linkId: link.id }) };
+    });
+  }
+
+  /** @returns the session's secret for the cookie */
+  async openSession(tx: Tx, what: Opened): Promise<string> {
+    const secret = newSecret();
+    await this.addSession(tx, hashSecret(secret), what);
+    return secret;
+  }
+
+  /** As {@link openSession}, under a key that the browser has already: from now on it can end as any other. */
+  async addSession(tx: Tx, tokenHash: string, what: Opened): Promise<void> {
+    const now = this.clock.now();
+    await tx.insert(FamilySession, {
+      id: newId(),
+      tokenHash,
+      linkId: null,
+      ...what,
+      createdAt: now,
+      expiresAt: addHours(now, what.dossierId ? FOLLOW_HOURS : DRAFT_HOURS),
+    });
+  }
+
+  async closeSession(secret: string): Promise<void> {
+    await this.unitOfWork.run((tx) => tx.delete(FamilySession, { tokenHash: hashSecret(secret) }));
+  }
+}

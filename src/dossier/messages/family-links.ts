@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { Config } from '../../config/index.js';
+import { Clock } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
+import { NotFound } from '../../kernel/refusal.js';
+import { addHours, type Instant } from '../../kernel/time.js';
+import { Audit } from '../../platform/audit/index.js';
+import { Reader, type Tx } from '../../platform/database/index.js';
+import { SYSTEM, type Actor } from '../../platform/security/index.js';
+import { FamilyMessages } from './family-messages.js';
+import { AccessLink, Dossier, FamilySession } from '../persistence/dossier.entities.js';
+
+/** A link that opens a dossier today. */
+export interface LiveLink extends Pick<AccessLink, 'id' | 'createdAt' | 'channel' | 'sentTo' | 'usedAt'> {
+  readonly endsAt: Instant;
+}
+
+/**
+ * The links to a dossier: until when each opens it, and how it ends before. Whoever changes them has locked the
+ * dossier, so that tries on several links at once are all counted.
+ */
+@Injectable()
+export class FamilyLinks {
+  constructor(
+    private readonly config: Config,
+    private readonly clock: Clock,
+    private readonly reader: Reader,
+    private readonly messages: FamilyMessages,
+    private readonly audit: Audit,
+  ) {}
+
+  private endOf({ usedAt, createdAt }: AccessLink): Instant {
+    return addHours(usedAt ?? createdAt, 24 * this.config.LINK_DAYS);
+  }
+
+  isLive(link: AccessLink): boolean {
+    return link.voidedAt === null && this.endOf(link) > this.clock.now();
+  }
+
+  private async live(from: Reader | Tx, dossierId: Id): Promise<AccessLink[]> {
+    const links = await from.find(AccessLink, {
+      where: { dossierId, voidedAt: IsNull() },
+      order: { createdAt: 'DESC', id: 'DESC' },
+    });
+    return links.filter((link) => this.isLive(link));
+  }
+
+  /** Latest first. */
+  async ofDossier(dossierId: Id): Promise<LiveLink[]> {
+    return (await this.live(this.reader, dossierId)).map((link) => ({
+      id: link.id,
+      createdAt: link.createdAt,
+      channel: link.channel,
+      sentTo: link.sentTo,
+      usedAt: link.usedAt,
+      endsAt: this.endOf(link),
+    }));
+  }
+
+  /**
+   * A wrong date was given to this link: wrong dates count together, whichever of the dossier's links they are given
+   * to. @returns whether that was the last try
+   */
+  async failed(tx: Tx, dossierId: Id, link: AccessLink, most: number): Promise<boolean> {
+    await tx.update(AccessLink, { id: link.id }, { failures: link.failures + 1 });
+    const links = await this.live(tx, dossierId);
+    if (links.reduce((sum, { failures }) => sum + failures, 0) < most) return false;
+    await tx.update(AccessLink, { dossierId, voidedAt: IsNull() }, { voidedAt: this.clock.now() });
+    await this.audit.changed(
+      tx,
+      SYSTEM,
+      'dossier.voidLinks',
+      { kind: 'dossier', id: dossierId },
+      { links: links.length },
+    );
+    // To the way that is recorded: whoever tried the dates learns nothing of it. Who can only be rung comes to the
+    // counter.
+    if (await this.messages.writable(tx, dossierId)) await this.messages.write(tx, dossierId, 'new-link');
+    return true;
+  }
+
+  /** Closes one link, and ends the sessions it opened. @throws NotFound when it is no live link of this dossier */
+  async revoke(tx: Tx, actor: Actor, dossierId: Id, linkId: Id): Promise<void> {
+    await tx.lock(Dossier, { id: dossierId });
+    if (!(await this.live(tx, dossierId)).some(({ id }) => id === linkId)) throw new NotFound('link');
+    await tx.update(AccessLink, { id: linkId }, { voidedAt: this.clock.now() });
+    await tx.delete(FamilySession, { linkId });
+    await this.audit.changed(tx, actor, 'dossier.revokeLink', { kind: 'dossier', id: dossierId }, { link: linkId });
+  }
+
+  /** Closes every link, and ends every session of the dossier. */
+  async revokeAll(tx: Tx, actor: Actor, dossierId: Id): Promise<void> {
+    await tx.lock(Dossier, { id: dossierId });
+    const links = await this.live(tx, dossierId);
+    await tx.update(AccessLink, { dossierId, voidedAt: IsNull() }, { voidedAt: this.clock.now() });
+    await tx.delete(FamilySession, { dossierId });
+    await this.audit.changed(
+      tx,
+      actor,
+      'dossier.revokeLinks',
+      { kind: 'dossier', id: dossierId },
+      { links: links.length },
+    );
+  }
+
+  /** Drops what opens nothing any more. */
+  async forgetEnded(tx: Tx): Promise<void> {
+    await tx.write(
+      'DELETE FROM access_link WHERE dossier_id IS NOT NULL AND COALESCE(used_at, created_at) < :limit RETURNING id',
+      { limit: addHours(this.clock.now(), -24 * this.config.LINK_DAYS) },
+    );
+  }
+}

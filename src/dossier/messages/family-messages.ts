@@ -1,0 +1,190 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Config } from '../../config/index.js';
+import { groupedBy } from '../../kernel/grouped-by.js';
+import type { Id } from '../../kernel/ids.js';
+import { FIRST_LANGUAGE, type Language } from '../../kernel/language.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+import { Catalogue, type MessageArgs, type Translator } from '../../platform/i18n/index.js';
+import {
+  HourlySpread,
+  Outbox,
+  SECRET_MARK,
+  smsText,
+  type Message,
+  type MessageWords,
+  type NewMessage,
+} from '../../platform/outbox/index.js';
+import { Territory } from '../../territory/index.js';
+import { brokenWays, contactWays, wayKey, type ContactWay } from '../domain/contact-ways.js';
+import type { AdultForm } from '../domain/dossier-form.js';
+import { Adult, Dossier } from '../persistence/dossier.entities.js';
+import { RequestMoves } from '../lifecycle/request-moves.js';
+
+/**
+ * The page that a link leads to after the date, when it is not the dossier: the open offer, or the question whether a
+ * place is still needed.
+ */
+export type Towards = 'offre' | 'confirmer';
+
+export interface Letter {
+  readonly dossierId: Id;
+  readonly kind: string;
+  readonly args?: (words: Translator) => MessageArgs;
+  readonly about?: string;
+  readonly towards?: Towards;
+}
+
+/** Somebody has to find out how. */
+const NOBODY: ContactWay = { channel: 'phone', recipient: '' };
+
+/**
+ * Writes to a family by the channel it prefers, from the catalogue (`mail.<kind>`, and `sms.<kind>` in a text message's
+ * length), with a link to its dossier that is made as each message is handed over. What no channel carries is for the
+ * desk to say: an act of it.
+ */
+@Injectable()
+export class FamilyMessages implements OnModuleInit {
+  constructor(
+    private readonly config: Config,
+    private readonly catalogue: Catalogue,
+    private readonly outbox: Outbox,
+    private readonly moves: RequestMoves,
+    private readonly territory: Territory,
+    private readonly spread: HourlySpread,
+  ) {}
+
+  onModuleInit(): void {
+    this.spread.limit('receipt', this.config.RECEIPTS_AN_HOUR);
+  }
+
+  /**
+   * @param args fill the sentences of `mail.<kind>.subject`, `mail.<kind>.body` and `sms.<kind>`, beside `number` and
+   * `link`: said in the family's words
+   * @param towards the page that the link leads to after the date; the dossier unless said
+   */
+  async write(
+    tx: Tx,
+    dossierId: Id,
+    kind: string,
+    args?: Letter['args'],
+    about?: string,
+    towards?: Towards,
+  ): Promise<void> {
+    await this.writeAll(tx, [{ dossierId, kind, args, about, towards }]);
+  }
+
+  /** {@link write} for many families at once, in a few statements. */
+  async writeAll(tx: Tx, letters: readonly Letter[]): Promise<void> {
+    const ids = [...new Set(letters.map(({ dossierId }) => dossierId))];
+    const dossiers = new Map(
+      (await tx.find(Dossier, { where: { id: In(ids) } })).map((dossier) => [dossier.id, dossier]),
+    );
+    const ways = await this.waysToAll(tx, ids);
+    const toWrite = letters.filter(({ dossierId }) => dossiers.has(dossierId));
+    const messages = toWrite.map((letter): NewMessage => {
+      const dossier = dossiers.get(letter.dossierId)!;
+      return this.messageOf(letter, dossier, ways.get(dossier.id)![0] ?? NOBODY);
+    });
+    await this.outbox.writeAll(tx, messages);
+    for (const { channel, dossierId } of messages) if (channel === 'phone') await this.moves.askToReach(tx, dossierId!);
+  }
+
+  private messageOf(
+    { kind, args, about, towards }: Letter,
+    { id, number, deskId, language }: Dossier,
+    way: ContactWay,
+  ): NewMessage {
+    const words = this.catalogue.translator(language);
+    const values = { ...args?.(words), number, link: this.linkTo(language, towards) };
+    return {
+      kind,
+      dossierId: id,
+      deskId,
+      language,
+      opens: `dossier:${id}`,
+      ...way,
+      subject: words.t(`mail.${kind}.subject`, values),
+      body: words.t(`mail.${kind}.body`, values),
+      shortText: smsText(words.t(`sms.${kind}`, values)),
+      ...(about ? { about } : {}),
+    };
+  }
+
+  /** Opens in the language of the letter, on whatever device it is read. Its secret is made when it is handed over. */
+  private linkTo(language: Language, towards?: Towards): string {
+    const query = new URLSearchParams({
+      ...(towards ? { vers: towards } : {}),
+      ...(language === FIRST_LANGUAGE ? {} : { langue: language }),
+    }).toString();
+    return `${this.config.BASE_URL}/suivre/${SECRET_MARK}${query ? `?${query}` : ''}`;
+  }
+
+  /** Whether the family can be written to; otherwise it has to be rung. */
+  reachableInWriting(adults: readonly AdultForm[]): boolean {
+    const [best] = this.carried(adults);
+    return best !== undefined && best.channel !== 'phone';
+  }
+
+  private carried(adults: readonly AdultForm[]): ContactWay[] {
+    return contactWays(adults, (code) => this.territory.commune(code)?.name ?? null).filter(({ channel }) =>
+      this.outbox.carries(channel),
+    );
+  }
+
+  /** Whether a message would leave now, without anybody's hands or voice but the post's. */
+  async writable(from: Reader | Tx, dossierId: Id): Promise<boolean> {
+    const [way] = await this.waysTo(from, dossierId);
+    return way !== undefined && way.channel !== 'phone';
+  }
+
+  /** Every way there is, best first, broken or not. */
+  async everyWay(from: Reader | Tx, dossierId: Id): Promise<ContactWay[]> {
+    const adults = await from.find(Adult, { where: { dossierId }, order: { rank: 'ASC' } });
+    return this.carried(adults.map(({ details }) => details));
+  }
+
+  /** Ways to reach the family now, best first; those that proved broken are left out. */
+  private async waysTo(from: Reader | Tx, dossierId: Id): Promise<ContactWay[]> {
+    return (await this.waysToAll(from, [dossierId])).get(dossierId)!;
+  }
+
+  /** {@link waysTo} for each of these families. */
+  private async waysToAll(from: Reader | Tx, dossierIds: readonly Id[]): Promise<Map<Id, ContactWay[]>> {
+    const adults = groupedBy(
+      await from.find(Adult, { where: { dossierId: In([...dossierIds]) }, order: { rank: 'ASC' } }),
+      ({ dossierId }) => dossierId,
+    );
+    const sent = await this.outbox.sentTo(from, dossierIds);
+    return new Map(
+      dossierIds.map((id) => {
+        const broken = brokenWays(sent.get(id) ?? []);
+        return [
+          id,
+          this.carried((adults.get(id) ?? []).map(({ details }) => details)).filter((way) => !broken.has(wayKey(way))),
+        ];
+      }),
+    );
+  }
+
+  /** A message said again with other facts, its link to the same page. @returns null when it has none */
+  async reworded(
+    from: Reader | Tx,
+    { kind, dossierId, language, body }: Message,
+    args: (words: Translator) => MessageArgs,
+  ): Promise<MessageWords | null> {
+    const dossier = dossierId ? await from.findOne(Dossier, { id: dossierId }) : null;
+    const link = body.split(/\s/).find((word) => word.startsWith(`${this.config.BASE_URL}/suivre/`));
+    if (!dossier || !link) return null;
+    const words = this.catalogue.translator(language);
+    const values = { ...args(words), number: dossier.number, link };
+    return { subject: words.t(`mail.${kind}.subject`, values), body: words.t(`mail.${kind}.body`, values) };
+  }
+
+  /** The same words by the next way that has not failed. */
+  async fallBack(tx: Tx, message: Message): Promise<void> {
+    if (message.dossierId === null || message.nextId !== null) return;
+    const [next] = await this.waysTo(tx, message.dossierId);
+    if (next) await this.outbox.writeAgain(tx, message, next);
+  }
+}

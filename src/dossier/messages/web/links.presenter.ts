@@ -1,0 +1,23 @@
+import type { Translator } from '../../../platform/i18n/index.js';
+import type { LiveLink } from '../family-links.js';
+
+/** The links of a dossier as a table, for its family and for its desk. @param base of the pages that close them */
+export function linksModel(
+  { t, shortInstant }: Translator,
+  links: readonly LiveLink[],
+  base: string,
+  ownLinkId: string | null = null,
+): Record<string, unknown> {
+  return {
+    title: t('dossier.links.title'),
+    base,
+    links: links.map(({ id, createdAt, channel, sentTo, usedAt, endsAt }) => ({
+      id,
+      how: t(`dossier.links.by.${channel ?? 'unknown'}`, { to: sentTo ?? '' }),
+      given: shortInstant(createdAt),
+      used: usedAt ? shortInstant(usedAt) : t('dossier.links.never'),
+      ends: shortInstant(endsAt),
+      own: id === ownLinkId,
+    })),
+  };
+}

@@ -1,0 +1,76 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Config } from '../../config/index.js';
+import { Clock } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
+import { UnitOfWork } from '../../platform/database/index.js';
+import { ErasureLog, erasureLogIn } from '../../platform/erasures/index.js';
+import { JobHandlers, Queue } from '../../platform/queue/index.js';
+import { SYSTEM } from '../../platform/security/index.js';
+import { Forgetting, StillPlaced } from './forgetting.js';
+import { Dossier } from '../persistence/dossier.entities.js';
+
+const JOB = 'erasure.record';
+
+export interface ErasedAgain {
+  readonly erased: number;
+  /** Their children hold a place in the restored rows: a person ends the place first. */
+  readonly kept: readonly Id[];
+}
+
+/**
+ * Backups still hold a family that was forgotten: notes who was outside the database, and forgets them again after a
+ * restore.
+ */
+@Injectable()
+export class Erasures implements OnModuleInit {
+  private readonly log: ErasureLog | null;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly queue: Queue,
+    private readonly handlers: JobHandlers,
+    private readonly forgetting: Forgetting,
+    { BACKUP_DIR }: Config,
+  ) {
+    this.log = BACKUP_DIR === undefined ? null : new ErasureLog(erasureLogIn(BACKUP_DIR));
+  }
+
+  onModuleInit(): void {
+    const { log } = this;
+    this.handlers.register({
+      type: JOB,
+      outside: async ({ dossierId }: { dossierId: Id }) => log?.append(dossierId, this.clock.now()),
+      handle: () => Promise.resolve(),
+    });
+    if (log) this.forgetting.onForget(async (tx, dossierId) => void (await this.queue.plan(tx, JOB, { dossierId })));
+  }
+
+  /** Forgets again those of these dossiers that are here with their names. Doing it twice changes nothing. */
+  async again(dossierIds: readonly Id[]): Promise<ErasedAgain> {
+    let erased = 0;
+    const kept: Id[] = [];
+    for (const id of dossierIds) {
+      try {
+        if (await this.eraseAgain(id)) erased += 1;
+      } catch (error) {
+        if (!(error instanceof StillPlaced)) throw error;
+        kept.push(id);
+      }
+    }
+    return { erased, kept };
+  }
+
+  /**
+   * What the family did between the backup and its erasure is not known any more: an open request, an offer too, is
+   * withdrawn in its name.
+   */
+  private eraseAgain(dossierId: Id): Promise<boolean> {
+    return this.unitOfWork.run(async (tx) => {
+      const dossier = await tx.findOne(Dossier, { id: dossierId });
+      if (!dossier || dossier.anonymisedAt !== null) return false;
+      await this.forgetting.erase(tx, SYSTEM, dossierId, () => null);
+      return true;
+    });
+  }
+}

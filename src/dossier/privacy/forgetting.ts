@@ -1,0 +1,226 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, Not } from 'typeorm';
+import { Clock } from '../../kernel/clock.js';
+import { FIRST_LANGUAGE } from '../../kernel/language.js';
+import type { Id } from '../../kernel/ids.js';
+import { NotFound } from '../../kernel/refusal.js';
+import { Audit } from '../../platform/audit/index.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+import { Traces } from '../../platform/erasures/index.js';
+import { Outbox } from '../../platform/outbox/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { anonymousAdult, anonymousHousehold, monthOnly, NO_CONSENT } from '../domain/anonymous.js';
+import { isOpen } from '../domain/request-lifecycle.js';
+import { reasonAgainstErasure, type DossierStanding, type ReasonToKeep } from '../domain/retention.js';
+import { ProposedChange } from '../persistence/proposed-change.entities.js';
+import { newDossierNumber } from '../lifecycle/dossier-number.js';
+import { lockFamilies } from '../lifecycle/family-locks.js';
+import {
+  AccessLink,
+  Adult,
+  ChildRequest,
+  Dossier,
+  Draft,
+  FamilySession,
+  RequestHistory,
+  SealedForm,
+} from '../persistence/dossier.entities.js';
+import { DuplicateJudgement, DuplicateKey, PossibleDuplicate, RequestJoin } from '../persistence/duplicate.entities.js';
+import { RequestMoves } from '../lifecycle/request-moves.js';
+
+/** Whether places are held or offered for one of these requests: declared here, answered by those who hold them. */
+export type PlaceHolder = (from: Reader | Tx, requestIds: readonly Id[]) => Promise<boolean>;
+/** Told in the same transaction, to empty what it keeps itself of the family. */
+export type ForgetListener = (tx: Tx, dossierId: Id, requestIds: readonly Id[]) => Promise<void>;
+
+/** A child of the family holds a place: nothing was changed. */
+export class StillPlaced extends Error {}
+
+/** Takes the names out of a dossier for good. What happened, and the facts that indicators count, stay. */
+@Injectable()
+export class Forgetting {
+  private readonly holders: PlaceHolder[] = [];
+  private readonly listeners: ForgetListener[] = [];
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly outbox: Outbox,
+    private readonly moves: RequestMoves,
+    private readonly traces: Traces,
+  ) {}
+
+  keptWhile(holder: PlaceHolder): void {
+    this.holders.push(holder);
+  }
+
+  onForget(listener: ForgetListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** @throws NotFound */
+  async standingOf(from: Reader | Tx, dossierId: Id): Promise<DossierStanding> {
+    const dossier = await from.findOne(Dossier, { id: dossierId });
+    if (!dossier) throw new NotFound('dossier');
+    const requests = await from.find(ChildRequest, { where: { dossierId } });
+    const [last] = await from.find(RequestHistory, { where: { dossierId }, order: { at: 'DESC' }, take: 1 });
+    const ids = requests.map(({ id }) => id);
+    let holdsPlace = false;
+    for (const holder of this.holders) holdsPlace ||= await holder(from, ids);
+    // An imported request is older than its arrival here.
+    const lastMoveAt = last && last.at > dossier.submittedAt ? last.at : dossier.submittedAt;
+    return { states: requests.map(({ state }) => state), holdsPlace, lastMoveAt };
+  }
+
+  /**
+   * The one way in which a family is erased, whoever asks for it: read, judged and written in one unit, behind the
+   * family's locks. What is open is withdrawn in the family's name. A dossier that was erased already stays as it is.
+   * @param actor who asked for it
+   * @param judge why this dossier is kept for now, or null
+   * @returns what `judge` said; null when it is done
+   * @throws NotFound
+   * @throws StillPlaced when a place is held that `judge` did not mind: whoever placed the child ends the place first
+   */
+  async erase(
+    tx: Tx,
+    actor: Actor,
+    dossierId: Id,
+    judge: (standing: DossierStanding) => ReasonToKeep | null,
+  ): Promise<ReasonToKeep | null> {
+    const arrivals = await tx.find(Dossier, { where: { arrivedForId: dossierId } });
+    const dossier = (await lockFamilies(tx, [dossierId, ...arrivals.map(({ id }) => id)])).dossiers.get(dossierId);
+    if (!dossier) throw new NotFound('dossier');
+    if (dossier.anonymisedAt !== null) return null;
+    const against = judge(await this.standingOf(tx, dossierId));
+    if (against) return against;
+    const family: Actor = { kind: 'family', dossierId, draftId: null };
+    for (const { id, state } of await tx.find(ChildRequest, { where: { dossierId }, order: { id: 'ASC' } })) {
+      if (isOpen(state)) await this.moves.move(tx, family, id, 'withdraw', { reason: 'other' });
+    }
+    if (reasonAgainstErasure(await this.standingOf(tx, dossierId)) !== null) throw new StillPlaced();
+    await this.anonymise(tx, actor, dossierId);
+    await this.traces.removeAfter(tx);
+    return null;
+  }
+
+  private async anonymise(tx: Tx, actor: Actor, dossierId: Id): Promise<void> {
+    const dossier = await tx.lock(Dossier, { id: dossierId });
+    if (!dossier || dossier.anonymisedAt !== null) return;
+    const requests = await tx.find(ChildRequest, { where: { dossierId } });
+    for (const request of requests) await this.emptyRequest(tx, request);
+    const addresses: string[] = [];
+    for (const adult of await tx.find(Adult, { where: { dossierId } })) {
+      addresses.push(...[adult.email, adult.phone].filter((address) => address !== null));
+      await tx.update(Adult, { id: adult.id }, { phone: null, email: null, details: anonymousAdult(adult.details) });
+    }
+    addresses.push(...(await this.dropKeys(tx, dossierId)));
+    await tx.delete(SealedForm, { dossierId });
+    await this.outbox.emptyOf(tx, dossierId, addresses);
+    await tx.delete(ProposedChange, { dossierId });
+    await tx.delete(ProposedChange, { arrivalId: dossierId });
+    for (const listener of this.listeners)
+      await listener(
+        tx,
+        dossierId,
+        requests.map(({ id }) => id),
+      );
+    // The number is on papers the family holds: the figures do not need it.
+    await tx.update(
+      Dossier,
+      { id: dossierId },
+      {
+        number: newDossierNumber(),
+        household: anonymousHousehold(dossier.household),
+        consents: NO_CONSENT,
+        language: FIRST_LANGUAGE,
+        anonymisedAt: this.clock.now(),
+        version: dossier.version + 1,
+      },
+    );
+    for (const emptied of await this.emptiedBy(
+      tx,
+      dossierId,
+      requests.map(({ id }) => id),
+    ))
+      await this.anonymise(tx, actor, emptied);
+    await this.audit.changed(
+      tx,
+      actor,
+      'dossier.anonymise',
+      { kind: 'dossier', id: dossierId },
+      { requests: requests.length },
+    );
+  }
+
+  private async emptyRequest(tx: Tx, request: ChildRequest): Promise<void> {
+    await tx.delete(DuplicateKey, { requestId: request.id });
+    const pairs = await tx.find(PossibleDuplicate, { where: [{ firstId: request.id }, { secondId: request.id }] });
+    await tx.delete(DuplicateJudgement, { pairId: In(pairs.map(({ id }) => id)) });
+    await tx.delete(PossibleDuplicate, { id: In(pairs.map(({ id }) => id)) });
+    await tx.update(
+      ChildRequest,
+      { id: request.id },
+      {
+        firstName: null,
+        surname: null,
+        birthDate: monthOnly(request.birthDate),
+        dueDate: monthOnly(request.dueDate),
+        deskNote: null,
+        names: null,
+        version: request.version + 1,
+      },
+    );
+    for (const join of await tx.find(RequestJoin, { where: [{ keptId: request.id }, { joinedId: request.id }] })) {
+      const { arrival, ...before } = join.before;
+      if (arrival)
+        await tx.update(
+          RequestJoin,
+          { id: join.id },
+          { before: { ...before, arrival: { ...arrival, deskNote: null } } },
+        );
+    }
+  }
+
+  /**
+   * Dossiers whose only request ended in one of these, and arrivals that were taken in: what is left there is the same
+   * family's.
+   */
+  private async emptiedBy(tx: Tx, dossierId: Id, requestIds: readonly Id[]): Promise<Id[]> {
+    const joins = await tx.find(RequestJoin, { where: { keptId: In([...requestIds]), undoneAt: IsNull() } });
+    const arrivals = await tx.find(Dossier, { where: { arrivedForId: dossierId } });
+    const origins = [
+      ...new Set([...joins.flatMap(({ before }) => before.joined?.dossierId ?? []), ...arrivals.map(({ id }) => id)]),
+    ];
+    const emptied: Id[] = [];
+    for (const id of origins) if ((await tx.count(ChildRequest, { dossierId: id })) === 0) emptied.push(id);
+    // Those that nobody has judged are families of their own now.
+    await tx.update(Dossier, { arrivedForId: dossierId, id: Not(In(emptied)) }, { arrivedForId: null });
+    return emptied;
+  }
+
+  /**
+   * Nothing opens the dossier any more, and the drafts it came from go with their keys. @returns the addresses that
+   * they were written to
+   */
+  private async dropKeys(tx: Tx, dossierId: Id): Promise<string[]> {
+    await tx.delete(FamilySession, { dossierId });
+    await tx.delete(AccessLink, { dossierId });
+    const drafts = await tx.find(Draft, { where: { dossierId } });
+    await this.deleteDrafts(
+      tx,
+      drafts.map(({ id }) => id),
+    );
+    return drafts.flatMap(({ form }) => form.adults.flatMap(({ email }) => email ?? []));
+  }
+
+  /** Drafts with their keys and sessions. */
+  async deleteDrafts(tx: Tx, draftIds: readonly Id[]): Promise<void> {
+    if (draftIds.length === 0) return;
+    await tx.delete(AccessLink, { draftId: In([...draftIds]) });
+    await tx.delete(FamilySession, { draftId: In([...draftIds]), dossierId: IsNull() });
+    // A session that follows the dossier stays: only its way to the draft goes.
+    await tx.update(FamilySession, { draftId: In([...draftIds]) }, { draftId: null });
+    await tx.delete(Draft, { id: In([...draftIds]) });
+    await this.traces.removeAfter(tx);
+  }
+}
