@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AnswerWriter } from '../../src/dossier/answer-writer.js';
+import { AnswerWriter } from '../../src/dossier/answers/answer-writer.js';
 import {
   Adult,
   Arrivals,
