@@ -38,7 +38,10 @@ const directions = [
  * Rooms of the features that have them: each knows those before it, and none beside it. What they share lies in the
  * feature's domain/ and persistence/, which know no room.
  */
-const ROOMS = { dossier: [['lifecycle'], ['messages', 'duplicates'], ['answers'], ['joining'], ['intake', 'privacy']] };
+const ROOMS = {
+  dossier: [['lifecycle'], ['messages', 'duplicates'], ['answers'], ['joining'], ['intake', 'privacy']],
+  commission: [['bodies'], ['session'], ['planning'], ['freezing'], ['sitting'], ['closing'], ['answers']],
+};
 const rooms = Object.entries(ROOMS).flatMap(([feature, floors]) =>
   [
     ...floors.flatMap((floor, index) =>
@@ -130,6 +133,17 @@ module.exports = {
       comment: 'web/ knows no entity and no TypeORM (types of rows are fine)',
       from: { path: '^src/(?!platform).+/web/', pathNot: '\\.spec\\.ts$' },
       to: { path: ['/persistence/', 'node_modules/typeorm/'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'web-on-top',
+      severity: 'error',
+      comment:
+        'what a feature does knows nothing of its pages: words and forms belong to web/ (the door and modules name them)',
+      from: {
+        path: '^src/(?!platform)([^/]+)/',
+        pathNot: ['/web/', '/index\\.ts$', '\\.module\\.ts$', '\\.spec\\.ts$'],
+      },
+      to: { path: ['^src/$1/web/', '^src/$1/[^/]+/web/'] },
     },
     {
       name: 'queue-libraries',

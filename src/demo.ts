@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApiClient, ensureAccount, hashPassword } from './accounts/index.js';
 import { ConfigError, readConfig, type Config } from './config/index.js';
-import { CommissionSessions } from './commission/index.js';
+import { SessionCalendar } from './commission/index.js';
 import { createApp } from './create-app.js';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo/demo-people.js';
 import { setDemoGuarantees } from './demo/demo-guarantees.js';
@@ -89,7 +89,7 @@ async function fill(app: NestFastifyApplication, config: Config): Promise<void> 
     'Coming sessions of both commissions',
     () =>
       planDemoSessions(
-        app.get(CommissionSessions),
+        app.get(SessionCalendar),
         app.get(UnitOfWork),
         app.get(Clock),
         accounts['chair:intercommunale']!,

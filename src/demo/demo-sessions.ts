@@ -1,4 +1,4 @@
-import { CommissionSessions, type NewSession } from '../commission/index.js';
+import { SessionCalendar, type NewSession } from '../commission/index.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError } from '../kernel/refusal.js';
@@ -17,7 +17,7 @@ const FIRST_IN_WEEKS = 4;
 
 /** The day asked for, or the nearest one that suits the members and the calendar. */
 async function planNear(
-  sessions: CommissionSessions,
+  sessions: SessionCalendar,
   unitOfWork: UnitOfWork,
   actor: Actor,
   wanted: NewSession,
@@ -37,7 +37,7 @@ const firstOf = (day: Day): Day => `${day.slice(0, 7)}-01`;
 
 /** @returns how many sessions were planned */
 export async function planDemoSessions(
-  sessions: CommissionSessions,
+  sessions: SessionCalendar,
   unitOfWork: UnitOfWork,
   clock: Clock,
   coordinatorId: Id,

@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { CommissionModule } from '../commission/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { Admissions } from './admission.js';
@@ -28,6 +29,7 @@ import { WeekPresenter } from './web/week.presenter.js';
 
 /** The director's desk. */
 @Module({
+  imports: [CommissionModule],
   controllers: [
     EajeRequestsController,
     EajeAdmissionController,

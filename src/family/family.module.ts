@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CommissionModule } from '../commission/index.js';
 import { Erasure } from './erasure.js';
 import { FamilyAnswers } from './family-answers.js';
 import { FamilyFiles } from './family-files.js';
@@ -29,6 +30,7 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
 
 /** The parents' desk: what anybody reads, and what a family does with its own dossier. */
 @Module({
+  imports: [CommissionModule],
   controllers: [
     PublicController,
     AccessController,

@@ -1,11 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import {
-  CommissionSession,
-  CommissionSessions,
-  isMember,
-  SessionClosings,
-  type SessionSheet,
-} from '../commission/index.js';
+import { CommissionSession, isMember, SessionClosings, Signing, type SessionSheet } from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, NotFound, refuse } from '../kernel/refusal.js';
@@ -53,7 +47,7 @@ export class MinutesBook implements OnModuleInit {
     private readonly writer: MinutesWriter,
     private readonly handlers: JobHandlers,
     private readonly closings: SessionClosings,
-    private readonly sessions: CommissionSessions,
+    private readonly signing: Signing,
     private readonly audit: Audit,
   ) {}
 
@@ -100,7 +94,7 @@ export class MinutesBook implements OnModuleInit {
     if (!signer || actor.kind !== 'staff') throw new NotFound('minutes');
     const { id: sessionId } = sheet.session;
     await this.unitOfWork.run(async (tx) => {
-      await this.sessions.sign(tx, actor, sessionId);
+      await this.signing.sign(tx, actor, sessionId);
       const minutes = await this.latest(tx, sessionId);
       if (minutes?.sha256 !== sha256) throw new Conflict(refuse('minutes.changed'));
       await tx.insert(MinutesSignature, {

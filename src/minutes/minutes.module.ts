@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CommissionModule } from '../commission/index.js';
 import { MinutesBook } from './minutes-book.js';
 import { MinutesDocuments } from './minutes-documents.js';
 import { MinutesFiles } from './minutes-files.js';
@@ -9,6 +10,7 @@ import { PublicMinutesController } from './web/public-minutes.controller.js';
 
 /** What a session leaves: its minutes in three versions, signed, never changed. */
 @Module({
+  imports: [CommissionModule],
   controllers: [MinutesController, PublicMinutesController],
   providers: [MinutesBook, MinutesDocuments, MinutesFiles, MinutesPresenter, MinutesWriter],
 })

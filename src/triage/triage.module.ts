@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { CommissionModule } from '../commission/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { ImportedContacts, WaitingListsModule } from '../waiting-lists/index.js';
@@ -30,7 +31,7 @@ import { Wished } from './wished-places.js';
 
 /** The RPE's desk: inbox, enquiries, duplicates, orientation. */
 @Module({
-  imports: [WaitingListsModule],
+  imports: [CommissionModule, WaitingListsModule],
   controllers: [
     InboxController,
     CounterController,

@@ -6,7 +6,7 @@
 import { NestFactory } from '@nestjs/core';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppModule } from '../../dist/app.module.js';
-import { CommissionSessions } from '../../dist/commission/index.js';
+import { SessionCalendar } from '../../dist/commission/index.js';
 import { taskAt } from '../../dist/commission/domain/session-dates.js';
 import { SessionJobs } from '../../dist/commission/planning/session-jobs.js';
 import { readConfig } from '../../dist/config/index.js';
@@ -41,7 +41,6 @@ export class SessionsInTrouble {
   constructor(app, database) {
     this.app = app;
     this.database = database;
-    this.sessions = app.get(CommissionSessions);
     this.jobs = app.get(SessionJobs);
     this.unitOfWork = app.get(UnitOfWork);
     this.#slots = { soon: slots(SOON), later: slots(LATER) };
@@ -60,13 +59,15 @@ export class SessionsInTrouble {
   async #liveOne(n) {
     const one = await this.#place(n, n % 4 === 3 ? 'later' : 'soon', (slot) =>
       this.unitOfWork.run((tx) =>
-        this.sessions.plan(tx, SYSTEM, {
-          bodyId: BODIES[n % 2],
-          ...slot,
-          room: `Salle ${n}`,
-          entryFrom: addDays(slot.day, 60),
-          reofferAllowed: true,
-        }),
+        this.app
+          .get(SessionCalendar)
+          .plan(tx, SYSTEM, {
+            bodyId: BODIES[n % 2],
+            ...slot,
+            room: `Salle ${n}`,
+            entryFrom: addDays(slot.day, 60),
+            reofferAllowed: true,
+          }),
       ),
     );
     const record = { id: one.id, cancelled: false, called: [] };
@@ -81,12 +82,14 @@ export class SessionsInTrouble {
     if (n % 3 !== 0 || n % 2 === 0) await sleep(Math.random() * 2000);
     if (n % 3 === 0 || n % 3 === 1) {
       await this.#place(n, 'later', (slot) =>
-        this.unitOfWork.run((tx) => this.sessions.move(tx, SYSTEM, one.id, { ...slot, room: `Salle ${n}` })),
+        this.unitOfWork.run((tx) =>
+          this.app.get(SessionCalendar).move(tx, SYSTEM, one.id, { ...slot, room: `Salle ${n}` }),
+        ),
       );
       await call();
     } else {
       // As its convocations are about to leave.
-      const race = [call(), this.unitOfWork.run((tx) => this.sessions.cancel(tx, SYSTEM, one.id))];
+      const race = [call(), this.unitOfWork.run((tx) => this.app.get(SessionCalendar).cancel(tx, SYSTEM, one.id))];
       await Promise.all(n % 2 === 0 ? race : race.reverse());
       record.cancelled = true;
     }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
-import { CommissionSessions } from '../../src/commission/index.js';
+import { SessionCalendar } from '../../src/commission/index.js';
 import { Pauses } from '../../src/commission/sitting/pauses.js';
 import { addDays, instantAt, type Instant } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
@@ -77,7 +77,7 @@ describe.each(DATABASES)('calendars to follow (%s)', (kind) => {
     const moved = await test.app
       .get(UnitOfWork)
       .run((tx) =>
-        test.app.get(CommissionSessions).move(tx, SYSTEM, own.id, { day: later, time: '09:30', room: 'Mairie annexe' }),
+        test.app.get(SessionCalendar).move(tx, SYSTEM, own.id, { day: later, time: '09:30', room: 'Mairie annexe' }),
       );
     expect((await fetch(body, held)).statusCode).toBe(200);
     expect(await eventsAt(body)).toEqual([
@@ -90,7 +90,7 @@ describe.each(DATABASES)('calendars to follow (%s)', (kind) => {
     ]);
     expect(moved.startsAt).toBe(`${later}T08:30:00.000Z`);
 
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).cancel(tx, SYSTEM, own.id));
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(SessionCalendar).cancel(tx, SYSTEM, own.id));
     expect(await eventsAt(body)).toEqual([
       expect.objectContaining({ sequence: 2, status: 'CANCELLED', summary: expect.stringMatching(/^Annulée : /) }),
     ]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { CommissionSessions, type Decision } from '../../src/commission/index.js';
+import { Closing, SessionCalendar, SessionDecisions, type Decision } from '../../src/commission/index.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { addDays, dayOf, instantAt } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
@@ -471,16 +471,15 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
       );
       await test.app.get(UnitOfWork).run(async (tx) => {
         await test.app
-          .get(CommissionSessions)
+          .get(SessionDecisions)
           .decide(tx, SYSTEM, candidacy!.id, { ...decision, sectionId: null, deferredToId: null });
-        await test.app.get(CommissionSessions).close(tx, SYSTEM, id);
+        await test.app.get(Closing).close(tx, SYSTEM, id);
       });
       expect(await stateOf(test.app, both.requestId)).toBe(id === one.id ? 'before_commission' : 'waiting_list');
     }
   });
 
   it('a case is not deferred to a session that was frozen or cancelled meanwhile: closing names it, and nothing is recorded', async () => {
-    const sessions = test.app.get(CommissionSessions);
     const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.app.get(UnitOfWork).run(work);
     const today = await planSession(test.app, { day: aThursday(test.app, 40), time: '09:00' });
     const request = await anOrientedRequest(test.app);
@@ -492,19 +491,19 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
       cancelled: await planSession(test.app, { day: aThursday(test.app, 54), time: '09:00' }),
     };
     const decide = (decision: Pick<Decision, 'kind' | 'reason' | 'deferredToId'>) =>
-      run((tx) => sessions.decide(tx, SYSTEM, candidacy!.id, { ...decision, sectionId: null }));
+      run((tx) => test.app.get(SessionDecisions).decide(tx, SYSTEM, candidacy!.id, { ...decision, sectionId: null }));
     for (const [how, { id, startsAt }] of Object.entries(next)) {
       await decide({ kind: 'defer', reason: 'awaiting_opinion', deferredToId: id });
-      if (how === 'cancelled') await run((tx) => sessions.cancel(tx, SYSTEM, id));
+      if (how === 'cancelled') await run((tx) => test.app.get(SessionCalendar).cancel(tx, SYSTEM, id));
       else await openSession(test.app, id);
-      await expect(run((tx) => sessions.close(tx, SYSTEM, today.id))).rejects.toMatchObject({
+      await expect(run((tx) => test.app.get(Closing).close(tx, SYSTEM, today.id))).rejects.toMatchObject({
         refusal: { code: 'session.deferralGone', facts: { number: 1, day: dayOf(startsAt) } },
       });
       expect(await stateOf(test.app, request.requestId)).toBe('before_commission');
       expect(await rows('SELECT id FROM candidacy WHERE session_id = :id', { id })).toEqual([]);
     }
     await decide({ kind: 'wait', reason: 'no_place', deferredToId: null });
-    await run((tx) => sessions.close(tx, SYSTEM, today.id));
+    await run((tx) => test.app.get(Closing).close(tx, SYSTEM, today.id));
     expect(await stateOf(test.app, request.requestId)).toBe('waiting_list');
   });
 
@@ -622,7 +621,7 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
         .get(UnitOfWork)
         .run((tx) =>
           test.app
-            .get(CommissionSessions)
+            .get(SessionCalendar)
             .move(tx, SYSTEM, id, { day: aThursday(test.app, 230), time: '10:00', room: 'X' }),
         ),
     ).rejects.toMatchObject({ refusal: { code: 'session.wrongState' } });

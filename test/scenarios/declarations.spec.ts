@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { CommissionSession, CommissionSessions } from '../../src/commission/index.js';
+import { CommissionSession, SessionCalendar } from '../../src/commission/index.js';
 import { newId } from '../../src/kernel/ids.js';
 import { addDays, addHours, addMonths, instantAt, type Day } from '../../src/kernel/time.js';
 import { PlacedChild, Placement, Seats } from '../../src/placement/index.js';
@@ -281,11 +281,9 @@ describe.each(DATABASES)('directors declare before a session, and cannot be forg
     const later = addDays(day, 7);
     await test.app
       .get(UnitOfWork)
-      .run((tx) =>
-        test.app.get(CommissionSessions).move(tx, SYSTEM, id, { day: later, time: '14:00', room: 'Ailleurs' }),
-      );
+      .run((tx) => test.app.get(SessionCalendar).move(tx, SYSTEM, id, { day: later, time: '14:00', room: 'Ailleurs' }));
     expect(await jobs()).toEqual([21, 10, 6].map((days) => instantAt(addDays(later, -days), '09:00')));
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).cancel(tx, SYSTEM, id));
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(SessionCalendar).cancel(tx, SYSTEM, id));
     expect(await jobs()).toEqual([]);
 
     const { id: soon } = await planSession(test.app, { day: aThursday(test.app, 16), room: 'Vite', time: '09:00' });

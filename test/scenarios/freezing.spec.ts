@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Candidacies, Candidacy, CommissionSessions, type CommissionSession } from '../../src/commission/index.js';
+import { Candidacies, Candidacy, Freezing, type CommissionSession } from '../../src/commission/index.js';
 import { ChildRequest } from '../../src/dossier/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
@@ -18,7 +18,7 @@ import { countStatements } from '../support/statements.js';
 describe.each(DATABASES)('the list of a session when it is fixed (%s)', (kind) => {
   let test: TestApp;
   const unit = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.app.get(UnitOfWork).run(work);
-  const freeze = (id: string) => unit((tx) => test.app.get(CommissionSessions).freeze(tx, SYSTEM, id));
+  const freeze = (id: string) => unit((tx) => test.app.get(Freezing).freeze(tx, SYSTEM, id));
   const statesOf = async (sessionId: string): Promise<string[]> =>
     (await test.app.get(Reader).find(Candidacy, { where: { sessionId }, order: { agendaNumber: 'ASC' } })).map(
       ({ state }) => state,

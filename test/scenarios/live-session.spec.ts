@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
-import { BodyMember, CommissionSession, CommissionSessions } from '../../src/commission/index.js';
+import { BodyMember, CommissionSession, SessionDecisions } from '../../src/commission/index.js';
 import { addDays } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
@@ -108,9 +108,7 @@ describe.each(DATABASES)('a session that is followed (%s)', (kind) => {
     const stream = await follow(await signedIn('member'));
     expect([stream.status, stream.type]).toEqual([200, 'text/event-stream; charset=utf-8']);
     await until(() => stream.said.length === 1);
-    await test.app
-      .get(UnitOfWork)
-      .run((tx) => test.app.get(CommissionSessions).decide(tx, SYSTEM, candidacyId, 'keep'));
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(SessionDecisions).decide(tx, SYSTEM, candidacyId, 'keep'));
     await until(() => stream.said.length === 2);
     // As another process does: no word of it here.
     await test.app

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { Body, BodyMember, CommissionSessions } from '../../src/commission/index.js';
+import { Body, BodyMember, Closing } from '../../src/commission/index.js';
 import { FamilyAccess } from '../../src/dossier/index.js';
 import { addDays, instantAt, type Day } from '../../src/kernel/time.js';
 import { MinutesBook } from '../../src/minutes/minutes-book.js';
@@ -270,8 +270,6 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     await test.app.get(SqlQueueDriver).runDue();
     expect(textOf((await coordinator.get(`/commissions/${id}/compte-rendu`)).html)).toContain('attend la signature');
     expect(await rows('SELECT id FROM minutes WHERE session_id = :id', { id })).toHaveLength(1);
-    await expect(
-      test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).close(tx, SYSTEM, id)),
-    ).rejects.toThrow();
+    await expect(test.app.get(UnitOfWork).run((tx) => test.app.get(Closing).close(tx, SYSTEM, id))).rejects.toThrow();
   });
 });

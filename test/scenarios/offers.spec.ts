@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CommissionSessions, type Candidacy } from '../../src/commission/index.js';
+import { Closing, Preparation, SessionDecisions, type Candidacy } from '../../src/commission/index.js';
 import { addDays, addHours } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
@@ -26,7 +26,6 @@ const parent = (family: Family): Actor => ({ kind: 'family', dossierId: family.d
 
 describe.each(DATABASES)('what becomes of the places a session gave (%s)', (kind) => {
   let test: TestApp;
-  let sessions: CommissionSessions;
   const run = <T>(work: Parameters<UnitOfWork['run']>[0] & ((tx: never) => Promise<T>)): Promise<T> =>
     test.app.get(UnitOfWork).run(work as never) as Promise<T>;
   const rows = <T>(sql: string, parameters: Record<string, string> = {}): Promise<T[]> =>
@@ -76,7 +75,6 @@ describe.each(DATABASES)('what becomes of the places a session gave (%s)', (kind
   beforeAll(async () => {
     test = await startApp(kind);
     await seedCommissions(test.app);
-    sessions = test.app.get(CommissionSessions);
   });
   afterAll(() => test.close());
 
@@ -160,7 +158,7 @@ describe.each(DATABASES)('what becomes of the places a session gave (%s)', (kind
 
   it('a place taken while the session sits: closing is refused whole, naming the case; places are read again, then it closes', async () => {
     const { session, families, section } = await closedSession(4, 2);
-    await run((tx) => sessions.keepAll(tx, SYSTEM, session.id));
+    await run((tx) => test.app.get(SessionDecisions).keepAll(tx, SYSTEM, session.id));
     const intruder = await anOrientedRequest(test.app, {
       child: { birthDate: addDays(clockOf(test.app).today(), -200) },
     });
@@ -190,12 +188,12 @@ describe.each(DATABASES)('what becomes of the places a session gave (%s)', (kind
       );
     await urgent(intruder);
     const before = await rows<{ n: number }>('SELECT COUNT(*) AS n FROM message');
-    await expect(run((tx) => sessions.close(tx, SYSTEM, session.id))).rejects.toMatchObject({
+    await expect(run((tx) => test.app.get(Closing).close(tx, SYSTEM, session.id))).rejects.toMatchObject({
       refusal: { code: 'session.seatGone', facts: { number: 2 } },
     });
     expect(await states(families)).toEqual(['before_commission', 'before_commission']);
     expect(await rows<{ n: number }>('SELECT COUNT(*) AS n FROM message')).toEqual(before);
-    await run((tx) => sessions.refresh(tx, SYSTEM, session.id));
+    await run((tx) => test.app.get(Preparation).refresh(tx, SYSTEM, session.id));
     const undecided = await rows<{ agenda_number: number }>(
       'SELECT agenda_number FROM candidacy WHERE session_id = :id AND decision IS NULL',
       { id: session.id },

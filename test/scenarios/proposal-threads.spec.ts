@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ProposalThreads } from '../../src/admission/proposal-threads.js';
-import { CommissionSessions } from '../../src/commission/index.js';
+import { Freezing, Opening } from '../../src/commission/index.js';
 import { addDays, type Day } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
@@ -54,7 +54,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
     for (let count = 0; count < 2; count += 1)
       await listFor(test.app, (await anOrientedRequest(test.app, { child: child() })).requestId, id);
     await declarePlaces(test.app, id);
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).freeze(tx, SYSTEM, id));
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(Freezing).freeze(tx, SYSTEM, id));
     day = addDays(day, 7);
     return id;
   }
@@ -118,7 +118,7 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
   it('two people who look at once wait for one computation', async () => {
     const id = await aFrozenSession();
     await prepare(id);
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).open(tx, SYSTEM, id));
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(Opening).open(tx, SYSTEM, id));
     const [first] = await test.app
       .get(Reader)
       .sql<{ id: string }>('SELECT id FROM candidacy WHERE session_id = :id ORDER BY rank', { id });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { CommissionSessions } from '../../src/commission/index.js';
+import { Closing, SessionDecisions } from '../../src/commission/index.js';
 import { addDays, daysBetween } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
@@ -76,7 +76,7 @@ describe.each(DATABASES)('no seat is promised or held twice (%s)', (kind) => {
               }
             }
             await openSession(test.app, session.id);
-            await run((tx) => test.app.get(CommissionSessions).keepAll(tx, SYSTEM, session.id));
+            await run((tx) => test.app.get(SessionDecisions).keepAll(tx, SYSTEM, session.id));
             sessions.push({ session, judged });
           }
           const director: Actor = {
@@ -86,9 +86,7 @@ describe.each(DATABASES)('no seat is promised or held twice (%s)', (kind) => {
             grants: [{ role: 'eaje_director', establishmentId: 'ma-71306' }],
           };
           await Promise.allSettled([
-            ...sessions.map(({ session }) =>
-              run((tx) => test.app.get(CommissionSessions).close(tx, SYSTEM, session.id)),
-            ),
+            ...sessions.map(({ session }) => run((tx) => test.app.get(Closing).close(tx, SYSTEM, session.id))),
             ...emergencies.map(({ requestId, dossierId, slots }) =>
               run((tx) =>
                 test.app

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Instance } from '../../src/matching/index.js';
 import { canonicalJson } from '../../src/matching/instance/canonical-json.js';
 import { ENGINE, printedProposal, propose } from '../../src/matching/propose.js';
-import { CommissionSessions } from '../../src/commission/index.js';
+import { Closing, SessionDecisions } from '../../src/commission/index.js';
 import { FamilyAccess } from '../../src/dossier/index.js';
 import { addDays, type Day } from '../../src/kernel/time.js';
 import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
@@ -137,7 +137,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     // Those of the list as it was fixed.
     const said = 'Familles en parcours d’insertion : 5 % des places de chaque établissement';
     expect(textOf((await coordinator.get(`/commissions/${id}`)).html)).toContain(said);
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).close(tx, SYSTEM, id));
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(Closing).close(tx, SYSTEM, id));
     expect(textOf((await coordinator.get(`/commissions/${id}/compte-rendu`)).html)).toContain(said);
     const member = new Browser(test.app);
     await member.signIn(STAFF['member']!.email, PASSWORD);
@@ -380,21 +380,22 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     const url = `/commissions/${id}/controle.json`;
     expect((await coordinator.get(url)).status).toBe(404);
     await openSession(test.app, id);
-    const sessions = test.app.get(CommissionSessions);
     for (const { requestId } of [first, second]) {
       const { id: candidacyId } = await caseOf(requestId);
       await test.app
         .get(UnitOfWork)
         .run((tx) =>
-          sessions.decide(tx, SYSTEM, candidacyId, {
-            kind: 'wait',
-            sectionId: null,
-            reason: 'other_child_first',
-            deferredToId: null,
-          }),
+          test.app
+            .get(SessionDecisions)
+            .decide(tx, SYSTEM, candidacyId, {
+              kind: 'wait',
+              sectionId: null,
+              reason: 'other_child_first',
+              deferredToId: null,
+            }),
         );
     }
-    await test.app.get(UnitOfWork).run((tx) => sessions.close(tx, SYSTEM, id));
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(Closing).close(tx, SYSTEM, id));
     expect((await coordinator.get(`/commissions/${id}`)).html).toContain(url);
 
     const text = (await coordinator.get(url)).bytes.toString();
@@ -461,18 +462,18 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     const { id: candidacyId } = await caseOf(wronged.requestId);
     await test.app.get(UnitOfWork).run(async (tx) => {
       await test.app
-        .get(CommissionSessions)
+        .get(SessionDecisions)
         .decide(tx, SYSTEM, candidacyId, {
           kind: 'wait',
           sectionId: null,
           reason: 'other_child_first',
           deferredToId: null,
         });
-      await test.app.get(CommissionSessions).keepAll(tx, SYSTEM, id);
+      await test.app.get(SessionDecisions).keepAll(tx, SYSTEM, id);
     });
     // Nothing is told before the session is closed.
     expect(await followUp(last, birth)).not.toContain('Pourquoi vous n’avez pas obtenu');
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).close(tx, SYSTEM, id));
+    await test.app.get(UnitOfWork).run((tx) => test.app.get(Closing).close(tx, SYSTEM, id));
 
     expect(textOf((await coordinator.get(`/commissions/${id}/compte-rendu`)).html)).toContain(
       'Ce que des familles pourraient réclamer N° 1 : Multi-accueil de Montceau-les-Mines, Bébés',

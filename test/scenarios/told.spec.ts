@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
-import { claimLine, ClaimsPresenter, CommissionSessions } from '../../src/commission/index.js';
+import { claimLine, ClaimsPresenter, Closing, SessionDecisions } from '../../src/commission/index.js';
 import type { ToldCase } from '../../src/commission/domain/told-cases.js';
 import { AnswerPresenter } from '../../src/family/web/answer.presenter.js';
 import { FIRST_LANGUAGE } from '../../src/kernel/language.js';
@@ -70,18 +70,19 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
     const [one, two] = [twins.requestId, twins.siblingIds[0]!];
     for (const requestId of [one, two, other.requestId]) await listFor(test.app, requestId, sessionId);
     await openSession(test.app, sessionId);
-    const sessions = test.app.get(CommissionSessions);
     const wait = { kind: 'wait' as const, sectionId: null, reason: 'other_child_first', deferredToId: null };
     await test.app.get(UnitOfWork).run(async (tx) => {
-      await sessions.decide(tx, SYSTEM, await idOf(two), wait);
-      await sessions.decide(
-        tx,
-        SYSTEM,
-        await idOf(one),
-        first === 'wait' ? wait : { kind: 'admit', sectionId: BABIES, reason: null, deferredToId: null },
-      );
-      await sessions.keepAll(tx, SYSTEM, sessionId);
-      await sessions.close(tx, SYSTEM, sessionId);
+      await test.app.get(SessionDecisions).decide(tx, SYSTEM, await idOf(two), wait);
+      await test.app
+        .get(SessionDecisions)
+        .decide(
+          tx,
+          SYSTEM,
+          await idOf(one),
+          first === 'wait' ? wait : { kind: 'admit', sectionId: BABIES, reason: null, deferredToId: null },
+        );
+      await test.app.get(SessionDecisions).keepAll(tx, SYSTEM, sessionId);
+      await test.app.get(Closing).close(tx, SYSTEM, sessionId);
     });
     const numbers = await Promise.all(
       [one, two].map(
@@ -247,26 +248,21 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
       expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining(fact)]);
       expect(refused.html).toMatch(new RegExp(`value="${Object.values(fields)[1]}" selected`));
     }
-    // What was true when it was said is not any more: the session does not close on it.
-    const sessions = test.app.get(CommissionSessions);
     const run = <T>(work: Parameters<UnitOfWork['run']>[0]): Promise<T> =>
       test.app.get(UnitOfWork).run(work) as Promise<T>;
-    await run((tx) => sessions.keepAll(tx, SYSTEM, sessionId));
+    await run((tx) => test.app.get(SessionDecisions).keepAll(tx, SYSTEM, sessionId));
     expect(await rows('SELECT reason FROM candidacy WHERE id = :two', { two: two! })).toEqual([{ reason: 'no_place' }]);
     await run((tx) =>
-      sessions.decide(tx, SYSTEM, one!, {
-        kind: 'wait',
-        sectionId: null,
-        reason: 'other_child_first',
-        deferredToId: null,
-      }),
+      test.app
+        .get(SessionDecisions)
+        .decide(tx, SYSTEM, one!, { kind: 'wait', sectionId: null, reason: 'other_child_first', deferredToId: null }),
     );
-    await expect(run((tx) => sessions.close(tx, SYSTEM, sessionId))).rejects.toMatchObject({
+    await expect(run((tx) => test.app.get(Closing).close(tx, SYSTEM, sessionId))).rejects.toMatchObject({
       refusal: { code: 'session.reasonsContradicted', facts: { count: 1, numbers: '2' } },
     });
-    await run((tx) => sessions.takeBack(tx, SYSTEM, two!));
-    await run((tx) => sessions.decide(tx, SYSTEM, two!, 'keep'));
-    await run((tx) => sessions.close(tx, SYSTEM, sessionId));
+    await run((tx) => test.app.get(SessionDecisions).takeBack(tx, SYSTEM, two!));
+    await run((tx) => test.app.get(SessionDecisions).decide(tx, SYSTEM, two!, 'keep'));
+    await run((tx) => test.app.get(Closing).close(tx, SYSTEM, sessionId));
     expect(await rows('SELECT state FROM candidacy WHERE id = :two', { two: two! })).toEqual([{ state: 'admitted' }]);
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { CommissionSessions } from '../../src/commission/index.js';
+import { Closing, SessionDecisions } from '../../src/commission/index.js';
 import { FamilyAccess, RequestMoves } from '../../src/dossier/index.js';
 import { addDays, addHours, type Day } from '../../src/kernel/time.js';
 import { Offers, PlacementEnds } from '../../src/placement/index.js';
@@ -352,9 +352,8 @@ describe.each(DATABASES)('transfers: a better wish without losing the place one 
     await browser.post(`${url}/accepter`, { keep: MA });
     const back = await transferOf(other.requestId);
     const id = await session(transfer, back);
-    const sessions = test.app.get(CommissionSessions);
-    await run((tx) => sessions.keepAll(tx, SYSTEM, id));
-    await expect(run((tx) => sessions.close(tx, SYSTEM, id))).rejects.toMatchObject({
+    await run((tx) => test.app.get(SessionDecisions).keepAll(tx, SYSTEM, id));
+    await expect(run((tx) => test.app.get(Closing).close(tx, SYSTEM, id))).rejects.toMatchObject({
       refusal: { code: 'session.circle', facts: { numbers: '1, 2' } },
     });
     expect([await stateOf(test.app, transfer), await stateOf(test.app, back)]).toEqual([

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { addDays, instantAt, type Day } from '../../src/kernel/time.js';
-import { CommissionSessions } from '../../src/commission/index.js';
+import { SessionCalendar } from '../../src/commission/index.js';
 import { FamilyAccess } from '../../src/dossier/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
@@ -164,7 +164,7 @@ describe.each(DATABASES)('families who wait (%s)', (kind) => {
       const screen = async () => textOf((await agent.get(`/rpe/demandes/${rung.requestId}`)).html);
       expect(await screen()).toContain('À faire : Joindre la famille');
       if (end === 'cancelled')
-        await test.app.get(UnitOfWork).run((tx) => test.app.get(CommissionSessions).cancel(tx, SYSTEM, id));
+        await test.app.get(UnitOfWork).run((tx) => test.app.get(SessionCalendar).cancel(tx, SYSTEM, id));
       else {
         await openSession(test.app, id);
         await keepAllAndClose(test.app, id);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Candidacy, CommissionSessions } from '../../src/commission/index.js';
+import { Candidacy, Closing, SessionDecisions } from '../../src/commission/index.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { addDays } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
@@ -32,7 +32,6 @@ interface AuditFile {
 describe.each(DATABASES)('a request that ends after the preparation (%s)', (kind) => {
   let test: TestApp;
   const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.app.get(UnitOfWork).run(work);
-  const sessions = () => test.app.get(CommissionSessions);
 
   beforeAll(async () => {
     test = await startApp(kind);
@@ -67,8 +66,8 @@ describe.each(DATABASES)('a request that ends after the preparation (%s)', (kind
     // Whoever closes at that moment would tell the other family that the place was taken.
     await expect(
       run(async (tx) => {
-        await sessions().keepAll(tx, SYSTEM, id);
-        await sessions().close(tx, SYSTEM, id);
+        await test.app.get(SessionDecisions).keepAll(tx, SYSTEM, id);
+        await test.app.get(Closing).close(tx, SYSTEM, id);
       }),
     ).rejects.toMatchObject({ refusal: { code: 'session.withdrawnSince', facts: { count: 1 } } });
     await test.app.get(SqlQueueDriver).runDue();
@@ -87,8 +86,8 @@ describe.each(DATABASES)('a request that ends after the preparation (%s)', (kind
       { withdrawn: 1 },
     ]);
     await run(async (tx) => {
-      await sessions().keepAll(tx, SYSTEM, id);
-      await sessions().close(tx, SYSTEM, id);
+      await test.app.get(SessionDecisions).keepAll(tx, SYSTEM, id);
+      await test.app.get(Closing).close(tx, SYSTEM, id);
     });
     expect((await caseOf(without.requestId)).state).toBe('admitted');
   });

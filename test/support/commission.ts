@@ -2,7 +2,13 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { seedGrid } from '../../src/admission/index.js';
 import {
   Candidacies,
-  CommissionSessions,
+  Closing,
+  Freezing,
+  Opening,
+  PlacesDeclarations,
+  Preparation,
+  SessionCalendar,
+  SessionDecisions,
   seedBodies,
   type CommissionSession,
   type NewSession,
@@ -75,7 +81,7 @@ export async function planSession(
     .get(UnitOfWork)
     .run((tx) =>
       app
-        .get(CommissionSessions)
+        .get(SessionCalendar)
         .plan(tx, SYSTEM, {
           bodyId: 'montceau',
           time: '14:00',
@@ -144,24 +150,22 @@ export const listFor = (app: NestFastifyApplication, requestId: string, sessionI
 
 /** Every director of a session has declared: nothing then stops its list from being fixed. */
 export const declarePlaces = (app: NestFastifyApplication, sessionId: string) =>
-  app.get(UnitOfWork).run((tx) => app.get(CommissionSessions).placesDeclared(tx, SYSTEM, sessionId));
+  app.get(UnitOfWork).run((tx) => app.get(PlacesDeclarations).declareAll(tx, SYSTEM, sessionId));
 
 /** Declares places, freezes, prepares and opens a session. */
 export async function openSession(app: NestFastifyApplication, sessionId: string): Promise<void> {
-  const sessions = app.get(CommissionSessions);
   await app.get(UnitOfWork).run(async (tx) => {
-    await sessions.placesDeclared(tx, SYSTEM, sessionId);
-    await sessions.freeze(tx, SYSTEM, sessionId);
-    await sessions.prepare(tx, SYSTEM, sessionId);
-    await sessions.open(tx, SYSTEM, sessionId);
+    await app.get(PlacesDeclarations).declareAll(tx, SYSTEM, sessionId);
+    await app.get(Freezing).freeze(tx, SYSTEM, sessionId);
+    await app.get(Preparation).prepare(tx, SYSTEM, sessionId);
+    await app.get(Opening).open(tx, SYSTEM, sessionId);
   });
 }
 
 export async function keepAllAndClose(app: NestFastifyApplication, sessionId: string): Promise<void> {
-  const sessions = app.get(CommissionSessions);
   await app.get(UnitOfWork).run(async (tx) => {
-    await sessions.keepAll(tx, SYSTEM, sessionId);
-    await sessions.close(tx, SYSTEM, sessionId);
+    await app.get(SessionDecisions).keepAll(tx, SYSTEM, sessionId);
+    await app.get(Closing).close(tx, SYSTEM, sessionId);
   });
 }
 

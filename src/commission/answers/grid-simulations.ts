@@ -20,8 +20,9 @@ import { sessionOrder } from '../domain/session-order.js';
 import { tallied, type Simulation } from '../domain/simulation.js';
 import type { CandidacySnapshot } from '../domain/snapshot.js';
 import { Candidacy, type CommissionSession } from '../persistence/commission.entities.js';
-import { SessionQueries } from '../sitting/session-queries.js';
 import type { SessionRow } from '../planning/session-rows.js';
+import { SessionLists } from '../planning/session-lists.js';
+import { SessionAccess } from '../session/session-access.js';
 
 /** One case as it was frozen, with all that a grid counts of it. */
 interface FrozenCase extends Pick<Candidacy, 'id' | 'requestId' | 'dossierId'> {
@@ -37,7 +38,8 @@ const isOver = ({ state }: CommissionSession): boolean => state === 'closed' || 
 export class GridSimulations {
   constructor(
     private readonly reader: Reader,
-    private readonly reads: SessionQueries,
+    private readonly lists: SessionLists,
+    private readonly access: SessionAccess,
     private readonly proposals: Proposals,
     private readonly grids: Grids,
     private readonly facts: CaseFacts,
@@ -45,7 +47,7 @@ export class GridSimulations {
 
   /** The sessions of an actor's bodies that are over, latest first. */
   async past(actor: Actor): Promise<SessionRow[]> {
-    return this.reads.decided(actor);
+    return this.lists.decided(actor);
   }
 
   /**
@@ -53,7 +55,7 @@ export class GridSimulations {
    * @throws NotFound @throws DomainError when what was kept does not let it be played again
    */
   async play(actor: Actor, gridId: Id, sessionId: Id): Promise<Simulation> {
-    const { session } = await this.reads.sheet(actor, sessionId);
+    const { session } = await this.access.read(actor, sessionId);
     if (!isOver(session)) throw new NotFound('session');
     const kept = await this.proposals.latest(this.reader, sessionId);
     if (!kept) throw new DomainError(refuse('simulation.noProposal'));

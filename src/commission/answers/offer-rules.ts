@@ -1,14 +1,13 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Grids, offerConsequences, type CandidateFacts, type OfferConsequences } from '../../admission/index.js';
 import { Dossiers } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
-import { OfferNotes, type Offer } from '../../placement/index.js';
+import type { Offer } from '../../placement/index.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { CaseFacts } from '../freezing/case-facts.js';
 import { Candidacy } from '../persistence/commission.entities.js';
 import { endedOffers, type EndedOffers } from '../persistence/ended-offers.queries.js';
-import { consequenceLines } from './web/consequence-words.js';
 
 type OfOffer = Pick<Offer, 'requestId' | 'candidacyId'>;
 
@@ -17,22 +16,13 @@ type OfOffer = Pick<Offer, 'requestId' | 'candidacyId'>;
  * any button.
  */
 @Injectable()
-export class OfferRules implements OnModuleInit {
+export class OfferRules {
   constructor(
     private readonly grids: Grids,
     private readonly facts: CaseFacts,
     private readonly dossiers: Dossiers,
     private readonly clock: Clock,
-    private readonly notes: OfferNotes,
   ) {}
-
-  onModuleInit(): void {
-    this.notes.register(async (tx, offers) =>
-      (await this.ofAll(tx, offers)).map(
-        (consequences) => (words) => (consequences ? consequenceLines(words, consequences) : []),
-      ),
-    );
-  }
 
   /** Null while no grid is in force. */
   async of(from: Reader | Tx, offer: OfOffer): Promise<OfferConsequences | null> {
@@ -41,7 +31,7 @@ export class OfferRules implements OnModuleInit {
   }
 
   /** {@link of} for each of these offers: a session makes hundreds at once. */
-  private async ofAll(from: Reader | Tx, offers: readonly OfOffer[]): Promise<(OfferConsequences | null)[]> {
+  async ofAll(from: Reader | Tx, offers: readonly OfOffer[]): Promise<(OfferConsequences | null)[]> {
     const inForce = await this.grids.current(from);
     if (!inForce) return offers.map(() => null);
     const judged = new Map(

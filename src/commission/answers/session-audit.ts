@@ -26,7 +26,7 @@ export class SessionAudit {
     private readonly reader: Reader,
     private readonly reads: SessionQueries,
     private readonly proposals: Proposals,
-    private readonly book: SittingBoard,
+    private readonly board: SittingBoard,
     private readonly audit: Audit,
   ) {}
 
@@ -40,7 +40,7 @@ export class SessionAudit {
     const cases = (await this.reader.find(Candidacy, { where: { sessionId } })).filter(
       ({ id, state }) => Object.hasOwn(instance.children, id) && state !== 'withdrawn',
     );
-    const outcome = await this.book.outcome(kept, cases);
+    const outcome = await this.board.outcome(kept, cases);
     return canonicalJson({
       session: {
         id: session.id,
@@ -58,7 +58,7 @@ export class SessionAudit {
       grid: grid && gridOf(grid),
       seed,
       lots,
-      locks: this.book.locksOf(instance, cases),
+      locks: this.board.locksOf(instance, cases),
       claims: outcome.claims,
       places: outcome.places,
       alternatives: kept.alternatives,
@@ -72,7 +72,7 @@ export class SessionAudit {
   }
 
   private told(instance: Instance, one: Candidacy): ToldCase {
-    const place = this.book.decidedPlace(instance, one);
+    const place = this.board.decidedPlace(instance, one);
     const { agendaNumber: number, id: child, decision, reason, explanation } = one;
     return {
       number,

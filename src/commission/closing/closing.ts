@@ -30,7 +30,7 @@ export class Closing {
   constructor(
     private readonly clock: Clock,
     private readonly records: SessionRecords,
-    private readonly book: SittingBoard,
+    private readonly board: SittingBoard,
     private readonly cases: ClosingCases,
     private readonly effects: DecisionEffects,
     private readonly attendances: Attendances,
@@ -87,7 +87,7 @@ export class Closing {
   /** What each family will read of it, and the public, from what members decided. */
   private async explain(tx: Tx, session: CommissionSession, cases: readonly Candidacy[]): Promise<SectionCutOff[]> {
     if (cases.length === 0) return [];
-    const explained = (await this.book.board(tx, session.id)).outcome.explained(
+    const explained = (await this.board.board(tx, session.id)).outcome.explained(
       cases.map(({ dossierId }) => dossierId),
     );
     this.assertReasonsHold(session, explained, cases);

@@ -9,7 +9,7 @@ import { dayOf } from '../../kernel/time.js';
 import { slotsOfSchedule, weekBeside, type SlotMask } from '../../kernel/week-schedule.js';
 import { Placements, Transfers, type Placement } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
-import type { Actor } from '../../platform/security/index.js';
+import { SYSTEM, type Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
 import { sessionActor } from '../bodies/body-scope.js';
 import { Candidacies, type CandidacyEnd } from '../planning/candidacies.js';
@@ -17,10 +17,11 @@ import { CaseFacts } from './case-facts.js';
 import { InsertionPlaces } from '../bodies/insertion-places.js';
 import { BEFORE_FREEZE } from '../domain/session-dates.js';
 import type { CandidacySnapshot, HeldPlace } from '../domain/snapshot.js';
-import type { Body, Candidacy, CommissionSession } from '../persistence/commission.entities.js';
+import { CommissionSession, type Body, type Candidacy } from '../persistence/commission.entities.js';
 import { PlacesDeclarations } from '../planning/places-declarations.js';
 import { SessionRecords, type LockedSession } from '../session/session-records.js';
 import { SessionTasks } from '../planning/session-tasks.js';
+import { isListing } from '../domain/session-lifecycle.js';
 
 const LISTABLE = ['oriented', 'waiting_list', 'partly_placed'];
 const JUDGED = ['before_commission', 'offered'];
@@ -61,6 +62,14 @@ export class Freezing {
     await this.freezeCases(tx, actor, session, locked.body, grid);
     await this.tasks.sendAgenda(tx, session, locked.body);
     return session;
+  }
+
+  /** The date has come: a list whose places are not declared waits for them; one that is fixed already stays as it is. */
+  async freezeWhenDue(tx: Tx, sessionId: Id): Promise<void> {
+    const session = await tx.lock(CommissionSession, { id: sessionId });
+    if (!session || !isListing(session.state)) return;
+    if (session.placesDeclaredAt) await this.freeze(tx, SYSTEM, sessionId);
+    else await this.tasks.waitForPlaces(tx, session);
   }
 
   /** What is proposed would not be what there is (domain.md §8). */

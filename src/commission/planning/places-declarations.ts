@@ -173,6 +173,17 @@ export class PlacesDeclarations {
       await this.queue.plan(tx, taskType('freeze'), { sessionId }, { key: taskKey(sessionId, 'freeze') });
   }
 
+  /**
+   * The coordinator declares in the stead of every director who has not.
+   * @param expectedVersion of the session as the person saw it; another one is a Conflict
+   */
+  async declareAll(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    const { session, body } = await this.records.lockForAction(tx, actor, sessionId, 'list', expectedVersion);
+    for (const providerId of await this.missing(tx, session, body))
+      await this.declare(tx, actor, sessionId, providerId);
+    return (await tx.findOne(CommissionSession, { id: sessionId }))!;
+  }
+
   private async lockForAnswers(tx: Tx, actor: Actor, sessionId: Id, providerId: Id) {
     const session = await tx.lock(CommissionSession, { id: sessionId });
     const body = session ? await this.bodies.get(tx, session.bodyId) : null;

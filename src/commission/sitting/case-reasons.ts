@@ -23,14 +23,14 @@ const withoutDecisionOf = (cases: Board['cases'], one: Candidacy): Board['cases'
 @Injectable()
 export class CaseReasons {
   constructor(
-    private readonly book: SittingBoard,
+    private readonly board: SittingBoard,
     private readonly supply: Supply,
     private readonly territory: Territory,
   ) {}
 
   /** As things stand before this case is decided: for pages. */
   async before(session: EnteredFrom, { kept, cases, outcome }: Standing, one: Candidacy): Promise<ReasonFacts> {
-    const undecided = one.decision === null ? outcome : await this.book.outcome(kept, withoutDecisionOf(cases, one));
+    const undecided = one.decision === null ? outcome : await this.board.outcome(kept, withoutDecisionOf(cases, one));
     return this.of(session, undecided.explained([one.dossierId]), one);
   }
 
@@ -42,7 +42,7 @@ export class CaseReasons {
     one: Candidacy,
     sectionId: string | null,
   ): ReasonFacts {
-    const undecided = one.decision === null ? outcome : this.book.outcomeIn(tx, kept, withoutDecisionOf(cases, one));
+    const undecided = one.decision === null ? outcome : this.board.outcomeIn(tx, kept, withoutDecisionOf(cases, one));
     return this.of(session, undecided.explained([one.dossierId]), one, sectionId);
   }
 

@@ -28,7 +28,7 @@ export class Preparation {
     private readonly proposals: Proposals,
     private readonly seats: Seats,
     private readonly supply: Supply,
-    private readonly book: SittingBoard,
+    private readonly board: SittingBoard,
     private readonly grids: Grids,
     private readonly candidates: SessionCandidates,
     private readonly insertion: InsertionPlaces,
@@ -64,16 +64,16 @@ export class Preparation {
       kept: { instance },
       rules,
     } = await this.compute(tx, locked.session, locked.body, cases);
-    const board = await this.book.board(tx, sessionId);
+    const board = await this.board.board(tx, sessionId);
     const seated: Place[] = [];
     const takenBack = board.cases.filter((one) => {
-      const place = this.book.decidedPlace(instance, one);
+      const place = this.board.decidedPlace(instance, one);
       const stands =
         one.decision !== 'admit' || (place !== null && new Room(instance, seated).fullSlots(place).length === 0);
       if (stands && place) seated.push(place);
       return !stands;
     });
-    await this.book.change(tx, board, new Map(takenBack.map(({ id }) => [id, UNDECIDED])));
+    await this.board.change(tx, board, new Map(takenBack.map(({ id }) => [id, UNDECIDED])));
     return this.records.saveTransition(tx, actor, locked, 'refresh', { rules }, facts);
   }
 
@@ -110,11 +110,11 @@ export class Preparation {
       lots: Object.fromEntries(cases.map(({ id, requestId }) => [id, lotOf(seed, requestId)])),
     });
     const outcome = this.proposals.outcomeIn(tx, kept);
-    await this.book.writeAll(
+    await this.board.writeAll(
       tx,
       ranked.map((requestId, index) => {
         const candidacy = candidacyOf.get(requestId)!;
-        return { candidacy, patch: { rank: index + 1, ...this.book.proposedIn(outcome, candidacy.id) } };
+        return { candidacy, patch: { rank: index + 1, ...this.board.proposedIn(outcome, candidacy.id) } };
       }),
     );
     return {

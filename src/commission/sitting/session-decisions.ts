@@ -33,7 +33,7 @@ export const seenClaims = (claims: readonly Claim[]): string =>
 export class SessionDecisions {
   constructor(
     private readonly records: SessionRecords,
-    private readonly book: SittingBoard,
+    private readonly board: SittingBoard,
     private readonly supply: Supply,
     private readonly audit: Audit,
     private readonly attendances: Attendances,
@@ -44,7 +44,7 @@ export class SessionDecisions {
   /** Keeps the proposal of every case not decided yet. @param expectedVersion of the session as the person saw it */
   async keepAll(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
     const locked = await this.records.lockForAction(tx, actor, sessionId, 'decide', expectedVersion);
-    const { outcome, cases } = await this.book.board(tx, sessionId);
+    const { outcome, cases } = await this.board.board(tx, sessionId);
     const hidden = await this.recusals.hiddenFrom(tx, actor, sessionId);
     const undecided = cases.filter(({ decision, dossierId }) => decision === null && !hidden.has(dossierId));
     await this.attendances.assertQuorum(
@@ -57,7 +57,7 @@ export class SessionDecisions {
       ),
     );
     const explained = outcome.explained(undecided.map(({ dossierId }) => dossierId));
-    await this.book.writeAll(
+    await this.board.writeAll(
       tx,
       undecided.map((one) => {
         const decision = asProposed(() => explained, one);
@@ -66,7 +66,7 @@ export class SessionDecisions {
           patch: this.columnsOf(
             one,
             decision,
-            this.book.placeIn(outcome.instance, one, decision.sectionId, decision.slots ?? null),
+            this.board.placeIn(outcome.instance, one, decision.sectionId, decision.slots ?? null),
           ),
         };
       }),
@@ -96,7 +96,7 @@ export class SessionDecisions {
       locked,
       await this.recusals.recusedOf(tx, candidacy.sessionId, [candidacy.dossierId]),
     );
-    const board = await this.book.board(tx, candidacy.sessionId);
+    const board = await this.board.board(tx, candidacy.sessionId);
     const { outcome } = board;
     const wanted =
       decision === 'keep'
@@ -106,7 +106,11 @@ export class SessionDecisions {
     if (refusal) throw new DomainError(refusal);
     if (wanted.kind === 'defer') await this.assertCanDeferTo(tx, locked.session, wanted.deferredToId!);
     const place = wanted.kind === 'admit' ? this.placeFor(board, candidacy, wanted) : null;
-    const after = await this.book.change(tx, board, new Map([[candidacyId, this.columnsOf(candidacy, wanted, place)]]));
+    const after = await this.board.change(
+      tx,
+      board,
+      new Map([[candidacyId, this.columnsOf(candidacy, wanted, place)]]),
+    );
     const { created } = claimChanges(outcome.claims, after.claims);
     if (accepted !== undefined && created.length > 0 && accepted !== seenClaims(created))
       throw new DomainError(refuse('decision.createsClaims', { count: created.length }));
@@ -127,7 +131,7 @@ export class SessionDecisions {
   /** Takes a decision back: the case follows the proposal again. */
   async takeBack(tx: Tx, actor: Actor, candidacyId: Id, expectedVersion?: number): Promise<void> {
     const { candidacy, locked } = await this.claimCase(tx, actor, candidacyId, expectedVersion);
-    await this.book.change(tx, await this.book.board(tx, candidacy.sessionId), new Map([[candidacyId, UNDECIDED]]));
+    await this.board.change(tx, await this.board.board(tx, candidacy.sessionId), new Map([[candidacyId, UNDECIDED]]));
     await this.records.saveTransition(tx, actor, locked, 'decide');
     await this.audit.changed(tx, actor, 'candidacy.takeBack', { kind: 'candidacy', id: candidacyId });
   }
@@ -167,7 +171,7 @@ export class SessionDecisions {
 
   /** Of the weeks that the child would take in a section: the one that is said, else the best. */
   private withWeek({ instance }: Outcome, candidacy: Candidacy, decision: Decision): Decision {
-    const place = this.book.placeIn(instance, candidacy, decision.sectionId, decision.slots ?? null);
+    const place = this.board.placeIn(instance, candidacy, decision.sectionId, decision.slots ?? null);
     return { ...decision, slots: place && maskOfNames(place.slots) };
   }
 
@@ -179,12 +183,12 @@ export class SessionDecisions {
     candidacy: Candidacy,
     { sectionId, slots }: Decision,
   ): Place {
-    const place = this.book.placeIn(instance, candidacy, sectionId, slots ?? null);
+    const place = this.board.placeIn(instance, candidacy, sectionId, slots ?? null);
     if (!place) throw new DomainError(refuse('decision.sectionNotWished'));
     const others = cases.filter((one) => one.id !== candidacy.id);
     const held = others.map((one) => ({
       one,
-      place: this.book.decidedPlace(instance, one) ?? currentPlaceOf(instance, one.id),
+      place: this.board.decidedPlace(instance, one) ?? currentPlaceOf(instance, one.id),
     }));
     const [full] = new Room(
       instance,

@@ -9,15 +9,14 @@ import { addDays, mondayOf } from '../../kernel/time.js';
 import { Reader } from '../../platform/database/index.js';
 import { Permission, type Actor } from '../../platform/security/index.js';
 import { Occupancy, type Placement } from '../../placement/index.js';
-import { Bodies } from '../bodies/bodies.js';
-import { readsBody, runsBody } from '../bodies/body-scope.js';
+import { runsBody } from '../bodies/body-scope.js';
 import { Confirmations, type ConfirmationCounts } from '../planning/confirmations.js';
 import { SittingBoard, type CaseDecision } from './sitting-board.js';
 import { claimChanges, type ClaimEffect } from '../domain/claim-changes.js';
 import type { Decision } from '../domain/decisions.js';
 import { maskOfNames } from '../domain/periods.js';
 import { quorumOf, type Quorum } from '../domain/quorum.js';
-import { COMING, isComing, PAST, type SessionState } from '../domain/session-lifecycle.js';
+import { isComing } from '../domain/session-lifecycle.js';
 import type { SessionRules } from '../domain/sitting-rules.js';
 import { InsertionPlaces } from '../bodies/insertion-places.js';
 import { Candidacy, CommissionSession, type Body, type BodyMember } from '../persistence/commission.entities.js';
@@ -26,25 +25,9 @@ import { caseLines, screenMark, type CaseLine } from '../persistence/case-line.q
 import type { Recusal } from '../persistence/sitting.entities.js';
 import { Ratifications } from './ratifications.js';
 import { hiddenAmong, Recusals } from './recusals.js';
-import { SessionRows, type SessionNotices, type SessionRow } from '../planning/session-rows.js';
+import { SessionRows, type SessionRow } from '../planning/session-rows.js';
 import { SittingDays, type AttendedDay } from '../session/sitting-days.js';
-
-/** What a list shows at once. */
-const SESSIONS_SHOWN = 20;
-/** What a choice of past sessions offers at most: years of them. */
-const SESSIONS_OFFERED = 100;
-
-export interface SessionList {
-  readonly rows: readonly SessionRow[];
-  /** 1-based: the nearest page there is to the one asked for. */
-  readonly page: number;
-  readonly pages: number;
-}
-
-export interface ComingSessions extends SessionList {
-  /** Of every coming session, on whatever page: what stands in its way, and who has not declared. */
-  readonly notices: readonly (SessionNotices & Pick<SessionRow, 'session' | 'body'>)[];
-}
+import { SessionAccess } from '../session/session-access.js';
 
 export interface SessionSheet extends SessionRow {
   readonly members: readonly BodyMember[];
@@ -84,17 +67,6 @@ export interface Sitting extends SessionSheet {
   readonly nextSessions: readonly CommissionSession[];
 }
 
-const within = (bodies: readonly Body[], states: readonly SessionState[]) => ({
-  bodyId: In(bodies.map(({ id }) => id)),
-  state: In([...states]),
-});
-
-function pageOf(asked: number, count: number): { page: number; pages: number; skip: number } {
-  const pages = Math.max(1, Math.ceil(count / SESSIONS_SHOWN));
-  const page = Math.min(pages, Math.max(1, Math.trunc(asked) || 1));
-  return { page, pages, skip: (page - 1) * SESSIONS_SHOWN };
-}
-
 /**
  * Reads of sessions, each within what the actor may see; what is not theirs is not there. No name of a family is read
  * here.
@@ -104,11 +76,11 @@ export class SessionQueries {
   constructor(
     private readonly reader: Reader,
     private readonly clock: Clock,
-    private readonly bodies: Bodies,
+    private readonly access: SessionAccess,
     private readonly rows: SessionRows,
     private readonly ratifications: Ratifications,
     private readonly proposals: Proposals,
-    private readonly book: SittingBoard,
+    private readonly board: SittingBoard,
     private readonly declarations: PlacesDeclarations,
     private readonly confirmations: Confirmations,
     private readonly days: SittingDays,
@@ -117,79 +89,12 @@ export class SessionQueries {
     private readonly occupancy: Occupancy,
   ) {}
 
-  /** The sessions still to sit of the bodies an actor reads, soonest first. */
-  async coming(actor: Actor, page: number): Promise<ComingSessions> {
-    const bodies = await this.bodies.readableBy(actor);
-    const sessions = await this.reader.find(CommissionSession, {
-      where: within(bodies, COMING),
-      order: { startsAt: 'ASC', id: 'ASC' },
-    });
-    const noticesOf = await this.rows.noticesOf(sessions, bodies);
-    const list = pageOf(page, sessions.length);
-    return {
-      ...list,
-      rows: await this.rows.of(sessions.slice(list.skip, list.skip + SESSIONS_SHOWN), bodies, noticesOf),
-      notices: sessions.map((session) => ({
-        session,
-        body: bodies.find(({ id }) => id === session.bodyId)!,
-        ...noticesOf(session),
-      })),
-    };
-  }
-
-  /** Those that sat or were cancelled, latest first. */
-  async past(actor: Actor, page: number): Promise<SessionList> {
-    const bodies = await this.bodies.readableBy(actor);
-    const list = pageOf(page, await this.reader.count(CommissionSession, within(bodies, PAST)));
-    return { ...list, rows: await this.latest(bodies, PAST, SESSIONS_SHOWN, list.skip) };
-  }
-
-  /** Those that decided, latest first. */
-  async decided(actor: Actor): Promise<SessionRow[]> {
-    return this.latest(await this.bodies.readableBy(actor), ['closed', 'signed'], SESSIONS_OFFERED);
-  }
-
-  private async latest(
-    bodies: readonly Body[],
-    states: readonly SessionState[],
-    take: number,
-    skip = 0,
-  ): Promise<SessionRow[]> {
-    return this.rows.of(
-      await this.reader.find(CommissionSession, {
-        where: within(bodies, states),
-        order: { startsAt: 'DESC', id: 'DESC' },
-        take,
-        skip,
-      }),
-      bodies,
-    );
-  }
-
-  /** The bodies for which an actor may plan. */
-  async plannable(actor: Actor): Promise<Body[]> {
-    return (await this.bodies.all()).filter((body) => runsBody(actor, body.id, Permission.PlanSession));
-  }
-
-  async mayRead(actor: Actor, sessionId: Id): Promise<boolean> {
-    return (await this.readable(actor, sessionId)) !== null;
-  }
-
-  /** @throws NotFound when it is not there or not the actor's to read */
-  async versionOf(actor: Actor, sessionId: Id): Promise<number> {
-    const found = await this.readable(actor, sessionId);
-    if (!found) throw new NotFound('session');
-    return found.session.version;
-  }
-
   /** Enough to tell whether a screen that was written already still says how things stand. @throws NotFound */
   async standing(
     actor: Actor,
     sessionId: Id,
   ): Promise<{ session: CommissionSession; body: Body; mayRun: boolean; hidden: ReadonlySet<Id>; mark: string }> {
-    const found = await this.readable(actor, sessionId);
-    if (!found) throw new NotFound('session');
-    const { session, body, members } = found;
+    const { session, body, members } = await this.access.read(actor, sessionId);
     return {
       session,
       body,
@@ -199,22 +104,9 @@ export class SessionQueries {
     };
   }
 
-  private async readable(
-    actor: Actor,
-    sessionId: Id,
-  ): Promise<{ session: CommissionSession; body: Body; members: BodyMember[] } | null> {
-    const session = isId(sessionId) ? await this.reader.findOne(CommissionSession, { id: sessionId }) : null;
-    if (!session) return null;
-    const body = await this.bodies.get(this.reader, session.bodyId);
-    const members = await this.bodies.membersOf(this.reader, body.id);
-    return readsBody(actor, body, members) ? { session, body, members } : null;
-  }
-
   /** @throws NotFound when it is not there or not the actor's to read */
   async sheet(actor: Actor, sessionId: Id): Promise<SessionSheet> {
-    const found = await this.readable(actor, sessionId);
-    if (!found) throw new NotFound('session');
-    const { session, body, members } = found;
+    const { session, body, members } = await this.access.read(actor, sessionId);
     const [row] = await this.rows.of([session], [body]);
     return {
       ...row!,
@@ -250,8 +142,8 @@ export class SessionQueries {
       quorum: quorumOf(sheet.body.quorum, days.at(-1)?.attendance ?? []),
       prepared: kept && {
         kept,
-        first: await this.book.outcome(kept, []),
-        now: await this.book.outcome(kept, cases),
+        first: await this.board.outcome(kept, []),
+        now: await this.board.outcome(kept, cases),
         cases,
       },
       expected: await this.occupancy.expectedInWeek(
@@ -278,7 +170,7 @@ export class SessionQueries {
   /** What a decision would do to the claims that remain; nothing is written. */
   async effectOf({ prepared }: Sitting, one: CaseLine, { kind, sectionId, slots }: Decision): Promise<ClaimEffect> {
     const { kept, now } = prepared!;
-    const place = this.book.placeIn(kept.instance, one, sectionId, slots ?? null);
+    const place = this.board.placeIn(kept.instance, one, sectionId, slots ?? null);
     const decided: CaseDecision = {
       ...one,
       decision: kind,
@@ -286,7 +178,7 @@ export class SessionQueries {
       decidedSlots: place && maskOfNames(place.slots),
     };
     const cases = prepared!.cases.map((other) => (other.id === one.id ? decided : other));
-    const { claims, places } = await this.book.outcome(kept, cases);
+    const { claims, places } = await this.board.outcome(kept, cases);
     return { ...claimChanges(now.claims, claims), places };
   }
 }

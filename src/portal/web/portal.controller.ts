@@ -14,7 +14,7 @@ import { Allow, CurrentActor, Permission, type Actor } from '../../platform/secu
 import { checkForm, InvalidInput } from '../../platform/web/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
-import { contradictions, formOfDeposit } from '../deposit-form.js';
+import { contradictions, formOfDeposit } from './deposit-form.js';
 import { PortalDeposits, type DepositAnswer } from '../portal-deposits.js';
 import { DepositDto } from './deposit.dto.js';
 import { DepositStatusDto, ProviderDto } from './portal.dto.js';

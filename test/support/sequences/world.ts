@@ -4,7 +4,14 @@ import {
   Candidacies,
   Candidacy,
   CommissionSession,
-  CommissionSessions,
+  Closing,
+  Convocations,
+  Freezing,
+  Opening,
+  PlacesDeclarations,
+  Preparation,
+  SessionCalendar,
+  SessionDecisions,
 } from '../../../src/commission/index.js';
 import { isComing } from '../../../src/commission/domain/session-lifecycle.js';
 import { Pauses } from '../../../src/commission/sitting/pauses.js';
@@ -122,10 +129,9 @@ export class SequenceWorld {
   }
 
   private async closeAll(tx: Tx): Promise<void> {
-    const sessions = this.app.get(CommissionSessions);
     for (const { id } of await this.coming(tx)) {
-      await sessions.keepAll(tx, SYSTEM, id);
-      await sessions.close(tx, SYSTEM, id);
+      await this.app.get(SessionDecisions).keepAll(tx, SYSTEM, id);
+      await this.app.get(Closing).close(tx, SYSTEM, id);
     }
   }
 
@@ -133,7 +139,7 @@ export class SequenceWorld {
     for (const [index, bodyId] of BODIES.entries()) {
       const day = aThursday(this.app, inDays + 7 * index);
       await this.app
-        .get(CommissionSessions)
+        .get(SessionCalendar)
         .plan(tx, SYSTEM, {
           bodyId,
           day,
@@ -161,12 +167,11 @@ export class SequenceWorld {
   }
 
   private async openAll(tx: Tx): Promise<void> {
-    const sessions = this.app.get(CommissionSessions);
     for (const { id } of await this.coming(tx)) {
-      await sessions.placesDeclared(tx, SYSTEM, id);
-      await sessions.freeze(tx, SYSTEM, id);
-      await sessions.prepare(tx, SYSTEM, id);
-      await sessions.open(tx, SYSTEM, id);
+      await this.app.get(PlacesDeclarations).declareAll(tx, SYSTEM, id);
+      await this.app.get(Freezing).freeze(tx, SYSTEM, id);
+      await this.app.get(Preparation).prepare(tx, SYSTEM, id);
+      await this.app.get(Opening).open(tx, SYSTEM, id);
     }
   }
 
@@ -202,23 +207,26 @@ export class SequenceWorld {
   }
 
   private async attempt(command: Command): Promise<boolean> {
-    const sessions = this.app.get(CommissionSessions);
     switch (command.do) {
       case 'plan':
         await this.run((tx) =>
-          sessions.plan(tx, SYSTEM, {
-            bodyId: BODIES[command.body % 2]!,
-            day: this.dayIn(command.inDays),
-            time: timeOf(command.hour),
-            room: ROOMS[command.room]!,
-            entryFrom: addDays(this.dayIn(command.inDays), 30),
-            reofferAllowed: command.reoffer,
-          }),
+          this.app
+            .get(SessionCalendar)
+            .plan(tx, SYSTEM, {
+              bodyId: BODIES[command.body % 2]!,
+              day: this.dayIn(command.inDays),
+              time: timeOf(command.hour),
+              room: ROOMS[command.room]!,
+              entryFrom: addDays(this.dayIn(command.inDays), 30),
+              reofferAllowed: command.reoffer,
+            }),
         );
         return true;
       case 'move':
         return this.withSession(command.nth, (tx, { id, room }) =>
-          sessions.move(tx, SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }),
+          this.app
+            .get(SessionCalendar)
+            .move(tx, SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }),
         );
       case 'pause':
         return this.withSession(command.nth, (tx, { id, room }) =>
@@ -227,15 +235,17 @@ export class SequenceWorld {
             .pause(tx, SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }),
         );
       case 'cancel':
-        return this.withSession(command.nth, (tx, { id }) => sessions.cancel(tx, SYSTEM, id));
+        return this.withSession(command.nth, (tx, { id }) => this.app.get(SessionCalendar).cancel(tx, SYSTEM, id));
       case 'call':
-        return this.withSession(command.nth, (tx, { id }) => sessions.call(tx, SYSTEM, id));
+        return this.withSession(command.nth, (tx, { id }) => this.app.get(Convocations).call(tx, SYSTEM, id));
       case 'places':
-        return this.withSession(command.nth, (tx, { id }) => sessions.placesDeclared(tx, SYSTEM, id));
+        return this.withSession(command.nth, (tx, { id }) =>
+          this.app.get(PlacesDeclarations).declareAll(tx, SYSTEM, id),
+        );
       case 'forward':
         return this.withSession(command.nth, (tx, session) => this.forward(tx, session));
       case 'close':
-        return this.withSession(command.nth, (tx, { id }) => sessions.close(tx, SYSTEM, id));
+        return this.withSession(command.nth, (tx, { id }) => this.app.get(Closing).close(tx, SYSTEM, id));
       case 'list':
         return this.withSession(command.nth, (tx, { id }) => this.list(tx, command.family, id));
       case 'amend':
@@ -269,19 +279,20 @@ export class SequenceWorld {
 
   /** The next step of a session on its way, whichever that is. */
   private async forward(tx: Tx, { id, state, placesDeclaredAt }: CommissionSession): Promise<unknown> {
-    const sessions = this.app.get(CommissionSessions);
     switch (state) {
       case 'planned':
       case 'called':
-        return placesDeclaredAt ? sessions.freeze(tx, SYSTEM, id) : sessions.placesDeclared(tx, SYSTEM, id);
+        return placesDeclaredAt
+          ? this.app.get(Freezing).freeze(tx, SYSTEM, id)
+          : this.app.get(PlacesDeclarations).declareAll(tx, SYSTEM, id);
       case 'frozen':
-        return sessions.prepare(tx, SYSTEM, id);
+        return this.app.get(Preparation).prepare(tx, SYSTEM, id);
       case 'prepared':
-        return sessions.open(tx, SYSTEM, id);
+        return this.app.get(Opening).open(tx, SYSTEM, id);
       case 'suspended':
         return this.app.get(Pauses).resume(tx, SYSTEM, id);
       default:
-        return sessions.keepAll(tx, SYSTEM, id);
+        return this.app.get(SessionDecisions).keepAll(tx, SYSTEM, id);
     }
   }
 
@@ -334,7 +345,7 @@ export class SequenceWorld {
       defer: 'awaiting_opinion',
     }[kind];
     return this.app
-      .get(CommissionSessions)
+      .get(SessionDecisions)
       .decide(tx, SYSTEM, one?.id ?? '', {
         kind,
         sectionId: null,

@@ -18,12 +18,13 @@ import {
   type Submitted,
 } from '../../../platform/web/index.js';
 import { dayOf, timeOf } from '../../../kernel/time.js';
-import { CommissionSessions } from '../../commission-sessions.js';
-import { SessionQueries } from '../../sitting/session-queries.js';
 import { CalendarPresenter } from './calendar.presenter.js';
-import { ButtonForm, MoveForm, PlanForm } from '../../sitting/web/sitting.form.js';
+import { ButtonForm, MoveForm, PlanForm } from './planning.form.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import { sittingOf } from './sitting-fields.js';
+import { SessionCalendar } from '../session-calendar.js';
+import { SessionLists } from '../session-lists.js';
+import { SessionAccess } from '../../session/session-access.js';
 
 /** The field that a refusal is about, where it is not the day. */
 const FIELDS: Record<string, string> = { 'session.roomTaken': 'room', 'session.entryFrom': 'entryFrom' };
@@ -35,8 +36,9 @@ type Values = Record<string, unknown>;
 export class CalendarController {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly sessions: CommissionSessions,
-    private readonly reads: SessionQueries,
+    private readonly sessions: SessionCalendar,
+    private readonly lists: SessionLists,
+    private readonly access: SessionAccess,
     private readonly presenter: CalendarPresenter,
     private readonly say: Sentences,
   ) {}
@@ -49,11 +51,11 @@ export class CalendarController {
     @Query('page') coming?: string,
     @Query('passees') past?: string,
   ): Promise<Page> {
-    const mayPlan = (await this.reads.plannable(actor)).length > 0;
+    const mayPlan = (await this.lists.plannable(actor)).length > 0;
     const tables = this.presenter.tables(
       words,
-      await this.reads.coming(actor, Number(coming)),
-      await this.reads.past(actor, Number(past)),
+      await this.lists.coming(actor, Number(coming)),
+      await this.lists.past(actor, Number(past)),
     );
     return page('commission/planning/calendar', { ...tables, mayPlan });
   }
@@ -142,7 +144,7 @@ export class CalendarController {
   }
 
   private async planModel(actor: Actor): Promise<Values> {
-    const bodies = await this.reads.plannable(actor);
+    const bodies = await this.lists.plannable(actor);
     return {
       bodies: bodies.map((body) => ({ value: body.id, text: body.name })),
       noticeDays: Math.max(...bodies.map((body) => body.noticeDays)),
@@ -150,7 +152,7 @@ export class CalendarController {
   }
 
   private async moveModel(actor: Actor, id: string) {
-    const { session, body } = await this.reads.sheet(actor, id);
+    const { session, body } = await this.access.read(actor, id);
     return { session, moving: { id, title: body.name }, noticeDays: body.noticeDays };
   }
 

@@ -17,8 +17,8 @@ import {
 } from '../../../platform/web/index.js';
 import { SESSION_TASKS, type SessionTask } from '../../domain/session-dates.js';
 import { SessionJobs } from '../session-jobs.js';
-import { SessionQueries } from '../../sitting/session-queries.js';
 import { jobsModel } from './session-jobs.presenter.js';
+import { SessionAccess } from '../../session/session-access.js';
 
 class RunForm {
   @IsIn(SESSION_TASKS, { message: 'commission.jobs.errors.task' }) task: SessionTask;
@@ -33,7 +33,7 @@ export class SessionJobsController {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly jobs: SessionJobs,
-    private readonly reads: SessionQueries,
+    private readonly access: SessionAccess,
   ) {}
 
   @Get()
@@ -56,7 +56,7 @@ export class SessionJobsController {
   }
 
   private async model(words: Translator, actor: Actor, id: string): Promise<Record<string, unknown>> {
-    const { session, body } = await this.reads.sheet(actor, id);
+    const { session, body } = await this.access.read(actor, id);
     const heading = words.t('commission.session.title', {
       body: body.name,
       day: words.fullDay(dayOf(session.startsAt)),

@@ -1,6 +1,14 @@
 import type { Translator } from '../../../platform/i18n/index.js';
 import type { SessionJob } from '../session-jobs.js';
-import { TASK_TONES } from '../../sitting/web/session.presenter.js';
+import type { SessionTaskRow } from '../session-rows.js';
+
+export const TASK_TONES: Record<SessionTaskRow['state'], string> = {
+  waiting: 'info',
+  done: 'success',
+  failed: 'danger',
+  cancelled: 'neutral',
+  none: 'neutral',
+};
 
 /** What the first word of a reason means to a person; the whole code stands below it. */
 function reasonWords({ t, has }: Translator, reason: string): string {

@@ -1,6 +1,6 @@
 import { isDay, type Day } from '../../../kernel/time.js';
 import { readDay, readTime, type FieldError, type Submitted } from '../../../platform/web/index.js';
-import type { MoveForm } from '../../sitting/web/sitting.form.js';
+import type { MoveForm } from './planning.form.js';
 
 /** Day and hour of a form, with what is wrong in it. */
 export function sittingOf(form: Submitted<MoveForm>): { errors: FieldError[]; day: Day | null; time: string | null } {

@@ -4,14 +4,14 @@ import type { Readable } from 'node:stream';
 import { NotFound } from '../../../kernel/refusal.js';
 import { Allow, Authenticators, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import { SessionFollowers } from '../session-followers.js';
-import { SessionQueries } from '../../sitting/session-queries.js';
+import { SessionAccess } from '../session-access.js';
 
 /** The stream that a session's screen follows; without script, or where streams do not pass, the page is reloaded. */
 @Controller('commissions/:id')
 export class LiveController {
   constructor(
     private readonly followers: SessionFollowers,
-    private readonly reads: SessionQueries,
+    private readonly access: SessionAccess,
     private readonly authenticators: Authenticators,
   ) {}
 
@@ -29,10 +29,10 @@ export class LiveController {
     @Req() request: FastifyRequest,
   ): Promise<Readable> {
     if (actor.kind !== 'staff') throw new NotFound('session');
-    const version = await this.reads.versionOf(actor, id);
-    return this.followers.follow(actor.accountId, id, version, async () => {
+    const { session } = await this.access.read(actor, id);
+    return this.followers.follow(actor.accountId, id, session.version, async () => {
       const now = await this.authenticators.identify(request);
-      return now?.kind === 'staff' && (await this.reads.mayRead(now, id));
+      return now?.kind === 'staff' && (await this.access.mayRead(now, id));
     });
   }
 }

@@ -34,7 +34,7 @@ export class AmendPresenter {
     private readonly say: Sentences,
     private readonly cases: CasePresenter,
     private readonly supply: Supply,
-    private readonly book: SittingBoard,
+    private readonly board: SittingBoard,
     private readonly claims: ClaimsPresenter,
     private readonly why: WhyPresenter,
     private readonly reasons: CaseReasons,
@@ -118,7 +118,7 @@ export class AmendPresenter {
     const others = prepared.cases.filter((other) => other.id !== one.id);
     const room = new Room(
       instance,
-      others.map((other) => this.book.decidedPlace(instance, other)),
+      others.map((other) => this.board.decidedPlace(instance, other)),
     );
     const seen = new Set<string>();
     return choicesOf(instance, one.dossierId, one.id).flatMap((place): Choice[] => {

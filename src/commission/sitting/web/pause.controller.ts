@@ -18,7 +18,8 @@ import {
 } from '../../../platform/web/index.js';
 import { Pauses } from '../pauses.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
-import { ButtonForm, PauseForm } from './sitting.form.js';
+import { ButtonForm } from '../../planning/web/planning.form.js';
+import { PauseForm } from './sitting.form.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import { sittingOf } from '../../planning/web/sitting-fields.js';
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { NotFound } from '../../../kernel/refusal.js';
 import type { Translator } from '../../../platform/i18n/index.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
+import { UnitOfWork, type Tx } from '../../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
   Download,
@@ -16,14 +16,17 @@ import {
   Words,
 } from '../../../platform/web/index.js';
 import { AgendaDocument } from './agenda-document.js';
-import { CommissionSessions } from '../../commission-sessions.js';
 import { PlacesDeclarations } from '../../planning/places-declarations.js';
-import { SessionAudit } from '../../answers/session-audit.js';
 import { SessionQueries } from '../session-queries.js';
 import { AgendaPresenter } from './agenda.presenter.js';
 import { StepForm } from './sitting.form.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import { SessionPresenter } from './session.presenter.js';
+import { Convocations } from '../../planning/convocations.js';
+import { Freezing } from '../../freezing/freezing.js';
+import { Preparation } from '../preparation.js';
+import { Opening } from '../opening.js';
+import type { Id } from '../../../kernel/ids.js';
 
 const NOTICES = {
   call: 'commission.notice.call',
@@ -33,18 +36,20 @@ const NOTICES = {
   open: 'commission.notice.open',
 } as const;
 
-/** One session outside its sitting: its sheet, its agenda, its minutes. */
+/** One session outside its sitting: its sheet, its steps, its agenda. */
 @Controller('commissions')
 export class SessionController {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly sessions: CommissionSessions,
     private readonly reads: SessionQueries,
+    private readonly convocations: Convocations,
     private readonly declarations: PlacesDeclarations,
+    private readonly freezing: Freezing,
+    private readonly preparation: Preparation,
+    private readonly opening: Opening,
     private readonly presenter: SessionPresenter,
     private readonly agendaPresenter: AgendaPresenter,
     private readonly say: Sentences,
-    private readonly auditFile: SessionAudit,
     private readonly agendaDocument: AgendaDocument,
   ) {}
 
@@ -121,25 +126,18 @@ export class SessionController {
     return new Download(await this.agendaDocument.of(actor, id), 'ordre-du-jour.pdf', 'application/pdf');
   }
 
-  @Allow(Permission.RunSession)
-  @Get(':id/controle.json')
-  async audit(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
-    return new Download(
-      await this.auditFile.file(actor, id),
-      'controle-seance.json',
-      'application/json; charset=utf-8',
-    );
-  }
-
-  private take(step: StepForm['step']): CommissionSessions['freeze'] {
-    const { sessions } = this;
-    const steps = {
-      call: sessions.call,
-      places: sessions.placesDeclared,
-      freeze: sessions.freeze,
-      prepare: sessions.prepare,
-      open: sessions.open,
-    };
-    return steps[step].bind(sessions);
+  private take(step: StepForm['step']): (tx: Tx, actor: Actor, id: Id, version?: number) => Promise<unknown> {
+    switch (step) {
+      case 'call':
+        return (...session) => this.convocations.call(...session);
+      case 'places':
+        return (...session) => this.declarations.declareAll(...session);
+      case 'freeze':
+        return (...session) => this.freezing.freeze(...session);
+      case 'prepare':
+        return (...session) => this.preparation.prepare(...session);
+      case 'open':
+        return (...session) => this.opening.open(...session);
+    }
   }
 }

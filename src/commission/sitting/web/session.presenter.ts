@@ -8,16 +8,9 @@ import { TONES } from '../../planning/web/calendar.presenter.js';
 import { RulesPresenter } from '../../bodies/web/rules.presenter.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import type { Translator } from '../../../platform/i18n/index.js';
+import { TASK_TONES } from '../../planning/web/session-jobs.presenter.js';
 
 const PATH: readonly SessionState[] = ['planned', 'called', 'frozen', 'prepared', 'open', 'closed', 'signed'];
-export const TASK_TONES: Record<SessionTaskRow['state'], string> = {
-  waiting: 'info',
-  done: 'success',
-  failed: 'danger',
-  cancelled: 'neutral',
-  none: 'neutral',
-};
-
 interface Step {
   readonly step: string;
   readonly text: string;

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { NotFound } from '../../../kernel/refusal.js';
 import { isDay } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
-import { UnitOfWork, type Tx } from '../../../platform/database/index.js';
+import { UnitOfWork } from '../../../platform/database/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
   Form,
@@ -17,29 +17,34 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../platform/web/index.js';
-import { CommissionSessions } from '../../commission-sessions.js';
 import type { Decision } from '../../domain/decisions.js';
 import { Ratifications } from '../ratifications.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
 import { AmendPresenter, readSection } from './amend.presenter.js';
-import { queryOf, type CaseQuery } from './case-filter.js';
-import { ButtonForm, CaseForm, RatificationForm } from './sitting.form.js';
+import type { CaseQuery } from './case-filter.js';
+import { ButtonForm } from '../../planning/web/planning.form.js';
+import { CaseForm, RatificationForm } from './sitting.form.js';
 import { Sentences } from '../../bodies/web/sentences.js';
 import { SittingParts } from './sitting-parts.js';
 import { SittingPresenter } from './sitting.presenter.js';
+import { SessionDecisions } from '../session-decisions.js';
+import { Preparation } from '../preparation.js';
+import { ScreenButtons } from './screen-buttons.js';
 
-/** The session screen: keep, amend, close. */
+/** The session screen: keep, amend, ratify. */
 @Controller('commissions/:id')
 export class SittingController {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly sessions: CommissionSessions,
+    private readonly decisions: SessionDecisions,
+    private readonly preparation: Preparation,
     private readonly ratifications: Ratifications,
     private readonly reads: SessionQueries,
     private readonly presenter: SittingPresenter,
     private readonly amendPresenter: AmendPresenter,
     private readonly say: Sentences,
     private readonly parts: SittingParts,
+    private readonly buttons: ScreenButtons,
   ) {}
 
   @Allow(Permission.ReadSession)
@@ -86,8 +91,8 @@ export class SittingController {
     @Form(ButtonForm) form: Submitted<ButtonForm>,
     @Query() asked: CaseQuery,
   ): Promise<Page | Redirect> {
-    return this.press(words, actor, { id, asked }, form, 'commission.notice.kept', (tx, version) =>
-      this.sessions.keepAll(tx, actor, id, version),
+    return this.buttons.press(words, actor, { id, asked }, form, 'commission.notice.kept', (tx, version) =>
+      this.decisions.keepAll(tx, actor, id, version),
     );
   }
 
@@ -100,28 +105,8 @@ export class SittingController {
     @Form(ButtonForm) form: Submitted<ButtonForm>,
     @Query() asked: CaseQuery,
   ): Promise<Page | Redirect> {
-    return this.press(words, actor, { id, asked }, form, 'commission.notice.refresh', (tx, version) =>
-      this.sessions.refresh(tx, actor, id, version),
-    );
-  }
-
-  @Allow(Permission.RunSession)
-  @Post('seance/clore')
-  close(
-    @Words() words: Translator,
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @Form(ButtonForm) form: Submitted<ButtonForm>,
-    @Query() asked: CaseQuery,
-  ): Promise<Page | Redirect> {
-    return this.press(
-      words,
-      actor,
-      { id, asked },
-      form,
-      'commission.notice.closed',
-      (tx, version) => this.sessions.close(tx, actor, id, version),
-      'compte-rendu',
+    return this.buttons.press(words, actor, { id, asked }, form, 'commission.notice.refresh', (tx, version) =>
+      this.preparation.refresh(tx, actor, id, version),
     );
   }
 
@@ -136,8 +121,8 @@ export class SittingController {
     @Query() asked: CaseQuery,
   ): Promise<Page | Redirect> {
     await this.reads.assertCaseOf(id, candidacyId);
-    return this.press(words, actor, { id, asked }, form, 'commission.notice.kept', (tx, version) =>
-      this.sessions.decide(tx, actor, candidacyId, 'keep', version),
+    return this.buttons.press(words, actor, { id, asked }, form, 'commission.notice.kept', (tx, version) =>
+      this.decisions.decide(tx, actor, candidacyId, 'keep', version),
     );
   }
 
@@ -152,8 +137,8 @@ export class SittingController {
     @Query() asked: CaseQuery,
   ): Promise<Page | Redirect> {
     await this.reads.assertCaseOf(id, candidacyId);
-    return this.press(words, actor, { id, asked }, form, 'commission.notice.takenBack', (tx, version) =>
-      this.sessions.takeBack(tx, actor, candidacyId, version),
+    return this.buttons.press(words, actor, { id, asked }, form, 'commission.notice.takenBack', (tx, version) =>
+      this.decisions.takeBack(tx, actor, candidacyId, version),
     );
   }
 
@@ -188,7 +173,7 @@ export class SittingController {
     const { decision, version } = form.value;
     const refused = await refusedBy(
       this.unitOfWork.run((tx) =>
-        this.sessions.decide(tx, actor, candidacyId, decisionOf(form.value), version, form.value.confirmed ?? ''),
+        this.decisions.decide(tx, actor, candidacyId, decisionOf(form.value), version, form.value.confirmed ?? ''),
       ),
     );
     if (!refused) return redirect(`/commissions/${id}/seance`, 'commission.notice.decided');
@@ -281,27 +266,6 @@ export class SittingController {
     );
     if (!one) throw new NotFound('candidacy');
     return one;
-  }
-
-  /** One button of the screen; when it is refused, the screen again as it now is, with the sentence. */
-  private async press(
-    words: Translator,
-    actor: Actor,
-    { id, asked }: { id: string; asked: CaseQuery },
-    form: Submitted<ButtonForm>,
-    notice: string,
-    work: (tx: Tx, version: number) => Promise<unknown>,
-    next = `seance${queryOf(asked)}`,
-  ): Promise<Page | Redirect> {
-    await this.reads.sheet(actor, id);
-    const refused = await refusedBy(this.unitOfWork.run((tx) => work(tx, form.ok ? form.value.version : -1)));
-    if (!refused) return redirect(`/commissions/${id}/${next}`, notice);
-    const model = await this.parts.model(words, actor, id, 'screen', asked);
-    return page(
-      'commission/sitting/sitting',
-      { ...model, refused: this.say.refusal(words, refused.refusal) },
-      refused.status,
-    );
   }
 }
 

@@ -24,7 +24,7 @@ export class SittingPresenter {
     private readonly say: Sentences,
     private readonly cases: CasePresenter,
     private readonly supply: Supply,
-    private readonly book: SittingBoard,
+    private readonly board: SittingBoard,
     private readonly claims: ClaimsPresenter,
     private readonly reads: SessionQueries,
     private readonly attendance: AttendancePresenter,
@@ -141,7 +141,7 @@ export class SittingPresenter {
     return (
       one.decision === null &&
       prepared !== null &&
-      this.book.proposedIn(prepared.first, one.id).proposedSectionId !== one.proposedSectionId
+      this.board.proposedIn(prepared.first, one.id).proposedSectionId !== one.proposedSectionId
     );
   }
 

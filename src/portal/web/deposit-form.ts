@@ -8,10 +8,10 @@ import {
   type DossierForm,
   type NeedForm,
   type WishForm,
-} from '../dossier/index.js';
-import type { FieldError } from '../platform/web/index.js';
-import { WEEKDAYS, type WeekSchedule } from '../kernel/week-schedule.js';
-import type { DepositDto } from './web/deposit.dto.js';
+} from '../../dossier/index.js';
+import type { FieldError } from '../../platform/web/index.js';
+import { WEEKDAYS, type WeekSchedule } from '../../kernel/week-schedule.js';
+import type { DepositDto } from './deposit.dto.js';
 
 /** Keeps what was given over what is empty: absent and null both mean "not answered". */
 const over = <T extends object>(empty: T, given: object): T => ({

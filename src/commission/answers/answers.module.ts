@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { BodiesModule } from '../bodies/bodies.module.js';
+import { SessionModule } from '../session/session.module.js';
+import { PlanningModule } from '../planning/planning.module.js';
+import { FreezingModule } from '../freezing/freezing.module.js';
+import { SittingModule } from '../sitting/sitting.module.js';
+import { FamilyStandings } from './family-standings.js';
+import { GivingUpRules } from './giving-up.js';
+import { GridSimulations } from './grid-simulations.js';
+import { OfferRules } from './offer-rules.js';
+import { SessionAccounts } from './session-accounts.js';
+import { SessionAnswers } from './session-answers.js';
+import { SessionAudit } from './session-audit.js';
+import { ConsequenceNotes } from './web/consequence-notes.js';
+import { SessionAuditController } from './web/session-audit.controller.js';
+import { SimulationController } from './web/simulation.controller.js';
+import { SimulationPresenter } from './web/simulation.presenter.js';
+
+/** What is told of a session afterwards, to families, to the public, to who checks it. */
+@Module({
+  imports: [BodiesModule, SessionModule, PlanningModule, FreezingModule, SittingModule],
+  controllers: [SessionAuditController, SimulationController],
+  providers: [
+    ConsequenceNotes,
+    FamilyStandings,
+    GivingUpRules,
+    GridSimulations,
+    OfferRules,
+    SessionAccounts,
+    SessionAnswers,
+    SessionAudit,
+    SimulationPresenter,
+  ],
+  exports: [FamilyStandings, GivingUpRules, OfferRules, SessionAccounts, SessionAnswers],
+})
+export class AnswersModule {}

@@ -1,0 +1,21 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { OfferNotes } from '../../../placement/index.js';
+import { OfferRules } from '../offer-rules.js';
+import { consequenceLines } from './consequence-words.js';
+
+/** Writes beneath each offer what the grid in force makes of its answer. */
+@Injectable()
+export class ConsequenceNotes implements OnModuleInit {
+  constructor(
+    private readonly notes: OfferNotes,
+    private readonly rules: OfferRules,
+  ) {}
+
+  onModuleInit(): void {
+    this.notes.register(async (tx, offers) =>
+      (await this.rules.ofAll(tx, offers)).map(
+        (consequences) => (words) => (consequences ? consequenceLines(words, consequences) : []),
+      ),
+    );
+  }
+}

@@ -1,0 +1,20 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
+import { Download } from '../../../platform/web/index.js';
+import { SessionAudit } from '../session-audit.js';
+
+/** What it takes to check a session from outside, as a file. */
+@Controller('commissions/:id')
+export class SessionAuditController {
+  constructor(private readonly sessionAudit: SessionAudit) {}
+
+  @Allow(Permission.RunSession)
+  @Get('controle.json')
+  async file(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
+    return new Download(
+      await this.sessionAudit.file(actor, id),
+      'controle-seance.json',
+      'application/json; charset=utf-8',
+    );
+  }
+}

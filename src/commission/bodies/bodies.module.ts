@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { Bodies } from './bodies.js';
+import { BodyRules } from './body-rules.js';
+import { GuaranteeSettings } from './guarantee-settings.js';
+import { InsertionPlaces } from './insertion-places.js';
+import { MemberCalendars } from './member-calendars.js';
+import { GuaranteeController } from './web/guarantee.controller.js';
+import { GuaranteePresenter } from './web/guarantee.presenter.js';
+import { MemberCalendarsController } from './web/member-calendars.controller.js';
+import { RulesController } from './web/rules.controller.js';
+import { RulesPresenter } from './web/rules.presenter.js';
+import { Sentences } from './web/sentences.js';
+
+/** The bodies that sit: who is in them, by which rules, and when their members cannot. */
+@Module({
+  controllers: [GuaranteeController, MemberCalendarsController, RulesController],
+  providers: [
+    Bodies,
+    BodyRules,
+    GuaranteePresenter,
+    GuaranteeSettings,
+    InsertionPlaces,
+    MemberCalendars,
+    RulesPresenter,
+    Sentences,
+  ],
+  exports: [Bodies, InsertionPlaces, RulesPresenter, Sentences],
+})
+export class BodiesModule {}

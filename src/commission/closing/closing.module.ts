@@ -1,0 +1,39 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { JobHandlers } from '../../platform/queue/index.js';
+import { BodiesModule } from '../bodies/bodies.module.js';
+import { SessionModule } from '../session/session.module.js';
+import { PlanningModule } from '../planning/planning.module.js';
+import { SittingModule } from '../sitting/sitting.module.js';
+import { ClosingCases } from './closing-cases.js';
+import { Closing } from './closing.js';
+import { ConditionalPlaces } from './conditional-places.js';
+import { DecisionEffects } from './decision-effects.js';
+import { Reoffers } from './reoffers.js';
+import { Signing } from './signing.js';
+import { ClosingController } from './web/closing.controller.js';
+
+/** A session ends: what was decided takes effect, and what comes free is offered again. */
+@Module({
+  imports: [BodiesModule, SessionModule, PlanningModule, SittingModule],
+  controllers: [ClosingController],
+  providers: [Closing, ClosingCases, ConditionalPlaces, DecisionEffects, Reoffers, Signing],
+  exports: [Signing],
+})
+export class ClosingModule implements OnModuleInit {
+  constructor(
+    private readonly handlers: JobHandlers,
+    private readonly reoffers: Reoffers,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register({
+      type: 'placement.released',
+      handle: (tx, { placementId, sessionId }: { placementId: string; sessionId: string }) =>
+        this.reoffers.givenUp(tx, placementId, sessionId),
+    });
+    this.handlers.register({
+      type: 'offer.released',
+      handle: (tx, { offerId }: { offerId: string }) => this.reoffers.released(tx, offerId),
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { AnswerLocks } from '../../dossier/index.js';
+import { JobHandlers } from '../../platform/queue/index.js';
+import { frozenCandidacyLock } from './answer-lock.js';
+import { taskType } from '../domain/session-dates.js';
+import { BodiesModule } from '../bodies/bodies.module.js';
+import { SessionModule } from '../session/session.module.js';
+import { PlanningModule } from '../planning/planning.module.js';
+import { CaseFacts } from './case-facts.js';
+import { CaseForgetting } from './case-forgetting.js';
+import { Freezing } from './freezing.js';
+
+/** The list of a session is fixed: what it will judge is kept as it is. */
+@Module({
+  imports: [BodiesModule, SessionModule, PlanningModule],
+  providers: [CaseFacts, CaseForgetting, Freezing],
+  exports: [CaseFacts, Freezing],
+})
+export class FreezingModule implements OnModuleInit {
+  constructor(
+    private readonly handlers: JobHandlers,
+    private readonly freezing: Freezing,
+    private readonly answerLocks: AnswerLocks,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register({
+      type: taskType('freeze'),
+      handle: (tx, { sessionId }: { sessionId: string }) => this.freezing.freezeWhenDue(tx, sessionId),
+    });
+    this.answerLocks.register(frozenCandidacyLock);
+  }
+}

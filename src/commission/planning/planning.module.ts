@@ -1,0 +1,111 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { JobHandlers } from '../../platform/queue/index.js';
+import { Permission } from '../../platform/security/index.js';
+import { Navigation } from '../../platform/web/index.js';
+import { PLACES_TASKS, taskType } from '../domain/session-dates.js';
+import { BodiesModule } from '../bodies/bodies.module.js';
+import { SessionModule } from '../session/session.module.js';
+import { Agendas } from './agendas.js';
+import { BodySettings } from './body-settings.js';
+import { CalendarFeeds } from './calendar-feeds.js';
+import { Candidacies } from './candidacies.js';
+import { Confirmations } from './confirmations.js';
+import { Convocations } from './convocations.js';
+import { PlacesDeclarations } from './places-declarations.js';
+import { RecurringSessions } from './recurring-sessions.js';
+import { SessionCalendar } from './session-calendar.js';
+import { SessionJobs } from './session-jobs.js';
+import { SessionLists } from './session-lists.js';
+import { SessionRows } from './session-rows.js';
+import { SessionTasks } from './session-tasks.js';
+import { BodiesController } from './web/bodies.controller.js';
+import { BodiesPresenter } from './web/bodies.presenter.js';
+import { CalendarController } from './web/calendar.controller.js';
+import { CalendarPresenter } from './web/calendar.presenter.js';
+import { FeedsController } from './web/feeds.controller.js';
+import { FeedsPresenter } from './web/feeds.presenter.js';
+import { RecurrenceController } from './web/recurrence.controller.js';
+import { RecurrencePresenter } from './web/recurrence.presenter.js';
+import { SessionJobsController } from './web/session-jobs.controller.js';
+import { YearController } from './web/year.controller.js';
+import { YearPresenter } from './web/year.presenter.js';
+import { YearCalendar } from './year-calendar.js';
+
+/** Sessions before their list is fixed: their date and what follows from it, their candidacies, their places. */
+@Module({
+  imports: [BodiesModule, SessionModule],
+  controllers: [
+    BodiesController,
+    CalendarController,
+    FeedsController,
+    RecurrenceController,
+    SessionJobsController,
+    YearController,
+  ],
+  providers: [
+    Agendas,
+    BodiesPresenter,
+    BodySettings,
+    CalendarFeeds,
+    CalendarPresenter,
+    Candidacies,
+    Confirmations,
+    Convocations,
+    FeedsPresenter,
+    PlacesDeclarations,
+    RecurrencePresenter,
+    RecurringSessions,
+    SessionCalendar,
+    SessionJobs,
+    SessionLists,
+    SessionRows,
+    SessionTasks,
+    YearCalendar,
+    YearPresenter,
+  ],
+  exports: [
+    Candidacies,
+    Confirmations,
+    Convocations,
+    PlacesDeclarations,
+    SessionCalendar,
+    SessionLists,
+    SessionRows,
+    SessionTasks,
+  ],
+})
+export class PlanningModule implements OnModuleInit {
+  constructor(
+    private readonly handlers: JobHandlers,
+    private readonly tasks: SessionTasks,
+    private readonly convocations: Convocations,
+    private readonly navigation: Navigation,
+  ) {}
+
+  onModuleInit(): void {
+    type SessionJob = { sessionId: string };
+    for (const task of PLACES_TASKS)
+      this.handlers.register({
+        type: taskType(task),
+        handle: (tx, { sessionId }: SessionJob) => this.tasks.askForPlaces(tx, sessionId, task),
+      });
+    this.handlers.register({
+      type: taskType('confirm'),
+      handle: (tx, { sessionId }: SessionJob) => this.tasks.askToConfirm(tx, sessionId),
+    });
+    this.handlers.register({
+      type: taskType('call'),
+      handle: (tx, { sessionId }: SessionJob) => this.convocations.callWhenDue(tx, sessionId),
+    });
+    this.handlers.register({
+      type: taskType('minutes'),
+      handle: (tx, { sessionId }: SessionJob) => this.tasks.askToSign(tx, sessionId),
+    });
+    this.navigation.add({
+      permission: Permission.ReadSession,
+      href: '/commissions',
+      text: 'commission.nav',
+      order: 40,
+    });
+  }
+}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Reader } from '../../platform/database/index.js';
+import { Permission, type Actor } from '../../platform/security/index.js';
+import { Bodies } from '../bodies/bodies.js';
+import { runsBody } from '../bodies/body-scope.js';
+import { COMING, PAST, type SessionState } from '../domain/session-lifecycle.js';
+import { CommissionSession, type Body } from '../persistence/commission.entities.js';
+import { SessionRows, type SessionNotices, type SessionRow } from './session-rows.js';
+
+/** What a list shows at once. */
+const SESSIONS_SHOWN = 20;
+/** What a choice of past sessions offers at most: years of them. */
+const SESSIONS_OFFERED = 100;
+
+export interface SessionList {
+  readonly rows: readonly SessionRow[];
+  /** 1-based: the nearest page there is to the one asked for. */
+  readonly page: number;
+  readonly pages: number;
+}
+
+export interface ComingSessions extends SessionList {
+  /** Of every coming session, on whatever page: what stands in its way, and who has not declared. */
+  readonly notices: readonly (SessionNotices & Pick<SessionRow, 'session' | 'body'>)[];
+}
+
+const within = (bodies: readonly Body[], states: readonly SessionState[]) => ({
+  bodyId: In(bodies.map(({ id }) => id)),
+  state: In([...states]),
+});
+
+function pageOf(asked: number, count: number): { page: number; pages: number; skip: number } {
+  const pages = Math.max(1, Math.ceil(count / SESSIONS_SHOWN));
+  const page = Math.min(pages, Math.max(1, Math.trunc(asked) || 1));
+  return { page, pages, skip: (page - 1) * SESSIONS_SHOWN };
+}
+
+/** The sessions of the bodies that an actor reads, list by list. */
+@Injectable()
+export class SessionLists {
+  constructor(
+    private readonly reader: Reader,
+    private readonly bodies: Bodies,
+    private readonly rows: SessionRows,
+  ) {}
+
+  /** The sessions still to sit of the bodies an actor reads, soonest first. */
+  async coming(actor: Actor, page: number): Promise<ComingSessions> {
+    const bodies = await this.bodies.readableBy(actor);
+    const sessions = await this.reader.find(CommissionSession, {
+      where: within(bodies, COMING),
+      order: { startsAt: 'ASC', id: 'ASC' },
+    });
+    const noticesOf = await this.rows.noticesOf(sessions, bodies);
+    const list = pageOf(page, sessions.length);
+    return {
+      ...list,
+      rows: await this.rows.of(sessions.slice(list.skip, list.skip + SESSIONS_SHOWN), bodies, noticesOf),
+      notices: sessions.map((session) => ({
+        session,
+        body: bodies.find(({ id }) => id === session.bodyId)!,
+        ...noticesOf(session),
+      })),
+    };
+  }
+
+  /** Those that sat or were cancelled, latest first. */
+  async past(actor: Actor, page: number): Promise<SessionList> {
+    const bodies = await this.bodies.readableBy(actor);
+    const list = pageOf(page, await this.reader.count(CommissionSession, within(bodies, PAST)));
+    return { ...list, rows: await this.latest(bodies, PAST, SESSIONS_SHOWN, list.skip) };
+  }
+
+  /** Those that decided, latest first. */
+  async decided(actor: Actor): Promise<SessionRow[]> {
+    return this.latest(await this.bodies.readableBy(actor), ['closed', 'signed'], SESSIONS_OFFERED);
+  }
+
+  private async latest(
+    bodies: readonly Body[],
+    states: readonly SessionState[],
+    take: number,
+    skip = 0,
+  ): Promise<SessionRow[]> {
+    return this.rows.of(
+      await this.reader.find(CommissionSession, {
+        where: within(bodies, states),
+        order: { startsAt: 'DESC', id: 'DESC' },
+        take,
+        skip,
+      }),
+      bodies,
+    );
+  }
+
+  /** The bodies for which an actor may plan. */
+  async plannable(actor: Actor): Promise<Body[]> {
+    return (await this.bodies.all()).filter((body) => runsBody(actor, body.id, Permission.PlanSession));
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { isId, type Id } from '../../kernel/ids.js';
+import { NotFound } from '../../kernel/refusal.js';
+import { Reader } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { Bodies } from '../bodies/bodies.js';
+import { readsBody } from '../bodies/body-scope.js';
+import { CommissionSession, type Body, type BodyMember } from '../persistence/commission.entities.js';
+
+/** A session that an actor may read, with the body that sits. */
+export interface ReadableSession {
+  readonly session: CommissionSession;
+  readonly body: Body;
+  readonly members: readonly BodyMember[];
+}
+
+/** Who may read a session; what is not theirs is not there. */
+@Injectable()
+export class SessionAccess {
+  constructor(
+    private readonly reader: Reader,
+    private readonly bodies: Bodies,
+  ) {}
+
+  /** @throws NotFound when it is not there or not the actor's to read */
+  async read(actor: Actor, sessionId: Id): Promise<ReadableSession> {
+    const found = await this.find(actor, sessionId);
+    if (!found) throw new NotFound('session');
+    return found;
+  }
+
+  async mayRead(actor: Actor, sessionId: Id): Promise<boolean> {
+    return (await this.find(actor, sessionId)) !== null;
+  }
+
+  private async find(actor: Actor, sessionId: Id): Promise<ReadableSession | null> {
+    const session = isId(sessionId) ? await this.reader.findOne(CommissionSession, { id: sessionId }) : null;
+    if (!session) return null;
+    const body = await this.bodies.get(this.reader, session.bodyId);
+    const members = await this.bodies.membersOf(this.reader, body.id);
+    return readsBody(actor, body, members) ? { session, body, members } : null;
+  }
+}

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../../kernel/ids.js';
+import type { Tx } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import type { CommissionSession } from '../persistence/commission.entities.js';
+import { SessionRecords } from '../session/session-records.js';
+import { SittingDays } from '../session/sitting-days.js';
+
+/** The room sits: its first day begins. */
+@Injectable()
+export class Opening {
+  constructor(
+    private readonly records: SessionRecords,
+    private readonly days: SittingDays,
+  ) {}
+
+  /** @param expectedVersion of the session as the person saw it; another one is a Conflict */
+  async open(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    const locked = await this.records.lockForAction(tx, actor, sessionId, 'open', expectedVersion);
+    await this.days.begin(tx, locked.session);
+    return this.records.saveTransition(tx, actor, locked, 'open');
+  }
+}

@@ -1,0 +1,83 @@
+import { Module } from '@nestjs/common';
+import { BodiesModule } from '../bodies/bodies.module.js';
+import { SessionModule } from '../session/session.module.js';
+import { PlanningModule } from '../planning/planning.module.js';
+import { FreezingModule } from '../freezing/freezing.module.js';
+import { Attendances } from './attendances.js';
+import { CaseReasons } from './case-reasons.js';
+import { Opening } from './opening.js';
+import { Pauses } from './pauses.js';
+import { Preparation } from './preparation.js';
+import { Ratifications } from './ratifications.js';
+import { Recusals } from './recusals.js';
+import { SessionCandidates } from './session-candidates.js';
+import { SessionDecisions } from './session-decisions.js';
+import { SessionQueries } from './session-queries.js';
+import { SittingBoard } from './sitting-board.js';
+import { Unmaskings } from './unmaskings.js';
+import { AgendaDocument } from './web/agenda-document.js';
+import { AgendaPresenter } from './web/agenda.presenter.js';
+import { AmendPresenter } from './web/amend.presenter.js';
+import { AttendancePresenter } from './web/attendance.presenter.js';
+import { CasePresenter } from './web/case.presenter.js';
+import { ClaimsPresenter } from './web/claims.presenter.js';
+import { PauseController } from './web/pause.controller.js';
+import { ProjectionPresenter } from './web/projection.presenter.js';
+import { RecusalPresenter } from './web/recusal.presenter.js';
+import { ScreenButtons } from './web/screen-buttons.js';
+import { SessionController } from './web/session.controller.js';
+import { SessionPresenter } from './web/session.presenter.js';
+import { SittingParts } from './web/sitting-parts.js';
+import { SittingPeopleController } from './web/sitting-people.controller.js';
+import { SittingController } from './web/sitting.controller.js';
+import { SittingPresenter } from './web/sitting.presenter.js';
+import { UnmaskingController } from './web/unmasking.controller.js';
+import { WhyPresenter } from './web/why.presenter.js';
+import { WithdrawnCases } from './withdrawn-cases.js';
+
+/** The room sits: what is proposed, who is there, what is decided. */
+@Module({
+  imports: [BodiesModule, SessionModule, PlanningModule, FreezingModule],
+  controllers: [PauseController, SessionController, SittingController, SittingPeopleController, UnmaskingController],
+  providers: [
+    AgendaDocument,
+    AgendaPresenter,
+    AmendPresenter,
+    AttendancePresenter,
+    Attendances,
+    CasePresenter,
+    CaseReasons,
+    ClaimsPresenter,
+    Opening,
+    Pauses,
+    Preparation,
+    ProjectionPresenter,
+    Ratifications,
+    RecusalPresenter,
+    Recusals,
+    ScreenButtons,
+    SessionCandidates,
+    SessionDecisions,
+    SessionPresenter,
+    SessionQueries,
+    SittingBoard,
+    SittingParts,
+    SittingPresenter,
+    Unmaskings,
+    WhyPresenter,
+    WithdrawnCases,
+  ],
+  exports: [
+    Attendances,
+    CasePresenter,
+    CaseReasons,
+    ClaimsPresenter,
+    Ratifications,
+    Recusals,
+    ScreenButtons,
+    SessionQueries,
+    SittingBoard,
+    WithdrawnCases,
+  ],
+})
+export class SittingModule {}

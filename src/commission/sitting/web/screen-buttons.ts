@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../../../kernel/ids.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { UnitOfWork, type Tx } from '../../../platform/database/index.js';
+import type { Actor } from '../../../platform/security/index.js';
+import { page, redirect, refusedBy, type Page, type Redirect, type Submitted } from '../../../platform/web/index.js';
+import { Sentences } from '../../bodies/web/sentences.js';
+import type { ButtonForm } from '../../planning/web/planning.form.js';
+import { SessionAccess } from '../../session/session-access.js';
+import { queryOf, type CaseQuery } from './case-filter.js';
+import { SittingParts } from './sitting-parts.js';
+
+/** The buttons of the session screen. */
+@Injectable()
+export class ScreenButtons {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly access: SessionAccess,
+    private readonly say: Sentences,
+    private readonly parts: SittingParts,
+  ) {}
+
+  /** Does the work and goes on; when it is refused, shows the screen again as it now is, with the sentence. */
+  async press(
+    words: Translator,
+    actor: Actor,
+    { id, asked }: { id: Id; asked: CaseQuery },
+    form: Submitted<ButtonForm>,
+    notice: string,
+    work: (tx: Tx, version: number) => Promise<unknown>,
+    next = `seance${queryOf(asked)}`,
+  ): Promise<Page | Redirect> {
+    await this.access.read(actor, id);
+    const refused = await refusedBy(this.unitOfWork.run((tx) => work(tx, form.ok ? form.value.version : -1)));
+    if (!refused) return redirect(`/commissions/${id}/${next}`, notice);
+    const model = await this.parts.model(words, actor, id, 'screen', asked);
+    return page(
+      'commission/sitting/sitting',
+      { ...model, refused: this.say.refusal(words, refused.refusal) },
+      refused.status,
+    );
+  }
+}
