@@ -6,6 +6,7 @@ import type { Day } from '../kernel/time.js';
 import type { SlotMask } from '../kernel/week-schedule.js';
 import {
   birthsOf,
+  DaysChanges,
   movesOn,
   Occupancy,
   PathMoves,
@@ -27,8 +28,8 @@ export interface ChildHere {
   readonly placement: Placement;
   /** Only when a family is known and the actor may read its request. */
   readonly name: string | null;
-  /** Another line of the child goes on after this one, in another section: its last day is no departure. */
-  readonly movesOn: boolean;
+  /** Another line of the child goes on after this one, in another section or on other days: it does not leave. */
+  readonly movesOn: 'section' | 'days' | null;
   /** What its path has next, and nobody has confirmed. */
   readonly next: PathStep | null;
 }
@@ -57,6 +58,7 @@ export class Children {
     private readonly placements: Placements,
     private readonly ends: PlacementEnds,
     private readonly changes: PlacementChanges,
+    private readonly days: DaysChanges,
     private readonly starts: StartAgreements,
     private readonly moves: PathMoves,
   ) {}
@@ -76,7 +78,7 @@ export class Children {
     const here = (placement: Placement): ChildHere => ({
       placement,
       name: (placement.requestId && names.get(placement.requestId)) || null,
-      movesOn: movesOn(placement, present),
+      movesOn: kindOfMove(placement, present),
       next: next.get(placement.id) ?? null,
     });
     return { present: present.map(here), ended: ended.map(here) };
@@ -119,8 +121,8 @@ export class Children {
     await this.unitOfWork.run((tx) => this.changes.postpone(tx, actor, placementId, from));
   }
 
-  async changeDays(actor: Actor, placementId: Id, slots: SlotMask): Promise<void> {
-    await this.unitOfWork.run((tx) => this.changes.changeDays(tx, actor, placementId, slots));
+  async changeDays(actor: Actor, placementId: Id, slots: SlotMask, from: Day): Promise<void> {
+    await this.unitOfWork.run((tx) => this.days.change(tx, actor, placementId, slots, from));
   }
 
   async cancel(actor: Actor, placementId: Id): Promise<void> {
@@ -152,3 +154,9 @@ export class Children {
     await this.unitOfWork.run((tx) => this.placements.extend(tx, actor, placementId, lastDay));
   }
 }
+
+const kindOfMove = (placement: Placement, present: readonly Placement[]): ChildHere['movesOn'] => {
+  const next = present.filter((one) => movesOn(placement, [one]));
+  if (next.length === 0) return null;
+  return next.some(({ sectionId }) => sectionId !== placement.sectionId) ? 'section' : 'days';
+};

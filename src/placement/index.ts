@@ -16,6 +16,7 @@ export { aboutOffer, Offers, type Answer, type NewOffer, type ReservedOffer } fr
 export { GivenUpPlaces } from './given-up-places.js';
 export { PathMoves } from './path-moves.js';
 export { Paths } from './paths.js';
+export { DaysChanges } from './days-changes.js';
 export { PlacementChanges } from './placement-changes.js';
 export { PlacementEnds, type GivingUp } from './placement-ends.js';
 export { PlacementModule } from './placement.module.js';

@@ -5,12 +5,12 @@ import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
 import { addDays, type Day } from '../kernel/time.js';
-import type { SlotMask } from '../kernel/week-schedule.js';
 import { Audit } from '../platform/audit/index.js';
 import type { Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { OpeningDays, Supply } from '../supply/index.js';
 import { ChildSeats } from './child-seats.js';
+import { DaysChanges } from './days-changes.js';
 import { lastDayOf, type Stay } from './domain/placement-path.js';
 import { countHalfDays } from './domain/seat-claim.js';
 import { Paths } from './paths.js';
@@ -28,6 +28,7 @@ export class PlacementChanges {
     private readonly seats: Seats,
     private readonly children: ChildSeats,
     private readonly paths: Paths,
+    private readonly days: DaysChanges,
     private readonly solutions: Solutions,
     private readonly moves: RequestMoves,
     private readonly messages: FamilyMessages,
@@ -47,8 +48,11 @@ export class PlacementChanges {
     const earliest = [addDays(this.clock.today(), 1), ...(before ? [addDays(before.from, 1)] : [])].sort().at(-1)!;
     if (from < earliest || from > line.to)
       throw new DomainError(refuse('placement.firstDay', { from: earliest, to: line.to }));
-    if (before) await this.placements.judgeAge(tx, before, from, line.sectionId);
-    await this.opening.judgeStart(tx, line.sectionId, from);
+    // On other half-days in its section the child begins nothing.
+    if (before?.sectionId !== line.sectionId) {
+      if (before) await this.placements.judgeAge(tx, before, from, line.sectionId);
+      await this.opening.judgeStart(tx, line.sectionId, from);
+    }
     if (from > line.from) {
       await this.shrink(tx, line, { from });
       if (before) await this.prolong(tx, before, addDays(from, -1));
@@ -61,22 +65,9 @@ export class PlacementChanges {
     await this.audit.changed(tx, actor, 'placement.postpone', { kind: 'placement', id: placementId }, { from });
   }
 
-  /** Other half-days for a line to come. Its family is told. */
-  async changeDays(tx: Tx, actor: Actor, placementId: Id, slots: SlotMask): Promise<void> {
-    const line = await this.toCome(tx, actor, placementId);
-    const [more, less] = [slots & ~line.slots, line.slots & ~slots];
-    if (countHalfDays(slots, line.from, line.to) === 0) throw new DomainError(refuse('seats.nothing'));
-    if (more) await this.hold(tx, { ...line, slots: more }, line.from, line.to);
-    if (less) await this.seats.release(tx, { ...line, slots: less });
-    await tx.update(Placement, { id: placementId }, { slots });
-    await tx.update(Solution, { placementId }, { slots });
-    await this.audit.changed(tx, actor, 'placement.changeDays', { kind: 'placement', id: placementId });
-    await this.tell(tx, line, 'days-changed');
-  }
-
   /**
-   * A line to come is taken back: of a change of section, the child stays where it is until the last day; a move of its
-   * path is expected again.
+   * A line to come is taken back: of a change of section or of half-days, the child stays as it is until the last day;
+   * a move of its path is expected again.
    * @throws DomainError when it has begun, when the seats it would stay in are not free, or when it is its family that
    * gives it up
    */
@@ -84,12 +75,22 @@ export class PlacementChanges {
     const line = await this.toCome(tx, actor, placementId);
     const before = await this.before(tx, line);
     if (!before && line.requestId) throw new DomainError(refuse('placement.familyGivesUp'));
-    const was = [line, ...(before ? [before] : [])].map(({ id, to, pathTo }): EndedLine => ({ id, to, pathTo }));
+    // What changed its half-days in later parts changed them here first.
+    const later = before?.sectionId === line.sectionId ? await this.days.withSameDays(tx, line) : [];
+    const was = [line, ...(before ? [before] : []), ...later].map(({ id, to, pathTo, slots }): EndedLine => ({
+      id,
+      to,
+      pathTo,
+      slots,
+    }));
     await this.shrink(tx, line, { to: addDays(line.from, -1) });
     await tx.update(Placement, { id: line.id }, { state: 'ended', pathTo: null, beforeEnd: was });
     if (before) {
       await this.goOn(tx, before, line);
-      await tx.update(Solution, { placementId: line.id }, { placementId: before.id });
+      for (const part of later) await this.days.rewrite(tx, part, before.slots);
+      const { id: placementId, slots } = before;
+      await tx.update(Solution, { placementId: line.id }, { placementId, slots });
+      await tx.update(Solution, { placementId: In(later.map(({ id }) => id)) }, { slots });
     }
     await this.audit.changed(tx, actor, 'placement.cancel', { kind: 'placement', id: placementId });
   }
@@ -102,9 +103,14 @@ export class PlacementChanges {
   async undo(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const ended = await this.placements.ofActor(tx, actor, placementId);
     if (!ended.beforeEnd) throw new DomainError(refuse('placement.nothingToUndo'));
-    const was = new Map(ended.beforeEnd.map(({ id, to, pathTo = null }) => [id, { to, pathTo }]));
+    const was = new Map(ended.beforeEnd.map(({ id, to, pathTo = null, slots }) => [id, { to, pathTo, slots }]));
     const lines: Placement[] = [];
     for (const id of [...was.keys()].sort()) lines.push((await tx.lock(Placement, { id }))!);
+    for (const line of lines) {
+      const slots = was.get(line.id)!.slots ?? line.slots;
+      if (slots !== line.slots) await this.days.rewrite(tx, line, slots);
+      line.slots = slots;
+    }
     for (const line of lines.filter(({ id, to }) => to > was.get(id)!.to))
       await this.shrink(tx, line, { to: was.get(line.id)!.to });
     for (const line of lines.filter(
@@ -117,7 +123,7 @@ export class PlacementChanges {
     await tx.update(
       Solution,
       { placementId: In(lines.map(({ id }) => id)) },
-      { placementId: last.id, to: lastDayOf(was.get(last.id)!), endedAt: null },
+      { placementId: last.id, slots: last.slots, to: lastDayOf(was.get(last.id)!), endedAt: null },
     );
     await this.audit.changed(tx, actor, 'placement.undo', { kind: 'placement', id: placementId });
     await this.restoreRequest(tx, actor, ended);
@@ -165,9 +171,14 @@ export class PlacementChanges {
   }
 
   /** The line before one that is taken back: held to its last day, or to the next move of its path. */
-  private async goOn(tx: Tx, before: Placement, { pathTo, to }: Placement): Promise<void> {
+  private async goOn(tx: Tx, before: Placement, line: Placement): Promise<void> {
+    const { pathTo, to } = line;
     const birth = pathTo === null ? null : await this.placements.birthOf(tx, before);
-    const held = pathTo !== null && birth ? this.paths.stay(before.sectionId, birth, before.from, pathTo).to : to;
+    // In its own section it was held that long already.
+    const held =
+      pathTo !== null && birth && line.sectionId !== before.sectionId
+        ? this.paths.stay(before.sectionId, birth, before.from, pathTo).to
+        : to;
     if (held > before.to) await this.prolong(tx, before, held);
     await this.promise(tx, before.id, { to: held > before.to ? held : before.to, pathTo });
   }
@@ -205,11 +216,7 @@ export class PlacementChanges {
     if (to >= this.clock.today()) await this.placements.planEnd(tx, line.id, lastDayOf({ to, pathTo: line.pathTo }));
   }
 
-  private async tell(
-    tx: Tx,
-    { requestId, sectionId, from }: Placement,
-    kind: 'days-changed' | 'place-restored',
-  ): Promise<void> {
+  private async tell(tx: Tx, { requestId, sectionId, from }: Placement, kind: 'place-restored'): Promise<void> {
     const request = requestId ? await tx.findOne(ChildRequest, { id: requestId }) : null;
     const provider = this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '';
     if (request) await this.messages.write(tx, request.dossierId, kind, ({ day }) => ({ provider, from: day(from) }));

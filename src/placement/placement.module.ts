@@ -4,6 +4,7 @@ import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
 import { Capacities } from '../supply/index.js';
 import { ChildSeats } from './child-seats.js';
+import { DaysChanges } from './days-changes.js';
 import { PlacementForgetting } from './forgetting.js';
 import { GivenUpPlaces } from './given-up-places.js';
 import { Occupancy } from './occupancy.js';
@@ -30,6 +31,7 @@ const SERVICES = [
   Placements,
   PlacementEnds,
   PlacementChanges,
+  DaysChanges,
   PathMoves,
   Solutions,
   Transfers,

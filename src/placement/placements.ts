@@ -113,7 +113,10 @@ export class Placements {
   async heldSlots(from: Reader | Tx, requestIds: readonly Id[]): Promise<Map<Id, SlotMask>> {
     const held = await from.find(Placement, { where: { requestId: In([...requestIds]), state: 'held' } });
     const slots = new Map<Id, SlotMask>();
-    for (const { requestId, ratification, slots: own, ...line } of held) {
+    // Of a place whose half-days change, those that it goes on with.
+    const goesOn = ({ offerId, requestId, from: since }: Placement): boolean =>
+      held.some((next) => next.offerId === offerId && next.requestId === requestId && next.from > since);
+    for (const { requestId, ratification, slots: own, ...line } of held.filter((one) => !goesOn(one))) {
       if (ratification !== 'refused' && lastDayOf(line) >= this.clock.today())
         slots.set(requestId!, (slots.get(requestId!) ?? 0) | own);
     }

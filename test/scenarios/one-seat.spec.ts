@@ -11,7 +11,7 @@ import {
   Offers,
   PlacedChild,
   Placement,
-  PlacementChanges,
+  DaysChanges,
   PlacementEnds,
   Placements,
   Solution,
@@ -133,7 +133,7 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
     await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old.id, TODDLERS, '2027-02-01'));
     const [, next] = await partsOf(old.childId);
     await world.run((tx) =>
-      world.app.get(PlacementChanges).changeDays(tx, DIRECTOR, next!.id, slotsToMask(['fri-pm'])),
+      world.app.get(DaysChanges).change(tx, DIRECTOR, next!.id, slotsToMask(['fri-pm']), next!.from),
     );
     // A Monday: no half-day is shared.
     expect(

@@ -88,7 +88,7 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
     expect((await post(next, 'report', dayFields('firstDay', '2026-12-14'))).html).toContain(
       'n’aura pas l’âge de cette section',
     );
-    await post(next, 'jours', { slots: ['mon-am', 'mon-pm'] });
+    await post(next, 'jours', { ...dayFields('daysFrom', '2027-04-15'), slots: ['mon-am', 'mon-pm'] });
     expect(maskToSlots((await line(next.id)).slots)).toEqual(['mon-am', 'mon-pm']);
     await post(next, 'annulation');
     expect(await parts(old.childId)).toEqual([

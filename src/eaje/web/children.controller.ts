@@ -259,6 +259,7 @@ export class EajeChildrenController {
     );
   }
 
+  /** Other half-days from a day on. */
   @Post(':placementId/jours')
   async days(
     @Words() words: Translator,
@@ -272,8 +273,8 @@ export class EajeChildrenController {
       words,
       { actor, establishmentId, placementId },
       form,
-      null,
-      () => this.children.changeDays(actor, placementId, slots),
+      'daysFrom',
+      (from) => this.children.changeDays(actor, placementId, slots, from),
       'eaje.notice.daysChanged',
       'slots',
     );
@@ -337,9 +338,11 @@ export class EajeChildrenController {
         ? 'sectionId'
         : code === 'placement.sameSection'
           ? 'sectionId'
-          : code === 'placement.startDay'
-            ? 'start'
-            : (dayField ?? button);
+          : dayField === 'daysFrom' && code !== 'placement.daysFrom'
+            ? 'slots'
+            : code === 'placement.startDay'
+              ? 'start'
+              : (dayField ?? button);
     // A mistyped month or year ends a place for good: a day that is past is asked for once more.
     if (
       dayField !== null &&

@@ -42,6 +42,10 @@ export class PostponeForm {
 }
 
 export class DaysForm {
+  @IsOptional() @IsString() daysFromDay?: string;
+  @IsOptional() @IsString() daysFromMonth?: string;
+  @IsOptional() @IsString() daysFromYear?: string;
+
   @IsOptional()
   @IsString({ each: true, message: 'eaje.errors.slots' })
   slots?: string | string[];

@@ -145,7 +145,7 @@ export class ChildrenPresenter {
         section: this.say.sectionById(words, next.sectionId),
         on: shortDay(next.from),
       });
-    if (movesOn) return t('eaje.children.movesOn');
+    if (movesOn) return t(movesOn === 'section' ? 'eaje.children.movesOn' : 'eaje.children.daysChange');
     return placement.requestId ? '' : t('eaje.children.takenOver');
   }
 
@@ -230,6 +230,7 @@ export class ChildrenPresenter {
         values: {
           slots: maskToSlots(placement.slots),
           ...dayInputs('firstDay', placement.from),
+          ...(placement.from > this.clock.today() ? dayInputs('daysFrom', placement.from) : {}),
           ...dayInputs('adaptation', placement.adaptationFrom ?? placement.from),
           ...dayInputs('start', placement.startFrom ?? placement.from),
         },

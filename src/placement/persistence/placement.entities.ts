@@ -78,12 +78,14 @@ export class Placement {
   @JsonColumn({ nullable: true }) beforeEnd?: readonly EndedLine[] | null;
 }
 
-/** A line before it was ended, and its last days then. */
+/** A line before it was ended or its place changed: its last days and half-days then. */
 export interface EndedLine {
   readonly id: Id;
   readonly to: Day;
   /** Absent from what was ended before paths were kept. */
   readonly pathTo?: Day | null;
+  /** Absent where they did not change. */
+  readonly slots?: SlotMask;
 }
 
 /** `given_up`: accepted, then given up before its first day. */

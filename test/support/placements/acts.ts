@@ -606,14 +606,38 @@ function confirmMove(world: PlacementDrill, nth: number): Planned | null {
   };
 }
 
-function changeDays(world: PlacementDrill, { nth, days }: Extract<Command, { do: 'changeDays' }>): Planned | null {
-  const line = world.line(nth, (one) => isHeld(one) && one.from > world.today);
+function changeDays(
+  world: PlacementDrill,
+  { nth, days, when }: Extract<Command, { do: 'changeDays' }>,
+): Planned | null {
+  const line = world.line(nth, isHeld);
   if (!line) return null;
   const slots = daysOf(days);
+  const isWhole = line.from > world.today && when < 40;
+  const from = isWhole ? line.from : world.between(line.from, line.to, when);
+  const later = partsAfter(world.rows, line).filter((part) => part.slots === line.slots);
   return {
     children: new Set([line.child_id]),
-    work: () => world.app.get(Children).changeDays(DIRECTOR, line.id, slots),
-    told: (after) => is(lineIn(after, line.id), { slots, from: line.from, to: line.to, state: 'held' }),
+    work: () => world.app.get(Children).changeDays(DIRECTOR, line.id, slots, from),
+    told: (after) => [
+      ...(from === line.from
+        ? is(lineIn(after, line.id), { slots, from, to: line.to, state: 'held' })
+        : [
+            ...is(lineIn(after, line.id), { slots: line.slots, from: line.from, to: addDays(from, -1), state: 'held' }),
+            ...unless(
+              after.lines.some(
+                (next) =>
+                  next.child_id === line.child_id &&
+                  next.section_id === line.section_id &&
+                  next.slots === slots &&
+                  next.from === from &&
+                  isHeld(next),
+              ),
+              `${line.id} ends, and nothing follows on ${from}`,
+            ),
+          ]),
+      ...later.flatMap(({ id }) => is(lineIn(after, id), { slots, state: 'held' })),
+    ],
   };
 }
 

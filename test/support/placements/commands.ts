@@ -45,7 +45,7 @@ export type Command =
   | { readonly do: 'confirmMove'; readonly nth: number }
   | { readonly do: 'paths'; readonly nth: number; readonly september: boolean }
   | { readonly do: 'changeSection'; readonly nth: number; readonly to: number; readonly when: number }
-  | { readonly do: 'changeDays'; readonly nth: number; readonly days: number }
+  | { readonly do: 'changeDays'; readonly nth: number; readonly days: number; readonly when: number }
   | { readonly do: 'cancel' | 'noShow' | 'undo'; readonly nth: number }
   /** An end that is taken back before anything else happens: everything must be as it was. */
   | {
@@ -126,7 +126,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: is('changeSection'), nth, to: nth, when }) },
   { weight: 3, arbitrary: fc.record({ do: is('confirmMove'), nth }) },
   { weight: 1, arbitrary: fc.record({ do: is('paths'), nth, september: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ do: is('changeDays'), nth, days }) },
+  { weight: 3, arbitrary: fc.record({ do: is('changeDays'), nth, days, when }) },
   { weight: 5, arbitrary: fc.record({ do: is('cancel', 'noShow', 'undo', 'undo'), nth }) },
   {
     weight: 3,
@@ -211,7 +211,7 @@ export const EXAMPLES: [Sequence][] = [
       from: '2026-11-25',
       prelude: 'moving',
       commands: [
-        { do: 'changeDays', nth: 0, days: 4 },
+        { do: 'changeDays', nth: 0, days: 4, when: 0 },
         { do: 'extend', nth: 0, when: 79 },
       ],
     },
@@ -278,7 +278,7 @@ export const EXAMPLES: [Sequence][] = [
       prelude: 'moving',
       commands: [
         { do: 'postpone', nth: 0, when: 51 },
-        { do: 'changeDays', nth: 0, days: 1 },
+        { do: 'changeDays', nth: 0, days: 1, when: 0 },
         { do: 'cancel', nth: 0 },
         { do: 'undo', nth: 0 },
         { do: 'stay', nth: 0, when: 50 },

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { ChildRequest, FamilyMessages } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
+import { newId, type Id } from '../kernel/ids.js';
+import { DomainError, refuse } from '../kernel/refusal.js';
+import { addDays, type Day } from '../kernel/time.js';
+import type { SlotMask } from '../kernel/week-schedule.js';
+import { Audit } from '../platform/audit/index.js';
+import type { Tx } from '../platform/database/index.js';
+import type { Actor } from '../platform/security/index.js';
+import { Supply } from '../supply/index.js';
+import { ChildSeats } from './child-seats.js';
+import { lastDayOf } from './domain/placement-path.js';
+import { countHalfDays } from './domain/seat-claim.js';
+import { Placement, Solution } from './persistence/placement.entities.js';
+import { Placements } from './placements.js';
+import { Seats } from './seats.js';
+
+/** A family comes on other half-days, from a day on. */
+@Injectable()
+export class DaysChanges {
+  constructor(
+    private readonly clock: Clock,
+    private readonly placements: Placements,
+    private readonly seats: Seats,
+    private readonly children: ChildSeats,
+    private readonly messages: FamilyMessages,
+    private readonly supply: Supply,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * Other half-days from a day on, until the last day: from its first day for a line to come; a line that runs ends the
+   * day before, and the next line of the same place begins. Later parts that had the same half-days change with it. The
+   * family is told. Asked for a second time, it changes nothing.
+   * @throws DomainError when the day is not within the line, the half-days are the same, or one of them is not free
+   */
+  async change(tx: Tx, actor: Actor, placementId: Id, slots: SlotMask, from: Day): Promise<void> {
+    const line = await this.placements.held(tx, actor, placementId);
+    const [next] = await this.laterParts(tx, line);
+    if (next && next.from === from && next.slots === slots && next.sectionId === line.sectionId) return;
+    if (slots === line.slots) throw new DomainError(refuse('placement.sameDays'));
+    const today = this.clock.today();
+    // A line to come changes as a whole; one that runs keeps the days on which the child has been there.
+    const toCome = line.from > today;
+    const first = toCome ? line.from : line.from === today ? addDays(today, 1) : today;
+    if (from < first || from > line.to)
+      throw new DomainError(refuse('placement.daysFrom', { from: first, to: line.to }));
+    if (countHalfDays(slots, from, line.to) === 0) throw new DomainError(refuse('seats.nothing'));
+    const later = await this.withSameDays(tx, line);
+    await this.swap(tx, { ...line, from }, slots);
+    if (toCome && from === line.from) await tx.update(Placement, { id: line.id }, { slots });
+    else await this.split(tx, line, slots, from);
+    for (const part of later) await this.rewrite(tx, part, slots);
+    await tx.update(Solution, { placementId: later.at(-1)?.id ?? placementId }, { slots });
+    await this.audit.changed(tx, actor, 'placement.changeDays', { kind: 'placement', id: placementId }, { from });
+    await this.tell(tx, line, from);
+  }
+
+  /** The same line on other half-days, whose seats have to be free. */
+  async rewrite(tx: Tx, line: Placement, slots: SlotMask): Promise<void> {
+    await this.swap(tx, line, slots);
+    await tx.update(Placement, { id: line.id }, { slots });
+  }
+
+  /** The later parts of a place that change with the half-days of a line: those that have them too, first day first. */
+  async withSameDays(tx: Tx, line: Placement): Promise<Placement[]> {
+    return (await this.laterParts(tx, line)).filter(({ slots }) => slots === line.slots);
+  }
+
+  private async laterParts(tx: Tx, { childId, offerId, from }: Placement): Promise<Placement[]> {
+    return (await tx.lockAll(Placement, { childId, state: 'held' }))
+      .filter((part) => part.offerId === offerId && part.from > from)
+      .sort((a, b) => a.from.localeCompare(b.from));
+  }
+
+  private async swap(tx: Tx, line: Placement, slots: SlotMask): Promise<void> {
+    const [more, less] = [slots & ~line.slots, line.slots & ~slots];
+    if (more) {
+      const claim = { ...line, slots: more };
+      await this.children.refuseSecond(tx, claim, line.id);
+      if (countHalfDays(more, line.from, line.to) > 0) await this.seats.hold(tx, claim);
+    }
+    if (less) await this.seats.release(tx, { ...line, slots: less });
+  }
+
+  /** The next line of a place, in the same section: what is still to be decided about the child follows it. */
+  private async split(tx: Tx, line: Placement, slots: SlotMask, from: Day): Promise<void> {
+    const next: Placement = { ...line, id: newId(), from, slots, beforeEnd: null, createdAt: this.clock.now() };
+    const ended = { to: addDays(from, -1), pathTo: null, ratification: null, beforeEnd: null };
+    await tx.update(Placement, { id: line.id }, ended);
+    await tx.insert(Placement, next);
+    await tx.update(Solution, { placementId: line.id }, { placementId: next.id, slots });
+    if (next.requestId) await this.placements.planEnd(tx, next.id, lastDayOf(next));
+    await this.placements.planEnd(tx, line.id, ended.to);
+  }
+
+  private async tell(tx: Tx, { requestId, sectionId }: Placement, from: Day): Promise<void> {
+    const request = requestId ? await tx.findOne(ChildRequest, { id: requestId }) : null;
+    const provider = this.supply.provider(this.supply.section(sectionId)!.providerId)?.name ?? '';
+    if (request)
+      await this.messages.write(tx, request.dossierId, 'days-changed', ({ day }) => ({ provider, from: day(from) }));
+  }
+}
