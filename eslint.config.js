@@ -32,6 +32,12 @@ const LANGUAGE = {
   message: 'Say whose language: words of the request, dossier.language, FIRST_LANGUAGE.',
 };
 
+/** A feature's module names the modules it needs; the ground (config, platform) is under everybody's feet. */
+const GLOBAL = {
+  selector: "Decorator > CallExpression[callee.name='Global']",
+  message: 'A module of a feature declares what it needs, and is imported by who needs it.',
+};
+
 export default tseslint.config(
   { ignores: ['dist/', 'var/', 'var-house-*/', 'coverage/', 'node_modules/', '.stryker-tmp/'] },
   // Prettier breaks code at 120, and leaves comments and strings as long as they were written.
@@ -51,8 +57,12 @@ export default tseslint.config(
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
       ],
       'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
-      'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE],
+      'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE, GLOBAL],
     },
+  },
+  {
+    files: ['src/platform/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE] },
   },
   {
     files: ['src/**/domain/**/*.ts', 'src/kernel/**/*.ts', 'src/matching/**/*.ts'],

@@ -1,4 +1,5 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { TerritoryModule } from '../territory/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { ApiClients } from './api-clients.js';
@@ -13,8 +14,8 @@ import { StaffSessions } from './staff-sessions.js';
 import { AccountsController } from './web/accounts.controller.js';
 import { SignInController } from './web/sign-in.controller.js';
 
-@Global()
 @Module({
+  imports: [TerritoryModule],
   controllers: [SignInController, AccountsController],
   providers: [
     SignInTries,

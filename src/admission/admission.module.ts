@@ -1,4 +1,5 @@
-import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { DossierModule } from '../dossier/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { CriterionRecords } from './criterion-records.js';
@@ -13,8 +14,8 @@ import { GridsPresenter } from './web/grids.presenter.js';
 
 const SHARED = [CriterionRecords, GridForFamilies, Grids, Proposals];
 
-@Global()
 @Module({
+  imports: [DossierModule],
   controllers: [GridsController],
   providers: [...SHARED, ProposalThreads, GridDrafts, GridEditPresenter, GridsPresenter],
   exports: SHARED,

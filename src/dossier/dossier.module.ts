@@ -1,4 +1,4 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { LifecycleModule } from './lifecycle/lifecycle.module.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { DuplicatesModule } from './duplicates/duplicates.module.js';
@@ -18,6 +18,5 @@ const ROOMS = [
 ];
 
 /** The single dossier of a family: one room for each part of its way, each knowing those before it. */
-@Global()
 @Module({ imports: ROOMS, exports: ROOMS })
 export class DossierModule {}

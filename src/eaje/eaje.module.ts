@@ -1,4 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { PlacementModule } from '../placement/index.js';
+import { DossierModule } from '../dossier/index.js';
+import { SupplyModule } from '../supply/index.js';
+import { TerritoryModule } from '../territory/index.js';
 import { CommissionModule } from '../commission/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
@@ -29,7 +33,7 @@ import { WeekPresenter } from './web/week.presenter.js';
 
 /** The director's desk. */
 @Module({
-  imports: [CommissionModule],
+  imports: [TerritoryModule, SupplyModule, DossierModule, PlacementModule, CommissionModule],
   controllers: [
     EajeRequestsController,
     EajeAdmissionController,

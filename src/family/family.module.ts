@@ -1,4 +1,9 @@
 import { Module } from '@nestjs/common';
+import { AdmissionModule } from '../admission/index.js';
+import { PlacementModule } from '../placement/index.js';
+import { DossierModule } from '../dossier/index.js';
+import { SupplyModule } from '../supply/index.js';
+import { TerritoryModule } from '../territory/index.js';
 import { CommissionModule } from '../commission/index.js';
 import { Erasure } from './erasure.js';
 import { FamilyAnswers } from './family-answers.js';
@@ -30,7 +35,7 @@ import { WishAnswersController } from './web/wish-answers.controller.js';
 
 /** The parents' desk: what anybody reads, and what a family does with its own dossier. */
 @Module({
-  imports: [CommissionModule],
+  imports: [TerritoryModule, SupplyModule, DossierModule, PlacementModule, AdmissionModule, CommissionModule],
   controllers: [
     PublicController,
     AccessController,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TerritoryModule } from '../territory/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { LettersDocument } from './letters-document.js';
@@ -13,6 +14,7 @@ import { SentMessagesPresenter } from './web/sent-messages.presenter.js';
 
 /** Where messages that need hands are printed and posted, and where one sees what became of all of them. */
 @Module({
+  imports: [TerritoryModule],
   controllers: [LettersController, BouncesController, SentMessagesController],
   providers: [Letters, LettersDocument, LettersPresenter, MailProvider, SentMessages, SentMessagesPresenter],
 })

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SupplyModule } from '../supply/index.js';
 import { CommissionModule } from '../commission/index.js';
 import { MinutesBook } from './minutes-book.js';
 import { MinutesDocuments } from './minutes-documents.js';
@@ -10,7 +11,7 @@ import { PublicMinutesController } from './web/public-minutes.controller.js';
 
 /** What a session leaves: its minutes in three versions, signed, never changed. */
 @Module({
-  imports: [CommissionModule],
+  imports: [SupplyModule, CommissionModule],
   controllers: [MinutesController, PublicMinutesController],
   providers: [MinutesBook, MinutesDocuments, MinutesFiles, MinutesPresenter, MinutesWriter],
 })

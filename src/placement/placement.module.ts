@@ -1,8 +1,9 @@
-import { Global, Module, type OnModuleInit } from '@nestjs/common';
-import { Forgetting, isOpen, RequestMoves, TransferRequests } from '../dossier/index.js';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { AccountsModule } from '../accounts/index.js';
+import { Forgetting, isOpen, RequestMoves, TransferRequests, DossierModule } from '../dossier/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers } from '../platform/queue/index.js';
-import { Capacities } from '../supply/index.js';
+import { Capacities, SupplyModule } from '../supply/index.js';
 import { ChildSeats } from './child-seats.js';
 import { DaysChanges } from './days-changes.js';
 import { PlacementForgetting } from './forgetting.js';
@@ -40,8 +41,11 @@ const SERVICES = [
   GivenUpPlaces,
 ];
 
-@Global()
-@Module({ providers: [...SERVICES, OfferFigures, PlacementForgetting], exports: SERVICES })
+@Module({
+  imports: [AccountsModule, SupplyModule, DossierModule],
+  providers: [...SERVICES, OfferFigures, PlacementForgetting],
+  exports: SERVICES,
+})
 export class PlacementModule implements OnModuleInit {
   constructor(
     private readonly offers: Offers,

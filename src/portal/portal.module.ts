@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
+import { DossierModule } from '../dossier/index.js';
+import { SupplyModule } from '../supply/index.js';
+import { TerritoryModule } from '../territory/index.js';
 import { OpenApi } from './open-api.js';
 import { PortalDeposits } from './portal-deposits.js';
 import { OpenApiController } from './web/openapi.controller.js';
 import { PortalController } from './web/portal.controller.js';
 
 @Module({
+  imports: [TerritoryModule, SupplyModule, DossierModule],
   controllers: [PortalController, OpenApiController],
   providers: [PortalDeposits, OpenApi],
   exports: [OpenApi],

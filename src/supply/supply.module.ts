@@ -1,4 +1,4 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { Capacities } from './capacities.js';
 import { Closings } from './closings.js';
 import { InsertionGuarantees } from './insertion-guarantees.js';
@@ -8,6 +8,5 @@ import { Supply } from './supply.js';
 
 const SERVICES = [Supply, Capacities, Closings, InsertionGuarantees, OpeningDays, PathSettings];
 
-@Global()
 @Module({ providers: SERVICES, exports: SERVICES })
 export class SupplyModule {}

@@ -1,4 +1,10 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { AdmissionModule } from '../admission/index.js';
+import { PlacementModule } from '../placement/index.js';
+import { DossierModule } from '../dossier/index.js';
+import { SupplyModule } from '../supply/index.js';
+import { AccountsModule } from '../accounts/index.js';
+import { TerritoryModule } from '../territory/index.js';
 import { CommissionModule } from '../commission/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
@@ -31,7 +37,16 @@ import { Wished } from './wished-places.js';
 
 /** The RPE's desk: inbox, enquiries, duplicates, orientation. */
 @Module({
-  imports: [CommissionModule, WaitingListsModule],
+  imports: [
+    TerritoryModule,
+    AccountsModule,
+    SupplyModule,
+    DossierModule,
+    PlacementModule,
+    AdmissionModule,
+    CommissionModule,
+    WaitingListsModule,
+  ],
   controllers: [
     InboxController,
     CounterController,

@@ -1,4 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { DossierModule } from '../dossier/index.js';
+import { SupplyModule } from '../supply/index.js';
+import { TerritoryModule } from '../territory/index.js';
 import { Permission } from '../platform/security/index.js';
 import { Navigation } from '../platform/web/index.js';
 import { RememberedColumns } from './column-memory.js';
@@ -21,6 +24,7 @@ import { UploadController } from './web/upload.controller.js';
 
 /** Lists of families that waited before there was a desk: read, previewed, taken, mended. */
 @Module({
+  imports: [TerritoryModule, SupplyModule, DossierModule],
   controllers: [ImportsController, UploadController, ImportRowController],
   providers: [
     ImportCommand,

@@ -162,6 +162,12 @@ const VIOLATIONS: { rule: string; linter: 'depcruise' | 'eslint'; file: string; 
     code: `export { Supply } from './supply.js';\nexport * from './planted-too.js';\n`,
   },
   {
+    rule: 'A module of a feature declares what it needs',
+    linter: 'eslint',
+    file: 'src/mailroom/planted.ts',
+    code: `import { Global, Module } from '@nestjs/common';\n@Global()\n@Module({})\nexport class PlantedModule {}\n`,
+  },
+  {
     rule: 'Only Clock tells the time',
     linter: 'eslint',
     file: 'src/placement/planted.ts',

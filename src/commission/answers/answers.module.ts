@@ -1,4 +1,9 @@
 import { Module } from '@nestjs/common';
+import { AdmissionModule } from '../../admission/index.js';
+import { PlacementModule } from '../../placement/index.js';
+import { DossierModule } from '../../dossier/index.js';
+import { SupplyModule } from '../../supply/index.js';
+import { TerritoryModule } from '../../territory/index.js';
 import { BodiesModule } from '../bodies/bodies.module.js';
 import { SessionModule } from '../session/session.module.js';
 import { PlanningModule } from '../planning/planning.module.js';
@@ -18,7 +23,18 @@ import { SimulationPresenter } from './web/simulation.presenter.js';
 
 /** What is told of a session afterwards, to families, to the public, to who checks it. */
 @Module({
-  imports: [BodiesModule, SessionModule, PlanningModule, FreezingModule, SittingModule],
+  imports: [
+    TerritoryModule,
+    SupplyModule,
+    DossierModule,
+    PlacementModule,
+    AdmissionModule,
+    BodiesModule,
+    SessionModule,
+    PlanningModule,
+    FreezingModule,
+    SittingModule,
+  ],
   controllers: [SessionAuditController, SimulationController],
   providers: [
     ConsequenceNotes,

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { SupplyModule } from '../../supply/index.js';
+import { CalendarModule } from '../../calendar/index.js';
 import { Bodies } from './bodies.js';
 import { BodyRules } from './body-rules.js';
 import { GuaranteeSettings } from './guarantee-settings.js';
@@ -13,6 +15,7 @@ import { Sentences } from './web/sentences.js';
 
 /** The bodies that sit: who is in them, by which rules, and when their members cannot. */
 @Module({
+  imports: [CalendarModule, SupplyModule],
   controllers: [GuaranteeController, MemberCalendarsController, RulesController],
   providers: [
     Bodies,

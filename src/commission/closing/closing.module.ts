@@ -1,4 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { PlacementModule } from '../../placement/index.js';
+import { DossierModule } from '../../dossier/index.js';
+import { SupplyModule } from '../../supply/index.js';
 import { JobHandlers } from '../../platform/queue/index.js';
 import { BodiesModule } from '../bodies/bodies.module.js';
 import { SessionModule } from '../session/session.module.js';
@@ -14,7 +17,7 @@ import { ClosingController } from './web/closing.controller.js';
 
 /** A session ends: what was decided takes effect, and what comes free is offered again. */
 @Module({
-  imports: [BodiesModule, SessionModule, PlanningModule, SittingModule],
+  imports: [SupplyModule, DossierModule, PlacementModule, BodiesModule, SessionModule, PlanningModule, SittingModule],
   controllers: [ClosingController],
   providers: [Closing, ClosingCases, ConditionalPlaces, DecisionEffects, Reoffers, Signing],
   exports: [Signing],

@@ -1,5 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { AnswerLocks } from '../../dossier/index.js';
+import { AdmissionModule } from '../../admission/index.js';
+import { PlacementModule } from '../../placement/index.js';
+import { SupplyModule } from '../../supply/index.js';
+import { AnswerLocks, DossierModule } from '../../dossier/index.js';
 import { JobHandlers } from '../../platform/queue/index.js';
 import { frozenCandidacyLock } from './answer-lock.js';
 import { taskType } from '../domain/session-dates.js';
@@ -12,7 +15,7 @@ import { Freezing } from './freezing.js';
 
 /** The list of a session is fixed: what it will judge is kept as it is. */
 @Module({
-  imports: [BodiesModule, SessionModule, PlanningModule],
+  imports: [SupplyModule, DossierModule, PlacementModule, AdmissionModule, BodiesModule, SessionModule, PlanningModule],
   providers: [CaseFacts, CaseForgetting, Freezing],
   exports: [CaseFacts, Freezing],
 })

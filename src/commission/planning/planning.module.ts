@@ -1,4 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { DossierModule } from '../../dossier/index.js';
+import { SupplyModule } from '../../supply/index.js';
+import { CalendarModule } from '../../calendar/index.js';
 import { JobHandlers } from '../../platform/queue/index.js';
 import { Permission } from '../../platform/security/index.js';
 import { Navigation } from '../../platform/web/index.js';
@@ -33,7 +36,7 @@ import { YearCalendar } from './year-calendar.js';
 
 /** Sessions before their list is fixed: their date and what follows from it, their candidacies, their places. */
 @Module({
-  imports: [BodiesModule, SessionModule],
+  imports: [CalendarModule, SupplyModule, DossierModule, BodiesModule, SessionModule],
   controllers: [
     BodiesController,
     CalendarController,

@@ -1,4 +1,9 @@
 import { Module } from '@nestjs/common';
+import { AdmissionModule } from '../../admission/index.js';
+import { PlacementModule } from '../../placement/index.js';
+import { DossierModule } from '../../dossier/index.js';
+import { SupplyModule } from '../../supply/index.js';
+import { TerritoryModule } from '../../territory/index.js';
 import { BodiesModule } from '../bodies/bodies.module.js';
 import { SessionModule } from '../session/session.module.js';
 import { PlanningModule } from '../planning/planning.module.js';
@@ -37,7 +42,17 @@ import { WithdrawnCases } from './withdrawn-cases.js';
 
 /** The room sits: what is proposed, who is there, what is decided. */
 @Module({
-  imports: [BodiesModule, SessionModule, PlanningModule, FreezingModule],
+  imports: [
+    TerritoryModule,
+    SupplyModule,
+    DossierModule,
+    PlacementModule,
+    AdmissionModule,
+    BodiesModule,
+    SessionModule,
+    PlanningModule,
+    FreezingModule,
+  ],
   controllers: [PauseController, SessionController, SittingController, SittingPeopleController, UnmaskingController],
   providers: [
     AgendaDocument,

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { SupplyModule } from '../../supply/index.js';
+import { TerritoryModule } from '../../territory/index.js';
 import { LifecycleModule } from '../lifecycle/lifecycle.module.js';
 import { DuplicatesModule } from '../duplicates/duplicates.module.js';
 import { AnswerLocks } from './answer-locks.js';
@@ -14,7 +16,7 @@ import { WishesPresenter } from './web/wishes.presenter.js';
 
 /** What a family answered: written, changed, proposed to be changed, and asked about. */
 @Module({
-  imports: [LifecycleModule, DuplicatesModule],
+  imports: [TerritoryModule, SupplyModule, LifecycleModule, DuplicatesModule],
   providers: [
     AnswerLocks,
     AnswerWriter,

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { SupplyModule } from '../../supply/index.js';
+import { TerritoryModule } from '../../territory/index.js';
 import { LifecycleModule } from '../lifecycle/lifecycle.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { DuplicatesModule } from '../duplicates/duplicates.module.js';
@@ -27,7 +29,15 @@ import { WishesController } from './web/wishes.controller.js';
 
 /** A dossier on its way in: the draft, its pages, what is sent, and what arrives again. */
 @Module({
-  imports: [LifecycleModule, MessagesModule, DuplicatesModule, AnswersModule, JoiningModule],
+  imports: [
+    TerritoryModule,
+    SupplyModule,
+    LifecycleModule,
+    MessagesModule,
+    DuplicatesModule,
+    AnswersModule,
+    JoiningModule,
+  ],
   controllers: [DraftPartsController, QuestionsController, SendController, StartController, WishesController],
   providers: [
     ArrivalNotices,

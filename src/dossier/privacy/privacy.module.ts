@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../../accounts/index.js';
 import { LifecycleModule } from '../lifecycle/lifecycle.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { Erasures } from './erasures.js';
@@ -7,7 +8,7 @@ import { Retention } from './retention.js';
 
 /** What is forgotten, when, and what a family may ask to be erased. */
 @Module({
-  imports: [LifecycleModule, MessagesModule],
+  imports: [AccountsModule, LifecycleModule, MessagesModule],
   providers: [Erasures, Forgetting, Retention],
   exports: [Erasures, Forgetting],
 })
