@@ -85,7 +85,7 @@ async function bounce(app: INestApplicationContext, source: string): Promise<str
   const report = readDeliveryReport(source);
   const known =
     report !== null &&
-    (await app.get(UnitOfWork).run((tx) => app.get(Outbox).bounced(tx, report.messageId, report.code)));
+    (await app.get(UnitOfWork).run((tx) => app.get(Outbox).recordBounce(tx, report.messageId, report.code)));
   return known ? `${report.messageId} came back` : 'No report of a message of ours: nothing was changed';
 }
 

@@ -14,7 +14,7 @@ export class ApiClients implements Authenticator, OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.authenticators.register(this);
+    this.authenticators.known.join('accounts knows a portal by its token', this);
   }
 
   async authenticate(request: FastifyRequest): Promise<Actor | null> {

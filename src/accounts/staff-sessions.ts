@@ -68,7 +68,7 @@ export class StaffSessions implements Authenticator, OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.authenticators.register(this);
+    this.authenticators.known.join('accounts knows staff by their session', this);
   }
 
   async authenticate(request: FastifyRequest): Promise<Actor | null> {

@@ -19,7 +19,7 @@ export class GridForFamilies implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.questions.register(() => this.asked());
+    this.questions.sources.join('admission asks what the grid in force needs', () => this.asked());
   }
 
   /** Null while no grid is in force. */

@@ -42,7 +42,7 @@ export class CriterionRecords implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.forgetting.onForget(async (tx, _dossierId, requestIds) => {
+    this.forgetting.forgotten.join('admission deletes proofs and opinions', async (tx, _dossierId, requestIds) => {
       await tx.delete(CriterionRecord, { requestId: In([...requestIds]) });
     });
   }

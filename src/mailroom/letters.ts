@@ -164,7 +164,7 @@ export class Letters {
         await tx.update(Message, { id }, { subject, body, state });
       await tx.update(LetterBatch, { id: batchId }, { postedAt: this.clock.now() });
       for (const letter of await tx.find(Message, { where: { batchId, state: 'printed' } }))
-        await this.outbox.handedOver(tx, letter, 'handed_over');
+        await this.outbox.recordHandOver(tx, letter, 'handed_over');
     });
   }
 
@@ -173,7 +173,7 @@ export class Letters {
     if (letterIds.length === 0) throw new DomainError(refuse('letters.noneReturned'));
     await this.change(actor, batchId, 'letters.returned', async (tx) => {
       for (const letter of await tx.find(Message, { where: { batchId, id: In([...letterIds]), state: 'handed_over' } }))
-        await this.outbox.failed(tx, letter, 'returned', null);
+        await this.outbox.recordFailure(tx, letter, 'returned', null);
     });
   }
 

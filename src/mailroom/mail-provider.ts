@@ -12,7 +12,7 @@ export class MailProvider implements Authenticator, OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.authenticators.register(this);
+    this.authenticators.known.join('mailroom knows the mail provider by its token', this);
   }
 
   authenticate(request: FastifyRequest): Promise<Actor | null> {

@@ -52,8 +52,8 @@ export class MinutesBook implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.closings.onClosed((tx, session) => this.write(tx, session));
-    this.closings.onCorrected(async (tx, session) => {
+    this.closings.closed.join('minutes writes what the session decided', (tx, session) => this.write(tx, session));
+    this.closings.corrected.join('minutes writes who was there anew', async (tx, session) => {
       const last = await this.latest(tx, session.id);
       await (last ? this.planDocuments(tx, await this.writer.correct(tx, session, last)) : this.write(tx, session));
     });

@@ -14,7 +14,9 @@ export class PlacementForgetting implements OnModuleInit {
   constructor(private readonly forgetting: Forgetting) {}
 
   onModuleInit(): void {
-    this.forgetting.onForget((tx, _dossierId, requestIds) => this.forget(tx, requestIds));
+    this.forgetting.forgotten.join('placement keeps the month of birth only', (tx, _dossierId, requestIds) =>
+      this.forget(tx, requestIds),
+    );
   }
 
   private async forget(tx: Tx, requestIds: readonly Id[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Hooks } from '../kernel/hooks.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import type { Translator } from '../platform/i18n/index.js';
 import type { Offer } from './persistence/placement.entities.js';
@@ -15,13 +16,11 @@ export type NotesOfOffers = (from: Reader | Tx, offers: readonly Noted[]) => Pro
 /** Downstream knows the rules by which refusals count: it registers what a family is told of them with its offer. */
 @Injectable()
 export class OfferNotes {
-  private source: NotesOfOffers | null = null;
+  readonly sources = new Hooks<NotesOfOffers>('a family is told of an offer: what else does it need to know?');
 
-  register(source: NotesOfOffers): void {
-    this.source = source;
-  }
-
+  /** One for each offer, in their order: what every source says of it. */
   async of(from: Reader | Tx, offers: readonly Noted[]): Promise<OfferNote[]> {
-    return this.source ? this.source(from, offers) : offers.map(() => () => []);
+    const said = await Promise.all(this.sources.all.map((notesOf) => notesOf(from, offers)));
+    return offers.map((_, index) => (words) => said.flatMap((notes) => notes[index]!(words)));
   }
 }

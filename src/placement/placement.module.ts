@@ -76,24 +76,32 @@ export class PlacementModule implements OnModuleInit {
       type: 'placement.end',
       handle: (tx, { placementId }: { placementId: string }) => this.ends.endIfOver(tx, placementId),
     });
-    this.outbox.onHandedOver('offer-reminder', (tx, offerId, at) => this.offers.reminded(tx, offerId, at));
+    this.outbox.handedOver.join('offer-reminder', 'placement writes that the family was reminded', (tx, offerId, at) =>
+      this.offers.reminded(tx, offerId, at),
+    );
     for (const what of ['offer', 'offer-reminder'])
-      this.outbox.onPrint(what, (from, offerId, letter, at) => this.offers.reworded(from, offerId, letter, at));
-    this.outbox.onFailure(async (tx, { about }) => {
+      this.outbox.printed.join(what, 'placement says the deadline as it is by then', (from, offerId, letter, at) =>
+        this.offers.reworded(from, offerId, letter, at),
+      );
+    this.outbox.failed.join('placement knows that a reminder was lost', async (tx, { about }) => {
       const [what, offerId] = about?.split(':') ?? [];
       if (what === 'offer-reminder' && offerId) await this.offers.reminderLost(tx, offerId);
     });
-    this.capacities.onChange((tx, change) =>
+    this.capacities.changed.join('placement makes the ledger of seats follow, or refuses', (tx, change) =>
       this.seats.setPlaces(tx, change.sectionId, change.from, change.seats, change.to),
     );
-    this.forgetting.keptWhile(holdsOrOffersPlace);
-    this.moves.onMove(async (tx, moves) => {
-      for (const { action, request, to } of moves) {
-        if (action === 'noShow' || action === 'unratify' || action === 'giveUp')
-          await this.transfers.foldIn(tx, request.id);
-        // Accepting and declining end the offer themselves.
-        if (!isOpen(to) && action !== 'accept' && action !== 'decline') await this.offers.withdrawOpen(tx, request.id);
-      }
-    });
+    this.forgetting.placeHolders.join('placement looks for a place held or offered', holdsOrOffersPlace);
+    this.moves.moved.join(
+      'placement folds a transfer in, and withdraws the offers of requests that ended',
+      async (tx, moves) => {
+        for (const { action, request, to } of moves) {
+          if (action === 'noShow' || action === 'unratify' || action === 'giveUp')
+            await this.transfers.foldIn(tx, request.id);
+          // Accepting and declining end the offer themselves.
+          if (!isOpen(to) && action !== 'accept' && action !== 'decline')
+            await this.offers.withdrawOpen(tx, request.id);
+        }
+      },
+    );
   }
 }

@@ -31,7 +31,7 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
       type: 'reporting.project',
       handle: (tx, { requestId }: { requestId: string }) => this.project(tx, requestId),
     });
-    this.settings.onChange(async (tx, name) => {
+    this.settings.changed.join('reporting writes its figures anew when the horizon is another', async (tx, name) => {
       if (name === 'noSolutionHorizonWeeks') await this.followHorizon(tx);
     });
     this.handlers.register({

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { Hooks } from '../kernel/hooks.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
@@ -26,17 +27,13 @@ export type CapacityListener = (tx: Tx, change: CapacityChange) => Promise<void>
 /** Places of a section, per half-day, between dates. */
 @Injectable()
 export class Capacities {
-  private readonly listeners: CapacityListener[] = [];
+  readonly changed = new Hooks<CapacityListener>('places of a section change');
 
   constructor(
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly memory: SharedMemory,
   ) {}
-
-  onChange(listener: CapacityListener): void {
-    this.listeners.push(listener);
-  }
 
   /** Every period of the sections of an establishment that runs on a day or later, oldest first. */
   async ofEstablishment(from: Reader | Tx, providerId: Id, day: Day): Promise<Capacity[]> {
@@ -63,7 +60,7 @@ export class Capacities {
     const change: CapacityChange = { sectionId, from, to: next ? addDays(next.from, -1) : null, seats };
     await this.write(tx, change, rows);
     await this.checkAuthorisation(tx, provider, from);
-    for (const listener of this.listeners) await listener(tx, change);
+    for (const listener of this.changed.all) await listener(tx, change);
     await this.audit.changed(tx, actor, 'capacity.change', { kind: 'section', id: sectionId }, { from });
   }
 

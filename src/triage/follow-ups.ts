@@ -54,7 +54,7 @@ export class FollowUps implements OnModuleInit {
     });
     this.handlers.register({ type: SLICE, handle: (tx, { after }: { after: string }) => this.planDue(tx, after) });
     // Whatever moves the request was an answer, or makes the question void.
-    this.moves.onMove((tx, moves) => this.answered(tx, moves));
+    this.moves.moved.join('triage closes what was asked of the family', (tx, moves) => this.answered(tx, moves));
     await this.nightly.every(EVERY_DAY, HOUR, async (tx) => {
       await this.planDue(tx, '');
       return false;

@@ -18,7 +18,9 @@ export class TriageForgetting implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.forgetting.onForget((tx, dossierId, requestIds) => this.forget(tx, dossierId, requestIds));
+    this.forgetting.forgotten.join('triage empties its notes and its searches', (tx, dossierId, requestIds) =>
+      this.forget(tx, dossierId, requestIds),
+    );
   }
 
   private async forget(tx: Tx, dossierId: Id, requestIds: readonly Id[]): Promise<void> {

@@ -85,7 +85,7 @@ export class TriageModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.contacts.register({
+    this.contacts.keepers.join('triage keeps it as an enquiry', {
       keep: (tx, contact) => this.enquiries.logImported(tx, contact),
       drop: (tx, id) => this.enquiries.dropImported(tx, id),
     });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Hooks } from '../kernel/hooks.js';
 import type { Id } from '../kernel/ids.js';
 import type { Instant } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
@@ -24,22 +25,18 @@ export interface ContactKeeper {
 /** Where the keeper of the enquiries says that it is there. Both methods run in the unit of work that takes the row. */
 @Injectable()
 export class ImportedContacts {
-  private keeper: ContactKeeper | null = null;
-
-  register(keeper: ContactKeeper): void {
-    this.keeper = keeper;
-  }
+  readonly keepers = new Hooks<ContactKeeper>('a row of a list is taken, or mended');
 
   async keep(tx: Tx, contact: ImportedContact): Promise<void> {
-    await this.known().keep(tx, contact);
+    for (const keeper of this.known()) await keeper.keep(tx, contact);
   }
 
   async drop(tx: Tx, id: Id): Promise<void> {
-    await this.known().drop(tx, id);
+    for (const keeper of this.known()) await keeper.drop(tx, id);
   }
 
-  private known(): ContactKeeper {
-    if (!this.keeper) throw new Error('nobody keeps the enquiries that lists bring');
-    return this.keeper;
+  private known(): readonly ContactKeeper[] {
+    if (this.keepers.all.length === 0) throw new Error('nobody keeps the enquiries that lists bring');
+    return this.keepers.all;
   }
 }

@@ -11,7 +11,10 @@ export class LineForgetting implements OnModuleInit {
   constructor(private readonly forgetting: Forgetting) {}
 
   onModuleInit(): void {
-    this.forgetting.onForget((tx, _dossierId, requestIds) => this.forget(tx, requestIds));
+    this.forgetting.forgotten.join(
+      'waiting-lists empties the lines that named the family',
+      (tx, _dossierId, requestIds) => this.forget(tx, requestIds),
+    );
   }
 
   private async forget(tx: Tx, requestIds: readonly Id[]): Promise<void> {

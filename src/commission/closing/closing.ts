@@ -80,7 +80,7 @@ export class Closing {
     );
     await this.days.end(tx, sessionId);
     await this.tasks.endQuestions(tx, sessionId);
-    await this.closings.tell(tx, session);
+    await this.closings.tellClosed(tx, session);
     return session;
   }
 

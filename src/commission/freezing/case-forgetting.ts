@@ -11,7 +11,9 @@ export class CaseForgetting implements OnModuleInit {
   constructor(private readonly forgetting: Forgetting) {}
 
   onModuleInit(): void {
-    this.forgetting.onForget((tx, _dossierId, requestIds) => this.forget(tx, requestIds));
+    this.forgetting.forgotten.join('commission empties the cases of the family', (tx, _dossierId, requestIds) =>
+      this.forget(tx, requestIds),
+    );
   }
 
   private async forget(tx: Tx, requestIds: readonly Id[]): Promise<void> {

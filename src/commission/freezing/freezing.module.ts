@@ -31,6 +31,6 @@ export class FreezingModule implements OnModuleInit {
       type: taskType('freeze'),
       handle: (tx, { sessionId }: { sessionId: string }) => this.freezing.freezeWhenDue(tx, sessionId),
     });
-    this.answerLocks.register(frozenCandidacyLock);
+    this.answerLocks.locks.join('commission fixes the answers of a case that is frozen', frozenCandidacyLock);
   }
 }

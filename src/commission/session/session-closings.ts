@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Hooks } from '../../kernel/hooks.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { CommissionSession } from '../persistence/commission.entities.js';
 
@@ -7,23 +8,14 @@ type ClosingListener = (tx: Tx, session: CommissionSession) => Promise<void>;
 /** Tells who stands downstream that a session has closed, in the transaction that closes it. */
 @Injectable()
 export class SessionClosings {
-  private readonly closed: ClosingListener[] = [];
-  private readonly correctedOnes: ClosingListener[] = [];
+  readonly closed = new Hooks<ClosingListener>('a session has closed');
+  readonly corrected = new Hooks<ClosingListener>('who was at a closed session is corrected');
 
-  onClosed(listener: ClosingListener): void {
-    this.closed.push(listener);
+  async tellClosed(tx: Tx, session: CommissionSession): Promise<void> {
+    for (const listener of this.closed.all) await listener(tx, session);
   }
 
-  /** Who was there was mended after the closing. */
-  onCorrected(listener: ClosingListener): void {
-    this.correctedOnes.push(listener);
-  }
-
-  async tell(tx: Tx, session: CommissionSession): Promise<void> {
-    for (const listener of this.closed) await listener(tx, session);
-  }
-
-  async corrected(tx: Tx, session: CommissionSession): Promise<void> {
-    for (const listener of this.correctedOnes) await listener(tx, session);
+  async tellCorrected(tx: Tx, session: CommissionSession): Promise<void> {
+    for (const listener of this.corrected.all) await listener(tx, session);
   }
 }

@@ -55,7 +55,7 @@ export class Attendances {
       {},
       { present: quorumOf(null, rows).present },
     );
-    if (session.state === 'closed') await this.closings.corrected(tx, session);
+    if (session.state === 'closed') await this.closings.tellCorrected(tx, session);
     return session;
   }
 

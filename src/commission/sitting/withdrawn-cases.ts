@@ -26,7 +26,7 @@ export class WithdrawnCases implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.moves.onMove((tx, moves) => this.end(tx, moves));
+    this.moves.moved.join('commission ends the candidacies of requests that ended', (tx, moves) => this.end(tx, moves));
     this.handlers.register({
       type: READ_AGAIN,
       handle: (tx, { sessionId }: { sessionId: Id }) => this.readAgain(tx, sessionId),

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Hooks } from '../../kernel/hooks.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
@@ -11,16 +12,12 @@ export type AnswerLock = (from: Reader | Tx, requestId: Id) => Promise<Refusal |
  */
 @Injectable()
 export class AnswerLocks {
-  private readonly locks: AnswerLock[] = [];
-
-  register(lock: AnswerLock): void {
-    this.locks.push(lock);
-  }
+  readonly locks = new Hooks<AnswerLock>('a family changes an answer: may it still?');
 
   /** The first reason found for any of these requests. */
   async refusalFor(from: Reader | Tx, ...requestIds: readonly Id[]): Promise<Refusal | null> {
     for (const requestId of requestIds) {
-      for (const lock of this.locks) {
+      for (const lock of this.locks.all) {
         const refusal = await lock(from, requestId);
         if (refusal) return refusal;
       }

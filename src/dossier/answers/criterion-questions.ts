@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Hooks } from '../../kernel/hooks.js';
 
 /** A fact asked of a family only because it gives points, with what it gives in the grid in force. */
 export interface AskedCriterion {
@@ -10,14 +11,10 @@ export interface AskedCriterion {
 /** The questions of the grid in force. Declared here, answered downstream by who holds the grids. */
 @Injectable()
 export class CriterionQuestions {
-  private source: () => Promise<readonly AskedCriterion[]> = () => Promise.resolve([]);
-
-  register(source: () => Promise<readonly AskedCriterion[]>): void {
-    this.source = source;
-  }
+  readonly sources = new Hooks<() => Promise<readonly AskedCriterion[]>>('a family is asked what gives points');
 
   /** Nothing when no grid is in force: a question that gives no point is not asked. */
-  asked(): Promise<readonly AskedCriterion[]> {
-    return this.source();
+  async asked(): Promise<readonly AskedCriterion[]> {
+    return (await Promise.all(this.sources.all.map((asked) => asked()))).flat();
   }
 }

@@ -60,7 +60,7 @@ export class DraftLinks implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.messageLinks.register('draft', {
+    this.messageLinks.makers.join('draft', 'dossier makes a link that opens the draft', {
       make: (tx, messages) => this.make(tx, messages),
       takeBack: (tx, linkId) => this.access.takeBack(tx, linkId),
     });

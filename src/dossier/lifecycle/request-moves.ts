@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { Hooks } from '../../kernel/hooks.js';
 import { Clock } from '../../kernel/clock.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import { newId, type Id } from '../../kernel/ids.js';
@@ -69,17 +70,13 @@ export type MoveListener = (tx: Tx, moves: readonly Move[]) => Promise<void>;
  */
 @Injectable()
 export class RequestMoves {
-  private readonly listeners: MoveListener[] = [];
+  readonly moved = new Hooks<MoveListener>('requests have moved');
 
   constructor(
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly queue: Queue,
   ) {}
-
-  onMove(listener: MoveListener): void {
-    this.listeners.push(listener);
-  }
 
   /**
    * @throws NotFound when the request is not there or not the actor's
@@ -294,7 +291,7 @@ export class RequestMoves {
     if ((await tx.updateEach(ChildRequest, changes)) < changes.length)
       throw new Conflict(refuse('request.changed', { state: judged[0]!.request.state }));
     await this.writeHistory(tx, actor, moves, at);
-    for (const listener of this.listeners) await listener(tx, moves);
+    for (const listener of this.moved.all) await listener(tx, moves);
     return moves.map(({ request }) => request);
   }
 

@@ -65,9 +65,9 @@ export class FamilyAccess implements Authenticator, OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.authenticators.register(this);
+    this.authenticators.known.join('dossier knows a family by its link or its session', this);
     // Links of messages are made as each message is handed over.
-    this.messageLinks.register('dossier', {
+    this.messageLinks.makers.join('dossier', 'dossier makes a link that opens it', {
       make: (tx, messages) =>
         this.giveLinks(
           tx,

@@ -26,8 +26,12 @@ export class FamilyReach implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.outbox.onFailure((tx, message) => this.failed(tx, message));
-    this.outbox.onDelivery((tx, message) => this.delivered(tx, message));
+    this.outbox.failed.join('dossier tries another way, or asks its desk to reach the family', (tx, message) =>
+      this.failed(tx, message),
+    );
+    this.outbox.delivered.join('dossier closes the act of reaching the family', (tx, message) =>
+      this.delivered(tx, message),
+    );
   }
 
   private async failed(tx: Tx, message: Message): Promise<void> {
@@ -103,7 +107,7 @@ export class FamilyReach implements OnModuleInit {
       message.channel === 'phone' && message.state === 'to_do'
         ? message
         : await this.message(tx, dossierId, await this.outbox.writeAgain(tx, message, call));
-    await this.outbox.handedOver(tx, spoken, 'handed_over');
+    await this.outbox.recordHandOver(tx, spoken, 'handed_over');
     await this.audit.changed(tx, actor, 'message.said', { kind: 'message', id: messageId });
   }
 }

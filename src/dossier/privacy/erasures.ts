@@ -43,7 +43,11 @@ export class Erasures implements OnModuleInit {
       outside: async ({ dossierId }: { dossierId: Id }) => log?.append(dossierId, this.clock.now()),
       handle: () => Promise.resolve(),
     });
-    if (log) this.forgetting.onForget(async (tx, dossierId) => void (await this.queue.plan(tx, JOB, { dossierId })));
+    if (log)
+      this.forgetting.forgotten.join(
+        'dossier writes it in the log of erasures, for backups that come back',
+        async (tx, dossierId) => void (await this.queue.plan(tx, JOB, { dossierId })),
+      );
   }
 
   /** Forgets again those of these dossiers that are here with their names. Doing it twice changes nothing. */

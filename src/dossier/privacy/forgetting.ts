@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
+import { Hooks } from '../../kernel/hooks.js';
 import { Clock } from '../../kernel/clock.js';
 import { FIRST_LANGUAGE } from '../../kernel/language.js';
 import type { Id } from '../../kernel/ids.js';
@@ -39,8 +40,8 @@ export class StillPlaced extends Error {}
 /** Takes the names out of a dossier for good. What happened, and the facts that indicators count, stay. */
 @Injectable()
 export class Forgetting {
-  private readonly holders: PlaceHolder[] = [];
-  private readonly listeners: ForgetListener[] = [];
+  readonly placeHolders = new Hooks<PlaceHolder>('a family may be forgotten: does it hold a place?');
+  readonly forgotten = new Hooks<ForgetListener>('a family is forgotten');
 
   constructor(
     private readonly clock: Clock,
@@ -50,14 +51,6 @@ export class Forgetting {
     private readonly traces: Traces,
   ) {}
 
-  keptWhile(holder: PlaceHolder): void {
-    this.holders.push(holder);
-  }
-
-  onForget(listener: ForgetListener): void {
-    this.listeners.push(listener);
-  }
-
   /** @throws NotFound */
   async standingOf(from: Reader | Tx, dossierId: Id): Promise<DossierStanding> {
     const dossier = await from.findOne(Dossier, { id: dossierId });
@@ -66,7 +59,7 @@ export class Forgetting {
     const [last] = await from.find(RequestHistory, { where: { dossierId }, order: { at: 'DESC' }, take: 1 });
     const ids = requests.map(({ id }) => id);
     let holdsPlace = false;
-    for (const holder of this.holders) holdsPlace ||= await holder(from, ids);
+    for (const holder of this.placeHolders.all) holdsPlace ||= await holder(from, ids);
     // An imported request is older than its arrival here.
     const lastMoveAt = last && last.at > dossier.submittedAt ? last.at : dossier.submittedAt;
     return { states: requests.map(({ state }) => state), holdsPlace, lastMoveAt };
@@ -118,7 +111,7 @@ export class Forgetting {
     await this.outbox.emptyOf(tx, dossierId, addresses);
     await tx.delete(ProposedChange, { dossierId });
     await tx.delete(ProposedChange, { arrivalId: dossierId });
-    for (const listener of this.listeners)
+    for (const listener of this.forgotten.all)
       await listener(
         tx,
         dossierId,

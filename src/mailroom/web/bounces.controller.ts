@@ -43,6 +43,7 @@ export class BouncesController {
     if (!submitted.ok) throw new InvalidInput(submitted.errors);
     const { messageId, code } = submitted.value;
     const id = messageId.replace(/^<|[@>].*$/g, '').toLowerCase();
-    if (!(await this.unitOfWork.run((tx) => this.outbox.bounced(tx, id, code ?? null)))) throw new NotFound('message');
+    if (!(await this.unitOfWork.run((tx) => this.outbox.recordBounce(tx, id, code ?? null))))
+      throw new NotFound('message');
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { NamedHooks } from '../../kernel/hooks.js';
 import type { Id } from '../../kernel/ids.js';
 
 /** A file that goes with a mail. */
@@ -16,12 +17,8 @@ type Maker = (id: Id) => Promise<Attachment | null>;
  */
 @Injectable()
 export class Attachments {
-  private readonly makers = new Map<string, Maker>();
-
-  /** @param maker answers null when there is nothing to send any more */
-  register(what: string, maker: Maker): void {
-    this.makers.set(what, maker);
-  }
+  /** By what they make; null when there is nothing to send any more. */
+  readonly makers = new NamedHooks<Maker>('a mail leaves with a file');
 
   async of(attachment: string | null): Promise<Attachment[]> {
     const [what = '', id = ''] = attachment?.split(':') ?? [];

@@ -81,11 +81,11 @@ export class HandOver implements OnModuleInit {
   private async record(tx: Tx, messageId: string, outcome: Outcome): Promise<void> {
     const message = await tx.lock(Message, { id: messageId });
     if (message?.state !== 'waiting') return;
-    if (outcome.end === 'refused') return this.outbox.failed(tx, message, 'refused', outcome.code);
+    if (outcome.end === 'refused') return this.outbox.recordFailure(tx, message, 'refused', outcome.code);
     if (outcome.end === 'in_turn') return this.queue.plan(tx, DELIVER, { messageId }, { at: outcome.at });
-    if (outcome.end !== 'later') return this.outbox.handedOver(tx, message, outcome.end);
+    if (outcome.end !== 'later') return this.outbox.recordHandOver(tx, message, outcome.end);
     const now = this.clock.now();
-    if (now >= addHours(message.createdAt, HOURS_TRIED)) return this.outbox.failed(tx, message, 'gave_up', null);
+    if (now >= addHours(message.createdAt, HOURS_TRIED)) return this.outbox.recordFailure(tx, message, 'gave_up', null);
     await this.queue.plan(tx, DELIVER, { messageId }, { at: addHours(now, HOURS_BETWEEN) });
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { NamedHooks } from '../../kernel/hooks.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import { UnitOfWork, type Tx } from '../database/index.js';
@@ -43,17 +44,13 @@ export interface Filled {
  */
 @Injectable()
 export class MessageLinks {
-  private readonly makers = new Map<string, LinkMaker>();
+  /** By what the links open, as in {@link Message.opens} before the colon. */
+  readonly makers = new NamedHooks<LinkMaker>('a message leaves with a link');
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly catalogue: Catalogue,
   ) {}
-
-  /** @param what the links open, as in {@link Message.opens} before the colon */
-  register(what: string, maker: LinkMaker): void {
-    this.makers.set(what, maker);
-  }
 
   /** The links are committed before anything leaves: what a family holds is never unknown here. */
   async fill(messages: readonly Message[]): Promise<Filled[]> {

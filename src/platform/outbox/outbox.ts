@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { Config } from '../../config/index.js';
+import { Hooks, NamedHooks } from '../../kernel/hooks.js';
 import { Clock } from '../../kernel/clock.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import { newId, type Id } from '../../kernel/ids.js';
@@ -54,10 +55,14 @@ type MessageListener = (tx: Tx, message: Message) => Promise<void>;
  */
 @Injectable()
 export class Outbox {
-  private readonly aboutListeners = new Map<string, AboutListener>();
-  private readonly rewordings = new Map<string, Rewording>();
-  private readonly failureListeners: MessageListener[] = [];
-  private readonly deliveryListeners: MessageListener[] = [];
+  /** In the transaction that records it; by what the message is about. */
+  readonly handedOver = new NamedHooks<AboutListener>('a message about this was handed over');
+  /** A letter may wait long for the printer: asked then whether what it says of this still holds. */
+  readonly printed = new NamedHooks<Rewording>('a letter about this is printed');
+  /** In the transaction that records it. */
+  readonly failed = new Hooks<MessageListener>('a message reached nobody');
+  /** As {@link handedOver}, for whatever message. */
+  readonly delivered = new Hooks<MessageListener>('a message was handed over');
 
   constructor(
     private readonly config: Config,
@@ -67,31 +72,11 @@ export class Outbox {
     private readonly sms: SmsCarrier,
   ) {}
 
-  /** Told, in the transaction that records it, that a message `about` this was handed over. */
-  onHandedOver(what: string, listener: AboutListener): void {
-    this.aboutListeners.set(what, listener);
-  }
-
-  /** A letter may wait long for the printer: asked then whether what a message `about` this says still holds. */
-  onPrint(what: string, rewording: Rewording): void {
-    this.rewordings.set(what, rewording);
-  }
-
   /** A letter as it reads when it is printed; `kept` when it is no longer to be sent. */
   async asPrinted(from: Reader | Tx, letter: Message, at: Instant): Promise<Message> {
     const [what, id] = letter.about?.split(':') ?? [];
-    const words = what && id ? await this.rewordings.get(what)?.(from, id, letter, at) : null;
+    const words = what && id ? await this.printed.get(what)?.(from, id, letter, at) : null;
     return words === 'over' ? { ...letter, state: 'kept' } : { ...letter, ...words };
-  }
-
-  /** Told, in the transaction that records it, of each message that reached nobody. */
-  onFailure(listener: MessageListener): void {
-    this.failureListeners.push(listener);
-  }
-
-  /** As {@link onHandedOver}, for whatever message. */
-  onDelivery(listener: MessageListener): void {
-    this.deliveryListeners.push(listener);
   }
 
   /** Whether messages can leave by this channel at all; the demo keeps what it cannot send. */
@@ -159,16 +144,16 @@ export class Outbox {
   }
 
   /** Records that a message left the house, or that nobody carries it. */
-  async handedOver(tx: Tx, message: Message, state: 'handed_over' | 'kept'): Promise<void> {
+  async recordHandOver(tx: Tx, message: Message, state: 'handed_over' | 'kept'): Promise<void> {
     const at = this.clock.now();
     if ((await tx.update(Message, { id: message.id, state: message.state }, { state, handedOverAt: at })) === 0) return;
     const [what, id] = message.about?.split(':') ?? [];
-    if (what && id) await this.aboutListeners.get(what)?.(tx, id, at);
-    for (const listener of this.deliveryListeners) await listener(tx, { ...message, state, handedOverAt: at });
+    if (what && id) await this.handedOver.get(what)?.(tx, id, at);
+    for (const listener of this.delivered.all) await listener(tx, { ...message, state, handedOverAt: at });
   }
 
   /** Records that a message reached nobody. Said twice, it counts once. */
-  async failed(tx: Tx, message: Message, failure: MessageFailure, failureCode: string | null): Promise<void> {
+  async recordFailure(tx: Tx, message: Message, failure: MessageFailure, failureCode: string | null): Promise<void> {
     const failedAt = this.clock.now();
     if (
       (await tx.update(
@@ -178,7 +163,7 @@ export class Outbox {
       )) === 0
     )
       return;
-    for (const listener of this.failureListeners)
+    for (const listener of this.failed.all)
       await listener(tx, { ...message, state: 'failed', failure, failureCode, failedAt });
   }
 
@@ -186,9 +171,9 @@ export class Outbox {
    * A message that was taken came back, said the mail provider or a delivery report. Said again, it changes nothing.
    * @returns false when no message has this id
    */
-  async bounced(tx: Tx, messageId: Id, code: string | null): Promise<boolean> {
+  async recordBounce(tx: Tx, messageId: Id, code: string | null): Promise<boolean> {
     const message = await tx.lock(Message, { id: messageId });
-    if (message?.state === 'handed_over') await this.failed(tx, message, 'bounced', code);
+    if (message?.state === 'handed_over') await this.recordFailure(tx, message, 'bounced', code);
     return message !== null;
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Hooks } from '../../kernel/hooks.js';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from './actor.js';
 import { hashSecret } from './secrets.js';
@@ -14,20 +15,16 @@ export interface Authenticator {
 
 @Injectable()
 export class Authenticators {
-  private readonly list: Authenticator[] = [];
-
-  register(authenticator: Authenticator): void {
-    this.list.push(authenticator);
-  }
+  readonly known = new Hooks<Authenticator>('a request comes in: whose is it?');
 
   /** Names the sessions of a browser without telling their secrets: a form of one is not taken in another. */
   sessionsOf(request: FastifyRequest): string {
-    return hashSecret(this.list.map(({ cookie }) => (cookie && request.cookies[cookie]) ?? '').join(' '));
+    return hashSecret(this.known.all.map(({ cookie }) => (cookie && request.cookies[cookie]) ?? '').join(' '));
   }
 
   /** The first that recognises its own wins. */
   async identify(request: FastifyRequest): Promise<Actor | null> {
-    for (const authenticator of this.list) {
+    for (const authenticator of this.known.all) {
       const actor = await authenticator.authenticate(request);
       if (actor) return actor;
     }

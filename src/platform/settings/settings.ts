@@ -1,4 +1,5 @@
 import { Global, Injectable, Module } from '@nestjs/common';
+import { Hooks } from '../../kernel/hooks.js';
 import { Reader, type Tx } from '../database/index.js';
 import { Setting } from './setting.entity.js';
 import { SharedMemory } from './shared-memory.js';
@@ -22,13 +23,9 @@ type SettingListener = (tx: Tx, name: SettingName) => Promise<void>;
 
 @Injectable()
 export class Settings {
-  private readonly listeners: SettingListener[] = [];
+  readonly changed = new Hooks<SettingListener>('a choice of the territory changes');
 
   constructor(private readonly reader: Reader) {}
-
-  onChange(listener: SettingListener): void {
-    this.listeners.push(listener);
-  }
 
   /** @param from the open unit, for what it has changed itself */
   async get<Name extends SettingName>(
@@ -41,7 +38,7 @@ export class Settings {
 
   async set<Name extends SettingName>(tx: Tx, name: Name, value: (typeof SETTING_DEFAULTS)[Name]): Promise<void> {
     if ((await tx.update(Setting, { name }, { value })) === 0) await tx.insert(Setting, { name, value });
-    for (const listener of this.listeners) await listener(tx, name);
+    for (const listener of this.changed.all) await listener(tx, name);
   }
 }
 

@@ -12,7 +12,7 @@ export class ConsequenceNotes implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.notes.register(async (tx, offers) =>
+    this.notes.sources.join('commission says what refusing it, or not answering, would change', async (tx, offers) =>
       (await this.rules.ofAll(tx, offers)).map(
         (consequences) => (words) => (consequences ? consequenceLines(words, consequences) : []),
       ),

@@ -27,7 +27,7 @@ export class AgendaDocument implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.attachments.register(AGENDA, async (id) => {
+    this.attachments.makers.join(AGENDA, 'commission makes the agenda of the session', async (id) => {
       const sitting = await this.reads.sitting(SYSTEM, id);
       return sitting.session.frozenAt === null
         ? null
