@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
-import { BodiesModule } from './bodies/bodies.module.js';
-import { SessionModule } from './session/session.module.js';
-import { PlanningModule } from './planning/planning.module.js';
-import { FreezingModule } from './freezing/freezing.module.js';
-import { SittingModule } from './sitting/sitting.module.js';
-import { ClosingModule } from './closing/closing.module.js';
 import { AnswersModule } from './answers/answers.module.js';
+import { BodiesModule } from './bodies/bodies.module.js';
+import { ClosingModule } from './closing/closing.module.js';
+import { FreezingModule } from './freezing/freezing.module.js';
+import { PlanningModule } from './planning/planning.module.js';
+import { SessionModule } from './session/session.module.js';
+import { SittingModule } from './sitting/sitting.module.js';
 
 const ROOMS = [
   BodiesModule,

@@ -9,9 +9,9 @@ import { Paths, Seats } from '../../placement/index.js';
 import { Reader } from '../../platform/database/index.js';
 import { Supply, type Section } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { Candidacies } from '../planning/candidacies.js';
-import { CaseFacts } from '../freezing/case-facts.js';
 import { fullSlots, lastSessionOf, type ClosedSession, type LastSession } from '../domain/wish-standing.js';
+import { CaseFacts } from '../freezing/case-facts.js';
+import { Candidacies } from '../planning/candidacies.js';
 import { SessionAnswers } from './session-answers.js';
 
 /** Where a family stands at one of its wishes: points and dates, never a rank. */

@@ -8,20 +8,20 @@ import {
   type GridInForce,
   type KeptProposal,
 } from '../../admission/index.js';
-import type { Instance, Places } from '../../matching/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
+import type { Instance, Places } from '../../matching/index.js';
 import { Reader } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import { CaseFacts } from '../freezing/case-facts.js';
 import { newPlaceOf } from '../domain/case-places.js';
 import { inOrderOf } from '../domain/recount.js';
 import { sessionOrder } from '../domain/session-order.js';
 import { tallied, type Simulation } from '../domain/simulation.js';
 import type { CandidacySnapshot } from '../domain/snapshot.js';
+import { CaseFacts } from '../freezing/case-facts.js';
 import { Candidacy, type CommissionSession } from '../persistence/commission.entities.js';
-import type { SessionRow } from '../planning/session-rows.js';
 import { SessionLists } from '../planning/session-lists.js';
+import type { SessionRow } from '../planning/session-rows.js';
 import { SessionAccess } from '../session/session-access.js';
 
 /** One case as it was frozen, with all that a grid counts of it. */

@@ -7,9 +7,9 @@ import type { Reader, Tx } from '../../platform/database/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { Candidacy, CommissionSession, type Body } from '../persistence/commission.entities.js';
 import type { Recusal, SessionRatification } from '../persistence/sitting.entities.js';
+import { SittingDays, type AttendedDay } from '../session/sitting-days.js';
 import { Ratifications } from '../sitting/ratifications.js';
 import { Recusals } from '../sitting/recusals.js';
-import { SittingDays, type AttendedDay } from '../session/sitting-days.js';
 
 /** All that minutes are made of: what a session decided, by whom, from what. */
 export interface SessionAccount {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { addMonths, dayOf, type Day } from '../../kernel/time.js';
-import { Clock } from '../../kernel/clock.js';
 import { Reader } from '../../platform/database/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import type { CaseExplanation } from '../domain/case-explanation.js';

@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { CriteriaGridRow, Proposals, type CriteriaGrid } from '../../admission/index.js';
-import { canonicalJson, type Instance } from '../../matching/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
+import { canonicalJson, type Instance } from '../../matching/index.js';
 import { Audit, AuditEvent } from '../../platform/audit/index.js';
 import { Reader } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import { SittingBoard } from '../sitting/sitting-board.js';
 import { maskOfNames } from '../domain/periods.js';
 import { rulesOf } from '../domain/sitting-rules.js';
 import { wishedBy } from '../domain/snapshot.js';
 import type { ToldCase } from '../domain/told-cases.js';
 import { Candidacy } from '../persistence/commission.entities.js';
 import { SessionQueries } from '../sitting/session-queries.js';
+import { SittingBoard } from '../sitting/sitting-board.js';
 
 /**
  * All that is needed to compute a session's proposal again and to see what members made of it: ids and codes, no name,
@@ -24,7 +24,7 @@ import { SessionQueries } from '../sitting/session-queries.js';
 export class SessionAudit {
   constructor(
     private readonly reader: Reader,
-    private readonly reads: SessionQueries,
+    private readonly queries: SessionQueries,
     private readonly proposals: Proposals,
     private readonly board: SittingBoard,
     private readonly audit: Audit,
@@ -32,7 +32,7 @@ export class SessionAudit {
 
   /** As canonical JSON. @throws NotFound for who does not run the session, or when nothing was computed yet */
   async file(actor: Actor, sessionId: Id): Promise<string> {
-    const { session, body, grid, mayRun } = await this.reads.sheet(actor, sessionId);
+    const { session, body, grid, mayRun } = await this.queries.sheet(actor, sessionId);
     const kept = mayRun ? await this.proposals.latest(this.reader, sessionId) : null;
     if (!kept) throw new NotFound('session');
     await this.audit.read(actor, { kind: 'session-audit', id: sessionId });

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { SupplyModule } from '../../supply/index.js';
 import { CalendarModule } from '../../calendar/index.js';
+import { SupplyModule } from '../../supply/index.js';
 import { Bodies } from './bodies.js';
 import { BodyRules } from './body-rules.js';
 import { GuaranteeSettings } from './guarantee-settings.js';

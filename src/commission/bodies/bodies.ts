@@ -3,8 +3,8 @@ import type { Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import { readsBody } from './body-scope.js';
 import { Body, BodyMember } from '../persistence/commission.entities.js';
+import { readsBody } from './body-scope.js';
 
 const PROTOCOL: readonly BodyMember['role'][] = ['chair', 'elected', 'director', 'rpe', 'pmi'];
 

@@ -4,10 +4,10 @@ import { NotFound } from '../../kernel/refusal.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import { Permission, type Actor } from '../../platform/security/index.js';
-import { Bodies } from './bodies.js';
-import { runsBody } from './body-scope.js';
 import type { SittingRules } from '../domain/sitting-rules.js';
 import { Body } from '../persistence/commission.entities.js';
+import { Bodies } from './bodies.js';
+import { runsBody } from './body-scope.js';
 
 /** How a body's places are given: published, and fixed for a session with its list. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
-import { Clock } from '../../kernel/clock.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import { grantsFor, Permission, type Actor } from '../../platform/security/index.js';
 import {

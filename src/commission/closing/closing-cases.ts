@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { ChildRequest, isOpen, RequestMoves, Wish } from '../../dossier/index.js';
-import type { Id } from '../../kernel/ids.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
+import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
 import { Offer } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';

@@ -1,11 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { PlacementModule } from '../../placement/index.js';
 import { DossierModule } from '../../dossier/index.js';
-import { SupplyModule } from '../../supply/index.js';
+import { PlacementModule } from '../../placement/index.js';
 import { JobHandlers } from '../../platform/queue/index.js';
+import { SupplyModule } from '../../supply/index.js';
 import { BodiesModule } from '../bodies/bodies.module.js';
-import { SessionModule } from '../session/session.module.js';
 import { PlanningModule } from '../planning/planning.module.js';
+import { SessionModule } from '../session/session.module.js';
 import { SittingModule } from '../sitting/sitting.module.js';
 import { ClosingCases } from './closing-cases.js';
 import { Closing } from './closing.js';

@@ -1,28 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import type { Explained } from '../../matching/index.js';
-import type { Id } from '../../kernel/ids.js';
 import { Clock } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
 import { DomainError, refuse } from '../../kernel/refusal.js';
 import { dayOf } from '../../kernel/time.js';
+import type { Explained } from '../../matching/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import { Attendances } from '../sitting/attendances.js';
 import { sessionActor } from '../bodies/body-scope.js';
-import { SittingBoard } from '../sitting/sitting-board.js';
-import { CaseReasons } from '../sitting/case-reasons.js';
-import { ConditionalPlaces } from './conditional-places.js';
-import { explainCases } from '../domain/told-cases.js';
 import { sectionCutOffs, type SectionCutOff } from '../domain/published-cut-offs.js';
-import { ClosingCases, type ClosingCase, type ClosingContext } from './closing-cases.js';
 import { contradiction } from '../domain/reason-facts.js';
 import { wishedBy } from '../domain/snapshot.js';
-import { DecisionEffects, type SeatedCase } from './decision-effects.js';
+import { explainCases } from '../domain/told-cases.js';
 import { Candidacy, type CommissionSession } from '../persistence/commission.entities.js';
+import { SessionTasks } from '../planning/session-tasks.js';
 import { SessionClosings } from '../session/session-closings.js';
 import { SessionRecords } from '../session/session-records.js';
-import { SessionTasks } from '../planning/session-tasks.js';
 import { SittingDays } from '../session/sitting-days.js';
+import { Attendances } from '../sitting/attendances.js';
+import { CaseReasons } from '../sitting/case-reasons.js';
+import { SittingBoard } from '../sitting/sitting-board.js';
 import { WithdrawnCases } from '../sitting/withdrawn-cases.js';
+import { ClosingCases, type ClosingCase, type ClosingContext } from './closing-cases.js';
+import { ConditionalPlaces } from './conditional-places.js';
+import { DecisionEffects, type SeatedCase } from './decision-effects.js';
 
 /** The end of a session: every decision takes effect, or none does. */
 @Injectable()

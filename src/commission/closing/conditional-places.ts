@@ -3,14 +3,14 @@ import { FamilyMessages } from '../../dossier/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { dayOf, type Day } from '../../kernel/time.js';
-import type { Tx } from '../../platform/database/index.js';
 import { Offer, Paths, Seats } from '../../placement/index.js';
+import type { Tx } from '../../platform/database/index.js';
 import { Supply } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { Candidacies } from '../planning/candidacies.js';
 import { fitsOnRelease, vacatedFrom, type SectionSlots } from '../domain/conditional-places.js';
 import { offeredFrom, type HeldPlace } from '../domain/snapshot.js';
 import { Candidacy, type CommissionSession } from '../persistence/commission.entities.js';
+import { Candidacies } from '../planning/candidacies.js';
 
 const decidedOf = ({ decidedSectionId, decidedSlots }: Candidacy): SectionSlots => ({
   sectionId: decidedSectionId!,

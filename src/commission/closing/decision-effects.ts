@@ -10,16 +10,16 @@ import {
 import { Clock } from '../../kernel/clock.js';
 import { DomainError, refuse } from '../../kernel/refusal.js';
 import { dayOf } from '../../kernel/time.js';
+import { needSlots, Offers, Paths, type NewOffer, type ReservedOffer } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { MessageArgs, Translator } from '../../platform/i18n/index.js';
-import { needSlots, Offers, Paths, type NewOffer, type ReservedOffer } from '../../placement/index.js';
 import { OpeningDays, Supply, type StartIn } from '../../supply/index.js';
-import { Candidacies, type CandidacyEnd } from '../planning/candidacies.js';
-import type { ClosingCase, ClosingContext } from './closing-cases.js';
-import { ConditionalPlaces } from './conditional-places.js';
 import { isListing } from '../domain/session-lifecycle.js';
 import { offeredFrom } from '../domain/snapshot.js';
 import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
+import { Candidacies, type CandidacyEnd } from '../planning/candidacies.js';
+import type { ClosingCase, ClosingContext } from './closing-cases.js';
+import { ConditionalPlaces } from './conditional-places.js';
 
 /** An admission whose seats are held. */
 export interface SeatedCase extends ClosingCase {

@@ -3,16 +3,16 @@ import { pointsAt } from '../../admission/index.js';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { addDays, type Day } from '../../kernel/time.js';
-import type { Tx } from '../../platform/database/index.js';
-import { SYSTEM } from '../../platform/security/index.js';
 import { maskToSlots, slotsOfSchedule, slotsToMask, type SlotMask } from '../../kernel/week-schedule.js';
 import { needSlots, Offer, Offers, Paths, Placement, Seats } from '../../placement/index.js';
+import type { Tx } from '../../platform/database/index.js';
+import { SYSTEM } from '../../platform/security/index.js';
 import { OpeningDays, Supply } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { Candidacies } from '../planning/candidacies.js';
-import { ConditionalPlaces } from './conditional-places.js';
 import { entryOf } from '../domain/snapshot.js';
 import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
+import { Candidacies } from '../planning/candidacies.js';
+import { ConditionalPlaces } from './conditional-places.js';
 
 /** Seats that have come free: those of an offer that ended, or of a place that was given up. */
 interface Released {

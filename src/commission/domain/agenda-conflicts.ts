@@ -1,3 +1,4 @@
+import { holidayOn, isWeekend, schoolHolidayOn, type SchoolHoliday } from '../../calendar/domain/index.js';
 import { refuse, type Refusal } from '../../kernel/refusal.js';
 import {
   addDays,
@@ -9,7 +10,6 @@ import {
   type Instant,
   type TimeOfDay,
 } from '../../kernel/time.js';
-import { holidayOn, isWeekend, schoolHolidayOn, type SchoolHoliday } from '../../calendar/domain/index.js';
 import { taskAt } from './session-dates.js';
 
 /** How long a session keeps its room and its members. */

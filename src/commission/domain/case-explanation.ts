@@ -1,3 +1,5 @@
+import type { Id } from '../../kernel/ids.js';
+import type { Slot, SlotMask } from '../../kernel/week-schedule.js';
 import {
   type Claim,
   type Explanations,
@@ -8,8 +10,6 @@ import {
   type Places,
   wishesOf,
 } from '../../matching/index.js';
-import type { Id } from '../../kernel/ids.js';
-import type { Slot, SlotMask } from '../../kernel/week-schedule.js';
 import type { ToldClaim } from './family-claims.js';
 import { maskOfNames, slotOfName } from './periods.js';
 

@@ -1,5 +1,5 @@
-import { type Instance, type Place, type Places, wishesOf } from '../../matching/index.js';
 import type { Id } from '../../kernel/ids.js';
+import { type Instance, type Place, type Places, wishesOf } from '../../matching/index.js';
 import { maskOfNames } from './periods.js';
 
 /** A child's own places in the wishes of its family, best first. */

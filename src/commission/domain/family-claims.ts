@@ -1,6 +1,6 @@
-import { type Claim, type Instance, type Place, type Places, wishesOf } from '../../matching/index.js';
 import type { Id } from '../../kernel/ids.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
+import { type Claim, type Instance, type Place, type Places, wishesOf } from '../../matching/index.js';
 import { maskOfNames } from './periods.js';
 
 /** A place for one child of a family that claims, by the number of its case. */

@@ -1,6 +1,6 @@
-import type { Instance } from '../../matching/index.js';
 import type { Day } from '../../kernel/time.js';
 import { maskToSlots, SLOTS, type Slot, type SlotMask } from '../../kernel/week-schedule.js';
+import type { Instance } from '../../matching/index.js';
 
 export type SlotCounts = Readonly<Partial<Record<Slot, number>>>;
 

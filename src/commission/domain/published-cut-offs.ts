@@ -1,5 +1,5 @@
-import type { CutOff } from '../../matching/index.js';
 import { FEWEST_SHOWN } from '../../kernel/small-counts.js';
+import type { CutOff } from '../../matching/index.js';
 
 /** Of one section and kind of seat, once a session is closed. */
 export interface SectionCutOff {

@@ -1,6 +1,6 @@
-import type { MissCode } from '../../matching/index.js';
 import { refuse, type Refusal } from '../../kernel/refusal.js';
 import type { Day } from '../../kernel/time.js';
+import type { MissCode } from '../../matching/index.js';
 import type { CaseMiss } from './case-explanation.js';
 
 /** What a session knows of a case when a reason is chosen. Places are named, so that a sentence can name them. */

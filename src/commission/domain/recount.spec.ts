@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { propose } from '../../matching/propose.js';
 import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
+import { propose } from '../../matching/propose.js';
 import { spansOf } from './periods.js';
 import { inOrderOf } from './recount.js';
 import { sessionInstance, type Candidate } from './session-instance.js';

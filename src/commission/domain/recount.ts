@@ -1,5 +1,5 @@
-import type { Instance } from '../../matching/index.js';
 import type { Id } from '../../kernel/ids.js';
+import type { Instance } from '../../matching/index.js';
 import { familyPoints, type Pointed } from './session-instance.js';
 
 /** Points of a child at an establishment, under some grid. */

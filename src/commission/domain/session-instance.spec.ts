@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import { readInstance } from '../../matching/instance/instance-format.js';
 import { propose } from '../../matching/propose.js';
-import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import { spansOf } from './periods.js';
 import { sessionInstance, staysOf, type Candidate, type SessionInput } from './session-instance.js';
 import { USUAL_RULES } from './sitting-rules.js';

@@ -1,9 +1,9 @@
-import type { Alternatives, Child, Entry, Establishment, Instance, LaterSection } from '../../matching/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { slotBit, type SlotMask } from '../../kernel/week-schedule.js';
+import type { Alternatives, Child, Entry, Establishment, Instance, LaterSection } from '../../matching/index.js';
+import { countSlots } from './insertion-reserve.js';
 import { namesOf, slotsWithin, spanSlot, type SectionPlaces, type Span } from './periods.js';
 import { siblingWishes } from './sibling-wishes.js';
-import { countSlots } from './insertion-reserve.js';
 import { reservesOf, type ReserveTrait, type SessionRules } from './sitting-rules.js';
 
 /**

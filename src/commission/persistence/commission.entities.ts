@@ -18,8 +18,8 @@ import {
 } from '../../platform/database/index.js';
 import type { BodyRecurrence } from '../domain/body-recurrence.js';
 import type { CaseExplanation } from '../domain/case-explanation.js';
-import type { DeclaredAnswer } from '../domain/declared-answer.js';
 import type { DecisionKind } from '../domain/decisions.js';
+import type { DeclaredAnswer } from '../domain/declared-answer.js';
 import type { FollowedCalendar } from '../domain/followed-calendars.js';
 import type { SectionCutOff } from '../domain/published-cut-offs.js';
 import type { SessionState } from '../domain/session-lifecycle.js';

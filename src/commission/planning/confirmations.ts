@@ -6,10 +6,10 @@ import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { Candidacies } from './candidacies.js';
 import { taskAt } from '../domain/session-dates.js';
 import { isListing } from '../domain/session-lifecycle.js';
 import { Candidacy, type Body, type CommissionSession } from '../persistence/commission.entities.js';
+import { Candidacies } from './candidacies.js';
 
 /** What the messages are `about` that ask families, before a session, whether they still need a place. */
 export const aboutConfirming = (sessionId: Id): string => `session-confirm:${sessionId}`;

@@ -1,12 +1,12 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { DossierModule } from '../../dossier/index.js';
-import { SupplyModule } from '../../supply/index.js';
 import { CalendarModule } from '../../calendar/index.js';
+import { DossierModule } from '../../dossier/index.js';
 import { JobHandlers } from '../../platform/queue/index.js';
 import { Permission } from '../../platform/security/index.js';
 import { Navigation } from '../../platform/web/index.js';
-import { PLACES_TASKS, taskType } from '../domain/session-dates.js';
+import { SupplyModule } from '../../supply/index.js';
 import { BodiesModule } from '../bodies/bodies.module.js';
+import { PLACES_TASKS, taskType } from '../domain/session-dates.js';
 import { SessionModule } from '../session/session.module.js';
 import { Agendas } from './agendas.js';
 import { BodySettings } from './body-settings.js';

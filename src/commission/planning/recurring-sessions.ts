@@ -7,11 +7,11 @@ import { Audit } from '../../platform/audit/index.js';
 import { occurrencesOf } from '../../platform/calendar/index.js';
 import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import { Agendas } from './agendas.js';
-import { BodySettings } from './body-settings.js';
 import { dayRefusal } from '../domain/agenda-conflicts.js';
 import { foreseen, settled, type BodyRecurrence } from '../domain/body-recurrence.js';
 import { Body, CommissionSession } from '../persistence/commission.entities.js';
+import { Agendas } from './agendas.js';
+import { BodySettings } from './body-settings.js';
 import { SessionCalendar } from './session-calendar.js';
 
 /** How far ahead the dates of a recurrence are shown and planned. */

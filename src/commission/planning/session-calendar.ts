@@ -6,13 +6,13 @@ import { dayOf, instantAt, type Day, type TimeOfDay } from '../../kernel/time.js
 import { Audit } from '../../platform/audit/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Permission, type Actor } from '../../platform/security/index.js';
-import { Agendas, type Wanted } from './agendas.js';
 import { Bodies } from '../bodies/bodies.js';
 import { runsBody, sessionActor } from '../bodies/body-scope.js';
-import { Candidacies } from './candidacies.js';
 import { entryRefusal } from '../domain/agenda-conflicts.js';
 import { CommissionSession, type Body } from '../persistence/commission.entities.js';
 import { SessionRecords } from '../session/session-records.js';
+import { Agendas, type Wanted } from './agendas.js';
+import { Candidacies } from './candidacies.js';
 import { SessionTasks } from './session-tasks.js';
 
 export interface NewSession {

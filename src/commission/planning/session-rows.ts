@@ -5,11 +5,11 @@ import type { Id } from '../../kernel/ids.js';
 import type { Refusal } from '../../kernel/refusal.js';
 import { Reader } from '../../platform/database/index.js';
 import { Job, type JobState } from '../../platform/queue/index.js';
-import { Agendas } from './agendas.js';
 import { SESSION_TASKS, taskAt, taskKey, type SessionTask } from '../domain/session-dates.js';
 import { isComing } from '../domain/session-lifecycle.js';
 import { countCases } from '../persistence/case-line.queries.js';
 import type { Body, CommissionSession } from '../persistence/commission.entities.js';
+import { Agendas } from './agendas.js';
 import { PlacesDeclarations } from './places-declarations.js';
 
 export interface SessionTaskRow {

@@ -10,8 +10,6 @@ import { Catalogue, type MessageArgs, type Translator } from '../../platform/i18
 import { Outbox } from '../../platform/outbox/index.js';
 import { Queue } from '../../platform/queue/index.js';
 import { Bodies } from '../bodies/bodies.js';
-import { Candidacies } from './candidacies.js';
-import { aboutConfirming } from './confirmations.js';
 import {
   PLACES_TASKS,
   SESSION_TASKS,
@@ -23,6 +21,8 @@ import {
 } from '../domain/session-dates.js';
 import { isListing } from '../domain/session-lifecycle.js';
 import { CommissionSession, type Body, type BodyMember } from '../persistence/commission.entities.js';
+import { Candidacies } from './candidacies.js';
+import { aboutConfirming } from './confirmations.js';
 import { PlacesDeclarations } from './places-declarations.js';
 
 /** What goes with the mail to members who do not sign in. */

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
-import type { Id } from '../../kernel/ids.js';
 import { Clock } from '../../kernel/clock.js';
+import type { Id } from '../../kernel/ids.js';
 import { refuse } from '../../kernel/refusal.js';
 import { addMinutes } from '../../kernel/time.js';
 import { listOf, Reader } from '../../platform/database/index.js';

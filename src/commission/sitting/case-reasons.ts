@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Explained } from '../../matching/index.js';
 import { outsideParts } from '../../kernel/week-schedule.js';
+import type { Explained } from '../../matching/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Supply } from '../../supply/index.js';
 import { Territory } from '../../territory/index.js';
-import { SittingBoard, UNDECIDED, type Board } from './sitting-board.js';
 import { explain } from '../domain/case-explanation.js';
 import { choicesOf, newPlaceOf } from '../domain/case-places.js';
 import type { ReasonFacts } from '../domain/reason-facts.js';
@@ -12,6 +11,7 @@ import { traitsOf } from '../domain/sitting-rules.js';
 import { wishedBy } from '../domain/snapshot.js';
 import type { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 import { sectionIdOf } from './section-ids.js';
+import { SittingBoard, UNDECIDED, type Board } from './sitting-board.js';
 
 type EnteredFrom = Pick<CommissionSession, 'entryFrom'>;
 type Standing = Pick<Board, 'kept' | 'cases' | 'outcome'>;

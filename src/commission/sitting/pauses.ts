@@ -6,8 +6,8 @@ import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import type { CommissionSession } from '../persistence/commission.entities.js';
 import { SessionCalendar, type NewSession } from '../planning/session-calendar.js';
-import { SessionRecords } from '../session/session-records.js';
 import { SessionTasks } from '../planning/session-tasks.js';
+import { SessionRecords } from '../session/session-records.js';
 import { SittingDays } from '../session/sitting-days.js';
 import { WithdrawnCases } from './withdrawn-cases.js';
 

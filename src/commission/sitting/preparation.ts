@@ -1,23 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { Grids, lotOf, Proposals, type KeptProposal } from '../../admission/index.js';
-import type { Place } from '../../matching/index.js';
 import type { Id } from '../../kernel/ids.js';
+import type { Place } from '../../matching/index.js';
+import { Seats } from '../../placement/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import { Seats } from '../../placement/index.js';
 import { Supply } from '../../supply/index.js';
-import { Candidacies } from '../planning/candidacies.js';
-import { SittingBoard, UNDECIDED } from './sitting-board.js';
+import { InsertionPlaces } from '../bodies/insertion-places.js';
+import { withReserved } from '../domain/insertion-reserve.js';
 import { bindingSpans, spansOf, type SectionPlaces, type Span } from '../domain/periods.js';
 import { Room } from '../domain/room.js';
 import { sessionInstance, staysOf, type SessionInput } from '../domain/session-instance.js';
 import { sessionOrder } from '../domain/session-order.js';
-import { withReserved } from '../domain/insertion-reserve.js';
 import { rulesOf, type SessionRules } from '../domain/sitting-rules.js';
-import { InsertionPlaces } from '../bodies/insertion-places.js';
 import type { Body, Candidacy, CommissionSession } from '../persistence/commission.entities.js';
-import { SessionCandidates } from './session-candidates.js';
+import { Candidacies } from '../planning/candidacies.js';
 import { SessionRecords } from '../session/session-records.js';
+import { SessionCandidates } from './session-candidates.js';
+import { SittingBoard, UNDECIDED } from './sitting-board.js';
 
 /** Ranks the cases and computes the proposal from the places that are free on each child's own dates. */
 @Injectable()

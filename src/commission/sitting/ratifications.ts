@@ -4,15 +4,15 @@ import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import { addDays, dayOf, type Day } from '../../kernel/time.js';
+import { lastDayOf, Occupancy, PlacementEnds, type Placement } from '../../placement/index.js';
 import type { Reader, Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
-import { lastDayOf, Occupancy, PlacementEnds, type Placement } from '../../placement/index.js';
 import { Supply } from '../../supply/index.js';
-import { Attendances } from './attendances.js';
 import { sessionActor } from '../bodies/body-scope.js';
 import type { Body } from '../persistence/commission.entities.js';
 import { SessionRatification } from '../persistence/sitting.entities.js';
 import { SessionRecords, type LockedSession } from '../session/session-records.js';
+import { Attendances } from './attendances.js';
 
 /** A family keeps its place this long at least after an emergency admission was not ratified (domain.md §5). */
 export const DAYS_AFTER_REFUSAL = 30;
@@ -42,7 +42,7 @@ export class Ratifications {
   }
 
   async ratify(tx: Tx, actor: Actor, sessionId: Id, placementId: Id, expectedVersion?: number): Promise<void> {
-    const { locked } = await this.claim(tx, actor, sessionId, placementId, expectedVersion);
+    const { locked } = await this.lockEmergency(tx, actor, sessionId, placementId, expectedVersion);
     await this.ends.ratify(tx, sessionActor(sessionId, actor), placementId, { ratified: true });
     await this.record(tx, sessionId, placementId, null);
     await this.records.saveTransition(tx, actor, locked, 'decide', {}, { ratified: true });
@@ -57,7 +57,7 @@ export class Ratifications {
     lastDay: Day,
     expectedVersion?: number,
   ): Promise<void> {
-    const { locked, placement } = await this.claim(tx, actor, sessionId, placementId, expectedVersion);
+    const { locked, placement } = await this.lockEmergency(tx, actor, sessionId, placementId, expectedVersion);
     if (lastDay < this.earliestLastDay() || lastDay > lastDayOf(placement)) {
       throw new DomainError(refuse('ratification.lastDay', { from: this.earliestLastDay(), to: lastDayOf(placement) }));
     }
@@ -93,7 +93,7 @@ export class Ratifications {
     }));
   }
 
-  private async claim(tx: Tx, actor: Actor, sessionId: Id, placementId: Id, expectedVersion?: number) {
+  private async lockEmergency(tx: Tx, actor: Actor, sessionId: Id, placementId: Id, expectedVersion?: number) {
     const locked = await this.records.lockForAction(tx, actor, sessionId, 'decide', expectedVersion);
     await this.attendances.assertQuorum(tx, locked);
     const placement = (await this.pendingFor(tx, locked.body)).find((one) => one.id === placementId);

@@ -1,5 +1,5 @@
-import type { Place } from '../../matching/index.js';
 import type { Id } from '../../kernel/ids.js';
+import type { Place } from '../../matching/index.js';
 import type { Supply } from '../../supply/index.js';
 
 /** An instance names a section by establishment and code; the rest of the house by its id. */

@@ -1,28 +1,28 @@
-import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import type { Claim, Explained, Outcome, Place } from '../../matching/index.js';
+import { Injectable } from '@nestjs/common';
 import type { Id } from '../../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../../kernel/refusal.js';
+import type { Claim, Explained, Outcome, Place } from '../../matching/index.js';
 import { Audit } from '../../platform/audit/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
-import { Attendances } from './attendances.js';
-import { SittingBoard, UNDECIDED, type Board } from './sitting-board.js';
-import { CaseReasons } from './case-reasons.js';
-import { isKept, judgeDecision, proposalAsDecision, REASON_LISTS, type Decision } from '../domain/decisions.js';
-import { contradiction, waitingReason } from '../domain/reason-facts.js';
-import { claimChanges, claimKey } from '../domain/claim-changes.js';
 import { explain } from '../domain/case-explanation.js';
 import { choicesOf, currentPlaceOf } from '../domain/case-places.js';
+import { claimChanges, claimKey } from '../domain/claim-changes.js';
+import { isKept, judgeDecision, proposalAsDecision, REASON_LISTS, type Decision } from '../domain/decisions.js';
 import { maskOfNames, slotOfName } from '../domain/periods.js';
+import { contradiction, waitingReason } from '../domain/reason-facts.js';
 import { Room } from '../domain/room.js';
 import { isListing } from '../domain/session-lifecycle.js';
 import type { CaseLine } from '../persistence/case-line.queries.js';
 import { Candidacy, CommissionSession } from '../persistence/commission.entities.js';
+import { SessionRecords } from '../session/session-records.js';
+import { Attendances } from './attendances.js';
+import { CaseReasons } from './case-reasons.js';
 import { Recusals } from './recusals.js';
 import { sectionIdOf } from './section-ids.js';
-import { SessionRecords } from '../session/session-records.js';
+import { SittingBoard, UNDECIDED, type Board } from './sitting-board.js';
 
 /** What a page carries of the claims it shows: a decision is taken knowing these, and no others. */
 export const seenClaims = (claims: readonly Claim[]): string =>

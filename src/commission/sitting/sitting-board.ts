@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Proposals, type KeptProposal } from '../../admission/index.js';
-import type { Entry, Instance, Outcome, Place } from '../../matching/index.js';
 import type { Id } from '../../kernel/ids.js';
 import { Conflict, refuse } from '../../kernel/refusal.js';
 import type { SlotMask } from '../../kernel/week-schedule.js';
+import type { Entry, Instance, Outcome, Place } from '../../matching/index.js';
 import type { Tx } from '../../platform/database/index.js';
 import { Supply } from '../../supply/index.js';
 import { choicesOf, currentPlaceOf, newPlaceOf } from '../domain/case-places.js';

@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AdmissionModule } from '../../admission/index.js';
-import { PlacementModule } from '../../placement/index.js';
 import { DossierModule } from '../../dossier/index.js';
+import { PlacementModule } from '../../placement/index.js';
 import { SupplyModule } from '../../supply/index.js';
 import { TerritoryModule } from '../../territory/index.js';
 import { BodiesModule } from '../bodies/bodies.module.js';
-import { SessionModule } from '../session/session.module.js';
-import { PlanningModule } from '../planning/planning.module.js';
 import { FreezingModule } from '../freezing/freezing.module.js';
+import { PlanningModule } from '../planning/planning.module.js';
+import { SessionModule } from '../session/session.module.js';
 import { Attendances } from './attendances.js';
 import { CaseReasons } from './case-reasons.js';
 import { Opening } from './opening.js';

@@ -9,8 +9,8 @@ import type { Actor } from '../../platform/security/index.js';
 import type { UnmaskingReason } from '../domain/unmasking.js';
 import { Candidacy } from '../persistence/commission.entities.js';
 import { Unmasking } from '../persistence/sitting.entities.js';
-import { Recusals } from './recusals.js';
 import { SessionRecords } from '../session/session-records.js';
+import { Recusals } from './recusals.js';
 
 /** Whose case it is: nothing else of the family. */
 export interface Unmasked {

@@ -6,9 +6,9 @@ import { DomainError, refuse } from '../../kernel/refusal.js';
 import type { Tx } from '../../platform/database/index.js';
 import { JobHandlers, Queue } from '../../platform/queue/index.js';
 import { SYSTEM } from '../../platform/security/index.js';
-import { Candidacies } from '../planning/candidacies.js';
 import { caseLines } from '../persistence/case-line.queries.js';
 import { CommissionSession } from '../persistence/commission.entities.js';
+import { Candidacies } from '../planning/candidacies.js';
 import { Preparation } from './preparation.js';
 
 const READ_AGAIN = 'session.read-again';

@@ -25,7 +25,7 @@ import { MinutesPresenter } from './minutes.presenter.js';
 @Controller('commissions/:id')
 export class MinutesController {
   constructor(
-    private readonly reads: SessionQueries,
+    private readonly queries: SessionQueries,
     private readonly book: MinutesBook,
     private readonly files: MinutesFiles,
     private readonly present: MinutesPresenter,
@@ -33,7 +33,7 @@ export class MinutesController {
 
   @Get('compte-rendu')
   async read(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    const sitting = await this.reads.sitting(actor, id);
+    const sitting = await this.queries.sitting(actor, id);
     const kept = await this.book.find(id);
     if (!kept) return page('minutes/minutes', this.present.notYet(words, sitting));
     return page('minutes/minutes', this.present.page(words, sitting, kept, this.book.signerOf(actor, sitting)));
@@ -42,14 +42,14 @@ export class MinutesController {
   /** @throws NotFound for a member whom a case concerns: the page shows the rest */
   @Get('compte-rendu.pdf')
   async full(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
-    const { hidden } = await this.reads.sitting(actor, id);
+    const { hidden } = await this.queries.sitting(actor, id);
     if (hidden.size > 0) throw new NotFound('minutes');
     return new Download(await this.files.full(await this.book.of(id)), 'compte-rendu.pdf', 'application/pdf');
   }
 
   @Get('compte-rendu/signature')
   async signing(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('minutes/signature', await this.signature(words, actor, await this.reads.sheet(actor, id)));
+    return page('minutes/signature', await this.signature(words, actor, await this.queries.sheet(actor, id)));
   }
 
   /** Nothing is signed yet: the second page says what a signature does. */
@@ -60,7 +60,7 @@ export class MinutesController {
     @Param('id') id: string,
     @Form(SignatureForm) form: Submitted<SignatureForm>,
   ): Promise<Page> {
-    const model = await this.signature(words, actor, await this.reads.sheet(actor, id));
+    const model = await this.signature(words, actor, await this.queries.sheet(actor, id));
     return form.ok
       ? page('minutes/confirmation', { ...model, name: form.value.name, read: form.value.sha256 })
       : refusedPage('minutes/signature', model, form);
@@ -73,7 +73,7 @@ export class MinutesController {
     @Param('id') id: string,
     @Form(SignatureForm) form: Submitted<SignatureForm>,
   ): Promise<Page | Redirect> {
-    const sheet = await this.reads.sheet(actor, id);
+    const sheet = await this.queries.sheet(actor, id);
     const model = await this.signature(words, actor, sheet);
     if (!form.ok) return refusedPage('minutes/signature', model, form);
     const refused = await refusedBy(this.book.sign(actor, sheet, form.value));

@@ -4,9 +4,9 @@ import type { Refusal } from '../../../kernel/refusal.js';
 import { dayOf } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Territory } from '../../../territory/index.js';
+import { Sentences } from '../../bodies/web/sentences.js';
 import { DIVISIONS, type Division, type Simulation } from '../../domain/simulation.js';
 import type { SessionRow } from '../../planning/session-rows.js';
-import { Sentences } from '../../bodies/web/sentences.js';
 
 /** A simulation as a page: a sentence, and a table for each way to tell the children apart. */
 @Injectable()

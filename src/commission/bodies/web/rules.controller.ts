@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { Clock } from '../../../kernel/clock.js';
-import type { Translator } from '../../../platform/i18n/index.js';
 import { Reader, UnitOfWork } from '../../../platform/database/index.js';
+import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
   Form,
@@ -13,9 +13,9 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../platform/web/index.js';
+import { PRECEDENCES, QUEUES, RESERVE_TRAITS, rulesOf } from '../../domain/sitting-rules.js';
 import { BodyRules } from '../body-rules.js';
 import { InsertionPlaces } from '../insertion-places.js';
-import { PRECEDENCES, QUEUES, RESERVE_TRAITS, rulesOf } from '../../domain/sitting-rules.js';
 import { RulesForm, rulesIn, valuesOf } from './rules.form.js';
 import { RulesPresenter } from './rules.presenter.js';
 

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Refusal } from '../../../kernel/refusal.js';
 import { isDay, type Day } from '../../../kernel/time.js';
-import type { HalfDay, Slot, SlotMask, Weekday } from '../../../kernel/week-schedule.js';
-import { maskToSlots, slotBit, WEEKDAYS } from '../../../kernel/week-schedule.js';
+import {
+  maskToSlots,
+  slotBit,
+  WEEKDAYS,
+  type HalfDay,
+  type Slot,
+  type SlotMask,
+  type Weekday,
+} from '../../../kernel/week-schedule.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import type { FieldError } from '../../../platform/web/index.js';
 import { Supply } from '../../../supply/index.js';

@@ -13,10 +13,10 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../platform/web/index.js';
-import { BodySettings, memberIn, type MemberValues } from '../body-settings.js';
-import { BodiesPresenter } from './bodies.presenter.js';
-import { MemberForm, NewMemberForm, SettingsForm, settingsIn, settingsValues } from './bodies.form.js';
 import { Sentences } from '../../bodies/web/sentences.js';
+import { BodySettings, memberIn, type MemberValues } from '../body-settings.js';
+import { MemberForm, NewMemberForm, SettingsForm, settingsIn, settingsValues } from './bodies.form.js';
+import { BodiesPresenter } from './bodies.presenter.js';
 
 const valuesOf = ({ role, label, email, account }: MemberForm): MemberValues => ({
   role,

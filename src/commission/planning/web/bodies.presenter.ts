@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { readRule } from '../../../calendar/domain/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
-import type { BodySettings, BodySheet } from '../body-settings.js';
 import type { BodyRecurrence } from '../../domain/body-recurrence.js';
 import type { BodyMember } from '../../persistence/commission.entities.js';
+import type { BodySettings, BodySheet } from '../body-settings.js';
 import { MEMBER_ROLES } from './bodies.form.js';
 
 /** Bodies, their settings and who sits in them. */

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { isDay, type Day } from '../../../kernel/time.js';
 import type { Refusal } from '../../../kernel/refusal.js';
-import type { Translator } from '../../../platform/i18n/index.js';
+import { dayOf, isDay, timeOf, type Day } from '../../../kernel/time.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
+import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
   dayInputs,
@@ -17,14 +17,13 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../platform/web/index.js';
-import { dayOf, timeOf } from '../../../kernel/time.js';
-import { CalendarPresenter } from './calendar.presenter.js';
-import { ButtonForm, MoveForm, PlanForm } from './planning.form.js';
 import { Sentences } from '../../bodies/web/sentences.js';
-import { sittingOf } from './sitting-fields.js';
+import { SessionAccess } from '../../session/session-access.js';
 import { SessionCalendar } from '../session-calendar.js';
 import { SessionLists } from '../session-lists.js';
-import { SessionAccess } from '../../session/session-access.js';
+import { CalendarPresenter } from './calendar.presenter.js';
+import { ButtonForm, MoveForm, PlanForm } from './planning.form.js';
+import { sittingOf } from './sitting-fields.js';
 
 /** The field that a refusal is about, where it is not the day. */
 const FIELDS: Record<string, string> = { 'session.roomTaken': 'room', 'session.entryFrom': 'entryFrom' };

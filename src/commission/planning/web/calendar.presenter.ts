@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf, timeOf } from '../../../kernel/time.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { pageLinks } from '../../../platform/web/index.js';
+import { Sentences } from '../../bodies/web/sentences.js';
 import type { SessionState } from '../../domain/session-lifecycle.js';
 import type { ComingSessions, SessionList } from '../session-lists.js';
 import type { SessionRow } from '../session-rows.js';
-import { Sentences } from '../../bodies/web/sentences.js';
-import type { Translator } from '../../../platform/i18n/index.js';
-import { pageLinks } from '../../../platform/web/index.js';
 
 export const TONES: Record<SessionState, string> = {
   planned: 'neutral',

@@ -4,8 +4,8 @@ import { addHours, dayOf, type Instant } from '../../../kernel/time.js';
 import { icalendarOf, type CalendarEvent } from '../../../platform/calendar/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { hashSecret } from '../../../platform/security/index.js';
-import type { CalendarOffer, DatedSession, OpenedFeed } from '../calendar-feeds.js';
 import { SESSION_HOURS } from '../../domain/agenda-conflicts.js';
+import type { CalendarOffer, DatedSession, OpenedFeed } from '../calendar-feeds.js';
 
 /** Calendars to follow: the list of addresses, and what an address answers. */
 @Injectable()

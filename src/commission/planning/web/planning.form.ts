@@ -1,5 +1,5 @@
-import { IsIn, IsInt, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
 const DIGITS = /^\d{1,4}$/;
 

@@ -17,11 +17,11 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../platform/web/index.js';
+import { Sentences } from '../../bodies/web/sentences.js';
 import { BodySettings } from '../body-settings.js';
 import { RecurringSessions } from '../recurring-sessions.js';
 import { DateForm, OtherDayForm, RecurrenceForm, recurrenceIn, recurrenceValues } from './recurrence.form.js';
 import { RecurrencePresenter } from './recurrence.presenter.js';
-import { Sentences } from '../../bodies/web/sentences.js';
 
 const VIEW = 'commission/planning/recurrence';
 const DATE_VIEW = 'commission/planning/recurrence-date';

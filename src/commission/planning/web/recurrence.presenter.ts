@@ -3,12 +3,12 @@ import { MONTHS, ORDINALS } from '../../../calendar/domain/index.js';
 import type { Refusal } from '../../../kernel/refusal.js';
 import { isDay } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
+import { Sentences } from '../../bodies/web/sentences.js';
 import type { BodySheet } from '../body-settings.js';
 import type { ForecastRow, PlannedRow } from '../recurring-sessions.js';
 import { BodiesPresenter } from './bodies.presenter.js';
 import { TONES } from './calendar.presenter.js';
 import { SITTING_DAYS } from './recurrence.form.js';
-import { Sentences } from '../../bodies/web/sentences.js';
 
 /** A body's year: the words of its rule, and what it foresees date by date. */
 @Injectable()

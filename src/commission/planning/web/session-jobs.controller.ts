@@ -16,9 +16,9 @@ import {
   type Submitted,
 } from '../../../platform/web/index.js';
 import { SESSION_TASKS, type SessionTask } from '../../domain/session-dates.js';
+import { SessionAccess } from '../../session/session-access.js';
 import { SessionJobs } from '../session-jobs.js';
 import { jobsModel } from './session-jobs.presenter.js';
-import { SessionAccess } from '../../session/session-access.js';
 
 class RunForm {
   @IsIn(SESSION_TASKS, { message: 'commission.jobs.errors.task' }) task: SessionTask;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { holidaysOf } from '../../../calendar/domain/index.js';
 import { dayOf, timeOf, type Day } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
-import { holidaysOf } from '../../../calendar/domain/index.js';
 import type { CommissionSession } from '../../persistence/commission.entities.js';
 import type { YearOfSessions } from '../year-calendar.js';
 

@@ -1,10 +1,10 @@
+import type { Readable } from 'node:stream';
 import { Controller, Get, Header, Param, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Readable } from 'node:stream';
 import { NotFound } from '../../../kernel/refusal.js';
 import { Allow, Authenticators, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
-import { SessionFollowers } from '../session-followers.js';
 import { SessionAccess } from '../session-access.js';
+import { SessionFollowers } from '../session-followers.js';
 
 /** The stream that a session's screen follows; without script, or where streams do not pass, the page is reloaded. */
 @Controller('commissions/:id')

@@ -1,13 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Id } from '../../../kernel/ids.js';
-import { NotFound } from '../../../kernel/refusal.js';
 import { FIRST_LANGUAGE } from '../../../kernel/language.js';
+import { NotFound } from '../../../kernel/refusal.js';
 import { Catalogue } from '../../../platform/i18n/index.js';
 import { Attachments } from '../../../platform/outbox/index.js';
 import { PdfRenderer } from '../../../platform/pdf/index.js';
 import { SYSTEM, type Actor } from '../../../platform/security/index.js';
-import { SessionQueries, type Sitting } from '../session-queries.js';
 import { AGENDA } from '../../planning/session-tasks.js';
+import { SessionQueries, type Sitting } from '../session-queries.js';
 import { AgendaPresenter } from './agenda.presenter.js';
 
 const FILE_NAME = 'ordre-du-jour.pdf';
@@ -19,7 +19,7 @@ const FILE_NAME = 'ordre-du-jour.pdf';
 @Injectable()
 export class AgendaDocument implements OnModuleInit {
   constructor(
-    private readonly reads: SessionQueries,
+    private readonly queries: SessionQueries,
     private readonly present: AgendaPresenter,
     private readonly pdf: PdfRenderer,
     private readonly catalogue: Catalogue,
@@ -28,7 +28,7 @@ export class AgendaDocument implements OnModuleInit {
 
   onModuleInit(): void {
     this.attachments.makers.join(AGENDA, 'commission makes the agenda of the session', async (id) => {
-      const sitting = await this.reads.sitting(SYSTEM, id);
+      const sitting = await this.queries.sitting(SYSTEM, id);
       return sitting.session.frozenAt === null
         ? null
         : { fileName: FILE_NAME, type: 'application/pdf', content: await this.print(sitting) };
@@ -37,7 +37,7 @@ export class AgendaDocument implements OnModuleInit {
 
   /** @throws NotFound when it is not the actor's to read, or its list is still open */
   async of(actor: Actor, sessionId: Id): Promise<Buffer> {
-    const sitting = await this.reads.sitting(actor, sessionId);
+    const sitting = await this.queries.sitting(actor, sessionId);
     if (sitting.session.frozenAt === null) throw new NotFound('agenda');
     return this.print(sitting);
   }

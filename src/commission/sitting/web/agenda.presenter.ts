@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf } from '../../../kernel/time.js';
+import type { Translator } from '../../../platform/i18n/index.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
 import { casePage } from './case-pages.js';
 import { CasePresenter } from './case.presenter.js';
-import type { Translator } from '../../../platform/i18n/index.js';
 
 /** The anonymised agenda, as members read it before they sit. */
 @Injectable()
 export class AgendaPresenter {
   constructor(
     private readonly cases: CasePresenter,
-    private readonly reads: SessionQueries,
+    private readonly queries: SessionQueries,
   ) {}
 
   async model(words: Translator, sitting: Sitting, page?: string): Promise<Record<string, unknown>> {
@@ -21,7 +21,7 @@ export class AgendaPresenter {
       sitting.agenda,
       page === undefined ? {} : { page },
       `/commissions/${session.id}/ordre-du-jour`,
-      (shown) => this.reads.details(shown),
+      (shown) => this.queries.details(shown),
     );
     return {
       id: session.id,
@@ -39,7 +39,7 @@ export class AgendaPresenter {
     const { t, lang, fullDay } = words;
     const { session, body, agenda } = sitting;
     const heading = t('commission.agenda.title', { body: body.name, day: fullDay(dayOf(session.startsAt)) });
-    const cases = await this.reads.details(
+    const cases = await this.queries.details(
       [...agenda].filter(({ state }) => state !== 'withdrawn').sort((a, b) => a.agendaNumber - b.agendaNumber),
     );
     return {

@@ -1,26 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf, timeOf } from '../../../kernel/time.js';
 import type { SlotMask } from '../../../kernel/week-schedule.js';
+import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
-import { DECISION_KINDS, REASON_LISTS } from '../../domain/decisions.js';
-import { SittingBoard } from '../sitting-board.js';
-import { CaseReasons } from '../case-reasons.js';
-import { listedReasons } from '../../domain/reason-facts.js';
+import { Sentences } from '../../bodies/web/sentences.js';
 import { explain } from '../../domain/case-explanation.js';
 import { choicesOf } from '../../domain/case-places.js';
 import type { ClaimEffect } from '../../domain/claim-changes.js';
+import { DECISION_KINDS, REASON_LISTS } from '../../domain/decisions.js';
 import { maskOfNames } from '../../domain/periods.js';
+import { listedReasons } from '../../domain/reason-facts.js';
 import { Room } from '../../domain/room.js';
 import { wishedBy } from '../../domain/snapshot.js';
 import type { Candidacy } from '../../persistence/commission.entities.js';
+import { CaseReasons } from '../case-reasons.js';
 import { sectionIdOf } from '../section-ids.js';
 import { seenClaims } from '../session-decisions.js';
 import type { Sitting } from '../session-queries.js';
+import { SittingBoard } from '../sitting-board.js';
 import { CasePresenter } from './case.presenter.js';
 import { ClaimsPresenter } from './claims.presenter.js';
-import { Sentences } from '../../bodies/web/sentences.js';
 import { WhyPresenter } from './why.presenter.js';
-import type { Translator } from '../../../platform/i18n/index.js';
 
 interface Choice {
   readonly value: string;

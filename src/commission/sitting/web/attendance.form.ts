@@ -1,7 +1,7 @@
 import { IsOptional, Matches } from 'class-validator';
 import { ATTENDANCE_STATUSES, type AttendanceStatus } from '../../domain/quorum.js';
-import type { NotedMember } from '../attendances.js';
 import { VersionForm } from '../../planning/web/planning.form.js';
+import type { NotedMember } from '../attendances.js';
 
 /** More people than any body seats. */
 const MOST_MEMBERS = 40;

@@ -1,8 +1,8 @@
+import type { Supply } from '../../../supply/index.js';
 import { choicesOf } from '../../domain/case-places.js';
 import type { CaseLine } from '../../persistence/case-line.queries.js';
 import { sectionIdOf } from '../section-ids.js';
 import type { Sitting } from '../session-queries.js';
-import type { Supply } from '../../../supply/index.js';
 
 /** What a page of cases is asked for: in the address, and kept by what is pressed on it. */
 export interface CaseQuery {

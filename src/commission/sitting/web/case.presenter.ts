@@ -3,8 +3,10 @@ import { criterionName, sessionLine, type PointsLine } from '../../../admission/
 import { ageInMonths, dayOf, type Day } from '../../../kernel/time.js';
 import type { SlotMask } from '../../../kernel/week-schedule.js';
 import { needSlots } from '../../../placement/index.js';
+import type { Translator } from '../../../platform/i18n/index.js';
 import { outsideWords, Supply } from '../../../supply/index.js';
 import { Territory } from '../../../territory/index.js';
+import { Sentences } from '../../bodies/web/sentences.js';
 import { explain, type ExplainedOutcome } from '../../domain/case-explanation.js';
 import { choicesOf, newPlaceOf } from '../../domain/case-places.js';
 import { maskOfNames } from '../../domain/periods.js';
@@ -12,9 +14,7 @@ import { entryOf, wishedBy } from '../../domain/snapshot.js';
 import type { CaseLine } from '../../persistence/case-line.queries.js';
 import type { Candidacy, CommissionSession } from '../../persistence/commission.entities.js';
 import type { Sitting } from '../session-queries.js';
-import { Sentences } from '../../bodies/web/sentences.js';
 import { WhyPresenter } from './why.presenter.js';
-import type { Translator } from '../../../platform/i18n/index.js';
 
 export interface CaseModel {
   readonly id: string;

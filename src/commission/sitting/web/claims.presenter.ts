@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type Claim, exchangesIn, type Place, type Places } from '../../../matching/index.js';
 import type { Id } from '../../../kernel/ids.js';
+import { type Claim, exchangesIn, type Place, type Places } from '../../../matching/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
+import { Sentences } from '../../bodies/web/sentences.js';
 import { claimChanges, claimKey, type ClaimEffect } from '../../domain/claim-changes.js';
 import { combinationOf, type ClaimedPlace, type Combination } from '../../domain/family-claims.js';
 import { sectionIdOf } from '../section-ids.js';
 import type { Sitting } from '../session-queries.js';
 import { claimLine, type NamedClaim, type NamedPlace } from './claim-words.js';
-import { Sentences } from '../../bodies/web/sentences.js';
 
 /**
  * What families could hold against what is proposed and decided: each claim by the numbers of the agenda, none hidden.

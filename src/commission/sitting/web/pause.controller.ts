@@ -16,19 +16,19 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../platform/web/index.js';
+import { Sentences } from '../../bodies/web/sentences.js';
+import { ButtonForm } from '../../planning/web/planning.form.js';
+import { sittingOf } from '../../planning/web/sitting-fields.js';
 import { Pauses } from '../pauses.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
-import { ButtonForm } from '../../planning/web/planning.form.js';
 import { PauseForm } from './sitting.form.js';
-import { Sentences } from '../../bodies/web/sentences.js';
-import { sittingOf } from '../../planning/web/sitting-fields.js';
 
 /** A session that goes on another day. */
 @Controller('commissions/:id')
 export class PauseController {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly reads: SessionQueries,
+    private readonly queries: SessionQueries,
     private readonly pauses: Pauses,
     private readonly say: Sentences,
   ) {}
@@ -102,7 +102,7 @@ export class PauseController {
   }
 
   private async run(actor: Actor, id: string): Promise<Sitting> {
-    const sitting = await this.reads.sitting(actor, id);
+    const sitting = await this.queries.sitting(actor, id);
     if (!sitting.mayRun || !['open', 'suspended'].includes(sitting.session.state)) throw new NotFound('session');
     return sitting;
   }

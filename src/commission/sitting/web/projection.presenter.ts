@@ -17,7 +17,7 @@ const MOST_NUMBERS = 20;
 @Injectable()
 export class ProjectionPresenter {
   constructor(
-    private readonly reads: SessionQueries,
+    private readonly queries: SessionQueries,
     private readonly cases: CasePresenter,
     private readonly sitting: SittingPresenter,
   ) {}
@@ -47,7 +47,7 @@ export class ProjectionPresenter {
   }
 
   private async called(words: Translator, sitting: Sitting, line: CaseLine): Promise<object | null> {
-    const [one] = await this.reads.details([line]);
+    const [one] = await this.queries.details([line]);
     if (!one) return null;
     const name = words.t('commission.projection.current', { number: one.agendaNumber });
     return {

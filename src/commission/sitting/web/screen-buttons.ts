@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../../../kernel/ids.js';
-import type { Translator } from '../../../platform/i18n/index.js';
 import { UnitOfWork, type Tx } from '../../../platform/database/index.js';
+import type { Translator } from '../../../platform/i18n/index.js';
 import type { Actor } from '../../../platform/security/index.js';
 import { page, redirect, refusedBy, type Page, type Redirect, type Submitted } from '../../../platform/web/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';

@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
+import type { Id } from '../../../kernel/ids.js';
 import { NotFound } from '../../../kernel/refusal.js';
-import type { Translator } from '../../../platform/i18n/index.js';
 import { UnitOfWork, type Tx } from '../../../platform/database/index.js';
+import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
   Download,
@@ -15,18 +16,17 @@ import {
   type Submitted,
   Words,
 } from '../../../platform/web/index.js';
-import { AgendaDocument } from './agenda-document.js';
-import { PlacesDeclarations } from '../../planning/places-declarations.js';
-import { SessionQueries } from '../session-queries.js';
-import { AgendaPresenter } from './agenda.presenter.js';
-import { StepForm } from './sitting.form.js';
 import { Sentences } from '../../bodies/web/sentences.js';
-import { SessionPresenter } from './session.presenter.js';
-import { Convocations } from '../../planning/convocations.js';
 import { Freezing } from '../../freezing/freezing.js';
-import { Preparation } from '../preparation.js';
+import { Convocations } from '../../planning/convocations.js';
+import { PlacesDeclarations } from '../../planning/places-declarations.js';
 import { Opening } from '../opening.js';
-import type { Id } from '../../../kernel/ids.js';
+import { Preparation } from '../preparation.js';
+import { SessionQueries } from '../session-queries.js';
+import { AgendaDocument } from './agenda-document.js';
+import { AgendaPresenter } from './agenda.presenter.js';
+import { SessionPresenter } from './session.presenter.js';
+import { StepForm } from './sitting.form.js';
 
 const NOTICES = {
   call: 'commission.notice.call',
@@ -41,7 +41,7 @@ const NOTICES = {
 export class SessionController {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly reads: SessionQueries,
+    private readonly queries: SessionQueries,
     private readonly convocations: Convocations,
     private readonly declarations: PlacesDeclarations,
     private readonly freezing: Freezing,
@@ -56,7 +56,7 @@ export class SessionController {
   @Allow(Permission.ReadSession)
   @Get(':id')
   async sheet(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    return page('commission/sitting/session', this.presenter.model(words, await this.reads.sheet(actor, id)));
+    return page('commission/sitting/session', this.presenter.model(words, await this.queries.sheet(actor, id)));
   }
 
   @Allow(Permission.RunSession)
@@ -67,12 +67,12 @@ export class SessionController {
     @Param('id') id: string,
     @Form(StepForm) form: Submitted<StepForm>,
   ): Promise<Page | Redirect> {
-    const sheet = await this.reads.sheet(actor, id);
+    const sheet = await this.queries.sheet(actor, id);
     if (!form.ok) return page('commission/sitting/session', { ...this.presenter.model(words, sheet), form }, 422);
     const { step, version } = form.value;
     const refused = await refusedBy(this.unitOfWork.run((tx) => this.take(step)(tx, actor, id, version)));
     if (refused) {
-      const now = await this.reads.sheet(actor, id);
+      const now = await this.queries.sheet(actor, id);
       return page(
         'commission/sitting/session',
         { ...this.presenter.model(words, now), refused: this.say.refusal(words, refused.refusal) },
@@ -91,7 +91,7 @@ export class SessionController {
     @Param('establishmentId') establishmentId: string,
     @Form(EmptyForm) form: Submitted<EmptyForm>,
   ): Promise<Page | Redirect> {
-    const sheet = await this.reads.sheet(actor, id);
+    const sheet = await this.queries.sheet(actor, id);
     // A form of one button: what does not fit was not sent by it.
     if (!form.ok) throw new NotFound('session');
     const refused = await refusedBy(
@@ -116,7 +116,7 @@ export class SessionController {
   ): Promise<Page> {
     return page(
       'commission/sitting/agenda',
-      await this.agendaPresenter.model(words, await this.reads.sitting(actor, id), asked),
+      await this.agendaPresenter.model(words, await this.queries.sitting(actor, id), asked),
     );
   }
 

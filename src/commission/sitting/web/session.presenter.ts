@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { CriteriaGrid } from '../../../admission/index.js';
 import { dayOf, timeOf } from '../../../kernel/time.js';
-import { allows, isListing, type SessionState } from '../../domain/session-lifecycle.js';
-import type { SessionSheet } from '../session-queries.js';
-import type { SessionTaskRow } from '../../planning/session-rows.js';
-import { TONES } from '../../planning/web/calendar.presenter.js';
+import type { Translator } from '../../../platform/i18n/index.js';
 import { RulesPresenter } from '../../bodies/web/rules.presenter.js';
 import { Sentences } from '../../bodies/web/sentences.js';
-import type { Translator } from '../../../platform/i18n/index.js';
+import { allows, isListing, type SessionState } from '../../domain/session-lifecycle.js';
+import type { SessionTaskRow } from '../../planning/session-rows.js';
+import { TONES } from '../../planning/web/calendar.presenter.js';
 import { TASK_TONES } from '../../planning/web/session-jobs.presenter.js';
+import type { SessionSheet } from '../session-queries.js';
 
 const PATH: readonly SessionState[] = ['planned', 'called', 'frozen', 'prepared', 'open', 'closed', 'signed'];
 interface Step {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../../../kernel/ids.js';
+import { dayOf } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import type { Actor } from '../../../platform/security/index.js';
 import { renderView, ViewEnvironment } from '../../../platform/web/index.js';
-import { dayOf } from '../../../kernel/time.js';
 import { SessionQueries } from '../session-queries.js';
 import { queryOf, type CaseQuery } from './case-filter.js';
 import { ProjectionPresenter } from './projection.presenter.js';
@@ -25,7 +25,7 @@ export class SittingParts {
   private readonly kept = new Map<string, Promise<string>>();
 
   constructor(
-    private readonly reads: SessionQueries,
+    private readonly queries: SessionQueries,
     private readonly views: ViewEnvironment,
     private readonly screen: SittingPresenter,
     private readonly wall: ProjectionPresenter,
@@ -39,7 +39,7 @@ export class SittingParts {
     view: SittingView,
     asked: CaseQuery = {},
   ): Promise<Record<string, unknown>> {
-    const standing = await this.reads.standing(actor, sessionId);
+    const standing = await this.queries.standing(actor, sessionId);
     const { session, body, mayRun, hidden, mark } = standing;
     const key = JSON.stringify([
       sessionId,
@@ -69,7 +69,7 @@ export class SittingParts {
     view: SittingView,
     asked: CaseQuery,
   ): Promise<string> {
-    const sitting = await this.reads.sitting(actor, sessionId);
+    const sitting = await this.queries.sitting(actor, sessionId);
     const model =
       view === 'wall' ? await this.wall.model(words, sitting) : await this.screen.model(words, sitting, asked);
     return renderView(

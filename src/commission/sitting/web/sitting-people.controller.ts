@@ -14,21 +14,21 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../platform/web/index.js';
+import { Sentences } from '../../bodies/web/sentences.js';
 import { Attendances } from '../attendances.js';
 import { Recusals } from '../recusals.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
 import { AttendanceForm, notedIn } from './attendance.form.js';
 import { AttendancePresenter } from './attendance.presenter.js';
-import { RecusalForm } from './sitting.form.js';
 import { RecusalPresenter } from './recusal.presenter.js';
-import { Sentences } from '../../bodies/web/sentences.js';
+import { RecusalForm } from './sitting.form.js';
 
 /** Who is in the room, and whom a case concerns. */
 @Controller('commissions/:id')
 export class SittingPeopleController {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly reads: SessionQueries,
+    private readonly queries: SessionQueries,
     private readonly attendances: Attendances,
     private readonly recusals: Recusals,
     private readonly attendance: AttendancePresenter,
@@ -125,7 +125,7 @@ export class SittingPeopleController {
 
   /** @throws NotFound for who does not run it; DomainError before it has a list */
   private async run(actor: Actor, id: string): Promise<Sitting> {
-    const sitting = await this.reads.sitting(actor, id);
+    const sitting = await this.queries.sitting(actor, id);
     if (!sitting.mayRun) throw new NotFound('session');
     if (sitting.session.frozenAt === null)
       throw new DomainError(refuse('session.wrongState', { action: 'attend', state: sitting.session.state }));

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { NotFound } from '../../../kernel/refusal.js';
 import { isDay } from '../../../kernel/time.js';
-import type { Translator } from '../../../platform/i18n/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
+import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
   Form,
@@ -17,19 +17,19 @@ import {
   type Redirect,
   type Submitted,
 } from '../../../platform/web/index.js';
+import { Sentences } from '../../bodies/web/sentences.js';
 import type { Decision } from '../../domain/decisions.js';
+import { ButtonForm } from '../../planning/web/planning.form.js';
+import { Preparation } from '../preparation.js';
 import { Ratifications } from '../ratifications.js';
+import { SessionDecisions } from '../session-decisions.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
 import { AmendPresenter, readSection } from './amend.presenter.js';
 import type { CaseQuery } from './case-filter.js';
-import { ButtonForm } from '../../planning/web/planning.form.js';
-import { CaseForm, RatificationForm } from './sitting.form.js';
-import { Sentences } from '../../bodies/web/sentences.js';
-import { SittingParts } from './sitting-parts.js';
-import { SittingPresenter } from './sitting.presenter.js';
-import { SessionDecisions } from '../session-decisions.js';
-import { Preparation } from '../preparation.js';
 import { ScreenButtons } from './screen-buttons.js';
+import { SittingParts } from './sitting-parts.js';
+import { CaseForm, RatificationForm } from './sitting.form.js';
+import { SittingPresenter } from './sitting.presenter.js';
 
 /** The session screen: keep, amend, ratify. */
 @Controller('commissions/:id')
@@ -39,7 +39,7 @@ export class SittingController {
     private readonly decisions: SessionDecisions,
     private readonly preparation: Preparation,
     private readonly ratifications: Ratifications,
-    private readonly reads: SessionQueries,
+    private readonly queries: SessionQueries,
     private readonly presenter: SittingPresenter,
     private readonly amendPresenter: AmendPresenter,
     private readonly say: Sentences,
@@ -120,7 +120,7 @@ export class SittingController {
     @Form(ButtonForm) form: Submitted<ButtonForm>,
     @Query() asked: CaseQuery,
   ): Promise<Page | Redirect> {
-    await this.reads.assertCaseOf(id, candidacyId);
+    await this.queries.assertCaseOf(id, candidacyId);
     return this.buttons.press(words, actor, { id, asked }, form, 'commission.notice.kept', (tx, version) =>
       this.decisions.decide(tx, actor, candidacyId, 'keep', version),
     );
@@ -136,7 +136,7 @@ export class SittingController {
     @Form(ButtonForm) form: Submitted<ButtonForm>,
     @Query() asked: CaseQuery,
   ): Promise<Page | Redirect> {
-    await this.reads.assertCaseOf(id, candidacyId);
+    await this.queries.assertCaseOf(id, candidacyId);
     return this.buttons.press(words, actor, { id, asked }, form, 'commission.notice.takenBack', (tx, version) =>
       this.decisions.takeBack(tx, actor, candidacyId, version),
     );
@@ -150,7 +150,7 @@ export class SittingController {
     @Param('id') id: string,
     @Param('candidacyId') candidacyId: string,
   ): Promise<Page> {
-    const sitting = await this.reads.sitting(actor, id);
+    const sitting = await this.queries.sitting(actor, id);
     const one = await this.caseOf(sitting, candidacyId);
     return page('commission/sitting/case', {
       ...(await this.amendPresenter.model(words, sitting, one)),
@@ -167,7 +167,7 @@ export class SittingController {
     @Param('candidacyId') candidacyId: string,
     @Form(CaseForm) form: Submitted<CaseForm>,
   ): Promise<Page | Redirect> {
-    const sitting = await this.reads.sitting(actor, id);
+    const sitting = await this.queries.sitting(actor, id);
     const model = await this.amendPresenter.model(words, sitting, await this.caseOf(sitting, candidacyId));
     if (!form.ok) return refusedPage('commission/sitting/case', model, form);
     const { decision, version } = form.value;
@@ -177,13 +177,13 @@ export class SittingController {
       ),
     );
     if (!refused) return redirect(`/commissions/${id}/seance`, 'commission.notice.decided');
-    const now = await this.reads.sitting(actor, id);
+    const now = await this.queries.sitting(actor, id);
     const one = await this.caseOf(now, candidacyId);
     // The page now shows the case as it is: what was chosen can be sent again knowingly.
     const values = { ...form.values, version: one.version };
     const effect =
       refused.refusal.code === 'decision.createsClaims'
-        ? await this.reads.effectOf(now, one, decisionOf(form.value))
+        ? await this.queries.effectOf(now, one, decisionOf(form.value))
         : null;
     return refusedPage(
       'commission/sitting/case',
@@ -249,7 +249,7 @@ export class SittingController {
   ): Promise<Record<string, unknown>> {
     const model = this.presenter.emergency(
       words,
-      await this.reads.sitting(actor, id),
+      await this.queries.sitting(actor, id),
       placementId,
       this.ratifications.earliestLastDay(),
     );
@@ -261,7 +261,7 @@ export class SittingController {
     sitting: Sitting,
     candidacyId: string,
   ): Promise<Awaited<ReturnType<SessionQueries['details']>>[number]> {
-    const [one] = await this.reads.details(
+    const [one] = await this.queries.details(
       sitting.agenda.filter(({ id, state }) => id === candidacyId && state === 'frozen'),
     );
     if (!one) throw new NotFound('candidacy');

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { dayOf, timeOf } from '../../../kernel/time.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
-import { SittingBoard } from '../sitting-board.js';
+import { Sentences } from '../../bodies/web/sentences.js';
 import type { ExplainedOutcome } from '../../domain/case-explanation.js';
 import type { CaseLine } from '../../persistence/case-line.queries.js';
 import type { Candidacy } from '../../persistence/commission.entities.js';
 import { DAYS_AFTER_REFUSAL } from '../ratifications.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
+import { SittingBoard } from '../sitting-board.js';
 import { AttendancePresenter } from './attendance.presenter.js';
 import { casesOf, queryOf, type CaseQuery } from './case-filter.js';
 import { casePage } from './case-pages.js';
@@ -15,7 +16,6 @@ import { CasePresenter } from './case.presenter.js';
 import { ClaimsPresenter } from './claims.presenter.js';
 import { placesLeft } from './places-left.js';
 import { RecusalPresenter } from './recusal.presenter.js';
-import { Sentences } from '../../bodies/web/sentences.js';
 
 /** The session screen, for a projector: places left, ranked cases, proposal, what is decided. */
 @Injectable()
@@ -26,7 +26,7 @@ export class SittingPresenter {
     private readonly supply: Supply,
     private readonly board: SittingBoard,
     private readonly claims: ClaimsPresenter,
-    private readonly reads: SessionQueries,
+    private readonly queries: SessionQueries,
     private readonly attendance: AttendancePresenter,
     private readonly recusal: RecusalPresenter,
   ) {}
@@ -42,7 +42,7 @@ export class SittingPresenter {
       casesOf(sitting, live, asked.section, this.supply),
       asked,
       `/commissions/${session.id}/seance`,
-      (shown) => this.reads.details(shown),
+      (shown) => this.queries.details(shown),
     );
     return {
       ...this.summary(words, sitting),

@@ -19,7 +19,7 @@ type Model = Record<string, unknown>;
 export class UnmaskingController {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly reads: SessionQueries,
+    private readonly queries: SessionQueries,
     private readonly unmaskings: Unmaskings,
   ) {}
 
@@ -62,7 +62,7 @@ export class UnmaskingController {
   @Allow(Permission.UnmaskCase)
   @Get('anonymat')
   async list(@Words() words: Translator, @CurrentActor() actor: Actor, @Param('id') id: string): Promise<Page> {
-    const { session, mayRun } = await this.reads.sheet(actor, id);
+    const { session, mayRun } = await this.queries.sheet(actor, id);
     if (!mayRun) throw new NotFound('session');
     const { t, shortInstant } = words;
     const rows = await this.unmaskings.of(session.id);
@@ -85,7 +85,7 @@ export class UnmaskingController {
   }
 
   private async model({ t }: Translator, actor: Actor, id: string, candidacyId: string): Promise<Model> {
-    const { agenda, mayRun, session } = await this.reads.sitting(actor, id);
+    const { agenda, mayRun, session } = await this.queries.sitting(actor, id);
     const one =
       mayRun && !['closed', 'signed'].includes(session.state)
         ? agenda.find((line) => line.id === candidacyId && line.state === 'frozen')

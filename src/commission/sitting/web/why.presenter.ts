@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Supply } from '../../../supply/index.js';
+import { Sentences } from '../../bodies/web/sentences.js';
 import type { CaseMiss, CaseReasons } from '../../domain/case-explanation.js';
 import { sectionIdOf } from '../section-ids.js';
-import { Sentences } from '../../bodies/web/sentences.js';
 
 export interface Why {
   readonly text: string;
