@@ -13,7 +13,6 @@ import type { RequestFile, Wish } from '../dossier/index.js';
 import {
   GivenUpPlaces,
   isExpired,
-  lastDayOfTransfer,
   Offer,
   Offers,
   Paths,
@@ -86,11 +85,10 @@ export class FamilyOffers {
    * What an offer leaves open: the wishes that the family ranks better, and the place that a transfer keeps until then.
    */
   async around(offer: Offer, { request }: RequestFile): Promise<AroundOffer> {
-    const place = await this.transfers.keptPlace(this.reader, request);
     const account = /^staff:(.+)$/.exec(offer.answeredBy ?? '')?.[1];
     return {
       better: await this.transfers.betterWishes(this.reader, offer),
-      kept: place && { place, last: lastDayOfTransfer(place, offer, this.clock.today()) },
+      kept: await this.transfers.keptUntil(this.reader, request, offer),
       consequences: await this.rules.of(this.reader, offer),
       placement: await this.reader.findOne(Placement, { offerId: offer.id, state: 'held' }),
       expected: (await this.paths.expected(this.reader, [offer]))[0]?.steps ?? [],

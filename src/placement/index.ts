@@ -7,7 +7,7 @@ export { birthsOf } from './persistence/births.queries.js';
 export { coversNeed, needSlots } from './domain/coverage.js';
 export { deadlineOf, isExpired } from './domain/offer-deadline.js';
 export { estimatePrice, type PriceEstimate, type PriceInput, type PriceScale } from './domain/price-estimate.js';
-export { judgeGiveUp, lastDayOfTransfer } from './domain/placement-end.js';
+export { judgeGiveUp } from './domain/placement-end.js';
 export { movesOn } from './domain/shared-half-day.js';
 export { lastDayOf, nextSection, type AgeSection, type PathStep, type Stay } from './domain/placement-path.js';
 export { Occupancy, type SectionWeek } from './occupancy.js';

@@ -106,6 +106,8 @@ export class PlacementChanges {
     const was = new Map(ended.beforeEnd.map(({ id, to, pathTo = null, slots }) => [id, { to, pathTo, slots }]));
     const lines: Placement[] = [];
     for (const id of [...was.keys()].sort()) lines.push((await tx.lock(Placement, { id }))!);
+    const instead = lines.find((line) => line.from < ended.from);
+    if (instead) was.set(ended.id, { ...was.get(ended.id)!, ...(await this.stayAfter(tx, instead, ended)) });
     for (const line of lines) {
       const slots = was.get(line.id)!.slots ?? line.slots;
       if (slots !== line.slots) await this.days.rewrite(tx, line, slots);
@@ -129,10 +131,28 @@ export class PlacementChanges {
     await this.restoreRequest(tx, actor, ended);
   }
 
+  /**
+   * What a cancelled line holds when it is taken back: until the last day that the place has by now. The line that went
+   * on instead may have been prolonged, or have been said to end.
+   * @throws DomainError when that is before its first day, or another line follows by now
+   */
+  private async stayAfter(tx: Tx, instead: Placement, cancelled: Placement): Promise<Stay> {
+    const was = cancelled.beforeEnd!.find(({ id }) => id === cancelled.id)!;
+    const pathTo = was.pathTo ?? null;
+    const last = lastDayOf(instead);
+    const next = await this.placements.partAfter(tx, instead);
+    if (next && next.from !== addDays(was.to, 1))
+      throw new DomainError(refuse('placement.changeFollows', { from: next.from }));
+    if (last < cancelled.from)
+      throw new DomainError(refuse('placement.endsBefore', { to: last, from: cancelled.from }));
+    await tx.update(Placement, { id: instead.id }, { beforeEnd: null });
+    if (last === lastDayOf({ to: was.to, pathTo })) return { to: was.to, pathTo };
+    return pathTo === null || last <= was.to ? { to: last, pathTo: null } : { to: was.to, pathTo: last };
+  }
+
   private async restoreRequest(tx: Tx, actor: Actor, ended: Placement): Promise<void> {
     const request = ended.requestId ? await tx.lock(ChildRequest, { id: ended.requestId }) : null;
-    if (!request || ['placed', 'partly_placed'].includes(request.state) || !(await this.movedWith(tx, request, ended)))
-      return;
+    if (!request || request.state === 'placed' || !(await this.movedWith(tx, request, ended))) return;
     // Before another session, or offered another place: it is the desk that says what the family wants.
     if (!ruleOf('restore').from.includes(request.state)) throw new DomainError(refuse('placement.requestWentOn'));
     await this.moves.move(tx, actor, request.id, 'restore', {

@@ -16,6 +16,7 @@ import {
   judgeGiveUp,
   judgeNoShow,
   lastDayOfTransfer,
+  partUntil,
 } from './domain/placement-end.js';
 import { lastDayOf } from './domain/placement-path.js';
 import { answerFacts } from './offer-answers.js';
@@ -66,7 +67,8 @@ export class PlacementEnds {
 
   /**
    * The child never came: its seats come free from today, those of a planned change of section with them, and go to the
-   * next where its session allowed it; its request waits again, its family is told.
+   * next where its session allowed it; its request waits again, for the rest where a part of the week is still held. Its
+   * family is told.
    */
   async noShow(tx: Tx, actor: Actor, placementId: Id): Promise<void> {
     const placement = await this.placements.held(tx, actor, placementId);
@@ -77,9 +79,14 @@ export class PlacementEnds {
     const parts = [placement, ...(await this.laterParts(tx, placement))];
     await this.remember(tx, placement, parts);
     await this.endParts(tx, actor, 'noShow', parts, addDays(today, -1));
-    const { dossierId } = await this.moves.move(tx, actor, placement.requestId, 'noShow', { history: { placementId } });
+    const partLeft = await this.goesOn(tx, placement.requestId);
+    const { dossierId } = await this.moves.move(tx, actor, placement.requestId, 'noShow', {
+      facts: { partLeft },
+      history: { placementId },
+    });
     const provider = this.supply.provider(this.supply.section(placement.sectionId)!.providerId)?.name ?? '';
-    await this.messages.write(tx, dossierId, 'no-show', ({ day }) => ({ provider, from: day(placement.from) }));
+    const left = partLeft ? 'part' : 'nothing';
+    await this.messages.write(tx, dossierId, 'no-show', ({ day }) => ({ provider, from: day(placement.from), left }));
   }
 
   /**
@@ -204,7 +211,6 @@ export class PlacementEnds {
     offer: Pick<Offer, 'from' | 'sessionId' | 'sectionId'>,
   ): Promise<Day> {
     const today = this.clock.today();
-    const begins = offer.from > today ? offer.from : today;
     const held = (await tx.lockAll(Placement, { requestId: originId, state: 'held' })).sort((a, b) =>
       a.from.localeCompare(b.from),
     );
@@ -215,8 +221,8 @@ export class PlacementEnds {
     let first = offer.from;
     for (const parts of groupedBy(held, ({ offerId }) => offerId).values()) {
       if (!parts.some((part) => lastDayOf(part) >= offer.from)) continue;
-      // Where the child is until then; what was planned after that is not used.
-      const there = parts.findLast(({ from }) => from < begins) ?? parts[0]!;
+      // What was planned after that is not used.
+      const there = partUntil(parts, offer, today);
       const later = parts.filter(({ from }) => from > there.from);
       const lastDay = lastDayOfTransfer(there, offer, today);
       if (lastDay >= there.from && lastDay >= first) first = addDays(lastDay, 1);

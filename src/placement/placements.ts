@@ -239,7 +239,7 @@ export class Placements {
   }
 
   /** The part of the same place that a planned change of section begins. */
-  private async partAfter(tx: Tx, { childId, offerId, to }: Placement): Promise<Placement | null> {
+  async partAfter(tx: Tx, { childId, offerId, to }: Placement): Promise<Placement | null> {
     return tx.findOne(Placement, { childId, offerId: offerId ?? IsNull(), state: 'held', from: addDays(to, 1) });
   }
 

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { ChildRequest, TransferRequests, Wish } from '../dossier/index.js';
+import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
+import type { Day } from '../kernel/time.js';
 import type { Reader, Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
+import { lastDayOfTransfer, partUntil } from './domain/placement-end.js';
 import { Offer, Placement } from './persistence/placement.entities.js';
 
 /** A family that accepts may ask to be kept in mind for the wishes it ranks better. */
 @Injectable()
 export class Transfers {
-  constructor(private readonly requests: TransferRequests) {}
+  constructor(
+    private readonly requests: TransferRequests,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * The establishments that a family ranks better than the one offered, best first; none while a part of the need is
@@ -35,6 +41,30 @@ export class Transfers {
     const origin = (await tx.findOne(ChildRequest, { id: offer.requestId }))!;
     if (origin.state !== 'placed') return;
     await this.requests.open(tx, actor, origin, kept);
+  }
+
+  /**
+   * Where the child is until the better place that is offered begins, and its last day there if that is accepted; null
+   * as in {@link keptPlace}.
+   */
+  async keptUntil(
+    from: Reader | Tx,
+    request: Pick<ChildRequest, 'transferFromId'>,
+    better: Pick<Offer, 'from'>,
+  ): Promise<{ readonly place: Placement; readonly last: Day } | null> {
+    const kept = await this.keptPlace(from, request);
+    if (!kept) return null;
+    const held = await from.find(Placement, {
+      where: { requestId: kept.requestId!, state: 'held' },
+      order: { from: 'ASC' },
+    });
+    const today = this.clock.today();
+    const place = partUntil(
+      held.filter(({ offerId }) => offerId === kept.offerId),
+      better,
+      today,
+    );
+    return { place, last: lastDayOfTransfer(place, better, today) };
   }
 
   /** The place that a transfer keeps; null for any other request, and once that place has ended. */

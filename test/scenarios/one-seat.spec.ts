@@ -229,7 +229,11 @@ describe.each(DATABASES)('a child holds one seat (%s)', (kind) => {
   it('goes to a better place on the day it was offered, whatever change of section was planned for later', async () => {
     const old = await placed({ to: '2027-06-30' });
     await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, old.id, TODDLERS, '2027-04-12'));
-    await accept(await offeredBetter(old, '2027-03-01'));
+    const better = await offeredBetter(old, '2027-03-01');
+    // What its family is told before it answers.
+    const kept = await world.app.get(Transfers).keptUntil(world.reader, await world.request(better.requestId), better);
+    expect([kept?.place.id, kept?.last]).toEqual([old.id, '2027-02-28']);
+    await accept(better);
     expect((await partsOf(old.childId)).map(({ sectionId, from, to, state }) => [sectionId, from, to, state])).toEqual([
       [BABIES, '2026-12-07', '2027-02-28', 'held'],
       ['cf-71306:mixed', '2027-03-01', '2027-08-31', 'held'],

@@ -8,10 +8,12 @@ import {
   PlacementEnds,
   Placements,
   Solution,
+  Solutions,
   type Offer,
 } from '../../src/placement/index.js';
 import { DATABASES } from '../support/app.js';
 import { Browser } from '../support/browser.js';
+import { givePlaces } from '../support/commission.js';
 import { AGENT, directorOf, FULL_WEEK, PlacementWorld, SESSION } from '../support/placement-world.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
 
@@ -64,6 +66,7 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
 
   beforeAll(async () => {
     world = await PlacementWorld.open(kind);
+    for (const section of [BABIES, TODDLERS]) await givePlaces(world.app, section, 20);
   });
   beforeEach(() => travelTo(base));
   afterAll(() => world.close());
@@ -152,6 +155,78 @@ describe.each(DATABASES)('what becomes of a line (%s)', (kind) => {
       { id: (await world.request(old.requestId!)).dossierId },
     );
     expect(kinds.map((one) => one.kind).slice(-2)).toEqual(['no-show', 'place-restored']);
+  });
+
+  it('a change of section that is restored goes on to the last day that the place has by then', async () => {
+    for (const [act, field, last] of [
+      ['prolongation', 'newLastDay', '2027-08-31'],
+      ['depart', 'lastDay', '2027-05-14'],
+    ] as const) {
+      const [old, next] = await moving({ from: '2027-01-11' });
+      await post(next, 'annulation');
+      await post(old, act, dayFields(field, last));
+      await post(next, 'retablir');
+      expect(await parts(old.childId)).toEqual([
+        [BABIES, '2027-01-11', '2027-04-11', 'held'],
+        [TODDLERS, '2027-04-12', last, 'held'],
+      ]);
+      expect(await world.reader.findOne(Solution, { requestId: old.requestId! })).toMatchObject({
+        placementId: next.id,
+        to: last,
+        endedAt: null,
+      });
+    }
+    const [old, next] = await moving({ from: '2027-01-11' });
+    await post(next, 'annulation');
+    await post(old, 'depart', dayFields('lastDay', '2027-03-31'));
+    const refused = await post(next, 'retablir');
+    expect([refused.status, refused.html]).toEqual([
+      422,
+      expect.stringContaining('L’accueil s’arrête maintenant le 31 mars 2027'),
+    ]);
+    expect((await line(old.id)).to).toBe('2027-03-31');
+    // Another change was planned meanwhile.
+    const [first, second] = await moving({ from: '2027-01-11' });
+    await post(second, 'annulation');
+    await world.run((tx) => world.app.get(Placements).changeSection(tx, DIRECTOR, first.id, TODDLERS, '2027-05-03'));
+    expect((await post(second, 'retablir')).html).toContain('est prévu le 3 mai 2027');
+  });
+
+  it('"never came" to one part of a week leaves the other: its family looks for the rest', async () => {
+    const old = await placed({ from: '2027-01-11', slots: slotsToMask(SLOTS.slice(0, 4)), coversNeed: false });
+    await world.run((tx) =>
+      world.app
+        .get(Solutions)
+        .recordAgreement(
+          tx,
+          AGENT,
+          old.requestId!,
+          {
+            kind: 'childminder',
+            providerId: null,
+            providerLabel: 'Mme Petit',
+            week: null,
+            from: '2027-01-11',
+            to: null,
+          },
+          true,
+        ),
+    );
+    await travelTo('2027-01-12T09:00:00.000Z');
+    await post(old, 'absence');
+    expect((await world.request(old.requestId!)).state).toBe('partly_placed');
+    const bodies = await world.reader.sql<{ body: string }>(
+      `SELECT body FROM message WHERE dossier_id = :id AND kind = 'no-show'`,
+      { id: (await world.request(old.requestId!)).dossierId },
+    );
+    expect(bodies.map(({ body }) => body)).toEqual([expect.stringContaining('Vos autres jours d’accueil restent')]);
+    await post(old, 'retablir');
+    expect(await line(old.id)).toMatchObject({ state: 'held', to: '2027-06-30' });
+    const actions = await world.reader.sql<{ action: string }>(
+      'SELECT action FROM request_history WHERE request_id = :id ORDER BY id',
+      { id: old.requestId! },
+    );
+    expect(actions.map(({ action }) => action).slice(-2)).toEqual(['noShow', 'restore']);
   });
 
   it('a departure is taken back while its family looks for the rest of its need, which goes on', async () => {

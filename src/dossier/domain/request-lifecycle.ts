@@ -237,12 +237,19 @@ export const REQUEST_ACTIONS = {
   keepLooking: one('oriented', { from: ['draft'], actors: ['parent', 'first_desk'] }),
   // The place that a transfer would have bettered is lost, and its request waits again for every wish.
   endTransfer: one('withdrawn', { from: OPEN_STATES, actors: ['system'] }),
-  noShow: one('waiting_list', { from: ['placed', 'partly_placed'], actors: ['eaje_director'] }),
+  noShow: {
+    from: ['placed', 'partly_placed'],
+    // Another part of the week may still be held.
+    to: ({ partLeft }) => (partLeft ? 'partly_placed' : 'waiting_list'),
+    targets: ['waiting_list', 'partly_placed'],
+    actors: ['eaje_director'],
+    guards: [],
+  },
   // `system`: the last day the director recorded, or that the place always had, has passed.
   leave: one('ended', { from: ['placed', 'partly_placed'], actors: ['eaje_director', 'system'] }),
   // A departure or a "never came" noted by mistake is taken back, while the seat is nobody else's (domain.md §6).
   restore: {
-    from: ['waiting_list', 'ended'],
+    from: ['waiting_list', 'partly_placed', 'ended'],
     to: coveredOrPart,
     targets: ['placed', 'partly_placed'],
     actors: ['eaje_director'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Day } from '../../kernel/time.js';
-import { judgeGiveUp, judgeNoShow, lastDayOfTransfer } from './placement-end.js';
+import { judgeGiveUp, judgeNoShow, lastDayOfTransfer, partUntil } from './placement-end.js';
 
 describe('the last day of a place given up for a better one', () => {
   it.each<[string, { from: Day; to: Day; pathTo?: Day }, Day, Day, Day]>([
@@ -49,6 +49,17 @@ describe('the last day of a place given up for a better one', () => {
   ])('%s', (_, place, betterFrom, today, last) => {
     expect(lastDayOfTransfer({ pathTo: null, ...place }, { from: betterFrom }, today)).toBe(last);
   });
+});
+
+describe('the part of a place in which a child is until a better one begins', () => {
+  const parts = [{ from: '2027-01-04' }, { from: '2027-04-12' }];
+  it.each<[string, Day, Day, Day]>([
+    ['is the first, where the better one begins before the next', '2027-03-01', '2027-01-20', '2027-01-04'],
+    ['is the first, on the day of the change', '2027-04-12', '2027-01-20', '2027-01-04'],
+    ['is the next, where that has begun by then', '2027-06-01', '2027-01-20', '2027-04-12'],
+    ['is the next, where the better one is late', '2027-03-01', '2027-06-01', '2027-04-12'],
+    ['is the first, where nothing was used', '2027-01-04', '2026-12-01', '2027-01-04'],
+  ])('%s', (_, better, today, from) => expect(partUntil(parts, { from: better }, today)).toEqual({ from }));
 });
 
 describe('a child who never came', () => {

@@ -20,6 +20,19 @@ export const judgeGiveUp = ({ from }: { from: Day }, today: Day): Refusal | null
   today < from ? null : refuse('placement.begun', { from });
 
 /**
+ * Of the parts of a place, first day first, the one in which the child is until a better place begins: what is planned
+ * after it is not used.
+ */
+export function partUntil<Part extends { readonly from: Day }>(
+  parts: readonly Part[],
+  better: { readonly from: Day },
+  today: Day,
+): Part {
+  const begins = better.from > today ? better.from : today;
+  return parts.findLast(({ from }) => from < begins) ?? parts[0]!;
+}
+
+/**
  * The last day of a place whose family has accepted a better one: the day before that begins, yesterday where it has
  * begun. Earlier than `from` when nothing was used at all.
  */

@@ -625,13 +625,8 @@ function changeDays(
         : [
             ...is(lineIn(after, line.id), { slots: line.slots, from: line.from, to: addDays(from, -1), state: 'held' }),
             ...unless(
-              after.lines.some(
-                (next) =>
-                  next.child_id === line.child_id &&
-                  next.section_id === line.section_id &&
-                  next.slots === slots &&
-                  next.from === from &&
-                  isHeld(next),
+              partsAfter(after, line).some(
+                (next) => next.section_id === line.section_id && next.slots === slots && next.from === from,
               ),
               `${line.id} ends, and nothing follows on ${from}`,
             ),
@@ -680,16 +675,25 @@ function noShow(world: PlacementDrill, nth: number): Planned | null {
 function undo(world: PlacementDrill, nth: number): Planned | null {
   const line = world.line(nth, (one) => beforeEnd(one).length > 0);
   if (!line) return null;
+  // What went on instead of a line that was cancelled: its last day may have changed since.
+  const instead = world.rows.lines.find(
+    ({ id, from }) => from < line.from && beforeEnd(line).some((was) => was.id === id),
+  );
   return {
     children: new Set([line.child_id]),
     work: () => world.app.get(Children).undo(DIRECTOR, line.id),
     told: (after) => [
       ...beforeEnd(line).flatMap(({ id, to, pathTo = null }) =>
-        is(lineIn(after, id), {
-          to,
-          path_to: pathTo,
-          ...(lastOf({ to, path_to: pathTo }) < world.today ? {} : { state: 'held' }),
-        }),
+        id === line.id && instead
+          ? unless(
+              lastOf(lineIn(after, id)) === lastOf(instead),
+              `${id} does not end with ${instead.id}, on ${lastOf(instead)}`,
+            )
+          : is(lineIn(after, id), {
+              to,
+              path_to: pathTo,
+              ...(lastOf({ to, path_to: pathTo }) < world.today ? {} : { state: 'held' }),
+            }),
       ),
       ...unless(beforeEnd(lineIn(after, line.id)).length === 0, `${line.id} can be taken back twice`),
     ],

@@ -26,6 +26,7 @@ export const KNOWN_REFUSALS: ReadonlySet<string> = new Set([
   'placement.changeDay',
   'placement.changeFollows',
   'placement.closedDay',
+  'placement.endsBefore',
   'placement.familyGivesUp',
   'placement.daysFrom',
   'placement.firstDay',
