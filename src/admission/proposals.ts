@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
@@ -15,6 +14,7 @@ import {
   printedProposal,
   propose,
 } from '../matching/index.js';
+import { hashOfInstance } from './instance-hash.js';
 import { ProposalRow } from './persistence/admission.entities.js';
 import { ProposalThreads } from './proposal-threads.js';
 
@@ -33,9 +33,6 @@ export interface ProposalContent {
 
 export type KeptProposal = Omit<ProposalRow, 'content'> & ProposalContent;
 
-export const hashOfInstance = (instance: Instance): string =>
-  createHash('sha256').update(canonicalJson(instance)).digest('hex');
-
 /**
  * Before the engine there was a plain pass. What it proposed stays in the table as it was; only the engine reads its
  * own.
@@ -45,8 +42,6 @@ const BEFORE_ENGINE = 'ranked-pass/1';
 /** Few sessions sit at once, and the screen of each asks for the same few outcomes again and again. */
 const MOST_KEPT = 4;
 const MOST_COMPUTED = 4;
-/** Units that run again while places change under them; then one computes for itself, however long that takes. */
-const MOST_ATTEMPTS = 3;
 
 function keepIn<V extends object | string>(cache: LRUCache<string, V>, key: string, value: V): V {
   cache.set(key, value);
@@ -60,8 +55,7 @@ type Judged = Pick<KeptProposal, 'instance' | 'alternatives'>;
 export class Proposals {
   /** The last one of each session: those before it are asked for no more. */
   private readonly kept = new LRUCache<string, KeptProposal>({ max: MOST_KEPT });
-  /** By hash: a unit that runs again builds an equal instance, and finds what was computed for the first. */
-  private readonly instances = new LRUCache<string, Instance>({ max: MOST_KEPT });
+  private readonly hashes = new WeakMap<Instance, string>();
   /** Of sessions whose preparation has not been committed yet: running again does not draw again. */
   private readonly draws = new LRUCache<string, Id>({ max: MOST_KEPT });
   /** Tens of megabytes for a large session: they go with its instance. */
@@ -86,7 +80,7 @@ export class Proposals {
    */
   outcomeIn(tx: Tx, { instance, alternatives }: Judged, locks: Locks = {}): Outcome {
     const known = this.recentOf(instance).get(canonicalJson(locks));
-    if (!known && tx.timesBegun <= MOST_ATTEMPTS) throw new NeededFirst(() => this.compute(instance, locks));
+    if (!known && tx.mayNeedFirst) throw new NeededFirst(() => this.compute(instance, locks));
     return new Outcome(
       { ...instance, locks },
       alternatives,
@@ -122,11 +116,24 @@ export class Proposals {
     );
   }
 
+  /**
+   * What {@link keep} needs of an instance, worked out by a thread: outside units of work.
+   * @param instance the same object that is kept afterwards
+   */
+  async ready(instance: Instance): Promise<void> {
+    const [hash] = await Promise.all([
+      this.hashes.get(instance) ?? this.threads.hash(instance),
+      this.compute(instance, {}),
+    ]);
+    this.hashes.set(instance, hash);
+  }
+
   /** @throws NeededFirst when the proposal has to be computed */
-  async keep(tx: Tx, sessionId: Id, judged: Omit<ProposalContent, 'proposal'>): Promise<KeptProposal> {
-    const inputHash = hashOfInstance(judged.instance);
-    const instance = this.instances.get(inputHash) ?? keepIn(this.instances, inputHash, judged.instance);
-    const content = { ...judged, instance };
+  async keep(tx: Tx, sessionId: Id, content: Omit<ProposalContent, 'proposal'>): Promise<KeptProposal> {
+    const { instance } = content;
+    const known = this.hashes.get(instance);
+    if (known === undefined && tx.mayNeedFirst) throw new NeededFirst(() => this.ready(instance));
+    const inputHash = known ?? hashOfInstance(instance);
     const row = { id: newId(), sessionId, computedAt: this.clock.now(), inputHash, engine: ENGINE };
     const proposal = printedProposal(instance, this.outcomeIn(tx, content).proposal);
     await tx.insert(ProposalRow, { ...row, content: { ...content, proposal } satisfies ProposalContent });

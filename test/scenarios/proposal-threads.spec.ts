@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ProposalThreads } from '../../src/admission/proposal-threads.js';
-import { Freezing, Opening } from '../../src/commission/index.js';
+import { Freezing, Opening, Preparation } from '../../src/commission/index.js';
 import { addDays, type Day } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
@@ -136,6 +136,27 @@ describe.each(DATABASES)('proposals are computed beside the event loop (%s)', (k
     expect(pages.map(({ status }) => status)).toEqual([200, 200]);
     expect(spy).toHaveBeenCalledTimes(1);
     spy.mockRestore();
+  });
+
+  it('places read again while a session sits are reckoned with by a thread, what is decided included', async () => {
+    await givePlaces(test.app, BABIES, 2);
+    const id = await aFrozenSession();
+    await prepare(id);
+    const run = test.app.get(UnitOfWork);
+    await run.run((tx) => test.app.get(Opening).open(tx, SYSTEM, id));
+    await run.run((tx) =>
+      tx.write(
+        `UPDATE candidacy SET decision = 'wait', reason = 'no_place', version = version + 1 WHERE session_id = :id AND rank = 1`,
+        { id },
+      ),
+    );
+    await givePlaces(test.app, BABIES, 1);
+    const spy = jest.spyOn(test.app.get(ProposalThreads), 'compute');
+    await run.run((tx) => test.app.get(Preparation).refresh(tx, SYSTEM, id));
+    // As if nothing were decided, which is kept, and around what is.
+    expect(spy.mock.calls.map(([, locks]) => Object.values(locks))).toEqual([[], [null]]);
+    spy.mockRestore();
+    expect((await proposed(id))[1]).toBe(BABIES);
   });
 
   it('a thread that dies is an error of that request alone', async () => {

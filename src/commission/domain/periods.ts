@@ -83,11 +83,13 @@ export const slotOfName = (name: string): Slot => name.slice(0, name.indexOf('@'
 export const maskOfNames = (names: readonly string[]): SlotMask =>
   names.reduce((mask, name) => mask | slotBit(slotOfName(name)), 0);
 
+/** The spans that somebody is there for, from its entry to its last day. */
+export const spansCovered = (spans: readonly Span[], stay: Span): Span[] =>
+  spans.filter(({ from }) => stay.from <= from && from <= stay.to);
+
 export const namesOf = (slots: SlotMask, spans: readonly Span[], stay: Span): string[] =>
-  spans
-    .filter(({ from }) => stay.from <= from && from <= stay.to)
-    .flatMap((span) =>
-      slotsWithin(span)
-        .filter((slot) => (slots & slotBit(slot)) !== 0)
-        .map((slot) => spanSlot(span, slot)),
-    );
+  spansCovered(spans, stay).flatMap((span) =>
+    slotsWithin(span)
+      .filter((slot) => (slots & slotBit(slot)) !== 0)
+      .map((slot) => spanSlot(span, slot)),
+  );

@@ -1,8 +1,17 @@
 import type { Id } from '../../kernel/ids.js';
 import { slotBit, type SlotMask } from '../../kernel/week-schedule.js';
-import type { Alternatives, Child, Entry, Establishment, Instance, LaterSection } from '../../matching/index.js';
+import type {
+  Alternatives,
+  Child,
+  Entry,
+  Establishment,
+  Family,
+  Instance,
+  LaterSection,
+  Wish,
+} from '../../matching/index.js';
 import { countSlots } from './insertion-reserve.js';
-import { namesOf, slotsWithin, spanSlot, type SectionPlaces, type Span } from './periods.js';
+import { namesOf, slotsWithin, spansCovered, spanSlot, type SectionPlaces, type Span } from './periods.js';
 import { siblingWishes } from './sibling-wishes.js';
 import { reservesOf, type ReserveTrait, type SessionRules } from './sitting-rules.js';
 
@@ -59,30 +68,46 @@ type Capacity = Record<string, Record<string, number>>;
 const openMask = ({ free }: SectionPlaces): SlotMask =>
   free.reduce((mask, span) => [...span.keys()].reduce((inner, slot) => inner | slotBit(slot), mask), 0);
 
-const keyOf = (at: string, section: string): string => `${at} ${section}`;
+/** What is known under a key, else what is found now. */
+function obtained<K, V>(known: Map<K, V>, key: K, find: () => V): V {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = find();
+  known.set(key, found);
+  return found;
+}
 
-/** Half-days of a session by their names; the same week over the same stay is worked out once. */
+/**
+ * Half-days of a session by their names. The same half-days of the same spans are one list, whoever asks for them:
+ * tens of thousands of wishes are for a few thousand lists.
+ */
 class SessionWeeks {
-  private readonly open: ReadonlyMap<string, SlotMask>;
-  private readonly known = new Map<string, readonly string[]>();
+  private readonly open = new Map<string, Map<string, SlotMask>>();
+  /** By stay, then by half-days. */
+  private readonly lists = new Map<Span, Map<SlotMask, readonly string[]>>();
+  private readonly known = new Map<string, Map<SlotMask, readonly string[]>>();
 
   constructor(
     private readonly spans: readonly Span[],
     places: readonly SectionPlaces[],
   ) {
-    this.open = new Map(places.map((one) => [keyOf(one.at, one.section), openMask(one)]));
+    for (const one of places) obtained(this.open, one.at, () => new Map()).set(one.section, openMask(one));
   }
 
   named(slots: SlotMask, stay: Span): readonly string[] {
-    const key = `${slots} ${stay.from} ${stay.to}`;
-    const names = this.known.get(key) ?? namesOf(slots, this.spans, stay);
-    this.known.set(key, names);
-    return names;
+    const lists = obtained(this.lists, stay, () => this.listsOver(stay));
+    return obtained(lists, slots, () => namesOf(slots, this.spans, stay));
+  }
+
+  /** Stays that begin and end otherwise may cover the same spans. */
+  private listsOver(stay: Span): Map<SlotMask, readonly string[]> {
+    const covered = spansCovered(this.spans, stay);
+    return obtained(this.known, covered.map(({ from }) => from).join(), () => new Map());
   }
 
   /** Cut to what the section opens. */
   asked({ at, section, slots, stay }: Choice): readonly string[] {
-    return this.named(slots & (this.open.get(keyOf(at, section)) ?? 0) || slots, stay);
+    return this.named(slots & (this.open.get(at)?.get(section) ?? 0) || slots, stay);
   }
 }
 
@@ -98,31 +123,53 @@ export interface SessionInstance {
 }
 
 export function sessionInstance(input: SessionInput): SessionInstance {
+  const steps = layingOut(input);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** {@link sessionInstance} in short steps: a session has thousands of families. */
+export function* layingOut(input: SessionInput): Generator<void, SessionInstance> {
   const { candidates, spans } = input;
   const weeks = new SessionWeeks(spans, input.places);
-  const children = new Map(candidates.map((one) => [one.id, childOf(one, weeks)]));
-  const families = byFamily(candidates);
-  const instance = {
-    slots: spans.flatMap((span) => slotsWithin(span).map((slot) => spanSlot(span, slot))),
-    establishments: establishmentsOf(input, children, families),
-    children: byKey([...children]),
-    families: byKey(
-      [...families].map(([id, members]) => [
-        id,
-        {
-          children: members.map((one) => one.id),
-          wishes: siblingWishes(members.map((one) => optionsOf(one, weeks, children.get(one.id)!))),
-          ...(members.some(({ current }) => current) ? { mustPlace: true } : {}),
-        },
-      ]),
-    ),
-  };
-  const lone = [...families].filter(([, { length }]) => length === 1);
+  const children = new Map<Id, Child>();
+  for (const one of candidates) {
+    children.set(one.id, childOf(one, weeks));
+    yield;
+  }
+  const members = byFamily(candidates);
+  const families: [Id, Family][] = [];
+  const alternatives: [Id, Wish[]][] = [];
+  for (const [id, those] of members) {
+    const [only, ...others] = those as [Candidate, ...Candidate[]];
+    families.push([id, familyOf(those, weeks, children)]);
+    if (others.length === 0)
+      alternatives.push([id, only.others.map((choice) => [entryOf(choice, weeks, children.get(only.id)!)])]);
+    yield;
+  }
+  const establishments: [string, Establishment][] = [];
+  for (const [at, capacity] of capacitiesOf(input, children)) {
+    establishments.push([at, establishmentOf(input, members, at, capacity)]);
+    yield;
+  }
   return {
-    instance,
-    alternatives: Object.fromEntries(
-      lone.map(([id, [only]]) => [id, only!.others.map((choice) => [entryOf(choice, weeks, children.get(only!.id)!)])]),
-    ),
+    instance: {
+      slots: spans.flatMap((span) => slotsWithin(span).map((slot) => spanSlot(span, slot))),
+      establishments: byKey(establishments),
+      children: byKey([...children]),
+      families: byKey(families),
+    },
+    alternatives: Object.fromEntries(alternatives),
+  };
+}
+
+function familyOf(members: readonly Candidate[], weeks: SessionWeeks, children: ReadonlyMap<Id, Child>): Family {
+  return {
+    children: members.map(({ id }) => id),
+    wishes: siblingWishes(members.map((one) => optionsOf(one, weeks, children.get(one.id)!))),
+    ...(members.some(({ current }) => current) ? { mustPlace: true } : {}),
   };
 }
 
@@ -183,33 +230,26 @@ function capacitiesOf(
   return capacities;
 }
 
-function establishmentsOf(
-  input: SessionInput,
-  children: ReadonlyMap<Id, Child>,
+function establishmentOf(
+  { rules, tieBreak, candidates }: SessionInput,
   families: ReadonlyMap<Id, readonly Candidate[]>,
-): Record<string, Establishment> {
-  const { rules, tieBreak } = input;
-  return byKey(
-    [...capacitiesOf(input, children)].map(([at, capacity]) => {
-      const points = familyPoints(at, families);
-      const reserves = reservesOf(rules, {
-        at,
-        capacity,
-        asked: askedAt(at, input.candidates),
-        moving: movingAt(at, input.candidates),
-      });
-      return [
-        at,
-        {
-          capacity,
-          points,
-          tieBreak: tieBreak.filter((id) => Object.hasOwn(points, id)),
-          queue: rules.queue,
-          ...(reserves.length > 0 ? { reserves, precedence: rules.precedence } : {}),
-        },
-      ];
-    }),
-  );
+  at: string,
+  capacity: Capacity,
+): Establishment {
+  const points = familyPoints(at, families);
+  const reserves = reservesOf(rules, {
+    at,
+    capacity,
+    asked: askedAt(at, candidates),
+    moving: movingAt(at, candidates),
+  });
+  return {
+    capacity,
+    points,
+    tieBreak: tieBreak.filter((id) => Object.hasOwn(points, id)),
+    queue: rules.queue,
+    ...(reserves.length > 0 ? { reserves, precedence: rules.precedence } : {}),
+  };
 }
 
 function askedAt(at: string, candidates: readonly Candidate[]): Record<ReserveTrait, ReadonlySet<string>> {

@@ -10,13 +10,14 @@ import { InsertionPlaces } from '../bodies/insertion-places.js';
 import { withReserved } from '../domain/insertion-reserve.js';
 import { bindingSpans, spansOf, type SectionPlaces, type Span } from '../domain/periods.js';
 import { Room } from '../domain/room.js';
-import { sessionInstance, staysOf, type SessionInput } from '../domain/session-instance.js';
+import { staysOf, type SessionInput } from '../domain/session-instance.js';
 import { sessionOrder } from '../domain/session-order.js';
 import { rulesOf, type SessionRules } from '../domain/sitting-rules.js';
 import type { Body, Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 import { Candidacies } from '../planning/candidacies.js';
 import { SessionRecords } from '../session/session-records.js';
 import { SessionCandidates } from './session-candidates.js';
+import { SessionInstances } from './session-instances.js';
 import { SittingBoard, UNDECIDED } from './sitting-board.js';
 
 /** Ranks the cases and computes the proposal from the places that are free on each child's own dates. */
@@ -31,6 +32,7 @@ export class Preparation {
     private readonly board: SittingBoard,
     private readonly grids: Grids,
     private readonly candidates: SessionCandidates,
+    private readonly instances: SessionInstances,
     private readonly insertion: InsertionPlaces,
   ) {}
 
@@ -60,11 +62,9 @@ export class Preparation {
   ): Promise<CommissionSession> {
     const locked = await this.records.lockForAction(tx, actor, sessionId, 'refresh', expectedVersion);
     const cases = await this.candidacies.runningIn(tx, sessionId);
-    const {
-      kept: { instance },
-      rules,
-    } = await this.compute(tx, locked.session, locked.body, cases);
-    const board = await this.board.board(tx, sessionId);
+    const { kept, rules } = await this.compute(tx, locked.session, locked.body, cases);
+    const { instance } = kept;
+    const board = await this.board.boardOf(tx, kept);
     const seated: Place[] = [];
     const takenBack = board.cases.filter((one) => {
       const place = this.board.decidedPlace(instance, one);
@@ -106,7 +106,7 @@ export class Preparation {
     );
     const kept = await this.proposals.keep(tx, session.id, {
       seed,
-      ...sessionInstance(input),
+      ...(await this.instances.of(tx, input)),
       lots: Object.fromEntries(cases.map(({ id, requestId }) => [id, lotOf(seed, requestId)])),
     });
     const outcome = this.proposals.outcomeIn(tx, kept);
@@ -148,13 +148,15 @@ export class Preparation {
     };
   }
 
-  /** Those of the session, with what children of families in insertion hold now. */
+  /**
+   * Those of the session, with what children of families in insertion hold now. What an earlier preparation reserved
+   * for them is no rule: it comes out of this one anew.
+   */
   private async rulesOf(tx: Tx, session: CommissionSession): Promise<SessionRules> {
     const { guarantees, ...rules } = rulesOf(session);
-    return {
-      ...rules,
-      ...(guarantees ? { guarantees: await this.insertion.withHeld(tx, guarantees, session.entryFrom) } : {}),
-    };
+    if (!guarantees) return rules;
+    const asked = guarantees.map(({ reserved: _, ...guarantee }) => guarantee);
+    return { ...rules, guarantees: await this.insertion.withHeld(tx, asked, session.entryFrom) };
   }
 
   private async placesOf(tx: Tx, body: Body, spans: readonly Span[]): Promise<SectionPlaces[]> {

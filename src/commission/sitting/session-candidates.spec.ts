@@ -26,20 +26,21 @@ it('the path of children who are born and enter on the same days is worked out o
   ]);
   const sections = { a: [BABIES], b: [OLDER] } as Record<string, (typeof BABIES)[]>;
   const supply = {
+    providers: () => [{ id: 'a' }, { id: 'b' }],
     sectionsOf: (at: string) => sections[at]!,
     sectionsForChild: (at: string) => sections[at]!,
     section: (id: string) => [BABIES, OLDER].find((one) => one.id === id),
     openingOf: () => ({ start: '07:30', end: '18:30' }),
   };
-  const candidates = await new SessionCandidates(supply as unknown as Supply, { path } as unknown as Paths).ofAll(
-    { entryFrom: '2027-09-01' },
-    { establishmentIds: ['a', 'b'] } as Body,
-    [
-      ...Array.from({ length: 50 }, (_, index) => caseOf(index, '2027-01-10', '2027-08-01')),
-      ...Array.from({ length: 50 }, (_, index) => caseOf(50 + index, '2027-01-10', '2027-10-01')),
-      caseOf(100, '2027-02-10', '2027-10-01'),
-    ],
-  );
+  const cases = [
+    ...Array.from({ length: 50 }, (_, index) => caseOf(index, '2027-01-10', '2027-08-01')),
+    ...Array.from({ length: 50 }, (_, index) => caseOf(50 + index, '2027-01-10', '2027-10-01')),
+    caseOf(100, '2027-02-10', '2027-10-01'),
+  ];
+  const laidOut = new SessionCandidates(supply as unknown as Supply, { path } as unknown as Paths);
+  const ofAll = (those: readonly Candidacy[]) =>
+    laidOut.ofAll({ entryFrom: '2027-09-01' }, { establishmentIds: ['a', 'b'] } as Body, those);
+  const candidates = await ofAll(cases);
   expect(candidates).toHaveLength(101);
   expect([candidates[0]!.choices, candidates[99]!.choices].map(([first]) => first)).toEqual(
     ['2027-09-01', '2027-10-01'].map((from) => ({
@@ -52,4 +53,8 @@ it('the path of children who are born and enter on the same days is worked out o
   );
   // Two sections; two days of entry for the children of one birth, and one for the other child.
   expect(path).toHaveBeenCalledTimes(6);
+  // A unit that runs again reads equal cases, and those that it has laid out are found; one point makes others of them.
+  expect(await ofAll(structuredClone(cases))).toBe(candidates);
+  const changed = await ofAll(cases.map((one) => (one.id === '100' ? { ...one, points: 11 } : one)));
+  expect(changed.at(-1)!.points).toEqual({ a: 11, b: 11 });
 });

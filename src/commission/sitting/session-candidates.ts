@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { createHash } from 'node:crypto';
 import { pointsAt } from '../../admission/index.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
@@ -12,6 +14,9 @@ import { traitsOf } from '../domain/sitting-rules.js';
 import { entryOf, type CandidacySnapshot } from '../domain/snapshot.js';
 import type { Body, Candidacy, CommissionSession } from '../persistence/commission.entities.js';
 
+/** Few sessions are prepared at once. */
+const MOST_KEPT = 4;
+
 /** What an establishment has for a child, whatever its week. */
 interface Suiting {
   /** Whether one of its sections receives the child's age. */
@@ -22,19 +27,45 @@ interface Suiting {
 /** The frozen cases of a session, as the engine needs them. */
 @Injectable()
 export class SessionCandidates {
+  /** By digest of what they are made of: a unit that runs again finds those of its last time. */
+  private readonly known = new LRUCache<string, readonly Candidate[]>({ max: MOST_KEPT });
+
   constructor(
     private readonly supply: Supply,
     private readonly paths: Paths,
   ) {}
 
-  /** In the order of the cases. Thousands take a while: others are answered meanwhile. */
+  /**
+   * In the order of the cases. Thousands take a while: others are answered meanwhile.
+   * @returns the same list while it would be made of the same
+   */
   async ofAll(
     { entryFrom }: Pick<CommissionSession, 'entryFrom'>,
     body: Body,
     cases: readonly Candidacy[],
-  ): Promise<Candidate[]> {
+  ): Promise<readonly Candidate[]> {
+    const key = await this.digestOf(entryFrom, body, cases);
+    const made = this.known.get(key) ?? (await this.make(entryFrom, body, cases));
+    this.known.set(key, made);
+    return made;
+  }
+
+  /** Of all that candidates are made of. */
+  private async digestOf(entryFrom: Day, { establishmentIds }: Body, cases: readonly Candidacy[]): Promise<string> {
+    const providers = this.supply.providers();
+    const sections = providers.map(({ id }) => this.supply.sectionsOf(id));
+    const digest = createHash('sha256').update(JSON.stringify([entryFrom, establishmentIds, providers, sections]));
+    const slices = new Slices();
+    for (const { id, dossierId, snapshot, points, lines } of cases) {
+      digest.update(JSON.stringify([id, dossierId, snapshot, points, lines]));
+      await slices.giveWay();
+    }
+    return digest.digest('hex');
+  }
+
+  private async make(entryFrom: Day, body: Body, cases: readonly Candidacy[]): Promise<Candidate[]> {
     // Many children are born and enter on the same days: what suits them is worked out once.
-    const known = new Map<string, Suiting>();
+    const suitings = new Map<string, Suiting>();
     const slices = new Slices();
     const candidates: Candidate[] = [];
     for (const one of cases) {
@@ -42,8 +73,8 @@ export class SessionCandidates {
       const entry = entryOf(one.snapshot!, entryFrom);
       const suitingAt = (at: Id): Suiting => {
         const key = `${at} ${birth} ${entry}`;
-        const suiting = known.get(key) ?? this.suiting(at, birth, entry);
-        known.set(key, suiting);
+        const suiting = suitings.get(key) ?? this.suiting(at, birth, entry);
+        suitings.set(key, suiting);
         return suiting;
       };
       candidates.push(this.of(body, one, suitingAt));

@@ -87,8 +87,12 @@ export class SittingBoard {
 
   /** @throws NeededFirst when the outcome has to be computed */
   async board(tx: Tx, sessionId: Id): Promise<Board> {
-    const kept = (await this.proposals.latest(tx, sessionId))!;
-    const cases = await caseLines(tx, sessionId, 'frozen');
+    return this.boardOf(tx, (await this.proposals.latest(tx, sessionId))!);
+  }
+
+  /** {@link board} around a proposal that this unit has just kept. @throws NeededFirst */
+  async boardOf(tx: Tx, kept: KeptProposal): Promise<Board> {
+    const cases = await caseLines(tx, kept.sessionId, 'frozen');
     return { kept, cases, outcome: this.outcomeIn(tx, kept, cases) };
   }
 

@@ -17,6 +17,7 @@ import { Ratifications } from './ratifications.js';
 import { Recusals } from './recusals.js';
 import { SessionCandidates } from './session-candidates.js';
 import { SessionDecisions } from './session-decisions.js';
+import { SessionInstances } from './session-instances.js';
 import { SessionQueries } from './session-queries.js';
 import { SittingBoard } from './sitting-board.js';
 import { Unmaskings } from './unmaskings.js';
@@ -73,6 +74,7 @@ import { WithdrawnCases } from './withdrawn-cases.js';
     ScreenButtons,
     SessionCandidates,
     SessionDecisions,
+    SessionInstances,
     SessionPresenter,
     SessionQueries,
     SittingBoard,

@@ -8,6 +8,7 @@ import type {
   SelectQueryBuilder,
 } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { Slices } from '../threads/index.js';
 import { isPlain, MOST_PARAMETERS, RowStatements, type Change, type Statement } from './row-statements.js';
 import { statementRunner, type RunStatement } from './statement-runner.js';
 import { NeededFirst } from './needed-first.js';
@@ -26,6 +27,8 @@ interface Bound {
   readonly names: readonly string[];
 }
 const boundTexts: Record<Dialect, Map<string, Bound>> = { sqlite: new Map(), postgres: new Map() };
+/** Units that need something first and find, when it is there, that they need something else. */
+const MOST_TIMES_NEEDED = 3;
 /** Texts are written in the code; only the length of a list varies them. */
 const MOST_TEXTS = 2000;
 
@@ -60,6 +63,16 @@ export function listOf(name: string, values: readonly (string | number)[]): { sq
   };
 }
 
+/** SQLite answers at once: a unit of many statements would let nobody else be answered before its end. */
+function givingWay(run: RunStatement): RunStatement {
+  const slices = new Slices();
+  return async (sql, values) => {
+    const answer = await run(sql, values);
+    await slices.giveWay();
+    return answer;
+  };
+}
+
 /** The rows of a RETURNING clause: PostgreSQL answers [rows, count] to UPDATE and DELETE. */
 function returned(raw: unknown): unknown[] {
   if (!Array.isArray(raw)) return [];
@@ -68,19 +81,22 @@ function returned(raw: unknown): unknown[] {
 
 /** Reads of committed rows, outside any unit of work. */
 export class Reader {
-  protected readonly run: RunStatement;
-
   constructor(
     protected readonly manager: EntityManager,
     readonly dialect: Dialect,
-  ) {
-    this.run = statementRunner(manager);
-  }
+    protected readonly run: RunStatement = statementRunner(manager),
+  ) {}
 
   protected async rows<E extends ObjectLiteral>(entity: EntityTarget<E>, statement: Statement): Promise<E[]> {
     const statements = RowStatements.of(this.manager.dataSource, entity);
     const found = (await this.run(statement.sql, statement.values)) as Record<string, unknown>[];
-    return found.map((row) => statements.hydrate(row));
+    const slices = new Slices();
+    const entities: E[] = [];
+    for (const row of found) {
+      entities.push(statements.hydrate(row));
+      await slices.giveWay();
+    }
+    return entities;
   }
 
   async findOne<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E>): Promise<E | null> {
@@ -119,8 +135,21 @@ export class Reader {
 /** The open unit of work: everything written through it is committed together or not at all. */
 export class Tx extends Reader {
   private readonly hooks: (() => void)[] = [];
+
+  constructor(manager: EntityManager, dialect: Dialect) {
+    super(manager, dialect, dialect === 'sqlite' ? givingWay(statementRunner(manager)) : undefined);
+  }
+
   /** How often the unit has begun, this time included. */
   timesBegun = 1;
+
+  /**
+   * Whether the unit may still give way to what it needs ({@link NeededFirst}). One under which things change again and
+   * again does it for itself in the end, however long that takes.
+   */
+  get mayNeedFirst(): boolean {
+    return this.timesBegun <= MOST_TIMES_NEEDED;
+  }
 
   async insert<E extends ObjectLiteral>(
     entity: EntityTarget<E>,

@@ -14,3 +14,13 @@ export class Slices {
     this.began = performance.now();
   }
 }
+
+/** Does work that is written in short steps. */
+export async function inSlices<T>(steps: Generator<void, T>): Promise<T> {
+  const slices = new Slices();
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await slices.giveWay();
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
+import { Proposals } from '../../admission/index.js';
+import { NeededFirst, type Tx } from '../../platform/database/index.js';
+import { inSlices } from '../../platform/threads/index.js';
+import { layingOut, type Candidate, type SessionInput, type SessionInstance } from '../domain/session-instance.js';
+
+interface LaidOut {
+  /** Beside the candidates. */
+  readonly from: Omit<SessionInput, 'candidates'>;
+  readonly made: SessionInstance;
+}
+
+/**
+ * Instances of sessions. One is laid out outside the unit that needs it, in slices, and its proposal is computed then
+ * too; the unit finds it when it runs again and reads the same.
+ */
+@Injectable()
+export class SessionInstances {
+  /** The last one for the same candidates: it goes with them. */
+  private readonly known = new WeakMap<readonly Candidate[], LaidOut>();
+
+  constructor(private readonly proposals: Proposals) {}
+
+  /** @throws NeededFirst when it has to be laid out */
+  async of(tx: Tx, input: SessionInput): Promise<SessionInstance> {
+    const { candidates, ...from } = input;
+    const known = this.known.get(candidates);
+    if (known && isDeepStrictEqual(known.from, from)) return known.made;
+    if (!tx.mayNeedFirst) return this.layOut(input);
+    throw new NeededFirst(async () => this.proposals.ready((await this.layOut(input)).instance));
+  }
+
+  private async layOut(input: SessionInput): Promise<SessionInstance> {
+    const { candidates, ...from } = input;
+    const made = await inSlices(layingOut(input));
+    this.known.set(candidates, { from, made });
+    return made;
+  }
+}
