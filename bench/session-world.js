@@ -130,9 +130,15 @@ export async function sessionWorld(folder, kind, candidates, adminUrl, people = 
     clients.push(client);
   }
   await counted(env);
+  const changes = await openBulk(env);
   server.child.kill('SIGCONT');
   return {
     id,
+    /** Gives one case a point more: what is prepared next is another instance. */
+    changeCase: () =>
+      changes.rows(
+        `UPDATE candidacy SET points = points + 1 WHERE agenda_number = ${Math.ceil(candidates / 2)} RETURNING id`,
+      ),
     client: clients[0],
     others: clients.slice(1),
     pid: server.child.pid,
@@ -140,6 +146,7 @@ export async function sessionWorld(folder, kind, candidates, adminUrl, people = 
     stop: async () => {
       server.child.kill('SIGTERM');
       await server.exited;
+      await changes.close();
       const longestStall = Number(readFileSync(delayFile, 'utf8'));
       if (databaseUrl) await administer(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);
       return longestStall;

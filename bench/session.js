@@ -11,29 +11,39 @@ const WANTED_MILLIS = 1000;
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-/** The proposal is computed anew at each round; the first of all, of a server that has just started, is told apart. */
-async function timed({ id, client }, rounds) {
-  const times = [];
-  for (let round = 0; round <= rounds; round += 1) {
-    const version = /name="version" value="(\d+)"/.exec(await client.text(`/commissions/${id}`))[1];
-    const began = performance.now();
-    const answer = await client.request(`/commissions/${id}/etape`, {
-      method: 'POST',
-      body: new URLSearchParams({ step: 'prepare', version, _csrf: client.token }),
-    });
-    if (answer.status !== 303) throw new Error(`Preparing answered ${answer.status}`);
-    const prepared = performance.now();
-    const page = await client.text(`/commissions/${id}/seance`);
-    const shown = performance.now();
-    times.push({ all: shown - began, prepare: prepared - began, screen: shown - prepared, page });
+async function prepared({ id, client }) {
+  const version = /name="version" value="(\d+)"/.exec(await client.text(`/commissions/${id}`))[1];
+  const began = performance.now();
+  const answer = await client.request(`/commissions/${id}/etape`, {
+    method: 'POST',
+    body: new URLSearchParams({ step: 'prepare', version, _csrf: client.token }),
+  });
+  if (answer.status !== 303) throw new Error(`Preparing answered ${answer.status}`);
+  const ready = performance.now();
+  const page = await client.text(`/commissions/${id}/seance`);
+  const shown = performance.now();
+  return { all: shown - began, prepare: ready - began, screen: shown - ready, page };
+}
+
+/**
+ * One case has changed before each round, so that the proposal is computed anew; then it is prepared once more with
+ * nothing changed. The first of all, of a server that has just started, is told apart.
+ */
+async function timed(session, rounds) {
+  const first = await prepared(session);
+  const [anew, again] = [[], []];
+  for (let round = 0; round < rounds; round += 1) {
+    await session.changeCase();
+    anew.push(await prepared(session));
+    again.push(await prepared(session));
   }
-  const [first, ...rest] = times;
-  const of = (part) => Math.round(median(rest.map((one) => one[part])));
+  const of = (times, part) => Math.round(median(times.map((one) => one[part])));
   return {
     firstMillis: Math.round(first.all),
-    millis: of('all'),
-    prepareMillis: of('prepare'),
-    screenMillis: of('screen'),
+    millis: of(anew, 'all'),
+    prepareMillis: of(anew, 'prepare'),
+    screenMillis: of(anew, 'screen'),
+    unchangedMillis: of(again, 'all'),
     pageKilobytes: Math.round(first.page.length / 1024),
   };
 }
