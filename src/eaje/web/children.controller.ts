@@ -32,10 +32,10 @@ import {
   StayForm,
 } from './children.form.js';
 import { ChildrenPresenter, movesOf } from './children.presenter.js';
-import { neededDay } from './eaje-words.js';
+import { neededDay, type NeededDay } from './eaje-words.js';
 
 /** The days that take effect at once. */
-const CONFIRMED_WHEN_PAST = ['lastDay', 'change'];
+const CONFIRMED_WHEN_PAST: readonly NeededDay[] = ['lastDay', 'change'];
 
 interface Target {
   readonly actor: Actor;
@@ -324,7 +324,7 @@ export class EajeChildrenController {
     words: Translator,
     { actor, establishmentId, placementId }: Target,
     form: Submitted<object>,
-    dayField: string | null,
+    dayField: NeededDay | null,
     act: (day: Day) => Promise<void>,
     notice: string,
     button = 'noShow',

@@ -79,8 +79,23 @@ export class EajeWords {
   }
 }
 
+/** Days that a director's forms ask for; each has its two sentences in the catalogue. */
+export const NEEDED_DAYS = [
+  'from',
+  'to',
+  'start',
+  'adaptation',
+  'firstDay',
+  'lastDay',
+  'newLastDay',
+  'stay',
+  'change',
+  'daysFrom',
+] as const;
+export type NeededDay = (typeof NEEDED_DAYS)[number];
+
 /** A day that must be there: adds an error about the field when it is not. */
-export function neededDay(values: Record<string, unknown>, field: string, errors: FieldError[]): Day {
+export function neededDay(values: Record<string, unknown>, field: NeededDay, errors: FieldError[]): Day {
   const day = readDay(values, field);
   if (day === null || day === 'invalid') {
     errors.push({ field, message: day === null ? `eaje.errors.${field}Missing` : `eaje.errors.${field}NotADay` });
