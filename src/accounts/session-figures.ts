@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { Reader } from '../platform/database/index.js';
 import { Metrics, MOST_COUNTED } from '../platform/metrics/index.js';
+import { countOpenSessions } from './persistence/staff-sessions.queries.js';
 
 /** How many sessions of staff are open; the reading follows the index on their end. */
 @Injectable()
@@ -16,13 +17,7 @@ export class SessionFigures implements OnModuleInit {
     this.metrics.gauge({
       name: 'marelle_staff_sessions',
       help: `Sessions of staff that are open, up to ${MOST_COUNTED}`,
-      read: async () => {
-        const [row] = await this.reader.sql<{ n: number }>(
-          `SELECT COUNT(*) AS n FROM (SELECT 1 FROM staff_session WHERE expires_at > :now LIMIT ${MOST_COUNTED}) counted`,
-          { now: this.clock.now() },
-        );
-        return [{ value: Number(row!.n) }];
-      },
+      read: async () => [{ value: await countOpenSessions(this.reader, this.clock.now(), MOST_COUNTED) }],
     });
   }
 }

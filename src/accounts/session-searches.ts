@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { hashSecret } from '../platform/security/index.js';
 import { StaffSession } from './persistence/accounts.entities.js';
+import { emptySearches } from './persistence/staff-sessions.queries.js';
 
 /** As many as a person has tabs, and goes back to. */
 const MOST_KEPT = 5;
@@ -39,6 +40,6 @@ export class SessionSearches {
 
   /** In the transaction that forgets a family: whose name was looked for is not asked. */
   async forgetAll(tx: Tx): Promise<void> {
-    await tx.write('UPDATE staff_session SET searches = NULL WHERE searches IS NOT NULL RETURNING account_id');
+    await emptySearches(tx);
   }
 }

@@ -7,6 +7,7 @@ import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
 import type { Actor, Grant } from '../platform/security/index.js';
 import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
+import { countOpenSessionsByAccount } from './persistence/staff-sessions.queries.js';
 import { hashPassword } from './passwords.js';
 
 export interface AccountLine {
@@ -31,11 +32,7 @@ export class StaffAccounts {
 
   async list(): Promise<AccountLine[]> {
     const accounts = await this.reader.find(StaffAccount, { order: { email: 'ASC' } });
-    const open = await this.reader.sql<{ id: Id; n: number }>(
-      'SELECT account_id AS id, COUNT(*) AS n FROM staff_session WHERE expires_at > :now GROUP BY account_id',
-      { now: this.clock.now() },
-    );
-    const sessions = new Map(open.map((row) => [row.id, Number(row.n)]));
+    const sessions = await countOpenSessionsByAccount(this.reader, this.clock.now());
     return accounts.map(({ id, email, name, grants, active }) => ({
       id,
       email,

@@ -19,6 +19,7 @@ import {
 import { KnownBrowsers } from './known-browsers.js';
 import { Passwords } from './passwords.js';
 import { StaffAccount, StaffSession } from './persistence/accounts.entities.js';
+import { deleteOldestSessions, deleteSessionsBefore } from './persistence/staff-sessions.queries.js';
 import { SignInTries, type Admission } from './sign-in-tries.js';
 
 export const STAFF_COOKIE = 'marelle-personnel';
@@ -130,14 +131,9 @@ export class StaffSessions implements Authenticator, OnModuleInit {
 
   /** Leaves as many sessions of an account as it may have, the new one among them. @returns how many open ones ended */
   private async endOldest(tx: Tx, accountId: Id, newest: string): Promise<number> {
-    const ended = await tx.write<{ expires_at: Instant }>(
-      `DELETE FROM staff_session WHERE account_id = :accountId AND token_hash <> :newest AND token_hash NOT IN (
-         SELECT token_hash FROM staff_session WHERE account_id = :accountId AND token_hash <> :newest AND expires_at > :now
-         ORDER BY created_at DESC, token_hash LIMIT ${this.config.SESSIONS_PER_ACCOUNT - 1})
-       RETURNING expires_at`,
-      { accountId, newest, now: this.clock.now() },
-    );
-    return ended.filter((session) => session.expires_at > this.clock.now()).length;
+    const now = this.clock.now();
+    const ends = await deleteOldestSessions(tx, { accountId, newest, most: this.config.SESSIONS_PER_ACCOUNT, now });
+    return ends.filter((endsAt) => endsAt > now).length;
   }
 
   /** Nothing of what was typed; where the address has no account, of nobody. */
@@ -150,7 +146,7 @@ export class StaffSessions implements Authenticator, OnModuleInit {
 
   /** Deletes the sessions that ended before `limit`. */
   async forgetExpired(tx: Tx, limit: Instant): Promise<void> {
-    await tx.write('DELETE FROM staff_session WHERE expires_at < :limit RETURNING account_id', { limit });
+    await deleteSessionsBefore(tx, limit);
   }
 
   async signOut(secret: string): Promise<void> {
