@@ -5,19 +5,21 @@ import { newId, type Id } from '../kernel/ids.js';
 import { DomainError, refuse } from '../kernel/refusal.js';
 import type { Instant } from '../kernel/time.js';
 import type { BusyPeriod } from '../platform/calendar/index.js';
-import { listOf, Reader, type Tx } from '../platform/database/index.js';
+import { Reader, type Tx } from '../platform/database/index.js';
 import { OutboundText } from '../platform/outbound/index.js';
 import { JobHandlers, Nightly, Queue } from '../platform/queue/index.js';
 import { BusyReading, type BusyRead } from './busy-reading.js';
+import {
+  listBusyPeriods,
+  countBusyPeriods,
+  deleteBusyPeriodsBefore,
+  type PersonBusy,
+} from './persistence/busy-periods.queries.js';
 import { BusyCalendar, BusyPeriodRow } from './persistence/calendar.entities.js';
 
 const READ = 'calendar.read';
 const NIGHTLY = 'calendar.nightly';
 const HOUR = '04:30';
-
-export interface PersonBusy extends BusyPeriod {
-  readonly personKey: string;
-}
 
 interface Tried {
   readonly address: string;
@@ -54,23 +56,13 @@ export class BusyCalendars implements OnModuleInit {
   }
 
   /** How many moments are kept of each calendar. */
-  async counts(from: Reader | Tx): Promise<ReadonlyMap<Id, number>> {
-    const rows = await from.sql<{ id: Id; n: number | string }>(
-      'SELECT calendar_id AS id, COUNT(*) AS n FROM busy_period GROUP BY calendar_id',
-    );
-    return new Map(rows.map(({ id, n }) => [id, Number(n)]));
+  counts(from: Reader | Tx): Promise<ReadonlyMap<Id, number>> {
+    return countBusyPeriods(from);
   }
 
   /** When these people are busy between two moments, soonest first. */
-  async between(reader: Reader | Tx, personKeys: readonly string[], from: Instant, to: Instant): Promise<PersonBusy[]> {
-    const keys = listOf('key', personKeys);
-    return reader.sql<PersonBusy>(
-      `SELECT busy_calendar.person_key AS "personKey", busy_period.starts_at AS "startsAt", busy_period.ends_at AS "endsAt"
-       FROM busy_period JOIN busy_calendar ON busy_calendar.id = busy_period.calendar_id
-       WHERE busy_calendar.person_key IN (${keys.sql}) AND busy_period.starts_at < :to
-       AND busy_period.ends_at > :from ORDER BY busy_period.starts_at`,
-      { ...keys.parameters, from, to },
-    );
+  between(reader: Reader | Tx, personKeys: readonly string[], from: Instant, to: Instant): Promise<PersonBusy[]> {
+    return listBusyPeriods(reader, personKeys, { from, to });
   }
 
   /** Takes the moments of a file in the place of whatever was known of the person. @returns the calendar's id */
@@ -153,7 +145,7 @@ export class BusyCalendars implements OnModuleInit {
 
   /** Reads every address again, and forgets the moments that are over. */
   private async everyNight(tx: Tx): Promise<boolean> {
-    await tx.write('DELETE FROM busy_period WHERE ends_at < :now RETURNING id', { now: this.clock.now() });
+    await deleteBusyPeriodsBefore(tx, this.clock.now());
     for (const { id } of await tx.find(BusyCalendar, { where: { address: Not(IsNull()) } }))
       await this.readSoon(tx, id);
     return false;
