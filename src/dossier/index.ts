@@ -84,14 +84,8 @@ export { DossierModule } from './dossier.module.js';
 export { DossierIntake, type Intake, type TakenChild } from './intake/dossier-intake.js';
 export { mayRead, readableRequests } from './lifecycle/dossier-scope.js';
 export { Dossiers, type DossierFile, type RequestFile } from './lifecycle/dossiers.js';
-export {
-  Inbox,
-  INBOX_PAGE,
-  MOST_COUNTED,
-  type InboxCount,
-  type InboxFilter,
-  type InboxRow,
-} from './lifecycle/inbox.js';
+export { Inbox, INBOX_PAGE, MOST_COUNTED, type InboxCount, type InboxFilter } from './lifecycle/inbox.js';
+export type { InboxRow } from './persistence/inbox.queries.js';
 export { Drafts } from './intake/drafts.js';
 export { FAMILY_COOKIE, FamilyAccess, TRIES_PER_DOSSIER, type Opening } from './messages/family-access.js';
 export { FamilyLinks, type LiveLink } from './messages/family-links.js';

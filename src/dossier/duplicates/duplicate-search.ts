@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
-import type { Id } from '../../kernel/ids.js';
-import { listOf, type Reader, type Tx } from '../../platform/database/index.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
 import { blockingKeys, isCommonKey } from '../domain/duplicates/blocking-keys.js';
 import type { ChildIdentity } from '../domain/duplicates/child-identity.js';
 import { isCertainlyOne, likelinessOf } from '../domain/duplicates/compare-children.js';
@@ -9,6 +8,7 @@ import { sameFamily } from '../domain/duplicates/compare-families.js';
 import { isToJudge } from '../domain/duplicates/joining.js';
 import { isOpen, type RequestState } from '../domain/request-lifecycle.js';
 import { Adult, ChildRequest, Dossier } from '../persistence/dossier.entities.js';
+import { listRequestsSharing, lockDuplicateKeys } from '../persistence/duplicate-keys.queries.js';
 
 interface Identified {
   readonly identity: ChildIdentity;
@@ -41,13 +41,19 @@ export const mostPerKey = (key: string): number => (isCommonKey(key) ? MOST_PER_
 export class DuplicateSearch {
   async likely(tx: Tx, identities: readonly ChildIdentity[]): Promise<Likely[]> {
     const keys = [...new Set(identities.flatMap(blockingKeys))].sort();
-    if (keys.length > 0) await this.waitForOthers(tx, keys);
+    // Two deposits of one child at the same time would not see each other: whoever shares a key waits its turn until
+    // the other's unit ends.
+    if (keys.length > 0) await lockDuplicateKeys(tx, keys);
     return this.sharing(tx, keys);
   }
 
   /** As they are now, for who decides nothing: others may arrive meanwhile. */
   async sharing(reader: Reader, keys: readonly string[]): Promise<Likely[]> {
-    const found = keys.length === 0 ? [] : await this.requestsOf(reader, keys);
+    if (keys.length === 0) return [];
+    const found = await listRequestsSharing(
+      reader,
+      keys.map((value) => ({ value, most: mostPerKey(value) })),
+    );
     if (found.length === 0) return [];
     const requests = await reader.find(ChildRequest, { where: { id: In(found) }, order: { id: 'ASC' } });
     const dossierIds = [...new Set(requests.map((request) => request.dossierId))];
@@ -66,31 +72,6 @@ export class DuplicateSearch {
           adults.filter((adult) => adult.dossierId === request.dossierId),
         ),
       }));
-  }
-
-  /**
-   * Two deposits of one child at the same time would not see each other (PostgreSQL): whoever shares a key waits its
-   * turn until the other's unit ends. SQLite has one writer.
-   */
-  private async waitForOthers(tx: Tx, keys: readonly string[]): Promise<void> {
-    if (tx.dialect !== 'postgres') return;
-    await tx.sql(
-      `SELECT pg_advisory_xact_lock(7111, h) FROM (
-         SELECT DISTINCT hashtext(k) AS h FROM unnest(string_to_array(:keys, chr(10))) AS k ORDER BY 1
-       ) AS in_order`,
-      { keys: keys.join('\n') },
-    );
-  }
-
-  /** One range of the index per key, each with its own bound. */
-  private async requestsOf(reader: Reader, keys: readonly string[]): Promise<Id[]> {
-    const ranges = keys.map(
-      (key, index) => `SELECT * FROM (
-      SELECT request_id FROM duplicate_key WHERE value = :key${index}
-      ORDER BY request_id DESC LIMIT ${mostPerKey(key)}) AS range${index}`,
-    );
-    const rows = await reader.sql<{ request_id: Id }>(ranges.join(' UNION '), listOf('key', keys).parameters);
-    return rows.map((row) => row.request_id);
   }
 
   /**

@@ -16,6 +16,7 @@ import {
   SealedForm,
   Wish,
 } from '../persistence/dossier.entities.js';
+import { listDossiersAfter, listRequestsOnceOf } from '../persistence/dossiers.queries.js';
 
 /** One request with all that is around it: what a person sees on one screen. */
 export interface RequestFile {
@@ -146,22 +147,14 @@ export class Dossiers {
 
   /** Every move of every request that is or was this dossier's; oldest first. */
   async historyOfFamily(from: Reader | Tx, dossierId: Id): Promise<RequestHistory[]> {
-    const requests = await from.sql<{ id: Id }>(
-      'SELECT DISTINCT request_id AS id FROM request_history WHERE dossier_id = :dossierId',
-      { dossierId },
-    );
     return from.find(RequestHistory, {
-      where: { requestId: In(requests.map(({ id }) => id)) },
+      where: { requestId: In(await listRequestsOnceOf(from, dossierId)) },
       order: { at: 'ASC', id: 'ASC' },
     });
   }
 
   /** Ids of dossiers in order, a slice at a time. @param after '' for the first slice */
-  async idsAfter(from: Reader | Tx, after: Id | '', limit: number): Promise<Id[]> {
-    const rows = await from.sql<{ id: Id }>(
-      `SELECT id FROM dossier WHERE id > :after ORDER BY id LIMIT ${Math.trunc(limit)}`,
-      { after },
-    );
-    return rows.map(({ id }) => id);
+  idsAfter(from: Reader | Tx, after: Id | '', limit: number): Promise<Id[]> {
+    return listDossiersAfter(from, after, limit);
   }
 }

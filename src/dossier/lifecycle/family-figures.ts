@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import { Reader } from '../../platform/database/index.js';
 import { Metrics, MOST_COUNTED } from '../../platform/metrics/index.js';
+import { countOpenFamilySessions } from '../persistence/family-sessions.queries.js';
 
 /** How many browsers of families hold the key of a draft or a dossier; the reading follows the index on their end. */
 @Injectable()
@@ -16,13 +17,7 @@ export class FamilyFigures implements OnModuleInit {
     this.metrics.gauge({
       name: 'marelle_family_sessions',
       help: `Sessions of families that are open, up to ${MOST_COUNTED}`,
-      read: async () => {
-        const [row] = await this.reader.sql<{ n: number }>(
-          `SELECT COUNT(*) AS n FROM (SELECT 1 FROM family_session WHERE expires_at > :now LIMIT ${MOST_COUNTED}) counted`,
-          { now: this.clock.now() },
-        );
-        return [{ value: Number(row!.n) }];
-      },
+      read: async () => [{ value: await countOpenFamilySessions(this.reader, this.clock.now(), MOST_COUNTED) }],
     });
   }
 }

@@ -1,20 +1,7 @@
-import type { Id } from '../../kernel/ids.js';
-import type { Dialect, SqlParameters } from '../../platform/database/index.js';
-import { SEARCHED_KEYS } from '../domain/duplicates/blocking-keys.js';
+import type { Dialect } from '../../platform/database/index.js';
 import { nameWords } from '../domain/duplicates/normalise-name.js';
+import { namedRequests, numberedRequests, type RequestSearch } from '../persistence/request-search.queries.js';
 import { dossierNumberIn } from './dossier-number.js';
-
-/**
- * What a filter looks for, written in two ways: those that may match, from an index of their own; and whether one
- * request does.
- */
-export interface Search {
-  /** Each selects the `request_id` of every request that may match, some more than once. */
-  readonly candidates: readonly string[];
-  /** A condition on `child_request` aliased `r`. */
-  readonly matches: string;
-  readonly parameters: SqlParameters;
-}
 
 /** Words that may lead to the candidates; more only narrow them. */
 const MOST_LEADING_WORDS = 3;
@@ -23,57 +10,7 @@ const MOST_LEADING_WORDS = 3;
  * Requests of the dossier with that number, or with a name of the child or of an adult that begins so: in one piece, or
  * each word one of the names.
  */
-export function searchFor(dialect: Dialect, text: string): Search {
+export function searchFor(dialect: Dialect, text: string): RequestSearch {
   const number = dossierNumberIn(text);
-  return number === null ? named(dialect, nameWords(text)) : numbered(number);
+  return number === null ? namedRequests(dialect, nameWords(text), MOST_LEADING_WORDS) : numberedRequests(number);
 }
-
-const numbered = (number: string): Search => ({
-  candidates: [
-    'SELECT n.id AS request_id FROM child_request n JOIN dossier d ON d.id = n.dossier_id WHERE d.number = :number',
-  ],
-  matches: 'r.dossier_id = (SELECT d.id FROM dossier d WHERE d.number = :number)',
-  parameters: { number },
-});
-
-function named(dialect: Dialect, words: readonly string[]): Search {
-  if (words.length === 0) return { candidates: [], matches: '1 = 0', parameters: {} };
-  // `da silva` is `dasilva` too.
-  const whole = words.join('');
-  const terms = [...new Set([whole, ...words])];
-  const parameters: SqlParameters = {};
-  for (const [index, term] of terms.entries()) {
-    // Names hold letters and digits only: nothing in them means anything to LIKE.
-    parameters[`name${index}`] = `% ${term}%`;
-    for (const [kind, key] of SEARCHED_KEYS.entries())
-      Object.assign(parameters, bounds(dialect, `term${index}of${kind}`, key + term));
-  }
-  const has = (term: string): string => `r.names LIKE :name${terms.indexOf(term)}`;
-  const starting = (term: string): string[] =>
-    SEARCHED_KEYS.map(
-      (_, kind) =>
-        `SELECT k.request_id FROM duplicate_key k WHERE ${beginsWith(dialect, `term${terms.indexOf(term)}of${kind}`)}`,
-    );
-  const ways = new Set([has(whole), words.map(has).join(' AND ')]);
-  return {
-    candidates: words
-      .slice(0, MOST_LEADING_WORDS)
-      .map((word) => [...new Set([whole, word])].flatMap(starting).join(' UNION ALL ')),
-    // A name that leads to few is followed from there: this is asked of names that are frequent, which no statistics of
-    // a pattern tell.
-    matches: `CASE WHEN ${[...ways].join(' OR ')} THEN 1 ELSE 0 END = 1`,
-    parameters,
-  };
-}
-
-export const wishingRequests = (provider: Id): Search => ({
-  candidates: ['SELECT w.request_id FROM wish w WHERE w.provider_id = :provider'],
-  matches: 'EXISTS (SELECT 1 FROM wish w WHERE w.request_id = r.id AND w.provider_id = :provider)',
-  parameters: { provider },
-});
-
-/** Each database has one way to read a range of an index by a beginning. */
-const beginsWith = (dialect: Dialect, name: string): string =>
-  dialect === 'postgres' ? `k.value LIKE :${name}` : `(k.value >= :${name} AND k.value < :${name}End)`;
-const bounds = (dialect: Dialect, name: string, beginning: string): SqlParameters =>
-  dialect === 'postgres' ? { [name]: `${beginning}%` } : { [name]: beginning, [`${name}End`]: `${beginning}\uffff` };

@@ -9,6 +9,7 @@ import { Audit } from '../../platform/audit/index.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import { SYSTEM, type Actor } from '../../platform/security/index.js';
 import { FamilyMessages } from './family-messages.js';
+import { deleteLinksBefore } from '../persistence/access-links.queries.js';
 import { AccessLink, Dossier, FamilySession } from '../persistence/dossier.entities.js';
 
 /** A link that opens a dossier today. */
@@ -106,9 +107,6 @@ export class FamilyLinks {
 
   /** Drops what opens nothing any more. */
   async forgetEnded(tx: Tx): Promise<void> {
-    await tx.write(
-      'DELETE FROM access_link WHERE dossier_id IS NOT NULL AND COALESCE(used_at, created_at) < :limit RETURNING id',
-      { limit: addHours(this.clock.now(), -24 * this.config.LINK_DAYS) },
-    );
+    await deleteLinksBefore(tx, addHours(this.clock.now(), -24 * this.config.LINK_DAYS));
   }
 }

@@ -5,21 +5,23 @@ import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
-import { listOf, type Tx } from '../../platform/database/index.js';
+import type { Tx } from '../../platform/database/index.js';
 import { Idempotency } from '../../platform/idempotency/index.js';
 import { Outbox } from '../../platform/outbox/index.js';
 import { Nightly } from '../../platform/queue/index.js';
 import { Attempts, SYSTEM } from '../../platform/security/index.js';
-import { OPEN_STATES } from '../domain/request-lifecycle.js';
+import { OPEN_STATES, type RequestState } from '../domain/request-lifecycle.js';
 import { limitsAt, reasonToKeep, type RetentionLimits } from '../domain/retention.js';
 import { FamilyLinks } from '../messages/family-links.js';
+import { listDraftsBefore, listQuietDossiers } from '../persistence/dossiers.queries.js';
+import { deleteFamilySessionsBefore } from '../persistence/family-sessions.queries.js';
 import { Forgetting } from './forgetting.js';
 
 const JOB = 'retention.run';
 const HOUR = '03:00';
 const AT_ONCE = 50;
 /** Never forgotten by the clock alone: open, or with a place that goes on. The rule itself is `reasonToKeep`. */
-const KEPT_STATES = [...OPEN_STATES, 'placed'];
+const KEPT_STATES: readonly RequestState[] = [...OPEN_STATES, 'placed'];
 
 /** Every night, drops what is no longer kept (domain.md §11). */
 @Injectable()
@@ -44,7 +46,7 @@ export class Retention implements OnModuleInit {
   async run(tx: Tx): Promise<boolean> {
     const now = this.clock.now();
     const limits = limitsAt(now, this.config.ENDED_DOSSIERS_KEPT_DAYS);
-    await tx.write('DELETE FROM family_session WHERE expires_at < :now RETURNING id', { now });
+    await deleteFamilySessionsBefore(tx, now);
     await this.links.forgetEnded(tx);
     await this.staffSessions.forgetExpired(tx, now);
     await this.idempotency.forget(tx, limits.answers);
@@ -56,38 +58,24 @@ export class Retention implements OnModuleInit {
 
   /** Sent or not: what was sent is kept sealed with the dossier. @returns whether there are more */
   private async dropDrafts(tx: Tx, limit: Instant): Promise<boolean> {
-    const old = await tx.sql<{ id: Id }>(
-      `SELECT id FROM draft WHERE updated_at < :limit ORDER BY updated_at, id LIMIT ${AT_ONCE}`,
-      { limit },
-    );
-    await this.forgetting.deleteDrafts(
-      tx,
-      old.map(({ id }) => id),
-    );
+    const old = await listDraftsBefore(tx, limit, AT_ONCE);
+    await this.forgetting.deleteDrafts(tx, old);
     return old.length === AT_ONCE;
   }
 
   private async forgetClosed(tx: Tx, limits: RetentionLimits): Promise<boolean> {
     // Which of the two holds is for the rule to say.
     const limit = limits.closed > limits.ended ? limits.closed : limits.ended;
-    const kept = listOf('state', KEPT_STATES);
     let forgotten = 0;
     // Some of these are kept for a reason that only others know (a place still held): the next ones get their turn.
-    for (let after = ''; forgotten < AT_ONCE;) {
-      const old = await tx.sql<{ id: Id }>(
-        `SELECT d.id AS "id" FROM dossier d
-         WHERE d.id > :after AND d.anonymised_at IS NULL AND d.submitted_at < :limit
-           AND NOT EXISTS (SELECT 1 FROM child_request r WHERE r.dossier_id = d.id AND r.state IN (${kept.sql}))
-           AND NOT EXISTS (SELECT 1 FROM request_history h WHERE h.dossier_id = d.id AND h.at >= :limit)
-         ORDER BY d.id LIMIT ${AT_ONCE}`,
-        { ...kept.parameters, limit, after },
-      );
-      for (const { id } of old) {
+    for (let after: Id | '' = ''; forgotten < AT_ONCE;) {
+      const old: Id[] = await listQuietDossiers(tx, { keptStates: KEPT_STATES, limit }, { after, most: AT_ONCE });
+      for (const id of old) {
         if ((await this.forgetting.erase(tx, SYSTEM, id, (standing) => reasonToKeep(standing, limits))) === null)
           forgotten += 1;
       }
       if (old.length < AT_ONCE) return false;
-      after = old.at(-1)!.id;
+      after = old.at(-1)!;
     }
     return true;
   }

@@ -4,5 +4,5 @@ export { DatabaseModule } from './database.module.js';
 export { dataSourceOptions, openAndMigrate, resetDatabase, type EntityClass } from './data-sources.js';
 export { NeededFirst } from './needed-first.js';
 export { migrationNames } from './migration-names.js';
-export { listOf, Reader, Tx, type Dialect, type SqlParameters } from './tx.js';
+export { listOf, Reader, Tx, type Dialect, type SqlParameters, type SqlPart } from './tx.js';
 export { UnitOfWork } from './unit-of-work.js';

@@ -20,6 +20,11 @@ export type Dialect = 'sqlite' | 'postgres';
 /** FOR UPDATE would also stop what only refers to the row: a request that is inserted for a dossier. */
 const HOLD: Record<Dialect, string> = { sqlite: '', postgres: 'FOR NO KEY UPDATE' };
 export type SqlParameters = Record<string, string | number | boolean | null>;
+/** A part of a statement (a condition, a list), with the values that it names. */
+export interface SqlPart {
+  readonly sql: string;
+  readonly parameters: SqlParameters;
+}
 
 interface Bound {
   readonly sql: string;
@@ -55,7 +60,7 @@ function bind(dialect: Dialect, text: string, parameters: SqlParameters): [strin
 }
 
 /** Spells a list for `IN (…)`: `const ids = listOf('id', values)`, then `IN (${ids.sql})` with `...ids.parameters`. */
-export function listOf(name: string, values: readonly (string | number)[]): { sql: string; parameters: SqlParameters } {
+export function listOf(name: string, values: readonly (string | number)[]): SqlPart {
   const keys = values.map((_, index) => `${name}${index}`);
   return {
     sql: keys.length === 0 ? 'NULL' : keys.map((key) => `:${key}`).join(', '),

@@ -1,0 +1,53 @@
+import type { Id } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/time.js';
+import { listOf, type Reader, type Tx } from '../../platform/database/index.js';
+import type { RequestState } from '../domain/request-lifecycle.js';
+
+/** Ids of dossiers in order, a slice at a time. @param after '' for the first slice */
+export async function listDossiersAfter(from: Reader | Tx, after: Id | '', most: number): Promise<Id[]> {
+  const rows = await from.sql<{ id: Id }>(
+    `SELECT id FROM dossier WHERE id > :after ORDER BY id LIMIT ${Math.trunc(most)}`,
+    { after },
+  );
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Ids of dossiers in order, a slice at a time: those that still have names, came before `limit` and have not moved since,
+ * and have no request in one of `keptStates`.
+ * @param slice.after '' for the first slice
+ */
+export async function listQuietDossiers(
+  from: Reader | Tx,
+  { keptStates, limit }: { keptStates: readonly RequestState[]; limit: Instant },
+  slice: { after: Id | ''; most: number },
+): Promise<Id[]> {
+  const kept = listOf('state', keptStates);
+  const rows = await from.sql<{ id: Id }>(
+    `SELECT d.id AS "id" FROM dossier d
+     WHERE d.id > :after AND d.anonymised_at IS NULL AND d.submitted_at < :limit
+       AND NOT EXISTS (SELECT 1 FROM child_request r WHERE r.dossier_id = d.id AND r.state IN (${kept.sql}))
+       AND NOT EXISTS (SELECT 1 FROM request_history h WHERE h.dossier_id = d.id AND h.at >= :limit)
+     ORDER BY d.id LIMIT ${Math.trunc(slice.most)}`,
+    { ...kept.parameters, limit, after: slice.after },
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Drafts that nobody changed since `limit`, oldest first. */
+export async function listDraftsBefore(from: Reader | Tx, limit: Instant, most: number): Promise<Id[]> {
+  const rows = await from.sql<{ id: Id }>(
+    `SELECT id FROM draft WHERE updated_at < :limit ORDER BY updated_at, id LIMIT ${Math.trunc(most)}`,
+    { limit },
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The requests that are a dossier's, or were before they moved to another. */
+export async function listRequestsOnceOf(from: Reader | Tx, dossierId: Id): Promise<Id[]> {
+  const rows = await from.sql<{ id: Id }>(
+    'SELECT DISTINCT request_id AS id FROM request_history WHERE dossier_id = :dossierId',
+    { dossierId },
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,142 @@
+import type { Id } from '../../kernel/ids.js';
+import type { Day, Instant } from '../../kernel/time.js';
+import type { Reader, SqlParameters, SqlPart, Tx } from '../../platform/database/index.js';
+import type { NextActOwner } from '../domain/next-act.js';
+import type { RequestState } from '../domain/request-lifecycle.js';
+import type { RequestSearch } from './request-search.queries.js';
+
+export interface InboxRow {
+  readonly id: Id;
+  readonly dossierId: Id;
+  readonly number: string;
+  readonly firstName: string | null;
+  readonly surname: string | null;
+  readonly birthDate: Day | null;
+  readonly dueDate: Day | null;
+  readonly communeCode: string | null;
+  readonly state: RequestState;
+  readonly wantedFrom: Day | null;
+  readonly nextAct: string;
+  readonly nextActDue: Day;
+  readonly nextActOwner: string;
+  readonly submittedAt: Instant;
+}
+
+/** What columns of a request say of it. */
+export interface DueFilter {
+  readonly state?: RequestState;
+  readonly communeCode?: string;
+  /** Whose act is awaited. */
+  readonly owner?: NextActOwner;
+  /** Only what is due on or before this day. */
+  readonly dueBy?: Day;
+  /** The last row of the page before (keyset). */
+  readonly after?: { due: Day; id: Id };
+}
+
+/** One way to the requests that a search may find. */
+export interface Candidates {
+  /** Selects their `request_id`; its parameters are the search's. */
+  readonly sql: string;
+  /** How many lines it has, counted up to a bound. */
+  readonly count: number;
+}
+
+/** What a page of the inbox is kept to. */
+export interface DueWanted {
+  readonly filter: DueFilter;
+  readonly searches: readonly RequestSearch[];
+  /** The candidates to look at one by one, and how many at most; null to look among all that are due. */
+  readonly through: { readonly candidates: Candidates; readonly most: number } | null;
+}
+
+/** As the partial indexes of `child_request` say it. */
+const OPEN = 'r.next_act_due IS NOT NULL AND r.joined_into_id IS NULL';
+
+function conditionsOf(filter: DueFilter, searches: readonly RequestSearch[]): SqlPart {
+  const conditions = [OPEN];
+  const parameters: SqlParameters = {};
+  const add = (condition: string, values: SqlParameters): void => {
+    conditions.push(condition);
+    Object.assign(parameters, values);
+  };
+  if (filter.state) add('r.state = :state', { state: filter.state });
+  if (filter.communeCode) add('r.commune_code = :commune', { commune: filter.communeCode });
+  if (filter.owner) add('r.next_act_owner = :owner', { owner: filter.owner });
+  if (filter.dueBy) add('r.next_act_due <= :dueBy', { dueBy: filter.dueBy });
+  if (filter.after) add('(r.next_act_due, r.id) > (:due, :id)', filter.after);
+  for (const search of searches) add(search.matches, search.parameters);
+  return { sql: conditions.join(' AND '), parameters };
+}
+
+/** Open requests of desks by next act due, then id. */
+export function listDueRequests(
+  from: Reader | Tx,
+  deskIds: readonly string[],
+  { filter, searches, through }: DueWanted,
+  most: number,
+): Promise<InboxRow[]> {
+  const conditions = conditionsOf(filter, searches);
+  const source =
+    through === null
+      ? 'child_request r'
+      : `(SELECT DISTINCT request_id FROM (${through.candidates.sql}) AS found LIMIT ${through.most}) AS c CROSS JOIN child_request r`;
+  const first = deskIds.map(
+    (_, index) => `SELECT * FROM (SELECT r.id AS id FROM ${source} WHERE r.desk_id = :desk${index} AND ${conditions.sql}
+      ${through === null ? '' : 'AND r.id = c.request_id'} ORDER BY r.next_act_due, r.id LIMIT ${most}) AS desk${index}`,
+  );
+  return from.sql<InboxRow>(
+    `SELECT r.id AS "id", r.dossier_id AS "dossierId", d.number AS "number", r.first_name AS "firstName", r.surname AS "surname",
+            r.birth_date AS "birthDate", r.due_date AS "dueDate", r.commune_code AS "communeCode", r.state AS "state",
+            r.wanted_from AS "wantedFrom", r.next_act AS "nextAct", r.next_act_due AS "nextActDue", r.next_act_owner AS "nextActOwner",
+            r.submitted_at AS "submittedAt"
+     FROM (${first.join(' UNION ALL ')}) AS f CROSS JOIN child_request r CROSS JOIN dossier d
+     WHERE r.id = f.id AND d.id = r.dossier_id ORDER BY r.next_act_due, r.id LIMIT ${most}`,
+    { ...conditions.parameters, ...desksOf(deskIds) },
+  );
+}
+
+/** Every way to the requests that searches may find, with how many lines it has. @param most counting stops there */
+export async function countCandidates(
+  from: Reader | Tx,
+  searches: readonly RequestSearch[],
+  most: number,
+): Promise<Candidates[]> {
+  const candidates = searches.flatMap((search) => search.candidates);
+  if (candidates.length === 0) return [];
+  const upTo = (one: string, index: number): string =>
+    `(SELECT COUNT(*) FROM (SELECT 1 AS one FROM (${one}) AS c LIMIT ${most}) AS counted) AS "${index}"`;
+  const [counts] = await from.sql<Record<string, number | string>>(
+    `SELECT ${candidates.map(upTo).join(', ')}`,
+    Object.assign({}, ...searches.map(({ parameters }) => parameters)) as SqlParameters,
+  );
+  return candidates.map((sql, index) => ({ sql, count: Number(counts![index]) }));
+}
+
+/**
+ * Open requests of desks by state, and of these how many were due before a day. A state that has none is not there.
+ * @param most of each desk and state, counting stops there: the most overdue are counted first
+ */
+export async function countDueRequests(
+  from: Reader | Tx,
+  deskIds: readonly string[],
+  { states, today, most }: { states: readonly RequestState[]; today: Day; most: number },
+): Promise<{ state: RequestState; count: number; overdue: number }[]> {
+  // In order of what is due: the index is followed, and those that are overdue are the first.
+  const nextDue = deskIds.flatMap((_, desk) =>
+    states.map(
+      (state) => `SELECT * FROM (SELECT r.state AS state, r.next_act_due AS due FROM child_request r
+      WHERE r.desk_id = :desk${desk} AND r.state = '${state}' AND ${OPEN} ORDER BY r.next_act_due
+      LIMIT ${most}) AS ${state}${desk}`,
+    ),
+  );
+  const rows = await from.sql<{ state: RequestState; count: number | string; overdue: number | string }>(
+    `SELECT state AS "state", COUNT(*) AS "count", SUM(CASE WHEN due < :today THEN 1 ELSE 0 END) AS "overdue"
+      FROM (${nextDue.join(' UNION ALL ')}) AS counted GROUP BY state`,
+    { today, ...desksOf(deskIds) },
+  );
+  return rows.map(({ state, count, overdue }) => ({ state, count: Number(count), overdue: Number(overdue) }));
+}
+
+const desksOf = (deskIds: readonly string[]): SqlParameters =>
+  Object.fromEntries(deskIds.map((id, index) => [`desk${index}`, id]));

@@ -1,0 +1,72 @@
+import type { Id } from '../../kernel/ids.js';
+import type { Dialect, SqlParameters } from '../../platform/database/index.js';
+import { SEARCHED_KEYS } from '../domain/duplicates/blocking-keys.js';
+
+/**
+ * What a filter looks for, written in two ways: those that may match, from an index of their own; and whether one
+ * request does.
+ */
+export interface RequestSearch {
+  /** Each selects the `request_id` of every request that may match, some more than once. */
+  readonly candidates: readonly string[];
+  /** A condition on `child_request` aliased `r`. */
+  readonly matches: string;
+  readonly parameters: SqlParameters;
+}
+
+/** Requests of the dossier with that number. */
+export const numberedRequests = (number: string): RequestSearch => ({
+  candidates: [
+    'SELECT n.id AS request_id FROM child_request n JOIN dossier d ON d.id = n.dossier_id WHERE d.number = :number',
+  ],
+  matches: 'r.dossier_id = (SELECT d.id FROM dossier d WHERE d.number = :number)',
+  parameters: { number },
+});
+
+/**
+ * Requests with a name of the child or of an adult that begins with these words in one piece, or with names that each
+ * begin with one of them; none for no words.
+ * @param mostLeading the first words that may lead to the candidates; those after only narrow them
+ */
+export function namedRequests(dialect: Dialect, words: readonly string[], mostLeading: number): RequestSearch {
+  if (words.length === 0) return { candidates: [], matches: '1 = 0', parameters: {} };
+  // `da silva` is `dasilva` too.
+  const whole = words.join('');
+  const terms = [...new Set([whole, ...words])];
+  const parameters: SqlParameters = {};
+  for (const [index, term] of terms.entries()) {
+    // Names hold letters and digits only: nothing in them means anything to LIKE.
+    parameters[`name${index}`] = `% ${term}%`;
+    for (const [kind, key] of SEARCHED_KEYS.entries())
+      Object.assign(parameters, bounds(dialect, `term${index}of${kind}`, key + term));
+  }
+  const has = (term: string): string => `r.names LIKE :name${terms.indexOf(term)}`;
+  const starting = (term: string): string[] =>
+    SEARCHED_KEYS.map(
+      (_, kind) =>
+        `SELECT k.request_id FROM duplicate_key k WHERE ${beginsWith(dialect, `term${terms.indexOf(term)}of${kind}`)}`,
+    );
+  const ways = new Set([has(whole), words.map(has).join(' AND ')]);
+  return {
+    candidates: words
+      .slice(0, mostLeading)
+      .map((word) => [...new Set([whole, word])].flatMap(starting).join(' UNION ALL ')),
+    // A name that leads to few is followed from there: this is asked of names that are frequent, which no statistics of
+    // a pattern tell.
+    matches: `CASE WHEN ${[...ways].join(' OR ')} THEN 1 ELSE 0 END = 1`,
+    parameters,
+  };
+}
+
+/** Requests that wish for a provider. */
+export const wishingRequests = (provider: Id): RequestSearch => ({
+  candidates: ['SELECT w.request_id FROM wish w WHERE w.provider_id = :provider'],
+  matches: 'EXISTS (SELECT 1 FROM wish w WHERE w.request_id = r.id AND w.provider_id = :provider)',
+  parameters: { provider },
+});
+
+/** Each database has one way to read a range of an index by a beginning. */
+const beginsWith = (dialect: Dialect, name: string): string =>
+  dialect === 'postgres' ? `k.value LIKE :${name}` : `(k.value >= :${name} AND k.value < :${name}End)`;
+const bounds = (dialect: Dialect, name: string, beginning: string): SqlParameters =>
+  dialect === 'postgres' ? { [name]: `${beginning}%` } : { [name]: beginning, [`${name}End`]: `${beginning}\uffff` };
