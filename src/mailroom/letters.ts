@@ -8,6 +8,7 @@ import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { Attachments, Message, MessageLinks, Outbox, type Attachment } from '../platform/outbox/index.js';
 import { actorRef, grantsFor, Permission, type Actor } from '../platform/security/index.js';
 import { inAddressOrder } from './domain/address-order.js';
+import { takeLetters } from './persistence/letters.queries.js';
 import { LetterBatch } from './persistence/mailroom.entities.js';
 
 /** Batches shown: older ones are found by nobody. */
@@ -86,24 +87,17 @@ export class Letters {
     this.tray(actor, deskId);
     const id = newId();
     await this.unitOfWork.run(async (tx) => {
-      const desk = deskId === null ? 'desk_id IS NULL' : 'desk_id = :deskId';
-      const taken = await tx.write<{ id: Id }>(
-        `UPDATE message SET state = 'printed', batch_id = :id
-         WHERE id IN (SELECT id FROM message WHERE state = 'to_do' AND channel = 'letter' AND ${desk}
-         ORDER BY created_at, id LIMIT ${MOST_LETTERS})
-           AND state = 'to_do' RETURNING id`,
-        { id, ...(deskId === null ? {} : { deskId }) },
-      );
-      if (taken.length === 0) throw new DomainError(refuse('letters.none'));
+      const letters = await takeLetters(tx, { batchId: id, deskId, most: MOST_LETTERS });
+      if (letters === 0) throw new DomainError(refuse('letters.none'));
       await tx.insert(LetterBatch, {
         id,
         deskId,
         madeAt: this.clock.now(),
         madeBy: actorRef(actor),
-        letters: taken.length,
+        letters,
         postedAt: null,
       });
-      await this.audit.changed(tx, actor, 'letters.print', { kind: 'letters', id }, { letters: taken.length });
+      await this.audit.changed(tx, actor, 'letters.print', { kind: 'letters', id }, { letters });
     });
     return id;
   }

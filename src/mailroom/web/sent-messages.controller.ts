@@ -3,7 +3,8 @@ import { IsOptional, Matches } from 'class-validator';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import { checkForm, page, refusedPage, Words, type Page } from '../../platform/web/index.js';
-import { SentMessages, type AfterFailure } from '../sent-messages.js';
+import type { AfterFailure } from '../persistence/sent-messages.queries.js';
+import { SentMessages } from '../sent-messages.js';
 import { SentMessagesPresenter } from './sent-messages.presenter.js';
 
 class FailuresQuery {

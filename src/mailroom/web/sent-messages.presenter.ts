@@ -2,13 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Translator } from '../../platform/i18n/index.js';
 import { MESSAGE_CHANNELS } from '../../platform/outbox/index.js';
 import { Territory } from '../../territory/index.js';
-import {
-  FAILURE_PAGE,
-  MOST_MESSAGES_COUNTED,
-  type AfterFailure,
-  type FailedMessage,
-  type MessageCount,
-} from '../sent-messages.js';
+import type { AfterFailure, MessageCount } from '../persistence/sent-messages.queries.js';
+import { FAILURE_PAGE, MOST_MESSAGES_COUNTED, type FailedMessage } from '../sent-messages.js';
 
 const STATES = ['waiting', 'to_do', 'printed', 'handed_over', 'kept', 'failed'] as const;
 
