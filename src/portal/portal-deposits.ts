@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Config } from '../config/index.js';
-import { ChildRequest, DossierIntake, FamilyMessages, type DossierForm } from '../dossier/index.js';
+import { ChildRequest, Dossier, DossierIntake, FamilyMessages, type DossierForm } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
 import { isId, newId, type Id } from '../kernel/ids.js';
 import { NotFound, refuse } from '../kernel/refusal.js';
@@ -69,12 +69,10 @@ export class PortalDeposits {
       where: { id: In(deposit.requestIds) },
       order: { id: 'ASC' },
     });
-    const [first] = await this.reader.sql<{ number: string }>('SELECT number FROM dossier WHERE id = :id', {
-      id: deposit.dossierId,
-    });
+    const dossier = await this.reader.findOne(Dossier, { id: deposit.dossierId });
     return {
       id,
-      number: deposit.known ? null : (first?.number ?? null),
+      number: deposit.known ? null : (dossier?.number ?? null),
       receivedAt: deposit.at,
       requests: requests.map((request) => ({ id: request.id, state: request.state })),
     };
