@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import type { Instant } from '../kernel/time.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
-import { SqlQueueDriver } from '../platform/queue/index.js';
+import { Job, SqlQueueDriver } from '../platform/queue/index.js';
 import { Setting } from '../platform/settings/index.js';
 import { TravellingClock } from '../platform/time/clocks.js';
 
@@ -44,10 +44,8 @@ export class DemoClock implements OnModuleInit {
   }
 
   async nextDue(): Promise<Instant | null> {
-    const [row] = await this.reader.sql<{ next: Instant | null }>(
-      `SELECT MIN(run_at) AS next FROM job WHERE state = 'waiting'`,
-    );
-    return row?.next ?? null;
+    const [next] = await this.reader.find(Job, { where: { state: 'waiting' }, order: { runAt: 'ASC' }, take: 1 });
+    return next?.runAt ?? null;
   }
 
   private async remember(): Promise<void> {
