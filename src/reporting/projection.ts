@@ -6,6 +6,7 @@ import { JobHandlers, Queue } from '../platform/queue/index.js';
 import { Settings } from '../platform/settings/index.js';
 import { difference, receivedSteps, spansOf, stepsOf, type Step } from './domain/family-spans.js';
 import { standingsOf, type Standing } from './domain/request-timeline.js';
+import { addStep } from './persistence/figures.queries.js';
 import { FamilyCourse, FiguresBasis } from './persistence/reporting.entities.js';
 
 const REBUILD_SLICE = 200;
@@ -104,19 +105,11 @@ export class Projection implements OnModuleInit, OnApplicationBootstrap {
   private async add(tx: Tx, steps: readonly Step[]): Promise<void> {
     const months = new Map<string, Step>();
     for (const step of steps) {
-      await this.addOne(tx, 'day', step);
+      await addStep(tx, 'day', step);
       const month = step.day.slice(0, 7);
       const key = `${month} ${step.communeCode} ${step.figure}`;
       months.set(key, { ...step, day: month, change: (months.get(key)?.change ?? 0) + step.change });
     }
-    for (const [, step] of [...months].sort(([a], [b]) => (a < b ? -1 : 1))) await this.addOne(tx, 'month', step);
-  }
-
-  private async addOne(tx: Tx, period: 'day' | 'month', { day, communeCode, figure, change }: Step): Promise<void> {
-    await tx.write(
-      `INSERT INTO ${period}_figure (${period}, commune_code, figure, change) VALUES (:day, :communeCode, :figure, :change)
-       ON CONFLICT (${period}, commune_code, figure) DO UPDATE SET change = ${period}_figure.change + excluded.change`,
-      { day, communeCode, figure, change },
-    );
+    for (const [, step] of [...months].sort(([a], [b]) => (a < b ? -1 : 1))) await addStep(tx, 'month', step);
   }
 }

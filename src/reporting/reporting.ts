@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { dayOf } from '../kernel/time.js';
 import { Reader } from '../platform/database/index.js';
-import { monthReports, type MonthReport, type MonthStep } from './domain/month-report.js';
-import type { Step } from './domain/family-spans.js';
+import { monthReports, type MonthReport } from './domain/month-report.js';
+import { listDaySteps, listMonthSteps } from './persistence/figures.queries.js';
 
 /** Families with and without a solution, by month and commune: read from figures that a job keeps (Projection). */
 @Injectable()
@@ -17,14 +17,9 @@ export class Reporting {
   async months(): Promise<MonthReport[]> {
     const now = this.clock.now();
     const today = dayOf(now);
-    const months = await this.reader.sql<MonthStep>(
-      `SELECT month, commune_code AS "communeCode", figure, change FROM month_figure WHERE month <= :month AND change <> 0`,
-      { month: today.slice(0, 7) },
-    );
-    const days = await this.reader.sql<Step>(
-      `SELECT day, commune_code AS "communeCode", figure, change FROM day_figure WHERE day >= :first AND day <= :today`,
-      { first: `${today.slice(0, 7)}-01`, today },
-    );
+    const month = today.slice(0, 7);
+    const months = await listMonthSteps(this.reader, month);
+    const days = await listDaySteps(this.reader, { first: `${month}-01`, last: today });
     return monthReports(months, days, now).reverse();
   }
 }
