@@ -11,11 +11,12 @@ import {
 import { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { dayOf, type Day, type Instant } from '../kernel/time.js';
-import { listOf, type Tx } from '../platform/database/index.js';
+import type { Tx } from '../platform/database/index.js';
 import { Outbox } from '../platform/outbox/index.js';
 import { JobHandlers, Nightly, Queue } from '../platform/queue/index.js';
 import { SYSTEM } from '../platform/security/index.js';
 import { nextStep, type FollowUpStep } from './domain/follow-up.js';
+import { deleteFollowUpsOf, listSilentRequests } from './persistence/follow-ups.queries.js';
 import { Enquiry, FollowUp } from './persistence/triage.entities.js';
 
 const EVERY_DAY = 'triage.follow-ups';
@@ -62,11 +63,10 @@ export class FollowUps implements OnModuleInit {
   }
 
   private async answered(tx: Tx, moves: readonly Move[]): Promise<void> {
-    const ids = listOf(
-      'id',
+    await deleteFollowUpsOf(
+      tx,
       moves.map(({ request }) => request.id),
     );
-    await tx.write(`DELETE FROM follow_up WHERE request_id IN (${ids.sql}) RETURNING request_id`, ids.parameters);
   }
 
   /**
@@ -76,21 +76,15 @@ export class FollowUps implements OnModuleInit {
    * for days, so what is left does not tell where to go on
    */
   private async planDue(tx: Tx, after: Id | ''): Promise<void> {
-    const due = await tx.sql<{ id: Id }>(
-      `SELECT id FROM child_request
-       WHERE id > :after AND state IN ('incomplete', 'oriented', 'waiting_list') AND joined_into_id IS NULL
-         AND (next_act = 'ring' OR (next_act IN ('confirm', 'complete') AND next_act_owner = 'family' AND next_act_due < :today))
-       ORDER BY id LIMIT ${REQUESTS_PLANNED}`,
-      { after, today: this.clock.today() },
-    );
+    const due = await listSilentRequests(tx, this.clock.today(), { after, most: REQUESTS_PLANNED });
     await this.queue.planAll(
       tx,
       ONE,
-      due.map(({ id }) => ({ payload: { requestId: id }, key: `${ONE}:${id}` })),
+      due.map((id) => ({ payload: { requestId: id }, key: `${ONE}:${id}` })),
     );
     const last = due.at(-1);
     if (last && due.length === REQUESTS_PLANNED)
-      await this.queue.plan(tx, SLICE, { after: last.id }, { key: `${SLICE}:${last.id}` });
+      await this.queue.plan(tx, SLICE, { after: last }, { key: `${SLICE}:${last}` });
   }
 
   private async follow(tx: Tx, requestId: Id): Promise<void> {

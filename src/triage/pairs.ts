@@ -10,11 +10,13 @@ import {
   OPEN_STATES,
   PossibleDuplicate,
   type Agreement,
+  type RequestState,
 } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
-import { listOf, Reader } from '../platform/database/index.js';
+import { Reader } from '../platform/database/index.js';
 import { type Actor, desksOf } from '../platform/security/index.js';
+import { countPairs, listPairs, type PairPlace } from './persistence/pairs.queries.js';
 
 /** Two requests that may be one child's. A side that is of another desk is never shown: see Duplicates. */
 export interface Pair {
@@ -36,8 +38,6 @@ export interface PairOfRequest {
 
 export const PAIR_STATES = ['open', 'set_aside', 'joined'] as const;
 export type PairState = PossibleDuplicate['state'];
-/** The last pair of the page before. */
-export type PairPlace = Pick<PossibleDuplicate, 'score' | 'id'>;
 
 export interface PairPage {
   readonly pairs: readonly ListedPair[];
@@ -59,24 +59,10 @@ export class Pairs {
    * judge.
    */
   async list(actor: Actor, state: PairState, after: PairPlace | null): Promise<PairPage> {
-    const desks = listOf('desk', desksOf(actor));
-    const live = listOf('live', [...OPEN_STATES, 'placed']);
-    const toJudge =
-      state === 'joined'
-        ? ''
-        : ['a', 'b'].map((side) => `AND ${side}.joined_into_id IS NULL AND ${side}.state IN (${live.sql})`).join(' ');
-    const from = `FROM possible_duplicate p JOIN child_request a ON a.id = p.first_id JOIN child_request b ON b.id = p.second_id
-      WHERE p.state = :state AND (a.desk_id IN (${desks.sql}) OR b.desk_id IN (${desks.sql})) ${toJudge}`;
-    const parameters = { state, ...desks.parameters, ...(state === 'joined' ? {} : live.parameters) };
-    const rows = await this.reader.sql<PairPlace>(
-      `SELECT p.id AS "id", p.score AS "score" ${from} ${after ? 'AND (p.score, p.id) < (:score, :id)' : ''}
-        ORDER BY p.score DESC, p.id DESC LIMIT ${PAIR_PAGE + 1}`,
-      { ...parameters, ...after },
-    );
-    const [total] = await this.reader.sql<{ count: number | string }>(
-      `SELECT COUNT(*) AS "count" FROM (SELECT 1 AS one ${from} LIMIT ${MOST_PAIRS_COUNTED}) AS counted`,
-      parameters,
-    );
+    const liveStates: RequestState[] | null = state === 'joined' ? null : [...OPEN_STATES, 'placed'];
+    const wanted = { state, deskIds: desksOf(actor), liveStates };
+    const rows = await listPairs(this.reader, wanted, { after, most: PAIR_PAGE + 1 });
+    const count = await countPairs(this.reader, wanted, MOST_PAIRS_COUNTED);
     const shown = rows.slice(0, PAIR_PAGE);
     const pairs = await this.reader.find(PossibleDuplicate, {
       where: { id: In(shown.map(({ id }) => id)) },
@@ -84,7 +70,7 @@ export class Pairs {
     });
     return {
       pairs: await this.withAgreements(await this.withRequests(pairs)),
-      count: Number(total?.count ?? 0),
+      count,
       next: rows.length > PAIR_PAGE ? shown.at(-1)! : null,
     };
   }

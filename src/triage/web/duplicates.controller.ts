@@ -16,7 +16,8 @@ import {
   Words,
 } from '../../platform/web/index.js';
 import { Duplicates } from '../duplicates.js';
-import { isOwn, Pairs, type PairPlace } from '../pairs.js';
+import { isOwn, Pairs } from '../pairs.js';
+import type { PairPlace } from '../persistence/pairs.queries.js';
 import { RequestScreen } from '../request-screen.js';
 import { AsideForm, PairsQuery } from './duplicates.form.js';
 import { pairModel, pairsModel } from './duplicates.presenter.js';

@@ -1,0 +1,51 @@
+import type { PossibleDuplicate, RequestState } from '../../dossier/index.js';
+import { listOf, type Reader, type SqlPart, type Tx } from '../../platform/database/index.js';
+
+/** The last pair of the page before (keyset). */
+export type PairPlace = Pick<PossibleDuplicate, 'score' | 'id'>;
+
+/** Pairs in a state of which one request at least is of these desks. */
+export interface WantedPairs {
+  readonly state: PossibleDuplicate['state'];
+  readonly deskIds: readonly string[];
+  /** Both requests are in one of these states and joined into no other; null when that is not asked. */
+  readonly liveStates: readonly RequestState[] | null;
+}
+
+function pairsWithin({ state, deskIds, liveStates }: WantedPairs): SqlPart {
+  const desks = listOf('desk', deskIds);
+  const live = listOf('live', liveStates ?? []);
+  const toJudge =
+    liveStates === null
+      ? ''
+      : ['a', 'b'].map((side) => `AND ${side}.joined_into_id IS NULL AND ${side}.state IN (${live.sql})`).join(' ');
+  return {
+    sql: `FROM possible_duplicate p JOIN child_request a ON a.id = p.first_id JOIN child_request b ON b.id = p.second_id
+      WHERE p.state = :state AND (a.desk_id IN (${desks.sql}) OR b.desk_id IN (${desks.sql})) ${toJudge}`,
+    parameters: { state, ...desks.parameters, ...live.parameters },
+  };
+}
+
+/** The likeliest first, then the newest. */
+export function listPairs(
+  from: Reader | Tx,
+  wanted: WantedPairs,
+  { after, most }: { after: PairPlace | null; most: number },
+): Promise<PairPlace[]> {
+  const { sql, parameters } = pairsWithin(wanted);
+  return from.sql<PairPlace>(
+    `SELECT p.id AS "id", p.score AS "score" ${sql} ${after ? 'AND (p.score, p.id) < (:score, :id)' : ''}
+      ORDER BY p.score DESC, p.id DESC LIMIT ${Math.trunc(most)}`,
+    { ...parameters, ...after },
+  );
+}
+
+/** @param most counting stops there */
+export async function countPairs(from: Reader | Tx, wanted: WantedPairs, most: number): Promise<number> {
+  const { sql, parameters } = pairsWithin(wanted);
+  const [total] = await from.sql<{ count: number | string }>(
+    `SELECT COUNT(*) AS "count" FROM (SELECT 1 AS one ${sql} LIMIT ${Math.trunc(most)}) AS counted`,
+    parameters,
+  );
+  return Number(total!.count);
+}
