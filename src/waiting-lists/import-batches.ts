@@ -5,21 +5,14 @@ import type { Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
 import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
-import { listOf, Reader } from '../platform/database/index.js';
+import { Reader } from '../platform/database/index.js';
 import { type Actor, desksOf } from '../platform/security/index.js';
+import { findFileEnd } from './persistence/import-files.queries.js';
+import { countOutcomes, listBatchLines, listReadable, type LineRow } from './persistence/import-lines.queries.js';
 import { ImportBatch, ImportContent, ImportRow, type ImportOutcome } from './persistence/import.entities.js';
 
 const BATCH_PAGE = 50;
 export const LINES_PAGE = 50;
-
-/** Every line of a batch: the rows it brought, and those that say what a row of an earlier list said. */
-const LINES = `(
-  SELECT r.batch_id, r.id, r.line, r.raw, r.outcome, r.problems, r.request_id, o.raw AS before
-  FROM import_row r LEFT JOIN import_row o ON o.id = r.mends_id
-  UNION ALL
-  SELECT k.batch_id, r.id, k.line, r.raw, CASE WHEN r.outcome = 'blank' THEN 'blank' ELSE 'repeated' END, '[]', r.request_id, NULL
-  FROM import_known_line k JOIN import_row r ON r.id = k.row_id
-) AS batch_line`;
 
 export type Outcomes = Readonly<Partial<Record<ImportOutcome, number>>>;
 
@@ -36,11 +29,9 @@ export interface BatchFile {
   readonly bytes: Buffer;
 }
 
-export interface BatchLine extends Pick<ImportRow, 'id' | 'line' | 'raw' | 'outcome' | 'problems' | 'requestId'> {
+export interface BatchLine extends LineRow {
   /** Whether the actor may open the request: it may be another desk's. */
   readonly opens: boolean;
-  /** The line as it was, where a person has written it anew. */
-  readonly before: string | null;
 }
 
 /**
@@ -79,30 +70,17 @@ export class ImportBatches {
     page: number,
   ): Promise<BatchLine[]> {
     await this.audit.read(actor, { kind: 'import', id: batch.id });
-    const wanted = listOf('outcome', outcomes);
-    const rows = await this.reader.sql<Omit<BatchLine, 'problems' | 'opens'> & { problems: string }>(
-      `SELECT id, line, raw, outcome, problems, request_id AS "requestId", before FROM ${LINES}
-       WHERE batch_id = :batchId AND outcome IN (${wanted.sql}) ORDER BY line, id LIMIT ${LINES_PAGE} OFFSET ${LINES_PAGE * (page - 1)}`,
-      { ...wanted.parameters, batchId: batch.id },
-    );
+    const rows = await listBatchLines(this.reader, batch.id, outcomes, { number: page, size: LINES_PAGE });
     const readable = await this.readableAmong(
       actor,
       rows.flatMap(({ requestId }) => requestId ?? []),
     );
-    return rows.map(({ problems, ...row }) => ({
-      ...row,
-      problems: JSON.parse(problems) as BatchLine['problems'],
-      opens: row.requestId !== null && readable.has(row.requestId),
-    }));
+    return rows.map((row) => ({ ...row, opens: row.requestId !== null && readable.has(row.requestId) }));
   }
 
   /** Until when the file itself may be had; null once it is gone. */
-  async fileKeptUntil(batchId: Id): Promise<Instant | null> {
-    const [content] = await this.reader.sql<{ keptUntil: Instant }>(
-      'SELECT kept_until AS "keptUntil" FROM import_content WHERE batch_id = :batchId',
-      { batchId },
-    );
-    return content?.keptUntil ?? null;
+  fileKeptUntil(batchId: Id): Promise<Instant | null> {
+    return findFileEnd(this.reader, batchId);
   }
 
   /** @throws NotFound once the file is gone */
@@ -126,25 +104,13 @@ export class ImportBatches {
   }
 
   private async outcomesOf(batchIds: readonly Id[]): Promise<ReadonlyMap<Id, Outcomes>> {
-    const ids = listOf('batch', batchIds);
-    const counts = await this.reader.sql<{ batchId: Id; outcome: ImportOutcome; count: number | string }>(
-      `SELECT batch_id AS "batchId", outcome AS "outcome", COUNT(*) AS "count" FROM ${LINES}
-        WHERE batch_id IN (${ids.sql}) GROUP BY batch_id, outcome`,
-      ids.parameters,
-    );
     const byBatch = new Map<Id, Partial<Record<ImportOutcome, number>>>();
-    for (const { batchId, outcome, count } of counts)
-      byBatch.set(batchId, { ...byBatch.get(batchId), [outcome]: Number(count) });
+    for (const { batchId, outcome, count } of await countOutcomes(this.reader, batchIds))
+      byBatch.set(batchId, { ...byBatch.get(batchId), [outcome]: count });
     return byBatch;
   }
 
   private async readableAmong(actor: Actor, requestIds: readonly Id[]): Promise<ReadonlySet<Id>> {
-    const ids = listOf('request', requestIds);
-    const scope = readableRequests(actor);
-    const rows = await this.reader.sql<{ id: Id }>(
-      `SELECT r.id FROM child_request r WHERE r.id IN (${ids.sql}) AND ${scope.sql}`,
-      { ...ids.parameters, ...scope.parameters },
-    );
-    return new Set(rows.map(({ id }) => id));
+    return new Set(await listReadable(this.reader, requestIds, readableRequests(actor)));
   }
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { IntakeForecast, type DossierForm } from '../dossier/index.js';
 import { Clock } from '../kernel/clock.js';
-import { listOf, Reader } from '../platform/database/index.js';
+import { Reader } from '../platform/database/index.js';
 import { Territory } from '../territory/index.js';
 import { usesOf, type DraftList } from './import-drafts.js';
 import { countsOf, type ImportCounts, type ReportedRow } from './import-report.js';
 import { ListPlans, type NumberedRow } from './list-plans.js';
+import { listKnownFingerprints } from './persistence/import-lines.queries.js';
 import type { ImportOutcome } from './persistence/import.entities.js';
 
 const FINGERPRINTS_AT_ONCE = 500;
@@ -101,12 +102,8 @@ export class ImportPreview {
   private async knownAmong(fingerprints: readonly string[]): Promise<ReadonlySet<string>> {
     const known = new Set<string>();
     for (let start = 0; start < fingerprints.length; start += FINGERPRINTS_AT_ONCE) {
-      const { sql, parameters } = listOf('fingerprint', fingerprints.slice(start, start + FINGERPRINTS_AT_ONCE));
-      const found = await this.reader.sql<{ fingerprint: string }>(
-        `SELECT fingerprint FROM import_row WHERE fingerprint IN (${sql})`,
-        parameters,
-      );
-      for (const { fingerprint } of found) known.add(fingerprint);
+      const some = fingerprints.slice(start, start + FINGERPRINTS_AT_ONCE);
+      for (const fingerprint of await listKnownFingerprints(this.reader, some)) known.add(fingerprint);
     }
     return known;
   }

@@ -4,6 +4,8 @@ import { addMonths, instantAt } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import { Traces } from '../platform/erasures/index.js';
 import { Nightly } from '../platform/queue/index.js';
+import { deleteDraftsWithoutFile, deleteFilesBefore } from './persistence/import-files.queries.js';
+import { emptyLinesBefore } from './persistence/import-lines.queries.js';
 
 const JOB = 'triage.import-retention';
 const HOUR = '03:30';
@@ -28,21 +30,11 @@ export class ImportRetention implements OnModuleInit {
 
   private async run(tx: Tx): Promise<boolean> {
     // A list whose import has not ended is still needed, however long that takes.
-    const files = await tx.write(
-      `DELETE FROM import_content WHERE kept_until < :now AND batch_id NOT IN (SELECT id FROM import_batch
-        WHERE state = 'running') RETURNING batch_id`,
-      { now: this.clock.now() },
-    );
-    await tx.write(
-      `DELETE FROM import_batch WHERE state = 'draft' AND id NOT IN (SELECT batch_id FROM import_content) RETURNING id`,
-    );
+    const files = await deleteFilesBefore(tx, this.clock.now());
+    await deleteDraftsWithoutFile(tx);
     // The fingerprint stays: importing the list again does not bring them back.
-    const lines = await tx.write(
-      `UPDATE import_row SET raw = '', problems = '[]' WHERE request_id IS NULL AND raw <> ''
-         AND batch_id IN (SELECT id FROM import_batch WHERE at < :limit) RETURNING id`,
-      { limit: instantAt(addMonths(this.clock.today(), -LINE_MONTHS)) },
-    );
-    if (files.length + lines.length > 0) await this.traces.removeAfter(tx);
+    const lines = await emptyLinesBefore(tx, instantAt(addMonths(this.clock.today(), -LINE_MONTHS)));
+    if (files + lines > 0) await this.traces.removeAfter(tx);
     return false;
   }
 }

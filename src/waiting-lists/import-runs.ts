@@ -10,6 +10,7 @@ import { type Actor, actorRef, desksOf } from '../platform/security/index.js';
 import { ImportDrafts, importerOf, keptUntil, usesOf } from './import-drafts.js';
 import { readList } from './reader/read-list.js';
 import { ListPlans, type NumberedRow } from './list-plans.js';
+import { deleteFileOfErased } from './persistence/import-files.queries.js';
 import { ImportBatch, ImportContent, ImportRow, KnownLine } from './persistence/import.entities.js';
 import { RowIntake, type TakenRow } from './row-intake.js';
 
@@ -116,7 +117,8 @@ export class ImportRuns implements OnModuleInit {
     const now = this.clock.now();
     await tx.update(ImportBatch, { id: batchId }, { taken: done, state: 'done', finishedAt: now });
     await tx.update(ImportContent, { batchId }, { keptUntil: keptUntil(now) });
-    await dropFileOfErased(tx, batchId);
+    // A family that was erased while its list was being taken is not kept in the file either.
+    await deleteFileOfErased(tx, batchId);
     tx.afterCommit(() => (this.read = null));
   }
 
@@ -129,15 +131,4 @@ export class ImportRuns implements OnModuleInit {
       if (known) await tx.insert(KnownLine, { id: newId(), batchId, line, rowId: known.id });
     }
   }
-}
-
-/** A family that was erased while its list was being taken is not kept in the file either. */
-async function dropFileOfErased(tx: Tx, batchId: Id): Promise<void> {
-  await tx.write(
-    `DELETE FROM import_content WHERE batch_id = :batchId AND EXISTS (
-       SELECT 1 FROM import_row r WHERE r.raw = '' AND r.request_id IS NOT NULL
-         AND (r.batch_id = :batchId OR r.id IN (SELECT row_id FROM import_known_line WHERE batch_id = :batchId))
-     ) RETURNING batch_id`,
-    { batchId },
-  );
 }

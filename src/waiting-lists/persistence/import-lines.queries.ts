@@ -1,0 +1,91 @@
+import type { Id } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/time.js';
+import { listOf, type Reader, type SqlPart, type Tx } from '../../platform/database/index.js';
+import type { ImportOutcome, ImportRow } from './import.entities.js';
+
+/** Every line of a batch: the rows it brought, and those that say what a row of an earlier list said. */
+const LINES = `(
+  SELECT r.batch_id, r.id, r.line, r.raw, r.outcome, r.problems, r.request_id, o.raw AS before
+  FROM import_row r LEFT JOIN import_row o ON o.id = r.mends_id
+  UNION ALL
+  SELECT k.batch_id, r.id, k.line, r.raw, CASE WHEN r.outcome = 'blank' THEN 'blank' ELSE 'repeated' END, '[]', r.request_id, NULL
+  FROM import_known_line k JOIN import_row r ON r.id = k.row_id
+) AS batch_line`;
+
+export interface LineRow extends Pick<ImportRow, 'id' | 'line' | 'raw' | 'outcome' | 'problems' | 'requestId'> {
+  /** The line as it was, where a person has written it anew. */
+  readonly before: string | null;
+}
+
+/** The lines of a batch with one of these outcomes, in the order of its file. @param page.number from 1 */
+export async function listBatchLines(
+  from: Reader | Tx,
+  batchId: Id,
+  outcomes: readonly ImportOutcome[],
+  page: { number: number; size: number },
+): Promise<LineRow[]> {
+  const wanted = listOf('outcome', outcomes);
+  const rows = await from.sql<Omit<LineRow, 'problems'> & { problems: string }>(
+    `SELECT id, line, raw, outcome, problems, request_id AS "requestId", before FROM ${LINES}
+     WHERE batch_id = :batchId AND outcome IN (${wanted.sql}) ORDER BY line, id LIMIT ${page.size} OFFSET ${page.size * (page.number - 1)}`,
+    { ...wanted.parameters, batchId },
+  );
+  return rows.map((row) => ({ ...row, problems: JSON.parse(row.problems) as LineRow['problems'] }));
+}
+
+/** How many lines of each batch have each outcome; an outcome that no line has is not there. */
+export async function countOutcomes(
+  from: Reader | Tx,
+  batchIds: readonly Id[],
+): Promise<{ batchId: Id; outcome: ImportOutcome; count: number }[]> {
+  const ids = listOf('batch', batchIds);
+  const rows = await from.sql<{ batchId: Id; outcome: ImportOutcome; count: number | string }>(
+    `SELECT batch_id AS "batchId", outcome AS "outcome", COUNT(*) AS "count" FROM ${LINES}
+      WHERE batch_id IN (${ids.sql}) GROUP BY batch_id, outcome`,
+    ids.parameters,
+  );
+  return rows.map((row) => ({ ...row, count: Number(row.count) }));
+}
+
+/** Of these fingerprints, those that a line of some list has. */
+export async function listKnownFingerprints(from: Reader | Tx, fingerprints: readonly string[]): Promise<string[]> {
+  const { sql, parameters } = listOf('fingerprint', fingerprints);
+  const rows = await from.sql<{ fingerprint: string }>(
+    `SELECT fingerprint FROM import_row WHERE fingerprint IN (${sql})`,
+    parameters,
+  );
+  return rows.map(({ fingerprint }) => fingerprint);
+}
+
+/** The lines that became these requests, and those that they say better, however often they were written anew. */
+export async function listLinesOf(from: Reader | Tx, requestIds: readonly Id[]): Promise<Id[]> {
+  const ids = listOf('request', requestIds);
+  const lines = await from.sql<{ id: Id }>(
+    `WITH RECURSIVE line(id, mends_id) AS (
+       SELECT id, mends_id FROM import_row WHERE request_id IN (${ids.sql})
+       UNION SELECT r.id, r.mends_id FROM import_row r JOIN line l ON r.id = l.mends_id
+     ) SELECT id FROM line`,
+    ids.parameters,
+  );
+  return lines.map(({ id }) => id);
+}
+
+/** Empties the lines that became no request, of batches before `limit`. @returns how many */
+export async function emptyLinesBefore(tx: Tx, limit: Instant): Promise<number> {
+  const lines = await tx.write<{ id: Id }>(
+    `UPDATE import_row SET raw = '', problems = '[]' WHERE request_id IS NULL AND raw <> ''
+       AND batch_id IN (SELECT id FROM import_batch WHERE at < :limit) RETURNING id`,
+    { limit },
+  );
+  return lines.length;
+}
+
+/** Of these requests, those that may be read. @param readable a condition on `child_request` aliased `r` */
+export async function listReadable(from: Reader | Tx, requestIds: readonly Id[], readable: SqlPart): Promise<Id[]> {
+  const ids = listOf('request', requestIds);
+  const rows = await from.sql<{ id: Id }>(
+    `SELECT r.id FROM child_request r WHERE r.id IN (${ids.sql}) AND ${readable.sql}`,
+    { ...ids.parameters, ...readable.parameters },
+  );
+  return rows.map(({ id }) => id);
+}
