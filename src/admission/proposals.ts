@@ -16,6 +16,7 @@ import {
 } from '../matching/index.js';
 import { hashOfInstance } from './instance-hash.js';
 import { ProposalRow } from './persistence/admission.entities.js';
+import { findLatestProposal } from './persistence/proposals.queries.js';
 import { ProposalThreads } from './proposal-threads.js';
 
 /** What a proposal was computed from, and what came out: enough to compute it again and to explain it. */
@@ -144,14 +145,11 @@ export class Proposals {
 
   /** The last one computed for a session. */
   async latest(from: Reader, sessionId: Id): Promise<KeptProposal | null> {
-    const [last] = await from.sql<{ id: Id }>(
-      'SELECT id FROM proposal WHERE session_id = :sessionId AND engine <> :before ORDER BY computed_at DESC, id DESC LIMIT 1',
-      { sessionId, before: BEFORE_ENGINE },
-    );
-    if (!last) return null;
+    const id = await findLatestProposal(from, sessionId, { butBy: BEFORE_ENGINE });
+    if (id === null) return null;
     const known = this.kept.get(sessionId);
-    if (known?.id === last.id) return known;
-    const { content, ...row } = (await from.findOne(ProposalRow, { id: last.id }))!;
+    if (known?.id === id) return known;
+    const { content, ...row } = (await from.findOne(ProposalRow, { id }))!;
     return keepIn(this.kept, sessionId, { ...row, ...(content as ProposalContent) });
   }
 }

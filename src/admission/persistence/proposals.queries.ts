@@ -1,0 +1,15 @@
+import type { Id } from '../../kernel/ids.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+
+/** The last proposal computed for a session, but by one engine. Its content is not read: it may be large. */
+export async function findLatestProposal(
+  from: Reader | Tx,
+  sessionId: Id,
+  { butBy }: { butBy: string },
+): Promise<Id | null> {
+  const [last] = await from.sql<{ id: Id }>(
+    'SELECT id FROM proposal WHERE session_id = :sessionId AND engine <> :butBy ORDER BY computed_at DESC, id DESC LIMIT 1',
+    { sessionId, butBy },
+  );
+  return last?.id ?? null;
+}
