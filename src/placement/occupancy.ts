@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, LessThan, LessThanOrEqual, MoreThanOrEqual, Not } from 'typeorm';
+import { Between, In, IsNull, LessThan, LessThanOrEqual, MoreThanOrEqual, Not } from 'typeorm';
 import { groupedBy } from '../kernel/grouped-by.js';
 import type { Id } from '../kernel/ids.js';
 import { addDays, type Day } from '../kernel/time.js';
@@ -36,11 +36,7 @@ export class Occupancy {
     const [placements, offers, ledger] = [
       await this.reader.find(Placement, { where: overlapping }),
       await this.reader.find(Offer, { where: { ...overlapping, state: 'open' } }),
-      await this.reader
-        .from(SeatLedger, 'ledger')
-        .where('ledger.section_id IN (:...ids)', { ids: ids.length > 0 ? ids : [''] })
-        .andWhere('ledger.day BETWEEN :monday AND :sunday', { monday, sunday })
-        .getMany(),
+      await this.reader.find(SeatLedger, { where: { sectionId: In(ids), day: Between(monday, sunday) } }),
     ];
     const expected = await this.expectedIn(ids, monday, sunday);
     const of = <T extends { sectionId: Id }>(rows: readonly T[], id: Id): T[] =>

@@ -3,8 +3,9 @@ import { Clock } from '../kernel/clock.js';
 import { addHours } from '../kernel/time.js';
 import { Reader } from '../platform/database/index.js';
 import { Metrics, MOST_COUNTED, type GaugeValue } from '../platform/metrics/index.js';
+import { countOpenOffers } from './persistence/offers.queries.js';
 
-/** Open offers by how near their end is; the reading follows the index `offer_deadline`. */
+/** Open offers by how near their end is. */
 @Injectable()
 export class OfferFigures implements OnModuleInit {
   constructor(
@@ -26,18 +27,11 @@ export class OfferFigures implements OnModuleInit {
 
   private async open(): Promise<GaugeValue[]> {
     const now = this.clock.now();
-    const [row] = await this.reader.sql<{ past: number | null; soon: number | null; total: number }>(
-      `SELECT SUM(CASE WHEN due <= :now THEN 1 ELSE 0 END) AS past, SUM(CASE WHEN due > :now
-        AND due <= :tomorrow THEN 1 ELSE 0 END) AS soon, COUNT(*) AS total
-       FROM (SELECT effective_deadline AS due FROM offer WHERE state = 'open' ORDER BY effective_deadline LIMIT ${MOST_COUNTED}) counted`,
-      { now, tomorrow: addHours(now, 24) },
-    );
-    const past = Number(row!.past ?? 0);
-    const soon = Number(row!.soon ?? 0);
+    const { past, soon, later } = await countOpenOffers(this.reader, { now, soon: addHours(now, 24) }, MOST_COUNTED);
     return [
-      ['past', past] as const,
-      ['within_a_day', soon] as const,
-      ['later', Number(row!.total) - past - soon] as const,
-    ].map(([end, value]) => ({ value, labels: { end } }));
+      { value: past, labels: { end: 'past' } },
+      { value: soon, labels: { end: 'within_a_day' } },
+      { value: later, labels: { end: 'later' } },
+    ];
   }
 }

@@ -5,22 +5,29 @@ import type { Id } from '../kernel/ids.js';
 import { DomainError, refuse, type Refusal } from '../kernel/refusal.js';
 import { addDays, type Day } from '../kernel/time.js';
 import { SLOTS, type Slot } from '../kernel/week-schedule.js';
-import { listOf, type Reader, type Tx } from '../platform/database/index.js';
+import type { Reader, Tx } from '../platform/database/index.js';
 import { Section, Supply } from '../supply/index.js';
 import {
   countHalfDays,
   farthestDay,
   halfDaysBetween,
-  halfOf,
   placesOn,
   slotOf,
-  weekdayOf,
   type PlacesFrom,
   type SeatClaim,
 } from './domain/seat-claim.js';
-import { fewestPlaces, type KnownDays } from './domain/unwritten-days.js';
+import { fewestPlaces } from './domain/unwritten-days.js';
 import { SeatLedger } from './persistence/placement.entities.js';
-import { claimSql, freeRows, holdAsked, roomFor } from './persistence/seat-ledger.queries.js';
+import {
+  findKnownDays,
+  freeRows,
+  holdAsked,
+  listHeld,
+  listOpenHalfDays,
+  releaseSeats,
+  roomFor,
+  writePlaces,
+} from './persistence/seat-ledger.queries.js';
 
 /** Both included. */
 export interface Days {
@@ -103,12 +110,8 @@ export class Seats {
   }
 
   private async whyNot(tx: Tx, claim: SeatClaim): Promise<Refusal> {
-    const { sql, parameters } = claimSql(claim);
-    const open = await tx.sql<{ day: Day; half: number; free: number }>(
-      `SELECT day, half, places - held AS free FROM seat_ledger WHERE ${sql} AND places > 0 ORDER BY day, half`,
-      parameters,
-    );
-    const full = open.find((row) => Number(row.free) < 1);
+    const open = await listOpenHalfDays(tx, claim);
+    const full = open.find(({ free }) => free < 1);
     return open.length < countHalfDays(claim.slots, claim.from, claim.to)
       ? refuse('seats.closed', firstClosed(claim, open))
       : refuse('seats.full', halfDayFacts(full!));
@@ -118,8 +121,7 @@ export class Seats {
   async release(tx: Tx, claim: SeatClaim): Promise<void> {
     if (claim.from > claim.to) return;
     await lockLedger(tx, claim.sectionId);
-    const { sql, parameters } = claimSql(claim);
-    await tx.write(`UPDATE seat_ledger SET held = held - 1 WHERE ${sql}`, parameters);
+    await releaseSeats(tx, claim);
   }
 
   /** The fewest free seats of each half-day between two days; half-days the section never opens are absent. */
@@ -136,7 +138,7 @@ export class Seats {
     const free = new Map(sectionIds.map((id) => [id, spans.map(() => new Map<Slot, number>())]));
     for (const row of await freeRows(from, sectionIds, spans))
       free.get(row.section_id)![Number(row.span)]!.set(slotOf(Number(row.weekday), Number(row.half)), Number(row.free));
-    const known = await this.knownDays(from, sectionIds);
+    const known = await findKnownDays(from, sectionIds);
     for (const [sectionId, bySpan] of free) {
       const days = known.get(sectionId) ?? null;
       const unwritten = spans.filter((span) => !(days && days.first <= span.from && span.to <= days.last));
@@ -165,26 +167,21 @@ export class Seats {
     await lockLedger(tx, sectionId);
     for (const slot of SLOTS) {
       const places = seats[slot] ?? 0;
-      const parameters = { sectionId, from, to: to ?? '9999-12-31', weekday: weekdayOf(slot), half: halfOf(slot) };
-      const condition = 'section_id = :sectionId AND day BETWEEN :from AND :to AND weekday = :weekday AND half = :half';
-      const rows = await tx.sql<{ day: Day; held: number }>(
-        `SELECT day, held FROM seat_ledger WHERE ${condition} ORDER BY day, half`,
-        parameters,
-      );
-      const short = rows.find((row) => Number(row.held) > places);
+      const column = { sectionId, slot, from, to };
+      const short = (await listHeld(tx, column)).find(({ held }) => held > places);
       if (short)
         throw new DomainError(
           refuse('capacity.belowHeld', {
             day: short.day,
             weekday: slot.slice(0, 3),
             half: slot.slice(4),
-            held: Number(short.held),
+            held: short.held,
           }),
         );
-      await tx.write(`UPDATE seat_ledger SET places = :places WHERE ${condition}`, { ...parameters, places });
+      await writePlaces(tx, column, places);
     }
     // A half-day that was closed until now has no row yet.
-    const known = (await this.knownDays(tx, [sectionId])).get(sectionId);
+    const known = (await findKnownDays(tx, [sectionId])).get(sectionId);
     const rows: SeatLedger[] = [];
     for (let day = from; known && day <= known.last && (to === null || day <= to); day = addDays(day, 1)) {
       if (day >= known.first) rows.push(...ledgerRows(sectionId, day, [{ from, to, seats }]));
@@ -197,10 +194,10 @@ export class Seats {
    * after.
    */
   async openDays(tx: Tx, sectionId: Id, from: Day, to: Day): Promise<void> {
-    const seen = (await this.knownDays(tx, [sectionId])).get(sectionId);
+    const seen = (await findKnownDays(tx, [sectionId])).get(sectionId);
     if (seen && seen.first <= from && to <= seen.last) return;
     await lockLedger(tx, sectionId);
-    const known = (await this.knownDays(tx, [sectionId])).get(sectionId);
+    const known = (await findKnownDays(tx, [sectionId])).get(sectionId);
     const start = known && known.first < from ? known.first : from;
     const end = known && known.last > to ? known.last : to;
     const capacities = await this.supply.capacitiesOf(tx, sectionId);
@@ -209,20 +206,6 @@ export class Seats {
       if (!known || day < known.first || day > known.last) rows.push(...ledgerRows(sectionId, day, capacities));
     }
     await tx.insertMissing(SeatLedger, rows);
-  }
-
-  private async knownDays(from: Reader | Tx, sectionIds: readonly Id[]): Promise<Map<Id, KnownDays>> {
-    const ids = listOf('id', sectionIds);
-    // Two looks into the key for each, where MIN and MAX of a group would read every day of it.
-    const rows = await from.sql<{ section_id: Id } & KnownDays>(
-      `WITH asked (id) AS (VALUES (${ids.sql.split(', ').join('), (')}))
-       SELECT id AS section_id, (SELECT MIN(day) FROM seat_ledger WHERE section_id = asked.id) AS first,
-       (SELECT MAX(day) FROM seat_ledger WHERE section_id = asked.id) AS last FROM asked`,
-      ids.parameters,
-    );
-    return new Map(
-      rows.filter(({ first }) => first !== null).map(({ section_id: id, first, last }) => [id, { first, last }]),
-    );
   }
 }
 
@@ -234,11 +217,11 @@ const lockLedger = (tx: Tx, sectionId: Id): Promise<Section | null> => tx.lock(S
 
 const halfDayFacts = ({ day, half }: { day: Day; half: number }): { day: Day; half: string } => ({
   day,
-  half: Number(half) === 0 ? 'am' : 'pm',
+  half: half === 0 ? 'am' : 'pm',
 });
 
 function firstClosed(claim: SeatClaim, open: readonly { day: Day; half: number }[]): { day: Day; half: string } {
-  const known = new Set(open.map((row) => `${row.day}/${Number(row.half)}`));
+  const known = new Set(open.map((row) => `${row.day}/${row.half}`));
   return halfDayFacts(
     halfDaysBetween(claim.slots, claim.from, claim.to).find(({ day, half }) => !known.has(`${day}/${half}`))!,
   );

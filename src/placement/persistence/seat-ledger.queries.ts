@@ -1,12 +1,13 @@
 import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
-import { maskToSlots } from '../../kernel/week-schedule.js';
-import { listOf, type Reader, type SqlParameters, type Tx } from '../../platform/database/index.js';
+import { maskToSlots, type Slot } from '../../kernel/week-schedule.js';
+import { listOf, type Reader, type SqlParameters, type SqlPart, type Tx } from '../../platform/database/index.js';
 import { runsOf } from '../domain/seat-runs.js';
 import { halfOf, weekdayOf, type SeatClaim } from '../domain/seat-claim.js';
+import type { KnownDays } from '../domain/unwritten-days.js';
 
 /** The ledger rows of a claim, as a condition. */
-export function claimSql(claim: SeatClaim): { sql: string; parameters: SqlParameters } {
+function claimSql(claim: SeatClaim): SqlPart {
   const pairs = maskToSlots(claim.slots).map((slot) => `(weekday = ${weekdayOf(slot)} AND half = ${halfOf(slot)})`);
   return {
     sql: `section_id = :section AND day BETWEEN :from AND :to AND (${pairs.join(' OR ') || '1 = 0'})`,
@@ -18,7 +19,7 @@ export function claimSql(claim: SeatClaim): { sql: string; parameters: SqlParame
  * What claims on one section ask for together, as a list `asked (first, last, weekday, half, seats)`: no half-day of a
  * day is in two of its rows.
  */
-function askedSql(claims: readonly SeatClaim[]): { sql: string; parameters: SqlParameters } {
+function askedSql(claims: readonly SeatClaim[]): SqlPart {
   const [{ sectionId }] = claims as [SeatClaim];
   const runs = runsOf(claims);
   const rows = runs.map(
@@ -69,6 +70,72 @@ export async function holdAsked(tx: Tx, claims: readonly SeatClaim[]): Promise<v
   await tx.write(
     `WITH ${sql} UPDATE seat_ledger SET held = held + asked.seats FROM asked WHERE ${OF_SECTION} AND ${IS_ASKED}`,
     parameters,
+  );
+}
+
+/** The half-days of a claim on which its section is open, in their order, with the seats that nobody holds. */
+export async function listOpenHalfDays(
+  from: Reader | Tx,
+  claim: SeatClaim,
+): Promise<{ day: Day; half: number; free: number }[]> {
+  const { sql, parameters } = claimSql(claim);
+  const rows = await from.sql<{ day: Day; half: number; free: number }>(
+    `SELECT day, half, places - held AS free FROM seat_ledger WHERE ${sql} AND places > 0 ORDER BY day, half`,
+    parameters,
+  );
+  return rows.map(({ day, half, free }) => ({ day, half: Number(half), free: Number(free) }));
+}
+
+/** Gives back one seat on each half-day of a claim. */
+export async function releaseSeats(tx: Tx, claim: SeatClaim): Promise<void> {
+  const { sql, parameters } = claimSql(claim);
+  await tx.write(`UPDATE seat_ledger SET held = held - 1 WHERE ${sql}`, parameters);
+}
+
+/** One half-day of the week of a section, from a day on. */
+export interface LedgerColumn {
+  readonly sectionId: Id;
+  readonly slot: Slot;
+  readonly from: Day;
+  /** Included; null when it goes on. */
+  readonly to: Day | null;
+}
+
+function columnSql({ sectionId, slot, from, to }: LedgerColumn): SqlPart {
+  return {
+    sql: 'section_id = :sectionId AND day BETWEEN :from AND :to AND weekday = :weekday AND half = :half',
+    parameters: { sectionId, from, to: to ?? '9999-12-31', weekday: weekdayOf(slot), half: halfOf(slot) },
+  };
+}
+
+/** How many seats are held on each day that is written, soonest first. */
+export async function listHeld(from: Reader | Tx, column: LedgerColumn): Promise<{ day: Day; held: number }[]> {
+  const { sql, parameters } = columnSql(column);
+  const rows = await from.sql<{ day: Day; held: number }>(
+    `SELECT day, held FROM seat_ledger WHERE ${sql} ORDER BY day, half`,
+    parameters,
+  );
+  return rows.map(({ day, held }) => ({ day, held: Number(held) }));
+}
+
+/** Gives each day that is written these places. */
+export async function writePlaces(tx: Tx, column: LedgerColumn, places: number): Promise<void> {
+  const { sql, parameters } = columnSql(column);
+  await tx.write(`UPDATE seat_ledger SET places = :places WHERE ${sql}`, { ...parameters, places });
+}
+
+/** The first and the last day that the ledger has of each section; a section without any is not there. */
+export async function findKnownDays(from: Reader | Tx, sectionIds: readonly Id[]): Promise<Map<Id, KnownDays>> {
+  const ids = listOf('id', sectionIds);
+  // Two looks into the key for each, where MIN and MAX of a group would read every day of it.
+  const rows = await from.sql<{ section_id: Id } & KnownDays>(
+    `WITH asked (id) AS (VALUES (${ids.sql.split(', ').join('), (')}))
+     SELECT id AS section_id, (SELECT MIN(day) FROM seat_ledger WHERE section_id = asked.id) AS first,
+     (SELECT MAX(day) FROM seat_ledger WHERE section_id = asked.id) AS last FROM asked`,
+    ids.parameters,
+  );
+  return new Map(
+    rows.filter(({ first }) => first !== null).map(({ section_id: id, first, last }) => [id, { first, last }]),
   );
 }
 

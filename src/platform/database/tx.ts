@@ -1,12 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type {
-  EntityManager,
-  EntityTarget,
-  FindManyOptions,
-  FindOptionsWhere,
-  ObjectLiteral,
-  SelectQueryBuilder,
-} from 'typeorm';
+import type { EntityManager, EntityTarget, FindManyOptions, FindOptionsWhere, ObjectLiteral } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { Slices } from '../threads/index.js';
 import { isPlain, MOST_PARAMETERS, RowStatements, type Change, type Statement } from './row-statements.js';
@@ -124,10 +117,6 @@ export class Reader {
 
   count<E extends ObjectLiteral>(entity: EntityTarget<E>, where: FindOptionsWhere<E> = {}): Promise<number> {
     return this.manager.countBy(entity, where);
-  }
-
-  from<E extends ObjectLiteral>(entity: EntityTarget<E>, alias: string): SelectQueryBuilder<E> {
-    return this.manager.createQueryBuilder(entity, alias);
   }
 
   /** Portable SQL with `:name` parameters; column names are the database's (snake_case). */

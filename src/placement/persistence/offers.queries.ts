@@ -1,0 +1,29 @@
+import type { Instant } from '../../kernel/time.js';
+import type { Reader, Tx } from '../../platform/database/index.js';
+
+export interface OpenOffers {
+  /** Past their effective deadline. */
+  readonly past: number;
+  /** With a deadline between the two moments. */
+  readonly soon: number;
+  readonly later: number;
+}
+
+/**
+ * Offers that nobody answered, by their effective deadline; the reading follows the index `offer_deadline`.
+ * @param most counting stops there, those with the nearest deadline first
+ */
+export async function countOpenOffers(
+  from: Reader | Tx,
+  { now, soon }: { now: Instant; soon: Instant },
+  most: number,
+): Promise<OpenOffers> {
+  const [row] = await from.sql<{ past: number | null; soon: number | null; total: number }>(
+    `SELECT SUM(CASE WHEN due <= :now THEN 1 ELSE 0 END) AS past, SUM(CASE WHEN due > :now
+      AND due <= :soon THEN 1 ELSE 0 END) AS soon, COUNT(*) AS total
+     FROM (SELECT effective_deadline AS due FROM offer WHERE state = 'open' ORDER BY effective_deadline LIMIT ${Math.trunc(most)}) counted`,
+    { now, soon },
+  );
+  const counted = { past: Number(row!.past ?? 0), soon: Number(row!.soon ?? 0) };
+  return { ...counted, later: Number(row!.total) - counted.past - counted.soon };
+}
