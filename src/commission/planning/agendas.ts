@@ -18,6 +18,7 @@ import {
   type WantedSitting,
 } from '../domain/agenda-conflicts.js';
 import { COMING } from '../domain/session-lifecycle.js';
+import { lockBodies } from '../persistence/bodies.queries.js';
 import { CommissionSession, type Body } from '../persistence/commission.entities.js';
 import { SittingDays } from '../session/sitting-days.js';
 
@@ -44,7 +45,7 @@ export class Agendas {
 
   /** Two people planning at once wait for each other: each sees what the other planned. */
   async hold(tx: Tx): Promise<void> {
-    await tx.sql(`SELECT id FROM body ORDER BY id ${tx.dialect === 'postgres' ? 'FOR UPDATE' : ''}`);
+    await lockBodies(tx);
   }
 
   /** @param days first and last that will be judged; alternatives may lie beyond */

@@ -13,6 +13,7 @@ import { Supply } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { taskAt } from '../domain/session-dates.js';
 import { isListing } from '../domain/session-lifecycle.js';
+import { changeStateOfCases, findLastAgendaNumber } from '../persistence/candidacies.queries.js';
 import { Candidacy, CommissionSession, type Body, type CandidacyState } from '../persistence/commission.entities.js';
 
 export interface UpcomingSession {
@@ -125,10 +126,6 @@ export class Candidacies {
       await tx.update(Candidacy, { id: known.id }, { state: 'listed', version: known.version + 1 });
       return { ...known, state: 'listed', version: known.version + 1 };
     }
-    const [{ last } = { last: 0 }] = await tx.sql<{ last: number | null }>(
-      'SELECT MAX(agenda_number) AS last FROM candidacy WHERE session_id = :sessionId',
-      { sessionId: session.id },
-    );
     const candidacy: Candidacy = {
       id: newId(),
       sessionId: session.id,
@@ -136,7 +133,7 @@ export class Candidacies {
       dossierId: request.dossierId,
       state: 'listed',
       version: 1,
-      agendaNumber: Number(last ?? 0) + 1,
+      agendaNumber: (await findLastAgendaNumber(tx, session.id)) + 1,
       snapshot: null,
       points: null,
       lines: null,
@@ -200,12 +197,7 @@ export class Candidacies {
 
   /** The request was solved, or left: nothing is left to decide about it. @returns the sessions before which it was */
   async endRunningOf(tx: Tx, requestId: Id, state: 'withdrawn' | 'without_object'): Promise<Id[]> {
-    const ended = await tx.write<{ session_id: Id }>(
-      `UPDATE candidacy SET state = :state, version = version + 1 WHERE request_id = :requestId
-        AND state IN ('listed', 'frozen') RETURNING session_id`,
-      { state, requestId },
-    );
-    return ended.map(({ session_id: sessionId }) => sessionId);
+    return changeStateOfCases(tx, requestId, { from: RUNNING, to: state });
   }
 
   async requestOf(tx: Tx, candidacy: Pick<Candidacy, 'requestId'>): Promise<ChildRequest> {

@@ -4,7 +4,8 @@ import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { refuse } from '../../kernel/refusal.js';
 import { addMinutes } from '../../kernel/time.js';
-import { listOf, Reader } from '../../platform/database/index.js';
+import { Reader } from '../../platform/database/index.js';
+import { listSessionVersions } from '../persistence/sessions.queries.js';
 import { TooManyAttempts } from '../../platform/security/index.js';
 
 /**
@@ -94,12 +95,7 @@ export class SessionFollowers implements OnModuleDestroy, BeforeApplicationShutd
   }
 
   private async versions(): Promise<Map<Id, number>> {
-    const ids = listOf('session', [...new Set([...this.followers].map(({ sessionId }) => sessionId))]);
-    const rows = await this.reader.sql<{ id: Id; version: number }>(
-      `SELECT id AS "id", version AS "version" FROM commission_session WHERE id IN (${ids.sql})`,
-      ids.parameters,
-    );
-    return new Map(rows.map(({ id, version }) => [id, Number(version)]));
+    return listSessionVersions(this.reader, [...new Set([...this.followers].map(({ sessionId }) => sessionId))]);
   }
 
   private async check(): Promise<void> {

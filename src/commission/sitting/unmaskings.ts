@@ -7,6 +7,7 @@ import { Audit } from '../../platform/audit/index.js';
 import { Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import type { UnmaskingReason } from '../domain/unmasking.js';
+import { listAgendaNumbers } from '../persistence/candidacies.queries.js';
 import { Candidacy } from '../persistence/commission.entities.js';
 import { Unmasking } from '../persistence/sitting.entities.js';
 import { SessionRecords } from '../session/session-records.js';
@@ -63,14 +64,7 @@ export class Unmaskings {
   /** Latest first. The caller says whose session it may read. */
   async of(sessionId: Id): Promise<UnmaskingRow[]> {
     const rows = await this.reader.find(Unmasking, { where: { sessionId }, order: { at: 'DESC', id: 'DESC' } });
-    const numbers = new Map(
-      (
-        await this.reader.sql<{ id: Id; n: number }>(
-          'SELECT id AS "id", agenda_number AS "n" FROM candidacy WHERE session_id = :sessionId',
-          { sessionId },
-        )
-      ).map(({ id, n }) => [id, n]),
-    );
-    return rows.map((row) => ({ ...row, number: Number(numbers.get(row.candidacyId)) }));
+    const numbers = await listAgendaNumbers(this.reader, sessionId);
+    return rows.map((row) => ({ ...row, number: numbers.get(row.candidacyId)! }));
   }
 }
