@@ -37,6 +37,21 @@ const GLOBAL = {
   selector: "Decorator > CallExpression[callee.name='Global']",
   message: 'A module of a feature declares what it needs, and is imported by who needs it.',
 };
+/** Of features: what a statement says stands with the tables it speaks of, never in a service. platform/ runs them. */
+const SQL_TEXT = 'SQL is written in persistence/*.queries.ts only.';
+const SQL_VERBS = '/^\\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH)\\b/';
+const SQL = [
+  { selector: `Literal[value=${SQL_VERBS}]`, message: SQL_TEXT },
+  { selector: `TemplateElement[value.cooked=${SQL_VERBS}]`, message: SQL_TEXT },
+  {
+    selector: 'ImportSpecifier[imported.name=/^(listOf|SqlParameters)$/][parent.source.value=/platform.database/]',
+    message: 'Parts of a statement are put together in persistence/*.queries.ts only.',
+  },
+  ...[
+    "CallExpression[callee.property.name='sql']",
+    "CallExpression[callee.property.name='write'][callee.object.name=/^(tx|from|reader)$/]",
+  ].map((selector) => ({ selector, message: 'A statement is run by persistence/*.queries.ts only.' })),
+];
 
 export default tseslint.config(
   { ignores: ['dist/', 'var/', 'var-house-*/', 'coverage/', 'node_modules/', '.stryker-tmp/'] },
@@ -57,17 +72,17 @@ export default tseslint.config(
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
       ],
       'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
-      'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE, GLOBAL],
+      'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE, GLOBAL, ...SQL],
     },
   },
   {
-    files: ['src/platform/**/*.ts'],
+    files: ['src/platform/**/*.ts', 'src/*/persistence/*.queries.ts'],
     rules: { 'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE] },
   },
   {
     files: ['src/**/domain/**/*.ts', 'src/kernel/**/*.ts', 'src/matching/**/*.ts'],
     ignores: ['**/*.spec.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...TIME, CHANCE, SAVE, TRANSACTION, ENV] },
+    rules: { 'no-restricted-syntax': ['error', ...TIME, CHANCE, SAVE, TRANSACTION, ENV, ...SQL] },
   },
   // Written by scripts/generate-migration.js.
   { files: ['src/platform/database/migrations/1*.ts'], rules: { 'max-lines': 'off', 'max-len': 'off' } },

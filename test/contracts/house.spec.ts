@@ -206,6 +206,42 @@ const VIOLATIONS: { rule: string; linter: 'depcruise' | 'eslint'; file: string; 
       `Catalogue) => catalogue.translator('fr');\n`,
   },
   {
+    rule: 'SQL is written in persistence',
+    linter: 'eslint',
+    file: 'src/triage/planted.ts',
+    code: `export const planted = 'SELECT id FROM dossier';\n`,
+  },
+  {
+    rule: 'SQL is written in persistence',
+    linter: 'eslint',
+    file: 'src/dossier/privacy/planted.ts',
+    code: 'export const planted = (table: string) => `\\n  DELETE FROM ${table}`;\n',
+  },
+  {
+    rule: 'SQL is written in persistence',
+    linter: 'eslint',
+    file: 'src/dossier/domain/planted.ts',
+    code: `export const planted = 'UPDATE dossier SET number = NULL';\n`,
+  },
+  {
+    rule: 'Parts of a statement',
+    linter: 'eslint',
+    file: 'src/triage/planted.ts',
+    code: `import { listOf } from '../platform/database/index.js';\nexport const planted = listOf('id', []);\n`,
+  },
+  {
+    rule: 'A statement is run by',
+    linter: 'eslint',
+    file: 'src/triage/planted.ts',
+    code: `import type { Reader } from '../platform/database/index.js';\nexport const planted = (from: Reader) => from.sql('');\n`,
+  },
+  {
+    rule: 'A statement is run by',
+    linter: 'eslint',
+    file: 'src/triage/planted.ts',
+    code: `import type { Tx } from '../platform/database/index.js';\nexport const planted = (tx: Tx) => tx.write('');\n`,
+  },
+  {
     rule: 'no-floating-promises',
     linter: 'eslint',
     file: 'src/platform/planted.ts',
