@@ -42,3 +42,9 @@ export async function meetAtOnce(
   );
   return { ended, begun };
 }
+
+/** A service whose units rest at each statement, where it opens them itself. */
+export function atRest<Service extends object>(app: NestFastifyApplication, service: Service): Service {
+  const unitOfWork: Pick<UnitOfWork, 'run'> = { run: (work) => app.get(UnitOfWork).run((tx) => work(resting(tx))) };
+  return Object.assign(Object.create(service) as Service, { unitOfWork });
+}

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SessionSearches } from '../../src/accounts/session-searches.js';
+import { StaffSessions } from '../../src/accounts/staff-sessions.js';
+import { Dossier, FamilyAccess } from '../../src/dossier/index.js';
+import { Drafts } from '../../src/dossier/intake/drafts.js';
+import { FamilyLinks } from '../../src/dossier/messages/family-links.js';
+import { AccessLink, Draft } from '../../src/dossier/persistence/dossier.entities.js';
+import { UnitOfWork } from '../../src/platform/database/index.js';
+import { SYSTEM } from '../../src/platform/security/index.js';
+import { DATABASES } from '../support/app.js';
+import { hiddenValue } from '../support/browser.js';
+import { atRest, meetAtOnce } from '../support/meeting.js';
+import { OutboxWorld } from '../support/outbox.js';
+import { ADULT, BORN, Parent } from '../support/parent.js';
+import { sleep } from '../support/queue-world.js';
+import { PASSWORD, STAFF } from '../support/seed.js';
+
+const BIRTH = '2026-03-11';
+
+/** What two people do at a door within the same unit: each of these fails where one lock is taken out (PostgreSQL). */
+describe.each(DATABASES)('two at one door (%s)', (kind) => {
+  let world: OutboxWorld;
+  beforeAll(async () => {
+    world = await OutboxWorld.open(kind);
+  });
+  afterAll(() => world.close());
+  const given = (dossierId: string): Promise<string> =>
+    world.test.app.get(UnitOfWork).run((tx) => world.test.app.get(FamilyAccess).giveLink(tx, { dossierId }));
+  const sessionsOf = async (dossierId: string): Promise<number> =>
+    (
+      await world.reader.sql('SELECT id FROM family_session WHERE dossier_id = :dossierId AND link_id IS NOT NULL', {
+        dossierId,
+      })
+    ).length;
+
+  it.each(['one', 'all'] as const)('a link that is closed (%s) while it opens leaves no session', async (which) => {
+    const access = atRest(world.test.app, world.test.app.get(FamilyAccess));
+    const links = world.test.app.get(FamilyLinks);
+    for (let nth = 0; nth < 6; nth += 1) {
+      const { dossierId } = await world.family();
+      const secret = await given(dossierId);
+      const [link] = await world.reader.find(AccessLink, { where: { dossierId, channel: 'counter' } });
+      await Promise.all([
+        access.openDossier(secret, BIRTH),
+        sleep(nth * 6).then(() =>
+          world.test.app
+            .get(UnitOfWork)
+            .run((tx) =>
+              which === 'one' ? links.revoke(tx, SYSTEM, dossierId, link!.id) : links.revokeAll(tx, SYSTEM, dossierId),
+            ),
+        ),
+      ]);
+      expect(await sessionsOf(dossierId)).toBe(0);
+    }
+  });
+
+  it('a draft that is sent twice is one dossier', async () => {
+    const parent = new Parent(world.test.app);
+    await parent.start();
+    await parent.family({ ...ADULT, surname: 'Deuxenvois', email: 'deux.envois@exemple.fr', phone: '06 81 00 00 01' });
+    await parent.child(1, { ...BORN, firstName: 'Ana', surname: 'Deuxenvois' });
+    const shown = await parent.browser.get(`${parent.draft}/verifier`);
+    expect(hiddenValue(shown.html, 'version')).not.toBe('');
+    const draft = (await world.reader.findOne(Draft, { id: parent.draft.split('/')[2]! }))!;
+    const before = await world.reader.count(Dossier);
+    const send = (tx: Parameters<Drafts['send']>[0]) =>
+      world.test.app.get(Drafts).send(tx, { kind: 'family', dossierId: null, draftId: draft.id }, draft, 'fr');
+    const { ended } = await meetAtOnce(world.test.app, [send, send]);
+    expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await world.reader.count(Dossier)).toBe(before + 1);
+  });
+
+  it('an account that signs in many times at once keeps its five sessions', async () => {
+    // The password is judged at once: the units that follow meet.
+    const sessions = Object.assign(atRest(world.test.app, world.test.app.get(StaffSessions)), {
+      passwords: { matches: () => Promise.resolve(true) },
+    });
+    const { email } = STAFF['agent']!;
+    const origin = { network: '192.0.2.7', known: undefined, session: undefined };
+    const signed = await Promise.all(
+      Array.from({ length: 8 }, () => sessions.signIn({ email, password: PASSWORD }, origin)),
+    );
+    expect(signed.map(({ kind: outcome }) => outcome)).toEqual(Array.from({ length: 8 }, () => 'signed-in'));
+    const rows = await world.reader.sql(
+      'SELECT token_hash FROM staff_session WHERE account_id = (SELECT id FROM staff_account WHERE email = :email)',
+      { email },
+    );
+    expect(rows).toHaveLength(5);
+  });
+
+  it('two names looked for at once are both kept', async () => {
+    const searches = atRest(world.test.app, world.test.app.get(SessionSearches));
+    const { email } = STAFF['colleague']!;
+    const signedIn = await world.test.app
+      .get(StaffSessions)
+      .signIn({ email, password: PASSWORD }, { network: '192.0.2.8', known: undefined, session: undefined });
+    const secret = signedIn.kind === 'signed-in' ? signedIn.secret : '';
+    const keys = await Promise.all(['Petit', 'Moreau'].map((name) => searches.keep(secret, name)));
+    expect(await Promise.all(keys.map((key) => searches.of(secret, key)))).toEqual(['Petit', 'Moreau']);
+  });
+});
