@@ -4,7 +4,7 @@ import { Dossier, Draft } from '../../src/dossier/index.js';
 import { Message } from '../../src/platform/outbox/index.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES } from '../support/app.js';
-import { textOf, type Answer } from '../support/browser.js';
+import { hiddenValue, textOf, type Answer } from '../support/browser.js';
 import { OutboxWorld } from '../support/outbox.js';
 import { ADULT, BORN, HOUSEHOLD, Parent } from '../support/parent.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
@@ -64,7 +64,15 @@ describe.each(DATABASES)('what one network, one portal and one address may cause
         /Rien de ce que vous avez écrit n’est perdu : enregistrez de nouveau dans 60 minutes, ou appelez le guichet au \d\d /,
       );
       expect((await parent.fill('voeux/1', { action: 'add:ma-71306' })).status).toBe(429);
-      expect((await parent.part('ajouter', { what: 'adult' })).status).toBe(429);
+      for (const what of ['adult', 'child']) {
+        const { status, html } = await parent.part('ajouter', { what });
+        // The page of steps again, with its buttons: an error page would say nothing of what is kept.
+        expect([status, textOf(html), html.includes(`action="${parent.draft}/ajouter"`)]).toEqual([
+          429,
+          expect.stringContaining('enregistrez de nouveau dans 60 minutes'),
+          true,
+        ]);
+      }
       expect(textOf((await (await begun('192.0.2.1', 'en')).fill('foyer', HOUSEHOLD)).html)).toContain(
         'Nothing you have written is lost: save again in 60 minutes',
       );
@@ -136,6 +144,19 @@ describe.each(DATABASES)('what one network, one portal and one address may cause
       await world.wait(1);
       expect(textOf((await parent.send()).html)).toContain('Votre dossier est bien reçu');
       expect(await world.reader.count(Dossier)).toBe(before + 1);
+    });
+
+    it('the last one that is allowed, pressed twice at once, ends on its receipt both times', async () => {
+      expect((await (await ready('192.0.2.14')).send()).status).toBe(200);
+      const parent = await ready('192.0.2.14');
+      const shown = await parent.browser.get(`${parent.draft}/verifier`);
+      const fields = { version: hiddenValue(shown.html, 'version')! };
+      const before = await world.reader.count(Dossier);
+      const answers = await Promise.all([1, 2, 3].map(() => parent.press(`${parent.draft}/envoyer`, fields)));
+      expect(answers.map(({ headers }) => headers.location)).toEqual(answers.map(() => `${parent.draft}/recu`));
+      expect(await world.reader.count(Dossier)).toBe(before + 1);
+      // It was one deposit, and the last: another family's waits.
+      expect((await (await ready('192.0.2.14')).send()).status).toBe(429);
     });
 
     it('that are incomplete, or sent twice, count for nothing more', async () => {

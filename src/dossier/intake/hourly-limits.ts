@@ -26,9 +26,19 @@ export class HourlyLimits {
     return this.counted('draft.tooManyBegun', this.config.DRAFTS_AN_HOUR, network, draft, work);
   }
 
-  /** @throws TooManyAttempts before `work`, which sends a draft */
+  /**
+   * A second press of the same draft is no second deposit: it is not counted, and finds what the first has done.
+   * @throws TooManyAttempts before `work`, which sends a draft
+   */
   send<T>(network: string, draft: Draft, work: () => Promise<T>): Promise<T> {
-    return this.counted('draft.tooManySent', this.config.DEPOSITS_AN_HOUR, network, draft, work);
+    return this.counted(
+      'draft.tooManySent',
+      this.config.DEPOSITS_AN_HOUR,
+      network,
+      draft,
+      work,
+      `draft.sending:${draft.id}`,
+    );
   }
 
   /** Reserved before the work is done, because others come in parallel; given back when it came to nothing. */
@@ -38,9 +48,14 @@ export class HourlyLimits {
     network: string,
     { form }: Draft,
     work: () => Promise<T>,
+    once?: string,
   ): Promise<T> {
-    const what = `${code}:network:${network}`;
-    const retryAt = await this.attempts.reserveNow([{ what, limit: { max, withinMinutes: 60 } }]);
+    const reserved = [
+      { what: `${code}:network:${network}`, limit: { max, withinMinutes: 60 } },
+      ...(once === undefined ? [] : [{ what: once, limit: { max: 1, withinMinutes: 60 } }]),
+    ];
+    const retryAt = await this.attempts.reserveNow(reserved);
+    if (retryAt !== null && once !== undefined && (await this.attempts.isReserved(once))) return work();
     if (retryAt !== null) {
       const minutes = Math.max(1, Math.ceil((Date.parse(retryAt) - Date.parse(this.clock.now())) / 60_000));
       throw new TooManyAttempts(
@@ -51,7 +66,9 @@ export class HourlyLimits {
     try {
       return await work();
     } catch (error) {
-      await this.unitOfWork.run((tx) => this.attempts.giveBack(tx, what));
+      await this.unitOfWork.run(async (tx) => {
+        for (const { what } of reserved) await this.attempts.giveBack(tx, what);
+      });
       throw error;
     }
   }

@@ -83,6 +83,12 @@ export class Attempts {
     return this.unitOfWork.run((tx) => this.reserveAll(tx, attempts));
   }
 
+  /** Whether a try of this was reserved and not given back. */
+  async isReserved(what: string): Promise<boolean> {
+    const counter = await this.unitOfWork.run((tx) => tx.findOne(AttemptCounter, { key: hashSecret(what) }));
+    return counter !== null && counter.count > 0;
+  }
+
   /** A try that was right after all counts for nothing. */
   async giveBack(tx: Tx, what: string): Promise<void> {
     await tx.write('UPDATE attempt_counter SET count = count - 1 WHERE key = :key AND count > 0 RETURNING key', {

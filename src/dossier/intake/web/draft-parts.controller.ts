@@ -1,9 +1,19 @@
 import { Controller, Param, Post } from '@nestjs/common';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import { Conflict, NotFound, refuse } from '../../../kernel/refusal.js';
-import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
-import { Form, redirect, type Redirect, type Submitted } from '../../../platform/web/index.js';
+import type { Translator } from '../../../platform/i18n/index.js';
+import { Allow, CurrentActor, Permission, TooManyAttempts, type Actor } from '../../../platform/security/index.js';
+import {
+  Form,
+  redirect,
+  waitPage,
+  Words,
+  type Page,
+  type Redirect,
+  type Submitted,
+} from '../../../platform/web/index.js';
 import { EMPTY_ADULT, EMPTY_CHILD, type DossierForm } from '../../domain/dossier-form.js';
+import { QuestionPresenter } from '../../answers/web/question.presenter.js';
 import { DraftPages } from './draft-pages.js';
 import { DraftPageForm } from '../../answers/web/topics/draft-page.form.js';
 
@@ -35,20 +45,29 @@ function removed(form: DossierForm, what: PartForm['what'], rank: number): Dossi
 @Allow(Permission.FillDraft)
 @Controller('dossier/:draftId')
 export class DraftPartsController {
-  constructor(private readonly pages: DraftPages) {}
+  constructor(
+    private readonly pages: DraftPages,
+    private readonly present: QuestionPresenter,
+  ) {}
 
   @Post('ajouter')
   async add(
+    @Words() words: Translator,
     @CurrentActor() actor: Actor,
     @Param('draftId') draftId: string,
     @Form(PartForm) form: Submitted<PartForm>,
-  ): Promise<Redirect> {
+  ): Promise<Page | Redirect> {
     const { what, version } = this.known(form);
     const draft = await this.pages.unsent(actor, draftId);
-    const saved = await this.pages.save(draft, version, (old) => added(old, what), 'parts');
-    return redirect(
-      `/dossier/${draftId}/${what === 'adult' ? 'responsable/2' : `enfant/${saved.form.children.length}`}`,
-    );
+    try {
+      const saved = await this.pages.save(draft, version, (old) => added(old, what), 'parts');
+      return redirect(
+        `/dossier/${draftId}/${what === 'adult' ? 'responsable/2' : `enfant/${saved.form.children.length}`}`,
+      );
+    } catch (error) {
+      if (!(error instanceof TooManyAttempts)) throw error;
+      return waitPage('dossier/intake/tasks', this.present.tasks(words, draft, this.pages.steps(draft)), error);
+    }
   }
 
   @Post('retirer')
