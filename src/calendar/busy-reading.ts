@@ -3,13 +3,12 @@ import { Config } from '../config/index.js';
 import { Clock } from '../kernel/clock.js';
 import { addDays, addMonths, instantAt } from '../kernel/time.js';
 import { busyPeriodsOf, readCalendar, type BusyPeriod } from '../platform/calendar/index.js';
-import { FETCH_FAILURES, OutboundText, type FetchFailure } from '../platform/outbound/index.js';
+import { OutboundText, type FetchFailure } from '../platform/outbound/index.js';
 
 /** How far ahead a commission is planned. */
 const HORIZON_MONTHS = 18;
 
 /** Why a calendar could not be read: each is a sentence for a person. */
-export const BUSY_FAILURES = [...FETCH_FAILURES, 'notCalendar', 'tooMuch'] as const;
 export type BusyFailure = FetchFailure | 'notCalendar' | 'tooMuch';
 export type BusyRead =
   | { readonly ok: true; readonly periods: readonly BusyPeriod[] }

@@ -3,7 +3,6 @@ import { BusyCalendar, BusyPeriodRow, SchoolCalendar } from './persistence/calen
 export type { BusyCalendar, SchoolCalendar };
 export const CALENDAR_ENTITIES = [SchoolCalendar, BusyCalendar, BusyPeriodRow];
 export { BusyCalendars } from './busy-calendars.js';
-export type { PersonBusy } from './persistence/busy-periods.queries.js';
-export { BusyReading, type BusyFailure } from './busy-reading.js';
+export { BusyReading } from './busy-reading.js';
 export { CalendarModule } from './calendar.module.js';
 export { SchoolCalendars } from './school-calendars.js';

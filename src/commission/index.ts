@@ -9,7 +9,6 @@ import {
 import { Attendance, Recusal, SessionRatification, SittingDay, Unmasking } from './persistence/sitting.entities.js';
 
 export { Body, BodyMember, CommissionSession, Candidacy };
-export type { CandidacyState } from './persistence/commission.entities.js';
 export const COMMISSION_ENTITIES = [
   Body,
   BodyMember,
@@ -25,14 +24,13 @@ export const COMMISSION_ENTITIES = [
 ];
 export { CommissionModule } from './commission.module.js';
 export type { CaseMiss } from './domain/case-explanation.js';
-export { REASON_LISTS, type Decision, type DecisionKind } from './domain/decisions.js';
+export { type Decision } from './domain/decisions.js';
 export { DECLARED_ANSWERS, type DeclaredAnswer, type DeclaredAnswerCode } from './domain/declared-answer.js';
 export { isShown, type SectionCutOff } from './domain/published-cut-offs.js';
-export { isComing, isListing, SESSION_STATES, type SessionState } from './domain/session-lifecycle.js';
-export { rulesOf, type SessionRules, type SittingRules } from './domain/sitting-rules.js';
-export type { CandidacySnapshot } from './domain/snapshot.js';
+export { isComing, type SessionState } from './domain/session-lifecycle.js';
+export { rulesOf, type SessionRules } from './domain/sitting-rules.js';
 export { Bodies } from './bodies/bodies.js';
-export { personKeyOf, seedBodies } from './bodies/bodies.seed.js';
+export { seedBodies } from './bodies/bodies.seed.js';
 export { isMember } from './bodies/body-scope.js';
 export { InsertionPlaces } from './bodies/insertion-places.js';
 export { RulesPresenter } from './bodies/web/rules.presenter.js';
@@ -41,7 +39,7 @@ export { SessionClosings } from './session/session-closings.js';
 export { Candidacies, type UpcomingSession } from './planning/candidacies.js';
 export { Confirmations } from './planning/confirmations.js';
 export { Convocations } from './planning/convocations.js';
-export { PlacesDeclarations, type DeclarationStanding, type OpenDeclaration } from './planning/places-declarations.js';
+export { PlacesDeclarations, type OpenDeclaration } from './planning/places-declarations.js';
 export { SessionCalendar, type NewSession } from './planning/session-calendar.js';
 export { CaseFacts } from './freezing/case-facts.js';
 export { Freezing } from './freezing/freezing.js';

@@ -1,3 +1,3 @@
-export { Config, ConfigError, readConfig, type Mode } from './config.js';
+export { Config, ConfigError, readConfig } from './config.js';
 export { ConfigModule } from './config.module.js';
 export { programEnvironment } from './program-environment.js';

@@ -45,9 +45,8 @@ export const DOSSIER_ENTITIES = [
   ProposedChange,
 ];
 export * from './domain/dossier-form.js';
-export { essentialGaps, GAPS, gapsOf, type Gap } from './domain/completeness.js';
+export { essentialGaps, GAPS } from './domain/completeness.js';
 export { ASKED_FACTS } from './domain/asked-facts.js';
-export { identitiesOf } from './domain/duplicates/identities-of.js';
 export { compareChildren } from './domain/duplicates/compare-children.js';
 export { type Agreement, type Field } from './domain/duplicates/agreement.js';
 export { isToJudge } from './domain/duplicates/joining.js';
@@ -56,39 +55,33 @@ export { identityOf } from './duplicates/duplicate-search.js';
 export {
   actionsFor,
   isOpen,
-  judgeMove,
   OPEN_STATES,
   REASONS,
   REQUEST_ACTION_NAMES,
   REQUEST_STATES,
   ruleOf,
-  type LifecycleActor,
   type RequestAction,
-  type RequestFacts,
   type RequestState,
 } from './domain/request-lifecycle.js';
 export { TRACKS, type Track } from './domain/track.js';
 export { monthOnly } from './domain/anonymous.js';
 export { KEPT, reasonAgainstErasure, type ReasonToKeep } from './domain/retention.js';
 export { ACT_DAYS } from './domain/next-act.js';
-export { Arrivals, isJudge, type Chosen } from './intake/arrivals.js';
-export type { HeldAnswers } from './answers/answer-writer.js';
-export { answerIn, ProposedChanges } from './answers/proposed-changes.js';
-export { isOfChild, SENT_REQUEST } from './domain/proposed-changes/fields.js';
+export { Arrivals } from './intake/arrivals.js';
 export { AnswerLocks, type AnswerLock } from './answers/answer-locks.js';
 export { Correspondence } from './messages/correspondence.js';
 export { CriterionQuestions, type AskedCriterion } from './answers/criterion-questions.js';
-export { Erasures, type ErasedAgain } from './privacy/erasures.js';
+export { Erasures } from './privacy/erasures.js';
 export { Forgetting } from './privacy/forgetting.js';
 export { DossierModule } from './dossier.module.js';
-export { DossierIntake, type Intake, type TakenChild } from './intake/dossier-intake.js';
-export { mayRead, readableRequests } from './lifecycle/dossier-scope.js';
-export { Dossiers, type DossierFile, type RequestFile } from './lifecycle/dossiers.js';
+export { DossierIntake, type Intake } from './intake/dossier-intake.js';
+export { readableRequests } from './lifecycle/dossier-scope.js';
+export { Dossiers, type RequestFile } from './lifecycle/dossiers.js';
 export { Inbox, INBOX_PAGE, MOST_COUNTED, type InboxCount, type InboxFilter } from './lifecycle/inbox.js';
 export type { InboxRow } from './persistence/inbox.queries.js';
 export { Drafts } from './intake/drafts.js';
-export { FAMILY_COOKIE, FamilyAccess, TRIES_PER_DOSSIER, type Opening } from './messages/family-access.js';
-export { FamilyLinks, type LiveLink } from './messages/family-links.js';
+export { FAMILY_COOKIE, FamilyAccess, TRIES_PER_DOSSIER } from './messages/family-access.js';
+export { FamilyLinks } from './messages/family-links.js';
 export { linksModel } from './messages/web/links.presenter.js';
 export { FamilyMessages, type Letter } from './messages/family-messages.js';
 export { actDue } from './lifecycle/act-columns.js';
@@ -100,10 +93,9 @@ export { RequestMoves, type Move, type MoveOptions, type WantedMove } from './li
 export { TransferRequests } from './answers/transfer-requests.js';
 export { TriageActs } from './answers/triage-acts.js';
 export { Receipts, type Deposit, type DepositPart } from './intake/receipts.js';
-export { ChangeDecisions, type ChangesOfFamily } from './intake/change-decisions.js';
+export { ChangeDecisions } from './intake/change-decisions.js';
 export { ChangesForm, NOTICE_OF, readPress } from './intake/web/changes.form.js';
 export { ChangesPresenter } from './intake/web/changes.presenter.js';
-export { AnswersPresenter, type AnswerSection } from './answers/web/answers.presenter.js';
 export { FamilyCookie } from './messages/web/family-cookie.js';
 export { QuestionPresenter, type PageTarget } from './answers/web/question.presenter.js';
 export { readPage } from './answers/web/read-page.js';

@@ -9,20 +9,17 @@ export type {
   Family,
   Instance,
   LaterSection,
-  Lock,
   Locks,
   Place,
   Places,
   Precedence,
   Queue,
   Reserve,
-  Verdict,
   Wish,
 } from './instance/instance.js';
 export { canonicalJson } from './instance/canonical-json.js';
-export { InstanceError, readInstance } from './instance/instance-format.js';
-export { check, placesOf, wishesOf } from './fairness-check/check.js';
-export { exchangesIn, type Exchange } from './explanations/exchanges.js';
+export { placesOf, wishesOf } from './fairness-check/check.js';
+export { exchangesIn } from './explanations/exchanges.js';
 export { Explanations, type Alternatives, type CutOff, type Miss, type MissCode } from './explanations/explanations.js';
 export { ENGINE, printedProposal, propose, type EngineProposal } from './propose.js';
 export { Outcome, type Explained } from './outcome.js';

@@ -1,11 +1,10 @@
 import { Capacity, ClosingPeriod, InsertionGuarantee, Provider, Section } from './persistence/supply.entities.js';
 
 export { Capacity, ClosingPeriod, Provider, Section };
-export type { EstablishmentKind, ProviderKind } from './persistence/supply.entities.js';
 export const SUPPLY_ENTITIES = [Provider, Section, Capacity, ClosingPeriod, InsertionGuarantee];
-export { Capacities, type CapacityChange } from './capacities.js';
+export { Capacities } from './capacities.js';
 export { Closings } from './closings.js';
-export { mostAtOnce, withinAuthorisation, type SeatsBySlot } from './domain/authorised-capacity.js';
+export { mostAtOnce, type SeatsBySlot } from './domain/authorised-capacity.js';
 export {
   avipPlaces,
   GUARANTEE_WAYS,
@@ -24,11 +23,4 @@ export { Supply } from './supply.js';
 export { establishmentIdsOf } from './supply-scope.js';
 export { outsideWords } from './web/outside-words.js';
 export { SupplyModule } from './supply.module.js';
-export {
-  CAPACITY_FROM,
-  readSupplyData,
-  seedSupply,
-  type BodyData,
-  type EstablishmentData,
-  type SupplyData,
-} from './supply.seed.js';
+export { CAPACITY_FROM, readSupplyData, seedSupply, type BodyData } from './supply.seed.js';

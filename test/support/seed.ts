@@ -3,7 +3,7 @@ import { ensureAccount, hashPassword } from '../../src/accounts/index.js';
 import { Clock } from '../../src/kernel/clock.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
 import type { Grant } from '../../src/platform/security/index.js';
-import { readSupplyData, seedSupply, Supply } from '../../src/supply/index.js';
+import { seedSupply, Supply } from '../../src/supply/index.js';
 import { readTerritoryData, seedTerritory, Territory } from '../../src/territory/index.js';
 
 export const PASSWORD = 'une longue phrase de test';
@@ -64,5 +64,3 @@ export async function seedWorld(app: NestFastifyApplication, dataDir = 'data'): 
   await app.get(Territory).reload();
   await app.get(Supply).reload();
 }
-
-export const supplyData = (dataDir = 'data') => readSupplyData(dataDir);

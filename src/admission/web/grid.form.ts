@@ -10,7 +10,6 @@ import {
   isUnit,
   LINE_SHAPES,
   nameOf,
-  shapeOf,
   TIE_BREAKS,
   type Band,
   type BonusItem,
@@ -200,9 +199,3 @@ export function readGrid(body: unknown, before: CriteriaGrid): ReadGrid {
   const edit = reading.edit();
   return { content, values, errors: reading.errors, edit, revision: Number(reading.text('revision')) || 0 };
 }
-
-/** Names of the shapes of lines, for the hidden fields that say what a line is. */
-export const hiddenOf = (line: GridLine): { shape: LineShape; code: string } => ({
-  shape: shapeOf(line),
-  code: nameOf(line),
-});

@@ -1,2 +1,2 @@
-export { Audit, AuditModule, type AuditSubject } from './audit.js';
+export { Audit, AuditModule } from './audit.js';
 export { AuditEvent } from './audit-event.entity.js';

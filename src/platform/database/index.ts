@@ -1,7 +1,7 @@
 export * from './columns.js';
-export { DatabaseFile, FileInUse } from './database-file.js';
+export { DatabaseFile } from './database-file.js';
 export { DatabaseModule } from './database.module.js';
-export { dataSourceOptions, openAndMigrate, resetDatabase, type EntityClass } from './data-sources.js';
+export { dataSourceOptions, resetDatabase, type EntityClass } from './data-sources.js';
 export { NeededFirst } from './needed-first.js';
 export { migrationNames } from './migration-names.js';
 export { listOf, Reader, Tx, type Dialect, type SqlParameters, type SqlPart } from './tx.js';

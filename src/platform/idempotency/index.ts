@@ -1,2 +1,2 @@
-export { Idempotency, IdempotencyModule, type Answered } from './idempotency.js';
+export { Idempotency, IdempotencyModule } from './idempotency.js';
 export { IdempotencyRecord } from './idempotency-record.entity.js';

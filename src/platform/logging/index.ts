@@ -1,4 +1,4 @@
-export { errorFacts, isError, type ErrorFacts } from './error-facts.js';
+export { isError } from './error-facts.js';
 export { inLogContext, logContext, type LogContext } from './log-context.js';
 export { createLog, endOnUncaught, type Log } from './log.js';
 export { NestLog } from './nest-log.js';

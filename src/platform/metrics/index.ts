@@ -1,3 +1,3 @@
-export { MOST_COUNTED, type GaugeReading, type GaugeValue } from './gauge.js';
+export { MOST_COUNTED, type GaugeValue } from './gauge.js';
 export { Metrics } from './metrics.js';
 export { MetricsModule } from './metrics.module.js';

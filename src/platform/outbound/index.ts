@@ -6,4 +6,4 @@ import { OutboundText } from './outbound-text.js';
 @Module({ providers: [OutboundPolicy, OutboundText], exports: [OutboundPolicy, OutboundText] })
 export class OutboundModule {}
 export { OutboundPolicy } from './outbound-policy.js';
-export { FETCH_FAILURES, OutboundText, type Fetched, type FetchFailure } from './outbound-text.js';
+export { OutboundText, type FetchFailure } from './outbound-text.js';

@@ -1,2 +1,2 @@
 export { PdfRenderer } from './pdf-renderer.js';
-export { receiptDocument, type Office, type Receipt, type Silence } from './receipt-document.js';
+export { receiptDocument, type Receipt } from './receipt-document.js';

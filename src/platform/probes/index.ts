@@ -1,5 +1,4 @@
 export { leaveWhenStopping } from './leave-when-stopping.js';
 export { ProbePort } from './probe-port.js';
-export { Probes } from './probes.js';
 export { ProbesModule } from './probes.module.js';
 export { Readiness } from './readiness.js';

@@ -1,4 +1,4 @@
-export { Job, type JobPayload, type JobState } from './job.entity.js';
+export { Job, type JobState } from './job.entity.js';
 export { JobClaims, MAX_ATTEMPTS } from './job-claims.js';
 export {
   JOB_LISTS,

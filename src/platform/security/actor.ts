@@ -33,24 +33,6 @@ export type Actor =
 
 export const SYSTEM: Actor = { kind: 'system' };
 
-/** The kind of actor the life cycle speaks of: a staff role, `parent`, `client`, `import` or `system`. */
-export type ActorRole = Role | 'parent' | 'client' | 'import' | 'session' | 'mail_provider' | 'system';
-
-export function rolesOf(actor: Actor): ActorRole[] {
-  switch (actor.kind) {
-    case 'staff':
-      return [...new Set(actor.grants.map((grant) => grant.role))];
-    case 'family':
-      return ['parent'];
-    case 'client':
-    case 'import':
-    case 'session':
-    case 'mail_provider':
-    case 'system':
-      return [actor.kind];
-  }
-}
-
 /** Names the actor in history and audit rows: an id, never a person's name. */
 export const actorRef = (actor: Actor): string => {
   switch (actor.kind) {

@@ -3,16 +3,14 @@ export {
   CurrentActor,
   grantsFor,
   mayEver,
-  rolesOf,
   SYSTEM,
   type ActingRequest,
   type Actor,
-  type ActorRole,
   type Grant,
 } from './actor.js';
 export { Allow, Public } from './allow.js';
 export { AttemptCounter } from './attempt-counter.entity.js';
-export { Attempts, TooManyAttempts, type Attempt, type AttemptLimit } from './attempts.js';
+export { Attempts, TooManyAttempts, type Attempt } from './attempts.js';
 export { AttemptsModule } from './attempts.module.js';
 export { Authenticators, type Authenticator } from './authenticators.js';
 export { ClientNetwork, coarseNetwork, networkOf } from './client-network.js';

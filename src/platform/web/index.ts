@@ -1,15 +1,14 @@
 export { LARGEST_BODY_BYTES, TakesFields } from './body-limits.js';
-export { cleanInput } from './clean-input.js';
 export { dropCookie, keepCookie, renewForms } from './cookies.js';
 export { csvOf } from './csv.js';
 export { Choice, EmptyForm, OneOf, SomeOf, Text } from './fields.js';
 export { checkForm, Form, LONGEST_TEXT, unknownFields, type FieldError, type Submitted } from './form.js';
 export { judgeBeforeBodies } from './judge-before-bodies.js';
-export { Navigation, type NavEntry } from './navigation.js';
-export { refusedBy, type Refused } from './refused-by.js';
+export { Navigation } from './navigation.js';
+export { refusedBy } from './refused-by.js';
 export { Download, Page, page, Redirect, redirect, refusedPage, waitPage } from './page.js';
 export { installPlugins } from './plugins.js';
-export { InvalidInput, type Problem } from './problem.js';
+export { InvalidInput } from './problem.js';
 export {
   dayInputs,
   emptyForm,
