@@ -1,7 +1,9 @@
 /** Stops the build when a sentence is missing in a language, used nowhere, or not the same sentence in both. */
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { Catalogue, catalogueProblems, listFiles } from '../dist/platform/i18n/index.js';
+import { catalogueProblems } from '../dist/platform/i18n/catalogue-checks.js';
+import { Catalogue } from '../dist/platform/i18n/index.js';
+import { listFiles } from '../dist/platform/i18n/message-files.js';
 
 const root = resolve(import.meta.dirname, '../src');
 const sources = listFiles(root)

@@ -6,7 +6,8 @@
 import { rmSync, writeFileSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dataSourceOptions, openAndMigrate } from '../dist/platform/database/index.js';
+import { openAndMigrate } from '../dist/platform/database/data-sources.js';
+import { dataSourceOptions } from '../dist/platform/database/index.js';
 import { ENTITIES } from '../dist/entities.js';
 
 const name = process.argv[2];
