@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { Candidacy } from '../commission/index.js';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
@@ -13,12 +14,18 @@ import { MinutesDocuments } from './minutes-documents.js';
 import { sha256Of } from './minutes-writer.js';
 import { Minutes, MinutesFile, MinutesSignature, type MinutesDocument } from './persistence/minutes.entities.js';
 
+/** A session is read by its members in the same minutes. */
+const MOST_MADE = 8;
+
 /**
  * The PDF documents of minutes: made by a job and kept as they were made; a family's own, made as it asks for it from
  * what never changes.
  */
 @Injectable()
 export class MinutesFiles implements OnModuleInit {
+  /** Documents made lately, or being made: minutes never change, so whoever asks meanwhile is given the same one. */
+  private readonly lately = new LRUCache<string, Promise<Buffer>>({ max: MOST_MADE });
+
   constructor(
     private readonly reader: Reader,
     private readonly clock: Clock,
@@ -54,11 +61,9 @@ export class MinutesFiles implements OnModuleInit {
     const own = await this.reader.find(Candidacy, { where: { dossierId, sessionId } });
     if (own.length === 0) throw new NotFound('minutes');
     const kept = await this.book.of(sessionId);
-    const cases = maskedVersion(
-      kept.content,
-      own.map(({ agendaNumber }) => agendaNumber),
-    );
-    return this.pdf.render('minutes/minutes', this.documents.masked(words, kept, cases));
+    const numbers = own.map(({ agendaNumber }) => agendaNumber);
+    const names = [kept.minutes.id, kept.signature?.id ?? '', words.lang, ...numbers.map(String)];
+    return this.makeOnce(names, () => this.documents.masked(words, kept, maskedVersion(kept.content, numbers)));
   }
 
   /** As it was kept; until the job has kept it, as it will be: the same content makes the same bytes. */
@@ -68,7 +73,7 @@ export class MinutesFiles implements OnModuleInit {
   }
 
   private async made(kept: KeptMinutes, document: MinutesDocument): Promise<MinutesFile> {
-    const bytes = await this.pdf.render('minutes/minutes', this.documents.of(kept, document));
+    const bytes = await this.makeOnce([kept.minutes.id, document], () => this.documents.of(kept, document));
     return {
       id: newId(),
       minutesId: kept.minutes.id,
@@ -77,6 +82,16 @@ export class MinutesFiles implements OnModuleInit {
       sha256: sha256Of(bytes),
       madeAt: this.clock.now(),
     };
+  }
+
+  private makeOnce(names: readonly string[], contentOf: () => object): Promise<Buffer> {
+    const key = names.join(' ');
+    const known = this.lately.get(key);
+    if (known) return known;
+    const making = this.pdf.render('minutes/minutes', contentOf());
+    this.lately.set(key, making);
+    making.catch(() => this.lately.delete(key));
+    return making;
   }
 
   private async keptOf(minutesId: Id): Promise<KeptMinutes | null> {

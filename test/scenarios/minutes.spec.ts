@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { Body, BodyMember, Closing } from '../../src/commission/index.js';
 import { FamilyAccess } from '../../src/dossier/index.js';
 import { addDays, instantAt, type Day } from '../../src/kernel/time.js';
 import { MinutesBook } from '../../src/minutes/minutes-book.js';
+import { PdfRenderer } from '../../src/platform/pdf/index.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
@@ -80,6 +81,20 @@ describe.each(DATABASES)('the minutes of a session (%s)', (kind) => {
     const form = await chair.get(`/commissions/${id}/compte-rendu/signature`);
     return { name, sha256: hiddenValue(form.html, 'sha256')! };
   };
+
+  it('are made once for all who ask before the task has kept them', async () => {
+    const { id } = await closed(2);
+    const render = jest.spyOn(test.app.get(PdfRenderer), 'render');
+    try {
+      const url = `/commissions/${id}/compte-rendu.pdf`;
+      const [one, two] = await Promise.all([coordinator.get(url), chair.get(url)]);
+      expect([one.status, two.status]).toEqual([200, 200]);
+      expect((await coordinator.get(url)).bytes.equals(one.bytes)).toBe(true);
+      expect(render).toHaveBeenCalledTimes(1);
+    } finally {
+      render.mockRestore();
+    }
+  });
 
   it('are there in three versions the minute it closes: each says what its reader may know, and none a name', async () => {
     const { id, families } = await closed();

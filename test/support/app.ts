@@ -7,6 +7,7 @@ import { readConfig, type Config } from '../../src/config/index.js';
 import { ProposalThreads } from '../../src/admission/proposal-threads.js';
 import { createApp } from '../../src/create-app.js';
 import { newId } from '../../src/kernel/ids.js';
+import { PdfRenderer } from '../../src/platform/pdf/index.js';
 import type { CapturedLog } from './captured-log.js';
 import { RAISED_LIMITS } from './raised-limits.js';
 import { watchReads } from './reads-write-nothing.js';
@@ -92,7 +93,8 @@ export async function startApp(
 ): Promise<TestApp> {
   const database = await freshDatabase(kind, settings);
   const app = await createApp(database.config, log?.of(database.config));
-  app.get(ProposalThreads).flags.push('--import', new URL('typescript-threads.js', import.meta.url).href);
+  for (const threads of [app.get(ProposalThreads), app.get(PdfRenderer)])
+    threads.flags.push('--import', new URL('typescript-threads.js', import.meta.url).href);
   const unitsOfReads = watchReads(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

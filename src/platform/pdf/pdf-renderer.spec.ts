@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { inflateSync } from 'node:zlib';
@@ -9,6 +9,7 @@ import { PdfRenderer, receiptDocument, type Receipt } from './index.js';
 const root = resolve(import.meta.dirname, '../..');
 const translator = Catalogue.load(root, { strict: true }).translator('fr');
 const renderer = new PdfRenderer(root);
+renderer.flags.push('--import', new URL('../../../test/support/typescript-threads.js', import.meta.url).href);
 
 const receipt = (applicant: string): Receipt => ({
   number: 'MAR-2026-000123',
@@ -37,6 +38,22 @@ function opened(pdf: Buffer): string {
 }
 
 describe('PdfRenderer', () => {
+  afterAll(() => renderer.onModuleDestroy());
+
+  it('lets the process answer others while a document is made', async () => {
+    await render('Anne Martin');
+    let turns = 0;
+    let made = false;
+    const turn = (): void => {
+      turns += 1;
+      if (!made) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await render('Anne Martin').finally(() => (made = true));
+    // Made on the event loop, it would be there before a second turn.
+    expect(turns).toBeGreaterThan(10);
+  });
+
   it('makes a tagged PDF/UA-1 in French, with its title', async () => {
     const text = opened(await render('Anne Martin'));
     expect(text).toContain('<pdfuaid:part>1</pdfuaid:part>');

@@ -1,62 +1,49 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, posix } from 'node:path';
-import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { fontCoverage } from './font-coverage.js';
-import { printableData } from './printable-text.js';
+import type { OnModuleDestroy } from '@nestjs/common';
+import { ThreadPool } from '../threads/index.js';
 
-const FONTS = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/atkinson-hyperlegible/package.json'));
-const REGULAR = join(FONTS, '400Regular', 'AtkinsonHyperlegible_400Regular.ttf');
-/** Results of compilations older than this many renders are forgotten: a server must not grow with each letter. */
-const CACHE_AGE = 10;
+/** Letters and minutes come in bursts; the compiler and its fonts weigh tens of megabytes. */
+const IDLE_MILLIS = 2 * 60_000;
+
+export interface PdfSubject {
+  /** Where the templates are looked for. */
+  readonly root: string;
+}
+
+export interface PdfQuestion {
+  readonly template: string;
+  readonly data: object;
+}
 
 /**
- * Makes tagged PDFs (PDF/UA-1) from Typst templates. `receipt` is `<root>/platform/pdf/templates/receipt.typ`,
- * `minutes/minutes` is `<root>/minutes/web/pdf/minutes.typ`, `commission/sitting/agenda` is
- * `<root>/commission/sitting/web/pdf/agenda.typ`; a template reads its data from `json(bytes(sys.inputs.data))`, so that
- * what people typed is text and never markup.
+ * Makes tagged PDFs (PDF/UA-1) in a thread: a document of seventy pages takes most of a second, in which this process
+ * answers others. One thread: a server that prints does not take the processor from those who read.
  */
-export class PdfRenderer {
-  #compiler: NodeCompiler | undefined;
-  #covered: ReadonlySet<number> | undefined;
+export class PdfRenderer implements OnModuleDestroy {
+  /** Flags of Node for the thread. Tests run from sources, and name the loader of these. */
+  readonly flags: string[] = [];
+  readonly #subject: PdfSubject;
+  #pool: ThreadPool<PdfSubject, PdfQuestion, Uint8Array> | undefined;
 
-  constructor(private readonly root: string) {}
+  constructor(root: string) {
+    this.#subject = { root };
+  }
 
   /**
-   * Throws when the template fails or makes a document that is not accessible (no title, no tags).
-   * Characters the font lacks are replaced (printable-text.ts).
+   * @param template as PdfCompiler names it: `receipt`, `minutes/minutes`, `commission/sitting/agenda`
+   * @throws Error when the template fails or makes a document that is not accessible (no title, no tags)
    */
   async render(template: string, data: object): Promise<Buffer> {
-    const compiler = await this.#start();
-    this.#covered ??= fontCoverage(REGULAR);
-    const compiled = compiler.compile({
-      mainFilePath: this.#fileOf(template),
-      inputs: { data: JSON.stringify(printableData(data, this.#covered)) },
+    // Started with the first document: a server that starts shows a page before it makes a PDF.
+    this.#pool ??= new ThreadPool({
+      entry: new URL('./pdf-thread.js', import.meta.url),
+      size: 1,
+      flags: this.flags,
+      idleMillis: IDLE_MILLIS,
     });
-    const document = compiled.result;
-    if (!document) {
-      const error = compiled.takeError();
-      throw new Error(`PDF "${template}": ${JSON.stringify(error?.shortDiagnostics ?? 'no document')}`);
-    }
-    const pdf = compiler.pdf(document, { pdfStandard: 'ua-1' });
-    compiler.evictCache(CACHE_AGE);
-    return pdf;
+    return Buffer.from(await this.#pool.ask(this.#subject, { template, data }));
   }
 
-  /** The compiler is loaded with the first document: a server that starts shows a page before it makes a PDF. */
-  async #start(): Promise<NodeCompiler> {
-    const { NodeCompiler: Compiler } = await import('@myriaddreamin/typst-ts-node-compiler');
-    this.#compiler ??= Compiler.create({ workspace: this.root, fontArgs: [{ fontPaths: [FONTS] }] });
-    return this.#compiler;
-  }
-
-  #fileOf(template: string): string {
-    const folder = posix.dirname(template);
-    const file =
-      folder === '.'
-        ? join(this.root, 'platform', 'pdf', 'templates', `${template}.typ`)
-        : join(this.root, folder, 'web', 'pdf', `${posix.basename(template)}.typ`);
-    if (!existsSync(file)) throw new Error(`No PDF template ${file}`);
-    return file;
+  async onModuleDestroy(): Promise<void> {
+    await this.#pool?.close();
   }
 }
