@@ -40,6 +40,12 @@ const minutesSpan = (hours: DayHours): [start: number, end: number] => [
   minutesOf(hours.end) + (endsNextMorning(hours) ? DAY_MINUTES : 0),
 ];
 
+/** How long the hours of a day last, those after midnight included. */
+export const minutesLong = (hours: DayHours): number => {
+  const [start, end] = minutesSpan(hours);
+  return end - start;
+};
+
 /** The half-days a schedule holds within opening hours; those of the morning that a night reaches too. */
 export function slotsOfSchedule(schedule: WeekSchedule, opening: DayHours): SlotMask {
   const [boundary, opens, closes] = [minutesOf(HALF_DAY_BOUNDARY), minutesOf(opening.start), minutesOf(opening.end)];

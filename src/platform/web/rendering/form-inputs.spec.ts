@@ -52,6 +52,7 @@ describe('readWeek', () => {
         fri: { start: '09:00', end: '11:00' },
       },
       unreadable: [],
+      overlong: [],
     });
   });
 
@@ -65,8 +66,18 @@ describe('readWeek', () => {
     expect(readWeek(input)).toEqual({
       schedule: { mon: { start: '18:00', end: '08:00' }, sun: { start: '18:00', end: '18:00' } },
       unreadable: [],
+      overlong: ['sunEnd'],
     });
   });
+
+  it.each([
+    ['8:30', '7:00', ['commonEnd']],
+    ['16:00', '8:00', []],
+    ['15:59', '8:00', ['commonEnd']],
+    ['6:00', '22:00', []],
+  ])('asks about an end that is more than sixteen hours away: %s to %s', (commonStart, commonEnd, overlong) =>
+    expect(readWeek({ days: 'mon', commonStart, commonEnd }).overlong).toEqual(overlong),
+  );
 
   it('shows a schedule so that reading it gives it back', () => {
     const schedule = {

@@ -1,5 +1,5 @@
 import { isDay, isTimeOfDay, type Day, type TimeOfDay } from '../../../kernel/time.js';
-import { WEEKDAYS, type Weekday, type WeekSchedule } from '../../../kernel/week-schedule.js';
+import { minutesLong, WEEKDAYS, type Weekday, type WeekSchedule } from '../../../kernel/week-schedule.js';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -33,10 +33,15 @@ export function readTime(value: unknown): TimeOfDay | null | 'invalid' {
   return isTimeOfDay(time) ? time : 'invalid';
 }
 
+/** Longer than any night: 8:30 to 7:00 is a mistyped evening, and would be read as the next morning. */
+export const MOST_HOURS = 16;
+
 export interface WeekInput {
   readonly schedule: WeekSchedule;
   /** Names of the inputs that could not be read, or that are missing for a ticked day (`monStart`, `commonEnd`…). */
   readonly unreadable: readonly string[];
+  /** Names of the inputs of ends that come more than {@link MOST_HOURS} after their start. */
+  readonly overlong: readonly string[];
 }
 
 /**
@@ -47,9 +52,13 @@ export function readWeek(input: Input, prefix = ''): WeekInput {
   const ticked = new Set([input[`${prefix}days`] ?? []].flat().map(String));
   const schedule: Partial<Record<Weekday, { start: TimeOfDay; end: TimeOfDay }>> = {};
   const unreadable = new Set<string>();
-  const read = (day: Weekday, edge: 'Start' | 'End'): TimeOfDay | null => {
+  const overlong = new Set<string>();
+  const nameOf = (day: Weekday, edge: 'Start' | 'End'): string => {
     const own = `${prefix}${day}${edge}`;
-    const name = text(input, own) === '' ? `${prefix}common${edge}` : own;
+    return text(input, own) === '' ? `${prefix}common${edge}` : own;
+  };
+  const read = (day: Weekday, edge: 'Start' | 'End'): TimeOfDay | null => {
+    const name = nameOf(day, edge);
     const time = readTime(input[name]);
     if (time !== null && time !== 'invalid') return time;
     unreadable.add(name);
@@ -61,8 +70,9 @@ export function readWeek(input: Input, prefix = ''): WeekInput {
     const [start, end] = [read(day, 'Start'), read(day, 'End')];
     if (!start || !end) continue;
     schedule[day] = { start, end };
+    if (minutesLong({ start, end }) > 60 * MOST_HOURS) overlong.add(nameOf(day, 'End'));
   }
-  return { schedule, unreadable: [...unreadable] };
+  return { schedule, unreadable: [...unreadable], overlong: [...overlong] };
 }
 
 /** The values `weekSchedule` shows for a schedule: the most frequent hours once, the others on their day. */

@@ -106,6 +106,7 @@ export const NEED: Topic<NeedPage> = {
     const errors = new Errors().when(strict && !page.kind, 'kind', 'dossier.errors.kind');
     errors.list.push(...dateErrors(page, strict, today));
     for (const field of week.unreadable) errors.when(true, field, 'dossier.errors.time');
+    for (const field of week.overlong) errors.when(true, field, 'dossier.errors.overlong');
     return errors
       .when(strict && days === 0 && week.unreadable.length === 0, 'week', 'dossier.errors.days')
       .when(weeks !== null && (weeks < 1 || weeks > 52), 'weeksPerYear', 'dossier.errors.weeksPerYear')
