@@ -45,3 +45,13 @@ describe('The rule book', () => {
     );
   });
 });
+
+describe('A decision', () => {
+  const files = filesUnder('docs/decisions');
+
+  it.each(files)('says its date and whether it is in force: %s', (file) => {
+    expect(readFileSync(file, 'utf8')).toMatch(
+      /^# \d{4} – .+\n\nDate: \d{1,2} [A-Z][a-z]+ 20\d{2}\. Status: (in force|replaced by \[\d{4}\].*)\.\n\n/,
+    );
+  });
+});
