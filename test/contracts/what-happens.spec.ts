@@ -54,12 +54,12 @@ describe('docs/what-happens.md', () => {
 
   const numbered = (all: readonly string[]): string => all.map((line, index) => `${index + 1}. ${line}`).join('\n');
   /** Records an act, then the jobs that it planned for at once. */
-  const tell = async (title: string, act: () => Promise<unknown>): Promise<void> => {
+  const tell = async (title: string, entry: string, act: () => Promise<unknown>): Promise<void> => {
     await runJobs();
     const lines = await recordAct(act);
     const later = await recordAct(runJobs);
     expect(lines.length).toBeGreaterThan(3);
-    parts.push(`## ${title}\n\n${numbered(lines)}`);
+    parts.push(`## ${title}\n\n${entry}\n\n${numbered(lines)}`);
     if (later.length > 0) parts.push(`Then, by jobs:\n\n${numbered(later)}`);
   };
 
@@ -104,7 +104,12 @@ describe('docs/what-happens.md', () => {
     const browser = await openedBy(family!);
     const url = await offerUrl(family!);
     await browser.get(url);
-    await tell('A family accepts an offer', () => browser.post(`${url}/accepter`));
+    await tell(
+      'A family accepts an offer',
+      '`POST /mon-dossier/offres/:id/accepter` → `FamilyOffers.accept` → `Offers.accept`. Not shown: a place it moves ' +
+        'from, a part of its week only, better wishes it keeps.',
+      () => browser.post(`${url}/accepter`),
+    );
   });
 
   it('tells what a family that declines sets going', async () => {
@@ -112,8 +117,11 @@ describe('docs/what-happens.md', () => {
     const browser = await openedBy(family!);
     const url = await offerUrl(family!);
     await browser.get(url);
-    await tell('A family declines an offer and goes on waiting', () =>
-      browser.post(`${url}/refuser`, { reason: 'distance', choice: 'wait' }),
+    await tell(
+      'A family declines an offer and goes on waiting',
+      '`POST /mon-dossier/offres/:id/refuser` → `FamilyOffers.decline` → `Offers.decline`. ' +
+        'The seats go to the next in rank, by a job.',
+      () => browser.post(`${url}/refuser`, { reason: 'distance', choice: 'wait' }),
     );
   });
 
@@ -127,7 +135,8 @@ describe('docs/what-happens.md', () => {
     clockOf(test.app).travelTo((await open()).effectiveDeadline);
     const lines = await recordAct(() => test.app.get(UnitOfWork).run((tx) => offers.expireIfDue(tx, id)));
     expect(lines.length).toBeGreaterThan(3);
-    const why = 'Its job runs at the deadline; whoever reads the offer from then on reads that it has expired.';
+    const why =
+      'Its job `offer.expire` runs at the deadline (`Offers.expireIfDue`); who answers later is told that it has expired.';
     parts.push(`## Nobody answers an offer\n\n${why}\n\n${numbered(lines)}`);
   });
 
@@ -137,7 +146,8 @@ describe('docs/what-happens.md', () => {
       'This page is written by `test/contracts/what-happens.spec.ts` from the running code (SQLite), and the test fails ' +
         'when it is not so any more: `WRITE_DOCS=1 npm test -- test/contracts/what-happens` writes it anew. Rows are ' +
         'named by their tables; what stands in bold is a moment at which others join in ([hooks](../src/kernel/hooks.ts)), ' +
-        'in the same transaction. The jobs of the figures and of the carriers are planned, and not told further.',
+        'in the same transaction; a statement is told whether or not it finds a row. ' +
+        'The jobs of the figures and of the carriers are planned, and not told further.',
       ...parts,
     ].join('\n\n');
     if (process.env['WRITE_DOCS'] === '1') writeFileSync(PAGE, `${page}\n`);

@@ -40,7 +40,11 @@ export class Unmaskings {
   async unmask(tx: Tx, actor: Actor, sessionId: Id, candidacyId: Id, reason: UnmaskingReason): Promise<Unmasked> {
     await this.records.lockForAction(tx, actor, sessionId, 'unmask');
     const one = await tx.findOne(Candidacy, { id: candidacyId, sessionId });
-    if (!one || actor.kind !== 'staff' || (await this.recusals.hiddenFrom(tx, actor, sessionId)).has(one.dossierId))
+    if (
+      one?.state !== 'frozen' ||
+      actor.kind !== 'staff' ||
+      (await this.recusals.hiddenFrom(tx, actor, sessionId)).has(one.dossierId)
+    )
       throw new NotFound('candidacy');
     await tx.insert(Unmasking, {
       id: newId(),

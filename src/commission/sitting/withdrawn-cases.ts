@@ -26,7 +26,9 @@ export class WithdrawnCases implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.moves.moved.join('commission ends the candidacies of requests that ended', (tx, moves) => this.end(tx, moves));
+    this.moves.moved.join('commission ends the candidacies that the move leaves without an object', (tx, moves) =>
+      this.end(tx, moves),
+    );
     this.handlers.register({
       type: READ_AGAIN,
       handle: (tx, { sessionId }: { sessionId: Id }) => this.readAgain(tx, sessionId),

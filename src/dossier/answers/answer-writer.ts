@@ -167,22 +167,11 @@ export class AnswerWriter {
     const gaps = gapsOf(whole, child, this.supply.providerIds(), this.clock.today());
     if (said?.wishes) await replaceWishes(tx, request.id, child.wishes);
     if (said !== undefined || adults) await this.pairs.renew(tx, request, identitiesOf(whole)[0]!);
-    const { firstName, surname, birthDate, dueDate, multipleBirth, siblingProviderId, adaptationNeed, need } = child;
+    // Every answer, those of a question added later too: one that is not written is lost.
+    const { wishes: _wishes, ...answers } = child;
     await this.moves.move(tx, moverOf(actor, request), request.id, 'amend', {
       expectedVersion: seen?.requestId === request.id ? seen.version : request.version,
-      patch: {
-        ...(adults ? this.residence(whole.adults) : {}),
-        firstName,
-        surname,
-        birthDate,
-        dueDate,
-        multipleBirth,
-        siblingProviderId,
-        adaptationNeed,
-        need,
-        wantedFrom: need.wantedFrom,
-        gaps,
-      },
+      patch: { ...(adults ? this.residence(whole.adults) : {}), ...answers, wantedFrom: child.need.wantedFrom, gaps },
     });
   }
 
