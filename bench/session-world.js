@@ -81,6 +81,22 @@ async function counted(env) {
   await bulk.close();
 }
 
+/** Coordinators with one password: starting the program for each of them would take longer than what is measured. */
+async function coordinators(env, bulk, count) {
+  const [first, password] = operate(
+    env,
+    'account',
+    'coordinator@marelle.example',
+    'Coordinatrice',
+    'coordinator',
+  ).split(' ');
+  const others = Array.from({ length: count - 1 }, (_, index) => `coordinator.${index + 1}@marelle.example`);
+  const [row] = await bulk.rows('SELECT * FROM staff_account');
+  if (others.length > 0)
+    await bulk.insert(new Map([['staff_account', others.map((email) => ({ ...row, id: randomUUID(), email }))]]));
+  return [first, ...others].map((email) => ({ email, password }));
+}
+
 /** @param people how many coordinators sign in beside the first */
 export async function sessionWorld(folder, kind, candidates, adminUrl, people = 0) {
   const name = `marelle_session_${process.pid}`;
@@ -113,10 +129,8 @@ export async function sessionWorld(folder, kind, candidates, adminUrl, people = 
       ],
     ]),
   );
+  const accounts = await coordinators(env, bulk, 1 + people);
   await bulk.close();
-  const accounts = Array.from({ length: 1 + people }, (_, index) => `coordinator.${index}@marelle.example`).map(
-    (email) => [email, operate(env, 'account', email, 'Coordinatrice', 'coordinator').split(' ').at(-1)],
-  );
   const delayFile = join(folder, 'loop-delay');
   const server = await startServer({
     ...env,
@@ -124,7 +138,7 @@ export async function sessionWorld(folder, kind, candidates, adminUrl, people = 
     NODE_OPTIONS: `--import=${new URL('loop-delay.js', import.meta.url)}`,
   });
   const clients = [];
-  for (const [email, password] of accounts) {
+  for (const { email, password } of accounts) {
     const client = new StaffClient(env.BASE_URL);
     await client.signIn(email, password);
     clients.push(client);

@@ -143,6 +143,8 @@ export async function benchSitting({
       } finally {
         const longestStallMillis = await world.stop();
         Object.assign(result[`${kind}${size}`] ?? {}, { longestStallMillis });
+        // Minutes pass from one session to the next: each is said as it ends.
+        console.error(`sitting, ${kind}, ${size}: ${JSON.stringify(result[`${kind}${size}`] ?? 'failed')}`);
         rmSync(folder, { recursive: true, force: true });
       }
     }
