@@ -33,18 +33,19 @@ export class Outcome {
 
   /**
    * What a page says of a few families costs what they are, not what the session is: of the others, only the places
-   * they hold matter.
+   * they hold matter, and who holds none is left out.
    */
   explained(families: readonly string[]): Explained {
     const { instance, places, claims } = this;
     const asked = new Set(families);
     if (Object.keys(instance.families).every((id) => asked.has(id)))
       return { instance, places, claims, explanations: new Explanations(instance, places, this.alternatives) };
+    const holds = ({ children }: Family): boolean => children.some((child) => (places[child] ?? null) !== null);
     const shown = Object.fromEntries(
-      Object.entries(instance.families).map(([id, family]): [string, Family] => [
-        id,
-        asked.has(id) ? family : { children: family.children, wishes: [] },
-      ]),
+      Object.entries(instance.families).flatMap(([id, family]): [string, Family][] => {
+        if (asked.has(id)) return [[id, family]];
+        return holds(family) ? [[id, { children: family.children, wishes: [] }]] : [];
+      }),
     );
     return {
       instance,

@@ -13,9 +13,21 @@ export function orderOf(establishment: Establishment): readonly string[] {
 }
 
 function ordered({ points = {}, tieBreak = [] }: Establishment): string[] {
-  const place = new Map(tieBreak.map((child, index) => [child, index]));
-  const tie = (child: string): number => place.get(child) ?? tieBreak.length;
-  return Object.keys(points).sort((a, b) => points[b]! - points[a]! || tie(a) - tie(b) || byCodeUnits(a, b));
+  const settled = new Set(tieBreak);
+  const best = [
+    ...tieBreak.filter((child) => Object.hasOwn(points, child)),
+    ...Object.keys(points)
+      .filter((child) => !settled.has(child))
+      .sort(byCodeUnits),
+  ];
+  // Thousands of children have a few dozen numbers of points.
+  const alike = new Map<number, string[]>();
+  for (const child of best) {
+    const those = alike.get(points[child]!);
+    if (those) those.push(child);
+    else alike.set(points[child]!, [child]);
+  }
+  return [...alike.keys()].sort((a, b) => b - a).flatMap((each) => alike.get(each)!);
 }
 
 const sameList = (a: readonly string[], b: readonly string[]): boolean =>
