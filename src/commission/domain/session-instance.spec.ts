@@ -3,7 +3,7 @@ import { slotsToMask, type Slot } from '../../kernel/week-schedule.js';
 import { readInstance } from '../../matching/instance/instance-format.js';
 import { propose } from '../../matching/propose.js';
 import { spansOf } from './periods.js';
-import { sessionInstance, staysOf, type Candidate, type SessionInput } from './session-instance.js';
+import { sessionInstance, SessionLayout, staysOf, type Candidate, type SessionInput } from './session-instance.js';
 import { USUAL_RULES } from './sitting-rules.js';
 
 const MONDAY = slotsToMask(['mon-am', 'mon-pm']);
@@ -40,6 +40,15 @@ function instanceOf(candidates: readonly Candidate[], more: Partial<SessionInput
   });
   // What a session gives is what the format takes.
   return readInstance(JSON.parse(JSON.stringify(instance)));
+}
+
+/** Lays out what a layout has laid out before, or not. */
+function laidOutBy(layout: SessionLayout, input: SessionInput): ReturnType<typeof sessionInstance> {
+  const steps = layout.layOut(input);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
 const assigned = (instance: ReturnType<typeof instanceOf>) => propose(instance).assignments;
@@ -183,5 +192,49 @@ describe('what the engine is given', () => {
     const one = instanceOf(list),
       other = instanceOf([...list].reverse(), { tieBreak: ['a', 'b', 'c'] });
     expect(JSON.stringify(other)).toBe(JSON.stringify(one));
+  });
+});
+
+describe('a session that is laid out again', () => {
+  const stays = Array.from({ length: 4 }, (_, index) => aCandidate(`c${index}`, { points: { A: index } }));
+  const siblings = ['s1', 's2'].map((id) => aCandidate(id, { family: 'siblings' }));
+  const inputOf = (candidates: readonly Candidate[]): SessionInput => {
+    const spans = spansOf(staysOf(candidates), '2027-03-01');
+    return {
+      candidates,
+      tieBreak: candidates.map(({ id }) => id),
+      places: [{ at: 'A', section: 'babies', free: spans.map(() => open(1)) }],
+      spans,
+      rules: USUAL_RULES,
+    };
+  };
+  const before = inputOf([...stays, ...siblings]);
+  const of = (id: string, more: Partial<Candidate>): readonly Candidate[] =>
+    before.candidates.map((one) => (one.id === id ? { ...one, ...more } : one));
+  const TUESDAY = slotsToMask(['tue-am']);
+
+  it.each<[string, readonly Candidate[]]>([
+    ['nothing has changed', before.candidates],
+    ['one child has a point more', of('c2', { points: { A: 9 } })],
+    ['one child asks for another week', of('c2', { choices: [{ at: 'A', section: 'babies', slots: TUESDAY, stay }] })],
+    ['one of two siblings holds a place', of('s2', { current: { at: 'A', section: 'babies', slots: MONDAY, stay } })],
+    ['one of two siblings is gone', before.candidates.filter(({ id }) => id !== 's2')],
+    ['a family is gone', before.candidates.filter(({ id }) => id !== 'c0')],
+  ])('is what it would be if it were laid out anew, when %s', (_, candidates) => {
+    const layout = new SessionLayout(before);
+    const first = laidOutBy(layout, before);
+    const again = laidOutBy(layout, inputOf(candidates));
+    expect(again).toEqual(sessionInstance(inputOf(candidates)));
+    // Whom nothing has changed for is not laid out again.
+    expect(again.instance.families['family-c1']).toBe(first.instance.families['family-c1']);
+  });
+
+  it('needs another layout when its half-days have other names: other spans, another half-day that a section opens', () => {
+    const key = SessionLayout.keyOf(before);
+    expect(SessionLayout.keyOf({ ...before, places: [{ ...before.places[0]!, free: [open(7)] }] })).toBe(key);
+    expect(
+      SessionLayout.keyOf({ ...before, places: [{ ...before.places[0]!, free: [open(1, ['mon-am'])] }] }),
+    ).not.toBe(key);
+    expect(SessionLayout.keyOf({ ...before, spans: [{ ...stay, to: '2027-07-31' }] })).not.toBe(key);
   });
 });

@@ -1,5 +1,6 @@
 import type { Id } from '../../kernel/ids.js';
-import { slotBit, type SlotMask } from '../../kernel/week-schedule.js';
+import { obtained } from '../../kernel/obtained.js';
+import type { SlotMask } from '../../kernel/week-schedule.js';
 import type {
   Alternatives,
   Child,
@@ -11,7 +12,8 @@ import type {
   Wish,
 } from '../../matching/index.js';
 import { countSlots } from './insertion-reserve.js';
-import { namesOf, slotsWithin, spansCovered, spanSlot, type SectionPlaces, type Span } from './periods.js';
+import { slotsWithin, spanSlot, type SectionPlaces, type Span } from './periods.js';
+import { openMask, SessionWeeks } from './session-weeks.js';
 import { siblingWishes } from './sibling-wishes.js';
 import { reservesOf, type ReserveTrait, type SessionRules } from './sitting-rules.js';
 
@@ -61,58 +63,11 @@ export interface SessionInput {
 
 type Capacity = Record<string, Record<string, number>>;
 
-/**
- * The half-days that a section opens at all. What is asked for outside them cannot be given, and is said beside the
- * case.
- */
-const openMask = ({ free }: SectionPlaces): SlotMask =>
-  free.reduce((mask, span) => [...span.keys()].reduce((inner, slot) => inner | slotBit(slot), mask), 0);
-
-/** What is known under a key, else what is found now. */
-function obtained<K, V>(known: Map<K, V>, key: K, find: () => V): V {
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const found = find();
-  known.set(key, found);
-  return found;
-}
-
-/**
- * Half-days of a session by their names. The same half-days of the same spans are one list, whoever asks for them:
- * tens of thousands of wishes are for a few thousand lists.
- */
-class SessionWeeks {
-  private readonly open = new Map<string, Map<string, SlotMask>>();
-  /** By stay, then by half-days. */
-  private readonly lists = new Map<Span, Map<SlotMask, readonly string[]>>();
-  private readonly known = new Map<string, Map<SlotMask, readonly string[]>>();
-
-  constructor(
-    private readonly spans: readonly Span[],
-    places: readonly SectionPlaces[],
-  ) {
-    for (const one of places) obtained(this.open, one.at, () => new Map()).set(one.section, openMask(one));
-  }
-
-  named(slots: SlotMask, stay: Span): readonly string[] {
-    const lists = obtained(this.lists, stay, () => this.listsOver(stay));
-    return obtained(lists, slots, () => namesOf(slots, this.spans, stay));
-  }
-
-  /** Stays that begin and end otherwise may cover the same spans. */
-  private listsOver(stay: Span): Map<SlotMask, readonly string[]> {
-    const covered = spansCovered(this.spans, stay);
-    return obtained(this.known, covered.map(({ from }) => from).join(), () => new Map());
-  }
-
-  /** Cut to what the section opens. */
-  asked({ at, section, slots, stay }: Choice): readonly string[] {
-    return this.named(slots & (this.open.get(at)?.get(section) ?? 0) || slots, stay);
-  }
-}
-
-const byKey = <T>(entries: readonly [string, T][]): Record<string, T> =>
-  Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+/** The keys by their code units. */
+const byKey = <T>(entries: Iterable<readonly [string, T]>): Record<string, T> => {
+  const values = new Map(entries);
+  return Object.fromEntries([...values.keys()].sort().map((key) => [key, values.get(key)!]));
+};
 
 /** What the engine judges. Ids are those of candidacies and dossiers; no name is in it. */
 export interface SessionInstance {
@@ -123,53 +78,100 @@ export interface SessionInstance {
 }
 
 export function sessionInstance(input: SessionInput): SessionInstance {
-  const steps = layingOut(input);
+  const steps = new SessionLayout(input).layOut(input);
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
   }
 }
 
-/** {@link sessionInstance} in short steps: a session has thousands of families. */
-export function* layingOut(input: SessionInput): Generator<void, SessionInstance> {
-  const { candidates, spans } = input;
-  const weeks = new SessionWeeks(spans, input.places);
-  const children = new Map<Id, Child>();
-  for (const one of candidates) {
-    children.set(one.id, childOf(one, weeks));
-    yield;
-  }
-  const members = byFamily(candidates);
-  const families: [Id, Family][] = [];
-  const alternatives: [Id, Wish[]][] = [];
-  for (const [id, those] of members) {
-    const [only, ...others] = those as [Candidate, ...Candidate[]];
-    families.push([id, familyOf(those, weeks, children)]);
-    if (others.length === 0)
-      alternatives.push([id, only.others.map((choice) => [entryOf(choice, weeks, children.get(only.id)!)])]);
-    yield;
-  }
-  const establishments: [string, Establishment][] = [];
-  for (const [at, capacity] of capacitiesOf(input, children)) {
-    establishments.push([at, establishmentOf(input, members, at, capacity)]);
-    yield;
-  }
-  return {
-    instance: {
-      slots: spans.flatMap((span) => slotsWithin(span).map((slot) => spanSlot(span, slot))),
-      establishments: byKey(establishments),
-      children: byKey([...children]),
-      families: byKey(families),
-    },
-    alternatives: Object.fromEntries(alternatives),
-  };
+interface LaidFamily {
+  readonly members: readonly Candidate[];
+  readonly family: Family;
+  /** Null for brothers and sisters. */
+  readonly alternatives: readonly Wish[] | null;
 }
 
-function familyOf(members: readonly Candidate[], weeks: SessionWeeks, children: ReadonlyMap<Id, Child>): Family {
+/**
+ * Lays out sessions whose half-days have the same names. What it made of a case serves as long as the case is the same
+ * object: of a session that is prepared again, few have changed.
+ */
+export class SessionLayout {
+  private readonly weeks: SessionWeeks;
+  private readonly children = new WeakMap<Candidate, Child>();
+  /** By first child. */
+  private readonly families = new WeakMap<Candidate, LaidFamily>();
+
+  constructor({ spans, places }: Pick<SessionInput, 'spans' | 'places'>) {
+    this.weeks = new SessionWeeks(spans, places);
+  }
+
+  /** Sessions with the same key have half-days of the same names. */
+  static keyOf({ spans, places }: Pick<SessionInput, 'spans' | 'places'>): string {
+    return JSON.stringify([spans, places.map((one) => [one.at, one.section, openMask(one)])]);
+  }
+
+  /** In short steps: a session has thousands of families. */
+  *layOut(input: SessionInput): Generator<void, SessionInstance> {
+    const { candidates, spans } = input;
+    const children = new Map<Id, Child>();
+    for (const one of candidates) {
+      children.set(
+        one.id,
+        obtained(this.children, one, () => childOf(one, this.weeks)),
+      );
+      yield;
+    }
+    const members = byFamily(candidates);
+    const families: [Id, Family][] = [];
+    const alternatives: [Id, readonly Wish[]][] = [];
+    for (const [id, those] of members) {
+      const laid = this.family(those);
+      families.push([id, laid.family]);
+      if (laid.alternatives) alternatives.push([id, laid.alternatives]);
+      yield;
+    }
+    const establishments: [string, Establishment][] = [];
+    for (const [at, capacity] of capacitiesOf(input, children)) {
+      establishments.push([at, establishmentOf(input, members, at, capacity)]);
+      yield;
+    }
+    return {
+      instance: {
+        slots: spans.flatMap((span) => slotsWithin(span).map((slot) => spanSlot(span, slot))),
+        establishments: byKey(establishments),
+        children: byKey(children),
+        families: byKey(families),
+      },
+      alternatives: Object.fromEntries(alternatives),
+    };
+  }
+
+  private family(members: readonly Candidate[]): LaidFamily {
+    const [first] = members as [Candidate];
+    const known = this.families.get(first);
+    if (known && sameMembers(known.members, members)) return known;
+    const own = members.map((one) => this.children.get(one)!);
+    const laid: LaidFamily = {
+      members,
+      family: familyOf(members, own, this.weeks),
+      alternatives: members.length === 1 ? first.others.map((one) => [entryOf(one, this.weeks, own[0]!)]) : null,
+    };
+    this.families.set(first, laid);
+    return laid;
+  }
+}
+
+const sameMembers = (a: readonly Candidate[], b: readonly Candidate[]): boolean =>
+  a.length === b.length && a.every((one, index) => one === b[index]);
+
+// Fields are in the order in which they are hashed and kept (`canonicalJson`).
+
+function familyOf(members: readonly Candidate[], own: readonly Child[], weeks: SessionWeeks): Family {
   return {
     children: members.map(({ id }) => id),
-    wishes: siblingWishes(members.map((one) => optionsOf(one, weeks, children.get(one.id)!))),
     ...(members.some(({ current }) => current) ? { mustPlace: true } : {}),
+    wishes: siblingWishes(members.map((one, index) => optionsOf(one, weeks, own[index]!))),
   };
 }
 
@@ -183,11 +185,11 @@ function byFamily(candidates: readonly Candidate[]): Map<Id, Candidate[]> {
 function childOf({ choices, current, traits }: Candidate, weeks: SessionWeeks): Child {
   const own = current ?? choices[0]!;
   return {
+    ...(current ? { current: current.at } : {}),
+    ...(own.path?.length ? { path: own.path } : {}),
     section: own.section,
     slots: current ? weeks.named(current.slots, current.stay) : weeks.asked(own),
-    ...(own.path?.length ? { path: own.path } : {}),
     ...(traits.length > 0 ? { traits } : {}),
-    ...(current ? { current: current.at } : {}),
   };
 }
 
@@ -246,9 +248,10 @@ function establishmentOf(
   return {
     capacity,
     points,
-    tieBreak: tieBreak.filter((id) => Object.hasOwn(points, id)),
+    ...(reserves.length > 0 ? { precedence: rules.precedence } : {}),
     queue: rules.queue,
-    ...(reserves.length > 0 ? { reserves, precedence: rules.precedence } : {}),
+    ...(reserves.length > 0 ? { reserves } : {}),
+    tieBreak: tieBreak.filter((id) => Object.hasOwn(points, id)),
   };
 }
 
@@ -285,5 +288,5 @@ export function familyPoints(at: string, families: ReadonlyMap<Id, readonly Poin
     .filter(({ current }) => current?.at === at)
     .map(({ id }): [Id, number] => [id, first]);
   // Of two entries of one child the later counts.
-  return byKey([...new Map([...shared, ...holders])]);
+  return byKey([...shared, ...holders]);
 }

@@ -57,4 +57,6 @@ it('the path of children who are born and enter on the same days is worked out o
   expect(await ofAll(structuredClone(cases))).toBe(candidates);
   const changed = await ofAll(cases.map((one) => (one.id === '100' ? { ...one, points: 11 } : one)));
   expect(changed.at(-1)!.points).toEqual({ a: 11, b: 11 });
+  // The others are as they were: what was made of them serves again.
+  expect(changed.slice(0, -1).every((one, index) => one === candidates[index])).toBe(true);
 });

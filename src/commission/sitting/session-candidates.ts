@@ -24,11 +24,25 @@ interface Suiting {
   readonly places: readonly Omit<Choice, 'slots'>[];
 }
 
+/** A case as the engine needs it, with the text of all that it was made of. */
+interface Made {
+  readonly from: string;
+  readonly candidate: Candidate;
+}
+
+interface MadeCases {
+  readonly byCase: ReadonlyMap<Id, Made>;
+  readonly all: readonly Candidate[];
+}
+
+const sameList = <T>(a: readonly T[], b: readonly T[]): boolean =>
+  a.length === b.length && a.every((one, index) => one === b[index]);
+
 /** The frozen cases of a session, as the engine needs them. */
 @Injectable()
 export class SessionCandidates {
-  /** By digest of what they are made of: a unit that runs again finds those of its last time. */
-  private readonly known = new LRUCache<string, readonly Candidate[]>({ max: MOST_KEPT });
+  /** By digest of what is the same for all cases of a session. */
+  private readonly known = new LRUCache<string, MadeCases>({ max: MOST_KEPT });
 
   constructor(
     private readonly supply: Supply,
@@ -37,50 +51,51 @@ export class SessionCandidates {
 
   /**
    * In the order of the cases. Thousands take a while: others are answered meanwhile.
-   * @returns the same list while it would be made of the same
+   * @returns for a case that is as it was, the same object; the same list while all of them are
    */
   async ofAll(
     { entryFrom }: Pick<CommissionSession, 'entryFrom'>,
     body: Body,
     cases: readonly Candidacy[],
   ): Promise<readonly Candidate[]> {
-    const key = await this.digestOf(entryFrom, body, cases);
-    const made = this.known.get(key) ?? (await this.make(entryFrom, body, cases));
+    const key = this.digestOf(entryFrom, body);
+    const before = this.known.get(key);
+    const suitingAt = this.suitings(entryFrom);
+    const byCase = new Map<Id, Made>();
+    const slices = new Slices();
+    for (const one of cases) {
+      const from = JSON.stringify([one.dossierId, one.snapshot, one.points, one.lines]);
+      const made = before?.byCase.get(one.id);
+      byCase.set(one.id, made?.from === from ? made : { from, candidate: this.of(body, one, suitingAt(one)) });
+      await slices.giveWay();
+    }
+    const all = Array.from(byCase.values(), ({ candidate }) => candidate);
+    const made = { byCase, all: before && sameList(before.all, all) ? before.all : all };
     this.known.set(key, made);
-    return made;
+    return made.all;
   }
 
-  /** Of all that candidates are made of. */
-  private async digestOf(entryFrom: Day, { establishmentIds }: Body, cases: readonly Candidacy[]): Promise<string> {
+  private digestOf(entryFrom: Day, { establishmentIds }: Body): string {
     const providers = this.supply.providers();
     const sections = providers.map(({ id }) => this.supply.sectionsOf(id));
-    const digest = createHash('sha256').update(JSON.stringify([entryFrom, establishmentIds, providers, sections]));
-    const slices = new Slices();
-    for (const { id, dossierId, snapshot, points, lines } of cases) {
-      digest.update(JSON.stringify([id, dossierId, snapshot, points, lines]));
-      await slices.giveWay();
-    }
-    return digest.digest('hex');
+    return createHash('sha256')
+      .update(JSON.stringify([entryFrom, establishmentIds, providers, sections]))
+      .digest('hex');
   }
 
-  private async make(entryFrom: Day, body: Body, cases: readonly Candidacy[]): Promise<Candidate[]> {
-    // Many children are born and enter on the same days: what suits them is worked out once.
-    const suitings = new Map<string, Suiting>();
-    const slices = new Slices();
-    const candidates: Candidate[] = [];
-    for (const one of cases) {
-      const { birth } = one.snapshot!;
-      const entry = entryOf(one.snapshot!, entryFrom);
-      const suitingAt = (at: Id): Suiting => {
+  /** Many children are born and enter on the same days: what suits them is worked out once. */
+  private suitings(entryFrom: Day): (one: Candidacy) => (at: Id) => Suiting {
+    const known = new Map<string, Suiting>();
+    return ({ snapshot }) => {
+      const { birth } = snapshot!;
+      const entry = entryOf(snapshot!, entryFrom);
+      return (at) => {
         const key = `${at} ${birth} ${entry}`;
-        const suiting = suitings.get(key) ?? this.suiting(at, birth, entry);
-        suitings.set(key, suiting);
+        const suiting = known.get(key) ?? this.suiting(at, birth, entry);
+        known.set(key, suiting);
         return suiting;
       };
-      candidates.push(this.of(body, one, suitingAt));
-      await slices.giveWay();
-    }
-    return candidates;
+    };
   }
 
   private of(

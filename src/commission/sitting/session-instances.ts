@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { isDeepStrictEqual } from 'node:util';
 import { Proposals } from '../../admission/index.js';
 import { NeededFirst, type Tx } from '../../platform/database/index.js';
 import { inSlices } from '../../platform/threads/index.js';
-import { layingOut, type Candidate, type SessionInput, type SessionInstance } from '../domain/session-instance.js';
+import { SessionLayout, type Candidate, type SessionInput, type SessionInstance } from '../domain/session-instance.js';
+
+/** Few sessions are prepared at once. */
+const MOST_KEPT = 4;
 
 interface LaidOut {
   /** Beside the candidates. */
@@ -19,6 +23,7 @@ interface LaidOut {
 export class SessionInstances {
   /** The last one for the same candidates: it goes with them. */
   private readonly known = new WeakMap<readonly Candidate[], LaidOut>();
+  private readonly layouts = new LRUCache<string, SessionLayout>({ max: MOST_KEPT });
 
   constructor(private readonly proposals: Proposals) {}
 
@@ -33,7 +38,10 @@ export class SessionInstances {
 
   private async layOut(input: SessionInput): Promise<SessionInstance> {
     const { candidates, ...from } = input;
-    const made = await inSlices(layingOut(input));
+    const key = SessionLayout.keyOf(input);
+    const layout = this.layouts.get(key) ?? new SessionLayout(input);
+    this.layouts.set(key, layout);
+    const made = await inSlices(layout.layOut(input));
     this.known.set(candidates, { from, made });
     return made;
   }

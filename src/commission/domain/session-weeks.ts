@@ -1,0 +1,52 @@
+import { obtained } from '../../kernel/obtained.js';
+import { slotBit, type SlotMask } from '../../kernel/week-schedule.js';
+import { namesOf, spansCovered, type SectionPlaces, type Span } from './periods.js';
+
+/**
+ * The half-days that a section opens at all. What is asked for outside them cannot be given, and is said beside the
+ * case.
+ */
+export const openMask = ({ free }: SectionPlaces): SlotMask =>
+  free.reduce((mask, span) => [...span.keys()].reduce((inner, slot) => inner | slotBit(slot), mask), 0);
+
+/** A place that is asked for: half-days of a section over a stay. */
+interface AskedWeek {
+  readonly at: string;
+  readonly section: string;
+  readonly slots: SlotMask;
+  readonly stay: Span;
+}
+
+/**
+ * Half-days of a session by their names. The same half-days of the same spans are one list, whoever asks for them:
+ * tens of thousands of wishes are for a few thousand lists.
+ */
+export class SessionWeeks {
+  private readonly open = new Map<string, Map<string, SlotMask>>();
+  /** By stay, then by half-days. */
+  private readonly lists = new WeakMap<Span, Map<SlotMask, readonly string[]>>();
+  private readonly known = new Map<string, Map<SlotMask, readonly string[]>>();
+
+  constructor(
+    private readonly spans: readonly Span[],
+    places: readonly SectionPlaces[],
+  ) {
+    for (const one of places) obtained(this.open, one.at, () => new Map()).set(one.section, openMask(one));
+  }
+
+  named(slots: SlotMask, stay: Span): readonly string[] {
+    const lists = obtained(this.lists, stay, () => this.listsOver(stay));
+    return obtained(lists, slots, () => namesOf(slots, this.spans, stay));
+  }
+
+  /** Stays that begin and end otherwise may cover the same spans. */
+  private listsOver(stay: Span): Map<SlotMask, readonly string[]> {
+    const covered = spansCovered(this.spans, stay);
+    return obtained(this.known, covered.map(({ from }) => from).join(), () => new Map());
+  }
+
+  /** Cut to what the section opens. */
+  asked({ at, section, slots, stay }: AskedWeek): readonly string[] {
+    return this.named(slots & (this.open.get(at)?.get(section) ?? 0) || slots, stay);
+  }
+}
