@@ -6,6 +6,7 @@ import { benchDeposits, benchSlowDisk } from './deposits.js';
 import { benchDoors } from './doors.js';
 import { benchEverything, benchHalfDays, benchUnitSeats } from './engine.js';
 import { benchGrowth } from './growth.js';
+import { benchPublic } from './public.js';
 import { benchQueue } from './queue.js';
 import { benchServing } from './serving.js';
 import { benchSession } from './session.js';
@@ -37,6 +38,7 @@ const BENCHES = {
   'engine-everything': () => benchEverything(quick ? { children: 1000, establishments: 25 } : {}),
   session: () => benchSession(quick ? { candidates: 200, rounds: 3 } : {}),
   sitting: () => benchSitting(quick ? { sizes: [200], decisions: 10 } : {}),
+  public: () => benchPublic(quick ? { seconds: 1, rounds: 1, pages: ['/', '/modes-d-accueil'] } : {}),
   serving: () => benchServing(quick ? { views: 1000 } : {}),
 };
 

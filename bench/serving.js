@@ -1,27 +1,10 @@
 /** Start to first page, weight of the first page on the wire, memory after ten thousand page views. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { get } from './http-client.js';
 import { residentMegabytes } from './resident.js';
 import { freePort, operate, productionEnv, startServer } from '../test/chaos/server.js';
-
-const fetchRaw = (url, headers = {}) =>
-  new Promise((resolve, reject) => {
-    request(url, { headers }, (response) => {
-      const chunks = [];
-      response.on('data', (chunk) => chunks.push(chunk));
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode,
-          bytes: Buffer.concat(chunks),
-          head: response.rawHeaders.join('').length,
-        }),
-      );
-    })
-      .on('error', reject)
-      .end();
-  });
 
 export async function benchServing({ views = 10_000 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'marelle-serving-'));
@@ -36,14 +19,14 @@ export async function benchServing({ views = 10_000 } = {}) {
     }
     const began = performance.now();
     server = await startServer(env);
-    await fetchRaw(`${env.BASE_URL}/`);
+    await get(`${env.BASE_URL}/`);
     starts.push(performance.now() - began);
   }
   const compressed = { 'accept-encoding': 'br, gzip' };
-  const home = await fetchRaw(`${env.BASE_URL}/`, compressed);
-  const html = (await fetchRaw(`${env.BASE_URL}/`)).bytes.toString();
+  const home = await get(`${env.BASE_URL}/`, compressed);
+  const html = (await get(`${env.BASE_URL}/`)).bytes.toString();
   const parts = [...new Set([...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map((match) => match[1]))];
-  const css = await fetchRaw(`${env.BASE_URL}${parts.find((part) => part.includes('.css'))}`);
+  const css = await get(`${env.BASE_URL}${parts.find((part) => part.includes('.css'))}`);
   const fonts = [
     ...new Set(
       [...css.bytes.toString().matchAll(/url\(["']?(\/assets\/fonts\/[^"')]+latin-\d+[^"')]+)/g)].map(
@@ -53,7 +36,7 @@ export async function benchServing({ views = 10_000 } = {}) {
   ];
   let weight = home.bytes.length + home.head;
   for (const part of new Set([...parts, ...fonts])) {
-    const asset = await fetchRaw(`${env.BASE_URL}${part}`, compressed);
+    const asset = await get(`${env.BASE_URL}${part}`, compressed);
     weight += asset.bytes.length + asset.head;
   }
   const pages = ['/', '/modes-d-accueil', '/comment-ca-marche', '/suivre', '/personnel/connexion'];
@@ -61,7 +44,7 @@ export async function benchServing({ views = 10_000 } = {}) {
   const memory = [];
   for (let view = 0; view < views; view += 20) {
     const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, index) => fetchRaw(`${env.BASE_URL}${pages[(view + index) % pages.length]}`)),
+      Array.from({ length: 20 }, (_, index) => get(`${env.BASE_URL}${pages[(view + index) % pages.length]}`)),
     );
     failed += answers.filter((answer) => answer.status !== 200).length;
     if (view % (views / 10) < 20) memory.push(Math.round(residentMegabytes(server.child.pid)));

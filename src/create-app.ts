@@ -7,7 +7,6 @@ import { OpenApi } from './portal/index.js';
 import { correlationOf, createLog, logRequests, NestLog, type Log } from './platform/logging/index.js';
 import { Metrics } from './platform/metrics/index.js';
 import { leaveWhenStopping, Readiness } from './platform/probes/index.js';
-import { SharedMemory } from './platform/settings/index.js';
 import { Doorkeeper, RouteAudit } from './platform/security/index.js';
 import {
   countRequests,
@@ -46,7 +45,6 @@ export async function createApp(config: Config, log: Log = createLog(config)): P
   logRequests(adapter.getInstance(), log);
   countRequests(adapter.getInstance(), app.get(Metrics));
   leaveWhenStopping(adapter.getInstance(), app.get(Readiness));
-  app.get(SharedMemory).refreshBeforeRequests(adapter.getInstance());
   await installPlugins(app, config, SOURCE_ROOT);
   judgeBeforeBodies(adapter.getInstance(), app.get(Doorkeeper), app.get(RouteAudit));
   app.get(OpenApi).of(app);

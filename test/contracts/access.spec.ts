@@ -159,6 +159,15 @@ describe.each(DATABASES)('every route × role (%s)', (kind) => {
     });
   });
 
+  it('takes one form without the token of a page: the press that begins a dossier', () => {
+    const routes = test.app.get(RouteAudit).all();
+    expect(
+      routes
+        .filter(({ access }) => 'public' in access && access.withoutToken)
+        .map(({ method, path }) => `${method} ${path}`),
+    ).toEqual(['POST /dossier/commencer']);
+  });
+
   it('refuses a form without its token, or with another’s', async () => {
     const browser = browsers.get('agent')!;
     await browser.get('/rpe');

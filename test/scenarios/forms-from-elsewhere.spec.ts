@@ -75,6 +75,21 @@ describe.each(DATABASES)('forms that another site sends (%s)', (kind) => {
       expect(line).toMatch(/^__Host-marelle-[a-z]+=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
   });
 
+  it('begins a dossier from a page of everybody, which holds no token and sets no cookie', async () => {
+    const home = await test.app.inject('/');
+    expect([home.headers['set-cookie'], home.body.includes('_csrf')]).toEqual([undefined, false]);
+    expect([home.headers['cache-control'], home.headers['etag']]).toEqual(['no-cache', expect.stringMatching(/^W/)]);
+    const browser = new Browser(test.app);
+    const begun = await browser.postWithoutToken('/dossier/commencer');
+    expect(begun.status).toBe(303);
+    // Pressed in another window that shows the page of before: one draft, and its pages bring their tokens.
+    expect((await browser.postWithoutToken('/dossier/commencer')).headers['location']).toBe(begun.headers['location']);
+    const draft = String(begun.headers['location']);
+    expect((await browser.get(draft)).html).toContain('name="_csrf"');
+    expect((await browser.get('/')).headers['cache-control']).toBe('no-store');
+    expect((await browser.postWithoutToken(`${draft}/foyer`)).status).toBe(403);
+  });
+
   it('creates no account by a token and a cookie of the attacker, whatever a sibling host planted', async () => {
     const admin = cookiesOf(await signedIn('administrator'));
     const { cookies, token } = await attacker();

@@ -22,6 +22,11 @@ export class Authenticators {
     return hashSecret(this.known.all.map(({ cookie }) => (cookie && request.cookies[cookie]) ?? '').join(' '));
   }
 
+  /** Whether the browser holds no session at all, not even one that has ended. */
+  isStranger({ cookies }: FastifyRequest): boolean {
+    return this.known.all.every(({ cookie }) => !cookie || cookies[cookie] === undefined);
+  }
+
   /** The first that recognises its own wins. */
   async identify(request: FastifyRequest): Promise<Actor | null> {
     for (const authenticator of this.known.all) {

@@ -20,6 +20,7 @@ const join = (...parts: string[]): string =>
 @Injectable()
 export class RouteAudit implements OnModuleInit {
   private routes: Route[] = [];
+  private readonly access = new Map<string, Access>();
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -49,11 +50,12 @@ export class RouteAudit implements OnModuleInit {
       );
     }
     this.routes = found.map(({ method, path, access }) => ({ method, path, access: access! }));
+    for (const { method, path, access } of this.routes) this.access.set(`${method} ${path}`, access);
   }
 
   /** Who may ask for a route, by its pattern; undefined for what is none of ours. */
   accessOf(method: string, path: string): Access | undefined {
-    return this.routes.find((route) => route.method === method && route.path === path)?.access;
+    return this.access.get(`${method} ${path}`);
   }
 
   all(): readonly Route[] {

@@ -65,7 +65,7 @@ export class ErrorFilter implements ExceptionFilter {
       void reply.send(JSON.stringify({ ...problemOf(error, failure, words), reference: request.id }));
       return;
     }
-    const html = await this.renderer.render(
+    const html = this.renderer.render(
       request,
       reply,
       page('platform/error', { ...this.model(failure, words), reference: request.id }, failure.status),

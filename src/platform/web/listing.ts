@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Route, RouteAudit } from '../security/index.js';
 
 /**
@@ -8,6 +8,12 @@ import type { Route, RouteAudit } from '../security/index.js';
 export const UNLISTED_HEADER = 'x-robots-tag';
 
 const isListed = ({ method, access }: Route): boolean => method === 'GET' && 'public' in access && access.listed;
+
+/** Whether a request is for a page that anybody may find: the same for all who are not known here. */
+export const isListedPage = (request: FastifyRequest, routes: RouteAudit): boolean => {
+  const access = routes.accessOf(request.method, request.routeOptions.url ?? '');
+  return access !== undefined && isListed({ method: request.method, path: '', access });
+};
 
 export function keepUnlisted(fastify: FastifyInstance, routes: RouteAudit): void {
   fastify.addHook('onRequest', (request, reply, done) => {

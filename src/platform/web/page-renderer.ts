@@ -46,7 +46,16 @@ export class PageRenderer {
     private readonly authenticators: Authenticators,
   ) {}
 
-  async render(request: FastifyRequest, reply: FastifyReply, page: Page): Promise<string> {
+  /** As {@link render}, without the token that only one browser's forms hold: a page of everybody. */
+  renderForStrangers(request: FastifyRequest, reply: FastifyReply, page: Page): string {
+    return this.write(request, reply, page, null);
+  }
+
+  render(request: FastifyRequest, reply: FastifyReply, page: Page): string {
+    return this.write(request, reply, page, reply.generateCsrf({ userInfo: this.authenticators.sessionsOf(request) }));
+  }
+
+  private write(request: FastifyRequest, reply: FastifyReply, page: Page, csrfToken: string | null): string {
     const translator = this.words.transform(request);
     void reply.header('content-language', translator.lang);
     const form = shortened(page.model['form'] as GivenForm | undefined);
@@ -59,7 +68,8 @@ export class PageRenderer {
     }));
     const html = renderView(this.views, page.view, translator.lang, {
       ...page.model,
-      ...(await this.chrome(request, reply, translator)),
+      ...this.chrome(request, reply, translator),
+      csrfToken,
       form: form && { values: form.values, errors },
     });
     if (!form?.errors.some(isUnnamed)) return html;
@@ -70,11 +80,7 @@ export class PageRenderer {
     });
   }
 
-  private async chrome(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    translator: Translator,
-  ): Promise<Record<string, unknown>> {
+  private chrome(request: FastifyRequest, reply: FastifyReply, translator: Translator): Record<string, unknown> {
     const actor = (request as Partial<ActingRequest>).actor ?? null;
     const path = request.url.split('?')[0]!;
     const entries = this.navigation.for(actor);
@@ -86,7 +92,6 @@ export class PageRenderer {
     return {
       lang: translator.lang,
       unlisted: reply.hasHeader(UNLISTED_HEADER),
-      csrfToken: reply.generateCsrf({ userInfo: this.authenticators.sessionsOf(request) }),
       path,
       nav,
       languages: this.words.links(request, translator),

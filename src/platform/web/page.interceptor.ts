@@ -1,13 +1,17 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mergeMap, type Observable } from 'rxjs';
+import { KeptPages } from './kept-pages.js';
 import { PageRenderer, showNext } from './page-renderer.js';
 import { Download, Page, Redirect } from './page.js';
 
 /** Turns what controllers answer (Page, Redirect, Download) into a response; anything else is JSON as usual. */
 @Injectable()
 export class PageInterceptor implements NestInterceptor {
-  constructor(private readonly renderer: PageRenderer) {}
+  constructor(
+    private readonly renderer: PageRenderer,
+    private readonly kept: KeptPages,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
@@ -18,6 +22,8 @@ export class PageInterceptor implements NestInterceptor {
   }
 
   private async answer(request: FastifyRequest, reply: FastifyReply, answer: unknown): Promise<unknown> {
+    if (answer instanceof Page && this.kept.isForEverybody(request, answer))
+      return this.kept.answer(request, reply, answer);
     if (answer instanceof Page) {
       void reply.status(answer.status).type('text/html; charset=utf-8').header('cache-control', 'no-store');
       if (answer.retryAt) void reply.header('retry-after', new Date(answer.retryAt).toUTCString());

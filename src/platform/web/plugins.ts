@@ -7,21 +7,29 @@ import type { FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../config/index.js';
+import { SharedMemory } from '../settings/index.js';
 import { Authenticators, RouteAudit } from '../security/index.js';
 import { installBodyParsers } from './body-limits.js';
 import { cleanInput } from './clean-input.js';
 import { CSRF_COOKIE, installHostCookies, nameInBrowser } from './cookies.js';
 import { keepUnlisted } from './listing.js';
 import { refuseOtherOrigins } from './same-origin.js';
+import { KeptPages } from './kept-pages.js';
 import { installUploads } from './upload.js';
 import { installLanguageSwitch } from './words.js';
 
 const isForm = (request: FastifyRequest): boolean => request.method === 'POST' && !request.url.startsWith('/api/');
 
-/** The edge, in order: headers, cookies, origin, files, clean input, CSRF, assets. */
+/** The edge, in order: cookies, pages of everybody, what is kept in memory, headers, origin, files, clean input, CSRF, assets. */
 export async function installPlugins(app: NestFastifyApplication, config: Config, root: string): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   const authenticators = app.get(Authenticators);
+  const routes = app.get(RouteAudit);
+  await app.register(cookie, { secret: config.SESSION_SECRET });
+  installHostCookies(fastify, config.secure);
+  // What a test changes is seen by its next request, as on one's own pages.
+  if (config.live) app.get(KeptPages).installOn(fastify);
+  app.get(SharedMemory).refreshBeforeRequests(fastify);
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -47,9 +55,7 @@ export async function installPlugins(app: NestFastifyApplication, config: Config
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
     done();
   });
-  keepUnlisted(fastify, app.get(RouteAudit));
-  await app.register(cookie, { secret: config.SESSION_SECRET });
-  installHostCookies(fastify, config.secure);
+  keepUnlisted(fastify, routes);
   refuseOtherOrigins(fastify, config.BASE_URL);
   await app.register(csrf, {
     cookieKey: nameInBrowser(CSRF_COOKIE, config.secure),
@@ -71,8 +77,13 @@ export async function installPlugins(app: NestFastifyApplication, config: Config
       done(error as Error);
     }
   });
+  // Pages of everybody hold no token: what they send would bring nothing to a site that made a browser send it.
+  const needsToken = (request: FastifyRequest): boolean => {
+    const access = routes.accessOf('POST', request.routeOptions.url ?? '');
+    return !(access && 'public' in access && access.withoutToken);
+  };
   fastify.addHook('preHandler', (request, reply, done) => {
-    if (isForm(request)) fastify.csrfProtection(request, reply, done);
+    if (isForm(request) && needsToken(request)) fastify.csrfProtection(request, reply, done);
     else done();
   });
   const assets = join(root, 'public');

@@ -5,6 +5,7 @@ import { Config } from '../../config/index.js';
 import { Catalogue } from '../i18n/index.js';
 import { PdfRenderer } from '../pdf/index.js';
 import { ErrorFilter } from './error.filter.js';
+import { KeptPages } from './kept-pages.js';
 import { Navigation } from './navigation.js';
 import { PageInterceptor } from './page.interceptor.js';
 import { PageRenderer } from './page-renderer.js';
@@ -33,6 +34,7 @@ export const SOURCE_ROOT = join(import.meta.dirname, '..', '..');
     Navigation,
     RequestWords,
     PageRenderer,
+    KeptPages,
     { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],

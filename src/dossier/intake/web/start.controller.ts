@@ -29,6 +29,7 @@ export class StartController {
     private readonly resume: ResumeLinks,
   ) {}
 
+  @Public({ withoutToken: true })
   @Post('commencer')
   async start(@CurrentActor() actor: Actor | null, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
     // Signed-in staff who do not work at the counter have no dossier to enter.

@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { negotiate } from '@fastify/accept-negotiator';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import { Authenticators, RouteAudit } from '../security/index.js';
+import { isListedPage } from './listing.js';
+import type { Page } from './page.js';
+import { NOTICE_COOKIE, PageRenderer } from './page-renderer.js';
+import { RequestWords } from './words.js';
+
+/** More than there are public pages and languages. */
+const MOST_KEPT = 100;
+/** How old what a stranger reads may be: for so long nobody asks again whether the page would be the same. */
+const FRESH_MILLIS = 1000;
+const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+const ENCODINGS = ['br', 'gzip'] as const;
+
+interface KeptPage {
+  /** What the page was written from: another one means another page. */
+  readonly model: string;
+  /** All but those of one answer alone. */
+  readonly headers: Record<string, number | string | string[] | undefined>;
+  readonly etag: string;
+  readonly plain: Buffer;
+  readonly br: Buffer;
+  readonly gzip: Buffer;
+}
+
+function keep(model: string, html: string, headers: KeptPage['headers']): KeptPage {
+  const plain = Buffer.from(html);
+  return {
+    model,
+    headers,
+    // Weak: the compressed forms are one page.
+    etag: `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
+    plain,
+    br: brotliCompressSync(plain, QUALITY),
+    gzip: gzipSync(plain),
+  };
+}
+
+/**
+ * Pages that are the same for everybody who is not known here: written and compressed once for each language and each
+ * change of what they tell (0039). They hold nothing of a person and no token, so that compressing them tells nothing.
+ */
+@Injectable()
+export class KeptPages {
+  private readonly pages = new LRUCache<string, KeptPage>({ max: MOST_KEPT });
+  private readonly fresh = new LRUCache<string, KeptPage>({ max: MOST_KEPT, ttl: FRESH_MILLIS });
+
+  constructor(
+    private readonly routes: RouteAudit,
+    private readonly authenticators: Authenticators,
+    private readonly words: RequestWords,
+    private readonly renderer: PageRenderer,
+  ) {}
+
+  /** Answers a page that was written or compared within the last second, before anything else is asked of anybody. */
+  installOn(fastify: FastifyInstance): void {
+    fastify.addHook('onRequest', (request, reply, done) => {
+      const kept = this.isAskedByAnybody(request) ? this.fresh.get(this.keyOf(request)) : undefined;
+      if (kept) void reply.send(this.bodyOf(kept, request, reply.headers(kept.headers)));
+      else done();
+    });
+  }
+
+  isForEverybody(request: FastifyRequest, page: Page): boolean {
+    return page.status === 200 && this.isAskedByAnybody(request) && isListedPage(request, this.routes);
+  }
+
+  answer(request: FastifyRequest, reply: FastifyReply, page: Page): Buffer | string {
+    const key = this.keyOf(request);
+    const model = JSON.stringify([page.view, page.model]);
+    let kept = this.pages.get(key);
+    if (kept?.model !== model) {
+      const html = this.renderer.renderForStrangers(request, reply, page);
+      void reply
+        .type('text/html; charset=utf-8')
+        .headers({ 'cache-control': 'no-cache', vary: 'accept-encoding, accept-language, cookie' });
+      const { 'x-request-id': _ofThisAnswer, ...headers } = reply.getHeaders();
+      kept = keep(model, html, headers);
+      this.pages.set(key, kept);
+    }
+    this.fresh.set(key, kept);
+    return this.bodyOf(kept, request, reply.headers(kept.headers));
+  }
+
+  /** Addresses with a query are written each time: there are as many as somebody wants to type. */
+  private isAskedByAnybody(request: FastifyRequest): boolean {
+    return (
+      request.method === 'GET' &&
+      request.url === request.routeOptions.url &&
+      request.cookies[NOTICE_COOKIE] === undefined &&
+      this.authenticators.isStranger(request)
+    );
+  }
+
+  private keyOf(request: FastifyRequest): string {
+    return `${this.words.transform(request).lang} ${request.url}`;
+  }
+
+  private bodyOf(kept: KeptPage, request: FastifyRequest, reply: FastifyReply): Buffer | string {
+    void reply.header('etag', kept.etag);
+    if (request.headers['if-none-match'] === kept.etag) {
+      void reply.status(304);
+      return '';
+    }
+    const encoding = negotiate(request.headers['accept-encoding'] ?? '', [...ENCODINGS]);
+    if (encoding) void reply.header('content-encoding', encoding);
+    return kept[encoding ?? 'plain'];
+  }
+}
