@@ -24,6 +24,7 @@ import { QueueModule } from './platform/queue/index.js';
 import { IdempotencyModule } from './platform/idempotency/index.js';
 import { PortalModule } from './portal/index.js';
 import { AttemptsModule, SecurityModule } from './platform/security/index.js';
+import { SealedFilesModule } from './platform/sealed-files/index.js';
 import { SettingsModule } from './platform/settings/index.js';
 import { TimeModule } from './platform/time/time.module.js';
 import { WebModule } from './platform/web/index.js';
@@ -46,6 +47,7 @@ export class AppModule {
         DatabaseModule.with(ENTITIES),
         QueueModule,
         ErasuresModule,
+        SealedFilesModule,
         SecurityModule,
         AttemptsModule,
         AuditModule,

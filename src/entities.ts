@@ -13,6 +13,7 @@ import { Message } from './platform/outbox/index.js';
 import { Job } from './platform/queue/index.js';
 import { AttemptCounter } from './platform/security/index.js';
 import { PORTAL_ENTITIES } from './portal/index.js';
+import { SealedFile } from './platform/sealed-files/index.js';
 import { Setting } from './platform/settings/index.js';
 import { REPORTING_ENTITIES } from './reporting/index.js';
 import { SUPPLY_ENTITIES } from './supply/index.js';
@@ -28,6 +29,7 @@ export const ENTITIES: EntityClass[] = [
   Setting,
   IdempotencyRecord,
   AttemptCounter,
+  SealedFile,
   ...TERRITORY_ENTITIES,
   ...ACCOUNTS_ENTITIES,
   ...CALENDAR_ENTITIES,

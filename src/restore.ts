@@ -6,6 +6,7 @@ import { BackupError, restoreBackup, type DatabaseSettings } from './platform/ba
 import { migrationNames } from './platform/database/index.js';
 import { ErasureLog, erasureLogIn } from './platform/erasures/index.js';
 import { keepFilesPrivate } from './platform/files/index.js';
+import { FileKeys } from './platform/sealed-files/file-keys.js';
 import { SystemClock } from './platform/time/clocks.js';
 
 const USAGE = `Usage: npm run restore -- FILE --identity KEYFILE [--to TARGET] [--replace] [--erasures LOG | --no-erasures]
@@ -27,17 +28,22 @@ function targetOf(to: string | undefined, config: Config): DatabaseSettings {
  * Starting the application migrates; then those who were forgotten since are forgotten again. Loaded here: a refusal
  * needs none of it.
  */
-async function bringUpToDate(config: Config, forgotten: readonly Id[] | null): Promise<void> {
-  const [{ NestFactory }, { AppModule }, { Erasures }] = await Promise.all([
+async function bringUpToDate(config: Config, keys: FileKeys, forgotten: readonly Id[] | null): Promise<void> {
+  const [{ NestFactory }, { AppModule }, { Erasures }, { SealedFiles }, { Reader }] = await Promise.all([
     import('@nestjs/core'),
     import('./app.module.js'),
     import('./dossier/index.js'),
+    import('./platform/sealed-files/index.js'),
+    import('./platform/database/index.js'),
   ]);
   const app = await NestFactory.createApplicationContext(AppModule.with(config), {
     logger: ['fatal', 'error'],
     abortOnError: false,
   });
   try {
+    const lacking = await app.get(SealedFiles).lackingKeys(app.get(Reader), keys);
+    if (lacking.length > 0)
+      tell(`Files of families do NOT open without these keys, bring them back (FILES_KEYS): ${lacking.join(' ')}`);
     if (!forgotten) return;
     const { erased, kept } = await app.get(Erasures).again(forgotten);
     tell(`Forgotten again since that day: ${erased} dossier(s)`);
@@ -84,15 +90,16 @@ async function main(): Promise<void> {
   keepFilesPrivate(config);
   const forgotten = await forgottenSince(file, values.erasures, values['no-erasures']);
   const clock = new SystemClock();
+  const target = targetOf(values.to, config);
   await restoreBackup({
     file,
     identity: values.identity ?? null,
-    target: targetOf(values.to, config),
+    target,
     replace: values.replace,
     migrations: migrationNames(),
     now: () => clock.now(),
     tell,
-    bringUpToDate: (database) => bringUpToDate(config.on(database), forgotten),
+    bringUpToDate: (database) => bringUpToDate(config.on(database), new FileKeys(config.on(target)), forgotten),
   });
 }
 

@@ -11,6 +11,8 @@ const COMPLETE = {
   TRUST_PROXY: 'loopback',
 };
 
+const KEY = Buffer.alloc(32, 1).toString('base64');
+
 describe('the settings', () => {
   it('of production are invented by nobody: each that is missing is named', () => {
     expect(() => readConfig('production', {})).toThrow(ConfigError);
@@ -47,6 +49,9 @@ describe('the settings', () => {
     ['SECURITY_CONTACT', 'us'],
     ['SECURITY_CONTACT', 'http://example.org'],
     ['SECURITY_CONTACT', 'https://example.org/\nX: y'],
+    ['FILES_KEYS', 'short'],
+    ['FILE_MEGABYTES', '0'],
+    ['FILE_MEGABYTES', 'many'],
     ['DRAFTS_AN_HOUR', '0'],
     ['DEPOSITS_AN_HOUR', 'none'],
     ['TRUST_PROXY', 'true'],
@@ -62,9 +67,26 @@ describe('the settings', () => {
     expect(() => readConfig('production', { ...COMPLETE, REDIS_URL: 'redis://127.0.0.1' })).toThrow(
       /REDIS_URL: needs DATABASE_URL/,
     );
-    const both = { ...COMPLETE, REDIS_URL: 'redis://127.0.0.1', DATABASE_URL: 'postgres://127.0.0.1/guichet' };
+    const both = {
+      ...COMPLETE,
+      REDIS_URL: 'redis://127.0.0.1',
+      DATABASE_URL: 'postgres://127.0.0.1/guichet',
+      FILES_KEYS: KEY,
+    };
     expect(readConfig('worker', both).redis).toEqual({ url: 'redis://127.0.0.1', prefix: 'marelle-guichet' });
     expect(readConfig('demo', { ...both, DATABASE_URL: '' }).redis).toBeNull();
+  });
+
+  it('seal the files of families with keys that all processes share, and tell nobody what they are', () => {
+    const other = Buffer.alloc(32, 2).toString('base64');
+    expect(readConfig('production', COMPLETE).FILES_KEYS).toEqual([]);
+    expect(readConfig('production', { ...COMPLETE, FILES_KEYS: `${KEY}, ${other}` }).FILES_KEYS).toEqual([KEY, other]);
+    const onPostgres = { ...COMPLETE, DATABASE_URL: 'postgres://127.0.0.1/guichet' };
+    for (const mode of ['production', 'demo'] as const)
+      expect(() => readConfig(mode, onPostgres)).toThrow(/FILES_KEYS: needed with DATABASE_URL/);
+    expect(() => readConfig('production', { ...COMPLETE, FILES_KEYS: `${KEY}x` })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining(KEY) }),
+    );
   });
 
   it('name the proxies that are believed, and nobody without them on plain http', () => {

@@ -17,7 +17,8 @@ import {
 } from 'class-validator';
 import { randomBytes } from 'node:crypto';
 import { DOOR_SETTINGS } from './door-settings.js';
-import { FAMILY_SETTINGS, FamilySettings } from './family-settings.js';
+import { FAMILY_SETTINGS } from './family-settings.js';
+import { FILE_SETTINGS, FileSettings } from './file-settings.js';
 import { isTrust, trustOf, type ProxyTrust } from './proxy-trust.js';
 import { SIGN_IN_SETTINGS } from './sign-in-settings.js';
 import { WholeNumber } from './whole-number.js';
@@ -34,7 +35,7 @@ export const LONGEST_BASE_URL = 64;
 const sendsTexts = (config: Config): boolean => config.SMS_URL !== undefined;
 
 /** Every setting of the process, by the name of its environment variable. The only place that reads `process.env`. */
-export class Config extends FamilySettings {
+export class Config extends FileSettings {
   @IsIn(['production', 'worker', 'demo', 'test', 'tool'])
   mode: Mode;
 
@@ -290,6 +291,7 @@ export const SETTINGS = [
   ...SIGN_IN_SETTINGS,
   ...DOOR_SETTINGS,
   ...FAMILY_SETTINGS,
+  ...FILE_SETTINGS,
 ] as const;
 
 const DEMO_DEFAULTS = (env: NodeJS.ProcessEnv): Record<string, string> => ({
@@ -321,6 +323,12 @@ function contradictions(config: Config): string[] {
     return [
       '  REDIS_URL: needs DATABASE_URL, because workers are other processes and SQLite has one writer; on ' +
         'SQLite the web process runs the jobs: leave REDIS_URL empty',
+    ];
+  }
+  if (config.DATABASE_URL && config.FILES_KEYS.length === 0 && (config.live || config.mode === 'demo')) {
+    return [
+      '  FILES_KEYS: needed with DATABASE_URL, because several processes and machines open the same files of ' +
+        'families: openssl rand -base64 32',
     ];
   }
   if (config.mode === 'worker' && !config.REDIS_URL)

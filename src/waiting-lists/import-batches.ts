@@ -6,10 +6,11 @@ import { NotFound } from '../kernel/refusal.js';
 import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader } from '../platform/database/index.js';
+import { SealedFiles } from '../platform/sealed-files/index.js';
 import { type Actor, desksOf } from '../platform/security/index.js';
-import { findFileEnd } from './persistence/import-files.queries.js';
+import { fileOf } from './import-drafts.js';
 import { countOutcomes, listBatchLines, listReadable, type LineRow } from './persistence/import-lines.queries.js';
-import { ImportBatch, ImportContent, ImportRow, type ImportOutcome } from './persistence/import.entities.js';
+import { ImportBatch, ImportRow, type ImportOutcome } from './persistence/import.entities.js';
 
 const BATCH_PAGE = 50;
 export const LINES_PAGE = 50;
@@ -43,6 +44,7 @@ export class ImportBatches {
   constructor(
     private readonly reader: Reader,
     private readonly audit: Audit,
+    private readonly files: SealedFiles,
   ) {}
 
   async latest(actor: Actor): Promise<BatchSummary[]> {
@@ -80,16 +82,16 @@ export class ImportBatches {
 
   /** Until when the file itself may be had; null once it is gone. */
   fileKeptUntil(batchId: Id): Promise<Instant | null> {
-    return findFileEnd(this.reader, batchId);
+    return this.files.findEnd(this.reader, fileOf(batchId));
   }
 
   /** @throws NotFound once the file is gone */
   async file(actor: Actor, batchId: Id): Promise<BatchFile> {
     const { batch } = await this.summary(actor, batchId);
-    const content = await this.reader.findOne(ImportContent, { batchId });
-    if (!content) throw new NotFound('file');
+    const bytes = await this.files.read(this.reader, fileOf(batchId));
+    if (!bytes) throw new NotFound('file');
     await this.audit.read(actor, { kind: 'import', id: batchId }, { file: true });
-    return { fileName: batch.fileName, encoding: batch.encoding, bytes: Buffer.from(content.bytes, 'base64') };
+    return { fileName: batch.fileName, encoding: batch.encoding, bytes };
   }
 
   /** The lines a request comes from; none for who may not read them. */

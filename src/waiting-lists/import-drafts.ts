@@ -6,6 +6,7 @@ import { DomainError, NotFound, refuse, type Refusal } from '../kernel/refusal.j
 import { addDays, dayOf, instantAt, type Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork } from '../platform/database/index.js';
+import { SealedFiles, type FileOwner } from '../platform/sealed-files/index.js';
 import { type Actor, actorRef, desksOf } from '../platform/security/index.js';
 import { Supply } from '../supply/index.js';
 import { RememberedColumns } from './column-memory.js';
@@ -15,7 +16,7 @@ import { plain } from './domain/plain-text.js';
 import { readList, type ListFile } from './reader/read-list.js';
 import { openList } from './reader/refuse-file.js';
 import { ListPlans } from './list-plans.js';
-import { ImportBatch, ImportContent, type BatchColumn } from './persistence/import.entities.js';
+import { ImportBatch, type BatchColumn } from './persistence/import.entities.js';
 
 /** A file nobody did anything with, and one whose import is over, are kept this long. */
 export const CONTENT_DAYS = 7;
@@ -37,16 +38,19 @@ export class ImportDrafts {
     private readonly plans: ListPlans,
     private readonly remembered: RememberedColumns,
     private readonly config: Config,
+    private readonly files: SealedFiles,
   ) {}
 
   /** Keeps a file. @returns the batch, or why the file is no list we can read */
-  async open(actor: Actor, deskId: string, fileName: string, bytes: Uint8Array): Promise<ImportBatch | Refusal> {
+  async open(actor: Actor, deskId: string, fileName: string, bytes: Buffer): Promise<ImportBatch | Refusal> {
     if (!desksOf(actor).includes(deskId)) throw new NotFound('desk');
     const opened = openList(fileName, bytes, {
       columns: this.config.IMPORT_LINE_COLUMNS,
       kilobytes: this.config.IMPORT_LINE_KILOBYTES,
     });
     if (!opened.ok) return opened.refusal;
+    const file = this.files.judge('text/csv', bytes);
+    if ('code' in file) return file;
     const { headers, encoding, separator, rows } = opened.file;
     const uses = await this.remembered.of(deskId, headers);
     const batch: ImportBatch = {
@@ -66,11 +70,7 @@ export class ImportDrafts {
     };
     await this.unitOfWork.run(async (tx) => {
       await tx.insert(ImportBatch, batch);
-      await tx.insert(ImportContent, {
-        batchId: batch.id,
-        bytes: Buffer.from(bytes).toString('base64'),
-        keptUntil: keptUntil(this.clock.now()),
-      });
+      await this.files.keep(tx, fileOf(batch.id), file, keptUntil(this.clock.now()));
       await this.audit.changed(tx, actor, 'import.upload', { kind: 'import', id: batch.id }, { rows: rows.length });
     });
     return batch;
@@ -86,9 +86,9 @@ export class ImportDrafts {
   }
 
   async bytes(batchId: Id): Promise<Buffer> {
-    const content = await this.reader.findOne(ImportContent, { batchId });
-    if (!content) throw new NotFound('import');
-    return Buffer.from(content.bytes, 'base64');
+    const bytes = await this.files.read(this.reader, fileOf(batchId));
+    if (!bytes) throw new NotFound('import');
+    return bytes;
   }
 
   /**
@@ -121,13 +121,16 @@ export class ImportDrafts {
     await this.unitOfWork.run(async (tx) => {
       // Started meanwhile by somebody else: theirs.
       if ((await tx.delete(ImportBatch, { id: batchId, state: 'draft' })) === 0) return;
-      await tx.delete(ImportContent, { batchId });
+      await this.files.erase(tx, 'import', [batchId]);
       await this.audit.changed(tx, actor, 'import.drop', { kind: 'import', id: batchId });
     });
   }
 }
 
 export const keptUntil = (now: Instant): Instant => instantAt(addDays(dayOf(now), CONTENT_DAYS));
+
+/** The list as it was sent belongs to its batch. */
+export const fileOf = (batchId: Id): FileOwner => ({ kind: 'import', id: batchId });
 
 export const importerOf = (actor: Actor): Extract<Actor, { kind: 'import' }> => ({
   kind: 'import',

@@ -4,7 +4,8 @@ import { addMonths, instantAt } from '../kernel/time.js';
 import type { Tx } from '../platform/database/index.js';
 import { Traces } from '../platform/erasures/index.js';
 import { Nightly } from '../platform/queue/index.js';
-import { deleteDraftsWithoutFile, deleteFilesBefore } from './persistence/import-files.queries.js';
+import { SealedFiles } from '../platform/sealed-files/index.js';
+import { deleteDraftsWithoutFile } from './persistence/import-files.queries.js';
 import { emptyLinesBefore } from './persistence/import-lines.queries.js';
 
 const JOB = 'triage.import-retention';
@@ -13,8 +14,7 @@ const HOUR = '03:30';
 const LINE_MONTHS = 12;
 
 /**
- * Every night, drops files whose time is over, lists that were never imported, and the words of lines that became
- * nothing.
+ * Every night, drops lists that were never imported and whose file is gone, and the words of lines that became nothing.
  */
 @Injectable()
 export class ImportRetention implements OnModuleInit {
@@ -22,6 +22,7 @@ export class ImportRetention implements OnModuleInit {
     private readonly clock: Clock,
     private readonly nightly: Nightly,
     private readonly traces: Traces,
+    private readonly files: SealedFiles,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -29,12 +30,11 @@ export class ImportRetention implements OnModuleInit {
   }
 
   private async run(tx: Tx): Promise<boolean> {
-    // A list whose import has not ended is still needed, however long that takes.
-    const files = await deleteFilesBefore(tx, this.clock.now());
-    await deleteDraftsWithoutFile(tx);
+    // Files go by their own end, earlier in the night.
+    await deleteDraftsWithoutFile(tx, this.files.ownersOf('import'));
     // The fingerprint stays: importing the list again does not bring them back.
     const lines = await emptyLinesBefore(tx, instantAt(addMonths(this.clock.today(), -LINE_MONTHS)));
-    if (files + lines > 0) await this.traces.removeAfter(tx);
+    if (lines > 0) await this.traces.removeAfter(tx);
     return false;
   }
 }

@@ -2,21 +2,24 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../kernel/clock.js';
 import { newId, type Id } from '../kernel/ids.js';
 import { NotFound } from '../kernel/refusal.js';
-import { dayOf } from '../kernel/time.js';
+import { addMonths, dayOf, instantAt } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { JobHandlers, Queue } from '../platform/queue/index.js';
+import { SealedFiles } from '../platform/sealed-files/index.js';
 import { type Actor, actorRef, desksOf } from '../platform/security/index.js';
-import { ImportDrafts, importerOf, keptUntil, usesOf } from './import-drafts.js';
+import { fileOf, ImportDrafts, importerOf, keptUntil, usesOf } from './import-drafts.js';
 import { readList } from './reader/read-list.js';
 import { ListPlans, type NumberedRow } from './list-plans.js';
-import { deleteFileOfErased } from './persistence/import-files.queries.js';
-import { ImportBatch, ImportContent, ImportRow, KnownLine } from './persistence/import.entities.js';
+import { holdsErased } from './persistence/import-files.queries.js';
+import { ImportBatch, ImportRow, KnownLine } from './persistence/import.entities.js';
 import { RowIntake, type TakenRow } from './row-intake.js';
 
 const JOB = 'triage.import';
 /** On SQLite others wait for one of these at most. */
 const ROWS_PER_JOB = 20;
+/** A list whose import has not ended is still needed: its file stays, but not for ever. */
+const LONGEST_IMPORT_MONTHS = 12;
 
 const keyOf = (batchId: Id): string => `${JOB}:${batchId}`;
 
@@ -39,6 +42,7 @@ export class ImportRuns implements OnModuleInit {
     private readonly drafts: ImportDrafts,
     private readonly plans: ListPlans,
     private readonly intake: RowIntake,
+    private readonly files: SealedFiles,
   ) {}
 
   onModuleInit(): void {
@@ -59,6 +63,8 @@ export class ImportRuns implements OnModuleInit {
         { state: 'running', at: this.clock.now(), importedBy: actorRef(importerOf(actor)) },
       );
       if (started === 0) return;
+      const end = instantAt(addMonths(this.clock.today(), LONGEST_IMPORT_MONTHS));
+      await this.files.changeEnd(tx, fileOf(batchId), end);
       await this.queue.plan(tx, JOB, { batchId }, { key: keyOf(batchId) });
       await this.audit.changed(tx, actor, 'import.start', { kind: 'import', id: batchId }, { rows: batch.rows });
     });
@@ -116,9 +122,9 @@ export class ImportRuns implements OnModuleInit {
     }
     const now = this.clock.now();
     await tx.update(ImportBatch, { id: batchId }, { taken: done, state: 'done', finishedAt: now });
-    await tx.update(ImportContent, { batchId }, { keptUntil: keptUntil(now) });
+    await this.files.changeEnd(tx, fileOf(batchId), keptUntil(now));
     // A family that was erased while its list was being taken is not kept in the file either.
-    await deleteFileOfErased(tx, batchId);
+    if (await holdsErased(tx, batchId)) await this.files.erase(tx, 'import', [batchId]);
     tx.afterCommit(() => (this.read = null));
   }
 

@@ -1,7 +1,7 @@
-import { ColumnMemory, ImportBatch, ImportContent, ImportRow, KnownLine } from './persistence/import.entities.js';
+import { ColumnMemory, ImportBatch, ImportRow, KnownLine } from './persistence/import.entities.js';
 
-export { ImportBatch, ImportContent, ImportRow };
-export const WAITING_LISTS_ENTITIES = [ImportBatch, ImportContent, ImportRow, KnownLine, ColumnMemory];
+export { ImportBatch, ImportRow };
+export const WAITING_LISTS_ENTITIES = [ImportBatch, ImportRow, KnownLine, ColumnMemory];
 export { ImportBatches } from './import-batches.js';
 export { ImportCommand } from './import-command.js';
 export { ImportedContacts, type ImportedContact } from './imported-contacts.js';

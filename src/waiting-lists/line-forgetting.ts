@@ -3,14 +3,18 @@ import { In } from 'typeorm';
 import { Forgetting } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
 import type { Tx } from '../platform/database/index.js';
-import { deleteFilesHolding } from './persistence/import-files.queries.js';
+import { SealedFiles } from '../platform/sealed-files/index.js';
+import { listDoneBatchesHolding } from './persistence/import-files.queries.js';
 import { listLinesOf } from './persistence/import-lines.queries.js';
 import { ImportRow } from './persistence/import.entities.js';
 
 /** The line of an imported list goes with its family's names, as it was and as it was mended. */
 @Injectable()
 export class LineForgetting implements OnModuleInit {
-  constructor(private readonly forgetting: Forgetting) {}
+  constructor(
+    private readonly forgetting: Forgetting,
+    private readonly files: SealedFiles,
+  ) {}
 
   onModuleInit(): void {
     this.forgetting.forgotten.join(
@@ -24,6 +28,6 @@ export class LineForgetting implements OnModuleInit {
     const rowIds = requestIds.length > 0 ? await listLinesOf(tx, requestIds) : [];
     if (rowIds.length === 0) return;
     await tx.update(ImportRow, { id: In(rowIds) }, { raw: '', problems: [] });
-    await deleteFilesHolding(tx, rowIds);
+    await this.files.erase(tx, 'import', await listDoneBatchesHolding(tx, rowIds));
   }
 }

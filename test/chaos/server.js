@@ -2,7 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { RAISED_LIMITS } from '../support/raised-limits.js';
+import { RAISED_LIMITS, SHARED_KEYS } from '../support/raised-limits.js';
 
 export async function freePort() {
   return new Promise((resolve) => {
@@ -23,7 +23,7 @@ export const productionEnv = ({ port, sqlite, databaseUrl }) => ({
   SMTP_URL: 'smtp://127.0.0.1:9',
   LOG_LEVEL: 'silent',
   ...RAISED_LIMITS,
-  ...(databaseUrl ? { DATABASE_URL: databaseUrl } : { SQLITE_FILE: sqlite }),
+  ...(databaseUrl ? { DATABASE_URL: databaseUrl, ...SHARED_KEYS } : { SQLITE_FILE: sqlite }),
 });
 
 export const operate = (env, ...args) =>

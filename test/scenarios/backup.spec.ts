@@ -19,6 +19,12 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Config } from '../../src/config/index.js';
 import { createApp } from '../../src/create-app.js';
+import { Clock } from '../../src/kernel/clock.js';
+import { newId } from '../../src/kernel/ids.js';
+import { addDays, instantAt } from '../../src/kernel/time.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { keyFileOf } from '../../src/platform/sealed-files/file-keys.js';
+import { SealedFiles } from '../../src/platform/sealed-files/index.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES, ownedDatabase, type TestDatabase } from '../support/app.js';
 import { Build } from '../support/build.js';
@@ -382,6 +388,28 @@ describe.each(DATABASES)('backup and restore (%s)', (kind) => {
     expect(readdirSync(backups).sort()).toEqual(before);
     expect(await backup()).toMatchObject({ code: 0, output: expect.stringContaining(`no longer kept: ${old}`) });
     expect(readdirSync(backups)).not.toContain(old);
+  });
+
+  it('the files of families come back sealed: who restores is told which key opens them', async () => {
+    const owner = { kind: 'import', id: newId() } as const;
+    const content = Buffer.from('Nom;Prénom\nRossignol;Bob\n');
+    const file = app.get(SealedFiles).judge('text/csv', content);
+    if ('code' in file) throw new Error(file.code);
+    await app
+      .get(UnitOfWork)
+      .run((tx) => app.get(SealedFiles).keep(tx, owner, file, instantAt(addDays(app.get(Clock).today(), 7))));
+    await backup();
+    const { database: target, output } = await restore(newest());
+    const [{ keyId }] = (await rowsOf<{ keyId: string }>(
+      target.config,
+      'SELECT key_id AS "keyId" FROM sealed_file',
+    )) as [{ keyId: string }];
+    expect(output).toContain(`do NOT open without these keys, bring them back (FILES_KEYS): ${keyId}`);
+    if (kind === 'sqlite') copyFileSync(keyFileOf(database.config), keyFileOf(target.config));
+    const restored = await createApp(target.config);
+    await restored.init();
+    expect(await restored.get(SealedFiles).read(restored.get(Reader), owner)).toEqual(content);
+    await restored.close();
   });
 
   it('in clear, when asked for, restores without a key', async () => {

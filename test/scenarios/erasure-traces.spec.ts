@@ -9,7 +9,8 @@ import { addHours } from '../../src/kernel/time.js';
 import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { Job, SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
-import { ImportContent } from '../../src/waiting-lists/index.js';
+import { SealedFiles } from '../../src/platform/sealed-files/index.js';
+import { ImportBatch } from '../../src/waiting-lists/index.js';
 import { Enquiries } from '../../src/triage/enquiries.js';
 import { deposit, depositBody, newClient } from '../support/api.js';
 import { DATABASES } from '../support/app.js';
@@ -165,8 +166,10 @@ describe.each(DATABASES)('an erased family is nowhere in the database, its files
       const rows = await reader.sql<Record<string, unknown>>(`SELECT * FROM "${name}"`);
       if (foundIn(Buffer.from(JSON.stringify(rows)), words).length > 0) found.push(name);
     }
-    for (const { bytes } of await reader.find(ImportContent))
-      if (foundIn(Buffer.from(bytes, 'base64'), words).length > 0) found.push('import_content');
+    for (const { id } of await reader.find(ImportBatch)) {
+      const bytes = await test.app.get(SealedFiles).read(reader, { kind: 'import', id });
+      if (bytes && foundIn(bytes, words).length > 0) found.push('sealed_file');
+    }
     return [...new Set(found)].sort();
   }
 
@@ -211,10 +214,10 @@ describe.each(DATABASES)('an erased family is nowhere in the database, its files
           'draft',
           'duplicate_key',
           'enquiry',
-          'import_content',
           'import_row',
           'message',
           'request_join',
+          'sealed_file',
           'sealed_form',
           'solution',
         ].filter((table) => table !== 'access_link'),

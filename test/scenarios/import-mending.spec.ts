@@ -5,7 +5,8 @@ import { UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { Enquiry } from '../../src/triage/index.js';
-import { ImportBatch, ImportContent, ImportRow } from '../../src/waiting-lists/index.js';
+import { SealedFile } from '../../src/platform/sealed-files/index.js';
+import { ImportBatch, ImportRow } from '../../src/waiting-lists/index.js';
 import { DATABASES } from '../support/app.js';
 import { textOf } from '../support/browser.js';
 import { PASSWORD, STAFF } from '../support/seed.js';
@@ -177,7 +178,7 @@ describe.each(DATABASES)('a line nobody could read (%s)', (kind) => {
     await test.app.get(UnitOfWork).run((tx) => test.app.get(Forgetting)['anonymise'](tx, SYSTEM, dossierId));
     for (const { id } of [original, better])
       expect(await test.reader.findOne(ImportRow, { id })).toMatchObject({ raw: '', problems: [] });
-    expect(await test.reader.count(ImportContent, { batchId })).toBe(0);
+    expect(await test.reader.count(SealedFile, { ownerId: batchId })).toBe(0);
   });
 });
 
@@ -215,12 +216,10 @@ describe.each(DATABASES)('what is kept of a list, and how long (%s)', (kind) => 
     const driver = test.app.get(SqlQueueDriver);
     test.clock.travelTo('2026-11-30T22:30:00.000Z');
     await driver.runDue();
-    expect(await test.reader.count(ImportContent)).toBe(2);
+    expect(await test.reader.count(SealedFile)).toBe(2);
     test.clock.travelTo('2026-12-02T04:00:00.000Z');
     await driver.runDue();
-    expect([await test.reader.count(ImportContent), await test.reader.count(ImportBatch, { id: draft })]).toEqual([
-      0, 0,
-    ]);
+    expect([await test.reader.count(SealedFile), await test.reader.count(ImportBatch, { id: draft })]).toEqual([0, 0]);
     await test.agent.signIn(STAFF['agent']!.email, PASSWORD);
     expect((await test.agent.get(`/rpe/imports/${done}/fichier`)).status).toBe(404);
     expect((await test.agent.get(`/rpe/imports/${done}`)).html).not.toContain('/fichier');

@@ -3,7 +3,8 @@ import { ChildRequest, Dossier, PossibleDuplicate, Wish } from '../../src/dossie
 import type { Reader } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { Enquiry } from '../../src/triage/index.js';
-import { ImportBatch, ImportContent, ImportRow, ListImport } from '../../src/waiting-lists/index.js';
+import { SealedFile } from '../../src/platform/sealed-files/index.js';
+import { ImportBatch, ImportRow, ListImport } from '../../src/waiting-lists/index.js';
 import { DATABASES } from '../support/app.js';
 import { textOf } from '../support/browser.js';
 import { batchOf, csv, importList, importWorld, list, LISTS, send, type ImportWorld } from '../support/imports.js';
@@ -177,11 +178,11 @@ describe.each(DATABASES)('importing a list from the page (%s)', (kind) => {
   it('drops a list nobody wants, with its file', async () => {
     await send(test.agent, list('montceau.csv', 'Nom;Prénom;Naissance', 'JAMAIS;Ana;01/02/2026'));
     const id = batchOf(test.agent.url);
-    expect(await test.reader.count(ImportContent, { batchId: id })).toBe(1);
+    expect(await test.reader.count(SealedFile, { ownerId: id })).toBe(1);
     const after = await test.agent.post(`/rpe/imports/${id}/abandonner`);
     expect(textOf(after.html)).toContain('La liste n’est pas importée ; son fichier est effacé.');
     expect([
-      await test.reader.count(ImportContent, { batchId: id }),
+      await test.reader.count(SealedFile, { ownerId: id }),
       await test.reader.count(ImportBatch, { id }),
     ]).toEqual([0, 0]);
   });
@@ -308,7 +309,7 @@ describe.each(DATABASES)('what is no list (%s)', (kind) => {
     const answer = await test.agent.upload('/rpe/imports', 'list', file);
     expect([answer.status, textOf(answer.html)]).toEqual([422, expect.stringContaining(sentence)]);
     expect(answer.html).toContain('href="#list"');
-    expect([await test.reader.count(ImportBatch), await test.reader.count(ImportContent)]).toEqual([0, 0]);
+    expect([await test.reader.count(ImportBatch), await test.reader.count(SealedFile)]).toEqual([0, 0]);
   });
 
   it('quotes that are never closed are read line by line', async () => {

@@ -9,7 +9,7 @@ import { createApp } from '../../src/create-app.js';
 import { newId } from '../../src/kernel/ids.js';
 import { PdfRenderer } from '../../src/platform/pdf/index.js';
 import type { CapturedLog } from './captured-log.js';
-import { RAISED_LIMITS } from './raised-limits.js';
+import { RAISED_LIMITS, SHARED_KEYS } from './raised-limits.js';
 import { watchReads } from './reads-write-nothing.js';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -54,6 +54,7 @@ export async function freshDatabase(kind: DatabaseKind, settings: Record<string,
       DATABASE_URL: url.href,
       LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
       ...RAISED_LIMITS,
+      ...SHARED_KEYS,
       ...settings,
     }),
     drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`),

@@ -10,3 +10,6 @@ export const RAISED_LIMITS = {
   RECEIPTS_AN_HOUR: '1000000',
   DATABASE_CONNECT_SECONDS: '60',
 };
+
+/** What servers on PostgreSQL share, so that each opens the files that another sealed. */
+export const SHARED_KEYS = { FILES_KEYS: Buffer.alloc(32, 'a key of the tests').toString('base64') };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Build } from './build.js';
-import { RAISED_LIMITS } from './raised-limits.js';
+import { RAISED_LIMITS, SHARED_KEYS } from './raised-limits.js';
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<'start' | 'worker', string> };
 const LONGEST_START_MILLIS = 60_000;
@@ -87,6 +87,7 @@ export class ServerProcess {
         SMTP_URL: 'smtp://127.0.0.1:9',
         LOG_LEVEL: 'silent',
         ...RAISED_LIMITS,
+        ...('DATABASE_URL' in settings ? SHARED_KEYS : {}),
         ...settings,
       },
       stdio: ['ignore', 'ignore', 'pipe'],

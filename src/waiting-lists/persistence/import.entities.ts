@@ -46,17 +46,6 @@ export class ImportBatch {
   @InstantColumn({ nullable: true }) finishedAt: Instant | null;
 }
 
-/** The file of a batch as it came, until its time is over. */
-@Entity('import_content')
-export class ImportContent {
-  @KeyColumn() batchId: Id;
-  /** Base64: the two databases have no type of bytes in common. */
-  @TextColumn() bytes: string;
-  @Index()
-  @InstantColumn()
-  keptUntil: Instant;
-}
-
 /**
  * `mended`: written anew by a person, as the row that says so in `mendsId`; `set_aside`: a person said why it is no
  * request.

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { SealedFiles1795815586045 } from './1795815586045-sealed-files.js';
 import { FirstSchema1795570131008 } from './1795570131008-first-schema.js';
 import { Figures1795581176739 } from './1795581176739-figures.js';
 import { Inbox1795581455387 } from './1795581455387-inbox.js';
@@ -74,4 +75,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   RewriteFile1795708000000,
   SearchesOfSessions1795709000000,
   PlacementPaths1795710000000,
+  SealedFiles1795815586045,
 ];

@@ -1,0 +1,27 @@
+import { Transform } from 'class-transformer';
+import { Matches } from 'class-validator';
+import { FamilySettings } from './family-settings.js';
+import { WholeNumber } from './whole-number.js';
+
+/** The files of families: how they are sealed where they are kept, and how large one may be. */
+export class FileSettings extends FamilySettings {
+  /**
+   * Keys that files are sealed with, 32 bytes each in base64, with commas between them: the first one seals, all of
+   * them open. Without any, on SQLite, a key is made beside the database.
+   */
+  @Transform(({ value }) =>
+    String(value ?? '')
+      .split(/[\s,]+/)
+      .filter((one) => one !== ''),
+  )
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, {
+    each: true,
+    message: 'FILES_KEYS must be keys of 32 bytes in base64 (openssl rand -base64 32), with commas between them',
+  })
+  FILES_KEYS: string[];
+
+  /** Megabytes of one file of a family. */
+  @WholeNumber(10, { max: 50 }) FILE_MEGABYTES: number;
+}
+
+export const FILE_SETTINGS = ['FILES_KEYS', 'FILE_MEGABYTES'] as const;

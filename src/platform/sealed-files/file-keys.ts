@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Config } from '../../config/index.js';
+import { fileKey, type FileKey } from './sealing.js';
+
+/** Where the key is when no setting names one: beside the database, closed to other accounts as it is. */
+export const keyFileOf = ({ SQLITE_FILE }: Pick<Config, 'SQLITE_FILE'>): string => `${SQLITE_FILE}.files-key`;
+
+/** The keys that this server has: of its settings, or of the file beside an SQLite database. */
+export class FileKeys {
+  constructor(private readonly config: Pick<Config, 'FILES_KEYS' | 'DATABASE_URL' | 'SQLITE_FILE'>) {}
+
+  /** The key that seals from now on; made, the first time, where no setting names one. */
+  current(): FileKey {
+    return this.all()[0] ?? this.make();
+  }
+
+  /** @throws Error naming the key that is missing, never a key that is there */
+  of(keyId: string): FileKey {
+    const known = this.all().find(({ id }) => id === keyId);
+    if (!known) throw new Error(`FILES_KEYS lacks the key ${keyId}: what was sealed with it does not open`);
+    return known;
+  }
+
+  /** Read anew each time: another process may have made the file meanwhile. */
+  all(): FileKey[] {
+    const { FILES_KEYS, DATABASE_URL } = this.config;
+    if (FILES_KEYS.length > 0) return FILES_KEYS.map(fileKey);
+    return DATABASE_URL === undefined ? this.kept() : [];
+  }
+
+  private kept(): FileKey[] {
+    try {
+      return [fileKey(readFileSync(keyFileOf(this.config), 'utf8').trim())];
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    }
+  }
+
+  private make(): FileKey {
+    if (this.config.DATABASE_URL !== undefined)
+      throw new Error('FILES_KEYS is needed with DATABASE_URL: several processes and machines share these files');
+    const file = keyFileOf(this.config);
+    const aside = `${file}.${process.pid}`;
+    writeFileSync(aside, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flush: true });
+    try {
+      // Whole or not there. Of two processes that make one at once, the second takes the first one's.
+      linkSync(aside, file);
+      syncFolder(dirname(file));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      rmSync(aside);
+    }
+    return this.kept()[0]!;
+  }
+}
+
+/** The name of a new file is durable once its folder is: files are sealed with this key from now on. */
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,3 @@
+export { SealedFile } from './sealed-file.entity.js';
+export { SealedFiles, type FileOwner } from './sealed-files.js';
+export { SealedFilesModule } from './sealed-files.module.js';

@@ -1,0 +1,154 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Config } from '../../config/index.js';
+import { Clock } from '../../kernel/clock.js';
+import { newId, type Id } from '../../kernel/ids.js';
+import type { Refusal } from '../../kernel/refusal.js';
+import type { Instant } from '../../kernel/time.js';
+import { listOf, type Reader, type SqlPart, type Tx } from '../database/index.js';
+import { Traces } from '../erasures/index.js';
+import { Nightly } from '../queue/index.js';
+import { FileKeys } from './file-keys.js';
+import { judgeFile, type MediaType } from './file-kinds.js';
+import { SealedFile } from './sealed-file.entity.js';
+import { seal, unseal } from './sealing.js';
+
+const JOB = 'files.retention';
+/** Before the night's other work: what hangs on a file that is gone goes in the same night. */
+const HOUR = '03:20';
+/** Of a night's step: ten of the largest files are a second of work. */
+const AT_ONCE = 10;
+/** The name of no key: kept before there were keys, and sealed by the first night. */
+export const IN_CLEAR = 'none';
+
+/** What a file belongs to. One owner has one file of a kind. */
+export interface FileOwner {
+  readonly kind: 'import';
+  readonly id: Id;
+}
+
+/** A file that was judged: {@link SealedFiles.judge} alone makes one. */
+export interface JudgedFile {
+  readonly mediaType: MediaType;
+  readonly bytes: Buffer;
+}
+
+/**
+ * The files of families, at rest: judged before they are kept, sealed with a key that is outside the database, and
+ * erased once their time is over. They are rows: written in the unit of work that needs them, erased with it, and in
+ * every backup (sealed there too).
+ */
+@Injectable()
+export class SealedFiles implements OnModuleInit {
+  private readonly keys: FileKeys;
+
+  constructor(
+    private readonly config: Config,
+    private readonly clock: Clock,
+    private readonly nightly: Nightly,
+    private readonly traces: Traces,
+  ) {
+    this.keys = new FileKeys(config);
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.nightly.every(JOB, HOUR, (tx) => this.run(tx));
+  }
+
+  /** @param declared as its sender says. @returns why it is not kept, in words of the catalogue, or what to keep */
+  judge(declared: MediaType, bytes: Buffer): Refusal | JudgedFile {
+    return judgeFile(declared, bytes, { megabytes: this.config.FILE_MEGABYTES }) ?? { mediaType: declared, bytes };
+  }
+
+  /** @param keptUntil no file is kept without an end */
+  async keep(tx: Tx, owner: FileOwner, { mediaType, bytes }: JudgedFile, keptUntil: Instant): Promise<void> {
+    const key = this.keys.current();
+    const file = { id: newId(), ownerKind: owner.kind, ownerId: owner.id, mediaType };
+    await tx.insert(SealedFile, {
+      ...file,
+      size: bytes.length,
+      keyId: key.id,
+      sealed: seal(key, aboutOf(file), bytes),
+      keptAt: this.clock.now(),
+      keptUntil,
+    });
+  }
+
+  /** @returns null once it is gone. @throws Error when its key is not there, or the row was altered */
+  async read(from: Reader, owner: FileOwner): Promise<Buffer | null> {
+    const file = await from.findOne(SealedFile, { ownerKind: owner.kind, ownerId: owner.id });
+    return file && this.open(file);
+  }
+
+  /** Its bytes are not read. @returns null once it is gone */
+  async findEnd(from: Reader, owner: FileOwner): Promise<Instant | null> {
+    const [file] = await from.sql<{ keptUntil: Instant }>(
+      'SELECT kept_until AS "keptUntil" FROM sealed_file WHERE owner_kind = :kind AND owner_id = :id',
+      { ...owner },
+    );
+    return file?.keptUntil ?? null;
+  }
+
+  async changeEnd(tx: Tx, owner: FileOwner, keptUntil: Instant): Promise<void> {
+    await tx.update(SealedFile, { ownerKind: owner.kind, ownerId: owner.id }, { keptUntil });
+  }
+
+  async erase(tx: Tx, kind: FileOwner['kind'], ownerIds: readonly Id[]): Promise<void> {
+    if (ownerIds.length === 0) return;
+    await tx.delete(SealedFile, { ownerKind: kind, ownerId: In(ownerIds) });
+    await this.traces.removeAfter(tx);
+  }
+
+  /** Who owns a file of this kind, for `IN (…)`. */
+  ownersOf(kind: FileOwner['kind']): SqlPart {
+    return { sql: 'SELECT owner_id FROM sealed_file WHERE owner_kind = :fileOwner', parameters: { fileOwner: kind } };
+  }
+
+  /** Keys that files here are sealed with and that these settings lack. */
+  async lackingKeys(from: Reader, keys: FileKeys = this.keys): Promise<string[]> {
+    const known = keys.all().map(({ id }) => id);
+    const rows = await from.sql<{ keyId: string }>(
+      'SELECT DISTINCT key_id AS "keyId" FROM sealed_file ORDER BY key_id',
+    );
+    return rows.map(({ keyId }) => keyId).filter((keyId) => keyId !== IN_CLEAR && !known.includes(keyId));
+  }
+
+  private open(file: SealedFile): Buffer {
+    if (file.keyId === IN_CLEAR) return Buffer.from(file.sealed, 'base64');
+    return unseal(this.keys.of(file.keyId), aboutOf(file), file.sealed);
+  }
+
+  /** Erases what is past its end, then seals anew what another key than the current one seals. */
+  private async run(tx: Tx): Promise<boolean> {
+    const erased = await tx.write('DELETE FROM sealed_file WHERE kept_until < :now RETURNING id', {
+      now: this.clock.now(),
+    });
+    const changed = await this.sealAnew(tx);
+    if (erased.length + changed > 0) await this.traces.removeAfter(tx);
+    return changed === AT_ONCE;
+  }
+
+  private async sealAnew(tx: Tx): Promise<number> {
+    const openable = [
+      IN_CLEAR,
+      ...this.keys
+        .all()
+        .slice(1)
+        .map(({ id }) => id),
+    ];
+    const ids = listOf('key', openable);
+    const rows = await tx.sql<{ id: Id }>(
+      `SELECT id FROM sealed_file WHERE key_id IN (${ids.sql}) ORDER BY id LIMIT ${AT_ONCE}`,
+      ids.parameters,
+    );
+    for (const { id } of rows) {
+      const file = (await tx.lock(SealedFile, { id }))!;
+      const key = this.keys.current();
+      await tx.update(SealedFile, { id }, { keyId: key.id, sealed: seal(key, aboutOf(file), this.open(file)) });
+    }
+    return rows.length;
+  }
+}
+
+const aboutOf = (file: Pick<SealedFile, 'id' | 'ownerKind' | 'ownerId' | 'mediaType'>): string =>
+  [file.id, file.ownerKind, file.ownerId, file.mediaType].join(' ');
