@@ -6,35 +6,24 @@ import type { EngineProposal, Instance, Locks } from '../matching/index.js';
 /** A commission that sits asks again within minutes. */
 const IDLE_MILLIS = 10 * 60_000;
 
-export type ProposalQuestion = { readonly wanted: 'hash' } | { readonly wanted: 'proposal'; readonly locks: Locks };
-
 /** Whole proposals, computed beside the event loop: no page waits for another's. */
 @Injectable()
 export class ProposalThreads implements OnModuleDestroy {
   /** Flags of Node for the threads. Tests run from sources, and name the loader of these. */
   readonly flags: string[] = [];
-  private pool: ThreadPool<Instance, ProposalQuestion, EngineProposal | string> | null = null;
+  private pool: ThreadPool<Instance, Locks, EngineProposal> | null = null;
 
   constructor(private readonly config: Config) {}
 
   /** @param instance the same object for all that is asked of one session: it is handed over once */
-  async compute(instance: Instance, locks: Locks): Promise<EngineProposal> {
-    return (await this.ask(instance, { wanted: 'proposal', locks })) as EngineProposal;
-  }
-
-  /** @param instance as for {@link compute} */
-  async hash(instance: Instance): Promise<string> {
-    return (await this.ask(instance, { wanted: 'hash' })) as string;
-  }
-
-  private ask(instance: Instance, question: ProposalQuestion): Promise<EngineProposal | string> {
+  compute(instance: Instance, locks: Locks): Promise<EngineProposal> {
     this.pool ??= new ThreadPool({
       entry: new URL('./proposal-thread.js', import.meta.url),
       size: this.config.PROPOSAL_THREADS,
       flags: this.flags,
       idleMillis: IDLE_MILLIS,
     });
-    return this.pool.ask(instance, question);
+    return this.pool.ask(instance, locks);
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -14,7 +14,7 @@ import {
   printedProposal,
   propose,
 } from '../matching/index.js';
-import { hashOfInstance } from './instance-hash.js';
+import { packJson, unpackJson, type PackedJson } from './packed-json.js';
 import { ProposalRow } from './persistence/admission.entities.js';
 import { findLatestProposal } from './persistence/proposals.queries.js';
 import { ProposalThreads } from './proposal-threads.js';
@@ -30,6 +30,11 @@ export interface ProposalContent {
   readonly alternatives: Alternatives;
   /** What `propose` prints. */
   readonly proposal: object;
+}
+
+/** As it is kept: what is megabytes of a large session is packed ({@link packJson}). */
+interface PackedContent extends Pick<ProposalContent, 'seed' | 'lots' | 'proposal'> {
+  readonly packed: { readonly instance: string; readonly alternatives: string };
 }
 
 export type KeptProposal = Omit<ProposalRow, 'content'> & ProposalContent;
@@ -50,13 +55,14 @@ function keepIn<V extends object | string>(cache: LRUCache<string, V>, key: stri
 }
 
 type Judged = Pick<KeptProposal, 'instance' | 'alternatives'>;
+type Packed = Record<keyof Judged, PackedJson>;
 
 /** Computes proposals and keeps each with its instance: what was proposed can be replayed and explained. */
 @Injectable()
 export class Proposals {
   /** The last one of each session: those before it are asked for no more. */
   private readonly kept = new LRUCache<string, KeptProposal>({ max: MOST_KEPT });
-  private readonly hashes = new WeakMap<Instance, string>();
+  private readonly packed = new WeakMap<Instance, Packed>();
   /** Of sessions whose preparation has not been committed yet: running again does not draw again. */
   private readonly draws = new LRUCache<string, Id>({ max: MOST_KEPT });
   /** Tens of megabytes for a large session: they go with its instance. */
@@ -118,27 +124,45 @@ export class Proposals {
   }
 
   /**
-   * What {@link keep} needs of an instance, worked out by a thread: outside units of work.
-   * @param instance the same object that is kept afterwards
+   * What {@link keep} needs: outside units of work. It is packed while a thread computes the proposal.
+   * @param judged its instance is the same object that is kept afterwards
    */
-  async ready(instance: Instance): Promise<void> {
-    const [hash] = await Promise.all([
-      this.hashes.get(instance) ?? this.threads.hash(instance),
-      this.compute(instance, {}),
-    ]);
-    this.hashes.set(instance, hash);
+  async ready(judged: Judged): Promise<void> {
+    await Promise.all([this.compute(judged.instance, {}), this.pack(judged)]);
+  }
+
+  private async pack({ instance, alternatives }: Judged): Promise<Packed> {
+    const packed = this.packed.get(instance) ?? {
+      instance: await packJson(instance),
+      alternatives: await packJson(alternatives),
+    };
+    this.packed.set(instance, packed);
+    return packed;
   }
 
   /** @throws NeededFirst when the proposal has to be computed */
   async keep(tx: Tx, sessionId: Id, content: Omit<ProposalContent, 'proposal'>): Promise<KeptProposal> {
-    const { instance } = content;
-    const known = this.hashes.get(instance);
-    if (known === undefined && tx.mayNeedFirst) throw new NeededFirst(() => this.ready(instance));
-    const inputHash = known ?? hashOfInstance(instance);
-    const row = { id: newId(), sessionId, computedAt: this.clock.now(), inputHash, engine: ENGINE };
+    const { instance, alternatives, seed, lots } = content;
+    if (!this.packed.has(instance) && tx.mayNeedFirst) throw new NeededFirst(() => this.ready(content));
+    const packed = await this.pack({ instance, alternatives });
+    const row = {
+      id: newId(),
+      sessionId,
+      computedAt: this.clock.now(),
+      inputHash: packed.instance.hash,
+      engine: ENGINE,
+    };
     const proposal = printedProposal(instance, this.outcomeIn(tx, content).proposal);
-    await tx.insert(ProposalRow, { ...row, content: { ...content, proposal } satisfies ProposalContent });
     const kept: KeptProposal = { ...row, ...content, proposal };
+    await tx.insert(ProposalRow, {
+      ...row,
+      content: {
+        seed,
+        lots,
+        proposal,
+        packed: { instance: packed.instance.packed, alternatives: packed.alternatives.packed },
+      } satisfies PackedContent,
+    });
     tx.afterCommit(() => void this.kept.set(sessionId, kept));
     return kept;
   }
@@ -150,6 +174,17 @@ export class Proposals {
     const known = this.kept.get(sessionId);
     if (known?.id === id) return known;
     const { content, ...row } = (await from.findOne(ProposalRow, { id }))!;
-    return keepIn(this.kept, sessionId, { ...row, ...(content as ProposalContent) });
+    return keepIn(this.kept, sessionId, { ...row, ...(await unpacked(content as ProposalContent | PackedContent)) });
   }
+}
+
+/** Proposals of earlier versions were kept whole. */
+async function unpacked(content: ProposalContent | PackedContent): Promise<ProposalContent> {
+  if (!('packed' in content)) return content;
+  const { packed, ...rest } = content;
+  return {
+    ...rest,
+    instance: await unpackJson<Instance>(packed.instance),
+    alternatives: await unpackJson<Alternatives>(packed.alternatives),
+  };
 }

@@ -17,7 +17,7 @@ export type {
   Reserve,
   Wish,
 } from './instance/instance.js';
-export { canonicalJson } from './instance/canonical-json.js';
+export { canonicalJson, canonicalParts } from './instance/canonical-json.js';
 export { placesOf, wishesOf } from './fairness-check/check.js';
 export { exchangesIn } from './explanations/exchanges.js';
 export { Explanations, type Alternatives, type CutOff, type Miss, type MissCode } from './explanations/explanations.js';

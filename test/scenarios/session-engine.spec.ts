@@ -3,8 +3,11 @@ import { createHash } from 'node:crypto';
 import type { Instance } from '../../src/matching/index.js';
 import { canonicalJson } from '../../src/matching/instance/canonical-json.js';
 import { ENGINE, printedProposal, propose } from '../../src/matching/propose.js';
+import { Proposals } from '../../src/admission/index.js';
+import { ProposalThreads } from '../../src/admission/proposal-threads.js';
 import { Closing, SessionDecisions } from '../../src/commission/index.js';
 import { FamilyAccess } from '../../src/dossier/index.js';
+import { Clock } from '../../src/kernel/clock.js';
 import { addDays, type Day } from '../../src/kernel/time.js';
 import { slotsToMask, SLOTS } from '../../src/kernel/week-schedule.js';
 import { Paths, PlacedChild, Placement } from '../../src/placement/index.js';
@@ -69,13 +72,10 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
       )
     )[0]!;
   const proposed = async (requestId: string) => (await caseOf(requestId)).proposed_section_id;
-  const instanceOf = async (sessionId: string): Promise<Instance> => {
-    const [row] = await rows<{ content: string }>(
-      'SELECT content FROM proposal WHERE session_id = :sessionId ORDER BY computed_at DESC, id DESC',
-      { sessionId },
-    );
-    return (JSON.parse(row!.content) as { instance: Instance }).instance;
-  };
+  const instanceOf = async (sessionId: string): Promise<Instance> => (await readAgain(sessionId))!.instance;
+  /** As a process does that has not computed it. */
+  const readAgain = (sessionId: string) =>
+    new Proposals(test.app.get(Clock), test.app.get(ProposalThreads)).latest(test.app.get(Reader), sessionId);
 
   beforeAll(async () => {
     test = await startApp(kind);
@@ -445,6 +445,23 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     const [dateYear, dateMonth, dateDay] = birth.split('-') as [string, string, string];
     return textOf((await browser.post(link, { dateDay, dateMonth, dateYear })).html);
   };
+
+  it('what is kept of a proposal is all of it, packed; one that an earlier version kept whole is read too', async () => {
+    await givePlaces(test.app, BABIES, 1);
+    const id = await sessionOf((await anOrientedRequest(test.app, { child: child(['mon', 'tue']) })).requestId);
+    await openSession(test.app, id);
+    const known = await test.app.get(Proposals).latest(test.app.get(Reader), id);
+    expect(await readAgain(id)).toEqual(known);
+    const { seed, lots, instance, alternatives, proposal, ...row } = known!;
+    const whole = JSON.stringify({ seed, lots, instance, alternatives, proposal });
+    expect(
+      (await rows<{ content: string }>('SELECT content FROM proposal WHERE session_id = :id', { id }))[0]!.content,
+    ).not.toContain('"families"');
+    await test.app
+      .get(UnitOfWork)
+      .run((tx) => tx.write('UPDATE proposal SET content = :whole WHERE id = :id', { whole, id: row.id }));
+    expect(await readAgain(id)).toEqual(known);
+  });
 
   it('each family reads why, in plain French and English, of its own request only; who could claim a place is told so', async () => {
     await givePlaces(test.app, BABIES, 2);

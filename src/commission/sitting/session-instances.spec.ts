@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { Proposals } from '../../admission/index.js';
 import { NeededFirst, type Tx } from '../../platform/database/index.js';
 import { spansOf } from '../domain/periods.js';
-import { staysOf, type Candidate, type SessionInput } from '../domain/session-instance.js';
+import { staysOf, type Candidate, type SessionInput, type SessionInstance } from '../domain/session-instance.js';
 import { USUAL_RULES } from '../domain/sitting-rules.js';
 import { SessionInstances } from './session-instances.js';
 
@@ -35,8 +35,8 @@ function inputOf(places: number): SessionInput {
 it('an instance is laid out before the unit runs again, others are answered meanwhile, and it is found while all is the same', async () => {
   const readied: unknown[] = [];
   const proposals = {
-    ready: (instance: unknown) => {
-      readied.push(instance);
+    ready: (made: SessionInstance) => {
+      readied.push(made.instance);
       return Promise.resolve();
     },
   };

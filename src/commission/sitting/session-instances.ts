@@ -33,7 +33,7 @@ export class SessionInstances {
     const known = this.known.get(candidates);
     if (known && isDeepStrictEqual(known.from, from)) return known.made;
     if (!tx.mayNeedFirst) return this.layOut(input);
-    throw new NeededFirst(async () => this.proposals.ready((await this.layOut(input)).instance));
+    throw new NeededFirst(async () => this.proposals.ready(await this.layOut(input)));
   }
 
   private async layOut(input: SessionInput): Promise<SessionInstance> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalJson } from './canonical-json.js';
+import { canonicalJson, canonicalParts } from './canonical-json.js';
 
 const reversed = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(reversed);
@@ -27,7 +27,16 @@ describe('canonical JSON', () => {
       fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
         expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
         expect(canonicalJson(reversed(value))).toBe(canonicalJson(value));
+        for (const levels of [0, 1, 2, 3])
+          expect([...canonicalParts(reversed(value), levels)].join('')).toBe(canonicalJson(value));
       }),
     );
+  });
+
+  it('is written in parts, of which none is large', () => {
+    const families = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`f${index}`, { wishes: [['A']] }]));
+    const parts = [...canonicalParts({ slots: ['mon-am'], families, none: {} })];
+    expect(parts.join('')).toBe(canonicalJson({ families, none: {}, slots: ['mon-am'] }));
+    expect(Math.max(...parts.map(({ length }) => length))).toBeLessThan(30);
   });
 });
