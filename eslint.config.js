@@ -52,6 +52,36 @@ const SQL = [
     "CallExpression[callee.property.name='write'][callee.object.name=/^(tx|from|reader)$/]",
   ].map((selector) => ({ selector, message: 'A statement is run by persistence/*.queries.ts only.' })),
 ];
+/** Pages that still open a unit or read by themselves. */
+const OPENERS = [
+  'src/eaje/web/requests.controller.ts',
+  'src/eaje/web/week.controller.ts',
+  'src/eaje/web/places.controller.ts',
+  'src/commission/planning/web/recurrence.controller.ts',
+  'src/commission/planning/web/bodies.controller.ts',
+  'src/commission/planning/web/feeds.controller.ts',
+  'src/commission/planning/web/session-jobs.controller.ts',
+  'src/commission/planning/web/calendar.controller.ts',
+  'src/commission/sitting/web/pause.controller.ts',
+  'src/commission/sitting/web/screen-buttons.ts',
+  'src/commission/sitting/web/session.controller.ts',
+  'src/commission/sitting/web/sitting-people.controller.ts',
+  'src/commission/sitting/web/unmasking.controller.ts',
+  'src/commission/sitting/web/sitting.controller.ts',
+  'src/commission/bodies/web/rules.controller.ts',
+  'src/commission/bodies/web/guarantee.controller.ts',
+  'src/family/web/confirm.controller.ts',
+  'src/family/web/links.controller.ts',
+  'src/family/web/rules.presenter.ts',
+  'src/family/web/request-acts.controller.ts',
+  'src/triage/web/messages.controller.ts',
+  'src/triage/web/links.controller.ts',
+];
+/** A page asks a use case, which opens the unit or reads: what is done at once is decided in one place, below the pages. */
+const EDGE = {
+  selector: 'ImportSpecifier[imported.name=/^(UnitOfWork|Reader|Tx)$/][parent.source.value=/platform.database/]',
+  message: 'web/ opens no unit of work and reads nothing by itself: a use case does.',
+};
 
 export default tseslint.config(
   { ignores: ['dist/', 'var/', 'var-house-*/', 'coverage/', 'node_modules/', '.stryker-tmp/'] },
@@ -78,6 +108,13 @@ export default tseslint.config(
   {
     files: ['src/platform/**/*.ts', 'src/*/persistence/*.queries.ts'],
     rules: { 'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE] },
+  },
+  {
+    files: ['src/*/**/web/**/*.ts', 'src/*/web/**/*.ts'],
+    ignores: ['src/platform/**', ...OPENERS],
+    rules: {
+      'no-restricted-syntax': ['error', ...TIME, SAVE, TRANSACTION, ENV, REPOSITORY, LANGUAGE, GLOBAL, ...SQL, EDGE],
+    },
   },
   {
     files: ['src/**/domain/**/*.ts', 'src/kernel/**/*.ts', 'src/matching/**/*.ts'],

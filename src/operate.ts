@@ -83,9 +83,7 @@ async function eraseAgain(app: INestApplicationContext, path: string): Promise<s
 /** Fit for an alias of the mail server: what is no report of ours is left alone, without a word of it. */
 async function bounce(app: INestApplicationContext, source: string): Promise<string> {
   const report = readDeliveryReport(source);
-  const known =
-    report !== null &&
-    (await app.get(UnitOfWork).run((tx) => app.get(Outbox).recordBounce(tx, report.messageId, report.code)));
+  const known = report !== null && (await app.get(Outbox).recordBounce(report.messageId, report.code));
   return known ? `${report.messageId} came back` : 'No report of a message of ours: nothing was changed';
 }
 

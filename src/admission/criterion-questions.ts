@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CriterionQuestions, type AskedCriterion } from '../dossier/index.js';
-import { Reader } from '../platform/database/index.js';
 import { publishedItems, type PublishedItem } from './domain/published-grid.js';
 import { Grids, type GridInForce } from './grids.js';
 
@@ -13,7 +12,6 @@ export interface PublishedGrid {
 @Injectable()
 export class GridForFamilies implements OnModuleInit {
   constructor(
-    private readonly reader: Reader,
     private readonly grids: Grids,
     private readonly questions: CriterionQuestions,
   ) {}
@@ -24,7 +22,7 @@ export class GridForFamilies implements OnModuleInit {
 
   /** Null while no grid is in force. */
   async published(): Promise<PublishedGrid | null> {
-    const inForce = await this.grids.current(this.reader);
+    const inForce = await this.grids.current();
     return inForce && { inForce, items: publishedItems(inForce.grid) };
   }
 

@@ -4,7 +4,7 @@ import { newId, type Id } from '../kernel/ids.js';
 import { Conflict, DomainError, refuse } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
-import type { Tx } from '../platform/database/index.js';
+import { UnitOfWork, type Tx } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import type { CriteriaGrid } from './domain/grid.js';
 import { judgeGrid } from './domain/judge-grid.js';
@@ -21,6 +21,7 @@ export interface Deliberation {
 @Injectable()
 export class GridDrafts {
   constructor(
+    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly grids: Grids,
     private readonly audit: Audit,
@@ -29,66 +30,74 @@ export class GridDrafts {
   /**
    * A new draft that starts as a copy. What was assumed of a published source is the council's own choice from then on.
    */
-  async copy(tx: Tx, actor: Actor, fromId: Id): Promise<Id> {
-    const source = await this.grids.row(tx, fromId);
-    const [latest] = await tx.find(CriteriaGridRow, {
-      where: { code: source.code },
-      order: { version: 'DESC' },
-      take: 1,
+  copy(actor: Actor, fromId: Id): Promise<Id> {
+    return this.unitOfWork.run(async (tx) => {
+      const source = await this.grids.row(fromId, tx);
+      const [latest] = await tx.find(CriteriaGridRow, {
+        where: { code: source.code },
+        order: { version: 'DESC' },
+        take: 1,
+      });
+      const id = newId();
+      const content: CriteriaGrid = { ...(source.content as CriteriaGrid), assumed: [] };
+      await tx.insert(CriteriaGridRow, {
+        id,
+        code: source.code,
+        version: (latest?.version ?? 0) + 1,
+        status: 'draft',
+        content,
+        deliberation: null,
+        deliberatedOn: null,
+        inForceFrom: null,
+        retiredFrom: null,
+        revision: 1,
+        changedAt: this.clock.now(),
+      });
+      await this.audit.changed(tx, actor, 'grid.copy', { kind: 'grid', id }, { from: fromId });
+      return id;
     });
-    const id = newId();
-    const content: CriteriaGrid = { ...(source.content as CriteriaGrid), assumed: [] };
-    await tx.insert(CriteriaGridRow, {
-      id,
-      code: source.code,
-      version: (latest?.version ?? 0) + 1,
-      status: 'draft',
-      content,
-      deliberation: null,
-      deliberatedOn: null,
-      inForceFrom: null,
-      retiredFrom: null,
-      revision: 1,
-      changedAt: this.clock.now(),
-    });
-    await this.audit.changed(tx, actor, 'grid.copy', { kind: 'grid', id }, { from: fromId });
-    return id;
   }
 
   /** @param revision as the person saw it @throws NotFound | Conflict | DomainError */
-  async save(tx: Tx, actor: Actor, id: Id, content: CriteriaGrid, revision: number): Promise<void> {
-    await this.change(tx, id, revision, { content });
-    await this.audit.changed(tx, actor, 'grid.save', { kind: 'grid', id }, { faults: judgeGrid(content).length });
+  save(actor: Actor, id: Id, content: CriteriaGrid, revision: number): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      await this.change(tx, id, revision, { content });
+      await this.audit.changed(tx, actor, 'grid.save', { kind: 'grid', id }, { faults: judgeGrid(content).length });
+    });
   }
 
-  async drop(tx: Tx, actor: Actor, id: Id, revision: number): Promise<void> {
-    await this.draft(tx, id, revision);
-    await tx.delete(CriteriaGridRow, { id, status: 'draft', revision });
-    await this.audit.changed(tx, actor, 'grid.drop', { kind: 'grid', id });
+  drop(actor: Actor, id: Id, revision: number): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      await this.draft(tx, id, revision);
+      await tx.delete(CriteriaGridRow, { id, status: 'draft', revision });
+      await this.audit.changed(tx, actor, 'grid.drop', { kind: 'grid', id });
+    });
   }
 
   /** The version that counted until then is retired that day. @throws NotFound | Conflict | DomainError */
-  async putInForce(tx: Tx, actor: Actor, id: Id, voted: Deliberation, from: Day, revision: number): Promise<void> {
-    const row = await this.draft(tx, id, revision);
-    const faults = judgeGrid(row.content as CriteriaGrid);
-    if (faults.length > 0) throw new DomainError(refuse('grid.faults', { count: faults.length }));
-    if (from < this.clock.today()) throw new DomainError(refuse('grid.pastDay'));
-    if (voted.on > from) throw new DomainError(refuse('grid.votedAfter'));
-    const others = await this.lockedInForce(tx);
-    const last = others
-      .map(({ inForceFrom }) => inForceFrom ?? '')
-      .sort()
-      .at(-1);
-    if (last !== undefined && from < last) throw new DomainError(refuse('grid.beforeAnother', { day: last }));
-    for (const other of others)
-      if (other.retiredFrom === null) await tx.update(CriteriaGridRow, { id: other.id }, { retiredFrom: from });
-    await this.change(tx, id, revision, {
-      status: 'in_force',
-      deliberation: voted.number,
-      deliberatedOn: voted.on,
-      inForceFrom: from,
+  putInForce(actor: Actor, id: Id, voted: Deliberation, from: Day, revision: number): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const row = await this.draft(tx, id, revision);
+      const faults = judgeGrid(row.content as CriteriaGrid);
+      if (faults.length > 0) throw new DomainError(refuse('grid.faults', { count: faults.length }));
+      if (from < this.clock.today()) throw new DomainError(refuse('grid.pastDay'));
+      if (voted.on > from) throw new DomainError(refuse('grid.votedAfter'));
+      const others = await this.lockedInForce(tx);
+      const last = others
+        .map(({ inForceFrom }) => inForceFrom ?? '')
+        .sort()
+        .at(-1);
+      if (last !== undefined && from < last) throw new DomainError(refuse('grid.beforeAnother', { day: last }));
+      for (const other of others)
+        if (other.retiredFrom === null) await tx.update(CriteriaGridRow, { id: other.id }, { retiredFrom: from });
+      await this.change(tx, id, revision, {
+        status: 'in_force',
+        deliberation: voted.number,
+        deliberatedOn: voted.on,
+        inForceFrom: from,
+      });
+      await this.audit.changed(tx, actor, 'grid.putInForce', { kind: 'grid', id }, { from, version: row.version });
     });
-    await this.audit.changed(tx, actor, 'grid.putInForce', { kind: 'grid', id }, { from, version: row.version });
   }
 
   /** Two versions put in force at once follow one another: the second sees the first. */
@@ -99,7 +108,7 @@ export class GridDrafts {
   }
 
   private async draft(tx: Tx, id: Id, revision: number): Promise<CriteriaGridRow> {
-    const row = await this.grids.row(tx, id);
+    const row = await this.grids.row(id, tx);
     if (row.status !== 'draft') throw new DomainError(refuse('grid.immutable'));
     if (row.revision !== revision) throw new Conflict(refuse('grid.changed'));
     return row;

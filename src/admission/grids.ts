@@ -3,7 +3,7 @@ import { Clock } from '../kernel/clock.js';
 import { isId, type Id } from '../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import type { Day } from '../kernel/time.js';
-import type { Reader } from '../platform/database/index.js';
+import { Reader } from '../platform/database/index.js';
 import { standingOf } from './domain/grid-standing.js';
 import type { CriteriaGrid } from './domain/grid.js';
 import { CriteriaGridRow } from './persistence/admission.entities.js';
@@ -30,10 +30,13 @@ const counting = (row: CriteriaGridRow): GridInForce => ({
 /** Reads criteria grids. */
 @Injectable()
 export class Grids {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
+  ) {}
 
   /** Null when no grid is in force: nothing is asked, listed or judged by points yet. */
-  async current(from: Reader): Promise<GridInForce | null> {
+  async current(from: Reader = this.reader): Promise<GridInForce | null> {
     const today = this.clock.today();
     const rows = await from.find(CriteriaGridRow, {
       where: { status: 'in_force' },
@@ -44,27 +47,27 @@ export class Grids {
   }
 
   /** @throws DomainError when no grid is in force */
-  async inForce(from: Reader): Promise<GridInForce> {
+  async inForce(from: Reader = this.reader): Promise<GridInForce> {
     const current = await this.current(from);
     if (!current) throw new DomainError(refuse('admission.noGrid'));
     return current;
   }
 
   /** One version, draft or not. @throws NotFound */
-  async version(from: Reader, id: Id): Promise<GridInForce> {
-    return counting(await this.row(from, id));
+  async version(id: Id, from: Reader = this.reader): Promise<GridInForce> {
+    return counting(await this.row(id, from));
   }
 
   /** @throws NotFound */
-  async row(from: Reader, id: Id): Promise<CriteriaGridRow> {
+  async row(id: Id, from: Reader = this.reader): Promise<CriteriaGridRow> {
     const row = isId(id) ? await from.findOne(CriteriaGridRow, { id }) : null;
     if (!row) throw new NotFound('grid');
     return row;
   }
 
   /** Every version: drafts first, then the latest in force. */
-  async all(from: Reader): Promise<CriteriaGridRow[]> {
-    const rows = await from.find(CriteriaGridRow, { order: { version: 'DESC', id: 'DESC' } });
+  async all(): Promise<CriteriaGridRow[]> {
+    const rows = await this.reader.find(CriteriaGridRow, { order: { version: 'DESC', id: 'DESC' } });
     const day = ({ inForceFrom }: CriteriaGridRow): string => inForceFrom ?? '9999-12-31';
     return rows.sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : 0));
   }

@@ -4,7 +4,7 @@ import { Conflict, DomainError, NotFound, refuse } from '../kernel/refusal.js';
 import type { Instant } from '../kernel/time.js';
 import { Audit } from '../platform/audit/index.js';
 import { readCalendar, wholeDaysOf } from '../platform/calendar/index.js';
-import { Reader, type Tx } from '../platform/database/index.js';
+import { Reader, UnitOfWork, type Tx } from '../platform/database/index.js';
 import { grantsFor, Permission, type Actor } from '../platform/security/index.js';
 import { holidaysAmong, judgeSchoolHolidays } from './domain/school-holidays.js';
 import { SchoolCalendar } from './persistence/calendar.entities.js';
@@ -14,6 +14,7 @@ import { SchoolCalendar } from './persistence/calendar.entities.js';
 export class SchoolCalendars {
   constructor(
     private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly audit: Audit,
   ) {}
@@ -30,36 +31,42 @@ export class SchoolCalendars {
    * Reads a file and puts it aside to be looked at; nothing changes yet. @throws DomainError when it holds no school
    * holidays
    */
-  async propose(tx: Tx, actor: Actor, zone: string, text: string): Promise<void> {
+  async propose(actor: Actor, zone: string, text: string): Promise<void> {
     assertCoordinates(actor);
     const calendar = readCalendar(text);
     if (!calendar) throw new DomainError(refuse('schoolHolidays.unreadable'));
     const holidays = holidaysAmong(wholeDaysOf(calendar));
     const refusal = judgeSchoolHolidays(holidays, this.clock.today());
     if (refusal) throw new DomainError(refusal);
-    await tx.delete(SchoolCalendar, { id: 'proposed' });
-    await tx.insert(SchoolCalendar, { id: 'proposed', zone, holidays, importedAt: this.clock.now() });
+    await this.unitOfWork.run(async (tx) => {
+      await tx.delete(SchoolCalendar, { id: 'proposed' });
+      await tx.insert(SchoolCalendar, { id: 'proposed', zone, holidays, importedAt: this.clock.now() });
+    });
   }
 
   /** @param seenAt which proposal the person looked at. @throws Conflict when another was sent since, or it is gone */
-  async confirm(tx: Tx, actor: Actor, seenAt: Instant): Promise<void> {
-    assertCoordinates(actor);
-    const proposed = await tx.lock(SchoolCalendar, { id: 'proposed' });
-    if (proposed?.importedAt !== seenAt) throw new Conflict(refuse('schoolHolidays.changed'));
-    await tx.delete(SchoolCalendar, { id: 'in_force' });
-    await tx.update(SchoolCalendar, { id: 'proposed' }, { id: 'in_force', importedAt: this.clock.now() });
-    await this.audit.changed(
-      tx,
-      actor,
-      'school-holidays.replace',
-      { kind: 'school-holidays', id: 'in_force' },
-      { count: proposed.holidays.length },
-    );
+  confirm(actor: Actor, seenAt: Instant): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      assertCoordinates(actor);
+      const proposed = await tx.lock(SchoolCalendar, { id: 'proposed' });
+      if (proposed?.importedAt !== seenAt) throw new Conflict(refuse('schoolHolidays.changed'));
+      await tx.delete(SchoolCalendar, { id: 'in_force' });
+      await tx.update(SchoolCalendar, { id: 'proposed' }, { id: 'in_force', importedAt: this.clock.now() });
+      await this.audit.changed(
+        tx,
+        actor,
+        'school-holidays.replace',
+        { kind: 'school-holidays', id: 'in_force' },
+        { count: proposed.holidays.length },
+      );
+    });
   }
 
-  async drop(tx: Tx, actor: Actor): Promise<void> {
-    assertCoordinates(actor);
-    await tx.delete(SchoolCalendar, { id: 'proposed' });
+  drop(actor: Actor): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      assertCoordinates(actor);
+      await tx.delete(SchoolCalendar, { id: 'proposed' });
+    });
   }
 }
 

@@ -1,19 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Drafts, type Draft } from '../dossier/index.js';
 import type { Id } from '../kernel/ids.js';
-import { UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 
 /** Dossiers an agent enters with a family at the counter. */
 @Injectable()
 export class CounterDrafts {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly drafts: Drafts,
-  ) {}
+  constructor(private readonly drafts: Drafts) {}
 
   async start(actor: Actor): Promise<Id> {
-    return (await this.unitOfWork.run((tx) => this.drafts.start(tx, actor))).id;
+    return (await this.drafts.start(actor)).id;
   }
 
   async unfinished(actor: Actor): Promise<Draft[]> {

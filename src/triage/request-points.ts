@@ -73,7 +73,7 @@ export class RequestPoints {
     criterion: string,
   ): Promise<{ file: RequestFile; item: PublishedItem['item'] }> {
     const file = await this.requests.file(actor, requestId);
-    const grid = await this.grids.current(this.reader);
+    const grid = await this.grids.current();
     const found = grid && expertItems(grid).find(({ item }) => item.code === criterion);
     if (!found) throw new NotFound('criterion');
     return { file, item: found.item };
@@ -101,7 +101,7 @@ export class RequestPoints {
   }
 
   private async counted(file: RequestFile): Promise<RequestPointsView['counted']> {
-    const grid = await this.grids.current(this.reader);
+    const grid = await this.grids.current();
     if (grid === null) return null;
     const facts = await this.facts.of(this.reader, file, this.clock.today());
     const places = this.facts.placesOf(file.wishes.flatMap(({ providerId }) => providerId ?? []));

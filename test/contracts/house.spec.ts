@@ -242,6 +242,18 @@ const VIOLATIONS: { rule: string; linter: 'depcruise' | 'eslint'; file: string; 
     code: `import type { Tx } from '../platform/database/index.js';\nexport const planted = (tx: Tx) => tx.write('');\n`,
   },
   {
+    rule: 'web/ opens no unit of work',
+    linter: 'eslint',
+    file: 'src/mailroom/web/planted.ts',
+    code: `import { UnitOfWork } from '../../platform/database/index.js';\nexport const planted = UnitOfWork;\n`,
+  },
+  {
+    rule: 'web/ opens no unit of work',
+    linter: 'eslint',
+    file: 'src/commission/sitting/web/planted.ts',
+    code: `import type { Reader } from '../../../platform/database/index.js';\nexport const planted = (from: Reader) => from;\n`,
+  },
+  {
     rule: 'no-floating-promises',
     linter: 'eslint',
     file: 'src/platform/planted.ts',

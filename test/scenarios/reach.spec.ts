@@ -133,7 +133,7 @@ describe.each(DATABASES)('a family that a message does not reach (%s)', (kind) =
     await world.runJobs();
     const [message] = await world.messages(dossierId);
     world.mails.refusals.set(email, { code: 550, text: '5.1.1 no' });
-    await world.test.app.get(UnitOfWork).run((tx) => world.test.app.get(Outbox).recordBounce(tx, message!.id, null));
+    await world.test.app.get(Outbox).recordBounce(message!.id, null);
     const shown = await agent.get(`/rpe/demandes/${requestId}`);
     const version = /name="version" value="(\d+)"/.exec(shown.html)![1]!;
     await agent.post(`/rpe/demandes/${requestId}/prendre-en-charge`, { version });

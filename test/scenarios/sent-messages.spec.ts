@@ -37,7 +37,7 @@ describe.each(DATABASES)('what became of messages (%s)', (kind) => {
     world.mails.refusals.set(unreached.email, { code: 550, text: '5.1.1 no' });
     const [message] = await world.messages(unreached.dossierId);
     world.clock.travelTo('2026-11-25T10:00:00.000Z');
-    await world.test.app.get(UnitOfWork).run((tx) => world.test.app.get(Outbox).recordBounce(tx, message!.id, '5.2.2'));
+    await world.test.app.get(Outbox).recordBounce(message!.id, '5.2.2');
   });
   afterAll(() => world.close());
 

@@ -130,7 +130,7 @@ describe.each(DATABASES)('answers of somebody who looked at other ones (%s)', (k
       grants: [{ role: 'rpe_agent' as const, deskId: 'rpe' }],
     };
     const [drafts, unit] = [test.app.get(Drafts), test.app.get(UnitOfWork)];
-    const judged = await unit.run((tx) => drafts.start(tx, account));
+    const judged = await drafts.start(account);
     await drafts.save(
       { ...judged, holder: account },
       () => aForm({ adults: [{ ...aForm().adults[0]!, surname: null }] }),

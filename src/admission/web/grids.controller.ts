@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DomainError, refuse } from '../../kernel/refusal.js';
 import { isDay } from '../../kernel/time.js';
-import { Reader, UnitOfWork } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
@@ -32,8 +31,6 @@ import { GridsPresenter } from './grids.presenter.js';
 @Allow(Permission.ManageGrids)
 export class GridsController {
   constructor(
-    private readonly reader: Reader,
-    private readonly unitOfWork: UnitOfWork,
     private readonly grids: Grids,
     private readonly drafts: GridDrafts,
     private readonly presenter: GridsPresenter,
@@ -42,7 +39,7 @@ export class GridsController {
 
   @Get()
   async list(@Words() words: Translator): Promise<Page> {
-    return page('admission/grids', this.presenter.list(words, await this.grids.all(this.reader)));
+    return page('admission/grids', this.presenter.list(words, await this.grids.all()));
   }
 
   @Get('comparer')
@@ -51,22 +48,19 @@ export class GridsController {
     @Query('avant') before: unknown,
     @Query('apres') after: unknown,
   ): Promise<Page> {
-    const [was, is] = [
-      await this.grids.row(this.reader, String(before)),
-      await this.grids.row(this.reader, String(after)),
-    ];
+    const [was, is] = [await this.grids.row(String(before)), await this.grids.row(String(after))];
     return page('admission/grid-compare', this.presenter.comparison(words, was, is));
   }
 
   @Get(':id')
   async show(@Words() words: Translator, @Param('id') id: string): Promise<Page> {
-    const row = await this.grids.row(this.reader, id);
-    return page('admission/grid', this.presenter.show(words, row, await this.grids.current(this.reader)));
+    const row = await this.grids.row(id);
+    return page('admission/grid', this.presenter.show(words, row, await this.grids.current()));
   }
 
   @Post(':id/brouillon')
   async copy(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Redirect> {
-    const draft = await this.unitOfWork.run((tx) => this.drafts.copy(tx, actor, id));
+    const draft = await this.drafts.copy(actor, id);
     return redirect(`/grilles/${draft}/modifier`, 'grid.notice.copied');
   }
 
@@ -99,7 +93,7 @@ export class GridsController {
       );
     if (errors.length > 0) return again(errors.map((error) => lineError(words, values, error)));
     const next = edit === null ? content : editGrid(content, edit);
-    const refused = await refusedBy(this.unitOfWork.run((tx) => this.drafts.save(tx, actor, id, next, revision)));
+    const refused = await refusedBy(this.drafts.save(actor, id, next, revision));
     if (refused) return again([this.presenter.asError(words, 'source', refused.refusal)], refused.status);
     return redirect(`/grilles/${id}/modifier`, 'grid.notice.saved');
   }
@@ -110,7 +104,7 @@ export class GridsController {
     @Param('id') id: string,
     @Form(DraftForm) form: Submitted<DraftForm>,
   ): Promise<Redirect> {
-    await this.unitOfWork.run((tx) => this.drafts.drop(tx, actor, id, form.ok ? form.value.revision : 0));
+    await this.drafts.drop(actor, id, form.ok ? form.value.revision : 0);
     return redirect('/grilles', 'grid.notice.dropped');
   }
 
@@ -138,9 +132,7 @@ export class GridsController {
         errors,
       });
     const voted = { number: form.value.deliberation, on };
-    const refused = await refusedBy(
-      this.unitOfWork.run((tx) => this.drafts.putInForce(tx, actor, id, voted, from, form.value.revision)),
-    );
+    const refused = await refusedBy(this.drafts.putInForce(actor, id, voted, from, form.value.revision));
     if (!refused) return redirect(`/grilles/${id}`, 'grid.notice.inForce');
     const field = refused.refusal.code === 'grid.votedAfter' ? 'voted' : 'from';
     return refusedPage(
@@ -152,13 +144,13 @@ export class GridsController {
   }
 
   private async confirmation(words: Translator, id: string): Promise<Record<string, unknown>> {
-    const current = await this.grids.current(this.reader);
-    return this.presenter.show(words, await this.grids.row(this.reader, id), current);
+    const current = await this.grids.current();
+    return this.presenter.show(words, await this.grids.row(id), current);
   }
 
   /** @throws NotFound @throws DomainError when the version has left its draft */
   private async draft(id: string) {
-    const row = await this.grids.row(this.reader, id);
+    const row = await this.grids.row(id);
     if (row.status !== 'draft') throw new DomainError(refuse('grid.immutable'));
     return row;
   }

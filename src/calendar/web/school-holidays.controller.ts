@@ -1,6 +1,5 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { NotFound } from '../../kernel/refusal.js';
-import { UnitOfWork } from '../../platform/database/index.js';
 import type { Translator } from '../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../platform/security/index.js';
 import {
@@ -31,10 +30,7 @@ const MEGABYTES = LARGEST_UPLOAD_BYTES / 1024 / 1024;
 @Allow(Permission.PlanSession)
 @Controller('calendrier/vacances-scolaires')
 export class SchoolHolidaysController {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly calendars: SchoolCalendars,
-  ) {}
+  constructor(private readonly calendars: SchoolCalendars) {}
 
   @Get()
   async show(@Words() words: Translator, @CurrentActor() actor: Actor): Promise<Page> {
@@ -58,9 +54,7 @@ export class SchoolHolidaysController {
       errors.push({ field: 'file', message: 'schoolHolidays.errors.tooLarge', args: { megabytes: MEGABYTES } });
     if (errors.length > 0 || !form.ok)
       return refusedPage('calendar/school-holidays', await this.model(words), { values: form.values, errors });
-    const refused = await refusedBy(
-      this.unitOfWork.run((tx) => this.calendars.propose(tx, actor, form.value.zone, file!.bytes.toString('utf8'))),
-    );
+    const refused = await refusedBy(this.calendars.propose(actor, form.value.zone, file!.bytes.toString('utf8')));
     if (!refused) return redirect(`${PAGE}/apercu`);
     const { code, facts } = refused.refusal;
     const args: FieldError['args'] = facts?.['day'] ? { day: words.day(String(facts['day'])) } : {};
@@ -84,7 +78,7 @@ export class SchoolHolidaysController {
   ): Promise<Page | Redirect> {
     assertCoordinates(actor);
     if (!form.ok) return refusedPage('calendar/school-holidays-preview', await this.previewModel(words), form);
-    const refused = await refusedBy(this.unitOfWork.run((tx) => this.calendars.confirm(tx, actor, form.value.seen)));
+    const refused = await refusedBy(this.calendars.confirm(actor, form.value.seen));
     if (!refused) return redirect(PAGE, 'schoolHolidays.confirmed');
     const errors = [{ field: 'seen', message: `refusal.${refused.refusal.code}` }];
     return refusedPage(
@@ -97,7 +91,7 @@ export class SchoolHolidaysController {
 
   @Post('abandonner')
   async drop(@CurrentActor() actor: Actor, @Form(EmptyForm) _form: Submitted<EmptyForm>): Promise<Redirect> {
-    await this.unitOfWork.run((tx) => this.calendars.drop(tx, actor));
+    await this.calendars.drop(actor);
     return redirect(PAGE, 'schoolHolidays.dropped');
   }
 

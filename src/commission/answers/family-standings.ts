@@ -58,7 +58,7 @@ export class FamilyStandings {
 
   /** Null while no grid is in force, or when the request wishes for no establishment of a body. */
   async of(file: RequestFile): Promise<RequestStanding | null> {
-    const inForce = await this.grids.current(this.reader);
+    const inForce = await this.grids.current();
     const bodies = await this.bodies.all();
     const wished = file.wishes.flatMap(({ providerId }) => providerId ?? []);
     const judged = wished.filter((id) => bodies.some(({ establishmentIds }) => establishmentIds.includes(id)));

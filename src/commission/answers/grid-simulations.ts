@@ -60,8 +60,8 @@ export class GridSimulations {
     const kept = await this.proposals.latest(this.reader, sessionId);
     if (!kept) throw new DomainError(refuse('simulation.noProposal'));
     const cases = await this.casesOf(sessionId, kept.instance);
-    const before = await this.played(kept, cases, await this.grids.version(this.reader, session.gridId!));
-    const after = await this.played(kept, cases, await this.grids.version(this.reader, gridId));
+    const before = await this.played(kept, cases, await this.grids.version(session.gridId!));
+    const after = await this.played(kept, cases, await this.grids.version(gridId));
     const hasNew = (places: Places, id: Id): boolean => newPlaceOf(kept.instance, places, id) !== null;
     return tallied(
       cases.map(({ id, snapshot: { communeCode, facts } }) => ({

@@ -85,7 +85,7 @@ export class Preparation {
   ): Promise<{ kept: KeptProposal; rules: SessionRules }> {
     // The draw is made once: preparing again does not draw again.
     const seed = await this.proposals.seedOf(tx, session.id);
-    const { grid } = await this.grids.version(tx, session.gridId!);
+    const { grid } = await this.grids.version(session.gridId!, tx);
     const { tieBreak, ranked } = sessionOrder(
       cases.map(({ requestId, dossierId, points, snapshot }) => ({
         id: requestId,

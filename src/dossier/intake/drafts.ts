@@ -49,17 +49,19 @@ export class Drafts {
   ) {}
 
   /** At the counter. A parent begins with a key alone ({@link FamilyAccess.newDraft}). */
-  async start(tx: Tx, actor: Actor): Promise<Draft> {
-    const [desk] = grantsFor(actor, Permission.EnterDossier);
-    const draft: Draft = {
-      ...beginning(newId(), this.clock.now()),
-      origin: 'counter',
-      deskId: desk?.deskId ?? null,
-      accountId: actor.kind === 'staff' ? actor.accountId : null,
-      version: 1,
-    };
-    await tx.insert(Draft, draft);
-    return draft;
+  start(actor: Actor): Promise<Draft> {
+    return this.unitOfWork.run(async (tx) => {
+      const [desk] = grantsFor(actor, Permission.EnterDossier);
+      const draft: Draft = {
+        ...beginning(newId(), this.clock.now()),
+        origin: 'counter',
+        deskId: desk?.deskId ?? null,
+        accountId: actor.kind === 'staff' ? actor.accountId : null,
+        version: 1,
+      };
+      await tx.insert(Draft, draft);
+      return draft;
+    });
   }
 
   /**

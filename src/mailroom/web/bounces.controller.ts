@@ -2,7 +2,6 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import { NotFound } from '../../kernel/refusal.js';
-import { UnitOfWork } from '../../platform/database/index.js';
 import { Outbox } from '../../platform/outbox/index.js';
 import { Allow, Permission } from '../../platform/security/index.js';
 import { checkForm, InvalidInput } from '../../platform/web/index.js';
@@ -29,10 +28,7 @@ export class BounceDto {
 @Allow(Permission.ReportBounces)
 @Controller('api/v1/bounces')
 export class BouncesController {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly outbox: Outbox,
-  ) {}
+  constructor(private readonly outbox: Outbox) {}
 
   @ApiOperation({ summary: 'A mail came back' })
   @ApiNoContentResponse({ description: 'Noted, now or before' })
@@ -43,7 +39,6 @@ export class BouncesController {
     if (!submitted.ok) throw new InvalidInput(submitted.errors);
     const { messageId, code } = submitted.value;
     const id = messageId.replace(/^<|[@>].*$/g, '').toLowerCase();
-    if (!(await this.unitOfWork.run((tx) => this.outbox.recordBounce(tx, id, code ?? null))))
-      throw new NotFound('message');
+    if (!(await this.outbox.recordBounce(id, code ?? null))) throw new NotFound('message');
   }
 }

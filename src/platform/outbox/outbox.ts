@@ -7,7 +7,7 @@ import { groupedBy } from '../../kernel/grouped-by.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { Conflict, refuse } from '../../kernel/refusal.js';
 import type { Instant } from '../../kernel/time.js';
-import { listOf, Reader, type Tx } from '../database/index.js';
+import { listOf, Reader, UnitOfWork, type Tx } from '../database/index.js';
 import { Queue } from '../queue/index.js';
 import { Message, type MessageChannel, type MessageFailure } from './message.entity.js';
 import { SmsCarrier } from './sms-carrier.js';
@@ -67,6 +67,7 @@ export class Outbox {
   constructor(
     private readonly config: Config,
     private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
     private readonly queue: Queue,
     private readonly clock: Clock,
     private readonly sms: SmsCarrier,
@@ -171,10 +172,12 @@ export class Outbox {
    * A message that was taken came back, said the mail provider or a delivery report. Said again, it changes nothing.
    * @returns false when no message has this id
    */
-  async recordBounce(tx: Tx, messageId: Id, code: string | null): Promise<boolean> {
-    const message = await tx.lock(Message, { id: messageId });
-    if (message?.state === 'handed_over') await this.recordFailure(tx, message, 'bounced', code);
-    return message !== null;
+  recordBounce(messageId: Id, code: string | null): Promise<boolean> {
+    return this.unitOfWork.run(async (tx) => {
+      const message = await tx.lock(Message, { id: messageId });
+      if (message?.state === 'handed_over') await this.recordFailure(tx, message, 'bounced', code);
+      return message !== null;
+    });
   }
 
   /**

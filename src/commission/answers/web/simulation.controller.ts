@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Grids } from '../../../admission/index.js';
 import { DomainError } from '../../../kernel/refusal.js';
-import { Reader } from '../../../platform/database/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import { page, Words, type Page } from '../../../platform/web/index.js';
@@ -13,7 +12,6 @@ import { SimulationPresenter } from './simulation.presenter.js';
 @Allow(Permission.ManageGrids)
 export class SimulationController {
   constructor(
-    private readonly reader: Reader,
     private readonly grids: Grids,
     private readonly simulations: GridSimulations,
     private readonly presenter: SimulationPresenter,
@@ -26,7 +24,7 @@ export class SimulationController {
     @Param('id') id: string,
     @Query('seance') session: unknown,
   ): Promise<Page> {
-    const grid = await this.grids.version(this.reader, id);
+    const grid = await this.grids.version(id);
     const model = this.presenter.choice(words, grid, await this.simulations.past(actor));
     if (typeof session !== 'string' || session === '') return page('commission/answers/simulation', model);
     const form = { values: { seance: session }, errors: [] };

@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { NotFound } from '../../../kernel/refusal.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
 import { CurrentActor, grantsFor, Permission, Public, type Actor } from '../../../platform/security/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Form, redirect, Words, type Page, type Redirect, type Submitted } from '../../../platform/web/index.js';
@@ -21,7 +20,6 @@ class OpenForm {
 @Controller('dossier')
 export class StartController {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly drafts: Drafts,
     private readonly access: FamilyAccess,
     private readonly cookie: FamilyCookie,
@@ -34,8 +32,7 @@ export class StartController {
   async start(@CurrentActor() actor: Actor | null, @Res({ passthrough: true }) reply: FastifyReply): Promise<Redirect> {
     // Signed-in staff who do not work at the counter have no dossier to enter.
     if (actor?.kind === 'staff' && grantsFor(actor, Permission.EnterDossier).length === 0) throw new NotFound('page');
-    if (actor?.kind === 'staff')
-      return redirect(`/dossier/${(await this.unitOfWork.run((tx) => this.drafts.start(tx, actor))).id}`);
+    if (actor?.kind === 'staff') return redirect(`/dossier/${(await this.drafts.start(actor)).id}`);
     // Pressed twice, or in two windows, before anything was answered: it is one draft.
     if (actor?.kind === 'family' && actor.unwritten) return redirect(`/dossier/${actor.draftId}`);
     const { draftId, secret } = this.access.newDraft();
