@@ -88,13 +88,7 @@ async function fill(app: NestFastifyApplication, config: Config): Promise<void> 
   }
   await step(
     'Coming sessions of both commissions',
-    () =>
-      planDemoSessions(
-        app.get(SessionCalendar),
-        app.get(UnitOfWork),
-        app.get(Clock),
-        accounts['chair:intercommunale']!,
-      ),
+    () => planDemoSessions(app.get(SessionCalendar), app.get(Clock), accounts['chair:intercommunale']!),
     (count) => `${count} planned`,
   );
 }

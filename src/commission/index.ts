@@ -38,7 +38,6 @@ export { Sentences } from './bodies/web/sentences.js';
 export { SessionClosings } from './session/session-closings.js';
 export { Candidacies, type UpcomingSession } from './planning/candidacies.js';
 export { Confirmations } from './planning/confirmations.js';
-export { Convocations } from './planning/convocations.js';
 export { PlacesDeclarations, type OpenDeclaration } from './planning/places-declarations.js';
 export { SessionCalendar, type NewSession } from './planning/session-calendar.js';
 export { CaseFacts } from './freezing/case-facts.js';

@@ -3,7 +3,6 @@ import type { Clock } from '../kernel/clock.js';
 import type { Id } from '../kernel/ids.js';
 import { DomainError } from '../kernel/refusal.js';
 import { addDays, addMonths, mondayOf, type Day } from '../kernel/time.js';
-import type { UnitOfWork } from '../platform/database/index.js';
 import type { Actor } from '../platform/security/index.js';
 import { DEMO_PEOPLE } from './demo-people.js';
 
@@ -16,32 +15,22 @@ const BODIES = [
 const FIRST_IN_WEEKS = 4;
 
 /** The day asked for, or the nearest one that suits the members and the calendar. */
-async function planNear(
-  sessions: SessionCalendar,
-  unitOfWork: UnitOfWork,
-  actor: Actor,
-  wanted: NewSession,
-): Promise<void> {
+async function planNear(sessions: SessionCalendar, actor: Actor, wanted: NewSession): Promise<void> {
   try {
-    await unitOfWork.run((tx) => sessions.plan(tx, actor, wanted));
+    await sessions.plan(actor, wanted);
   } catch (error) {
     const [nearest] = String(error instanceof DomainError ? (error.refusal.facts?.['alternatives'] ?? '') : '')
       .split(' ')
       .filter(Boolean);
     if (!nearest) throw error;
-    await unitOfWork.run((tx) => sessions.plan(tx, actor, { ...wanted, day: nearest }));
+    await sessions.plan(actor, { ...wanted, day: nearest });
   }
 }
 
 const firstOf = (day: Day): Day => `${day.slice(0, 7)}-01`;
 
 /** @returns how many sessions were planned */
-export async function planDemoSessions(
-  sessions: SessionCalendar,
-  unitOfWork: UnitOfWork,
-  clock: Clock,
-  coordinatorId: Id,
-): Promise<number> {
+export async function planDemoSessions(sessions: SessionCalendar, clock: Clock, coordinatorId: Id): Promise<number> {
   const { name, grants } = DEMO_PEOPLE.find((person) => person.grants.some((grant) => grant.role === 'coordinator'))!;
   const actor: Actor = { kind: 'staff', accountId: coordinatorId, name, grants };
   const monday = addDays(mondayOf(clock.today()), FIRST_IN_WEEKS * 7);
@@ -50,7 +39,7 @@ export async function planDemoSessions(
     for (const quarter of [0, 1, 2]) {
       const day = addDays(mondayOf(addMonths(monday, quarter * 3)), weekday);
       const entryFrom = firstOf(addMonths(day, 1));
-      await planNear(sessions, unitOfWork, actor, { bodyId, day, time, room, entryFrom, reofferAllowed: true });
+      await planNear(sessions, actor, { bodyId, day, time, room, entryFrom, reofferAllowed: true });
       planned += 1;
     }
   }

@@ -12,7 +12,7 @@ import { SessionJobs } from '../../dist/commission/planning/session-jobs.js';
 import { readConfig } from '../../dist/config/index.js';
 import { DomainError } from '../../dist/kernel/refusal.js';
 import { addDays, dayOf, isoWeekday, timeOf } from '../../dist/kernel/time.js';
-import { Reader, UnitOfWork } from '../../dist/platform/database/index.js';
+import { Reader } from '../../dist/platform/database/index.js';
 import { Catalogue } from '../../dist/platform/i18n/index.js';
 import { SYSTEM } from '../../dist/platform/security/index.js';
 
@@ -42,7 +42,6 @@ export class SessionsInTrouble {
     this.app = app;
     this.database = database;
     this.jobs = app.get(SessionJobs);
-    this.unitOfWork = app.get(UnitOfWork);
     this.#slots = { soon: slots(SOON), later: slots(LATER) };
   }
 
@@ -58,38 +57,31 @@ export class SessionsInTrouble {
 
   async #liveOne(n) {
     const one = await this.#place(n, n % 4 === 3 ? 'later' : 'soon', (slot) =>
-      this.unitOfWork.run((tx) =>
-        this.app
-          .get(SessionCalendar)
-          .plan(tx, SYSTEM, {
-            bodyId: BODIES[n % 2],
-            ...slot,
-            room: `Salle ${n}`,
-            entryFrom: addDays(slot.day, 60),
-            reofferAllowed: true,
-          }),
-      ),
+      this.app
+        .get(SessionCalendar)
+        .plan(SYSTEM, {
+          bodyId: BODIES[n % 2],
+          ...slot,
+          room: `Salle ${n}`,
+          entryFrom: addDays(slot.day, 60),
+          reofferAllowed: true,
+        }),
     );
     const record = { id: one.id, cancelled: false, called: [] };
     this.#planned.push(record);
     await sleep(Math.random() * 3000);
     // Called now, which is a job like another: at once, twice.
-    const call = () =>
-      Promise.all(
-        [1, 2].map(() => this.unitOfWork.run((tx) => this.jobs.run(tx, SYSTEM, one.id, 'call')).catch(unlessOver)),
-      );
+    const call = () => Promise.all([1, 2].map(() => this.jobs.run(SYSTEM, one.id, 'call').catch(unlessOver)));
     if (n % 3 === 1) await call();
     if (n % 3 !== 0 || n % 2 === 0) await sleep(Math.random() * 2000);
     if (n % 3 === 0 || n % 3 === 1) {
       await this.#place(n, 'later', (slot) =>
-        this.unitOfWork.run((tx) =>
-          this.app.get(SessionCalendar).move(tx, SYSTEM, one.id, { ...slot, room: `Salle ${n}` }),
-        ),
+        this.app.get(SessionCalendar).move(SYSTEM, one.id, { ...slot, room: `Salle ${n}` }),
       );
       await call();
     } else {
       // As its convocations are about to leave.
-      const race = [call(), this.unitOfWork.run((tx) => this.app.get(SessionCalendar).cancel(tx, SYSTEM, one.id))];
+      const race = [call(), this.app.get(SessionCalendar).cancel(SYSTEM, one.id)];
       await Promise.all(n % 2 === 0 ? race : race.reverse());
       record.cancelled = true;
     }

@@ -3,7 +3,7 @@ import ICAL from 'ical.js';
 import { SessionCalendar } from '../../src/commission/index.js';
 import { Pauses } from '../../src/commission/sitting/pauses.js';
 import { addDays, instantAt, type Instant } from '../../src/kernel/time.js';
-import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
+import { Reader } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
@@ -75,10 +75,8 @@ describe.each(DATABASES)('calendars to follow (%s)', (kind) => {
 
     const later = addDays(day, 7);
     const moved = await test.app
-      .get(UnitOfWork)
-      .run((tx) =>
-        test.app.get(SessionCalendar).move(tx, SYSTEM, own.id, { day: later, time: '09:30', room: 'Mairie annexe' }),
-      );
+      .get(SessionCalendar)
+      .move(SYSTEM, own.id, { day: later, time: '09:30', room: 'Mairie annexe' });
     expect((await fetch(body, held)).statusCode).toBe(200);
     expect(await eventsAt(body)).toEqual([
       expect.objectContaining({
@@ -90,7 +88,7 @@ describe.each(DATABASES)('calendars to follow (%s)', (kind) => {
     ]);
     expect(moved.startsAt).toBe(`${later}T08:30:00.000Z`);
 
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(SessionCalendar).cancel(tx, SYSTEM, own.id));
+    await test.app.get(SessionCalendar).cancel(SYSTEM, own.id);
     expect(await eventsAt(body)).toEqual([
       expect.objectContaining({ sequence: 2, status: 'CANCELLED', summary: expect.stringMatching(/^Annulée : /) }),
     ]);
@@ -103,11 +101,7 @@ describe.each(DATABASES)('calendars to follow (%s)', (kind) => {
     const session = await planSession(test.app, { day, room: 'Mairie' });
     await openSession(test.app, session.id);
     const goesOn = addDays(day, 7);
-    await test.app
-      .get(UnitOfWork)
-      .run((tx) =>
-        test.app.get(Pauses).pause(tx, SYSTEM, session.id, { day: goesOn, time: '09:30', room: 'Mairie annexe' }),
-      );
+    await test.app.get(Pauses).pause(SYSTEM, session.id, { day: goesOn, time: '09:30', room: 'Mairie annexe' });
     const those = (await eventsAt(body)).filter(({ uid }) => uid.startsWith(session.id));
     expect(those.map(({ uid, start, location }) => [uid.split('@')[0], start, location])).toEqual([
       [session.id, written(session.startsAt), 'Mairie'],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Closing, SessionCalendar, SessionDecisions, type Decision } from '../../src/commission/index.js';
 import { RequestMoves } from '../../src/dossier/index.js';
 import { addDays, dayOf, instantAt } from '../../src/kernel/time.js';
-import { Reader, UnitOfWork, type Tx } from '../../src/platform/database/index.js';
+import { Reader, UnitOfWork } from '../../src/platform/database/index.js';
 import { SqlQueueDriver } from '../../src/platform/queue/index.js';
 import { Offers } from '../../src/placement/index.js';
 import { SYSTEM, type Actor } from '../../src/platform/security/index.js';
@@ -469,18 +469,15 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
         'SELECT id FROM candidacy WHERE session_id = :id AND request_id = :requestId',
         { id, requestId: both.requestId },
       );
-      await test.app.get(UnitOfWork).run(async (tx) => {
-        await test.app
-          .get(SessionDecisions)
-          .decide(tx, SYSTEM, candidacy!.id, { ...decision, sectionId: null, deferredToId: null });
-        await test.app.get(Closing).close(tx, SYSTEM, id);
-      });
+      await test.app
+        .get(SessionDecisions)
+        .decide(SYSTEM, candidacy!.id, { ...decision, sectionId: null, deferredToId: null });
+      await test.app.get(Closing).close(SYSTEM, id);
       expect(await stateOf(test.app, both.requestId)).toBe(id === one.id ? 'before_commission' : 'waiting_list');
     }
   });
 
   it('a case is not deferred to a session that was frozen or cancelled meanwhile: closing names it, and nothing is recorded', async () => {
-    const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => test.app.get(UnitOfWork).run(work);
     const today = await planSession(test.app, { day: aThursday(test.app, 40), time: '09:00' });
     const request = await anOrientedRequest(test.app);
     await listFor(test.app, request.requestId, today.id);
@@ -491,19 +488,19 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
       cancelled: await planSession(test.app, { day: aThursday(test.app, 54), time: '09:00' }),
     };
     const decide = (decision: Pick<Decision, 'kind' | 'reason' | 'deferredToId'>) =>
-      run((tx) => test.app.get(SessionDecisions).decide(tx, SYSTEM, candidacy!.id, { ...decision, sectionId: null }));
+      test.app.get(SessionDecisions).decide(SYSTEM, candidacy!.id, { ...decision, sectionId: null });
     for (const [how, { id, startsAt }] of Object.entries(next)) {
       await decide({ kind: 'defer', reason: 'awaiting_opinion', deferredToId: id });
-      if (how === 'cancelled') await run((tx) => test.app.get(SessionCalendar).cancel(tx, SYSTEM, id));
+      if (how === 'cancelled') await test.app.get(SessionCalendar).cancel(SYSTEM, id);
       else await openSession(test.app, id);
-      await expect(run((tx) => test.app.get(Closing).close(tx, SYSTEM, today.id))).rejects.toMatchObject({
+      await expect(test.app.get(Closing).close(SYSTEM, today.id)).rejects.toMatchObject({
         refusal: { code: 'session.deferralGone', facts: { number: 1, day: dayOf(startsAt) } },
       });
       expect(await stateOf(test.app, request.requestId)).toBe('before_commission');
       expect(await rows('SELECT id FROM candidacy WHERE session_id = :id', { id })).toEqual([]);
     }
     await decide({ kind: 'wait', reason: 'no_place', deferredToId: null });
-    await run((tx) => test.app.get(Closing).close(tx, SYSTEM, today.id));
+    await test.app.get(Closing).close(SYSTEM, today.id);
     expect(await stateOf(test.app, request.requestId)).toBe('waiting_list');
   });
 
@@ -617,13 +614,7 @@ describe.each(DATABASES)('a commission from its planning to its closing (%s)', (
     await step(id, 'places');
     await step(id, 'freeze');
     await expect(
-      test.app
-        .get(UnitOfWork)
-        .run((tx) =>
-          test.app
-            .get(SessionCalendar)
-            .move(tx, SYSTEM, id, { day: aThursday(test.app, 230), time: '10:00', room: 'X' }),
-        ),
+      test.app.get(SessionCalendar).move(SYSTEM, id, { day: aThursday(test.app, 230), time: '10:00', room: 'X' }),
     ).rejects.toMatchObject({ refusal: { code: 'session.wrongState' } });
     expect(hiddenValue((await coordinator.get(`/commissions/${id}`)).html, 'step')).toBe('prepare');
   });

@@ -158,7 +158,7 @@ describe.each(DATABASES)('what becomes of the places a session gave (%s)', (kind
 
   it('a place taken while the session sits: closing is refused whole, naming the case; places are read again, then it closes', async () => {
     const { session, families, section } = await closedSession(4, 2);
-    await run((tx) => test.app.get(SessionDecisions).keepAll(tx, SYSTEM, session.id));
+    await test.app.get(SessionDecisions).keepAll(SYSTEM, session.id);
     const intruder = await anOrientedRequest(test.app, {
       child: { birthDate: addDays(clockOf(test.app).today(), -200) },
     });
@@ -188,7 +188,7 @@ describe.each(DATABASES)('what becomes of the places a session gave (%s)', (kind
       );
     await urgent(intruder);
     const before = await rows<{ n: number }>('SELECT COUNT(*) AS n FROM message');
-    await expect(run((tx) => test.app.get(Closing).close(tx, SYSTEM, session.id))).rejects.toMatchObject({
+    await expect(test.app.get(Closing).close(SYSTEM, session.id)).rejects.toMatchObject({
       refusal: { code: 'session.seatGone', facts: { number: 2 } },
     });
     expect(await states(families)).toEqual(['before_commission', 'before_commission']);

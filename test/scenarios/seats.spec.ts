@@ -76,7 +76,7 @@ describe.each(DATABASES)('no seat is promised or held twice (%s)', (kind) => {
               }
             }
             await openSession(test.app, session.id);
-            await run((tx) => test.app.get(SessionDecisions).keepAll(tx, SYSTEM, session.id));
+            await test.app.get(SessionDecisions).keepAll(SYSTEM, session.id);
             sessions.push({ session, judged });
           }
           const director: Actor = {
@@ -86,7 +86,7 @@ describe.each(DATABASES)('no seat is promised or held twice (%s)', (kind) => {
             grants: [{ role: 'eaje_director', establishmentId: 'ma-71306' }],
           };
           await Promise.allSettled([
-            ...sessions.map(({ session }) => run((tx) => test.app.get(Closing).close(tx, SYSTEM, session.id))),
+            ...sessions.map(({ session }) => test.app.get(Closing).close(SYSTEM, session.id)),
             ...emergencies.map(({ requestId, dossierId, slots }) =>
               run((tx) =>
                 test.app

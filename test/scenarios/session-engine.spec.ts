@@ -137,7 +137,7 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     // Those of the list as it was fixed.
     const said = 'Familles en parcours d’insertion : 5 % des places de chaque établissement';
     expect(textOf((await coordinator.get(`/commissions/${id}`)).html)).toContain(said);
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(Closing).close(tx, SYSTEM, id));
+    await test.app.get(Closing).close(SYSTEM, id);
     expect(textOf((await coordinator.get(`/commissions/${id}/compte-rendu`)).html)).toContain(said);
     const member = new Browser(test.app);
     await member.signIn(STAFF['member']!.email, PASSWORD);
@@ -383,19 +383,15 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     for (const { requestId } of [first, second]) {
       const { id: candidacyId } = await caseOf(requestId);
       await test.app
-        .get(UnitOfWork)
-        .run((tx) =>
-          test.app
-            .get(SessionDecisions)
-            .decide(tx, SYSTEM, candidacyId, {
-              kind: 'wait',
-              sectionId: null,
-              reason: 'other_child_first',
-              deferredToId: null,
-            }),
-        );
+        .get(SessionDecisions)
+        .decide(SYSTEM, candidacyId, {
+          kind: 'wait',
+          sectionId: null,
+          reason: 'other_child_first',
+          deferredToId: null,
+        });
     }
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(Closing).close(tx, SYSTEM, id));
+    await test.app.get(Closing).close(SYSTEM, id);
     expect((await coordinator.get(`/commissions/${id}`)).html).toContain(url);
 
     const text = (await coordinator.get(url)).bytes.toString();
@@ -477,20 +473,13 @@ describe.each(DATABASES)('the engine behind a session (%s)', (kind) => {
     const id = await sessionOf(wronged.requestId, first.requestId, second.requestId, last.requestId);
     await openSession(test.app, id);
     const { id: candidacyId } = await caseOf(wronged.requestId);
-    await test.app.get(UnitOfWork).run(async (tx) => {
-      await test.app
-        .get(SessionDecisions)
-        .decide(tx, SYSTEM, candidacyId, {
-          kind: 'wait',
-          sectionId: null,
-          reason: 'other_child_first',
-          deferredToId: null,
-        });
-      await test.app.get(SessionDecisions).keepAll(tx, SYSTEM, id);
-    });
+    await test.app
+      .get(SessionDecisions)
+      .decide(SYSTEM, candidacyId, { kind: 'wait', sectionId: null, reason: 'other_child_first', deferredToId: null });
+    await test.app.get(SessionDecisions).keepAll(SYSTEM, id);
     // Nothing is told before the session is closed.
     expect(await followUp(last, birth)).not.toContain('Pourquoi vous n’avez pas obtenu');
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(Closing).close(tx, SYSTEM, id));
+    await test.app.get(Closing).close(SYSTEM, id);
 
     expect(textOf((await coordinator.get(`/commissions/${id}/compte-rendu`)).html)).toContain(
       'Ce que des familles pourraient réclamer N° 1 : Multi-accueil de Montceau-les-Mines, Bébés',

@@ -71,19 +71,16 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
     for (const requestId of [one, two, other.requestId]) await listFor(test.app, requestId, sessionId);
     await openSession(test.app, sessionId);
     const wait = { kind: 'wait' as const, sectionId: null, reason: 'other_child_first', deferredToId: null };
-    await test.app.get(UnitOfWork).run(async (tx) => {
-      await test.app.get(SessionDecisions).decide(tx, SYSTEM, await idOf(two), wait);
-      await test.app
-        .get(SessionDecisions)
-        .decide(
-          tx,
-          SYSTEM,
-          await idOf(one),
-          first === 'wait' ? wait : { kind: 'admit', sectionId: BABIES, reason: null, deferredToId: null },
-        );
-      await test.app.get(SessionDecisions).keepAll(tx, SYSTEM, sessionId);
-      await test.app.get(Closing).close(tx, SYSTEM, sessionId);
-    });
+    await test.app.get(SessionDecisions).decide(SYSTEM, await idOf(two), wait);
+    await test.app
+      .get(SessionDecisions)
+      .decide(
+        SYSTEM,
+        await idOf(one),
+        first === 'wait' ? wait : { kind: 'admit', sectionId: BABIES, reason: null, deferredToId: null },
+      );
+    await test.app.get(SessionDecisions).keepAll(SYSTEM, sessionId);
+    await test.app.get(Closing).close(SYSTEM, sessionId);
     const numbers = await Promise.all(
       [one, two].map(
         async (requestId) =>
@@ -248,21 +245,17 @@ describe.each(DATABASES)('what a session tells (%s)', (kind) => {
       expect([refused.status, textOf(refused.html)]).toEqual([422, expect.stringContaining(fact)]);
       expect(refused.html).toMatch(new RegExp(`value="${Object.values(fields)[1]}" selected`));
     }
-    const run = <T>(work: Parameters<UnitOfWork['run']>[0]): Promise<T> =>
-      test.app.get(UnitOfWork).run(work) as Promise<T>;
-    await run((tx) => test.app.get(SessionDecisions).keepAll(tx, SYSTEM, sessionId));
+    await test.app.get(SessionDecisions).keepAll(SYSTEM, sessionId);
     expect(await rows('SELECT reason FROM candidacy WHERE id = :two', { two: two! })).toEqual([{ reason: 'no_place' }]);
-    await run((tx) =>
-      test.app
-        .get(SessionDecisions)
-        .decide(tx, SYSTEM, one!, { kind: 'wait', sectionId: null, reason: 'other_child_first', deferredToId: null }),
-    );
-    await expect(run((tx) => test.app.get(Closing).close(tx, SYSTEM, sessionId))).rejects.toMatchObject({
+    await test.app
+      .get(SessionDecisions)
+      .decide(SYSTEM, one!, { kind: 'wait', sectionId: null, reason: 'other_child_first', deferredToId: null });
+    await expect(test.app.get(Closing).close(SYSTEM, sessionId)).rejects.toMatchObject({
       refusal: { code: 'session.reasonsContradicted', facts: { count: 1, numbers: '2' } },
     });
-    await run((tx) => test.app.get(SessionDecisions).takeBack(tx, SYSTEM, two!));
-    await run((tx) => test.app.get(SessionDecisions).decide(tx, SYSTEM, two!, 'keep'));
-    await run((tx) => test.app.get(Closing).close(tx, SYSTEM, sessionId));
+    await test.app.get(SessionDecisions).takeBack(SYSTEM, two!);
+    await test.app.get(SessionDecisions).decide(SYSTEM, two!, 'keep');
+    await test.app.get(Closing).close(SYSTEM, sessionId);
     expect(await rows('SELECT state FROM candidacy WHERE id = :two', { two: two! })).toEqual([{ state: 'admitted' }]);
   });
 

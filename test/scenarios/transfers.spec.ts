@@ -352,8 +352,8 @@ describe.each(DATABASES)('transfers: a better wish without losing the place one 
     await browser.post(`${url}/accepter`, { keep: MA });
     const back = await transferOf(other.requestId);
     const id = await session(transfer, back);
-    await run((tx) => test.app.get(SessionDecisions).keepAll(tx, SYSTEM, id));
-    await expect(run((tx) => test.app.get(Closing).close(tx, SYSTEM, id))).rejects.toMatchObject({
+    await test.app.get(SessionDecisions).keepAll(SYSTEM, id);
+    await expect(test.app.get(Closing).close(SYSTEM, id)).rejects.toMatchObject({
       refusal: { code: 'session.circle', facts: { numbers: '1, 2' } },
     });
     expect([await stateOf(test.app, transfer), await stateOf(test.app, back)]).toEqual([

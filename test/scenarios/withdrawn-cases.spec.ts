@@ -64,12 +64,11 @@ describe.each(DATABASES)('a request that ends after the preparation (%s)', (kind
       test.app.get(RequestMoves).move(tx, DESK, proposed.requestId, 'withdraw', { reason: 'moved_away' }),
     );
     // Whoever closes at that moment would tell the other family that the place was taken.
-    await expect(
-      run(async (tx) => {
-        await test.app.get(SessionDecisions).keepAll(tx, SYSTEM, id);
-        await test.app.get(Closing).close(tx, SYSTEM, id);
-      }),
-    ).rejects.toMatchObject({ refusal: { code: 'session.withdrawnSince', facts: { count: 1 } } });
+    await test.app.get(SessionDecisions).keepAll(SYSTEM, id);
+    await expect(test.app.get(Closing).close(SYSTEM, id)).rejects.toMatchObject({
+      refusal: { code: 'session.withdrawnSince', facts: { count: 1 } },
+    });
+    await test.app.get(SessionDecisions).takeBack(SYSTEM, (await caseOf(without.requestId)).id);
     await test.app.get(SqlQueueDriver).runDue();
     expect(await caseOf(without.requestId)).toMatchObject({ proposedSectionId: BABIES, state: 'frozen' });
 
@@ -85,10 +84,8 @@ describe.each(DATABASES)('a request that ends after the preparation (%s)', (kind
     expect(file.events.filter(({ action }) => action === 'session.refresh').map(({ facts }) => facts)).toEqual([
       { withdrawn: 1 },
     ]);
-    await run(async (tx) => {
-      await test.app.get(SessionDecisions).keepAll(tx, SYSTEM, id);
-      await test.app.get(Closing).close(tx, SYSTEM, id);
-    });
+    await test.app.get(SessionDecisions).keepAll(SYSTEM, id);
+    await test.app.get(Closing).close(SYSTEM, id);
     expect((await caseOf(without.requestId)).state).toBe('admitted');
   });
 });

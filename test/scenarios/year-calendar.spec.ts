@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SessionCalendar } from '../../src/commission/index.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
 import { SYSTEM } from '../../src/platform/security/index.js';
 import { DATABASES, startApp, type TestApp } from '../support/app.js';
 import { Browser, textOf } from '../support/browser.js';
@@ -25,7 +24,7 @@ describe.each(DATABASES)('the year of all bodies (%s)', (kind) => {
     await planSession(test.app, { day: '2027-03-04', bodyId: 'intercommunale', room: 'Sanvignes', time: '09:30' });
     const cancelled = await planSession(test.app, { day: '2027-06-01' });
     await planSession(test.app, { day: '2028-03-07' });
-    await test.app.get(UnitOfWork).run((tx) => test.app.get(SessionCalendar).cancel(tx, SYSTEM, cancelled.id));
+    await test.app.get(SessionCalendar).cancel(SYSTEM, cancelled.id);
   });
   afterAll(() => test.close());
 

@@ -78,19 +78,15 @@ export async function planSession(
   wanted: Partial<NewSession> & { day: Day },
 ): Promise<CommissionSession> {
   return app
-    .get(UnitOfWork)
-    .run((tx) =>
-      app
-        .get(SessionCalendar)
-        .plan(tx, SYSTEM, {
-          bodyId: 'montceau',
-          time: '14:00',
-          room: 'Mairie de Montceau',
-          entryFrom: addDays(wanted.day, 60),
-          reofferAllowed: true,
-          ...wanted,
-        }),
-    );
+    .get(SessionCalendar)
+    .plan(SYSTEM, {
+      bodyId: 'montceau',
+      time: '14:00',
+      room: 'Mairie de Montceau',
+      entryFrom: addDays(wanted.day, 60),
+      reofferAllowed: true,
+      ...wanted,
+    });
 }
 
 let families = 0;
@@ -163,10 +159,8 @@ export async function openSession(app: NestFastifyApplication, sessionId: string
 }
 
 export async function keepAllAndClose(app: NestFastifyApplication, sessionId: string): Promise<void> {
-  await app.get(UnitOfWork).run(async (tx) => {
-    await app.get(SessionDecisions).keepAll(tx, SYSTEM, sessionId);
-    await app.get(Closing).close(tx, SYSTEM, sessionId);
-  });
+  await app.get(SessionDecisions).keepAll(SYSTEM, sessionId);
+  await app.get(Closing).close(SYSTEM, sessionId);
 }
 
 export async function stateOf(app: NestFastifyApplication, requestId: string): Promise<string> {

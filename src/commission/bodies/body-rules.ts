@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { Audit } from '../../platform/audit/index.js';
-import { Reader, type Tx } from '../../platform/database/index.js';
+import { Reader, UnitOfWork } from '../../platform/database/index.js';
 import { Permission, type Actor } from '../../platform/security/index.js';
 import type { SittingRules } from '../domain/sitting-rules.js';
 import { Body } from '../persistence/commission.entities.js';
@@ -14,6 +14,7 @@ import { runsBody } from './body-scope.js';
 export class BodyRules {
   constructor(
     private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
     private readonly bodies: Bodies,
     private readonly audit: Audit,
   ) {}
@@ -25,10 +26,12 @@ export class BodyRules {
   }
 
   /** Holds for the sessions whose list is still open. @throws NotFound */
-  async change(tx: Tx, actor: Actor, bodyId: Id, rules: SittingRules): Promise<void> {
-    const { id } = await this.bodyOf(actor, bodyId, tx);
-    await tx.update(Body, { id }, { rules });
-    const { queue, precedence, reserves } = rules;
-    await this.audit.changed(tx, actor, 'body.rules', { kind: 'body', id }, { queue, precedence, ...reserves });
+  change(actor: Actor, bodyId: Id, rules: SittingRules): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const { id } = await this.bodyOf(actor, bodyId, tx);
+      await tx.update(Body, { id }, { rules });
+      const { queue, precedence, reserves } = rules;
+      await this.audit.changed(tx, actor, 'body.rules', { kind: 'body', id }, { queue, precedence, ...reserves });
+    });
   }
 }

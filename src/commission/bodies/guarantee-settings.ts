@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../kernel/clock.js';
 import type { Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
-import { Reader, type Tx } from '../../platform/database/index.js';
+import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { grantsFor, Permission, type Actor } from '../../platform/security/index.js';
 import {
   InsertionGuarantees,
@@ -27,6 +27,7 @@ export interface GuaranteeSheet {
 export class GuaranteeSettings {
   constructor(
     private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly bodies: Bodies,
     private readonly supply: Supply,
@@ -41,9 +42,11 @@ export class GuaranteeSettings {
   }
 
   /** @throws NotFound | DomainError when the law does not allow it */
-  async set(tx: Tx, actor: Actor, establishmentId: Id, wanted: GuaranteeSetting): Promise<void> {
-    await this.own(tx, actor, establishmentId);
-    await this.guarantees.set(tx, actor, establishmentId, wanted);
+  set(actor: Actor, establishmentId: Id, wanted: GuaranteeSetting): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      await this.own(tx, actor, establishmentId);
+      await this.guarantees.set(tx, actor, establishmentId, wanted);
+    });
   }
 
   private async own(from: Reader | Tx, actor: Actor, establishmentId: Id): Promise<Provider> {

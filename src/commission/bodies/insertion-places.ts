@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
 import { Adult, ChildRequest } from '../../dossier/index.js';
+import { Clock } from '../../kernel/clock.js';
 import { groupedBy } from '../../kernel/grouped-by.js';
 import type { Id } from '../../kernel/ids.js';
 import type { Day } from '../../kernel/time.js';
 import { Offer, Placement } from '../../placement/index.js';
-import type { Reader, Tx } from '../../platform/database/index.js';
+import { Reader, type Tx } from '../../platform/database/index.js';
 import { InsertionGuarantees, Supply } from '../../supply/index.js';
 import { countSlots, type Guarantee } from '../domain/insertion-reserve.js';
 import { rulesOf, type SessionRules } from '../domain/sitting-rules.js';
@@ -15,6 +16,8 @@ import type { Body, CommissionSession } from '../persistence/commission.entities
 @Injectable()
 export class InsertionPlaces {
   constructor(
+    private readonly reader: Reader,
+    private readonly clock: Clock,
     private readonly guarantees: InsertionGuarantees,
     private readonly supply: Supply,
   ) {}
@@ -24,6 +27,11 @@ export class InsertionPlaces {
     return (await this.guarantees.inForce(from, establishmentIds, day)).map(
       ({ toSetAgain: _, ...guarantee }) => guarantee,
     );
+  }
+
+  /** What each of these establishments guarantees today. */
+  today(establishmentIds: readonly Id[]): Promise<Guarantee[]> {
+    return this.on(this.reader, establishmentIds, this.clock.today());
   }
 
   /** The rules of a session: as its list was fixed, else those in force on the day its children enter. */

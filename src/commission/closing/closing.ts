@@ -4,7 +4,7 @@ import type { Id } from '../../kernel/ids.js';
 import { DomainError, refuse } from '../../kernel/refusal.js';
 import { dayOf } from '../../kernel/time.js';
 import type { Explained } from '../../matching/index.js';
-import type { Tx } from '../../platform/database/index.js';
+import { UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { sessionActor } from '../bodies/body-scope.js';
 import { sectionCutOffs, type SectionCutOff } from '../domain/published-cut-offs.js';
@@ -28,6 +28,7 @@ import { DecisionEffects, type SeatedCase } from './decision-effects.js';
 @Injectable()
 export class Closing {
   constructor(
+    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly records: SessionRecords,
     private readonly board: SittingBoard,
@@ -46,42 +47,44 @@ export class Closing {
    * One transaction: offers made, letters written, requests moved.
    * @throws DomainError naming the cases not decided, or the one whose place has gone meanwhile; nothing is then done
    */
-  async close(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
-    const locked = await this.records.lockForAction(tx, actor, sessionId, 'close', expectedVersion);
-    await this.attendances.assertQuorum(tx, locked);
-    const cases = await tx.find(Candidacy, {
-      where: { sessionId, state: 'frozen' },
-      order: { rank: 'ASC', agendaNumber: 'ASC' },
-    });
-    const undecided = cases.filter((one) => one.decision === null).map((one) => one.agendaNumber);
-    if (undecided.length > 0) {
-      throw new DomainError(
-        refuse('session.undecided', { count: undecided.length, numbers: undecided.sort((a, b) => a - b).join(', ') }),
+  close(actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    return this.unitOfWork.run(async (tx) => {
+      const locked = await this.records.lockForAction(tx, actor, sessionId, 'close', expectedVersion);
+      await this.attendances.assertQuorum(tx, locked);
+      const cases = await tx.find(Candidacy, {
+        where: { sessionId, state: 'frozen' },
+        order: { rank: 'ASC', agendaNumber: 'ASC' },
+      });
+      const undecided = cases.filter((one) => one.decision === null).map((one) => one.agendaNumber);
+      if (undecided.length > 0) {
+        throw new DomainError(
+          refuse('session.undecided', { count: undecided.length, numbers: undecided.sort((a, b) => a - b).join(', ') }),
+        );
+      }
+      await this.withdrawn.assertNone(tx, sessionId);
+      const context: ClosingContext = {
+        session: locked.session,
+        day: dayOf(locked.session.startsAt),
+        body: locked.body,
+        actor: sessionActor(sessionId, actor),
+      };
+      const cutOffs = await this.explain(tx, locked.session, cases);
+      await this.applyAll(tx, context, cases).catch((error: unknown) => {
+        throw this.named(error, cases);
+      });
+      const session = await this.records.saveTransition(
+        tx,
+        actor,
+        locked,
+        'close',
+        { closedAt: this.clock.now(), cutOffs },
+        { cases: cases.length },
       );
-    }
-    await this.withdrawn.assertNone(tx, sessionId);
-    const context: ClosingContext = {
-      session: locked.session,
-      day: dayOf(locked.session.startsAt),
-      body: locked.body,
-      actor: sessionActor(sessionId, actor),
-    };
-    const cutOffs = await this.explain(tx, locked.session, cases);
-    await this.applyAll(tx, context, cases).catch((error: unknown) => {
-      throw this.named(error, cases);
+      await this.days.end(tx, sessionId);
+      await this.tasks.endQuestions(tx, sessionId);
+      await this.closings.tellClosed(tx, session);
+      return session;
     });
-    const session = await this.records.saveTransition(
-      tx,
-      actor,
-      locked,
-      'close',
-      { closedAt: this.clock.now(), cutOffs },
-      { cases: cases.length },
-    );
-    await this.days.end(tx, sessionId);
-    await this.tasks.endQuestions(tx, sessionId);
-    await this.closings.tellClosed(tx, session);
-    return session;
   }
 
   /** What each family will read of it, and the public, from what members decided. */

@@ -4,7 +4,7 @@ import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { DomainError, NotFound } from '../../kernel/refusal.js';
 import { Audit } from '../../platform/audit/index.js';
-import { Reader, type Tx } from '../../platform/database/index.js';
+import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { Permission, ROLE_PERMISSIONS, type Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
 import { Bodies } from '../bodies/bodies.js';
@@ -36,6 +36,7 @@ export interface Candidate {
 export class BodySettings {
   constructor(
     private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly bodies: Bodies,
     private readonly supply: Supply,
@@ -57,24 +58,26 @@ export class BodySettings {
   }
 
   /** Convocations of sessions still to be called follow the new notice. @throws DomainError */
-  async change(tx: Tx, actor: Actor, bodyId: Id, settings: Settings): Promise<void> {
-    const { body, members } = await this.sheet(actor, bodyId, tx);
-    const refusal = judgeSettings(settings, members.length);
-    if (refusal) throw new DomainError(refusal);
-    const { noticeDays, offerDays, reofferAllowed, quorum, rooms, sitsInSchoolHolidays } = settings;
-    const change = { noticeDays, offerDays, reofferAllowed, quorum, rooms: [...rooms], sitsInSchoolHolidays };
-    await tx.update(Body, { id: bodyId }, change);
-    if (noticeDays !== body.noticeDays) {
-      const planned = await tx.find(CommissionSession, { where: { bodyId, state: 'planned' } });
-      for (const session of planned) await this.tasks.replan(tx, session, { ...body, ...change });
-    }
-    await this.audit.changed(
-      tx,
-      actor,
-      'body.settings',
-      { kind: 'body', id: bodyId },
-      { noticeDays, offerDays, reofferAllowed, quorum: quorum ?? 0, rooms: rooms.length, sitsInSchoolHolidays },
-    );
+  change(actor: Actor, bodyId: Id, settings: Settings): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const { body, members } = await this.sheet(actor, bodyId, tx);
+      const refusal = judgeSettings(settings, members.length);
+      if (refusal) throw new DomainError(refusal);
+      const { noticeDays, offerDays, reofferAllowed, quorum, rooms, sitsInSchoolHolidays } = settings;
+      const change = { noticeDays, offerDays, reofferAllowed, quorum, rooms: [...rooms], sitsInSchoolHolidays };
+      await tx.update(Body, { id: bodyId }, change);
+      if (noticeDays !== body.noticeDays) {
+        const planned = await tx.find(CommissionSession, { where: { bodyId, state: 'planned' } });
+        for (const session of planned) await this.tasks.replan(tx, session, { ...body, ...change });
+      }
+      await this.audit.changed(
+        tx,
+        actor,
+        'body.settings',
+        { kind: 'body', id: bodyId },
+        { noticeDays, offerDays, reofferAllowed, quorum: quorum ?? 0, rooms: rooms.length, sitsInSchoolHolidays },
+      );
+    });
   }
 
   async candidates({ body, members }: BodySheet): Promise<Candidate[]> {
@@ -98,46 +101,56 @@ export class BodySettings {
   }
 
   /** @param personKey of one of the {@link candidates}; null for somebody new */
-  async addMember(tx: Tx, actor: Actor, bodyId: Id, personKey: string | null, values: MemberValues): Promise<void> {
-    const sheet = await this.sheet(actor, bodyId, tx);
-    const candidate = (await this.candidates(sheet)).find((one) => one.personKey === personKey);
-    if (personKey !== null && !candidate) throw new NotFound('member');
-    const id = newId();
-    const member = { ...values, label: values.label || candidate?.label || '', personKey: personKey ?? `person:${id}` };
-    this.assertMay(member, sheet);
-    await tx.insert(BodyMember, { ...(await this.withMail(tx, member)), id, bodyId, leftOn: null });
-    await this.audit.changed(
-      tx,
-      actor,
-      'body.member-add',
-      { kind: 'body', id: bodyId },
-      { member: id, role: values.role },
-    );
+  addMember(actor: Actor, bodyId: Id, personKey: string | null, values: MemberValues): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const sheet = await this.sheet(actor, bodyId, tx);
+      const candidate = (await this.candidates(sheet)).find((one) => one.personKey === personKey);
+      if (personKey !== null && !candidate) throw new NotFound('member');
+      const id = newId();
+      const member = {
+        ...values,
+        label: values.label || candidate?.label || '',
+        personKey: personKey ?? `person:${id}`,
+      };
+      this.assertMay(member, sheet);
+      await tx.insert(BodyMember, { ...(await this.withMail(tx, member)), id, bodyId, leftOn: null });
+      await this.audit.changed(
+        tx,
+        actor,
+        'body.member-add',
+        { kind: 'body', id: bodyId },
+        { member: id, role: values.role },
+      );
+    });
   }
 
-  async changeMember(tx: Tx, actor: Actor, bodyId: Id, memberId: Id, values: MemberValues): Promise<void> {
-    const sheet = await this.sheet(actor, bodyId, tx);
-    const member = memberIn(sheet, memberId);
-    this.assertMay({ id: memberId, personKey: member.personKey, role: values.role }, sheet);
-    await tx.update(
-      BodyMember,
-      { id: memberId },
-      await this.withMail(tx, { ...values, label: values.label || member.label }),
-    );
-    await this.audit.changed(
-      tx,
-      actor,
-      'body.member-change',
-      { kind: 'body', id: bodyId },
-      { member: memberId, role: values.role },
-    );
+  changeMember(actor: Actor, bodyId: Id, memberId: Id, values: MemberValues): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const sheet = await this.sheet(actor, bodyId, tx);
+      const member = memberIn(sheet, memberId);
+      this.assertMay({ id: memberId, personKey: member.personKey, role: values.role }, sheet);
+      await tx.update(
+        BodyMember,
+        { id: memberId },
+        await this.withMail(tx, { ...values, label: values.label || member.label }),
+      );
+      await this.audit.changed(
+        tx,
+        actor,
+        'body.member-change',
+        { kind: 'body', id: bodyId },
+        { member: memberId, role: values.role },
+      );
+    });
   }
 
   /** Sits no longer from today on; what the person took part in keeps the name. */
-  async endMember(tx: Tx, actor: Actor, bodyId: Id, memberId: Id): Promise<void> {
-    memberIn(await this.sheet(actor, bodyId, tx), memberId);
-    await tx.update(BodyMember, { id: memberId }, { leftOn: this.clock.today() });
-    await this.audit.changed(tx, actor, 'body.member-end', { kind: 'body', id: bodyId }, { member: memberId });
+  endMember(actor: Actor, bodyId: Id, memberId: Id): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      memberIn(await this.sheet(actor, bodyId, tx), memberId);
+      await tx.update(BodyMember, { id: memberId }, { leftOn: this.clock.today() });
+      await this.audit.changed(tx, actor, 'body.member-end', { kind: 'body', id: bodyId }, { member: memberId });
+    });
   }
 
   private assertMay(wanted: Parameters<typeof judgeMember>[0], { members }: BodySheet): void {

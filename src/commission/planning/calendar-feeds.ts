@@ -5,7 +5,7 @@ import { isId, newId, type Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { addDays, instantAt, type Instant } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
-import { Reader, type Tx } from '../../platform/database/index.js';
+import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { grantsFor, hashSecret, isSecretOf, newSecret, Permission, type Actor } from '../../platform/security/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { isMember, runsBody } from '../bodies/body-scope.js';
@@ -42,6 +42,7 @@ export interface DatedSession {
 export class CalendarFeeds {
   constructor(
     private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly bodies: Bodies,
     private readonly days: SittingDays,
@@ -66,33 +67,37 @@ export class CalendarFeeds {
   }
 
   /** A new address; the one before no longer leads anywhere. Readable this once. @throws NotFound */
-  async open(tx: Tx, actor: Actor, calendar: string): Promise<OpenedFeed> {
-    const offer = await this.offer(tx, actor, calendar);
-    const [id, secret] = [newId(), newSecret()];
-    await tx.delete(CalendarFeed, { calendar: offer.calendar });
-    await tx.insert(CalendarFeed, {
-      id,
-      calendar: offer.calendar,
-      secretHash: hashSecret(secret),
-      createdAt: this.clock.now(),
+  open(actor: Actor, calendar: string): Promise<OpenedFeed> {
+    return this.unitOfWork.run(async (tx) => {
+      const offer = await this.offer(tx, actor, calendar);
+      const [id, secret] = [newId(), newSecret()];
+      await tx.delete(CalendarFeed, { calendar: offer.calendar });
+      await tx.insert(CalendarFeed, {
+        id,
+        calendar: offer.calendar,
+        secretHash: hashSecret(secret),
+        createdAt: this.clock.now(),
+      });
+      await this.audit.changed(tx, actor, 'calendar.open', { kind: 'calendar', id }, { calendar: offer.calendar });
+      return { id, secret, label: offer.label };
     });
-    await this.audit.changed(tx, actor, 'calendar.open', { kind: 'calendar', id }, { calendar: offer.calendar });
-    return { id, secret, label: offer.label };
   }
 
   /** @throws NotFound */
-  async revoke(tx: Tx, actor: Actor, calendar: string): Promise<void> {
-    const offer = await this.offer(tx, actor, calendar);
-    const feed = await tx.findOne(CalendarFeed, { calendar: offer.calendar });
-    if (!feed) return;
-    await tx.delete(CalendarFeed, { id: feed.id });
-    await this.audit.changed(
-      tx,
-      actor,
-      'calendar.revoke',
-      { kind: 'calendar', id: feed.id },
-      { calendar: offer.calendar },
-    );
+  revoke(actor: Actor, calendar: string): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const offer = await this.offer(tx, actor, calendar);
+      const feed = await tx.findOne(CalendarFeed, { calendar: offer.calendar });
+      if (!feed) return;
+      await tx.delete(CalendarFeed, { id: feed.id });
+      await this.audit.changed(
+        tx,
+        actor,
+        'calendar.revoke',
+        { kind: 'calendar', id: feed.id },
+        { calendar: offer.calendar },
+      );
+    });
   }
 
   /** @throws NotFound when the address is nobody's, or no longer */

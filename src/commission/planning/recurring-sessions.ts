@@ -5,7 +5,7 @@ import { DomainError, NotFound, refuse, type Refusal } from '../../kernel/refusa
 import { addDays, addMonths, dayOf, instantAt, TERRITORY_ZONE, type Day } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
 import { occurrencesOf } from '../../platform/calendar/index.js';
-import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
+import { Reader, UnitOfWork } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { dayRefusal } from '../domain/agenda-conflicts.js';
 import { foreseen, settled, type BodyRecurrence } from '../domain/body-recurrence.js';
@@ -47,33 +47,37 @@ export class RecurringSessions {
   ) {}
 
   /** A new rule forgets what was settled otherwise of the old one's dates; sessions already planned stay. */
-  async change(tx: Tx, actor: Actor, bodyId: Id, recurrence: Omit<BodyRecurrence, 'exceptions'>): Promise<void> {
-    const { body } = await this.settings.sheet(actor, bodyId, tx);
-    const exceptions = body.recurrence?.rule === recurrence.rule ? body.recurrence.exceptions : [];
-    await tx.update(Body, { id: bodyId }, { recurrence: { ...recurrence, exceptions } });
-    await this.audit.changed(tx, actor, 'body.recurrence', { kind: 'body', id: bodyId }, { rule: recurrence.rule });
+  change(actor: Actor, bodyId: Id, recurrence: Omit<BodyRecurrence, 'exceptions'>): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const { body } = await this.settings.sheet(actor, bodyId, tx);
+      const exceptions = body.recurrence?.rule === recurrence.rule ? body.recurrence.exceptions : [];
+      await tx.update(Body, { id: bodyId }, { recurrence: { ...recurrence, exceptions } });
+      await this.audit.changed(tx, actor, 'body.recurrence', { kind: 'body', id: bodyId }, { rule: recurrence.rule });
+    });
   }
 
   /**
    * @param to another day; null for none; undefined as the rule says. @throws NotFound when the rule has no such date
    */
-  async settle(tx: Tx, actor: Actor, bodyId: Id, ruleDay: Day, to: Day | null | undefined): Promise<void> {
-    const { body } = await this.settings.sheet(actor, bodyId, tx);
-    if (!body.recurrence || !this.ruleDays(body.recurrence).includes(ruleDay)) throw new NotFound('date');
-    const refusal = to ? dayRefusal(to, addDays(this.clock.today(), 1)) : null;
-    if (refusal) throw new DomainError(refusal);
-    await tx.update(
-      Body,
-      { id: bodyId },
-      { recurrence: { ...body.recurrence, exceptions: settled(body.recurrence.exceptions, ruleDay, to) } },
-    );
-    await this.audit.changed(
-      tx,
-      actor,
-      'body.recurrence-date',
-      { kind: 'body', id: bodyId },
-      { day: ruleDay, to: to ?? (to === null ? 'none' : 'rule') },
-    );
+  settle(actor: Actor, bodyId: Id, ruleDay: Day, to: Day | null | undefined): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const { body } = await this.settings.sheet(actor, bodyId, tx);
+      if (!body.recurrence || !this.ruleDays(body.recurrence).includes(ruleDay)) throw new NotFound('date');
+      const refusal = to ? dayRefusal(to, addDays(this.clock.today(), 1)) : null;
+      if (refusal) throw new DomainError(refusal);
+      await tx.update(
+        Body,
+        { id: bodyId },
+        { recurrence: { ...body.recurrence, exceptions: settled(body.recurrence.exceptions, ruleDay, to) } },
+      );
+      await this.audit.changed(
+        tx,
+        actor,
+        'body.recurrence-date',
+        { kind: 'body', id: bodyId },
+        { day: ruleDay, to: to ?? (to === null ? 'none' : 'rule') },
+      );
+    });
   }
 
   /** The year to come, date by date; nothing is written. */
@@ -124,7 +128,7 @@ export class RecurringSessions {
         const { body } = await this.settings.sheet(actor, bodyId, tx);
         const { time, room, entryMonths } = body.recurrence!;
         const entryFrom = `${addMonths(`${day.slice(0, 7)}-01`, entryMonths).slice(0, 7)}-01`;
-        await this.calendar.plan(tx, actor, {
+        await this.calendar.planIn(tx, actor, {
           bodyId,
           day,
           time,

@@ -4,7 +4,7 @@ import { newId, type Id } from '../../kernel/ids.js';
 import { DomainError, NotFound } from '../../kernel/refusal.js';
 import { dayOf, instantAt, type Day, type TimeOfDay } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
-import type { Tx } from '../../platform/database/index.js';
+import { UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { Permission, type Actor } from '../../platform/security/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { runsBody, sessionActor } from '../bodies/body-scope.js';
@@ -33,6 +33,7 @@ export interface NewSession {
 @Injectable()
 export class SessionCalendar {
   constructor(
+    private readonly unitOfWork: UnitOfWork,
     private readonly agendas: Agendas,
     private readonly bodies: Bodies,
     private readonly records: SessionRecords,
@@ -46,7 +47,12 @@ export class SessionCalendar {
   /**
    * @throws DomainError with what collides and the nearest days that suit (fact `alternatives`, days parted by spaces)
    */
-  async plan(tx: Tx, actor: Actor, wanted: NewSession): Promise<CommissionSession> {
+  plan(actor: Actor, wanted: NewSession): Promise<CommissionSession> {
+    return this.unitOfWork.run((tx) => this.planIn(tx, actor, wanted));
+  }
+
+  /** {@link plan} within a unit that is open already. */
+  async planIn(tx: Tx, actor: Actor, wanted: NewSession): Promise<CommissionSession> {
     if (!runsBody(actor, wanted.bodyId, Permission.PlanSession)) throw new NotFound('body');
     const body = await this.bodies.get(tx, wanted.bodyId);
     await this.assertFree(tx, body, wanted, null);
@@ -79,44 +85,48 @@ export class SessionCalendar {
    * Everything that follows from the date moves with it, in the same transaction. @throws DomainError as {@link plan},
    * and for a day after the one on which its children enter
    */
-  async move(
-    tx: Tx,
+  move(
     actor: Actor,
     sessionId: Id,
     wanted: Pick<NewSession, 'day' | 'time' | 'room'>,
     expectedVersion?: number,
   ): Promise<CommissionSession> {
-    const locked = await this.records.lockForAction(tx, actor, sessionId, 'move', expectedVersion);
-    await this.assertFree(tx, locked.body, { ...wanted, latest: locked.session.entryFrom }, locked.session);
-    const session = await this.records.saveTransition(tx, actor, locked, 'move', {
-      startsAt: instantAt(wanted.day, wanted.time),
-      room: wanted.room,
+    return this.unitOfWork.run(async (tx) => {
+      const locked = await this.records.lockForAction(tx, actor, sessionId, 'move', expectedVersion);
+      await this.assertFree(tx, locked.body, { ...wanted, latest: locked.session.entryFrom }, locked.session);
+      const session = await this.records.saveTransition(tx, actor, locked, 'move', {
+        startsAt: instantAt(wanted.day, wanted.time),
+        room: wanted.room,
+      });
+      await this.tasks.replan(tx, session, locked.body);
+      await this.candidacies.tellSessionDay(tx, session);
+      return session;
     });
-    await this.tasks.replan(tx, session, locked.body);
-    await this.candidacies.tellSessionDay(tx, session);
-    return session;
   }
 
   /** What followed from the date is cancelled; the requests go back to their desk, to be listed again. */
-  async cancel(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<void> {
-    const locked = await this.records.lockForAction(tx, actor, sessionId, 'cancel', expectedVersion);
-    await this.records.saveTransition(tx, actor, locked, 'cancel');
-    await this.tasks.cancel(tx, sessionId);
-    await this.tasks.callOff(tx, locked.session, locked.body);
-    await this.tasks.endQuestions(tx, sessionId);
-    for (const candidacy of await this.candidacies.runningIn(tx, sessionId)) {
-      await this.candidacies.end(tx, candidacy, 'withdrawn');
-      const request = await this.candidacies.requestOf(tx, candidacy);
-      if (request.state !== 'before_commission' || (await this.candidacies.othersRunning(tx, candidacy)) > 0) continue;
-      await this.moves.move(tx, sessionActor(sessionId, actor), candidacy.requestId, 'defer', {
-        reason: 'session_cancelled',
-        history: { sessionId },
-      });
-      await this.messages.write(tx, candidacy.dossierId, 'session-cancelled', ({ day }) => ({
-        body: locked.body.name,
-        day: day(dayOf(locked.session.startsAt)),
-      }));
-    }
+  cancel(actor: Actor, sessionId: Id, expectedVersion?: number): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const locked = await this.records.lockForAction(tx, actor, sessionId, 'cancel', expectedVersion);
+      await this.records.saveTransition(tx, actor, locked, 'cancel');
+      await this.tasks.cancel(tx, sessionId);
+      await this.tasks.callOff(tx, locked.session, locked.body);
+      await this.tasks.endQuestions(tx, sessionId);
+      for (const candidacy of await this.candidacies.runningIn(tx, sessionId)) {
+        await this.candidacies.end(tx, candidacy, 'withdrawn');
+        const request = await this.candidacies.requestOf(tx, candidacy);
+        if (request.state !== 'before_commission' || (await this.candidacies.othersRunning(tx, candidacy)) > 0)
+          continue;
+        await this.moves.move(tx, sessionActor(sessionId, actor), candidacy.requestId, 'defer', {
+          reason: 'session_cancelled',
+          history: { sessionId },
+        });
+        await this.messages.write(tx, candidacy.dossierId, 'session-cancelled', ({ day }) => ({
+          body: locked.body.name,
+          day: day(dayOf(locked.session.startsAt)),
+        }));
+      }
+    });
   }
 
   /**

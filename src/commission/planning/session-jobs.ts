@@ -4,7 +4,7 @@ import type { Id } from '../../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import type { Instant } from '../../kernel/time.js';
 import { Audit } from '../../platform/audit/index.js';
-import { Reader, type Tx } from '../../platform/database/index.js';
+import { Reader, UnitOfWork, type Tx } from '../../platform/database/index.js';
 import { Job, JobDesk, type JobState } from '../../platform/queue/index.js';
 import { Permission, type Actor } from '../../platform/security/index.js';
 import { runsBody } from '../bodies/body-scope.js';
@@ -29,6 +29,7 @@ export interface SessionJob {
 export class SessionJobs {
   constructor(
     private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
     private readonly desk: JobDesk,
     private readonly audit: Audit,
   ) {}
@@ -53,14 +54,17 @@ export class SessionJobs {
    * way.
    * @throws DomainError when it is over
    */
-  async run(tx: Tx, actor: Actor, sessionId: Id, task: SessionTask): Promise<void> {
-    const session = await this.sessionOf(tx, actor, sessionId);
-    const job = (await this.latest(tx, sessionId)).find(([one]) => one === task)?.[1];
-    if (!job) throw new NotFound('job');
-    if (job.state !== 'waiting' && job.state !== 'failed') throw new DomainError(refuse('sessionJob.over'));
-    if (isTooEarly(task, session)) throw new DomainError(refuse('sessionJob.tooEarly'));
-    const outcome = job.state === 'failed' ? await this.desk.runAgain(tx, job.id) : await this.desk.runNow(tx, job.id);
-    await this.audit.changed(tx, actor, 'session.job-run', { kind: 'session', id: sessionId }, { task, outcome });
+  run(actor: Actor, sessionId: Id, task: SessionTask): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const session = await this.sessionOf(tx, actor, sessionId);
+      const job = (await this.latest(tx, sessionId)).find(([one]) => one === task)?.[1];
+      if (!job) throw new NotFound('job');
+      if (job.state !== 'waiting' && job.state !== 'failed') throw new DomainError(refuse('sessionJob.over'));
+      if (isTooEarly(task, session)) throw new DomainError(refuse('sessionJob.tooEarly'));
+      const outcome =
+        job.state === 'failed' ? await this.desk.runAgain(tx, job.id) : await this.desk.runNow(tx, job.id);
+      await this.audit.changed(tx, actor, 'session.job-run', { kind: 'session', id: sessionId }, { task, outcome });
+    });
   }
 
   private async latest(from: Reader | Tx, sessionId: Id): Promise<[SessionTask, Job][]> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type Id } from '../../kernel/ids.js';
 import { DomainError, refuse } from '../../kernel/refusal.js';
-import type { Reader, Tx } from '../../platform/database/index.js';
+import { UnitOfWork, type Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { quorumOf, quorumRefusal, type AttendanceStatus, type Quorum } from '../domain/quorum.js';
@@ -22,6 +22,7 @@ export interface NotedMember {
 @Injectable()
 export class Attendances {
   constructor(
+    private readonly unitOfWork: UnitOfWork,
     private readonly bodies: Bodies,
     private readonly records: SessionRecords,
     private readonly days: SittingDays,
@@ -33,30 +34,31 @@ export class Attendances {
    * minutes are written again.
    * @throws DomainError when who is represented names nobody present
    */
-  async note(
-    tx: Tx,
+  note(
     actor: Actor,
     sessionId: Id,
     noted: readonly NotedMember[],
     expectedVersion?: number,
   ): Promise<CommissionSession> {
-    const locked = await this.records.lockForAction(tx, actor, sessionId, 'attend', expectedVersion);
-    const members = await this.bodies.membersOf(tx, locked.body.id);
-    const day = await this.days.current(tx, sessionId);
-    if (!day) throw new DomainError(refuse('session.wrongState', { action: 'attend', state: locked.session.state }));
-    const rows = noted.map((one) => this.row(day.id, one, noted, members));
-    await tx.delete(Attendance, { sittingDayId: day.id });
-    await tx.insert(Attendance, rows);
-    const session = await this.records.saveTransition(
-      tx,
-      actor,
-      locked,
-      'attend',
-      {},
-      { present: quorumOf(null, rows).present },
-    );
-    if (session.state === 'closed') await this.closings.tellCorrected(tx, session);
-    return session;
+    return this.unitOfWork.run(async (tx) => {
+      const locked = await this.records.lockForAction(tx, actor, sessionId, 'attend', expectedVersion);
+      const members = await this.bodies.membersOf(tx, locked.body.id);
+      const day = await this.days.current(tx, sessionId);
+      if (!day) throw new DomainError(refuse('session.wrongState', { action: 'attend', state: locked.session.state }));
+      const rows = noted.map((one) => this.row(day.id, one, noted, members));
+      await tx.delete(Attendance, { sittingDayId: day.id });
+      await tx.insert(Attendance, rows);
+      const session = await this.records.saveTransition(
+        tx,
+        actor,
+        locked,
+        'attend',
+        {},
+        { present: quorumOf(null, rows).present },
+      );
+      if (session.state === 'closed') await this.closings.tellCorrected(tx, session);
+      return session;
+    });
   }
 
   private row(

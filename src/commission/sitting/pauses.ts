@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '../../kernel/ids.js';
 import { DomainError, refuse } from '../../kernel/refusal.js';
 import { dayOf, instantAt, type Day } from '../../kernel/time.js';
-import type { Tx } from '../../platform/database/index.js';
+import { UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import type { CommissionSession } from '../persistence/commission.entities.js';
 import { SessionCalendar, type NewSession } from '../planning/session-calendar.js';
@@ -15,6 +15,7 @@ import { WithdrawnCases } from './withdrawn-cases.js';
 @Injectable()
 export class Pauses {
   constructor(
+    private readonly unitOfWork: UnitOfWork,
     private readonly calendar: SessionCalendar,
     private readonly records: SessionRecords,
     private readonly days: SittingDays,
@@ -28,20 +29,21 @@ export class Pauses {
    * @throws DomainError when it would go on before it began, or with what collides and the nearest days that suit, as
    * when planning
    */
-  async pause(
-    tx: Tx,
+  pause(
     actor: Actor,
     sessionId: Id,
     until: Pick<NewSession, 'day' | 'time' | 'room'>,
     expectedVersion?: number,
   ): Promise<CommissionSession> {
-    const locked = await this.records.lockForAction(tx, actor, sessionId, 'pause', expectedVersion);
-    await this.assertLater(tx, locked.session, until.day);
-    await this.calendar.assertMayGoOn(tx, locked.body, until, locked.session);
-    const goesOn = { startsAt: instantAt(until.day, until.time), room: until.room };
-    await this.days.goOn(tx, sessionId, goesOn.startsAt, goesOn.room, locked.session.state === 'suspended');
-    await this.tasks.tellPause(tx, { ...locked.session, ...goesOn }, locked.body);
-    return this.records.saveTransition(tx, actor, locked, 'pause', {}, { until: until.day });
+    return this.unitOfWork.run(async (tx) => {
+      const locked = await this.records.lockForAction(tx, actor, sessionId, 'pause', expectedVersion);
+      await this.assertLater(tx, locked.session, until.day);
+      await this.calendar.assertMayGoOn(tx, locked.body, until, locked.session);
+      const goesOn = { startsAt: instantAt(until.day, until.time), room: until.room };
+      await this.days.goOn(tx, sessionId, goesOn.startsAt, goesOn.room, locked.session.state === 'suspended');
+      await this.tasks.tellPause(tx, { ...locked.session, ...goesOn }, locked.body);
+      return this.records.saveTransition(tx, actor, locked, 'pause', {}, { until: until.day });
+    });
   }
 
   /** A session goes on after each day on which it sat or was to sit: members may have opened it before its own. */
@@ -53,14 +55,16 @@ export class Pauses {
   }
 
   /** The room sits again: who is there is noted anew, and requests that ended meanwhile are proposed nothing. */
-  async resume(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
-    const session = await this.records.saveTransition(
-      tx,
-      actor,
-      await this.records.lockForAction(tx, actor, sessionId, 'resume', expectedVersion),
-      'resume',
-    );
-    await this.withdrawn.planReading(tx, sessionId);
-    return session;
+  resume(actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    return this.unitOfWork.run(async (tx) => {
+      const session = await this.records.saveTransition(
+        tx,
+        actor,
+        await this.records.lockForAction(tx, actor, sessionId, 'resume', expectedVersion),
+        'resume',
+      );
+      await this.withdrawn.planReading(tx, sessionId);
+      return session;
+    });
   }
 }

@@ -5,7 +5,7 @@ import { newId, type Id } from '../../kernel/ids.js';
 import { DomainError, NotFound, refuse } from '../../kernel/refusal.js';
 import { addDays, dayOf, type Day } from '../../kernel/time.js';
 import { lastDayOf, Occupancy, PlacementEnds, type Placement } from '../../placement/index.js';
-import type { Reader, Tx } from '../../platform/database/index.js';
+import { UnitOfWork, type Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
 import { sessionActor } from '../bodies/body-scope.js';
@@ -21,6 +21,7 @@ export const DAYS_AFTER_REFUSAL = 30;
 @Injectable()
 export class Ratifications {
   constructor(
+    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly records: SessionRecords,
     private readonly occupancy: Occupancy,
@@ -41,30 +42,29 @@ export class Ratifications {
     return addDays(this.clock.today(), DAYS_AFTER_REFUSAL);
   }
 
-  async ratify(tx: Tx, actor: Actor, sessionId: Id, placementId: Id, expectedVersion?: number): Promise<void> {
-    const { locked } = await this.lockEmergency(tx, actor, sessionId, placementId, expectedVersion);
-    await this.ends.ratify(tx, sessionActor(sessionId, actor), placementId, { ratified: true });
-    await this.record(tx, sessionId, placementId, null);
-    await this.records.saveTransition(tx, actor, locked, 'decide', {}, { ratified: true });
+  ratify(actor: Actor, sessionId: Id, placementId: Id, expectedVersion?: number): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const { locked } = await this.lockEmergency(tx, actor, sessionId, placementId, expectedVersion);
+      await this.ends.ratify(tx, sessionActor(sessionId, actor), placementId, { ratified: true });
+      await this.record(tx, sessionId, placementId, null);
+      await this.records.saveTransition(tx, actor, locked, 'decide', {}, { ratified: true });
+    });
   }
 
   /** The place ends on a stated day and the request goes back to the waiting list. */
-  async refuse(
-    tx: Tx,
-    actor: Actor,
-    sessionId: Id,
-    placementId: Id,
-    lastDay: Day,
-    expectedVersion?: number,
-  ): Promise<void> {
-    const { locked, placement } = await this.lockEmergency(tx, actor, sessionId, placementId, expectedVersion);
-    if (lastDay < this.earliestLastDay() || lastDay > lastDayOf(placement)) {
-      throw new DomainError(refuse('ratification.lastDay', { from: this.earliestLastDay(), to: lastDayOf(placement) }));
-    }
-    await this.ends.ratify(tx, sessionActor(sessionId, actor), placementId, { ratified: false, lastDay });
-    if (placement.requestId) await this.tell(tx, locked, placement, lastDay);
-    await this.record(tx, sessionId, placementId, lastDay);
-    await this.records.saveTransition(tx, actor, locked, 'decide', {}, { ratified: false });
+  refuse(actor: Actor, sessionId: Id, placementId: Id, lastDay: Day, expectedVersion?: number): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const { locked, placement } = await this.lockEmergency(tx, actor, sessionId, placementId, expectedVersion);
+      if (lastDay < this.earliestLastDay() || lastDay > lastDayOf(placement)) {
+        throw new DomainError(
+          refuse('ratification.lastDay', { from: this.earliestLastDay(), to: lastDayOf(placement) }),
+        );
+      }
+      await this.ends.ratify(tx, sessionActor(sessionId, actor), placementId, { ratified: false, lastDay });
+      if (placement.requestId) await this.tell(tx, locked, placement, lastDay);
+      await this.record(tx, sessionId, placementId, lastDay);
+      await this.records.saveTransition(tx, actor, locked, 'decide', {}, { ratified: false });
+    });
   }
 
   /** What a session said, in the order in which it said it. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
-import type { Reader, Tx } from '../../platform/database/index.js';
+import { UnitOfWork, type Reader, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Bodies } from '../bodies/bodies.js';
 import { isMember } from '../bodies/body-scope.js';
@@ -13,6 +13,7 @@ import { SessionRecords } from '../session/session-records.js';
 @Injectable()
 export class Recusals {
   constructor(
+    private readonly unitOfWork: UnitOfWork,
     private readonly bodies: Bodies,
     private readonly records: SessionRecords,
   ) {}
@@ -42,31 +43,32 @@ export class Recusals {
    * take part again.
    * @throws NotFound when the case is not there, or is one the actor does not see
    */
-  async say(
-    tx: Tx,
+  say(
     actor: Actor,
     sessionId: Id,
     candidacyId: Id,
     memberIds: readonly Id[],
     expectedVersion?: number,
   ): Promise<CommissionSession> {
-    const locked = await this.records.lockForAction(tx, actor, sessionId, 'recuse', expectedVersion);
-    const one = await tx.findOne(Candidacy, { id: candidacyId, sessionId });
-    if (!one || (await this.hiddenFrom(tx, actor, sessionId)).has(one.dossierId)) throw new NotFound('candidacy');
-    const members = (await this.bodies.membersOf(tx, locked.body.id)).filter(({ id }) => memberIds.includes(id));
-    await tx.delete(Recusal, { sessionId, dossierId: one.dossierId });
-    await tx.insert(
-      Recusal,
-      members.map(({ id, label }) => ({ id: newId(), sessionId, dossierId: one.dossierId, memberId: id, label })),
-    );
-    return this.records.saveTransition(
-      tx,
-      actor,
-      locked,
-      'recuse',
-      {},
-      { number: one.agendaNumber, members: members.length },
-    );
+    return this.unitOfWork.run(async (tx) => {
+      const locked = await this.records.lockForAction(tx, actor, sessionId, 'recuse', expectedVersion);
+      const one = await tx.findOne(Candidacy, { id: candidacyId, sessionId });
+      if (!one || (await this.hiddenFrom(tx, actor, sessionId)).has(one.dossierId)) throw new NotFound('candidacy');
+      const members = (await this.bodies.membersOf(tx, locked.body.id)).filter(({ id }) => memberIds.includes(id));
+      await tx.delete(Recusal, { sessionId, dossierId: one.dossierId });
+      await tx.insert(
+        Recusal,
+        members.map(({ id, label }) => ({ id: newId(), sessionId, dossierId: one.dossierId, memberId: id, label })),
+      );
+      return this.records.saveTransition(
+        tx,
+        actor,
+        locked,
+        'recuse',
+        {},
+        { number: one.agendaNumber, members: members.length },
+      );
+    });
   }
 }
 

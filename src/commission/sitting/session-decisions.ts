@@ -4,7 +4,7 @@ import type { Id } from '../../kernel/ids.js';
 import { Conflict, DomainError, NotFound, refuse, type Refusal } from '../../kernel/refusal.js';
 import type { Claim, Explained, Outcome, Place } from '../../matching/index.js';
 import { Audit } from '../../platform/audit/index.js';
-import type { Tx } from '../../platform/database/index.js';
+import { UnitOfWork, type Tx } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import { Supply } from '../../supply/index.js';
 import { explain } from '../domain/case-explanation.js';
@@ -32,6 +32,7 @@ export const seenClaims = (claims: readonly Claim[]): string =>
 @Injectable()
 export class SessionDecisions {
   constructor(
+    private readonly unitOfWork: UnitOfWork,
     private readonly records: SessionRecords,
     private readonly board: SittingBoard,
     private readonly supply: Supply,
@@ -42,36 +43,38 @@ export class SessionDecisions {
   ) {}
 
   /** Keeps the proposal of every case not decided yet. @param expectedVersion of the session as the person saw it */
-  async keepAll(tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
-    const locked = await this.records.lockForAction(tx, actor, sessionId, 'decide', expectedVersion);
-    const { outcome, cases } = await this.board.board(tx, sessionId);
-    const hidden = await this.recusals.hiddenFrom(tx, actor, sessionId);
-    const undecided = cases.filter(({ decision, dossierId }) => decision === null && !hidden.has(dossierId));
-    await this.attendances.assertQuorum(
-      tx,
-      locked,
-      await this.recusals.recusedOf(
+  keepAll(actor: Actor, sessionId: Id, expectedVersion?: number): Promise<CommissionSession> {
+    return this.unitOfWork.run(async (tx) => {
+      const locked = await this.records.lockForAction(tx, actor, sessionId, 'decide', expectedVersion);
+      const { outcome, cases } = await this.board.board(tx, sessionId);
+      const hidden = await this.recusals.hiddenFrom(tx, actor, sessionId);
+      const undecided = cases.filter(({ decision, dossierId }) => decision === null && !hidden.has(dossierId));
+      await this.attendances.assertQuorum(
         tx,
-        sessionId,
-        undecided.map(({ dossierId }) => dossierId),
-      ),
-    );
-    const explained = outcome.explained(undecided.map(({ dossierId }) => dossierId));
-    await this.board.writeAll(
-      tx,
-      undecided.map((one) => {
-        const decision = asProposed(() => explained, one);
-        return {
-          candidacy: one,
-          patch: this.columnsOf(
-            one,
-            decision,
-            this.board.placeIn(outcome.instance, one, decision.sectionId, decision.slots ?? null),
-          ),
-        };
-      }),
-    );
-    return this.records.saveTransition(tx, actor, locked, 'decide', {}, { all: true });
+        locked,
+        await this.recusals.recusedOf(
+          tx,
+          sessionId,
+          undecided.map(({ dossierId }) => dossierId),
+        ),
+      );
+      const explained = outcome.explained(undecided.map(({ dossierId }) => dossierId));
+      await this.board.writeAll(
+        tx,
+        undecided.map((one) => {
+          const decision = asProposed(() => explained, one);
+          return {
+            candidacy: one,
+            patch: this.columnsOf(
+              one,
+              decision,
+              this.board.placeIn(outcome.instance, one, decision.sectionId, decision.slots ?? null),
+            ),
+          };
+        }),
+      );
+      return this.records.saveTransition(tx, actor, locked, 'decide', {}, { all: true });
+    });
   }
 
   /**
@@ -82,58 +85,62 @@ export class SessionDecisions {
    * @throws DomainError when the decision lacks a reason, its section has no place left on a half-day, or it creates
    * claims that the person has not seen
    */
-  async decide(
-    tx: Tx,
+  decide(
     actor: Actor,
     candidacyId: Id,
     decision: Decision | 'keep',
     expectedVersion?: number,
     accepted?: string,
   ): Promise<void> {
-    const { candidacy, locked } = await this.claimCase(tx, actor, candidacyId, expectedVersion);
-    await this.attendances.assertQuorum(
-      tx,
-      locked,
-      await this.recusals.recusedOf(tx, candidacy.sessionId, [candidacy.dossierId]),
-    );
-    const board = await this.board.board(tx, candidacy.sessionId);
-    const { outcome } = board;
-    const wanted =
-      decision === 'keep'
-        ? asProposed(() => outcome.explained([candidacy.dossierId]), candidacy)
-        : this.withWeek(outcome, candidacy, decision);
-    const refusal = judgeDecision(wanted, candidacy) ?? this.contradicted(tx, locked.session, board, candidacy, wanted);
-    if (refusal) throw new DomainError(refusal);
-    if (wanted.kind === 'defer') await this.assertCanDeferTo(tx, locked.session, wanted.deferredToId!);
-    const place = wanted.kind === 'admit' ? this.placeFor(board, candidacy, wanted) : null;
-    const after = await this.board.change(
-      tx,
-      board,
-      new Map([[candidacyId, this.columnsOf(candidacy, wanted, place)]]),
-    );
-    const { created } = claimChanges(outcome.claims, after.claims);
-    if (accepted !== undefined && created.length > 0 && accepted !== seenClaims(created))
-      throw new DomainError(refuse('decision.createsClaims', { count: created.length }));
-    await this.records.saveTransition(tx, actor, locked, 'decide');
-    await this.audit.changed(
-      tx,
-      actor,
-      `candidacy.${wanted.kind}`,
-      { kind: 'candidacy', id: candidacyId },
-      {
-        claims: created.length,
-        ...(wanted.reason ? { reason: wanted.reason } : {}),
-        ...(wanted.sectionId ? { section: wanted.sectionId } : {}),
-      },
-    );
+    return this.unitOfWork.run(async (tx) => {
+      const { candidacy, locked } = await this.claimCase(tx, actor, candidacyId, expectedVersion);
+      await this.attendances.assertQuorum(
+        tx,
+        locked,
+        await this.recusals.recusedOf(tx, candidacy.sessionId, [candidacy.dossierId]),
+      );
+      const board = await this.board.board(tx, candidacy.sessionId);
+      const { outcome } = board;
+      const wanted =
+        decision === 'keep'
+          ? asProposed(() => outcome.explained([candidacy.dossierId]), candidacy)
+          : this.withWeek(outcome, candidacy, decision);
+      const refusal =
+        judgeDecision(wanted, candidacy) ?? this.contradicted(tx, locked.session, board, candidacy, wanted);
+      if (refusal) throw new DomainError(refusal);
+      if (wanted.kind === 'defer') await this.assertCanDeferTo(tx, locked.session, wanted.deferredToId!);
+      const place = wanted.kind === 'admit' ? this.placeFor(board, candidacy, wanted) : null;
+      const after = await this.board.change(
+        tx,
+        board,
+        new Map([[candidacyId, this.columnsOf(candidacy, wanted, place)]]),
+      );
+      const { created } = claimChanges(outcome.claims, after.claims);
+      if (accepted !== undefined && created.length > 0 && accepted !== seenClaims(created))
+        throw new DomainError(refuse('decision.createsClaims', { count: created.length }));
+      await this.records.saveTransition(tx, actor, locked, 'decide');
+      await this.audit.changed(
+        tx,
+        actor,
+        `candidacy.${wanted.kind}`,
+        { kind: 'candidacy', id: candidacyId },
+        {
+          claims: created.length,
+          ...(wanted.reason ? { reason: wanted.reason } : {}),
+          ...(wanted.sectionId ? { section: wanted.sectionId } : {}),
+        },
+      );
+    });
   }
 
   /** Takes a decision back: the case follows the proposal again. */
-  async takeBack(tx: Tx, actor: Actor, candidacyId: Id, expectedVersion?: number): Promise<void> {
-    const { candidacy, locked } = await this.claimCase(tx, actor, candidacyId, expectedVersion);
-    await this.board.change(tx, await this.board.board(tx, candidacy.sessionId), new Map([[candidacyId, UNDECIDED]]));
-    await this.records.saveTransition(tx, actor, locked, 'decide');
-    await this.audit.changed(tx, actor, 'candidacy.takeBack', { kind: 'candidacy', id: candidacyId });
+  takeBack(actor: Actor, candidacyId: Id, expectedVersion?: number): Promise<void> {
+    return this.unitOfWork.run(async (tx) => {
+      const { candidacy, locked } = await this.claimCase(tx, actor, candidacyId, expectedVersion);
+      await this.board.change(tx, await this.board.board(tx, candidacy.sessionId), new Map([[candidacyId, UNDECIDED]]));
+      await this.records.saveTransition(tx, actor, locked, 'decide');
+      await this.audit.changed(tx, actor, 'candidacy.takeBack', { kind: 'candidacy', id: candidacyId });
+    });
   }
 
   /** A reason that a fact speaks against; a proposal that is kept has no other reason than what was found. */

@@ -19,6 +19,7 @@ import { SessionCandidates } from './session-candidates.js';
 import { SessionDecisions } from './session-decisions.js';
 import { SessionInstances } from './session-instances.js';
 import { SessionQueries } from './session-queries.js';
+import { SessionSteps } from './session-steps.js';
 import { SittingBoard } from './sitting-board.js';
 import { Unmaskings } from './unmaskings.js';
 import { AgendaDocument } from './web/agenda-document.js';
@@ -77,6 +78,7 @@ import { WithdrawnCases } from './withdrawn-cases.js';
     SessionInstances,
     SessionPresenter,
     SessionQueries,
+    SessionSteps,
     SittingBoard,
     SittingParts,
     SittingPresenter,

@@ -4,7 +4,7 @@ import { Clock } from '../../kernel/clock.js';
 import { newId, type Id } from '../../kernel/ids.js';
 import { NotFound } from '../../kernel/refusal.js';
 import { Audit } from '../../platform/audit/index.js';
-import { Reader, type Tx } from '../../platform/database/index.js';
+import { Reader, UnitOfWork } from '../../platform/database/index.js';
 import type { Actor } from '../../platform/security/index.js';
 import type { UnmaskingReason } from '../domain/unmasking.js';
 import { listAgendaNumbers } from '../persistence/candidacies.queries.js';
@@ -29,6 +29,7 @@ export interface UnmaskingRow extends Unmasking {
 export class Unmaskings {
   constructor(
     private readonly reader: Reader,
+    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly records: SessionRecords,
     private readonly recusals: Recusals,
@@ -37,32 +38,34 @@ export class Unmaskings {
   ) {}
 
   /** Shown once, and written down in the same transaction: what is not logged is not read. @throws NotFound */
-  async unmask(tx: Tx, actor: Actor, sessionId: Id, candidacyId: Id, reason: UnmaskingReason): Promise<Unmasked> {
-    await this.records.lockForAction(tx, actor, sessionId, 'unmask');
-    const one = await tx.findOne(Candidacy, { id: candidacyId, sessionId });
-    if (
-      one?.state !== 'frozen' ||
-      actor.kind !== 'staff' ||
-      (await this.recusals.hiddenFrom(tx, actor, sessionId)).has(one.dossierId)
-    )
-      throw new NotFound('candidacy');
-    await tx.insert(Unmasking, {
-      id: newId(),
-      sessionId,
-      candidacyId,
-      accountId: actor.accountId,
-      name: actor.name,
-      reason,
-      at: this.clock.now(),
+  unmask(actor: Actor, sessionId: Id, candidacyId: Id, reason: UnmaskingReason): Promise<Unmasked> {
+    return this.unitOfWork.run(async (tx) => {
+      await this.records.lockForAction(tx, actor, sessionId, 'unmask');
+      const one = await tx.findOne(Candidacy, { id: candidacyId, sessionId });
+      if (
+        one?.state !== 'frozen' ||
+        actor.kind !== 'staff' ||
+        (await this.recusals.hiddenFrom(tx, actor, sessionId)).has(one.dossierId)
+      )
+        throw new NotFound('candidacy');
+      await tx.insert(Unmasking, {
+        id: newId(),
+        sessionId,
+        candidacyId,
+        accountId: actor.accountId,
+        name: actor.name,
+        reason,
+        at: this.clock.now(),
+      });
+      await this.audit.changed(tx, actor, 'candidacy.unmask', { kind: 'candidacy', id: candidacyId }, { reason });
+      const { request, adults } = await this.dossiers.loadRequest(tx, one.requestId);
+      const full = (...names: (string | null | undefined)[]): string => names.filter(Boolean).join(' ');
+      return {
+        number: one.agendaNumber,
+        child: full(request.firstName, request.surname),
+        adults: adults.map(({ details }) => full(details.firstName, details.surname)),
+      };
     });
-    await this.audit.changed(tx, actor, 'candidacy.unmask', { kind: 'candidacy', id: candidacyId }, { reason });
-    const { request, adults } = await this.dossiers.loadRequest(tx, one.requestId);
-    const full = (...names: (string | null | undefined)[]): string => names.filter(Boolean).join(' ');
-    return {
-      number: one.agendaNumber,
-      child: full(request.firstName, request.surname),
-      adults: adults.map(({ details }) => full(details.firstName, details.surname)),
-    };
   }
 
   /** Latest first. The caller says whose session it may read. */

@@ -5,16 +5,12 @@ import {
   Candidacy,
   CommissionSession,
   Closing,
-  Convocations,
-  Freezing,
-  Opening,
-  PlacesDeclarations,
-  Preparation,
   SessionCalendar,
   SessionDecisions,
 } from '../../../src/commission/index.js';
 import { isComing } from '../../../src/commission/domain/session-lifecycle.js';
 import { Pauses } from '../../../src/commission/sitting/pauses.js';
+import { SessionSteps } from '../../../src/commission/sitting/session-steps.js';
 import { ChildRequest, isOpen, RequestMoves, Wish } from '../../../src/dossier/index.js';
 import { Conflict, DomainError, NotFound } from '../../../src/kernel/refusal.js';
 import { addDays, addHours, instantAt, type Day } from '../../../src/kernel/time.js';
@@ -103,44 +99,46 @@ export class SequenceWorld {
       await tx.write('UPDATE seat_ledger SET held = 0 WHERE held <> 0');
     });
     clockOf(this.app).travelTo(instantAt(from, '08:00'));
-    if (prelude !== 'nothing') await this.run((tx) => this.play(tx, prelude));
+    if (prelude !== 'nothing') await this.play(prelude);
   }
 
-  private async play(tx: Tx, prelude: Prelude): Promise<void> {
-    await this.planBoth(tx, 30);
+  private async play(prelude: Prelude): Promise<void> {
+    await this.planBoth(30);
     if (prelude === 'planned') return;
-    await this.listAll(tx);
+    await this.run((tx) => this.listAll(tx));
     if (prelude === 'listed') return;
-    await this.openAll(tx);
+    await this.openAll();
     if (prelude === 'open') return;
-    await this.closeAll(tx);
+    await this.closeAll();
     if (prelude === 'closed') return;
-    for (const offer of await tx.find(Offer, { where: { state: 'open' }, order: { id: 'ASC' } })) {
-      const family: Actor = { kind: 'family', dossierId: offer.dossierId, draftId: null };
-      // The first one gives up what the others would rather have.
-      if (offer.dossierId === this.family(0).dossierId)
-        await this.app.get(Offers).decline(tx, family, offer.id, 'hours', 'withdraw');
-      else await this.accept(tx, offer, family, true);
-    }
-    await this.planBoth(tx, 60);
-    await this.listAll(tx);
-    await this.openAll(tx);
-    if (prelude === 'better') await this.closeAll(tx);
+    await this.run(async (tx) => {
+      for (const offer of await tx.find(Offer, { where: { state: 'open' }, order: { id: 'ASC' } })) {
+        const family: Actor = { kind: 'family', dossierId: offer.dossierId, draftId: null };
+        // The first one gives up what the others would rather have.
+        if (offer.dossierId === this.family(0).dossierId)
+          await this.app.get(Offers).decline(tx, family, offer.id, 'hours', 'withdraw');
+        else await this.accept(tx, offer, family, true);
+      }
+    });
+    await this.planBoth(60);
+    await this.run((tx) => this.listAll(tx));
+    await this.openAll();
+    if (prelude === 'better') await this.closeAll();
   }
 
-  private async closeAll(tx: Tx): Promise<void> {
-    for (const { id } of await this.coming(tx)) {
-      await this.app.get(SessionDecisions).keepAll(tx, SYSTEM, id);
-      await this.app.get(Closing).close(tx, SYSTEM, id);
+  private async closeAll(): Promise<void> {
+    for (const { id } of await this.coming(this.reader)) {
+      await this.app.get(SessionDecisions).keepAll(SYSTEM, id);
+      await this.app.get(Closing).close(SYSTEM, id);
     }
   }
 
-  private async planBoth(tx: Tx, inDays: number): Promise<void> {
+  private async planBoth(inDays: number): Promise<void> {
     for (const [index, bodyId] of BODIES.entries()) {
       const day = aThursday(this.app, inDays + 7 * index);
       await this.app
         .get(SessionCalendar)
-        .plan(tx, SYSTEM, {
+        .plan(SYSTEM, {
           bodyId,
           day,
           time: index === 0 ? '09:00' : '14:00',
@@ -166,13 +164,10 @@ export class SequenceWorld {
     }
   }
 
-  private async openAll(tx: Tx): Promise<void> {
-    for (const { id } of await this.coming(tx)) {
-      await this.app.get(PlacesDeclarations).declareAll(tx, SYSTEM, id);
-      await this.app.get(Freezing).freeze(tx, SYSTEM, id);
-      await this.app.get(Preparation).prepare(tx, SYSTEM, id);
-      await this.app.get(Opening).open(tx, SYSTEM, id);
-    }
+  private async openAll(): Promise<void> {
+    for (const { id } of await this.coming(this.reader))
+      for (const step of ['places', 'freeze', 'prepare', 'open'] as const)
+        await this.app.get(SessionSteps).take(SYSTEM, id, step);
   }
 
   /** Does what a command says, or is told why not, which is an answer too. Anything else that is thrown is a fault. */
@@ -209,47 +204,41 @@ export class SequenceWorld {
   private async attempt(command: Command): Promise<boolean> {
     switch (command.do) {
       case 'plan':
-        await this.run((tx) =>
-          this.app
-            .get(SessionCalendar)
-            .plan(tx, SYSTEM, {
-              bodyId: BODIES[command.body % 2]!,
-              day: this.dayIn(command.inDays),
-              time: timeOf(command.hour),
-              room: ROOMS[command.room]!,
-              entryFrom: addDays(this.dayIn(command.inDays), 30),
-              reofferAllowed: command.reoffer,
-            }),
-        );
+        await this.app
+          .get(SessionCalendar)
+          .plan(SYSTEM, {
+            bodyId: BODIES[command.body % 2]!,
+            day: this.dayIn(command.inDays),
+            time: timeOf(command.hour),
+            room: ROOMS[command.room]!,
+            entryFrom: addDays(this.dayIn(command.inDays), 30),
+            reofferAllowed: command.reoffer,
+          });
         return true;
       case 'move':
-        return this.withSession(command.nth, (tx, { id, room }) =>
+        return this.withSession(command.nth, ({ id, room }) =>
           this.app
             .get(SessionCalendar)
-            .move(tx, SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }),
+            .move(SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }),
         );
       case 'pause':
-        return this.withSession(command.nth, (tx, { id, room }) =>
-          this.app
-            .get(Pauses)
-            .pause(tx, SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }),
+        return this.withSession(command.nth, ({ id, room }) =>
+          this.app.get(Pauses).pause(SYSTEM, id, { day: this.dayIn(command.inDays), time: timeOf(command.hour), room }),
         );
       case 'cancel':
-        return this.withSession(command.nth, (tx, { id }) => this.app.get(SessionCalendar).cancel(tx, SYSTEM, id));
+        return this.withSession(command.nth, ({ id }) => this.app.get(SessionCalendar).cancel(SYSTEM, id));
       case 'call':
-        return this.withSession(command.nth, (tx, { id }) => this.app.get(Convocations).call(tx, SYSTEM, id));
+        return this.withSession(command.nth, ({ id }) => this.app.get(SessionSteps).take(SYSTEM, id, 'call'));
       case 'places':
-        return this.withSession(command.nth, (tx, { id }) =>
-          this.app.get(PlacesDeclarations).declareAll(tx, SYSTEM, id),
-        );
+        return this.withSession(command.nth, ({ id }) => this.app.get(SessionSteps).take(SYSTEM, id, 'places'));
       case 'forward':
-        return this.withSession(command.nth, (tx, session) => this.forward(tx, session));
+        return this.withSession(command.nth, (session) => this.forward(session));
       case 'close':
-        return this.withSession(command.nth, (tx, { id }) => this.app.get(Closing).close(tx, SYSTEM, id));
+        return this.withSession(command.nth, ({ id }) => this.app.get(Closing).close(SYSTEM, id));
       case 'list':
-        return this.withSession(command.nth, (tx, { id }) => this.list(tx, command.family, id));
+        return this.withSession(command.nth, ({ id }) => this.run((tx) => this.list(tx, command.family, id)));
       case 'amend':
-        return this.withSession(command.nth, (tx, session) => this.amend(tx, session, command));
+        return this.withSession(command.nth, (session) => this.amend(session, command));
       case 'accept':
         return this.withOffer(command.family, (tx, offer, family) => this.accept(tx, offer, family, command.keep));
       case 'giveUp':
@@ -278,21 +267,20 @@ export class SequenceWorld {
   }
 
   /** The next step of a session on its way, whichever that is. */
-  private async forward(tx: Tx, { id, state, placesDeclaredAt }: CommissionSession): Promise<unknown> {
+  private async forward({ id, state, placesDeclaredAt }: CommissionSession): Promise<unknown> {
+    const steps = this.app.get(SessionSteps);
     switch (state) {
       case 'planned':
       case 'called':
-        return placesDeclaredAt
-          ? this.app.get(Freezing).freeze(tx, SYSTEM, id)
-          : this.app.get(PlacesDeclarations).declareAll(tx, SYSTEM, id);
+        return steps.take(SYSTEM, id, placesDeclaredAt ? 'freeze' : 'places');
       case 'frozen':
-        return this.app.get(Preparation).prepare(tx, SYSTEM, id);
+        return steps.take(SYSTEM, id, 'prepare');
       case 'prepared':
-        return this.app.get(Opening).open(tx, SYSTEM, id);
+        return steps.take(SYSTEM, id, 'open');
       case 'suspended':
-        return this.app.get(Pauses).resume(tx, SYSTEM, id);
+        return this.app.get(Pauses).resume(SYSTEM, id);
       default:
-        return this.app.get(SessionDecisions).keepAll(tx, SYSTEM, id);
+        return this.app.get(SessionDecisions).keepAll(SYSTEM, id);
     }
   }
 
@@ -332,12 +320,14 @@ export class SequenceWorld {
   }
 
   private async amend(
-    tx: Tx,
     session: CommissionSession,
     { candidate, kind }: Extract<Command, { do: 'amend' }>,
   ): Promise<unknown> {
-    const cases = await tx.find(Candidacy, { where: { sessionId: session.id }, order: { agendaNumber: 'ASC' } });
-    const next = (await this.coming(tx)).find((one) => one.bodyId === session.bodyId && one.id !== session.id);
+    const cases = await this.reader.find(Candidacy, {
+      where: { sessionId: session.id },
+      order: { agendaNumber: 'ASC' },
+    });
+    const next = (await this.coming(this.reader)).find((one) => one.bodyId === session.bodyId && one.id !== session.id);
     const one = cases[candidate % Math.max(1, cases.length)];
     const reason = {
       wait: one?.proposedSectionId ? 'other_child_first' : 'no_place',
@@ -346,7 +336,7 @@ export class SequenceWorld {
     }[kind];
     return this.app
       .get(SessionDecisions)
-      .decide(tx, SYSTEM, one?.id ?? '', {
+      .decide(SYSTEM, one?.id ?? '', {
         kind,
         sectionId: null,
         reason,
@@ -354,16 +344,11 @@ export class SequenceWorld {
       });
   }
 
-  private async withSession(
-    nth: number,
-    work: (tx: Tx, session: CommissionSession) => Promise<unknown>,
-  ): Promise<boolean> {
-    return this.run(async (tx) => {
-      const coming = await this.coming(tx);
-      if (coming.length === 0) return false;
-      await work(tx, coming[nth % coming.length]!);
-      return true;
-    });
+  private async withSession(nth: number, work: (session: CommissionSession) => Promise<unknown>): Promise<boolean> {
+    const coming = await this.coming(this.reader);
+    if (coming.length === 0) return false;
+    await work(coming[nth % coming.length]!);
+    return true;
   }
 
   private async withOffer(
@@ -379,8 +364,8 @@ export class SequenceWorld {
     });
   }
 
-  private async coming(tx: Tx): Promise<CommissionSession[]> {
-    return (await tx.find(CommissionSession, { order: { startsAt: 'ASC', id: 'ASC' } })).filter(({ state }) =>
+  private async coming(from: Reader | Tx): Promise<CommissionSession[]> {
+    return (await from.find(CommissionSession, { order: { startsAt: 'ASC', id: 'ASC' } })).filter(({ state }) =>
       isComing(state),
     );
   }

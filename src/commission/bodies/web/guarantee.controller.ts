@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { Clock } from '../../../kernel/clock.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
@@ -29,7 +28,6 @@ const FIELD_OF: Record<string, string> = { 'guarantee.past': 'from', 'guarantee.
 @Controller('commissions/places-garanties')
 export class GuaranteeController {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: GuaranteeSettings,
     private readonly present: GuaranteePresenter,
@@ -71,7 +69,7 @@ export class GuaranteeController {
       reason: reason?.trim() || null,
       otherChildren: Number(otherChildren),
     };
-    const refused = await refusedBy(this.unitOfWork.run((tx) => this.settings.set(tx, actor, id, wanted)));
+    const refused = await refusedBy(this.settings.set(actor, id, wanted));
     if (!refused) return redirect(`/commissions/places-garanties/${id}`, 'commission.guarantee.saved');
     return refusedPage(
       'commission/bodies/guarantee',

@@ -1,6 +1,4 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { Clock } from '../../../kernel/clock.js';
-import { Reader, UnitOfWork } from '../../../platform/database/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
@@ -24,12 +22,9 @@ import { RulesPresenter } from './rules.presenter.js';
 @Controller('commissions/regles')
 export class RulesController {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly rules: BodyRules,
     private readonly insertion: InsertionPlaces,
     private readonly present: RulesPresenter,
-    private readonly reader: Reader,
-    private readonly clock: Clock,
   ) {}
 
   @Get(':bodyId')
@@ -58,7 +53,7 @@ export class RulesController {
         values: form.values,
         errors: [{ field: first, message: 'commission.errors.percentTogether' }],
       });
-    await this.unitOfWork.run((tx) => this.rules.change(tx, actor, bodyId, rules));
+    await this.rules.change(actor, bodyId, rules);
     return redirect('/commissions', 'commission.notice.rules');
   }
 
@@ -67,7 +62,7 @@ export class RulesController {
     { name, establishmentIds }: { name: string; establishmentIds: readonly string[] },
   ): Promise<Record<string, unknown>> {
     const { t } = words;
-    const guarantees = await this.insertion.on(this.reader, establishmentIds, this.clock.today());
+    const guarantees = await this.insertion.today(establishmentIds);
     return {
       bodyName: name,
       queues: QUEUES.map((value) => ({ value, text: t(`commission.rules.queue.${value}`) })),

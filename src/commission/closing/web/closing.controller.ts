@@ -30,7 +30,7 @@ export class ClosingController {
       { id, asked },
       form,
       'commission.notice.closed',
-      (tx, version) => this.closing.close(tx, actor, id, version),
+      (version) => this.closing.close(actor, id, version),
       'compte-rendu',
     );
   }

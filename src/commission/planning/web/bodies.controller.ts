@@ -1,5 +1,4 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
-import { UnitOfWork } from '../../../platform/database/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
@@ -32,7 +31,6 @@ const FIELD_OF: Record<string, string> = { 'body.alreadyMember': 'person' };
 @Controller('commissions/instances')
 export class BodiesController {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly settings: BodySettings,
     private readonly present: BodiesPresenter,
     private readonly say: Sentences,
@@ -61,9 +59,7 @@ export class BodiesController {
   ): Promise<Page | Redirect> {
     const model = this.present.sheet(words, await this.settings.sheet(actor, bodyId));
     if (!form.ok) return refusedPage('commission/planning/body', model, form);
-    const refused = await refusedBy(
-      this.unitOfWork.run((tx) => this.settings.change(tx, actor, bodyId, settingsIn(form.value))),
-    );
+    const refused = await refusedBy(this.settings.change(actor, bodyId, settingsIn(form.value)));
     if (refused)
       return refusedPage(
         'commission/planning/body',
@@ -99,9 +95,7 @@ export class BodiesController {
         values: form.values,
         errors: [{ field: 'label', message: 'commission.bodies.errors.label' }],
       });
-    const refused = await refusedBy(
-      this.unitOfWork.run((tx) => this.settings.addMember(tx, actor, bodyId, person, valuesOf(form.value))),
-    );
+    const refused = await refusedBy(this.settings.addMember(actor, bodyId, person, valuesOf(form.value)));
     if (!refused) return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.added');
     const field = FIELD_OF[refused.refusal.code] ?? 'role';
     return refusedPage(
@@ -140,9 +134,7 @@ export class BodiesController {
     const sheet = await this.settings.sheet(actor, bodyId);
     const model = await this.present.member(words, this.settings, sheet, memberIn(sheet, memberId));
     if (!form.ok) return refusedPage('commission/planning/body-member', model, form);
-    const refused = await refusedBy(
-      this.unitOfWork.run((tx) => this.settings.changeMember(tx, actor, bodyId, memberId, valuesOf(form.value))),
-    );
+    const refused = await refusedBy(this.settings.changeMember(actor, bodyId, memberId, valuesOf(form.value)));
     if (refused)
       return refusedPage(
         'commission/planning/body-member',
@@ -159,7 +151,7 @@ export class BodiesController {
     @Param('bodyId') bodyId: string,
     @Param('memberId') memberId: string,
   ): Promise<Redirect> {
-    await this.unitOfWork.run((tx) => this.settings.endMember(tx, actor, bodyId, memberId));
+    await this.settings.endMember(actor, bodyId, memberId);
     return redirect(`/commissions/instances/${bodyId}`, 'commission.bodies.ended');
   }
 }

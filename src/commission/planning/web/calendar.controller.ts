@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import type { Refusal } from '../../../kernel/refusal.js';
 import { dayOf, isDay, timeOf, type Day } from '../../../kernel/time.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
@@ -34,7 +33,6 @@ type Values = Record<string, unknown>;
 @Controller('commissions')
 export class CalendarController {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly sessions: SessionCalendar,
     private readonly lists: SessionLists,
     private readonly access: SessionAccess,
@@ -90,7 +88,7 @@ export class CalendarController {
       entryFrom: entryFrom as Day,
       reofferAllowed: reoffer === 'yes',
     };
-    const refused = await refusedBy(this.unitOfWork.run((tx) => this.sessions.plan(tx, actor, wanted)));
+    const refused = await refusedBy(this.sessions.plan(actor, wanted));
     if (refused)
       return this.again(words, 'commission/planning/plan', model, form.values, refused.refusal, day!, refused.status);
     return redirect('/commissions', 'commission.notice.planned');
@@ -122,9 +120,7 @@ export class CalendarController {
     if (!form.ok || errors.length > 0)
       return refusedPage('commission/planning/plan', model, { values: form.values, errors });
     const { room, version } = form.value;
-    const refused = await refusedBy(
-      this.unitOfWork.run((tx) => this.sessions.move(tx, actor, id, { day: day!, time: time!, room }, version)),
-    );
+    const refused = await refusedBy(this.sessions.move(actor, id, { day: day!, time: time!, room }, version));
     if (refused)
       return this.again(words, 'commission/planning/plan', model, form.values, refused.refusal, day!, refused.status);
     return redirect(`/commissions/${id}`, 'commission.notice.moved');
@@ -138,7 +134,7 @@ export class CalendarController {
     @Form(ButtonForm) form: Submitted<ButtonForm>,
   ): Promise<Redirect> {
     const version = form.ok ? form.value.version : -1;
-    await this.unitOfWork.run((tx) => this.sessions.cancel(tx, actor, id, version));
+    await this.sessions.cancel(actor, id, version);
     return redirect('/commissions', 'commission.notice.cancelled');
   }
 

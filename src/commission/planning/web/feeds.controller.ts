@@ -3,7 +3,6 @@ import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Clock } from '../../../kernel/clock.js';
 import { NotFound } from '../../../kernel/refusal.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, Public, type Actor } from '../../../platform/security/index.js';
 import { Form, page, redirect, Words, type Page, type Redirect, type Submitted } from '../../../platform/web/index.js';
@@ -26,7 +25,6 @@ const calendarIn = (form: Submitted<CalendarForm>): string => {
 @Controller()
 export class FeedsController {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly feeds: CalendarFeeds,
     private readonly present: FeedsPresenter,
@@ -45,7 +43,7 @@ export class FeedsController {
     @CurrentActor() actor: Actor,
     @Form(CalendarForm) form: Submitted<CalendarForm>,
   ): Promise<Page> {
-    const opened = await this.unitOfWork.run((tx) => this.feeds.open(tx, actor, calendarIn(form)));
+    const opened = await this.feeds.open(actor, calendarIn(form));
     return page('commission/planning/feeds', {
       ...this.present.list(words, await this.feeds.offeredTo(actor)),
       opened: this.present.opened(words, opened),
@@ -55,7 +53,7 @@ export class FeedsController {
   @Allow(Permission.ReadSession)
   @Post('commissions/agendas/retirer')
   async revoke(@CurrentActor() actor: Actor, @Form(CalendarForm) form: Submitted<CalendarForm>): Promise<Redirect> {
-    await this.unitOfWork.run((tx) => this.feeds.revoke(tx, actor, calendarIn(form)));
+    await this.feeds.revoke(actor, calendarIn(form));
     return redirect('/commissions/agendas', 'commission.notice.feedRevoked');
   }
 

@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { NotFound } from '../../../kernel/refusal.js';
 import { isDay } from '../../../kernel/time.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
@@ -32,7 +31,6 @@ const pageOf = (bodyId: string): string => `/commissions/instances/${bodyId}/cal
 @Controller('commissions/instances/:bodyId/calendrier')
 export class RecurrenceController {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly settings: BodySettings,
     private readonly recurring: RecurringSessions,
     private readonly present: RecurrencePresenter,
@@ -54,7 +52,7 @@ export class RecurrenceController {
     const model = await this.model(words, actor, bodyId);
     const read = recurrenceIn(form);
     if (!read.ok) return refusedPage(VIEW, model, { values: form.values, errors: read.errors });
-    await this.unitOfWork.run((tx) => this.recurring.change(tx, actor, bodyId, read.recurrence));
+    await this.recurring.change(actor, bodyId, read.recurrence);
     return redirect(pageOf(bodyId), 'commission.recurrence.saved');
   }
 
@@ -71,7 +69,7 @@ export class RecurrenceController {
     if (act === 'move' && !isDay(suggested))
       return this.again(model, [{ field: `date-${ruleDay}`, message: 'commission.errors.day' }]);
     const to = { skip: null, restore: undefined, move: suggested }[act];
-    const refused = await refusedBy(this.unitOfWork.run((tx) => this.recurring.settle(tx, actor, bodyId, ruleDay, to)));
+    const refused = await refusedBy(this.recurring.settle(actor, bodyId, ruleDay, to));
     if (refused)
       return this.again(model, [this.say.asError(words, `date-${ruleDay}`, refused.refusal)], refused.status);
     return redirect(pageOf(bodyId), 'commission.recurrence.settled');
@@ -111,7 +109,7 @@ export class RecurrenceController {
         values: form.values,
         errors: form.ok ? [{ field: 'day', message: 'commission.errors.day' }] : form.errors,
       });
-    const refused = await refusedBy(this.unitOfWork.run((tx) => this.recurring.settle(tx, actor, bodyId, ruleDay, to)));
+    const refused = await refusedBy(this.recurring.settle(actor, bodyId, ruleDay, to));
     if (refused)
       return refusedPage(
         DATE_VIEW,

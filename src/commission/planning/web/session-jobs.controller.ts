@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { IsIn } from 'class-validator';
 import { dayOf } from '../../../kernel/time.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
@@ -31,7 +30,6 @@ const VIEW = 'commission/planning/session-jobs';
 @Controller('commissions/:id/taches')
 export class SessionJobsController {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly jobs: SessionJobs,
     private readonly access: SessionAccess,
   ) {}
@@ -49,7 +47,7 @@ export class SessionJobsController {
     @Form(RunForm) form: Submitted<RunForm>,
   ): Promise<Page | Redirect> {
     if (!form.ok) return refusedPage(VIEW, await this.model(words, actor, id), form);
-    const refused = await refusedBy(this.unitOfWork.run((tx) => this.jobs.run(tx, actor, id, form.value.task)));
+    const refused = await refusedBy(this.jobs.run(actor, id, form.value.task));
     if (!refused) return redirect(`/commissions/${id}/taches`, 'commission.jobs.started');
     const errors = [{ field: `task-${form.value.task}`, message: `refusal.${refused.refusal.code}` }];
     return refusedPage(VIEW, await this.model(words, actor, id), { values: {}, errors }, refused.status);

@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { NotFound } from '../../../kernel/refusal.js';
 import { dayOf, isDay, timeOf } from '../../../kernel/time.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
@@ -27,7 +26,6 @@ import { PauseForm } from './sitting.form.js';
 @Controller('commissions/:id')
 export class PauseController {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly queries: SessionQueries,
     private readonly pauses: Pauses,
     private readonly say: Sentences,
@@ -61,9 +59,7 @@ export class PauseController {
     if (!form.ok || errors.length > 0)
       return refusedPage('commission/sitting/pause', model, { values: form.values, errors });
     const { room, version } = form.value;
-    const refused = await refusedBy(
-      this.unitOfWork.run((tx) => this.pauses.pause(tx, actor, id, { day: day!, time: time!, room }, version)),
-    );
+    const refused = await refusedBy(this.pauses.pause(actor, id, { day: day!, time: time!, room }, version));
     if (!refused) return redirect(`/commissions/${id}/seance`, 'commission.notice.paused');
     const alternatives = String(refused.refusal.facts?.['alternatives'] ?? '')
       .split(' ')
@@ -90,7 +86,7 @@ export class PauseController {
     @Form(ButtonForm) form: Submitted<ButtonForm>,
   ): Promise<Redirect> {
     const version = form.ok ? form.value.version : -1;
-    await this.unitOfWork.run((tx) => this.pauses.resume(tx, actor, id, version));
+    await this.pauses.resume(actor, id, version);
     return redirect(`/commissions/${id}/presences`, 'commission.notice.resumed');
   }
 

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '../../../kernel/ids.js';
-import { UnitOfWork, type Tx } from '../../../platform/database/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import type { Actor } from '../../../platform/security/index.js';
 import { page, redirect, refusedBy, type Page, type Redirect, type Submitted } from '../../../platform/web/index.js';
@@ -14,7 +13,6 @@ import { SittingParts } from './sitting-parts.js';
 @Injectable()
 export class ScreenButtons {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly access: SessionAccess,
     private readonly say: Sentences,
     private readonly parts: SittingParts,
@@ -27,11 +25,11 @@ export class ScreenButtons {
     { id, asked }: { id: Id; asked: CaseQuery },
     form: Submitted<ButtonForm>,
     notice: string,
-    work: (tx: Tx, version: number) => Promise<unknown>,
+    work: (version: number) => Promise<unknown>,
     next = `seance${queryOf(asked)}`,
   ): Promise<Page | Redirect> {
     await this.access.read(actor, id);
-    const refused = await refusedBy(this.unitOfWork.run((tx) => work(tx, form.ok ? form.value.version : -1)));
+    const refused = await refusedBy(work(form.ok ? form.value.version : -1));
     if (!refused) return redirect(`/commissions/${id}/${next}`, notice);
     const model = await this.parts.model(words, actor, id, 'screen', asked);
     return page(

@@ -1,7 +1,5 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
-import type { Id } from '../../../kernel/ids.js';
 import { NotFound } from '../../../kernel/refusal.js';
-import { UnitOfWork, type Tx } from '../../../platform/database/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
@@ -17,12 +15,8 @@ import {
   Words,
 } from '../../../platform/web/index.js';
 import { Sentences } from '../../bodies/web/sentences.js';
-import { Freezing } from '../../freezing/freezing.js';
-import { Convocations } from '../../planning/convocations.js';
-import { PlacesDeclarations } from '../../planning/places-declarations.js';
-import { Opening } from '../opening.js';
-import { Preparation } from '../preparation.js';
 import { SessionQueries } from '../session-queries.js';
+import { SessionSteps } from '../session-steps.js';
 import { AgendaDocument } from './agenda-document.js';
 import { AgendaPresenter } from './agenda.presenter.js';
 import { SessionPresenter } from './session.presenter.js';
@@ -40,13 +34,8 @@ const NOTICES = {
 @Controller('commissions')
 export class SessionController {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly queries: SessionQueries,
-    private readonly convocations: Convocations,
-    private readonly declarations: PlacesDeclarations,
-    private readonly freezing: Freezing,
-    private readonly preparation: Preparation,
-    private readonly opening: Opening,
+    private readonly steps: SessionSteps,
     private readonly presenter: SessionPresenter,
     private readonly agendaPresenter: AgendaPresenter,
     private readonly say: Sentences,
@@ -70,7 +59,7 @@ export class SessionController {
     const sheet = await this.queries.sheet(actor, id);
     if (!form.ok) return page('commission/sitting/session', { ...this.presenter.model(words, sheet), form }, 422);
     const { step, version } = form.value;
-    const refused = await refusedBy(this.unitOfWork.run((tx) => this.take(step)(tx, actor, id, version)));
+    const refused = await refusedBy(this.steps.take(actor, id, step, version));
     if (refused) {
       const now = await this.queries.sheet(actor, id);
       return page(
@@ -94,9 +83,7 @@ export class SessionController {
     const sheet = await this.queries.sheet(actor, id);
     // A form of one button: what does not fit was not sent by it.
     if (!form.ok) throw new NotFound('session');
-    const refused = await refusedBy(
-      this.unitOfWork.run((tx) => this.declarations.declare(tx, actor, id, establishmentId)),
-    );
+    const refused = await refusedBy(this.steps.declarePlacesOf(actor, id, establishmentId));
     if (refused)
       return page(
         'commission/sitting/session',
@@ -124,20 +111,5 @@ export class SessionController {
   @Get(':id/ordre-du-jour.pdf')
   async agendaPdf(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<Download> {
     return new Download(await this.agendaDocument.of(actor, id), 'ordre-du-jour.pdf', 'application/pdf');
-  }
-
-  private take(step: StepForm['step']): (tx: Tx, actor: Actor, id: Id, version?: number) => Promise<unknown> {
-    switch (step) {
-      case 'call':
-        return (...session) => this.convocations.call(...session);
-      case 'places':
-        return (...session) => this.declarations.declareAll(...session);
-      case 'freeze':
-        return (...session) => this.freezing.freeze(...session);
-      case 'prepare':
-        return (...session) => this.preparation.prepare(...session);
-      case 'open':
-        return (...session) => this.opening.open(...session);
-    }
   }
 }

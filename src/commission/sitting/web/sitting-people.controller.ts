@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { DomainError, NotFound, refuse } from '../../../kernel/refusal.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
@@ -27,7 +26,6 @@ import { RecusalForm } from './sitting.form.js';
 @Controller('commissions/:id')
 export class SittingPeopleController {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly queries: SessionQueries,
     private readonly attendances: Attendances,
     private readonly recusals: Recusals,
@@ -58,9 +56,7 @@ export class SittingPeopleController {
     const model = this.attendance.model(words, sitting);
     if (!form.ok) return refusedPage('commission/sitting/attendance', model, form);
     const { value } = form;
-    const refused = await refusedBy(
-      this.unitOfWork.run((tx) => this.attendances.note(tx, actor, id, notedIn(value), value.version)),
-    );
+    const refused = await refusedBy(this.attendances.note(actor, id, notedIn(value), value.version));
     if (!refused)
       return redirect(
         sitting.session.state === 'closed' ? `/commissions/${id}/compte-rendu` : `/commissions/${id}/seance`,
@@ -107,9 +103,7 @@ export class SittingPeopleController {
     const model = this.recusal.model(words, sitting, candidacyId);
     if (!form.ok) return refusedPage('commission/sitting/recusal', model, form);
     const { members = [], version } = form.value;
-    const refused = await refusedBy(
-      this.unitOfWork.run((tx) => this.recusals.say(tx, actor, id, candidacyId, [members].flat(), version)),
-    );
+    const refused = await refusedBy(this.recusals.say(actor, id, candidacyId, [members].flat(), version));
     if (!refused) return redirect(`/commissions/${id}/seance`, 'commission.notice.recusal');
     const { session } = await this.run(actor, id);
     return refusedPage(

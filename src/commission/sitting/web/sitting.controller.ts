@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { NotFound } from '../../../kernel/refusal.js';
 import { isDay } from '../../../kernel/time.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import {
@@ -20,10 +19,10 @@ import {
 import { Sentences } from '../../bodies/web/sentences.js';
 import type { Decision } from '../../domain/decisions.js';
 import { ButtonForm } from '../../planning/web/planning.form.js';
-import { Preparation } from '../preparation.js';
 import { Ratifications } from '../ratifications.js';
 import { SessionDecisions } from '../session-decisions.js';
 import { SessionQueries, type Sitting } from '../session-queries.js';
+import { SessionSteps } from '../session-steps.js';
 import { AmendPresenter, readSection } from './amend.presenter.js';
 import type { CaseQuery } from './case-filter.js';
 import { ScreenButtons } from './screen-buttons.js';
@@ -35,9 +34,8 @@ import { SittingPresenter } from './sitting.presenter.js';
 @Controller('commissions/:id')
 export class SittingController {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly decisions: SessionDecisions,
-    private readonly preparation: Preparation,
+    private readonly steps: SessionSteps,
     private readonly ratifications: Ratifications,
     private readonly queries: SessionQueries,
     private readonly presenter: SittingPresenter,
@@ -91,8 +89,8 @@ export class SittingController {
     @Form(ButtonForm) form: Submitted<ButtonForm>,
     @Query() asked: CaseQuery,
   ): Promise<Page | Redirect> {
-    return this.buttons.press(words, actor, { id, asked }, form, 'commission.notice.kept', (tx, version) =>
-      this.decisions.keepAll(tx, actor, id, version),
+    return this.buttons.press(words, actor, { id, asked }, form, 'commission.notice.kept', (version) =>
+      this.decisions.keepAll(actor, id, version),
     );
   }
 
@@ -105,8 +103,8 @@ export class SittingController {
     @Form(ButtonForm) form: Submitted<ButtonForm>,
     @Query() asked: CaseQuery,
   ): Promise<Page | Redirect> {
-    return this.buttons.press(words, actor, { id, asked }, form, 'commission.notice.refresh', (tx, version) =>
-      this.preparation.refresh(tx, actor, id, version),
+    return this.buttons.press(words, actor, { id, asked }, form, 'commission.notice.refresh', (version) =>
+      this.steps.refresh(actor, id, version),
     );
   }
 
@@ -121,8 +119,8 @@ export class SittingController {
     @Query() asked: CaseQuery,
   ): Promise<Page | Redirect> {
     await this.queries.assertCaseOf(id, candidacyId);
-    return this.buttons.press(words, actor, { id, asked }, form, 'commission.notice.kept', (tx, version) =>
-      this.decisions.decide(tx, actor, candidacyId, 'keep', version),
+    return this.buttons.press(words, actor, { id, asked }, form, 'commission.notice.kept', (version) =>
+      this.decisions.decide(actor, candidacyId, 'keep', version),
     );
   }
 
@@ -137,8 +135,8 @@ export class SittingController {
     @Query() asked: CaseQuery,
   ): Promise<Page | Redirect> {
     await this.queries.assertCaseOf(id, candidacyId);
-    return this.buttons.press(words, actor, { id, asked }, form, 'commission.notice.takenBack', (tx, version) =>
-      this.decisions.takeBack(tx, actor, candidacyId, version),
+    return this.buttons.press(words, actor, { id, asked }, form, 'commission.notice.takenBack', (version) =>
+      this.decisions.takeBack(actor, candidacyId, version),
     );
   }
 
@@ -172,9 +170,7 @@ export class SittingController {
     if (!form.ok) return refusedPage('commission/sitting/case', model, form);
     const { decision, version } = form.value;
     const refused = await refusedBy(
-      this.unitOfWork.run((tx) =>
-        this.decisions.decide(tx, actor, candidacyId, decisionOf(form.value), version, form.value.confirmed ?? ''),
-      ),
+      this.decisions.decide(actor, candidacyId, decisionOf(form.value), version, form.value.confirmed ?? ''),
     );
     if (!refused) return redirect(`/commissions/${id}/seance`, 'commission.notice.decided');
     const now = await this.queries.sitting(actor, id);
@@ -222,11 +218,9 @@ export class SittingController {
       return refusedPage('commission/sitting/ratification', model, { values: form.values, errors });
     const { verdict, version } = form.value;
     const refused = await refusedBy(
-      this.unitOfWork.run((tx) =>
-        verdict === 'yes'
-          ? this.ratifications.ratify(tx, actor, id, placementId, version)
-          : this.ratifications.refuse(tx, actor, id, placementId, lastDay as string, version),
-      ),
+      verdict === 'yes'
+        ? this.ratifications.ratify(actor, id, placementId, version)
+        : this.ratifications.refuse(actor, id, placementId, lastDay as string, version),
     );
     if (refused)
       return refusedPage(

@@ -1,13 +1,13 @@
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { DECISION_KINDS } from '../../domain/decisions.js';
 import { UNMASKING_REASONS, type UnmaskingReason } from '../../domain/unmasking.js';
+import { SESSION_STEPS, type SessionStep } from '../session-steps.js';
 import { MoveForm, VersionForm } from '../../planning/web/planning.form.js';
 
 const DIGITS = /^\d{1,4}$/;
 
 export class StepForm extends VersionForm {
-  @IsIn(['call', 'places', 'freeze', 'prepare', 'open'], { message: 'commission.errors.step' }) step:
-    'call' | 'places' | 'freeze' | 'prepare' | 'open';
+  @IsIn(SESSION_STEPS, { message: 'commission.errors.step' }) step: SessionStep;
 }
 
 export class CaseForm extends VersionForm {

@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { NotFound } from '../../../kernel/refusal.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
 import type { Translator } from '../../../platform/i18n/index.js';
 import { Allow, CurrentActor, Permission, type Actor } from '../../../platform/security/index.js';
 import { Form, page, refusedPage, Words, type Page, type Submitted } from '../../../platform/web/index.js';
@@ -18,7 +17,6 @@ type Model = Record<string, unknown>;
 @Controller('commissions/:id')
 export class UnmaskingController {
   constructor(
-    private readonly unitOfWork: UnitOfWork,
     private readonly queries: SessionQueries,
     private readonly unmaskings: Unmaskings,
   ) {}
@@ -45,9 +43,7 @@ export class UnmaskingController {
   ): Promise<Page> {
     const model = await this.model(words, actor, id, candidacyId);
     if (!form.ok) return refusedPage('commission/sitting/unmasking', model, form);
-    const { child, adults } = await this.unitOfWork.run((tx) =>
-      this.unmaskings.unmask(tx, actor, id, candidacyId, form.value.reason),
-    );
+    const { child, adults } = await this.unmaskings.unmask(actor, id, candidacyId, form.value.reason);
     const { t } = words;
     return page('commission/sitting/unmasking', {
       ...model,

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '../../kernel/ids.js';
+import { UnitOfWork, type Tx } from '../../platform/database/index.js';
+import type { Actor } from '../../platform/security/index.js';
+import { Freezing } from '../freezing/freezing.js';
+import { Convocations } from '../planning/convocations.js';
+import { PlacesDeclarations } from '../planning/places-declarations.js';
+import { Opening } from './opening.js';
+import { Preparation } from './preparation.js';
+
+/** What a coordinator does to a session, in order, until it sits. */
+export const SESSION_STEPS = ['call', 'places', 'freeze', 'prepare', 'open'] as const;
+export type SessionStep = (typeof SESSION_STEPS)[number];
+
+type Step = (tx: Tx, actor: Actor, sessionId: Id, expectedVersion?: number) => Promise<unknown>;
+
+/** The steps of a session, each in a unit of its own. Its jobs take the same ones when their date has come. */
+@Injectable()
+export class SessionSteps {
+  private readonly steps: Record<SessionStep, Step>;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly declarations: PlacesDeclarations,
+    private readonly preparation: Preparation,
+    convocations: Convocations,
+    freezing: Freezing,
+    opening: Opening,
+  ) {
+    this.steps = {
+      call: (...session) => convocations.call(...session),
+      places: (...session) => declarations.declareAll(...session),
+      freeze: (...session) => freezing.freeze(...session),
+      prepare: (...session) => preparation.prepare(...session),
+      open: (...session) => opening.open(...session),
+    };
+  }
+
+  /** @param expectedVersion of the session as the person saw it; another one is a Conflict */
+  async take(actor: Actor, sessionId: Id, step: SessionStep, expectedVersion?: number): Promise<void> {
+    await this.unitOfWork.run((tx) => this.steps[step](tx, actor, sessionId, expectedVersion));
+  }
+
+  /** For one establishment whose director has not declared its places. */
+  async declarePlacesOf(actor: Actor, sessionId: Id, establishmentId: Id): Promise<void> {
+    await this.unitOfWork.run((tx) => this.declarations.declare(tx, actor, sessionId, establishmentId));
+  }
+
+  /** The places are read again while the session sits. */
+  async refresh(actor: Actor, sessionId: Id, expectedVersion: number): Promise<void> {
+    await this.unitOfWork.run((tx) => this.preparation.refresh(tx, actor, sessionId, expectedVersion));
+  }
+}
